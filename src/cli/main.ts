@@ -1,0 +1,1 @@
+console.log('carrel', process.argv.slice(2))

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  esbuild: { jsx: 'automatic', jsxImportSource: 'hono/jsx' },
+  test: {
+    include: ['src/**/*.long.test.ts', 'tests/**/*.long.test.ts'],
+    reporters: ['default', './tests/closing-line.ts'],
+    testTimeout: 3_600_000,
+    hookTimeout: 600_000,
+    maxWorkers: 1,
+  },
+})
