@@ -1,1 +1,51 @@
-console.log('carrel', process.argv.slice(2))
+import { readFileSync } from 'node:fs'
+
+type Command = { readonly does: string; readonly load: () => Promise<{ run(args: string[]): Promise<number> }> }
+
+const commands: Record<string, Command> = {
+  demo: { does: 'start an invented library to try things on', load: () => import('./demo.ts') },
+  start: { does: 'start the library', load: () => import('./start.ts') },
+  decide: { does: 'answer an ask, or a file of them, by the policy', load: () => import('./decide.ts') },
+  policy: { does: 'readings | coverage | check: the policy pack itself', load: () => import('./policy.ts') },
+  import: { does: 'koha DIR: bring patrons, items and loans from Koha', load: () => import('./import.ts') },
+  register: { does: 'export DIR | verify DIR: the register, checkable by anyone', load: () => import('./register.ts') },
+  account: { does: 'add NAME: a sign-in for one of the staff', load: () => import('./account.ts') },
+  database: { does: 'migrate: bring the database up to date', load: () => import('./database.ts') },
+}
+
+function usage(): string {
+  const lines = Object.entries(commands).map(([name, command]) => `  carrel ${name.padEnd(10)} ${command.does}`)
+  return ['Usage:', ...lines, '', 'carrel COMMAND --help says more.'].join('\n')
+}
+
+async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args
+  if (name === '--version') {
+    const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+    console.log((JSON.parse(manifest) as { version: string }).version)
+    return 0
+  }
+  if (name === undefined || name === '--help' || name === 'help') {
+    console.log(usage())
+    return name === undefined ? 2 : 0
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command === undefined) {
+    console.error(`carrel: there is no command ${JSON.stringify(name)}\n\n${usage()}`)
+    return 2
+  }
+  return (await command.load()).run(rest)
+}
+
+/** Faults with a `code` carry one sentence for the person; anything else is a defect and shows where. */
+function explain(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return `carrel: ${error.message}`
+  return `carrel: this should not have happened: ${error instanceof Error ? error.stack : String(error)}`
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  console.error(explain(error))
+  process.exitCode = 1
+}

@@ -1,0 +1,39 @@
+import type { RecordKind } from '../policy/ask.ts'
+
+/**
+ * What one permit opens: these records of these patrons, once the register holds the entry that says so.
+ * `for: 'facts'` lets the gate compute the closed list of facts that a decision needs; nothing of it is shown.
+ */
+export type PermitScope =
+  | { readonly for: 'disclosure'; readonly patrons: readonly string[]; readonly records: readonly RecordKind[] }
+  | { readonly for: 'facts'; readonly patrons: readonly string[] }
+
+const scopes = new WeakMap<Permit, PermitScope>()
+
+/** Opens sealed values. Made by the gate alone; the class itself can make only empty permits. */
+export class Permit {
+  /** True when this permit opens the given record of the given patron. */
+  covers(patron: string, record: RecordKind): boolean {
+    const scope = scopes.get(this)
+    if (scope === undefined || !scope.patrons.includes(patron)) return false
+    return scope.for === 'facts' || scope.records.includes(record)
+  }
+}
+
+export type Mint = (scope: PermitScope) => Permit
+
+let claimed = false
+
+/**
+ * Hands the mint to its first caller, the gate; everyone after it is refused.
+ * INVARIANT: nothing that identifies a patron is opened but by a permit of the gate.
+ */
+export function claimMint(): Mint {
+  if (claimed) throw new Error('permits are made by the gate alone, and it has claimed the mint already')
+  claimed = true
+  return (scope) => {
+    const permit = new Permit()
+    scopes.set(permit, scope)
+    return permit
+  }
+}

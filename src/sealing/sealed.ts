@@ -1,0 +1,57 @@
+import { inspect } from 'node:util'
+import type { RecordKind } from '../policy/ask.ts'
+import type { Permit } from './permit.ts'
+
+const shown = '[sealed]'
+
+/** A permit that does not cover what it was asked to open: a fault in the program, never a user's mistake. */
+export class SealKept extends Error {
+  override name = 'SealKept'
+}
+
+/**
+ * A value that identifies a patron. It prints, logs, spreads, stringifies and inspects as `[sealed]`, and only
+ * a permit that covers its patron and its record opens it.
+ */
+export class Sealed<T> {
+  /** Why: an own property, so that spreading or cloning shows the seal and not an empty object. */
+  readonly sealed = shown
+  readonly #patron: string
+  readonly #record: RecordKind
+  readonly #read: () => T
+
+  /** `read` deciphers on demand; it runs only under a permit that covers `record` of `patron`. */
+  constructor(patron: string, record: RecordKind, read: () => T) {
+    this.#patron = patron
+    this.#record = record
+    this.#read = read
+  }
+
+  /** The plaintext. Throws SealKept when the permit does not cover it. */
+  open(permit: Permit): T {
+    if (!permit.covers(this.#patron, this.#record)) {
+      throw new SealKept(`this permit does not open ${this.#record}`)
+    }
+    return this.#read()
+  }
+
+  toString(): string {
+    return shown
+  }
+
+  toJSON(): string {
+    return shown
+  }
+
+  [Symbol.toPrimitive](): string {
+    return shown
+  }
+
+  *[Symbol.iterator](): Iterator<string> {
+    yield shown
+  }
+
+  [inspect.custom](): string {
+    return shown
+  }
+}

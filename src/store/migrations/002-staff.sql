@@ -1,0 +1,29 @@
+-- Who may sign in, from which computers. These tables know no patron.
+
+create table account (
+  id           uuid primary key default gen_random_uuid(),
+  sign_in      text not null unique check (sign_in = lower(sign_in)),
+  name         text not null,
+  role         text not null check (role in ('volunteer', 'desk', 'director', 'counsel', 'trustee')),
+  passphrase   text not null,                     -- argon2id
+  failures     integer not null default 0,
+  locked_until timestamptz
+);
+
+create table session (
+  token_hash   bytea primary key,                 -- SHA-256 of the cookie's random token
+  account_id   uuid not null references account on delete cascade,
+  signed_in_at timestamptz not null default now(),
+  seen_at      timestamptz not null default now()
+);
+create index session_of_account on session (account_id);
+
+create table workstation (
+  token_hash   bytea primary key,                 -- SHA-256 of the computer's random token
+  name         text not null,
+  place        text not null,                     -- a place of the policy pack
+  enrolled_by  uuid not null references account,
+  enrolled_on  date not null default current_date
+);
+
+grant select, insert, update, delete on account, session, workstation to :app;

@@ -1,0 +1,98 @@
+import type { Generated } from 'kysely'
+
+/**
+ * The tables as Kysely sees them. `Buffer` columns of the vault are sealed fields or keyed tokens; dates are
+ * `YYYY-MM-DD` strings; the SQL beside each in `migrations/` is the truth.
+ */
+export type Schema = {
+  library: { only_row: Generated<boolean>; name: string; key_check: Buffer; made_on: Generated<string> }
+  patron: {
+    id: Generated<string>
+    source_key: Buffer | null
+    fingerprint: Buffer | null
+    name: Buffer
+    born: Buffer | null
+    contact: Buffer | null
+    standing: Buffer | null
+  }
+  card: {
+    id: Generated<string>
+    patron_id: string
+    barcode: Buffer
+    barcode_index: Buffer
+    state: 'active' | 'lost'
+  }
+  guarantor: { id: Generated<string>; guarantor_id: string; guarantee_id: string; liable: Generated<boolean> }
+  title: {
+    id: Generated<string>
+    source_id: string | null
+    title: string
+    author: string | null
+    fingerprint: Buffer | null
+  }
+  item: {
+    id: Generated<string>
+    title_id: string
+    source_id: string | null
+    barcode: string | null
+    call_number: string | null
+    collection: string | null
+    item_type: string | null
+    price_cents: number | null
+    state: Generated<'here' | 'lost' | 'damaged' | 'withdrawn'>
+    fingerprint: Buffer | null
+  }
+  loan: {
+    id: Generated<string>
+    patron_id: string
+    item: Buffer
+    item_index: Buffer
+    due_on: string
+    state: Generated<'out' | 'lost'>
+    source_key: Buffer | null
+    fingerprint: Buffer | null
+  }
+  hold: {
+    id: Generated<string>
+    patron_id: string
+    title: Buffer
+    state: Generated<'placed' | 'in-transit' | 'waiting' | 'suspended'>
+    source_key: Buffer | null
+    fingerprint: Buffer | null
+  }
+  charge: {
+    id: Generated<string>
+    patron_id: string
+    kind: 'overdue' | 'lost' | 'damaged' | 'other'
+    amount_cents: number
+    item: Buffer | null
+    source_key: Buffer | null
+    fingerprint: Buffer | null
+  }
+  account: {
+    id: Generated<string>
+    sign_in: string
+    name: string
+    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee'
+    passphrase: string
+    failures: Generated<number>
+    locked_until: Date | null
+  }
+  session: {
+    token_hash: Buffer
+    account_id: string
+    signed_in_at: Generated<Date>
+    seen_at: Generated<Date>
+  }
+  workstation: {
+    token_hash: Buffer
+    name: string
+    place: string
+    enrolled_by: string
+    enrolled_on: Generated<string>
+  }
+  register_pending: { id: string; leaf: Buffer; overflow: Buffer | null }
+  register_leaf: { index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }
+  register_tile: { level: number; index: bigint; width: number; hashes: Buffer }
+  register_checkpoint: { size: bigint; note: string; signed_at: Date }
+}
