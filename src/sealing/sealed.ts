@@ -11,26 +11,26 @@ export class SealKept extends Error {
 
 /**
  * A value that identifies a patron. It prints, logs, spreads, stringifies and inspects as `[sealed]`, and only
- * a permit that covers its patron and its record opens it.
+ * a permit that covers its patron and one of its records opens it.
  */
 export class Sealed<T> {
   /** Why: an own property, so that spreading or cloning shows the seal and not an empty object. */
   readonly sealed = shown
   readonly #patron: string
-  readonly #record: RecordKind
+  readonly #records: readonly RecordKind[]
   readonly #read: () => T
 
-  /** `read` deciphers on demand; it runs only under a permit that covers `record` of `patron`. */
-  constructor(patron: string, record: RecordKind, read: () => T) {
+  /** `read` deciphers on demand; it runs only under a permit that covers one of `records` of `patron`. */
+  constructor(patron: string, records: readonly RecordKind[], read: () => T) {
     this.#patron = patron
-    this.#record = record
+    this.#records = records
     this.#read = read
   }
 
   /** The plaintext. Throws SealKept when the permit does not cover it. */
   open(permit: Permit): T {
-    if (!permit.covers(this.#patron, this.#record)) {
-      throw new SealKept(`this permit does not open ${this.#record}`)
+    if (!this.#records.some((record) => permit.covers(this.#patron, record))) {
+      throw new SealKept(`this permit does not open ${this.#records.join(' or ')}`)
     }
     return this.#read()
   }

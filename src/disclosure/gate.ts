@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Answer } from '../policy/answer.ts'
+import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
+import type { Pack } from '../policy/pack.ts'
+import { type Entry, sealEntry } from '../register/entry.ts'
+import { token } from '../sealing/field.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { NameIndex } from '../sealing/name-index.ts'
+import { claimMint } from '../sealing/permit.ts'
+import { recordPending } from '../store/register.ts'
+import type { Schema } from '../store/schema.ts'
+import { accountOf, inContext, patronOfCard, patronsById, titlesById, titlesOfItems } from '../store/vault.ts'
+import { cardNumber } from './card-number.ts'
+import { withFacts } from './facts.ts'
+import { type Held, hold } from './held.ts'
+import { type Opened, open } from './opened.ts'
+
+/** Who on staff asks, from which place of the pack (`elsewhere` where the computer is not enrolled). */
+export type Actor = { readonly accountId: string; readonly role: StaffRole; readonly place: string }
+
+export type PatronKey = { readonly card: string } | { readonly id: string }
+
+export type Disclosed = {
+  readonly answer: Answer
+  /** The register entry's random id, base64url: a reference that tells nothing. */
+  readonly reference: string
+  /** Each patron of whom something may be told, in the order found, with just that. */
+  readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
+}
+
+export type GateParts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly names: NameIndex
+  readonly clock: Clock
+}
+
+/** What the counter asks for, unless a page needs less. */
+export const wholeRecord: readonly RecordKind[] = [
+  ...['existence', 'identity', 'contact', 'loans', 'overdue', 'overdue.titles', 'lost', 'lost.titles'],
+  ...['damaged', 'damaged.titles', 'charges', 'charges.items', 'holds', 'holds.titles'],
+] as readonly RecordKind[]
+
+/** A search lists so many patrons at most, and its entry names each of them. */
+export const searchLimit = 20
+
+const mint = claimMint()
+
+type Request = {
+  readonly kind: Entry['kind']
+  readonly actor: Actor
+  readonly ask: Ask
+  readonly find: (trx: Transaction<Schema>) => Promise<readonly Held[]>
+}
+
+type Decided = { readonly answer: Answer; readonly each: readonly { held: Held; answer: Answer }[] }
+
+/**
+ * The one way out. Everything the library knows about a patron leaves here, in six steps:
+ * ask → facts → decide → record → open → say.
+ */
+export class Gate {
+  readonly #parts: GateParts
+
+  constructor(parts: GateParts) {
+    this.#parts = parts
+  }
+
+  /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */
+  async view(request: {
+    readonly actor: Actor
+    readonly patron: PatronKey
+    readonly records?: readonly RecordKind[]
+  }): Promise<Disclosed> {
+    const { actor, patron, records = wholeRecord } = request
+    const ask = this.#onScreen(actor, records)
+    return this.#disclose({ kind: 'view', actor, ask, find: (trx) => this.#findOne(trx, patron) })
+  }
+
+  /** Patrons whose name begins with what was typed, 20 at most: one entry, which names every one listed. */
+  async search(request: {
+    readonly actor: Actor
+    readonly name: string
+  }): Promise<Disclosed & { readonly more: boolean }> {
+    const { actor, name } = request
+    const ask = this.#onScreen(actor, ['existence', 'identity'])
+    const { ids, more } = this.#parts.names.search(name, searchLimit)
+    const disclosed = await this.#disclose({
+      kind: 'search',
+      actor,
+      ask,
+      find: async (trx) => (await patronsById(trx, ids)).map((row) => this.#hold(row)),
+    })
+    return { ...disclosed, more: more && disclosed.told.length > 0 }
+  }
+
+  /** Somebody asks staff. Where the ask is about one patron, the record's own facts decide. */
+  async answer(request: {
+    readonly actor: Actor
+    readonly ask: Ask
+    readonly about?: PatronKey
+  }): Promise<Disclosed> {
+    const { actor, ask, about } = request
+    const find = async (trx: Transaction<Schema>) => (about === undefined ? [] : this.#findOne(trx, about))
+    return this.#disclose({ kind: 'answer', actor, ask, find })
+  }
+
+  async #disclose(request: Request): Promise<Disclosed> {
+    const { actor } = request
+    const recorded = await inContext(
+      this.#parts.app,
+      { actor: actor.accountId, place: actor.place },
+      async (trx) => {
+        const held = await request.find(trx)
+        const decided = this.#decide(request.ask, held)
+        const reference = await this.#record(trx, request, decided)
+        return { ...decided, reference }
+      },
+    )
+    // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
+    const told = await this.#open(recorded)
+    return { answer: recorded.answer, reference: recorded.reference, told }
+  }
+
+  #decide(ask: Ask, held: readonly Held[]): Decided {
+    const { pack } = this.#parts
+    const each = held.map((one) => {
+      const facts = mint({ for: 'facts', patrons: [one.patronId] })
+      return { held: one, answer: pack.decide(withFacts(ask, one, facts)) }
+    })
+    return { each, answer: each[0]?.answer ?? pack.decide(ask) }
+  }
+
+  async #record(trx: Transaction<Schema>, request: Request, decided: Decided): Promise<string> {
+    const { clock, ring, pack } = this.#parts
+    const at = clock.now().toISOString()
+    const month = at.slice(0, 7)
+    const id = randomBytes(16)
+    const entry = entryOf(request, decided, { at, pack: pack.hash })
+    await recordPending(trx, { id, ...sealEntry(entry, { id, month, monthKey: ring.registerMonthKey(month) }) })
+    return id.toString('base64url')
+  }
+
+  async #open(decided: Decided): Promise<Disclosed['told']> {
+    const { app } = this.#parts
+    const catalogue = {
+      titlesOfItems: (ids: readonly string[]) => titlesOfItems(app, ids),
+      titlesById: (ids: readonly string[]) => titlesById(app, ids),
+    }
+    const tellable = decided.each.filter(({ answer }) => answer.may.length > 0)
+    return Promise.all(
+      tellable.map(async ({ held, answer }) => {
+        const permit = mint({ for: 'disclosure', patrons: [held.patronId], records: answer.may })
+        return { patronId: held.patronId, opened: await open(held, answer.may, permit, catalogue) }
+      }),
+    )
+  }
+
+  #onScreen(actor: Actor, records: readonly RecordKind[]): Ask {
+    return {
+      on: this.#parts.clock.today(),
+      recipient: { kind: 'staff', role: actor.role, relation: 'none', liable: false, verified: [] },
+      subject: { married: false, emancipated: false, liabilities: [] },
+      records: [...records],
+      channel: 'screen',
+      place: actor.place,
+      done: [],
+      emergencyClaimed: false,
+    }
+  }
+
+  async #findOne(trx: Transaction<Schema>, key: PatronKey): Promise<Held[]> {
+    const id =
+      'id' in key
+        ? key.id
+        : await patronOfCard(trx, token(this.#parts.ring, 'card.barcode', cardNumber(key.card)))
+    const [row] = id === undefined ? [] : await patronsById(trx, [id])
+    return row === undefined ? [] : [this.#hold(row, await accountOf(trx, row.id))]
+  }
+
+  #hold(...rows: [Parameters<typeof hold>[2], Parameters<typeof hold>[3]?]): Held {
+    return hold(this.#parts.ring, this.#parts.clock.today(), ...rows)
+  }
+}
+
+function entryOf(request: Request, decided: Decided, stamp: { at: string; pack: string }): Entry {
+  const { actor, ask, kind } = request
+  const { answer } = decided
+  return {
+    kind,
+    at: stamp.at,
+    actor: actor.accountId,
+    role: actor.role,
+    place: actor.place,
+    pack: stamp.pack,
+    subjects: decided.each.filter(({ answer }) => kind !== 'search' || answer.may.length > 0).map(({ held }) => held.patronId),
+    records: ask.records,
+    outcome: answer.outcome,
+    may: answer.may,
+    clauses: answer.clauses,
+  }
+}

@@ -1,0 +1,137 @@
+import type { RecordKind } from '../policy/ask.ts'
+import type { Permit } from '../sealing/permit.ts'
+import type { CatalogueTitle } from '../store/vault.ts'
+import { liabilitiesOf } from './facts.ts'
+import {
+  type ChargeKind,
+  type Contact,
+  type Held,
+  type LoanKind,
+  titleOfCharge,
+  titleOfLoan,
+} from './held.ts'
+
+export type OpenedTitle = CatalogueTitle & { readonly dueOn?: string }
+
+/** A bare fact, and which titles it is about where those may be told. */
+export type OpenedFact = { readonly any: boolean; readonly titles?: readonly OpenedTitle[] }
+
+/**
+ * What may be told of one patron, in the clear. A record that was not allowed is absent. Amounts are in
+ * cents; dates are `YYYY-MM-DD`.
+ */
+export type Opened = {
+  readonly existence?: true
+  readonly identity?: {
+    readonly surname: string
+    readonly firstName: string
+    readonly otherNames?: string
+    readonly born?: string
+    readonly cards: readonly { readonly number: string; readonly lost: boolean }[]
+  }
+  readonly contact?: Contact
+  readonly loans?: readonly OpenedTitle[]
+  readonly overdue?: OpenedFact
+  readonly lost?: OpenedFact
+  readonly damaged?: OpenedFact
+  readonly charges?: {
+    readonly totalCents: number
+    readonly each: readonly { readonly kind: ChargeKind; readonly amountCents: number; readonly title?: string }[]
+  }
+  readonly holds?: { readonly any: boolean; readonly each?: readonly (CatalogueTitle & { readonly state: string })[] }
+}
+
+export type Catalogue = {
+  titlesOfItems(ids: readonly string[]): Promise<ReadonlyMap<string, CatalogueTitle>>
+  titlesById(ids: readonly string[]): Promise<ReadonlyMap<string, CatalogueTitle>>
+}
+
+const gone: CatalogueTitle = { title: 'a title no longer in the catalogue', author: null }
+
+/** Opens of one patron what `may` allows, and nothing else. */
+export async function open(
+  held: Held,
+  may: readonly RecordKind[],
+  permit: Permit,
+  catalogue: Catalogue,
+): Promise<Opened> {
+  const allowed = new Set(may)
+  const told = (...records: RecordKind[]) => records.some((record) => allowed.has(record))
+  const linked = await followLinks(held, allowed, permit, catalogue)
+  const has = new Set(liabilitiesOf(held))
+  const fact = (kind: 'overdue' | 'lost' | 'damaged'): OpenedFact => ({
+    any: has.has(kind),
+    ...(told(`${kind}.titles`) && { titles: linked.titlesOf(kind) }),
+  })
+
+  return {
+    ...(told('existence') && { existence: true as const }),
+    ...(told('identity') && { identity: identity(held, permit) }),
+    ...(told('contact') && { contact: held.contact?.open(permit) ?? noContact }),
+    ...(told('loans') && { loans: linked.titlesOf('loans') }),
+    ...(told('overdue', 'overdue.titles') && { overdue: fact('overdue') }),
+    ...(told('lost', 'lost.titles') && { lost: fact('lost') }),
+    ...(told('damaged', 'damaged.titles') && { damaged: fact('damaged') }),
+    ...(told('charges', 'charges.items') && {
+      charges: {
+        totalCents: held.charges.reduce((sum, charge) => sum + charge.amountCents, 0),
+        each: linked.charges.map(({ kind, amountCents, title }) => ({
+          kind,
+          amountCents,
+          ...(told('charges.items') && title && { title: title.title }),
+        })),
+      },
+    }),
+    ...(told('holds', 'holds.titles') && {
+      holds: { any: held.holds.length > 0, ...(told('holds.titles') && { each: linked.holds }) },
+    }),
+  }
+}
+
+const noContact: Contact = { addresses: [], phones: [], emails: [] }
+
+function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {
+  const born = held.born?.open(permit)
+  return {
+    ...held.name.open(permit),
+    ...(born !== undefined && { born }),
+    cards: held.cards.map((card) => ({ number: card.barcode.open(permit), lost: card.lost })),
+  }
+}
+
+/** Follows to the catalogue the links whose title may be told; the others stay sealed. */
+async function followLinks(held: Held, allowed: ReadonlySet<RecordKind>, permit: Permit, catalogue: Catalogue) {
+  const loans = held.loans
+    .filter((loan) => allowed.has(titleOfLoan[loan.as]))
+    .map((loan) => ({ as: loan.as, dueOn: loan.dueOn, itemId: loan.itemId.open(permit) }))
+  const charges = held.charges.map((charge) => ({
+    kind: charge.kind,
+    amountCents: charge.amountCents,
+    itemId: titleOfCharge[charge.kind].some((record) => allowed.has(record)) ? charge.itemId?.open(permit) : undefined,
+  }))
+  const holds = held.holds
+    .filter(() => allowed.has('holds.titles'))
+    .map((each) => ({ state: each.state, titleId: each.titleId.open(permit) }))
+  const items = await catalogue.titlesOfItems([...loans, ...charges].flatMap(({ itemId }) => itemId ?? []))
+  const titles = await catalogue.titlesById(holds.map((each) => each.titleId))
+
+  return {
+    /** Each item once, be it on loan, charged for, or both. */
+    titlesOf(kind: LoanKind | 'damaged'): OpenedTitle[] {
+      const found = new Map<string, OpenedTitle>()
+      for (const loan of loans) {
+        if (loan.as === kind) found.set(loan.itemId, { ...(items.get(loan.itemId) ?? gone), dueOn: loan.dueOn })
+      }
+      for (const charge of charges) {
+        if (kind === 'overdue' || charge.kind !== kind || charge.itemId === undefined) continue
+        if (!found.has(charge.itemId)) found.set(charge.itemId, items.get(charge.itemId) ?? gone)
+      }
+      return [...found.values()]
+    },
+    charges: charges.map(({ itemId, ...charge }) => ({
+      ...charge,
+      ...(itemId !== undefined && { title: items.get(itemId) ?? gone }),
+    })),
+    holds: holds.map(({ titleId, state }) => ({ ...(titles.get(titleId) ?? gone), state })),
+  }
+}
