@@ -8,7 +8,8 @@ type Liability = Ask['subject']['liabilities'][number]
 export function liabilitiesOf(held: Held): Liability[] {
   const has: Record<Liability, boolean> = {
     overdue: held.loans.some((loan) => loan.as === 'overdue'),
-    lost: held.loans.some((loan) => loan.as === 'lost') || held.charges.some((charge) => charge.kind === 'lost'),
+    lost:
+      held.loans.some((loan) => loan.as === 'lost') || held.charges.some((charge) => charge.kind === 'lost'),
     damaged: held.charges.some((charge) => charge.kind === 'damaged'),
     charges: held.charges.length > 0,
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
+import { cardNumber } from '../circulation/card-number.ts'
 import type { Clock } from '../clock.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
@@ -12,7 +13,6 @@ import { claimMint } from '../sealing/permit.ts'
 import { recordPending } from '../store/register.ts'
 import type { Schema } from '../store/schema.ts'
 import { accountOf, inContext, patronOfCard, patronsById, titlesById, titlesOfItems } from '../store/vault.ts'
-import { cardNumber } from './card-number.ts'
 import { withFacts } from './facts.ts'
 import { type Held, hold } from './held.ts'
 import { type Opened, open } from './opened.ts'
@@ -140,7 +140,10 @@ export class Gate {
     const month = at.slice(0, 7)
     const id = randomBytes(16)
     const entry = entryOf(request, decided, { at, pack: pack.hash })
-    await recordPending(trx, { id, ...sealEntry(entry, { id, month, monthKey: ring.registerMonthKey(month) }) })
+    await recordPending(trx, {
+      id,
+      ...sealEntry(entry, { id, month, monthKey: ring.registerMonthKey(month) }),
+    })
     return id.toString('base64url')
   }
 
@@ -196,7 +199,9 @@ function entryOf(request: Request, decided: Decided, stamp: { at: string; pack: 
     role: actor.role,
     place: actor.place,
     pack: stamp.pack,
-    subjects: decided.each.filter(({ answer }) => kind !== 'search' || answer.may.length > 0).map(({ held }) => held.patronId),
+    subjects: decided.each
+      .filter(({ answer }) => kind !== 'search' || answer.may.length > 0)
+      .map(({ held }) => held.patronId),
     records: ask.records,
     outcome: answer.outcome,
     may: answer.may,

@@ -20,7 +20,11 @@ export type Held = {
   readonly born?: Sealed<string>
   readonly contact?: Sealed<Contact>
   readonly cards: readonly { readonly barcode: Sealed<string>; readonly lost: boolean }[]
-  readonly loans: readonly { readonly as: LoanKind; readonly dueOn: string; readonly itemId: Sealed<string> }[]
+  readonly loans: readonly {
+    readonly as: LoanKind
+    readonly dueOn: string
+    readonly itemId: Sealed<string>
+  }[]
   readonly holds: readonly { readonly state: string; readonly titleId: Sealed<string> }[]
   readonly charges: readonly {
     readonly kind: ChargeKind
@@ -53,7 +57,9 @@ export function hold(ring: KeyRing, today: string, patron: PatronRow, account: A
     patronId: patron.id,
     name: seal(['identity'], 'patron.name', patron.id, patron.name),
     ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
-    ...(patron.contact && { contact: seal<Contact>(['contact'], 'patron.contact', patron.id, patron.contact) }),
+    ...(patron.contact && {
+      contact: seal<Contact>(['contact'], 'patron.contact', patron.id, patron.contact),
+    }),
     cards: patron.cards.map((card) => ({
       barcode: seal(['identity'], 'card.barcode', card.id, card.barcode),
       lost: card.state === 'lost',

@@ -36,9 +36,16 @@ export type Opened = {
   readonly damaged?: OpenedFact
   readonly charges?: {
     readonly totalCents: number
-    readonly each: readonly { readonly kind: ChargeKind; readonly amountCents: number; readonly title?: string }[]
+    readonly each: readonly {
+      readonly kind: ChargeKind
+      readonly amountCents: number
+      readonly title?: string
+    }[]
   }
-  readonly holds?: { readonly any: boolean; readonly each?: readonly (CatalogueTitle & { readonly state: string })[] }
+  readonly holds?: {
+    readonly any: boolean
+    readonly each?: readonly (CatalogueTitle & { readonly state: string })[]
+  }
 }
 
 export type Catalogue = {
@@ -100,14 +107,21 @@ function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {
 }
 
 /** Follows to the catalogue the links whose title may be told; the others stay sealed. */
-async function followLinks(held: Held, allowed: ReadonlySet<RecordKind>, permit: Permit, catalogue: Catalogue) {
+async function followLinks(
+  held: Held,
+  allowed: ReadonlySet<RecordKind>,
+  permit: Permit,
+  catalogue: Catalogue,
+) {
   const loans = held.loans
     .filter((loan) => allowed.has(titleOfLoan[loan.as]))
     .map((loan) => ({ as: loan.as, dueOn: loan.dueOn, itemId: loan.itemId.open(permit) }))
   const charges = held.charges.map((charge) => ({
     kind: charge.kind,
     amountCents: charge.amountCents,
-    itemId: titleOfCharge[charge.kind].some((record) => allowed.has(record)) ? charge.itemId?.open(permit) : undefined,
+    itemId: titleOfCharge[charge.kind].some((record) => allowed.has(record))
+      ? charge.itemId?.open(permit)
+      : undefined,
   }))
   const holds = held.holds
     .filter(() => allowed.has('holds.titles'))
@@ -120,7 +134,8 @@ async function followLinks(held: Held, allowed: ReadonlySet<RecordKind>, permit:
     titlesOf(kind: LoanKind | 'damaged'): OpenedTitle[] {
       const found = new Map<string, OpenedTitle>()
       for (const loan of loans) {
-        if (loan.as === kind) found.set(loan.itemId, { ...(items.get(loan.itemId) ?? gone), dueOn: loan.dueOn })
+        if (loan.as === kind)
+          found.set(loan.itemId, { ...(items.get(loan.itemId) ?? gone), dueOn: loan.dueOn })
       }
       for (const charge of charges) {
         if (kind === 'overdue' || charge.kind !== kind || charge.itemId === undefined) continue

@@ -2,7 +2,11 @@ import { openField } from './field.ts'
 import type { KeyRing } from './key-ring.ts'
 
 /** A patron's name as it is sealed in `patron.name`. */
-export type PatronName = { readonly surname: string; readonly firstName: string; readonly otherNames?: string }
+export type PatronName = {
+  readonly surname: string
+  readonly firstName: string
+  readonly otherNames?: string
+}
 
 export type SealedName = { readonly id: string; readonly name: Buffer }
 

@@ -5,7 +5,11 @@ import type { RecordKind } from '../policy/ask.ts'
  * `for: 'facts'` lets the gate compute the closed list of facts that a decision needs; nothing of it is shown.
  */
 export type PermitScope =
-  | { readonly for: 'disclosure'; readonly patrons: readonly string[]; readonly records: readonly RecordKind[] }
+  | {
+      readonly for: 'disclosure'
+      readonly patrons: readonly string[]
+      readonly records: readonly RecordKind[]
+    }
   | { readonly for: 'facts'; readonly patrons: readonly string[] }
 
 const scopes = new WeakMap<Permit, PermitScope>()

@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import { openField, sealField, token } from './field.ts'
+import { KeyRing, KeysRefused } from './key-ring.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'carrel-keys-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const ring = new KeyRing(folder)
+
+test('law: what was sealed opens to what it was, for any JSON value', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const opened = openField(ring, 'patron.name', 'row', sealField(ring, 'patron.name', 'row', value))
+      expect(opened).toEqual(JSON.parse(JSON.stringify(value)))
+    }),
+  )
+})
+
+test('a sealed field moved to another row or column does not open', () => {
+  const sealed = sealField(ring, 'patron.name', 'row-1', 'Ada')
+  expect(() => openField(ring, 'patron.name', 'row-2', sealed)).toThrow()
+  expect(() => openField(ring, 'patron.born', 'row-1', sealed)).toThrow()
+})
+
+test('a sealed field with any one byte changed does not open', () => {
+  const sealed = sealField(ring, 'patron.name', 'row', 'Ada')
+  for (let at = 0; at < sealed.length; at++) {
+    const changed = Buffer.from(sealed)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    expect(() => openField(ring, 'patron.name', 'row', changed), `byte ${at}`).toThrow()
+  }
+})
+
+test('a sealed length tells only which multiple of 32 the value fits into', () => {
+  const lengths = new Set(
+    Array.from({ length: 24 }, (_, n) => sealField(ring, 'patron.name', 'r', 'x'.repeat(n)).length),
+  )
+  expect(lengths.size).toBe(1)
+})
+
+test('two rows with one value share no ciphertext, and nothing readable', () => {
+  const [one, two] = ['r1', 'r2'].map((row) => sealField(ring, 'patron.name', row, 'Canary Wharfinger'))
+  expect(one?.equals(two ?? Buffer.alloc(0))).toBe(false)
+  expect(one?.toString('latin1')).not.toContain('Canary')
+})
+
+test('tokens are equal for equal values under one purpose only, and under one library only', () => {
+  const other = new KeyRing(mkdtempSync(join(folder, 'other-')))
+  expect(token(ring, 'card.barcode', '1')).toEqual(token(ring, 'card.barcode', '1'))
+  expect(token(ring, 'card.barcode', '1')).not.toEqual(token(ring, 'loan.item', '1'))
+  expect(token(ring, 'card.barcode', '1')).not.toEqual(token(other, 'card.barcode', '1'))
+})
+
+test('two rings on one folder, as in two processes, have the same keys', () => {
+  const second = new KeyRing(folder)
+  expect(second.registerMonthKey('2026-11')).toEqual(ring.registerMonthKey('2026-11'))
+  expect(second.registerSigner().publicKey.export({ type: 'spki', format: 'pem' })).toBe(
+    ring.registerSigner().publicKey.export({ type: 'spki', format: 'pem' }),
+  )
+})
+
+test('nobody but the owner may read a key file, and no temporary file is left', () => {
+  ring.registerMonthKey('2026-12')
+  const months = join(folder, 'register', 'months')
+  expect(readdirSync(months).every((name) => /^\d{4}-\d\d$/.test(name))).toBe(true)
+  for (const name of readdirSync(months)) expect(statSync(join(months, name)).mode & 0o077).toBe(0)
+})
+
+test('a key file that was cut short is refused, with its path and the mend', () => {
+  const damaged = new KeyRing(mkdtempSync(join(folder, 'damaged-')))
+  damaged.registerMonthKey('2026-01')
+  const path = join(
+    folder,
+    readdirSync(folder).find((name) => name.startsWith('damaged-')) ?? '',
+    'register/months/2026-01',
+  )
+  writeFileSync(path, 'short')
+  const again = new KeyRing(join(path, '..', '..', '..'))
+  expect(() => again.registerMonthKey('2026-01')).toThrow(KeysRefused)
+  expect(() => again.registerMonthKey('2026-01')).toThrow(/holds 5 bytes and should hold 32.*backup/)
+})
