@@ -1,0 +1,139 @@
+import { Malformed } from './malformed.ts'
+
+/**
+ * One thing that happened, as the register keeps it.
+ *
+ * INVARIANT: an entry never names both a patron and an item. There is no field for a title, an author, an
+ * item, a card number, a name or free words, every field has a narrow form, and an unknown field is refused.
+ */
+export type Entry = {
+  /** What happened: `view`, `search`, `answer`, `contact`, `decision`, `release`, `seizure`, `rule-changed`... */
+  readonly kind: string
+  /** When, in UTC to the second: `2026-11-24T15:04:05Z`. */
+  readonly at: string
+  /** The account that acted, or `system`. */
+  readonly actor: string
+  readonly role?: string
+  /** The place of the workstation, as the policy pack names it. */
+  readonly place?: string
+  /** SHA-256 of the policy pack that decided, in hex. */
+  readonly pack?: string
+  /** SHA-256 of the pack before, in hex, where the rules were changed. */
+  readonly packBefore?: string
+  /** The ids of the patrons concerned; a search lists 20 at most. */
+  readonly subjects?: readonly string[]
+  readonly recipient?: string
+  readonly relation?: string
+  readonly channel?: string
+  readonly instrument?: string
+  readonly basis?: string
+  readonly verified?: readonly string[]
+  readonly records?: readonly string[]
+  readonly may?: readonly string[]
+  readonly outcome?: string
+  readonly clauses?: readonly string[]
+  readonly flags?: readonly string[]
+  /** The random reference of a case. */
+  readonly case?: string
+  /** SHA-256 of a document that belongs to it, in hex. */
+  readonly document?: string
+}
+
+const word = /^[a-z0-9][a-z0-9.-]{0,63}$/
+const reference = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}$/
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const sha256 = /^[0-9a-f]{64}$/
+const clause = /^[A-Za-z0-9][A-Za-z0-9 .()-]{0,39}$/
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+
+type Form = { readonly one: RegExp; readonly most?: number; readonly means: string }
+
+// Why sorted: this is the order in which canonical JSON writes the fields, so nothing is sorted at run time.
+const forms: ReadonlyMap<string, Form> = new Map<keyof Entry, Form>([
+  ['actor', { one: reference, means: 'an account id, or "system"' }],
+  ['at', { one: instant, means: 'an instant in UTC to the second, as 2026-11-24T15:04:05Z' }],
+  ['basis', { one: word, means: 'a lower-case word' }],
+  ['case', { one: reference, means: 'a case reference' }],
+  ['channel', { one: word, means: 'a lower-case word' }],
+  ['clauses', { one: clause, most: 64, means: 'names of clauses' }],
+  ['document', { one: sha256, means: 'a SHA-256 in hex' }],
+  ['flags', { one: word, most: 64, means: 'lower-case words' }],
+  ['instrument', { one: word, means: 'a lower-case word' }],
+  ['kind', { one: word, means: 'a lower-case word' }],
+  ['may', { one: word, most: 64, means: 'kinds of record' }],
+  ['outcome', { one: word, means: 'a lower-case word' }],
+  ['pack', { one: sha256, means: 'a SHA-256 in hex' }],
+  ['packBefore', { one: sha256, means: 'a SHA-256 in hex' }],
+  ['place', { one: word, means: 'a place of the policy pack' }],
+  ['recipient', { one: word, means: 'a lower-case word' }],
+  ['records', { one: word, most: 64, means: 'kinds of record' }],
+  ['relation', { one: word, means: 'a lower-case word' }],
+  ['role', { one: word, means: 'a lower-case word' }],
+  ['subjects', { one: uuid, most: 20, means: 'ids of patrons, 20 at most' }],
+  ['verified', { one: word, most: 64, means: 'lower-case words' }],
+])
+
+/**
+ * The one way to write an entry: JSON with its fields in alphabetical order and no space (as RFC 8785 would;
+ * the forms of the fields leave nothing to escape).
+ *
+ * @throws Malformed `entry`, naming the field that is missing, unknown or out of form.
+ */
+export function canonicalEntry(entry: Entry): string {
+  for (const key of Object.keys(entry)) {
+    if (!forms.has(key)) throw new Malformed('entry', `entry.${key}: a register entry has no such field`)
+  }
+  for (const needed of ['kind', 'at', 'actor'] as const) {
+    if (entry[needed] === undefined) throw new Malformed('entry', `entry.${needed}: is missing`)
+  }
+  const fields: string[] = []
+  for (const [key, form] of forms) {
+    const value = entry[key as keyof Entry]
+    if (value === undefined) continue
+    if (!fits(value, form)) throw new Malformed('entry', `entry.${key}: has to be ${form.means}`)
+    fields.push(`"${key}":${JSON.stringify(value)}`)
+  }
+  if (!isInstant(entry.at)) throw new Malformed('entry', 'entry.at: there is no such day or time')
+  return `{${fields.join(',')}}`
+}
+
+/**
+ * Reads what `canonicalEntry` wrote, and nothing else.
+ * @throws Malformed `entry` where the text is no entry, or one written in another way.
+ */
+export function readEntry(text: string): Entry {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Malformed('entry', 'the entry is not JSON')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Malformed('entry', 'the entry is not a JSON object')
+  }
+  const entry = value as Entry
+  // Hostile: a second `at`, a space or another order would be a second text for one entry.
+  if (canonicalEntry(entry) !== text) throw new Malformed('entry', 'the entry is not in canonical form')
+  return entry
+}
+
+/** The instant of an entry: UTC, to the second. */
+export function entryInstant(now: Date): string {
+  return `${now.toISOString().slice(0, 19)}Z`
+}
+
+/** The month whose key seals an entry of that instant: `YYYY-MM`, in UTC. */
+export function entryMonth(at: string): string {
+  return at.slice(0, 7)
+}
+
+function fits(value: unknown, form: Form): boolean {
+  if (form.most === undefined) return typeof value === 'string' && form.one.test(value)
+  if (!Array.isArray(value) || value.length > form.most) return false
+  return value.every((one) => typeof one === 'string' && form.one.test(one))
+}
+
+function isInstant(at: string): boolean {
+  const time = Date.parse(at)
+  return !Number.isNaN(time) && entryInstant(new Date(time)) === at
+}
