@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(join(root, path)))
+const text = (path: string) => readFileSync(join(root, path), 'utf8')
+const isTest = (path: string) => /\.test\.tsx?$/.test(path)
+const sources = tracked.filter((path) => /^src\/.*\.tsx?$/.test(path) && !isTest(path))
+const partOf = (path: string) => /^src\/([^/]+)\//.exec(path)?.[1] ?? 'root'
+
+type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean }
+
+/** Every import of a file: relative ones as paths from the root, others by their package's name. */
+function importsOf(path: string): Import[] {
+  const found = text(path).matchAll(
+    /^\s*(?:import|export)\s+(type\s)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gm,
+  )
+  return [...found].map(([, typeOnly, named, lazy]) => {
+    const to = named ?? lazy ?? ''
+    return {
+      from: path,
+      to: to.startsWith('.') ? normalize(join(dirname(path), to)) : to,
+      typeOnly: typeOnly !== undefined,
+    }
+  })
+}
+
+const imports = sources.flatMap(importsOf)
+const told = (found: readonly Import[]) => found.map(({ from, to }) => `${from} imports ${to}`)
+
+describe('the walls between the parts', () => {
+  const pure = ['policy', 'casework', 'circulation', 'contact', 'register']
+
+  test('pure parts import no input, no output and no part that has some', () => {
+    const allowed =
+      /^(src\/(policy|casework|circulation|contact|register)\/|node:(crypto|module|buffer)$|[^.]*$)/
+    const forbidden = /^(node:(?!crypto|module|buffer)|pg$|kysely|hono|pino|csv-parse|@node-rs)/
+    const across = imports.filter(
+      ({ from, to }) => pure.includes(partOf(from)) && (!allowed.test(to) || forbidden.test(to)),
+    )
+    expect(told(across.filter(({ to }) => to.startsWith('src/') || forbidden.test(to)))).toEqual([])
+  })
+
+  test('pure parts take the clock as an argument', () => {
+    const clocks = sources.filter(
+      (path) => pure.includes(partOf(path)) && /Date\.now\(\)|new Date\(\)|Temporal\.Now/.test(text(path)),
+    )
+    expect(clocks).toEqual([])
+  })
+
+  test('only the store writes SQL', () => {
+    const across = imports.filter(
+      ({ from, to, typeOnly }) => !typeOnly && partOf(from) !== 'store' && /^(pg|kysely)$/.test(to),
+    )
+    expect(told(across)).toEqual([])
+  })
+
+  test('only the gate makes permits, opens sealed fields and writes to the register for a disclosure', () => {
+    const using = (name: string) => sources.filter((path) => new RegExp(`\\b${name}\\b`).test(text(path)))
+    expect(using('claimMint')).toEqual(['src/disclosure/gate.ts', 'src/sealing/permit.ts'])
+    expect(using('openField').filter((path) => partOf(path) !== 'sealing')).toEqual([
+      'src/disclosure/held.ts',
+    ])
+    expect(using('recordPending')).toEqual(['src/disclosure/gate.ts', 'src/store/register.ts'])
+  })
+
+  test('imports make no circle', () => {
+    const graph = new Map(sources.map((path) => [path, [] as string[]]))
+    for (const { from, to, typeOnly } of imports) if (!typeOnly) graph.get(from)?.push(to)
+    const done = new Set<string>()
+    const circles: string[] = []
+    const walk = (path: string, trail: string[]): void => {
+      if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '))
+      if (done.has(path) || trail.includes(path)) return
+      for (const next of graph.get(path) ?? []) walk(next, [...trail, path])
+      done.add(path)
+    }
+    for (const path of graph.keys()) walk(path, [])
+    expect(circles).toEqual([])
+  })
+})
+
+describe('the house is tidy', () => {
+  test('every source file is reached from the command line', () => {
+    const reached = new Set<string>()
+    const reach = (path: string): void => {
+      if (reached.has(path) || !sources.includes(path)) return
+      reached.add(path)
+      for (const { to } of importsOf(path)) reach(to)
+    }
+    reach('src/cli/main.ts')
+    expect(sources.filter((path) => !reached.has(path))).toEqual([])
+  })
+
+  test('no source file is longer than 300 lines', () => {
+    const long = sources.filter((path) => text(path).split('\n').length > 300)
+    expect(long).toEqual([])
+  })
+
+  test('files are named in kebab case, after a noun', () => {
+    const code = tracked.filter((path) => /\.(ts|tsx|js)$/.test(path))
+    const banned = /(^|[-/])(utils?|helpers?|managers?|services?|data|misc|common|stuff)([-./]|$)/
+    const odd = code.filter((path) => banned.test(path) || !/^[a-z0-9./_-]+$/.test(path))
+    expect(odd).toEqual([])
+  })
+
+  test('nothing is left open, and nothing names a machine of ours', () => {
+    const open = /\b(TODO|FIXME|XXX|HACK)\b|\.(only|skip)\(['"`]|\/work\/|\/root\//
+    const left = tracked
+      .filter((path) => /\.(ts|tsx|js|cedar|sql|md|ya?ml)$/.test(path) && path !== 'tests/tidy.test.ts')
+      .filter((path) => open.test(text(path)))
+    expect(left).toEqual([])
+  })
+
+  test('every link in the documents leads somewhere', () => {
+    const broken = tracked
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) =>
+        [...text(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
+          .map(([, to = '']) => relative(root, resolve(root, dirname(path), to)))
+          .filter((to) => !existsSync(join(root, to)))
+          .map((to) => `${path} → ${to}`),
+      )
+    expect(broken).toEqual([])
+  })
+
+  test('every dependency is pinned exactly, and has its reason in the decisions', () => {
+    const manifest = JSON.parse(text('package.json')) as Record<string, Record<string, string>>
+    const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies }
+    expect(Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual(
+      [],
+    )
+    const decisions = tracked
+      .filter((path) => path.startsWith('docs/decisions/'))
+      .map(text)
+      .join('\n')
+    const unexplained = Object.keys({ ...manifest.dependencies }).filter((name) => !decisions.includes(name))
+    expect(unexplained).toEqual([])
+  })
+
+  test('whatever the threats page calls held names a test that exists', () => {
+    const cells = text('docs/THREATS.md')
+      .split('\n')
+      .filter((line) => /^\| A\d/.test(line))
+      .flatMap((line) => line.split('|').slice(2))
+      .filter((cell) => /\bheld\b/.test(cell) && !/not held/.test(cell))
+    const unproven = cells.filter((cell) => {
+      const named = [...cell.matchAll(/`([^`]+\.test\.tsx?)`/g)].map(([, path = '']) => path)
+      return named.length === 0 || named.some((path) => !existsSync(join(root, path)))
+    })
+    expect(unproven).toEqual([])
+  })
+})
