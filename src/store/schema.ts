@@ -81,18 +81,19 @@ export type Schema = {
   session: {
     token_hash: Buffer
     account_id: string
-    signed_in_at: Generated<Date>
-    seen_at: Generated<Date>
+    signed_in_at: Date
+    seen_at: Date
   }
   workstation: {
+    id: Generated<string>
     token_hash: Buffer
     name: string
     place: string
     enrolled_by: string
-    enrolled_on: Generated<string>
+    enrolled_on: string
   }
   register_pending: { id: string; leaf: Buffer; overflow: Buffer | null }
   register_leaf: { index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }
   register_tile: { level: number; index: bigint; width: number; hashes: Buffer }
-  register_checkpoint: { size: bigint; note: string; signed_at: Date }
+  register_checkpoint: { signed_on: string; size: bigint; note: string }
 }

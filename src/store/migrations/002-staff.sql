@@ -13,17 +13,18 @@ create table account (
 create table session (
   token_hash   bytea primary key,                 -- SHA-256 of the cookie's random token
   account_id   uuid not null references account on delete cascade,
-  signed_in_at timestamptz not null default now(),
-  seen_at      timestamptz not null default now()
+  signed_in_at timestamptz not null,
+  seen_at      timestamptz not null
 );
 create index session_of_account on session (account_id);
 
 create table workstation (
-  token_hash   bytea primary key,                 -- SHA-256 of the computer's random token
+  id           uuid primary key default gen_random_uuid(),
+  token_hash   bytea not null unique,             -- SHA-256 of the computer's random token
   name         text not null,
   place        text not null,                     -- a place of the policy pack
   enrolled_by  uuid not null references account,
-  enrolled_on  date not null default current_date
+  enrolled_on  date not null
 );
 
 grant select, insert, update, delete on account, session, workstation to :app;

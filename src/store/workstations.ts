@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** A computer of the library: the place that it stands at is a place of the policy pack. */
+export type Workstation = { readonly id: string; readonly name: string; readonly place: string }
+
+/** Enrols the computer that holds a token; `tokenHash` is SHA-256 of it. `on` is `YYYY-MM-DD`. */
+export async function enrolWorkstation(
+  db: Kysely<Schema>,
+  workstation: {
+    readonly tokenHash: Buffer
+    readonly name: string
+    readonly place: string
+    readonly by: string
+    readonly on: string
+  },
+): Promise<void> {
+  await db
+    .insertInto('workstation')
+    .values({
+      token_hash: workstation.tokenHash,
+      name: workstation.name,
+      place: workstation.place,
+      enrolled_by: workstation.by,
+      enrolled_on: workstation.on,
+    })
+    .execute()
+}
+
+/** The computer that holds a token, or null. */
+export async function workstationOf(db: Kysely<Schema>, tokenHash: Buffer): Promise<Workstation | null> {
+  const row = await db
+    .selectFrom('workstation')
+    .select(['id', 'name', 'place'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Every enrolled computer, with who enrolled it and when (`YYYY-MM-DD`). */
+export async function allWorkstations(
+  db: Kysely<Schema>,
+): Promise<(Workstation & { readonly enrolledBy: string; readonly enrolledOn: string })[]> {
+  const rows = await db
+    .selectFrom('workstation')
+    .innerJoin('account', 'account.id', 'workstation.enrolled_by')
+    .select([
+      'workstation.id',
+      'workstation.name',
+      'workstation.place',
+      'account.name as enrolledBy',
+      'workstation.enrolled_on as enrolledOn',
+    ])
+    .orderBy('workstation.name')
+    .execute()
+  return rows
+}
+
+/** Removes a computer: from now on it stands nowhere. False when there was none. */
+export async function removeWorkstation(db: Kysely<Schema>, id: string): Promise<boolean> {
+  const removed = await db.deleteFrom('workstation').where('id', '=', id).executeTakeFirst()
+  return removed.numDeletedRows > 0n
+}
