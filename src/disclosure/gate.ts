@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { cardNumber } from '../circulation/card-number.ts'
 import type { Clock } from '../clock.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
-import { type Entry, sealEntry } from '../register/entry.ts'
+import { type Entry, entryInstant, entryMonth, newEntryId, sealEntry } from '../register/entry.ts'
 import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { NameIndex } from '../sealing/name-index.ts'
@@ -136,10 +135,9 @@ export class Gate {
 
   async #record(trx: Transaction<Schema>, request: Request, decided: Decided): Promise<string> {
     const { clock, ring, pack } = this.#parts
-    const at = clock.now().toISOString()
-    const month = at.slice(0, 7)
-    const id = randomBytes(16)
-    const entry = entryOf(request, decided, { at, pack: pack.hash })
+    const entry = entryOf(request, decided, { at: entryInstant(clock.now()), pack: pack.hash })
+    const id = newEntryId()
+    const month = entryMonth(entry.at)
     await recordPending(trx, {
       id,
       ...sealEntry(entry, { id, month, monthKey: ring.registerMonthKey(month) }),
@@ -192,19 +190,25 @@ export class Gate {
 function entryOf(request: Request, decided: Decided, stamp: { at: string; pack: string }): Entry {
   const { actor, ask, kind } = request
   const { answer } = decided
+  // Why: a search that may tell nothing listed nobody; a view that is refused was still of that patron.
+  const concerned =
+    kind === 'search' ? decided.each.filter((each) => each.answer.may.length > 0) : decided.each
   return {
+    ...stamp,
     kind,
-    at: stamp.at,
     actor: actor.accountId,
     role: actor.role,
     place: actor.place,
-    pack: stamp.pack,
-    subjects: decided.each
-      .filter(({ answer }) => kind !== 'search' || answer.may.length > 0)
-      .map(({ held }) => held.patronId),
+    subjects: concerned.map(({ held }) => held.patronId),
+    recipient: ask.recipient.kind,
+    relation: ask.recipient.relation,
+    verified: ask.recipient.verified,
+    channel: ask.channel,
     records: ask.records,
-    outcome: answer.outcome,
     may: answer.may,
+    outcome: answer.outcome,
     clauses: answer.clauses,
+    // Why: an answer under a gag reads in the open register like any other that was referred.
+    ...(ask.instrument && !answer.sealed && { instrument: ask.instrument.kind, flags: answer.flags }),
   }
 }
