@@ -1,0 +1,93 @@
+/**
+ * Why a row did not land. Each sentence names the column and the mend, and no value of the row: the row itself
+ * stands beside it in `rejected.csv`.
+ */
+export const rejections = {
+  columns:
+    'the row has more or fewer fields than the first line: put quotes around a field that holds a comma',
+  'quote-not-closed':
+    'a quote is opened and not closed on this line: close it, or double a quote within text',
+  'too-long': 'the row is longer than 1 MiB: shorten its text (only its first 4 KiB stand here)',
+  'nul-byte': 'the row holds a NUL byte, which no text may: remove it',
+  'not-utf8': 'a field holds bytes that are not UTF-8: save the file as UTF-8, or type the field anew',
+  'id-unusable': 'the first number of the row (its id in Koha) is missing or no whole number: export it anew',
+  'id-twice': 'another row above has the same id in Koha: keep one of them',
+  'name-blank': 'surname and firstname are both blank: give the person a name in Koha',
+  'card-twice': 'cardnumber: a row above has the same number, spaces and capitals aside: give one a new card',
+  'patron-unknown': 'borrowernumber: no such patron is here: mend or add the row in borrowers.csv first',
+  'item-unknown': 'itemnumber: no such item is here: mend or add the row in items.csv first',
+  'title-id-unusable': 'biblionumber is missing or no whole number: export the row anew',
+  'title-unknown': 'biblionumber: no item of this title is here: mend or add one in items.csv first',
+  'item-lent-twice': 'itemnumber: a row above lends the same item: return one of the loans in Koha',
+  'due-date-unusable': 'date_due is blank or no day of the calendar: give the loan a due date in Koha',
+  'amount-unusable': 'amountoutstanding is no amount of money up to a million: correct it in Koha',
+  'payment-owing': 'accounttype is a payment, yet amountoutstanding is above zero: correct it in Koha',
+} as const
+
+/** Why a row was left out on purpose. */
+export const skips = {
+  'service-account': 'category S: an account of a program or a computer, not a person',
+  'closed-loan': 'a loan that ended: who borrowed what is not kept',
+  'closed-hold': 'a hold that ended: who wanted what is not kept',
+  returned: 'an open loan with a return date: it ended',
+  'payment-or-credit': 'a payment, write-off or credit with nothing left of it',
+  'credit-balance': 'money that the library owes the patron: see to it in Koha',
+  'nothing-owed': 'a charge that is settled',
+  'attribute-not-kept': 'an extra attribute: no part of the policy needs it',
+} as const
+
+/** What was left out, or looks wrong, of a row that landed. */
+export const notices = {
+  'birth-date-blank': 'dateofbirth is blank: the person counts as no minor, and a guardian is told nothing',
+  'birth-date-impossible': 'dateofbirth is no day of the calendar: left out, the person counts as no minor',
+  'birth-date-placeholder': 'dateofbirth is 1900-01-01, which stands for unknown: left out',
+  'birth-date-future': 'dateofbirth is in the future: left out, the person counts as no minor',
+  'birth-date-too-old': 'dateofbirth is over 130 years ago: left out',
+  'birth-date-is-enrolment': 'dateofbirth is the day of enrolment, so likely a slip: left out',
+  'birth-date-after-enrolment': 'dateofbirth is after dateenrolled: left out',
+  'category-of-children': 'an adult in a category for children: change the category in Koha',
+  'category-of-adults': 'a minor in a category for adults: change the category in Koha',
+  'enrolment-unusable': 'dateenrolled is no day of the calendar: left out',
+  'expiry-unusable': 'dateexpiry is no day of the calendar: left out',
+  'card-blank': 'cardnumber is blank: the person is found by name only',
+  'card-damaged': 'cardnumber was changed by a spreadsheet (2.3E+13): left out; scan the card in Koha',
+  'name-garbled': 'a name looks twice encoded (Ã±): kept as it is; type it anew in Koha',
+  'phone-unusable':
+    'a phone is not one whole number and nothing else: left out, for a note may limit its use',
+  'email-unusable': 'an e-mail address is not one address: left out',
+  'address-blank': 'address is blank: no letter can be sent',
+  'address-gone': 'gonenoaddress is set: the address is known to be wrong and left out',
+  'postcode-blank': 'zipcode is blank: a letter may not arrive',
+  'address-entity': 'an address holds an HTML entity (&amp;): kept as it is; type it anew in Koha',
+  'guarantor-oneself': 'guarantorid is the person: no guarantor is linked',
+  'guarantor-missing': 'guarantorid is of nobody who is here: no guarantor is linked',
+  'guarantor-mutual': 'the guarantor has this person as guarantor: neither is linked',
+  'guarantor-minor': 'the guarantor is a minor: not linked',
+  'guarantor-age-unknown': 'the guarantor has no usable birth date: linked, so check that they are of age',
+  'guarantee-adult': 'the person is of age: the guarantor is not linked',
+  'guarantor-custody':
+    'borrower_attributes.csv has a note on custody: not linked; someone must read the note',
+  'minor-without-guarantor': 'a minor with no guarantorid: a parent can be told nothing',
+  'relationship-not-parental': 'relationship names no parent or guardian: linked as not liable',
+  'title-blank': 'title is blank: shown as "(no title)"',
+  'item-barcode-twice': 'barcode: a row above has the same: left out',
+  'price-unusable': 'replacementprice is no amount of money: left out',
+  'charge-item-unknown': 'itemnumber: no such item is here: the charge landed without it',
+} as const
+
+export type Rejection = keyof typeof rejections
+export type Skip = keyof typeof skips
+export type NoticeCode = keyof typeof notices
+
+/** Something about one field of a row that landed. */
+export type Notice = { readonly field: string; readonly code: NoticeCode }
+
+/** What becomes of a row before the vault is asked. */
+export type Outcome<T> =
+  | { readonly as: 'lands'; readonly row: T; readonly notices: readonly Notice[] }
+  | { readonly as: 'skipped'; readonly reason: Skip }
+  | { readonly as: 'rejected'; readonly reason: Rejection }
+
+export const rejected = (reason: Rejection) => ({ as: 'rejected', reason }) as const
+export const skipped = (reason: Skip) => ({ as: 'skipped', reason }) as const
+export const lands = <T>(row: T, notices: readonly Notice[] = []) => ({ as: 'lands', row, notices }) as const
