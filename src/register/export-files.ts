@@ -1,0 +1,109 @@
+import type { Checkpoint } from './checkpoint.ts'
+import { hashBytes } from './hashing.ts'
+import { includes, proveInclusion } from './proof.ts'
+import { type Tile, tilePath, tileWidth } from './tile.ts'
+
+/** An export of the register, as a folder of files (FORMAT.md, "An export"). */
+export type LogFiles = {
+  /**
+   * Reads the beginning of a file, up to `target.length` bytes.
+   * @returns how many bytes were read; undefined where there is no such file
+   */
+  read(path: string, target: Uint8Array): Promise<number | undefined>
+}
+
+export type FaultCode =
+  | 'checkpoint'
+  | 'against'
+  | 'missing'
+  | 'entry'
+  | 'tile'
+  /** Entries and tiles fit each other and not the signed root. */
+  | 'root'
+  /** The old checkpoint is not a beginning of this register: it was rewritten, or cut back. */
+  | 'rewritten'
+
+/** The first thing that is wrong. `message` is one sentence; `entry` is the index of a bad entry. */
+export type Fault = {
+  readonly code: FaultCode
+  readonly message: string
+  readonly path?: string
+  readonly entry?: bigint
+}
+
+/** Carries the first fault up to whoever asked for the check. */
+export class Wrong extends Error {
+  readonly fault: Fault
+  constructor(fault: Fault) {
+    super(fault.message)
+    this.fault = fault
+  }
+}
+
+/** A bundle of entries as read, and the tile of their hashes. `first` is the index of its first entry. */
+export type BundleWithTile = {
+  readonly first: bigint
+  readonly width: number
+  readonly bundle: Buffer
+  readonly hashes: Buffer
+}
+
+const mostCheckpointBytes = 1_000_001
+
+/** The tiles of one export under one checkpoint. */
+export class Tiles {
+  readonly #files: LogFiles
+  readonly checkpoint: Checkpoint
+
+  constructor(files: LogFiles, checkpoint: Checkpoint) {
+    this.#files = files
+    this.checkpoint = checkpoint
+  }
+
+  async bundle({ index, width }: { index: bigint; width: number }, target: Buffer): Promise<BundleWithTile> {
+    const [bundle, hashes] = await Promise.all([
+      this.#read({ level: 'entries', index, width }, target),
+      this.hashes({ level: 0, index, width }),
+    ])
+    return { first: index * BigInt(tileWidth), width, bundle, hashes }
+  }
+
+  async hashes(tile: { level: number; index: bigint; width: number }): Promise<Buffer> {
+    const bytes = tile.width * hashBytes
+    const hashes = await this.#read(tile, Buffer.allocUnsafe(bytes + 1))
+    if (hashes.length !== bytes) {
+      const path = tilePath(tile)
+      throw new Wrong({
+        code: 'tile',
+        path,
+        message: `${path} does not have the ${bytes} bytes of its hashes`,
+      })
+    }
+    return hashes
+  }
+
+  /** Whether a tile of leaf hashes is the one that was signed: its first leaf's audit path holds all the others. */
+  async leadsToRoot(tile: { index: bigint; width: number }, hashes: Buffer): Promise<boolean> {
+    const index = tile.index * BigInt(tileWidth)
+    const read = async (wanted: { level: number; index: bigint; width: number }) =>
+      wanted.level === 0 && wanted.index === tile.index ? hashes : this.hashes(wanted)
+    const proof = await proveInclusion(index, this.checkpoint.size, read)
+    return includes({ hash: hashes.subarray(0, hashBytes), index }, this.checkpoint, proof)
+  }
+
+  async #read(tile: Tile, target: Buffer): Promise<Buffer> {
+    const path = tilePath(tile)
+    const read = await this.#files.read(path, target)
+    if (read === undefined) throw new Wrong({ code: 'missing', path, message: `${path} is missing` })
+    return target.subarray(0, read)
+  }
+}
+
+export async function readCheckpointFile(files: LogFiles): Promise<Uint8Array> {
+  const target = Buffer.alloc(mostCheckpointBytes)
+  const read = await files.read('checkpoint', target)
+  if (read === undefined) {
+    throw new Wrong({ code: 'missing', path: 'checkpoint', message: 'the file checkpoint is missing' })
+  }
+  return target.subarray(0, read)
+}

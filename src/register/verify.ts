@@ -1,0 +1,189 @@
+import { mostBundleBytes, readBundle } from './bundle.ts'
+import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
+import { Edge, type FilledTile } from './edge.ts'
+import {
+  type BundleWithTile,
+  type Fault,
+  type LogFiles,
+  readCheckpointFile,
+  Tiles,
+  Wrong,
+} from './export-files.ts'
+import { hashBytes, hashInto } from './hashing.ts'
+import { leafFault } from './leaf.ts'
+import { Malformed } from './malformed.ts'
+import type { Verifier } from './note.ts'
+import { tilePath, tileWidth, tileWidthAt } from './tile.ts'
+
+export type Verdict =
+  | { readonly ok: true; readonly checkpoint: Checkpoint; readonly against?: Checkpoint }
+  | { readonly ok: false; readonly fault: Fault }
+
+const ahead = 4
+
+/**
+ * Checks an export from its entries up, with the public key alone: every entry hashes into its tile, every
+ * tile into the one above, and all of it into the root that the checkpoint signs.
+ *
+ * @param options.against an older checkpoint: its root has to be the root of the first entries. Without it
+ *   nothing shows that the register was not rewritten before its newest checkpoint was signed.
+ * @param options.progress called now and then with the number of entries checked
+ */
+export async function verifyExport(
+  files: LogFiles,
+  options: {
+    readonly verifier: Verifier
+    readonly against?: Uint8Array | undefined
+    readonly progress?: ((entries: bigint, size: bigint) => void) | undefined
+  },
+): Promise<Verdict> {
+  try {
+    const checkpoint = open('checkpoint', await readCheckpointFile(files), options.verifier)
+    const against = options.against && open('against', options.against, options.verifier)
+    if (against !== undefined && against.size > checkpoint.size) {
+      throw new Wrong({
+        code: 'rewritten',
+        message: `the older checkpoint counts ${against.size} entries and this export ${checkpoint.size}: entries were taken away`,
+      })
+    }
+    await verifyEntries(new Tiles(files, checkpoint), against, options.progress)
+    return against === undefined ? { ok: true, checkpoint } : { ok: true, checkpoint, against }
+  } catch (error) {
+    if (error instanceof Wrong) return { ok: false, fault: error.fault }
+    throw error
+  }
+}
+
+async function verifyEntries(
+  tiles: Tiles,
+  against: Checkpoint | undefined,
+  progress: ((entries: bigint, size: bigint) => void) | undefined,
+): Promise<void> {
+  const { checkpoint } = tiles
+  const completed: FilledTile[] = []
+  const edge = new Edge((tile) => completed.push(tile))
+  checkBeginning(edge, against)
+  for await (const { first, width, bundle, hashes } of bundles(tiles)) {
+    const computed = await hashBundle(tiles, { first, width, bundle, hashes })
+    const boundary = against === undefined ? -1n : against.size - first
+    const old = boundary > 0n && boundary <= width ? Number(boundary) * hashBytes : 0
+    edge.append(computed.subarray(0, old))
+    if (old > 0) checkBeginning(edge, against)
+    edge.append(computed.subarray(old))
+    for (const tile of completed.splice(0)) await checkTile(tiles, tile)
+    progress?.(edge.size, checkpoint.size)
+  }
+  for (const tile of edge.partialTiles()) await checkTile(tiles, tile)
+  if (!edge.root().equals(checkpoint.root)) {
+    const message = 'the entries and tiles fit each other, and not the root that the checkpoint signs'
+    throw new Wrong({ code: 'root', path: 'checkpoint', message })
+  }
+}
+
+/** The bundles in order, each with its tile. The next few are read while one is hashed. */
+async function* bundles(tiles: Tiles): AsyncGenerator<BundleWithTile> {
+  const { size } = tiles.checkpoint
+  const buffers = Array.from({ length: ahead + 1 }, () => Buffer.allocUnsafe(mostBundleBytes + 1))
+  const waiting: Promise<BundleWithTile>[] = []
+  const ask = (index: bigint) => {
+    const width = tileWidthAt(size, 0, index)
+    const target = buffers[Number(index % BigInt(buffers.length))]
+    if (width === 0 || target === undefined) return
+    const asked = tiles.bundle({ index, width }, target)
+    // Why: a failure ahead is told when its turn comes, not as a rejection that nobody awaits.
+    asked.catch(() => {})
+    waiting.push(asked)
+  }
+  for (let index = 0n; index < BigInt(ahead); index++) ask(index)
+  for (let index = 0n; waiting.length > 0; index++) {
+    ask(index + BigInt(ahead))
+    const next = waiting.shift()
+    if (next !== undefined) yield await next
+  }
+}
+
+const computed = Buffer.alloc(tileWidth * hashBytes)
+
+/** The hashes of a bundle's leaves, which are those of its tile. */
+async function hashBundle(tiles: Tiles, { first, width, bundle, hashes }: BundleWithTile): Promise<Buffer> {
+  const index = first / BigInt(tileWidth)
+  const path = tilePath({ level: 'entries', index, width })
+  let seen = 0
+  let fault: string | undefined
+  try {
+    readBundle(bundle, width, (prefixed, at) => {
+      hashInto(prefixed, computed, at * hashBytes)
+      fault ??= leafFault(prefixed, 1)
+      if (fault === undefined) seen = at + 1
+    })
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    fault ??= error.message
+  }
+  const own = computed.subarray(0, width * hashBytes)
+  const differs = firstDifference(own, hashes, fault === undefined ? width : seen)
+  if (differs !== undefined) await blame(tiles, { index, width, own, differs, path })
+  if (fault !== undefined) {
+    const entry = first + BigInt(seen)
+    throw new Wrong({ code: 'entry', path, entry, message: `entry ${entry} in ${path} is damaged: ${fault}` })
+  }
+  return own
+}
+
+/** An entry and its tile disagree. Whichever leads to the signed root is right, and the other is named. */
+async function blame(
+  tiles: Tiles,
+  at: { index: bigint; width: number; own: Buffer; differs: number; path: string },
+): Promise<never> {
+  const tile = { level: 0, index: at.index, width: at.width }
+  const entry = at.index * BigInt(tileWidth) + BigInt(at.differs)
+  const stored = await tiles.hashes(tile)
+  if (!(await tiles.leadsToRoot(tile, stored)) && (await tiles.leadsToRoot(tile, at.own))) {
+    const path = tilePath(tile)
+    throw new Wrong({
+      code: 'tile',
+      path,
+      message: `${path} is not the tile that was signed: its entries are`,
+    })
+  }
+  const message = `entry ${entry} in ${at.path} is not the entry that was signed`
+  throw new Wrong({ code: 'entry', path: at.path, entry, message })
+}
+
+async function checkTile(tiles: Tiles, tile: FilledTile): Promise<void> {
+  if (tile.level === 0) return
+  const stored = await tiles.hashes(tile)
+  const path = tilePath(tile)
+  if (!stored.equals(tile.hashes)) {
+    throw new Wrong({ code: 'tile', path, message: `${path} does not follow from the entries below it` })
+  }
+}
+
+function checkBeginning(edge: Edge, against: Checkpoint | undefined): void {
+  if (against === undefined || edge.size !== against.size || edge.root().equals(against.root)) return
+  throw new Wrong({
+    code: 'rewritten',
+    message: `the first ${against.size} entries are not those that the older checkpoint signs: the register was rewritten`,
+  })
+}
+
+function open(code: 'checkpoint' | 'against', note: Uint8Array, verifier: Verifier): Checkpoint {
+  try {
+    return openCheckpoint(note, verifier)
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    const which = code === 'against' ? 'the older checkpoint' : 'the checkpoint of this export'
+    throw new Wrong({ code, message: `${which} is not good: ${error.message}` })
+  }
+}
+
+/** Which of the first `count` hashes differs first. */
+function firstDifference(one: Buffer, other: Buffer, count: number): number | undefined {
+  const end = count * hashBytes
+  if (one.subarray(0, end).equals(other.subarray(0, end))) return undefined
+  for (let at = 0; at < count; at++) {
+    const from = at * hashBytes
+    if (one.compare(other, from, from + hashBytes, from, from + hashBytes) !== 0) return at
+  }
+  return undefined
+}

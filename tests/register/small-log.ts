@@ -1,0 +1,45 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { writeBundle } from '../../src/register/bundle.ts'
+import { signCheckpoint } from '../../src/register/checkpoint.ts'
+import { Edge } from '../../src/register/edge.ts'
+import { type Entry, newEntryId, sealEntry } from '../../src/register/entry.ts'
+import type { LogFiles } from '../../src/register/export-files.ts'
+import { leafHash } from '../../src/register/hashing.ts'
+import type { Signer } from '../../src/register/note.ts'
+import { tilePath, tileWidth, tileWidthAt } from '../../src/register/tile.ts'
+
+/** Sealed leaves and exports made without a database, for tests that spoil them. */
+export const monthKey = Buffer.alloc(32, 7)
+export const month = '2026-11'
+export const view: Entry = { kind: 'view', at: '2026-11-24T15:04:05Z', actor: 'a-1' }
+
+export function newSigner(name = 'carrel/test'): Signer {
+  return { name, ...generateKeyPairSync('ed25519') }
+}
+
+export function someLeaves(count: number): Buffer[] {
+  return Array.from({ length: count }, () => sealEntry(view, { id: newEntryId(), month, monthKey }).leaf)
+}
+
+/** An export as a map from path to bytes. */
+export function exportOf(leaves: readonly Buffer[], signer: Signer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>()
+  const edge = new Edge((tile) => files.set(tilePath(tile), tile.hashes))
+  for (const leaf of leaves) edge.append(leafHash(leaf))
+  for (const tile of edge.partialTiles()) files.set(tilePath(tile), tile.hashes)
+  for (let first = 0; first < leaves.length; first += tileWidth) {
+    const index = BigInt(first / tileWidth)
+    const width = tileWidthAt(edge.size, 0, index)
+    files.set(tilePath({ level: 'entries', index, width }), writeBundle(leaves.slice(first, first + width)))
+  }
+  const tree = { size: edge.size, root: edge.root() }
+  return files.set('checkpoint', Buffer.from(signCheckpoint(tree, signer)))
+}
+
+export function filesOf(export_: ReadonlyMap<string, Buffer>): LogFiles {
+  return {
+    async read(path, target) {
+      return export_.get(path)?.copy(target)
+    },
+  }
+}
