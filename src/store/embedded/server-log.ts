@@ -1,0 +1,58 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fchownSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+  truncateSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { folderRefusal } from '../refused.ts'
+
+/** The log is moved to `postgres.log.1` when it has grown beyond this; so the two never hold much more than twice it. */
+const LARGEST_BYTES = 4 * 1024 * 1024
+
+/** What PostgreSQL says: `postgres.log` in this folder, and the one before it. */
+export function openServerLog(logDir: string): { file: number; path: string; from: number } {
+  const path = join(logDir, 'postgres.log')
+  try {
+    mkdirSync(logDir, { recursive: true, mode: 0o700 })
+    // Hostile: whoever owns the folder must not make root write through a link of theirs.
+    const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW } = constants
+    const file = openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600)
+    if (process.getuid?.() === 0) {
+      const { uid, gid } = statSync(logDir)
+      fchownSync(file, uid, gid)
+    }
+    boundServerLog(path)
+    return { file, path, from: fstatSync(file).size }
+  } catch (error) {
+    throw folderRefusal(error, logDir) ?? error
+  }
+}
+
+/** Moves what has grown too large aside. The server goes on writing at the new end, as it appends. */
+export function boundServerLog(path: string): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size <= LARGEST_BYTES) return
+  copyFileSync(path, `${path}.1`)
+  truncateSync(path)
+}
+
+/** What was written to the log since `from`, at most its last 64 KiB. */
+export function serverLogSince(path: string, from: number): string {
+  const file = openSync(path, 'r')
+  try {
+    const { size } = fstatSync(file)
+    const start = Math.max(from, size - 65_536)
+    const buffer = Buffer.alloc(Math.max(0, size - start))
+    readSync(file, buffer, 0, buffer.length, start)
+    return buffer.toString('utf8')
+  } finally {
+    closeSync(file)
+  }
+}

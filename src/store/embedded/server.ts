@@ -1,0 +1,210 @@
+import { closeSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Home } from '../home.ts'
+import { DatabaseRefused, diskFull } from '../refused.ts'
+import { findBinaries } from './binaries.ts'
+import { clusterIn, damaged } from './cluster.ts'
+import { boundServerLog, openServerLog, serverLogSince } from './server-log.ts'
+import { launcherFor, serverUser } from './server-user.ts'
+import { serverSettings } from './settings.ts'
+import { makeSocketDir, removeSocketDir } from './socket-dir.ts'
+import { isServerOf, type PostmasterFile, readPostmasterFile, socketIn, standingOf } from './standing.ts'
+import { type Supervised, supervise } from './supervisor.ts'
+
+/** A running server of ours. */
+export type Server = {
+  readonly socketDir: string
+  /** Whether this process runs it; a guest uses the server that another process runs. */
+  readonly owned: boolean
+  /** Settles if the server ends by itself; never for a guest, whose connections tell it. */
+  readonly lost: Promise<DatabaseRefused>
+  /** Stops a server of our own, cleanly; resolves when it has ended. A guest's goes on. */
+  stop(): Promise<void>
+}
+
+const POLL_MS = 20
+const HOUR_MS = 3_600_000
+/** A fast shutdown writes what is in memory to disk: up to 256 MiB, on an old disk. */
+const SHUTDOWN_MS = 120_000
+/** A server that another process is starting may have a crash to recover from first. */
+const ATTACH_MS = 600_000
+
+/**
+ * The server of the home's cluster, which exists: started here, or, unless `exclusive`, the one that another
+ * process of ours runs. A server that was left behind by a kill is stopped first; it loses nothing.
+ * @throws DatabaseRefused
+ */
+export async function serve(
+  home: Home,
+  options: { exclusive: boolean; unsafeWithoutFsync?: boolean },
+): Promise<Server> {
+  const clusterDir = clusterIn(home.dataDir)
+  const deadline = Date.now() + ATTACH_MS
+  for (;;) {
+    const standing = await standingOf(clusterDir)
+    if (standing.kind === 'served') {
+      if (options.exclusive) throw alreadyRunning(home, standing.owner)
+      if (standing.file.status === 'ready') return guestOf(standing.file.socketDir)
+    } else if (standing.kind === 'orphan') {
+      await end(clusterDir, standing.file)
+    } else if (standing.kind === 'none') {
+      clearStale(clusterDir, standing.stale, join(home.dir, 'run'))
+      const started = await start(home, options)
+      if (started !== 'somebody-else-did') return started
+    }
+    if (Date.now() > deadline) {
+      throw new DatabaseRefused(
+        'start-failed',
+        `the database in ${clusterDir} neither starts nor stops: see its log`,
+      )
+    }
+    await sleep(POLL_MS)
+  }
+}
+
+function alreadyRunning(home: Home, owner: number | undefined): DatabaseRefused {
+  const who = owner === undefined ? 'in another container' : `process ${owner}`
+  return new DatabaseRefused(
+    'already-running',
+    `Carrel is already running on ${home.dir} (${who}): stop it first, or set CARREL_HOME to another library`,
+  )
+}
+
+function guestOf(socketDir: string): Server {
+  return { socketDir, owned: false, lost: new Promise(() => {}), stop: async () => {} }
+}
+
+async function start(
+  home: Home,
+  options: { unsafeWithoutFsync?: boolean },
+): Promise<Server | 'somebody-else-did'> {
+  const clusterDir = clusterIn(home.dataDir)
+  const runDir = join(home.dir, 'run')
+  const user = serverUser(clusterDir, home.dataDir)
+  const binaries = findBinaries(join(home.dir, 'lib'))
+  const launcher = launcherFor(user, binaries, home.dataDir)
+  const log = openServerLog(join(home.dir, 'log'))
+  const socketDir = makeSocketDir(runDir, user)
+  const settings = serverSettings({ ...options, socketDir })
+  let supervised: Supervised
+  try {
+    supervised = await supervise(launcher, [binaries.postgres, '-D', clusterDir, ...settings], log.file)
+  } finally {
+    closeSync(log.file)
+  }
+  if (!(await becomesReady(clusterDir, supervised))) {
+    removeSocketDir(socketDir, runDir)
+    const said = serverLogSince(log.path, log.from)
+    if (/lock file ".*" already exists/.test(said)) return 'somebody-else-did'
+    throw startRefusal(said, { clusterDir, logPath: log.path })
+  }
+  return ownServer({ home, socketDir, supervised, logPath: log.path })
+}
+
+/** Whether it came up; it may take as long as it needs, a recovery after a crash can be long. */
+async function becomesReady(clusterDir: string, supervised: Supervised): Promise<boolean> {
+  let over = false
+  const ended = supervised.ended.then(() => {
+    over = true
+  })
+  while (!over) {
+    const file = readPostmasterFile(clusterDir)
+    if (file?.pid === supervised.pid && file.status === 'ready') return true
+    await Promise.race([sleep(POLL_MS), ended])
+  }
+  return false
+}
+
+function ownServer(own: { home: Home; socketDir: string; supervised: Supervised; logPath: string }): Server {
+  const { home, socketDir, supervised, logPath } = own
+  const clusterDir = clusterIn(home.dataDir)
+  let stopping = false
+  const bounding = setInterval(() => boundServerLog(logPath), HOUR_MS)
+  bounding.unref()
+  const over = supervised.ended.then(async () => {
+    clearInterval(bounding)
+    // The supervisor alone may have been killed: a server without one is stopped here as at the next start.
+    const file = readPostmasterFile(clusterDir)
+    if (file?.pid === supervised.pid) await end(clusterDir, file)
+    removeSocketDir(socketDir, join(home.dir, 'run'))
+  })
+  const lost = over.then(() => {
+    if (stopping) return new Promise<never>(() => {})
+    return new DatabaseRefused('server-ended', `the database server ended by itself: ${logPath} says why`)
+  })
+  return {
+    socketDir,
+    owned: true,
+    lost,
+    async stop() {
+      stopping = true
+      supervised.release()
+      await over
+    },
+  }
+}
+
+/** Stops a server that nobody supervises: fast, and if it does not heed that, at once, as a power cut would. */
+async function end(clusterDir: string, file: PostmasterFile): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+    const deadline = Date.now() + SHUTDOWN_MS
+    for (let asked = false; isServerOf(clusterDir, file.pid); asked = true) {
+      if (!asked) process.kill(file.pid, signal)
+      if (Date.now() > deadline) break
+      await sleep(POLL_MS)
+    }
+    if (!isServerOf(clusterDir, file.pid)) return
+  }
+  throw new DatabaseRefused(
+    'start-failed',
+    `a database server left behind (process ${file.pid}) on ${clusterDir} does not stop: end that process and start again`,
+  )
+}
+
+/**
+ * Removes the lock files of a server that ended without doing so, where PostgreSQL would not: if the number in
+ * them has since been given to another process of the same user, it takes that one for the server.
+ */
+function clearStale(clusterDir: string, stale: PostmasterFile | undefined, runDir: string): void {
+  rmSync(`${socketIn(runDir)}.lock`, { force: true })
+  if (stale === undefined) return
+  const path = join(clusterDir, 'postmaster.pid')
+  const aside = `${path}.${process.pid}`
+  try {
+    renameSync(path, aside)
+  } catch {
+    return
+  }
+  // Why: between our look and the renaming another process may have started a server; then its file goes back.
+  const moved = readPostmasterFile(clusterDir, `postmaster.pid.${process.pid}`)
+  if (moved !== undefined && moved.pid !== stale.pid && isServerOf(clusterDir, moved.pid)) {
+    renameSync(aside, path)
+    return
+  }
+  rmSync(aside, { force: true })
+  removeSocketDir(stale.socketDir, runDir)
+}
+
+function startRefusal(said: string, at: { clusterDir: string; logPath: string }): DatabaseRefused {
+  const { clusterDir, logPath } = at
+  const { bavail, bsize } = statfsSync(clusterDir)
+  const lastSegmentBytes = 16 * 1024 * 1024
+  if (/No space left on device|quota exceeded/i.test(said) || bavail * bsize < lastSegmentBytes) {
+    return diskFull(clusterDir)
+  }
+  const last = [...said.matchAll(/(?:FATAL|PANIC): +(.*)/g)].at(-1)?.[1]
+  if (/Permission denied|has wrong ownership|invalid permissions/.test(said)) {
+    return new DatabaseRefused(
+      'folder-closed',
+      `PostgreSQL cannot use ${clusterDir}: ${last ?? 'permission denied'}`,
+    )
+  }
+  const signs =
+    /checkpoint record|invalid data in file|incorrect checksum|could not open file|could not read file|incompatible with server|not a valid data directory|could not find .* in|invalid .*pg_control|control file/
+  if (last !== undefined && signs.test(said)) return damaged(clusterDir, last)
+  return new DatabaseRefused(
+    'start-failed',
+    `PostgreSQL did not start on ${clusterDir}: ${last ?? 'it said nothing'}; ${logPath} has the whole of it`,
+  )
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Launch, Wrap } from './server-user.ts'
+
+/** Marks our supervisors among processes; the number of the process that started it follows. */
+export const SUPERVISOR = 'carrel-postgres-supervisor'
+
+/**
+ * The supervisor: a shell between us and PostgreSQL that holds the reading end of a pipe whose other end is ours
+ * alone. However we end, a `kill -9` too, the system closes our end; the shell reads the end of the file and tells
+ * PostgreSQL to stop (SIGINT: a fast, clean shutdown). If PostgreSQL ends first, the shell ends with its code.
+ * The watching part is a process of its own, so it does its duty even when the shell itself is killed.
+ */
+const SCRIPT = `
+exec 3<&0 </dev/null
+umask 077
+ulimit -c 0
+"$@" 3<&- >&2 &
+postgres=$!
+echo "$postgres"
+exec >&2
+{ while read -r _ <&3; do :; done; kill -INT "$postgres"; } &
+watcher=$!
+wait "$postgres"
+code=$?
+kill "$watcher" 2>/dev/null
+exit "$code"
+`
+
+/** A supervised server of our own. */
+export type Supervised = {
+  /** The postmaster's number. */
+  readonly pid: number
+  /** Settles when the supervisor has ended, and with it, unless somebody killed the supervisor, the server. */
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
+  /** Asks for a fast shutdown; `ended` says when it is done. */
+  release(): void
+}
+
+/** Starts PostgreSQL under a supervisor. `log` is an open file that takes all that it says. */
+export async function supervise(
+  launcher: Wrap,
+  command: readonly string[],
+  log: number,
+): Promise<Supervised> {
+  const child = spawnSupervisor(
+    launcher('/bin/sh', ['-c', SCRIPT, `${SUPERVISOR}:${process.pid}`, ...command]),
+    log,
+  )
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+  })
+  // Why: a server that nobody waits for must not keep the process running, nor its end be an unhandled error.
+  ended.catch(() => {})
+  child.unref()
+  const pid = await firstLine(child, ended)
+  const { stdin } = child
+  stdin?.on('error', () => {})
+  return {
+    pid,
+    ended,
+    release() {
+      child.ref()
+      stdin?.destroy()
+    },
+  }
+}
+
+function spawnSupervisor({ file, args, options }: Launch, log: number): ChildProcess {
+  // Why: detached, or Ctrl-C at the terminal would stop PostgreSQL before the program has ended its own work.
+  return spawn(file, args, { ...options, detached: true, stdio: ['pipe', 'pipe', log] })
+}
+
+async function firstLine(child: ChildProcess, ended: Promise<unknown>): Promise<number> {
+  if (child.stdout === null) throw new Error('the supervisor has no output')
+  const lines = createInterface({ input: child.stdout })
+  const line = new Promise<string>((resolve) => lines.once('line', resolve))
+  const first = await Promise.race([line, ended.then(() => '0')])
+  lines.close()
+  child.stdout.destroy()
+  return Number(first)
+}

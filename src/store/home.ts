@@ -1,0 +1,69 @@
+import { mkdirSync, realpathSync } from 'node:fs'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import { DatabaseRefused, folderRefusal } from './refused.ts'
+
+/** Where a library lives. Absolute paths; `databaseUrl` only where another server than our own is used. */
+export type Home = {
+  readonly dir: string
+  readonly dataDir: string
+  readonly keysDir: string
+  readonly databaseUrl?: string
+}
+
+/**
+ * Reads CARREL_HOME (default `./.carrel`), CARREL_DATA, CARREL_KEYS and DATABASE_URL. Touches nothing.
+ * @throws DatabaseRefused `keys-inside-data`
+ */
+export function homeFrom(env: Readonly<Record<string, string | undefined>>, cwd: string): Home {
+  const { CARREL_HOME, CARREL_DATA, CARREL_KEYS, DATABASE_URL: databaseUrl } = env
+  const dir = resolve(cwd, CARREL_HOME || '.carrel')
+  const dataDir = CARREL_DATA ? resolve(cwd, CARREL_DATA) : join(dir, 'data')
+  const keysDir = CARREL_KEYS ? resolve(cwd, CARREL_KEYS) : join(dir, 'keys')
+  refuseNesting(dataDir, keysDir)
+  return databaseUrl ? { dir, dataDir, keysDir, databaseUrl } : { dir, dataDir, keysDir }
+}
+
+/**
+ * Makes the home's folders, closed to everyone else.
+ * @throws DatabaseRefused `folder-closed`, `disk-full`
+ */
+export function makeHome(home: Home): void {
+  // Why: PostgreSQL refuses to run as root, so root's server runs as another user, who must pass through these
+  // two folders to reach its own. 0711 lets it pass by name and lists nothing; what is inside them is 0700.
+  const passable = process.getuid?.() === 0 ? 0o711 : 0o700
+  makeFolder(home.dir, passable)
+  makeFolder(home.dataDir, passable)
+  makeFolder(home.keysDir, 0o700)
+}
+
+/** Makes one folder and its parents; one that exists keeps its mode. */
+export function makeFolder(path: string, mode: number): void {
+  try {
+    mkdirSync(path, { recursive: true, mode })
+  } catch (error) {
+    throw folderRefusal(error, path) ?? error
+  }
+}
+
+// Why: keys apart from data is what makes a stolen copy of the data worthless. One inside the other, each copy
+// of the outer takes both.
+function refuseNesting(dataDir: string, keysDir: string): void {
+  const data = real(dataDir) + sep
+  const keys = real(keysDir) + sep
+  if (keys.startsWith(data) || data.startsWith(keys)) {
+    throw new DatabaseRefused(
+      'keys-inside-data',
+      `the keys (${keysDir}) and the data (${dataDir}) lie in one another: set CARREL_KEYS or CARREL_DATA so that a copy of one does not take the other along`,
+    )
+  }
+}
+
+/** The path with its symbolic links resolved as far as it exists. */
+function real(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const parent = dirname(path)
+    return parent === path ? path : join(real(parent), basename(path))
+  }
+}

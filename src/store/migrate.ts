@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import pg from 'pg'
+import { DatabaseRefused, errorCode } from './refused.ts'
+import { roleName } from './roles.ts'
+
+/** A file of `migrations/`: its name is its id, their order is their names'. */
+export type Migration = { readonly id: string; readonly sha256: string; readonly text: string }
+
+const FOLDER = new URL('./migrations/', import.meta.url)
+
+/** Any number; the same for all, so that two that migrate one database at once do it in turn. */
+const MIGRATION_LOCK = 0x0ca77e1
+
+export function migrations(): Migration[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => {
+      const text = readFileSync(new URL(name, FOLDER), 'utf8')
+      return {
+        id: name.slice(0, -'.sql'.length),
+        sha256: createHash('sha256').update(text).digest('hex'),
+        text,
+      }
+    })
+}
+
+/**
+ * Brings the schema up to date, as the owner of the database. Each file is one transaction; in it `:owner`, `:app`
+ * and `:worker` stand for the names of the roles.
+ * @returns the ids that were applied now
+ * @throws DatabaseRefused `migration-changed`, `other-schema`
+ */
+export async function migrate(owner: pg.Client, database: string): Promise<string[]> {
+  await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+  try {
+    await owner.query(`create table if not exists schema_migration (
+      id text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
+    await owner.query(
+      `grant select on schema_migration to ${identifier(database, 'app')}, ${identifier(database, 'worker')}`,
+    )
+    const ours = migrations()
+    const missing = missingFrom(ours, await applied(owner), database)
+    for (const migration of missing) await apply(owner, database, migration)
+    return missing.map(({ id }) => id)
+  } finally {
+    await owner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
+  }
+}
+
+/**
+ * Whether the schema is exactly the one that this program was written for; asked as any role.
+ * @throws DatabaseRefused `migration-changed`, `other-schema`
+ */
+export async function isUpToDate(client: pg.Client, database: string): Promise<boolean> {
+  try {
+    return missingFrom(migrations(), await applied(client), database).length === 0
+  } catch (error) {
+    const undefinedTable = '42P01'
+    const notGrantedYet = '42501'
+    if (errorCode(error) === undefinedTable || errorCode(error) === notGrantedYet) return false
+    throw error
+  }
+}
+
+async function applied(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ id: string; sha256: string }>(
+    'select id, sha256 from schema_migration',
+  )
+  return new Map(rows.map(({ id, sha256 }) => [id, sha256]))
+}
+
+function missingFrom(ours: Migration[], there: Map<string, string>, database: string): Migration[] {
+  for (const [id, sha256] of there) {
+    const own = ours.find((migration) => migration.id === id)
+    if (own === undefined) {
+      throw new DatabaseRefused(
+        'other-schema',
+        `the database ${database} was changed by a newer Carrel (migration ${id}): run that one`,
+      )
+    }
+    if (own.sha256 !== sha256) {
+      throw new DatabaseRefused(
+        'migration-changed',
+        `the database ${database} was made with another text of migration ${id} than this Carrel has: run the Carrel that made it`,
+      )
+    }
+  }
+  return ours.filter(({ id }) => !there.has(id))
+}
+
+async function apply(owner: pg.Client, database: string, { id, sha256, text }: Migration): Promise<void> {
+  const sql = text.replace(/(?<![:\w]):(owner|app|worker)\b/g, (_, role: 'owner' | 'app' | 'worker') =>
+    role === 'owner' ? 'current_user' : identifier(database, role),
+  )
+  await owner.query('begin')
+  try {
+    await owner.query(sql)
+    await owner.query('insert into schema_migration (id, sha256) values ($1, $2)', [id, sha256])
+    await owner.query('commit')
+  } catch (error) {
+    await owner.query('rollback').catch(() => {})
+    if (error instanceof Error) error.message = `migration ${id}: ${error.message}`
+    throw error
+  }
+}
+
+function identifier(database: string, role: 'app' | 'worker'): string {
+  return pg.escapeIdentifier(roleName(database, role))
+}

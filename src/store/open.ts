@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { findBinaries } from './embedded/binaries.ts'
+import { clusterIn, hasCluster, makeCluster } from './embedded/cluster.ts'
+import { serve } from './embedded/server.ts'
+import { serverUser } from './embedded/server-user.ts'
+import { type Home, makeHome } from './home.ts'
+import { provisionOwnServer, provisionServer } from './provision.ts'
+import { makePassword, scramVerifier } from './roles.ts'
+import { checkServer, loginFromUrl } from './server-url.ts'
+
+// The two commands of the child process; see child.ts for why there is one.
+
+/** Makes the passwords and an empty cluster where there is none. Always returns `[]`. */
+export async function prepareCluster(home: Home): Promise<readonly string[]> {
+  makeHome(home)
+  if (home.databaseUrl !== undefined || hasCluster(home.dataDir)) return []
+  const password = makePassword(home.keysDir, 'superuser')
+  makeCluster({
+    dataDir: home.dataDir,
+    binaries: findBinaries(join(home.dir, 'lib')),
+    user: serverUser(clusterIn(home.dataDir), home.dataDir),
+    verifier: scramVerifier(password),
+  })
+  return []
+}
+
+/** Makes roles, database and schema where they are missing. Returns the ids of the migrations applied. */
+export async function provision(home: Home): Promise<readonly string[]> {
+  await prepareCluster(home)
+  if (home.databaseUrl !== undefined) {
+    const login = loginFromUrl(home.databaseUrl)
+    await checkServer(login)
+    return provisionServer(login, home.keysDir)
+  }
+  const server = await serve(home, { exclusive: false })
+  try {
+    return await provisionOwnServer({ host: server.socketDir, keysDir: home.keysDir })
+  } finally {
+    await server.stop()
+  }
+}

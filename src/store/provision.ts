@@ -1,0 +1,113 @@
+import pg from 'pg'
+import { SUPERUSER } from './embedded/cluster.ts'
+import { type Login, withClient } from './login.ts'
+import { migrate } from './migrate.ts'
+import { DatabaseRefused } from './refused.ts'
+import { DATABASE_NAME, hasPassword, makePassword, readPassword, roleName, scramVerifier } from './roles.ts'
+
+const RUNS_AS = 'carrel migrate'
+
+/** Any number; the same for all: two that make the roles at once do it in turn. */
+const ROLES_LOCK = 0x0ca77e0
+
+/**
+ * On our own server: makes the roles and the database where they are missing, and brings the schema up to date.
+ * Only the child process that migrates calls this: it reads the superuser's and the owner's passwords.
+ * @returns the ids of the migrations that were applied
+ */
+export async function provisionOwnServer(at: { host: string; keysDir: string }): Promise<string[]> {
+  const { host, keysDir } = at
+  const superuser: Login = {
+    host,
+    port: 5432,
+    database: 'postgres',
+    user: SUPERUSER,
+    password: readPassword(keysDir, 'superuser'),
+    ssl: false,
+  }
+  const owner = roleName(DATABASE_NAME, 'owner')
+  await withClient(superuser, RUNS_AS, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [ROLES_LOCK])
+    for (const role of ['owner', 'app', 'worker'] as const) {
+      await makeRole(client, { keysDir, role, name: roleName(DATABASE_NAME, role), mayReset: true })
+    }
+    await client.query('revoke connect on database postgres, template1 from public')
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE_NAME])
+    if (rowCount === 0) {
+      await client.query(`create database ${DATABASE_NAME} owner ${owner} template template0 encoding 'UTF8'`)
+    }
+  })
+  const login = {
+    ...superuser,
+    database: DATABASE_NAME,
+    user: owner,
+    password: readPassword(keysDir, 'owner'),
+  }
+  return withClient(login, RUNS_AS, async (client) => {
+    await closeToOthers(client, DATABASE_NAME)
+    return migrate(client, DATABASE_NAME)
+  })
+}
+
+/**
+ * On a server of somebody else's, as the user of DATABASE_URL, who must own the database and may make roles.
+ * @throws DatabaseRefused `not-owner`, `password-missing`
+ */
+export async function provisionServer(login: Login, keysDir: string): Promise<string[]> {
+  return withClient(login, RUNS_AS, async (client) => {
+    const { database } = login
+    await refuseNotOwner(client, login)
+    await client.query('select pg_advisory_lock($1)', [ROLES_LOCK])
+    for (const role of ['app', 'worker'] as const) {
+      await makeRole(client, { keysDir, role, name: roleName(database, role), mayReset: false })
+    }
+    await client.query('select pg_advisory_unlock($1)', [ROLES_LOCK])
+    await closeToOthers(client, database)
+    return migrate(client, database)
+  })
+}
+
+async function refuseNotOwner(client: pg.Client, { user, database }: Login): Promise<void> {
+  const { rows } = await client.query<{ owns: boolean; makes: boolean }>(`
+    select pg_has_role(datdba, 'usage') as owns, rolcreaterole or rolsuper as makes
+    from pg_database, pg_roles where datname = current_database() and rolname = current_user`)
+  if (rows[0]?.owns && rows[0].makes) return
+  throw new DatabaseRefused(
+    'not-owner',
+    `${user}, the user of DATABASE_URL, must own the database ${database} and be allowed to make roles: ALTER DATABASE … OWNER TO …, and ALTER ROLE … CREATEROLE, as the server's superuser`,
+  )
+}
+
+/**
+ * INVARIANT: a role is made only after its password was written, so a role without one had its keys lost, or
+ * belongs to another machine that runs this library: setting a new password would lock that machine out.
+ */
+async function makeRole(
+  client: pg.Client,
+  role: { keysDir: string; role: 'owner' | 'app' | 'worker'; name: string; mayReset: boolean },
+): Promise<void> {
+  const { keysDir, name, mayReset } = role
+  const name_ = pg.escapeIdentifier(name)
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name])
+  const exists = rowCount !== 0
+  const known = hasPassword(keysDir, role.role)
+  if (exists && known) return
+  if (exists && !mayReset) readPassword(keysDir, role.role)
+  const verifier = pg.escapeLiteral(scramVerifier(makePassword(keysDir, role.role)))
+  const rights = 'login nosuperuser nocreatedb nocreaterole noreplication nobypassrls noinherit'
+  await client.query(
+    exists
+      ? `alter role ${name_} password ${verifier}`
+      : `create role ${name_} ${rights} password ${verifier}`,
+  )
+}
+
+/** The database and its schema are for the library's own roles. */
+async function closeToOthers(owner: pg.Client, database: string): Promise<void> {
+  const users = [roleName(database, 'app'), roleName(database, 'worker')].map(pg.escapeIdentifier).join(', ')
+  const name = pg.escapeIdentifier(database)
+  await owner.query(`revoke all on database ${name} from public`)
+  await owner.query(`grant connect on database ${name} to ${users}`)
+  await owner.query('revoke all on schema public from public')
+  await owner.query(`grant usage on schema public to ${users}`)
+}
