@@ -1,0 +1,34 @@
+/** Days of the civil calendar as `YYYY-MM-DD` text, which compares in order; no clock and no time zone. */
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return isLeap(year) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+const written = (year: number, month: number, day: number): string =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+
+/** Whether `text` is a day that the calendar has, years 0001 to 9999: 2026-02-30 is none. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const year = Number(text.slice(0, 4))
+  const month = Number(text.slice(5, 7))
+  const day = Number(text.slice(8, 10))
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+/**
+ * The same day `years` later. 29 February falls on 1 March where the later year has none, so that someone born
+ * on it is not of age a day early. Takes only what `isDay` accepts.
+ */
+export function yearsAfter(day: string, years: number): string {
+  const year = Number(day.slice(0, 4)) + years
+  const month = Number(day.slice(5, 7))
+  const dayOfMonth = Number(day.slice(8, 10))
+  if (dayOfMonth <= daysInMonth(year, month)) return written(year, month, dayOfMonth)
+  return written(year, month + 1, 1)
+}

@@ -1,0 +1,66 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml'
+import { MalformedAsk, pathText } from './malformed.ts'
+
+/** Hostile: a few lines of YAML can stand for millions of nodes; no ask needs more than this many. */
+const nodesPerDocument = 5_000
+const deepest = 40
+
+type Walk = { readonly document: Document; nodes: number }
+
+/**
+ * The plain values of a YAML stream, one a document. Read by YAML 1.2's core schema whatever the stream declares,
+ * so a date stays text and `yes` is no boolean. Throws MalformedAsk for a syntax error, a tag that the core schema
+ * lacks, a key given twice, and for nodes beyond any ask.
+ */
+export function readYaml(text: string): unknown[] {
+  const documents = parse(text)
+  return documents.map((document, index) => {
+    const at = documents.length === 1 ? [] : [index]
+    const fault = document.errors[0] ?? document.warnings[0]
+    if (fault !== undefined) {
+      const line = fault.linePos?.[0].line
+      const where = line === undefined ? '' : `line ${line}: `
+      throw new MalformedAsk(pathText(at), `${where}${fault.message.split('\n')[0] ?? 'not YAML'}`)
+    }
+    return plain(document.contents, at, { document, nodes: 0 })
+  })
+}
+
+function parse(text: string): readonly Document[] {
+  try {
+    return parseAllDocuments(text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      resolveKnownTags: false,
+      // Why: found while walking, where the path of the key is known.
+      uniqueKeys: false,
+      logLevel: 'silent',
+    })
+  } catch (error) {
+    // Hostile: nesting deep enough exhausts the parser's stack.
+    if (error instanceof RangeError) throw new MalformedAsk('', 'nested too deeply to be an ask')
+    throw error
+  }
+}
+
+function plain(node: Node | null, at: readonly (string | number)[], walk: Walk): unknown {
+  if (++walk.nodes > nodesPerDocument || at.length > deepest) {
+    throw new MalformedAsk(pathText(at.slice(0, 6)), 'larger than any ask')
+  }
+  if (node === null) return null
+  if (isAlias(node)) return plain(node.resolve(walk.document) ?? null, at, walk)
+  if (isScalar(node)) return node.value
+  if (isSeq(node)) return node.items.map((item, index) => plain(item as Node, [...at, index], walk))
+  if (!isMap(node)) throw new MalformedAsk(pathText(at), 'neither a value, a list nor a mapping')
+  const entries = new Map<string, unknown>()
+  for (const pair of node.items) {
+    const key = plain(pair.key as Node, at, walk)
+    if (typeof key !== 'string') throw new MalformedAsk(pathText(at), 'a key here is not a word')
+    const here = [...at, key]
+    if (entries.has(key)) throw new MalformedAsk(pathText(here), 'this key is given twice')
+    entries.set(key, plain(pair.value as Node | null, here, walk))
+  }
+  // Why: fromEntries defines keys, so that `__proto__` is a key like any other.
+  return Object.fromEntries(entries)
+}
