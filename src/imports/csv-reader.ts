@@ -10,7 +10,7 @@ export type CsvRecord =
       readonly fields: readonly string[]
       readonly fault?: never
     }
-  | { readonly line: number; readonly raw: Buffer; readonly fault: CsvFault }
+  | { readonly line: number; readonly raw: Buffer; readonly fault: CsvFault; readonly fields?: never }
 
 export type CsvFault = 'columns' | 'quote-not-closed' | 'too-long' | 'nul-byte'
 

@@ -1,4 +1,4 @@
-import { isMinorOn } from './majority.ts'
+import { yearsAfter } from '../policy/calendar.ts'
 import type { OnDay } from './patron-row.ts'
 import type { NoticeCode } from './reasons.ts'
 
@@ -24,8 +24,8 @@ export function linkProblem(
   if (link.guarantor === undefined || ends.guarantor === undefined) return 'guarantor-missing'
   if (link.guarantorOfGuarantor === link.guarantee) return 'guarantor-mutual'
   const guarantorBorn = ends.guarantor.born
-  if (guarantorBorn !== undefined && isMinorOn(guarantorBorn, today, majorityAge)) return 'guarantor-minor'
+  if (guarantorBorn !== undefined && today < yearsAfter(guarantorBorn, majorityAge)) return 'guarantor-minor'
   const born = ends.guarantee?.born
-  if (born !== undefined && !isMinorOn(born, today, majorityAge)) return 'guarantee-adult'
+  if (born !== undefined && today >= yearsAfter(born, majorityAge)) return 'guarantee-adult'
   return link.custodyNoted ? 'guarantor-custody' : undefined
 }

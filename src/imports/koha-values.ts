@@ -1,11 +1,9 @@
+import { isDay } from '../policy/calendar.ts'
+
 /** A day of the calendar, `YYYY-MM-DD`, from a Koha date or date and time; undefined when it is none. */
 export function day(text: string): string | undefined {
-  const found = /^(\d{4})-(\d{2})-(\d{2})(?: \d{2}:\d{2}:\d{2})?$/.exec(text)
-  if (found === null) return undefined
-  const [, year = '', month = '', date = ''] = found
-  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
-  const possible = Number(year) > 0 && Number(month) >= 1 && Number(month) <= 12 && Number(date) >= 1
-  return possible && Number(date) <= last ? `${year}-${month}-${date}` : undefined
+  const found = /^(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})?$/.exec(text)?.[1]
+  return found !== undefined && isDay(found) ? found : undefined
 }
 
 /** Koha's id of a row: a whole number above zero, without leading zeros; undefined when it is none. */

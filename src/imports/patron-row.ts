@@ -1,9 +1,9 @@
 import { cardNumber } from '../circulation/card-number.ts'
+import { yearsAfter } from '../policy/calendar.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import { contactOf, type PatronContact } from './contact-fields.ts'
 import type { KohaRow } from './koha-table.ts'
 import { day, flag, kohaId, line } from './koha-values.ts'
-import { isMinorOn } from './majority.ts'
 import { lands, type Notice, type NoticeCode, type Outcome, rejected, skipped } from './reasons.ts'
 
 /** A row of `borrowers` as the vault takes it. Days are `YYYY-MM-DD`. */
@@ -153,7 +153,7 @@ function noticeAge(
   { today, majorityAge }: OnDay,
   notice: Notify,
 ): void {
-  const minor = isMinorOn(born, today, majorityAge)
+  const minor = today < yearsAfter(born, majorityAge)
   if (minor && guarantor === undefined) notice('guarantorid', 'minor-without-guarantor')
   if (!minor && childrensCategories.has(category)) notice('categorycode', 'category-of-children')
   if (minor && category !== '' && !childrensCategories.has(category))

@@ -1,0 +1,117 @@
+import { token } from '../sealing/field.ts'
+import {
+  endRows,
+  guarantorPage,
+  importing,
+  landedRows,
+  type Trx,
+  writeGuarantors,
+} from '../store/import-batches.ts'
+import { type LinkEnd, linkProblem } from './guarantor-link.ts'
+import { landedMark, pages, type Run } from './land-table.ts'
+import { bornOfMark, borrowerPurpose, type NamedGuarantor } from './patron-lander.ts'
+import { borrowers } from './patron-row.ts'
+import type { NoticeCode } from './reasons.ts'
+import type { Tally } from './tally.ts'
+import { TokenTable } from './token-table.ts'
+
+/** Links between patrons and their guarantors; `notLinked` ones stand in noticed.csv with their reason. */
+export type GuarantorReport = {
+  readonly added: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly ended: number
+  readonly notLinked: number
+}
+
+const linksPerBatch = 2000
+
+/**
+ * Links guarantors once every patron has landed, and ends the links that this export does not bear out. What
+ * keeps a link from being made is noticed; the patron is here all the same.
+ */
+export async function landGuarantors(
+  run: Run,
+  parts: {
+    readonly named: readonly NamedGuarantor[]
+    readonly patrons: TokenTable
+    readonly custodyNoted: ReadonlySet<string>
+    readonly tally: Tally
+  },
+): Promise<GuarantorReport> {
+  const { named, patrons, custodyNoted, tally } = parts
+  const report = { added: 0, updated: 0, unchanged: 0, ended: 0, notLinked: 0 }
+  const guarantorOf = new Map(named.map(({ guarantee, guarantor }) => [guarantee, guarantor]))
+  const end = (id: string | undefined): LinkEnd => {
+    const mark = id === undefined ? 0 : patrons.get(token(run.ring, borrowerPurpose, id))
+    const born = bornOfMark(mark)
+    return mark < landedMark ? undefined : { ...(born !== undefined && { born }) }
+  }
+  const linked = new TokenTable()
+  for (let from = 0; from < named.length; from += linksPerBatch) {
+    const batch = named.slice(from, from + linksPerBatch).flatMap((link) => {
+      const { guarantee, guarantor, line } = link
+      const guarantorOfGuarantor = guarantor === undefined ? undefined : guarantorOf.get(guarantor)
+      const ends = { guarantee: end(guarantee), guarantor: end(guarantor) }
+      const problem = linkProblem(
+        { guarantee, guarantor, guarantorOfGuarantor, custodyNoted: custodyNoted.has(guarantee) },
+        ends,
+        run.on,
+      )
+      const notice = problem ?? (ends.guarantor?.born === undefined ? 'guarantor-age-unknown' : undefined)
+      if (notice !== undefined) note(run, tally, line, guarantee, notice)
+      if (problem !== undefined || guarantor === undefined) {
+        report.notLinked++
+        return []
+      }
+      return [{ ...link, guarantor }]
+    })
+    const written = await importing(run.database, (trx) => landLinks(run, trx, batch))
+    for (const { id, added, changed } of written) {
+      report[added ? 'added' : changed ? 'updated' : 'unchanged']++
+      linked.set(idToken(id), landedMark)
+    }
+  }
+  if (!tally.endingHeld) report.ended = await endLinks(run, linked)
+  return report
+}
+
+function note(run: Run, tally: Tally, line: number, id: string, code: NoticeCode): void {
+  tally.noticed(code)
+  run.files.noticed(borrowers.file, line, id, { field: 'guarantorid', code })
+}
+
+async function landLinks(
+  run: Run,
+  trx: Trx,
+  links: readonly (NamedGuarantor & { readonly guarantor: string })[],
+) {
+  const keyOf = (id: string) => token(run.ring, borrowerPurpose, id)
+  const keys = links.flatMap(({ guarantee, guarantor }) => [keyOf(guarantee), keyOf(guarantor)])
+  const landed = await landedRows(trx, 'patron', keys)
+  const ids = new Map(landed.map(({ source_key, id }) => [source_key.toString('latin1'), id]))
+  const rows = links.flatMap(({ liable }, at) => {
+    const [guarantee_id, guarantor_id] = [keys[2 * at], keys[2 * at + 1]].map((key) =>
+      key === undefined ? undefined : ids.get(key.toString('latin1')),
+    )
+    return guarantee_id && guarantor_id ? [{ guarantee_id, guarantor_id, liable }] : []
+  })
+  return writeGuarantors(trx, rows)
+}
+
+async function endLinks(run: Run, linked: TokenTable): Promise<number> {
+  let ended = 0
+  const read = (after: string, limit: number) =>
+    importing(run.database, (trx) => guarantorPage(trx, after, limit))
+  for await (const page of pages(read)) {
+    const gone = page.filter(({ id }) => linked.get(idToken(id)) === 0).map(({ id }) => id)
+    if (gone.length > 0) await importing(run.database, (trx) => endRows(trx, 'guarantor', gone))
+    ended += gone.length
+  }
+  return ended
+}
+
+/** A random id serves as its own token: its first eight bytes. */
+function idToken(id: string): Buffer {
+  return Buffer.from(id.replaceAll('-', ''), 'hex')
+}

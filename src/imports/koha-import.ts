@@ -1,0 +1,142 @@
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { ImportDatabase, LinkTable } from '../store/import-batches.ts'
+import { type GuarantorReport, landGuarantors } from './guarantor-landing.ts'
+import { itemLander } from './item-lander.ts'
+import type { KohaExport } from './koha-export.ts'
+import type { KohaTable } from './koha-table.ts'
+import { kohaId } from './koha-values.ts'
+import { countAbsentPatrons, endAbsent, type Lander, landTable, type Run } from './land-table.ts'
+import { chargeLander, holdLander, loanLander } from './link-landers.ts'
+import { type NamedGuarantor, patronLander } from './patron-lander.ts'
+import type { OnDay } from './patron-row.ts'
+import type { Skip } from './reasons.ts'
+import { RowFiles } from './row-files.ts'
+import { type FileReport, Tally } from './tally.ts'
+import { TokenTable } from './token-table.ts'
+
+export type ImportReport = {
+  /** By file name; a file that is not there is in `missingFiles`. */
+  readonly files: Readonly<Record<string, FileReport>>
+  readonly guarantors: GuarantorReport
+  readonly missingFiles: readonly string[]
+  readonly rejectedFile: string
+  readonly noticedFile: string
+}
+
+export type ImportParts = {
+  readonly database: ImportDatabase
+  readonly ring: KeyRing
+  readonly on: OnDay
+  readonly rejectedFile: string
+  readonly noticedFile: string
+  readonly progress?: Run['progress']
+}
+
+/**
+ * Brings a Koha export into the vault: patrons and who guarantees for them, titles and items, then what patrons
+ * have out, on hold and owe. May be run again at any time, also after a kill: nothing is doubled, what changed is
+ * updated, and what the export no longer has ends.
+ */
+export async function importKoha(source: KohaExport, parts: ImportParts): Promise<ImportReport> {
+  const rowFiles = new RowFiles({ rejected: parts.rejectedFile, noticed: parts.noticedFile })
+  try {
+    const run: Run = {
+      database: parts.database,
+      ring: parts.ring,
+      on: parts.on,
+      files: rowFiles,
+      progress: parts.progress ?? (() => undefined),
+    }
+    const tallies = new Map<string, Tally>()
+    const custodyNoted = new Set<string>()
+    if (source.attributes !== undefined) {
+      tallies.set(source.attributes.file, await readAttributes(run, source.attributes, custodyNoted))
+    }
+    const guarantors = await landPatrons(run, source.borrowers, custodyNoted, tallies)
+    if (source.items !== undefined) {
+      const seenItems = new TokenTable()
+      tallies.set(
+        source.items.file,
+        await landTable(run, source.items, itemLander(run, seenItems), seenItems),
+      )
+    }
+    const loans = new TokenTable()
+    await landLinks(run, 'loan', source.issues, loanLander(run, loans), tallies, loans)
+    await landLinks(run, 'hold', source.reserves, holdLander(run), tallies)
+    await landLinks(run, 'charge', source.accountlines, chargeLander(run), tallies)
+    for (const [table, reason] of [
+      [source.oldIssues, 'closed-loan'],
+      [source.oldReserves, 'closed-hold'],
+    ] as const) {
+      if (table !== undefined) tallies.set(table.file, await skipTable(run, table, reason))
+    }
+    return {
+      files: Object.fromEntries([...tallies].map(([file, tally]) => [file, tally.report()])),
+      guarantors,
+      missingFiles: source.missingFiles,
+      rejectedFile: parts.rejectedFile,
+      noticedFile: parts.noticedFile,
+    }
+  } finally {
+    rowFiles.close()
+    await source.close()
+  }
+}
+
+async function landPatrons(
+  run: Run,
+  table: KohaTable,
+  custodyNoted: ReadonlySet<string>,
+  tallies: Map<string, Tally>,
+): Promise<GuarantorReport> {
+  const patrons = new TokenTable()
+  const named: NamedGuarantor[] = []
+  const tally = await landTable(run, table, patronLander(run, patrons, named), patrons)
+  tallies.set(table.file, tally)
+  const report = await landGuarantors(run, { named, patrons, custodyNoted, tally })
+  await countAbsentPatrons(run, patrons, tally)
+  return report
+}
+
+async function landLinks<T>(
+  run: Run,
+  links: LinkTable,
+  table: KohaTable | undefined,
+  lander: Lander<T>,
+  tallies: Map<string, Tally>,
+  rows = new TokenTable(),
+): Promise<void> {
+  if (table === undefined) return
+  const tally = await landTable(run, table, lander, rows)
+  await endAbsent(run, links, rows, tally)
+  tallies.set(table.file, tally)
+}
+
+/** Counts a file of rows that are not kept; not one of its fields is read. */
+async function skipTable(run: Run, table: KohaTable, reason: Skip): Promise<Tally> {
+  const tally = new Tally(table.missing)
+  for await (const records of table.records) {
+    for (const _record of records) {
+      tally.rows++
+      tally.skipped(reason)
+    }
+    run.progress({ file: table.file, rows: tally.rows, bytesRead: table.bytesRead() })
+  }
+  return tally
+}
+
+/** Learns which patrons have a note on custody, whatever the library's code for it is called. */
+async function readAttributes(run: Run, table: KohaTable, custodyNoted: Set<string>): Promise<Tally> {
+  const tally = new Tally(table.missing)
+  for await (const records of table.records) {
+    for (const record of records) {
+      tally.rows++
+      tally.skipped('attribute-not-kept')
+      if (record.fault !== undefined || !/custod/i.test(record.row.text('code'))) continue
+      const patron = kohaId(record.row.text('borrowernumber'))
+      if (patron !== undefined) custodyNoted.add(patron)
+    }
+    run.progress({ file: table.file, rows: tally.rows, bytesRead: table.bytesRead() })
+  }
+  return tally
+}

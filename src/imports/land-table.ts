@@ -1,0 +1,224 @@
+import { token } from '../sealing/field.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import {
+  endRows,
+  type ImportDatabase,
+  importing,
+  type LinkTable,
+  landedPage,
+  type Trx,
+} from '../store/import-batches.ts'
+import type { KohaRecord, KohaRow, KohaTable, TableForm } from './koha-table.ts'
+import { kohaId } from './koha-values.ts'
+import type { OnDay } from './patron-row.ts'
+import type { Notice, Outcome, Rejection } from './reasons.ts'
+import type { RowFiles } from './row-files.ts'
+import { type Landing, Tally } from './tally.ts'
+import { TokenTable } from './token-table.ts'
+
+export type Run = {
+  readonly database: ImportDatabase
+  readonly ring: KeyRing
+  readonly on: OnDay
+  readonly files: RowFiles
+  readonly progress: (at: {
+    readonly file: string
+    readonly rows: number
+    readonly bytesRead: number
+  }) => void
+}
+
+/** A row on its way into the vault; `key` is its source's id as a keyed token. */
+export type Pending<T> = {
+  readonly line: number
+  readonly row: T
+  readonly key: Buffer
+}
+
+export type LandedAs = { readonly as: Landing | Rejection; readonly notices?: readonly Notice[] }
+
+/** How the rows of one file land. */
+export type Lander<T> = {
+  readonly form: TableForm
+  /** The column of Koha's id, and the purpose of the token made of it. */
+  readonly id: { readonly column: string; readonly purpose: string }
+  readonly map: (row: KohaRow) => Outcome<T>
+  /** What is kept in memory of a row that landed: a number above `seen`. */
+  readonly mark?: (row: T) => number
+  /** Lands a batch in one transaction; answers for each row, in order. */
+  readonly land: (trx: Trx, batch: readonly Pending<T>[]) => Promise<readonly LandedAs[]>
+}
+
+/** In a table of seen rows: the row is in this export but did not land / it landed and nothing more is kept. */
+export const seen = 1
+export const landedMark = 2
+
+const rowsPerBatch = 2000
+
+type Prepared<T> = {
+  readonly line: number
+  readonly raw: Buffer
+  readonly id: string | undefined
+  readonly key: Buffer | undefined
+  readonly outcome: Outcome<T>
+}
+
+/**
+ * Lands one file: every row is added, updated, left unchanged, skipped or rejected. A batch is one transaction,
+ * and the next is read and mapped meanwhile. A kill between two leaves whole batches; the next run goes over
+ * them as unchanged.
+ *
+ * @param rows is filled with the mark of every row of the export, by its token
+ */
+export async function landTable<T>(
+  run: Run,
+  table: KohaTable,
+  lander: Lander<T>,
+  rows: TokenTable = new TokenTable(),
+): Promise<Tally> {
+  const tally = new Tally(table.missing)
+  const idFirst = table.header[0] === lander.id.column
+  let landing: Promise<void> = Promise.resolve()
+  for await (const batch of inBatches(table.records, rowsPerBatch)) {
+    const prepared = batch.map((record) => prepare(run, lander, record, idFirst))
+    await landing
+    landing = landBatch(run, lander, prepared, rows, tally)
+    // Why: a failure is thrown by the next await, and until then is nobody's.
+    landing.catch(() => undefined)
+    run.progress({ file: table.file, rows: tally.rows, bytesRead: table.bytesRead() })
+  }
+  await landing
+  run.progress({ file: table.file, rows: tally.rows, bytesRead: table.bytes })
+  return tally
+}
+
+function prepare<T>(run: Run, lander: Lander<T>, record: KohaRecord, idFirst: boolean): Prepared<T> {
+  const { line, raw } = record
+  const outcome: Outcome<T> =
+    record.fault === undefined ? lander.map(record.row) : { as: 'rejected', reason: record.fault }
+  const text = record.fault === undefined ? record.row.text(lander.id.column) : idFirst ? firstField(raw) : ''
+  const id = kohaId(text)
+  return {
+    line,
+    raw,
+    outcome,
+    id,
+    key: id === undefined ? undefined : token(run.ring, lander.id.purpose, id),
+  }
+}
+
+/** The id of a row that is broken further on, so that what it stands for is not ended. */
+function firstField(raw: Buffer): string {
+  return /^"?(\d+)"?,/.exec(raw.toString('latin1', 0, 32))?.[1] ?? ''
+}
+
+async function landBatch<T>(
+  run: Run,
+  lander: Lander<T>,
+  prepared: readonly Prepared<T>[],
+  rows: TokenTable,
+  tally: Tally,
+): Promise<void> {
+  const pending: Pending<T>[] = []
+  const within = new Set<string>()
+  const places = prepared.map(({ line, key, outcome }) => {
+    if (outcome.as !== 'lands' || key === undefined) return undefined
+    const once = key.toString('latin1')
+    if (within.has(once) || rows.get(key) >= landedMark) return undefined
+    within.add(once)
+    return pending.push({ line, row: outcome.row, key }) - 1
+  })
+  const landed = pending.length === 0 ? [] : await importing(run.database, (trx) => lander.land(trx, pending))
+
+  // INVARIANT: counted and written down only here, after the commit.
+  prepared.forEach((row, at) => {
+    const place = places[at]
+    settle(run, lander, row, place === undefined ? undefined : landed[place], rows, tally)
+  })
+}
+
+function settle<T>(
+  run: Run,
+  lander: Lander<T>,
+  { line, raw, id, key, outcome }: Prepared<T>,
+  landed: LandedAs | undefined,
+  rows: TokenTable,
+  tally: Tally,
+): void {
+  const { file } = lander.form
+  tally.rows++
+  if (outcome.as === 'skipped') {
+    tally.skipped(outcome.reason)
+    return
+  }
+  if (key === undefined) tally.endingHeld = true
+  const as = landed?.as ?? (outcome.as === 'rejected' ? outcome.reason : 'id-twice')
+  if (outcome.as === 'lands' && (as === 'added' || as === 'updated' || as === 'unchanged')) {
+    tally.landed(as)
+    if (key !== undefined) rows.set(key, lander.mark?.(outcome.row) ?? landedMark)
+    for (const notice of [...outcome.notices, ...(landed?.notices ?? [])]) {
+      tally.noticed(notice.code)
+      run.files.noticed(file, line, id ?? '', notice)
+    }
+    return
+  }
+  const reason = as as Rejection
+  if (key !== undefined && rows.get(key) === 0) rows.set(key, seen)
+  tally.rejected(reason)
+  run.files.rejected(file, line, reason, raw)
+}
+
+async function* inBatches(
+  source: AsyncIterable<readonly KohaRecord[]>,
+  size: number,
+): AsyncGenerator<readonly KohaRecord[]> {
+  let waiting: KohaRecord[] = []
+  for await (const records of source) {
+    for (const record of records) {
+      waiting.push(record)
+      if (waiting.length === size) {
+        yield waiting
+        waiting = []
+      }
+    }
+  }
+  if (waiting.length > 0) yield waiting
+}
+
+/**
+ * Ends the loans, holds or charges that a whole export no longer has: a book that came back, a fine that was
+ * paid. Nothing is ended on the word of a file some of whose rows could not be told apart.
+ */
+export async function endAbsent(run: Run, table: LinkTable, rows: TokenTable, tally: Tally): Promise<void> {
+  if (tally.endingHeld) return
+  for await (const page of pages((after, limit) =>
+    importing(run.database, (trx) => landedPage(trx, table, after, limit)),
+  )) {
+    const gone = page.filter(({ source_key }) => rows.get(source_key) === 0).map(({ id }) => id)
+    if (gone.length > 0) await importing(run.database, (trx) => endRows(trx, table, gone))
+    tally.ended += gone.length
+  }
+}
+
+/** Counts the patrons that the export no longer has. Why they stay: to dispose of a person is the library's act. */
+export async function countAbsentPatrons(run: Run, rows: TokenTable, tally: Tally): Promise<void> {
+  for await (const page of pages((after, limit) =>
+    importing(run.database, (trx) => landedPage(trx, 'patron', after, limit)),
+  )) {
+    tally.absent += page.filter(({ source_key }) => rows.get(source_key) === 0).length
+  }
+}
+
+/** Pages through a table by id; what the caller deletes of a page does not disturb the next. */
+export async function* pages<R extends { readonly id: string }>(
+  read: (after: string, limit: number) => Promise<readonly R[]>,
+): AsyncGenerator<readonly R[]> {
+  const limit = 5000
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const page = await read(after, limit)
+    if (page.length > 0) yield page
+    const last = page.at(-1)
+    if (last === undefined || page.length < limit) return
+    after = last.id
+  }
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { cardNumber } from '../circulation/card-number.ts'
+import { sealField, token } from '../sealing/field.ts'
+import {
+  type CardBatch,
+  holdersOfCards,
+  landedRows,
+  type PatronBatch,
+  type Trx,
+  writePatrons,
+} from '../store/import-batches.ts'
+import { settleClaims } from './claims.ts'
+import { type LandedAs, type Lander, landedMark, type Pending, type Run } from './land-table.ts'
+import { borrowers, type Patron, patronOf } from './patron-row.ts'
+import type { TokenTable } from './token-table.ts'
+
+/** The purpose of the tokens of Koha's borrower numbers. */
+export const borrowerPurpose = 'koha.borrowers'
+
+/** A guarantor as a patron's row names it, kept until every patron has landed. */
+export type NamedGuarantor = {
+  readonly line: number
+  readonly guarantee: string
+  readonly guarantor: string | undefined
+  readonly liable: boolean
+}
+
+/** A birth date as a row's mark: `20261124`, or the bare mark where it is not known. */
+export function markOfBorn(born: string | undefined): number {
+  return born === undefined ? landedMark : Number(born.replaceAll('-', ''))
+}
+
+/** The birth date of a mark; undefined where it is not known. */
+export function bornOfMark(mark: number): string | undefined {
+  const text = String(mark)
+  return mark > landedMark ? `${text.slice(0, -4)}-${text.slice(-4, -2)}-${text.slice(-2)}` : undefined
+}
+
+/**
+ * Lands `borrowers`.
+ *
+ * @param patrons the marks of the patrons of this export, which tell whose card is of an earlier one
+ * @param named is filled with the guarantors that landed rows name
+ */
+export function patronLander(run: Run, patrons: TokenTable, named: NamedGuarantor[]): Lander<Patron> {
+  return {
+    form: borrowers,
+    id: { column: 'borrowernumber', purpose: borrowerPurpose },
+    map: (row) => patronOf(row, run.on),
+    mark: (patron) => markOfBorn(patron.born),
+    land: async (trx, batch) => {
+      const landed = await landPatrons(run, patrons, trx, batch)
+      batch.forEach(({ line, row }, at) => {
+        if (row.guarantor === undefined || landed[at]?.as === 'card-twice') return
+        const { sourceId: guarantor, liable } = row.guarantor
+        named.push({ line, guarantee: row.sourceId, guarantor, liable })
+      })
+      return landed
+    },
+  }
+}
+
+async function landPatrons(
+  run: Run,
+  patrons: TokenTable,
+  trx: Trx,
+  batch: readonly Pending<Patron>[],
+): Promise<LandedAs[]> {
+  const before = await landedRows(
+    trx,
+    'patron',
+    batch.map(({ key }) => key),
+  )
+  const known = new Map(before.map((row) => [row.source_key.toString('latin1'), row]))
+  const indexes = batch.map(({ row }) =>
+    row.card === undefined ? undefined : token(run.ring, 'card.barcode', cardNumber(row.card.number)),
+  )
+  const { taken, surrendered } = await settleCards(patrons, trx, batch, indexes)
+
+  const rows: PatronBatch[] = []
+  const cards: CardBatch[] = []
+  const landed = batch.map(({ row, key }, at): LandedAs => {
+    if (taken.has(at)) return { as: 'card-twice' }
+    const { guarantor: _link, ...kept } = row
+    const fingerprint = token(run.ring, 'patron.fingerprint', JSON.stringify(kept))
+    const earlier = known.get(key.toString('latin1'))
+    if (earlier?.fingerprint?.equals(fingerprint)) return { as: 'unchanged' }
+    const id = earlier?.id ?? randomUUID()
+    rows.push({ ...sealed(run, id, row), id, known: earlier !== undefined, source_key: key, fingerprint })
+    const index = indexes[at]
+    if (row.card !== undefined && index !== undefined) cards.push(sealedCard(run, id, row.card, index))
+    return { as: earlier === undefined ? 'added' : 'updated' }
+  })
+  await writePatrons(
+    trx,
+    rows,
+    cards,
+    [...surrendered].map((index) => Buffer.from(index, 'latin1')),
+  )
+  return landed
+}
+
+/** Two patrons cannot have one card: in one export the first keeps it. */
+async function settleCards(
+  patrons: TokenTable,
+  trx: Trx,
+  batch: readonly Pending<Patron>[],
+  indexes: readonly (Buffer | undefined)[],
+) {
+  const holders = await holdersOfCards(
+    trx,
+    indexes.flatMap((index) => index ?? []),
+  )
+  // Why '': a holder who came from no import keeps the card whatever an export says.
+  const byCard = new Map(
+    holders.map(({ index, source_key }) => [index.toString('latin1'), source_key?.toString('latin1') ?? '']),
+  )
+  const claims = batch.map(({ key }, at) => ({
+    self: key.toString('latin1'),
+    key: indexes[at]?.toString('latin1'),
+  }))
+  return settleClaims(
+    claims,
+    byCard,
+    (self) => self === '' || patrons.get(Buffer.from(self, 'latin1')) >= landedMark,
+  )
+}
+
+function sealed({ ring }: Run, id: string, patron: Patron) {
+  return {
+    name: sealField(ring, 'patron.name', id, patron.name),
+    born: patron.born === undefined ? null : sealField(ring, 'patron.born', id, patron.born),
+    contact: sealField(ring, 'patron.contact', id, patron.contact),
+    standing: sealField(ring, 'patron.standing', id, patron.standing),
+  }
+}
+
+function sealedCard(
+  { ring }: Run,
+  patronId: string,
+  card: NonNullable<Patron['card']>,
+  index: Buffer,
+): CardBatch {
+  const id = randomUUID()
+  const barcode = sealField(ring, 'card.barcode', id, card.number)
+  return { id, patron_id: patronId, barcode, barcode_index: index, state: card.state }
+}
