@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Transaction } from 'kysely'
+import { writeBundle } from '../register/bundle.ts'
+import { openCheckpoint } from '../register/checkpoint.ts'
+import { readVerifierKey, verifierKey } from '../register/note.ts'
+import { tilePath, tileWidth } from '../register/tile.ts'
+import { KeyRing } from '../sealing/key-ring.ts'
+import { openDatabase } from '../store/database.ts'
+import { hasCluster } from '../store/embedded/cluster.ts'
+import { homeFrom } from '../store/home.ts'
+import {
+  newestCheckpoint,
+  pendingCount,
+  readLeaves,
+  readTilesAfter,
+  withRegisterAtRest,
+} from '../store/register.ts'
+import type { Schema } from '../store/schema.ts'
+import { type WriteFile, writeFolder } from './export-folder.ts'
+import { progressLine } from './progress-line.ts'
+
+/** Leaves and tiles are read so many at a time: a few MB, whatever the register holds. */
+const leavesAtOnce = 8 * tileWidth
+const tilesAtOnce = 256
+
+export async function exportRegister(args: string[], usage: string): Promise<number> {
+  const folder = readFolderArgument(args)
+  if (folder === undefined) {
+    console.error(`carrel register export: name one folder\n\n${usage}`)
+    return 2
+  }
+  if (existsSync(folder)) {
+    console.error(`carrel register export: DIR: ${folder} is there already: name a folder that is not`)
+    return 2
+  }
+  const home = homeFrom(process.env, process.cwd())
+  if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
+    console.error(`carrel register export: there is no library in ${home.dir}: set CARREL_HOME to one`)
+    return 1
+  }
+  const database = await openDatabase(home)
+  try {
+    const publicKey = new KeyRing(home.keysDir).registerSigner().publicKey
+    const done = await withRegisterAtRest(database.worker, async (trx) => {
+      const newest = await newestCheckpoint(trx)
+      if (newest === undefined) return undefined
+      const key = verifierKey(originOf(newest.note), publicKey)
+      // Before anything is written: a checkpoint of other keys would make an export that nobody can verify.
+      openCheckpoint(newest.note, readVerifierKey(key))
+      await writeFolder(folder, (write) => writeExport(trx, { ...newest, key }, write))
+      return { ...newest, key, waiting: await pendingCount(trx) }
+    })
+    if (done === undefined) {
+      console.error('carrel register export: nothing is signed yet: the register ticks once a minute')
+      return 1
+    }
+    console.log(`${done.size.toLocaleString('en-US')} entries exported to ${folder}\nkey ${done.key}`)
+    if (done.waiting > 0n) console.error(`${done.waiting} newer entries wait for the next tick`)
+    return 0
+  } finally {
+    await database.close()
+  }
+}
+
+/** Writes the register as it stands in this transaction. */
+export async function writeExport(
+  trx: Transaction<Schema>,
+  head: { readonly size: bigint; readonly note: string; readonly key: string },
+  write: WriteFile,
+): Promise<void> {
+  await writeLeaves(trx, head.size, write)
+  await writeTiles(trx, write)
+  await write('register.vkey', `${head.key}\n`)
+  await write('checkpoint', head.note)
+}
+
+async function writeLeaves(trx: Transaction<Schema>, size: bigint, write: WriteFile): Promise<void> {
+  const progress = progressLine('exported', 'entries')
+  for (let first = 0n; first < size; first += BigInt(leavesAtOnce)) {
+    const rows = await readLeaves(trx, { first, most: leavesAtOnce })
+    for (let at = 0; at < rows.length; at += tileWidth) {
+      const bundle = rows.slice(at, at + tileWidth).map(({ leaf }) => leaf)
+      const index = (first + BigInt(at)) / BigInt(tileWidth)
+      await write(tilePath({ level: 'entries', index, width: bundle.length }), writeBundle(bundle))
+    }
+    for (const { id, overflow } of rows) {
+      if (overflow !== null) await write(`overflow/${id.replaceAll('-', '')}`, overflow)
+    }
+    progress.at(first + BigInt(rows.length), size)
+  }
+  progress.end()
+}
+
+async function writeTiles(trx: Transaction<Schema>, write: WriteFile): Promise<void> {
+  for (let after = { level: -1, index: 0n }; ; ) {
+    const tiles = await readTilesAfter(trx, { after, most: tilesAtOnce })
+    for (const tile of tiles) await write(tilePath(tile), tile.hashes)
+    const last = tiles.at(-1)
+    if (last === undefined || tiles.length < tilesAtOnce) return
+    after = last
+  }
+}
+
+function readFolderArgument(args: string[]): string | undefined {
+  try {
+    const { positionals } = parseArgs({ args, allowPositionals: true })
+    return positionals.length === 1 ? positionals[0] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function originOf(note: string): string {
+  return note.slice(0, note.indexOf('\n'))
+}

@@ -1,0 +1,81 @@
+import type { Kysely, Transaction } from 'kysely'
+import { signCheckpoint } from '../register/checkpoint.ts'
+import type { FilledTile } from '../register/edge.ts'
+import { leafHash } from '../register/hashing.ts'
+import { type Signer, type Verifier, verifierOf } from '../register/note.ts'
+import {
+  leafCount,
+  lockForTick,
+  newestCheckpoint,
+  readTile,
+  storeCheckpoint,
+  storeTiles,
+  takePending,
+} from '../store/register.ts'
+import type { Schema } from '../store/schema.ts'
+import type { LastSigned } from './last-signed.ts'
+import { openHead } from './register-head.ts'
+
+/** How often the register ticks, also when nothing waits. */
+export const tickSeconds = 60
+
+/** What one transaction takes, so that memory stays small whatever has gathered: sixteen tiles. */
+export const mostInOneTransaction = 4096
+
+export type TickReport =
+  | { readonly status: 'ticked'; readonly added: number; readonly size: bigint; readonly note: string }
+  /** Another process ticks at this moment. */
+  | { readonly status: 'busy' }
+
+type Parts = { readonly signer: Signer; readonly lastSigned: LastSigned; readonly now: Date }
+type Step = { readonly added: number; readonly size: bigint; readonly note: string }
+
+/**
+ * Gives the pending entries their places in the tree and signs the new checkpoint.
+ *
+ * Each transaction leaves the register whole: leaves, tiles and checkpoint together, or nothing. Nothing of
+ * it is shown before the commit, and an outcome that is not known is found out by the next tick, which reads
+ * everything again. A tick with nothing pending signs the same bytes as the one before and writes nothing.
+ *
+ * @throws RegisterRefused where the stored register is not the one that was signed: the program has to stop
+ */
+export async function tick(worker: Kysely<Schema>, parts: Parts): Promise<TickReport> {
+  let added = 0
+  for (;;) {
+    const lastNote = await parts.lastSigned.read()
+    const step = await worker.transaction().execute((trx) => advance(trx, parts))
+    if (step === undefined) return { status: 'busy' }
+    // Why after the commit: a note remembered before it would look like a lost history if the commit failed.
+    if (step.note !== lastNote) await parts.lastSigned.write(step.note)
+    added += step.added
+    if (step.added < mostInOneTransaction) return { ...step, status: 'ticked', added }
+  }
+}
+
+/** One transaction's worth. Undefined where another process is at it. */
+async function advance(trx: Transaction<Schema>, parts: Parts): Promise<Step | undefined> {
+  if (!(await lockForTick(trx))) return undefined
+  const filled: FilledTile[] = []
+  const { edge, newest } = await continueTree(trx, parts, filled)
+  const leaves = await takePending(trx, { first: edge.size, most: mostInOneTransaction })
+  if (leaves.length === 0 && newest !== undefined) return { ...newest, added: 0 }
+  edge.append(Buffer.concat(leaves.map(leafHash)))
+  await storeTiles(trx, [...filled, ...edge.partialTiles()])
+  const { size } = edge
+  const note = signCheckpoint({ size, root: edge.root() }, parts.signer)
+  await storeCheckpoint(trx, { signedOn: parts.now.toISOString().slice(0, 10), size, note })
+  return { added: leaves.length, size, note }
+}
+
+async function continueTree(trx: Transaction<Schema>, parts: Parts, filled: FilledTile[]) {
+  const verifier: Verifier = verifierOf(parts.signer)
+  const newest = await newestCheckpoint(trx)
+  const stored = {
+    newest,
+    leafCount: await leafCount(trx),
+    // Read under the lock: whoever ticked before has written it by then, or left it behind, which is safe.
+    lastSigned: await parts.lastSigned.read(),
+    tile: async (name: { level: number; index: bigint }) => (await readTile(trx, name))?.hashes,
+  }
+  return { edge: await openHead(stored, verifier, (tile) => filled.push(tile)), newest }
+}
