@@ -4,6 +4,7 @@ export type DatabaseRefusal =
   | 'damaged'
   | 'disk-full'
   | 'folder-closed'
+  | 'foreign-keys'
   | 'keys-inside-data'
   | 'migration-changed'
   | 'musl'

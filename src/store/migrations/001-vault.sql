@@ -107,6 +107,12 @@ begin
   end loop;
 end $$;
 
+-- The index of names in each program's memory follows these. It says that some name changed, not whose.
+create function names_changed() returns trigger language plpgsql
+  as $$ begin perform pg_notify('carrel_names', ''); return null; end $$;
+create trigger names_changed after insert or update of name or delete on patron
+  for each statement execute function names_changed();
+
 grant select on library to :app, :worker;
 grant insert on library to :app;
 grant select, insert, update, delete on patron, card, guarantor, loan, hold, charge, title, item to :app;

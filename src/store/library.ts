@@ -1,0 +1,27 @@
+import type { Kysely } from 'kysely'
+import { DatabaseRefused } from './refused.ts'
+import type { Schema } from './schema.ts'
+
+/**
+ * Makes the library on first use; later, refuses keys that are not its own, before anything is sealed under them.
+ *
+ * @param library.keyCheck a token under the library's keys: it tells nothing, and no other keys make it
+ * @throws DatabaseRefused `foreign-keys`
+ */
+export async function claimLibrary(
+  app: Kysely<Schema>,
+  library: { readonly name: string; readonly keyCheck: Buffer },
+): Promise<void> {
+  await app
+    .insertInto('library')
+    .values({ name: library.name, key_check: library.keyCheck })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { key_check: claimed } = await app.selectFrom('library').select('key_check').executeTakeFirstOrThrow()
+  if (!claimed.equals(library.keyCheck)) {
+    throw new DatabaseRefused(
+      'foreign-keys',
+      'the keys are not those that this library’s data were sealed with: put its own keys folder back (CARREL_KEYS)',
+    )
+  }
+}

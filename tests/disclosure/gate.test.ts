@@ -1,0 +1,285 @@
+import { resolve } from 'node:path'
+import { inspect } from 'node:util'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Gate } from '../../src/disclosure/gate.ts'
+import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import type { Ask } from '../../src/policy/ask.ts'
+import { loadPack } from '../../src/policy/pack.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { NameIndex } from '../../src/sealing/name-index.ts'
+import { readPassword, roleName } from '../../src/store/roles.ts'
+import type { Schema } from '../../src/store/schema.ts'
+import { sealedNames } from '../../src/store/vault.ts'
+import { type Between, standBetween } from '../support/between.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { plant } from '../support/planted.ts'
+
+const today = '2026-11-24'
+const clock = { now: () => new Date('2026-11-24T15:00:00Z'), today: () => today }
+const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1')))
+
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+const volunteer = { ...clerk, role: 'volunteer' } as const
+const atHome = { ...clerk, place: 'elsewhere' } as const
+const counsel = { ...clerk, role: 'counsel' } as const
+
+let it: TestDatabase
+let ring: KeyRing
+let between: Between
+let throughSocket: Kysely<Schema>
+let gate: Gate
+let lossyGate: Gate
+let parent: string
+let child: string
+
+beforeAll(async () => {
+  it = await startTestDatabase()
+  ring = new KeyRing(it.home.keysDir)
+  parent = await plant(it.database, ring, { surname: 'Canary', firstName: 'Una', card: '23000000000001' })
+  child = await plant(it.database, ring, {
+    surname: 'Canary',
+    firstName: 'Pip',
+    card: '2300 0000 0000 02',
+    born: '2013-02-03',
+    loans: [
+      { title: 'Canary Due Later', dueOn: '2026-12-24' },
+      { title: 'Canary Due Today', dueOn: today },
+      { title: 'Canary Overdue', dueOn: '2026-11-23' },
+      { title: 'Canary Lost', dueOn: '2026-01-01', lost: true },
+    ],
+    holds: ['Canary Reserved'],
+    charges: [{ kind: 'damaged', cents: 450, title: 'Canary Torn' }],
+    guarantor: { id: parent, liable: true },
+  })
+  const names = new NameIndex()
+  await names.build(ring, sealedNames(it.database.app))
+  gate = new Gate({ app: it.database.app, ring, pack, names, clock })
+
+  const direct = await it.database.connect('app')
+  const { host, port } = direct
+  await direct.end()
+  between = await standBetween(host, port)
+  const pool = new pg.Pool({
+    host: between.host,
+    port,
+    database: 'carrel',
+    user: roleName('carrel', 'app'),
+    password: readPassword(it.home.keysDir, 'app'),
+    max: 1,
+  })
+  pool.on('error', () => {})
+  throughSocket = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  lossyGate = new Gate({ app: throughSocket, ring, pack, names, clock })
+})
+
+afterAll(async () => {
+  between?.close()
+  await throughSocket?.destroy()
+  await it?.close()
+})
+
+beforeEach(async () => {
+  between.atCommit = 'pass'
+  await sql`delete from register_pending`.execute(it.database.worker)
+})
+
+async function asOwner(statement: string): Promise<void> {
+  const { host } = (await it.database
+    .connect('app')
+    .then((client) => client.end().then(() => client))) as pg.Client
+  const user = roleName('carrel', 'owner')
+  const owner = new pg.Client({
+    host,
+    database: 'carrel',
+    user,
+    password: readPassword(it.home.keysDir, 'owner'),
+  })
+  await owner.connect()
+  await owner.query(statement)
+  await owner.end()
+}
+
+async function entries() {
+  const rows = await it.database.worker.selectFrom('register_pending').select('leaf').execute()
+  return rows.map(({ leaf }) => {
+    const opened = openEntry(leaf, ring.registerMonthKey('2026-11'))
+    if (!('entry' in opened)) throw new Error(opened.refused)
+    return opened.entry
+  })
+}
+
+describe('a view', () => {
+  test('shows a clerk at the front desk the record in hand, and is on record with whom, who and where', async () => {
+    const { answer, told } = await gate.view({ actor: clerk, patron: { card: '23000000000002' } })
+    expect(answer.outcome).toBe('release')
+    const opened = told[0]?.opened
+    expect(opened?.identity).toMatchObject({ surname: 'Canary', firstName: 'Pip', born: '2013-02-03' })
+    expect(opened?.loans?.map((loan) => loan.title)).toEqual(['Canary Due Today', 'Canary Due Later'])
+    expect(opened?.overdue).toMatchObject({ any: true, titles: [{ title: 'Canary Overdue' }] })
+    expect(opened?.lost).toMatchObject({ any: true, titles: [{ title: 'Canary Lost' }] })
+    expect(opened?.damaged).toMatchObject({ any: true, titles: [{ title: 'Canary Torn' }] })
+    expect(opened?.charges).toEqual({
+      totalCents: 450,
+      each: [{ kind: 'damaged', amountCents: 450, title: 'Canary Torn' }],
+    })
+    expect(opened?.holds).toMatchObject({ any: true, each: [{ title: 'Canary Reserved' }] })
+    expect(await entries()).toMatchObject([
+      {
+        kind: 'view',
+        actor: 'clerk-1',
+        role: 'desk',
+        place: 'front-desk',
+        subjects: [child],
+        outcome: 'release',
+      },
+    ])
+  })
+
+  test.each([
+    ['a volunteer sees that the card is on file and nothing else', volunteer, { existence: true }],
+    ['nobody sees anything from a computer that is not enrolled', atHome, undefined],
+    ['counsel sees no record on a screen', counsel, undefined],
+  ])('%s, and the attempt is on record', async (_, actor, seen) => {
+    const { told } = await gate.view({ actor, patron: { card: '23000000000002' } })
+    expect(told[0]?.opened).toEqual(seen)
+    expect(await entries()).toMatchObject([{ kind: 'view', role: actor.role, subjects: [child] }])
+  })
+
+  test('of an unknown card tells nothing, and is on record', async () => {
+    const { told } = await gate.view({ actor: clerk, patron: { card: '99' } })
+    expect(told).toEqual([])
+    expect(await entries()).toMatchObject([{ kind: 'view', subjects: [] }])
+  })
+
+  test('never shows a value that the answer withholds, even where the page asks for all', async () => {
+    const { answer, told } = await gate.view({ actor: volunteer, patron: { id: child } })
+    expect(answer.may).toEqual(['existence'])
+    expect(JSON.stringify(told)).not.toMatch(/Canary|Pip|2013|23000000000002/)
+  })
+})
+
+describe('a search', () => {
+  test('lists whom it finds, and one entry names every one of them', async () => {
+    const { told, more } = await gate.search({ actor: clerk, name: 'canary' })
+    expect(told.map((each) => each.opened.identity?.firstName).sort()).toEqual(['Pip', 'Una'])
+    expect(told.every(({ opened }) => opened.contact === undefined && opened.loans === undefined)).toBe(true)
+    expect(more).toBe(false)
+    const recorded = await entries()
+    expect(recorded).toHaveLength(1)
+    expect([...(recorded[0]?.subjects ?? [])].sort()).toEqual([parent, child].sort())
+  })
+
+  test('from a computer that is not enrolled lists nobody and does not say whether there are more', async () => {
+    expect(await gate.search({ actor: atHome, name: 'canary' })).toMatchObject({ told: [], more: false })
+    expect(await entries()).toMatchObject([{ kind: 'search', subjects: [] }])
+  })
+})
+
+describe('an answer', () => {
+  const guardian: Ask = {
+    on: today,
+    recipient: { kind: 'guardian', relation: 'parent', liable: true, verified: ['guardian-on-file'] },
+    subject: { born: '1980-01-01', married: false, emancipated: false, liabilities: [] },
+    records: ['overdue', 'overdue.titles', 'loans', 'charges'],
+    channel: 'in-person',
+    place: 'front-desk',
+    done: [],
+    emergencyClaimed: false,
+  }
+
+  test('takes the facts from the record and not from the form: a minor’s guardian hears what is overdue', async () => {
+    const { answer, told } = await gate.answer({ actor: clerk, ask: guardian, about: { id: child } })
+    expect(answer).toMatchObject({ outcome: 'limited', may: ['overdue', 'overdue.titles', 'charges'] })
+    expect(told[0]?.opened.overdue?.titles).toMatchObject([{ title: 'Canary Overdue' }])
+    expect(told[0]?.opened.loans).toBeUndefined()
+  })
+
+  test('a claim to be on file falls away where the record has no guarantor', async () => {
+    const { answer, told } = await gate.answer({ actor: clerk, ask: guardian, about: { id: parent } })
+    expect(answer.may).toEqual([])
+    expect(told).toEqual([])
+  })
+
+  test('to nobody in particular opens nothing and is on record', async () => {
+    const ask: Ask = {
+      ...guardian,
+      recipient: { ...guardian.recipient, kind: 'justice-agency', relation: 'none' },
+    }
+    const { told, reference } = await gate.answer({ actor: volunteer, ask })
+    expect(told).toEqual([])
+    expect(reference).toMatch(/^[\w-]{22}$/)
+    expect(await entries()).toMatchObject([{ kind: 'answer', recipient: 'justice-agency', subjects: [] }])
+  })
+
+  test('under a gag reads in the open register like any other that was referred', async () => {
+    const ask: Ask = {
+      ...guardian,
+      recipient: { kind: 'justice-agency', relation: 'none', liable: false, verified: [] },
+      instrument: {
+        kind: 'national-security-letter',
+        findings: [],
+        scope: [],
+        nondisclosure: true,
+        grandfathered: false,
+      },
+    }
+    const { answer } = await gate.answer({ actor: clerk, ask })
+    expect(answer.sealed).toBe(true)
+    expect(JSON.stringify(await entries())).not.toMatch(/security|gag|Footnote/i)
+  })
+})
+
+describe('if the entry is not known to be committed, nothing opens', () => {
+  test('a store that refuses the entry', async () => {
+    await asOwner('alter table register_pending add constraint refused check (false) not valid')
+    await expect(gate.view({ actor: clerk, patron: { id: child } })).rejects.toThrow(/refused/)
+    await asOwner('alter table register_pending drop constraint refused')
+    expect(await entries()).toEqual([])
+  })
+
+  test('failed and not stored: the connection is lost before the commit reaches the server', async () => {
+    between.atCommit = 'cut-before'
+    const outcome = await lossyGate
+      .view({ actor: clerk, patron: { id: child } })
+      .catch((error: unknown) => error)
+    expect(outcome).toBeInstanceOf(Error)
+    expect(inspect(outcome, { depth: 9, showHidden: true })).not.toMatch(/Canary|Pip/)
+    expect(await entries()).toEqual([])
+  })
+
+  test('failed but stored: the connection is lost before the server’s answer arrives', async () => {
+    between.atCommit = 'cut-after'
+    const outcome = await lossyGate
+      .view({ actor: clerk, patron: { id: child } })
+      .catch((error: unknown) => error)
+    expect(outcome).toBeInstanceOf(Error)
+    expect(inspect(outcome, { depth: 9, showHidden: true })).not.toMatch(/Canary|Pip/)
+    expect(await entries()).toHaveLength(1)
+  })
+})
+
+describe('the second wall', () => {
+  test.each(['patron', 'card', 'guarantor', 'loan', 'hold', 'charge'] as const)(
+    'the app and the worker see no %s row without saying who acts and from where',
+    async (table) => {
+      for (const role of ['app', 'worker'] as const) {
+        const seen = await it.database[role]
+          .selectFrom(table)
+          .select(sql`1`.as('one'))
+          .execute()
+          .catch(() => [])
+        expect(seen).toEqual([])
+      }
+      const all = await it.database.app.transaction().execute(async (trx) => {
+        await sql`select set_config('carrel.actor', 'a', true), set_config('carrel.place', 'b', true)`.execute(
+          trx,
+        )
+        return trx.selectFrom(table).select(sql`1`.as('one')).execute()
+      })
+      expect(all.length).toBeGreaterThan(0)
+    },
+  )
+})

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { cardNumber } from '../../src/circulation/card-number.ts'
+import { sealField, token } from '../../src/sealing/field.ts'
+import type { KeyRing } from '../../src/sealing/key-ring.ts'
+import type { Database } from '../../src/store/database.ts'
+import { inContext } from '../../src/store/vault.ts'
+
+export type Planted = {
+  readonly surname: string
+  readonly firstName: string
+  readonly card: string
+  readonly born?: string
+  readonly phone?: string
+  readonly loans?: readonly { readonly title: string; readonly dueOn: string; readonly lost?: boolean }[]
+  readonly holds?: readonly string[]
+  readonly charges?: readonly { kind: 'overdue' | 'lost' | 'damaged'; cents: number; title?: string }[]
+  readonly guarantor?: { readonly id: string; readonly liable: boolean }
+}
+
+/** Puts one patron into the vault, sealed as an import would. Returns the patron's id. */
+export async function plant(database: Database, ring: KeyRing, person: Planted): Promise<string> {
+  const id = randomUUID()
+  return inContext(database.app, { actor: 'test', place: 'test' }, async (trx) => {
+    const item = async (title: string) => {
+      const titleRow = await trx
+        .insertInto('title')
+        .values({ title, author: 'Canary, A.' })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const row = await trx
+        .insertInto('item')
+        .values({ title_id: titleRow.id })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return { itemId: row.id, titleId: titleRow.id }
+    }
+    const { surname, firstName } = person
+    await trx
+      .insertInto('patron')
+      .values({
+        id,
+        name: sealField(ring, 'patron.name', id, { surname, firstName }),
+        born: person.born === undefined ? null : sealField(ring, 'patron.born', id, person.born),
+        contact: sealField(ring, 'patron.contact', id, {
+          addresses: [['1 Sod House Road', 'Minden NE 68959']],
+          phones: [person.phone ?? '402-555-0100'],
+          emails: [],
+        }),
+      })
+      .execute()
+    const cardId = randomUUID()
+    await trx
+      .insertInto('card')
+      .values({
+        id: cardId,
+        patron_id: id,
+        barcode: sealField(ring, 'card.barcode', cardId, person.card),
+        barcode_index: token(ring, 'card.barcode', cardNumber(person.card)),
+        state: 'active',
+      })
+      .execute()
+    for (const loan of person.loans ?? []) {
+      const loanId = randomUUID()
+      const { itemId } = await item(loan.title)
+      await trx
+        .insertInto('loan')
+        .values({
+          id: loanId,
+          patron_id: id,
+          item: sealField(ring, 'loan.item', loanId, itemId),
+          item_index: token(ring, 'loan.item', itemId),
+          due_on: loan.dueOn,
+          state: loan.lost ? 'lost' : 'out',
+        })
+        .execute()
+    }
+    for (const title of person.holds ?? []) {
+      const holdId = randomUUID()
+      const { titleId } = await item(title)
+      await trx
+        .insertInto('hold')
+        .values({ id: holdId, patron_id: id, title: sealField(ring, 'hold.title', holdId, titleId) })
+        .execute()
+    }
+    for (const charge of person.charges ?? []) {
+      const chargeId = randomUUID()
+      const itemId = charge.title === undefined ? undefined : (await item(charge.title)).itemId
+      await trx
+        .insertInto('charge')
+        .values({
+          id: chargeId,
+          patron_id: id,
+          kind: charge.kind,
+          amount_cents: charge.cents,
+          item: itemId === undefined ? null : sealField(ring, 'charge.item', chargeId, itemId),
+        })
+        .execute()
+    }
+    if (person.guarantor !== undefined) {
+      await trx
+        .insertInto('guarantor')
+        .values({ guarantee_id: id, guarantor_id: person.guarantor.id, liable: person.guarantor.liable })
+        .execute()
+    }
+    return id
+  })
+}
