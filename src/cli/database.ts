@@ -26,7 +26,8 @@ export async function run(args: string[]): Promise<number> {
     return asked ? 0 : 2
   }
   try {
-    const done = await work(homeFrom(process.env, process.cwd()))
+    const { DATABASE_URL = '' } = process.env
+    const done = await work(homeFrom(process.env, process.cwd()), DATABASE_URL)
     if (json) print({ done })
     else console.log(done.length === 0 ? 'The database is up to date.' : `Applied: ${done.join(', ')}`)
     return 0

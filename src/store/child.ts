@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Home } from './home.ts'
+import { type Home, withoutPassword } from './home.ts'
 import { type DatabaseRefusal, DatabaseRefused } from './refused.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../bin/carrel.js', import.meta.url))
@@ -49,8 +49,21 @@ function homeVariables(home: Home): Record<string, string> {
     CARREL_HOME: home.dir,
     CARREL_DATA: home.dataDir,
     CARREL_KEYS: home.keysDir,
-    DATABASE_URL: home.databaseUrl ?? '',
+    DATABASE_URL: ownersUrl(home) ?? '',
   }
+}
+
+/** The address with the owner's password where our environment has it; it is in no value of ours for longer. */
+function ownersUrl({ databaseUrl }: Home): string | undefined {
+  const { DATABASE_URL = '' } = process.env
+  return databaseUrl !== undefined && withoutPassword(DATABASE_URL) === databaseUrl
+    ? DATABASE_URL
+    : databaseUrl
+}
+
+/** Takes the owner's password out of our environment. What the system shows of our start stays as it was. */
+export function forgetOwnersPassword({ databaseUrl }: Home): void {
+  if (databaseUrl !== undefined) Object.assign(process.env, { DATABASE_URL: databaseUrl })
 }
 
 function readAnswer(output: string): ChildAnswer | undefined {

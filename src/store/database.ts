@@ -1,16 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { runDatabaseChild } from './child.ts'
+import { forgetOwnersPassword, runDatabaseChild } from './child.ts'
 import { hasCluster } from './embedded/cluster.ts'
 import { type Server, serve } from './embedded/server.ts'
+import { attend, guestsGone, type Presence } from './guests.ts'
 import { type Home, makeHome } from './home.ts'
-import { clientConfig, type Limits, type Login, withClient } from './login.ts'
-import { isUpToDate } from './migrate.ts'
-import { DatabaseRefused, errorCode } from './refused.ts'
-import { DATABASE_NAME, hasPassword, readPassword, roleName } from './roles.ts'
+import { clientConfig, type Limits } from './login.ts'
+import { bringUpToDate, loginOf, type Place, waitUntilUpToDate } from './readiness.ts'
+import type { DatabaseRefused } from './refused.ts'
+import { DATABASE_NAME } from './roles.ts'
 import type { Schema } from './schema.ts'
-import { connectionRefusal, loginFromUrl, refuseUnfit, withoutPassword } from './server-url.ts'
+import { connectionRefusal, loginFromUrl } from './server-url.ts'
 
 /** The open database. Each instance logs in as its own role, with that role's rights alone. */
 export type Database = {
@@ -18,9 +18,12 @@ export type Database = {
   readonly worker: Kysely<Schema>
   /** A connection outside the pools, for LISTEN and for locks that a session holds; whoever asks ends it. */
   connect(role: 'app' | 'worker'): Promise<pg.Client>
-  /** Settles if our own server ends by itself: nothing can go on then. */
+  /** Settles if the server that we started, or are a guest of, ends without our `close`: nothing can go on then. */
   readonly lost: Promise<DatabaseRefused>
-  /** Ends the connections, and our own server if this process started it. */
+  /**
+   * Ends the connections, and our own server if this process started it. Unless it was opened `exclusive`, it
+   * first waits for other commands that joined it.
+   */
   close(): Promise<void>
 }
 
@@ -38,8 +41,8 @@ const USES: Readonly<Record<'app' | 'worker', RoleUse>> = {
   worker: { max: 4, limits: { statementMs: 600_000, lockMs: 30_000, idleInTransactionMs: 600_000 } },
 }
 
-/** How long a guest waits for the owner of a new home to make its tables. */
-const GUEST_WAIT_MS = 60_000
+/** How often a guest begins again when the owner stops while it joins. */
+const JOINS = 20
 
 /**
  * Opens the home's database: on the server of DATABASE_URL, or on one of our own, which is made, started and
@@ -54,77 +57,51 @@ export async function openDatabase(home: Home, options: OpenOptions = {}): Promi
 async function openOwn(home: Home, options: OpenOptions): Promise<Database> {
   if (!hasCluster(home.dataDir)) await runDatabaseChild('prepare', home)
   const { exclusive = false, unsafeWithoutFsync = false } = options
-  const server = await serve(home, { exclusive, unsafeWithoutFsync })
-  const at = { host: server.socketDir, port: 5432, database: DATABASE_NAME, ssl: false }
-  try {
-    if (server.owned) await bringUpToDate(home, at)
-    else await waitUntilUpToDate(home, at)
-    return connected(home, at, server)
-  } catch (error) {
-    await server.stop()
-    throw error
+  for (let joins = 1; ; joins++) {
+    const server = await serve(home, { exclusive, unsafeWithoutFsync })
+    const at = { host: server.socketDir, port: 5432, database: DATABASE_NAME, ssl: false }
+    try {
+      return server.owned ? await asOwner(home, at, server, exclusive) : await asGuest(home, at)
+    } catch (error) {
+      await server.stop()
+      const ownerStopped = !server.owned && connectionRefusal(error, at)?.code === 'unreachable'
+      if (!ownerStopped || joins === JOINS) throw error
+    }
   }
+}
+
+async function asOwner(home: Home, at: Place, server: Server, exclusive: boolean): Promise<Database> {
+  await bringUpToDate(home, at)
+  const beforeEnd = async () => {
+    if (exclusive) return
+    await guestsGone(loginOf(home, at, 'app'), () =>
+      console.error('carrel: done; waiting for another command that uses this database'),
+    )
+  }
+  return connected(home, at, {
+    lost: server.lost,
+    async leave() {
+      // Whatever hinders the look for guests, the server is stopped.
+      await beforeEnd().catch(() => {})
+      await server.stop()
+    },
+  })
+}
+
+async function asGuest(home: Home, at: Place): Promise<Database> {
+  await waitUntilUpToDate(home, at)
+  return connected(home, at, await attend(loginOf(home, at, 'app')))
 }
 
 async function openElsewhere(home: Home, url: string): Promise<Database> {
-  const { host, port, database, ssl } = loginFromUrl(withoutPassword(url))
+  const { host, port, database, ssl } = loginFromUrl(url)
   const at = { host, port, database, ssl }
   await bringUpToDate(home, at)
-  return connected(home, at, undefined)
+  forgetOwnersPassword(home)
+  return connected(home, at, { lost: new Promise(() => {}), leave: async () => {} })
 }
 
-type Place = Omit<Login, 'user' | 'password'>
-
-async function bringUpToDate(home: Home, at: Place): Promise<void> {
-  if (await isReady(home, at)) return
-  await runDatabaseChild('migrate', home)
-  if (await isReady(home, at)) return
-  throw connectionRefusal({ code: '28P01' }, loginOf(home, at, 'app'))
-}
-
-// INVARIANT: only the owner of a server changes its schema; a guest of another version would change it under the
-// program that runs.
-async function waitUntilUpToDate(home: Home, at: Place): Promise<void> {
-  const deadline = Date.now() + GUEST_WAIT_MS
-  while (!(await isReady(home, at))) {
-    if (Date.now() > deadline) {
-      throw new DatabaseRefused(
-        'other-schema',
-        `the Carrel that runs on ${home.dir} is of another version than this one: stop it first`,
-      )
-    }
-    await sleep(100)
-  }
-}
-
-/** Whether both roles are there, can log in, and find the schema that this program was written for. */
-async function isReady(home: Home, at: Place): Promise<boolean> {
-  for (const role of ['app', 'worker'] as const) {
-    if (!hasPassword(home.keysDir, role)) return false
-    const login = loginOf(home, at, role)
-    try {
-      const upToDate = await withClient(login, 'carrel', async (client) => {
-        const { rows } = await client.query<{ version: string; encoding: string }>(
-          `select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding`,
-        )
-        refuseUnfit(at, rows[0]?.version ?? '0', rows[0]?.encoding ?? '')
-        return isUpToDate(client, at.database)
-      })
-      if (!upToDate) return false
-    } catch (error) {
-      // A role or a database that is not there yet.
-      if (['28P01', '28000', '3D000', '42501'].includes(errorCode(error) ?? '')) return false
-      throw connectionRefusal(error, login) ?? error
-    }
-  }
-  return true
-}
-
-function loginOf(home: Home, at: Place, role: 'app' | 'worker'): Login {
-  return { ...at, user: roleName(at.database, role), password: readPassword(home.keysDir, role) }
-}
-
-function connected(home: Home, at: Place, server: Server | undefined): Database {
+function connected(home: Home, at: Place, presence: Presence): Database {
   const config = (role: 'app' | 'worker') =>
     clientConfig(loginOf(home, at, role), `carrel ${role}`, USES[role].limits)
   const instance = (role: 'app' | 'worker') => {
@@ -144,12 +121,9 @@ function connected(home: Home, at: Place, server: Server | undefined): Database 
       await client.connect()
       return client
     },
-    lost: server?.lost ?? new Promise(() => {}),
+    lost: presence.lost,
     close() {
-      closing ??= (async () => {
-        await Promise.all([app.destroy(), worker.destroy()])
-        await server?.stop()
-      })()
+      closing ??= Promise.all([app.destroy(), worker.destroy()]).then(() => presence.leave())
       return closing
     },
   }

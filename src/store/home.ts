@@ -1,8 +1,11 @@
-import { mkdirSync, realpathSync } from 'node:fs'
+import { chmodSync, mkdirSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { DatabaseRefused, folderRefusal } from './refused.ts'
 
-/** Where a library lives. Absolute paths; `databaseUrl` only where another server than our own is used. */
+/**
+ * Where a library lives. Absolute paths; `databaseUrl` only where another server than our own is used, and without
+ * its password, which is the owner's: the process that serves pages has no use for it.
+ */
 export type Home = {
   readonly dir: string
   readonly dataDir: string
@@ -15,12 +18,18 @@ export type Home = {
  * @throws DatabaseRefused `keys-inside-data`
  */
 export function homeFrom(env: Readonly<Record<string, string | undefined>>, cwd: string): Home {
-  const { CARREL_HOME, CARREL_DATA, CARREL_KEYS, DATABASE_URL: databaseUrl } = env
+  const { CARREL_HOME, CARREL_DATA, CARREL_KEYS, DATABASE_URL } = env
   const dir = resolve(cwd, CARREL_HOME || '.carrel')
   const dataDir = CARREL_DATA ? resolve(cwd, CARREL_DATA) : join(dir, 'data')
   const keysDir = CARREL_KEYS ? resolve(cwd, CARREL_KEYS) : join(dir, 'keys')
   refuseNesting(dataDir, keysDir)
-  return databaseUrl ? { dir, dataDir, keysDir, databaseUrl } : { dir, dataDir, keysDir }
+  if (!DATABASE_URL) return { dir, dataDir, keysDir }
+  return { dir, dataDir, keysDir, databaseUrl: withoutPassword(DATABASE_URL) }
+}
+
+/** A database's address without its password. */
+export function withoutPassword(url: string): string {
+  return url.replace(/^([a-z]+:\/\/[^:@/?#]*):[^/?#]*@/i, '$1@').replace(/([?&])password=[^&#]*/gi, '$1')
 }
 
 /**
@@ -39,7 +48,8 @@ export function makeHome(home: Home): void {
 /** Makes one folder and its parents; one that exists keeps its mode. */
 export function makeFolder(path: string, mode: number): void {
   try {
-    mkdirSync(path, { recursive: true, mode })
+    // Why: the process's umask may take away what root's server needs.
+    if (mkdirSync(path, { recursive: true, mode }) !== undefined) chmodSync(path, mode)
   } catch (error) {
     throw folderRefusal(error, path) ?? error
   }

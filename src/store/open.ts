@@ -5,7 +5,9 @@ import { serve } from './embedded/server.ts'
 import { serverUser } from './embedded/server-user.ts'
 import { type Home, makeHome } from './home.ts'
 import { provisionOwnServer, provisionServer } from './provision.ts'
-import { makePassword, scramVerifier } from './roles.ts'
+import { keysDoNotFit } from './readiness.ts'
+import { errorCode } from './refused.ts'
+import { DATABASE_NAME, makePassword, scramVerifier } from './roles.ts'
 import { checkServer, loginFromUrl } from './server-url.ts'
 
 // The two commands of the child process; see child.ts for why there is one.
@@ -24,17 +26,23 @@ export async function prepareCluster(home: Home): Promise<readonly string[]> {
   return []
 }
 
-/** Makes roles, database and schema where they are missing. Returns the ids of the migrations applied. */
-export async function provision(home: Home): Promise<readonly string[]> {
+/**
+ * Makes roles, database and schema where they are missing. Returns the ids of the migrations applied.
+ * @param ownersUrl DATABASE_URL with its password, where that is the server
+ */
+export async function provision(home: Home, ownersUrl: string): Promise<readonly string[]> {
   await prepareCluster(home)
   if (home.databaseUrl !== undefined) {
-    const login = loginFromUrl(home.databaseUrl)
+    const login = loginFromUrl(ownersUrl)
     await checkServer(login)
     return provisionServer(login, home.keysDir)
   }
   const server = await serve(home, { exclusive: false })
   try {
     return await provisionOwnServer({ host: server.socketDir, keysDir: home.keysDir })
+  } catch (error) {
+    const notLetIn = ['28P01', '28000'].includes(errorCode(error) ?? '')
+    throw notLetIn ? keysDoNotFit(home, { host: server.socketDir, database: DATABASE_NAME }) : error
   } finally {
     await server.stop()
   }

@@ -4,7 +4,10 @@ import { DatabaseRefused, errorCode } from './refused.ts'
 
 const OLDEST_MAJOR = 15
 
-/** Reads a DATABASE_URL, with the password where it has one. @throws DatabaseRefused `unreachable` where it is no such address */
+/**
+ * Reads a DATABASE_URL, with the password where it has one.
+ * @throws DatabaseRefused `unreachable` where it is no such address
+ */
 export function loginFromUrl(url: string): Login {
   let client: pg.Client
   try {
@@ -19,89 +22,86 @@ export function loginFromUrl(url: string): Login {
   return { host, port, database, user, password: typeof password === 'string' ? password : '', ssl }
 }
 
-/** The same address without its password: all that the process which serves pages needs of it. */
-export function withoutPassword(url: string): string {
-  return url.replace(/^([a-z]+:\/\/[^:@/?#]*):[^/?#]*@/i, '$1@').replace(/([?&])password=[^&#]*/gi, '$1')
-}
-
 /**
- * Looks whether the server can serve a library.
+ * Looks whether the user of DATABASE_URL gets in, and whether the server can serve a library.
  * @throws DatabaseRefused `unreachable`, `wrong-password`, `server-too-old`, `not-utf8`
  */
 export async function checkServer(login: Login): Promise<void> {
   try {
-    await withClient(login, 'carrel', async (client) => {
-      const { rows } = await client.query<{ version: string; encoding: string }>(
-        `select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding`,
-      )
-      refuseUnfit(login, rows[0]?.version ?? '0', rows[0]?.encoding ?? '')
-    })
+    await withClient(login, 'carrel', (client) => refuseUnfit(client, login.database))
   } catch (error) {
     throw connectionRefusal(error, login) ?? error
   }
 }
 
+/** @throws DatabaseRefused `server-too-old`, `not-utf8` */
+export async function refuseUnfit(client: pg.Client, database: string): Promise<void> {
+  const { rows } = await client.query<{ version: string; encoding: string }>(
+    `select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding`,
+  )
+  const refusal = unfit(database, rows[0]?.version ?? '0', rows[0]?.encoding ?? '')
+  if (refusal !== undefined) throw refusal
+}
+
 /** `version` as PostgreSQL numbers itself: 150004 is 15.4. */
-export function refuseUnfit({ database }: Pick<Login, 'database'>, version: string, encoding: string): void {
+export function unfit(database: string, version: string, encoding: string): DatabaseRefused | undefined {
   const major = Math.floor(Number(version) / 10_000)
   if (major < OLDEST_MAJOR) {
-    throw new DatabaseRefused(
+    return new DatabaseRefused(
       'server-too-old',
       `the server of DATABASE_URL is PostgreSQL ${major}, and Carrel needs ${OLDEST_MAJOR} or later`,
     )
   }
   if (encoding !== 'UTF8') {
-    throw new DatabaseRefused(
+    return new DatabaseRefused(
       'not-utf8',
       `the database ${database} keeps text as ${encoding}, which cannot hold every name: make it anew with ENCODING 'UTF8' TEMPLATE template0`,
     )
   }
+  return undefined
 }
 
+/** Nobody listens, or the connection broke; 57P01 to 57P03: the server is stopping or not yet up. */
+const UNREACHABLE = new Set(
+  'ECONNREFUSED ENOENT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ECONNRESET EPIPE ETIMEDOUT 57P01 57P02 57P03'.split(
+    ' ',
+  ),
+)
+
 /** The sentence for a failure to connect, or undefined where it is something else. */
-export function connectionRefusal(error: unknown, login: Login): DatabaseRefused | undefined {
-  const { host, port, database, user } = login
-  const server = host.startsWith('/') ? `in ${host}` : `at ${host}:${port}`
-  switch (errorCode(error)) {
-    case '28P01':
-    case '28000':
-      return new DatabaseRefused(
-        'wrong-password',
-        `the database server ${server} does not let ${user} in with the password that Carrel has`,
-      )
-    case '3D000':
-      return new DatabaseRefused(
-        'unreachable',
-        `the database server ${server} has no database ${database}: make it first, or mend DATABASE_URL`,
-      )
-    case 'ECONNREFUSED':
-    case 'ENOENT':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'ECONNRESET':
-    case 'ETIMEDOUT':
-      return new DatabaseRefused(
-        'unreachable',
-        `no database server answers ${server} (DATABASE_URL): start it, or mend the address`,
-      )
-    default:
-      if (
-        error instanceof Error &&
-        /password must be a string|no password|client password/i.test(error.message)
-      ) {
-        return new DatabaseRefused(
-          'wrong-password',
-          `DATABASE_URL has no password for ${user}, and the server ${server} asks for one`,
-        )
-      }
-      if (error instanceof Error && /timeout|terminated/i.test(error.message)) {
-        return new DatabaseRefused(
-          'unreachable',
-          `no database server answers ${server} (DATABASE_URL): start it, or mend the address`,
-        )
-      }
-      return undefined
+export function connectionRefusal(
+  error: unknown,
+  at: { host: string; port: number; database: string; user?: string },
+): DatabaseRefused | undefined {
+  if (error instanceof DatabaseRefused) return error
+  const server = at.host.startsWith('/') ? `in ${at.host}` : `at ${at.host}:${at.port}`
+  const who = at.user ?? 'the user'
+  const code = errorCode(error) ?? ''
+  const message = error instanceof Error ? error.message : ''
+  if (code === '28P01' || code === '28000') {
+    return new DatabaseRefused(
+      'wrong-password',
+      `the database server ${server} does not let ${who} in with this password: mend DATABASE_URL`,
+    )
   }
+  // Why: pg says so in words alone.
+  if (/client password must be/i.test(message)) {
+    return new DatabaseRefused(
+      'wrong-password',
+      `the database server ${server} asks for a password of ${who}, and DATABASE_URL has none: run carrel database migrate once with one that has`,
+    )
+  }
+  if (code === '3D000') {
+    return new DatabaseRefused(
+      'unreachable',
+      `the database server ${server} has no database ${at.database}: make it first, or mend DATABASE_URL`,
+    )
+  }
+  if (UNREACHABLE.has(code) || /^(?:timeout expired|Connection terminated)/.test(message)) {
+    return new DatabaseRefused(
+      'unreachable',
+      `no database server answers ${server}: start it, or mend DATABASE_URL`,
+    )
+  }
+  return undefined
 }

@@ -102,11 +102,13 @@ function removeOldTemplates(): void {
   }
 }
 
-/** Everything that could make the template another one. */
+/** Everything that makes the template another one. */
 function storeHash(): string {
   const hash = createHash('sha256')
-  for (const name of readdirSync(STORE, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (/\.(ts|sql)$/.test(name) && !name.endsWith('.test.ts')) hash.update(readFileSync(join(STORE, name)))
+  for (const name of ['embedded/cluster.ts', 'migrate.ts', 'provision.ts', 'roles.ts']) {
+    hash.update(readFileSync(join(STORE, name)))
   }
+  const migrations = join(STORE, 'migrations')
+  for (const name of readdirSync(migrations).sort()) hash.update(readFileSync(join(migrations, name)))
   return hash.digest('hex').slice(0, 16)
 }

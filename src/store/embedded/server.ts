@@ -1,15 +1,17 @@
-import { closeSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import { closeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Home } from '../home.ts'
-import { DatabaseRefused, diskFull } from '../refused.ts'
+import { DatabaseRefused } from '../refused.ts'
 import { findBinaries } from './binaries.ts'
-import { clusterIn, damaged } from './cluster.ts'
+import { clusterIn } from './cluster.ts'
+import { clearStale, endServer, SHUTDOWN_MS } from './left-behind.ts'
 import { boundServerLog, openServerLog, serverLogSince } from './server-log.ts'
 import { launcherFor, serverUser } from './server-user.ts'
 import { serverSettings } from './settings.ts'
 import { makeSocketDir, removeSocketDir } from './socket-dir.ts'
-import { isServerOf, type PostmasterFile, readPostmasterFile, socketIn, standingOf } from './standing.ts'
+import { readPostmasterFile, standingOf } from './standing.ts'
+import { startRefusal } from './start-refusal.ts'
 import { type Supervised, supervise } from './supervisor.ts'
 
 /** A running server of ours. */
@@ -25,8 +27,6 @@ export type Server = {
 
 const POLL_MS = 20
 const HOUR_MS = 3_600_000
-/** A fast shutdown writes what is in memory to disk: up to 256 MiB, on an old disk. */
-const SHUTDOWN_MS = 120_000
 /** A server that another process is starting may have a crash to recover from first. */
 const ATTACH_MS = 600_000
 
@@ -40,20 +40,21 @@ export async function serve(
   options: { exclusive: boolean; unsafeWithoutFsync?: boolean },
 ): Promise<Server> {
   const clusterDir = clusterIn(home.dataDir)
-  const deadline = Date.now() + ATTACH_MS
+  const begun = Date.now()
   for (;;) {
+    const waited = Date.now() - begun
     const standing = await standingOf(clusterDir)
     if (standing.kind === 'served') {
       if (options.exclusive) throw alreadyRunning(home, standing.owner)
       if (standing.file.status === 'ready') return guestOf(standing.file.socketDir)
-    } else if (standing.kind === 'orphan') {
-      await end(clusterDir, standing.file)
+    } else if (standing.kind === 'orphan' || (standing.kind === 'ending' && waited > SHUTDOWN_MS)) {
+      await endServer(clusterDir, standing.file)
     } else if (standing.kind === 'none') {
       clearStale(clusterDir, standing.stale, join(home.dir, 'run'))
       const started = await start(home, options)
       if (started !== 'somebody-else-did') return started
     }
-    if (Date.now() > deadline) {
+    if (waited > ATTACH_MS) {
       throw new DatabaseRefused(
         'start-failed',
         `the database in ${clusterDir} neither starts nor stops: see its log`,
@@ -126,7 +127,7 @@ function ownServer(own: { home: Home; socketDir: string; supervised: Supervised;
     clearInterval(bounding)
     // The supervisor alone may have been killed: a server without one is stopped here as at the next start.
     const file = readPostmasterFile(clusterDir)
-    if (file?.pid === supervised.pid) await end(clusterDir, file)
+    if (file?.pid === supervised.pid) await endServer(clusterDir, file)
     removeSocketDir(socketDir, join(home.dir, 'run'))
   })
   const lost = over.then(() => {
@@ -143,68 +144,4 @@ function ownServer(own: { home: Home; socketDir: string; supervised: Supervised;
       await over
     },
   }
-}
-
-/** Stops a server that nobody supervises: fast, and if it does not heed that, at once, as a power cut would. */
-async function end(clusterDir: string, file: PostmasterFile): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    const deadline = Date.now() + SHUTDOWN_MS
-    for (let asked = false; isServerOf(clusterDir, file.pid); asked = true) {
-      if (!asked) process.kill(file.pid, signal)
-      if (Date.now() > deadline) break
-      await sleep(POLL_MS)
-    }
-    if (!isServerOf(clusterDir, file.pid)) return
-  }
-  throw new DatabaseRefused(
-    'start-failed',
-    `a database server left behind (process ${file.pid}) on ${clusterDir} does not stop: end that process and start again`,
-  )
-}
-
-/**
- * Removes the lock files of a server that ended without doing so, where PostgreSQL would not: if the number in
- * them has since been given to another process of the same user, it takes that one for the server.
- */
-function clearStale(clusterDir: string, stale: PostmasterFile | undefined, runDir: string): void {
-  rmSync(`${socketIn(runDir)}.lock`, { force: true })
-  if (stale === undefined) return
-  const path = join(clusterDir, 'postmaster.pid')
-  const aside = `${path}.${process.pid}`
-  try {
-    renameSync(path, aside)
-  } catch {
-    return
-  }
-  // Why: between our look and the renaming another process may have started a server; then its file goes back.
-  const moved = readPostmasterFile(clusterDir, `postmaster.pid.${process.pid}`)
-  if (moved !== undefined && moved.pid !== stale.pid && isServerOf(clusterDir, moved.pid)) {
-    renameSync(aside, path)
-    return
-  }
-  rmSync(aside, { force: true })
-  removeSocketDir(stale.socketDir, runDir)
-}
-
-function startRefusal(said: string, at: { clusterDir: string; logPath: string }): DatabaseRefused {
-  const { clusterDir, logPath } = at
-  const { bavail, bsize } = statfsSync(clusterDir)
-  const lastSegmentBytes = 16 * 1024 * 1024
-  if (/No space left on device|quota exceeded/i.test(said) || bavail * bsize < lastSegmentBytes) {
-    return diskFull(clusterDir)
-  }
-  const last = [...said.matchAll(/(?:FATAL|PANIC): +(.*)/g)].at(-1)?.[1]
-  if (/Permission denied|has wrong ownership|invalid permissions/.test(said)) {
-    return new DatabaseRefused(
-      'folder-closed',
-      `PostgreSQL cannot use ${clusterDir}: ${last ?? 'permission denied'}`,
-    )
-  }
-  const signs =
-    /checkpoint record|invalid data in file|incorrect checksum|could not open file|could not read file|incompatible with server|not a valid data directory|could not find .* in|invalid .*pg_control|control file/
-  if (last !== undefined && signs.test(said)) return damaged(clusterDir, last)
-  return new DatabaseRefused(
-    'start-failed',
-    `PostgreSQL did not start on ${clusterDir}: ${last ?? 'it said nothing'}; ${logPath} has the whole of it`,
-  )
 }

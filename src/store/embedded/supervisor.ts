@@ -9,7 +9,7 @@ export const SUPERVISOR = 'carrel-postgres-supervisor'
  * The supervisor: a shell between us and PostgreSQL that holds the reading end of a pipe whose other end is ours
  * alone. However we end, a `kill -9` too, the system closes our end; the shell reads the end of the file and tells
  * PostgreSQL to stop (SIGINT: a fast, clean shutdown). If PostgreSQL ends first, the shell ends with its code.
- * The watching part is a process of its own, so it does its duty even when the shell itself is killed.
+ * The watching part is a process of its own, so it does its duty even when the shell itself is killed. It asks again every second: PostgreSQL ignores the first moment's.
  */
 const SCRIPT = `
 exec 3<&0 </dev/null
@@ -19,7 +19,7 @@ ulimit -c 0
 postgres=$!
 echo "$postgres"
 exec >&2
-{ while read -r _ <&3; do :; done; kill -INT "$postgres"; } &
+{ while read -r _ <&3; do :; done; while kill -INT "$postgres" 2>/dev/null; do sleep 1; done; } &
 watcher=$!
 wait "$postgres"
 code=$?
