@@ -1,0 +1,93 @@
+import { rmSync } from 'node:fs'
+import type pg from 'pg'
+import { writeExport } from '../../src/cli/register-export.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { type Entry, newEntryId, sealEntry } from '../../src/register/entry.ts'
+import { verifierKey, verifierOf } from '../../src/register/note.ts'
+import { type Verdict, verifyExport } from '../../src/register/verify.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { withClient } from '../../src/store/login.ts'
+import { newestCheckpoint, recordPending, withRegisterAtRest } from '../../src/store/register.ts'
+import { DATABASE_NAME, readPassword, roleName } from '../../src/store/roles.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { filesOf, month, view } from './small-log.ts'
+
+/** A library's register on a real database, as the program uses it. */
+export function registerOf({ database, home }: TestDatabase) {
+  const ring = new KeyRing(home.keysDir)
+  const signer = { name: 'carrel/test', ...ring.registerSigner() }
+  const lastSigned = lastSignedIn(home.keysDir)
+  const monthKey = ring.registerMonthKey(month)
+  const now = new Date('2026-11-24T15:04:05Z')
+  const seal = (entry: Entry = view) => {
+    const id = newEntryId()
+    return { id, ...sealEntry(entry, { id, month, monthKey }) }
+  }
+  return {
+    signer,
+    lastSigned,
+    monthKey,
+    /** Records entries, each in a transaction of its own; returns their leaves. */
+    async record(count: number, entry?: Entry): Promise<Buffer[]> {
+      const sealed = Array.from({ length: count }, () => seal(entry))
+      for (const one of sealed) await database.app.transaction().execute((trx) => recordPending(trx, one))
+      return sealed.map(({ leaf }) => leaf)
+    },
+    tick: (parts: Partial<Parameters<typeof tick>[1]> = {}, worker = database.worker) =>
+      tick(worker, { signer, lastSigned, now, ...parts }),
+    /** The whole register as an export in memory. */
+    export: () => exportInMemory(),
+    verify: async (against?: string): Promise<Verdict> =>
+      verifyExport(filesOf(await exportInMemory()), {
+        verifier: verifierOf(signer),
+        against: against === undefined ? undefined : Buffer.from(against),
+      }),
+    /** What no role of the running program can do: as the owner of the tables, past the triggers. */
+    tamper: (sql: string) =>
+      asOwner((client) =>
+        client.query(`alter table register_leaf disable trigger only_grows; ${sql};
+          alter table register_leaf enable trigger only_grows`),
+      ),
+    asOwner,
+    /** Back to a library in which nothing was recorded yet. */
+    async empty(): Promise<void> {
+      await asOwner((client) =>
+        client.query(`alter table register_leaf disable trigger only_grows;
+          truncate register_pending, register_leaf, register_tile, register_checkpoint;
+          alter table register_leaf enable trigger only_grows`),
+      )
+      rmSync(`${home.keysDir}/register/last-signed`, { force: true })
+    },
+  }
+
+  async function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const login = {
+      ...(await socketOf()),
+      database: DATABASE_NAME,
+      user: roleName(DATABASE_NAME, 'owner'),
+      password: readPassword(home.keysDir, 'owner'),
+      ssl: false,
+    }
+    return withClient(login, 'test', work)
+  }
+
+  async function socketOf(): Promise<{ host: string; port: number }> {
+    const client = await database.connect('worker')
+    await client.end()
+    return { host: client.host, port: client.port }
+  }
+
+  async function exportInMemory(): Promise<Map<string, Buffer>> {
+    const files = new Map<string, Buffer>()
+    await withRegisterAtRest(database.worker, async (trx) => {
+      const newest = await newestCheckpoint(trx)
+      if (newest === undefined) throw new Error('nothing is signed yet')
+      const key = verifierKey(signer.name, signer.publicKey)
+      await writeExport(trx, { ...newest, key }, async (path, bytes) => {
+        files.set(path, Buffer.from(bytes))
+      })
+    })
+    return files
+  }
+}
