@@ -132,7 +132,11 @@ describe('the house is tidy', () => {
   })
 
   test('every dependency is pinned exactly, and has its reason in the decisions', () => {
-    const manifest = JSON.parse(text('package.json')) as Record<string, Record<string, string>>
+    type Manifest = Record<
+      'dependencies' | 'devDependencies' | 'optionalDependencies',
+      Record<string, string>
+    >
+    const manifest = JSON.parse(text('package.json')) as Manifest
     const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies }
     expect(Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual(
       [],
@@ -141,7 +145,7 @@ describe('the house is tidy', () => {
       .filter((path) => path.startsWith('docs/decisions/'))
       .map(text)
       .join('\n')
-    const unexplained = Object.keys({ ...manifest.dependencies }).filter((name) => !decisions.includes(name))
+    const unexplained = Object.keys(manifest.dependencies).filter((name) => !decisions.includes(name))
     expect(unexplained).toEqual([])
   })
 

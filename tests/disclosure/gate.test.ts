@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 import { Kysely, PostgresDialect, sql } from 'kysely'
@@ -258,6 +259,38 @@ describe('if the entry is not known to be committed, nothing opens', () => {
     expect(outcome).toBeInstanceOf(Error)
     expect(inspect(outcome, { depth: 9, showHidden: true })).not.toMatch(/Canary|Pip/)
     expect(await entries()).toHaveLength(1)
+  })
+})
+
+describe('a kill between record and open', () => {
+  const viewOnce = async (patron: string, onCommitted?: (kill: () => void) => void) => {
+    const script = resolve(import.meta.dirname, '../support/view-once.ts')
+    const program = spawn(process.execPath, [
+      '--import',
+      'tsx',
+      script,
+      between.host,
+      it.home.keysDir,
+      patron,
+    ])
+    let shown = ''
+    program.stdout.on('data', (text) => {
+      shown += text
+    })
+    const ended = new Promise((settle) => program.once('exit', settle))
+    between.onCommitted = () => onCommitted?.(() => program.kill('SIGKILL'))
+    await ended
+    between.onCommitted = undefined
+    return shown
+  }
+
+  test('leaves the entry, and nothing was told', async () => {
+    expect(await viewOnce(child, (kill) => kill())).toBe('')
+    expect(await entries()).toMatchObject([{ kind: 'view', subjects: [child] }])
+  })
+
+  test('(without the kill the same program tells)', async () => {
+    expect(await viewOnce(child)).toContain('Canary')
   })
 })
 

@@ -12,7 +12,7 @@ export type Between = {
   readonly host: string
   atCommit: AtCommit
   /** Called when the server has answered a COMMIT, before the answer is passed on. */
-  onCommitted?: () => void
+  onCommitted?: (() => void) | undefined
   close(): void
 }
 
@@ -37,7 +37,9 @@ export async function standBetween(realHost: string, port = 5432): Promise<Betwe
     real.on('data', (bytes) => {
       if (committing) between.onCommitted?.()
       if (committing && between.atCommit === 'cut-after') return cut()
-      client.write(bytes)
+      // Why: whoever was killed at the commit is dead before the answer can reach them.
+      if (committing && between.onCommitted !== undefined) setTimeout(() => client.write(bytes), 200)
+      else client.write(bytes)
     })
     for (const socket of [client, real]) {
       socket.on('error', cut)

@@ -1,0 +1,32 @@
+import { resolve } from 'node:path'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { Gate } from '../../src/disclosure/gate.ts'
+import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { loadPack } from '../../src/policy/pack.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { NameIndex } from '../../src/sealing/name-index.ts'
+import { readPassword } from '../../src/store/roles.ts'
+import type { Schema } from '../../src/store/schema.ts'
+
+// A program of its own that views one patron and prints what it was told: `view-once HOST KEYS PATRON-ID`.
+const [host = '', keysDir = '', id = ''] = process.argv.slice(2)
+const pool = new pg.Pool({
+  host,
+  database: 'carrel',
+  user: 'carrel_app',
+  password: readPassword(keysDir, 'app'),
+})
+const gate = new Gate({
+  app: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }),
+  ring: new KeyRing(keysDir),
+  pack: loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1'))),
+  names: new NameIndex(),
+  clock: { now: () => new Date(), today: () => '2026-11-24' },
+})
+const { told } = await gate.view({
+  actor: { accountId: 'clerk-1', role: 'desk', place: 'front-desk' },
+  patron: { id },
+})
+console.log(JSON.stringify(told))
+await pool.end()
