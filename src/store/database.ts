@@ -108,6 +108,8 @@ function connected(home: Home, at: Place, presence: Presence): Database {
     const pool = new pg.Pool({ ...config(role), max: USES[role].max, idleTimeoutMillis: 60_000 })
     // An idle connection that the server ended; the pool makes another, and `lost` tells if the server is gone.
     pool.on('error', () => {})
+    // Why: without it the end of a connection that is out of the pool, between two statements, ends the process.
+    pool.on('connect', (client) => client.on('error', () => {}))
     return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   }
   const app = instance('app')
@@ -118,6 +120,8 @@ function connected(home: Home, at: Place, presence: Presence): Database {
     worker,
     async connect(role) {
       const client = new pg.Client(config(role))
+      // Its `end` event tells; an `error` event that nobody hears would end the process.
+      client.on('error', () => {})
       await client.connect()
       return client
     },

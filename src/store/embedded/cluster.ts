@@ -41,7 +41,6 @@ export function makeCluster(options: {
   verifier: string
 }): void {
   const { dataDir, user } = options
-  removeAbandoned(dataDir)
   const aside = join(dataDir, `${MAKING}${process.pid}-${randomBytes(6).toString('hex')}`)
   try {
     mkdirSync(aside, { mode: 0o700 })
@@ -103,12 +102,16 @@ function initdbRefusal(stderr: string, dataDir: string): DatabaseRefused {
   return new DatabaseRefused('start-failed', `PostgreSQL could not make its folder in ${dataDir}: ${said}`)
 }
 
-// A kill in the middle leaves the folder aside, named with the process that made it.
-function removeAbandoned(dataDir: string): void {
+/** Removes what a kill in the middle of `makeCluster` leaves: folders aside, named with the process that made them. */
+export function removeAbandoned(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
     const maker = name.startsWith(MAKING) ? Number.parseInt(name.slice(MAKING.length), 10) : Number.NaN
     if (Number.isNaN(maker) || isAlive(maker)) continue
-    rmSync(join(dataDir, name), { recursive: true, force: true })
+    try {
+      rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 3 })
+    } catch {
+      // The initdb of that process still writes there: it ends soon, and the next start removes the rest.
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Home } from '../home.ts'
 import { DatabaseRefused } from '../refused.ts'
 import { findBinaries } from './binaries.ts'
-import { clusterIn } from './cluster.ts'
+import { clusterIn, removeAbandoned } from './cluster.ts'
 import { clearStale, endServer, SHUTDOWN_MS } from './left-behind.ts'
 import { boundServerLog, openServerLog, serverLogSince } from './server-log.ts'
 import { launcherFor, serverUser } from './server-user.ts'
@@ -82,6 +82,7 @@ async function start(
 ): Promise<Server | 'somebody-else-did'> {
   const clusterDir = clusterIn(home.dataDir)
   const runDir = join(home.dir, 'run')
+  removeAbandoned(home.dataDir)
   const user = serverUser(clusterDir, home.dataDir)
   const binaries = findBinaries(join(home.dir, 'lib'))
   const launcher = launcherFor(user, binaries, home.dataDir)
