@@ -56,7 +56,10 @@ export async function exportRegister(args: string[], usage: string): Promise<num
       return 1
     }
     console.log(`${done.size.toLocaleString('en-US')} entries exported to ${folder}\nkey ${done.key}`)
-    if (done.waiting > 0n) console.error(`${done.waiting} newer entries wait for the next tick`)
+    const { waiting } = done
+    if (waiting > 0n) {
+      console.error(`${waiting} newer ${waiting === 1n ? 'entry waits' : 'entries wait'} for the next tick`)
+    }
     return 0
   } finally {
     await database.close()

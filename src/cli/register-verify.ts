@@ -69,7 +69,9 @@ function readKey(text: string): string {
     if (!text.includes('+')) throw new Unfit(`--key: ${text} is neither a public key nor a file with one`)
     return text
   }
-  return Buffer.from(readBytes('--key', text)).toString('utf8').replace(/\n$/, '')
+  const key = Buffer.from(readBytes('--key', text)).toString('utf8').replace(/\n$/, '')
+  if (key.includes('\n')) throw new Unfit(`--key: ${text} holds more than the one line of a public key`)
+  return key
 }
 
 function readBytes(option: string, path: string): Uint8Array {
@@ -109,7 +111,8 @@ function toWords(verdict: Verdict, { keyText, keyGiven }: Asked, uncovered: read
     )
   }
   if (uncovered.length > 0) {
-    lines.push(`Not covered by the checkpoint: ${uncovered.length} files here, the first is ${uncovered[0]}.`)
+    const count = uncovered.length === 1 ? '1 file' : `${uncovered.length} files`
+    lines.push(`Not covered by the checkpoint: ${count} here, the first is ${uncovered[0]}.`)
   }
   return lines.join('\n')
 }
