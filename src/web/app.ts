@@ -1,0 +1,60 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { asset } from './assets.ts'
+import { safeHeaders } from './headers.ts'
+import { logFault } from './log.ts'
+import { isSecure, openVisit } from './open-visit.ts'
+import { failed, notHere, unreadable } from './pages/errors.tsx'
+import { checkRoutes, mayUse, type Route } from './route.ts'
+import { routes as allRoutes } from './routes.ts'
+import { sameSiteOnly } from './same-site.ts'
+import { sameWord } from './secret-token.ts'
+import type { House, Visit } from './visit.ts'
+
+const longestFormBytes = 32 * 1024
+
+/** The web application: every route of the table behind the same door. Throws RouteRefused for a bad table. */
+export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono {
+  checkRoutes(routes)
+  const app = new Hono()
+  app.use(safeHeaders(isSecure(house)))
+  app.use(sameSiteOnly(house.origin))
+  app.use(bodyLimit({ maxSize: longestFormBytes, onError: (c) => c.text('That is too long.', 413) }))
+  app.get('/assets/*', (c) => asset(c) ?? c.notFound())
+  for (const route of routes) {
+    app.on(route.method, route.path, async (c) => throughTheDoor(route, await openVisit(c, house)))
+  }
+  app.notFound(async (c) => nothingThere(await openVisit(c, house)))
+  app.onError((error, c) =>
+    failed(c, house, logFault(house.log, `${c.req.method} ${c.req.routePath}`, error)),
+  )
+  return app
+}
+
+/** Who is it → may they → is it their own form → is it well formed → the page. */
+async function throughTheDoor(route: Route, visit: Visit): Promise<Response> {
+  if (!mayUse(route, visit)) return nothingThere(visit)
+  if (route.form === undefined) return route.answer(visit, undefined)
+  const fields = await readForm(visit)
+  if (fields === null || !sameWord(fields.word, visit.formWord)) return unreadable(visit)
+  const read = route.form.safeParse(fields.rest)
+  return read.success ? route.answer(visit, read.data) : unreadable(visit)
+}
+
+/** The same for a page that is not there and one that this visitor may not know of. */
+function nothingThere(visit: Visit): Response | Promise<Response> {
+  return visit.who === null ? visit.c.redirect('/sign-in', 303) : notHere(visit)
+}
+
+async function readForm({ c }: Visit): Promise<{ word: string; rest: Record<string, unknown> } | null> {
+  const type = c.req.header('content-type') ?? ''
+  if (!type.startsWith('application/x-www-form-urlencoded')) return null
+  const sent = new URLSearchParams(await c.req.text())
+  const { word, ...rest } = Object.fromEntries(
+    [...new Set(sent.keys())].map((name) => {
+      const values = sent.getAll(name)
+      return [name, values.length === 1 ? values[0] : values]
+    }),
+  )
+  return typeof word === 'string' ? { word, rest } : null
+}

@@ -1,0 +1,21 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { StaffVisit } from '../visit.ts'
+import type { Draft } from './draft.ts'
+import { toAsk } from './to-ask.ts'
+
+type FirstWordsProps = { readonly visit: StaffVisit; readonly draft: Draft }
+
+/** The policy's own words for where one stands now, before any question. They tell nothing of anybody. */
+export const FirstWords = ({ visit, draft }: FirstWordsProps) => {
+  const { pack, clock } = visit.house
+  const answer = pack.decide(toAsk(draft, { place: visit.place, on: clock.today() }))
+  return (
+    <section class="carrel-say" aria-labelledby="say-first">
+      <h2 id="say-first" class="carrel-say__heading">
+        Say this first
+      </h2>
+      <blockquote class="carrel-say__words">{answer.say}</blockquote>
+    </section>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Child } from 'hono/jsx'
+import type { FieldError } from '../views/form.tsx'
+import type { StaffVisit } from '../visit.ts'
+import type { Draft, QuestionId } from './draft.ts'
+
+export type QuestionProps = {
+  readonly visit: StaffVisit
+  readonly draft: Draft
+  readonly errors: readonly FieldError[]
+}
+
+/** One question, one page: when it is asked, how it looks, what is wrong with an answer. */
+export type Question = {
+  readonly id: QuestionId
+  readonly title: (props: QuestionProps) => string
+  /** Stands above the question: the words to say now. */
+  readonly first?: (props: QuestionProps) => Child
+  readonly body: (props: QuestionProps) => Child
+  readonly applies: (draft: Draft) => boolean
+  /** Asked with a form's own button; questions without are answered by pressing a choice. */
+  readonly button?: string
+  /** The whole sentence of what is missing; undefined when the answer will do. */
+  readonly wrong?: (draft: Draft) => string | undefined
+}

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Context } from 'hono'
+
+const stylesheet = createRequire(import.meta.url).resolve('@uswds/uswds/css/uswds.min.css')
+const uswds = dirname(dirname(stylesheet))
+const manifest = readFileSync(join(uswds, '../package.json'), 'utf8')
+const { version } = JSON.parse(manifest) as { version: string }
+const own = join(import.meta.dirname, 'assets')
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+}
+
+/** Every file that is served, by its path below `/assets/`; nothing else on the disk can be asked for. */
+const files = new Map<string, string>([
+  [`uswds-${version}/css/uswds.min.css`, stylesheet],
+  ...listed(uswds, 'fonts', `uswds-${version}`),
+  ...listed(uswds, 'img', `uswds-${version}`),
+  ...readdirSync(own).map((name): [string, string] => [name, join(own, name)]),
+])
+
+export const stylesheets = [`/assets/uswds-${version}/css/uswds.min.css`, '/assets/carrel.css']
+
+const kept = new Map<string, Buffer>()
+
+/** A stylesheet, font or picture; null where there is none of that path. */
+export function asset(c: Context): Response | null {
+  const path = c.req.path.slice('/assets/'.length)
+  const file = files.get(path)
+  const type = types[extname(path)]
+  if (file === undefined || type === undefined) return null
+  const zipped = type.startsWith('text/') && (c.req.header('accept-encoding') ?? '').includes('gzip')
+  const key = `${zipped ? 'gzip' : 'as it is'} ${path}`
+  const body = kept.get(key) ?? (zipped ? gzipSync(readFileSync(file)) : readFileSync(file))
+  kept.set(key, body)
+  return c.body(new Uint8Array(body), 200, {
+    'Content-Type': type,
+    'Cache-Control': path.startsWith('uswds-') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    Vary: 'Accept-Encoding',
+    ...(zipped && { 'Content-Encoding': 'gzip' }),
+  })
+}
+
+function listed(folder: string, under: string, as: string): [string, string][] {
+  return readdirSync(join(folder, under), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [`${as}/${path.slice(folder.length + 1).replaceAll('\\', '/')}`, path])
+}

@@ -1,0 +1,27 @@
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+
+/** `session`: who is signed in. `form`: ties the sign-in form to this browser. `computer`: an enrolled one. */
+export type CookieName = 'session' | 'form' | 'computer'
+
+const computerKeepsSeconds = 400 * 24 * 3600
+
+/** With https the name itself (`__Host-`) keeps other hosts and paths from setting it. */
+const nameOf = (secure: boolean, name: CookieName) => `${secure ? '__Host-' : ''}carrel-${name}`
+
+const rules = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'Strict', secure }) as const
+
+export function readCookie(c: Context, secure: boolean, name: CookieName): string | null {
+  return getCookie(c, nameOf(secure, name)) || null
+}
+
+export function writeCookie(c: Context, secure: boolean, name: CookieName, token: string): void {
+  setCookie(c, nameOf(secure, name), token, {
+    ...rules(secure),
+    ...(name === 'computer' && { maxAge: computerKeepsSeconds }),
+  })
+}
+
+export function dropCookie(c: Context, secure: boolean, name: CookieName): void {
+  deleteCookie(c, nameOf(secure, name), rules(secure))
+}

@@ -1,0 +1,23 @@
+import type { Answer } from '../policy/answer.ts'
+import type { RecordKind } from '../policy/ask.ts'
+import type { StaffVisit } from './visit.ts'
+
+/** What the policy says to this person at this place about records on a screen; nobody's in particular. */
+export function onScreen(visit: StaffVisit, records: readonly RecordKind[]): Answer {
+  const { pack, clock } = visit.house
+  return pack.decide({
+    on: clock.today(),
+    recipient: { kind: 'staff', role: visit.who.role, relation: 'none', liable: false, verified: [] },
+    subject: { married: false, emancipated: false, liabilities: [] },
+    records,
+    channel: 'screen',
+    place: visit.place,
+    done: [],
+    emergencyClaimed: false,
+  })
+}
+
+/** True where all of these records may stand on this screen. What a guardian may hear, a volunteer may not read. */
+export function maySeeAll(visit: StaffVisit, records: readonly RecordKind[]): boolean {
+  return records.length > 0 && onScreen(visit, records).withheld.length === 0
+}

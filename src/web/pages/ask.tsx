@@ -1,0 +1,121 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { z } from 'zod'
+import { type askForm, type Draft, noCard, type QuestionId } from '../ask/draft.ts'
+import type { Question } from '../ask/question.ts'
+import { nextQuestion, questionBefore, questionOf, trimmed } from '../ask/questions.ts'
+import { toAsk } from '../ask/to-ask.ts'
+import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { answerPage } from './answer.tsx'
+
+/** The first question: who asks. */
+export function askPage(visit: StaffVisit): Response | Promise<Response> {
+  return questionPage(visit, {}, null)
+}
+
+/** Takes the answers so far and asks the next question; when none is left, records the ask and shows the answer. */
+export async function ask(visit: StaffVisit, sent: z.infer<typeof askForm>): Promise<Response> {
+  const { asked, back, nocard, ...answers } = sent
+  if (back !== undefined) return questionPage(visit, answers, questionOf(back))
+  const draft = trimmed(nocard === 'yes' ? { ...answers, card: noCard } : answers)
+  const next = nextQuestion(draft)
+  if (next !== null) return questionPage(visit, draft, next, missing(next, draft, asked))
+  if (await isUnknownCard(visit, draft)) {
+    return questionPage(
+      visit,
+      draft,
+      questionOf('card'),
+      'No card with this number is on file. Check the number.',
+    )
+  }
+  const disclosed = await visit.house.gate.answer({
+    actor: actorOf(visit),
+    ask: toAsk(draft, { place: visit.place, on: visit.house.clock.today() }),
+    ...(draft.card !== undefined && draft.card !== noCard && { about: { card: draft.card } }),
+  })
+  return answerPage(visit, draft, disclosed)
+}
+
+/** Where this person may know that a card is on file, a mistyped number is said so, and not taken for a refusal. */
+async function isUnknownCard(visit: StaffVisit, draft: Draft): Promise<boolean> {
+  if (draft.card === undefined || draft.card === noCard) return false
+  const { answer, told } = await visit.house.gate.view({
+    actor: actorOf(visit),
+    patron: { card: draft.card },
+    records: ['existence'],
+  })
+  return answer.may.includes('existence') && told.length === 0
+}
+
+function missing(next: Question, draft: Draft, asked: QuestionId | undefined): string | undefined {
+  return asked === next.id ? (next.wrong?.(draft) ?? 'Choose one of these') : undefined
+}
+
+async function questionPage(
+  visit: StaffVisit,
+  draft: Draft,
+  question: Question | null,
+  wrong?: string,
+): Promise<Response> {
+  const here = question ?? nextQuestion({})
+  if (here === null) return visit.c.redirect('/', 303)
+  const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: wrong }]
+  const props = { visit, draft, errors }
+  const before = questionBefore(draft, here)
+  const title = here.title(props)
+  return show(
+    visit,
+    errors.length > 0 ? `Please fix: ${title}` : title,
+    <>
+      {here.first?.(props)}
+      <form method="post" action="/ask" class="carrel-question" id={here.button ? undefined : here.id}>
+        <Word visit={visit} />
+        <Answered draft={trimmed(draft, here.id)} />
+        <input type="hidden" name="asked" value={here.id} />
+        <h1>{title}</h1>
+        <ErrorSummary errors={errors} />
+        {here.body(props)}
+        {here.button && (
+          <button type="submit" class="usa-button usa-button--big carrel-go">
+            {here.button}
+          </button>
+        )}
+      </form>
+      <BackTo visit={visit} draft={draft} before={before} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** The answers so far, carried along. */
+const Answered = ({ draft }: { readonly draft: Draft }) => (
+  <>
+    {Object.entries(draft).flatMap(([name, value]) =>
+      (Array.isArray(value) ? ['', ...value] : [value]).map((one) => (
+        <input type="hidden" name={name} value={one} />
+      )),
+    )}
+  </>
+)
+
+type BackToProps = { readonly visit: StaffVisit; readonly draft: Draft; readonly before: Question | null }
+
+/** The question before, with its answer as it was. A form of its own, so that Enter always goes on. */
+const BackTo = ({ visit, draft, before }: BackToProps) =>
+  before === null ? (
+    <p class="carrel-back">
+      <a class="usa-link" href="/">
+        Back
+      </a>
+    </p>
+  ) : (
+    <form method="post" action="/ask" class="carrel-back">
+      <Word visit={visit} />
+      <Answered draft={draft} />
+      <button type="submit" name="back" value={before.id} class="usa-button usa-button--unstyled">
+        Back
+      </button>
+    </form>
+  )

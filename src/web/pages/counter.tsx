@@ -1,0 +1,193 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import type { Disclosed } from '../../disclosure/gate.ts'
+import { onScreen } from '../on-screen.ts'
+import { Clauses } from '../views/clauses.tsx'
+import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { nameOf, RecordView } from '../views/record.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { dayName, wordsOf } from '../words.ts'
+
+// Why: searches are POSTs, so that no name and no number stands in an address or a browser's history.
+export const cardForm = z.strictObject({ card: z.string().trim().max(64) })
+export const nameForm = z.strictObject({ name: z.string().trim().max(100) })
+export const customerForm = z.strictObject({ id: z.uuid() })
+
+type SearchProps = {
+  readonly visit: StaffVisit
+  readonly byName: boolean
+  readonly errors?: readonly FieldError[]
+}
+
+const Search = ({ visit, byName, errors = [] }: SearchProps) => (
+  <>
+    <form method="post" action="/counter/card" class="carrel-search" id="find">
+      <Word visit={visit} />
+      <TextField
+        name="card"
+        label="Card number"
+        hint="Scan the card, or type the number."
+        maxlength={64}
+        autofocus
+        errors={errors}
+      />
+      <button type="submit" class="usa-button">
+        Find card
+      </button>
+    </form>
+    {byName && (
+      <form method="post" action="/counter/name" class="carrel-search">
+        <Word visit={visit} />
+        <TextField
+          name="name"
+          label="Name"
+          hint="Start with the last name: berg a"
+          maxlength={100}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button usa-button--outline">
+          Find name
+        </button>
+      </form>
+    )}
+  </>
+)
+
+/** The counter: scan and Enter. From a place where nothing may show, the policy's words instead of the form. */
+export function counterPage(visit: StaffVisit): Response | Promise<Response> {
+  return searchPage(visit, [])
+}
+
+function searchPage(visit: StaffVisit, errors: readonly FieldError[]): Response | Promise<Response> {
+  const answer = onScreen(visit, ['existence', 'identity'])
+  if (answer.may.length === 0) return nothingShows(visit, answer)
+  return show(
+    visit,
+    errors.length > 0 ? 'Please fix: Counter' : 'Counter',
+    <>
+      <h1>Counter</h1>
+      <ErrorSummary errors={errors} />
+      <Search visit={visit} byName={answer.may.includes('identity')} errors={errors} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** One record by its card. */
+export async function findCard(visit: StaffVisit, { card }: z.infer<typeof cardForm>): Promise<Response> {
+  if (card === '') return searchPage(visit, [{ field: 'card', message: 'Scan or type the card number' }])
+  const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { card } })
+  return recordPage(visit, disclosed)
+}
+
+/** One record by what a search listed: a random id, and never in an address. */
+export async function openCustomer(
+  visit: StaffVisit,
+  { id }: z.infer<typeof customerForm>,
+): Promise<Response> {
+  return recordPage(visit, await visit.house.gate.view({ actor: actorOf(visit), patron: { id } }))
+}
+
+async function recordPage(visit: StaffVisit, disclosed: Disclosed): Promise<Response> {
+  const { answer, told } = disclosed
+  const { customer } = wordsOf(visit.house.pack)
+  if (answer.may.length === 0) return nothingShows(visit, answer)
+  const [found] = told
+  const byName = answer.may.includes('identity')
+  if (found === undefined) {
+    return show(
+      visit,
+      'Not on file',
+      <>
+        <h1>This card is not on file</h1>
+        <p class="usa-intro">Check the number, or scan the card again.</p>
+        <Search visit={visit} byName={byName} />
+      </>,
+    )
+  }
+  const name = nameOf(found.opened)
+  return show(
+    visit,
+    name === null ? 'On file' : `One ${customer}`,
+    <>
+      <h1>{name ?? 'This card is on file'}</h1>
+      {name === null && <p class="usa-intro">For anything more, ask a desk clerk or the Director.</p>}
+      {name !== null && <RecordView pack={visit.house.pack} opened={found.opened} />}
+      <p class="carrel-recorded">This look is on record. Close the page when you are done.</p>
+      <a class="usa-button usa-button--big" href="/counter">
+        Done
+      </a>
+    </>,
+  )
+}
+
+/** Those whose name begins so, 20 at most. */
+export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameForm>): Promise<Response> {
+  if (name === '') return searchPage(visit, [{ field: 'name', message: 'Type the start of the name' }])
+  const { answer, told, more } = await visit.house.gate.search({ actor: actorOf(visit), name })
+  if (!answer.may.includes('identity')) return nothingShows(visit, answer)
+  const { customer } = wordsOf(visit.house.pack)
+  return show(
+    visit,
+    told.length === 0 ? 'No one found' : `Found ${told.length}`,
+    <>
+      <h1>
+        {told.length === 0
+          ? 'No one by that name'
+          : more
+            ? `The first ${told.length}`
+            : found(told.length, customer)}
+      </h1>
+      {more && (
+        <p class="usa-intro">
+          There are more. Type more of the name, such as the first letters of the first name.
+        </p>
+      )}
+      <form method="post" action="/counter/customer">
+        <Word visit={visit} />
+        <ul class="carrel-found">
+          {told.map(({ patronId, opened }) => (
+            <li>
+              <button type="submit" name="id" value={patronId} class="carrel-choice">
+                <span class="carrel-choice__label">{nameOf(opened)}</span>
+                <span class="carrel-choice__hint">
+                  {opened.identity?.born === undefined
+                    ? 'Birth date not on file'
+                    : `Born ${dayName(opened.identity.born)}`}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </form>
+      <Search visit={visit} byName />
+    </>,
+  )
+}
+
+const found = (count: number, customer: string) => (count === 1 ? `One ${customer}` : `${count} ${customer}s`)
+
+/** The policy's own words for why nothing shows here, and what to do. */
+function nothingShows(visit: StaffVisit, answer: Disclosed['answer']): Response | Promise<Response> {
+  return show(
+    visit,
+    'Nothing shows here',
+    <>
+      <h1>Nothing shows here</h1>
+      {visit.place === 'elsewhere' && (
+        <p class="usa-intro">
+          This computer is not set up as one of the library's. Use one at the library, or ask the Director to
+          set this one up.
+        </p>
+      )}
+      {visit.place !== 'elsewhere' && answer.next.map((step) => <p class="usa-intro">{step}</p>)}
+      <h2>Why</h2>
+      <Clauses pack={visit.house.pack} ids={answer.clauses} />
+      <a class="usa-button" href="/">
+        Go to the start page
+      </a>
+    </>,
+  )
+}

@@ -1,0 +1,74 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Context } from 'hono'
+import { raw } from 'hono/html'
+import { stylesheets } from '../assets.ts'
+import { show } from '../views/layout.tsx'
+import type { House, Visit } from '../visit.ts'
+
+/** No such page, or none for this person: the two look alike. */
+export function notHere(visit: Visit): Response | Promise<Response> {
+  return show(
+    visit,
+    'Nothing here',
+    <>
+      <h1>There is nothing here for you</h1>
+      <p class="usa-intro">The address may be wrong, or this page may be for someone else on staff.</p>
+      <a class="usa-button" href="/">
+        Go to the start page
+      </a>
+    </>,
+    404,
+  )
+}
+
+/** A form that is not ours, or too old: nothing of it was used. */
+export function unreadable(visit: Visit): Response | Promise<Response> {
+  return show(
+    visit,
+    'That did not go through',
+    <>
+      <h1>That did not go through</h1>
+      <p class="usa-intro">
+        The page was open for too long, or was not complete. Nothing was saved. Please start again.
+      </p>
+      <a class="usa-button" href="/">
+        Go to the start page
+      </a>
+    </>,
+    400,
+  )
+}
+
+/** A fault of ours: a random reference, and nothing else. Needs no database, since that may be what failed. */
+export function failed(c: Context, house: House, reference: string): Response | Promise<Response> {
+  c.status(500)
+  return c.html(
+    <>
+      {raw('<!doctype html>')}
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>Something went wrong – Carrel</title>
+          {stylesheets.map((href) => (
+            <link rel="stylesheet" href={href} />
+          ))}
+        </head>
+        <body>
+          <main class="grid-container carrel-main">
+            <h1>Something went wrong</h1>
+            <p class="usa-intro">
+              Nothing was shown, and this is not your mistake. Tell someone nothing until you can look again.
+              If it goes on, give the Director of {house.pack.library} this reference:
+            </p>
+            <p class="carrel-reference">{reference}</p>
+            <a class="usa-button" href="/">
+              Go to the start page
+            </a>
+          </main>
+        </body>
+      </html>
+    </>,
+  )
+}

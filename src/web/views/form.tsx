@@ -1,0 +1,138 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import type { Visit } from '../visit.ts'
+
+/** The word that proves a form to be ours; part of every form. */
+export const Word = ({ visit }: { readonly visit: Visit }) => (
+  <input type="hidden" name="word" value={visit.formWord} />
+)
+
+export type FieldError = { readonly field: string; readonly message: string }
+
+/** What is wrong, above the form, each with a link to its field. Takes the focus when the page opens. */
+export const ErrorSummary = ({ errors }: { readonly errors: readonly FieldError[] }) =>
+  errors.length === 0 ? null : (
+    <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus>
+      <div class="usa-alert__body">
+        <h2 class="usa-alert__heading">Please fix this first</h2>
+        <ul class="usa-list usa-list--unstyled">
+          {errors.map(({ field, message }) => (
+            <li>
+              <a class="usa-link" href={`#${field}`}>
+                {message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+
+type TextFieldProps = {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly value?: string
+  readonly type?: 'text' | 'password'
+  readonly autocomplete?: string
+  readonly autofocus?: boolean
+  readonly inputmode?: 'numeric' | 'text'
+  readonly maxlength?: number
+  readonly errors?: readonly FieldError[]
+}
+
+/** One labelled line of text; its hint and its error are read with it. */
+export const TextField = (props: TextFieldProps) => {
+  const { name, label, hint, errors = [], autocomplete = 'off' } = props
+  const error = errors.find(({ field }) => field === name)
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  return (
+    <div class={error ? 'usa-form-group usa-form-group--error' : 'usa-form-group'}>
+      <label class={error ? 'usa-label usa-label--error' : 'usa-label'} for={name}>
+        {label}
+      </label>
+      {hint && (
+        <span class="usa-hint" id={`${name}-hint`}>
+          {hint}
+        </span>
+      )}
+      {error && (
+        <span class="usa-error-message" id={`${name}-error`}>
+          {error.message}
+        </span>
+      )}
+      <input
+        class={error ? 'usa-input usa-input--error' : 'usa-input'}
+        id={name}
+        name={name}
+        type={props.type ?? 'text'}
+        autocomplete={autocomplete}
+        autocapitalize="none"
+        spellcheck={false}
+        maxlength={props.maxlength ?? 200}
+        {...(props.value !== undefined && { value: props.value })}
+        {...(props.inputmode && { inputmode: props.inputmode })}
+        {...(props.autofocus && errors.length === 0 && { autofocus: true })}
+        {...(described !== '' && { 'aria-describedby': described })}
+        {...(error && { 'aria-invalid': 'true' })}
+      />
+    </div>
+  )
+}
+
+type Choice = { readonly value: string; readonly label: Child; readonly hint?: Child }
+
+/** Big buttons, one answer each: a press answers the question and goes on. */
+export const ChoiceButtons = ({
+  name,
+  choices,
+}: {
+  readonly name: string
+  readonly choices: readonly Choice[]
+}) => (
+  <ul class="carrel-choices">
+    {choices.map(({ value, label, hint }) => (
+      <li>
+        <button type="submit" name={name} value={value} class="carrel-choice">
+          <span class="carrel-choice__label">{label}</span>
+          {hint && <span class="carrel-choice__hint">{hint}</span>}
+        </button>
+      </li>
+    ))}
+  </ul>
+)
+
+type ChoiceListProps = {
+  readonly type: 'radio' | 'checkbox'
+  readonly name: string
+  readonly legend: string
+  readonly choices: readonly Choice[]
+  readonly chosen: readonly string[]
+}
+
+/** Tiles to tick, one (`radio`) or several (`checkbox`). The legend is the page's question, read aloud only. */
+export const ChoiceList = ({ type, name, legend, choices, chosen }: ChoiceListProps) => (
+  <fieldset class="usa-fieldset">
+    <legend class="usa-sr-only">{legend}</legend>
+    {choices.map(({ value, label, hint }) => {
+      const id = `${name}-${value}`
+      return (
+        <div class={`usa-${type}`}>
+          <input
+            class={`usa-${type}__input usa-${type}__input--tile`}
+            id={id}
+            type={type}
+            name={name}
+            value={value}
+            checked={chosen.includes(value)}
+          />
+          <label class={`usa-${type}__label`} for={id}>
+            {label}
+            {hint && <span class={`usa-${type}__label-description`}>{hint}</span>}
+          </label>
+        </div>
+      )
+    })}
+  </fieldset>
+)

@@ -1,0 +1,151 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import type { Opened, OpenedFact } from '../../disclosure/opened.ts'
+import type { Pack } from '../../policy/pack.ts'
+import { dayName, dollars, wordsOf } from '../words.ts'
+
+type RecordViewProps = { readonly pack: Pack; readonly opened: Opened }
+
+/** One record as far as it may be told; what may not be told is not there, not even its heading. */
+export const RecordView = ({ pack, opened }: RecordViewProps) => {
+  const { reserve } = wordsOf(pack)
+  const { identity, contact, loans, charges, holds } = opened
+  return (
+    <div class="carrel-record">
+      {(identity || contact) && (
+        <dl class="carrel-facts">
+          {identity && <Fact name="Card number">{cards(identity.cards)}</Fact>}
+          {identity && (
+            <Fact name="Born">{identity.born === undefined ? 'Not on file' : dayName(identity.born)}</Fact>
+          )}
+          {contact?.addresses.map((lines) => (
+            <Fact name="Address">
+              {lines.map((line) => (
+                <span class="carrel-line">{line}</span>
+              ))}
+            </Fact>
+          ))}
+          {contact?.phones.map((phone) => (
+            <Fact name="Phone">{phone}</Fact>
+          ))}
+          {contact?.emails.map((email) => (
+            <Fact name="E-mail">{email}</Fact>
+          ))}
+        </dl>
+      )}
+      <Items title="Overdue" fact={opened.overdue} />
+      <Items title="Lost" fact={opened.lost} />
+      <Items title="Damaged" fact={opened.damaged} />
+      {charges && (
+        <section>
+          <h3>Owed: {dollars(charges.totalCents)}</h3>
+          {charges.each.length > 0 && (
+            <Table
+              head={['For', 'Item', 'Amount']}
+              rows={charges.each.map((one) => [kinds[one.kind], one.title ?? '', dollars(one.amountCents)])}
+            />
+          )}
+        </section>
+      )}
+      {loans && <Items title="Out now" fact={{ any: loans.length > 0, titles: loans }} />}
+      {holds && (
+        <section>
+          <h3>On {reserve}</h3>
+          {!holds.any && <p>Nothing</p>}
+          {holds.any && !holds.each && <p>Yes</p>}
+          {holds.each && holds.each.length > 0 && (
+            <Table
+              head={['Title', 'Author', 'Now']}
+              rows={holds.each.map((one) => [one.title, one.author ?? '', states[one.state] ?? ''])}
+            />
+          )}
+        </section>
+      )}
+    </div>
+  )
+}
+
+/** "Ada Berg"; only where the name may be told. */
+export function nameOf(opened: Opened): string | null {
+  const { identity } = opened
+  return identity
+    ? [identity.firstName, identity.otherNames, identity.surname].filter(Boolean).join(' ')
+    : null
+}
+
+const kinds = { overdue: 'Overdue', lost: 'Lost', damaged: 'Damaged', other: 'Other' } as const
+const states: Record<string, string> = {
+  placed: 'Waiting for it',
+  'in-transit': 'On its way here',
+  waiting: 'On the shelf',
+  suspended: 'Paused',
+}
+
+function cards(all: readonly { number: string; lost: boolean }[]): Child {
+  if (all.length === 0) return 'None'
+  return all.map(({ number, lost }) => (
+    <span class="carrel-line">
+      {number}
+      {lost && ' (reported lost)'}
+    </span>
+  ))
+}
+
+const Fact = ({ name, children }: { readonly name: string; readonly children?: Child }) => (
+  <div class="carrel-fact">
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const Items = ({ title, fact }: { readonly title: string; readonly fact: OpenedFact | undefined }) => {
+  if (fact === undefined) return null
+  return (
+    <section>
+      <h3>{title}</h3>
+      {!fact.any && <p>Nothing</p>}
+      {fact.any && !fact.titles?.length && <p>Yes</p>}
+      {fact.titles && fact.titles.length > 0 && (
+        <Table
+          head={['Title', 'Author', 'Due']}
+          rows={fact.titles.map((one) => [
+            one.title,
+            one.author ?? '',
+            one.dueOn === undefined ? '' : dayName(one.dueOn),
+          ])}
+        />
+      )}
+    </section>
+  )
+}
+
+const Table = ({
+  head,
+  rows,
+}: {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}) => (
+  <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
+    <thead>
+      <tr>
+        {head.map((name) => (
+          <th scope="col">{name}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map(([first, ...others]) => (
+        <tr>
+          <th scope="row" data-label={head[0]}>
+            {first}
+          </th>
+          {others.map((cell, at) => (
+            <td data-label={head[at + 1]}>{cell}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)

@@ -1,0 +1,90 @@
+import type { Answer } from '../policy/answer.ts'
+import type { RecordKind } from '../policy/ask.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { Role } from '../store/accounts.ts'
+
+/** The library's own words, from its pack. */
+export function wordsOf(pack: Pack): { customer: string; reserve: string } {
+  return { customer: pack.words.patron, reserve: pack.words.hold }
+}
+
+const roleNames: Record<Role, string> = {
+  volunteer: 'volunteer',
+  desk: 'desk clerk',
+  director: 'Director',
+  counsel: 'legal counsel',
+  trustee: 'trustee',
+}
+
+export const roleName = (role: Role): string => roleNames[role]
+
+/** Where one stands, as people say it. */
+export function placeName(pack: Pack, place: string): string {
+  return place === 'elsewhere' ? 'Not a library computer' : (pack.places[place] ?? place)
+}
+
+/** Each record in plain words: what somebody would learn. */
+export function recordNames(pack: Pack): Record<RecordKind, string> {
+  const { customer, reserve } = wordsOf(pack)
+  return {
+    existence: `that someone is a ${customer}`,
+    presence: 'if someone is or was here',
+    identity: 'name, card number, and birth date',
+    contact: 'address, phone, and e-mail',
+    loans: 'what is out now',
+    overdue: 'that something is overdue',
+    'overdue.titles': 'which items are overdue',
+    lost: 'that something is lost',
+    'lost.titles': 'which items are lost',
+    damaged: 'that something is damaged',
+    'damaged.titles': 'which items are damaged',
+    charges: 'how much is owed',
+    'charges.items': 'which items it is owed for',
+    holds: `that something is on ${reserve}`,
+    'holds.titles': `which items are on ${reserve}`,
+    history: 'what was out before',
+    searches: 'what was searched for',
+    'computer-use': 'use of our computers',
+    video: 'camera pictures',
+    incident: 'what staff saw someone do here',
+  }
+}
+
+/** The answer as one plain headline. */
+export const headlines: Record<Answer['outcome'], string> = {
+  release: 'Yes, you may tell them',
+  limited: 'You may tell them some of it',
+  refuse: 'Do not tell them anything',
+  refer: 'Tell them nothing. The Director decides.',
+  seizure: 'Do not stop them, and do not agree to it',
+  compelled: 'The Director has decided to comply',
+}
+
+const flagSentences: Record<string, string> = {
+  'policy-review-overdue': 'The Board has not reviewed this policy for more than three years.',
+  'reading-awaits-board': 'The Board has not yet adopted this reading of the policy.',
+  'age-18-ask-counsel': 'They are eighteen. The Director asks legal counsel first.',
+  'verify-emergency': 'Someone must check by phone that the emergency is real. The Director does this.',
+  'outside-scope': 'The paper does not name all of this.',
+  'not-a-judicial-determination': 'No judge made this paper.',
+  'compelled-not-reg-1': 'The law compels this. It is not a release under Regulation 1.',
+  'section-215-lapsed': 'The law this paper names has lapsed.',
+  gag: 'The paper says to keep it secret. Speak only with the Director about it.',
+}
+
+/** What else staff should know, a sentence for each flag. */
+export function flagSentence(flag: string): string {
+  return flagSentences[flag] ?? `${flag.replaceAll('-', ' ')}.`
+}
+
+/** `2026-11-24` as people here say it: November 24, 2026. */
+export function dayName(day: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+}
+
+/** 1234 as $12.34. */
+export function dollars(cents: number): string {
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100)
+}
