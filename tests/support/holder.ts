@@ -23,25 +23,27 @@ export type Holder = {
   kill(): Promise<void>
 }
 
-/** Starts one. `project`: the copy of the project that it runs from; `user`: whose number it runs under. */
+/**
+ * Starts one. `project`: the copy of the project that it runs from; `user`: whose number it runs under; `through`:
+ * a command that starts it.
+ */
 export function startHolder(options: {
   home: Pick<Home, 'dir'>
   mode?: 'exclusive' | 'join'
   project?: string
   user?: { uid: number; gid: number }
   env?: Record<string, string>
+  through?: readonly string[]
 }): Holder {
-  const { home, mode = 'exclusive', project = PROJECT, user, env } = options
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(project, 'tests/support/hold-database.ts'), mode],
-    {
-      cwd: project,
-      env: { ...process.env, ...env, CARREL_HOME: home.dir },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      ...user,
-    },
-  )
+  const { home, mode = 'exclusive', project = PROJECT, user, env, through = [] } = options
+  const program = [process.execPath, '--import', 'tsx', join(project, 'tests/support/hold-database.ts'), mode]
+  const [file = '', ...args] = [...through, ...program]
+  const child = spawn(file, args, {
+    cwd: project,
+    env: { ...process.env, ...env, CARREL_HOME: home.dir },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...user,
+  })
   const said: Said[] = []
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

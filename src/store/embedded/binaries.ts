@@ -71,7 +71,7 @@ function packagedNativeDir(): string | undefined {
 /**
  * npm archives hold no symbolic links; the package makes them in an install script, which `--ignore-scripts`
  * leaves out. So they are made here, where the package lists them.
- * Returns the folder of the links where they could not be made beside the libraries.
+ * Returns a library path where they could not be made beside the libraries.
  */
 export function linkLibraries(nativeDir: string, spareDir: string): string | undefined {
   const missing = listedLinks(nativeDir).filter(({ link }) => !isThere(link))
@@ -87,7 +87,8 @@ export function linkLibraries(nativeDir: string, spareDir: string): string | und
       const spare = join(spareDir, basename(link))
       if (!isThere(spare)) placeLink(library, spare)
     }
-    return spareDir
+    // Why both: a library found through a link looks for those it needs beside the link.
+    return `${spareDir}:${join(nativeDir, 'lib')}`
   } catch (error) {
     throw folderRefusal(error, spareDir) ?? error
   }

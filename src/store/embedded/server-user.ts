@@ -83,6 +83,8 @@ function passArguments(user: SystemUser, capability: string): string[] {
     `--regid=${user.gid}`,
     '--clear-groups',
     '--no-new-privs',
+    // Why: without it access(2), with which PostgreSQL looks for its own programs, takes no notice of a capability.
+    '--securebits=+no_setuid_fixup',
     `--inh-caps=-all,+${capability}`,
     `--ambient-caps=-all,+${capability}`,
   ]
