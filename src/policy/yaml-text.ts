@@ -1,19 +1,19 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml'
 import { MalformedAsk, pathText } from './malformed.ts'
 
-/** Hostile: a few lines of YAML can stand for millions of nodes; no ask needs more than this many. */
-const nodesPerDocument = 5_000
 const deepest = 40
 
-type Walk = { readonly document: Document; nodes: number }
+type Walk = { readonly document: Document; nodesLeft: number }
 
 /**
  * The plain values of a YAML stream, one a document. Read by YAML 1.2's core schema whatever the stream declares,
  * so a date stays text and `yes` is no boolean. Throws MalformedAsk for a syntax error, a tag that the core schema
- * lacks, a key given twice, and for nodes beyond any ask.
+ * lacks, a key given twice, and for aliases that stand for more than the text could hold.
  */
 export function readYaml(text: string): unknown[] {
   const documents = parse(text)
+  // Hostile: a few lines with aliases can stand for millions of nodes; without them a node takes a character.
+  const nodesLeft = text.length + 1_000
   return documents.map((document, index) => {
     const at = documents.length === 1 ? [] : [index]
     const fault = document.errors[0] ?? document.warnings[0]
@@ -22,7 +22,7 @@ export function readYaml(text: string): unknown[] {
       const where = line === undefined ? '' : `line ${line}: `
       throw new MalformedAsk(pathText(at), `${where}${fault.message.split('\n')[0] ?? 'not YAML'}`)
     }
-    return plain(document.contents, at, { document, nodes: 0 })
+    return plain(document.contents, at, { document, nodesLeft })
   })
 }
 
@@ -45,8 +45,8 @@ function parse(text: string): readonly Document[] {
 }
 
 function plain(node: Node | null, at: readonly (string | number)[], walk: Walk): unknown {
-  if (++walk.nodes > nodesPerDocument || at.length > deepest) {
-    throw new MalformedAsk(pathText(at.slice(0, 6)), 'larger than any ask')
+  if (walk.nodesLeft-- <= 0 || at.length > deepest) {
+    throw new MalformedAsk(pathText(at.slice(0, 6)), 'larger than it can sensibly be')
   }
   if (node === null) return null
   if (isAlias(node)) return plain(node.resolve(walk.document) ?? null, at, walk)

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { systemClock } from '../clock.ts'
+import { readPackFolder } from '../imports/pack-folder.ts'
+import type { Answer } from '../policy/answer.ts'
+import { MalformedAsk, readAsks } from '../policy/ask.ts'
+import { explain } from '../policy/explain.ts'
+import { loadPack, PackRefused } from '../policy/pack.ts'
+
+/** The pack that comes with the program, wherever it is called from. */
+export const defaultPackFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
+
+const usage = `Usage: carrel decide [--explain] [--pack DIR] FILE|-
+
+Answers each ask in FILE (or standard input), as JSON: one ask gives one answer, a YAML stream or a JSON array
+an array of them. --explain prints for a person instead: the answer, the clauses, and which rule spoke.
+Exit 0 when every ask was decided, whatever the outcome; 2 when an ask is malformed, naming the field.`
+
+/** `carrel decide`: answers by the policy alone; opens no database. */
+export async function run(args: string[]): Promise<number> {
+  const options = readOptions(args)
+  if (typeof options === 'number') return options
+  try {
+    const pack = loadPack(readPackFolder(options.pack))
+    const { asks, stream } = readAsks(readInput(options.file), systemClock(pack.timeZone).today(), pack)
+    // Why first all, then print: one malformed ask stops the run before anything is printed.
+    const answers = asks.map((ask) => pack.decide(ask))
+    if (options.explain) await print(asks.map((ask) => explain(ask, pack)).join('\n'))
+    else await print(written(answers, stream))
+    return 0
+  } catch (error) {
+    if (error instanceof MalformedAsk)
+      return refuse(error.path === '' ? '' : `${error.path}: `, error.message)
+    if (error instanceof PackRefused || error instanceof Unreadable) return refuse('', error.message)
+    throw error
+  }
+}
+
+function readOptions(args: string[]): { file: string; explain: boolean; pack: string } | number {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        explain: { type: 'boolean', default: false },
+        pack: { type: 'string', default: defaultPackFolder },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    if (values.help) {
+      console.log(usage)
+      return 0
+    }
+    const [file, ...more] = positionals
+    if (file !== undefined && more.length === 0) return { ...values, file }
+    return refuse('', `name one file of asks, or - for standard input\n\n${usage}`)
+  } catch (error) {
+    return refuse('', `${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+  }
+}
+
+class Unreadable extends Error {}
+
+function readInput(file: string): string {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(file === '-' ? 0 : file)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    throw new Unreadable(`${file === '-' ? 'standard input' : file} cannot be read${code}`)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new MalformedAsk('', 'the input is not UTF-8 text')
+  }
+}
+
+function written(answers: readonly Answer[], stream: boolean): string {
+  return JSON.stringify(stream ? answers : answers[0], null, 2)
+}
+
+/** Waits until all of it is out, so that a slow reader of a long answer loses nothing. */
+function print(text: string): Promise<void> {
+  return new Promise((done, failed) => {
+    process.stdout.write(`${text}\n`, (error) => (error ? failed(error) : done()))
+  })
+}
+
+function refuse(where: string, message: string): number {
+  console.error(`carrel decide: ${where}${message}`)
+  return 2
+}

@@ -1,0 +1,111 @@
+import type { Ask } from './ask.ts'
+import { yearsAfter } from './calendar.ts'
+import { type Entity, entity, entitySet } from './entity.ts'
+import type { RecordKind } from './vocabulary.ts'
+
+/**
+ * The closed list of what rules may know: Cedar's context. The values that a fact was computed from (a birth
+ * date, an account) are not in it.
+ */
+export type Facts = {
+  relation: Entity
+  role: Entity
+  liable: boolean
+  verified: ReadonlySet<Entity>
+  channel: Entity
+  privateRoom: boolean
+  frontDesk: boolean
+  speakingWith: Entity
+  basis: Entity
+  /** Under the pack's age of majority, unmarried, not emancipated; an unknown birth date is no minor. */
+  minor: boolean
+  /** A minor old enough that the pack wants counsel asked first. */
+  askCounsel: boolean
+  /** The subject has a liability of the kind that this record tells of. */
+  owes: boolean
+  instrument: Entity
+  findings: ReadonlySet<Entity>
+  /** The instrument names this very record. */
+  inScope: boolean
+  grandfathered: boolean
+  /** The law behind this kind of instrument had lapsed on the day of the ask. */
+  lapsed: boolean
+  done: ReadonlySet<Entity>
+  emergencyClaimed: boolean
+}
+
+/** A number of the law as it stands from a day on; `from` is YYYY-MM-DD. */
+export type Dated = { readonly from: string; readonly value: number }
+
+/** What the facts take from a pack. */
+export type FactSource = {
+  readonly privateRooms: readonly string[]
+  readonly ageOfMajority: readonly Dated[]
+  readonly askCounselFromAge: readonly Dated[]
+  /** Day on which the law behind a kind of instrument lapsed, by kind. */
+  readonly lapsedOn: ReadonlyMap<string, string>
+}
+
+const none = 'none'
+
+/** The facts that all records of an ask share; `factsOf` sets the two that differ by record. */
+export function sharedFacts(ask: Ask, source: FactSource): Facts {
+  const { recipient, instrument } = ask
+  const kind = instrument?.kind ?? none
+  const lapse = source.lapsedOn.get(kind)
+  const minor = isMinor(ask, source)
+  return {
+    relation: entity('Relation', recipient.relation),
+    role: entity('Role', recipient.role ?? none),
+    liable: recipient.liable,
+    verified: entitySet('Check', recipient.verified),
+    channel: entity('Channel', ask.channel),
+    privateRoom: source.privateRooms.includes(ask.place),
+    frontDesk: ask.place === 'front-desk',
+    speakingWith: entity('Speaker', ask.speakingWith ?? none),
+    basis: entity('Basis', ask.basis ?? none),
+    minor,
+    askCounsel: minor && hasReached(ask, source.askCounselFromAge),
+    owes: false,
+    instrument: entity('Instrument', kind),
+    findings: entitySet('Finding', instrument?.findings ?? []),
+    inScope: false,
+    grandfathered: instrument?.grandfathered ?? false,
+    lapsed: lapse !== undefined && ask.on >= lapse,
+    done: entitySet('Done', ask.done),
+    emergencyClaimed: ask.emergencyClaimed,
+  }
+}
+
+/** Sets on `facts` what holds of this one record. */
+export function settleRecord(facts: Facts, ask: Ask, record: RecordKind): Facts {
+  facts.owes = liabilityOf(record, ask)
+  facts.inScope = ask.instrument?.scope.includes(record) ?? false
+  return facts
+}
+
+function isMinor(ask: Ask, source: FactSource): boolean {
+  const { born, married, emancipated } = ask.subject
+  // Reading: an unknown birth date is no minor, so no parent is told on a guess.
+  if (born === undefined || married || emancipated) return false
+  return !hasReached(ask, source.ageOfMajority)
+}
+
+/** Whether the subject is as old as the number in force says; false where the pack has no such number. */
+function hasReached({ on, subject }: Ask, ages: readonly Dated[]): boolean {
+  const age = inForce(ages, on)
+  return age !== undefined && subject.born !== undefined && on >= yearsAfter(subject.born, age)
+}
+
+/** The latest number from or before `on`; before all of them, the earliest. */
+export function inForce(dated: readonly Dated[], on: string): number | undefined {
+  let found = dated[0]
+  for (const entry of dated) if (entry.from <= on) found = entry
+  return found?.value
+}
+
+function liabilityOf(record: RecordKind, ask: Ask): boolean {
+  const dot = record.indexOf('.')
+  const kind = dot < 0 ? record : record.slice(0, dot)
+  return (ask.subject.liabilities as readonly string[]).includes(kind)
+}

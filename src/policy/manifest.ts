@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { isDay } from './calendar.ts'
+import { pathText } from './malformed.ts'
+import { PackRefused } from './refused.ts'
+import { instrumentKinds, recordKinds } from './vocabulary.ts'
+import { readYaml } from './yaml-text.ts'
+
+const day = z.string().refine(isDay, 'not a day, written YYYY-MM-DD')
+const words = z.string().trim().min(1)
+const names = z.record(z.string().regex(/^[a-z0-9-]+$/), words)
+const perRecord = z.partialRecord(z.enum(recordKinds), words)
+
+/** A number of the law or the policy, with the day that it stands from and the place where it is written. */
+const datedNumber = z.strictObject({
+  from: day,
+  value: z.int().min(0).max(150),
+  unit: z.literal('years'),
+  citation: words,
+})
+const datedNumbers = z
+  .array(datedNumber)
+  .min(1)
+  .refine((all) => all.every((one, index) => index === 0 || (all[index - 1]?.from ?? '') < one.from), {
+    message: 'the earliest comes first, and no day twice',
+  })
+
+const lapse = z.strictObject({ instrument: z.enum(instrumentKinds), on: day, citation: words })
+
+const staleReference = z.strictObject({ clause: words, cited: words, now: words, note: words })
+
+const screen = z.strictObject({ screen: words, clauses: z.array(words).min(1) })
+
+const shape = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: words,
+  number: words,
+  library: words,
+  'time-zone': words,
+  approved: day,
+  reviewed: day,
+  'review-every': datedNumbers,
+  words: z.intersection(z.object({ patron: words, hold: words }), names),
+  places: z.strictObject({ common: names, 'private-rooms': names }),
+  'age-of-majority': datedNumbers,
+  'ask-counsel-from-age': datedNumbers.optional(),
+  lapses: z.array(lapse).default(() => []),
+  sealed: z.strictObject({ instruments: z.array(z.enum(instrumentKinds)), next: z.array(words) }),
+  told: perRecord,
+  facts: perRecord,
+  message: perRecord,
+  rest: words,
+  'stale-references': z.array(staleReference).default(() => []),
+  'since-review': z.array(z.strictObject({ clause: words, change: words })).default(() => []),
+  screens: z.array(screen).default(() => []),
+})
+
+/** What a library writes in its pack beside the rules: dates, words, rooms, and numbers with their citations. */
+export type Manifest = z.infer<typeof shape>
+
+/** Reads `pack.yaml`. Throws PackRefused, naming the key that is not right. */
+export function readManifest(file: string, text: string): Manifest {
+  const documents = readPackYaml(file, text)
+  const result = shape.safeParse(documents.length === 1 ? documents[0] : undefined)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const at = pathText(issue?.path ?? [])
+  throw new PackRefused(file, undefined, `${at === '' ? '' : `${at}: `}${issue?.message ?? 'not a pack'}`)
+}
+
+/** The documents of a YAML file of the pack. Throws PackRefused. */
+export function readPackYaml(file: string, text: string): unknown[] {
+  try {
+    return readYaml(text)
+  } catch (error) {
+    throw new PackRefused(file, undefined, error instanceof Error ? error.message : String(error))
+  }
+}

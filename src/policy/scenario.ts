@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { Answer } from './answer.ts'
+import { type Ask, MalformedAsk, type Rooms, readAsk } from './ask.ts'
+import { pathText } from './malformed.ts'
+import { readPackYaml } from './manifest.ts'
+import { PackRefused } from './refused.ts'
+import { outcomes, recordKinds } from './vocabulary.ts'
+
+const records = z.array(z.enum(recordKinds))
+const texts = z.array(z.string().min(1))
+
+const expected = z.strictObject({
+  outcome: z.enum(outcomes),
+  may: records.optional(),
+  withheld: records.optional(),
+  clauses: texts.optional(),
+  /** All flags but the review's, which depends on the day alone. */
+  flags: texts.optional(),
+  flagged: texts.optional(),
+  unflagged: texts.optional(),
+  sealed: z.boolean().optional(),
+  'says-all': texts.optional(),
+  'says-none': texts.optional(),
+  'next-has': z.string().optional(),
+})
+
+const shape = z.strictObject({
+  title: z.string().min(10),
+  clauses: texts.min(1),
+  ask: z.record(z.string(), z.unknown()),
+  answer: expected.optional(),
+  /** The path that refuses the ask, where it is no ask at all. */
+  malformed: z.string().optional(),
+})
+
+/** One boundary of the policy: its title is a sentence that states it. */
+export type Scenario = z.infer<typeof shape> & { readonly file: string }
+
+/** Reads one file of scenarios. Throws PackRefused, naming the field. */
+export function readScenarios(file: string, text: string): Scenario[] {
+  const [list, ...more] = readPackYaml(file, text)
+  if (more.length > 0) throw new PackRefused(file, undefined, 'one list of scenarios a file')
+  const result = z.array(shape).safeParse(list)
+  if (result.success) return result.data.map((scenario) => ({ ...scenario, file }))
+  const [issue] = result.error.issues
+  throw new PackRefused(file, undefined, `${pathText(issue?.path ?? [])}: ${issue?.message ?? 'no scenario'}`)
+}
+
+export type Trying = { readonly rooms: Rooms; readonly today: string; decide(ask: Ask): Answer }
+
+/** What differs from what the scenario says, a sentence each; nothing where it holds. */
+export function tryScenario(scenario: Scenario, { rooms, today, decide }: Trying): string[] {
+  let ask: Ask
+  try {
+    ask = readAsk(scenario.ask, today, rooms)
+  } catch (error) {
+    if (!(error instanceof MalformedAsk)) throw error
+    if (scenario.malformed === error.path) return []
+    return [`the ask is malformed at ${error.path}: ${error.message}`]
+  }
+  if (scenario.answer === undefined) return ['the ask could be read']
+  return differences(scenario.answer, decide(ask))
+}
+
+const reviewFlag = 'policy-review-overdue'
+
+function differences(want: z.infer<typeof expected>, answer: Answer): string[] {
+  const found: string[] = []
+  const compare = (name: string, wanted: unknown, got: unknown) => {
+    if (wanted !== undefined && JSON.stringify(wanted) !== JSON.stringify(got)) {
+      found.push(`${name}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`)
+    }
+  }
+  compare('outcome', want.outcome, answer.outcome)
+  compare('may', want.may, answer.may)
+  compare('withheld', want.withheld, answer.withheld)
+  compare('clauses', want.clauses, answer.clauses)
+  compare(
+    'flags',
+    want.flags,
+    answer.flags.filter((flag) => flag !== reviewFlag),
+  )
+  compare('sealed', want.sealed, answer.sealed)
+  for (const flag of want.flagged ?? []) compare(`flag ${flag}`, true, answer.flags.includes(flag))
+  for (const flag of want.unflagged ?? []) compare(`flag ${flag}`, false, answer.flags.includes(flag))
+  for (const text of want['says-all'] ?? []) compare(`says "${text}"`, true, answer.say.includes(text))
+  for (const text of want['says-none'] ?? []) compare(`says "${text}"`, false, answer.say.includes(text))
+  const step = want['next-has']
+  if (step !== undefined) compare(`next "${step}"`, true, answer.next.join('\n').includes(step))
+  return found
+}
