@@ -92,15 +92,6 @@ describe('reading CSV', () => {
     expect(fields(tail)).toEqual([['a', 'b'], 'too-long'])
   })
 
-  test('a NUL byte costs its row', async () => {
-    expect(fields(await read('a,b\n1,x\0y\n2,"q\0"\n3,z\n'))).toEqual([
-      ['a', 'b'],
-      'nul-byte',
-      'nul-byte',
-      ['3', 'z'],
-    ])
-  })
-
   test('an empty file holds no record, nor does a bare byte order mark', async () => {
     expect(await read('')).toEqual([])
     expect(await read('\ufeff')).toEqual([])

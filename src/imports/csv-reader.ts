@@ -12,7 +12,7 @@ export type CsvRecord =
     }
   | { readonly line: number; readonly raw: Buffer; readonly fault: CsvFault; readonly fields?: never }
 
-export type CsvFault = 'columns' | 'quote-not-closed' | 'too-long' | 'nul-byte'
+export type CsvFault = 'columns' | 'quote-not-closed' | 'too-long'
 
 const quote = 34
 const comma = 44
@@ -135,8 +135,7 @@ class Splitter {
       if (fields.length !== this.#columns) {
         if (extent.lines > 1) return this.#giveUpFirstLine(records, start, 'quote-not-closed')
         records.push({ line, raw, fault: 'columns' })
-      } else if (raw.includes(0)) records.push({ line, raw, fault: 'nul-byte' })
-      else records.push({ line, raw, fields })
+      } else records.push({ line, raw, fields })
     }
     this.#line += extent.lines
     return extent.next

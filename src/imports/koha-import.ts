@@ -38,8 +38,9 @@ export type ImportParts = {
  * updated, and what the export no longer has ends.
  */
 export async function importKoha(source: KohaExport, parts: ImportParts): Promise<ImportReport> {
-  const rowFiles = new RowFiles({ rejected: parts.rejectedFile, noticed: parts.noticedFile })
+  let rowFiles: RowFiles | undefined
   try {
+    rowFiles = new RowFiles({ rejected: parts.rejectedFile, noticed: parts.noticedFile })
     const run: Run = {
       database: parts.database,
       ring: parts.ring,
@@ -78,7 +79,7 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
       noticedFile: parts.noticedFile,
     }
   } finally {
-    rowFiles.close()
+    rowFiles?.close()
     await source.close()
   }
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CsvFault, type CsvRecord, readCsv } from './csv-reader.ts'
+import { csvLine } from './csv-writer.ts'
 
 /** What a file of the export must and may hold. `used` are all columns that are read; the others never are. */
 export type TableForm = {
@@ -14,9 +15,18 @@ export type TableForm = {
 /** One row; `text` gives a used column's text, '' where it is blank or the file does not have it. */
 export type KohaRow = { text(column: string): string }
 
-export type KohaRecord = { readonly line: number; readonly raw: Buffer } & (
+export type KohaRecord = {
+  readonly line: number
+  /** What the row begins with: in Koha's tables its id, also where the rest of the row is broken. */
+  readonly firstField: string
+  /**
+   * The row as a line of CSV, latin-1, for `rejected.csv`: used columns as they stood, byte for byte, and the
+   * others empty, for passwords and notes are among them. Of a row whose columns cannot be told apart, the id.
+   */
+  readonly kept: () => string
+} & (
   | { readonly row: KohaRow; readonly fault?: never }
-  | { readonly fault: CsvFault | 'not-utf8' }
+  | { readonly fault: CsvFault | 'not-utf8' | 'nul-byte' }
 )
 
 /** An open file of the export. `bytesRead` grows while `records` is read. */
@@ -117,13 +127,29 @@ function kohaRecord(
   columns: readonly number[],
 ): KohaRecord {
   const { line, raw } = record
-  if (record.fault !== undefined) return { line, raw, fault: record.fault }
-  const { fields } = record
-  // Why: a note that nobody reads may be damaged; the person still lands.
-  if (!isUtf8(raw) && columns.some((at) => !isUtf8(Buffer.from(fields[at] ?? '', 'latin1')))) {
-    return { line, raw, fault: 'not-utf8' }
+  if (record.fault !== undefined) {
+    const firstField = /^"?(\d+)"?,/.exec(raw.toString('latin1', 0, 32))?.[1] ?? ''
+    return { line, firstField, kept: () => firstField, fault: record.fault }
   }
-  return { line, raw, row: { text: (column) => decoded(fields[places.get(column) ?? -1] ?? '') } }
+  const { fields } = record
+  const kept = () => csvLine(fields.map((field, at) => (columns.includes(at) ? field : ''))).slice(0, -1)
+  const firstField = fields[0] ?? ''
+  const fault = faultOf(raw, columns, fields)
+  if (fault !== undefined) return { line, firstField, kept, fault }
+  const row = { text: (column: string) => decoded(fields[places.get(column) ?? -1] ?? '') }
+  return { line, firstField, kept, row }
+}
+
+/** Why only used columns: a note that nobody reads may be damaged, and the person still lands. */
+function faultOf(
+  raw: Buffer,
+  columns: readonly number[],
+  fields: readonly string[],
+): 'not-utf8' | 'nul-byte' | undefined {
+  if (isUtf8(raw) && !raw.includes(0)) return undefined
+  const texts = columns.map((at) => fields[at] ?? '')
+  if (texts.some((text) => text.includes('\0'))) return 'nul-byte'
+  return texts.some((text) => !isUtf8(Buffer.from(text, 'latin1'))) ? 'not-utf8' : undefined
 }
 
 function decoded(field: string): string {

@@ -57,7 +57,7 @@ const rowsPerBatch = 2000
 
 type Prepared<T> = {
   readonly line: number
-  readonly raw: Buffer
+  readonly kept: () => string
   readonly id: string | undefined
   readonly key: Buffer | undefined
   readonly outcome: Outcome<T>
@@ -93,23 +93,15 @@ export async function landTable<T>(
 }
 
 function prepare<T>(run: Run, lander: Lander<T>, record: KohaRecord, idFirst: boolean): Prepared<T> {
-  const { line, raw } = record
+  const { line, kept } = record
   const outcome: Outcome<T> =
     record.fault === undefined ? lander.map(record.row) : { as: 'rejected', reason: record.fault }
-  const text = record.fault === undefined ? record.row.text(lander.id.column) : idFirst ? firstField(raw) : ''
+  // Why the id of a broken row too: what it stands for is then not ended.
+  const text =
+    record.fault === undefined ? record.row.text(lander.id.column) : idFirst ? record.firstField : ''
   const id = kohaId(text)
-  return {
-    line,
-    raw,
-    outcome,
-    id,
-    key: id === undefined ? undefined : token(run.ring, lander.id.purpose, id),
-  }
-}
-
-/** The id of a row that is broken further on, so that what it stands for is not ended. */
-function firstField(raw: Buffer): string {
-  return /^"?(\d+)"?,/.exec(raw.toString('latin1', 0, 32))?.[1] ?? ''
+  const key = id === undefined ? undefined : token(run.ring, lander.id.purpose, id)
+  return { line, kept, outcome, id, key }
 }
 
 async function landBatch<T>(
@@ -140,7 +132,7 @@ async function landBatch<T>(
 function settle<T>(
   run: Run,
   lander: Lander<T>,
-  { line, raw, id, key, outcome }: Prepared<T>,
+  { line, kept, id, key, outcome }: Prepared<T>,
   landed: LandedAs | undefined,
   rows: TokenTable,
   tally: Tally,
@@ -165,7 +157,7 @@ function settle<T>(
   const reason = as as Rejection
   if (key !== undefined && rows.get(key) === 0) rows.set(key, seen)
   tally.rejected(reason)
-  run.files.rejected(file, line, reason, raw)
+  run.files.rejected(file, line, reason, kept())
 }
 
 async function* inBatches(

@@ -1,13 +1,13 @@
 /**
- * Why a row did not land. Each sentence names the column and the mend, and no value of the row: the row itself
- * stands beside it in `rejected.csv`.
+ * Why a row did not land. Each sentence names the column and the mend, and no value of the row: its file and
+ * line stand beside it in `rejected.csv`.
  */
 export const rejections = {
   columns:
     'the row has more or fewer fields than the first line: put quotes around a field that holds a comma',
   'quote-not-closed':
     'a quote is opened and not closed on this line: close it, or double a quote within text',
-  'too-long': 'the row is longer than 1 MiB: shorten its text (only its first 4 KiB stand here)',
+  'too-long': 'the row is longer than 1 MiB: shorten its text',
   'nul-byte': 'the row holds a NUL byte, which no text may: remove it',
   'not-utf8': 'a field holds bytes that are not UTF-8: save the file as UTF-8, or type the field anew',
   'id-unusable': 'the first number of the row (its id in Koha) is missing or no whole number: export it anew',

@@ -5,8 +5,8 @@ import { type Notice, notices, type Rejection, rejections } from './reasons.ts'
 
 /**
  * `rejected.csv` (file, line, reason, sentence, row) and `noticed.csv` (file, line, id, field, reason, sentence).
- * `row` is the original line as one field, byte for byte. Both are 0600: the rejected rows are confidential;
- * noticed.csv names patrons by their number in Koha only.
+ * `row` is a line of CSV in one field: the columns that Carrel reads, as they stood. Both are 0600: the rejected
+ * rows are confidential; noticed.csv names patrons by their number in Koha only.
  */
 export class RowFiles {
   readonly #rejected: number
@@ -18,11 +18,10 @@ export class RowFiles {
     this.#noticed = create(paths.noticed, ['file', 'line', 'id', 'field', 'reason', 'sentence'])
   }
 
-  rejected(file: string, line: number, reason: Rejection, raw: Buffer): void {
-    const head = csvLine([file, String(line), reason, rejections[reason]]).slice(0, -1)
-    // Why latin1: one byte a character and back, so that bytes that are no UTF-8 stay as they were.
-    const row = raw.toString('latin1').replaceAll('"', '""')
-    writeSync(this.#rejected, Buffer.from(`${head},"${row}"\n`, 'latin1'))
+  /** `row` is latin-1, one character a byte, so that bytes that are no UTF-8 stay as they were. */
+  rejected(file: string, line: number, reason: Rejection, row: string): void {
+    const written = csvLine([file, String(line), reason, rejections[reason], row])
+    writeSync(this.#rejected, Buffer.from(written, 'latin1'))
   }
 
   noticed(file: string, line: number, id: string, { field, code }: Notice): void {
