@@ -4,7 +4,7 @@ import { pino } from 'pino'
 
 /** Structured lines on stderr, written at once so that a crash loses none. */
 export function stderrLog(): Logger {
-  return pino({ base: undefined }, pino.destination({ dest: 2, sync: true }))
+  return pino({ base: null }, pino.destination({ dest: 2, sync: true }))
 }
 
 const plainErrors = ['TypeError', 'ReferenceError', 'RangeError']

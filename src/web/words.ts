@@ -56,7 +56,7 @@ export const headlines: Record<Answer['outcome'], string> = {
   limited: 'You may tell them some of it',
   refuse: 'Do not tell them anything',
   refer: 'Tell them nothing. The Director decides.',
-  seizure: 'Do not stop them, and do not agree to it',
+  seizure: 'Do not stop them. Do not agree to it.',
   compelled: 'The Director has decided to comply',
 }
 

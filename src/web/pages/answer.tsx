@@ -2,7 +2,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Disclosed } from '../../disclosure/gate.ts'
 import type { RecordKind } from '../../policy/ask.ts'
-import type { Draft } from '../ask/draft.ts'
 import { maySeeAll } from '../on-screen.ts'
 import { Clauses } from '../views/clauses.tsx'
 import { show } from '../views/layout.tsx'
@@ -11,11 +10,7 @@ import type { StaffVisit } from '../visit.ts'
 import { flagSentence, headlines, recordNames, wordsOf } from '../words.ts'
 
 /** The answer: the headline, the words to say, the steps, what may be told, and by which clauses. Already recorded. */
-export function answerPage(
-  visit: StaffVisit,
-  draft: Draft,
-  disclosed: Disclosed,
-): Response | Promise<Response> {
+export function answerPage(visit: StaffVisit, disclosed: Disclosed): Response | Promise<Response> {
   const { pack } = visit.house
   const { answer, reference, told } = disclosed
   const onScreen = maySeeAll(visit, answer.may) ? told : []
@@ -77,7 +72,7 @@ export function answerPage(
         )}
       </section>
       {answer.flags.length > 0 && (
-        <div class="usa-summary-box" role="region" aria-labelledby="know">
+        <section class="usa-summary-box" aria-labelledby="know">
           <div class="usa-summary-box__body">
             <h2 class="usa-summary-box__heading" id="know">
               Good to know
@@ -88,7 +83,7 @@ export function answerPage(
               ))}
             </ul>
           </div>
-        </div>
+        </section>
       )}
       <section aria-labelledby="why">
         <h2 id="why">Why</h2>

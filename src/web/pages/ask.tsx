@@ -35,7 +35,7 @@ export async function ask(visit: StaffVisit, sent: z.infer<typeof askForm>): Pro
     ask: toAsk(draft, { place: visit.place, on: visit.house.clock.today() }),
     ...(draft.card !== undefined && draft.card !== noCard && { about: { card: draft.card } }),
   })
-  return answerPage(visit, draft, disclosed)
+  return answerPage(visit, disclosed)
 }
 
 /** Where this person may know that a card is on file, a mistyped number is said so, and not taken for a refusal. */

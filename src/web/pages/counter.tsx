@@ -6,7 +6,7 @@ import { onScreen } from '../on-screen.ts'
 import { Clauses } from '../views/clauses.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
-import { nameOf, RecordView } from '../views/record.tsx'
+import { listedNameOf, nameOf, RecordView } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { dayName, wordsOf } from '../words.ts'
 
@@ -18,10 +18,12 @@ export const customerForm = z.strictObject({ id: z.uuid() })
 type SearchProps = {
   readonly visit: StaffVisit
   readonly byName: boolean
+  /** Below a list of names the form must not draw the page down to itself. */
+  readonly below?: boolean
   readonly errors?: readonly FieldError[]
 }
 
-const Search = ({ visit, byName, errors = [] }: SearchProps) => (
+const Search = ({ visit, byName, below = false, errors = [] }: SearchProps) => (
   <>
     <form method="post" action="/counter/card" class="carrel-search" id="find">
       <Word visit={visit} />
@@ -30,7 +32,7 @@ const Search = ({ visit, byName, errors = [] }: SearchProps) => (
         label="Card number"
         hint="Scan the card, or type the number."
         maxlength={64}
-        autofocus
+        autofocus={!below}
         errors={errors}
       />
       <button type="submit" class="usa-button">
@@ -151,7 +153,7 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
           {told.map(({ patronId, opened }) => (
             <li>
               <button type="submit" name="id" value={patronId} class="carrel-choice">
-                <span class="carrel-choice__label">{nameOf(opened)}</span>
+                <span class="carrel-choice__label">{listedNameOf(opened)}</span>
                 <span class="carrel-choice__hint">
                   {opened.identity?.born === undefined
                     ? 'Birth date not on file'
@@ -162,7 +164,7 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
           ))}
         </ul>
       </form>
-      <Search visit={visit} byName />
+      <Search visit={visit} byName below={told.length > 0} />
     </>,
   )
 }

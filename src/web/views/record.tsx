@@ -34,9 +34,15 @@ export const RecordView = ({ pack, opened }: RecordViewProps) => {
           ))}
         </dl>
       )}
-      <Items title="Overdue" fact={opened.overdue} />
-      <Items title="Lost" fact={opened.lost} />
-      <Items title="Damaged" fact={opened.damaged} />
+      {noneOf(opened.overdue, opened.lost, opened.damaged) ? (
+        <p class="carrel-nothing">Nothing is overdue, lost, or damaged.</p>
+      ) : (
+        <>
+          <Items title="Overdue" fact={opened.overdue} />
+          <Items title="Lost" fact={opened.lost} />
+          <Items title="Damaged" fact={opened.damaged} />
+        </>
+      )}
       {charges && (
         <section>
           <h3>Owed: {dollars(charges.totalCents)}</h3>
@@ -66,11 +72,21 @@ export const RecordView = ({ pack, opened }: RecordViewProps) => {
   )
 }
 
+const noneOf = (...facts: readonly (OpenedFact | undefined)[]) => facts.every((fact) => fact?.any === false)
+
 /** "Ada Berg"; only where the name may be told. */
 export function nameOf(opened: Opened): string | null {
   const { identity } = opened
   return identity
     ? [identity.firstName, identity.otherNames, identity.surname].filter(Boolean).join(' ')
+    : null
+}
+
+/** "Berg, Ada", for a list. */
+export function listedNameOf(opened: Opened): string | null {
+  const { identity } = opened
+  return identity
+    ? `${identity.surname}, ${[identity.firstName, identity.otherNames].filter(Boolean).join(' ')}`
     : null
 }
 

@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { systemClock } from '../clock.ts'
+import { writeInventedLibrary } from '../imports/invented-library.ts'
+import { inventBlock } from '../imports/invented-patrons.ts'
+import { openKohaExport } from '../imports/koha-export.ts'
+import { importKoha } from '../imports/koha-import.ts'
+import { readPackFolder } from '../imports/pack-folder.ts'
+import { inForce } from '../policy/facts.ts'
+import { loadPack, type Pack } from '../policy/pack.ts'
+import { KeyRing } from '../sealing/key-ring.ts'
+import { type Running, startLibrary } from '../server.ts'
+import { addAccount, allAccounts, type Role } from '../store/accounts.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+import { type Home, homeFrom } from '../store/home.ts'
+import { PortRefused } from '../web/listen.ts'
+import { hashPassphrase } from '../web/passphrase.ts'
+import { readOptions } from './start.ts'
+import { untilEnded } from './until-ended.ts'
+
+const usage = `Usage: carrel demo [--port N]
+
+Invents a library of 2,000 patrons in CARREL_HOME (default: ./.carrel-demo) and starts it on this computer alone.
+Nothing in it is real, and its sign-ins are known to everyone: never put a real record into it.`
+
+const seed = 12
+const patrons = 2000
+const portsToTry = 20
+
+/** Known to everyone, like the sign-ins: the folder is marked as a demo, and only this computer reaches it. */
+const passphrase = 'open the library'
+const people: readonly { readonly signIn: Role; readonly name: string }[] = [
+  { signIn: 'director', name: 'Ruth Olsen' },
+  { signIn: 'desk', name: 'Dana Cole' },
+  { signIn: 'volunteer', name: 'Vera Lind' },
+  { signIn: 'counsel', name: 'Carl Moss' },
+  { signIn: 'trustee', name: 'Tess Berg' },
+]
+
+/** `carrel demo`. Refuses a folder that holds a library that is none of its own. */
+export async function run(args: string[]): Promise<number> {
+  const options = args.includes('--help') ? usage : readOptions(args)
+  if (typeof options === 'string') {
+    const asked = options === usage
+    console[asked ? 'log' : 'error'](asked ? usage : `carrel demo: ${options}\n\n${usage}`)
+    return asked ? 0 : 2
+  }
+  if (options.origin !== undefined) {
+    console.error('carrel demo: no --origin: everyone knows its sign-ins, so it is for this computer alone')
+    return 2
+  }
+  const { CARREL_HOME = '' } = process.env
+  const home = homeFrom({ CARREL_HOME: CARREL_HOME || '.carrel-demo' }, process.cwd())
+  if (!markedAsDemo(home)) {
+    console.error(
+      `carrel demo: ${home.dir} holds a library that is not a demo: set CARREL_HOME to another folder`,
+    )
+    return 2
+  }
+  const pack = loadPack(readPackFolder(options.policyFolder))
+  const { today } = systemClock(pack.timeZone)
+  const database = await openDatabase(home, { exclusive: true })
+  try {
+    if ((await allAccounts(database.app)).length === 0) await invent(home, database, pack, today())
+    const running = await startOnFreePort({ home, database, ...options })
+    console.log(welcome(running.address, today()))
+    return await untilEnded(running)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Marks a new folder; false for one that is there already and has no mark. */
+function markedAsDemo(home: Home): boolean {
+  const mark = join(home.dir, 'demo')
+  if (existsSync(mark)) return true
+  if (existsSync(home.dataDir) || existsSync(home.keysDir)) return false
+  mkdirSync(home.dir, { recursive: true })
+  writeFileSync(mark, 'An invented library. Nothing in it is real.\n')
+  return true
+}
+
+/** The invented library comes in by the same way as a real one; the sign-ins last, as the mark that all is there. */
+async function invent(home: Home, database: Database, pack: Pack, today: string): Promise<void> {
+  console.error(`Inventing a library of ${patrons.toLocaleString('en-US')} patrons ...`)
+  const folder = join(home.dir, 'invented')
+  await writeInventedLibrary(folder, { seed, patrons, today })
+  await importKoha(await openKohaExport(folder), {
+    database: database.app,
+    ring: new KeyRing(home.keysDir),
+    on: { today, majorityAge: inForce(pack.manifest['age-of-majority'], today) ?? 0 },
+    rejectedFile: join(home.dir, 'rejected.csv'),
+    noticedFile: join(home.dir, 'noticed.csv'),
+  })
+  rmSync(folder, { recursive: true })
+  const hashed = await hashPassphrase(passphrase)
+  for (const { signIn, name } of people) {
+    await addAccount(database.app, { signIn, name, role: signIn, passphrase: hashed })
+  }
+}
+
+/** A demo is for trying: where its port is taken, it takes the next. */
+async function startOnFreePort(options: Parameters<typeof startLibrary>[0]): Promise<Running> {
+  for (let port = options.port; ; port++) {
+    try {
+      return await startLibrary({ ...options, port })
+    } catch (error) {
+      const taken = error instanceof PortRefused && error.code === 'port-taken'
+      if (!taken || port >= options.port + portsToTry) throw error
+    }
+  }
+}
+
+function welcome(address: string, today: string): string {
+  const household = inventBlock(seed, 0, today).map(({ columns: { cardnumber = '', guarantorid = '' } }) => ({
+    cardnumber,
+    guarantorid,
+  }))
+  const child = household.find(({ guarantorid }) => guarantorid !== '')
+  return [
+    `\nThe demo library is open at ${address} (Ctrl-C ends it)\n`,
+    `  Sign in as ${people.map(({ signIn }) => signIn).join(', ')}. The passphrase of each: ${passphrase}`,
+    '  First sign in as director, choose Computers, and say where this computer stands: until then no record shows.',
+    `  A card to scan: ${household[0]?.cardnumber}. A child's: ${child?.cardnumber ?? 'none'}.\n`,
+    '  For trying only: nothing in it is real, and everyone knows these sign-ins.',
+  ].join('\n')
+}

@@ -1,0 +1,76 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startLibrary } from '../server.ts'
+import { allAccounts } from '../store/accounts.ts'
+import { openDatabase } from '../store/database.ts'
+import { homeFrom } from '../store/home.ts'
+import { untilEnded } from './until-ended.ts'
+
+const usage = `Usage: carrel start [--port N] [--origin URL] [--policy FOLDER]
+
+Starts the library and serves it on this computer alone, until Ctrl-C.
+
+  --port N         where to listen (default: 8080)
+  --origin URL     the address that people use, where a proxy with https passes it on
+  --policy FOLDER  the policy pack (default: the pack that comes with Carrel)`
+
+const defaultPolicy = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
+
+type Options = { readonly port: number; readonly origin: string | undefined; readonly policyFolder: string }
+
+/** `carrel start`. */
+export async function run(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(usage)
+    return 0
+  }
+  const options = readOptions(args)
+  if (typeof options === 'string') {
+    console.error(`carrel start: ${options}\n\n${usage}`)
+    return 2
+  }
+  const home = homeFrom(process.env, process.cwd())
+  const database = await openDatabase(home, { exclusive: true })
+  try {
+    const accounts = await allAccounts(database.app)
+    const running = await startLibrary({ home, database, ...options })
+    console.log(`Carrel runs at ${running.address} (Ctrl-C ends it)`)
+    if (!accounts.some(({ role }) => role === 'director')) {
+      console.log('Nobody can sign in as the Director yet: npx carrel account add NAME --role director')
+    }
+    return await untilEnded(running)
+  } finally {
+    await database.close()
+  }
+}
+
+/** The options, or what is wrong with them in a sentence. */
+export function readOptions(args: readonly string[], defaultPort = '8080'): Options | string {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: defaultPort },
+        origin: { type: 'string' },
+        policy: { type: 'string', default: defaultPolicy },
+      },
+    })
+    const port = portOf(values.port)
+    if (port === null) return '--port: give a number from 1 to 65535'
+    if (values.origin !== undefined && !isOrigin(values.origin)) {
+      return '--origin: give the address without a path, such as https://carrel.example.org'
+    }
+    return { port, origin: values.origin, policyFolder: values.policy }
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function portOf(text: string): number | null {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  return port >= 1 && port <= 65_535 ? port : null
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Schema } from '../store/schema.ts'
+import type { LastSigned } from './last-signed.ts'
+import { RegisterRefused } from './register-head.ts'
+import { tick, tickSeconds } from './tick.ts'
+
+export type Ticking = {
+  /** Settles when the stored register is not the one that was signed: the program has to stop. */
+  readonly refused: Promise<Error>
+  /** Ends after the tick under way. */
+  stop(): Promise<void>
+}
+
+/**
+ * Ticks at once and then every minute. A tick that fails because the database is away is tried again a minute
+ * later: the entries wait; `failed` hears of it.
+ */
+export function startTicking(parts: {
+  readonly worker: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly lastSigned: LastSigned
+  readonly clock: Clock
+  readonly failed: (error: unknown) => void
+}): Ticking {
+  const { worker, ring, lastSigned, clock, failed } = parts
+  const keys = ring.registerSigner()
+  const signer = { name: originOf(keys.publicKey.export({ type: 'spki', format: 'der' })), ...keys }
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let underWay: Promise<void> = Promise.resolve()
+  const refused = new Promise<Error>((settle) => {
+    const once = async () => {
+      try {
+        await tick(worker, { signer, lastSigned, now: clock.now() })
+      } catch (error) {
+        if (error instanceof RegisterRefused) return settle(error)
+        failed(error)
+      }
+      if (!stopped) timer = setTimeout(() => (underWay = once()), tickSeconds * 1000)
+    }
+    underWay = once()
+  })
+  return {
+    refused,
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await underWay
+    },
+  }
+}
+
+/** The register's own name: of its key, so that it is nobody else's and stays when the policy or its name change. */
+function originOf(publicKey: Buffer): string {
+  return `carrel/${createHash('sha256').update(publicKey).digest('hex').slice(0, 16)}`
+}

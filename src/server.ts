@@ -1,0 +1,70 @@
+import { systemClock } from './clock.ts'
+import { Gate } from './disclosure/gate.ts'
+import { readPackFolder } from './imports/pack-folder.ts'
+import { lastSignedIn } from './jobs/last-signed.ts'
+import { startTicking } from './jobs/ticking.ts'
+import { loadPack } from './policy/pack.ts'
+import { token } from './sealing/field.ts'
+import { KeyRing } from './sealing/key-ring.ts'
+import { NameIndex } from './sealing/name-index.ts'
+import type { Database } from './store/database.ts'
+import type { Home } from './store/home.ts'
+import { claimLibrary } from './store/library.ts'
+import { followNames } from './store/name-changes.ts'
+import { sealedNames } from './store/vault.ts'
+import { webApp } from './web/app.ts'
+import { listen } from './web/listen.ts'
+import { logFault, stderrLog } from './web/log.ts'
+
+export type Running = {
+  /** Where people reach it. */
+  readonly address: string
+  /** Settles when it cannot go on: the database is gone, or the register is not the one that was signed. */
+  readonly lost: Promise<Error>
+  close(): Promise<void>
+}
+
+/** Puts the program together: policy, clock, keys, database, gate, register, pages. Each has its one maker here. */
+export async function startLibrary(options: {
+  readonly home: Home
+  readonly database: Database
+  readonly policyFolder: string
+  readonly port: number
+  /** The address that a proxy with https serves; else it is this machine's own. */
+  readonly origin?: string | undefined
+}): Promise<Running> {
+  const { home, database, policyFolder, port } = options
+  const pack = loadPack(readPackFolder(policyFolder))
+  const clock = systemClock(pack.timeZone)
+  const log = stderrLog()
+  const ring = new KeyRing(home.keysDir)
+  await claimLibrary(database.app, { name: pack.library, keyCheck: token(ring, 'library', 'key check') })
+
+  const names = new NameIndex()
+  const readNames = () => names.build(ring, sealedNames(database.app))
+  await readNames()
+  const failed = (what: string) => (error: unknown) => void logFault(log, what, error)
+  const stopFollowing = await followNames(database, () => void readNames().catch(failed('names')))
+  const gate = new Gate({ app: database.app, ring, pack, names, clock })
+  const lastSigned = lastSignedIn(home.keysDir)
+  const ticking = startTicking({ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') })
+
+  const address = options.origin ?? `http://127.0.0.1:${port}`
+  const app = webApp({ app: database.app, gate, pack, clock, log, origin: address })
+  const stop = async () => {
+    await ticking.stop()
+    await stopFollowing()
+  }
+  const web = await listen(app, port).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
+  return {
+    address,
+    lost: Promise.race([database.lost, ticking.refused]),
+    async close() {
+      await web.close()
+      await stop()
+    },
+  }
+}
