@@ -6,14 +6,11 @@ export default class ClosingLine implements Reporter {
     let passed = 0
     let failed = unhandledErrors.length
     for (const module of modules) {
-      let inModule = 0
-      for (const test of module.children.allTests()) {
-        inModule++
-        if (test.result().state === 'passed') passed++
-        if (test.result().state === 'failed') failed++
-      }
-      // Why: a file that cannot be loaded holds no test that could fail.
-      if (!module.ok() && inModule === 0) failed++
+      const states = [...module.children.allTests()].map((test) => test.result().state)
+      const inModule = states.filter((state) => state === 'failed').length
+      passed += states.filter((state) => state === 'passed').length
+      // Why: a file that cannot be loaded or set up fails without a test of it having run.
+      failed += module.ok() ? inModule : Math.max(1, inModule)
     }
     process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
   }
