@@ -1,0 +1,79 @@
+import { openField } from '../../src/sealing/field.ts'
+import type { KeyRing } from '../../src/sealing/key-ring.ts'
+import type { Database } from '../../src/store/database.ts'
+import { inContext } from '../../src/store/vault.ts'
+
+/** All that the vault holds, opened, by names and barcodes in place of ids: two vaults can be compared. */
+export async function vaultContents(database: Database, ring: KeyRing) {
+  return inContext(database.app, { actor: 'test', place: 'test' }, async (trx) => {
+    const all = await Promise.all([
+      ...[trx.selectFrom('patron').selectAll().execute(), trx.selectFrom('card').selectAll().execute()],
+    ] as const)
+    const [patrons, cards] = all
+    const guarantors = await trx.selectFrom('guarantor').selectAll().execute()
+    const titles = await trx.selectFrom('title').selectAll().execute()
+    const items = await trx.selectFrom('item').selectAll().execute()
+    const loans = await trx.selectFrom('loan').selectAll().execute()
+    const holds = await trx.selectFrom('hold').selectAll().execute()
+    const charges = await trx.selectFrom('charge').selectAll().execute()
+
+    const names = new Map(
+      patrons.map(({ id, name }) => {
+        const { surname, firstName } = openField(ring, 'patron.name', id, name) as Record<string, string>
+        return [id, `${surname}, ${firstName}`]
+      }),
+    )
+    const nameOf = (id: string) => names.get(id) ?? 'nobody'
+    const itemSource = new Map(items.map((item) => [item.id, item.source_id]))
+    const titleText = new Map(titles.map((title) => [title.id, title.title]))
+    const sorted = <T>(rows: T[]) => rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    return {
+      patrons: sorted(
+        patrons.map((patron) => ({
+          name: nameOf(patron.id),
+          born: patron.born && openField(ring, 'patron.born', patron.id, patron.born),
+          contact: patron.contact && openField(ring, 'patron.contact', patron.id, patron.contact),
+          standing: patron.standing && openField(ring, 'patron.standing', patron.id, patron.standing),
+          cards: cards
+            .filter((card) => card.patron_id === patron.id)
+            .map((card) => [openField(ring, 'card.barcode', card.id, card.barcode), card.state]),
+        })),
+      ),
+      guarantors: sorted(
+        guarantors.map(
+          (link) => [nameOf(link.guarantee_id), nameOf(link.guarantor_id), link.liable] as const,
+        ),
+      ),
+      items: sorted(
+        items.map(({ id: _id, title_id, fingerprint: _fingerprint, ...item }) => ({
+          ...item,
+          title: titleText.get(title_id),
+        })),
+      ),
+      loans: sorted(
+        loans.map((loan) => ({
+          patron: nameOf(loan.patron_id),
+          item: itemSource.get(openField(ring, 'loan.item', loan.id, loan.item) as string),
+          dueOn: loan.due_on,
+          state: loan.state,
+        })),
+      ),
+      holds: sorted(
+        holds.map((hold) => ({
+          patron: nameOf(hold.patron_id),
+          title: titleText.get(openField(ring, 'hold.title', hold.id, hold.title) as string),
+          state: hold.state,
+        })),
+      ),
+      charges: sorted(
+        charges.map((charge) => ({
+          patron: nameOf(charge.patron_id),
+          kind: charge.kind,
+          cents: charge.amount_cents,
+          item:
+            charge.item && itemSource.get(openField(ring, 'charge.item', charge.id, charge.item) as string),
+        })),
+      ),
+    }
+  })
+}
