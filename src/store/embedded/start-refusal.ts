@@ -7,7 +7,7 @@ const SEGMENT_BYTES = 16 * 1024 * 1024
 
 /** The signs of a cluster whose files are not what the server left. */
 const DAMAGE =
-  /checkpoint record|invalid data in file|incorrect checksum|could not (?:open|read) file|could not open directory|incompatible with server|not a valid data directory|control file|does not exist/
+  /checkpoint record|invalid data in file|incorrect checksum|could not (?:open|read) file|could not open directory|incompatible with server|not a valid data directory|control file|does not exist|could not access status/
 
 /** The sentence for a start that failed, by what the server `said` to its log. */
 export function startRefusal(said: string, at: { clusterDir: string; logPath: string }): DatabaseRefused {
@@ -20,6 +20,9 @@ export function startRefusal(said: string, at: { clusterDir: string; logPath: st
   const fatal = [...said.matchAll(/(?:FATAL|PANIC): +(.*)/g)].at(-1)?.[1]
   if (fatal !== undefined && /Permission denied|has wrong ownership|invalid permissions/.test(fatal)) {
     return new DatabaseRefused('folder-closed', `PostgreSQL cannot use ${clusterDir}: ${fatal}`)
+  }
+  if (said.includes('could not find the database system')) {
+    return damaged(clusterDir, 'its global/pg_control file is missing')
   }
   if (fatal !== undefined && DAMAGE.test(fatal)) return damaged(clusterDir, fatal)
   const last = fatal ?? said.trim().split('\n').at(-1) ?? ''

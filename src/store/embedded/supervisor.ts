@@ -19,7 +19,7 @@ ulimit -c 0
 postgres=$!
 echo "$postgres"
 exec >&2
-{ while read -r _ <&3; do :; done; while kill -INT "$postgres" 2>/dev/null; do sleep 1; done; } &
+{ while read -r _ <&3; do :; done; exec 3<&-; while kill -INT "$postgres"; do sleep 1; done; } >/dev/null 2>&1 &
 watcher=$!
 wait "$postgres"
 code=$?
