@@ -11,7 +11,16 @@ import type { NameIndex } from '../sealing/name-index.ts'
 import { claimMint } from '../sealing/permit.ts'
 import { recordPending } from '../store/register.ts'
 import type { Schema } from '../store/schema.ts'
-import { accountOf, inContext, patronOfCard, patronsById, titlesById, titlesOfItems } from '../store/vault.ts'
+import {
+  type AccountRows,
+  accountOf,
+  inContext,
+  type PatronRow,
+  patronOfCard,
+  patronsById,
+  titlesById,
+  titlesOfItems,
+} from '../store/vault.ts'
 import { withFacts } from './facts.ts'
 import { type Held, hold } from './held.ts'
 import { type Opened, open } from './opened.ts'
@@ -55,7 +64,16 @@ type Request = {
   readonly find: (trx: Transaction<Schema>) => Promise<readonly Held[]>
 }
 
-type Decided = { readonly answer: Answer; readonly each: readonly { held: Held; answer: Answer }[] }
+type Weighed = { readonly answer: Answer; readonly openly: { readonly ask: Ask; readonly answer: Answer } }
+type Decided = Weighed & { readonly each: readonly (Weighed & { readonly held: Held })[] }
+
+const unreadPaper: NonNullable<Ask['instrument']> = {
+  kind: 'unread',
+  findings: [],
+  scope: [],
+  nondisclosure: false,
+  grandfathered: false,
+}
 
 /**
  * The one way out. Everything the library knows about a patron leaves here, in six steps:
@@ -125,12 +143,23 @@ export class Gate {
   }
 
   #decide(ask: Ask, held: readonly Held[]): Decided {
-    const { pack } = this.#parts
     const each = held.map((one) => {
       const facts = mint({ for: 'facts', patrons: [one.patronId] })
-      return { held: one, answer: pack.decide(withFacts(ask, one, facts)) }
+      return { held: one, ...this.#weigh(withFacts(ask, one, facts)) }
     })
-    return { each, answer: each[0]?.answer ?? pack.decide(ask) }
+    return { each, ...(each[0] ?? this.#weigh(ask)) }
+  }
+
+  /**
+   * The answer, and what the open register says of it. Under a gag that is: a paper came, which nobody had read,
+   * and was referred. Its kind is for those who are cleared to know (Footnote).
+   */
+  #weigh(ask: Ask): Weighed {
+    const { pack } = this.#parts
+    const answer = pack.decide(ask)
+    if (!answer.sealed) return { answer, openly: { ask, answer } }
+    const unread: Ask = { ...ask, instrument: unreadPaper, done: [] }
+    return { answer, openly: { ask: unread, answer: pack.decide(unread) } }
   }
 
   async #record(trx: Transaction<Schema>, request: Request, decided: Decided): Promise<string> {
@@ -138,10 +167,8 @@ export class Gate {
     const entry = entryOf(request, decided, { at: entryInstant(clock.now()), pack: pack.hash })
     const id = newEntryId()
     const month = entryMonth(entry.at)
-    await recordPending(trx, {
-      id,
-      ...sealEntry(entry, { id, month, monthKey: ring.registerMonthKey(month) }),
-    })
+    const monthKey = ring.registerMonthKey(month)
+    await recordPending(trx, { id, ...sealEntry(entry, { id, month, monthKey }) })
     return id.toString('base64url')
   }
 
@@ -182,14 +209,14 @@ export class Gate {
     return row === undefined ? [] : [this.#hold(row, await accountOf(trx, row.id))]
   }
 
-  #hold(...rows: [Parameters<typeof hold>[2], Parameters<typeof hold>[3]?]): Held {
-    return hold(this.#parts.ring, this.#parts.clock.today(), ...rows)
+  #hold(patron: PatronRow, account?: AccountRows): Held {
+    return hold(this.#parts.ring, this.#parts.clock.today(), patron, account)
   }
 }
 
 function entryOf(request: Request, decided: Decided, stamp: { at: string; pack: string }): Entry {
-  const { actor, ask, kind } = request
-  const { answer } = decided
+  const { actor, kind } = request
+  const { ask, answer } = decided.openly
   // Why: a search that may tell nothing listed nobody; a view that is refused was still of that patron.
   const concerned =
     kind === 'search' ? decided.each.filter((each) => each.answer.may.length > 0) : decided.each
@@ -208,7 +235,7 @@ function entryOf(request: Request, decided: Decided, stamp: { at: string; pack: 
     may: answer.may,
     outcome: answer.outcome,
     clauses: answer.clauses,
-    // Why: an answer under a gag reads in the open register like any other that was referred.
-    ...(ask.instrument && !answer.sealed && { instrument: ask.instrument.kind, flags: answer.flags }),
+    flags: answer.flags,
+    ...(ask.instrument && { instrument: ask.instrument.kind }),
   }
 }
