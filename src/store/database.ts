@@ -6,8 +6,8 @@ import { type Server, serve } from './embedded/server.ts'
 import { attend, guestsGone, type Presence } from './guests.ts'
 import { type Home, makeHome } from './home.ts'
 import { clientConfig, type Limits } from './login.ts'
+import { PreparingClient } from './prepared.ts'
 import { bringUpToDate, loginOf, type Place, waitUntilUpToDate } from './readiness.ts'
-import type { DatabaseRefused } from './refused.ts'
 import { DATABASE_NAME } from './roles.ts'
 import type { Schema } from './schema.ts'
 import { connectionRefusal, loginFromUrl } from './server-url.ts'
@@ -105,7 +105,12 @@ function connected(home: Home, at: Place, presence: Presence): Database {
   const config = (role: 'app' | 'worker') =>
     clientConfig(loginOf(home, at, role), `carrel ${role}`, USES[role].limits)
   const instance = (role: 'app' | 'worker') => {
-    const pool = new pg.Pool({ ...config(role), max: USES[role].max, idleTimeoutMillis: 60_000 })
+    const pool = new pg.Pool({
+      ...config(role),
+      Client: PreparingClient,
+      max: USES[role].max,
+      idleTimeoutMillis: 60_000,
+    })
     // An idle connection that the server ended; the pool makes another, and `lost` tells if the server is gone.
     pool.on('error', () => {})
     // Why: without it the end of a connection that is out of the pool, between two statements, ends the process.

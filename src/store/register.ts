@@ -22,7 +22,7 @@ export async function recordPending(
   entry: { readonly id: Uint8Array; readonly leaf: Buffer; readonly overflow?: Buffer | undefined },
 ): Promise<void> {
   const id = Buffer.from(entry.id).toString('hex')
-  await sql`insert into register_pending (id, leaf, overflow)
+  await sql`/* prepared: record-entry */ insert into register_pending (id, leaf, overflow)
             values (${id}, ${entry.leaf}, ${entry.overflow ?? null})`.execute(trx)
 }
 
