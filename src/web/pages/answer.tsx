@@ -40,7 +40,7 @@ export function answerPage(visit: StaffVisit, disclosed: Disclosed): Response | 
       {onScreen.map(({ opened }) => (
         <section aria-labelledby="told">
           <h2 id="told">This is what you may tell them</h2>
-          <RecordView pack={pack} opened={opened} />
+          <RecordView pack={pack} opened={opened} level={3} />
         </section>
       ))}
       <section aria-labelledby="what">

@@ -116,7 +116,7 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed): Promise<Resp
     <>
       <h1>{name ?? 'This card is on file'}</h1>
       {name === null && <p class="usa-intro">For anything more, ask a desk clerk or the Director.</p>}
-      {name !== null && <RecordView pack={visit.house.pack} opened={found.opened} />}
+      {name !== null && <RecordView pack={visit.house.pack} opened={found.opened} level={2} />}
       <p class="carrel-recorded">This look is on record. Close the page when you are done.</p>
       <a class="usa-button usa-button--big" href="/counter">
         Done

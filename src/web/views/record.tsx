@@ -5,10 +5,15 @@ import type { Opened, OpenedFact } from '../../disclosure/opened.ts'
 import type { Pack } from '../../policy/pack.ts'
 import { dayName, dollars, wordsOf } from '../words.ts'
 
-type RecordViewProps = { readonly pack: Pack; readonly opened: Opened }
+type Level = 2 | 3
+type RecordViewProps = {
+  readonly pack: Pack
+  readonly opened: Opened /** Of its headings. */
+  readonly level: Level
+}
 
 /** One record as far as it may be told; what may not be told is not there, not even its heading. */
-export const RecordView = ({ pack, opened }: RecordViewProps) => {
+export const RecordView = ({ pack, opened, level }: RecordViewProps) => {
   const { reserve } = wordsOf(pack)
   const { identity, contact, loans, charges, holds } = opened
   return (
@@ -38,14 +43,14 @@ export const RecordView = ({ pack, opened }: RecordViewProps) => {
         <p class="carrel-nothing">Nothing is overdue, lost, or damaged.</p>
       ) : (
         <>
-          <Items title="Overdue" fact={opened.overdue} />
-          <Items title="Lost" fact={opened.lost} />
-          <Items title="Damaged" fact={opened.damaged} />
+          <Items level={level} title="Overdue" fact={opened.overdue} />
+          <Items level={level} title="Lost" fact={opened.lost} />
+          <Items level={level} title="Damaged" fact={opened.damaged} />
         </>
       )}
       {charges && (
         <section>
-          <h3>Owed: {dollars(charges.totalCents)}</h3>
+          <Heading level={level}>Owed: {dollars(charges.totalCents)}</Heading>
           {charges.each.length > 0 && (
             <Table
               head={['For', 'Item', 'Amount']}
@@ -54,10 +59,10 @@ export const RecordView = ({ pack, opened }: RecordViewProps) => {
           )}
         </section>
       )}
-      {loans && <Items title="Out now" fact={{ any: loans.length > 0, titles: loans }} />}
+      {loans && <Items level={level} title="Out now" fact={{ any: loans.length > 0, titles: loans }} />}
       {holds && (
         <section>
-          <h3>On {reserve}</h3>
+          <Heading level={level}>On {reserve}</Heading>
           {!holds.any && <p>Nothing</p>}
           {holds.any && !holds.each && <p>Yes</p>}
           {holds.each && holds.each.length > 0 && (
@@ -115,11 +120,20 @@ const Fact = ({ name, children }: { readonly name: string; readonly children?: C
   </div>
 )
 
-const Items = ({ title, fact }: { readonly title: string; readonly fact: OpenedFact | undefined }) => {
+const Heading = ({ level, children }: { readonly level: Level; readonly children?: Child }) =>
+  level === 2 ? (
+    <h2 class="carrel-record__name">{children}</h2>
+  ) : (
+    <h3 class="carrel-record__name">{children}</h3>
+  )
+
+type ItemsProps = { readonly level: Level; readonly title: string; readonly fact: OpenedFact | undefined }
+
+const Items = ({ level, title, fact }: ItemsProps) => {
   if (fact === undefined) return null
   return (
     <section>
-      <h3>{title}</h3>
+      <Heading level={level}>{title}</Heading>
       {!fact.any && <p>Nothing</p>}
       {fact.any && !fact.titles?.length && <p>Yes</p>}
       {fact.titles && fact.titles.length > 0 && (

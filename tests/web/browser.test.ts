@@ -1,0 +1,330 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listen } from '../../src/web/listen.ts'
+import { openChromium } from './chromium.ts'
+import { cards, passphrase, startHouse, type Tested } from './house.ts'
+
+const port = 18_437
+const address = `http://127.0.0.1:${port}`
+
+let tested: Tested
+let server: { close(): Promise<void> }
+let browser: Browser
+/** What any page asked of another host. */
+const elsewhere: string[] = []
+
+beforeAll(async () => {
+  tested = await startHouse(address)
+  server = await listen(tested.app(), port)
+  browser = await openChromium()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await tested?.close()
+  expect(elsewhere).toEqual([])
+})
+
+type Visit = { readonly place?: string; readonly scripts?: boolean; readonly width?: number }
+
+/** A browser of its own at a place of the library; scripts are off, as they must never be needed. */
+async function open({
+  place,
+  scripts = false,
+  width = 1280,
+}: Visit = {}): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height: 800 } })
+  context.on('request', (request) => {
+    if (!request.url().startsWith(`${address}/`)) elsewhere.push(request.url())
+  })
+  if (place !== undefined) {
+    const value = await tested.computerAt(place)
+    await context.addCookies([
+      { name: 'carrel-computer', value, url: address, httpOnly: true, sameSite: 'Strict' },
+    ])
+  }
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  return { page, context }
+}
+
+async function signIn(page: Page, name: string): Promise<void> {
+  await page.goto(`${address}/sign-in`)
+  await page.getByLabel('Sign-in name').fill(name)
+  await page.getByLabel('Passphrase').fill(passphrase)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+const textOf = async (found: Locator) => (await found.textContent()) ?? ''
+const heading = (page: Page) => textOf(page.getByRole('heading', { level: 1 }))
+const body = (page: Page) => textOf(page.locator('main'))
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click()
+const pending = async () =>
+  Number(
+    (
+      await tested.it.database.worker
+        .selectFrom('register_pending')
+        .select((count) => count.fn.countAll().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count,
+  )
+
+describe('a volunteer with an officer waiting', () => {
+  test('has the words after one press, and is done after three, without typing and without scripts', async () => {
+    const { page, context } = await open({ place: 'front-desk' })
+    await signIn(page, 'volunteer')
+    const before = await pending()
+    await press(page, 'An officer is here')
+    const first = await textOf(page.locator('blockquote'))
+    expect(first.length).toBeGreaterThan(40)
+    expect(page.url()).toBe(`${address}/ask`)
+    await press(page, 'No paper')
+    await press(page, 'Show the answer')
+    expect(await heading(page)).toBe('Do not tell them anything')
+    expect(await textOf(page.locator('blockquote'))).toBe(first)
+    expect(await body(page)).toContain('No information will be shared about a customer')
+    const reference = await textOf(page.locator('.carrel-reference'))
+    expect(reference).toMatch(/^[\w-]{20,}$/)
+    expect(await pending()).toBe(before + 1)
+    const ids = (await tested.it.database.worker.selectFrom('register_pending').select('id').execute()).map(
+      ({ id }) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url'),
+    )
+    expect(ids).toContain(reference)
+    await context.close()
+  })
+
+  test('can do it all with the keyboard', async () => {
+    const { page, context } = await open({ place: 'front-desk' })
+    await page.goto(`${address}/sign-in`)
+    await page.locator('#name:focus').waitFor()
+    await page.keyboard.type('volunteer')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(passphrase)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${address}/`)
+    const to = async (name: string) => {
+      for (let at = 0; at < 25; at++) {
+        await page.keyboard.press('Tab')
+        if ((await textOf(page.locator(':focus'))) === name) return
+      }
+      throw new Error(`the Tab key never reaches ${name}`)
+    }
+    await to('Skip to the page')
+    await page.keyboard.press('Enter')
+    for (const name of ['An officer is here', 'No paper', 'Show the answer', 'Done']) {
+      await to(name)
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    }
+    expect(page.url()).toBe(`${address}/`)
+    await context.close()
+  })
+
+  test.each([
+    ['a search warrant', 'search-warrant', 'Do not stop them. Do not agree to it.'],
+    ['paper that nobody read', null, 'Tell them nothing. The Director decides.'],
+  ])('learns what to do with %s', async (_what, kind, outcome) => {
+    const { page, context } = await open({ place: 'front-desk' })
+    await signIn(page, 'volunteer')
+    await press(page, 'An officer is here')
+    await press(page, /^Paper/)
+    if (kind !== null) await page.locator(`label[for=paper-${kind}]`).click()
+    await press(page, 'Continue')
+    if (kind !== null) await press(page, /^No, or/)
+    await press(page, 'Show the answer')
+    expect(await heading(page)).toBe(outcome)
+    await context.close()
+  })
+
+  test('can go back, and finds the answer as it was', async () => {
+    const { page, context } = await open({ place: 'front-desk' })
+    await signIn(page, 'volunteer')
+    await press(page, 'An officer is here')
+    await press(page, /^Paper/)
+    await page.getByText('Court order', { exact: true }).click()
+    await press(page, 'Continue')
+    await press(page, 'Back')
+    expect(await page.locator('#paper-court-order').isChecked()).toBe(true)
+    await press(page, 'Back')
+    expect(await heading(page)).toBe('What did they bring?')
+    await context.close()
+  })
+})
+
+describe('a parent asks', () => {
+  const askAs = async (role: string, card: string) => {
+    const { page, context } = await open({ place: 'front-desk' })
+    await signIn(page, role)
+    await page.goto(`${address}/ask`)
+    await press(page, /^A parent or guardian/)
+    await press(page, /^Here/)
+    await page.getByLabel('Card number').fill(card)
+    await press(page, 'Continue')
+    await page.getByText('Their photo ID has the name of the guardian on file').click()
+    await press(page, 'Continue')
+    await press(page, 'Show the answer')
+    return { page, context }
+  }
+
+  test('a desk clerk sees what the parent may hear, and not what the child reads', async () => {
+    const { page, context } = await askAs('desk', cards.child)
+    const text = await body(page)
+    expect(text).toContain('Canary Overdue')
+    expect(text).toContain('$4.50')
+    expect(text).not.toContain('Canary Due Later')
+    expect(text).not.toContain('Canary Reserved')
+    await context.close()
+  })
+
+  test('a volunteer is told that it may be told, and sees none of it', async () => {
+    const { page, context } = await askAs('volunteer', cards.child)
+    const text = await body(page)
+    expect(text).toContain('which items are overdue')
+    expect(text).not.toContain('Canary')
+    expect(text).toContain('Ask a desk clerk')
+    await context.close()
+  })
+
+  test('a number that is mistyped is said so, and is not taken for a refusal', async () => {
+    const { page, context } = await askAs('desk', '99')
+    expect(await body(page)).toContain('No card with this number is on file. Check the number.')
+    expect(await page.getByLabel('Card number').inputValue()).toBe('99')
+    await context.close()
+  })
+})
+
+describe('the counter', () => {
+  test('a desk clerk scans a card and reads the record; no number and no name is in any address', async () => {
+    const { page, context } = await open({ place: 'front-desk' })
+    const addresses: string[] = []
+    page.on('request', (request) => addresses.push(request.url()))
+    await signIn(page, 'desk')
+    await page.goto(`${address}/counter`)
+    const before = await pending()
+    await page.keyboard.type(cards.child)
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    expect(await heading(page)).toBe('Pip Canary')
+    for (const told of [
+      'February 3, 2013',
+      cards.child,
+      'Canary Overdue',
+      'Canary Due Later',
+      'Canary Reserved',
+    ]) {
+      expect(await body(page)).toContain(told)
+    }
+    expect(await pending()).toBe(before + 1)
+    await page.goto(`${address}/counter`)
+    await page.getByLabel('Name').fill('sparrow')
+    await press(page, 'Find name')
+    expect(await heading(page)).toBe('The first 20')
+    expect(await body(page)).toContain('There are more.')
+    expect(await page.locator('.carrel-found button').count()).toBe(20)
+    await page.locator('.carrel-found button').first().click()
+    expect(await heading(page)).toBe('Bird10 Sparrow')
+    expect(await pending()).toBe(before + 3)
+    expect(addresses.join(' ')).not.toMatch(/sparrow|canary|2300000|2400000|[0-9a-f]{8}-[0-9a-f]{4}/i)
+    await context.close()
+  })
+
+  test('a volunteer learns only that a card is on file', async () => {
+    const { page, context } = await open({ place: 'front-desk' })
+    await signIn(page, 'volunteer')
+    await page.goto(`${address}/counter`)
+    expect(await page.getByLabel('Name').count()).toBe(0)
+    await page.keyboard.type(cards.child)
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    expect(await heading(page)).toBe('This card is on file')
+    expect(await body(page)).not.toMatch(/Canary|Pip|2013/)
+    await context.close()
+  })
+
+  test.each(['volunteer', 'desk', 'director'])(
+    'shows a %s nothing on a computer that is not the library’s',
+    async (role) => {
+      const { page, context } = await open()
+      await signIn(page, role)
+      await page.goto(`${address}/counter`)
+      expect(await heading(page)).toBe('Nothing shows here')
+      expect(await body(page)).toContain('This computer is not set up as one of the library')
+      expect(await page.locator('main input:not([type=hidden])').count()).toBe(0)
+      await context.close()
+    },
+  )
+
+  test('shows from the moment the Director sets the computer up, and no longer once it is removed', async () => {
+    const { page, context } = await open()
+    await signIn(page, 'director')
+    await page.goto(`${address}/computers`)
+    await page.getByLabel('A name for it').fill('Left desk')
+    await page.getByText('Crane Room', { exact: true }).click()
+    await press(page, 'Set up')
+    expect(await body(page)).toContain('This computer is “Left desk”')
+    await page.goto(`${address}/counter`)
+    expect(await heading(page)).toBe('Counter')
+    await page.goto(`${address}/computers`)
+    await press(page, 'Remove Left desk')
+    await page.goto(`${address}/counter`)
+    expect(await heading(page)).toBe('Nothing shows here')
+    await context.close()
+  })
+})
+
+describe('every page and state', () => {
+  /** The ways to each page: what to press, in order, from the path. */
+  const states: readonly [string, string, string, readonly (string | RegExp)[]][] = [
+    ['the start page', 'volunteer', '/', []],
+    ['the Director’s start page', 'director', '/', []],
+    ['nothing here', 'volunteer', '/nowhere', []],
+    ['who asks', 'desk', '/ask', []],
+    ['what an officer brought', 'desk', '/', ['An officer is here']],
+    ['what paper', 'desk', '/', ['An officer is here', /^Paper/]],
+    ['what they want', 'desk', '/', ['An officer is here', 'No paper']],
+    ['a refusal', 'desk', '/', ['An officer is here', 'No paper', 'Show the answer']],
+    ['whose paper', 'desk', '/ask', [/^Someone with legal paper/]],
+    ['here or on the phone', 'desk', '/ask', [/^The customer/]],
+    ['how one knows them', 'desk', '/ask', [/^The customer/, /^Here/]],
+    ['a card number', 'desk', '/ask', [/^A parent/, /^Here/]],
+    ['a card number that is missing', 'desk', '/ask', [/^A parent/, /^Here/, 'Continue']],
+    ['a call', 'desk', '/ask', [/^We are calling/]],
+    ['a public-records request', 'desk', '/ask', [/^A reporter/]],
+    ['the counter', 'desk', '/counter', []],
+    ['the counter with an error', 'desk', '/counter', ['Find card']],
+    ['the policy', 'trustee', '/policy', []],
+    ['the computers', 'director', '/computers', []],
+    ['the computers with errors', 'director', '/computers', ['Set up']],
+  ]
+
+  test('has no fault that axe finds, one main heading, and no sideways scrolling on a small phone', async () => {
+    const { page, context } = await open({ place: 'front-desk', scripts: true, width: 320 })
+    const found: string[] = []
+    const look = async (name: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      found.push(...violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`))
+      if ((await page.locator('h1').count()) !== 1) found.push(`${name}: not one main heading`)
+      const wide = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+      if (Number(wide) > 0) found.push(`${name}: scrolls sideways by ${wide}`)
+    }
+    await page.goto(`${address}/sign-in`)
+    await look('sign in')
+    await press(page, 'Sign in')
+    await look('sign in, refused')
+    let signedIn = ''
+    for (const [name, role, path, presses] of states) {
+      if (signedIn !== role) await context.clearCookies({ name: 'carrel-session' })
+      if (signedIn !== role) await signIn(page, role)
+      signedIn = role
+      await page.goto(`${address}${path}`)
+      for (const each of presses) await press(page, each)
+      await look(name)
+    }
+    await page.goto(`${address}/counter`)
+    await page.getByLabel('Card number').fill(cards.child)
+    await press(page, 'Find card')
+    await look('a record')
+    expect(found).toEqual([])
+    await context.close()
+  })
+})

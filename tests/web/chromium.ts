@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+const usual = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+
+/** The machine's own Chromium. Throws one sentence with its mend where there is none. */
+export async function openChromium(): Promise<Browser> {
+  const { CARREL_CHROMIUM } = process.env
+  const executablePath = CARREL_CHROMIUM ?? usual.find((path) => existsSync(path))
+  if (executablePath === undefined || !existsSync(executablePath)) {
+    throw new Error('the browser tests need Chromium: install it, or set CARREL_CHROMIUM to where it is')
+  }
+  // Why without its sandbox: a build server runs as root; the pages are our own and reach nothing else.
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+}

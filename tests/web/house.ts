@@ -1,0 +1,100 @@
+import { resolve } from 'node:path'
+import { Writable } from 'node:stream'
+import type { Hono } from 'hono'
+import { pino } from 'pino'
+import { Gate } from '../../src/disclosure/gate.ts'
+import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { loadPack } from '../../src/policy/pack.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { NameIndex } from '../../src/sealing/name-index.ts'
+import { addAccount, type Role } from '../../src/store/accounts.ts'
+import { sealedNames } from '../../src/store/vault.ts'
+import { enrolWorkstation } from '../../src/store/workstations.ts'
+import { webApp } from '../../src/web/app.ts'
+import { hashPassphrase } from '../../src/web/passphrase.ts'
+import type { Route } from '../../src/web/route.ts'
+import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import type { House } from '../../src/web/visit.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { plant } from '../support/planted.ts'
+
+export const passphrase = 'open the library'
+export const roles: readonly Role[] = ['volunteer', 'desk', 'director', 'counsel', 'trustee']
+export const cards = { parent: '23000000000001', child: '23000000000002' }
+
+export type Tested = {
+  readonly house: House
+  readonly it: TestDatabase
+  readonly child: string
+  /** What was logged, a line each. */
+  readonly logged: string[]
+  /** The time as the program sees it; tests move it. */
+  readonly time: { now: Date }
+  app(routes?: readonly Route[]): Hono
+  /** The token of a new enrolled computer at a place. */
+  computerAt(place: string): Promise<string>
+  close(): Promise<void>
+}
+
+/** A library with two patrons and a sign-in for each role, on a real database. */
+export async function startHouse(origin = 'http://127.0.0.1:8080'): Promise<Tested> {
+  const it = await startTestDatabase()
+  const { database, home } = it
+  const ring = new KeyRing(home.keysDir)
+  const time = { now: new Date('2026-11-24T15:00:00Z') }
+  const clock = { now: () => time.now, today: () => '2026-11-24' }
+  const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1')))
+  const parent = await plant(database, ring, { surname: 'Canary', firstName: 'Una', card: cards.parent })
+  const child = await plant(database, ring, {
+    surname: 'Canary',
+    firstName: 'Pip',
+    card: cards.child,
+    born: '2013-02-03',
+    loans: [
+      { title: 'Canary Due Later', dueOn: '2026-12-24' },
+      { title: 'Canary Overdue', dueOn: '2026-11-01' },
+    ],
+    holds: ['Canary Reserved'],
+    charges: [{ kind: 'damaged', cents: 450, title: 'Canary Torn' }],
+    guarantor: { id: parent, liable: true },
+  })
+  for (let each = 10; each < 35; each++) {
+    await plant(database, ring, { surname: 'Sparrow', firstName: `Bird${each}`, card: `240000000000${each}` })
+  }
+  const names = new NameIndex()
+  await names.build(ring, sealedNames(database.app))
+  const hashed = await hashPassphrase(passphrase)
+  const ids = new Map<Role, string>()
+  for (const role of roles) {
+    const id = await addAccount(database.app, {
+      signIn: role,
+      name: `Test ${role}`,
+      role,
+      passphrase: hashed,
+    })
+    if (id !== null) ids.set(role, id)
+  }
+  const logged: string[] = []
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      logged.push(String(chunk))
+      done()
+    },
+  })
+  const gate = new Gate({ app: database.app, ring, pack, names, clock })
+  const house: House = { app: database.app, gate, pack, clock, origin, log: pino(sink) }
+  return {
+    ...{ house, it, child, logged, time },
+    app: (routes) => webApp(house, routes),
+    async computerAt(place) {
+      const token = newToken()
+      const by = ids.get('director') ?? ''
+      await enrolWorkstation(database.app, {
+        tokenHash: tokenHash(token),
+        ...{ name: place, place, by, on: '2026-11-24' },
+      })
+      return token
+    },
+    close: () => it.close(),
+  }
+}

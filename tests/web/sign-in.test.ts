@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { passphrase, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+beforeEach(async () => {
+  // Each test has minutes of its own, so that the rate of tries of one does not stop another.
+  later(60)
+  await tested.house.app.updateTable('account').set({ failures: 0, locked_until: null }).execute()
+})
+afterAll(() => tested.close())
+
+const later = (minutes: number) => {
+  tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
+}
+const visitor = () => new Visitor(tested.app())
+const sessionOf = (one: Visitor) => one.cookies.get('carrel-session')
+
+describe('signing in', () => {
+  test('a wrong passphrase and an unknown name read the same', async () => {
+    const known = visitor()
+    const unknown = visitor()
+    const answers = [await known.signIn('desk', 'wrong'), await unknown.signIn('nobody', 'wrong')]
+    expect(answers.map(({ status }) => status)).toEqual([422, 422])
+    const same = (one: Visitor, name: string) => one.html.replaceAll(one.word, '').replace(`"${name}"`, '')
+    expect(same(known, 'desk')).toBe(same(unknown, 'nobody'))
+  })
+
+  test('five wrong tries lock a sign-in for fifteen minutes, also for the right passphrase', async () => {
+    for (let wrong = 1; wrong <= 5; wrong++) {
+      expect((await visitor().signIn('desk', 'wrong')).status).toBe(422)
+    }
+    expect((await visitor().signIn('desk')).status).toBe(422)
+    expect((await visitor().signIn('volunteer')).status).toBe(303)
+    later(16)
+    expect((await visitor().signIn('desk')).status).toBe(303)
+  })
+
+  test('four wrong tries and a right one start the count again', async () => {
+    for (let round = 1; round <= 2; round++) {
+      for (let wrong = 1; wrong <= 4; wrong++) await visitor().signIn('desk', 'wrong')
+      expect((await visitor().signIn('desk')).status).toBe(303)
+    }
+  })
+
+  test('many tries at once get no more than five looks at a passphrase', async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 12 }, (_, at) => visitor().signIn('trustee', at < 11 ? 'wrong' : 'wrong too')),
+    )
+    expect(tries.every(({ status }) => status === 422)).toBe(true)
+    const row = await tested.house.app
+      .selectFrom('account')
+      .select(['failures', 'locked_until'])
+      .where('sign_in', '=', 'trustee')
+      .executeTakeFirstOrThrow()
+    expect(row.failures).toBe(5)
+    expect(row.locked_until).not.toBeNull()
+  })
+
+  test('a flood of tries from one address is slowed down', async () => {
+    const statuses: number[] = []
+    for (let at = 0; at < 31; at++) statuses.push((await visitor().signIn(`nobody${at % 3}`, '')).status)
+    expect(statuses.slice(0, 30).every((status) => status === 422)).toBe(true)
+    expect(statuses[30]).toBe(429)
+  }, 30_000)
+})
+
+describe('a session', () => {
+  test('gets a new token at sign-in; one planted before it is worth nothing', async () => {
+    const one = visitor()
+    one.cookies.set('carrel-session', 'planted-by-somebody-else')
+    await one.signIn('desk')
+    expect(sessionOf(one)).not.toBe('planted-by-somebody-else')
+    const planter = visitor()
+    planter.cookies.set('carrel-session', 'planted-by-somebody-else')
+    expect((await planter.get('/')).status).toBe(303)
+  })
+
+  test('ends when another begins in the same browser', async () => {
+    const one = visitor()
+    await one.get('/sign-in')
+    const { word } = one
+    const form = one.cookies.get('carrel-form') ?? ''
+    await one.post('/sign-in', { word, name: 'desk', passphrase })
+    const first = sessionOf(one) ?? ''
+    one.cookies.set('carrel-form', form)
+    await one.get('/')
+    await one.post('/sign-in', { name: 'volunteer', passphrase })
+    expect(sessionOf(one)).not.toBe(first)
+    const left = visitor()
+    left.cookies.set('carrel-session', first)
+    expect((await left.get('/')).status).toBe(303)
+  })
+
+  test('stands in the database as a hash only, and its cookie is closed to scripts and other sites', async () => {
+    const one = visitor()
+    const response = await one.signIn('desk')
+    const cookie = response.headers.getSetCookie().find((set) => set.startsWith('carrel-session='))
+    expect(cookie).toMatch(/HttpOnly/)
+    expect(cookie).toMatch(/SameSite=Strict/)
+    const rows = await tested.house.app.selectFrom('session').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(sessionOf(one))
+    expect(rows.every((row) => row.token_hash.length === 32)).toBe(true)
+  })
+
+  test('behind https its cookie is for https and this host alone', async () => {
+    const house = { ...tested.house, origin: 'https://carrel.example.org' }
+    const { webApp } = await import('../../src/web/app.ts')
+    const one = new Visitor(webApp(house), 'carrel.example.org')
+    const response = await one.signIn('desk')
+    const cookie = response.headers.getSetCookie().find((set) => set.startsWith('__Host-carrel-session='))
+    expect(cookie).toMatch(/Secure/)
+    expect(cookie).toMatch(/Path=\/;/)
+    expect(cookie).not.toMatch(/Domain/)
+    expect(response.headers.get('strict-transport-security')).not.toBeNull()
+  })
+
+  test('ends after twenty minutes without use, and after a working day however much it is used', async () => {
+    const idle = visitor()
+    await idle.signIn('desk')
+    later(19)
+    expect((await idle.get('/')).status).toBe(200)
+    later(19)
+    expect((await idle.get('/')).status).toBe(200)
+    later(21)
+    expect((await idle.get('/')).status).toBe(303)
+    await idle.get('/sign-in')
+    expect(idle.text).toContain('You were signed out because this computer was not used for a while.')
+    const busy = visitor()
+    await busy.signIn('desk')
+    for (let minutes = 0; minutes < 10 * 60; minutes += 15) {
+      expect((await busy.get('/')).status).toBe(200)
+      later(15)
+    }
+    expect((await busy.get('/')).status).toBe(303)
+  })
+
+  test('ends for good when one signs out', async () => {
+    const one = visitor()
+    await one.signIn('desk')
+    const token = sessionOf(one) ?? ''
+    await one.post('/sign-out')
+    expect(sessionOf(one)).toBeUndefined()
+    one.cookies.set('carrel-session', token)
+    expect((await one.get('/')).status).toBe(303)
+  })
+})
+
+describe('a form', () => {
+  test('without the word of its own session changes and shows nothing', async () => {
+    const one = visitor()
+    await one.signIn('director')
+    const other = visitor()
+    await other.signIn('director')
+    for (const word of ['', 'x', other.word]) {
+      const response = await one.post('/computers', { word, name: 'evil', place: 'office' })
+      expect(response.status).toBe(400)
+    }
+    const { count } = await tested.house.app
+      .selectFrom('workstation')
+      .select((count) => count.fn.countAll().as('count'))
+      .where('name', '=', 'evil')
+      .executeTakeFirstOrThrow()
+    expect(Number(count)).toBe(0)
+  })
+
+  test('sent by another site is refused, even with the right word', async () => {
+    const one = visitor()
+    await one.signIn('desk')
+    const { word } = one
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://evil.example' },
+      { origin: 'http://127.0.0.1:9999' },
+    ]) {
+      expect((await one.post('/counter/card', { word, card: '1' }, headers)).status).toBe(403)
+    }
+    expect(
+      (await one.post('/counter/card', { word, card: '1' }, { 'sec-fetch-site': 'same-origin' })).status,
+    ).toBe(200)
+  })
+
+  test('under another name of this machine is not answered', async () => {
+    const one = new Visitor(tested.app(), 'evil.example:8080')
+    expect((await one.get('/sign-in')).status).toBe(421)
+  })
+
+  test('with fields it does not have, or that is no form, is refused', async () => {
+    const one = visitor()
+    await one.signIn('desk')
+    const { word } = one
+    expect((await one.post('/counter/card', { word, card: '1', purpose: 'why' })).status).toBe(400)
+    expect((await one.post('/ask', { word, who: 'officer', purpose: 'why' })).status).toBe(400)
+    expect((await one.post('/ask', { word, who: 'wizard' })).status).toBe(400)
+    expect((await one.post('/ask', { word, who: ['officer', 'agency'] })).status).toBe(400)
+    expect((await one.post('/counter/card', { word, card: 'x'.repeat(40_000) })).status).toBe(413)
+    expect(
+      (await one.post('/counter/card', { word, card: '1' }, { 'content-type': 'text/plain' })).status,
+    ).toBe(400)
+  })
+})
