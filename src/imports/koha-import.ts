@@ -62,7 +62,12 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
       )
     }
     const loans = new TokenTable()
-    await landLinks(run, 'loan', source.issues, loanLander(run, loans), tallies, loans)
+    let passedOn = 0
+    const lander = loanLander(run, loans, (ended) => {
+      passedOn += ended
+    })
+    const loanTally = await landLinks(run, 'loan', source.issues, lander, tallies, loans)
+    if (loanTally !== undefined) loanTally.ended += passedOn
     await landLinks(run, 'hold', source.reserves, holdLander(run), tallies)
     await landLinks(run, 'charge', source.accountlines, chargeLander(run), tallies)
     for (const [table, reason] of [
@@ -106,11 +111,12 @@ async function landLinks<T>(
   lander: Lander<T>,
   tallies: Map<string, Tally>,
   rows = new TokenTable(),
-): Promise<void> {
-  if (table === undefined) return
+): Promise<Tally | undefined> {
+  if (table === undefined) return undefined
   const tally = await landTable(run, table, lander, rows)
   await endAbsent(run, links, rows, tally)
   tallies.set(table.file, tally)
+  return tally
 }
 
 /** Counts a file of rows that are not kept; not one of its fields is read. */

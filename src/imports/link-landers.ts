@@ -22,8 +22,8 @@ import { borrowerPurpose } from './patron-lander.ts'
 import type { Notice } from './reasons.ts'
 import type { TokenTable } from './token-table.ts'
 
-/** Lands `issues`: one item is out once. `loans` are the marks of this export. */
-export function loanLander(run: Run, loans: TokenTable): Lander<Loan> {
+/** Lands `issues`: one item is out once. `loans` are the marks of this export; `ended` is told of loans that end. */
+export function loanLander(run: Run, loans: TokenTable, ended: (loans: number) => void): Lander<Loan> {
   const land = async (trx: Trx, batch: readonly Pending<Loan>[]): Promise<LandedAs[]> => {
     const { known, patronIds } = await ends(run, trx, 'loan', batch)
     const items = await itemsById(trx, batch)
@@ -67,11 +67,8 @@ export function loanLander(run: Run, loans: TokenTable): Lander<Loan> {
       })
       return link
     })
-    await writeLoans(
-      trx,
-      rows,
-      [...surrendered].map((index) => Buffer.from(index, 'latin1')),
-    )
+    const passedOn = [...surrendered].map((index) => Buffer.from(index, 'latin1'))
+    ended(await writeLoans(trx, rows, passedOn))
     return landed
   }
   return { form: issues, id: { column: 'issue_id', purpose: 'koha.issues' }, map: loanOf, land }

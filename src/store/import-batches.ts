@@ -141,10 +141,19 @@ export async function loansOfItems(trx: Trx, indexes: readonly Buffer[]) {
   return found.rows
 }
 
-/** Writes new and changed loans. `surrendered` are tokens of items that are out on another loan by now. */
-export async function writeLoans(trx: Trx, rows: readonly LoanBatch[], surrendered: readonly Buffer[]) {
+/**
+ * Writes new and changed loans. `surrendered` are tokens of items that are out on another loan by now: the loans
+ * that held them end, and their number comes back.
+ */
+export async function writeLoans(
+  trx: Trx,
+  rows: readonly LoanBatch[],
+  surrendered: readonly Buffer[],
+): Promise<number> {
+  let ended = 0
   if (surrendered.length > 0) {
-    await sql`delete from loan where item_index = any(${surrendered}::bytea[])`.execute(trx)
+    const gone = await sql`delete from loan where item_index = any(${surrendered}::bytea[])`.execute(trx)
+    ended = Number(gone.numAffectedRows ?? 0)
   }
   await replace(
     trx,
@@ -156,6 +165,7 @@ export async function writeLoans(trx: Trx, rows: readonly LoanBatch[], surrender
       ...[sql`${rows.map((row) => row.due_on)}::date[]`, sql`${rows.map((row) => row.state)}::text[]`],
     ],
   )
+  return ended
 }
 
 export async function writeHolds(trx: Trx, rows: readonly HoldBatch[]) {
