@@ -29,7 +29,7 @@ export function homeFrom(env: Readonly<Record<string, string | undefined>>, cwd:
 
 /** A database's address without its password. */
 export function withoutPassword(url: string): string {
-  return url.replace(/^([a-z]+:\/\/[^:@/?#]*):[^/?#]*@/i, '$1@').replace(/([?&])password=[^&#]*/gi, '$1')
+  return url.replace(/^([a-z]+:\/\/[^:@/?#]*):[^/?#]*@/i, '$1@').replace(/(?<=[?&])password=[^&#]*&?/gi, '')
 }
 
 /**

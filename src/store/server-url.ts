@@ -91,6 +91,12 @@ export function connectionRefusal(
       `the database server ${server} asks for a password of ${who}, and DATABASE_URL has none: run carrel database migrate once with one that has`,
     )
   }
+  if (code === '42501') {
+    return new DatabaseRefused(
+      'not-owner',
+      `${who} may not use the database ${at.database} on the server ${server}: DATABASE_URL must name its owner`,
+    )
+  }
   if (code === '3D000') {
     return new DatabaseRefused(
       'unreachable',

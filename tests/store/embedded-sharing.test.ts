@@ -27,7 +27,7 @@ test('of two first starts at once one runs and the other is refused', async () =
   await until('both have spoken', () => starts.every(({ said }) => said.length > 0))
   const said = starts.map((start) => start.said[0] ?? {})
   expect(said.filter((it) => 'ready' in it)).toHaveLength(1)
-  expect(said.filter((it) => it['refused'] === 'already-running')).toHaveLength(1)
+  expect(said.filter(({ refused }) => refused === 'already-running')).toHaveLength(1)
   for (const start of starts) await start.kill()
   removeHome(home)
 })

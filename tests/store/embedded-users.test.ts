@@ -122,7 +122,8 @@ test.skipIf(!ROOT)('a home that this user may not write is refused in one senten
   const holder = startHolder({ home: { dir: join(open, 'home') }, project: copy, user: NOBODY })
   const refusal = await holder.hears('refused')
   expect(refusal).toMatchObject({ refused: 'folder-closed' })
-  expect(refusal['message']).toContain(join(open, 'home'))
+  const { message } = refusal
+  expect(message).toContain(join(open, 'home'))
   rmSync(open, { recursive: true, force: true })
 })
 
