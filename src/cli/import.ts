@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../clock.ts'
 import { type KohaExport, openKohaExport } from '../imports/koha-export.ts'
@@ -7,13 +7,14 @@ import { ExportRefused } from '../imports/koha-table.ts'
 import { readPackFolder } from '../imports/pack-folder.ts'
 import { tellReport } from '../imports/report-words.ts'
 import { inForce } from '../policy/facts.ts'
-import { loadPack, type Pack } from '../policy/pack.ts'
+import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { KeyRing } from '../sealing/key-ring.ts'
 import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
+import { defaultPackFolder } from './decide.ts'
 import { progressLine } from './progress-line.ts'
 
-const usage = `Usage: carrel import koha DIR [--json] [--rejected FILE] [--noticed FILE] [--policy FOLDER]
+const usage = `Usage: carrel import koha DIR [--json] [--rejected FILE] [--noticed FILE] [--pack DIR]
 
 Brings Koha's tables, exported as CSV to DIR, into the library; makes the library first where there is none.
 Run it again whenever Koha has changed: nothing is doubled. Passwords, closed loans and notes are never stored.
@@ -21,16 +22,14 @@ Run it again whenever Koha has changed: nothing is doubled. Passwords, closed lo
   --json           print the report as JSON
   --rejected FILE  where the rejected rows go, with their reasons (default: rejected.csv in CARREL_HOME)
   --noticed FILE   where notices on rows that landed go (default: noticed.csv in CARREL_HOME)
-  --policy FOLDER  the policy pack, for the age of majority (default: the pack that comes with Carrel)`
-
-const defaultPolicy = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
+  --pack DIR       the policy pack, for the age of majority (default: the pack that comes with Carrel)`
 
 type Options = {
   readonly folder: string
   readonly json: boolean
   readonly rejected: string | undefined
   readonly noticed: string | undefined
-  readonly policy: string
+  readonly pack: string
 }
 
 /** `carrel import koha DIR`. 0 also when rows were rejected: the report and the file say which. */
@@ -44,15 +43,15 @@ export async function run(args: string[]): Promise<number> {
     console.error(`carrel import: ${options}\n\n${usage}`)
     return 2
   }
-  const pack = loadPack(readPackFolder(options.policy))
   try {
+    const pack = loadPack(readPackFolder(options.pack))
     // Why first: a folder that is no export must not leave an empty library behind.
     const source = await openKohaExport(options.folder)
     const report = await importInto(source, options, pack)
     console.log(options.json ? JSON.stringify(report, null, 2) : tellReport(report))
     return 0
   } catch (error) {
-    if (!(error instanceof ExportRefused)) throw error
+    if (!(error instanceof ExportRefused || error instanceof PackRefused)) throw error
     console.error(`carrel import: ${error.message}`)
     return 2
   }
@@ -72,14 +71,13 @@ function readOptions(args: readonly string[]): Options | string {
         json: { type: 'boolean', default: false },
         rejected: { type: 'string' },
         noticed: { type: 'string' },
-        policy: { type: 'string', default: defaultPolicy },
+        pack: { type: 'string', default: defaultPackFolder },
       },
     })
     const [system, folder, ...more] = positionals
     if (system !== 'koha') return `name the system first: koha`
     if (folder === undefined || more.length > 0) return 'DIR: name one folder'
-    const { json, rejected, noticed, policy } = values
-    return { folder, json, rejected, noticed, policy }
+    return { ...values, folder, rejected: values.rejected, noticed: values.noticed }
   } catch (error) {
     return (error as Error).message
   }
@@ -96,8 +94,12 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
   })
   const progress = progressLine('read', 'bytes')
   const read = new Map<string, number>()
+  // Why: where our own server ends by itself, its reason says more than the connection that broke.
+  const lost = database.lost.then((reason): never => {
+    throw reason
+  })
   try {
-    return await importKoha(source, {
+    const landing = importKoha(source, {
       database: database.app,
       ring: new KeyRing(home.keysDir),
       on: { today, majorityAge },
@@ -109,6 +111,7 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
         progress.at(BigInt(sum), BigInt(source.bytes))
       },
     })
+    return await Promise.race([landing, lost])
   } finally {
     progress.end()
     await database.close()
