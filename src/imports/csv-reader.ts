@@ -31,8 +31,8 @@ type Extent = { readonly end: number; readonly next: number; readonly lines: num
  * not have the header's number of fields, or is longer than `maxRecordBytes`, loses its first line only, and
  * reading goes on at the second.
  *
- * Why not csv-parse: it drops the rest of a chunk after a record over its bound, loses bytes from its raw
- * record, and takes a NUL for the end of a quote (docs/IMPORT.md). It is the oracle in the tests.
+ * Why not csv-parse: after a record over its bound, and after an open quote, it loses rows without a word
+ * (docs/IMPORT.md). It is the oracle in the tests.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
