@@ -1,6 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { syncFolder } from './durable.ts'
 import { DatabaseRefused, errorCode, folderRefusal } from './refused.ts'
 
 /**
@@ -47,6 +48,7 @@ export function makePassword(keysDir: string, role: Role): string {
     })
     // Why: a link is made whole or not at all, and never over a password that is there.
     linkSync(aside, path)
+    syncFolder(join(keysDir, 'database'))
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw folderRefusal(error, path) ?? error
   } finally {

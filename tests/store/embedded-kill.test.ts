@@ -76,6 +76,22 @@ test('kill -9 of the supervisor alone ends the server, and the program is told',
   removeHome(home)
 })
 
+test('the signals of a terminal or a service manager leave the server to the program', async () => {
+  const home = await copyOfTemplate()
+  const { holder, server } = await writingHolder(home)
+  const supervisors = processesWith(`carrel-postgres-supervisor:${holder.pid}`)
+  expect(supervisors.length).toBeGreaterThan(0)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
+    for (const pid of supervisors) process.kill(pid, signal)
+  }
+  await sleep(300)
+  expect(isRunning(server)).toBe(true)
+  expect(holder.said.some((it) => 'lost' in it)).toBe(false)
+  await holder.kill()
+  await until('the server has ended', () => !isRunning(server))
+  removeHome(home)
+})
+
 test('kill -9 of the server itself is told to the program, and the next start recovers every row', async () => {
   const home = await copyOfTemplate()
   const { holder, server } = await writingHolder(home)

@@ -1,4 +1,13 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  symlinkSync,
+  unlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { DatabaseRefused, errorCode, folderRefusal } from '../refused.ts'
@@ -85,7 +94,7 @@ export function linkLibraries(nativeDir: string, spareDir: string): string | und
     mkdirSync(spareDir, { recursive: true, mode: 0o755 })
     for (const { library, link } of listedLinks(nativeDir)) {
       const spare = join(spareDir, basename(link))
-      if (!isThere(spare)) placeLink(library, spare)
+      if (targetOf(spare) !== library) placeLink(library, spare)
     }
     // Why both: a library found through a link looks for those it needs beside the link.
     return `${spareDir}:${join(nativeDir, 'lib')}`
@@ -116,6 +125,14 @@ function placeLink(to: string, link: string): void {
     symlinkSync(to, aside)
   }
   renameSync(aside, link)
+}
+
+function targetOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return undefined
+  }
 }
 
 function isThere(path: string): boolean {

@@ -1,18 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { syncFolder } from '../durable.ts'
 import { DatabaseRefused, diskFull, errorCode, folderRefusal } from '../refused.ts'
 import { type Binaries, POSTGRES_MAJOR } from './binaries.ts'
 import { giveTo, launcherFor, type SystemUser } from './server-user.ts'
@@ -93,7 +83,7 @@ function runInitdb(options: {
   const made = spawnSync(file, args, { ...as, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   if (made.status !== 0) throw initdbRefusal(made.stderr, dataDir)
   const hba = join(aside, 'postgres', 'pg_hba.conf')
-  writeFileSync(hba, 'local all all scram-sha-256\n')
+  writeFileSync(hba, 'local all all scram-sha-256\n', { flush: true })
 }
 
 function initdbRefusal(stderr: string, dataDir: string): DatabaseRefused {
@@ -121,15 +111,6 @@ function isAlive(pid: number): boolean {
     return true
   } catch (error) {
     return errorCode(error) !== 'ESRCH'
-  }
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
   }
 }
 

@@ -1,14 +1,15 @@
 import {
   closeSync,
   constants,
-  copyFileSync,
   fchownSync,
   fstatSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readSync,
+  rmSync,
   statSync,
-  truncateSync,
+  writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { folderRefusal } from '../refused.ts'
@@ -35,24 +36,38 @@ export function openServerLog(logDir: string): { file: number; path: string; fro
   }
 }
 
-/** Moves what has grown too large aside. The server goes on writing at the new end, as it appends. */
+/**
+ * Moves what has grown too large aside, the last of it. The server goes on writing at the new end, as it appends.
+ * Does nothing where that fails: a log is not worth a library's service.
+ */
 export function boundServerLog(path: string): void {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  if (size <= LARGEST_BYTES) return
-  copyFileSync(path, `${path}.1`)
-  truncateSync(path)
+  try {
+    const file = openSync(path, constants.O_RDWR | constants.O_NOFOLLOW)
+    try {
+      if (fstatSync(file).size <= LARGEST_BYTES) return
+      rmSync(`${path}.1`, { force: true })
+      writeFileSync(`${path}.1`, tailOf(file, 0, LARGEST_BYTES), { flag: 'wx', mode: 0o600 })
+      ftruncateSync(file)
+    } finally {
+      closeSync(file)
+    }
+  } catch {}
 }
 
 /** What was written to the log since `from`, at most its last 64 KiB. */
 export function serverLogSince(path: string, from: number): string {
   const file = openSync(path, 'r')
   try {
-    const { size } = fstatSync(file)
-    const start = Math.max(from, size - 65_536)
-    const buffer = Buffer.alloc(Math.max(0, size - start))
-    readSync(file, buffer, 0, buffer.length, start)
-    return buffer.toString('utf8')
+    return tailOf(file, from, 65_536).toString('utf8')
   } finally {
     closeSync(file)
   }
+}
+
+function tailOf(file: number, from: number, mostBytes: number): Buffer {
+  const { size } = fstatSync(file)
+  const start = Math.max(from, size - mostBytes)
+  const buffer = Buffer.alloc(Math.max(0, size - start))
+  readSync(file, buffer, 0, buffer.length, start)
+  return buffer
 }

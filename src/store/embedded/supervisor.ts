@@ -9,10 +9,13 @@ export const SUPERVISOR = 'carrel-postgres-supervisor'
  * The supervisor: a shell between us and PostgreSQL that holds the reading end of a pipe whose other end is ours
  * alone. However we end, a `kill -9` too, the system closes our end; the shell reads the end of the file and tells
  * PostgreSQL to stop (SIGINT: a fast, clean shutdown). If PostgreSQL ends first, the shell ends with its code.
+ * It ignores the signals that a terminal or a service manager sends to every process of a program at once: the
+ * program is to end its own work first. (PostgreSQL does not inherit that: it sets its own handlers.)
  * The watching part is a process of its own, so it does its duty even when the shell itself is killed. It asks again every second: PostgreSQL ignores the first moment's.
  */
 const SCRIPT = `
 exec 3<&0 </dev/null
+trap '' HUP INT TERM
 umask 077
 ulimit -c 0
 "$@" 3<&- >&2 &
@@ -23,7 +26,7 @@ exec >&2
 watcher=$!
 wait "$postgres"
 code=$?
-kill "$watcher" 2>/dev/null
+kill -KILL "$watcher" 2>/dev/null
 exit "$code"
 `
 
