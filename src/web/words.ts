@@ -24,7 +24,7 @@ export function placeName(pack: Pack, place: string): string {
 }
 
 /** Each record in plain words: what somebody would learn. */
-export function recordNames(pack: Pack): Record<RecordKind, string> {
+function recordNames(pack: Pack): Record<RecordKind, string> {
   const { customer, reserve } = wordsOf(pack)
   return {
     existence: `that someone is a ${customer}`,
@@ -48,6 +48,25 @@ export function recordNames(pack: Pack): Record<RecordKind, string> {
     video: 'camera pictures',
     incident: 'what staff saw someone do here',
   }
+}
+
+/** Several records in plain words; a bare fact and its more telling half are named as one. */
+export function namedTogether(pack: Pack, records: readonly RecordKind[]): string[] {
+  const names = recordNames(pack)
+  const { reserve } = wordsOf(pack)
+  const whole: Partial<Record<RecordKind, readonly [RecordKind, string]>> = {
+    overdue: ['overdue.titles', 'what is overdue'],
+    lost: ['lost.titles', 'what is lost'],
+    damaged: ['damaged.titles', 'what is damaged'],
+    charges: ['charges.items', 'what is owed, and for what'],
+    holds: ['holds.titles', `what is on ${reserve}`],
+  }
+  const named = records.map((record) => {
+    const [half, name] = whole[record] ?? []
+    return half !== undefined && name !== undefined && records.includes(half) ? name : names[record]
+  })
+  const covered = records.flatMap((record) => whole[record]?.[0] ?? [])
+  return named.filter((_, at) => !covered.includes(records[at] ?? 'existence'))
 }
 
 /** The answer as one plain headline. */

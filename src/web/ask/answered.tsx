@@ -2,17 +2,17 @@
 /** @jsxImportSource hono/jsx */
 import { ChoiceButtons } from '../views/form.tsx'
 import { wordsOf } from '../words.ts'
-import { FirstWords } from './first-words.tsx'
+import { FirstSteps } from './first-words.tsx'
 import type { Question } from './question.ts'
 
-/** Who took the call. From the wrong room the policy's words come first: do not dial. */
+/** Who took the call. From the wrong room the policy's step comes first: do not dial. */
 export const answered: Question = {
   id: 'answered',
   title: () => 'Who answered the call?',
   applies: (draft) => draft.who === 'call',
   first: ({ visit, draft }) =>
     visit.house.pack.privateRooms.includes(visit.place) ? null : (
-      <FirstWords visit={visit} draft={{ ...draft, answered: 'customer' }} />
+      <FirstSteps visit={visit} draft={{ ...draft, answered: 'customer' }} />
     ),
   body: ({ visit }) => {
     const { customer } = wordsOf(visit.house.pack)

@@ -5,11 +5,14 @@ import { wordsOf } from '../words.ts'
 import { noCard, speaksOf } from './draft.ts'
 import type { Question } from './question.ts'
 
-/** Whose record: the rule about guardians needs the birth date and the account, and the gate reads them. */
+/** Whose record: the entry names them, and the rule about guardians needs what the gate then reads there. */
 export const card: Question = {
   id: 'card',
-  title: ({ visit }) => `What is the young ${wordsOf(visit.house.pack).customer}'s card number?`,
-  applies: (draft) => speaksOf(draft) === 'guardian',
+  title: ({ visit, draft }) =>
+    speaksOf(draft) === 'guardian'
+      ? `What is the young ${wordsOf(visit.house.pack).customer}'s card number?`
+      : 'What is their card number?',
+  applies: (draft) => speaksOf(draft) !== null,
   button: 'Continue',
   wrong: (draft) => (draft.card ? undefined : 'Scan or type the card number'),
   body: ({ draft, errors }) => (

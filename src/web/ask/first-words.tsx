@@ -19,3 +19,21 @@ export const FirstWords = ({ visit, draft }: FirstWordsProps) => {
     </section>
   )
 }
+
+/** The policy's own steps for where one stands now: from the wrong room, do not dial at all. */
+export const FirstSteps = ({ visit, draft }: FirstWordsProps) => {
+  const { pack, clock } = visit.house
+  const answer = pack.decide(toAsk(draft, { place: visit.place, on: clock.today() }))
+  return (
+    <section class="usa-alert usa-alert--warning carrel-first" aria-labelledby="do-first">
+      <div class="usa-alert__body">
+        <h2 id="do-first" class="usa-alert__heading">
+          Do not call from here
+        </h2>
+        {answer.next.slice(0, 1).map((step) => (
+          <p class="usa-alert__text">{step}</p>
+        ))}
+      </div>
+    </section>
+  )
+}

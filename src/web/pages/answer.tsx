@@ -1,18 +1,22 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Disclosed } from '../../disclosure/gate.ts'
-import type { RecordKind } from '../../policy/ask.ts'
 import { maySeeAll } from '../on-screen.ts'
 import { Clauses } from '../views/clauses.tsx'
 import { show } from '../views/layout.tsx'
 import { RecordView } from '../views/record.tsx'
 import type { StaffVisit } from '../visit.ts'
-import { flagSentence, headlines, recordNames, wordsOf } from '../words.ts'
+import { flagSentence, headlines, namedTogether, wordsOf } from '../words.ts'
+
+/** Stands on every answer by now, so it stands last: whoever has somebody waiting must not read it first. */
+const reviewFlag = 'policy-review-overdue'
 
 /** The answer: the headline, the words to say, the steps, what may be told, and by which clauses. Already recorded. */
 export function answerPage(visit: StaffVisit, disclosed: Disclosed): Response | Promise<Response> {
   const { pack } = visit.house
   const { answer, reference, told } = disclosed
+  const reviewOverdue = answer.flags.includes(reviewFlag)
+  const flags = answer.flags.filter((flag) => flag !== reviewFlag)
   const onScreen = maySeeAll(visit, answer.may) ? told : []
   return show(
     visit,
@@ -50,19 +54,19 @@ export function answerPage(visit: StaffVisit, disclosed: Disclosed): Response | 
             <p>Nothing. Do not even say if someone is a {wordsOf(pack).customer}.</p>
             <details>
               <summary>All that stays private</summary>
-              <Told records={answer.withheld} names={recordNames(pack)} />
+              <Told names={namedTogether(pack, answer.withheld)} />
             </details>
           </>
         ) : (
           <div class="carrel-sides carrel-sides--told">
             <div>
               <h3>You may tell them</h3>
-              <Told records={answer.may} names={recordNames(pack)} />
+              <Told names={namedTogether(pack, answer.may)} />
             </div>
             {answer.withheld.length > 0 && (
               <div>
                 <h3>Do not tell them</h3>
-                <Told records={answer.withheld} names={recordNames(pack)} />
+                <Told names={namedTogether(pack, answer.withheld)} />
               </div>
             )}
           </div>
@@ -71,14 +75,14 @@ export function answerPage(visit: StaffVisit, disclosed: Disclosed): Response | 
           <p>The record itself does not show for you here. Ask a desk clerk to look it up at the Counter.</p>
         )}
       </section>
-      {answer.flags.length > 0 && (
+      {flags.length > 0 && (
         <section class="usa-summary-box" aria-labelledby="know">
           <div class="usa-summary-box__body">
             <h2 class="usa-summary-box__heading" id="know">
               Good to know
             </h2>
             <ul class="usa-list">
-              {answer.flags.map((flag) => (
+              {flags.map((flag) => (
                 <li>{flagSentence(flag)}</li>
               ))}
             </ul>
@@ -88,6 +92,7 @@ export function answerPage(visit: StaffVisit, disclosed: Disclosed): Response | 
       <section aria-labelledby="why">
         <h2 id="why">Why</h2>
         <Clauses pack={pack} ids={answer.clauses} />
+        {reviewOverdue && <p class="carrel-small">{flagSentence(reviewFlag)} It is still in force.</p>}
       </section>
       <p class="carrel-recorded">
         This is on record. Reference: <span class="carrel-reference">{reference}</span>
@@ -99,12 +104,10 @@ export function answerPage(visit: StaffVisit, disclosed: Disclosed): Response | 
   )
 }
 
-type ToldProps = { readonly records: readonly RecordKind[]; readonly names: Record<RecordKind, string> }
-
-const Told = ({ records, names }: ToldProps) => (
+const Told = ({ names }: { readonly names: readonly string[] }) => (
   <ul class="usa-list carrel-told">
-    {records.map((record) => (
-      <li>{names[record]}</li>
+    {names.map((name) => (
+      <li>{name}</li>
     ))}
   </ul>
 )

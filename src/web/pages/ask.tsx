@@ -20,16 +20,12 @@ export async function ask(visit: StaffVisit, sent: z.infer<typeof askForm>): Pro
   const { asked, back, nocard, ...answers } = sent
   if (back !== undefined) return questionPage(visit, answers, questionOf(back))
   const draft = trimmed(nocard === 'yes' ? { ...answers, card: noCard } : answers)
+  if (asked === 'card' && (await isUnknownCard(visit, draft))) {
+    const wrong = 'No card with this number is on file. Check the number.'
+    return questionPage(visit, draft, questionOf('card'), wrong)
+  }
   const next = nextQuestion(draft)
   if (next !== null) return questionPage(visit, draft, next, missing(next, draft, asked))
-  if (await isUnknownCard(visit, draft)) {
-    return questionPage(
-      visit,
-      draft,
-      questionOf('card'),
-      'No card with this number is on file. Check the number.',
-    )
-  }
   const disclosed = await visit.house.gate.answer({
     actor: actorOf(visit),
     ask: toAsk(draft, { place: visit.place, on: visit.house.clock.today() }),
@@ -40,7 +36,7 @@ export async function ask(visit: StaffVisit, sent: z.infer<typeof askForm>): Pro
 
 /** Where this person may know that a card is on file, a mistyped number is said so, and not taken for a refusal. */
 async function isUnknownCard(visit: StaffVisit, draft: Draft): Promise<boolean> {
-  if (draft.card === undefined || draft.card === noCard) return false
+  if (!draft.card || draft.card === noCard) return false
   const { answer, told } = await visit.house.gate.view({
     actor: actorOf(visit),
     patron: { card: draft.card },

@@ -15,46 +15,40 @@ export const cardForm = z.strictObject({ card: z.string().trim().max(64) })
 export const nameForm = z.strictObject({ name: z.string().trim().max(100) })
 export const customerForm = z.strictObject({ id: z.uuid() })
 
-type SearchProps = {
-  readonly visit: StaffVisit
-  readonly byName: boolean
-  /** Below a list of names the form must not draw the page down to itself. */
-  readonly below?: boolean
-  readonly errors?: readonly FieldError[]
-}
+type SearchProps = { readonly visit: StaffVisit; readonly errors?: readonly FieldError[] }
 
-const Search = ({ visit, byName, below = false, errors = [] }: SearchProps) => (
-  <>
-    <form method="post" action="/counter/card" class="carrel-search" id="find">
-      <Word visit={visit} />
-      <TextField
-        name="card"
-        label="Card number"
-        hint="Scan the card, or type the number."
-        maxlength={64}
-        autofocus={!below}
-        errors={errors}
-      />
-      <button type="submit" class="usa-button">
-        Find card
-      </button>
-    </form>
-    {byName && (
-      <form method="post" action="/counter/name" class="carrel-search">
-        <Word visit={visit} />
-        <TextField
-          name="name"
-          label="Name"
-          hint="Start with the last name: berg a"
-          maxlength={100}
-          errors={errors}
-        />
-        <button type="submit" class="usa-button usa-button--outline">
-          Find name
-        </button>
-      </form>
-    )}
-  </>
+const CardSearch = ({ visit, errors = [] }: SearchProps) => (
+  <form method="post" action="/counter/card" class="carrel-search">
+    <Word visit={visit} />
+    <TextField
+      name="card"
+      label="Card number"
+      hint="Scan the card, or type the number."
+      maxlength={64}
+      autofocus
+      errors={errors}
+    />
+    <button type="submit" class="usa-button">
+      Find card
+    </button>
+  </form>
+)
+
+const NameSearch = ({ visit, typed, errors = [] }: SearchProps & { readonly typed?: string }) => (
+  <form method="post" action="/counter/name" class="carrel-search">
+    <Word visit={visit} />
+    <TextField
+      name="name"
+      label="Name"
+      hint="Start with the last name: berg a"
+      maxlength={100}
+      errors={errors}
+      {...(typed !== undefined && { value: typed })}
+    />
+    <button type="submit" class="usa-button usa-button--outline">
+      Find name
+    </button>
+  </form>
 )
 
 /** The counter: scan and Enter. From a place where nothing may show, the policy's words instead of the form. */
@@ -71,7 +65,8 @@ function searchPage(visit: StaffVisit, errors: readonly FieldError[]): Response 
     <>
       <h1>Counter</h1>
       <ErrorSummary errors={errors} />
-      <Search visit={visit} byName={answer.may.includes('identity')} errors={errors} />
+      <CardSearch visit={visit} errors={errors} />
+      {answer.may.includes('identity') && <NameSearch visit={visit} errors={errors} />}
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -97,7 +92,6 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed): Promise<Resp
   const { customer } = wordsOf(visit.house.pack)
   if (answer.may.length === 0) return nothingShows(visit, answer)
   const [found] = told
-  const byName = answer.may.includes('identity')
   if (found === undefined) {
     return show(
       visit,
@@ -105,7 +99,8 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed): Promise<Resp
       <>
         <h1>This card is not on file</h1>
         <p class="usa-intro">Check the number, or scan the card again.</p>
-        <Search visit={visit} byName={byName} />
+        <CardSearch visit={visit} />
+        {answer.may.includes('identity') && <NameSearch visit={visit} />}
       </>,
     )
   }
@@ -147,6 +142,7 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
           There are more. Type more of the name, such as the first letters of the first name.
         </p>
       )}
+      <NameSearch visit={visit} typed={name} />
       <form method="post" action="/counter/customer">
         <Word visit={visit} />
         <ul class="carrel-found">
@@ -164,7 +160,6 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
           ))}
         </ul>
       </form>
-      <Search visit={visit} byName below={told.length > 0} />
     </>,
   )
 }

@@ -50,7 +50,9 @@ export const RecordView = ({ pack, opened, level }: RecordViewProps) => {
       )}
       {charges && (
         <section>
-          <Heading level={level}>Owed: {dollars(charges.totalCents)}</Heading>
+          <Heading level={level}>
+            Owed: {charges.totalCents === 0 ? 'nothing' : dollars(charges.totalCents)}
+          </Heading>
           {charges.each.length > 0 && (
             <Table
               head={['For', 'Item', 'Amount']}
