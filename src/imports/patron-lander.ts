@@ -6,6 +6,7 @@ import {
   holdersOfCards,
   landedRows,
   type PatronBatch,
+  surrenderCards,
   type Trx,
   writePatrons,
 } from '../store/import-batches.ts'
@@ -76,29 +77,44 @@ async function landPatrons(
     row.card === undefined ? undefined : token(run.ring, 'card.barcode', cardNumber(row.card.number)),
   )
   const { taken, surrendered } = await settleCards(patrons, trx, batch, indexes)
+  await surrenderCards(
+    trx,
+    [...surrendered].map((index) => Buffer.from(index, 'latin1')),
+  )
 
-  const rows: PatronBatch[] = []
-  const cards: CardBatch[] = []
-  const landed = batch.map(({ row, key }, at): LandedAs => {
-    if (taken.has(at)) return { as: 'card-twice' }
+  const seal = (row: Patron, key: Buffer, index: Buffer | undefined): Sealing => {
     const { guarantor: _link, ...kept } = row
     const fingerprint = token(run.ring, 'patron.fingerprint', JSON.stringify(kept))
     const earlier = known.get(key.toString('latin1'))
     if (earlier?.fingerprint?.equals(fingerprint)) return { as: 'unchanged' }
     const id = earlier?.id ?? randomUUID()
-    rows.push({ ...sealed(run, id, row), id, known: earlier !== undefined, source_key: key, fingerprint })
-    const index = indexes[at]
-    if (row.card !== undefined && index !== undefined) cards.push(sealedCard(run, id, row.card, index))
-    return { as: earlier === undefined ? 'added' : 'updated' }
-  })
-  await writePatrons(
-    trx,
-    rows,
-    cards,
-    [...surrendered].map((index) => Buffer.from(index, 'latin1')),
-  )
+    const patron = { ...sealed(run, id, row), id, known: earlier !== undefined, source_key: key, fingerprint }
+    const card = row.card && index && sealedCard(run, id, row.card, index)
+    return { as: earlier === undefined ? 'added' : 'updated', patron, ...(card && { card }) }
+  }
+  const landed: LandedAs[] = []
+  let writing: Promise<void> = Promise.resolve()
+  for (let from = 0; from < batch.length; from += sealedAtOnce) {
+    const part = batch.slice(from, from + sealedAtOnce).map(({ row, key }, at): Sealing => {
+      return taken.has(from + at) ? { as: 'card-twice' } : seal(row, key, indexes[from + at])
+    })
+    landed.push(...part.map(({ as }) => ({ as })))
+    // Why: the server writes one part while the next is sealed.
+    await writing
+    writing = writePatrons(
+      trx,
+      part.flatMap(({ patron }) => patron ?? []),
+      part.flatMap(({ card }) => card ?? []),
+    )
+    writing.catch(() => undefined)
+  }
+  await writing
   return landed
 }
+
+const sealedAtOnce = 500
+
+type Sealing = { readonly as: LandedAs['as']; readonly patron?: PatronBatch; readonly card?: CardBatch }
 
 /** Two patrons cannot have one card: in one export the first keeps it. */
 async function settleCards(

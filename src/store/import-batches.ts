@@ -70,20 +70,19 @@ export type CardBatch = {
   readonly state: 'active' | 'lost'
 }
 
-/**
- * Writes new and changed patrons with their cards; a changed patron has the cards given here and no others.
- * `surrendered` are tokens of cards that another patron has by now: whoever held one is taken for changed.
- */
+/** Takes away the cards with these tokens, which other patrons have by now; their holders are taken for changed. */
+export async function surrenderCards(trx: Trx, indexes: readonly Buffer[]): Promise<void> {
+  if (indexes.length === 0) return
+  await sql`with gone as (delete from card where barcode_index = any(${indexes}::bytea[]) returning patron_id)
+    update patron set fingerprint = null where id in (select patron_id from gone)`.execute(trx)
+}
+
+/** Writes new and changed patrons with their cards; a changed patron has the cards given here and no others. */
 export async function writePatrons(
   trx: Trx,
   patrons: readonly PatronBatch[],
   cards: readonly CardBatch[],
-  surrendered: readonly Buffer[],
 ): Promise<void> {
-  if (surrendered.length > 0) {
-    await sql`with gone as (delete from card where barcode_index = any(${surrendered}::bytea[]) returning patron_id)
-      update patron set fingerprint = null where id in (select patron_id from gone)`.execute(trx)
-  }
   const changed = patrons.filter((patron) => patron.known)
   const added = patrons.filter((patron) => !patron.known)
   if (changed.length > 0) {
