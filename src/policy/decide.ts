@@ -70,11 +70,13 @@ function ruleOn(record: RecordKind, ask: Ask, context: Facts, evaluate: Evaluate
   }
   const { by, failed } = evaluate({ principal, action: refuse, resource, context })
   if (failed.length > 0) return { record, fate: 'refuse', by: failed, failed: true }
-  return { record, fate: 'refuse', by: withoutOtherwise([...forbids, ...by]), failed: false }
+  return { record, fate: 'refuse', by: strongest([...forbids, ...by]), failed: false }
 }
 
-/** A refusal by default stands only where no rule names a better reason. */
-function withoutOtherwise(rules: readonly Rule[]): readonly Rule[] {
+/** What is refused whole stands alone; a refusal by default stands only where no rule names a better reason. */
+function strongest(rules: readonly Rule[]): readonly Rule[] {
+  const whole = rules.filter((candidate) => candidate.whole)
+  if (whole.length > 0) return whole
   const named = rules.filter((candidate) => !candidate.otherwise)
   return named.length > 0 ? named : rules
 }

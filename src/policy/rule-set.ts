@@ -60,16 +60,17 @@ function inWords(rule: Rule, words: Readonly<Record<string, string>>): Rule {
 
 /** INVARIANT: whoever asks for whatever, some rule with a clause refuses what no other rule admits. */
 function demandDefaults(rules: readonly Rule[]): void {
-  const defaults = rules.filter(
-    ({ otherwise, effect, conditions }) => otherwise && effect === 'permit' && conditions.length === 0,
-  )
+  const defaults = rules.filter(({ otherwise, conditions }) => otherwise && conditions.length === 0)
   const evaluate = evaluator(defaults)
   for (const kind of recipientKinds) {
     const principal = entity('Recipient', kind)
     for (const record of recordKinds) {
-      const request = { principal, action: actionEntity('refuse'), resource: entity('Record', record) }
       // Why no facts: these rules have no condition that would read one.
-      if (evaluate({ ...request, context: {} as never }).allowed) continue
+      const asked = { principal, resource: entity('Record', record), context: {} as never }
+      const spoken = (['tell', 'refuse'] as const).flatMap(
+        (action) => evaluate({ ...asked, action: actionEntity(action) }).by,
+      )
+      if (spoken.some(({ effect, actions }) => actions.has(effect === 'forbid' ? 'tell' : 'refuse'))) continue
       throw new PackRefused('rules', undefined, `no @otherwise rule refuses ${record} to ${kind}`)
     }
   }

@@ -23,6 +23,8 @@ export type Rule = {
   readonly reason: string
   /** `@otherwise`: speaks only where no other rule that refuses does. */
   readonly otherwise: boolean
+  /** `@whole`: what it forbids is refused whole, so its clause stands alone. */
+  readonly whole: boolean
   readonly readings: readonly string[]
   /** Conditions on recipient and record alone, tested before any other; they cannot fail. */
   readonly fixed: readonly Condition[]
@@ -30,7 +32,7 @@ export type Rule = {
   readonly conditions: readonly Condition[]
 }
 
-const annotationNames = new Set(['id', 'clause', 'flag', 'say', 'next', 'reason', 'otherwise'])
+const annotationNames = new Set(['id', 'clause', 'flag', 'say', 'next', 'reason', 'otherwise', 'whole'])
 
 /** Compiles one rule. Throws PackRefused, naming file and line, for anything that it does not know. */
 export function compileRule({ source, comments }: RuleText): Rule {
@@ -55,6 +57,7 @@ export function compileRule({ source, comments }: RuleText): Rule {
     next: listed(notes.get('next'), '|'),
     reason,
     otherwise: notes.has('otherwise'),
+    whole: notes.has('whole'),
     readings: readingsIn(comments),
     ...conditionsOf(json, source),
   }
