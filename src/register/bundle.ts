@@ -6,7 +6,7 @@ import { tileWidth } from './tile.ts'
 const lengthBytes = 2
 
 /** The greatest size of a bundle of this register, whose leaves are all of one size. */
-export const mostBundleBytes = tileWidth * (lengthBytes + leafBytes)
+const mostBundleBytes = tileWidth * (lengthBytes + leafBytes)
 
 export function writeBundle(leaves: readonly Uint8Array[]): Buffer {
   const parts = leaves.flatMap((leaf) => {
@@ -18,30 +18,42 @@ export function writeBundle(leaves: readonly Uint8Array[]): Buffer {
 }
 
 /**
- * Calls `each` with every leaf of a bundle, in order. The leaf stands behind one byte 0x00, as the tree
- * hashes it: `prefixed[0]` is the prefix.
- *
- * Why it writes into `bundle`: the low byte of a length that has been read makes room for the prefix, so a
- * million leaves are hashed where they lie, without a copy.
- *
- * @throws Malformed `leaf` where the bundle ends early, or goes on after `count` leaves
+ * Room for one bundle at a time. It is used again for each, and so are the views of its leaves, which lie at the
+ * same places in every whole bundle: a million leaves leave nothing for the collector.
  */
-export function readBundle(
-  bundle: Uint8Array,
-  count: number,
-  each: (prefixed: Uint8Array, at: number) => void,
-): void {
-  let offset = 0
-  for (let at = 0; at < count; at++) {
-    const begin = offset + lengthBytes
-    const length = ((bundle[offset] ?? 0) << 8) | (bundle[offset + 1] ?? 0)
-    const end = begin + length
-    if (begin > bundle.length || end > bundle.length) {
-      throw new Malformed('leaf', `the bundle ends within entry ${at} of its ${count}`)
+export class BundleRoom {
+  /** One byte more than the greatest bundle, so that a longer one is noticed. */
+  readonly bytes = Buffer.alloc(mostBundleBytes + 1)
+  readonly #views: Uint8Array[] = []
+
+  /**
+   * Calls `each` with every leaf of the bundle in the first `size` bytes, in order. The leaf stands behind one
+   * byte 0x00, as the tree hashes it; `prefixed` is good until the next bundle is read.
+   *
+   * Why it writes into the bundle: the low byte of a length that was read makes room for the prefix, so that a
+   * leaf is hashed where it lies, without a copy.
+   *
+   * @throws Malformed `leaf` where the bundle ends early, or goes on after `count` leaves
+   */
+  leaves(size: number, count: number, each: (prefixed: Uint8Array, at: number) => void): void {
+    let end = 0
+    for (let at = 0; at < count; at++) {
+      const begin = end + lengthBytes
+      const length = begin > size ? 0 : this.bytes.readUInt16BE(end)
+      end = begin + length
+      if (end > size) throw new Malformed('leaf', `the bundle ends within entry ${at} of its ${count}`)
+      this.bytes[begin - 1] = 0
+      each(this.#view(at, begin - 1, length + 1), at)
     }
-    bundle[begin - 1] = 0
-    each(bundle.subarray(begin - 1, end), at)
-    offset = end
+    if (end !== size) throw new Malformed('leaf', `the bundle goes on after its ${count} entries`)
   }
-  if (offset !== bundle.length) throw new Malformed('leaf', `the bundle goes on after its ${count} entries`)
+
+  #view(at: number, offset: number, length: number): Uint8Array {
+    const usual = length === 1 + leafBytes && offset === at * (lengthBytes + leafBytes) + 1
+    const kept = usual ? this.#views[at] : undefined
+    if (kept !== undefined) return kept
+    const view = new Uint8Array(this.bytes.buffer, this.bytes.byteOffset + offset, length)
+    if (usual) this.#views[at] = view
+    return view
+  }
 }

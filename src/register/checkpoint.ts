@@ -12,16 +12,6 @@ export type Checkpoint = {
   readonly root: Buffer
 }
 
-/** The name of a library's register and its key: `Jensen Memorial Library` → `carrel/jensen-memorial-library`. */
-export function registerName(library: string): string {
-  const ascii = library.normalize('NFKD').replaceAll(/\p{Mark}/gu, '')
-  const slug = ascii
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-  return `carrel/${slug === '' ? 'library' : slug}`
-}
-
 export function signCheckpoint(
   tree: { readonly size: bigint; readonly root: Uint8Array },
   signer: Signer,

@@ -1,7 +1,7 @@
 import type { Checkpoint } from './checkpoint.ts'
 import { hashBytes } from './hashing.ts'
 import { includes, proveInclusion } from './proof.ts'
-import { type Tile, tilePath, tileWidth } from './tile.ts'
+import { tilePath, tileWidth } from './tile.ts'
 
 /** An export of the register, as a folder of files (FORMAT.md, "An export"). */
 export type LogFiles = {
@@ -40,14 +40,6 @@ export class Wrong extends Error {
   }
 }
 
-/** A bundle of entries as read, and the tile of their hashes. `first` is the index of its first entry. */
-export type BundleWithTile = {
-  readonly first: bigint
-  readonly width: number
-  readonly bundle: Buffer
-  readonly hashes: Buffer
-}
-
 const mostCheckpointBytes = 1_000_001
 
 /** The tiles of one export under one checkpoint. */
@@ -60,26 +52,26 @@ export class Tiles {
     this.checkpoint = checkpoint
   }
 
-  async bundle({ index, width }: { index: bigint; width: number }, target: Buffer): Promise<BundleWithTile> {
-    const [bundle, hashes] = await Promise.all([
-      this.#read({ level: 'entries', index, width }, target),
-      this.hashes({ level: 0, index, width }),
-    ])
-    return { first: index * BigInt(tileWidth), width, bundle, hashes }
+  /** Reads a file that has to be there. @returns how many bytes */
+  async read(path: string, target: Uint8Array): Promise<number> {
+    const read = await this.#files.read(path, target)
+    if (read === undefined) throw new Wrong({ code: 'missing', path, message: `${path} is missing` })
+    return read
   }
 
   async hashes(tile: { level: number; index: bigint; width: number }): Promise<Buffer> {
     const bytes = tile.width * hashBytes
-    const hashes = await this.#read(tile, Buffer.allocUnsafe(bytes + 1))
-    if (hashes.length !== bytes) {
-      const path = tilePath(tile)
+    const path = tilePath(tile)
+    const target = Buffer.allocUnsafe(bytes + 1)
+    const read = await this.read(path, target)
+    if (read !== bytes) {
       throw new Wrong({
         code: 'tile',
         path,
         message: `${path} does not have the ${bytes} bytes of its hashes`,
       })
     }
-    return hashes
+    return target.subarray(0, bytes)
   }
 
   /** Whether a tile of leaf hashes is the one that was signed: its first leaf's audit path holds all the others. */
@@ -89,13 +81,6 @@ export class Tiles {
       wanted.level === 0 && wanted.index === tile.index ? hashes : this.hashes(wanted)
     const proof = await proveInclusion(index, this.checkpoint.size, read)
     return includes({ hash: hashes.subarray(0, hashBytes), index }, this.checkpoint, proof)
-  }
-
-  async #read(tile: Tile, target: Buffer): Promise<Buffer> {
-    const path = tilePath(tile)
-    const read = await this.#files.read(path, target)
-    if (read === undefined) throw new Wrong({ code: 'missing', path, message: `${path} is missing` })
-    return target.subarray(0, read)
   }
 }
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { openCheckpoint, readCheckpointText, readSize, registerName, signCheckpoint } from './checkpoint.ts'
+import { openCheckpoint, readCheckpointText, readSize, signCheckpoint } from './checkpoint.ts'
 import { Malformed, type MalformedCode } from './malformed.ts'
 import { openNote, readNote, readVerifierKey, signNote, verifierKey, verifierOf } from './note.ts'
 import { readTilePath, type Tile, tilePath } from './tile.ts'
@@ -197,12 +197,6 @@ describe('a checkpoint', () => {
     const id = Buffer.from('c74f20a3', 'hex')
     const forged = Buffer.concat([id, sign(null, Buffer.from(text), keys.privateKey)]).toString('base64')
     expect(code(() => openCheckpoint(`${text}\n— PeterNeumann ${forged}\n`, peter))).toBe('signature-wrong')
-  })
-
-  it('carries a name made of the library’s, without a space or a plus', () => {
-    expect(registerName('Jensen Memorial Library')).toBe('carrel/jensen-memorial-library')
-    expect(registerName('Bibliothèque + Médiathèque')).toBe('carrel/bibliotheque-mediatheque')
-    expect(registerName('図書館')).toBe('carrel/library')
   })
 })
 

@@ -1,15 +1,8 @@
-import { mostBundleBytes, readBundle } from './bundle.ts'
+import { BundleRoom } from './bundle.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { Edge, type FilledTile } from './edge.ts'
-import {
-  type BundleWithTile,
-  type Fault,
-  type LogFiles,
-  readCheckpointFile,
-  Tiles,
-  Wrong,
-} from './export-files.ts'
-import { hashBytes, hashInto } from './hashing.ts'
+import { type Fault, type LogFiles, readCheckpointFile, Tiles, Wrong } from './export-files.ts'
+import { hashBytes, hashText } from './hashing.ts'
 import { leafFault } from './leaf.ts'
 import { Malformed } from './malformed.ts'
 import type { Verifier } from './note.ts'
@@ -18,8 +11,6 @@ import { tilePath, tileWidth, tileWidthAt } from './tile.ts'
 export type Verdict =
   | { readonly ok: true; readonly checkpoint: Checkpoint; readonly against?: Checkpoint }
   | { readonly ok: false; readonly fault: Fault }
-
-const ahead = 4
 
 /**
  * Checks an export from its entries up, with the public key alone: every entry hashes into its tile, every
@@ -54,6 +45,9 @@ export async function verifyExport(
   }
 }
 
+/** What is used again for every bundle, so that memory stays the same whatever the size. */
+type Room = { readonly bundle: BundleRoom; readonly hashes: Buffer }
+
 async function verifyEntries(
   tiles: Tiles,
   against: Checkpoint | undefined,
@@ -63,13 +57,16 @@ async function verifyEntries(
   const completed: FilledTile[] = []
   const edge = new Edge((tile) => completed.push(tile))
   checkBeginning(edge, against)
-  for await (const { first, width, bundle, hashes } of bundles(tiles)) {
-    const computed = await hashBundle(tiles, { first, width, bundle, hashes })
-    const boundary = against === undefined ? -1n : against.size - first
+  const room: Room = { bundle: new BundleRoom(), hashes: Buffer.alloc(tileWidth * hashBytes) }
+  while (edge.size < checkpoint.size) {
+    const index = edge.size / BigInt(tileWidth)
+    const width = tileWidthAt(checkpoint.size, 0, index)
+    const hashes = await hashBundle(tiles, index, width, room)
+    const boundary = against === undefined ? -1n : against.size - edge.size
     const old = boundary > 0n && boundary <= width ? Number(boundary) * hashBytes : 0
-    edge.append(computed.subarray(0, old))
+    edge.append(hashes.subarray(0, old))
     if (old > 0) checkBeginning(edge, against)
-    edge.append(computed.subarray(old))
+    edge.append(hashes.subarray(old))
     for (const tile of completed.splice(0)) await checkTile(tiles, tile)
     progress?.(edge.size, checkpoint.size)
   }
@@ -80,39 +77,19 @@ async function verifyEntries(
   }
 }
 
-/** The bundles in order, each with its tile. The next few are read while one is hashed. */
-async function* bundles(tiles: Tiles): AsyncGenerator<BundleWithTile> {
-  const { size } = tiles.checkpoint
-  const buffers = Array.from({ length: ahead + 1 }, () => Buffer.allocUnsafe(mostBundleBytes + 1))
-  const waiting: Promise<BundleWithTile>[] = []
-  const ask = (index: bigint) => {
-    const width = tileWidthAt(size, 0, index)
-    const target = buffers[Number(index % BigInt(buffers.length))]
-    if (width === 0 || target === undefined) return
-    const asked = tiles.bundle({ index, width }, target)
-    // Why: a failure ahead is told when its turn comes, not as a rejection that nobody awaits.
-    asked.catch(() => {})
-    waiting.push(asked)
-  }
-  for (let index = 0n; index < BigInt(ahead); index++) ask(index)
-  for (let index = 0n; waiting.length > 0; index++) {
-    ask(index + BigInt(ahead))
-    const next = waiting.shift()
-    if (next !== undefined) yield await next
-  }
-}
-
-const computed = Buffer.alloc(tileWidth * hashBytes)
-
-/** The hashes of a bundle's leaves, which are those of its tile. */
-async function hashBundle(tiles: Tiles, { first, width, bundle, hashes }: BundleWithTile): Promise<Buffer> {
-  const index = first / BigInt(tileWidth)
+/**
+ * The hashes of a bundle's leaves, once they are known to be those of its tile; good until the next bundle.
+ */
+async function hashBundle(tiles: Tiles, index: bigint, width: number, room: Room): Promise<Buffer> {
   const path = tilePath({ level: 'entries', index, width })
+  const size = await tiles.read(path, room.bundle.bytes)
+  const stored = await tiles.hashes({ level: 0, index, width })
   let seen = 0
   let fault: string | undefined
+  let text = ''
   try {
-    readBundle(bundle, width, (prefixed, at) => {
-      hashInto(prefixed, computed, at * hashBytes)
+    room.bundle.leaves(size, width, (prefixed, at) => {
+      text += hashText(prefixed)
       fault ??= leafFault(prefixed, 1)
       if (fault === undefined) seen = at + 1
     })
@@ -120,11 +97,12 @@ async function hashBundle(tiles: Tiles, { first, width, bundle, hashes }: Bundle
     if (!(error instanceof Malformed)) throw error
     fault ??= error.message
   }
-  const own = computed.subarray(0, width * hashBytes)
-  const differs = firstDifference(own, hashes, fault === undefined ? width : seen)
+  room.hashes.write(text, 'latin1')
+  const own = room.hashes.subarray(0, width * hashBytes)
+  const differs = firstDifference(own, stored, fault === undefined ? width : seen)
   if (differs !== undefined) await blame(tiles, { index, width, own, differs, path })
   if (fault !== undefined) {
-    const entry = first + BigInt(seen)
+    const entry = index * BigInt(tileWidth) + BigInt(seen)
     throw new Wrong({ code: 'entry', path, entry, message: `entry ${entry} in ${path} is damaged: ${fault}` })
   }
   return own
