@@ -39,15 +39,10 @@ export const RecordView = ({ pack, opened, level }: RecordViewProps) => {
           ))}
         </dl>
       )}
-      {noneOf(opened.overdue, opened.lost, opened.damaged) ? (
-        <p class="carrel-nothing">Nothing is overdue, lost, or damaged.</p>
-      ) : (
-        <>
-          <Items level={level} title="Overdue" fact={opened.overdue} />
-          <Items level={level} title="Lost" fact={opened.lost} />
-          <Items level={level} title="Damaged" fact={opened.damaged} />
-        </>
-      )}
+      <Items level={level} title="Overdue" fact={opened.overdue} />
+      <Items level={level} title="Lost" fact={opened.lost} />
+      <Items level={level} title="Damaged" fact={opened.damaged} />
+      <NoneOf overdue={opened.overdue} lost={opened.lost} damaged={opened.damaged} />
       {charges && (
         <section>
           <Heading level={level}>
@@ -61,12 +56,13 @@ export const RecordView = ({ pack, opened, level }: RecordViewProps) => {
           )}
         </section>
       )}
+      {loans?.length === 0 && <p>Nothing {opened.overdue?.any ? 'else ' : ''}is out now.</p>}
       {loans && <Items level={level} title="Out now" fact={{ any: loans.length > 0, titles: loans }} />}
-      {holds && (
+      {holds?.any === false && <p>Nothing is on {reserve}.</p>}
+      {holds?.any && (
         <section>
           <Heading level={level}>On {reserve}</Heading>
-          {!holds.any && <p>Nothing</p>}
-          {holds.any && !holds.each && <p>Yes</p>}
+          {!holds.each && <p>Yes</p>}
           {holds.each && holds.each.length > 0 && (
             <Table
               head={['Title', 'Author', 'Now']}
@@ -79,7 +75,14 @@ export const RecordView = ({ pack, opened, level }: RecordViewProps) => {
   )
 }
 
-const noneOf = (...facts: readonly (OpenedFact | undefined)[]) => facts.every((fact) => fact?.any === false)
+type NoneOfProps = Readonly<Record<string, OpenedFact | undefined>>
+
+/** What there is none of, in one line; what may not be told is not counted among it. */
+const NoneOf = (facts: NoneOfProps) => {
+  const none = Object.keys(facts).filter((name) => facts[name]?.any === false)
+  if (none.length === 0) return null
+  return <p>Nothing is {new Intl.ListFormat('en-US', { type: 'disjunction' }).format(none)}.</p>
+}
 
 /** "Ada Berg"; only where the name may be told. */
 export function nameOf(opened: Opened): string | null {
@@ -132,12 +135,11 @@ const Heading = ({ level, children }: { readonly level: Level; readonly children
 type ItemsProps = { readonly level: Level; readonly title: string; readonly fact: OpenedFact | undefined }
 
 const Items = ({ level, title, fact }: ItemsProps) => {
-  if (fact === undefined) return null
+  if (!fact?.any) return null
   return (
     <section>
       <Heading level={level}>{title}</Heading>
-      {!fact.any && <p>Nothing</p>}
-      {fact.any && !fact.titles?.length && <p>Yes</p>}
+      {!fact.titles?.length && <p>Yes</p>}
       {fact.titles && fact.titles.length > 0 && (
         <Table
           head={['Title', 'Author', 'Due']}

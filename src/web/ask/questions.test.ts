@@ -1,0 +1,129 @@
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readPackFolder } from '../../imports/pack-folder.ts'
+import { loadPack } from '../../policy/pack.ts'
+import { askForm, type Draft } from './draft.ts'
+import { nextQuestion, questionBefore, questionOf, trimmed } from './questions.ts'
+import { toAsk } from './to-ask.ts'
+
+const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '../../../policies/jensen-mgt-1')))
+const at = { place: 'front-desk', on: '2026-11-24' }
+
+/** The questions that are asked when each is answered as in `answers`. */
+function asked(answers: Draft): string[] {
+  const ids: string[] = []
+  let draft: Draft = {}
+  for (let next = nextQuestion(draft); next !== null; next = nextQuestion(draft)) {
+    ids.push(next.id)
+    if (answers[next.id] === undefined) break
+    draft = { ...draft, [next.id]: answers[next.id] }
+  }
+  return ids
+}
+
+describe('the questions', () => {
+  test('an officer without paper is asked two, beside who they are', () => {
+    expect(asked({ who: 'officer', brought: 'nothing', wants: [] })).toEqual(['who', 'brought', 'wants'])
+  })
+
+  test('each asker is asked what the policy needs, and nothing more', () => {
+    expect(asked({ who: 'public' })).toEqual(['who'])
+    expect(asked({ who: 'vendor', wants: [] })).toEqual(['who', 'wants'])
+    expect(asked({ who: 'other', wants: [] })).toEqual(['who', 'wants'])
+    expect(asked({ who: 'paper', sender: 'other', paper: 'unread', wants: [] })).toEqual([
+      'who',
+      'sender',
+      'paper',
+      'wants',
+    ])
+    expect(asked({ who: 'guardian', how: 'here', card: '1', checked: [], wants: [] })).toEqual([
+      'who',
+      'how',
+      'card',
+      'checked',
+      'wants',
+    ])
+    expect(asked({ who: 'call', answered: 'machine', wants: [] })).toEqual(['who', 'answered', 'wants'])
+  })
+
+  test('paper that was read is asked whether it is secret, unless its kind says so', () => {
+    const paper: Draft = { who: 'officer', brought: 'paper', secret: 'no', wants: [] }
+    expect(asked({ ...paper, paper: 'subpoena' })).toContain('secret')
+    expect(asked({ ...paper, paper: 'national-security-letter' })).not.toContain('secret')
+  })
+
+  test('what no longer applies falls away when an earlier answer changes', () => {
+    expect(trimmed({ who: 'vendor', brought: 'paper', paper: 'subpoena', wants: [] })).toEqual({
+      who: 'vendor',
+      wants: [],
+    })
+    expect(trimmed({ who: 'officer', brought: 'nothing', wants: ['loans'] }, 'wants')).toEqual({
+      who: 'officer',
+      brought: 'nothing',
+    })
+    const wants = questionOf('wants')
+    expect(wants && questionBefore({ who: 'vendor' }, wants)?.id).toBe('who')
+  })
+
+  test('no form of the flow has a field for what somebody wants it for', () => {
+    expect(Object.keys(askForm.shape).filter((name) => /purpose|reason|why|note/.test(name))).toEqual([])
+  })
+})
+
+describe('the ask that comes of them', () => {
+  const outcomes: readonly [string, Draft, string][] = [
+    ['an officer without paper', { who: 'officer', brought: 'nothing', wants: [] }, 'refuse'],
+    ['a claimed emergency', { who: 'officer', brought: 'emergency', wants: [] }, 'refer'],
+    ['unread paper', { who: 'paper', sender: 'other', paper: 'unread', wants: [] }, 'refer'],
+    [
+      'a search warrant',
+      { who: 'officer', brought: 'paper', paper: 'search-warrant', secret: 'no', wants: [] },
+      'seizure',
+    ],
+    [
+      'an office’s own warrant',
+      { who: 'agency', brought: 'paper', paper: 'administrative-warrant', secret: 'no', wants: [] },
+      'refer',
+    ],
+    ['a husband or wife', { who: 'other', wants: ['presence'] }, 'refuse'],
+    ['a public-records request', { who: 'public' }, 'refuse'],
+    ['a vendor who asks', { who: 'vendor', wants: ['existence'] }, 'refuse'],
+    [
+      'a customer with a card',
+      { who: 'customer', how: 'here', card: 'none', checked: ['card'], wants: [] },
+      'release',
+    ],
+    [
+      'a customer whom nobody knows',
+      { who: 'customer', how: 'here', card: 'none', checked: [], wants: [] },
+      'refuse',
+    ],
+    [
+      'conduct told to an officer',
+      { who: 'officer', brought: 'nothing', wants: ['incident'], basis: 'conduct' },
+      'release',
+    ],
+    [
+      'a call from the front desk',
+      { who: 'call', answered: 'customer', card: 'none', checked: ['call-back'], wants: [] },
+      'refuse',
+    ],
+  ]
+  test.each(outcomes)('%s', (_who, draft, outcome) => {
+    expect(nextQuestion(draft)).toBeNull()
+    expect(pack.decide(toAsk(draft, at)).outcome).toBe(outcome)
+  })
+
+  test('a call from the office to the customer may tell, and a message has no title', () => {
+    const office = { ...at, place: 'office' }
+    const call: Draft = { who: 'call', answered: 'customer', card: 'none', checked: ['call-back'], wants: [] }
+    expect(pack.decide(toAsk(call, office)).may).toContain('overdue.titles')
+    const message = pack.decide(toAsk({ who: 'call', answered: 'machine', wants: [] }, office))
+    expect(message.may).toEqual(['overdue', 'holds'])
+  })
+
+  test('a gag on the paper seals the answer', () => {
+    const paper: Draft = { who: 'officer', brought: 'paper', paper: 'subpoena', secret: 'yes', wants: [] }
+    expect(pack.decide(toAsk(paper, at)).sealed).toBe(true)
+  })
+})

@@ -1,0 +1,100 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Home } from '../../src/store/home.ts'
+import { copyOfTemplate, emptyHome, removeHome } from '../support/database.ts'
+
+const program = resolve(import.meta.dirname, '../../bin/carrel.js')
+let home: Home
+let demoHome: Home
+const left: ChildProcess[] = []
+
+beforeAll(async () => {
+  home = await copyOfTemplate()
+  demoHome = emptyHome()
+})
+afterAll(() => {
+  for (const child of left) child.kill('SIGKILL')
+  for (const each of [home, demoHome]) removeHome(each)
+})
+
+type Done = { readonly code: number; readonly out: string; readonly err: string }
+
+const carrel = (dir: string, ...args: string[]) =>
+  new Promise<Done>((settle) => {
+    const env = { ...process.env, CARREL_HOME: dir }
+    execFile(process.execPath, [program, ...args], { env }, (error, out, err) =>
+      settle({ code: Number(error?.code ?? 0), out, err }),
+    )
+  })
+
+/** Starts a server and waits for what it prints; `end` sends a signal and gives the exit code. */
+async function started(dir: string, ...args: string[]) {
+  const env = { ...process.env, CARREL_HOME: dir }
+  const child = spawn(process.execPath, [program, ...args], { env })
+  left.push(child)
+  let said = ''
+  const exited = new Promise<number | null>((settle) => child.once('exit', (code) => settle(code)))
+  await new Promise<void>((settle, refuse) => {
+    child.stdout.on('data', (bytes) => {
+      said += bytes
+      if (/http:\/\/127\.0\.0\.1:\d+[\s\S]*\n/.test(said)) settle()
+    })
+    void exited.then((code) => refuse(new Error(`it ended with ${code}: ${said}`)))
+  })
+  const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? ''
+  return {
+    said,
+    address,
+    end(signal: 'SIGTERM' | 'SIGINT') {
+      child.kill(signal)
+      return exited
+    },
+  }
+}
+
+describe('the commands', () => {
+  test('account adds a sign-in, shows its passphrase once, and refuses a name that is taken', async () => {
+    const added = await carrel(home.dir, 'account', 'add', 'Ruth', '--role', 'director')
+    expect(added.code).toBe(0)
+    expect(added.out).toMatch(
+      /^Ruth can sign in as ruth, role director\.\nPassphrase, shown this once: (\w{5}-){3}\w{5}\n$/,
+    )
+    const again = await carrel(home.dir, 'account', 'add', 'ruth', '--role', 'desk')
+    expect(again).toMatchObject({ code: 2, err: 'carrel account: NAME: ruth is taken: choose another\n' })
+    const wrong = await carrel(home.dir, 'account', 'add', 'x', '--role', 'wizard')
+    expect(wrong.code).toBe(2)
+    expect(wrong.err).toContain('--role: one of volunteer, desk, director, counsel, trustee')
+  })
+
+  test('start names a port that is taken, and ends cleanly on a signal', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await new Promise((settle) => taken.once('listening', settle))
+    const address = taken.address()
+    const port = typeof address === 'object' && address !== null ? String(address.port) : ''
+    const refused = await carrel(home.dir, 'start', '--port', port)
+    expect(refused).toMatchObject({
+      code: 1,
+      err: `carrel: port ${port} is in use: end what uses it, or choose another with --port\n`,
+    })
+    await new Promise((settle) => taken.close(settle))
+    const running = await started(home.dir, 'start', '--port', port)
+    expect(running.said).toBe(`Carrel runs at http://127.0.0.1:${port} (Ctrl-C ends it)\n`)
+    expect((await fetch(`${running.address}/sign-in`)).status).toBe(200)
+    expect(await running.end('SIGTERM')).toBe(0)
+  })
+
+  test('demo makes a library from nothing, starts it again, and takes no library that is not a demo', async () => {
+    const first = await started(demoHome.dir, 'demo', '--port', '18761')
+    expect(first.said).toContain('Sign in as director, desk, volunteer, counsel, trustee.')
+    expect(await first.end('SIGINT')).toBe(0)
+    const second = await started(demoHome.dir, 'demo', '--port', '18761')
+    const page = await (await fetch(`${second.address}/sign-in`)).text()
+    expect(page).toContain('Staff sign-in')
+    expect(await second.end('SIGTERM')).toBe(0)
+    const refused = await carrel(home.dir, 'demo')
+    expect(refused.code).toBe(2)
+    expect(refused.err).toContain('holds a library that is not a demo')
+  })
+})
