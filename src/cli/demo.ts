@@ -16,7 +16,7 @@ import { type Home, homeFrom } from '../store/home.ts'
 import { PortRefused } from '../web/listen.ts'
 import { hashPassphrase } from '../web/passphrase.ts'
 import { readOptions } from './start.ts'
-import { untilEnded } from './until-ended.ts'
+import { nextSignal, untilEnded } from './until-ended.ts'
 
 const usage = `Usage: carrel demo [--port N]
 
@@ -59,12 +59,13 @@ export async function run(args: string[]): Promise<number> {
   }
   const pack = loadPack(readPackFolder(options.policyFolder))
   const { today } = systemClock(pack.timeZone)
+  const signalled = nextSignal()
   const database = await openDatabase(home, { exclusive: true })
   try {
     if ((await allAccounts(database.app)).length === 0) await invent(home, database, pack, today())
     const running = await startOnFreePort({ home, database, ...options })
     console.log(welcome(running.address, today()))
-    return await untilEnded(running)
+    return await untilEnded(running, signalled)
   } finally {
     await database.close()
   }

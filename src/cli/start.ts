@@ -4,7 +4,7 @@ import { startLibrary } from '../server.ts'
 import { allAccounts } from '../store/accounts.ts'
 import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
-import { untilEnded } from './until-ended.ts'
+import { nextSignal, untilEnded } from './until-ended.ts'
 
 const usage = `Usage: carrel start [--port N] [--origin URL] [--policy FOLDER]
 
@@ -30,6 +30,7 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   const home = homeFrom(process.env, process.cwd())
+  const signalled = nextSignal()
   const database = await openDatabase(home, { exclusive: true })
   try {
     const accounts = await allAccounts(database.app)
@@ -38,7 +39,7 @@ export async function run(args: string[]): Promise<number> {
     if (!accounts.some(({ role }) => role === 'director')) {
       console.log('Nobody can sign in as the Director yet: npx carrel account add NAME --role director')
     }
-    return await untilEnded(running)
+    return await untilEnded(running, signalled)
   } finally {
     await database.close()
   }

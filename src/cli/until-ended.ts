@@ -1,15 +1,19 @@
 import type { Running } from '../server.ts'
 
 /**
- * Runs until a signal ends it (Ctrl-C, a service manager) or it cannot go on. Returns the exit code: 0 after a
- * signal, 1 otherwise, with the reason said.
+ * Settles at the first signal that ends a program (Ctrl-C, a service manager). Called before the start: what is
+ * half started then ends in order too. The second signal ends at once.
  */
-export async function untilEnded(running: Running): Promise<number> {
-  const signalled = new Promise<null>((settle) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => settle(null))
+export function nextSignal(): Promise<void> {
+  return new Promise((settle) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => settle())
   })
+}
+
+/** Runs until a signal, or until it cannot go on. Returns the exit code: 1 for the latter, with the reason said. */
+export async function untilEnded(running: Running, signalled: Promise<void>): Promise<number> {
   const reason = await Promise.race([signalled, running.lost])
-  if (reason !== null) console.error(`carrel: ${reason.message}`)
+  if (reason !== undefined) console.error(`carrel: ${reason.message}`)
   await running.close()
-  return reason === null ? 0 : 1
+  return reason === undefined ? 0 : 1
 }
