@@ -59,8 +59,8 @@ export function failed(c: Context, house: House, reference: string): Response | 
           <main class="grid-container carrel-main">
             <h1>Something went wrong</h1>
             <p class="usa-intro">
-              Nothing was shown, and this is not your mistake. Tell someone nothing until you can look again.
-              If it goes on, give the Director of {house.pack.library} this reference:
+              This is not your mistake. Tell nobody anything until you can look again. If it goes on, give the
+              Director of {house.pack.library} this reference:
             </p>
             <p class="carrel-reference">{reference}</p>
             <a class="usa-button" href="/">

@@ -85,9 +85,7 @@ const ClauseView = ({ pack, clause }: ClauseViewProps) => {
           <details>
             <summary>The rules as the program reads them</summary>
             {clause.rules.map((rule) => (
-              <pre class="carrel-code" tabindex={0}>
-                {rule.text}
-              </pre>
+              <pre class="carrel-code">{rule.text}</pre>
             ))}
           </details>
           <details>
