@@ -1,7 +1,7 @@
 import type { Answer, Why } from './answer.ts'
 import type { Ask } from './ask.ts'
 import { entity } from './entity.ts'
-import type { Evaluate } from './evaluate.ts'
+import type { Evaluate, Verdict } from './evaluate.ts'
 import { type FactSource, type Facts, settleRecord, sharedFacts } from './facts.ts'
 import { actionEntity, type Rule } from './rule.ts'
 import type { Outcome, RecordKind } from './vocabulary.ts'
@@ -129,6 +129,19 @@ function nextOf(rulings: readonly Ruling[], outcome: Outcome, more: readonly str
   }
   for (const step of more) next.add(step)
   return [...next]
+}
+
+/** Whether anyone may be asked why they want it: no part of an answer, and so asked of no record in particular. */
+export function inquire(ask: Ask, pack: Deciding): Verdict {
+  const [record] = ask.records
+  const context = sharedFacts(ask, pack)
+  const principal = entity('Recipient', ask.recipient.kind)
+  return pack.evaluate({
+    principal,
+    action: actionEntity('inquire'),
+    resource: entity('Record', record ?? 'existence'),
+    context,
+  })
 }
 
 const failure = 'A rule could not be worked out, so this is not told.'

@@ -1,7 +1,7 @@
 import { type Condition, type Request, RuleError } from './compile.ts'
 import { type Entity, entity } from './entity.ts'
 import { actionEntity, type Rule } from './rule.ts'
-import { type Action, actions, recipientKinds, recordKinds } from './vocabulary.ts'
+import { actions, recipientKinds, recordKinds } from './vocabulary.ts'
 
 export type Verdict = {
   readonly allowed: boolean
@@ -31,7 +31,10 @@ export function evaluator(rules: readonly Rule[]): Evaluate {
       byPrincipal.set(principal, byRecord)
       for (const record of recordKinds) {
         const resource = entity('Record', record)
-        byRecord.set(resource, candidates(rules, action, principal, resource))
+        const speaking = rules.filter(
+          (rule) => rule.actions.has(action) && speaksOf(rule, principal, resource),
+        )
+        byRecord.set(resource, speaking)
       }
     }
   }
@@ -41,15 +44,11 @@ export function evaluator(rules: readonly Rule[]): Evaluate {
   }
 }
 
-function candidates(
-  rules: readonly Rule[],
-  action: Action,
-  principal: Entity,
-  resource: Entity,
-): readonly Rule[] {
-  // Why: `fixed` conditions read neither of these two.
-  const request = { principal, resource, action: actionEntity(action), context: {} } as unknown as Request
-  return rules.filter((rule) => rule.actions.has(action) && rule.fixed.every((holds) => holds(request)))
+/** Whether a rule can speak of this recipient and record at all. */
+export function speaksOf(rule: Rule, principal: Entity, resource: Entity): boolean {
+  // Why: `fixed` conditions read neither the context nor the action.
+  const request = { principal, resource } as unknown as Request
+  return rule.fixed.every((holds) => holds(request))
 }
 
 function judge(rules: readonly Rule[], request: Request): Verdict {

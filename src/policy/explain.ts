@@ -1,5 +1,6 @@
 import type { Ask } from './ask.ts'
 import type { Ruling } from './decide.ts'
+import type { Verdict } from './evaluate.ts'
 import type { Pack } from './pack.ts'
 
 /** An answer for a person to read: what may be told, the words, the clauses' text, and which rule spoke. */
@@ -24,6 +25,7 @@ export function explain(ask: Ask, pack: Pack): string {
     '',
     'Which rule spoke:',
     ...rulings.flatMap(rulingText),
+    ...purposeText(pack.inquire(ask)),
     '',
     ...clauses.flatMap(({ id, text }) => [`${id}:`, ...wrap(text, '  '), '']),
   ].join('\n')
@@ -51,6 +53,13 @@ function rulingText({ record, fate, by, failed }: Ruling): string[] {
     lines.push(...wrap(rule.reason, '      '))
   }
   return lines
+}
+
+function purposeText({ allowed, by }: Verdict): string[] {
+  const lines = by.flatMap((rule) =>
+    wrap(`${rule.clauses.join(', ')} · ${rule.id} (${rule.file}:${rule.line})`, '    '),
+  )
+  return [`  their purpose: ${allowed ? 'may be asked' : 'is not asked'}`, ...lines]
 }
 
 const labelled = (label: string, values: readonly string[]): string[] =>

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Answer } from './answer.ts'
 import type { Ask } from './ask.ts'
 import { yearsAfter } from './calendar.ts'
-import { type Deciding, decide, type Ruling, rule } from './decide.ts'
+import { type Deciding, decide, inquire, type Ruling, rule } from './decide.ts'
+import type { Verdict } from './evaluate.ts'
 import { inForce } from './facts.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { type ClauseText, readPolicyText } from './policy-text.ts'
@@ -51,6 +52,8 @@ export type Pack = {
   decide(ask: Ask): Answer
   /** The fate of each asked record and the rules that spoke, for an explanation. */
   rule(ask: Ask): readonly Ruling[]
+  /** Whether the asker may be asked for a purpose, and by which rule. */
+  inquire(ask: Ask): Verdict
 }
 
 /** Loads, validates and compiles a pack. Throws PackRefused, naming the file and place, for anything amiss. */
@@ -99,6 +102,7 @@ export function loadPack(files: PackFiles): Pack {
     reviewOverdueOn: (today) => today >= deciding.reviewOverdueFrom,
     decide: (ask) => decide(ask, deciding),
     rule: (ask) => rule(ask, deciding),
+    inquire: (ask) => inquire(ask, deciding),
   }
 }
 

@@ -1,8 +1,8 @@
 import { type Source, validateRules } from './cedar.ts'
 import { entity } from './entity.ts'
-import { type Evaluate, evaluator } from './evaluate.ts'
+import { type Evaluate, evaluator, speaksOf } from './evaluate.ts'
 import { PackRefused } from './refused.ts'
-import { actionEntity, compileRule, type Rule } from './rule.ts'
+import { compileRule, type Rule } from './rule.ts'
 import { splitRules } from './rule-text.ts'
 import { vetSchema } from './schema-fit.ts'
 import { recipientKinds, recordKinds } from './vocabulary.ts'
@@ -60,17 +60,15 @@ function inWords(rule: Rule, words: Readonly<Record<string, string>>): Rule {
 
 /** INVARIANT: whoever asks for whatever, some rule with a clause refuses what no other rule admits. */
 function demandDefaults(rules: readonly Rule[]): void {
-  const defaults = rules.filter(({ otherwise, conditions }) => otherwise && conditions.length === 0)
-  const evaluate = evaluator(defaults)
+  const defaults = rules.filter(
+    ({ otherwise, effect, actions, conditions }) =>
+      otherwise && conditions.length === 0 && actions.has(effect === 'forbid' ? 'tell' : 'refuse'),
+  )
   for (const kind of recipientKinds) {
-    const principal = entity('Recipient', kind)
     for (const record of recordKinds) {
-      // Why no facts: these rules have no condition that would read one.
-      const asked = { principal, resource: entity('Record', record), context: {} as never }
-      const spoken = (['tell', 'refuse'] as const).flatMap(
-        (action) => evaluate({ ...asked, action: actionEntity(action) }).by,
-      )
-      if (spoken.some(({ effect, actions }) => actions.has(effect === 'forbid' ? 'tell' : 'refuse'))) continue
+      const principal = entity('Recipient', kind)
+      const resource = entity('Record', record)
+      if (defaults.some((rule) => speaksOf(rule, principal, resource))) continue
       throw new PackRefused('rules', undefined, `no @otherwise rule refuses ${record} to ${kind}`)
     }
   }

@@ -40,7 +40,7 @@ export function readingsIn(comments: readonly string[]): string[] {
   for (const line of comments) {
     const begins = /^Reading: (.*)$/.exec(line)
     if (begins?.[1] !== undefined) {
-      readings.push(begins[1])
+      readings.push(begins[1].charAt(0).toUpperCase() + begins[1].slice(1))
       open = true
     } else if (open && /^ {2,}\S/.test(line)) {
       readings.push(`${readings.pop() ?? ''} ${line.trim()}`)

@@ -25,6 +25,8 @@ export type Rule = {
   readonly otherwise: boolean
   /** `@whole`: what it forbids is refused whole, so its clause stands alone. */
   readonly whole: boolean
+  /** `@script`: its words are said as they stand, and nothing beside them. */
+  readonly script: boolean
   readonly readings: readonly string[]
   /** Conditions on recipient and record alone, tested before any other; they cannot fail. */
   readonly fixed: readonly Condition[]
@@ -32,7 +34,17 @@ export type Rule = {
   readonly conditions: readonly Condition[]
 }
 
-const annotationNames = new Set(['id', 'clause', 'flag', 'say', 'next', 'reason', 'otherwise', 'whole'])
+const annotationNames = new Set([
+  'id',
+  'clause',
+  'flag',
+  'say',
+  'next',
+  'reason',
+  'otherwise',
+  'whole',
+  'script',
+])
 
 /** Compiles one rule. Throws PackRefused, naming file and line, for anything that it does not know. */
 export function compileRule({ source, comments }: RuleText): Rule {
@@ -58,6 +70,7 @@ export function compileRule({ source, comments }: RuleText): Rule {
     reason,
     otherwise: notes.has('otherwise'),
     whole: notes.has('whole'),
+    script: notes.has('script'),
     readings: readingsIn(comments),
     ...conditionsOf(json, source),
   }

@@ -27,9 +27,17 @@ export function speaker(rules: readonly Rule[], manifest: Manifest): Deciding['s
         if (sentence !== '') sentences.add(sentence)
       }
     }
-    if (outcome === 'limited' || sentences.size === 0) sentences.add(manifest.rest)
+    if (sentences.size === 0 || leavesSomethingUnsaid(rulings, outcome)) sentences.add(manifest.rest)
     return [...sentences].join(' ')
   }
+}
+
+/** A plain "that is all" follows what is told, unless a script or a referral ends it. */
+function leavesSomethingUnsaid(rulings: readonly Ruling[], outcome: Outcome): boolean {
+  return (
+    outcome === 'limited' &&
+    rulings.every(({ fate, by }) => fate !== 'refer' && !by.some(({ script }) => script))
+  )
 }
 
 /** Which fates have something to say: where some is told, a plain "that is all" covers what is refused. */

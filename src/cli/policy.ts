@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { systemClock } from '../clock.ts'
+import { readPackFolder } from '../imports/pack-folder.ts'
+import { coverageFile, coverageText, faultsOf } from '../policy/coverage.ts'
+import { loadPack, type Pack, type PackFiles, PackRefused } from '../policy/pack.ts'
+import { readingsText } from '../policy/readings.ts'
+import { defaultPackFolder } from './decide.ts'
+
+const usage = `Usage: carrel policy readings [--pdf FILE]   every interpretation of ours, for the Board to adopt or strike
+       carrel policy coverage [--write]     each clause with its rules, screens and scenarios
+       carrel policy check                  whether the pack is whole and every scenario holds
+Each takes --pack DIR; without it, the pack that comes with the program.`
+
+type Options = { readonly pack?: string; readonly pdf?: string; readonly write?: boolean }
+type Opened = { readonly folder: string; readonly files: PackFiles; readonly pack: Pack }
+
+/** `carrel policy`: the pack itself. Exit 0 done, 1 where the pack has a fault, 2 for a wrong call or no pack. */
+export async function run(args: string[]): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        pack: { type: 'string' },
+        pdf: { type: 'string' },
+        write: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    })
+    if (values.help) {
+      console.log(usage)
+      return 0
+    }
+    const [what = '', ...more] = positionals
+    const command = Object.hasOwn(commands, what) ? commands[what] : undefined
+    if (command === undefined || more.length > 0) return refuse(`say what to do\n\n${usage}`, 2)
+    return await command(values)
+  } catch (error) {
+    if (error instanceof PackRefused) return refuse(error.message, 2)
+    if (error instanceof TypeError && 'code' in error) return refuse(`${error.message}\n\n${usage}`, 2)
+    throw error
+  }
+}
+
+const commands: Readonly<Record<string, (options: Options) => number | Promise<number>>> = {
+  readings,
+  coverage,
+  check,
+}
+
+async function readings(options: Options): Promise<number> {
+  const { pack } = open(options)
+  if (options.pdf === undefined) {
+    console.log(readingsText(pack))
+    return 0
+  }
+  // Why only here: the typesetter is large, and nothing else of this command needs it.
+  const { readingsPdf } = await import('./readings-sheet.ts')
+  writeFileSync(options.pdf, readingsPdf(pack))
+  console.error(`carrel policy: wrote ${options.pdf}`)
+  return 0
+}
+
+function coverage(options: Options): number {
+  const { folder, pack } = open(options)
+  const text = coverageText(pack)
+  if (options.write !== true) {
+    console.log(text)
+    return 0
+  }
+  writeFileSync(join(folder, coverageFile), text)
+  console.error(`carrel policy: wrote ${join(folder, coverageFile)}`)
+  return 0
+}
+
+function check(options: Options): number {
+  const { folder, files, pack } = open(options)
+  const faults = faultsOf(pack, files, systemClock(pack.timeZone).today())
+  if (!isCurrent(folder, pack)) faults.push(`${coverageFile} is stale: run carrel policy coverage --write.`)
+  for (const fault of faults) console.log(fault)
+  if (faults.length > 0) return 1
+  const { rules, clauses, scenarios } = pack
+  console.log(
+    `${pack.id}: ${clauses.length} clauses, ${rules.length} rules, ${scenarios.length} scenarios, all hold.`,
+  )
+  return 0
+}
+
+function isCurrent(folder: string, pack: Pack): boolean {
+  try {
+    return readFileSync(join(folder, coverageFile), 'utf8') === coverageText(pack)
+  } catch {
+    return false
+  }
+}
+
+function open(options: Options): Opened {
+  const folder = resolve(options.pack ?? defaultPackFolder)
+  const files = readPackFolder(folder)
+  return { folder, files, pack: loadPack(files) }
+}
+
+function refuse(message: string, code: number): number {
+  console.error(`carrel policy: ${message}`)
+  return code
+}
