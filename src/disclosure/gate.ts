@@ -138,7 +138,7 @@ export class Gate {
       },
     )
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
-    const told = await this.#open(recorded)
+    const told = await this.#open(actor, recorded)
     return { answer: recorded.answer, reference: recorded.reference, told }
   }
 
@@ -172,19 +172,26 @@ export class Gate {
     return id.toString('base64url')
   }
 
-  async #open(decided: Decided): Promise<Disclosed['told']> {
+  async #open(actor: Actor, decided: Decided): Promise<Disclosed['told']> {
     const { app } = this.#parts
     const catalogue = {
       titlesOfItems: (ids: readonly string[]) => titlesOfItems(app, ids),
       titlesById: (ids: readonly string[]) => titlesById(app, ids),
     }
-    const tellable = decided.each.filter(({ answer }) => answer.may.length > 0)
+    const shown = decided.each
+      .map(({ held, answer }) => ({ held, records: this.#seenBy(actor, answer.may) }))
+      .filter(({ records }) => records.length > 0)
     return Promise.all(
-      tellable.map(async ({ held, answer }) => {
-        const permit = mint({ for: 'disclosure', patrons: [held.patronId], records: answer.may })
-        return { patronId: held.patronId, opened: await open(held, answer.may, permit, catalogue) }
+      shown.map(async ({ held, records }) => {
+        const permit = mint({ for: 'disclosure', patrons: [held.patronId], records })
+        return { patronId: held.patronId, opened: await open(held, records, permit, catalogue) }
       }),
     )
+  }
+
+  /** What may be told passes over a screen of staff, who see no more there than they ever may (Statement). */
+  #seenBy(actor: Actor, may: readonly RecordKind[]): readonly RecordKind[] {
+    return may.length === 0 ? may : this.#parts.pack.decide(this.#onScreen(actor, may)).may
   }
 
   #onScreen(actor: Actor, records: readonly RecordKind[]): Ask {

@@ -205,6 +205,16 @@ describe('an answer', () => {
     expect(told).toEqual([])
   })
 
+  test('opens on a volunteer’s screen no more than a volunteer may see, whatever the guardian may hear', async () => {
+    const { answer, told } = await gate.answer({
+      actor: volunteer,
+      ask: { ...guardian, records: ['existence', 'overdue', 'overdue.titles'] },
+      about: { id: child },
+    })
+    expect(answer.may).toEqual(['overdue', 'overdue.titles'])
+    expect(told).toEqual([])
+  })
+
   test('to nobody in particular opens nothing and is on record', async () => {
     const ask: Ask = {
       ...guardian,
