@@ -44,12 +44,15 @@ export function itemOf(row: KohaRow): Outcome<Item> {
     const found = line(row.text(column))
     return (found === '' ? {} : { [key]: found }) as { readonly [key in K]?: string }
   }
+  // Hostile: the database keeps barcodes in an index, which takes no text of any length.
+  const barcode = line(row.text('barcode')).length > 100 ? {} : text('barcode', 'barcode')
+  if (line(row.text('barcode')).length > 100) notice('barcode', 'item-barcode-unusable')
   const item: Item = {
     sourceId,
     titleSourceId,
     title: title === '' ? '(no title)' : title,
     ...text('author', 'author'),
-    ...text('barcode', 'barcode'),
+    ...barcode,
     ...text('callNumber', 'itemcallnumber'),
     ...text('collection', 'ccode'),
     ...text('itemType', 'itype'),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { linkProblem } from './guarantor-link.ts'
+import { itemOf } from './item-row.ts'
 import type { KohaRow } from './koha-table.ts'
 import { cents, day, email, kohaId, line, phone } from './koha-values.ts'
 import { patronOf } from './patron-row.ts'
@@ -122,6 +123,10 @@ describe('a patron’s row', () => {
   test('a row without an id or a name is rejected, and a program’s account skipped', () => {
     expect(patronOf(row({ borrowernumber: 'x' }), on)).toEqual({ as: 'rejected', reason: 'id-unusable' })
     expect(patronOf(row({ surname: ' ' }), on)).toEqual({ as: 'rejected', reason: 'name-blank' })
+    expect(patronOf(row({ firstname: 'x'.repeat(301) }), on)).toEqual({
+      as: 'rejected',
+      reason: 'name-too-long',
+    })
     expect(patronOf(row({ categorycode: 'S' }), on)).toEqual({ as: 'skipped', reason: 'service-account' })
     expect(landed({ surname: '', firstname: 'Prince' }).patron.name).toEqual({
       surname: '',
@@ -149,4 +154,13 @@ describe('a guarantor’s link', () => {
     expect(linkProblem(link, { ...ends, guarantee: { born: '2007-11-24' } }, on)).toBe('guarantee-adult')
     expect(linkProblem({ ...link, custodyNoted: true }, ends, on)).toBe('guarantor-custody')
   })
+})
+
+test('an item’s barcode of any length does not stop the import', () => {
+  const outcome = itemOf(row({ itemnumber: '1', biblionumber: '1', title: 'Kim', barcode: 'b'.repeat(5000) }))
+  expect(outcome).toMatchObject({
+    as: 'lands',
+    notices: [{ field: 'barcode', code: 'item-barcode-unusable' }],
+  })
+  expect(outcome.as === 'lands' && 'barcode' in outcome.row).toBe(false)
 })

@@ -55,6 +55,8 @@ export function patronOf(row: KohaRow, on: OnDay): Outcome<Patron> {
   const firstName = line(row.text('firstname'))
   if (surname === '' && firstName === '') return rejected('name-blank')
   const otherNames = line(row.text('othernames'))
+  // Hostile: every name is held in memory to be searched.
+  if ([surname, firstName, otherNames].some((name) => name.length > 300)) return rejected('name-too-long')
 
   const noticed: Notice[] = []
   const notice = (field: string, code: NoticeCode) => noticed.push({ field, code })

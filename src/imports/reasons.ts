@@ -13,6 +13,8 @@ export const rejections = {
   'id-unusable': 'the first number of the row (its id in Koha) is missing or no whole number: export it anew',
   'id-twice': 'another row above has the same id in Koha: keep one of them',
   'name-blank': 'surname and firstname are both blank: give the person a name in Koha',
+  'name-too-long':
+    'a name is longer than 300 characters, so likely text of another column: correct it in Koha',
   'card-twice': 'cardnumber: a row above has the same number, spaces and capitals aside: give one a new card',
   'patron-unknown': 'borrowernumber: no such patron is here: mend or add the row in borrowers.csv first',
   'item-unknown': 'itemnumber: no such item is here: mend or add the row in items.csv first',
@@ -71,6 +73,7 @@ export const notices = {
   'relationship-not-parental': 'relationship names no parent or guardian: linked as not liable',
   'title-blank': 'title is blank: shown as "(no title)"',
   'item-barcode-twice': 'barcode: a row above has the same: left out',
+  'item-barcode-unusable': 'barcode is longer than 100 characters: left out',
   'price-unusable': 'replacementprice is no amount of money: left out',
   'charge-item-unknown': 'itemnumber: no such item is here: the charge landed without it',
 } as const

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -174,15 +174,15 @@ describe('carrel import koha', () => {
   afterAll(() => removeHome(home))
 
   /** Once the first batch is committed its notices are written. */
-  async function firstBatchIn(): Promise<void> {
-    const noticed = join(home.dir, 'noticed.csv')
-    while ((statSync(noticed, { throwIfNoEntry: false })?.size ?? 0) < 100) await sleep(2)
+  async function firstBatchIn(importing: ChildProcess): Promise<void> {
+    const size = () => statSync(join(home.dir, 'noticed.csv'), { throwIfNoEntry: false })?.size ?? 0
+    while (size() < 100 && importing.exitCode === null) await sleep(2)
   }
 
   test('a kill in the middle leaves whole batches, and the next run completes the library', async () => {
     const killed = spawn(process.execPath, [program, 'import', 'koha', folder], { env, stdio: 'ignore' })
     const ended = new Promise((done) => killed.once('exit', (_code, signal) => done(signal)))
-    await firstBatchIn()
+    await firstBatchIn(killed)
     killed.kill('SIGKILL')
     expect(await ended).toBe('SIGKILL')
 
