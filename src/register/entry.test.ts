@@ -11,7 +11,7 @@ import {
   sealEntry,
 } from './entry.ts'
 import { canonicalEntry, readEntry } from './entry-form.ts'
-import { bodyBytes, headBytes, leafBytes, leafFault, leafHead } from './leaf.ts'
+import { beginLeaf, bodyBytes, headBytes, leafBytes, leafFault } from './leaf.ts'
 import { Malformed } from './malformed.ts'
 
 const monthKey = Buffer.alloc(32, 7)
@@ -165,6 +165,12 @@ describe('a sealed entry', () => {
     )
   })
 
+  it('never has the id or the nonce of another', () => {
+    const sealed = Array.from({ length: 1000 }, () => seal(view))
+    expect(new Set(sealed.map(({ id }) => id.toString('hex'))).size).toBe(1000)
+    expect(new Set(sealed.map(({ leaf }) => leaf.toString('hex', 64, 76))).size).toBe(1000)
+  })
+
   it('says nothing twice alike: two seals of one entry share only what stands in the clear', () => {
     const [one, other] = [seal(view).leaf, seal(view).leaf]
     const alike = one.subarray(headBytes).filter((byte, at) => byte === other[headBytes + at]).length
@@ -185,7 +191,7 @@ describe('a sealed entry', () => {
     const key = entryKeyOf(monthKey, id)
     const commitment = createHash('sha256').update('carrel/register/commitment/1\0').update(key).digest()
     const forge = (body: Buffer) => {
-      const head = leafHead(id, month, commitment)
+      const head = beginLeaf({ id, month, commitment }).subarray(0, headBytes)
       const cipher = createCipheriv('aes-256-gcm', key, Buffer.alloc(12)).setAAD(head)
       return Buffer.concat([head, Buffer.alloc(12), cipher.update(body), cipher.final(), cipher.getAuthTag()])
     }

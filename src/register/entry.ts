@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { canonicalEntry, type Entry, readEntry } from './entry-form.ts'
-import { bodyBytes, headBytes, idBytes, leafHead, nonceBytes, readLeaf, tagBytes } from './leaf.ts'
-import { Malformed } from './malformed.ts'
+import { createCipheriv, timingSafeEqual } from 'node:crypto'
+import { type BodyRefused, layOut, readBody } from './entry-body.ts'
+import { canonicalEntry, type Entry } from './entry-form.ts'
+import { commitmentTo, entryKeyOf, someRandom, unseal } from './entry-keys.ts'
+import { beginLeaf, headBytes, idBytes, nonceAt, nonceBytes, readLeaf, sealedAt, tagAt } from './leaf.ts'
 
 export { type Entry, entryInstant, entryMonth } from './entry-form.ts'
+export { entryKeyOf } from './entry-keys.ts'
 
 /*
  * Sealing an entry and opening it again (FORMAT.md, "The sealed body").
@@ -14,17 +15,6 @@ export { type Entry, entryInstant, entryMonth } from './entry-form.ts'
  * Handing over an entry's key opens that entry alone. Destroying a month's key forgets its entries, and the
  * tree, which hashes only sealed bytes, still verifies.
  */
-
-/** How the body holds the entry. The smallest that fits is used. */
-const plain = 0
-const deflated = 1
-const aside = 2
-
-const bodyHeadBytes = 3
-const bodyRoom = bodyBytes - bodyHeadBytes
-const overflowUnit = 1024
-/** Hostile: a deflated body could claim to be endless. No entry comes near this. */
-const mostEntryBytes = 64 * 1024
 
 export type SealedEntry = {
   /** The exact bytes that the tree hashes. */
@@ -40,12 +30,12 @@ export type Opened =
        * `wrong-key`: another key, or another month's. `damaged`: the key is right, the bytes are not.
        * `overflow-missing`, `overflow-damaged`: the part kept aside is not there, or not the one hashed.
        */
-      readonly refused: 'wrong-key' | 'damaged' | 'overflow-missing' | 'overflow-damaged'
+      readonly refused: 'wrong-key' | BodyRefused
     }
 
 /** A new entry's id: random, so that neither it nor its order says when the entry was made. */
 export function newEntryId(): Buffer {
-  return randomBytes(idBytes)
+  return someRandom(idBytes)
 }
 
 /**
@@ -68,11 +58,14 @@ export function sealEntry(
 ): SealedEntry {
   const text = Buffer.from(canonicalEntry(entry), 'latin1')
   const entryKey = entryKeyOf(options.monthKey, options.id)
+  const leaf = beginLeaf({ ...options, commitment: commitmentTo(entryKey) })
+  const nonce = options.nonce ?? someRandom(nonceBytes)
   const { body, overflow } = layOut(text, entryKey)
-  const head = leafHead(options.id, options.month, commitmentTo(entryKey))
-  const nonce = options.nonce ?? randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', entryKey, nonce).setAAD(head)
-  const leaf = Buffer.concat([head, nonce, cipher.update(body), cipher.final(), cipher.getAuthTag()])
+  const cipher = createCipheriv('aes-256-gcm', entryKey, nonce).setAAD(leaf.subarray(0, headBytes))
+  leaf.set(nonce, nonceAt)
+  leaf.set(cipher.update(body), sealedAt)
+  cipher.final()
+  leaf.set(cipher.getAuthTag(), tagAt)
   return overflow === undefined ? { leaf } : { leaf, overflow }
 }
 
@@ -92,103 +85,4 @@ export function openEntryWithKey(leaf: Uint8Array, entryKey: Uint8Array, overflo
   const body = unseal(sealed, entryKey, nonce, leaf.subarray(0, headBytes))
   if (body === undefined) return { refused: 'damaged' }
   return readBody(body, entryKey, overflow)
-}
-
-/** The key of one entry, to open it or to hand it over. 32 bytes. */
-export function entryKeyOf(monthKey: Uint8Array, id: Uint8Array): Buffer {
-  return derive(monthKey, id, 'carrel/register/entry/1')
-}
-
-function derive(key: Uint8Array, salt: Uint8Array, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, salt, purpose, 32))
-}
-
-function commitmentTo(entryKey: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([Buffer.from('carrel/register/commitment/1\0'), entryKey]), 'buffer')
-}
-
-function layOut(text: Buffer, entryKey: Buffer): { body: Buffer; overflow?: Buffer } {
-  if (text.length <= bodyRoom) return { body: padded(plain, text) }
-  const small = deflateRawSync(text)
-  if (small.length <= bodyRoom) return { body: padded(deflated, small) }
-  const overflow = sealOverflow(text, entryKey)
-  return { body: padded(aside, hash('sha256', overflow, 'buffer')), overflow }
-}
-
-function padded(form: number, content: Buffer): Buffer {
-  const body = Buffer.alloc(bodyBytes)
-  body[0] = form
-  body.writeUInt16BE(content.length, 1)
-  content.copy(body, bodyHeadBytes)
-  return body
-}
-
-function readBody(body: Buffer, entryKey: Uint8Array, overflow: Uint8Array | undefined): Opened {
-  const end = bodyHeadBytes + body.readUInt16BE(1)
-  if (end > body.length || body.subarray(end).some((byte) => byte !== 0)) return { refused: 'damaged' }
-  const content = body.subarray(bodyHeadBytes, end)
-  try {
-    switch (body[0]) {
-      case plain:
-        return { entry: readEntry(content.toString('latin1')) }
-      case deflated:
-        return {
-          entry: readEntry(inflateRawSync(content, { maxOutputLength: mostEntryBytes }).toString('latin1')),
-        }
-      case aside: {
-        if (overflow === undefined) return { refused: 'overflow-missing' }
-        const text = openOverflow(overflow, content, entryKey)
-        return text === undefined ? { refused: 'overflow-damaged' } : { entry: readEntry(text) }
-      }
-      default:
-        return { refused: 'damaged' }
-    }
-  } catch (error) {
-    if (error instanceof Malformed || (error as NodeJS.ErrnoException).code?.startsWith('Z_')) {
-      return { refused: 'damaged' }
-    }
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return { refused: 'damaged' }
-    throw error
-  }
-}
-
-/** The entry's length, the entry, and zeros up to a whole number of KiB; sealed under a key of its own. */
-function sealOverflow(text: Buffer, entryKey: Buffer): Buffer {
-  const body = Buffer.alloc(Math.ceil((4 + text.length) / overflowUnit) * overflowUnit)
-  body.writeUInt32BE(text.length, 0)
-  text.copy(body, 4)
-  const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', overflowKeyOf(entryKey), nonce)
-  return Buffer.concat([nonce, cipher.update(body), cipher.final(), cipher.getAuthTag()])
-}
-
-function openOverflow(overflow: Uint8Array, digest: Buffer, entryKey: Uint8Array): string | undefined {
-  if (!hash('sha256', overflow, 'buffer').equals(digest)) return undefined
-  const nonce = overflow.subarray(0, nonceBytes)
-  const body = unseal(overflow.subarray(nonceBytes), overflowKeyOf(entryKey), nonce, new Uint8Array())
-  if (body === undefined || body.length < 4) return undefined
-  const end = 4 + body.readUInt32BE(0)
-  if (end > body.length || body.subarray(end).some((byte) => byte !== 0)) return undefined
-  return body.toString('latin1', 4, end)
-}
-
-function overflowKeyOf(entryKey: Uint8Array): Buffer {
-  return derive(entryKey, new Uint8Array(), 'carrel/register/overflow/1')
-}
-
-function unseal(
-  sealed: Uint8Array,
-  key: Uint8Array,
-  nonce: Uint8Array,
-  head: Uint8Array,
-): Buffer | undefined {
-  if (sealed.length < tagBytes) return undefined
-  const end = sealed.length - tagBytes
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
-  decipher.setAAD(head).setAuthTag(sealed.subarray(end))
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(0, end)), decipher.final()])
-  } catch {
-    return undefined
-  }
 }

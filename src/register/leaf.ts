@@ -21,37 +21,43 @@ const typeSealedEntry = 1
 const idAt = magic.length + 2
 const monthAt = idAt + idBytes
 const commitmentAt = monthAt + monthBytes + 1
-const nonceAt = commitmentAt + commitmentBytes
-const sealedAt = nonceAt + nonceBytes
+export const nonceAt = commitmentAt + commitmentBytes
+export const sealedAt = nonceAt + nonceBytes
 export const leafBytes = sealedAt + sealedBytes
 /** The bytes before the nonce: they stand in the clear and are authenticated with the body. */
 export const headBytes = nonceAt
+/** Where the ciphertext ends and its tag begins. */
+export const tagAt = sealedAt + bodyBytes
 
 export type Leaf = {
   /** Random; the entry's name in the register. */
-  readonly id: Buffer
+  readonly id: Uint8Array
   /** `YYYY-MM`: which month's key its own key derives from. */
   readonly month: string
   /** SHA-256 that binds the one key which opens it. */
-  readonly commitment: Buffer
-  readonly nonce: Buffer
+  readonly commitment: Uint8Array
+  readonly nonce: Uint8Array
   /** Ciphertext, then the AES-GCM tag. */
-  readonly sealed: Buffer
+  readonly sealed: Uint8Array
 }
 
-/** The head of a leaf: everything that is authenticated beside the body. */
-export function leafHead(id: Uint8Array, month: string, commitment: Uint8Array): Buffer {
+/**
+ * A leaf of which only the head is written: everything that is authenticated beside the body.
+ * @throws Malformed `leaf` where the id or the month is out of form
+ */
+export function beginLeaf(head: Pick<Leaf, 'id' | 'month' | 'commitment'>): Buffer {
+  const { id, month, commitment } = head
   if (id.length !== idBytes)
     throw new Malformed('leaf', `an entry's id has ${idBytes} bytes, not ${id.length}`)
   if (!isMonth(month)) throw new Malformed('leaf', `a month is written YYYY-MM, not ${JSON.stringify(month)}`)
-  const head = Buffer.alloc(headBytes)
-  magic.copy(head)
-  head[magic.length] = version
-  head[magic.length + 1] = typeSealedEntry
-  head.set(id, idAt)
-  head.write(month, monthAt, 'latin1')
-  head.set(commitment, commitmentAt)
-  return head
+  const leaf = Buffer.alloc(leafBytes)
+  leaf.set(magic)
+  leaf[magic.length] = version
+  leaf[magic.length + 1] = typeSealedEntry
+  leaf.set(id, idAt)
+  leaf.write(month, monthAt, 'latin1')
+  leaf.set(commitment, commitmentAt)
+  return leaf
 }
 
 /** @throws Malformed `leaf`, saying what is not as FORMAT.md has it. */
