@@ -4,7 +4,6 @@ import { readPackFolder } from './imports/pack-folder.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
 import { startTicking } from './jobs/ticking.ts'
 import { loadPack } from './policy/pack.ts'
-import { token } from './sealing/field.ts'
 import { KeyRing } from './sealing/key-ring.ts'
 import { NameIndex } from './sealing/name-index.ts'
 import type { Database } from './store/database.ts'
@@ -38,7 +37,7 @@ export async function startLibrary(options: {
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   const ring = new KeyRing(home.keysDir)
-  await claimLibrary(database.app, { name: pack.library, keyCheck: token(ring, 'library', 'key check') })
+  await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
 
   const names = new NameIndex()
   const readNames = () => names.build(ring, sealedNames(database.app))

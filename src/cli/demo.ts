@@ -13,6 +13,7 @@ import { type Running, startLibrary } from '../server.ts'
 import { addAccount, allAccounts, type Role } from '../store/accounts.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { type Home, homeFrom } from '../store/home.ts'
+import { claimLibrary } from '../store/library.ts'
 import { PortRefused } from '../web/listen.ts'
 import { hashPassphrase } from '../web/passphrase.ts'
 import { readOptions } from './start.ts'
@@ -86,9 +87,11 @@ async function invent(home: Home, database: Database, pack: Pack, today: string)
   console.error(`Inventing a library of ${patrons.toLocaleString('en-US')} patrons ...`)
   const folder = join(home.dir, 'invented')
   await writeInventedLibrary(folder, { seed, patrons, today })
+  const ring = new KeyRing(home.keysDir)
+  await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
   await importKoha(await openKohaExport(folder), {
     database: database.app,
-    ring: new KeyRing(home.keysDir),
+    ring,
     on: { today, majorityAge: inForce(pack.manifest['age-of-majority'], today) ?? 0 },
     rejectedFile: join(home.dir, 'rejected.csv'),
     noticedFile: join(home.dir, 'noticed.csv'),

@@ -11,6 +11,7 @@ import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { KeyRing } from '../sealing/key-ring.ts'
 import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
+import { claimLibrary } from '../store/library.ts'
 import { defaultPackFolder } from './decide.ts'
 import { progressLine } from './progress-line.ts'
 
@@ -99,9 +100,11 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
     throw reason
   })
   try {
+    const ring = new KeyRing(home.keysDir)
+    await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
     const landing = importKoha(source, {
       database: database.app,
-      ring: new KeyRing(home.keysDir),
+      ring,
       on: { today, majorityAge },
       rejectedFile: options.rejected ?? join(home.dir, 'rejected.csv'),
       noticedFile: options.noticed ?? join(home.dir, 'noticed.csv'),

@@ -1,4 +1,5 @@
 import {
+  createHmac,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -42,6 +43,7 @@ export class KeysRefused extends Error {
 export class KeyRing {
   readonly #folder: string
   readonly #kept = new Map<string, Buffer>()
+  readonly #newest = new Map<ColumnName, number>()
 
   constructor(folder: string) {
     this.#folder = folder
@@ -49,7 +51,8 @@ export class KeyRing {
 
   /** The newest key of a sealed column, and its version (1 to 255). */
   columnKey(column: ColumnName): { readonly version: number; readonly key: Buffer } {
-    const version = Math.max(1, ...this.#versions(column))
+    const version = this.#newest.get(column) ?? Math.max(1, ...this.#versions(column))
+    this.#newest.set(column, version)
     return { version, key: this.#secret(join('columns', column, String(version)), 32) }
   }
 
@@ -61,6 +64,11 @@ export class KeyRing {
   /** A key for tokens that are compared without being opened: blind indexes, fingerprints. */
   tokenKey(purpose: string): Buffer {
     return this.#secret(join('tokens', purpose), 32)
+  }
+
+  /** A token that these keys make and no others: kept with the data, it tells whose keys they are. */
+  check(): Buffer {
+    return createHmac('sha256', this.tokenKey('library')).update('key check').digest()
   }
 
   /** The random key of a month, `YYYY-MM`, from which the keys of its register entries are derived. */
