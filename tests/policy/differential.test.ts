@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { CedarOracle } from './cedar-oracle.ts'
+import { Comparison } from './compared.ts'
+import { jensen, jensenFiles, today } from './jensen-pack.ts'
+import { randomAsks } from './random-asks.ts'
+
+const schema = jensenFiles.get('schema.cedarschema') ?? ''
+const asks = 50_000
+/** Of these every action is asked of Cedar one by one; of all the others the conditions of all rules at once. */
+const askedWhole = 2_000
+
+describe('compiled rules and Cedar’s own engine say the same', () => {
+  const comparison = new Comparison(jensen, new CedarOracle(jensen, schema))
+
+  beforeAll(() => {
+    let left = askedWhole
+    for (const ask of randomAsks(jensen, { count: asks, seed: 20_261_124, today })) {
+      if (left-- > 0) comparison.decisions(ask)
+      else comparison.conditions(ask)
+    }
+  }, 400_000)
+
+  test('on 50,000 random asks', () => {
+    expect(comparison.differences.slice(0, 3)).toEqual([])
+    expect(comparison.reach.asks).toBe(asks)
+  })
+
+  test('of which at least 30 in a hundred permit something', () => {
+    expect(comparison.reach.permitting / comparison.reach.asks).toBeGreaterThanOrEqual(0.3)
+  })
+
+  test('in which every rule determined at least 100 answers', () => {
+    const { determined } = comparison.reach
+    expect(jensen.rules.filter(({ id }) => (determined.get(id) ?? 0) < 100).map(({ id }) => id)).toEqual([])
+  })
+
+  test('in which every condition of every rule failed alone', () => {
+    const { flipped } = comparison.reach
+    const never = jensen.rules.flatMap(({ id, fixed, conditions }) =>
+      [...fixed, ...conditions].map((_, index) => `${id}#${index}`).filter((key) => !flipped.has(key)),
+    )
+    expect(never).toEqual([])
+  })
+})

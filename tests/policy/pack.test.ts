@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest'
+import { coverageText, faultsOf } from '../../src/policy/coverage.ts'
+import { loadPack, type PackFiles, PackRefused } from '../../src/policy/pack.ts'
+import { readingsOf, readingsText } from '../../src/policy/readings.ts'
+import { jensen, jensenFiles, today } from './jensen-pack.ts'
+
+/** The pack with one file changed. */
+function changed(file: string, change: (text: string) => string): PackFiles {
+  const text = jensenFiles.get(file) ?? ''
+  expect(change(text)).not.toBe(text)
+  return new Map([...jensenFiles, [file, change(text)]])
+}
+
+function refusal(files: PackFiles): string {
+  try {
+    loadPack(files)
+  } catch (error) {
+    if (error instanceof PackRefused) return error.message
+    throw error
+  }
+  return 'loaded'
+}
+
+const words = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+describe('the adopted text', () => {
+  test('policy.md holds every clause word for word, in the order in which it was adopted', () => {
+    const adopted = words(jensenFiles.get('adopted.txt') ?? '')
+    const places = jensen.clauses.map(({ text }) => adopted.indexOf(words(text)))
+    expect(places.every((place) => place >= 0)).toBe(true)
+    expect([...places].sort((a, b) => a - b)).toEqual(places)
+  })
+
+  test('and nothing of the adopted page is left out but its headings and numbers', () => {
+    let rest = words(jensenFiles.get('adopted.txt') ?? '')
+    for (const { text } of jensen.clauses) rest = rest.replace(words(text), '')
+    expect(
+      rest
+        .replace(/\b\d\.|\*\*/g, '')
+        .split(/\s+/)
+        .join(' ')
+        .trim(),
+    ).toBe(
+      'CONFIDENTIALITY OF CUSTOMER RECORDS MGT-1 Approved: 07/11/2012 Reviewed: 06/09/2015 ' +
+        'Policy Statement Definition Guidelines Regulations MGT-1 (CONT.)',
+    )
+  })
+})
+
+describe('the pack is whole', () => {
+  test('every clause has a rule, a screen and a scenario, every rule a clause, and every scenario holds', () => {
+    expect(faultsOf(jensen, jensenFiles, today)).toEqual([])
+  })
+
+  test('COVERAGE.md is what the pack says now', () => {
+    expect(jensenFiles.get('COVERAGE.md')).toBe(coverageText(jensen))
+  })
+
+  test('a clause without a screen is a fault', () => {
+    const files = changed('pack.yaml', (text) => text.replaceAll('Definition, ', ''))
+    expect(faultsOf(loadPack(files), files, today)).toEqual(['The clause Definition is served by no screen.'])
+  })
+
+  test('a clause without a rule is a fault', () => {
+    const files = new Map([...jensenFiles].filter(([file]) => file !== 'rules/definition.cedar'))
+    expect(faultsOf(loadPack(files), files, today)).toContain('The clause Definition has no rule.')
+  })
+
+  test('a clause without a scenario is a fault', () => {
+    const files = new Map([...jensenFiles].filter(([file]) => file !== 'scenarios/definition.yaml'))
+    expect(faultsOf(loadPack(files), files, today)).toEqual(['The clause Definition has no scenario.'])
+  })
+
+  test('a clause that is not quoted above its rules is a fault', () => {
+    const files = changed('rules/reg-4.cedar', (text) => text.replace('phone in a', 'phone in some'))
+    expect(faultsOf(loadPack(files), files, today)).toEqual([
+      'No file of rules begins with the clause Reg 4 and its text, word for word.',
+    ])
+  })
+
+  test('a scenario that does not hold is a fault that says what differs', () => {
+    const files = changed('scenarios/reg-8.yaml', (text) =>
+      text.replace('outcome: release', 'outcome: refuse'),
+    )
+    expect(faultsOf(loadPack(files), files, today)).toEqual([
+      expect.stringContaining('does not hold: outcome: "release" instead of "refuse"'),
+    ])
+  })
+})
+
+describe('an invalid pack refuses to start, and says where', () => {
+  test('a word that the schema does not know names the file and line', () => {
+    const files = changed('rules/reg-8.cedar', (text) => text.replace('Basis::"none" };', 'Basis::"nine" };'))
+    expect(refusal(files)).toMatch(/^rules\/reg-8\.cedar:\d+: .*nine/)
+  })
+
+  test('text that is no Cedar names the file and line', () => {
+    const files = changed('rules/definition.cedar', (text) => text.replace('forbid (', 'forbid (('))
+    expect(refusal(files)).toMatch(/^rules\/definition\.cedar:\d+: /)
+  })
+
+  test('an expression that the compiler does not know names the file, the line and the expression', () => {
+    const files = changed('rules/definition.cedar', (text) =>
+      text.replace('resource);', 'resource)\nwhen { principal is Recipient };'),
+    )
+    expect(refusal(files)).toMatch(/^rules\/definition\.cedar:\d+: .*"is"/)
+  })
+
+  test('a rule without a clause, without a name, or citing a clause that the policy has not', () => {
+    const cut = (line: string) => changed('rules/definition.cedar', (text) => text.replace(line, ''))
+    expect(refusal(cut('@clause("Definition")\n'))).toMatch(/definition\.cedar:\d+: .*cites no @clause/)
+    expect(refusal(cut('@id("no-purpose-is-asked-for")\n'))).toMatch(/definition\.cedar:\d+: .*no @id/)
+    const files = changed('rules/definition.cedar', (text) =>
+      text.replace('@clause("Definition")', '@clause("Reg 9")'),
+    )
+    expect(refusal(files)).toMatch(/definition\.cedar:\d+: .*cites Reg 9/)
+  })
+
+  test('an annotation that nobody reads', () => {
+    const files = changed('rules/definition.cedar', (text) =>
+      text.replace('@reason', '@because("x")\n@reason'),
+    )
+    expect(refusal(files)).toMatch(/@because/)
+  })
+
+  test('a word in braces that the pack lacks', () => {
+    const files = changed('rules/statement.cedar', (text) => text.replaceAll('{library}', '{libary}'))
+    expect(refusal(files)).toMatch(/statement\.cedar:\d+: .*\{libary\}/)
+  })
+
+  test('a schema that knows less than an ask can say', () => {
+    const files = changed('schema.cedarschema', (text) => text.replace('"text", ', ''))
+    expect(refusal(files)).not.toBe('loaded')
+  })
+
+  test('a schema that forgets a fact', () => {
+    const files = changed('schema.cedarschema', (text) =>
+      text.replace('emergencyClaimed: Bool', 'hurried: Bool'),
+    )
+    expect(refusal(files)).not.toBe('loaded')
+  })
+
+  test('rules that leave somebody without an answer', () => {
+    const files = changed('rules/guideline.cedar', (text) => text.replace('@otherwise\n', ''))
+    expect(refusal(files)).toMatch(/no @otherwise rule refuses existence to justice-agency/)
+  })
+
+  test('a missing file, a wrong date, a key that nobody reads', () => {
+    expect(refusal(new Map([...jensenFiles].filter(([file]) => file !== 'policy.md')))).toMatch(
+      /^policy\.md: /,
+    )
+    expect(refusal(changed('pack.yaml', (text) => text.replace('2015-06-09', '2015-06-31')))).toMatch(
+      /reviewed/,
+    )
+    expect(refusal(changed('pack.yaml', (text) => `${text}\ncolour: red\n`))).toMatch(/pack\.yaml: .*colour/)
+  })
+})
+
+describe('the readings', () => {
+  test('every interpretation is printed once, numbered, under its clause', () => {
+    const all = readingsOf(jensen).flatMap(({ readings }) => readings)
+    expect(all.length).toBe(jensen.rules.flatMap(({ readings }) => readings).length)
+    const written = [...jensenFiles].filter(([file]) => file.startsWith('rules/'))
+    expect(all.length).toBe(written.flatMap(([, text]) => text.match(/^\/\/ Reading:/gm) ?? []).length)
+    const printed = readingsText(jensen)
+    expect(printed.match(/\[ \] Adopt {3}\[ \] Strike/g)?.length).toBe(all.length)
+  })
+
+  test('they speak in the library’s own words', () => {
+    expect(readingsText(jensen)).toContain('customer')
+    expect(readingsText(jensen)).not.toMatch(/[{}]/)
+  })
+})
+
+test('the hash changes with any letter of any file', () => {
+  const files = changed('policy.md', (text) => text.replace('customer', 'Customer'))
+  expect(loadPack(files).hash).not.toBe(jensen.hash)
+  expect(loadPack(jensenFiles).hash).toBe(jensen.hash)
+})
