@@ -3,38 +3,45 @@ import { homeFrom } from '../store/home.ts'
 import { prepareCluster, provision } from '../store/open.ts'
 import { DatabaseRefused } from '../store/refused.ts'
 
-const USAGE = `Usage: carrel database migrate [--json]
+const USAGE = `Usage: carrel database migrate
 
 Makes the database, its roles and its tables where they are missing, and brings them up to date. Carrel does so
 itself when it starts; run it by hand where the server's DATABASE_URL has no password, with one that has.`
 
 /**
- * `carrel database migrate`. Besides, `prepare` is what a start calls before the first: keys and an empty cluster.
- * With `--json` it prints a `ChildAnswer`.
+ * `carrel database migrate`. Besides, with `--child`, what a start has done for it: `prepare` (keys and an empty
+ * cluster) and `migrate` print a `ChildAnswer`, run no server of their own, and end with their parent.
  */
 export async function run(args: string[]): Promise<number> {
-  const json = args.includes('--json')
-  const [command, ...rest] = args.filter((arg) => arg !== '--json')
-  const commands = new Map([
-    ['prepare', prepareCluster],
-    ['migrate', provision],
-  ])
-  const work = commands.get(command ?? '')
-  if (work === undefined || rest.length > 0) {
+  const [command, ...rest] = args
+  const home = homeFrom(process.env, process.cwd())
+  const { DATABASE_URL = '' } = process.env
+  if (rest.join() === '--child') {
+    // INVARIANT: no child outlives its parent, or the next start would find a database in use by nobody.
+    process.stdin.resume().once('end', () => process.exit(1))
+    if (command === 'prepare') return answer(() => prepareCluster(home))
+    if (command === 'migrate') return answer(() => provision(home, DATABASE_URL, { guestOnly: true }))
+  }
+  if (command !== 'migrate' || rest.length > 0) {
     const asked = command === '--help'
     console[asked ? 'log' : 'error'](USAGE)
     return asked ? 0 : 2
   }
+  const applied = await provision(home, DATABASE_URL)
+  console.log(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`)
+  return 0
+}
+
+async function answer(work: () => Promise<readonly string[]>): Promise<number> {
   try {
-    const { DATABASE_URL = '' } = process.env
-    const done = await work(homeFrom(process.env, process.cwd()), DATABASE_URL)
-    if (json) print({ done })
-    else console.log(done.length === 0 ? 'The database is up to date.' : `Applied: ${done.join(', ')}`)
+    print({ done: await work() })
     return 0
   } catch (error) {
-    if (!json || !(error instanceof DatabaseRefused)) throw error
+    if (!(error instanceof DatabaseRefused)) throw error
     print({ refused: { code: error.code, message: error.message } })
     return 1
+  } finally {
+    process.stdin.destroy()
   }
 }
 

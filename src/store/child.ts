@@ -5,7 +5,7 @@ import { type DatabaseRefusal, DatabaseRefused } from './refused.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../bin/carrel.js', import.meta.url))
 
-/** What `carrel database … --json` prints, one line. */
+/** What `carrel database … --child` prints, one line. */
 export type ChildAnswer =
   | { readonly done: readonly string[] }
   | { readonly refused: { code: DatabaseRefusal; message: string } }
@@ -20,9 +20,10 @@ export async function runDatabaseChild(
   command: 'prepare' | 'migrate',
   home: Home,
 ): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [PROGRAM, 'database', command, '--json'], {
+  const child = spawn(process.execPath, [PROGRAM, 'database', command, '--child'], {
     env: { ...process.env, ...homeVariables(home) },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Its input is a pipe so that it sees us end, and ends too.
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   let output = ''
   let complaints = ''

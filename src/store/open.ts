@@ -29,15 +29,20 @@ export async function prepareCluster(home: Home): Promise<readonly string[]> {
 /**
  * Makes roles, database and schema where they are missing. Returns the ids of the migrations applied.
  * @param ownersUrl DATABASE_URL with its password, where that is the server
+ * @param guestOnly on a server of our own that another process runs, the parent
  */
-export async function provision(home: Home, ownersUrl: string): Promise<readonly string[]> {
+export async function provision(
+  home: Home,
+  ownersUrl: string,
+  { guestOnly = false } = {},
+): Promise<readonly string[]> {
   await prepareCluster(home)
   if (home.databaseUrl !== undefined) {
     const login = loginFromUrl(ownersUrl)
     await checkServer(login)
     return provisionServer(login, home.keysDir)
   }
-  const server = await serve(home, { exclusive: false })
+  const server = await serve(home, { exclusive: false, guestOnly })
   try {
     return await provisionOwnServer({ host: server.socketDir, keysDir: home.keysDir })
   } catch (error) {

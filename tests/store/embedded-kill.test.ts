@@ -121,6 +121,20 @@ test('kill -9 in the middle of initdb leaves no half cluster, and the next start
   removeHome(home)
 })
 
+test('kill -9 while the tables are made ends who makes them too, so that the next start is not refused', async () => {
+  const home = emptyHome()
+  const holder = startHolder({ home })
+  const migrating = () =>
+    processesWith('database\0migrate').find((pid) => processSeen(pid)?.parent === holder.pid)
+  await until('the migration has begun', () => migrating() !== undefined)
+  const child = migrating() ?? 0
+  await holder.kill()
+  const database = await openDatabase(home, { exclusive: true })
+  expect(isRunning(child)).toBe(false)
+  await database.close()
+  removeHome(home)
+})
+
 test('a lock file with the number of another process of the same user does not stop a start', async () => {
   const home = await copyOfTemplate()
   const cluster = join(home.dataDir, 'postgres')

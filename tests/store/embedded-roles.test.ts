@@ -57,6 +57,16 @@ async function stateOf(statement: string): Promise<string> {
   }
 }
 
+test('the app and the worker each log in as themselves', async () => {
+  const who = sql<{ current_user: string; session_user: string }>`select current_user, session_user`
+  expect((await who.execute(it.database.app)).rows).toEqual([
+    { current_user: 'carrel_app', session_user: 'carrel_app' },
+  ])
+  expect((await who.execute(it.database.worker)).rows).toEqual([
+    { current_user: 'carrel_worker', session_user: 'carrel_worker' },
+  ])
+})
+
 test('each role logs in with its own password alone, and nobody without one', async () => {
   const invalidPassword = '28P01'
   for (const role of ['owner', 'app', 'worker']) {

@@ -16,6 +16,8 @@ export type Holder = {
   readonly pid: number
   /** All that it said so far. */
   readonly said: readonly Said[]
+  /** What it wrote to its error stream. */
+  complaints(): string
   /** The next thing said, now or later, that has this key. Throws with what it complained of if it ends before. */
   hears(key: string): Promise<Said>
   tell(line: 'write' | 'snapshot' | 'close'): void
@@ -61,6 +63,7 @@ export function startHolder(options: {
     child,
     pid,
     said,
+    complaints: () => complaints,
     async hears(key) {
       for (;;) {
         const found = said.find((it) => key in it)

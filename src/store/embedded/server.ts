@@ -33,11 +33,12 @@ const ATTACH_MS = 600_000
 /**
  * The server of the home's cluster, which exists: started here, or, unless `exclusive`, the one that another
  * process of ours runs. A server that was left behind by a kill is stopped first; it loses nothing.
+ * @param options.guestOnly start none, for a process that works for another, which runs it
  * @throws DatabaseRefused
  */
 export async function serve(
   home: Home,
-  options: { exclusive: boolean; unsafeWithoutFsync?: boolean },
+  options: { exclusive: boolean; guestOnly?: boolean; unsafeWithoutFsync?: boolean },
 ): Promise<Server> {
   const clusterDir = clusterIn(home.dataDir)
   const begun = Date.now()
@@ -47,6 +48,8 @@ export async function serve(
     if (standing.kind === 'served') {
       if (options.exclusive) throw alreadyRunning(home, standing.owner)
       if (standing.file.status === 'ready') return guestOf(standing.file.socketDir)
+    } else if (options.guestOnly) {
+      throw new DatabaseRefused('server-ended', `no Carrel runs on ${home.dir} any more`)
     } else if (standing.kind === 'orphan' || (standing.kind === 'ending' && waited > SHUTDOWN_MS)) {
       await endServer(clusterDir, standing.file)
     } else if (standing.kind === 'none') {
