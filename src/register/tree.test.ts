@@ -218,6 +218,7 @@ describe('proofs', () => {
         expect(includes({ ...leaf, index: index + tree.size }, tree, proof)).toBe(false)
         expect(includes({ ...leaf, index: -1n }, tree, proof)).toBe(false)
         expect(includes(leaf, { ...tree, root: other.root }, proof)).toBe(false)
+        expect(includes(leaf, { ...tree, size: tree.size * 2n }, proof)).toBe(false)
         for (const spoilt of spoil(proof, step)) expect(includes(leaf, tree, spoilt)).toBe(false)
       }),
       { numRuns: 100 },
@@ -255,6 +256,7 @@ function spoil(proof: readonly Buffer[], step: number): Buffer[][] {
   const at = step % Math.max(1, proof.length)
   const changed = proof.map((hash, here) => (here === at ? nodeHash(hash, hash) : hash))
   const short = proof.map((hash, here) => (here === at ? hash.subarray(1) : hash))
-  const spoilt = [proof.slice(0, -1), [...proof, emptyRoot], changed, short]
+  const long = proof.map((hash, here) => (here === at ? Buffer.concat([hash, Buffer.of(0)]) : hash))
+  const spoilt = [proof.slice(0, -1), [...proof, emptyRoot], changed, short, long]
   return proof.length === 0 ? [[emptyRoot]] : spoilt
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exportOf, filesOf, newSigner, someLeaves } from '../../tests/register/small-log.ts'
 import { signCheckpoint } from './checkpoint.ts'
+import { emptyRoot } from './hashing.ts'
 import { verifierOf } from './note.ts'
 import { verifyExport } from './verify.ts'
 
@@ -135,6 +136,12 @@ describe('a register rewritten and signed again with the real key', () => {
 
   it('fails against the older checkpoint when it was cut back', async () => {
     expect(await verdict(exportOf(leaves.slice(0, 299), signer), pinned)).toBe('rewritten')
+  })
+
+  it('fails against a checkpoint of the empty register that has another root than the empty one', async () => {
+    const empty = (root: Uint8Array) => Buffer.from(signCheckpoint({ size: 0n, root }, signer))
+    expect(await verdict(good, empty(Buffer.alloc(32)))).toBe('rewritten')
+    expect(await verdict(good, empty(emptyRoot))).toBe('ok')
   })
 
   it('passes against the older checkpoint when only what came later was rewritten', async () => {

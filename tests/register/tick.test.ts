@@ -7,7 +7,13 @@ import { openCheckpoint } from '../../src/register/checkpoint.ts'
 import { newEntryId, openEntry, sealEntry } from '../../src/register/entry.ts'
 import { verifierOf } from '../../src/register/note.ts'
 import { clientConfig } from '../../src/store/login.ts'
-import { newestCheckpoint, pendingCount, readLeaves, recordPending } from '../../src/store/register.ts'
+import {
+  newestCheckpoint,
+  pendingCount,
+  readLeaves,
+  recordPending,
+  takePending,
+} from '../../src/store/register.ts'
 import { DATABASE_NAME, readPassword, roleName } from '../../src/store/roles.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import { type AtCommit, standBetween } from '../support/between.ts'
@@ -63,6 +69,15 @@ describe('the tick', () => {
     const stored = await leaves()
     expect(stored).toEqual(byId(arrived))
     expect(stored).not.toEqual(arrived)
+  })
+
+  it('takes a part of many by their ids too, so that no batch holds those that came first', async () => {
+    const arrived = await register.record(40)
+    const taken = await library.database.worker
+      .transaction()
+      .execute((trx) => takePending(trx, { first: 0n, most: 10 }))
+    expect(taken).toEqual(byId(arrived).slice(0, 10))
+    await register.tamper('delete from register_leaf')
   })
 
   it('keeps leaf, overflow and key together: what was recorded opens again', async () => {
