@@ -23,7 +23,7 @@ export async function run(args: string[]): Promise<number> {
   if (typeof options === 'number') return options
   try {
     const pack = loadPack(readPackFolder(options.pack))
-    const { asks, stream } = readAsks(readInput(options.file), systemClock(pack.timeZone).today(), pack)
+    const { asks, stream } = readAsks(await readInput(options.file), systemClock(pack.timeZone).today(), pack)
     // Why first all, then print: one malformed ask stops the run before anything is printed.
     const answers = asks.map((ask) => pack.decide(ask))
     if (options.explain) await print(asks.map((ask) => explain(ask, pack)).join('\n'))
@@ -62,10 +62,10 @@ function readOptions(args: string[]): { file: string; explain: boolean; pack: st
 
 class Unreadable extends Error {}
 
-function readInput(file: string): string {
+async function readInput(file: string): Promise<string> {
   let bytes: Buffer
   try {
-    bytes = readFileSync(file === '-' ? 0 : file)
+    bytes = file === '-' ? await readStandardInput() : readFileSync(file)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
     throw new Unreadable(`${file === '-' ? 'standard input' : file} cannot be read${code}`)
@@ -75,6 +75,13 @@ function readInput(file: string): string {
   } catch {
     throw new MalformedAsk('', 'the input is not UTF-8 text')
   }
+}
+
+/** Why not by its number: a pipe that does not block cannot be read in one go. */
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }
 
 function written(answers: readonly Answer[], stream: boolean): string {

@@ -160,7 +160,8 @@ function malformed(issues: readonly z.core.$ZodIssue[], value: unknown, at: read
   }
   const path = pathText([...at, ...issue.path])
   const found = valueAt(value, issue.path)
-  if (found === undefined) return new MalformedAsk(path, 'missing')
+  // Why: an ask without a recipient lacks just the one key that every recipient must have.
+  if (found === undefined) return new MalformedAsk(path.replace(/(^|\.)recipient$/, '$&.kind'), 'missing')
   if (found === null) return new MalformedAsk(path, 'empty: leave the key out, or give it a value')
   if (issue.code === 'invalid_value') return new MalformedAsk(path, oneOf(issue.values))
   if (issue.code === 'invalid_type') return new MalformedAsk(path, `must be ${kindName(issue.expected)}`)
