@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-type Command = { readonly does: string; readonly load: () => Promise<{ run(args: string[]): Promise<number> }> }
+type Command = {
+  readonly does: string
+  readonly load: () => Promise<{ run(args: string[]): Promise<number> }>
+}
 
 const commands: Record<string, Command> = {
   demo: { does: 'start an invented library to try things on', load: () => import('./demo.ts') },
@@ -8,13 +11,18 @@ const commands: Record<string, Command> = {
   decide: { does: 'answer an ask, or a file of them, by the policy', load: () => import('./decide.ts') },
   policy: { does: 'readings | coverage | check: the policy pack itself', load: () => import('./policy.ts') },
   import: { does: 'koha DIR: bring patrons, items and loans from Koha', load: () => import('./import.ts') },
-  register: { does: 'export DIR | verify DIR: the register, checkable by anyone', load: () => import('./register.ts') },
+  register: {
+    does: 'export DIR | verify DIR: the register, checkable by anyone',
+    load: () => import('./register.ts'),
+  },
   account: { does: 'add NAME: a sign-in for one of the staff', load: () => import('./account.ts') },
   database: { does: 'migrate: bring the database up to date', load: () => import('./database.ts') },
 }
 
 function usage(): string {
-  const lines = Object.entries(commands).map(([name, command]) => `  carrel ${name.padEnd(10)} ${command.does}`)
+  const lines = Object.entries(commands).map(
+    ([name, command]) => `  carrel ${name.padEnd(10)} ${command.does}`,
+  )
   return ['Usage:', ...lines, '', 'carrel COMMAND --help says more.'].join('\n')
 }
 
