@@ -20,67 +20,77 @@ function toJson(value: boolean | Entity | ReadonlySet<Entity>): CedarValueJson {
 const uid = ({ type, id }: Entity): CedarValueJson => ({ __entity: { type, id } })
 
 /**
- * Holds a pack's schema to the vocabulary of asks: every word of every list must be one that the schema knows, or
- * the rules were validated against something else than what they will be asked. Throws PackRefused.
+ * Holds a pack's schema to the vocabulary of asks: every word of every list must be one that the schema knows, and
+ * the facts must be those that every action takes, or the rules were validated against something else than what
+ * they will be asked. Throws PackRefused.
  */
 export function vetSchema(schema: { readonly file: string; readonly text: string }): void {
-  const parsed = cedar.preparseSchema(cached, schema.text)
+  const parsed = cedar.schemaToJson(schema.text)
   if (parsed.type === 'failure') {
     throw new PackRefused(schema.file, undefined, parsed.errors[0]?.message ?? 'this is no Cedar schema')
   }
-  cedar.preparsePolicySet(cached, { staticPolicies: {} })
-  const longest = Math.max(...Object.values(lists).map(({ length }) => length))
-  for (let index = 0; index < longest; index++) {
-    const at = <T>(list: readonly T[]): T => list[index % list.length] as T
-    const answer = cedar.statefulIsAuthorized({
-      principal: entity('Recipient', at(words.recipientKinds)),
-      action: entity('Action', at(words.actions)),
-      resource: entity('Record', at(words.recordKinds)),
-      context: toContext(sampleFacts(at)),
-      preparsedSchemaName: cached,
-      preparsedPolicySetId: cached,
-      validateRequest: true,
-      entities: [],
-    })
-    if (answer.type === 'success') continue
-    throw new PackRefused(schema.file, undefined, answer.errors[0]?.message ?? 'does not fit the asks')
+  const types = parsed.json['']?.entityTypes ?? {}
+  for (const [type, list] of Object.entries(lists)) {
+    const known = types[type]
+    const names: readonly string[] = known !== undefined && 'enum' in known ? known.enum : []
+    const missing = list.find((word) => !names.includes(word))
+    if (missing !== undefined) throw new PackRefused(schema.file, undefined, `${type} lacks "${missing}"`)
   }
+  cedar.preparseSchema(cached, parsed.json)
+  cedar.preparsePolicySet(cached, { staticPolicies: {} })
+  for (const action of words.actions) vetAction(schema.file, action)
+}
+
+function vetAction(file: string, action: words.Action): void {
+  const answer = cedar.statefulIsAuthorized({
+    principal: entity('Recipient', 'public'),
+    action: entity('Action', action),
+    resource: entity('Record', 'existence'),
+    context: toContext(sampleFacts),
+    preparsedSchemaName: cached,
+    preparsedPolicySetId: cached,
+    validateRequest: true,
+    entities: [],
+  })
+  if (answer.type === 'success') return
+  throw new PackRefused(file, undefined, answer.errors[0]?.message ?? 'does not fit the asks')
 }
 
 /** Name under which the engine keeps the schema while it is held to the vocabulary. */
 const cached = 'carrel-schema-fit'
 
-const lists = {
+const lists: Readonly<Record<string, readonly string[]>> = {
+  Recipient: words.recipientKinds,
+  Record: words.recordKinds,
   Relation: words.relations,
   Role: [...words.staffRoles, 'none'],
+  Check: words.checks,
   Channel: words.channels,
   Speaker: [...words.speakers, 'none'],
   Basis: [...words.bases, 'none'],
   Instrument: [...words.instrumentKinds, 'none'],
-  Recipient: words.recipientKinds,
-  Record: words.recordKinds,
-} as const
+  Finding: words.findingKinds,
+  Done: words.steps,
+}
 
-function sampleFacts(at: <T>(list: readonly T[]) => T): Facts {
-  return {
-    relation: entity('Relation', at(lists.Relation)),
-    role: entity('Role', at(lists.Role)),
-    liable: true,
-    verified: entitySet('Check', words.checks),
-    channel: entity('Channel', at(lists.Channel)),
-    privateRoom: true,
-    frontDesk: true,
-    speakingWith: entity('Speaker', at(lists.Speaker)),
-    basis: entity('Basis', at(lists.Basis)),
-    minor: true,
-    askCounsel: true,
-    owes: true,
-    instrument: entity('Instrument', at(lists.Instrument)),
-    findings: entitySet('Finding', words.findingKinds),
-    inScope: true,
-    grandfathered: true,
-    lapsed: true,
-    done: entitySet('Done', words.steps),
-    emergencyClaimed: true,
-  }
+const sampleFacts: Facts = {
+  relation: entity('Relation', 'none'),
+  role: entity('Role', 'none'),
+  liable: true,
+  verified: entitySet('Check', words.checks),
+  channel: entity('Channel', 'in-person'),
+  privateRoom: true,
+  frontDesk: true,
+  speakingWith: entity('Speaker', 'none'),
+  basis: entity('Basis', 'none'),
+  minor: true,
+  askCounsel: true,
+  owes: true,
+  instrument: entity('Instrument', 'none'),
+  findings: entitySet('Finding', words.findingKinds),
+  inScope: true,
+  grandfathered: true,
+  lapsed: true,
+  done: entitySet('Done', words.steps),
+  emergencyClaimed: true,
 }
