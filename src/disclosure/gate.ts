@@ -34,7 +34,11 @@ export type Disclosed = {
   readonly answer: Answer
   /** The register entry's random id, base64url: a reference that tells nothing. */
   readonly reference: string
-  /** Each patron of whom something may be told, in the order found, with just that. */
+  /** Whether the record was looked at; never where the one who asks may see none here. */
+  readonly lookedUp: boolean
+  /** False where somebody was looked for and is not on file. */
+  readonly found: boolean
+  /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
   readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
 }
 
@@ -55,17 +59,30 @@ export const wholeRecord: readonly RecordKind[] = [
 /** A search lists so many patrons at most, and its entry names each of them. */
 export const searchLimit = 20
 
+/** What an answer about a patron can give away of them, though no value is opened. */
+const givenAway: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
+
 const mint = claimMint()
 
 type Request = {
   readonly kind: Entry['kind']
   readonly actor: Actor
   readonly ask: Ask
-  readonly find: (trx: Transaction<Schema>) => Promise<readonly Held[]>
+  /** Absent where nobody is looked for. */
+  readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
 }
 
-type Weighed = { readonly answer: Answer; readonly openly: { readonly ask: Ask; readonly answer: Answer } }
-type Decided = Weighed & { readonly each: readonly (Weighed & { readonly held: Held })[] }
+type Weighed = {
+  readonly answer: Answer
+  /** What the open register says that was asked and answered. */
+  readonly openly: { readonly ask: Ask; readonly answer: Answer }
+  /** What of it the actor's own screen may show. */
+  readonly shown: readonly RecordKind[]
+}
+type Decided = Weighed & {
+  readonly each: readonly (Weighed & { readonly held: Held })[]
+  readonly found: boolean
+}
 
 const unreadPaper: NonNullable<Ask['instrument']> = {
   kind: 'unread',
@@ -93,8 +110,9 @@ export class Gate {
     readonly records?: readonly RecordKind[]
   }): Promise<Disclosed> {
     const { actor, patron, records = wholeRecord } = request
-    const ask = this.#onScreen(actor, records)
-    return this.#disclose({ kind: 'view', actor, ask, find: (trx) => this.#findOne(trx, patron) })
+    const sees = this.#seenBy(actor, records).length > 0
+    const find = sees ? (trx: Transaction<Schema>) => this.#findOne(trx, patron) : undefined
+    return this.#disclose({ kind: 'view', actor, ask: this.#onScreen(actor, records), find })
   }
 
   /** Patrons whose name begins with what was typed, 20 at most: one entry, which names every one listed. */
@@ -103,63 +121,66 @@ export class Gate {
     readonly name: string
   }): Promise<Disclosed & { readonly more: boolean }> {
     const { actor, name } = request
-    const ask = this.#onScreen(actor, ['existence', 'identity'])
-    const { ids, more } = this.#parts.names.search(name, searchLimit)
-    const disclosed = await this.#disclose({
-      kind: 'search',
-      actor,
-      ask,
-      find: async (trx) => (await patronsById(trx, ids)).map((row) => this.#hold(row)),
-    })
-    return { ...disclosed, more: more && disclosed.told.length > 0 }
+    const records: readonly RecordKind[] = ['existence', 'identity']
+    const listsNames = this.#seenBy(actor, records).includes('identity')
+    const { ids, more } = listsNames ? this.#parts.names.search(name, searchLimit) : { ids: [], more: false }
+    const find = async (trx: Transaction<Schema>) =>
+      (await patronsById(trx, ids)).map((row) => this.#hold(row))
+    const ask = this.#onScreen(actor, records)
+    const disclosed = await this.#disclose({ kind: 'search', actor, ask, ...(listsNames && { find }) })
+    return { ...disclosed, more }
   }
 
-  /** Somebody asks staff. Where the ask is about one patron, the record's own facts decide. */
+  /**
+   * Somebody asks staff. Where the ask is about one patron, the record's own facts decide, if the one who answers
+   * may look it up: an answer gives away whether a child owes something, even where it names nobody.
+   */
   async answer(request: {
     readonly actor: Actor
     readonly ask: Ask
     readonly about?: PatronKey
   }): Promise<Disclosed> {
     const { actor, ask, about } = request
-    const find = async (trx: Transaction<Schema>) => (about === undefined ? [] : this.#findOne(trx, about))
+    const mayLook = this.#seenBy(actor, givenAway).length === givenAway.length
+    const find = about && mayLook ? (trx: Transaction<Schema>) => this.#findOne(trx, about) : undefined
     return this.#disclose({ kind: 'answer', actor, ask, find })
   }
 
   async #disclose(request: Request): Promise<Disclosed> {
-    const { actor } = request
-    const recorded = await inContext(
-      this.#parts.app,
-      { actor: actor.accountId, place: actor.place },
-      async (trx) => {
-        const held = await request.find(trx)
-        const decided = this.#decide(request.ask, held)
-        const reference = await this.#record(trx, request, decided)
-        return { ...decided, reference }
-      },
-    )
+    const { actor, find } = request
+    const context = { actor: actor.accountId, place: actor.place }
+    const recorded = await inContext(this.#parts.app, context, async (trx) => {
+      const held = await find?.(trx)
+      const decided = this.#decide(request, held)
+      const reference = await this.#record(trx, request, decided)
+      return { ...decided, reference }
+    })
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
-    const told = await this.#open(actor, recorded)
-    return { answer: recorded.answer, reference: recorded.reference, told }
+    const told = await this.#open(recorded)
+    const { answer, reference, found } = recorded
+    return { answer, reference, found, lookedUp: find !== undefined, told }
   }
 
-  #decide(ask: Ask, held: readonly Held[]): Decided {
-    const each = held.map((one) => {
+  /** `held` is undefined where nobody was looked for, and empty where nobody was found. */
+  #decide({ actor, ask }: Request, held: readonly Held[] | undefined): Decided {
+    const each = (held ?? []).map((one) => {
       const facts = mint({ for: 'facts', patrons: [one.patronId] })
-      return { held: one, ...this.#weigh(withFacts(ask, one, facts)) }
+      return { held: one, ...this.#weigh(actor, withFacts(ask, one, facts)) }
     })
-    return { each, ...(each[0] ?? this.#weigh(ask)) }
+    return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(actor, ask)) }
   }
 
   /**
    * The answer, and what the open register says of it. Under a gag that is: a paper came, which nobody had read,
    * and was referred. Its kind is for those who are cleared to know (Footnote).
    */
-  #weigh(ask: Ask): Weighed {
+  #weigh(actor: Actor, ask: Ask): Weighed {
     const { pack } = this.#parts
     const answer = pack.decide(ask)
-    if (!answer.sealed) return { answer, openly: { ask, answer } }
+    const shown = this.#seenBy(actor, answer.may)
+    if (!answer.sealed) return { answer, shown, openly: { ask, answer } }
     const unread: Ask = { ...ask, instrument: unreadPaper, done: [] }
-    return { answer, openly: { ask: unread, answer: pack.decide(unread) } }
+    return { answer, shown, openly: { ask: unread, answer: pack.decide(unread) } }
   }
 
   async #record(trx: Transaction<Schema>, request: Request, decided: Decided): Promise<string> {
@@ -172,20 +193,19 @@ export class Gate {
     return id.toString('base64url')
   }
 
-  async #open(actor: Actor, decided: Decided): Promise<Disclosed['told']> {
+  async #open(decided: Decided): Promise<Disclosed['told']> {
     const { app } = this.#parts
     const catalogue = {
       titlesOfItems: (ids: readonly string[]) => titlesOfItems(app, ids),
       titlesById: (ids: readonly string[]) => titlesById(app, ids),
     }
-    const shown = decided.each
-      .map(({ held, answer }) => ({ held, records: this.#seenBy(actor, answer.may) }))
-      .filter(({ records }) => records.length > 0)
     return Promise.all(
-      shown.map(async ({ held, records }) => {
-        const permit = mint({ for: 'disclosure', patrons: [held.patronId], records })
-        return { patronId: held.patronId, opened: await open(held, records, permit, catalogue) }
-      }),
+      decided.each
+        .filter(({ shown }) => shown.length > 0)
+        .map(async ({ held, shown }) => {
+          const permit = mint({ for: 'disclosure', patrons: [held.patronId], records: shown })
+          return { patronId: held.patronId, opened: await open(held, shown, permit, catalogue) }
+        }),
     )
   }
 
@@ -224,25 +244,26 @@ export class Gate {
 function entryOf(request: Request, decided: Decided, stamp: { at: string; pack: string }): Entry {
   const { actor, kind } = request
   const { ask, answer } = decided.openly
-  // Why: a search that may tell nothing listed nobody; a view that is refused was still of that patron.
-  const concerned =
-    kind === 'search' ? decided.each.filter((each) => each.answer.may.length > 0) : decided.each
   return {
     ...stamp,
     kind,
     actor: actor.accountId,
     role: actor.role,
     place: actor.place,
-    subjects: concerned.map(({ held }) => held.patronId),
+    subjects: decided.each.map(({ held }) => held.patronId),
     recipient: ask.recipient.kind,
     relation: ask.recipient.relation,
     verified: ask.recipient.verified,
     channel: ask.channel,
     records: ask.records,
-    may: answer.may,
-    outcome: answer.outcome,
+    // Why: of somebody who is not on file nothing was told, whatever might have been.
+    may: decided.found ? answer.may : [],
+    outcome: decided.found ? answer.outcome : 'not-on-file',
+    shown: decided.each.length > 0 ? decided.shown : [],
     clauses: answer.clauses,
     flags: answer.flags,
+    ...(ask.speakingWith && { speakingWith: ask.speakingWith }),
+    ...(ask.basis && { basis: ask.basis }),
     ...(ask.instrument && { instrument: ask.instrument.kind }),
   }
 }

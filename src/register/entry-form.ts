@@ -20,6 +20,10 @@ export type Entry = {
   readonly pack?: string
   /** SHA-256 of the pack before, in hex, where the rules were changed. */
   readonly packBefore?: string
+  /** What of it passed over the screen of the one who acted; `may` is what could be told aloud. */
+  readonly shown?: readonly string[]
+  /** Who was on the line, on a call. */
+  readonly speakingWith?: string
   /** The ids of the patrons concerned; a search lists 20 at most. */
   readonly subjects?: readonly string[]
   readonly recipient?: string
@@ -69,6 +73,8 @@ const forms: ReadonlyMap<string, Form> = new Map<keyof Entry, Form>([
   ['records', { one: word, most: 64, means: 'kinds of record' }],
   ['relation', { one: word, means: 'a lower-case word' }],
   ['role', { one: word, means: 'a lower-case word' }],
+  ['shown', { one: word, most: 64, means: 'kinds of record' }],
+  ['speakingWith', { one: word, means: 'a lower-case word' }],
   ['subjects', { one: uuid, most: 20, means: 'ids of patrons, 20 at most' }],
   ['verified', { one: word, most: 64, means: 'lower-case words' }],
 ])

@@ -40,6 +40,8 @@ test.each([
   ['another patron', mint({ for: 'disclosure', patrons: ['someone-else'], records: ['identity'] })],
   ['nothing at all, because the gate did not make it', new Permit()],
   ['nothing, because it only looks like a permit', Object.create(Permit.prototype) as Permit],
+  ['nothing, because it only says that it covers all', { covers: () => true } as unknown as Permit],
+  ['nothing, because it is a permit of somebody’s own making', new (class extends Permit {})()],
 ])('a permit for %s does not open a sealed value', (_, permit) => {
   expect(() => sealed().open(permit)).toThrow(SealKept)
 })

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import type { RecordKind } from '../policy/ask.ts'
-import type { Permit } from './permit.ts'
+import { covers, type Permit } from './permit.ts'
 
 const shown = '[sealed]'
 
@@ -29,7 +29,7 @@ export class Sealed<T> {
 
   /** The plaintext. Throws SealKept when the permit does not cover it. */
   open(permit: Permit): T {
-    if (!this.#records.some((record) => permit.covers(this.#patron, record))) {
+    if (!this.#records.some((record) => covers(permit, this.#patron, record))) {
       throw new SealKept(`this permit does not open ${this.#records.join(' or ')}`)
     }
     return this.#read()

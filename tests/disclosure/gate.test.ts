@@ -140,20 +140,34 @@ describe('a view', () => {
     ])
   })
 
+  test('a volunteer sees that the card is on file and nothing else, and that is on record', async () => {
+    const { told } = await gate.view({ actor: volunteer, patron: { card: '23000000000002' } })
+    expect(told).toEqual([{ patronId: child, opened: { existence: true } }])
+    expect(await entries()).toMatchObject([
+      { kind: 'view', role: 'volunteer', subjects: [child], shown: ['existence'], outcome: 'limited' },
+    ])
+  })
+
   test.each([
-    ['a volunteer sees that the card is on file and nothing else', volunteer, { existence: true }],
-    ['nobody sees anything from a computer that is not enrolled', atHome, undefined],
-    ['counsel sees no record on a screen', counsel, undefined],
-  ])('%s, and the attempt is on record', async (_, actor, seen) => {
-    const { told } = await gate.view({ actor, patron: { card: '23000000000002' } })
-    expect(told[0]?.opened).toEqual(seen)
-    expect(await entries()).toMatchObject([{ kind: 'view', role: actor.role, subjects: [child] }])
+    ['a computer that is not enrolled', atHome],
+    ['counsel', counsel],
+    ['a trustee', { ...clerk, role: 'trustee' } as const],
+  ])('for %s looks nobody up, on file or not, and is on record', async (_, actor) => {
+    const known = await gate.view({ actor, patron: { card: '23000000000002' } })
+    const unknown = await gate.view({ actor, patron: { card: '99' } })
+    expect({ ...known, reference: '' }).toEqual({ ...unknown, reference: '' })
+    expect(known).toMatchObject({ told: [], lookedUp: false, found: true })
+    const [one, other] = await entries()
+    expect(one).toEqual(other)
+    expect(one).toMatchObject({ kind: 'view', role: actor.role, subjects: [], may: [], shown: [] })
   })
 
   test('of an unknown card tells nothing, and is on record', async () => {
-    const { told } = await gate.view({ actor: clerk, patron: { card: '99' } })
-    expect(told).toEqual([])
-    expect(await entries()).toMatchObject([{ kind: 'view', subjects: [] }])
+    const { told, found } = await gate.view({ actor: clerk, patron: { card: '99' } })
+    expect({ told, found }).toEqual({ told: [], found: false })
+    expect(await entries()).toMatchObject([
+      { kind: 'view', subjects: [], may: [], shown: [], outcome: 'not-on-file' },
+    ])
   })
 
   test('never shows a value that the answer withholds, even where the page asks for all', async () => {
@@ -172,6 +186,12 @@ describe('a search', () => {
     const recorded = await entries()
     expect(recorded).toHaveLength(1)
     expect([...(recorded[0]?.subjects ?? [])].sort()).toEqual([parent, child].sort())
+  })
+
+  test('by a volunteer lists nobody, and the register names nobody', async () => {
+    const { told, more } = await gate.search({ actor: volunteer, name: 'canary' })
+    expect({ told, more }).toEqual({ told: [], more: false })
+    expect(await entries()).toMatchObject([{ kind: 'search', role: 'volunteer', subjects: [], shown: [] }])
   })
 
   test('from a computer that is not enrolled lists nobody and does not say whether there are more', async () => {
@@ -205,14 +225,52 @@ describe('an answer', () => {
     expect(told).toEqual([])
   })
 
-  test('opens on a volunteer’s screen no more than a volunteer may see, whatever the guardian may hear', async () => {
-    const { answer, told } = await gate.answer({
-      actor: volunteer,
-      ask: { ...guardian, records: ['existence', 'overdue', 'overdue.titles'] },
-      about: { id: child },
+  test.each([
+    ['a volunteer', volunteer],
+    ['counsel', counsel],
+    ['a trustee', { ...clerk, role: 'trustee' } as const],
+    ['a computer that is not enrolled', atHome],
+  ])(
+    'by %s never turns on the record: a child who owes, an adult and nobody read the same',
+    async (_, actor) => {
+      const answers = []
+      for (const about of [{ id: child }, { id: parent }, { card: '99' }]) {
+        answers.push({ ...(await gate.answer({ actor, ask: guardian, about })), reference: '' })
+      }
+      expect(answers[1]).toEqual(answers[0])
+      expect(answers[2]).toEqual(answers[0])
+      expect(answers[0]).toMatchObject({ told: [], lookedUp: false, answer: { may: [] } })
+      expect((await entries()).every((entry) => entry.subjects?.length === 0)).toBe(true)
+    },
+  )
+
+  test('about a card that is not on file is recorded as telling nothing', async () => {
+    const self = { kind: 'patron', relation: 'self', liable: false, verified: ['photo-id'] } as const
+    const asked = await gate.answer({
+      actor: clerk,
+      ask: { ...guardian, recipient: self },
+      about: { card: '99' },
     })
-    expect(answer.may).toEqual(['overdue', 'overdue.titles'])
-    expect(told).toEqual([])
+    expect(asked).toMatchObject({ found: false, told: [] })
+    expect(await entries()).toMatchObject([{ outcome: 'not-on-file', may: [], shown: [], subjects: [] }])
+  })
+
+  test('records what could be told aloud apart from what a screen showed, and on what basis', async () => {
+    const self = { kind: 'patron', relation: 'self', liable: false, verified: ['photo-id'] } as const
+    const records = ['overdue', 'history'] as const
+    await gate.answer({ actor: clerk, ask: { ...guardian, recipient: self, records }, about: { id: child } })
+    const officer = { kind: 'justice-agency', relation: 'none', liable: false, verified: [] } as const
+    const saw = { ...guardian, recipient: officer, records: ['incident'], basis: 'mandated-report' } as const
+    await gate.answer({ actor: clerk, ask: saw })
+    const recorded = await entries()
+    expect(recorded.find((entry) => entry.basis === undefined)).toMatchObject({
+      may: records,
+      shown: ['overdue'],
+    })
+    expect(recorded.find((entry) => entry.basis !== undefined)).toMatchObject({
+      basis: 'mandated-report',
+      may: ['incident'],
+    })
   })
 
   test('to nobody in particular opens nothing and is on record', async () => {

@@ -4,7 +4,7 @@
 
 create function carrel_in_context() returns boolean language sql stable parallel safe
   as $$ select coalesce(current_setting('carrel.actor', true), '') <> ''
-           and coalesce(current_setting('carrel.place', true), '') <> '' $$;
+           and coalesce(current_setting('carrel.place', true), '') not in ('', 'elsewhere') $$;
 
 create table library (
   only_row    boolean primary key default true check (only_row),
@@ -97,7 +97,8 @@ create table charge (
 );
 create index charge_of_patron on charge (patron_id);
 
--- The second wall: without a context (who acts, from which place) the app and the worker see no row.
+-- The second wall: without a context (who acts, from which place) the app and the worker see no row, and from
+-- a computer that is not enrolled they never do.
 do $$
 declare confidential text;
 begin
