@@ -23,13 +23,18 @@ export function speaker(rules: readonly Rule[], manifest: Manifest): Deciding['s
     const sentences = new Set<string>()
     for (const fate of spokenFates[outcome]) {
       for (const [parts, records] of grouped(rulings, fate, templates)) {
-        const sentence = speak(parts, records, phrases)
+        const sentence = speak(parts, fullerHalves(records), phrases)
         if (sentence !== '') sentences.add(sentence)
       }
     }
     if (sentences.size === 0 || leavesSomethingUnsaid(rulings, outcome)) sentences.add(manifest.rest)
     return [...sentences].join(' ')
   }
+}
+
+/** Whoever is told which titles are overdue need not be told first that something is. */
+function fullerHalves(records: readonly RecordKind[]): RecordKind[] {
+  return records.filter((record) => !records.some((other) => other.startsWith(`${record}.`)))
 }
 
 /** A plain "that is all" follows what is told, unless a script or a referral ends it. */
