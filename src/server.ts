@@ -40,9 +40,12 @@ export async function startLibrary(options: {
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
 
   const names = new NameIndex()
-  const readNames = () => names.build(ring, sealedNames(database.app))
-  await readNames()
   const failed = (what: string) => (error: unknown) => void logFault(log, what, error)
+  const readNames = async () => {
+    const { unreadable } = await names.build(ring, sealedNames(database.app))
+    if (unreadable > 0) log.error({ unreadable }, 'names that do not open: keys and data are not of one day')
+  }
+  await readNames()
   const stopFollowing = await followNames(database, () => void readNames().catch(failed('names')))
   const gate = new Gate({ app: database.app, ring, pack, names, clock })
   const lastSigned = lastSignedIn(home.keysDir)

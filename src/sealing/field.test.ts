@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -67,6 +67,30 @@ test('nobody but the owner may read a key file, and no temporary file is left', 
   const months = join(folder, 'register', 'months')
   expect(readdirSync(months).every((name) => /^\d{4}-\d\d$/.test(name))).toBe(true)
   for (const name of readdirSync(months)) expect(statSync(join(months, name)).mode & 0o077).toBe(0)
+})
+
+test('a key that is gone is refused by its path and never made anew, but for that of a new month', () => {
+  const home = mkdtempSync(join(folder, 'gone-'))
+  const sealed = sealField(new KeyRing(home), 'patron.name', 'row', 'Ada')
+  rmSync(join(home, 'columns', 'patron.name'), { recursive: true })
+  rmSync(join(home, 'register', 'signer.pem'))
+  const after = new KeyRing(home)
+  expect(() => sealField(after, 'patron.name', 'row', 'Ada')).toThrow(
+    /patron\.name.1 cannot be read \(ENOENT\)/,
+  )
+  expect(() => openField(after, 'patron.name', 'row', sealed)).toThrow(KeysRefused)
+  expect(() => after.registerSigner()).toThrow(KeysRefused)
+  expect(after.registerMonthKey('2027-01')).toHaveLength(32)
+})
+
+test('a key of another library in the right place is named as what it is', () => {
+  const [ours, theirs] = [mkdtempSync(join(folder, 'ours-')), mkdtempSync(join(folder, 'theirs-'))]
+  const sealed = sealField(new KeyRing(ours), 'patron.name', 'row', 'Ada')
+  new KeyRing(theirs)
+  cpSync(join(theirs, 'columns'), join(ours, 'columns'), { recursive: true })
+  expect(() => openField(new KeyRing(ours), 'patron.name', 'row', sealed)).toThrow(
+    /sealed patron\.name does not open/,
+  )
 })
 
 test('a key file that was cut short is refused, with its path and the mend', () => {

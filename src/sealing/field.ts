@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto'
-import type { ColumnName, KeyRing } from './key-ring.ts'
+import { type ColumnName, type KeyRing, KeysRefused } from './key-ring.ts'
 
 /**
  * A sealed field's bytes: version (1) | nonce (12) | ciphertext | tag (16). AES-256-GCM; the associated data
@@ -29,7 +29,8 @@ export function sealField(ring: KeyRing, column: ColumnName, row: string, value:
 }
 
 /**
- * Opens a sealed field. Throws when the bytes were changed, or belong to another row or column.
+ * Opens a sealed field.
+ * @throws KeysRefused `keys-damaged` when the bytes were changed, or belong to another row or column.
  * INVARIANT: called within `sealing/` and by the gate's Sealed values only; the tidy test holds it so.
  */
 export function openField(ring: KeyRing, column: ColumnName, row: string, sealed: Buffer): unknown {
@@ -37,10 +38,15 @@ export function openField(ring: KeyRing, column: ColumnName, row: string, sealed
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes))
   decipher.setAAD(associated(column, row))
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
-  const padded = Buffer.concat([
-    decipher.update(sealed.subarray(1 + nonceBytes, sealed.length - tagBytes)),
-    decipher.final(),
-  ])
+  const padded = decipher.update(sealed.subarray(1 + nonceBytes, sealed.length - tagBytes))
+  try {
+    decipher.final()
+  } catch {
+    throw new KeysRefused(
+      'keys-damaged',
+      `a sealed ${column} does not open: its key is not the one it was sealed with, or the row was changed; put keys and data of one day back together`,
+    )
+  }
   return JSON.parse(padded.toString('utf8', 4, 4 + padded.readUInt32BE(0)))
 }
 

@@ -3,11 +3,13 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hkdfSync,
   type KeyObject,
   randomBytes,
 } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -15,7 +17,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 
@@ -34,8 +36,24 @@ export class KeysRefused extends Error {
   }
 }
 
+/** Every sealed field there is. Each has a random key of its own. */
+export const sealedColumns: readonly ColumnName[] = [
+  'patron.name',
+  'patron.born',
+  'patron.contact',
+  'patron.standing',
+  'card.barcode',
+  'loan.item',
+  'hold.title',
+  'charge.item',
+]
+
+/** The root of all tokens. It is made last, so where it is, every key was made. */
+const root = 'library'
+
 /**
- * The library's keys: one file a key below `folder`, each 0600, made when first needed.
+ * The library's keys: one file a key below `folder`, each 0600. All but those of months are made together, once; a
+ * key that is missing later is refused and never made anew, since what it had sealed would stay shut.
  *
  * Why a file a key: a key made by two processes at once ends as one key (`link` fails for the second), and a
  * key that must be forgotten is a file that is removed.
@@ -45,25 +63,37 @@ export class KeyRing {
   readonly #kept = new Map<string, Buffer>()
   readonly #newest = new Map<ColumnName, number>()
 
+  /** @throws KeysRefused */
   constructor(folder: string) {
     this.#folder = folder
+    if (existsSync(join(folder, root))) return
+    for (const column of sealedColumns) this.#make(join('columns', column, '1'))
+    this.#make(signerFile, () =>
+      generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    )
+    this.#make(root)
   }
 
   /** The newest key of a sealed column, and its version (1 to 255). */
   columnKey(column: ColumnName): { readonly version: number; readonly key: Buffer } {
     const version = this.#newest.get(column) ?? Math.max(1, ...this.#versions(column))
     this.#newest.set(column, version)
-    return { version, key: this.#secret(join('columns', column, String(version)), 32) }
+    return { version, key: this.columnKeyAt(column, version) }
   }
 
   /** The key of a column at a version that some row still carries. */
   columnKeyAt(column: ColumnName, version: number): Buffer {
-    return this.#existing(join('columns', column, String(version)), 32)
+    return this.#read(join('columns', column, String(version)), 32)
   }
 
   /** A key for tokens that are compared without being opened: blind indexes, fingerprints. */
   tokenKey(purpose: string): Buffer {
-    return this.#secret(join('tokens', purpose), 32)
+    const name = `token ${purpose}`
+    const kept = this.#kept.get(name)
+    if (kept !== undefined) return kept
+    const key = Buffer.from(hkdfSync('sha256', this.#read(root, 32), '', `carrel/token/1/${purpose}`, 32))
+    this.#kept.set(name, key)
+    return key
   }
 
   /** A token that these keys make and no others: kept with the data, it tells whose keys they are. */
@@ -73,15 +103,14 @@ export class KeyRing {
 
   /** The random key of a month, `YYYY-MM`, from which the keys of its register entries are derived. */
   registerMonthKey(month: string): Buffer {
-    return this.#secret(join('register', 'months', month), 32)
+    const name = join('register', 'months', month)
+    if (!this.#kept.has(name)) this.#make(name)
+    return this.#read(name, 32)
   }
 
   /** The key that signs checkpoints. Ed25519. */
   registerSigner(): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
-    const pem = this.#secret(join('register', 'signer.pem'), undefined, () =>
-      Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })),
-    )
-    const privateKey = createPrivateKey(pem)
+    const privateKey = createPrivateKey(this.#read(signerFile))
     return { privateKey, publicKey: createPublicKey(privateKey) }
   }
 
@@ -95,14 +124,11 @@ export class KeyRing {
     }
   }
 
-  #secret(name: string, size: number | undefined, make = () => randomBytes(size ?? 32)): Buffer {
-    const kept = this.#kept.get(name)
-    if (kept !== undefined) return kept
+  #make(name: string, make: () => Buffer | string = () => randomBytes(32)): void {
     writeOnce(join(this.#folder, name), make)
-    return this.#existing(name, size)
   }
 
-  #existing(name: string, size: number | undefined): Buffer {
+  #read(name: string, size?: number): Buffer {
     const kept = this.#kept.get(name)
     if (kept !== undefined) return kept
     const path = join(this.#folder, name)
@@ -126,8 +152,10 @@ export class KeyRing {
   }
 }
 
+const signerFile = join('register', 'signer.pem')
+
 /** Writes the file once, whole and durable, whoever else tries at the same time; keeps one that is there. */
-function writeOnce(path: string, make: () => Buffer): void {
+function writeOnce(path: string, make: () => Buffer | string): void {
   try {
     readFileSync(path)
     return
@@ -138,7 +166,7 @@ function writeOnce(path: string, make: () => Buffer): void {
   const temporary = `${path}.${randomBytes(6).toString('hex')}`
   const file = openSync(temporary, 'wx', 0o600)
   try {
-    writeSync(file, make())
+    writeFileSync(file, make())
     fsyncSync(file)
   } finally {
     closeSync(file)

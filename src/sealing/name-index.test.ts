@@ -50,3 +50,19 @@ test('a common surname lists 20 patrons once each, and says that there are more'
   expect(new Set(ids).size).toBe(20)
   expect(more).toBe(true)
 })
+
+test('one name that does not open leaves the others findable, and is counted; none that opens is refused', async () => {
+  const ring = new KeyRing(folder)
+  const good = {
+    id: 'good',
+    name: sealField(ring, 'patron.name', 'good', { surname: 'Good', firstName: 'Ann' }),
+  }
+  const moved = { id: 'moved', name: good.name }
+  async function* rows(...names: { id: string; name: Buffer }[]) {
+    yield names
+  }
+  const some = new NameIndex()
+  expect(await some.build(ring, rows(good, moved))).toEqual({ unreadable: 1 })
+  expect(some.search('good', 20).ids).toEqual(['good'])
+  await expect(new NameIndex().build(ring, rows(moved))).rejects.toThrow(/does not open/)
+})

@@ -1,5 +1,5 @@
 import { openField } from './field.ts'
-import type { KeyRing } from './key-ring.ts'
+import { type KeyRing, KeysRefused } from './key-ring.ts'
 
 /** A patron's name as it is sealed in `patron.name`. */
 export type PatronName = {
@@ -20,18 +20,30 @@ export class NameIndex {
   #keys: string[] = []
   #ids: string[] = []
 
-  /** Reads every sealed name and replaces the index at once; searches go on in the old one meanwhile. */
-  async build(ring: KeyRing, names: AsyncIterable<readonly SealedName[]>): Promise<void> {
+  /**
+   * Reads every sealed name and replaces the index at once; searches go on in the old one meanwhile.
+   * @returns how many names do not open: one damaged row must not keep the library shut
+   * @throws KeysRefused where none of them does
+   */
+  async build(ring: KeyRing, names: AsyncIterable<readonly SealedName[]>): Promise<{ unreadable: number }> {
     const entries: { key: string; id: string }[] = []
+    const refusals: KeysRefused[] = []
     for await (const batch of names) {
       for (const { id, name } of batch) {
-        const opened = openField(ring, 'patron.name', id, name) as PatronName
-        for (const key of keysOf(opened)) entries.push({ key, id })
+        try {
+          const opened = openField(ring, 'patron.name', id, name) as PatronName
+          for (const key of keysOf(opened)) entries.push({ key, id })
+        } catch (error) {
+          if (!(error instanceof KeysRefused)) throw error
+          refusals.push(error)
+        }
       }
     }
+    if (entries.length === 0 && refusals[0] !== undefined) throw refusals[0]
     entries.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id < b.id ? -1 : 1))
     this.#keys = entries.map((entry) => entry.key)
     this.#ids = entries.map((entry) => entry.id)
+    return { unreadable: refusals.length }
   }
 
   /** How many patrons' names begin so: the first `limit` ids in the order of the name, and whether there are more. */
