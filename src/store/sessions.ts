@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Account } from './accounts.ts'
 import type { Schema } from './schema.ts'
 
@@ -7,20 +7,37 @@ export const idleMinutes = 20
 /** Used or not, a session is over after a working day. */
 export const longestHours = 10
 
-/** Begins a session for an account; `tokenHash` is SHA-256 of what the cookie holds. */
+/**
+ * Begins a session for an account; `tokenHash` is SHA-256 of what the cookie holds, `passphrase` the hash that the
+ * typed one was held against. False where the account has another by now, or has ended.
+ *
+ * INVARIANT: the account's row is locked while the session begins, so that a reset or an end leaves none behind.
+ */
 export async function beginSession(
   db: Kysely<Schema>,
-  session: { readonly tokenHash: Buffer; readonly accountId: string; readonly now: Date },
-): Promise<void> {
-  await db
+  session: {
+    readonly tokenHash: Buffer
+    readonly accountId: string
+    readonly passphrase: string
+    readonly now: Date
+  },
+): Promise<boolean> {
+  const now = sql<Date>`${session.now}::timestamptz`
+  const begun = await db
     .insertInto('session')
-    .values({
-      token_hash: session.tokenHash,
-      account_id: session.accountId,
-      signed_in_at: session.now,
-      seen_at: session.now,
-    })
-    .execute()
+    .columns(['token_hash', 'account_id', 'signed_in_at', 'seen_at'])
+    .expression((from) =>
+      from
+        .selectFrom('account')
+        .select([sql<Buffer>`${session.tokenHash}::bytea`.as('token_hash'), 'id'])
+        .select([now.as('signed_in_at'), now.as('seen_at')])
+        .where('id', '=', session.accountId)
+        .where('passphrase', '=', session.passphrase)
+        .forShare(),
+    )
+    .returning('account_id')
+    .executeTakeFirst()
+  return begun !== undefined
 }
 
 /** Who a token belongs to, and marks it as seen; null where it is unknown, idle for too long, or too old. */
@@ -53,6 +70,11 @@ export async function endSession(db: Kysely<Schema>, tokenHash: Buffer, now: Dat
       ]),
     )
     .execute()
+}
+
+/** Ends every session of an account. */
+export async function endSessionsOf(db: Kysely<Schema>, accountId: string): Promise<void> {
+  await db.deleteFrom('session').where('account_id', '=', accountId).execute()
 }
 
 function minutesBefore(now: Date, minutes: number): Date {

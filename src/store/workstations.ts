@@ -4,7 +4,10 @@ import type { Schema } from './schema.ts'
 /** A computer of the library: the place that it stands at is a place of the policy pack. */
 export type Workstation = { readonly id: string; readonly name: string; readonly place: string }
 
-/** Enrols the computer that holds a token; `tokenHash` is SHA-256 of it. `on` is `YYYY-MM-DD`. */
+/**
+ * Enrols the computer that holds a token; `tokenHash` is SHA-256 of it, `on` is `YYYY-MM-DD`. It takes the place of
+ * `replaces`, the id of what the same computer was until now: both in one transaction, so that a fault leaves it so.
+ */
 export async function enrolWorkstation(
   db: Kysely<Schema>,
   workstation: {
@@ -13,18 +16,22 @@ export async function enrolWorkstation(
     readonly place: string
     readonly by: string
     readonly on: string
+    readonly replaces?: string | undefined
   },
 ): Promise<void> {
-  await db
-    .insertInto('workstation')
-    .values({
-      token_hash: workstation.tokenHash,
-      name: workstation.name,
-      place: workstation.place,
-      enrolled_by: workstation.by,
-      enrolled_on: workstation.on,
-    })
-    .execute()
+  await db.transaction().execute(async (trx) => {
+    if (workstation.replaces !== undefined) await removeWorkstation(trx, workstation.replaces)
+    await trx
+      .insertInto('workstation')
+      .values({
+        token_hash: workstation.tokenHash,
+        name: workstation.name,
+        place: workstation.place,
+        enrolled_by: workstation.by,
+        enrolled_on: workstation.on,
+      })
+      .execute()
+  })
 }
 
 /** The computer that holds a token, or null. */

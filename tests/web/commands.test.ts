@@ -68,6 +68,26 @@ describe('the commands', () => {
     expect(wrong.err).toContain('--role: one of volunteer, desk, director, counsel, trustee')
   })
 
+  test('account lists the sign-ins, resets one, ends one, and keeps the last Director', async () => {
+    await carrel(home.dir, 'account', 'add', 'Ned', '--role', 'desk', '--shown', 'Ned Berg')
+    const listed = await carrel(home.dir, 'account', 'list')
+    expect(listed.out).toMatch(/^ned +desk +Ned Berg$/m)
+    const reset = await carrel(home.dir, 'account', 'reset', 'NED')
+    expect(reset.code).toBe(0)
+    expect(reset.out).toMatch(
+      /^ned has a new passphrase, .*\nPassphrase, shown this once: (\w{5}-){3}\w{5}\n$/,
+    )
+    expect(await carrel(home.dir, 'account', 'end', 'ned')).toMatchObject({ code: 0 })
+    expect(await carrel(home.dir, 'account', 'reset', 'ned')).toMatchObject({
+      code: 2,
+      err: 'carrel account: NAME: nobody signs in as ned: see carrel account list\n',
+    })
+    expect(await carrel(home.dir, 'account', 'end', 'ruth')).toMatchObject({
+      code: 2,
+      err: 'carrel account: NAME: ruth is the last Director: add another first\n',
+    })
+  })
+
   test('start names a port that is taken, and ends cleanly on a signal', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((settle) => taken.once('listening', settle))

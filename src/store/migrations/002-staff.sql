@@ -5,7 +5,7 @@ create table account (
   sign_in      text not null unique check (sign_in = lower(sign_in)),
   name         text not null,
   role         text not null check (role in ('volunteer', 'desk', 'director', 'counsel', 'trustee')),
-  passphrase   text not null,                     -- argon2id
+  passphrase   text not null,                     -- argon2id; empty once it has ended: the register names its id
   failures     integer not null default 0,
   locked_until timestamptz
 );
@@ -27,4 +27,7 @@ create table workstation (
   enrolled_on  date not null
 );
 
-grant select, insert, update, delete on account, session, workstation to :app;
+-- Column by column: the program never changes who somebody is or what they may do, and deletes no account.
+grant select, insert, update (passphrase, failures, locked_until) on account to :app;
+grant select, insert, update (seen_at), delete on session to :app;
+grant select, insert, delete on workstation to :app;

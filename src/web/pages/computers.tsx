@@ -111,7 +111,6 @@ export async function enrol(visit: StaffVisit, fields: z.infer<typeof enrolForm>
     errors.push({ field: 'place', message: 'Choose where this computer stands' })
   }
   if (errors.length > 0 || place === undefined) return withErrors(visit, errors, name)
-  if (visit.workstation !== null) await removeWorkstation(house.app, visit.workstation.id)
   const token = newToken()
   await enrolWorkstation(house.app, {
     tokenHash: tokenHash(token),
@@ -119,6 +118,7 @@ export async function enrol(visit: StaffVisit, fields: z.infer<typeof enrolForm>
     place,
     by: visit.who.id,
     on: house.clock.today(),
+    replaces: visit.workstation?.id,
   })
   writeCookie(c, isSecure(house), 'computer', token)
   return c.redirect('/computers', 303)

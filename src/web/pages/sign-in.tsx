@@ -57,7 +57,10 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => (
         Sign in
       </button>
     </form>
-    <p class="carrel-small">Forgot your passphrase? Ask the Director.</p>
+    <p class="carrel-small">
+      Forgot your passphrase? Ask the Director. Where Carrel runs, <code>carrel account reset</code> and your
+      sign-in name give you a new one.
+    </p>
   </div>
 )
 
@@ -84,7 +87,14 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
   if (!mayTry(c, now)) return again('Too many tries from here. Wait a minute, then try again.', 429)
   const leastTime = sleep(leastMs)
   const account = await chargeTry(house.app, fields.name, now)
-  if (!(await isPassphrase(account?.passphrase ?? null, fields.passphrase)) || account === null) {
+  const right = await isPassphrase(account?.passphrase ?? null, fields.passphrase)
+  const token = newToken()
+  const session = { tokenHash: tokenHash(token), now }
+  const begun =
+    right &&
+    account !== null &&
+    (await beginSession(house.app, { ...session, accountId: account.id, passphrase: account.passphrase }))
+  if (!begun) {
     await leastTime
     return again(
       `That name and passphrase do not go together. After ${triesBeforeRest} wrong tries, a sign-in rests for ${restMinutes} minutes.`,
@@ -94,8 +104,6 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
   await clearTries(house.app, account.id)
   const old = readCookie(c, secure, 'session')
   if (old !== null) await endSession(house.app, tokenHash(old), now)
-  const token = newToken()
-  await beginSession(house.app, { tokenHash: tokenHash(token), accountId: account.id, now })
   writeCookie(c, secure, 'session', token)
   dropCookie(c, secure, 'form')
   return c.redirect('/', 303)
