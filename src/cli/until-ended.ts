@@ -2,11 +2,16 @@ import type { Running } from '../server.ts'
 
 /**
  * Settles at the first signal that ends a program (Ctrl-C, a service manager). Called before the start: what is
- * half started then ends in order too. The second signal ends at once.
+ * half started then ends in order too. A second signal, the same or another of them, ends at once.
  */
 export function nextSignal(): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   return new Promise((settle) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => settle())
+    const settleOnce = () => {
+      for (const signal of signals) process.off(signal, settleOnce)
+      settle()
+    }
+    for (const signal of signals) process.on(signal, settleOnce)
   })
 }
 

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { describe, expect, test } from 'vitest'
+
+const program = join(import.meta.dirname, 'never-closing.ts')
+
+describe('a program that hears signals', () => {
+  test.each([
+    ['SIGINT', 'SIGTERM'],
+    ['SIGTERM', 'SIGINT'],
+    ['SIGINT', 'SIGINT'],
+  ] as const)('closes at the first, %s, and ends at once at a second, %s', async (first, second) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+    expect((await lines.next()).value).toBe('ready')
+    child.kill(first)
+    expect((await lines.next()).value).toBe('closing')
+    const exited = once(child, 'exit')
+    child.kill(second)
+    // Why: a program that swallows the second signal would hold the test until its time is up.
+    const tooLong = setTimeout(() => child.kill('SIGKILL'), 20_000)
+    const [, signal] = await exited
+    clearTimeout(tooLong)
+    expect(signal).toBe(second)
+  })
+})
