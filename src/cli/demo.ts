@@ -1,22 +1,22 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../clock.ts'
 import { writeInventedLibrary } from '../imports/invented-library.ts'
 import { inventBlock } from '../imports/invented-patrons.ts'
 import { openKohaExport } from '../imports/koha-export.ts'
 import { importKoha } from '../imports/koha-import.ts'
-import { readPackFolder } from '../imports/pack-folder.ts'
 import { inForce } from '../policy/facts.ts'
-import { loadPack, type Pack } from '../policy/pack.ts'
+import type { Pack } from '../policy/pack.ts'
 import { KeyRing } from '../sealing/key-ring.ts'
 import { type Running, startLibrary } from '../server.ts'
 import { addAccount, allAccounts, type Role } from '../store/accounts.ts'
 import { type Database, openDatabase } from '../store/database.ts'
-import { type Home, homeFrom } from '../store/home.ts'
+import { type Home, homeFrom, makeFolder } from '../store/home.ts'
 import { claimLibrary } from '../store/library.ts'
+import { folderRefusal } from '../store/refused.ts'
 import { PortRefused } from '../web/listen.ts'
 import { hashPassphrase } from '../web/passphrase.ts'
-import { readOptions } from './start.ts'
+import { readOptions, readPolicy } from './start.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
 
 const usage = `Usage: carrel demo [--port N]
@@ -50,6 +50,11 @@ export async function run(args: string[]): Promise<number> {
     console.error('carrel demo: no --origin: everyone knows its sign-ins, so it is for this computer alone')
     return 2
   }
+  const pack = readPolicy(options.policyFolder)
+  if (typeof pack === 'string') {
+    console.error(`carrel demo: ${pack}`)
+    return 2
+  }
   const { CARREL_HOME = '' } = process.env
   const home = homeFrom({ CARREL_HOME: CARREL_HOME || '.carrel-demo' }, process.cwd())
   if (!markedAsDemo(home)) {
@@ -58,7 +63,6 @@ export async function run(args: string[]): Promise<number> {
     )
     return 2
   }
-  const pack = loadPack(readPackFolder(options.policyFolder))
   const { today } = systemClock(pack.timeZone)
   const signalled = nextSignal()
   const database = await openDatabase(home, { exclusive: true })
@@ -72,13 +76,24 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-/** Marks a new folder; false for one that is there already and has no mark. */
-function markedAsDemo(home: Home): boolean {
-  const mark = join(home.dir, 'demo')
+/** What a library leaves in its home; any of these without the mark is a library, or what is left of one. */
+const traces = ['data', 'keys', 'run', 'log', 'rejected.csv', 'noticed.csv']
+
+/**
+ * Marks a new folder; false for one that holds a library already and has no mark.
+ * @throws DatabaseRefused `folder-closed`, `disk-full`
+ */
+export function markedAsDemo({ dir }: Home): boolean {
+  const mark = join(dir, 'demo')
   if (existsSync(mark)) return true
-  if (existsSync(home.dataDir) || existsSync(home.keysDir)) return false
-  mkdirSync(home.dir, { recursive: true })
-  writeFileSync(mark, 'An invented library. Nothing in it is real.\n')
+  if (traces.some((name) => existsSync(join(dir, name)))) return false
+  // Why 0711 for root: see makeHome; its server is another user, who passes through.
+  makeFolder(dir, process.getuid?.() === 0 ? 0o711 : 0o700)
+  try {
+    writeFileSync(mark, 'An invented library. Nothing in it is real.\n')
+  } catch (error) {
+    throw folderRefusal(error, dir) ?? error
+  }
   return true
 }
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../clock.ts'
 import { readPackFolder } from '../imports/pack-folder.ts'
+import { writeRefusal } from '../imports/write-refusal.ts'
 import { coverageFile, coverageText, faultsOf } from '../policy/coverage.ts'
 import { loadPack, type Pack, type PackFiles, PackRefused } from '../policy/pack.ts'
 import { readingsText } from '../policy/readings.ts'
@@ -58,9 +59,7 @@ async function readings(options: Options): Promise<number> {
   }
   // Why only here: the typesetter is large, and nothing else of this command needs it.
   const { readingsPdf } = await import('./readings-sheet.ts')
-  writeFileSync(options.pdf, readingsPdf(pack))
-  console.error(`carrel policy: wrote ${options.pdf}`)
-  return 0
+  return write('--pdf', options.pdf, readingsPdf(pack))
 }
 
 function coverage(options: Options): number {
@@ -70,9 +69,7 @@ function coverage(options: Options): number {
     console.log(text)
     return 0
   }
-  writeFileSync(join(folder, coverageFile), text)
-  console.error(`carrel policy: wrote ${join(folder, coverageFile)}`)
-  return 0
+  return write('--write', join(folder, coverageFile), text)
 }
 
 function check(options: Options): number {
@@ -85,6 +82,16 @@ function check(options: Options): number {
   console.log(
     `${pack.id}: ${clauses.length} clauses, ${rules.length} rules, ${scenarios.length} scenarios, all hold.`,
   )
+  return 0
+}
+
+function write(option: string, path: string, content: string | Uint8Array): number {
+  try {
+    writeFileSync(path, content)
+  } catch (error) {
+    return refuse(`${option}: ${path} ${writeRefusal(error)}`, 2)
+  }
+  console.error(`carrel policy: wrote ${path}`)
   return 0
 }
 

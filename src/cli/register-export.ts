@@ -25,9 +25,9 @@ const leavesAtOnce = 8 * tileWidth
 const tilesAtOnce = 256
 
 export async function exportRegister(args: string[], usage: string): Promise<number> {
-  const folder = readFolderArgument(args)
+  const { folder, wrong } = readFolderArgument(args)
   if (folder === undefined) {
-    console.error(`carrel register export: name one folder\n\n${usage}`)
+    console.error(`carrel register export: ${wrong}\n\n${usage}`)
     return 2
   }
   if (existsSync(folder)) {
@@ -105,12 +105,12 @@ async function writeTiles(trx: Transaction<Schema>, write: WriteFile): Promise<v
   }
 }
 
-function readFolderArgument(args: string[]): string | undefined {
+function readFolderArgument(args: string[]): { readonly folder?: string; readonly wrong?: string } {
   try {
-    const { positionals } = parseArgs({ args, allowPositionals: true })
-    return positionals.length === 1 ? positionals[0] : undefined
-  } catch {
-    return undefined
+    const [folder = '', ...more] = parseArgs({ args, allowPositionals: true }).positionals
+    return folder === '' || more.length > 0 ? { wrong: 'name one folder' } : { folder }
+  } catch (error) {
+    return { wrong: (error as Error).message }
   }
 }
 

@@ -44,10 +44,10 @@ export async function verifyRegister(args: string[], usage: string): Promise<num
 }
 
 function readAsked(positionals: string[], values: { key?: string; against?: string }): Asked {
-  const [folder, ...more] = positionals
-  if (folder === undefined || more.length > 0) throw new Unfit('name one folder with an export')
+  const [folder = '', ...more] = positionals
+  if (folder === '' || more.length > 0) throw new Unfit('name one folder with an export')
   if (!isFolder(folder)) throw new Unfit(`DIR: ${folder} is no folder`)
-  const keyText = values.key === undefined ? readKey(join(folder, 'register.vkey')) : readKey(values.key)
+  const keyText = values.key === undefined ? readKeyOfExport(folder) : readKey(values.key)
   const against = values.against === undefined ? undefined : readBytes('--against', values.against)
   try {
     return {
@@ -58,7 +58,8 @@ function readAsked(positionals: string[], values: { key?: string; against?: stri
       against,
     }
   } catch (error) {
-    if (error instanceof Malformed) throw new Unfit(`--key: ${error.message}`)
+    const where = values.key === undefined ? `DIR: ${join(folder, 'register.vkey')}` : '--key'
+    if (error instanceof Malformed) throw new Unfit(`${where}: ${error.message}`)
     throw error
   }
 }
@@ -69,8 +70,21 @@ function readKey(text: string): string {
     if (!text.includes('+')) throw new Unfit(`--key: ${text} is neither a public key nor a file with one`)
     return text
   }
-  const key = Buffer.from(readBytes('--key', text)).toString('utf8').replace(/\n$/, '')
-  if (key.includes('\n')) throw new Unfit(`--key: ${text} holds more than the one line of a public key`)
+  return readKeyFile('--key', text)
+}
+
+/** The key that came with the export. */
+function readKeyOfExport(folder: string): string {
+  const path = join(folder, 'register.vkey')
+  if (!existsSync(path)) {
+    throw new Unfit(`DIR: ${folder} holds no register.vkey: give the key that the library published (--key)`)
+  }
+  return readKeyFile('DIR', path)
+}
+
+function readKeyFile(argument: string, path: string): string {
+  const key = Buffer.from(readBytes(argument, path)).toString('utf8').replace(/\n$/, '')
+  if (key.includes('\n')) throw new Unfit(`${argument}: ${path} holds more than the one line of a public key`)
   return key
 }
 

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readPackFolder } from '../imports/pack-folder.ts'
+import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { startLibrary } from '../server.ts'
 import { allAccounts } from '../store/accounts.ts'
 import { openDatabase } from '../store/database.ts'
@@ -27,6 +29,12 @@ export async function run(args: string[]): Promise<number> {
   const options = readOptions(args)
   if (typeof options === 'string') {
     console.error(`carrel start: ${options}\n\n${usage}`)
+    return 2
+  }
+  // Why first: a policy that cannot be had must not leave an empty library behind.
+  const pack = readPolicy(options.policyFolder)
+  if (typeof pack === 'string') {
+    console.error(`carrel start: ${pack}`)
     return 2
   }
   const home = homeFrom(process.env, process.cwd())
@@ -64,6 +72,16 @@ export function readOptions(args: readonly string[], defaultPort = '8080'): Opti
     return { port, origin: values.origin, policyFolder: values.policy }
   } catch (error) {
     return (error as Error).message
+  }
+}
+
+/** The pack in a folder, or what is wrong with it in a sentence that names the option. */
+export function readPolicy(folder: string): Pack | string {
+  try {
+    return loadPack(readPackFolder(folder))
+  } catch (error) {
+    if (error instanceof PackRefused) return `--policy: ${error.message}`
+    throw error
   }
 }
 

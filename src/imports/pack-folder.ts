@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type PackFiles, PackRefused } from '../policy/pack.ts'
+import { errorCode } from '../store/refused.ts'
 
 const belongs = /\.(md|txt|ya?ml|cedar|cedarschema)$/
 /** Hostile: a pack is a few short texts; a folder given by mistake may hold anything. */
@@ -10,7 +11,7 @@ const mostBytes = 4 * 1024 * 1024
 export function readPackFolder(folder: string): PackFiles {
   const files = new Map<string, string>()
   for (const path of pathsIn(folder)) {
-    const bytes = readFileSync(join(folder, path))
+    const bytes = readOf(folder, path)
     try {
       files.set(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n'))
     } catch {
@@ -18,6 +19,14 @@ export function readPackFolder(folder: string): PackFiles {
     }
   }
   return files
+}
+
+function readOf(folder: string, path: string): Buffer {
+  try {
+    return readFileSync(join(folder, path))
+  } catch (error) {
+    throw new PackRefused(path, undefined, `this cannot be read (${errorCode(error) ?? String(error)})`)
+  }
 }
 
 function pathsIn(folder: string): string[] {
@@ -31,7 +40,10 @@ function pathsIn(folder: string): string[] {
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => belongs.test(name))
     .sort()
-  const bytes = paths.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0)
+  const bytes = paths.reduce(
+    (sum, path) => sum + (statSync(join(folder, path), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  )
   if (bytes > mostBytes) throw new PackRefused(folder, undefined, 'too large to be a policy pack')
   return paths
 }

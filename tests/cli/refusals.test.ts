@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { markedAsDemo } from '../../src/cli/demo.ts'
+import { homeFrom } from '../../src/store/home.ts'
+import { carrel } from './carrel.ts'
+
+const scratch = mkdtempSync(join(tmpdir(), 'carrel-refusals-'))
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+const inScratch = (name: string) => join(scratch, name)
+function fileOf(name: string, text = ''): string {
+  writeFileSync(inScratch(name), text)
+  return inScratch(name)
+}
+
+describe('a policy that cannot be had', () => {
+  test.each(['start', 'demo'])('ends %s with 2, names the option, and makes no library', (command) => {
+    const home = inScratch(`home-${command}`)
+    const said = carrel(home, command, '--policy', inScratch('nowhere'))
+    expect(said).toEqual({
+      code: 2,
+      out: '',
+      err: `carrel ${command}: --policy: ${inScratch('nowhere')}: there is no policy pack in this folder\n`,
+    })
+    expect(existsSync(home)).toBe(false)
+  })
+
+  test('is named where something in its folder cannot be read', () => {
+    mkdirSync(inScratch('odd/pack.yaml'), { recursive: true })
+    const said = carrel(inScratch('home-odd'), 'start', '--policy', inScratch('odd'))
+    expect(said).toMatchObject({
+      code: 2,
+      err: 'carrel start: --policy: pack.yaml: this cannot be read (EISDIR)\n',
+    })
+  })
+})
+
+describe('carrel policy', () => {
+  test.each([
+    ['nowhere/readings.pdf', 'cannot be written: its folder is not there: make it, or name another file'],
+    ['file/readings.pdf', 'cannot be written: a file stands where its folder should be: name another file'],
+    ['', 'is a folder: name a file'],
+  ])('says what keeps the sheet from being written to %s', (name, sentence) => {
+    fileOf('file')
+    const said = carrel(scratch, 'policy', 'readings', '--pdf', inScratch(name))
+    expect(said).toMatchObject({ code: 2, err: `carrel policy: --pdf: ${inScratch(name)} ${sentence}\n` })
+  })
+})
+
+describe('carrel demo', () => {
+  test('says what start says of a home that can be no folder', () => {
+    const file = fileOf('home-file')
+    const demo = carrel(file, 'demo')
+    expect(demo).toEqual({
+      code: 1,
+      out: '',
+      err: `carrel: ${file} is needed as a folder, and a file stands in its place\n`,
+    })
+    expect(carrel(file, 'start')).toEqual(demo)
+  })
+
+  test.runIf(process.platform === 'linux')('says what start says of a home in a place of others', () => {
+    const demo = carrel('/sys/carrel', 'demo')
+    expect(demo.err).toMatch(/^carrel: \/sys\/carrel cannot be read and written by this user: /)
+    expect(carrel('/sys/carrel', 'start')).toEqual(demo)
+  })
+
+  test('makes its home as closed as any other', () => {
+    const home = homeFrom({ CARREL_HOME: inScratch('new/home') }, '/')
+    expect(markedAsDemo(home)).toBe(true)
+    expect(statSync(home.dir).mode & 0o777).toBe(process.getuid?.() === 0 ? 0o711 : 0o700)
+    expect(markedAsDemo(home)).toBe(true)
+  })
+
+  test.each(['data', 'keys', 'run', 'log', 'rejected.csv'])(
+    'takes no home that has %s and no mark',
+    (trace) => {
+      const home = homeFrom({ CARREL_HOME: inScratch(`trace-${trace}`) }, '/')
+      mkdirSync(join(home.dir, trace), { recursive: true })
+      expect(markedAsDemo(home)).toBe(false)
+      expect(existsSync(join(home.dir, 'demo'))).toBe(false)
+    },
+  )
+})
+
+describe('carrel register', () => {
+  test.each([
+    [['export', '--bogus', 'x'], "Unknown option '--bogus'"],
+    [['export', ''], 'name one folder\n'],
+    [['verify', ''], 'name one folder with an export\n'],
+  ])('says what is wrong with %j', (args, sentence) => {
+    const said = carrel(scratch, 'register', ...args)
+    expect(said.code).toBe(2)
+    expect(said.err).toContain(`carrel register ${args[0]}: ${sentence}`)
+  })
+
+  test('verify says that the folder has no key, whatever the folder is called', () => {
+    const folder = inScratch('t+10')
+    mkdirSync(folder)
+    const without = carrel(scratch, 'register', 'verify', folder)
+    expect(without.code).toBe(2)
+    expect(without.err).toContain(
+      `carrel register verify: DIR: ${folder} holds no register.vkey: give the key that the library published (--key)\n`,
+    )
+    writeFileSync(join(folder, 'register.vkey'), 'nonsense\n')
+    const nonsense = carrel(scratch, 'register', 'verify', folder)
+    expect(nonsense.err).toContain(`carrel register verify: DIR: ${join(folder, 'register.vkey')}: `)
+  })
+})
