@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
+import { socketDirOf } from '../../src/store/embedded/socket-dir.ts'
 import {
   copyOfTemplate,
   emptyHome,
@@ -30,7 +31,7 @@ function passwordOf(role: string): string {
 /** The SQLSTATE with which the server refuses a login, or `in`. */
 async function login(user: string, password: string, database = 'carrel'): Promise<string> {
   const client = new pg.Client({
-    host: join(it.home.dir, 'run'),
+    host: socketDirOf(it.home),
     port: 5432,
     database,
     user,
@@ -82,7 +83,7 @@ test('each role logs in with its own password alone, and nobody without one', as
 
 test('every password is kept as a SCRAM verifier, and in a file that only its owner reads', async () => {
   const client = new pg.Client({
-    host: join(it.home.dir, 'run'),
+    host: socketDirOf(it.home),
     database: 'carrel',
     user: 'carrel_superuser',
     password: passwordOf('superuser'),

@@ -1,7 +1,13 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
+import { clearStale } from '../../src/store/embedded/left-behind.ts'
+import { socketDirOf } from '../../src/store/embedded/socket-dir.ts'
+import { homeFrom } from '../../src/store/home.ts'
 import { copyOfTemplate, emptyHome, removeHome } from '../support/database.ts'
 import { isRunning, serverOf, startHolder, until } from '../support/holder.ts'
 
@@ -92,4 +98,65 @@ test('of many commands at once on an empty home each gets a database, with one s
   expect(rows[0]?.n).toBeGreaterThan(2)
   await database.close()
   removeHome(home)
+})
+
+test('two data folders under one home run at once, and the commands of each reach its own', async () => {
+  const home = await copyOfTemplate()
+  execFileSync('cp', ['-a', home.dataDir, join(home.dir, 'branch')])
+  const places = ['data', 'branch'].map((name) =>
+    homeFrom({ CARREL_HOME: home.dir, CARREL_DATA: join(home.dir, name) }, '/'),
+  )
+  const owners = []
+  for (const place of places) owners.push(await openDatabase(place, { exclusive: true }))
+  for (const place of places) {
+    const command = await openDatabase(place)
+    await command.app
+      .insertInto('title')
+      .values({ source_id: place.dataDir, title: 'A Winter Book' })
+      .execute()
+    await command.close()
+  }
+  const held = owners.map(({ app }) => app.selectFrom('title').select('source_id').execute())
+  expect(await Promise.all(held)).toEqual(places.map(({ dataDir }) => [{ source_id: dataDir }]))
+  for (const owner of owners) await owner.close()
+  removeHome(home)
+})
+
+test('the lock of a socket is kept while a server is behind it, and goes when none is', async () => {
+  const home = await copyOfTemplate()
+  const owner = startHolder({ home })
+  await owner.hears('ready')
+  const server = serverOf(home)
+  const runDir = socketDirOf(home)
+  const [socket, lock] = ['.s.PGSQL.5432', '.s.PGSQL.5432.lock'].map((name) => join(runDir, name))
+  const clusterDir = join(home.dataDir, 'postgres')
+  expect(await clearStale(clusterDir, undefined, runDir)).toBe(server)
+  // One that has its lock and does not listen yet.
+  renameSync(socket ?? '', `${socket}.aside`)
+  expect(await clearStale(clusterDir, undefined, runDir)).toBe(server)
+  expect(existsSync(lock ?? '')).toBe(true)
+  renameSync(`${socket}.aside`, socket ?? '')
+  owner.tell('close')
+  await owner.hears('closed')
+  // A number in it that is now another process's.
+  writeFileSync(lock ?? '', `${process.pid}\n${clusterDir}\n`)
+  expect(await clearStale(clusterDir, undefined, runDir)).toBe(undefined)
+  expect(existsSync(lock ?? '')).toBe(false)
+  removeHome(home)
+})
+
+test('a data folder put in the place of one that runs is refused, naming the server that is to end', async () => {
+  const home = await copyOfTemplate()
+  execFileSync('cp', ['-a', home.dataDir, join(home.dir, 'backup')])
+  const owner = startHolder({ home })
+  await owner.hears('ready')
+  const server = serverOf(home)
+  renameSync(home.dataDir, join(home.dir, 'moved away'))
+  renameSync(join(home.dir, 'backup'), home.dataDir)
+  await expect(openDatabase(home)).rejects.toMatchObject({
+    code: 'already-running',
+    message: expect.stringContaining(`(process ${server})`),
+  })
+  await owner.kill()
+  rmSync(home.dir, { recursive: true, force: true })
 })

@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
+import { socketDirOf } from '../../src/store/embedded/socket-dir.ts'
 import { readPostmasterFile } from '../../src/store/embedded/standing.ts'
 import { type Home, homeFrom } from '../../src/store/home.ts'
 import { copyOfTemplate, emptyHome, removeHome, withDatabase } from '../support/database.ts'
@@ -51,7 +52,7 @@ test('the server listens on a private socket and on no port', async () => {
     expect(rows).toEqual([
       { addresses: '', fsync: 'off', checksums: 'on', timezone: 'UTC', encoding: 'UTF8', locale: 'C.UTF-8' },
     ])
-    expect(statSync(join(home.dir, 'run')).mode & 0o777).toBe(0o700)
+    expect(statSync(socketDirOf(home)).mode & 0o777).toBe(0o700)
     const internet = ['tcp', 'tcp6', 'udp', 'udp6'].map((table) => readFileSync(`/proc/net/${table}`, 'utf8'))
     const own = socketsOf(serverOf(home) ?? 0)
     expect(own.length).toBeGreaterThan(0)
@@ -110,7 +111,7 @@ test('a home whose path is longer than a socket’s may be has its socket in a p
 
 test('a link in the place of the socket folder is refused, not followed', async () => {
   const home = await copyOfTemplate()
-  symlinkSync(home.keysDir, join(home.dir, 'run'))
+  symlinkSync(home.keysDir, socketDirOf(home))
   expect(await refusalOf(home)).toMatchObject({ code: 'folder-closed' })
   removeHome(home)
 })

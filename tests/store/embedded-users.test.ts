@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -100,7 +101,11 @@ test.skipIf(!ROOT)(
     }
     // The links between the libraries could not be made where they belong.
     expect(existsSync(join(home.dir, 'lib'))).toBe(true)
-    for (const name of ['data', 'keys', 'log', 'run']) {
+    const names = readdirSync(home.dir)
+      .filter((name) => name !== 'lib')
+      .sort()
+    expect(names).toEqual(['data', 'keys', 'log', expect.stringMatching(/^run-[0-9a-f]{12}$/)])
+    for (const name of names) {
       expect(statSync(join(home.dir, name)).mode & 0o777, name).toBe(0o700)
     }
     // Root joins in later, and the files stay their owner's.

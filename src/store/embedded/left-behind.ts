@@ -1,9 +1,9 @@
-import { renameSync, rmSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DatabaseRefused, errorCode } from '../refused.ts'
+import { DatabaseRefused, errorCode, folderRefusal } from '../refused.ts'
 import { removeSocketDir } from './socket-dir.ts'
-import { isServerOf, type PostmasterFile, readPostmasterFile, socketIn } from './standing.ts'
+import { answers, isServerOf, type PostmasterFile, readPostmasterFile, socketIn } from './standing.ts'
 
 const POLL_MS = 20
 /** A fast shutdown writes what is in memory to disk: up to 256 MiB, on an old disk. */
@@ -38,10 +38,45 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
 /**
  * Removes the lock files of a server that ended without doing so, where PostgreSQL would not: if the number in
  * them has since been given to another process of the same user, it takes that one for the server.
+ * Returns the number of the server that holds the socket in `runDir`, where one does: then nothing is removed.
  */
-export function clearStale(clusterDir: string, stale: PostmasterFile | undefined, runDir: string): void {
-  rmSync(`${socketIn(runDir)}.lock`, { force: true })
-  if (stale === undefined) return
+export async function clearStale(
+  clusterDir: string,
+  stale: PostmasterFile | undefined,
+  runDir: string,
+): Promise<number | undefined> {
+  const holder = await socketHolder(runDir)
+  if (holder !== undefined) return holder
+  rmSync(lockIn(runDir), { force: true })
+  if (stale !== undefined) clearPostmasterFile(clusterDir, stale, runDir)
+  return undefined
+}
+
+/**
+ * INVARIANT: a lock is removed only when no server is behind it. One that answers is, in another container too;
+ * and so is one that has its lock and does not listen yet.
+ */
+async function socketHolder(runDir: string): Promise<number | undefined> {
+  const [number = '', folder = ''] = readLock(runDir).split('\n')
+  const pid = Math.abs(Number.parseInt(number, 10))
+  if (await answers(runDir)) return pid
+  return folder !== '' && isServerOf(folder, pid) ? pid : undefined
+}
+
+function readLock(runDir: string): string {
+  try {
+    return readFileSync(lockIn(runDir), 'utf8')
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return ''
+    throw folderRefusal(error, runDir) ?? error
+  }
+}
+
+function lockIn(runDir: string): string {
+  return `${socketIn(runDir)}.lock`
+}
+
+function clearPostmasterFile(clusterDir: string, stale: PostmasterFile, runDir: string): void {
   const path = join(clusterDir, 'postmaster.pid')
   const aside = `${path}.${process.pid}`
   try {

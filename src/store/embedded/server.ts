@@ -9,7 +9,7 @@ import { clearStale, endServer, SHUTDOWN_MS } from './left-behind.ts'
 import { boundServerLog, openServerLog, serverLogSince } from './server-log.ts'
 import { launcherFor, serverUser } from './server-user.ts'
 import { serverSettings } from './settings.ts'
-import { makeSocketDir, removeSocketDir } from './socket-dir.ts'
+import { makeSocketDir, removeSocketDir, socketDirOf } from './socket-dir.ts'
 import { readPostmasterFile, standingOf } from './standing.ts'
 import { startRefusal } from './start-refusal.ts'
 import { type Supervised, supervise } from './supervisor.ts'
@@ -29,6 +29,8 @@ const POLL_MS = 20
 const HOUR_MS = 3_600_000
 /** A server that another process is starting may have a crash to recover from first. */
 const ATTACH_MS = 600_000
+/** A server that came up between two looks is seen at the next; one that holds our socket for longer is not ours. */
+const HELD_MS = 2_000
 
 /**
  * The server of the home's cluster, which exists: started here, or, unless `exclusive`, the one that another
@@ -53,8 +55,9 @@ export async function serve(
     } else if (standing.kind === 'orphan' || (standing.kind === 'ending' && waited > SHUTDOWN_MS)) {
       await endServer(clusterDir, standing.file)
     } else if (standing.kind === 'none') {
-      clearStale(clusterDir, standing.stale, join(home.dir, 'run'))
-      const started = await start(home, options)
+      const holder = await clearStale(clusterDir, standing.stale, socketDirOf(home))
+      if (holder !== undefined && waited > HELD_MS) throw socketHeld(home, holder)
+      const started = holder === undefined ? await start(home, options) : 'somebody-else-did'
       if (started !== 'somebody-else-did') return started
     }
     if (waited > ATTACH_MS) {
@@ -75,6 +78,14 @@ function alreadyRunning(home: Home, owner: number | undefined): DatabaseRefused 
   )
 }
 
+/** The data folder was replaced while its server ran. */
+function socketHeld(home: Home, holder: number): DatabaseRefused {
+  return new DatabaseRefused(
+    'already-running',
+    `a database server (process ${holder}) that does not work on ${home.dataDir} holds its socket in ${socketDirOf(home)}: end that process and start again`,
+  )
+}
+
 function guestOf(socketDir: string): Server {
   return { socketDir, owned: false, lost: new Promise(() => {}), stop: async () => {} }
 }
@@ -84,7 +95,7 @@ async function start(
   options: { unsafeWithoutFsync?: boolean },
 ): Promise<Server | 'somebody-else-did'> {
   const clusterDir = clusterIn(home.dataDir)
-  const runDir = join(home.dir, 'run')
+  const runDir = socketDirOf(home)
   removeAbandoned(home.dataDir)
   const user = serverUser(clusterDir, home.dataDir)
   const binaries = findBinaries(join(home.dir, 'lib'))
@@ -124,6 +135,7 @@ async function becomesReady(clusterDir: string, supervised: Supervised): Promise
 function ownServer(own: { home: Home; socketDir: string; supervised: Supervised; logPath: string }): Server {
   const { home, socketDir, supervised, logPath } = own
   const clusterDir = clusterIn(home.dataDir)
+  const runDir = socketDirOf(home)
   let stopping = false
   const bounding = setInterval(() => boundServerLog(logPath), HOUR_MS)
   bounding.unref()
@@ -132,7 +144,7 @@ function ownServer(own: { home: Home; socketDir: string; supervised: Supervised;
     // The supervisor alone may have been killed: a server without one is stopped here as at the next start.
     const file = readPostmasterFile(clusterDir)
     if (file?.pid === supervised.pid) await endServer(clusterDir, file)
-    removeSocketDir(socketDir, join(home.dir, 'run'))
+    removeSocketDir(socketDir, runDir)
   })
   const lost = over.then(() => {
     if (stopping) return new Promise<never>(() => {})

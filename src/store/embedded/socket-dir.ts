@@ -1,6 +1,8 @@
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import type { Home } from '../home.ts'
 import { DatabaseRefused, folderRefusal } from '../refused.ts'
 import { giveTo, type SystemUser } from './server-user.ts'
 import { socketIn } from './standing.ts'
@@ -11,7 +13,17 @@ const LONGEST_SOCKET_BYTES = 103
 const ELSEWHERE = 'carrel-socket-'
 
 /**
- * A folder for the server's socket that nobody else can enter: `run` in the home, or, where that path is longer
+ * Where a cluster's socket belongs: `run-` and a short hash of the data folder, in the home. The data folder exists.
+ * Why of the cluster: one home can run two data folders at once, and a socket's name says nothing of whose it is.
+ * Why beside each other: root's servers may run as two users, and neither could pass through a folder of the other.
+ */
+export function socketDirOf({ dir, dataDir }: Home): string {
+  const hash = createHash('sha256').update(realpathSync(dataDir)).digest('hex')
+  return join(dir, `run-${hash.slice(0, 12)}`)
+}
+
+/**
+ * A folder for the server's socket that nobody else can enter: `runDir`, or, where that path is longer
  * than a socket's may be, a new one among the temporary files. Others learn it from `postmaster.pid`.
  * @throws DatabaseRefused `folder-closed`, `disk-full`
  */

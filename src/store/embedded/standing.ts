@@ -73,7 +73,7 @@ export function readPostmasterFile(clusterDir: string, name = 'postmaster.pid'):
 }
 
 /** Whether anything listens in this folder: the one sign of a server whose process is out of our sight. */
-function answers(socketDir: string): Promise<boolean> {
+export function answers(socketDir: string): Promise<boolean> {
   if (socketDir === '') return Promise.resolve(false)
   return new Promise((resolve) => {
     const socket = connect(socketIn(socketDir))
