@@ -37,9 +37,17 @@ export type KohaExport = { readonly [table in keyof typeof forms]: KohaTable | u
   readonly close: () => Promise<void>
 }
 
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
 /** Opens every file and reads its first line, before anything is written anywhere. Throws ExportRefused. */
 export async function openKohaExport(folder: string): Promise<KohaExport> {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!isFolder(folder)) {
     throw new ExportRefused(`${folder} is no folder: name the folder that holds Koha's tables as CSV files`)
   }
   const opened = new Map<string, KohaTable>()

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CsvFault, type CsvRecord, readCsv } from './csv-reader.ts'
 import { csvLine } from './csv-writer.ts'
@@ -53,8 +53,13 @@ export async function openTable(folder: string, form: TableForm): Promise<KohaTa
   const path = join(folder, form.file)
   let handle: FileHandle
   try {
+    // Hostile: to open a pipe waits for whoever writes to it, and a device may have no end.
+    if (!(await stat(path)).isFile()) {
+      throw new ExportRefused(`${path} cannot be read, for it is no regular file: put a CSV file there`)
+    }
     handle = await open(path, 'r')
   } catch (error) {
+    if (error instanceof ExportRefused) throw error
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return undefined
     throw new ExportRefused(`${path} cannot be read (${code}): make it readable, then import again`)
@@ -81,6 +86,13 @@ export async function openTable(folder: string, form: TableForm): Promise<KohaTa
       : undefined
     throw new ExportRefused(
       `${path} has no column ${without.join(', ')} in its first line: ${encoding ?? 'export the table with its column names, separated by commas'}`,
+    )
+  }
+  const repeated = form.used.filter((column) => header.indexOf(column) !== header.lastIndexOf(column))
+  if (repeated.length > 0) {
+    await close()
+    throw new ExportRefused(
+      `${path} has the column ${repeated.join(', ')} more than once in its first line: export each column once`,
     )
   }
   return {
