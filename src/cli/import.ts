@@ -6,11 +6,12 @@ import { type ImportReport, importKoha } from '../imports/koha-import.ts'
 import { ExportRefused } from '../imports/koha-table.ts'
 import { readPackFolder } from '../imports/pack-folder.ts'
 import { tellReport } from '../imports/report-words.ts'
+import { type RowPaths, tryRowFiles } from '../imports/row-files.ts'
 import { inForce } from '../policy/facts.ts'
 import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { KeyRing } from '../sealing/key-ring.ts'
-import { openDatabase } from '../store/database.ts'
-import { homeFrom } from '../store/home.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+import { type Home, homeFrom } from '../store/home.ts'
 import { claimLibrary } from '../store/library.ts'
 import { defaultPackFolder } from './decide.ts'
 import { progressLine } from './progress-line.ts'
@@ -77,11 +78,19 @@ function readOptions(args: readonly string[]): Options | string {
     })
     const [system, folder, ...more] = positionals
     if (system !== 'koha') return `name the system first: koha`
-    if (folder === undefined || more.length > 0) return 'DIR: name one folder'
+    if (folder === undefined || folder === '' || more.length > 0) return 'DIR: name one folder'
+    if (values.rejected === '') return '--rejected: name a file'
+    if (values.noticed === '') return '--noticed: name a file'
     return { ...values, folder, rejected: values.rejected, noticed: values.noticed }
   } catch (error) {
     return (error as Error).message
   }
+}
+
+/** Why the files first: a name that does not do must not leave an empty library behind. */
+async function openLibrary(home: Home, rowFiles: RowPaths, folder: string): Promise<Database> {
+  tryRowFiles(rowFiles, { folder, home: home.dir })
+  return openDatabase(home)
 }
 
 async function importInto(source: KohaExport, options: Options, pack: Pack): Promise<ImportReport> {
@@ -89,7 +98,11 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
   const majorityAge = inForce(pack.manifest['age-of-majority'], today)
   if (majorityAge === undefined) throw new Error('the pack has no age of majority')
   const home = homeFrom(process.env, process.cwd())
-  const database = await openDatabase(home).catch(async (error: unknown) => {
+  const rowFiles = {
+    rejected: options.rejected ?? join(home.dir, 'rejected.csv'),
+    noticed: options.noticed ?? join(home.dir, 'noticed.csv'),
+  }
+  const database = await openLibrary(home, rowFiles, options.folder).catch(async (error: unknown) => {
     await source.close()
     throw error
   })
@@ -106,8 +119,8 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
       database: database.app,
       ring,
       on: { today, majorityAge },
-      rejectedFile: options.rejected ?? join(home.dir, 'rejected.csv'),
-      noticedFile: options.noticed ?? join(home.dir, 'noticed.csv'),
+      rejectedFile: rowFiles.rejected,
+      noticedFile: rowFiles.noticed,
       progress: ({ file, bytesRead }) => {
         read.set(file, bytesRead)
         const sum = [...read.values()].reduce((total, bytes) => total + bytes, 0)

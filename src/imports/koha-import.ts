@@ -76,6 +76,7 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
     ] as const) {
       if (table !== undefined) tallies.set(table.file, await skipTable(run, table, reason))
     }
+    rowFiles.keep()
     return {
       files: Object.fromEntries([...tallies].map(([file, tally]) => [file, tally.report()])),
       guarantors,
@@ -84,7 +85,7 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
       noticedFile: parts.noticedFile,
     }
   } finally {
-    rowFiles?.close()
+    rowFiles?.discard()
     await source.close()
   }
 }

@@ -1,5 +1,15 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -175,7 +185,8 @@ describe('carrel import koha', () => {
 
   /** Once the first batch is committed its notices are written. */
   async function firstBatchIn(importing: ChildProcess): Promise<void> {
-    const size = () => statSync(join(home.dir, 'noticed.csv'), { throwIfNoEntry: false })?.size ?? 0
+    const part = () => readdirSync(home.dir).find((name) => /^noticed\.csv\..*\.part$/.test(name)) ?? 'none'
+    const size = () => statSync(join(home.dir, part()), { throwIfNoEntry: false })?.size ?? 0
     while (size() < 100 && importing.exitCode === null) await sleep(2)
   }
 
@@ -193,6 +204,8 @@ describe('carrel import koha', () => {
     expect(patrons?.unchanged).toBeGreaterThan(0)
     expect((patrons?.unchanged ?? 0) % 2000).toBe(0)
     expect(report.files['accountlines.csv']?.added).toBeGreaterThan(0)
+    // Rows about people that the killed one had begun to write down are not left lying.
+    expect(readdirSync(home.dir).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
   test('what it says, and what it writes beside the vault, names nobody; a third run finds nothing new', () => {
@@ -222,6 +235,10 @@ describe('carrel import koha', () => {
         { 'borrowers.csv': 'cardnumber;surname\n' },
         /has no column borrowernumber, cardnumber, surname .*commas/,
       ],
+      [
+        { 'borrowers.csv': 'borrowernumber,cardnumber,surname,phone,odd,odd,phone\n' },
+        /borrowers\.csv has the column phone more than once/,
+      ],
       [{ 'borrowers.csv': people(), 'issues.csv': 'issue_id\n' }, /issues\.csv has no column borrowernumber/],
     ]
     for (const [files, sentence] of refusals) {
@@ -232,8 +249,22 @@ describe('carrel import koha', () => {
     await expect(openKohaExport(utf16)).rejects.toThrow(/UTF-16/)
     const folderInPlace = folderOf({})
     mkdirSync(join(folderInPlace, 'borrowers.csv'))
-    await expect(openKohaExport(folderInPlace)).rejects.toThrow(/cannot be read/)
+    await expect(openKohaExport(folderInPlace)).rejects.toThrow(/is no regular file/)
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'a pipe or a device in the place of a file is refused, not waited for',
+    async () => {
+      const piped = folderOf({ 'borrowers.csv': people() })
+      execFileSync('mkfifo', [join(piped, 'items.csv')])
+      await expect(openKohaExport(piped)).rejects.toThrow(
+        /items\.csv cannot be read, for it is no regular file/,
+      )
+      const endless = folderOf({})
+      symlinkSync('/dev/zero', join(endless, 'borrowers.csv'))
+      await expect(openKohaExport(endless)).rejects.toThrow(/is no regular file/)
+    },
+  )
 
   test('columns may come in any order, be unknown, or be missing where they are not needed', async () => {
     await withDatabase(async (library) => {
