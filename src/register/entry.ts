@@ -10,7 +10,7 @@ export { entryKeyOf } from './entry-keys.ts'
 /*
  * Sealing an entry and opening it again (FORMAT.md, "The sealed body").
  *
- *   month key ── HKDF(id) ──> entry key ──> one entry
+ *   month key ── HKDF, id ──> entry key ──> one entry
  *
  * Handing over an entry's key opens that entry alone. Destroying a month's key forgets its entries, and the
  * tree, which hashes only sealed bytes, still verifies.
