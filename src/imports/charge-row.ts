@@ -15,8 +15,13 @@ export type Charge = {
 /** Why not `description`, `note`, `dispute`: they carry titles, and what people said. */
 export const accountlines = {
   file: 'accountlines.csv',
-  required: ['accountlines_id', 'borrowernumber', 'accounttype', 'amountoutstanding'],
-  used: ['accountlines_id', 'borrowernumber', 'itemnumber', 'accounttype', 'amountoutstanding'],
+  required: ['accountlines_id', 'borrowernumber', 'amountoutstanding'],
+  /** Koha has the second and a `credit_type_code` since 19.11, in place of the first. */
+  oneOf: ['accounttype', 'debit_type_code', 'credit_type_code'],
+  used: [
+    ...['accountlines_id', 'borrowernumber', 'itemnumber', 'amountoutstanding'],
+    ...['accounttype', 'debit_type_code', 'credit_type_code'],
+  ],
 } as const
 
 /** Pay, Pay00 to Pay02 (payments), W (written off), C, CR (credit), FOR (forgiven), REF (refund). */
@@ -27,8 +32,8 @@ export function chargeOf(row: KohaRow): Outcome<Charge> {
   if (sourceId === undefined) return rejected('id-unusable')
   const amountCents = cents(row.text('amountoutstanding'))
   if (amountCents === undefined) return rejected('amount-unusable')
-  const type = row.text('accounttype').trim()
-  const isPayment = payment.test(type)
+  const type = row.text('accounttype').trim() || row.text('debit_type_code').trim()
+  const isPayment = payment.test(type) || (type === '' && row.text('credit_type_code').trim() !== '')
   if (amountCents < 0) return skipped('credit-balance')
   if (amountCents === 0) return skipped(isPayment ? 'payment-or-credit' : 'nothing-owed')
   if (isPayment) return rejected('payment-owing')
@@ -46,11 +51,11 @@ export function chargeOf(row: KohaRow): Outcome<Charge> {
 }
 
 /**
- * Reading: M is Koha's "sundry" charge, which libraries make by hand for damage; with an item it counts as
+ * Reading: M (MANUAL since 19.11) is Koha's "sundry" charge, which libraries make by hand for damage; with an item it counts as
  * damaged, without one as other. The description that would tell is not read, for it carries titles.
  */
 function kindOf(type: string, forItem: boolean): Charge['kind'] {
-  if (type === 'F' || type === 'FU') return 'overdue'
-  if (type === 'L') return 'lost'
-  return type === 'M' && forItem ? 'damaged' : 'other'
+  if (type === 'F' || type === 'FU' || type === 'OVERDUE') return 'overdue'
+  if (type === 'L' || type === 'LOST') return 'lost'
+  return (type === 'M' || type === 'MANUAL') && forItem ? 'damaged' : 'other'
 }

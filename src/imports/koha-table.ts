@@ -9,6 +9,8 @@ import { csvLine } from './csv-writer.ts'
 export type TableForm = {
   readonly file: string
   readonly required: readonly string[]
+  /** Used columns of which one must be there: versions of Koha name them differently. */
+  readonly oneOf?: readonly string[]
   readonly used: readonly string[]
 }
 
@@ -78,7 +80,12 @@ export async function openTable(folder: string, form: TableForm): Promise<KohaTa
     throw new ExportRefused(`${path} is empty or its first line cannot be read: export it from Koha again`)
   }
   const header = head.fields.map((name) => name.trim())
-  const without = form.required.filter((column) => !header.includes(column))
+  const oneOf = form.oneOf ?? []
+  const noneOf = oneOf.length > 0 && !oneOf.some((column) => header.includes(column))
+  const without = [
+    ...form.required.filter((column) => !header.includes(column)),
+    ...(noneOf ? [oneOf.join(' or ')] : []),
+  ]
   if (without.length > 0) {
     await close()
     const encoding = /^(\xff\xfe|\xfe\xff)/.test(header[0] ?? '')
@@ -100,7 +107,7 @@ export async function openTable(folder: string, form: TableForm): Promise<KohaTa
     bytes: size,
     bytesRead: () => stream.bytesRead,
     header,
-    missing: form.used.filter((column) => !header.includes(column)),
+    missing: form.used.filter((column) => !header.includes(column) && !oneOf.includes(column)),
     records: recordsOf(others, batches, header, form.used),
     close,
   }

@@ -23,7 +23,8 @@ export const rejections = {
   'item-lent-twice': 'itemnumber: a row above lends the same item: return one of the loans in Koha',
   'due-date-unusable': 'date_due is blank or no day of the calendar: give the loan a due date in Koha',
   'amount-unusable': 'amountoutstanding is no amount of money up to a million: correct it in Koha',
-  'payment-owing': 'accounttype is a payment, yet amountoutstanding is above zero: correct it in Koha',
+  'payment-owing':
+    'accounttype (or credit_type_code) is a payment, yet amountoutstanding is above zero: correct it in Koha',
 } as const
 
 /** Why a row was left out on purpose. */

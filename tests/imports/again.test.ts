@@ -239,6 +239,13 @@ describe('carrel import koha', () => {
         { 'borrowers.csv': 'borrowernumber,cardnumber,surname,phone,odd,odd,phone\n' },
         /borrowers\.csv has the column phone more than once/,
       ],
+      [
+        {
+          'borrowers.csv': people(),
+          'accountlines.csv': 'accountlines_id,borrowernumber,amountoutstanding\n',
+        },
+        /accountlines\.csv has no column accounttype or debit_type_code or credit_type_code/,
+      ],
       [{ 'borrowers.csv': people(), 'issues.csv': 'issue_id\n' }, /issues\.csv has no column borrowernumber/],
     ]
     for (const [files, sentence] of refusals) {
