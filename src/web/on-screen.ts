@@ -17,7 +17,10 @@ export function onScreen(visit: StaffVisit, records: readonly RecordKind[]): Ans
   })
 }
 
-/** True where all of these records may stand on this screen. What a guardian may hear, a volunteer may not read. */
-export function maySeeAll(visit: StaffVisit, records: readonly RecordKind[]): boolean {
-  return records.length > 0 && onScreen(visit, records).withheld.length === 0
+/** What an answer can give away of the record that it was decided on. */
+const givenAway: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
+
+/** True where this person may look a record up here to answer somebody; the gate decides it for itself. */
+export function looksUp(visit: StaffVisit): boolean {
+  return onScreen(visit, givenAway).withheld.length === 0
 }

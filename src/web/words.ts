@@ -79,6 +79,13 @@ export const headlines: Record<Answer['outcome'], string> = {
   compelled: 'The Director has decided to comply',
 }
 
+/** The same for one who may not look at the record, and so leaves the telling to others. */
+export const headlinesForOthers: Partial<Record<Answer['outcome'], string>> = {
+  release: 'Yes, they may be told',
+  limited: 'They may be told some of it',
+  refuse: 'Do not tell them anything yourself',
+}
+
 const flagSentences: Record<string, string> = {
   'policy-review-overdue': 'The Board has not reviewed this policy for more than three years.',
   'reading-awaits-board': 'The Board has not yet adopted this reading of the policy.',

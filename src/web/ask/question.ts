@@ -16,7 +16,8 @@ export type Question = {
   /** Stands above the question: the words to say now. */
   readonly first?: (props: QuestionProps) => Child
   readonly body: (props: QuestionProps) => Child
-  readonly applies: (draft: Draft) => boolean
+  /** `looksUp`: the one who answers may look a record up here (`on-screen.ts`). */
+  readonly applies: (draft: Draft, looksUp: boolean) => boolean
   /** Asked with a form's own button; questions without are answered by pressing a choice. */
   readonly button?: string
   /** The whole sentence of what is missing; undefined when the answer will do. */

@@ -10,10 +10,10 @@ const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '../../../poli
 const at = { place: 'front-desk', on: '2026-11-24' }
 
 /** The questions that are asked when each is answered as in `answers`. */
-function asked(answers: Draft): string[] {
+function asked(answers: Draft, looksUp = true): string[] {
   const ids: string[] = []
   let draft: Draft = {}
-  for (let next = nextQuestion(draft); next !== null; next = nextQuestion(draft)) {
+  for (let next = nextQuestion(draft, looksUp); next !== null; next = nextQuestion(draft, looksUp)) {
     ids.push(next.id)
     if (answers[next.id] === undefined) break
     draft = { ...draft, [next.id]: answers[next.id] }
@@ -46,6 +46,14 @@ describe('the questions', () => {
     expect(asked({ who: 'call', answered: 'machine', wants: [] })).toEqual(['who', 'answered', 'wants'])
   })
 
+  test('no card is asked for, nor kept, where the one who answers may look nothing up', () => {
+    const guardian: Draft = { who: 'guardian', how: 'here', card: '1', checked: [], wants: [] }
+    expect(asked(guardian, false)).toEqual(['who', 'how', 'checked', 'wants'])
+    expect(trimmed(guardian, false)).not.toHaveProperty('card')
+    const customer: Draft = { who: 'call', answered: 'customer', card: '1', checked: [], wants: [] }
+    expect(asked(customer, false)).not.toContain('card')
+  })
+
   test('paper that was read is asked whether it is secret, unless its kind says so', () => {
     const paper: Draft = { who: 'officer', brought: 'paper', secret: 'no', wants: [] }
     expect(asked({ ...paper, paper: 'subpoena' })).toContain('secret')
@@ -53,16 +61,16 @@ describe('the questions', () => {
   })
 
   test('what no longer applies falls away when an earlier answer changes', () => {
-    expect(trimmed({ who: 'vendor', brought: 'paper', paper: 'subpoena', wants: [] })).toEqual({
+    expect(trimmed({ who: 'vendor', brought: 'paper', paper: 'subpoena', wants: [] }, true)).toEqual({
       who: 'vendor',
       wants: [],
     })
-    expect(trimmed({ who: 'officer', brought: 'nothing', wants: ['loans'] }, 'wants')).toEqual({
+    expect(trimmed({ who: 'officer', brought: 'nothing', wants: ['loans'] }, true, 'wants')).toEqual({
       who: 'officer',
       brought: 'nothing',
     })
     const wants = questionOf('wants')
-    expect(wants && questionBefore({ who: 'vendor' }, wants)?.id).toBe('who')
+    expect(wants && questionBefore({ who: 'vendor' }, wants, true)?.id).toBe('who')
   })
 
   test('no form of the flow has a field for what somebody wants it for', () => {
@@ -110,7 +118,7 @@ describe('the ask that comes of them', () => {
     ],
   ]
   test.each(outcomes)('%s', (_who, draft, outcome) => {
-    expect(nextQuestion(draft)).toBeNull()
+    expect(nextQuestion(draft, true)).toBeNull()
     expect(pack.decide(toAsk(draft, at)).outcome).toBe(outcome)
   })
 

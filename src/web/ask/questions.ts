@@ -20,27 +20,29 @@ export const questions: readonly Question[] = [
 const isAnswered = (draft: Draft, question: Question) => draft[question.id] !== undefined
 
 /** The first question that still wants an answer; null when all are answered. */
-export function nextQuestion(draft: Draft): Question | null {
+export function nextQuestion(draft: Draft, looksUp: boolean): Question | null {
   return (
-    questions.find((each) => each.applies(draft) && (!isAnswered(draft, each) || each.wrong?.(draft))) ?? null
+    questions.find(
+      (each) => each.applies(draft, looksUp) && (!isAnswered(draft, each) || each.wrong?.(draft)),
+    ) ?? null
   )
 }
 
 /** The question before the one given, or null at the start. */
-export function questionBefore(draft: Draft, question: Question): Question | null {
+export function questionBefore(draft: Draft, question: Question, looksUp: boolean): Question | null {
   const before = questions.slice(0, questions.indexOf(question))
-  return before.findLast((each) => each.applies(draft)) ?? null
+  return before.findLast((each) => each.applies(draft, looksUp)) ?? null
 }
 
 /**
  * The draft as far as it makes sense: an answer to a question that does not apply is dropped, and with
  * `until` also the answers from that question on.
  */
-export function trimmed(draft: Draft, until?: QuestionId): Draft {
+export function trimmed(draft: Draft, looksUp: boolean, until?: QuestionId): Draft {
   let kept: Draft = {}
   for (const { id, applies } of questions) {
     if (id === until) break
-    if (applies(kept) && draft[id] !== undefined) kept = { ...kept, [id]: draft[id] }
+    if (applies(kept, looksUp) && draft[id] !== undefined) kept = { ...kept, [id]: draft[id] }
   }
   return kept
 }

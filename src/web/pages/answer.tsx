@@ -1,34 +1,50 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Disclosed } from '../../disclosure/gate.ts'
-import { maySeeAll } from '../on-screen.ts'
+import type { Answer } from '../../policy/answer.ts'
+import type { Pack } from '../../policy/pack.ts'
+import { looksUp } from '../on-screen.ts'
 import { Clauses } from '../views/clauses.tsx'
 import { show } from '../views/layout.tsx'
 import { RecordView } from '../views/record.tsx'
 import type { StaffVisit } from '../visit.ts'
-import { flagSentence, headlines, namedTogether, wordsOf } from '../words.ts'
+import { flagSentence, headlines, headlinesForOthers, namedTogether, wordsOf } from '../words.ts'
+import { WhereToLook } from './where-to-look.tsx'
 
 /** Stands on every answer by now, so it stands last: whoever has somebody waiting must not read it first. */
 const reviewFlag = 'policy-review-overdue'
 
-/** The answer: the headline, the words to say, the steps, what may be told, and by which clauses. Already recorded. */
-export function answerPage(visit: StaffVisit, disclosed: Disclosed): Response | Promise<Response> {
+/**
+ * The answer: the headline, what may be told, the words to say, the steps, and by which clauses. Already recorded.
+ * `ofAccount`: it is about somebody's account, which may have to be looked up elsewhere.
+ */
+export function answerPage(
+  visit: StaffVisit,
+  disclosed: Disclosed,
+  ofAccount: boolean,
+): Response | Promise<Response> {
   const { pack } = visit.house
   const { answer, reference, told } = disclosed
   const reviewOverdue = answer.flags.includes(reviewFlag)
   const flags = answer.flags.filter((flag) => flag !== reviewFlag)
-  const onScreen = maySeeAll(visit, answer.may) ? told : []
+  const headline =
+    (ofAccount && !looksUp(visit) ? headlinesForOthers[answer.outcome] : undefined) ??
+    headlines[answer.outcome]
+  const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   return show(
     visit,
-    headlines[answer.outcome],
+    headline,
     <>
-      <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headlines[answer.outcome]}</h1>
+      <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
+      {tells && <MayTell pack={pack} answer={answer} />}
+      {tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
       <section class="carrel-say" aria-labelledby="say">
         <h2 id="say" class="carrel-say__heading">
           Say this
         </h2>
         <blockquote class="carrel-say__words">{answer.say}</blockquote>
       </section>
+      {!tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
       {answer.next.length > 0 && (
         <section aria-labelledby="next">
           <h2 id="next">Then do this</h2>
@@ -41,40 +57,13 @@ export function answerPage(visit: StaffVisit, disclosed: Disclosed): Response | 
           </ol>
         </section>
       )}
-      {onScreen.map(({ opened }) => (
+      {told.map(({ opened }) => (
         <section aria-labelledby="told">
           <h2 id="told">This is what you may tell them</h2>
           <RecordView pack={pack} opened={opened} level={3} />
         </section>
       ))}
-      <section aria-labelledby="what">
-        <h2 id="what">What may be told</h2>
-        {answer.may.length === 0 ? (
-          <>
-            <p>Nothing. Do not even say if someone is a {wordsOf(pack).customer}.</p>
-            <details>
-              <summary>All that stays private</summary>
-              <Told names={namedTogether(pack, answer.withheld)} />
-            </details>
-          </>
-        ) : (
-          <div class="carrel-sides carrel-sides--told">
-            <div>
-              <h3>You may tell them</h3>
-              <Told names={namedTogether(pack, answer.may)} />
-            </div>
-            {answer.withheld.length > 0 && (
-              <div>
-                <h3>Do not tell them</h3>
-                <Told names={namedTogether(pack, answer.withheld)} />
-              </div>
-            )}
-          </div>
-        )}
-        {told.length > 0 && onScreen.length === 0 && (
-          <p>The record itself does not show for you here. Ask a desk clerk to look it up at the Counter.</p>
-        )}
-      </section>
+      {!tells && <MayTell pack={pack} answer={answer} />}
       {flags.length > 0 && (
         <section class="usa-summary-box" aria-labelledby="know">
           <div class="usa-summary-box__body">
@@ -104,7 +93,33 @@ export function answerPage(visit: StaffVisit, disclosed: Disclosed): Response | 
   )
 }
 
-const Told = ({ names }: { readonly names: readonly string[] }) => (
+/** What may be told and what may not, each record named once. Nothing in it is of anybody in particular. */
+const MayTell = ({ pack, answer }: { readonly pack: Pack; readonly answer: Answer }) =>
+  answer.may.length === 0 ? (
+    <section aria-labelledby="what">
+      <h2 id="what">What may be told</h2>
+      <p>Nothing. Do not even say if someone is a {wordsOf(pack).customer}.</p>
+      <details>
+        <summary>All that stays private</summary>
+        <Named names={namedTogether(pack, answer.withheld)} />
+      </details>
+    </section>
+  ) : (
+    <div class="carrel-sides carrel-sides--told">
+      <section aria-labelledby="what">
+        <h2 id="what">They may hear</h2>
+        <Named names={namedTogether(pack, answer.may)} />
+      </section>
+      {answer.withheld.length > 0 && (
+        <section aria-labelledby="not">
+          <h2 id="not">They may not hear</h2>
+          <Named names={namedTogether(pack, answer.withheld)} />
+        </section>
+      )}
+    </div>
+  )
+
+const Named = ({ names }: { readonly names: readonly string[] }) => (
   <ul class="usa-list carrel-told">
     {names.map((name) => (
       <li>{name}</li>

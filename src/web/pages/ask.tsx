@@ -1,10 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { z } from 'zod'
-import { type askForm, type Draft, noCard, type QuestionId } from '../ask/draft.ts'
+import { type askForm, type Draft, noCard, type QuestionId, speaksOf } from '../ask/draft.ts'
 import type { Question } from '../ask/question.ts'
 import { nextQuestion, questionBefore, questionOf, trimmed } from '../ask/questions.ts'
 import { toAsk } from '../ask/to-ask.ts'
+import { looksUp } from '../on-screen.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -18,31 +19,37 @@ export function askPage(visit: StaffVisit): Response | Promise<Response> {
 /** Takes the answers so far and asks the next question; when none is left, records the ask and shows the answer. */
 export async function ask(visit: StaffVisit, sent: z.infer<typeof askForm>): Promise<Response> {
   const { asked, back, nocard, ...answers } = sent
-  if (back !== undefined) return questionPage(visit, answers, questionOf(back))
-  const draft = trimmed(nocard === 'yes' ? { ...answers, card: noCard } : answers)
-  if (asked === 'card' && (await isUnknownCard(visit, draft))) {
-    const wrong = 'No card with this number is on file. Check the number.'
-    return questionPage(visit, draft, questionOf('card'), wrong)
-  }
-  const next = nextQuestion(draft)
+  const looks = looksUp(visit)
+  const draft = trimmed(nocard === 'yes' ? { ...answers, card: noCard } : answers, looks)
+  if (back !== undefined) return questionPage(visit, draft, questionOf(back))
+  if (asked === 'card' && (await isUnknownCard(visit, draft))) return unknownCard(visit, draft)
+  const next = nextQuestion(draft, looks)
   if (next !== null) return questionPage(visit, draft, next, missing(next, draft, asked))
   const disclosed = await visit.house.gate.answer({
     actor: actorOf(visit),
     ask: toAsk(draft, { place: visit.place, on: visit.house.clock.today() }),
     ...(draft.card !== undefined && draft.card !== noCard && { about: { card: draft.card } }),
   })
-  return answerPage(visit, disclosed)
+  // Why: whatever the policy would say of somebody, nobody is on file of whom it could be told.
+  if (!disclosed.found) return unknownCard(visit, draft)
+  const ofAccount = speaksOf(draft) !== null || draft.answered === 'machine'
+  return answerPage(visit, disclosed, ofAccount)
 }
 
-/** Where this person may know that a card is on file, a mistyped number is said so, and not taken for a refusal. */
+/** A mistyped number is said so at once, and not taken for a refusal; only those who may know are asked for one. */
 async function isUnknownCard(visit: StaffVisit, draft: Draft): Promise<boolean> {
   if (!draft.card || draft.card === noCard) return false
-  const { answer, told } = await visit.house.gate.view({
+  const { found } = await visit.house.gate.view({
     actor: actorOf(visit),
     patron: { card: draft.card },
     records: ['existence'],
   })
-  return answer.may.includes('existence') && told.length === 0
+  return !found
+}
+
+function unknownCard(visit: StaffVisit, draft: Draft): Promise<Response> {
+  const wrong = 'No card with this number is on file. Check the number.'
+  return questionPage(visit, draft, questionOf('card'), wrong)
 }
 
 function missing(next: Question, draft: Draft, asked: QuestionId | undefined): string | undefined {
@@ -55,11 +62,12 @@ async function questionPage(
   question: Question | null,
   wrong?: string,
 ): Promise<Response> {
-  const here = question ?? nextQuestion({})
-  if (here === null) return visit.c.redirect('/', 303)
+  const looks = looksUp(visit)
+  const here = question?.applies(draft, looks) ? question : nextQuestion(draft, looks)
+  if (here === null) return visit.c.redirect('/ask', 303)
   const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: wrong }]
   const props = { visit, draft, errors }
-  const before = questionBefore(draft, here)
+  const before = questionBefore(draft, here, looks)
   const title = here.title(props)
   return show(
     visit,
@@ -68,7 +76,7 @@ async function questionPage(
       {here.first?.(props)}
       <form method="post" action="/ask" class="carrel-question" id={here.button ? undefined : here.id}>
         <Word visit={visit} />
-        <Answered draft={trimmed(draft, here.id)} />
+        <Answered draft={trimmed(draft, looks, here.id)} />
         <input type="hidden" name="asked" value={here.id} />
         <h1>{title}</h1>
         <ErrorSummary errors={errors} />

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Role } from '../../src/store/accounts.ts'
+import { cards, roles, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested.close())
+
+async function at(role: Role, place: string | null): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  if (place !== null) visitor.cookies.set('carrel-computer', await tested.computerAt(place))
+  await visitor.signIn(role)
+  return visitor
+}
+
+const guardian = { who: 'guardian', how: 'here', checked: ['', 'guardian-on-file'], wants: '' }
+const customer = { who: 'customer', how: 'here', checked: ['', 'photo-id'] }
+const withoutReference = (html: string) => html.replace(/(carrel-reference">)[\w-]{20,}/, '$1')
+const clerkAnswers = 'A desk clerk at the front desk or in a private room can look this up and answer.'
+
+const blind: readonly [Role, string | null][] = [
+  ['volunteer', 'front-desk'],
+  ['trustee', 'office'],
+  ['counsel', 'front-desk'],
+  ['desk', null],
+  ['director', 'public-area'],
+]
+
+describe('one who may look nothing up', () => {
+  test.each(blind)('as %s at %s gets the same page for every card', async (role, place) => {
+    const visitor = await at(role, place)
+    const pages = new Set<string>()
+    // A child who owes something, the adult guardian, one without a guardian, nobody's card, and none at all.
+    for (const card of [cards.child, cards.parent, '24000000000010', '99', 'none', '']) {
+      await visitor.post('/ask', { ...guardian, card })
+      expect(visitor.html).toContain('carrel-reference')
+      pages.add(withoutReference(visitor.html))
+      await visitor.post('/ask', { ...guardian, card, asked: 'card' })
+      pages.add(withoutReference(visitor.html))
+    }
+    expect(pages.size).toBe(1)
+  })
+
+  test.each(blind)('as %s at %s is never asked for a card, going on or going back', async (role, place) => {
+    const visitor = await at(role, place)
+    for (const who of ['guardian', 'customer']) {
+      await visitor.post('/ask', { who, how: 'here', asked: 'how' })
+      expect(visitor.heading).toBe('How do you know who they are?')
+      await visitor.post('/ask', { who, how: 'here', checked: '', back: 'card' })
+      expect(visitor.html).not.toContain('name="card"')
+    }
+  })
+
+  test('is told who can, in words that fit who is told', async () => {
+    const volunteer = await at('volunteer', 'front-desk')
+    await volunteer.post('/ask', { ...guardian })
+    expect(volunteer.text).toContain(clerkAnswers)
+    await volunteer.post('/ask', { ...customer, wants: '' })
+    expect(volunteer.text).toContain(clerkAnswers)
+    expect(volunteer.heading).toBe('Yes, they may be told')
+    const clerk = await at('desk', null)
+    await clerk.post('/ask', { ...customer, wants: '' })
+    expect(clerk.text).toContain('Nothing can be looked up on this computer.')
+    expect(clerk.text).not.toMatch(/ask a desk clerk|a desk clerk at/i)
+  })
+})
+
+test('a page asks for a card exactly where the gate would look the record up', async () => {
+  const accounts = await tested.house.app.selectFrom('account').select(['id', 'role']).execute()
+  const places = ['front-desk', 'public-area', 'office', 'crane-room', null]
+  const looked: string[] = []
+  const asked: string[] = []
+  for (const role of roles) {
+    tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+    for (const place of places) {
+      const visitor = await at(role, place)
+      await visitor.post('/ask', { who: 'guardian', how: 'here' })
+      if (visitor.html.includes('name="card"')) asked.push(`${role} ${place}`)
+      const { lookedUp } = await tested.house.gate.answer({
+        actor: {
+          accountId: accounts.find((each) => each.role === role)?.id ?? '',
+          role,
+          place: place ?? 'elsewhere',
+        },
+        ask: {
+          on: '2026-11-24',
+          recipient: { kind: 'guardian', relation: 'guardian', liable: true, verified: [] },
+          subject: { married: false, emancipated: false, liabilities: [] },
+          records: ['overdue'],
+          channel: 'in-person',
+          place: place ?? 'elsewhere',
+          done: [],
+          emergencyClaimed: false,
+        },
+        about: { card: cards.child },
+      })
+      if (lookedUp) looked.push(`${role} ${place}`)
+    }
+  }
+  expect(asked).toEqual(looked)
+  expect(asked).toEqual(
+    ['desk', 'director'].flatMap((role) =>
+      ['front-desk', 'office', 'crane-room'].map((at) => `${role} ${at}`),
+    ),
+  )
+})
+
+describe('a desk clerk at the front desk', () => {
+  test('is told that a number is not on file, and never that somebody may be told', async () => {
+    const clerk = await at('desk', 'front-desk')
+    for (const asked of ['card', 'wants']) {
+      const response = await clerk.post('/ask', { ...customer, wants: '', card: '99', asked })
+      expect(response.status).toBe(422)
+      expect(clerk.text).toContain('No card with this number is on file. Check the number.')
+      expect(clerk.html).toContain('name="card"')
+      expect(clerk.html).not.toMatch(/Yes, you may|carrel-outcome--release/)
+    }
+  })
+
+  test('sees what may be told first and once each, and the record with it', async () => {
+    const clerk = await at('desk', 'front-desk')
+    await clerk.post('/ask', { ...customer, card: cards.child, wants: '' })
+    expect(clerk.heading).toBe('Yes, you may tell them')
+    expect(clerk.text).toContain('They may hear what is out now what is overdue what is lost what is damaged')
+    expect(clerk.text.indexOf('They may hear')).toBeLessThan(clerk.text.indexOf('Say this'))
+    expect(clerk.text).toContain('Canary Due Later')
+  })
+
+  test('still sees the rest of the record where a part of the answer is on no screen, and which part', async () => {
+    const clerk = await at('desk', 'front-desk')
+    await clerk.post('/ask', { ...customer, card: cards.child, wants: ['', 'loans', 'history'] })
+    expect(clerk.text).toContain('Canary Due Later')
+    expect(clerk.text).toContain('Not kept on a screen: what was out before.')
+    expect(clerk.text).not.toMatch(/desk clerk at|ask a desk clerk/i)
+  })
+
+  test('who had no card number is sent to the Counter, not to a desk clerk', async () => {
+    const clerk = await at('desk', 'front-desk')
+    await clerk.post('/ask', { ...guardian, card: 'none' })
+    expect(clerk.text).toContain('No record was looked up. Find it at the Counter')
+    expect(clerk.text).not.toMatch(/desk clerk at|ask a desk clerk/i)
+  })
+})
