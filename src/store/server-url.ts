@@ -6,20 +6,41 @@ const OLDEST_MAJOR = 15
 
 /**
  * Reads a DATABASE_URL, with the password where it has one.
- * @throws DatabaseRefused `unreachable` where it is no such address
+ * @throws DatabaseRefused `unreachable` where it is no such address; never with any of it in the sentence
  */
 export function loginFromUrl(url: string): Login {
+  // Why: pg takes every text for an address, of a database of that name on this computer.
+  if (!/^postgres(?:ql)?:\/\//i.test(url)) throw noSuchUrl()
   let client: pg.Client
   try {
-    client = new pg.Client({ connectionString: url })
-  } catch {
+    client = new pg.Client({ connectionString: strictTls(url) })
+  } catch (error) {
+    const code = errorCode(error) ?? ''
+    // Why these: pg reads the files of sslrootcert, sslcert and sslkey; an address that it cannot read is ERR_….
+    if (!/^E[A-Z]+$/.test(code)) throw noSuchUrl()
     throw new DatabaseRefused(
       'unreachable',
-      'DATABASE_URL is not of the form postgres://user:password@host:port/database',
+      `a certificate file that DATABASE_URL names cannot be read (${code})`,
     )
   }
   const { host, port, database = '', user = '', password, ssl } = client
   return { host, port, database, user, password: typeof password === 'string' ? password : '', ssl }
+}
+
+function noSuchUrl(): DatabaseRefused {
+  return new DatabaseRefused(
+    'unreachable',
+    'DATABASE_URL is not of the form postgres://user:password@host:port/database',
+  )
+}
+
+/**
+ * Why: pg checks the certificate and its name under each of these, and warns on stderr that it will not for ever.
+ * Said so in the address, it stays true with every pg.
+ */
+function strictTls(url: string): string {
+  if (/[?&]uselibpqcompat=true/.test(url)) return url
+  return url.replace(/(?<=[?&]sslmode=)(?:prefer|require|verify-ca)(?=[&#]|$)/, 'verify-full')
 }
 
 /**
@@ -68,6 +89,10 @@ const UNREACHABLE = new Set(
   ),
 )
 
+/** What Node says of a certificate or a handshake that does not hold, and pg, in words alone, of no TLS at all. */
+const CERTIFICATE = /CERT|SIGNATURE|ALTNAME|CRL|SELF_SIGNED|^ERR_(?:SSL|TLS)|^EPROTO$/
+const NO_TLS = /does not support SSL|error establishing an SSL/i
+
 /** The sentence for a failure to connect, or undefined where it is something else. */
 export function connectionRefusal(
   error: unknown,
@@ -89,6 +114,18 @@ export function connectionRefusal(
     return new DatabaseRefused(
       'wrong-password',
       `the database server ${server} asks for a password of ${who}, and DATABASE_URL has none: run carrel database migrate once with one that has`,
+    )
+  }
+  if (NO_TLS.test(message)) {
+    return new DatabaseRefused(
+      'unreachable',
+      `the database server ${server} speaks no TLS, and DATABASE_URL asks for it: set up TLS there, or leave sslmode out where nobody else is on the way`,
+    )
+  }
+  if (CERTIFICATE.test(code)) {
+    return new DatabaseRefused(
+      'unreachable',
+      `the certificate of the database server ${server} does not hold (${code}): name its authority with sslrootcert=FILE in DATABASE_URL, or mend the certificate`,
     )
   }
   if (code === '42501') {
