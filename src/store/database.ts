@@ -12,6 +12,7 @@ import type { DatabaseRefused } from './refused.ts'
 import { DATABASE_NAME } from './roles.ts'
 import type { Schema } from './schema.ts'
 import { connectionRefusal, loginFromUrl } from './server-url.ts'
+import { watchServer } from './server-watch.ts'
 
 /** The open database. Each instance logs in as its own role, with that role's rights alone. */
 export type Database = {
@@ -19,7 +20,10 @@ export type Database = {
   readonly worker: Kysely<Schema>
   /** A connection outside the pools, for LISTEN and for locks that a session holds; whoever asks ends it. */
   connect(role: 'app' | 'worker'): Promise<pg.Client>
-  /** Settles if the server that we started, or are a guest of, ends without our `close`: nothing can go on then. */
+  /**
+   * Settles if the server that we started, or are a guest of, ends without our `close`: nothing can go on then.
+   * Never for the server of DATABASE_URL, which may come back: stderr says when it goes and when it does.
+   */
   readonly lost: Promise<DatabaseRefused>
   /**
    * Ends the connections, and our own server if this process started it. Unless it was opened `exclusive`, it
@@ -99,7 +103,12 @@ async function openElsewhere(home: Home, url: string): Promise<Database> {
   const at = { host, port, database, ssl }
   await bringUpToDate(home, at)
   forgetOwnersPassword(home)
-  return connected(home, at, { lost: new Promise(() => {}), leave: async () => {} })
+  const unwatch = watchServer(loginOf(home, at, 'app'), (answers) => {
+    const server = `carrel: the database server at ${host}:${port}`
+    const away = 'nothing can be looked up or saved until it is back; Carrel keeps trying'
+    console.error(answers ? `${server} answers again` : `${server} does not answer: ${away}`)
+  })
+  return connected(home, at, { lost: new Promise(() => {}), leave: unwatch })
 }
 
 function connected(home: Home, at: Place, presence: Presence): Database {

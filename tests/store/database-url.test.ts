@@ -2,6 +2,7 @@ import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_proce
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,7 +19,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { type Home, homeFrom } from '../../src/store/home.ts'
 import { provision } from '../../src/store/open.ts'
 import { emptyHome, removeHome } from '../support/database.ts'
-import { PROJECT, startHolder } from '../support/holder.ts'
+import { PROJECT, startHolder, until } from '../support/holder.ts'
 
 const SYSTEM = '/usr/lib/postgresql'
 const ROOT = process.getuid?.() === 0
@@ -37,6 +38,7 @@ const PORT = 21_000 + (process.pid % 9_000)
 describe.skipIf(bin === undefined)('a server of the system’s own, by DATABASE_URL', () => {
   let dir: string
   let homes: Home[] = []
+  let restart: (what: 'start' | 'stop') => void
 
   beforeAll(() => {
     dir = mkdtempSync(join(tmpdir(), 'carrel-server-'))
@@ -47,7 +49,11 @@ describe.skipIf(bin === undefined)('a server of the system’s own, by DATABASE_
     if (ROOT) chownSync(cluster, ...postgresUser())
     as('initdb', ['-D', cluster, '-U', 'postgres', `--pwfile=${dir}/password`, '-A', 'scram-sha-256', '-N'])
     const options = `-c port=${PORT} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${cluster} -c fsync=off`
-    as('pg_ctl', ['-D', cluster, '-w', '-l', join(cluster, 'log'), '-o', options, 'start'])
+    restart = (what) => {
+      const how = what === 'start' ? ['-l', join(cluster, 'log'), '-o', options] : ['-m', 'fast']
+      as('pg_ctl', ['-D', cluster, '-w', ...how, what])
+    }
+    restart('start')
     ask('postgres', `create role library login createrole password 'first one'`)
     for (const name of ['branch', 'other']) ask('postgres', `create database ${name} owner library`)
     ask('postgres', `create database latin owner library encoding 'LATIN1' locale 'C' template template0`)
@@ -193,5 +199,31 @@ describe.skipIf(bin === undefined)('a server of the system’s own, by DATABASE_
     expect(await refusalOf(urlOf('branch', 'reader'))).toBe('not-owner')
     expect(await refusalOf(urlOf('branch').replace(':first%20one', ''))).toBe('wrong-password')
     expect(await refusalOf('library on that server')).toBe('unreachable')
+    expect(await refusalOf(`${urlOf('branch')}?sslmode=require`)).toBe('unreachable')
+  })
+
+  test('TLS asked of a server that has none is one sentence on the screen', () => {
+    const { status, stderr } = migrates(library(`${urlOf('branch')}?sslmode=require`))
+    expect(stderr).toMatch(/^carrel[^\n]* speaks no TLS, and DATABASE_URL asks for it: [^\n]*\n$/)
+    expect(status).toBe(1)
+  })
+
+  test('a server that goes away and comes back is said once each, and the library goes on', async () => {
+    const { env, home } = library(urlOf('branch'))
+    cpSync(homes[0]?.keysDir ?? '', home.keysDir, { recursive: true })
+    const holder = startHolder({ home, env })
+    await holder.hears('ready')
+    restart('stop')
+    await until('its end is said', () => holder.complaints().includes('does not answer'))
+    restart('start')
+    await until('its return is said', () => holder.complaints().includes('answers again'))
+    holder.tell('write')
+    await holder.hears('acknowledged')
+    expect(holder.complaints().trim().split('\n')).toEqual([
+      `carrel: the database server at 127.0.0.1:${PORT} does not answer: nothing can be looked up or saved until it is back; Carrel keeps trying`,
+      `carrel: the database server at 127.0.0.1:${PORT} answers again`,
+    ])
+    expect(holder.said.some((it) => 'lost' in it)).toBe(false)
+    await holder.kill()
   })
 })
