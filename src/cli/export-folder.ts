@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import type { LogFiles } from '../register/export-files.ts'
+import { basename, dirname, join, resolve } from 'node:path'
+import { type FaultCode, type LogFiles, Wrong } from '../register/export-files.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readTilePath, tileWidthAt } from '../register/tile.ts'
 
 /**
- * The files of an export in a folder.
+ * The files of an export in a folder. Hostile: whoever sends an export chooses what stands in the place of a file.
+ * What is no regular file, or cannot be read, throws Wrong, with its path.
  *
  * Why synchronous: two small files are read for each third of a millisecond of hashing, and handing each over
  * to another thread and back costs more than reading it.
@@ -15,20 +16,41 @@ import { readTilePath, tileWidthAt } from '../register/tile.ts'
 export function folderFiles(folder: string): LogFiles {
   return {
     async read(path, target) {
-      let file: number
-      try {
-        file = openSync(join(folder, path), 'r')
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException
-        if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-        throw error
-      }
-      try {
-        return readAll(file, target)
-      } finally {
-        closeSync(file)
-      }
+      const read = readInto(join(folder, path), target, 'no links')
+      if (typeof read === 'number') return read
+      if (read.code === 'ENOENT' || read.code === 'ENOTDIR') return undefined
+      throw new Wrong({ code: faultCodeOf(path), path, message: `${path} ${read.says}` })
     },
+  }
+}
+
+function faultCodeOf(path: string): FaultCode {
+  if (path.startsWith('tile/entries/')) return 'entry'
+  return path.startsWith('tile/') ? 'tile' : 'checkpoint'
+}
+
+/** Why a file cannot be read: `code` of the system, `says` what follows its name in a sentence. */
+export type Unreadable = { readonly code: string; readonly says: string }
+
+/**
+ * Reads the beginning of a regular file. Returns how many bytes.
+ * INVARIANT: it ends: nothing is read that a program writes, and never more than `target` holds.
+ */
+export function readInto(path: string, target: Uint8Array, links: 'links' | 'no links'): number | Unreadable {
+  const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants
+  let file: number | undefined
+  try {
+    // Why O_NONBLOCK: to open a pipe is to wait for whoever writes to it.
+    file = openSync(path, O_RDONLY | O_NONBLOCK | (links === 'links' ? 0 : O_NOFOLLOW))
+    if (!fstatSync(file).isFile()) return { code: 'EINVAL', says: 'is no regular file' }
+    return readAll(file, target)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    if (code === 'ELOOP') return { code, says: 'is a link, and no regular file' }
+    return { code, says: `cannot be read (${code})` }
+  } finally {
+    if (file !== undefined) closeSync(file)
   }
 }
 
@@ -68,16 +90,34 @@ export async function writeFolder(folder: string, write: (file: WriteFile) => Pr
   }
 }
 
-/** The files of a folder that a checkpoint of `size` entries says nothing about, as far as they look like tiles. */
-export async function uncoveredFiles(folder: string, size: bigint): Promise<string[]> {
-  const found = await readdir(join(folder, 'tile'), { recursive: true, withFileTypes: true }).catch(() => [])
-  return found
-    .filter((file) => !file.isDirectory())
-    .map((file) => relative(folder, join(file.parentPath, file.name)).split(sep).join('/'))
-    .filter((path) => !isCovered(path, size))
+/** What stands in an export's folder besides what its checkpoint covers. */
+export type Besides = {
+  /** How many second parts of long entries there are: their leaves hold their hashes, sealed. */
+  readonly overflow: number
+  /** Everything that has no place in an export of this size, and folders that cannot be looked into; sorted. */
+  readonly uncovered: readonly string[]
+}
+
+/** Looks through the whole folder of an export whose checkpoint counts `size` entries. Follows no links. */
+export async function lookBesides(folder: string, size: bigint): Promise<Besides> {
+  const uncovered: string[] = []
+  let overflow = 0
+  const folders = ['']
+  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+    const found = await readdir(join(folder, at), { withFileTypes: true }).catch(() => undefined)
+    if (found === undefined) uncovered.push(`${at}/`)
+    for (const file of found ?? []) {
+      const path = at === '' ? file.name : `${at}/${file.name}`
+      if (file.isDirectory()) folders.push(path)
+      else if (file.isFile() && /^overflow\/[0-9a-f]{32}$/.test(path)) overflow++
+      else if (!file.isFile() || !isCovered(path, size)) uncovered.push(path)
+    }
+  }
+  return { overflow, uncovered: uncovered.sort() }
 }
 
 function isCovered(path: string, size: bigint): boolean {
+  if (path === 'checkpoint' || path === 'register.vkey') return true
   try {
     const { level, index, width } = readTilePath(path)
     return tileWidthAt(size, level === 'entries' ? 0 : level, index) === width

@@ -1,99 +1,128 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Fault } from '../register/export-files.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey, type Verifier } from '../register/note.ts'
 import { type Verdict, verifyExport } from '../register/verify.ts'
-import { folderFiles, uncoveredFiles } from './export-folder.ts'
+import { type Besides, folderFiles, lookBesides, readInto } from './export-folder.ts'
 import { progressLine } from './progress-line.ts'
+
+/** Far more than the one line of a public key. */
+const mostKeyBytes = 4096
+const mostCheckpointBytes = 1_000_000
 
 type Asked = {
   readonly folder: string
-  readonly verifier: Verifier
-  readonly keyText: string
-  readonly keyGiven: boolean
+  /** As given; undefined where the export's own is to do. */
+  readonly key: Key | undefined
   readonly against: Uint8Array | undefined
+  readonly json: boolean
 }
+type Key = { readonly verifier: Verifier; readonly text: string }
 
 /** What is wrong with the command line; exit 2. */
 class Unfit extends Error {}
 
 export async function verifyRegister(args: string[], usage: string): Promise<number> {
   let asked: Asked
-  let json: boolean
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { key: { type: 'string' }, against: { type: 'string' }, json: { type: 'boolean' } },
-    })
-    json = values.json === true
-    asked = readAsked(positionals, values)
+    asked = readAsked(args)
   } catch (error) {
     if (!isUnfit(error)) throw error
     console.error(`carrel register verify: ${error.message}\n\n${usage}`)
     return 2
   }
+  const { folder, against, json } = asked
+  const key = asked.key ?? exportedKey(folder)
+  const keyGiven = asked.key !== undefined
+  if ('code' in key) {
+    console.log(json ? failureJson(key, { key: null, keyGiven }) : failure(key))
+    return 1
+  }
   const progress = progressLine('checked', 'entries')
-  const verdict = await verifyExport(folderFiles(asked.folder), { ...asked, progress: progress.at })
+  const options = { verifier: key.verifier, against, progress: progress.at }
+  const verdict = await verifyExport(folderFiles(folder), options)
   progress.end()
-  const uncovered = verdict.ok ? await uncoveredFiles(asked.folder, verdict.checkpoint.size) : []
-  console.log(json ? toJson(verdict, asked, uncovered) : toWords(verdict, asked, uncovered))
-  return verdict.ok ? 0 : 1
+  if (!verdict.ok) {
+    console.log(json ? failureJson(verdict.fault, { key: key.text, keyGiven }) : failure(verdict.fault))
+    return 1
+  }
+  const besides = await lookBesides(folder, verdict.checkpoint.size)
+  const success = { ...verdict, keyText: key.text, keyGiven, besides }
+  console.log(json ? toJson(success) : toWords(success))
+  return 0
 }
 
-function readAsked(positionals: string[], values: { key?: string; against?: string }): Asked {
-  const [folder = '', ...more] = positionals
-  if (folder === '' || more.length > 0) throw new Unfit('name one folder with an export')
+function readAsked(args: string[]): Asked {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { key: { type: 'string' }, against: { type: 'string' }, json: { type: 'boolean' } },
+  })
+  const [folder, ...more] = positionals
+  if (folder === undefined || more.length > 0) throw new Unfit('name one folder with an export')
   if (!isFolder(folder)) throw new Unfit(`DIR: ${folder} is no folder`)
-  const keyText = values.key === undefined ? readKeyOfExport(folder) : readKey(values.key)
-  const against = values.against === undefined ? undefined : readBytes('--against', values.against)
+  const key = values.key === undefined ? undefined : givenKey(values.key)
+  const against =
+    values.against === undefined ? undefined : readGiven('--against', values.against, mostCheckpointBytes)
+  return { folder, key, against, json: values.json === true }
+}
+
+/** The line itself, or what a file holds. */
+function givenKey(text: string): Key {
+  const isFile = existsSync(text)
+  if (!isFile && !text.includes('+')) {
+    throw new Unfit(`--key: ${text} is neither a public key nor a file with one`)
+  }
+  const key = isFile ? keyLine(readGiven('--key', text, mostKeyBytes)) : text
+  if (key === undefined) throw new Unfit(`--key: ${text} holds more than the one line of a public key`)
   try {
-    return {
-      folder,
-      verifier: readVerifierKey(keyText),
-      keyText,
-      keyGiven: values.key !== undefined,
-      against,
-    }
+    return { verifier: readVerifierKey(key), text: key }
   } catch (error) {
-    const where = values.key === undefined ? `DIR: ${join(folder, 'register.vkey')}` : '--key'
-    if (error instanceof Malformed) throw new Unfit(`${where}: ${error.message}`)
+    if (error instanceof Malformed) throw new Unfit(`--key: ${error.message}`)
     throw error
   }
 }
 
-/** The line itself, or what a file holds, less the one newline at its end. */
-function readKey(text: string): string {
-  if (!existsSync(text)) {
-    if (!text.includes('+')) throw new Unfit(`--key: ${text} is neither a public key nor a file with one`)
-    return text
+/** The key that came with the export, or what is wrong with it: then nothing of the export can be checked. */
+function exportedKey(folder: string): Key | Fault {
+  const path = 'register.vkey'
+  const wrong = (says: string): Fault => ({ code: 'checkpoint', path, message: `${path} ${says}` })
+  const target = Buffer.alloc(mostKeyBytes)
+  const read = readInto(join(folder, path), target, 'no links')
+  if (typeof read !== 'number') {
+    if (read.code !== 'ENOENT') return wrong(read.says)
+    return {
+      code: 'missing',
+      path,
+      message: `${path} is missing: give the key that the library published (--key)`,
+    }
   }
-  return readKeyFile('--key', text)
-}
-
-/** The key that came with the export. */
-function readKeyOfExport(folder: string): string {
-  const path = join(folder, 'register.vkey')
-  if (!existsSync(path)) {
-    throw new Unfit(`DIR: ${folder} holds no register.vkey: give the key that the library published (--key)`)
-  }
-  return readKeyFile('DIR', path)
-}
-
-function readKeyFile(argument: string, path: string): string {
-  const key = Buffer.from(readBytes(argument, path)).toString('utf8').replace(/\n$/, '')
-  if (key.includes('\n')) throw new Unfit(`${argument}: ${path} holds more than the one line of a public key`)
-  return key
-}
-
-function readBytes(option: string, path: string): Uint8Array {
+  const text = keyLine(target.subarray(0, read))
+  if (text === undefined || read === mostKeyBytes)
+    return wrong('holds more than the one line of a public key')
   try {
-    return readFileSync(path)
+    return { verifier: readVerifierKey(text), text }
   } catch (error) {
-    throw new Unfit(`${option}: ${path} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    if (error instanceof Malformed) return wrong(`is no public key: ${error.message}`)
+    throw error
   }
+}
+
+/** Less the one newline at its end; undefined where it is more than a line. */
+function keyLine(bytes: Uint8Array): string | undefined {
+  const key = Buffer.from(bytes).toString('utf8').replace(/\n$/, '')
+  return key.includes('\n') ? undefined : key
+}
+
+// Why links here: these are named by whoever checks. They may still lie in the export.
+function readGiven(option: string, path: string, mostBytes: number): Uint8Array {
+  const target = Buffer.alloc(mostBytes + 1)
+  const read = readInto(path, target, 'links')
+  if (typeof read !== 'number') throw new Unfit(`${option}: ${path} ${read.says}`)
+  if (read > mostBytes) throw new Unfit(`${option}: ${path} holds more than ${mostBytes} bytes`)
+  return target.subarray(0, read)
 }
 
 function isFolder(path: string): boolean {
@@ -104,9 +133,14 @@ function isUnfit(error: unknown): error is Error {
   return error instanceof Unfit || (error instanceof TypeError && 'code' in error)
 }
 
-function toWords(verdict: Verdict, { keyText, keyGiven }: Asked, uncovered: readonly string[]): string {
-  if (!verdict.ok) return failure(verdict.fault)
-  const { checkpoint, against } = verdict
+type Success = Extract<Verdict, { ok: true }> & {
+  readonly keyText: string
+  readonly keyGiven: boolean
+  readonly besides: Besides
+}
+
+function toWords(success: Success): string {
+  const { checkpoint, against, keyText, besides } = success
   const entries = (size: bigint) => `${size.toLocaleString('en-US')} ${size === 1n ? 'entry' : 'entries'}`
   const lines = [
     'The register verifies.',
@@ -115,44 +149,74 @@ function toWords(verdict: Verdict, { keyText, keyGiven }: Asked, uncovered: read
     `  root      ${checkpoint.root.toString('base64')}`,
     `  key       ${keyText}`,
     'Checked: every entry and tile leads to the root that this key signed.',
-    against === undefined
-      ? 'Not checked: that nothing was rewritten before this checkpoint was signed. Give an older checkpoint (--against), from a letter, a receipt or the daily mail.'
-      : `Checked: the first ${entries(against.size)} are those of the older checkpoint; nothing of them was rewritten.`,
   ]
-  if (!keyGiven) {
+  if (against !== undefined) {
     lines.push(
-      'Not checked: whose key this is. It came with the export; compare it with the one that the library published, or give that one (--key).',
+      `Checked: the first ${entries(against.size)} are those of the older checkpoint; nothing of them was rewritten.`,
     )
   }
-  if (uncovered.length > 0) {
-    const count = uncovered.length === 1 ? '1 file' : `${uncovered.length} files`
-    lines.push(`Not covered by the checkpoint: ${count} here, the first is ${uncovered[0]}.`)
+  lines.push(...notChecked(success).map((what) => `Not checked: ${what}`))
+  const [first, ...more] = besides.uncovered
+  if (first !== undefined) {
+    const count = more.length === 0 ? '1 file' : `${more.length + 1} files`
+    lines.push(`Not covered by the checkpoint: ${count} here, the first is ${printable(first)}.`)
   }
   return lines.join('\n')
+}
+
+/** What a check of this export leaves open, a sentence each. */
+function notChecked({ against, keyGiven, besides: { overflow } }: Success): string[] {
+  const open: string[] = []
+  if (against === undefined) {
+    open.push(
+      'that nothing was rewritten before this checkpoint was signed. Give an older checkpoint (--against), from a letter, a receipt or the daily mail.',
+    )
+  }
+  if (!keyGiven) {
+    open.push(
+      'whose key this is. It came with the export; compare it with the one that the library published, or give that one (--key).',
+    )
+  }
+  if (overflow === 1) {
+    open.push('the second part of 1 long entry in overflow/; only who can open an entry can check it.')
+  }
+  if (overflow > 1) {
+    const count = overflow.toLocaleString('en-US')
+    open.push(
+      `the second parts of ${count} long entries in overflow/; only who can open an entry can check them.`,
+    )
+  }
+  return open
+}
+
+/** Hostile: a file's name may hold what a terminal obeys. */
+function printable(path: string): string {
+  return path.replace(/[^\x20-\x7e]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`)
 }
 
 function failure({ message }: Fault): string {
   return `The register does NOT verify.\n  ${message}`
 }
 
-function toJson(verdict: Verdict, { keyText, keyGiven }: Asked, uncovered: readonly string[]): string {
-  const key = { key: keyText, keyGiven }
+function failureJson({ entry, ...fault }: Fault, key: { key: string | null; keyGiven: boolean }): string {
+  const at = entry === undefined ? {} : { entry: Number(entry) }
+  return JSON.stringify({ verified: false, ...key, fault: { ...fault, ...at } })
+}
+
+function toJson(success: Success): string {
+  const { checkpoint, against, keyText, keyGiven, besides } = success
   const tree = ({ size, root }: { size: bigint; root: Buffer }) => ({
     size: Number(size),
     root: root.toString('base64'),
   })
-  if (!verdict.ok) {
-    const { entry, ...fault } = verdict.fault
-    const at = entry === undefined ? {} : { entry: Number(entry) }
-    return JSON.stringify({ verified: false, ...key, fault: { ...fault, ...at } })
-  }
-  const { checkpoint, against } = verdict
   return JSON.stringify({
     verified: true,
     origin: checkpoint.origin,
     ...tree(checkpoint),
-    ...key,
+    key: keyText,
+    keyGiven,
     against: against === undefined ? null : tree(against),
-    uncovered,
+    notChecked: notChecked(success),
+    ...besides,
   })
 }

@@ -1,8 +1,20 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { run } from '../../src/cli/register.ts'
@@ -72,7 +84,12 @@ async function typed(line: string): Promise<string> {
 /** The same, as a program of its own. */
 function typedOutside(line: string, home: string): string {
   const env = { ...process.env, CARREL_HOME: home }
-  const ran = spawnSync(process.execPath, [program, ...line.split(' ').slice(1)], { cwd: folder, env })
+  const ran = spawnSync(process.execPath, [program, ...line.split(' ').slice(1)], {
+    cwd: folder,
+    env,
+    // A check that never ends is a failure, and not of the tests.
+    timeout: 60_000,
+  })
   return transcript(
     line,
     ran.stdout.toString() + ran.stderr.toString().replaceAll(/^(?=.)/gm, '! '),
@@ -80,14 +97,22 @@ function typedOutside(line: string, home: string): string {
   )
 }
 
+async function json(line: string): Promise<unknown> {
+  return JSON.parse((await typed(line)).split('\n')[2] ?? '')
+}
+
 function transcript(line: string, said: string, code: number | null): string {
   const told = names.reduce((text, [value, name]) => text.replaceAll(value, name), said)
   return `\n$ ${line}\n${told}exit ${code}\n`
 }
 
-function spoil(path: string, at: number): void {
+function copyExport(): void {
   rmSync(join(folder, 'spoilt'), { recursive: true, force: true })
   cpSync(join(folder, 'export'), join(folder, 'spoilt'), { recursive: true })
+}
+
+function spoil(path: string, at: number): void {
+  copyExport()
   const bytes = readFileSync(join(folder, 'spoilt', path))
   writeFileSync(join(folder, 'spoilt', path), bytes.fill((bytes[at] ?? 0) ^ 1, at, at + 1))
 }
@@ -148,6 +173,7 @@ The register verifies.
 Checked: every entry and tile leads to the root that this key signed.
 Not checked: that nothing was rewritten before this checkpoint was signed. Give an older checkpoint (--against), from a letter, a receipt or the daily mail.
 Not checked: whose key this is. It came with the export; compare it with the one that the library published, or give that one (--key).
+Not checked: the second part of 1 long entry in overflow/; only who can open an entry can check it.
 exit 0
 `)
   })
@@ -162,6 +188,7 @@ The register verifies.
   key       PUBKEY
 Checked: every entry and tile leads to the root that this key signed.
 Checked: the first 3 entries are those of the older checkpoint; nothing of them was rewritten.
+Not checked: the second part of 1 long entry in overflow/; only who can open an entry can check it.
 exit 0
 `)
   })
@@ -195,18 +222,123 @@ exit 1
 `)
   })
 
-  it('points at files that the checkpoint says nothing about', async () => {
-    spoil('checkpoint', 0)
-    cpSync(join(folder, 'export', 'checkpoint'), join(folder, 'spoilt', 'checkpoint'))
-    writeFileSync(join(folder, 'spoilt', 'tile/entries/002'), 'more')
+  it('points at everything that the checkpoint says nothing about', async () => {
+    copyExport()
+    for (const name of [
+      'tile/entries/002',
+      'tile/0/01',
+      'README',
+      'overflow/note',
+      'overflow/nested/deep\x1b[2J',
+    ]) {
+      mkdirSync(dirname(join(folder, 'spoilt', name)), { recursive: true })
+      writeFileSync(join(folder, 'spoilt', name), 'more')
+    }
+    symlinkSync('/etc', join(folder, 'spoilt', 'overflow', '0'.repeat(32)))
+    writeFileSync(join(folder, 'spoilt', 'overflow', '1'.repeat(32)), 'more')
     const said = await typed('carrel register verify spoilt')
     expect(said).toContain(
-      '\nNot covered by the checkpoint: 1 file here, the first is tile/entries/002.\nexit 0\n',
+      '\nNot checked: the second parts of 2 long entries in overflow/; only who can open an entry can check them.\n',
     )
+    expect(said).toContain('\nNot covered by the checkpoint: 6 files here, the first is README.\nexit 0\n')
+    expect(await json('carrel register verify spoilt --json')).toMatchObject({
+      overflow: 2,
+      notChecked: expect.arrayContaining([expect.stringContaining('the second parts of 2 long entries')]),
+      uncovered: [
+        'README',
+        `overflow/${'0'.repeat(32)}`,
+        'overflow/nested/deep\x1b[2J',
+        'overflow/note',
+        'tile/0/01',
+        'tile/entries/002',
+      ],
+    })
+    rmSync(join(folder, 'spoilt', 'README'))
+    rmSync(join(folder, 'spoilt', 'overflow', '0'.repeat(32)))
+    expect(await typed('carrel register verify spoilt')).toContain('overflow/nested/deep\\u{1b}[2J.')
+  })
+
+  const stands: Record<string, (path: string) => void> = {
+    'a pipe': (path) => void execFileSync('mkfifo', [path]),
+    'a folder': (path) => mkdirSync(path),
+    'a link to /dev/zero': (path) => symlinkSync('/dev/zero', path),
+    'a link to itself': (path) => symlinkSync(path, path),
+    'a link to the file': (path) => symlinkSync(path.replace('spoilt', 'export'), path),
+  }
+
+  it.each([
+    ['tile/entries/001.p/44', 'entry', 'a pipe', 'is no regular file'],
+    ['tile/0/000', 'tile', 'a folder', 'is no regular file'],
+    ['tile/1/000.p/1', 'tile', 'a link to the file', 'is a link, and no regular file'],
+    ['checkpoint', 'checkpoint', 'a pipe', 'is no regular file'],
+    ['checkpoint', 'checkpoint', 'a link to itself', 'is a link, and no regular file'],
+    ['register.vkey', 'checkpoint', 'a link to /dev/zero', 'is a link, and no regular file'],
+    ['register.vkey', 'checkpoint', 'a folder', 'is no regular file'],
+  ])('does not verify, and ends, when in the place of %s (%s) stands %s', (path, code, what, says) => {
+    copyExport()
+    rmSync(join(folder, 'spoilt', path))
+    stands[what]?.(join(folder, 'spoilt', path))
+    expect(typedOutside('carrel register verify spoilt', folder)).toBe(`
+$ carrel register verify spoilt
+The register does NOT verify.
+  ${path} ${says}
+exit 1
+`)
+    const told = typedOutside('carrel register verify spoilt --json', folder)
+    expect(JSON.parse(told.split('\n')[2] ?? '')).toMatchObject({
+      verified: false,
+      fault: { code, path, message: `${path} ${says}` },
+    })
+  })
+
+  it('does not verify what the system cannot read', async () => {
+    copyExport()
+    rmSync(join(folder, 'spoilt', 'tile/0/000'))
+    const socket = createServer().listen(join(folder, 'spoilt', 'tile/0/000'))
+    await once(socket, 'listening')
+    expect(await typed('carrel register verify spoilt')).toContain(
+      'does NOT verify.\n  tile/0/000 cannot be read (ENXIO)\nexit 1\n',
+    )
+    socket.close()
+  })
+
+  it('does not verify an export whose key is missing, or none, without another', async () => {
+    copyExport()
+    rmSync(join(folder, 'spoilt', 'register.vkey'))
+    expect(await typed('carrel register verify spoilt')).toContain(
+      'does NOT verify.\n  register.vkey is missing: give the key that the library published (--key)\nexit 1\n',
+    )
+    expect(await typed('carrel register verify spoilt --key export/register.vkey')).toContain('exit 0')
+    for (const [text, says] of [
+      ['nonsense', 'is no public key: '],
+      ['x'.repeat(1_000_000), 'holds more than the one line of a public key\n'],
+    ]) {
+      writeFileSync(join(folder, 'spoilt', 'register.vkey'), text ?? '')
+      const said = await typed('carrel register verify spoilt')
+      expect(said).toContain(`does NOT verify.\n  register.vkey ${says}`)
+      expect(said).toContain('\nexit 1\n')
+    }
+  })
+
+  it('reads no pipe, device or endless file for a key or an older checkpoint', () => {
+    copyExport()
+    execFileSync('mkfifo', [join(folder, 'spoilt', 'pipe')])
+    symlinkSync('/dev/zero', join(folder, 'spoilt', 'zero'))
+    writeFileSync(join(folder, 'spoilt', 'large'), Buffer.alloc(1_000_001))
+    for (const [words, says] of [
+      ['--key spoilt/pipe', '--key: spoilt/pipe is no regular file'],
+      ['--key spoilt/zero', '--key: spoilt/zero is no regular file'],
+      ['--key spoilt/large', '--key: spoilt/large holds more than 4096 bytes'],
+      ['--against spoilt/pipe', '--against: spoilt/pipe is no regular file'],
+      ['--against spoilt/large', '--against: spoilt/large holds more than 1000000 bytes'],
+    ]) {
+      const said = typedOutside(`carrel register verify export ${words}`, folder)
+      expect(said).toContain(`! carrel register verify: ${says}\n`)
+      expect(said).toContain('\nexit 2\n')
+    }
   })
 
   it('answers in JSON for a program', async () => {
-    const json = async (line: string) => JSON.parse((await typed(line)).split('\n')[2] ?? '') as unknown
     expect(await json('carrel register verify export --json --against monday')).toEqual({
       verified: true,
       origin: 'carrel/test',
@@ -215,6 +347,11 @@ exit 1
       key: 'PUBKEY',
       keyGiven: false,
       against: { size: 3, root: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/) },
+      notChecked: [
+        expect.stringMatching(/^whose key this is\./),
+        'the second part of 1 long entry in overflow/; only who can open an entry can check it.',
+      ],
+      overflow: 1,
       uncovered: [],
     })
     spoil('tile/entries/000', 0)
