@@ -10,7 +10,6 @@ import {
 import { type LinkEnd, linkProblem } from './guarantor-link.ts'
 import { landedMark, pages, type Run } from './land-table.ts'
 import { bornOfMark, borrowerPurpose, type NamedGuarantor } from './patron-lander.ts'
-import { borrowers } from './patron-row.ts'
 import type { NoticeCode } from './reasons.ts'
 import type { Tally } from './tally.ts'
 import { TokenTable } from './token-table.ts'
@@ -34,14 +33,17 @@ export async function landGuarantors(
   run: Run,
   parts: {
     readonly named: readonly NamedGuarantor[]
+    /** False where the export does not say who is whose guarantor, or not of everybody: then no link ends. */
+    readonly whole: boolean
     readonly patrons: TokenTable
     readonly custodyNoted: ReadonlySet<string>
-    readonly tally: Tally
+    readonly tallies: ReadonlyMap<string, Tally>
   },
 ): Promise<GuarantorReport> {
-  const { named, patrons, custodyNoted, tally } = parts
+  const { patrons, custodyNoted, tallies } = parts
+  const named = oncePerPair(parts.named)
   const report = { added: 0, updated: 0, unchanged: 0, ended: 0, notLinked: 0 }
-  const guarantorOf = new Map(named.map(({ guarantee, guarantor }) => [guarantee, guarantor]))
+  const pairs = new Set(named.map(pairOf))
   const end = (id: string | undefined): LinkEnd => {
     const mark = id === undefined ? 0 : patrons.get(token(run.ring, borrowerPurpose, id))
     const born = bornOfMark(mark)
@@ -50,8 +52,9 @@ export async function landGuarantors(
   const linked = new TokenTable()
   for (let from = 0; from < named.length; from += linksPerBatch) {
     const batch = named.slice(from, from + linksPerBatch).flatMap((link) => {
-      const { guarantee, guarantor, line } = link
-      const guarantorOfGuarantor = guarantor === undefined ? undefined : guarantorOf.get(guarantor)
+      const { guarantee, guarantor } = link
+      const mutual = guarantor !== undefined && pairs.has(`${guarantor} ${guarantee}`)
+      const guarantorOfGuarantor = mutual ? guarantee : undefined
       const ends = { guarantee: end(guarantee), guarantor: end(guarantor) }
       const problem = linkProblem(
         { guarantee, guarantor, guarantorOfGuarantor, custodyNoted: custodyNoted.has(guarantee) },
@@ -59,7 +62,7 @@ export async function landGuarantors(
         run.on,
       )
       const notice = problem ?? (ends.guarantor?.born === undefined ? 'guarantor-age-unknown' : undefined)
-      if (notice !== undefined) note(run, tally, line, guarantee, notice)
+      if (notice !== undefined) note(run, tallies, link, notice)
       if (problem !== undefined || guarantor === undefined) {
         report.notLinked++
         return []
@@ -72,13 +75,28 @@ export async function landGuarantors(
       linked.set(idToken(id), landedMark)
     }
   }
-  if (!tally.endingHeld) report.ended = await endLinks(run, linked)
+  if (parts.whole) report.ended = await endLinks(run, linked)
   return report
 }
 
-function note(run: Run, tally: Tally, line: number, id: string, code: NoticeCode): void {
-  tally.noticed(code)
-  run.files.noticed(borrowers.file, line, id, { field: 'guarantorid', code })
+function pairOf({ guarantee, guarantor }: NamedGuarantor): string {
+  return `${guarantee} ${guarantor}`
+}
+
+/** Of two rows that name one guarantor of one person, the first. */
+function oncePerPair(named: readonly NamedGuarantor[]): readonly NamedGuarantor[] {
+  const seen = new Set<string>()
+  return named.filter((link) => seen.size < seen.add(pairOf(link)).size)
+}
+
+function note(
+  run: Run,
+  tallies: ReadonlyMap<string, Tally>,
+  { file, line, guarantee }: NamedGuarantor,
+  code: NoticeCode,
+): void {
+  tallies.get(file)?.noticed(code)
+  run.files.noticed(file, line, guarantee, { field: 'guarantorid', code })
 }
 
 async function landLinks(

@@ -5,6 +5,7 @@ import { items } from './item-row.ts'
 import { ExportRefused, type KohaTable, openTable, type TableForm } from './koha-table.ts'
 import { issues } from './loan-row.ts'
 import { borrowers } from './patron-row.ts'
+import { relationships } from './relationship-row.ts'
 
 /** Extra attributes of patrons. Only whether a note on custody is there is read, never what it says. */
 export const attributes = {
@@ -20,6 +21,7 @@ export const oldReserves = { file: 'old_reserves.csv', required: [], used: [] } 
 /** In the order in which they are imported: whoever is pointed at comes first. */
 const forms = {
   attributes,
+  relationships,
   borrowers,
   items,
   issues,
@@ -65,6 +67,7 @@ export async function openKohaExport(folder: string): Promise<KohaExport> {
     }
     return {
       attributes: opened.get(attributes.file),
+      relationships: opened.get(relationships.file),
       borrowers: people,
       items: opened.get(items.file),
       issues: opened.get(issues.file),
@@ -72,7 +75,11 @@ export async function openKohaExport(folder: string): Promise<KohaExport> {
       accountlines: opened.get(accountlines.file),
       oldIssues: opened.get(oldIssues.file),
       oldReserves: opened.get(oldReserves.file),
-      missingFiles: Object.values(forms).flatMap(({ file }) => (opened.has(file) ? [] : [file])),
+      missingFiles: Object.values(forms).flatMap(({ file }) => {
+        // Why: an older Koha has no such table, and says the same in borrowers.
+        const elsewhere = file === relationships.file && people.header.includes('guarantorid')
+        return opened.has(file) || elsewhere ? [] : [file]
+      }),
       bytes: [...opened.values()].reduce((sum, { bytes }) => sum + bytes, 0),
       close,
     }

@@ -10,6 +10,7 @@ import { chargeLander, holdLander, loanLander } from './link-landers.ts'
 import { type NamedGuarantor, patronLander } from './patron-lander.ts'
 import type { OnDay } from './patron-row.ts'
 import type { Skip } from './reasons.ts'
+import { type RelatedByGuarantee, readRelationships } from './relationship-row.ts'
 import { RowFiles } from './row-files.ts'
 import { type FileReport, Tally } from './tally.ts'
 import { TokenTable } from './token-table.ts'
@@ -53,7 +54,11 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
     if (source.attributes !== undefined) {
       tallies.set(source.attributes.file, await readAttributes(run, source.attributes, custodyNoted))
     }
-    const guarantors = await landPatrons(run, source.borrowers, custodyNoted, tallies)
+    const related: RelatedByGuarantee = new Map()
+    if (source.relationships !== undefined) {
+      tallies.set(source.relationships.file, await readRelationships(run, source.relationships, related))
+    }
+    const guarantors = await landPatrons(run, source, { custodyNoted, related, tallies })
     if (source.items !== undefined) {
       const seenItems = new TokenTable()
       tallies.set(
@@ -92,15 +97,22 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
 
 async function landPatrons(
   run: Run,
-  table: KohaTable,
-  custodyNoted: ReadonlySet<string>,
-  tallies: Map<string, Tally>,
+  { borrowers: table, relationships }: KohaExport,
+  parts: {
+    readonly custodyNoted: ReadonlySet<string>
+    readonly related: RelatedByGuarantee
+    readonly tallies: Map<string, Tally>
+  },
 ): Promise<GuarantorReport> {
+  const { custodyNoted, related, tallies } = parts
   const patrons = new TokenTable()
   const named: NamedGuarantor[] = []
-  const tally = await landTable(run, table, patronLander(run, patrons, named), patrons)
+  const tally = await landTable(run, table, patronLander(run, patrons, named, related), patrons)
   tallies.set(table.file, tally)
-  const report = await landGuarantors(run, { named, patrons, custodyNoted, tally })
+  const relatedTally = relationships && tallies.get(relationships.file)
+  const told = relationships !== undefined || table.header.includes('guarantorid')
+  const whole = told && !tally.endingHeld && relatedTally?.endingHeld !== true
+  const report = await landGuarantors(run, { named, patrons, custodyNoted, tallies, whole })
   await countAbsentPatrons(run, patrons, tally)
   return report
 }

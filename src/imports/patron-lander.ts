@@ -13,18 +13,14 @@ import {
 import { settleClaims } from './claims.ts'
 import { type LandedAs, type Lander, landedMark, type Pending, type Run } from './land-table.ts'
 import { borrowers, type Patron, patronOf } from './patron-row.ts'
+import type { Related, RelatedByGuarantee } from './relationship-row.ts'
 import type { TokenTable } from './token-table.ts'
 
 /** The purpose of the tokens of Koha's borrower numbers. */
 export const borrowerPurpose = 'koha.borrowers'
 
-/** A guarantor as a patron's row names it, kept until every patron has landed. */
-export type NamedGuarantor = {
-  readonly line: number
-  readonly guarantee: string
-  readonly guarantor: string | undefined
-  readonly liable: boolean
-}
+/** A guarantor as a patron's row or a row of `borrower_relationships` names it, kept until every patron has landed. */
+export type NamedGuarantor = Related & { readonly guarantee: string }
 
 /** A birth date as a row's mark: `20261124`, or the bare mark where it is not known. */
 export function markOfBorn(born: string | undefined): number {
@@ -41,20 +37,30 @@ export function bornOfMark(mark: number): string | undefined {
  * Lands `borrowers`.
  *
  * @param patrons the marks of the patrons of this export, which tell whose card is of an earlier one
- * @param named is filled with the guarantors that landed rows name
+ * @param named is filled with the guarantors of those who landed
+ * @param related the guarantors that another table names
  */
-export function patronLander(run: Run, patrons: TokenTable, named: NamedGuarantor[]): Lander<Patron> {
+export function patronLander(
+  run: Run,
+  patrons: TokenTable,
+  named: NamedGuarantor[],
+  related: RelatedByGuarantee,
+): Lander<Patron> {
   return {
     form: borrowers,
     id: { column: 'borrowernumber', purpose: borrowerPurpose },
-    map: (row) => patronOf(row, run.on),
+    map: (row) => patronOf(row, run.on, related),
     mark: (patron) => markOfBorn(patron.born),
     land: async (trx, batch) => {
       const landed = await landPatrons(run, patrons, trx, batch)
       batch.forEach(({ line, row }, at) => {
-        if (row.guarantor === undefined || landed[at]?.as === 'card-twice') return
-        const { sourceId: guarantor, liable } = row.guarantor
-        named.push({ line, guarantee: row.sourceId, guarantor, liable })
+        if (landed[at]?.as === 'card-twice') return
+        const guarantee = row.sourceId
+        if (row.guarantor !== undefined) {
+          const { sourceId: guarantor, liable } = row.guarantor
+          named.push({ file: borrowers.file, line, guarantee, guarantor, liable })
+        }
+        for (const each of related.get(guarantee) ?? []) named.push({ ...each, guarantee })
       })
       return landed
     },

@@ -45,8 +45,14 @@ export const borrowers = {
 const childrensCategories: ReadonlySet<string> = new Set(['J', 'K', 'YA'])
 const parental = /^(mother|father|parent|(foster|step)[ -]?(mother|father|parent)|(legal )?guardian.*)$/i
 
-/** What becomes of a row of `borrowers`. An unusable field never costs the person: it is left out, and noticed. */
-export function patronOf(row: KohaRow, on: OnDay): Outcome<Patron> {
+/**
+ * What becomes of a row of `borrowers`; `related` are those whose guarantors another table names. An unusable field never costs the person: it is left out, and noticed.
+ */
+export function patronOf(
+  row: KohaRow,
+  on: OnDay,
+  related: { has(sourceId: string): boolean } = new Set<string>(),
+): Outcome<Patron> {
   const sourceId = kohaId(row.text('borrowernumber'))
   if (sourceId === undefined) return rejected('id-unusable')
   const category = line(row.text('categorycode'))
@@ -65,7 +71,8 @@ export function patronOf(row: KohaRow, on: OnDay): Outcome<Patron> {
   const born = bornOf(row, standing.enrolledOn, on, notice)
   const card = cardOf(row, notice)
   const guarantor = guarantorOf(row, notice)
-  if (born !== undefined) noticeAge(born, category, guarantor, on, notice)
+  if (born !== undefined)
+    noticeAge(born, category, guarantor !== undefined || related.has(sourceId), on, notice)
   const patron: Patron = {
     sourceId,
     name: { surname, firstName, ...(otherNames !== '' && { otherNames }) },
@@ -142,21 +149,26 @@ function cardOf(row: KohaRow, notice: Notify): Patron['card'] {
 function guarantorOf(row: KohaRow, notice: Notify): Patron['guarantor'] {
   const text = row.text('guarantorid').trim()
   if (text === '') return undefined
-  const relationship = line(row.text('relationship'))
-  const liable = relationship === '' || parental.test(relationship)
+  const liable = isLiable(row.text('relationship'))
   if (!liable) notice('relationship', 'relationship-not-parental')
   return { sourceId: kohaId(text), liable }
+}
+
+/** Whether whoever Koha names as guarantor, by this word for what they are to the person, may be liable. */
+export function isLiable(relationship: string): boolean {
+  const word = line(relationship)
+  return word === '' || parental.test(word)
 }
 
 function noticeAge(
   born: string,
   category: string,
-  guarantor: Patron['guarantor'],
+  hasGuarantor: boolean,
   { today, majorityAge }: OnDay,
   notice: Notify,
 ): void {
   const minor = today < yearsAfter(born, majorityAge)
-  if (minor && guarantor === undefined) notice('guarantorid', 'minor-without-guarantor')
+  if (minor && !hasGuarantor) notice('guarantorid', 'minor-without-guarantor')
   if (!minor && childrensCategories.has(category)) notice('categorycode', 'category-of-children')
   if (minor && category !== '' && !childrensCategories.has(category))
     notice('categorycode', 'category-of-adults')

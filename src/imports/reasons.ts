@@ -16,6 +16,7 @@ export const rejections = {
   'name-too-long':
     'a name is longer than 300 characters, so likely text of another column: correct it in Koha',
   'card-twice': 'cardnumber: a row above has the same number, spaces and capitals aside: give one a new card',
+  'guarantee-unusable': 'guarantee_id is missing or no whole number: export the row anew',
   'patron-unknown': 'borrowernumber: no such patron is here: mend or add the row in borrowers.csv first',
   'item-unknown': 'itemnumber: no such item is here: mend or add the row in items.csv first',
   'title-id-unusable': 'biblionumber is missing or no whole number: export the row anew',
@@ -36,6 +37,7 @@ export const skips = {
   'payment-or-credit': 'a payment, write-off or credit with nothing left of it',
   'credit-balance': 'money that the library owes the patron: see to it in Koha',
   'nothing-owed': 'a charge that is settled',
+  'guarantor-named': 'a guarantor of somebody: what came of it is counted under Guarantors',
   'attribute-not-kept': 'an extra attribute: no part of the policy needs it',
 } as const
 
