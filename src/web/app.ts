@@ -4,7 +4,7 @@ import { asset } from './assets.ts'
 import { safeHeaders } from './headers.ts'
 import { logFault } from './log.ts'
 import { isSecure, openVisit } from './open-visit.ts'
-import { failed, notHere, unreadable } from './pages/errors.tsx'
+import { failed, notHere, refused, unreadable, untypable } from './pages/errors.tsx'
 import { checkRoutes, mayUse, type Route } from './route.ts'
 import { routes as allRoutes } from './routes.ts'
 import { sameSiteOnly } from './same-site.ts'
@@ -18,9 +18,11 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
   checkRoutes(routes)
   const app = new Hono()
   app.use(safeHeaders(isSecure(house)))
+  // Why before the check of the host: a refusal has styles too, and they are no secret.
+  app.get('/assets/*', (c, next) => asset(c) ?? next())
   app.use(sameSiteOnly(house.origin))
-  app.use(bodyLimit({ maxSize: longestFormBytes, onError: (c) => c.text('That is too long.', 413) }))
-  app.get('/assets/*', (c) => asset(c) ?? c.notFound())
+  const tooLong = 'What was sent is too long: go back and send less of it.'
+  app.use(bodyLimit({ maxSize: longestFormBytes, onError: async (c) => refused(c, 413, tooLong) }))
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => throughTheDoor(route, await openVisit(c, house)))
   }
@@ -37,6 +39,8 @@ async function throughTheDoor(route: Route, visit: Visit): Promise<Response> {
   if (route.form === undefined) return route.answer(visit, undefined)
   const fields = await readForm(visit)
   if (fields === null || !sameWord(fields.word, visit.formWord)) return unreadable(visit)
+  const field = untypableField(fields.rest)
+  if (field !== undefined) return untypable(visit, field)
   const read = route.form.safeParse(fields.rest)
   return read.success ? route.answer(visit, read.data) : unreadable(visit)
 }
@@ -44,6 +48,16 @@ async function throughTheDoor(route: Route, visit: Visit): Promise<Response> {
 /** The same for a page that is not there and one that this visitor may not know of. */
 function nothingThere(visit: Visit): Response | Promise<Response> {
   return visit.who === null ? visit.c.redirect('/sign-in', 303) : notHere(visit)
+}
+
+/**
+ * The first field that holds a control character. Hostile: PostgreSQL takes no NUL in a text, and a terminal or a log
+ * acts on the others; no field has more than one line.
+ */
+function untypableField(fields: Record<string, unknown>): string | undefined {
+  return Object.keys(fields).find((name) =>
+    [fields[name]].flat().some((value) => /\p{Cc}/u.test(String(value))),
+  )
 }
 
 async function readForm({ c }: Visit): Promise<{ word: string; rest: Record<string, unknown> } | null> {

@@ -1,4 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
+import { refused } from './pages/errors.tsx'
+
+const loopback = ['127.0.0.1', 'localhost']
 
 /**
  * Refuses what another site sends, before anything reads it. The word in each form is the other half
@@ -9,15 +12,26 @@ import type { MiddlewareHandler } from 'hono'
 export function sameSiteOnly(origin: string): MiddlewareHandler {
   const home = new URL(origin)
   const hosts = new Set([home.host])
-  if (home.hostname === '127.0.0.1') hosts.add(`localhost:${home.port}`)
+  if (loopback.includes(home.hostname)) {
+    for (const name of loopback) hosts.add(home.port === '' ? name : `${name}:${home.port}`)
+  }
+  const isOurs = (host: string) => hosts.has(host.toLowerCase())
   return async (c, next) => {
-    if (!hosts.has(c.req.header('host') ?? '')) return c.text('This address is not this library.', 421)
+    if (!isOurs(c.req.header('host') ?? '')) {
+      return refused(c, 421, `This is not the address of this library: go to ${home.origin}.`)
+    }
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const site = c.req.header('sec-fetch-site')
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') return c.text('Refused.', 403)
     // Why: under `no-referrer` a browser sends the origin of its own forms as `null`; the form's word decides.
     const from = c.req.header('origin')
-    if (from !== undefined && from !== 'null' && !hosts.has(hostOf(from))) return c.text('Refused.', 403)
+    const fromElsewhere = from !== undefined && from !== 'null' && !isOurs(hostOf(from))
+    if ((site !== undefined && site !== 'same-origin' && site !== 'none') || fromElsewhere) {
+      return refused(
+        c,
+        403,
+        'Another website sent this, so nothing was done: open the page here and try again.',
+      )
+    }
     return next()
   }
 }

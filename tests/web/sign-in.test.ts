@@ -68,6 +68,41 @@ describe('signing in', () => {
     const statuses = tries.map(({ status }) => status).sort()
     expect(statuses).toEqual([...Array.from({ length: 30 }, () => 422), 429, 429])
   })
+
+  test('a flood through the proxy stops neither another address nor the library’s own computers', async () => {
+    const { webApp } = await import('../../src/web/app.ts')
+    const app = webApp({ ...tested.house, origin: 'https://carrel.example.org' })
+    const computer = await tested.computerAt('front-desk')
+    const one = (from?: string, token?: string) => {
+      const visitor = new Visitor(app, 'carrel.example.org')
+      if (token !== undefined) visitor.cookies.set('__Host-carrel-computer', token)
+      const headers = from === undefined ? {} : { 'x-forwarded-for': from }
+      return async (name: string, typed: string) => {
+        await visitor.get('/sign-in')
+        return (await visitor.post('/sign-in', { name, passphrase: typed }, headers)).status
+      }
+    }
+    // What the flood itself sends stands before what the proxy adds, and counts for nothing.
+    const flood = await Promise.all(
+      Array.from({ length: 32 }, (_, at) => one(`10.0.0.${at}, 203.0.113.9`)(`nobody${at}`, '')),
+    )
+    expect(flood.filter((status) => status === 429)).toHaveLength(2)
+    expect(await one('198.51.100.7')('desk', passphrase)).toBe(303)
+    for (let at = 0; at < 31; at++) await one()(`nobody${at}`, '')
+    expect(await one()('desk', passphrase)).toBe(429)
+    expect(await one(undefined, computer)('desk', passphrase)).toBe(303)
+  }, 30_000)
+
+  test('what claims to be forwarded is not believed where no proxy stands in front', async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 32 }, async (_, at) => {
+        const one = visitor()
+        await one.get('/sign-in')
+        return one.post('/sign-in', { name: 'x', passphrase: '' }, { 'x-forwarded-for': `10.0.0.${at}` })
+      }),
+    )
+    expect(tries.filter(({ status }) => status === 429)).toHaveLength(2)
+  })
 })
 
 describe('a session', () => {
@@ -180,6 +215,7 @@ describe('a form', () => {
       { origin: 'http://127.0.0.1:9999' },
     ]) {
       expect((await one.post('/counter/card', { word, card: '1' }, headers)).status).toBe(403)
+      expect(one.text).toContain('Another website sent this')
     }
     expect(
       (await one.post('/counter/card', { word, card: '1' }, { 'sec-fetch-site': 'same-origin' })).status,
@@ -189,6 +225,36 @@ describe('a form', () => {
   test('under another name of this machine is not answered', async () => {
     const one = new Visitor(tested.app(), 'evil.example:8080')
     expect((await one.get('/sign-in')).status).toBe(421)
+    expect(one.heading).toBe('Not accepted')
+    expect(one.text).toContain('go to http://127.0.0.1:8080.')
+    const [, stylesheet = ''] = /href="(\/assets\/uswds[^"]+)"/.exec(one.html) ?? []
+    expect((await one.get(stylesheet)).status).toBe(200)
+  })
+
+  test.each(['127.0.0.1:8080', 'localhost:8080', 'LocalHost:8080'])('is answered as %s', async (host) => {
+    const one = new Visitor(tested.app(), host)
+    expect((await one.get('/sign-in')).status).toBe(200)
+    expect(
+      (await one.post('/sign-in', { name: 'x', passphrase: '' }, { origin: `http://${host}` })).status,
+    ).toBe(422)
+  })
+
+  test('with a character that no keyboard types is refused in a sentence that names the field', async () => {
+    const one = visitor()
+    await one.signIn('director')
+    const { word } = one
+    const hostile: readonly [string, Record<string, string>, string][] = [
+      ['/computers', { name: 'Left\0', place: 'office' }, 'name'],
+      ['/counter/card', { card: '23\u001b[2J' }, 'card'],
+      ['/ask', { who: 'guardian', how: 'here', card: '\u0085' }, 'card'],
+    ]
+    for (const [path, fields, named] of hostile) {
+      expect((await one.post(path, { word, ...fields })).status).toBe(400)
+      expect(one.text).toContain(`The field “${named}” holds a character that cannot be typed`)
+    }
+    const stranger = visitor()
+    await stranger.get('/sign-in')
+    expect((await stranger.post('/sign-in', { name: 'desk\0', passphrase })).status).toBe(400)
   })
 
   test('with fields it does not have, or that is no form, is refused', async () => {
@@ -200,6 +266,7 @@ describe('a form', () => {
     expect((await one.post('/ask', { word, who: 'wizard' })).status).toBe(400)
     expect((await one.post('/ask', { word, who: ['officer', 'agency'] })).status).toBe(400)
     expect((await one.post('/counter/card', { word, card: 'x'.repeat(40_000) })).status).toBe(413)
+    expect(one.heading).toBe('Not accepted')
     expect(
       (await one.post('/counter/card', { word, card: '1' }, { 'content-type': 'text/plain' })).status,
     ).toBe(400)

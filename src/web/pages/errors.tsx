@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Context } from 'hono'
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { stylesheets } from '../assets.ts'
 import { show } from '../views/layout.tsx'
 import type { House, Visit } from '../visit.ts'
@@ -40,9 +41,57 @@ export function unreadable(visit: Visit): Response | Promise<Response> {
   )
 }
 
-/** A fault of ours: a random reference, and nothing else. Needs no database, since that may be what failed. */
+/** Something in a form that no keyboard types: nothing of it was used. `field` is the name that the form gives it. */
+export function untypable(visit: Visit, field: string): Response | Promise<Response> {
+  return show(
+    visit,
+    'That did not go through',
+    <>
+      <h1>That did not go through</h1>
+      <p class="usa-intro">
+        The field “{field}” holds a character that cannot be typed, so nothing was saved: please type it
+        again.
+      </p>
+      <a class="usa-button" href="/">
+        Go to the start page
+      </a>
+    </>,
+    400,
+  )
+}
+
+/** Refused before it is known who asks, in one sentence. */
+export function refused(c: Context, status: 403 | 413 | 421, sentence: string): Response | Promise<Response> {
+  return bare(c, status, 'Not accepted', <p class="usa-intro">{sentence}</p>)
+}
+
+/** A fault of ours: a random reference, and nothing else. */
 export function failed(c: Context, house: House, reference: string): Response | Promise<Response> {
-  c.status(500)
+  return bare(
+    c,
+    500,
+    'Something went wrong',
+    <>
+      <p class="usa-intro">
+        This is not your mistake. Tell nobody anything until you can look again. If it goes on, give the
+        Director of {house.pack.library} this reference:
+      </p>
+      <p class="carrel-reference">{reference}</p>
+      <a class="usa-button" href="/">
+        Go to the start page
+      </a>
+    </>,
+  )
+}
+
+/** A page without the frame: needs no database, since that may be what failed. */
+function bare(
+  c: Context,
+  status: 403 | 413 | 421 | 500,
+  title: string,
+  body: Child,
+): Response | Promise<Response> {
+  c.status(status)
   return c.html(
     <>
       {raw('<!doctype html>')}
@@ -50,22 +99,15 @@ export function failed(c: Context, house: House, reference: string): Response | 
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>Something went wrong – Carrel</title>
+          <title>{`${title} – Carrel`}</title>
           {stylesheets.map((href) => (
             <link rel="stylesheet" href={href} />
           ))}
         </head>
         <body>
           <main class="grid-container carrel-main">
-            <h1>Something went wrong</h1>
-            <p class="usa-intro">
-              This is not your mistake. Tell nobody anything until you can look again. If it goes on, give the
-              Director of {house.pack.library} this reference:
-            </p>
-            <p class="carrel-reference">{reference}</p>
-            <a class="usa-button" href="/">
-              Go to the start page
-            </a>
+            <h1>{title}</h1>
+            {body}
           </main>
         </body>
       </html>

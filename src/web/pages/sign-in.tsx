@@ -84,7 +84,8 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
       <SignIn visit={visit} name={fields.name} errors={[{ field: 'passphrase', message }]} />,
       status,
     )
-  if (!mayTry(c, now)) return again('Too many tries from here. Wait a minute, then try again.', 429)
+  if (!mayTry(visit, fields.name))
+    return again('Too many tries from here. Wait a minute, then try again.', 429)
   const leastTime = sleep(leastMs)
   const account = await chargeTry(house.app, fields.name, now)
   const right = await isPassphrase(account?.passphrase ?? null, fields.passphrase)
