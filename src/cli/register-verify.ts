@@ -61,7 +61,8 @@ function readAsked(args: string[]): Asked {
     options: { key: { type: 'string' }, against: { type: 'string' }, json: { type: 'boolean' } },
   })
   const [folder, ...more] = positionals
-  if (folder === undefined || more.length > 0) throw new Unfit('name one folder with an export')
+  if (folder === undefined || folder === '' || more.length > 0)
+    throw new Unfit('name one folder with an export')
   if (!isFolder(folder)) throw new Unfit(`DIR: ${folder} is no folder`)
   const key = values.key === undefined ? undefined : givenKey(values.key)
   const against =
