@@ -9,6 +9,7 @@ import {
   findName,
   nameForm,
   openCustomer,
+  toCounter,
 } from './pages/counter.tsx'
 import { policyPage } from './pages/policy.tsx'
 import { signIn, signInForm, signInPage, signOut, signOutForm } from './pages/sign-in.tsx'
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   form('/ask', staff, askForm, ask),
 
   page('/counter', counter, counterPage),
+  ...['/counter/card', '/counter/name', '/counter/customer'].map((path) => page(path, counter, toCounter)),
   form('/counter/card', counter, cardForm, findCard),
   form('/counter/name', counter, nameForm, findName),
   form('/counter/customer', counter, customerForm, openCustomer),

@@ -5,6 +5,7 @@ import type { Answer } from '../../policy/answer.ts'
 import type { Pack } from '../../policy/pack.ts'
 import { looksUp } from '../on-screen.ts'
 import { Clauses } from '../views/clauses.tsx'
+import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { show } from '../views/layout.tsx'
 import { RecordView } from '../views/record.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -31,6 +32,7 @@ export function answerPage(
     (ofAccount && !looksUp(visit) ? headlinesForOthers[answer.outcome] : undefined) ??
     headlines[answer.outcome]
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
+  if (told.length > 0) closeLater(visit, '/')
   return show(
     visit,
     headline,
@@ -89,6 +91,7 @@ export function answerPage(
       <a class="usa-button usa-button--big" href="/">
         Done
       </a>
+      {told.length > 0 && <ClosesLater>The Counter shows the record again.</ClosesLater>}
     </>,
   )
 }

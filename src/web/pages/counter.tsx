@@ -4,7 +4,9 @@ import { z } from 'zod'
 import type { Disclosed } from '../../disclosure/gate.ts'
 import { onScreen } from '../on-screen.ts'
 import { Clauses } from '../views/clauses.tsx'
-import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { ClosesLater, closeLater } from '../views/closing.tsx'
+import { BackToList, CardSearch, NameSearch } from '../views/find-forms.tsx'
+import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { listedNameOf, nameOf, RecordView } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -13,43 +15,7 @@ import { dayName, wordsOf } from '../words.ts'
 // Why: searches are POSTs, so that no name and no number stands in an address or a browser's history.
 export const cardForm = z.strictObject({ card: z.string().trim().max(64) })
 export const nameForm = z.strictObject({ name: z.string().trim().max(100) })
-export const customerForm = z.strictObject({ id: z.uuid() })
-
-type SearchProps = { readonly visit: StaffVisit; readonly errors?: readonly FieldError[] }
-
-const CardSearch = ({ visit, errors = [] }: SearchProps) => (
-  <form method="post" action="/counter/card" class="carrel-search">
-    <Word visit={visit} />
-    <TextField
-      name="card"
-      label="Card number"
-      hint="Scan the card, or type the number."
-      maxlength={64}
-      autofocus
-      errors={errors}
-    />
-    <button type="submit" class="usa-button">
-      Find card
-    </button>
-  </form>
-)
-
-const NameSearch = ({ visit, typed, errors = [] }: SearchProps & { readonly typed?: string }) => (
-  <form method="post" action="/counter/name" class="carrel-search">
-    <Word visit={visit} />
-    <TextField
-      name="name"
-      label="Name"
-      hint="Start with the last name: berg a"
-      maxlength={100}
-      errors={errors}
-      {...(typed !== undefined && { value: typed })}
-    />
-    <button type="submit" class="usa-button usa-button--outline">
-      Find name
-    </button>
-  </form>
-)
+export const customerForm = z.strictObject({ id: z.uuid(), name: z.string().trim().max(100).optional() })
 
 /** The counter: scan and Enter. From a place where nothing may show, the policy's words instead of the form. */
 export function counterPage(visit: StaffVisit): Response | Promise<Response> {
@@ -72,50 +38,76 @@ function searchPage(visit: StaffVisit, errors: readonly FieldError[]): Response 
   )
 }
 
+/** The address of a form, opened or reloaded as if it were a page. */
+export function toCounter({ c }: StaffVisit): Response {
+  return c.redirect('/counter', 303)
+}
+
 /** One record by its card. */
 export async function findCard(visit: StaffVisit, { card }: z.infer<typeof cardForm>): Promise<Response> {
   if (card === '') return searchPage(visit, [{ field: 'card', message: 'Scan or type the card number' }])
   const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { card } })
-  return recordPage(visit, disclosed)
+  return recordPage(visit, disclosed, { by: 'card' })
 }
 
-/** One record by what a search listed: a random id, and never in an address. */
+/** One record by what a search listed: a random id, and never in an address. `name` leads back to that list. */
 export async function openCustomer(
   visit: StaffVisit,
-  { id }: z.infer<typeof customerForm>,
+  { id, name }: z.infer<typeof customerForm>,
 ): Promise<Response> {
-  return recordPage(visit, await visit.house.gate.view({ actor: actorOf(visit), patron: { id } }))
+  const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { id } })
+  return recordPage(visit, disclosed, { by: 'id', ...(name && { list: name }) })
 }
 
-async function recordPage(visit: StaffVisit, disclosed: Disclosed): Promise<Response> {
+type Way = { readonly by: 'card' | 'id'; readonly list?: string }
+
+async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }: Way): Promise<Response> {
   const { answer, told } = disclosed
   const { customer } = wordsOf(visit.house.pack)
   if (answer.may.length === 0) return nothingShows(visit, answer)
+  const back = list === undefined ? null : <BackToList visit={visit} typed={list} />
   const [found] = told
   if (found === undefined) {
     return show(
       visit,
       'Not on file',
       <>
-        <h1>This card is not on file</h1>
-        <p class="usa-intro">Check the number, or scan the card again.</p>
+        <h1>This {by === 'card' ? 'card' : customer} is not on file</h1>
+        <p class="usa-intro">
+          {by === 'card'
+            ? 'Check the number, or scan the card again.'
+            : 'Find them again by card or by name.'}
+        </p>
         <CardSearch visit={visit} />
         {answer.may.includes('identity') && <NameSearch visit={visit} />}
+        {back}
       </>,
     )
   }
   const name = nameOf(found.opened)
+  closeLater(visit, '/counter')
   return show(
     visit,
     name === null ? 'On file' : `One ${customer}`,
     <>
-      <h1>{name ?? 'This card is on file'}</h1>
+      <CardSearch visit={visit} next />
+      <h1>{name ?? `This ${by === 'card' ? 'card' : customer} is on file`}</h1>
       {name === null && <p class="usa-intro">For anything more, ask a desk clerk or the Director.</p>}
       {name !== null && <RecordView pack={visit.house.pack} opened={found.opened} level={2} />}
-      <p class="carrel-recorded">This look is on record. Close the page when you are done.</p>
+      <p class="carrel-recorded">This look is on record. Press Done when you are done.</p>
       <a class="usa-button usa-button--big" href="/counter">
         Done
       </a>
+      {back}
+      <form method="post" action="/counter/customer">
+        <Word visit={visit} />
+        {list !== undefined && <input type="hidden" name="name" value={list} />}
+        <ClosesLater>
+          <button type="submit" name="id" value={found.patronId} class="usa-button usa-button--unstyled">
+            Show it for 3 more minutes
+          </button>
+        </ClosesLater>
+      </form>
     </>,
   )
 }
@@ -126,6 +118,7 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
   const { answer, told, more } = await visit.house.gate.search({ actor: actorOf(visit), name })
   if (!answer.may.includes('identity')) return nothingShows(visit, answer)
   const { customer } = wordsOf(visit.house.pack)
+  if (told.length > 0) closeLater(visit, '/counter')
   return show(
     visit,
     told.length === 0 ? 'No one found' : `Found ${told.length}`,
@@ -145,6 +138,7 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
       <NameSearch visit={visit} typed={name} />
       <form method="post" action="/counter/customer">
         <Word visit={visit} />
+        <input type="hidden" name="name" value={name} />
         <ul class="carrel-found">
           {told.map(({ patronId, opened }) => (
             <li>
@@ -160,6 +154,7 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
           ))}
         </ul>
       </form>
+      {told.length > 0 && <ClosesLater>Find name shows it again.</ClosesLater>}
     </>,
   )
 }

@@ -1,0 +1,58 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Visit } from '../visit.ts'
+import { type FieldError, TextField, Word } from './form.tsx'
+
+type FindProps = { readonly visit: Visit; readonly errors?: readonly FieldError[] }
+
+/** Scan and Enter. `next`: a record is on the screen, and this is for the one after it. */
+export const CardSearch = ({ visit, errors = [], next = false }: FindProps & { readonly next?: boolean }) => (
+  <form
+    method="post"
+    action="/counter/card"
+    class={next ? 'carrel-search carrel-search--next' : 'carrel-search'}
+  >
+    <Word visit={visit} />
+    <TextField
+      name="card"
+      label={next ? 'Next card number' : 'Card number'}
+      {...(!next && { hint: 'Scan the card, or type the number.' })}
+      maxlength={64}
+      autofocus
+      errors={errors}
+    />
+    <button type="submit" class="usa-button">
+      Find card
+    </button>
+  </form>
+)
+
+type NameSearchProps = FindProps & { readonly typed?: string }
+
+/** By the start of the name. */
+export const NameSearch = ({ visit, typed, errors = [] }: NameSearchProps) => (
+  <form method="post" action="/counter/name" class="carrel-search">
+    <Word visit={visit} />
+    <TextField
+      name="name"
+      label="Name"
+      hint="Start with the last name: berg a"
+      maxlength={100}
+      errors={errors}
+      {...(typed !== undefined && { value: typed })}
+    />
+    <button type="submit" class="usa-button usa-button--outline">
+      Find name
+    </button>
+  </form>
+)
+
+/** Back to what a name found: the name goes in the body, as it came. */
+export const BackToList = ({ visit, typed }: { readonly visit: Visit; readonly typed: string }) => (
+  <form method="post" action="/counter/name" class="carrel-back">
+    <Word visit={visit} />
+    <button type="submit" name="name" value={typed} class="usa-button usa-button--unstyled">
+      Back to the list
+    </button>
+  </form>
+)

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Role } from '../../src/store/accounts.ts'
+import { cards, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested.close())
+
+async function atTheDesk(role: Role): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+  await visitor.signIn(role)
+  return visitor
+}
+
+const nobody = '00000000-0000-4000-8000-000000000000'
+const cardFieldWithFocus = /<input[^>]*name="card"[^>]*autofocus/
+
+test('the next card can be scanned on every page that a card leads to', async () => {
+  for (const role of ['desk', 'volunteer'] as const) {
+    const visitor = await atTheDesk(role)
+    for (const card of [cards.child, '99']) {
+      await visitor.post('/counter/card', { card })
+      expect(visitor.html).toMatch(cardFieldWithFocus)
+    }
+  }
+})
+
+test('the address of a form leads to the counter, whoever reloads it', async () => {
+  const clerk = await atTheDesk('desk')
+  for (const path of ['/counter/card', '/counter/name', '/counter/customer']) {
+    const response = await clerk.get(path)
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/counter'])
+  }
+})
+
+test('from a record there is a way back to the list that it stood in, with no name in an address', async () => {
+  const clerk = await atTheDesk('desk')
+  await clerk.post('/counter/name', { name: 'sparrow bird1' })
+  const list = clerk.text
+  const [, id = ''] = /name="id" value="([^"]+)"/.exec(clerk.html) ?? []
+  expect(clerk.html).toContain('<input type="hidden" name="name" value="sparrow bird1"')
+  await clerk.post('/counter/customer', { id, name: 'sparrow bird1' })
+  expect(clerk.heading).toBe('Bird10 Sparrow')
+  expect(clerk.html).toMatch(
+    /action="\/counter\/name".*name="name" value="sparrow bird1"[^>]*>Back to the list/s,
+  )
+  await clerk.post('/counter/name', { name: 'sparrow bird1' })
+  expect(clerk.text).toBe(list)
+  await clerk.post('/counter/card', { card: cards.child })
+  expect(clerk.text).not.toContain('Back to the list')
+})
+
+test('a page that shows a record says that it closes itself, and does; one that shows none stays', async () => {
+  const clerk = await atTheDesk('desk')
+  const closes = (response: Response) => [
+    response.headers.get('refresh'),
+    clerk.text.includes('This page closes itself after 3 minutes.'),
+  ]
+  const account = { who: 'customer', how: 'here', checked: ['', 'photo-id'], wants: '' }
+  expect(closes(await clerk.post('/counter/card', { card: cards.child }))).toEqual([
+    '180; url=/counter',
+    true,
+  ])
+  expect(clerk.html).toMatch(/name="id" value="[^"]+"[^>]*>Show it for 3 more minutes/)
+  expect(closes(await clerk.post('/counter/name', { name: 'sparrow' }))).toEqual(['180; url=/counter', true])
+  expect(closes(await clerk.post('/ask', { ...account, card: cards.child }))).toEqual(['180; url=/', true])
+  expect(closes(await clerk.post('/ask', { ...account, card: 'none' }))).toEqual([null, false])
+  expect(closes(await clerk.post('/counter/card', { card: '99' }))).toEqual([null, false])
+  expect(closes(await clerk.post('/counter/name', { name: 'zzz' }))).toEqual([null, false])
+  expect(closes(await clerk.get('/counter'))).toEqual([null, false])
+})
+
+test('what was no card is not called one', async () => {
+  const clerk = await atTheDesk('desk')
+  await clerk.post('/counter/customer', { id: nobody })
+  expect(clerk.heading).toBe('This customer is not on file')
+  await clerk.post('/counter/card', { card: '99' })
+  expect(clerk.heading).toBe('This card is not on file')
+  const volunteer = await atTheDesk('volunteer')
+  await volunteer.post('/counter/customer', { id: tested.child })
+  expect(volunteer.heading).toBe('This customer is on file')
+})
