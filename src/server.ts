@@ -1,9 +1,8 @@
 import { systemClock } from './clock.ts'
 import { Gate } from './disclosure/gate.ts'
-import { readPackFolder } from './imports/pack-folder.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
 import { startTicking } from './jobs/ticking.ts'
-import { loadPack } from './policy/pack.ts'
+import type { Pack } from './policy/pack.ts'
 import { KeyRing } from './sealing/key-ring.ts'
 import { NameIndex } from './sealing/name-index.ts'
 import type { Database } from './store/database.ts'
@@ -27,13 +26,12 @@ export type Running = {
 export async function startLibrary(options: {
   readonly home: Home
   readonly database: Database
-  readonly policyFolder: string
+  readonly pack: Pack
   readonly port: number
   /** The address that a proxy with https serves; else it is this machine's own. */
   readonly origin?: string | undefined
 }): Promise<Running> {
-  const { home, database, policyFolder, port } = options
-  const pack = loadPack(readPackFolder(policyFolder))
+  const { home, database, pack, port } = options
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   const ring = new KeyRing(home.keysDir)

@@ -68,7 +68,7 @@ export async function run(args: string[]): Promise<number> {
   const database = await openDatabase(home, { exclusive: true })
   try {
     if ((await allAccounts(database.app)).length === 0) await invent(home, database, pack, today())
-    const running = await startOnFreePort({ home, database, ...options })
+    const running = await startOnFreePort({ home, database, pack, ...options })
     console.log(welcome(running.address, today()))
     return await untilEnded(running, signalled)
   } finally {

@@ -42,7 +42,7 @@ export async function run(args: string[]): Promise<number> {
   const database = await openDatabase(home, { exclusive: true })
   try {
     const accounts = await allAccounts(database.app)
-    const running = await startLibrary({ home, database, ...options })
+    const running = await startLibrary({ home, database, pack, ...options })
     console.log(`Carrel runs at ${running.address} (Ctrl-C ends it)`)
     if (!accounts.some(({ role }) => role === 'director')) {
       console.log('Nobody can sign in as the Director yet: npx carrel account add NAME --role director')

@@ -1,5 +1,7 @@
 import type { Running } from '../server.ts'
 
+const echoMs = 300
+
 /**
  * Settles at the first signal that ends a program (Ctrl-C, a service manager). Called before the start: what is
  * half started then ends in order too. A second signal, the same or another of them, ends at once.
@@ -8,8 +10,11 @@ export function nextSignal(): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   return new Promise((settle) => {
     const settleOnce = () => {
-      for (const signal of signals) process.off(signal, settleOnce)
       settle()
+      // Why: npm passes Ctrl-C on to a program that the terminal has told already; that echo is no second signal.
+      setTimeout(() => {
+        for (const signal of signals) process.off(signal, settleOnce)
+      }, echoMs).unref()
     }
     for (const signal of signals) process.on(signal, settleOnce)
   })
