@@ -65,6 +65,7 @@ describe('one who may look nothing up', () => {
     await volunteer.post('/ask', { ...customer, wants: '' })
     expect(volunteer.text).toContain(clerkAnswers)
     expect(volunteer.heading).toBe('Yes, they may be told')
+    expect(volunteer.text).toContain('Whoever looks it up says this')
     const clerk = await at('desk', null)
     await clerk.post('/ask', { ...customer, wants: '' })
     expect(clerk.text).toContain('Nothing can be looked up on this computer.')

@@ -28,9 +28,8 @@ export function answerPage(
   const { answer, reference, told } = disclosed
   const reviewOverdue = answer.flags.includes(reviewFlag)
   const flags = answer.flags.filter((flag) => flag !== reviewFlag)
-  const headline =
-    (ofAccount && !looksUp(visit) ? headlinesForOthers[answer.outcome] : undefined) ??
-    headlines[answer.outcome]
+  const forOthers = ofAccount && !looksUp(visit)
+  const headline = (forOthers ? headlinesForOthers[answer.outcome] : undefined) ?? headlines[answer.outcome]
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   if (told.length > 0) closeLater(visit, '/')
   return show(
@@ -42,7 +41,7 @@ export function answerPage(
       {tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
       <section class="carrel-say" aria-labelledby="say">
         <h2 id="say" class="carrel-say__heading">
-          Say this
+          {forOthers && tells ? 'Whoever looks it up says this' : 'Say this'}
         </h2>
         <blockquote class="carrel-say__words">{answer.say}</blockquote>
       </section>
@@ -62,6 +61,7 @@ export function answerPage(
       {told.map(({ opened }) => (
         <section aria-labelledby="told">
           <h2 id="told">This is what you may tell them</h2>
+          <ClosesLater>The Counter shows the record again.</ClosesLater>
           <RecordView pack={pack} opened={opened} level={3} />
         </section>
       ))}
@@ -91,7 +91,6 @@ export function answerPage(
       <a class="usa-button usa-button--big" href="/">
         Done
       </a>
-      {told.length > 0 && <ClosesLater>The Counter shows the record again.</ClosesLater>}
     </>,
   )
 }

@@ -92,13 +92,6 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
     <>
       <CardSearch visit={visit} next />
       <h1>{name ?? `This ${by === 'card' ? 'card' : customer} is on file`}</h1>
-      {name === null && <p class="usa-intro">For anything more, ask a desk clerk or the Director.</p>}
-      {name !== null && <RecordView pack={visit.house.pack} opened={found.opened} level={2} />}
-      <p class="carrel-recorded">This look is on record. Press Done when you are done.</p>
-      <a class="usa-button usa-button--big" href="/counter">
-        Done
-      </a>
-      {back}
       <form method="post" action="/counter/customer">
         <Word visit={visit} />
         {list !== undefined && <input type="hidden" name="name" value={list} />}
@@ -108,6 +101,13 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
           </button>
         </ClosesLater>
       </form>
+      {name === null && <p class="usa-intro">For anything more, ask a desk clerk or the Director.</p>}
+      {name !== null && <RecordView pack={visit.house.pack} opened={found.opened} level={2} />}
+      <p class="carrel-recorded">This look is on record. Press Done when you are done.</p>
+      <a class="usa-button usa-button--big" href="/counter">
+        Done
+      </a>
+      {back}
     </>,
   )
 }

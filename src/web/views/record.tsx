@@ -136,17 +136,18 @@ type ItemsProps = { readonly level: Level; readonly title: string; readonly fact
 
 const Items = ({ level, title, fact }: ItemsProps) => {
   if (!fact?.any) return null
+  const isDue = fact.titles?.some(({ dueOn }) => dueOn !== undefined)
   return (
     <section>
       <Heading level={level}>{title}</Heading>
       {!fact.titles?.length && <p>Yes</p>}
       {fact.titles && fact.titles.length > 0 && (
         <Table
-          head={['Title', 'Author', 'Due']}
+          head={isDue ? ['Title', 'Author', 'Due'] : ['Title', 'Author']}
           rows={fact.titles.map((one) => [
             one.title,
             one.author ?? '',
-            one.dueOn === undefined ? '' : dayName(one.dueOn),
+            ...(isDue ? [one.dueOn === undefined ? '' : dayName(one.dueOn)] : []),
           ])}
         />
       )}
