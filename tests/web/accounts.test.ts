@@ -51,8 +51,18 @@ test('of two Directors who end each other at the same time one stays', async () 
   const { app } = it.database
   await add('cy', 'director')
   await add('di', 'director')
-  const outcomes = await Promise.all([endAccount(app, 'cy'), endAccount(app, 'di')])
-  expect(outcomes.sort()).toEqual(['ended', 'last-director'])
+  let done = false
+  const ending = await app.transaction().execute(async (trx) => {
+    // The other end as far as its last statement; only then does this one begin, and wait.
+    await trx.updateTable('account').set({ passphrase: '' }).where('sign_in', '=', 'cy').execute()
+    const second = endAccount(app, 'di').finally(() => {
+      done = true
+    })
+    const waits = sql<{ one: number }>`select 1 as one from pg_stat_activity where wait_event_type = 'Lock'`
+    while (!done && (await waits.execute(trx)).rows.length === 0);
+    return { second }
+  })
+  expect(await ending.second).toBe('last-director')
   expect((await allAccounts(app)).filter(({ role }) => role === 'director')).toHaveLength(1)
 })
 
