@@ -59,7 +59,7 @@ test('of two Directors who end each other at the same time one stays', async () 
       done = true
     })
     const waits = sql<{ one: number }>`select 1 as one from pg_stat_activity where wait_event_type = 'Lock'`
-    while (!done && (await waits.execute(trx)).rows.length === 0);
+    while (!done && (await waits.execute(app)).rows.length === 0);
     return { second }
   })
   expect(await ending.second).toBe('last-director')
