@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /*
@@ -22,9 +22,12 @@ export async function recordPending(
   entry: { readonly id: Uint8Array; readonly leaf: Buffer; readonly overflow?: Buffer | undefined },
 ): Promise<void> {
   const id = Buffer.from(entry.id).toString('hex')
-  await sql`/* prepared: record-entry */ insert into register_pending (id, leaf, overflow)
-            values (${id}, ${entry.leaf}, ${entry.overflow ?? null})`.execute(trx)
+  await trx.executeQuery(CompiledQuery.raw(insertPending, [id, entry.leaf, entry.overflow ?? null]))
 }
+
+// Why not put together by Kysely like the others: every disclosure waits for this one, whose text never changes.
+const insertPending =
+  '/* prepared: record-entry */ insert into register_pending (id, leaf, overflow) values ($1, $2, $3)'
 
 /** Whether this transaction is the one that may tick now; if so, until it ends. */
 export async function lockForTick(trx: Transaction<Schema>): Promise<boolean> {
