@@ -28,11 +28,11 @@ export function layOut(text: Buffer, entryKey: Buffer): { body: Buffer; overflow
 }
 
 function padded(form: number, content: Buffer): Buffer {
-  const body = Buffer.alloc(bodyBytes)
+  const body = Buffer.allocUnsafe(bodyBytes)
   body[0] = form
   body.writeUInt16BE(content.length, 1)
   content.copy(body, bodyHeadBytes)
-  return body
+  return body.fill(0, bodyHeadBytes + content.length)
 }
 
 /** The entry in an opened body. */

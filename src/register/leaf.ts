@@ -42,7 +42,8 @@ export type Leaf = {
 }
 
 /**
- * A leaf of which only the head is written: everything that is authenticated beside the body.
+ * A leaf of which only the head is written: everything that is authenticated beside the body. What follows the
+ * head is whatever was there, until the caller writes it.
  * @throws Malformed `leaf` where the id or the month is out of form
  */
 export function beginLeaf(head: Pick<Leaf, 'id' | 'month' | 'commitment'>): Buffer {
@@ -50,12 +51,14 @@ export function beginLeaf(head: Pick<Leaf, 'id' | 'month' | 'commitment'>): Buff
   if (id.length !== idBytes)
     throw new Malformed('leaf', `an entry's id has ${idBytes} bytes, not ${id.length}`)
   if (!isMonth(month)) throw new Malformed('leaf', `a month is written YYYY-MM, not ${JSON.stringify(month)}`)
-  const leaf = Buffer.alloc(leafBytes)
+  // Why not zeroed first: the caller writes every byte after the head.
+  const leaf = Buffer.allocUnsafe(leafBytes)
   leaf.set(magic)
   leaf[magic.length] = version
   leaf[magic.length + 1] = typeSealedEntry
   leaf.set(id, idAt)
   leaf.write(month, monthAt, 'latin1')
+  leaf[monthAt + monthBytes] = 0
   leaf.set(commitment, commitmentAt)
   return leaf
 }

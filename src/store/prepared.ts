@@ -1,6 +1,7 @@
 import pg from 'pg'
 
 const mark = '/* prepared: '
+const asEver: (this: pg.Client, ...given: unknown[]) => unknown = pg.Client.prototype.query
 
 /**
  * A client that lets the server keep a statement's plan where its text begins with a comment
@@ -12,12 +13,10 @@ const mark = '/* prepared: '
  */
 export class PreparingClient extends pg.Client {
   // The driver's own type of `query` has a dozen forms; this passes on whatever it is given.
-  override query: pg.Client['query'] = ((...given: unknown[]) => {
-    const [text, values] = given
-    return typeof text === 'string' && text.startsWith(mark) && Array.isArray(values)
+  override query: pg.Client['query'] = ((text: unknown, values?: unknown, callback?: unknown) =>
+    typeof text === 'string' && text.startsWith(mark) && Array.isArray(values)
       ? this.#prepared(text, values)
-      : Reflect.apply(pg.Client.prototype.query, this, given)
-  }) as pg.Client['query']
+      : asEver.call(this, text, values, callback)) as pg.Client['query']
 
   /** Why a query object and not `{ name, text }`: the driver copies that property by property, which takes longer. */
   #prepared(text: string, values: unknown[]): Promise<pg.QueryResult> {
@@ -27,7 +26,7 @@ export class PreparingClient extends pg.Client {
         name: text.slice(mark.length, text.indexOf(' ', mark.length)),
         callback: (error: Error | null, result: pg.QueryResult) => (error ? reject(error) : resolve(result)),
       })
-      Reflect.apply(pg.Client.prototype.query, this, [query])
+      asEver.call(this, query)
     })
   }
 }
