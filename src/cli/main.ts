@@ -15,7 +15,7 @@ const commands: Record<string, Command> = {
     does: 'export DIR | verify DIR: the register, checkable by anyone',
     load: () => import('./register.ts'),
   },
-  account: { does: 'add NAME: a sign-in for one of the staff', load: () => import('./account.ts') },
+  account: { does: 'add | reset | end | list: who may sign in', load: () => import('./account.ts') },
   database: { does: 'migrate: bring the database up to date', load: () => import('./database.ts') },
 }
 
