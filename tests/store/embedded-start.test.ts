@@ -20,7 +20,7 @@ import { socketDirOf } from '../../src/store/embedded/socket-dir.ts'
 import { readPostmasterFile } from '../../src/store/embedded/standing.ts'
 import { type Home, homeFrom } from '../../src/store/home.ts'
 import { copyOfTemplate, emptyHome, removeHome, withDatabase } from '../support/database.ts'
-import { processesWith, serverOf } from '../support/holder.ts'
+import { processesWith, serverOf, until } from '../support/holder.ts'
 
 const ROOT = process.getuid?.() === 0
 
@@ -140,7 +140,7 @@ test.each([
   const { code, message } = await refusalOf(home)
   expect({ code, message }).toMatchObject({ code: 'damaged' })
   expect(message).toContain(join(home.dataDir, 'postgres'))
-  expect(processesWith(home.dir)).toEqual([])
+  await until('nothing of it runs', () => processesWith(home.dir).length === 0)
   removeHome(home)
 })
 
