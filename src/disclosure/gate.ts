@@ -60,7 +60,7 @@ export const wholeRecord: readonly RecordKind[] = [
 export const searchLimit = 20
 
 /** What an answer about a patron can give away of them, though no value is opened. */
-const givenAway: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
+export const givenAway: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
 
 const mint = claimMint()
 

@@ -1,3 +1,4 @@
+import { givenAway } from '../disclosure/gate.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { StaffVisit } from './visit.ts'
@@ -16,9 +17,6 @@ export function onScreen(visit: StaffVisit, records: readonly RecordKind[]): Ans
     emergencyClaimed: false,
   })
 }
-
-/** What an answer can give away of the record that it was decided on. */
-const givenAway: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
 
 /** True where this person may look a record up here to answer somebody; the gate decides it for itself. */
 export function looksUp(visit: StaffVisit): boolean {
