@@ -1,6 +1,7 @@
 import { systemClock } from './clock.ts'
 import { Gate } from './disclosure/gate.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
+import { startNights } from './jobs/night.ts'
 import { startTicking } from './jobs/ticking.ts'
 import type { Pack } from './policy/pack.ts'
 import { KeyRing } from './sealing/key-ring.ts'
@@ -48,10 +49,18 @@ export async function startLibrary(options: {
   const gate = new Gate({ app: database.app, ring, pack, names, clock })
   const lastSigned = lastSignedIn(home.keysDir)
   const ticking = startTicking({ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') })
+  // The steps of the night in their order; each has its maker in jobs/.
+  const nights = startNights({
+    database,
+    steps: [],
+    clock,
+    failed: (step, error) => failed(`night: ${step}`)(error),
+  })
 
   const address = options.origin ?? `http://127.0.0.1:${port}`
   const app = webApp({ app: database.app, gate, pack, clock, log, origin: address })
   const stop = async () => {
+    await nights.stop()
     await ticking.stop()
     await stopFollowing()
   }

@@ -68,7 +68,7 @@ describe('the walls between the parts', () => {
     expect(using('openField').filter((path) => partOf(path) !== 'sealing')).toEqual([
       'src/disclosure/held.ts',
     ])
-    expect(using('recordPending')).toEqual(['src/disclosure/gate.ts', 'src/store/register.ts'])
+    expect(using('recordPending')).toEqual(['src/disclosure/record.ts', 'src/store/register.ts'])
   })
 
   test('imports make no circle', () => {

@@ -4,12 +4,11 @@ import type { Clock } from '../clock.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
-import { type Entry, entryInstant, entryMonth, newEntryId, sealEntry } from '../register/entry.ts'
+import type { Entry } from '../register/entry.ts'
 import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { NameIndex } from '../sealing/name-index.ts'
 import { claimMint } from '../sealing/permit.ts'
-import { recordPending } from '../store/register.ts'
 import type { Schema } from '../store/schema.ts'
 import {
   type AccountRows,
@@ -24,6 +23,7 @@ import {
 import { withFacts } from './facts.ts'
 import { type Held, hold } from './held.ts'
 import { type Opened, open } from './opened.ts'
+import { recordEntry } from './record.ts'
 
 /** Who on staff asks, from which place of the pack (`elsewhere` where the computer is not enrolled). */
 export type Actor = { readonly accountId: string; readonly role: StaffRole; readonly place: string }
@@ -185,12 +185,7 @@ export class Gate {
 
   async #record(trx: Transaction<Schema>, request: Request, decided: Decided): Promise<string> {
     const { clock, ring, pack } = this.#parts
-    const entry = entryOf(request, decided, { at: entryInstant(clock.now()), pack: pack.hash })
-    const id = newEntryId()
-    const month = entryMonth(entry.at)
-    const monthKey = ring.registerMonthKey(month)
-    await recordPending(trx, { id, ...sealEntry(entry, { id, month, monthKey }) })
-    return id.toString('base64url')
+    return recordEntry(trx, { ring, now: clock.now() }, entryOf(request, decided, pack.hash))
   }
 
   async #open(decided: Decided): Promise<Disclosed['told']> {
@@ -241,11 +236,11 @@ export class Gate {
   }
 }
 
-function entryOf(request: Request, decided: Decided, stamp: { at: string; pack: string }): Entry {
+function entryOf(request: Request, decided: Decided, pack: string): Omit<Entry, 'at'> {
   const { actor, kind } = request
   const { ask, answer } = decided.openly
   return {
-    ...stamp,
+    pack,
     kind,
     actor: actor.accountId,
     role: actor.role,

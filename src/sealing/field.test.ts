@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { openField, sealField, token } from './field.ts'
-import { KeyRing, KeysRefused } from './key-ring.ts'
+import { KeysRefused } from './key-folder.ts'
+import { KeyRing } from './key-ring.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'carrel-keys-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto'
-import { type ColumnName, type KeyRing, KeysRefused } from './key-ring.ts'
+import { KeysRefused } from './key-folder.ts'
+import type { ColumnName, KeyRing } from './key-ring.ts'
 
 /**
  * A sealed field's bytes: version (1) | nonce (12) | ciphertext | tag (16). AES-256-GCM; the associated data

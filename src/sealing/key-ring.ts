@@ -5,36 +5,12 @@ import {
   generateKeyPairSync,
   hkdfSync,
   type KeyObject,
-  randomBytes,
 } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { KeyFolder } from './key-folder.ts'
 
 /** A sealed field, named `table.column`. */
 export type ColumnName = `${string}.${string}`
-
-export type KeyProblem = 'keys-unreadable' | 'keys-damaged'
-
-/** The keys cannot be used. `message` is one sentence with its mend. */
-export class KeysRefused extends Error {
-  override name = 'KeysRefused'
-  readonly code: KeyProblem
-  constructor(code: KeyProblem, message: string) {
-    super(message)
-    this.code = code
-  }
-}
 
 /** Every sealed field there is. Each has a random key of its own. */
 export const sealedColumns: readonly ColumnName[] = [
@@ -52,26 +28,23 @@ export const sealedColumns: readonly ColumnName[] = [
 const root = 'library'
 
 /**
- * The library's keys: one file a key below `folder`, each 0600. All but those of months are made together, once; a
- * key that is missing later is refused and never made anew, since what it had sealed would stay shut.
- *
- * Why a file a key: a key made by two processes at once ends as one key (`link` fails for the second), and a
- * key that must be forgotten is a file that is removed.
+ * The library's keys. All but those of months are made together, once; a key that is missing later is refused
+ * and never made anew, since what it had sealed would stay shut.
  */
 export class KeyRing {
-  readonly #folder: string
+  readonly #folder: KeyFolder
   readonly #kept = new Map<string, Buffer>()
   readonly #newest = new Map<ColumnName, number>()
 
   /** @throws KeysRefused */
   constructor(folder: string) {
-    this.#folder = folder
-    if (existsSync(join(folder, root))) return
-    for (const column of sealedColumns) this.#make(join('columns', column, '1'))
-    this.#make(signerFile, () =>
+    this.#folder = new KeyFolder(folder)
+    if (this.#folder.has(root)) return
+    for (const column of sealedColumns) this.#folder.make(join('columns', column, '1'))
+    this.#folder.make(signerFile, () =>
       generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
     )
-    this.#make(root)
+    this.#folder.make(root)
   }
 
   /** The newest key of a sealed column, and its version (1 to 255). */
@@ -83,7 +56,7 @@ export class KeyRing {
 
   /** The key of a column at a version that some row still carries. */
   columnKeyAt(column: ColumnName, version: number): Buffer {
-    return this.#read(join('columns', column, String(version)), 32)
+    return this.#read(join('columns', column, String(version)))
   }
 
   /** A key for tokens that are compared without being opened: blind indexes, fingerprints. */
@@ -91,7 +64,7 @@ export class KeyRing {
     const name = `token ${purpose}`
     const kept = this.#kept.get(name)
     if (kept !== undefined) return kept
-    const key = Buffer.from(hkdfSync('sha256', this.#read(root, 32), '', `carrel/token/1/${purpose}`, 32))
+    const key = Buffer.from(hkdfSync('sha256', this.#read(root), '', `carrel/token/1/${purpose}`, 32))
     this.#kept.set(name, key)
     return key
   }
@@ -104,82 +77,28 @@ export class KeyRing {
   /** The random key of a month, `YYYY-MM`, from which the keys of its register entries are derived. */
   registerMonthKey(month: string): Buffer {
     const name = join('register', 'months', month)
-    if (!this.#kept.has(name)) this.#make(name)
-    return this.#read(name, 32)
+    if (!this.#kept.has(name)) this.#folder.make(name)
+    return this.#read(name)
   }
 
   /** The key that signs checkpoints. Ed25519. */
   registerSigner(): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
-    const privateKey = createPrivateKey(this.#read(signerFile))
+    const privateKey = createPrivateKey(this.#folder.read(signerFile))
     return { privateKey, publicKey: createPublicKey(privateKey) }
   }
 
   #versions(column: ColumnName): number[] {
-    try {
-      return readdirSync(join(this.#folder, 'columns', column))
-        .map(Number)
-        .filter((version) => Number.isInteger(version))
-    } catch {
-      return []
-    }
+    return this.#folder
+      .list(join('columns', column))
+      .map(Number)
+      .filter((version) => Number.isInteger(version))
   }
 
-  #make(name: string, make: () => Buffer | string = () => randomBytes(32)): void {
-    writeOnce(join(this.#folder, name), make)
-  }
-
-  #read(name: string, size?: number): Buffer {
-    const kept = this.#kept.get(name)
-    if (kept !== undefined) return kept
-    const path = join(this.#folder, name)
-    let key: Buffer
-    try {
-      key = readFileSync(path)
-    } catch (error) {
-      throw new KeysRefused(
-        'keys-unreadable',
-        `the key file ${path} cannot be read (${(error as NodeJS.ErrnoException).code}): put the keys back from their backup`,
-      )
-    }
-    if (size !== undefined && key.length !== size) {
-      throw new KeysRefused(
-        'keys-damaged',
-        `the key file ${path} holds ${key.length} bytes and should hold ${size}: put it back from its backup`,
-      )
-    }
+  #read(name: string): Buffer {
+    const key = this.#kept.get(name) ?? this.#folder.read(name, 32)
     this.#kept.set(name, key)
     return key
   }
 }
 
 const signerFile = join('register', 'signer.pem')
-
-/** Writes the file once, whole and durable, whoever else tries at the same time; keeps one that is there. */
-function writeOnce(path: string, make: () => Buffer | string): void {
-  try {
-    readFileSync(path)
-    return
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return
-  }
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const temporary = `${path}.${randomBytes(6).toString('hex')}`
-  const file = openSync(temporary, 'wx', 0o600)
-  try {
-    writeFileSync(file, make())
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  try {
-    linkSync(temporary, path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    rmSync(temporary, { force: true })
-  }
-  // INVARIANT: nothing is sealed under a key that a power cut could still take away.
-  const folder = openSync(dirname(path), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
-}

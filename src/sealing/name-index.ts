@@ -1,5 +1,6 @@
 import { openField } from './field.ts'
-import { type KeyRing, KeysRefused } from './key-ring.ts'
+import { KeysRefused } from './key-folder.ts'
+import type { KeyRing } from './key-ring.ts'
 
 /** A patron's name as it is sealed in `patron.name`. */
 export type PatronName = {

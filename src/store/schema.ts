@@ -96,4 +96,5 @@ export type Schema = {
   register_leaf: { index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }
   register_tile: { level: number; index: bigint; width: number; hashes: Buffer }
   register_checkpoint: { signed_on: string; size: bigint; note: string }
+  night_step: { name: string; done_on: string }
 }

@@ -1,0 +1,80 @@
+import type { Clock } from '../clock.ts'
+import type { Database } from '../store/database.ts'
+import { nightStepDone, noteNightStep, withNightLock } from '../store/night.ts'
+
+/** Something that is done once each library day. It may run again after a failure or a kill, and must bear that. */
+export type NightStep = {
+  readonly name: string
+  /** @param day the library's day, `YYYY-MM-DD` */
+  run(day: string): Promise<void>
+}
+
+/** How often it is looked whether something of the night is left to do. */
+const lookMinutes = 5
+
+/**
+ * Does what of the night's steps was not done yet on this library day, in their order.
+ *
+ * Why by the day and not by an hour: a small library's computer is off at night, and the steps must not wait for
+ * a night on which it is on. Whichever comes first, midnight or the morning's start, does them.
+ *
+ * @returns the names of the steps that were done now; none where another process is at them
+ */
+export async function doNight(
+  database: Pick<Database, 'worker' | 'connect'>,
+  steps: readonly NightStep[],
+  day: string,
+  failed: (step: string, error: unknown) => void,
+): Promise<string[]> {
+  const { worker } = database
+  const done: string[] = []
+  await withNightLock(database, async () => {
+    for (const { name, run } of steps) {
+      const last = await nightStepDone(worker, name)
+      // Later than today: the clock was set back. What was done for tomorrow need not be done again today.
+      if (last !== undefined && last >= day) continue
+      try {
+        await run(day)
+        await noteNightStep(worker, name, day)
+        done.push(name)
+      } catch (error) {
+        failed(name, error)
+      }
+    }
+  })
+  return done
+}
+
+export type Nights = {
+  /** Ends after the step under way. */
+  stop(): Promise<void>
+}
+
+/** Looks at once, and then every few minutes, for something of the night that is left to do. */
+export function startNights(parts: {
+  readonly database: Pick<Database, 'worker' | 'connect'>
+  readonly steps: readonly NightStep[]
+  readonly clock: Clock
+  readonly failed: (step: string, error: unknown) => void
+}): Nights {
+  const { database, steps, clock, failed } = parts
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let underWay: Promise<void> = Promise.resolve()
+  const once = async () => {
+    try {
+      await doNight(database, steps, clock.today(), failed)
+    } catch (error) {
+      failed('night', error)
+    }
+    if (!stopped) timer = setTimeout(() => (underWay = once()), lookMinutes * 60_000)
+  }
+  underWay = once()
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await underWay
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { doNight, type NightStep } from '../../src/jobs/night.ts'
+import { withNightLock } from '../../src/store/night.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+
+let it: TestDatabase
+beforeAll(async () => {
+  it = await startTestDatabase()
+})
+afterAll(() => it.close())
+
+function counted(name: string, run: () => void = () => {}): NightStep & { days: string[] } {
+  const days: string[] = []
+  return {
+    name,
+    days,
+    async run(day) {
+      days.push(day)
+      run()
+    },
+  }
+}
+const never = (step: string, error: unknown) => {
+  throw new Error(`${step} failed: ${error}`)
+}
+
+test('each step is done once a day, and on the next day again', async () => {
+  const step = counted('once')
+  for (const day of ['2026-11-24', '2026-11-24', '2026-11-25']) await doNight(it.database, [step], day, never)
+  expect(step.days).toEqual(['2026-11-24', '2026-11-25'])
+})
+
+test('days on which the computer was off are not made up for, and a clock set back does nothing twice', async () => {
+  const step = counted('skips')
+  for (const day of ['2026-11-24', '2026-12-24', '2026-12-01']) await doNight(it.database, [step], day, never)
+  expect(step.days).toEqual(['2026-11-24', '2026-12-24'])
+})
+
+test('a step that fails keeps no later step from its turn, and is tried again', async () => {
+  let broken = true
+  const failing = counted('failing', () => {
+    if (broken) throw new Error('the disk is full')
+  })
+  const later = counted('later')
+  const failures: string[] = []
+  const failed = (step: string) => void failures.push(step)
+  expect(await doNight(it.database, [failing, later], '2026-11-24', failed)).toEqual(['later'])
+  broken = false
+  expect(await doNight(it.database, [failing, later], '2026-11-24', failed)).toEqual(['failing'])
+  expect(failures).toEqual(['failing'])
+})
+
+test('two processes on one database do not do the night at once', async () => {
+  const step = counted('alone')
+  await withNightLock(it.database, async () => {
+    expect(await doNight(it.database, [step], '2026-11-24', never)).toEqual([])
+  })
+  expect(await doNight(it.database, [step], '2026-11-24', never)).toEqual(['alone'])
+})
