@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -88,6 +89,20 @@ export class KeyFolder {
       rmSync(aside, { force: true })
     }
     // INVARIANT: nothing is sealed under a key that a power cut could still take away.
+    this.#sync(dirname(path))
+  }
+
+  /** Writes a file whole and durably, in place of one that is there. */
+  replace(name: string, content: string): void {
+    const path = join(this.#folder, name)
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const aside = `${path}~${randomBytes(6).toString('hex')}`
+    try {
+      writeFileSync(aside, content, { mode: 0o600, flag: 'wx', flush: true })
+      renameSync(aside, path)
+    } finally {
+      rmSync(aside, { force: true })
+    }
     this.#sync(dirname(path))
   }
 

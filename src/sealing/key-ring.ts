@@ -7,12 +7,15 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import { join } from 'node:path'
+import { originOf } from '../register/origin.ts'
 import { KeyFolder } from './key-folder.ts'
+
+type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
 
 /** A sealed field, named `table.column`. */
 export type ColumnName = `${string}.${string}`
 
-/** Every sealed field there is. Each has a random key of its own. */
+/** Every sealed field there is. Each has a random key of its own; one that is added here gets it at the next start. */
 export const sealedColumns: readonly ColumnName[] = [
   'patron.name',
   'patron.born',
@@ -24,23 +27,51 @@ export const sealedColumns: readonly ColumnName[] = [
   'charge.item',
 ]
 
-/** The root of all tokens. It is made last, so where it is, every key was made. */
+/** The root of all tokens. It is made last, so where it is, the library was made whole. */
 const root = 'library'
 
 /**
- * The library's keys. All but those of months are made together, once; a key that is missing later is refused
- * and never made anew, since what it had sealed would stay shut.
+ * The newest version of every column's key that was ever made, a line each: `patron.name 1`.
+ * Why: without it a key that was lost could not be told from one that was never made.
+ */
+const newestFile = join('columns', 'newest')
+
+/** What a library without that list has: it was made before there was one. */
+const columnsBeforeList: readonly ColumnName[] = [
+  'patron.name',
+  'patron.born',
+  'patron.contact',
+  'patron.standing',
+  'card.barcode',
+  'loan.item',
+  'hold.title',
+  'charge.item',
+]
+
+/**
+ * The library's keys. All but those of months are made with the library, and a column's when this program first
+ * knows the column; a key that is missing later is refused and never made anew, since what it had sealed would stay
+ * shut.
  */
 export class KeyRing {
   readonly #folder: KeyFolder
   readonly #kept = new Map<string, Buffer>()
-  readonly #newest = new Map<ColumnName, number>()
+  readonly #newest: ReadonlyMap<ColumnName, number>
 
-  /** @throws KeysRefused */
-  constructor(folder: string) {
+  /**
+   * @param columns what this program seals
+   * @throws KeysRefused
+   */
+  constructor(folder: string, columns: readonly ColumnName[] = sealedColumns) {
     this.#folder = new KeyFolder(folder)
-    if (this.#folder.has(root)) return
-    for (const column of sealedColumns) this.#folder.make(join('columns', column, '1'))
+    const isNew = !this.#folder.has(root)
+    const made = isNew ? new Map<ColumnName, number>() : this.#made()
+    const unmade = columns.filter((column) => !made.has(column))
+    for (const column of unmade) this.#folder.make(join('columns', column, '1'))
+    this.#newest = new Map([...made, ...unmade.map((column) => [column, 1] as const)])
+    // INVARIANT: a column is on the list only once its key is durable, and nothing is sealed before it is on it.
+    if (unmade.length > 0) this.#folder.replace(newestFile, listOf(this.#newest))
+    if (!isNew) return
     this.#folder.make(signerFile, () =>
       generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
     )
@@ -49,8 +80,7 @@ export class KeyRing {
 
   /** The newest key of a sealed column, and its version (1 to 255). */
   columnKey(column: ColumnName): { readonly version: number; readonly key: Buffer } {
-    const version = this.#newest.get(column) ?? Math.max(1, ...this.#versions(column))
-    this.#newest.set(column, version)
+    const version = this.#newest.get(column) ?? 1
     return { version, key: this.columnKeyAt(column, version) }
   }
 
@@ -81,17 +111,31 @@ export class KeyRing {
     return this.#read(name)
   }
 
-  /** The key that signs checkpoints. Ed25519. */
-  registerSigner(): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
-    const privateKey = createPrivateKey(this.#folder.read(signerFile))
+  /** The key that signs the checkpoints of the log of that origin; without one, of the first log. Ed25519. */
+  registerSigner(origin?: string): KeyPair {
+    const own = origin === undefined ? undefined : signerFileOf(origin)
+    const privateKey = createPrivateKey(this.#folder.read(own && this.#folder.has(own) ? own : signerFile))
     return { privateKey, publicKey: createPublicKey(privateKey) }
   }
 
-  #versions(column: ColumnName): number[] {
-    return this.#folder
-      .list(join('columns', column))
-      .map(Number)
-      .filter((version) => Number.isInteger(version))
+  /** Makes the key that is to sign a new log. It is found again by the log's origin. */
+  makeRegisterSigner(): KeyPair {
+    const pair = generateKeyPairSync('ed25519')
+    this.#folder.make(signerFileOf(originOf(pair.publicKey)), () =>
+      pair.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    )
+    return pair
+  }
+
+  #made(): Map<ColumnName, number> {
+    if (!this.#folder.has(newestFile)) return new Map(columnsBeforeList.map((column) => [column, 1]))
+    const lines = this.#folder.read(newestFile).toString('utf8').split('\n').filter(Boolean)
+    return new Map(
+      lines.map((line) => {
+        const [column = '', version] = line.split(' ')
+        return [column as ColumnName, Number(version)]
+      }),
+    )
   }
 
   #read(name: string): Buffer {
@@ -102,3 +146,8 @@ export class KeyRing {
 }
 
 const signerFile = join('register', 'signer.pem')
+const signerFileOf = (origin: string) => join('register', 'signers', `${origin.replaceAll('/', '-')}.pem`)
+
+function listOf(newest: ReadonlyMap<ColumnName, number>): string {
+  return [...newest].map(([column, version]) => `${column} ${version}\n`).join('')
+}

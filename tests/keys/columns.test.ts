@@ -1,0 +1,75 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { sealField } from '../../src/sealing/field.ts'
+import { KeysRefused } from '../../src/sealing/key-folder.ts'
+import { type ColumnName, KeyRing, sealedColumns } from '../../src/sealing/key-ring.ts'
+
+const scratch = mkdtempSync(join(tmpdir(), 'carrel-columns-'))
+afterAll(() => rmSync(scratch, { recursive: true }))
+
+const added: ColumnName = 'account.key'
+const newer = [...sealedColumns, added]
+const keyOf = (folder: string, column: string) => join(folder, 'columns', column, '1')
+
+function library(): string {
+  const folder = mkdtempSync(join(scratch, 'keys-'))
+  new KeyRing(folder)
+  return folder
+}
+
+describe('a column that a newer Carrel seals for the first time', () => {
+  test('gets its key in a library that is there already, and the same one ever after', () => {
+    const folder = library()
+    expect(existsSync(keyOf(folder, added))).toBe(false)
+    const first = new KeyRing(folder, newer).columnKey(added)
+    expect(new KeyRing(folder, newer).columnKey(added)).toEqual(first)
+  })
+
+  test('gets it in a library from before there was a list of columns, whose own keys stay', () => {
+    const folder = library()
+    rmSync(join(folder, 'columns', 'newest'))
+    const before = readFileSync(keyOf(folder, 'patron.name'))
+    new KeyRing(folder, newer).columnKey(added)
+    expect(readFileSync(keyOf(folder, 'patron.name'))).toEqual(before)
+    expect(readFileSync(join(folder, 'columns', 'newest'), 'utf8')).toContain('patron.name 1\n')
+  })
+
+  test('keeps it when an older Carrel has run in between', () => {
+    const folder = library()
+    const first = new KeyRing(folder, newer).columnKey(added)
+    new KeyRing(folder)
+    expect(new KeyRing(folder, newer).columnKey(added)).toEqual(first)
+  })
+
+  test('has its key whole when the program was killed before the list was written', () => {
+    const folder = library()
+    const list = readFileSync(join(folder, 'columns', 'newest'))
+    const first = new KeyRing(folder, newer).columnKey(added)
+    writeFileSync(join(folder, 'columns', 'newest'), list)
+    expect(new KeyRing(folder, newer).columnKey(added)).toEqual(first)
+  })
+})
+
+describe('a key that was lost', () => {
+  test.each([['an old column', 'patron.name'] as const, ['a column added later', added] as const])(
+    'is refused and not made anew: %s',
+    (_, column) => {
+      const folder = library()
+      new KeyRing(folder, newer)
+      rmSync(keyOf(folder, column))
+      const after = new KeyRing(folder, newer)
+      expect(() => sealField(after, column, 'row', 'Ada')).toThrow(KeysRefused)
+      expect(existsSync(keyOf(folder, column))).toBe(false)
+    },
+  )
+
+  test('is refused in a library from before the list, too', () => {
+    const folder = library()
+    rmSync(join(folder, 'columns', 'newest'))
+    rmSync(keyOf(folder, 'patron.born'))
+    const after = new KeyRing(folder, newer)
+    expect(() => sealField(after, 'patron.born', 'row', '1980-01-01')).toThrow(/patron\.born/)
+  })
+})
