@@ -3,12 +3,8 @@ import { parseArgs } from 'node:util'
 import type { Transaction } from 'kysely'
 import { writeBundle } from '../register/bundle.ts'
 import { openCheckpoint } from '../register/checkpoint.ts'
-import { readVerifierKey, verifierKey } from '../register/note.ts'
+import { readVerifierKey } from '../register/note.ts'
 import { tilePath, tileWidth } from '../register/tile.ts'
-import { KeyRing } from '../sealing/key-ring.ts'
-import { openDatabase } from '../store/database.ts'
-import { hasCluster } from '../store/embedded/cluster.ts'
-import { homeFrom } from '../store/home.ts'
 import {
   newestCheckpoint,
   pendingCount,
@@ -16,9 +12,11 @@ import {
   readTilesAfter,
   withRegisterAtRest,
 } from '../store/register.ts'
+import { currentLog } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 import { type WriteFile, writeFolder } from './export-folder.ts'
 import { progressLine } from './progress-line.ts'
+import { withLibrary } from './register-library.ts'
 
 /** Leaves and tiles are read so many at a time: a few MB, whatever the register holds. */
 const leavesAtOnce = 8 * tileWidth
@@ -34,21 +32,15 @@ export async function exportRegister(args: string[], usage: string): Promise<num
     console.error(`carrel register export: DIR: ${folder} is there already: name a folder that is not`)
     return 2
   }
-  const home = homeFrom(process.env, process.cwd())
-  if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
-    console.error(`carrel register export: there is no library in ${home.dir}: set CARREL_HOME to one`)
-    return 1
-  }
-  const database = await openDatabase(home)
-  try {
-    const publicKey = new KeyRing(home.keysDir).registerSigner().publicKey
+  return withLibrary('carrel register export', async ({ database }) => {
     const done = await withRegisterAtRest(database.worker, async (trx) => {
-      const newest = await newestCheckpoint(trx)
-      if (newest === undefined) return undefined
-      const key = verifierKey(originOf(newest.note), publicKey)
+      const current = await currentLog(trx)
+      const newest = current && (await newestCheckpoint(trx, current.log))
+      if (current === undefined || newest === undefined) return undefined
+      const { log, key } = current
       // Before anything is written: a checkpoint of other keys would make an export that nobody can verify.
       openCheckpoint(newest.note, readVerifierKey(key))
-      await writeFolder(folder, (write) => writeExport(trx, { ...newest, key }, write))
+      await writeFolder(folder, (write) => writeExport(trx, { ...newest, log, key }, write))
       return { ...newest, key, waiting: await pendingCount(trx) }
     })
     if (done === undefined) {
@@ -61,27 +53,29 @@ export async function exportRegister(args: string[], usage: string): Promise<num
       console.error(`${waiting} newer ${waiting === 1n ? 'entry waits' : 'entries wait'} for the next tick`)
     }
     return 0
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 /** Writes the register as it stands in this transaction. */
 export async function writeExport(
   trx: Transaction<Schema>,
-  head: { readonly size: bigint; readonly note: string; readonly key: string },
+  head: { readonly log: number; readonly size: bigint; readonly note: string; readonly key: string },
   write: WriteFile,
 ): Promise<void> {
-  await writeLeaves(trx, head.size, write)
-  await writeTiles(trx, write)
+  await writeLeaves(trx, head, write)
+  await writeTiles(trx, head.log, write)
   await write('register.vkey', `${head.key}\n`)
   await write('checkpoint', head.note)
 }
 
-async function writeLeaves(trx: Transaction<Schema>, size: bigint, write: WriteFile): Promise<void> {
+async function writeLeaves(
+  trx: Transaction<Schema>,
+  { log, size }: { readonly log: number; readonly size: bigint },
+  write: WriteFile,
+): Promise<void> {
   const progress = progressLine('exported', 'entries')
   for (let first = 0n; first < size; first += BigInt(leavesAtOnce)) {
-    const rows = await readLeaves(trx, { first, most: leavesAtOnce })
+    const rows = await readLeaves(trx, { log, first, most: leavesAtOnce })
     for (let at = 0; at < rows.length; at += tileWidth) {
       const bundle = rows.slice(at, at + tileWidth).map(({ leaf }) => leaf)
       const index = (first + BigInt(at)) / BigInt(tileWidth)
@@ -95,8 +89,8 @@ async function writeLeaves(trx: Transaction<Schema>, size: bigint, write: WriteF
   progress.end()
 }
 
-async function writeTiles(trx: Transaction<Schema>, write: WriteFile): Promise<void> {
-  for (let after = { level: -1, index: 0n }; ; ) {
+async function writeTiles(trx: Transaction<Schema>, log: number, write: WriteFile): Promise<void> {
+  for (let after = { log, level: -1, index: 0n }; ; ) {
     const tiles = await readTilesAfter(trx, { after, most: tilesAtOnce })
     for (const tile of tiles) await write(tilePath(tile), tile.hashes)
     const last = tiles.at(-1)
@@ -112,8 +106,4 @@ function readFolderArgument(args: string[]): { readonly folder?: string; readonl
   } catch (error) {
     return { wrong: (error as Error).message }
   }
-}
-
-function originOf(note: string): string {
-  return note.slice(0, note.indexOf('\n'))
 }

@@ -16,6 +16,10 @@ export type RegisterProblem =
   | 'rolled-back'
   /** The database holds another history than a checkpoint that was signed already. */
   | 'forked'
+  /** A checkpoint that was given as the last one known is not of this register. */
+  | 'not-the-last'
+  /** Another process works on the register. */
+  | 'in-use'
 
 /**
  * The register is in a state that no run of the program leaves behind. Signing on would sign a second history,
@@ -34,8 +38,10 @@ export class RegisterRefused extends Error {
 export type StoredRegister = {
   readonly newest: { readonly size: bigint; readonly note: string } | undefined
   readonly leafCount: bigint
-  /** The note that was signed last as the keys folder remembers it. */
-  readonly lastSigned: string | undefined
+  /** The note that was signed last as the keys folder remembers it; absent where there is none. */
+  readonly lastSigned?: string | undefined
+  /** Whether a log of that origin came before this one. */
+  endedBefore?(origin: string): Promise<boolean>
   tile(name: { level: number; index: bigint }): Promise<Uint8Array | undefined>
 }
 
@@ -91,8 +97,12 @@ async function readEdge(
 // INVARIANT: a database that was put back to an older copy is noticed before anything is signed on top of it:
 // two checkpoints of one size and two roots would be a fork that we made ourselves.
 async function refuseOlderCopy(stored: StoredRegister, head: Checkpoint, verifier: Verifier): Promise<void> {
-  if (stored.lastSigned === undefined || stored.lastSigned === stored.newest?.note) return
-  const last = openCheckpoint(stored.lastSigned, verifier)
+  const { lastSigned } = stored
+  if (lastSigned === undefined || lastSigned === stored.newest?.note) return
+  const origin = lastSigned.slice(0, lastSigned.indexOf('\n'))
+  // After a restore, until the new log's first tick: what the log before it signed last.
+  if (origin !== verifier.name && (await stored.endedBefore?.(origin))) return
+  const last = openCheckpoint(lastSigned, verifier)
   if (last.size > head.size) {
     throw new RegisterRefused(
       'rolled-back',

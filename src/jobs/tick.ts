@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { signCheckpoint } from '../register/checkpoint.ts'
 import type { FilledTile } from '../register/edge.ts'
 import { leafHash } from '../register/hashing.ts'
-import { type Signer, type Verifier, verifierOf } from '../register/note.ts'
+import { type Signer, verifierKey, verifierOf } from '../register/note.ts'
 import {
   leafCount,
   lockForTick,
@@ -12,9 +12,10 @@ import {
   storeTiles,
   takePending,
 } from '../store/register.ts'
+import { addLog, allLogs, currentLog, firstSignedOn } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 import type { LastSigned } from './last-signed.ts'
-import { openHead } from './register-head.ts'
+import { openHead, RegisterRefused } from './register-head.ts'
 
 /** How often the register ticks, also when nothing waits. */
 export const tickSeconds = 60
@@ -55,27 +56,52 @@ export async function tick(worker: Kysely<Schema>, parts: Parts): Promise<TickRe
 /** One transaction's worth. Undefined where another process is at it. */
 async function advance(trx: Transaction<Schema>, parts: Parts): Promise<Step | undefined> {
   if (!(await lockForTick(trx))) return undefined
+  const log = await logToContinue(trx, parts)
   const filled: FilledTile[] = []
-  const { edge, newest } = await continueTree(trx, parts, filled)
-  const leaves = await takePending(trx, { first: edge.size, most: mostInOneTransaction })
+  const { edge, newest } = await continueTree(trx, log, parts, filled)
+  const leaves = await takePending(trx, { log, first: edge.size, most: mostInOneTransaction })
   if (leaves.length === 0 && newest !== undefined) return { ...newest, added: 0 }
   edge.append(Buffer.concat(leaves.map(leafHash)))
-  await storeTiles(trx, [...filled, ...edge.partialTiles()])
+  await storeTiles(
+    trx,
+    [...filled, ...edge.partialTiles()].map((tile) => ({ log, ...tile })),
+  )
   const { size } = edge
   const note = signCheckpoint({ size, root: edge.root() }, parts.signer)
-  await storeCheckpoint(trx, { signedOn: parts.now.toISOString().slice(0, 10), size, note })
+  await storeCheckpoint(trx, { log, signedOn: dayOf(parts.now), size, note })
   return { added: leaves.length, size, note }
 }
 
-async function continueTree(trx: Transaction<Schema>, parts: Parts, filled: FilledTile[]) {
-  const verifier: Verifier = verifierOf(parts.signer)
-  const newest = await newestCheckpoint(trx)
+/** The number of the log that grows; the very first tick begins the first. */
+async function logToContinue(trx: Transaction<Schema>, { signer, now }: Parts): Promise<number> {
+  const key = verifierKey(signer.name, signer.publicKey)
+  const current = await currentLog(trx)
+  if (current === undefined) {
+    const since = (await firstSignedOn(trx, 1)) ?? dayOf(now)
+    await addLog(trx, { log: 1, origin: signer.name, key, since, follows: null })
+    return 1
+  }
+  if (current.key === key) return current.log
+  throw new RegisterRefused(
+    'head-not-signed',
+    `the register is signed by the key ${current.key}, and this library's key is another: bring back the keys that belong to this database`,
+  )
+}
+
+async function continueTree(trx: Transaction<Schema>, log: number, parts: Parts, filled: FilledTile[]) {
+  const newest = await newestCheckpoint(trx, log)
   const stored = {
     newest,
-    leafCount: await leafCount(trx),
+    leafCount: await leafCount(trx, log),
     // Read under the lock: whoever ticked before has written it by then, or left it behind, which is safe.
     lastSigned: await parts.lastSigned.read(),
-    tile: async (name: { level: number; index: bigint }) => (await readTile(trx, name))?.hashes,
+    endedBefore: async (origin: string) =>
+      (await allLogs(trx)).some((one) => one.origin === origin && one.log < log),
+    tile: async (name: { level: number; index: bigint }) => (await readTile(trx, { log, ...name }))?.hashes,
   }
-  return { edge: await openHead(stored, verifier, (tile) => filled.push(tile)), newest }
+  return { edge: await openHead(stored, verifierOf(parts.signer), (tile) => filled.push(tile)), newest }
+}
+
+function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10)
 }

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
+import { KeysRefused } from '../sealing/key-folder.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Schema } from '../store/schema.ts'
 import type { LastSigned } from './last-signed.ts'
 import { RegisterRefused } from './register-head.ts'
+import { currentSigner } from './register-signer.ts'
 import { tick, tickSeconds } from './tick.ts'
 
 export type Ticking = {
-  /** Settles when the stored register is not the one that was signed: the program has to stop. */
+  /** Settles when the stored register is not the one that was signed, or its key is gone: the program has to stop. */
   readonly refused: Promise<Error>
   /** Ends after the tick under way. */
   stop(): Promise<void>
@@ -26,17 +27,15 @@ export function startTicking(parts: {
   readonly failed: (error: unknown) => void
 }): Ticking {
   const { worker, ring, lastSigned, clock, failed } = parts
-  const keys = ring.registerSigner()
-  const signer = { name: originOf(keys.publicKey.export({ type: 'spki', format: 'der' })), ...keys }
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let underWay: Promise<void> = Promise.resolve()
   const refused = new Promise<Error>((settle) => {
     const once = async () => {
       try {
-        await tick(worker, { signer, lastSigned, now: clock.now() })
+        await tick(worker, { signer: await currentSigner(worker, ring), lastSigned, now: clock.now() })
       } catch (error) {
-        if (error instanceof RegisterRefused) return settle(error)
+        if (error instanceof RegisterRefused || error instanceof KeysRefused) return settle(error)
         failed(error)
       }
       if (!stopped) timer = setTimeout(() => (underWay = once()), tickSeconds * 1000)
@@ -51,9 +50,4 @@ export function startTicking(parts: {
       await underWay
     },
   }
-}
-
-/** The register's own name: of its key, so that it is nobody else's and stays when the policy or its name change. */
-function originOf(publicKey: Buffer): string {
-  return `carrel/${createHash('sha256').update(publicKey).digest('hex').slice(0, 16)}`
 }

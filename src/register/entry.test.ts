@@ -11,7 +11,7 @@ import {
   sealEntry,
 } from './entry.ts'
 import { canonicalEntry, readEntry } from './entry-form.ts'
-import { beginLeaf, bodyBytes, headBytes, leafBytes, leafFault } from './leaf.ts'
+import { beginLeaf, bodyBytes, headBytes, leafBytes, sealedLeafFault } from './leaf.ts'
 import { Malformed } from './malformed.ts'
 
 const monthKey = Buffer.alloc(32, 7)
@@ -132,7 +132,7 @@ describe('a sealed entry', () => {
   ])('opens again with the key of its month, and has the one size of a leaf: %s', (_what, entry) => {
     const { leaf, overflow } = seal(entry)
     expect(leaf.length).toBe(leafBytes)
-    expect(leafFault(leaf)).toBeUndefined()
+    expect(sealedLeafFault(leaf)).toBeUndefined()
     expect(openEntry(leaf, monthKey, overflow)).toEqual({ entry })
   })
 
@@ -158,7 +158,8 @@ describe('a sealed entry', () => {
       fc.property(fc.nat(leaf.length * 8 - 1), (bit) => {
         const changed = Buffer.from(leaf)
         changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-        const opened = leafFault(changed) === undefined ? openEntry(changed, monthKey) : { refused: 'leaf' }
+        const opened =
+          sealedLeafFault(changed) === undefined ? openEntry(changed, monthKey) : { refused: 'leaf' }
         expect(opened).toHaveProperty('refused')
       }),
       { numRuns: 500 },
@@ -227,7 +228,7 @@ describe('a sealed entry', () => {
     ['with something after the month', (leaf: Buffer) => leaf.fill(1, 31, 32), 'not zero'],
   ])('is no leaf when it is %s', (_what, change, says) => {
     const changed = change(Buffer.from(seal(view).leaf))
-    expect(leafFault(changed)).toContain(says)
+    expect(sealedLeafFault(changed)).toContain(says)
     expect(refusal(() => openEntry(changed, monthKey))).toContain('leaf: ')
   })
 

@@ -16,7 +16,7 @@ export const bodyBytes = sealedBytes - tagBytes
 
 const magic = Buffer.from('carrel')
 const version = 1
-const typeSealedEntry = 1
+export const typeSealedEntry = 1
 
 const idAt = magic.length + 2
 const monthAt = idAt + idBytes
@@ -65,7 +65,7 @@ export function beginLeaf(head: Pick<Leaf, 'id' | 'month' | 'commitment'>): Buff
 
 /** @throws Malformed `leaf`, saying what is not as FORMAT.md has it. */
 export function readLeaf(bytes: Uint8Array): Leaf {
-  const fault = leafFault(bytes)
+  const fault = sealedLeafFault(bytes)
   if (fault !== undefined) throw new Malformed('leaf', fault)
   const leaf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return {
@@ -78,11 +78,11 @@ export function readLeaf(bytes: Uint8Array): Leaf {
 }
 
 /**
- * Why the bytes from `from` on are no leaf, or undefined where they are one. Does not open anything.
+ * Why the bytes from `from` on are no sealed entry, or undefined where they are one. Does not open anything.
  *
  * Why it takes an offset and no regular expression: a million leaves are checked in a row, where they lie.
  */
-export function leafFault(bytes: Uint8Array, from = 0): string | undefined {
+export function sealedLeafFault(bytes: Uint8Array, from = 0): string | undefined {
   if (bytes.length - from !== leafBytes) {
     return `a leaf has ${leafBytes} bytes, and this has ${bytes.length - from}`
   }
@@ -92,7 +92,8 @@ export function leafFault(bytes: Uint8Array, from = 0): string | undefined {
   const leafVersion = bytes[from + magic.length]
   if (leafVersion !== version) return `this leaf is of version ${leafVersion}, not ${version}`
   const type = bytes[from + magic.length + 1]
-  if (type !== typeSealedEntry) return `this leaf is of type ${type}, and only ${typeSealedEntry} is known`
+  if (type !== typeSealedEntry)
+    return `this leaf is of type ${type}, and not a sealed entry (${typeSealedEntry})`
   if (!isMonthAt(bytes, from + monthAt)) return 'the month of this leaf is not written YYYY-MM'
   if (bytes[from + monthAt + monthBytes] !== 0) return 'the byte after the month of this leaf is not zero'
   return undefined

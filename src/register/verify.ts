@@ -1,9 +1,9 @@
+import { leafFault } from './any-leaf.ts'
 import { BundleRoom } from './bundle.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { Edge, type FilledTile } from './edge.ts'
 import { type Fault, type LogFiles, readCheckpointFile, Tiles, Wrong } from './export-files.ts'
 import { hashBytes, hashText } from './hashing.ts'
-import { leafFault } from './leaf.ts'
 import { Malformed } from './malformed.ts'
 import type { Verifier } from './note.ts'
 import { tilePath, tileWidth, tileWidthAt } from './tile.ts'
@@ -84,13 +84,14 @@ async function hashBundle(tiles: Tiles, index: bigint, width: number, room: Room
   const path = tilePath({ level: 'entries', index, width })
   const size = await tiles.read(path, room.bundle.bytes)
   const stored = await tiles.hashes({ level: 0, index, width })
+  const first = index * BigInt(tileWidth)
   let seen = 0
   let fault: string | undefined
   let text = ''
   try {
     room.bundle.leaves(size, width, (prefixed, at) => {
       text += hashText(prefixed)
-      fault ??= leafFault(prefixed, 1)
+      fault ??= leafFault(prefixed, at === 0 && first === 0n ? 'first' : 'later', 1)
       if (fault === undefined) seen = at + 1
     })
   } catch (error) {
@@ -102,7 +103,7 @@ async function hashBundle(tiles: Tiles, index: bigint, width: number, room: Room
   const differs = firstDifference(own, stored, fault === undefined ? width : seen)
   if (differs !== undefined) await blame(tiles, { index, width, own, differs, path })
   if (fault !== undefined) {
-    const entry = index * BigInt(tileWidth) + BigInt(seen)
+    const entry = first + BigInt(seen)
     throw new Wrong({ code: 'entry', path, entry, message: `entry ${entry} in ${path} is damaged: ${fault}` })
   }
   return own

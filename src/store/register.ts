@@ -5,7 +5,7 @@ import type { Schema } from './schema.ts'
  * The register's tables. What they mean, and every decision about them, is in src/register and src/jobs/tick.ts.
  */
 type Reader = Kysely<Schema> | Transaction<Schema>
-type TileName = { readonly level: number; readonly index: bigint }
+type TileName = { readonly log: number; readonly level: number; readonly index: bigint }
 type TileRow = TileName & { readonly width: number; readonly hashes: Buffer }
 
 /** Any number; the same for all processes on one database. */
@@ -37,17 +37,21 @@ export async function lockForTick(trx: Transaction<Schema>): Promise<boolean> {
   return rows[0]?.held === true
 }
 
-/** The newest checkpoint, or undefined where none was ever signed. */
-export async function newestCheckpoint(db: Reader): Promise<{ size: bigint; note: string } | undefined> {
+/** The newest checkpoint of a log, or undefined where none was ever signed. */
+export async function newestCheckpoint(
+  db: Reader,
+  log: number,
+): Promise<{ size: bigint; note: string } | undefined> {
   const { rows } = await sql<{ size: bigint; note: string }>`
-    select size, note from register_checkpoint order by size desc, signed_on desc limit 1`.execute(db)
+    select size, note from register_checkpoint where log = ${log}
+    order by size desc, signed_on desc limit 1`.execute(db)
   return rows[0]
 }
 
-/** How many leaves there are, taken from the greatest index. */
-export async function leafCount(db: Reader): Promise<bigint> {
+/** How many leaves a log has, taken from its greatest index. */
+export async function leafCount(db: Reader, log: number): Promise<bigint> {
   const { rows } = await sql<{ count: bigint }>`
-    select coalesce(max(index) + 1, 0) as count from register_leaf`.execute(db)
+    select coalesce(max(index) + 1, 0) as count from register_leaf where log = ${log}`.execute(db)
   return rows[0]?.count ?? 0n
 }
 
@@ -60,20 +64,20 @@ export async function pendingCount(db: Reader): Promise<bigint> {
 /** A tile in the widest form that is stored, or undefined. */
 export async function readTile(db: Reader, tile: TileName): Promise<TileRow | undefined> {
   const { rows } = await sql<TileRow>`
-    select level, index, width, hashes from register_tile
-    where level = ${tile.level} and index = ${tile.index}`.execute(db)
+    select log, level, index, width, hashes from register_tile
+    where log = ${tile.log} and level = ${tile.level} and index = ${tile.index}`.execute(db)
   return rows[0]
 }
 
 /**
- * Moves pending entries to the leaves, from index `first` on, and returns the leaves in their order.
+ * Moves pending entries to the leaves of a log, from index `first` on, and returns the leaves in their order.
  *
  * Why by id: ids are random, so the order of a batch says nothing about which entry came first, and a batch
  * that is rolled back and taken again falls into the same order.
  */
 export async function takePending(
   trx: Transaction<Schema>,
-  { first, most }: { readonly first: bigint; readonly most: number },
+  { log, first, most }: { readonly log: number; readonly first: bigint; readonly most: number },
 ): Promise<Buffer[]> {
   const { rows } = await sql<{ index: bigint; leaf: Buffer }>`
     with taken as (
@@ -81,30 +85,38 @@ export async function takePending(
       where id in (select id from register_pending order by id limit ${most})
       returning id, leaf, overflow
     )
-    insert into register_leaf (index, id, leaf, overflow)
-    select ${first}::bigint + row_number() over (order by id) - 1, id, leaf, overflow from taken
+    insert into register_leaf (log, index, id, leaf, overflow)
+    select ${log}::smallint, ${first}::bigint + row_number() over (order by id) - 1, id, leaf, overflow from taken
     returning index, leaf`.execute(trx)
   return rows.sort((one, other) => Number(one.index - other.index)).map(({ leaf }) => leaf)
 }
 
 /** Stores tiles, each in place of its narrower form. */
 export async function storeTiles(trx: Transaction<Schema>, tiles: readonly TileRow[]): Promise<void> {
-  for (const { level, index, width, hashes } of tiles) {
+  for (const { log, level, index, width, hashes } of tiles) {
     await sql`
-      insert into register_tile (level, index, width, hashes) values (${level}, ${index}, ${width}, ${hashes})
-      on conflict (level, index) do update set width = excluded.width, hashes = excluded.hashes`.execute(trx)
+      insert into register_tile (log, level, index, width, hashes)
+      values (${log}, ${level}, ${index}, ${width}, ${hashes})
+      on conflict (log, level, index) do update set width = excluded.width, hashes = excluded.hashes`.execute(
+      trx,
+    )
   }
 }
 
-/** Stores a checkpoint as the last of its day. @param signedOn `YYYY-MM-DD` */
+/** Stores a checkpoint as the last of its day in its log. @param signedOn `YYYY-MM-DD` */
 export async function storeCheckpoint(
   trx: Transaction<Schema>,
-  checkpoint: { readonly signedOn: string; readonly size: bigint; readonly note: string },
+  checkpoint: {
+    readonly log: number
+    readonly signedOn: string
+    readonly size: bigint
+    readonly note: string
+  },
 ): Promise<void> {
-  const { signedOn, size, note } = checkpoint
+  const { log, signedOn, size, note } = checkpoint
   await sql`
-    insert into register_checkpoint (signed_on, size, note) values (${signedOn}, ${size}, ${note})
-    on conflict (signed_on) do update set size = excluded.size, note = excluded.note`.execute(trx)
+    insert into register_checkpoint (log, signed_on, size, note) values (${log}, ${signedOn}, ${size}, ${note})
+    on conflict (log, signed_on) do update set size = excluded.size, note = excluded.note`.execute(trx)
 }
 
 /** Runs `work` on the register as it stands at one moment, whatever is written meanwhile. */
@@ -115,25 +127,25 @@ export async function withRegisterAtRest<T>(
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
 }
 
-/** Leaves in order, from an index on. */
+/** Leaves of a log in order, from an index on. */
 export async function readLeaves(
   db: Reader,
-  { first, most }: { readonly first: bigint; readonly most: number },
+  { log, first, most }: { readonly log: number; readonly first: bigint; readonly most: number },
 ): Promise<{ id: string; leaf: Buffer; overflow: Buffer | null }[]> {
   const { rows } = await sql<{ id: string; leaf: Buffer; overflow: Buffer | null }>`
     select id, leaf, overflow from register_leaf
-    where index >= ${first} and index < ${first + BigInt(most)} order by index`.execute(db)
+    where log = ${log} and index >= ${first} and index < ${first + BigInt(most)} order by index`.execute(db)
   return rows
 }
 
-/** Tiles in order of level and index, after a tile. */
+/** Tiles of a log in order of level and index, after a tile. */
 export async function readTilesAfter(
   db: Reader,
   { after, most }: { readonly after: TileName; readonly most: number },
 ): Promise<TileRow[]> {
   const { rows } = await sql<TileRow>`
-    select level, index, width, hashes from register_tile
-    where (level, index) > (${after.level}::smallint, ${after.index}::bigint)
+    select log, level, index, width, hashes from register_tile
+    where log = ${after.log} and (level, index) > (${after.level}::smallint, ${after.index}::bigint)
     order by level, index limit ${most}`.execute(db)
   return rows
 }

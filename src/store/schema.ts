@@ -93,8 +93,19 @@ export type Schema = {
     enrolled_on: string
   }
   register_pending: { id: string; leaf: Buffer; overflow: Buffer | null }
-  register_leaf: { index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }
-  register_tile: { level: number; index: bigint; width: number; hashes: Buffer }
-  register_checkpoint: { signed_on: string; size: bigint; note: string }
+  register_log: { log: number; origin: string; key: string; since: string; follows: string | null }
+  register_leaf: { log: number; index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }
+  register_tile: { log: number; level: number; index: bigint; width: number; hashes: Buffer }
+  register_checkpoint: { log: number; signed_on: string; size: bigint; note: string }
+  pin_address: { place: number; address: string }
+  pin_mail: {
+    place: number
+    day: string
+    message_id: string
+    address: string
+    message: string
+    state: 'ready' | 'trying' | 'trying-again' | 'sent' | 'unknown'
+    failure: string | null
+  }
   night_step: { name: string; done_on: string }
 }

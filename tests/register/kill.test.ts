@@ -37,10 +37,10 @@ test('a tick killed at any moment loses no entry, doubles none, and the next one
     }
     // INVARIANT: what the killed process called ticked is there.
     expect(
-      BigInt((await readLeaves(library.database.worker, { first: 0n, most: 1000 })).length),
+      BigInt((await readLeaves(library.database.worker, { log: 1, first: 0n, most: 1000 })).length),
     ).toBeGreaterThanOrEqual(sizeSeen)
     await register.tick()
-    const leaves = (await readLeaves(library.database.worker, { first: 0n, most: 1000 })).map(
+    const leaves = (await readLeaves(library.database.worker, { log: 1, first: 0n, most: 1000 })).map(
       ({ leaf }) => leaf,
     )
     expect([...leaves].sort(Buffer.compare)).toEqual([...recorded].sort(Buffer.compare))

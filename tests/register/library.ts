@@ -54,7 +54,9 @@ export function registerOf({ database, home }: TestDatabase) {
     async empty(): Promise<void> {
       await asOwner((client) =>
         client.query(`alter table register_leaf disable trigger only_grows;
-          truncate register_pending, register_leaf, register_tile, register_checkpoint;
+          alter table register_log disable trigger only_grows;
+          truncate register_pending, register_leaf, register_tile, register_checkpoint, register_log;
+          alter table register_log enable trigger only_grows;
           alter table register_leaf enable trigger only_grows`),
       )
       rmSync(`${home.keysDir}/register/last-signed`, { force: true })
@@ -81,10 +83,10 @@ export function registerOf({ database, home }: TestDatabase) {
   async function exportInMemory(): Promise<Map<string, Buffer>> {
     const files = new Map<string, Buffer>()
     await withRegisterAtRest(database.worker, async (trx) => {
-      const newest = await newestCheckpoint(trx)
+      const newest = await newestCheckpoint(trx, 1)
       if (newest === undefined) throw new Error('nothing is signed yet')
       const key = verifierKey(signer.name, signer.publicKey)
-      await writeExport(trx, { ...newest, key }, async (path, bytes) => {
+      await writeExport(trx, { ...newest, log: 1, key }, async (path, bytes) => {
         files.set(path, Buffer.from(bytes))
       })
     })

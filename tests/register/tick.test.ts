@@ -32,7 +32,7 @@ beforeEach(() => register.empty())
 afterAll(() => library.close())
 
 const leaves = async () =>
-  (await readLeaves(library.database.worker, { first: 0n, most: 10_000 })).map(({ leaf }) => leaf)
+  (await readLeaves(library.database.worker, { log: 1, first: 0n, most: 10_000 })).map(({ leaf }) => leaf)
 const waiting = () => pendingCount(library.database.worker)
 const byId = (some: readonly Buffer[]) => [...some].sort((a, b) => a.compare(b, 8, 24, 8, 24))
 
@@ -75,7 +75,7 @@ describe('the tick', () => {
     const arrived = await register.record(40)
     const taken = await library.database.worker
       .transaction()
-      .execute((trx) => takePending(trx, { first: 0n, most: 10 }))
+      .execute((trx) => takePending(trx, { log: 1, first: 0n, most: 10 }))
     expect(taken).toEqual(byId(arrived).slice(0, 10))
     await register.tamper('delete from register_leaf')
   })
@@ -85,7 +85,7 @@ describe('the tick', () => {
     const long = { ...view, flags }
     await register.record(1, long)
     await register.tick()
-    const [stored] = await readLeaves(library.database.worker, { first: 0n, most: 1 })
+    const [stored] = await readLeaves(library.database.worker, { log: 1, first: 0n, most: 1 })
     expect(stored && openEntry(stored.leaf, register.monthKey, stored.overflow ?? undefined)).toEqual({
       entry: long,
     })
@@ -186,12 +186,12 @@ describe('the tick', () => {
 describe('the tick refuses, and signs nothing more,', () => {
   const refusal = async () => {
     await register.record(1)
-    const before = await newestCheckpoint(library.database.worker)
+    const before = await newestCheckpoint(library.database.worker, 1)
     const code = await register.tick().then(
       () => 'ticked',
       (error: { code?: string }) => error.code,
     )
-    expect(await newestCheckpoint(library.database.worker)).toEqual(before)
+    expect(await newestCheckpoint(library.database.worker, 1)).toEqual(before)
     return code
   }
   const tables = ['register_leaf', 'register_tile', 'register_checkpoint']
@@ -236,7 +236,7 @@ describe('the tick refuses, and signs nothing more,', () => {
     ['the last leaf is gone', 'delete from register_leaf where index = 299'],
     [
       'a leaf was added by hand',
-      `insert into register_leaf select 300, gen_random_uuid(), leaf from register_leaf where index = 0`,
+      `insert into register_leaf (log, index, id, leaf) select 1, 300, gen_random_uuid(), leaf from register_leaf where index = 0`,
     ],
     ['the newest checkpoint is filed under another size', 'update register_checkpoint set size = 299'],
   ])('where %s', async (_what, sqlText) => {
@@ -269,9 +269,9 @@ describe('who may do what', () => {
       `update register_pending set leaf = ''`,
       'delete from register_leaf',
       'update register_leaf set index = 7',
-      'insert into register_leaf (index, id, leaf) values (7, gen_random_uuid(), null)',
+      'insert into register_leaf (log, index, id, leaf) values (1, 7, gen_random_uuid(), null)',
       'update register_tile set width = 1',
-      `insert into register_checkpoint values (current_date, 1, '')`,
+      `insert into register_checkpoint (log, signed_on, size, note) values (1, current_date, 1, '')`,
     ]) {
       expect([text, await tryAs('app', text)]).toEqual([text, 'denied'])
     }

@@ -1,0 +1,129 @@
+import type { Transaction } from 'kysely'
+import { openCheckpoint, signCheckpoint } from '../register/checkpoint.ts'
+import { Edge } from '../register/edge.ts'
+import { entryInstant, newEntryId } from '../register/entry.ts'
+import { leafHash } from '../register/hashing.ts'
+import { Malformed } from '../register/malformed.ts'
+import { readVerifierKey, type Signer, verifierKey } from '../register/note.ts'
+import { lostEntries, type NewLogStatement, newLogLeaf } from '../register/open-leaf.ts'
+import { originOf } from '../register/origin.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import {
+  leafCount,
+  lockForTick,
+  newestCheckpoint,
+  readTile,
+  storeCheckpoint,
+  storeTiles,
+} from '../store/register.ts'
+import { addLog, currentLog, placeLeaf, type RegisterLog } from '../store/register-log.ts'
+import type { Schema } from '../store/schema.ts'
+import { openHead, RegisterRefused } from './register-head.ts'
+
+export type NewLog = {
+  readonly origin: string
+  /** The new public key, one line: to be published in place of the old one. */
+  readonly key: string
+  /** Its first checkpoint, a signed note. */
+  readonly note: string
+  /** What its first leaf tells everyone. */
+  readonly statement: NewLogStatement
+  /** How many entries of the log before are known to be lost. */
+  readonly lost: bigint
+}
+
+/**
+ * Begins a new log in the caller's transaction, as a restore does once the rows are back. Its first leaf says which
+ * log it follows and what is missing; the log before it stays readable, provable and exportable under its own
+ * public key. Entries that wait in the restored data go to the new log at its first tick.
+ *
+ *     await beginNewLog(trx, { ring, now, restoredFrom, lastKnown })
+ *
+ * Call it after the rows of register_log, register_leaf, register_tile, register_checkpoint and register_pending
+ * are restored, as the worker or the owner; record that a backup was restored (`recordEntry`) in the same
+ * transaction. A new signing key is made in the keys folder before the commit; where the transaction fails, that
+ * key signs nothing. No signing key and no `register/last-signed` need be in the backup.
+ *
+ * @param parts.restoredFrom when the restored data were as they are: the backup's snapshot
+ * @param parts.lastKnown a later checkpoint than the data have, where somebody kept one: the signed note, as the
+ *   daily mail has it. Then the new log says how many entries are lost.
+ * @throws RegisterRefused where the restored register is damaged, or `lastKnown` is not of it or is older
+ */
+export async function beginNewLog(
+  trx: Transaction<Schema>,
+  parts: {
+    readonly ring: KeyRing
+    readonly now: Date
+    readonly restoredFrom: Date
+    readonly lastKnown?: string | undefined
+  },
+): Promise<NewLog> {
+  const { ring, now, restoredFrom, lastKnown } = parts
+  if (!(await lockForTick(trx))) {
+    throw new RegisterRefused('in-use', 'another Carrel works on this database: stop it first')
+  }
+  const ended = await currentLog(trx)
+  const statement = {
+    at: entryInstant(now),
+    from: entryInstant(restoredFrom),
+    ...(ended && (await endOf(trx, ended, lastKnown))),
+  }
+  const keys = ring.makeRegisterSigner()
+  const signer = { name: originOf(keys.publicKey), ...keys }
+  const note = await openLog(trx, { log: (ended?.log ?? 0) + 1, signer, statement, lastKnown })
+  const key = verifierKey(signer.name, signer.publicKey)
+  return { origin: signer.name, key, note, statement, lost: lostEntries(statement) }
+}
+
+/** What the log that ended is known to be. Nothing is built on restored data whose tree does not hold. */
+async function endOf(
+  trx: Transaction<Schema>,
+  { log, key }: RegisterLog,
+  lastKnown: string | undefined,
+): Promise<Pick<NewLogStatement, 'before'>> {
+  const verifier = readVerifierKey(key)
+  const stored = {
+    newest: await newestCheckpoint(trx, log),
+    leafCount: await leafCount(trx, log),
+    tile: async (name: { level: number; index: bigint }) => (await readTile(trx, { log, ...name }))?.hashes,
+  }
+  const edge = await openHead(stored, verifier, () => {})
+  const held = { size: edge.size, root: edge.root() }
+  if (lastKnown === undefined) return { before: { key, held, known: held } }
+  try {
+    // As at every tick: a checkpoint of these entries, or of fewer, has to be of this very history.
+    const known = openCheckpoint(lastKnown, verifier)
+    if (known.size > held.size) return { before: { key, held, known } }
+    await openHead({ ...stored, lastSigned: lastKnown }, verifier, () => {})
+    return { before: { key, held, known: held } }
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    throw new RegisterRefused(
+      'not-the-last',
+      `the checkpoint that was given is not of the register in this backup (${error.message}): give the newest one from the daily mail, or none`,
+    )
+  }
+}
+
+async function openLog(
+  trx: Transaction<Schema>,
+  begin: { log: number; signer: Signer; statement: NewLogStatement; lastKnown: string | undefined },
+): Promise<string> {
+  const { log, signer, statement } = begin
+  const id = newEntryId()
+  const leaf = newLogLeaf(statement, id)
+  const edge = new Edge()
+  edge.append(leafHash(leaf))
+  const note = signCheckpoint({ size: edge.size, root: edge.root() }, signer)
+  const since = statement.at.slice(0, 10)
+  const key = verifierKey(signer.name, signer.publicKey)
+  const follows = begin.lastKnown ?? (await newestCheckpoint(trx, log - 1))?.note ?? null
+  await addLog(trx, { log, origin: signer.name, key, since, follows })
+  await placeLeaf(trx, { log, index: 0n, id, bytes: leaf })
+  await storeTiles(
+    trx,
+    edge.partialTiles().map((tile) => ({ log, ...tile })),
+  )
+  await storeCheckpoint(trx, { log, signedOn: since, size: edge.size, note })
+  return note
+}

@@ -1,0 +1,26 @@
+import { sealedLeafFault, typeSealedEntry } from './leaf.ts'
+import { Malformed } from './malformed.ts'
+import { readNewLogLeaf, typeOpenLeaf } from './open-leaf.ts'
+
+const typeAt = 7
+
+/**
+ * Why the bytes from `from` on are no leaf that may stand in its place, or undefined where they are one. Does not
+ * open anything. An open leaf stands first in its log (`place`) or not at all.
+ */
+export function leafFault(bytes: Uint8Array, place: 'first' | 'later', from = 0): string | undefined {
+  if (bytes[from + typeAt] !== typeOpenLeaf) return sealedLeafFault(bytes, from)
+  if (place !== 'first') return `an open leaf (type ${typeOpenLeaf}) stands first in its log or nowhere`
+  try {
+    readNewLogLeaf(bytes.subarray(from))
+    return undefined
+  } catch (error) {
+    if (error instanceof Malformed) return error.message
+    throw error
+  }
+}
+
+/** Whether a leaf is a sealed entry's. */
+export function isSealed(leaf: Uint8Array): boolean {
+  return leaf[typeAt] === typeSealedEntry
+}
