@@ -50,7 +50,7 @@ export async function run(args: string[]): Promise<number> {
     console.error('carrel demo: no --origin: everyone knows its sign-ins, so it is for this computer alone')
     return 2
   }
-  const pack = readPolicy(options.policyFolder)
+  const pack = readPolicy(options.packFolder)
   if (typeof pack === 'string') {
     console.error(`carrel demo: ${pack}`)
     return 2

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readPackFolder } from '../imports/pack-folder.ts'
 import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
@@ -6,19 +5,19 @@ import { startLibrary } from '../server.ts'
 import { allAccounts } from '../store/accounts.ts'
 import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
+import { defaultPackFolder } from './decide.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
 
-const usage = `Usage: carrel start [--port N] [--origin URL] [--policy FOLDER]
+const usage = `Usage: carrel start [--port N] [--origin URL] [--pack DIR]
 
 Starts the library and serves it on this computer alone, until Ctrl-C.
 
-  --port N         where to listen (default: 8080)
-  --origin URL     the address that people use, where a proxy with https passes it on
-  --policy FOLDER  the policy pack (default: the pack that comes with Carrel)`
+  --port N      where to listen (default: 8080)
+  --origin URL  the address that people use, where a proxy with https passes it on; the proxy must set
+                X-Forwarded-For, or one stranger's wrong sign-ins hold up everybody's
+  --pack DIR    the policy pack (default: the pack that comes with Carrel)`
 
-const defaultPolicy = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
-
-type Options = { readonly port: number; readonly origin: string | undefined; readonly policyFolder: string }
+type Options = { readonly port: number; readonly origin: string | undefined; readonly packFolder: string }
 
 /** `carrel start`. */
 export async function run(args: string[]): Promise<number> {
@@ -32,7 +31,7 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   // Why first: a policy that cannot be had must not leave an empty library behind.
-  const pack = readPolicy(options.policyFolder)
+  const pack = readPolicy(options.packFolder)
   if (typeof pack === 'string') {
     console.error(`carrel start: ${pack}`)
     return 2
@@ -61,7 +60,7 @@ export function readOptions(args: readonly string[], defaultPort = '8080'): Opti
       options: {
         port: { type: 'string', default: defaultPort },
         origin: { type: 'string' },
-        policy: { type: 'string', default: defaultPolicy },
+        pack: { type: 'string', default: defaultPackFolder },
       },
     })
     const port = portOf(values.port)
@@ -69,7 +68,7 @@ export function readOptions(args: readonly string[], defaultPort = '8080'): Opti
     if (values.origin !== undefined && !isOrigin(values.origin)) {
       return '--origin: give the address without a path, such as https://carrel.example.org'
     }
-    return { port, origin: values.origin, policyFolder: values.policy }
+    return { port, origin: values.origin, packFolder: values.pack }
   } catch (error) {
     return (error as Error).message
   }
@@ -80,7 +79,7 @@ export function readPolicy(folder: string): Pack | string {
   try {
     return loadPack(readPackFolder(folder))
   } catch (error) {
-    if (error instanceof PackRefused) return `--policy: ${error.message}`
+    if (error instanceof PackRefused) return `--pack: ${error.message}`
     throw error
   }
 }

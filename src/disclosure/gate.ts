@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
+import { staffScreenAsk } from '../policy/staff-screen.ts'
 import type { Entry } from '../register/entry.ts'
 import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
@@ -209,17 +210,8 @@ export class Gate {
     return may.length === 0 ? may : this.#parts.pack.decide(this.#onScreen(actor, may)).may
   }
 
-  #onScreen(actor: Actor, records: readonly RecordKind[]): Ask {
-    return {
-      on: this.#parts.clock.today(),
-      recipient: { kind: 'staff', role: actor.role, relation: 'none', liable: false, verified: [] },
-      subject: { married: false, emancipated: false, liabilities: [] },
-      records: [...records],
-      channel: 'screen',
-      place: actor.place,
-      done: [],
-      emergencyClaimed: false,
-    }
+  #onScreen({ role, place }: Actor, records: readonly RecordKind[]): Ask {
+    return staffScreenAsk({ role, place, on: this.#parts.clock.today() }, records)
   }
 
   async #findOne(trx: Transaction<Schema>, key: PatronKey): Promise<Held[]> {

@@ -1,21 +1,14 @@
 import { givenAway } from '../disclosure/gate.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { RecordKind } from '../policy/ask.ts'
+import { staffScreenAsk } from '../policy/staff-screen.ts'
 import type { StaffVisit } from './visit.ts'
 
 /** What the policy says to this person at this place about records on a screen; nobody's in particular. */
 export function onScreen(visit: StaffVisit, records: readonly RecordKind[]): Answer {
   const { pack, clock } = visit.house
-  return pack.decide({
-    on: clock.today(),
-    recipient: { kind: 'staff', role: visit.who.role, relation: 'none', liable: false, verified: [] },
-    subject: { married: false, emancipated: false, liabilities: [] },
-    records,
-    channel: 'screen',
-    place: visit.place,
-    done: [],
-    emergencyClaimed: false,
-  })
+  const { role } = visit.who
+  return pack.decide(staffScreenAsk({ role, place: visit.place, on: clock.today() }, records))
 }
 
 /** True where this person may look a record up here to answer somebody; the gate decides it for itself. */

@@ -18,21 +18,21 @@ function fileOf(name: string, text = ''): string {
 describe('a policy that cannot be had', () => {
   test.each(['start', 'demo'])('ends %s with 2, names the option, and makes no library', (command) => {
     const home = inScratch(`home-${command}`)
-    const said = carrel(home, command, '--policy', inScratch('nowhere'))
+    const said = carrel(home, command, '--pack', inScratch('nowhere'))
     expect(said).toEqual({
       code: 2,
       out: '',
-      err: `carrel ${command}: --policy: ${inScratch('nowhere')}: there is no policy pack in this folder\n`,
+      err: `carrel ${command}: --pack: ${inScratch('nowhere')}: there is no policy pack in this folder\n`,
     })
     expect(existsSync(home)).toBe(false)
   })
 
   test('is named where something in its folder cannot be read', () => {
     mkdirSync(inScratch('odd/pack.yaml'), { recursive: true })
-    const said = carrel(inScratch('home-odd'), 'start', '--policy', inScratch('odd'))
+    const said = carrel(inScratch('home-odd'), 'start', '--pack', inScratch('odd'))
     expect(said).toMatchObject({
       code: 2,
-      err: 'carrel start: --policy: pack.yaml: this cannot be read (EISDIR)\n',
+      err: 'carrel start: --pack: pack.yaml: this cannot be read (EISDIR)\n',
     })
   })
 })
