@@ -24,7 +24,8 @@ export function folderFiles(folder: string): LogFiles {
   }
 }
 
-function faultCodeOf(path: string): FaultCode {
+function faultCodeOf(inExport: string): FaultCode {
+  const path = inExport.replace(/^past\/\d+\//, '')
   if (path.startsWith('tile/entries/')) return 'entry'
   return path.startsWith('tile/') ? 'tile' : 'checkpoint'
 }
@@ -98,8 +99,11 @@ export type Besides = {
   readonly uncovered: readonly string[]
 }
 
-/** Looks through the whole folder of an export whose checkpoint counts `size` entries. Follows no links. */
-export async function lookBesides(folder: string, size: bigint): Promise<Besides> {
+/**
+ * Looks through the whole folder of an export. Follows no links.
+ * @param sizes how many entries the checkpoint of each log counts, by the log's folder (`''`, `past/1`)
+ */
+export async function lookBesides(folder: string, sizes: ReadonlyMap<string, bigint>): Promise<Besides> {
   const uncovered: string[] = []
   let overflow = 0
   const folders = ['']
@@ -109,20 +113,34 @@ export async function lookBesides(folder: string, size: bigint): Promise<Besides
     for (const file of found ?? []) {
       const path = at === '' ? file.name : `${at}/${file.name}`
       if (file.isDirectory()) folders.push(path)
-      else if (file.isFile() && /^overflow\/[0-9a-f]{32}$/.test(path)) overflow++
-      else if (!file.isFile() || !isCovered(path, size)) uncovered.push(path)
+      else if (!file.isFile()) uncovered.push(path)
+      else if (isOverflow(path, sizes)) overflow++
+      else if (!isCovered(path, sizes)) uncovered.push(path)
     }
   }
   return { overflow, uncovered: uncovered.sort() }
 }
 
-function isCovered(path: string, size: bigint): boolean {
-  if (path === 'checkpoint' || path === 'register.vkey') return true
+function isOverflow(path: string, sizes: ReadonlyMap<string, bigint>): boolean {
+  const { size, name } = ofLog(path, sizes)
+  return size !== undefined && /^overflow\/[0-9a-f]{32}$/.test(name)
+}
+
+function isCovered(path: string, sizes: ReadonlyMap<string, bigint>): boolean {
+  const { size, name } = ofLog(path, sizes)
+  if (size === undefined) return false
+  if (name === 'checkpoint' || name === 'register.vkey') return true
   try {
-    const { level, index, width } = readTilePath(path)
+    const { level, index, width } = readTilePath(name)
     return tileWidthAt(size, level === 'entries' ? 0 : level, index) === width
   } catch (error) {
     if (error instanceof Malformed) return false
     throw error
   }
+}
+
+/** The log that a file is of, by its size, and the file's name within it. */
+function ofLog(path: string, sizes: ReadonlyMap<string, bigint>): { size: bigint | undefined; name: string } {
+  const [, log = '', name = ''] = /^(?:(past\/\d+)\/)?(.*)$/s.exec(path) ?? []
+  return { size: sizes.get(log), name }
 }

@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util'
 import type { Fault } from '../register/export-files.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey, type Verifier } from '../register/note.ts'
-import { type Verdict, verifyExport } from '../register/verify.ts'
-import { type Besides, folderFiles, lookBesides, readInto } from './export-folder.ts'
+import { verifyExport } from '../register/verify-export.ts'
+import { folderFiles, lookBesides, readInto } from './export-folder.ts'
 import { progressLine } from './progress-line.ts'
+import { failure, failureJson, successJson, successWords } from './register-verdict.ts'
 
 /** Far more than the one line of a public key. */
 const mostKeyBytes = 4096
@@ -48,9 +49,10 @@ export async function verifyRegister(args: string[], usage: string): Promise<num
     console.log(json ? failureJson(verdict.fault, { key: key.text, keyGiven }) : failure(verdict.fault))
     return 1
   }
-  const besides = await lookBesides(folder, verdict.checkpoint.size)
+  const sizes = new Map(verdict.past.map(({ path, checkpoint }) => [path, checkpoint.size]))
+  const besides = await lookBesides(folder, sizes.set('', verdict.checkpoint.size))
   const success = { ...verdict, keyText: key.text, keyGiven, besides }
-  console.log(json ? toJson(success) : toWords(success))
+  console.log(json ? successJson(success) : successWords(success))
   return 0
 }
 
@@ -65,9 +67,14 @@ function readAsked(args: string[]): Asked {
     throw new Unfit('name one folder with an export')
   if (!isFolder(folder)) throw new Unfit(`DIR: ${folder} is no folder`)
   const key = values.key === undefined ? undefined : givenKey(values.key)
-  const against =
-    values.against === undefined ? undefined : readGiven('--against', values.against, mostCheckpointBytes)
+  const against = values.against === undefined ? undefined : givenCheckpoint(values.against)
   return { folder, key, against, json: values.json === true }
+}
+
+/** What a file holds, or a pin as it is typed. */
+function givenCheckpoint(text: string): Uint8Array {
+  const typed = !existsSync(text) && text.includes(':')
+  return typed ? Buffer.from(text) : readGiven('--against', text, mostCheckpointBytes)
 }
 
 /** The line itself, or what a file holds. */
@@ -132,92 +139,4 @@ function isFolder(path: string): boolean {
 
 function isUnfit(error: unknown): error is Error {
   return error instanceof Unfit || (error instanceof TypeError && 'code' in error)
-}
-
-type Success = Extract<Verdict, { ok: true }> & {
-  readonly keyText: string
-  readonly keyGiven: boolean
-  readonly besides: Besides
-}
-
-function toWords(success: Success): string {
-  const { checkpoint, against, keyText, besides } = success
-  const entries = (size: bigint) => `${size.toLocaleString('en-US')} ${size === 1n ? 'entry' : 'entries'}`
-  const lines = [
-    'The register verifies.',
-    `  register  ${checkpoint.origin}`,
-    `  holds     ${entries(checkpoint.size)}`,
-    `  root      ${checkpoint.root.toString('base64')}`,
-    `  key       ${keyText}`,
-    'Checked: every entry and tile leads to the root that this key signed.',
-  ]
-  if (against !== undefined) {
-    lines.push(
-      `Checked: the first ${entries(against.size)} are those of the older checkpoint; nothing of them was rewritten.`,
-    )
-  }
-  lines.push(...notChecked(success).map((what) => `Not checked: ${what}`))
-  const [first, ...more] = besides.uncovered
-  if (first !== undefined) {
-    const count = more.length === 0 ? '1 file' : `${more.length + 1} files`
-    lines.push(`Not covered by the checkpoint: ${count} here, the first is ${printable(first)}.`)
-  }
-  return lines.join('\n')
-}
-
-/** What a check of this export leaves open, a sentence each. */
-function notChecked({ against, keyGiven, besides: { overflow } }: Success): string[] {
-  const open: string[] = []
-  if (against === undefined) {
-    open.push(
-      'that nothing was rewritten before this checkpoint was signed. Give an older checkpoint (--against), from a letter, a receipt or the daily mail.',
-    )
-  }
-  if (!keyGiven) {
-    open.push(
-      'whose key this is. It came with the export; compare it with the one that the library published, or give that one (--key).',
-    )
-  }
-  if (overflow === 1) {
-    open.push('the second part of 1 long entry in overflow/; only who can open an entry can check it.')
-  }
-  if (overflow > 1) {
-    const count = overflow.toLocaleString('en-US')
-    open.push(
-      `the second parts of ${count} long entries in overflow/; only who can open an entry can check them.`,
-    )
-  }
-  return open
-}
-
-/** Hostile: a file's name may hold what a terminal obeys. */
-function printable(path: string): string {
-  return path.replace(/[^\x20-\x7e]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`)
-}
-
-function failure({ message }: Fault): string {
-  return `The register does NOT verify.\n  ${message}`
-}
-
-function failureJson({ entry, ...fault }: Fault, key: { key: string | null; keyGiven: boolean }): string {
-  const at = entry === undefined ? {} : { entry: Number(entry) }
-  return JSON.stringify({ verified: false, ...key, fault: { ...fault, ...at } })
-}
-
-function toJson(success: Success): string {
-  const { checkpoint, against, keyText, keyGiven, besides } = success
-  const tree = ({ size, root }: { size: bigint; root: Buffer }) => ({
-    size: Number(size),
-    root: root.toString('base64'),
-  })
-  return JSON.stringify({
-    verified: true,
-    origin: checkpoint.origin,
-    ...tree(checkpoint),
-    key: keyText,
-    keyGiven,
-    against: against === undefined ? null : tree(against),
-    notChecked: notChecked(success),
-    ...besides,
-  })
 }

@@ -1,5 +1,7 @@
-import type { Checkpoint } from './checkpoint.ts'
+import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { hashBytes } from './hashing.ts'
+import { Malformed } from './malformed.ts'
+import type { Verifier } from './note.ts'
 import { includes, proveInclusion } from './proof.ts'
 import { tilePath, tileWidth } from './tile.ts'
 
@@ -20,6 +22,8 @@ export type FaultCode =
   | 'tile'
   /** Entries and tiles fit each other and not the signed root. */
   | 'root'
+  /** An earlier log is not the one that the log after it says it follows. */
+  | 'past'
   /** The old checkpoint is not a beginning of this register: it was rewritten, or cut back. */
   | 'rewritten'
 
@@ -91,4 +95,15 @@ export async function readCheckpointFile(files: LogFiles): Promise<Uint8Array> {
     throw new Wrong({ code: 'missing', path: 'checkpoint', message: 'the file checkpoint is missing' })
   }
   return target.subarray(0, read)
+}
+
+/** The checkpoint of an export. @throws Wrong where the key did not sign it */
+export function openOwn(note: Uint8Array, verifier: Verifier): Checkpoint {
+  try {
+    return openCheckpoint(note, verifier)
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    const message = `the checkpoint of this export is not good: ${error.message}`
+    throw new Wrong({ code: 'checkpoint', path: 'checkpoint', message })
+  }
 }

@@ -22,6 +22,8 @@ export type MalformedCode =
   | 'path'
   | 'entry'
   | 'leaf'
+  | 'pin'
+  | 'proof'
 
 /** Thrown by every parser of the register. `message` is one sentence that names the thing. */
 export class Malformed extends Error {

@@ -3,7 +3,7 @@ import { exportOf, filesOf, newSigner, someLeaves } from '../../tests/register/s
 import { signCheckpoint } from './checkpoint.ts'
 import { emptyRoot } from './hashing.ts'
 import { verifierOf } from './note.ts'
-import { verifyExport } from './verify.ts'
+import { verifyExport } from './verify-export.ts'
 
 const signer = newSigner()
 const verifier = verifierOf(signer)
@@ -102,8 +102,16 @@ describe('an export', () => {
     ['a tile is missing', without('tile/0/001'), 'missing tile/0/001'],
     ['the tile above is missing', without('tile/1/000.p/2'), 'missing tile/1/000.p/2'],
     ['the checkpoint is missing', without('checkpoint'), 'missing checkpoint'],
-    ['the checkpoint is cut short', changed('checkpoint', (bytes) => bytes.subarray(0, -1)), 'checkpoint'],
-    ['the checkpoint is not signed by the key', new Map(exportOf(leaves, newSigner())), 'checkpoint'],
+    [
+      'the checkpoint is cut short',
+      changed('checkpoint', (bytes) => bytes.subarray(0, -1)),
+      'checkpoint checkpoint',
+    ],
+    [
+      'the checkpoint is not signed by the key',
+      new Map(exportOf(leaves, newSigner())),
+      'checkpoint checkpoint',
+    ],
   ])('fails where %s, naming the first place', async (_what, files, expected) => {
     expect(await verdict(files)).toBe(expected)
   })

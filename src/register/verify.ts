@@ -1,58 +1,60 @@
-import { leafFault } from './any-leaf.ts'
+import { isSealed, leafFault } from './any-leaf.ts'
 import { BundleRoom } from './bundle.ts'
-import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import { Edge, type FilledTile } from './edge.ts'
-import { type Fault, type LogFiles, readCheckpointFile, Tiles, Wrong } from './export-files.ts'
+import { type LogFiles, openOwn, readCheckpointFile, Tiles, Wrong } from './export-files.ts'
 import { hashBytes, hashText } from './hashing.ts'
 import { Malformed } from './malformed.ts'
 import type { Verifier } from './note.ts'
+import { type NewLogStatement, readNewLogLeaf } from './open-leaf.ts'
 import { tilePath, tileWidth, tileWidthAt } from './tile.ts'
+import type { Tree } from './tree-text.ts'
 
-export type Verdict =
-  | { readonly ok: true; readonly checkpoint: Checkpoint; readonly against?: Checkpoint }
-  | { readonly ok: false; readonly fault: Fault }
+export type LogVerdict = {
+  readonly checkpoint: Checkpoint
+  /** What the first leaf says, where this log follows another. */
+  readonly begins: NewLogStatement | undefined
+}
 
 /**
- * Checks an export from its entries up, with the public key alone: every entry hashes into its tile, every
- * tile into the one above, and all of it into the root that the checkpoint signs.
+ * Checks the files of one log from its entries up, with the public key alone: every entry hashes into its tile,
+ * every tile into the one above, and all of it into the root that the checkpoint signs.
  *
- * @param options.against an older checkpoint: its root has to be the root of the first entries. Without it
- *   nothing shows that the register was not rewritten before its newest checkpoint was signed.
+ * @param options.against a tree that is known from before: its root has to be the root of the first entries
  * @param options.progress called now and then with the number of entries checked
+ * @throws Wrong with the first thing that is wrong
  */
-export async function verifyExport(
+export async function verifyLog(
   files: LogFiles,
   options: {
     readonly verifier: Verifier
-    readonly against?: Uint8Array | undefined
-    readonly progress?: ((entries: bigint, size: bigint) => void) | undefined
+    readonly against?: Tree | undefined
+    readonly progress?: Progress | undefined
   },
-): Promise<Verdict> {
-  try {
-    const checkpoint = open('checkpoint', await readCheckpointFile(files), options.verifier)
-    const against = options.against && open('against', options.against, options.verifier)
-    if (against !== undefined && against.size > checkpoint.size) {
-      throw new Wrong({
-        code: 'rewritten',
-        message: `the older checkpoint counts ${against.size} entries and this export ${checkpoint.size}: entries were taken away`,
-      })
-    }
-    await verifyEntries(new Tiles(files, checkpoint), against, options.progress)
-    return against === undefined ? { ok: true, checkpoint } : { ok: true, checkpoint, against }
-  } catch (error) {
-    if (error instanceof Wrong) return { ok: false, fault: error.fault }
-    throw error
+): Promise<LogVerdict> {
+  const { verifier, against, progress } = options
+  const checkpoint = openOwn(await readCheckpointFile(files), verifier)
+  if (against !== undefined && against.size > checkpoint.size) {
+    throw new Wrong({
+      code: 'rewritten',
+      message: `the older checkpoint counts ${against.size} entries and this export ${checkpoint.size}: entries were taken away`,
+    })
   }
+  const first = await verifyEntries(new Tiles(files, checkpoint), against, progress)
+  const begins = first !== undefined && !isSealed(first) ? readNewLogLeaf(first) : undefined
+  return { checkpoint, begins }
 }
 
-/** What is used again for every bundle, so that memory stays the same whatever the size. */
-type Room = { readonly bundle: BundleRoom; readonly hashes: Buffer }
+export type Progress = (entries: bigint, size: bigint) => void
+
+/** What is used again for every bundle, so that memory stays the same whatever the size; and the first leaf of all. */
+type Room = { readonly bundle: BundleRoom; readonly hashes: Buffer; first?: Buffer }
 
 async function verifyEntries(
   tiles: Tiles,
-  against: Checkpoint | undefined,
-  progress: ((entries: bigint, size: bigint) => void) | undefined,
-): Promise<void> {
+  against: Tree | undefined,
+  progress: Progress | undefined,
+): Promise<Buffer | undefined> {
   const { checkpoint } = tiles
   const completed: FilledTile[] = []
   const edge = new Edge((tile) => completed.push(tile))
@@ -75,6 +77,7 @@ async function verifyEntries(
     const message = 'the entries and tiles fit each other, and not the root that the checkpoint signs'
     throw new Wrong({ code: 'root', path: 'checkpoint', message })
   }
+  return room.first
 }
 
 /**
@@ -93,6 +96,7 @@ async function hashBundle(tiles: Tiles, index: bigint, width: number, room: Room
       text += hashText(prefixed)
       fault ??= leafFault(prefixed, at === 0 && first === 0n ? 'first' : 'later', 1)
       if (fault === undefined) seen = at + 1
+      if (at === 0 && first === 0n) room.first = Buffer.from(prefixed.subarray(1))
     })
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
@@ -138,22 +142,12 @@ async function checkTile(tiles: Tiles, tile: FilledTile): Promise<void> {
   }
 }
 
-function checkBeginning(edge: Edge, against: Checkpoint | undefined): void {
+function checkBeginning(edge: Edge, against: Tree | undefined): void {
   if (against === undefined || edge.size !== against.size || edge.root().equals(against.root)) return
   throw new Wrong({
     code: 'rewritten',
     message: `the first ${against.size} entries are not those that the older checkpoint signs: the register was rewritten`,
   })
-}
-
-function open(code: 'checkpoint' | 'against', note: Uint8Array, verifier: Verifier): Checkpoint {
-  try {
-    return openCheckpoint(note, verifier)
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error
-    const which = code === 'against' ? 'the older checkpoint' : 'the checkpoint of this export'
-    throw new Wrong({ code, message: `${which} is not good: ${error.message}` })
-  }
 }
 
 /** Which of the first `count` hashes differs first. */

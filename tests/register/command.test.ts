@@ -346,7 +346,13 @@ exit 1
       root: 'ROOT',
       key: 'PUBKEY',
       keyGiven: false,
-      against: { size: 3, root: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/) },
+      against: {
+        origin: 'carrel/test',
+        size: 3,
+        root: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
+        signed: true,
+      },
+      past: [],
       notChecked: [
         expect.stringMatching(/^whose key this is\./),
         'the second part of 1 long entry in overflow/; only who can open an entry can check it.',

@@ -1,14 +1,14 @@
 import { rmSync } from 'node:fs'
 import type pg from 'pg'
-import { writeExport } from '../../src/cli/register-export.ts'
+import { logHeads, writeRegister } from '../../src/cli/register-files.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { type Entry, newEntryId, sealEntry } from '../../src/register/entry.ts'
 import { verifierKey, verifierOf } from '../../src/register/note.ts'
-import { type Verdict, verifyExport } from '../../src/register/verify.ts'
+import { type Verdict, verifyExport } from '../../src/register/verify-export.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { withClient } from '../../src/store/login.ts'
-import { newestCheckpoint, recordPending, withRegisterAtRest } from '../../src/store/register.ts'
+import { recordPending, withRegisterAtRest } from '../../src/store/register.ts'
 import { DATABASE_NAME, readPassword, roleName } from '../../src/store/roles.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { filesOf, month, view } from './small-log.ts'
@@ -26,6 +26,7 @@ export function registerOf({ database, home }: TestDatabase) {
   }
   return {
     signer,
+    key: verifierKey(signer.name, signer.publicKey),
     lastSigned,
     monthKey,
     /** Records entries, each in a transaction of its own; returns their leaves. */
@@ -83,10 +84,9 @@ export function registerOf({ database, home }: TestDatabase) {
   async function exportInMemory(): Promise<Map<string, Buffer>> {
     const files = new Map<string, Buffer>()
     await withRegisterAtRest(database.worker, async (trx) => {
-      const newest = await newestCheckpoint(trx, 1)
-      if (newest === undefined) throw new Error('nothing is signed yet')
-      const key = verifierKey(signer.name, signer.publicKey)
-      await writeExport(trx, { ...newest, log: 1, key }, async (path, bytes) => {
+      const heads = await logHeads(trx)
+      if (heads.length === 0) throw new Error('nothing is signed yet')
+      await writeRegister(trx, heads, async (path, bytes) => {
         files.set(path, Buffer.from(bytes))
       })
     })

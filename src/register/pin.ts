@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { readSize } from './checkpoint.ts'
+import { hashBytes } from './hashing.ts'
+import { Malformed } from './malformed.ts'
+import type { Tree } from './tree-text.ts'
+
+/**
+ * A checkpoint without its signature, short enough to print on a letter and to type from it (FORMAT.md, "A pin").
+ * Whoever holds one can show later that the register was not rewritten; that the library said so, the paper shows.
+ */
+export type Pin = Tree & { readonly origin: string }
+
+/** Crockford's: no letter that is taken for a digit. What is typed for one is read as it. */
+const letters = '0123456789abcdefghjkmnpqrstvwxyz'
+const rootLetters = 52
+const checkLetters = 4
+
+/** `origin:size:` and 14 groups of four letters: the root, and a check on typing. One word, for a program or a code to scan. */
+export function compactPin(pin: Pin): string {
+  return `${pin.origin}:${pin.size}:${groupsOf(pin).join('-')}`
+}
+
+/** The same in four lines of ASCII, for a letter, a decision or a receipt. */
+export function pinLines(pin: Pin): string[] {
+  const groups = groupsOf(pin)
+  return [
+    `Register  ${pin.origin}`,
+    `Entries   ${pin.size}`,
+    `Pin       ${groups.slice(0, 7).join('-')}`,
+    `          ${groups.slice(7).join('-')}`,
+  ]
+}
+
+/**
+ * The pin in a text: a letter, a mail, or the pin alone, in either form.
+ * @returns undefined where there is none
+ * @throws Malformed `pin` where one is mistyped, or there are two that differ
+ */
+export function findPin(text: string): Pin | undefined {
+  const group = '[0-9a-z]{4}'
+  const forms = [
+    new RegExp(`([^\\s:]+):(\\d{1,19}):((?:${group}-){13}${group})(?![0-9a-z-])`, 'gi'),
+    new RegExp(
+      `Register\\s+(\\S+)\\s+Entries\\s+(\\d{1,19})\\s+Pin\\s+((?:${group}[\\s-]+){13}${group})(?![0-9a-z-])`,
+      'gi',
+    ),
+  ]
+  const found = forms
+    .flatMap((form) => [...text.matchAll(form)])
+    .map(([, origin = '', size = '', groups = '']) => readPin({ origin, size, groups }))
+  const [pin, ...more] = found
+  if (pin !== undefined && more.some((other) => compactPin(other) !== compactPin(pin))) {
+    throw new Malformed('pin', 'there are several pins that differ: give one')
+  }
+  return pin
+}
+
+function readPin(written: { origin: string; size: string; groups: string }): Pin {
+  const text = written.groups
+    .toLowerCase()
+    .replaceAll(/[\s-]/g, '')
+    .replaceAll(/[il]/g, '1')
+    .replaceAll('o', '0')
+  const mistyped = new Malformed('pin', 'the pin is mistyped: compare each group of four with the paper')
+  const bits = [...text].map((letter) => {
+    const value = letters.indexOf(letter)
+    if (value < 0) throw mistyped
+    return value.toString(2).padStart(5, '0')
+  })
+  const root = Buffer.alloc(hashBytes)
+  const all = bits.slice(0, rootLetters).join('')
+  for (let at = 0; at < hashBytes; at++) root[at] = Number.parseInt(all.slice(at * 8, at * 8 + 8), 2)
+  const pin = { origin: written.origin, size: readSize(written.size), root }
+  if (groupsOf(pin).join('') !== text) throw mistyped
+  return pin
+}
+
+function groupsOf(pin: Pin): string[] {
+  const check = createHash('sha256').update(`carrel/pin/1\0${pin.origin}\n${pin.size}\n`).update(pin.root)
+  const text = base32(pin.root, rootLetters) + base32(check.digest(), checkLetters)
+  return text.match(/.{4}/g) ?? []
+}
+
+/** The first letters of the bytes in base 32, the bits that are missing at the end zero. */
+function base32(bytes: Uint8Array, count: number): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  return Array.from({ length: count }, (_, at) => {
+    const five = bits.slice(at * 5, at * 5 + 5).padEnd(5, '0')
+    return letters[Number.parseInt(five, 2)]
+  }).join('')
+}

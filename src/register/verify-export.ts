@@ -1,0 +1,216 @@
+import { isSealed } from './any-leaf.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { type Fault, type LogFiles, openOwn, readCheckpointFile, Wrong } from './export-files.ts'
+import { leafBytes } from './leaf.ts'
+import { Malformed } from './malformed.ts'
+import { readVerifierKey, type Verifier } from './note.ts'
+import { type Older, readOlder } from './older-checkpoint.ts'
+import { lostEntries, type NewLogStatement, readNewLogLeaf } from './open-leaf.ts'
+import { tilePath, tileWidthAt } from './tile.ts'
+import { type LogVerdict, type Progress, verifyLog } from './verify.ts'
+
+/** A log that ended with a restore, as the export still has it. */
+export type PastLog = {
+  /** Its folder in the export. */
+  readonly path: string
+  readonly checkpoint: Checkpoint
+  /** What the log after it says of its end. */
+  readonly ended: NewLogStatement
+  readonly lost: bigint
+}
+
+export type Verdict =
+  | {
+      readonly ok: true
+      readonly checkpoint: Checkpoint
+      readonly against?: Older
+      /** Where the older checkpoint counts more of a past log than was put back, and no more than is declared lost. */
+      readonly againstLost?: bigint
+      /** The logs before, the newest first. */
+      readonly past: readonly PastLog[]
+      /** What the oldest log here says it follows, where that log is not in the export. */
+      readonly follows?: NewLogStatement['before']
+    }
+  | { readonly ok: false; readonly fault: Fault }
+
+/**
+ * Checks an export: the log that grows, with the public key alone, and each log before it, with the key that the
+ * log after it names at its beginning.
+ *
+ * @param options.against an older checkpoint or pin, of any of the logs: its root has to be the root of the first
+ *   entries. Without it nothing shows that the register was not rewritten before its newest checkpoint was signed.
+ * @param options.progress called now and then with the number of entries checked of the log that is being checked
+ */
+export async function verifyExport(
+  files: LogFiles,
+  options: {
+    readonly verifier: Verifier
+    readonly against?: Uint8Array | undefined
+    readonly progress?: Progress | undefined
+  },
+): Promise<Verdict> {
+  try {
+    return await verifyAll(files, options)
+  } catch (error) {
+    if (error instanceof Wrong) return { ok: false, fault: error.fault }
+    throw error
+  }
+}
+
+/** One log of an export: where it is, and the key that its successor names (the newest log's is given). */
+type Link = {
+  readonly path: string
+  readonly files: LogFiles
+  readonly key: string
+  readonly verifier: Verifier
+}
+
+async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExport>[1]): Promise<Verdict> {
+  const { links, follows } = await chainOf(files, options.verifier)
+  const keys = [...links.map(({ verifier }) => verifier), ...(follows ? [readVerifierKey(follows.key)] : [])]
+  const against = options.against && openAgainst(options.against, keys)
+  if (follows !== undefined && against?.origin === readVerifierKey(follows.key).name)
+    compareAbsent(against, follows)
+  let againstLost = 0n
+  const found: LogVerdict[] = []
+  for (const { path, files: own, verifier } of links) {
+    const ended = found.at(-1)?.begins
+    const older = against?.origin === verifier.name ? against : undefined
+    const beyond = older && ended?.before ? beyondHeld(older, ended.before) : 0n
+    againstLost += beyond
+    const { progress } = options
+    const verdict = await within(path, () =>
+      verifyLog(own, { verifier, against: beyond > 0n ? undefined : older, progress }),
+    )
+    if (ended?.before !== undefined) checkEnd(path, verdict.checkpoint, ended.before)
+    found.push(verdict)
+  }
+  const [newest, ...before] = found
+  if (newest === undefined) throw new Error('a chain has its newest log')
+  const past = before.map(({ checkpoint }, at) =>
+    pastLog(links[at + 1]?.path ?? '', checkpoint, found[at]?.begins),
+  )
+  return {
+    ok: true,
+    checkpoint: newest.checkpoint,
+    past,
+    ...(follows && { follows }),
+    ...(against && { against }),
+    ...(againstLost > 0n && { againstLost }),
+  }
+}
+
+/**
+ * The logs of an export, the newest first. Each but the newest gets its key from the first leaf of the one after it,
+ * read ahead; what is read so is checked with the log that it stands in.
+ */
+async function chainOf(
+  files: LogFiles,
+  verifier: Verifier,
+): Promise<{ links: Link[]; follows: NewLogStatement['before'] }> {
+  const links: Link[] = [{ path: '', files, key: '', verifier }]
+  let before = await beginningOf(files, verifier)
+  for (let number = await pastCount(files); number >= 1; number--) {
+    const path = `past/${number}`
+    if (before === undefined) {
+      throw new Wrong({
+        code: 'past',
+        path,
+        message: `${path} holds a log that the log after it does not follow`,
+      })
+    }
+    const link = { path, files: below(files, path), key: before.key, verifier: readVerifierKey(before.key) }
+    links.push(link)
+    before = await within(path, () => beginningOf(link.files, link.verifier))
+  }
+  return { links, follows: before }
+}
+
+async function pastCount(files: LogFiles): Promise<number> {
+  for (let number = 0; ; number++) {
+    if ((await files.read(`past/${number + 1}/checkpoint`, Buffer.alloc(1))) === undefined) return number
+  }
+}
+
+/** What a log says that it follows, in its first leaf as it stands in the files. */
+async function beginningOf(files: LogFiles, verifier: Verifier): Promise<NewLogStatement['before']> {
+  const { size } = openOwn(await readCheckpointFile(files), verifier)
+  if (size === 0n) return undefined
+  const room = Buffer.alloc(2 + leafBytes)
+  const width = tileWidthAt(size, 0, 0n)
+  await files.read(tilePath({ level: 'entries', index: 0n, width }), room)
+  const leaf = room.subarray(2)
+  try {
+    return isSealed(leaf) ? undefined : readNewLogLeaf(leaf).before
+  } catch (error) {
+    // A leaf that is none, or a bundle that is missing: the check of this log's entries names it.
+    if (error instanceof Malformed) return undefined
+    throw error
+  }
+}
+
+function openAgainst(bytes: Uint8Array, keys: readonly Verifier[]): Older {
+  try {
+    return readOlder(bytes, keys)
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    throw new Wrong({ code: 'against', message: `the older checkpoint is not good: ${error.message}` })
+  }
+}
+
+type Ended = NonNullable<NewLogStatement['before']>
+
+/** How many entries an older checkpoint counts beyond what was put back of its log; they are declared lost. */
+function beyondHeld(older: Older, { held, known }: Ended): bigint {
+  if (older.size <= held.size) return 0n
+  if (older.size > known.size || (older.size === known.size && !older.root.equals(known.root))) {
+    throw new Wrong({
+      code: 'rewritten',
+      message: `the older checkpoint counts ${older.size} entries of ${older.origin}, and the log after it tells of ${known.size} that are not the same: entries were taken away`,
+    })
+  }
+  return older.size - held.size
+}
+
+/** A checkpoint of a log that is not in the export can only be one of the two that its successor names. */
+function compareAbsent(older: Older, { held, known }: Ended): void {
+  const named = [held, known].find(({ size }) => size === older.size)
+  if (named?.root.equals(older.root)) return
+  const absent = `the older checkpoint is of ${older.origin}, which this export says it follows`
+  throw new Wrong(
+    named === undefined
+      ? { code: 'against', message: `${absent}, and whose entries are not in it: ask for the whole export` }
+      : { code: 'rewritten', message: `${absent}, with another root: that log was rewritten` },
+  )
+}
+
+function checkEnd(path: string, { size, root }: Checkpoint, { held }: Ended): void {
+  if (size === held.size && root.equals(held.root)) return
+  throw new Wrong({
+    code: 'past',
+    path,
+    message: `${path} is not the log that the log after it says it follows`,
+  })
+}
+
+function pastLog(path: string, checkpoint: Checkpoint, ended: NewLogStatement | undefined): PastLog {
+  if (ended === undefined) throw new Error('a past log has one after it that names it')
+  return { path, checkpoint, ended, lost: lostEntries(ended) }
+}
+
+function below(files: LogFiles, path: string): LogFiles {
+  return { read: (name, target) => files.read(`${path}/${name}`, target) }
+}
+
+/** Names the log's folder in whatever is found wrong in it. */
+async function within<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Wrong) || path === '') throw error
+    const { fault } = error
+    if (fault.path?.startsWith(`${path}/`)) throw error
+    const message = `in ${path}: ${fault.message}`
+    throw new Wrong({ ...fault, message, path: fault.path === undefined ? path : `${path}/${fault.path}` })
+  }
+}
