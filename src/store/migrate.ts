@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
 import { DatabaseRefused, errorCode } from './refused.ts'
-import { roleName } from './roles.ts'
+import { type LOGIN_ROLES, roleName } from './roles.ts'
+
+type LoginRole = (typeof LOGIN_ROLES)[number]
 
 /** A file of `migrations/`: its name is its id, their order is their names'. */
 export type Migration = { readonly id: string; readonly sha256: string; readonly text: string }
@@ -27,8 +29,8 @@ export function migrations(): Migration[] {
 }
 
 /**
- * Brings the schema up to date, as the owner of the database. Each file is one transaction; in it `:owner`, `:app`
- * and `:worker` stand for the names of the roles.
+ * Brings the schema up to date, as the owner of the database. Each file is one transaction; in it `:owner`, `:app`,
+ * `:worker` and `:backup` stand for the names of the roles.
  * @returns the ids that were applied now
  * @throws DatabaseRefused `migration-changed`, `other-schema`
  */
@@ -91,7 +93,7 @@ function missingFrom(ours: Migration[], there: Map<string, string>, database: st
 }
 
 async function apply(owner: pg.Client, database: string, { id, sha256, text }: Migration): Promise<void> {
-  const sql = text.replace(/(?<![:\w]):(owner|app|worker)\b/g, (_, role: 'owner' | 'app' | 'worker') =>
+  const sql = text.replace(/(?<![:\w]):(owner|app|worker|backup)\b/g, (_, role: 'owner' | LoginRole) =>
     role === 'owner' ? 'current_user' : identifier(database, role),
   )
   await owner.query('begin')
@@ -106,6 +108,6 @@ async function apply(owner: pg.Client, database: string, { id, sha256, text }: M
   }
 }
 
-function identifier(database: string, role: 'app' | 'worker'): string {
+function identifier(database: string, role: LoginRole): string {
   return pg.escapeIdentifier(roleName(database, role))
 }

@@ -3,7 +3,16 @@ import { SUPERUSER } from './embedded/cluster.ts'
 import { type Login, withClient } from './login.ts'
 import { migrate } from './migrate.ts'
 import { DatabaseRefused } from './refused.ts'
-import { DATABASE_NAME, hasPassword, makePassword, readPassword, roleName, scramVerifier } from './roles.ts'
+import {
+  DATABASE_NAME,
+  hasPassword,
+  LOGIN_ROLES,
+  makePassword,
+  type Role,
+  readPassword,
+  roleName,
+  scramVerifier,
+} from './roles.ts'
 
 const RUNS_AS = 'carrel migrate'
 
@@ -28,7 +37,7 @@ export async function provisionOwnServer(at: { host: string; keysDir: string }):
   const owner = roleName(DATABASE_NAME, 'owner')
   await withClient(superuser, RUNS_AS, async (client) => {
     await client.query('select pg_advisory_lock($1)', [ROLES_LOCK])
-    for (const role of ['owner', 'app', 'worker'] as const) {
+    for (const role of ['owner', ...LOGIN_ROLES] as const) {
       await makeRole(client, { keysDir, role, name: roleName(DATABASE_NAME, role), mayReset: true })
     }
     await client.query('revoke connect on database postgres, template1 from public')
@@ -58,7 +67,7 @@ export async function provisionServer(login: Login, keysDir: string): Promise<st
     const { database } = login
     await refuseNotOwner(client, login)
     await client.query('select pg_advisory_lock($1)', [ROLES_LOCK])
-    for (const role of ['app', 'worker'] as const) {
+    for (const role of LOGIN_ROLES) {
       await makeRole(client, { keysDir, role, name: roleName(database, role), mayReset: false })
     }
     await client.query('select pg_advisory_unlock($1)', [ROLES_LOCK])
@@ -84,7 +93,7 @@ async function refuseNotOwner(client: pg.Client, { user, database }: Login): Pro
  */
 async function makeRole(
   client: pg.Client,
-  role: { keysDir: string; role: 'owner' | 'app' | 'worker'; name: string; mayReset: boolean },
+  role: { keysDir: string; role: Exclude<Role, 'superuser'>; name: string; mayReset: boolean },
 ): Promise<void> {
   const { keysDir, name, mayReset } = role
   const name_ = pg.escapeIdentifier(name)
@@ -104,7 +113,7 @@ async function makeRole(
 
 /** The database and its schema are for the library's own roles. */
 async function closeToOthers(owner: pg.Client, database: string): Promise<void> {
-  const users = [roleName(database, 'app'), roleName(database, 'worker')].map(pg.escapeIdentifier).join(', ')
+  const users = LOGIN_ROLES.map((role) => pg.escapeIdentifier(roleName(database, role))).join(', ')
   const name = pg.escapeIdentifier(database)
   await owner.query(`revoke all on database ${name} from public`)
   await owner.query(`grant connect on database ${name} to ${users}`)

@@ -6,9 +6,13 @@ import { DatabaseRefused, errorCode, folderRefusal } from './refused.ts'
 
 /**
  * Who logs in. `superuser` is there only on our own server; on a server of somebody else's, `owner` is the user
- * of DATABASE_URL. The running program logs in as `app` and `worker` and reads no other password.
+ * of DATABASE_URL. The running program logs in as `app` and `worker` and reads no other password; `backup` reads every
+ * row and changes none, and only the process that makes a backup logs in as it.
  */
-export type Role = 'superuser' | 'owner' | 'app' | 'worker'
+export type Role = 'superuser' | 'owner' | 'app' | 'worker' | 'backup'
+
+/** The roles that are not the owner's, on any server. */
+export const LOGIN_ROLES = ['app', 'worker', 'backup'] as const
 
 /** The name of our database on our own server. */
 export const DATABASE_NAME = 'carrel'

@@ -166,7 +166,7 @@ describe.skipIf(bin === undefined)('a server of the system’s own, by DATABASE_
         'postgres',
         `select rolname from pg_authid where rolpassword like 'SCRAM%' and rolname like 'branch%' order by 1`,
       ),
-    ).toBe('branch_app\nbranch_worker')
+    ).toBe('branch_app\nbranch_backup\nbranch_worker')
     expect(existsSync(join(home.dataDir, 'postgres')), 'no cluster of its own').toBe(false)
   })
 

@@ -70,9 +70,9 @@ test('the app and the worker each log in as themselves', async () => {
 
 test('each role logs in with its own password alone, and nobody without one', async () => {
   const invalidPassword = '28P01'
-  for (const role of ['owner', 'app', 'worker']) {
+  for (const role of ['owner', 'app', 'worker', 'backup']) {
     expect(await login(`carrel_${role}`, passwordOf(role)), role).toBe('in')
-    for (const other of ['superuser', 'owner', 'app', 'worker'].filter((name) => name !== role)) {
+    for (const other of ['superuser', 'owner', 'app', 'worker', 'backup'].filter((name) => name !== role)) {
       expect(await login(`carrel_${role}`, passwordOf(other)), `${role} as ${other}`).toBe(invalidPassword)
     }
   }
@@ -97,7 +97,7 @@ test('every password is kept as a SCRAM verifier, and in a file that only its ow
   const { rows: where } = await client.query('show data_directory')
   await client.end()
   expect(rows).toEqual(
-    ['carrel_app', 'carrel_owner', 'carrel_superuser', 'carrel_worker'].map((rolname) => ({
+    ['carrel_app', 'carrel_backup', 'carrel_owner', 'carrel_superuser', 'carrel_worker'].map((rolname) => ({
       rolname,
       scram: true,
     })),
@@ -106,7 +106,7 @@ test('every password is kept as a SCRAM verifier, and in a file that only its ow
     { type: 'local', database: ['all'], user_name: ['all'], auth_method: 'scram-sha-256' },
   ])
   expect(where).toEqual([{ data_directory: join(it.home.dataDir, 'postgres') }])
-  for (const role of ['superuser', 'owner', 'app', 'worker']) {
+  for (const role of ['superuser', 'owner', 'app', 'worker', 'backup']) {
     expect(statSync(join(it.home.keysDir, 'database', role)).mode & 0o777, role).toBe(0o600)
     expect(passwordOf(role).length, role).toBe(43)
   }
@@ -117,6 +117,7 @@ test('the app can become nobody else, make nothing, and read no file of the mach
   for (const statement of [
     'set role carrel_owner',
     'set role carrel_worker',
+    'set role carrel_backup',
     'set role carrel_superuser',
     'set session authorization carrel_owner',
     'create table t (n int)',
@@ -154,7 +155,7 @@ test('a later start does without the superuser’s and the owner’s passwords',
   removeHome(home)
 })
 
-test('the process that opens a new library never holds the owner’s or the superuser’s password', async () => {
+test('the process that opens a new library never holds the password of the owner, the superuser or the backup', async () => {
   const home = emptyHome()
   const holder = startHolder({ home })
   await holder.hears('ready')
@@ -169,11 +170,13 @@ test('the process that opens a new library never holds the owner’s or the supe
     worker: holds('worker'),
     owner: holds('owner'),
     superuser: holds('superuser'),
+    backup: holds('backup'),
   }).toEqual({
     app: true,
     worker: true,
     owner: false,
     superuser: false,
+    backup: false,
   })
   await holder.kill()
   removeHome(home)
