@@ -1,16 +1,12 @@
 /**
- * One record of a CSV file (RFC 4180). `line` is the physical line it begins on, from 1. `raw` is its bytes
- * without the line end. `fields` are its bytes as latin-1, one character a byte: decode what you use.
- * A record with a `fault` has no fields.
+ * One record of a CSV file (RFC 4180). `line` is the physical line it begins on, from 1, and `from` the byte, from 0.
+ * `raw` is its bytes without the line end. `fields` are its bytes as latin-1, one character a byte: decode what you
+ * use. A record with a `fault` has no fields.
  */
-export type CsvRecord =
-  | {
-      readonly line: number
-      readonly raw: Buffer
-      readonly fields: readonly string[]
-      readonly fault?: never
-    }
-  | { readonly line: number; readonly raw: Buffer; readonly fault: CsvFault; readonly fields?: never }
+export type CsvRecord = { readonly line: number; readonly from: number; readonly raw: Buffer } & (
+  | { readonly fields: readonly string[]; readonly fault?: never }
+  | { readonly fault: CsvFault; readonly fields?: never }
+)
 
 export type CsvFault = 'columns' | 'quote-not-closed' | 'too-long'
 
@@ -50,11 +46,13 @@ export async function* readCsv(
 class Splitter {
   readonly #maxRecordBytes: number
   #buffer: Buffer = Buffer.alloc(0)
+  /** The place in the file of the first byte of the buffer. */
+  #from = 0
   #line = 1
   #columns: number | undefined
   #begun = false
   /** The head of a line that is over the bound and has not ended yet. */
-  #overlong: Buffer | undefined
+  #overlong: { readonly from: number; readonly raw: Buffer } | undefined
 
   constructor(maxRecordBytes: number) {
     this.#maxRecordBytes = maxRecordBytes
@@ -77,6 +75,7 @@ class Splitter {
   #begin(): void {
     if (!this.#begun && this.#buffer.subarray(0, 3).equals(byteOrderMark)) {
       this.#buffer = this.#buffer.subarray(byteOrderMark.length)
+      this.#from = byteOrderMark.length
     }
     this.#begun = true
   }
@@ -93,7 +92,7 @@ class Splitter {
           start = buffer.length
           break
         }
-        records.push({ line: this.#line++, raw: this.#overlong, fault: 'too-long' })
+        records.push({ line: this.#line++, ...this.#overlong, fault: 'too-long' })
         this.#overlong = undefined
         start = end === -1 ? buffer.length : end + 1
         continue
@@ -104,7 +103,8 @@ class Splitter {
         if (buffer.length - start <= this.#maxRecordBytes) break
         const firstLineEnd = buffer.indexOf(lineFeed, start)
         if (firstLineEnd === -1) {
-          this.#overlong = Buffer.from(buffer.subarray(start, start + 4096))
+          const raw = Buffer.from(buffer.subarray(start, start + 4096))
+          this.#overlong = { from: this.#from + start, raw }
           continue
         }
         start = this.#giveUpFirstLine(records, start, 'quote-not-closed')
@@ -113,8 +113,9 @@ class Splitter {
       start = this.#accept(records, start, extent)
     }
     this.#buffer = buffer.subarray(start)
+    this.#from += start
     if (atEnd && this.#overlong !== undefined) {
-      records.push({ line: this.#line, raw: this.#overlong, fault: 'too-long' })
+      records.push({ line: this.#line, ...this.#overlong, fault: 'too-long' })
       this.#overlong = undefined
     }
     return records
@@ -126,16 +127,17 @@ class Splitter {
     const end = extent.end > start && buffer[extent.end - 1] === carriageReturn ? extent.end - 1 : extent.end
     const raw = buffer.subarray(start, end)
     const line = this.#line
+    const from = this.#from + start
     if (raw.length > this.#maxRecordBytes) {
       if (extent.lines > 1) return this.#giveUpFirstLine(records, start, 'quote-not-closed')
-      records.push({ line, raw: Buffer.from(raw.subarray(0, 4096)), fault: 'too-long' })
+      records.push({ line, from, raw: Buffer.from(raw.subarray(0, 4096)), fault: 'too-long' })
     } else if (raw.length > 0) {
       const fields = fieldsOf(raw)
       this.#columns ??= fields.length
       if (fields.length !== this.#columns) {
         if (extent.lines > 1) return this.#giveUpFirstLine(records, start, 'quote-not-closed')
-        records.push({ line, raw, fault: 'columns' })
-      } else records.push({ line, raw, fields })
+        records.push({ line, from, raw, fault: 'columns' })
+      } else records.push({ line, from, raw, fields })
     }
     this.#line += extent.lines
     return extent.next
@@ -144,7 +146,8 @@ class Splitter {
   #giveUpFirstLine(records: CsvRecord[], start: number, fault: CsvFault): number {
     const found = this.#buffer.indexOf(lineFeed, start)
     const end = found === -1 ? this.#buffer.length : found
-    records.push({ line: this.#line++, raw: this.#buffer.subarray(start, end), fault })
+    const raw = this.#buffer.subarray(start, end)
+    records.push({ line: this.#line++, from: this.#from + start, raw, fault })
     return found === -1 ? end : end + 1
   }
 }
@@ -181,8 +184,8 @@ function indexOrEnd(buffer: Buffer, byte: number, from: number): number {
   return found === -1 ? buffer.length : found
 }
 
-/** The fields of one record. A quote within an unquoted field, or after a closing one, stands for itself. */
-function fieldsOf(raw: Buffer): string[] {
+/** The fields of one record, given without its line end. A quote within an unquoted field, or after a closing one, stands for itself. */
+export function fieldsOf(raw: Buffer): string[] {
   const text = raw.toString('latin1')
   if (!text.includes('"')) return text.split(',')
   const fields: string[] = []

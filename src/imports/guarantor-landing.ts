@@ -9,7 +9,8 @@ import {
 } from '../store/import-batches.ts'
 import { type LinkEnd, linkProblem } from './guarantor-link.ts'
 import { landedMark, pages, type Run } from './land-table.ts'
-import { bornOfMark, borrowerPurpose, type NamedGuarantor } from './patron-lander.ts'
+import { borrowerPurpose } from './landing-order.ts'
+import { bornOfMark, type NamedGuarantor } from './patron-lander.ts'
 import type { NoticeCode } from './reasons.ts'
 import type { Tally } from './tally.ts'
 import { TokenTable } from './token-table.ts'
@@ -114,6 +115,8 @@ async function landLinks(
     )
     return guarantee_id && guarantor_id ? [{ guarantee_id, guarantor_id, liable }] : []
   })
+  // Why: of two who guarantee for one person, nothing is to tell which was named first.
+  rows.sort((one, other) => (one.guarantor_id < other.guarantor_id ? -1 : 1))
   return writeGuarantors(trx, rows)
 }
 

@@ -19,6 +19,7 @@ const purpose = 'koha.items'
 export function itemLander(run: Run, seenItems: TokenTable): Lander<Item> {
   return {
     form: items,
+    of: 'nobody',
     id: { column: 'itemnumber', purpose },
     map: itemOf,
     land: (trx, batch) => landItems(run, seenItems, trx, batch),

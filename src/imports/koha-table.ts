@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
-import { createReadStream } from 'node:fs'
+import { createReadStream, fstatSync, readSync, type Stats } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type CsvFault, type CsvRecord, readCsv } from './csv-reader.ts'
+import { type CsvFault, type CsvRecord, fieldsOf, readCsv } from './csv-reader.ts'
 import { csvLine } from './csv-writer.ts'
 
 /** What a file of the export must and may hold. `used` are all columns that are read; the others never are. */
@@ -17,8 +17,10 @@ export type TableForm = {
 /** One row; `text` gives a used column's text, '' where it is blank or the file does not have it. */
 export type KohaRow = { text(column: string): string }
 
-export type KohaRecord = {
-  readonly line: number
+/** Where a record stands in its file: the line it begins on, from 1, the byte, from 0, and its bytes without line end. */
+export type RecordPlace = { readonly line: number; readonly from: number; readonly bytes: number }
+
+export type KohaRecord = RecordPlace & {
   /** What the row begins with: in Koha's tables its id, also where the rest of the row is broken. */
   readonly firstField: string
   /**
@@ -27,9 +29,9 @@ export type KohaRecord = {
    */
   readonly kept: () => string
 } & (
-  | { readonly row: KohaRow; readonly fault?: never }
-  | { readonly fault: CsvFault | 'not-utf8' | 'nul-byte' }
-)
+    | { readonly row: KohaRow; readonly fault?: never }
+    | { readonly fault: CsvFault | 'not-utf8' | 'nul-byte' }
+  )
 
 /** An open file of the export. `bytesRead` grows while `records` is read. */
 export type KohaTable = {
@@ -40,7 +42,10 @@ export type KohaTable = {
   readonly header: readonly string[]
   /** Used columns that the file does not have. */
   readonly missing: readonly string[]
+  /** Every record in the order of the file, once. */
   readonly records: AsyncIterable<readonly KohaRecord[]>
+  /** Records without a fault, by places that `records` gave. @throws ExportRefused where the file is another by now */
+  readonly again: (places: readonly RecordPlace[]) => KohaRecord[]
   readonly close: () => Promise<void>
 }
 
@@ -66,8 +71,8 @@ export async function openTable(folder: string, form: TableForm): Promise<KohaTa
     if (code === 'ENOENT') return undefined
     throw new ExportRefused(`${path} cannot be read (${code}): make it readable, then import again`)
   }
-  const { size } = await handle.stat()
-  const stream = createReadStream(path, { fd: handle, highWaterMark: 1 << 18, autoClose: true })
+  const before = await handle.stat()
+  const stream = createReadStream(path, { fd: handle, highWaterMark: 1 << 18, autoClose: false })
   const batches = readCsv(stream as AsyncIterable<Buffer>)
   const first = await firstBatch(batches, path)
   const [head, ...others] = first
@@ -102,13 +107,15 @@ export async function openTable(folder: string, form: TableForm): Promise<KohaTa
       `${path} has the column ${repeated.join(', ')} more than once in its first line: export each column once`,
     )
   }
+  const placed = placesOf(header, form.used)
   return {
     file: form.file,
-    bytes: size,
+    bytes: before.size,
     bytesRead: () => stream.bytesRead,
     header,
     missing: form.used.filter((column) => !header.includes(column) && !oneOf.includes(column)),
-    records: recordsOf(others, batches, header, form.used),
+    records: recordsOf(others, batches, placed),
+    again: (places) => readAgain({ file: handle.fd, path, before, places }, placed),
     close,
   }
 }
@@ -126,37 +133,67 @@ async function firstBatch(
   }
 }
 
-async function* recordsOf(
-  first: readonly CsvRecord[],
-  batches: AsyncIterable<readonly CsvRecord[]>,
-  header: readonly string[],
-  used: readonly string[],
-): AsyncGenerator<readonly KohaRecord[]> {
+/** The places in a row of the columns that are used. */
+type Placed = { readonly places: ReadonlyMap<string, number>; readonly columns: readonly number[] }
+
+function placesOf(header: readonly string[], used: readonly string[]): Placed {
   const places = new Map(
     used.flatMap((column) => (header.includes(column) ? [[column, header.indexOf(column)]] : [])),
   )
-  const columns = [...places.values()]
-  yield first.map((record) => kohaRecord(record, places, columns))
-  for await (const batch of batches) yield batch.map((record) => kohaRecord(record, places, columns))
+  return { places, columns: [...places.values()] }
 }
 
-function kohaRecord(
-  record: CsvRecord,
-  places: ReadonlyMap<string, number>,
-  columns: readonly number[],
-): KohaRecord {
-  const { line, raw } = record
+async function* recordsOf(
+  first: readonly CsvRecord[],
+  batches: AsyncIterable<readonly CsvRecord[]>,
+  placed: Placed,
+): AsyncGenerator<readonly KohaRecord[]> {
+  yield first.map((record) => kohaRecord(record, placed))
+  for await (const batch of batches) yield batch.map((record) => kohaRecord(record, placed))
+}
+
+/**
+ * Reads records anew. `before` is what the file was when it was opened.
+ * Hostile: an export that is written anew meanwhile would put one person's fields beside another's.
+ */
+function readAgain(
+  {
+    file,
+    path,
+    before,
+    places,
+  }: { file: number; path: string; before: Stats; places: readonly RecordPlace[] },
+  placed: Placed,
+): KohaRecord[] {
+  const raws = places.map(({ from, bytes }) => {
+    const raw = Buffer.allocUnsafe(bytes)
+    readSync(file, raw, 0, bytes, from)
+    return raw
+  })
+  const now = fstatSync(file)
+  if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) {
+    throw new ExportRefused(`${path} was changed while it was read: import again once it is written`)
+  }
+  return raws.map((raw, at) => {
+    const { line, from } = places[at] as RecordPlace
+    return kohaRecord({ line, from, raw, fields: fieldsOf(raw) }, placed)
+  })
+}
+
+function kohaRecord(record: CsvRecord, { places, columns }: Placed): KohaRecord {
+  const { line, from, raw } = record
+  const place = { line, from, bytes: raw.length }
   if (record.fault !== undefined) {
     const firstField = /^"?(\d+)"?,/.exec(raw.toString('latin1', 0, 32))?.[1] ?? ''
-    return { line, firstField, kept: () => firstField, fault: record.fault }
+    return { ...place, firstField, kept: () => firstField, fault: record.fault }
   }
   const { fields } = record
   const kept = () => csvLine(fields.map((field, at) => (columns.includes(at) ? field : ''))).slice(0, -1)
   const firstField = fields[0] ?? ''
   const fault = faultOf(raw, columns, fields)
-  if (fault !== undefined) return { line, firstField, kept, fault }
+  if (fault !== undefined) return { ...place, firstField, kept, fault }
   const row = { text: (column: string) => decoded(fields[places.get(column) ?? -1] ?? '') }
-  return { line, firstField, kept, row }
+  return { ...place, firstField, kept, row }
 }
 
 /** Why only used columns: a note that nobody reads may be damaged, and the person still lands. */

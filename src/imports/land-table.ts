@@ -10,6 +10,7 @@ import {
 } from '../store/import-batches.ts'
 import type { KohaRecord, KohaRow, KohaTable, TableForm } from './koha-table.ts'
 import { kohaId } from './koha-values.ts'
+import { inLandingOrder, type RowIdentity } from './landing-order.ts'
 import type { OnDay } from './patron-row.ts'
 import type { Notice, Outcome, Rejection } from './reasons.ts'
 import type { RowFiles } from './row-files.ts'
@@ -38,10 +39,10 @@ export type Pending<T> = {
 export type LandedAs = { readonly as: Landing | Rejection; readonly notices?: readonly Notice[] }
 
 /** How the rows of one file land. */
-export type Lander<T> = {
+export type Lander<T> = RowIdentity & {
   readonly form: TableForm
-  /** The column of Koha's id, and the purpose of the token made of it. */
-  readonly id: { readonly column: string; readonly purpose: string }
+  /** Rows of nobody land as they stand in the file; those of patrons in an order that says nothing of the file's. */
+  readonly of: 'nobody' | 'patrons'
   readonly map: (row: KohaRow) => Outcome<T>
   /** What is kept in memory of a row that landed: a number above `seen`. */
   readonly mark?: (row: T) => number
@@ -79,13 +80,19 @@ export async function landTable<T>(
   const tally = new Tally(table.missing)
   const idFirst = table.header[0] === lander.id.column
   let landing: Promise<void> = Promise.resolve()
-  for await (const batch of inBatches(table.records, rowsPerBatch)) {
+  let bytesRead = 0
+  const batches =
+    lander.of === 'nobody'
+      ? inBatches(table.records, rowsPerBatch)
+      : inLandingOrder(run.ring, table, lander, rowsPerBatch)
+  for await (const batch of batches) {
     const prepared = batch.map((record) => prepare(run, lander, record, idFirst))
     await landing
     landing = landBatch(run, lander, prepared, rows, tally)
     // Why: a failure is thrown by the next await, and until then is nobody's.
     landing.catch(() => undefined)
-    run.progress({ file: table.file, rows: tally.rows, bytesRead: table.bytesRead() })
+    for (const { bytes } of batch) bytesRead += bytes
+    run.progress({ file: table.file, rows: tally.rows, bytesRead })
   }
   await landing
   run.progress({ file: table.file, rows: tally.rows, bytesRead: table.bytes })

@@ -16,9 +16,11 @@ import { type KnownItem, knownItems, knownTitles } from '../store/import-catalog
 import { accountlines, type Charge, chargeOf } from './charge-row.ts'
 import { settleClaims } from './claims.ts'
 import { type Hold, holdOf, reserves } from './hold-row.ts'
+import type { KohaRow } from './koha-table.ts'
+import { kohaId } from './koha-values.ts'
 import { type LandedAs, type Lander, landedMark, type Pending, type Run } from './land-table.ts'
+import { borrowerPurpose } from './landing-order.ts'
 import { issues, type Loan, loanOf } from './loan-row.ts'
-import { borrowerPurpose } from './patron-lander.ts'
 import type { Notice } from './reasons.ts'
 import type { TokenTable } from './token-table.ts'
 
@@ -71,7 +73,9 @@ export function loanLander(run: Run, loans: TokenTable, ended: (loans: number) =
     ended(await writeLoans(trx, rows, passedOn))
     return landed
   }
-  return { form: issues, id: { column: 'issue_id', purpose: 'koha.issues' }, map: loanOf, land }
+  const id = { column: 'issue_id', purpose: 'koha.issues' }
+  const claim = (row: KohaRow) => kohaId(row.text('itemnumber'))
+  return { form: issues, of: 'patrons', patron: 'borrowernumber', id, claim, map: loanOf, land }
 }
 
 /** Lands `reserves`. */
@@ -98,7 +102,8 @@ export function holdLander(run: Run): Lander<Hold> {
     await writeHolds(trx, rows)
     return landed
   }
-  return { form: reserves, id: { column: 'reserve_id', purpose: 'koha.reserves' }, map: holdOf, land }
+  const id = { column: 'reserve_id', purpose: 'koha.reserves' }
+  return { form: reserves, of: 'patrons', patron: 'borrowernumber', id, map: holdOf, land }
 }
 
 /** Lands `accountlines`: what is owed. */
@@ -126,12 +131,8 @@ export function chargeLander(run: Run): Lander<Charge> {
     await writeCharges(trx, rows)
     return landed
   }
-  return {
-    form: accountlines,
-    id: { column: 'accountlines_id', purpose: 'koha.accountlines' },
-    map: chargeOf,
-    land,
-  }
+  const id = { column: 'accountlines_id', purpose: 'koha.accountlines' }
+  return { form: accountlines, of: 'patrons', patron: 'borrowernumber', id, map: chargeOf, land }
 }
 
 type Known = ReadonlyMap<string, { readonly id: string; readonly fingerprint: Buffer | null }>

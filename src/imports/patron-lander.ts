@@ -12,12 +12,10 @@ import {
 } from '../store/import-batches.ts'
 import { settleClaims } from './claims.ts'
 import { type LandedAs, type Lander, landedMark, type Pending, type Run } from './land-table.ts'
+import { borrowerPurpose } from './landing-order.ts'
 import { borrowers, type Patron, patronOf } from './patron-row.ts'
 import type { Related, RelatedByGuarantee } from './relationship-row.ts'
 import type { TokenTable } from './token-table.ts'
-
-/** The purpose of the tokens of Koha's borrower numbers. */
-export const borrowerPurpose = 'koha.borrowers'
 
 /** A guarantor as a patron's row or a row of `borrower_relationships` names it, kept until every patron has landed. */
 export type NamedGuarantor = Related & { readonly guarantee: string }
@@ -48,6 +46,8 @@ export function patronLander(
 ): Lander<Patron> {
   return {
     form: borrowers,
+    of: 'patrons',
+    claim: (row) => cardNumber(row.text('cardnumber')) || undefined,
     id: { column: 'borrowernumber', purpose: borrowerPurpose },
     map: (row) => patronOf(row, run.on, related),
     mark: (patron) => markOfBorn(patron.born),

@@ -15,6 +15,7 @@ import { basename, dirname, join } from 'node:path'
 import { errorCode } from '../store/refused.ts'
 import { csvLine } from './csv-writer.ts'
 import { ExportRefused } from './koha-table.ts'
+import { type RowOf, RowOrder } from './row-order.ts'
 import { writeRefusal } from './write-refusal.ts'
 
 /** Where a file of rows goes; `option` is what a refusal names. */
@@ -22,43 +23,45 @@ export type RowPath = { readonly option: string; readonly path: string; readonly
 
 /**
  * A file of rows that is written beside its place (0600) and moved there once it is whole: an import that is
- * killed, fails or runs beside another leaves the file of the last whole one as it was.
+ * killed, fails or runs beside another leaves the file of the last whole one as it was. Its rows come in any order,
+ * and stand in the end in that of the export.
  */
 export class RowFile {
   readonly #place: RowPath
-  readonly #part: string
+  #part: string
   #file: number | undefined
+  #written = 0
+  readonly #order = new RowOrder()
 
   /** @throws ExportRefused where it cannot be written, or something that is not ours stands in its place */
   constructor(place: RowPath) {
     refuseTaken(place)
     removeLeftParts(place.path)
     this.#place = place
-    this.#part = `${place.path}.${process.pid}-${randomBytes(4).toString('hex')}.part`
+    this.#part = partOf(place)
     try {
-      this.#file = openSync(this.#part, 'wx', 0o600)
+      this.#file = openSync(this.#part, 'wx+', 0o600)
     } catch (error) {
       throw refusal(place, writeRefusal(error))
     }
     try {
-      this.write(csvLine(place.header))
+      this.#append(Buffer.from(csvLine(place.header)))
     } catch (error) {
       this.discard()
       throw error
     }
   }
 
-  /** @throws ExportRefused where the disk is full */
-  write(text: string | Uint8Array): void {
-    const bytes = typeof text === 'string' ? Buffer.from(text) : text
-    this.#trying((file) => {
-      // Why: on a disk that is nearly full, the system writes a part and calls it done.
-      for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from)
-    })
+  /** Adds what is said of a row of the export. @throws ExportRefused where the disk is full */
+  write(of: RowOf, text: string | Uint8Array): void {
+    const from = this.#written
+    this.#append(typeof text === 'string' ? Buffer.from(text) : text)
+    this.#order.add(of, { from, end: this.#written })
   }
 
   /** Puts the file in its place. @throws ExportRefused */
   keep(): void {
+    if (!this.#order.sorted) this.#sort()
     this.#trying((file) => {
       // Why: renamed before its bytes are on the disk, it could be empty after a power cut.
       fsyncSync(file)
@@ -76,6 +79,34 @@ export class RowFile {
     rmSync(this.#part, { force: true })
   }
 
+  #append(bytes: Uint8Array): void {
+    this.#trying((file) => writeWhole(file, bytes))
+    this.#written += bytes.length
+  }
+
+  #sort(): void {
+    const part = partOf(this.#place)
+    let sorted: number | undefined
+    this.#trying((file) => {
+      try {
+        sorted = openSync(part, 'wx', 0o600)
+        writeWhole(sorted, Buffer.from(csvLine(this.#place.header)))
+        for (const { from, end } of this.#order.inOrder()) {
+          const row = Buffer.allocUnsafe(end - from)
+          readSync(file, row, 0, row.length, from)
+          writeWhole(sorted, row)
+        }
+      } catch (error) {
+        if (sorted !== undefined) closeSync(sorted)
+        rmSync(part, { force: true })
+        throw error
+      }
+    })
+    this.discard()
+    this.#part = part
+    this.#file = sorted
+  }
+
   #trying(work: (file: number) => void): void {
     if (this.#file === undefined) throw new Error(`${this.#place.path} is closed`)
     try {
@@ -84,6 +115,15 @@ export class RowFile {
       throw refusal(this.#place, writeRefusal(error))
     }
   }
+}
+
+function partOf({ path }: RowPath): string {
+  return `${path}.${process.pid}-${randomBytes(4).toString('hex')}.part`
+}
+
+/** Why: on a disk that is nearly full, the system writes a part and calls it done. */
+function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from)
 }
 
 /** Refuses to replace what no import of ours has written: anything but a file whose first line is our header. */

@@ -30,11 +30,11 @@ export class RowFiles {
   /** `row` is latin-1, one character a byte, so that bytes that are no UTF-8 stay as they were. */
   rejected(file: string, line: number, reason: Rejection, row: string): void {
     const written = csvLine([file, String(line), reason, rejections[reason], row])
-    this.#rejected.write(Buffer.from(written, 'latin1'))
+    this.#rejected.write({ file, line }, Buffer.from(written, 'latin1'))
   }
 
   noticed(file: string, line: number, id: string, { field, code }: Notice): void {
-    this.#noticed.write(csvLine([file, String(line), id, field, code, notices[code]]))
+    this.#noticed.write({ file, line }, csvLine([file, String(line), id, field, code, notices[code]]))
   }
 
   /** Both take the places of those of the last import. */

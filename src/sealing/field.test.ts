@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { openField, sealField, token } from './field.ts'
 import { KeysRefused } from './key-folder.ts'
-import { KeyRing } from './key-ring.ts'
+import { type ColumnName, KeyRing } from './key-ring.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'carrel-keys-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -35,11 +35,26 @@ test('a sealed field with any one byte changed does not open', () => {
   }
 })
 
-test('a sealed length tells only which multiple of 32 the value fits into', () => {
-  const lengths = new Set(
-    Array.from({ length: 24 }, (_, n) => sealField(ring, 'patron.name', 'r', 'x'.repeat(n)).length),
-  )
-  expect(lengths.size).toBe(1)
+test('names, contacts and cards of ordinary length are all of one length when sealed', () => {
+  const lengths = (column: ColumnName, values: readonly unknown[]) =>
+    new Set(values.map((value) => sealField(ring, column, 'r', value).length)).size
+  const names = [
+    { surname: 'Ng', firstName: 'Bo' },
+    { surname: 'Vondracek-Castellano', firstName: 'Bohumila Guadalupe', otherNames: 'Marguerite Zofia' },
+  ]
+  const contacts = [
+    { addresses: [], phones: [], emails: [] },
+    {
+      addresses: [['4899 Crane Meadow Drive', 'Apt 12', 'Saint Ansgar Springs, NE 68999', 'USA']],
+      phones: ['308-555-0101', '402-555-0102'],
+      emails: ['guadalupe.castellano20000@school.example.org'],
+    },
+  ]
+  expect(lengths('patron.name', names)).toBe(1)
+  expect(lengths('patron.contact', contacts)).toBe(1)
+  expect(lengths('card.barcode', ['1', '24000000000001', 'JML-00031'])).toBe(1)
+  // What is longer than its step does tell so: a second address, a very long name.
+  expect(lengths('patron.name', ['x', 'x'.repeat(200)])).toBe(2)
 })
 
 test('two rows with one value share no ciphertext, and nothing readable', () => {

@@ -5,17 +5,28 @@ import type { ColumnName, KeyRing } from './key-ring.ts'
 /**
  * A sealed field's bytes: version (1) | nonce (12) | ciphertext | tag (16). AES-256-GCM; the associated data
  * name table, column and row, so that a ciphertext moved elsewhere does not open. The plaintext is its length
- * (4, big endian) and JSON, padded with zeros to a multiple of 32, so that a length tells little.
+ * (4, big endian) and JSON, padded with zeros to a multiple of the column's step, so that a length tells little.
  */
 const nonceBytes = 12
 const tagBytes = 16
-const padTo = 32
+
+/**
+ * What a column's values are padded to, in bytes. Why so much: of 20,000 invented customers, multiples of 32 left ten
+ * lengths to tell them apart by; with these all have the same, but those who have a second address.
+ */
+const steps: Readonly<Record<ColumnName, number>> = {
+  'patron.name': 128,
+  'patron.contact': 256,
+  'patron.standing': 128,
+}
+const otherStep = 64
 
 /** Seals a JSON value for one column of one row. */
 export function sealField(ring: KeyRing, column: ColumnName, row: string, value: unknown): Buffer {
   const { version, key } = ring.columnKey(column)
   const text = Buffer.from(JSON.stringify(value), 'utf8')
-  const padded = Buffer.alloc(Math.ceil((4 + text.length) / padTo) * padTo)
+  const step = steps[column] ?? otherStep
+  const padded = Buffer.alloc(Math.ceil((4 + text.length) / step) * step)
   padded.writeUInt32BE(text.length, 0)
   text.copy(padded, 4)
   const sealed = Buffer.allocUnsafe(1 + nonceBytes + padded.length + tagBytes)
