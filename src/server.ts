@@ -4,7 +4,7 @@ import { lastSignedIn } from './jobs/last-signed.ts'
 import { startNights } from './jobs/night.ts'
 import { startTicking } from './jobs/ticking.ts'
 import type { Pack } from './policy/pack.ts'
-import { KeyRing } from './sealing/key-ring.ts'
+import type { KeyRing } from './sealing/key-ring.ts'
 import { NameIndex } from './sealing/name-index.ts'
 import type { Database } from './store/database.ts'
 import type { Home } from './store/home.ts'
@@ -27,15 +27,15 @@ export type Running = {
 export async function startLibrary(options: {
   readonly home: Home
   readonly database: Database
+  readonly ring: KeyRing
   readonly pack: Pack
   readonly port: number
   /** The address that a proxy with https serves; else it is this machine's own. */
   readonly origin?: string | undefined
 }): Promise<Running> {
-  const { home, database, pack, port } = options
+  const { home, database, ring, pack, port } = options
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
-  const ring = new KeyRing(home.keysDir)
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
 
   const names = new NameIndex()

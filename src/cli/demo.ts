@@ -7,7 +7,7 @@ import { openKohaExport } from '../imports/koha-export.ts'
 import { importKoha } from '../imports/koha-import.ts'
 import { inForce } from '../policy/facts.ts'
 import type { Pack } from '../policy/pack.ts'
-import { KeyRing } from '../sealing/key-ring.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
 import { type Running, startLibrary } from '../server.ts'
 import { addAccount, allAccounts, type Role } from '../store/accounts.ts'
 import { type Database, openDatabase } from '../store/database.ts'
@@ -16,6 +16,7 @@ import { claimLibrary } from '../store/library.ts'
 import { folderRefusal } from '../store/refused.ts'
 import { PortRefused } from '../web/listen.ts'
 import { hashPassphrase } from '../web/passphrase.ts'
+import { openKeyRing } from './keys-open.ts'
 import { readOptions, readPolicy } from './start.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
 
@@ -67,8 +68,11 @@ export async function run(args: string[]): Promise<number> {
   const signalled = nextSignal()
   const database = await openDatabase(home, { exclusive: true })
   try {
-    if ((await allAccounts(database.app)).length === 0) await invent(home, database, pack, today())
-    const running = await startOnFreePort({ home, database, pack, ...options })
+    const ring = await openKeyRing(home)
+    if ((await allAccounts(database.app)).length === 0) {
+      await invent({ home, database, ring, pack, today: today() })
+    }
+    const running = await startOnFreePort({ home, database, ring, pack, ...options })
     console.log(welcome(running.address, today()))
     return await untilEnded(running, signalled)
   } finally {
@@ -98,11 +102,17 @@ export function markedAsDemo({ dir }: Home): boolean {
 }
 
 /** The invented library comes in by the same way as a real one; the sign-ins last, as the mark that all is there. */
-async function invent(home: Home, database: Database, pack: Pack, today: string): Promise<void> {
+async function invent(into: {
+  readonly home: Home
+  readonly database: Database
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly today: string
+}): Promise<void> {
+  const { home, database, ring, pack, today } = into
   console.error(`Inventing a library of ${patrons.toLocaleString('en-US')} patrons ...`)
   const folder = join(home.dir, 'invented')
   await writeInventedLibrary(folder, { seed, patrons, today })
-  const ring = new KeyRing(home.keysDir)
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
   await importKoha(await openKohaExport(folder), {
     database: database.app,

@@ -9,11 +9,11 @@ import { tellReport } from '../imports/report-words.ts'
 import { type RowPaths, tryRowFiles } from '../imports/row-files.ts'
 import { inForce } from '../policy/facts.ts'
 import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
-import { KeyRing } from '../sealing/key-ring.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { type Home, homeFrom } from '../store/home.ts'
 import { claimLibrary } from '../store/library.ts'
 import { defaultPackFolder } from './decide.ts'
+import { openKeyRing } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
 
 const usage = `Usage: carrel import koha DIR [--json] [--rejected FILE] [--noticed FILE] [--pack DIR]
@@ -113,7 +113,7 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
     throw reason
   })
   try {
-    const ring = new KeyRing(home.keysDir)
+    const ring = await openKeyRing(home)
     await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
     const landing = importKoha(source, {
       database: database.app,

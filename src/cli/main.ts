@@ -16,6 +16,7 @@ const commands: Record<string, Command> = {
     load: () => import('./register.ts'),
   },
   account: { does: 'add | reset | end | list: who may sign in', load: () => import('./account.ts') },
+  keys: { does: 'mode: how the keys are guarded', load: () => import('./keys.ts') },
   database: { does: 'migrate: bring the database up to date', load: () => import('./database.ts') },
 }
 
@@ -23,7 +24,13 @@ function usage(): string {
   const lines = Object.entries(commands).map(
     ([name, command]) => `  carrel ${name.padEnd(10)} ${command.does}`,
   )
-  return ['Usage:', ...lines, '', 'carrel COMMAND --help says more.'].join('\n')
+  return [
+    'Usage:',
+    ...lines,
+    '',
+    'carrel COMMAND --help says more.',
+    'Where the keys are locked by a passphrase, --passphrase-file FILE gives it instead of a terminal.',
+  ].join('\n')
 }
 
 async function main(args: string[]): Promise<number> {
@@ -51,8 +58,17 @@ function explain(error: unknown): string {
   return `carrel: this should not have happened: ${error instanceof Error ? error.stack : String(error)}`
 }
 
+/** Takes `--passphrase-file FILE` out of a command line: every command that needs the keys takes it. */
+function keepPassphraseFile(args: readonly string[]): string[] {
+  const at = args.indexOf('--passphrase-file')
+  const file = args[at + 1]
+  if (at < 0 || file === undefined) return [...args]
+  Object.assign(process.env, { CARREL_PASSPHRASE_FILE: file })
+  return args.toSpliced(at, 2)
+}
+
 try {
-  process.exitCode = await main(process.argv.slice(2))
+  process.exitCode = await main(keepPassphraseFile(process.argv.slice(2)))
 } catch (error) {
   console.error(explain(error))
   process.exitCode = 1

@@ -4,7 +4,7 @@ import { recordEntry } from '../disclosure/record.ts'
 import { lastSignedIn } from '../jobs/last-signed.ts'
 import { beginNewLog, type NewLog } from '../jobs/new-log.ts'
 import { RegisterRefused } from '../jobs/register-head.ts'
-import { KeyRing } from '../sealing/key-ring.ts'
+import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
 
 const command = 'carrel register new-log'
@@ -20,7 +20,7 @@ export async function newLog(args: string[], usage: string): Promise<number> {
     return 2
   }
   return withLibrary(command, async ({ database, home }) => {
-    const ring = new KeyRing(home.keysDir)
+    const ring = await openKeyRing(home)
     const lastKnown = asked.known ?? (await lastSignedIn(home.keysDir).read())
     const now = new Date()
     try {

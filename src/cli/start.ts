@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
 import { readPackFolder } from '../imports/pack-folder.ts'
 import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
+import { finishKeyModeChange } from '../sealing/key-mode-change.ts'
 import { startLibrary } from '../server.ts'
 import { allAccounts } from '../store/accounts.ts'
 import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
 import { defaultPackFolder } from './decide.ts'
+import { aboutKeyMode, modeOf } from './keys-mode-words.ts'
+import { ringOf, unlock } from './keys-open.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
 
 const usage = `Usage: carrel start [--port N] [--origin URL] [--pack DIR]
@@ -37,12 +40,16 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   const home = homeFrom(process.env, process.cwd())
+  // Why before the signals are heard and the database starts: a person may sit at the prompt, and may leave it.
+  const unlocked = await unlock(home)
   const signalled = nextSignal()
   const database = await openDatabase(home, { exclusive: true })
   try {
+    const ring = ringOf(home, await finishKeyModeChange(home.keysDir, unlocked))
     const accounts = await allAccounts(database.app)
-    const running = await startLibrary({ home, database, pack, ...options })
+    const running = await startLibrary({ home, database, ring, pack, ...options })
     console.log(`Carrel runs at ${running.address} (Ctrl-C ends it)`)
+    console.log(aboutKeyMode(modeOf(unlocked)).short)
     if (!accounts.some(({ role }) => role === 'director')) {
       console.log('Nobody can sign in as the Director yet: npx carrel account add NAME --role director')
     }

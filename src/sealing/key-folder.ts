@@ -1,29 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { linkSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { destroyFile, isAside, replaceFile, syncFolder, writeBeside } from './key-file.ts'
+import { bareGuard, type KeyGuard } from './key-guard.ts'
+import { writtenForm } from './key-mode.ts'
+import { KeysRefused } from './key-refusal.ts'
 
-export type KeyProblem = 'keys-unreadable' | 'keys-damaged'
-
-/** The keys cannot be used. `message` is one sentence with its mend. */
-export class KeysRefused extends Error {
-  override name = 'KeysRefused'
-  readonly code: KeyProblem
-  constructor(code: KeyProblem, message: string) {
-    super(message)
-    this.code = code
-  }
-}
+export { KeysRefused } from './key-refusal.ts'
 
 /**
  * Keys as files, 0600, below one folder; a key's name is its path.
@@ -33,15 +16,20 @@ export class KeysRefused extends Error {
  */
 export class KeyFolder {
   readonly #folder: string
+  readonly #guard: KeyGuard
+  readonly #form: string
 
-  constructor(folder: string) {
+  /** @param guard how its files are guarded; see `unlockKeys` */
+  constructor(folder: string, guard: KeyGuard = bareGuard) {
     this.#folder = folder
+    this.#guard = guard
+    this.#form = writtenForm(folder)
   }
 
   /** The names directly below `name`; none where there is no such folder. */
   list(name: string): string[] {
     try {
-      return readdirSync(join(this.#folder, name)).filter((file) => !file.includes('~'))
+      return readdirSync(join(this.#folder, name)).filter((file) => !isAside(file))
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
       throw this.#unreadable(name, error)
@@ -61,12 +49,14 @@ export class KeyFolder {
 
   /** @throws KeysRefused where it is not there, or has not `size` bytes */
   read(name: string, size?: number): Buffer {
-    let key: Buffer
+    let file: Buffer
     try {
-      key = this.#bytes(name)
+      file = this.#bytes(name)
     } catch (error) {
       throw this.#unreadable(name, error)
     }
+    if (file.every((byte) => byte === 0)) throw this.#destroyed(name)
+    const key = this.#guard.open(name, file, join(this.#folder, name))
     if (size === undefined || key.length === size) return key
     throw new KeysRefused(
       'keys-damaged',
@@ -77,60 +67,55 @@ export class KeyFolder {
   /** Makes a key once, whole and durable, whoever else tries at the same time; keeps one that is there. */
   make(name: string, make: () => Buffer | string = () => randomBytes(32)): void {
     if (this.has(name)) return
+    this.#refuseChangedForm()
     const path = join(this.#folder, name)
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    const aside = `${path}~${randomBytes(6).toString('hex')}`
+    const beside = writeBeside(path, this.#guard.close(name, Buffer.from(make())))
+    let made = false
     try {
-      writeFileSync(aside, make(), { mode: 0o600, flag: 'wx', flush: true })
-      linkSync(aside, path)
+      linkSync(beside, path)
+      made = true
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     } finally {
-      rmSync(aside, { force: true })
+      rmSync(beside, { force: true })
     }
     // INVARIANT: nothing is sealed under a key that a power cut could still take away.
-    this.#sync(dirname(path))
+    syncFolder(dirname(path))
+    this.#refuseChangedForm(() => made && this.destroy(name))
   }
 
   /** Writes a file whole and durably, in place of one that is there. */
   replace(name: string, content: string): void {
-    const path = join(this.#folder, name)
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    const aside = `${path}~${randomBytes(6).toString('hex')}`
-    try {
-      writeFileSync(aside, content, { mode: 0o600, flag: 'wx', flush: true })
-      renameSync(aside, path)
-    } finally {
-      rmSync(aside, { force: true })
-    }
-    this.#sync(dirname(path))
+    this.#refuseChangedForm()
+    replaceFile(join(this.#folder, name), this.#guard.close(name, Buffer.from(content)))
   }
 
   /** Removes a key, durably; none there is fine. Its bytes are written over first, as far as the disk lets us. */
   destroy(name: string): void {
-    const path = join(this.#folder, name)
     try {
-      const { length } = readFileSync(path)
-      const file = openSync(path, 'r+')
-      writeFileSync(file, Buffer.alloc(length))
-      fsyncSync(file)
-      closeSync(file)
+      destroyFile(join(this.#folder, name))
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-      throw this.#unreadable(name, error)
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw this.#unreadable(name, error)
     }
-    rmSync(path, { force: true })
-    this.#sync(dirname(path))
+  }
+
+  /** Why: a program that runs while the key mode changes would write in the old form, which is refused later. */
+  #refuseChangedForm(undo: () => unknown = () => undefined): void {
+    if (writtenForm(this.#folder) === this.#form) return
+    undo()
+    throw new KeysRefused(
+      'keys-locked',
+      `the key mode of ${this.#folder} was changed while this ran: start it again`,
+    )
   }
 
   #bytes(name: string): Buffer {
     return readFileSync(join(this.#folder, name))
   }
 
-  #sync(folder: string): void {
-    const opened = openSync(folder, 'r')
-    fsyncSync(opened)
-    closeSync(opened)
+  // Why: a key is written over before it is removed, and zeros would open and seal like any other key.
+  #destroyed(name: string): KeysRefused {
+    return new KeysRefused('keys-unreadable', `the key file ${join(this.#folder, name)} was destroyed`)
   }
 
   #unreadable(name: string, error: unknown): KeysRefused {

@@ -9,6 +9,8 @@ import {
 import { join } from 'node:path'
 import { originOf } from '../register/origin.ts'
 import { KeyFolder } from './key-folder.ts'
+import type { KeyGuard } from './key-guard.ts'
+import { KeysRefused } from './key-refusal.ts'
 
 type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
 
@@ -25,6 +27,7 @@ export const sealedColumns: readonly ColumnName[] = [
   'loan.item',
   'hold.title',
   'charge.item',
+  'account.second_factor',
 ]
 
 /** The root of all tokens. It is made last, so where it is, the library was made whole. */
@@ -59,11 +62,15 @@ export class KeyRing {
   readonly #newest: ReadonlyMap<ColumnName, number>
 
   /**
-   * @param columns what this program seals
+   * @param options.guard how the files are guarded: bare files, unless `unlockKeys` found out otherwise
+   * @param options.columns what this program seals
    * @throws KeysRefused
    */
-  constructor(folder: string, columns: readonly ColumnName[] = sealedColumns) {
-    this.#folder = new KeyFolder(folder)
+  constructor(
+    folder: string,
+    { guard, columns = sealedColumns }: { guard?: KeyGuard; columns?: readonly ColumnName[] } = {},
+  ) {
+    this.#folder = new KeyFolder(folder, guard)
     const isNew = !this.#folder.has(root)
     const made = isNew ? new Map<ColumnName, number>() : this.#made()
     const unmade = columns.filter((column) => !made.has(column))
@@ -104,11 +111,40 @@ export class KeyRing {
     return createHmac('sha256', this.tokenKey('library')).update('key check').digest()
   }
 
-  /** The random key of a month, `YYYY-MM`, from which the keys of its register entries are derived. */
+  /**
+   * The random key of a month, `YYYY-MM`, under which its entries are sealed; made where it is not there yet.
+   * @throws KeysRefused where the month was forgotten: nothing is written for it any more
+   */
   registerMonthKey(month: string): Buffer {
-    const name = join('register', 'months', month)
-    if (!this.#kept.has(name)) this.#folder.make(name)
+    const name = monthFile(month)
+    if (!this.#kept.has(name)) {
+      this.#refuseForgotten(month)
+      this.#folder.make(name)
+      // Another process may have forgotten it in between.
+      if (this.#folder.has(forgottenFile(month))) this.#folder.destroy(name)
+      this.#refuseForgotten(month)
+      // A key that is no longer written with is not kept: it may be forgotten while this program runs.
+      for (const kept of this.#kept.keys()) if (kept.startsWith(monthFile(''))) this.#kept.delete(kept)
+    }
     return this.#read(name)
+  }
+
+  /** The key of a month, to open what it sealed; never made. */
+  registerMonthKeyFor(month: string): { readonly key: Buffer } | 'forgotten' | 'missing' {
+    if (this.#folder.has(forgottenFile(month))) return 'forgotten'
+    return this.#folder.has(monthFile(month)) ? { key: this.#folder.read(monthFile(month), 32) } : 'missing'
+  }
+
+  /** The months whose key is there, the oldest first. */
+  registerMonths(): string[] {
+    return this.#folder.list(monthFile('')).sort()
+  }
+
+  /** Destroys the key of a month, for good: first it is noted that none may be made in its place. */
+  forgetRegisterMonth(month: string): void {
+    this.#folder.make(forgottenFile(month), () => 'forgotten')
+    this.#folder.destroy(monthFile(month))
+    this.#kept.delete(monthFile(month))
   }
 
   /** The key that signs the checkpoints of the log of that origin; without one, of the first log. Ed25519. */
@@ -138,6 +174,14 @@ export class KeyRing {
     )
   }
 
+  #refuseForgotten(month: string): void {
+    if (!this.#folder.has(forgottenFile(month))) return
+    throw new KeysRefused(
+      'month-forgotten',
+      `nothing can be recorded for ${month}: its key was destroyed by age. Set the computer's clock right`,
+    )
+  }
+
   #read(name: string): Buffer {
     const key = this.#kept.get(name) ?? this.#folder.read(name, 32)
     this.#kept.set(name, key)
@@ -145,6 +189,8 @@ export class KeyRing {
   }
 }
 
+const monthFile = (month: string) => join('register', 'months', month)
+const forgottenFile = (month: string) => join('register', 'forgotten', month)
 const signerFile = join('register', 'signer.pem')
 const signerFileOf = (origin: string) => join('register', 'signers', `${origin.replaceAll('/', '-')}.pem`)
 

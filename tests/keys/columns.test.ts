@@ -23,32 +23,32 @@ describe('a column that a newer Carrel seals for the first time', () => {
   test('gets its key in a library that is there already, and the same one ever after', () => {
     const folder = library()
     expect(existsSync(keyOf(folder, added))).toBe(false)
-    const first = new KeyRing(folder, newer).columnKey(added)
-    expect(new KeyRing(folder, newer).columnKey(added)).toEqual(first)
+    const first = new KeyRing(folder, { columns: newer }).columnKey(added)
+    expect(new KeyRing(folder, { columns: newer }).columnKey(added)).toEqual(first)
   })
 
   test('gets it in a library from before there was a list of columns, whose own keys stay', () => {
     const folder = library()
     rmSync(join(folder, 'columns', 'newest'))
     const before = readFileSync(keyOf(folder, 'patron.name'))
-    new KeyRing(folder, newer).columnKey(added)
+    new KeyRing(folder, { columns: newer }).columnKey(added)
     expect(readFileSync(keyOf(folder, 'patron.name'))).toEqual(before)
     expect(readFileSync(join(folder, 'columns', 'newest'), 'utf8')).toContain('patron.name 1\n')
   })
 
   test('keeps it when an older Carrel has run in between', () => {
     const folder = library()
-    const first = new KeyRing(folder, newer).columnKey(added)
+    const first = new KeyRing(folder, { columns: newer }).columnKey(added)
     new KeyRing(folder)
-    expect(new KeyRing(folder, newer).columnKey(added)).toEqual(first)
+    expect(new KeyRing(folder, { columns: newer }).columnKey(added)).toEqual(first)
   })
 
   test('has its key whole when the program was killed before the list was written', () => {
     const folder = library()
     const list = readFileSync(join(folder, 'columns', 'newest'))
-    const first = new KeyRing(folder, newer).columnKey(added)
+    const first = new KeyRing(folder, { columns: newer }).columnKey(added)
     writeFileSync(join(folder, 'columns', 'newest'), list)
-    expect(new KeyRing(folder, newer).columnKey(added)).toEqual(first)
+    expect(new KeyRing(folder, { columns: newer }).columnKey(added)).toEqual(first)
   })
 })
 
@@ -57,9 +57,9 @@ describe('a key that was lost', () => {
     'is refused and not made anew: %s',
     (_, column) => {
       const folder = library()
-      new KeyRing(folder, newer)
+      new KeyRing(folder, { columns: newer })
       rmSync(keyOf(folder, column))
-      const after = new KeyRing(folder, newer)
+      const after = new KeyRing(folder, { columns: newer })
       expect(() => sealField(after, column, 'row', 'Ada')).toThrow(KeysRefused)
       expect(existsSync(keyOf(folder, column))).toBe(false)
     },
@@ -69,7 +69,7 @@ describe('a key that was lost', () => {
     const folder = library()
     rmSync(join(folder, 'columns', 'newest'))
     rmSync(keyOf(folder, 'patron.born'))
-    const after = new KeyRing(folder, newer)
+    const after = new KeyRing(folder, { columns: newer })
     expect(() => sealField(after, 'patron.born', 'row', '1980-01-01')).toThrow(/patron\.born/)
   })
 })

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** Names with this sign are files on their way in or out; a kill may leave one behind. */
+const aside = '~'
+
+export const isAside = (name: string): boolean => name.includes(aside)
+
+const besides = (path: string) => `${path}${aside}${randomBytes(6).toString('hex')}`
+
+/** Writes a file beside `path`, closed to others and durable, to be linked or renamed into its place. Returns its path. */
+export function writeBeside(path: string, bytes: Buffer): string {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const beside = besides(path)
+  try {
+    writeFileSync(beside, bytes, { mode: 0o600, flag: 'wx', flush: true })
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
+  }
+  return beside
+}
+
+/** Puts a file whole and durably in the place of another or of none. */
+export function replaceFile(path: string, bytes: Buffer): void {
+  const beside = writeBeside(path, bytes)
+  try {
+    renameSync(beside, path)
+  } finally {
+    rmSync(beside, { force: true })
+  }
+  syncFolder(dirname(path))
+}
+
+/**
+ * The same, and destroys what was there.
+ * INVARIANT: a kill at any step leaves the old file or the new one in place, and the old bytes under a name that
+ * `clearAsides` finds.
+ */
+export function replaceDestroying(path: string, bytes: Buffer): void {
+  const old = besides(path)
+  linkSync(path, old)
+  replaceFile(path, bytes)
+  destroyFile(old)
+}
+
+/** Takes a file away at once, and destroys it: no reader finds it half written over. */
+export function takeAway(path: string): void {
+  const beside = besides(path)
+  renameSync(path, beside)
+  destroyFile(beside)
+}
+
+/** Removes a file durably. Its bytes are written over first, as far as the disk lets us. */
+export function destroyFile(path: string): void {
+  const { size } = statSync(path)
+  const file = openSync(path, 'r+')
+  try {
+    writeFileSync(file, Buffer.alloc(size))
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  rmSync(path, { force: true })
+  syncFolder(dirname(path))
+}
+
+/** Destroys what a kill left behind in a folder and the folders in it. Only where nobody else writes there. */
+export function clearAsides(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) clearAsides(path)
+    if (!entry.isFile() || !isAside(entry.name)) continue
+    // Why: one that is still the very file in place must only lose its second name.
+    if (isSameFile(path, path.slice(0, path.lastIndexOf(aside)))) rmSync(path)
+    else destroyFile(path)
+  }
+}
+
+export function syncFolder(folder: string): void {
+  const opened = openSync(folder, 'r')
+  fsyncSync(opened)
+  closeSync(opened)
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }))
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
+}
