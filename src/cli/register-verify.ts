@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { mostProofBytes } from '../register/entry-proof.ts'
 import type { Fault } from '../register/export-files.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey, type Verifier } from '../register/note.ts'
@@ -8,6 +9,7 @@ import { verifyExport } from '../register/verify-export.ts'
 import { folderFiles, lookBesides, readInto } from './export-folder.ts'
 import { progressLine } from './progress-line.ts'
 import { failure, failureJson, successJson, successWords } from './register-verdict.ts'
+import { proofJson, proofWords, verifyProof } from './register-verify-proof.ts'
 
 /** Far more than the one line of a public key. */
 const mostKeyBytes = 4096
@@ -15,6 +17,8 @@ const mostCheckpointBytes = 1_000_000
 
 type Asked = {
   readonly folder: string
+  /** Where it is no folder but the proof of one entry. */
+  readonly proof: Uint8Array | undefined
   /** As given; undefined where the export's own is to do. */
   readonly key: Key | undefined
   readonly against: Uint8Array | undefined
@@ -35,6 +39,7 @@ export async function verifyRegister(args: string[], usage: string): Promise<num
     return 2
   }
   const { folder, against, json } = asked
+  if (asked.proof !== undefined) return tellProof(asked.proof, asked)
   const key = asked.key ?? exportedKey(folder)
   const keyGiven = asked.key !== undefined
   if ('code' in key) {
@@ -56,6 +61,23 @@ export async function verifyRegister(args: string[], usage: string): Promise<num
   return 0
 }
 
+function tellProof(proof: Uint8Array, { key, against, json }: Asked): number {
+  try {
+    const verdict = verifyProof(proof, { key, against })
+    console.log(json ? proofJson(verdict) : proofWords(verdict))
+    return 0
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    const { code, message } = error
+    console.log(
+      json
+        ? JSON.stringify({ verified: false, fault: { code, message } })
+        : `The proof does NOT hold.\n  ${message}`,
+    )
+    return 1
+  }
+}
+
 function readAsked(args: string[]): Asked {
   const { values, positionals } = parseArgs({
     args,
@@ -63,12 +85,14 @@ function readAsked(args: string[]): Asked {
     options: { key: { type: 'string' }, against: { type: 'string' }, json: { type: 'boolean' } },
   })
   const [folder, ...more] = positionals
-  if (folder === undefined || folder === '' || more.length > 0)
-    throw new Unfit('name one folder with an export')
-  if (!isFolder(folder)) throw new Unfit(`DIR: ${folder} is no folder`)
+  if (folder === undefined || folder === '' || more.length > 0) {
+    throw new Unfit('name one folder with an export, or one file with a proof')
+  }
+  if (!existsSync(folder)) throw new Unfit(`DIR: ${folder} is not there`)
+  const proof = isFolder(folder) ? undefined : readGiven('FILE', folder, mostProofBytes)
   const key = values.key === undefined ? undefined : givenKey(values.key)
   const against = values.against === undefined ? undefined : givenCheckpoint(values.against)
-  return { folder, key, against, json: values.json === true }
+  return { folder, proof, key, against, json: values.json === true }
 }
 
 /** What a file holds, or a pin as it is typed. */

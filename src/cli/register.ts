@@ -1,5 +1,8 @@
 import { exportRegister } from './register-export.ts'
+import { forget } from './register-forget.ts'
 import { newLog } from './register-new-log.ts'
+import { proveEntry } from './register-prove.ts'
+import { showEntry } from './register-show.ts'
 import { verifyRegister } from './register-verify.ts'
 
 const usage = `Usage:
@@ -7,8 +10,18 @@ const usage = `Usage:
       writes the register to a new folder: its checkpoint, tiles and sealed entries
   carrel register verify DIR [--key PUBKEY] [--against CHECKPOINT] [--json]
       checks such a folder, offline; opens no database and needs no secret
+  carrel register verify FILE [--key PUBKEY] [--against CHECKPOINT] [--json]
+      checks the proof of one entry, likewise
       --key PUBKEY          the public key that the library published: the line itself, or a file with it
-      --against CHECKPOINT  a file with an older checkpoint, to show that nothing was rewritten since
+      --against CHECKPOINT  an older checkpoint, to show that nothing was rewritten since: a file with it, a letter
+                            or mail with a pin, or the pin as it is typed
+  carrel register show REFERENCE [--json]
+      what one entry says; that it was shown becomes an entry too
+  carrel register prove REFERENCE --out FILE [--hand-over]
+      writes the proof that an entry is in the register; with --hand-over its holder can read that one entry
+  carrel register forget --before YYYY-MM [--yes] [--pdf FILE] [--pack DIR]
+      destroys the keys of the months before, so that nobody can read their entries any more; without --yes says
+      which; never what the policy pack says is still to be kept
   carrel register new-log --from YYYY-MM-DDTHH:MM [--known CHECKPOINT]
       begins a new log, for data that were put back by other means than carrel restore or a signing key that is
       lost: its first entry tells everyone which log it follows, and since when entries are missing
@@ -22,6 +35,12 @@ export async function run(args: string[]): Promise<number> {
       return exportRegister(rest, usage)
     case 'verify':
       return verifyRegister(rest, usage)
+    case 'show':
+      return showEntry(rest, usage)
+    case 'prove':
+      return proveEntry(rest, usage)
+    case 'forget':
+      return forget(rest, usage)
     case 'new-log':
       return newLog(rest, usage)
     case '--help':

@@ -99,9 +99,14 @@ function hasReached({ on, subject }: Ask, ages: readonly Dated[]): boolean {
 
 /** The latest number from or before `on`; before all of them, the earliest. */
 export function inForce(dated: readonly Dated[], on: string): number | undefined {
+  return numberInForce(dated, on)?.value
+}
+
+/** The same with what stands beside the number, such as its citation. */
+export function numberInForce<T extends Dated>(dated: readonly T[], on: string): T | undefined {
   let found = dated[0]
   for (const entry of dated) if (entry.from <= on) found = entry
-  return found?.value
+  return found
 }
 
 function liabilityOf(record: RecordKind, ask: Ask): boolean {

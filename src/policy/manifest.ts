@@ -43,6 +43,8 @@ const shape = z.strictObject({
   places: z.strictObject({ common: names, 'private-rooms': names }),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
+  /** How long an entry of the register is kept; without it none is ever forgotten. */
+  'register-kept': datedNumbers.optional(),
   lapses: z.array(lapse).default(() => []),
   sealed: z.strictObject({ instruments: z.array(z.enum(instrumentKinds)), next: z.array(words) }),
   told: perRecord,

@@ -13,6 +13,8 @@ export type Entry = {
   readonly at: string
   /** The account that acted, or `system`. */
   readonly actor: string
+  /** The account that something was done to. */
+  readonly account?: string
   readonly role?: string
   /** The place of the workstation, as the policy pack names it. */
   readonly place?: string
@@ -41,10 +43,16 @@ export type Entry = {
   readonly case?: string
   /** SHA-256 of a document that belongs to it, in hex. */
   readonly document?: string
+  /** The reference of another entry, which was shown or handed over. */
+  readonly entry?: string
+  /** The months of the register that were forgotten, `YYYY-MM`. */
+  readonly months?: readonly string[]
 }
 
 const word = /^[a-z0-9][a-z0-9.-]{0,63}$/
 const reference = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}$/
+const entryReference = /^[A-Za-z0-9_-]{21}[AQgw]$/
+const month = /^\d{4}-(?:0[1-9]|1[0-2])$/
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const sha256 = /^[0-9a-f]{64}$/
 const clause = /^[A-Za-z0-9][A-Za-z0-9 .()-]{0,39}$/
@@ -54,6 +62,7 @@ type Form = { readonly one: RegExp; readonly most?: number; readonly means: stri
 
 // Why sorted: this is the order in which canonical JSON writes the fields, so nothing is sorted at run time.
 const forms: ReadonlyMap<string, Form> = new Map<keyof Entry, Form>([
+  ['account', { one: uuid, means: 'an account id' }],
   ['actor', { one: reference, means: 'an account id, or "system"' }],
   ['at', { one: instant, means: 'an instant in UTC to the second, as 2026-11-24T15:04:05Z' }],
   ['basis', { one: word, means: 'a lower-case word' }],
@@ -61,10 +70,12 @@ const forms: ReadonlyMap<string, Form> = new Map<keyof Entry, Form>([
   ['channel', { one: word, means: 'a lower-case word' }],
   ['clauses', { one: clause, most: 64, means: 'names of clauses' }],
   ['document', { one: sha256, means: 'a SHA-256 in hex' }],
+  ['entry', { one: entryReference, means: 'the reference of an entry' }],
   ['flags', { one: word, most: 64, means: 'lower-case words' }],
   ['instrument', { one: word, means: 'a lower-case word' }],
   ['kind', { one: word, means: 'a lower-case word' }],
   ['may', { one: word, most: 64, means: 'kinds of record' }],
+  ['months', { one: month, most: 120, means: 'months, as 2026-11, 120 at most' }],
   ['outcome', { one: word, means: 'a lower-case word' }],
   ['pack', { one: sha256, means: 'a SHA-256 in hex' }],
   ['packBefore', { one: sha256, means: 'a SHA-256 in hex' }],

@@ -71,7 +71,11 @@ export function openNote(bytes: Uint8Array, verifier: Verifier): string {
 
 /** The public key as one line: `name+hash+base64`. */
 export function verifierKey(name: string, publicKey: KeyObject): string {
-  const raw = rawPublicKey(publicKey)
+  return verifierKeyOf(name, rawPublicKey(publicKey))
+}
+
+/** The same of a public key as its 32 bytes. */
+export function verifierKeyOf(name: string, raw: Uint8Array): string {
   checkKeyName(name)
   const typed = Buffer.concat([Buffer.of(ed25519), raw])
   return `${name}+${hex(keyIdOf(name, raw))}+${typed.toString('base64')}`
@@ -142,7 +146,8 @@ function keyIdOf(name: string, rawKey: Uint8Array): number {
   return hash('sha256', named, 'buffer').readUInt32BE(0)
 }
 
-function rawPublicKey(publicKey: KeyObject): Buffer {
+/** A public key as its 32 bytes. */
+export function rawPublicKey(publicKey: KeyObject): Buffer {
   const { crv, x } = publicKey.export({ format: 'jwk' })
   if (crv !== 'Ed25519' || x === undefined)
     throw new Malformed('key-algorithm', 'the key is not an Ed25519 key')

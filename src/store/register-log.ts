@@ -48,3 +48,35 @@ export async function placeLeaf(
   await sql`insert into register_leaf (log, index, id, leaf)
     values (${leaf.log}, ${leaf.index}, ${id}, ${leaf.bytes})`.execute(trx)
 }
+
+/** An entry as it is stored: in its log, or waiting for the tick. */
+export type StoredEntry = {
+  readonly leaf: Buffer
+  readonly overflow: Buffer | null
+  /** Absent while it waits. */
+  readonly place?: { readonly log: number; readonly index: bigint }
+}
+
+/** The entry of that id, or undefined. As the worker: the app cannot read what waits. @param id 16 bytes */
+export async function findEntry(db: Reader, id: Uint8Array): Promise<StoredEntry | undefined> {
+  const hex = Buffer.from(id).toString('hex')
+  const placed = await sql<{ leaf: Buffer; overflow: Buffer | null; log: number; index: bigint }>`
+    select leaf, overflow, log, index from register_leaf where id = ${hex}`.execute(db)
+  const [found] = placed.rows
+  if (found !== undefined) {
+    const { leaf, overflow, log, index } = found
+    return { leaf, overflow, place: { log, index } }
+  }
+  const waiting = await sql<{ leaf: Buffer; overflow: Buffer | null }>`
+    select leaf, overflow from register_pending where id = ${hex}`.execute(db)
+  return waiting.rows[0]
+}
+
+/** How many entries each month has, in all logs, the oldest month first; what waits is not counted. */
+export async function entriesByMonth(db: Reader): Promise<{ month: string; entries: bigint }[]> {
+  // The month stands in the clear in every sealed leaf (type 1), from byte 24 on.
+  const { rows } = await sql<{ month: string; entries: bigint }>`
+    select encode(substring(leaf from 25 for 7), 'escape') as month, count(*) as entries
+    from register_leaf where get_byte(leaf, 7) = 1 group by month order by month`.execute(db)
+  return rows
+}

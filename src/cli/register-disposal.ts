@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
+import { backupRetentionDays } from '../circulation/retention.ts'
+import type { Month } from '../jobs/forget.ts'
+import type { NewestPin } from '../jobs/newest-pin.ts'
+import type { Pack } from '../policy/pack.ts'
+
+/** What was destroyed of the register, or would be. */
+export type Disposal = {
+  readonly months: readonly Month[]
+  readonly pack: Pack
+  readonly kept: { readonly value: number; readonly citation: string }
+  readonly now: Date
+  readonly done: boolean
+  /** Of the entries that say so. */
+  readonly references: readonly string[]
+  /** The newest checkpoint from before. */
+  readonly pin: NewestPin | undefined
+}
+
+const source = new URL('./register-disposal.typ', import.meta.url)
+
+/** The report on a screen. */
+export function disposalText(disposal: Disposal): string {
+  const { months, done, references } = disposal
+  if (months.length === 0)
+    return 'No month of the register is old enough and can still be opened: nothing to forget.'
+  const lines = [
+    done ? 'Forgotten: nobody can open these entries any more.' : 'This would be forgotten, for good:',
+    ...months.map(({ month, entries }) => `  ${month}  ${counted(entries)}`),
+    `  in all   ${counted(total(months))}`,
+    `Kept ${disposal.kept.value} years: ${disposal.kept.citation}`,
+    backupsSay(disposal),
+  ]
+  if (done) lines.push(`On record as ${references.join(', ')}.`)
+  else lines.push('Nothing was destroyed. Say --yes to do it, and --pdf FILE for the report.')
+  return lines.join('\n')
+}
+
+/** The report to sign and file: tagged PDF/UA-1. Throws where it cannot be set. */
+export function disposalPdf(disposal: Disposal): Buffer {
+  const compiler = NodeCompiler.create()
+  const result = compiler.compile({
+    mainFileContent: readFileSync(source, 'utf8'),
+    inputs: { report: JSON.stringify(reportOf(disposal)) },
+  })
+  const document = result.result
+  if (document === null) {
+    const errors = result.takeDiagnostics()?.shortDiagnostics ?? []
+    throw new Error(`the report cannot be set: ${JSON.stringify(errors)}`)
+  }
+  return compiler.pdf(document, { pdfStandard: PdfStandard.UA_1, pdfTags: true })
+}
+
+function reportOf(disposal: Disposal) {
+  const { months, pack, kept, now, references, pin } = disposal
+  return {
+    title: 'Report of records disposed of',
+    library: pack.library,
+    day: now.toISOString().slice(0, 10),
+    intro:
+      `${pack.library} keeps a register of every look at a customer record. Each month of it is sealed under a key of ` +
+      'its own. On the day above, the keys of the months below were destroyed: nobody can read those entries any more, ' +
+      'the library included. That they were made, and how many, the register goes on to show.',
+    months: months.map(({ month, entries }) => [month, entries.toLocaleString('en-US')]),
+    total: total(months).toLocaleString('en-US'),
+    facts: [
+      ['Kept for', `${kept.value} years`],
+      ['Under', kept.citation],
+      ['Policy', `${pack.number}, ${pack.title}`],
+      ['On record as', references.join(', ')],
+    ],
+    backups: backupsSay(disposal),
+    pin: pin === undefined ? [] : pin.lines,
+  }
+}
+
+function backupsSay({ done }: Disposal): string {
+  return `${done ? 'Backups made before hold' : 'Backups hold'} these keys for up to ${backupRetentionDays} more days; then they are gone from there too. Whoever restores one of them has to forget the months again.`
+}
+
+function total(months: readonly Month[]): bigint {
+  return months.reduce((sum, { entries }) => sum + entries, 0n)
+}
+
+function counted(entries: bigint): string {
+  return `${entries.toLocaleString('en-US')} ${entries === 1n ? 'entry' : 'entries'}`
+}

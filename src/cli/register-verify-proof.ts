@@ -1,0 +1,112 @@
+import { leafFault } from '../register/any-leaf.ts'
+import type { Checkpoint } from '../register/checkpoint.ts'
+import { openEntryWithKey } from '../register/entry.ts'
+import { checkProof, type EntryProof, keyInProof, readProof } from '../register/entry-proof.ts'
+import { entryLines } from '../register/entry-words.ts'
+import { Malformed } from '../register/malformed.ts'
+import { readVerifierKey, type Verifier } from '../register/note.ts'
+import { type Older, readOlder } from '../register/older-checkpoint.ts'
+
+export type ProofVerdict = {
+  readonly checkpoint: Checkpoint
+  readonly proof: EntryProof
+  readonly keyText: string
+  readonly keyGiven: boolean
+  /** The entry in words; undefined where it is sealed, and its key did not come along. */
+  readonly entry: ReturnType<typeof openEntryWithKey> | undefined
+  readonly against: Older | undefined
+}
+
+/**
+ * Checks a proof of one entry, by itself.
+ * @throws Malformed with what is wrong
+ */
+export function verifyProof(
+  bytes: Uint8Array,
+  given: {
+    readonly key: { verifier: Verifier; text: string } | undefined
+    readonly against: Uint8Array | undefined
+  },
+): ProofVerdict {
+  const proof = readProof(bytes)
+  const keyText = given.key?.text ?? keyInProof(proof)
+  const verifier = given.key?.verifier ?? readVerifierKey(keyText)
+  const checkpoint = checkProof(proof, verifier)
+  const fault = leafFault(proof.leaf, proof.index === 0n ? 'first' : 'later')
+  if (fault !== undefined) throw new Malformed('proof', `what it proves is no entry: ${fault}`)
+  const against = given.against && readOlder(given.against, [verifier])
+  if (against?.size === checkpoint.size && !against.root.equals(checkpoint.root)) {
+    throw new Malformed(
+      'proof',
+      'the older checkpoint counts as many entries and has another root: there are two registers',
+    )
+  }
+  const { entryKey, overflow, leaf } = proof
+  const entry = entryKey === undefined ? undefined : openEntryWithKey(leaf, entryKey, overflow)
+  if (entry !== undefined && 'refused' in entry) {
+    throw new Malformed('proof', `the key in it does not open its entry (${entry.refused})`)
+  }
+  return { checkpoint, proof, keyText, keyGiven: given.key !== undefined, entry, against }
+}
+
+export function proofWords({ checkpoint, proof, keyText, keyGiven, entry, against }: ProofVerdict): string {
+  const lines = [
+    'The proof holds.',
+    `  register  ${checkpoint.origin}`,
+    `  entry     number ${proof.index} of ${checkpoint.size}`,
+    `  root      ${checkpoint.root.toString('base64')}`,
+    `  key       ${keyText}`,
+    'Checked: the entry leads to the root that this key signed.',
+  ]
+  if (entry === undefined) {
+    lines.push(
+      'Sealed: what it says can be read only with the key of this entry, which the file does not have.',
+    )
+  } else if ('entry' in entry) {
+    lines.push('Checked: the key in the file is the one key that opens this entry. It says:')
+    lines.push(...entryLines(entry.entry).map((line) => `  ${line}`))
+  }
+  if (against?.size === checkpoint.size) lines.push('Checked: the older checkpoint is the one of this proof.')
+  return [
+    ...lines,
+    ...notChecked({ keyGiven, against, checkpoint }).map((what) => `Not checked: ${what}`),
+  ].join('\n')
+}
+
+export function proofJson(verdict: ProofVerdict): string {
+  const { checkpoint, proof, keyText, keyGiven, entry } = verdict
+  return JSON.stringify({
+    verified: true,
+    origin: checkpoint.origin,
+    index: Number(proof.index),
+    size: Number(checkpoint.size),
+    root: checkpoint.root.toString('base64'),
+    key: keyText,
+    keyGiven,
+    entry: entry !== undefined && 'entry' in entry ? entry.entry : null,
+    notChecked: notChecked(verdict),
+  })
+}
+
+function notChecked({
+  keyGiven,
+  against,
+  checkpoint,
+}: Pick<ProofVerdict, 'keyGiven' | 'against' | 'checkpoint'>): string[] {
+  const open: string[] = []
+  if (against === undefined) {
+    open.push(
+      'that this register is the one that everybody else sees. Compare its checkpoint with a pin (--against), or ask for the whole export.',
+    )
+  } else if (against.size !== checkpoint.size) {
+    open.push(
+      `the pin: it counts ${against.size} entries and this proof ${checkpoint.size}. Only the whole export can show that both are of one register.`,
+    )
+  }
+  if (!keyGiven) {
+    open.push(
+      'whose key this is. It came with the proof; compare it with the one that the library published, or give that one (--key).',
+    )
+  }
+  return open
+}

@@ -1,0 +1,163 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { recordEntry } from '../../src/disclosure/record.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { forgettableBefore } from '../../src/register/kept.ts'
+import { KeysRefused } from '../../src/sealing/key-folder.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { registerOf } from './library.ts'
+import { typed } from './typed.ts'
+
+let library: TestDatabase
+let register: ReturnType<typeof registerOf>
+const folder = mkdtempSync(join(tmpdir(), 'carrel-forget-'))
+const key = (month: string) => join(library.home.keysDir, 'register', 'months', month)
+const run = (...args: string[]) => typed(library.home.dir, ...args)
+
+/** Records in a month; returns the reference. */
+const recordIn = (month: string, ring = new KeyRing(library.home.keysDir)) =>
+  library.database.app
+    .transaction()
+    .execute((trx) =>
+      recordEntry(trx, { ring, now: new Date(`${month}-15T12:00:00Z`) }, { kind: 'view', actor: 'a-1' }),
+    )
+
+let old: string[]
+beforeAll(async () => {
+  library = await startTestDatabase()
+  register = registerOf(library)
+})
+beforeEach(async () => {
+  await register.empty()
+  for (const name of ['months', 'forgotten']) {
+    rmSync(join(library.home.keysDir, 'register', name), { recursive: true, force: true })
+  }
+  old = []
+  for (const month of ['2014-11', '2014-11', '2015-03']) old.push(await recordIn(month))
+  await register.tick()
+})
+afterAll(async () => {
+  await library.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('carrel register forget', async () => {
+  it('says first what it would destroy, and destroys nothing before it is told to', async () => {
+    const said = await run('forget', '--before', '2015-03')
+    expect(said).toMatchObject({ code: 0, err: '' })
+    expect(said.out).toContain('This would be forgotten, for good:\n  2014-11  2 entries\n')
+    expect(said.out).not.toContain('2015-03  ')
+    expect(existsSync(key('2014-11'))).toBe(true)
+  })
+
+  it('destroys the keys of the months before, and only those, and the tree still verifies', async () => {
+    const pinned = (await register.lastSigned.read()) ?? ''
+    const before = readFileSync(key('2014-11'))
+    const said = await run('forget', '--before', '2015-03', '--yes')
+    expect(said.out).toContain('Forgotten: nobody can open these entries any more.\n  2014-11  2 entries\n')
+    expect([existsSync(key('2014-11')), existsSync(key('2015-03'))]).toEqual([false, true])
+    expect(await run('show', old[0] ?? '')).toMatchObject({
+      code: 1,
+      err: 'carrel register show: what this entry says is forgotten: the key of 2014-11 was destroyed by age\n',
+    })
+    expect((await run('show', old[2] ?? '')).out).toContain('what                 view\n')
+    await register.tick()
+    expect(await register.verify(pinned)).toMatchObject({ ok: true })
+    // The leaf is still there: whoever kept the key outside could open it. That is what a destroyed key means.
+    const leaf = (await register.export()).get('tile/entries/000.p/5')?.subarray(2, 1102) ?? Buffer.alloc(0)
+    expect([openEntry(leaf, before), openEntry(leaf, Buffer.alloc(32))]).toContainEqual({
+      refused: 'wrong-key',
+    })
+  })
+
+  it('is on record itself, with its months, before any key is gone', async () => {
+    const said = await run('forget', '--before', '2015-03', '--yes')
+    const reference = /On record as (\S+)\./.exec(said.out)?.[1] ?? ''
+    expect(JSON.parse((await run('show', reference, '--json')).out).entry).toMatchObject({
+      kind: 'months-forgotten',
+      actor: 'system',
+      months: ['2014-11'],
+    })
+  })
+
+  it('destroys nothing where it cannot be recorded', async () => {
+    await register.asOwner((client) =>
+      client.query('alter table register_pending add constraint no_room check (false) not valid'),
+    )
+    const said = await run('forget', '--before', '2015-03', '--yes')
+    await register.asOwner((client) => client.query('alter table register_pending drop constraint no_room'))
+    expect([said.code, said.out]).toEqual([1, ''])
+    expect(existsSync(key('2014-11'))).toBe(true)
+  })
+
+  it('writes the report of the disposal: tagged, with months, counts, schedule and pin', async () => {
+    const pdf = join(folder, 'report.pdf')
+    expect((await run('forget', '--before', '2015-04', '--yes', '--pdf', pdf)).code).toBe(0)
+    const bytes = readFileSync(pdf)
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(bytes.toString('latin1')).toContain('/StructTreeRoot')
+    expect(bytes.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>')
+  })
+
+  it('destroys nothing where the report could not be written', async () => {
+    const said = await run(
+      'forget',
+      '--before',
+      '2015-03',
+      '--yes',
+      '--pdf',
+      join(folder, 'nowhere', 'report.pdf'),
+    )
+    expect(said).toMatchObject({ code: 2, out: '' })
+    expect(existsSync(key('2014-11'))).toBe(true)
+  })
+
+  it('forgets nothing that the policy says is still to be kept, and nothing where it says nothing', async () => {
+    const thisMonth = new Date().toISOString().slice(0, 7)
+    expect((await run('forget', '--before', thisMonth, '--yes')).err).toMatch(
+      /--before: entries are kept for 5 years, so today \d{4}-\d\d is the latest/,
+    )
+    const silent = join(import.meta.dirname, '..', 'packs', 'hilltop')
+    expect((await run('forget', '--before', '2015-03', '--yes', '--pack', silent)).err).toContain(
+      'so none may be forgotten',
+    )
+    expect(existsSync(key('2014-11'))).toBe(true)
+    for (const wrong of ['2015', '2015-13', 'March']) {
+      expect((await run('forget', '--before', wrong)).err).toContain('--before: give a month')
+    }
+  })
+
+  it.each([
+    ['2026-11-24', 5, '2021-11'],
+    ['2026-01-01', 5, '2021-01'],
+    ['2024-02-29', 1, '2023-02'],
+    ['2026-11-24', 0, '2026-11'],
+  ])('on %s, with %i years to keep, may name %s at the latest', (today, years, latest) => {
+    expect(forgettableBefore(today, years)).toBe(latest)
+  })
+})
+
+describe('a forgotten month', async () => {
+  it('gets no second key, whoever asks, also a program that ran before and after', async () => {
+    const running = new KeyRing(library.home.keysDir)
+    await recordIn('2014-11', running)
+    await recordIn('2015-03', running)
+    new KeyRing(library.home.keysDir).forgetRegisterMonth('2014-11')
+    for (const ring of [running, new KeyRing(library.home.keysDir)]) {
+      await expect(recordIn('2014-11', ring)).rejects.toThrow(KeysRefused)
+      await expect(recordIn('2014-11', ring)).rejects.toThrow('was destroyed by age')
+      expect(ring.registerMonthKeyFor('2014-11')).toBe('forgotten')
+      expect(ring.registerMonths()).toEqual(['2015-03'])
+    }
+    expect(existsSync(key('2014-11'))).toBe(false)
+  })
+
+  it('is not made again by looking at an entry whose month has no key', async () => {
+    rmSync(key('2014-11'))
+    expect((await run('show', old[0] ?? '')).err).toContain('the key of 2014-11 is not among the keys')
+    expect(existsSync(key('2014-11'))).toBe(false)
+  })
+})

@@ -1,0 +1,202 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openCheckpoint } from '../../src/register/checkpoint.ts'
+import { type Entry, openEntry } from '../../src/register/entry.ts'
+import { checkProof, keyInProof, readProof, writeProof } from '../../src/register/entry-proof.ts'
+import { verifierOf } from '../../src/register/note.ts'
+import { compactPin } from '../../src/register/pin.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { registerOf } from './library.ts'
+import { newSigner, view } from './small-log.ts'
+import { typed } from './typed.ts'
+
+let library: TestDatabase
+let register: ReturnType<typeof registerOf>
+const folder = mkdtempSync(join(tmpdir(), 'carrel-one-entry-'))
+const patron = '0b5c1f5e-7d0a-4c38-9a53-4b9f5a8a3c11'
+const looked: Entry = { ...view, subjects: [patron], records: ['loans'] }
+/** Fills more than a leaf holds, so that it has a second part. */
+const long: Entry = {
+  ...view,
+  subjects: Array.from({ length: 20 }, () => crypto.randomUUID()),
+  flags: Array.from({ length: 64 }, () => crypto.randomUUID()),
+}
+let references: string[]
+let longReference: string
+
+beforeAll(async () => {
+  library = await startTestDatabase()
+  register = registerOf(library)
+  const leaves = await register.record(300, looked)
+  const [longLeaf] = await register.record(1, long)
+  await register.tick()
+  const referenceOf = (leaf?: Buffer) => leaf?.subarray(8, 24).toString('base64url') ?? ''
+  references = leaves.map(referenceOf)
+  longReference = referenceOf(longLeaf)
+})
+afterAll(async () => {
+  await library.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const run = (...args: string[]) => typed(library.home.dir, ...args)
+const outside = (...args: string[]) => typed(join(folder, 'nowhere'), ...args)
+const reference = () => references[7] ?? ''
+let file = 0
+const newFile = () => join(folder, `${file++}.tlog-proof`)
+
+/** What waits for the next tick, opened. */
+async function waiting(): Promise<Entry[]> {
+  const { rows } = await register.asOwner((client) =>
+    client.query<{ leaf: Buffer; overflow: Buffer | null }>('select leaf, overflow from register_pending'),
+  )
+  const { KeyRing } = await import('../../src/sealing/key-ring.ts')
+  const ring = new KeyRing(library.home.keysDir)
+  return rows.flatMap(({ leaf, overflow }) => {
+    const opened = openEntry(
+      leaf,
+      ring.registerMonthKey(leaf.toString('latin1', 24, 31)),
+      overflow ?? undefined,
+    )
+    return 'entry' in opened ? [opened.entry] : []
+  })
+}
+
+describe('carrel register show', async () => {
+  it('says what an entry says, and the register has it first that it was shown, and about whom', async () => {
+    const said = await run('show', reference())
+    expect(said.out).toContain('what                 view\n')
+    expect(said.out).toContain(`about                ${patron}\n`)
+    const json = JSON.parse((await run('show', reference(), '--json')).out)
+    expect(json).toMatchObject({ reference: reference(), status: 'opened', log: 1, entry: looked })
+    const noted = (await waiting()).filter(({ kind }) => kind === 'entry-shown')
+    expect(noted).toHaveLength(2)
+    expect(noted[0]).toMatchObject({ actor: 'system', entry: reference(), subjects: [patron] })
+  })
+
+  it('shows nothing where that it was shown cannot be recorded', async () => {
+    await register.asOwner((client) =>
+      client.query('alter table register_pending add constraint no_room check (false) not valid'),
+    )
+    const said = await run('show', reference())
+    await register.asOwner((client) => client.query('alter table register_pending drop constraint no_room'))
+    expect(said.code).toBe(1)
+    expect(said.out + said.err).not.toContain(patron)
+  })
+
+  it('opens the second part of a long entry too', async () => {
+    expect(JSON.parse((await run('show', longReference, '--json')).out).entry).toEqual(long)
+  })
+
+  it('knows no entry that is not there, and takes nothing that is no reference', async () => {
+    expect(await run('show', 'AAAAAAAAAAAAAAAAAAAAAA')).toMatchObject({
+      code: 1,
+      err: 'carrel register show: REFERENCE: the register has no such entry\n',
+    })
+    for (const wrong of ['', 'short', `${reference()}A`, `${reference().slice(0, 21)}B`]) {
+      expect((await run('show', wrong)).err).toContain('carrel register show: REFERENCE: ')
+    }
+  })
+})
+
+describe('carrel register prove', async () => {
+  it('writes a proof that anyone can check, and that opens nothing', async () => {
+    const out = newFile()
+    expect((await run('prove', reference(), '--out', out)).code).toBe(0)
+    const said = await outside('verify', out)
+    expect(said).toMatchObject({ code: 0, err: '' })
+    expect(said.out).toContain('The proof holds.\n  register  carrel/test\n')
+    expect(said.out).toContain('\nSealed: ')
+    expect(said.out).not.toContain(patron)
+    expect(readFileSync(out, 'utf8')).toMatch(/^c2sp\.org\/tlog-proof@v1\nextra /)
+  })
+
+  it('hands one entry over: the file opens it and no other, and that it was is on record', async () => {
+    const out = newFile()
+    expect((await run('prove', longReference, '--out', out, '--hand-over')).code).toBe(0)
+    expect(statSync(out).mode & 0o077).toBe(0)
+    expect(JSON.parse((await outside('verify', out, '--json')).out)).toMatchObject({
+      verified: true,
+      entry: long,
+    })
+    expect(await waiting()).toContainEqual(
+      expect.objectContaining({ kind: 'entry-handed-over', entry: longReference, subjects: long.subjects }),
+    )
+    // The key is of this entry alone: put to another leaf, it is refused.
+    const given = readProof(readFileSync(out))
+    const other = newFile()
+    await run('prove', reference(), '--out', other)
+    const mixed = newFile()
+    writeFileSync(mixed, writeProof({ ...readProof(readFileSync(other)), entryKey: given.entryKey }))
+    expect((await outside('verify', mixed)).out).toContain(
+      'does NOT hold.\n  the key in it does not open its entry (wrong-key)',
+    )
+  })
+
+  it('is compared with the key that was published, and with a pin', async () => {
+    const out = newFile()
+    await run('prove', reference(), '--out', out)
+    const note = (await register.lastSigned.read()) ?? ''
+    const pin = openCheckpoint(note, verifierOf(register.signer))
+    expect(
+      (await outside('verify', out, '--key', register.key, '--against', compactPin(pin))).out,
+    ).not.toContain('Not checked')
+    const foreign = newSigner('carrel/test')
+    const { verifierKey } = await import('../../src/register/note.ts')
+    expect((await outside('verify', out, '--key', verifierKey('carrel/test', foreign.publicKey))).code).toBe(
+      1,
+    )
+    const forked = compactPin({ ...pin, root: Buffer.alloc(32, 1) })
+    expect((await outside('verify', out, '--against', forked)).out).toContain('there are two registers')
+  })
+
+  it('writes over nothing, and proves nothing that waits', async () => {
+    const out = newFile()
+    writeFileSync(out, 'mine')
+    expect((await run('prove', reference(), '--out', out)).code).toBe(2)
+    expect(readFileSync(out, 'utf8')).toBe('mine')
+    const [late] = await register.record(1)
+    expect(
+      (await run('prove', late?.subarray(8, 24).toString('base64url') ?? '', '--out', newFile())).err,
+    ).toContain('waits for the next tick')
+  })
+
+  it('holds at no other place, for no other entry, and with no byte changed', async () => {
+    const out = newFile()
+    await run('prove', reference(), '--out', out, '--hand-over')
+    const text = readFileSync(out)
+    const verifier = verifierOf(register.signer)
+    expect(checkProof(readProof(text), verifier).size).toBe(301n)
+    const holds = (bytes: Buffer) => {
+      try {
+        const proof = readProof(bytes)
+        // The key beside the proof is the sender's word, and is not what is checked here.
+        return keyInProof(proof) !== '' && checkProof(proof, verifier).size > 0n ? proof : undefined
+      } catch (error) {
+        expect((error as Error).name).toBe('Malformed')
+        return undefined
+      }
+    }
+    const good = readProof(text)
+    fc.assert(
+      fc.property(fc.nat(text.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
+        const spoilt = Buffer.from(text)
+        spoilt[at] = (spoilt[at] ?? 0) ^ change
+        const proof = holds(spoilt)
+        // What still holds, holds of the very same entry at the very same place.
+        if (proof !== undefined) expect([proof.leaf, proof.index]).toEqual([good.leaf, good.index])
+      }),
+      { numRuns: 600 },
+    )
+    fc.assert(
+      fc.property(fc.nat(text.length - 1), (end) => {
+        expect(holds(text.subarray(0, end))).toBeUndefined()
+      }),
+      { numRuns: 200 },
+    )
+    expect(() => checkProof({ ...good, index: good.index + 1n }, verifier)).toThrow('does not lead')
+  })
+})
