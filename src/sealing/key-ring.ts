@@ -7,12 +7,10 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import { join } from 'node:path'
-import type { KeptKey } from '../backup/header.ts'
 import { originOf } from '../register/origin.ts'
 import { KeyFolder } from './key-folder.ts'
 import type { KeyGuard } from './key-guard.ts'
 import { KeysRefused } from './key-refusal.ts'
-import { keysToBackUp } from './keys-in-backup.ts'
 
 type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
 
@@ -26,11 +24,11 @@ export const sealedColumns: readonly ColumnName[] = [
   'patron.contact',
   'patron.standing',
   'card.barcode',
+  'loan.item',
+  'hold.title',
+  'charge.item',
   'account.second_factor',
 ]
-
-/** What was sealed once and is no more. Their keys are destroyed, for they would still open what is left of it. */
-const retiredColumns: readonly ColumnName[] = ['loan.item', 'hold.title', 'charge.item']
 
 /** The root of all tokens. It is made last, so where it is, the library was made whole. */
 const root = 'library'
@@ -75,16 +73,11 @@ export class KeyRing {
     this.#folder = new KeyFolder(folder, guard)
     const isNew = !this.#folder.has(root)
     const made = isNew ? new Map<ColumnName, number>() : this.#made()
-    const retired = retiredColumns.filter((column) => made.has(column))
-    // A library that has these is from before there were link keys; in any other, one that is missing was lost.
-    if (isNew || retired.length > 0) this.#folder.make(linkFile(beforeAnyNight))
-    for (const column of retired) this.#destroyColumn(column)
-    for (const column of retired) made.delete(column)
     const unmade = columns.filter((column) => !made.has(column))
     for (const column of unmade) this.#folder.make(join('columns', column, '1'))
     this.#newest = new Map([...made, ...unmade.map((column) => [column, 1] as const)])
     // INVARIANT: a column is on the list only once its key is durable, and nothing is sealed before it is on it.
-    if (unmade.length + retired.length > 0) this.#folder.replace(newestFile, listOf(this.#newest))
+    if (unmade.length > 0) this.#folder.replace(newestFile, listOf(this.#newest))
     if (!isNew) return
     this.#folder.make(signerFile, () =>
       generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
@@ -116,37 +109,6 @@ export class KeyRing {
   /** A token that these keys make and no others: kept with the data, it tells whose keys they are. */
   check(): Buffer {
     return createHmac('sha256', this.tokenKey('library')).update('key check').digest()
-  }
-
-  /** The nights whose link key is there, `YYYY-MM-DD`, the newest last. What is new is sealed under the newest. */
-  linkNights(): string[] {
-    const nights = this.#folder.list(linkFolder).sort()
-    const there = new Set(nights.map(linkFile))
-    // Why: a key that was destroyed, by whatever process, is not to live on in the memory of this one.
-    for (const name of this.#kept.keys()) {
-      if (name.startsWith(linkFile('')) && !there.has(name)) this.#kept.delete(name)
-    }
-    return nights
-  }
-
-  /** @throws KeysRefused where it was destroyed or lost */
-  linkKeyAt(night: string): Buffer {
-    return this.#read(linkFile(night))
-  }
-
-  /** Makes the link key of a night, `YYYY-MM-DD`; keeps one that is there. From now on it is the newest. */
-  makeLinkKey(night: string): void {
-    this.#folder.make(linkFile(night))
-  }
-
-  /** Destroys the link keys of the nights before this one, for good. Returns their nights. */
-  destroyLinkKeysBefore(night: string): string[] {
-    const old = this.linkNights().filter((one) => one < night)
-    for (const one of old) {
-      this.#folder.destroy(linkFile(one))
-      this.#kept.delete(linkFile(one))
-    }
-    return old
   }
 
   /**
@@ -201,23 +163,6 @@ export class KeyRing {
     return pair
   }
 
-  /** What of them goes into a backup, bare. @throws KeysRefused, BackupRefused */
-  forBackup(): KeptKey[] {
-    return keysToBackUp(this.#folder)
-  }
-
-  /** What is noted of the recovery key, as text: of the one in use, or of a sheet that nobody has confirmed yet. */
-  recoveryNote(which: 'current' | 'pending'): string | undefined {
-    const name = join('recovery', which)
-    return this.#folder.has(name) ? this.#folder.read(name).toString('utf8') : undefined
-  }
-
-  /** Notes it, in place of the one before. Where a pending one comes into use, it is no longer pending. */
-  noteRecovery(which: 'current' | 'pending', text: string): void {
-    this.#folder.replace(join('recovery', which), text)
-    if (which === 'current') this.#folder.destroy(join('recovery', 'pending'))
-  }
-
   #made(): Map<ColumnName, number> {
     if (!this.#folder.has(newestFile)) return new Map(columnsBeforeList.map((column) => [column, 1]))
     const lines = this.#folder.read(newestFile).toString('utf8').split('\n').filter(Boolean)
@@ -237,12 +182,6 @@ export class KeyRing {
     )
   }
 
-  #destroyColumn(column: ColumnName): void {
-    for (const version of this.#folder.list(join('columns', column))) {
-      this.#folder.destroy(join('columns', column, version))
-    }
-  }
-
   #read(name: string): Buffer {
     const key = this.#kept.get(name) ?? this.#folder.read(name, 32)
     this.#kept.set(name, key)
@@ -250,10 +189,6 @@ export class KeyRing {
   }
 }
 
-const linkFolder = 'links'
-const linkFile = (night: string) => `${linkFolder}/${night}`
-/** The link key that a library has before its first night. */
-const beforeAnyNight = '0001-01-01'
 const monthFile = (month: string) => join('register', 'months', month)
 const forgottenFile = (month: string) => join('register', 'forgotten', month)
 const signerFile = join('register', 'signer.pem')
