@@ -11,6 +11,7 @@ import { originOf } from '../register/origin.ts'
 import { KeyFolder } from './key-folder.ts'
 import type { KeyGuard } from './key-guard.ts'
 import { KeysRefused } from './key-refusal.ts'
+import { ColumnKeys } from './key-ring-columns.ts'
 
 type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
 
@@ -34,24 +35,6 @@ export const sealedColumns: readonly ColumnName[] = [
 const root = 'library'
 
 /**
- * The newest version of every column's key that was ever made, a line each: `patron.name 1`.
- * Why: without it a key that was lost could not be told from one that was never made.
- */
-const newestFile = join('columns', 'newest')
-
-/** What a library without that list has: it was made before there was one. */
-const columnsBeforeList: readonly ColumnName[] = [
-  'patron.name',
-  'patron.born',
-  'patron.contact',
-  'patron.standing',
-  'card.barcode',
-  'loan.item',
-  'hold.title',
-  'charge.item',
-]
-
-/**
  * The library's keys. All but those of months are made with the library, and a column's when this program first
  * knows the column; a key that is missing later is refused and never made anew, since what it had sealed would stay
  * shut.
@@ -59,7 +42,8 @@ const columnsBeforeList: readonly ColumnName[] = [
 export class KeyRing {
   readonly #folder: KeyFolder
   readonly #kept = new Map<string, Buffer>()
-  readonly #newest: ReadonlyMap<ColumnName, number>
+  /** For the rotation of column keys. */
+  readonly columns: ColumnKeys
 
   /**
    * @param options.guard how the files are guarded: bare files, unless `unlockKeys` found out otherwise
@@ -71,13 +55,10 @@ export class KeyRing {
     { guard, columns = sealedColumns }: { guard?: KeyGuard; columns?: readonly ColumnName[] } = {},
   ) {
     this.#folder = new KeyFolder(folder, guard)
+    this.columns = new ColumnKeys(this.#folder)
     const isNew = !this.#folder.has(root)
-    const made = isNew ? new Map<ColumnName, number>() : this.#made()
-    const unmade = columns.filter((column) => !made.has(column))
-    for (const column of unmade) this.#folder.make(join('columns', column, '1'))
-    this.#newest = new Map([...made, ...unmade.map((column) => [column, 1] as const)])
-    // INVARIANT: a column is on the list only once its key is durable, and nothing is sealed before it is on it.
-    if (unmade.length > 0) this.#folder.replace(newestFile, listOf(this.#newest))
+    const made = isNew ? new Set<ColumnName>() : this.columns.made()
+    this.columns.settle({ made, retired: [], now: columns })
     if (!isNew) return
     this.#folder.make(signerFile, () =>
       generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
@@ -87,13 +68,13 @@ export class KeyRing {
 
   /** The newest key of a sealed column, and its version (1 to 255). */
   columnKey(column: ColumnName): { readonly version: number; readonly key: Buffer } {
-    const version = this.#newest.get(column) ?? 1
-    return { version, key: this.columnKeyAt(column, version) }
+    const version = this.columns.newest(column)
+    return { version, key: this.columns.at(column, version) }
   }
 
   /** The key of a column at a version that some row still carries. */
   columnKeyAt(column: ColumnName, version: number): Buffer {
-    return this.#read(join('columns', column, String(version)))
+    return this.columns.at(column, version)
   }
 
   /** A key for tokens that are compared without being opened: blind indexes, fingerprints. */
@@ -163,17 +144,6 @@ export class KeyRing {
     return pair
   }
 
-  #made(): Map<ColumnName, number> {
-    if (!this.#folder.has(newestFile)) return new Map(columnsBeforeList.map((column) => [column, 1]))
-    const lines = this.#folder.read(newestFile).toString('utf8').split('\n').filter(Boolean)
-    return new Map(
-      lines.map((line) => {
-        const [column = '', version] = line.split(' ')
-        return [column as ColumnName, Number(version)]
-      }),
-    )
-  }
-
   #refuseForgotten(month: string): void {
     if (!this.#folder.has(forgottenFile(month))) return
     throw new KeysRefused(
@@ -193,7 +163,3 @@ const monthFile = (month: string) => join('register', 'months', month)
 const forgottenFile = (month: string) => join('register', 'forgotten', month)
 const signerFile = join('register', 'signer.pem')
 const signerFileOf = (origin: string) => join('register', 'signers', `${origin.replaceAll('/', '-')}.pem`)
-
-function listOf(newest: ReadonlyMap<ColumnName, number>): string {
-  return [...newest].map(([column, version]) => `${column} ${version}\n`).join('')
-}

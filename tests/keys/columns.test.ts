@@ -29,11 +29,11 @@ describe('a column that a newer Carrel seals for the first time', () => {
 
   test('gets it in a library from before there was a list of columns, whose own keys stay', () => {
     const folder = library()
-    rmSync(join(folder, 'columns', 'newest'))
+    rmSync(join(folder, 'columns', 'made'))
     const before = readFileSync(keyOf(folder, 'patron.name'))
     new KeyRing(folder, { columns: newer }).columnKey(added)
     expect(readFileSync(keyOf(folder, 'patron.name'))).toEqual(before)
-    expect(readFileSync(join(folder, 'columns', 'newest'), 'utf8')).toContain('patron.name 1\n')
+    expect(readFileSync(join(folder, 'columns', 'made'), 'utf8')).toContain('patron.name\n')
   })
 
   test('keeps it when an older Carrel has run in between', () => {
@@ -45,9 +45,9 @@ describe('a column that a newer Carrel seals for the first time', () => {
 
   test('has its key whole when the program was killed before the list was written', () => {
     const folder = library()
-    const list = readFileSync(join(folder, 'columns', 'newest'))
+    const list = readFileSync(join(folder, 'columns', 'made'))
     const first = new KeyRing(folder, { columns: newer }).columnKey(added)
-    writeFileSync(join(folder, 'columns', 'newest'), list)
+    writeFileSync(join(folder, 'columns', 'made'), list)
     expect(new KeyRing(folder, { columns: newer }).columnKey(added)).toEqual(first)
   })
 })
@@ -67,7 +67,7 @@ describe('a key that was lost', () => {
 
   test('is refused in a library from before the list, too', () => {
     const folder = library()
-    rmSync(join(folder, 'columns', 'newest'))
+    rmSync(join(folder, 'columns', 'made'))
     rmSync(keyOf(folder, 'patron.born'))
     const after = new KeyRing(folder, { columns: newer })
     expect(() => sealField(after, 'patron.born', 'row', '1980-01-01')).toThrow(/patron\.born/)
