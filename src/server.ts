@@ -2,7 +2,9 @@ import { systemClock } from './clock.ts'
 import { Gate } from './disclosure/gate.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
 import { startNights } from './jobs/night.ts'
+import { pinMailStep } from './jobs/pin-mails.ts'
 import { startTicking } from './jobs/ticking.ts'
+import { mailSettings } from './mail/settings.ts'
 import type { Pack } from './policy/pack.ts'
 import type { KeyRing } from './sealing/key-ring.ts'
 import { NameIndex } from './sealing/name-index.ts'
@@ -52,7 +54,7 @@ export async function startLibrary(options: {
   // The steps of the night in their order; each has its maker in jobs/.
   const nights = startNights({
     database,
-    steps: [],
+    steps: [pinMailStep({ worker: database.worker, mail: mailSettings(process.env), clock })],
     clock,
     failed: (step, error) => failed(`night: ${step}`)(error),
   })

@@ -1,6 +1,7 @@
 import { exportRegister } from './register-export.ts'
 import { forget } from './register-forget.ts'
 import { newLog } from './register-new-log.ts'
+import { pinsTo, tellPin } from './register-pins.ts'
 import { proveEntry } from './register-prove.ts'
 import { showEntry } from './register-show.ts'
 import { verifyRegister } from './register-verify.ts'
@@ -22,6 +23,10 @@ const usage = `Usage:
   carrel register forget --before YYYY-MM [--yes] [--pdf FILE] [--pack DIR]
       destroys the keys of the months before, so that nobody can read their entries any more; without --yes says
       which; never what the policy pack says is still to be kept
+  carrel register pin [--json]
+      the newest checkpoint, short enough for a letter: whoever keeps it can show later that nothing was rewritten
+  carrel register pins-to [ADDRESS ADDRESS | --nobody]
+      who gets it by mail every day: two addresses outside the library's own hands
   carrel register new-log --from YYYY-MM-DDTHH:MM [--known CHECKPOINT]
       begins a new log, for data that were put back by other means than carrel restore or a signing key that is
       lost: its first entry tells everyone which log it follows, and since when entries are missing
@@ -41,6 +46,10 @@ export async function run(args: string[]): Promise<number> {
       return proveEntry(rest, usage)
     case 'forget':
       return forget(rest, usage)
+    case 'pin':
+      return tellPin(rest, usage)
+    case 'pins-to':
+      return pinsTo(rest, usage)
     case 'new-log':
       return newLog(rest, usage)
     case '--help':

@@ -41,7 +41,8 @@ export function findPin(text: string): Pin | undefined {
   const forms = [
     new RegExp(`([^\\s:]+):(\\d{1,19}):((?:${group}-){13}${group})(?![0-9a-z-])`, 'gi'),
     new RegExp(
-      `Register\\s+(\\S+)\\s+Entries\\s+(\\d{1,19})\\s+Pin\\s+((?:${group}[\\s-]+){13}${group})(?![0-9a-z-])`,
+      // Between the lines may stand the marks of a mail that was passed on.
+      `Register\\s+(\\S+)[\\s>]+Entries\\s+(\\d{1,19})[\\s>]+Pin\\s+((?:${group}[\\s>-]+){13}${group})(?![0-9a-z-])`,
       'gi',
     ),
   ]
@@ -58,7 +59,7 @@ export function findPin(text: string): Pin | undefined {
 function readPin(written: { origin: string; size: string; groups: string }): Pin {
   const text = written.groups
     .toLowerCase()
-    .replaceAll(/[\s-]/g, '')
+    .replaceAll(/[\s>-]/g, '')
     .replaceAll(/[il]/g, '1')
     .replaceAll('o', '0')
   const mistyped = new Malformed('pin', 'the pin is mistyped: compare each group of four with the paper')

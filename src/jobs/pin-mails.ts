@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../clock.ts'
+import { pinMessage } from '../mail/pin-message.ts'
+import { sendMail } from '../mail/send.ts'
+import type { MailServer, MailSettings } from '../mail/settings.ts'
+import {
+  keepPinMail,
+  notePinMail,
+  type PinMail,
+  type PinPlace,
+  pinAddresses,
+  pinMails,
+} from '../store/pin-mails.ts'
+import type { Schema } from '../store/schema.ts'
+import { newestPin } from './newest-pin.ts'
+import type { NightStep } from './night.ts'
+
+/** A mail of the day could not be handed over; the night's step is tried again a few minutes later. */
+class NotSent extends Error {
+  override name = 'NotSent'
+}
+
+/**
+ * Sends the newest checkpoint to the two addresses that the Director named, once a day.
+ *
+ * Each mail is kept, with its id, before it is sent. A mail that the server certainly does not have is tried again
+ * until the day is over; one of which that is not known is sent once more at most, the same to the byte, so that a
+ * mail program shows it once.
+ */
+export function pinMailStep(parts: {
+  readonly worker: Kysely<Schema>
+  readonly mail: MailSettings
+  readonly clock: Clock
+}): NightStep {
+  const { worker, mail, clock } = parts
+  return {
+    name: 'pin-mails',
+    async run(day) {
+      if (mail.state === 'not-set-up') return
+      const addresses = await pinAddresses(worker)
+      if (addresses.size === 0) return
+      if (mail.state === 'wrong') throw new NotSent(mail.says)
+      const failures: string[] = []
+      for (const [place, address] of addresses) {
+        const today = { place, address, day, from: mail.from, at: clock.now() }
+        const failure = await sendOne(worker, mail, await mailOf(worker, today))
+        if (failure !== undefined) failures.push(`the mail to address ${place} is not sent: ${failure}`)
+      }
+      if (failures.length > 0) throw new NotSent(failures.join('; '))
+    },
+  }
+}
+
+/** The day's mail to one address: the one that was kept, or a new one. */
+async function mailOf(
+  worker: Kysely<Schema>,
+  today: { readonly place: PinPlace; readonly address: string; readonly day: string; from: string; at: Date },
+): Promise<PinMail> {
+  const { place, address, day, from, at } = today
+  const kept = (await pinMails(worker)).find((mail) => mail.place === place)
+  if (kept?.day === day) return kept
+  const pin = await newestPin(worker)
+  if (pin === undefined) throw new NotSent('nothing is signed yet: the register ticks once a minute')
+  const messageId = `${randomBytes(16).toString('hex')}@${from.slice(from.lastIndexOf('@') + 1)}`
+  const message = pinMessage({ from, to: address, messageId, at, pin, key: pin.key, note: pin.note })
+  const mail: PinMail = { place, day, message_id: messageId, address, message, state: 'ready', failure: null }
+  await keepPinMail(worker, mail)
+  return mail
+}
+
+/** Tries once. Returns why it is not sent where it is to be tried again. */
+async function sendOne(
+  worker: Kysely<Schema>,
+  { server, from }: { readonly server: MailServer; readonly from: string },
+  mail: PinMail,
+): Promise<string | undefined> {
+  if (mail.state === 'sent' || mail.state === 'unknown') return undefined
+  if (mail.state === 'trying-again') {
+    // Killed at its second try: whether the first or the second arrived, nobody here can tell.
+    await notePinMail(worker, mail, { state: 'unknown', failure: mail.failure })
+    return undefined
+  }
+  const second = mail.state === 'trying'
+  // INVARIANT: that a try begins is durable before it does, so that no kill makes a third.
+  await notePinMail(worker, mail, { state: second ? 'trying-again' : 'trying', failure: mail.failure })
+  const sent = await sendMail(server, { from, to: mail.address, message: mail.message })
+  if (sent.outcome === 'accepted') {
+    await notePinMail(worker, mail, { state: 'sent', failure: null })
+    return undefined
+  }
+  const unknown = sent.outcome === 'unknown'
+  const state = second ? (unknown ? 'unknown' : 'trying') : unknown ? 'trying' : 'ready'
+  await notePinMail(worker, mail, { state, failure: sent.why })
+  return state === 'unknown' ? undefined : sent.why
+}

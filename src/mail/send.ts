@@ -1,0 +1,77 @@
+import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
+import type { MailServer } from './settings.ts'
+
+export type Sent =
+  | { readonly outcome: 'accepted' }
+  /** The server never had the message, or said that it does not take it. */
+  | { readonly outcome: 'refused'; readonly why: string }
+  /** The line broke while the server had the message: it may be on its way or not. */
+  | { readonly outcome: 'unknown'; readonly why: string }
+
+const patienceMs = 30_000
+
+/**
+ * Hands one message to the mail server.
+ *
+ * Why by the connection and not by the transport above it: what became of the message after a broken line depends on
+ * how far it had come, which the transport does not tell.
+ *
+ * @param mail.message whole, its lines ending in CRLF
+ */
+export async function sendMail(
+  server: MailServer,
+  mail: { readonly from: string; readonly to: string; readonly message: string },
+): Promise<Sent> {
+  const { host, port, tls, user } = server
+  const connection = new SMTPConnection({
+    host,
+    port,
+    secure: tls === 'at-once',
+    requireTLS: tls === 'after-greeting',
+    ignoreTLS: tls === 'none',
+    name: mail.from.slice(mail.from.lastIndexOf('@') + 1),
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: 2 * patienceMs,
+  })
+  let handingOver = false
+  try {
+    await step(connection, (done) => connection.connect(done))
+    if (user !== undefined) {
+      const credentials = { user: user.name, pass: user.password.reveal() }
+      await step(connection, (done) => connection.login({ credentials }, done))
+    }
+    handingOver = true
+    await step(connection, (done) => connection.send({ from: mail.from, to: mail.to }, mail.message, done))
+    return { outcome: 'accepted' }
+  } catch (error) {
+    const answered = Number((error as { responseCode?: unknown }).responseCode) >= 400
+    return { outcome: handingOver && !answered ? 'unknown' : 'refused', why: inFewWords(error) }
+  } finally {
+    connection.quit()
+    connection.close()
+  }
+}
+
+/** One step of the dialogue. A connection tells of a broken line by an event, and the step's own callback never comes. */
+async function step(
+  connection: SMTPConnection,
+  take: (done: (error?: Error | null) => void) => void,
+): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    connection.on('error', reject)
+    connection.once('end', () => reject(Object.assign(new Error(), { code: 'ECONNECTION' })))
+    take((error) => (error ? reject(error) : resolve()))
+  })
+}
+
+/**
+ * INVARIANT: no word of the server's comes in here: a server may repeat what it was sent, a password among it.
+ */
+function inFewWords(error: unknown): string {
+  const { code, responseCode, syscall } = error as { code?: string; responseCode?: number; syscall?: string }
+  if (code === 'ETLS') return 'the mail server offers no TLS that can be trusted'
+  if (Number(responseCode) >= 400) return `the mail server answered ${responseCode}`
+  if (code === 'EDNS' || syscall === 'getaddrinfo') return 'the name of the mail server is not known'
+  return `the mail server cannot be reached, or broke off${/^E[A-Z]+$/.test(code ?? '') ? ` (${code})` : ''}`
+}

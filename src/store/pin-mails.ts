@@ -1,0 +1,67 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
+
+type Db = Kysely<Schema> | Transaction<Schema>
+
+/** One of the two to whom the newest checkpoint goes every day: 1 or 2. */
+export type PinPlace = 1 | 2
+
+/**
+ * The last mail to one of them.
+ * - `ready`: not sent, and no try is under way or had an unknown end
+ * - `trying`: a try is under way, or it is not known what became of it
+ * - `trying-again`: the same of the second try
+ * - `sent`, `unknown`: nothing more is done for that day
+ */
+export type PinMail = {
+  readonly place: PinPlace
+  /** The library's day that it is for, `YYYY-MM-DD`. */
+  readonly day: string
+  readonly message_id: string
+  readonly address: string
+  /** The whole message, the same at a second try. */
+  readonly message: string
+  readonly state: 'ready' | 'trying' | 'trying-again' | 'sent' | 'unknown'
+  readonly failure: string | null
+}
+
+/** The addresses that are named, by place; none where the Director named none yet. */
+export async function pinAddresses(db: Db): Promise<ReadonlyMap<PinPlace, string>> {
+  const rows = await db.selectFrom('pin_address').selectAll().orderBy('place').execute()
+  return new Map(rows.map(({ place, address }) => [place as PinPlace, address]))
+}
+
+/** Names both addresses anew; none stops the mails. */
+export async function namePinAddresses(
+  trx: Transaction<Schema>,
+  addresses: readonly [string, string] | readonly [],
+): Promise<void> {
+  await trx.deleteFrom('pin_address').execute()
+  if (addresses.length === 0) return
+  const rows = addresses.map((address, at) => ({ place: at + 1, address }))
+  await trx.insertInto('pin_address').values(rows).execute()
+}
+
+/** The last mail to each. */
+export async function pinMails(db: Db): Promise<PinMail[]> {
+  return (await db.selectFrom('pin_mail').selectAll().orderBy('place').execute()) as PinMail[]
+}
+
+/** Keeps a mail before it is sent, in place of the last one; durable once it resolves. */
+export async function keepPinMail(worker: Kysely<Schema>, mail: PinMail): Promise<void> {
+  await worker
+    .insertInto('pin_mail')
+    .values(mail)
+    .onConflict((conflict) => conflict.column('place').doUpdateSet(mail))
+    .execute()
+}
+
+/** Notes what is known of a mail now. */
+export async function notePinMail(
+  worker: Kysely<Schema>,
+  { place, day }: Pick<PinMail, 'place' | 'day'>,
+  known: Pick<PinMail, 'state' | 'failure'>,
+): Promise<void> {
+  await sql`update pin_mail set state = ${known.state}, failure = ${known.failure}
+    where place = ${place} and day = ${day}`.execute(worker)
+}
