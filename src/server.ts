@@ -34,8 +34,10 @@ export async function startLibrary(options: {
   readonly port: number
   /** The address that a proxy with https serves; else it is this machine's own. */
   readonly origin?: string | undefined
+  /** False for the demo alone: nobody has to pass a second step at sign-in there. */
+  readonly asksSecondStep?: boolean
 }): Promise<Running> {
-  const { home, database, ring, pack, port } = options
+  const { home, database, ring, pack, port, asksSecondStep = true } = options
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
@@ -60,7 +62,8 @@ export async function startLibrary(options: {
   })
 
   const address = options.origin ?? `http://127.0.0.1:${port}`
-  const app = webApp({ app: database.app, gate, pack, clock, log, origin: address })
+  const house = { app: database.app, ring, gate, pack, clock, log, origin: address, asksSecondStep }
+  const app = webApp(house)
   const stop = async () => {
     await nights.stop()
     await ticking.stop()

@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hashPassphrase } from '../accounts/passphrase.ts'
 import { systemClock } from '../clock.ts'
 import { writeInventedLibrary } from '../imports/invented-library.ts'
 import { inventBlock } from '../imports/invented-patrons.ts'
@@ -15,7 +16,6 @@ import { type Home, homeFrom, makeFolder } from '../store/home.ts'
 import { claimLibrary } from '../store/library.ts'
 import { folderRefusal } from '../store/refused.ts'
 import { PortRefused } from '../web/listen.ts'
-import { hashPassphrase } from '../web/passphrase.ts'
 import { openKeyRing } from './keys-open.ts'
 import { readOptions, readPolicy } from './start.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
@@ -31,12 +31,12 @@ const portsToTry = 20
 
 /** Known to everyone, like the sign-ins: the folder is marked as a demo, and only this computer reaches it. */
 const passphrase = 'open the library'
-const people: readonly { readonly signIn: Role; readonly name: string }[] = [
+const people: readonly { readonly signIn: Role; readonly name: string; readonly president?: boolean }[] = [
   { signIn: 'director', name: 'Ruth Olsen' },
   { signIn: 'desk', name: 'Dana Cole' },
   { signIn: 'volunteer', name: 'Vera Lind' },
   { signIn: 'counsel', name: 'Carl Moss' },
-  { signIn: 'trustee', name: 'Tess Berg' },
+  { signIn: 'trustee', name: 'Tess Berg', president: true },
 ]
 
 /** `carrel demo`. Refuses a folder that holds a library that is none of its own. */
@@ -72,7 +72,7 @@ export async function run(args: string[]): Promise<number> {
     if ((await allAccounts(database.app)).length === 0) {
       await invent({ home, database, ring, pack, today: today() })
     }
-    const running = await startOnFreePort({ home, database, ring, pack, ...options })
+    const running = await startOnFreePort({ home, database, ring, pack, ...options, asksSecondStep: false })
     console.log(welcome(running.address, today()))
     return await untilEnded(running, signalled)
   } finally {
@@ -123,8 +123,8 @@ async function invent(into: {
   })
   rmSync(folder, { recursive: true })
   const hashed = await hashPassphrase(passphrase)
-  for (const { signIn, name } of people) {
-    await addAccount(database.app, { signIn, name, role: signIn, passphrase: hashed })
+  for (const person of people) {
+    await addAccount(database.app, { ...person, role: person.signIn, passphrase: hashed })
   }
 }
 
@@ -149,6 +149,7 @@ function welcome(address: string, today: string): string {
   return [
     `\nThe demo library is open at ${address} (Ctrl-C ends it)\n`,
     `  Sign in as ${people.map(({ signIn }) => signIn).join(', ')}. The passphrase of each: ${passphrase}`,
+    '  No second step is asked for here; in a library of yours it is, of the Director, counsel and trustees.',
     '  First sign in as director, choose Computers, and say where this computer stands: until then no record shows.',
     `  A card to scan: ${household[0]?.cardnumber}. A child's: ${child?.cardnumber ?? 'none'}.\n`,
     '  For trying only: nothing in it is real, and everyone knows these sign-ins.',

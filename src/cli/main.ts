@@ -15,7 +15,10 @@ const commands: Record<string, Command> = {
     does: 'export DIR | verify DIR: the register, checkable by anyone',
     load: () => import('./register.ts'),
   },
-  account: { does: 'add | reset | end | list: who may sign in', load: () => import('./account.ts') },
+  account: {
+    does: 'add | reset | end | unlock | role | acting | list: who may sign in',
+    load: () => import('./account.ts'),
+  },
   keys: { does: 'mode: how the keys are guarded', load: () => import('./keys.ts') },
   database: { does: 'migrate: bring the database up to date', load: () => import('./database.ts') },
 }

@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
+import { makeSetUpLink } from '../accounts/set-up.ts'
+import { systemClock } from '../clock.ts'
 import { readPackFolder } from '../imports/pack-folder.ts'
 import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { finishKeyModeChange } from '../sealing/key-mode-change.ts'
 import { startLibrary } from '../server.ts'
-import { allAccounts } from '../store/accounts.ts'
 import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
+import { linkHours } from '../store/setup.ts'
+import { newToken, tokenHash } from '../web/secret-token.ts'
 import { defaultPackFolder } from './decide.ts'
 import { aboutKeyMode, modeOf } from './keys-mode-words.ts'
 import { ringOf, unlock } from './keys-open.ts'
@@ -46,17 +49,25 @@ export async function run(args: string[]): Promise<number> {
   const database = await openDatabase(home, { exclusive: true })
   try {
     const ring = ringOf(home, await finishKeyModeChange(home.keysDir, unlocked))
-    const accounts = await allAccounts(database.app)
     const running = await startLibrary({ home, database, ring, pack, ...options })
     console.log(`Carrel runs at ${running.address} (Ctrl-C ends it)`)
     console.log(aboutKeyMode(modeOf(unlocked)).short)
-    if (!accounts.some(({ role }) => role === 'director')) {
-      console.log('Nobody can sign in as the Director yet: npx carrel account add NAME --role director')
-    }
+    const link = newToken()
+    const office = { app: database.app, ring, clock: systemClock(pack.timeZone) }
+    if (await makeSetUpLink(office, tokenHash(link))) console.log(aboutSetUp(running.address, link))
     return await untilEnded(running, signalled)
   } finally {
     await database.close()
   }
+}
+
+/** Printed, and nowhere else: not in the log, and the database has its hash. */
+function aboutSetUp(address: string, link: string): string {
+  return [
+    `\nNobody is Director yet. The Director opens this link once, within ${linkHours} hours, and sets the library up:\n`,
+    `  ${address}/set-up/link/${link}\n`,
+    'Give it to nobody else. A new start prints a new one. (Or: npx carrel account add NAME --role director)',
+  ].join('\n')
 }
 
 /** The options, or what is wrong with them in a sentence. */

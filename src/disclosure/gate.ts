@@ -27,7 +27,13 @@ import { type Opened, open } from './opened.ts'
 import { recordEntry } from './record.ts'
 
 /** Who on staff asks, from which place of the pack (`elsewhere` where the computer is not enrolled). */
-export type Actor = { readonly accountId: string; readonly role: StaffRole; readonly place: string }
+export type Actor = {
+  readonly accountId: string
+  readonly role: StaffRole
+  readonly place: string
+  /** They are Director for a while only; the register says so. */
+  readonly acting?: boolean
+}
 
 export type PatronKey = { readonly card: string } | { readonly id: string }
 
@@ -235,7 +241,7 @@ function entryOf(request: Request, decided: Decided, pack: string): Omit<Entry, 
     pack,
     kind,
     actor: actor.accountId,
-    role: actor.role,
+    role: actor.acting ? 'acting-director' : actor.role,
     place: actor.place,
     subjects: decided.each.map(({ held }) => held.patronId),
     recipient: ask.recipient.kind,

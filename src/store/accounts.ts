@@ -1,4 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { endActingOf } from './accounts-acting.ts'
+import { hasSecondStep } from './accounts-factor.ts'
+import { retireKeys } from './accounts-keys.ts'
+import { removePasskeysOf } from './passkeys.ts'
 import type { Schema } from './schema.ts'
 import { endSessionsOf } from './sessions.ts'
 
@@ -9,14 +13,45 @@ export type Account = {
   readonly signIn: string
   readonly name: string
   readonly role: Role
+  /** The Board's president, who names an acting Director. */
+  readonly president: boolean
 }
 
-/** So many wrong passphrases in a row, and the sign-in rests. */
-export const triesBeforeRest = 5
-export const restMinutes = 15
+/** A sign-in as the list of people shows it. */
+export type Person = Account & {
+  /** The passphrase was made by somebody else; its owner chooses another at the next sign-in. */
+  readonly given: boolean
+  readonly secondStep: boolean
+  readonly lockedUntil: Date | null
+  readonly codesFailed: number
+}
 
 /** In place of a passphrase's hash: it has ended. Its row stays, since the register names its id. */
 const ended = ''
+
+/** Any number; the same for all: who is Director changes by one at a time. */
+const directorsLock = 0x0ca77e6
+
+/**
+ * Waits until nobody else changes who is Director, and returns the ids of all who are.
+ * INVARIANT: held to the end of the transaction, so that neither do two who end each other at once both succeed,
+ * nor is a library set up twice.
+ */
+export async function lockDirectors(trx: Transaction<Schema>): Promise<string[]> {
+  await sql`select pg_advisory_xact_lock(${directorsLock})`.execute(trx)
+  return directors(trx)
+}
+
+/** The ids of all whose sign-in is a Director's; an acting Director is none of them. */
+export async function directors(db: Kysely<Schema>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('account')
+    .select('id')
+    .where('passphrase', '!=', ended)
+    .where('role', '=', 'director')
+    .execute()
+  return rows.map(({ id }) => id)
+}
 
 /** Adds a sign-in and returns its id, or null when the sign-in name is taken. `passphrase` is an argon2id hash. */
 export async function addAccount(
@@ -26,16 +61,14 @@ export async function addAccount(
     readonly name: string
     readonly role: Role
     readonly passphrase: string
+    readonly president?: boolean
+    readonly given?: boolean
   },
 ): Promise<string | null> {
+  const { name, role, passphrase, president = false, given = false } = account
   const added = await db
     .insertInto('account')
-    .values({
-      sign_in: signInName(account.signIn),
-      name: account.name,
-      role: account.role,
-      passphrase: account.passphrase,
-    })
+    .values({ sign_in: signInName(account.signIn), name, role, passphrase, president, given })
     .onConflict((conflict) => conflict.column('sign_in').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -43,93 +76,119 @@ export async function addAccount(
 }
 
 /** Every sign-in that has not ended, by role and name. */
-export async function allAccounts(db: Kysely<Schema>): Promise<Account[]> {
-  const rows = await db
+export async function allAccounts(db: Kysely<Schema>): Promise<Person[]> {
+  return people(db).orderBy('role').orderBy('name').execute()
+}
+
+/** One sign-in that has not ended, by its id or its name, or null. */
+export async function accountOf(
+  db: Kysely<Schema>,
+  which: { readonly id: string } | { readonly signIn: string },
+): Promise<Person | null> {
+  const found =
+    'id' in which
+      ? people(db).where('account.id', '=', which.id)
+      : people(db).where('sign_in', '=', signInName(which.signIn))
+  return (await found.executeTakeFirst()) ?? null
+}
+
+function people(db: Kysely<Schema>) {
+  return db
     .selectFrom('account')
-    .select(['id', 'sign_in', 'name', 'role'])
+    .select(['id', 'sign_in as signIn', 'name', 'role', 'president', 'given'])
+    .select(['locked_until as lockedUntil', 'codes_failed as codesFailed', hasSecondStep.as('secondStep')])
     .where('passphrase', '!=', ended)
-    .orderBy('role')
-    .orderBy('name')
-    .execute()
-  return rows.map(({ sign_in, ...row }) => ({ ...row, signIn: sign_in }))
+}
+
+/** The hash of an account's own passphrase, or null where it has ended. */
+export async function passphraseOf(db: Kysely<Schema>, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('account')
+    .select('passphrase')
+    .where('id', '=', id)
+    .where('passphrase', '!=', ended)
+    .executeTakeFirst()
+  return row?.passphrase ?? null
 }
 
 /**
- * Charges one try to a sign-in, and returns it with its passphrase's hash; null when there is no such sign-in,
- * it rests, or it has ended.
- *
- * INVARIANT: the try is counted, under the row's lock, before the passphrase is looked at: neither many tries
- * at once nor a kill in between gets one for free.
+ * Puts a passphrase that its owner chose in place of `was`, both argon2id hashes; false where it is another by now.
  */
-export async function chargeTry(
-  db: Kysely<Schema>,
-  signIn: string,
-  now: Date,
-): Promise<(Account & { readonly passphrase: string }) | null> {
-  const failures = sql<number>`case when locked_until is null then failures + 1 else 1 end`
-  const restUntil = new Date(now.getTime() + restMinutes * 60_000)
-  const row = await db
-    .updateTable('account')
-    .set({
-      failures,
-      locked_until: sql`case when ${failures} >= ${triesBeforeRest} then ${restUntil}::timestamptz end`,
-    })
-    .where('sign_in', '=', signInName(signIn))
-    .where('passphrase', '!=', ended)
-    .where((where) => where.or([where('locked_until', 'is', null), where('locked_until', '<=', now)]))
-    .returning(['id', 'sign_in', 'name', 'role', 'passphrase'])
-    .executeTakeFirst()
-  if (row === undefined) return null
-  const { sign_in, ...account } = row
-  return { ...account, signIn: sign_in }
-}
-
-/** Forgets the wrong tries: the passphrase was right. */
-export async function clearTries(db: Kysely<Schema>, accountId: string): Promise<void> {
-  await db
-    .updateTable('account')
-    .set({ failures: 0, locked_until: null })
-    .where('id', '=', accountId)
-    .execute()
-}
-
-/** Gives a sign-in another passphrase (an argon2id hash), ends its rest and its sessions; false when there is none. */
-export async function resetPassphrase(
-  db: Kysely<Schema>,
-  signIn: string,
-  passphrase: string,
+export async function replacePassphrase(
+  trx: Transaction<Schema>,
+  account: { readonly id: string; readonly was: string; readonly passphrase: string },
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const account = await trx
-      .updateTable('account')
-      .set({ passphrase, failures: 0, locked_until: null })
-      .where('sign_in', '=', signInName(signIn))
-      .where('passphrase', '!=', ended)
-      .returning('id')
-      .executeTakeFirst()
-    if (account !== undefined) await endSessionsOf(trx, account.id)
-    return account !== undefined
-  })
+  const changed = await trx
+    .updateTable('account')
+    .set({ passphrase: account.passphrase, given: false })
+    .where('id', '=', account.id)
+    .where('passphrase', '=', account.was)
+    .where('passphrase', '!=', ended)
+    .executeTakeFirst()
+  return changed.numUpdatedRows > 0n
 }
 
-/** Ends a sign-in and its sessions for good; its name is not given again. The last Director's cannot end. */
+/**
+ * Gives a sign-in a passphrase (an argon2id hash) that its owner replaces at the next sign-in. Its rest, its
+ * sessions, its second step and its private keys end: it opens nothing old. False when there is none.
+ */
+export async function resetAccount(
+  trx: Transaction<Schema>,
+  account: { readonly id: string; readonly passphrase: string; readonly on: string },
+): Promise<boolean> {
+  return closeTo(trx, account, { passphrase: account.passphrase, given: true })
+}
+
+/** Ends a sign-in for good, with all that a reset ends. The last Director's cannot end. */
 export async function endAccount(
-  db: Kysely<Schema>,
-  signIn: string,
+  trx: Transaction<Schema>,
+  account: { readonly id: string; readonly on: string },
 ): Promise<'ended' | 'unknown' | 'last-director'> {
-  return db.transaction().execute(async (trx) => {
-    const live = trx.selectFrom('account').select('id').where('passphrase', '!=', ended)
-    // INVARIANT: the Directors stay locked to the end, so that two who end each other at once cannot both succeed.
-    const directors = await live.where('role', '=', 'director').orderBy('id').forUpdate().execute()
-    const account = await live.where('sign_in', '=', signInName(signIn)).executeTakeFirst()
-    if (account === undefined) return 'unknown'
-    if (directors.length === 1 && directors[0]?.id === account.id) return 'last-director'
-    await trx.updateTable('account').set({ passphrase: ended }).where('id', '=', account.id).execute()
-    await endSessionsOf(trx, account.id)
-    return 'ended'
-  })
+  const left = await lockDirectors(trx)
+  if (left.length === 1 && left[0] === account.id) return 'last-director'
+  await endActingOf(trx, account.id)
+  return (await closeTo(trx, account, { passphrase: ended, president: false })) ? 'ended' : 'unknown'
 }
 
-function signInName(typed: string): string {
+async function closeTo(
+  trx: Transaction<Schema>,
+  { id, on }: { readonly id: string; readonly on: string },
+  set: { passphrase: string; given?: boolean; president?: boolean },
+): Promise<boolean> {
+  const closed = await trx
+    .updateTable('account')
+    .set({ ...set, failures: 0, locked_until: null, codes_failed: 0, second_factor: null })
+    .where('id', '=', id)
+    .where('passphrase', '!=', ended)
+    .executeTakeFirst()
+  if (closed.numUpdatedRows === 0n) return false
+  await removePasskeysOf(trx, id)
+  await retireKeys(trx, id, on)
+  await endSessionsOf(trx, id)
+  return true
+}
+
+/** Gives a sign-in another role, from its next sign-in on. The last Director stays one. */
+export async function changeRole(
+  trx: Transaction<Schema>,
+  account: { readonly id: string; readonly role: Role; readonly president: boolean },
+): Promise<'changed' | 'unknown' | 'last-director'> {
+  const { id, role, president } = account
+  const left = await lockDirectors(trx)
+  if (role !== 'director' && left.length === 1 && left[0] === id) return 'last-director'
+  const changed = await trx
+    .updateTable('account')
+    .set({ role, president })
+    .where('id', '=', id)
+    .where('passphrase', '!=', ended)
+    .executeTakeFirst()
+  if (changed.numUpdatedRows === 0n) return 'unknown'
+  if (role === 'director') await endActingOf(trx, id)
+  await endSessionsOf(trx, id)
+  return 'changed'
+}
+
+/** A sign-in name as it is kept: however it is typed, it is one. */
+export function signInName(typed: string): string {
   return typed.normalize('NFKC').trim().toLowerCase()
 }

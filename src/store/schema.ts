@@ -5,7 +5,13 @@ import type { Generated } from 'kysely'
  * `YYYY-MM-DD` strings; the SQL beside each in `migrations/` is the truth.
  */
 export type Schema = {
-  library: { only_row: Generated<boolean>; name: string; key_check: Buffer; made_on: Generated<string> }
+  library: {
+    only_row: Generated<boolean>
+    name: string
+    key_check: Buffer
+    made_on: Generated<string>
+    second_step_for: Generated<'officers' | 'everyone'>
+  }
   patron: {
     id: Generated<string>
     source_key: Buffer | null
@@ -77,12 +83,58 @@ export type Schema = {
     passphrase: string
     failures: Generated<number>
     locked_until: Date | null
+    president: Generated<boolean>
+    given: Generated<boolean>
+    second_factor: Buffer | null
+    second_factor_step: Generated<bigint>
+    codes_failed: Generated<number>
+  }
+  account_key: {
+    account_id: string
+    generation: number
+    sealing_public: Buffer
+    signing_public: Buffer
+    made_on: string
+    retired_on: string | null
+    salt: Buffer | null
+    wrapped: Buffer | null
+  }
+  passkey: {
+    credential_id: Buffer
+    account_id: string
+    public_key: Buffer
+    counter: bigint
+    transports: string[]
+    host: string
+    name: string
+    added_on: string
   }
   session: {
     token_hash: Buffer
     account_id: string
     signed_in_at: Date
     seen_at: Date
+    open: boolean
+    second_step: Generated<boolean>
+    again: Generated<boolean>
+    proved_at: Date | null
+    challenge: Buffer | null
+    place: Generated<string>
+  }
+  acting_director: {
+    id: Generated<string>
+    account_id: string
+    first_day: string
+    last_day: string
+    named_by: string | null
+    ended: Generated<boolean>
+  }
+  set_up: {
+    only_row: Generated<boolean>
+    link_hash: Buffer | null
+    browser_hash: Buffer | null
+    until: Date
+    done_on: string | null
   }
   workstation: {
     id: Generated<string>

@@ -1,61 +1,194 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Account } from './accounts.ts'
+import { actingUntil } from './accounts-acting.ts'
+import { hasSecondStep } from './accounts-factor.ts'
 import type { Schema } from './schema.ts'
 
 /** Left alone for so long, a session is over. */
 export const idleMinutes = 20
 /** Used or not, a session is over after a working day. */
 export const longestHours = 10
+/** A sign-in whose passphrase was right waits so long for its other steps. */
+export const stepsMinutes = 15
+/** So long after somebody proved who they are, they may change what they sign in with. */
+export const provedMinutes = 10
+
+/** Somebody signed in, on the day and at the moment asked for. */
+export type Session = Account & {
+  readonly secondStep: boolean
+  /** The last day of their time as acting Director, where they are that today. */
+  readonly actingUntil: string | null
+  /** They proved who they are a moment ago, and have changed nothing since. */
+  readonly proved: boolean
+}
+
+/** Somebody whose passphrase was right, and who has steps left before they are signed in. */
+export type HalfSession = Account & {
+  /** Passed in this sign-in. */
+  readonly secondStep: boolean
+  /** They have one to pass. */
+  readonly hasSecondStep: boolean
+  readonly given: boolean
+  readonly again: boolean
+  readonly actingUntil: string | null
+}
+
+/** When something is asked: the instant, and the library's own day (`YYYY-MM-DD`). */
+export type Moment = { readonly now: Date; readonly today: string }
 
 /**
- * Begins a session for an account; `tokenHash` is SHA-256 of what the cookie holds, `passphrase` the hash that the
+ * Begins a sign-in for an account; `tokenHash` is SHA-256 of what the cookie holds, `passphrase` the hash that the
  * typed one was held against. False where the account has another by now, or has ended.
  *
- * INVARIANT: the account's row is locked while the session begins, so that a reset or an end leaves none behind.
+ * INVARIANT: the account's row is locked while it begins, so that a reset or an end leaves none behind.
  */
-export async function beginSession(
+export async function beginSignIn(
   db: Kysely<Schema>,
-  session: {
+  begun: {
     readonly tokenHash: Buffer
     readonly accountId: string
     readonly passphrase: string
+    readonly place: string
+    readonly again: boolean
     readonly now: Date
   },
 ): Promise<boolean> {
-  const now = sql<Date>`${session.now}::timestamptz`
-  const begun = await db
+  const now = sql<Date>`${begun.now}::timestamptz`
+  const row = await db
     .insertInto('session')
-    .columns(['token_hash', 'account_id', 'signed_in_at', 'seen_at'])
+    .columns(['token_hash', 'account_id', 'signed_in_at', 'seen_at', 'open', 'again', 'place'])
     .expression((from) =>
       from
         .selectFrom('account')
-        .select([sql<Buffer>`${session.tokenHash}::bytea`.as('token_hash'), 'id'])
-        .select([now.as('signed_in_at'), now.as('seen_at')])
-        .where('id', '=', session.accountId)
-        .where('passphrase', '=', session.passphrase)
+        .select([sql<Buffer>`${begun.tokenHash}::bytea`.as('token_hash'), 'id'])
+        .select([now.as('signed_in_at'), now.as('seen_at'), sql<boolean>`false`.as('open')])
+        .select([
+          sql<boolean>`${begun.again}::boolean`.as('again'),
+          sql<string>`${begun.place}::text`.as('place'),
+        ])
+        .where('id', '=', begun.accountId)
+        .where('passphrase', '=', begun.passphrase)
         .forShare(),
     )
     .returning('account_id')
     .executeTakeFirst()
-  return begun !== undefined
+  return row !== undefined
 }
 
-/** Who a token belongs to, and marks it as seen; null where it is unknown, idle for too long, or too old. */
-export async function liveSession(db: Kysely<Schema>, tokenHash: Buffer, now: Date): Promise<Account | null> {
+/** A sign-in that has steps left, or null where there is none, or it took too long. */
+export async function halfSession(
+  db: Kysely<Schema>,
+  tokenHash: Buffer,
+  { now, today }: Moment,
+): Promise<HalfSession | null> {
   const row = await db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
-    .select(['account.id', 'account.sign_in', 'account.name', 'account.role', 'session.seen_at'])
+    .select(['account.id', 'account.sign_in as signIn', 'account.name', 'account.role', 'account.president'])
+    .select(['account.given', 'session.second_step as secondStep', 'session.again'])
+    .select([hasSecondStep.as('hasSecondStep'), actingUntil(today).as('actingUntil')])
     .where('session.token_hash', '=', tokenHash)
+    .where('session.open', '=', false)
+    .where('session.signed_in_at', '>', minutesBefore(now, stepsMinutes))
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Notes that the second step was passed; false where it was already, or the sign-in is over. */
+export async function passSecondStep(db: Kysely<Schema>, tokenHash: Buffer): Promise<boolean> {
+  const passed = await db
+    .updateTable('session')
+    .set({ second_step: true })
+    .where('token_hash', '=', tokenHash)
+    .where('open', '=', false)
+    .where('second_step', '=', false)
+    .executeTakeFirst()
+  return passed.numUpdatedRows > 0n
+}
+
+/** Opens a session in the place of a sign-in whose steps are done, under another token. False where it is over. */
+export async function openSession(
+  trx: Transaction<Schema>,
+  { from, to, now }: { readonly from: Buffer; readonly to: Buffer; readonly now: Date },
+): Promise<boolean> {
+  const opened = await trx
+    .updateTable('session')
+    .set({ token_hash: to, open: true, signed_in_at: now, seen_at: now, challenge: null })
+    .set({ proved_at: sql<Date | null>`case when again then ${now}::timestamptz end` })
+    .where('token_hash', '=', from)
+    .where('open', '=', false)
+    .executeTakeFirst()
+  return opened.numUpdatedRows > 0n
+}
+
+/** Who a token belongs to, and marks it as seen; null where it is unknown, idle for too long, or too old. */
+export async function liveSession(
+  db: Kysely<Schema>,
+  tokenHash: Buffer,
+  { now, today }: Moment,
+): Promise<Session | null> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .select(['account.id', 'account.sign_in as signIn', 'account.name', 'account.role', 'account.president'])
+    .select(['session.seen_at', 'session.proved_at', 'session.second_step as secondStep'])
+    .select(actingUntil(today).as('actingUntil'))
+    .where('session.token_hash', '=', tokenHash)
+    .where('session.open', '=', true)
     .where('session.seen_at', '>', minutesBefore(now, idleMinutes))
     .where('session.signed_in_at', '>', minutesBefore(now, longestHours * 60))
     .executeTakeFirst()
   if (row === undefined) return null
+  const { seen_at, proved_at, ...who } = row
   // Why: a write on every page would be one more commit for each; a minute's error in 20 is none.
-  if (row.seen_at < minutesBefore(now, 1)) {
+  if (seen_at < minutesBefore(now, 1)) {
     await db.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute()
   }
-  return { id: row.id, signIn: row.sign_in, name: row.name, role: row.role }
+  return { ...who, proved: proved_at !== null && proved_at > minutesBefore(now, provedMinutes) }
+}
+
+/** Uses up the proof of a moment ago; false where there is none. Of two changes at once one has it. */
+export async function useProof(db: Kysely<Schema>, tokenHash: Buffer, now: Date): Promise<boolean> {
+  const used = await db
+    .updateTable('session')
+    .set({ proved_at: null })
+    .where('token_hash', '=', tokenHash)
+    .where('open', '=', true)
+    .where('proved_at', '>', minutesBefore(now, provedMinutes))
+    .executeTakeFirst()
+  return used.numUpdatedRows > 0n
+}
+
+/** Keeps what a passkey is to sign, with the session or the sign-in that asks for it. */
+export async function setChallenge(db: Kysely<Schema>, tokenHash: Buffer, challenge: Buffer): Promise<void> {
+  await db.updateTable('session').set({ challenge }).where('token_hash', '=', tokenHash).execute()
+}
+
+/** What a passkey was to sign, once: whoever comes second gets null. */
+export async function takeChallenge(db: Kysely<Schema>, tokenHash: Buffer): Promise<Buffer | null> {
+  const { rows } = await sql<{ challenge: Buffer }>`
+    with asked as (select token_hash, challenge from session where token_hash = ${tokenHash} for update)
+    update session set challenge = null from asked
+    where session.token_hash = asked.token_hash and asked.challenge is not null
+    returning asked.challenge`.execute(db)
+  return rows[0]?.challenge ?? null
+}
+
+/** Where an account is signed in, the newest first. */
+export async function sessionsOf(
+  db: Kysely<Schema>,
+  accountId: string,
+  now: Date,
+): Promise<{ readonly tokenHash: Buffer; readonly place: string; readonly signedInAt: Date }[]> {
+  return db
+    .selectFrom('session')
+    .select(['token_hash as tokenHash', 'place', 'signed_in_at as signedInAt'])
+    .where('account_id', '=', accountId)
+    .where('open', '=', true)
+    .where('seen_at', '>', minutesBefore(now, idleMinutes))
+    .where('signed_in_at', '>', minutesBefore(now, longestHours * 60))
+    .orderBy('signed_in_at', 'desc')
+    .execute()
 }
 
 /** Ends one session, and sweeps away those that are over anyway. */
@@ -72,9 +205,10 @@ export async function endSession(db: Kysely<Schema>, tokenHash: Buffer, now: Dat
     .execute()
 }
 
-/** Ends every session of an account. */
-export async function endSessionsOf(db: Kysely<Schema>, accountId: string): Promise<void> {
-  await db.deleteFrom('session').where('account_id', '=', accountId).execute()
+/** Ends every session and every half sign-in of an account, but the one of `except`. */
+export async function endSessionsOf(db: Kysely<Schema>, accountId: string, except?: Buffer): Promise<void> {
+  const all = db.deleteFrom('session').where('account_id', '=', accountId)
+  await (except === undefined ? all : all.where('token_hash', '!=', except)).execute()
 }
 
 function minutesBefore(now: Date, minutes: number): Date {

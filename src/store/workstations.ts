@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** A computer of the library: the place that it stands at is a place of the policy pack. */
@@ -9,7 +9,7 @@ export type Workstation = { readonly id: string; readonly name: string; readonly
  * `replaces`, the id of what the same computer was until now: both in one transaction, so that a fault leaves it so.
  */
 export async function enrolWorkstation(
-  db: Kysely<Schema>,
+  trx: Transaction<Schema>,
   workstation: {
     readonly tokenHash: Buffer
     readonly name: string
@@ -19,19 +19,17 @@ export async function enrolWorkstation(
     readonly replaces?: string | undefined
   },
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    if (workstation.replaces !== undefined) await removeWorkstation(trx, workstation.replaces)
-    await trx
-      .insertInto('workstation')
-      .values({
-        token_hash: workstation.tokenHash,
-        name: workstation.name,
-        place: workstation.place,
-        enrolled_by: workstation.by,
-        enrolled_on: workstation.on,
-      })
-      .execute()
-  })
+  if (workstation.replaces !== undefined) await removeWorkstation(trx, workstation.replaces)
+  await trx
+    .insertInto('workstation')
+    .values({
+      token_hash: workstation.tokenHash,
+      name: workstation.name,
+      place: workstation.place,
+      enrolled_by: workstation.by,
+      enrolled_on: workstation.on,
+    })
+    .execute()
 }
 
 /** The computer that holds a token, or null. */
@@ -63,8 +61,12 @@ export async function allWorkstations(
   return rows
 }
 
-/** Removes a computer: from now on it stands nowhere. False when there was none. */
-export async function removeWorkstation(db: Kysely<Schema>, id: string): Promise<boolean> {
-  const removed = await db.deleteFrom('workstation').where('id', '=', id).executeTakeFirst()
-  return removed.numDeletedRows > 0n
+/** Removes a computer: from now on it stands nowhere. Returns the place where it stood, or null. */
+export async function removeWorkstation(db: Kysely<Schema>, id: string): Promise<string | null> {
+  const removed = await db
+    .deleteFrom('workstation')
+    .where('id', '=', id)
+    .returning('place')
+    .executeTakeFirst()
+  return removed?.place ?? null
 }

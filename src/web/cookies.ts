@@ -1,8 +1,11 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
-/** `session`: who is signed in. `form`: ties the sign-in form to this browser. `computer`: an enrolled one. */
-export type CookieName = 'session' | 'form' | 'computer'
+/**
+ * `session`: who is signed in. `step`: a sign-in with steps left. `form`: ties the sign-in form to this browser.
+ * `computer`: an enrolled one. `set-up`: the one that followed the set-up link.
+ */
+export type CookieName = 'session' | 'step' | 'form' | 'computer' | 'set-up'
 
 const computerKeepsSeconds = 400 * 24 * 3600
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 
-const policy = [
+const rules = [
   "default-src 'none'",
   "style-src 'self'",
   "font-src 'self'",
@@ -8,14 +8,19 @@ const policy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
-].join('; ')
+]
+const policy = rules.join('; ')
 
-/** On every answer: no script, no frame, no other host, nothing kept by a browser or a proxy. */
+/** Where a passkey is asked for, and nowhere else: our own script from our own host. */
+export const policyWithOwnScript = [...rules, "script-src 'self'"].join('; ')
+
+/** On every answer: no script unless the page says so, no frame, no other host, nothing kept by a browser or a proxy. */
 export function safeHeaders(secure: boolean): MiddlewareHandler {
   return async (c, next) => {
     await next()
     const set = (name: string, value: string) => c.res.headers.set(name, value)
-    set('Content-Security-Policy', policy)
+    const csp = 'Content-Security-Policy'
+    if (c.res.headers.get(csp) !== policyWithOwnScript) set(csp, policy)
     set('X-Content-Type-Options', 'nosniff')
     set('X-Frame-Options', 'DENY')
     set('Referrer-Policy', 'no-referrer')

@@ -1,29 +1,51 @@
 import type { Context } from 'hono'
-import { liveSession } from '../store/sessions.ts'
+import { mustPassSecondStep } from '../accounts/second-step-rule.ts'
+import { halfSession, liveSession } from '../store/sessions.ts'
+import { isSettingUp } from '../store/setup.ts'
 import { workstationOf } from '../store/workstations.ts'
 import { readCookie, writeCookie } from './cookies.ts'
 import { formWord, newToken, tokenHash } from './secret-token.ts'
-import type { House, Visit } from './visit.ts'
+import { type House, momentOf, type SignedIn, type Visit } from './visit.ts'
 
 export const isSecure = (house: House) => house.origin.startsWith('https:')
 
 /** Finds out who asks and at which computer; a computer whose place the pack no longer has is elsewhere. */
 export async function openVisit(c: Context, house: House): Promise<Visit> {
   const secure = isSecure(house)
-  const now = house.clock.now()
   const session = readCookie(c, secure, 'session')
+  const step = readCookie(c, secure, 'step')
   const computer = readCookie(c, secure, 'computer')
-  const who = session === null ? null : await liveSession(house.app, tokenHash(session), now)
+  const setUp = readCookie(c, secure, 'set-up')
+  const who = session === null ? null : await signedIn(house, tokenHash(session))
+  const half = step === null ? null : await halfSession(house.app, tokenHash(step), momentOf(house))
   const enrolled = computer === null ? null : await workstationOf(house.app, tokenHash(computer))
   const workstation = enrolled !== null && isPlace(house, enrolled.place) ? enrolled : null
+  const browser = setUp === null ? null : tokenHash(setUp)
+  const settingUp = browser !== null && (await isSettingUp(house.app, browser, house.clock.now()))
   return {
     c,
     house,
     who,
+    half: half !== null && step !== null ? { ...half, tokenHash: tokenHash(step) } : null,
+    settingUp: settingUp ? browser : null,
     workstation,
     place: workstation?.place ?? 'elsewhere',
     formWord: formWord(who !== null && session !== null ? session : formToken(c, secure)),
   }
+}
+
+/**
+ * Why asked for on every page: an acting Director is one from their first day to their last, also in a session that
+ * was open before or stays open after.
+ */
+async function signedIn(house: House, hash: Buffer): Promise<SignedIn | null> {
+  const session = await liveSession(house.app, hash, momentOf(house))
+  if (session === null) return null
+  const { secondStep, ...who } = session
+  // INVARIANT: nobody acts as Director in a session whose second step was not passed.
+  const mayAct = secondStep || !mustPassSecondStep(session, house.asksSecondStep ? 'officers' : 'nobody')
+  const acts = who.actingUntil !== null && mayAct
+  return { ...who, ownRole: who.role, role: acts ? 'director' : who.role, tokenHash: hash }
 }
 
 /** Before sign-in the form is tied to a cookie of its own, so that nobody is signed in as somebody else. */

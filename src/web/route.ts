@@ -1,8 +1,12 @@
 import type { z } from 'zod'
 import type { Role } from '../store/accounts.ts'
-import type { StaffVisit, Visit } from './visit.ts'
+import type { HalfVisit, SetUpVisit, StaffVisit, Visit } from './visit.ts'
 
-export type Who = 'anyone' | readonly Role[]
+/**
+ * `signing-in`: whoever's passphrase was right a moment ago. `setting-up`: the browser that followed the set-up link.
+ * `president`: a trustee who is the Board's president.
+ */
+export type Who = 'anyone' | 'signing-in' | 'setting-up' | readonly (Role | 'president')[]
 
 type Answer = Response | Promise<Response>
 
@@ -17,14 +21,18 @@ export type Route = {
 }
 
 /** A page for the roles named. */
-export function page(path: string, may: readonly Role[], answer: (visit: StaffVisit) => Answer): Route {
+export function page(
+  path: string,
+  may: readonly (Role | 'president')[],
+  answer: (visit: StaffVisit) => Answer,
+): Route {
   return { method: 'GET', path, may, answer: (visit) => answer(signedIn(visit)) }
 }
 
 /** A form of the roles named, with the shape of its fields. */
 export function form<T>(
   path: string,
-  may: readonly Role[],
+  may: readonly (Role | 'president')[],
   shape: z.ZodType<T>,
   answer: (visit: StaffVisit, fields: T) => Answer,
 ): Route {
@@ -34,6 +42,46 @@ export function form<T>(
     may,
     form: shape,
     answer: (visit, fields) => answer(signedIn(visit), fields as T),
+  }
+}
+
+/** A page for whoever has passed the passphrase, and has steps left before they are signed in. */
+export function stepPage(path: string, answer: (visit: HalfVisit) => Answer): Route {
+  return { method: 'GET', path, may: 'signing-in', answer: (visit) => answer(signingIn(visit)) }
+}
+
+/** A form of the same. */
+export function stepForm<T>(
+  path: string,
+  shape: z.ZodType<T>,
+  answer: (visit: HalfVisit, fields: T) => Answer,
+): Route {
+  return {
+    method: 'POST',
+    path,
+    may: 'signing-in',
+    form: shape,
+    answer: (visit, fields) => answer(signingIn(visit), fields as T),
+  }
+}
+
+/** A page for the browser that followed the set-up link. */
+export function setUpPage(path: string, answer: (visit: SetUpVisit) => Answer): Route {
+  return { method: 'GET', path, may: 'setting-up', answer: (visit) => answer(settingUp(visit)) }
+}
+
+/** A form of the same. */
+export function setUpForm<T>(
+  path: string,
+  shape: z.ZodType<T>,
+  answer: (visit: SetUpVisit, fields: T) => Answer,
+): Route {
+  return {
+    method: 'POST',
+    path,
+    may: 'setting-up',
+    form: shape,
+    answer: (visit, fields) => answer(settingUp(visit), fields as T),
   }
 }
 
@@ -63,6 +111,8 @@ export class RouteRefused extends Error {
   readonly code = 'route-refused'
 }
 
+const words: readonly unknown[] = ['anyone', 'signing-in', 'setting-up']
+
 /** Throws RouteRefused for a route that does not say who may use it, or that stands in the table twice. */
 export function checkRoutes(routes: readonly Route[]): void {
   const seen = new Set<string>()
@@ -70,7 +120,7 @@ export function checkRoutes(routes: readonly Route[]): void {
     const name = `${route.method} ${route.path}`
     // Hostile: the type asks for `may`, but a table can be put together without the compiler.
     const may: unknown = route.may
-    const stated = may === 'anyone' || (Array.isArray(may) && may.length > 0)
+    const stated = words.includes(may) || (Array.isArray(may) && may.length > 0)
     if (!stated) throw new RouteRefused(`the route ${name} does not state who may use it`)
     if (seen.has(name)) throw new RouteRefused(`the route ${name} stands in the table twice`)
     if ((route.method === 'POST') !== (route.form !== undefined)) {
@@ -81,12 +131,25 @@ export function checkRoutes(routes: readonly Route[]): void {
 }
 
 /** True when this visitor may use the route. */
-export function mayUse(route: Route, visit: Visit): boolean {
-  return route.may === 'anyone' || (visit.who !== null && route.may.includes(visit.who.role))
+export function mayUse({ may }: Route, { who, half, settingUp }: Visit): boolean {
+  if (may === 'anyone') return true
+  if (may === 'signing-in') return half !== null
+  if (may === 'setting-up') return settingUp !== null
+  return who !== null && (may.includes(who.role) || (who.president && may.includes('president')))
 }
 
 function signedIn(visit: Visit): StaffVisit {
   // INVARIANT: the wrapper let nobody through who is not signed in; this says so to the compiler.
   if (visit.who === null) throw new RouteRefused('a page for staff was opened without a sign-in')
   return { ...visit, who: visit.who }
+}
+
+function signingIn(visit: Visit): HalfVisit {
+  if (visit.half === null) throw new RouteRefused('a step of a sign-in was opened without one')
+  return { ...visit, half: visit.half }
+}
+
+function settingUp(visit: Visit): SetUpVisit {
+  if (visit.settingUp === null) throw new RouteRefused('the set-up was opened without its link')
+  return { ...visit, settingUp: visit.settingUp }
 }

@@ -1,4 +1,13 @@
 import { askForm } from './ask/draft.ts'
+import {
+  accountPage,
+  everywhereForm,
+  givePassphrase,
+  passphraseForm,
+  passphrasePage,
+  signOutEverywhere,
+} from './pages/account.tsx'
+import { actingForm, actingPage, endActing, endActingForm, giveActing } from './pages/acting.tsx'
 import { ask, askPage } from './pages/ask.tsx'
 import { computersPage, enrol, enrolForm, remove, removeForm } from './pages/computers.tsx'
 import {
@@ -11,20 +20,99 @@ import {
   openCustomer,
   toCounter,
 } from './pages/counter.tsx'
+import {
+  addPersonPage,
+  givePerson,
+  newPersonForm,
+  peoplePage,
+  secondStepForForm,
+  setSecondStep,
+} from './pages/people.tsx'
+import {
+  changeRole,
+  end,
+  personForm,
+  personPage,
+  reset,
+  roleForm,
+  sure,
+  sureForm,
+  unlock,
+} from './pages/person.tsx'
 import { policyPage } from './pages/policy.tsx'
+import { recoveryPage } from './pages/recovery.tsx'
+import {
+  againForm,
+  giveAgain,
+  removeSecondStep,
+  removeForm as removeStepForm,
+  secondStepPage,
+} from './pages/second-step.tsx'
+import {
+  addCodeForm,
+  addCodePage,
+  addPage,
+  addPasskeyForm,
+  addPasskeyPage,
+  confirmCode,
+  makePasskey,
+} from './pages/second-step-add.tsx'
+import {
+  directorForm,
+  directorPage,
+  follow,
+  followForm,
+  giveDirector,
+  libraryPage,
+  linkPage,
+} from './pages/set-up.tsx'
+import { doneForm, setUpDone, setUpList } from './pages/set-up-list.tsx'
 import { signIn, signInForm, signInPage, signOut, signOutForm } from './pages/sign-in.tsx'
+import * as steps from './pages/sign-in-steps.tsx'
 import { startPage } from './pages/start.tsx'
-import { form, openForm, openPage, page, type Route } from './route.ts'
+import {
+  form,
+  openForm,
+  openPage,
+  page,
+  type Route,
+  setUpForm,
+  setUpPage,
+  stepForm,
+  stepPage,
+} from './route.ts'
 
 const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
 const counter = ['volunteer', 'desk', 'director'] as const
 const director = ['director'] as const
+const president = ['president'] as const
 
 /** Every page of the program and who may use it. What a page then shows is the gate's to decide. */
 export const routes: readonly Route[] = [
   openPage('/sign-in', signInPage),
   openForm('/sign-in', signInForm, signIn),
   form('/sign-out', staff, signOutForm, signOut),
+
+  stepPage('/sign-in/next', steps.nextPage),
+  stepPage('/sign-in/second-step', steps.secondStepPage),
+  stepForm('/sign-in/code', steps.codeForm, steps.giveCode),
+  stepForm('/sign-in/passkey', steps.passkeyForm, steps.givePasskey),
+  stepPage('/sign-in/passphrase', steps.ownPassphrasePage),
+  stepForm('/sign-in/passphrase', steps.ownPassphraseForm, steps.chooseOwnPassphrase),
+  stepPage('/sign-in/add', addPage.signingIn),
+  stepPage('/sign-in/add/code-app', addCodePage.signingIn),
+  stepForm('/sign-in/add/code-app', addCodeForm, confirmCode.signingIn),
+  stepPage('/sign-in/add/passkey', addPasskeyPage.signingIn),
+  stepForm('/sign-in/add/passkey', addPasskeyForm, makePasskey.signingIn),
+
+  openPage('/set-up/link/:link', linkPage),
+  openForm('/set-up/link', followForm, follow),
+  setUpPage('/set-up/library', libraryPage),
+  setUpPage('/set-up/director', directorPage),
+  setUpForm('/set-up/director', directorForm, giveDirector),
+  page('/set-up', director, setUpList),
+  page('/set-up/recovery', director, recoveryPage),
+  form('/set-up/done', director, doneForm, setUpDone),
 
   page('/', staff, startPage),
   page('/ask', staff, askPage),
@@ -41,4 +129,32 @@ export const routes: readonly Route[] = [
   page('/computers', director, computersPage),
   form('/computers', director, enrolForm, enrol),
   form('/computers/remove', director, removeForm, remove),
+
+  page('/account', staff, accountPage),
+  form('/account/everywhere', staff, everywhereForm, signOutEverywhere),
+  page('/account/passphrase', staff, passphrasePage),
+  form('/account/passphrase', staff, passphraseForm, givePassphrase),
+  page('/account/second-step', staff, secondStepPage),
+  form('/account/again', staff, againForm, giveAgain),
+  form('/account/remove', staff, removeStepForm, removeSecondStep),
+  page('/account/add', staff, addPage.signedIn),
+  page('/account/add/code-app', staff, addCodePage.signedIn),
+  form('/account/add/code-app', staff, addCodeForm, confirmCode.signedIn),
+  page('/account/add/passkey', staff, addPasskeyPage.signedIn),
+  form('/account/add/passkey', staff, addPasskeyForm, makePasskey.signedIn),
+
+  page('/people', director, peoplePage),
+  page('/people/add', director, addPersonPage),
+  form('/people/add', director, newPersonForm, givePerson),
+  page('/people/person', director, personPage),
+  form('/people/sure', director, sureForm, sure),
+  form('/people/reset', director, personForm, reset),
+  form('/people/end', director, personForm, end),
+  form('/people/unlock', director, personForm, unlock),
+  form('/people/role', director, roleForm, changeRole),
+  form('/people/second-step', director, secondStepForForm, setSecondStep),
+
+  page('/acting', president, actingPage),
+  form('/acting', president, actingForm, giveActing),
+  form('/acting/end', president, endActingForm, endActing),
 ]

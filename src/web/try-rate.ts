@@ -5,6 +5,8 @@ import type { Visit } from './visit.ts'
 const triesAMinute = 30
 const mostSources = 10_000
 
+export const tooManyTries = 'Too many tries from here. Wait a minute, then try again.'
+
 let minute = 0
 const tries = new Map<string, number>()
 

@@ -1,29 +1,43 @@
 import type { Context } from 'hono'
-import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import type { Clock } from '../clock.ts'
+import type { By, Office } from '../accounts/act.ts'
 import type { Actor, Gate } from '../disclosure/gate.ts'
 import type { Pack } from '../policy/pack.ts'
-import type { Account } from '../store/accounts.ts'
-import type { Schema } from '../store/schema.ts'
+import type { Account, Role } from '../store/accounts.ts'
+import type { HalfSession, Moment } from '../store/sessions.ts'
 import type { Workstation } from '../store/workstations.ts'
 
 /** What the pages work with; made once, by `server.ts`. */
-export type House = {
-  readonly app: Kysely<Schema>
+export type House = Office & {
   readonly gate: Gate
   readonly pack: Pack
-  readonly clock: Clock
   readonly log: Logger
   /** Where people reach it, such as `http://127.0.0.1:8080`; with https, cookies are for https alone. */
   readonly origin: string
+  /** False in the demo alone, whose sign-ins everyone knows: nobody has to pass a second step there. */
+  readonly asksSecondStep: boolean
+}
+
+/** Somebody signed in; `role` is what they may do today, which for an acting Director is the Director's. */
+export type SignedIn = Account & {
+  readonly ownRole: Role
+  /** The last day of their time as acting Director, where they are that today. */
+  readonly actingUntil: string | null
+  /** They proved who they are a moment ago. */
+  readonly proved: boolean
+  /** Of their session's token. */
+  readonly tokenHash: Buffer
 }
 
 /** One request by a person: who, at which computer. */
 export type Visit = {
   readonly c: Context
   readonly house: House
-  readonly who: Account | null
+  readonly who: SignedIn | null
+  /** Whose passphrase was right a moment ago in this browser, with steps left. */
+  readonly half: (HalfSession & { readonly tokenHash: Buffer }) | null
+  /** SHA-256 of this browser's token, where it is setting the library up. */
+  readonly settingUp: Buffer | null
   /** The enrolled computer, where this is one. */
   readonly workstation: Workstation | null
   /** A place of the pack, or `elsewhere`. */
@@ -32,9 +46,26 @@ export type Visit = {
   readonly formWord: string
 }
 
-export type StaffVisit = Visit & { readonly who: Account }
+export type StaffVisit = Visit & { readonly who: SignedIn }
+export type HalfVisit = Visit & { readonly half: NonNullable<Visit['half']> }
+export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 
 /** Who acts, as the gate wants to know it. */
-export function actorOf(visit: StaffVisit): Actor {
-  return { accountId: visit.who.id, role: visit.who.role, place: visit.place }
+export function actorOf({ who, place }: StaffVisit): Actor {
+  return { accountId: who.id, role: who.role, place, ...(isActing(who) && { acting: true }) }
+}
+
+/** Who acts, as the register wants to know it. */
+export function byOf({ who, place }: StaffVisit): By {
+  return { actor: who.id, role: isActing(who) ? 'acting-director' : who.role, place }
+}
+
+/** Director for a while, and not by their own role. */
+export function isActing({ role, ownRole }: SignedIn): boolean {
+  return role === 'director' && ownRole !== 'director'
+}
+
+/** The instant and the library's day of a request. */
+export function momentOf({ clock }: House): Moment {
+  return { now: clock.now(), today: clock.today() }
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../policy/answer.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
-import type { Role } from '../store/accounts.ts'
+import type { Account, Role } from '../store/accounts.ts'
 
 /** The library's own words, from its pack. */
 export function wordsOf(pack: Pack): { customer: string; reserve: string } {
@@ -17,6 +17,39 @@ const roleNames: Record<Role, string> = {
 }
 
 export const roleName = (role: Role): string => roleNames[role]
+
+/** A role with the Board's mark. */
+export function roleWord({ role, president }: Pick<Account, 'role' | 'president'>): string {
+  return president ? `${roleNames[role]}, president of the Board` : roleNames[role]
+}
+
+/** What somebody may be here, as a form offers it; the Board's president is a trustee with a mark. */
+export const roleChoices: readonly { value: string; label: string; hint: string; role: Role }[] = [
+  {
+    value: 'volunteer',
+    role: 'volunteer',
+    label: 'Volunteer',
+    hint: 'Sees whether a card is on file, no more',
+  },
+  { value: 'desk', role: 'desk', label: 'Desk clerk', hint: 'Looks up records at the counter' },
+  { value: 'director', role: 'director', label: 'Director', hint: 'Keeps the records, and these pages' },
+  { value: 'counsel', role: 'counsel', label: 'Legal counsel', hint: 'Sees no record on a screen' },
+  { value: 'trustee', role: 'trustee', label: 'Trustee', hint: 'Sees no record on a screen' },
+  {
+    value: 'president',
+    role: 'trustee',
+    label: 'Trustee, president of the Board',
+    hint: 'Names an acting Director',
+  },
+]
+
+/** The role and the mark behind a choice, or null where it is none. */
+export function roleOf(
+  value: string | undefined,
+): { readonly role: Role; readonly president: boolean } | null {
+  const found = roleChoices.find((choice) => choice.value === value)
+  return found === undefined ? null : { role: found.role, president: value === 'president' }
+}
 
 /** Where one stands, as people say it. */
 export function placeName(pack: Pack, place: string): string {
@@ -108,6 +141,11 @@ export function dayName(day: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
+}
+
+/** An instant in the library's time zone: November 24, 2026, 9:12 AM. */
+export function momentName(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)
 }
 
 /** 1234 as $12.34. */

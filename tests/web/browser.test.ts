@@ -367,5 +367,5 @@ describe('every page and state', () => {
     await look('a record')
     expect(found).toEqual([])
     await context.close()
-  })
+  }, 120_000)
 })

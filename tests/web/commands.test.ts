@@ -100,7 +100,7 @@ describe('the commands', () => {
     })
     await new Promise((settle) => taken.close(settle))
     const running = await started(home.dir, 'start', '--port', port)
-    expect(running.said).toBe(`Carrel runs at http://127.0.0.1:${port} (Ctrl-C ends it)\n`)
+    expect(running.said).toContain(`Carrel runs at http://127.0.0.1:${port} (Ctrl-C ends it)\n`)
     expect((await fetch(`${running.address}/sign-in`)).status).toBe(200)
     expect(await running.end('SIGTERM')).toBe(0)
   })

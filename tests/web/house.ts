@@ -2,16 +2,17 @@ import { resolve } from 'node:path'
 import { Writable } from 'node:stream'
 import type { Hono } from 'hono'
 import { pino } from 'pino'
+import { hashPassphrase } from '../../src/accounts/passphrase.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
 import { addAccount, type Role } from '../../src/store/accounts.ts'
+import { claimLibrary } from '../../src/store/library.ts'
 import { sealedNames } from '../../src/store/vault.ts'
 import { enrolWorkstation } from '../../src/store/workstations.ts'
 import { webApp } from '../../src/web/app.ts'
-import { hashPassphrase } from '../../src/web/passphrase.ts'
 import type { Route } from '../../src/web/route.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import type { House } from '../../src/web/visit.ts'
@@ -36,8 +37,14 @@ export type Tested = {
   close(): Promise<void>
 }
 
-/** A library with two patrons and a sign-in for each role, on a real database. */
-export async function startHouse(origin = 'http://127.0.0.1:8080'): Promise<Tested> {
+/**
+ * A library with two patrons and a sign-in for each role, on a real database; the trustee is the Board's president.
+ * Nobody must pass a second step, as in the demo, unless `asksSecondStep`.
+ */
+export async function startHouse(
+  origin = 'http://127.0.0.1:8080',
+  { asksSecondStep = false } = {},
+): Promise<Tested> {
   const it = await startTestDatabase()
   const { database, home } = it
   const ring = new KeyRing(home.keysDir)
@@ -61,6 +68,7 @@ export async function startHouse(origin = 'http://127.0.0.1:8080'): Promise<Test
   for (let each = 10; each < 35; each++) {
     await plant(database, ring, { surname: 'Sparrow', firstName: `Bird${each}`, card: `240000000000${each}` })
   }
+  await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
   const names = new NameIndex()
   await names.build(ring, sealedNames(database.app))
   const hashed = await hashPassphrase(passphrase)
@@ -71,6 +79,7 @@ export async function startHouse(origin = 'http://127.0.0.1:8080'): Promise<Test
       name: `Test ${role}`,
       role,
       passphrase: hashed,
+      president: role === 'trustee',
     })
     if (id !== null) ids.set(role, id)
   }
@@ -82,17 +91,19 @@ export async function startHouse(origin = 'http://127.0.0.1:8080'): Promise<Test
     },
   })
   const gate = new Gate({ app: database.app, ring, pack, names, clock })
-  const house: House = { app: database.app, gate, pack, clock, origin, log: pino(sink) }
+  const house: House = { app: database.app, ring, gate, pack, clock, origin, log: pino(sink), asksSecondStep }
   return {
     ...{ house, it, child, logged, time },
     app: (routes) => webApp(house, routes),
     async computerAt(place) {
       const token = newToken()
       const by = ids.get('director') ?? ''
-      await enrolWorkstation(database.app, {
-        tokenHash: tokenHash(token),
-        ...{ name: place, place, by, on: '2026-11-24' },
-      })
+      await database.app.transaction().execute((trx) =>
+        enrolWorkstation(trx, {
+          tokenHash: tokenHash(token),
+          ...{ name: place, place, by, on: '2026-11-24' },
+        }),
+      )
       return token
     },
     close: () => it.close(),

@@ -1,13 +1,15 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import { allWorkstations, enrolWorkstation, removeWorkstation } from '../../store/workstations.ts'
+import { enrolComputer, removeComputer } from '../../accounts/computers.ts'
+import { isSetUpOpen } from '../../store/setup.ts'
+import { allWorkstations } from '../../store/workstations.ts'
 import { writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
-import type { StaffVisit } from '../visit.ts'
+import { byOf, type StaffVisit } from '../visit.ts'
 import { dayName, placeName } from '../words.ts'
 
 export const enrolForm = z.strictObject({
@@ -29,6 +31,7 @@ async function withErrors(
   const { pack, app } = visit.house
   const all = await allWorkstations(app)
   const here = visit.workstation
+  const settingUp = await isSetUpOpen(app)
   return show(
     visit,
     errors.length > 0 ? 'Please fix: Computers' : 'Computers',
@@ -90,6 +93,11 @@ async function withErrors(
           </li>
         ))}
       </ul>
+      {settingUp && (
+        <p class="carrel-back">
+          <a href="/set-up">Back to the set-up</a>
+        </p>
+      )}
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -112,12 +120,10 @@ export async function enrol(visit: StaffVisit, fields: z.infer<typeof enrolForm>
   }
   if (errors.length > 0 || place === undefined) return withErrors(visit, errors, name)
   const token = newToken()
-  await enrolWorkstation(house.app, {
+  await enrolComputer(house, byOf(visit), {
     tokenHash: tokenHash(token),
     name,
     place,
-    by: visit.who.id,
-    on: house.clock.today(),
     replaces: visit.workstation?.id,
   })
   writeCookie(c, isSecure(house), 'computer', token)
@@ -126,6 +132,6 @@ export async function enrol(visit: StaffVisit, fields: z.infer<typeof enrolForm>
 
 /** From now on nothing shows on that computer. */
 export async function remove(visit: StaffVisit, { id }: z.infer<typeof removeForm>): Promise<Response> {
-  await removeWorkstation(visit.house.app, id)
+  await removeComputer(visit.house, byOf(visit), id)
   return visit.c.redirect('/computers', 303)
 }

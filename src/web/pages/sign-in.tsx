@@ -2,13 +2,14 @@
 /** @jsxImportSource hono/jsx */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { chargeTry, clearTries, restMinutes, triesBeforeRest } from '../../store/accounts.ts'
-import { beginSession, endSession } from '../../store/sessions.ts'
+import { tryPassphrase } from '../../accounts/sign-in.ts'
+import { restMinutes, triesBeforeRest } from '../../store/accounts-tries.ts'
+import { endSession } from '../../store/sessions.ts'
 import { dropCookie, readCookie, writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
-import { isPassphrase } from '../passphrase.ts'
+import { proceed } from '../proceed.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
-import { mayTry } from '../try-rate.ts'
+import { mayTry, tooManyTries } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit, Visit } from '../visit.ts'
@@ -19,11 +20,14 @@ export const signOutForm = z.strictObject({})
 /** Why: a known name costs one durable write more than an unknown one; a refusal takes longer than both. */
 const leastMs = 300
 
+export const wrongTry = `After ${triesBeforeRest} wrong tries, a sign-in rests for ${restMinutes} minutes. If that goes on, ask the Director.`
+
 type SignInProps = {
   readonly visit: Visit
   readonly name?: string
   readonly errors?: readonly FieldError[]
-  readonly over?: boolean
+  /** Why somebody is here again who was signed in, or nearly. */
+  readonly over?: string | undefined
 }
 
 const SignIn = ({ visit, name, errors = [], over }: SignInProps) => (
@@ -32,7 +36,7 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => (
     {over && errors.length === 0 && (
       <div class="usa-alert usa-alert--info usa-alert--slim">
         <div class="usa-alert__body">
-          <p class="usa-alert__text">You were signed out because this computer was not used for a while.</p>
+          <p class="usa-alert__text">{over}</p>
         </div>
       </div>
     )}
@@ -58,25 +62,31 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => (
       </button>
     </form>
     <p class="carrel-small">
-      Forgot your passphrase? Ask the Director. Where Carrel runs, <code>carrel account reset</code> and your
-      sign-in name give you a new one.
+      Forgot your passphrase, or lost your phone? Ask the Director. Where Carrel runs,{' '}
+      <code>carrel account reset</code> and your sign-in name give you a new passphrase.
     </p>
   </div>
 )
 
 /** The sign-in page; one who is signed in already goes to the start page. */
 export function signInPage(visit: Visit): Response | Promise<Response> {
-  if (visit.who !== null) return visit.c.redirect('/', 303)
-  const over = readCookie(visit.c, isSecure(visit.house), 'session') !== null
-  if (over) dropCookie(visit.c, isSecure(visit.house), 'session')
+  const { c, house } = visit
+  if (visit.who !== null) return c.redirect('/', 303)
+  const secure = isSecure(house)
+  const had = (name: 'session' | 'step') => readCookie(c, secure, name) !== null
+  const over = had('session')
+    ? 'You were signed out because this computer was not used for a while.'
+    : had('step') && visit.half === null
+      ? 'That took too long. Please sign in again.'
+      : undefined
+  if (had('session')) dropCookie(c, secure, 'session')
+  if (had('step')) dropCookie(c, secure, 'step')
   return show(visit, 'Staff sign-in', <SignIn visit={visit} over={over} />)
 }
 
-/** Signs in with a new token; the old one, and the token of the form, are worth nothing from then on. */
+/** Holds name and passphrase together; where they go together, goes on to whatever is left to do. */
 export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): Promise<Response> {
   const { c, house } = visit
-  const secure = isSecure(house)
-  const now = house.clock.now()
   const again = (message: string, status: 422 | 429) =>
     show(
       visit,
@@ -84,30 +94,22 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
       <SignIn visit={visit} name={fields.name} errors={[{ field: 'passphrase', message }]} />,
       status,
     )
-  if (!mayTry(visit, fields.name))
-    return again('Too many tries from here. Wait a minute, then try again.', 429)
+  if (!mayTry(visit, fields.name)) return again(tooManyTries, 429)
   const leastTime = sleep(leastMs)
-  const account = await chargeTry(house.app, fields.name, now)
-  const right = await isPassphrase(account?.passphrase ?? null, fields.passphrase)
   const token = newToken()
-  const session = { tokenHash: tokenHash(token), now }
-  const begun =
-    right &&
-    account !== null &&
-    (await beginSession(house.app, { ...session, accountId: account.id, passphrase: account.passphrase }))
-  if (!begun) {
+  const account = await tryPassphrase(house, {
+    signIn: fields.name,
+    passphrase: fields.passphrase,
+    tokenHash: tokenHash(token),
+    place: visit.place,
+    again: false,
+  })
+  if (account === null) {
     await leastTime
-    return again(
-      `That name and passphrase do not go together. After ${triesBeforeRest} wrong tries, a sign-in rests for ${restMinutes} minutes.`,
-      422,
-    )
+    return again(`That name and passphrase do not go together. ${wrongTry}`, 422)
   }
-  await clearTries(house.app, account.id)
-  const old = readCookie(c, secure, 'session')
-  if (old !== null) await endSession(house.app, tokenHash(old), now)
-  writeCookie(c, secure, 'session', token)
-  dropCookie(c, secure, 'form')
-  return c.redirect('/', 303)
+  writeCookie(c, isSecure(house), 'step', token)
+  return proceed(visit, tokenHash(token))
 }
 
 /** Ends the session here and in the database. */

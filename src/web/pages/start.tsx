@@ -1,16 +1,19 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
+import { isSetUpOpen } from '../../store/setup.ts'
 import { Word } from '../views/form.tsx'
 import { seesCounter, show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
-import { wordsOf } from '../words.ts'
+import { dayName, wordsOf } from '../words.ts'
 
 type Way = { readonly href: string; readonly name: Child; readonly says: Child }
 
 /** What one can do here, as a few plain choices. The first is the one that cannot wait. */
-export function startPage(visit: StaffVisit): Response | Promise<Response> {
-  const { customer } = wordsOf(visit.house.pack)
+export async function startPage(visit: StaffVisit): Promise<Response> {
+  const { house, who } = visit
+  const { customer } = wordsOf(house.pack)
+  const goesOn = who.ownRole === 'director' && (await isSetUpOpen(house.app))
   const ways: Way[] = [
     {
       href: '/ask',
@@ -21,15 +24,39 @@ export function startPage(visit: StaffVisit): Response | Promise<Response> {
       ? [{ href: '/counter', name: 'Counter', says: 'Find a record by card or by name' }]
       : []),
     { href: '/policy', name: 'Policy', says: 'What our policy says, and how we read it' },
-    ...(visit.who.role === 'director'
-      ? [{ href: '/computers', name: 'Computers', says: 'Which computers stand where in the library' }]
+    ...(who.role === 'director'
+      ? [
+          { href: '/people', name: 'People', says: 'Who signs in here, and as what' },
+          { href: '/computers', name: 'Computers', says: 'Which computers stand where in the library' },
+        ]
       : []),
+    ...(who.president ? [{ href: '/acting', name: 'Acting Director', says: 'Who stands in, and when' }] : []),
   ]
   return show(
     visit,
     'Start',
     <>
-      <h1>Good day, {visit.who.name}</h1>
+      <h1>Good day, {who.name}</h1>
+      {who.actingUntil !== null && (
+        <div class="usa-alert usa-alert--info usa-alert--slim carrel-first">
+          <div class="usa-alert__body">
+            <p class="usa-alert__text">
+              You are acting Director to the end of {dayName(who.actingUntil)}.
+              {who.role !== 'director' &&
+                ' Sign out and in again with a second step, and you can act as one.'}
+            </p>
+          </div>
+        </div>
+      )}
+      {goesOn && (
+        <div class="usa-alert usa-alert--info usa-alert--slim carrel-first">
+          <div class="usa-alert__body">
+            <p class="usa-alert__text">
+              The set-up is not done. <a href="/set-up">Go on with it</a>
+            </p>
+          </div>
+        </div>
+      )}
       <form method="post" action="/ask">
         <Word visit={visit} />
         <button

@@ -34,7 +34,7 @@ type TextFieldProps = {
   readonly label: string
   readonly hint?: string
   readonly value?: string
-  readonly type?: 'text' | 'password'
+  readonly type?: 'text' | 'password' | 'date'
   readonly autocomplete?: string
   readonly autofocus?: boolean
   readonly inputmode?: 'numeric' | 'text'

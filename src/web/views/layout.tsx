@@ -3,7 +3,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { stylesheets } from '../assets.ts'
-import type { Visit } from '../visit.ts'
+import { isActing, type Visit } from '../visit.ts'
 import { placeName, roleName } from '../words.ts'
 import { Word } from './form.tsx'
 
@@ -45,6 +45,7 @@ const Header = ({ visit }: { readonly visit: Visit }) => (
           <a href="/ask">Someone asks</a>
           {seesCounter(visit) && <a href="/counter">Counter</a>}
           <a href="/policy">Policy</a>
+          {visit.who.role === 'director' && <a href="/people">People</a>}
           {visit.who.role === 'director' && <a href="/computers">Computers</a>}
         </nav>
       )}
@@ -52,7 +53,8 @@ const Header = ({ visit }: { readonly visit: Visit }) => (
         <form method="post" action="/sign-out" class="carrel-bar__out">
           <Word visit={visit} />
           <span class="carrel-bar__who">
-            {visit.who.name}, {roleName(visit.who.role)}
+            <a href="/account">{visit.who.name}</a>, {isActing(visit.who) ? 'acting ' : ''}
+            {roleName(visit.who.role)}
             <br />
             {placeName(visit.house.pack, visit.place)}
           </span>
@@ -75,7 +77,7 @@ export function show(
   visit: Visit,
   title: string,
   body: Child,
-  status: 200 | 400 | 404 | 422 | 429 = 200,
+  status: 200 | 400 | 404 | 410 | 422 | 429 = 200,
 ): Response | Promise<Response> {
   const { c } = visit
   c.status(status)

@@ -1,0 +1,53 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../clock.ts'
+import { recordEntry } from '../disclosure/record.ts'
+import type { Entry } from '../register/entry.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Schema } from '../store/schema.ts'
+
+/** What every act upon an account needs; made once, by whoever puts the program together. */
+export type Office = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }
+
+/** Who acts: an account's id with its role and place, or `system` for the command line. */
+export type By = Pick<Entry, 'actor' | 'role' | 'place'>
+
+export const commandLine: By = { actor: 'system' }
+
+/** What an act leaves in the register: no name, no passphrase, no key. */
+type Note = {
+  readonly kind: string
+  readonly account?: string
+  /** A role, a place, a day, a kind of second step: the words of the act. */
+  readonly flags?: readonly string[]
+}
+
+/** Thrown by what an act does: nothing of it is done, and the act's outcome is this one. */
+export class Undone<T> extends Error {
+  override name = 'Undone'
+  readonly outcome: T
+  constructor(outcome: T) {
+    super(String(outcome))
+    this.outcome = outcome
+  }
+}
+
+/**
+ * Does something about an account and puts it on record: both, or neither.
+ * @param work returns what was done, and calls `note` for what it did
+ */
+export async function act<T>(
+  { app, ring, clock }: Office,
+  by: By,
+  work: (trx: Transaction<Schema>, note: (what: Note) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await app.transaction().execute((trx) =>
+      work(trx, async (what) => {
+        await recordEntry(trx, { ring, now: clock.now() }, { ...by, ...what })
+      }),
+    )
+  } catch (error) {
+    if (error instanceof Undone) return error.outcome as T
+    throw error
+  }
+}

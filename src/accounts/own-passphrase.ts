@@ -1,0 +1,66 @@
+import type { Account } from '../store/accounts.ts'
+import { passphraseOf, replacePassphrase } from '../store/accounts.ts'
+import { chargeTry, clearTries } from '../store/accounts-tries.ts'
+import { endSessionsOf } from '../store/sessions.ts'
+import { act, type By, type Office } from './act.ts'
+import { keysUnder } from './own-keys.ts'
+import { hashPassphrase, isPassphrase } from './passphrase.ts'
+import { noteRest } from './rest.ts'
+
+type Change = {
+  readonly account: Account
+  readonly was: string
+  readonly becomes: string
+  readonly session: Buffer
+}
+
+/**
+ * Puts another passphrase in the place of an account's own, and wraps its keys by it. Every other session of the
+ * account ends. `wrong`: the old one is not right, and that was one of the account's tries.
+ */
+export async function changePassphrase(
+  office: Office,
+  by: By,
+  change: Change,
+): Promise<'changed' | 'wrong' | 'over'> {
+  const { account, was } = change
+  const charged = await chargeTry(office.app, account.signIn, office.clock.now())
+  if (charged === null || !(await isPassphrase(charged.passphrase, was))) {
+    if (charged?.last) await noteRest(office, account.id)
+    return 'wrong'
+  }
+  return replace(office, by, { ...change, hashed: charged.passphrase })
+}
+
+/**
+ * The first passphrase of an account's own, in the place of one that somebody else made. Its keys are made now.
+ * `same`: it is the one that was given.
+ */
+export async function choosePassphrase(
+  office: Office,
+  by: By,
+  { account, becomes, session }: Omit<Change, 'was'>,
+): Promise<'changed' | 'same' | 'over'> {
+  const hashed = await passphraseOf(office.app, account.id)
+  if (hashed === null) return 'over'
+  if (await isPassphrase(hashed, becomes)) return 'same'
+  return replace(office, by, { account, was: '', becomes, session, hashed })
+}
+
+async function replace(
+  office: Office,
+  by: By,
+  { account, was, becomes, session, hashed }: Change & { readonly hashed: string },
+): Promise<'changed' | 'over'> {
+  const { id } = account
+  const passphrase = await hashPassphrase(becomes)
+  const keys = await keysUnder(office, { accountId: id, was, becomes })
+  return act(office, by, async (trx, note) => {
+    if (!(await replacePassphrase(trx, { id, was: hashed, passphrase }))) return 'over'
+    await keys.store(trx, passphrase)
+    await clearTries(trx, id)
+    await endSessionsOf(trx, id, session)
+    await note({ kind: 'passphrase-changed', account: id })
+    return 'changed'
+  })
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+import { inTurn } from '../sealing/hashing-turn.ts'
+
+/** argon2id at OWASP's recommendation: 19 MiB, two passes (2 stands for argon2id). */
+const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+export const shortestPassphrase = 12
+const longestPassphrase = 256
+const asHashed = (typed: string) => typed.normalize('NFKC')
+
+export async function hashPassphrase(typed: string): Promise<string> {
+  return inTurn(() => hash(asHashed(typed), cost))
+}
+
+let nobodys: Promise<string> | undefined
+
+/**
+ * True when the passphrase is the one that was hashed. With `null` (no such sign-in, or it rests) it works as
+ * long and answers false, so that neither time nor words tell whether a sign-in exists.
+ */
+export async function isPassphrase(hashed: string | null, typed: string): Promise<boolean> {
+  nobodys ??= hashPassphrase('nobody has this passphrase')
+  const against = hashed ?? (await nobodys)
+  const tooLong = typed.length > longestPassphrase
+  const right = await inTurn(() => verify(against, tooLong ? '' : asHashed(typed)))
+  return hashed !== null && !tooLong && right
+}
+
+/** What is wrong with a passphrase that somebody chose, in a sentence; null where nothing is. */
+export function passphraseFault(
+  typed: string,
+  about: { readonly signIn: string; readonly name: string },
+): string | null {
+  const folded = asHashed(typed).toLowerCase()
+  if (folded.trim().length < shortestPassphrase) {
+    return `A passphrase has at least ${shortestPassphrase} characters: a few words will do`
+  }
+  if (typed.length > longestPassphrase) return `A passphrase has at most ${longestPassphrase} characters`
+  const letters = new Set(folded.replaceAll(' ', ''))
+  const own = [about.signIn, about.name].map((each) => each.toLowerCase())
+  if (letters.size < 5 || own.some((each) => each !== '' && folded.replaceAll(each, '').length < 6)) {
+    return 'That is easy to guess: use a few words that have nothing to do with each other'
+  }
+  return null
+}
+
+/** 100 random bits in groups that can be read aloud; no letter looks like a digit. */
+export function newPassphrase(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789z'
+  const text = [...randomBytes(20)].map((byte) => letters[byte & 31]).join('')
+  return text.match(/.{5}/g)?.join('-') ?? text
+}

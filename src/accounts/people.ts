@@ -1,0 +1,116 @@
+import {
+  addAccount,
+  changeRole,
+  endAccount,
+  lockDirectors,
+  type Person,
+  type Role,
+  resetAccount,
+} from '../store/accounts.ts'
+import { type SecondStepFor, setSecondStepFor } from '../store/accounts-factor.ts'
+import { clearTries } from '../store/accounts-tries.ts'
+import { endSetUpLink } from '../store/setup.ts'
+import { act, type By, type Office } from './act.ts'
+import { hashPassphrase } from './passphrase.ts'
+
+// What the Director, or whoever has the command line, does about other people's sign-ins.
+
+/** What is wrong with a sign-in name, in a sentence; null where nothing is. */
+export function signInNameFault(typed: string): string | null {
+  return /^[\p{L}\p{N}._@-]{1,60}$/u.test(typed)
+    ? null
+    : 'letters, digits, dots and dashes, 60 at most; no blanks'
+}
+
+export type NewPerson = {
+  readonly signIn: string
+  readonly name: string
+  readonly role: Role
+  readonly president: boolean
+  readonly passphrase: string
+  /** Somebody else made the passphrase: its owner chooses another at the first sign-in. */
+  readonly given: boolean
+}
+
+/** Adds a sign-in. Returns its id, or null where its name is taken. */
+export async function addPerson(office: Office, by: By, person: NewPerson): Promise<string | null> {
+  const passphrase = await hashPassphrase(person.passphrase)
+  return act(office, by, async (trx, note) => {
+    if (person.role === 'director') await lockDirectors(trx)
+    const id = await addAccount(trx, { ...person, passphrase })
+    if (id === null) return null
+    // INVARIANT: once somebody is Director, nobody sets the library up.
+    if (person.role === 'director') await endSetUpLink(trx)
+    await note({ kind: 'account-added', account: id, flags: roleFlags(person) })
+    return id
+  })
+}
+
+/**
+ * Gives a sign-in a passphrase that its owner replaces at the next sign-in. Whatever it was signed in with, and its
+ * private keys, are gone: it opens nothing that was sealed to it before. False where it has ended.
+ */
+export async function resetPerson(
+  office: Office,
+  by: By,
+  { id, passphrase }: { readonly id: string; readonly passphrase: string },
+): Promise<boolean> {
+  const hashed = await hashPassphrase(passphrase)
+  return act(office, by, async (trx, note) => {
+    const reset = await resetAccount(trx, { id, passphrase: hashed, on: office.clock.today() })
+    if (reset) await note({ kind: 'account-reset', account: id })
+    return reset
+  })
+}
+
+/** Ends a sign-in for good. */
+export async function endPerson(
+  office: Office,
+  by: By,
+  id: string,
+): Promise<'ended' | 'unknown' | 'last-director'> {
+  return act(office, by, async (trx, note) => {
+    const outcome = await endAccount(trx, { id, on: office.clock.today() })
+    if (outcome === 'ended') await note({ kind: 'account-ended', account: id })
+    return outcome
+  })
+}
+
+/** Gives somebody another role, or makes a trustee the Board's president. They sign in anew. */
+export async function changePerson(
+  office: Office,
+  by: By,
+  person: Pick<Person, 'id' | 'role' | 'president'>,
+): Promise<'changed' | 'unknown' | 'last-director'> {
+  return act(office, by, async (trx, note) => {
+    const outcome = await changeRole(trx, {
+      ...person,
+      president: person.president && person.role === 'trustee',
+    })
+    if (outcome === 'changed') {
+      await note({ kind: 'account-role-changed', account: person.id, flags: roleFlags(person) })
+    }
+    return outcome
+  })
+}
+
+/** Ends a sign-in's rest after wrong tries. False where it has ended. */
+export async function unlockPerson(office: Office, by: By, id: string): Promise<boolean> {
+  return act(office, by, async (trx, note) => {
+    const unlocked = await clearTries(trx, id)
+    if (unlocked) await note({ kind: 'account-unlocked', account: id })
+    return unlocked
+  })
+}
+
+/** Says who must pass a second step at sign-in, from their next one on. */
+export async function requireSecondStep(office: Office, by: By, whom: SecondStepFor): Promise<void> {
+  await act(office, by, async (trx, note) => {
+    await setSecondStepFor(trx, whom)
+    await note({ kind: 'second-step-required', flags: [whom] })
+  })
+}
+
+function roleFlags({ role, president }: Pick<Person, 'role' | 'president'>): string[] {
+  return president ? [role, 'president'] : [role]
+}

@@ -1,0 +1,76 @@
+import type { Account } from '../store/accounts.ts'
+import { secondStepFor } from '../store/accounts-factor.ts'
+import { chargeTry, clearTries } from '../store/accounts-tries.ts'
+import { beginSignIn, endSession, type HalfSession, openSession } from '../store/sessions.ts'
+import type { Office } from './act.ts'
+import { ensureKeys } from './own-keys.ts'
+import { isPassphrase } from './passphrase.ts'
+import { noteRest } from './rest.ts'
+import { mustPassSecondStep } from './second-step-rule.ts'
+
+/** What is left to do before somebody is signed in, in this order. */
+export type SignInStep = 'second-step' | 'own-passphrase' | 'set-second-step' | 'done'
+
+/**
+ * Holds a passphrase against a sign-in, as one of its tries. Where it is right, a half sign-in begins under the token
+ * of this hash, and its account is returned; else null, whatever was wrong.
+ */
+export async function tryPassphrase(
+  office: Office,
+  tried: {
+    readonly signIn: string
+    readonly passphrase: string
+    readonly tokenHash: Buffer
+    readonly place: string
+    /** It is somebody who is signed in already, to prove who they are. */
+    readonly again: boolean
+  },
+): Promise<Account | null> {
+  const { signIn, passphrase, tokenHash, place, again } = tried
+  const { app, clock } = office
+  const now = clock.now()
+  const account = await chargeTry(app, signIn, now)
+  const right = await isPassphrase(account?.passphrase ?? null, passphrase)
+  if (account === null) return null
+  if (!right) {
+    if (account.last) await noteRest(office, account.id)
+    return null
+  }
+  const { id, passphrase: hashed } = account
+  if (!(await beginSignIn(app, { tokenHash, accountId: id, passphrase: hashed, place, again, now })))
+    return null
+  if (!account.given) await ensureKeys(office, { accountId: id, passphrase, hashed })
+  return account
+}
+
+/** The next step of a half sign-in. @param must whether this account must pass a second step */
+export function nextStep(half: HalfSession, must: boolean): SignInStep {
+  if (half.hasSecondStep && !half.secondStep) return 'second-step'
+  if (half.given) return 'own-passphrase'
+  if (must && !half.hasSecondStep) return 'set-second-step'
+  return 'done'
+}
+
+/** The same, by the library's own rule. @param asked false for the demo alone, where nobody must */
+export async function stepLeft({ app }: Office, half: HalfSession, asked: boolean): Promise<SignInStep> {
+  const whom = asked ? await secondStepFor(app) : 'nobody'
+  return nextStep(half, mustPassSecondStep(half, whom))
+}
+
+/**
+ * Signs somebody in whose steps are done: under a token of its own, and the one before is worth nothing from then on.
+ * Only now are the wrong tries forgotten. `replaced` is the hash of a session's token that this browser had.
+ */
+export async function finishSignIn(
+  { app, clock }: Office,
+  half: { readonly id: string },
+  tokens: { readonly from: Buffer; readonly to: Buffer; readonly replaced: Buffer | null },
+): Promise<boolean> {
+  const now = clock.now()
+  return app.transaction().execute(async (trx) => {
+    if (!(await openSession(trx, { from: tokens.from, to: tokens.to, now }))) return false
+    await clearTries(trx, half.id)
+    if (tokens.replaced !== null) await endSession(trx, tokens.replaced, now)
+    return true
+  })
+}

@@ -1,0 +1,92 @@
+import { commandLine, type Office } from '../accounts/act.ts'
+import { endActingDirector, type NotNamed, nameActingDirector } from '../accounts/acting.ts'
+import { addPerson, changePerson, endPerson, resetPerson, unlockPerson } from '../accounts/people.ts'
+import { accountOf, allAccounts } from '../store/accounts.ts'
+import { actingFrom } from '../store/accounts-acting.ts'
+import type { Action } from './account-options.ts'
+
+type Passphrase = { readonly passphrase: string; readonly given: boolean }
+
+/** Does it and says so; or returns in a sentence why not. */
+export async function carryOut(
+  office: Office,
+  action: Action,
+  { passphrase, given }: Passphrase,
+): Promise<string | null> {
+  if (action.do === 'list') return list(office)
+  const { signIn } = action
+  if (action.do === 'add') {
+    const { name, role, president } = action
+    const person = { signIn, name, role, president, passphrase, given }
+    if ((await addPerson(office, commandLine, person)) === null)
+      return `NAME: ${signIn} is taken: choose another`
+    console.log(`${name} can sign in as ${signIn}, role ${role}.`)
+    return null
+  }
+  const account = await accountOf(office.app, { signIn })
+  const unknown = `NAME: nobody signs in as ${signIn}: see carrel account list`
+  if (account === null) return unknown
+  const { id } = account
+  switch (action.do) {
+    case 'reset':
+      if (!(await resetPerson(office, commandLine, { id, passphrase }))) return unknown
+      console.log(`${signIn} has a new passphrase, and is signed out everywhere.`)
+      return null
+    case 'end':
+      return said(await endPerson(office, commandLine, id), signIn, 'can no longer sign in')
+    case 'role': {
+      const { role, president } = action
+      return said(await changePerson(office, commandLine, { id, role, president }), signIn, `is ${role} now`)
+    }
+    case 'unlock':
+      if (!(await unlockPerson(office, commandLine, id))) return unknown
+      console.log(`${signIn} can try again.`)
+      return null
+    case 'acting': {
+      const days = { accountId: id, firstDay: action.from, lastDay: action.to }
+      const outcome = await nameActingDirector(office, commandLine, days)
+      if (outcome !== 'named') return notNamed[outcome].replace('NAME', signIn)
+      console.log(`${signIn} is acting Director from ${action.from} to the end of ${action.to}.`)
+      return null
+    }
+    case 'acting-end':
+      return endActing(office, { id, signIn })
+  }
+}
+
+async function list({ app }: Office): Promise<null> {
+  for (const { signIn, role, president, name } of await allAccounts(app)) {
+    console.log(
+      `${signIn.padEnd(20)} ${role.padEnd(10)} ${name}${president ? ' (president of the Board)' : ''}`,
+    )
+  }
+  return null
+}
+
+async function endActing(
+  office: Office,
+  { id, signIn }: { readonly id: string; readonly signIn: string },
+): Promise<string | null> {
+  const named = await actingFrom(office.app, office.clock.today())
+  const theirs = named.filter(({ accountId }) => accountId === id)
+  for (const each of theirs) await endActingDirector(office, commandLine, each.id)
+  if (theirs.length === 0) return `NAME: ${signIn} is not named acting Director`
+  console.log(`${signIn} is no longer acting Director.`)
+  return null
+}
+
+function said(outcome: string, signIn: string, done: string): string | null {
+  if (outcome === 'unknown') return `NAME: nobody signs in as ${signIn}: see carrel account list`
+  if (outcome === 'last-director') return `NAME: ${signIn} is the last Director: add another first`
+  console.log(`${signIn} ${done}, and is signed out everywhere.`)
+  return null
+}
+
+const notNamed: Record<NotNamed, string> = {
+  unknown: 'NAME: nobody signs in as NAME: see carrel account list',
+  director: 'NAME is the Director: name somebody else',
+  yourself: 'NAME cannot name themselves',
+  over: '--to: the last day is today or later, and not before the first',
+  'too-long': '--to: a year at most: name them again after it',
+  taken: '--from: somebody is named for some of these days: end that first, or take other days',
+}

@@ -1,0 +1,87 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** Whether a row of `account` has a code app or a passkey. */
+export const hasSecondStep = sql<boolean>`(account.second_factor is not null
+  or exists (select from passkey where passkey.account_id = account.id))`
+
+/** Sets a code app, in place of one before; `step` is that of the code that confirmed it. */
+export async function setCodeApp(
+  db: Kysely<Schema>,
+  app: { readonly accountId: string; readonly sealedSecret: Buffer; readonly step: bigint },
+): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ second_factor: app.sealedSecret, second_factor_step: app.step, codes_failed: 0 })
+    .where('id', '=', app.accountId)
+    .execute()
+}
+
+/**
+ * Uses up the code of a step, and every older one; false where it was used before.
+ * INVARIANT: one statement, so that of two who bring the same code at once one is turned away.
+ */
+export async function useCodeStep(db: Kysely<Schema>, accountId: string, step: bigint): Promise<boolean> {
+  const used = await db
+    .updateTable('account')
+    .set({ second_factor_step: step })
+    .where('id', '=', accountId)
+    .where('second_factor_step', '<', step)
+    .executeTakeFirst()
+  return used.numUpdatedRows > 0n
+}
+
+export async function removeCodeApp(db: Kysely<Schema>, accountId: string): Promise<void> {
+  await db.updateTable('account').set({ second_factor: null }).where('id', '=', accountId).execute()
+}
+
+/** What an account has for a second step, and whether its passphrase was made by somebody else. */
+export type SecondStepHeld = { readonly codeApp: boolean; readonly passkeys: number; readonly given: boolean }
+
+/** The same, locked until the transaction ends: what is decided by it still holds when it commits. */
+export async function lockSecondStep(
+  trx: Transaction<Schema>,
+  accountId: string,
+): Promise<SecondStepHeld | null> {
+  const account = await trx
+    .selectFrom('account')
+    .select(['given', 'second_factor'])
+    .where('id', '=', accountId)
+    .where('passphrase', '!=', '')
+    .forUpdate()
+    .executeTakeFirst()
+  if (account === undefined) return null
+  const { passkeys } = await trx
+    .selectFrom('passkey')
+    .select((row) => row.fn.countAll().as('passkeys'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return { given: account.given, codeApp: account.second_factor !== null, passkeys: Number(passkeys) }
+}
+
+/** Whether an account has a code app. */
+export async function hasCodeApp(db: Kysely<Schema>, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('account')
+    .select('id')
+    .where('id', '=', accountId)
+    .where('second_factor', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** `officers`: the Director, counsel and trustees. */
+export type SecondStepFor = 'officers' | 'everyone'
+
+/** Who must pass a second step at sign-in. */
+export async function secondStepFor(db: Kysely<Schema>): Promise<SecondStepFor> {
+  const { second_step_for } = await db
+    .selectFrom('library')
+    .select('second_step_for')
+    .executeTakeFirstOrThrow()
+  return second_step_for
+}
+
+export async function setSecondStepFor(db: Kysely<Schema>, whom: SecondStepFor): Promise<void> {
+  await db.updateTable('library').set({ second_step_for: whom }).execute()
+}

@@ -1,0 +1,157 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { dropCodeApp } from '../../accounts/code-app.ts'
+import { dropPasskey } from '../../accounts/passkey.ts'
+import { mustPassSecondStep } from '../../accounts/second-step-rule.ts'
+import { tryPassphrase } from '../../accounts/sign-in.ts'
+import { hasCodeApp, secondStepFor } from '../../store/accounts-factor.ts'
+import { passkeysOf } from '../../store/passkeys.ts'
+import { writeCookie } from '../cookies.ts'
+import { isSecure } from '../open-visit.ts'
+import { proceed } from '../proceed.ts'
+import { newToken, tokenHash } from '../secret-token.ts'
+import { mayTry, tooManyTries } from '../try-rate.ts'
+import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { byOf, type StaffVisit } from '../visit.ts'
+import { dayName } from '../words.ts'
+import { wrongTry } from './sign-in.tsx'
+
+export const againForm = z.strictObject({ passphrase: z.string().max(2000) })
+export const removeForm = z.strictObject({ which: z.string().max(2000) })
+
+const codeApp = 'code-app'
+
+/** What one's second step is, to change it; before that, one proves who one is. */
+export function secondStepPage(visit: StaffVisit): Promise<Response> {
+  return visit.who.proved ? listed(visit, []) : Promise.resolve(askAgain(visit, []))
+}
+
+/** Why with the passphrase and the second step again: the session may have been left open at the counter. */
+function askAgain(
+  visit: StaffVisit,
+  errors: readonly FieldError[],
+  status: 422 | 429 = 422,
+): Response | Promise<Response> {
+  return show(
+    visit,
+    errors.length > 0 ? 'Please fix: Second step' : 'Second step',
+    <div class="carrel-narrow">
+      <h1>First show that it is you</h1>
+      <ErrorSummary errors={errors} />
+      <form method="post" action="/account/again" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="passphrase"
+          label="Passphrase"
+          type="password"
+          autocomplete="current-password"
+          maxlength={2000}
+          autofocus
+          errors={errors}
+        />
+        <button type="submit" class="usa-button">
+          Continue
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a href="/account">Back to my account</a>
+      </p>
+    </div>,
+    errors.length > 0 ? status : 200,
+  )
+}
+
+/** Signs in anew, with all its steps: the session after it may change what one signs in with, once. */
+export async function giveAgain(
+  visit: StaffVisit,
+  { passphrase }: z.infer<typeof againForm>,
+): Promise<Response> {
+  const { c, house, who, place } = visit
+  const wrong = (message: string, status: 422 | 429) =>
+    askAgain(visit, [{ field: 'passphrase', message }], status)
+  if (!mayTry(visit, who.signIn)) return wrong(tooManyTries, 429)
+  const token = newToken()
+  const tried = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, again: true }
+  if ((await tryPassphrase(house, tried)) === null)
+    return wrong(`This is not your passphrase. ${wrongTry}`, 422)
+  writeCookie(c, isSecure(house), 'step', token)
+  return proceed(visit, tokenHash(token))
+}
+
+async function listed(visit: StaffVisit, errors: readonly FieldError[]): Promise<Response> {
+  const { app } = visit.house
+  const { who } = visit
+  const hasApp = await hasCodeApp(app, who.id)
+  const passkeys = await passkeysOf(app, who.id)
+  const kinds = [
+    ...(hasApp ? [{ which: codeApp, name: 'A code app', says: '' }] : []),
+    ...passkeys.map(({ credentialId, name, addedOn }) => ({
+      which: credentialId.toString('base64url'),
+      name: `A passkey: ${name}`,
+      says: `Since ${dayName(addedOn)}`,
+    })),
+  ]
+  return show(
+    visit,
+    errors.length > 0 ? 'Please fix: Second step' : 'Second step',
+    <>
+      <h1>My second step</h1>
+      <ErrorSummary errors={errors} />
+      {kinds.length === 0 && <p class="usa-intro">You have none yet.</p>}
+      <ul class="carrel-computers">
+        {kinds.map(({ which, name, says }) => (
+          <li class="carrel-computer">
+            <div>
+              <strong>{name}</strong>
+              {says !== '' && <span class="carrel-line">{says}</span>}
+            </div>
+            <form method="post" action="/account/remove">
+              <Word visit={visit} />
+              <button
+                type="submit"
+                name="which"
+                value={which}
+                class="usa-button usa-button--outline"
+                aria-label={`Remove: ${name}`}
+              >
+                Remove
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      <p class="carrel-go">
+        <a class="usa-button" href="/account/add">
+          {hasApp ? 'Add one, or set up another code app' : 'Add one'}
+        </a>
+      </p>
+      <p class="carrel-small">One change each time: for another you show again that it is you.</p>
+      <p class="carrel-back">
+        <a href="/account">Back to my account</a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Removes one of them; the last stays with whoever must have one. */
+export async function removeSecondStep(
+  visit: StaffVisit,
+  { which }: z.infer<typeof removeForm>,
+): Promise<Response> {
+  const { c, house, who } = visit
+  const permit = { accountId: who.id, tokenHash: who.tokenHash, half: false }
+  const whom = house.asksSecondStep ? await secondStepFor(house.app) : 'nobody'
+  const must = mustPassSecondStep({ ...who, role: who.ownRole }, whom)
+  const outcome =
+    which === codeApp
+      ? await dropCodeApp(house, byOf(visit), { permit, must })
+      : await dropPasskey(house, byOf(visit), { permit, must, credentialId: Buffer.from(which, 'base64url') })
+  if (outcome === 'needed') {
+    const message = 'You must have a second step: set up another one first, then remove this one'
+    return listed(visit, [{ field: 'main', message }])
+  }
+  return c.redirect('/account/second-step', 303)
+}

@@ -1,0 +1,36 @@
+import { finishSignIn, type SignInStep, stepLeft } from '../accounts/sign-in.ts'
+import { halfSession } from '../store/sessions.ts'
+import { isSetUpOpen } from '../store/setup.ts'
+import { dropCookie, readCookie, writeCookie } from './cookies.ts'
+import { isSecure } from './open-visit.ts'
+import { newToken, tokenHash } from './secret-token.ts'
+import { momentOf, type Visit } from './visit.ts'
+
+const pages: Record<Exclude<SignInStep, 'done'>, string> = {
+  'second-step': '/sign-in/second-step',
+  'own-passphrase': '/sign-in/passphrase',
+  'set-second-step': '/sign-in/add',
+}
+
+/**
+ * Goes on with the half sign-in of this hash: to its next step, or, where none is left, in. Whoever is signed in gets
+ * a new token; the ones of the sign-in, of the form, and of a session before it are worth nothing from then on.
+ */
+export async function proceed(visit: Visit, from: Buffer): Promise<Response> {
+  const { c, house } = visit
+  const secure = isSecure(house)
+  const half = await halfSession(house.app, from, momentOf(house))
+  if (half === null) return c.redirect('/sign-in', 303)
+  const step = await stepLeft(house, half, house.asksSecondStep)
+  if (step !== 'done') return c.redirect(pages[step], 303)
+  const token = newToken()
+  const old = readCookie(c, secure, 'session')
+  const tokens = { from, to: tokenHash(token), replaced: old === null ? null : tokenHash(old) }
+  if (!(await finishSignIn(house, half, tokens))) return c.redirect('/sign-in', 303)
+  writeCookie(c, secure, 'session', token)
+  dropCookie(c, secure, 'step')
+  dropCookie(c, secure, 'form')
+  if (half.again) return c.redirect('/account/second-step', 303)
+  const goesOn = half.role === 'director' && (await isSetUpOpen(house.app))
+  return c.redirect(goesOn ? '/set-up' : '/', 303)
+}

@@ -1,0 +1,57 @@
+import type { Office } from '../../src/accounts/act.ts'
+import { addPerson, type NewPerson } from '../../src/accounts/people.ts'
+import { type Entry, openEntry } from '../../src/register/entry.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { claimLibrary } from '../../src/store/library.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+
+export const passphrase = 'open the library'
+export const byNobody = { actor: 'system' }
+
+export type TestOffice = {
+  readonly office: Office
+  readonly it: TestDatabase
+  /** The time as the program sees it; tests move it. */
+  readonly time: { now: Date; today: string }
+  /** Adds a sign-in whose owner chose the passphrase of all tests; returns its id. */
+  add(person: Partial<NewPerson> & { signIn: string }): Promise<string>
+  close(): Promise<void>
+}
+
+/** Everything that an act upon an account needs, on a real database with real keys. */
+export async function startOffice(): Promise<TestOffice> {
+  const it = await startTestDatabase()
+  const ring = new KeyRing(it.home.keysDir)
+  const time = { now: new Date('2026-11-24T15:00:00Z'), today: '2026-11-24' }
+  const clock = { now: () => time.now, today: () => time.today }
+  const office = { app: it.database.app, ring, clock }
+  await claimLibrary(office.app, { name: 'Jensen', keyCheck: ring.check() })
+  return {
+    office,
+    it,
+    time,
+    async add(person) {
+      const rest = { name: person.signIn, role: 'desk', president: false, passphrase, given: false } as const
+      const id = await addPerson(office, byNobody, { ...rest, ...person })
+      if (id === null) throw new Error(`${person.signIn} is taken`)
+      return id
+    },
+    close: () => it.close(),
+  }
+}
+
+/** What waits to be put into the register, opened: every entry so far. */
+export async function recorded(it: TestDatabase, ring: KeyRing): Promise<Entry[]> {
+  const rows = await it.database.worker.selectFrom('register_pending').select('leaf').execute()
+  return rows.map(({ leaf }) => {
+    const opened = openEntry(leaf, ring.registerMonthKey('2026-11'))
+    if ('refused' in opened) throw new Error(opened.refused)
+    return opened.entry
+  })
+}
+
+/** The kinds of entries about one account, in no order: the register keeps none within a tick. */
+export async function kindsAbout(it: TestDatabase, ring: KeyRing, account: string): Promise<string[]> {
+  const entries = await recorded(it, ring)
+  return entries.filter((entry) => entry.account === account).map(({ kind }) => kind)
+}

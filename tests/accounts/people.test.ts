@@ -1,0 +1,237 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { enrolComputer, removeComputer } from '../../src/accounts/computers.ts'
+import {
+  addPerson,
+  changePerson,
+  endPerson,
+  requireSecondStep,
+  resetPerson,
+  unlockPerson,
+} from '../../src/accounts/people.ts'
+import { allAccounts, directors, endAccount } from '../../src/store/accounts.ts'
+import { secondStepFor } from '../../src/store/accounts-factor.ts'
+import { chargeTry, mostWrongCodes } from '../../src/store/accounts-tries.ts'
+import { beginSignIn, liveSession, openSession } from '../../src/store/sessions.ts'
+import { workstationOf } from '../../src/store/workstations.ts'
+import { byNobody, kindsAbout, passphrase, recorded, startOffice, type TestOffice } from './office.ts'
+
+let at: TestOffice
+beforeAll(async () => {
+  at = await startOffice()
+})
+afterAll(() => at.close())
+
+const hash = (text: string) => Buffer.alloc(32, text)
+const app = () => at.office.app
+const hashOf = async (id: string) =>
+  (await app().selectFrom('account').select('passphrase').where('id', '=', id).executeTakeFirstOrThrow())
+    .passphrase
+
+/** Signs in as far as the database goes; false where it would not let one in. */
+async function signedIn(accountId: string, token: string, passphraseHash: string): Promise<boolean> {
+  const { now } = at.time
+  const begun = {
+    tokenHash: hash(`${token}-half`),
+    accountId,
+    passphrase: passphraseHash,
+    place: 'office',
+    now,
+  }
+  if (!(await beginSignIn(app(), { ...begun, again: false }))) return false
+  return app()
+    .transaction()
+    .execute((trx) => openSession(trx, { from: hash(`${token}-half`), to: hash(token), now }))
+}
+const who = (token: string) => liveSession(app(), hash(token), at.time)
+
+describe('a reset', () => {
+  test('ends the sessions and the rest; one that signs in with the old passphrase meanwhile gets none', async () => {
+    const ada = await at.add({ signIn: 'ada' })
+    const old = await hashOf(ada)
+    expect(await signedIn(ada, 'a1', old)).toBe(true)
+    for (let tries = 1; tries <= 5; tries++) await chargeTry(app(), 'ada', at.time.now)
+    expect(await chargeTry(app(), 'ada', at.time.now)).toBeNull()
+    expect(await resetPerson(at.office, byNobody, { id: ada, passphrase: 'another passphrase' })).toBe(true)
+    expect(await who('a1')).toBeNull()
+    expect(await chargeTry(app(), ' ADA', at.time.now)).toMatchObject({ given: true })
+    expect(await signedIn(ada, 'a2', old)).toBe(false)
+    expect(await who('a2')).toBeNull()
+    expect(await kindsAbout(at.it, at.office.ring, ada)).toEqual(
+      expect.arrayContaining(['account-added', 'account-reset']),
+    )
+  })
+
+  test('in the middle of a sign-in ends that too', async () => {
+    const ann = await at.add({ signIn: 'ann' })
+    const { now } = at.time
+    const half = {
+      tokenHash: hash('ann'),
+      accountId: ann,
+      passphrase: await hashOf(ann),
+      place: 'office',
+      now,
+    }
+    await beginSignIn(app(), { ...half, again: false })
+    await resetPerson(at.office, byNobody, { id: ann, passphrase: 'another passphrase' })
+    const opened = app()
+      .transaction()
+      .execute((trx) => openSession(trx, { from: hash('ann'), to: hash('ann2'), now }))
+    expect(await opened).toBe(false)
+  })
+})
+
+describe('an ended sign-in', () => {
+  test('is signed out, cannot sign in, cannot be reset or unlocked, and its name is not given again', async () => {
+    const bo = await at.add({ signIn: 'bo' })
+    const old = await hashOf(bo)
+    await signedIn(bo, 'b1', old)
+    expect(await endPerson(at.office, byNobody, bo)).toBe('ended')
+    expect(await who('b1')).toBeNull()
+    expect(await signedIn(bo, 'b2', old)).toBe(false)
+    expect(await chargeTry(app(), 'bo', at.time.now)).toBeNull()
+    expect(await resetPerson(at.office, byNobody, { id: bo, passphrase: 'x' })).toBe(false)
+    expect(await unlockPerson(at.office, byNobody, bo)).toBe(false)
+    expect(await changePerson(at.office, byNobody, { id: bo, role: 'director', president: false })).toBe(
+      'unknown',
+    )
+    expect(await endPerson(at.office, byNobody, bo)).toBe('unknown')
+    const again = {
+      signIn: 'Bo',
+      name: 'Bo',
+      role: 'desk',
+      president: false,
+      passphrase,
+      given: false,
+    } as const
+    expect(await addPerson(at.office, byNobody, again)).toBeNull()
+    expect((await allAccounts(app())).map(({ signIn }) => signIn)).not.toContain('bo')
+    expect(await kindsAbout(at.it, at.office.ring, bo)).toHaveLength(2)
+  })
+})
+
+describe('the last Director', () => {
+  test('of two Directors who end each other at the same time one stays', async () => {
+    const cy = await at.add({ signIn: 'cy', role: 'director' })
+    const di = await at.add({ signIn: 'di', role: 'director' })
+    let done = false
+    const ending = await app()
+      .transaction()
+      .execute(async (trx) => {
+        // The other end as far as its commit; only then does this one begin, and wait.
+        await endAccount(trx, { id: cy, on: at.time.today })
+        const second = endPerson(at.office, byNobody, di).finally(() => {
+          done = true
+        })
+        const waits = sql<{
+          one: number
+        }>`select 1 as one from pg_stat_activity where wait_event_type = 'Lock'`
+        while (!done && (await waits.execute(app())).rows.length === 0);
+        return { second }
+      })
+    expect(await ending.second).toBe('last-director')
+    expect(await directors(app())).toEqual([di])
+  })
+
+  test('cannot take another role either, and an entry is made of nothing that did not happen', async () => {
+    const [last = ''] = await directors(app())
+    const before = (await recorded(at.it, at.office.ring)).length
+    expect(await changePerson(at.office, byNobody, { id: last, role: 'desk', president: false })).toBe(
+      'last-director',
+    )
+    expect(await endPerson(at.office, byNobody, last)).toBe('last-director')
+    expect(await recorded(at.it, at.office.ring)).toHaveLength(before)
+    expect(await directors(app())).toEqual([last])
+  })
+})
+
+test('another role counts from the next sign-in on, and only a trustee is the president', async () => {
+  const eve = await at.add({ signIn: 'eve', role: 'trustee', president: true })
+  await signedIn(eve, 'e1', await hashOf(eve))
+  expect(await who('e1')).toMatchObject({ role: 'trustee', president: true })
+  expect(await changePerson(at.office, byNobody, { id: eve, role: 'volunteer', president: true })).toBe(
+    'changed',
+  )
+  expect(await who('e1')).toBeNull()
+  await signedIn(eve, 'e2', await hashOf(eve))
+  expect(await who('e2')).toMatchObject({ role: 'volunteer', president: false })
+  const changed = (await recorded(at.it, at.office.ring)).find(({ kind }) => kind === 'account-role-changed')
+  expect(changed).toMatchObject({ actor: 'system', account: eve })
+})
+
+test('a sign-in that too many wrong codes locked stays so for ever, until somebody unlocks it', async () => {
+  const fay = await at.add({ signIn: 'fay' })
+  await app().updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', fay).execute()
+  const inAYear = new Date(at.time.now.getTime() + 365 * 86_400_000)
+  expect(await chargeTry(app(), 'fay', inAYear)).toBeNull()
+  expect(await unlockPerson(at.office, byNobody, fay)).toBe(true)
+  expect(await chargeTry(app(), 'fay', inAYear)).not.toBeNull()
+})
+
+test('who must have a second step is on record when it changes', async () => {
+  await requireSecondStep(at.office, byNobody, 'everyone')
+  expect(await secondStepFor(app())).toBe('everyone')
+  const [entry] = (await recorded(at.it, at.office.ring)).filter(
+    ({ kind }) => kind === 'second-step-required',
+  )
+  expect(entry).toMatchObject({ flags: ['everyone'], actor: 'system' })
+})
+
+test('a computer whose new set-up fails half way stays what it was, and what is done is on record', async () => {
+  const ed = await at.add({ signIn: 'ed' })
+  const by = { actor: ed, role: 'director', place: 'elsewhere' }
+  const left = { name: 'Left', place: 'office' }
+  await enrolComputer(at.office, by, { ...left, tokenHash: hash('c1') })
+  const replaces = (await workstationOf(app(), hash('c1')))?.id ?? ''
+  const nobody = { ...by, actor: '00000000-0000-4000-8000-000000000000' }
+  const again = { ...left, tokenHash: hash('c2'), replaces }
+  await expect(enrolComputer(at.office, nobody, again)).rejects.toThrow()
+  expect(await workstationOf(app(), hash('c1'))).not.toBeNull()
+  await enrolComputer(at.office, by, again)
+  expect(await workstationOf(app(), hash('c1'))).toBeNull()
+  const now = await workstationOf(app(), hash('c2'))
+  expect(now).toMatchObject({ name: 'Left' })
+  expect(await removeComputer(at.office, by, now?.id ?? '')).toBe(true)
+  expect(await removeComputer(at.office, by, now?.id ?? '')).toBe(false)
+  const kinds = (await recorded(at.it, at.office.ring))
+    .map(({ kind }) => kind)
+    .filter((kind) => /^computer/.test(kind))
+  expect(kinds.sort()).toEqual(['computer-enrolled', 'computer-enrolled', 'computer-removed'])
+})
+
+describe('the program itself may not', () => {
+  test.each([
+    "update account set sign_in = 'x'",
+    "update account set name = 'x'",
+    'update account set id = gen_random_uuid()',
+    'delete from account',
+    'insert into account (id, sign_in, name, role, passphrase) values (gen_random_uuid(), $$x$$, $$x$$, $$desk$$, $$x$$)',
+    'update account_key set signing_public = signing_public',
+    'update account_key set sealing_public = sealing_public',
+    'update account_key set made_on = made_on',
+    'delete from account_key',
+    'update passkey set account_id = account_id',
+    'update passkey set public_key = public_key',
+    'update session set account_id = account_id',
+    'update session set place = place',
+    'update session set again = again',
+    "update workstation set place = 'office'",
+    "update acting_director set last_day = '2099-01-01'",
+    'update acting_director set account_id = account_id',
+    'delete from acting_director',
+    'delete from set_up',
+    "update library set name = 'x'",
+    'update library set key_check = key_check',
+  ])('%s', async (statement) => {
+    await expect(sql.raw(statement).execute(app())).rejects.toThrow('permission denied')
+  })
+
+  test.each(['account', 'account_key', 'passkey', 'session', 'acting_director', 'set_up'])(
+    'see %s as the worker',
+    async (table) => {
+      await expect(sql.raw(`select * from ${table}`).execute(at.it.database.worker)).rejects.toThrow(
+        'permission denied',
+      )
+    },
+  )
+})
