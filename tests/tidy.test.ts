@@ -65,9 +65,10 @@ describe('the walls between the parts', () => {
   test('only the gate makes permits, opens sealed fields and writes to the register for a disclosure', () => {
     const using = (name: string) => sources.filter((path) => new RegExp(`\\b${name}\\b`).test(text(path)))
     expect(using('claimMint')).toEqual(['src/disclosure/gate.ts', 'src/sealing/permit.ts'])
-    expect(using('openField').filter((path) => partOf(path) !== 'sealing')).toEqual([
-      'src/disclosure/held.ts',
-    ])
+    for (const opening of ['openField', 'openLink', 'openBox']) {
+      const outside = using(opening).filter((path) => partOf(path) !== 'sealing')
+      expect(outside).toEqual(opening === 'openBox' ? [] : ['src/disclosure/held.ts'])
+    }
     expect(using('recordPending')).toEqual(['src/disclosure/record.ts', 'src/store/register.ts'])
   })
 

@@ -1,20 +1,26 @@
 import type { Ask } from '../policy/ask.ts'
 import type { Permit } from '../sealing/permit.ts'
-import type { Held } from './held.ts'
+import type { ChargeKind, Held, LoanKind } from './held.ts'
 
 type Liability = Ask['subject']['liabilities'][number]
 
-/** What of the four liabilities the patron has (Reg 3). */
-export function liabilitiesOf(held: Held): Liability[] {
-  const has: Record<Liability, boolean> = {
-    overdue: held.loans.some((loan) => loan.as === 'overdue'),
-    lost:
-      held.loans.some((loan) => loan.as === 'lost') || held.charges.some((charge) => charge.kind === 'lost'),
-    damaged: held.charges.some((charge) => charge.kind === 'damaged'),
-    charges: held.charges.length > 0,
+/** Whether the patron has one of the four liabilities (Reg 3). The permit must cover the record of that name. */
+export function has(liability: Liability, { loans, charges }: Held, permit: Permit): boolean {
+  const anyLoan = (as: LoanKind) => loans.some((loan) => loan.standing.open(permit).as === as)
+  const anyCharge = (kind: ChargeKind) => charges.some((charge) => charge.standing.open(permit).kind === kind)
+  switch (liability) {
+    case 'overdue':
+      return anyLoan('overdue')
+    case 'lost':
+      return anyLoan('lost') || anyCharge('lost')
+    case 'damaged':
+      return anyCharge('damaged')
+    case 'charges':
+      return charges.length > 0
   }
-  return (Object.keys(has) as Liability[]).filter((liability) => has[liability])
 }
+
+const liabilities: readonly Liability[] = ['overdue', 'lost', 'damaged', 'charges']
 
 /**
  * The ask with the facts the library checks for itself in place of whatever the form said about them.
@@ -23,6 +29,7 @@ export function liabilitiesOf(held: Held): Liability[] {
 export function withFacts(ask: Ask, held: Held, permit: Permit): Ask {
   const { born: _claimed, ...subject } = ask.subject
   const born = held.born?.open(permit)
+  const owed = liabilities.filter((liability) => has(liability, held, permit))
   const onFile = held.guarantors.length > 0
   return {
     ...ask,
@@ -31,6 +38,6 @@ export function withFacts(ask: Ask, held: Held, permit: Permit): Ask {
       liable: ask.recipient.liable && held.guarantors.some((guarantor) => guarantor.liable),
       verified: ask.recipient.verified.filter((check) => check !== 'guardian-on-file' || onFile),
     },
-    subject: { ...subject, ...(born !== undefined && { born }), liabilities: liabilitiesOf(held) },
+    subject: { ...subject, ...(born !== undefined && { born }), liabilities: owed },
   }
 }

@@ -1,8 +1,10 @@
+import type { ChargeLink, HoldLink, LinkTable } from '../circulation/link.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import { openField } from '../sealing/field.ts'
 import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
+import { openLink, type SealedLink } from '../sealing/link.ts'
 import type { PatronName } from '../sealing/name-index.ts'
-import { Sealed } from '../sealing/sealed.ts'
+import { Sealed, SealKept } from '../sealing/sealed.ts'
 import type { AccountRows, PatronRow } from '../store/vault.ts'
 
 export type Contact = {
@@ -11,7 +13,12 @@ export type Contact = {
   readonly emails: readonly string[]
 }
 
-export type ChargeKind = 'overdue' | 'lost' | 'damaged' | 'other'
+export type ChargeKind = ChargeLink['kind']
+export type LoanKind = 'loans' | 'overdue' | 'lost'
+
+/** How a loan stands; `dueOn` is `YYYY-MM-DD`. */
+export type LoanStanding = { readonly as: LoanKind; readonly dueOn: string }
+export type ChargeStanding = { readonly kind: ChargeKind; readonly amountCents: number }
 
 /** One patron as the vault holds them: every link and every identifying value sealed under its own record. */
 export type Held = {
@@ -21,20 +28,18 @@ export type Held = {
   readonly contact?: Sealed<Contact>
   readonly cards: readonly { readonly barcode: Sealed<string>; readonly lost: boolean }[]
   readonly loans: readonly {
-    readonly as: LoanKind
-    readonly dueOn: string
-    readonly itemId: Sealed<string>
+    readonly standing: Sealed<LoanStanding>
+    /** The item's id, of a loan that stands so: what may be told of an overdue one need not be of another. */
+    itemOf(as: LoanKind): Sealed<string>
   }[]
-  readonly holds: readonly { readonly state: string; readonly titleId: Sealed<string> }[]
+  readonly holds: readonly { readonly state: Sealed<HoldLink['state']>; readonly titleId: Sealed<string> }[]
   readonly charges: readonly {
-    readonly kind: ChargeKind
-    readonly amountCents: number
-    readonly itemId?: Sealed<string>
+    readonly standing: Sealed<ChargeStanding>
+    /** The item's id, of a charge of that kind; undefined where it is for none. */
+    itemOf(kind: ChargeKind): Sealed<string | undefined>
   }[]
   readonly guarantors: readonly { readonly liable: boolean }[]
 }
-
-export type LoanKind = 'loans' | 'overdue' | 'lost'
 
 /** The record that must be allowed before the title of such a loan may be told. */
 export const titleOfLoan = { loans: 'loans', overdue: 'overdue.titles', lost: 'lost.titles' } as const
@@ -47,10 +52,15 @@ export const titleOfCharge: Record<ChargeKind, readonly RecordKind[]> = {
   other: ['charges.items'],
 }
 
-const none: AccountRows = { loans: [], holds: [], charges: [], guarantors: [] }
+/** Any of these says how a patron's loans, or charges, stand. */
+const loanRecords: readonly RecordKind[] = ['loans', 'overdue', 'overdue.titles', 'lost', 'lost.titles']
+const chargeRecords: readonly RecordKind[] = [
+  ...(['lost', 'lost.titles', 'damaged', 'damaged.titles'] as const),
+  ...(['charges', 'charges.items'] as const),
+]
 
 /** Wraps a patron's rows; opens nothing. `today` parts overdue loans from the others (`YYYY-MM-DD`). */
-export function hold(ring: KeyRing, today: string, patron: PatronRow, account: AccountRows = none): Held {
+export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: AccountRows): Held {
   const seal = <T>(records: readonly RecordKind[], column: ColumnName, row: string, bytes: Buffer) =>
     new Sealed<T>(patron.id, records, () => openField(ring, column, row, bytes) as T)
   return {
@@ -64,21 +74,52 @@ export function hold(ring: KeyRing, today: string, patron: PatronRow, account: A
       barcode: seal(['identity'], 'card.barcode', card.id, card.barcode),
       lost: card.state === 'lost',
     })),
-    loans: account.loans.map((loan) => {
-      const as = loan.state === 'lost' ? 'lost' : loan.due_on < today ? 'overdue' : 'loans'
-      return { as, dueOn: loan.due_on, itemId: seal([titleOfLoan[as]], 'loan.item', loan.id, loan.item) }
-    }),
-    holds: account.holds.map((held) => ({
-      state: held.state,
-      titleId: seal(['holds.titles'], 'hold.title', held.id, held.title),
-    })),
-    charges: account.charges.map((charge) => ({
-      kind: charge.kind,
-      amountCents: charge.amount_cents,
-      ...(charge.item && {
-        itemId: seal<string>(titleOfCharge[charge.kind], 'charge.item', charge.id, charge.item),
-      }),
-    })),
-    guarantors: account.guarantors.map(({ liable }) => ({ liable })),
+    ...linksOf(today, patron.id, account),
+    guarantors: (account?.guarantors ?? []).map(({ liable }) => ({ liable })),
   }
+}
+
+function linksOf(
+  today: string,
+  patronId: string,
+  account: AccountRows | undefined,
+): Pick<Held, 'loans' | 'holds' | 'charges'> {
+  if (account === undefined) return { loans: [], holds: [], charges: [] }
+  const { keys, loans, holds, charges } = account
+  const seal = <T>(records: readonly RecordKind[], read: () => T) => new Sealed<T>(patronId, records, read)
+  const read = <T extends LinkTable>(table: T, row: SealedLink) => openLink(keys, table, row)
+  return {
+    loans: loans.map((row) => {
+      const standing = (): LoanStanding => {
+        const { state, dueOn } = read('loan', row)
+        return { as: state === 'lost' ? 'lost' : dueOn < today ? 'overdue' : 'loans', dueOn }
+      }
+      const item = (as: LoanKind) => only(standing().as === as, read('loan', row).item)
+      return {
+        standing: seal(loanRecords, standing),
+        itemOf: (as) => seal([titleOfLoan[as]], () => item(as)),
+      }
+    }),
+    holds: holds.map((row) => ({
+      state: seal(['holds', 'holds.titles'], () => read('hold', row).state),
+      titleId: seal(['holds.titles'], () => read('hold', row).title),
+    })),
+    charges: charges.map((row) => ({
+      standing: seal(chargeRecords, () => {
+        const { kind, amountCents } = read('charge', row)
+        return { kind, amountCents }
+      }),
+      itemOf: (kind) =>
+        seal(titleOfCharge[kind], () => {
+          const charge = read('charge', row)
+          return only(charge.kind === kind, charge.item)
+        }),
+    })),
+  }
+}
+
+/** Hostile: asked for the item of a loan as if it were overdue, so that a permit for those would open it. */
+function only<T>(isSo: boolean, item: T): T {
+  if (isSo) return item
+  throw new SealKept('this is no link of the kind that was asked for')
 }

@@ -1,7 +1,7 @@
 import type { RecordKind } from '../policy/ask.ts'
 import type { Permit } from '../sealing/permit.ts'
 import type { CatalogueTitle } from '../store/vault.ts'
-import { liabilitiesOf } from './facts.ts'
+import { has } from './facts.ts'
 import {
   type ChargeKind,
   type Contact,
@@ -65,9 +65,8 @@ export async function open(
   const allowed = new Set(may)
   const told = (...records: RecordKind[]) => records.some((record) => allowed.has(record))
   const linked = await followLinks(held, allowed, permit, catalogue)
-  const has = new Set(liabilitiesOf(held))
   const fact = (kind: 'overdue' | 'lost' | 'damaged'): OpenedFact => ({
-    any: has.has(kind),
+    any: has(kind, held, permit),
     ...(told(`${kind}.titles`) && { titles: linked.titlesOf(kind) }),
   })
 
@@ -81,7 +80,7 @@ export async function open(
     ...(told('damaged', 'damaged.titles') && { damaged: fact('damaged') }),
     ...(told('charges', 'charges.items') && {
       charges: {
-        totalCents: held.charges.reduce((sum, charge) => sum + charge.amountCents, 0),
+        totalCents: linked.charges.reduce((sum, charge) => sum + charge.amountCents, 0),
         each: linked.charges.map(({ kind, amountCents, title }) => ({
           kind,
           amountCents,
@@ -113,19 +112,23 @@ async function followLinks(
   permit: Permit,
   catalogue: Catalogue,
 ) {
-  const loans = held.loans
-    .filter((loan) => allowed.has(titleOfLoan[loan.as]))
-    .map((loan) => ({ as: loan.as, dueOn: loan.dueOn, itemId: loan.itemId.open(permit) }))
-  const charges = held.charges.map((charge) => ({
-    kind: charge.kind,
-    amountCents: charge.amountCents,
-    itemId: titleOfCharge[charge.kind].some((record) => allowed.has(record))
-      ? charge.itemId?.open(permit)
-      : undefined,
+  const told = (...records: readonly RecordKind[]) => records.some((record) => allowed.has(record))
+  const loans = (told(...Object.values(titleOfLoan)) ? held.loans : [])
+    .map((loan) => ({ loan, ...loan.standing.open(permit) }))
+    .filter(({ as }) => told(titleOfLoan[as]))
+    .sort((one, other) => one.dueOn.localeCompare(other.dueOn))
+    .map(({ loan, as, dueOn }) => ({ as, dueOn, itemId: loan.itemOf(as).open(permit) }))
+  const charges = (told(...Object.values(titleOfCharge).flat(), 'charges') ? held.charges : []).map(
+    (charge) => {
+      const { kind, amountCents } = charge.standing.open(permit)
+      const itemId = told(...titleOfCharge[kind]) ? charge.itemOf(kind).open(permit) : undefined
+      return { kind, amountCents, itemId }
+    },
+  )
+  const holds = (told('holds.titles') ? held.holds : []).map((each) => ({
+    state: each.state.open(permit),
+    titleId: each.titleId.open(permit),
   }))
-  const holds = held.holds
-    .filter(() => allowed.has('holds.titles'))
-    .map((each) => ({ state: each.state, titleId: each.titleId.open(permit) }))
   const items = await catalogue.titlesOfItems([...loans, ...charges].flatMap(({ itemId }) => itemId ?? []))
   const titles = await catalogue.titlesById(holds.map((each) => each.titleId))
 

@@ -1,6 +1,6 @@
 import { token } from '../sealing/field.ts'
 import {
-  endRows,
+  endGuarantors,
   guarantorPage,
   importing,
   landedRows,
@@ -107,7 +107,7 @@ async function landLinks(
 ) {
   const keyOf = (id: string) => token(run.ring, borrowerPurpose, id)
   const keys = links.flatMap(({ guarantee, guarantor }) => [keyOf(guarantee), keyOf(guarantor)])
-  const landed = await landedRows(trx, 'patron', keys)
+  const landed = await landedRows(trx, keys)
   const ids = new Map(landed.map(({ source_key, id }) => [source_key.toString('latin1'), id]))
   const rows = links.flatMap(({ liable }, at) => {
     const [guarantee_id, guarantor_id] = [keys[2 * at], keys[2 * at + 1]].map((key) =>
@@ -126,7 +126,7 @@ async function endLinks(run: Run, linked: TokenTable): Promise<number> {
     importing(run.database, (trx) => guarantorPage(trx, after, limit))
   for await (const page of pages(read)) {
     const gone = page.filter(({ id }) => linked.get(idToken(id)) === 0).map(({ id }) => id)
-    if (gone.length > 0) await importing(run.database, (trx) => endRows(trx, 'guarantor', gone))
+    if (gone.length > 0) await importing(run.database, (trx) => endGuarantors(trx, gone))
     ended += gone.length
   }
   return ended

@@ -1,5 +1,6 @@
+import type { LinkTable } from '../circulation/link.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
-import type { ImportDatabase, LinkTable } from '../store/import-batches.ts'
+import type { ImportDatabase } from '../store/import-batches.ts'
 import { type GuarantorReport, landGuarantors } from './guarantor-landing.ts'
 import { itemLander } from './item-lander.ts'
 import type { KohaExport } from './koha-export.ts'
@@ -127,7 +128,7 @@ async function landLinks<T>(
 ): Promise<Tally | undefined> {
   if (table === undefined) return undefined
   const tally = await landTable(run, table, lander, rows)
-  await endAbsent(run, links, rows, tally)
+  await endAbsent(run, links, lander, rows, tally)
   tallies.set(table.file, tally)
   return tally
 }

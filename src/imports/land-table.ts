@@ -1,13 +1,12 @@
+import type { LinkTable } from '../circulation/link.ts'
 import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
-import {
-  endRows,
-  type ImportDatabase,
-  importing,
-  type LinkTable,
-  landedPage,
-  type Trx,
-} from '../store/import-batches.ts'
+import type { SealedLink } from '../sealing/link.ts'
+import { sourceOf } from '../sealing/link-change.ts'
+import { LinkKeys } from '../sealing/link-keys.ts'
+import { cutLoans } from '../store/circulation.ts'
+import { type ImportDatabase, importing, landedPage, type Trx } from '../store/import-batches.ts'
+import { deleteLinks, linkPage } from '../store/links.ts'
 import type { KohaRecord, KohaRow, KohaTable, TableForm } from './koha-table.ts'
 import { kohaId } from './koha-values.ts'
 import { inLandingOrder, type RowIdentity } from './landing-order.ts'
@@ -188,21 +187,39 @@ async function* inBatches(
  * Ends the loans, holds or charges that a whole export no longer has: a book that came back, a fine that was
  * paid. Nothing is ended on the word of a file some of whose rows could not be told apart.
  */
-export async function endAbsent(run: Run, table: LinkTable, rows: TokenTable, tally: Tally): Promise<void> {
+export async function endAbsent<T>(
+  run: Run,
+  table: LinkTable,
+  { id }: Lander<T>,
+  rows: TokenTable,
+  tally: Tally,
+): Promise<void> {
   if (tally.endingHeld) return
   for await (const page of pages((after, limit) =>
-    importing(run.database, (trx) => landedPage(trx, table, after, limit)),
+    importing(run.database, (trx) => linkPage(trx, table, after, limit)),
   )) {
-    const gone = page.filter(({ source_key }) => rows.get(source_key) === 0).map(({ id }) => id)
-    if (gone.length > 0) await importing(run.database, (trx) => endRows(trx, table, gone))
-    tally.ended += gone.length
+    const keys = new LinkKeys(run.ring)
+    const gone = page.filter((row) => {
+      const source = sourceOf(keys, table, row)
+      return source !== undefined && rows.get(token(run.ring, id.purpose, source)) === 0
+    })
+    tally.ended += await importing(run.database, (trx) => endLinks(trx, run, table, gone))
   }
+}
+
+async function endLinks(trx: Trx, run: Run, table: LinkTable, rows: readonly SealedLink[]): Promise<number> {
+  if (table === 'loan') return cutLoans(trx, run.ring, rows, run.on.today)
+  return deleteLinks(
+    trx,
+    table,
+    rows.map(({ id }) => id),
+  )
 }
 
 /** Counts the patrons that the export no longer has. Why they stay: to dispose of a person is the library's act. */
 export async function countAbsentPatrons(run: Run, rows: TokenTable, tally: Tally): Promise<void> {
   for await (const page of pages((after, limit) =>
-    importing(run.database, (trx) => landedPage(trx, 'patron', after, limit)),
+    importing(run.database, (trx) => landedPage(trx, after, limit)),
   )) {
     tally.absent += page.filter(({ source_key }) => rows.get(source_key) === 0).length
   }

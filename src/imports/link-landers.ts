@@ -1,18 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { sealField, token } from '../sealing/field.ts'
-import {
-  type ChargeBatch,
-  type HoldBatch,
-  type LinkTable,
-  type LoanBatch,
-  landedRows,
-  loansOfItems,
-  type Trx,
-  writeCharges,
-  writeHolds,
-  writeLoans,
-} from '../store/import-batches.ts'
+import type { Links, LinkTable } from '../circulation/link.ts'
+import { token } from '../sealing/field.ts'
+import { endTokens, type LinkRow, sealLink } from '../sealing/link.ts'
+import { bandOf, saysSame, sourceOf } from '../sealing/link-change.ts'
+import { type LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
+import { cutLoans } from '../store/circulation.ts'
+import { landedRows, type Trx } from '../store/import-batches.ts'
 import { type KnownItem, knownItems, knownTitles } from '../store/import-catalogue.ts'
+import { deleteLinks, insertLinks, linksByEnd, oldestNightOf } from '../store/links.ts'
 import { accountlines, type Charge, chargeOf } from './charge-row.ts'
 import { settleClaims } from './claims.ts'
 import { type Hold, holdOf, reserves } from './hold-row.ts'
@@ -26,80 +20,70 @@ import type { TokenTable } from './token-table.ts'
 
 /** Lands `issues`: one item is out once. `loans` are the marks of this export; `ended` is told of loans that end. */
 export function loanLander(run: Run, loans: TokenTable, ended: (loans: number) => void): Lander<Loan> {
+  const id = { column: 'issue_id', purpose: 'koha.issues' }
+  const earlier = new Earlier('loan')
   const land = async (trx: Trx, batch: readonly Pending<Loan>[]): Promise<LandedAs[]> => {
-    const { known, patronIds } = await ends(run, trx, 'loan', batch)
+    const patrons = await patronsOf(run, trx, batch)
     const items = await itemsById(trx, batch)
-    const indexes = batch.map(({ row }) => {
-      const item = items.get(row.itemSourceId)
-      return item === undefined ? undefined : token(run.ring, 'loan.item', item.id)
-    })
-    const out = await loansOfItems(
-      trx,
-      indexes.flatMap((index) => index ?? []),
-    )
-    const holders = new Map(
-      out.map((loan) => [loan.item_index.toString('latin1'), loan.source_key?.toString('latin1') ?? '']),
-    )
-    const claims = batch.map(({ row, key }, at) => ({
+    const { keys, known, out } = await underAllKeys(run.ring, async (keys) => ({
+      keys,
+      known: await earlier.bySource(trx, keys, batch),
+      out: await earlier.byItem(trx, keys, [...items.values()]),
+    }))
+    const markOf = (source: string | undefined) =>
+      source === undefined ? '' : token(run.ring, id.purpose, source).toString('latin1')
+    const holders = new Map([...out].map(([item, row]) => [item, markOf(sourceOf(keys, 'loan', row))]))
+    const claims = batch.map(({ row, key }) => ({
       self: key.toString('latin1'),
-      key: patronIds.has(row.patronSourceId) ? indexes[at]?.toString('latin1') : undefined,
+      key: patrons.has(row.patronSourceId) ? items.get(row.itemSourceId)?.id : undefined,
     }))
     const { taken, surrendered } = settleClaims(
       claims,
       holders,
       (self) => self === '' || loans.get(Buffer.from(self, 'latin1')) >= landedMark,
     )
-    const rows: LoanBatch[] = []
-    const landed = batch.map(({ row, key }, at): LandedAs => {
-      const patronId = patronIds.get(row.patronSourceId)
+    const rows: LinkRow[] = []
+    const landed = batch.map(({ row }, at): LandedAs => {
+      const patron = patrons.get(row.patronSourceId)
       const item = items.get(row.itemSourceId)
-      const index = indexes[at]
-      if (patronId === undefined) return { as: 'patron-unknown' }
-      if (item === undefined || index === undefined) return { as: 'item-unknown' }
+      if (patron === undefined) return { as: 'patron-unknown' }
+      if (item === undefined) return { as: 'item-unknown' }
       if (taken.has(at)) return { as: 'item-lent-twice' }
-      // Why: Koha keeps the loan of an item that it has given up for lost; who has it owes for it.
-      const state = item.state === 'lost' ? 'lost' : 'out'
-      const link = linkOf(run, known, key, [patronId, item.id, row.dueOn, state])
-      if (link.as === 'unchanged') return link
-      const { id, fingerprint } = link
-      const sealedItem = sealField(run.ring, 'loan.item', id, item.id)
-      rows.push({
-        ...{ id, patron_id: patronId, source_key: key, fingerprint },
-        ...{ item: sealedItem, item_index: index, due_on: row.dueOn, state },
+      return landLink(keys, rows, 'loan', known, {
+        ...{ patron: patron.id, item: item.id, dueOn: row.dueOn, source: row.sourceId },
+        // Why: Koha keeps the loan of an item that it has given up for lost; who has it owes for it.
+        state: item.state === 'lost' ? 'lost' : 'out',
+        band: bandOf(run.ring, patron, run.on.today),
       })
-      return link
     })
-    const passedOn = [...surrendered].map((index) => Buffer.from(index, 'latin1'))
-    ended(await writeLoans(trx, rows, passedOn))
+    const passedOn = [...surrendered].flatMap((item) => out.get(item) ?? [])
+    ended(await cutLoans(trx, run.ring, passedOn, run.on.today))
+    await replaceLinks(trx, 'loan', rows)
     return landed
   }
-  const id = { column: 'issue_id', purpose: 'koha.issues' }
   const claim = (row: KohaRow) => kohaId(row.text('itemnumber'))
   return { form: issues, of: 'patrons', patron: 'borrowernumber', id, claim, map: loanOf, land }
 }
 
 /** Lands `reserves`. */
 export function holdLander(run: Run): Lander<Hold> {
+  const earlier = new Earlier('hold')
   const land = async (trx: Trx, batch: readonly Pending<Hold>[]): Promise<LandedAs[]> => {
-    const { known, patronIds } = await ends(run, trx, 'hold', batch)
+    const patrons = await patronsOf(run, trx, batch)
     const titles = await knownTitles(
       trx,
       batch.map(({ row }) => row.titleSourceId),
     )
-    const rows: HoldBatch[] = []
-    const landed = batch.map(({ row, key }): LandedAs => {
-      const patronId = patronIds.get(row.patronSourceId)
-      const titleId = titles.get(row.titleSourceId)
-      if (patronId === undefined) return { as: 'patron-unknown' }
-      if (titleId === undefined) return { as: 'title-unknown' }
-      const link = linkOf(run, known, key, [patronId, titleId, row.state])
-      if (link.as === 'unchanged') return link
-      const { id, fingerprint } = link
-      const title = sealField(run.ring, 'hold.title', id, titleId)
-      rows.push({ id, patron_id: patronId, source_key: key, fingerprint, title, state: row.state })
-      return link
+    const { keys, known } = await earlier.known(run, trx, batch)
+    const rows: LinkRow[] = []
+    const landed = batch.map(({ row }): LandedAs => {
+      const patron = patrons.get(row.patronSourceId)?.id
+      const title = titles.get(row.titleSourceId)
+      if (patron === undefined) return { as: 'patron-unknown' }
+      if (title === undefined) return { as: 'title-unknown' }
+      return landLink(keys, rows, 'hold', known, { patron, title, state: row.state, source: row.sourceId })
     })
-    await writeHolds(trx, rows)
+    await replaceLinks(trx, 'hold', rows)
     return landed
   }
   const id = { column: 'reserve_id', purpose: 'koha.reserves' }
@@ -108,47 +92,80 @@ export function holdLander(run: Run): Lander<Hold> {
 
 /** Lands `accountlines`: what is owed. */
 export function chargeLander(run: Run): Lander<Charge> {
+  const earlier = new Earlier('charge')
   const land = async (trx: Trx, batch: readonly Pending<Charge>[]): Promise<LandedAs[]> => {
-    const { known, patronIds } = await ends(run, trx, 'charge', batch)
+    const patrons = await patronsOf(run, trx, batch)
     const items = await itemsById(trx, batch)
-    const rows: ChargeBatch[] = []
-    const landed = batch.map(({ row, key }): LandedAs => {
-      const patronId = patronIds.get(row.patronSourceId)
-      if (patronId === undefined) return { as: 'patron-unknown' }
-      const itemId = row.itemSourceId === undefined ? undefined : items.get(row.itemSourceId)?.id
-      const itemGone = row.itemSourceId !== undefined && itemId === undefined
+    const { keys, known } = await earlier.known(run, trx, batch)
+    const rows: LinkRow[] = []
+    const landed = batch.map(({ row }): LandedAs => {
+      const patron = patrons.get(row.patronSourceId)?.id
+      if (patron === undefined) return { as: 'patron-unknown' }
+      const item = row.itemSourceId === undefined ? undefined : items.get(row.itemSourceId)?.id
+      const itemGone = row.itemSourceId !== undefined && item === undefined
       const notices: Notice[] = itemGone ? [{ field: 'itemnumber', code: 'charge-item-unknown' }] : []
-      const link = linkOf(run, known, key, [patronId, row.kind, row.amountCents, itemId ?? null])
-      if (link.as === 'unchanged') return { ...link, notices }
-      const { id, fingerprint } = link
-      rows.push({
-        ...{ id, patron_id: patronId, source_key: key, fingerprint, kind: row.kind },
-        amount_cents: row.amountCents,
-        item: itemId === undefined ? null : sealField(run.ring, 'charge.item', id, itemId),
-      })
-      return { ...link, notices }
+      const { kind, amountCents, sourceId: source } = row
+      const charge = { patron, kind, amountCents, source, ...(item !== undefined && { item }) }
+      return { ...landLink(keys, rows, 'charge', known, charge), notices }
     })
-    await writeCharges(trx, rows)
+    await replaceLinks(trx, 'charge', rows)
     return landed
   }
   const id = { column: 'accountlines_id', purpose: 'koha.accountlines' }
   return { form: accountlines, of: 'patrons', patron: 'borrowernumber', id, map: chargeOf, land }
 }
 
-type Known = ReadonlyMap<string, { readonly id: string; readonly fingerprint: Buffer | null }>
+/** What earlier imports landed of a table. */
+class Earlier {
+  readonly #table: LinkTable
+  /** No link is under an older key; found out once, for rows only ever pass to newer ones. */
+  #since: Promise<string | undefined> | undefined
 
-/** What a batch of links needs of the vault: its own earlier rows, and the patrons at the other end. */
-async function ends<T extends { readonly patronSourceId: string }>(
+  constructor(table: LinkTable) {
+    this.#table = table
+  }
+
+  async known(run: Run, trx: Trx, batch: readonly Pending<{ readonly sourceId: string }>[]) {
+    return underAllKeys(run.ring, async (keys) => ({ keys, known: await this.bySource(trx, keys, batch) }))
+  }
+
+  /** The rows of the batch that are here, by their ids in the source. */
+  async bySource(trx: Trx, keys: LinkKeys, batch: readonly Pending<{ readonly sourceId: string }>[]) {
+    const sources = batch.map(({ row }) => row.sourceId)
+    return this.#byEnd(trx, keys, 'source', sources)
+  }
+
+  /** The rows with these items, by the items' ids. */
+  async byItem(trx: Trx, keys: LinkKeys, items: readonly KnownItem[]) {
+    const ids = items.map(({ id }) => id)
+    return this.#byEnd(trx, keys, 'other', ids)
+  }
+
+  async #byEnd(
+    trx: Trx,
+    keys: LinkKeys,
+    end: 'source' | 'other',
+    values: readonly string[],
+  ): Promise<Map<string, LinkRow>> {
+    this.#since ??= oldestNightOf(trx, this.#table)
+    const since = (await this.#since) ?? keys.newest.night
+    const valueFor = new Map<string, string>()
+    const tokens = values.flatMap((value) => {
+      const theirs = endTokens(keys, this.#table, end, value, since)
+      for (const one of theirs) valueFor.set(one.toString('latin1'), value)
+      return theirs
+    })
+    const found = await linksByEnd(trx, this.#table, end, tokens)
+    return new Map(found.map((row) => [valueFor.get(row[`${end}_index`].toString('latin1')) ?? '', row]))
+  }
+}
+
+/** The patrons of a batch, by their ids in the source. */
+async function patronsOf<T extends { readonly patronSourceId: string }>(
   run: Run,
   trx: Trx,
-  table: LinkTable,
   batch: readonly Pending<T>[],
 ) {
-  const before = await landedRows(
-    trx,
-    table,
-    batch.map(({ key }) => key),
-  )
   const byKey = new Map(
     batch.map(({ row }) => [
       token(run.ring, borrowerPurpose, row.patronSourceId).toString('latin1'),
@@ -157,14 +174,9 @@ async function ends<T extends { readonly patronSourceId: string }>(
   )
   const patrons = await landedRows(
     trx,
-    'patron',
     [...byKey.keys()].map((key) => Buffer.from(key, 'latin1')),
   )
-  const patronIds = new Map(
-    patrons.map(({ source_key, id }) => [byKey.get(source_key.toString('latin1')) ?? '', id]),
-  )
-  const known: Known = new Map(before.map((row) => [row.source_key.toString('latin1'), row]))
-  return { known, patronIds }
+  return new Map(patrons.map((patron) => [byKey.get(patron.source_key.toString('latin1')) ?? '', patron]))
 }
 
 async function itemsById<T extends { readonly itemSourceId?: string }>(
@@ -178,14 +190,26 @@ async function itemsById<T extends { readonly itemSourceId?: string }>(
   return new Map(found.map((item) => [item.source_id, item]))
 }
 
-type Link =
-  | { readonly as: 'unchanged' }
-  | { readonly as: 'added' | 'updated'; readonly id: string; readonly fingerprint: Buffer }
+/** Compares a link with what an earlier import landed; one that is new or differs is sealed and put to `rows`. */
+function landLink<T extends LinkTable>(
+  keys: LinkKeys,
+  rows: LinkRow[],
+  table: T,
+  known: ReadonlyMap<string, LinkRow>,
+  link: Links[T] & { readonly source: string },
+): LandedAs {
+  const earlier = known.get(link.source)
+  if (earlier !== undefined && saysSame(keys, table, earlier, link)) return { as: 'unchanged' }
+  rows.push(sealLink(keys, table, link, earlier?.id))
+  return { as: earlier === undefined ? 'added' : 'updated' }
+}
 
-/** Compares a link with what an earlier import landed, by fingerprint: nothing is opened. */
-function linkOf(run: Run, known: Known, key: Buffer, values: readonly unknown[]): Link {
-  const fingerprint = token(run.ring, 'link.fingerprint', JSON.stringify(values))
-  const earlier = known.get(key.toString('latin1'))
-  if (earlier?.fingerprint?.equals(fingerprint)) return { as: 'unchanged' }
-  return { as: earlier === undefined ? 'added' : 'updated', id: earlier?.id ?? randomUUID(), fingerprint }
+/** Why delete and insert: two changed loans may have swapped their items, which are unique at every step. */
+async function replaceLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
+  await deleteLinks(
+    trx,
+    table,
+    rows.map(({ id }) => id),
+  )
+  await insertLinks(trx, table, rows)
 }

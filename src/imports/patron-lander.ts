@@ -75,7 +75,6 @@ async function landPatrons(
 ): Promise<LandedAs[]> {
   const before = await landedRows(
     trx,
-    'patron',
     batch.map(({ key }) => key),
   )
   const known = new Map(before.map((row) => [row.source_key.toString('latin1'), row]))

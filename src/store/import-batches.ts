@@ -21,17 +21,13 @@ export function importing<T>(database: ImportDatabase, work: (trx: Trx) => Promi
 /** A row that an earlier import landed, by its source key. */
 export type Landed = { readonly source_key: Buffer; readonly id: string; readonly fingerprint: Buffer | null }
 
-/** Tables whose rows come from one row of the source each, and end when it does. */
-export type LinkTable = 'loan' | 'hold' | 'charge'
-
-/** The landed rows among these source keys. */
+/** The landed patrons among these source keys. */
 export async function landedRows(
   trx: Trx,
-  table: 'patron' | LinkTable,
   keys: readonly Buffer[],
-): Promise<Landed[]> {
-  const found = await sql<Landed>`
-    select source_key, id, fingerprint from ${sql.table(table)}
+): Promise<(Landed & { readonly born: Buffer | null })[]> {
+  const found = await sql<Landed & { readonly born: Buffer | null }>`
+    select source_key, id, fingerprint, born from patron
     where source_key = any(${keys}::bytea[])`.execute(trx)
   return found.rows
 }
@@ -111,102 +107,6 @@ function patronRows(patrons: readonly PatronBatch[]): RawBuilder<unknown> {
     ${column('name')}, ${column('born')}, ${column('contact')}, ${column('standing')})`
 }
 
-export type LinkBatch = {
-  readonly id: string
-  readonly patron_id: string
-  readonly source_key: Buffer
-  readonly fingerprint: Buffer
-}
-export type LoanBatch = LinkBatch & {
-  readonly item: Buffer
-  readonly item_index: Buffer
-  readonly due_on: string
-  readonly state: 'out' | 'lost'
-}
-export type HoldBatch = LinkBatch & {
-  readonly title: Buffer
-  readonly state: 'placed' | 'in-transit' | 'waiting' | 'suspended'
-}
-export type ChargeBatch = LinkBatch & {
-  readonly kind: 'overdue' | 'lost' | 'damaged' | 'other'
-  readonly amount_cents: number
-  readonly item: Buffer | null
-}
-
-/** Which loans hold these items out now. */
-export async function loansOfItems(trx: Trx, indexes: readonly Buffer[]) {
-  const found = await sql<{ readonly item_index: Buffer; readonly source_key: Buffer | null }>`
-    select item_index, source_key from loan where item_index = any(${indexes}::bytea[])`.execute(trx)
-  return found.rows
-}
-
-/**
- * Writes new and changed loans. `surrendered` are tokens of items that are out on another loan by now: the loans
- * that held them end, and their number comes back.
- */
-export async function writeLoans(
-  trx: Trx,
-  rows: readonly LoanBatch[],
-  surrendered: readonly Buffer[],
-): Promise<number> {
-  let ended = 0
-  if (surrendered.length > 0) {
-    const gone = await sql`delete from loan where item_index = any(${surrendered}::bytea[])`.execute(trx)
-    ended = Number(gone.numAffectedRows ?? 0)
-  }
-  await replace(
-    trx,
-    'loan',
-    rows,
-    ['item', 'item_index', 'due_on', 'state'],
-    [
-      ...[sql`${rows.map((row) => row.item)}::bytea[]`, sql`${rows.map((row) => row.item_index)}::bytea[]`],
-      ...[sql`${rows.map((row) => row.due_on)}::date[]`, sql`${rows.map((row) => row.state)}::text[]`],
-    ],
-  )
-  return ended
-}
-
-export async function writeHolds(trx: Trx, rows: readonly HoldBatch[]) {
-  await replace(
-    trx,
-    'hold',
-    rows,
-    ['title', 'state'],
-    [...[sql`${rows.map((row) => row.title)}::bytea[]`, sql`${rows.map((row) => row.state)}::text[]`]],
-  )
-}
-
-export async function writeCharges(trx: Trx, rows: readonly ChargeBatch[]) {
-  await replace(
-    trx,
-    'charge',
-    rows,
-    ['kind', 'amount_cents', 'item'],
-    [
-      ...[sql`${rows.map((row) => row.kind)}::text[]`, sql`${rows.map((row) => row.amount_cents)}::int[]`],
-      ...[sql`${rows.map((row) => row.item)}::bytea[]`],
-    ],
-  )
-}
-
-/** Why delete and insert: two changed loans may have swapped their items, which are unique at every step. */
-async function replace(
-  trx: Trx,
-  table: LinkTable,
-  rows: readonly LinkBatch[],
-  columns: readonly string[],
-  values: readonly RawBuilder<unknown>[],
-): Promise<void> {
-  if (rows.length === 0) return
-  const ids = sql`${rows.map((row) => row.id)}::uuid[]`
-  await sql`delete from ${sql.table(table)} where id = any(${ids})`.execute(trx)
-  const names = ['id', 'patron_id', 'source_key', 'fingerprint', ...columns].map((name) => sql.ref(name))
-  await sql`insert into ${sql.table(table)} (${sql.join(names)}) select * from unnest(
-    ${ids}, ${rows.map((row) => row.patron_id)}::uuid[], ${rows.map((row) => row.source_key)}::bytea[],
-    ${rows.map((row) => row.fingerprint)}::bytea[], ${sql.join(values)})`.execute(trx)
-}
-
 export type GuarantorBatch = {
   readonly guarantee_id: string
   readonly guarantor_id: string
@@ -233,10 +133,10 @@ export async function writeGuarantors(trx: Trx, rows: readonly GuarantorBatch[])
   return written.rows
 }
 
-/** A page of the imported rows' ids and source keys, in the order of their ids. */
-export async function landedPage(trx: Trx, table: LinkTable | 'patron', after: string, limit: number) {
+/** A page of the imported patrons' ids and source keys, in the order of their ids. */
+export async function landedPage(trx: Trx, after: string, limit: number) {
   const page = await sql<{ readonly id: string; readonly source_key: Buffer }>`
-    select id, source_key from ${sql.table(table)} where source_key is not null and id > ${after}::uuid
+    select id, source_key from patron where source_key is not null and id > ${after}::uuid
     order by id limit ${limit}`.execute(trx)
   return page.rows
 }
@@ -250,7 +150,7 @@ export async function guarantorPage(trx: Trx, after: string, limit: number) {
   return page.rows
 }
 
-/** Ends what the source no longer has. */
-export async function endRows(trx: Trx, table: LinkTable | 'guarantor', ids: readonly string[]) {
-  if (ids.length > 0) await sql`delete from ${sql.table(table)} where id = any(${ids}::uuid[])`.execute(trx)
+/** Ends the guarantor links that the source no longer has. */
+export async function endGuarantors(trx: Trx, ids: readonly string[]) {
+  if (ids.length > 0) await sql`delete from guarantor where id = any(${ids}::uuid[])`.execute(trx)
 }

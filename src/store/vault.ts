@@ -1,4 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { LinkTable } from '../circulation/link.ts'
+import { endTokens } from '../sealing/link.ts'
+import type { LinkKeys } from '../sealing/link-keys.ts'
+import { linksOfPatron } from './links.ts'
 import type { Schema } from './schema.ts'
 
 /** Who acts, and from where: without it the database shows no row of a patron (row-level security). */
@@ -49,31 +53,19 @@ export async function patronsById(trx: Transaction<Schema>, ids: readonly string
 
 export type PatronRow = Awaited<ReturnType<typeof patronsById>>[number]
 
-/** What one patron has out, on hold and owes, and who guarantees for them; links still sealed. */
-export async function accountOf(trx: Transaction<Schema>, patronId: string) {
-  const of = { patron_id: patronId }
-  const loans = await trx
-    .selectFrom('loan')
-    .select(['id', 'item', 'due_on', 'state'])
-    .where('patron_id', '=', of.patron_id)
-    .orderBy('due_on')
-    .execute()
-  const holds = await trx
-    .selectFrom('hold')
-    .select(['id', 'title', 'state'])
-    .where('patron_id', '=', of.patron_id)
-    .execute()
-  const charges = await trx
-    .selectFrom('charge')
-    .select(['id', 'kind', 'amount_cents', 'item'])
-    .where('patron_id', '=', of.patron_id)
-    .execute()
+/** What one patron has out, on hold and owes, still sealed, and who guarantees for them. */
+export async function accountOf(trx: Transaction<Schema>, patronId: string, keys: LinkKeys) {
+  const links = async (table: LinkTable) =>
+    linksOfPatron(trx, table, endTokens(keys, table, 'patron', patronId))
+  const loans = await links('loan')
+  const holds = await links('hold')
+  const charges = await links('charge')
   const guarantors = await trx
     .selectFrom('guarantor')
     .select(['guarantor_id', 'liable'])
-    .where('guarantee_id', '=', of.patron_id)
+    .where('guarantee_id', '=', patronId)
     .execute()
-  return { loans, holds, charges, guarantors }
+  return { keys, loans, holds, charges, guarantors }
 }
 
 export type AccountRows = Awaited<ReturnType<typeof accountOf>>

@@ -1,5 +1,7 @@
 import { openField } from '../../src/sealing/field.ts'
 import type { KeyRing } from '../../src/sealing/key-ring.ts'
+import { openLink } from '../../src/sealing/link.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import type { Database } from '../../src/store/database.ts'
 import { inContext } from '../../src/store/vault.ts'
 
@@ -17,6 +19,7 @@ export async function vaultContents(database: Database, ring: KeyRing) {
     const holds = await trx.selectFrom('hold').selectAll().execute()
     const charges = await trx.selectFrom('charge').selectAll().execute()
 
+    const keys = new LinkKeys(ring)
     const names = new Map(
       patrons.map(({ id, name }) => {
         const { surname, firstName } = openField(ring, 'patron.name', id, name) as Record<string, string>
@@ -51,28 +54,27 @@ export async function vaultContents(database: Database, ring: KeyRing) {
         })),
       ),
       loans: sorted(
-        loans.map((loan) => ({
-          patron: nameOf(loan.patron_id),
-          item: itemSource.get(openField(ring, 'loan.item', loan.id, loan.item) as string),
-          dueOn: loan.due_on,
-          state: loan.state,
-        })),
+        loans.map((row) => {
+          const { patron, item, dueOn, state } = openLink(keys, 'loan', row)
+          return { patron: nameOf(patron), item: itemSource.get(item), dueOn, state }
+        }),
       ),
       holds: sorted(
-        holds.map((hold) => ({
-          patron: nameOf(hold.patron_id),
-          title: titleText.get(openField(ring, 'hold.title', hold.id, hold.title) as string),
-          state: hold.state,
-        })),
+        holds.map((row) => {
+          const { patron, title, state } = openLink(keys, 'hold', row)
+          return { patron: nameOf(patron), title: titleText.get(title), state }
+        }),
       ),
       charges: sorted(
-        charges.map((charge) => ({
-          patron: nameOf(charge.patron_id),
-          kind: charge.kind,
-          cents: charge.amount_cents,
-          item:
-            charge.item && itemSource.get(openField(ring, 'charge.item', charge.id, charge.item) as string),
-        })),
+        charges.map((row) => {
+          const { patron, item, kind, amountCents: cents } = openLink(keys, 'charge', row)
+          return {
+            patron: nameOf(patron),
+            kind,
+            cents,
+            item: item === undefined ? null : itemSource.get(item),
+          }
+        }),
       ),
     }
   })

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { cardNumber } from '../../src/circulation/card-number.ts'
 import { sealField, token } from '../../src/sealing/field.ts'
 import type { KeyRing } from '../../src/sealing/key-ring.ts'
+import { sealLink } from '../../src/sealing/link.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import type { Database } from '../../src/store/database.ts'
+import { insertLinks } from '../../src/store/links.ts'
 import { inContext } from '../../src/store/vault.ts'
 
 export type Planted = {
@@ -59,42 +62,24 @@ export async function plant(database: Database, ring: KeyRing, person: Planted):
         state: 'active',
       })
       .execute()
+    const keys = new LinkKeys(ring)
     for (const loan of person.loans ?? []) {
-      const loanId = randomUUID()
       const { itemId } = await item(loan.title)
-      await trx
-        .insertInto('loan')
-        .values({
-          id: loanId,
-          patron_id: id,
-          item: sealField(ring, 'loan.item', loanId, itemId),
-          item_index: token(ring, 'loan.item', itemId),
-          due_on: loan.dueOn,
-          state: loan.lost ? 'lost' : 'out',
-        })
-        .execute()
+      const { dueOn, lost } = loan
+      const link = { patron: id, item: itemId, dueOn, band: '19-64' } as const
+      await insertLinks(trx, 'loan', [sealLink(keys, 'loan', { ...link, state: lost ? 'lost' : 'out' })])
     }
     for (const title of person.holds ?? []) {
-      const holdId = randomUUID()
       const { titleId } = await item(title)
-      await trx
-        .insertInto('hold')
-        .values({ id: holdId, patron_id: id, title: sealField(ring, 'hold.title', holdId, titleId) })
-        .execute()
+      await insertLinks(trx, 'hold', [
+        sealLink(keys, 'hold', { patron: id, title: titleId, state: 'placed' }),
+      ])
     }
-    for (const charge of person.charges ?? []) {
-      const chargeId = randomUUID()
-      const itemId = charge.title === undefined ? undefined : (await item(charge.title)).itemId
-      await trx
-        .insertInto('charge')
-        .values({
-          id: chargeId,
-          patron_id: id,
-          kind: charge.kind,
-          amount_cents: charge.cents,
-          item: itemId === undefined ? null : sealField(ring, 'charge.item', chargeId, itemId),
-        })
-        .execute()
+    for (const { title, kind, cents } of person.charges ?? []) {
+      const forItem = title === undefined ? {} : { item: (await item(title)).itemId }
+      await insertLinks(trx, 'charge', [
+        sealLink(keys, 'charge', { patron: id, kind, amountCents: cents, ...forItem }),
+      ])
     }
     if (person.guarantor !== undefined) {
       await trx

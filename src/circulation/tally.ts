@@ -1,0 +1,92 @@
+import type { AgeBand } from './age-band.ts'
+
+/** One return, on its way into the count of its month: what came back, and nothing of who brought it. */
+export type Returned = {
+  readonly item: string
+  readonly band: AgeBand
+  /** The day of the return. */
+  readonly on: string
+  /** A keyed hint of eight bits at who it was: too little to tell, enough to count how many there were at least. */
+  readonly hint: number
+}
+
+/**
+ * What a month's returns come to. The keys of `items` are items; those of `bands` an age band, or `any` where it was
+ * too few people, a space, and a collection.
+ */
+export type MonthCount = {
+  readonly returns: number
+  /** How many of them stand in no finer count, since too few people had returned something. */
+  readonly untold: number
+  readonly items: Readonly<Record<string, number>>
+  readonly bands: Readonly<Record<string, number>>
+}
+
+/** Of fewer people than this, no finer count is made than how many things came back. */
+export const leastPatrons = 20
+
+export const nothingCounted: MonthCount = { returns: 0, untold: 0, items: {}, bands: {} }
+
+export const monthOf = (day: string) => day.slice(0, 7)
+
+/**
+ * The part of its month that a day is in. Returns are counted a part at a time.
+ *
+ * Why parts and not the month: what waits to be counted is sealed under the link key of its own night and never
+ * again, for sealed anew it could be read for longer than the promise. That key lives 14 nights; a part has 11 days.
+ */
+export function partOfMonth(day: string): string {
+  const part = Math.min(3, Math.ceil(Number(day.slice(8, 10)) / 10))
+  return `${monthOf(day)} ${part}`
+}
+
+/**
+ * Adds the returns of one part to its month's count.
+ * @param collectionOf the item's collection
+ */
+export function countPart(
+  count: MonthCount,
+  part: readonly Returned[],
+  collectionOf: (item: string) => string,
+): MonthCount {
+  const returns = count.returns + part.length
+  if (!isCrowd(part)) return { ...count, returns, untold: count.untold + part.length }
+  const items = { ...count.items }
+  const bands = { ...count.bands }
+  for (const { item } of part) addOne(items, item)
+  for (const [band, those] of bandsToTell(part)) {
+    for (const { item } of those) addOne(bands, `${band} ${collectionOf(item)}`)
+  }
+  return { returns, untold: count.untold, items: inOrder(items), bands: inOrder(bands) }
+}
+
+/** Why: what was counted first would stand first, and the order in which rows of returns were written is known. */
+function inOrder(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+function addOne(counts: Record<string, number>, key: string): void {
+  counts[key] = (counts[key] ?? 0) + 1
+}
+
+/** Enough people, and none of them with more than half of it. */
+function isCrowd(returned: readonly Returned[]): boolean {
+  const shares = new Map<number, number>()
+  for (const { hint } of returned) shares.set(hint, (shares.get(hint) ?? 0) + 1)
+  return shares.size >= leastPatrons && Math.max(...shares.values()) * 2 <= returned.length
+}
+
+/**
+ * The bands that may stand apart. A band of too few goes into `any`; where that is too few itself, the smallest of the
+ * others goes in too, for else it could be had by subtraction.
+ */
+function bandsToTell(part: readonly Returned[]): readonly (readonly [string, readonly Returned[]])[] {
+  const apart = [...new Set(part.map(({ band }) => band))]
+    .map((band) => [band, part.filter((one) => one.band === band)] as const)
+    .filter(([, those]) => isCrowd(those))
+    .sort(([, one], [, other]) => one.length - other.length)
+  let any = part.filter(({ band }) => apart.every(([other]) => other !== band))
+  // It ends: all of the part together are a crowd.
+  while (any.length > 0 && !isCrowd(any)) any = [...any, ...(apart.shift()?.[1] ?? [])]
+  return any.length > 0 ? [...apart, ['any', any]] : apart
+}

@@ -1,0 +1,80 @@
+import { createHmac, hkdfSync } from 'node:crypto'
+import { KeysRefused } from './key-folder.ts'
+import type { KeyRing } from './key-ring.ts'
+
+/** The link key of one night, as it is used: one key to seal with, one for tokens. */
+export type LinkKey = { readonly night: string; readonly seal: Buffer; readonly token: Buffer }
+
+/** Derived once a key: the same bytes are asked for at every link. */
+const derived = new WeakMap<Buffer, LinkKey>()
+
+/**
+ * The link keys that are there at one moment. Rows are under the newest, but those that the night has not reached yet,
+ * so a row is looked for by its tokens under every key.
+ */
+export class LinkKeys {
+  readonly newest: LinkKey
+  readonly #byNight: ReadonlyMap<string, LinkKey>
+
+  /** @throws KeysRefused where there is none */
+  constructor(ring: KeyRing) {
+    this.#byNight = new Map(ring.linkNights().flatMap((night) => keyOf(ring, night)))
+    const newest = [...this.#byNight.values()].at(-1)
+    if (newest === undefined) {
+      throw new KeysRefused(
+        'keys-unreadable',
+        'the keys folder holds no key in links/: put the keys back from their backup',
+      )
+    }
+    this.newest = newest
+  }
+
+  /** @throws KeysRefused where the key of that night is not there */
+  at(night: string): LinkKey {
+    const key = this.#byNight.get(night)
+    if (key !== undefined) return key
+    throw new KeysRefused(
+      'keys-damaged',
+      `the link key of ${night} is not there, and something is still sealed under it: put keys and data of one day back together`,
+    )
+  }
+
+  /** The token of a value under every key, 16 bytes each. @param since the oldest night that is of interest */
+  tokens(purpose: string, value: string, since = ''): Buffer[] {
+    return [...this.#byNight.values()]
+      .filter(({ night }) => night >= since)
+      .map((key) => linkToken(key, purpose, value))
+  }
+}
+
+export function linkToken(key: LinkKey, purpose: string, value: string): Buffer {
+  return createHmac('sha256', key.token).update(`${purpose}\n${value}`, 'utf8').digest().subarray(0, 16)
+}
+
+function keyOf(ring: KeyRing, night: string): [string, LinkKey][] {
+  try {
+    const key = ring.linkKeyAt(night)
+    const known = derived.get(key)
+    if (known !== undefined) return [[night, known]]
+    const part = (use: string) => Buffer.from(hkdfSync('sha256', key, '', `carrel/link/1/${use}`, 32))
+    const made = { night, seal: part('seal'), token: part('token') }
+    derived.set(key, made)
+    return [[night, made]]
+  } catch (error) {
+    // Destroyed since the folder was listed, or damaged: what is under it says so when it is to be opened.
+    if (error instanceof KeysRefused) return []
+    throw error
+  }
+}
+
+/**
+ * Looks for links by their tokens under every key; once more where a night has begun meanwhile, for a row that was
+ * sealed anew between the list of keys and the look is under a key that was not on the list.
+ */
+export async function underAllKeys<T>(ring: KeyRing, look: (keys: LinkKeys) => Promise<T>): Promise<T> {
+  for (;;) {
+    const keys = new LinkKeys(ring)
+    const found = await look(keys)
+    if (ring.linkNights().at(-1) === keys.newest.night) return found
+  }
+}

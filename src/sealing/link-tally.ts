@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { type MonthCount, nothingCounted, type Returned } from '../circulation/tally.ts'
+import { token } from './field.ts'
+import type { KeyRing } from './key-ring.ts'
+import { openLink, type SealedLink } from './link.ts'
+import { closeBox, openBox } from './link-box.ts'
+import type { LinkKeys } from './link-keys.ts'
+
+/** A return that waits to be counted. */
+export type WaitingRow = { readonly id: string; readonly night: string; readonly sealed: Buffer }
+
+/** The count of a month that is not over. `month` is `YYYY-MM`. */
+export type OpenMonth = { readonly month: string; readonly night: string; readonly count: Buffer }
+
+const returned = 'return'
+const count = 'count'
+
+/**
+ * What of a loan is counted, sealed apart from whoever had it.
+ * INVARIANT: sealed once, under the key of its night. Sealed anew it could be read for longer, and it was written in
+ * the transaction that deleted the loan.
+ */
+export function returnOf(ring: KeyRing, keys: LinkKeys, loan: SealedLink, on: string): WaitingRow {
+  const { patron, item, band } = openLink(keys, 'loan', loan)
+  const [hint = 0] = token(ring, 'tally.hint', patron)
+  const id = randomUUID()
+  const value: Returned = { item, band, on, hint }
+  const key = keys.newest
+  return { id, night: key.night, sealed: closeBox(key, { what: returned, row: id }, value, 128) }
+}
+
+/** @throws KeysRefused where its key is gone */
+export function openReturn(keys: LinkKeys, { id, night, sealed }: WaitingRow): Returned {
+  return openBox(keys.at(night), { what: returned, row: id }, sealed) as Returned
+}
+
+/** Seals a month's count under the newest key. Its length tells roughly how many items it has. */
+export function sealMonth(keys: LinkKeys, month: string, value: MonthCount): OpenMonth {
+  const key = keys.newest
+  return { month, night: key.night, count: closeBox(key, { what: count, row: month }, value, 4096) }
+}
+
+/** @throws KeysRefused where its key is gone */
+export function openMonth(keys: LinkKeys, open: OpenMonth | undefined): MonthCount {
+  if (open === undefined) return nothingCounted
+  return openBox(keys.at(open.night), { what: count, row: open.month }, open.count) as MonthCount
+}

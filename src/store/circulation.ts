@@ -1,0 +1,229 @@
+import { sql, type Transaction } from 'kysely'
+import type { ChargeLink, HoldLink } from '../circulation/link.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { endTokens, type LinkRow, type SealedLink, sealLink } from '../sealing/link.ts'
+import {
+  bandOf,
+  changeLink,
+  chargeForLoan,
+  endsWithCharge,
+  payCharge,
+  tokensOfChargedItem,
+} from '../sealing/link-change.ts'
+import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
+import { returnOf } from '../sealing/link-tally.ts'
+import { deleteLinks, insertLinks, linkById, linksByEnd, updateLinks } from './links.ts'
+import type { Schema } from './schema.ts'
+import { addWaiting } from './tally.ts'
+
+/*
+ * What happens to links at the counter. Each act is part of the caller's transaction, which has a context.
+ *
+ * INVARIANT: a transaction that writes a link writes, and locks, nothing that names a patron or an item in the clear:
+ * no item's state, no counter, no register entry. The number of the transaction would join the two for good. An item
+ * that was given up for lost is marked in the catalogue at the next inventory, with others.
+ */
+type Trx = Transaction<Schema>
+
+export type Lending = {
+  readonly patronId: string
+  readonly itemId: string
+  /** Both `YYYY-MM-DD`. */
+  readonly dueOn: string
+  readonly on: string
+}
+
+/** Lends an item. What the patron had on hold of its title ends with it. */
+export async function lend(
+  trx: Trx,
+  ring: KeyRing,
+  { patronId, itemId, dueOn, on }: Lending,
+): Promise<
+  { readonly lent: true; readonly loanId: string } | { readonly lent: false; readonly because: Unlent }
+> {
+  const patron = await patronBorn(trx, patronId)
+  const titleId = await titleOf(trx, itemId)
+  if (patron === undefined || titleId === undefined) return { lent: false, because: 'unknown' }
+  await oneAtATime(trx, itemId)
+  const { keys, loans } = await loansOfItem(trx, ring, itemId)
+  if (loans.length > 0) return { lent: false, because: 'already-out' }
+  const band = bandOf(ring, patron, on)
+  const loan = sealLink(keys, 'loan', { patron: patronId, item: itemId, dueOn, state: 'out', band })
+  await insertLinks(trx, 'loan', [loan])
+  const holds = await holdsOf(trx, keys, patronId, titleId)
+  await deleteLinks(trx, 'hold', ids(holds))
+  return { lent: true, loanId: loan.id }
+}
+
+export type Unlent = 'unknown' | 'already-out'
+
+/**
+ * Takes an item back: its loan is cut. What is owed for it, if anything, is a charge from now on, which names the item
+ * until it is paid.
+ * @returns false where it is not out
+ */
+export async function giveBack(
+  trx: Trx,
+  ring: KeyRing,
+  back: {
+    readonly itemId: string
+    readonly on: string
+    readonly charge?: Pick<ChargeLink, 'kind' | 'amountCents'>
+  },
+): Promise<boolean> {
+  await oneAtATime(trx, back.itemId)
+  const { keys, loans } = await loansOfItem(trx, ring, back.itemId)
+  if (back.charge !== undefined) {
+    const { charge } = back
+    await insertLinks(
+      trx,
+      'charge',
+      loans.map((loan) => chargeForLoan(keys, loan, charge)),
+    )
+  }
+  return (await cutLoans(trx, ring, loans, back.on)) > 0
+}
+
+/** Renews a loan, or gives its item up for lost. @returns false where it is not out */
+export async function changeLoan(
+  trx: Trx,
+  ring: KeyRing,
+  {
+    itemId,
+    ...change
+  }: { readonly itemId: string; readonly dueOn?: string; readonly state?: 'out' | 'lost' },
+): Promise<boolean> {
+  const { keys, loans } = await loansOfItem(trx, ring, itemId)
+  await updateLinks(
+    trx,
+    'loan',
+    loans.map((loan) => changeLink(keys, 'loan', loan, change)),
+  )
+  return loans.length > 0
+}
+
+/** Gives an item up for lost and charges whoever has it. @returns false where it is not out */
+export async function chargeForLost(
+  trx: Trx,
+  ring: KeyRing,
+  { itemId, amountCents }: { readonly itemId: string; readonly amountCents: number },
+): Promise<boolean> {
+  const { keys, loans } = await loansOfItem(trx, ring, itemId)
+  await insertLinks(
+    trx,
+    'charge',
+    loans.map((loan) => chargeForLoan(keys, loan, { kind: 'lost', amountCents })),
+  )
+  return changeLoan(trx, ring, { itemId, state: 'lost' })
+}
+
+/** Charges a patron. */
+export async function charge(trx: Trx, ring: KeyRing, what: Omit<ChargeLink, 'source'>): Promise<string> {
+  const row = sealLink(new LinkKeys(ring), 'charge', what)
+  await insertLinks(trx, 'charge', [row])
+  return row.id
+}
+
+/**
+ * Takes a payment, or forgives. Once nothing is left of a charge it is cut, and with it the loan of a lost item for
+ * which nothing else is owed.
+ * @returns false where there is no such charge
+ */
+export async function settle(
+  trx: Trx,
+  ring: KeyRing,
+  { chargeId, cents, on }: { readonly chargeId: string; readonly cents: number; readonly on: string },
+): Promise<boolean> {
+  const paid = await linkById(trx, 'charge', chargeId)
+  if (paid === undefined) return false
+  const left = payCharge(new LinkKeys(ring), paid, cents)
+  if (left !== undefined) {
+    await updateLinks(trx, 'charge', [left])
+    return true
+  }
+  await deleteLinks(trx, 'charge', [paid.id])
+  const over = await underAllKeys(ring, async (keys) => {
+    const loans = await linksByEnd(trx, 'loan', 'other', tokensOfChargedItem(keys, 'loan', paid))
+    const charges = await linksByEnd(trx, 'charge', 'other', tokensOfChargedItem(keys, 'charge', paid))
+    return loans.filter((loan) => endsWithCharge(keys, loan, paid, charges))
+  })
+  await cutLoans(trx, ring, over, on)
+  return true
+}
+
+/** Keeps a title for a patron. @returns the hold's id */
+export async function placeHold(
+  trx: Trx,
+  ring: KeyRing,
+  { patronId, titleId }: { readonly patronId: string; readonly titleId: string },
+): Promise<string> {
+  const row = sealLink(new LinkKeys(ring), 'hold', { patron: patronId, title: titleId, state: 'placed' })
+  await insertLinks(trx, 'hold', [row])
+  return row.id
+}
+
+/** Says how far a hold is; without a state it is over. @returns false where there is no such hold */
+export async function changeHold(
+  trx: Trx,
+  ring: KeyRing,
+  { holdId, state }: { readonly holdId: string; readonly state?: HoldLink['state'] },
+): Promise<boolean> {
+  const held = await linkById(trx, 'hold', holdId)
+  if (held === undefined) return false
+  if (state === undefined) await deleteLinks(trx, 'hold', [holdId])
+  else await updateLinks(trx, 'hold', [changeLink(new LinkKeys(ring), 'hold', held, { state })])
+  return true
+}
+
+/**
+ * The cut: the loans' rows go, and what came back waits to be counted without whoever had it.
+ * @param loans locked in this transaction
+ * @param on the day
+ */
+export async function cutLoans(
+  trx: Trx,
+  ring: KeyRing,
+  loans: readonly SealedLink[],
+  on: string,
+): Promise<number> {
+  const keys = new LinkKeys(ring)
+  await addWaiting(
+    trx,
+    loans.map((loan) => returnOf(ring, keys, loan, on)),
+  )
+  return deleteLinks(trx, 'loan', ids(loans))
+}
+
+const ids = (rows: readonly SealedLink[]) => rows.map(({ id }) => id)
+
+/** The loans of an item, locked: one, or none. */
+async function loansOfItem(
+  trx: Trx,
+  ring: KeyRing,
+  itemId: string,
+): Promise<{ readonly keys: LinkKeys; readonly loans: readonly LinkRow[] }> {
+  return underAllKeys(ring, async (keys) => ({
+    keys,
+    loans: await linksByEnd(trx, 'loan', 'other', endTokens(keys, 'loan', 'other', itemId)),
+  }))
+}
+
+async function holdsOf(trx: Trx, keys: LinkKeys, patronId: string, titleId: string): Promise<SealedLink[]> {
+  const titles = new Set(endTokens(keys, 'hold', 'other', titleId).map((token) => token.toString('hex')))
+  const theirs = await linksByEnd(trx, 'hold', 'patron', endTokens(keys, 'hold', 'patron', patronId))
+  return theirs.filter((hold) => titles.has(hold.other_index.toString('hex')))
+}
+
+/** Why an advisory lock: one on the item's row would write this transaction's number into it. */
+async function oneAtATime(trx: Trx, itemId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
+}
+
+async function patronBorn(trx: Trx, id: string) {
+  return trx.selectFrom('patron').select(['id', 'born']).where('id', '=', id).executeTakeFirst()
+}
+
+async function titleOf(trx: Trx, itemId: string): Promise<string | undefined> {
+  const item = await trx.selectFrom('item').select('title_id').where('id', '=', itemId).executeTakeFirst()
+  return item?.title_id
+}

@@ -1,0 +1,106 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import type { LinkTable } from '../circulation/link.ts'
+import type { LinkEnd, LinkRow, SealedLink } from '../sealing/link.ts'
+import type { Schema } from './schema.ts'
+
+/*
+ * Rows that tie a patron to an item or a title. What they say is sealed; they are found by keyed tokens.
+ */
+type Trx = Transaction<Schema>
+
+/** Sealed links with one of these tokens, locked until the transaction ends. */
+export async function linksByEnd(
+  trx: Trx,
+  table: LinkTable,
+  end: LinkEnd,
+  tokens: readonly Buffer[],
+): Promise<LinkRow[]> {
+  if (tokens.length === 0) return []
+  const found = await sql<LinkRow>`
+    select id, night::text as night, patron_index, other_index, source_index, link from ${sql.table(table)}
+    where ${sql.ref(`${end}_index`)} = any(${tokens}::bytea[]) for update`.execute(trx)
+  return found.rows
+}
+
+/** The link with this id, locked until the transaction ends. */
+export async function linkById(trx: Trx, table: LinkTable, id: string): Promise<SealedLink | undefined> {
+  const found = await sql<SealedLink>`
+    select id, night::text as night, link from ${sql.table(table)} where id = ${id}::uuid for update`.execute(
+    trx,
+  )
+  return found.rows[0]
+}
+
+/** What a patron has, by their tokens under the link keys; not locked. */
+export async function linksOfPatron(
+  trx: Trx,
+  table: LinkTable,
+  tokens: readonly Buffer[],
+): Promise<SealedLink[]> {
+  const found = await sql<SealedLink>`select id, night::text as night, link from ${sql.table(table)}
+    where patron_index = any(${tokens}::bytea[])`.execute(trx)
+  return found.rows
+}
+
+export async function insertLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`insert into ${sql.table(table)} (id, night, patron_index, other_index, source_index, link)
+    select * from ${rowsOf(rows)}`.execute(trx)
+}
+
+/** Writes links that are there already in another form. */
+export async function updateLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`update ${sql.table(table)} as old set night = new.night, patron_index = new.patron_index,
+      other_index = new.other_index, source_index = new.source_index, link = new.link
+    from ${rowsOf(rows)} as new (id, night, patron_index, other_index, source_index, link)
+    where old.id = new.id`.execute(trx)
+}
+
+/** Deletes links. Returns how many there were. */
+export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const gone = await sql`delete from ${sql.table(table)} where id = any(${ids}::uuid[])`.execute(trx)
+  return Number(gone.numAffectedRows ?? 0)
+}
+
+/** A page of links in the order of their ids. */
+export async function linkPage(
+  trx: Trx,
+  table: LinkTable,
+  after: string,
+  limit: number,
+): Promise<SealedLink[]> {
+  const page = await sql<SealedLink>`select id, night::text as night, link from ${sql.table(table)}
+    where id > ${after}::uuid order by id limit ${limit}`.execute(trx)
+  return page.rows
+}
+
+/**
+ * A page of the links that are under older keys than that of `night`, locked; those that somebody else has locked are
+ * left out. Why: whoever waits for a lock while it holds others can come to wait for each other with an import.
+ */
+export async function linksBefore(
+  trx: Trx,
+  table: LinkTable,
+  { night, after, limit }: { readonly night: string; readonly after: string; readonly limit: number },
+): Promise<SealedLink[]> {
+  const page = await sql<SealedLink>`select id, night::text as night, link from ${sql.table(table)}
+    where night < ${night}::date and id > ${after}::uuid order by id limit ${limit}
+    for update skip locked`.execute(trx)
+  return page.rows
+}
+
+/** The oldest night that a link of the table is under; undefined where there is none. */
+export async function oldestNightOf(trx: Trx, table: LinkTable): Promise<string | undefined> {
+  const found = await sql<{
+    night: string | null
+  }>`select min(night)::text as night from ${sql.table(table)}`.execute(trx)
+  return found.rows[0]?.night ?? undefined
+}
+
+function rowsOf(rows: readonly LinkRow[]): RawBuilder<unknown> {
+  const of = <K extends keyof LinkRow>(key: K) => rows.map((row) => row[key])
+  return sql`unnest(${of('id')}::uuid[], ${of('night')}::date[], ${of('patron_index')}::bytea[],
+    ${of('other_index')}::bytea[], ${of('source_index')}::bytea[], ${of('link')}::bytea[])`
+}

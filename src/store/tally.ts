@@ -1,0 +1,72 @@
+import { sql, type Transaction } from 'kysely'
+import type { MonthCount } from '../circulation/tally.ts'
+import type { OpenMonth, WaitingRow } from '../sealing/link-tally.ts'
+import type { Schema } from './schema.ts'
+
+type Trx = Transaction<Schema>
+
+/** Puts returns where they wait to be counted. */
+export async function addWaiting(trx: Trx, rows: readonly WaitingRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`insert into tally_waiting (id, night, sealed) select * from unnest(${rows.map(({ id }) => id)}::uuid[],
+    ${rows.map(({ night }) => night)}::date[], ${rows.map(({ sealed }) => sealed)}::bytea[])`.execute(trx)
+}
+
+/** All returns that wait. */
+export async function waitingReturns(trx: Trx): Promise<WaitingRow[]> {
+  const { rows } = await sql<WaitingRow>`select id, night::text as night, sealed from tally_waiting`.execute(
+    trx,
+  )
+  return rows
+}
+
+export async function removeWaiting(trx: Trx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql`delete from tally_waiting where id = any(${ids}::uuid[])`.execute(trx)
+}
+
+/** The counts of months that are not over, or not told yet. */
+export async function openMonths(trx: Trx): Promise<OpenMonth[]> {
+  const { rows } = await sql<OpenMonth>`select month, night::text as night, count from tally_open`.execute(
+    trx,
+  )
+  return rows
+}
+
+export async function keepMonth(trx: Trx, { month, night, count }: OpenMonth): Promise<void> {
+  await sql`insert into tally_open (month, night, count) values (${month}, ${night}, ${count})
+    on conflict (month) do update set night = excluded.night, count = excluded.count`.execute(trx)
+}
+
+/** The collections of items; '' where an item has none. Public catalogue data. */
+export async function collectionsOf(trx: Trx, items: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; collection: string | null }>`
+    select id, collection from item where id = any(${items}::uuid[])`.execute(trx)
+  return new Map(rows.map(({ id, collection }) => [id, collection ?? '']))
+}
+
+/** Tells what a month came to, all at once, in place of its open count. */
+export async function tellMonth(trx: Trx, month: string, count: MonthCount): Promise<void> {
+  await sql`delete from tally_open where month = ${month}`.execute(trx)
+  await sql`insert into tally_month as told (month, returns, untold)
+    values (${month}, ${count.returns}, ${count.untold})
+    on conflict (month) do update set returns = told.returns + excluded.returns,
+      untold = told.untold + excluded.untold`.execute(trx)
+  const items = Object.entries(count.items)
+  if (items.length > 0) {
+    await sql`insert into tally_item as told (month, item_id, returns)
+      select ${month}, * from unnest(${items.map(([item]) => item)}::uuid[], ${items.map(([, n]) => n)}::int[])
+      on conflict (month, item_id) do update set returns = told.returns + excluded.returns`.execute(trx)
+  }
+  const bands = Object.entries(count.bands).map(([cell, returns]) => {
+    const space = cell.indexOf(' ')
+    return { band: cell.slice(0, space), collection: cell.slice(space + 1), returns }
+  })
+  if (bands.length > 0) {
+    await sql`insert into tally_band as told (month, band, collection, returns)
+      select ${month}, * from unnest(${bands.map(({ band }) => band)}::text[],
+        ${bands.map(({ collection }) => collection)}::text[], ${bands.map(({ returns }) => returns)}::int[])
+      on conflict (month, band, collection) do update set returns = told.returns + excluded.returns`.execute(
+      trx,
+    )
+  }
+}
