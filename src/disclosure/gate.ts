@@ -8,6 +8,7 @@ import { staffScreenAsk } from '../policy/staff-screen.ts'
 import type { Entry } from '../register/entry.ts'
 import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import { underAllKeys } from '../sealing/link-keys.ts'
 import type { NameIndex } from '../sealing/name-index.ts'
 import { claimMint } from '../sealing/permit.ts'
 import type { Schema } from '../store/schema.ts'
@@ -226,7 +227,8 @@ export class Gate {
         ? key.id
         : await patronOfCard(trx, token(this.#parts.ring, 'card.barcode', cardNumber(key.card)))
     const [row] = id === undefined ? [] : await patronsById(trx, [id])
-    return row === undefined ? [] : [this.#hold(row, await accountOf(trx, row.id))]
+    if (row === undefined) return []
+    return [this.#hold(row, await underAllKeys(this.#parts.ring, (keys) => accountOf(trx, row.id, keys)))]
   }
 
   #hold(patron: PatronRow, account?: AccountRows): Held {

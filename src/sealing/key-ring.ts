@@ -25,11 +25,11 @@ export const sealedColumns: readonly ColumnName[] = [
   'patron.contact',
   'patron.standing',
   'card.barcode',
-  'loan.item',
-  'hold.title',
-  'charge.item',
   'account.second_factor',
 ]
+
+/** What was sealed once and is no more. Their keys are destroyed, for they would still open what is left of it. */
+const retiredColumns: readonly ColumnName[] = ['loan.item', 'hold.title', 'charge.item']
 
 /** The root of all tokens. It is made last, so where it is, the library was made whole. */
 const root = 'library'
@@ -58,7 +58,10 @@ export class KeyRing {
     this.columns = new ColumnKeys(this.#folder)
     const isNew = !this.#folder.has(root)
     const made = isNew ? new Set<ColumnName>() : this.columns.made()
-    this.columns.settle({ made, retired: [], now: columns })
+    const retired = retiredColumns.filter((column) => made.has(column))
+    // A library that has these is from before there were link keys; in any other, one that is missing was lost.
+    if (isNew || retired.length > 0) this.#folder.make(linkFile(beforeAnyNight))
+    this.columns.settle({ made, retired, now: columns })
     if (!isNew) return
     this.#folder.make(signerFile, () =>
       generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
@@ -90,6 +93,37 @@ export class KeyRing {
   /** A token that these keys make and no others: kept with the data, it tells whose keys they are. */
   check(): Buffer {
     return createHmac('sha256', this.tokenKey('library')).update('key check').digest()
+  }
+
+  /** The nights whose link key is there, `YYYY-MM-DD`, the newest last. What is new is sealed under the newest. */
+  linkNights(): string[] {
+    const nights = this.#folder.list(linkFolder).sort()
+    const there = new Set(nights.map(linkFile))
+    // Why: a key that was destroyed, by whatever process, is not to live on in the memory of this one.
+    for (const name of this.#kept.keys()) {
+      if (name.startsWith(linkFile('')) && !there.has(name)) this.#kept.delete(name)
+    }
+    return nights
+  }
+
+  /** @throws KeysRefused where it was destroyed or lost */
+  linkKeyAt(night: string): Buffer {
+    return this.#read(linkFile(night))
+  }
+
+  /** Makes the link key of a night, `YYYY-MM-DD`; keeps one that is there. From now on it is the newest. */
+  makeLinkKey(night: string): void {
+    this.#folder.make(linkFile(night))
+  }
+
+  /** Destroys the link keys of the nights before this one, for good. Returns their nights. */
+  destroyLinkKeysBefore(night: string): string[] {
+    const old = this.linkNights().filter((one) => one < night)
+    for (const one of old) {
+      this.#folder.destroy(linkFile(one))
+      this.#kept.delete(linkFile(one))
+    }
+    return old
   }
 
   /**
@@ -159,6 +193,10 @@ export class KeyRing {
   }
 }
 
+const linkFolder = 'links'
+const linkFile = (night: string) => `${linkFolder}/${night}`
+/** The link key that a library has before its first night. */
+const beforeAnyNight = '0001-01-01'
 const monthFile = (month: string) => join('register', 'months', month)
 const forgottenFile = (month: string) => join('register', 'forgotten', month)
 const signerFile = join('register', 'signer.pem')

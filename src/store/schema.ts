@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { LinkRow } from '../sealing/link.ts'
 
 /**
  * The tables as Kysely sees them. `Buffer` columns of the vault are sealed fields or keyed tokens; dates are
@@ -48,33 +49,14 @@ export type Schema = {
     state: Generated<'here' | 'lost' | 'damaged' | 'withdrawn'>
     fingerprint: Buffer | null
   }
-  loan: {
-    id: Generated<string>
-    patron_id: string
-    item: Buffer
-    item_index: Buffer
-    due_on: string
-    state: Generated<'out' | 'lost'>
-    source_key: Buffer | null
-    fingerprint: Buffer | null
-  }
-  hold: {
-    id: Generated<string>
-    patron_id: string
-    title: Buffer
-    state: Generated<'placed' | 'in-transit' | 'waiting' | 'suspended'>
-    source_key: Buffer | null
-    fingerprint: Buffer | null
-  }
-  charge: {
-    id: Generated<string>
-    patron_id: string
-    kind: 'overdue' | 'lost' | 'damaged' | 'other'
-    amount_cents: number
-    item: Buffer | null
-    source_key: Buffer | null
-    fingerprint: Buffer | null
-  }
+  loan: LinkRow
+  hold: LinkRow
+  charge: LinkRow
+  tally_waiting: { id: string; night: string; sealed: Buffer }
+  tally_open: { month: string; night: string; count: Buffer }
+  tally_month: { month: string; returns: number; untold: number }
+  tally_item: { month: string; item_id: string; returns: number }
+  tally_band: { month: string; band: string; collection: string; returns: number }
   account: {
     id: Generated<string>
     sign_in: string
