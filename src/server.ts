@@ -1,8 +1,11 @@
 import { systemClock } from './clock.ts'
 import { Gate } from './disclosure/gate.ts'
+import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
+import { countReturnsStep } from './jobs/count-returns.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
 import { startNights } from './jobs/night.ts'
 import { pinMailStep } from './jobs/pin-mails.ts'
+import { resealStep } from './jobs/reseal.ts'
 import { startTicking } from './jobs/ticking.ts'
 import { mailSettings } from './mail/settings.ts'
 import type { Pack } from './policy/pack.ts'
@@ -53,12 +56,19 @@ export async function startLibrary(options: {
   const gate = new Gate({ app: database.app, ring, pack, names, clock })
   const lastSigned = lastSignedIn(home.keysDir)
   const ticking = startTicking({ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') })
+  const unreadable = (values: number) =>
+    log.error({ unreadable: values }, 'links that do not open: keys and data are not of one day')
   // The steps of the night in their order; each has its maker in jobs/.
   const nights = startNights({
     database,
-    steps: [pinMailStep({ worker: database.worker, mail: mailSettings(process.env), clock })],
+    steps: [
+      countReturnsStep({ worker: database.worker, ring }),
+      // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
+      resealStep({ worker: database.worker, ring, unreadable }),
+      pinMailStep({ worker: database.worker, mail: mailSettings(process.env), clock }),
+    ],
     clock,
-    failed: (step, error) => failed(`night: ${step}`)(error),
+    failed: (step, error) => isWorthLogging(error) && failed(`night: ${step}`)(error),
   })
 
   const address = options.origin ?? `http://127.0.0.1:${port}`

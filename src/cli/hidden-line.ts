@@ -13,3 +13,15 @@ export async function askHidden(prompt: string): Promise<string> {
     process.stderr.write('\n')
   }
 }
+
+/** The same where there is a terminal; else the first line that comes in. */
+export async function askLine(prompt: string): Promise<string> {
+  if (process.stdin.isTTY) return askHidden(prompt)
+  const lines = createInterface({ input: process.stdin })
+  try {
+    for await (const line of lines) return line
+    return ''
+  } finally {
+    lines.close()
+  }
+}

@@ -19,7 +19,16 @@ const commands: Record<string, Command> = {
     does: 'add | reset | end | unlock | role | acting | list: who may sign in',
     load: () => import('./account.ts'),
   },
-  keys: { does: 'mode: how the keys are guarded', load: () => import('./keys.ts') },
+  backup: { does: 'make a backup now, or verify one', load: () => import('./backup.ts') },
+  restore: {
+    does: 'FILE: bring a library back from a backup and the paper',
+    load: () => import('./restore.ts'),
+  },
+  recovery: {
+    does: 'new | confirm: the key on paper that opens the backups',
+    load: () => import('./recovery.ts'),
+  },
+  keys: { does: 'mode | rotate: how the keys are guarded, and new ones', load: () => import('./keys.ts') },
   database: { does: 'migrate: bring the database up to date', load: () => import('./database.ts') },
 }
 

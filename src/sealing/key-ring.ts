@@ -7,11 +7,13 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import { join } from 'node:path'
+import type { KeptKey } from '../backup/header.ts'
 import { originOf } from '../register/origin.ts'
 import { KeyFolder } from './key-folder.ts'
 import type { KeyGuard } from './key-guard.ts'
 import { KeysRefused } from './key-refusal.ts'
 import { ColumnKeys } from './key-ring-columns.ts'
+import { keysToBackUp } from './keys-in-backup.ts'
 
 type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
 
@@ -176,6 +178,23 @@ export class KeyRing {
       pair.privateKey.export({ type: 'pkcs8', format: 'pem' }),
     )
     return pair
+  }
+
+  /** What of them goes into a backup, bare. @throws KeysRefused, BackupRefused */
+  forBackup(): KeptKey[] {
+    return keysToBackUp(this.#folder)
+  }
+
+  /** What is noted of the recovery key, as text: of the one in use, or of a sheet that nobody has confirmed yet. */
+  recoveryNote(which: 'current' | 'pending'): string | undefined {
+    const name = join('recovery', which)
+    return this.#folder.has(name) ? this.#folder.read(name).toString('utf8') : undefined
+  }
+
+  /** Notes it, in place of the one before. Where a pending one comes into use, it is no longer pending. */
+  noteRecovery(which: 'current' | 'pending', text: string): void {
+    this.#folder.replace(join('recovery', which), text)
+    if (which === 'current') this.#folder.destroy(join('recovery', 'pending'))
   }
 
   #refuseForgotten(month: string): void {

@@ -45,11 +45,13 @@ export async function runDatabaseChild(
   return answer.done
 }
 
-function homeVariables(home: Home): Record<string, string> {
+/** What tells a child where the library is. */
+export function homeVariables(home: Home): Record<string, string> {
   return {
     CARREL_HOME: home.dir,
     CARREL_DATA: home.dataDir,
     CARREL_KEYS: home.keysDir,
+    CARREL_BACKUPS: home.backupsDir,
     DATABASE_URL: ownersUrl(home) ?? '',
   }
 }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { refuseHalfRestored } from './backup-half-restored.ts'
 import { forgetOwnersPassword, runDatabaseChild } from './child.ts'
 import { hasCluster } from './embedded/cluster.ts'
 import { type Server, serve } from './embedded/server.ts'
@@ -18,8 +19,11 @@ import { watchServer } from './server-watch.ts'
 export type Database = {
   readonly app: Kysely<Schema>
   readonly worker: Kysely<Schema>
-  /** A connection outside the pools, for LISTEN and for locks that a session holds; whoever asks ends it. */
-  connect(role: 'app' | 'worker'): Promise<pg.Client>
+  /**
+   * A connection outside the pools, for LISTEN, for locks that a session holds, and for a backup; whoever asks ends it.
+   * INVARIANT: the program that serves pages never asks for `backup`, so it never reads that password.
+   */
+  connect(role: 'app' | 'worker' | 'backup'): Promise<pg.Client>
   /**
    * Settles if the server that we started, or are a guest of, ends without our `close`: nothing can go on then.
    * Never for the server of DATABASE_URL, which may come back: stderr says when it goes and when it does.
@@ -46,6 +50,9 @@ const USES: Readonly<Record<'app' | 'worker', RoleUse>> = {
   worker: { max: 4, limits: { statementMs: 600_000, lockMs: 30_000, idleInTransactionMs: 600_000 } },
 }
 
+/** A backup reads for as long as it takes. */
+const BACKUP_LIMITS: Limits = { statementMs: 0, lockMs: 30_000, idleInTransactionMs: 0 }
+
 /** How often a guest begins again when the owner stops while it joins. */
 const JOINS = 20
 
@@ -55,6 +62,7 @@ const JOINS = 20
  * @throws DatabaseRefused
  */
 export async function openDatabase(home: Home, options: OpenOptions = {}): Promise<Database> {
+  refuseHalfRestored(home)
   makeHome(home)
   return home.databaseUrl === undefined ? openOwn(home, options) : openElsewhere(home, home.databaseUrl)
 }
@@ -112,8 +120,12 @@ async function openElsewhere(home: Home, url: string): Promise<Database> {
 }
 
 function connected(home: Home, at: Place, presence: Presence): Database {
-  const config = (role: 'app' | 'worker') =>
-    clientConfig(loginOf(home, at, role), `carrel ${role}`, USES[role].limits)
+  const config = (role: 'app' | 'worker' | 'backup') =>
+    clientConfig(
+      loginOf(home, at, role),
+      `carrel ${role}`,
+      role === 'backup' ? BACKUP_LIMITS : USES[role].limits,
+    )
   const instance = (role: 'app' | 'worker') => {
     const pool = new pg.Pool({
       ...config(role),

@@ -4,16 +4,19 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { homeFrom, makeHome, withoutPassword } from './home.ts'
 
-test('a home lies in .carrel here, and data and keys can each be put elsewhere', () => {
+test('a home lies in .carrel here, and data, keys and backups can each be put elsewhere', () => {
   expect(homeFrom({}, '/srv')).toEqual({
     dir: '/srv/.carrel',
     dataDir: '/srv/.carrel/data',
     keysDir: '/srv/.carrel/keys',
+    backupsDir: '/srv/.carrel/backups',
   })
-  expect(homeFrom({ CARREL_HOME: 'lib', CARREL_DATA: '/disk/d', CARREL_KEYS: '../k' }, '/srv/x')).toEqual({
+  const elsewhere = { CARREL_DATA: '/disk/d', CARREL_KEYS: '../k', CARREL_BACKUPS: '/stick' }
+  expect(homeFrom({ CARREL_HOME: 'lib', ...elsewhere }, '/srv/x')).toEqual({
     dir: '/srv/x/lib',
     dataDir: '/disk/d',
     keysDir: '/srv/k',
+    backupsDir: '/stick',
   })
 })
 

@@ -10,21 +10,23 @@ export type Home = {
   readonly dir: string
   readonly dataDir: string
   readonly keysDir: string
+  readonly backupsDir: string
   readonly databaseUrl?: string
 }
 
 /**
- * Reads CARREL_HOME (default `./.carrel`), CARREL_DATA, CARREL_KEYS and DATABASE_URL. Touches nothing.
+ * Reads CARREL_HOME (default `./.carrel`), CARREL_DATA, CARREL_KEYS, CARREL_BACKUPS and DATABASE_URL. Touches nothing.
  * @throws DatabaseRefused `keys-inside-data`
  */
 export function homeFrom(env: Readonly<Record<string, string | undefined>>, cwd: string): Home {
-  const { CARREL_HOME, CARREL_DATA, CARREL_KEYS, DATABASE_URL } = env
+  const { CARREL_HOME, CARREL_DATA, CARREL_KEYS, CARREL_BACKUPS, DATABASE_URL } = env
   const dir = resolve(cwd, CARREL_HOME || '.carrel')
   const dataDir = CARREL_DATA ? resolve(cwd, CARREL_DATA) : join(dir, 'data')
   const keysDir = CARREL_KEYS ? resolve(cwd, CARREL_KEYS) : join(dir, 'keys')
+  const backupsDir = CARREL_BACKUPS ? resolve(cwd, CARREL_BACKUPS) : join(dir, 'backups')
   refuseNesting(dataDir, keysDir)
-  if (!DATABASE_URL) return { dir, dataDir, keysDir }
-  return { dir, dataDir, keysDir, databaseUrl: withoutPassword(DATABASE_URL) }
+  const home = { dir, dataDir, keysDir, backupsDir }
+  return DATABASE_URL ? { ...home, databaseUrl: withoutPassword(DATABASE_URL) } : home
 }
 
 /** A database's address without its password. */

@@ -25,3 +25,8 @@ export async function claimLibrary(
     )
   }
 }
+
+/** The library's name, or undefined where none was made yet. */
+export async function libraryName(db: Kysely<Schema>): Promise<string | undefined> {
+  return (await db.selectFrom('library').select('name').executeTakeFirst())?.name
+}

@@ -37,11 +37,7 @@ export function migrations(): Migration[] {
 export async function migrate(owner: pg.Client, database: string): Promise<string[]> {
   await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
   try {
-    await owner.query(`create table if not exists schema_migration (
-      id text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
-    await owner.query(
-      `grant select on schema_migration to ${identifier(database, 'app')}, ${identifier(database, 'worker')}`,
-    )
+    await makeList(owner, database)
     const ours = migrations()
     const missing = missingFrom(ours, await applied(owner), database)
     for (const migration of missing) await apply(owner, database, migration)
@@ -73,7 +69,7 @@ async function applied(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, sha256 }) => [id, sha256]))
 }
 
-function missingFrom(ours: Migration[], there: Map<string, string>, database: string): Migration[] {
+function missingFrom(ours: Migration[], there: ReadonlyMap<string, string>, database: string): Migration[] {
   for (const [id, sha256] of there) {
     const own = ours.find((migration) => migration.id === id)
     if (own === undefined) {
@@ -92,17 +88,56 @@ function missingFrom(ours: Migration[], there: Map<string, string>, database: st
   return ours.filter(({ id }) => !there.has(id))
 }
 
-async function apply(owner: pg.Client, database: string, { id, sha256, text }: Migration): Promise<void> {
-  const sql = text.replace(/(?<![:\w]):(owner|app|worker|backup)\b/g, (_, role: 'owner' | LoginRole) =>
-    role === 'owner' ? 'current_user' : identifier(database, role),
+/**
+ * Applies migrations in the caller's transaction, in their order: all of those that are named, or all that are missing.
+ * For a restore, whose rows belong to the schema of their day.
+ * @param named the migrations of a schema that is to be made, of an empty database
+ * @throws DatabaseRefused `migration-changed`, `other-schema`
+ */
+export async function migrateWithin(
+  owner: pg.Client,
+  database: string,
+  named?: ReadonlyMap<string, string>,
+): Promise<void> {
+  await owner.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+  await makeList(owner, database)
+  const ours = migrations()
+  const missing = missingFrom(ours, named ?? (await applied(owner)), database)
+  const wanted = named === undefined ? missing : ours.filter(({ id }) => named.has(id))
+  for (const migration of wanted) await applyWithin(owner, database, migration)
+}
+
+async function makeList(owner: pg.Client, database: string): Promise<void> {
+  await owner.query(`create table if not exists schema_migration (
+    id text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
+  await owner.query(
+    `grant select on schema_migration to ${identifier(database, 'app')}, ${identifier(database, 'worker')}`,
   )
+}
+
+async function apply(owner: pg.Client, database: string, migration: Migration): Promise<void> {
   await owner.query('begin')
   try {
-    await owner.query(sql)
-    await owner.query('insert into schema_migration (id, sha256) values ($1, $2)', [id, sha256])
+    await applyWithin(owner, database, migration)
     await owner.query('commit')
   } catch (error) {
     await owner.query('rollback').catch(() => {})
+    throw error
+  }
+}
+
+async function applyWithin(
+  owner: pg.Client,
+  database: string,
+  { id, sha256, text }: Migration,
+): Promise<void> {
+  const sql = text.replace(/(?<![:\w]):(owner|app|worker|backup)\b/g, (_, role: 'owner' | LoginRole) =>
+    role === 'owner' ? 'current_user' : identifier(database, role),
+  )
+  try {
+    await owner.query(sql)
+    await owner.query('insert into schema_migration (id, sha256) values ($1, $2)', [id, sha256])
+  } catch (error) {
     if (error instanceof Error) error.message = `migration ${id}: ${error.message}`
     throw error
   }

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import { refuseHalfRestored } from './backup-half-restored.ts'
 import { findBinaries } from './embedded/binaries.ts'
 import { clusterIn, hasCluster, makeCluster } from './embedded/cluster.ts'
 import { serve } from './embedded/server.ts'
 import { serverUser } from './embedded/server-user.ts'
 import { type Home, makeHome } from './home.ts'
-import { provisionOwnServer, provisionServer } from './provision.ts'
+import { migrate } from './migrate.ts'
+import { provisionOwnServer, provisionServer, refuseTables, type SchemaWork } from './provision.ts'
 import { keysDoNotFit } from './readiness.ts'
 import { errorCode } from './refused.ts'
 import { DATABASE_NAME, makePassword, scramVerifier } from './roles.ts'
@@ -26,29 +28,56 @@ export async function prepareCluster(home: Home): Promise<readonly string[]> {
   return []
 }
 
+type OwnersWork = {
+  /** On a server of our own that another process runs, the parent. */
+  readonly guestOnly?: boolean
+  /** Refuse a database that has a table. */
+  readonly onlyEmpty?: boolean
+}
+
 /**
  * Makes roles, database and schema where they are missing. Returns the ids of the migrations applied.
  * @param ownersUrl DATABASE_URL with its password, where that is the server
- * @param guestOnly on a server of our own that another process runs, the parent
  */
 export async function provision(
   home: Home,
   ownersUrl: string,
-  { guestOnly = false } = {},
+  options: Pick<OwnersWork, 'guestOnly'> = {},
 ): Promise<readonly string[]> {
+  refuseHalfRestored(home)
+  return asOwner(home, ownersUrl, migrate, options)
+}
+
+/** Makes roles and database where they are missing, and does `work` on the schema as the owner. */
+export async function asOwner<T>(
+  home: Home,
+  ownersUrl: string,
+  work: SchemaWork<T>,
+  { guestOnly = false, onlyEmpty = false }: OwnersWork = {},
+): Promise<T> {
   await prepareCluster(home)
   if (home.databaseUrl !== undefined) {
     const login = loginFromUrl(ownersUrl)
     await checkServer(login)
-    return provisionServer(login, home.keysDir)
+    return provisionServer(login, { keysDir: home.keysDir, onlyEmpty }, work)
   }
-  const server = await serve(home, { exclusive: false, guestOnly })
+  const server = await serve(home, { exclusive: onlyEmpty, guestOnly })
   try {
-    return await provisionOwnServer({ host: server.socketDir, keysDir: home.keysDir })
+    return await provisionOwnServer({ host: server.socketDir, keysDir: home.keysDir }, work)
   } catch (error) {
     const notLetIn = ['28P01', '28000'].includes(errorCode(error) ?? '')
     throw notLetIn ? keysDoNotFit(home, { host: server.socketDir, database: DATABASE_NAME }) : error
   } finally {
     await server.stop()
   }
+}
+
+/**
+ * Looks whether the database of DATABASE_URL is empty; changes nothing.
+ * @throws DatabaseRefused `not-empty`, `not-owner`, `unreachable`
+ */
+export async function refuseFullDatabase(ownersUrl: string): Promise<void> {
+  const login = loginFromUrl(ownersUrl)
+  await checkServer(login)
+  await refuseTables(login)
 }

@@ -1,7 +1,6 @@
 import pg from 'pg'
 import { SUPERUSER } from './embedded/cluster.ts'
 import { type Login, withClient } from './login.ts'
-import { migrate } from './migrate.ts'
 import { DatabaseRefused } from './refused.ts'
 import {
   DATABASE_NAME,
@@ -19,12 +18,17 @@ const RUNS_AS = 'carrel migrate'
 /** Any number; the same for all: two that make the roles at once do it in turn. */
 const ROLES_LOCK = 0x0ca77e0
 
+/** What is done with the schema, as the owner: brought up to date, or made by a restore. */
+export type SchemaWork<T> = (owner: pg.Client, database: string) => Promise<T>
+
 /**
- * On our own server: makes the roles and the database where they are missing, and brings the schema up to date.
- * Only the child process that migrates calls this: it reads the superuser's and the owner's passwords.
- * @returns the ids of the migrations that were applied
+ * On our own server: makes the roles and the database where they are missing, and does `work` on the schema. Only
+ * processes that end when it is done call this: it reads the superuser's and the owner's passwords.
  */
-export async function provisionOwnServer(at: { host: string; keysDir: string }): Promise<string[]> {
+export async function provisionOwnServer<T>(
+  at: { host: string; keysDir: string },
+  work: SchemaWork<T>,
+): Promise<T> {
   const { host, keysDir } = at
   const superuser: Login = {
     host,
@@ -54,26 +58,49 @@ export async function provisionOwnServer(at: { host: string; keysDir: string }):
   }
   return withClient(login, RUNS_AS, async (client) => {
     await closeToOthers(client, DATABASE_NAME)
-    return migrate(client, DATABASE_NAME)
+    return work(client, DATABASE_NAME)
   })
 }
 
 /**
  * On a server of somebody else's, as the user of DATABASE_URL, who must own the database and may make roles.
- * @throws DatabaseRefused `not-owner`, `password-missing`
+ * @param onlyEmpty refuse a database that has a table: then no machine is at work on it that a new password could
+ *   lock out
+ * @throws DatabaseRefused `not-owner`, `password-missing`, `not-empty`
  */
-export async function provisionServer(login: Login, keysDir: string): Promise<string[]> {
+export async function provisionServer<T>(
+  login: Login,
+  { keysDir, onlyEmpty = false }: { readonly keysDir: string; readonly onlyEmpty?: boolean },
+  work: SchemaWork<T>,
+): Promise<T> {
   return withClient(login, RUNS_AS, async (client) => {
     const { database } = login
     await refuseNotOwner(client, login)
     await client.query('select pg_advisory_lock($1)', [ROLES_LOCK])
+    if (onlyEmpty) await refuseAnyTable(client, login)
     for (const role of LOGIN_ROLES) {
-      await makeRole(client, { keysDir, role, name: roleName(database, role), mayReset: false })
+      await makeRole(client, { keysDir, role, name: roleName(database, role), mayReset: onlyEmpty })
     }
     await client.query('select pg_advisory_unlock($1)', [ROLES_LOCK])
     await closeToOthers(client, database)
-    return migrate(client, database)
+    return work(client, database)
   })
+}
+
+/** @throws DatabaseRefused `not-empty` */
+export async function refuseTables(login: Login): Promise<void> {
+  await withClient(login, RUNS_AS, (client) => refuseAnyTable(client, login))
+}
+
+async function refuseAnyTable(client: pg.Client, { database }: Login): Promise<void> {
+  const { rowCount } = await client.query(
+    "select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') limit 1",
+  )
+  if (rowCount === 0) return
+  throw new DatabaseRefused(
+    'not-empty',
+    `the database ${database} of DATABASE_URL holds tables already: name an empty one`,
+  )
 }
 
 async function refuseNotOwner(client: pg.Client, { user, database }: Login): Promise<void> {

@@ -4,7 +4,7 @@ import type { Home } from './home.ts'
 import { type Login, withClient } from './login.ts'
 import { isUpToDate } from './migrate.ts'
 import { DatabaseRefused, errorCode } from './refused.ts'
-import { hasPassword, readPassword, roleName } from './roles.ts'
+import { hasPassword, type LOGIN_ROLES, readPassword, roleName } from './roles.ts'
 import { connectionRefusal, refuseUnfit } from './server-url.ts'
 
 /** A database on a server, before it is said who logs in. */
@@ -17,8 +17,8 @@ const POLL_MS = 100
 /** A role or a database that is not there yet, or not granted yet. */
 const NOT_YET = ['28P01', '28000', '3D000', '42501']
 
-/** The login of one of the two roles whose passwords the running program may read. */
-export function loginOf(home: Home, at: Place, role: 'app' | 'worker'): Login {
+/** The login of a role that is not the owner's. */
+export function loginOf(home: Home, at: Place, role: (typeof LOGIN_ROLES)[number]): Login {
   return { ...at, user: roleName(at.database, role), password: readPassword(home.keysDir, role) }
 }
 

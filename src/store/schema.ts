@@ -141,5 +141,15 @@ export type Schema = {
     state: 'ready' | 'trying' | 'trying-again' | 'sent' | 'unknown'
     failure: string | null
   }
+  backup_state: {
+    only_row: Generated<boolean>
+    made_at: Date | null
+    file: string | null
+    key: string | null
+    rows: bigint | null
+    bytes: bigint | null
+    failed_at: Date | null
+    failure: string | null
+  }
   night_step: { name: string; done_on: string }
 }

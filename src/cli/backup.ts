@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { BackupRefused } from '../backup/refused.ts'
+import { backupRetentionDays } from '../circulation/retention.ts'
+import { recordEntry } from '../disclosure/record.ts'
+import { type BackupMade, type BackupParts, makeBackup } from '../jobs/backup.ts'
+import { parentsKeys } from '../jobs/backup-child.ts'
+import { readMark, verifyBackup } from '../jobs/backup-read.ts'
+import { requireRecoveryKey, runBackup } from '../jobs/backup-run.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+import { type Home, homeFrom } from '../store/home.ts'
+import { withNightLock } from '../store/night.ts'
+import { paperKey } from './backup-key.ts'
+import { openKeyRing } from './keys-open.ts'
+import { progressLine } from './progress-line.ts'
+import { withLibrary } from './register-library.ts'
+
+const usage = `Usage: carrel backup [--to DIR] [--json]
+       carrel backup --verify FILE [--identity-file FILE] [--json]
+
+Makes a backup now, besides the one of every night: the library at this moment and its keys, in one file that the
+recovery key on paper opens, and nothing else.
+
+  --to DIR     writes it there, in place of CARREL_BACKUPS (default: backups in CARREL_HOME)
+  --verify     reads a backup from end to end and holds all of it against its sums; touches no library
+  --identity-file FILE  takes the key from a file (/dev/fd/N for a descriptor) in place of asking
+  --json       prints what was done as JSON`
+
+type Asked = {
+  readonly to: string | undefined
+  readonly verify: string | undefined
+  readonly identityFile: string | undefined
+  readonly json: boolean
+  readonly child: boolean
+}
+
+/** `carrel backup`. Exit 0: done. 1: it cannot be done, or the backup is not good. 2: it was not asked rightly. */
+export async function run(args: string[]): Promise<number> {
+  const asked = readAsked(args)
+  if (typeof asked === 'string') {
+    console[asked === usage ? 'log' : 'error'](
+      asked === usage ? usage : `carrel backup: ${asked}\n\n${usage}`,
+    )
+    return asked === usage ? 0 : 2
+  }
+  try {
+    if (asked.child) return await asChild()
+    if (asked.verify !== undefined) return await verify(asked.verify, asked)
+    return await withLibrary('carrel backup', (library) => make(library, asked))
+  } catch (error) {
+    if (!(error instanceof BackupRefused)) throw error
+    console.error(`carrel backup: ${error.message}`)
+    return 1
+  }
+}
+
+function readAsked(args: string[]): Asked | string {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        to: { type: 'string' },
+        verify: { type: 'string' },
+        'identity-file': { type: 'string' },
+        json: { type: 'boolean', default: false },
+        child: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    const { to, verify, json, child, help, 'identity-file': identityFile } = values
+    if (help) return usage
+    if (to === '') return '--to: name a folder'
+    if (verify === '') return '--verify: name a file'
+    if (to !== undefined && verify !== undefined) return 'either --to or --verify'
+    if (identityFile !== undefined && verify === undefined) return '--identity-file belongs to --verify'
+    return { to, verify, identityFile, json, child }
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+async function make({ database, home }: { database: Database; home: Home }, asked: Asked): Promise<number> {
+  const ring = await openKeyRing(home)
+  const recoveryKey = requireRecoveryKey(ring)
+  const now = () => new Date()
+  const progress = progressLine('read', 'bytes')
+  const making = { database, recoveryKey, now, version: version(), keys: async () => ring.forBackup() }
+  const told: BackupParts['progress'] = ({ bytes, aboutBytes }) =>
+    progress.at(BigInt(bytes), BigInt(aboutBytes))
+  const { to } = asked
+  const done = await withNightLock(database, async () => {
+    if (to === undefined) {
+      const folder = home.backupsDir
+      return runBackup({ database, ring, folder, now }, () =>
+        makeBackup({ ...making, folder, progress: told }),
+      )
+    }
+    // Why on record: everything that the library knows leaves the folder where it is looked after.
+    await database.worker
+      .transaction()
+      .execute((trx) => recordEntry(trx, { ring, now: now() }, { kind: 'backup-taken', actor: 'system' }))
+    const made = await makeBackup({ ...making, folder: resolve(to), progress: told })
+    return { made, deleted: [] }
+  })
+  progress.end()
+  if (done === undefined) {
+    throw new BackupRefused(
+      'busy',
+      'the night’s work is under way, a backup with it: try again in a few minutes',
+    )
+  }
+  console.log(
+    asked.json ? JSON.stringify({ ...shown(done.made), deleted: done.deleted }) : words(done.made, to),
+  )
+  return 0
+}
+
+function words(made: BackupMade, to: string | undefined): string {
+  const { path, key, rows, bytes } = shown(made)
+  const lines = [`${path}`, `  ${rows.toLocaleString('en-US')} rows, ${size(bytes)}, opens with sheet ${key}`]
+  if (to !== undefined) {
+    lines.push(
+      `  Carrel does not delete it: destroy it within ${backupRetentionDays} days, or what was cut since can be read from it.`,
+    )
+  }
+  return lines.join('\n')
+}
+
+function shown({ path, rows, bytes, mark }: BackupMade) {
+  return { path, rows, bytes, key: mark.key, library: mark.library, madeAt: mark.madeAt.toISOString() }
+}
+
+async function verify(file: string, { identityFile, json }: Asked): Promise<number> {
+  const mark = await readMark(file)
+  const key = await paperKey(identityFile, mark.key)
+  const progress = progressLine('checked', 'bytes')
+  const { header, totals, rows } = await verifyBackup(file, key, ({ bytes, allBytes }) =>
+    progress.at(BigInt(bytes), BigInt(allBytes)),
+  )
+  progress.end()
+  const { carrel, madeAt, library } = header
+  if (json) {
+    const tables = Object.fromEntries(rows)
+    console.log(JSON.stringify({ good: true, carrel, madeAt, library: library.name, ...totals, tables }))
+    return 0
+  }
+  console.log(
+    [
+      `This backup is good: ${library.name} as of ${madeAt}, made by Carrel ${carrel}.`,
+      `  ${totals.rows.toLocaleString('en-US')} rows in ${totals.tables} tables, and the keys; every sum and count holds.`,
+    ].join('\n'),
+  )
+  return 0
+}
+
+/** For the program that serves pages, which gives the keys: see `backupInChild`. */
+async function asChild(): Promise<number> {
+  const { recoveryKey, keys, answer } = await parentsKeys()
+  const home = homeFrom(process.env, process.cwd())
+  const database = await openDatabase(home)
+  try {
+    const parts = { database, recoveryKey, keys, folder: home.backupsDir, version: version() }
+    const done = await makeBackup({ ...parts, now: () => new Date(), progress: () => {} })
+    await database.close()
+    answer({ done })
+    return 0
+  } catch (error) {
+    if (!(error instanceof BackupRefused)) throw error
+    await database.close()
+    answer({ refused: { code: error.code, message: error.message } })
+    return 1
+  }
+}
+
+function size(bytes: number): string {
+  return bytes < 2 ** 20 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
+}
+
+export function version(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
+}

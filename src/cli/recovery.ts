@@ -1,0 +1,150 @@
+import { parseArgs } from 'node:util'
+import { groupsOf, identityPrefix, keyMark, type PaperKey } from '../backup/paper-key.ts'
+import { markOf } from '../backup/recovery-key.ts'
+import { backupRetentionDays } from '../circulation/retention.ts'
+import { systemClock } from '../clock.ts'
+import { confirmRecoveryKey, newRecoveryKey, recoveryKeys } from '../jobs/backup-recovery.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Database } from '../store/database.ts'
+import { libraryName } from '../store/library.ts'
+import { askLine } from './hidden-line.ts'
+import { openKeyRing } from './keys-open.ts'
+import { withLibrary } from './register-library.ts'
+
+const usage = `Usage: carrel recovery
+       carrel recovery new [--sheet]
+       carrel recovery confirm
+
+The recovery key opens the backups. It is on paper alone: Carrel shows it once and keeps only its public half.
+
+new      Makes a key and shows it, this once. From its confirmation on, backups open with it; those made before
+         open with the sheet before alone.
+  --sheet  writes the sheet for the safe, a PDF, to standard output: carrel recovery new --sheet | lp
+confirm  Asks for the last group on the sheet, so that nobody relies on a sheet that was never printed.
+Without either, says which sheet is in use.`
+
+type Library = { readonly database: Database; readonly ring: KeyRing; readonly name: string }
+
+/** `carrel recovery`. Exit 0: done. 1: it cannot be done. 2: it was not asked rightly. */
+export async function run(args: string[]): Promise<number> {
+  const asked = readAsked(args)
+  if (typeof asked === 'string') {
+    console[asked === usage ? 'log' : 'error'](
+      asked === usage ? usage : `carrel recovery: ${asked}\n\n${usage}`,
+    )
+    return asked === usage ? 0 : 2
+  }
+  return withLibrary('carrel recovery', async ({ database, home }) => {
+    const name = await libraryName(database.app)
+    if (name === undefined) return refuse('this library was not started yet: run carrel start once')
+    const library = { database, ring: await openKeyRing(home), name }
+    if (asked.what === 'new') return makeNew(library, asked.sheet)
+    if (asked.what === 'confirm') return confirm(library)
+    return tell(library)
+  })
+}
+
+type Asked = { readonly what: 'new' | 'confirm' | 'tell'; readonly sheet: boolean }
+
+function readAsked(args: string[]): Asked | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { sheet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    })
+    if (values.help) return usage
+    const [what = 'tell', ...more] = positionals
+    if (more.length > 0 || (what !== 'new' && what !== 'confirm' && what !== 'tell')) {
+      return 'say new, confirm, or nothing'
+    }
+    if (values.sheet && what !== 'new') return '--sheet belongs to new'
+    if (values.sheet && process.stdout.isTTY) {
+      return '--sheet writes a PDF: send it to a printer (| lp), or into a file (> FILE) that you destroy once it is printed'
+    }
+    return { what, sheet: values.sheet }
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+async function makeNew(library: Library, asSheet: boolean): Promise<number> {
+  const { database, ring, name } = library
+  const { current } = recoveryKeys(ring)
+  const { now, today } = systemClock(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const madeOn = today()
+  const by = { app: database.app, ring, now: now(), actor: 'system' }
+  const key = await newRecoveryKey({ ...by, today: madeOn })
+  await print(asSheet ? await sheetOf(key, { library: name, madeOn }) : told(key, name))
+  if (current !== undefined) {
+    const days = backupRetentionDays
+    console.error(
+      `Backups made until you confirm it open with sheet ${markOf(current)} alone: keep that one for ${days} days more.`,
+    )
+  }
+  if (!process.stdin.isTTY) {
+    console.error('When it is on paper: carrel recovery confirm')
+    return 0
+  }
+  return confirm(library)
+}
+
+async function sheetOf(key: PaperKey, about: { library: string; madeOn: string }): Promise<Buffer> {
+  // Why only here: the typesetter is large, and nothing else of this command needs it.
+  const { recoverySheet } = await import('../backup/recovery-sheet.ts')
+  return recoverySheet(key, about)
+}
+
+function told({ identity, recipient }: PaperKey, library: string): string {
+  const groups = groupsOf(identity).map((signs, at) => `${String(at + 1).padStart(2)} ${signs.padEnd(6)}`)
+  const rows = [0, 5, 10].map((from) => `  ${groups.slice(from, from + 5).join('   ')}`)
+  return [
+    `Recovery key of ${library}, sheet ${keyMark(recipient)}. It is shown this once: put it on paper, into the safe.`,
+    '',
+    `  ${identityPrefix}`,
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+async function confirm({ database, ring }: Library): Promise<number> {
+  const { pending } = recoveryKeys(ring)
+  if (pending === undefined) return refuse('no sheet waits to be confirmed: carrel recovery new makes one')
+  const typed = await askLine(`The last group on sheet ${markOf(pending)}, from the paper: `)
+  const by = { app: database.app, ring, now: new Date(), actor: 'system' }
+  const outcome = await confirmRecoveryKey(by, typed)
+  if (outcome !== 'confirmed') {
+    return refuse(
+      `that is not the last group on sheet ${markOf(pending)}: look at group 14 and run carrel recovery confirm, or make another with carrel recovery new`,
+    )
+  }
+  console.error(
+    `From now on backups open with sheet ${markOf(pending)}. The next is made tonight, or now: carrel backup`,
+  )
+  return 0
+}
+
+function tell({ ring }: Library): number {
+  const { current, pending } = recoveryKeys(ring)
+  console.log(
+    current === undefined
+      ? 'There is no recovery key, so there are no backups: carrel recovery new'
+      : `Backups open with sheet ${markOf(current)}, made on ${current.madeOn}.`,
+  )
+  if (pending !== undefined) {
+    console.log(`Sheet ${markOf(pending)} waits to be confirmed: carrel recovery confirm`)
+  }
+  return 0
+}
+
+/** Waits until all of it is out. */
+function print(content: string | Buffer): Promise<void> {
+  return new Promise((done, failed) => {
+    process.stdout.write(content, (error) => (error ? failed(error) : done()))
+  })
+}
+
+function refuse(message: string): number {
+  console.error(`carrel recovery: ${message}`)
+  return 1
+}

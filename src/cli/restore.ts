@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { BackupMark } from '../backup/mark.ts'
+import { BackupRefused } from '../backup/refused.ts'
+import { backupsIn } from '../jobs/backup-folder.ts'
+import { readMark } from '../jobs/backup-read.ts'
+import { type Restored, restoreBackup } from '../jobs/backup-restore.ts'
+import { RegisterRefused } from '../jobs/register-head.ts'
+import { refuseUsedHome } from '../store/backup-empty-home.ts'
+import { homeFrom } from '../store/home.ts'
+import { DatabaseRefused } from '../store/refused.ts'
+import { paperKey } from './backup-key.ts'
+import { unlock } from './keys-open.ts'
+import { progressLine } from './progress-line.ts'
+
+const usage = `Usage: carrel restore FILE [--identity-file FILE] [--known CHECKPOINT] [--older] [--json]
+
+Makes the library of a backup in CARREL_HOME, which has to be empty, or in the empty database of DATABASE_URL. Asks
+for the recovery key on paper. The backup is read and checked to its end before anything is made.
+
+Nobody is signed in afterwards, and no computer is enrolled. The register begins a new log, under a new key, which
+says what it follows and what is missing.
+
+  --identity-file FILE  takes the key from a file (/dev/fd/N for a descriptor) in place of asking
+  --known CHECKPOINT    a file with a later checkpoint of the register, as the daily mail has it: then the new log
+                        says how many entries are lost
+  --older               restores this backup though a newer one of the same library lies beside it
+  --json                prints what was done as JSON`
+
+type Asked = {
+  readonly file: string
+  readonly identityFile: string | undefined
+  readonly known: string | undefined
+  readonly older: boolean
+  readonly json: boolean
+}
+
+/** `carrel restore`. Exit 0: done. 1: refused, and nothing was made. 2: it was not asked rightly. */
+export async function run(args: string[]): Promise<number> {
+  const asked = readAsked(args)
+  if (typeof asked === 'string') {
+    console[asked === usage ? 'log' : 'error'](
+      asked === usage ? usage : `carrel restore: ${asked}\n\n${usage}`,
+    )
+    return asked === usage ? 0 : 2
+  }
+  try {
+    return await restore(asked)
+  } catch (error) {
+    const refused = [BackupRefused, DatabaseRefused, RegisterRefused].some((kind) => error instanceof kind)
+    if (!refused) throw error
+    console.error(`carrel restore: ${(error as Error).message}`)
+    return 1
+  }
+}
+
+function readAsked(args: string[]): Asked | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        'identity-file': { type: 'string' },
+        known: { type: 'string' },
+        older: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    const { older, json, help, 'identity-file': identityFile } = values
+    if (help) return usage
+    const [file, ...more] = positionals
+    if (file === undefined || file === '' || more.length > 0) return 'FILE: name one backup'
+    const known = values.known === undefined ? undefined : readFileSync(values.known, 'utf8')
+    return { file: resolve(file), identityFile, known, older, json }
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+async function restore({ file, identityFile, known, older, json }: Asked): Promise<number> {
+  const home = homeFrom(process.env, process.cwd())
+  const { DATABASE_URL: ownersUrl = '' } = process.env
+  // Why all of this first: whoever fetched the sheet from the safe should not be sent back by what could be known.
+  refuseUsedHome(home)
+  const mark = await readMark(file)
+  if (!older) await refuseNewerBeside(file, mark)
+  const { guard } = await unlock(home)
+  const key = await paperKey(identityFile, mark.key)
+  const lines = { checked: progressLine('checked', 'bytes'), restored: progressLine('restored', 'bytes') }
+  const restored = await restoreBackup({
+    ...{ home, ownersUrl, path: file, key, guard, lastKnown: known },
+    now: () => new Date(),
+    progress: (doing, { bytes, allBytes }) => lines[doing].at(BigInt(bytes), BigInt(allBytes)),
+  })
+  for (const line of Object.values(lines)) line.end()
+  console.log(json ? toJson(restored) : toWords(restored))
+  return 0
+}
+
+/** Why: the wrong file of a folder is picked easily, and a library that lost a week is found out late. */
+async function refuseNewerBeside(file: string, { library, madeAt }: BackupMark): Promise<void> {
+  const newest = (await backupsIn(dirname(file), library)).at(-1)
+  if (newest === undefined || newest.mark.madeAt <= madeAt) return
+  throw new BackupRefused(
+    'newer-backup',
+    `beside this backup lies a newer one of the same library, ${newest.path}: restore that one, or this one with --older`,
+  )
+}
+
+function toWords({ header, rows, log }: Restored): string {
+  const { library, madeAt } = header
+  const { lost, statement } = log
+  const at = `${madeAt.slice(0, 10)}, ${madeAt.slice(11, 16)} UTC`
+  return [
+    `${library.name} is back as it was on ${at}: ${rows.toLocaleString('en-US')} rows, and its keys.`,
+    `What happened after that is not in it. The register says so: a new log begins, ${log.origin},`,
+    `  missing   what was recorded from ${statement.from} to ${statement.at}${lost === 0n ? '' : `; ${lost.toLocaleString('en-US')} entries at least`}`,
+    `  key       ${log.key}`,
+    'Now:',
+    '  1. npx carrel start. Everybody signs in as before; the old computer’s sign-ins are over.',
+    '  2. The Director sets up each computer again (Computers): until then it shows no record.',
+    '  3. Publish the new key of the register beside the old one.',
+    '  4. Put the sheet back into the safe: it opens the next backups too. If it may have been seen, make another:',
+    '     npx carrel recovery new',
+  ].join('\n')
+}
+
+function toJson({ header, rows, log }: Restored): string {
+  const { carrel, madeAt, library } = header
+  const { origin, key, lost, statement } = log
+  const register = { origin, key, lost: Number(lost), from: statement.from, at: statement.at }
+  return JSON.stringify({ restored: true, library: library.name, madeAt, carrel, rows, register })
+}

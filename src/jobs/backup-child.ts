@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { type KeptKey, readKeys, writeKeys } from '../backup/header.ts'
+import { type RecoveryKey, readRecoveryKey } from '../backup/recovery-key.ts'
+import { type BackupProblem, BackupRefused } from '../backup/refused.ts'
+import { homeVariables } from '../store/child.ts'
+import type { Home } from '../store/home.ts'
+import type { BackupMade } from './backup.ts'
+
+const program = fileURLToPath(new URL('../../bin/carrel.js', import.meta.url))
+
+/** What `carrel backup --child` says, a line each; it asks for the keys, and again once its snapshot stands. */
+export type BackupChildSays =
+  | { readonly asks: 'keys' }
+  | { readonly done: BackupMade }
+  | { readonly refused: { readonly code: BackupProblem; readonly message: string } }
+
+/**
+ * Makes a backup in a process of its own. Why: the process that serves pages must neither hold the password of a role
+ * that reads everything nor keep people waiting meanwhile. The keys go to the child through a pipe, since only the
+ * parent may have them unlocked.
+ * @throws BackupRefused what the child refused
+ */
+export async function backupInChild(
+  home: Home,
+  { recoveryKey, keys }: { readonly recoveryKey: RecoveryKey; readonly keys: () => readonly KeptKey[] },
+): Promise<BackupMade> {
+  const child = spawn(process.execPath, [program, 'backup', '--child'], {
+    env: { ...process.env, ...homeVariables(home) },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  let complaints = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text
+  })
+  // A child that ended early: its exit says so.
+  child.stdin.on('error', () => {})
+  const ended = new Promise<number | null>((settle, fail) => {
+    child.once('error', fail)
+    child.once('close', settle)
+  })
+  child.stdin.write(`${JSON.stringify(recoveryKey)}\n`)
+  let last: BackupChildSays | undefined
+  for await (const line of createInterface({ input: child.stdout })) {
+    last = JSON.parse(line) as BackupChildSays
+    if ('asks' in last) child.stdin.write(`${writeKeys(keys())}\n`)
+    else child.stdin.end()
+  }
+  const code = await ended
+  if (last !== undefined && 'done' in last) return revived(last.done)
+  if (last !== undefined && 'refused' in last)
+    throw new BackupRefused(last.refused.code, last.refused.message)
+  throw new Error(`carrel backup ended with ${code} and no answer: ${complaints.trim()}`)
+}
+
+function revived({ mark, ...made }: BackupMade): BackupMade {
+  return { ...made, mark: { ...mark, madeAt: new Date(mark.madeAt) } }
+}
+
+/** The child's side: the recovery key that its parent names, and the keys each time that they are asked for. */
+export async function parentsKeys(): Promise<{
+  recoveryKey: RecoveryKey
+  keys: () => Promise<readonly KeptKey[]>
+  /** Answers the parent, as the last that the child does. */
+  answer(what: BackupChildSays): void
+}> {
+  const input = createInterface({ input: process.stdin })
+  // INVARIANT: no child outlives its parent.
+  const orphaned = () => process.exit(1)
+  input.once('close', orphaned)
+  const lines = input[Symbol.asyncIterator]()
+  const next = async () => String((await lines.next()).value)
+  const say = (what: BackupChildSays) => void process.stdout.write(`${JSON.stringify(what)}\n`)
+  const recoveryKey = readRecoveryKey(await next())
+  if (recoveryKey === undefined) throw new Error('the process that asked for a backup named no recovery key')
+  return {
+    recoveryKey,
+    answer(what) {
+      say(what)
+      input.off('close', orphaned)
+      process.stdin.destroy()
+    },
+    keys: async () => {
+      say({ asks: 'keys' })
+      return readKeys(Buffer.from(await next()))
+    },
+  }
+}

@@ -1,0 +1,157 @@
+import { statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { BackupTaker } from '../backup/container.ts'
+import type { BackupHeader, KeptKey } from '../backup/header.ts'
+import type { PaperKey } from '../backup/paper-key.ts'
+import { BackupRefused } from '../backup/refused.ts'
+import { recordEntry } from '../disclosure/record.ts'
+import { KeyFolder } from '../sealing/key-folder.ts'
+import type { KeyGuard } from '../sealing/key-guard.ts'
+import { KeyRing } from '../sealing/key-ring.ts'
+import { emptyHome, refuseUsedHome } from '../store/backup-empty-home.ts'
+import { noteHalfRestored, noteRestored, restoringProcess } from '../store/backup-half-restored.ts'
+import { type Filling, fillDatabase } from '../store/backup-rows.ts'
+import { type Home, makeHome } from '../store/home.ts'
+import { migrations } from '../store/migrate.ts'
+import { asOwner, refuseFullDatabase } from '../store/open.ts'
+import { errorCode } from '../store/refused.ts'
+import { readBackupFile, verifyBackup } from './backup-read.ts'
+import { lastSignedIn } from './last-signed.ts'
+import { beginNewLog, type NewLog } from './new-log.ts'
+
+export type RestoreParts = {
+  readonly home: Home
+  /** DATABASE_URL with its password, where that is the server. */
+  readonly ownersUrl: string
+  readonly path: string
+  readonly key: PaperKey
+  /** How this machine guards its keys. */
+  readonly guard: KeyGuard
+  /** A later checkpoint than the backup has, where somebody kept one: see `beginNewLog`. */
+  readonly lastKnown: string | undefined
+  readonly now: () => Date
+  readonly progress: (
+    doing: 'checked' | 'restored',
+    done: { readonly bytes: number; readonly allBytes: number },
+  ) => void
+}
+
+export type Restored = { readonly header: BackupHeader; readonly rows: number; readonly log: NewLog }
+
+/**
+ * Makes a library from a backup and the key on paper, in an empty home.
+ *
+ * All of the backup is read and held against its sums before anything is made. From then on the home says that it is
+ * half restored until all is there, and no start takes it; what fails is taken away again, and after a kill the
+ * next restore does that.
+ *
+ * @throws BackupRefused, DatabaseRefused, RegisterRefused
+ */
+export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
+  const { home, path, key, progress } = parts
+  refuseUsedHome(home)
+  const { header, totals } = await verifyBackup(path, key, (done) => progress('checked', done))
+  refuseOtherSchema(header)
+  refuseSmallDisk(home, path)
+  if (home.databaseUrl !== undefined) await refuseFullDatabase(parts.ownersUrl)
+  if (restoringProcess(home) !== undefined) await emptyHome(home)
+  makeHome(home)
+  noteHalfRestored(home)
+  try {
+    const log = await restoreInto(parts)
+    await lastSignedIn(home.keysDir).write(log.note)
+    noteRestored(home)
+    return { header, rows: totals.rows, log }
+  } catch (error) {
+    await emptyHome(home)
+    noteRestored(home)
+    throw errorCode(error) === '53100' ? diskTooSmall(home) : error
+  }
+}
+
+function restoreInto(parts: RestoreParts): Promise<NewLog> {
+  const { home, ownersUrl } = parts
+  return asOwner(
+    home,
+    ownersUrl,
+    (owner, database) => fillDatabase(owner, database, (filling) => fill(parts, filling)),
+    { onlyEmpty: true },
+  )
+}
+
+/** Rows, keys and the beginning of the new log; the rows and the log come to be at one commit. */
+async function fill(parts: RestoreParts, filling: Filling): Promise<NewLog> {
+  const { home, path, key, guard, now, progress, lastKnown } = parts
+  let header: BackupHeader | undefined
+  const taker: BackupTaker = {
+    async header(read) {
+      header = read
+      await filling.makeSchema(read.migrations)
+    },
+    keys: (keys) => keepKeys(new KeyFolder(home.keysDir, guard), keys),
+    async table(form) {
+      const copy = await filling.rowsOf(form)
+      return {
+        take: (piece) => copy.take(piece),
+        async end(rows) {
+          const taken = await copy.end()
+          if (taken !== rows) throw new Error(`${form.name}: ${rows} rows were given and ${taken} taken`)
+        },
+      }
+    },
+  }
+  await readBackupFile(path, key, taker, (done) => progress('restored', done))
+  if (header === undefined) throw new Error('a backup was read that has no header')
+  await filling.complete()
+  const ring = new KeyRing(home.keysDir, { guard })
+  if (ring.check().toString('hex') !== header.library.keyCheck) {
+    throw new BackupRefused(
+      'damaged',
+      'the keys in this backup are not those of its data: use another backup',
+    )
+  }
+  const at = { ring, now: now() }
+  await recordEntry(filling.trx, at, { kind: 'backup-restored', actor: 'system' })
+  return beginNewLog(filling.trx, { ...at, restoredFrom: new Date(header.madeAt), lastKnown })
+}
+
+/** Why the key of the library last: a folder that has it is taken for whole. */
+function keepKeys(folder: KeyFolder, keys: readonly KeptKey[]): void {
+  const last = (name: string) => (name === 'library' ? 1 : 0)
+  for (const { name, bytes } of [...keys].sort((one, other) => last(one.name) - last(other.name))) {
+    folder.make(name, () => bytes)
+  }
+}
+
+function refuseOtherSchema(header: BackupHeader): void {
+  const ours = new Map(migrations().map(({ id, sha256 }) => [id, sha256]))
+  const other = header.migrations.find(({ id, sha256 }) => ours.get(id) !== sha256)
+  if (other === undefined) return
+  throw new BackupRefused(
+    'newer-carrel',
+    `this backup was made by Carrel ${header.carrel}, whose tables this Carrel does not know (migration ${other.id}): restore it with that one or a later one`,
+  )
+}
+
+/** Rows with their indexes take about twice what their backup does. */
+const growth = 2
+
+function refuseSmallDisk(home: Home, path: string): void {
+  if (home.databaseUrl !== undefined) return
+  const folder = nearest(home.dataDir)
+  const { bavail, bsize } = statfsSync(folder)
+  if (bavail * bsize < growth * statSync(path).size) throw diskTooSmall(home)
+}
+
+function diskTooSmall({ dataDir }: Home): BackupRefused {
+  return new BackupRefused(
+    'cannot-write',
+    `the disk that holds ${dataDir} has not enough room for this library: free some space, or set CARREL_DATA to another disk; nothing was restored`,
+  )
+}
+
+function nearest(path: string): string {
+  let folder = path
+  while (statSync(folder, { throwIfNoEntry: false }) === undefined) folder = dirname(folder)
+  return folder
+}

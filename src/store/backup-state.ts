@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** The last good backup of the standing folder, and whether one failed since. */
+export type BackupState = {
+  readonly good?: {
+    readonly madeAt: Date
+    readonly file: string
+    /** The mark of the sheet that opens it. */
+    readonly key: string
+    readonly rows: bigint
+    readonly bytes: bigint
+  }
+  readonly failed?: { readonly at: Date; readonly sentence: string }
+}
+
+/** As the app or the worker. */
+export async function backupState(db: Kysely<Schema>): Promise<BackupState> {
+  const row = await db.selectFrom('backup_state').selectAll().executeTakeFirst()
+  if (row === undefined) return {}
+  const { made_at: madeAt, file, key, rows, bytes, failed_at: at, failure: sentence } = row
+  const isWhole = madeAt !== null && file !== null && key !== null && rows !== null && bytes !== null
+  return {
+    ...(isWhole && { good: { madeAt, file, key, rows, bytes } }),
+    ...(at !== null && sentence !== null && { failed: { at, sentence } }),
+  }
+}
+
+/** Notes a good backup; a failure before it is over. As the worker. */
+export async function noteBackup(
+  worker: Kysely<Schema>,
+  good: NonNullable<BackupState['good']>,
+): Promise<void> {
+  const { madeAt: made_at, ...rest } = good
+  await note(worker, { made_at, ...rest, failed_at: null, failure: null })
+}
+
+/** Notes that none could be made. As the worker. */
+export async function noteBackupFailure(
+  worker: Kysely<Schema>,
+  { at, sentence }: NonNullable<BackupState['failed']>,
+): Promise<void> {
+  await note(worker, { failed_at: at, failure: sentence })
+}
+
+async function note(worker: Kysely<Schema>, values: Partial<Omit<Schema['backup_state'], 'only_row'>>) {
+  await worker
+    .insertInto('backup_state')
+    .values(values)
+    .onConflict((conflict) => conflict.column('only_row').doUpdateSet(values))
+    .execute()
+}

@@ -1,0 +1,218 @@
+import type pg from 'pg'
+
+/** About so many bytes are handed on at once: rows are a few hundred bytes each. */
+const pieceBytes = 256 * 1024
+/** So much may wait to be taken before the server is asked to hold on. */
+const mostWaiting = 8
+
+/** What pg hands on of its connection; the types of pg leave out what COPY needs. */
+type Wire = pg.Connection & {
+  query(text: string): void
+  sendCopyFromChunk(chunk: Buffer): void
+  endCopyFrom(): void
+  sendCopyFail(reason: string): void
+  readonly stream: {
+    pause(): void
+    resume(): void
+    readonly writableNeedDrain: boolean
+    once(event: 'drain' | 'close', settle: () => void): void
+    off(event: 'drain' | 'close', settle: () => void): void
+  }
+}
+
+/**
+ * The rows that come out of `COPY … TO STDOUT`, in pieces; `count()` is theirs once all have come.
+ *
+ * Why on pg itself: a COPY is three messages of its protocol, and a package for it would be one more party to trust.
+ */
+export function copyOut(client: pg.Client, statement: string) {
+  const copy = new CopyOut(statement)
+  async function* pieces(): AsyncGenerator<Buffer> {
+    client.query(copy)
+    try {
+      for (let next = await copy.next(); next !== undefined; next = await copy.next()) yield next
+    } finally {
+      copy.leave()
+    }
+  }
+  return { pieces: pieces(), count: () => copy.rows }
+}
+
+class CopyOut implements pg.Submittable {
+  rows = 0
+  readonly #statement: string
+  #wire: Wire | undefined
+  #piece = Buffer.allocUnsafe(pieceBytes)
+  #filled = 0
+  readonly #ready: Buffer[] = []
+  #left = false
+  #over = false
+  #error: Error | undefined
+  #wake: (() => void) | undefined
+
+  constructor(statement: string) {
+    this.#statement = statement
+  }
+
+  /** The next piece, or undefined at the end. Throws what the server said. */
+  async next(): Promise<Buffer | undefined> {
+    for (;;) {
+      const piece = this.#ready.shift()
+      if (this.#ready.length < mostWaiting) this.#wire?.stream.resume()
+      if (piece !== undefined) return piece
+      if (this.#error !== undefined) throw this.#error
+      if (this.#over) return undefined
+      await new Promise<void>((wake) => {
+        this.#wake = wake
+      })
+    }
+  }
+
+  /** Nobody takes more: what still comes is dropped, so that the connection can end. */
+  leave(): void {
+    this.#left = true
+    this.#ready.length = 0
+    this.#wire?.stream.resume()
+  }
+
+  submit(connection: pg.Connection): void {
+    this.#wire = connection as Wire
+    this.#wire.query(this.#statement)
+  }
+
+  handleCopyData({ chunk }: { chunk: Buffer }): void {
+    if (this.#left) return
+    // Why copied: pg writes what comes next over the bytes of what came before.
+    for (let at = 0; at < chunk.length; ) {
+      const copied = chunk.copy(this.#piece, this.#filled, at)
+      this.#filled += copied
+      at += copied
+      if (this.#filled === pieceBytes) this.#handOn()
+    }
+    if (this.#ready.length >= mostWaiting) this.#wire?.stream.pause()
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    this.rows = Number(/^COPY (\d+)$/.exec(text)?.[1])
+    if (this.#filled > 0) this.#handOn()
+  }
+
+  handleReadyForQuery(): void {
+    this.#over = true
+    this.#wake?.()
+  }
+
+  handleError(error: Error): void {
+    this.#error = error
+    this.#wake?.()
+  }
+
+  // Messages that a COPY does not bring, or that say nothing.
+  handleRowDescription(): void {}
+  handleDataRow(): void {}
+  handlePortalSuspended(): void {}
+  handleEmptyQuery(): void {}
+  handleCopyInResponse(): void {}
+
+  #handOn(): void {
+    this.#ready.push(this.#piece.subarray(0, this.#filled))
+    this.#piece = Buffer.allocUnsafe(pieceBytes)
+    this.#filled = 0
+    this.#wake?.()
+  }
+}
+
+/** Takes rows for `COPY … FROM STDIN`. One that is not ended is undone. */
+export type CopyIn = {
+  /** Resolves when more may come. Throws what the server said. */
+  take(piece: Buffer): Promise<void>
+  /** How many rows the server took. */
+  end(): Promise<number>
+}
+
+export function copyIn(client: pg.Client, statement: string): CopyIn {
+  const copy = new CopyingIn(statement)
+  client.query(copy)
+  return copy
+}
+
+class CopyingIn implements pg.Submittable, CopyIn {
+  readonly #statement: string
+  #wire: Wire | undefined
+  #rows = 0
+  #error: Error | undefined
+  readonly #asked = settled<void>()
+  readonly #over = settled<void>()
+
+  constructor(statement: string) {
+    this.#statement = statement
+  }
+
+  async take(piece: Buffer): Promise<void> {
+    await this.#asked.promise
+    if (this.#error !== undefined) throw this.#error
+    const wire = this.#wire
+    if (wire === undefined) return
+    wire.sendCopyFromChunk(piece)
+    if (wire.stream.writableNeedDrain) await drained(wire)
+  }
+
+  async end(): Promise<number> {
+    await this.#asked.promise
+    if (this.#error === undefined) this.#wire?.endCopyFrom()
+    await this.#over.promise
+    if (this.#error !== undefined) throw this.#error
+    return this.#rows
+  }
+
+  submit(connection: pg.Connection): void {
+    this.#wire = connection as Wire
+    this.#wire.query(this.#statement)
+  }
+
+  handleCopyInResponse(): void {
+    this.#asked.settle()
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    this.#rows = Number(/^COPY (\d+)$/.exec(text)?.[1])
+  }
+
+  handleReadyForQuery(): void {
+    this.#asked.settle()
+    this.#over.settle()
+  }
+
+  handleError(error: Error): void {
+    this.#error = error
+    this.#asked.settle()
+    this.#over.settle()
+  }
+
+  handleRowDescription(): void {}
+  handleDataRow(): void {}
+  handlePortalSuspended(): void {}
+  handleEmptyQuery(): void {}
+  handleCopyData(): void {}
+}
+
+/** Until the connection takes more, or is gone; the next message tells which. */
+function drained({ stream }: Wire): Promise<void> {
+  return new Promise((settle) => {
+    const done = () => {
+      stream.off('drain', done)
+      stream.off('close', done)
+      settle()
+    }
+    stream.once('drain', done)
+    stream.once('close', done)
+  })
+}
+
+function settled<T>() {
+  let settle: (value: T) => void = () => {}
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve
+  })
+  return { promise, settle }
+}

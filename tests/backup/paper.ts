@@ -1,0 +1,99 @@
+import { resolve } from 'node:path'
+import { groupsOf, type PaperKey, readPaperKey } from '../../src/backup/paper-key.ts'
+import { type BackupMade, makeBackup } from '../../src/jobs/backup.ts'
+import { confirmRecoveryKey, newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
+import { type Restored, restoreBackup } from '../../src/jobs/backup-restore.ts'
+import { requireRecoveryKey, runBackup } from '../../src/jobs/backup-run.ts'
+import { bareGuard } from '../../src/sealing/key-guard.ts'
+import type { KeyRing } from '../../src/sealing/key-ring.ts'
+import { tablesToBackUp } from '../../src/store/backup-tables.ts'
+import type { Database } from '../../src/store/database.ts'
+import type { Home } from '../../src/store/home.ts'
+
+export const backedUpAt = new Date('2026-11-24T15:30:00Z')
+export const restoredAt = new Date('2026-11-25T09:00:00Z')
+
+/** A confirmed recovery key, as the text that is on the sheet and nowhere else. */
+export async function paperOf(database: Database, ring: KeyRing): Promise<string> {
+  const by = { app: database.app, ring, now: backedUpAt, actor: 'system' }
+  const key = await newRecoveryKey({ ...by, today: '2026-11-24' })
+  const groups = groupsOf(key.identity)
+  const confirmed = await confirmRecoveryKey(by, groups.at(-1) ?? '')
+  if (confirmed !== 'confirmed') throw new Error(`the sheet is ${confirmed}`)
+  return groups.join(' ').toLowerCase()
+}
+
+/** What somebody types from a sheet. */
+export async function typed(paper: string): Promise<PaperKey> {
+  const read = await readPaperKey(paper)
+  if (!read.ok) throw new Error(read.message)
+  return read
+}
+
+export async function backUp(
+  database: Database,
+  ring: KeyRing,
+  folder: string,
+  now = backedUpAt,
+): Promise<BackupMade> {
+  const parts = { database, folder, recoveryKey: requireRecoveryKey(ring), version: '0.1.0', now: () => now }
+  const made = () => makeBackup({ ...parts, keys: async () => ring.forBackup(), progress: () => {} })
+  return (await runBackup({ database, ring, folder, now: () => now }, made)).made
+}
+
+export async function restore(
+  home: Home,
+  path: string,
+  paper: string,
+  more: { readonly ownersUrl?: string; readonly lastKnown?: string } = {},
+): Promise<Restored> {
+  return restoreBackup({
+    ...{ home, path: resolve(path), key: await typed(paper), guard: bareGuard, ownersUrl: '' },
+    ...{ lastKnown: undefined, now: () => restoredAt, progress: () => {}, ...more },
+  })
+}
+
+/** Every row of every table that is backed up, as PostgreSQL writes it, in order. */
+export async function allRows(database: Database): Promise<Map<string, string[]>> {
+  const client = await database.connect('backup')
+  try {
+    const rows = new Map<string, string[]>()
+    for (const { name } of await tablesToBackUp(client)) {
+      const { rows: texts } = await client.query<{ row: string }>(
+        `select t::text as row from "${name}" t order by 1`,
+      )
+      rows.set(
+        name,
+        texts.map(({ row }) => row),
+      )
+    }
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** The schema as the catalogue has it: columns, keys, indexes, policies, rights, triggers, functions. */
+export async function schemaOf(database: Database, prefix: string): Promise<string[]> {
+  const client = await database.connect('backup')
+  try {
+    const { rows } = await client.query<{ line: string }>(`
+      select format('%s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default) as line
+        from information_schema.columns where table_schema = 'public'
+      union all select format('%s: %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+        from pg_constraint where connamespace = 'public'::regnamespace
+      union all select indexdef from pg_indexes where schemaname = 'public'
+      union all select format('%s policy %s %s %s %s', tablename, policyname, roles, cmd, qual) from pg_policies
+      union all select format('%s %s', relname, relacl) from pg_class where relnamespace = 'public'::regnamespace
+      union all select format('%s %s', attrelid::regclass, attacl) from pg_attribute
+        where attacl is not null and attrelid > 16384
+      union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+      union all select pg_get_functiondef(oid) from pg_proc p where pronamespace = 'public'::regnamespace
+        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+      union all select id from schema_migration
+      order by 1`)
+    return rows.map(({ line }) => line.replaceAll(`${prefix}_`, 'carrel_'))
+  } finally {
+    await client.end()
+  }
+}
