@@ -65,6 +65,7 @@ export async function startLibrary(options: {
       countReturnsStep({ worker: database.worker, ring }),
       // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
       resealStep({ worker: database.worker, ring, unreadable }),
+      backupStep({ home, database, ring, clock }),
       pinMailStep({ worker: database.worker, mail: mailSettings(process.env), clock }),
     ],
     clock,
