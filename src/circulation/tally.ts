@@ -41,22 +41,42 @@ export function partOfMonth(day: string): string {
 }
 
 /**
- * Adds the returns of one part to its month's count.
+ * The counts of the months, by `YYYY-MM`, with these returns added, a part at a time.
  * @param collectionOf the item's collection
  */
-export function countPart(
+export function addReturns(
+  counts: ReadonlyMap<string, MonthCount>,
+  returned: readonly Returned[],
+  collectionOf: (item: string) => string,
+): Map<string, MonthCount> {
+  const added = new Map(counts)
+  const parts = new Set(returned.map(({ on }) => partOfMonth(on)))
+  for (const part of parts) {
+    const month = monthOf(part)
+    const those = returned.filter(({ on }) => partOfMonth(on) === part)
+    added.set(month, addPart(added.get(month) ?? nothingCounted, those, collectionOf))
+  }
+  return added
+}
+
+/** With so many more returns of which no more is known than that. */
+export function addUntold(count: MonthCount = nothingCounted, returns: number): MonthCount {
+  return { ...count, returns: count.returns + returns, untold: count.untold + returns }
+}
+
+function addPart(
   count: MonthCount,
   part: readonly Returned[],
   collectionOf: (item: string) => string,
 ): MonthCount {
-  const returns = count.returns + part.length
-  if (!isCrowd(part)) return { ...count, returns, untold: count.untold + part.length }
+  if (!isCrowd(part)) return addUntold(count, part.length)
   const items = { ...count.items }
   const bands = { ...count.bands }
   for (const { item } of part) addOne(items, item)
   for (const [band, those] of bandsToTell(part)) {
     for (const { item } of those) addOne(bands, `${band} ${collectionOf(item)}`)
   }
+  const returns = count.returns + part.length
   return { returns, untold: count.untold, items: inOrder(items), bands: inOrder(bands) }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type MonthCount, nothingCounted, type Returned } from '../circulation/tally.ts'
+import type { MonthCount, Returned } from '../circulation/tally.ts'
 import { token } from './field.ts'
 import type { KeyRing } from './key-ring.ts'
 import { openLink, type SealedLink } from './link.ts'
@@ -41,7 +41,11 @@ export function sealMonth(keys: LinkKeys, month: string, value: MonthCount): Ope
 }
 
 /** @throws KeysRefused where its key is gone */
-export function openMonth(keys: LinkKeys, open: OpenMonth | undefined): MonthCount {
-  if (open === undefined) return nothingCounted
+export function openMonth(keys: LinkKeys, open: OpenMonth): MonthCount {
   return openBox(keys.at(open.night), { what: count, row: open.month }, open.count) as MonthCount
+}
+
+/** The same count under the newest key. @throws KeysRefused where its key is gone */
+export function resealMonth(keys: LinkKeys, open: OpenMonth): OpenMonth {
+  return sealMonth(keys, open.month, openMonth(keys, open))
 }

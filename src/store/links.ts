@@ -8,6 +8,8 @@ import type { Schema } from './schema.ts'
  */
 type Trx = Transaction<Schema>
 
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
 /** Sealed links with one of these tokens, locked until the transaction ends. */
 export async function linksByEnd(
   trx: Trx,
@@ -83,12 +85,23 @@ export async function linkPage(
 export async function linksBefore(
   trx: Trx,
   table: LinkTable,
-  { night, after, limit }: { readonly night: string; readonly after: string; readonly limit: number },
+  {
+    night,
+    after,
+    limit,
+  }: { readonly night: string; readonly after: string | undefined; readonly limit: number },
 ): Promise<SealedLink[]> {
   const page = await sql<SealedLink>`select id, night::text as night, link from ${sql.table(table)}
-    where night < ${night}::date and id > ${after}::uuid order by id limit ${limit}
+    where night < ${night}::date and id > ${after ?? beforeAll}::uuid order by id limit ${limit}
     for update skip locked`.execute(trx)
   return page.rows
+}
+
+/** How many links are under older keys than that of `night`. */
+export async function countLinksBefore(trx: Trx, table: LinkTable, night: string): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from ${sql.table(table)} where night < ${night}::date`.execute(trx)
+  return found.rows[0]?.count ?? 0
 }
 
 /** The oldest night that a link of the table is under; undefined where there is none. */

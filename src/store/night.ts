@@ -1,9 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
+import type { Context } from './vault.ts'
 
 /** Any number; the same for all processes on one database. */
 const nightLock = 0x0ca77e3
+
+/** Under which the steps of the night see rows of patrons. */
+export const atNight: Context = { actor: 'system', place: 'night' }
 
 /**
  * Does `work` unless another process is at the night's steps; undefined where one is.

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { nightToSeal, oldestNightKept } from './link-night.ts'
+
+test('the key of a night is kept for fourteen nights more, and gone on the fifteenth', () => {
+  const destroyed = (night: string, on: string) => night < oldestNightKept(on)
+  expect(destroyed('2026-11-01', '2026-11-15')).toBe(false)
+  expect(destroyed('2026-11-01', '2026-11-16')).toBe(true)
+  expect(destroyed('2026-02-20', '2026-03-06')).toBe(false)
+  expect(destroyed('2026-02-20', '2026-03-07')).toBe(true)
+})
+
+test('a clock that was set back makes no key older than the newest', () => {
+  expect(nightToSeal('2026-11-02', '2026-11-01')).toBe('2026-11-02')
+  expect(nightToSeal('2026-11-01', '2026-11-02')).toBe('2026-11-02')
+})

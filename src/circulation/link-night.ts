@@ -1,0 +1,27 @@
+import { backupRetentionDays } from './retention.ts'
+
+const dayMs = 86_400_000
+
+function plusDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
+}
+
+/**
+ * The night after which what is sealed anew on a day is named. It is that day's own; where the newest key is of a later
+ * night, because the clock was set back, it goes on from there, so that what is newest stays so.
+ *
+ * @param newest the night of the newest link key
+ */
+export function nightToSeal(day: string, newest: string): string {
+  return day > newest ? day : newest
+}
+
+/**
+ * The oldest night whose link key is kept once all that is open was sealed anew under `night`: all before it are
+ * destroyed. A link that was cut in the day after a night's sealing is under that night's key and older ones. So after
+ * the 15th night that follows, when it was cut more than 14 nights ago, no key of it is left: not here, and not in a
+ * backup, which carries the key that was the newest and is deleted when that one is.
+ */
+export function oldestNightKept(night: string): string {
+  return plusDays(night, -backupRetentionDays)
+}

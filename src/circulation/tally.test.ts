@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { addReturns, addUntold, leastPatrons, nothingCounted, partOfMonth, type Returned } from './tally.ts'
+
+const one = (hint: number, more: Partial<Returned> = {}): Returned => ({
+  item: `item-${hint}`,
+  band: '19-64',
+  on: '2026-11-03',
+  hint,
+  ...more,
+})
+const people = (from: number, count: number, more?: Partial<Returned>) =>
+  Array.from({ length: count }, (_, at) => one(from + at, more))
+const fiction = () => 'FIC'
+const november = (returned: readonly Returned[]) =>
+  addReturns(new Map(), returned, fiction).get('2026-11') ?? nothingCounted
+
+test('what enough people brought back is counted by item, and by age and collection', () => {
+  const { returns, untold, items, bands } = november(people(0, leastPatrons))
+  expect({ returns, untold, bands }).toEqual({ returns: 20, untold: 0, bands: { '19-64 FIC': 20 } })
+  expect(Object.keys(items)).toHaveLength(20)
+})
+
+test('of one person fewer nothing is counted but how many things came back', () => {
+  expect(november(people(0, leastPatrons - 1))).toEqual({ returns: 19, untold: 19, items: {}, bands: {} })
+})
+
+test('nor where one person brought more than half of it', () => {
+  const heap = Array.from({ length: 20 }, (_, at) => one(0, { item: `of one ${at}` }))
+  expect(november([...people(0, 20), ...heap]).items).toEqual({})
+  expect(november([...people(0, 20), ...heap.slice(0, 18)]).items).not.toEqual({})
+})
+
+test('people are counted within a part of the month, so that few in one part are not hidden by the rest', () => {
+  const later = people(30, 5, { on: '2026-11-15' })
+  const { returns, untold, items } = november([...people(0, 20), ...later])
+  expect({ returns, untold, counted: Object.keys(items).length }).toEqual({
+    returns: 25,
+    untold: 5,
+    counted: 20,
+  })
+})
+
+test('an age that too few people have is not told apart, and another goes with it so that it cannot be had by subtraction', () => {
+  const few = people(0, 3, { band: '13-18' })
+  const many = people(10, 25)
+  const more = people(50, 30, { band: '65-' })
+  expect(november([...few, ...many, ...more]).bands).toEqual({ 'any FIC': 28, '65- FIC': 30 })
+})
+
+test('nothing of the order in which things came back is left in a count', () => {
+  const returned = people(0, 40)
+  const written = (those: readonly Returned[]) => JSON.stringify(november(those))
+  expect(written(returned.toReversed())).toBe(written(returned))
+})
+
+test('a month has three parts, and the last is as long as the month', () => {
+  const parts = ['01', '10', '11', '20', '21', '31'].map((day) => partOfMonth(`2026-12-${day}`))
+  expect(parts).toEqual(['1', '1', '2', '2', '3', '3'].map((part) => `2026-12 ${part}`))
+})
+
+test('what cannot be read any more is counted as come back, once', () => {
+  expect(addUntold(undefined, 3)).toEqual({ ...nothingCounted, returns: 3, untold: 3 })
+})

@@ -1,0 +1,26 @@
+import pg from 'pg'
+import { SUPERUSER } from '../../src/store/embedded/cluster.ts'
+import { DATABASE_NAME, readPassword, roleName } from '../../src/store/roles.ts'
+import type { TestDatabase } from '../support/database.ts'
+
+/** Runs statements as the owner of the schema, or as the server's superuser, which the program never is. */
+export async function asOwner<T>(
+  { database, home }: TestDatabase,
+  work: (client: pg.Client) => Promise<T>,
+  role: 'owner' | 'superuser' = 'owner',
+): Promise<T> {
+  const app = await database.connect('app')
+  const { host, port } = app
+  await app.end()
+  const user = role === 'owner' ? roleName(DATABASE_NAME, 'owner') : SUPERUSER
+  const client = new pg.Client({
+    ...{ host, port, user, database: DATABASE_NAME },
+    password: readPassword(home.keysDir, role),
+  })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}

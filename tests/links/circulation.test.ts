@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  changeHold,
+  changeLoan,
+  charge,
+  chargeForLost,
+  giveBack,
+  lend,
+  placeHold,
+  settle,
+} from '../../src/store/circulation.ts'
+import { atNight } from '../../src/store/night.ts'
+import { waitingReturns } from '../../src/store/tally.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { type SmallLibrary, smallLibrary } from './small-library.ts'
+
+const on = '2026-11-24'
+const dueOn = '2026-12-15'
+
+let it: TestDatabase
+let library: SmallLibrary
+let ann: string
+let ben: string
+
+beforeAll(async () => {
+  it = await startTestDatabase()
+  library = await smallLibrary(it, { patrons: 2, items: 20 })
+  ;[ann = '', ben = ''] = library.patrons.map(({ id }) => id)
+})
+afterAll(() => it?.close())
+
+let next = 0
+/** An item that no test before had. */
+const another = () => library.items[next++] ?? { id: '', titleId: '' }
+const lendTo = (patronId: string, itemId: string) =>
+  library.act((trx) => lend(trx, library.ring, { patronId, itemId, dueOn, on }))
+const back = (itemId: string, more = {}) =>
+  library.act((trx) => giveBack(trx, library.ring, { itemId, on, ...more }))
+const pay = (chargeId: string, cents: number) =>
+  library.act((trx) => settle(trx, library.ring, { chargeId, cents, on }))
+const loansOf = async (item: string) => (await library.links('loan')).filter((loan) => loan.item === item)
+const chargesFor = async (item: string) => (await library.links('charge')).filter((one) => one.item === item)
+const waiting = async () =>
+  (await inContext(library.database.worker, atNight, (trx) => waitingReturns(trx))).length
+
+describe('a loan', () => {
+  test('is out once, and says until when, to whom, and in which age band', async () => {
+    const { id } = another()
+    expect(await lendTo(ann, id)).toMatchObject({ lent: true })
+    expect(await lendTo(ben, id)).toEqual({ lent: false, because: 'already-out' })
+    expect(await loansOf(id)).toMatchObject([{ patron: ann, item: id, dueOn, state: 'out', band: '65-' }])
+  })
+
+  test('of somebody or something that is not here is refused', async () => {
+    const nobody = '00000000-0000-4000-8000-000000000000'
+    expect(await lendTo(nobody, another().id)).toEqual({ lent: false, because: 'unknown' })
+    expect(await lendTo(ann, nobody)).toEqual({ lent: false, because: 'unknown' })
+  })
+
+  test('of two at once, one is made', async () => {
+    const { id } = another()
+    const lent = await Promise.all([lendTo(ann, id), lendTo(ben, id), lendTo(ann, id)])
+    expect(lent.filter((one) => one.lent)).toHaveLength(1)
+  })
+
+  test('that is renewed keeps everything but its day', async () => {
+    const { id } = another()
+    await lendTo(ann, id)
+    const later = { itemId: id, dueOn: '2027-01-05' }
+    expect(await library.act((trx) => changeLoan(trx, library.ring, later))).toBe(true)
+    expect(await loansOf(id)).toMatchObject([{ patron: ann, dueOn: '2027-01-05', state: 'out' }])
+  })
+
+  test('is cut when the item comes back, and one return waits to be counted', async () => {
+    const { id } = another()
+    await lendTo(ann, id)
+    const before = await waiting()
+    expect(await back(id)).toBe(true)
+    expect(await loansOf(id)).toEqual([])
+    expect(await waiting()).toBe(before + 1)
+    expect(await back(id)).toBe(false)
+    expect(await waiting()).toBe(before + 1)
+  })
+})
+
+describe('what is owed', () => {
+  test('for an item that came back keeps the link until it is paid, in parts or whole', async () => {
+    const { id } = another()
+    await lendTo(ann, id)
+    await back(id, { charge: { kind: 'overdue', amountCents: 300 } })
+    expect(await loansOf(id)).toEqual([])
+    const [owed] = await chargesFor(id)
+    expect(owed).toMatchObject({ patron: ann, kind: 'overdue', amountCents: 300 })
+    expect(await pay(owed?.id ?? '', 100)).toBe(true)
+    expect(await chargesFor(id)).toMatchObject([{ patron: ann, amountCents: 200 }])
+    expect(await pay(owed?.id ?? '', 200)).toBe(true)
+    expect(await chargesFor(id)).toEqual([])
+    expect(await pay(owed?.id ?? '', 1)).toBe(false)
+  })
+
+  test('for a lost item keeps the loan until all of it is paid, and the catalogue says nothing of it', async () => {
+    const { id } = another()
+    await lendTo(ann, id)
+    await library.act((trx) => chargeForLost(trx, library.ring, { itemId: id, amountCents: 1500 }))
+    const fee = { patron: ann, item: id, kind: 'other', amountCents: 200 } as const
+    const feeId = await library.act((trx) => charge(trx, library.ring, fee))
+    const lost = (await chargesFor(id)).find(({ kind }) => kind === 'lost')
+    expect(await loansOf(id)).toMatchObject([{ patron: ann, state: 'lost' }])
+    await pay(lost?.id ?? '', 1500)
+    expect(await loansOf(id)).toHaveLength(1)
+    await pay(feeId, 200)
+    expect(await loansOf(id)).toEqual([])
+    const item = await library.database.app
+      .selectFrom('item')
+      .select('state')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    expect(item).toEqual({ state: 'here' })
+  })
+
+  test('by one person for an item keeps nobody else’s loan of it, nor ends it', async () => {
+    const { id } = another()
+    await lendTo(ann, id)
+    await back(id, { charge: { kind: 'damaged', amountCents: 700 } })
+    await lendTo(ben, id)
+    const [owed] = await chargesFor(id)
+    await pay(owed?.id ?? '', 700)
+    expect(await loansOf(id)).toMatchObject([{ patron: ben }])
+  })
+})
+
+describe('a hold', () => {
+  test('ends when its patron takes the item out, and not when another does', async () => {
+    const { id, titleId } = another()
+    const place = (patronId: string) =>
+      library.act((trx) => placeHold(trx, library.ring, { patronId, titleId }))
+    await place(ann)
+    await place(ben)
+    await lendTo(ann, id)
+    const left = (await library.links('hold')).filter(({ title }) => title === titleId)
+    expect(left.map(({ patron }) => patron)).toEqual([ben])
+  })
+
+  test('waits on the shelf, and is cancelled', async () => {
+    const { titleId } = another()
+    const holdId = await library.act((trx) => placeHold(trx, library.ring, { patronId: ann, titleId }))
+    const set = (change: Parameters<typeof changeHold>[2]) =>
+      library.act((trx) => changeHold(trx, library.ring, change))
+    expect(await set({ holdId, state: 'waiting' })).toBe(true)
+    expect((await library.links('hold')).find(({ id }) => id === holdId)).toMatchObject({ state: 'waiting' })
+    expect(await set({ holdId })).toBe(true)
+    expect(await set({ holdId })).toBe(false)
+  })
+})

@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LinkTable } from '../../src/circulation/link.ts'
+import { resealStep } from '../../src/jobs/reseal.ts'
+import { sealLink } from '../../src/sealing/link.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { lend } from '../../src/store/circulation.ts'
+import { insertLinks } from '../../src/store/links.ts'
+import { DATABASE_NAME, roleName } from '../../src/store/roles.ts'
+import { accountOf } from '../../src/store/vault.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { asOwner } from './as-owner.ts'
+import { dayAfter, type SmallLibrary, smallLibrary } from './small-library.ts'
+
+const loans = 3000
+
+let it: TestDatabase
+let library: SmallLibrary
+let unreadable = 0
+
+beforeAll(async () => {
+  it = await startTestDatabase()
+  library = await smallLibrary(it, { patrons: 2, items: 3 })
+  const [{ id: patron } = { id: '' }, { id: other } = { id: '' }] = library.patrons
+  const keys = new LinkKeys(library.ring)
+  const rows = Array.from({ length: loans }, (_, n) =>
+    sealLink(keys, 'loan', {
+      ...{ patron: n < 5 ? patron : other, item: crypto.randomUUID(), dueOn: '2026-12-01' },
+      ...{ state: 'out', band: '19-64', source: String(n + 1) },
+    }),
+  )
+  const hold = sealLink(keys, 'hold', { patron, title: library.items[0]?.titleId ?? '', state: 'placed' })
+  const charge = sealLink(keys, 'charge', { patron, kind: 'other', amountCents: 250 })
+  await library.act(async (trx) => {
+    await insertLinks(trx, 'loan', rows)
+    await insertLinks(trx, 'hold', [hold])
+    await insertLinks(trx, 'charge', [charge])
+  })
+})
+afterAll(() => it?.close())
+
+const night = (day: string) =>
+  resealStep({
+    worker: library.database.worker,
+    ring: library.ring,
+    unreadable: (values) => {
+      unreadable = values
+    },
+  }).run(day)
+const nights = async (table: LinkTable = 'loan') =>
+  [...new Set((await library.links(table)).map((link) => link.night))].sort()
+/** What the links say, whatever they are sealed under. */
+const said = async () => {
+  const all = await Promise.all([library.links('loan'), library.links('hold'), library.links('charge')])
+  return all
+    .flat()
+    .map(({ night: _night, ...link }) => JSON.stringify(link))
+    .sort()
+}
+const account = (patronId: string) =>
+  library.act((trx) => accountOf(trx, patronId, new LinkKeys(library.ring)))
+
+test('a night seals every link anew under its own key, and all say what they said', async () => {
+  const before = await said()
+  await night(dayAfter(0))
+  for (const table of ['loan', 'hold', 'charge'] as const) expect(await nights(table)).toEqual([dayAfter(0)])
+  expect(await said()).toEqual(before)
+})
+
+test('no key but those of fourteen nights and the newest is left, and no other is ever destroyed', async () => {
+  for (let day = 1; day <= 20; day++) await night(dayAfter(day))
+  const kept = Array.from({ length: 15 }, (_, at) => dayAfter(6 + at))
+  expect(library.ring.linkNights()).toEqual(kept)
+})
+
+test('half way, whatever a patron has is found under the one key and the other', async () => {
+  const patron = library.patrons[0]?.id ?? ''
+  library.ring.makeLinkKey(dayAfter(21))
+  const before = await account(patron)
+  const half = (await library.links('loan')).filter((loan) => loan.patron === patron).slice(0, 2)
+  await library.act(async (trx) => {
+    const keys = new LinkKeys(library.ring)
+    await sql`delete from loan where id = any(${half.map(({ id }) => id)}::uuid[])`.execute(trx)
+    await insertLinks(
+      trx,
+      'loan',
+      half.map(({ id, night: _night, ...loan }) => sealLink(keys, 'loan', loan, id)),
+    )
+  })
+  expect(await nights()).toHaveLength(2)
+  const after = await account(patron)
+  for (const links of ['loans', 'holds', 'charges'] as const) {
+    expect(after[links].map(({ id }) => id).sort()).toEqual(before[links].map(({ id }) => id).sort())
+  }
+})
+
+test('half way, an item that is out under the old key is not lent again under the new one', async () => {
+  const [person, item] = [library.patrons[1]?.id ?? '', library.items[1]?.id ?? '']
+  const to = (patronId: string) =>
+    library.act((trx) =>
+      lend(trx, library.ring, { patronId, itemId: item, dueOn: '2026-12-09', on: dayAfter(21) }),
+    )
+  expect(await to(person)).toMatchObject({ lent: true })
+  library.ring.makeLinkKey(dayAfter(22))
+  expect(await to(library.patrons[0]?.id ?? '')).toEqual({ lent: false, because: 'already-out' })
+})
+
+test('a kill half way leaves every link, and the next run seals the rest', async () => {
+  await night(dayAfter(22))
+  const before = await said()
+  const program = spawn(
+    process.execPath,
+    ['--import', 'tsx', resolve(import.meta.dirname, 'reseal-once.ts'), dayAfter(23)],
+    { env: { ...process.env, CARREL_HOME: it.home.dir }, stdio: 'ignore' },
+  )
+  const ended = new Promise((settle) => program.once('exit', (_code, signal) => settle(signal)))
+  const begun = () =>
+    library.act((trx) =>
+      sql<{ n: number }>`select count(*)::int as n from loan where night = ${dayAfter(23)}`.execute(trx),
+    )
+  while (((await begun()).rows[0]?.n ?? 0) === 0 && program.exitCode === null) await sleep(1)
+  program.kill('SIGKILL')
+  expect(await ended).toBe('SIGKILL')
+  expect(await nights()).toEqual([dayAfter(22), dayAfter(23)])
+  expect(await said()).toEqual(before)
+  await night(dayAfter(23))
+  expect(await nights()).toEqual([dayAfter(23)])
+  expect(await said()).toEqual(before)
+})
+
+test('a row that somebody is at work on is come back to, and nobody waits for the night', async () => {
+  const [one] = await library.links('loan')
+  let under: Promise<void> = Promise.resolve()
+  await library.act(async (trx) => {
+    await sql`select from loan where id = ${one?.id}::uuid for update`.execute(trx)
+    under = night(dayAfter(24))
+    await sleep(300)
+  })
+  await under
+  expect(await nights()).toEqual([dayAfter(24)])
+})
+
+test('a link that does not open keeps no other from being sealed anew, and old keys from being destroyed; it is told', async () => {
+  const [broken] = await library.links('hold')
+  await library.act((trx) =>
+    sql`update hold set link = decode(repeat('00', 221), 'hex') where id = ${broken?.id}::uuid`.execute(trx),
+  )
+  await night(dayAfter(60))
+  expect(unreadable).toBe(1)
+  expect(await nights()).toEqual([dayAfter(60)])
+  expect(library.ring.linkNights()).toEqual([dayAfter(60)])
+  await library.act((trx) => sql`delete from hold`.execute(trx))
+})
+
+test('a night that cannot finish destroys no key', async () => {
+  const worker = roleName(DATABASE_NAME, 'worker')
+  await asOwner(it, (owner) => owner.query(`revoke update on charge from ${worker}`))
+  const before = library.ring.linkNights()
+  await expect(night(dayAfter(90))).rejects.toThrow('permission denied')
+  expect(library.ring.linkNights()).toEqual([...before, dayAfter(90)])
+  await asOwner(it, (owner) => owner.query(`grant update on charge to ${worker}`))
+  await night(dayAfter(90))
+  expect(library.ring.linkNights()).toEqual([dayAfter(90)])
+})
+
+test('a clock that was set back makes no older key, and what is written stays under the newest', async () => {
+  await night(dayAfter(70))
+  expect(library.ring.linkNights()).toEqual([dayAfter(90)])
+  expect(await nights()).toEqual([dayAfter(90)])
+})

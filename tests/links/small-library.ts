@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { cardNumber } from '../../src/circulation/card-number.ts'
+import type { Links, LinkTable } from '../../src/circulation/link.ts'
+import { sealField, token } from '../../src/sealing/field.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { openLink } from '../../src/sealing/link.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import type { Database } from '../../src/store/database.ts'
+import { linkPage } from '../../src/store/links.ts'
+import type { Schema } from '../../src/store/schema.ts'
+import { inContext } from '../../src/store/vault.ts'
+import type { TestDatabase } from '../support/database.ts'
+
+/** A library of a few people and items, and what the desk and the night do in it, through the real code. */
+export type SmallLibrary = {
+  readonly database: Database
+  readonly ring: KeyRing
+  readonly patrons: readonly Person[]
+  readonly items: readonly Thing[]
+  /** Runs an act of the desk in a transaction of its own. */
+  act<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
+  /** What a table's links say, opened, with the night each is under. */
+  links<T extends LinkTable>(
+    table: T,
+  ): Promise<(Links[T] & { readonly night: string; readonly id: string })[]>
+}
+
+export type Person = { readonly id: string; readonly card: string; readonly born: string }
+export type Thing = { readonly id: string; readonly titleId: string }
+
+/** `n`th day after 2026-11-01 */
+export function dayAfter(n: number): string {
+  return new Date(Date.parse('2026-11-01') + n * 86_400_000).toISOString().slice(0, 10)
+}
+
+export async function smallLibrary(
+  { database, home }: TestDatabase,
+  size: { readonly patrons: number; readonly items: number; readonly ring?: KeyRing },
+): Promise<SmallLibrary> {
+  const ring = size.ring ?? new KeyRing(home.keysDir)
+  const act: SmallLibrary['act'] = (work) =>
+    inContext(database.app, { actor: 'clerk-1', place: 'front-desk' }, work)
+  const patrons = Array.from({ length: size.patrons }, (_, n) => ({
+    id: randomUUID(),
+    card: `2300${String(n).padStart(10, '0')}`,
+    born: `${1930 + ((n * 7) % 90)}-03-01`,
+  }))
+  const items = Array.from({ length: size.items }, () => ({ id: randomUUID(), titleId: randomUUID() }))
+  await act(async (trx) => {
+    for (const person of patrons) {
+      const { id, card, born } = person
+      await trx
+        .insertInto('patron')
+        .values({
+          id,
+          name: sealField(ring, 'patron.name', id, { surname: 'Somebody', firstName: card }),
+          born: sealField(ring, 'patron.born', id, born),
+        })
+        .execute()
+      const cardId = randomUUID()
+      await trx
+        .insertInto('card')
+        .values({
+          id: cardId,
+          patron_id: id,
+          barcode: sealField(ring, 'card.barcode', cardId, card),
+          barcode_index: token(ring, 'card.barcode', cardNumber(card)),
+          state: 'active',
+        })
+        .execute()
+    }
+    for (const [n, { id, titleId }] of items.entries()) {
+      await trx
+        .insertInto('title')
+        .values({ id: titleId, title: `Title ${n}`, author: null })
+        .execute()
+      await trx
+        .insertInto('item')
+        .values({ id, title_id: titleId, collection: n % 3 === 0 ? 'JUV' : 'FIC', price_cents: 1000 + n })
+        .execute()
+    }
+  })
+  return {
+    database,
+    ring,
+    patrons,
+    items,
+    act,
+    async links<T extends LinkTable>(table: T) {
+      const rows = await act((trx) => linkPage(trx, table, '00000000-0000-0000-0000-000000000000', 100_000))
+      const keys = new LinkKeys(ring)
+      return rows.map((row) => ({ ...openLink(keys, table, row), night: row.night, id: row.id }))
+    },
+  }
+}
