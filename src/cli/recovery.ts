@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { commandLine, type Office } from '../accounts/act.ts'
 import { groupsOf, identityPrefix, keyMark, type PaperKey } from '../backup/paper-key.ts'
 import { markOf } from '../backup/recovery-key.ts'
 import { backupRetentionDays } from '../circulation/retention.ts'
@@ -69,12 +70,11 @@ function readAsked(args: string[]): Asked | string {
 }
 
 async function makeNew(library: Library, asSheet: boolean): Promise<number> {
-  const { database, ring, name } = library
+  const { ring, name } = library
   const { current } = recoveryKeys(ring)
-  const { now, today } = systemClock(Intl.DateTimeFormat().resolvedOptions().timeZone)
-  const madeOn = today()
-  const by = { app: database.app, ring, now: now(), actor: 'system' }
-  const key = await newRecoveryKey({ ...by, today: madeOn })
+  const office = officeOf(library)
+  const key = await newRecoveryKey(office, commandLine)
+  const madeOn = office.clock.today()
   await print(asSheet ? await sheetOf(key, { library: name, madeOn }) : told(key, name))
   if (current !== undefined) {
     const days = backupRetentionDays
@@ -107,12 +107,17 @@ function told({ identity, recipient }: PaperKey, library: string): string {
   ].join('\n')
 }
 
-async function confirm({ database, ring }: Library): Promise<number> {
+function officeOf({ database, ring }: Library): Office {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return { app: database.app, ring, clock: systemClock(timeZone) }
+}
+
+async function confirm(library: Library): Promise<number> {
+  const { ring } = library
   const { pending } = recoveryKeys(ring)
   if (pending === undefined) return refuse('no sheet waits to be confirmed: carrel recovery new makes one')
   const typed = await askLine(`The last group on sheet ${markOf(pending)}, from the paper: `)
-  const by = { app: database.app, ring, now: new Date(), actor: 'system' }
-  const outcome = await confirmRecoveryKey(by, typed)
+  const outcome = await confirmRecoveryKey(officeOf(library), commandLine, typed)
   if (outcome !== 'confirmed') {
     return refuse(
       `that is not the last group on sheet ${markOf(pending)}: look at group 14 and run carrel recovery confirm, or make another with carrel recovery new`,

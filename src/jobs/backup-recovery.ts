@@ -1,9 +1,7 @@
-import type { Kysely } from 'kysely'
+import { act, type By, type Office } from '../accounts/act.ts'
 import { newPaperKey, type PaperKey } from '../backup/paper-key.ts'
 import { isLastGroup, noteOf, type RecoveryKey, readRecoveryKey } from '../backup/recovery-key.ts'
-import { recordEntry } from '../disclosure/record.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
-import type { Schema } from '../store/schema.ts'
 
 /** The recovery keys of a library: the one that backups are sealed to, and one whose sheet nobody has confirmed yet. */
 export type RecoveryKeys = { readonly current?: RecoveryKey; readonly pending?: RecoveryKey }
@@ -15,38 +13,29 @@ export function recoveryKeys(ring: KeyRing): RecoveryKeys {
   return { ...(current && { current }), ...(pending && { pending }) }
 }
 
-type By = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
-  readonly now: Date
-  /** An account id, or `system`. */
-  readonly actor: string
-}
-
 /**
  * Makes a key to be printed. Backups go on being sealed to the one before until somebody confirms the new sheet.
  *
  * INVARIANT: what is returned is the only place where the key is; only its public half is kept.
- *
- * @param by.today the library's day, `YYYY-MM-DD`
  */
-export async function newRecoveryKey(by: By & { readonly today: string }): Promise<PaperKey> {
+export async function newRecoveryKey(office: Office, by: By): Promise<PaperKey> {
   const key = await newPaperKey()
-  await record(by, 'recovery-key-made')
-  by.ring.noteRecovery('pending', JSON.stringify(noteOf(key, by.today)))
+  const note = noteOf(key, office.clock.today())
+  await act(office, by, (_trx, record) => record({ kind: 'recovery-key-made' }))
+  office.ring.noteRecovery('pending', JSON.stringify(note))
   return key
 }
 
 /** Takes the sheet into use whose last group was typed; `wrong` where it is another, `none` where none waits. */
-export async function confirmRecoveryKey(by: By, typed: string): Promise<'confirmed' | 'wrong' | 'none'> {
-  const { pending } = recoveryKeys(by.ring)
+export async function confirmRecoveryKey(
+  office: Office,
+  by: By,
+  typed: string,
+): Promise<'confirmed' | 'wrong' | 'none'> {
+  const { pending } = recoveryKeys(office.ring)
   if (pending === undefined) return 'none'
   if (!isLastGroup(pending, typed)) return 'wrong'
-  await record(by, 'recovery-key-confirmed')
-  by.ring.noteRecovery('current', JSON.stringify(pending))
+  await act(office, by, (_trx, record) => record({ kind: 'recovery-key-confirmed' }))
+  office.ring.noteRecovery('current', JSON.stringify(pending))
   return 'confirmed'
-}
-
-async function record({ app, ring, now, actor }: By, kind: string): Promise<void> {
-  await app.transaction().execute((trx) => recordEntry(trx, { ring, now }, { kind, actor }))
 }

@@ -9,6 +9,7 @@ import {
 } from './pages/account.tsx'
 import { actingForm, actingPage, endActing, endActingForm, giveActing } from './pages/acting.tsx'
 import { ask, askPage } from './pages/ask.tsx'
+import { backupsPage } from './pages/backups.tsx'
 import { computersPage, enrol, enrolForm, remove, removeForm } from './pages/computers.tsx'
 import {
   cardForm,
@@ -40,7 +41,7 @@ import {
   unlock,
 } from './pages/person.tsx'
 import { policyPage } from './pages/policy.tsx'
-import { recoveryPage } from './pages/recovery.tsx'
+import { confirmForm, confirmSheet, newSheet, newSheetForm, recoveryPage } from './pages/recovery.tsx'
 import {
   againForm,
   giveAgain,
@@ -112,6 +113,8 @@ export const routes: readonly Route[] = [
   setUpForm('/set-up/director', directorForm, giveDirector),
   page('/set-up', director, setUpList),
   page('/set-up/recovery', director, recoveryPage),
+  form('/set-up/recovery', director, newSheetForm, newSheet),
+  form('/set-up/recovery/confirm', director, confirmForm, confirmSheet),
   form('/set-up/done', director, doneForm, setUpDone),
 
   page('/', staff, startPage),
@@ -129,6 +132,8 @@ export const routes: readonly Route[] = [
   page('/computers', director, computersPage),
   form('/computers', director, enrolForm, enrol),
   form('/computers/remove', director, removeForm, remove),
+
+  page('/backups', director, backupsPage),
 
   page('/account', staff, accountPage),
   form('/account/everywhere', staff, everywhereForm, signOutEverywhere),

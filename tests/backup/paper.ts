@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { commandLine } from '../../src/accounts/act.ts'
 import { groupsOf, type PaperKey, readPaperKey } from '../../src/backup/paper-key.ts'
 import { type BackupMade, makeBackup } from '../../src/jobs/backup.ts'
 import { confirmRecoveryKey, newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
@@ -15,10 +16,11 @@ export const restoredAt = new Date('2026-11-25T09:00:00Z')
 
 /** A confirmed recovery key, as the text that is on the sheet and nowhere else. */
 export async function paperOf(database: Database, ring: KeyRing): Promise<string> {
-  const by = { app: database.app, ring, now: backedUpAt, actor: 'system' }
-  const key = await newRecoveryKey({ ...by, today: '2026-11-24' })
+  const clock = { now: () => backedUpAt, today: () => '2026-11-24' }
+  const office = { app: database.app, ring, clock }
+  const key = await newRecoveryKey(office, commandLine)
   const groups = groupsOf(key.identity)
-  const confirmed = await confirmRecoveryKey(by, groups.at(-1) ?? '')
+  const confirmed = await confirmRecoveryKey(office, commandLine, groups.at(-1) ?? '')
   if (confirmed !== 'confirmed') throw new Error(`the sheet is ${confirmed}`)
   return groups.join(' ').toLowerCase()
 }

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { finishSetUp } from '../../accounts/set-up.ts'
+import { recoveryKeys } from '../../jobs/backup-recovery.ts'
 import { allAccounts } from '../../store/accounts.ts'
 import { isSetUpOpen } from '../../store/setup.ts'
 import { allWorkstations } from '../../store/workstations.ts'
@@ -15,7 +16,7 @@ type Task = { readonly href: string; readonly name: string; readonly says: strin
 
 /** What is left of the set-up once the Director is there, in the order in which it is best done. */
 export async function setUpList(visit: StaffVisit): Promise<Response> {
-  const { app } = visit.house
+  const { app, ring } = visit.house
   const isOpen = await isSetUpOpen(app)
   const computers = (await allWorkstations(app)).length
   const people = (await allAccounts(app)).length
@@ -24,6 +25,7 @@ export async function setUpList(visit: StaffVisit): Promise<Response> {
       href: '/set-up/recovery',
       name: 'Print the recovery sheet',
       says: 'With it, and a backup, the library can be brought back. It belongs in the City’s safe.',
+      done: recoveryKeys(ring).current !== undefined,
     },
     {
       href: '/computers',

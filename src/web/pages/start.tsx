@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
+import { backupConcern } from '../../jobs/backup-concern.ts'
 import { isSetUpOpen } from '../../store/setup.ts'
 import { Word } from '../views/form.tsx'
 import { seesCounter, show } from '../views/layout.tsx'
@@ -14,6 +15,7 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
   const { house, who } = visit
   const { customer } = wordsOf(house.pack)
   const goesOn = who.ownRole === 'director' && (await isSetUpOpen(house.app))
+  const concern = who.role === 'director' ? await backupConcern(house) : undefined
   const ways: Way[] = [
     {
       href: '/ask',
@@ -28,6 +30,7 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
       ? [
           { href: '/people', name: 'People', says: 'Who signs in here, and as what' },
           { href: '/computers', name: 'Computers', says: 'Which computers stand where in the library' },
+          { href: '/backups', name: 'Backups', says: 'Whether there is a good one, and what opens it' },
         ]
       : []),
     ...(who.president ? [{ href: '/acting', name: 'Acting Director', says: 'Who stands in, and when' }] : []),
@@ -53,6 +56,15 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
           <div class="usa-alert__body">
             <p class="usa-alert__text">
               The set-up is not done. <a href="/set-up">Go on with it</a>
+            </p>
+          </div>
+        </div>
+      )}
+      {concern !== undefined && !goesOn && (
+        <div class="usa-alert usa-alert--warning usa-alert--slim carrel-first">
+          <div class="usa-alert__body">
+            <p class="usa-alert__text">
+              {concern.sentence} <a href="/backups">Backups</a>
             </p>
           </div>
         </div>

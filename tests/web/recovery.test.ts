@@ -1,0 +1,125 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { identityPrefix, readPaperKey } from '../../src/backup/paper-key.ts'
+import { recoveryKeys } from '../../src/jobs/backup-recovery.ts'
+import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
+import { recorded } from '../accounts/office.ts'
+import { passphrase, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+let director: Visitor
+beforeAll(async () => {
+  tested = await startHouse()
+})
+beforeEach(async () => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+  director = new Visitor(tested.app())
+  await director.signIn('director')
+})
+afterAll(() => tested.close())
+
+/** The text of a PDF, by the program that reads it aloud to others. */
+function textOf(pdf: Buffer): string {
+  const dir = mkdtempSync(join(tmpdir(), 'carrel-sheet-'))
+  writeFileSync(join(dir, 'sheet.pdf'), pdf)
+  const text = execFileSync('pdftotext', ['-layout', join(dir, 'sheet.pdf'), '-'], { encoding: 'utf8' })
+  rmSync(dir, { recursive: true })
+  return text
+}
+
+/** Everything below a folder, as one text. */
+function allFiles(folder: string): string {
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
+    .map((path) => readFileSync(path, 'latin1'))
+    .join('\n')
+}
+
+const groupsIn = (text: string) => [...text.matchAll(/\b([02-9AC-HJ-NP-Z]{4}|[02-9AC-HJ-NP-Z]{6})\b/g)]
+
+test('the sheet is made for the Director who gives the passphrase again, and comes once, for no cache', async () => {
+  await director.get('/set-up/recovery')
+  const refused = await director.post('/set-up/recovery', { passphrase: 'not the passphrase' })
+  expect(refused.status).toBe(422)
+  expect(recoveryKeys(tested.house.ring)).toEqual({})
+
+  await director.get('/set-up/recovery')
+  const sheet = await director.post('/set-up/recovery', { passphrase })
+  expect(sheet.status).toBe(200)
+  expect(sheet.headers.get('content-type')).toBe('application/pdf')
+  expect(sheet.headers.get('cache-control')).toBe('no-store')
+  expect(sheet.headers.get('content-disposition')).toMatch(/^attachment; filename="recovery-sheet-/)
+  const pdf = Buffer.from(await sheet.arrayBuffer())
+  expect(pdf.toString('latin1')).toMatch(/^%PDF-1\.7/)
+  expect(pdf.toString('latin1')).toContain('/MarkInfo')
+})
+
+const readsPdf = spawnSync('pdftotext', ['-v']).status === 0
+
+test.skipIf(!readsPdf)(
+  'the sheet holds the key in groups that can be typed back, and no file of ours holds it',
+  async () => {
+    await director.get('/set-up/recovery')
+    const sheet = await director.post('/set-up/recovery', { passphrase })
+    const text = textOf(Buffer.from(await sheet.arrayBuffer()))
+    expect(text).toContain('Jensen Memorial Library')
+    expect(text).toContain('November 24, 2026')
+    const [, below = ''] = text.split(identityPrefix)
+    const groups = groupsIn(below.split('Fourteen groups')[0] ?? '').map(([group]) => group)
+    expect(groups).toHaveLength(14)
+    const read = await readPaperKey(groups.join(' '))
+    if (!read.ok) throw new Error(read.message)
+    expect(read.recipient).toBe(recoveryKeys(tested.house.ring).pending?.recipient)
+
+    const left = allFiles(tested.it.home.dir) + tested.logged.join('\n')
+    expect(left, 'the search finds what is there').toContain(read.recipient)
+    for (const group of [read.identity, read.identity.slice(-20), groups.slice(3, 6).join('')]) {
+      expect(left).not.toContain(group)
+    }
+
+    await director.get('/set-up/recovery')
+    expect((await director.post('/set-up/recovery/confirm', { lastGroup: 'QQQQQQ' })).status).toBe(422)
+    expect(recoveryKeys(tested.house.ring).current).toBeUndefined()
+    await director.get('/set-up/recovery')
+    const confirmed = await director.post('/set-up/recovery/confirm', {
+      lastGroup: ` ${groups[13]?.toLowerCase()} `,
+    })
+    expect(confirmed.status).toBe(303)
+    expect(recoveryKeys(tested.house.ring).current?.recipient).toBe(read.recipient)
+    expect(recoveryKeys(tested.house.ring).pending).toBeUndefined()
+    const kinds = (await recorded(tested.it, tested.house.ring)).map(({ kind }) => kind)
+    expect(kinds).toEqual(expect.arrayContaining(['recovery-key-made', 'recovery-key-confirmed']))
+  },
+)
+
+test('the Director is told of backups that fail or stop, on the start page, and nobody else is', async () => {
+  const { database } = tested.it
+  const good = {
+    madeAt: new Date('2026-11-24T02:00:00Z'),
+    file: '/b/carrel.age',
+    key: 'AAAA-BBBB',
+    rows: 3n,
+    bytes: 9n,
+  }
+  await noteBackup(database.worker, good)
+  await director.get('/')
+  expect(director.text).not.toMatch(/backup (failed|was made)/)
+  await noteBackupFailure(database.worker, { at: new Date(), sentence: 'the disk is full: free some space' })
+  await director.get('/')
+  expect(director.text).toContain(
+    'The backup failed: the disk is full: free some space. The last good one is of November',
+  )
+  const desk = new Visitor(tested.app())
+  await desk.signIn('desk')
+  expect(desk.text).not.toContain('backup')
+  await noteBackup(database.worker, { ...good, madeAt: new Date('2026-11-21T02:00:00Z') })
+  await director.get('/')
+  expect(director.text).toContain('No backup was made for two nights')
+  await director.get('/backups')
+  expect(director.text).toContain('It opens with sheet AAAA-BBBB')
+})
