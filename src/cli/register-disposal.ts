@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
 import { backupRetentionDays } from '../circulation/retention.ts'
 import type { Month } from '../jobs/forget.ts'
 import type { NewestPin } from '../jobs/newest-pin.ts'
@@ -18,8 +16,6 @@ export type Disposal = {
   readonly pin: NewestPin | undefined
 }
 
-const source = new URL('./register-disposal.typ', import.meta.url)
-
 /** The report on a screen. */
 export function disposalText(disposal: Disposal): string {
   const { months, done, references } = disposal
@@ -37,22 +33,8 @@ export function disposalText(disposal: Disposal): string {
   return lines.join('\n')
 }
 
-/** The report to sign and file: tagged PDF/UA-1. Throws where it cannot be set. */
-export function disposalPdf(disposal: Disposal): Buffer {
-  const compiler = NodeCompiler.create()
-  const result = compiler.compile({
-    mainFileContent: readFileSync(source, 'utf8'),
-    inputs: { report: JSON.stringify(reportOf(disposal)) },
-  })
-  const document = result.result
-  if (document === null) {
-    const errors = result.takeDiagnostics()?.shortDiagnostics ?? []
-    throw new Error(`the report cannot be set: ${JSON.stringify(errors)}`)
-  }
-  return compiler.pdf(document, { pdfStandard: PdfStandard.UA_1, pdfTags: true })
-}
-
-function reportOf(disposal: Disposal) {
+/** What stands in the report to sign and file. */
+export function reportOf(disposal: Disposal) {
   const { months, pack, kept, now, references, pin } = disposal
   return {
     title: 'Report of records disposed of',

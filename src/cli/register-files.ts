@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs'
 import type { Transaction } from 'kysely'
 import { writeBundle } from '../register/bundle.ts'
 import { openCheckpoint } from '../register/checkpoint.ts'
 import { readVerifierKey } from '../register/note.ts'
-import { tilePath, tileWidth } from '../register/tile.ts'
+import { tilePath, tileWidth, tileWidthAt } from '../register/tile.ts'
 import { newestCheckpoint, readLeaves, readTilesAfter } from '../store/register.ts'
 import { allLogs } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 import type { WriteFile } from './export-folder.ts'
 import { progressLine } from './progress-line.ts'
+import { verifierPage } from './verifier-page.ts'
 
 /** Leaves and tiles are read so many at a time: a few MB, whatever the register holds. */
 const leavesAtOnce = 8 * tileWidth
@@ -36,7 +38,10 @@ export async function logHeads(trx: Transaction<Schema>): Promise<LogHead[]> {
   return heads
 }
 
-/** Writes the register as it stands in this transaction: the log that grows, and those before it below `past/`. */
+/**
+ * Writes the register as it stands in this transaction: the log that grows, those before it below `past/`, and the
+ * page that checks them.
+ */
 export async function writeRegister(
   trx: Transaction<Schema>,
   heads: readonly LogHead[],
@@ -46,6 +51,7 @@ export async function writeRegister(
     const folder = head === heads.at(-1) ? '' : `past/${head.log}/`
     await writeLog(trx, head, (path, bytes) => write(`${folder}${path}`, bytes))
   }
+  await write(verifierPage.name, readFileSync(verifierPage.url))
 }
 
 async function writeLog(trx: Transaction<Schema>, head: LogHead, write: WriteFile): Promise<void> {
@@ -63,10 +69,13 @@ async function writeLeaves(
   const progress = progressLine('exported', 'entries')
   for (let first = 0n; first < size; first += BigInt(leavesAtOnce)) {
     const rows = await readLeaves(trx, { log, first, most: leavesAtOnce })
-    for (let at = 0; at < rows.length; at += tileWidth) {
-      const bundle = rows.slice(at, at + tileWidth).map(({ leaf }) => leaf)
-      const index = (first + BigInt(at)) / BigInt(tileWidth)
-      await write(tilePath({ level: 'entries', index, width: bundle.length }), writeBundle(bundle))
+    const end = first + BigInt(leavesAtOnce)
+    for (let from = first; from < end && from < size; from += BigInt(tileWidth)) {
+      // Why by the index and not by the count: where a leaf is gone, the check of this export has to name that one.
+      const bundle = rows.filter(({ index }) => index >= from && index < from + BigInt(tileWidth))
+      const index = from / BigInt(tileWidth)
+      const path = tilePath({ level: 'entries', index, width: tileWidthAt(size, 0, index) })
+      await write(path, writeBundle(bundle.map(({ leaf }) => leaf)))
     }
     for (const { id, overflow } of rows) {
       if (overflow !== null) await write(`overflow/${id.replaceAll('-', '')}`, overflow)

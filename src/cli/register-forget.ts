@@ -9,7 +9,7 @@ import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { forgettableBefore } from '../register/kept.ts'
 import { defaultPackFolder } from './decide.ts'
 import { openKeyRing } from './keys-open.ts'
-import { type Disposal, disposalPdf, disposalText } from './register-disposal.ts'
+import { type Disposal, disposalText } from './register-disposal.ts'
 import { withLibrary } from './register-library.ts'
 
 const command = 'carrel register forget'
@@ -54,7 +54,7 @@ export async function forget(args: string[], usage: string): Promise<number> {
     const done: Disposal = { ...report, done: true, references, pin }
     console.log(disposalText(done))
     if (file !== undefined) {
-      writeFileSync(file, disposalPdf(done))
+      writeFileSync(file, (await import('./register-disposal-pdf.ts')).disposalPdf(done))
       closeSync(file)
     }
     return 0

@@ -1,11 +1,3 @@
-import { exportRegister } from './register-export.ts'
-import { forget } from './register-forget.ts'
-import { newLog } from './register-new-log.ts'
-import { pinsTo, tellPin } from './register-pins.ts'
-import { proveEntry } from './register-prove.ts'
-import { showEntry } from './register-show.ts'
-import { verifyRegister } from './register-verify.ts'
-
 const usage = `Usage:
   carrel register export DIR
       writes the register to a new folder: its checkpoint, tiles and sealed entries
@@ -32,31 +24,29 @@ const usage = `Usage:
       lost: its first entry tells everyone which log it follows, and since when entries are missing
       --known CHECKPOINT    a file with the newest checkpoint that anyone kept, to say how many`
 
+type Part = (args: string[], usage: string) => Promise<number>
+
+// Why each by itself: to check an export needs no database, no keys and no typesetter, and must not wait for them.
+const parts: Readonly<Record<string, () => Promise<Part>>> = {
+  export: async () => (await import('./register-export.ts')).exportRegister,
+  verify: async () => (await import('./register-verify.ts')).verifyRegister,
+  show: async () => (await import('./register-show.ts')).showEntry,
+  prove: async () => (await import('./register-prove.ts')).proveEntry,
+  forget: async () => (await import('./register-forget.ts')).forget,
+  pin: async () => (await import('./register-pins.ts')).tellPin,
+  'pins-to': async () => (await import('./register-pins.ts')).pinsTo,
+  'new-log': async () => (await import('./register-new-log.ts')).newLog,
+}
+
 /** `carrel register`. Exit 0: done, or it verifies. 1: it does not. 2: it was not asked rightly. */
 export async function run(args: string[]): Promise<number> {
-  const [what, ...rest] = args
-  switch (what) {
-    case 'export':
-      return exportRegister(rest, usage)
-    case 'verify':
-      return verifyRegister(rest, usage)
-    case 'show':
-      return showEntry(rest, usage)
-    case 'prove':
-      return proveEntry(rest, usage)
-    case 'forget':
-      return forget(rest, usage)
-    case 'pin':
-      return tellPin(rest, usage)
-    case 'pins-to':
-      return pinsTo(rest, usage)
-    case 'new-log':
-      return newLog(rest, usage)
-    case '--help':
-      console.log(usage)
-      return 0
-    default:
-      console.error(usage)
-      return 2
+  const [what = '', ...rest] = args
+  if (what === '--help') {
+    console.log(usage)
+    return 0
   }
+  const part = Object.hasOwn(parts, what) ? parts[what] : undefined
+  if (part !== undefined) return (await part())(rest, usage)
+  console.error(usage)
+  return 2
 }

@@ -131,9 +131,9 @@ export async function withRegisterAtRest<T>(
 export async function readLeaves(
   db: Reader,
   { log, first, most }: { readonly log: number; readonly first: bigint; readonly most: number },
-): Promise<{ id: string; leaf: Buffer; overflow: Buffer | null }[]> {
-  const { rows } = await sql<{ id: string; leaf: Buffer; overflow: Buffer | null }>`
-    select id, leaf, overflow from register_leaf
+): Promise<{ index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }[]> {
+  const { rows } = await sql<{ index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }>`
+    select index, id, leaf, overflow from register_leaf
     where log = ${log} and index >= ${first} and index < ${first + BigInt(most)} order by index`.execute(db)
   return rows
 }

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -130,6 +131,7 @@ exit 0
     const paths = written.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
     const overflow = /overflow\/[0-9a-f]{32}$/
     expect(paths.map((path) => path.slice(folder.length).replace(overflow, 'overflow/ID')).sort()).toEqual([
+      '/export/carrel-verify.html',
       '/export/checkpoint',
       '/export/overflow/ID',
       '/export/register.vkey',
@@ -236,16 +238,18 @@ exit 1
     }
     symlinkSync('/etc', join(folder, 'spoilt', 'overflow', '0'.repeat(32)))
     writeFileSync(join(folder, 'spoilt', 'overflow', '1'.repeat(32)), 'more')
+    appendFileSync(join(folder, 'spoilt', 'carrel-verify.html'), '<script>')
     const said = await typed('carrel register verify spoilt')
     expect(said).toContain(
       '\nNot checked: the second parts of 2 long entries in overflow/; only who can open an entry can check them.\n',
     )
-    expect(said).toContain('\nNot covered by the checkpoint: 6 files here, the first is README.\nexit 0\n')
+    expect(said).toContain('\nNot covered by the checkpoint: 7 files here, the first is README.\nexit 0\n')
     expect(await json('carrel register verify spoilt --json')).toMatchObject({
       overflow: 2,
       notChecked: expect.arrayContaining([expect.stringContaining('the second parts of 2 long entries')]),
       uncovered: [
         'README',
+        'carrel-verify.html',
         `overflow/${'0'.repeat(32)}`,
         'overflow/nested/deep\x1b[2J',
         'overflow/note',
@@ -254,6 +258,7 @@ exit 1
       ],
     })
     rmSync(join(folder, 'spoilt', 'README'))
+    rmSync(join(folder, 'spoilt', 'carrel-verify.html'))
     rmSync(join(folder, 'spoilt', 'overflow', '0'.repeat(32)))
     expect(await typed('carrel register verify spoilt')).toContain('overflow/nested/deep\\u{1b}[2J.')
   })
@@ -370,7 +375,7 @@ exit 1
   it.each([
     ['verify', 'name one folder with an export'],
     ['verify export export', 'name one folder with an export'],
-    ['verify missing', 'DIR: missing is no folder'],
+    ['verify missing', 'DIR: missing is not there'],
     ['verify export --key nonsense', '--key: nonsense is neither a public key nor a file with one'],
     ['verify export --key monday', '--key: monday holds more than the one line of a public key'],
     ['verify export --against missing', '--against: missing cannot be read (ENOENT)'],
