@@ -3,11 +3,13 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BackupRefused } from '../backup/refused.ts'
 import { backupRetentionDays } from '../circulation/retention.ts'
+import { systemClock } from '../clock.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { type BackupMade, type BackupParts, makeBackup } from '../jobs/backup.ts'
 import { parentsKeys } from '../jobs/backup-child.ts'
 import { readMark, verifyBackup } from '../jobs/backup-read.ts'
 import { requireRecoveryKey, runBackup } from '../jobs/backup-run.ts'
+import { resealStep } from '../jobs/reseal.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { type Home, homeFrom } from '../store/home.ts'
 import { withNightLock } from '../store/night.ts'
@@ -83,13 +85,15 @@ function readAsked(args: string[]): Asked | string {
 async function make({ database, home }: { database: Database; home: Home }, asked: Asked): Promise<number> {
   const ring = await openKeyRing(home)
   const recoveryKey = requireRecoveryKey(ring)
-  const now = () => new Date()
+  const { now, today } = systemClock(Intl.DateTimeFormat().resolvedOptions().timeZone)
   const progress = progressLine('read', 'bytes')
   const making = { database, recoveryKey, now, version: version(), keys: async () => ring.forBackup() }
   const told: BackupParts['progress'] = ({ bytes, aboutBytes }) =>
     progress.at(BigInt(bytes), BigInt(aboutBytes))
   const { to } = asked
   const done = await withNightLock(database, async () => {
+    // Why: a backup carries the newest key of links alone, so all of them have to be under it.
+    await resealStep({ worker: database.worker, ring, unreadable: () => {} }).run(today())
     if (to === undefined) {
       const folder = home.backupsDir
       return runBackup({ database, ring, folder, now }, () =>

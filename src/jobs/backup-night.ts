@@ -3,9 +3,11 @@ import type { Clock } from '../clock.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Database } from '../store/database.ts'
 import type { Home } from '../store/home.ts'
+import { nightStepDone } from '../store/night.ts'
 import { backupInChild } from './backup-child.ts'
 import { requireRecoveryKey, runBackup } from './backup-run.ts'
 import type { NightStep } from './night.ts'
+import { resealName } from './reseal.ts'
 
 /** After one that failed, the next try waits: a full disk is not emptied within minutes. */
 const restMinutes = 60
@@ -21,21 +23,28 @@ export function backupStep(parts: {
   let failedAt = 0
   return {
     name: 'backup',
-    async run() {
+    async run(day) {
       if (clock.now().getTime() - failedAt < restMinutes * 60_000) {
         throw new BackupRefused('busy', 'the backup failed a while ago, and is tried again within the hour')
       }
       const recoveryKey = requireRecoveryKey(ring)
       try {
-        await runBackup({ database, ring, folder: home.backupsDir, now: clock.now }, () =>
-          backupInChild(home, { recoveryKey, keys: () => ring.forBackup() }),
-        )
+        await runBackup({ database, ring, folder: home.backupsDir, now: clock.now }, async () => {
+          await refuseOldLinks(database, day)
+          return backupInChild(home, { recoveryKey, keys: () => ring.forBackup() })
+        })
       } catch (error) {
         failedAt = clock.now().getTime()
         throw error
       }
     },
   }
+}
+
+/** Why: a link that is still under the key of an older night would not open after a restore. */
+async function refuseOldLinks({ worker }: Database, day: string): Promise<void> {
+  if (((await nightStepDone(worker, resealName)) ?? '') >= day) return
+  throw new BackupRefused('busy', 'the loans were not sealed anew this night, as the program’s log says')
 }
 
 /** Whether a failed night's step is worth a line in the log: not that there is no recovery key, nor that it waits. */

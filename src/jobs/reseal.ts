@@ -21,6 +21,9 @@ export type ResealParts = {
   readonly unreadable: (values: number) => void
 }
 
+/** The step's name, which a backup waits for. */
+export const resealName = 'reseal-links'
+
 const tables: readonly LinkTable[] = ['loan', 'hold', 'charge']
 const rowsPerBatch = 1000
 /** Rows that somebody else has locked are come back to. */
@@ -37,7 +40,7 @@ const passMs = 200
 export function resealStep(parts: ResealParts): NightStep {
   const { ring } = parts
   return {
-    name: 'reseal-links',
+    name: resealName,
     async run(day) {
       const night = nightToSeal(day, new LinkKeys(ring).newest.night)
       ring.makeLinkKey(night)
