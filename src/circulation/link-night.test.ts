@@ -9,7 +9,8 @@ test('the key of a night is kept for fourteen nights more, and gone on the fifte
   expect(destroyed('2026-02-20', '2026-03-07')).toBe(true)
 })
 
-test('a clock that was set back makes no key older than the newest', () => {
+test('a clock that was set back makes no key older than the newest, and still one for each night', () => {
   expect(nightToSeal('2026-11-02', '2026-11-01')).toBe('2026-11-02')
-  expect(nightToSeal('2026-11-01', '2026-11-02')).toBe('2026-11-02')
+  expect(nightToSeal('2026-11-02', '2026-11-02')).toBe('2026-11-02')
+  expect(nightToSeal('2026-11-01', '2026-12-31')).toBe('2027-01-01')
 })

@@ -8,12 +8,13 @@ function plusDays(day: string, days: number): string {
 
 /**
  * The night after which what is sealed anew on a day is named. It is that day's own; where the newest key is of a later
- * night, because the clock was set back, it goes on from there, so that what is newest stays so.
+ * night, because the clock was set back, it is the night after that one. So what is newest stays so, and every night has
+ * a key of its own: under one key until the clock is there again, no link would be cut.
  *
  * @param newest the night of the newest link key
  */
 export function nightToSeal(day: string, newest: string): string {
-  return day > newest ? day : newest
+  return day >= newest ? day : plusDays(newest, 1)
 }
 
 /**

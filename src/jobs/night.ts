@@ -31,8 +31,7 @@ export async function doNight(
   await withNightLock(database, async () => {
     for (const { name, run } of steps) {
       const last = await nightStepDone(worker, name)
-      // Later than today: the clock was set back. What was done for tomorrow need not be done again today.
-      if (last !== undefined && last >= day) continue
+      if (last !== undefined && isDone(last, day)) continue
       try {
         await run(day)
         await noteNightStep(worker, name, day)
@@ -43,6 +42,17 @@ export async function doNight(
     }
   })
   return done
+}
+
+/**
+ * Whether a step that was done last on a day need not be done on this one.
+ *
+ * Why not for every later day: a clock that was years ahead for a while would end the nights for years. Up to a day
+ * ahead, it was set back over midnight, and what was done for tomorrow need not be done again today.
+ */
+function isDone(last: string, day: string): boolean {
+  const dayMs = 86_400_000
+  return last >= day && Date.parse(last) - Date.parse(day) <= dayMs
 }
 
 export type Nights = {

@@ -30,10 +30,27 @@ test('each step is done once a day, and on the next day again', async () => {
   expect(step.days).toEqual(['2026-11-24', '2026-11-25'])
 })
 
-test('days on which the computer was off are not made up for, and a clock set back does nothing twice', async () => {
+test('days on which the computer was off are not made up for, and a clock set back over midnight does nothing twice', async () => {
   const step = counted('skips')
-  for (const day of ['2026-11-24', '2026-12-24', '2026-12-01']) await doNight(it.database, [step], day, never)
+  for (const day of ['2026-11-24', '2026-12-24', '2026-12-23', '2026-12-24']) {
+    await doNight(it.database, [step], day, never)
+  }
   expect(step.days).toEqual(['2026-11-24', '2026-12-24'])
+})
+
+test('a clock that was years ahead or years behind for a while leaves out no night once it is right', async () => {
+  const step = counted('right again')
+  const days = [
+    '2026-11-24',
+    '2036-01-01',
+    '2026-11-24',
+    '2026-11-25',
+    '2000-01-01',
+    '2000-01-02',
+    '2026-11-26',
+  ]
+  for (const day of days) for (const _ of ['', 'again']) await doNight(it.database, [step], day, never)
+  expect(step.days).toEqual(days)
 })
 
 test('a step that fails keeps no later step from its turn, and is tried again', async () => {
