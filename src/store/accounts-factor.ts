@@ -18,6 +18,12 @@ export async function setCodeApp(
 }
 
 /**
+ * A last step further ahead than this, an hour, was used under a clock that was set back since, and counts no more:
+ * else no code would be right until the clock is there again.
+ */
+export const clockErrorSteps = 120n
+
+/**
  * Uses up the code of a step, and every older one; false where it was used before.
  * INVARIANT: one statement, so that of two who bring the same code at once one is turned away.
  */
@@ -26,7 +32,12 @@ export async function useCodeStep(db: Kysely<Schema>, accountId: string, step: b
     .updateTable('account')
     .set({ second_factor_step: step })
     .where('id', '=', accountId)
-    .where('second_factor_step', '<', step)
+    .where((where) =>
+      where.or([
+        where('second_factor_step', '<', step),
+        where('second_factor_step', '>', step + clockErrorSteps),
+      ]),
+    )
     .executeTakeFirst()
   return used.numUpdatedRows > 0n
 }

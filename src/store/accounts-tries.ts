@@ -29,6 +29,12 @@ const charged = (now: Date) => {
   }
 }
 
+/** A rest that ends later than a whole one from now began under a clock that was set back since, and is over. */
+const notResting = (now: Date) => {
+  const longest = new Date(now.getTime() + restMinutes * 60_000)
+  return sql<boolean>`coalesce(locked_until <= ${now}::timestamptz or locked_until > ${longest}::timestamptz, true)`
+}
+
 const isLast = sql<boolean>`locked_until is not null or codes_failed >= ${mostWrongCodes}`
 
 /**
@@ -49,7 +55,7 @@ export async function chargeTry(
     .where('sign_in', '=', signInName(signIn))
     .where('passphrase', '!=', '')
     .where('codes_failed', '<', mostWrongCodes)
-    .where((where) => where.or([where('locked_until', 'is', null), where('locked_until', '<=', now)]))
+    .where(notResting(now))
     .returning(['id', 'sign_in as signIn', 'name', 'role', 'president', 'passphrase', 'given'])
     .returning(isLast.as('last'))
     .executeTakeFirst()
@@ -68,7 +74,7 @@ export async function chargeCode(db: Kysely<Schema>, accountId: string, now: Dat
     .where('passphrase', '!=', '')
     .where('second_factor', 'is not', null)
     .where('codes_failed', '<', mostWrongCodes)
-    .where((where) => where.or([where('locked_until', 'is', null), where('locked_until', '<=', now)]))
+    .where(notResting(now))
     .returning(['second_factor', 'second_factor_step', isLast.as('last')])
     .executeTakeFirst()
   return row === undefined || row.second_factor === null

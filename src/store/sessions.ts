@@ -33,6 +33,12 @@ export type HalfSession = Account & {
   readonly actingUntil: string | null
 }
 
+/**
+ * What began later than so long from now began under a clock that was set back since, and is over: else it would last
+ * until the clock is there again. No two clocks agree to the second, and several programs may serve one library.
+ */
+const clockErrorMinutes = 5
+
 /** When something is asked: the instant, and the library's own day (`YYYY-MM-DD`). */
 export type Moment = { readonly now: Date; readonly today: string }
 
@@ -90,6 +96,7 @@ export async function halfSession(
     .where('session.token_hash', '=', tokenHash)
     .where('session.open', '=', false)
     .where('session.signed_in_at', '>', minutesBefore(now, stepsMinutes))
+    .where('session.signed_in_at', '<', minutesBefore(now, -clockErrorMinutes))
     .executeTakeFirst()
   return row ?? null
 }
@@ -137,6 +144,7 @@ export async function liveSession(
     .where('session.open', '=', true)
     .where('session.seen_at', '>', minutesBefore(now, idleMinutes))
     .where('session.signed_in_at', '>', minutesBefore(now, longestHours * 60))
+    .where('session.seen_at', '<', minutesBefore(now, -clockErrorMinutes))
     .executeTakeFirst()
   if (row === undefined) return null
   const { seen_at, proved_at, ...who } = row
@@ -187,6 +195,7 @@ export async function sessionsOf(
     .where('open', '=', true)
     .where('seen_at', '>', minutesBefore(now, idleMinutes))
     .where('signed_in_at', '>', minutesBefore(now, longestHours * 60))
+    .where('seen_at', '<', minutesBefore(now, -clockErrorMinutes))
     .orderBy('signed_in_at', 'desc')
     .execute()
 }
@@ -200,6 +209,7 @@ export async function endSession(db: Kysely<Schema>, tokenHash: Buffer, now: Dat
         where('token_hash', '=', tokenHash),
         where('seen_at', '<=', minutesBefore(now, idleMinutes)),
         where('signed_in_at', '<=', minutesBefore(now, longestHours * 60)),
+        where('seen_at', '>=', minutesBefore(now, -clockErrorMinutes)),
       ]),
     )
     .execute()

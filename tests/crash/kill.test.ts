@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { removeHome } from '../support/database.ts'
+import { Rounds } from './rounds.ts'
+import { makeSmallLibrary } from './small-library.ts'
+
+const rounds = 6
+
+test('killed at random under load, a library loses nothing that it acknowledged, and starts by itself', async () => {
+  const { CRASH_SEED: seed = String(Date.now()) } = process.env
+  const library = await makeSmallLibrary()
+  const killed = new Rounds(library, seed)
+  await killed.run(rounds)
+  expect(killed.tally).toMatchObject({ rounds })
+  expect(killed.tally.entries).toBeGreaterThan(rounds)
+  removeHome(library.home)
+})

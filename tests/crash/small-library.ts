@@ -1,0 +1,99 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { hashPassphrase } from '../../src/accounts/passphrase.ts'
+import { cardNumber } from '../../src/circulation/card-number.ts'
+import { writeInventedLibrary } from '../../src/imports/invented-library.ts'
+import { openKohaExport } from '../../src/imports/koha-export.ts'
+import { importKoha } from '../../src/imports/koha-import.ts'
+import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { loadPack } from '../../src/policy/pack.ts'
+import { token } from '../../src/sealing/field.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { addAccount } from '../../src/store/accounts.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import type { Home } from '../../src/store/home.ts'
+import { claimLibrary } from '../../src/store/library.ts'
+import { inContext, patronOfCard } from '../../src/store/vault.ts'
+import { enrolWorkstation } from '../../src/store/workstations.ts'
+import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { copyOfTemplate } from '../support/database.ts'
+
+/** Nobody's: the library is invented. */
+export const passphrase = 'open the library'
+const patronCount = 60
+const clerkCount = 3
+
+export type Patron = {
+  readonly id: string
+  readonly card: string
+  readonly surname: string
+  readonly name: string
+}
+export type ClerkAccount = { readonly id: string; readonly signIn: string; readonly computer: string }
+
+/** An invented library that nobody runs yet, with clerks at the front desk; to be copied or used. */
+export type SmallLibrary = {
+  readonly home: Home
+  readonly clerks: readonly ClerkAccount[]
+  readonly patrons: readonly Patron[]
+  /** Two exports of the same library, a few months apart: each import changes, adds and ends rows. */
+  readonly exports: readonly [string, string]
+}
+
+export async function makeSmallLibrary(): Promise<SmallLibrary> {
+  const home = await copyOfTemplate()
+  const exports = [join(home.dir, 'export-a'), join(home.dir, 'export-b')] as const
+  await writeInventedLibrary(exports[0], { seed: 5, patrons: patronCount, today: '2026-06-01' })
+  await writeInventedLibrary(exports[1], { seed: 5, patrons: patronCount + 40, today: '2026-09-01' })
+  const database = await openDatabase(home, { exclusive: true })
+  try {
+    const ring = new KeyRing(home.keysDir)
+    const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1')))
+    await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
+    await importKoha(await openKohaExport(exports[0]), {
+      database: database.app,
+      ring,
+      on: { today: '2026-06-01', majorityAge: 19 },
+      rejectedFile: join(home.dir, 'rejected.csv'),
+      noticedFile: join(home.dir, 'noticed.csv'),
+    })
+    const hashed = await hashPassphrase(passphrase)
+    const clerks: ClerkAccount[] = []
+    for (const signIn of ['director', ...Array.from({ length: clerkCount }, (_, at) => `desk${at}`)]) {
+      const role = signIn === 'director' ? 'director' : 'desk'
+      const id = await addAccount(database.app, { signIn, name: `The ${signIn}`, role, passphrase: hashed })
+      if (id === null) throw new Error(`${signIn} is there already`)
+      const computer = newToken()
+      const desk = { name: signIn, place: 'front-desk', by: id, on: '2026-06-01' }
+      await database.app
+        .transaction()
+        .execute((trx) => enrolWorkstation(trx, { tokenHash: tokenHash(computer), ...desk }))
+      if (role === 'desk') clerks.push({ id, signIn, computer })
+    }
+    const rows = parse(readFileSync(join(exports[0], 'borrowers.csv')), { columns: true }) as Record<
+      string,
+      string
+    >[]
+    const patrons = await inContext(database.app, { actor: 'test', place: 'test' }, async (trx) => {
+      const found: Patron[] = []
+      for (const { cardnumber = '', surname = '', firstname = '' } of rows) {
+        if (cardnumber === '') continue
+        const id = await patronOfCard(trx, token(ring, 'card.barcode', cardNumber(cardnumber)))
+        if (id !== undefined) found.push({ id, card: cardnumber, surname, name: `${firstname} ${surname}` })
+      }
+      return found
+    })
+    return { home, clerks, patrons, exports }
+  } finally {
+    await database.close()
+  }
+}
+
+/** Where the clocks, journals and exports of a test are: outside of the home, which is what is killed. */
+export function makeOutside(home: Home): string {
+  const outside = `${home.dir}-outside`
+  rmSync(outside, { recursive: true, force: true })
+  mkdirSync(outside)
+  return outside
+}
