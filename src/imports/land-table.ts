@@ -40,7 +40,7 @@ export type LandedAs = { readonly as: Landing | Rejection; readonly notices?: re
 /** How the rows of one file land. */
 export type Lander<T> = RowIdentity & {
   readonly form: TableForm
-  /** Rows of nobody land as they stand in the file; those of patrons in an order that says nothing of the file's. */
+  /** Rows of nobody land as they stand in the file; those of patrons in an order of chance. */
   readonly of: 'nobody' | 'patrons'
   readonly map: (row: KohaRow) => Outcome<T>
   /** What is kept in memory of a row that landed: a number above `seen`. */

@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto'
 import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { KohaRecord, KohaRow, KohaTable } from './koha-table.ts'
@@ -8,12 +9,10 @@ import { TokenTable } from './token-table.ts'
 /** The purpose of the tokens of Koha's borrower numbers. */
 export const borrowerPurpose = 'koha.borrowers'
 
-/** What of a row says which one it is, whose it is, and what no other row may have. */
+/** What of a row says which one it is, and what no other row may have. */
 export type RowIdentity = {
   /** The column of Koha's id, and the purpose of the token made of it. */
   readonly id: { readonly column: string; readonly purpose: string }
-  /** The column that names the patron, where it is another. */
-  readonly patron?: string
   /** What only one row of an export may have (a card, an item), as text. */
   readonly claim?: (row: KohaRow) => string | undefined
 }
@@ -22,15 +21,12 @@ export type RowIdentity = {
 const mostRounds = 8
 
 /**
- * The records of a file in an order that says nothing of the order of the file: that of the keyed tokens of their
- * patrons. Of rows that share an id or a claim the first of the file comes first, for it is the one that counts.
- * Records with a fault, which never land, come before all.
+ * The records of a file in an order of chance. Of rows that share an id or a claim the first of the file comes first,
+ * for it is the one that counts. Records with a fault, which never land, come before all.
  *
  * Why not as they stand: an export is in the order in which people registered, and so is many a list of them that
- * somebody else has. Rows that landed in that order could be matched to it, name by name, without a key.
- *
- * Why by token and not by chance: a patron's rows come at the same place of every file, so the server finds the
- * patron in a page that it has just read. Whoever has no key cannot tell the two apart.
+ * somebody else has. Rows that landed in that order could be matched to it, name by name, without a key. Why not by
+ * the patron's token: loans in the order of their patrons would say whose each is.
  *
  * The file is read twice; 24 bytes a row are held meanwhile.
  */
@@ -41,13 +37,14 @@ export async function* inLandingOrder(
   batchRows: number,
 ): AsyncGenerator<readonly KohaRecord[]> {
   let begun = new TokenTable()
+  const chance = new Chance()
   const rounds = Array.from({ length: mostRounds }, () => new PlaceList())
   let faulty: KohaRecord[] = []
   for await (const records of table.records) {
     for (const record of records) {
       if (record.fault === undefined) {
-        const { round, order } = turnOf(ring, record.row, identity, begun)
-        rounds[round - 1]?.add(record, round < mostRounds ? order : 0)
+        const round = roundOf(ring, record.row, identity, begun)
+        rounds[round - 1]?.add(record, round < mostRounds ? chance.next() : 0)
       } else if (faulty.push(record) === batchRows) {
         yield faulty
         faulty = []
@@ -60,19 +57,28 @@ export async function* inLandingOrder(
   for (const round of rounds) for (const places of round.inOrder(batchRows)) yield table.again(places)
 }
 
-/** `order`: 52 bits, the first 20 of the patron's token and then 32 of the row's own. */
-function turnOf(
-  ring: KeyRing,
-  row: KohaRow,
-  { id, patron = id.column, claim }: RowIdentity,
-  begun: TokenTable,
-): { readonly round: number; readonly order: number } {
-  const numberIn = (column: string) => kohaId(row.text(column)) ?? row.text(column)
-  const own = token(ring, id.purpose, numberIn(id.column))
-  const whose = patron === id.column ? own : token(ring, borrowerPurpose, numberIn(patron))
+function roundOf(ring: KeyRing, row: KohaRow, { id, claim }: RowIdentity, begun: TokenTable): number {
+  const text = row.text(id.column)
+  const own = token(ring, id.purpose, kohaId(text) ?? text)
   const claimed = claim?.(row)
   const shared = claimed === undefined ? [own] : [own, token(ring, `${id.purpose} claim`, claimed)]
   const round = Math.min(mostRounds, 1 + Math.max(...shared.map((key) => begun.get(key))))
   for (const key of shared) begun.set(key, round)
-  return { round, order: (whose.readUInt32BE(0) >>> 12) * 2 ** 32 + own.readUInt32BE(4) }
+  return round
+}
+
+/** Whole numbers below 2^52 that nobody can guess. */
+class Chance {
+  readonly #some = new Uint32Array(2048)
+  #used = this.#some.length
+
+  next(): number {
+    if (this.#used === this.#some.length) {
+      randomFillSync(this.#some)
+      this.#used = 0
+    }
+    const [high = 0, low = 0] = this.#some.subarray(this.#used, this.#used + 2)
+    this.#used += 2
+    return (high >>> 12) * 2 ** 32 + low
+  }
 }

@@ -62,7 +62,7 @@ export function loanLander(run: Run, loans: TokenTable, ended: (loans: number) =
     return landed
   }
   const claim = (row: KohaRow) => kohaId(row.text('itemnumber'))
-  return { form: issues, of: 'patrons', patron: 'borrowernumber', id, claim, map: loanOf, land }
+  return { form: issues, of: 'patrons', id, claim, map: loanOf, land }
 }
 
 /** Lands `reserves`. */
@@ -87,7 +87,7 @@ export function holdLander(run: Run): Lander<Hold> {
     return landed
   }
   const id = { column: 'reserve_id', purpose: 'koha.reserves' }
-  return { form: reserves, of: 'patrons', patron: 'borrowernumber', id, map: holdOf, land }
+  return { form: reserves, of: 'patrons', id, map: holdOf, land }
 }
 
 /** Lands `accountlines`: what is owed. */
@@ -112,7 +112,7 @@ export function chargeLander(run: Run): Lander<Charge> {
     return landed
   }
   const id = { column: 'accountlines_id', purpose: 'koha.accountlines' }
-  return { form: accountlines, of: 'patrons', patron: 'borrowernumber', id, map: chargeOf, land }
+  return { form: accountlines, of: 'patrons', id, map: chargeOf, land }
 }
 
 /** What earlier imports landed of a table. */
