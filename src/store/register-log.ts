@@ -60,16 +60,14 @@ export type StoredEntry = {
 /** The entry of that id, or undefined. As the worker: the app cannot read what waits. @param id 16 bytes */
 export async function findEntry(db: Reader, id: Uint8Array): Promise<StoredEntry | undefined> {
   const hex = Buffer.from(id).toString('hex')
-  const placed = await sql<{ leaf: Buffer; overflow: Buffer | null; log: number; index: bigint }>`
-    select leaf, overflow, log, index from register_leaf where id = ${hex}`.execute(db)
-  const [found] = placed.rows
-  if (found !== undefined) {
-    const { leaf, overflow, log, index } = found
-    return { leaf, overflow, place: { log, index } }
-  }
-  const waiting = await sql<{ leaf: Buffer; overflow: Buffer | null }>`
-    select leaf, overflow from register_pending where id = ${hex}`.execute(db)
-  return waiting.rows[0]
+  // Why one statement: between two, a tick may take the entry from where the second looks to where the first did.
+  const { rows } = await sql<{ leaf: Buffer; overflow: Buffer | null; log: number | null; index: bigint | null }>`
+    select leaf, overflow, log, index from register_leaf where id = ${hex}
+    union all select leaf, overflow, null, null from register_pending where id = ${hex}`.execute(db)
+  const [found] = rows
+  if (found === undefined) return undefined
+  const { leaf, overflow, log, index } = found
+  return log === null || index === null ? { leaf, overflow } : { leaf, overflow, place: { log, index } }
 }
 
 /** How many entries each month has, in all logs, the oldest month first; what waits is not counted. */
