@@ -61,7 +61,12 @@ export type StoredEntry = {
 export async function findEntry(db: Reader, id: Uint8Array): Promise<StoredEntry | undefined> {
   const hex = Buffer.from(id).toString('hex')
   // Why one statement: between two, a tick may take the entry from where the second looks to where the first did.
-  const { rows } = await sql<{ leaf: Buffer; overflow: Buffer | null; log: number | null; index: bigint | null }>`
+  const { rows } = await sql<{
+    leaf: Buffer
+    overflow: Buffer | null
+    log: number | null
+    index: bigint | null
+  }>`
     select leaf, overflow, log, index from register_leaf where id = ${hex}
     union all select leaf, overflow, null, null from register_pending where id = ${hex}`.execute(db)
   const [found] = rows
