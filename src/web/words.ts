@@ -145,7 +145,10 @@ export function dayName(day: string): string {
 
 /** An instant in the library's time zone: November 24, 2026, 9:12 AM. */
 export function momentName(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)
+  const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone }).format(at)
+  const time = new Intl.DateTimeFormat('en-US', { timeStyle: 'short', timeZone }).format(at)
+  // Node's versions differ in the blank before AM.
+  return `${day}, ${time.replace(/\s/g, ' ')}`
 }
 
 /** 1234 as $12.34. */

@@ -30,7 +30,7 @@ export type Tested = {
   /** What was logged, a line each. */
   readonly logged: string[]
   /** The time as the program sees it; tests move it. */
-  readonly time: { now: Date }
+  readonly time: { now: Date; today: string }
   app(routes?: readonly Route[]): Hono
   /** The token of a new enrolled computer at a place. */
   computerAt(place: string): Promise<string>
@@ -39,17 +39,17 @@ export type Tested = {
 
 /**
  * A library with two patrons and a sign-in for each role, on a real database; the trustee is the Board's president.
- * Nobody must pass a second step, as in the demo, unless `asksSecondStep`.
+ * Nobody must pass a second step, as in the demo, unless `asksSecondStep`. `isNew`: nobody has a sign-in yet.
  */
 export async function startHouse(
   origin = 'http://127.0.0.1:8080',
-  { asksSecondStep = false } = {},
+  { asksSecondStep = false, isNew = false } = {},
 ): Promise<Tested> {
   const it = await startTestDatabase()
   const { database, home } = it
   const ring = new KeyRing(home.keysDir)
-  const time = { now: new Date('2026-11-24T15:00:00Z') }
-  const clock = { now: () => time.now, today: () => '2026-11-24' }
+  const time = { now: new Date('2026-11-24T15:00:00Z'), today: '2026-11-24' }
+  const clock = { now: () => time.now, today: () => time.today }
   const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1')))
   const parent = await plant(database, ring, { surname: 'Canary', firstName: 'Una', card: cards.parent })
   const child = await plant(database, ring, {
@@ -73,7 +73,7 @@ export async function startHouse(
   await names.build(ring, sealedNames(database.app))
   const hashed = await hashPassphrase(passphrase)
   const ids = new Map<Role, string>()
-  for (const role of roles) {
+  for (const role of isNew ? [] : roles) {
     const id = await addAccount(database.app, {
       signIn: role,
       name: `Test ${role}`,

@@ -1,0 +1,190 @@
+import {
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changePassphrase, choosePassphrase } from '../../src/accounts/own-passphrase.ts'
+import { resetPerson } from '../../src/accounts/people.ts'
+import { tryPassphrase } from '../../src/accounts/sign-in.ts'
+import {
+  makeAccountKeys,
+  openAccountKeys,
+  rewrapAccountKeys,
+  type WrappedKeys,
+} from '../../src/sealing/account-keys.ts'
+import { accountOf } from '../../src/store/accounts.ts'
+import { liveKeys } from '../../src/store/accounts-keys.ts'
+import { byNobody, kindsAbout, passphrase, startOffice, type TestOffice } from './office.ts'
+
+let at: TestOffice
+beforeAll(async () => {
+  at = await startOffice()
+})
+afterAll(() => at.close())
+
+const accountId = '0b8b7c1e-6f4f-4a34-9d37-2f9a5f2f6a01'
+const spkiOf = { x25519: '302a300506032b656e032100', ed25519: '302a300506032b6570032100' }
+
+/** A public key as anybody makes it of its 32 bytes. */
+const publicKey = (kind: 'x25519' | 'ed25519', raw: Buffer) =>
+  createPublicKey({
+    key: Buffer.concat([Buffer.from(spkiOf[kind], 'hex'), raw]),
+    format: 'der',
+    type: 'spki',
+  })
+
+/** What somebody who seals to this key gets, and what only its holder gets again. */
+function sealedTo(raw: Buffer): { readonly shared: Buffer; readonly ephemeral: KeyObject } {
+  const own = generateKeyPairSync('x25519')
+  const shared = diffieHellman({ privateKey: own.privateKey, publicKey: publicKey('x25519', raw) })
+  return { shared, ephemeral: own.publicKey }
+}
+const openedBy = (sealing: KeyObject, ephemeral: KeyObject) =>
+  diffieHellman({ privateKey: sealing, publicKey: ephemeral })
+
+describe('an account’s keys', () => {
+  test('open by their passphrase, however its letters are composed, and do what their public halves say', async () => {
+    const keys = await makeAccountKeys({ accountId, generation: 1 }, 'Café am Bühl 12')
+    const opened = await openAccountKeys(keys, 'Cafe\u0301 am Bu\u0308hl 12')
+    if (opened === null) throw new Error('they do not open')
+    const { shared, ephemeral } = sealedTo(keys.sealingPublic)
+    expect(openedBy(opened.sealing, ephemeral)).toEqual(shared)
+    const signature = sign(null, Buffer.from('decided'), opened.signing)
+    expect(verify(null, Buffer.from('decided'), publicKey('ed25519', keys.signingPublic), signature)).toBe(
+      true,
+    )
+  })
+
+  test('do not open by another passphrase, under another name, or after any byte was changed', async () => {
+    const keys = await makeAccountKeys({ accountId, generation: 1 }, passphrase)
+    const flipped = (bytes: Buffer, index: number) =>
+      Buffer.from(bytes.map((byte, at) => (at === index ? byte ^ 1 : byte)))
+    const others: [string, WrappedKeys][] = [
+      ['another account', { ...keys, accountId: accountId.replace('0b', '0c') }],
+      ['another generation', { ...keys, generation: 2 }],
+      ['another key to seal to', { ...keys, sealingPublic: flipped(keys.sealingPublic, 0) }],
+      ['another key to verify with', { ...keys, signingPublic: flipped(keys.signingPublic, 31) }],
+      ['another salt', { ...keys, salt: flipped(keys.salt, 0) }],
+      ['another version', { ...keys, wrapped: flipped(keys.wrapped, 0) }],
+      ['a byte of the ciphertext', { ...keys, wrapped: flipped(keys.wrapped, 40) }],
+      ['a byte of the tag', { ...keys, wrapped: flipped(keys.wrapped, keys.wrapped.length - 1) }],
+      ['less', { ...keys, wrapped: keys.wrapped.subarray(0, -1) }],
+    ]
+    expect(await openAccountKeys(keys, `${passphrase} `)).toBeNull()
+    for (const [what, other] of others) expect(await openAccountKeys(other, passphrase), what).toBeNull()
+    expect(await openAccountKeys(keys, passphrase)).not.toBeNull()
+  })
+
+  test('stay the same under another passphrase, with another salt, and the old one opens them no longer', async () => {
+    const keys = await makeAccountKeys({ accountId, generation: 1 }, passphrase)
+    expect(await rewrapAccountKeys(keys, { was: 'not it', becomes: 'another one' })).toBeNull()
+    const again = await rewrapAccountKeys(keys, { was: passphrase, becomes: 'another one' })
+    if (again === null) throw new Error('they do not open')
+    expect(again.sealingPublic).toEqual(keys.sealingPublic)
+    expect(again.salt).not.toEqual(keys.salt)
+    expect(await openAccountKeys(again, passphrase)).toBeNull()
+    const both = [await openAccountKeys(keys, passphrase), await openAccountKeys(again, 'another one')]
+    const [before, after] = both.map((opened) => opened?.signing.export({ type: 'pkcs8', format: 'der' }))
+    expect(after).toEqual(before)
+  })
+})
+
+const hash = (text: string) => Buffer.alloc(32, text)
+const tried = (signIn: string, typed: string) =>
+  tryPassphrase(at.office, {
+    ...{ signIn, passphrase: typed, place: 'office', again: false },
+    tokenHash: randomBytes(32),
+  })
+
+async function account(id: string) {
+  const found = await accountOf(at.office.app, { id })
+  if (found === null) throw new Error('no such account')
+  return found
+}
+
+describe('a sign-in', () => {
+  test('has its keys from its first sign-in on, once, however many begin at the same time', async () => {
+    const id = await at.add({ signIn: 'ada' })
+    expect(await liveKeys(at.office.app, id)).toBeNull()
+    await Promise.all([1, 2, 3].map(() => tried('ada', passphrase)))
+    const rows = await at.office.app
+      .selectFrom('account_key')
+      .selectAll()
+      .where('account_id', '=', id)
+      .execute()
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ generation: 1, made_on: '2026-11-24', retired_on: null })
+    const keys = await liveKeys(at.office.app, id)
+    expect(keys && (await openAccountKeys(keys, passphrase))).not.toBeNull()
+  })
+
+  test('that changes its passphrase keeps its keys, and the old passphrase opens them no longer', async () => {
+    const id = await at.add({ signIn: 'bea' })
+    await tried('bea', passphrase)
+    const before = await liveKeys(at.office.app, id)
+    const change = { account: await account(id), becomes: 'four words of mine', session: hash('none') }
+    expect(await changePassphrase(at.office, byNobody, { ...change, was: 'not it' })).toBe('wrong')
+    expect(await changePassphrase(at.office, byNobody, { ...change, was: passphrase })).toBe('changed')
+    const after = await liveKeys(at.office.app, id)
+    expect(after?.sealingPublic).toEqual(before?.sealingPublic)
+    expect(after && (await openAccountKeys(after, passphrase))).toBeNull()
+    expect(after && (await openAccountKeys(after, 'four words of mine'))).not.toBeNull()
+    expect(await tried('bea', passphrase)).toBeNull()
+    expect(await kindsAbout(at.it, at.office.ring, id)).toContain('passphrase-changed')
+  })
+
+  test('that was reset opens nothing that was sealed to it before, by any passphrase it ever had', async () => {
+    const id = await at.add({ signIn: 'cleo' })
+    await tried('cleo', passphrase)
+    const old = await liveKeys(at.office.app, id)
+    if (old === null) throw new Error('no keys')
+    const { shared, ephemeral } = sealedTo(old.sealingPublic)
+    const held = await openAccountKeys(old, passphrase)
+    expect(held && openedBy(held.sealing, ephemeral)).toEqual(shared)
+    const signature = sign(null, Buffer.from('decided'), held?.signing ?? '')
+
+    at.time.today = '2026-11-30'
+    await resetPerson(at.office, byNobody, { id, passphrase: 'given by the director' })
+    expect(await liveKeys(at.office.app, id)).toBeNull()
+    // Whoever made the passphrase knows it; with it alone no keys are made that they could open later.
+    await tried('cleo', 'given by the director')
+    expect(await liveKeys(at.office.app, id)).toBeNull()
+    const chosen = { account: await account(id), session: hash('none') }
+    expect(await choosePassphrase(at.office, byNobody, { ...chosen, becomes: 'given by the director' })).toBe(
+      'same',
+    )
+    expect(await choosePassphrase(at.office, byNobody, { ...chosen, becomes: 'a passphrase of mine' })).toBe(
+      'changed',
+    )
+
+    const rows = await at.office.app
+      .selectFrom('account_key')
+      .selectAll()
+      .where('account_id', '=', id)
+      .orderBy('generation')
+      .execute()
+    expect(rows.map(({ generation, made_on, retired_on }) => [generation, made_on, retired_on])).toEqual([
+      [1, '2026-11-24', '2026-11-30'],
+      [2, '2026-11-30', null],
+    ])
+    // All that the database still holds of this account, against every passphrase it ever had.
+    for (const { generation, salt, wrapped, sealing_public, signing_public } of rows) {
+      for (const typed of [passphrase, 'given by the director', 'a passphrase of mine']) {
+        if (salt === null || wrapped === null) continue
+        const publics = { sealingPublic: sealing_public, signingPublic: signing_public }
+        const opened = await openAccountKeys({ accountId: id, generation, ...publics, salt, wrapped }, typed)
+        if (opened !== null) expect(openedBy(opened.sealing, ephemeral)).not.toEqual(shared)
+      }
+    }
+    expect(rows[0]).toMatchObject({ salt: null, wrapped: null })
+    // What it signed before still verifies, with the public half that is kept beside its days.
+    const kept = publicKey('ed25519', rows[0]?.signing_public ?? Buffer.alloc(32))
+    expect(verify(null, Buffer.from('decided'), kept, signature)).toBe(true)
+    at.time.today = '2026-11-24'
+  })
+})

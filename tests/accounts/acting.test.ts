@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { endActingDirector, nameActingDirector } from '../../src/accounts/acting.ts'
+import { endPerson } from '../../src/accounts/people.ts'
+import { actingFrom } from '../../src/store/accounts-acting.ts'
+import { cards, startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+import { byNobody, recorded } from './office.ts'
+
+let tested: Tested
+const ids = new Map<string, string>()
+
+beforeAll(async () => {
+  tested = await startHouse()
+  const rows = await tested.house.app.selectFrom('account').select(['id', 'role']).execute()
+  for (const { id, role } of rows) ids.set(role, id)
+})
+beforeEach(async () => {
+  await tested.house.app.updateTable('acting_director').set({ ended: true }).execute()
+  on('2026-11-24')
+})
+afterAll(() => tested.close())
+
+/** The library's own clock: 3 p.m. of a day in Minden. */
+function on(day: string, time = '21:00:00'): void {
+  tested.time.now = new Date(`${day}T${time}Z`)
+  tested.time.today = day
+}
+const desk = () => ids.get('desk') ?? ''
+const name = (days: Partial<{ accountId: string; firstDay: string; lastDay: string }> = {}) =>
+  nameActingDirector(tested.house, byNobody, {
+    ...{ accountId: desk(), firstDay: '2026-11-25', lastDay: '2026-11-27' },
+    ...days,
+  })
+async function signedIn(role: string): Promise<Visitor> {
+  const one = new Visitor(tested.app())
+  expect((await one.signIn(role)).status).toBe(303)
+  return one
+}
+const mayDo = async (one: Visitor) => (await one.get('/people')).status === 200
+
+describe('an acting Director', () => {
+  test('is one from the first day to the end of the last, in a session that is open all the while', async () => {
+    expect(await name()).toBe('named')
+    const one = await signedIn('desk')
+    expect(await mayDo(one)).toBe(false)
+    const days: [string, string, boolean][] = [
+      ['2026-11-24', '2026-11-25T05:59:00Z', false],
+      ['2026-11-25', '2026-11-25T06:00:00Z', true],
+      ['2026-11-27', '2026-11-28T05:59:59Z', true],
+      ['2026-11-28', '2026-11-28T06:00:00Z', false],
+    ]
+    for (const [day, at, may] of days) {
+      // The library's day is the clock's to say; the session is kept from being too old for this one.
+      tested.time.now = new Date(at)
+      tested.time.today = day
+      await tested.house.app
+        .updateTable('session')
+        .set({ seen_at: new Date(at), signed_in_at: new Date(at) })
+        .execute()
+      expect(await mayDo(one), at).toBe(may)
+    }
+    await one.get('/')
+    expect(one.text).toContain('Test desk , desk clerk')
+  })
+
+  test('is named on screen as one, and the register says so of what they look at and do', async () => {
+    await name({ firstDay: '2026-11-24' })
+    const one = new Visitor(tested.app())
+    one.cookies.set('carrel-computer', await tested.computerAt('office'))
+    await one.signIn('desk')
+    expect(one.text).toContain('acting Director')
+    expect(one.text).toContain('You are acting Director to the end of November 27, 2026.')
+    await one.get('/counter')
+    await one.post('/counter/card', { card: cards.child })
+    await one.get('/people/add')
+    await one.post('/people/add', { name: 'Ned Berg', signIn: 'ned', role: 'volunteer' })
+    const entries = (await recorded(tested.it, tested.house.ring)).filter(({ actor }) => actor === desk())
+    expect(entries.map(({ kind, role }) => `${kind} ${role}`).sort()).toEqual([
+      'account-added acting-director',
+      'view acting-director',
+    ])
+  })
+
+  test('can do nothing to a Director’s sign-in, and make nobody Director', async () => {
+    await name({ firstDay: '2026-11-24' })
+    const one = await signedIn('desk')
+    const director = ids.get('director') ?? ''
+    await one.get('/people')
+    expect(one.html).not.toContain(director)
+    expect((await one.get(`/people/person?id=${director}`)).headers.get('location')).toBe('/people')
+    for (const path of ['/people/reset', '/people/end', '/people/unlock']) {
+      await one.get('/people')
+      expect((await one.post(path, { id: director })).headers.get('location')).toBe('/people')
+    }
+    await one.get('/people')
+    await one.post('/people/role', { id: director, role: 'volunteer' })
+    await one.get('/people')
+    await one.post('/people/role', { id: ids.get('volunteer') ?? '', role: 'director' })
+    await one.get('/people/add')
+    expect((await one.post('/people/add', { name: 'X', signIn: 'x', role: 'director' })).status).toBe(422)
+    const rows = await tested.house.app
+      .selectFrom('account')
+      .select('id')
+      .where('role', '=', 'director')
+      .execute()
+    expect(rows).toEqual([{ id: director }])
+    expect((await signedIn('director')).heading).toBe('Good day, Test director')
+  })
+
+  test('is nobody else at once, and neither a Director nor oneself', async () => {
+    const trustee = ids.get('trustee') ?? ''
+    expect(await name()).toBe('named')
+    expect(await name({ accountId: trustee, firstDay: '2026-11-27', lastDay: '2026-11-29' })).toBe('taken')
+    expect(await name({ accountId: trustee, firstDay: '2026-11-28', lastDay: '2026-11-29' })).toBe('named')
+    expect(
+      await name({ accountId: ids.get('director') ?? '', firstDay: '2027-01-01', lastDay: '2027-01-02' }),
+    ).toBe('director')
+    expect(
+      await nameActingDirector(
+        tested.house,
+        { actor: trustee },
+        { accountId: trustee, firstDay: '2027-01-01', lastDay: '2027-01-02' },
+      ),
+    ).toBe('yourself')
+    expect(await name({ firstDay: '2026-12-05', lastDay: '2026-12-04' })).toBe('over')
+    expect(await name({ firstDay: '2026-11-01', lastDay: '2026-11-23' })).toBe('over')
+    expect(await name({ firstDay: '2027-01-01', lastDay: '2028-06-01' })).toBe('too-long')
+  })
+
+  test('named twice at the same moment is named once', async () => {
+    const outcomes = await Promise.all([name(), name(), name()])
+    expect(outcomes.sort()).toEqual(['named', 'taken', 'taken'])
+  })
+
+  test('ends at once when the Board ends it, or the sign-in ends', async () => {
+    await name({ firstDay: '2026-11-24' })
+    const one = await signedIn('desk')
+    expect(await mayDo(one)).toBe(true)
+    const [acting] = await actingFrom(tested.house.app, '2026-11-24')
+    expect(await endActingDirector(tested.house, byNobody, acting?.id ?? '')).toBe(true)
+    expect(await endActingDirector(tested.house, byNobody, acting?.id ?? '')).toBe(false)
+    expect(await mayDo(one)).toBe(false)
+    const counsel = ids.get('counsel') ?? ''
+    await name({ accountId: counsel, firstDay: '2026-11-24' })
+    await endPerson(tested.house, byNobody, counsel)
+    expect(await actingFrom(tested.house.app, '2026-11-24')).toEqual([])
+    const kinds = (await recorded(tested.it, tested.house.ring)).map(({ kind }) => kind)
+    expect(kinds).toEqual(expect.arrayContaining(['acting-director-named', 'acting-director-ended']))
+  })
+
+  test('acts only in a session whose second step was passed', async () => {
+    const strict = { ...tested.house, asksSecondStep: true }
+    const { webApp } = await import('../../src/web/app.ts')
+    const one = new Visitor(webApp(strict))
+    await one.signIn('desk')
+    await name({ firstDay: '2026-11-24' })
+    expect(await mayDo(one)).toBe(false)
+    await one.get('/')
+    expect(one.text).toContain('Sign out and in again with a second step, and you can act as one.')
+    const two = new Visitor(webApp(strict))
+    await two.get('/sign-in')
+    expect(
+      (await two.post('/sign-in', { name: 'desk', passphrase: 'open the library' })).headers.get('location'),
+    ).toBe('/sign-in/add')
+  })
+})
+
+describe('the president of the Board', () => {
+  test('names an acting Director on a page that no other trustee has', async () => {
+    const president = await signedIn('trustee')
+    await president.get('/acting')
+    expect(president.text).not.toContain('Test director')
+    const fields = { account: desk(), first: '2026-12-01', last: '2026-12-05' }
+    expect((await president.post('/acting', { ...fields, last: '2026-02-30' })).status).toBe(422)
+    await president.get('/acting')
+    expect((await president.post('/acting', fields)).status).toBe(303)
+    await president.get('/acting')
+    expect(president.text).toContain(
+      'From December 1, 2026 to the end of December 5, 2026 Named by Test trustee',
+    )
+    const named = (await recorded(tested.it, tested.house.ring)).filter(
+      ({ kind, flags }) => kind === 'acting-director-named' && flags?.includes('2026-12-01'),
+    )
+    expect(named).toMatchObject([
+      { actor: ids.get('trustee'), role: 'trustee', account: desk(), flags: ['2026-12-01', '2026-12-05'] },
+    ])
+    await tested.house.app
+      .updateTable('account')
+      .set({ president: false })
+      .where('role', '=', 'trustee')
+      .execute()
+    expect((await president.get('/acting')).status).toBe(404)
+    await tested.house.app
+      .updateTable('account')
+      .set({ president: true })
+      .where('role', '=', 'trustee')
+      .execute()
+  })
+})
