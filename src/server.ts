@@ -58,6 +58,7 @@ export async function startLibrary(options: {
   const ticking = startTicking({ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') })
   const unreadable = (values: number) =>
     log.error({ unreadable: values }, 'links that do not open: keys and data are not of one day')
+  const mail = mailSettings(process.env)
   // The steps of the night in their order; each has its maker in jobs/.
   const nights = startNights({
     database,
@@ -66,14 +67,14 @@ export async function startLibrary(options: {
       // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
       resealStep({ worker: database.worker, ring, unreadable }),
       backupStep({ home, database, ring, clock }),
-      pinMailStep({ worker: database.worker, mail: mailSettings(process.env), clock }),
+      pinMailStep({ worker: database.worker, mail, clock }),
     ],
     clock,
     failed: (step, error) => isWorthLogging(error) && failed(`night: ${step}`)(error),
   })
 
   const address = options.origin ?? `http://127.0.0.1:${port}`
-  const house = { app: database.app, ring, gate, pack, clock, log, origin: address, asksSecondStep }
+  const house = { app: database.app, ring, gate, pack, clock, log, mail, origin: address, asksSecondStep }
   const app = webApp(house)
   const stop = async () => {
     await nights.stop()

@@ -40,6 +40,7 @@ import {
   sureForm,
   unlock,
 } from './pages/person.tsx'
+import { namePins, pinsForm, pinsPage } from './pages/pins.tsx'
 import { policyPage } from './pages/policy.tsx'
 import { confirmForm, confirmSheet, newSheet, newSheetForm, recoveryPage } from './pages/recovery.tsx'
 import {
@@ -134,6 +135,9 @@ export const routes: readonly Route[] = [
   form('/computers/remove', director, removeForm, remove),
 
   page('/backups', director, backupsPage),
+
+  page('/register/pins', director, pinsPage),
+  form('/register/pins', director, pinsForm, namePins),
 
   page('/account', staff, accountPage),
   form('/account/everywhere', staff, everywhereForm, signOutEverywhere),

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import type { By, Office } from '../accounts/act.ts'
 import type { Actor, Gate } from '../disclosure/gate.ts'
+import type { MailSettings } from '../mail/settings.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Account, Role } from '../store/accounts.ts'
 import type { HalfSession, Moment } from '../store/sessions.ts'
@@ -12,6 +13,8 @@ export type House = Office & {
   readonly gate: Gate
   readonly pack: Pack
   readonly log: Logger
+  /** How mail goes out, if it does. */
+  readonly mail: MailSettings
   /** Where people reach it, such as `http://127.0.0.1:8080`; with https, cookies are for https alone. */
   readonly origin: string
   /** False in the demo alone, whose sign-ins everyone knows: nobody has to pass a second step there. */

@@ -91,7 +91,17 @@ export async function startHouse(
     },
   })
   const gate = new Gate({ app: database.app, ring, pack, names, clock })
-  const house: House = { app: database.app, ring, gate, pack, clock, origin, log: pino(sink), asksSecondStep }
+  const house: House = {
+    app: database.app,
+    ring,
+    gate,
+    pack,
+    clock,
+    origin,
+    log: pino(sink),
+    mail: { state: 'not-set-up' },
+    asksSecondStep,
+  }
   return {
     ...{ house, it, child, logged, time },
     app: (routes) => webApp(house, routes),

@@ -31,6 +31,11 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
           { href: '/people', name: 'People', says: 'Who signs in here, and as what' },
           { href: '/computers', name: 'Computers', says: 'Which computers stand where in the library' },
           { href: '/backups', name: 'Backups', says: 'Whether there is a good one, and what opens it' },
+          {
+            href: '/register/pins',
+            name: 'Where the pins go',
+            says: 'Who keeps watch on the register from outside',
+          },
         ]
       : []),
     ...(who.president ? [{ href: '/acting', name: 'Acting Director', says: 'Who stands in, and when' }] : []),
