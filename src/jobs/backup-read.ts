@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type AgeFile, openFile } from '../backup/age-file.ts'
 import { type BackupTaker, readBackup } from '../backup/container.ts'
@@ -86,9 +85,11 @@ async function withFile<T>(
   progress: Progress,
   work: (file: AgeFile) => Promise<T>,
 ): Promise<T> {
-  const stream = createReadStream(path, { highWaterMark: 2 ** 20 })
+  let opened: FileHandle | undefined
   try {
-    const { size } = await stat(path)
+    opened = await open(path)
+    const { size } = await opened.stat()
+    const stream = opened.createReadStream({ highWaterMark: 2 ** 20 })
     let bytes = 0
     async function* pieces(): AsyncGenerator<Buffer> {
       for await (const piece of stream) {
@@ -101,7 +102,7 @@ async function withFile<T>(
   } catch (error) {
     throw cannotRead(error, path) ?? error
   } finally {
-    stream.destroy()
+    await opened?.close()
   }
 }
 

@@ -55,6 +55,10 @@ export async function emptyHome(home: Home): Promise<void> {
   }
   // Nothing else was in the home before.
   for (const name of besides(home)) rmSync(join(home.dir, name), { recursive: true })
+  for (const folder of [home.dataDir, home.keysDir]) {
+    const isOurs = dirname(folder) === home.dir && namesIn(folder).length === 0
+    if (isOurs) rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** What is in the home besides its folders and the note of a restore. */

@@ -6,9 +6,9 @@ import { confirmRecoveryKey, newRecoveryKey } from '../../src/jobs/backup-recove
 import { type Restored, restoreBackup } from '../../src/jobs/backup-restore.ts'
 import { requireRecoveryKey, runBackup } from '../../src/jobs/backup-run.ts'
 import { bareGuard } from '../../src/sealing/key-guard.ts'
-import type { KeyRing } from '../../src/sealing/key-ring.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { tablesToBackUp } from '../../src/store/backup-tables.ts'
-import type { Database } from '../../src/store/database.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
 import type { Home } from '../../src/store/home.ts'
 
 export const backedUpAt = new Date('2026-11-24T15:30:00Z')
@@ -98,4 +98,14 @@ export async function schemaOf(database: Database, prefix: string): Promise<stri
   } finally {
     await client.end()
   }
+}
+
+/** Types the last group of a sheet back, as `carrel recovery confirm` has it typed. */
+export async function confirmedPaper(home: Home, paper: string): Promise<void> {
+  const database = await openDatabase(home, { unsafeWithoutFsync: true })
+  const clock = { now: () => backedUpAt, today: () => '2026-11-24' }
+  const office = { app: database.app, ring: new KeyRing(home.keysDir), clock }
+  const outcome = await confirmRecoveryKey(office, commandLine, paper.split(' ').at(-1) ?? '')
+  await database.close()
+  if (outcome !== 'confirmed') throw new Error(`the sheet is ${outcome}`)
 }

@@ -87,7 +87,7 @@ function runInitdb(options: {
 }
 
 function initdbRefusal(stderr: string, dataDir: string): DatabaseRefused {
-  if (/No space left on device|quota exceeded/i.test(stderr)) return diskFull(dataDir)
+  if (/No space left on device|quota exceeded|wrote only \d+ of/i.test(stderr)) return diskFull(dataDir)
   const said = /(?:FATAL|PANIC|error): .*/.exec(stderr)?.[0] ?? stderr.trim().split('\n')[0] ?? ''
   return new DatabaseRefused('start-failed', `PostgreSQL could not make its folder in ${dataDir}: ${said}`)
 }
