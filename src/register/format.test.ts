@@ -4,17 +4,21 @@ import { describe, expect, it } from 'vitest'
 import { openCheckpoint, signCheckpoint } from './checkpoint.ts'
 import { entryKeyOf, openEntryWithKey, sealEntry } from './entry.ts'
 import { readEntry } from './entry-form.ts'
+import { checkProof, readProof, writeProof } from './entry-proof.ts'
 import { leafHash } from './hashing.ts'
 import { readVerifierKey, verifierKey } from './note.ts'
+import { lostEntries, newLogLeaf, readNewLogLeaf } from './open-leaf.ts'
+import { compactPin, findPin, pinLines } from './pin.ts'
 
 const page = readFileSync(new URL('FORMAT.md', import.meta.url), 'utf8')
 const block = (kind: string) => new RegExp(`\`\`\`${kind}\n([^]*?)\`\`\``).exec(page)?.[1] ?? ''
-const lines = new Map(
-  block('example')
+const linesOf = (kind: string) =>
+  block(kind)
     .trimEnd()
     .split('\n')
-    .map((line) => [line.slice(0, 15).trim(), line.slice(15)] as const),
-)
+    .map((line) => [line.slice(0, 15).trim(), line.slice(15)] as const)
+const lines = new Map([...linesOf('handed-over'), ...linesOf('example')])
+const newLog = new Map(linesOf('new-log'))
 const line = (name: string) => lines.get(name) ?? `the example has no line ${name}`
 const hex = (name: string) => Buffer.from(line(name), 'hex')
 const sha256 = (...parts: (string | Uint8Array)[]) =>
@@ -37,6 +41,23 @@ function leafByThePage(): Buffer {
   body.write(line('entry'), 3)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(head)
   return Buffer.concat([head, nonce, cipher.update(body), cipher.final(), cipher.getAuthTag()])
+}
+
+/** The proof made from the page alone, with nothing of the code under test. */
+function proofByThePage(): string {
+  const extra = Buffer.concat([hex('extra, 0 to 33'), leafByThePage(), key]).toString('base64')
+  return `c2sp.org/tlog-proof@v1\nextra ${extra}\nindex 0\n\n${block('checkpoint')}`
+}
+
+/** The pin's groups made from the page alone. */
+function pinByThePage(): string {
+  const letters = '0123456789abcdefghjkmnpqrstvwxyz'
+  const root = hex('leaf hash')
+  const check = sha256('carrel/pin/1\0carrel/example\n1\n', root)
+  const bits = (bytes: Buffer) => [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  const five = `${bits(root)}0000${bits(check).slice(0, 20)}`.match(/.{5}/g) ?? []
+  const text = five.map((group) => letters[Number.parseInt(group, 2)]).join('')
+  return (text.match(/.{4}/g) ?? []).join('-')
 }
 
 describe('FORMAT.md', () => {
@@ -71,6 +92,43 @@ describe('FORMAT.md', () => {
     expect(openCheckpoint(block('checkpoint'), readVerifierKey(line('public key')))).toEqual({
       origin: 'carrel/example',
       ...tree,
+    })
+  })
+
+  it('shows the pin that the code prints and reads', () => {
+    const [first = '', second = '', third = '', fourth = '', , compact = ''] = block('pin').split('\n')
+    const pin = { origin: 'carrel/example', size: 1n, root: hex('leaf hash') }
+    expect(compact).toBe(`carrel/example:1:${pinByThePage()}`)
+    expect([first, second, third, fourth]).toEqual(pinLines(pin))
+    expect(compactPin(pin)).toBe(compact)
+    expect(findPin(block('pin'))).toEqual(pin)
+  })
+
+  it('shows the proof that the code writes and checks, and what its key opens', () => {
+    const proof = proofByThePage()
+    expect(sha256(proof)).toEqual(hex('file, SHA-256'))
+    expect(hex('extra, the end')).toEqual(key)
+    const read = readProof(Buffer.from(proof))
+    expect(writeProof(read)).toBe(proof)
+    expect(checkProof(read, readVerifierKey(line('public key'))).size).toBe(1n)
+    expect(openEntryWithKey(read.leaf, read.entryKey ?? Buffer.alloc(32))).toEqual({
+      entry: readEntry(line('entry')),
+    })
+  })
+
+  it('shows the first leaf of a new log that the code writes and reads', () => {
+    const text = newLog.get('text') ?? ''
+    const length = Buffer.alloc(2)
+    length.writeUInt16BE(text.length)
+    const own = Buffer.from(newLog.get('id') ?? '', 'hex')
+    const leaf = Buffer.concat([Buffer.from('carrel\u0001\u0002'), own, length, Buffer.from(text)], 1100)
+    expect(sha256(Buffer.of(0), leaf).toString('hex')).toBe(newLog.get('leaf hash'))
+    const statement = readNewLogLeaf(leaf)
+    expect(newLogLeaf(statement, own)).toEqual(leaf)
+    expect(lostEntries(statement)).toBe(2n)
+    expect(statement.before).toMatchObject({
+      key: line('public key'),
+      held: { size: 1n, root: hex('leaf hash') },
     })
   })
 })
