@@ -226,7 +226,7 @@ describe('a program that runs while the mode is changed', () => {
 })
 
 describe('a change of the mode that is killed', () => {
-  const rounds = 8
+  const rounds = 5
 
   test(`leaves a folder that opens with every key, ${rounds} times out of ${rounds}, and is finished later`, async () => {
     const folder = library()

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Rotation, rotateColumns } from '../../src/jobs/rotate-columns.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { openField, sealField } from '../../src/sealing/field.ts'
+import { KeyFolder } from '../../src/sealing/key-folder.ts'
+import { type ColumnName, KeyRing } from '../../src/sealing/key-ring.ts'
+import { ColumnKeys } from '../../src/sealing/key-ring-columns.ts'
+import { withRotationLock } from '../../src/store/rotation.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { until } from '../support/holder.ts'
+import { rotateUnderLoad } from './under-load.ts'
+
+const here = { actor: 'test', place: 'test' }
+const column = 'patron.name'
+let it: TestDatabase
+let ring: KeyRing
+
+beforeAll(async () => {
+  it = await startTestDatabase()
+  ring = new KeyRing(it.home.keysDir)
+})
+afterAll(async () => {
+  await it?.close()
+})
+beforeEach(async () => {
+  await inContext(it.database.app, here, (trx) => trx.deleteFrom('patron').execute())
+})
+
+const keyFile = (version: number) => join(it.home.keysDir, 'columns', column, String(version))
+async function rotate(asked: ColumnName = column): Promise<Rotation | undefined> {
+  let outcome: Rotation | undefined
+  const parts = {
+    database: it.database,
+    ring,
+    now: () => new Date('2026-11-24T12:00:00Z'),
+    readersMs: 100,
+    progress: () => undefined,
+    waiting: () => undefined,
+  }
+  await rotateColumns(parts, [asked], (_, rotation) => {
+    outcome = rotation
+  })
+  return outcome
+}
+
+async function plant(count: number): Promise<void> {
+  const rows = Array.from({ length: count }, (_, at) => {
+    const id = randomUUID()
+    return { id, name: sealField(ring, column, id, `Canary ${at}`) }
+  })
+  await inContext(it.database.app, here, (trx) => trx.insertInto('patron').values(rows).execute())
+}
+
+const rowsNow = () =>
+  inContext(it.database.app, here, (trx) => trx.selectFrom('patron').select(['id', 'name']).execute())
+
+describe('a rotation of a column key', () => {
+  test('seals every row again, destroys the old key, and is on record', async () => {
+    await plant(2500)
+    const before = ring.columns.newest(column)
+    expect(await rotate()).toEqual({ status: 'rotated', version: before + 1, resealed: 2500 })
+    const rows = await rowsNow()
+    expect(new Set(rows.map(({ name }) => name[0]))).toEqual(new Set([before + 1]))
+    expect(rows.map(({ id, name }) => openField(ring, column, id, name)).sort()).toEqual(
+      Array.from({ length: 2500 }, (_, at) => `Canary ${at}`).sort(),
+    )
+    expect(existsSync(keyFile(before))).toBe(false)
+    const leaves = await it.database.worker.selectFrom('register_pending').select('leaf').execute()
+    const entries = leaves.map(({ leaf }) => openEntry(leaf, ring.registerMonthKey('2026-11')))
+    expect(entries).toContainEqual({
+      entry: { kind: 'key-rotated', actor: 'system', flags: [column], at: '2026-11-24T12:00:00Z' },
+    })
+  })
+
+  test('leaves what has no value without one, and a table without rows is no trouble', async () => {
+    await plant(1)
+    expect(await rotate('patron.born')).toMatchObject({ status: 'rotated', resealed: 0 })
+  })
+
+  test('waits for a transaction that sealed under the old key, and seals what it wrote again', async () => {
+    const version = ring.columns.newest(column)
+    const id = randomUUID()
+    let rotation: ReturnType<typeof rotate> | undefined
+    await inContext(it.database.app, here, async (trx) => {
+      const name = sealField(ring, column, id, 'Canary Slow')
+      rotation = rotate()
+      await until('the new version is in use', () => ring.columns.newest(column) !== version)
+      // Far longer than the rotation of an empty table takes.
+      await sleep(2_000)
+      expect(existsSync(keyFile(version))).toBe(true)
+      await trx.insertInto('patron').values({ id, name }).execute()
+    })
+    expect(await rotation).toMatchObject({ status: 'rotated', resealed: 1 })
+    const [row] = await rowsNow()
+    expect(openField(ring, column, id, row?.name ?? Buffer.alloc(0))).toBe('Canary Slow')
+  })
+
+  test('keeps the old key where a row does not open, and finishes once that row is mended', async () => {
+    await plant(3)
+    const damage = sql`update patron set name = overlay(name placing '\\x00' from 20 for 1)
+      where id = (select id from patron limit 1)`
+    await inContext(it.database.app, here, (trx) => damage.execute(trx))
+    const version = ring.columns.newest(column)
+    expect(await rotate()).toEqual({ status: 'kept', version: version + 1, unreadable: 1 })
+    expect(existsSync(keyFile(version))).toBe(true)
+    await inContext(it.database.app, here, (trx) => trx.deleteFrom('patron').execute())
+    expect(await rotate()).toMatchObject({ status: 'rotated', version: version + 1 })
+    expect(existsSync(keyFile(version))).toBe(false)
+  })
+
+  test('is one at a time', async () => {
+    const inner = withRotationLock(it.database, () =>
+      withRotationLock(it.database, async () => 'both at once'),
+    )
+    expect(await inner).toBe(undefined)
+  })
+
+  test('leaves no row behind that an import in another process is writing, and no key in its memory', async () => {
+    const other = new KeyRing(it.home.keysDir)
+    const version = other.columns.newest(column)
+    other.columnKeyAt(column, version)
+    await rotate()
+    expect(other.columnKey(column).version).toBe(version + 1)
+    expect(() => other.columnKeyAt(column, version)).toThrow(/cannot be read \(ENOENT\)/)
+  })
+})
+
+describe('versions of a key', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'carrel-versions-'))
+  afterAll(() => rmSync(scratch, { recursive: true }))
+
+  test('begin again after 255, which is the most that a row can name', () => {
+    new KeyRing(scratch)
+    const columns = new ColumnKeys(new KeyFolder(scratch))
+    columns.make(column, 255)
+    columns.use(column, 255)
+    columns.destroy(column, 1)
+    expect(columns.after(255)).toBe(1)
+    columns.make(column, 1)
+    columns.use(column, 1)
+    columns.destroy(column, 255)
+    const again = new KeyRing(scratch)
+    expect(openField(again, column, 'r', sealField(again, column, 'r', 'Ada'))).toBe('Ada')
+    expect(again.columns.versions(column)).toEqual([1])
+  })
+
+  test('the newest of them is never destroyed', () => {
+    const columns = new ColumnKeys(new KeyFolder(scratch))
+    expect(() => columns.destroy(column, columns.newest(column))).toThrow(/is sealed under version/)
+  })
+
+  test('one that is the newest and was lost is refused, and no older one is taken in its place', () => {
+    const columns = new ColumnKeys(new KeyFolder(scratch))
+    columns.make(column, 2)
+    columns.use(column, 2)
+    rmSync(join(scratch, 'columns', column, '2'))
+    const after = new KeyRing(scratch)
+    expect(() => sealField(after, column, 'r', 'Ada')).toThrow(/patron\.name.2 cannot be read/)
+  })
+})
+
+describe('a rotation under load', () => {
+  test('that is killed at any moment and run again loses no read, no write and no row', async () => {
+    await rotateUnderLoad(it, 1)
+  }, 300_000)
+})
