@@ -79,9 +79,10 @@ export async function addCodeApp(
   const now = office.clock.now()
   const step = stepOf(code, { secret, after: 0n, now })
   if (step === null) return 'wrong-code'
-  const sealedSecret = sealCodeSecret(office.ring, accountId, secret)
   return act(office, by, async (trx, note) => {
     if ((await usePermit(trx, permit, now)) === null) return 'over'
+    // Why here: what is sealed within the transaction that writes it is not left behind by a rotation of the key.
+    const sealedSecret = sealCodeSecret(office.ring, accountId, secret)
     await setCodeApp(trx, { accountId, sealedSecret, step })
     await note({ kind: 'second-step-added', account: accountId, flags: ['code-app'] })
     return 'added'

@@ -21,7 +21,10 @@ const steps: Readonly<Record<ColumnName, number>> = {
 }
 const otherStep = 64
 
-/** Seals a JSON value for one column of one row. */
+/**
+ * Seals a JSON value for one column of one row.
+ * INVARIANT: called within the transaction that writes it, else a rotation of the key may leave the row behind.
+ */
 export function sealField(ring: KeyRing, column: ColumnName, row: string, value: unknown): Buffer {
   const { version, key } = ring.columnKey(column)
   const text = Buffer.from(JSON.stringify(value), 'utf8')
