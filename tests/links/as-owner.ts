@@ -24,3 +24,16 @@ export async function asOwner<T>(
     await client.end()
   }
 }
+
+/** Hostile: nothing that was ever written is gone from the log, and nothing that is dead is cleaned away. */
+export async function keepEverything(it: TestDatabase): Promise<void> {
+  await asOwner(
+    it,
+    async (superuser) => {
+      await superuser.query("alter system set wal_keep_size = '8GB'")
+      await superuser.query('alter system set autovacuum = off')
+      await superuser.query('select pg_reload_conf()')
+    },
+    'superuser',
+  )
+}

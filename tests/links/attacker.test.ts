@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { loadPack } from '../../src/policy/pack.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { keepEverything } from './as-owner.ts'
+import { liveAndAttack } from './attacked.ts'
+import type { Loan } from './month.ts'
+import { weakBuilds } from './weak-builds.ts'
+
+// What can be told of links that were cut, by somebody who holds the data folder with every byte of its log, every
+// backup that is kept, and every key that is there now. And, so that it proves something: what the same attacker can
+// tell when any one piece of the design is missing.
+
+const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1')))
+const scratch = mkdtempSync(join(tmpdir(), 'carrel-attacked-'))
+let it: TestDatabase
+
+beforeAll(async () => {
+  it = await startTestDatabase()
+  await keepEverything(it)
+})
+afterAll(async () => {
+  await it?.close()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+let keyFolders = 0
+const keyFolder = () => join(scratch, `keys-${++keyFolders}`)
+
+describe('a library of six weeks', () => {
+  const days = 44
+  const people = 25
+  /** Five loans a day; no person has an item twice. */
+  const loans = Array.from({ length: 5 * (days - 4) }, (_, n): Loan => {
+    const lentOn = 1 + Math.floor(n / 5)
+    return {
+      ...{ patron: n % people, item: n % 61, lentOn, backOn: lentOn + 2 + ((n * 7) % 9) },
+      ...(n % 13 === 5 && { lost: true }),
+      ...(n % 7 === 3 && n % 13 !== 5 && { finePaidAfter: 3 }),
+      ...(n % 11 === 2 && lentOn > 3 && { heldOn: lentOn - 2 }),
+    }
+  })
+
+  test('gives away no link that was cut more than fourteen nights ago, and every other', async () => {
+    const { truth, established, lastDay, library } = await liveAndAttack(it, {
+      ...{ pack, days, loans, people, items: 61, ring: new KeyRing(keyFolder()) },
+    })
+    const pairOf = ({ patron, other }: { patron: string; other: string }) => `${patron} ${other}`
+    const isCut = (nightsAgo: number) => (link: { cutOn?: number }) =>
+      link.cutOn !== undefined && lastDay - link.cutOn > nightsAgo
+    const gone = truth.filter(isCut(14))
+    const there = truth.filter((link) => !isCut(14)(link))
+    expect([gone.length > 100, there.length > 50, there.some(isCut(13))]).toEqual([true, true, true])
+    expect(gone.filter((link) => established.pairs.has(pairOf(link)))).toEqual([])
+    expect(there.filter((link) => !established.pairs.has(pairOf(link)))).toEqual([])
+    // That is not for want of trying: they know of most rows whose they were.
+    expect(established.rowsWithPatron).toBeGreaterThan(loans.length * 0.8)
+
+    // What the library may know all the same: what came back in November, but for the first days, when few had yet.
+    const [november] = await library.database.app.selectFrom('tally_month').selectAll().execute()
+    const { returns = 0, untold = 0 } = november ?? {}
+    expect([november?.month, returns > 60, untold > 0, untold < returns / 4]).toEqual([
+      '2026-11',
+      true,
+      true,
+      true,
+    ])
+    for (const count of ['tally_item', 'tally_band'] as const) {
+      const counted = await library.database.app.selectFrom(count).select('returns').execute()
+      expect(counted.reduce((sum, one) => sum + one.returns, 0)).toBe(returns - untold)
+    }
+  }, 180_000)
+})
+
+describe('with one piece of the design missing, the same attacker finds a link cut sixteen nights ago', () => {
+  const days = 17
+  const usual: readonly Loan[] = [
+    { patron: 0, item: 0, lentOn: 0, backOn: 1 },
+    { patron: 1, item: 1, lentOn: 0, backOn: 1 },
+    { patron: 2, item: 2, lentOn: 0, backOn: 1, lost: true },
+    { patron: 3, item: 3, lentOn: 8, backOn: 12 },
+    { patron: 4, item: 4, lentOn: 9, backOn: 99 },
+  ]
+  const oneReader: readonly Loan[] = [0, 1, 2].map((item) => ({ patron: 0, item, lentOn: 0, backOn: 1 }))
+
+  const attacked = async (build: (typeof weakBuilds)[number] | undefined, loans: readonly Loan[]) => {
+    const ring = build?.ring?.(keyFolder()) ?? new KeyRing(keyFolder())
+    const lived = await liveAndAttack(it, { ...build, pack, days, loans, people: 6, items: 8, ring })
+    const old = lived.truth.filter(({ cutOn }) => cutOn !== undefined && days - cutOn > 14)
+    expect(old).toHaveLength(3)
+    return old.filter(({ patron, other }) => lived.established.pairs.has(`${patron} ${other}`)).length
+  }
+
+  test('(with none missing, they find none)', async () => {
+    expect(await attacked(undefined, usual)).toBe(0)
+    expect(await attacked(undefined, oneReader)).toBe(0)
+  })
+
+  test.each(weakBuilds.map((build) => [build.missing, build] as const))('%s', async (_, build) => {
+    expect(await attacked(build, build.oneReader ? oneReader : usual)).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,351 @@
+import { openEntry } from '../../src/register/entry.ts'
+import type { LinkKey } from '../../src/sealing/link-keys.ts'
+import { linkToken } from '../../src/sealing/link-keys.ts'
+import { heapRows } from './heap-pages.ts'
+import { RowTouches, type Touch } from './row-touches.ts'
+import { type Found, Needles, sealedIn } from './sealed-scan.ts'
+import { walRecords } from './wal.ts'
+
+/** All that somebody has who holds the data folder, every backup that is kept, and every key that is there now. */
+export type Loot = {
+  readonly wal: { readonly folder: string; readonly from: string }
+  /** Tables by the numbers of their files, and where those are. */
+  readonly tables: ReadonlyMap<number, { readonly name: string; readonly path: string }>
+  readonly backups: readonly Buffer[]
+  readonly linkKeys: readonly LinkKey[]
+  readonly otherKeys: readonly Buffer[]
+  /** A token under the root key, for whatever purpose the program has one. */
+  readonly rootToken: (value: string) => readonly Buffer[]
+  readonly monthKeys: readonly Buffer[]
+  readonly patrons: readonly string[]
+  /** What is public of items and titles. */
+  readonly others: readonly PublicThing[]
+}
+
+export type PublicThing = {
+  readonly id: string
+  readonly priceCents?: number
+  /** Where it is lent for another number of days than everything else is. */
+  readonly ownLoanDays?: number
+}
+
+export type Established = {
+  /** Pairs `patron other` of which the attacker is sure. */
+  readonly pairs: ReadonlySet<string>
+  /** Of how many rows of links they know whose they are, whether or not of what. */
+  readonly rowsWithPatron: number
+}
+
+const linkTables = ['loan', 'hold', 'charge'] as const
+const rowTables: readonly string[] = [...linkTables, 'tally_waiting']
+/** What the attacker learned of a row that links, and of all rows that are joined to it. */
+class Knowledge {
+  readonly patrons = new Set<string>()
+  readonly others = new Set<string>()
+  joined: Knowledge | undefined
+
+  root(): Knowledge {
+    return this.joined?.root() ?? this
+  }
+
+  join(other: Knowledge): void {
+    const [one, two] = [this.root(), other.root()]
+    if (one === two) return
+    for (const patron of two.patrons) one.patrons.add(patron)
+    for (const thing of two.others) one.others.add(thing)
+    two.joined = one
+  }
+}
+
+type Hit = { readonly patron: string } | { readonly other: string }
+
+/** Tries everything, and tells what came of it. */
+export function attack(loot: Loot): Established {
+  return new Attack(loot).run()
+}
+
+type Moment = {
+  readonly xid: number
+  readonly touches: Touch[]
+  readonly hits: Hit[]
+  readonly found: Found[]
+}
+
+class Attack {
+  readonly #loot: Loot
+  readonly #pairs = new Set<string>()
+  readonly #rows = new Map<string, Knowledge>()
+  readonly #moments = new Map<number, Moment>()
+  readonly #needles = new Needles<Hit>()
+  readonly #keys: readonly Buffer[]
+
+  constructor(loot: Loot) {
+    this.#loot = loot
+    this.#keys = [...loot.linkKeys.map(({ seal }) => seal), ...loot.otherKeys]
+    for (const id of loot.patrons) this.#lookFor(id, { patron: id }, 'patron')
+    for (const { id } of loot.others) this.#lookFor(id, { other: id }, 'other')
+  }
+
+  run(): Established {
+    this.#readLog()
+    this.#readTables()
+    for (const backup of this.#loot.backups)
+      for (const { says } of sealedIn(backup, this.#keys)) this.#told(says)
+    this.#joinWithinTransactions()
+    this.#joinWithNeighbours()
+    this.#joinByNumbers()
+    this.#joinByCounts()
+    return this.#conclude()
+  }
+
+  /** An id as it is, and each token that it may have been put in its place. */
+  #lookFor(id: string, stands: Hit, end: 'patron' | 'other'): void {
+    this.#needles.add(Buffer.from(id.replaceAll('-', ''), 'hex'), stands)
+    for (const token of this.#loot.rootToken(id)) this.#needles.add(token, stands)
+    for (const key of this.#loot.linkKeys) {
+      for (const table of linkTables) this.#needles.add(linkToken(key, `${table} ${end}`, id), stands)
+    }
+  }
+
+  #readLog(): void {
+    const { wal, tables } = this.#loot
+    const touches = new RowTouches(new Map([...tables].map(([file, { name }]) => [file, name])))
+    const all: Buffer[] = []
+    const starts: { readonly at: number; readonly moment: Moment; readonly touches: readonly Touch[] }[] = []
+    const chunks = new Map<string, { readonly moment: Moment; readonly parts: Buffer[] }>()
+    let at = 0
+    for (const record of walRecords(wal.folder, wal.from)) {
+      if (record.xid === 0) continue
+      const moment = this.#moment(record.xid)
+      const touched = touches.of(record)
+      moment.touches.push(...touched.filter(({ table }) => !table.startsWith('pg_toast')))
+      for (const { table, data, how } of touched) {
+        if (!table.startsWith('pg_toast') || how !== 'insert') continue
+        const chunk = chunkOf(data)
+        const key = `${record.xid} ${table} ${chunk.id}`
+        const kept = chunks.get(key) ?? { moment, parts: [] }
+        kept.parts.push(chunk.part)
+        chunks.set(key, kept)
+      }
+      starts.push({ at, moment, touches: touched })
+      all.push(record.bytes)
+      at += record.bytes.length
+      for (const hit of this.#needles.in(record.bytes)) this.#hit(moment, touched, hit)
+    }
+    for (const found of sealedIn(Buffer.concat(all), this.#keys)) {
+      const start = starts[lastNotAfter(starts, found.at)]
+      this.#told(found.says, start?.touches)
+      start?.moment.found.push(found)
+    }
+    // What is too long for a row is stored in pieces.
+    for (const { moment, parts } of chunks.values()) {
+      for (const found of sealedIn(Buffer.concat(parts), this.#keys)) moment.found.push(found)
+    }
+  }
+
+  #moment(xid: number): Moment {
+    const moment = this.#moments.get(xid) ?? { xid, touches: [], hits: [], found: [] }
+    this.#moments.set(xid, moment)
+    return moment
+  }
+
+  /** The rows that the tables still hold, dead ones too, by the transactions that made them. */
+  #readTables(): void {
+    for (const { name, path } of this.#loot.tables.values()) {
+      for (const { made, data } of heapRows(path)) {
+        const row = rowTables.includes(name) ? data.toString('hex', 0, 16) : undefined
+        const touches: Touch[] = [{ xid: made, table: name, row, how: 'insert', data }]
+        for (const { says } of sealedIn(data, this.#keys)) this.#told(says, touches)
+        for (const hit of this.#needles.in(data)) this.#hit(this.#moment(made), touches, hit)
+      }
+    }
+  }
+
+  #hit(moment: Moment, touches: readonly Touch[], hit: Hit): void {
+    moment.hits.push(hit)
+    for (const touch of touches) this.#learn(touch, hit)
+  }
+
+  #learn({ table, row }: Touch, hit: Hit): void {
+    if (row === undefined || !rowTables.includes(table)) return
+    const known = this.#row(row)
+    if ('patron' in hit) known.patrons.add(hit.patron)
+    else known.others.add(hit.other)
+  }
+
+  #row(row: string): Knowledge {
+    const known = this.#rows.get(row) ?? new Knowledge()
+    this.#rows.set(row, known)
+    return known.root()
+  }
+
+  /** Something that was sealed, opened: a whole link, or what came back. */
+  #told(says: Found['says'], touches: readonly Touch[] = []): void {
+    const { patron, item, title } = says
+    const other = item ?? title
+    if (typeof other !== 'string') return
+    if (typeof patron === 'string') this.#pairs.add(`${patron} ${other}`)
+    else for (const touch of touches) this.#learn(touch, { other })
+  }
+
+  /** By the number of the transaction: whatever else it wrote, or locked, in the clear. */
+  #joinWithinTransactions(): void {
+    for (const { touches, hits } of this.#moments.values()) {
+      const rows = rowsIn(touches)
+      if (rows.length === 0 || isNightWork(touches)) continue
+      const [first = new Knowledge(), ...rest] = rows.map((row) => this.#row(row))
+      for (const other of rest) first.join(other)
+      const named = [...hits, ...this.#catalogue(touches)]
+      for (const hit of named) {
+        if ('patron' in hit) first.root().patrons.add(hit.patron)
+        else first.root().others.add(hit.other)
+      }
+    }
+  }
+
+  /** Rows of patrons and of the catalogue that a transaction changed or locked. */
+  #catalogue(touches: readonly Touch[]): Hit[] {
+    return touches.flatMap(({ table, row }): Hit[] => {
+      if (row === undefined) return []
+      if (table === 'patron') return [{ patron: dashed(row) }]
+      return table === 'item' || table === 'title' ? [{ other: dashed(row) }] : []
+    })
+  }
+
+  /** By the order in the log: who was looked up right before a loan, and what of the catalogue changed beside it. */
+  #joinWithNeighbours(): void {
+    const order = [...this.#moments.values()].filter(({ touches }) => touches.length > 0)
+    order.forEach(({ touches }, at) => {
+      const rows = rowsIn(touches)
+      for (const entry of entriesIn(touches, this.#loot.monthKeys)) this.#readEntry(entry)
+      if (rows.length === 0 || isNightWork(touches)) return
+      const known = this.#row(rows[0] ?? '')
+      const before = order[at - 1]?.touches ?? []
+      const makes = touches.some(({ table, how }) => how === 'insert' && isLink(table))
+      const [entry, ...more] = entriesIn(before, this.#loot.monthKeys)
+      if (makes && more.length === 0 && entry?.subjects?.length === 1)
+        known.patrons.add(entry.subjects[0] ?? '')
+      for (const beside of [before, order[at + 1]?.touches ?? []]) {
+        const changed = this.#catalogue(beside).filter((hit) => 'other' in hit)
+        if (changed.length === 1 && rowsIn(beside).length === 0)
+          known.others.add((changed[0] as { other: string }).other)
+      }
+    })
+  }
+
+  /** A register entry that names both. */
+  #readEntry(entry: object): void {
+    const text = JSON.stringify(entry)
+    const named = (ids: readonly string[]) => ids.filter((id) => text.includes(id))
+    for (const patron of named(this.#loot.patrons)) {
+      for (const other of named(this.#loot.others.map(({ id }) => id))) this.#pairs.add(`${patron} ${other}`)
+    }
+  }
+
+  /** A number in the clear that only one item has: its price, or the day by which it has to be back. */
+  #joinByNumbers(): void {
+    const order = [...this.#moments.values()].filter(({ touches }) => touches.length > 0)
+    const prices = this.#loot.others.flatMap(({ id, priceCents }) =>
+      priceCents === undefined ? [] : [[id, priceCents] as const],
+    )
+    const ownDays = this.#loot.others.flatMap(({ id, ownLoanDays }) =>
+      ownLoanDays === undefined ? [] : [[id, ownLoanDays] as const],
+    )
+    order.forEach(({ touches }, at) => {
+      const [entry] = entriesIn(order[at - 1]?.touches ?? [], this.#loot.monthKeys)
+      const lentOn = entry && Math.floor((Date.parse(entry.at) - Date.parse('2000-01-01')) / 86_400_000)
+      for (const touch of touches.filter(({ table }) => isLink(table))) {
+        for (const [other, cents] of prices)
+          if (touch.data.includes(int32(cents))) this.#learn(touch, { other })
+        if (lentOn === undefined) continue
+        for (const [other, days] of ownDays) {
+          if (touch.data.includes(int32(lentOn + days))) this.#learn(touch, { other })
+        }
+      }
+    })
+  }
+
+  /** By what was counted, and whose returns were counted in it: all that came back together, from one patron. */
+  #joinByCounts(): void {
+    let before: Readonly<Record<string, number>> = {}
+    let patrons = new Set<unknown>()
+    for (const { touches, hits, found } of this.#moments.values()) {
+      const counted = touches.filter(({ table, how }) => table === 'tally_waiting' && how === 'delete')
+      const rows = counted.map(({ row }) => (row === undefined ? new Knowledge() : this.#row(row)))
+      for (const row of rows) patrons.add(row.patrons.size === 1 ? [...row.patrons][0] : row)
+      const bag = found.map(({ says }) => says['items']).find((items) => typeof items === 'object')
+      const after = (bag ?? before) as typeof before
+      const grown = Object.keys(after).filter((item) => after[item] !== before[item])
+      before = after
+      const told = touches.some(({ table }) => table === 'tally_item')
+      const items = [...grown, ...(told ? hits.flatMap((hit) => ('other' in hit ? hit.other : [])) : [])]
+      if (items.length === 0) continue
+      const [patron, ...others] = patrons
+      if (typeof patron === 'string' && others.length === 0) {
+        for (const item of items) this.#pairs.add(`${patron} ${item}`)
+      }
+      if (told) patrons = new Set()
+    }
+  }
+
+  #conclude(): Established {
+    const known = new Set([...this.#rows.values()].map((row) => row.root()))
+    for (const { patrons, others } of known) {
+      if (patrons.size !== 1) continue
+      for (const patron of patrons) for (const other of others) this.#pairs.add(`${patron} ${other}`)
+    }
+    const rowsWithPatron = [...known].filter(({ patrons }) => patrons.size === 1).length
+    return { pairs: this.#pairs, rowsWithPatron }
+  }
+}
+
+const isLink = (table: string) => (linkTables as readonly string[]).includes(table)
+
+function rowsIn(touches: readonly Touch[]): string[] {
+  return [...new Set(touches.flatMap(({ table, row }) => (rowTables.includes(table) && row ? [row] : [])))]
+}
+
+/** Several rows of one table at once, which then say nothing of each other. */
+function isNightWork(touches: readonly Touch[]): boolean {
+  const rows = new Set(touches.map(({ table, how, row }) => `${table} ${how} ${row}`))
+  const kinds = new Set(touches.map(({ table, how }) => `${table} ${how}`))
+  return rows.size > kinds.size
+}
+
+function entriesIn(touches: readonly Touch[], monthKeys: readonly Buffer[]) {
+  return touches
+    .filter(({ table, how }) => table === 'register_pending' && how === 'insert')
+    .flatMap(({ data }) => {
+      const leaf = data.subarray(data.length - leafBytes)
+      return monthKeys.flatMap((key) => {
+        const opened = openEntry(leaf, key)
+        return 'entry' in opened ? [opened.entry] : []
+      })
+    })
+}
+
+const leafBytes = 1100
+
+/** A piece of a long value: the value's number, the piece's, and its bytes (access/detoast.h of PostgreSQL). */
+function chunkOf(data: Buffer): { readonly id: number; readonly part: Buffer } {
+  const start = 5 + data.readUInt8(4) - 23
+  return { id: data.readUInt32LE(start), part: data.subarray(start + 12) }
+}
+
+function lastNotAfter(starts: readonly { readonly at: number }[], at: number): number {
+  let [low, high] = [0, starts.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if ((starts[middle]?.at ?? 0) <= at) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function int32(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeInt32LE(value)
+  return bytes
+}
+
+const dashed = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

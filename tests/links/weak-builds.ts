@@ -1,0 +1,185 @@
+import { sql } from 'kysely'
+import { monthOf, partOfMonth } from '../../src/circulation/tally.ts'
+import { recordEntry } from '../../src/disclosure/record.ts'
+import type { NightStep } from '../../src/jobs/night.ts'
+import { resealStep } from '../../src/jobs/reseal.ts'
+import { token } from '../../src/sealing/field.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { openLink } from '../../src/sealing/link.ts'
+import { closeBox } from '../../src/sealing/link-box.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { openReturn } from '../../src/sealing/link-tally.ts'
+import { linkPage } from '../../src/store/links.ts'
+import { atNight } from '../../src/store/night.ts'
+import { removeWaiting, tellMonth, waitingReturns } from '../../src/store/tally.ts'
+import { inContext } from '../../src/store/vault.ts'
+import type { Weakness } from './month.ts'
+import { dayAfter, type SmallLibrary } from './small-library.ts'
+
+/** A build in which one piece of the design is missing. */
+export type WeakBuild = {
+  readonly missing: string
+  readonly ring?: (folder: string) => KeyRing
+  readonly weakness?: Weakness
+  readonly prepare?: readonly string[]
+  /** One person alone brings things back. */
+  readonly oneReader?: boolean
+}
+
+/** Destroys no link key. */
+class KeepingRing extends KeyRing {
+  override destroyLinkKeysBefore(): string[] {
+    return []
+  }
+}
+
+/** Gives every link key into a backup. */
+class TellingRing extends KeyRing {
+  override forBackup() {
+    const links = this.linkNights().map((night) => ({ name: `links/${night}`, bytes: this.linkKeyAt(night) }))
+    return [...super.forBackup(), ...links]
+  }
+}
+
+const unreadable = () => undefined
+const reseal = ({ database: { worker }, ring }: SmallLibrary) => resealStep({ worker, ring, unreadable })
+
+function step(
+  name: string,
+  { database }: SmallLibrary,
+  work: (trx: Parameters<Parameters<typeof inContext>[2]>[0], day: string) => Promise<unknown>,
+): NightStep {
+  return {
+    name,
+    async run(day) {
+      await inContext(database.worker, atNight, (trx) => work(trx, day))
+    },
+  }
+}
+
+/** Seals what waits to be counted anew each night, row by row, as if it were a link. */
+const resealWaiting = (library: SmallLibrary) =>
+  step('reseal-waiting', library, async (trx) => {
+    const keys = new LinkKeys(library.ring)
+    for (const row of await waitingReturns(trx)) {
+      const sealed = closeBox(keys.newest, { what: 'return', row: row.id }, openReturn(keys, row), 128)
+      await sql`update tally_waiting set night = ${keys.newest.night}, sealed = ${sealed} where id = ${row.id}::uuid`.execute(
+        trx,
+      )
+    }
+  })
+
+/** Counts what came back in a part of the month, however few brought it. */
+const countFew = (library: SmallLibrary) =>
+  step('count-few', library, async (trx, day) => {
+    const keys = new LinkKeys(library.ring)
+    const due = (await waitingReturns(trx))
+      .map((row) => ({ id: row.id, ...openReturn(keys, row) }))
+      .filter(({ on }) => partOfMonth(on) < partOfMonth(day))
+    if (due.length === 0) return
+    const items = Object.fromEntries(due.map(({ item }) => [item, 1]))
+    await tellMonth(trx, monthOf(day), { returns: due.length, untold: 0, items, bands: {} })
+    await removeWaiting(
+      trx,
+      due.map(({ id }) => id),
+    )
+  })
+
+/** Adds to the counter of an item and month, as soon as it comes back. */
+const counted: NonNullable<Weakness['returning']> = async (trx, _library, { other }) => {
+  await sql`insert into tally_month (month, returns, untold) values ('2026-11', 1, 0)
+    on conflict (month) do update set returns = tally_month.returns + 1`.execute(trx)
+  await sql`insert into tally_item (month, item_id, returns) values ('2026-11', ${other}::uuid, 1)
+    on conflict (month, item_id) do update set returns = tally_item.returns + 1`.execute(trx)
+}
+
+const markLost: NonNullable<Weakness['losing']> = (trx, _library, { other }) =>
+  sql`update item set state = 'lost' where id = ${other}::uuid`.execute(trx)
+
+const toApp = (grants: string) => `grant ${grants} to carrel_app`
+
+export const weakBuilds: readonly WeakBuild[] = [
+  { missing: 'link keys are not destroyed', ring: (folder) => new KeepingRing(folder) },
+  {
+    missing: 'a token of the item hangs from the root key',
+    weakness: {
+      lending: (trx, { ring }, { other, loanId }) =>
+        sql`update loan set source_index = ${token(ring, 'loan.item', other)} where id = ${loanId}::uuid`.execute(
+          trx,
+        ),
+    },
+  },
+  {
+    missing: 'links are sealed under the key of a column, and the cut empties the field',
+    weakness: {
+      steps: () => [],
+      cutting: (trx, _library, { loanId }) =>
+        sql`update loan set link = decode(repeat('00', 221), 'hex') where id = ${loanId}::uuid`.execute(trx),
+    },
+  },
+  {
+    missing: 'the counter is written in the transaction of the return',
+    prepare: [toApp('insert, update on tally_month, tally_item')],
+    weakness: { returning: counted },
+  },
+  {
+    missing: 'a backup holds every link key that there is',
+    ring: (folder) => new TellingRing(folder),
+  },
+  {
+    missing: 'an item is marked as lost in the transaction that gives it up',
+    weakness: { losing: markLost },
+  },
+  {
+    missing: 'an item is marked as lost right after it was given up',
+    weakness: { lost: markLost },
+  },
+  {
+    missing: 'a register entry names both',
+    weakness: {
+      returning: (trx, { ring }, { patron, other }) => {
+        const entry = { kind: 'return', actor: 'clerk-1', subjects: [patron], case: other }
+        return recordEntry(trx, { ring, now: new Date(`${dayAfter(1)}T16:00:00Z`) }, entry)
+      },
+    },
+  },
+  {
+    missing: 'what waits to be counted is sealed anew each night',
+    prepare: ['grant update on tally_waiting to carrel_worker'],
+    weakness: { steps: (library) => [reseal(library), resealWaiting(library)] },
+  },
+  {
+    missing: 'what few people brought back is counted',
+    weakness: { steps: (library) => [countFew(library), reseal(library)] },
+    oneReader: true,
+  },
+  {
+    missing: 'the row of the item is locked while it is lent',
+    weakness: {
+      lending: (trx, _library, { other }) =>
+        sql`select from item where id = ${other}::uuid for update`.execute(trx),
+    },
+  },
+  {
+    missing: 'what is owed for a lost item stands in the clear',
+    prepare: ['alter table charge add column if not exists amount_cents integer'],
+    weakness: {
+      losing: async (trx, { ring }) => {
+        const [charge] = await linkPage(trx, 'charge', '00000000-0000-0000-0000-000000000000', 1)
+        if (charge === undefined) throw new Error('nothing is owed')
+        const { amountCents } = openLink(new LinkKeys(ring), 'charge', charge)
+        return sql`update charge set amount_cents = ${amountCents} where id = ${charge.id}::uuid`.execute(trx)
+      },
+    },
+  },
+  {
+    missing: 'the day on which a loan is due stands in the clear',
+    prepare: ['alter table loan add column if not exists due_on date'],
+    weakness: {
+      lending: (trx, library, { other, loanId }) => {
+        const dueOn = dayAfter(other === library.items[0]?.id ? 3 : 21)
+        return sql`update loan set due_on = ${dueOn}::date where id = ${loanId}::uuid`.execute(trx)
+      },
+    },
+  },
+]
