@@ -64,6 +64,8 @@ export class KeyRing {
     // A library that has these is from before there were link keys; in any other, one that is missing was lost.
     if (isNew || retired.length > 0) this.#folder.make(linkFile(beforeAnyNight))
     this.columns.settle({ made, retired, now: columns })
+    // What a kill left of a forgetting, between its mark and the key.
+    for (const month of this.#folder.list(forgottenFile(''))) this.#folder.destroy(monthFile(month))
     if (!isNew) return
     this.#folder.make(signerFile, () =>
       generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -152,6 +152,14 @@ describe('a forgotten month', async () => {
       expect(ring.registerMonthKeyFor('2014-11')).toBe('forgotten')
       expect(ring.registerMonths()).toEqual(['2015-03'])
     }
+    expect(existsSync(key('2014-11'))).toBe(false)
+  })
+
+  it('is gone at the next start where a kill came between its mark and its key', () => {
+    const kept = readFileSync(key('2014-11'))
+    new KeyRing(library.home.keysDir).forgetRegisterMonth('2014-11')
+    writeFileSync(key('2014-11'), kept)
+    new KeyRing(library.home.keysDir)
     expect(existsSync(key('2014-11'))).toBe(false)
   })
 

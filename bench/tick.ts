@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { lastSignedIn } from '../src/jobs/last-signed.ts'
+import { currentSigner } from '../src/jobs/register-signer.ts'
+import { mostInOneTransaction, tick, tickSeconds } from '../src/jobs/tick.ts'
+import { type Entry, newEntryId, sealEntry } from '../src/register/entry.ts'
+import { leafBytes, sealedAt } from '../src/register/leaf.ts'
+import { KeyRing } from '../src/sealing/key-ring.ts'
+import { type Database, openDatabase } from '../src/store/database.ts'
+import { homeFrom } from '../src/store/home.ts'
+import { withClient } from '../src/store/login.ts'
+import { DATABASE_NAME, readPassword, roleName } from '../src/store/roles.ts'
+import { type BenchRow, percentile } from './row.ts'
+
+const large = Number(process.env['CARREL_BENCH_ENTRIES'] ?? 1_000_000)
+const small = Math.min(1000, large)
+const rounds = Number(process.env['CARREL_BENCH_ROUNDS'] ?? 24)
+const month = '2026-11'
+const monthKey = randomBytes(32)
+const entry: Entry = { kind: 'view', at: '2026-11-24T15:04:05Z', actor: crypto.randomUUID() }
+const sealed = sealEntry(entry, { id: newEntryId(), month, monthKey }).leaf
+const minutesOfADay = 1440
+const daysOfAYear = 365
+
+/** What a tick costs with 0, 1 and 100 entries that wait, in a small and a large register; and a year of idle ones. */
+export async function run(): Promise<BenchRow[]> {
+  const registers = [await openRegister(small), await openRegister(large)] as const
+  try {
+    const took = await sideBySide(registers)
+    const rows = [0, 1, 100].map((waiting) => {
+      const median = (at: 0 | 1) => percentile(took.get(waiting)?.[at] ?? [], 0.5)
+      const ratio = median(1) / median(0)
+      return {
+        name: `a tick with ${waiting} waiting, in a register of ${large.toLocaleString('en-US')} leaves`,
+        value: median(1),
+        unit: 'ms',
+        peer: `${small.toLocaleString('en-US')} leaves`,
+        peerValue: median(0),
+        ratio,
+        bound: 'at most 1.3 ×',
+        ok: ratio <= 1.3,
+      }
+    })
+    return [...rows, ...(await idleRows(registers[1]))]
+  } finally {
+    for (const { close } of registers) await close()
+  }
+}
+
+type Register = Awaited<ReturnType<typeof openRegister>>
+
+/** A library whose register has that many leaves. */
+async function openRegister(size: number) {
+  const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-tick-'))
+  const home = homeFrom({ CARREL_HOME: dir }, '/')
+  const database = await openDatabase(home)
+  const ring = new KeyRing(home.keysDir)
+  const lastSigned = lastSignedIn(home.keysDir)
+  const once = async () => {
+    const signer = await currentSigner(database.worker, ring)
+    return tick(database.worker, { signer, lastSigned, now: new Date() })
+  }
+  await fill(database, once, size)
+  const at = await database.connect('app')
+  await at.end()
+  const login = {
+    host: at.host,
+    port: at.port,
+    database: DATABASE_NAME,
+    user: roleName(DATABASE_NAME, 'owner'),
+    password: readPassword(home.keysDir, 'owner'),
+    ssl: false,
+  }
+  // What the server does by itself within minutes: the filling left as many dead rows as there are leaves.
+  await withClient(login, 'bench', async (owner) => {
+    for (const table of ['register_leaf', 'register_pending', 'register_tile']) {
+      await owner.query(`vacuum (analyze) ${table}`)
+    }
+  })
+  return {
+    dir,
+    database,
+    once,
+    async close() {
+      await database.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Samples in milliseconds by how many waited, of either register; in turn, so that other work meets both alike. */
+async function sideBySide(
+  registers: readonly [Register, Register],
+): Promise<Map<number, [small: number[], large: number[]]>> {
+  const took = new Map<number, [number[], number[]]>([0, 1, 100].map((waiting) => [waiting, [[], []]]))
+  for (let round = -3; round < rounds; round++) {
+    for (const [waiting, samples] of took) {
+      for (const at of [0, 1] as const) {
+        const { database, once } = registers[at]
+        await pending(database, waiting)
+        const began = performance.now()
+        await once()
+        if (round >= 0) samples[at].push(performance.now() - began)
+      }
+    }
+  }
+  return took
+}
+
+/** Grows the register to that many leaves, each with bytes of its own. */
+async function fill(database: Database, once: () => Promise<unknown>, size: number): Promise<void> {
+  for (let have = 0; have < size; ) {
+    const count = Math.min(mostInOneTransaction, size - have)
+    await pending(database, count)
+    await once()
+    have += count
+  }
+}
+
+async function pending(database: Database, count: number): Promise<void> {
+  const ids = Array.from({ length: count }, () => crypto.randomUUID())
+  const leaves = ids.map((id) => {
+    const leaf = Buffer.from(sealed)
+    leaf.set(Buffer.from(id.replaceAll('-', ''), 'hex'), 8)
+    randomBytes(leafBytes - sealedAt).copy(leaf, sealedAt)
+    return leaf
+  })
+  await sql`insert into register_pending (id, leaf)
+    select * from unnest(${ids}::uuid[], ${leaves}::bytea[])`.execute(database.app)
+}
+
+/** What a day of idle ticks adds to everything that Carrel keeps, write-ahead log and keys folder included. */
+async function idleRows({ database, once, dir }: Register): Promise<BenchRow[]> {
+  const written = async () => {
+    const { rows } = await sql<{ at: bigint }>`
+      select (pg_current_wal_insert_lsn() - '0/0')::bigint as at`.execute(database.app)
+    return Number(rows[0]?.at ?? 0n)
+  }
+  // Whatever the filling left to be written is written first.
+  await settled(dir)
+  const [before, loggedBefore] = [bytesIn(dir), await written()]
+  const began = performance.now()
+  for (let minute = 0; minute < minutesOfADay; minute++) await once()
+  const ms = (performance.now() - began) / minutesOfADay
+  await settled(dir)
+  const grown = bytesIn(dir) - before
+  const logged = (await written()) - loggedBefore
+  return [
+    {
+      name: 'a year of idle ticks: what Carrel’s folder grows by (a day’s, times 365)',
+      value: (Math.max(0, grown) * daysOfAYear) / 2 ** 20,
+      unit: 'MB',
+      bound: 'about nothing: under 1 MB',
+      ok: grown * daysOfAYear < 2 ** 20,
+    },
+    {
+      name: 'a year of idle ticks: bytes in the write-ahead log (a day’s, times 365)',
+      value: (logged * daysOfAYear) / 2 ** 20,
+      unit: 'MB',
+      bound: 'under 1 MB; PostgreSQL writes over it in turn',
+      ok: logged * daysOfAYear < 2 ** 20,
+    },
+    {
+      name: `an idle tick, once in ${tickSeconds} s`,
+      value: ms,
+      unit: 'ms',
+      ok: true,
+    },
+  ]
+}
+
+/** Waits until the folder's size has been the same for some seconds. */
+async function settled(dir: string): Promise<void> {
+  for (let same = 0, last = -1; same < 5; ) {
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const now = bytesIn(dir)
+    same = now === last ? same + 1 : 0
+    last = now
+  }
+}
+
+/** The bytes of everything below a folder; a file that goes away meanwhile counts nothing. */
+function bytesIn(dir: string): number {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .reduce((sum, { parentPath, name }) => {
+      return sum + (statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0)
+    }, 0)
+}
+
+if (import.meta.filename === process.argv[1]) {
+  const rows = await run()
+  for (const row of rows) console.log(row)
+  process.exitCode = rows.every((row) => row.ok) ? 0 : 1
+}
