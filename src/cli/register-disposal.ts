@@ -41,7 +41,7 @@ export function reportOf(disposal: Disposal) {
     library: pack.library,
     day: now.toISOString().slice(0, 10),
     intro:
-      `${pack.library} keeps a register of every look at a customer record. Each month of it is sealed under a key of ` +
+      `${pack.library} keeps a register of every look at a ${pack.words.patron} record. Each month of it is sealed under a key of ` +
       'its own. On the day above, the keys of the months below were destroyed: nobody can read those entries any more, ' +
       'the library included. That they were made, and how many, the register goes on to show.',
     months: months.map(({ month, entries }) => [month, entries.toLocaleString('en-US')]),

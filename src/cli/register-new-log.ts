@@ -4,6 +4,7 @@ import { recordEntry } from '../disclosure/record.ts'
 import { lastSignedIn } from '../jobs/last-signed.ts'
 import { beginNewLog, type NewLog } from '../jobs/new-log.ts'
 import { RegisterRefused } from '../jobs/register-head.ts'
+import { currentLog } from '../store/register-log.ts'
 import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
 
@@ -21,7 +22,10 @@ export async function newLog(args: string[], usage: string): Promise<number> {
   }
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
-    const lastKnown = asked.known ?? (await lastSignedIn(home.keysDir).read())
+    // What the keys folder remembers, where it is of the log that ends here.
+    const { origin } = (await currentLog(database.worker)) ?? {}
+    const remembered = await lastSignedIn(home.keysDir).read()
+    const lastKnown = asked.known ?? (remembered?.startsWith(`${origin}\n`) ? remembered : undefined)
     const now = new Date()
     try {
       const begun = await database.worker.transaction().execute(async (trx) => {

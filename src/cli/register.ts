@@ -22,7 +22,7 @@ const usage = `Usage:
   carrel register new-log --from YYYY-MM-DDTHH:MM [--known CHECKPOINT]
       begins a new log, for data that were put back by other means than carrel restore or a signing key that is
       lost: its first entry tells everyone which log it follows, and since when entries are missing
-      --known CHECKPOINT    a file with the newest checkpoint that anyone kept, to say how many`
+      --known CHECKPOINT    a file with the newest checkpoint that anyone kept, such as a mail, to say how many`
 
 type Part = (args: string[], usage: string) => Promise<number>
 

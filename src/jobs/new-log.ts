@@ -1,12 +1,15 @@
 import type { Transaction } from 'kysely'
-import { openCheckpoint, signCheckpoint } from '../register/checkpoint.ts'
+import { signCheckpoint } from '../register/checkpoint.ts'
 import { Edge } from '../register/edge.ts'
 import { entryInstant, newEntryId } from '../register/entry.ts'
 import { leafHash } from '../register/hashing.ts'
 import { Malformed } from '../register/malformed.ts'
-import { readVerifierKey, type Signer, verifierKey } from '../register/note.ts'
+import { readVerifierKey, type Signer, type Verifier, verifierKey } from '../register/note.ts'
+import { type Older, readOlder } from '../register/older-checkpoint.ts'
 import { lostEntries, type NewLogStatement, newLogLeaf } from '../register/open-leaf.ts'
 import { originOf } from '../register/origin.ts'
+import { compactPin } from '../register/pin.ts'
+import { rootOf } from '../register/proof.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import {
   leafCount,
@@ -45,8 +48,8 @@ export type NewLog = {
  * key signs nothing. No signing key and no `register/last-signed` need be in the backup.
  *
  * @param parts.restoredFrom when the restored data were as they are: the backup's snapshot
- * @param parts.lastKnown a later checkpoint than the data have, where somebody kept one: the signed note, as the
- *   daily mail has it. Then the new log says how many entries are lost.
+ * @param parts.lastKnown a later checkpoint than the data have, where somebody kept one: the signed note, or a letter
+ *   or mail with its pin. Then the new log says how many entries are lost.
  * @throws RegisterRefused where the restored register is damaged, or `lastKnown` is not of it or is older
  */
 export async function beginNewLog(
@@ -63,14 +66,16 @@ export async function beginNewLog(
     throw new RegisterRefused('in-use', 'another Carrel works on this database: stop it first')
   }
   const ended = await currentLog(trx)
+  const end = ended && (await endOf(trx, ended, lastKnown))
   const statement = {
     at: entryInstant(now),
     from: entryInstant(restoredFrom),
-    ...(ended && (await endOf(trx, ended, lastKnown))),
+    ...(end && { before: end.before }),
   }
   const keys = ring.makeRegisterSigner()
   const signer = { name: originOf(keys.publicKey), ...keys }
-  const note = await openLog(trx, { log: (ended?.log ?? 0) + 1, signer, statement, lastKnown })
+  const log = { log: (ended?.log ?? 0) + 1, follows: end?.follows ?? null }
+  const note = await openLog(trx, { ...log, signer, statement })
   const key = verifierKey(signer.name, signer.publicKey)
   return { origin: signer.name, key, note, statement, lost: lostEntries(statement) }
 }
@@ -80,7 +85,7 @@ async function endOf(
   trx: Transaction<Schema>,
   { log, key }: RegisterLog,
   lastKnown: string | undefined,
-): Promise<Pick<NewLogStatement, 'before'>> {
+): Promise<{ before: NonNullable<NewLogStatement['before']>; follows: string | null }> {
   const verifier = readVerifierKey(key)
   const stored = {
     newest: await newestCheckpoint(trx, log),
@@ -89,13 +94,28 @@ async function endOf(
   }
   const edge = await openHead(stored, verifier, () => {})
   const held = { size: edge.size, root: edge.root() }
-  if (lastKnown === undefined) return { before: { key, held, known: held } }
+  const end = { before: { key, held, known: held }, follows: stored.newest?.note ?? null }
+  if (lastKnown === undefined) return end
+  const { signed, ...known } = knownOf(lastKnown, verifier)
+  if (known.size > held.size) {
+    return { before: { key, held, known }, follows: signed ? lastKnown : compactPin(known) }
+  }
+  // As at every tick: a checkpoint of these entries, or of fewer, has to be of this very history.
+  const root = await rootOf(
+    known.size,
+    held.size,
+    async (name) => (await stored.tile(name)) ?? new Uint8Array(),
+  )
+  if (root.equals(known.root)) return end
+  throw new RegisterRefused(
+    'forked',
+    `the first ${known.size} entries of the register in this backup are not those of the checkpoint that was given: it is another history`,
+  )
+}
+
+function knownOf(lastKnown: string, verifier: Verifier): Older {
   try {
-    // As at every tick: a checkpoint of these entries, or of fewer, has to be of this very history.
-    const known = openCheckpoint(lastKnown, verifier)
-    if (known.size > held.size) return { before: { key, held, known } }
-    await openHead({ ...stored, lastSigned: lastKnown }, verifier, () => {})
-    return { before: { key, held, known: held } }
+    return readOlder(Buffer.from(lastKnown), [verifier])
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
     throw new RegisterRefused(
@@ -107,9 +127,9 @@ async function endOf(
 
 async function openLog(
   trx: Transaction<Schema>,
-  begin: { log: number; signer: Signer; statement: NewLogStatement; lastKnown: string | undefined },
+  begin: { log: number; follows: string | null; signer: Signer; statement: NewLogStatement },
 ): Promise<string> {
-  const { log, signer, statement } = begin
+  const { log, follows, signer, statement } = begin
   const id = newEntryId()
   const leaf = newLogLeaf(statement, id)
   const edge = new Edge()
@@ -117,7 +137,6 @@ async function openLog(
   const note = signCheckpoint({ size: edge.size, root: edge.root() }, signer)
   const since = statement.at.slice(0, 10)
   const key = verifierKey(signer.name, signer.publicKey)
-  const follows = begin.lastKnown ?? (await newestCheckpoint(trx, log - 1))?.note ?? null
   await addLog(trx, { log, origin: signer.name, key, since, follows })
   await placeLeaf(trx, { log, index: 0n, id, bytes: leaf })
   await storeTiles(

@@ -13,6 +13,7 @@ import { readLeaves } from '../../src/store/register.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
 import { exportOf, filesOf, newSigner, someLeaves } from './small-log.ts'
+import { typed } from './typed.ts'
 
 let library: TestDatabase
 let register: ReturnType<typeof registerOf>
@@ -86,6 +87,12 @@ describe('a new log after a restore', () => {
     // What waited in the restored data goes to the new log.
     expect(await tickOn()).toMatchObject({ added: 5, size: 6n })
     expect(await verdict()).toBe('ok 6 after 300')
+  })
+
+  it('takes the pin of a letter for the last that is known, where nobody kept the signed one', async () => {
+    const pin = compactPin(openCheckpoint(later, readVerifierKey(register.key)))
+    expect((await begin({ lastKnown: `A letter\n${pin}\n` })).lost).toBe(10n)
+    expect(await verdict(later)).toBe('ok 1 after 300, 10 of the pin lost')
   })
 
   it('is signed by a new key, and the old one signs nothing more', async () => {
@@ -197,6 +204,20 @@ describe('a new log after a restore', () => {
     await register.record(1)
     expect(await register.tick()).toMatchObject({ size: 301n })
     expect(await verdict(held)).toBe('ok 301')
+  })
+
+  it('is begun by hand where data were put back by other means, and again before it ever ticked', async () => {
+    await register.lastSigned.write(later)
+    await expect(register.tick()).rejects.toMatchObject({ code: 'rolled-back' })
+    const first = await typed(library.home.dir, 'new-log', '--from', '2026-11-20T02:00')
+    expect(first).toMatchObject({ code: 0, err: '' })
+    expect(first.out).toContain('; 10 entries at least\n')
+    expect((await typed(library.home.dir, 'new-log', '--from', '2026-11-20T02:00')).code).toBe(0)
+    expect(await tickOn()).toMatchObject({ added: 2 })
+    expect(await verdict(later)).toBe('ok 3 after 1 after 300, 10 of the pin lost')
+    for (const wrong of [[], ['--from', 'yesterday'], ['--from', '2999-01-01T00:00']]) {
+      expect((await typed(library.home.dir, 'new-log', ...wrong)).err).toContain('new-log: --from: ')
+    }
   })
 
   it('begins also where nothing had ever been signed', async () => {
