@@ -12,7 +12,7 @@ const commands: Record<string, Command> = {
   policy: { does: 'readings | coverage | check: the policy pack itself', load: () => import('./policy.ts') },
   import: { does: 'koha DIR: bring patrons, items and loans from Koha', load: () => import('./import.ts') },
   register: {
-    does: 'export DIR | verify DIR: the register, checkable by anyone',
+    does: 'export | verify | show | prove | pin | forget: the register, checkable by anyone',
     load: () => import('./register.ts'),
   },
   account: {

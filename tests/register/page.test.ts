@@ -136,7 +136,7 @@ describe('the page that checks an export', () => {
   })
 
   it('comes to the verdict of the program on a fork that the real key signed, alone and against a pin', async () => {
-    const forks = fc.sample(fc.tuple(anyFork(leaves, signer), fc.nat(600)), { numRuns: 15, seed: 7 })
+    const forks = fc.sample(fc.tuple(anyFork(leaves, signer), fc.nat(600)), { numRuns: 9, seed: 7 })
     for (const [{ what, files, from }, pinned] of forks) {
       const pin = pinAt(pinned)
       const expected = pinned > from ? 'rewritten' : 'ok'

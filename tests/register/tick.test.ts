@@ -244,6 +244,15 @@ describe('the tick refuses, and signs nothing more,', () => {
     expect(await refusal()).toBe('head-not-stored')
   })
 
+  it('where the log is another key’s', async () => {
+    await register.asOwner((client) =>
+      client.query(`alter table register_log disable trigger only_grows;
+        update register_log set key = replace(key, 'A', 'B');
+        alter table register_log enable trigger only_grows`),
+    )
+    expect(await refusal()).toBe('head-not-signed')
+  })
+
   it('where its newest checkpoint is signed by another key, or changed', async () => {
     await register.tamper(`update register_checkpoint set note = replace(note, '300', '301'), size = 301`)
     expect(await refusal()).toBe('head-not-signed')
@@ -272,6 +281,9 @@ describe('who may do what', () => {
       'insert into register_leaf (log, index, id, leaf) values (1, 7, gen_random_uuid(), null)',
       'update register_tile set width = 1',
       `insert into register_checkpoint (log, signed_on, size, note) values (1, current_date, 1, '')`,
+      `insert into register_log values (2, 'carrel/mine', 'key', current_date)`,
+      `insert into pin_mail values (1, current_date, '', '', '', 'sent')`,
+      `update pin_mail set state = 'sent'`,
     ]) {
       expect([text, await tryAs('app', text)]).toEqual([text, 'denied'])
     }
@@ -288,6 +300,10 @@ describe('who may do what', () => {
       'delete from register_tile',
       'delete from register_checkpoint',
       `update register_pending set leaf = ''`,
+      `update register_log set key = 'mine'`,
+      'delete from register_log',
+      `update pin_address set address = 'me@example.org'`,
+      `insert into pin_address values (1, 'me@example.org')`,
     ]) {
       expect([text, await tryAs('worker', text)]).toEqual([text, 'denied'])
     }
@@ -300,6 +316,8 @@ describe('who may do what', () => {
       'delete from register_leaf',
       'update register_leaf set index = 7',
       'truncate register_leaf',
+      `update register_log set key = 'mine'`,
+      'delete from register_log',
     ]) {
       await expect(register.asOwner((client) => client.query(text))).rejects.toThrow(
         'the register only grows',
