@@ -19,9 +19,9 @@ export function nightToSeal(day: string, newest: string): string {
 
 /**
  * The oldest night whose link key is kept once all that is open was sealed anew under `night`: all before it are
- * destroyed. A link that was cut in the day after a night's sealing is under that night's key and older ones. So after
+ * destroyed. A link that was cut in the day after a night's sealing is under that night's key and older ones. So with
  * the 15th night that follows, when it was cut more than 14 nights ago, no key of it is left: not here, and not in a
- * backup, which carries the key that was the newest and is deleted when that one is.
+ * backup, which carries the key that was the newest when it was made, and is deleted by then.
  */
 export function oldestNightKept(night: string): string {
   return plusDays(night, -backupRetentionDays)

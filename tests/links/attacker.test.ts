@@ -33,7 +33,7 @@ const keyFolder = () => join(scratch, `keys-${++keyFolders}`)
 
 describe('a library of six weeks', () => {
   const days = 44
-  const people = 25
+  const people = 35
   /** Five loans a day; no person has an item twice. */
   const loans = Array.from({ length: 5 * (days - 4) }, (_, n): Loan => {
     const lentOn = 1 + Math.floor(n / 5)
