@@ -120,7 +120,7 @@ function askPassphrase(
   return show(
     visit,
     errors.length > 0 ? 'Please fix: Change my passphrase' : 'Change my passphrase',
-    <div class="carrel-narrow">
+    <div class="carrel-question">
       <h1>Change my passphrase</h1>
       <ErrorSummary errors={errors} />
       <form method="post" action="/account/passphrase" class="usa-form carrel-form">
@@ -141,7 +141,9 @@ function askPassphrase(
       </form>
       <p class="carrel-small">Wherever else you are signed in, you are signed out.</p>
       <p class="carrel-back">
-        <a href="/account">Back to my account</a>
+        <a class="usa-link" href="/account">
+          Back to my account
+        </a>
       </p>
     </div>,
     errors.length > 0 ? status : 200,

@@ -66,31 +66,38 @@ async function withErrors(
           </li>
         ))}
       </ul>
-      <form method="post" action="/acting" class="usa-form usa-form--large carrel-form">
-        <Word visit={visit} />
-        <h2 id="account" tabindex={-1}>
-          Whom does the Board name?
-        </h2>
-        <ChoiceList
-          type="radio"
-          name="account"
-          legend="Whom the Board names"
-          chosen={typed.account === undefined ? [] : [typed.account]}
-          choices={people.map((person) => ({ value: person.id, label: person.name, hint: roleWord(person) }))}
-        />
-        <TextField name="first" label="First day" type="date" value={typed.first} errors={errors} />
-        <TextField
-          name="last"
-          label="Last day"
-          hint="To the end of it"
-          type="date"
-          value={typed.last}
-          errors={errors}
-        />
-        <button type="submit" class="usa-button">
-          Name them
-        </button>
-      </form>
+      {people.length === 0 && <p>There is nobody to name yet: the Director adds people first.</p>}
+      {people.length > 0 && (
+        <form method="post" action="/acting" class="usa-form usa-form--large carrel-form">
+          <Word visit={visit} />
+          <h2 id="account" tabindex={-1}>
+            Whom does the Board name?
+          </h2>
+          <ChoiceList
+            type="radio"
+            name="account"
+            legend="Whom the Board names"
+            chosen={typed.account === undefined ? [] : [typed.account]}
+            choices={people.map((person) => ({
+              value: person.id,
+              label: person.name,
+              hint: roleWord(person),
+            }))}
+          />
+          <TextField name="first" label="First day" type="date" value={typed.first} errors={errors} />
+          <TextField
+            name="last"
+            label="Last day"
+            hint="To the end of it"
+            type="date"
+            value={typed.last}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button">
+            Name them
+          </button>
+        </form>
+      )}
       <p class="carrel-small">
         They need a second step at sign-in. What they do is on record as the acting Director's.
       </p>
@@ -117,8 +124,8 @@ export async function giveActing(visit: StaffVisit, typed: z.infer<typeof acting
   const errors: FieldError[] = []
   const id = z.uuid().safeParse(account)
   if (!id.success) errors.push(refusals.unknown)
-  if (!isDay(first)) errors.push({ field: 'first', message: 'The first day: such as 2026-11-24' })
-  if (!isDay(last)) errors.push({ field: 'last', message: 'The last day: such as 2026-11-30' })
+  if (!isDay(first)) errors.push({ field: 'first', message: 'Give the first day' })
+  if (!isDay(last)) errors.push({ field: 'last', message: 'Give the last day' })
   if (errors.length > 0 || !id.success) return withErrors(visit, typed, errors)
   const days = { accountId: id.data, firstDay: first, lastDay: last }
   const outcome = await nameActingDirector(visit.house, byOf(visit), days)

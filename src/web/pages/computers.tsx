@@ -95,7 +95,9 @@ async function withErrors(
       </ul>
       {settingUp && (
         <p class="carrel-back">
-          <a href="/set-up">Back to the set-up</a>
+          <a class="usa-link" href="/set-up">
+            Back to the set-up
+          </a>
         </p>
       )}
     </>,

@@ -58,7 +58,11 @@ export async function peoplePage(visit: StaffVisit): Promise<Response> {
                 Change
               </a>
             )}
-            {person.id === who.id && <a href="/account">My account</a>}
+            {person.id === who.id && (
+              <a class="usa-link" href="/account">
+                My account
+              </a>
+            )}
           </li>
         ))}
       </ul>
@@ -164,7 +168,9 @@ function askPerson(
         </button>
       </form>
       <p class="carrel-back">
-        <a href="/people">Back to people</a>
+        <a class="usa-link" href="/people">
+          Back to people
+        </a>
       </p>
     </>,
     errors.length > 0 ? 422 : 200,

@@ -45,7 +45,7 @@ function onPerson(
     <>
       <h1>{person.name}</h1>
       <p class="usa-intro">
-        Signs in as {person.signIn}, {roleWord(person)}. {stateOf(person, now)}
+        {capital(roleWord(person))}. Signs in as {person.signIn}. {stateOf(person, now)}
       </p>
       <ErrorSummary errors={errors} />
       {isLocked && (
@@ -83,7 +83,9 @@ function onPerson(
         They are signed out and cannot sign in again. The records keep saying what they did.
       </Act>
       <p class="carrel-back">
-        <a href="/people">Back to people</a>
+        <a class="usa-link" href="/people">
+          Back to people
+        </a>
       </p>
     </>,
     errors.length > 0 ? 422 : 200,
@@ -123,7 +125,9 @@ export async function sure(visit: StaffVisit, { id, what }: z.infer<typeof sureF
   const { name } = person
   const back = (
     <p class="carrel-back">
-      <a href={`/people/person?id=${id}`}>No, go back</a>
+      <a class="usa-link" href={`/people/person?id=${id}`}>
+        No, go back
+      </a>
     </p>
   )
   if (what === 'end') {
@@ -184,5 +188,7 @@ export async function changeRole(visit: StaffVisit, fields: z.infer<typeof roleF
     return toPeople(visit)
   return onPerson(visit, person, [{ field: 'main', message: lastDirector }])
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const lastDirector = 'This is the last Director: add another one first'

@@ -37,7 +37,7 @@ function askAgain(
   return show(
     visit,
     errors.length > 0 ? 'Please fix: Second step' : 'Second step',
-    <div class="carrel-narrow">
+    <div class="carrel-question">
       <h1>First show that it is you</h1>
       <ErrorSummary errors={errors} />
       <form method="post" action="/account/again" class="usa-form carrel-form">
@@ -56,7 +56,9 @@ function askAgain(
         </button>
       </form>
       <p class="carrel-back">
-        <a href="/account">Back to my account</a>
+        <a class="usa-link" href="/account">
+          Back to my account
+        </a>
       </p>
     </div>,
     errors.length > 0 ? status : 200,
@@ -129,7 +131,9 @@ async function listed(visit: StaffVisit, errors: readonly FieldError[]): Promise
       </p>
       <p class="carrel-small">One change each time: for another you show again that it is you.</p>
       <p class="carrel-back">
-        <a href="/account">Back to my account</a>
+        <a class="usa-link" href="/account">
+          Back to my account
+        </a>
       </p>
     </>,
     errors.length > 0 ? 422 : 200,

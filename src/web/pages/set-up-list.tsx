@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { finishSetUp } from '../../accounts/set-up.ts'
 import { recoveryKeys } from '../../jobs/backup-recovery.ts'
 import { allAccounts } from '../../store/accounts.ts'
+import { pinAddresses } from '../../store/pin-mails.ts'
 import { isSetUpOpen } from '../../store/setup.ts'
 import { allWorkstations } from '../../store/workstations.ts'
 import { Word } from '../views/form.tsx'
@@ -32,6 +33,12 @@ export async function setUpList(visit: StaffVisit): Promise<Response> {
       name: 'Say where this computer stands',
       says: 'Front desk, office, or another private room. Until then no record shows on it.',
       done: computers > 0,
+    },
+    {
+      href: '/register/pins',
+      name: 'Say where the daily mail goes',
+      says: 'Four lines to two people outside, who can then tell if the register was rewritten.',
+      done: (await pinAddresses(app)).size > 0,
     },
     {
       href: '/people',

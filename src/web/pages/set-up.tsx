@@ -141,7 +141,9 @@ function question(
         </button>
       </form>
       <p class="carrel-back">
-        <a href="/set-up/director">Start these questions again</a>
+        <a class="usa-link" href="/set-up/director">
+          Start these questions again
+        </a>
       </p>
     </div>,
     errors.length > 0 ? 422 : 200,

@@ -81,7 +81,10 @@ async function askSecondStep(
         </p>
       )}
       <p class="carrel-small">
-        Lost it? Ask the Director for a reset. <a href="/sign-in">Sign in as somebody else</a>
+        Lost it? Ask the Director for a reset.{' '}
+        <a class="usa-link" href="/sign-in">
+          Sign in as somebody else
+        </a>
       </p>
     </div>,
     status,

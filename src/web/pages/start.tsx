@@ -60,7 +60,10 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
         <div class="usa-alert usa-alert--info usa-alert--slim carrel-first">
           <div class="usa-alert__body">
             <p class="usa-alert__text">
-              The set-up is not done. <a href="/set-up">Go on with it</a>
+              The set-up is not done.{' '}
+              <a class="usa-link" href="/set-up">
+                Go on with it
+              </a>
             </p>
           </div>
         </div>

@@ -53,7 +53,10 @@ const Header = ({ visit }: { readonly visit: Visit }) => (
         <form method="post" action="/sign-out" class="carrel-bar__out">
           <Word visit={visit} />
           <span class="carrel-bar__who">
-            <a href="/account">{visit.who.name}</a>, {isActing(visit.who) ? 'acting ' : ''}
+            <a href="/account" aria-label={`My account: ${visit.who.name}`}>
+              {visit.who.name}
+            </a>
+            , {isActing(visit.who) ? 'acting ' : ''}
             {roleName(visit.who.role)}
             <br />
             {placeName(visit.house.pack, visit.place)}
