@@ -4,7 +4,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type BenchRow, table } from './row.ts'
 
-const benches = ['decisions', 'register', 'tick', 'import', 'counter', 'demo', 'backup'] as const
+const benches = ['decisions', 'register', 'tick', 'import', 'counter', 'demo', 'backup', 'reseal'] as const
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const chosen = wanted.length === 0 ? benches : benches.filter((bench) => wanted.includes(bench))
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-bench-'))

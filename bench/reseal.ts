@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { resealStep } from '../src/jobs/reseal.ts'
+import { KeyRing } from '../src/sealing/key-ring.ts'
+import { sealLink } from '../src/sealing/link.ts'
+import { LinkKeys } from '../src/sealing/link-keys.ts'
+import { type Database, openDatabase } from '../src/store/database.ts'
+import { homeFrom } from '../src/store/home.ts'
+import { insertLinks } from '../src/store/links.ts'
+import { inContext } from '../src/store/vault.ts'
+import type { BenchRow } from './row.ts'
+
+const links = Number(process.env['CARREL_BENCH_LINKS'] ?? 100_000)
+const mostSeconds = 60
+const here = { actor: 'bench', place: 'bench' }
+
+/** A night's re-seal of so many open links, on a database that syncs to disk, beside the same rows only written anew. */
+export async function run(): Promise<BenchRow[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-reseal-'))
+  const home = homeFrom({ CARREL_HOME: dir }, '/')
+  const database = await openDatabase(home)
+  try {
+    const ring = new KeyRing(home.keysDir)
+    await addLoans(database, ring)
+    const seconds = async (work: () => Promise<unknown>) => {
+      const began = performance.now()
+      await work()
+      return (performance.now() - began) / 1000
+    }
+    // Each twice, and the second taken: both then find the table as a night leaves it.
+    const took = { night: 0, bare: 0 }
+    for (const day of ['2026-11-24', '2026-11-25']) {
+      const step = resealStep({ worker: database.worker, ring, unreadable: () => undefined })
+      took.night = await seconds(() => step.run(day))
+      took.bare = await seconds(() =>
+        inContext(database.worker, here, (trx) =>
+          sql`update loan set link = link, patron_index = patron_index`.execute(trx),
+        ),
+      )
+    }
+    return [
+      {
+        name: `night: ${links.toLocaleString('en-US')} open links sealed anew`,
+        value: took.night,
+        unit: 's',
+        peer: 'one UPDATE that writes the same rows as they are',
+        peerValue: took.bare,
+        ratio: took.night / took.bare,
+        bound: `under ${mostSeconds} s`,
+        ok: took.night < mostSeconds,
+      },
+      {
+        name: 'night: peak memory of the process',
+        value: process.resourceUsage().maxRSS / 1024,
+        unit: 'MB',
+        ok: true,
+      },
+    ]
+  } finally {
+    await database.close()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+async function addLoans(database: Database, ring: KeyRing): Promise<void> {
+  const keys = new LinkKeys(ring)
+  const patrons = Array.from({ length: Math.ceil(links / 4) }, () => randomUUID())
+  for (let from = 0; from < links; from += 2000) {
+    const rows = Array.from({ length: Math.min(2000, links - from) }, (_, at) =>
+      sealLink(keys, 'loan', {
+        ...{ patron: patrons[(from + at) % patrons.length] ?? '', item: randomUUID(), dueOn: '2026-12-01' },
+        ...{ state: 'out', band: '19-64', source: String(from + at + 1) },
+      }),
+    )
+    await inContext(database.app, here, (trx) => insertLinks(trx, 'loan', rows))
+  }
+}
+
+if (import.meta.filename === process.argv[1]) {
+  const rows = await run()
+  for (const row of rows) console.log(row)
+  process.exitCode = rows.every((row) => row.ok) ? 0 : 1
+}
