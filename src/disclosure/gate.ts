@@ -15,7 +15,7 @@ import type { Schema } from '../store/schema.ts'
 import {
   type AccountRows,
   accountOf,
-  inContext,
+  inContextOfDisclosure,
   type PatronRow,
   patronOfCard,
   patronsById,
@@ -157,7 +157,7 @@ export class Gate {
   async #disclose(request: Request): Promise<Disclosed> {
     const { actor, find } = request
     const context = { actor: actor.accountId, place: actor.place }
-    const recorded = await inContext(this.#parts.app, context, async (trx) => {
+    const recorded = await inContextOfDisclosure(this.#parts.app, context, async (trx) => {
       const held = await find?.(trx)
       const decided = this.#decide(request, held)
       const reference = await this.#record(trx, request, decided)

@@ -1,32 +1,124 @@
 import pg from 'pg'
 
-const mark = '/* prepared: '
+const mark = '/* along: '
+/** How Kysely begins a transaction whose access mode is set; see `inContextOfDisclosure`. */
+const lateBegin = 'start transaction read write'
 const asEver: (this: pg.Client, ...given: unknown[]) => unknown = pg.Client.prototype.query
 
+type PlainValue = string | Buffer | null
+/** A statement that waits for the next one, and the name under which the server keeps its plan. */
+type Along = { readonly name: string; readonly text: string; readonly values: readonly PlainValue[] }
+
 /**
- * A client that lets the server keep a statement's plan where its text begins with a comment
- * `prepared: its-name`. For the few statements that run at every disclosure: parsing them again is a fifth of
- * their time.
+ * A client that saves round trips to the server, of which every disclosure waits for some.
  *
- * Why not all: the server keeps each text for as long as the connection lives, and a text with a list in it
- * has as many forms as the list has lengths.
+ * In a transaction, a statement whose text begins with a comment `along: its-name` is kept until the next one and
+ * sent with it: an entry goes with the COMMIT. So is the beginning of a disclosure, which goes with the first thing
+ * that is read. What is kept is answered with nothing; where it fails, the statement that took it along fails.
+ *
+ * INVARIANT: a COMMIT that succeeds means that whatever went along with it did. The server leaves out all that
+ * follows a failed statement, up to the end of what was sent together.
+ *
+ * Why only the marked ones are prepared: the server keeps each text for as long as the connection lives, and a text
+ * with a list in it has as many forms as the list has lengths.
  */
 export class PreparingClient extends pg.Client {
-  // The driver's own type of `query` has a dozen forms; this passes on whatever it is given.
-  override query: pg.Client['query'] = ((text: unknown, values?: unknown, callback?: unknown) =>
-    typeof text === 'string' && text.startsWith(mark) && Array.isArray(values)
-      ? this.#prepared(text, values)
-      : asEver.call(this, text, values, callback)) as pg.Client['query']
+  readonly #kept: Along[] = []
+  readonly #prepared = new Set<string>()
 
-  /** Why a query object and not `{ name, text }`: the driver copies that property by property, which takes longer. */
-  #prepared(text: string, values: unknown[]): Promise<pg.QueryResult> {
+  // The driver's own type of `query` has a dozen forms; this knows Kysely's, and passes on the others.
+  override query: pg.Client['query'] = ((text: unknown, values?: unknown, callback?: unknown) => {
+    if (typeof text !== 'string' || !Array.isArray(values) || callback !== undefined) {
+      if (this.#kept.length > 0) throw new Error('a statement in this form takes none along')
+      return asEver.call(this, text, values, callback)
+    }
+    if (text === 'rollback') this.#kept.length = 0
+    const along = this.#asAlong(text, values)
+    if (along !== undefined) {
+      this.#kept.push(along)
+      return Promise.resolve(notKnownYet)
+    }
+    if (this.#kept.length === 0) return asEver.call(this, text, values)
     return new Promise((resolve, reject) => {
-      const query = new pg.Query(text, values)
-      Object.assign(query, {
-        name: text.slice(mark.length, text.indexOf(' ', mark.length)),
-        callback: (error: Error | null, result: pg.QueryResult) => (error ? reject(error) : resolve(result)),
-      })
-      asEver.call(this, query)
+      const callback = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))
+      asEver.call(this, new Together(this.#kept.splice(0), this.#prepared, { text, values, callback }))
     })
+  }) as pg.Client['query']
+
+  /** The statement as one that goes along, if it may and there will be a next one in its transaction. */
+  #asAlong(text: string, values: readonly unknown[]): Along | undefined {
+    if (text === lateBegin) return { name: 'begin', text, values: [] }
+    if (!text.startsWith(mark) || !values.every(isPlain)) return undefined
+    if (this.#kept.length === 0 && this.getTransactionStatus() !== 'T') return undefined
+    return { name: text.slice(mark.length, text.indexOf(' ', mark.length)), text, values }
+  }
+}
+
+const notKnownYet = { command: '', rowCount: null, rows: [] }
+
+const isPlain = (value: unknown): value is PlainValue =>
+  typeof value === 'string' || value === null || Buffer.isBuffer(value)
+
+/** What pg hands on of its connection, and has in its queries; the types of pg leave it out. */
+type Wire = {
+  readonly stream: { cork(): void; uncork(): void }
+  close(of: { readonly type: 'S'; readonly name: string }): void
+  parse(statement: { readonly name: string; readonly text: string }): void
+  bind(to: { readonly statement: string; readonly values: readonly PlainValue[] }): void
+  execute(): void
+}
+type DriverQuery = {
+  submit(wire: Wire): Error | null
+  handleDataRow(row: unknown): void
+  handleCommandComplete(message: unknown, wire: Wire): void
+  handleError(error: Error, wire: Wire): void
+}
+const DriverQuery = pg.Query as unknown as new (config: object) => DriverQuery
+
+/** One statement and those that go along with it, in one message; it is answered as if it had gone alone. */
+class Together extends DriverQuery {
+  readonly #along: readonly Along[]
+  readonly #prepared: Set<string>
+  #done = 0
+
+  constructor(along: readonly Along[], prepared: Set<string>, statement: object) {
+    // Why `extended`: only so does the driver end the whole with a Sync, and the server skip what follows a failure.
+    super({ ...statement, queryMode: 'extended' })
+    this.#along = along
+    this.#prepared = prepared
+  }
+
+  override submit(wire: Wire): Error | null {
+    wire.stream.cork()
+    for (const { name, text, values } of this.#along) {
+      if (!this.#prepared.has(name)) {
+        // Why closed first: a statement that failed may be there or not, and one that is there cannot be made again.
+        wire.close({ type: 'S', name })
+        wire.parse({ name, text })
+      }
+      wire.bind({ statement: name, values })
+      wire.execute()
+    }
+    const refused = super.submit(wire)
+    wire.stream.uncork()
+    return refused
+  }
+
+  override handleDataRow(row: unknown): void {
+    if (this.#done === this.#along.length) super.handleDataRow(row)
+  }
+
+  override handleCommandComplete(message: unknown, wire: Wire): void {
+    const along = this.#along[this.#done]
+    if (along === undefined) super.handleCommandComplete(message, wire)
+    else {
+      this.#prepared.add(along.name)
+      this.#done++
+    }
+  }
+
+  override handleError(error: Error, wire: Wire): void {
+    for (const { name } of this.#along.slice(this.#done)) this.#prepared.delete(name)
+    super.handleError(error, wire)
   }
 }

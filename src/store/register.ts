@@ -27,7 +27,7 @@ export async function recordPending(
 
 // Why not put together by Kysely like the others: every disclosure waits for this one, whose text never changes.
 const insertPending =
-  '/* prepared: record-entry */ insert into register_pending (id, leaf, overflow) values ($1, $2, $3)'
+  '/* along: record-entry */ insert into register_pending (id, leaf, overflow) values ($1, $2, $3)'
 
 /** Whether this transaction is the one that may tick now; if so, until it ends. */
 export async function lockForTick(trx: Transaction<Schema>): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { inspect } from 'node:util'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Gate } from '../../src/disclosure/gate.ts'
@@ -14,7 +14,7 @@ import { NameIndex } from '../../src/sealing/name-index.ts'
 import { readPassword, roleName } from '../../src/store/roles.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import { sealedNames } from '../../src/store/vault.ts'
-import { type Between, standBetween } from '../support/between.ts'
+import { appThrough, type Between, standBetween } from '../support/between.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
 
@@ -63,17 +63,7 @@ beforeAll(async () => {
   const { host, port } = direct
   await direct.end()
   between = await standBetween(host, port)
-  const pool = new pg.Pool({
-    host: between.host,
-    port,
-    database: 'carrel',
-    user: roleName('carrel', 'app'),
-    password: readPassword(it.home.keysDir, 'app'),
-    max: 1,
-  })
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  throughSocket = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  throughSocket = appThrough(between, { port, keysDir: it.home.keysDir })
   lossyGate = new Gate({ app: throughSocket, ring, pack, names, clock })
 })
 

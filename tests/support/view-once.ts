@@ -6,6 +6,7 @@ import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
+import { PreparingClient } from '../../src/store/prepared.ts'
 import { readPassword } from '../../src/store/roles.ts'
 import type { Schema } from '../../src/store/schema.ts'
 
@@ -16,6 +17,7 @@ const pool = new pg.Pool({
   database: 'carrel',
   user: 'carrel_app',
   password: readPassword(keysDir, 'app'),
+  Client: PreparingClient,
 })
 const gate = new Gate({
   app: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }),
