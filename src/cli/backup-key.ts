@@ -12,15 +12,18 @@ const mostTries = 5
  * @throws BackupRefused `key-mistyped`, with the groups to look at
  */
 export async function paperKey(from: string | undefined, sheet: string): Promise<PaperKey> {
-  const prompt = `The recovery key, from sheet ${sheet} (14 groups; what you type is not shown): `
   for (let tries = 1; ; tries++) {
-    const typed = from === undefined ? await askLine(prompt) : keyIn(from)
+    const typed = from === undefined ? await askLine(keyPrompt(sheet)) : keyIn(from)
     const read = await readPaperKey(typed)
     if (read.ok) return read
     const again = from === undefined && process.stdin.isTTY && tries < mostTries
     if (!again) throw new BackupRefused('key-mistyped', `the key is mistyped: ${read.message}`)
     console.error(`Not yet: ${read.message}.`)
   }
+}
+
+export function keyPrompt(sheet: string): string {
+  return `The recovery key, from sheet ${sheet} (14 groups; what you type is not shown): `
 }
 
 /** The first line that is no comment, as the program age writes such files. */

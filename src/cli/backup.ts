@@ -151,7 +151,7 @@ async function verify(file: string, { identityFile, json }: Asked): Promise<numb
   }
   console.log(
     [
-      `This backup is good: ${library.name} as of ${madeAt}, made by Carrel ${carrel}.`,
+      `This backup is good: ${library.name} as it was on ${shownInstant(madeAt)}, made by Carrel ${carrel}.`,
       `  ${totals.rows.toLocaleString('en-US')} rows in ${totals.tables} tables, and the keys; every sum and count holds.`,
     ].join('\n'),
   )
@@ -175,6 +175,11 @@ async function asChild(): Promise<number> {
     answer({ refused: { code: error.code, message: error.message } })
     return 1
   }
+}
+
+/** `2026-11-24, 07:04 UTC` */
+export function shownInstant(instant: string): string {
+  return `${instant.slice(0, 10)}, ${instant.slice(11, 16)} UTC`
 }
 
 function size(bytes: number): string {

@@ -10,6 +10,7 @@ import { RegisterRefused } from '../jobs/register-head.ts'
 import { refuseUsedHome } from '../store/backup-empty-home.ts'
 import { homeFrom } from '../store/home.ts'
 import { DatabaseRefused } from '../store/refused.ts'
+import { shownInstant } from './backup.ts'
 import { paperKey } from './backup-key.ts'
 import { unlock } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
@@ -112,9 +113,8 @@ async function refuseNewerBeside(file: string, { library, madeAt }: BackupMark):
 function toWords({ header, rows, log }: Restored): string {
   const { library, madeAt } = header
   const { lost, statement } = log
-  const at = `${madeAt.slice(0, 10)}, ${madeAt.slice(11, 16)} UTC`
   return [
-    `${library.name} is back as it was on ${at}: ${rows.toLocaleString('en-US')} rows, and its keys.`,
+    `${library.name} is back as it was on ${shownInstant(madeAt)}: ${rows.toLocaleString('en-US')} rows, and its keys.`,
     `What happened after that is not in it. The register says so: a new log begins, ${log.origin},`,
     `  missing   what was recorded from ${statement.from} to ${statement.at}${lost === 0n ? '' : `; ${lost.toLocaleString('en-US')} entries at least`}`,
     `  key       ${log.key}`,

@@ -15,6 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { identityPrefix, newPaperKey } from '../../src/backup/paper-key.ts'
 import { run as backup } from '../../src/cli/backup.ts'
+import { keyPrompt } from '../../src/cli/backup-key.ts'
 import { run as recovery } from '../../src/cli/recovery.ts'
 import { run as restore } from '../../src/cli/restore.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
@@ -56,6 +57,18 @@ afterAll(() => {
   rmSync(scratch, { recursive: true, force: true })
   removeHome(old)
 })
+
+/** What was typed in the drill, and what the program printed. */
+const drill = new Map<string, string>()
+
+/** With the line that asks for the key, as it stands on a terminal. */
+function asTyped(out: string): string {
+  return `${keyPrompt(paperMark()).trim()}\n${out}`
+}
+
+function paperMark(): string {
+  return /-> carrel\/backup \d+ \S+ (\S+)/.exec(readFileSync(file, 'latin1'))?.[1] ?? ''
+}
 
 /** Runs a command of the program in this process, on a home: its exit code, and what it printed. */
 async function carrel(home: string, command: Command, ...args: string[]) {
@@ -117,6 +130,7 @@ describe('carrel recovery and carrel backup', () => {
   })
 
   test('a backup is one file, and the command says which sheet opens it', async () => {
+    drill.set('npx carrel backup', (await carrel(old.dir, backup)).out)
     const made = await carrel(old.dir, backup, '--json')
     expect(made.code, made.err).toBe(0)
     const { path, rows } = JSON.parse(made.out) as { path: string; rows: number }
@@ -129,6 +143,8 @@ describe('carrel recovery and carrel backup', () => {
   })
 
   test('it is verified from end to end with the key of the sheet and nothing else', async () => {
+    const verified = await carrel(nothing, backup, '--verify', file, '--identity-file', typed)
+    drill.set(`npx carrel backup --verify ${basename(file)}`, asTyped(verified.out))
     const good = await carrel(nothing, backup, '--verify', file, '--identity-file', typed, '--json')
     expect(good.code, good.err).toBe(0)
     const { rows, tables } = JSON.parse(good.out) as { rows: number; tables: Record<string, number> }
@@ -240,6 +256,7 @@ test('a restore that is killed leaves a home that no start takes, and can be don
     ),
   })
   const again = await carrel(home.dir, restore, file, '--identity-file', typed)
+  drill.set(`npx carrel restore ${basename(file)}`, asTyped(again.out))
   expect(again.code, again.err).toBe(0)
   expect(again.out).toMatch(
     /^Jensen Memorial Library is back as it was on \d{4}-\d\d-\d\d, \d\d:\d\d UTC: \d+ rows/,
@@ -250,3 +267,34 @@ test('a restore that is killed leaves a home that no start takes, and can be don
   await database.close()
   removeHome(home)
 })
+
+test('the drill in docs/OPERATING.md is what happens', () => {
+  const path = join(PROJECT, 'docs/OPERATING.md')
+  const page = readFileSync(path, 'utf8')
+  const [, before = '', , after = ''] =
+    /^([\s\S]*<!-- drill: [^\n]*-->\n)([\s\S]*)(<!-- end of drill -->[\s\S]*)$/.exec(page) ?? []
+  const lines = [...drill].flatMap(([command, out]) => [`$ ${command}`, ...out.trimEnd().split('\n'), ''])
+  const block = `\n${lines.map((line) => (line === '' ? '' : `    ${sample(line)}`)).join('\n')}\n`
+  const told = `${before}${block}${after}`
+  // To bring the page up to date: CARREL_WRITE_DRILL=1 npx vitest run tests/backup/commands.test.ts
+  if (process.env['CARREL_WRITE_DRILL'] === '1') return writeFileSync(path, told)
+  expect(page).toBe(told)
+})
+
+/** What differs from one drill to the next, as one example. */
+function sample(line: string): string {
+  return line
+    .replaceAll(paperMark(), '4X24-PUJE')
+    .replaceAll(old.backupsDir, '/srv/carrel/backups')
+    .replace(/[0-9a-f]{16}(?=-\d{8}T)/g, 'fc219892d4bfe028')
+    .replace(/\d{8}T\d{4}Z/g, '20261124T0704Z')
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z(?= to)/g, '2026-11-24T07:04:09Z')
+    .replace(/(?<= to )\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, '2026-11-25T16:20:44Z')
+    .replace(/\d{4}-\d\d-\d\d, \d\d:\d\d UTC/g, '2026-11-24, 07:04 UTC')
+    .replace(/carrel\/[0-9a-f]{16}(\+[0-9a-f]{8}\+\S+)?/g, (_, key) =>
+      key === undefined ? 'carrel/6a10d849cba68c60' : 'carrel/6a10d849cba68c60+5a0a6e1e+AQZ0xO/DKCM2…',
+    )
+    .replace(/[\d,]+ rows/g, '52,963 rows')
+    .replace(/[\d.]+ (KiB|MiB)/g, '14.5 MiB')
+    .replace(/\d+ tables/g, '29 tables')
+}

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openFile } from '../../src/backup/age-file.ts'
 import { logHeads, writeRegister } from '../../src/cli/register-files.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import type { Restored } from '../../src/jobs/backup-restore.ts'
@@ -22,7 +23,8 @@ import { filesOf } from '../register/small-log.ts'
 import { emptyHome, removeHome, withDatabase } from '../support/database.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
-import { allRows, backUp, paperOf, restore, schemaOf } from './paper.ts'
+import { allRows, backUp, paperOf, restore, schemaOf, typed } from './paper.ts'
+import { gathered, inPieces } from './small-backup.ts'
 
 /** What a restore adds by itself: the beginning of the new log, and that a backup was restored. */
 const added: Readonly<Record<string, number>> = {
@@ -42,6 +44,9 @@ let home: Home
 let database: Database
 let ring: KeyRing
 let restored: Restored
+/** The backup, as somebody finds it. */
+let found: Buffer
+let paper: string
 
 beforeAll(async () => {
   burnt = await startHouse()
@@ -50,7 +55,7 @@ beforeAll(async () => {
   await new Visitor(burnt.app()).signIn('director')
   const view = () => house.gate.view({ actor: clerk, patron: { id: child } })
   await view()
-  const paper = await paperOf(it.database, house.ring)
+  paper = await paperOf(it.database, house.ring)
   await tickOf(it.database, house.ring, it.home)
   // This one waits for the next tick when the backup is made.
   await view()
@@ -60,6 +65,7 @@ beforeAll(async () => {
 
   // What is left is the file and the paper.
   home = emptyHome('carrel second home ')
+  found = readFileSync(made.path)
   restored = await restore(home, made.path, paper)
   database = await openDatabase(home, { unsafeWithoutFsync: true })
   ring = new KeyRing(home.keysDir)
@@ -168,6 +174,25 @@ test('the keys are those that open something, and none that signs for the old li
     const password = (at: string) => readFileSync(join(at, 'database', role), 'utf8')
     expect(password(home.keysDir), role).not.toBe(password(keysDir))
   }
+})
+
+test('whoever finds the file and not the paper reads when it was made, and nothing of what is in it', async () => {
+  const { house } = burnt
+  const secrets = house.ring.forBackup().map(({ bytes }) => bytes)
+  const names = ['Canary Overdue', 'Jensen', 'director', 'patron', 'Test desk']
+  const forms = [
+    ...secrets.flatMap((key) => [key, Buffer.from(key.toString('base64')), Buffer.from(key.toString('hex'))]),
+    ...names.flatMap((name) => [Buffer.from(name), Buffer.from(name, 'utf16le')]),
+  ]
+  expect(forms.filter((form) => found.includes(form)).length).toBe(0)
+  // The same search finds them once the paper is there, or it would prove nothing.
+  const { identity } = await typed(paper)
+  const opened = await gathered(await (await openFile(inPieces(found, 9999))).unseal(identity))
+  expect(names.filter((name) => opened.includes(name))).toEqual(names)
+  const bare = secrets.filter((key) => opened.includes(key.toString('base64')))
+  expect(bare.length).toBe(secrets.length)
+  const open = found.subarray(0, found.indexOf('\n--- ')).toString('latin1').split('\n')
+  expect(open[1]).toMatch(/^-> carrel\/backup 1 [0-9a-f]{16} \S{9} 2026-11-24T15:30Z$/)
 })
 
 test('the restored library backs itself up to the same sheet', async () => {

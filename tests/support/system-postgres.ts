@@ -24,12 +24,14 @@ export function systemPostgres(): string | undefined {
 export type SystemServer = {
   /** The address of a database, with the password of its owner, who may make roles. */
   urlOf(database: string): string
+  /** The same for its superuser. */
+  superuserUrl(database: string): string
   makeDatabase(name: string): void
   stop(): void
 }
 
-/** A server of the system's own, for the length of a test. It does not sync to disk. */
-export function startSystemServer(bin: string): SystemServer {
+/** A server of the system's own, for the length of a test. Unless `sync`, it does not sync to disk. */
+export function startSystemServer(bin: string, { sync = false } = {}): SystemServer {
   const port = 31_000 + (process.pid % 9_000)
   const dir = mkdtempSync(join(tmpdir(), 'carrel-system-'))
   chmodSync(dir, 0o755)
@@ -45,7 +47,7 @@ export function startSystemServer(bin: string): SystemServer {
     if (ran.status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${ran.status}`)
   }
   as('initdb', ['-D', cluster, '-U', 'postgres', `--pwfile=${dir}/password`, '-A', 'scram-sha-256', '-N'])
-  const settings = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${cluster} -c fsync=off`
+  const settings = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${cluster} -c fsync=${sync ? 'on' : 'off'} -c max_wal_size=2GB`
   as('pg_ctl', ['-D', cluster, '-w', '-l', join(cluster, 'log'), '-o', settings, 'start'])
   const ask = (statement: string) =>
     execFileSync(
@@ -58,6 +60,7 @@ export function startSystemServer(bin: string): SystemServer {
   ask(`create role library login createrole password 'first one'`)
   return {
     urlOf: (database) => `postgres://library:first%20one@127.0.0.1:${port}/${database}`,
+    superuserUrl: (database) => `postgres://postgres:of%20the%20server@127.0.0.1:${port}/${database}`,
     makeDatabase: (name) =>
       void ask(`create database ${name} owner library encoding 'UTF8' template template0`),
     stop() {
