@@ -1,0 +1,187 @@
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { formOf } from '../../src/sealing/key-guard.ts'
+import { guardedNames } from '../../src/sealing/key-mode-change.ts'
+import type { Home } from '../../src/store/home.ts'
+import { copyOfTemplate, removeHome } from '../support/database.ts'
+import { until } from '../support/holder.ts'
+
+// Why: some twenty programs are started here, one after the other, and a busy machine takes its time for each.
+vi.setConfig({ testTimeout: 300_000 })
+
+const program = resolve(import.meta.dirname, '../../bin/carrel.js')
+const scratch = mkdtempSync(join(tmpdir(), 'carrel-modes-'))
+const inScratch = (name: string, text?: string | Buffer): string => {
+  if (text !== undefined) writeFileSync(join(scratch, name), text)
+  return join(scratch, name)
+}
+const right = ['--passphrase-file', inScratch('right', 'six words drawn at random\n')]
+const wrong = ['--passphrase-file', inScratch('wrong', 'six other words at random\n')]
+let home: Home
+let running: ChildProcess | undefined
+
+beforeAll(async () => {
+  home = await copyOfTemplate()
+})
+afterAll(() => {
+  running?.kill('SIGKILL')
+  removeHome(home)
+  rmSync(scratch, { recursive: true })
+})
+
+function carrel(args: readonly string[], env: Record<string, string> = {}) {
+  return new Promise<{ code: number; out: string; err: string }>((settle) => {
+    const whole = { ...process.env, ...env, CARREL_HOME: home.dir }
+    const child = execFile(process.execPath, [program, ...args], { env: whole }, (error, out, err) =>
+      settle({ code: Number(error?.code ?? 0), out, err }),
+    )
+    // No terminal, and nobody who types.
+    child.stdin?.end()
+  })
+}
+
+async function start(...args: string[]): Promise<string> {
+  let said = ''
+  const env = { ...process.env, CARREL_HOME: home.dir }
+  running = spawn(process.execPath, [program, 'start', '--port', '48731', ...args], { env })
+  running.stdout?.on('data', (bytes) => {
+    said += bytes
+  })
+  await until('it runs', () => /Carrel runs at[^\n]*\n[^\n]*\n/.test(said))
+  return said
+}
+
+async function stop(): Promise<void> {
+  const gone = new Promise((settle) => running?.once('exit', settle))
+  running?.kill('SIGTERM')
+  await gone
+}
+
+const formsNow = () =>
+  new Set(guardedNames(home.keysDir).map((name) => formOf(readFileSync(join(home.keysDir, name)))))
+
+function exportFolder(): string {
+  const folder = inScratch('koha')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(
+    join(folder, 'borrowers.csv'),
+    'borrowernumber,cardnumber,surname,firstname,dateofbirth,categorycode\n7,23000000000007,Canary,Una,1980-02-03,PT\n',
+  )
+  return folder
+}
+
+describe('a library whose keys are locked by a passphrase', () => {
+  test('comes from one of bare files, by one command that says what is still not protected', async () => {
+    const shown = await carrel(['keys', 'mode'])
+    expect(shown.out).toMatch(
+      /^The keys are in the mode file\.\n {2}protects .*\n {2}does not protect .*thief/,
+    )
+    const done = await carrel(['keys', 'mode', 'passphrase', '--new-passphrase-file', right[1] ?? ''])
+    expect(done).toMatchObject({ code: 0, err: '' })
+    expect(done.out).toMatch(/^The keys are in the mode passphrase\.\n/)
+    expect(done.out).toContain('An SSD may keep what was written over')
+    expect(formsNow()).toEqual(new Set(['wrapped']))
+    expect((await carrel(['keys', 'mode'])).out).toContain('The keys are in the mode passphrase.')
+  })
+
+  test.each([
+    [
+      'without it, and without a terminal',
+      [],
+      'the keys are locked by a passphrase, and there is no terminal',
+    ],
+    ['with another', wrong, 'this is not the passphrase of the keys: try again'],
+    ['with a file that is not there', ['--passphrase-file', inScratch('nowhere')], 'cannot be read (ENOENT)'],
+  ])('does not start %s, and says so in a sentence', async (_, given, sentence) => {
+    const said = await carrel(['start', ...given])
+    expect(said).toMatchObject({ code: 1, out: '' })
+    expect(said.err).toMatch(/^carrel: [^\n]*\n$/)
+    expect(said.err).toContain(sentence)
+    expect(existsSync(join(home.dataDir, 'postgres/postmaster.pid'))).toBe(false)
+  })
+
+  test('starts with it, says what that protects, and every command works beside it', async () => {
+    expect(await start(...right)).toContain('\nKeys: wrapped under a passphrase.')
+    const imported = await carrel(['import', 'koha', exportFolder(), '--json', ...right])
+    expect(imported).toMatchObject({ code: 0 })
+    expect(imported.out).toContain('"added": 1')
+    const added = await carrel(['account', 'add', 'ruth', '--role', 'director', '--generate', ...right])
+    expect(added).toMatchObject({ code: 0, out: expect.stringContaining('ruth') })
+    const exported = inScratch('export')
+    expect(await carrel(['register', 'export', exported, ...right])).toMatchObject({ code: 0 })
+    // What was made meanwhile is wrapped like the rest.
+    expect(formsNow()).toEqual(new Set(['wrapped']))
+    const refused = await carrel(['import', 'koha', exportFolder(), ...wrong])
+    expect(refused).toMatchObject({
+      code: 1,
+      err: 'carrel: this is not the passphrase of the keys: try again\n',
+    })
+  })
+
+  test('keeps its mode while it runs', async () => {
+    const said = await carrel(['keys', 'mode', 'file', ...right])
+    expect(said).toMatchObject({ code: 1, err: expect.stringContaining('Carrel is already running') })
+    await stop()
+  })
+
+  test.runIf(process.platform === 'linux')('asks for it at a terminal, and shows nothing of it', () => {
+    const command = `${process.execPath} ${program} account list`
+    const typed = execFileSync('script', ['-qec', command, '/dev/null'], {
+      env: { ...process.env, CARREL_HOME: home.dir },
+      input: 'six words drawn at random\n',
+      encoding: 'utf8',
+    })
+    expect(typed).toContain('Passphrase of the keys: ')
+    expect(typed).toContain('ruth')
+    expect(typed.replace(/^six words drawn at random\r?\n/, '')).not.toContain('six words')
+  })
+})
+
+describe('a library whose keys are wrapped under a credential of systemd', () => {
+  const given = (name: string, bytes: Buffer) => {
+    mkdirSync(inScratch(name), { recursive: true })
+    inScratch(`${name}/carrel-master`, bytes)
+    return { CREDENTIALS_DIRECTORY: inScratch(name) }
+  }
+  const ours = given('ours', Buffer.alloc(32, 1))
+  const others = given('others', Buffer.alloc(32, 2))
+  const short = given('short', Buffer.alloc(8, 1))
+
+  test('comes from one with a passphrase without one file of keys being written anew', async () => {
+    const before = readFileSync(join(home.keysDir, 'library'))
+    expect(await carrel(['keys', 'mode', 'credential', ...right], ours)).toMatchObject({ code: 0, err: '' })
+    expect(readFileSync(join(home.keysDir, 'library'))).toEqual(before)
+    expect(await carrel(['account', 'list'], ours)).toMatchObject({ code: 0 })
+  })
+
+  test.each([
+    ['nothing was given', {}, 'this was not started by systemd'],
+    ['another one was given', others, 'is not the one that these keys were wrapped with'],
+    ['it is too short', short, 'holds 8 bytes, and fewer than 32 can be guessed'],
+    ['it has another name', { CREDENTIALS_DIRECTORY: scratch }, 'cannot be read (ENOENT)'],
+  ])('does not open where %s, and says so in a sentence', async (_, env, sentence) => {
+    const said = await carrel(['start'], { CREDENTIALS_DIRECTORY: '', ...env })
+    expect(said).toMatchObject({ code: 1, out: '' })
+    expect(said.err).toMatch(/^carrel: [^\n]*\n$/)
+    expect(said.err).toContain(sentence)
+  })
+
+  test('becomes one of bare files again, and opens as before', async () => {
+    expect(await carrel(['keys', 'mode', 'file'], ours)).toMatchObject({ code: 0 })
+    expect(formsNow()).toEqual(new Set(['bare']))
+    expect(await carrel(['account', 'list'])).toMatchObject({ code: 0, out: expect.stringContaining('ruth') })
+  })
+})
+
+test('only one place opens the library’s keys, so that no command forgets a mode', () => {
+  const found = execFileSync('grep', ['-rlE', 'new KeyRing\\(', 'src', '--include=*.ts', '--include=*.tsx'], {
+    cwd: resolve(import.meta.dirname, '../..'),
+    encoding: 'utf8',
+  })
+  const makers = found.split('\n').filter((path) => path !== '' && !path.endsWith('.test.ts'))
+  // The restore makes a library, under the guard that it was given.
+  expect(makers.sort()).toEqual(['src/cli/keys-open.ts', 'src/jobs/backup-restore.ts'])
+})
