@@ -1,5 +1,8 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -238,6 +241,41 @@ describe('the password of the mail server', () => {
     expect(server.signIns).toEqual([])
     expect(server.received).toEqual([])
   })
+
+  it.skipIf(spawnSync('openssl', ['version']).status !== 0).each(['smtps', 'smtp'])(
+    'goes over TLS to a server whose certificate is known (%s; needs openssl)',
+    async (scheme) => {
+      const folder = mkdtempSync(join(tmpdir(), 'carrel-tls-'))
+      const [key, cert] = [join(folder, 'key'), join(folder, 'cert')]
+      const wanted = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '2']
+      execFileSync(
+        'openssl',
+        ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...wanted],
+        { stdio: 'ignore' },
+      )
+      await server.close()
+      server = await startMailServer({
+        disabledCommands: [],
+        hideSTARTTLS: false,
+        secure: scheme === 'smtps',
+        key: readFileSync(key),
+        cert: readFileSync(cert),
+      })
+      const url = `${scheme}://carrel:${encodeURIComponent(secret)}@localhost:${server.port}?tls=yes`
+      const child = spawn(process.execPath, ['--import', 'tsx', sending, '2026-11-24'], {
+        env: {
+          ...{ ...process.env, ...environment(), CARREL_SMTP_URL: url },
+          ...{ CARREL_HOME: library.home.dir, NODE_EXTRA_CA_CERTS: cert },
+        },
+        stdio: 'inherit',
+      })
+      while (server.received.length < 2 && child.exitCode === null) await sleep(20)
+      child.kill('SIGKILL')
+      rmSync(folder, { recursive: true })
+      expect(server.received).toHaveLength(2)
+      expect(server.signIns[0]).toBe(`carrel ${secret}`)
+    },
+  )
 
   it('is asked for with TLS unless the server is this machine', () => {
     const server = (url: string) => {
