@@ -29,6 +29,7 @@ const commands: Record<string, Command> = {
     load: () => import('./recovery.ts'),
   },
   keys: { does: 'mode | rotate: how the keys are guarded, and new ones', load: () => import('./keys.ts') },
+  doctor: { does: 'what is wrong with this library, and what to do', load: () => import('./doctor.ts') },
   database: { does: 'migrate: bring the database up to date', load: () => import('./database.ts') },
 }
 

@@ -1,0 +1,45 @@
+import { migrationsApplied, serverState } from '../store/health.ts'
+import { bad, type Check, count, good, note, ofDatabase, sentence, type Theme } from './doctor-check.ts'
+
+const opens: Check = {
+  name: 'database-opens',
+  look: ({ database }) => ('open' in database ? good('The database opens.') : bad(sentence(database.shut))),
+}
+
+const server = ofDatabase('server', async ({ home, db }) => {
+  const { version } = await serverState(db.app)
+  const whose = home.databaseUrl === undefined ? 'Carrel’s own' : 'the one of DATABASE_URL'
+  return good(`The server is ${whose}, PostgreSQL ${version}.`)
+})
+
+const durable = ofDatabase('durable', async ({ home, db }) => {
+  const { off } = await serverState(db.app)
+  if (off.length === 0) return good('What is shown as saved is on the disk.')
+  return bad(
+    `The server has ${off.join(' and ')} off: a power cut can lose what was shown as saved, or all of it.`,
+    home.databaseUrl === undefined
+      ? 'Stop Carrel and start it again: it turns them on.'
+      : `Set ${off.map((name) => `${name} = on`).join(', ')} in the server’s postgresql.conf and reload it.`,
+  )
+})
+
+const checksums = ofDatabase('checksums', async ({ db }) => {
+  const { checksums: on } = await serverState(db.app)
+  if (on) return good('The server notices pages that its disk has damaged.')
+  return note(
+    'The server does not notice pages that its disk has damaged (data checksums are off).',
+    'With the server stopped: pg_checksums --enable.',
+  )
+})
+
+const migrated = ofDatabase('migrations', async ({ db }) => {
+  const applied = await migrationsApplied(db.app)
+  return good(
+    `Its tables are those of this Carrel: ${count(applied.length, 'migration')}, the last ${applied.at(-1)}.`,
+  )
+})
+
+export const databaseTheme: Theme = {
+  title: 'Database',
+  checks: [opens, server, durable, checksums, migrated],
+}

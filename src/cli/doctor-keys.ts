@@ -1,0 +1,141 @@
+import { lstatSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readModeFile } from '../sealing/key-mode.ts'
+import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
+import { rotatableColumns } from '../sealing/rotation.ts'
+import type { Database } from '../store/database.ts'
+import { libraryMade, linkNightsInUse, monthsOfRegister } from '../store/health.ts'
+import { otherVersions } from '../store/rotation.ts'
+import { bad, type Check, count, good, note, ofLibrary, sentence, type Theme } from './doctor-check.ts'
+import { aboutKeyMode } from './keys-mode-words.ts'
+
+const putBack = 'Put the keys folder back from the backup that belongs to these data.'
+
+const mode: Check = {
+  name: 'key-mode',
+  look({ home }) {
+    const file = readModeFile(home.keysDir)
+    const { protects, not } = aboutKeyMode(file?.mode ?? 'file')
+    if (file !== undefined && file.state !== 'settled') {
+      return bad(
+        'A change of the key mode was cut short.',
+        'Start Carrel once, or run npx carrel keys mode again: it is finished then.',
+      )
+    }
+    return note(`The keys are in the mode ${file?.mode ?? 'file'}. ${protects} ${not}`)
+  },
+}
+
+const opens: Check = {
+  name: 'keys-open',
+  look: ({ keys }) => ('open' in keys ? good('The keys open.') : bad(sentence(keys.shut))),
+}
+
+const belong = ofLibrary('keys-and-data', async ({ db, ring }) => {
+  const made = await libraryMade(db.app)
+  if (made === undefined) return note('The library was not started yet: it has no data.')
+  if (made.keyCheck.equals(ring.check())) return good('Keys and data belong together.')
+  return bad('The keys are not those of these data: nothing in them opens.', putBack)
+})
+
+const needed = ofLibrary('keys-needed', async ({ db, ring }) => {
+  const missing = [
+    ...(await Promise.all(rotatableColumns.map((column) => missingVersions(db, ring, column)))).flat(),
+    ...(await missingNights(db, ring)),
+    ...(await missingMonths(db, ring)),
+  ]
+  const [first] = missing
+  if (first === undefined) return good('Every key that something is sealed under is there.')
+  return bad(
+    `${count(missing.length, 'key is', 'keys are')} missing or damaged: what is sealed under ${missing.length === 1 ? 'it' : 'them'} cannot be opened. The first is ${first}.`,
+    putBack,
+  )
+})
+
+async function missingVersions(db: Database, ring: KeyRing, column: ColumnName): Promise<string[]> {
+  const newest = ring.columns.newest(column)
+  const { versions } = await otherVersions(db.app, column, newest)
+  return [newest, ...versions].flatMap((version) =>
+    opensNot(() => ring.columns.at(column, version), `columns/${column}/${version}`),
+  )
+}
+
+async function missingNights(db: Database, ring: KeyRing): Promise<string[]> {
+  const nights = await linkNightsInUse(db.worker)
+  return nights.flatMap((night) => opensNot(() => ring.linkKeyAt(night), `links/${night}`))
+}
+
+async function missingMonths(db: Database, ring: KeyRing): Promise<string[]> {
+  return (await monthsOfRegister(db.app)).flatMap((month) => {
+    const name = `register/months/${month}`
+    const lost = opensNot(() => ring.registerMonthKeyFor(month), name)
+    return lost.length === 0 && ring.registerMonthKeyFor(month) === 'missing' ? [name] : lost
+  })
+}
+
+function opensNot(read: () => unknown, name: string): string[] {
+  try {
+    read()
+    return []
+  } catch {
+    return [name]
+  }
+}
+
+const rotations = ofLibrary('key-rotation', async ({ ring }) => {
+  const left = rotatableColumns.filter((column) => ring.columns.versions(column).length > 1)
+  if (left.length === 0) return good('No rotation of a key was cut short.')
+  return note(
+    `A rotation of the keys of ${left.join(', ')} is under way or was cut short: the old ones are still there.`,
+    `If none runs: npx carrel keys rotate ${left.join(' ')}.`,
+  )
+})
+
+const closed: Check = {
+  name: 'keys-closed',
+  look({ home }) {
+    const uid = process.getuid?.()
+    const open = filesBelow(home.keysDir).filter(({ mode }) => (mode & 0o077) !== 0)
+    const others = filesBelow(home.keysDir).filter(
+      (file) => uid !== undefined && uid !== 0 && file.uid !== uid,
+    )
+    const [first] = [...open, ...others]
+    if (first === undefined) return good('Nobody but the user who runs Carrel can read the keys.')
+    if (open.length === 0) {
+      return bad(
+        `${count(others.length, 'file')} of the keys belong to another user, first of all ${first.path}.`,
+        `Give the folder to the user who runs Carrel: chown -R USER ${home.keysDir}.`,
+      )
+    }
+    return bad(
+      `Other users of this computer can read ${count(open.length, 'file or folder', 'files and folders')} of the keys, first of all ${first.path}.`,
+      `Close them: chmod -R go= ${home.keysDir}. If somebody may have read them: npx carrel keys rotate --all.`,
+    )
+  },
+}
+
+const leftovers: Check = {
+  name: 'keys-left-over',
+  look({ home }) {
+    const left = filesBelow(home.keysDir).filter(({ path }) => path.includes('~'))
+    if (left.length === 0) return good('Nothing half written lies among the keys.')
+    return note(
+      `${count(left.length, 'file that a kill has left lies', 'files that a kill has left lie')} among the keys: ${left[0]?.path}.`,
+      'The next change of the key mode takes them away; you may too, while Carrel does not run.',
+    )
+  },
+}
+
+type Seen = { readonly path: string; readonly mode: number; readonly uid: number }
+
+function filesBelow(path: string): Seen[] {
+  const { mode, uid } = lstatSync(path)
+  const here = { path, mode, uid }
+  if (!lstatSync(path).isDirectory()) return [here]
+  return [here, ...readdirSync(path).flatMap((name) => filesBelow(join(path, name)))]
+}
+
+export const keysTheme: Theme = {
+  title: 'Keys',
+  checks: [mode, opens, belong, needed, rotations, closed, leftovers],
+}

@@ -1,0 +1,59 @@
+import { backupConcern } from '../jobs/backup-concern.ts'
+import { pinMailState } from '../mail/pin-state.ts'
+import { mailSettings } from '../mail/settings.ts'
+import { backupState } from '../store/backup-state.ts'
+import { libraryMade, nightStepsDone } from '../store/health.ts'
+import { bad, good, note, ofDatabase, ofLibrary, type Theme } from './doctor-check.ts'
+
+/** The steps of every night (src/server.ts), as a person calls them. */
+const steps: ReadonlyMap<string, string> = new Map([
+  ['count-returns', 'counting what came back'],
+  ['reseal-links', 'sealing the loans anew, by which what came back is forgotten'],
+  ['backup', 'the backup'],
+  ['pin-mails', 'mailing the register’s pin'],
+])
+
+const lateDays = 2
+
+const nights = ofDatabase('nights', async ({ db, today, standing }) => {
+  const done = await nightStepsDone(db.worker)
+  const made = (await libraryMade(db.app))?.madeOn ?? today
+  const late = [...steps].filter(([name]) => daysBetween(done.get(name) ?? made, today) > lateDays)
+  if (late.length === 0) return good('The work of the nights is done up to yesterday.')
+  const says = late.map(([name, words]) => {
+    const last = done.get(name)
+    return last === undefined ? `${words} was never done` : `${words} was last done for ${last}`
+  })
+  const runs = standing === undefined || standing.kind === 'served'
+  const told = `Work of the night is left undone: ${says.join('; ')}.`
+  return runs
+    ? bad(told, 'The program’s log says why, under “night:”.')
+    : bad(told, 'Start Carrel: it does what is left at once. Leave it running, or start it every day.')
+})
+
+const backups = ofLibrary('backups', async ({ db, ring, now, today }) => {
+  const clock = { now: () => now, today: () => today }
+  const concern = await backupConcern({ app: db.app, ring, clock })
+  if (concern !== undefined) {
+    const mend =
+      concern.code === 'no-key' ? 'npx carrel recovery new, and put the sheet into a safe.' : undefined
+    return bad(concern.sentence, mend)
+  }
+  const { good: last } = await backupState(db.app)
+  if (last === undefined) return note('There is no backup yet: the next night makes the first.')
+  return good(`The last good backup is of ${last.madeAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`)
+})
+
+const pins = ofDatabase('pins', async ({ db, env, today }) => {
+  const mail = mailSettings(env)
+  const { ok, says } = await pinMailState(db.app, mail, today)
+  if (ok) return good(says)
+  // Why a note where no mail was set up: the settings may be those of the service, and not of who asks.
+  return mail.state === 'not-set-up' ? note(says) : bad(says)
+})
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000
+}
+
+export const nightsTheme: Theme = { title: 'Nights', checks: [nights, backups, pins] }

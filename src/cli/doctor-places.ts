@@ -1,0 +1,167 @@
+import { existsSync, realpathSync, statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { backupRetentionDays } from '../circulation/retention.ts'
+import { readModeFile } from '../sealing/key-mode.ts'
+import { serverState } from '../store/health.ts'
+import type { Home } from '../store/home.ts'
+import { bad, type Check, type Finding, good, type Look, note, type Theme } from './doctor-check.ts'
+
+/** The folders of a library that are on this machine. */
+function foldersOf({ dataDir, keysDir, backupsDir, databaseUrl }: Home): ReadonlyMap<string, string> {
+  const folders: [string, string][] = [
+    ...(databaseUrl === undefined ? ([['data', dataDir]] as [string, string][]) : []),
+    ['keys', keysDir],
+    ['backups', backupsDir],
+  ]
+  return new Map(folders.map(([what, path]) => [what, nearest(path)]))
+}
+
+/** The folder itself, or the nearest one above it that is there. */
+function nearest(path: string): string {
+  for (let at = path; ; at = dirname(at)) if (existsSync(at) || at === dirname(at)) return realpathSync(at)
+}
+
+const where: Check = {
+  name: 'where',
+  look({ home }) {
+    const { dir, dataDir, keysDir, backupsDir, databaseUrl } = home
+    const data = databaseUrl === undefined ? dataDir : `another server (${hostOf(databaseUrl)})`
+    return note(`The home is ${dir}; data: ${data}; keys: ${keysDir}; backups: ${backupsDir}.`)
+  },
+}
+
+const apart: Check = {
+  name: 'keys-apart',
+  look({ home }) {
+    const folders = foldersOf(home)
+    const [data, keys] = [folders.get('data'), folders.get('keys')]
+    if (data === undefined || keys === undefined) return good('The data are on another server than the keys.')
+    if (statSync(data).dev !== statSync(keys).dev) return good('Keys and data lie on two disks.')
+    const wrapped = readModeFile(home.keysDir) !== undefined
+    const says = 'Keys and data lie on one disk: whoever copies it has both.'
+    return wrapped
+      ? note(`${says} The keys are wrapped, so that is not all they need.`)
+      : note(
+          says,
+          'Set CARREL_KEYS to another disk, or give the keys another mode: npx carrel keys mode passphrase.',
+        )
+  },
+}
+
+const backupsApart: Check = {
+  name: 'backups-apart',
+  look({ home }) {
+    const folders = foldersOf(home)
+    const [data, backups] = [folders.get('data'), folders.get('backups')]
+    if (data === undefined || backups === undefined || statSync(data).dev !== statSync(backups).dev) {
+      return good('The backups are not on the disk of the data.')
+    }
+    return note(
+      'The backups lie on the disk of the data: if it breaks, both are gone.',
+      `Set CARREL_BACKUPS to another disk, or copy them away every day (they are sealed), and destroy each copy within ${backupRetentionDays} days.`,
+    )
+  },
+}
+
+/** File systems by the number that Linux has for them. */
+const networkDisks = new Map([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [0xfe534d42, 'SMB'],
+  [0xff534d42, 'CIFS'],
+  [0x00c36400, 'Ceph'],
+  [0x5346414f, 'AFS'],
+  [0x01021997, '9P'],
+])
+const memoryDisk = 0x01021994
+const containerDisk = 0x794c7630
+
+const disks: Check = {
+  name: 'disks',
+  look({ home }) {
+    if (process.platform !== 'linux') return note('Whether a folder is on a network disk is not known here.')
+    const kinds = [...foldersOf(home)].map(([what, path]) => ({ what, path, type: statfsSync(path).type }))
+    const data = kinds.find(({ what }) => what === 'data')
+    const network = kinds.filter(({ type }) => networkDisks.has(type))
+    const memory = kinds.find(({ type, what }) => type === memoryDisk && what !== 'keys')
+    if (data !== undefined && networkDisks.has(data.type)) {
+      return bad(
+        `The data (${data.path}) are on a network disk (${networkDisks.get(data.type)}), which may lose what was saved and be used by two computers at once.`,
+        'Put them on a disk of this computer (CARREL_DATA).',
+      )
+    }
+    if (memory !== undefined) {
+      return bad(
+        `The ${memory.what} (${memory.path}) are in memory, and gone when the computer is switched off.`,
+        'Put them on a disk.',
+      )
+    }
+    if (kinds.some(({ type }) => type === containerDisk)) {
+      return note(
+        'A folder is in a container’s own layer, which goes when the container does.',
+        'Mount a volume there, if the container is not kept.',
+      )
+    }
+    const [first] = network
+    if (first === undefined) return good('All folders are on disks of this computer.')
+    return note(
+      `The ${first.what} (${first.path}) are on a network disk (${networkDisks.get(first.type)}): whoever runs it can copy them.`,
+    )
+  },
+}
+
+const synchronised =
+  /^(dropbox.*|onedrive.*|google ?drive.*|my drive|icloud.*|mobile documents|nextcloud|owncloud|pcloud.*|mega(sync)?|syncthing|sync|box sync|box)$/i
+
+const copies: Check = {
+  name: 'synchronised',
+  look({ home }) {
+    for (const [what, path] of [...foldersOf(home), ['home', nearest(home.dir)] as const]) {
+      const folder = path.split('/').find((name) => synchronised.test(name))
+      if (folder === undefined) continue
+      return bad(
+        `The ${what} (${path}) lie in ${folder}, a folder that looks as if it is copied to another company’s computers, and a database that is copied while it runs breaks.`,
+        'Move the home to a folder that is not synchronised (CARREL_HOME).',
+      )
+    }
+    return good('No folder looks as if it is copied to a cloud.')
+  },
+}
+
+const leastFreeBytes = 500 * 2 ** 20
+
+const space: Check = {
+  name: 'space',
+  async look(at) {
+    const needs = 2n * (await databaseBytes(at))
+    const findings = [...foldersOf(at.home)].map(([what, path]): Finding => {
+      const { bavail, bsize } = statfsSync(path, { bigint: true })
+      const free = bavail * bsize
+      const says = `${gigabytes(free)} free for the ${what} (${path})`
+      if (free < BigInt(leastFreeBytes)) return bad(`Only ${says}.`, 'Free some space before it is full.')
+      return free < needs
+        ? note(`${says}: the database grows into that soon.`, 'Free some space.')
+        : good(says)
+    })
+    const worst =
+      findings.find(({ state }) => state === 'bad') ?? findings.find(({ state }) => state === 'note')
+    return worst ?? good(`${findings.map(({ says }) => says).join('; ')}.`)
+  },
+}
+
+async function databaseBytes({ database }: Look): Promise<bigint> {
+  return 'open' in database ? (await serverState(database.open.app)).databaseBytes : 0n
+}
+
+function gigabytes(bytes: bigint): string {
+  return `${(Number(bytes) / 2 ** 30).toFixed(1)} GiB`
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'DATABASE_URL'
+}
+
+export const placesTheme: Theme = {
+  title: 'Folders and disks',
+  checks: [where, apart, backupsApart, disks, copies, space],
+}

@@ -1,0 +1,71 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { lastSignedIn } from '../jobs/last-signed.ts'
+import { openHead, RegisterRefused } from '../jobs/register-head.ts'
+import { tickSeconds } from '../jobs/tick.ts'
+import { Malformed } from '../register/malformed.ts'
+import { readVerifierKey } from '../register/note.ts'
+import type { Home } from '../store/home.ts'
+import { leafCount, newestCheckpoint, pendingCount, readTile } from '../store/register.ts'
+import { allLogs, currentLog } from '../store/register-log.ts'
+import { bad, count, good, note, ofDatabase, sentence, type Theme } from './doctor-check.ts'
+
+/** A tick writes nothing where nothing waits; where something does, it takes a minute, and a busy computer a few. */
+const lateSeconds = 5 * tickSeconds
+
+const signed = ofDatabase('register-signed', async ({ home, db }) => {
+  const log = await currentLog(db.app)
+  const newest = log && (await newestCheckpoint(db.app, log.log))
+  if (log === undefined || newest === undefined)
+    return note('Nothing is signed yet: the register ticks once a minute.')
+  const at = signedAt(home)
+  const when = at === undefined ? '' : `, on ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return good(
+    `The register ${log.origin} holds ${count(newest.size, 'entry', 'entries')}; it was last signed${when}.`,
+  )
+})
+
+const whole = ofDatabase('register-whole', async ({ home, db }) => {
+  const log = await currentLog(db.app)
+  if (log === undefined) return note('The register has not begun.')
+  const earlier = (await allLogs(db.app)).filter((one) => one.log < log.log).map(({ origin }) => origin)
+  try {
+    const stored = {
+      newest: await newestCheckpoint(db.app, log.log),
+      leafCount: await leafCount(db.app, log.log),
+      lastSigned: await lastSignedIn(home.keysDir).read(),
+      endedBefore: async (origin: string) => earlier.includes(origin),
+      tile: async (name: { level: number; index: bigint }) =>
+        (await readTile(db.app, { log: log.log, ...name }))?.hashes,
+    }
+    await openHead(stored, readVerifierKey(log.key), () => {})
+    return good(
+      'The register is the one that was signed last. To check every entry: carrel register export, then verify.',
+    )
+  } catch (error) {
+    if (error instanceof RegisterRefused || error instanceof Malformed) return bad(sentence(error.message))
+    throw error
+  }
+})
+
+const ticks = ofDatabase('register-ticks', async ({ home, db, now, standing }) => {
+  const waiting = await pendingCount(db.worker)
+  if (waiting === 0n) return good('No entry waits to be signed.')
+  const says = `${count(waiting, 'entry waits', 'entries wait')} to be signed`
+  if (standing !== undefined && standing.kind !== 'served')
+    return note(`${says}, since Carrel does not run.`, 'Start it.')
+  const at = signedAt(home)
+  const lateMs = at === undefined ? 0 : now.getTime() - at.getTime()
+  if (lateMs <= lateSeconds * 1000) return good(`${says} within the minute.`)
+  return bad(
+    `${says}, and nothing was signed since ${at?.toISOString()}.`,
+    'The program’s log says why; then start it again.',
+  )
+})
+
+/** When the keys folder was told last of a new checkpoint. */
+function signedAt({ keysDir }: Home): Date | undefined {
+  return statSync(join(keysDir, 'register', 'last-signed'), { throwIfNoEntry: false })?.mtime
+}
+
+export const registerTheme: Theme = { title: 'Register', checks: [signed, whole, ticks] }

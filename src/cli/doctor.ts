@@ -1,0 +1,178 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { systemClock } from '../clock.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+import { clusterIn, hasCluster } from '../store/embedded/cluster.ts'
+import { standingOf } from '../store/embedded/standing.ts'
+import { libraryMade } from '../store/health.ts'
+import { type Home, homeFrom } from '../store/home.ts'
+import { readPassword } from '../store/roles.ts'
+import { defaultPackFolder } from './decide.ts'
+import type { Check, Finding, Look, Part, Theme } from './doctor-check.ts'
+import { databaseTheme } from './doctor-database.ts'
+import { keysTheme } from './doctor-keys.ts'
+import { machineTheme } from './doctor-machine.ts'
+import { nightsTheme } from './doctor-nights.ts'
+import { peopleTheme } from './doctor-people.ts'
+import { placesTheme } from './doctor-places.ts'
+import { registerTheme } from './doctor-register.ts'
+import { openKeyRing } from './keys-open.ts'
+import { readPolicy } from './start.ts'
+
+const usage = `Usage: carrel doctor [--json] [--pack DIR]
+
+Looks at everything that whoever looks after this computer should know: keys, folders, database, register, nights,
+people, the computer itself. Says what is wrong and what to do. Changes nothing, and works whether Carrel runs or not.
+
+  --json      prints the findings as JSON
+  --pack DIR  the policy pack, for the library's time zone (default: the pack that comes with Carrel)`
+
+/** In the order in which they are shown. Another thing to look at is another line in its theme. */
+const themes: readonly Theme[] = [
+  keysTheme,
+  placesTheme,
+  databaseTheme,
+  registerTheme,
+  nightsTheme,
+  peopleTheme,
+  machineTheme,
+]
+
+export type Found = Finding & { readonly name: string; readonly theme: string }
+
+/** `carrel doctor`. 0: nothing is wrong. 1: something is, or could not be looked at. 2: it was not asked rightly. */
+export async function run(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(usage)
+    return 0
+  }
+  const asked = readAsked(args)
+  const pack = typeof asked === 'string' ? asked : readPolicy(asked.pack)
+  if (typeof asked === 'string' || typeof pack === 'string') {
+    console.error(`carrel doctor: ${String(pack)}\n\n${usage}`)
+    return 2
+  }
+  const home = homeFrom(process.env, process.cwd())
+  if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
+    console.error(`carrel doctor: there is no library in ${home.dir}: set CARREL_HOME to one`)
+    return 1
+  }
+  const found = await examine(home, pack)
+  const isWell = found.every(({ state }) => state === 'good' || state === 'note')
+  console.log(
+    asked.json ? JSON.stringify({ ok: isWell, home: home.dir, findings: found }, null, 2) : told(found),
+  )
+  return isWell ? 0 : 1
+}
+
+function readAsked(args: string[]): { readonly json: boolean; readonly pack: string } | string {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        json: { type: 'boolean', default: false },
+        pack: { type: 'string', default: defaultPackFolder },
+      },
+    })
+    return values
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/** Looks at all there is, and opens what it needs for that for as long as it takes. */
+export async function examine(home: Home, pack: Look['pack']): Promise<Found[]> {
+  const standing = home.databaseUrl === undefined ? await standingOf(clusterIn(home.dataDir)) : undefined
+  const database = await part(() => {
+    // Why first: beside a program that runs, a guest without the passwords would wait for them.
+    if (standing?.kind === 'served') readPassword(home.keysDir, 'app')
+    return openDatabase(home)
+  })
+  try {
+    const keys = await openKeys(home, database)
+    const { now, today } = systemClock(pack.timeZone)
+    const at = { home, env: process.env, now: now(), today: today(), pack, standing, database, keys }
+    return await lookAt(at)
+  } finally {
+    if ('open' in database) await database.open.close()
+  }
+}
+
+export async function lookAt(at: Look): Promise<Found[]> {
+  const found: Found[] = []
+  for (const { title, checks } of themes) {
+    for (const check of checks) found.push({ theme: title, name: check.name, ...(await looked(check, at)) })
+  }
+  return found
+}
+
+async function looked(check: Check, at: Look): Promise<Finding> {
+  try {
+    return await check.look(at)
+  } catch (error) {
+    return { state: 'unseen', says: `This could not be looked at: ${(error as Error).message}.` }
+  }
+}
+
+/** INVARIANT: makes none where there are none: a library that lost its keys must not be given others. */
+async function openKeys(home: Home, database: Part<Database>): Promise<Part<KeyRing>> {
+  if (existsSync(join(home.keysDir, 'library'))) return part(() => openKeyRing(home))
+  const isNew = 'open' in database && (await libraryMade(database.open.app)) === undefined
+  return {
+    shut: isNew
+      ? 'the library was not started yet: it has no keys'
+      : `the keys are lost: there are none of a library in ${home.keysDir}; put the keys folder back from its backup (or carrel restore, to an empty home)`,
+  }
+}
+
+async function part<T>(open: () => Promise<T>): Promise<Part<T>> {
+  try {
+    return { open: await open() }
+  } catch (error) {
+    return { shut: (error as Error).message }
+  }
+}
+
+const signs: Record<Finding['state'], string> = { good: 'ok', note: 'note', bad: 'WRONG', unseen: '?' }
+
+function told(found: readonly Found[]): string {
+  const lines: string[] = []
+  let theme = ''
+  for (const finding of found) {
+    if (finding.theme !== theme) lines.push(...(theme === '' ? [] : ['']), finding.theme)
+    theme = finding.theme
+    lines.push(wrapped(`  ${signs[finding.state].padEnd(indent - 3)} ${finding.says}`))
+    if (finding.mend !== undefined)
+      lines.push(
+        wrapped(`${' '.repeat(indent)}${finding.state === 'bad' ? 'Do this' : 'You can'}: ${finding.mend}`),
+      )
+  }
+  const wrong = found.filter(({ state }) => state === 'bad').length
+  const unseen = found.filter(({ state }) => state === 'unseen').length
+  lines.push('', wrong + unseen === 0 ? 'Nothing is wrong.' : summary(wrong, unseen))
+  return lines.join('\n')
+}
+
+const indent = 9
+const columns = 110
+
+/** Broken between words, so that no line is longer than a terminal is wide, and set in below its sign. */
+function wrapped(line: string): string {
+  const lines = ['']
+  for (const word of line.split(/(?<=\S) /)) {
+    const last = lines.at(-1) ?? ''
+    if (last.length + word.length < columns) lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
+    else lines.push(`${' '.repeat(indent)}${word}`)
+  }
+  return lines.join('\n')
+}
+
+function summary(wrong: number, unseen: number): string {
+  const parts = [
+    ...(wrong > 0 ? [`${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong`] : []),
+    ...(unseen > 0 ? [`${unseen} could not be looked at`] : []),
+  ]
+  return `${parts.join(', ')}.`
+}

@@ -1,0 +1,104 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from './schema.ts'
+import { inContext } from './vault.ts'
+
+/*
+ * What `carrel doctor` reads of a database. Nothing in here writes, and nothing is opened.
+ */
+type Db = Kysely<Schema>
+
+const context = { actor: 'system', place: 'doctor' }
+
+export type ServerState = {
+  readonly version: string
+  /** Settings that must be on for what was saved to be on the disk. */
+  readonly off: readonly string[]
+  readonly checksums: boolean
+  readonly databaseBytes: bigint
+}
+
+export async function serverState(db: Db): Promise<ServerState> {
+  const { rows } = await sql<{
+    version: string
+    fsync: string
+    pages: string
+    commit: string
+    checksums: string
+    bytes: bigint
+  }>`
+    select current_setting('server_version') as version, current_setting('fsync') as fsync,
+      current_setting('full_page_writes') as pages, current_setting('synchronous_commit') as commit,
+      current_setting('data_checksums') as checksums, pg_database_size(current_database()) as bytes`.execute(
+    db,
+  )
+  const row = rows[0]
+  if (row === undefined) throw new Error('the server says nothing of itself')
+  const settings = { fsync: row.fsync, full_page_writes: row.pages, synchronous_commit: row.commit }
+  return {
+    version: row.version,
+    off: Object.entries(settings).flatMap(([name, value]) => (value === 'off' ? [name] : [])),
+    checksums: row.checksums === 'on',
+    databaseBytes: row.bytes,
+  }
+}
+
+/** The token by which the data know their keys, and since when there is a library; undefined before the first start. */
+export async function libraryMade(
+  db: Db,
+): Promise<{ readonly keyCheck: Buffer; readonly madeOn: string } | undefined> {
+  const row = await db.selectFrom('library').select(['key_check', 'made_on']).executeTakeFirst()
+  return row && { keyCheck: row.key_check, madeOn: row.made_on }
+}
+
+/** The migrations that were applied, the newest last. */
+export async function migrationsApplied(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from schema_migration order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** The steps of the night that were ever done, and the last day of each. */
+export async function nightStepsDone(worker: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await worker.selectFrom('night_step').select(['name', 'done_on']).execute()
+  return new Map(rows.map(({ name, done_on }) => [name, done_on]))
+}
+
+/** Under the link keys of which nights something is sealed. */
+export async function linkNightsInUse(worker: Db): Promise<string[]> {
+  return inContext(worker, context, async (trx) => {
+    const { rows } = await sql<{ night: string }>`
+      select night::text as night from (select night from loan union select night from hold
+        union select night from charge union select night from tally_waiting union select night from tally_open)
+        as used order by 1`.execute(trx)
+    return rows.map(({ night }) => night)
+  })
+}
+
+/** The months in which the register of the log that grows got entries. A month is that of the tick. */
+export async function monthsOfRegister(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ month: string }>`
+    select distinct to_char(signed_on, 'YYYY-MM') as month from (
+      select signed_on, size, coalesce(lag(size) over (partition by log order by signed_on), 0) as before
+      from register_checkpoint) as grown
+    where size > before and extract(day from signed_on) > 1 order by 1`.execute(db)
+  return rows.map(({ month }) => month)
+}
+
+/** The latest moments that the data name, each with what it was. */
+export async function latestMoments(
+  db: Db,
+  worker: Db,
+): Promise<{ readonly what: string; readonly at: Date }[]> {
+  const { rows } = await sql<{ seen: Date | null; signed: string | null }>`
+    select (select max(seen_at) from session) as seen,
+      (select max(signed_on)::text from register_checkpoint) as signed`.execute(db)
+  const nights = await sql<{
+    done: string | null
+  }>`select max(done_on)::text as done from night_step`.execute(worker)
+  const { seen = null, signed = null } = rows[0] ?? {}
+  const done = nights.rows[0]?.done ?? null
+  return [
+    ...(seen === null ? [] : [{ what: 'somebody used the program', at: seen }]),
+    ...(signed === null ? [] : [{ what: 'the register was signed', at: new Date(`${signed}T00:00:00Z`) }]),
+    ...(done === null ? [] : [{ what: 'a night’s work was done', at: new Date(`${done}T00:00:00Z`) }]),
+  ]
+}

@@ -1,0 +1,306 @@
+import { execFile, spawn } from 'node:child_process'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { examine, type Found, lookAt } from '../../src/cli/doctor.ts'
+import type { Look } from '../../src/cli/doctor-check.ts'
+import { systemClock } from '../../src/clock.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { signCheckpoint } from '../../src/register/checkpoint.ts'
+import { changeKeyMode, unlockKeys } from '../../src/sealing/key-mode-change.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { addAccount } from '../../src/store/accounts.ts'
+import { backupState, noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
+import { clusterIn } from '../../src/store/embedded/cluster.ts'
+import { standingOf } from '../../src/store/embedded/standing.ts'
+import { claimLibrary } from '../../src/store/library.ts'
+import { noteNightStep } from '../../src/store/night.ts'
+import { backUp, paperOf } from '../backup/paper.ts'
+import { jensen } from '../policy/jensen-pack.ts'
+import { startTestDatabase, type TestDatabase, withDatabase } from '../support/database.ts'
+import { plant } from '../support/planted.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const program = resolve(import.meta.dirname, '../../bin/carrel.js')
+const scratch = mkdtempSync(join(tmpdir(), 'carrel-doctor-'))
+const { now, today } = systemClock(jensen.timeZone)
+const steps = ['count-returns', 'reseal-links', 'backup', 'pin-mails']
+let it: TestDatabase
+let ring: KeyRing
+
+beforeAll(async () => {
+  it = await startTestDatabase({ unsafeWithoutFsync: false })
+  const { database, home } = it
+  ring = new KeyRing(home.keysDir)
+  await claimLibrary(database.app, { name: jensen.library, keyCheck: ring.check() })
+  await addAccount(database.app, { signIn: 'ruth', name: 'Ruth Olsen', role: 'director', passphrase: 'hash' })
+  await plant(database, ring, {
+    surname: 'Canary',
+    firstName: 'Una',
+    card: '23000000000001',
+    loans: [{ title: 'Canary Out', dueOn: '2026-12-24' }],
+  })
+  await paperOf(database, ring)
+  await backUp(database, ring, home.backupsDir, now())
+  const signer = await currentSigner(database.worker, ring)
+  await tick(database.worker, { signer, lastSigned: lastSignedIn(home.keysDir), now: now() })
+  for (const step of steps) await noteNightStep(database.worker, step, today())
+})
+afterAll(async () => {
+  await it?.close()
+  rmSync(scratch, { recursive: true })
+})
+
+/** The library as it is, but with a copy of its keys that something was done to. */
+async function withKeys(breakThem: (keysDir: string) => unknown, keysDir = mkdtempSync(join(scratch, 'k-'))) {
+  cpSync(it.home.keysDir, keysDir, { recursive: true })
+  await breakThem(keysDir)
+  return examine({ ...it.home, keysDir }, jensen)
+}
+
+async function look(changed: Partial<Look> = {}): Promise<Look> {
+  const standing = await standingOf(clusterIn(it.home.dataDir))
+  const parts = { database: { open: it.database }, keys: { open: ring } }
+  return { home: it.home, env: {}, now: now(), today: today(), pack: jensen, standing, ...parts, ...changed }
+}
+
+const named = (found: readonly Found[], name: string) => found.find((one) => one.name === name)
+const wrong = (found: readonly Found[]) =>
+  found.filter(({ state }) => state === 'bad' || state === 'unseen').map(({ name }) => name)
+
+describe('of a library where nothing is wrong, the doctor', () => {
+  test('finds nothing wrong, and says what the key mode does not protect', async () => {
+    const found = await examine(it.home, jensen)
+    expect(found.filter(({ state }) => state === 'bad' || state === 'unseen')).toEqual([])
+    expect(named(found, 'key-mode')?.says).toMatch(
+      /in the mode file\. .*Whoever has the data and the keys folder reads/,
+    )
+    expect(named(found, 'runs')?.says).toMatch(/^Carrel runs/)
+  })
+
+  test('says so as a program of its own, beside the one that runs, with exit code 0', async () => {
+    const env = { ...process.env, CARREL_HOME: it.home.dir }
+    const said = await new Promise<{ code: unknown; out: string }>((settle) =>
+      execFile(process.execPath, [program, 'doctor', '--json'], { env }, (error, out, err) =>
+        settle({ code: error?.code ?? 0, out: out + err }),
+      ),
+    )
+    expect(said.code, said.out).toBe(0)
+    const told = JSON.parse(said.out)
+    expect(told).toMatchObject({ ok: true, home: it.home.dir })
+    expect(told.findings).toContainEqual({
+      theme: 'Keys',
+      name: 'keys-and-data',
+      state: 'good',
+      says: 'Keys and data belong together.',
+    })
+  })
+
+  test('changes nothing: a library that lost its keys is given no others', async () => {
+    const found = await withKeys((keys) => rmSync(join(keys, 'library')))
+    expect(named(found, 'keys-open')).toMatchObject({
+      state: 'bad',
+      says: expect.stringMatching(/^The keys are lost/),
+    })
+    const again = await withKeys(() => undefined)
+    expect(wrong(again)).toEqual([])
+  })
+})
+
+describe('of keys, the doctor sees', () => {
+  test('that all are gone, the database’s passwords too, and goes on with what it can look at', async () => {
+    const keysDir = mkdtempSync(join(scratch, 'gone-'))
+    const found = await examine({ ...it.home, keysDir }, jensen)
+    expect(named(found, 'database-opens')).toMatchObject({
+      state: 'bad',
+      says: expect.stringContaining('password for app, is missing: bring the keys folder back'),
+    })
+    expect(named(found, 'node')?.state).toBe('good')
+    expect(named(found, 'director')?.state).toBe('unseen')
+  })
+
+  test('that they are another library’s', async () => {
+    const found = await withKeys((keys) => {
+      cpSync(join(keys, 'database'), join(scratch, 'passwords'), { recursive: true })
+      rmSync(keys, { recursive: true })
+      mkdirSync(keys)
+      cpSync(join(scratch, 'passwords'), join(keys, 'database'), { recursive: true })
+      new KeyRing(keys)
+    })
+    expect(named(found, 'keys-and-data')).toMatchObject({
+      state: 'bad',
+      says: 'The keys are not those of these data: nothing in them opens.',
+      mend: 'Put the keys folder back from the backup that belongs to these data.',
+    })
+  })
+
+  test.each(['columns/patron.name/1', 'columns/card.barcode/1', 'links/0001-01-01'])(
+    'that one that rows need is missing: %s',
+    async (name) => {
+      const found = await withKeys((keys) => rmSync(join(keys, name)))
+      expect(wrong(found)).toEqual(['keys-needed'])
+      expect(named(found, 'keys-needed')?.says).toContain(
+        `1 key is missing or damaged: what is sealed under it`,
+      )
+      expect(named(found, 'keys-needed')?.says).toContain(name)
+    },
+  )
+
+  test('that one was cut short', async () => {
+    const found = await withKeys((keys) => writeFileSync(join(keys, 'columns/patron.born/1'), 'short'))
+    expect(named(found, 'keys-needed')).toMatchObject({
+      state: 'bad',
+      says: expect.stringContaining('patron.born'),
+    })
+  })
+
+  test('that others on the computer can read them', async () => {
+    const found = await withKeys((keys) => chmodSync(join(keys, 'library'), 0o644))
+    expect(wrong(found)).toEqual(['keys-closed'])
+    expect(named(found, 'keys-closed')?.mend).toMatch(/^Close them: chmod -R go= /)
+  })
+
+  test('that they are locked and nobody gave the passphrase, and what needs none it still looks at', async () => {
+    const found = await withKeys(async (keys) => {
+      const passphrase = { mode: 'passphrase', passphrase: 'six words', cost: [1024, 1, 1] } as const
+      await changeKeyMode(keys, await unlockKeys(keys, () => Promise.reject(new Error())), passphrase)
+    })
+    expect(named(found, 'keys-open')).toMatchObject({
+      state: 'bad',
+      says: expect.stringMatching(/^The keys are locked by a passphrase, and there is no terminal/),
+    })
+    expect(named(found, 'key-mode')?.says).toContain('in the mode passphrase')
+    expect(named(found, 'keys-needed')).toMatchObject({
+      state: 'unseen',
+      says: 'Not looked at: the keys do not open.',
+    })
+    expect(named(found, 'register-whole')?.state).toBe('good')
+  })
+
+  test('that the file which says their mode is damaged', async () => {
+    const found = await withKeys((keys) => writeFileSync(join(keys, 'mode'), '{'))
+    expect(named(found, 'key-mode')).toMatchObject({
+      state: 'unseen',
+      says: expect.stringContaining('is damaged'),
+    })
+    expect(named(found, 'keys-open')?.state).toBe('bad')
+  })
+
+  test('that they lie in a folder that is copied to a cloud', async () => {
+    const folder = join(scratch, 'Dropbox', 'keys')
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const found = await withKeys(() => undefined, folder)
+    expect(wrong(found)).toEqual(['synchronised'])
+    expect(named(found, 'synchronised')?.says).toContain('lie in Dropbox')
+  })
+})
+
+describe('of the rest, the doctor sees', () => {
+  test('that the database is older than what was signed', async () => {
+    const signer = await currentSigner(it.database.worker, ring)
+    const found = await withKeys((keys) =>
+      lastSignedIn(keys).write(signCheckpoint({ size: 1000n, root: Buffer.alloc(32) }, signer)),
+    )
+    expect(wrong(found)).toEqual(['register-whole'])
+    expect(named(found, 'register-whole')?.says).toContain('an older copy of the data was put back')
+  })
+
+  test('that entries wait and nothing signs them, though Carrel runs', async () => {
+    await it.database.worker.insertInto('register_pending').values(waiting).execute()
+    const later = new Date(now().getTime() + 3_600_000)
+    const found = await lookAt(await look({ now: later }))
+    expect(named(found, 'register-ticks')).toMatchObject({
+      state: 'bad',
+      says: expect.stringMatching(/^1 entry waits to be signed, and nothing was signed since /),
+    })
+    const stopped = await lookAt(await look({ now: later, standing: { kind: 'none' } }))
+    expect(named(stopped, 'register-ticks')).toMatchObject({ state: 'note', mend: 'Start it.' })
+    await it.database.worker.deleteFrom('register_pending').execute()
+  })
+
+  test('that the clock was set back', async () => {
+    const early = new Date(now().getTime() - 3 * 86_400_000)
+    const found = await lookAt(await look({ now: early }))
+    expect(wrong(found)).toEqual(['clock'])
+    expect(named(found, 'clock')?.says).toMatch(/its clock was set back, or was ahead then\.$/)
+  })
+
+  test('that nights were left out, and what to do where Carrel does not run', async () => {
+    const day = new Date(now().getTime() + 5 * 86_400_000)
+    const at = { now: day, today: day.toISOString().slice(0, 10) }
+    const found = await lookAt(await look(at))
+    expect(named(found, 'nights')?.says).toContain('the backup was last done for')
+    expect(wrong(found)).toEqual(['nights', 'backups'])
+    expect(named(found, 'backups')?.says).toContain('No backup was made for two nights.')
+    const stopped = await lookAt(await look({ ...at, standing: { kind: 'none' } }))
+    expect(named(stopped, 'nights')?.mend).toMatch(/^Start Carrel/)
+  })
+
+  test('that the backup failed, and why', async () => {
+    const { good } = await backupState(it.database.app)
+    await noteBackupFailure(it.database.worker, { at: now(), sentence: 'the disk is full' })
+    const found = await lookAt(await look())
+    expect(wrong(found)).toEqual(['backups'])
+    expect(named(found, 'backups')?.says).toMatch(
+      /^The backup failed: the disk is full\. The last good one is of/,
+    )
+    if (good !== undefined) await noteBackup(it.database.worker, good)
+  })
+
+  test('that a server does not write to its disk, that nobody is Director, and that there is no sheet', async () => {
+    await withDatabase(async ({ database, home }) => {
+      const other = new KeyRing(home.keysDir)
+      await claimLibrary(database.app, { name: jensen.library, keyCheck: other.check() })
+      const found = await examine(home, jensen)
+      expect(wrong(found)).toEqual(['durable', 'backups', 'director'])
+      expect(named(found, 'durable')?.says).toMatch(/^The server has fsync and .* off: a power cut can lose/)
+      expect(named(found, 'director')?.mend).toBe('Start Carrel and open the link that it prints.')
+      expect(named(found, 'backups')?.mend).toContain('npx carrel recovery new')
+    })
+  })
+
+  test.runIf(process.platform === 'linux')('that people reach it over a network without https', async () => {
+    const address = (origin: string) => checkOf('address', origin)
+    expect(await address('http://carrel.example.org')).toMatchObject({ state: 'bad' })
+    expect(await address('https://carrel.example.org')).toMatchObject({ state: 'good' })
+  })
+
+  test('that there is no library, and that it was not asked rightly', async () => {
+    const home = mkdtempSync(join(scratch, 'none-'))
+    const ask = (...args: string[]) =>
+      new Promise((settle) => {
+        const env = { ...process.env, CARREL_HOME: home }
+        execFile(process.execPath, [program, 'doctor', ...args], { env }, (error, out, err) =>
+          settle({ code: error?.code, out, err: err.split('\n')[0] }),
+        )
+      })
+    expect(await ask()).toEqual({
+      code: 1,
+      out: '',
+      err: `carrel doctor: there is no library in ${home}: set CARREL_HOME to one`,
+    })
+    expect(await ask('--what')).toMatchObject({ code: 2, out: '' })
+  })
+})
+
+const waiting = {
+  id: '00000000-0000-4000-8000-000000000000',
+  leaf: Buffer.alloc(1100),
+  overflow: null,
+}
+
+/** A finding of a program that was started with this origin; it does nothing but be there. */
+async function checkOf(name: string, origin: string) {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'start', '--origin', origin])
+  const file = { pid: 0, socketDir: '', status: 'ready' }
+  const at = await look({ standing: { kind: 'served', file, owner: child.pid ?? 0 } })
+  try {
+    return (await lookAt(at)).find((one) => one.name === name)
+  } finally {
+    child.kill('SIGKILL')
+  }
+}
