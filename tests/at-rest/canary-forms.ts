@@ -31,6 +31,10 @@ export function formsOf(text: string): Form[] {
     }
     for (const [escaping, escaped] of escapes(written)) add(named(how, escaping), Buffer.from(escaped))
   }
+  if (uuid.test(text)) {
+    for (const [coding, coded] of codings(Buffer.from(text.replaceAll('-', ''), 'hex')))
+      add(named('UUID', coding), coded)
+  }
   for (const [how, written] of hashed(text)) {
     for (const hash of hashes) {
       const head = createHash(hash).update(written).digest().subarray(0, headOfHash)
@@ -41,6 +45,8 @@ export function formsOf(text: string): Form[] {
     throw new Error(`a canary of ${text.length} letters would be met by chance`)
   return [...forms.values()]
 }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(', ')
 const named = (...parts: readonly string[]) => joined(...parts) || 'plain'

@@ -5,9 +5,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { socketDirOf } from '../../src/store/embedded/socket-dir.ts'
-import { withClient } from '../../src/store/login.ts'
-import { readPassword } from '../../src/store/roles.ts'
+import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { formsOf } from './canary-forms.ts'
 import { type Finding, SearchAtRest } from './search-at-rest.ts'
@@ -25,6 +23,7 @@ const places = {
   'in chunks': 'Ombudsmanship Nyctalopia',
   'compressed in an index': 'Jackanapery Hibernaculum',
   'compressed, log alone': 'Gallimaufry Fissiparous',
+  'an unsealed field': 'Defenestrated Unsealedness',
 }
 
 let it: TestDatabase
@@ -93,6 +92,11 @@ async function plantInDatabase(client: pg.Client): Promise<void> {
   planted = Object.keys(forms)
   await client.query('insert into at_rest values ($1, $2)', ['heap', Buffer.from(places.heap)])
   await client.query('insert into at_rest_text values ($1)', [places.index])
+  const contact = JSON.stringify({ addresses: [[places['an unsealed field'], '']], phones: [], emails: [] })
+  await client.query('insert into patron (name, contact) values ($1, $2)', [
+    Buffer.alloc(157),
+    Buffer.from(contact),
+  ])
   await client.query('insert into at_rest_text values ($1)', [
     padded(places['compressed where it stands'], 2400),
   ])
@@ -109,7 +113,7 @@ async function plantInDatabase(client: pg.Client): Promise<void> {
   ])
   await client.query('drop table at_rest_gone')
   const { rows } = await client.query<{ name: string; path: string }>(`
-    select relname as name, pg_relation_filepath(oid) as path from pg_class where relname like 'at_rest%'
+    select relname as name, pg_relation_filepath(oid) as path from pg_class where relname like 'at_rest%' or relname = 'patron'
     union all select 'chunks of ' || relname, pg_relation_filepath(reltoastrelid) from pg_class
     where relname like 'at_rest%' and reltoastrelid <> 0`)
   for (const { name, path } of rows) files.set(name, join('postgres', path))
@@ -119,11 +123,9 @@ let planted: string[] = []
 beforeAll(async () => {
   it = await startTestDatabase()
   const { home, database } = it
-  const login = {
-    ...{ host: socketDirOf(home), port: 5432, database: 'carrel', ssl: false },
-    ...{ user: 'carrel_owner', password: readPassword(home.keysDir, 'owner') },
-  }
-  await withClient(login, 'test', plantInDatabase)
+  // Why: what is planted must lie in one segment of the log; those before it are removed when the server ends.
+  await asOwner(it, (superuser) => superuser.query('select pg_switch_wal()'), 'superuser')
+  await asOwner(it, plantInDatabase)
   await database.close()
   findings = new SearchAtRest({ spoken, ...places }).folder(home.dataDir).findings
 })
@@ -142,6 +144,10 @@ describe('the search of a data folder finds what was planted in the clear', () =
 
   test('in a page of a table, and in the write-ahead log', () => {
     expect(seenIn('heap')).toEqual(expect.arrayContaining(['at_rest: as it lies', 'log: as it lies']))
+  })
+
+  test('in a column whose values are sealed, where one is not', () => {
+    expect(seenIn('an unsealed field')).toContain('patron: as it lies')
   })
 
   test('in an index', () => {

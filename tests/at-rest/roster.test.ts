@@ -15,6 +15,7 @@ import { TokenTable } from '../../src/imports/token-table.ts'
 import { token } from '../../src/sealing/field.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { importFolder } from '../imports/import-folder.ts'
+import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Copy, classesOf, orderInLog, readStolen } from './stolen-copy.ts'
 
@@ -54,6 +55,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 async function stolenAfter(work: (it: TestDatabase) => Promise<unknown>): Promise<Stolen> {
   const it = await startTestDatabase()
   try {
+    // Why: what is written must lie in segments of the log that are not removed when the server ends.
+    await asOwner(it, (superuser) => superuser.query('select pg_switch_wal()'), 'superuser')
     await work(it)
     const copy = await readStolen(it)
     await it.database.close()

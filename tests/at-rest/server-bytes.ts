@@ -61,6 +61,8 @@ export function* chunksIn(bytes: Buffer): Generator<Chunk> {
     const short = head % 2 === 1
     const length = short ? head >> 1 : bytes.readUInt32LE(at + 14) >>> 2
     if ((!short && head % 4 !== 0) || length < 2 || length > 2000 || part > 100_000) continue
+    // Why: what goes on behind the end of these bytes is whole in the next, which begin earlier.
+    if (at + 14 + length > bytes.length) continue
     yield { value, at: part, bytes: Buffer.from(bytes.subarray(at + (short ? 15 : 18), at + 14 + length)) }
   }
 }

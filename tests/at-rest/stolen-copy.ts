@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { socketDirOf } from '../../src/store/embedded/socket-dir.ts'
-import { withClient } from '../../src/store/login.ts'
-import { readPassword } from '../../src/store/roles.ts'
+import { asOwner } from '../links/as-owner.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { ByteSearch } from './byte-search.ts'
 import { pageBytes, withoutPageHeads } from './server-bytes.ts'
@@ -31,12 +29,8 @@ export type Copy = {
 }
 
 /** Reads the tables as somebody does who opens the stolen files with a PostgreSQL of their own: all but the keys. */
-export async function readStolen({ home }: Pick<TestDatabase, 'home'>): Promise<Copy> {
-  const login = {
-    ...{ host: socketDirOf(home), port: 5432, database: 'carrel', ssl: false },
-    ...{ user: 'carrel_owner', password: readPassword(home.keysDir, 'owner') },
-  }
-  return withClient(login, 'test', async (client) => {
+export async function readStolen(it: TestDatabase): Promise<Copy> {
+  return asOwner(it, async (client) => {
     const read = async <T>(text: string) => (await client.query(text)).rows as T[]
     const patrons = await read<Omit<Row, 'guarantors' | 'guarantees'>>(`
       select patron.id, encode(source_key, 'hex') as "sourceKey",

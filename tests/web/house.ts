@@ -9,6 +9,7 @@ import { loadPack } from '../../src/policy/pack.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
 import { addAccount, type Role } from '../../src/store/accounts.ts'
+import type { OpenOptions } from '../../src/store/database.ts'
 import { claimLibrary } from '../../src/store/library.ts'
 import { sealedNames } from '../../src/store/vault.ts'
 import { enrolWorkstation } from '../../src/store/workstations.ts'
@@ -27,6 +28,7 @@ export type Tested = {
   readonly house: House
   readonly it: TestDatabase
   readonly child: string
+  readonly names: NameIndex
   /** What was logged, a line each. */
   readonly logged: string[]
   /** The time as the program sees it; tests move it. */
@@ -43,9 +45,13 @@ export type Tested = {
  */
 export async function startHouse(
   origin = 'http://127.0.0.1:8080',
-  { asksSecondStep = false, isNew = false } = {},
+  {
+    asksSecondStep = false,
+    isNew = false,
+    ...options
+  }: { readonly asksSecondStep?: boolean; readonly isNew?: boolean } & OpenOptions = {},
 ): Promise<Tested> {
-  const it = await startTestDatabase()
+  const it = await startTestDatabase(options)
   const { database, home } = it
   const ring = new KeyRing(home.keysDir)
   const time = { now: new Date('2026-11-24T15:00:00Z'), today: '2026-11-24' }
@@ -103,7 +109,7 @@ export async function startHouse(
     asksSecondStep,
   }
   return {
-    ...{ house, it, child, logged, time },
+    ...{ house, it, child, names, logged, time },
     app: (routes) => webApp(house, routes),
     async computerAt(place) {
       const token = newToken()

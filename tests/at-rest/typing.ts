@@ -1,0 +1,50 @@
+import { hashPassphrase } from '../../src/accounts/passphrase.ts'
+import { addAccount } from '../../src/store/accounts.ts'
+import { codeAt } from '../accounts/code.ts'
+import type { Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+import { sealed, typed } from './canaries.ts'
+
+/** Adds a sign-in with the passphrase of the canaries. */
+export async function addTypist({ house }: Tested): Promise<void> {
+  const passphrase = await hashPassphrase(typed.passphrase)
+  await addAccount(house.app, { signIn: 'typist', name: 'Ty Pist', role: 'director', passphrase })
+}
+
+/** Types every canary into the form that it belongs to, and some where they do not. `atLast`: adds a code app too. */
+export async function type(tested: Tested, { atLast }: { readonly atLast: boolean }): Promise<void> {
+  const clerk = new Visitor(tested.app())
+  clerk.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+  const browser = {
+    'user-agent': typed['a browser'],
+    referer: `http://127.0.0.1:8080/${typed['an address']}`,
+  }
+  const send = async (path: string, fields: Record<string, string | readonly string[]>, expected: number) => {
+    const { status } = await clerk.post(path, fields, browser)
+    if (status !== expected) throw new Error(`${path} answered ${status}: ${clerk.text.slice(0, 400)}`)
+  }
+  const card = sealed['card.barcode']?.[atLast ? 1 : 0] ?? ''
+  await clerk.signIn('typist', typed['a wrong passphrase'])
+  await clerk.signIn(typed['a passphrase in the field of the name'].toLowerCase(), typed.passphrase)
+  const signedIn = await clerk.signIn('typist', typed.passphrase)
+  if (signedIn.status !== 303) throw new Error('the typist is not let in')
+  await clerk.get('/counter')
+  await send('/counter/name', { name: typed['a name searched for'] }, 200)
+  await send('/counter/name', { name: sealed['patron.name']?.[atLast ? 3 : 0] ?? '' }, 200)
+  await send('/counter/card', { card: typed['a card searched for'] }, 200)
+  await send('/counter/card', { card }, 200)
+  await send('/counter/customer', { id: typed['an id that is none'] }, 400)
+  await send('/counter/card', { card: '1', purpose: typed['an id that is none'] }, 400)
+  await clerk.get(`/${typed['an address']}?name=${typed['an address']}`, browser)
+  await clerk.get('/ask')
+  const customer = { who: 'customer', how: 'here', checked: ['', 'photo-id'] }
+  await send('/ask', { ...customer, card: typed['a card in an ask'], asked: 'card' }, 422)
+  await send('/ask', { ...customer, card, wants: '' }, 200)
+  if (!atLast) return
+  await clerk.get('/account/second-step')
+  await send('/account/again', { passphrase: typed.passphrase }, 303)
+  await clerk.get('/account/add/code-app')
+  const secret = sealed['account.second_factor']?.[0] ?? ''
+  const code = codeAt(secret, tested.house.clock.now())
+  await send('/account/add/code-app', { secret, code }, 303)
+}
