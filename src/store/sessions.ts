@@ -20,6 +20,8 @@ export type Session = Account & {
   readonly actingUntil: string | null
   /** They proved who they are a moment ago, and have changed nothing since. */
   readonly proved: boolean
+  /** They did, or signed in, so short a time ago that it is hardly anybody else who sits there now. */
+  readonly fresh: boolean
 }
 
 /** Somebody whose passphrase was right, and who has steps left before they are signed in. */
@@ -138,7 +140,8 @@ export async function liveSession(
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
     .select(['account.id', 'account.sign_in as signIn', 'account.name', 'account.role', 'account.president'])
-    .select(['session.seen_at', 'session.proved_at', 'session.second_step as secondStep'])
+    .select(['session.seen_at', 'session.signed_in_at', 'session.proved_at'])
+    .select('session.second_step as secondStep')
     .select(actingUntil(today).as('actingUntil'))
     .where('session.token_hash', '=', tokenHash)
     .where('session.open', '=', true)
@@ -147,12 +150,14 @@ export async function liveSession(
     .where('session.seen_at', '<', minutesBefore(now, -clockErrorMinutes))
     .executeTakeFirst()
   if (row === undefined) return null
-  const { seen_at, proved_at, ...who } = row
+  const { seen_at, signed_in_at, proved_at, ...who } = row
   // Why: a write on every page would be one more commit for each; a minute's error in 20 is none.
   if (seen_at < minutesBefore(now, 1)) {
     await db.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute()
   }
-  return { ...who, proved: proved_at !== null && proved_at > minutesBefore(now, provedMinutes) }
+  const lately = minutesBefore(now, provedMinutes)
+  const proved = proved_at !== null && proved_at > lately
+  return { ...who, proved, fresh: proved || signed_in_at > lately }
 }
 
 /** Uses up the proof of a moment ago; false where there is none. Of two changes at once one has it. */

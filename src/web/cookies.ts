@@ -3,9 +3,9 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
 /**
  * `session`: who is signed in. `step`: a sign-in with steps left. `form`: ties the sign-in form to this browser.
- * `computer`: an enrolled one. `set-up`: the one that followed the set-up link.
+ * `computer`: an enrolled one. `set-up`: the one that followed the set-up link. `back`: which page asked who it is.
  */
-export type CookieName = 'session' | 'step' | 'form' | 'computer' | 'set-up'
+export type CookieName = 'session' | 'step' | 'form' | 'computer' | 'set-up' | 'back'
 
 const computerKeepsSeconds = 400 * 24 * 3600
 

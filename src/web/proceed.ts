@@ -6,6 +6,16 @@ import { isSecure } from './open-visit.ts'
 import { newToken, tokenHash } from './secret-token.ts'
 import { momentOf, type Visit } from './visit.ts'
 
+/** The pages that ask again who it is, by the name that their form gives. */
+export const backPages = ['second-step', 'people', 'acting'] as const
+export type BackPage = (typeof backPages)[number]
+
+/** Hostile: whatever the cookie says, it is one of ours. */
+function backTo(said: string | null): string {
+  const page = backPages.find((each) => each === said) ?? 'second-step'
+  return page === 'second-step' ? '/account/second-step' : `/${page}`
+}
+
 const pages: Record<Exclude<SignInStep, 'done'>, string> = {
   'second-step': '/sign-in/second-step',
   'own-passphrase': '/sign-in/passphrase',
@@ -30,7 +40,11 @@ export async function proceed(visit: Visit, from: Buffer): Promise<Response> {
   writeCookie(c, secure, 'session', token)
   dropCookie(c, secure, 'step')
   dropCookie(c, secure, 'form')
-  if (half.again) return c.redirect('/account/second-step', 303)
+  if (half.again) {
+    const back = backTo(readCookie(c, secure, 'back'))
+    dropCookie(c, secure, 'back')
+    return c.redirect(back, 303)
+  }
   const goesOn = half.role === 'director' && (await isSetUpOpen(house.app))
   return c.redirect(goesOn ? '/set-up' : '/', 303)
 }

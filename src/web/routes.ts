@@ -45,6 +45,7 @@ import { policyPage } from './pages/policy.tsx'
 import { confirmForm, confirmSheet, newSheet, newSheetForm, recoveryPage } from './pages/recovery.tsx'
 import {
   againForm,
+  fresh,
   giveAgain,
   removeSecondStep,
   removeForm as removeStepForm,
@@ -153,17 +154,17 @@ export const routes: readonly Route[] = [
   form('/account/add/passkey', staff, addPasskeyForm, makePasskey.signedIn),
 
   page('/people', director, peoplePage),
-  page('/people/add', director, addPersonPage),
-  form('/people/add', director, newPersonForm, givePerson),
-  page('/people/person', director, personPage),
-  form('/people/sure', director, sureForm, sure),
-  form('/people/reset', director, personForm, reset),
-  form('/people/end', director, personForm, end),
-  form('/people/unlock', director, personForm, unlock),
-  form('/people/role', director, roleForm, changeRole),
-  form('/people/second-step', director, secondStepForForm, setSecondStep),
+  page('/people/add', director, fresh('people', addPersonPage)),
+  form('/people/add', director, newPersonForm, fresh('people', givePerson)),
+  page('/people/person', director, fresh('people', personPage)),
+  form('/people/sure', director, sureForm, fresh('people', sure)),
+  form('/people/reset', director, personForm, fresh('people', reset)),
+  form('/people/end', director, personForm, fresh('people', end)),
+  form('/people/unlock', director, personForm, fresh('people', unlock)),
+  form('/people/role', director, roleForm, fresh('people', changeRole)),
+  form('/people/second-step', director, secondStepForForm, fresh('people', setSecondStep)),
 
-  page('/acting', president, actingPage),
-  form('/acting', president, actingForm, giveActing),
-  form('/acting/end', president, endActingForm, endActing),
+  page('/acting', president, fresh('acting', actingPage)),
+  form('/acting', president, actingForm, fresh('acting', giveActing)),
+  form('/acting/end', president, endActingForm, fresh('acting', endActing)),
 ]

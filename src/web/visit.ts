@@ -28,6 +28,8 @@ export type SignedIn = Account & {
   readonly actingUntil: string | null
   /** They proved who they are a moment ago. */
   readonly proved: boolean
+  /** They did, or signed in, a moment ago. */
+  readonly fresh: boolean
   /** Of their session's token. */
   readonly tokenHash: Buffer
 }

@@ -54,7 +54,8 @@ async function proves(one: Visitor): Promise<void> {
   later(1)
   await one.get('/account/second-step')
   expect(one.heading).toBe('First show that it is you')
-  const to = (await one.post('/account/again', { passphrase })).headers.get('location') ?? ''
+  const to =
+    (await one.post('/account/again', { passphrase, back: 'second-step' })).headers.get('location') ?? ''
   if (to === '/sign-in/second-step') {
     await one.get(to)
     await one.post('/sign-in/code', { code: code() })
@@ -88,7 +89,7 @@ describe('a session that was left open', () => {
     expect(await factorOf('director')).toEqual(before)
     // The passphrase alone is not enough either: whoever looked over a shoulder has that.
     await one.get('/account/second-step')
-    const again = await one.post('/account/again', { passphrase })
+    const again = await one.post('/account/again', { passphrase, back: 'second-step' })
     expect(again.headers.get('location')).toBe('/sign-in/second-step')
     await one.get('/account/second-step')
     expect(one.heading).toBe('First show that it is you')
@@ -99,10 +100,12 @@ describe('a session that was left open', () => {
     const one = await signedIn('volunteer')
     for (let wrong = 1; wrong <= 5; wrong++) {
       await one.get('/account/second-step')
-      expect((await one.post('/account/again', { passphrase: 'wrong' })).status).toBe(422)
+      expect((await one.post('/account/again', { passphrase: 'wrong', back: 'second-step' })).status).toBe(
+        422,
+      )
     }
     await one.get('/account/second-step')
-    expect((await one.post('/account/again', { passphrase })).status).toBe(422)
+    expect((await one.post('/account/again', { passphrase, back: 'second-step' })).status).toBe(422)
     await one.get('/account/passphrase')
     const fields = { old: passphrase, passphrase: 'a passphrase of mine', repeated: 'a passphrase of mine' }
     expect((await one.post('/account/passphrase', fields)).status).toBe(422)
@@ -110,6 +113,43 @@ describe('a session that was left open', () => {
       'account-locked',
     )
   })
+})
+
+test('ten minutes after a sign-in, who may do what here is changed by nobody who just sits down', async () => {
+  const one = await signedIn('director')
+  await one.get('/people/add')
+  const add = (signIn: string) => one.post('/people/add', { name: 'X', signIn, role: 'director' })
+  await add('first')
+  expect(one.heading).toBe('A passphrase for X')
+  later(11)
+  await one.get('/people')
+  const { word } = one
+  const id = ids.get('counsel') ?? ''
+  const doings: [string, Record<string, string>][] = [
+    ['/people/add', { name: 'X', signIn: 'second', role: 'director' }],
+    ['/people/reset', { id }],
+    ['/people/end', { id }],
+    ['/people/role', { id, role: 'director' }],
+    ['/people/unlock', { id }],
+    ['/people/second-step', { whom: 'everyone' }],
+  ]
+  for (const [path, fields] of doings) {
+    await one.post(path, { word, ...fields })
+    expect(one.heading, path).toBe('First show that it is you')
+  }
+  const rows = await tested.house.app
+    .selectFrom('account')
+    .select('sign_in')
+    .where('name', '=', 'X')
+    .execute()
+  expect(rows).toEqual([{ sign_in: 'first' }])
+  later(1)
+  const to = (await one.post('/account/again', { passphrase, back: 'people' })).headers.get('location') ?? ''
+  await one.get(to)
+  expect((await one.post('/sign-in/code', { code: code() })).headers.get('location')).toBe('/people')
+  await one.get('/people/add')
+  await add('third')
+  expect(one.heading).toBe('A passphrase for X')
 })
 
 describe('who has shown who they are', () => {

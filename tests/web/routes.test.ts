@@ -108,7 +108,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /set-up/recovery/confirm': { lastGroup: 'x' },
   'POST /register/pins': { one: '', other: '' },
   'POST /account/passphrase': { old: 'x', passphrase: 'x', repeated: 'x' },
-  'POST /account/again': { passphrase: 'x' },
+  'POST /account/again': { passphrase: 'x', back: 'people' },
   'POST /account/remove': { which: 'x' },
   'POST /account/add/code-app': { secret: 'A'.repeat(32), code: '000000' },
   'POST /account/add/passkey': { sent: '{}', name: 'x' },

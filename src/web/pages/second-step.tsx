@@ -9,7 +9,7 @@ import { hasCodeApp, secondStepFor } from '../../store/accounts-factor.ts'
 import { passkeysOf } from '../../store/passkeys.ts'
 import { writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
-import { proceed } from '../proceed.ts'
+import { type BackPage, backPages, proceed } from '../proceed.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
 import { mayTry, tooManyTries } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
@@ -18,30 +18,35 @@ import { byOf, type StaffVisit } from '../visit.ts'
 import { dayName } from '../words.ts'
 import { wrongTry } from './sign-in.tsx'
 
-export const againForm = z.strictObject({ passphrase: z.string().max(2000) })
+export const againForm = z.strictObject({ passphrase: z.string().max(2000), back: z.enum(backPages) })
 export const removeForm = z.strictObject({ which: z.string().max(2000) })
 
 const codeApp = 'code-app'
 
 /** What one's second step is, to change it; before that, one proves who one is. */
 export function secondStepPage(visit: StaffVisit): Promise<Response> {
-  return visit.who.proved ? listed(visit, []) : Promise.resolve(askAgain(visit, []))
+  return visit.who.proved ? listed(visit, []) : Promise.resolve(askAgain(visit, 'second-step'))
 }
 
-/** Why with the passphrase and the second step again: the session may have been left open at the counter. */
-function askAgain(
+/**
+ * Asks who it is before something that must not be done in a session that was left open: with the passphrase and the
+ * second step again. Then it goes on at `back`.
+ */
+export function askAgain(
   visit: StaffVisit,
-  errors: readonly FieldError[],
+  back: BackPage,
+  errors: readonly FieldError[] = [],
   status: 422 | 429 = 422,
 ): Response | Promise<Response> {
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Second step' : 'Second step',
+    errors.length > 0 ? 'Please fix: Show that it is you' : 'Show that it is you',
     <div class="carrel-question">
       <h1>First show that it is you</h1>
       <ErrorSummary errors={errors} />
       <form method="post" action="/account/again" class="usa-form carrel-form">
         <Word visit={visit} />
+        <input type="hidden" name="back" value={back} />
         <TextField
           name="passphrase"
           label="Passphrase"
@@ -55,30 +60,39 @@ function askAgain(
           Continue
         </button>
       </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/account">
-          Back to my account
-        </a>
+      <p class="carrel-small">
+        It has been a while since you signed in, and this changes who may do what here.
       </p>
     </div>,
     errors.length > 0 ? status : 200,
   )
 }
 
+/** The same page of a part, only for somebody who signed in or showed who they are a moment ago. */
+export const fresh =
+  <Rest extends readonly unknown[]>(
+    back: BackPage,
+    answer: (visit: StaffVisit, ...rest: Rest) => Response | Promise<Response>,
+  ) =>
+  (visit: StaffVisit, ...rest: Rest): Response | Promise<Response> =>
+    visit.who.fresh ? answer(visit, ...rest) : askAgain(visit, back)
+
 /** Signs in anew, with all its steps: the session after it may change what one signs in with, once. */
 export async function giveAgain(
   visit: StaffVisit,
-  { passphrase }: z.infer<typeof againForm>,
+  { passphrase, back }: z.infer<typeof againForm>,
 ): Promise<Response> {
   const { c, house, who, place } = visit
   const wrong = (message: string, status: 422 | 429) =>
-    askAgain(visit, [{ field: 'passphrase', message }], status)
+    askAgain(visit, back, [{ field: 'passphrase', message }], status)
   if (!mayTry(visit, who.signIn)) return wrong(tooManyTries, 429)
   const token = newToken()
   const tried = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, again: true }
-  if ((await tryPassphrase(house, tried)) === null)
+  if ((await tryPassphrase(house, tried)) === null) {
     return wrong(`This is not your passphrase. ${wrongTry}`, 422)
+  }
   writeCookie(c, isSecure(house), 'step', token)
+  writeCookie(c, isSecure(house), 'back', back)
   return proceed(visit, tokenHash(token))
 }
 
