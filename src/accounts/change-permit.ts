@@ -23,13 +23,14 @@ export type ChangePermit = {
  */
 export async function usePermit(
   trx: Transaction<Schema>,
-  { accountId, tokenHash, half }: ChangePermit,
+  permit: ChangePermit,
   now: Date,
 ): Promise<SecondStepHeld | null> {
+  const { accountId, tokenHash, half } = permit
   const held = await lockSecondStep(trx, accountId)
   if (held === null) return null
   const isFirst = !held.codeApp && held.passkeys === 0 && !held.given
-  const holds = half ? isFirst && (await passSecondStep(trx, tokenHash)) : await useProof(trx, tokenHash, now)
+  const holds = half ? isFirst && (await passSecondStep(trx, permit)) : await useProof(trx, permit, now)
   if (!holds) return null
   await endSessionsOf(trx, accountId, tokenHash)
   return held

@@ -7,7 +7,7 @@ import { carryOut } from './account-acts.ts'
 import { type Action, readAction, usage } from './account-options.ts'
 import { askHidden } from './hidden-line.ts'
 import { openKeyRing } from './keys-open.ts'
-import { readPolicy } from './start.ts'
+import { readPolicy } from './pack-option.ts'
 
 /** `carrel account`. */
 export async function run(args: string[]): Promise<number> {

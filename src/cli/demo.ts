@@ -17,7 +17,8 @@ import { claimLibrary } from '../store/library.ts'
 import { folderRefusal } from '../store/refused.ts'
 import { PortRefused } from '../web/listen.ts'
 import { openKeyRing } from './keys-open.ts'
-import { readOptions, readPolicy } from './start.ts'
+import { readPolicy } from './pack-option.ts'
+import { readOptions } from './start.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
 
 const usage = `Usage: carrel demo [--port N]

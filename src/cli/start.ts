@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util'
 import { makeSetUpLink } from '../accounts/set-up.ts'
 import { systemClock } from '../clock.ts'
-import { readPackFolder } from '../imports/pack-folder.ts'
-import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { finishKeyModeChange } from '../sealing/key-mode-change.ts'
 import { startLibrary } from '../server.ts'
 import { openDatabase } from '../store/database.ts'
@@ -12,6 +10,7 @@ import { newToken, tokenHash } from '../web/secret-token.ts'
 import { defaultPackFolder } from './decide.ts'
 import { aboutKeyMode, modeOf } from './keys-mode-words.ts'
 import { ringOf, unlock } from './keys-open.ts'
+import { readPolicy } from './pack-option.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
 
 const usage = `Usage: carrel start [--port N] [--origin URL] [--pack DIR]
@@ -89,16 +88,6 @@ export function readOptions(args: readonly string[], defaultPort = '8080'): Opti
     return { port, origin: values.origin, packFolder: values.pack }
   } catch (error) {
     return (error as Error).message
-  }
-}
-
-/** The pack in a folder, or what is wrong with it in a sentence that names the option. */
-export function readPolicy(folder: string): Pack | string {
-  try {
-    return loadPack(readPackFolder(folder))
-  } catch (error) {
-    if (error instanceof PackRefused) return `--pack: ${error.message}`
-    throw error
   }
 }
 

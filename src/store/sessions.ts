@@ -41,6 +41,9 @@ export type HalfSession = Account & {
  */
 const clockErrorMinutes = 5
 
+/** An account, and the hash of the token of one session or half sign-in of its own. */
+type Holder = { readonly accountId: string; readonly tokenHash: Buffer }
+
 /** When something is asked: the instant, and the library's own day (`YYYY-MM-DD`). */
 export type Moment = { readonly now: Date; readonly today: string }
 
@@ -104,11 +107,12 @@ export async function halfSession(
 }
 
 /** Notes that the second step was passed; false where it was already, or the sign-in is over. */
-export async function passSecondStep(db: Kysely<Schema>, tokenHash: Buffer): Promise<boolean> {
+export async function passSecondStep(db: Kysely<Schema>, { accountId, tokenHash }: Holder): Promise<boolean> {
   const passed = await db
     .updateTable('session')
     .set({ second_step: true })
     .where('token_hash', '=', tokenHash)
+    .where('account_id', '=', accountId)
     .where('open', '=', false)
     .where('second_step', '=', false)
     .executeTakeFirst()
@@ -161,11 +165,16 @@ export async function liveSession(
 }
 
 /** Uses up the proof of a moment ago; false where there is none. Of two changes at once one has it. */
-export async function useProof(db: Kysely<Schema>, tokenHash: Buffer, now: Date): Promise<boolean> {
+export async function useProof(
+  db: Kysely<Schema>,
+  { accountId, tokenHash }: Holder,
+  now: Date,
+): Promise<boolean> {
   const used = await db
     .updateTable('session')
     .set({ proved_at: null })
     .where('token_hash', '=', tokenHash)
+    .where('account_id', '=', accountId)
     .where('open', '=', true)
     .where('proved_at', '>', minutesBefore(now, provedMinutes))
     .executeTakeFirst()

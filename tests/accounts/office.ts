@@ -40,11 +40,12 @@ export async function startOffice(): Promise<TestOffice> {
   }
 }
 
-/** What waits to be put into the register, opened: every entry so far. */
-export async function recorded(it: TestDatabase, ring: KeyRing): Promise<Entry[]> {
+/** What waits to be put into the register, opened: every entry so far, of November 2026 and of `months`. */
+export async function recorded(it: TestDatabase, ring: KeyRing, ...months: string[]): Promise<Entry[]> {
   const rows = await it.database.worker.selectFrom('register_pending').select('leaf').execute()
   return rows.map(({ leaf }) => {
-    const opened = openEntry(leaf, ring.registerMonthKey('2026-11'))
+    const month = months.find((each) => leaf.includes(each)) ?? '2026-11'
+    const opened = openEntry(leaf, ring.registerMonthKey(month))
     if ('refused' in opened) throw new Error(opened.refused)
     return opened.entry
   })

@@ -151,6 +151,12 @@ describe('a passkey', () => {
     const one = await half('trustee')
     expect(await adds(one, counsels)).toBe(422)
     expect(await isIn(one)).toBe(false)
+    const halves = await tested.house.app
+      .selectFrom('session')
+      .select('second_step')
+      .where('open', '=', false)
+      .execute()
+    expect(halves.filter(({ second_step }) => second_step)).toEqual([])
     // The trustee sets up their own elsewhere; the half sign-in from before must not pass for one that did.
     const trustees = await withPasskey('trustee')
     expect((await one.get('/sign-in/next')).headers.get('location')).not.toBe('/')

@@ -102,7 +102,7 @@ export async function giveCode(visit: HalfVisit, fields: z.infer<typeof codeForm
   if (!(await isRightCode(house, half.id, code))) {
     return wrong(`That code is not right, or was used before: wait for the next one. ${wrongTry}`)
   }
-  await passSecondStep(house.app, half.tokenHash)
+  await passSecondStep(house.app, { accountId: half.id, tokenHash: half.tokenHash })
   return nextPage(visit)
 }
 
@@ -118,7 +118,7 @@ export async function givePasskey(
     const message = 'That passkey did not work here: try again, or ask the Director for a reset'
     return askSecondStep(visit, [{ field: 'main', message }], 422)
   }
-  await passSecondStep(house.app, tokenHash)
+  await passSecondStep(house.app, { accountId, tokenHash })
   return nextPage(visit)
 }
 

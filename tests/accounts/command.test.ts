@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readAction } from '../../src/cli/account-options.ts'
+import { systemClock } from '../../src/clock.ts'
+import { carrel } from '../cli/carrel.ts'
+import { recorded, startOffice, type TestOffice } from './office.ts'
+
+let at: TestOffice
+beforeAll(async () => {
+  at = await startOffice()
+})
+afterAll(() => at.close())
+
+const account = (...args: string[]) => carrel(at.it.home.dir, 'account', ...args)
+const today = systemClock('America/Chicago').today()
+
+test('the Board’s decision about an acting Director can be entered where nobody of the Board signs in', async () => {
+  await at.add({ signIn: 'ruth', role: 'director' })
+  await at.add({ signIn: 'dana' })
+  const day = { first: today, last: '2099-01-01' }
+  expect(account('acting', 'dana', '--from', day.first, '--to', day.last)).toMatchObject({
+    code: 2,
+    err: 'carrel account: --to: a year at most: name them again after it\n',
+  })
+  expect(account('acting', 'dana', '--from', today, '--to', today)).toEqual({
+    code: 0,
+    out: `dana is acting Director from ${today} to the end of ${today}.\n`,
+    err: '',
+  })
+  expect(account('acting', 'ruth', '--from', today, '--to', today).err).toContain('ruth is the Director')
+  expect(account('acting', 'dana', '--from', today, '--to', today).err).toContain('somebody is named')
+  expect(account('acting', 'Dana', '--end').out).toBe('dana is no longer acting Director.\n')
+  expect(account('acting', 'dana', '--end').err).toBe(
+    'carrel account: NAME: dana is not named acting Director\n',
+  )
+}, 120_000)
+
+test('a sign-in is added, given another role, unlocked and listed, and all of it is on record', async () => {
+  expect(account('add', 'Tess', '--role', 'trustee', '--president', '--shown', 'Tess Berg').out).toMatch(
+    /^Tess Berg can sign in as tess, role trustee\.\nPassphrase, shown this once: (\w{5}-){3}\w{5}\n$/,
+  )
+  expect(account('list').out).toMatch(/^tess +trustee +Tess Berg \(president of the Board\)$/m)
+  expect(account('unlock', 'tess').out).toBe('tess can try again.\n')
+  expect(account('role', 'tess', '--role', 'volunteer').out).toBe(
+    'tess is volunteer now, and is signed out everywhere.\n',
+  )
+  expect(account('role', 'nobody', '--role', 'desk').err).toContain('nobody signs in as nobody')
+  const id = (
+    await at.office.app.selectFrom('account').select(['id', 'given']).where('sign_in', '=', 'tess').execute()
+  )[0]
+  expect(id?.given).toBe(true)
+  const month = new Date().toISOString().slice(0, 7)
+  const entries = (await recorded(at.it, at.office.ring, month)).filter(({ account }) => account === id?.id)
+  expect(entries.map(({ kind, actor, flags }) => [kind, actor, ...(flags ?? [])]).sort()).toEqual([
+    ['account-added', 'system', 'trustee', 'president'],
+    ['account-role-changed', 'system', 'volunteer'],
+    ['account-unlocked', 'system'],
+  ])
+}, 120_000)
+
+test.each([
+  [[], 'say what to do: add, reset, end, unlock, role, acting, list'],
+  [['toString', 'x'], 'say what to do'],
+  [['add', 'x'], '--role: one of'],
+  [['add', 'two words', '--role', 'desk'], 'NAME: letters, digits, dots and dashes'],
+  [['add', 'x', '--role', 'desk', '--president'], '--president: the president of the Board is a trustee'],
+  [['reset', 'x', '--role', 'desk'], 'reset takes no --role'],
+  [['acting', 'x', '--from', '2026-02-30', '--to', '2026-03-01'], '--from: the first day'],
+  [['acting', 'x', '--from', '2026-03-01'], '--to: the last day'],
+  [['acting', 'x', '--from', '2026-03-01', '--end'], 'acting: --end, or --from and --to'],
+  [['list', 'x'], 'list takes no NAME'],
+])('says what is wrong with %j', (args, sentence) => {
+  const read = readAction(args)
+  expect(typeof read === 'string' ? read : 'nothing').toContain(sentence)
+})
+
+test('says what is wrong, and how it is called, with exit code 2', () => {
+  const { code, out, err } = account('reset', 'x', '--role', 'desk')
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toMatch(/^carrel account: reset takes no --role\n\nUsage: carrel account add NAME/)
+})
