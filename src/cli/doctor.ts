@@ -19,7 +19,7 @@ import { peopleTheme } from './doctor-people.ts'
 import { placesTheme } from './doctor-places.ts'
 import { registerTheme } from './doctor-register.ts'
 import { openKeyRing } from './keys-open.ts'
-import { readPolicy } from './start.ts'
+import { readPolicy } from './pack-option.ts'
 
 const usage = `Usage: carrel doctor [--json] [--pack DIR]
 
