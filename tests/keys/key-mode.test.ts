@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
+import { openField, sealField } from '../../src/sealing/field.ts'
 import { formOf } from '../../src/sealing/key-guard.ts'
 import { readModeFile } from '../../src/sealing/key-mode.ts'
 import {
@@ -127,6 +128,38 @@ describe('the keys, wrapped', () => {
     for (const name of [...guardedNames(folder), 'mode']) {
       expect(statSync(join(folder, name)).mode & 0o077, name).toBe(0)
     }
+  })
+})
+
+describe('whoever carries off the data and the whole keys folder', () => {
+  /** How many of all 32 bytes that stand next to one another in any file open what is sealed. */
+  function keysFound(folder: string, sealed: Buffer): number {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+      .flatMap((file) =>
+        Array.from({ length: Math.max(0, file.length - 31) }, (_, at) => file.subarray(at, at + 32)),
+      )
+      .filter((key) => {
+        try {
+          // A thief needs no ring; only the key of the column is asked for.
+          openField({ columnKeyAt: () => key } as unknown as KeyRing, 'patron.name', 'row', sealed)
+          return true
+        } catch {
+          return false
+        }
+      }).length
+  }
+
+  test.each([
+    ['a passphrase', passphrase],
+    ['a credential', credential],
+  ])('opens nothing without %s, and all of it where the keys are bare files', async (_, secret) => {
+    const folder = library()
+    const sealed = sealField(new KeyRing(folder), 'patron.name', 'row', { surname: 'Canary' })
+    expect(keysFound(folder, sealed)).toBe(1)
+    await changeKeyMode(folder, await unlockKeys(folder, never), secret)
+    expect(keysFound(folder, sealed)).toBe(0)
   })
 })
 
