@@ -98,7 +98,7 @@ async function sideBySide(
   const took = new Map<number, [number[], number[]]>([0, 1, 100].map((waiting) => [waiting, [[], []]]))
   for (let round = -3; round < rounds; round++) {
     for (const [waiting, samples] of took) {
-      for (const at of [0, 1] as const) {
+      for (const at of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
         const { database, once } = registers[at]
         await pending(database, waiting)
         const began = performance.now()
