@@ -58,9 +58,11 @@ const sha256 = /^[0-9a-f]{64}$/
 const clause = /^[A-Za-z0-9][A-Za-z0-9 .()-]{0,39}$/
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
+/** An instant on a day that every month has: most are, and `Date` takes a while to say so. */
+const anyMonthHasIt = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
+
 type Form = { readonly one: RegExp; readonly most?: number; readonly means: string }
 
-// Why sorted: this is the order in which canonical JSON writes the fields, so nothing is sorted at run time.
 const forms: ReadonlyMap<string, Form> = new Map<keyof Entry, Form>([
   ['account', { one: uuid, means: 'an account id' }],
   ['actor', { one: reference, means: 'an account id, or "system"' }],
@@ -97,16 +99,18 @@ const forms: ReadonlyMap<string, Form> = new Map<keyof Entry, Form>([
  * @throws Malformed `entry`, naming the field that is missing, unknown or out of form.
  */
 export function canonicalEntry(entry: Entry): string {
-  for (const key of Object.keys(entry)) {
+  const keys = Object.keys(entry).sort()
+  for (const key of keys) {
     if (!forms.has(key)) throw new Malformed('entry', `entry.${key}: a register entry has no such field`)
   }
   for (const needed of ['kind', 'at', 'actor'] as const) {
     if (entry[needed] === undefined) throw new Malformed('entry', `entry.${needed}: is missing`)
   }
   let text = ''
-  for (const [key, form] of forms) {
+  for (const key of keys) {
+    const form = forms.get(key)
     const value = entry[key as keyof Entry]
-    if (value === undefined) continue
+    if (form === undefined || value === undefined) continue
     if (!fits(value, form)) throw new Malformed('entry', `entry.${key}: has to be ${form.means}`)
     // No form lets a quote or a backslash through, so there is nothing to escape.
     const written =
@@ -154,6 +158,7 @@ function fits(value: unknown, form: Form): boolean {
 }
 
 function isInstant(at: string): boolean {
+  if (anyMonthHasIt.test(at)) return true
   const time = Date.parse(at)
   return !Number.isNaN(time) && entryInstant(new Date(time)) === at
 }
