@@ -1,4 +1,5 @@
 import { migrationsApplied, serverState } from '../store/health.ts'
+import { loudSettings } from '../store/statement-logging.ts'
 import { bad, type Check, count, good, note, ofDatabase, sentence, type Theme } from './doctor-check.ts'
 
 const opens: Check = {
@@ -32,6 +33,17 @@ const checksums = ofDatabase('checksums', async ({ db }) => {
   )
 })
 
+const unlogged = ofDatabase('statements-unlogged', async ({ home, db }) => {
+  const loud = [...new Set([...(await loudSettings(db.app)), ...(await loudSettings(db.worker))])]
+  if (loud.length === 0) return good('The server keeps no statement and no value in its log.')
+  return bad(
+    `The server’s log keeps what Carrel asks it (${loud.join(', ')}): whoever reads it learns who has what.`,
+    home.databaseUrl === undefined
+      ? 'Stop Carrel and start it again: it turns that off.'
+      : 'Have the server’s keeper set that for Carrel’s roles (docs/OPERATING.md, “On another PostgreSQL server”).',
+  )
+})
+
 const migrated = ofDatabase('migrations', async ({ db }) => {
   const applied = await migrationsApplied(db.app)
   return good(
@@ -41,5 +53,5 @@ const migrated = ofDatabase('migrations', async ({ db }) => {
 
 export const databaseTheme: Theme = {
   title: 'Database',
-  checks: [opens, server, durable, checksums, migrated],
+  checks: [opens, server, durable, checksums, unlogged, migrated],
 }

@@ -12,6 +12,7 @@ import {
   roleName,
   scramVerifier,
 } from './roles.ts'
+import { hushRoles } from './statement-logging.ts'
 
 const RUNS_AS = 'carrel migrate'
 
@@ -82,6 +83,10 @@ export async function provisionServer<T>(
       await makeRole(client, { keysDir, role, name: roleName(database, role), mayReset: onlyEmpty })
     }
     await client.query('select pg_advisory_unlock($1)', [ROLES_LOCK])
+    await hushRoles(
+      client,
+      LOGIN_ROLES.map((role) => roleName(database, role)),
+    )
     await closeToOthers(client, database)
     return work(client, database)
   })
