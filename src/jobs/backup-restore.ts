@@ -14,10 +14,11 @@ import { type Filling, fillDatabase } from '../store/backup-rows.ts'
 import { type Home, makeHome } from '../store/home.ts'
 import { migrations } from '../store/migrate.ts'
 import { asOwner, refuseFullDatabase } from '../store/open.ts'
-import { errorCode } from '../store/refused.ts'
+import { DatabaseRefused, errorCode } from '../store/refused.ts'
 import { readBackupFile, verifyBackup } from './backup-read.ts'
 import { lastSignedIn } from './last-signed.ts'
 import { beginNewLog, type NewLog } from './new-log.ts'
+import { RegisterRefused } from './register-head.ts'
 
 export type RestoreParts = {
   readonly home: Home
@@ -63,9 +64,10 @@ export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
     noteRestored(home)
     return { header, rows: totals.rows, log }
   } catch (error) {
+    const told = isForLackOfDisk(error, home) ? diskTooSmall(home) : error
     await emptyHome(home)
     noteRestored(home)
-    throw errorCode(error) === '53100' ? diskTooSmall(home) : error
+    throw told
   }
 }
 
@@ -138,9 +140,21 @@ const growth = 2
 
 function refuseSmallDisk(home: Home, path: string): void {
   if (home.databaseUrl !== undefined) return
-  const folder = nearest(home.dataDir)
-  const { bavail, bsize } = statfsSync(folder)
-  if (bavail * bsize < growth * statSync(path).size) throw diskTooSmall(home)
+  if (freeBytes(home) < growth * statSync(path).size) throw diskTooSmall(home)
+}
+
+/** A server that cannot write its log ends at once, and what is seen of it is a connection that breaks. */
+const logFileBytes = 16 * 2 ** 20
+
+function isForLackOfDisk(error: unknown, home: Home): boolean {
+  if (errorCode(error) === '53100') return true
+  const refused = [BackupRefused, DatabaseRefused, RegisterRefused].some((kind) => error instanceof kind)
+  return !refused && home.databaseUrl === undefined && freeBytes(home) < 2 * logFileBytes
+}
+
+function freeBytes({ dataDir }: Home): number {
+  const { bavail, bsize } = statfsSync(nearest(dataDir))
+  return bavail * bsize
 }
 
 function diskTooSmall({ dataDir }: Home): BackupRefused {

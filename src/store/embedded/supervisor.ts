@@ -12,6 +12,8 @@ export const SUPERVISOR = 'carrel-postgres-supervisor'
  * It ignores the signals that a terminal or a service manager sends to every process of a program at once: the
  * program is to end its own work first. (PostgreSQL does not inherit that: it sets its own handlers.)
  * The watching part is a process of its own, so it does its duty even when the shell itself is killed. It asks again every second: PostgreSQL ignores the first moment's.
+ * After two minutes it asks for an end at once, as a power cut would make it: a fast shutdown that comes while
+ * PostgreSQL recovers from a crash of its own (a full disk) waits for ever.
  */
 const SCRIPT = `
 exec 3<&0 </dev/null
@@ -22,7 +24,7 @@ ulimit -c 0
 postgres=$!
 echo "$postgres"
 exec >&2
-{ while read -r _ <&3; do :; done; exec 3<&-; while kill -INT "$postgres"; do sleep 1; done; } >/dev/null 2>&1 &
+{ while read -r _ <&3; do :; done; exec 3<&-; n=0; while kill -INT "$postgres"; do sleep 1; n=$((n+1)); if [ "$n" -gt 120 ]; then kill -QUIT "$postgres"; fi; done; } >/dev/null 2>&1 &
 watcher=$!
 wait "$postgres"
 code=$?
