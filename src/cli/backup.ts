@@ -160,20 +160,28 @@ async function verify(file: string, { identityFile, json }: Asked): Promise<numb
 
 /** For the program that serves pages, which gives the keys: see `backupInChild`. */
 async function asChild(): Promise<number> {
-  const { recoveryKey, keys, answer } = await parentsKeys()
-  const home = homeFrom(process.env, process.cwd())
-  const database = await openDatabase(home)
+  const { answer, leave, ...given } = await parentsKeys()
   try {
-    const parts = { database, recoveryKey, keys, folder: home.backupsDir, version: version() }
-    const done = await makeBackup({ ...parts, now: () => new Date(), progress: () => {} })
-    await database.close()
-    answer({ done })
+    answer({ done: await makeAsChild(given) })
     return 0
   } catch (error) {
     if (!(error instanceof BackupRefused)) throw error
-    await database.close()
     answer({ refused: { code: error.code, message: error.message } })
     return 1
+  } finally {
+    leave()
+  }
+}
+
+async function makeAsChild(given: Pick<BackupParts, 'recoveryKey' | 'keys'>): Promise<BackupMade> {
+  const home = homeFrom(process.env, process.cwd())
+  // Why: where the server of the program that asked has ended, so does that program, and nobody would end another.
+  const database = await openDatabase(home, { guestOnly: true })
+  try {
+    const parts = { ...given, database, folder: home.backupsDir, version: version() }
+    return await makeBackup({ ...parts, now: () => new Date(), progress: () => {} })
+  } finally {
+    await database.close()
   }
 }
 

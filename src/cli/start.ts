@@ -49,11 +49,15 @@ export async function run(args: string[]): Promise<number> {
   try {
     const ring = ringOf(home, await finishKeyModeChange(home.keysDir, unlocked))
     const running = await startLibrary({ home, database, ring, pack, ...options })
-    console.log(`Carrel runs at ${running.address} (Ctrl-C ends it)`)
-    console.log(aboutKeyMode(modeOf(unlocked)).short)
     const link = newToken()
     const office = { app: database.app, ring, clock: systemClock(pack.timeZone) }
-    if (await makeSetUpLink(office, tokenHash(link))) console.log(aboutSetUp(running.address, link))
+    const isNew = await makeSetUpLink(office, tokenHash(link)).catch(async (error: unknown) => {
+      await running.close()
+      throw error
+    })
+    console.log(`Carrel runs at ${running.address} (Ctrl-C ends it)`)
+    console.log(aboutKeyMode(modeOf(unlocked)).short)
+    if (isNew) console.log(aboutSetUp(running.address, link))
     return await untilEnded(running, signalled)
   } finally {
     await database.close()

@@ -42,10 +42,16 @@ export async function backupInChild(
   })
   child.stdin.write(`${JSON.stringify(recoveryKey)}\n`)
   let last: BackupChildSays | undefined
-  for await (const line of createInterface({ input: child.stdout })) {
-    last = JSON.parse(line) as BackupChildSays
-    if ('asks' in last) child.stdin.write(`${writeKeys(keys())}\n`)
-    else child.stdin.end()
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      last = JSON.parse(line) as BackupChildSays
+      if ('asks' in last) child.stdin.write(`${writeKeys(keys())}\n`)
+      else child.stdin.end()
+    }
+  } catch (error) {
+    // It waits for an answer that does not come.
+    child.kill()
+    throw error
   }
   const code = await ended
   if (last !== undefined && 'done' in last) return revived(last.done)
@@ -62,8 +68,10 @@ function revived({ mark, ...made }: BackupMade): BackupMade {
 export async function parentsKeys(): Promise<{
   recoveryKey: RecoveryKey
   keys: () => Promise<readonly KeptKey[]>
-  /** Answers the parent, as the last that the child does. */
+  /** Answers the parent. */
   answer(what: BackupChildSays): void
+  /** Listens no more, whatever became of the backup: the parent waits until the child has ended. */
+  leave(): void
 }> {
   const input = createInterface({ input: process.stdin })
   // INVARIANT: no child outlives its parent.
@@ -76,8 +84,8 @@ export async function parentsKeys(): Promise<{
   if (recoveryKey === undefined) throw new Error('the process that asked for a backup named no recovery key')
   return {
     recoveryKey,
-    answer(what) {
-      say(what)
+    answer: say,
+    leave() {
       input.off('close', orphaned)
       process.stdin.destroy()
     },

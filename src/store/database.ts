@@ -39,6 +39,8 @@ export type Database = {
 export type OpenOptions = {
   /** Refuse where another process of ours runs on this home, instead of using its server. */
   readonly exclusive?: boolean
+  /** Start no server of our own: another process of ours runs it, and this one works for that. */
+  readonly guestOnly?: boolean
   /** For tests that throw the database away. */
   readonly unsafeWithoutFsync?: boolean
 }
@@ -69,9 +71,9 @@ export async function openDatabase(home: Home, options: OpenOptions = {}): Promi
 
 async function openOwn(home: Home, options: OpenOptions): Promise<Database> {
   if (!hasCluster(home.dataDir)) await runDatabaseChild('prepare', home)
-  const { exclusive = false, unsafeWithoutFsync = false } = options
+  const { exclusive = false, guestOnly = false, unsafeWithoutFsync = false } = options
   for (let joins = 1; ; joins++) {
-    const server = await serve(home, { exclusive, unsafeWithoutFsync })
+    const server = await serve(home, { exclusive, guestOnly, unsafeWithoutFsync })
     const at = { host: server.socketDir, port: 5432, database: DATABASE_NAME, ssl: false }
     try {
       return server.owned ? await asOwner(home, at, server, exclusive) : await asGuest(home, at)

@@ -28,7 +28,10 @@ export async function followNames(database: Database, changed: () => void): Prom
     while (!ended) {
       await sleep(retryMs, undefined, { ref: false })
       try {
-        if (!ended) current = await listen()
+        const again = await listen()
+        // It was told to end meanwhile, and ended the one before.
+        if (ended) return await again.end()
+        current = again
         return soon()
       } catch {
         // The server is not back yet.
