@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { replaceFile } from '../sealing/key-file.ts'
 
 /** Where the checkpoint that was signed last is remembered: with the keys, apart from the database. */
 export type LastSigned = {
@@ -23,24 +23,8 @@ export function lastSignedIn(keysDir: string): LastSigned {
       }
     },
     async write(note) {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const temporary = `${path}.${randomBytes(6).toString('hex')}`
-      try {
-        await writeDurably(temporary, note)
-        await rename(temporary, path)
-      } finally {
-        await rm(temporary, { force: true })
-      }
+      // Why as a key is written: what a kill leaves has a name by which everything else in that folder passes it over.
+      replaceFile(path, Buffer.from(note))
     },
-  }
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
   }
 }
