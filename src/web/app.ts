@@ -4,6 +4,7 @@ import { asset } from './assets.ts'
 import { safeHeaders } from './headers.ts'
 import { logFault } from './log.ts'
 import { isSecure, openVisit } from './open-visit.ts'
+import { outsideFault } from './outside-fault.ts'
 import { failed, notHere, refused, unreadable, untypable } from './pages/errors.tsx'
 import { checkRoutes, mayUse, type Route } from './route.ts'
 import { routes as allRoutes } from './routes.ts'
@@ -28,7 +29,10 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
   }
   app.notFound(async (c) => nothingThere(await openVisit(c, house)))
   app.onError((error, c) =>
-    failed(c, house, logFault(house.log, `${c.req.method} ${c.req.routePath}`, error)),
+    failed(c, house, {
+      reference: logFault(house.log, `${c.req.method} ${c.req.routePath}`, error),
+      outside: outsideFault(error),
+    }),
   )
   return app
 }

@@ -2,9 +2,15 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
 
+/** So much waits to be written where stderr takes nothing, a file on a full disk; what is more is lost. */
+const mostWaitingBytes = 64 * 1024
+
 /** Structured lines on stderr, written at once so that a crash loses none. */
 export function stderrLog(): Logger {
-  return pino({ base: null }, pino.destination({ dest: 2, sync: true }))
+  const stderr = pino.destination({ dest: 2, sync: true, maxLength: mostWaitingBytes })
+  // Why: an error that nobody hears would end the program, and a log is not worth a library's service.
+  stderr.on('error', () => {})
+  return pino({ base: null }, stderr)
 }
 
 const plainErrors = ['TypeError', 'ReferenceError', 'RangeError']

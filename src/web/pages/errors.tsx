@@ -65,13 +65,18 @@ export function refused(c: Context, status: 403 | 413 | 421, sentence: string): 
   return bare(c, status, 'Not accepted', <p class="usa-intro">{sentence}</p>)
 }
 
-/** A fault of ours: a random reference, and nothing else. */
-export function failed(c: Context, house: House, reference: string): Response | Promise<Response> {
+/** A fault: a random reference, and what is wrong where that lies outside of the program; nothing else. */
+export function failed(
+  c: Context,
+  house: House,
+  { reference, outside }: { readonly reference: string; readonly outside: string | undefined },
+): Response | Promise<Response> {
   return bare(
     c,
     500,
     'Something went wrong',
     <>
+      {outside && <p class="usa-intro">{outside}</p>}
       <p class="usa-intro">
         This is not your mistake. Tell nobody anything until you can look again. If it goes on, give the
         Director of {house.pack.library} this reference:
