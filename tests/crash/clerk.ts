@@ -27,6 +27,8 @@ export class Clerk {
   /** Patrons that a page showed which says that it shows nothing. */
   readonly leaks: string[] = []
   pages = 0
+  /** The last page that failed. */
+  lastFailed = ''
   readonly #cookies = new Map<string, string>()
   #word = ''
   #agent = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -46,9 +48,10 @@ export class Clerk {
     this.#agent.destroy()
   }
 
-  /** Whether the session that it has is still one. */
-  async isSignedIn(): Promise<boolean> {
-    return (await this.#send('GET', '/counter')).status === 200
+  /** Whether the session that it has is still one; null where no page came. */
+  async isSignedIn(): Promise<boolean | null> {
+    const { status } = await this.send('GET', '/counter')
+    return status === 200 ? true : status === 303 ? false : null
   }
 
   get hasSession(): boolean {
@@ -56,18 +59,17 @@ export class Clerk {
   }
 
   async signIn(): Promise<boolean> {
-    await this.#send('GET', '/sign-in')
+    await this.send('GET', '/sign-in')
     const { signIn } = this.#parts.account
-    let page = await this.#send('POST', '/sign-in', { word: this.#word, name: signIn, passphrase })
-    while (page.status === 303) page = await this.#send('GET', page.location)
+    let page = await this.send('POST', '/sign-in', { word: this.#word, name: signIn, passphrase })
+    while (page.status === 303) page = await this.send('GET', page.location)
     return page.status === 200 && this.hasSession
   }
 
   async #once(): Promise<boolean> {
     const { random } = this.#parts
     if (!this.hasSession || this.#word === '') return this.signIn()
-    if (random.chance(0.02))
-      return (await this.#send('POST', '/sign-out', { word: this.#word })).status === 303
+    if (random.chance(0.02)) return this.#signOut()
     const patron = this.#anyone()
     const what = random.next()
     if (what < 0.4) return this.#look('view', '/counter/card', { card: patron.card })
@@ -77,10 +79,17 @@ export class Clerk {
     return this.#look('answer', '/ask', draft, patron)
   }
 
+  /** Whether a sign-out that was not answered was done, nobody knows: the clerk takes it for done. */
+  async #signOut(): Promise<boolean> {
+    const { status } = await this.send('POST', '/sign-out', { word: this.#word })
+    this.#cookies.delete('carrel-session')
+    return status === 303
+  }
+
   async #look(doing: Doing, path: string, fields: Fields, about?: Patron): Promise<boolean> {
     const { journal, account } = this.#parts
     journal.note({ asked: doing, by: account.id })
-    const page = await this.#send('POST', path, { word: this.#word, ...fields })
+    const page = await this.send('POST', path, { word: this.#word, ...fields })
     const listed = [...page.html.matchAll(/name="id" value="([0-9a-f-]{36})"/g)].map(([, id = '']) => id)
     const reference = /carrel-reference">([\w-]{22})</.exec(page.html)?.[1]
     // Why by its names too: an answer names the patron without an id.
@@ -101,10 +110,12 @@ export class Clerk {
     return patron
   }
 
-  async #send(method: 'GET' | 'POST', path: string, fields?: Fields): Promise<Page> {
+  /** One form or page; what it sets is kept. */
+  async send(method: 'GET' | 'POST', path: string, fields?: Fields): Promise<Page> {
     const page = await this.#exchange(method, path, fields)
     if (page.status === 303 && page.location.endsWith('/sign-in')) this.#cookies.delete('carrel-session')
     if (page.status >= 400 || page.status === 0) {
+      this.lastFailed = page.html
       this.failures.push({ at: Date.now(), what: `${method} ${path}: ${page.status}` })
       for (const { name } of this.#parts.patrons)
         if (page.html.includes(name)) this.leaks.push(`${path}: ${name}`)

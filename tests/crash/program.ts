@@ -16,6 +16,8 @@ export type World = {
   readonly clockFile?: string
   readonly hurry?: number
   readonly env?: Record<string, string>
+  /** An open file in place of what `err` tells. */
+  readonly stderr?: number
 }
 
 /** A command of the real program, as a process. */
@@ -31,14 +33,14 @@ export type Command = {
 export function command(home: Pick<Home, 'dir'>, world: World, ...args: string[]): Command {
   const child = spawn(process.execPath, [bin, ...args], {
     env: environment(home, world),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', world.stderr ?? 'pipe'],
   })
   let out = ''
   let err = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     out += text
   })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     err += text
   })
   const ended = new Promise<number | null>((settle, refuse) => {

@@ -1,14 +1,14 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SeededRandom } from '../../src/imports/seeded-random.ts'
 import { isRunning, serverOf, until } from '../support/holder.ts'
 import { Audit } from './audit.ts'
+import { type Beside, somethingBeside } from './beside.ts'
 import { Clerk } from './clerk.ts'
 import { Journal } from './journal.ts'
 import {
   backendsOf,
-  type Command,
   command,
   freePort,
   type Program,
@@ -36,7 +36,9 @@ const victims = [
 ] as const
 type Victim = (typeof victims)[number]
 
-const longestLoadMs = 1_500
+const mostPages = 90
+const longestLoadMs = 10_000
+const longestMomentMs = 60
 const longestStartMs = 2_500
 const hurry = 60
 const dayMs = 86_400_000
@@ -70,7 +72,7 @@ export class Rounds {
   #clerks: Clerk[] = []
   #port = 0
   #offMs = 0
-  #added = 0
+  #number = 0
 
   /** @param told hears of each round, for whoever waits */
   constructor(library: SmallLibrary, seed: string, told: (line: string) => void = () => {}) {
@@ -117,8 +119,8 @@ export class Rounds {
 
   async #round(program: Program, victim: Victim, random: SeededRandom): Promise<Program> {
     const beside = random.chance(0.6) ? this.#beside(random) : undefined
-    const loadMs = random.next() * longestLoadMs
-    const struck = await this.#underLoad(loadMs, () => this.#strike(program, victim, random))
+    const alsoBeside = random.chance(0.2)
+    const struck = await this.#underLoad(random, () => this.#strike(program, victim, random))
     const { tally } = this
     tally.rounds++
     tally.byVictim.set(victim, (tally.byVictim.get(victim) ?? 0) + 1)
@@ -127,9 +129,10 @@ export class Rounds {
     } else {
       await this.#ends(program, victim)
     }
+    if (alsoBeside) strike(beside?.running.pid)
     await beside?.settle()
     const before = this.#offMs
-    if (random.chance(0.35)) this.#moveClock(random)
+    if (random.chance(0.25)) this.#moveClock(random)
     if (victim === 'connection') return this.#held(program)
     const next = await this.#restart(victim, random)
     // A session that was told to a clerk outlives the kill.
@@ -137,11 +140,15 @@ export class Rounds {
     return this.#held(next)
   }
 
-  async #underLoad(loadMs: number, strikeNow: () => void): Promise<{ signedIn: Clerk[] }> {
+  /** Strikes after some pages, or after a moment: by pages, so that a slow machine is struck at its work too. */
+  async #underLoad(random: SeededRandom, strikeNow: () => void): Promise<{ signedIn: Clerk[] }> {
     let goesOn = true
     const failuresBefore = this.#clerks.map(({ failures }) => failures.length)
     const working = this.#clerks.map((clerk) => clerk.work(() => goesOn))
-    await sleep(loadMs)
+    const enough = this.#pages() + (random.chance(0.8) ? random.whole(1, mostPages) : 0)
+    const latest = Date.now() + longestLoadMs
+    while (this.#pages() < enough && Date.now() < latest) await sleep(5)
+    await sleep(random.next() * longestMomentMs)
     const early = this.#clerks.flatMap(({ failures }, at) => failures.slice(failuresBefore[at]))
     if (early.length > 0) throw new Error(`failed before anybody was killed: ${JSON.stringify(early)}`)
     strikeNow()
@@ -150,8 +157,12 @@ export class Rounds {
     await Promise.all(working)
     const leaks = this.#clerks.flatMap(({ leaks }) => leaks)
     if (leaks.length > 0) throw new Error(`a page that failed named patrons: ${JSON.stringify(leaks)}`)
-    this.tally.pages = this.#clerks.reduce((sum, { pages }) => sum + pages, 0)
+    this.tally.pages = this.#pages()
     return { signedIn: this.#clerks.filter(({ hasSession }) => hasSession) }
+  }
+
+  #pages(): number {
+    return this.#clerks.reduce((sum, { pages }) => sum + pages, 0)
   }
 
   #strike(program: Program, victim: Victim, random: SeededRandom): void {
@@ -182,7 +193,7 @@ export class Rounds {
     const [clerk] = this.#clerks
     await until('pages come again', async () => {
       if (!isRunning(program.pid)) throw new Error(`it ended: ${program.err()}`)
-      return clerk !== undefined && (clerk.hasSession ? await clerk.isSignedIn() : await clerk.signIn())
+      return clerk !== undefined && ((await clerk.isSignedIn()) || (await clerk.signIn()))
     })
   }
 
@@ -215,7 +226,10 @@ export class Rounds {
 
   async #stillSignedIn(clerks: readonly Clerk[]): Promise<void> {
     for (const clerk of clerks) {
-      if (clerk.hasSession && !(await clerk.isSignedIn())) throw new Error('a sign-in was lost')
+      const is = clerk.hasSession ? await clerk.isSignedIn() : true
+      if (is === null)
+        throw new Error(`a page failed after the start: ${JSON.stringify(clerk.failures.at(-1))}`)
+      if (!is) throw new Error('a sign-in was lost')
     }
   }
 
@@ -227,50 +241,14 @@ export class Rounds {
     return program
   }
 
-  /** Something that the house does beside; whether it ends well is told only where nobody was killed. */
-  #beside(random: SeededRandom): { settle(): Promise<void> } {
-    const { home, exports } = this.#library
-    const which = random.next()
-    if (which < 0.4) {
-      const signIn = `added-${this.#added++}`
-      const adding = command(home, this.#world, 'account', 'add', signIn, '--role', 'volunteer', '--generate')
-      return {
-        settle: async () => {
-          if ((await adding.ended) === 0) this.#journal.note({ added: signIn })
-          this.#refuseFaults(adding)
-        },
-      }
+  #beside(random: SeededRandom): Beside {
+    const parts = {
+      library: this.#library,
+      world: this.#world,
+      outside: this.#outside,
+      journal: this.#journal,
     }
-    if (which < 0.8) {
-      const importing = command(
-        home,
-        this.#world,
-        'import',
-        'koha',
-        exports[random.whole(0, 1)] ?? exports[0],
-      )
-      return {
-        settle: async () => {
-          await importing.ended
-          this.#refuseFaults(importing)
-        },
-      }
-    }
-    const folder = join(this.#outside, 'export')
-    const exporting = command(home, this.#world, 'register', 'export', folder)
-    return {
-      settle: async () => {
-        const whole = (await exporting.ended) === 0
-        this.#refuseFaults(exporting)
-        if (!whole && existsSync(join(folder, 'checkpoint'))) throw new Error('a half export looks whole')
-        rmSync(folder, { recursive: true, force: true })
-      },
-    }
-  }
-
-  /** A command that loses its server says so in a sentence. */
-  #refuseFaults(ended: Command): void {
-    if (/this should not have happened/.test(ended.err())) throw new Error(`a command failed: ${ended.err()}`)
+    return somethingBeside({ ...parts, number: this.#number++ }, random)
   }
 
   async #end(program: Program): Promise<void> {
@@ -293,10 +271,34 @@ export class Rounds {
       const verifying = command(home, this.#world, 'register', 'verify', folder, '--against', against)
       if ((await verifying.ended) !== 0) throw new Error(`verify: ${verifying.out()}${verifying.err()}`)
     }
+    await this.#backups()
     if ((await stopProgram(program)) !== 0) throw new Error(`it did not stop in order: ${program.err()}`)
     await until('nothing of it runs', () => processesOf(home).length === 0)
     this.#journal.close()
     rmSync(this.#outside, { recursive: true, force: true })
+  }
+
+  /** Every backup that has a backup's name is a whole one, and what kills left of others is gone after the next. */
+  async #backups(): Promise<void> {
+    const { home, recoveryKey } = this.#library
+    const backing = command(home, this.#world, 'backup')
+    if ((await backing.ended) !== 0) throw new Error(`backup: ${backing.err()}`)
+    const identity = join(this.#outside, 'identity')
+    writeFileSync(identity, `${recoveryKey}\n`, { mode: 0o600 })
+    const left = readdirSync(home.backupsDir)
+    for (const name of left) {
+      if (!/^carrel-.*\.age$/.test(name)) throw new Error(`${name} is left among the backups`)
+      const verifying = command(
+        home,
+        this.#world,
+        'backup',
+        '--verify',
+        join(home.backupsDir, name),
+        '--identity-file',
+        identity,
+      )
+      if ((await verifying.ended) !== 0) throw new Error(`backup --verify ${name}: ${verifying.err()}`)
+    }
   }
 
   #moveClock(random: SeededRandom): void {

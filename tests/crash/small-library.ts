@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
@@ -17,7 +18,8 @@ import { claimLibrary } from '../../src/store/library.ts'
 import { inContext, patronOfCard } from '../../src/store/vault.ts'
 import { enrolWorkstation } from '../../src/store/workstations.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
-import { copyOfTemplate } from '../support/database.ts'
+import { paperOf } from '../backup/paper.ts'
+import { copyOfTemplate, emptyHome } from '../support/database.ts'
 
 /** Nobody's: the library is invented. */
 export const passphrase = 'open the library'
@@ -39,6 +41,8 @@ export type SmallLibrary = {
   readonly patrons: readonly Patron[]
   /** Two exports of the same library, a few months apart: each import changes, adds and ends rows. */
   readonly exports: readonly [string, string]
+  /** The recovery key as its sheet has it. */
+  readonly recoveryKey: string
 }
 
 export async function makeSmallLibrary(): Promise<SmallLibrary> {
@@ -84,10 +88,17 @@ export async function makeSmallLibrary(): Promise<SmallLibrary> {
       }
       return found
     })
-    return { home, clerks, patrons, exports }
+    return { home, clerks, patrons, exports, recoveryKey: await paperOf(database, ring) }
   } finally {
     await database.close()
   }
+}
+
+/** The library once more, at another place. */
+export function copyOf(home: Home): Home {
+  const copy = emptyHome()
+  execFileSync('cp', ['-a', home.dataDir, home.keysDir, copy.dir])
+  return copy
 }
 
 /** Where the clocks, journals and exports of a test are: outside of the home, which is what is killed. */
