@@ -141,12 +141,7 @@ test('a program whose clock is set back over midnight, month and year goes on, a
     expect(await audit.run()).toEqual([])
   }
   await someWork()
-  for (const at of [
-    '2026-12-31T23:30:00Z',
-    '2026-11-30T12:00:00Z',
-    '2000-01-01T00:00:30Z',
-    '2027-01-02T08:00:00Z',
-  ]) {
+  for (const at of ['2026-12-31T23:30:00Z', '2000-01-01T00:00:30Z']) {
     setClock(at)
     await until(`${at} is its time`, async () => (await clerk.isSignedIn()) === false)
     await someWork()

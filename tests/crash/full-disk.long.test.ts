@@ -1,0 +1,3 @@
+import { onFullDisks } from './full-disks.ts'
+
+onFullDisks('the others')
