@@ -42,9 +42,20 @@ export async function type(tested: Tested, { atLast }: { readonly atLast: boolea
   await send('/ask', { ...customer, card, wants: '' }, 200)
   if (!atLast) return
   await clerk.get('/account/second-step')
-  await send('/account/again', { passphrase: typed.passphrase }, 303)
+  await send(
+    '/account/again',
+    { ...hiddenIn(clerk.html, '/account/again'), passphrase: typed.passphrase },
+    303,
+  )
   await clerk.get('/account/add/code-app')
   const secret = sealed['account.second_factor']?.[0] ?? ''
   const code = codeAt(secret, tested.house.clock.now())
   await send('/account/add/code-app', { secret, code }, 303)
+}
+
+/** What the form for an address on a page sends along. */
+function hiddenIn(html: string, action: string): Record<string, string> {
+  const form = html.slice(html.indexOf(`action="${action}"`)).split('</form>')[0] ?? ''
+  const fields = form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)
+  return Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, value]))
 }
