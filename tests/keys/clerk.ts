@@ -58,9 +58,9 @@ async function look(id: string): Promise<void> {
 }
 
 let over = false
-createInterface({ input: process.stdin }).once('line', () => {
-  over = true
-})
+// Its input also ends when the test that started it is killed: it must not go on alone.
+const input = createInterface({ input: process.stdin })
+for (const event of ['line', 'close']) input.once(event, () => (over = true))
 console.log('ready')
 while (!over) {
   try {
