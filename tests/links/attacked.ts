@@ -7,7 +7,7 @@ import { type KeyRing, sealedColumns } from '../../src/sealing/key-ring.ts'
 import { type LinkKey, LinkKeys } from '../../src/sealing/link-keys.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { asOwner } from './as-owner.ts'
-import { attack, type Established } from './attacker.ts'
+import { attack, type Established, type Loot } from './attacker.ts'
 import { type Loan, live, type TrueLink, type Weakness } from './month.ts'
 import { type SmallLibrary, smallLibrary } from './small-library.ts'
 
@@ -32,6 +32,8 @@ export async function liveAndAttack(
 ): Promise<{
   readonly truth: readonly TrueLink[]
   readonly established: Established
+  /** What the same attacker finds who has no key. */
+  readonly withoutKeys: () => Established
   readonly lastDay: number
   readonly library: SmallLibrary
 }> {
@@ -46,7 +48,7 @@ export async function liveAndAttack(
     },
   })
   const { dataDir, tables } = await asOwner(it, (superuser) => filesOf(superuser), 'superuser')
-  const established = attack({
+  const loot: Loot = {
     wal: { folder: join(dataDir, 'pg_wal'), from },
     tables,
     backups: backups.map(({ rows }) => rows),
@@ -59,8 +61,13 @@ export async function liveAndAttack(
       { id, priceCents: 1000 + n, ...(n === 0 && { ownLoanDays: 3 }) },
       { id: titleId },
     ]),
-  })
-  return { truth: links, established, lastDay, library }
+  }
+  const noKeys = { linkKeys: [], otherKeys: [], monthKeys: [], rootToken: () => [] }
+  return {
+    ...{ truth: links, lastDay, library },
+    established: attack(loot),
+    withoutKeys: () => attack({ ...loot, ...noKeys }),
+  }
 }
 
 /** @returns where the log stands */

@@ -45,8 +45,8 @@ describe('a library of six weeks', () => {
     }
   })
 
-  test('gives away no link that was cut more than fourteen nights ago, and every other', async () => {
-    const { truth, established, lastDay, library } = await liveAndAttack(it, {
+  test('gives away no link that was cut more than fourteen nights ago, and every other; without a key none', async () => {
+    const { truth, established, lastDay, library, withoutKeys } = await liveAndAttack(it, {
       ...{ pack, days, loans, people, items: 61, ring: new KeyRing(keyFolder()) },
     })
     const pairOf = ({ patron, other }: { patron: string; other: string }) => `${patron} ${other}`
@@ -59,6 +59,8 @@ describe('a library of six weeks', () => {
     expect(there.filter((link) => !established.pairs.has(pairOf(link)))).toEqual([])
     // That is not for want of trying: they know of most rows whose they were.
     expect(established.rowsWithPatron).toBeGreaterThan(loans.length * 0.8)
+
+    expect([...withoutKeys().pairs]).toEqual([])
 
     // What the library may know all the same: what came back in November, but for the first days, when few had yet.
     const [november] = await library.database.app.selectFrom('tally_month').selectAll().execute()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   changeHold,
@@ -152,4 +153,26 @@ describe('a hold', () => {
     expect(await set({ holdId })).toBe(true)
     expect(await set({ holdId })).toBe(false)
   })
+})
+
+test('a link’s row shows neither whose it is nor of what, nor when, in what state or how much, and all are of one length', async () => {
+  const { id, titleId } = another()
+  await library.act((trx) => placeHold(trx, library.ring, { patronId: ann, titleId }))
+  await lendTo(ben, id)
+  const fine = { patron: ben, item: id, kind: 'damaged', amountCents: 123456 } as const
+  await library.act((trx) => charge(trx, library.ring, fine))
+  await library.act((trx) => charge(trx, library.ring, { patron: ann, kind: 'other', amountCents: 1 }))
+  for (const table of ['loan', 'hold', 'charge'] as const) {
+    const rows = await library.act((trx) =>
+      sql<{ row: string; length: number }>`select to_jsonb(t)::text as row, length(t::text)
+        from ${sql.table(table)} as t`.execute(trx),
+    )
+    expect(new Set(rows.rows.map(({ length }) => length)).size).toBe(1)
+    const text = rows.rows.map(({ row }) => row).join()
+    for (const told of [ann, ben, id, titleId, dueOn, '"out"', 'damaged', '123456']) {
+      for (const form of [told, told.replaceAll('-', ''), Buffer.from(told).toString('hex')]) {
+        expect(text).not.toContain(form)
+      }
+    }
+  }
 })
