@@ -58,6 +58,11 @@ export class Clerk {
     return this.#cookies.has('carrel-session')
   }
 
+  /** Takes its session for over, as one is that a clock has passed by. */
+  forgetSession(): void {
+    this.#cookies.delete('carrel-session')
+  }
+
   async signIn(): Promise<boolean> {
     await this.send('GET', '/sign-in')
     const { signIn } = this.#parts.account

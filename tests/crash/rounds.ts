@@ -306,6 +306,7 @@ export class Rounds {
   #moveClock(random: SeededRandom): void {
     const days = random.pick([0.3, 1, 1, 1, 9, -0.04, -1])
     this.#setClock(this.#offMs + days * dayMs)
+    for (const clerk of this.#clerks) clerk.forgetSession()
   }
 
   #setClock(offMs: number): void {
