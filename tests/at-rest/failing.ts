@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { asOwner } from '../links/as-owner.ts'
 import { until } from '../support/holder.ts'
@@ -64,8 +63,18 @@ export async function failStatements({ it }: Tested): Promise<void> {
   // The administrator ends a connection, and one dies; with it goes the whole server, and comes back by itself.
   const pidOf = async (client: pg.Client) =>
     (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid ?? 0
+  const isAtWork = (pid: number) =>
+    asOwner(
+      it,
+      async (superuser) => {
+        const text = "select from pg_stat_activity where pid = $1 and state = 'active'"
+        return (await superuser.query(text, [pid])).rowCount === 1
+      },
+      'superuser',
+    )
   const [ended, dying] = [await pidOf(one), await pidOf(other)]
   const interrupted = fails(one, `select pg_sleep(20), '${inStatements['a connection that dies']}'`)
+  await until('the statement runs', () => isAtWork(ended))
   await asOwner(it, (superuser) => superuser.query(`select pg_terminate_backend(${ended})`), 'superuser')
   await interrupted
   await asOwner(it, (owner) =>
@@ -76,7 +85,7 @@ export async function failStatements({ it }: Tested): Promise<void> {
     other,
     `select pg_sleep(20), '${inStatements['a statement that dies with its server']}'`,
   )
-  await sleep(200)
+  await until('the statement runs', () => isAtWork(dying))
   const comebacks = () =>
     readFileSync(join(home.dir, 'log', 'postgres.log'), 'utf8').split('ready to accept').length
   const before = comebacks()
