@@ -12,7 +12,8 @@ const mostVersions = 255
  */
 export const newestForMs = 200
 
-const fileOf = (column: ColumnName, version: number) => join('columns', column, String(version))
+// Why no `join`: this is asked for at every value that is sealed or opened.
+const fileOf = (column: ColumnName, version: number) => `columns/${column}/${version}`
 const newestFile = (column: ColumnName) => join('columns', column, 'newest')
 
 /**
@@ -85,6 +86,8 @@ export class ColumnKeys {
 
   /** @throws KeysRefused where it was destroyed or lost */
   at(column: ColumnName, version: number): Buffer {
+    // Also where it only opens: what another process destroyed is to leave the memory of this one.
+    this.newest(column)
     const name = fileOf(column, version)
     const key = this.#kept.get(name) ?? this.#folder.read(name, 32)
     this.#kept.set(name, key)
@@ -132,7 +135,7 @@ export class ColumnKeys {
 
   /** Why: a key that another process destroyed must not live on in the memory of this one. */
   #dropDestroyed(column: ColumnName, newest: number): void {
-    const prefix = join('columns', column, '/')
+    const prefix = `columns/${column}/`
     for (const name of this.#kept.keys()) {
       if (!name.startsWith(prefix) || name === fileOf(column, newest)) continue
       if (!this.#folder.has(name)) this.#drop(name)

@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { unlock } from '../../src/cli/keys-open.ts'
 import { formOf } from '../../src/sealing/key-guard.ts'
-import { guardedNames } from '../../src/sealing/key-mode-change.ts'
+import { changeKeyMode, guardedNames, unlockKeys } from '../../src/sealing/key-mode-change.ts'
+import { closeMaster } from '../../src/sealing/key-mode-master.ts'
 import type { Home } from '../../src/store/home.ts'
 import { copyOfTemplate, removeHome } from '../support/database.ts'
-import { until } from '../support/holder.ts'
 
-// Why: some twenty programs are started here, one after the other, and a busy machine takes its time for each.
+// Why: a dozen programs are started here, one after the other, and a busy machine takes its time for each.
 vi.setConfig({ testTimeout: 300_000 })
 
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')
@@ -43,15 +44,21 @@ function carrel(args: readonly string[], env: Record<string, string> = {}) {
   })
 }
 
-async function start(...args: string[]): Promise<string> {
-  let said = ''
+function start(...args: string[]): Promise<string> {
   const env = { ...process.env, CARREL_HOME: home.dir }
-  running = spawn(process.execPath, [program, 'start', '--port', '48731', ...args], { env })
-  running.stdout?.on('data', (bytes) => {
+  const child = spawn(process.execPath, [program, 'start', '--port', '48731', ...args], { env })
+  running = child
+  let said = ''
+  child.stderr.on('data', (bytes) => {
     said += bytes
   })
-  await until('it runs', () => /Carrel runs at[^\n]*\n[^\n]*\n/.test(said))
-  return said
+  return new Promise((settle, fail) => {
+    child.once('exit', (code) => fail(new Error(`it ended with ${code}: ${said}`)))
+    child.stdout.on('data', (bytes) => {
+      said += bytes
+      if (/Carrel runs at[^\n]*\n[^\n]*\n/.test(said)) settle(said)
+    })
+  })
 }
 
 async function stop(): Promise<void> {
@@ -87,20 +94,32 @@ describe('a library whose keys are locked by a passphrase', () => {
     expect((await carrel(['keys', 'mode'])).out).toContain('The keys are in the mode passphrase.')
   })
 
+  test('does not start with another, says so in a sentence, and starts no database for it', async () => {
+    const said = await carrel(['start', ...wrong])
+    expect(said).toEqual({
+      code: 1,
+      out: '',
+      err: 'carrel: this is not the passphrase of the keys: try again\n',
+    })
+    expect(existsSync(join(home.dataDir, 'postgres/postmaster.pid'))).toBe(false)
+  })
+
   test.each([
     [
-      'without it, and without a terminal',
-      [],
-      'the keys are locked by a passphrase, and there is no terminal',
+      'nobody gives it and there is no terminal',
+      '',
+      /^the keys are locked by a passphrase, and there is no terminal/,
     ],
-    ['with another', wrong, 'this is not the passphrase of the keys: try again'],
-    ['with a file that is not there', ['--passphrase-file', inScratch('nowhere')], 'cannot be read (ENOENT)'],
-  ])('does not start %s, and says so in a sentence', async (_, given, sentence) => {
-    const said = await carrel(['start', ...given])
-    expect(said).toMatchObject({ code: 1, out: '' })
-    expect(said.err).toMatch(/^carrel: [^\n]*\n$/)
-    expect(said.err).toContain(sentence)
-    expect(existsSync(join(home.dataDir, 'postgres/postmaster.pid'))).toBe(false)
+    [
+      'its file is not there',
+      inScratch('nowhere'),
+      /^the passphrase file .*nowhere cannot be read \(ENOENT\)$/,
+    ],
+    ['its file is empty', inScratch('empty', ''), /^the passphrase file .*empty has no first line/],
+  ])('is not opened where %s', async (_, file, sentence) => {
+    vi.stubEnv('CARREL_PASSPHRASE_FILE', file)
+    await expect(unlock(home)).rejects.toThrow(sentence)
+    vi.unstubAllEnvs()
   })
 
   test('starts with it, says what that protects, and every command works beside it', async () => {
@@ -114,11 +133,6 @@ describe('a library whose keys are locked by a passphrase', () => {
     expect(await carrel(['register', 'export', exported, ...right])).toMatchObject({ code: 0 })
     // What was made meanwhile is wrapped like the rest.
     expect(formsNow()).toEqual(new Set(['wrapped']))
-    const refused = await carrel(['import', 'koha', exportFolder(), ...wrong])
-    expect(refused).toMatchObject({
-      code: 1,
-      err: 'carrel: this is not the passphrase of the keys: try again\n',
-    })
   })
 
   test('keeps its mode while it runs', async () => {
@@ -158,15 +172,18 @@ describe('a library whose keys are wrapped under a credential of systemd', () =>
   })
 
   test.each([
-    ['nothing was given', {}, 'this was not started by systemd'],
-    ['another one was given', others, 'is not the one that these keys were wrapped with'],
-    ['it is too short', short, 'holds 8 bytes, and fewer than 32 can be guessed'],
-    ['it has another name', { CREDENTIALS_DIRECTORY: scratch }, 'cannot be read (ENOENT)'],
-  ])('does not open where %s, and says so in a sentence', async (_, env, sentence) => {
-    const said = await carrel(['start'], { CREDENTIALS_DIRECTORY: '', ...env })
-    expect(said).toMatchObject({ code: 1, out: '' })
-    expect(said.err).toMatch(/^carrel: [^\n]*\n$/)
-    expect(said.err).toContain(sentence)
+    ['nothing was given', '', 'this was not started by systemd'],
+    [
+      'another one was given',
+      others.CREDENTIALS_DIRECTORY,
+      'is not the one that these keys were wrapped with',
+    ],
+    ['it is too short', short.CREDENTIALS_DIRECTORY, 'holds 8 bytes, and fewer than 32 can be guessed'],
+    ['it has another name', scratch, 'cannot be read (ENOENT)'],
+  ])('is not opened where %s, and says so in a sentence', async (_, folder, sentence) => {
+    vi.stubEnv('CREDENTIALS_DIRECTORY', folder)
+    await expect(unlock(home)).rejects.toThrow(sentence)
+    vi.unstubAllEnvs()
   })
 
   test('becomes one of bare files again, and opens as before', async () => {
@@ -174,6 +191,22 @@ describe('a library whose keys are wrapped under a credential of systemd', () =>
     expect(formsNow()).toEqual(new Set(['bare']))
     expect(await carrel(['account', 'list'])).toMatchObject({ code: 0, out: expect.stringContaining('ruth') })
   })
+})
+
+test('a start finishes a change of the mode that was cut short', async () => {
+  const cost = [1024, 1, 1] as const
+  const secret = { mode: 'passphrase', passphrase: 'six words drawn at random', cost } as const
+  const bare = await unlockKeys(home.keysDir, () => Promise.reject(new Error('nothing is asked')))
+  const { wrapped } = await changeKeyMode(home.keysDir, bare, secret)
+  if (wrapped === undefined) throw new Error('the keys are not wrapped')
+  // As a kill leaves it: the change to bare files has begun, and no file is done.
+  const begun = await closeMaster(wrapped.master, secret, 'unwrapping')
+  writeFileSync(join(home.keysDir, 'mode'), JSON.stringify(begun))
+  expect((await carrel(['keys', 'mode'])).out).toContain('was cut short: the next start finishes it')
+  await start(...right)
+  await stop()
+  expect(formsNow()).toEqual(new Set(['bare']))
+  expect(existsSync(join(home.keysDir, 'mode'))).toBe(false)
 })
 
 test('only one place opens the library’s keys, so that no command forgets a mode', () => {
