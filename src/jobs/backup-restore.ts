@@ -8,8 +8,9 @@ import { recordEntry } from '../disclosure/record.ts'
 import { KeyFolder } from '../sealing/key-folder.ts'
 import type { KeyGuard } from '../sealing/key-guard.ts'
 import { KeyRing } from '../sealing/key-ring.ts'
-import { emptyHome, refuseUsedHome } from '../store/backup-empty-home.ts'
-import { noteHalfRestored, noteRestored, restoringProcess } from '../store/backup-half-restored.ts'
+import { type Claim, claimHome } from '../store/backup-claim.ts'
+import { busy, emptyHome } from '../store/backup-empty-home.ts'
+import { databaseFault } from '../store/backup-fault.ts'
 import { type Filling, fillDatabase } from '../store/backup-rows.ts'
 import { type Home, makeHome } from '../store/home.ts'
 import { migrations } from '../store/migrate.ts'
@@ -42,34 +43,58 @@ export type Restored = { readonly header: BackupHeader; readonly rows: number; r
 /**
  * Makes a library from a backup and the key on paper, in an empty home.
  *
- * All of the backup is read and held against its sums before anything is made. From then on the home says that it is
- * half restored until all is there, and no start takes it; what fails is taken away again, and after a kill the
- * next restore does that.
+ * The home is claimed first: until all is there it says that it is half restored, and no start and no other restore
+ * takes it. Then all of the backup is read and held against its sums before anything is made. What fails is taken away
+ * again, and after a kill the next restore does that.
  *
  * @throws BackupRefused, DatabaseRefused, RegisterRefused
  */
 export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
-  const { home, path, key, progress } = parts
-  refuseUsedHome(home)
+  const claim = claimHome(parts.home)
+  const checked = await check(parts).catch((error: unknown) => {
+    // Nothing was made; what another restore left is as it was.
+    if (claim.hasLeavings) claim.leave()
+    else claim.release()
+    throw error
+  })
+  try {
+    if (!claim.isOurs()) throw busy(parts.home, process.pid)
+    if (claim.hasLeavings) await emptyHome(parts.home)
+    makeHome(parts.home)
+    const log = await restoreInto(parts)
+    await lastSignedIn(parts.home.keysDir).write(log.note)
+    claim.release()
+    return { ...checked, log }
+  } catch (error) {
+    const told = isForLackOfDisk(error, parts.home) ? diskTooSmall(parts.home) : error
+    await takeBack(parts.home, claim, told)
+    throw databaseFault(told, 'nothing was restored: try again') ?? told
+  }
+}
+
+/** All that can be known before anything is made. */
+async function check({ home, path, key, progress, ownersUrl }: RestoreParts): Promise<Omit<Restored, 'log'>> {
   const { header, totals } = await verifyBackup(path, key, (done) => progress('checked', done))
   refuseOtherSchema(header)
   refuseSmallDisk(home, path)
-  if (home.databaseUrl !== undefined) await refuseFullDatabase(parts.ownersUrl)
-  if (restoringProcess(home) !== undefined) await emptyHome(home)
-  makeHome(home)
-  noteHalfRestored(home)
-  try {
-    const log = await restoreInto(parts)
-    await lastSignedIn(home.keysDir).write(log.note)
-    noteRestored(home)
-    return { header, rows: totals.rows, log }
-  } catch (error) {
-    const told = isForLackOfDisk(error, home) ? diskTooSmall(home) : error
-    await emptyHome(home)
-    noteRestored(home)
-    throw told
-  }
+  if (home.databaseUrl !== undefined) await refuseFullDatabase(ownersUrl)
+  return { header, rows: totals.rows }
 }
+
+/** INVARIANT: only what is ours goes: where somebody else's server runs, or another restore has the mark, all stays. */
+async function takeBack(home: Home, claim: Claim, why: unknown): Promise<void> {
+  try {
+    if (!isRunning(why) && claim.isOurs()) await emptyHome(home)
+  } catch (error) {
+    if (!isRunning(error)) {
+      claim.leave()
+      throw error
+    }
+  }
+  claim.release()
+}
+
+const isRunning = (error: unknown) => error instanceof DatabaseRefused && error.code === 'already-running'
 
 function restoreInto(parts: RestoreParts): Promise<NewLog> {
   const { home, ownersUrl } = parts

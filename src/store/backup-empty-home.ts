@@ -1,9 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { BackupRefused } from '../backup/refused.ts'
-import { halfRestored, restoringProcess } from './backup-half-restored.ts'
+import { halfRestored, markOf, restorerIn } from './backup-half-restored.ts'
 import { hasCluster } from './embedded/cluster.ts'
-import { processSeen } from './embedded/process-seen.ts'
 import { serve } from './embedded/server.ts'
 import type { Home } from './home.ts'
 import { DatabaseRefused, errorCode, folderRefusal } from './refused.ts'
@@ -17,16 +16,17 @@ const keyMode = 'mode'
  * @throws BackupRefused `not-empty`, `busy`
  */
 export function refuseUsedHome(home: Home): void {
-  const restoring = restoringProcess(home)
-  if (restoring !== undefined) {
-    // Why by its command too: numbers are given again, in a container the same ones at every start.
-    const isAtWork = processSeen(restoring)?.commandLine.includes('restore') && restoring !== process.pid
-    if (!isAtWork) return
-    throw new BackupRefused(
-      'busy',
-      `process ${restoring} is restoring to ${home.dir}: wait for it, or end it`,
-    )
-  }
+  const restorer = restorerIn(markOf(home))
+  if (restorer?.isAtWork) throw busy(home, restorer.pid)
+  if (restorer === undefined) refuseFilledHome(home)
+}
+
+export function busy(home: Home, pid: number): BackupRefused {
+  return new BackupRefused('busy', `process ${pid} is restoring to ${home.dir}: wait for it, or end it`)
+}
+
+/** @throws BackupRefused `not-empty`: something is in it besides the mark of a restore */
+export function refuseFilledHome(home: Home): void {
   const used =
     besides(home)[0] ??
     withParent(home.dataDir, namesIn(home.dataDir)[0]) ??
@@ -61,10 +61,12 @@ export async function emptyHome(home: Home): Promise<void> {
   }
 }
 
-/** What is in the home besides its folders and the note of a restore. */
+/** What is in the home besides its folders and the marks of restores. */
 function besides(home: Home): string[] {
   const folders = [home.dataDir, home.keysDir, home.backupsDir]
-  return namesIn(home.dir).filter((name) => name !== halfRestored && !folders.includes(join(home.dir, name)))
+  return namesIn(home.dir).filter(
+    (name) => !name.startsWith(halfRestored) && !folders.includes(join(home.dir, name)),
+  )
 }
 
 /** A server that was left behind by a kill works on the folder that is about to go. */

@@ -1,54 +1,65 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { syncFolder } from './durable.ts'
+import { processSeen } from './embedded/process-seen.ts'
 import type { Home } from './home.ts'
 import { DatabaseRefused, errorCode, folderRefusal } from './refused.ts'
 
 /**
- * A file in the home that says that a restore is under way, or was cut off: from before the first thing that it makes
- * until all is there.
+ * A file in the home that says that a restore is under way, or was cut off: from before the backup is read until all
+ * is there. No start takes a home that has it.
  */
 export const halfRestored = 'half-restored'
 
-const nameOf = ({ dir }: Pick<Home, 'dir'>) => join(dir, halfRestored)
+type Dir = Pick<Home, 'dir'>
+export const markOf = ({ dir }: Dir) => join(dir, halfRestored)
 
-/** The number of the process that restores, or that was cut off; undefined where nothing is half restored. */
-export function restoringProcess(home: Pick<Home, 'dir'>): number | undefined {
+/** Who restores, or was cut off at it. */
+export type Restorer = { readonly pid: number; readonly isAtWork: boolean; readonly words: string }
+
+/** The restores of this process. */
+const ours = new Set<string>()
+
+/** The words by which a restore of this process is told from every other, until `isOver`. */
+export function newRestorer(): string {
+  const began = processSeen(process.pid)?.began || '-'
+  const words = `${process.pid} ${began} ${randomBytes(8).toString('hex')} restores this library: until it is done, nothing here is whole.\n`
+  ours.add(words)
+  return words
+}
+
+export function isOver(words: string): void {
+  ours.delete(words)
+}
+
+/** What the mark says, or another file with such words; undefined where there is none. */
+export function restorerIn(path: string): Restorer | undefined {
   try {
-    return Number.parseInt(readFileSync(nameOf(home), 'utf8'), 10)
+    const words = readFileSync(path, 'utf8')
+    const [, number = '', began] = /^(\d+) (\S+) [0-9a-f]{16} /.exec(words) ?? []
+    return { pid: Number(number), words, isAtWork: isAtWork({ pid: Number(number), began, words }) }
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined
-    throw folderRefusal(error, nameOf(home)) ?? error
+    throw folderRefusal(error, path) ?? error
   }
+}
+
+/** Why by its beginning too: numbers are given again, in a container the same ones at every start. */
+function isAtWork(of: { pid: number; began: string | undefined; words: string }): boolean {
+  if (of.began === undefined) return false
+  if (of.pid === process.pid) return ours.has(of.words)
+  const seen = processSeen(of.pid)
+  return seen !== undefined && (of.began === '-' || seen.began === of.began)
 }
 
 /** @throws DatabaseRefused `half-restored` */
-export function refuseHalfRestored(home: Pick<Home, 'dir'>): void {
-  if (restoringProcess(home) === undefined) return
+export function refuseHalfRestored(home: Dir): void {
+  const restorer = restorerIn(markOf(home))
+  if (restorer === undefined) return
   throw new DatabaseRefused(
     'half-restored',
-    `the library in ${home.dir} is half restored: run carrel restore again, with the same backup or another`,
+    restorer.isAtWork
+      ? `process ${restorer.pid} is restoring to ${home.dir}: wait for it, or end it`
+      : `the library in ${home.dir} is half restored: run carrel restore again, with the same backup or another`,
   )
-}
-
-export function noteHalfRestored(home: Pick<Home, 'dir'>): void {
-  try {
-    writeFileSync(
-      nameOf(home),
-      `${process.pid} restores this library: until it is done, nothing here is whole.\n`,
-      {
-        mode: 0o600,
-        flush: true,
-      },
-    )
-    syncFolder(home.dir)
-  } catch (error) {
-    throw folderRefusal(error, home.dir) ?? error
-  }
-}
-
-/** All is there. */
-export function noteRestored(home: Pick<Home, 'dir'>): void {
-  rmSync(nameOf(home), { force: true })
-  syncFolder(home.dir)
 }

@@ -71,6 +71,8 @@ export async function openDatabase(home: Home, options: OpenOptions = {}): Promi
 
 async function openOwn(home: Home, options: OpenOptions): Promise<Database> {
   if (!hasCluster(home.dataDir)) await runDatabaseChild('prepare', home)
+  // Why again: a restore that began meanwhile saw an empty home; one that begins now sees the cluster.
+  refuseHalfRestored(home)
   const { exclusive = false, guestOnly = false, unsafeWithoutFsync = false } = options
   for (let joins = 1; ; joins++) {
     const server = await serve(home, { exclusive, guestOnly, unsafeWithoutFsync })
@@ -112,6 +114,8 @@ async function openElsewhere(home: Home, url: string): Promise<Database> {
   const { host, port, database, ssl } = loginFromUrl(url)
   const at = { host, port, database, ssl }
   await bringUpToDate(home, at)
+  // Why again: as for a server of our own.
+  refuseHalfRestored(home)
   forgetOwnersPassword(home)
   const unwatch = watchServer(loginOf(home, at, 'app'), (answers) => {
     const server = `carrel: the database server at ${host}:${port}`

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
-import { DatabaseRefused, folderRefusal } from './refused.ts'
+import { DatabaseRefused, errorCode, folderRefusal } from './refused.ts'
 
 /**
  * Where a library lives. Absolute paths; `databaseUrl` only where another server than our own is used, and without
@@ -34,25 +34,37 @@ export function withoutPassword(url: string): string {
   return url.replace(/^([a-z]+:\/\/[^:@/?#]*):[^/?#]*@/i, '$1@').replace(/(?<=[?&])password=[^&#]*&?/gi, '')
 }
 
+// Why: PostgreSQL refuses to run as root, so root's server runs as another user, who must pass through the home and its
+// data to reach its own folder. 0711 lets it pass by name and lists nothing; what is inside them is 0700.
+export const passable = process.getuid?.() === 0 ? 0o711 : 0o700
+
 /**
  * Makes the home's folders, closed to everyone else.
  * @throws DatabaseRefused `folder-closed`, `disk-full`
  */
 export function makeHome(home: Home): void {
-  // Why: PostgreSQL refuses to run as root, so root's server runs as another user, who must pass through these
-  // two folders to reach its own. 0711 lets it pass by name and lists nothing; what is inside them is 0700.
-  const passable = process.getuid?.() === 0 ? 0o711 : 0o700
   makeFolder(home.dir, passable)
   makeFolder(home.dataDir, passable)
   makeFolder(home.keysDir, 0o700)
 }
 
-/** Makes one folder and its parents; one that exists keeps its mode. */
-export function makeFolder(path: string, mode: number): void {
+/**
+ * Makes one folder and its parents; one that exists keeps its mode. Returns the outermost one that was made.
+ * @throws DatabaseRefused `folder-closed`, `disk-full`
+ */
+export function makeFolder(path: string, mode: number): string | undefined {
   try {
+    const made = mkdirSync(path, { recursive: true, mode })
     // Why: the process's umask may take away what root's server needs.
-    if (mkdirSync(path, { recursive: true, mode }) !== undefined) chmodSync(path, mode)
+    if (made !== undefined) chmodSync(path, mode)
+    return made
   } catch (error) {
+    if (errorCode(error) === 'ENOENT') {
+      throw new DatabaseRefused(
+        'folder-closed',
+        `${path} cannot be made, and nothing written there: set CARREL_HOME to a folder on a disk`,
+      )
+    }
     throw folderRefusal(error, path) ?? error
   }
 }
