@@ -7,7 +7,7 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import { resealLink } from '../sealing/link-change.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { resealMonth } from '../sealing/link-tally.ts'
-import { countLinksBefore, linksBefore, updateLinks } from '../store/links.ts'
+import { countLinksBefore, linksBefore, replaceLinks } from '../store/links.ts'
 import { atNight } from '../store/night.ts'
 import type { Schema } from '../store/schema.ts'
 import { keepMonth, openMonths } from '../store/tally.ts'
@@ -73,8 +73,10 @@ async function onePass({ worker, ring }: ResealParts, table: LinkTable, night: s
     const from = after
     const rows = await inContext(worker, atNight, async (trx) => {
       const batch = await linksBefore(trx, table, { night, after: from, limit: rowsPerBatch })
-      const anew = batch.flatMap((row) => readable(() => resealLink(keys, table, row)))
-      await updateLinks(trx, table, anew)
+      const anew = batch.flatMap((row) =>
+        readable(() => ({ old: row.id, link: resealLink(keys, table, row) })),
+      )
+      await replaceLinks(trx, table, anew)
       unreadable += batch.length - anew.length
       return batch
     })

@@ -11,9 +11,12 @@ import type { LinkKeys } from './link-keys.ts'
  * sealed one, tokens, a yes or no, or a number of another system: never who or what.
  */
 
-/** The same link under the newest key, with its tokens. */
+/**
+ * The same link under the newest key, with its tokens and another id. Why another: with one id for as long as it
+ * lasts, what stood beside the row on one day would be joined with what stands beside it on another.
+ */
 export function resealLink(keys: LinkKeys, table: LinkTable, row: SealedLink): LinkRow {
-  return sealLink(keys, table, openLink(keys, table, row), row.id)
+  return sealLink(keys, table, openLink(keys, table, row))
 }
 
 /** The link with another state, day or amount. */

@@ -8,6 +8,9 @@ import type { Schema } from './schema.ts'
  */
 type Trx = Transaction<Schema>
 
+/** Any number; the same for all. Shared by whoever locks links by their tokens or ids, alone for whoever replaces them. */
+const replacingLock = 0x0ca77e5
+
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** Sealed links with one of these tokens, locked until the transaction ends. */
@@ -18,14 +21,16 @@ export async function linksByEnd(
   tokens: readonly Buffer[],
 ): Promise<LinkRow[]> {
   if (tokens.length === 0) return []
+  await waitForReplacing(trx)
   const found = await sql<LinkRow>`
     select id, night::text as night, patron_index, other_index, source_index, link from ${sql.table(table)}
     where ${sql.ref(`${end}_index`)} = any(${tokens}::bytea[]) for update`.execute(trx)
   return found.rows
 }
 
-/** The link with this id, locked until the transaction ends. */
+/** The link with this id, locked until the transaction ends. A link has its id until the next night. */
 export async function linkById(trx: Trx, table: LinkTable, id: string): Promise<SealedLink | undefined> {
+  await waitForReplacing(trx)
   const found = await sql<SealedLink>`
     select id, night::text as night, link from ${sql.table(table)} where id = ${id}::uuid for update`.execute(
     trx,
@@ -59,6 +64,24 @@ export async function updateLinks(trx: Trx, table: LinkTable, rows: readonly Lin
     where old.id = new.id`.execute(trx)
 }
 
+/**
+ * Puts other rows in the place of these. Why not updated: PostgreSQL would keep, in the old row and in its log, where
+ * the new one stands. By their new ids, which are of chance, so that no order is kept either.
+ */
+export async function replaceLinks(
+  trx: Trx,
+  table: LinkTable,
+  rows: readonly { readonly old: string; readonly link: LinkRow }[],
+): Promise<void> {
+  const links = rows.map(({ link }) => link).sort((one, other) => (one.id < other.id ? -1 : 1))
+  await deleteLinks(
+    trx,
+    table,
+    rows.map(({ old }) => old),
+  )
+  await insertLinks(trx, table, links)
+}
+
 /** Deletes links. Returns how many there were. */
 export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
@@ -79,8 +102,8 @@ export async function linkPage(
 }
 
 /**
- * A page of the links that are under older keys than that of `night`, locked; those that somebody else has locked are
- * left out. Why: whoever waits for a lock while it holds others can come to wait for each other with an import.
+ * A page of the links that are under older keys than that of `night`, locked and about to be replaced; those that
+ * somebody else has locked are left out. Why: whoever waits for a lock while it holds others can come to wait for each other with an import.
  */
 export async function linksBefore(
   trx: Trx,
@@ -91,6 +114,7 @@ export async function linksBefore(
     limit,
   }: { readonly night: string; readonly after: string | undefined; readonly limit: number },
 ): Promise<SealedLink[]> {
+  await sql`select pg_advisory_xact_lock(${replacingLock})`.execute(trx)
   const page = await sql<SealedLink>`select id, night::text as night, link from ${sql.table(table)}
     where night < ${night}::date and id > ${after ?? beforeAll}::uuid order by id limit ${limit}
     for update skip locked`.execute(trx)
@@ -110,6 +134,14 @@ export async function oldestNightOf(trx: Trx, table: LinkTable): Promise<string 
     night: string | null
   }>`select min(night)::text as night from ${sql.table(table)}`.execute(trx)
   return found.rows[0]?.night ?? undefined
+}
+
+/**
+ * Why before a statement that locks, and not in it: a row that was replaced while the statement waited for it is not
+ * among what the statement sees, nor is the one in its place.
+ */
+async function waitForReplacing(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${replacingLock})`.execute(trx)
 }
 
 function rowsOf(rows: readonly LinkRow[]): RawBuilder<unknown> {

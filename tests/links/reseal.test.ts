@@ -56,12 +56,12 @@ const night = (day: string) =>
   }).run(day)
 const nights = async (table: LinkTable = 'loan') =>
   [...new Set((await library.links(table)).map((link) => link.night))].sort()
-/** What the links say, whatever they are sealed under. */
+/** What the links say, whatever they are sealed under and called. */
 const said = async () => {
   const all = await Promise.all([library.links('loan'), library.links('hold'), library.links('charge')])
   return all
     .flat()
-    .map(({ night: _night, ...link }) => JSON.stringify(link))
+    .map(({ id: _id, night: _night, ...link }) => JSON.stringify(link))
     .sort()
 }
 const account = (patronId: string) =>
@@ -74,8 +74,19 @@ test('a night seals every link anew under its own key, and all say what they sai
   expect(await said()).toEqual(before)
 })
 
+test('a link has another id every night, and the rows lie in the order of those', async () => {
+  const before = await library.links('loan')
+  await night(dayAfter(1))
+  const after = await library.links('loan')
+  expect(after).toHaveLength(before.length)
+  expect(after.filter(({ id }) => before.some((old) => old.id === id))).toEqual([])
+  const lie = await library.act((trx) => sql<{ id: string }>`select id from loan order by ctid`.execute(trx))
+  const ids = lie.rows.map(({ id }) => id)
+  expect(ids).toEqual([...ids].sort())
+})
+
 test('no key but those of fourteen nights and the newest is left, and no other is ever destroyed', async () => {
-  for (let day = 1; day <= 20; day++) await night(dayAfter(day))
+  for (let day = 2; day <= 20; day++) await night(dayAfter(day))
   const kept = Array.from({ length: 15 }, (_, at) => dayAfter(6 + at))
   expect(library.ring.linkNights()).toEqual(kept)
 })

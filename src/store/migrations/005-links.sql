@@ -85,7 +85,7 @@ end $$;
 
 grant select, insert, update, delete on loan, hold, charge to :app;
 grant insert on tally_waiting to :app;
-grant select, update on loan, hold, charge to :worker;
+grant select, insert, update, delete on loan, hold, charge to :worker;
 grant select, delete on tally_waiting to :worker;
 grant select, insert, update, delete on tally_open to :worker;
 grant select on tally_month, tally_item, tally_band to :app, :worker;
