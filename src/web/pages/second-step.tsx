@@ -61,7 +61,9 @@ export function askAgain(
         </button>
       </form>
       <p class="carrel-small">
-        It has been a while since you signed in, and this changes who may do what here.
+        {back === 'second-step'
+          ? 'So that nobody who finds you signed in changes what you sign in with.'
+          : 'It has been a while since you signed in, and this changes who may do what here.'}
       </p>
     </div>,
     errors.length > 0 ? status : 200,

@@ -45,38 +45,6 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
     'Start',
     <>
       <h1>Good day, {who.name}</h1>
-      {who.actingUntil !== null && (
-        <div class="usa-alert usa-alert--info usa-alert--slim carrel-first">
-          <div class="usa-alert__body">
-            <p class="usa-alert__text">
-              You are acting Director to the end of {dayName(who.actingUntil)}.
-              {who.role !== 'director' &&
-                ' Sign out and in again with a second step, and you can act as one.'}
-            </p>
-          </div>
-        </div>
-      )}
-      {goesOn && (
-        <div class="usa-alert usa-alert--info usa-alert--slim carrel-first">
-          <div class="usa-alert__body">
-            <p class="usa-alert__text">
-              The set-up is not done.{' '}
-              <a class="usa-link" href="/set-up">
-                Go on with it
-              </a>
-            </p>
-          </div>
-        </div>
-      )}
-      {concern !== undefined && !goesOn && (
-        <div class="usa-alert usa-alert--warning usa-alert--slim carrel-first">
-          <div class="usa-alert__body">
-            <p class="usa-alert__text">
-              {concern.sentence} <a href="/backups">Backups</a>
-            </p>
-          </div>
-        </div>
-      )}
       <form method="post" action="/ask">
         <Word visit={visit} />
         <button
@@ -88,6 +56,28 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
           An officer is here
         </button>
       </form>
+      {who.actingUntil !== null && (
+        <Note kind="info">
+          You are acting Director to the end of {dayName(who.actingUntil)}.
+          {who.role !== 'director' && ' Sign out and in again with a second step, and you can act as one.'}
+        </Note>
+      )}
+      {goesOn && (
+        <Note kind="info">
+          The set-up is not done.{' '}
+          <a class="usa-link" href="/set-up">
+            Go on with it
+          </a>
+        </Note>
+      )}
+      {concern !== undefined && !goesOn && (
+        <Note kind="warning">
+          {concern.sentence}{' '}
+          <a class="usa-link" href="/backups">
+            Backups
+          </a>
+        </Note>
+      )}
       <ul class="carrel-ways">
         {ways.map(({ href, name, says }) => (
           <li>
@@ -107,3 +97,12 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
     </>,
   )
 }
+
+/** What else one should know, below what cannot wait. */
+const Note = ({ kind, children }: { readonly kind: 'info' | 'warning'; readonly children: Child }) => (
+  <div class={`usa-alert usa-alert--${kind} usa-alert--slim carrel-note`}>
+    <div class="usa-alert__body">
+      <p class="usa-alert__text">{children}</p>
+    </div>
+  </div>
+)
