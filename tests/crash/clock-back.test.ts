@@ -154,4 +154,4 @@ test('a program whose clock is set back over midnight, month and year goes on, a
   expect(await stopProgram(program)).toBe(0)
   journal.close()
   removeHome(home)
-})
+}, 180_000)

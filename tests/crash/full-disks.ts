@@ -75,7 +75,7 @@ async function asSuperuser(statement: string): Promise<void> {
 /** Tests on disks of their own, each filled in turn: the two that everyone meets, or the others, which take longer. */
 export function onFullDisks(which: 'those that everyone meets' | 'the others'): void {
   if (closed !== undefined) process.stdout.write(`full disks are not tested: ${closed}\n`)
-  describe.skipIf(closed !== undefined)('a disk that is full', () => {
+  describe.skipIf(closed !== undefined)('a disk that is full', { timeout: 180_000 }, () => {
     beforeAll(async () => {
       library = await makeSmallLibrary()
     })

@@ -13,4 +13,4 @@ test('killed at random under load, a library loses nothing that it acknowledged,
   expect(killed.tally).toMatchObject({ rounds })
   expect(killed.tally.entries).toBeGreaterThan(rounds)
   removeHome(library.home)
-})
+}, 600_000)

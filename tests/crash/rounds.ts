@@ -263,7 +263,7 @@ export class Rounds {
     const folder = join(this.#outside, 'export')
     const exporting = command(home, this.#world, 'register', 'export', folder)
     if ((await exporting.ended) !== 0) throw new Error(exporting.err())
-    const asked = 2
+    const asked = Math.ceil(this.#audit.checkpoints.length / 20)
     for (const [at, note] of this.#audit.checkpoints.entries()) {
       // Each was held against the one before it; the program's own command is asked about a few.
       if (at % Math.ceil(this.#audit.checkpoints.length / asked) !== 0) continue
@@ -279,7 +279,7 @@ export class Rounds {
     rmSync(this.#outside, { recursive: true, force: true })
   }
 
-  /** Every backup that has a backup's name is a whole one, and what kills left of others is gone after the next. */
+  /** The newest backup is a whole one, and what kills left of others is gone. */
   async #backups(): Promise<void> {
     const { home, recoveryKey } = this.#library
     const backing = command(home, this.#world, 'backup')
@@ -289,7 +289,7 @@ export class Rounds {
     const left = readdirSync(home.backupsDir).sort()
     const unknown = left.find((name) => !/^carrel-.*\.age$/.test(name))
     if (unknown !== undefined) throw new Error(`${unknown} is left among the backups`)
-    for (const name of new Set([...left.slice(0, 1), ...left.slice(-1)])) {
+    for (const name of left.slice(-1)) {
       const verifying = command(
         home,
         this.#world,
