@@ -7,6 +7,7 @@ export type BackupProblem =
   | 'half-restored'
   | 'key-mistyped'
   | 'keys-unknown'
+  | 'links-late'
   | 'newer-backup'
   | 'newer-carrel'
   | 'no-recovery-key'

@@ -7,6 +7,7 @@ import { systemClock } from '../clock.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { type BackupMade, type BackupParts, makeBackup } from '../jobs/backup.ts'
 import { parentsKeys } from '../jobs/backup-child.ts'
+import { withLinksSealed } from '../jobs/backup-links.ts'
 import { readMark, verifyBackup } from '../jobs/backup-read.ts'
 import { requireRecoveryKey, runBackup } from '../jobs/backup-run.ts'
 import { resealStep } from '../jobs/reseal.ts'
@@ -91,20 +92,25 @@ async function make({ database, home }: { database: Database; home: Home }, aske
   const told: BackupParts['progress'] = ({ bytes, aboutBytes }) =>
     progress.at(BigInt(bytes), BigInt(aboutBytes))
   const { to } = asked
+  const { worker } = database
   const done = await withNightLock(database, async () => {
     // Why: a backup carries the newest key of links alone, so all of them have to be under it.
-    await resealStep({ worker: database.worker, ring, unreadable: () => {} }).run(today())
+    await resealStep({ worker, ring, unreadable: () => {} }).run(today())
     if (to === undefined) {
       const folder = home.backupsDir
       return runBackup({ database, ring, folder, now }, () =>
-        makeBackup({ ...making, folder, progress: told }),
+        withLinksSealed({ worker, ring }, (unreadableLinks) =>
+          makeBackup({ ...making, unreadableLinks, folder, progress: told }),
+        ),
       )
     }
     // Why on record: everything that the library knows leaves the folder where it is looked after.
-    await database.worker
+    await worker
       .transaction()
       .execute((trx) => recordEntry(trx, { ring, now: now() }, { kind: 'backup-taken', actor: 'system' }))
-    const made = await makeBackup({ ...making, folder: resolve(to), progress: told })
+    const made = await withLinksSealed({ worker, ring }, (unreadableLinks) =>
+      makeBackup({ ...making, unreadableLinks, folder: resolve(to), progress: told }),
+    )
     return { made, deleted: [] }
   })
   progress.end()
@@ -173,7 +179,9 @@ async function asChild(): Promise<number> {
   }
 }
 
-async function makeAsChild(given: Pick<BackupParts, 'recoveryKey' | 'keys'>): Promise<BackupMade> {
+async function makeAsChild(
+  given: Pick<BackupParts, 'recoveryKey' | 'unreadableLinks' | 'keys'>,
+): Promise<BackupMade> {
   const home = homeFrom(process.env, process.cwd())
   // Why: where the server of the program that asked has ended, so does that program, and nobody would end another.
   const database = await openDatabase(home, { guestOnly: true })

@@ -24,7 +24,15 @@ export type BackupChildSays =
  */
 export async function backupInChild(
   home: Home,
-  { recoveryKey, keys }: { readonly recoveryKey: RecoveryKey; readonly keys: () => readonly KeptKey[] },
+  {
+    recoveryKey,
+    unreadableLinks = 0,
+    keys,
+  }: {
+    readonly recoveryKey: RecoveryKey
+    readonly unreadableLinks?: number
+    readonly keys: () => readonly KeptKey[]
+  },
 ): Promise<BackupMade> {
   const child = spawn(process.execPath, [program, 'backup', '--child'], {
     env: { ...process.env, ...homeVariables(home) },
@@ -40,7 +48,7 @@ export async function backupInChild(
     child.once('error', fail)
     child.once('close', settle)
   })
-  child.stdin.write(`${JSON.stringify(recoveryKey)}\n`)
+  child.stdin.write(`${JSON.stringify({ recoveryKey, unreadableLinks })}\n`)
   let last: BackupChildSays | undefined
   try {
     for await (const line of createInterface({ input: child.stdout })) {
@@ -67,6 +75,7 @@ function revived({ mark, ...made }: BackupMade): BackupMade {
 /** The child's side: the recovery key that its parent names, and the keys each time that they are asked for. */
 export async function parentsKeys(): Promise<{
   recoveryKey: RecoveryKey
+  unreadableLinks: number
   keys: () => Promise<readonly KeptKey[]>
   /** Answers the parent. */
   answer(what: BackupChildSays): void
@@ -80,10 +89,12 @@ export async function parentsKeys(): Promise<{
   const lines = input[Symbol.asyncIterator]()
   const next = async () => String((await lines.next()).value)
   const say = (what: BackupChildSays) => void process.stdout.write(`${JSON.stringify(what)}\n`)
-  const recoveryKey = readRecoveryKey(await next())
+  const asked = JSON.parse(await next()) as { recoveryKey: unknown; unreadableLinks: number }
+  const recoveryKey = readRecoveryKey(JSON.stringify(asked.recoveryKey))
   if (recoveryKey === undefined) throw new Error('the process that asked for a backup named no recovery key')
   return {
     recoveryKey,
+    unreadableLinks: asked.unreadableLinks,
     answer: say,
     leave() {
       input.off('close', orphaned)

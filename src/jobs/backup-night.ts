@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts'
 import type { Home } from '../store/home.ts'
 import { nightStepDone } from '../store/night.ts'
 import { backupInChild } from './backup-child.ts'
+import { withLinksSealed } from './backup-links.ts'
 import { requireRecoveryKey, runBackup } from './backup-run.ts'
 import type { NightStep } from './night.ts'
 import { resealName } from './reseal.ts'
@@ -31,7 +32,9 @@ export function backupStep(parts: {
       try {
         await runBackup({ database, ring, folder: home.backupsDir, now: clock.now }, async () => {
           await refuseOldLinks(database, day)
-          return backupInChild(home, { recoveryKey, keys: () => ring.forBackup() })
+          return withLinksSealed({ worker: database.worker, ring }, (unreadableLinks) =>
+            backupInChild(home, { recoveryKey, unreadableLinks, keys: () => ring.forBackup() }),
+          )
         })
       } catch (error) {
         failedAt = clock.now().getTime()

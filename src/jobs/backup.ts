@@ -20,6 +20,8 @@ export type BackupParts = {
   /** The keys as they are now, bare. */
   readonly keys: () => Promise<readonly KeptKey[]>
   readonly recoveryKey: RecoveryKey
+  /** How many links open under no key, and so could not be sealed anew; none where it is left out. */
+  readonly unreadableLinks?: number
   readonly folder: string
   /** Of this Carrel. */
   readonly version: string
@@ -33,7 +35,7 @@ export type BackupParts = {
  *
  * The caller holds the night's lock, so that no link changes its key meanwhile.
  *
- * @throws BackupRefused `cannot-write`, `no-recovery-key`; nothing of the backup is left then
+ * @throws BackupRefused `cannot-write`, `no-recovery-key`, `links-late`; nothing of the backup is left then
  */
 export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
   const { database, keys, now } = parts
@@ -41,9 +43,11 @@ export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
   const before = await keys()
   const client = await database.connect('backup')
   try {
-    const made = await withSnapshot(client, now, async (snapshot) =>
-      sealed(parts, snapshot, both(before, await keys())),
-    )
+    const made = await withSnapshot(client, now, async (snapshot) => {
+      const kept = both(before, await keys())
+      await refuseLateLinks(parts, snapshot, kept)
+      return sealed(parts, snapshot, kept)
+    })
     if (made === undefined) {
       throw new BackupRefused('not-whole', 'there is nothing to back up: this library was not started yet')
     }
@@ -51,6 +55,24 @@ export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
   } finally {
     await client.end()
   }
+}
+
+/**
+ * INVARIANT: what a backup holds opens with the keys that it holds. An import that began before the night's key was made
+ * may have put rows under the one before, after all was sealed anew.
+ */
+async function refuseLateLinks(
+  { unreadableLinks = 0 }: BackupParts,
+  snapshot: Snapshot,
+  keys: readonly KeptKey[],
+): Promise<void> {
+  const nights = keys.flatMap(({ name }) => /^links\/(\d{4}-\d\d-\d\d)$/.exec(name)?.[1] ?? [])
+  const newest = nights.sort().at(-1)
+  if (newest === undefined || (await snapshot.linksBefore(newest)) <= unreadableLinks) return
+  throw new BackupRefused(
+    'links-late',
+    'loans came in under last night’s key while the backup was being made, as by an import: it is tried again, or make one when the import is done',
+  )
 }
 
 function both(one: readonly KeptKey[], other: readonly KeptKey[]): KeptKey[] {

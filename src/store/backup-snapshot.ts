@@ -8,6 +8,12 @@ export type Snapshot = Omit<BackupHeader, 'carrel' | 'tables'> & {
   readonly tables: readonly TableForm[]
   /** About how many bytes the tables take, for a line of progress. */
   readonly aboutBytes: number
+  /**
+   * How many rows that are sealed anew every night are still under a key of links older than that of `night`. Returns
+   * that wait to be counted are not among them: they stay under their night's key, and one that does not open is counted
+   * without what it was.
+   */
+  linksBefore(night: string): Promise<number>
   /** The rows of one of its tables: see `copyOut`. One at a time. */
   rowsOf(table: TableForm): { readonly pieces: AsyncIterable<Buffer>; count(): number }
 }
@@ -39,11 +45,21 @@ export async function withSnapshot<T>(
     return await work({
       ...{ library, madeAt, migrations, server, tables },
       aboutBytes: Number(bytes),
+      linksBefore: (night) => linksBefore(client, night),
       rowsOf: (table) => copyOut(client, `copy ${columnList(table)} to stdout (format binary)`),
     })
   } finally {
     await client.query('rollback').catch(() => {})
   }
+}
+
+async function linksBefore(client: pg.Client, night: string): Promise<number> {
+  const each = ['loan', 'hold', 'charge', 'tally_open'].map((table) => `select night from ${table}`)
+  const { rows } = await client.query<{ late: number }>(
+    `select count(*)::int as late from (${each.join(' union all ')}) as links where night < $1::date`,
+    [night],
+  )
+  return rows[0]?.late ?? 0
 }
 
 async function libraryOf(client: pg.Client): Promise<BackupHeader['library'] | undefined> {
