@@ -98,7 +98,7 @@ async function make({ database, home }: { database: Database; home: Home }, aske
     await resealStep({ worker, ring, unreadable: () => {} }).run(today())
     if (to === undefined) {
       const folder = home.backupsDir
-      return runBackup({ database, ring, folder, now }, () =>
+      return runBackup({ database, ring, home, now }, () =>
         withLinksSealed({ worker, ring }, (unreadableLinks) =>
           makeBackup({ ...making, unreadableLinks, folder, progress: told }),
         ),

@@ -1,9 +1,13 @@
+import { backupRetentionDays } from '../circulation/retention.ts'
+import { libraryMark } from '../jobs/backup.ts'
 import { backupConcern } from '../jobs/backup-concern.ts'
+import { backupsIn } from '../jobs/backup-folder.ts'
+import { formerFolders } from '../jobs/backup-former.ts'
 import { pinMailState } from '../mail/pin-state.ts'
 import { mailSettings } from '../mail/settings.ts'
 import { backupState } from '../store/backup-state.ts'
 import { libraryMade, nightStepsDone } from '../store/health.ts'
-import { bad, good, note, ofDatabase, ofLibrary, type Theme } from './doctor-check.ts'
+import { bad, count, good, note, ofDatabase, ofLibrary, type Theme } from './doctor-check.ts'
 
 /** The steps of every night (src/server.ts), as a person calls them. */
 const steps: ReadonlyMap<string, string> = new Map([
@@ -44,6 +48,21 @@ const backups = ofLibrary('backups', async ({ db, ring, now, today }) => {
   return good(`The last good backup is of ${last.madeAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`)
 })
 
+const backupsElsewhere = ofLibrary('backups-elsewhere', async ({ db, ring, home }) => {
+  const library = libraryMark(ring.check().toString('hex'))
+  const says: string[] = []
+  for (const folder of formerFolders(await backupState(db.app), home)) {
+    const kept = await backupsIn(folder, library).catch(() => undefined)
+    if (kept === undefined) says.push(`${folder} cannot be looked at`)
+    else if (kept.length > 0) says.push(`${count(kept.length, 'backup')} in ${folder}`)
+  }
+  if (says.length === 0) return good('All backups that Carrel made lie where it makes them now.')
+  return note(
+    `Backups are made in ${home.backupsDir} now, and some lie elsewhere: ${says.join('; ')}.`,
+    `Leave that folder where Carrel can write: it deletes them there too after ${backupRetentionDays} days. Or destroy them.`,
+  )
+})
+
 const pins = ofDatabase('pins', async ({ db, env, today }) => {
   const mail = mailSettings(env)
   const { ok, says } = await pinMailState(db.app, mail, today)
@@ -56,4 +75,4 @@ function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000
 }
 
-export const nightsTheme: Theme = { title: 'Nights', checks: [nights, backups, pins] }
+export const nightsTheme: Theme = { title: 'Nights', checks: [nights, backups, backupsElsewhere, pins] }

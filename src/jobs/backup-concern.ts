@@ -1,12 +1,16 @@
+import { statSync } from 'node:fs'
 import type { Kysely } from 'kysely'
+import { minuteOf } from '../backup/mark.ts'
+import { BackupRefused } from '../backup/refused.ts'
 import type { Clock } from '../clock.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { type BackupState, backupState } from '../store/backup-state.ts'
 import type { Schema } from '../store/schema.ts'
+import { readMark } from './backup-read.ts'
 import { type RecoveryKeys, recoveryKeys } from './backup-recovery.ts'
 
 /** What is wrong with the backups, in a sentence that says what to do; undefined where they are as they should be. */
-export type BackupConcern = { readonly code: 'no-key' | 'failed' | 'old'; readonly sentence: string }
+export type BackupConcern = { readonly code: 'no-key' | 'failed' | 'gone' | 'old'; readonly sentence: string }
 
 /** So old a last good backup means that two nights have gone by without one. */
 const oldHours = 50
@@ -17,22 +21,48 @@ export async function backupConcern(house: {
   readonly ring: KeyRing
   readonly clock: Clock
 }): Promise<BackupConcern | undefined> {
-  return concernOf(await backupState(house.app), recoveryKeys(house.ring), house.clock.now())
+  const state = await backupState(house.app)
+  return concernOf(state, recoveryKeys(house.ring), house.clock.now(), await isLastThere(state))
+}
+
+/** Whether the last good backup is where it was put; also where this user may not look there. */
+export async function isLastThere({ good }: BackupState): Promise<boolean> {
+  if (good === undefined) return true
+  try {
+    const { key, madeAt } = await readMark(good.file)
+    return key === good.key && minuteOf(madeAt) === minuteOf(good.madeAt)
+  } catch (error) {
+    // Its own folder may be closed to who asks; then it is not known to be gone.
+    return error instanceof BackupRefused && error.code === 'cannot-read' && !isGone(good.file)
+  }
+}
+
+function isGone(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) === undefined
+  } catch {
+    return false
+  }
 }
 
 export function concernOf(
-  { good, failed }: BackupState,
+  { good, failed }: Pick<BackupState, 'good' | 'failed'>,
   { current }: RecoveryKeys,
   now: Date,
+  isThere = true,
 ): BackupConcern | undefined {
   if (current === undefined) {
     return { code: 'no-key', sentence: 'There are no backups yet: they need the recovery sheet, on paper.' }
   }
-  const last = good === undefined ? 'There is no good one.' : `The last good one is of ${dayOf(good.madeAt)}.`
+  const away = good === undefined || isThere ? '' : `it is not where it was put (${good.file})`
+  const of = good === undefined ? '' : `The last good one is of ${dayOf(good.madeAt)}`
+  const last = good === undefined ? 'There is no good one.' : away === '' ? `${of}.` : `${of}, and ${away}.`
   if (failed !== undefined)
     return { code: 'failed', sentence: `The backup failed: ${failed.sentence}. ${last}` }
   const ageHours = good === undefined ? 0 : (now.getTime() - good.madeAt.getTime()) / 3_600_000
-  if (ageHours <= oldHours) return undefined
+  if (ageHours <= oldHours) {
+    return away === '' ? undefined : { code: 'gone', sentence: `There may be no backup. ${last}` }
+  }
   return { code: 'old', sentence: `No backup was made for two nights. ${last} Is the computer on?` }
 }
 

@@ -52,7 +52,7 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /**
- * Deletes the library's backups past their retention, but never the newest one.
+ * Deletes the library's backups past their retention, but not the newest one, unless a newer one lies elsewhere.
  *
  * Why not that one: a folder without any backup is worse than one with an old one. The Director is told that it is
  * old, and it goes as soon as another is made.
@@ -61,10 +61,15 @@ async function namesIn(folder: string): Promise<string[]> {
  */
 export async function deleteOldBackups(
   folder: string,
-  { library, now }: { readonly library: string; readonly now: Date },
+  {
+    library,
+    now,
+    newerElsewhere = false,
+  }: { readonly library: string; readonly now: Date; readonly newerElsewhere?: boolean },
 ): Promise<string[]> {
   const before = new Date(now.getTime() - backupRetentionDays * 86_400_000)
-  const old = (await backupsIn(folder, library)).slice(0, -1).filter(({ mark }) => mark.madeAt < before)
+  const kept = await backupsIn(folder, library)
+  const old = kept.slice(0, newerElsewhere ? undefined : -1).filter(({ mark }) => mark.madeAt < before)
   for (const { path } of old) await rm(path)
   // What a kill left behind is nobody's: the night and a command make no backup at the same time.
   const unfinished = (await namesIn(folder)).filter(

@@ -30,7 +30,7 @@ export function backupStep(parts: {
       }
       const recoveryKey = requireRecoveryKey(ring)
       try {
-        await runBackup({ database, ring, folder: home.backupsDir, now: clock.now }, async () => {
+        await runBackup({ database, ring, home, now: clock.now }, async () => {
           await refuseOldLinks(database, day)
           return withLinksSealed({ worker: database.worker, ring }, (unreadableLinks) =>
             backupInChild(home, { recoveryKey, unreadableLinks, keys: () => ring.forBackup() }),

@@ -150,6 +150,7 @@ export type Schema = {
     bytes: bigint | null
     failed_at: Date | null
     failure: string | null
+    folders: Generated<string[]>
   }
   night_step: { name: string; done_on: string }
 }

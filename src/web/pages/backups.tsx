@@ -3,7 +3,7 @@
 import { basename, dirname } from 'node:path'
 import { markOf } from '../../backup/recovery-key.ts'
 import { backupRetentionDays } from '../../circulation/retention.ts'
-import { concernOf } from '../../jobs/backup-concern.ts'
+import { concernOf, isLastThere } from '../../jobs/backup-concern.ts'
 import { recoveryKeys } from '../../jobs/backup-recovery.ts'
 import { type BackupState, backupState } from '../../store/backup-state.ts'
 import { show } from '../views/layout.tsx'
@@ -15,7 +15,7 @@ export async function backupsPage(visit: StaffVisit): Promise<Response> {
   const { app, ring, clock } = visit.house
   const state = await backupState(app)
   const keys = recoveryKeys(ring)
-  const concern = concernOf(state, keys, clock.now())
+  const concern = concernOf(state, keys, clock.now(), await isLastThere(state))
   return show(
     visit,
     'Backups',
