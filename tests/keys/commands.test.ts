@@ -142,7 +142,7 @@ describe('a library whose keys are locked by a passphrase', () => {
   })
 
   test.runIf(process.platform === 'linux')('asks for it at a terminal, and shows nothing of it', () => {
-    const command = `${process.execPath} ${program} account list`
+    const command = `'${process.execPath}' '${program}' account list`
     const typed = execFileSync('script', ['-qec', command, '/dev/null'], {
       env: { ...process.env, CARREL_HOME: home.dir },
       input: 'six words drawn at random\n',
