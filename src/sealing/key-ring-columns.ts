@@ -78,7 +78,7 @@ export class ColumnKeys {
     if (known !== undefined && now - known.readAt < newestForMs) return known.version
     // Why read and not looked at from outside: on a network disk only an open sees what another computer wrote.
     const file = newestFile(column)
-    const version = this.#folder.has(file) ? this.#versionIn(column) : 1
+    const version = this.#folder.has(file) ? this.#versionIn(column) : (known?.version ?? 1)
     this.#newest.set(column, { version, readAt: now })
     this.#dropDestroyed(column, version)
     return version
@@ -135,6 +135,8 @@ export class ColumnKeys {
 
   /** Why: a key that another process destroyed must not live on in the memory of this one. */
   #dropDestroyed(column: ColumnName, newest: number): void {
+    // A keys folder that is away for a while, such as one on another disk, has destroyed nothing.
+    if (!this.#folder.has(fileOf(column, newest))) return
     const prefix = `columns/${column}/`
     for (const name of this.#kept.keys()) {
       if (!name.startsWith(prefix) || name === fileOf(column, newest)) continue

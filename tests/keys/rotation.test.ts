@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import { openEntry } from '../../src/register/entry.ts'
 import { openField, sealField } from '../../src/sealing/field.ts'
 import { KeyFolder } from '../../src/sealing/key-folder.ts'
 import { type ColumnName, KeyRing } from '../../src/sealing/key-ring.ts'
-import { ColumnKeys } from '../../src/sealing/key-ring-columns.ts'
+import { ColumnKeys, newestForMs } from '../../src/sealing/key-ring-columns.ts'
 import { withRotationLock } from '../../src/store/rotation.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -149,6 +149,18 @@ describe('versions of a key', () => {
     const again = new KeyRing(scratch)
     expect(openField(again, column, 'r', sealField(again, column, 'r', 'Ada'))).toBe('Ada')
     expect(again.columns.versions(column)).toEqual([1])
+  })
+
+  test('a program goes on with what it has while the keys folder is away', async () => {
+    const folder = mkdtempSync(join(scratch, 'away-'))
+    const running = new KeyRing(folder)
+    running.columns.make(column, 2)
+    running.columns.use(column, 2)
+    const old = sealField(running, column, 'r', 'Ada')
+    renameSync(folder, `${folder}-unmounted`)
+    await sleep(2 * newestForMs)
+    expect(sealField(running, column, 'r', 'Ada')[0]).toBe(2)
+    expect(openField(running, column, 'r', old)).toBe('Ada')
   })
 
   test('the newest of them is never destroyed', () => {
