@@ -1,47 +1,101 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { withFigures } from './page.ts'
 import { type BenchRow, table } from './row.ts'
 
 const benches = ['decisions', 'register', 'tick', 'import', 'counter', 'demo', 'backup', 'reseal'] as const
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const chosen = wanted.length === 0 ? benches : benches.filter((bench) => wanted.includes(bench))
+const usage = `npm run bench -- [--small] [--write] [--to FILE] [${benches.join('|')} ...]
+  --small     sizes that show in minutes whether everything runs; the figures mean nothing
+  --write     puts the figures into docs/PERFORMANCE.md, each in the place of its older one
+  --to FILE   puts them into another page of that form`
+
+/** What each size is for --small, unless the environment says otherwise. */
+const smallSizes = {
+  CARREL_BENCH_ENTRIES: '20000',
+  CARREL_BENCH_ROUNDS: '3',
+  CARREL_BENCH_FINDS: '200',
+  CARREL_BENCH_LARGE: '12000',
+  CARREL_BENCH_LINKS: '2000',
+}
+
+const { small, pages, chosen } = asked()
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-bench-'))
 
-/** Runs one benchmark in a process of its own, so that none pays for another's memory. */
-function measure(bench: string): BenchRow[] {
+function asked() {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { small: { type: 'boolean' }, write: { type: 'boolean' }, to: { type: 'string' } },
+      allowPositionals: true,
+    })
+    const unknown = positionals.find((name) => !benches.some((bench) => bench === name))
+    if (unknown !== undefined) throw new Error(`there is no benchmark ${unknown}`)
+    if (values.small && values.write)
+      throw new Error('the page keeps no figures of small sizes: use --to FILE')
+    return {
+      small: values.small === true,
+      pages: [
+        ...(values.write ? [resolve(import.meta.dirname, '../docs/PERFORMANCE.md')] : []),
+        ...(values.to === undefined ? [] : [resolve(values.to)]),
+      ],
+      chosen: positionals.length === 0 ? benches : benches.filter((bench) => positionals.includes(bench)),
+    }
+  } catch (error) {
+    console.error(`bench: ${(error as Error).message}\n${usage}`)
+    process.exit(2)
+  }
+}
+
+/** Runs one benchmark in a process of its own, so that none pays for another's memory; undefined if it fails. */
+function measure(bench: string): BenchRow[] | undefined {
   const out = join(scratch, `${bench}.json`)
   const runs = `import { run } from ${JSON.stringify(join(import.meta.dirname, `${bench}.ts`))}
     import { writeFileSync } from 'node:fs'
     writeFileSync(${JSON.stringify(out)}, JSON.stringify(await run()))`
   const child = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', runs], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, CARREL_BENCH_SCRATCH: scratch },
+    env: { ...(small && smallSizes), ...process.env, CARREL_BENCH_SCRATCH: scratch },
   })
-  if (child.status !== 0)
-    return [{ name: `${bench}: did not finish`, value: Number.NaN, unit: '', ok: false }]
-  return JSON.parse(readFileSync(out, 'utf8')) as BenchRow[]
+  return child.status === 0 ? (JSON.parse(readFileSync(out, 'utf8')) as BenchRow[]) : undefined
 }
 
-const sections: string[] = []
-let allOk = true
+function keep(bench: string, figures: string): void {
+  const day = new Date().toISOString().slice(0, 10)
+  const processor = cpus()[0]?.model ?? 'processor'
+  const memory = Math.round(totalmem() / 2 ** 30)
+  const machine = `${cpus().length} cores (${processor}), ${memory} GiB, Node ${process.version.slice(1)}`
+  for (const page of pages) {
+    const measured = `Measured on ${day}${small ? ' at small sizes, which mean nothing' : ''}: ${machine}.`
+    writeFileSync(page, withFigures(pageAt(page), bench, `${measured}\n\n${figures}`))
+  }
+}
+
+function pageAt(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return '# Performance\n'
+  }
+}
+
+let failed = false
 try {
   for (const bench of chosen) {
     console.error(`bench: ${bench}`)
     const rows = measure(bench)
-    allOk &&= rows.every((row) => row.ok)
-    sections.push(`## ${bench}\n\n${table(rows)}`)
-    console.log(`\n${sections.at(-1)}`)
+    if (rows === undefined) {
+      console.error(`bench: ${bench} did not finish; the page keeps what it has of it`)
+      failed = true
+      continue
+    }
+    failed ||= !small && rows.some((row) => !row.ok)
+    const figures = table(rows)
+    console.log(`\n## ${bench}\n\n${figures}`)
+    keep(bench, figures)
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
-if (process.argv.includes('--write')) {
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
-  writeFileSync(
-    join(import.meta.dirname, '..', 'docs', 'PERFORMANCE.md'),
-    `# Performance\n\nWritten by \`npm run bench -- --write\` on ${machine}. Each figure stands beside a peer or a bound measured in\nthe same run; ratios matter, the absolute figures are this machine's.\n\n${sections.join('\n\n')}\n`,
-  )
-}
-process.exitCode = allOk ? 0 : 1
+process.exitCode = failed ? 1 : 0

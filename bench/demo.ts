@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { BenchRow } from './row.ts'
@@ -7,9 +9,10 @@ import type { BenchRow } from './row.ts'
 /** From an empty folder to the demonstration's address on the screen, in seconds. */
 export async function run(): Promise<BenchRow[]> {
   const home = mkdtempSync(join(tmpdir(), 'carrel-demo-'))
+  const port = String(await freePort())
   const began = performance.now()
   const program = resolve(import.meta.dirname, '..', 'bin', 'carrel.js')
-  const demo = spawn(process.execPath, [program, 'demo', '--port', '0'], {
+  const demo = spawn(process.execPath, [program, 'demo', '--port', port], {
     env: { ...process.env, CARREL_HOME: home },
   })
   const ended = new Promise((settle) => demo.once('exit', settle))
@@ -28,4 +31,13 @@ export async function run(): Promise<BenchRow[]> {
   rmSync(home, { recursive: true, force: true })
   const name = 'demo: ready from an empty folder, 2,000 patrons'
   return [{ name, value: seconds, unit: 's', bound: 'under 30 s', ok: answered && seconds < 30 }]
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }

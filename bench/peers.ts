@@ -12,9 +12,11 @@ function peerPackage<T>(name: string): T {
   try {
     return require(name) as T
   } catch {
-    console.error(`bench: installing the peers of bench/package.json`)
+    console.error('bench: installing the peers of bench/package.json')
     const install = ['ci', '--prefix', import.meta.dirname, '--ignore-scripts', '--no-audit', '--no-fund']
-    spawnSync('npm', install, { stdio: ['ignore', 'ignore', 'inherit'] })
+    const { status } = spawnSync('npm', install, { stdio: ['ignore', 'ignore', 'inherit'] })
+    if (status !== 0)
+      throw new Error('npm ci --prefix bench did not finish, and decisions needs its packages')
     return require(name) as T
   }
 }

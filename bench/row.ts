@@ -18,20 +18,27 @@ export function percentile(samples: readonly number[], p: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)] ?? Number.NaN
 }
 
-/** Rows as a Markdown table. */
+/** Rows as a Markdown table; a figure with several peers is named once. */
 export function table(rows: readonly BenchRow[]): string {
-  const figure = (value: number | undefined) =>
-    value === undefined
-      ? ''
-      : value >= 100
-        ? Math.round(value).toLocaleString('en-US')
-        : String(Number(value.toPrecision(3)))
-  return [
-    '| what | figure | peer | peer’s figure | ratio | asked | |',
-    '|---|---|---|---|---|---|---|',
-    ...rows.map(
-      (row) =>
-        `| ${row.name} | ${figure(row.value)} ${row.unit} | ${row.peer ?? ''} | ${figure(row.peerValue)} | ${figure(row.ratio)} | ${row.bound ?? ''} | ${row.ok ? 'yes' : '**no**'} |`,
-    ),
-  ].join('\n')
+  const lines = rows.map((row, at) => {
+    const again = rows[at - 1]?.name === row.name
+    const peerFigure = row.peerValue === undefined ? '' : `: ${written(row.peerValue)} ${row.unit}`
+    const cells = [
+      again ? '' : row.name,
+      row.bound ?? '',
+      again ? '' : `${written(row.value)} ${row.unit}`,
+      row.peer === undefined ? '' : `${row.peer}${peerFigure}`,
+      row.ratio === undefined ? '' : `${written(row.ratio)} ×`,
+      row.ok ? (row.bound === undefined ? '' : 'yes') : '**no**',
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  return ['| figure | asked | measured | peer | ratio | met |', '|---|---|---|---|---|---|', ...lines].join(
+    '\n',
+  )
+}
+
+function written(value: number): string {
+  if (!Number.isFinite(value)) return '–'
+  return value >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)))
 }
