@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { systemClock } from '../src/clock.ts'
-import { Gate } from '../src/disclosure/gate.ts'
+import { Gate, searchLimit } from '../src/disclosure/gate.ts'
 import { inventBlock } from '../src/imports/invented-patrons.ts'
-import { surnames } from '../src/imports/invented-words.ts'
+import { firstNames, surnames } from '../src/imports/invented-words.ts'
 import { readPackFolder } from '../src/imports/pack-folder.ts'
 import { loadPack } from '../src/policy/pack.ts'
 import { KeyRing } from '../src/sealing/key-ring.ts'
@@ -16,16 +16,44 @@ const finds = Number(process.env['CARREL_BENCH_FINDS'] ?? 3000)
 const [few, many] = [10_000, Number(process.env['CARREL_BENCH_LARGE'] ?? 1_000_000)] as const
 const actor = { accountId: 'bench', role: 'desk', place: 'front-desk' } as const
 
-type Person = { readonly card: string; readonly name: string }
-type Counter = { readonly gate: Gate; readonly database: Database; readonly person: (at: number) => Person }
-type Find = (counter: Counter, at: number) => Promise<{ told: readonly unknown[] }>
+type Counter = {
+  readonly gate: Gate
+  readonly database: Database
+  readonly names: NameIndex
+  readonly card: (at: number) => string
+}
+/** What is done before the clock runs, and what is timed. */
+type Find = (counter: Counter, at: number) => () => Promise<{ told: readonly unknown[] }>
 
 /** The ways to find a customer; the commonest surnames stand first in the list they are invented from. */
-const ways: Readonly<Record<string, Find>> = {
-  'by card': ({ gate, person }, at) => gate.view({ actor, patron: { card: person(at).card } }),
-  'by name': ({ gate, person }, at) => gate.search({ actor, name: person(at).name }),
-  'by one of the ten commonest surnames': ({ gate }, at) =>
-    gate.search({ actor, name: surnames[at % 10] ?? '' }),
+const waysOf = (names: readonly string[]): Readonly<Record<string, Find>> => ({
+  'by card': ({ gate, card }, at) => {
+    const patron = { card: card(at) }
+    return () => gate.view({ actor, patron })
+  },
+  'by surname and initial':
+    ({ gate }, at) =>
+    () =>
+      gate.search({ actor, name: names[at % names.length] ?? '' }),
+  'by one of the ten commonest surnames':
+    ({ gate }, at) =>
+    () =>
+      gate.search({ actor, name: surnames[at % 10] ?? '' }),
+})
+
+/**
+ * Surnames with an initial that fill the list in every one of the libraries.
+ *
+ * Why not whole names: whoever is listed is read, opened and named in the entry, and a whole name lists one or two
+ * people of a small library and twenty of a large one. That would measure how many are listed.
+ */
+function namesOfMany(counters: readonly Counter[]): readonly string[] {
+  const initials = [...new Set(firstNames.map((name) => name.slice(0, 1)))]
+  return surnames
+    .flatMap((surname) => initials.map((initial) => `${surname} ${initial}`))
+    .filter((name) =>
+      counters.every(({ names }) => names.search(name, searchLimit).ids.length === searchLimit),
+    )
 }
 
 /**
@@ -36,7 +64,8 @@ export async function run(): Promise<BenchRow[]> {
   const counters = [await openCounter(few), await openCounter(many)] as const
   try {
     const rows: BenchRow[] = []
-    for (const [way, find] of Object.entries(ways)) rows.push(...(await compare(way, find, counters)))
+    for (const [way, find] of Object.entries(waysOf(namesOfMany(counters))))
+      rows.push(...(await compare(way, find, counters)))
     return rows
   } finally {
     for (const { database } of counters) await database.close()
@@ -51,42 +80,43 @@ async function openCounter(patrons: number): Promise<Counter> {
   await names.build(ring, sealedNames(database.app))
   const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '..', 'policies', 'jensen-mgt-1')))
   const gate = new Gate({ app: database.app, ring, pack, names, clock: systemClock(pack.timeZone) })
-  return { gate, database, person: (at) => invented(at, patrons) }
+  return { gate, database, names, card: (at) => cardOf(at, patrons) }
 }
 
-/** Somebody of the invented library, the same for the same `at`, spread over all of it. */
-function invented(at: number, patrons: number): Person {
+/** The card of somebody of the invented library, the same for the same `at`, spread over all of it. */
+function cardOf(at: number, patrons: number): string {
   const blocks = Math.floor(patrons / 12)
-  const columns = inventBlock(seed, (at * 7919) % blocks, today)[at % 12]?.columns ?? {}
-  return { card: columns['cardnumber'] ?? '', name: `${columns['surname']} ${columns['firstname']}` }
+  return inventBlock(seed, (at * 7919) % blocks, today)[at % 12]?.columns['cardnumber'] ?? ''
 }
 
 async function compare(way: string, find: Find, counters: readonly [Counter, Counter]): Promise<BenchRow[]> {
   const taken: [number[], number[]] = [[], []]
-  let found = 0
+  const listed: [number, number] = [0, 0]
   for (let at = 0; at < finds; at++) {
     // Why: by turns, and each first as often as the other, so that what else the machine does falls on both.
     for (const which of at % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-      const counter = counters[which]
+      const work = find(counters[which], at)
       const began = performance.now()
-      const { told } = await find(counter, at)
+      const { told } = await work()
       const ms = performance.now() - began
       if (at >= finds / 10) taken[which].push(ms)
-      found += told.length > 0 ? 1 : 0
+      listed[which] += told.length
     }
   }
-  const mostFound = found / (2 * finds) > 0.9
+  // A find that lists more or fewer in the one library would compare something else.
+  const asMany = listed[0] > 0 && listed[0] === listed[1]
+  const each = Number((listed[1] / finds).toPrecision(3))
   return ([0.5, 0.99] as const).map((p) => {
     const [peerValue, value] = [percentile(taken[0], p), percentile(taken[1], p)]
     return {
-      name: `counter: find ${way}, ${many.toLocaleString('en-US')} patrons, p${p * 100}`,
+      name: `find ${way} (lists ${each}), ${many.toLocaleString('en-US')} patrons, p${p * 100}`,
       value,
       unit: 'ms',
       peer: `${few.toLocaleString('en-US')} patrons`,
       peerValue,
       ratio: value / peerValue,
       bound: 'at most 1.3 ×',
-      ok: mostFound && value / peerValue <= 1.3,
+      ok: asMany && value / peerValue <= 1.3,
     }
   })
 }
