@@ -3,8 +3,6 @@ import { generateKeyPairSync, hash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CompiledQuery, sql, type Transaction } from 'kysely'
-import pg from 'pg'
 import { writeFolder } from '../src/cli/export-folder.ts'
 import { writeBundle } from '../src/register/bundle.ts'
 import { signCheckpoint } from '../src/register/checkpoint.ts'
@@ -14,16 +12,10 @@ import { hashBytes, leafHash } from '../src/register/hashing.ts'
 import { leafBytes } from '../src/register/leaf.ts'
 import { verifierKey } from '../src/register/note.ts'
 import { tilePath, tileWidth } from '../src/register/tile.ts'
-import { openDatabase } from '../src/store/database.ts'
-import { homeFrom } from '../src/store/home.ts'
-import { clientConfig, withClient } from '../src/store/login.ts'
-import { recordPending } from '../src/store/register.ts'
-import { DATABASE_NAME, readPassword, roleName } from '../src/store/roles.ts'
-import type { Schema } from '../src/store/schema.ts'
+import { recordRows } from './record.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 const entries = Number(process.env['CARREL_BENCH_ENTRIES'] ?? 1_000_000)
-const rounds = Number(process.env['CARREL_BENCH_ROUNDS'] ?? 24)
 const month = '2026-11'
 const monthKey = randomBytes(32)
 const entry: Entry = {
@@ -41,109 +33,7 @@ const entry: Entry = {
 }
 
 export async function run(): Promise<BenchRow[]> {
-  return [...(await recordRows()), ...(await verifyRows())]
-}
-
-/** The record step of the gate beside a bare row of as many bytes, on one server, synced to disk. */
-async function recordRows(): Promise<BenchRow[]> {
-  const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-register-'))
-  const home = homeFrom({ CARREL_HOME: dir }, '/')
-  const database = await openDatabase(home)
-  try {
-    const at = await database.connect('app')
-    await at.end()
-    const login = (role: 'app' | 'owner') => ({
-      host: at.host,
-      port: at.port,
-      database: DATABASE_NAME,
-      user: roleName(DATABASE_NAME, role),
-      password: readPassword(home.keysDir, role),
-      ssl: false,
-    })
-    await withClient(login('owner'), 'bench', (owner) =>
-      owner.query(`create table bare (id uuid, leaf bytea); grant insert on bare to ${login('app').user}`),
-    )
-    // The limits of the program's own connections: they cost a little, and they cost both alike.
-    const limits = { statementMs: 30_000, lockMs: 10_000, idleInTransactionMs: 60_000 }
-    const pool = new pg.Pool({ ...clientConfig(login('app'), 'bench', limits), max: 16 })
-    const record = () =>
-      database.app.transaction().execute(async (trx: Transaction<Schema>) => {
-        const id = newEntryId()
-        await recordPending(trx, { id, ...sealEntry(entry, { id, month, monthKey }) })
-      })
-    const bareRow = () => [crypto.randomUUID(), randomBytes(leafBytes)]
-    const bare = () =>
-      database.app
-        .transaction()
-        .execute((trx) => trx.executeQuery(CompiledQuery.raw('insert into bare values ($1, $2)', bareRow())))
-    const driverAlone = async () => {
-      const client = await pool.connect()
-      await client.query('begin')
-      await client.query('insert into bare values ($1, $2)', bareRow())
-      await client.query('commit')
-      client.release()
-    }
-    const synced = await sql<{ fsync: string }>`show fsync`.execute(database.app)
-    const rows: BenchRow[] = []
-    for (const connections of [1, 16])
-      rows.push(...(await sideBySide(connections, { record, bare, driverAlone })))
-    await pool.end()
-    return rows.map((row) => ({ ...row, ok: row.ok && synced.rows[0]?.fsync === 'on' }))
-  } finally {
-    await database.close()
-    rmSync(dir, { recursive: true, force: true })
-  }
-}
-
-type Works = Readonly<Record<'record' | 'bare' | 'driverAlone', () => Promise<unknown>>>
-
-/** Short blocks of each in turn, so that whatever else the machine does meets all alike. */
-async function sideBySide(connections: number, works: Works): Promise<BenchRow[]> {
-  const each = connections === 1 ? 60 : 30
-  const block = async (work: () => Promise<unknown>) => {
-    const began = performance.now()
-    const line = async () => {
-      for (let at = 0; at < each; at++) await work()
-    }
-    await Promise.all(Array.from({ length: connections }, line))
-    return (performance.now() - began) / each
-  }
-  const took = { record: [] as number[], bare: [] as number[], driverAlone: [] as number[] }
-  const order = Object.keys(took) as (keyof Works)[]
-  for (let round = -2; round < rounds; round++) {
-    for (const turn of round % 2 === 0 ? order : order.toReversed()) {
-      const ms = await block(works[turn])
-      if (round >= 0) took[turn].push(ms)
-    }
-  }
-  const against = (peer: 'bare' | 'driverAlone') =>
-    percentile(
-      took.record.map((one, at) => one / (took[peer][at] ?? Number.NaN)),
-      0.5,
-    )
-  const row = {
-    name: `record an entry: seal, INSERT, COMMIT; ${connections} at once`,
-    value: percentile(took.record, 0.5),
-    unit: 'ms',
-  }
-  const ratio = against('bare')
-  return [
-    {
-      ...row,
-      peer: 'a bare row of equal bytes: BEGIN, INSERT, COMMIT',
-      peerValue: percentile(took.bare, 0.5),
-      ratio,
-      bound: 'at most 1.3 ×',
-      ok: ratio <= 1.3,
-    },
-    {
-      ...row,
-      peer: 'the same bare row by the driver alone, without Kysely',
-      peerValue: percentile(took.driverAlone, 0.5),
-      ratio: against('driverAlone'),
-      ok: true,
-    },
-  ]
+  return [...(await recordRows(entry)), ...(await verifyRows())]
 }
 
 /** `carrel register verify` beside a loop that only hashes as many leaves and nodes of equal bytes. */
