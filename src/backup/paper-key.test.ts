@@ -61,7 +61,9 @@ describe('a key from paper', () => {
       fc.asyncProperty(two, async ([places, shift]) => {
         const named = [...new Set(places.map(groupOf))].sort((one, other) => one - other)
         expect(await messageOf(mistyped(places, shift))).toContain(
-          named.length === 1 ? `group ${named[0]} do` : `groups ${named.join(' and ')} do not fit`,
+          named.length === 1
+            ? `group ${named[0]} does not fit: compare it with`
+            : `groups ${named.join(' and ')} do not fit`,
         )
       }),
       { numRuns: 50 },

@@ -84,8 +84,10 @@ function whereMistyped(text: string): string {
       ? 'this is not the key on a sheet, or it is mistyped in several places: compare every group'
       : `${lengths}: compare every group`
   }
-  const found = `${nameGroups(at)} ${at.length > 1 ? 'do' : 'does'} not fit`
-  return `${lengths === '' ? '' : `${lengths}: `}${found}: compare ${at.length > 1 ? 'them' : 'it'} with the sheet`
+  const groups = nameGroups(at)
+  const many = groups.startsWith('groups ')
+  const found = `${groups} ${many ? 'do' : 'does'} not fit`
+  return `${lengths === '' ? '' : `${lengths}: `}${found}: compare ${many ? 'them' : 'it'} with the sheet`
 }
 
 /** `group 3`, `groups 3 and 9`: as they are numbered on the sheet. @param places of signs, from 0 */

@@ -12,6 +12,7 @@ export type BackupProblem =
   | 'newer-carrel'
   | 'no-recovery-key'
   | 'not-a-backup'
+  | 'not-a-checkpoint'
   | 'not-empty'
   | 'not-whole'
   | 'wrong-key'

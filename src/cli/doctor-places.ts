@@ -1,5 +1,5 @@
-import { existsSync, realpathSync, statfsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync, realpathSync, statfsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { backupRetentionDays } from '../circulation/retention.ts'
 import { readModeFile } from '../sealing/key-mode.ts'
 import { serverState } from '../store/health.ts'
@@ -161,7 +161,32 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'DATABASE_URL'
 }
 
+/** Rows that an import could not take, as they stood in the export. */
+const importRows: Check = {
+  name: 'import-rows',
+  look({ home }) {
+    const left = ['rejected.csv', 'noticed.csv'].map((name) => join(home.dir, name)).filter(hasRows)
+    const [first] = left
+    if (first === undefined) return good('No rows of an import are left lying.')
+    const day = statSync(first).mtime.toISOString().slice(0, 10)
+    const holds = left.length > 1 ? 'hold' : 'holds'
+    return note(
+      `${left.join(' and ')} ${holds} rows about people since ${day}, which nothing seals.`,
+      `Mend them, then delete ${left.length > 1 ? 'both files' : 'the file'}.`,
+    )
+  },
+}
+
+/** Whether there is more in it than the line with the names of its columns. */
+function hasRows(path: string): boolean {
+  try {
+    return readFileSync(path, 'latin1').trimEnd().includes('\n')
+  } catch {
+    return false
+  }
+}
+
 export const placesTheme: Theme = {
   title: 'Folders and disks',
-  checks: [where, apart, backupsApart, disks, copies, space],
+  checks: [where, apart, backupsApart, disks, copies, space, importRows],
 }

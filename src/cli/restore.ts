@@ -7,6 +7,8 @@ import { backupsIn } from '../jobs/backup-folder.ts'
 import { readMark } from '../jobs/backup-read.ts'
 import { type Restored, restoreBackup } from '../jobs/backup-restore.ts'
 import { RegisterRefused } from '../jobs/register-head.ts'
+import { Malformed } from '../register/malformed.ts'
+import { refuseNoCheckpoint } from '../register/older-checkpoint.ts'
 import { refuseUsedHome } from '../store/backup-empty-home.ts'
 import { homeFrom } from '../store/home.ts'
 import { DatabaseRefused } from '../store/refused.ts'
@@ -32,6 +34,7 @@ says what it follows and what is missing.
 type Asked = {
   readonly file: string
   readonly identityFile: string | undefined
+  /** The name of a file. */
   readonly known: string | undefined
   readonly older: boolean
   readonly json: boolean
@@ -73,8 +76,7 @@ function readAsked(args: string[]): Asked | string {
     if (help) return usage
     const [file, ...more] = positionals
     if (file === undefined || file === '' || more.length > 0) return 'FILE: name one backup'
-    const known = values.known === undefined ? undefined : readFileSync(values.known, 'utf8')
-    return { file: resolve(file), identityFile, known, older, json }
+    return { file: resolve(file), identityFile, known: values.known, older, json }
   } catch (error) {
     return (error as Error).message
   }
@@ -85,19 +87,39 @@ async function restore({ file, identityFile, known, older, json }: Asked): Promi
   const { DATABASE_URL: ownersUrl = '' } = process.env
   // Why all of this first: whoever fetched the sheet from the safe should not be sent back by what could be known.
   refuseUsedHome(home)
+  const lastKnown = known === undefined ? undefined : checkpointIn(known)
   const mark = await readMark(file)
   if (!older) await refuseNewerBeside(file, mark)
   const { guard } = await unlock(home)
   const key = await paperKey(identityFile, mark.key)
   const lines = { checked: progressLine('checked', 'bytes'), restored: progressLine('restored', 'bytes') }
   const restored = await restoreBackup({
-    ...{ home, ownersUrl, path: file, key, guard, lastKnown: known },
+    ...{ home, ownersUrl, path: file, key, guard, lastKnown },
     now: () => new Date(),
     progress: (doing, { bytes, allBytes }) => lines[doing].at(BigInt(bytes), BigInt(allBytes)),
   })
   for (const line of Object.values(lines)) line.end()
   console.log(json ? toJson(restored) : toWords(restored))
   return 0
+}
+
+/** @throws BackupRefused `cannot-read`, `not-a-checkpoint` */
+function checkpointIn(file: string): string {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(file)
+    refuseNoCheckpoint(bytes)
+  } catch (error) {
+    if (error instanceof Malformed) {
+      throw new BackupRefused(
+        'not-a-checkpoint',
+        `--known: there is no checkpoint of a register in ${file}: give the newest mail with one, or leave it out`,
+      )
+    }
+    const { code } = error as NodeJS.ErrnoException
+    throw new BackupRefused('cannot-read', `--known: ${file} cannot be read (${code})`)
+  }
+  return bytes.toString('utf8')
 }
 
 /** Why: the wrong file of a folder is picked easily, and a library that lost a week is found out late. */

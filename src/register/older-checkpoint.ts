@@ -25,6 +25,14 @@ export function readOlder(bytes: Uint8Array, keys: readonly Verifier[]): Older {
   return { ...openCheckpoint(bytes, keyOf(origin, keys)), signed: true }
 }
 
+/**
+ * Whether a text is a checkpoint that was kept, of whatever log; its signature is not looked at.
+ * @throws Malformed
+ */
+export function refuseNoCheckpoint(bytes: Uint8Array): void {
+  if (findPin(Buffer.from(bytes).toString('utf8')) === undefined) readCheckpointText(readNote(bytes).text)
+}
+
 function keyOf(origin: string, keys: readonly Verifier[]): Verifier {
   const key = keys.find(({ name }) => name === origin)
   if (key !== undefined) return key

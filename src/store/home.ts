@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, realpathSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { DatabaseRefused, errorCode, folderRefusal } from './refused.ts'
 
@@ -54,7 +54,7 @@ export function makeHome(home: Home): void {
  */
 export function makeFolder(path: string, mode: number): string | undefined {
   try {
-    const made = mkdirSync(path, { recursive: true, mode })
+    const made = makeWithParents(path, mode)
     // Why: the process's umask may take away what root's server needs.
     if (made !== undefined) chmodSync(path, mode)
     return made
@@ -66,6 +66,20 @@ export function makeFolder(path: string, mode: number): string | undefined {
       )
     }
     throw folderRefusal(error, path) ?? error
+  }
+}
+
+/** Why not mkdir's own `recursive`: in a place such as /proc, Node goes round in it without end. */
+function makeWithParents(path: string, mode: number): string | undefined {
+  try {
+    mkdirSync(path, mode)
+    return path
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST' && statSync(path).isDirectory()) return undefined
+    const parent = dirname(path)
+    if (errorCode(error) !== 'ENOENT' || existsSync(parent)) throw error
+    const outermost = makeWithParents(parent, mode)
+    return makeWithParents(path, mode) && (outermost ?? path)
   }
 }
 

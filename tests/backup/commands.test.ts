@@ -191,6 +191,25 @@ describe('carrel restore refuses in one sentence, and touches nothing:', () => {
     expect(await refused(scratch)).toContain('cannot be read')
   })
 
+  test('a checkpoint that is none, or is not there, before the key is asked for', async () => {
+    writeFileSync(at('letter.txt'), 'Dear Director, …')
+    // A key that opens nothing would be refused next.
+    writeFileSync(typed, 'QQQQ')
+    expect(await refused(file, nothing, '--known', at('letter.txt'))).toBe(
+      `--known: there is no checkpoint of a register in ${at('letter.txt')}: give the newest mail with one, or leave it out`,
+    )
+    expect(await refused(file, nothing, '--known', at('no.txt'))).toBe(
+      `--known: ${at('no.txt')} cannot be read (ENOENT)`,
+    )
+    writeFileSync(typed, paper)
+  })
+
+  test.runIf(process.platform === 'linux')('a home at a place where nothing can be written', async () => {
+    const said = await carrel('/proc/nope', restore, file, '--identity-file', typed)
+    expect(said).toMatchObject({ code: 1, out: '' })
+    expect(said.err).toMatch(/^carrel restore: \/proc\/nope cannot be .*set CARREL_HOME to [^\n]*\n$/)
+  })
+
   test('a home with a library in it, its own as well as another’s, and one with anything else', async () => {
     expect(await refused(file, old.dir)).toMatch(/^there is something in .*: set CARREL_HOME to a new folder/)
     mkdirSync(at('other'))

@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -221,6 +221,20 @@ describe('of the rest, the doctor sees', () => {
     const stopped = await lookAt(await look({ now: later, standing: { kind: 'none' } }))
     expect(named(stopped, 'register-ticks')).toMatchObject({ state: 'note', mend: 'Start it.' })
     await it.database.worker.deleteFrom('register_pending').execute()
+  })
+
+  test('that rows which an import could not take lie in the home, and since when', async () => {
+    const rejected = join(it.home.dir, 'rejected.csv')
+    writeFileSync(rejected, 'file,line,reason,sentence,row\n')
+    expect(named(await lookAt(await look()), 'import-rows')).toMatchObject({ state: 'good' })
+    writeFileSync(rejected, 'file,line,reason,sentence,row\nborrowers.csv,2,id-unusable,No id,"Canary,Una"\n')
+    utimesSync(rejected, new Date('2026-11-02T12:00:00Z'), new Date('2026-11-02T12:00:00Z'))
+    expect(named(await lookAt(await look()), 'import-rows')).toMatchObject({
+      state: 'note',
+      says: `${rejected} holds rows about people since 2026-11-02, which nothing seals.`,
+      mend: 'Mend them, then delete the file.',
+    })
+    rmSync(rejected)
   })
 
   test('that the clock was set back', async () => {
