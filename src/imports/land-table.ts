@@ -209,11 +209,12 @@ export async function endAbsent<T>(
 
 async function endLinks(trx: Trx, run: Run, table: LinkTable, rows: readonly SealedLink[]): Promise<number> {
   if (table === 'loan') return cutLoans(trx, run.ring, rows, run.on.today)
-  return deleteLinks(
+  const gone = await deleteLinks(
     trx,
     table,
     rows.map(({ id }) => id),
   )
+  return gone.size
 }
 
 /** Counts the patrons that the export no longer has. Why they stay: to dispose of a person is the library's act. */

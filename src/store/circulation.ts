@@ -177,8 +177,8 @@ export async function changeHold(
 
 /**
  * The cut: the loans' rows go, and what came back waits to be counted without whoever had it.
- * @param loans locked in this transaction
  * @param on the day
+ * @returns how many there were: one that somebody else has cut meanwhile is cut and counted once
  */
 export async function cutLoans(
   trx: Trx,
@@ -186,12 +186,11 @@ export async function cutLoans(
   loans: readonly SealedLink[],
   on: string,
 ): Promise<number> {
+  const cut = await deleteLinks(trx, 'loan', ids(loans))
   const keys = new LinkKeys(ring)
-  await addWaiting(
-    trx,
-    loans.map((loan) => returnOf(ring, keys, loan, on)),
-  )
-  return deleteLinks(trx, 'loan', ids(loans))
+  const returned = loans.filter(({ id }) => cut.has(id)).map((loan) => returnOf(ring, keys, loan, on))
+  await addWaiting(trx, returned)
+  return cut.size
 }
 
 const ids = (rows: readonly SealedLink[]) => rows.map(({ id }) => id)

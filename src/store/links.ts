@@ -82,11 +82,12 @@ export async function replaceLinks(
   await insertLinks(trx, table, links)
 }
 
-/** Deletes links. Returns how many there were. */
-export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0
-  const gone = await sql`delete from ${sql.table(table)} where id = any(${ids}::uuid[])`.execute(trx)
-  return Number(gone.numAffectedRows ?? 0)
+/** Deletes links. Returns the ids of those that were there. */
+export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const gone = await sql<{ id: string }>`
+    delete from ${sql.table(table)} where id = any(${ids}::uuid[]) returning id`.execute(trx)
+  return new Set(gone.rows.map(({ id }) => id))
 }
 
 /** A page of links in the order of their ids. */

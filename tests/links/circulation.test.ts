@@ -5,11 +5,13 @@ import {
   changeLoan,
   charge,
   chargeForLost,
+  cutLoans,
   giveBack,
   lend,
   placeHold,
   settle,
 } from '../../src/store/circulation.ts'
+import { linkPage } from '../../src/store/links.ts'
 import { atNight } from '../../src/store/night.ts'
 import { waitingReturns } from '../../src/store/tally.ts'
 import { inContext } from '../../src/store/vault.ts'
@@ -83,6 +85,18 @@ describe('a loan', () => {
     expect(await back(id)).toBe(false)
     expect(await waiting()).toBe(before + 1)
   })
+})
+
+test('a loan that an import and the desk end at once is counted once', async () => {
+  const { id } = another()
+  await lendTo(ann, id)
+  const read = await library.act((trx) => linkPage(trx, 'loan', '00000000-0000-0000-0000-000000000000', 1000))
+  const theirs = (await loansOf(id)).map((loan) => loan.id)
+  const seen = read.filter((row) => theirs.includes(row.id))
+  await back(id)
+  const before = await waiting()
+  expect(await library.act((trx) => cutLoans(trx, library.ring, seen, on))).toBe(0)
+  expect([seen.length, await waiting()]).toEqual([1, before])
 })
 
 describe('what is owed', () => {
