@@ -89,7 +89,7 @@ describe('carrel register', () => {
   test.each([
     [['export', '--bogus', 'x'], "Unknown option '--bogus'"],
     [['export', ''], 'name one folder\n'],
-    [['verify', ''], 'name one folder with an export\n'],
+    [['verify', ''], 'name one folder with an export, or one file with a proof\n'],
   ])('says what is wrong with %j', (args, sentence) => {
     const said = carrel(scratch, 'register', ...args)
     expect(said.code).toBe(2)
