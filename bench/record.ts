@@ -17,6 +17,8 @@ import { type BenchRow, percentile } from './row.ts'
 
 const rounds = Number(process.env['CARREL_BENCH_ROUNDS'] ?? 24)
 const most = 1.3
+/** A program that runs all day is compiled by then, and with it what it does beyond the peers. */
+const warmUp = Math.min(10, rounds)
 const insertBare = 'insert into bare values ($1, $2)'
 
 type Work = () => Promise<unknown>
@@ -102,7 +104,7 @@ async function sideBySide(connections: number, works: Works): Promise<BenchRow[]
   }
   const took: Record<keyof Works, number[]> = { record: [], bare: [], atOnce: [], alone: [] }
   const order = Object.keys(took) as (keyof Works)[]
-  for (let round = -2; round < rounds; round++) {
+  for (let round = -warmUp; round < rounds; round++) {
     for (const turn of round % 2 === 0 ? order : order.toReversed()) {
       const ms = await block(works[turn])
       if (round >= 0) took[turn].push(ms)
