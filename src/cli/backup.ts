@@ -13,7 +13,7 @@ import { requireRecoveryKey, runBackup } from '../jobs/backup-run.ts'
 import { resealStep } from '../jobs/reseal.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { type Home, homeFrom } from '../store/home.ts'
-import { withNightLock } from '../store/night.ts'
+import { withLock } from '../store/locks.ts'
 import { paperKey } from './backup-key.ts'
 import { openKeyRing } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
@@ -93,7 +93,7 @@ async function make({ database, home }: { database: Database; home: Home }, aske
     progress.at(BigInt(bytes), BigInt(aboutBytes))
   const { to } = asked
   const { worker } = database
-  const done = await withNightLock(database, async () => {
+  const done = await withLock(database, 'night', async () => {
     // Why: a backup carries the newest key of links alone, so all of them have to be under it.
     await resealStep({ worker, ring, unreadable: () => {} }).run(today())
     if (to === undefined) {

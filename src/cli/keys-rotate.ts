@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { isUnfinished, type Rotation, rotateColumns } from '../jobs/rotate-columns.ts'
 import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
 import { rotatableColumns } from '../sealing/rotation.ts'
-import { withRotationLock } from '../store/rotation.ts'
+import { withLock } from '../store/locks.ts'
 import { openKeyRing } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
 import { withLibrary } from './register-library.ts'
@@ -23,7 +23,7 @@ export async function keysRotate(args: string[], usage: string): Promise<number>
       return 0
     }
     const kept: ColumnName[] = []
-    const done = await withRotationLock(database, async () => {
+    const done = await withLock(database, 'rotation', async () => {
       const progress = rotationProgress()
       await rotateColumns(
         {

@@ -7,8 +7,9 @@ import {
   type Trx,
   writeGuarantors,
 } from '../store/import-batches.ts'
+import { pages } from '../store/pages.ts'
 import { type LinkEnd, linkProblem } from './guarantor-link.ts'
-import { landedMark, pages, type Run } from './land-table.ts'
+import { landedMark, type Run } from './land-table.ts'
 import { borrowerPurpose } from './landing-order.ts'
 import { bornOfMark, type NamedGuarantor } from './patron-lander.ts'
 import type { NoticeCode } from './reasons.ts'

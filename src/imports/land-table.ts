@@ -7,6 +7,7 @@ import { LinkKeys } from '../sealing/link-keys.ts'
 import { cutLoans } from '../store/circulation.ts'
 import { type ImportDatabase, importing, landedPage, type Trx } from '../store/import-batches.ts'
 import { deleteLinks, linkPage } from '../store/links.ts'
+import { pages } from '../store/pages.ts'
 import type { KohaRecord, KohaRow, KohaTable, TableForm } from './koha-table.ts'
 import { kohaId } from './koha-values.ts'
 import { inLandingOrder, type RowIdentity } from './landing-order.ts'
@@ -223,19 +224,5 @@ export async function countAbsentPatrons(run: Run, rows: TokenTable, tally: Tall
     importing(run.database, (trx) => landedPage(trx, after, limit)),
   )) {
     tally.absent += page.filter(({ source_key }) => rows.get(source_key) === 0).length
-  }
-}
-
-/** Pages through a table by id; what the caller deletes of a page does not disturb the next. */
-export async function* pages<R extends { readonly id: string }>(
-  read: (after: string, limit: number) => Promise<readonly R[]>,
-): AsyncGenerator<readonly R[]> {
-  const limit = 5000
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const page = await read(after, limit)
-    if (page.length > 0) yield page
-    const last = page.at(-1)
-    if (last === undefined || page.length < limit) return
-    after = last.id
   }
 }

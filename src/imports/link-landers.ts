@@ -6,7 +6,7 @@ import { type LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { cutLoans } from '../store/circulation.ts'
 import { landedRows, type Trx } from '../store/import-batches.ts'
 import { type KnownItem, knownItems, knownTitles } from '../store/import-catalogue.ts'
-import { deleteLinks, insertLinks, linksByEnd, oldestNightOf } from '../store/links.ts'
+import { linksByEnd, oldestNightOf, replaceLinks } from '../store/links.ts'
 import { accountlines, type Charge, chargeOf } from './charge-row.ts'
 import { settleClaims } from './claims.ts'
 import { type Hold, holdOf, reserves } from './hold-row.ts'
@@ -58,7 +58,7 @@ export function loanLander(run: Run, loans: TokenTable, ended: (loans: number) =
     })
     const passedOn = [...surrendered].flatMap((item) => out.get(item) ?? [])
     ended(await cutLoans(trx, run.ring, passedOn, run.on.today))
-    await replaceLinks(trx, 'loan', rows)
+    await replaceLinks(trx, 'loan', { ids: rows.map((row) => row.id), links: rows })
     return landed
   }
   const claim = (row: KohaRow) => kohaId(row.text('itemnumber'))
@@ -83,7 +83,7 @@ export function holdLander(run: Run): Lander<Hold> {
       if (title === undefined) return { as: 'title-unknown' }
       return landLink(keys, rows, 'hold', known, { patron, title, state: row.state, source: row.sourceId })
     })
-    await replaceLinks(trx, 'hold', rows)
+    await replaceLinks(trx, 'hold', { ids: rows.map((row) => row.id), links: rows })
     return landed
   }
   const id = { column: 'reserve_id', purpose: 'koha.reserves' }
@@ -108,7 +108,7 @@ export function chargeLander(run: Run): Lander<Charge> {
       const charge = { patron, kind, amountCents, source, ...(item !== undefined && { item }) }
       return { ...landLink(keys, rows, 'charge', known, charge), notices }
     })
-    await replaceLinks(trx, 'charge', rows)
+    await replaceLinks(trx, 'charge', { ids: rows.map((row) => row.id), links: rows })
     return landed
   }
   const id = { column: 'accountlines_id', purpose: 'koha.accountlines' }
@@ -202,14 +202,4 @@ function landLink<T extends LinkTable>(
   if (earlier !== undefined && saysSame(keys, table, earlier, link)) return { as: 'unchanged' }
   rows.push(sealLink(keys, table, link, earlier?.id))
   return { as: earlier === undefined ? 'added' : 'updated' }
-}
-
-/** Why delete and insert: two changed loans may have swapped their items, which are unique at every step. */
-async function replaceLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
-  await deleteLinks(
-    trx,
-    table,
-    rows.map(({ id }) => id),
-  )
-  await insertLinks(trx, table, rows)
 }

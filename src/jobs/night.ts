@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Database } from '../store/database.ts'
-import { nightStepDone, noteNightStep, withNightLock } from '../store/night.ts'
+import { withLock } from '../store/locks.ts'
+import { nightStepDone, noteNightStep } from '../store/night.ts'
 
 /** Something that is done once each library day. It may run again after a failure or a kill, and must bear that. */
 export type NightStep = {
@@ -28,7 +29,7 @@ export async function doNight(
 ): Promise<string[]> {
   const { worker } = database
   const done: string[] = []
-  await withNightLock(database, async () => {
+  await withLock(database, 'night', async () => {
     for (const { name, run } of steps) {
       const last = await nightStepDone(worker, name)
       if (last !== undefined && isDone(last, day)) continue

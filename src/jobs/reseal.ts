@@ -7,8 +7,9 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import { resealLink } from '../sealing/link-change.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { resealMonth } from '../sealing/link-tally.ts'
-import { countLinksBefore, linksBefore, replaceLinks } from '../store/links.ts'
+import { countLinksBefore, linksToReplace, replaceLinks } from '../store/links.ts'
 import { atNight } from '../store/night.ts'
+import { beforeAllIds } from '../store/pages.ts'
 import type { Schema } from '../store/schema.ts'
 import { keepMonth, openMonths } from '../store/tally.ts'
 import { inContext } from '../store/vault.ts'
@@ -26,7 +27,7 @@ export const resealName = 'reseal-links'
 
 const tables: readonly LinkTable[] = ['loan', 'hold', 'charge']
 const rowsPerBatch = 1000
-/** Rows that somebody else has locked are come back to. */
+/** Rows that an import sealed under the key before, and commits only now, are come back to. */
 const mostPasses = 100
 const passMs = 200
 
@@ -60,7 +61,7 @@ async function resealTable(parts: ResealParts, table: LinkTable, night: string):
     const unreadable = await onePass(parts, table, night)
     const left = await inContext(parts.worker, atNight, (trx) => countLinksBefore(trx, table, night))
     if (left <= unreadable) return unreadable
-    if (pass === mostPasses) throw new Error(`${left} rows of ${table} stayed locked by somebody else`)
+    if (pass === mostPasses) throw new Error(`${left} rows of ${table} go on being sealed under an older key`)
     await sleep(passMs)
   }
 }
@@ -69,20 +70,18 @@ async function resealTable(parts: ResealParts, table: LinkTable, night: string):
 async function onePass({ worker, ring }: ResealParts, table: LinkTable, night: string): Promise<number> {
   const keys = new LinkKeys(ring)
   let unreadable = 0
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const from = after
-    const rows = await inContext(worker, atNight, async (trx) => {
-      const batch = await linksBefore(trx, table, { night, after: from, limit: rowsPerBatch })
-      const anew = batch.flatMap((row) =>
-        readable(() => ({ old: row.id, link: resealLink(keys, table, row) })),
-      )
-      await replaceLinks(trx, table, anew)
-      unreadable += batch.length - anew.length
-      return batch
+    after = await inContext(worker, atNight, async (trx) => {
+      const old = await linksToReplace(trx, table, { night, after: from, limit: rowsPerBatch })
+      const anew = old.flatMap((row) => readable(() => ({ id: row.id, link: resealLink(keys, table, row) })))
+      const links = anew.map(({ link }) => link)
+      await replaceLinks(trx, table, { ids: anew.map(({ id }) => id), links })
+      unreadable += old.length - anew.length
+      return old.at(-1)?.id
     })
-    after = rows.at(-1)?.id
-    if (after === undefined) return unreadable
   }
+  return unreadable
 }
 
 /** Returns how many counts do not open. */

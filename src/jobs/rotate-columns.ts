@@ -4,9 +4,9 @@ import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
 import { newestForMs } from '../sealing/key-ring-columns.ts'
 import { resealField } from '../sealing/rotation.ts'
 import type { Database } from '../store/database.ts'
+import { beforeAllIds } from '../store/pages.ts'
 import { errorCode } from '../store/refused.ts'
 import {
-  beforeAll,
   openTransactionsEnded,
   otherVersions,
   replaceSealed,
@@ -122,7 +122,7 @@ async function resealRound(parts: RotationParts, column: ColumnName, progress: (
   const { database, ring } = parts
   const version = ring.columns.newest(column)
   const sum = { found: 0, resealed: 0, unreadable: 0 }
-  for (let after: string | undefined = beforeAll; after !== undefined; ) {
+  for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const page = await rowsOfOtherVersions(database.app, column, { after, version, limit: rowsAtOnce })
     const anew = page.rows.flatMap((row) => {
       const sealed = resealField(ring, column, row.id, row.sealed)

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { endActingOf } from './accounts-acting.ts'
 import { hasSecondStep } from './accounts-factor.ts'
 import { retireKeys } from './accounts-keys.ts'
+import { locks } from './locks.ts'
 import { removePasskeysOf } from './passkeys.ts'
 import type { Schema } from './schema.ts'
 import { endSessionsOf } from './sessions.ts'
@@ -29,16 +30,13 @@ export type Person = Account & {
 /** In place of a passphrase's hash: it has ended. Its row stays, since the register names its id. */
 const ended = ''
 
-/** Any number; the same for all: who is Director changes by one at a time. */
-const directorsLock = 0x0ca77e6
-
 /**
  * Waits until nobody else changes who is Director, and returns the ids of all who are.
  * INVARIANT: held to the end of the transaction, so that neither do two who end each other at once both succeed,
  * nor is a library set up twice.
  */
 export async function lockDirectors(trx: Transaction<Schema>): Promise<string[]> {
-  await sql`select pg_advisory_xact_lock(${directorsLock})`.execute(trx)
+  await sql`select pg_advisory_xact_lock(${locks.directors})`.execute(trx)
   return directors(trx)
 }
 

@@ -1,17 +1,13 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { LinkTable } from '../circulation/link.ts'
 import type { LinkEnd, LinkRow, SealedLink } from '../sealing/link.ts'
+import { locks } from './locks.ts'
 import type { Schema } from './schema.ts'
 
 /*
  * Rows that tie a patron to an item or a title. What they say is sealed; they are found by keyed tokens.
  */
 type Trx = Transaction<Schema>
-
-/** Any number; the same for all. Shared by whoever locks links by their tokens or ids, alone for whoever replaces them. */
-const replacingLock = 0x0ca77e5
-
-const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** Sealed links with one of these tokens, locked until the transaction ends. */
 export async function linksByEnd(
@@ -65,21 +61,18 @@ export async function updateLinks(trx: Trx, table: LinkTable, rows: readonly Lin
 }
 
 /**
- * Puts other rows in the place of these. Why not updated: PostgreSQL would keep, in the old row and in its log, where
- * the new one stands. By their new ids, which are of chance, so that no order is kept either.
+ * Puts other rows in the place of those with these ids. Why not updated: PostgreSQL would keep, in the old row and in
+ * its log, where the new one stands; and two loans that swapped their items, which are unique at every step, could not
+ * be. By their own ids, which are of chance, so that no order is kept either.
  */
 export async function replaceLinks(
   trx: Trx,
   table: LinkTable,
-  rows: readonly { readonly old: string; readonly link: LinkRow }[],
+  { ids, links }: { readonly ids: readonly string[]; readonly links: readonly LinkRow[] },
 ): Promise<void> {
-  const links = rows.map(({ link }) => link).sort((one, other) => (one.id < other.id ? -1 : 1))
-  await deleteLinks(
-    trx,
-    table,
-    rows.map(({ old }) => old),
-  )
-  await insertLinks(trx, table, links)
+  await deleteLinks(trx, table, ids)
+  const byId = (one: LinkRow, other: LinkRow) => (one.id < other.id ? -1 : 1)
+  await insertLinks(trx, table, [...links].sort(byId))
 }
 
 /** Deletes links. Returns the ids of those that were there. */
@@ -103,22 +96,17 @@ export async function linkPage(
 }
 
 /**
- * A page of the links that are under older keys than that of `night`, locked and about to be replaced; those that
- * somebody else has locked are left out. Why: whoever waits for a lock while it holds others can come to wait for each other with an import.
+ * A page of the links that are under older keys than that of `night`, to be replaced: until the transaction ends,
+ * nobody else locks one.
  */
-export async function linksBefore(
+export async function linksToReplace(
   trx: Trx,
   table: LinkTable,
-  {
-    night,
-    after,
-    limit,
-  }: { readonly night: string; readonly after: string | undefined; readonly limit: number },
+  { night, after, limit }: { readonly night: string; readonly after: string; readonly limit: number },
 ): Promise<SealedLink[]> {
-  await sql`select pg_advisory_xact_lock(${replacingLock})`.execute(trx)
+  await sql`select pg_advisory_xact_lock(${locks.replacingLinks})`.execute(trx)
   const page = await sql<SealedLink>`select id, night::text as night, link from ${sql.table(table)}
-    where night < ${night}::date and id > ${after ?? beforeAll}::uuid order by id limit ${limit}
-    for update skip locked`.execute(trx)
+    where night < ${night}::date and id > ${after}::uuid order by id limit ${limit}`.execute(trx)
   return page.rows
 }
 
@@ -142,7 +130,7 @@ export async function oldestNightOf(trx: Trx, table: LinkTable): Promise<string 
  * among what the statement sees, nor is the one in its place.
  */
 async function waitForReplacing(trx: Trx): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${replacingLock})`.execute(trx)
+  await sql`select pg_advisory_xact_lock_shared(${locks.replacingLinks})`.execute(trx)
 }
 
 function rowsOf(rows: readonly LinkRow[]): RawBuilder<unknown> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
+import { locks } from './locks.ts'
 import { DatabaseRefused, errorCode } from './refused.ts'
 import { type LOGIN_ROLES, roleName } from './roles.ts'
 
@@ -10,9 +11,6 @@ type LoginRole = (typeof LOGIN_ROLES)[number]
 export type Migration = { readonly id: string; readonly sha256: string; readonly text: string }
 
 const FOLDER = new URL('./migrations/', import.meta.url)
-
-/** Any number; the same for all, so that two that migrate one database at once do it in turn. */
-const MIGRATION_LOCK = 0x0ca77e1
 
 export function migrations(): Migration[] {
   return readdirSync(FOLDER)
@@ -35,7 +33,7 @@ export function migrations(): Migration[] {
  * @throws DatabaseRefused `migration-changed`, `other-schema`
  */
 export async function migrate(owner: pg.Client, database: string): Promise<string[]> {
-  await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+  await owner.query('select pg_advisory_lock($1)', [locks.migration])
   try {
     await makeList(owner, database)
     const ours = migrations()
@@ -43,7 +41,7 @@ export async function migrate(owner: pg.Client, database: string): Promise<strin
     for (const migration of missing) await apply(owner, database, migration)
     return missing.map(({ id }) => id)
   } finally {
-    await owner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
+    await owner.query('select pg_advisory_unlock($1)', [locks.migration])
   }
 }
 
@@ -99,7 +97,7 @@ export async function migrateWithin(
   database: string,
   named?: ReadonlyMap<string, string>,
 ): Promise<void> {
-  await owner.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+  await owner.query('select pg_advisory_xact_lock($1)', [locks.migration])
   await makeList(owner, database)
   const ours = migrations()
   const missing = missingFrom(ours, named ?? (await applied(owner)), database)

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { SUPERUSER } from './embedded/cluster.ts'
+import { locks } from './locks.ts'
 import { type Login, withClient } from './login.ts'
 import { DatabaseRefused } from './refused.ts'
 import {
@@ -15,9 +16,6 @@ import {
 import { hushRoles } from './statement-logging.ts'
 
 const RUNS_AS = 'carrel migrate'
-
-/** Any number; the same for all: two that make the roles at once do it in turn. */
-const ROLES_LOCK = 0x0ca77e0
 
 /** What is done with the schema, as the owner: brought up to date, or made by a restore. */
 export type SchemaWork<T> = (owner: pg.Client, database: string) => Promise<T>
@@ -41,7 +39,7 @@ export async function provisionOwnServer<T>(
   }
   const owner = roleName(DATABASE_NAME, 'owner')
   await withClient(superuser, RUNS_AS, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [ROLES_LOCK])
+    await client.query('select pg_advisory_lock($1)', [locks.roles])
     for (const role of ['owner', ...LOGIN_ROLES] as const) {
       await makeRole(client, { keysDir, role, name: roleName(DATABASE_NAME, role), mayReset: true })
     }
@@ -77,12 +75,12 @@ export async function provisionServer<T>(
   return withClient(login, RUNS_AS, async (client) => {
     const { database } = login
     await refuseNotOwner(client, login)
-    await client.query('select pg_advisory_lock($1)', [ROLES_LOCK])
+    await client.query('select pg_advisory_lock($1)', [locks.roles])
     if (onlyEmpty) await refuseAnyTable(client, login)
     for (const role of LOGIN_ROLES) {
       await makeRole(client, { keysDir, role, name: roleName(database, role), mayReset: onlyEmpty })
     }
-    await client.query('select pg_advisory_unlock($1)', [ROLES_LOCK])
+    await client.query('select pg_advisory_unlock($1)', [locks.roles])
     await hushRoles(
       client,
       LOGIN_ROLES.map((role) => roleName(database, role)),

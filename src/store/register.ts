@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
+import { locks } from './locks.ts'
 import type { Schema } from './schema.ts'
 
 /*
@@ -7,9 +8,6 @@ import type { Schema } from './schema.ts'
 type Reader = Kysely<Schema> | Transaction<Schema>
 type TileName = { readonly log: number; readonly level: number; readonly index: bigint }
 type TileRow = TileName & { readonly width: number; readonly hashes: Buffer }
-
-/** Any number; the same for all processes on one database. */
-const tickLock = 0x0ca77e2
 
 /**
  * Puts a sealed entry in the pending table, in the caller's transaction: the entry is on record if and only
@@ -33,7 +31,7 @@ const insertPending =
 export async function lockForTick(trx: Transaction<Schema>): Promise<boolean> {
   const { rows } = await sql<{
     held: boolean
-  }>`select pg_try_advisory_xact_lock(${tickLock}) as held`.execute(trx)
+  }>`select pg_try_advisory_xact_lock(${locks.tick}) as held`.execute(trx)
   return rows[0]?.held === true
 }
 

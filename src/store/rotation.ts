@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
-import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
 import { inContext } from './vault.ts'
 
-/** Any number; the same for all processes on one database. */
-const rotationLock = 0x0ca77e4
 const pollMs = 100
 
 /** What may touch the rows: any context does, for the rows are sealed again and nothing is shown. */
@@ -15,25 +12,6 @@ const context = { actor: 'system', place: 'rotation' }
 type Column = string
 
 export type SealedRow = { readonly id: string; readonly sealed: Buffer }
-
-/** Before every id. */
-export const beforeAll = '00000000-0000-0000-0000-000000000000'
-
-/** Does `work` unless another process is rotating keys; undefined where one is. Its lock ends with the process. */
-export async function withRotationLock<T>(
-  database: Pick<Database, 'connect'>,
-  work: () => Promise<T>,
-): Promise<T | undefined> {
-  const client = await database.connect('worker')
-  try {
-    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
-      rotationLock,
-    ])
-    return rows[0]?.held ? await work() : undefined
-  } finally {
-    await client.end()
-  }
-}
 
 /**
  * Goes over a table in the order of its ids.

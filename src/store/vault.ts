@@ -3,6 +3,7 @@ import type { LinkTable } from '../circulation/link.ts'
 import { endTokens } from '../sealing/link.ts'
 import type { LinkKeys } from '../sealing/link-keys.ts'
 import { linksOfPatron } from './links.ts'
+import { pages } from './pages.ts'
 import type { Schema } from './schema.ts'
 
 /** Who acts, and from where: without it the database shows no row of a patron (row-level security). */
@@ -119,22 +120,15 @@ export async function titlesById(db: Kysely<Schema>, titleIds: readonly string[]
 export type CatalogueTitle = { readonly title: string; readonly author: string | null }
 
 /** Every sealed name, a few thousand at a time, for the index in memory. */
-export async function* sealedNames(db: Kysely<Schema>, batch = 5000) {
-  let after = '00000000-0000-0000-0000-000000000000'
-  for (;;) {
-    const from = after
-    const rows = await inContext(db, { actor: 'name-index', place: 'here' }, (trx) =>
+export const sealedNames = (db: Kysely<Schema>) =>
+  pages((after, limit) =>
+    inContext(db, { actor: 'name-index', place: 'here' }, (trx) =>
       trx
         .selectFrom('patron')
         .select(['id', 'name'])
-        .where('id', '>', from)
+        .where('id', '>', after)
         .orderBy('id')
-        .limit(batch)
+        .limit(limit)
         .execute(),
-    )
-    if (rows.length > 0) yield rows
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < batch) return
-    after = last.id
-  }
-}
+    ),
+  )

@@ -12,6 +12,7 @@ import type { LinkRow } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { claimLibrary } from '../../src/store/library.ts'
 import { deleteLinks, insertLinks, linkPage } from '../../src/store/links.ts'
+import { beforeAllIds } from '../../src/store/pages.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
@@ -50,7 +51,7 @@ afterAll(async () => {
 /** What commits after all was sealed anew, and before the snapshot. */
 async function commitsLate(row: LinkRow) {
   await inContext(it.database.app, context, async (trx) => {
-    const there = await linkPage(trx, 'loan', '00000000-0000-0000-0000-000000000000', 10)
+    const there = await linkPage(trx, 'loan', beforeAllIds, 10)
     await deleteLinks(
       trx,
       'loan',
@@ -83,9 +84,7 @@ test('it is sealed anew, and the next try takes it', async () => {
   )
   expect(tries, 'the keys are asked for twice where a backup is made').toBe(4)
   expect(rows).toBeGreaterThan(0)
-  const [loan] = await inContext(it.database.app, context, (trx) =>
-    linkPage(trx, 'loan', '00000000-0000-0000-0000-000000000000', 10),
-  )
+  const [loan] = await inContext(it.database.app, context, (trx) => linkPage(trx, 'loan', beforeAllIds, 10))
   expect(loan?.night).toBe(new LinkKeys(ring).newest.night)
 })
 

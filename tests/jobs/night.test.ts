@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { doNight, type NightStep } from '../../src/jobs/night.ts'
-import { withNightLock } from '../../src/store/night.ts'
+import { withLock } from '../../src/store/locks.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 
 let it: TestDatabase
@@ -69,7 +69,7 @@ test('a step that fails keeps no later step from its turn, and is tried again', 
 
 test('two processes on one database do not do the night at once', async () => {
   const step = counted('alone')
-  await withNightLock(it.database, async () => {
+  await withLock(it.database, 'night', async () => {
     expect(await doNight(it.database, [step], '2026-11-24', never)).toEqual([])
   })
   expect(await doNight(it.database, [step], '2026-11-24', never)).toEqual(['alone'])

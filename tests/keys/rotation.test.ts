@@ -11,7 +11,7 @@ import { openField, sealField } from '../../src/sealing/field.ts'
 import { KeyFolder } from '../../src/sealing/key-folder.ts'
 import { type ColumnName, KeyRing } from '../../src/sealing/key-ring.ts'
 import { ColumnKeys, newestForMs } from '../../src/sealing/key-ring-columns.ts'
-import { withRotationLock } from '../../src/store/rotation.ts'
+import { withLock } from '../../src/store/locks.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
@@ -116,8 +116,8 @@ describe('a rotation of a column key', () => {
   })
 
   test('is one at a time', async () => {
-    const inner = withRotationLock(it.database, () =>
-      withRotationLock(it.database, async () => 'both at once'),
+    const inner = withLock(it.database, 'rotation', () =>
+      withLock(it.database, 'rotation', async () => 'both at once'),
     )
     expect(await inner).toBe(undefined)
   })

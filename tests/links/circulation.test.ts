@@ -13,6 +13,7 @@ import {
 } from '../../src/store/circulation.ts'
 import { linkPage } from '../../src/store/links.ts'
 import { atNight } from '../../src/store/night.ts'
+import { beforeAllIds } from '../../src/store/pages.ts'
 import { waitingReturns } from '../../src/store/tally.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -90,7 +91,7 @@ describe('a loan', () => {
 test('a loan that an import and the desk end at once is counted once', async () => {
   const { id } = another()
   await lendTo(ann, id)
-  const read = await library.act((trx) => linkPage(trx, 'loan', '00000000-0000-0000-0000-000000000000', 1000))
+  const read = await library.act((trx) => linkPage(trx, 'loan', beforeAllIds, 1000))
   const theirs = (await loansOf(id)).map((loan) => loan.id)
   const seen = read.filter((row) => theirs.includes(row.id))
   await back(id)

@@ -173,11 +173,11 @@ test('a link that does not open keeps no other from being sealed anew, and old k
 
 test('a night that cannot finish destroys no key', async () => {
   const worker = roleName(DATABASE_NAME, 'worker')
-  await asOwner(it, (owner) => owner.query(`revoke update on charge from ${worker}`))
+  await asOwner(it, (owner) => owner.query(`revoke delete on charge from ${worker}`))
   const before = library.ring.linkNights()
   await expect(night(dayAfter(90))).rejects.toThrow('permission denied')
   expect(library.ring.linkNights()).toEqual([...before, dayAfter(90)])
-  await asOwner(it, (owner) => owner.query(`grant update on charge to ${worker}`))
+  await asOwner(it, (owner) => owner.query(`grant delete on charge to ${worker}`))
   await night(dayAfter(90))
   expect(library.ring.linkNights()).toEqual([dayAfter(90)])
 })

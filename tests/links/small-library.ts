@@ -8,6 +8,7 @@ import { openLink } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import type { Database } from '../../src/store/database.ts'
 import { linkPage } from '../../src/store/links.ts'
+import { beforeAllIds } from '../../src/store/pages.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import { inContext } from '../../src/store/vault.ts'
 import type { TestDatabase } from '../support/database.ts'
@@ -88,7 +89,7 @@ export async function smallLibrary(
     items,
     act,
     async links<T extends LinkTable>(table: T) {
-      const rows = await act((trx) => linkPage(trx, table, '00000000-0000-0000-0000-000000000000', 100_000))
+      const rows = await act((trx) => linkPage(trx, table, beforeAllIds, 100_000))
       const keys = new LinkKeys(ring)
       return rows.map((row) => ({ ...openLink(keys, table, row), night: row.night, id: row.id }))
     },

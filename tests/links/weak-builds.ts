@@ -12,6 +12,7 @@ import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { openReturn } from '../../src/sealing/link-tally.ts'
 import { linkPage, updateLinks } from '../../src/store/links.ts'
 import { atNight } from '../../src/store/night.ts'
+import { beforeAllIds } from '../../src/store/pages.ts'
 import { removeWaiting, tellMonth, waitingReturns } from '../../src/store/tally.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { realSteps, type Weakness } from './month.ts'
@@ -70,7 +71,7 @@ const resealInPlace = (library: SmallLibrary) =>
     ring.makeLinkKey(nightToSeal(day, new LinkKeys(ring).newest.night))
     const keys = new LinkKeys(ring)
     for (const table of ['loan', 'hold', 'charge'] as const) {
-      const rows = await linkPage(trx, table, '00000000-0000-0000-0000-000000000000', 10_000)
+      const rows = await linkPage(trx, table, beforeAllIds, 10_000)
       const anew = rows.map((row) => sealLink(keys, table, openLink(keys, table, row), row.id))
       await updateLinks(trx, table, anew)
     }
@@ -195,7 +196,7 @@ export const weakBuilds: readonly WeakBuild[] = [
     prepare: ['alter table charge add column if not exists amount_cents integer'],
     weakness: {
       losing: async (trx, { ring }) => {
-        const [charge] = await linkPage(trx, 'charge', '00000000-0000-0000-0000-000000000000', 1)
+        const [charge] = await linkPage(trx, 'charge', beforeAllIds, 1)
         if (charge === undefined) throw new Error('nothing is owed')
         const { amountCents } = openLink(new LinkKeys(ring), 'charge', charge)
         return sql`update charge set amount_cents = ${amountCents} where id = ${charge.id}::uuid`.execute(trx)
