@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../clock.ts'
 import { type KohaExport, openKohaExport } from '../imports/koha-export.ts'
@@ -12,6 +13,7 @@ import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { type Home, homeFrom } from '../store/home.ts'
 import { claimLibrary } from '../store/library.ts'
+import { withLock } from '../store/locks.ts'
 import { defaultPackFolder } from './decide.ts'
 import { openKeyRing } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
@@ -115,21 +117,36 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
   try {
     const ring = await openKeyRing(home)
     await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
-    const landing = importKoha(source, {
-      database: database.app,
-      ring,
-      on: { today, majorityAge },
-      rejectedFile: rowFiles.rejected,
-      noticedFile: rowFiles.noticed,
-      progress: ({ file, bytesRead }) => {
-        read.set(file, bytesRead)
-        const sum = [...read.values()].reduce((total, bytes) => total + bytes, 0)
-        progress.at(BigInt(sum), BigInt(source.bytes))
-      },
-    })
+    const landing = betweenNights(database, () =>
+      importKoha(source, {
+        database: database.app,
+        ring,
+        on: { today, majorityAge },
+        rejectedFile: rowFiles.rejected,
+        noticedFile: rowFiles.noticed,
+        progress: ({ file, bytesRead }) => {
+          read.set(file, bytesRead)
+          const sum = [...read.values()].reduce((total, bytes) => total + bytes, 0)
+          progress.at(BigInt(sum), BigInt(source.bytes))
+        },
+      }),
+    )
     return await Promise.race([landing, lost])
   } finally {
     progress.end()
     await database.close()
+  }
+}
+
+/**
+ * Why: a night gives every open link another id, and what the export no longer has is found by going through all of
+ * them by their ids.
+ */
+async function betweenNights<T>(database: Database, work: () => Promise<T>): Promise<T> {
+  for (let isFirst = true; ; isFirst = false) {
+    const done = await withLock(database, 'night', async () => ({ result: await work() }))
+    if (done !== undefined) return done.result
+    if (isFirst) console.error("carrel import: waits until the night's work is done")
+    await sleep(500)
   }
 }
