@@ -6,7 +6,7 @@ import { openFile } from '../backup/age-file.ts'
 import { type BackupMark, fileNameOf, markIn } from '../backup/mark.ts'
 import { BackupRefused } from '../backup/refused.ts'
 import { backupRetentionDays } from '../circulation/retention.ts'
-import { syncFolder } from '../store/durable.ts'
+import { syncFolder } from '../durable-file.ts'
 import { makeFolder } from '../store/home.ts'
 
 /** A backup in a folder, by its name and its first lines. */

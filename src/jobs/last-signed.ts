@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { replaceFile } from '../sealing/key-file.ts'
+import { replaceFile } from '../durable-file.ts'
 
 /** Where the checkpoint that was signed last is remembered: with the keys, apart from the database. */
 export type LastSigned = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { destroyFile, isAside, replaceFile, syncFolder, writeBeside } from './key-file.ts'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { destroyFile, isAside, replaceFile, writeOnce } from '../durable-file.ts'
 import { bareGuard, type KeyGuard } from './key-guard.ts'
 import { writtenForm } from './key-mode.ts'
 import { KeysRefused } from './key-refusal.ts'
@@ -68,19 +68,7 @@ export class KeyFolder {
   make(name: string, make: () => Buffer | string = () => randomBytes(32)): void {
     if (this.has(name)) return
     this.#refuseChangedForm()
-    const path = join(this.#folder, name)
-    const beside = writeBeside(path, this.#guard.close(name, Buffer.from(make())))
-    let made = false
-    try {
-      linkSync(beside, path)
-      made = true
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      rmSync(beside, { force: true })
-    }
-    // INVARIANT: nothing is sealed under a key that a power cut could still take away.
-    syncFolder(dirname(path))
+    const made = writeOnce(join(this.#folder, name), this.#guard.close(name, Buffer.from(make())))
     this.#refuseChangedForm(() => made && this.destroy(name))
   }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { clearAsides, isAside, replaceDestroying, replaceFile, takeAway } from './key-file.ts'
+import { clearAsides, isAside, replaceDestroying, replaceFile, takeAway } from '../durable-file.ts'
 import { bareGuard, changingGuard, formOf, type KeyForm, type KeyGuard, wrappingGuard } from './key-guard.ts'
 import { type KeyMode, type ModeFile, modeFileOf, readModeFile } from './key-mode.ts'
 import { closeMaster, type KeySecret, type Master, newMaster, openMaster } from './key-mode-master.ts'

@@ -1,8 +1,8 @@
 import { renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { syncFolder } from '../durable-file.ts'
 import { busy, refuseFilledHome, refuseUsedHome } from './backup-empty-home.ts'
 import { isOver, markOf, newRestorer, restorerIn } from './backup-half-restored.ts'
-import { syncFolder } from './durable.ts'
 import { type Home, makeFolder, passable } from './home.ts'
 import { errorCode, folderRefusal } from './refused.ts'
 

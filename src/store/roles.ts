@@ -1,7 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { syncFolder } from './durable.ts'
+import { writeOnce } from '../durable-file.ts'
 import { DatabaseRefused, errorCode, folderRefusal } from './refused.ts'
 
 /**
@@ -42,21 +42,10 @@ export function readPassword(keysDir: string, role: Role): string {
 /** A role's password; a new random one where it has none. Two processes that make it at once get the same. */
 export function makePassword(keysDir: string, role: Role): string {
   const path = passwordPath(keysDir, role)
-  const aside = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`
   try {
-    mkdirSync(join(keysDir, 'database'), { recursive: true, mode: 0o700 })
-    writeFileSync(aside, `${randomBytes(32).toString('base64url')}\n`, {
-      mode: 0o600,
-      flag: 'wx',
-      flush: true,
-    })
-    // Why: a link is made whole or not at all, and never over a password that is there.
-    linkSync(aside, path)
-    syncFolder(join(keysDir, 'database'))
+    writeOnce(path, Buffer.from(`${randomBytes(32).toString('base64url')}\n`))
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw folderRefusal(error, path) ?? error
-  } finally {
-    rmSync(aside, { force: true })
+    throw folderRefusal(error, path) ?? error
   }
   return readPassword(keysDir, role)
 }

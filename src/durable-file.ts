@@ -21,7 +21,7 @@ export const isAside = (name: string): boolean => name.includes(aside)
 const besides = (path: string) => `${path}${aside}${randomBytes(6).toString('hex')}`
 
 /** Writes a file beside `path`, closed to others and durable, to be linked or renamed into its place. Returns its path. */
-export function writeBeside(path: string, bytes: Buffer): string {
+function writeBeside(path: string, bytes: Buffer): string {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const beside = besides(path)
   try {
@@ -31,6 +31,25 @@ export function writeBeside(path: string, bytes: Buffer): string {
     throw error
   }
   return beside
+}
+
+/**
+ * Puts a file in place, whole and durable, whoever else tries at the same time; keeps one that is there.
+ * @returns whether this call put it there
+ */
+export function writeOnce(path: string, bytes: Buffer): boolean {
+  const beside = writeBeside(path, bytes)
+  try {
+    linkSync(beside, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  } finally {
+    rmSync(beside, { force: true })
+    // INVARIANT: nothing is sealed under a key that a power cut could still take away, whoever made it.
+    syncFolder(dirname(path))
+  }
 }
 
 /** Puts a file whole and durably in the place of another or of none. */
@@ -89,10 +108,14 @@ export function clearAsides(folder: string): void {
   }
 }
 
-export function syncFolder(folder: string): void {
-  const opened = openSync(folder, 'r')
-  fsyncSync(opened)
-  closeSync(opened)
+/** Makes what was created, renamed or removed in a folder outlast a power cut. */
+export function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
 }
 
 function isSameFile(one: string, other: string): boolean {
