@@ -1,3 +1,4 @@
+import type { HoldLink } from '../circulation/link.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Permit } from '../sealing/permit.ts'
 import type { CatalogueTitle } from '../store/vault.ts'
@@ -44,7 +45,7 @@ export type Opened = {
   }
   readonly holds?: {
     readonly any: boolean
-    readonly each?: readonly (CatalogueTitle & { readonly state: string })[]
+    readonly each?: readonly (CatalogueTitle & { readonly state: HoldLink['state'] })[]
   }
 }
 

@@ -21,9 +21,13 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
   app.use(safeHeaders(isSecure(house)))
   // Why before the check of the host: a refusal has styles too, and they are no secret.
   app.get('/assets/*', (c, next) => asset(c) ?? next())
-  app.use(sameSiteOnly(house.origin))
-  const tooLong = 'What was sent is too long: go back and send less of it.'
-  app.use(bodyLimit({ maxSize: longestFormBytes, onError: async (c) => refused(c, 413, tooLong) }))
+  app.use(sameSiteOnly(house))
+  app.use(
+    bodyLimit({
+      maxSize: longestFormBytes,
+      onError: async (c) => refused(c, house, 413, ({ tooLong }) => tooLong),
+    }),
+  )
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => throughTheDoor(route, await openVisit(c, house)))
   }

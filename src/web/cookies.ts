@@ -4,10 +4,13 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 /**
  * `session`: who is signed in. `step`: a sign-in with steps left. `form`: ties the sign-in form to this browser.
  * `computer`: an enrolled one. `set-up`: the one that followed the set-up link. `back`: which page asked who it is.
+ * `language`: what this browser's screens speak.
  */
-export type CookieName = 'session' | 'step' | 'form' | 'computer' | 'set-up' | 'back'
+export type CookieName = 'session' | 'step' | 'form' | 'computer' | 'set-up' | 'back' | 'language'
 
-const computerKeepsSeconds = 400 * 24 * 3600
+/** Those that outlast the browser's session. */
+const lasting: readonly CookieName[] = ['computer', 'language']
+const lastingSeconds = 400 * 24 * 3600
 
 /** With https the name itself (`__Host-`) keeps other hosts and paths from setting it. */
 const nameOf = (secure: boolean, name: CookieName) => `${secure ? '__Host-' : ''}carrel-${name}`
@@ -21,7 +24,7 @@ export function readCookie(c: Context, secure: boolean, name: CookieName): strin
 export function writeCookie(c: Context, secure: boolean, name: CookieName, token: string): void {
   setCookie(c, nameOf(secure, name), token, {
     ...rules(secure),
-    ...(name === 'computer' && { maxAge: computerKeepsSeconds }),
+    ...(lasting.includes(name) && { maxAge: lastingSeconds }),
   })
 }
 

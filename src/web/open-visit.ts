@@ -6,6 +6,8 @@ import { workstationOf } from '../store/workstations.ts'
 import { readCookie, writeCookie } from './cookies.ts'
 import { formWord, newToken, tokenHash } from './secret-token.ts'
 import { type House, momentOf, type SignedIn, type Visit } from './visit.ts'
+import { wordsFor } from './words/catalogue.ts'
+import { languageOf } from './words/language.ts'
 
 export const isSecure = (house: House) => house.origin.startsWith('https:')
 
@@ -22,9 +24,14 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
   const workstation = enrolled !== null && isPlace(house, enrolled.place) ? enrolled : null
   const browser = setUp === null ? null : tokenHash(setUp)
   const settingUp = browser !== null && (await isSettingUp(house.app, browser, house.clock.now()))
+  const language = languageOf(c, secure)
+  const { pack } = house
   return {
     c,
     house,
+    language,
+    words: wordsFor(pack, language),
+    pack,
     who,
     half: half !== null && step !== null ? { ...half, tokenHash: tokenHash(step) } : null,
     settingUp: settingUp ? browser : null,

@@ -1,17 +1,13 @@
-/**
- * What a clerk is told of a fault that lies outside of the program: what is wrong and who mends it, in a sentence or
- * two; undefined for any other. Codes are Node's and PostgreSQL's.
- */
-export function outsideFault(error: unknown): string | undefined {
+/** What a clerk is told of a fault that lies outside of the program, by what the screens call it. */
+export type OutsideFault = 'diskFull' | 'clockBehind' | 'databaseGone'
+
+/** Which it is, by the codes of Node and PostgreSQL; undefined for any other fault. */
+export function outsideFault(error: unknown): OutsideFault | undefined {
   const code = codeOf(error)
-  if (diskFull.has(code)) {
-    return 'The disk of the computer that runs Carrel is full. Ask whoever looks after it to free some space; Carrel then goes on by itself.'
-  }
-  if (code === 'month-forgotten') {
-    return 'The clock of the computer that runs Carrel is years behind. Ask whoever looks after it to set it right.'
-  }
+  if (diskFull.has(code)) return 'diskFull'
+  if (code === 'month-forgotten') return 'clockBehind'
   const gone = databaseGone.has(code) || (error instanceof Error && connectionEnded.test(error.message))
-  return gone ? 'Carrel’s database does not answer at this moment. Try again in a minute.' : undefined
+  return gone ? 'databaseGone' : undefined
 }
 
 const diskFull: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', '53100'])

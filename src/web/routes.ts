@@ -21,6 +21,7 @@ import {
   openCustomer,
   toCounter,
 } from './pages/counter.tsx'
+import { chooseLanguage, languageForm } from './pages/language.ts'
 import {
   addPersonPage,
   givePerson,
@@ -95,6 +96,7 @@ export const routes: readonly Route[] = [
   openPage('/sign-in', signInPage),
   openForm('/sign-in', signInForm, signIn),
   form('/sign-out', staff, signOutForm, signOut),
+  openForm('/language', languageForm, chooseLanguage),
 
   stepPage('/sign-in/next', steps.nextPage),
   stepPage('/sign-in/second-step', steps.secondStepPage),

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { refused } from './pages/errors.tsx'
+import type { House } from './visit.ts'
 
 const loopback = ['127.0.0.1', 'localhost']
 
@@ -9,8 +10,8 @@ const loopback = ['127.0.0.1', 'localhost']
  *
  * Hostile: `Host` too, since a name that resolves to this machine would make another site's page ours.
  */
-export function sameSiteOnly(origin: string): MiddlewareHandler {
-  const home = new URL(origin)
+export function sameSiteOnly(house: House): MiddlewareHandler {
+  const home = new URL(house.origin)
   const hosts = new Set([home.host])
   if (loopback.includes(home.hostname)) {
     for (const name of loopback) hosts.add(home.port === '' ? name : `${name}:${home.port}`)
@@ -18,7 +19,7 @@ export function sameSiteOnly(origin: string): MiddlewareHandler {
   const isOurs = (host: string) => hosts.has(host.toLowerCase())
   return async (c, next) => {
     if (!isOurs(c.req.header('host') ?? '')) {
-      return refused(c, 421, `This is not the address of this library: go to ${home.origin}.`)
+      return refused(c, house, 421, ({ otherAddress }) => otherAddress(home.origin))
     }
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const site = c.req.header('sec-fetch-site')
@@ -26,11 +27,7 @@ export function sameSiteOnly(origin: string): MiddlewareHandler {
     const from = c.req.header('origin')
     const fromElsewhere = from !== undefined && from !== 'null' && !isOurs(hostOf(from))
     if ((site !== undefined && site !== 'same-origin' && site !== 'none') || fromElsewhere) {
-      return refused(
-        c,
-        403,
-        'Another website sent this, so nothing was done: open the page here and try again.',
-      )
+      return refused(c, house, 403, ({ otherWebsite }) => otherWebsite)
     }
     return next()
   }

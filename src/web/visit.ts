@@ -7,6 +7,8 @@ import type { Pack } from '../policy/pack.ts'
 import type { Account, Role } from '../store/accounts.ts'
 import type { HalfSession, Moment } from '../store/sessions.ts'
 import type { Workstation } from '../store/workstations.ts'
+import type { Words } from './words/catalogue.ts'
+import type { Language } from './words/language.ts'
 
 /** What the pages work with; made once, by `server.ts`. */
 export type House = Office & {
@@ -38,6 +40,10 @@ export type SignedIn = Account & {
 export type Visit = {
   readonly c: Context
   readonly house: House
+  /** What this browser's screens speak, the words in it, and the policy's own. */
+  readonly language: Language
+  readonly words: Words
+  readonly pack: Pack
   readonly who: SignedIn | null
   /** Whose passphrase was right a moment ago in this browser, with steps left. */
   readonly half: (HalfSession & { readonly tokenHash: Buffer }) | null

@@ -122,7 +122,7 @@ function askPassphrase(
     errors.length > 0 ? 'Please fix: Change my passphrase' : 'Change my passphrase',
     <div class="carrel-question">
       <h1>Change my passphrase</h1>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/account/passphrase" class="usa-form carrel-form">
         <Word visit={visit} />
         <TextField

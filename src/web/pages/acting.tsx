@@ -39,7 +39,7 @@ async function withErrors(
         The Board names somebody who may do what the Director does, from a first day to a last one. It ends by
         itself.
       </p>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       {named.length > 0 && <h2>Named</h2>}
       <ul class="carrel-computers">
         {named.map(({ id, name, firstDay, lastDay, namedBy }) => (

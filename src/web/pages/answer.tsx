@@ -61,8 +61,8 @@ export function answerPage(
       {told.map(({ opened }) => (
         <section aria-labelledby="told">
           <h2 id="told">This is what you may tell them</h2>
-          <ClosesLater>The Counter shows the record again.</ClosesLater>
-          <RecordView pack={pack} opened={opened} level={3} />
+          <ClosesLater visit={visit}>The Counter shows the record again.</ClosesLater>
+          <RecordView words={visit.words} opened={opened} level={3} />
         </section>
       ))}
       {!tells && <MayTell pack={pack} answer={answer} />}

@@ -79,7 +79,7 @@ async function questionPage(
         <Answered draft={trimmed(draft, looks, here.id)} />
         <input type="hidden" name="asked" value={here.id} />
         <h1>{title}</h1>
-        <ErrorSummary errors={errors} />
+        <ErrorSummary visit={visit} errors={errors} />
         {here.body(props)}
         {here.button && (
           <button type="submit" class="usa-button usa-button--big carrel-go">

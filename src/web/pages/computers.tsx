@@ -42,7 +42,7 @@ async function withErrors(
           ? 'This computer is not set up yet. No records show on it.'
           : `This computer is “${here.name}”, at the place: ${placeName(pack, here.place)}.`}
       </p>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/computers" class="usa-form usa-form--large carrel-form">
         <Word visit={visit} />
         <h2>{here === null ? 'Set up this computer' : 'Set up this computer again'}</h2>

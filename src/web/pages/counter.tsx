@@ -10,7 +10,6 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { listedNameOf, nameOf, RecordView } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
-import { dayName, wordsOf } from '../words.ts'
 
 // Why: searches are POSTs, so that no name and no number stands in an address or a browser's history.
 export const cardForm = z.strictObject({ card: z.string().trim().max(64) })
@@ -25,12 +24,13 @@ export function counterPage(visit: StaffVisit): Response | Promise<Response> {
 function searchPage(visit: StaffVisit, errors: readonly FieldError[]): Response | Promise<Response> {
   const answer = onScreen(visit, ['existence', 'identity'])
   if (answer.may.length === 0) return nothingShows(visit, answer)
+  const { counter, frame } = visit.words
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Counter' : 'Counter',
+    errors.length > 0 ? frame.fixTitle(counter.title) : counter.title,
     <>
-      <h1>Counter</h1>
-      <ErrorSummary errors={errors} />
+      <h1>{counter.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
       <CardSearch visit={visit} errors={errors} />
       {answer.may.includes('identity') && <NameSearch visit={visit} errors={errors} />}
     </>,
@@ -45,7 +45,7 @@ export function toCounter({ c }: StaffVisit): Response {
 
 /** One record by its card. */
 export async function findCard(visit: StaffVisit, { card }: z.infer<typeof cardForm>): Promise<Response> {
-  if (card === '') return searchPage(visit, [{ field: 'card', message: 'Scan or type the card number' }])
+  if (card === '') return searchPage(visit, [{ field: 'card', message: visit.words.counter.cardMissing }])
   const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { card } })
   return recordPage(visit, disclosed, { by: 'card' })
 }
@@ -63,21 +63,18 @@ type Way = { readonly by: 'card' | 'id'; readonly list?: string }
 
 async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }: Way): Promise<Response> {
   const { answer, told } = disclosed
-  const { customer } = wordsOf(visit.house.pack)
+  const { counter, frame } = visit.words
+  const of = (card: string, customer: string) => (by === 'card' ? card : customer)
   if (answer.may.length === 0) return nothingShows(visit, answer)
   const back = list === undefined ? null : <BackToList visit={visit} typed={list} />
   const [found] = told
   if (found === undefined) {
     return show(
       visit,
-      'Not on file',
+      counter.notOnFile,
       <>
-        <h1>This {by === 'card' ? 'card' : customer} is not on file</h1>
-        <p class="usa-intro">
-          {by === 'card'
-            ? 'Check the number, or scan the card again.'
-            : 'Find them again by card or by name.'}
-        </p>
+        <h1>{of(counter.cardNotOnFile, counter.customerNotOnFile)}</h1>
+        <p class="usa-intro">{of(counter.checkCard, counter.findAgain)}</p>
         <CardSearch visit={visit} />
         {answer.may.includes('identity') && <NameSearch visit={visit} />}
         {back}
@@ -88,24 +85,24 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
   closeLater(visit, '/counter')
   return show(
     visit,
-    name === null ? 'On file' : `One ${customer}`,
+    name === null ? counter.onFile : counter.oneCustomer,
     <>
       <CardSearch visit={visit} next />
-      <h1>{name ?? `This ${by === 'card' ? 'card' : customer} is on file`}</h1>
+      <h1>{name ?? of(counter.cardOnFile, counter.customerOnFile)}</h1>
       <form method="post" action="/counter/customer">
         <Word visit={visit} />
         {list !== undefined && <input type="hidden" name="name" value={list} />}
-        <ClosesLater>
+        <ClosesLater visit={visit}>
           <button type="submit" name="id" value={found.patronId} class="usa-button usa-button--unstyled">
-            Show it for 3 more minutes
+            {counter.showLonger}
           </button>
         </ClosesLater>
       </form>
-      {name === null && <p class="usa-intro">For anything more, ask a desk clerk or the Director.</p>}
-      {name !== null && <RecordView pack={visit.house.pack} opened={found.opened} level={2} />}
-      <p class="carrel-recorded">This look is on record. Press Done when you are done.</p>
+      {name === null && <p class="usa-intro">{counter.askForMore}</p>}
+      {name !== null && <RecordView words={visit.words} opened={found.opened} level={2} />}
+      <p class="carrel-recorded">{counter.recorded}</p>
       <a class="usa-button usa-button--big" href="/counter">
-        Done
+        {frame.done}
       </a>
       {back}
     </>,
@@ -114,27 +111,23 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
 
 /** Those whose name begins so, 20 at most. */
 export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameForm>): Promise<Response> {
-  if (name === '') return searchPage(visit, [{ field: 'name', message: 'Type the start of the name' }])
+  if (name === '') return searchPage(visit, [{ field: 'name', message: visit.words.counter.nameMissing }])
   const { answer, told, more } = await visit.house.gate.search({ actor: actorOf(visit), name })
   if (!answer.may.includes('identity')) return nothingShows(visit, answer)
-  const { customer } = wordsOf(visit.house.pack)
+  const { counter, told: say } = visit.words
   if (told.length > 0) closeLater(visit, '/counter')
   return show(
     visit,
-    told.length === 0 ? 'No one found' : `Found ${told.length}`,
+    told.length === 0 ? counter.noOne : counter.foundTitle(told.length),
     <>
       <h1>
         {told.length === 0
-          ? 'No one by that name'
+          ? counter.noOneByName
           : more
-            ? `The first ${told.length}`
-            : found(told.length, customer)}
+            ? counter.firstOfMore(told.length)
+            : counter.found(told.length)}
       </h1>
-      {more && (
-        <p class="usa-intro">
-          There are more. Type more of the name, such as the first letters of the first name.
-        </p>
-      )}
+      {more && <p class="usa-intro">{counter.more}</p>}
       <NameSearch visit={visit} typed={name} />
       <form method="post" action="/counter/customer">
         <Word visit={visit} />
@@ -146,39 +139,33 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
                 <span class="carrel-choice__label">{listedNameOf(opened)}</span>
                 <span class="carrel-choice__hint">
                   {opened.identity?.born === undefined
-                    ? 'Birth date not on file'
-                    : `Born ${dayName(opened.identity.born)}`}
+                    ? counter.bornUnknown
+                    : counter.bornOn(say.day(opened.identity.born))}
                 </span>
               </button>
             </li>
           ))}
         </ul>
       </form>
-      {told.length > 0 && <ClosesLater>Find name shows it again.</ClosesLater>}
+      {told.length > 0 && <ClosesLater visit={visit}>{counter.findNameAgain}</ClosesLater>}
     </>,
   )
 }
 
-const found = (count: number, customer: string) => (count === 1 ? `One ${customer}` : `${count} ${customer}s`)
-
 /** The policy's own words for why nothing shows here, and what to do. */
 function nothingShows(visit: StaffVisit, answer: Disclosed['answer']): Response | Promise<Response> {
+  const { counter, frame } = visit.words
   return show(
     visit,
-    'Nothing shows here',
+    counter.nothingShows,
     <>
-      <h1>Nothing shows here</h1>
-      {visit.place === 'elsewhere' && (
-        <p class="usa-intro">
-          This computer is not set up as one of the library's. Use one at the library, or ask the Director to
-          set this one up.
-        </p>
-      )}
+      <h1>{counter.nothingShows}</h1>
+      {visit.place === 'elsewhere' && <p class="usa-intro">{counter.notALibraryComputer}</p>}
       {visit.place !== 'elsewhere' && answer.next.map((step) => <p class="usa-intro">{step}</p>)}
-      <h2>Why</h2>
-      <Clauses pack={visit.house.pack} ids={answer.clauses} />
+      <h2>{counter.why}</h2>
+      <Clauses pack={visit.pack} ids={answer.clauses} />
       <a class="usa-button" href="/">
-        Go to the start page
+        {frame.toStart}
       </a>
     </>,
   )

@@ -4,103 +4,106 @@ import type { Context } from 'hono'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { stylesheets } from '../assets.ts'
+import { isSecure } from '../open-visit.ts'
+import type { OutsideFault } from '../outside-fault.ts'
 import { show } from '../views/layout.tsx'
 import type { House, Visit } from '../visit.ts'
+import { type Words, wordsFor } from '../words/catalogue.ts'
+import { type Language, languageOf } from '../words/language.ts'
 
 /** No such page, or none for this person: the two look alike. */
 export function notHere(visit: Visit): Response | Promise<Response> {
-  return show(
+  const { errors } = visit.words
+  return inFrame(
     visit,
-    'Nothing here',
-    <>
-      <h1>There is nothing here for you</h1>
-      <p class="usa-intro">The address may be wrong, or this page may be for someone else on staff.</p>
-      <a class="usa-button" href="/">
-        Go to the start page
-      </a>
-    </>,
-    404,
+    { status: 404, title: errors.nothingHere, heading: errors.nothingForYou },
+    errors.maybeWrong,
   )
 }
 
 /** A form that is not ours, or too old: nothing of it was used. */
 export function unreadable(visit: Visit): Response | Promise<Response> {
-  return show(
-    visit,
-    'That did not go through',
-    <>
-      <h1>That did not go through</h1>
-      <p class="usa-intro">
-        The page was open for too long, or was not complete. Nothing was saved. Please start again.
-      </p>
-      <a class="usa-button" href="/">
-        Go to the start page
-      </a>
-    </>,
-    400,
-  )
+  const { errors } = visit.words
+  return inFrame(visit, { status: 400, title: errors.notThrough }, errors.openTooLong)
 }
 
 /** Something in a form that no keyboard types: nothing of it was used. `field` is the name that the form gives it. */
 export function untypable(visit: Visit, field: string): Response | Promise<Response> {
+  const { errors } = visit.words
+  return inFrame(visit, { status: 400, title: errors.notThrough }, errors.untypable(field))
+}
+
+type Framed = { readonly status: 400 | 404; readonly title: string; readonly heading?: string }
+
+function inFrame(
+  visit: Visit,
+  { status, title, heading = title }: Framed,
+  sentence: string,
+): Response | Promise<Response> {
   return show(
     visit,
-    'That did not go through',
+    title,
     <>
-      <h1>That did not go through</h1>
-      <p class="usa-intro">
-        The field “{field}” holds a character that cannot be typed, so nothing was saved: please type it
-        again.
-      </p>
+      <h1>{heading}</h1>
+      <p class="usa-intro">{sentence}</p>
       <a class="usa-button" href="/">
-        Go to the start page
+        {visit.words.frame.toStart}
       </a>
     </>,
-    400,
+    status,
   )
 }
 
+type ErrorWords = Words['errors']
+
 /** Refused before it is known who asks, in one sentence. */
-export function refused(c: Context, status: 403 | 413 | 421, sentence: string): Response | Promise<Response> {
-  return bare(c, status, 'Not accepted', <p class="usa-intro">{sentence}</p>)
+export function refused(
+  c: Context,
+  house: House,
+  status: 403 | 413 | 421,
+  sentence: (errors: ErrorWords) => string,
+): Response | Promise<Response> {
+  const { language, words } = spokenTo(c, house)
+  const { errors } = words
+  return bare(c, { status, language, title: errors.notAccepted }, <p class="usa-intro">{sentence(errors)}</p>)
 }
 
 /** A fault: a random reference, and what is wrong where that lies outside of the program; nothing else. */
 export function failed(
   c: Context,
   house: House,
-  { reference, outside }: { readonly reference: string; readonly outside: string | undefined },
+  { reference, outside }: { readonly reference: string; readonly outside: OutsideFault | undefined },
 ): Response | Promise<Response> {
+  const { language, words } = spokenTo(c, house)
+  const { errors, frame } = words
   return bare(
     c,
-    500,
-    'Something went wrong',
+    { status: 500, language, title: errors.wentWrong },
     <>
-      {outside && <p class="usa-intro">{outside}</p>}
-      <p class="usa-intro">
-        This is not your mistake. Tell nobody anything until you can look again. If it goes on, give the
-        Director of {house.pack.library} this reference:
-      </p>
+      {outside !== undefined && <p class="usa-intro">{errors[outside]}</p>}
+      <p class="usa-intro">{errors.notYourMistake}</p>
       <p class="carrel-reference">{reference}</p>
       <a class="usa-button" href="/">
-        Go to the start page
+        {frame.toStart}
       </a>
     </>,
   )
 }
 
+function spokenTo(c: Context, house: House): { readonly language: Language; readonly words: Words } {
+  const language = languageOf(c, isSecure(house))
+  return { language, words: wordsFor(house.pack, language) }
+}
+
+type Bare = { readonly status: 403 | 413 | 421 | 500; readonly language: Language; readonly title: string }
+
 /** A page without the frame: needs no database, since that may be what failed. */
-function bare(
-  c: Context,
-  status: 403 | 413 | 421 | 500,
-  title: string,
-  body: Child,
-): Response | Promise<Response> {
+function bare(c: Context, { status, language, title }: Bare, body: Child): Response | Promise<Response> {
   c.status(status)
   return c.html(
     <>
       {raw('<!doctype html>')}
-      <html lang="en">
+      <html lang={language}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -134,7 +134,7 @@ function askPerson(
     errors.length > 0 ? 'Please fix: Add a person' : 'Add a person',
     <>
       <h1>Add a person</h1>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/people/add" class="usa-form usa-form--large carrel-form">
         <Word visit={visit} />
         <TextField

@@ -47,7 +47,7 @@ function onPerson(
       <p class="usa-intro">
         {capital(roleWord(person))}. Signs in as {person.signIn}. {stateOf(person, now)}
       </p>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       {isLocked && (
         <Act visit={visit} action="/people/unlock" id={person.id} button={`Unlock ${person.name}`}>
           Ask them first if it was they who tried. If not, somebody tried to sign in as them.

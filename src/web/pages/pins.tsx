@@ -32,7 +32,7 @@ async function withErrors(
     errors.length > 0 ? 'Please fix: Where the pins go' : 'Where the pins go',
     <div class="carrel-narrow">
       <h1>Where the pins go</h1>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       <div class={`usa-alert usa-alert--${state.ok ? 'success' : 'warning'} usa-alert--slim carrel-first`}>
         <div class="usa-alert__body">
           <p class="usa-alert__text">{state.says}</p>

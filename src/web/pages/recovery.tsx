@@ -37,7 +37,7 @@ function asked(
           ? 'There are no backups before there is a sheet: with it and a backup, the library can be brought back after a fire or a theft.'
           : `Backups open with sheet ${markOf(current)}, made on ${dayName(current.madeOn)}.`}
       </p>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       <h2>1. Make {current === undefined ? 'the sheet' : 'another sheet'}</h2>
       {current !== undefined && (
         <p>

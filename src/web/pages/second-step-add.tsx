@@ -123,7 +123,7 @@ const codeAppPage = ({ visit, account, base }: Adding, secret: string, errors: r
     errors.length > 0 ? 'Please fix: Code app' : 'Code app',
     <>
       <h1>Set up the code app</h1>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       <ol class="usa-process-list">
         <li class="usa-process-list__item">
           <h2 class="usa-process-list__heading carrel-step">
@@ -185,7 +185,7 @@ async function passkeyPage(adding: Adding, errors: readonly FieldError[]): Promi
         Your browser asks where to keep it. On a computer that others use too, take a key to plug in, or your
         phone.
       </p>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       <PasskeyForm
         visit={visit}
         action={`${base}/passkey`}

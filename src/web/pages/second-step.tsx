@@ -43,7 +43,7 @@ export function askAgain(
     errors.length > 0 ? 'Please fix: Show that it is you' : 'Show that it is you',
     <div class="carrel-question">
       <h1>First show that it is you</h1>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/account/again" class="usa-form carrel-form">
         <Word visit={visit} />
         <input type="hidden" name="back" value={back} />
@@ -116,7 +116,7 @@ async function listed(visit: StaffVisit, errors: readonly FieldError[]): Promise
     errors.length > 0 ? 'Please fix: Second step' : 'Second step',
     <>
       <h1>My second step</h1>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       {kinds.length === 0 && <p class="usa-intro">You have none yet.</p>}
       <ul class="carrel-computers">
         {kinds.map(({ which, name, says }) => (

@@ -132,7 +132,7 @@ function question(
     errors.length > 0 ? `Please fix: ${heading}` : heading,
     <div class="carrel-question">
       <h1>{heading}</h1>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/set-up/director" class="usa-form carrel-form">
         <Word visit={visit} />
         {fields}

@@ -54,7 +54,7 @@ async function askSecondStep(
     errors.length > 0 ? 'Please fix: Second step' : 'Second step',
     <div class="carrel-narrow">
       <h1>Show that it is you, {half.name}</h1>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       {codeApp && (
         <>
           <p>Type the code that the app on your phone shows now.</p>
@@ -138,7 +138,7 @@ async function askOwnPassphrase(visit: HalfVisit, errors: readonly FieldError[])
       <p class="usa-intro">
         Somebody else made the one you just used. From now on only you know yours, and nobody can look it up.
       </p>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/sign-in/passphrase" class="usa-form carrel-form">
         <Word visit={visit} />
         <NewPassphrase errors={errors} autofocus />

@@ -40,7 +40,7 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => (
         </div>
       </div>
     )}
-    <ErrorSummary errors={errors} />
+    <ErrorSummary visit={visit} errors={errors} />
     <form method="post" action="/sign-in" class="usa-form carrel-form">
       <Word visit={visit} />
       <TextField

@@ -6,45 +6,18 @@ import { isSetUpOpen } from '../../store/setup.ts'
 import { Word } from '../views/form.tsx'
 import { seesCounter, show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
-import { dayName, wordsOf } from '../words.ts'
-
-type Way = { readonly href: string; readonly name: Child; readonly says: Child }
 
 /** What one can do here, as a few plain choices. The first is the one that cannot wait. */
 export async function startPage(visit: StaffVisit): Promise<Response> {
   const { house, who } = visit
-  const { customer } = wordsOf(house.pack)
+  const { start, told } = visit.words
   const goesOn = who.ownRole === 'director' && (await isSetUpOpen(house.app))
   const concern = who.role === 'director' ? await backupConcern(house) : undefined
-  const ways: Way[] = [
-    {
-      href: '/ask',
-      name: `Someone asks about a ${customer}`,
-      says: 'What to say, what to do, and what may be told',
-    },
-    ...(seesCounter(visit)
-      ? [{ href: '/counter', name: 'Counter', says: 'Find a record by card or by name' }]
-      : []),
-    { href: '/policy', name: 'Policy', says: 'What our policy says, and how we read it' },
-    ...(who.role === 'director'
-      ? [
-          { href: '/people', name: 'People', says: 'Who signs in here, and as what' },
-          { href: '/computers', name: 'Computers', says: 'Which computers stand where in the library' },
-          { href: '/backups', name: 'Backups', says: 'Whether there is a good one, and what opens it' },
-          {
-            href: '/register/pins',
-            name: 'Where the pins go',
-            says: 'Who keeps watch on the register from outside',
-          },
-        ]
-      : []),
-    ...(who.president ? [{ href: '/acting', name: 'Acting Director', says: 'Who stands in, and when' }] : []),
-  ]
   return show(
     visit,
-    'Start',
+    start.title,
     <>
-      <h1>Good day, {who.name}</h1>
+      <h1>{start.hello(who.name)}</h1>
       <form method="post" action="/ask">
         <Word visit={visit} />
         <button
@@ -53,20 +26,20 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
           value="officer"
           class="usa-button usa-button--secondary carrel-urgent"
         >
-          An officer is here
+          {start.officer}
         </button>
       </form>
       {who.actingUntil !== null && (
         <Note kind="info">
-          You are acting Director to the end of {dayName(who.actingUntil)}.
-          {who.role !== 'director' && ' Sign out and in again with a second step, and you can act as one.'}
+          {start.actingUntil(told.day(who.actingUntil))}
+          {who.role !== 'director' && ` ${start.actAgain}`}
         </Note>
       )}
       {goesOn && (
         <Note kind="info">
-          The set-up is not done.{' '}
+          {start.setUpOpen}{' '}
           <a class="usa-link" href="/set-up">
-            Go on with it
+            {start.setUpGoOn}
           </a>
         </Note>
       )}
@@ -74,28 +47,45 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
         <Note kind="warning">
           {concern.sentence}{' '}
           <a class="usa-link" href="/backups">
-            Backups
+            {start.ways.backups.name}
           </a>
         </Note>
       )}
       <ul class="carrel-ways">
-        {ways.map(({ href, name, says }) => (
+        {waysOf(visit).map((way) => (
           <li>
-            <a href={href} class="carrel-way">
-              <span class="carrel-way__name">{name}</span>
-              <span class="carrel-way__says">{says}</span>
+            <a href={addresses[way]} class="carrel-way">
+              <span class="carrel-way__name">{start.ways[way].name}</span>
+              <span class="carrel-way__says">{start.ways[way].says}</span>
             </a>
           </li>
         ))}
       </ul>
-      {visit.place === 'elsewhere' && seesCounter(visit) && (
-        <p class="carrel-small">
-          This computer is not set up as one of the library's, so no records show here. The Director can set
-          it up.
-        </p>
-      )}
+      {visit.place === 'elsewhere' && seesCounter(visit) && <p class="carrel-small">{start.notSetUp}</p>}
     </>,
   )
+}
+
+const addresses = {
+  ask: '/ask',
+  counter: '/counter',
+  policy: '/policy',
+  people: '/people',
+  computers: '/computers',
+  backups: '/backups',
+  pins: '/register/pins',
+  acting: '/acting',
+} as const
+
+function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
+  const { role, president } = visit.who
+  return [
+    'ask',
+    ...(seesCounter(visit) ? (['counter'] as const) : []),
+    'policy',
+    ...(role === 'director' ? (['people', 'computers', 'backups', 'pins'] as const) : []),
+    ...(president ? (['acting'] as const) : []),
+  ]
 }
 
 /** What else one should know, below what cannot wait. */

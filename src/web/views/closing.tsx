@@ -11,8 +11,8 @@ export function closeLater(visit: Visit, url: '/' | '/counter'): void {
 }
 
 /** Says so on the page; `children` is how to see it for longer. */
-export const ClosesLater = ({ children }: { readonly children?: Child }) => (
+export const ClosesLater = ({ visit, children }: { readonly visit: Visit; readonly children?: Child }) => (
   <p class="carrel-closes">
-    This page closes itself after {minutes} minutes. {children}
+    {visit.words.frame.closes(minutes)} {children}
   </p>
 )

@@ -15,14 +15,14 @@ export const CardSearch = ({ visit, errors = [], next = false }: FindProps & { r
     <Word visit={visit} />
     <TextField
       name="card"
-      label={next ? 'Next card number' : 'Card number'}
-      {...(!next && { hint: 'Scan the card, or type the number.' })}
+      label={next ? visit.words.counter.nextCard : visit.words.counter.card}
+      {...(!next && { hint: visit.words.counter.cardHint })}
       maxlength={64}
       autofocus
       errors={errors}
     />
     <button type="submit" class="usa-button">
-      Find card
+      {visit.words.counter.findCard}
     </button>
   </form>
 )
@@ -35,14 +35,14 @@ export const NameSearch = ({ visit, typed, errors = [] }: NameSearchProps) => (
     <Word visit={visit} />
     <TextField
       name="name"
-      label="Name"
-      hint="Start with the last name: berg a"
+      label={visit.words.counter.name}
+      hint={visit.words.counter.nameHint}
       maxlength={100}
       errors={errors}
       {...(typed !== undefined && { value: typed })}
     />
     <button type="submit" class="usa-button usa-button--outline">
-      Find name
+      {visit.words.counter.findName}
     </button>
   </form>
 )
@@ -52,7 +52,7 @@ export const BackToList = ({ visit, typed }: { readonly visit: Visit; readonly t
   <form method="post" action="/counter/name" class="carrel-back">
     <Word visit={visit} />
     <button type="submit" name="name" value={typed} class="usa-button usa-button--unstyled">
-      Back to the list
+      {visit.words.counter.toList}
     </button>
   </form>
 )

@@ -10,12 +10,14 @@ export const Word = ({ visit }: { readonly visit: Visit }) => (
 
 export type FieldError = { readonly field: string; readonly message: string }
 
+type ErrorSummaryProps = { readonly visit: Visit; readonly errors: readonly FieldError[] }
+
 /** What is wrong, above the form, each with a link to its field. Takes the focus when the page opens. */
-export const ErrorSummary = ({ errors }: { readonly errors: readonly FieldError[] }) =>
+export const ErrorSummary = ({ visit, errors }: ErrorSummaryProps) =>
   errors.length === 0 ? null : (
     <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus>
       <div class="usa-alert__body">
-        <h2 class="usa-alert__heading">Please fix this first</h2>
+        <h2 class="usa-alert__heading">{visit.words.frame.fixFirst}</h2>
         <ul class="usa-list usa-list--unstyled">
           {errors.map(({ field, message }) => (
             <li>

@@ -4,14 +4,14 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { stylesheets } from '../assets.ts'
 import { isActing, type Visit } from '../visit.ts'
-import { placeName, roleName } from '../words.ts'
+import { languageNames, languages } from '../words/language.ts'
 import { Word } from './form.tsx'
 
 type LayoutProps = { readonly visit: Visit; readonly title: string; readonly children?: Child }
 
 /** The frame of every page: skip link, the library's name, where one is, who one is, and the way out. */
 export const Layout = ({ visit, title, children }: LayoutProps) => (
-  <html lang="en">
+  <html lang={visit.language}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -24,50 +24,90 @@ export const Layout = ({ visit, title, children }: LayoutProps) => (
     </head>
     <body>
       <a class="usa-skipnav" href="#main">
-        Skip to the page
+        {visit.words.frame.skip}
       </a>
       <Header visit={visit} />
       <main id="main" tabindex={-1} class="grid-container carrel-main">
         {children}
       </main>
+      <Footer visit={visit} />
     </body>
   </html>
 )
 
-const Header = ({ visit }: { readonly visit: Visit }) => (
-  <header class="carrel-bar">
-    <div class="grid-container carrel-bar__row">
-      <a class="carrel-bar__name" href="/">
-        {visit.house.pack.library}
-      </a>
-      {visit.who !== null && (
-        <nav aria-label="Pages" class="carrel-bar__pages">
-          <a href="/ask">Someone asks</a>
-          {seesCounter(visit) && <a href="/counter">Counter</a>}
-          <a href="/policy">Policy</a>
-          {visit.who.role === 'director' && <a href="/people">People</a>}
-          {visit.who.role === 'director' && <a href="/computers">Computers</a>}
-        </nav>
-      )}
-      {visit.who !== null && (
-        <form method="post" action="/sign-out" class="carrel-bar__out">
-          <Word visit={visit} />
-          <span class="carrel-bar__who">
-            <a href="/account" aria-label={`My account: ${visit.who.name}`}>
-              {visit.who.name}
-            </a>
-            , {isActing(visit.who) ? 'acting ' : ''}
-            {roleName(visit.who.role)}
-            <br />
-            {placeName(visit.house.pack, visit.place)}
-          </span>
-          <button type="submit" class="usa-button usa-button--outline usa-button--inverse carrel-bar__button">
-            Sign out
+const Header = ({ visit }: { readonly visit: Visit }) => {
+  const { frame } = visit.words
+  return (
+    <header class="carrel-bar">
+      <div class="grid-container carrel-bar__row">
+        <a class="carrel-bar__name" href="/">
+          {visit.pack.library}
+        </a>
+        {visit.who !== null && (
+          <nav aria-label={frame.pages} class="carrel-bar__pages">
+            <a href="/ask">{frame.ask}</a>
+            {seesCounter(visit) && <a href="/counter">{frame.counter}</a>}
+            <a href="/policy">{frame.policy}</a>
+            {visit.who.role === 'director' && <a href="/people">{frame.people}</a>}
+            {visit.who.role === 'director' && <a href="/computers">{frame.computers}</a>}
+          </nav>
+        )}
+        {visit.who !== null && (
+          <form method="post" action="/sign-out" class="carrel-bar__out">
+            <Word visit={visit} />
+            <span class="carrel-bar__who">
+              <a href="/account" aria-label={frame.myAccount(visit.who.name)}>
+                {visit.who.name}
+              </a>
+              , {roleOnBar(visit)}
+              <br />
+              {placeName(visit, visit.place)}
+            </span>
+            <button
+              type="submit"
+              class="usa-button usa-button--outline usa-button--inverse carrel-bar__button"
+            >
+              {frame.signOut}
+            </button>
+          </form>
+        )}
+      </div>
+    </header>
+  )
+}
+
+function roleOnBar({ words, who }: Visit): string {
+  if (who === null) return ''
+  const role = words.roles.name[who.role]
+  return isActing(who) ? words.frame.acting(role) : role
+}
+
+/** Where one stands, as people say it. */
+export function placeName({ pack, words }: Visit, place: string): string {
+  return place === 'elsewhere' ? words.frame.notALibraryComputer : (pack.places[place] ?? place)
+}
+
+/** The other languages, each in its own words. What a form sent cannot be shown again, so it leads to a page. */
+const Footer = ({ visit }: { readonly visit: Visit }) => (
+  <footer class="grid-container carrel-foot">
+    <form method="post" action="/language">
+      <Word visit={visit} />
+      <input type="hidden" name="back" value={visit.c.req.method === 'GET' ? visit.c.req.path : '/'} />
+      {languages
+        .filter((language) => language !== visit.language)
+        .map((language) => (
+          <button
+            type="submit"
+            name="to"
+            value={language}
+            lang={language}
+            class="usa-button usa-button--unstyled"
+          >
+            {languageNames[language]}
           </button>
-        </form>
-      )}
-    </div>
-  </header>
+        ))}
+    </form>
+  </footer>
 )
 
 /** Counsel and trustees see no patron's record on a screen, so they are shown no way to it. */

@@ -2,71 +2,83 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 import type { Opened, OpenedFact } from '../../disclosure/opened.ts'
-import type { Pack } from '../../policy/pack.ts'
-import { dayName, dollars, wordsOf } from '../words.ts'
+import type { Words } from '../words/catalogue.ts'
 
 type Level = 2 | 3
 type RecordViewProps = {
-  readonly pack: Pack
+  readonly words: Words
   readonly opened: Opened /** Of its headings. */
   readonly level: Level
 }
 
 /** One record as far as it may be told; what may not be told is not there, not even its heading. */
-export const RecordView = ({ pack, opened, level }: RecordViewProps) => {
-  const { reserve } = wordsOf(pack)
+export const RecordView = ({ words, opened, level }: RecordViewProps) => {
+  const { records, told } = words
   const { identity, contact, loans, charges, holds } = opened
   return (
     <div class="carrel-record">
       {(identity || contact) && (
         <dl class="carrel-facts">
-          {identity && <Fact name="Card number">{cards(identity.cards)}</Fact>}
+          {identity && <Fact name={records.card}>{cards(identity.cards, records)}</Fact>}
           {identity && (
-            <Fact name="Born">{identity.born === undefined ? 'Not on file' : dayName(identity.born)}</Fact>
+            <Fact name={records.born}>
+              {identity.born === undefined ? records.notOnFile : told.day(identity.born)}
+            </Fact>
           )}
           {contact?.addresses.map((lines) => (
-            <Fact name="Address">
+            <Fact name={records.address}>
               {lines.map((line) => (
                 <span class="carrel-line">{line}</span>
               ))}
             </Fact>
           ))}
           {contact?.phones.map((phone) => (
-            <Fact name="Phone">{phone}</Fact>
+            <Fact name={records.phone}>{phone}</Fact>
           ))}
           {contact?.emails.map((email) => (
-            <Fact name="E-mail">{email}</Fact>
+            <Fact name={records.email}>{email}</Fact>
           ))}
         </dl>
       )}
-      <Items level={level} title="Overdue" fact={opened.overdue} />
-      <Items level={level} title="Lost" fact={opened.lost} />
-      <Items level={level} title="Damaged" fact={opened.damaged} />
-      <NoneOf overdue={opened.overdue} lost={opened.lost} damaged={opened.damaged} />
+      <Items words={words} level={level} title={records.overdue} fact={opened.overdue} />
+      <Items words={words} level={level} title={records.lost} fact={opened.lost} />
+      <Items words={words} level={level} title={records.damaged} fact={opened.damaged} />
+      <NoneOf words={words} opened={opened} />
       {charges && (
         <section>
           <Heading level={level}>
-            Owed: {charges.totalCents === 0 ? 'nothing' : dollars(charges.totalCents)}
+            {records.owed(charges.totalCents === 0 ? records.nothing : told.dollars(charges.totalCents))}
           </Heading>
           {charges.each.length > 0 && (
             <Table
-              head={['For', 'Item', 'Amount']}
-              rows={charges.each.map((one) => [kinds[one.kind], one.title ?? '', dollars(one.amountCents)])}
+              head={[records.for, records.item, records.amount]}
+              rows={charges.each.map((one) => [
+                records.chargeKind[one.kind],
+                one.title ?? '',
+                told.dollars(one.amountCents),
+              ])}
             />
           )}
         </section>
       )}
-      {loans?.length === 0 && <p>Nothing {opened.overdue?.any ? 'else ' : ''}is out now.</p>}
-      {loans && <Items level={level} title="Out now" fact={{ any: loans.length > 0, titles: loans }} />}
-      {holds?.any === false && <p>Nothing is on {reserve}.</p>}
+      {loans?.length === 0 && <p>{opened.overdue?.any ? records.nothingElseOut : records.nothingOut}</p>}
+      {loans && (
+        <Items
+          words={words}
+          level={level}
+          title={records.outNow}
+          fact={{ any: loans.length > 0, titles: loans }}
+        />
+      )}
+      {holds?.any === false && <p>{records.nothingReserved}</p>}
       {holds?.any && (
         <section>
-          <Heading level={level}>On {reserve}</Heading>
-          {!holds.each && <p>Yes</p>}
+          <Heading level={level}>{records.onReserve}</Heading>
+          {!holds.each && <p>{records.yes}</p>}
           {holds.each && holds.each.length > 0 && (
             <Table
-              head={['Title', 'Author', 'Now']}
-              rows={holds.each.map((one) => [one.title, one.author ?? '', states[one.state] ?? ''])}
+              head={[records.title, records.author, records.now]}
+              rows={holds.each.map((one) => [one.title, one.author ?? '', records.holdState[one.state]])}
             />
           )}
         </section>
@@ -75,13 +87,13 @@ export const RecordView = ({ pack, opened, level }: RecordViewProps) => {
   )
 }
 
-type NoneOfProps = Readonly<Record<string, OpenedFact | undefined>>
+const facts = ['overdue', 'lost', 'damaged'] as const
 
 /** What there is none of, in one line; what may not be told is not counted among it. */
-const NoneOf = (facts: NoneOfProps) => {
-  const none = Object.keys(facts).filter((name) => facts[name]?.any === false)
+const NoneOf = ({ words, opened }: { readonly words: Words; readonly opened: Opened }) => {
+  const none = facts.filter((fact) => opened[fact]?.any === false)
   if (none.length === 0) return null
-  return <p>Nothing is {new Intl.ListFormat('en-US', { type: 'disjunction' }).format(none)}.</p>
+  return <p>{words.records.nothingIs(words.told.either(none.map((fact) => words.records.state[fact])))}</p>
 }
 
 /** "Ada Berg"; only where the name may be told. */
@@ -100,20 +112,12 @@ export function listedNameOf(opened: Opened): string | null {
     : null
 }
 
-const kinds = { overdue: 'Overdue', lost: 'Lost', damaged: 'Damaged', other: 'Other' } as const
-const states: Record<string, string> = {
-  placed: 'Waiting for it',
-  'in-transit': 'On its way here',
-  waiting: 'On the shelf',
-  suspended: 'Paused',
-}
-
-function cards(all: readonly { number: string; lost: boolean }[]): Child {
-  if (all.length === 0) return 'None'
+function cards(all: readonly { number: string; lost: boolean }[], records: Words['records']): Child {
+  if (all.length === 0) return records.none
   return all.map(({ number, lost }) => (
     <span class="carrel-line">
       {number}
-      {lost && ' (reported lost)'}
+      {lost && ` (${records.reportedLost})`}
     </span>
   ))
 }
@@ -132,22 +136,28 @@ const Heading = ({ level, children }: { readonly level: Level; readonly children
     <h3 class="carrel-record__name">{children}</h3>
   )
 
-type ItemsProps = { readonly level: Level; readonly title: string; readonly fact: OpenedFact | undefined }
+type ItemsProps = {
+  readonly words: Words
+  readonly level: Level
+  readonly title: string
+  readonly fact: OpenedFact | undefined
+}
 
-const Items = ({ level, title, fact }: ItemsProps) => {
+const Items = ({ words, level, title, fact }: ItemsProps) => {
   if (!fact?.any) return null
+  const { records, told } = words
   const isDue = fact.titles?.some(({ dueOn }) => dueOn !== undefined)
   return (
     <section>
       <Heading level={level}>{title}</Heading>
-      {!fact.titles?.length && <p>Yes</p>}
+      {!fact.titles?.length && <p>{records.yes}</p>}
       {fact.titles && fact.titles.length > 0 && (
         <Table
-          head={isDue ? ['Title', 'Author', 'Due'] : ['Title', 'Author']}
+          head={[records.title, records.author, ...(isDue ? [records.due] : [])]}
           rows={fact.titles.map((one) => [
             one.title,
             one.author ?? '',
-            ...(isDue ? [one.dueOn === undefined ? '' : dayName(one.dueOn)] : []),
+            ...(isDue ? [one.dueOn === undefined ? '' : told.day(one.dueOn)] : []),
           ])}
         />
       )}

@@ -1,0 +1,6 @@
+export { counter } from './counter.ts'
+export { errors } from './errors.ts'
+export { frame } from './frame.ts'
+export { records } from './records.ts'
+export { roles } from './roles.ts'
+export { start } from './start.ts'

@@ -1,0 +1,26 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** The start page: what one can do here, and what waits. */
+export const start = ({ aCustomer }: OwnWords) => ({
+  title: 'Start',
+  hello: (name: string) => `Good day, ${name}`,
+  officer: 'An officer is here',
+  actingUntil: (day: string) => `You are acting Director to the end of ${day}.`,
+  actAgain: 'Sign out and in again with a second step, and you can act as one.',
+  setUpOpen: 'The set-up is not done.',
+  setUpGoOn: 'Go on with it',
+  notSetUp: `This computer is not set up as one of the library's, so no records show here. The Director can set it up.`,
+  ways: {
+    ask: {
+      name: `Someone asks about ${aCustomer}`,
+      says: 'What to say, what to do, and what may be told',
+    },
+    counter: { name: 'Counter', says: 'Find a record by card or by name' },
+    policy: { name: 'Policy', says: 'What our policy says, and how we read it' },
+    people: { name: 'People', says: 'Who signs in here, and as what' },
+    computers: { name: 'Computers', says: 'Which computers stand where in the library' },
+    backups: { name: 'Backups', says: 'Whether there is a good one, and what opens it' },
+    pins: { name: 'Where the pins go', says: 'Who keeps watch on the register from outside' },
+    acting: { name: 'Acting Director', says: 'Who stands in, and when' },
+  },
+})

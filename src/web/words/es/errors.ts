@@ -1,0 +1,24 @@
+import type { PartWords } from '../catalogue.ts'
+
+export const errors: PartWords<'errors'> = ({ library }) => ({
+  nothingHere: 'Aquí no hay nada',
+  nothingForYou: 'Aquí no hay nada para usted',
+  maybeWrong: 'Puede que la dirección esté mal, o que esta página sea para otra persona del personal.',
+  notThrough: 'Eso no se pudo enviar',
+  openTooLong:
+    'La página estuvo abierta demasiado tiempo o no estaba completa. No se guardó nada. Empiece otra vez.',
+  untypable: (field) =>
+    `El campo «${field}» tiene un carácter que no se puede teclear, así que no se guardó nada: escríbalo otra vez.`,
+  notAccepted: 'No se aceptó',
+  tooLong: 'Lo que se envió es demasiado largo: vuelva atrás y envíe menos.',
+  otherAddress: (origin) => `Esta no es la dirección de esta biblioteca: vaya a ${origin}.`,
+  otherWebsite:
+    'Otro sitio web envió esto, así que no se hizo nada: abra la página aquí e inténtelo de nuevo.',
+  wentWrong: 'Algo salió mal',
+  notYourMistake: `No es culpa suya. No cuente nada a nadie hasta que pueda volver a consultar. Si sigue así, dé esta referencia a la Dirección de ${library}:`,
+  diskFull:
+    'El disco de la computadora donde funciona Carrel está lleno. Pida a quien la atiende que libere espacio; Carrel sigue después por sí solo.',
+  clockBehind:
+    'El reloj de la computadora donde funciona Carrel lleva años de atraso. Pida a quien la atiende que lo ponga en hora.',
+  databaseGone: 'La base de datos de Carrel no responde en este momento. Inténtelo de nuevo en un minuto.',
+})

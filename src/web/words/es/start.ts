@@ -1,0 +1,26 @@
+import type { PartWords } from '../catalogue.ts'
+
+export const start: PartWords<'start'> = ({ aCustomer }) => ({
+  title: 'Inicio',
+  hello: (name) => `Buen día, ${name}`,
+  officer: 'Hay un agente aquí',
+  actingUntil: (day) => `Usted suple a la Dirección hasta el final del ${day}.`,
+  actAgain: 'Salga y vuelva a entrar con un segundo paso, y podrá actuar como tal.',
+  setUpOpen: 'La instalación no está terminada.',
+  setUpGoOn: 'Seguir con ella',
+  notSetUp:
+    'Esta computadora no está dada de alta como una de la biblioteca, así que aquí no se muestra ningún expediente. La Dirección puede darla de alta.',
+  ways: {
+    ask: {
+      name: `Alguien pregunta por ${aCustomer}`,
+      says: 'Qué decir, qué hacer y qué se puede contar',
+    },
+    counter: { name: 'Mostrador', says: 'Buscar un expediente por tarjeta o por nombre' },
+    policy: { name: 'Política', says: 'Qué dice nuestra política y cómo la leemos' },
+    people: { name: 'Personas', says: 'Quién entra aquí, y como qué' },
+    computers: { name: 'Computadoras', says: 'Qué computadora está en qué lugar de la biblioteca' },
+    backups: { name: 'Copias de respaldo', says: 'Si hay una buena, y qué la abre' },
+    pins: { name: 'A dónde van las marcas', says: 'Quién vigila el registro desde fuera' },
+    acting: { name: 'Suplencia de la Dirección', says: 'Quién suple, y cuándo' },
+  },
+})
