@@ -5,6 +5,8 @@ import { countReturnsStep } from './jobs/count-returns.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
 import { startNights } from './jobs/night.ts'
 import { pinMailStep } from './jobs/pin-mails.ts'
+import { proveEntry } from './jobs/prove-entry.ts'
+import { RegisterCheck } from './jobs/register-check.ts'
 import { resealStep } from './jobs/reseal.ts'
 import { startTicking } from './jobs/ticking.ts'
 import { mailSettings } from './mail/settings.ts'
@@ -74,7 +76,11 @@ export async function startLibrary(options: {
   })
 
   const address = options.origin ?? `http://127.0.0.1:${port}`
-  const house = { app: database.app, ring, gate, pack, clock, log, mail, origin: address, asksSecondStep }
+  const house = {
+    ...{ app: database.app, ring, gate, pack, clock, log, mail, origin: address, asksSecondStep },
+    registerCheck: new RegisterCheck({ app: database.app, clock, failed: failed('register check') }),
+    proveEntry: (reference: string) => proveEntry(database.worker, reference),
+  }
   const app = webApp(house)
   const stop = async () => {
     await nights.stop()

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { type FaultCode, type LogFiles, Wrong } from '../register/export-files.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readTilePath, tileWidthAt } from '../register/tile.ts'
-import { verifierPage } from './verifier-page.ts'
+import { verifierPage } from '../register/verifier-page.ts'
 
 /**
  * The files of an export in a folder. Hostile: whoever sends an export chooses what stands in the place of a file.

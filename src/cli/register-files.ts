@@ -4,12 +4,12 @@ import { writeBundle } from '../register/bundle.ts'
 import { openCheckpoint } from '../register/checkpoint.ts'
 import { readVerifierKey } from '../register/note.ts'
 import { tilePath, tileWidth, tileWidthAt } from '../register/tile.ts'
+import { verifierPage } from '../register/verifier-page.ts'
 import { newestCheckpoint, readLeaves, readTilesAfter } from '../store/register.ts'
 import { allLogs } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 import type { WriteFile } from './export-folder.ts'
 import { progressLine } from './progress-line.ts'
-import { verifierPage } from './verifier-page.ts'
 
 /** Leaves and tiles are read so many at a time: a few MB, whatever the register holds. */
 const leavesAtOnce = 8 * tileWidth

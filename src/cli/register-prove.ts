@@ -1,13 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { discloseEntry } from '../disclosure/entry-shown.ts'
 import { writeRefusal } from '../imports/write-refusal.ts'
+import { proveEntry as proveStored, type Unproven } from '../jobs/prove-entry.ts'
 import { type EntryProof, writeProof } from '../register/entry-proof.ts'
-import { rawPublicKey, readVerifierKey } from '../register/note.ts'
-import { proveInclusion } from '../register/proof.ts'
 import type { Database } from '../store/database.ts'
 import type { Home } from '../store/home.ts'
-import { newestCheckpoint, readTile, withRegisterAtRest } from '../store/register.ts'
-import { allLogs, findEntry } from '../store/register-log.ts'
 import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
 import { readReference, refusal } from './register-show.ts'
@@ -28,9 +25,9 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
   }
   const { reference, values } = asked
   return withLibrary(command, async ({ database, home }) => {
-    const proof = await provenIn(database, reference)
-    if (typeof proof === 'string') {
-      console.error(`${command}: ${proof}`)
+    const proven = await proveStored(database.worker, reference)
+    if (typeof proven === 'string') {
+      console.error(`${command}: ${whyNot[proven]}`)
       return 1
     }
     const opening = values['hand-over'] ? await handOver(database, home, reference) : {}
@@ -39,7 +36,7 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
       return 1
     }
     try {
-      writeFileSync(out, writeProof({ ...proof, ...opening }), { flag: 'wx', mode: 0o600 })
+      writeFileSync(out, writeProof({ ...proven.proof, ...opening }), { flag: 'wx', mode: 0o600 })
     } catch (error) {
       console.error(`${command}: --out: ${out} ${writeRefusal(error)}`)
       return 2
@@ -56,25 +53,10 @@ function fileFault(out: unknown): string | undefined {
   return existsSync(out) ? `--out: ${out} is there already: name a file that is not` : undefined
 }
 
-/** The proof of an entry to the newest checkpoint of its log, or why there is none. */
-async function provenIn(database: Database, reference: string): Promise<EntryProof | string> {
-  return withRegisterAtRest(database.worker, async (trx) => {
-    const entry = await findEntry(trx, Buffer.from(reference, 'base64url'))
-    if (entry === undefined) return 'REFERENCE: the register has no such entry'
-    if (entry.place === undefined) return 'the entry waits for the next tick: try again in a minute'
-    const { log, index } = entry.place
-    const newest = await newestCheckpoint(trx, log)
-    const key = (await allLogs(trx)).find((one) => one.log === log)?.key
-    if (newest === undefined || key === undefined)
-      return 'nothing is signed yet: the register ticks once a minute'
-    const path = await proveInclusion(index, newest.size, async ({ level, index: at, width }) => {
-      const tile = await readTile(trx, { log, level, index: at })
-      if (tile === undefined || tile.width < width) throw new Error('the stored register lacks a tile')
-      return tile.hashes
-    })
-    const publicKey = rawPublicKey(readVerifierKey(key).publicKey)
-    return { leaf: entry.leaf, index, path, checkpoint: newest.note, publicKey }
-  })
+const whyNot: Record<Unproven, string> = {
+  unknown: 'REFERENCE: the register has no such entry',
+  waits: 'the entry waits for the next tick: try again in a minute',
+  unsigned: 'nothing is signed yet: the register ticks once a minute',
 }
 
 async function handOver(

@@ -4,7 +4,7 @@ import { tileWidth, tileWidthAt } from './tile.ts'
 /** Gives the bytes of a tile, at least `width * 32` of them. */
 export type TileReader = (tile: { level: number; index: bigint; width: number }) => Promise<Uint8Array>
 
-type Range = readonly [begin: bigint, end: bigint]
+export type Range = readonly [begin: bigint, end: bigint]
 
 /**
  * The audit path of leaf `index` in the tree of `size` leaves (RFC 6962 section 2.1.1), from the leaf up.
@@ -96,8 +96,8 @@ export function isBeginningOf(
   return sn === 0n && same(oldRoot, older.root) && same(newRoot, newer.root)
 }
 
-/** PATH(m, D[n]) of RFC 6962, as the ranges whose hashes it holds. */
-function pathRanges(index: bigint, [begin, end]: Range): Range[] {
+/** PATH(m, D[n]) of RFC 6962, as the ranges of leaves whose hashes it holds, from the leaf's sibling up. */
+export function pathRanges(index: bigint, [begin, end]: Range): Range[] {
   if (end - begin === 1n) return []
   const middle = begin + split(end - begin)
   return index < middle

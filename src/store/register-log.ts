@@ -75,6 +75,19 @@ export async function findEntry(db: Reader, id: Uint8Array): Promise<StoredEntry
   return log === null || index === null ? { leaf, overflow } : { leaf, overflow, place: { log, index } }
 }
 
+/** A leaf by its id, which is the entry's, or undefined; what waits for the tick is not looked at. @param id 16 bytes */
+export async function findLeaf(
+  db: Reader,
+  id: Uint8Array,
+): Promise<{ log: number; index: bigint; id: string; leaf: Buffer; overflow: Buffer | null } | undefined> {
+  const hex = Buffer.from(id).toString('hex')
+  return db
+    .selectFrom('register_leaf')
+    .select(['log', 'index', 'id', 'leaf', 'overflow'])
+    .where('id', '=', hex)
+    .executeTakeFirst()
+}
+
 /** How many entries each month has, in all logs, the oldest month first; what waits is not counted. */
 export async function entriesByMonth(db: Reader): Promise<{ month: string; entries: bigint }[]> {
   // The month stands in the clear in every sealed leaf (type 1), from byte 24 on.

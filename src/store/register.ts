@@ -35,13 +35,13 @@ export async function lockForTick(trx: Transaction<Schema>): Promise<boolean> {
   return rows[0]?.held === true
 }
 
+/** A checkpoint as it is stored; `signedOn` is `YYYY-MM-DD`. */
+export type StoredCheckpoint = { readonly size: bigint; readonly note: string; readonly signedOn: string }
+
 /** The newest checkpoint of a log, or undefined where none was ever signed. */
-export async function newestCheckpoint(
-  db: Reader,
-  log: number,
-): Promise<{ size: bigint; note: string } | undefined> {
-  const { rows } = await sql<{ size: bigint; note: string }>`
-    select size, note from register_checkpoint where log = ${log}
+export async function newestCheckpoint(db: Reader, log: number): Promise<StoredCheckpoint | undefined> {
+  const { rows } = await sql<StoredCheckpoint>`
+    select size, note, signed_on::text as "signedOn" from register_checkpoint where log = ${log}
     order by size desc, signed_on desc limit 1`.execute(db)
   return rows[0]
 }

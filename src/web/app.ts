@@ -47,7 +47,7 @@ async function throughTheDoor(route: Route, visit: Visit): Promise<Response> {
   if (route.form === undefined) return route.answer(visit, undefined)
   const fields = await readForm(visit)
   if (fields === null || !sameWord(fields.word, visit.formWord)) return unreadable(visit)
-  const field = untypableField(fields.rest)
+  const field = untypableField(fields.rest, route.lines)
   if (field !== undefined) return untypable(visit, field)
   const read = route.form.safeParse(fields.rest)
   return read.success ? route.answer(visit, read.data) : unreadable(visit)
@@ -60,12 +60,13 @@ function nothingThere(visit: Visit): Response | Promise<Response> {
 
 /**
  * The first field that holds a control character. Hostile: PostgreSQL takes no NUL in a text, and a terminal or a log
- * acts on the others; no field has more than one line.
+ * acts on the others. Only a field of several lines has line ends and tabs.
  */
-function untypableField(fields: Record<string, unknown>): string | undefined {
-  return Object.keys(fields).find((name) =>
-    [fields[name]].flat().some((value) => /\p{Cc}/u.test(String(value))),
-  )
+function untypableField(fields: Record<string, unknown>, lines: readonly string[] = []): string | undefined {
+  return Object.keys(fields).find((name) => {
+    const untypable = lines.includes(name) ? /(?![\r\n\t])\p{Cc}/u : /\p{Cc}/u
+    return [fields[name]].flat().some((value) => untypable.test(String(value)))
+  })
 }
 
 async function readForm({ c }: Visit): Promise<{ word: string; rest: Record<string, unknown> } | null> {

@@ -17,6 +17,8 @@ export type Route = {
   readonly may: Who
   /** The form that a POST brings; anything else in it is refused. */
   readonly form?: z.ZodType
+  /** Its fields that may have more than one line. */
+  readonly lines?: readonly string[]
   readonly answer: (visit: Visit, fields: unknown) => Answer
 }
 
@@ -35,12 +37,14 @@ export function form<T>(
   may: readonly (Role | 'president')[],
   shape: z.ZodType<T>,
   answer: (visit: StaffVisit, fields: T) => Answer,
+  lines: readonly string[] = [],
 ): Route {
   return {
     method: 'POST',
     path,
     may,
     form: shape,
+    lines,
     answer: (visit, fields) => answer(signedIn(visit), fields as T),
   }
 }

@@ -44,6 +44,9 @@ import {
 import { namePins, pinsForm, pinsPage } from './pages/pins.tsx'
 import { policyPage } from './pages/policy.tsx'
 import { confirmForm, confirmSheet, newSheet, newSheetForm, recoveryPage } from './pages/recovery.tsx'
+import { registerPage } from './pages/register.tsx'
+import { beginCheck, checkerFile, checkForm, checkPage } from './pages/register-check.tsx'
+import { entryPage, findEntry, findForm, proofFile } from './pages/register-entry.tsx'
 import {
   againForm,
   fresh,
@@ -89,6 +92,7 @@ import {
 const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
 const counter = ['volunteer', 'desk', 'director'] as const
 const director = ['director'] as const
+const overseers = ['director', 'counsel', 'trustee'] as const
 const president = ['president'] as const
 
 /** Every page of the program and who may use it. What a page then shows is the gate's to decide. */
@@ -139,6 +143,13 @@ export const routes: readonly Route[] = [
 
   page('/backups', director, backupsPage),
 
+  page('/register', staff, registerPage),
+  form('/register/find', staff, findForm, findEntry),
+  page('/register/entry/:reference', staff, entryPage),
+  page('/register/entry/:reference/proof', staff, proofFile),
+  page('/register/checker', staff, checkerFile),
+  page('/register/check', overseers, checkPage),
+  form('/register/check', overseers, checkForm, beginCheck, ['pin']),
   page('/register/pins', director, pinsPage),
   form('/register/pins', director, pinsForm, namePins),
 

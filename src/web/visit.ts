@@ -2,6 +2,8 @@ import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import type { By, Office } from '../accounts/act.ts'
 import type { Actor, Gate } from '../disclosure/gate.ts'
+import type { Proven, Unproven } from '../jobs/prove-entry.ts'
+import type { RegisterCheck } from '../jobs/register-check.ts'
 import type { MailSettings } from '../mail/settings.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Account, Role } from '../store/accounts.ts'
@@ -15,6 +17,9 @@ export type House = Office & {
   readonly gate: Gate
   readonly pack: Pack
   readonly log: Logger
+  readonly registerCheck: RegisterCheck
+  /** The proof of an entry of the register by its reference. */
+  proveEntry(reference: string): Promise<Proven | Unproven>
   /** How mail goes out, if it does. */
   readonly mail: MailSettings
   /** Where people reach it, such as `http://127.0.0.1:8080`; with https, cookies are for https alone. */

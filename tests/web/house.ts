@@ -5,6 +5,8 @@ import { pino } from 'pino'
 import { hashPassphrase } from '../../src/accounts/passphrase.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { proveEntry } from '../../src/jobs/prove-entry.ts'
+import { RegisterCheck } from '../../src/jobs/register-check.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
@@ -106,6 +108,11 @@ export async function startHouse(
     origin,
     log: pino(sink),
     mail: { state: 'not-set-up' },
+    registerCheck: new RegisterCheck({
+      ...{ app: database.app, clock },
+      failed: (error) => logged.push(String(error)),
+    }),
+    proveEntry: (reference) => proveEntry(database.worker, reference),
     asksSecondStep,
   }
   return {

@@ -83,6 +83,36 @@ export const TextField = (props: TextFieldProps) => {
   )
 }
 
+type TextAreaProps = {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly rows: number
+}
+
+/** A labelled field of several lines; its route names it among its `lines`. */
+export const TextArea = ({ name, label, hint, rows }: TextAreaProps) => (
+  <div class="usa-form-group">
+    <label class="usa-label" for={name}>
+      {label}
+    </label>
+    {hint && (
+      <span class="usa-hint" id={`${name}-hint`}>
+        {hint}
+      </span>
+    )}
+    <textarea
+      class="usa-textarea"
+      id={name}
+      name={name}
+      rows={rows}
+      autocomplete="off"
+      spellcheck={false}
+      {...(hint && { 'aria-describedby': `${name}-hint` })}
+    />
+  </div>
+)
+
 type Choice = { readonly value: string; readonly label: Child; readonly hint?: Child }
 
 /** Big buttons, one answer each: a press answers the question and goes on. */

@@ -7,15 +7,18 @@ export function told(language: Language) {
   const locale = locales[language]
   const day = (at: Date, timeZone: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at)
+  // Node's versions differ in the blank before AM.
+  const time = (at: Date, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at).replace(/\s/g, ' ')
   return {
     /** `2026-11-24` as people here say it: November 24, 2026. */
     day: (name: string) => day(new Date(`${name}T00:00:00Z`), 'UTC'),
-    /** An instant in the library's time zone: November 24, 2026, 9:12 AM. */
-    moment(at: Date, timeZone: string) {
-      const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at)
-      // Node's versions differ in the blank before AM.
-      return `${day(at, timeZone)}, ${time.replace(/\s/g, ' ')}`
-    },
+    /** The day of an instant in the library's time zone. */
+    dayOf: day,
+    /** 9:12 AM */
+    time,
+    /** November 24, 2026, 9:12 AM */
+    moment: (at: Date, timeZone: string) => `${day(at, timeZone)}, ${time(at, timeZone)}`,
     /** 1234 as $12.34. */
     dollars: (cents: number) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(cents / 100),

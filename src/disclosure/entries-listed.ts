@@ -1,0 +1,98 @@
+import type { Kysely, Transaction } from 'kysely'
+import { isSealed } from '../register/any-leaf.ts'
+import { type Entry, openEntry } from '../register/entry.ts'
+import { readLeaf } from '../register/leaf.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { readLeaves } from '../store/register.ts'
+import { findLeaf } from '../store/register-log.ts'
+import type { Schema } from '../store/schema.ts'
+import type { Actor } from './gate.ts'
+import { recordEntry } from './record.ts'
+
+/*
+ * The register on a screen. Everybody is told of what they did themselves; the Director of all, and who did it; legal
+ * counsel and trustees of all, and not by whom (Statement: who looked at what is a confidential record too).
+ */
+
+/** An entry as a screen may tell of it. INVARIANT: whose records it is about does not leave, only of how many people. */
+export type TellableEntry = Omit<Entry, 'subjects' | 'case' | 'document'> & { readonly patrons: number }
+
+export type ListedEntry = {
+  readonly index: bigint
+  /** 22 characters, base64url; it tells nothing. */
+  readonly reference: string
+} & (
+  | { readonly as: 'told'; readonly entry: TellableEntry }
+  /** The first of a log that follows another. */
+  | { readonly as: 'new-log' }
+  /** `withheld`: it is not this person's to see. */
+  | { readonly as: 'forgotten' | 'unreadable' | 'withheld' }
+)
+
+type Parts = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly now: Date }
+
+/** The entries before an index, the newest first, without those that this person may not be told of. */
+export async function listEntries(
+  parts: Parts,
+  actor: Actor,
+  { log, before, most }: { readonly log: number; readonly before: bigint; readonly most: number },
+): Promise<ListedEntry[]> {
+  const first = before > BigInt(most) ? before - BigInt(most) : 0n
+  const rows = await lookedAt(parts, actor, { kind: 'register-looked-at' }, (trx) =>
+    readLeaves(trx, { log, first, most: Number(before - first) }),
+  )
+  return rows
+    .map((row) => listed(parts.ring, actor, row))
+    .filter(({ as }) => as !== 'withheld')
+    .reverse()
+}
+
+/** One entry; undefined where the register has none of that reference, or has not signed it yet. */
+export async function lookAtEntry(
+  parts: Parts,
+  actor: Actor,
+  reference: string,
+): Promise<ListedEntry | undefined> {
+  const row = await lookedAt(parts, actor, { kind: 'entry-shown', entry: reference }, (trx) =>
+    findLeaf(trx, Buffer.from(reference, 'base64url')),
+  )
+  return row === undefined ? undefined : listed(parts.ring, actor, row)
+}
+
+/** INVARIANT: that somebody looks is recorded and committed before an entry is opened. */
+function lookedAt<T>(
+  parts: Parts,
+  actor: Actor,
+  what: Pick<Entry, 'kind' | 'entry'>,
+  read: (trx: Transaction<Schema>) => Promise<T>,
+): Promise<T> {
+  return parts.app.transaction().execute(async (trx) => {
+    const role = actor.acting ? 'acting-director' : actor.role
+    await recordEntry(trx, parts, { ...what, actor: actor.accountId, role, place: actor.place })
+    return read(trx)
+  })
+}
+
+type Row = Awaited<ReturnType<typeof readLeaves>>[number]
+
+function listed(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: Row): ListedEntry {
+  const at = { index, reference: Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url') }
+  if (!isSealed(leaf)) return { ...at, as: 'new-log' }
+  const key = ring.registerMonthKeyFor(readLeaf(leaf).month)
+  if (key === 'forgotten') return { ...at, as: 'forgotten' }
+  if (key === 'missing') return { ...at, as: 'unreadable' }
+  const opened = openEntry(leaf, key.key, overflow ?? undefined)
+  if ('refused' in opened) return { ...at, as: 'unreadable' }
+  const entry = tellable(actor, opened.entry)
+  return entry === undefined ? { ...at, as: 'withheld' } : { ...at, as: 'told', entry }
+}
+
+/** Of an entry what this person may be told; undefined where that is nothing. */
+function tellable(actor: Actor, entry: Entry): TellableEntry | undefined {
+  const { subjects, case: _, document: __, ...rest } = entry
+  const told = { ...rest, patrons: subjects?.length ?? 0 }
+  if (actor.role === 'director' || entry.actor === actor.accountId) return told
+  if (actor.role !== 'counsel' && actor.role !== 'trustee') return undefined
+  const { account: ___, ...ofNobody } = told
+  return { ...ofNobody, actor: entry.actor === 'system' ? 'system' : 'someone' }
+}

@@ -1,0 +1,44 @@
+import type { ListedEntry, TellableEntry } from '../disclosure/entries-listed.ts'
+import { placeName } from './views/layout.tsx'
+import type { StaffVisit } from './visit.ts'
+import type { Words } from './words/catalogue.ts'
+
+/** An entry of the register as one sentence. @param names of the accounts that may be named, by id */
+export function sentenceOf(
+  visit: StaffVisit,
+  listed: ListedEntry,
+  names: ReadonlyMap<string, string>,
+): string {
+  const { register } = visit.words
+  if (listed.as === 'new-log') return register.newLog
+  if (listed.as === 'withheld') return register.notYours
+  if (listed.as !== 'told') return register[listed.as]
+  const { entry } = listed
+  const say = has(register.did, entry.kind) ? register.did[entry.kind] : register.other
+  return say({
+    who: whoOf(visit.words, entry, names),
+    where: entry.place === undefined ? '' : register.where(placeName(visit, entry.place)),
+    whom: has(register.whom, entry.recipient)
+      ? register.whom[entry.recipient]
+      : register.whom['private-party'],
+    answer: has(register.answer, entry.outcome) ? register.answer[entry.outcome] : '',
+    patrons: entry.patrons,
+  })
+}
+
+/** With their name where it may be told, else by what they are. */
+function whoOf(
+  { register, roles, frame }: Words,
+  { actor, role }: TellableEntry,
+  names: ReadonlyMap<string, string>,
+): string {
+  if (actor === 'system') return register.program
+  const name = names.get(actor)
+  if (name === undefined) return has(register.who, role) ? register.who[role] : register.someone
+  if (role === 'acting-director') return register.named(name, frame.acting(roles.name.director))
+  return has(roles.name, role) ? register.named(name, roles.name[role]) : name
+}
+
+function has<T extends object>(words: T, name: string | undefined): name is Extract<keyof T, string> {
+  return name !== undefined && Object.hasOwn(words, name)
+}

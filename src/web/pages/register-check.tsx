@@ -1,0 +1,116 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { CheckState } from '../../jobs/register-check.ts'
+import { verifierPage } from '../../register/verifier-page.ts'
+import { TextArea, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import type { StaffVisit } from '../visit.ts'
+
+export const checkForm = z.strictObject({ pin: z.string().trim().max(2000) })
+
+const renewSeconds = 2
+
+/** Whether the whole register is as it was signed: the check that is under way or was made last, and a new one. */
+export function checkPage(visit: StaffVisit): Response | Promise<Response> {
+  const { register } = visit.words
+  const { state } = visit.house.registerCheck
+  if (state.as === 'running') visit.c.header('Refresh', `${renewSeconds}; url=/register/check`)
+  return show(
+    visit,
+    state.as === 'running' ? register.checking : register.checkTitle,
+    <>
+      <h1>{state.as === 'running' ? register.checking : register.checkTitle}</h1>
+      <Found visit={visit} state={state} />
+      {state.as !== 'running' && (
+        <>
+          <p>{register.checkSays}</p>
+          <form method="post" action="/register/check" class="usa-form usa-form--large carrel-form">
+            <Word visit={visit} />
+            <TextArea name="pin" label={register.olderPin} hint={register.olderPinHint} rows={5} />
+            <button type="submit" class="usa-button">
+              {register.checkNow}
+            </button>
+          </form>
+        </>
+      )}
+      <p class="carrel-back">
+        <a class="usa-link" href="/register">
+          {register.toRegister}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** Begins a check and shows how far it is. */
+export function beginCheck(visit: StaffVisit, { pin }: z.infer<typeof checkForm>): Response {
+  visit.house.registerCheck.begin(pin === '' ? undefined : pin)
+  return visit.c.redirect('/register/check', 303)
+}
+
+const Found = ({ visit, state }: { readonly visit: StaffVisit; readonly state: CheckState }) => {
+  const { register, told } = visit.words
+  const moment = (at: Date) => told.moment(at, visit.pack.timeZone)
+  switch (state.as) {
+    case 'none':
+      return null
+    case 'running':
+      return (
+        <>
+          <progress
+            class="carrel-progress"
+            max={Number(state.size) || 1}
+            value={Number(state.done)}
+            aria-label={register.checking}
+          />
+          <p>{register.checked(told.count(state.done), told.count(state.size))}</p>
+        </>
+      )
+    case 'good':
+      return (
+        <Alert kind="success" heading={register.good}>
+          {register.goodSays(told.count(state.size), moment(state.at))}{' '}
+          {state.comparedWith === undefined
+            ? register.notCompared
+            : register.comparedSays(told.count(state.comparedWith))}
+        </Alert>
+      )
+    case 'bad':
+      return (
+        <Alert kind="error" heading={register.bad}>
+          {register.badSays(moment(state.at))} <span lang="en">{state.message}</span>. {register.tellDirector}
+        </Alert>
+      )
+    case 'not-done':
+      return (
+        <Alert kind="warning" heading={register.checkTitle}>
+          {state.why === 'unsigned' ? register.nothingYet : register.failed}
+        </Alert>
+      )
+  }
+}
+
+type AlertProps = {
+  readonly kind: 'success' | 'error' | 'warning'
+  readonly heading: string
+  readonly children?: unknown
+}
+
+const Alert = ({ kind, heading, children }: AlertProps) => (
+  <div class={`usa-alert usa-alert--${kind} carrel-first`} role={kind === 'error' ? 'alert' : 'status'}>
+    <div class="usa-alert__body">
+      <h2 class="usa-alert__heading">{heading}</h2>
+      <p class="usa-alert__text">{children as string}</p>
+    </div>
+  </div>
+)
+
+/** The page that checks a proof or an export anywhere, as a file. */
+export async function checkerFile(visit: StaffVisit): Promise<Response> {
+  return visit.c.body(new Uint8Array(await readFile(verifierPage.url)), 200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': `attachment; filename="${verifierPage.name}"`,
+  })
+}

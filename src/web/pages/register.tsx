@@ -1,0 +1,158 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { type ListedEntry, listEntries } from '../../disclosure/entries-listed.ts'
+import { newestPin } from '../../jobs/newest-pin.ts'
+import { allAccounts } from '../../store/accounts.ts'
+import { currentLog } from '../../store/register-log.ts'
+import { sentenceOf } from '../entry-sentence.ts'
+import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+
+/** Opened at once; whoever sees only their own finds few of them in so many. */
+const atOnce = { own: 200, all: 25 } as const
+
+/** What was written of late, the newest first, as far as this person may be told. */
+export async function registerPage(visit: StaffVisit): Promise<Response> {
+  return withErrors(visit, [])
+}
+
+/** The same below what is wrong with a reference that was typed. */
+export async function withErrors(visit: StaffVisit, errors: readonly FieldError[]): Promise<Response> {
+  const { register, frame } = visit.words
+  const pin = await newestPin(visit.house.app)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(register.title) : register.title,
+    <>
+      <h1>{register.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{seesAll(visit) ? register.intro : register.introOwn}</p>
+      {pin === undefined ? <p>{register.nothingYet}</p> : <Written visit={visit} size={pin.size} />}
+      {seesAll(visit) && pin !== undefined && (
+        <p>
+          <a class="usa-link" href="/register/check">
+            {register.checkTitle}
+          </a>
+        </p>
+      )}
+      <h2>{register.find}</h2>
+      <form method="post" action="/register/find" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="reference"
+          label={register.reference}
+          hint={register.referenceHint}
+          maxlength={22}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button usa-button--outline">
+          {register.findIt}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Director, counsel and trustees; everybody else sees what they did themselves. */
+export function seesAll({ who }: StaffVisit): boolean {
+  return who.role === 'director' || who.role === 'counsel' || who.role === 'trustee'
+}
+
+const Written = async ({ visit, size }: { readonly visit: StaffVisit; readonly size: bigint }) => {
+  const { register, told } = visit.words
+  const { app, ring, clock } = visit.house
+  const log = await currentLog(app)
+  const most = seesAll(visit) ? atOnce.all : atOnce.own
+  const before = beforeOf(visit, size)
+  const parts = { app, ring, now: clock.now() }
+  const entries = await listEntries(parts, actorOf(visit), { log: log?.log ?? 0, before, most })
+  const older = before > BigInt(most) ? before - BigInt(most) : undefined
+  const newer = before + BigInt(most)
+  return (
+    <>
+      <p>
+        <strong>{register.entries(told.count(size))}</strong>. {register.lastMinute}
+      </p>
+      {entries.length === 0 && <p>{register.none}</p>}
+      <Days visit={visit} entries={entries} />
+      <nav aria-label={register.title} class="carrel-pages">
+        {before < size && (
+          <a class="usa-link" href={newer >= size ? '/register' : `/register?before=${newer}`}>
+            {register.newer}
+          </a>
+        )}
+        {older !== undefined && (
+          <a class="usa-link" href={`/register?before=${older}`}>
+            {register.older}
+          </a>
+        )}
+      </nav>
+    </>
+  )
+}
+
+/** Hostile: an index in the address is any text; it is one of the register's or the end of it. */
+function beforeOf({ c }: StaffVisit, size: bigint): bigint {
+  const asked = c.req.query('before') ?? ''
+  const before = /^\d{1,18}$/.test(asked) ? BigInt(asked) : size
+  return before > size ? size : before
+}
+
+/** Entries under the day on which they were written. */
+const Days = async ({
+  visit,
+  entries,
+}: {
+  readonly visit: StaffVisit
+  readonly entries: readonly ListedEntry[]
+}) => {
+  const { told, register } = visit.words
+  const names = await namesFor(visit)
+  const { timeZone } = visit.pack
+  const dayOf = (one: ListedEntry) =>
+    one.as === 'told' ? told.dayOf(new Date(one.entry.at), timeZone) : undefined
+  const days: { day: string | undefined; entries: ListedEntry[] }[] = []
+  for (const entry of entries) {
+    const day = dayOf(entry)
+    const last = days.at(-1)
+    if (last !== undefined && (last.day === day || day === undefined)) last.entries.push(entry)
+    else days.push({ day, entries: [entry] })
+  }
+  return (
+    <>
+      {days.map(({ day, entries: ofDay }) => (
+        <section>
+          {day !== undefined && <h2 class="carrel-record__name">{day}</h2>}
+          <ul class="carrel-entries">
+            {ofDay.map((entry) => {
+              const sentence = sentenceOf(visit, entry, names)
+              return (
+                <li>
+                  <span class="carrel-entries__at">
+                    {entry.as === 'told' && told.time(new Date(entry.entry.at), timeZone)}
+                  </span>
+                  <span class="carrel-entries__says">{sentence}</span>
+                  <a
+                    class="usa-link"
+                    href={`/register/entry/${entry.reference}`}
+                    aria-label={register.proofOf(sentence)}
+                  >
+                    {register.proof}
+                  </a>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** The names of those who acted, for the Director alone; for everybody else their own. */
+export async function namesFor({ house, who }: StaffVisit): Promise<ReadonlyMap<string, string>> {
+  if (who.role !== 'director') return new Map([[who.id, who.name]])
+  return new Map((await allAccounts(house.app)).map(({ id, name }) => [id, name]))
+}

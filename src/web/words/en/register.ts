@@ -1,0 +1,154 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** What a sentence about an entry is made of; each is ready to stand in it. */
+export type Deed = {
+  /** Begins the sentence. */
+  readonly who: string
+  /** ` at the Front desk`, or nothing. */
+  readonly where: string
+  /** Who asked. */
+  readonly whom: string
+  /** What was answered. */
+  readonly answer: string
+  readonly patrons: number
+}
+
+/** The register: what happened, in words, and how anyone can check that nothing of it was changed. */
+export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
+  title: 'Register',
+  intro: `Every look, every answer, and every change is written here. Nothing can be taken out. It does not say which ${customer}.`,
+  introOwn: 'What you did is written here, and nothing can be taken out. The Director can see it too.',
+  entries: (count: string) => `${count} entries`,
+  signed: (day: string) => `Last signed on ${day}.`,
+  nothingYet: 'Nothing is written yet. The register is signed once a minute.',
+  lastMinute: 'What happened in the last minute is not here yet.',
+  none: 'Nothing here is yours to see.',
+  older: 'Older',
+  newer: 'Newer',
+  proof: 'Proof',
+  proofOf: (sentence: string) => `Proof of: ${sentence}`,
+  find: 'Find an entry',
+  reference: 'Reference',
+  referenceHint: 'As it stands on an answer or a letter',
+  findIt: 'Find it',
+  referenceUnfit: 'Type the reference as it stands on the answer: 22 letters, digits, - and _',
+  referenceUnknown: 'The register has no entry with this reference. Look at each letter, large or small.',
+  referenceWaits: 'This entry is not signed yet. Try again in a minute.',
+  toRegister: 'Back to the register',
+
+  who: {
+    volunteer: 'A volunteer',
+    desk: 'A desk clerk',
+    director: 'The Director',
+    'acting-director': 'The acting Director',
+    counsel: 'Legal counsel',
+    trustee: 'A trustee',
+  },
+  program: 'The program',
+  someone: 'Someone',
+  named: (name: string, role: string) => `${name}, ${role},`,
+  where: (place: string) => ` (${place})`,
+  /** After `asked what to tell`. */
+  whom: {
+    patron: aCustomer,
+    guardian: 'a parent or guardian',
+    staff: 'staff',
+    'justice-agency': 'an officer',
+    'government-agency': 'a government office',
+    'private-party': 'somebody',
+    vendor: 'a company',
+    public: 'the public',
+  },
+  answer: {
+    release: 'It may be told.',
+    limited: 'Some of it may be told.',
+    refuse: 'Nothing may be told.',
+    refer: 'The Director decides.',
+    seizure: 'It is a search warrant.',
+    compelled: 'The Director has decided to comply.',
+    'not-on-file': 'Nobody with that card is on file.',
+  },
+  did: {
+    view: ({ who, where, patrons }: Deed) =>
+      patrons === 0
+        ? `${who} looked for ${aCustomer} who is not on file, or may not be shown there${where}.`
+        : `${who} looked up ${aCustomer}${where}.`,
+    search: ({ who, where, patrons }: Deed) =>
+      `${who} searched for a name${where}. ${patrons === 0 ? `No ${customer} was listed.` : patrons === 1 ? `One ${customer} was listed.` : `${patrons} ${customers} were listed.`}`,
+    answer: ({ who, where, whom, answer }: Deed) => `${who} asked what to tell ${whom}${where}. ${answer}`,
+    exercise: ({ who, where }: Deed) => `${who} tried out the policy${where}.`,
+    'register-looked-at': ({ who, where }: Deed) => `${who} looked at the register${where}.`,
+    'entry-shown': ({ who, where }: Deed) => `${who} looked at one entry of the register${where}.`,
+    'entry-handed-over': ({ who }: Deed) => `${who} handed over one entry of the register.`,
+    'account-added': ({ who }: Deed) => `${who} added a sign-in.`,
+    'account-ended': ({ who }: Deed) => `${who} ended a sign-in.`,
+    'account-locked': () => 'A sign-in rests after wrong tries.',
+    'account-unlocked': ({ who }: Deed) => `${who} let a sign-in try again.`,
+    'account-reset': ({ who }: Deed) => `${who} gave a sign-in a new passphrase.`,
+    'account-role-changed': ({ who }: Deed) => `${who} changed what a sign-in may do.`,
+    'passphrase-changed': ({ who }: Deed) => `${who} changed their passphrase.`,
+    'second-step-added': ({ who }: Deed) => `${who} added a second step.`,
+    'second-step-removed': ({ who }: Deed) => `${who} removed a second step.`,
+    'second-step-required': ({ who }: Deed) => `${who} changed who needs a second step.`,
+    'acting-director-named': ({ who }: Deed) => `${who} named an acting Director.`,
+    'acting-director-ended': ({ who }: Deed) => `${who} ended an acting Director’s time.`,
+    'computer-enrolled': ({ who }: Deed) => `${who} set up a computer.`,
+    'computer-removed': ({ who }: Deed) => `${who} removed a computer.`,
+    'pin-addresses-named': ({ who }: Deed) => `${who} said where the pins go.`,
+    'recovery-key-made': ({ who }: Deed) => `${who} made a recovery sheet.`,
+    'recovery-key-confirmed': ({ who }: Deed) => `${who} showed that the recovery sheet is on paper.`,
+    'backup-taken': () => 'A backup was made.',
+    'backup-restored': () => 'The library was brought back from a backup.',
+    'key-mode': ({ who }: Deed) => `${who} changed how the keys are kept.`,
+    'key-rotated': ({ who }: Deed) => `${who} put new keys in place of old ones.`,
+    'months-forgotten': ({ who }: Deed) => `${who} destroyed what old months say, by their age.`,
+    'set-up-done': ({ who }: Deed) => `${who} finished the set-up.`,
+    'rule-changed': ({ who }: Deed) => `${who} changed the policy’s rules.`,
+  },
+  other: ({ who, where }: Deed) => `${who} did something else${where}.`,
+  newLog: 'The register began anew after the library was brought back from a backup.',
+  forgotten: 'What this entry says was destroyed by its age. That it was there stays provable.',
+  unreadable: 'What this entry says cannot be read here.',
+  notYours: 'What this entry says is not yours to see. That it stands in the register, anyone may check.',
+
+  entryTitle: 'One entry',
+  entryAt: (moment: string) => `Written on ${moment}.`,
+  holds: 'This entry is in the register',
+  checkedNow: (size: string, day: string) =>
+    `Checked just now: it is one of the ${size} entries that the register signed on ${day}.`,
+  doesNotHold: 'This entry does NOT fit the register',
+  tellDirector:
+    'Somebody may have changed the register. Tell the Director now, and do not turn the computer off.',
+  picture: 'How the entry leads to the signature',
+  pictureSays: (steps: number) =>
+    steps === 0
+      ? 'It is the only entry, so its own mark is the one that is signed.'
+      : `The entry’s mark is joined with the marks of others, ${steps === 1 ? 'once' : `${steps} times`}. What comes out is the mark that is signed. If one letter of the entry changed, every mark above it would change.`,
+  thisEntry: 'This entry',
+  others: (count: string) => (count === '1' ? 'its neighbor' : `${count} others`),
+  all: (count: string) => (count === '1' ? 'The entry' : `All ${count} entries`),
+  seal: 'Signed',
+  download: 'Save the proof',
+  downloadSays: 'A small file. It shows that the entry is in the register, and not what it says.',
+  checker: 'Save the page that checks it',
+  checkerSays: 'It works on any computer, without Carrel and without the Internet.',
+
+  checkTitle: 'Check the whole register',
+  checkSays: 'Carrel reads every entry and works out every mark again. It can take a few minutes.',
+  olderPin: 'An older pin, from a letter or a mail',
+  olderPinHint:
+    'You can leave this empty. With it, the check also shows that nothing was changed since that day.',
+  checkNow: 'Check it now',
+  checking: 'The check is under way',
+  checked: (done: string, size: string) => `${done} of ${size} entries are checked. This page renews itself.`,
+  good: 'The register is whole',
+  goodSays: (size: string, moment: string) =>
+    `All ${size} entries lead to the mark that is signed. Checked on ${moment}.`,
+  comparedSays: (size: string) =>
+    `Its first ${size} entries are those of the older pin: nothing of them was changed.`,
+  notCompared:
+    'It was not compared with an older pin. A pin from a mail or a letter makes the check complete.',
+  bad: 'The register is NOT whole',
+  badSays: (moment: string) => `Checked on ${moment}. This is what is wrong:`,
+  failed: 'The check could not be finished. Try again; if it goes on, look at the computer that runs Carrel.',
+})

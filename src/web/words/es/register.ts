@@ -1,0 +1,142 @@
+import type { PartWords } from '../catalogue.ts'
+
+export const register: PartWords<'register'> = ({ customer, customers, aCustomer }) => ({
+  title: 'Registro',
+  intro: `Aquí se anota cada consulta, cada respuesta y cada cambio. Nada se puede quitar. No dice de qué ${customer} se trata.`,
+  introOwn: 'Aquí se anota lo que usted hizo, y nada se puede quitar. La Dirección también lo puede ver.',
+  entries: (count) => `${count} anotaciones`,
+  signed: (day) => `Firmado por última vez el ${day}.`,
+  nothingYet: 'Todavía no hay nada anotado. El registro se firma una vez por minuto.',
+  lastMinute: 'Lo que pasó en el último minuto todavía no está aquí.',
+  none: 'Aquí no hay nada que usted pueda ver.',
+  older: 'Anteriores',
+  newer: 'Más recientes',
+  proof: 'Prueba',
+  proofOf: (sentence) => `Prueba de: ${sentence}`,
+  find: 'Buscar una anotación',
+  reference: 'Referencia',
+  referenceHint: 'Como está en una respuesta o una carta',
+  findIt: 'Buscarla',
+  referenceUnfit: 'Escriba la referencia como está en la respuesta: 22 letras, cifras, - y _',
+  referenceUnknown:
+    'El registro no tiene ninguna anotación con esta referencia. Mire cada letra, mayúscula o minúscula.',
+  referenceWaits: 'Esta anotación todavía no está firmada. Inténtelo de nuevo en un minuto.',
+  toRegister: 'Volver al registro',
+
+  who: {
+    volunteer: 'Alguien del voluntariado',
+    desk: 'Alguien del mostrador',
+    director: 'La Dirección',
+    'acting-director': 'Quien suple a la Dirección',
+    counsel: 'La asesoría legal',
+    trustee: 'Un miembro de la Junta',
+  },
+  program: 'El programa',
+  someone: 'Alguien',
+  named: (name, role) => `${name} (${role})`,
+  where: (place) => ` (${place})`,
+  whom: {
+    patron: aCustomer,
+    guardian: 'un padre, madre o tutor',
+    staff: 'el personal',
+    'justice-agency': 'un agente',
+    'government-agency': 'una oficina del gobierno',
+    'private-party': 'alguien',
+    vendor: 'una empresa',
+    public: 'el público',
+  },
+  answer: {
+    release: 'Se puede decir.',
+    limited: 'Se puede decir una parte.',
+    refuse: 'No se puede decir nada.',
+    refer: 'Decide la Dirección.',
+    seizure: 'Es una orden de registro.',
+    compelled: 'La Dirección decidió cumplir.',
+    'not-on-file': 'No consta nadie con esa tarjeta.',
+  },
+  did: {
+    view: ({ who, where, patrons }) =>
+      patrons === 0
+        ? `${who} buscó a ${aCustomer} que no consta, o que no se puede mostrar allí${where}.`
+        : `${who} consultó a ${aCustomer}${where}.`,
+    search: ({ who, where, patrons }) =>
+      `${who} buscó un nombre${where}. ${patrons === 0 ? `No salió ningún ${customer}.` : patrons === 1 ? `Salió un ${customer}.` : `Salieron ${patrons} ${customers}.`}`,
+    answer: ({ who, where, whom, answer }) => `${who} preguntó qué decir a ${whom}${where}. ${answer}`,
+    exercise: ({ who, where }) => `${who} hizo un ensayo con la política${where}.`,
+    'register-looked-at': ({ who, where }) => `${who} miró el registro${where}.`,
+    'entry-shown': ({ who, where }) => `${who} miró una anotación del registro${where}.`,
+    'entry-handed-over': ({ who }) => `${who} entregó una anotación del registro.`,
+    'account-added': ({ who }) => `${who} dio de alta una entrada de personal.`,
+    'account-ended': ({ who }) => `${who} dio de baja una entrada de personal.`,
+    'account-locked': () => 'Una entrada de personal descansa tras intentos fallidos.',
+    'account-unlocked': ({ who }) => `${who} permitió que una entrada de personal lo intente otra vez.`,
+    'account-reset': ({ who }) => `${who} dio una frase de acceso nueva a una entrada de personal.`,
+    'account-role-changed': ({ who }) => `${who} cambió lo que puede hacer una entrada de personal.`,
+    'passphrase-changed': ({ who }) => `${who} cambió su frase de acceso.`,
+    'second-step-added': ({ who }) => `${who} añadió un segundo paso.`,
+    'second-step-removed': ({ who }) => `${who} quitó un segundo paso.`,
+    'second-step-required': ({ who }) => `${who} cambió quién necesita un segundo paso.`,
+    'acting-director-named': ({ who }) => `${who} nombró a quien suple a la Dirección.`,
+    'acting-director-ended': ({ who }) => `${who} terminó una suplencia de la Dirección.`,
+    'computer-enrolled': ({ who }) => `${who} dio de alta una computadora.`,
+    'computer-removed': ({ who }) => `${who} dio de baja una computadora.`,
+    'pin-addresses-named': ({ who }) => `${who} dijo a dónde van las marcas.`,
+    'recovery-key-made': ({ who }) => `${who} hizo una hoja de recuperación.`,
+    'recovery-key-confirmed': ({ who }) => `${who} mostró que la hoja de recuperación está en papel.`,
+    'backup-taken': () => 'Se hizo una copia de respaldo.',
+    'backup-restored': () => 'La biblioteca se recuperó de una copia de respaldo.',
+    'key-mode': ({ who }) => `${who} cambió cómo se guardan las llaves.`,
+    'key-rotated': ({ who }) => `${who} puso llaves nuevas en lugar de otras.`,
+    'months-forgotten': ({ who }) => `${who} destruyó lo que dicen meses antiguos, por su edad.`,
+    'set-up-done': ({ who }) => `${who} terminó la instalación.`,
+    'rule-changed': ({ who }) => `${who} cambió las reglas de la política.`,
+  },
+  other: ({ who, where }) => `${who} hizo otra cosa${where}.`,
+  newLog: 'El registro empezó de nuevo después de recuperar la biblioteca de una copia de respaldo.',
+  forgotten: 'Lo que dice esta anotación se destruyó por su edad. Que existió se puede probar siempre.',
+  unreadable: 'Lo que dice esta anotación no se puede leer aquí.',
+  notYours:
+    'Lo que dice esta anotación no le corresponde verlo. Que está en el registro, cualquiera lo puede comprobar.',
+
+  entryTitle: 'Una anotación',
+  entryAt: (moment) => `Anotado el ${moment}.`,
+  holds: 'Esta anotación está en el registro',
+  checkedNow: (size, day) =>
+    `Comprobado ahora mismo: es una de las ${size} anotaciones que el registro firmó el ${day}.`,
+  doesNotHold: 'Esta anotación NO encaja en el registro',
+  tellDirector:
+    'Puede que alguien haya cambiado el registro. Avise ahora a la Dirección y no apague la computadora.',
+  picture: 'Cómo lleva la anotación hasta la firma',
+  pictureSays: (steps) =>
+    steps === 0
+      ? 'Es la única anotación, así que su propia marca es la que se firma.'
+      : `La marca de la anotación se une con las marcas de otras, ${steps === 1 ? 'una vez' : `${steps} veces`}. Lo que sale es la marca que se firma. Si cambiara una letra de la anotación, cambiarían todas las marcas de arriba.`,
+  thisEntry: 'Esta anotación',
+  others: (count) => (count === '1' ? 'su vecina' : `otras ${count}`),
+  all: (count) => (count === '1' ? 'La anotación' : `Las ${count} anotaciones`),
+  seal: 'Firmado',
+  download: 'Guardar la prueba',
+  downloadSays: 'Un archivo pequeño. Muestra que la anotación está en el registro, y no lo que dice.',
+  checker: 'Guardar la página que la comprueba',
+  checkerSays: 'Funciona en cualquier computadora, sin Carrel y sin Internet.',
+
+  checkTitle: 'Comprobar todo el registro',
+  checkSays: 'Carrel lee cada anotación y vuelve a calcular cada marca. Puede tardar unos minutos.',
+  olderPin: 'Una marca anterior, de una carta o un correo',
+  olderPinHint:
+    'Puede dejarlo vacío. Con ella, la comprobación muestra también que nada cambió desde ese día.',
+  checkNow: 'Comprobarlo ahora',
+  checking: 'La comprobación está en marcha',
+  checked: (done, size) => `Se comprobaron ${done} de ${size} anotaciones. Esta página se renueva sola.`,
+  good: 'El registro está completo',
+  goodSays: (size, moment) =>
+    `Las ${size} anotaciones llevan a la marca que está firmada. Comprobado el ${moment}.`,
+  comparedSays: (size) =>
+    `Sus primeras ${size} anotaciones son las de la marca anterior: nada de ellas cambió.`,
+  notCompared:
+    'No se comparó con una marca anterior. Una marca de un correo o una carta hace completa la comprobación.',
+  bad: 'El registro NO está completo',
+  badSays: (moment) => `Comprobado el ${moment}. Esto es lo que está mal:`,
+  failed:
+    'No se pudo terminar la comprobación. Inténtelo otra vez; si sigue así, revise la computadora donde funciona Carrel.',
+})
