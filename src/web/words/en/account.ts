@@ -1,0 +1,33 @@
+/** My account: who one is here, and what one signs in with. */
+export const account = () => ({
+  title: 'My account',
+  back: 'Back to my account',
+  name: 'Name on the screen',
+  signIn: 'Sign-in name',
+  role: 'Role',
+  actingUntil: (role: string, day: string) => `${role}, acting Director until ${day}`,
+  signInWith: 'What you sign in with',
+  passphrase: 'A passphrase',
+  codeApp: 'A code app',
+  passkey: (name: string) => `A passkey: ${name}`,
+  passkeySince: (name: string, day: string) => `A passkey: ${name}, since ${day}`,
+  noSecondStep: 'No second step',
+  changePassphrase: 'Change my passphrase',
+  changeSecondStep: 'Change my second step',
+  addSecondStep: 'Add a second step',
+  where: 'Where you are signed in',
+  here: '(here)',
+  since: (moment: string) => `Since ${moment}`,
+  everywhere: 'Sign out everywhere',
+  everywhereHint:
+    'Press it if you see a place where you did not sign in, and then change your passphrase. It signs you out here too.',
+  done: {
+    passphrase: 'Your passphrase is changed. Use the new one from now on.',
+    'step-added': 'Your second step is set up. Sign-in asks for it from now on.',
+    'step-removed': 'It is removed. Sign-in no longer takes it.',
+  },
+  old: 'Your passphrase until now',
+  change: 'Change it',
+  signsOutElsewhere: 'Wherever else you are signed in, you are signed out.',
+  sameAsOld: 'That is the old one: choose another',
+})

@@ -1,0 +1,18 @@
+/** A passphrase to give or to choose, and what is wrong with it. */
+export const passphrase = () => ({
+  your: 'Your passphrase',
+  new: 'New passphrase',
+  newHint: (least: number) => `At least ${least} characters. A few words that do not go together are best.`,
+  again: 'The same again',
+  fault: {
+    'too-short': (least: number) => `A passphrase has at least ${least} characters: a few words will do`,
+    'too-long': (most: number) => `A passphrase has at most ${most} characters`,
+    'easy-to-guess': 'That is easy to guess: use a few words that have nothing to do with each other',
+  },
+  notTheSame: 'The two are not the same: type it again',
+  notYours: 'This is not your passphrase. Check that Caps Lock is off.',
+  /** Follows whatever was wrong. */
+  wrongTries: (most: number, minutes: number) =>
+    `After ${most} wrong tries, not even the right one works for ${minutes} minutes. If that goes on, ask the Director.`,
+  tooMany: 'Too many tries from here. Wait a minute, then try again.',
+})

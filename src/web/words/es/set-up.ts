@@ -1,0 +1,58 @@
+import type { PartWords } from '../catalogue.ts'
+
+export const setUp: PartWords<'setUp'> = ({ library }) => ({
+  continue: 'Continuar',
+
+  link: {
+    title: `Instalar ${library}`,
+    says: 'Para la Dirección de la biblioteca. Usted da su nombre y elige una contraseña; tarda unos diez minutos. Tenga su teléfono a mano.',
+    begin: 'Empezar',
+    once: 'El enlace funciona una sola vez: siga en este navegador.',
+  },
+  deadLink: {
+    title: 'Este enlace no funciona',
+    says: 'Ya se usó, es demasiado viejo, o la biblioteca ya tiene su Dirección. Mientras no la tenga, Carrel muestra un enlace nuevo cada vez que se inicia.',
+    toSignIn: 'Ir a la página de entrada',
+  },
+  library: {
+    title: '¿Es esta su biblioteca?',
+    library: 'Biblioteca',
+    policy: 'Política',
+    yes: 'Sí, seguir',
+    ifNot:
+      'Si no, cierre esta página. Antes de guardar nada, quien atiende esta computadora inicia Carrel con la política de su biblioteca:',
+  },
+
+  name: 'Nombre y apellido',
+  askName: '¿Cómo se llama usted?',
+  nameHint: 'Así aparece en la pantalla',
+  noName: 'Escriba su nombre',
+  askSignIn: '¿Con qué nombre quiere entrar?',
+  signIn: 'Nombre de usuario',
+  signInHint: 'Corto, por ejemplo su nombre de pila',
+  signInFault: 'Un nombre de usuario tiene letras, números, puntos y guiones, y ningún espacio',
+  signInTaken: 'Este nombre de usuario ya está tomado: elija otro',
+  askPassphrase: 'Elija una contraseña',
+  startAgain: 'Empezar de nuevo estas preguntas',
+
+  list: {
+    title: 'Instalación',
+    whatIsLeft: 'Lo que falta por instalar',
+    says: 'Usted ha entrado como la Dirección. Haga esto en cualquier orden; puede volver aquí.',
+    done: 'Listo',
+    recovery: {
+      name: 'Imprimir la hoja de recuperación',
+      says: 'Después de un incendio o un robo, esta hoja y una copia de respaldo recuperan la biblioteca. Debe estar en una caja fuerte.',
+    },
+    computers: {
+      name: 'Decir dónde está esta computadora',
+      says: 'Mostrador, oficina u otra sala privada. Hasta entonces no muestra ningún expediente.',
+    },
+    pins: {
+      name: 'Decir a dónde va el correo diario',
+      says: 'Cuatro líneas a dos personas de fuera, que así pueden saber si alguien reescribió el registro.',
+    },
+    people: { name: 'Agregar a quienes trabajan aquí', says: 'Cada persona entra con lo suyo.' },
+    finish: 'La instalación está lista',
+  },
+})
