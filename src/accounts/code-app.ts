@@ -1,10 +1,9 @@
 import { generateSecret, generateURI, verifySync } from 'otplib'
 import { openCodeSecret, sealCodeSecret } from '../sealing/account-secret.ts'
 import { clockErrorSteps, removeCodeApp, setCodeApp, useCodeStep } from '../store/accounts-factor.ts'
-import { chargeCode } from '../store/accounts-tries.ts'
 import { act, type By, type Office, Undone } from './act.ts'
 import { type ChangePermit, usePermit } from './change-permit.ts'
-import { noteRest } from './rest.ts'
+import { tryAtCode } from './tries.ts'
 
 /** RFC 6238 with what every code app does without asking: SHA-1, six digits, a new code every 30 seconds. */
 const periodSeconds = 30
@@ -56,13 +55,11 @@ function stepOf(code: string, of: { readonly secret: string; readonly after: big
 export async function isRightCode(office: Office, accountId: string, code: string): Promise<boolean> {
   const { app, ring, clock } = office
   const now = clock.now()
-  const charged = await chargeCode(app, accountId, now)
+  const charged = await tryAtCode(office, accountId)
   if (charged === null) return false
   const secret = openCodeSecret(ring, accountId, charged.sealedSecret)
   const step = stepOf(code, { secret, after: charged.lastStep, now })
-  if (step !== null && (await useCodeStep(app, accountId, step))) return true
-  if (charged.last) await noteRest(office, accountId)
-  return false
+  return step !== null && (await useCodeStep(app, accountId, step))
 }
 
 /**

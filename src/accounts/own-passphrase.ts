@@ -1,11 +1,11 @@
 import type { Account } from '../store/accounts.ts'
 import { passphraseOf, replacePassphrase } from '../store/accounts.ts'
-import { chargeTry, clearTries } from '../store/accounts-tries.ts'
+import { clearTries } from '../store/accounts-tries.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { act, type By, type Office } from './act.ts'
 import { keysUnder } from './own-keys.ts'
 import { hashPassphrase, isPassphrase } from './passphrase.ts'
-import { noteRest } from './rest.ts'
+import { tryAtPassphrase } from './tries.ts'
 
 type Change = {
   readonly account: Account
@@ -24,11 +24,8 @@ export async function changePassphrase(
   change: Change,
 ): Promise<'changed' | 'wrong' | 'over'> {
   const { account, was } = change
-  const charged = await chargeTry(office.app, account.signIn, office.clock.now())
-  if (charged === null || !(await isPassphrase(charged.passphrase, was))) {
-    if (charged?.last) await noteRest(office, account.id)
-    return 'wrong'
-  }
+  const charged = await tryAtPassphrase(office, account.signIn)
+  if (charged === null || !(await isPassphrase(charged.passphrase, was))) return 'wrong'
   return replace(office, by, { ...change, hashed: charged.passphrase })
 }
 

@@ -6,7 +6,7 @@ import { inTurn } from '../sealing/hashing-turn.ts'
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 export const shortestPassphrase = 12
-const longestPassphrase = 256
+export const longestPassphrase = 256
 const asHashed = (typed: string) => typed.normalize('NFKC')
 
 export async function hashPassphrase(typed: string): Promise<string> {
@@ -27,20 +27,20 @@ export async function isPassphrase(hashed: string | null, typed: string): Promis
   return hashed !== null && !tooLong && right
 }
 
-/** What is wrong with a passphrase that somebody chose, in a sentence; null where nothing is. */
+export type PassphraseFault = 'too-short' | 'too-long' | 'easy-to-guess'
+
+/** What is wrong with a passphrase that somebody chose; null where nothing is. */
 export function passphraseFault(
   typed: string,
   about: { readonly signIn: string; readonly name: string },
-): string | null {
+): PassphraseFault | null {
   const folded = asHashed(typed).toLowerCase()
-  if (folded.trim().length < shortestPassphrase) {
-    return `A passphrase has at least ${shortestPassphrase} characters: a few words will do`
-  }
-  if (typed.length > longestPassphrase) return `A passphrase has at most ${longestPassphrase} characters`
+  if (folded.trim().length < shortestPassphrase) return 'too-short'
+  if (typed.length > longestPassphrase) return 'too-long'
   const letters = new Set(folded.replaceAll(' ', ''))
   const own = [about.signIn, about.name].map((each) => each.toLowerCase())
   if (letters.size < 5 || own.some((each) => each !== '' && folded.replaceAll(each, '').length < 6)) {
-    return 'That is easy to guess: use a few words that have nothing to do with each other'
+    return 'easy-to-guess'
   }
   return null
 }

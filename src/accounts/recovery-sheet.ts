@@ -1,10 +1,10 @@
 import type { PaperKey } from '../backup/paper-key.ts'
 import { newRecoveryKey } from '../jobs/backup-recovery.ts'
 import type { Account } from '../store/accounts.ts'
-import { chargeTry, clearTries } from '../store/accounts-tries.ts'
+import { clearTries } from '../store/accounts-tries.ts'
 import type { By, Office } from './act.ts'
 import { isPassphrase } from './passphrase.ts'
-import { noteRest } from './rest.ts'
+import { tryAtPassphrase } from './tries.ts'
 
 /**
  * A new recovery key, for somebody who gives their passphrase again. Why again: a session may have been left open,
@@ -16,11 +16,8 @@ export async function recoveryKeyFor(
   by: By,
   { account, passphrase }: { readonly account: Account; readonly passphrase: string },
 ): Promise<PaperKey | null> {
-  const charged = await chargeTry(office.app, account.signIn, office.clock.now())
-  if (charged === null || !(await isPassphrase(charged.passphrase, passphrase))) {
-    if (charged?.last) await noteRest(office, account.id)
-    return null
-  }
+  const charged = await tryAtPassphrase(office, account.signIn)
+  if (charged === null || !(await isPassphrase(charged.passphrase, passphrase))) return null
   await clearTries(office.app, account.id)
   return newRecoveryKey(office, by)
 }

@@ -1,12 +1,12 @@
 import type { Account } from '../store/accounts.ts'
 import { secondStepFor } from '../store/accounts-factor.ts'
-import { chargeTry, clearTries } from '../store/accounts-tries.ts'
+import { clearTries } from '../store/accounts-tries.ts'
 import { beginSignIn, endSession, type HalfSession, openSession } from '../store/sessions.ts'
 import type { Office } from './act.ts'
 import { ensureKeys } from './own-keys.ts'
 import { isPassphrase } from './passphrase.ts'
-import { noteRest } from './rest.ts'
 import { mustPassSecondStep } from './second-step-rule.ts'
+import { tryAtPassphrase } from './tries.ts'
 
 /** What is left to do before somebody is signed in, in this order. */
 export type SignInStep = 'second-step' | 'own-passphrase' | 'set-second-step' | 'done'
@@ -28,16 +28,11 @@ export async function tryPassphrase(
 ): Promise<Account | null> {
   const { signIn, passphrase, tokenHash, place, again } = tried
   const { app, clock } = office
-  const now = clock.now()
-  const account = await chargeTry(app, signIn, now)
+  const account = await tryAtPassphrase(office, signIn)
   const right = await isPassphrase(account?.passphrase ?? null, passphrase)
-  if (account === null) return null
-  if (!right) {
-    if (account.last) await noteRest(office, account.id)
-    return null
-  }
+  if (account === null || !right) return null
   const { id, passphrase: hashed } = account
-  if (!(await beginSignIn(app, { tokenHash, accountId: id, passphrase: hashed, place, again, now })))
+  if (!(await beginSignIn(app, { tokenHash, accountId: id, passphrase: hashed, place, again, now: clock.now() })))
     return null
   if (!account.given) await ensureKeys(office, { accountId: id, passphrase, hashed })
   return account

@@ -1,4 +1,10 @@
-import { newPassphrase, passphraseFault, shortestPassphrase } from '../accounts/passphrase.ts'
+import {
+  longestPassphrase,
+  newPassphrase,
+  type PassphraseFault,
+  passphraseFault,
+  shortestPassphrase,
+} from '../accounts/passphrase.ts'
 import { systemClock } from '../clock.ts'
 import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
@@ -49,11 +55,17 @@ function refused(sentence: string): number {
   return 2
 }
 
+const passphraseFaults: Record<PassphraseFault, string> = {
+  'too-short': `a passphrase has at least ${shortestPassphrase} characters: a few words will do`,
+  'too-long': `a passphrase has at most ${longestPassphrase} characters`,
+  'easy-to-guess': 'that is easy to guess: use a few words that have nothing to do with each other',
+}
+
 async function askedPassphrase(about: Extract<Action, { do: 'add' }>): Promise<string | null> {
   const first = await askHidden(`Passphrase (at least ${shortestPassphrase} characters): `)
   const fault = passphraseFault(first, about)
   if (fault !== null) {
-    refused(fault)
+    refused(passphraseFaults[fault])
     return null
   }
   if ((await askHidden('The same again: ')) !== first) {

@@ -11,7 +11,7 @@ export const restMinutes = 15
  */
 export const mostWrongCodes = 20
 
-/** What a try is held against. `last`: if it is wrong, the sign-in rests. */
+/** What a try is held against. `last`: the sign-in rests from now on, until it is done or the rest is over. */
 export type PassphraseTry = Account & {
   readonly passphrase: string
   readonly given: boolean
@@ -22,16 +22,23 @@ export type CodeTry = { readonly sealedSecret: Buffer; readonly lastStep: bigint
 const failures = sql<number>`case when locked_until is null then failures + 1 else 1 end`
 
 const charged = (now: Date) => {
-  const restUntil = new Date(now.getTime() + restMinutes * 60_000)
+  const restUntil = longestRest(now)
   return {
     failures,
     locked_until: sql<Date | null>`case when ${failures} >= ${triesBeforeRest} then ${restUntil}::timestamptz end`,
   }
 }
 
+const longestRest = (now: Date) => new Date(now.getTime() + restMinutes * 60_000)
+
 /** A rest that ends later than a whole one from now began under a clock that was set back since, and is over. */
+export function isResting({ lockedUntil }: { readonly lockedUntil: Date | null }, now: Date): boolean {
+  return lockedUntil !== null && lockedUntil > now && lockedUntil <= longestRest(now)
+}
+
+/** The same, where the row is. */
 const notResting = (now: Date) => {
-  const longest = new Date(now.getTime() + restMinutes * 60_000)
+  const longest = longestRest(now)
   return sql<boolean>`coalesce(locked_until <= ${now}::timestamptz or locked_until > ${longest}::timestamptz, true)`
 }
 
