@@ -1,6 +1,7 @@
 import { systemClock } from './clock.ts'
 import { Gate } from './disclosure/gate.ts'
 import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
+import { countClausesStep } from './jobs/count-clauses.ts'
 import { countReturnsStep } from './jobs/count-returns.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
 import { startNights } from './jobs/night.ts'
@@ -66,6 +67,7 @@ export async function startLibrary(options: {
     database,
     steps: [
       countReturnsStep({ worker: database.worker, ring }),
+      countClausesStep({ worker: database.worker, ring }),
       // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
       resealStep({ worker: database.worker, ring, unreadable }),
       backupStep({ home, database, ring, clock }),

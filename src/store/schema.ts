@@ -152,5 +152,7 @@ export type Schema = {
     failure: string | null
     folders: Generated<string[]>
   }
+  clause_spoken: { month: string; clause: string; times: bigint }
+  clause_counted: { log: number; up_to: bigint }
   night_step: { name: string; done_on: string }
 }

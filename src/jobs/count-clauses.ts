@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely'
+import { clausesOf } from '../disclosure/clauses-of.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { addSpoken, countedUpTo } from '../store/clauses-spoken.ts'
+import { leafCount, readLeaves } from '../store/register.ts'
+import { allLogs } from '../store/register-log.ts'
+import type { Schema } from '../store/schema.ts'
+import type { NightStep } from './night.ts'
+
+const atOnce = 2000
+
+/** Counts how often each clause spoke, from where the last night ended: the policy page shows it. */
+export function countClausesStep(parts: {
+  readonly worker: Kysely<Schema>
+  readonly ring: KeyRing
+}): NightStep {
+  return {
+    name: 'count-clauses',
+    async run() {
+      for (const { log } of await allLogs(parts.worker)) while (await countSome(parts, log));
+    },
+  }
+}
+
+/** Returns whether there is more to count. */
+async function countSome(
+  { worker, ring }: { readonly worker: Kysely<Schema>; readonly ring: KeyRing },
+  log: number,
+): Promise<boolean> {
+  return worker.transaction().execute(async (trx) => {
+    const first = await countedUpTo(trx, log)
+    const rows = await readLeaves(trx, { log, first, most: atOnce })
+    const upTo = first + BigInt(rows.length)
+    if (rows.length > 0) await addSpoken(trx, clausesOf(ring, rows), { log, upTo })
+    return rows.length > 0 && upTo < (await leafCount(trx, log))
+  })
+}

@@ -1,0 +1,183 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { countClausesStep } from '../../src/jobs/count-clauses.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { newestPin } from '../../src/jobs/newest-pin.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { checkProof, readProof } from '../../src/register/entry-proof.ts'
+import { readVerifierKey } from '../../src/register/note.ts'
+import type { Role } from '../../src/store/accounts.ts'
+import { spokenIn } from '../../src/store/clauses-spoken.ts'
+import { asOwner } from '../links/as-owner.ts'
+import { cards, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested.close())
+
+async function at(place: string | undefined, role: Role): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  if (place !== undefined) visitor.cookies.set('carrel-computer', await tested.computerAt(place))
+  await visitor.signIn(role)
+  return visitor
+}
+
+async function tickNow(): Promise<void> {
+  const { worker } = tested.it.database
+  const signer = await currentSigner(worker, tested.house.ring)
+  const lastSigned = lastSignedIn(tested.it.home.keysDir)
+  await tick(worker, { signer, lastSigned, now: tested.time.now })
+}
+
+/** A clerk looks a customer up and answers an officer; a volunteer answers one too. */
+async function anHour(): Promise<{ clerk: Visitor; volunteer: Visitor; answered: string }> {
+  const clerk = await at('front-desk', 'desk')
+  await clerk.post('/counter/card', { card: cards.child })
+  await clerk.post('/counter/name', { name: 'canary' })
+  const volunteer = await at('front-desk', 'volunteer')
+  await volunteer.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
+  const [answered = ''] = /[A-Za-z0-9_-]{21}[AQgw](?=<)/.exec(volunteer.html) ?? []
+  await tickNow()
+  return { clerk, volunteer, answered }
+}
+
+const entries = ({ html }: Visitor) =>
+  [...html.matchAll(/carrel-entries__says">([^<]*)</g)].map(([, says]) => says ?? '')
+
+test('the Director reads who did what and never of which customer; that they looked is written too', async () => {
+  await anHour()
+  const director = await at(undefined, 'director')
+  await director.get('/register')
+  const read = entries(director).join('\n')
+  expect(read).toContain('Test desk, desk clerk, looked up a customer (Front desk).')
+  expect(read).toContain('Test desk, desk clerk, searched for a name (Front desk). 2 customers were listed.')
+  expect(read).toContain(
+    'Test volunteer, volunteer, asked what to tell an officer (Front desk). Nothing may be told.',
+  )
+  expect(director.html).not.toMatch(/canary|pip|una|2300000/i)
+  expect(director.html).not.toContain(tested.child)
+  await tickNow()
+  await director.get('/register')
+  expect(entries(director)[0]).toBe(
+    'Test director, Director, looked at the register (Not a library computer).',
+  )
+})
+
+test.each(['counsel', 'trustee'] as const)(
+  'the %s reads what was done and by nobody’s name',
+  async (role) => {
+    await anHour()
+    const reader = await at(undefined, role)
+    await reader.get('/register')
+    const read = entries(reader).join('\n')
+    expect(read).toContain('A desk clerk looked up a customer (Front desk).')
+    expect(read).not.toContain('Test desk')
+    expect(read).not.toContain('Test volunteer')
+  },
+)
+
+test('a clerk reads what they did themselves, and a volunteer nothing of it', async () => {
+  const { clerk, volunteer } = await anHour()
+  await clerk.get('/register')
+  expect(entries(clerk).length).toBeGreaterThan(1)
+  expect(entries(clerk).every((says) => says.startsWith('Test desk'))).toBe(true)
+  await volunteer.get('/register')
+  expect(entries(volunteer).every((says) => says.startsWith('Test volunteer'))).toBe(true)
+})
+
+test('the reference of an answer leads to its entry, its proof holds, and another role is not told what it says', async () => {
+  const { volunteer, clerk, answered } = await anHour()
+  const found = await volunteer.post('/register/find', { reference: answered })
+  expect(found.headers.get('location')).toBe(`/register/entry/${answered}`)
+  await volunteer.get(`/register/entry/${answered}`)
+  expect(volunteer.text).toContain('asked what to tell an officer')
+  expect(volunteer.text).toContain('This entry is in the register')
+  expect(volunteer.html).toContain('<svg')
+  await clerk.get(`/register/entry/${answered}`)
+  expect(clerk.text).toContain('is not yours to see')
+  expect(clerk.text).not.toContain('officer')
+  const file = await (await clerk.get(`/register/entry/${answered}/proof`)).text()
+  const pin = await newestPin(tested.house.app)
+  expect(checkProof(readProof(Buffer.from(file)), readVerifierKey(pin?.key ?? '')).size).toBe(pin?.size)
+})
+
+test('a reference that is mistyped, unknown or not signed yet says which, and nothing else is found by it', async () => {
+  const clerk = await at('front-desk', 'desk')
+  const said = async (reference: string) => {
+    await clerk.post('/register/find', { reference })
+    return clerk.text
+  }
+  expect(await said('abc')).toContain('Type the reference as it stands on the answer')
+  expect(await said('AAAAAAAAAAAAAAAAAAAAAA')).toContain('The register has no entry with this reference')
+  await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
+  const [waits = ''] = /[A-Za-z0-9_-]{21}[AQgw](?=<)/.exec(clerk.html) ?? []
+  expect(await said(waits)).toContain('This entry is not signed yet')
+  expect((await clerk.get('/register/entry/nothing')).status).toBe(404)
+  expect((await clerk.get('/register/entry/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
+})
+
+test('the whole register is checked, also against an older pin, and a changed entry is found and said', async () => {
+  await anHour()
+  const pin = await newestPin(tested.house.app)
+  await anHour()
+  const trustee = await at(undefined, 'trustee')
+  await trustee.post('/register/check', { pin: `> ${pin?.lines.join('\r\n> ')}` })
+  await tested.house.registerCheck.ended
+  await trustee.get('/register/check')
+  expect(trustee.text).toContain('The register is whole')
+  expect(trustee.text).toContain(`Its first ${pin?.size} entries are those of the older pin`)
+  await asOwner(tested.it, async (owner) => {
+    await owner.query('alter table register_leaf disable trigger only_grows')
+    await owner.query(
+      `update register_leaf set leaf = set_byte(leaf, 500, get_byte(leaf, 500) # 1) where index = 1`,
+    )
+    await owner.query('alter table register_leaf enable trigger only_grows')
+  })
+  await trustee.post('/register/check', { pin: '' })
+  await tested.house.registerCheck.ended
+  await trustee.get('/register/check')
+  expect(trustee.text).toContain('The register is NOT whole')
+  expect(trustee.text).toContain('entry 1')
+  await asOwner(tested.it, async (owner) => {
+    await owner.query('alter table register_leaf disable trigger only_grows')
+    await owner.query(
+      `update register_leaf set leaf = set_byte(leaf, 500, get_byte(leaf, 500) # 1) where index = 1`,
+    )
+    await owner.query('alter table register_leaf enable trigger only_grows')
+  })
+  expect((await (await at('front-desk', 'desk')).get('/register/check')).status).toBe(404)
+})
+
+test('how often each clause spoke is counted at night, once, and a trial of the policy is not counted', async () => {
+  const { worker } = tested.it.database
+  const step = countClausesStep({ worker, ring: tested.house.ring })
+  await step.run('2026-11-24')
+  const counts = async () =>
+    new Map((await spokenIn(tested.house.app, '2026')).map(({ clause, times }) => [clause, times]))
+  const before = await counts()
+  const director = await at(undefined, 'director')
+  await director.post('/policy/try', {
+    ...{ who: 'justice-agency', records: ['', 'loans'], channel: 'in-person', place: 'front-desk' },
+    day: '2026-11-24',
+  })
+  expect(director.text).toContain('What the policy says')
+  const volunteer = await at('front-desk', 'volunteer')
+  await volunteer.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
+  await tickNow()
+  await step.run('2026-11-25')
+  await step.run('2026-11-26')
+  const after = await counts()
+  expect(after.get('Guideline')).toBe((before.get('Guideline') ?? 0n) + 1n)
+  const { rows } = await sql<{ kinds: number }>`select count(*)::int as kinds from clause_spoken`.execute(
+    worker,
+  )
+  expect(rows[0]?.kinds).toBe(after.size)
+})
