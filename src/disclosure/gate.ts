@@ -34,6 +34,8 @@ export type Actor = {
   readonly place: string
   /** They are Director for a while only; the register says so. */
   readonly acting?: boolean
+  /** What the answer speaks to them, where the pack does; the register's entry is the same in any language. */
+  readonly language?: string
 }
 
 export type PatronKey = { readonly card: string } | { readonly id: string }
@@ -154,6 +156,11 @@ export class Gate {
     return this.#disclose({ kind: 'answer', actor, ask, find })
   }
 
+  /** What the policy would say, tried out: of nobody, on record as a trial, and in no figure of what it said. */
+  async exercise(request: { readonly actor: Actor; readonly ask: Ask }): Promise<Disclosed> {
+    return this.#disclose({ kind: 'exercise', ...request })
+  }
+
   async #disclose(request: Request): Promise<Disclosed> {
     const { actor, find } = request
     const context = { actor: actor.accountId, place: actor.place }
@@ -184,7 +191,7 @@ export class Gate {
    */
   #weigh(actor: Actor, ask: Ask): Weighed {
     const { pack } = this.#parts
-    const answer = pack.decide(ask)
+    const answer = (actor.language === undefined ? pack : pack.in(actor.language)).decide(ask)
     const shown = this.#seenBy(actor, answer.may)
     if (!answer.sealed) return { answer, shown, openly: { ask, answer } }
     const unread: Ask = { ...ask, instrument: unreadPaper, done: [] }

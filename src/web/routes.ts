@@ -77,6 +77,7 @@ import { doneForm, setUpDone, setUpList } from './pages/set-up-list.tsx'
 import { signIn, signInForm, signInPage, signOut, signOutForm } from './pages/sign-in.tsx'
 import * as steps from './pages/sign-in-steps.tsx'
 import { startPage } from './pages/start.tsx'
+import { tryOut, tryOutPage } from './pages/try-out.tsx'
 import {
   form,
   openForm,
@@ -88,6 +89,7 @@ import {
   stepForm,
   stepPage,
 } from './route.ts'
+import { tryOutForm } from './try-out-ask.ts'
 
 const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
 const counter = ['volunteer', 'desk', 'director'] as const
@@ -136,6 +138,8 @@ export const routes: readonly Route[] = [
   form('/counter/customer', counter, customerForm, openCustomer),
 
   page('/policy', staff, policyPage),
+  page('/policy/try', staff, tryOutPage),
+  form('/policy/try', staff, tryOutForm, tryOut),
 
   page('/computers', director, computersPage),
   form('/computers', director, enrolForm, enrol),
