@@ -82,6 +82,7 @@ export async function startLibrary(options: {
     ...{ app: database.app, ring, gate, pack, clock, log, mail, origin: address, asksSecondStep },
     registerCheck: new RegisterCheck({ app: database.app, clock, failed: failed('register check') }),
     proveEntry: (reference: string) => proveEntry(database.worker, reference),
+    tickedAt: ticking.tickedAt,
   }
   const app = webApp(house)
   const stop = async () => {

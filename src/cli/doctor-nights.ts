@@ -7,7 +7,9 @@ import { pinMailState } from '../mail/pin-state.ts'
 import { mailSettings } from '../mail/settings.ts'
 import { backupState } from '../store/backup-state.ts'
 import { libraryMade, nightStepsDone } from '../store/health.ts'
+import { backupConcernSaid } from './backup-concern-said.ts'
 import { bad, count, good, note, ofDatabase, ofLibrary, type Theme } from './doctor-check.ts'
+import { pinStateSaid } from './pin-state-said.ts'
 
 /** The steps of every night (src/server.ts), as a person calls them. */
 const steps: ReadonlyMap<string, string> = new Map([
@@ -41,7 +43,7 @@ const backups = ofLibrary('backups', async ({ db, ring, now, today }) => {
   if (concern !== undefined) {
     const mend =
       concern.code === 'no-key' ? 'npx carrel recovery new, and put the sheet into a safe.' : undefined
-    return bad(concern.sentence, mend)
+    return bad(backupConcernSaid(concern), mend)
   }
   const { good: last } = await backupState(db.app)
   if (last === undefined) return note('There is no backup yet: the next night makes the first.')
@@ -65,8 +67,9 @@ const backupsElsewhere = ofLibrary('backups-elsewhere', async ({ db, ring, home 
 
 const pins = ofDatabase('pins', async ({ db, env, today }) => {
   const mail = mailSettings(env)
-  const { ok, says } = await pinMailState(db.app, mail, today)
-  if (ok) return good(says)
+  const state = await pinMailState(db.app, mail, today)
+  const says = pinStateSaid(state)
+  if (state.ok) return good(says)
   // Why a note where no mail was set up: the settings may be those of the service, and not of who asks.
   return mail.state === 'not-set-up' ? note(says) : bad(says)
 })

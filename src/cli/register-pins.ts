@@ -5,6 +5,7 @@ import { pinMailState } from '../mail/pin-state.ts'
 import { isMailAddress, mailSettings } from '../mail/settings.ts'
 import { namePinAddresses, pinAddresses } from '../store/pin-mails.ts'
 import { openKeyRing } from './keys-open.ts'
+import { pinStateSaid } from './pin-state-said.ts'
 import { withLibrary } from './register-library.ts'
 
 /** `carrel register pin`: the newest pin, to print or to read out. */
@@ -47,7 +48,7 @@ export async function pinsTo(args: string[], usage: string): Promise<number> {
     }
     for (const [place, address] of await pinAddresses(database.app)) console.log(`${place}  ${address}`)
     const today = new Date().toISOString().slice(0, 10)
-    console.log((await pinMailState(database.app, mailSettings(process.env), today)).says)
+    console.log(pinStateSaid(await pinMailState(database.app, mailSettings(process.env), today)))
     return 0
   })
 }

@@ -9,13 +9,22 @@ import type { Schema } from '../store/schema.ts'
 import { readMark } from './backup-read.ts'
 import { type RecoveryKeys, recoveryKeys } from './backup-recovery.ts'
 
-/** What is wrong with the backups, in a sentence that says what to do; undefined where they are as they should be. */
-export type BackupConcern = { readonly code: 'no-key' | 'failed' | 'gone' | 'old'; readonly sentence: string }
+/** What is wrong with the backups. Whoever shows it to a person words it. */
+export type BackupConcern = {
+  readonly code: 'no-key' | 'failed' | 'gone' | 'old'
+  readonly last?: {
+    readonly madeAt: Date
+    readonly file: string /** Where it was put. */
+    readonly isThere: boolean
+  }
+  /** Why none could be made: the program's own sentence, in English. */
+  readonly failure?: string
+}
 
 /** So old a last good backup means that two nights have gone by without one. */
 const oldHours = 50
 
-/** As the app: for the Director's start page and `carrel doctor`. */
+/** As the app: for the Director's pages and `carrel doctor`; undefined where the backups are as they should be. */
 export async function backupConcern(house: {
   readonly app: Kysely<Schema>
   readonly ring: KeyRing
@@ -51,21 +60,10 @@ export function concernOf(
   now: Date,
   isThere = true,
 ): BackupConcern | undefined {
-  if (current === undefined) {
-    return { code: 'no-key', sentence: 'There are no backups yet: they need the recovery sheet, on paper.' }
-  }
-  const away = good === undefined || isThere ? '' : `it is not where it was put (${good.file})`
-  const of = good === undefined ? '' : `The last good one is of ${dayOf(good.madeAt)}`
-  const last = good === undefined ? 'There is no good one.' : away === '' ? `${of}.` : `${of}, and ${away}.`
-  if (failed !== undefined)
-    return { code: 'failed', sentence: `The backup failed: ${failed.sentence}. ${last}` }
+  if (current === undefined) return { code: 'no-key' }
+  const last = good === undefined ? {} : { last: { madeAt: good.madeAt, file: good.file, isThere } }
+  if (failed !== undefined) return { code: 'failed', failure: failed.sentence, ...last }
   const ageHours = good === undefined ? 0 : (now.getTime() - good.madeAt.getTime()) / 3_600_000
-  if (ageHours <= oldHours) {
-    return away === '' ? undefined : { code: 'gone', sentence: `There may be no backup. ${last}` }
-  }
-  return { code: 'old', sentence: `No backup was made for two nights. ${last} Is the computer on?` }
-}
-
-function dayOf(instant: Date): string {
-  return instant.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' })
+  if (ageHours > oldHours) return { code: 'old', ...last }
+  return isThere ? undefined : { code: 'gone', ...last }
 }

@@ -11,6 +11,8 @@ import { tick, tickSeconds } from './tick.ts'
 export type Ticking = {
   /** Settles when the stored register is not the one that was signed, or its key is gone: the program has to stop. */
   readonly refused: Promise<Error>
+  /** When a tick last went through, here or, at that moment, in another process; at first when it started. */
+  tickedAt(): Date
   /** Ends after the tick under way. */
   stop(): Promise<void>
 }
@@ -29,11 +31,13 @@ export function startTicking(parts: {
   const { worker, ring, lastSigned, clock, failed } = parts
   let timer: NodeJS.Timeout | undefined
   let stopped = false
+  let tickedAt = clock.now()
   let underWay: Promise<void> = Promise.resolve()
   const refused = new Promise<Error>((settle) => {
     const once = async () => {
       try {
         await tick(worker, { signer: await currentSigner(worker, ring), lastSigned, now: clock.now() })
+        tickedAt = clock.now()
       } catch (error) {
         if (error instanceof RegisterRefused || error instanceof KeysRefused) return settle(error)
         failed(error)
@@ -44,6 +48,7 @@ export function startTicking(parts: {
   })
   return {
     refused,
+    tickedAt: () => tickedAt,
     async stop() {
       stopped = true
       clearTimeout(timer)

@@ -26,6 +26,8 @@ export type House = Office & {
   readonly origin: string
   /** False in the demo alone, whose sign-ins everyone knows: nobody has to pass a second step there. */
   readonly asksSecondStep: boolean
+  /** When the register was last looked after, by the ticks of this program; at first when it started. */
+  tickedAt(): Date
 }
 
 /** Somebody signed in; `role` is what they may do today, which for an acting Director is the Director's. */

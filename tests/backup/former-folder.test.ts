@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { backupConcernSaid } from '../../src/cli/backup-concern-said.ts'
 import { lookAt } from '../../src/cli/doctor.ts'
 import { makeBackup } from '../../src/jobs/backup.ts'
 import { backupConcern } from '../../src/jobs/backup-concern.ts'
@@ -73,10 +74,11 @@ test('a last good backup that is not where it was put, or is another file by now
   const path = await backUp('2026-11-24', at('third'))
   const clock = { now: () => noon('2026-11-24'), today: () => '2026-11-24' }
   const concern = () => backupConcern({ app: it.database.app, ring, clock })
+  const said = async () => backupConcernSaid((await concern()) ?? { code: 'no-key' })
   expect(await concern()).toBeUndefined()
   renameSync(path, at('away'))
   const told = `The last good one is of November 24, 2026, and it is not where it was put (${path}).`
-  expect((await concern())?.sentence).toBe(`There may be no backup. ${told}`)
+  expect(await said()).toBe(`There may be no backup. ${told}`)
   expect(await doctorOn('2026-11-24', at('third'), 'backups')).toMatchObject({
     state: 'bad',
     says: expect.stringContaining('not where it was put'),
@@ -88,5 +90,5 @@ test('a last good backup that is not where it was put, or is another file by now
   renameSync(path, join(at('fourth'), path.split('/').at(-1) ?? ''))
   expect((await concern())?.code).toBe('gone')
   await expect(backUp('2026-11-24', at('fourth'), true)).rejects.toThrow()
-  expect((await concern())?.sentence).toMatch(/^The backup failed: .* not where it was put/)
+  expect(await said()).toMatch(/^The backup failed: .* not where it was put/)
 })

@@ -76,7 +76,11 @@ test('a night that did not seal the links anew makes none, and the Director is t
   expect(await night(it.home, false)).toEqual([])
   expect(backups()).toEqual(before)
   const concern = concernOf(await backupState(it.database.app), recoveryKeys(ring), time.now)
-  expect(concern?.sentence).toMatch(/^The backup failed: .* The last good one is of /)
+  expect(concern).toMatchObject({
+    code: 'failed',
+    failure: expect.stringContaining('sealed anew'),
+    last: { isThere: true },
+  })
 })
 
 test('one that failed is tried again after an hour, and not every few minutes', async () => {

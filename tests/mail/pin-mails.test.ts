@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { pinStateSaid } from '../../src/cli/pin-state-said.ts'
 import { pinMailStep } from '../../src/jobs/pin-mails.ts'
 import { pinMessageBytes } from '../../src/mail/pin-message.ts'
 import { pinMailState } from '../../src/mail/pin-state.ts'
@@ -149,7 +150,7 @@ describe('the daily mail', () => {
     expect(await pinMailState(library.database.app, mailSettings(environment()), '2026-11-24')).toMatchObject(
       {
         ok: false,
-        says: expect.stringContaining('arrived is not known'),
+        pins: [{ why: 'unknown' }, { why: 'unknown' }],
       },
     )
     server.conduct.splice(0, 1, 'accept')
@@ -186,7 +187,7 @@ describe('the daily mail', () => {
     const none = mailSettings({})
     await pinMailStep({ worker: library.database.worker, mail: none, clock }).run('2026-11-24')
     const says = async (mail = mailSettings(environment())) =>
-      (await pinMailState(library.database.app, mail, '2026-11-24')).says
+      pinStateSaid(await pinMailState(library.database.app, mail, '2026-11-24'))
     expect(await says(none)).toContain(
       'No mail goes out: it is not set up (CARREL_SMTP_URL, CARREL_MAIL_FROM)',
     )

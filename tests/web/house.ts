@@ -114,6 +114,7 @@ export async function startHouse(
     }),
     proveEntry: (reference) => proveEntry(database.worker, reference),
     asksSecondStep,
+    tickedAt: () => time.now,
   }
   return {
     ...{ house, it, child, names, logged, time },

@@ -69,7 +69,7 @@ test('the page says whether mail goes out, without the password, and shows the n
   const visitor = new Visitor(webApp({ ...tested.house, mail }))
   await visitor.signIn('director')
   await visitor.get('/register/pins')
-  expect(visitor.text).toContain('the Director has not named the two addresses')
+  expect(visitor.text).toContain('The two addresses that get the daily pin are not named yet.')
   expect(visitor.html).not.toContain('secret-of-the-mail')
   expect(findPin(visitor.html)?.origin).toBe(signer.name)
 })

@@ -112,8 +112,10 @@ test('the Director is told of backups that fail or stop, on the start page, and 
   await noteBackupFailure(database.worker, { at: new Date(), sentence: 'the disk is full: free some space' })
   await director.get('/')
   expect(director.text).toContain(
-    'The backup failed: the disk is full: free some space. The last good one is of November',
+    'The last backup failed. The last good one was made on November 23, 2026, 8:00 PM.',
   )
+  await director.get('/backups')
+  expect(director.html).toContain('<span lang="en" class="carrel-said__words">the disk is full: free some space</span>')
   const desk = new Visitor(tested.app())
   await desk.signIn('desk')
   expect(desk.text).not.toContain('backup')

@@ -8,9 +8,8 @@ import { writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
-import { show } from '../views/layout.tsx'
+import { placeName, show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
-import { dayName, placeName } from '../words.ts'
 
 export const enrolForm = z.strictObject({
   name: z.string().trim().max(60),
@@ -28,55 +27,55 @@ async function withErrors(
   errors: readonly FieldError[],
   name?: string,
 ): Promise<Response> {
-  const { pack, app } = visit.house
+  const { app } = visit.house
   const all = await allWorkstations(app)
   const here = visit.workstation
   const settingUp = await isSetUpOpen(app)
+  const { words } = visit
+  const { computers, told } = words
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Computers' : 'Computers',
+    errors.length > 0 ? words.frame.fixTitle(computers.title) : computers.title,
     <>
-      <h1>Computers</h1>
+      <h1>{computers.title}</h1>
       <p class="usa-intro">
-        {here === null
-          ? 'This computer is not set up yet. No records show on it.'
-          : `This computer is “${here.name}”, at the place: ${placeName(pack, here.place)}.`}
+        {here === null ? computers.notSetUp : computers.here(here.name, placeName(visit, here.place))}
       </p>
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/computers" class="usa-form usa-form--large carrel-form">
         <Word visit={visit} />
-        <h2>{here === null ? 'Set up this computer' : 'Set up this computer again'}</h2>
+        <h2>{here === null ? computers.setUpThis : computers.setUpAgain}</h2>
         <TextField
           name="name"
-          label="A name for it"
-          hint="Such as: front desk, left"
+          label={computers.name}
+          hint={computers.nameHint}
           maxlength={60}
           errors={errors}
           {...(name !== undefined && { value: name })}
         />
         <h3 id="place" tabindex={-1}>
-          Where does it stand?
+          {computers.placeQuestion}
         </h3>
         <ChoiceList
           type="radio"
           name="place"
-          legend="Where it stands"
+          legend={computers.placeQuestion}
           chosen={here === null ? [] : [here.place]}
-          choices={enrolPlaces(visit).map((value) => ({ value, label: placeName(pack, value) }))}
+          choices={enrolPlaces(visit).map((value) => ({ value, label: placeName(visit, value) }))}
         />
         <button type="submit" class="usa-button">
-          Set up
+          {computers.setUp}
         </button>
       </form>
-      <h2>All of the library's computers</h2>
-      {all.length === 0 && <p>None yet.</p>}
+      <h2>{computers.all}</h2>
+      {all.length === 0 && <p>{computers.none}</p>}
       <ul class="carrel-computers">
         {all.map((one) => (
           <li class="carrel-computer">
             <div>
-              <strong>{one.name}</strong>, {placeName(pack, one.place)}
+              <strong>{one.name}</strong>, {placeName(visit, one.place)}
               <br />
-              Set up by {one.enrolledBy} on {dayName(one.enrolledOn)}
+              {computers.setUpBy(one.enrolledBy, told.day(one.enrolledOn))}
             </div>
             <form method="post" action="/computers/remove">
               <Word visit={visit} />
@@ -85,9 +84,9 @@ async function withErrors(
                 name="id"
                 value={one.id}
                 class="usa-button usa-button--outline"
-                aria-label={`Remove ${one.name}`}
+                aria-label={computers.removeThe(one.name)}
               >
-                Remove
+                {computers.remove}
               </button>
             </form>
           </li>
@@ -96,7 +95,7 @@ async function withErrors(
       {settingUp && (
         <p class="carrel-back">
           <a class="usa-link" href="/set-up">
-            Back to the set-up
+            {computers.toSetUp}
           </a>
         </p>
       )}
@@ -114,11 +113,12 @@ function enrolPlaces(visit: StaffVisit): string[] {
 /** Makes this browser one of the library's computers; a token of its own replaces the one that it had. */
 export async function enrol(visit: StaffVisit, fields: z.infer<typeof enrolForm>): Promise<Response> {
   const { c, house } = visit
+  const { computers } = visit.words
   const { name, place } = fields
   const errors: FieldError[] = []
-  if (name === '') errors.push({ field: 'name', message: 'Give this computer a name' })
+  if (name === '') errors.push({ field: 'name', message: computers.nameMissing })
   if (place === undefined || !enrolPlaces(visit).includes(place)) {
-    errors.push({ field: 'place', message: 'Choose where this computer stands' })
+    errors.push({ field: 'place', message: computers.placeMissing })
   }
   if (errors.length > 0 || place === undefined) return withErrors(visit, errors, name)
   const token = newToken()

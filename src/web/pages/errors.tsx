@@ -91,8 +91,8 @@ export function failed(
 }
 
 function spokenTo(c: Context, house: House): { readonly language: Language; readonly words: Words } {
-  const language = languageOf(c, isSecure(house))
-  return { language, words: wordsFor(house.pack, language) }
+  const language = languageOf(c, isSecure(house), house.pack)
+  return { language, words: wordsFor(house.pack.in(language), language) }
 }
 
 type Bare = { readonly status: 403 | 413 | 421 | 500; readonly language: Language; readonly title: string }
@@ -107,7 +107,9 @@ function bare(c: Context, { status, language, title }: Bare, body: Child): Respo
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
           <title>{`${title} – Carrel`}</title>
+          <link rel="icon" href="/assets/carrel.svg" type="image/svg+xml" />
           {stylesheets.map((href) => (
             <link rel="stylesheet" href={href} />
           ))}

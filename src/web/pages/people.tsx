@@ -6,11 +6,12 @@ import { addPerson, requireSecondStep, signInNameFault } from '../../accounts/pe
 import { allAccounts, type Person, type Role } from '../../store/accounts.ts'
 import { actingFrom } from '../../store/accounts-acting.ts'
 import { secondStepFor } from '../../store/accounts-factor.ts'
-import { mostWrongCodes } from '../../store/accounts-tries.ts'
+import { isResting, mostWrongCodes } from '../../store/accounts-tries.ts'
+import { roleChoices, roleOf, roleTold } from '../role-choices.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, isActing, type StaffVisit } from '../visit.ts'
-import { dayName, roleChoices, roleOf, roleWord } from '../words.ts'
+import type { Words } from '../words/catalogue.ts'
 
 export const newPersonForm = z.strictObject({
   name: z.string().trim().max(60),
@@ -26,72 +27,67 @@ export function mayChange({ who }: StaffVisit, role: Role): boolean {
 
 /** Everyone who signs in. */
 export async function peoplePage(visit: StaffVisit): Promise<Response> {
-  const { house, who } = visit
-  const people = await allAccounts(house.app)
+  const { house, who, words } = visit
+  const { people, told } = words
+  const everyone = await allAccounts(house.app)
   const acting = await actingFrom(house.app, house.clock.today())
   const whom = await secondStepFor(house.app)
   return show(
     visit,
-    'People',
+    people.title,
     <>
-      <h1>People</h1>
-      <p class="usa-intro">Everyone who signs in here. What is done here is on record.</p>
+      <h1>{people.title}</h1>
+      <p class="usa-intro">{people.intro}</p>
       <p>
         <a class="usa-button" href="/people/add">
-          Add a person
+          {people.add.title}
         </a>
       </p>
       <ul class="carrel-computers">
-        {people.map((person) => (
+        {everyone.map((person) => (
           <li class="carrel-computer">
             <div>
-              <strong>{person.name}</strong>, {roleWord(person)}
+              <strong>{person.name}</strong>, {roleTold(words, person)}
               <br />
-              Signs in as {person.signIn}. {stateOf(person, house.clock.now())}
+              {people.signsInAs(person.signIn)} {stateOf(words, person, house.clock.now())}
             </div>
             {person.id !== who.id && mayChange(visit, person.role) && (
               <a
                 class="usa-button usa-button--outline"
                 href={`/people/person?id=${person.id}`}
-                aria-label={`Change ${person.name}`}
+                aria-label={people.changeOf(person.name)}
               >
-                Change
+                {people.change}
               </a>
             )}
             {person.id === who.id && (
               <a class="usa-link" href="/account">
-                My account
+                {people.myAccount}
               </a>
             )}
           </li>
         ))}
       </ul>
-      <h2>Acting Director</h2>
-      {acting.length === 0 && <p>Nobody is named. The president of the Board names one.</p>}
+      <h2>{people.acting.title}</h2>
+      {acting.length === 0 && <p>{people.acting.nobody}</p>}
       {acting.map(({ name, firstDay, lastDay }) => (
-        <p>
-          {name}, from {dayName(firstDay)} to the end of {dayName(lastDay)}.
-        </p>
+        <p>{people.acting.named(name, told.day(firstDay), told.day(lastDay))}</p>
       ))}
-      <h2>Second step at sign-in</h2>
+      <h2>{people.secondStep.title}</h2>
       <form method="post" action="/people/second-step" class="usa-form usa-form--large carrel-form">
         <Word visit={visit} />
         <ChoiceList
           type="radio"
           name="whom"
-          legend="Who must pass a second step"
+          legend={people.secondStep.who}
           chosen={[whom]}
-          choices={[
-            {
-              value: 'officers',
-              label: 'The Director, legal counsel and trustees must pass one',
-              hint: 'Everyone else may. The counter stays quick.',
-            },
-            { value: 'everyone', label: 'Everyone must pass one', hint: 'From their next sign-in on.' },
-          ]}
+          choices={(['officers', 'everyone'] as const).map((value) => ({
+            value,
+            ...people.secondStep[value],
+          }))}
         />
         <button type="submit" class="usa-button usa-button--outline">
-          Save
+          {people.secondStep.save}
         </button>
       </form>
     </>,
@@ -99,13 +95,13 @@ export async function peoplePage(visit: StaffVisit): Promise<Response> {
 }
 
 /** What the Director should know of a sign-in, in a few words. */
-export function stateOf({ given, secondStep, lockedUntil, codesFailed }: Person, now: Date): string {
+export function stateOf(words: Words, person: Person, now: Date): string {
+  const { state } = words.people
+  const { given, secondStep, codesFailed } = person
   return [
-    given && 'Has not signed in with a passphrase of their own yet.',
-    codesFailed >= mostWrongCodes
-      ? 'Locked until you unlock it: too many wrong codes.'
-      : lockedUntil !== null && lockedUntil > now && 'Rests after wrong tries.',
-    secondStep ? 'Has a second step.' : 'No second step.',
+    given && state.given,
+    codesFailed >= mostWrongCodes ? state.locked : isResting(person, now) && state.rests,
+    secondStep ? state.secondStep : state.noSecondStep,
   ]
     .filter(Boolean)
     .join(' ')
@@ -129,47 +125,49 @@ function askPerson(
   typed: z.infer<typeof newPersonForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
+  const { words } = visit
+  const { add, toPeople } = words.people
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Add a person' : 'Add a person',
+    errors.length > 0 ? words.frame.fixTitle(add.title) : add.title,
     <>
-      <h1>Add a person</h1>
+      <h1>{add.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/people/add" class="usa-form usa-form--large carrel-form">
         <Word visit={visit} />
         <TextField
           name="name"
-          label="Their name"
-          hint="As it stands on the screen"
+          label={add.name}
+          hint={add.nameHint}
           value={typed.name}
           maxlength={60}
           errors={errors}
         />
         <TextField
           name="signIn"
-          label="Sign-in name"
-          hint="Short, such as the first name. It is never given to anyone else."
+          label={add.signIn}
+          hint={add.signInHint}
           value={typed.signIn}
           maxlength={60}
           errors={errors}
         />
         <h2 id="role" tabindex={-1}>
-          What do they do here?
+          {add.roleQuestion}
         </h2>
         <ChoiceList
           type="radio"
           name="role"
-          legend="What they do here"
+          legend={add.roleQuestion}
           chosen={typed.role === undefined ? [] : [typed.role]}
-          choices={roleChoices.filter(({ role }) => mayChange(visit, role))}
+          choices={roleChoices(words, (role) => mayChange(visit, role))}
         />
         <button type="submit" class="usa-button">
-          Add
+          {add.add}
         </button>
       </form>
       <p class="carrel-back">
         <a class="usa-link" href="/people">
-          Back to people
+          {toPeople}
         </a>
       </p>
     </>,
@@ -180,22 +178,20 @@ function askPerson(
 /** Adds a person and shows their first passphrase, once. */
 export async function givePerson(visit: StaffVisit, typed: z.infer<typeof newPersonForm>): Promise<Response> {
   const { name, signIn } = typed
+  const { add } = visit.words.people
   const errors: FieldError[] = []
   const role = roleOf(typed.role)
-  const fault = signInNameFault(signIn)
-  if (name === '') errors.push({ field: 'name', message: 'Type their name' })
-  if (fault !== null) errors.push({ field: 'signIn', message: `The sign-in name: ${fault}` })
+  if (name === '') errors.push({ field: 'name', message: add.nameMissing })
+  if (signInNameFault(signIn) !== null) errors.push({ field: 'signIn', message: add.signInUnfit })
   if (role === null || !mayChange(visit, role.role)) {
-    errors.push({ field: 'role', message: 'Choose what they do here' })
+    errors.push({ field: 'role', message: add.roleMissing })
     return askPerson(visit, typed, errors)
   }
   if (errors.length > 0) return askPerson(visit, typed, errors)
   const passphrase = newPassphrase()
   const person = { name, signIn, ...role, passphrase, given: true }
   if ((await addPerson(visit.house, byOf(visit), person)) === null) {
-    return askPerson(visit, typed, [
-      { field: 'signIn', message: 'This sign-in name is taken: choose another' },
-    ])
+    return askPerson(visit, typed, [{ field: 'signIn', message: add.signInTaken }])
   }
   return passphraseShown(visit, { name, signIn: signIn.toLowerCase(), passphrase })
 }
@@ -205,25 +201,27 @@ export function passphraseShown(
   visit: StaffVisit,
   of: { readonly name: string; readonly signIn: string; readonly passphrase: string },
 ): Response | Promise<Response> {
+  const { frame, people } = visit.words
+  const { shown } = people
   return show(
     visit,
-    'Passphrase',
+    shown.title,
     <>
-      <h1>A passphrase for {of.name}</h1>
-      <p class="usa-intro">Write it down and give it to them, and to nobody else. It is shown this once.</p>
+      <h1>{shown.heading(of.name)}</h1>
+      <p class="usa-intro">{shown.intro}</p>
       <dl class="carrel-facts">
         <div class="carrel-fact">
-          <dt>Sign-in name</dt>
+          <dt>{shown.signIn}</dt>
           <dd>{of.signIn}</dd>
         </div>
         <div class="carrel-fact">
-          <dt>Passphrase</dt>
+          <dt>{shown.passphrase}</dt>
           <dd class="carrel-secret">{of.passphrase}</dd>
         </div>
       </dl>
-      <p>When they first sign in with it, they choose their own.</p>
+      <p>{shown.after}</p>
       <a class="usa-button" href="/people">
-        Done
+        {frame.done}
       </a>
     </>,
   )

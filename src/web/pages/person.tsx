@@ -5,11 +5,11 @@ import { z } from 'zod'
 import { newPassphrase } from '../../accounts/passphrase.ts'
 import { changePerson, endPerson, resetPerson, unlockPerson } from '../../accounts/people.ts'
 import { accountOf, type Person } from '../../store/accounts.ts'
-import { mostWrongCodes } from '../../store/accounts-tries.ts'
+import { isResting, mostWrongCodes } from '../../store/accounts-tries.ts'
+import { roleChoices, roleOf, roleTold } from '../role-choices.ts'
 import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
-import { roleChoices, roleOf, roleWord } from '../words.ts'
 import { mayChange, passphraseShown, stateOf } from './people.tsx'
 
 export const personForm = z.strictObject({ id: z.uuid() })
@@ -36,55 +36,51 @@ function onPerson(
   person: Person,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const now = visit.house.clock.now()
-  const { lockedUntil, codesFailed } = person
-  const isLocked = (lockedUntil !== null && lockedUntil > now) || codesFailed >= mostWrongCodes
+  const { house, words } = visit
+  const { people } = words
+  const now = house.clock.now()
+  const { id, name, codesFailed } = person
+  const isLocked = isResting(person, now) || codesFailed >= mostWrongCodes
   return show(
     visit,
-    errors.length > 0 ? `Please fix: ${person.name}` : person.name,
+    errors.length > 0 ? words.frame.fixTitle(name) : name,
     <>
-      <h1>{person.name}</h1>
+      <h1>{name}</h1>
       <p class="usa-intro">
-        {capital(roleWord(person))}. Signs in as {person.signIn}. {stateOf(person, now)}
+        {capital(roleTold(words, person))}. {people.signsInAs(person.signIn)} {stateOf(words, person, now)}
       </p>
       <ErrorSummary visit={visit} errors={errors} />
       {isLocked && (
-        <Act visit={visit} action="/people/unlock" id={person.id} button={`Unlock ${person.name}`}>
-          Ask them first if it was they who tried. If not, somebody tried to sign in as them.
+        <Act visit={visit} action="/people/unlock" id={id} button={people.unlock(name)}>
+          {people.unlockSays}
         </Act>
       )}
-      <h2>Forgotten or lost</h2>
-      <Act visit={visit} action="/people/sure" id={person.id} what="reset" button="Give a new passphrase">
-        For a forgotten passphrase, a lost phone or key, or when somebody else knows it.
+      <h2>{people.lost}</h2>
+      <Act visit={visit} action="/people/sure" id={id} what="reset" button={people.giveNew}>
+        {people.lostSays}
       </Act>
-      <h2>What they do here</h2>
+      <h2>{people.role}</h2>
       <form method="post" action="/people/role" class="usa-form usa-form--large carrel-form">
         <Word visit={visit} />
-        <input type="hidden" name="id" value={person.id} />
+        <input type="hidden" name="id" value={id} />
         <ChoiceList
           type="radio"
           name="role"
-          legend="What they do here"
+          legend={people.role}
           chosen={[person.president ? 'president' : person.role]}
-          choices={roleChoices.filter(({ role }) => mayChange(visit, role))}
+          choices={roleChoices(words, (role) => mayChange(visit, role))}
         />
         <button type="submit" class="usa-button usa-button--outline">
-          Change
+          {people.change}
         </button>
       </form>
-      <h2>They no longer work here</h2>
-      <Act
-        visit={visit}
-        action="/people/sure"
-        id={person.id}
-        what="end"
-        button={`End the sign-in of ${person.name}`}
-      >
-        They are signed out and cannot sign in again. The records keep saying what they did.
+      <h2>{people.left}</h2>
+      <Act visit={visit} action="/people/sure" id={id} what="end" button={people.end(name)}>
+        {people.leftSays}
       </Act>
       <p class="carrel-back">
         <a class="usa-link" href="/people">
-          Back to people
+          {people.toPeople}
         </a>
       </p>
     </>,
@@ -123,36 +119,24 @@ export async function sure(visit: StaffVisit, { id, what }: z.infer<typeof sureF
   const person = await changeable(visit, id)
   if (person === null) return toPeople(visit)
   const { name } = person
-  const back = (
-    <p class="carrel-back">
-      <a class="usa-link" href={`/people/person?id=${id}`}>
-        No, go back
-      </a>
-    </p>
-  )
-  if (what === 'end') {
-    return show(
-      visit,
-      'Are you sure?',
-      <>
-        <h1>End the sign-in of {name}?</h1>
-        <Act visit={visit} action="/people/end" id={id} button={`Yes, end it`} warns>
-          It cannot be taken back. What was sealed to {name} alone can be opened by nobody from then on.
-        </Act>
-        {back}
-      </>,
-    )
-  }
+  const { sure: asks } = visit.words.people
+  const { heading, says, yes } =
+    what === 'end'
+      ? { heading: asks.end(name), says: asks.endSays(name), yes: asks.endYes }
+      : { heading: asks.reset(name), says: asks.resetSays(name), yes: asks.resetYes }
   return show(
     visit,
-    'Are you sure?',
+    asks.title,
     <>
-      <h1>Give {name} a new passphrase?</h1>
-      <Act visit={visit} action="/people/reset" id={id} button="Yes, make a new passphrase" warns>
-        {name} is signed out everywhere and sets up a second step anew. What was sealed to {name} alone before
-        can be opened by nobody from then on.
+      <h1>{heading}</h1>
+      <Act visit={visit} action={`/people/${what}`} id={id} button={yes} warns>
+        {says}
       </Act>
-      {back}
+      <p class="carrel-back">
+        <a class="usa-link" href={`/people/person?id=${id}`}>
+          {asks.goBack}
+        </a>
+      </p>
     </>,
   )
 }
@@ -171,7 +155,7 @@ export async function end(visit: StaffVisit, { id }: z.infer<typeof personForm>)
   if (person === null || (await endPerson(visit.house, byOf(visit), id)) !== 'last-director') {
     return toPeople(visit)
   }
-  return onPerson(visit, person, [{ field: 'main', message: lastDirector }])
+  return onPerson(visit, person, [lastDirector(visit)])
 }
 
 export async function unlock(visit: StaffVisit, { id }: z.infer<typeof personForm>): Promise<Response> {
@@ -186,9 +170,12 @@ export async function changeRole(visit: StaffVisit, fields: z.infer<typeof roleF
   if (person === null || role === null || !mayChange(visit, role.role)) return toPeople(visit)
   if ((await changePerson(visit.house, byOf(visit), { id, ...role })) !== 'last-director')
     return toPeople(visit)
-  return onPerson(visit, person, [{ field: 'main', message: lastDirector }])
+  return onPerson(visit, person, [lastDirector(visit)])
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-const lastDirector = 'This is the last Director: add another one first'
+const lastDirector = ({ words }: StaffVisit): FieldError => ({
+  field: 'main',
+  message: words.people.lastDirector,
+})

@@ -3,12 +3,14 @@
 import { z } from 'zod'
 import { act } from '../../accounts/act.ts'
 import { newestPin } from '../../jobs/newest-pin.ts'
-import { pinMailState } from '../../mail/pin-state.ts'
+import { type PinState, pinMailState } from '../../mail/pin-state.ts'
 import { isMailAddress } from '../../mail/settings.ts'
 import { namePinAddresses, pinAddresses } from '../../store/pin-mails.ts'
+import { Alert, AsSaid } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import type { Words } from '../words/catalogue.ts'
 
 const address = z.string().trim().max(200)
 export const pinsForm = z.strictObject({ one: address, other: address })
@@ -27,37 +29,30 @@ async function withErrors(
   const { app, mail, clock } = visit.house
   const state = await pinMailState(app, mail, clock.today())
   const pin = await newestPin(app)
+  const { frame, pins } = visit.words
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Where the pins go' : 'Where the pins go',
+    errors.length > 0 ? frame.fixTitle(pins.title) : pins.title,
     <div class="carrel-narrow">
-      <h1>Where the pins go</h1>
+      <h1>{pins.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
-      <div class={`usa-alert usa-alert--${state.ok ? 'success' : 'warning'} usa-alert--slim carrel-first`}>
-        <div class="usa-alert__body">
-          <p class="usa-alert__text">{state.says}</p>
-        </div>
-      </div>
-      <p>
-        Every look at a record is written in the register. A pin says in four lines how the register stands
-        today. Sent every day to two people who do not work with this computer, such as a trustee and the
-        City's clerk, it makes sure that nobody can rewrite the register unseen: not even someone who has all
-        of the library's keys.
-      </p>
+      <Alert kind={state.ok ? 'success' : 'warning'}>
+        <StateOfPins visit={visit} state={state} />
+      </Alert>
+      <p>{pins.what}</p>
+      <p>{pins.why}</p>
       <form method="post" action="/register/pins" class="usa-form usa-form--large carrel-form">
         <Word visit={visit} />
-        <TextField name="one" label="First mail address" value={typed.one} errors={errors} />
-        <TextField name="other" label="Second mail address" value={typed.other} errors={errors} />
-        <p class="carrel-small">
-          Leave both empty to send none. The mail is always of one length and names nobody.
-        </p>
+        <TextField name="one" label={pins.one} value={typed.one} errors={errors} />
+        <TextField name="other" label={pins.other} value={typed.other} errors={errors} />
+        <p class="carrel-small">{pins.none}</p>
         <button type="submit" class="usa-button">
-          Save
+          {pins.save}
         </button>
       </form>
       {pin !== undefined && (
         <>
-          <h2>The newest pin</h2>
+          <h2>{pins.newest}</h2>
           <pre class="carrel-pin">{pin.lines.join('\n')}</pre>
         </>
       )}
@@ -66,10 +61,52 @@ async function withErrors(
   )
 }
 
+/** Whether the pins go out, in the visitor's words; what a server said stands as it said it. */
+const StateOfPins = ({ visit, state }: { readonly visit: StaffVisit; readonly state: PinState }) => {
+  const { pins, told } = visit.words
+  const { state: says } = pins
+  switch (state.code) {
+    case 'not-set-up':
+      return (
+        <>
+          <p class="usa-alert__text">
+            {says['not-set-up']} {!state.named && pins.notNamed} {pins.unwatched}
+          </p>
+          <p class="usa-alert__text">{pins.setUpBy}</p>
+        </>
+      )
+    case 'wrong':
+      return (
+        <>
+          <p class="usa-alert__text">
+            {says.wrong} {pins.unwatched}
+          </p>
+          <AsSaid lead={pins.askWhoLooks}>{state.why}</AsSaid>
+        </>
+      )
+    case 'no-one-named':
+    case 'soon':
+      return <p class="usa-alert__text">{says[state.code]}</p>
+    case 'sent':
+      return <p class="usa-alert__text">{says.sent(told.day(state.day))}</p>
+    case 'late':
+      return (
+        <>
+          {state.pins.map(({ address, day, why, failure }) => (
+            <>
+              <p class="usa-alert__text">{says[why](address, told.day(day))}</p>
+              {failure !== null && <AsSaid lead={pins.askWhoLooks}>{failure}</AsSaid>}
+            </>
+          ))}
+        </>
+      )
+  }
+}
+
 /** Names both addresses anew; that it was done is on record. */
 export async function namePins(visit: StaffVisit, fields: z.infer<typeof pinsForm>): Promise<Response> {
   const { one, other } = fields
-  const errors = faultsOf(fields)
+  const errors = faultsOf(visit.words.pins, fields)
   if (errors.length > 0) return withErrors(visit, errors, fields)
   await act(visit.house, byOf(visit), async (trx, note) => {
     await namePinAddresses(trx, one === '' ? [] : [one, other])
@@ -78,16 +115,17 @@ export async function namePins(visit: StaffVisit, fields: z.infer<typeof pinsFor
   return visit.c.redirect('/register/pins', 303)
 }
 
-function faultsOf({ one, other }: z.infer<typeof pinsForm>): FieldError[] {
+function faultsOf(pins: Words['pins'], { one, other }: z.infer<typeof pinsForm>): FieldError[] {
   if (one === '' && other === '') return []
   const errors: FieldError[] = []
-  const unfit = 'Give a mail address, such as clerk@city.example.org'
-  if (!isMailAddress(one))
-    errors.push({ field: 'one', message: one === '' ? 'Give a first address too' : unfit })
-  if (!isMailAddress(other))
-    errors.push({ field: 'other', message: other === '' ? 'Give a second address too' : unfit })
+  if (!isMailAddress(one)) {
+    errors.push({ field: 'one', message: one === '' ? pins.firstMissing : pins.unfit })
+  }
+  if (!isMailAddress(other)) {
+    errors.push({ field: 'other', message: other === '' ? pins.secondMissing : pins.unfit })
+  }
   if (errors.length === 0 && one.toLowerCase() === other.toLowerCase()) {
-    errors.push({ field: 'other', message: 'Give two addresses that are not the same' })
+    errors.push({ field: 'other', message: pins.same })
   }
   return errors
 }

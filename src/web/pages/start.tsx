@@ -1,23 +1,20 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import type { Child } from 'hono/jsx'
-import { backupConcern } from '../../jobs/backup-concern.ts'
-import { isSetUpOpen } from '../../store/setup.ts'
 import { Word } from '../views/form.tsx'
 import { seesCounter, show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
+import type { Waiting } from '../waiting/source.ts'
+import { waitingFor } from '../waiting/sources.ts'
 
-/** What one can do here, as a few plain choices. The first is the one that cannot wait. */
+/** What cannot wait, what waits, and what one can do here, as a few plain choices. */
 export async function startPage(visit: StaffVisit): Promise<Response> {
-  const { house, who } = visit
-  const { start, told } = visit.words
-  const goesOn = who.ownRole === 'director' && (await isSetUpOpen(house.app))
-  const concern = who.role === 'director' ? await backupConcern(house) : undefined
+  const { start, waiting } = visit.words
+  const waits = await waitingFor(visit)
   return show(
     visit,
     start.title,
     <>
-      <h1>{start.hello(who.name)}</h1>
+      <h1>{start.hello(visit.who.name)}</h1>
       <form method="post" action="/ask">
         <Word visit={visit} />
         <button
@@ -29,28 +26,16 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
           {start.officer}
         </button>
       </form>
-      {who.actingUntil !== null && (
-        <Note kind="info">
-          {start.actingUntil(told.day(who.actingUntil))}
-          {who.role !== 'director' && ` ${start.actAgain}`}
-        </Note>
+      <h2 class="carrel-start">{waiting.title}</h2>
+      {waits.length === 0 && <p class="carrel-nothing">{waiting.nothing}</p>}
+      {waits.length > 0 && (
+        <ul class="carrel-waits">
+          {waits.map((one) => (
+            <Waits one={one} />
+          ))}
+        </ul>
       )}
-      {goesOn && (
-        <Note kind="info">
-          {start.setUpOpen}{' '}
-          <a class="usa-link" href="/set-up">
-            {start.setUpGoOn}
-          </a>
-        </Note>
-      )}
-      {concern !== undefined && !goesOn && (
-        <Note kind="warning">
-          {concern.sentence}{' '}
-          <a class="usa-link" href="/backups">
-            {start.ways.backups.name}
-          </a>
-        </Note>
-      )}
+      <h2 class="carrel-start">{start.here}</h2>
       <ul class="carrel-ways">
         {waysOf(visit).map((way) => (
           <li>
@@ -61,10 +46,21 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
           </li>
         ))}
       </ul>
-      {visit.place === 'elsewhere' && seesCounter(visit) && <p class="carrel-small">{start.notSetUp}</p>}
     </>,
   )
 }
+
+/** One line of what waits: the sentence, and the way to mend it. */
+const Waits = ({ one: { kind, says, href, go } }: { readonly one: Waiting }) => (
+  <li class={`carrel-wait carrel-wait--${kind}`}>
+    <span>{says}</span>
+    {href && (
+      <a class="usa-link" href={href}>
+        {go}
+      </a>
+    )}
+  </li>
+)
 
 const addresses = {
   ask: '/ask',
@@ -87,12 +83,3 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
     ...(president ? (['acting'] as const) : []),
   ]
 }
-
-/** What else one should know, below what cannot wait. */
-const Note = ({ kind, children }: { readonly kind: 'info' | 'warning'; readonly children: Child }) => (
-  <div class={`usa-alert usa-alert--${kind} usa-alert--slim carrel-note`}>
-    <div class="usa-alert__body">
-      <p class="usa-alert__text">{children}</p>
-    </div>
-  </div>
-)

@@ -15,7 +15,7 @@ export const Layout = ({ visit, title, children }: LayoutProps) => (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light" />
+      <meta name="color-scheme" content="light dark" />
       <title>{`${title} – Carrel`}</title>
       <link rel="icon" href="/assets/carrel.svg" type="image/svg+xml" />
       {stylesheets.map((href) => (

@@ -1,15 +1,11 @@
 import type { OwnWords } from '../own-words.ts'
 
-/** The start page: what one can do here, and what waits. */
+/** The start page: what one can do here. */
 export const start = ({ aCustomer }: OwnWords) => ({
   title: 'Start',
   hello: (name: string) => `Good day, ${name}`,
   officer: 'An officer is here',
-  actingUntil: (day: string) => `You are acting Director to the end of ${day}.`,
-  actAgain: 'Sign out and in again with a second step, and you can act as one.',
-  setUpOpen: 'The set-up is not done.',
-  setUpGoOn: 'Go on with it',
-  notSetUp: `This computer is not set up as one of the library's, so no records show here. The Director can set it up.`,
+  here: 'What you can do here',
   ways: {
     ask: {
       name: `Someone asks about ${aCustomer}`,

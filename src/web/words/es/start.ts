@@ -4,12 +4,7 @@ export const start: PartWords<'start'> = ({ aCustomer }) => ({
   title: 'Inicio',
   hello: (name) => `Buen día, ${name}`,
   officer: 'Hay un agente aquí',
-  actingUntil: (day) => `Usted suple a la Dirección hasta el final del ${day}.`,
-  actAgain: 'Salga y vuelva a entrar con un segundo paso, y podrá actuar como tal.',
-  setUpOpen: 'La instalación no está terminada.',
-  setUpGoOn: 'Seguir con ella',
-  notSetUp:
-    'Esta computadora no está dada de alta como una de la biblioteca, así que aquí no se muestra ningún expediente. La Dirección puede darla de alta.',
+  here: 'Lo que puede hacer aquí',
   ways: {
     ask: {
       name: `Alguien pregunta por ${aCustomer}`,

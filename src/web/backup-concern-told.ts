@@ -1,0 +1,11 @@
+import type { BackupConcern } from '../jobs/backup-concern.ts'
+import type { StaffVisit } from './visit.ts'
+
+/** What is wrong with the backups, in one or two sentences. */
+export function concernTold({ words, pack }: StaffVisit, { code, last }: BackupConcern): string {
+  const { backups, told } = words
+  if (code === 'no-key') return backups.concern['no-key']
+  if (last === undefined) return `${backups.concern[code]} ${backups.lastNever}`
+  const made = told.moment(last.madeAt, pack.timeZone)
+  return `${backups.concern[code]} ${last.isThere ? backups.last(made) : backups.lastIsAway(made)}`
+}

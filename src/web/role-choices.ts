@@ -1,0 +1,34 @@
+import type { Account, Role } from '../store/accounts.ts'
+import type { Words } from './words/catalogue.ts'
+
+/** What a form offers, and the role behind it: the Board's president is a trustee with a mark. */
+const offered = {
+  volunteer: 'volunteer',
+  desk: 'desk',
+  director: 'director',
+  counsel: 'counsel',
+  trustee: 'trustee',
+  president: 'trustee',
+} as const satisfies Record<keyof Words['roles']['choices'], Role>
+
+const names = Object.keys(offered) as (keyof typeof offered)[]
+
+/** What somebody may be here, as a form offers it; only the roles that `mayGive` lets through. */
+export function roleChoices({ roles }: Words, mayGive: (role: Role) => boolean) {
+  return names
+    .filter((name) => mayGive(offered[name]))
+    .map((name) => ({ value: name, ...roles.choices[name] }))
+}
+
+/** The role and the mark behind a choice, or null where it is none. */
+export function roleOf(
+  value: string | undefined,
+): { readonly role: Role; readonly president: boolean } | null {
+  const name = names.find((each) => each === value)
+  return name === undefined ? null : { role: offered[name], president: name === 'president' }
+}
+
+/** A role with the Board's mark, as people say it. */
+export function roleTold({ roles }: Words, { role, president }: Pick<Account, 'role' | 'president'>): string {
+  return president ? roles.ofTheBoard(roles.name[role]) : roles.name[role]
+}

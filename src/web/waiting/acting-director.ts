@@ -1,0 +1,29 @@
+import { actingFrom } from '../../store/accounts-acting.ts'
+import type { Source } from './source.ts'
+
+/** So long before it begins, it is told. */
+const daysBefore = 14
+
+/** Somebody is acting Director, or will be soon. */
+export const actingDirector: Source = {
+  may: ['director', 'president'],
+  async look({ who, house, words }) {
+    const { acting, told, waiting } = words
+    const today = house.clock.today()
+    const soon = new Date(Date.parse(today) + daysBefore * 86_400_000).toISOString().slice(0, 10)
+    const named = await actingFrom(house.app, today)
+    const to = who.president
+      ? { href: '/acting', go: acting.title }
+      : { href: '/people', go: words.people.title }
+    return named
+      .filter(({ accountId, firstDay }) => accountId !== who.id && firstDay <= soon)
+      .map(({ name, firstDay, lastDay }) => ({
+        kind: 'info',
+        says:
+          firstDay <= today
+            ? waiting.otherActsUntil(name, told.day(lastDay))
+            : waiting.otherActsLater(name, told.day(firstDay), told.day(lastDay)),
+        ...to,
+      }))
+  },
+}

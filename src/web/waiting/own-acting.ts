@@ -1,0 +1,19 @@
+import { actingFrom } from '../../store/accounts-acting.ts'
+import type { Source } from './source.ts'
+
+/** One is acting Director, or will be. */
+export const ownActing: Source = {
+  may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
+  async look({ who, house, words }) {
+    const { waiting, told } = words
+    const today = house.clock.today()
+    const own = (await actingFrom(house.app, today)).find(({ accountId }) => accountId === who.id)
+    if (own === undefined) return []
+    const last = told.day(own.lastDay)
+    if (own.firstDay > today) {
+      return [{ kind: 'info', says: waiting.actingLater(told.day(own.firstDay), last) }]
+    }
+    const until = waiting.actingUntil(last)
+    return [{ kind: 'info', says: who.role === 'director' ? until : `${until} ${waiting.actAgain}` }]
+  },
+}

@@ -1,0 +1,42 @@
+import { allAccounts, type Person } from '../../store/accounts.ts'
+import { isResting, mostWrongCodes } from '../../store/accounts-tries.ts'
+import type { Source, Waiting } from './source.ts'
+
+/** Somebody cannot sign in at this moment, or has not signed in yet. */
+export const signIns: Source = {
+  may: ['director'],
+  async look({ who, house, words }) {
+    const { waiting, told, people: page } = words
+    const now = house.clock.now()
+    const others = (await allAccounts(house.app)).filter(({ id }) => id !== who.id)
+    const isLocked = ({ codesFailed }: Person) => codesFailed >= mostWrongCodes
+    const line = (
+      kind: Waiting['kind'],
+      people: readonly Person[],
+      says: (names: string, count: number) => string,
+    ): readonly Waiting[] =>
+      people.length === 0
+        ? []
+        : [
+            {
+              kind,
+              says: says(told.all(people.map(({ name }) => name)), people.length),
+              href: '/people',
+              go: page.title,
+            },
+          ]
+    return [
+      ...line('warning', others.filter(isLocked), waiting.locked),
+      ...line(
+        'info',
+        others.filter((person) => isResting(person, now) && !isLocked(person)),
+        waiting.rests,
+      ),
+      ...line(
+        'info',
+        others.filter(({ given }) => given),
+        waiting.notSignedIn,
+      ),
+    ]
+  },
+}

@@ -1,0 +1,34 @@
+import type { StaffVisit } from '../visit.ts'
+import { actingDirector } from './acting-director.ts'
+import { backups } from './backups.ts'
+import { computer } from './computer.ts'
+import { ownActing } from './own-acting.ts'
+import { ownSecondStep } from './own-second-step.ts'
+import { pins } from './pins.ts'
+import { register } from './register.ts'
+import { review } from './review.ts'
+import { setUp } from './set-up.ts'
+import { signIns } from './sign-ins.ts'
+import type { Source, Waiting } from './source.ts'
+
+/** In the order in which the start page tells them. */
+export const sources: readonly Source[] = [
+  setUp,
+  ownActing,
+  ownSecondStep,
+  computer,
+  register,
+  backups,
+  pins,
+  signIns,
+  actingDirector,
+  review,
+]
+
+/** What waits for somebody, what is wrong first. */
+export async function waitingFor(visit: StaffVisit): Promise<Waiting[]> {
+  const { role, president } = visit.who
+  const theirs = sources.filter(({ may }) => may.includes(role) || (president && may.includes('president')))
+  const found = (await Promise.all(theirs.map((source) => source.look(visit)))).flat()
+  return [...found.filter(({ kind }) => kind === 'warning'), ...found.filter(({ kind }) => kind === 'info')]
+}

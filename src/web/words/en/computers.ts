@@ -1,0 +1,20 @@
+/** The library's computers. */
+export const computers = () => ({
+  title: 'Computers',
+  notSetUp: 'This computer is not set up yet. No records show on it.',
+  here: (name: string, place: string) => `This computer is “${name}”, at the place: ${place}.`,
+  setUpThis: 'Set up this computer',
+  setUpAgain: 'Set up this computer again',
+  name: 'A name for it',
+  nameHint: 'Such as: front desk, left',
+  nameMissing: 'Give this computer a name',
+  placeQuestion: 'Where does it stand?',
+  placeMissing: 'Choose where this computer stands',
+  setUp: 'Set up',
+  all: 'All of the library’s computers',
+  none: 'None yet.',
+  setUpBy: (name: string, day: string) => `Set up by ${name} on ${day}`,
+  remove: 'Remove',
+  removeThe: (name: string) => `Remove ${name}`,
+  toSetUp: 'Back to the set-up',
+})

@@ -1,0 +1,32 @@
+/** What waits, on the start page. */
+export const waiting = () => ({
+  title: 'What waits',
+  nothing: 'Nothing waits for you.',
+  setUpOpen: 'The set-up is not done.',
+  setUpGoOn: 'Go on with it',
+  actingUntil: (day: string) => `You are acting Director to the end of ${day}.`,
+  actAgain: 'Sign out and in again with a second step, and you can act as one.',
+  actingLater: (first: string, last: string) =>
+    `You will be acting Director from ${first} to the end of ${last}.`,
+  secondStep: 'From your next sign-in on, you need a second step.',
+  secondStepGo: 'Add it now',
+  notSetUp: 'This computer is not set up as one of the library’s, so no records show here.',
+  notSetUpAsk: 'The Director can set it up.',
+  notSetUpGo: 'Set it up',
+  registerLate: (since: string) =>
+    `The register has not been signed since ${since}. Ask whoever looks after the computer to start Carrel again.`,
+  pinsNowhere: 'Nobody outside keeps watch on the register yet.',
+  pinsFail: 'The daily mail that keeps watch on the register does not arrive.',
+  locked: (names: string, count: number) =>
+    count === 1
+      ? `${names} cannot sign in until you unlock it: too many wrong codes.`
+      : `${names} cannot sign in until you unlock them: too many wrong codes.`,
+  rests: (names: string) => `${names} cannot sign in for a few minutes: too many wrong tries.`,
+  notSignedIn: (names: string, count: number) =>
+    count === 1
+      ? `${names} has a new passphrase and has not signed in with it yet.`
+      : `${names} have new passphrases and have not signed in with them yet.`,
+  otherActsUntil: (name: string, day: string) => `${name} is acting Director to the end of ${day}.`,
+  otherActsLater: (name: string, first: string, last: string) =>
+    `${name} will be acting Director from ${first} to the end of ${last}.`,
+})

@@ -1,0 +1,32 @@
+import type { PartWords } from '../catalogue.ts'
+
+export const waiting: PartWords<'waiting'> = () => ({
+  title: 'Lo que espera',
+  nothing: 'No hay nada que espere por usted.',
+  setUpOpen: 'La instalación no está terminada.',
+  setUpGoOn: 'Seguir con ella',
+  actingUntil: (day) => `Usted suple a la Dirección hasta el final del ${day}.`,
+  actAgain: 'Salga y vuelva a entrar con un segundo paso, y podrá actuar como tal.',
+  actingLater: (first, last) => `Usted suplirá a la Dirección del ${first} al final del ${last}.`,
+  secondStep: 'Desde la próxima vez que entre, necesita un segundo paso.',
+  secondStepGo: 'Agregarlo ahora',
+  notSetUp:
+    'Esta computadora no está dada de alta como una de la biblioteca, así que aquí no se muestra ningún expediente.',
+  notSetUpAsk: 'La Dirección puede darla de alta.',
+  notSetUpGo: 'Darla de alta',
+  registerLate: (since) =>
+    `El registro no se firma desde el ${since}. Pida a quien atiende la computadora que vuelva a iniciar Carrel.`,
+  pinsNowhere: 'Todavía nadie de fuera vigila el registro.',
+  pinsFail: 'El correo diario que vigila el registro no llega.',
+  locked: (names, count) =>
+    count === 1
+      ? `${names} no puede entrar hasta que usted quite el bloqueo: demasiados códigos mal escritos.`
+      : `${names} no pueden entrar hasta que usted quite el bloqueo: demasiados códigos mal escritos.`,
+  rests: (names) => `Sin poder entrar durante unos minutos, por demasiados intentos fallidos: ${names}.`,
+  notSignedIn: (names, count) =>
+    count === 1
+      ? `${names} tiene una contraseña nueva y aún no ha entrado con ella.`
+      : `${names} tienen contraseñas nuevas y aún no han entrado con ellas.`,
+  otherActsUntil: (name, day) => `${name} suple a la Dirección hasta el final del ${day}.`,
+  otherActsLater: (name, first, last) => `${name} suplirá a la Dirección del ${first} al final del ${last}.`,
+})
