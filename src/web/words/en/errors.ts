@@ -19,5 +19,5 @@ export const errors = ({ library }: OwnWords) => ({
     'The disk of the computer that runs Carrel is full. Ask whoever looks after it to free some space; Carrel then goes on by itself.',
   clockBehind:
     'The clock of the computer that runs Carrel is years behind. Ask whoever looks after it to set it right.',
-  databaseGone: 'Carrel’s database does not answer at this moment. Try again in a minute.',
+  databaseGone: 'Carrel cannot reach its records at this moment. Try again in a minute.',
 })

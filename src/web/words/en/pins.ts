@@ -6,7 +6,7 @@ export const pins = () => ({
     wrong: 'No mail goes out: something is wrong with how it is set up.',
     'no-one-named': 'Mail is set up. The two addresses that get the daily pin are not named yet.',
     soon: 'The first pins go out tonight.',
-    sent: (day: string) => `The pins of ${day} were handed to the mail server.`,
+    sent: (day: string) => `The pins of ${day} have been sent.`,
     late: (address: string, day: string) =>
       `The last pin to ${address} is of ${day}. Carrel was off since then, or its work at night failed.`,
     unknown: (address: string, day: string) => `The pin of ${day} to ${address} may not have arrived.`,
@@ -15,11 +15,11 @@ export const pins = () => ({
   },
   notNamed: 'The two addresses are not named yet either.',
   unwatched:
-    'Until the pins go out, someone who holds the library’s keys could change the register, and nobody would see it.',
+    'Until the pins go out, someone with the library’s keys could change the register. Nobody would see it.',
   setUpBy: 'Whoever looks after the computer sets up the mail.',
   askWhoLooks: 'Show this to whoever looks after the computer:',
   what: 'Every look at a record is written in the register. A pin says in four lines how the register stands today.',
-  why: 'It is sent every day to two people who do not work with this computer, such as a trustee and the City’s clerk. So nobody can change the register unseen, not even someone who has all of the library’s keys.',
+  why: 'It goes every day to two people who do not work with this computer, such as a trustee and the City’s clerk. So nobody can change the register unseen, not even with all of the library’s keys.',
   one: 'First mail address',
   other: 'Second mail address',
   none: 'Leave both empty to send none. The mail is always of one length and names nobody.',

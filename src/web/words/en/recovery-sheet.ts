@@ -15,7 +15,7 @@ export const recoverySheet = () => ({
     {
       heading: 'Where it goes',
       lines: [
-        "Into a safe, in a closed envelope, away from the library's computer and from its backups.",
+        "Into a safe, in a closed envelope. Keep it away from the library's computer and its backups.",
         'Do not photograph, scan or copy it. The computer does not have it: it was shown this once.',
       ],
     },

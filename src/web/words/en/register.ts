@@ -106,7 +106,7 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
     'rule-changed': ({ who }: Deed) => `${who} changed the policy’s rules.`,
   },
   other: ({ who, where }: Deed) => `${who} did something else${where}.`,
-  newLog: 'The register began anew after the library was brought back from a backup.',
+  newLog: 'The library was brought back from a backup, and the register began anew.',
   forgotten: 'What this entry says was destroyed by its age. That it was there stays provable.',
   unreadable: 'What this entry says cannot be read here.',
   notYours: 'What this entry says is not yours to see. That it stands in the register, anyone may check.',

@@ -20,5 +20,5 @@ export const errors: PartWords<'errors'> = ({ library }) => ({
     'El disco de la computadora donde funciona Carrel está lleno. Pida a quien la atiende que libere espacio; Carrel sigue después por sí solo.',
   clockBehind:
     'El reloj de la computadora donde funciona Carrel lleva años de atraso. Pida a quien la atiende que lo ponga en hora.',
-  databaseGone: 'La base de datos de Carrel no responde en este momento. Inténtelo de nuevo en un minuto.',
+  databaseGone: 'Carrel no alcanza sus datos en este momento. Inténtelo de nuevo en un minuto.',
 })

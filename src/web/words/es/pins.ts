@@ -7,7 +7,7 @@ export const pins: PartWords<'pins'> = () => ({
     wrong: 'No sale correo: algo está mal en su configuración.',
     'no-one-named': 'El correo está configurado. Faltan las dos direcciones que reciben la marca cada día.',
     soon: 'Las primeras marcas salen esta noche.',
-    sent: (day) => `Las marcas del ${day} se entregaron al servidor de correo.`,
+    sent: (day) => `Las marcas del ${day} se enviaron.`,
     late: (address, day) =>
       `La última marca para ${address} es del ${day}. Carrel estuvo apagado desde entonces, o falló su trabajo de la noche.`,
     unknown: (address, day) => `Puede que la marca del ${day} para ${address} no haya llegado.`,

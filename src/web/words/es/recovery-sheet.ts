@@ -34,7 +34,7 @@ export const recoverySheet: PartWords<'recoverySheet'> = () => ({
     {
       heading: 'El día en que falta la computadora',
       lines: [
-        'En otra computadora, instale Carrel y tome la copia de respaldo más reciente. Ejecute: carrel restore ARCHIVO. Pide estos grupos, uno tras otro, y dice cuál está mal escrito. Es un archivo del formato abierto age: el programa age también lo abre.',
+        'En otra computadora, instale Carrel y tome la copia de respaldo más reciente. Escriba: carrel restore ARCHIVO. Pide estos grupos, uno tras otro, y dice cuál está mal escrito. Es un archivo del formato abierto age: el programa age también lo abre.',
       ],
     },
   ],
