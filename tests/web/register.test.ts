@@ -168,7 +168,7 @@ test('how often each clause spoke is counted at night, once, and a trial of the 
     ...{ who: 'justice-agency', records: ['', 'loans'], channel: 'in-person', place: 'front-desk' },
     day: '2026-11-24',
   })
-  expect(director.text).toContain('What the policy says')
+  expect(director.text).toContain('Do not tell them anything The words to say')
   const volunteer = await at('front-desk', 'volunteer')
   await volunteer.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
   await tickNow()

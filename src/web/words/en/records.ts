@@ -59,6 +59,7 @@ export const records = ({ aCustomer, reserve }: OwnWords) => ({
   onReserve: `On ${reserve}`,
   yes: 'Yes',
   title: 'Title',
+  titleGone: 'a title no longer in the catalogue',
   author: 'Author',
   due: 'Due',
   now: 'Now',

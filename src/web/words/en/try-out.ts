@@ -6,7 +6,6 @@ export const tryOut = ({ customer, aCustomer, theCustomer, ofTheCustomer }: OwnW
   intro: `Put a case together and see what the policy says. No record is looked up. That you tried is written in the register, and is not counted with what really happened.`,
   toPolicy: 'Back to the policy',
   see: 'See the answer',
-  answer: 'What the policy says',
   say: 'The words to say',
   next: 'What to do then',
   each: 'Each thing by itself',

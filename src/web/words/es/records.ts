@@ -56,6 +56,7 @@ export const records: PartWords<'records'> = ({ aCustomer, reserve }) => ({
   onReserve: `En ${reserve}`,
   yes: 'Sí',
   title: 'Título',
+  titleGone: 'un título que ya no está en el catálogo',
   author: 'Autor',
   due: 'Vence',
   now: 'Ahora',

@@ -1,0 +1,54 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** The answer to an ask: what may be told, the words to say, the steps, and why. */
+export const answer = ({ aCustomer }: OwnWords) => ({
+  /** By outcome. */
+  headline: {
+    release: 'Yes, you may tell them',
+    limited: 'You may tell them some of it',
+    refuse: 'Do not tell them anything',
+    refer: 'Tell them nothing. The Director decides.',
+    seizure: 'Do not stop them. Do not agree to it.',
+    compelled: 'The Director has decided to comply',
+  },
+  /** The same for one who may not look at the record, and so leaves the telling to others. */
+  headlineForOthers: {
+    release: 'Yes, they may be told',
+    limited: 'They may be told some of it',
+    refuse: 'Do not tell them anything yourself',
+  },
+  say: 'Say this',
+  sayForOthers: 'Whoever looks it up says this',
+  next: 'Then do this',
+  told: 'This is what you may tell them',
+  showAgain: 'The Counter shows the record again.',
+  know: 'Good to know',
+  why: 'Why',
+  stillInForce: 'It is still in force.',
+  onRecord: 'This is on record. Reference:',
+  done: 'Done',
+  mayTell: 'What may be told',
+  nothing: `Nothing. Do not even say if someone is ${aCustomer}.`,
+  allPrivate: 'All that stays private',
+  mayHear: 'They may hear',
+  mayNotHear: 'They may not hear',
+  notOnScreen: (names: string) => `Not on your screen: ${names}.`,
+  notKept: (names: string) => `Not kept on a screen: ${names}.`,
+  notLookedUp: 'No record was looked up. Find it at the',
+  counter: 'Counter',
+  thenAsk: ', then ask again with the card number.',
+  notHere: 'Nothing can be looked up on this computer. Use one at the front desk or in a private room.',
+  clerkCan: 'A desk clerk at the front desk or in a private room can look this up and answer.',
+  /** What else staff should know. */
+  flag: {
+    'policy-review-overdue': 'The Board has not reviewed this policy for more than three years.',
+    'reading-awaits-board': 'The Board has not yet adopted this reading of the policy.',
+    'age-18-ask-counsel': 'They are eighteen. The Director asks legal counsel first.',
+    'verify-emergency': 'Someone must check by phone that the emergency is real. The Director does this.',
+    'outside-scope': 'The paper does not name all of this.',
+    'not-a-judicial-determination': 'No judge made this paper.',
+    'compelled-not-reg-1': 'The law compels this. It is not a release under Regulation 1.',
+    'section-215-lapsed': 'The law this paper names has lapsed.',
+    gag: 'The paper says to keep it secret. Speak only with the Director about it.',
+  },
+})

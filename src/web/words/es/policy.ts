@@ -1,0 +1,14 @@
+import type { PartWords } from '../catalogue.ts'
+
+export const policy: PartWords<'policy'> = () => ({
+  dates: (number, approved, reviewed) =>
+    `${number}. Aprobada el ${approved}, revisada por última vez el ${reviewed}.`,
+  overdue: 'La revisión de esta política está atrasada',
+  overdueSays: 'La Junta debe revisarla al menos cada tres años. Mientras tanto sigue vigente.',
+  clauses: 'Cláusulas',
+  cites: (cited, now) => `Cita ${cited}. Ahora: ${now}.`,
+  howWeAct: 'Cómo la aplicamos',
+  howWeRead: 'Cómo la leemos, hasta que la Junta decida',
+  asProgram: 'Las reglas como las lee el programa',
+  tried: (cases) => `Probada en ${cases === 1 ? '1 caso' : `${cases} casos`}`,
+})
