@@ -11,10 +11,11 @@ import { loadPack, PackRefused } from '../policy/pack.ts'
 /** The pack that comes with the program, wherever it is called from. */
 export const defaultPackFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
 
-const usage = `Usage: carrel decide [--explain] [--pack DIR] FILE|-
+const usage = `Usage: carrel decide [--explain] [--language LANGUAGE] [--pack DIR] FILE|-
 
 Answers each ask in FILE (or standard input), as JSON: one ask gives one answer, a YAML stream or a JSON array
 an array of them. --explain prints for a person instead: the answer, the clauses, and which rule spoke.
+--language has the words, steps and reasons in another language of the pack, such as es.
 Exit 0 when every ask was decided, whatever the outcome; 2 when an ask is malformed, naming the field.`
 
 /** `carrel decide`: answers by the policy alone; opens no database. */
@@ -22,7 +23,12 @@ export async function run(args: string[]): Promise<number> {
   const options = readOptions(args)
   if (typeof options === 'number') return options
   try {
-    const pack = loadPack(readPackFolder(options.pack))
+    const whole = loadPack(readPackFolder(options.pack))
+    const { language = whole.languages[0] ?? '' } = options
+    if (!whole.languages.includes(language)) {
+      return refuse('--language: ', `must be one that the pack speaks: ${whole.languages.join(', ')}`)
+    }
+    const pack = whole.in(language)
     const { asks, stream } = readAsks(await readInput(options.file), systemClock(pack.timeZone).today(), pack)
     // Why first all, then print: one malformed ask stops the run before anything is printed.
     const answers = asks.map((ask) => pack.decide(ask))
@@ -37,13 +43,21 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function readOptions(args: string[]): { file: string; explain: boolean; pack: string } | number {
+type Options = {
+  readonly file: string
+  readonly explain: boolean
+  readonly language?: string | undefined
+  readonly pack: string
+}
+
+function readOptions(args: string[]): Options | number {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         explain: { type: 'boolean', default: false },
+        language: { type: 'string' },
         pack: { type: 'string', default: defaultPackFolder },
         help: { type: 'boolean', default: false },
       },

@@ -111,6 +111,7 @@ describe('any rule that fails denies', () => {
       lapsedOn: new Map(),
       sealedInstruments: new Set(),
       sealedNext: [],
+      failure: 'It failed.',
       reviewOverdueFrom: '9999-01-01',
       speak: () => 'No.',
     })
@@ -120,9 +121,7 @@ describe('any rule that fails denies', () => {
     expect(decide(ask, deciding(permit + silent)).outcome).toBe('release')
     const answer = decide(ask, deciding(permit + silent + erring))
     expect(answer).toMatchObject({ outcome: 'refuse', may: [], withheld: ['loans'], clauses: ['One'] })
-    expect(answer.why).toEqual([
-      { record: 'loans', clause: 'One', reason: 'A rule could not be worked out, so this is not told.' },
-    ])
+    expect(answer.why).toEqual([{ record: 'loans', clause: 'One', reason: 'It failed.' }])
   })
 })
 

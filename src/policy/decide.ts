@@ -20,6 +20,8 @@ export type Deciding = FactSource & {
   readonly evaluate: Evaluate
   readonly sealedInstruments: ReadonlySet<string>
   readonly sealedNext: readonly string[]
+  /** Why something is not told where a rule failed. */
+  readonly failure: string
   /** First day on which the policy's review is overdue. */
   readonly reviewOverdueFrom: string
   speak(rulings: readonly Ruling[], outcome: Outcome): string
@@ -47,7 +49,7 @@ export function decide(ask: Ask, pack: Deciding): Answer {
     sealed,
     say: pack.speak(rulings, outcome),
     next: nextOf(rulings, outcome, sealed ? pack.sealedNext : []),
-    why: rulings.map(whyOf),
+    why: rulings.map((ruling) => whyOf(ruling, pack.failure)),
   }
 }
 
@@ -144,9 +146,7 @@ export function inquire(ask: Ask, pack: Deciding): Verdict {
   })
 }
 
-const failure = 'A rule could not be worked out, so this is not told.'
-
-function whyOf({ record, by, failed }: Ruling): Why {
+function whyOf({ record, by, failed }: Ruling, failure: string): Why {
   const clause = by[0]?.clauses[0] ?? ''
   if (failed) return { record, clause, reason: failure }
   const [first, ...others] = by

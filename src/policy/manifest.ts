@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { isDay } from './calendar.ts'
-import { pathText } from './malformed.ts'
-import { PackRefused } from './refused.ts'
+import { readShaped } from './pack-yaml.ts'
 import { instrumentKinds, recordKinds } from './vocabulary.ts'
-import { readYaml } from './yaml-text.ts'
 
 const day = z.string().refine(isDay, 'not a day, written YYYY-MM-DD')
 const words = z.string().trim().min(1)
 const names = z.record(z.string().regex(/^[a-z0-9-]+$/), words)
 const perRecord = z.partialRecord(z.enum(recordKinds), words)
+
+/** What a pack says in each language that it speaks, beside its rules. */
+export const spoken = {
+  /** Its own words; more of them may stand here than the program uses. */
+  words: z.intersection(z.object({ patron: words, hold: words }), names),
+  places: z.strictObject({ common: names, 'private-rooms': names }),
+  told: perRecord,
+  facts: perRecord,
+  message: perRecord,
+  rest: words,
+}
 
 /** A number of the law or the policy, with the day that it stands from and the place where it is written. */
 const datedNumber = z.strictObject({
@@ -32,6 +41,11 @@ const screen = z.strictObject({ screen: words, clauses: z.array(words).min(1) })
 
 const shape = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
+  /** What it is written in, as two letters (ISO 639-1). */
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default('en'),
   title: words,
   number: words,
   library: words,
@@ -39,18 +53,15 @@ const shape = z.strictObject({
   approved: day,
   reviewed: day,
   'review-every': datedNumbers,
-  words: z.intersection(z.object({ patron: words, hold: words }), names),
-  places: z.strictObject({ common: names, 'private-rooms': names }),
+  ...spoken,
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
   /** How long an entry of the register is kept; without it none is ever forgotten. */
   'register-kept': datedNumbers.optional(),
   lapses: z.array(lapse).default(() => []),
   sealed: z.strictObject({ instruments: z.array(z.enum(instrumentKinds)), next: z.array(words) }),
-  told: perRecord,
-  facts: perRecord,
-  message: perRecord,
-  rest: words,
+  /** Why something is not told where a rule fails. */
+  failed: words.default('A rule could not be worked out, so this is not told.'),
   'stale-references': z.array(staleReference).default(() => []),
   'since-review': z.array(z.strictObject({ clause: words, change: words })).default(() => []),
   screens: z.array(screen).default(() => []),
@@ -61,19 +72,5 @@ export type Manifest = z.infer<typeof shape>
 
 /** Reads `pack.yaml`. Throws PackRefused, naming the key that is not right. */
 export function readManifest(file: string, text: string): Manifest {
-  const documents = readPackYaml(file, text)
-  const result = shape.safeParse(documents.length === 1 ? documents[0] : undefined)
-  if (result.success) return result.data
-  const [issue] = result.error.issues
-  const at = pathText(issue?.path ?? [])
-  throw new PackRefused(file, undefined, `${at === '' ? '' : `${at}: `}${issue?.message ?? 'not a pack'}`)
-}
-
-/** The documents of a YAML file of the pack. Throws PackRefused. */
-export function readPackYaml(file: string, text: string): unknown[] {
-  try {
-    return readYaml(text)
-  } catch (error) {
-    throw new PackRefused(file, undefined, error instanceof Error ? error.message : String(error))
-  }
+  return readShaped(file, text, shape)
 }

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts'
 import type { Ask } from './ask.ts'
 import { yearsAfter } from './calendar.ts'
 import { type Deciding, decide, inquire, type Ruling, rule } from './decide.ts'
-import type { Verdict } from './evaluate.ts'
+import { evaluator, type Verdict } from './evaluate.ts'
 import { inForce } from './facts.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { type ClauseText, readPolicyText } from './policy-text.ts'
@@ -12,6 +12,7 @@ import type { Rule } from './rule.ts'
 import { loadRules } from './rule-set.ts'
 import { readScenarios, type Scenario } from './scenario.ts'
 import { speaker } from './speaker.ts'
+import { isTranslation, readTranslation, type Said } from './translation.ts'
 
 export { PackRefused } from './refused.ts'
 
@@ -38,6 +39,10 @@ export type Pack = {
   readonly reviewedOn: string
   /** SHA-256 of all files, hex: which rules decided, as the register notes it. */
   readonly hash: string
+  /** What it speaks, as two letters (ISO 639-1); first what the policy is written in. */
+  readonly languages: readonly string[]
+  /** The same policy with its words in a language; itself where it does not speak that. */
+  in(language: string): Pack
   /** The library's own words: `patron`, `hold` and others. */
   readonly words: Manifest['words']
   readonly privateRooms: readonly string[]
@@ -60,26 +65,57 @@ export type Pack = {
 export function loadPack(files: PackFiles): Pack {
   const manifest = readManifest('pack.yaml', need(files, 'pack.yaml'))
   const texts = readPolicyText('policy.md', need(files, 'policy.md'))
-  const { rules, evaluate } = loadRules({
+  const rules = loadRules({
     schema: { file: 'schema.cedarschema', text: need(files, 'schema.cedarschema') },
     rules: [...files].filter(([file]) => /^rules\/.*\.cedar$/.test(file)),
     clauses: texts.map(({ id }) => id),
     words: { ...manifest.words, library: manifest.library },
   })
+  const said: Said = { manifest, rules }
+  const translations = [...files]
+    .filter(([file]) => isTranslation(file))
+    .map(([file, text]) => readTranslation(file, text, said))
+  const inLanguage = new Map<string, () => Pack>()
+  const whole: Whole = {
+    texts,
+    scenarios: once(() => scenariosIn(files)),
+    hash: hashOf(files),
+    languages: [said, ...translations].map((each) => each.manifest.language),
+    inLanguage,
+  }
+  const pack = packOf(said, whole)
+  inLanguage.set(manifest.language, () => pack)
+  for (const each of translations) {
+    const make = once(() => packOf(each, whole))
+    inLanguage.set(each.manifest.language, make)
+  }
+  return pack
+}
+
+/** What a pack is in every language. */
+type Whole = {
+  readonly texts: readonly ClauseText[]
+  readonly scenarios: () => readonly Scenario[]
+  readonly hash: string
+  readonly languages: readonly string[]
+  readonly inLanguage: ReadonlyMap<string, () => Pack>
+}
+
+function packOf({ manifest, rules }: Said, { texts, scenarios, hash, languages, inLanguage }: Whole): Pack {
   const deciding: Deciding = {
     privateRooms: Object.keys(manifest.places['private-rooms']),
     ageOfMajority: manifest['age-of-majority'],
     askCounselFromAge: manifest['ask-counsel-from-age'] ?? [],
     lapsedOn: new Map(manifest.lapses.map(({ instrument, on }) => [instrument, on])),
-    evaluate,
+    evaluate: evaluator(rules),
     sealedInstruments: new Set(manifest.sealed.instruments),
     sealedNext: manifest.sealed.next,
+    failure: manifest.failed,
     reviewOverdueFrom: reviewOverdueFrom(manifest),
     speak: speaker(rules, manifest),
   }
-  const scenarios = once(() => scenariosIn(files))
   const clauses = once(() => texts.map((text) => clauseOf(text, { manifest, rules, scenarios: scenarios() })))
-  return {
+  const pack: Pack = {
     id: manifest.id,
     title: manifest.title,
     number: manifest.number,
@@ -87,7 +123,9 @@ export function loadPack(files: PackFiles): Pack {
     timeZone: manifest['time-zone'],
     approvedOn: manifest.approved,
     reviewedOn: manifest.reviewed,
-    hash: hashOf(files),
+    hash,
+    languages,
+    in: (language) => inLanguage.get(language)?.() ?? pack,
     words: manifest.words,
     privateRooms: deciding.privateRooms,
     places: { ...manifest.places.common, ...manifest.places['private-rooms'] },
@@ -104,6 +142,7 @@ export function loadPack(files: PackFiles): Pack {
     rule: (ask) => rule(ask, deciding),
     inquire: (ask) => inquire(ask, deciding),
   }
+  return pack
 }
 
 function need(files: PackFiles, file: string): string {

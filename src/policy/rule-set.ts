@@ -1,6 +1,6 @@
 import { type Source, validateRules } from './cedar.ts'
 import { entity } from './entity.ts'
-import { type Evaluate, evaluator, speaksOf } from './evaluate.ts'
+import { speaksOf } from './evaluate.ts'
 import { PackRefused } from './refused.ts'
 import { compileRule, type Rule } from './rule.ts'
 import { splitRules } from './rule-text.ts'
@@ -19,10 +19,7 @@ type RuleFiles = {
 }
 
 /** Parses, validates and compiles all rules of a pack. Throws PackRefused. */
-export function loadRules({ schema, rules: files, clauses, words }: RuleFiles): {
-  rules: readonly Rule[]
-  evaluate: Evaluate
-} {
+export function loadRules({ schema, rules: files, clauses, words }: RuleFiles): readonly Rule[] {
   const rules = files.flatMap(([file, text]) =>
     splitRules(file, text).map((text) => inWords(compileRule(text), words)),
   )
@@ -41,7 +38,7 @@ export function loadRules({ schema, rules: files, clauses, words }: RuleFiles): 
   validateRules(schema, byId)
   vetSchema(schema)
   demandDefaults(rules)
-  return { rules, evaluate: evaluator(rules) }
+  return rules
 }
 
 /** The rule with the library's own words in what it gives as reason, next step and reading. */

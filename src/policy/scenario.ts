@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Answer } from './answer.ts'
 import { type Ask, MalformedAsk, type Rooms, readAsk } from './ask.ts'
 import { pathText } from './malformed.ts'
-import { readPackYaml } from './manifest.ts'
+import { readPackYaml } from './pack-yaml.ts'
 import { PackRefused } from './refused.ts'
 import { outcomes, recordKinds } from './vocabulary.ts'
 

@@ -3,7 +3,7 @@ import type { Manifest } from './manifest.ts'
 import { PackRefused } from './refused.ts'
 import type { Rule } from './rule.ts'
 import type { Outcome, RecordKind } from './vocabulary.ts'
-import { type Phrases, speak, type Template, template } from './words.ts'
+import { enumerator, type Phrases, speak, type Template, template } from './words.ts'
 
 /**
  * The words for the person at the counter, from the rules that determined each record. Throws PackRefused for a
@@ -18,6 +18,7 @@ export function speaker(rules: readonly Rule[], manifest: Manifest): Deciding['s
     told: phraseMap(manifest.told),
     facts: phraseMap(manifest.facts),
     message: phraseMap(manifest.message),
+    enumerated: enumerator(manifest.language),
   }
   return (rulings, outcome) => {
     const sentences = new Set<string>()

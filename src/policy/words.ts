@@ -8,6 +8,8 @@ export type Phrases = {
   readonly facts: ReadonlyMap<RecordKind, string>
   /** `{message}`: each bare fact as a sentence to whoever answers. */
   readonly message: ReadonlyMap<RecordKind, string>
+  /** Several names as one: `a, b and c`. */
+  enumerated(names: readonly string[]): string
 }
 
 const slots = ['told', 'facts', 'message'] as const
@@ -16,6 +18,16 @@ const isSlot = (name: string): name is Slot => (slots as readonly string[]).incl
 
 /** A text made ready: alternating plain text and slots. */
 export type Template = readonly (string | { readonly slot: Slot })[]
+
+/** The slots of a text, in the order of their names: what it depends on beside the pack's own words. */
+export function slotsOf(text: string): readonly string[] {
+  return slots.flatMap((slot) =>
+    text
+      .split(`{${slot}}`)
+      .slice(1)
+      .map(() => slot),
+  )
+}
 
 /** Puts the pack's own words in. Returns the name of a word that the pack lacks instead of throwing. */
 export function template(
@@ -64,7 +76,7 @@ export function speak(parts: Template, records: readonly RecordKind[], phrases: 
   let text = ''
   for (const part of parts) {
     if (typeof part === 'string') text += part
-    else if (part.slot === 'told') text += enumerated(named(records, phrases.told))
+    else if (part.slot === 'told') text += phrases.enumerated(named(records, phrases.told))
     else text += named(records, phrases[part.slot]).join(' ')
   }
   return text.trim()
@@ -79,8 +91,17 @@ function named(records: readonly RecordKind[], names: ReadonlyMap<RecordKind, st
   return [...found]
 }
 
-/** `a, b and c`. */
-export function enumerated(names: readonly string[]): string {
-  if (names.length < 2) return names[0] ?? ''
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+/** `a, b and c`, as a language says it; two letters (ISO 639-1). */
+export function enumerator(language: string): Phrases['enumerated'] {
+  // Why: of English, the one that puts no comma before the last.
+  const format = new Intl.ListFormat(language === 'en' ? 'en-GB' : language)
+  const known = new Map<string, string>()
+  return (names) => {
+    if (names.length < 2) return names[0] ?? ''
+    const key = names.join('|')
+    const list = known.get(key) ?? format.format(names)
+    // Hostile: an asker chooses what is listed, so only so much is kept.
+    if (known.size < 4_096) known.set(key, list)
+    return list
+  }
 }

@@ -100,6 +100,24 @@ describe('carrel decide', () => {
     expect(stdout).toContain('their purpose: is not asked')
   })
 
+  test('--language has the words in another language of the pack, and refuses one that it has not', () => {
+    const { status, stdout } = carrel(['decide', '--language', 'es', '-'], officer)
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: 'refuse',
+      say: expect.stringContaining('Sin una orden de un tribunal'),
+      next: expect.arrayContaining(['Llame a la Dirección.']),
+    })
+    expect(carrel(['decide', '--language', 'es', '--explain', '-'], officer).stdout).toContain(
+      'No se le dice nada a ninguna agencia',
+    )
+    expect(carrel(['decide', '--language', 'fr', '-'], officer)).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: 'carrel decide: --language: must be one that the pack speaks: en, es\n',
+    })
+  })
+
   test('--pack answers by another library’s policy', () => {
     const pack = resolve(import.meta.dirname, '../packs/hilltop')
     expect(JSON.parse(carrel(['decide', '--pack', pack, '-'], officer).stdout).say).toBe(

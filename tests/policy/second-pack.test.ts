@@ -36,6 +36,11 @@ describe('another library’s pack, with its own words, rooms, age and clauses',
     )
   })
 
+  test('speaks one language, and works where it is asked for another', () => {
+    expect(hilltop.languages).toEqual(['en'])
+    expect(hilltop.in('es')).toBe(hilltop)
+  })
+
   test('knows its own rooms, and no other library’s', () => {
     const call = (place: string) =>
       answer(
