@@ -12,7 +12,9 @@ import {
   titleOfLoan,
 } from './held.ts'
 
-export type OpenedTitle = CatalogueTitle & { readonly dueOn?: string }
+/** Of an item that the catalogue no longer has, the title is null. */
+type NamedTitle = CatalogueTitle | { readonly title: null; readonly author: null }
+export type OpenedTitle = NamedTitle & { readonly dueOn?: string }
 
 /** A bare fact, and which titles it is about where those may be told. */
 export type OpenedFact = { readonly any: boolean; readonly titles?: readonly OpenedTitle[] }
@@ -40,12 +42,13 @@ export type Opened = {
     readonly each: readonly {
       readonly kind: ChargeKind
       readonly amountCents: number
-      readonly title?: string
+      /** Null where the catalogue no longer has it; absent where it may not be told, or there is none. */
+      readonly title?: string | null
     }[]
   }
   readonly holds?: {
     readonly any: boolean
-    readonly each?: readonly (CatalogueTitle & { readonly state: HoldLink['state'] })[]
+    readonly each?: readonly (NamedTitle & { readonly state: HoldLink['state'] })[]
   }
 }
 
@@ -54,7 +57,7 @@ export type Catalogue = {
   titlesById(ids: readonly string[]): Promise<ReadonlyMap<string, CatalogueTitle>>
 }
 
-const gone: CatalogueTitle = { title: 'a title no longer in the catalogue', author: null }
+const gone: NamedTitle = { title: null, author: null }
 
 /** Opens of one patron what `may` allows, and nothing else. */
 export async function open(

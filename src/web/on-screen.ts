@@ -6,9 +6,8 @@ import type { StaffVisit } from './visit.ts'
 
 /** What the policy says to this person at this place about records on a screen; nobody's in particular. */
 export function onScreen(visit: StaffVisit, records: readonly RecordKind[]): Answer {
-  const { pack, clock } = visit.house
-  const { role } = visit.who
-  return pack.decide(staffScreenAsk({ role, place: visit.place, on: clock.today() }, records))
+  const { house, pack, place, who } = visit
+  return pack.decide(staffScreenAsk({ role: who.role, place, on: house.clock.today() }, records))
 }
 
 /** True where this person may look a record up here to answer somebody; the gate decides it for itself. */

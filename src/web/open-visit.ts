@@ -24,8 +24,8 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
   const workstation = enrolled !== null && isPlace(house, enrolled.place) ? enrolled : null
   const browser = setUp === null ? null : tokenHash(setUp)
   const settingUp = browser !== null && (await isSettingUp(house.app, browser, house.clock.now()))
-  const language = languageOf(c, secure)
-  const { pack } = house
+  const language = languageOf(c, secure, house.pack)
+  const pack = house.pack.in(language)
   return {
     c,
     house,

@@ -69,8 +69,8 @@ export type HalfVisit = Visit & { readonly half: NonNullable<Visit['half']> }
 export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 
 /** Who acts, as the gate wants to know it. */
-export function actorOf({ who, place }: StaffVisit): Actor {
-  return { accountId: who.id, role: who.role, place, ...(isActing(who) && { acting: true }) }
+export function actorOf({ who, place, language }: StaffVisit): Actor {
+  return { accountId: who.id, role: who.role, place, language, ...(isActing(who) && { acting: true }) }
 }
 
 /** Who acts, as the register wants to know it. */

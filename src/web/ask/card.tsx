@@ -1,7 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { TextField } from '../views/form.tsx'
-import { wordsOf } from '../words.ts'
 import { noCard, speaksOf } from './draft.ts'
 import type { Question } from './question.ts'
 
@@ -11,29 +10,32 @@ import type { Question } from './question.ts'
  */
 export const card: Question = {
   id: 'card',
-  title: ({ visit, draft }) =>
-    speaksOf(draft) === 'guardian'
-      ? `What is the young ${wordsOf(visit.house.pack).customer}'s card number?`
-      : 'What is their card number?',
+  title: ({ visit, draft }) => {
+    const { title, titleOfYoung } = visit.words.ask.card
+    return speaksOf(draft) === 'guardian' ? titleOfYoung : title
+  },
   applies: (draft, looksUp) => looksUp && speaksOf(draft) !== null,
-  button: 'Continue',
-  wrong: (draft) => (draft.card ? undefined : 'Scan or type the card number'),
-  body: ({ draft, errors }) => (
-    <>
-      <TextField
-        name="card"
-        label="Card number"
-        hint="Scan the card, or type its number."
-        {...(draft.card !== undefined && draft.card !== noCard && { value: draft.card })}
-        maxlength={64}
-        autofocus
-        errors={errors}
-      />
-      <p>
-        <button type="submit" class="usa-button usa-button--unstyled" name="nocard" value="yes">
-          There is no card number
-        </button>
-      </p>
-    </>
-  ),
+  button: 'goOn',
+  wrong: (draft) => (draft.card ? undefined : 'card'),
+  body: ({ visit, draft, errors }) => {
+    const { label, hint, none } = visit.words.ask.card
+    return (
+      <>
+        <TextField
+          name="card"
+          label={label}
+          hint={hint}
+          {...(draft.card !== undefined && draft.card !== noCard && { value: draft.card })}
+          maxlength={64}
+          autofocus
+          errors={errors}
+        />
+        <p>
+          <button type="submit" class="usa-button usa-button--unstyled" name="nocard" value="yes">
+            {none}
+          </button>
+        </p>
+      </>
+    )
+  },
 }

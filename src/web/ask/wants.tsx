@@ -1,71 +1,60 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { ChoiceList } from '../views/form.tsx'
-import { wordsOf } from '../words.ts'
+import type { Words } from '../words/catalogue.ts'
 import { type Draft, senderOf, speaksOf } from './draft.ts'
 import type { Question } from './question.ts'
 
 type Want = NonNullable<Draft['wants']>[number]
+type WantWords = Words['ask']['wants']
 
-function choicesFor(draft: Draft, customer: string, reserve: string): { value: Want; label: string }[] {
-  const named: Record<Want, string> = {
-    presence: 'If someone is here, or was here',
-    existence: `If someone is a ${customer}`,
-    identity: 'A name, address, phone, or birth date',
-    loans: 'What someone has out now',
-    owed: 'What is overdue, lost, damaged, or owed',
-    holds: `What is on ${reserve}`,
-    history: 'What someone had out before',
-    computers: 'Searches, or use of our computers',
-    video: 'Camera pictures',
-    incident: 'What staff saw someone do here',
-  }
-  const agency = ['officer', 'agency'].includes(senderOf(draft) ?? '')
+function wantsOf(draft: Draft): readonly Want[] {
   const speaks = speaksOf(draft)
-  if (draft.who === 'call') named.owed = 'Overdue items, and what is owed'
-  const asked: Want[] =
-    draft.who === 'call'
-      ? draft.answered === 'guardian'
-        ? ['owed']
-        : ['owed', 'holds']
-      : speaks === 'guardian'
-        ? ['owed', 'loans', 'holds', 'history', 'computers']
-        : speaks === 'customer'
-          ? ['loans', 'owed', 'holds', 'identity', 'history', 'computers', 'video']
-          : ['presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'computers', 'video']
-  return [...asked, ...(agency ? (['incident'] as const) : [])].map((value) => ({
+  if (draft.who === 'call') return draft.answered === 'guardian' ? ['owed'] : ['owed', 'holds']
+  if (speaks === 'guardian') return ['owed', 'loans', 'holds', 'history', 'computers']
+  if (speaks === 'customer') return ['loans', 'owed', 'holds', 'identity', 'history', 'computers', 'video']
+  const agency = ['officer', 'agency'].includes(senderOf(draft) ?? '')
+  return [
+    ...(['presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'computers'] as const),
+    ...(['video', ...(agency ? (['incident'] as const) : [])] as const),
+  ]
+}
+
+function choicesFor(draft: Draft, { choices, owedOnCall }: WantWords) {
+  return wantsOf(draft).map((value) => ({
     value,
-    label: named[value],
+    label: draft.who === 'call' && value === 'owed' ? owedOnCall : choices[value],
   }))
 }
 
-function unsaidMeans(draft: Draft): string {
-  if (draft.who === 'call') return 'Check one, or just continue for both.'
-  if (speaksOf(draft) === 'guardian')
-    return 'If they did not say, just continue: this means what is overdue or owed.'
-  if (speaksOf(draft) === 'customer')
-    return 'If they did not say, just continue: this means their account today.'
-  return 'If they did not say, just continue. Do not ask them why.'
+function unsaidMeans(draft: Draft, words: WantWords): string {
+  if (draft.who === 'call') return wantsOf(draft).length === 1 ? words.only : words.unsaidOnCall
+  if (speaksOf(draft) === 'guardian') return words.unsaidByGuardian
+  if (speaksOf(draft) === 'customer') return words.unsaidByCustomer
+  return words.unsaid
 }
 
 /** What they want to know. Never what for. */
 export const wants: Question = {
   id: 'wants',
-  title: ({ draft }) => (draft.who === 'call' ? 'What is the call about?' : 'What do they want to know?'),
+  title: ({ visit, draft }) => {
+    const { title, titleOfCall } = visit.words.ask.wants
+    return draft.who === 'call' ? titleOfCall : title
+  },
   applies: (draft) => draft.who !== 'public',
-  button: 'Show the answer',
+  button: 'show',
   body: ({ visit, draft }) => {
-    const { customer, reserve } = wordsOf(visit.house.pack)
+    const words = visit.words.ask.wants
     return (
       <>
-        <p class="usa-intro carrel-hint">{unsaidMeans(draft)}</p>
+        <p class="usa-intro carrel-hint">{unsaidMeans(draft, words)}</p>
         <input type="hidden" name="wants" value="" />
         <ChoiceList
           type="checkbox"
           name="wants"
-          legend="What they want to know"
+          legend={words.legend}
           chosen={draft.wants ?? []}
-          choices={choicesFor(draft, customer, reserve)}
+          choices={choicesFor(draft, words)}
         />
       </>
     )

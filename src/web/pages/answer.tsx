@@ -2,14 +2,14 @@
 /** @jsxImportSource hono/jsx */
 import type { Disclosed } from '../../disclosure/gate.ts'
 import type { Answer } from '../../policy/answer.ts'
-import type { Pack } from '../../policy/pack.ts'
 import { looksUp } from '../on-screen.ts'
 import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { show } from '../views/layout.tsx'
 import { RecordView } from '../views/record.tsx'
 import type { StaffVisit } from '../visit.ts'
-import { flagSentence, headlines, headlinesForOthers, namedTogether, wordsOf } from '../words.ts'
+import type { Words } from '../words/catalogue.ts'
+import { namedTogether } from '../words/named-together.ts'
 import { WhereToLook } from './where-to-look.tsx'
 
 /** Stands on every answer by now, so it stands last: whoever has somebody waiting must not read it first. */
@@ -24,12 +24,13 @@ export function answerPage(
   disclosed: Disclosed,
   ofAccount: boolean,
 ): Response | Promise<Response> {
-  const { pack } = visit.house
+  const { pack } = visit
+  const words = visit.words.answer
   const { answer, reference, told } = disclosed
   const reviewOverdue = answer.flags.includes(reviewFlag)
   const flags = answer.flags.filter((flag) => flag !== reviewFlag)
   const forOthers = ofAccount && !looksUp(visit)
-  const headline = (forOthers ? headlinesForOthers[answer.outcome] : undefined) ?? headlines[answer.outcome]
+  const headline = headlineOf(answer, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   if (told.length > 0) closeLater(visit, '/')
   return show(
@@ -37,18 +38,18 @@ export function answerPage(
     headline,
     <>
       <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
-      {tells && <MayTell pack={pack} answer={answer} />}
+      {tells && <MayTell words={visit.words} answer={answer} />}
       {tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
       <section class="carrel-say" aria-labelledby="say">
         <h2 id="say" class="carrel-say__heading">
-          {forOthers && tells ? 'Whoever looks it up says this' : 'Say this'}
+          {forOthers && tells ? words.sayForOthers : words.say}
         </h2>
         <blockquote class="carrel-say__words">{answer.say}</blockquote>
       </section>
       {!tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
       {answer.next.length > 0 && (
         <section aria-labelledby="next">
-          <h2 id="next">Then do this</h2>
+          <h2 id="next">{words.next}</h2>
           <ol class="usa-process-list">
             {answer.next.map((step) => (
               <li class="usa-process-list__item">
@@ -60,66 +61,90 @@ export function answerPage(
       )}
       {told.map(({ opened }) => (
         <section aria-labelledby="told">
-          <h2 id="told">This is what you may tell them</h2>
-          <ClosesLater visit={visit}>The Counter shows the record again.</ClosesLater>
+          <h2 id="told">{words.told}</h2>
+          <ClosesLater visit={visit}>{words.showAgain}</ClosesLater>
           <RecordView words={visit.words} opened={opened} level={3} />
         </section>
       ))}
-      {!tells && <MayTell pack={pack} answer={answer} />}
+      {!tells && <MayTell words={visit.words} answer={answer} />}
       {flags.length > 0 && (
         <section class="usa-summary-box" aria-labelledby="know">
           <div class="usa-summary-box__body">
             <h2 class="usa-summary-box__heading" id="know">
-              Good to know
+              {words.know}
             </h2>
             <ul class="usa-list">
               {flags.map((flag) => (
-                <li>{flagSentence(flag)}</li>
+                <li>{flagSentence(flag, words)}</li>
               ))}
             </ul>
           </div>
         </section>
       )}
       <section aria-labelledby="why">
-        <h2 id="why">Why</h2>
+        <h2 id="why">{words.why}</h2>
         <Clauses pack={pack} ids={answer.clauses} />
-        {reviewOverdue && <p class="carrel-small">{flagSentence(reviewFlag)} It is still in force.</p>}
+        {reviewOverdue && (
+          <p class="carrel-small">
+            {words.flag[reviewFlag]} {words.stillInForce}
+          </p>
+        )}
       </section>
       <p class="carrel-recorded">
-        This is on record. Reference: <span class="carrel-reference">{reference}</span>
+        {words.onRecord} <span class="carrel-reference">{reference}</span>
       </p>
       <a class="usa-button usa-button--big" href="/">
-        Done
+        {words.done}
       </a>
     </>,
   )
 }
 
+type AnswerWords = Words['answer']
+
+function headlineOf({ outcome }: Answer, words: AnswerWords, forOthers: boolean): string {
+  const others: Partial<AnswerWords['headline']> = forOthers ? words.headlineForOthers : {}
+  return others[outcome] ?? words.headline[outcome]
+}
+
+/** A flag of a pack that the screens do not know is read as its name. */
+function flagSentence(flag: string, words: AnswerWords): string {
+  const known: Readonly<Record<string, string>> = words.flag
+  return known[flag] ?? `${flag.replaceAll('-', ' ')}.`
+}
+
+type MayTellProps = { readonly words: Words; readonly answer: Answer }
+
 /** What may be told and what may not, each record named once. Nothing in it is of anybody in particular. */
-const MayTell = ({ pack, answer }: { readonly pack: Pack; readonly answer: Answer }) =>
-  answer.may.length === 0 ? (
-    <section aria-labelledby="what">
-      <h2 id="what">What may be told</h2>
-      <p>Nothing. Do not even say if someone is a {wordsOf(pack).customer}.</p>
-      <details>
-        <summary>All that stays private</summary>
-        <Named names={namedTogether(pack, answer.withheld)} />
-      </details>
-    </section>
-  ) : (
+const MayTell = ({ words, answer }: MayTellProps) => {
+  const { mayTell, nothing, allPrivate, mayHear, mayNotHear } = words.answer
+  if (answer.may.length === 0) {
+    return (
+      <section aria-labelledby="what">
+        <h2 id="what">{mayTell}</h2>
+        <p>{nothing}</p>
+        <details>
+          <summary>{allPrivate}</summary>
+          <Named names={namedTogether(words, answer.withheld)} />
+        </details>
+      </section>
+    )
+  }
+  return (
     <div class="carrel-sides carrel-sides--told">
       <section aria-labelledby="what">
-        <h2 id="what">They may hear</h2>
-        <Named names={namedTogether(pack, answer.may)} />
+        <h2 id="what">{mayHear}</h2>
+        <Named names={namedTogether(words, answer.may)} />
       </section>
       {answer.withheld.length > 0 && (
         <section aria-labelledby="not">
-          <h2 id="not">They may not hear</h2>
-          <Named names={namedTogether(pack, answer.withheld)} />
+          <h2 id="not">{mayNotHear}</h2>
+          <Named names={namedTogether(words, answer.withheld)} />
         </section>
       )}
     </div>
   )
+}
 
 const Named = ({ names }: { readonly names: readonly string[] }) => (
   <ul class="usa-list carrel-told">

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { z } from 'zod'
 import { type askForm, type Draft, noCard, type QuestionId, speaksOf } from '../ask/draft.ts'
-import type { Question } from '../ask/question.ts'
+import type { Question, Wrong } from '../ask/question.ts'
 import { nextQuestion, questionBefore, questionOf, trimmed } from '../ask/questions.ts'
 import { toAsk } from '../ask/to-ask.ts'
 import { looksUp } from '../on-screen.ts'
@@ -48,30 +48,30 @@ async function isUnknownCard(visit: StaffVisit, draft: Draft): Promise<boolean> 
 }
 
 function unknownCard(visit: StaffVisit, draft: Draft): Promise<Response> {
-  const wrong = 'No card with this number is on file. Check the number.'
-  return questionPage(visit, draft, questionOf('card'), wrong)
+  return questionPage(visit, draft, questionOf('card'), 'unknownCard')
 }
 
-function missing(next: Question, draft: Draft, asked: QuestionId | undefined): string | undefined {
-  return asked === next.id ? (next.wrong?.(draft) ?? 'Choose one of these') : undefined
+function missing(next: Question, draft: Draft, asked: QuestionId | undefined): Wrong | undefined {
+  return asked === next.id ? (next.wrong?.(draft) ?? 'choice') : undefined
 }
 
 async function questionPage(
   visit: StaffVisit,
   draft: Draft,
   question: Question | null,
-  wrong?: string,
+  wrong?: Wrong,
 ): Promise<Response> {
   const looks = looksUp(visit)
   const here = question?.applies(draft, looks) ? question : nextQuestion(draft, looks)
   if (here === null) return visit.c.redirect('/ask', 303)
-  const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: wrong }]
+  const { ask, frame } = visit.words
+  const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: ask.missing[wrong] }]
   const props = { visit, draft, errors }
   const before = questionBefore(draft, here, looks)
   const title = here.title(props)
   return show(
     visit,
-    errors.length > 0 ? `Please fix: ${title}` : title,
+    errors.length > 0 ? frame.fixTitle(title) : title,
     <>
       {here.first?.(props)}
       <form method="post" action="/ask" class="carrel-question" id={here.button ? undefined : here.id}>
@@ -83,7 +83,7 @@ async function questionPage(
         {here.body(props)}
         {here.button && (
           <button type="submit" class="usa-button usa-button--big carrel-go">
-            {here.button}
+            {ask.buttons[here.button]}
           </button>
         )}
       </form>
@@ -111,7 +111,7 @@ const BackTo = ({ visit, draft, before }: BackToProps) =>
   before === null ? (
     <p class="carrel-back">
       <a class="usa-link" href="/">
-        Back
+        {visit.words.frame.back}
       </a>
     </p>
   ) : (
@@ -119,7 +119,7 @@ const BackTo = ({ visit, draft, before }: BackToProps) =>
       <Word visit={visit} />
       <Answered draft={draft} />
       <button type="submit" name="back" value={before.id} class="usa-button usa-button--unstyled">
-        Back
+        {visit.words.frame.back}
       </button>
     </form>
   )

@@ -3,27 +3,33 @@
 import type { Pack } from '../../policy/pack.ts'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
-import { dayName } from '../words.ts'
+import { capital } from '../words/capital.ts'
+import type { Words } from '../words/catalogue.ts'
 
 type Clause = Pack['clauses'][number]
 
-/** The policy: each clause as adopted, beside the rules that it became and the scenarios that hold them. */
+/**
+ * The policy: each clause as adopted, beside the rules that it became and the scenarios that hold them. What was
+ * adopted or is for the Board to adopt stays in the language of the policy.
+ */
 export function policyPage(visit: StaffVisit): Response | Promise<Response> {
-  const { pack, clock } = visit.house
+  const { house, pack } = visit
+  const { policy, told } = visit.words
+  const [adopted] = pack.languages
   return show(
     visit,
     pack.title,
     <>
-      <h1>{pack.title}</h1>
+      <h1 lang={adopted}>{pack.title}</h1>
       <p class="usa-intro">
-        {pack.number}. Approved {dayName(pack.approvedOn)}, last reviewed {dayName(pack.reviewedOn)}.
+        {policy.dates(pack.number, told.day(pack.approvedOn), told.day(pack.reviewedOn))}
       </p>
-      {pack.reviewOverdueOn(clock.today()) && <ReviewOverdue />}
-      <nav aria-label="Clauses" class="carrel-contents">
+      {pack.reviewOverdueOn(house.clock.today()) && <ReviewOverdue policy={policy} />}
+      <nav aria-label={policy.clauses} class="carrel-contents">
         <ul class="usa-list usa-list--unstyled carrel-contents__list">
           {pack.clauses.map((clause) => (
             <li>
-              <a class="usa-link" href={`#${anchor(clause)}`}>
+              <a class="usa-link" href={`#${anchor(clause)}`} lang={adopted}>
                 {clause.heading}
               </a>
             </li>
@@ -31,7 +37,7 @@ export function policyPage(visit: StaffVisit): Response | Promise<Response> {
         </ul>
       </nav>
       {pack.clauses.map((clause) => (
-        <ClauseView pack={pack} clause={clause} />
+        <ClauseView policy={policy} pack={pack} clause={clause} />
       ))}
     </>,
   )
@@ -39,40 +45,45 @@ export function policyPage(visit: StaffVisit): Response | Promise<Response> {
 
 const anchor = (clause: Clause) => clause.id.toLowerCase().replaceAll(' ', '-')
 
-const ReviewOverdue = () => (
+type PolicyWords = Words['policy']
+
+const ReviewOverdue = ({ policy }: { readonly policy: PolicyWords }) => (
   <div class="usa-alert usa-alert--warning">
     <div class="usa-alert__body">
-      <h2 class="usa-alert__heading">The review of this policy is overdue</h2>
-      <p class="usa-alert__text">
-        The Board should review it at least every three years. It stays in force until then.
-      </p>
+      <h2 class="usa-alert__heading">{policy.overdue}</h2>
+      <p class="usa-alert__text">{policy.overdueSays}</p>
     </div>
   </div>
 )
 
-type ClauseViewProps = { readonly pack: Pack; readonly clause: Clause }
+type ClauseViewProps = { readonly policy: PolicyWords; readonly pack: Pack; readonly clause: Clause }
 
-const ClauseView = ({ pack, clause }: ClauseViewProps) => {
+const ClauseView = ({ policy, pack, clause }: ClauseViewProps) => {
+  const [adopted] = pack.languages
   const stale = pack.manifest['stale-references'].filter((each) => each.clause === clause.id)
   const since = pack.manifest['since-review'].filter((each) => each.clause === clause.id)
-  const readings = unique(clause.rules.flatMap((rule) => rule.readings.map(asSentence)))
+  const readings = unique(clause.rules.flatMap((rule) => rule.readings.map(capital)))
   return (
     <section class="carrel-clause" id={anchor(clause)} aria-labelledby={`${anchor(clause)}-name`}>
-      <h2 id={`${anchor(clause)}-name`}>{clause.heading}</h2>
+      <h2 id={`${anchor(clause)}-name`} lang={adopted}>
+        {clause.heading}
+      </h2>
       <div class="carrel-sides">
         <div>
-          <p class="carrel-clause__text">{clause.text}</p>
+          <p class="carrel-clause__text" lang={adopted}>
+            {clause.text}
+          </p>
           {(stale.length > 0 || since.length > 0) && (
             <div class="usa-alert usa-alert--warning usa-alert--slim">
               <div class="usa-alert__body">
                 <ul class="usa-list usa-list--unstyled">
                   {stale.map(({ cited, now, note }) => (
                     <li>
-                      It cites {cited}. Now: {now}. {note}
+                      {policy.cites(cited, now)} <span lang={adopted}>{note}</span>
                     </li>
                   ))}
                   {since.map(({ change }) => (
-                    <li>{change}</li>
+                    <li lang={adopted}>{change}</li>
                   ))}
                 </ul>
               </div>
@@ -80,17 +91,19 @@ const ClauseView = ({ pack, clause }: ClauseViewProps) => {
           )}
         </div>
         <div>
-          <Listed title="How we act on it" items={unique(clause.rules.map((rule) => rule.says))} />
-          <Listed title="How we read it, until the Board says so" items={readings} />
+          <Listed title={policy.howWeAct} items={unique(clause.rules.map((rule) => rule.says))} />
+          <Listed title={policy.howWeRead} items={readings} lang={adopted} />
           <details>
-            <summary>The rules as the program reads them</summary>
+            <summary>{policy.asProgram}</summary>
             {clause.rules.map((rule) => (
-              <pre class="carrel-code">{rule.text}</pre>
+              <pre class="carrel-code" lang={adopted}>
+                {rule.text}
+              </pre>
             ))}
           </details>
           <details>
-            <summary>Tried on {cases(clause.scenarios.length)}</summary>
-            <ul class="usa-list">
+            <summary>{policy.tried(clause.scenarios.length)}</summary>
+            <ul class="usa-list" lang={adopted}>
               {clause.scenarios.map((scenario) => (
                 <li>{scenario.title}</li>
               ))}
@@ -102,13 +115,18 @@ const ClauseView = ({ pack, clause }: ClauseViewProps) => {
   )
 }
 
-type ListedProps = { readonly title: string; readonly items: readonly string[] }
+type ListedProps = {
+  readonly title: string
+  readonly items: readonly string[]
+  /** Of the items, where it is not the page's. */
+  readonly lang?: string | undefined
+}
 
-const Listed = ({ title, items }: ListedProps) =>
+const Listed = ({ title, items, lang }: ListedProps) =>
   items.length === 0 ? null : (
     <>
       <h3>{title}</h3>
-      <ul class="usa-list">
+      <ul class="usa-list" lang={lang}>
         {items.map((item) => (
           <li>{item}</li>
         ))}
@@ -116,6 +134,4 @@ const Listed = ({ title, items }: ListedProps) =>
     </>
   )
 
-const asSentence = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 const unique = (texts: readonly string[]) => [...new Set(texts)]
-const cases = (count: number) => (count === 1 ? '1 case' : `${count} cases`)

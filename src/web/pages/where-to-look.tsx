@@ -2,9 +2,10 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 import { type Disclosed, wholeRecord } from '../../disclosure/gate.ts'
+import type { RecordKind } from '../../policy/ask.ts'
 import { looksUp, onScreen } from '../on-screen.ts'
 import type { StaffVisit } from '../visit.ts'
-import { namedTogether } from '../words.ts'
+import { namedTogether } from '../words/named-together.ts'
 
 type WhereToLookProps = {
   readonly visit: StaffVisit
@@ -16,14 +17,15 @@ type WhereToLookProps = {
 /** Where the values are that the answer speaks of and this page does not show; nothing where it shows them all. */
 export const WhereToLook = ({ visit, disclosed, ofAccount }: WhereToLookProps) => {
   const { answer, lookedUp } = disclosed
-  const { pack } = visit.house
+  const { words } = visit
+  const named = (records: readonly RecordKind[]) => words.told.all(namedTogether(words, records))
   const kept = answer.may.filter((record) => wholeRecord.includes(record))
   const notKept = answer.may.filter((record) => !wholeRecord.includes(record))
   const unseen = lookedUp ? onScreen(visit, kept).withheld.filter((record) => kept.includes(record)) : []
   const lines: Child[] = [
     ...(ofAccount && !lookedUp ? [notLookedUp(visit)] : []),
-    ...(unseen.length > 0 ? [`Not on your screen: ${list(namedTogether(pack, unseen))}.`] : []),
-    ...(notKept.length > 0 ? [`Not kept on a screen: ${list(namedTogether(pack, notKept))}.`] : []),
+    ...(unseen.length > 0 ? [words.answer.notOnScreen(named(unseen))] : []),
+    ...(notKept.length > 0 ? [words.answer.notKept(named(notKept))] : []),
   ]
   if (lines.length === 0) return null
   return (
@@ -39,18 +41,14 @@ export const WhereToLook = ({ visit, disclosed, ofAccount }: WhereToLookProps) =
 
 function notLookedUp(visit: StaffVisit): Child {
   const { role } = visit.who
+  const { notLookedUp, counter, thenAsk, notHere, clerkCan } = visit.words.answer
   if (looksUp(visit)) {
     return (
       <>
-        No record was looked up. Find it at the <a href="/counter">Counter</a>, then ask again with the card
-        number.
+        {notLookedUp} <a href="/counter">{counter}</a>
+        {thenAsk}
       </>
     )
   }
-  if (role === 'desk' || role === 'director') {
-    return 'Nothing can be looked up on this computer. Use one at the front desk or in a private room.'
-  }
-  return 'A desk clerk at the front desk or in a private room can look this up and answer.'
+  return role === 'desk' || role === 'director' ? notHere : clerkCan
 }
-
-const list = (names: readonly string[]) => new Intl.ListFormat('en-US').format(names)

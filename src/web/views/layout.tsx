@@ -4,7 +4,7 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { stylesheets } from '../assets.ts'
 import { isActing, type Visit } from '../visit.ts'
-import { languageNames, languages } from '../words/language.ts'
+import { languageNames, offered } from '../words/language.ts'
 import { Word } from './form.tsx'
 
 type LayoutProps = { readonly visit: Visit; readonly title: string; readonly children?: Child }
@@ -93,7 +93,7 @@ const Footer = ({ visit }: { readonly visit: Visit }) => (
     <form method="post" action="/language">
       <Word visit={visit} />
       <input type="hidden" name="back" value={visit.c.req.method === 'GET' ? visit.c.req.path : '/'} />
-      {languages
+      {offered(visit.pack)
         .filter((language) => language !== visit.language)
         .map((language) => (
           <button

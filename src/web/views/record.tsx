@@ -54,7 +54,7 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
               head={[records.for, records.item, records.amount]}
               rows={charges.each.map((one) => [
                 records.chargeKind[one.kind],
-                one.title ?? '',
+                one.title === null ? records.titleGone : (one.title ?? ''),
                 told.dollars(one.amountCents),
               ])}
             />
@@ -78,7 +78,11 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
           {holds.each && holds.each.length > 0 && (
             <Table
               head={[records.title, records.author, records.now]}
-              rows={holds.each.map((one) => [one.title, one.author ?? '', records.holdState[one.state]])}
+              rows={holds.each.map((one) => [
+                one.title ?? records.titleGone,
+                one.author ?? '',
+                records.holdState[one.state],
+              ])}
             />
           )}
         </section>
@@ -155,7 +159,7 @@ const Items = ({ words, level, title, fact }: ItemsProps) => {
         <Table
           head={[records.title, records.author, ...(isDue ? [records.due] : [])]}
           rows={fact.titles.map((one) => [
-            one.title,
+            one.title ?? records.titleGone,
             one.author ?? '',
             ...(isDue ? [one.dueOn === undefined ? '' : told.day(one.dueOn)] : []),
           ])}
