@@ -28,7 +28,11 @@ export async function withErrors(visit: StaffVisit, errors: readonly FieldError[
       <h1>{register.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{seesAll(visit) ? register.intro : register.introOwn}</p>
-      {pin === undefined ? <p>{register.nothingYet}</p> : <Written visit={visit} size={pin.size} />}
+      {pin === undefined || pin.size === 0n ? (
+        <p>{register.nothingYet}</p>
+      ) : (
+        <Written visit={visit} size={pin.size} />
+      )}
       {seesAll(visit) && pin !== undefined && (
         <p>
           <a class="usa-link" href="/register/check">
