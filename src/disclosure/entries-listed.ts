@@ -44,7 +44,7 @@ export async function listEntries(
   return rows
     .map((row) => listed(parts.ring, actor, row))
     .filter(({ as }) => as !== 'withheld')
-    .reverse()
+    .sort(newestFirst)
 }
 
 /** One entry; undefined where the register has none of that reference, or has not signed it yet. */
@@ -71,6 +71,12 @@ function lookedAt<T>(
     await recordEntry(trx, parts, { ...what, actor: actor.accountId, role, place: actor.place })
     return read(trx)
   })
+}
+
+/** A tick takes what waited in an order of chance, so within one the entries' own times say more. */
+function newestFirst(one: ListedEntry, other: ListedEntry): number {
+  const [a, b] = [one, other].map((each) => (each.as === 'told' ? each.entry.at : ''))
+  return a && b && a !== b ? (a < b ? 1 : -1) : Number(other.index - one.index)
 }
 
 type Row = Awaited<ReturnType<typeof readLeaves>>[number]

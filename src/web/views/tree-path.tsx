@@ -15,14 +15,14 @@ type TreePathProps = {
 
 const width = 460
 const middle = width / 2
-const step = 62
+const step = 48
 const boxWidth = 128
 const boxHeight = 34
 
 /** The way of one entry up to the signature: at each step its mark is joined with that of others beside it. */
 export const TreePath = ({ words, index, size, ranges, signedOn }: TreePathProps) => {
   const { register, told } = words
-  const top = 76
+  const top = 84
   const bottom = top + ranges.length * step
   const heightOf = (at: number) => bottom - at * step
   return (
@@ -35,14 +35,20 @@ export const TreePath = ({ words, index, size, ranges, signedOn }: TreePathProps
       <title>{register.picture}</title>
       <line class="carrel-tree__way" x1={middle} y1={bottom} x2={middle} y2={boxHeight} />
       {ranges.map((range, at) => (
-        <Joined words={words} range={range} isLeft={range[0] < index} y={heightOf(at)} />
+        <Joined
+          words={words}
+          range={range}
+          isLeft={range[0] < index}
+          y={heightOf(at) - step / 2}
+          isNext={at === 0}
+        />
       ))}
       <Box kind="seal" x={middle} y={4} text={`${register.seal}: ${signedOn}`} width={260} />
       {ranges.length > 0 && (
         <Box
           kind="all"
           x={middle}
-          y={heightOf(ranges.length) - boxHeight / 2}
+          y={heightOf(ranges.length) - boxHeight}
           text={register.all(told.count(size))}
           width={190}
         />
@@ -56,26 +62,24 @@ type JoinedProps = {
   readonly words: Words
   readonly range: Range
   readonly isLeft: boolean
+  readonly isNext: boolean
   readonly y: number
 }
 
-/** The others of one step, on the side where they stand, and the line that joins them above. */
-const Joined = ({ words, range: [begin, end], isLeft, y }: JoinedProps) => {
-  const side = isLeft ? -1 : 1
-  const x = middle + side * (middle - boxWidth / 2 - 4)
-  const at = y - step / 4
+/** The others of one step, on the side where they stand, and where their mark is joined. */
+const Joined = ({ words, range: [begin, end], isLeft, isNext, y }: JoinedProps) => {
+  const { register, told } = words
+  const x = middle + (isLeft ? -1 : 1) * (middle - boxWidth / 2 - 4)
+  const count = end - begin
   return (
     <>
-      <path
-        class="carrel-tree__join"
-        d={`M ${x} ${at} L ${x} ${y - step + 14} L ${middle} ${y - step + 14}`}
-      />
-      <circle class="carrel-tree__mark" cx={middle} cy={y - step + 14} r="5" />
+      <line class="carrel-tree__join" x1={x} y1={y} x2={middle} y2={y} />
+      <circle class="carrel-tree__mark" cx={middle} cy={y} r="5" />
       <Box
         kind="others"
         x={x}
-        y={at - 4}
-        text={words.register.others(words.told.count(end - begin))}
+        y={y - boxHeight / 2}
+        text={isNext && count === 1n ? register.neighbor : register.others(told.count(count))}
         width={boxWidth}
       />
     </>

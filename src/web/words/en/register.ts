@@ -112,7 +112,7 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
   notYours: 'What this entry says is not yours to see. That it stands in the register, anyone may check.',
 
   entryTitle: 'One entry',
-  entryAt: (moment: string) => `Written on ${moment}.`,
+  entryAt: (moment: string) => `Written: ${moment}`,
   holds: 'This entry is in the register',
   checkedNow: (size: string, day: string) =>
     `Checked just now: it is one of the ${size} entries that the register signed on ${day}.`,
@@ -125,7 +125,8 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
       ? 'It is the only entry, so its own mark is the one that is signed.'
       : `The entry’s mark is joined with the marks of others, ${steps === 1 ? 'once' : `${steps} times`}. What comes out is the mark that is signed. If one letter of the entry changed, every mark above it would change.`,
   thisEntry: 'This entry',
-  others: (count: string) => (count === '1' ? 'its neighbor' : `${count} others`),
+  neighbor: 'its neighbor',
+  others: (count: string) => (count === '1' ? '1 other' : `${count} others`),
   all: (count: string) => (count === '1' ? 'The entry' : `All ${count} entries`),
   seal: 'Signed',
   download: 'Save the proof',
@@ -143,12 +144,12 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
   checked: (done: string, size: string) => `${done} of ${size} entries are checked. This page renews itself.`,
   good: 'The register is whole',
   goodSays: (size: string, moment: string) =>
-    `All ${size} entries lead to the mark that is signed. Checked on ${moment}.`,
+    `Checked on ${moment}: all ${size} entries lead to the mark that is signed.`,
   comparedSays: (size: string) =>
     `Its first ${size} entries are those of the older pin: nothing of them was changed.`,
   notCompared:
     'It was not compared with an older pin. A pin from a mail or a letter makes the check complete.',
   bad: 'The register is NOT whole',
-  badSays: (moment: string) => `Checked on ${moment}. This is what is wrong:`,
+  badSays: (moment: string) => `The check on ${moment} found this:`,
   failed: 'The check could not be finished. Try again; if it goes on, look at the computer that runs Carrel.',
 })

@@ -99,7 +99,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'Lo que dice esta anotación no le corresponde verlo. Que está en el registro, cualquiera lo puede comprobar.',
 
   entryTitle: 'Una anotación',
-  entryAt: (moment) => `Anotado el ${moment}.`,
+  entryAt: (moment) => `Anotado: ${moment}`,
   holds: 'Esta anotación está en el registro',
   checkedNow: (size, day) =>
     `Comprobado ahora mismo: es una de las ${size} anotaciones que el registro firmó el ${day}.`,
@@ -112,7 +112,8 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
       ? 'Es la única anotación, así que su propia marca es la que se firma.'
       : `La marca de la anotación se une con las marcas de otras, ${steps === 1 ? 'una vez' : `${steps} veces`}. Lo que sale es la marca que se firma. Si cambiara una letra de la anotación, cambiarían todas las marcas de arriba.`,
   thisEntry: 'Esta anotación',
-  others: (count) => (count === '1' ? 'su vecina' : `otras ${count}`),
+  neighbor: 'su vecina',
+  others: (count) => (count === '1' ? 'otra' : `otras ${count}`),
   all: (count) => (count === '1' ? 'La anotación' : `Las ${count} anotaciones`),
   seal: 'Firmado',
   download: 'Guardar la prueba',
@@ -130,13 +131,13 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
   checked: (done, size) => `Se comprobaron ${done} de ${size} anotaciones. Esta página se renueva sola.`,
   good: 'El registro está completo',
   goodSays: (size, moment) =>
-    `Las ${size} anotaciones llevan a la marca que está firmada. Comprobado el ${moment}.`,
+    `Comprobado el ${moment}: las ${size} anotaciones llevan a la marca que está firmada.`,
   comparedSays: (size) =>
     `Sus primeras ${size} anotaciones son las de la marca anterior: nada de ellas cambió.`,
   notCompared:
     'No se comparó con una marca anterior. Una marca de un correo o una carta hace completa la comprobación.',
   bad: 'El registro NO está completo',
-  badSays: (moment) => `Comprobado el ${moment}. Esto es lo que está mal:`,
+  badSays: (moment) => `La comprobación del ${moment} halló esto:`,
   failed:
     'No se pudo terminar la comprobación. Inténtelo otra vez; si sigue así, revise la computadora donde funciona Carrel.',
 })
