@@ -32,7 +32,16 @@ export async function tryPassphrase(
   const right = await isPassphrase(account?.passphrase ?? null, passphrase)
   if (account === null || !right) return null
   const { id, passphrase: hashed } = account
-  if (!(await beginSignIn(app, { tokenHash, accountId: id, passphrase: hashed, place, again, now: clock.now() })))
+  if (
+    !(await beginSignIn(app, {
+      tokenHash,
+      accountId: id,
+      passphrase: hashed,
+      place,
+      again,
+      now: clock.now(),
+    }))
+  )
     return null
   if (!account.given) await ensureKeys(office, { accountId: id, passphrase, hashed })
   return account

@@ -8,6 +8,8 @@ import { confirmRecoveryKey, newRecoveryKey, recoveryKeys } from '../jobs/backup
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Database } from '../store/database.ts'
 import { libraryName } from '../store/library.ts'
+import { recoverySheet as recoverySheetWords } from '../web/words/en/recovery-sheet.ts'
+import { told } from '../web/words/told.ts'
 import { askLine } from './hidden-line.ts'
 import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
@@ -75,7 +77,7 @@ async function makeNew(library: Library, asSheet: boolean): Promise<number> {
   const office = officeOf(library)
   const key = await newRecoveryKey(office, commandLine)
   const madeOn = office.clock.today()
-  await print(asSheet ? await sheetOf(key, { library: name, madeOn }) : told(key, name))
+  await print(asSheet ? await sheetOf(key, { library: name, madeOn }) : onScreen(key, name))
   if (current !== undefined) {
     const days = backupRetentionDays
     console.error(
@@ -92,10 +94,16 @@ async function makeNew(library: Library, asSheet: boolean): Promise<number> {
 async function sheetOf(key: PaperKey, about: { library: string; madeOn: string }): Promise<Buffer> {
   // Why only here: the typesetter is large, and nothing else of this command needs it.
   const { recoverySheet } = await import('../backup/recovery-sheet.ts')
-  return recoverySheet(key, about)
+  const { library, madeOn } = about
+  return recoverySheet(key, {
+    library,
+    day: told('en').day(madeOn),
+    language: 'en',
+    words: recoverySheetWords(),
+  })
 }
 
-function told({ identity, recipient }: PaperKey, library: string): string {
+function onScreen({ identity, recipient }: PaperKey, library: string): string {
   const groups = groupsOf(identity).map((signs, at) => `${String(at + 1).padStart(2)} ${signs.padEnd(6)}`)
   const rows = [0, 5, 10].map((from) => `  ${groups.slice(from, from + 5).join('   ')}`)
   return [

@@ -1,11 +1,10 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
+import { restMinutes, triesBeforeRest } from '../store/accounts-tries.ts'
 import type { Visit } from './visit.ts'
 
 /** So many sign-in tries a minute from one source. */
 const triesAMinute = 30
 const mostSources = 10_000
-
-export const tooManyTries = 'Too many tries from here. Wait a minute, then try again.'
 
 let minute = 0
 const tries = new Map<string, number>()
@@ -30,6 +29,11 @@ export function mayTry(visit: Visit, signIn: string): boolean {
   const count = (tries.get(source) ?? 0) + 1
   tries.set(source, count)
   return count <= triesAMinute
+}
+
+/** What was wrong with a try, and what comes of more of them. */
+export function wrongTry({ words }: Visit, what: string): string {
+  return `${what} ${words.passphrase.wrongTries(triesBeforeRest, restMinutes)}`
 }
 
 /**

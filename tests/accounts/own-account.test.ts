@@ -160,7 +160,7 @@ describe('who has shown who they are', () => {
     await one.get('/account/add/code-app')
     const [, own = ''] = /name="secret" value="([A-Z2-7]{32})"/.exec(one.html) ?? []
     const done = await one.post('/account/add/code-app', { secret: own, code: codeAt(own, tested.time.now) })
-    expect(done.headers.get('location')).toBe('/account/second-step')
+    expect(done.headers.get('location')).toBe('/account?done=step-added')
     expect(await isIn(one)).toBe(true)
     expect(await isIn(other)).toBe(false)
     await one.get('/account/add/code-app')
@@ -204,7 +204,8 @@ describe('who has shown who they are', () => {
     await setCodeApp(app, { accountId, sealedSecret: sealCodeSecret(ring, accountId, secret), step: 0n })
     const desk = await signedIn('desk')
     await proves(desk)
-    expect((await desk.post('/account/remove', { which: 'code-app' })).status).toBe(303)
+    const removed = await desk.post('/account/remove', { which: 'code-app' })
+    expect(removed.headers.get('location')).toBe('/account?done=step-removed')
     expect(await factorOf('desk')).toBeNull()
     expect(await kindsAbout(tested.it, ring, accountId)).toContain('second-step-removed')
   })
@@ -247,6 +248,18 @@ describe('my account', () => {
     expect([await isIn(one), await isIn(two)]).toEqual([false, false])
   })
 
+  test('says after a change what was done, and nothing that only an address says', async () => {
+    const one = await signedIn('desk')
+    await one.get('/account')
+    const { text } = one
+    for (const said of ['toString', 'Call 555-0100', '']) {
+      await one.get(`/account?done=${encodeURIComponent(said)}`)
+      expect(one.text).toBe(text)
+    }
+    await one.get('/account?done=step-removed')
+    expect(one.text).toContain('It is removed. Sign-in no longer takes it.')
+  })
+
   test('changes the passphrase for whoever knows the old one, and signs out the others', async () => {
     const [one, other] = [await signedIn('director'), await signedIn('director')]
     await one.get('/account/passphrase')
@@ -262,7 +275,10 @@ describe('my account', () => {
       expect(one.html).toContain(`id="${field}-error"`)
       expect(one.html).not.toContain(chosen)
     }
-    expect((await one.post('/account/passphrase', fields)).headers.get('location')).toBe('/account')
+    const changed = await one.post('/account/passphrase', fields)
+    expect(changed.headers.get('location')).toBe('/account?done=passphrase')
+    await one.get('/account?done=passphrase')
+    expect(one.text).toContain('Your passphrase is changed.')
     expect([await isIn(one), await isIn(other)]).toEqual([true, false])
     await one.get('/account/passphrase')
     await one.post('/account/passphrase', { old: chosen, passphrase, repeated: passphrase })

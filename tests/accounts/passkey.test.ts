@@ -220,7 +220,7 @@ describe('a passkey', () => {
     await one.post('/sign-in', { name: 'counsel', passphrase })
     await one.get('/sign-in/second-step')
     expect(one.html).not.toContain('data-options')
-    expect(one.text).toContain(`passkey works only at the address ${host}`)
+    expect(one.text).toContain(`Your passkey works only at this address: ${host}`)
   })
 })
 

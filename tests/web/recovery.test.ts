@@ -97,6 +97,20 @@ test.skipIf(!readsPdf)(
   },
 )
 
+test.skipIf(!readsPdf)('the sheet speaks as the screens of whoever makes it do', async () => {
+  const spanish = { 'accept-language': 'es-MX' }
+  await director.get('/set-up/recovery', spanish)
+  const sheet = await director.post('/set-up/recovery', { passphrase }, spanish)
+  expect(sheet.headers.get('content-disposition')).toContain('hoja-de-recuperacion-')
+  const pdf = Buffer.from(await sheet.arrayBuffer())
+  expect(pdf.toString('latin1')).toMatch(/\/Lang ?\(es/)
+  const text = textOf(pdf)
+  expect(text).toContain('24 de noviembre de 2026')
+  const [, below = ''] = text.split(identityPrefix)
+  const groups = groupsIn(below.split('Catorce grupos')[0] ?? '').map(([group]) => group)
+  expect((await readPaperKey(groups.join(' '))).ok).toBe(true)
+})
+
 test('the Director is told of backups that fail or stop, on the start page, and nobody else is', async () => {
   const { database } = tested.it
   const good = {

@@ -165,7 +165,7 @@ describe('a session', () => {
     later(21)
     expect((await idle.get('/')).status).toBe(303)
     await idle.get('/sign-in')
-    expect(idle.text).toContain('You were signed out because this computer was not used for a while.')
+    expect(idle.text).toContain('You were signed out. That happens after 20 minutes without use')
     const busy = visitor()
     await busy.signIn('desk')
     for (let minutes = 0; minutes < 10 * 60; minutes += 15) {

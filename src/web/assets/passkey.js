@@ -48,8 +48,11 @@ async function ask(what, publicKey) {
   return { id, rawId: toText(rawId), type, response, clientExtensionResults: {} }
 }
 
+const isAble = 'PublicKeyCredential' in window
+for (const unable of document.querySelectorAll('[data-unable]')) unable.hidden = isAble
+
 for (const form of document.querySelectorAll('form[data-passkey]')) {
-  form.hidden = false
+  form.hidden = !isAble
   const failed = form.querySelector('[data-failed]')
   form.addEventListener('submit', async (event) => {
     event.preventDefault()

@@ -5,13 +5,13 @@ import { changePassphrase } from '../../accounts/own-passphrase.ts'
 import { hasCodeApp } from '../../store/accounts-factor.ts'
 import { passkeysOf } from '../../store/passkeys.ts'
 import { endSessionsOf, sessionsOf } from '../../store/sessions.ts'
-import { mayTry, tooManyTries } from '../try-rate.ts'
+import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
-import { show } from '../views/layout.tsx'
+import { placeName, show } from '../views/layout.tsx'
 import { NewPassphrase } from '../views/secret-forms.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
-import { dayName, momentName, placeName, roleName } from '../words.ts'
-import { signOut, wrongTry } from './sign-in.tsx'
+import type { Words } from '../words/catalogue.ts'
+import { signOut } from './sign-in.tsx'
 import { newPassphraseFault } from './sign-in-steps.tsx'
 
 export const passphraseForm = z.strictObject({
@@ -21,68 +21,84 @@ export const passphraseForm = z.strictObject({
 })
 export const everywhereForm = z.strictObject({})
 
+type Done = keyof Words['account']['done']
+
+/** Where a change of what one signs in with leads, once it is made. */
+export const accountAfter = (done: Done) => `/account?done=${done}`
+
+/** Hostile: whatever the address says, it is one of ours. */
+function doneOn({ c, words }: StaffVisit): string | undefined {
+  const { done } = words.account
+  const said = c.req.query('done') ?? ''
+  return Object.hasOwn(done, said) ? done[said as Done] : undefined
+}
+
 /** Who one is here, what one signs in with, and where one is signed in. */
 export async function accountPage(visit: StaffVisit): Promise<Response> {
   const { house, who } = visit
-  const { app, pack, clock } = house
+  const { app, clock } = house
+  const { account, told } = visit.words
   const codeApp = await hasCodeApp(app, who.id)
   const passkeys = await passkeysOf(app, who.id)
   const sessions = await sessionsOf(app, who.id, clock.now())
+  const hasSecondStep = codeApp || passkeys.length > 0
+  const done = doneOn(visit)
   return show(
     visit,
-    'My account',
+    account.title,
     <>
-      <h1>My account</h1>
+      <h1>{account.title}</h1>
+      {done !== undefined && (
+        <div class="usa-alert usa-alert--success usa-alert--slim carrel-note">
+          <div class="usa-alert__body">
+            <p class="usa-alert__text">{done}</p>
+          </div>
+        </div>
+      )}
       <dl class="carrel-facts">
         <div class="carrel-fact">
-          <dt>Name on the screen</dt>
+          <dt>{account.name}</dt>
           <dd>{who.name}</dd>
         </div>
         <div class="carrel-fact">
-          <dt>Sign-in name</dt>
+          <dt>{account.signIn}</dt>
           <dd>{who.signIn}</dd>
         </div>
         <div class="carrel-fact">
-          <dt>Role</dt>
-          <dd>
-            {roleName(who.ownRole)}
-            {who.president && ', president of the Board'}
-            {who.actingUntil !== null && `, acting Director until ${dayName(who.actingUntil)}`}
-          </dd>
+          <dt>{account.role}</dt>
+          <dd>{roleOf(visit)}</dd>
         </div>
       </dl>
-      <h2>What you sign in with</h2>
+      <h2>{account.signInWith}</h2>
       <ul class="carrel-computers">
         <li class="carrel-computer">
-          <div>A passphrase</div>
+          <div>{account.passphrase}</div>
           <a class="usa-button usa-button--outline" href="/account/passphrase">
-            Change my passphrase
+            {account.changePassphrase}
           </a>
         </li>
         <li class="carrel-computer">
           <div>
-            {codeApp && <span class="carrel-line">A code app</span>}
+            {codeApp && <span class="carrel-line">{account.codeApp}</span>}
             {passkeys.map(({ name, addedOn }) => (
-              <span class="carrel-line">
-                A passkey: {name}, since {dayName(addedOn)}
-              </span>
+              <span class="carrel-line">{account.passkeySince(name, told.day(addedOn))}</span>
             ))}
-            {!codeApp && passkeys.length === 0 && 'No second step'}
+            {!hasSecondStep && account.noSecondStep}
           </div>
           <a class="usa-button usa-button--outline" href="/account/second-step">
-            {codeApp || passkeys.length > 0 ? 'Change my second step' : 'Add a second step'}
+            {hasSecondStep ? account.changeSecondStep : account.addSecondStep}
           </a>
         </li>
       </ul>
-      <h2>Where you are signed in</h2>
+      <h2>{account.where}</h2>
       <ul class="carrel-computers">
         {sessions.map(({ tokenHash, place, signedInAt }) => (
           <li class="carrel-computer">
             <div>
-              <strong>{placeName(pack, place)}</strong>
-              {tokenHash.equals(who.tokenHash) && ' (here)'}
+              <strong>{placeName(visit, place)}</strong>
+              {tokenHash.equals(who.tokenHash) && ` ${account.here}`}
               <br />
-              Since {momentName(signedInAt, pack.timeZone)}
+              {account.since(told.moment(signedInAt, visit.pack.timeZone))}
             </div>
           </li>
         ))}
@@ -90,15 +106,18 @@ export async function accountPage(visit: StaffVisit): Promise<Response> {
       <form method="post" action="/account/everywhere" class="carrel-go">
         <Word visit={visit} />
         <button type="submit" class="usa-button usa-button--secondary">
-          Sign out everywhere
+          {account.everywhere}
         </button>
       </form>
-      <p class="carrel-small">
-        Press it if you see a place where you did not sign in, and then change your passphrase. It signs you
-        out here too.
-      </p>
+      <p class="carrel-small">{account.everywhereHint}</p>
     </>,
   )
+}
+
+function roleOf({ words, who }: StaffVisit): string {
+  const name = words.roles.name[who.ownRole]
+  const role = who.president ? words.roles.ofTheBoard(name) : name
+  return who.actingUntil === null ? role : words.account.actingUntil(role, words.told.day(who.actingUntil))
 }
 
 /** Ends every session of one's own, this one too. */
@@ -117,32 +136,34 @@ function askPassphrase(
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
 ): Response | Promise<Response> {
+  const { account, frame } = visit.words
+  const title = account.changePassphrase
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Change my passphrase' : 'Change my passphrase',
+    errors.length > 0 ? frame.fixTitle(title) : title,
     <div class="carrel-question">
-      <h1>Change my passphrase</h1>
+      <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/account/passphrase" class="usa-form carrel-form">
         <Word visit={visit} />
         <TextField
           name="old"
-          label="Your passphrase until now"
+          label={account.old}
           type="password"
           autocomplete="current-password"
           maxlength={2000}
           autofocus
           errors={errors}
         />
-        <NewPassphrase errors={errors} />
+        <NewPassphrase visit={visit} errors={errors} />
         <button type="submit" class="usa-button">
-          Change it
+          {account.change}
         </button>
       </form>
-      <p class="carrel-small">Wherever else you are signed in, you are signed out.</p>
+      <p class="carrel-small">{account.signsOutElsewhere}</p>
       <p class="carrel-back">
         <a class="usa-link" href="/account">
-          Back to my account
+          {account.back}
         </a>
       </p>
     </div>,
@@ -154,15 +175,17 @@ export async function givePassphrase(
   visit: StaffVisit,
   fields: z.infer<typeof passphraseForm>,
 ): Promise<Response> {
-  const { c, house, who } = visit
-  const fault = newPassphraseFault(fields, who)
+  const { c, house, who, words } = visit
+  const fault = newPassphraseFault(visit, fields, who)
   if (fault !== null) return askPassphrase(visit, [fault])
   if (fields.old === fields.passphrase) {
-    return askPassphrase(visit, [{ field: 'passphrase', message: 'That is the old one: choose another' }])
+    return askPassphrase(visit, [{ field: 'passphrase', message: words.account.sameAsOld }])
   }
-  if (!mayTry(visit, who.signIn)) return askPassphrase(visit, [{ field: 'old', message: tooManyTries }], 429)
+  if (!mayTry(visit, who.signIn)) {
+    return askPassphrase(visit, [{ field: 'old', message: words.passphrase.tooMany }], 429)
+  }
   const change = { account: who, was: fields.old, becomes: fields.passphrase, session: who.tokenHash }
   const outcome = await changePassphrase(house, byOf(visit), change)
-  if (outcome === 'changed') return c.redirect('/account', 303)
-  return askPassphrase(visit, [{ field: 'old', message: `This is not your passphrase. ${wrongTry}` }])
+  if (outcome === 'changed') return c.redirect(accountAfter('passphrase'), 303)
+  return askPassphrase(visit, [{ field: 'old', message: wrongTry(visit, words.passphrase.notYours) }])
 }

@@ -14,6 +14,7 @@ import { show } from '../views/layout.tsx'
 import { Qr } from '../views/qr.tsx'
 import { CodeForm, PasskeyForm } from '../views/secret-forms.tsx'
 import { byOf, type HalfVisit, type StaffVisit, type Visit } from '../visit.ts'
+import { accountAfter } from './account.tsx'
 
 export const addCodeForm = z.strictObject({
   // Why in the form: it is on the page anyway, and nothing of it is kept before a code confirms it.
@@ -32,8 +33,10 @@ type Adding = {
   readonly permit: ChangePermit
   readonly by: By
   readonly base: '/sign-in/add' | '/account/add'
-  /** Where it goes on, done or no longer allowed. */
+  /** Where it goes on where it is not allowed, or no longer. */
   on(): Response | Promise<Response>
+  /** Where it goes on once it is done. */
+  done(): Response | Promise<Response>
 }
 
 /** The same pages in a sign-in that has to set one up, and in a session whose owner just proved who they are. */
@@ -43,7 +46,7 @@ async function whileSigningIn(visit: HalfVisit): Promise<Adding | Response> {
   if ((await stepLeft(house, half, house.asksSecondStep)) !== 'set-second-step') return on()
   const permit = { accountId: half.id, tokenHash: half.tokenHash, half: true }
   return {
-    ...{ visit, account: half, permit, on },
+    ...{ visit, account: half, permit, on, done: on },
     by: { actor: half.id, role: half.role, place },
     base: '/sign-in/add',
   }
@@ -54,7 +57,8 @@ function whileSignedIn(visit: StaffVisit): Adding | Response {
   const on = () => c.redirect('/account/second-step', 303)
   if (!who.proved) return on()
   const permit = { accountId: who.id, tokenHash: who.tokenHash, half: false }
-  return { visit, account: who, permit, on, by: byOf(visit), base: '/account/add' }
+  const done = () => c.redirect(accountAfter('step-added'), 303)
+  return { visit, account: who, permit, on, done, by: byOf(visit), base: '/account/add' }
 }
 
 type Answer = (adding: Adding) => Response | Promise<Response>
@@ -78,37 +82,32 @@ const bothWith = <T,>(answer: WithFields<T>) => ({
 export const addPage = both(({ visit, base }) => {
   const passkeys = passkeyHostOf(visit) !== null
   const address = addressForPasskeys(visit)
+  const { add } = visit.words.secondStep
   return show(
     visit,
-    'Add a second step',
+    add.title,
     <>
-      <h1>Add a second step</h1>
-      <p class="usa-intro">
-        Besides your passphrase, sign-in then asks for something that only you have. A stolen passphrase alone
-        opens nothing.
-      </p>
+      <h1>{add.title}</h1>
+      <p class="usa-intro">{add.why}</p>
       <ul class="carrel-ways">
         <li>
           <a href={`${base}/code-app`} class="carrel-way">
-            <span class="carrel-way__name">A code app on my phone</span>
-            <span class="carrel-way__says">
-              It shows a new code every half minute, also without a connection
-            </span>
+            <span class="carrel-way__name">{add.codeApp}</span>
+            <span class="carrel-way__says">{add.codeAppSays}</span>
           </a>
         </li>
         {passkeys && (
           <li>
             <a href={`${base}/passkey`} class="carrel-way">
-              <span class="carrel-way__name">A passkey</span>
-              <span class="carrel-way__says">A key to plug in, or this computer or phone itself</span>
+              <span class="carrel-way__name">{add.passkey}</span>
+              <span class="carrel-way__says">{add.passkeySays}</span>
             </a>
           </li>
         )}
       </ul>
       {!passkeys && (
         <p class="carrel-small">
-          A passkey cannot be set up at this address.{' '}
-          {address !== null && `On this computer it can, at ${address} (sign in there).`}
+          {add.noPasskeyHere} {address !== null && add.passkeyThere(address)}
         </p>
       )}
     </>,
@@ -118,54 +117,59 @@ export const addPage = both(({ visit, base }) => {
 const codeAppPage = ({ visit, account, base }: Adding, secret: string, errors: readonly FieldError[]) => {
   const { library } = visit.house.pack
   const link = codeAppLink({ library, signIn: account.signIn, secret })
+  const { codeApp } = visit.words.secondStep
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Code app' : 'Code app',
+    errors.length > 0 ? visit.words.frame.fixTitle(codeApp.title) : codeApp.title,
     <>
-      <h1>Set up the code app</h1>
+      <h1>{codeApp.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <ol class="usa-process-list">
         <li class="usa-process-list__item">
-          <h2 class="usa-process-list__heading carrel-step">
-            On your phone, open a code app, such as the one that came with it or one that your IT person
-            names. Add a new entry.
-          </h2>
+          <h2 class="usa-process-list__heading carrel-step">{codeApp.open}</h2>
         </li>
         <li class="usa-process-list__item">
-          <h2 class="usa-process-list__heading carrel-step">
-            Scan this picture, or type the letters below it.
-          </h2>
-          <Qr text={link} label="Picture for the code app. The letters below say the same." />
+          <h2 class="usa-process-list__heading carrel-step">{codeApp.scan}</h2>
+          <Qr text={link} label={codeApp.picture} />
           <p class="carrel-secret">{secret.match(/.{4}/g)?.join(' ')}</p>
         </li>
         <li class="usa-process-list__item">
-          <h2 class="usa-process-list__heading carrel-step">
-            Type the code that the app shows now. Only then does it count.
-          </h2>
-          <CodeForm visit={visit} action={`${base}/code-app`} errors={errors} button="Confirm">
+          <h2 class="usa-process-list__heading carrel-step">{codeApp.confirm}</h2>
+          <CodeForm visit={visit} action={`${base}/code-app`} errors={errors} button={codeApp.confirmButton}>
             <input type="hidden" name="secret" value={secret} />
           </CodeForm>
         </li>
       </ol>
-      <p class="carrel-small">Show this page to nobody: whoever has the picture has your codes.</p>
+      <p class="carrel-small">{codeApp.toNobody}</p>
+      <OtherKind visit={visit} base={base} />
     </>,
     errors.length > 0 ? 422 : 200,
   )
 }
+
+/** Back to where the kind is chosen: whoever has no phone at hand need not begin anew. */
+const OtherKind = ({ visit, base }: Pick<Adding, 'visit' | 'base'>) => (
+  <p class="carrel-back">
+    <a class="usa-link" href={base}>
+      {visit.words.secondStep.add.otherKind}
+    </a>
+  </p>
+)
 
 /** A new secret, as a picture and as letters. */
 export const addCodePage = both((adding) => codeAppPage(adding, newCodeSecret(), []))
 
 /** Its first code: from now on it counts. */
 export const confirmCode = bothWith(async (adding: Adding, fields: z.infer<typeof addCodeForm>) => {
-  const { visit, permit, by, on } = adding
+  const { visit, permit, by, on, done } = adding
+  const { notSixDigits, codeApp } = visit.words.secondStep
   const { secret } = fields
   const code = codeTyped(fields.code)
   const wrong = (message: string) => codeAppPage(adding, secret, [{ field: 'code', message }])
-  if (code === null) return wrong('The code has six digits')
+  if (code === null) return wrong(notSixDigits)
   const added = await addCodeApp(visit.house, by, { permit, secret, code })
-  if (added !== 'wrong-code') return on()
-  return wrong('That code is not right. If it goes on, see that the clock of your phone is right.')
+  if (added === 'wrong-code') return wrong(codeApp.wrong)
+  return added === 'added' ? done() : on()
 })
 
 async function passkeyPage(adding: Adding, errors: readonly FieldError[]): Promise<Response> {
@@ -176,31 +180,24 @@ async function passkeyPage(adding: Adding, errors: readonly FieldError[]): Promi
   const { tokenHash } = permit
   const options = await askForNewPasskey(house, { library: house.pack.library, at, account, tokenHash })
   c.header('Content-Security-Policy', policyWithOwnScript)
+  const { passkey } = visit.words.secondStep
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Passkey' : 'Passkey',
+    errors.length > 0 ? visit.words.frame.fixTitle(passkey.title) : passkey.title,
     <>
-      <h1>Set up a passkey</h1>
-      <p class="usa-intro">
-        Your browser asks where to keep it. On a computer that others use too, take a key to plug in, or your
-        phone.
-      </p>
+      <h1>{passkey.title}</h1>
+      <p class="usa-intro">{passkey.where}</p>
       <ErrorSummary visit={visit} errors={errors} />
       <PasskeyForm
         visit={visit}
         action={`${base}/passkey`}
         does="create"
         options={options}
-        button="Make a passkey"
+        button={passkey.make}
       >
-        <TextField
-          name="name"
-          label="A name for it"
-          hint="Such as: blue key, my phone"
-          maxlength={60}
-          errors={errors}
-        />
+        <TextField name="name" label={passkey.name} hint={passkey.nameHint} maxlength={60} errors={errors} />
       </PasskeyForm>
+      <OtherKind visit={visit} base={base} />
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -210,14 +207,13 @@ export const addPasskeyPage = both((adding) => passkeyPage(adding, []))
 
 /** What the browser made. */
 export const makePasskey = bothWith(async (adding: Adding, fields: z.infer<typeof addPasskeyForm>) => {
-  const { visit, permit, by, on } = adding
+  const { visit, permit, by, on, done } = adding
+  const { passkey } = visit.words.secondStep
   const { sent, name } = fields
   const at = passkeyHostOf(visit)
   if (at === null) return on()
-  if (name === '') return passkeyPage(adding, [{ field: 'name', message: 'Give the passkey a name' }])
+  if (name === '') return passkeyPage(adding, [{ field: 'name', message: passkey.noName }])
   const added = await addNewPasskey(visit.house, by, { permit, at, sent, name })
-  if (added !== 'not-one') return on()
-  return passkeyPage(adding, [
-    { field: 'main', message: 'That did not work here: try again, or take another one' },
-  ])
+  if (added === 'not-one') return passkeyPage(adding, [{ field: 'main', message: passkey.wrong }])
+  return added === 'added' ? done() : on()
 })

@@ -11,12 +11,11 @@ import { writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
 import { type BackPage, backPages, proceed } from '../proceed.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
-import { mayTry, tooManyTries } from '../try-rate.ts'
+import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
-import { dayName } from '../words.ts'
-import { wrongTry } from './sign-in.tsx'
+import { accountAfter } from './account.tsx'
 
 export const againForm = z.strictObject({ passphrase: z.string().max(2000), back: z.enum(backPages) })
 export const removeForm = z.strictObject({ which: z.string().max(2000) })
@@ -38,18 +37,20 @@ export function askAgain(
   errors: readonly FieldError[] = [],
   status: 422 | 429 = 422,
 ): Response | Promise<Response> {
+  const { frame, secondStep, signIn } = visit.words
+  const { title, whyChange, whyLongAgo } = secondStep.again
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Show that it is you' : 'Show that it is you',
+    errors.length > 0 ? frame.fixTitle(title) : title,
     <div class="carrel-question">
-      <h1>First show that it is you</h1>
+      <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/account/again" class="usa-form carrel-form">
         <Word visit={visit} />
         <input type="hidden" name="back" value={back} />
         <TextField
           name="passphrase"
-          label="Passphrase"
+          label={signIn.passphrase}
           type="password"
           autocomplete="current-password"
           maxlength={2000}
@@ -57,14 +58,10 @@ export function askAgain(
           errors={errors}
         />
         <button type="submit" class="usa-button">
-          Continue
+          {secondStep.continue}
         </button>
       </form>
-      <p class="carrel-small">
-        {back === 'second-step'
-          ? 'So that nobody who finds you signed in changes what you sign in with.'
-          : 'It has been a while since you signed in, and this changes who may do what here.'}
-      </p>
+      <p class="carrel-small">{back === 'second-step' ? whyChange : whyLongAgo}</p>
     </div>,
     errors.length > 0 ? status : 200,
   )
@@ -84,14 +81,14 @@ export async function giveAgain(
   visit: StaffVisit,
   { passphrase, back }: z.infer<typeof againForm>,
 ): Promise<Response> {
-  const { c, house, who, place } = visit
+  const { c, house, who, place, words } = visit
   const wrong = (message: string, status: 422 | 429) =>
     askAgain(visit, back, [{ field: 'passphrase', message }], status)
-  if (!mayTry(visit, who.signIn)) return wrong(tooManyTries, 429)
+  if (!mayTry(visit, who.signIn)) return wrong(words.passphrase.tooMany, 429)
   const token = newToken()
   const tried = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, again: true }
   if ((await tryPassphrase(house, tried)) === null) {
-    return wrong(`This is not your passphrase. ${wrongTry}`, 422)
+    return wrong(wrongTry(visit, words.passphrase.notYours), 422)
   }
   writeCookie(c, isSecure(house), 'step', token)
   writeCookie(c, isSecure(house), 'back', back)
@@ -101,23 +98,25 @@ export async function giveAgain(
 async function listed(visit: StaffVisit, errors: readonly FieldError[]): Promise<Response> {
   const { app } = visit.house
   const { who } = visit
+  const { account, frame, secondStep, told } = visit.words
+  const { mine } = secondStep
   const hasApp = await hasCodeApp(app, who.id)
   const passkeys = await passkeysOf(app, who.id)
   const kinds = [
-    ...(hasApp ? [{ which: codeApp, name: 'A code app', says: '' }] : []),
+    ...(hasApp ? [{ which: codeApp, name: account.codeApp, says: '' }] : []),
     ...passkeys.map(({ credentialId, name, addedOn }) => ({
       which: credentialId.toString('base64url'),
-      name: `A passkey: ${name}`,
-      says: `Since ${dayName(addedOn)}`,
+      name: account.passkey(name),
+      says: mine.since(told.day(addedOn)),
     })),
   ]
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Second step' : 'Second step',
+    errors.length > 0 ? frame.fixTitle(mine.title) : mine.title,
     <>
-      <h1>My second step</h1>
+      <h1>{mine.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
-      {kinds.length === 0 && <p class="usa-intro">You have none yet.</p>}
+      {kinds.length === 0 && <p class="usa-intro">{mine.none}</p>}
       <ul class="carrel-computers">
         {kinds.map(({ which, name, says }) => (
           <li class="carrel-computer">
@@ -132,9 +131,9 @@ async function listed(visit: StaffVisit, errors: readonly FieldError[]): Promise
                 name="which"
                 value={which}
                 class="usa-button usa-button--outline"
-                aria-label={`Remove: ${name}`}
+                aria-label={mine.removeThis(name)}
               >
-                Remove
+                {mine.remove}
               </button>
             </form>
           </li>
@@ -142,13 +141,13 @@ async function listed(visit: StaffVisit, errors: readonly FieldError[]): Promise
       </ul>
       <p class="carrel-go">
         <a class="usa-button" href="/account/add">
-          {hasApp ? 'Add one, or set up another code app' : 'Add one'}
+          {hasApp ? mine.addOrReplace : mine.add}
         </a>
       </p>
-      <p class="carrel-small">One change each time: for another you show again that it is you.</p>
+      <p class="carrel-small">{mine.oneEachTime}</p>
       <p class="carrel-back">
         <a class="usa-link" href="/account">
-          Back to my account
+          {account.back}
         </a>
       </p>
     </>,
@@ -170,8 +169,7 @@ export async function removeSecondStep(
       ? await dropCodeApp(house, byOf(visit), { permit, must })
       : await dropPasskey(house, byOf(visit), { permit, must, credentialId: Buffer.from(which, 'base64url') })
   if (outcome === 'needed') {
-    const message = 'You must have a second step: set up another one first, then remove this one'
-    return listed(visit, [{ field: 'main', message }])
+    return listed(visit, [{ field: 'main', message: visit.words.secondStep.mine.needed }])
   }
-  return c.redirect('/account/second-step', 303)
+  return c.redirect(outcome === 'removed' ? accountAfter('step-removed') : '/account/second-step', 303)
 }

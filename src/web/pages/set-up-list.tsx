@@ -13,7 +13,7 @@ import { byOf, type StaffVisit } from '../visit.ts'
 
 export const doneForm = z.strictObject({})
 
-type Task = { readonly href: string; readonly name: string; readonly says: string; readonly done?: boolean }
+type Task = { readonly href: string; readonly name: string; readonly says: string; readonly done: boolean }
 
 /** What is left of the set-up once the Director is there, in the order in which it is best done. */
 export async function setUpList(visit: StaffVisit): Promise<Response> {
@@ -21,47 +21,27 @@ export async function setUpList(visit: StaffVisit): Promise<Response> {
   const isOpen = await isSetUpOpen(app)
   const computers = (await allWorkstations(app)).length
   const people = (await allAccounts(app)).length
+  const { list } = visit.words.setUp
   const tasks: Task[] = [
-    {
-      href: '/set-up/recovery',
-      name: 'Print the recovery sheet',
-      says: 'With it, and a backup, the library can be brought back. It belongs in the City’s safe.',
-      done: recoveryKeys(ring).current !== undefined,
-    },
-    {
-      href: '/computers',
-      name: 'Say where this computer stands',
-      says: 'Front desk, office, or another private room. Until then no record shows on it.',
-      done: computers > 0,
-    },
-    {
-      href: '/register/pins',
-      name: 'Say where the daily mail goes',
-      says: 'Four lines to two people outside, who can then tell if the register was rewritten.',
-      done: (await pinAddresses(app)).size > 0,
-    },
-    {
-      href: '/people',
-      name: 'Add the people who work here',
-      says: 'Each has a sign-in of their own.',
-      done: people > 1,
-    },
+    { href: '/set-up/recovery', ...list.recovery, done: recoveryKeys(ring).current !== undefined },
+    { href: '/computers', ...list.computers, done: computers > 0 },
+    { href: '/register/pins', ...list.pins, done: (await pinAddresses(app)).size > 0 },
+    { href: '/people', ...list.people, done: people > 1 },
   ]
+  const title = isOpen ? list.whatIsLeft : list.title
   return show(
     visit,
-    'Set-up',
+    title,
     <>
-      <h1>{isOpen ? 'What is left to set up' : 'Set-up'}</h1>
-      <p class="usa-intro">
-        You are signed in as the Director. Do these in any order; you can come back here.
-      </p>
+      <h1>{title}</h1>
+      <p class="usa-intro">{list.says}</p>
       <ul class="carrel-ways carrel-ways--one">
         {tasks.map(({ href, name, says, done }) => (
           <li>
             <a href={href} class="carrel-way">
               <span class="carrel-way__name">
                 {name}
-                {done && <span class="usa-tag carrel-tag">Done</span>}
+                {done && <span class="usa-tag carrel-tag">{list.done}</span>}
               </span>
               <span class="carrel-way__says">{says}</span>
             </a>
@@ -72,7 +52,7 @@ export async function setUpList(visit: StaffVisit): Promise<Response> {
         <form method="post" action="/set-up/done" class="carrel-go">
           <Word visit={visit} />
           <button type="submit" class="usa-button">
-            The set-up is done
+            {list.finish}
           </button>
         </form>
       )}

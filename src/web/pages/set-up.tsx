@@ -34,39 +34,35 @@ export async function linkPage(visit: Visit): Promise<Response> {
   const link = c.req.param('link') ?? ''
   const { app, clock } = house
   const holds = (await directors(app)).length === 0 && (await isSetUpLink(app, tokenHash(link), clock.now()))
-  if (!holds) return deadLink(visit)
+  if (!holds) return noLink(visit)
+  const words = visit.words.setUp.link
   return show(
     visit,
-    'Set up the library',
+    words.title,
     <>
-      <h1>Set up {house.pack.library}</h1>
-      <p class="usa-intro">
-        For the library's Director. You give your name and choose a passphrase; it takes about ten minutes.
-        Have your phone at hand.
-      </p>
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.says}</p>
       <form method="post" action="/set-up/link">
         <Word visit={visit} />
         <button type="submit" name="link" value={link} class="usa-button usa-button--big">
-          Begin
+          {words.begin}
         </button>
       </form>
-      <p class="carrel-small">The link works once: go on in this browser.</p>
+      <p class="carrel-small">{words.once}</p>
     </>,
   )
 }
 
-function deadLink(visit: Visit): Response | Promise<Response> {
+function noLink(visit: Visit): Response | Promise<Response> {
+  const { deadLink } = visit.words.setUp
   return show(
     visit,
-    'This link does not work',
+    deadLink.title,
     <>
-      <h1>This link does not work</h1>
-      <p class="usa-intro">
-        It was used, or it is too old, or the library has its Director. While there is none, a new start of
-        Carrel prints a new link.
-      </p>
+      <h1>{deadLink.title}</h1>
+      <p class="usa-intro">{deadLink.says}</p>
       <a class="usa-button" href="/sign-in">
-        Go to the sign-in page
+        {deadLink.toSignIn}
       </a>
     </>,
     410,
@@ -78,26 +74,27 @@ export async function follow(visit: Visit, { link }: z.infer<typeof followForm>)
   const { c, house } = visit
   const token = newToken()
   const hashes = { linkHash: tokenHash(link), browserHash: tokenHash(token) }
-  if (!(await followLink(house, hashes))) return deadLink(visit)
+  if (!(await followLink(house, hashes))) return noLink(visit)
   writeCookie(c, isSecure(house), 'set-up', token)
   return c.redirect('/set-up/library', 303)
 }
 
 /** The library as its policy pack names it. */
 export function libraryPage(visit: SetUpVisit): Response | Promise<Response> {
-  const { library, number, title } = visit.house.pack
+  const { library, number, title } = visit.pack
+  const words = visit.words.setUp.library
   return show(
     visit,
-    'Is this your library?',
+    words.title,
     <>
-      <h1>Is this your library?</h1>
+      <h1>{words.title}</h1>
       <dl class="carrel-facts">
         <div class="carrel-fact">
-          <dt>Library</dt>
+          <dt>{words.library}</dt>
           <dd>{library}</dd>
         </div>
         <div class="carrel-fact">
-          <dt>Policy</dt>
+          <dt>{words.policy}</dt>
           <dd>
             {number}, {title}
           </dd>
@@ -105,12 +102,11 @@ export function libraryPage(visit: SetUpVisit): Response | Promise<Response> {
       </dl>
       <p>
         <a class="usa-button usa-button--big" href="/set-up/director">
-          Yes, go on
+          {words.yes}
         </a>
       </p>
       <p class="carrel-small">
-        If not, close this page. Whoever looks after this computer starts Carrel with your library's policy (
-        <code>carrel start --pack</code>), before anything is put in.
+        {words.ifNot} <code>carrel start --pack</code>
       </p>
     </>,
   )
@@ -127,9 +123,10 @@ function question(
   errors: readonly FieldError[],
   fields: Child,
 ): Response | Promise<Response> {
+  const { setUp, frame } = visit.words
   return show(
     visit,
-    errors.length > 0 ? `Please fix: ${heading}` : heading,
+    errors.length > 0 ? frame.fixTitle(heading) : heading,
     <div class="carrel-question">
       <h1>{heading}</h1>
       <ErrorSummary visit={visit} errors={errors} />
@@ -137,12 +134,12 @@ function question(
         <Word visit={visit} />
         {fields}
         <button type="submit" class="usa-button">
-          Continue
+          {setUp.continue}
         </button>
       </form>
       <p class="carrel-back">
         <a class="usa-link" href="/set-up/director">
-          Start these questions again
+          {setUp.startAgain}
         </a>
       </p>
     </div>,
@@ -151,14 +148,15 @@ function question(
 }
 
 function askName(visit: SetUpVisit, name: string, errors: readonly FieldError[]) {
+  const { setUp } = visit.words
   return question(
     visit,
-    'What is your name?',
+    setUp.askName,
     errors,
     <TextField
       name="name"
-      label="First and last name"
-      hint="As it stands on the screen"
+      label={setUp.name}
+      hint={setUp.nameHint}
       value={name}
       autocomplete="name"
       maxlength={60}
@@ -169,16 +167,17 @@ function askName(visit: SetUpVisit, name: string, errors: readonly FieldError[])
 }
 
 function askSignIn(visit: SetUpVisit, { name, signIn }: Asked, errors: readonly FieldError[]) {
+  const { setUp } = visit.words
   return question(
     visit,
-    'What do you want to sign in as?',
+    setUp.askSignIn,
     errors,
     <>
       <input type="hidden" name="name" value={name} />
       <TextField
         name="signIn"
-        label="Sign-in name"
-        hint="Short, such as your first name"
+        label={setUp.signIn}
+        hint={setUp.signInHint}
         value={signIn}
         autocomplete="username"
         maxlength={60}
@@ -192,12 +191,12 @@ function askSignIn(visit: SetUpVisit, { name, signIn }: Asked, errors: readonly 
 function askPassphrase(visit: SetUpVisit, { name, signIn }: Asked, errors: readonly FieldError[]) {
   return question(
     visit,
-    'Choose a passphrase',
+    visit.words.setUp.askPassphrase,
     errors,
     <>
       <input type="hidden" name="name" value={name} />
       <input type="hidden" name="signIn" value={signIn} />
-      <NewPassphrase errors={errors} autofocus />
+      <NewPassphrase visit={visit} errors={errors} autofocus />
     </>,
   )
 }
@@ -210,23 +209,21 @@ export async function giveDirector(
   fields: z.infer<typeof directorForm>,
 ): Promise<Response> {
   const { name, signIn, passphrase, repeated = '' } = fields
-  if (name === '') return askName(visit, name, [{ field: 'name', message: 'Type your name' }])
+  const { setUp } = visit.words
+  if (name === '') return askName(visit, name, [{ field: 'name', message: setUp.noName }])
   if (signIn === undefined) return askSignIn(visit, { name, signIn: '' }, [])
   const asked = { name, signIn }
-  const fault = signInNameFault(signIn)
-  if (fault !== null) {
-    return askSignIn(visit, asked, [{ field: 'signIn', message: `The sign-in name: ${fault}` }])
+  if (signInNameFault(signIn) !== null) {
+    return askSignIn(visit, asked, [{ field: 'signIn', message: setUp.signInFault }])
   }
   if (passphrase === undefined) return askPassphrase(visit, asked, [])
-  const weak = newPassphraseFault({ passphrase, repeated }, asked)
+  const weak = newPassphraseFault(visit, { passphrase, repeated }, asked)
   if (weak !== null) return askPassphrase(visit, asked, [weak])
   const { c, house, settingUp } = visit
   const added = await addFirstDirector(house, { ...asked, passphrase, browserHash: settingUp })
-  if (added === 'over') return deadLink(visit)
+  if (added === 'over') return noLink(visit)
   if (added === 'taken') {
-    return askSignIn(visit, asked, [
-      { field: 'signIn', message: 'This sign-in name is taken: choose another' },
-    ])
+    return askSignIn(visit, asked, [{ field: 'signIn', message: setUp.signInTaken }])
   }
   dropCookie(c, isSecure(house), 'set-up')
   const token = newToken()

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { codeTyped, isRightCode } from '../../accounts/code-app.ts'
 import { choosePassphrase } from '../../accounts/own-passphrase.ts'
 import { askForPasskey, isRightPasskey } from '../../accounts/passkey.ts'
-import { passphraseFault } from '../../accounts/passphrase.ts'
+import { longestPassphrase, passphraseFault, shortestPassphrase } from '../../accounts/passphrase.ts'
 import { stepLeft } from '../../accounts/sign-in.ts'
 import { hasCodeApp } from '../../store/accounts-factor.ts'
 import { passkeysOf } from '../../store/passkeys.ts'
@@ -12,12 +12,11 @@ import { passSecondStep } from '../../store/sessions.ts'
 import { policyWithOwnScript } from '../headers.ts'
 import { passkeyHostOf } from '../passkey-host.ts'
 import { proceed } from '../proceed.ts'
-import { mayTry, tooManyTries } from '../try-rate.ts'
+import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { CodeForm, NewPassphrase, PasskeyForm } from '../views/secret-forms.tsx'
-import type { HalfVisit } from '../visit.ts'
-import { wrongTry } from './sign-in.tsx'
+import type { HalfVisit, Visit } from '../visit.ts'
 
 export const codeForm = z.strictObject({ code: z.string().max(40) })
 export const passkeyForm = z.strictObject({ sent: z.string().max(16_384) })
@@ -49,41 +48,47 @@ async function askSecondStep(
   const options = at === null ? null : await askForPasskey(house, { at, accountId, tokenHash })
   if (options !== null) c.header('Content-Security-Policy', policyWithOwnScript)
   const elsewhere = options === null ? (await passkeysOf(house.app, accountId)).map(({ host }) => host) : []
+  const { give } = visit.words.secondStep
+  const title = give.title(half.name)
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Second step' : 'Second step',
+    errors.length > 0 ? visit.words.frame.fixTitle(title) : title,
     <div class="carrel-narrow">
-      <h1>Show that it is you, {half.name}</h1>
+      <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       {codeApp && (
         <>
-          <p>Type the code that the app on your phone shows now.</p>
-          <CodeForm visit={visit} action="/sign-in/code" errors={errors} button="Continue" />
+          <p>{give.typeCode}</p>
+          <CodeForm
+            visit={visit}
+            action="/sign-in/code"
+            errors={errors}
+            button={visit.words.secondStep.continue}
+          />
         </>
       )}
       {options !== null && (
         <>
-          {codeApp && <h2>Or use your passkey</h2>}
-          {!codeApp && <p>Use your passkey: the key, phone or computer that you set up for it.</p>}
+          {codeApp && <h2>{give.orPasskey}</h2>}
+          {!codeApp && <p>{give.usePasskey}</p>}
           <PasskeyForm
             visit={visit}
             action="/sign-in/passkey"
             does="get"
             options={options}
-            button="Use my passkey"
+            button={give.useMyPasskey}
           />
         </>
       )}
       {elsewhere[0] !== undefined && (
         <p>
-          {codeApp ? 'Your' : 'You have no code app, and your'} passkey works only at the address{' '}
-          <strong>{elsewhere[0]}</strong>. {!codeApp && 'Open that, or ask the Director for a reset.'}
+          {give.worksOnlyAt} <strong>{elsewhere[0]}</strong>. {!codeApp && give.openOther}
         </p>
       )}
       <p class="carrel-small">
-        Lost it? Ask the Director for a reset.{' '}
+        {give.lost}{' '}
         <a class="usa-link" href="/sign-in">
-          Sign in as somebody else
+          {give.somebodyElse}
         </a>
       </p>
     </div>,
@@ -93,14 +98,14 @@ async function askSecondStep(
 
 /** The code of the app: one of the sign-in's tries. */
 export async function giveCode(visit: HalfVisit, fields: z.infer<typeof codeForm>): Promise<Response> {
-  const { house, half } = visit
+  const { house, half, words } = visit
   const code = codeTyped(fields.code)
   const wrong = (message: string, status: 422 | 429 = 422) =>
     askSecondStep(visit, [{ field: 'code', message }], status)
-  if (code === null) return wrong('The code has six digits')
-  if (!mayTry(visit, half.signIn)) return wrong(tooManyTries, 429)
+  if (code === null) return wrong(words.secondStep.notSixDigits)
+  if (!mayTry(visit, half.signIn)) return wrong(words.passphrase.tooMany, 429)
   if (!(await isRightCode(house, half.id, code))) {
-    return wrong(`That code is not right, or was used before: wait for the next one. ${wrongTry}`)
+    return wrong(wrongTry(visit, words.secondStep.give.wrongCode))
   }
   await passSecondStep(house.app, { accountId: half.id, tokenHash: half.tokenHash })
   return nextPage(visit)
@@ -115,7 +120,7 @@ export async function givePasskey(
   const at = passkeyHostOf(visit)
   const { id: accountId, tokenHash } = half
   if (at === null || !(await isRightPasskey(house, { at, accountId, tokenHash, sent }))) {
-    const message = 'That passkey did not work here: try again, or ask the Director for a reset'
+    const message = visit.words.secondStep.give.wrongPasskey
     return askSecondStep(visit, [{ field: 'main', message }], 422)
   }
   await passSecondStep(house.app, { accountId, tokenHash })
@@ -130,20 +135,19 @@ export function ownPassphrasePage(visit: HalfVisit): Promise<Response> {
 async function askOwnPassphrase(visit: HalfVisit, errors: readonly FieldError[]): Promise<Response> {
   const { house, half } = visit
   if ((await stepLeft(house, half, house.asksSecondStep)) !== 'own-passphrase') return nextPage(visit)
+  const { own } = visit.words.signIn
   return show(
     visit,
-    errors.length > 0 ? 'Please fix: Your passphrase' : 'Your passphrase',
+    errors.length > 0 ? visit.words.frame.fixTitle(own.title) : own.title,
     <div class="carrel-narrow">
-      <h1>Choose your own passphrase</h1>
-      <p class="usa-intro">
-        Somebody else made the one you just used. From now on only you know yours, and nobody can look it up.
-      </p>
+      <h1>{own.title}</h1>
+      <p class="usa-intro">{own.why}</p>
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/sign-in/passphrase" class="usa-form carrel-form">
         <Word visit={visit} />
-        <NewPassphrase errors={errors} autofocus />
+        <NewPassphrase visit={visit} errors={errors} autofocus />
         <button type="submit" class="usa-button">
-          Continue
+          {own.continue}
         </button>
       </form>
     </div>,
@@ -157,12 +161,12 @@ export async function chooseOwnPassphrase(
 ): Promise<Response> {
   const { house, half } = visit
   if ((await stepLeft(house, half, house.asksSecondStep)) !== 'own-passphrase') return nextPage(visit)
-  const fault = newPassphraseFault(fields, half)
+  const fault = newPassphraseFault(visit, fields, half)
   if (fault !== null) return askOwnPassphrase(visit, [fault])
   const by = { actor: half.id, role: half.role, place: visit.place }
   const chosen = { account: half, becomes: fields.passphrase, session: half.tokenHash }
   if ((await choosePassphrase(house, by, chosen)) === 'same') {
-    const message = 'That is the passphrase that you were given: choose another'
+    const message = visit.words.signIn.own.same
     return askOwnPassphrase(visit, [{ field: 'passphrase', message }])
   }
   return nextPage(visit)
@@ -170,12 +174,17 @@ export async function chooseOwnPassphrase(
 
 /** What is wrong with a new passphrase and its repetition, by the field; null where nothing is. */
 export function newPassphraseFault(
+  { words }: Visit,
   { passphrase, repeated }: { readonly passphrase: string; readonly repeated: string },
   account: { readonly signIn: string; readonly name: string },
 ): FieldError | null {
-  const fault = passphraseFault(passphrase, account)
-  if (fault !== null) return { field: 'passphrase', message: fault }
-  return passphrase === repeated
-    ? null
-    : { field: 'repeated', message: 'The two are not the same: type it again' }
+  const { fault, notTheSame } = words.passphrase
+  const sentences = {
+    'too-short': fault['too-short'](shortestPassphrase),
+    'too-long': fault['too-long'](longestPassphrase),
+    'easy-to-guess': fault['easy-to-guess'],
+  }
+  const found = passphraseFault(passphrase, account)
+  if (found !== null) return { field: 'passphrase', message: sentences[found] }
+  return passphrase === repeated ? null : { field: 'repeated', message: notTheSame }
 }

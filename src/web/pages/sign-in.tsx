@@ -3,13 +3,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { tryPassphrase } from '../../accounts/sign-in.ts'
-import { restMinutes, triesBeforeRest } from '../../store/accounts-tries.ts'
-import { endSession } from '../../store/sessions.ts'
+import { endSession, idleMinutes, longestHours } from '../../store/sessions.ts'
 import { dropCookie, readCookie, writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
 import { proceed } from '../proceed.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
-import { mayTry, tooManyTries } from '../try-rate.ts'
+import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit, Visit } from '../visit.ts'
@@ -20,8 +19,6 @@ export const signOutForm = z.strictObject({})
 /** Why: a known name costs one durable write more than an unknown one; a refusal takes longer than both. */
 const leastMs = 300
 
-export const wrongTry = `After ${triesBeforeRest} wrong tries, a sign-in rests for ${restMinutes} minutes. If that goes on, ask the Director.`
-
 type SignInProps = {
   readonly visit: Visit
   readonly name?: string
@@ -30,43 +27,47 @@ type SignInProps = {
   readonly over?: string | undefined
 }
 
-const SignIn = ({ visit, name, errors = [], over }: SignInProps) => (
-  <div class="carrel-narrow">
-    <h1>Staff sign-in</h1>
-    {over && errors.length === 0 && (
-      <div class="usa-alert usa-alert--info usa-alert--slim">
-        <div class="usa-alert__body">
-          <p class="usa-alert__text">{over}</p>
+const SignIn = ({ visit, name, errors = [], over }: SignInProps) => {
+  const { signIn } = visit.words
+  return (
+    <div class="carrel-narrow">
+      <h1>{signIn.title}</h1>
+      {over && errors.length === 0 && (
+        <div class="usa-alert usa-alert--info usa-alert--slim">
+          <div class="usa-alert__body">
+            <p class="usa-alert__text">{over}</p>
+          </div>
         </div>
-      </div>
-    )}
-    <ErrorSummary visit={visit} errors={errors} />
-    <form method="post" action="/sign-in" class="usa-form carrel-form">
-      <Word visit={visit} />
-      <TextField
-        name="name"
-        label="Sign-in name"
-        autocomplete="username"
-        autofocus={errors.length === 0}
-        {...(name !== undefined && { value: name })}
-      />
-      <TextField
-        name="passphrase"
-        label="Passphrase"
-        type="password"
-        autocomplete="current-password"
-        maxlength={2000}
-      />
-      <button type="submit" class="usa-button">
-        Sign in
-      </button>
-    </form>
-    <p class="carrel-small">
-      Forgot your passphrase, or lost your phone? Ask the Director. Where Carrel runs,{' '}
-      <code>carrel account reset</code> and your sign-in name give you a new passphrase.
-    </p>
-  </div>
-)
+      )}
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/sign-in" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="name"
+          label={signIn.name}
+          autocomplete="username"
+          autofocus={errors.length === 0}
+          {...(name !== undefined && { value: name })}
+        />
+        <TextField
+          name="passphrase"
+          label={signIn.passphrase}
+          type="password"
+          autocomplete="current-password"
+          maxlength={2000}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button">
+          {signIn.signIn}
+        </button>
+      </form>
+      <p class="carrel-small">{signIn.forgotten}</p>
+      <p class="carrel-small">
+        {signIn.directorForgot} <code>carrel account reset</code>
+      </p>
+    </div>
+  )
+}
 
 /** The sign-in page; one who is signed in already goes to the start page. */
 export function signInPage(visit: Visit): Response | Promise<Response> {
@@ -74,27 +75,28 @@ export function signInPage(visit: Visit): Response | Promise<Response> {
   if (visit.who !== null) return c.redirect('/', 303)
   const secure = isSecure(house)
   const had = (name: 'session' | 'step') => readCookie(c, secure, name) !== null
+  const { signIn } = visit.words
   const over = had('session')
-    ? 'You were signed out because this computer was not used for a while.'
+    ? signIn.signedOut(idleMinutes, longestHours)
     : had('step') && visit.half === null
-      ? 'That took too long. Please sign in again.'
+      ? signIn.tookTooLong
       : undefined
   if (had('session')) dropCookie(c, secure, 'session')
   if (had('step')) dropCookie(c, secure, 'step')
-  return show(visit, 'Staff sign-in', <SignIn visit={visit} over={over} />)
+  return show(visit, signIn.title, <SignIn visit={visit} over={over} />)
 }
 
 /** Holds name and passphrase together; where they go together, goes on to whatever is left to do. */
 export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): Promise<Response> {
-  const { c, house } = visit
+  const { c, house, words } = visit
   const again = (message: string, status: 422 | 429) =>
     show(
       visit,
-      'Staff sign-in',
+      words.frame.fixTitle(words.signIn.title),
       <SignIn visit={visit} name={fields.name} errors={[{ field: 'passphrase', message }]} />,
       status,
     )
-  if (!mayTry(visit, fields.name)) return again(tooManyTries, 429)
+  if (!mayTry(visit, fields.name)) return again(words.passphrase.tooMany, 429)
   const leastTime = sleep(leastMs)
   const token = newToken()
   const account = await tryPassphrase(house, {
@@ -106,7 +108,7 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
   })
   if (account === null) {
     await leastTime
-    return again(`That name and passphrase do not go together. ${wrongTry}`, 422)
+    return again(wrongTry(visit, words.signIn.wrongPair), 422)
   }
   writeCookie(c, isSecure(house), 'step', token)
   return proceed(visit, tokenHash(token))

@@ -25,8 +25,8 @@ export const CodeForm = ({
     {children}
     <TextField
       name="code"
-      label="Code"
-      hint="Six digits"
+      label={visit.words.secondStep.code}
+      hint={visit.words.secondStep.codeHint}
       inputmode="numeric"
       autocomplete="one-time-code"
       maxlength={12}
@@ -39,15 +39,19 @@ export const CodeForm = ({
   </form>
 )
 
-type NewPassphraseProps = { readonly errors: readonly FieldError[]; readonly autofocus?: boolean }
+type NewPassphraseProps = {
+  readonly visit: Visit
+  readonly errors: readonly FieldError[]
+  readonly autofocus?: boolean
+}
 
 /** A passphrase and the same again. */
-export const NewPassphrase = ({ errors, autofocus = false }: NewPassphraseProps) => (
+export const NewPassphrase = ({ visit, errors, autofocus = false }: NewPassphraseProps) => (
   <>
     <TextField
       name="passphrase"
-      label="New passphrase"
-      hint={`At least ${shortestPassphrase} characters. A few words that do not go together are best.`}
+      label={visit.words.passphrase.new}
+      hint={visit.words.passphrase.newHint(shortestPassphrase)}
       type="password"
       autocomplete="new-password"
       maxlength={2000}
@@ -56,7 +60,7 @@ export const NewPassphrase = ({ errors, autofocus = false }: NewPassphraseProps)
     />
     <TextField
       name="repeated"
-      label="The same again"
+      label={visit.words.passphrase.again}
       type="password"
       autocomplete="new-password"
       maxlength={2000}
@@ -76,7 +80,7 @@ type PasskeyFormProps = {
 
 /**
  * Asks for a passkey. It cannot be done without a script (`assets/passkey.js`), so the form stays hidden until that
- * runs, and says so where it cannot.
+ * runs; where it does not, or the browser knows no passkeys, the page says so.
  */
 export const PasskeyForm = ({
   visit,
@@ -88,8 +92,11 @@ export const PasskeyForm = ({
 }: PasskeyFormProps & { readonly children?: Child }) => (
   <>
     <noscript>
-      <p>A passkey needs scripts, which are off in this browser.</p>
+      <p>{visit.words.secondStep.passkey.needsScripts}</p>
     </noscript>
+    <p data-unable hidden>
+      {visit.words.secondStep.passkey.unable}
+    </p>
     <form
       method="post"
       action={action}
@@ -102,7 +109,7 @@ export const PasskeyForm = ({
       {children}
       <input type="hidden" name="sent" value="" />
       <p class="usa-error-message" role="alert" data-failed hidden>
-        That did not work, or it was called off. Try again.
+        {visit.words.secondStep.passkey.calledOff}
       </p>
       <button type="submit" class="usa-button">
         {button}
