@@ -24,6 +24,7 @@ export function policyPage(visit: StaffVisit): Response | Promise<Response> {
       <p class="usa-intro">
         {policy.dates(pack.number, told.day(pack.approvedOn), told.day(pack.reviewedOn))}
       </p>
+      {visit.language !== adopted && <p>{policy.textLanguage}</p>}
       {pack.reviewOverdueOn(house.clock.today()) && <ReviewOverdue policy={policy} />}
       <nav aria-label={policy.clauses} class="carrel-contents">
         <ul class="usa-list usa-list--unstyled carrel-contents__list">

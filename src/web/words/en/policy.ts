@@ -2,6 +2,8 @@
 export const policy = () => ({
   dates: (number: string, approved: string, reviewed: string) =>
     `${number}. Approved ${approved}, last reviewed ${reviewed}.`,
+  /** Where the screens speak another language than the policy. */
+  textLanguage: 'What the Board adopted, and how we read it, stands here in English.',
   overdue: 'The review of this policy is overdue',
   overdueSays: 'The Board should review it at least every three years. It stays in force until then.',
   clauses: 'Clauses',

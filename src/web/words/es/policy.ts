@@ -3,6 +3,7 @@ import type { PartWords } from '../catalogue.ts'
 export const policy: PartWords<'policy'> = () => ({
   dates: (number, approved, reviewed) =>
     `${number}. Aprobada el ${approved}, revisada por última vez el ${reviewed}.`,
+  textLanguage: 'Lo que adoptó la Junta, y cómo lo leemos, está aquí en inglés.',
   overdue: 'La revisión de esta política está atrasada',
   overdueSays: 'La Junta debe revisarla al menos cada tres años. Mientras tanto sigue vigente.',
   clauses: 'Cláusulas',
