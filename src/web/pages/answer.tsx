@@ -6,7 +6,7 @@ import { looksUp } from '../on-screen.ts'
 import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { show } from '../views/layout.tsx'
-import { RecordView } from '../views/record.tsx'
+import { nameOf, RecordView } from '../views/record.tsx'
 import type { StaffVisit } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
 import { namedTogether } from '../words/named-together.ts'
@@ -63,6 +63,7 @@ export function answerPage(
         <section aria-labelledby="told">
           <h2 id="told">{words.told}</h2>
           <ClosesLater visit={visit}>{words.showAgain}</ClosesLater>
+          {nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
           <RecordView words={visit.words} opened={opened} level={3} />
         </section>
       ))}
