@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Pack } from '../../policy/pack.ts'
+import { spokenIn } from '../../store/clauses-spoken.ts'
 import { show } from '../views/layout.tsx'
+import { YearChart } from '../views/year-chart.tsx'
 import type { StaffVisit } from '../visit.ts'
 import { capital } from '../words/capital.ts'
 import type { Words } from '../words/catalogue.ts'
@@ -12,8 +14,9 @@ type Clause = Pack['clauses'][number]
  * The policy: each clause as adopted, beside the rules that it became and the scenarios that hold them. What was
  * adopted or is for the Board to adopt stays in the language of the policy.
  */
-export function policyPage(visit: StaffVisit): Response | Promise<Response> {
+export async function policyPage(visit: StaffVisit): Promise<Response> {
   const { house, pack } = visit
+  const year = await yearOf(visit)
   const { policy, told } = visit.words
   const [adopted] = pack.languages
   return show(
@@ -25,6 +28,11 @@ export function policyPage(visit: StaffVisit): Response | Promise<Response> {
         {policy.dates(pack.number, told.day(pack.approvedOn), told.day(pack.reviewedOn))}
       </p>
       {visit.language !== adopted && <p>{policy.textLanguage}</p>}
+      <p>
+        <a class="usa-link" href="/policy/try">
+          {policy.tryIt}
+        </a>
+      </p>
       {pack.reviewOverdueOn(house.clock.today()) && <ReviewOverdue policy={policy} />}
       <nav aria-label={policy.clauses} class="carrel-contents">
         <ul class="usa-list usa-list--unstyled carrel-contents__list">
@@ -38,7 +46,7 @@ export function policyPage(visit: StaffVisit): Response | Promise<Response> {
         </ul>
       </nav>
       {pack.clauses.map((clause) => (
-        <ClauseView policy={policy} pack={pack} clause={clause} />
+        <ClauseView words={visit.words} pack={pack} clause={clause} year={year} />
       ))}
     </>,
   )
@@ -57,9 +65,42 @@ const ReviewOverdue = ({ policy }: { readonly policy: PolicyWords }) => (
   </div>
 )
 
-type ClauseViewProps = { readonly policy: PolicyWords; readonly pack: Pack; readonly clause: Clause }
+/** How often each clause spoke this year, and the most that one did in a month. */
+type Year = { readonly counts: ReadonlyMap<string, readonly bigint[]>; readonly most: bigint }
 
-const ClauseView = ({ policy, pack, clause }: ClauseViewProps) => {
+/** As far as the nights counted: the month that goes on is there up to yesterday. */
+async function yearOf({ house }: StaffVisit): Promise<Year> {
+  const year = house.clock.today().slice(0, 4)
+  const counts = new Map<string, bigint[]>()
+  let most = 1n
+  for (const { clause, month, times } of await spokenIn(house.app, year)) {
+    const months = counts.get(clause) ?? Array.from({ length: 12 }, () => 0n)
+    months[Number(month.slice(5)) - 1] = times
+    counts.set(clause, months)
+    if (times > most) most = times
+  }
+  return { counts, most }
+}
+
+type SpokeProps = { readonly words: Words; readonly clause: Clause; readonly year: Year }
+
+const Spoke = ({ words: { policy, told }, clause, year }: SpokeProps) => {
+  const months = year.counts.get(clause.id)
+  if (months === undefined) return <p class="carrel-small">{policy.spokeNever}</p>
+  const total = months.reduce((sum, each) => sum + each, 0n)
+  const each = months.flatMap((times, at) => (times === 0n ? [] : [`${told.month(at)} ${told.count(times)}`]))
+  return (
+    <>
+      <p class="carrel-small">{policy.spoke(told.count(total))}</p>
+      <YearChart months={months} most={year.most} says={each.join(', ')} />
+    </>
+  )
+}
+
+type ClauseViewProps = SpokeProps & { readonly pack: Pack }
+
+const ClauseView = ({ words, pack, clause, year }: ClauseViewProps) => {
+  const { policy } = words
   const [adopted] = pack.languages
   const stale = pack.manifest['stale-references'].filter((each) => each.clause === clause.id)
   const since = pack.manifest['since-review'].filter((each) => each.clause === clause.id)
@@ -74,6 +115,7 @@ const ClauseView = ({ policy, pack, clause }: ClauseViewProps) => {
           <p class="carrel-clause__text" lang={adopted}>
             {clause.text}
           </p>
+          <Spoke words={words} clause={clause} year={year} />
           {(stale.length > 0 || since.length > 0) && (
             <div class="usa-alert usa-alert--warning usa-alert--slim">
               <div class="usa-alert__body">

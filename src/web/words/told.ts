@@ -15,6 +15,11 @@ export function told(language: Language) {
     day: (name: string) => day(new Date(`${name}T00:00:00Z`), 'UTC'),
     /** The day of an instant in the library's time zone. */
     dayOf: day,
+    /** January is 0. */
+    month: (at: number) =>
+      new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(
+        new Date(Date.UTC(2000, at)),
+      ),
     /** 9:12 AM */
     time,
     /** November 24, 2026, 9:12 AM */
