@@ -66,6 +66,7 @@ const addresses = {
   ask: '/ask',
   counter: '/counter',
   policy: '/policy',
+  register: '/register',
   people: '/people',
   computers: '/computers',
   backups: '/backups',
@@ -79,6 +80,7 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
     'ask',
     ...(seesCounter(visit) ? (['counter'] as const) : []),
     'policy',
+    'register',
     ...(role === 'director' ? (['people', 'computers', 'backups', 'pins'] as const) : []),
     ...(president ? (['acting'] as const) : []),
   ]

@@ -16,6 +16,7 @@ export const start = ({ aCustomer }: OwnWords) => ({
     people: { name: 'People', says: 'Who signs in here, and as what' },
     computers: { name: 'Computers', says: 'Which computers stand where in the library' },
     backups: { name: 'Backups', says: 'Whether there is a good one, and what opens it' },
+    register: { name: 'Register', says: 'What was looked at, answered, and changed' },
     pins: { name: 'Where the pins go', says: 'Who keeps watch on the register from outside' },
     acting: { name: 'Acting Director', says: 'Who stands in, and when' },
   },

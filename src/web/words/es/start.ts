@@ -15,6 +15,7 @@ export const start: PartWords<'start'> = ({ aCustomer }) => ({
     people: { name: 'Personas', says: 'Quién entra aquí, y como qué' },
     computers: { name: 'Computadoras', says: 'Qué computadora está en qué lugar de la biblioteca' },
     backups: { name: 'Copias de respaldo', says: 'Si hay una buena, y qué la abre' },
+    register: { name: 'Registro', says: 'Qué se consultó, qué se respondió y qué cambió' },
     pins: { name: 'A dónde van las marcas', says: 'Quién vigila el registro desde fuera' },
     acting: { name: 'Suplencia de la Dirección', says: 'Quién suple, y cuándo' },
   },
