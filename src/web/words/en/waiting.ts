@@ -19,8 +19,8 @@ export const waiting = () => ({
   pinsFail: 'The daily mail that keeps watch on the register does not arrive.',
   locked: (names: string, count: number) =>
     count === 1
-      ? `${names} cannot sign in until you unlock it: too many wrong codes.`
-      : `${names} cannot sign in until you unlock them: too many wrong codes.`,
+      ? `${names} is locked out after too many wrong codes, until you unlock the sign-in.`
+      : `${names} are locked out after too many wrong codes, until you unlock their sign-ins.`,
   rests: (names: string) => `${names} cannot sign in for a few minutes: too many wrong tries.`,
   notSignedIn: (names: string, count: number) =>
     count === 1
