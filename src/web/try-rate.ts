@@ -1,5 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { restMinutes, triesBeforeRest } from '../store/accounts-tries.ts'
+import type { FieldError } from './views/form.tsx'
 import type { Visit } from './visit.ts'
 
 /** So many sign-in tries a minute from one source. */
@@ -32,8 +33,11 @@ export function mayTry(visit: Visit, signIn: string): boolean {
 }
 
 /** What was wrong with a try, and what comes of more of them. */
-export function wrongTry({ words }: Visit, what: string): string {
-  return `${what} ${words.passphrase.wrongTries(triesBeforeRest, restMinutes)}`
+export function wrongTry({ words }: Visit, { field, message }: FieldError): FieldError[] {
+  return [
+    { field, message },
+    { field, message: words.passphrase.wrongTries(triesBeforeRest, restMinutes) },
+  ]
 }
 
 /**

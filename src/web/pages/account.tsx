@@ -187,5 +187,5 @@ export async function givePassphrase(
   const change = { account: who, was: fields.old, becomes: fields.passphrase, session: who.tokenHash }
   const outcome = await changePassphrase(house, byOf(visit), change)
   if (outcome === 'changed') return c.redirect(accountAfter('passphrase'), 303)
-  return askPassphrase(visit, [{ field: 'old', message: wrongTry(visit, words.passphrase.notYours) }])
+  return askPassphrase(visit, wrongTry(visit, { field: 'old', message: words.passphrase.notYours }))
 }

@@ -71,7 +71,9 @@ function asked(
         </button>
       </form>
       <p class="carrel-back">
-        <a href="/backups">{recovery.toBackups}</a>
+        <a class="usa-link" href="/backups">
+          {recovery.toBackups}
+        </a>
       </p>
     </div>,
     errors.length > 0 ? status : 200,
@@ -84,11 +86,10 @@ export async function newSheet(
   { passphrase }: z.infer<typeof newSheetForm>,
 ): Promise<Response> {
   const { c, house, who, words } = visit
-  const wrong = (message: string, status: 422 | 429) =>
-    asked(visit, [{ field: 'passphrase', message }], status)
-  if (!mayTry(visit, who.signIn)) return wrong(words.passphrase.tooMany, 429)
+  const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
+  if (!mayTry(visit, who.signIn)) return asked(visit, [wrong(words.passphrase.tooMany)], 429)
   const key = await recoveryKeyFor(house, byOf(visit), { account: who, passphrase })
-  if (key === null) return wrong(wrongTry(visit, words.passphrase.notYours), 422)
+  if (key === null) return asked(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
   // Why only here: the typesetter is large, and no other page needs it.
   const { recoverySheet } = await import('../../backup/recovery-sheet.ts')
   const pdf = recoverySheet(key, {

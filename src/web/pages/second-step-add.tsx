@@ -6,6 +6,7 @@ import type { ChangePermit } from '../../accounts/change-permit.ts'
 import { addCodeApp, codeAppLink, codeTyped, newCodeSecret } from '../../accounts/code-app.ts'
 import { addNewPasskey, askForNewPasskey } from '../../accounts/passkey.ts'
 import { stepLeft } from '../../accounts/sign-in.ts'
+import { hasCodeApp } from '../../store/accounts-factor.ts'
 import { policyWithOwnScript } from '../headers.ts'
 import { addressForPasskeys, passkeyHostOf } from '../passkey-host.ts'
 import { proceed } from '../proceed.ts'
@@ -82,7 +83,8 @@ const bothWith = <T,>(answer: WithFields<T>) => ({
 export const addPage = both(({ visit, base }) => {
   const passkeys = passkeyHostOf(visit) !== null
   const address = addressForPasskeys(visit)
-  const { add } = visit.words.secondStep
+  const { account, secondStep } = visit.words
+  const { add, give } = secondStep
   return show(
     visit,
     add.title,
@@ -110,12 +112,28 @@ export const addPage = both(({ visit, base }) => {
           {add.noPasskeyHere} {address !== null && add.passkeyThere(address)}
         </p>
       )}
+      <p class="carrel-back">
+        {base === '/account/add' ? (
+          <a class="usa-link" href="/account">
+            {account.back}
+          </a>
+        ) : (
+          <a class="usa-link" href="/sign-in">
+            {give.somebodyElse}
+          </a>
+        )}
+      </p>
     </>,
   )
 })
 
-const codeAppPage = ({ visit, account, base }: Adding, secret: string, errors: readonly FieldError[]) => {
-  const { library } = visit.house.pack
+async function codeAppPage(
+  { visit, account, base }: Adding,
+  secret: string,
+  errors: readonly FieldError[],
+): Promise<Response> {
+  const { app, pack } = visit.house
+  const { library } = pack
   const link = codeAppLink({ library, signIn: account.signIn, secret })
   const { codeApp } = visit.words.secondStep
   return show(
@@ -140,7 +158,9 @@ const codeAppPage = ({ visit, account, base }: Adding, secret: string, errors: r
           </CodeForm>
         </li>
       </ol>
-      <p class="carrel-small">{codeApp.toNobody}</p>
+      <p class="carrel-small">
+        {codeApp.toNobody} {(await hasCodeApp(app, account.id)) && codeApp.replaces}
+      </p>
       <OtherKind visit={visit} base={base} />
     </>,
     errors.length > 0 ? 422 : 200,

@@ -82,13 +82,12 @@ export async function giveAgain(
   { passphrase, back }: z.infer<typeof againForm>,
 ): Promise<Response> {
   const { c, house, who, place, words } = visit
-  const wrong = (message: string, status: 422 | 429) =>
-    askAgain(visit, back, [{ field: 'passphrase', message }], status)
-  if (!mayTry(visit, who.signIn)) return wrong(words.passphrase.tooMany, 429)
+  const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
+  if (!mayTry(visit, who.signIn)) return askAgain(visit, back, [wrong(words.passphrase.tooMany)], 429)
   const token = newToken()
   const tried = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, again: true }
   if ((await tryPassphrase(house, tried)) === null) {
-    return wrong(wrongTry(visit, words.passphrase.notYours), 422)
+    return askAgain(visit, back, wrongTry(visit, wrong(words.passphrase.notYours)))
   }
   writeCookie(c, isSecure(house), 'step', token)
   writeCookie(c, isSecure(house), 'back', back)

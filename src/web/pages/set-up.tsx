@@ -95,7 +95,7 @@ export function libraryPage(visit: SetUpVisit): Response | Promise<Response> {
         </div>
         <div class="carrel-fact">
           <dt>{words.policy}</dt>
-          <dd>
+          <dd lang="en">
             {number}, {title}
           </dd>
         </div>

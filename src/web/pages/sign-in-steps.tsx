@@ -100,12 +100,11 @@ async function askSecondStep(
 export async function giveCode(visit: HalfVisit, fields: z.infer<typeof codeForm>): Promise<Response> {
   const { house, half, words } = visit
   const code = codeTyped(fields.code)
-  const wrong = (message: string, status: 422 | 429 = 422) =>
-    askSecondStep(visit, [{ field: 'code', message }], status)
-  if (code === null) return wrong(words.secondStep.notSixDigits)
-  if (!mayTry(visit, half.signIn)) return wrong(words.passphrase.tooMany, 429)
+  const wrong = (message: string): FieldError => ({ field: 'code', message })
+  if (code === null) return askSecondStep(visit, [wrong(words.secondStep.notSixDigits)], 422)
+  if (!mayTry(visit, half.signIn)) return askSecondStep(visit, [wrong(words.passphrase.tooMany)], 429)
   if (!(await isRightCode(house, half.id, code))) {
-    return wrong(wrongTry(visit, words.secondStep.give.wrongCode))
+    return askSecondStep(visit, wrongTry(visit, wrong(words.secondStep.give.wrongCode)), 422)
   }
   await passSecondStep(house.app, { accountId: half.id, tokenHash: half.tokenHash })
   return nextPage(visit)

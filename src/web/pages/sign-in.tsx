@@ -89,14 +89,15 @@ export function signInPage(visit: Visit): Response | Promise<Response> {
 /** Holds name and passphrase together; where they go together, goes on to whatever is left to do. */
 export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): Promise<Response> {
   const { c, house, words } = visit
-  const again = (message: string, status: 422 | 429) =>
+  const again = (errors: readonly FieldError[], status: 422 | 429) =>
     show(
       visit,
       words.frame.fixTitle(words.signIn.title),
-      <SignIn visit={visit} name={fields.name} errors={[{ field: 'passphrase', message }]} />,
+      <SignIn visit={visit} name={fields.name} errors={errors} />,
       status,
     )
-  if (!mayTry(visit, fields.name)) return again(words.passphrase.tooMany, 429)
+  const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
+  if (!mayTry(visit, fields.name)) return again([wrong(words.passphrase.tooMany)], 429)
   const leastTime = sleep(leastMs)
   const token = newToken()
   const account = await tryPassphrase(house, {
@@ -108,7 +109,7 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
   })
   if (account === null) {
     await leastTime
-    return again(wrongTry(visit, words.signIn.wrongPair), 422)
+    return again(wrongTry(visit, wrong(words.signIn.wrongPair)), 422)
   }
   writeCookie(c, isSecure(house), 'step', token)
   return proceed(visit, tokenHash(token))

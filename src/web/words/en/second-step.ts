@@ -58,6 +58,7 @@ export const secondStep = () => ({
     picture: 'Picture for the code app. The letters below say the same.',
     confirm: 'Type the code that the app shows now. Only then does it count.',
     confirmButton: 'Confirm',
+    replaces: 'The code app that you have now stops working then.',
     toNobody: 'Show this page to nobody: whoever has the picture has your codes.',
     wrong: 'That code is not right. If it goes on, check that your phone sets its clock by itself.',
   },

@@ -3,8 +3,8 @@ import type { PartWords } from '../catalogue.ts'
 export const secondStep: PartWords<'secondStep'> = () => ({
   continue: 'Continuar',
   code: 'Código',
-  codeHint: 'Seis números',
-  notSixDigits: 'El código tiene seis números',
+  codeHint: 'Seis cifras',
+  notSixDigits: 'El código tiene seis cifras',
 
   give: {
     title: (name) => `Muestre que es usted, ${name}`,
@@ -60,6 +60,7 @@ export const secondStep: PartWords<'secondStep'> = () => ({
     picture: 'Imagen para la aplicación de códigos. Las letras de abajo dicen lo mismo.',
     confirm: 'Escriba el código que la aplicación muestra ahora. Solo entonces vale.',
     confirmButton: 'Confirmar',
+    replaces: 'La aplicación de códigos que tiene ahora deja entonces de funcionar.',
     toNobody: 'No muestre esta página a nadie: quien tiene la imagen tiene sus códigos.',
     wrong: 'Ese código no es correcto. Si sigue así, revise que su teléfono ponga la hora por sí solo.',
   },
