@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import type { Canary } from './canary.ts'
+import { never } from './canary.ts'
+import * as invented from './invented.ts'
+
+/** The bare facts of a record, and what each is called in docs/WHO-SEES-WHAT.md. */
+export const facts = {
+  loans: 'out now',
+  overdue: 'anything overdue',
+  lost: 'anything lost',
+  damaged: 'anything damaged',
+  charges: 'what is owed',
+  holds: 'anything on reserve',
+} as const
+export type Fact = keyof typeof facts
+
+export type Titled = { readonly title: string; readonly author: string }
+export type Charge = {
+  readonly kind: 'overdue' | 'damaged' | 'other'
+  readonly cents: number
+  readonly item?: Titled
+}
+
+/** One customer, whose every field holds what nothing else does. */
+export type Patron = {
+  readonly label: string
+  readonly id: string
+  readonly surname: string
+  readonly firstName: string
+  readonly otherNames: string
+  readonly born: string
+  readonly cards: readonly { readonly number: string; readonly lost: boolean }[]
+  readonly contact: { readonly addresses: string[][]; readonly phones: string[]; readonly emails: string[] }
+  readonly standing: { readonly category: string; readonly enrolledOn: string; readonly expiresOn: string }
+  readonly sourceNumber: string
+  readonly loans: readonly (Titled & { readonly dueOn: string; readonly as: 'loans' | 'overdue' | 'lost' })[]
+  readonly holds: readonly Titled[]
+  readonly charges: readonly Charge[]
+  readonly guarantor?: { readonly id: string; readonly liable: boolean }
+  /** As far as they can be told apart by anything but their own canaries: what the twin has not. */
+  readonly without?: Fact | 'all'
+  readonly canaries: readonly Canary[]
+}
+
+type Made = {
+  readonly label: string
+  readonly years: readonly [from: number, to: number, lastMonth?: number]
+  readonly without?: Fact | 'all' | undefined
+  readonly guarantor?: Patron['guarantor'] | undefined
+}
+
+const titled = (): Titled => ({
+  title: `${invented.word()} ${invented.word()}`,
+  author: `${invented.word()}, ${invented.word()}`,
+})
+
+function invent({ label, years, without, guarantor }: Made): Patron {
+  const has = (fact: Fact) => without !== fact && without !== 'all'
+  const damaged = { cents: invented.cents(), item: titled() }
+  const charges: Charge[] = [
+    { kind: has('damaged') ? 'damaged' : 'other', ...damaged },
+    { kind: 'overdue', cents: invented.cents(), item: titled() },
+    { kind: 'other', cents: invented.cents() },
+  ]
+  const loans = [
+    { ...titled(), dueOn: invented.day(2027, 2030), as: 'loans' },
+    { ...titled(), dueOn: invented.day(2023, 2025), as: 'overdue' },
+    { ...titled(), dueOn: invented.day(2017, 2021), as: 'lost' },
+  ] as const
+  const patron: Omit<Patron, 'canaries'> = {
+    label,
+    id: randomUUID(),
+    surname: invented.word(),
+    firstName: invented.word(),
+    otherNames: invented.word(),
+    born: invented.day(...years),
+    cards: [
+      { number: invented.card(), lost: false },
+      { number: invented.card(), lost: true },
+    ],
+    contact: {
+      addresses: [[`${invented.word()} Road`, invented.word()]],
+      phones: [invented.phone()],
+      emails: [`${invented.word().toLowerCase()}@${invented.word().toLowerCase()}.example.org`],
+    },
+    standing: {
+      category: invented.word(),
+      enrolledOn: invented.day(1950, 1999),
+      expiresOn: invented.day(2091, 2120),
+    },
+    sourceNumber: invented.sourceNumber(),
+    loans: loans.filter(({ as }) => has(as)),
+    holds: has('holds') ? [titled()] : [],
+    charges: has('charges') ? charges : [],
+    ...(guarantor && { guarantor }),
+    ...(without && { without }),
+  }
+  return { ...patron, canaries: canariesOf(patron) }
+}
+
+function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
+  const canary = (field: string, tells: string | readonly string[], ...writings: string[]): Canary => ({
+    ...{ of: patron.label, field, tells: [tells].flat(), writings },
+  })
+  const title = (field: string, tells: readonly string[], { title, author }: Titled): Canary[] => [
+    canary(field, tells, title),
+    // Why: what is owed for an item is told with its title alone.
+    { ...canary(field, tells, author), mayBeLeftOut: true },
+  ]
+  const { standing, contact } = patron
+  const owed = patron.charges.reduce((sum, { cents }) => sum + cents, 0)
+  const ofLoan = { loans: 'out now', overdue: 'overdue items', lost: 'lost items' } as const
+  return [
+    canary('patron.id', 'a random number', patron.id),
+    ...[patron.surname, patron.firstName, patron.otherNames].map((one) => canary('patron.name', 'name', one)),
+    canary('patron.born', 'birth date', ...invented.daysWritten(patron.born)),
+    ...[...contact.addresses.flat(), ...contact.phones, ...contact.emails].map((one) =>
+      canary('patron.contact', 'contact', one),
+    ),
+    canary('patron.standing', never, standing.category),
+    canary('patron.standing', never, ...invented.daysWritten(standing.enrolledOn)),
+    canary('patron.standing', never, ...invented.daysWritten(standing.expiresOn)),
+    canary('patron.source_key', never, patron.sourceNumber),
+    ...patron.cards.map(({ number }) => canary('card.barcode', 'card number', number)),
+    ...patron.loans.flatMap((loan) => [
+      ...title('loan.link', [ofLoan[loan.as]], loan),
+      canary('loan.link', ofLoan[loan.as], ...invented.daysWritten(loan.dueOn)),
+    ]),
+    ...patron.holds.flatMap((hold) => title('hold.link', ['reserved items'], hold)),
+    ...patron.charges.flatMap(({ kind, cents, item }) => [
+      canary('charge.link', 'what is owed', ...invented.amountsWritten(cents)),
+      ...(item === undefined
+        ? []
+        : title('charge.link', [...(kind === 'damaged' ? ['damaged items'] : []), 'items owed for'], item)),
+    ]),
+    ...(owed === 0 ? [] : [canary('charge.link', 'what is owed', ...invented.amountsWritten(owed))]),
+  ]
+}
+
+/** A customer, and those who differ from them in one fact alone. */
+export type Family = { readonly one: Patron; readonly twins: readonly Patron[] }
+
+function family(made: Made, without: readonly (Fact | 'all')[]): Family {
+  return {
+    one: invent(made),
+    twins: without.map((fact) => invent({ ...made, label: `${made.label} without ${fact}`, without: fact })),
+  }
+}
+
+const everyFact = Object.keys(facts) as Fact[]
+const signed = (parent: Patron) => ({ id: parent.id, liable: true })
+
+/** Everybody in the library. */
+export type Cast = { readonly everybody: readonly Patron[] } & Record<
+  'adult' | 'minor' | 'unsigned' | 'unlisted' | 'eighteen' | 'grown',
+  Family
+> & { readonly parent: Patron }
+
+/** As they are on 2026-11-24. */
+export function castPlay(): Cast {
+  const parent = invent({ label: 'the parent', years: [1960, 1980] })
+  const minor = [2012, 2018] as const
+  const families = {
+    adult: family({ label: 'the adult', years: [1930, 1990] }, everyFact),
+    minor: family({ label: 'the minor', years: minor, guarantor: signed(parent) }, everyFact),
+    unsigned: family(
+      { label: 'the minor of whom nobody signed', years: minor, guarantor: { id: parent.id, liable: false } },
+      ['all'],
+    ),
+    unlisted: family({ label: 'the minor without a guardian', years: minor }, ['all']),
+    eighteen: family({ label: 'the one of eighteen', years: [2008, 2008, 10], guarantor: signed(parent) }, [
+      'all',
+    ]),
+    grown: family({ label: 'the grown child', years: [1991, 2000], guarantor: signed(parent) }, ['all']),
+  }
+  const all = Object.values(families).flatMap(({ one, twins }) => [one, ...twins])
+  return { ...families, parent, everybody: [parent, ...all] }
+}

@@ -1,0 +1,177 @@
+/**
+ * Every column of the database, by hand: what in it is confidential, and so has canaries that the matrix looks for;
+ * what is the library's own and tells of no person; what is technical, and why it tells nothing.
+ */
+export type Holds = 'confidential' | { readonly library: string } | { readonly technical: string }
+
+const id = { technical: 'a random id' }
+const index = { technical: 'a keyed token' }
+const hash = { technical: 'a hash of a random token' }
+const night = { technical: 'the night whose key the row is under' }
+const order = { technical: 'a place in an order' }
+const counted = { technical: 'a count' }
+const state = { technical: 'a state of the work, of nobody in particular' }
+const when = { technical: 'a day or an instant of the house’s own work' }
+const catalogue = { library: 'the public catalogue; who has an item is the link’s secret' }
+const tally = { library: 'counts of months that are over, in which nobody can be told apart' }
+const sealedLeaf = { technical: 'a sealed entry, of one length' }
+
+const link = {
+  ...{ id, night, patron_index: index, other_index: index, source_index: index },
+  link: 'confidential',
+} as const
+
+export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> = {
+  library: {
+    only_row: { technical: 'keeps the table at one row' },
+    name: { library: 'the library’s name' },
+    key_check: index,
+    made_on: when,
+    second_step_for: { library: 'who must pass a second step' },
+  },
+  patron: {
+    id: 'confidential',
+    source_key: 'confidential',
+    fingerprint: index,
+    name: 'confidential',
+    born: 'confidential',
+    contact: 'confidential',
+    standing: 'confidential',
+  },
+  card: {
+    id,
+    patron_id: { technical: 'the patron’s id, which has its canaries' },
+    barcode: 'confidential',
+    barcode_index: index,
+    state: { technical: 'stands beside the number, which has its canaries' },
+  },
+  guarantor: {
+    id,
+    guarantor_id: { technical: 'the patron’s id, which has its canaries' },
+    guarantee_id: { technical: 'the patron’s id, which has its canaries' },
+    liable: { technical: 'decides what a guardian is told, which the matrix holds' },
+  },
+  title: { id, source_id: catalogue, title: catalogue, author: catalogue, fingerprint: index },
+  item: {
+    ...{ id, title_id: id, source_id: catalogue, barcode: catalogue, call_number: catalogue },
+    ...{ collection: catalogue, item_type: catalogue, price_cents: catalogue, state: catalogue },
+    fingerprint: index,
+  },
+  loan: link,
+  hold: link,
+  charge: link,
+  tally_waiting: { id, night, sealed: { technical: 'a sealed count of one return' } },
+  tally_open: { month: when, night, count: { technical: 'a sealed count' } },
+  tally_month: { month: tally, returns: tally, untold: tally },
+  tally_item: { month: tally, item_id: tally, returns: tally },
+  tally_band: { month: tally, band: tally, collection: tally, returns: tally },
+  account: {
+    id: { technical: 'a random id, in the pages of those who keep the sign-ins' },
+    sign_in: 'confidential',
+    name: 'confidential',
+    role: { library: 'who does what here' },
+    passphrase: 'confidential',
+    failures: counted,
+    locked_until: state,
+    president: { library: 'who does what here' },
+    given: state,
+    second_factor: 'confidential',
+    second_factor_step: counted,
+    codes_failed: counted,
+  },
+  account_key: {
+    account_id: id,
+    generation: order,
+    sealing_public: { technical: 'a public key' },
+    signing_public: { technical: 'a public key' },
+    ...{ made_on: when, retired_on: when },
+    salt: 'confidential',
+    wrapped: 'confidential',
+  },
+  passkey: {
+    credential_id: { technical: 'a random id, shown to its owner’s browser' },
+    account_id: id,
+    public_key: { technical: 'a public key' },
+    counter: counted,
+    transports: { technical: 'how an authenticator is reached' },
+    host: { library: 'the address of the house' },
+    name: 'confidential',
+    added_on: when,
+  },
+  session: {
+    token_hash: 'confidential',
+    account_id: id,
+    ...{ signed_in_at: when, seen_at: when, open: state, second_step: state, again: state, proved_at: when },
+    challenge: { technical: 'random, for one signature' },
+    place: { library: 'where a computer stands' },
+  },
+  acting_director: {
+    id,
+    account_id: id,
+    ...{ first_day: when, last_day: when },
+    named_by: id,
+    ended: state,
+  },
+  set_up: { only_row: state, link_hash: 'confidential', browser_hash: hash, until: when, done_on: when },
+  workstation: {
+    id,
+    token_hash: 'confidential',
+    name: 'confidential',
+    place: { library: 'where a computer stands' },
+    enrolled_by: id,
+    enrolled_on: when,
+  },
+  register_pending: { id, leaf: sealedLeaf, overflow: sealedLeaf },
+  register_log: {
+    log: order,
+    ...{ origin: { technical: 'public' }, key: { technical: 'a public key' } },
+    since: when,
+    follows: { technical: 'public' },
+  },
+  register_leaf: { log: order, index: order, id, leaf: sealedLeaf, overflow: sealedLeaf },
+  register_tile: { log: order, level: order, index: order, width: order, hashes: { technical: 'public' } },
+  register_checkpoint: { log: order, signed_on: when, size: counted, note: { technical: 'public' } },
+  pin_address: { place: order, address: 'confidential' },
+  pin_mail: {
+    place: order,
+    day: when,
+    message_id: { technical: 'random' },
+    address: 'confidential',
+    message: { technical: 'the mail itself, which the matrix reads' },
+    state,
+    failure: state,
+  },
+  backup_state: {
+    only_row: state,
+    made_at: when,
+    file: 'confidential',
+    key: { technical: 'the mark of a sheet, which opens nothing' },
+    rows: counted,
+    bytes: counted,
+    failed_at: when,
+    failure: state,
+    folders: 'confidential',
+  },
+  clause_spoken: { month: when, clause: { library: 'the policy itself' }, times: counted },
+  clause_counted: { log: order, up_to: counted },
+  night_step: { name: state, done_on: when },
+  schema_migration: { id: state, sha256: { technical: 'a hash of the program’s own text' } },
+}
+
+/** Every file of the keys folder, by hand, by its path: whether what it holds opens something. */
+export const keyFiles: readonly { readonly path: RegExp; readonly opens: boolean; readonly what: string }[] =
+  [
+    { path: /^library$/, opens: true, what: 'the root of the tokens' },
+    { path: /^columns\/[a-z_.]+\/\d+$/, opens: true, what: 'the key of a sealed column' },
+    { path: /^columns\/[a-z_.]+\/newest$/, opens: false, what: 'which version is the newest' },
+    { path: /^columns\/made$/, opens: false, what: 'which columns have a key' },
+    { path: /^links\/\d{4}-\d\d-\d\d$/, opens: true, what: 'the key of a night’s links' },
+    { path: /^register\/months\/\d{4}-\d\d$/, opens: true, what: 'the key of a month’s entries' },
+    { path: /^register\/forgotten\/\d{4}-\d\d$/, opens: false, what: 'that a month was forgotten' },
+    { path: /^register\/signer\.pem$/, opens: true, what: 'what signs the register' },
+    { path: /^register\/signers\/.+\.pem$/, opens: true, what: 'what signs a later log' },
+    { path: /^register\/last-signed$/, opens: false, what: 'the last checkpoint, which is public' },
+    { path: /^recovery\/(current|pending)$/, opens: false, what: 'the public half of the recovery key' },
+    { path: /^database\/[a-z]+$/, opens: true, what: 'a password of the database' },
+    { path: /^mode$/, opens: false, what: 'how the keys are guarded' },
+  ]

@@ -1,0 +1,48 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { type Canary, secret } from './canary.ts'
+import type { Sight } from './sight.ts'
+import type { Received, Stand } from './stand.ts'
+
+const hasPdfText = spawnSync('pdftotext', ['-v']).error === undefined
+
+/** What came back, with the text of a PDF beside its bytes. */
+export function readable(body: Buffer): Buffer {
+  if (!hasPdfText || body.subarray(0, 5).toString('latin1') !== '%PDF-') return body
+  return Buffer.concat([body, Buffer.from('\n'), execFileSync('pdftotext', ['-', '-'], { input: body })])
+}
+
+/** Every canary in an answer that its reader did not bring along, but for their own name. */
+export function seenIn(stand: Stand, received: Received): Set<Canary> {
+  const { sight } = stand.library
+  const seen = sight.in(readable(received.body))
+  const typed = sight.in(received.typed)
+  for (const canary of seen) {
+    if (stand.isOwn(canary)) seen.delete(canary)
+    // A secret is never said back, not even to the one who typed it.
+    else if (typed.has(canary) && !canary.tells.includes(secret)) seen.delete(canary)
+  }
+  return seen
+}
+
+/** What stands where nothing may: in a header, a cookie, an address, or the session's own token in a page. */
+export function outsideThePage(stand: Stand, received: Received): string[] {
+  const { sight } = stand.library
+  const attributes =
+    received.body.toString('utf8').match(/\s(?:href|src|action|formaction|cite|data)="[^"]*"/g) ?? []
+  const isTyped = (canary: Canary) => canary.tells.includes(secret) && sight.in(received.typed).has(canary)
+  const told = (where: string, text: string) =>
+    [...sight.in(text)].filter((canary) => !isTyped(canary)).map((canary) => `${where} has ${nameOf(canary)}`)
+  return [
+    ...told('a header', received.head),
+    ...told('an address', attributes.join('\n')),
+    ...(received.body.includes(received.session) ? ['the page has the session’s own token'] : []),
+    ...(received.status >= 500 ? [`it fails with ${received.status}`] : []),
+  ]
+}
+
+/** "the name of the adult (patron.name)" */
+export function nameOf({ tells, of, field }: Canary): string {
+  return `${tells.join(' or ')} of ${of} (${field})`
+}
+
+export const textOf = (sight: Sight, text: string) => [...sight.in(text)].map(nameOf)

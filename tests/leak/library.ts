@@ -1,0 +1,257 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { hashPassphrase } from '../../src/accounts/passphrase.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
+import { addAccount, type Role } from '../../src/store/accounts.ts'
+import { sealedNames } from '../../src/store/vault.ts'
+import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { type Canary, never } from './canary.ts'
+import { type Cast, castPlay } from './cast.ts'
+import * as invented from './invented.ts'
+import { plantAll } from './planting.ts'
+import { secretOf, secretsIn, sha256 } from './secrets.ts'
+import { Sight } from './sight.ts'
+
+export const origin = 'http://localhost:8080'
+export const passphrase = 'Zqorulovaxi Xvemikumizo Vkathupzal'
+export const codeSecret = 'ZYXWVUTSRQPONMLKJIHGFEDCBA765432'
+
+/** Who may come, in the words of docs/WHO-SEES-WHAT.md, and what they are. */
+export const readers = {
+  nobody: null,
+  volunteer: 'volunteer',
+  clerk: 'desk',
+  Director: 'director',
+  'acting Director': 'desk',
+  lawyer: 'counsel',
+  trustee: 'trustee',
+  president: 'trustee',
+} as const satisfies Record<string, Role | null>
+export type Reader = keyof typeof readers
+
+/** At which computer, and what the policy calls its place; null where it is not one of the library's. */
+export const computers = {
+  'not set up': null,
+  'public area': 'public-area',
+  'front desk': 'front-desk',
+  Office: 'office',
+  'Crane Room': 'crane-room',
+} as const
+export type Computer = keyof typeof computers
+
+export type Sitter = { readonly id: string; readonly signIn: string; readonly name: string }
+
+/** A library in which every confidential field holds a canary. */
+export type Library = Awaited<ReturnType<typeof startLibrary>>
+
+/** @param options.isNew nobody has a sign-in yet */
+export async function startLibrary({ isNew = false } = {}) {
+  const tested = await startHouse(origin, { asksSecondStep: true, isNew: true })
+  const { house, it } = tested
+  const cast = castPlay()
+  await plantAll(it.database, house.ring, cast.everybody)
+  await tested.names.build(house.ring, sealedNames(house.app))
+  const hashed = await hashPassphrase(passphrase)
+  const made = isNew ? await newLibrary(tested) : await peopleOf(tested, hashed)
+  const canaries = [
+    ...cast.everybody.flatMap((patron) => patron.canaries),
+    ...made.canaries,
+    secretOf('account.passphrase', passphrase, hashed),
+    ...secretsIn(it.home.keysDir),
+  ]
+  const entry = isNew ? '' : await lookedUp(tested, made.keeper, cast)
+  return {
+    ...{ tested, house, cast, canaries, hashed },
+    /** The reference of an entry of the register that names a customer. */
+    entry,
+    sight: new Sight(canaries),
+    sitters: made.sitters,
+    computers: made.computers,
+    keeper: made.keeper,
+    /** Whose sign-in the Directors look at. */
+    shownPerson: made.sitters.get('lawyer') ?? made.keeper,
+    setUpLink: made.setUpLink,
+    pinAddresses: made.pinAddresses,
+    close: () => tested.close(),
+  }
+}
+
+type People = {
+  readonly sitters: ReadonlyMap<Reader, Sitter>
+  /** The tokens of the library's computers. */
+  readonly computers: ReadonlyMap<Computer, string>
+  /** Who made all the others. */
+  readonly keeper: Sitter
+  readonly setUpLink: string
+  readonly pinAddresses: readonly [string, string]
+  readonly canaries: readonly Canary[]
+}
+
+/** The keeper looks a customer up, and it is signed into the register. */
+async function lookedUp({ house, it, time }: Tested, keeper: Sitter, { adult }: Cast): Promise<string> {
+  const { worker } = it.database
+  const { reference } = await house.gate.view({
+    actor: { accountId: keeper.id, role: 'director', place: 'office' },
+    patron: { id: adult.one.id },
+  })
+  const signer = await currentSigner(worker, house.ring)
+  await tick(worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+  return reference
+}
+
+const nobody: Sitter = { id: randomUUID(), signIn: 'nobody', name: 'Nobody' }
+const mailAddress = () => `${invented.word()}@${invented.word()}.example.org`.toLowerCase()
+
+async function newLibrary({ house }: Tested): Promise<People> {
+  const setUpLink = newToken()
+  const until = new Date(house.clock.now().getTime() + 86_400_000)
+  await house.app
+    .insertInto('set_up')
+    .values({ link_hash: tokenHash(setUpLink), until, browser_hash: null, done_on: null })
+    .execute()
+  return {
+    ...{ sitters: new Map(), computers: new Map(), keeper: nobody, setUpLink },
+    pinAddresses: [mailAddress(), mailAddress()],
+    canaries: [secretOf('set_up.link_hash', setUpLink, sha256(setUpLink))],
+  }
+}
+
+async function peopleOf(tested: Tested, hashed: string): Promise<People> {
+  const { house } = tested
+  const { app } = house
+  const canaries: Canary[] = []
+  const sit = async (role: Role, more: { readonly president?: boolean } = {}): Promise<Sitter> => {
+    const person = { signIn: invented.word().toLowerCase(), name: `${invented.word()} ${invented.word()}` }
+    const id = await addAccount(app, { ...person, role, passphrase: hashed, ...more })
+    if (id === null) throw new Error('a sign-in name came twice')
+    const of = person.signIn
+    canaries.push(
+      { of, tells: ['names of the staff'], field: 'account.name', writings: [person.name] },
+      { of, tells: ['sign-in names'], field: 'account.sign_in', writings: [person.signIn] },
+    )
+    return { id, ...person }
+  }
+  const keeper = await sit('director')
+  const sitters = new Map<Reader, Sitter>()
+  for (const [reader, role] of Object.entries(readers) as [Reader, Role | null][]) {
+    if (role !== null) sitters.set(reader, await sit(role, { president: reader === 'president' }))
+  }
+  const acting = sitters.get('acting Director') ?? keeper
+  await app
+    .insertInto('acting_director')
+    .values({ account_id: acting.id, first_day: '2026-11-01', last_day: '2026-12-24', named_by: null })
+    .execute()
+  const keys = await keepersKeys(tested, keeper, hashed)
+  const others = await houseOf(tested, keeper)
+  return { sitters, keeper, ...others, canaries: [...canaries, ...keys, ...others.canaries] }
+}
+
+/** The Director who made the others has one of everything, and is never the one who looks. */
+async function keepersKeys({ house }: Tested, keeper: Sitter, _hashed: string): Promise<Canary[]> {
+  const { app, ring } = house
+  const [salt, wrapped, session] = [randomBytes(16), randomBytes(96), newToken()]
+  const passkey = `${invented.word()} ${invented.word()}`
+  await app
+    .updateTable('account')
+    .set({ second_factor: sealCodeSecret(ring, keeper.id, codeSecret) })
+    .where('id', '=', keeper.id)
+    .execute()
+  await app
+    .insertInto('account_key')
+    .values({
+      ...{ account_id: keeper.id, generation: 1, salt, wrapped, made_on: '2026-11-01' },
+      ...{ sealing_public: randomBytes(32), signing_public: randomBytes(32), retired_on: null },
+    })
+    .execute()
+  await app
+    .insertInto('passkey')
+    .values({
+      ...{ credential_id: randomBytes(32), account_id: keeper.id, public_key: randomBytes(64), counter: 0n },
+      ...{ transports: ['usb'], host: 'localhost', name: passkey, added_on: '2026-11-01' },
+    })
+    .execute()
+  await app
+    .insertInto('session')
+    .values({
+      ...{ token_hash: tokenHash(session), account_id: keeper.id, open: true, second_step: true },
+      ...{ signed_in_at: house.clock.now(), seen_at: house.clock.now() },
+    })
+    .execute()
+  return [
+    secretOf('account.second_factor', codeSecret),
+    secretOf('account_key.salt', salt),
+    secretOf('account_key.wrapped', wrapped),
+    secretOf('session.token_hash', session, sha256(session)),
+    { of: keeper.signIn, tells: [never], field: 'passkey.name', writings: [passkey] },
+  ]
+}
+
+async function houseOf({ house, time, it }: Tested, keeper: Sitter) {
+  const { app } = house
+  const { worker } = it.database
+  const canaries: Canary[] = []
+  const own = (tells: string, field: string, ...writings: string[]) =>
+    canaries.push({ of: 'the house', tells: [tells], field, writings })
+  const tokens = new Map<Computer, string>()
+  for (const [computer, place] of Object.entries(computers) as [Computer, string | null][]) {
+    if (place === null) continue
+    const token = newToken()
+    const name = invented.word()
+    tokens.set(computer, token)
+    await app
+      .insertInto('workstation')
+      .values({
+        token_hash: tokenHash(token),
+        name,
+        place,
+        enrolled_by: keeper.id,
+        enrolled_on: '2026-11-02',
+      })
+      .execute()
+    own('names of computers', 'workstation.name', name)
+    canaries.push(secretOf('workstation.token_hash', token, sha256(token)))
+  }
+  const pinAddresses = [mailAddress(), mailAddress()] as const
+  const mail = {
+    day: '2026-11-23',
+    message_id: 'none',
+    message: 'none',
+    state: 'sent',
+    failure: null,
+  } as const
+  for (const [at, address] of pinAddresses.entries()) {
+    await app
+      .insertInto('pin_address')
+      .values({ place: at + 1, address })
+      .execute()
+    await worker
+      .insertInto('pin_mail')
+      .values({ ...mail, place: at + 1, address })
+      .execute()
+    own('mail addresses', 'pin_address.address', address)
+    own('mail addresses', 'pin_mail.address', address)
+  }
+  const [folder, former] = [invented.word(), invented.word()]
+  await worker
+    .insertInto('backup_state')
+    .values({
+      ...{ made_at: time.now, file: `/${folder}/carrel.backup`, key: 'k1', rows: 1n, bytes: 1n },
+      folders: [`/${former}`],
+    })
+    .execute()
+  own('where backups are', 'backup_state.file', folder)
+  own('where backups were', 'backup_state.folders', former)
+  const setUpLink = newToken()
+  const until = new Date(time.now.getTime() + 86_400_000)
+  await app
+    .insertInto('set_up')
+    .values({ link_hash: tokenHash(setUpLink), until, browser_hash: null, done_on: '2026-11-03' })
+    .execute()
+  canaries.push(secretOf('set_up.link_hash', setUpLink, sha256(setUpLink)))
+  return { computers: tokens, setUpLink, pinAddresses, canaries }
+}
+
+export type { Cast }

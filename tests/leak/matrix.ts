@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto'
+import type { Hono } from 'hono'
+import type { Canary } from './canary.ts'
+import { facts, type Patron } from './cast.ts'
+import { nameOf, outsideThePage, seenIn } from './findings.ts'
+import * as invented from './invented.ts'
+import type { Fields, Received, Sent, Stand } from './stand.ts'
+import { type Asked, askedAs, surfaces } from './surfaces.ts'
+import type { PageRow, Table } from './table.ts'
+import { visits } from './visits.ts'
+
+/** A name for one way in which an answer is not what docs/WHO-SEES-WHAT.md says. */
+export type Problem = string
+
+const stranger: Asked = {
+  id: randomUUID(),
+  card: invented.typedCard(invented.card()),
+  surname: invented.word(),
+}
+const anythingToRecover = 'anything to recover'
+
+/** One line of "What shows of a customer", as somebody at a stand meets it: seen must equal allowed. */
+export async function visitSurface(table: Table, stand: Stand, app: Hono, name: string): Promise<Problem[]> {
+  const surface = surfaces[name]
+  if (surface === undefined) return [`${name}: surfaces.ts does not say how it is asked`]
+  const allowed = table.allowed(name, stand.reader, stand.computer)
+  const { one, twins } = surface.about(stand.library.cast)
+  const problems: Problem[] = []
+  const say = (what: string) => problems.push(`${name}, ${stand.where}: ${what}`)
+  const send = (fields: Fields) => stand.send(app, 'POST', { path: surface.path, fields })
+  const forms = (asked: Asked) => surface.forms(asked)
+  for (const [at, form] of forms(askedAs(one)).entries()) {
+    const shown = await send(form)
+    for (const fault of outsideThePage(stand, shown)) say(fault)
+    compare(stand, shown, one, allowed, say)
+    const ofNobody = await send(forms(stranger)[at] ?? {})
+    const isOnFile = alike(shown, one) !== alike(ofNobody)
+    equal('on file', isOnFile, allowed, say)
+    // What reads the same as of nobody says nothing of anybody.
+    if (!isOnFile) continue
+    for (const twin of twins) {
+      const kind = twin.without === 'all' ? anythingToRecover : facts[twin.without ?? 'loans']
+      if (isSaidByWhatIsOwed(kind, allowed)) continue
+      const twinShown = await send(forms(askedAs(twin))[at] ?? {})
+      equal(kind, alike(twinShown, twin) !== alike(shown, one), allowed, say)
+    }
+  }
+  return problems
+}
+
+/** What is owed says what it is owed for, so who may hear that hears of the damage too. */
+const isSaidByWhatIsOwed = (kind: string, allowed: ReadonlySet<string>) =>
+  kind === facts.damaged && allowed.has(facts.charges) && !allowed.has(kind)
+
+function equal(kind: string, seen: boolean, allowed: ReadonlySet<string>, say: (what: string) => void): void {
+  if (seen && !allowed.has(kind)) say(`LEAK: shows ${kind}`)
+  if (!seen && allowed.has(kind)) say(`BROKEN: does not show ${kind}`)
+}
+
+function compare(
+  stand: Stand,
+  shown: Received,
+  one: Patron,
+  allowed: ReadonlySet<string>,
+  say: (what: string) => void,
+): void {
+  const seen = seenIn(stand, shown)
+  const may = ({ of, tells }: Canary) => of === one.label && tells.some((kind) => allowed.has(kind))
+  for (const canary of seen) if (!may(canary)) say(`LEAK: shows ${nameOf(canary)}`)
+  const typed = stand.library.sight.in(shown.typed)
+  for (const canary of one.canaries) {
+    if (may(canary) && !seen.has(canary) && !canary.mayBeLeftOut && !typed.has(canary)) {
+      say(`BROKEN: does not show ${nameOf(canary)}`)
+    }
+  }
+}
+
+/** A page with everything taken out that is its patron's own, or of this one request: what is left is of all alike. */
+function alike(received: Received, patron?: Patron): string {
+  let text = `${received.status} ${received.location}\n${received.body.toString('utf8')}`
+  const writings = (patron?.canaries ?? []).flatMap(({ tells, writings }) =>
+    writings.map((writing) => [String(writing), `«${tells[0]}»`] as const),
+  )
+  const typed = received.typed
+    .split('\n')
+    .filter((value) => value.length > 4)
+    .map((value) => [value, '«typed»'] as const)
+  for (const [writing, mark] of [...writings, ...typed].sort(([a], [b]) => b.length - a.length)) {
+    text = text.replaceAll(writing, mark)
+  }
+  return text
+    .replaceAll(/(name="word" value=")[^"]*/g, '$1«word»')
+    .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
+}
+
+/** One address, with right values, wrong ones, and those of customers in every field, query and path. */
+export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: string): Promise<Problem[]> {
+  const visit = visits[address]
+  if (visit === undefined) return [`${address}: visits.ts does not say how it is used`]
+  const [method = '', path = ''] = address.split(' ')
+  const problems: Problem[] = []
+  const right = async (): Promise<Sent> => ({ path, ...(await visit.right?.(stand)) })
+  const send = async (does: string, sent: Sent, isIn?: boolean) => {
+    const received = await stand.send(app, method, sent)
+    const say = (what: string) => problems.push(`${address}, ${stand.where}, ${does}: ${what}`)
+    for (const fault of outsideThePage(stand, received)) say(fault)
+    if (isIn !== undefined && isIn === turnedAway(stand, received))
+      say(isIn ? 'BROKEN: is turned away' : 'LEAK: gets in')
+    const seen = seenIn(stand, received)
+    const own = new Set(
+      [...row.own].filter(([, who]) => who?.has(stand.reader) ?? true).map(([kind]) => kind),
+    )
+    for (const canary of seen) {
+      if (!canary.tells.some((kind) => own.has(kind))) say(`LEAK: shows ${nameOf(canary)}`)
+    }
+    if (method !== 'GET' || isIn !== true) return
+    for (const kind of own) {
+      if (![...seen].some(({ tells }) => tells.includes(kind))) say(`BROKEN: shows no ${kind}`)
+    }
+  }
+  await send('with right values', await right(), row.who.has(stand.reader))
+  if (visit.half !== undefined) {
+    await send(
+      'in the middle of a sign-in',
+      { ...(await right()), cookies: await stand.half(visit.half) },
+      true,
+    )
+  }
+  if (visit.wrong !== undefined) await send('with wrong values', { path, fields: visit.wrong })
+  // Where most shows: what a page takes for an id does not depend on where its reader sits.
+  if (stand.computer === 'front desk') {
+    for (const [does, swap] of swaps(stand, address)) {
+      await send(does, swap(await right()))
+      if (visit.keeps) await stand.sweep(Object.values(handlesOf(stand)))
+    }
+  }
+  if (visit.changes) await stand.restore()
+  return problems
+}
+
+/** Who may not is sent to the sign-in page, or told that there is no such page. */
+const turnedAway = ({ reader }: Stand, { status, location }: Received) =>
+  reader === 'nobody' ? status === 303 && location === '/sign-in' : status === 404
+
+/** What somebody may have of a customer. */
+function handlesOf({ library }: Pick<Stand, 'library'>) {
+  const { one } = library.cast.adult
+  return { id: one.id, card: one.cards[0]?.number ?? '', name: one.surname }
+}
+
+type Swap = readonly [does: string, swap: (right: Sent) => Sent]
+
+/** Customers' ids, numbers and names where other things belong. */
+function swaps({ library }: Pick<Stand, 'library'>, address: string): Swap[] {
+  const { one } = library.cast.adult
+  const handles = handlesOf({ library })
+  if (address.startsWith('GET ')) {
+    const query = new URLSearchParams({ ...handles, patron: one.id, q: one.surname }).toString()
+    return [
+      ['with a customer in the query', ({ path }) => ({ path: `${path.split('?')[0]}?${query}` })],
+      ['with a customer in the path', ({ path }) => ({ path: path.replace(/[^/]*$/, handles.id) })],
+    ]
+  }
+  const named = visits[address]?.namesCustomer ?? []
+  return fieldsOf(address).flatMap((field) =>
+    Object.entries(handles)
+      // A page that is for finding somebody by this finds them: surfaces.ts visits that.
+      .filter(([handle]) => !(named.includes(field) && (handle === field || field === 'id')))
+      .map(
+        ([handle, value]): Swap => [
+          `with a customer’s ${handle} as ${field}`,
+          (right) => ({ ...right, fields: { ...right.fields, [field]: value } }),
+        ],
+      ),
+  )
+}
+
+/** The fields of a form, by the route table's own shape. */
+let shapes: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map()
+export function useShapes(of: typeof shapes): void {
+  shapes = of
+}
+export const fieldsOf = (address: string): readonly string[] => Object.keys(shapes.get(address) ?? {})

@@ -1,0 +1,237 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Gate } from '../../src/disclosure/gate.ts'
+import { pinMailStep } from '../../src/jobs/pin-mails.ts'
+import { mailSettings } from '../../src/mail/settings.ts'
+import { routes } from '../../src/web/routes.ts'
+import { asOwner } from '../links/as-owner.ts'
+import { startMailServer } from '../mail/mail-server.ts'
+import { appThrough, standBetween } from '../support/between.ts'
+import { columns } from './columns.ts'
+import { nameOf, outsideThePage, seenIn, textOf } from './findings.ts'
+import { type Library, startLibrary } from './library.ts'
+import { unknownKeyFiles } from './secrets.ts'
+import { Sight } from './sight.ts'
+import { Stand } from './stand.ts'
+import { readTable } from './table.ts'
+import { visits } from './visits.ts'
+
+const table = readTable()
+let library: Library
+
+beforeAll(async () => {
+  library = await startLibrary()
+})
+afterAll(() => library.close())
+
+const saidOf = (what: string) => {
+  const row = table.out.find(({ names }) => names.includes(what))
+  if (row === undefined) throw new Error(`WHO-SEES-WHAT.md does not say what shows in: ${what}`)
+  return new Set([...row.kinds, ...row.own])
+}
+
+describe('every field', () => {
+  test('of the database stands in the table by hand, and every confidential one holds a canary', async () => {
+    const { rows } = await asOwner(library.tested.it, (owner) =>
+      owner.query<{ table: string; column: string }>(
+        `select table_name as table, column_name as column from information_schema.columns
+           where table_schema = 'public' order by 1, 2`,
+      ),
+    )
+    const known = Object.entries(columns).flatMap(([name, all]) =>
+      Object.keys(all).map((one) => `${name}.${one}`),
+    )
+    expect(rows.map(({ table, column }) => `${table}.${column}`).sort()).toEqual(known.sort())
+    for (const [name, all] of Object.entries(columns)) {
+      for (const [column, holds] of Object.entries(all)) {
+        if (holds !== 'confidential') continue
+        const field = `${name}.${column}`
+        expect(library.canaries.map((canary) => canary.field)).toContain(field)
+        const { rows } = await asOwner(library.tested.it, (owner) =>
+          owner.query(`select from "${name}" where "${column}" is not null limit 1`),
+        )
+        expect([field, rows.length]).toEqual([field, 1])
+      }
+    }
+  })
+
+  test('of the keys folder stands in the table by hand', () => {
+    expect(unknownKeyFiles(library.tested.it.home.keysDir)).toEqual([])
+  })
+})
+
+/** What may be thrown in the middle of a page, with a customer in its words. */
+function faults(): Record<string, Error> {
+  const { one } = library.cast.adult
+  const quoted = `${one.surname} ${one.cards[0]?.number} ${one.born}`
+  return {
+    'a bug': new Error(`cannot show ${quoted}`),
+    'what the database refuses': Object.assign(new Error(`invalid input syntax for type date: "${quoted}"`), {
+      code: '22P02',
+      detail: `Key (name)=(${quoted}) already exists.`,
+    }),
+    'a full disk': Object.assign(new Error(`could not write ${quoted}`), { code: '53100' }),
+    'a property of nothing': new TypeError(`Cannot read properties of undefined (reading '${one.surname}')`),
+    'a value of another type': thrownBy(() =>
+      Buffer.byteLength({ toString: undefined, [one.surname]: 1 } as never),
+    ),
+    'a text where there should be a number': thrownBy(() => Buffer.alloc(one.surname as never)),
+    'a text that is changed': thrownBy(() => {
+      ;(one.surname as unknown as Record<string, number>)['x'] = 1
+    }),
+    'a zone that there is none of': thrownBy(() => new Intl.DateTimeFormat('en', { timeZone: one.surname })),
+    'a text that is no JSON': thrownBy(() => JSON.parse(one.surname)),
+  }
+}
+
+function thrownBy(work: () => unknown): Error {
+  try {
+    work()
+  } catch (error) {
+    return error as Error
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe('a page when something fails', () => {
+  test('shows a reference and nothing else, and the log does not say of whom, whatever is thrown and where', async () => {
+    const may = new Set([...saidOf('a page when something fails'), ...saidOf("the program's log")])
+    expect([...may]).toEqual([])
+    const stand = new Stand(library, 'Director', 'front desk')
+    const problems: string[] = []
+    for (const [what, error] of Object.entries(faults())) {
+      library.tested.logged.length = 0
+      const failing = routes.map((route) => ({
+        ...route,
+        answer: () => {
+          throw error
+        },
+      }))
+      const app = stand.app(failing)
+      for (const { method, path, may: who } of routes) {
+        const fields = (await visits[`${method} ${path}`]?.right?.(stand))?.fields
+        const cookies = who === 'signing-in' ? await stand.half('second-step') : {}
+        const received = await stand.send(app, method, { path, fields, cookies })
+        const reached = who !== 'setting-up' && !(Array.isArray(who) && !who.includes('director'))
+        if (reached && received.status !== 500)
+          problems.push(`${method} ${path}, ${what}: answers ${received.status}`)
+        for (const canary of seenIn(stand, received))
+          problems.push(`${path}, ${what}: shows ${nameOf(canary)}`)
+        problems.push(...outsideThePage(stand, received).filter((fault) => !fault.startsWith('it fails')))
+      }
+      expect(library.tested.logged.length).toBeGreaterThan(50)
+      problems.push(
+        ...textOf(library.sight, library.tested.logged.join('\n')).map((one) => `the log, ${what}: ${one}`),
+      )
+    }
+    expect([...new Set(problems)]).toEqual([])
+  })
+
+  test('shows nothing where the database goes away, before a page or at the moment of a commit', async () => {
+    const { it } = library.tested
+    const { host, port } = await socketOf()
+    const between = await standBetween(host, port)
+    const app = appThrough(between, { port, keysDir: it.home.keysDir })
+    const stand = new Stand(library, 'clerk', 'front desk')
+    const { ring, pack, clock } = library.house
+    const gate = new Gate({ app, ring, pack, names: library.tested.names, clock })
+    const house = { ...stand.house, gate }
+    library.tested.logged.length = 0
+    const problems: string[] = []
+    const look = async (what: string, broken: typeof house) => {
+      const { one } = library.cast.adult
+      const received = await stand.send(stand.app(undefined, broken), 'POST', {
+        ...{ path: '/counter/customer', fields: { id: one.id } },
+      })
+      if (received.status !== 500) problems.push(`${what}: answers ${received.status}`)
+      for (const canary of seenIn(stand, received)) problems.push(`${what}: shows ${nameOf(canary)}`)
+    }
+    for (const atCommit of ['cut-before', 'cut-after'] as const) {
+      between.atCommit = atCommit
+      await look(atCommit, house)
+    }
+    between.close()
+    await look('the database is away', { ...house, app })
+    expect(problems).toEqual([])
+    expect(textOf(library.sight, library.tested.logged.join('\n'))).toEqual([])
+    await app.destroy()
+
+    async function socketOf() {
+      const client = await it.database.connect('worker')
+      await client.end()
+      return { host: client.host, port: client.port }
+    }
+  })
+})
+
+describe('what goes out and what stays behind', () => {
+  test('has a line for every mail and every paper that there is', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    expect(files.filter((path) => /^mail\/.*-message\.ts$/.test(path))).toEqual(['mail/pin-message.ts'])
+    expect(files.filter((path) => path.endsWith('.typ')).sort()).toEqual([
+      ...['backup/recovery-sheet.typ', 'cli/readings-sheet.typ', 'cli/register-disposal.typ'],
+    ])
+    const said = table.out.flatMap(({ names }) => names)
+    expect(said.filter((name) => name.startsWith('mail:'))).toHaveLength(1)
+    expect(said.filter((name) => name.startsWith('paper:'))).toHaveLength(3)
+  })
+
+  test('the daily mail names nobody, and neither it nor a failure has the password of the mail server', async () => {
+    const may = saidOf("mail: the register's pin of the day")
+    const password = 'Vzqumildox Qxorylupzal'
+    const sight = new Sight([
+      ...library.canaries,
+      { of: 'the house', tells: ['secret'], field: 'CARREL_SMTP_URL', writings: [password] },
+    ])
+    const server = await startMailServer({
+      onAuth: (auth, _session, done) =>
+        server.received.length < 2 && refuse
+          ? done(new Error(`no ${auth.password}`))
+          : done(null, { user: auth.username }),
+    })
+    let refuse = true
+    const mail = mailSettings({
+      CARREL_SMTP_URL: `smtp://carrel:${encodeURIComponent(password)}@127.0.0.1:${server.port}`,
+      CARREL_MAIL_FROM: 'carrel@library.example.org',
+    })
+    const step = pinMailStep({ worker: library.tested.it.database.worker, mail, clock: library.house.clock })
+    const failure = await step.run('2026-11-24').then(
+      () => 'sent',
+      (error: Error) => `${error.stack} ${JSON.stringify(error)}`,
+    )
+    expect(failure).not.toBe('sent')
+    expect(textOf(sight, failure)).toEqual([])
+    const stand = new Stand(library, 'Director', 'Office')
+    const page = await stand.get(webOf(stand, mail), '/register/pins')
+    expect([...sight.in(page.body)].filter(({ tells }) => tells.includes('secret'))).toEqual([])
+    refuse = false
+    await step.run('2026-11-24')
+    await server.close()
+    expect(server.signIns.at(-1)).toBe(`carrel ${password}`)
+    expect(server.received).toHaveLength(2)
+    for (const { bytes } of server.received) {
+      const seen = [...sight.in(bytes)]
+      expect(seen.length).toBeGreaterThan(0)
+      expect(seen.filter(({ tells }) => !tells.some((kind) => may.has(kind))).map(nameOf)).toEqual([])
+    }
+  })
+
+  test('the logs of the program and of the database name nobody, and nothing is left beside data and keys', () => {
+    expect([...saidOf("the database's log"), ...saidOf("the program's log")]).toEqual([])
+    const { home } = library.tested.it
+    const read = filesBelow(home.dir).filter((path) => !path.startsWith('data/') && !path.startsWith('keys/'))
+    for (const path of read)
+      expect([path, ...textOf(library.sight, readFileSync(join(home.dir, path), 'latin1'))]).toEqual([path])
+    expect(read.some((path) => path.includes('log'))).toBe(true)
+  })
+})
+
+const webOf = (stand: Stand, mail: ReturnType<typeof mailSettings>) =>
+  stand.app(undefined, { ...stand.house, mail })
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    statSync(join(folder, path), { throwIfNoEntry: false })?.isFile(),
+  )
+}

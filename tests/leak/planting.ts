@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { cardNumber } from '../../src/circulation/card-number.ts'
+import { sealField, token } from '../../src/sealing/field.ts'
+import type { KeyRing } from '../../src/sealing/key-ring.ts'
+import { sealLink } from '../../src/sealing/link.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import type { Database } from '../../src/store/database.ts'
+import { insertLinks } from '../../src/store/links.ts'
+import type { Schema } from '../../src/store/schema.ts'
+import { inContext } from '../../src/store/vault.ts'
+import type { Patron, Titled } from './cast.ts'
+
+/** Puts everybody into the vault, sealed as an import would; who guarantees stands before those they guarantee for. */
+export async function plantAll(
+  database: Database,
+  ring: KeyRing,
+  everybody: readonly Patron[],
+): Promise<void> {
+  await inContext(database.app, { actor: 'test', place: 'test' }, async (trx) => {
+    for (const patron of everybody) {
+      await plantPerson(trx, ring, patron)
+      await plantLinks(trx, ring, patron)
+    }
+  })
+}
+
+async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patron): Promise<void> {
+  const { id, surname, firstName, otherNames, born, contact, standing } = patron
+  await trx
+    .insertInto('patron')
+    .values({
+      id,
+      source_key: token(ring, 'koha borrower', patron.sourceNumber),
+      name: sealField(ring, 'patron.name', id, { surname, firstName, otherNames }),
+      born: sealField(ring, 'patron.born', id, born),
+      contact: sealField(ring, 'patron.contact', id, contact),
+      standing: sealField(ring, 'patron.standing', id, standing),
+    })
+    .execute()
+  for (const { number, lost } of patron.cards) {
+    const card = randomUUID()
+    await trx
+      .insertInto('card')
+      .values({
+        id: card,
+        patron_id: id,
+        barcode: sealField(ring, 'card.barcode', card, number),
+        barcode_index: token(ring, 'card.barcode', cardNumber(number)),
+        state: lost ? 'lost' : 'active',
+      })
+      .execute()
+  }
+  if (patron.guarantor === undefined) return
+  const { id: guarantor_id, liable } = patron.guarantor
+  await trx.insertInto('guarantor').values({ guarantee_id: id, guarantor_id, liable }).execute()
+}
+
+async function plantLinks(trx: Transaction<Schema>, ring: KeyRing, patron: Patron): Promise<void> {
+  const keys = new LinkKeys(ring)
+  for (const { dueOn, as, ...title } of patron.loans) {
+    const { item } = await inCatalogue(trx, title)
+    const state = as === 'lost' ? 'lost' : 'out'
+    const link = { patron: patron.id, item, dueOn, band: '19-64', state } as const
+    await insertLinks(trx, 'loan', [sealLink(keys, 'loan', link)])
+  }
+  for (const title of patron.holds) {
+    const { titleId } = await inCatalogue(trx, title)
+    const link = { patron: patron.id, title: titleId, state: 'placed' } as const
+    await insertLinks(trx, 'hold', [sealLink(keys, 'hold', link)])
+  }
+  for (const { kind, cents, item } of patron.charges) {
+    const forItem = item === undefined ? {} : { item: (await inCatalogue(trx, item)).item }
+    const link = { patron: patron.id, kind, amountCents: cents, ...forItem }
+    await insertLinks(trx, 'charge', [sealLink(keys, 'charge', link)])
+  }
+}
+
+async function inCatalogue(trx: Transaction<Schema>, { title, author }: Titled) {
+  const { id: titleId } = await trx
+    .insertInto('title')
+    .values({ title, author })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id: item } = await trx
+    .insertInto('item')
+    .values({ title_id: titleId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { titleId, item }
+}

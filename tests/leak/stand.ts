@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto'
+import type { Hono } from 'hono'
+import { commandLine } from '../../src/accounts/act.ts'
+import { groupsOf } from '../../src/backup/paper-key.ts'
+import { newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
+import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
+import type { Role } from '../../src/store/accounts.ts'
+import { webApp } from '../../src/web/app.ts'
+import type { Route } from '../../src/web/route.ts'
+import { formWord, newToken, tokenHash } from '../../src/web/secret-token.ts'
+import type { House } from '../../src/web/visit.ts'
+import type { Canary } from './canary.ts'
+import {
+  type Computer,
+  codeSecret,
+  computers,
+  type Library,
+  origin,
+  type Reader,
+  readers,
+  type Sitter,
+} from './library.ts'
+
+export type Fields = Readonly<Record<string, string | readonly string[]>>
+
+/** One request, as a person's browser makes it. */
+export type Sent = {
+  readonly path: string
+  readonly fields?: Fields | undefined
+  /** Beside those of the stand. */
+  readonly cookies?: Readonly<Record<string, string>> | undefined
+}
+
+/** All that came back. */
+export type Received = {
+  readonly status: number
+  readonly location: string
+  /** The head: every header and cookie. */
+  readonly head: string
+  readonly body: Buffer
+  /** What was typed, and so is nothing new to the one who typed it. */
+  readonly typed: string
+  /** The session that it was asked for in; it must not come back. */
+  readonly session: string
+}
+
+let stands = 0
+
+/** Somebody at one computer. */
+export class Stand {
+  readonly library: Library
+  readonly reader: Reader
+  readonly computer: Computer
+  readonly sitter: Sitter | null
+  /** What they are by themselves, without being named acting Director. */
+  readonly role: Role | null
+  readonly now: Date
+  readonly house: House
+
+  constructor(library: Library, reader: Reader, computer: Computer) {
+    this.library = library
+    this.reader = reader
+    this.computer = computer
+    this.sitter = library.sitters.get(reader) ?? null
+    this.role = readers[reader]
+    const { house, tested } = library
+    // A minute for each, so that the sign-ins of one do not use up the tries of another.
+    this.now = new Date(tested.time.now.getTime() + (stands++ % 40) * 60_000)
+    this.house = { ...house, clock: { now: () => this.now, today: house.clock.today } }
+  }
+
+  get where(): string {
+    return `${this.reader} at ${this.computer}`
+  }
+
+  /** Their own name and sign-in are no secret to them. */
+  isOwn(canary: Canary): boolean {
+    return canary.of === this.sitter?.signIn
+  }
+
+  app(routes?: readonly Route[], house = this.house): Hono {
+    return webApp(house, routes)
+  }
+
+  async get(app: Hono, path: string, cookies?: Sent['cookies']): Promise<Received> {
+    return this.send(app, 'GET', { path, cookies })
+  }
+
+  /** Sends it in a session of its own, whose owner has just proved who they are. */
+  async send(app: Hono, method: string, { path, fields = {}, cookies = {} }: Sent): Promise<Received> {
+    const session = newToken()
+    const computer = this.library.computers.get(this.computer)
+    if (this.sitter !== null) await this.#sitDown(session, this.sitter)
+    const jar = {
+      ...(this.sitter === null ? { 'carrel-form': session } : { 'carrel-session': session }),
+      ...(computer !== undefined && { 'carrel-computer': computer }),
+      ...cookies,
+    }
+    const body = new URLSearchParams({ word: formWord(session) })
+    for (const [name, value] of Object.entries(fields))
+      for (const one of [value].flat()) body.append(name, one)
+    const response = await app.request(encodeURI(path), {
+      method,
+      headers: {
+        host: new URL(origin).host,
+        cookie: Object.entries(jar)
+          .map(([name, value]) => `${name}=${value}`)
+          .join('; '),
+        ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }),
+      },
+      ...(method === 'POST' && { body: body.toString() }),
+    })
+    return {
+      status: response.status,
+      location: response.headers.get('location') ?? '',
+      head: [...response.headers].map((pair) => pair.join(': ')).join('\n'),
+      body: Buffer.from(await response.arrayBuffer()),
+      typed: [path, ...Object.values(fields).flat(), ...Object.values(cookies)].join('\n'),
+      session,
+    }
+  }
+
+  async #sitDown(session: string, { id }: Sitter): Promise<void> {
+    const { now } = this
+    await this.house.app.deleteFrom('session').where('account_id', '=', id).execute()
+    await this.house.app
+      .insertInto('session')
+      .values({
+        ...{
+          token_hash: tokenHash(session),
+          account_id: id,
+          signed_in_at: now,
+          seen_at: now,
+          proved_at: now,
+        },
+        ...{ open: true, second_step: true, place: computers[this.computer] ?? 'elsewhere' },
+      })
+      .execute()
+  }
+
+  /** Somebody new, for what is done to a person; the same passphrase. */
+  async somebody(
+    more: { role?: Role; given?: boolean; codeApp?: boolean } = {},
+  ): Promise<{ id: string; signIn: string }> {
+    const { app, ring } = this.house
+    const id = randomUUID()
+    const { role = 'desk', given = false, codeApp = false } = more
+    const added = await app
+      .insertInto('account')
+      .values({
+        sign_in: `s${id.slice(0, 12)}`,
+        name: 'Somebody',
+        role,
+        given,
+        passphrase: this.library.hashed,
+      })
+      .returning(['id', 'sign_in as signIn'])
+      .executeTakeFirstOrThrow()
+    if (!codeApp) return added
+    await app
+      .updateTable('account')
+      .set({ second_factor: sealCodeSecret(ring, added.id, codeSecret) })
+      .where('id', '=', added.id)
+      .execute()
+    return added
+  }
+
+  /** The cookie of somebody whose passphrase was right a moment ago, and who has this step left. */
+  async half(left: 'second-step' | 'own-passphrase' | 'set-second-step'): Promise<Record<string, string>> {
+    const { id } = await this.somebody({
+      role: left === 'set-second-step' ? 'counsel' : 'desk',
+      given: left === 'own-passphrase',
+      codeApp: left === 'second-step',
+    })
+    const token = newToken()
+    await this.house.app
+      .insertInto('session')
+      .values({
+        ...{
+          token_hash: tokenHash(token),
+          account_id: id,
+          signed_in_at: this.now,
+          seen_at: this.now,
+          open: false,
+        },
+      })
+      .execute()
+    return { 'carrel-step': token }
+  }
+
+  /** Another computer at the same place, to be taken away or set up anew. */
+  async newComputer(): Promise<{ id: string; token: string }> {
+    const token = newToken()
+    const { id } = await this.house.app
+      .insertInto('workstation')
+      .values({
+        ...{ token_hash: tokenHash(token), name: 'spare', place: computers[this.computer] ?? 'office' },
+        ...{ enrolled_by: this.library.keeper.id, enrolled_on: '2026-11-24' },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return { id, token }
+  }
+
+  /** Of a recovery sheet that was just made and waits to be confirmed. */
+  async newSheetsLastGroup(): Promise<string> {
+    const { identity } = await newRecoveryKey(this.house, commandLine)
+    return groupsOf(identity).at(-1) ?? ''
+  }
+
+  /** Takes away what was kept under names that are a customer's: whoever typed them made them public themselves. */
+  async sweep(names: readonly string[]): Promise<void> {
+    const { app } = this.house
+    if (this.sitter === null) return
+    await app.deleteFrom('workstation').where('enrolled_by', '=', this.sitter.id).execute()
+    const lower = names.map((name) => name.toLowerCase())
+    await app
+      .updateTable('account')
+      .set({ passphrase: '' })
+      .where((where) => where.or([where('name', 'in', names), where('sign_in', 'in', lower)]))
+      .execute()
+  }
+
+  /** Puts right what a visit may have changed of the one who made it. */
+  async restore(): Promise<void> {
+    if (this.sitter === null) return
+    await this.house.app
+      .updateTable('account')
+      .set({
+        passphrase: this.library.hashed,
+        failures: 0,
+        locked_until: null,
+        codes_failed: 0,
+        given: false,
+      })
+      .where('id', '=', this.sitter.id)
+      .execute()
+    await this.house.app
+      .updateTable('account_key')
+      .set({ retired_on: '2026-11-24', salt: null, wrapped: null })
+      .where('account_id', '=', this.sitter.id)
+      .execute()
+  }
+}

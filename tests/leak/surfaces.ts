@@ -1,0 +1,102 @@
+import { papers } from '../../src/web/ask/draft.ts'
+import type { Cast, Family, Patron } from './cast.ts'
+import { ownLetters, typedCard } from './invented.ts'
+import type { Fields } from './stand.ts'
+
+/** Where something of a customer may show: how each line of the table in docs/WHO-SEES-WHAT.md is really asked. */
+export type Surface = {
+  readonly path: string
+  readonly about: (cast: Cast) => Family
+  /** The forms, each asked by itself about a customer, or about nobody where none is on file. */
+  readonly forms: (patron: Asked) => readonly Fields[]
+}
+
+/** What somebody knows of the customer whom they ask about. */
+export type Asked = Pick<Patron, 'id' | 'surname'> & { readonly card: string }
+
+export const askedAs = (patron: Patron): Asked => ({
+  id: patron.id,
+  surname: patron.surname,
+  card: typedCard(patron.cards[0]?.number ?? ''),
+})
+
+const ask = (about: Surface['about'], ...answers: Fields[]): Surface => ({
+  path: '/ask',
+  about,
+  forms: ({ card }) => answers.map((each) => ({ card, wants: '', ...each })),
+})
+const adult = ({ adult }: Cast) => adult
+const minor = ({ minor }: Cast) => minor
+const all = ['', 'owed', 'loans', 'holds', 'history', 'computers']
+const everything = ['', 'presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'video']
+const checked = (...checks: string[]) => ({ checked: ['', ...checks] })
+const customer = { who: 'customer', how: 'here' }
+const guardian = { who: 'guardian', how: 'here', ...checked('guardian-on-file') }
+const call = (answered: string) => ({ who: 'call', answered })
+const secrets = ['no', 'yes'] as const
+
+export const surfaces: Readonly<Record<string, Surface>> = {
+  'Counter: a card is scanned': {
+    path: '/counter/card',
+    about: adult,
+    forms: ({ card }) => [{ card }],
+  },
+  'Counter: a name is typed': {
+    path: '/counter/name',
+    about: adult,
+    forms: ({ surname }) => [{ name: surname.slice(0, ownLetters).toLowerCase() }],
+  },
+  'Counter: somebody on that list is opened': {
+    path: '/counter/customer',
+    about: adult,
+    forms: ({ id }) => [{ id }, { id, name: 'Somebody' }],
+  },
+  'Someone asks: a card number is typed': ask(adult, { ...customer, asked: 'card', wants: [] }),
+  'Someone asks: the customer, with the card': ask(adult, { ...customer, ...checked('card') }),
+  'Someone asks: the customer, with photo ID, who they are and all they ever had': ask(adult, {
+    ...{ ...customer, ...checked('photo-id'), wants: ['', 'identity', 'history', 'computers', 'video'] },
+  }),
+  'Someone asks: the customer, who shows nothing': ask(adult, { ...customer, ...checked() }),
+  'Someone asks: the customer on the phone, with the card, called back': ask(adult, {
+    ...{ who: 'customer', how: 'phone', ...checked('card', 'call-back') },
+  }),
+  'Someone asks: the customer on the phone, with the card alone': ask(adult, {
+    ...{ who: 'customer', how: 'phone', ...checked('card') },
+  }),
+  'Someone asks: the parent who signed for a minor': ask(minor, guardian),
+  'Someone asks: the same parent, who wants to know all': ask(minor, { ...guardian, wants: all }),
+  'Someone asks: the same parent on the phone': ask(minor, { ...guardian, how: 'phone' }),
+  'Someone asks: a parent who did not sign': ask(({ unsigned }) => unsigned, { ...guardian, wants: all }),
+  'Someone asks: a parent who is not on file': ask(({ unlisted }) => unlisted, { ...guardian, wants: all }),
+  'Someone asks: a parent who shows nothing': ask(minor, { ...guardian, ...checked(), wants: all }),
+  'Someone asks: the parent of somebody who is eighteen': ask(({ eighteen }) => eighteen, guardian),
+  'Someone asks: the parent of an adult': ask(({ grown }) => grown, { ...guardian, wants: all }),
+  'We call: the customer answers': ask(adult, { ...call('customer'), ...checked() }),
+  'We call: the customer answers and reads out the card': ask(adult, {
+    ...call('customer'),
+    ...checked('card'),
+  }),
+  'We call: the parent who signed for a minor answers': ask(minor, {
+    ...{ ...call('guardian'), ...checked('guardian-on-file') },
+  }),
+  'We call: somebody else answers, or a machine': ask(adult, call('someone-else'), call('machine')),
+  'Someone asks: an officer, without paper': ask(
+    adult,
+    ...['nothing', 'emergency'].map((brought) => ({ who: 'officer', brought, wants: everything })),
+    { who: 'officer', brought: 'nothing', wants: ['', 'incident'], basis: 'conduct' },
+  ),
+  'Someone asks: an officer, with paper of any kind': ask(
+    adult,
+    ...papers.flatMap((paper) =>
+      secrets.map((secret) => ({ who: 'paper', sender: 'officer', paper, secret })),
+    ),
+  ),
+  'Someone asks: another government office': ask(
+    adult,
+    { who: 'agency', brought: 'nothing', wants: everything },
+    { who: 'agency', brought: 'paper', paper: 'court-order', secret: 'no' },
+  ),
+  'Someone asks: a husband, a wife, a friend, anybody else': ask(adult, { who: 'other', wants: everything }),
+  'Someone asks: a reporter, or a public-records request': ask(adult, { who: 'public' }),
+  'Someone asks: a company that works for the library': ask(adult, { who: 'vendor', wants: everything }),
+}

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto'
+import { codeAt } from '../accounts/code.ts'
+import { codeSecret, passphrase } from './library.ts'
+import type { Fields, Sent, Stand } from './stand.ts'
+
+/*
+ * Every page, and how it is really used. A new page is one line here, one in docs/WHO-SEES-WHAT.md, and where a
+ * customer may show on it, one in surfaces.ts.
+ */
+export type PageVisit = {
+  /** The right values, for somebody at a stand. A GET needs none. */
+  readonly right?: (stand: Stand) => Sent | Partial<Sent> | Promise<Partial<Sent>>
+  readonly wrong?: Fields
+  /** It needs a sign-in that is half done. */
+  readonly half?: 'second-step' | 'own-passphrase' | 'set-second-step'
+  /** It changes the one who visits; what it changed is put right. */
+  readonly changes?: true
+  /** It keeps what is typed, and shows it again. */
+  readonly keeps?: true
+  /** Fields of the form that neither set of values has. */
+  readonly alsoTakes?: readonly string[]
+  /** Fields that name a customer: the page is for that, and surfaces.ts visits it. */
+  readonly namesCustomer?: readonly string[]
+}
+
+const none = '00000000-0000-4000-8000-000000000000'
+const get: PageVisit = {}
+const post = (
+  wrong: Fields,
+  right: (stand: Stand) => Fields | Promise<Fields>,
+  more: PageVisit = {},
+): PageVisit => ({
+  wrong,
+  right: async (stand) => ({ fields: await right(stand) }),
+  ...more,
+})
+const fresh = 'Upzaludor ezhimkalor vonvikudo'
+const newPassphrase = { passphrase: fresh, repeated: fresh }
+const unlike = { passphrase: 'short', repeated: 'other' }
+const secondStep = { half: 'second-step' } as const
+const ownPassphrase = { half: 'own-passphrase' } as const
+const setSecondStep = { half: 'set-second-step' } as const
+const code = ({ now }: Stand, secret = codeSecret) => codeAt(secret, now)
+const otherSecret = 'ABCDEFGHIJKLMNOPABCDEFGHIJKLMNOP'
+const someone = async (stand: Stand) => ({ id: (await stand.somebody()).id })
+
+let days = 0
+/** Days of their own for each who is named, so that no two are for the same. */
+function nextDays(): { first: string; last: string } {
+  const at = new Date(Date.UTC(2027, 0, 1 + days++)).toISOString().slice(0, 10)
+  return { first: at, last: at }
+}
+
+async function named(stand: Stand): Promise<Fields> {
+  const { first, last } = nextDays()
+  const { id: account_id } = await stand.somebody()
+  const { id } = await stand.house.app
+    .insertInto('acting_director')
+    .values({ account_id, first_day: first, last_day: last, named_by: null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id }
+}
+
+export const visits: Readonly<Record<string, PageVisit>> = {
+  'GET /sign-in': get,
+  'POST /sign-in': post({ name: 'nobody-at-all', passphrase: 'x' }, async (stand) => ({
+    name: (await stand.somebody()).signIn,
+    passphrase,
+  })),
+  'POST /language': post({ to: 'xx', back: 'x' }, () => ({ to: 'es', back: '/counter' })),
+  'POST /sign-out': post({ odd: 'x' }, () => ({})),
+  'GET /sign-in/next': secondStep,
+  'GET /sign-in/second-step': secondStep,
+  'POST /sign-in/code': post({ code: '000000' }, (stand) => ({ code: code(stand) }), secondStep),
+  'POST /sign-in/passkey': post({ sent: '{}' }, () => ({ sent: '{"id":"x"}' }), secondStep),
+  'GET /sign-in/passphrase': ownPassphrase,
+  'POST /sign-in/passphrase': post(unlike, () => newPassphrase, ownPassphrase),
+  'GET /sign-in/add': setSecondStep,
+  'GET /sign-in/add/code-app': setSecondStep,
+  'POST /sign-in/add/code-app': post(
+    { secret: otherSecret, code: '000000' },
+    (stand) => ({ secret: otherSecret, code: code(stand, otherSecret) }),
+    setSecondStep,
+  ),
+  'GET /sign-in/add/passkey': setSecondStep,
+  'POST /sign-in/add/passkey': post(
+    { sent: '{}', name: '' },
+    () => ({ sent: '{}', name: 'key' }),
+    setSecondStep,
+  ),
+  'GET /set-up/link/:link': { right: () => ({ path: '/set-up/link/no-such-link' }) },
+  'POST /set-up/link': post({ link: '' }, () => ({ link: 'no-such-link' })),
+  'GET /set-up/library': get,
+  'GET /set-up/director': get,
+  'POST /set-up/director': post({ name: '' }, () => ({ name: 'Ruth', signIn: 'ruth', ...newPassphrase })),
+  'GET /set-up': get,
+  'GET /set-up/recovery': get,
+  'POST /set-up/recovery': post({ passphrase: 'x' }, () => ({ passphrase }), { changes: true }),
+  'POST /set-up/recovery/confirm': post({ lastGroup: 'x' }, async (stand) => ({
+    lastGroup: await stand.newSheetsLastGroup(),
+  })),
+  'POST /set-up/done': post({ odd: 'x' }, () => ({})),
+  'GET /': get,
+  'GET /ask': get,
+  'POST /ask': post({ who: 'wizard' }, () => ({ who: 'officer', brought: 'nothing', wants: '' }), {
+    namesCustomer: ['card'],
+    alsoTakes: [
+      'sender',
+      'paper',
+      'secret',
+      'how',
+      'answered',
+      'checked',
+      'card',
+      'basis',
+      'asked',
+      'nocard',
+      'back',
+    ],
+  }),
+  'GET /counter': get,
+  'GET /counter/card': get,
+  'GET /counter/name': get,
+  'GET /counter/customer': get,
+  'POST /counter/card': post({ card: '' }, () => ({ card: '0' }), { namesCustomer: ['card'] }),
+  'POST /counter/name': post({ name: '' }, () => ({ name: 'Nobody' }), { namesCustomer: ['name'] }),
+  'POST /counter/customer': post({ id: 'x' }, () => ({ id: none, name: 'Nobody' }), {
+    namesCustomer: ['id', 'name'],
+  }),
+  'GET /policy': get,
+  'GET /policy/try': get,
+  'POST /policy/try': post({ records: '' }, ({ house }) => ({
+    ...{ who: 'guardian', liable: 'yes', verified: ['guardian-on-file'], age: '10', owes: ['overdue'] },
+    ...{ records: ['overdue', 'overdue.titles', 'loans'], channel: 'in-person', place: 'front-desk' },
+    ...{ day: house.clock.today(), married: '', emancipated: '', speaking: '', paper: '', findings: '' },
+    ...{ scope: '', gag: '', grandfathered: '', done: '', basis: '', emergency: '' },
+  })),
+  'GET /computers': get,
+  'POST /computers': {
+    keeps: true,
+    wrong: { name: '', place: 'nowhere' },
+    right: async (stand) => ({
+      fields: { name: 'new', place: 'office' },
+      cookies: { 'carrel-computer': (await stand.newComputer()).token },
+    }),
+  },
+  'POST /computers/remove': post({ id: 'x' }, async (stand) => ({ id: (await stand.newComputer()).id })),
+  'GET /backups': get,
+  'GET /register': get,
+  'POST /register/find': post({ reference: 'x' }, ({ library }) => ({ reference: library.entry })),
+  'GET /register/entry/:reference': {
+    right: ({ library }) => ({ path: `/register/entry/${library.entry}` }),
+  },
+  'GET /register/entry/:reference/proof': {
+    right: ({ library }) => ({ path: `/register/entry/${library.entry}/proof` }),
+  },
+  'GET /register/checker': get,
+  'GET /register/check': get,
+  'POST /register/check': post({ pin: 'x' }, () => ({ pin: '' })),
+  'GET /register/pins': get,
+  'POST /register/pins': post(
+    { one: 'x', other: '' },
+    ({
+      library: {
+        pinAddresses: [one, other],
+      },
+    }) => ({
+      ...{ one, other },
+    }),
+  ),
+  'GET /account': get,
+  'POST /account/everywhere': post({ odd: 'x' }, () => ({})),
+  'GET /account/passphrase': get,
+  'POST /account/passphrase': post({ old: 'x', ...unlike }, () => ({ old: passphrase, ...newPassphrase }), {
+    ...{ changes: true },
+  }),
+  'GET /account/second-step': get,
+  'POST /account/again': post(
+    { passphrase: 'x', back: 'people' },
+    () => ({ passphrase, back: 'second-step' }),
+    { changes: true },
+  ),
+  'POST /account/remove': post({ which: 'x' }, () => ({ which: 'code-app' }), { changes: true }),
+  'GET /account/add': get,
+  'GET /account/add/code-app': get,
+  'POST /account/add/code-app': post(
+    { secret: otherSecret, code: 'x' },
+    (stand) => ({ secret: otherSecret, code: code(stand, otherSecret) }),
+    { changes: true },
+  ),
+  'GET /account/add/passkey': get,
+  'POST /account/add/passkey': post({ sent: '{}', name: '' }, () => ({ sent: '{}', name: 'key' })),
+  'GET /people': get,
+  'POST /people/second-step': post({ whom: 'x' }, () => ({ whom: 'officers' })),
+  'GET /people/add': get,
+  'POST /people/add': post(
+    { name: '', signIn: '' },
+    () => ({
+      ...{ name: 'Ned Berg', signIn: `n${randomUUID().slice(0, 12)}`, role: 'desk' },
+    }),
+    { keeps: true },
+  ),
+  'GET /people/person': { right: ({ library }) => ({ path: `/people/person?id=${library.shownPerson.id}` }) },
+  'POST /people/sure': post({ id: none, what: 'reset' }, async (stand) => ({
+    ...(await someone(stand)),
+    what: 'end',
+  })),
+  'POST /people/reset': post({ id: none }, someone),
+  'POST /people/end': post({ id: none }, someone),
+  'POST /people/unlock': post({ id: none }, someone),
+  'POST /people/role': post({ id: none, role: 'wizard' }, async (stand) => ({
+    ...(await someone(stand)),
+    role: 'volunteer',
+  })),
+  'GET /acting': get,
+  'POST /acting': post({ first: 'x', last: '' }, async (stand) => ({
+    ...nextDays(),
+    account: (await stand.somebody()).id,
+  })),
+  'POST /acting/end': post({ id: none }, named),
+}
