@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addPerson } from '../../src/accounts/people.ts'
+import { mailSettings } from '../../src/mail/settings.ts'
+import type { Role } from '../../src/store/accounts.ts'
+import { nameActing } from '../../src/store/accounts-acting.ts'
+import { setSecondStepFor } from '../../src/store/accounts-factor.ts'
+import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
+import { noteBackupFailure } from '../../src/store/backup-state.ts'
+import { keepPinMail, namePinAddresses } from '../../src/store/pin-mails.ts'
+import { closeSetUp, setUpLink } from '../../src/store/setup.ts'
+import { webApp } from '../../src/web/app.ts'
+import type { House } from '../../src/web/visit.ts'
+import { passphrase, roles, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+const ids = new Map<string, string>()
+
+beforeAll(async () => {
+  tested = await startHouse()
+  for (const { id, role } of await tested.house.app.selectFrom('account').select(['id', 'role']).execute()) {
+    ids.set(role, id)
+  }
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested.close())
+
+/** What waits for somebody: each line as it reads, with where it leads. */
+async function waits(role: string, changed: Partial<House> = {}, place: string | null = 'front-desk') {
+  const visitor = new Visitor(webApp({ ...tested.house, ...changed }))
+  if (place !== null) visitor.cookies.set('carrel-computer', await tested.computerAt(place))
+  await visitor.signIn(role)
+  const lines = visitor.html.matchAll(
+    /<li class="carrel-wait carrel-wait--(\w+)"><span>(.*?)<\/span>(?:<a class="usa-link" href="(.*?)")?/g,
+  )
+  return [...lines].map(([, kind, says, href]) => `${kind} ${says} ${href ?? ''}`.trim())
+}
+
+const person = async (signIn: string, name: string, given = false) =>
+  (await addPerson(
+    tested.house,
+    { actor: 'system' },
+    { signIn, name, role: 'desk', passphrase, given, president: false },
+  )) ?? ''
+
+const reviewed = 'info The Board has not reviewed this policy for more than three years. /policy'
+const noBackup = 'warning There are no backups yet: they need the recovery sheet, on paper. /backups'
+const nowhere = 'info Nobody outside keeps watch on the register yet. /register/pins'
+const noComputer = 'info This computer is not set up as one of the library’s, so no records show here.'
+
+describe('the start page says what waits', () => {
+  test('in a library where little is wrong: each role what it may know, and most of them nothing', async () => {
+    const told = Object.fromEntries(
+      await Promise.all(roles.map(async (role) => [role, await waits(role)] as const)),
+    )
+    expect(told).toEqual({
+      volunteer: [],
+      desk: [],
+      director: [noBackup, nowhere, reviewed],
+      counsel: [],
+      trustee: [reviewed],
+    })
+    const volunteer = new Visitor(tested.app())
+    volunteer.cookies.set('carrel-computer', await tested.computerAt('office'))
+    await volunteer.signIn('volunteer')
+    expect(volunteer.text).toContain('Nothing waits for you.')
+  })
+
+  test('where the computer is not the library’s: only to who would find records on it', async () => {
+    expect(await waits('desk', {}, null)).toEqual([`${noComputer} The Director can set it up.`])
+    expect(await waits('director', {}, null)).toContain(`${noComputer} /computers`)
+    expect(await waits('counsel', {}, null)).toEqual([])
+  })
+
+  test('of backups, mail and people to the Director alone', async () => {
+    await noteBackupFailure(tested.it.database.worker, { at: tested.time.now, sentence: 'the disk is full' })
+    await tested.house.app
+      .transaction()
+      .execute((trx) => namePinAddresses(trx, ['a@example.org', 'b@example.org']))
+    await keepPinMail(tested.it.database.worker, {
+      ...{ place: 1, day: '2026-11-24', message_id: 'x', address: 'a@example.org', message: 'x' },
+      ...{ state: 'ready', failure: 'mailbox full' },
+    })
+    const mail = mailSettings({
+      CARREL_SMTP_URL: 'smtps://mail.example.org',
+      CARREL_MAIL_FROM: 'carrel@library.example.org',
+    })
+    const locked = await person('locked', 'Ned Lind')
+    const resting = await person('resting', 'Ida Voss')
+    await person('given', 'Tess Berg', true)
+    await person('given-too', 'Mae Holt', true)
+    const { app } = tested.house
+    await app.updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', locked).execute()
+    const until = new Date(tested.time.now.getTime() + 10 * 60_000)
+    await app.updateTable('account').set({ locked_until: until }).where('id', '=', resting).execute()
+    expect(await waits('director', { mail })).toEqual([
+      noBackup,
+      'warning The daily mail that keeps watch on the register does not arrive. /register/pins',
+      'warning Ned Lind is locked out after too many wrong codes, until you unlock the sign-in. /people',
+      'info Ida Voss cannot sign in for a few minutes: too many wrong tries. /people',
+      'info Mae Holt and Tess Berg have new passphrases and have not signed in with them yet. /people',
+      reviewed,
+    ])
+    for (const role of ['volunteer', 'desk', 'counsel'] as const)
+      expect(await waits(role, { mail })).toEqual([])
+    expect(await waits('trustee', { mail })).toEqual([reviewed])
+  })
+
+  test('of the register, once nobody has looked after it for ten minutes', async () => {
+    const ago = (minutes: number) => ({
+      tickedAt: () => new Date(tested.time.now.getTime() - minutes * 60_000),
+    })
+    expect((await waits('director', ago(9))).join()).not.toContain('has not been signed')
+    expect((await waits('director', ago(11)))[0]).toMatch(
+      /^warning The register has not been signed since November 24, 2026, \d+:\d\d AM\. Ask whoever/,
+    )
+    expect(await waits('desk', ago(11))).toEqual([])
+  })
+
+  test('while the set-up is open: that, and not what stands on its own list', async () => {
+    const { app } = tested.house
+    await setUpLink(app, Buffer.alloc(32, 1), tested.time.now)
+    const told = await waits('director')
+    expect(told).toContain('info The set-up is not done. /set-up')
+    expect(told).not.toContain(noBackup)
+    expect(told).not.toContain(nowhere)
+    await closeSetUp(app, '2026-11-24')
+    expect((await waits('director')).join()).not.toContain('set-up')
+  })
+
+  test('of an acting Director: to whom it is, the Director and the Board’s president, two weeks before', async () => {
+    const desk = ids.get('desk') ?? ''
+    const { app } = tested.house
+    const name = (firstDay: string, lastDay: string) =>
+      app
+        .transaction()
+        .execute((trx) => nameActing(trx, { accountId: desk, firstDay, lastDay, namedBy: null }))
+    await name('2026-12-20', '2026-12-24')
+    await name('2026-12-08', '2026-12-10')
+    const later = 'will be acting Director from December 8, 2026 to the end of December 10, 2026.'
+    expect(await waits('director')).toContain(`info Test desk ${later} /people`)
+    expect(await waits('trustee')).toContain(`info Test desk ${later} /acting`)
+    expect((await waits('director')).join()).not.toContain('December 20')
+    const strict = { asksSecondStep: true }
+    expect((await waits('desk', strict))[0]).toBe(`info You ${later}`)
+    expect((await waits('volunteer', strict)).join()).not.toContain('acting')
+  })
+
+  test('to whoever needs a second step from the next sign-in on and has none', async () => {
+    await tested.house.app.transaction().execute((trx) => setSecondStepFor(trx, 'everyone'))
+    const visitor = new Visitor(tested.app())
+    await visitor.signIn('volunteer')
+    const strict = new Visitor(webApp({ ...tested.house, asksSecondStep: true }))
+    for (const [cookie, value] of visitor.cookies) strict.cookies.set(cookie, value)
+    await strict.get('/')
+    expect(strict.text).toContain('From your next sign-in on, you need a second step. Add it now')
+    expect(visitor.text).not.toContain('second step')
+    await tested.house.app.transaction().execute((trx) => setSecondStepFor(trx, 'officers'))
+    await strict.get('/')
+    expect(strict.text).not.toContain('second step')
+  })
+})
+
+test('a role that no source names is told nothing of the others', async () => {
+  const told = new Set<string>()
+  for (const role of ['volunteer', 'desk', 'counsel'] satisfies Role[]) {
+    for (const line of await waits(role, { tickedAt: () => new Date(0) })) told.add(line)
+  }
+  expect([...told].filter((line) => /backup|register|Ned|Tess|Mae|Ida|policy/.test(line))).toEqual([])
+})
