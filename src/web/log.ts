@@ -13,25 +13,35 @@ export function stderrLog(): Logger {
   return pino({ base: null }, stderr)
 }
 
-const plainErrors = ['TypeError', 'ReferenceError', 'RangeError']
+/** How the engine's own sentences begin; what follows in them can be a value. */
+const plainWords = [
+  ...['Cannot read properties of undefined', 'Cannot read properties of null'],
+  ...['Cannot set properties of undefined', 'Cannot set properties of null'],
+  ...['Maximum call stack size exceeded', 'Invalid array length', 'Invalid time value'],
+]
 
 /**
  * Logs a fault and returns the random reference that the person is shown.
  *
  * INVARIANT: no value of a request or a row is logged. A driver's message quotes values (`invalid input syntax
- * for type uuid: "..."`), so only the engine's own messages are kept; the place in the code says the rest.
+ * for type uuid: "..."`), and the engine's do too (`reading 'Berg'`), so of a message only the words that it is known
+ * to begin with are kept; the place in the code says the rest.
  */
 export function logFault(log: Logger, route: string, error: unknown): string {
   const reference = randomBytes(6).toString('hex')
   const fault = error instanceof Error ? error : new Error('not an error')
+  const message = plainWords.find((words) => fault.message.startsWith(words))
   log.error(
     {
       reference,
       route,
       fault: fault.name,
       ...('code' in fault && typeof fault.code === 'string' && { code: fault.code }),
-      ...(plainErrors.includes(fault.name) && { message: fault.message }),
-      at: (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)),
+      ...(message !== undefined && { message }),
+      at: (fault.stack ?? '')
+        .replace(fault.message, '')
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line)),
     },
     'a page failed',
   )
