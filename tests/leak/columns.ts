@@ -75,6 +75,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     locked_until: state,
     president: { library: 'who does what here' },
     given: state,
+    given_by: id,
     second_factor: 'confidential',
     second_factor_step: counted,
     codes_failed: counted,
@@ -155,7 +156,11 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
   clause_spoken: { month: when, clause: { library: 'the policy itself' }, times: counted },
   clause_counted: { log: order, up_to: counted },
   night_step: { name: state, done_on: when },
-  schema_migration: { id: state, sha256: { technical: 'a hash of the program’s own text' } },
+  schema_migration: {
+    id: state,
+    applied_at: when,
+    sha256: { technical: 'a hash of the program’s own text' },
+  },
 }
 
 /** Every file of the keys folder, by hand, by its path: whether what it holds opens something. */

@@ -152,7 +152,7 @@ async function peopleOf(tested: Tested, hashed: string): Promise<People> {
 /** The Director who made the others has one of everything, and is never the one who looks. */
 async function keepersKeys({ house }: Tested, keeper: Sitter, _hashed: string): Promise<Canary[]> {
   const { app, ring } = house
-  const [salt, wrapped, session] = [randomBytes(16), randomBytes(96), newToken()]
+  const [salt, wrapped, session] = [randomBytes(16), randomBytes(141), newToken()]
   const passkey = `${invented.word()} ${invented.word()}`
   await app
     .updateTable('account')

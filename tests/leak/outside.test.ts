@@ -67,6 +67,8 @@ function faults(): Record<string, Error> {
   const quoted = `${one.surname} ${one.cards[0]?.number} ${one.born}`
   return {
     'a bug': new Error(`cannot show ${quoted}`),
+    'a message that looks like a place in the code': new Error(`no such thing\n    at ${one.surname} (here)`),
+    'a call of what is none': thrownBy(() => [1].map(one.surname as never)),
     'what the database refuses': Object.assign(new Error(`invalid input syntax for type date: "${quoted}"`), {
       code: '22P02',
       detail: `Key (name)=(${quoted}) already exists.`,
