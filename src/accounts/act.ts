@@ -13,6 +13,9 @@ export type By = Pick<Entry, 'actor' | 'role' | 'place'>
 
 export const commandLine: By = { actor: 'system' }
 
+/** Who acts, where it is somebody who signs in; null for the command line. */
+export const accountOfActor = ({ actor }: By): string | null => (actor === commandLine.actor ? null : actor)
+
 /** What an act leaves in the register: no name, no passphrase, no key. */
 type Note = {
   readonly kind: string

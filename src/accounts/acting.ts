@@ -1,8 +1,8 @@
-import { accountOf } from '../store/accounts.ts'
+import { accountOf, lockDirectors, passphraseGivenBy } from '../store/accounts.ts'
 import { endActing, nameActing } from '../store/accounts-acting.ts'
-import { act, type By, type Office } from './act.ts'
+import { accountOfActor, act, type By, type Office } from './act.ts'
 
-export type NotNamed = 'unknown' | 'director' | 'yourself' | 'over' | 'too-long' | 'taken'
+export type NotNamed = 'unknown' | 'director' | 'yourself' | 'gave-passphrase' | 'over' | 'too-long' | 'taken'
 
 const mostDays = 366
 
@@ -20,11 +20,15 @@ export async function nameActingDirector(
   if (daysBetween(firstDay, lastDay) > mostDays) return 'too-long'
   // Why: the Board gives the Director's powers to somebody; nobody takes them.
   if (by.actor === accountId) return 'yourself'
+  const namedBy = accountOfActor(by)
   return act(office, by, async (trx, note) => {
+    // Why locked: else somebody who is made Director at the same moment stays named, and acts once they are not.
+    await lockDirectors(trx)
+    // Hostile: whoever made a president's passphrase could have chosen it for them too, and name themselves.
+    if (namedBy !== null && (await passphraseGivenBy(trx, namedBy)) === accountId) return 'gave-passphrase'
     const account = await accountOf(trx, { id: accountId })
     if (account === null) return 'unknown'
     if (account.role === 'director') return 'director'
-    const namedBy = by.actor === 'system' ? null : by.actor
     if ((await nameActing(trx, { ...acting, namedBy })) === null) return 'taken'
     await note({ kind: 'acting-director-named', account: accountId, flags: [firstDay, lastDay] })
     return 'named'

@@ -86,6 +86,7 @@ const notNamed: Record<NotNamed, string> = {
   unknown: 'NAME: nobody signs in as NAME: see carrel account list',
   director: 'NAME is the Director: name somebody else',
   yourself: 'NAME cannot name themselves',
+  'gave-passphrase': 'NAME made the passphrase of whoever names them',
   over: '--to: the last day is today or later, and not before the first',
   'too-long': '--to: a year at most: name them again after it',
   taken: '--from: somebody is named for some of these days: end that first, or take other days',

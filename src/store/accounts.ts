@@ -61,12 +61,22 @@ export async function addAccount(
     readonly passphrase: string
     readonly president?: boolean
     readonly given?: boolean
+    /** Whoever made the passphrase; null for the command line, or where it is the owner's. */
+    readonly givenBy?: string | null
   },
 ): Promise<string | null> {
-  const { name, role, passphrase, president = false, given = false } = account
+  const { name, role, passphrase, president = false, given = false, givenBy = null } = account
   const added = await db
     .insertInto('account')
-    .values({ sign_in: signInName(account.signIn), name, role, passphrase, president, given })
+    .values({
+      sign_in: signInName(account.signIn),
+      name,
+      role,
+      passphrase,
+      president,
+      given,
+      given_by: givenBy,
+    })
     .onConflict((conflict) => conflict.column('sign_in').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -109,6 +119,12 @@ export async function passphraseOf(db: Kysely<Schema>, id: string): Promise<stri
   return row?.passphrase ?? null
 }
 
+/** Who made an account's passphrase when it was added or last reset, whatever its owner chose since; null for nobody. */
+export async function passphraseGivenBy(db: Kysely<Schema>, id: string): Promise<string | null> {
+  const row = await db.selectFrom('account').select('given_by').where('id', '=', id).executeTakeFirst()
+  return row?.given_by ?? null
+}
+
 /**
  * Puts a passphrase that its owner chose in place of `was`, both argon2id hashes; false where it is another by now.
  */
@@ -132,9 +148,15 @@ export async function replacePassphrase(
  */
 export async function resetAccount(
   trx: Transaction<Schema>,
-  account: { readonly id: string; readonly passphrase: string; readonly on: string },
+  account: {
+    readonly id: string
+    readonly passphrase: string
+    readonly on: string
+    readonly givenBy: string | null
+  },
 ): Promise<boolean> {
-  return closeTo(trx, account, { passphrase: account.passphrase, given: true })
+  const { passphrase, givenBy } = account
+  return closeTo(trx, account, { passphrase, given: true, given_by: givenBy })
 }
 
 /** Ends a sign-in for good, with all that a reset ends. The last Director's cannot end. */
@@ -151,7 +173,7 @@ export async function endAccount(
 async function closeTo(
   trx: Transaction<Schema>,
   { id, on }: { readonly id: string; readonly on: string },
-  set: { passphrase: string; given?: boolean; president?: boolean },
+  set: { passphrase: string; given?: boolean; given_by?: string | null; president?: boolean },
 ): Promise<boolean> {
   const closed = await trx
     .updateTable('account')

@@ -70,6 +70,7 @@ export type Schema = {
     second_factor: Buffer | null
     second_factor_step: Generated<bigint>
     codes_failed: Generated<number>
+    given_by: string | null
   }
   account_key: {
     account_id: string

@@ -13,19 +13,24 @@ const offered = {
 
 const names = Object.keys(offered) as (keyof typeof offered)[]
 
-/** What somebody may be here, as a form offers it; only the roles that `mayGive` lets through. */
-export function roleChoices({ roles }: Words, mayGive: (role: Role) => boolean) {
+type Place = { readonly role: Role; readonly president: boolean }
+
+const placeOf = (name: keyof typeof offered): Place => ({
+  role: offered[name],
+  president: name === 'president',
+})
+
+/** What somebody may be here, as a form offers it; only the places that `mayGive` lets through. */
+export function roleChoices({ roles }: Words, mayGive: (place: Place) => boolean) {
   return names
-    .filter((name) => mayGive(offered[name]))
+    .filter((name) => mayGive(placeOf(name)))
     .map((name) => ({ value: name, ...roles.choices[name] }))
 }
 
 /** The role and the mark behind a choice, or null where it is none. */
-export function roleOf(
-  value: string | undefined,
-): { readonly role: Role; readonly president: boolean } | null {
+export function roleOf(value: string | undefined): Place | null {
   const name = names.find((each) => each === value)
-  return name === undefined ? null : { role: offered[name], president: name === 'president' }
+  return name === undefined ? null : placeOf(name)
 }
 
 /** A role with the Board's mark, as people say it. */

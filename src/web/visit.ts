@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import type { By, Office } from '../accounts/act.ts'
+import { actingDirector } from '../accounts/people.ts'
 import type { Actor, Gate } from '../disclosure/gate.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
 import type { RegisterCheck } from '../jobs/register-check.ts'
@@ -75,7 +76,7 @@ export function actorOf({ who, place, language }: StaffVisit): Actor {
 
 /** Who acts, as the register wants to know it. */
 export function byOf({ who, place }: StaffVisit): By {
-  return { actor: who.id, role: isActing(who) ? 'acting-director' : who.role, place }
+  return { actor: who.id, role: isActing(who) ? actingDirector : who.role, place }
 }
 
 /** Director for a while, and not by their own role. */

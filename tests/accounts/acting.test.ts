@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { endActingDirector, nameActingDirector } from '../../src/accounts/acting.ts'
-import { endPerson } from '../../src/accounts/people.ts'
+import { choosePassphrase } from '../../src/accounts/own-passphrase.ts'
+import {
+  addPerson,
+  changePerson,
+  endPerson,
+  type NewPerson,
+  resetPerson,
+  unlockPerson,
+} from '../../src/accounts/people.ts'
+import { accountOf } from '../../src/store/accounts.ts'
 import { actingFrom } from '../../src/store/accounts-acting.ts'
-import { cards, startHouse, type Tested } from '../web/house.ts'
+import { cards, passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { byNobody, recorded } from './office.ts'
 
@@ -74,7 +83,9 @@ describe('an acting Director', () => {
     await one.post('/counter/card', { card: cards.child })
     await one.get('/people/add')
     await one.post('/people/add', { name: 'Ned Berg', signIn: 'ned', role: 'volunteer' })
-    const entries = (await recorded(tested.it, tested.house.ring)).filter(({ actor }) => actor === desk())
+    const entries = (await recorded(tested.it, tested.house.ring)).filter(
+      ({ actor, role }) => actor === desk() && role !== 'desk',
+    )
     expect(entries.map(({ kind, role }) => `${kind} ${role}`).sort()).toEqual([
       'account-added acting-director',
       'view acting-director',
@@ -105,6 +116,84 @@ describe('an acting Director', () => {
       .execute()
     expect(rows).toEqual([{ id: director }])
     expect((await signedIn('director')).heading).toBe('Good day, Test director')
+  })
+
+  test('neither makes a president of the Board nor touches the one there is', async () => {
+    await name({ firstDay: '2026-11-24' })
+    const one = await signedIn('desk')
+    const trustee = ids.get('trustee') ?? ''
+    const { app } = tested.house
+    const before = await app.selectFrom('account').selectAll().where('id', '=', trustee).execute()
+    await one.get('/people')
+    expect(one.html).not.toContain(trustee)
+    await one.get('/people/add')
+    expect(one.html).not.toContain('value="president"')
+    const puppet = { name: 'Ann Board', signIn: 'ann', role: 'president' }
+    expect((await one.post('/people/add', puppet)).status).toBe(422)
+    for (const path of ['/people/reset', '/people/end', '/people/unlock']) {
+      await one.get('/people')
+      expect((await one.post(path, { id: trustee })).headers.get('location')).toBe('/people')
+    }
+    for (const [id, role] of [
+      [trustee, 'trustee'],
+      [ids.get('counsel') ?? '', 'president'],
+    ]) {
+      await one.get('/people')
+      await one.post('/people/role', { id: id ?? '', role: role ?? '' })
+    }
+    expect(await app.selectFrom('account').selectAll().where('id', '=', trustee).execute()).toEqual(before)
+    const presidents = await app.selectFrom('account').select('id').where('president', '=', true).execute()
+    expect(presidents).toEqual([{ id: trustee }])
+  })
+
+  test('is refused the Director and the president by the act itself, whatever a page lets through', async () => {
+    const by = { actor: desk(), role: 'acting-director', place: 'office' }
+    const { house } = tested
+    const puppet = { name: 'X', signIn: 'puppet', role: 'trustee', passphrase, given: true } as const
+    expect(await addPerson(house, by, { ...puppet, president: true })).toBeNull()
+    expect(await addPerson(house, by, { ...puppet, president: false, role: 'director' })).toBeNull()
+    for (const role of ['trustee', 'director']) {
+      const id = ids.get(role) ?? ''
+      expect(await resetPerson(house, by, { id, passphrase }), role).toBe(false)
+      expect(await endPerson(house, by, id), role).toBe('unknown')
+      expect(await unlockPerson(house, by, id), role).toBe(false)
+      expect(await changePerson(house, by, { id, role: 'desk', president: false }), role).toBe('unknown')
+    }
+    const counsel = { id: ids.get('counsel') ?? '', role: 'trustee', president: true } as const
+    expect(await changePerson(house, by, counsel)).toBe('unknown')
+    expect(await unlockPerson(house, by, counsel.id)).toBe(true)
+  })
+
+  test('is nobody who made the passphrase of the president that names them, until another makes it anew', async () => {
+    const { house } = tested
+    const maker = { actor: ids.get('director') ?? '', role: 'director', place: 'office' }
+    const puppet = { signIn: 'puppet', name: 'X', role: 'trustee', president: true, passphrase, given: true }
+    const id = (await addPerson(house, { ...maker, actor: desk() }, puppet as NewPerson)) ?? ''
+    const account = await accountOf(house.app, { id })
+    if (account === null) throw new Error('not added')
+    const chosen = { account, becomes: 'four words of mine', session: Buffer.alloc(32) }
+    expect(await choosePassphrase(house, byNobody, chosen)).toBe('changed')
+    const days = { firstDay: '2027-02-01', lastDay: '2027-02-02' }
+    const names = (accountId: string) =>
+      nameActingDirector(house, { actor: id, role: 'trustee' }, { accountId, ...days })
+    expect(await names(desk())).toBe('gave-passphrase')
+    expect(await resetPerson(house, maker, { id, passphrase })).toBe(true)
+    expect(await names(desk())).toBe('named')
+    await endPerson(house, byNobody, id)
+  })
+
+  test('made Director at the moment of being named, is not still named once Director no more', async () => {
+    const { house } = tested
+    for (let round = 0; round < 12; round++) {
+      const days = { firstDay: `2027-03-${String(round + 10)}`, lastDay: `2027-03-${String(round + 10)}` }
+      const accountId = ids.get('volunteer') ?? ''
+      const as = (role: 'director' | 'volunteer') =>
+        changePerson(house, byNobody, { id: accountId, role, president: false })
+      await Promise.all([as('director'), nameActingDirector(house, byNobody, { accountId, ...days })])
+      await as('volunteer')
+      const named = await actingFrom(house.app, '2026-11-24')
+      expect(named.filter((each) => each.accountId === accountId)).toEqual([])
+    }
   })
 
   test('is nobody else at once, and neither a Director nor oneself', async () => {

@@ -108,6 +108,7 @@ const fieldOf = {
   unknown: 'account',
   director: 'account',
   yourself: 'account',
+  'gave-passphrase': 'account',
   over: 'last',
   'too-long': 'last',
   taken: 'first',

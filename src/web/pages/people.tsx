@@ -2,15 +2,15 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { newPassphrase } from '../../accounts/passphrase.ts'
-import { addPerson, requireSecondStep, signInNameFault } from '../../accounts/people.ts'
-import { allAccounts, type Person, type Role } from '../../store/accounts.ts'
+import { addPerson, mayChange, requireSecondStep, signInNameFault } from '../../accounts/people.ts'
+import { allAccounts, type Person } from '../../store/accounts.ts'
 import { actingFrom } from '../../store/accounts-acting.ts'
 import { secondStepFor } from '../../store/accounts-factor.ts'
 import { isResting, mostWrongCodes } from '../../store/accounts-tries.ts'
 import { roleChoices, roleOf, roleTold } from '../role-choices.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
-import { byOf, isActing, type StaffVisit } from '../visit.ts'
+import { byOf, type StaffVisit } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
 
 export const newPersonForm = z.strictObject({
@@ -19,11 +19,6 @@ export const newPersonForm = z.strictObject({
   role: z.string().max(20).optional(),
 })
 export const secondStepForForm = z.strictObject({ whom: z.enum(['officers', 'everyone']) })
-
-/** An acting Director keeps the house; who is Director is not theirs to change. */
-export function mayChange({ who }: StaffVisit, role: Role): boolean {
-  return role !== 'director' || !isActing(who)
-}
 
 /** Everyone who signs in. */
 export async function peoplePage(visit: StaffVisit): Promise<Response> {
@@ -51,7 +46,7 @@ export async function peoplePage(visit: StaffVisit): Promise<Response> {
               <br />
               {people.signsInAs(person.signIn)} {stateOf(words, person, house.clock.now())}
             </div>
-            {person.id !== who.id && mayChange(visit, person.role) && (
+            {person.id !== who.id && mayChange(byOf(visit), person) && (
               <a
                 class="usa-button usa-button--outline"
                 href={`/people/person?id=${person.id}`}
@@ -159,7 +154,7 @@ function askPerson(
           name="role"
           legend={add.roleQuestion}
           chosen={typed.role === undefined ? [] : [typed.role]}
-          choices={roleChoices(words, (role) => mayChange(visit, role))}
+          choices={roleChoices(words, (place) => mayChange(byOf(visit), place))}
         />
         <button type="submit" class="usa-button">
           {add.add}
@@ -183,7 +178,7 @@ export async function givePerson(visit: StaffVisit, typed: z.infer<typeof newPer
   const role = roleOf(typed.role)
   if (name === '') errors.push({ field: 'name', message: add.nameMissing })
   if (signInNameFault(signIn) !== null) errors.push({ field: 'signIn', message: add.signInUnfit })
-  if (role === null || !mayChange(visit, role.role)) {
+  if (role === null || !mayChange(byOf(visit), role)) {
     errors.push({ field: 'role', message: add.roleMissing })
     return askPerson(visit, typed, errors)
   }

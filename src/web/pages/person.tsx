@@ -3,14 +3,14 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { newPassphrase } from '../../accounts/passphrase.ts'
-import { changePerson, endPerson, resetPerson, unlockPerson } from '../../accounts/people.ts'
+import { changePerson, endPerson, mayChange, resetPerson, unlockPerson } from '../../accounts/people.ts'
 import { accountOf, type Person } from '../../store/accounts.ts'
 import { isResting, mostWrongCodes } from '../../store/accounts-tries.ts'
 import { roleChoices, roleOf, roleTold } from '../role-choices.ts'
 import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
-import { mayChange, passphraseShown, stateOf } from './people.tsx'
+import { passphraseShown, stateOf } from './people.tsx'
 
 export const personForm = z.strictObject({ id: z.uuid() })
 export const sureForm = z.strictObject({ id: z.uuid(), what: z.enum(['reset', 'end']) })
@@ -23,10 +23,10 @@ export async function personPage(visit: StaffVisit): Promise<Response> {
   return person === null ? toPeople(visit) : onPerson(visit, person, [])
 }
 
-/** Nobody changes their own sign-in here, and an acting Director no Director's. */
+/** Nobody changes their own sign-in here, and an acting Director neither a Director's nor the president's. */
 async function changeable(visit: StaffVisit, id: string): Promise<Person | null> {
   const person = id === visit.who.id ? null : await accountOf(visit.house.app, { id })
-  return person !== null && mayChange(visit, person.role) ? person : null
+  return person !== null && mayChange(byOf(visit), person) ? person : null
 }
 
 const toPeople = ({ c }: StaffVisit) => c.redirect('/people', 303)
@@ -68,7 +68,7 @@ function onPerson(
           name="role"
           legend={people.role}
           chosen={[person.president ? 'president' : person.role]}
-          choices={roleChoices(words, (role) => mayChange(visit, role))}
+          choices={roleChoices(words, (place) => mayChange(byOf(visit), place))}
         />
         <button type="submit" class="usa-button usa-button--outline">
           {people.change}
@@ -167,7 +167,7 @@ export async function changeRole(visit: StaffVisit, fields: z.infer<typeof roleF
   const { id } = fields
   const person = await changeable(visit, id)
   const role = roleOf(fields.role)
-  if (person === null || role === null || !mayChange(visit, role.role)) return toPeople(visit)
+  if (person === null || role === null || !mayChange(byOf(visit), role)) return toPeople(visit)
   if ((await changePerson(visit.house, byOf(visit), { id, ...role })) !== 'last-director')
     return toPeople(visit)
   return onPerson(visit, person, [lastDirector(visit)])

@@ -22,6 +22,8 @@ export const acting = () => ({
     unknown: 'Choose whom the Board names',
     director: 'This is the Director: choose somebody else',
     yourself: 'You cannot name yourself: choose somebody else',
+    'gave-passphrase':
+      'They made the passphrase that you first signed in with, so you cannot name them: the Board can, at the computer that runs Carrel',
     over: 'The last day is today or later, and not before the first',
     'too-long': 'A year at most: name them again after it',
     taken: 'Somebody is named for some of these days: end that first, or take other days',

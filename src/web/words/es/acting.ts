@@ -24,6 +24,8 @@ export const acting: PartWords<'acting'> = () => ({
     unknown: 'Elija a quién nombra la Junta',
     director: 'Esta persona ya está en la Dirección: elija a otra',
     yourself: 'No puede nombrarse a usted: elija a otra persona',
+    'gave-passphrase':
+      'Esa persona creó la contraseña con la que usted entró por primera vez, así que usted no puede nombrarla: la Junta puede hacerlo en la computadora donde funciona Carrel',
     over: 'El último día es hoy o más tarde, y no antes del primero',
     'too-long': 'Un año como máximo: nombre de nuevo después',
     taken: 'Ya hay alguien en algunos de esos días: termine eso primero o elija otros días',
