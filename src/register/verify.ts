@@ -58,7 +58,7 @@ async function verifyEntries(
   const { checkpoint } = tiles
   const completed: FilledTile[] = []
   const edge = new Edge((tile) => completed.push(tile))
-  checkBeginning(edge, against)
+  let beginning = against?.size === 0n ? edge.root() : undefined
   const room: Room = { bundle: new BundleRoom(), hashes: Buffer.alloc(tileWidth * hashBytes) }
   while (edge.size < checkpoint.size) {
     const index = edge.size / BigInt(tileWidth)
@@ -67,7 +67,7 @@ async function verifyEntries(
     const boundary = against === undefined ? -1n : against.size - edge.size
     const old = boundary > 0n && boundary <= width ? Number(boundary) * hashBytes : 0
     edge.append(hashes.subarray(0, old))
-    if (old > 0) checkBeginning(edge, against)
+    if (old > 0) beginning = edge.root()
     edge.append(hashes.subarray(old))
     for (const tile of completed.splice(0)) await checkTile(tiles, tile)
     progress?.(edge.size, checkpoint.size)
@@ -77,6 +77,8 @@ async function verifyEntries(
     const message = 'the entries and tiles fit each other, and not the root that the checkpoint signs'
     throw new Wrong({ code: 'root', path: 'checkpoint', message })
   }
+  // Why last: entries that are not the signed ones are a damaged copy, and nothing about the register.
+  checkBeginning(beginning, against)
   return room.first
 }
 
@@ -142,8 +144,8 @@ async function checkTile(tiles: Tiles, tile: FilledTile): Promise<void> {
   }
 }
 
-function checkBeginning(edge: Edge, against: Tree | undefined): void {
-  if (against === undefined || edge.size !== against.size || edge.root().equals(against.root)) return
+function checkBeginning(beginning: Buffer | undefined, against: Tree | undefined): void {
+  if (against === undefined || beginning?.equals(against.root)) return
   throw new Wrong({
     code: 'rewritten',
     message: `the first ${against.size} entries are not those that the older checkpoint signs: the register was rewritten`,
