@@ -1,6 +1,5 @@
 import type { Fault } from '../register/export-files.ts'
-import type { Older } from '../register/older-checkpoint.ts'
-import type { Verdict } from '../register/verify-export.ts'
+import type { Compared, Verdict } from '../register/verify-export.ts'
 import type { Besides } from './export-folder.ts'
 
 export type Success = Extract<Verdict, { ok: true }> & {
@@ -9,11 +8,25 @@ export type Success = Extract<Verdict, { ok: true }> & {
   readonly besides: Besides
 }
 
+type Uncompared = Exclude<Compared, { as: 'beginning' }>
+
+/** Where an older checkpoint was given, and the register was not shown to go on from it. */
+export function uncomparedIn({ compared }: Success): Uncompared | undefined {
+  return compared === undefined || compared.as === 'beginning' ? undefined : compared
+}
+
 /** What was checked, and what was not, in plain words. */
 export function successWords(success: Success): string {
   const { checkpoint, keyText, past, besides } = success
+  const uncompared = uncomparedIn(success)
   const lines = [
-    'The register verifies.',
+    ...(uncompared === undefined
+      ? ['The register verifies.']
+      : [
+          `The register could NOT be compared with the older ${nounOf(uncompared)}.`,
+          `  ${whyUncompared(uncompared)}`,
+          'By itself, it verifies:',
+        ]),
     `  register  ${checkpoint.origin}`,
     `  holds     ${entries(checkpoint.size)}`,
     `  root      ${checkpoint.root.toString('base64')}`,
@@ -35,32 +48,35 @@ export function successWords(success: Success): string {
   return lines.join('\n')
 }
 
-function checkedAgainst({ against, againstLost, past, checkpoint }: Success): string[] {
-  if (against === undefined) return []
-  const size = against.size - (againstLost ?? 0n)
-  const which = against.signed ? 'checkpoint' : 'pin'
-  const log = past.length === 0 ? '' : ` of ${against.origin}`
-  // Of an absent log only what its successor says of it could be compared.
-  if (against.origin !== checkpoint.origin && !past.some((one) => one.checkpoint.origin === against.origin)) {
-    return [`Checked: the older ${which} is one of those that this register says it follows.`]
-  }
-  if (againstLost !== undefined) return []
+function checkedAgainst({ compared, past }: Success): string[] {
+  if (compared?.as !== 'beginning') return []
+  const { size, origin } = compared.older
+  const log = past.length === 0 ? '' : ` of ${origin}`
   return [
-    `Checked: the first ${entries(size)}${log} are those of the older ${which}; nothing of them was rewritten.`,
+    `Checked: the first ${entries(size)}${log} are those of the older ${nounOf(compared)}; nothing of them was rewritten.`,
   ]
 }
 
-/** What a check of this export leaves open, a sentence each. */
-function notChecked({ against, againstLost, keyGiven, follows, besides: { overflow } }: Success): string[] {
+function nounOf({ older }: Compared): string {
+  return older.signed ? 'checkpoint' : 'pin'
+}
+
+function whyUncompared(compared: Uncompared): string {
+  const { size, origin } = compared.older
+  switch (compared.as) {
+    case 'lost':
+      return `It counts ${entries(size)}. The register says itself that ${entries(compared.lost)} of them are lost, so nothing shows that the ${entries(compared.held)} it still has are among them. Give one from before, of ${compared.held} at most.`
+    case 'absent':
+      return `It is of ${origin}. This register says that it follows that one, which anyone could say; its entries are not here. Ask for the whole export.`
+  }
+}
+
+/** What a check of this export leaves open beside the comparison that was asked for, a sentence each. */
+function notChecked({ compared, keyGiven, follows, besides: { overflow } }: Success): string[] {
   const open: string[] = []
-  if (against === undefined) {
+  if (compared === undefined) {
     open.push(
       'that nothing was rewritten before this checkpoint was signed. Give an older checkpoint (--against), from a letter, a receipt or the daily mail.',
-    )
-  }
-  if (againstLost !== undefined) {
-    open.push(
-      `the older checkpoint: it counts ${entries(againstLost)} that are lost, as the register says itself. Give one from before.`,
     )
   }
   if (follows !== undefined) {
@@ -97,18 +113,21 @@ export function failureJson(
   key: { key: string | null; keyGiven: boolean },
 ): string {
   const at = entry === undefined ? {} : { entry: Number(entry) }
-  return JSON.stringify({ verified: false, ...key, fault: { ...fault, ...at } })
+  return JSON.stringify({ verified: false, verdict: 'not-verified', ...key, fault: { ...fault, ...at } })
 }
 
 export function successJson(success: Success): string {
-  const { checkpoint, against, keyText, keyGiven, past, besides } = success
+  const { checkpoint, compared, keyText, keyGiven, past, besides } = success
+  const uncompared = uncomparedIn(success)
   return JSON.stringify({
-    verified: true,
+    // Why false: a program that reads nothing else must not take it for what it asked.
+    verified: uncompared === undefined,
+    verdict: uncompared === undefined ? 'verified' : 'not-compared',
     origin: checkpoint.origin,
     ...tree(checkpoint),
     key: keyText,
     keyGiven,
-    against: against === undefined ? null : againstJson(against),
+    against: compared === undefined ? null : comparedJson(compared),
     past: past.map(({ path, checkpoint, ended, lost }) => ({
       path,
       origin: checkpoint.origin,
@@ -116,13 +135,16 @@ export function successJson(success: Success): string {
       key: ended.before?.key,
       missing: { from: ended.from, to: ended.at, entriesAtLeast: Number(lost) },
     })),
+    notCompared: uncompared === undefined ? null : whyUncompared(uncompared),
     notChecked: notChecked(success),
     ...besides,
   })
 }
 
-function againstJson(against: Older) {
-  return { origin: against.origin, ...tree(against), signed: against.signed }
+function comparedJson(compared: Compared) {
+  const { older, as } = compared
+  const lost = compared.as === 'lost' ? { lost: Number(compared.lost) } : {}
+  return { origin: older.origin, ...tree(older), signed: older.signed, as, ...lost }
 }
 
 function tree({ size, root }: { readonly size: bigint; readonly root: Buffer }) {

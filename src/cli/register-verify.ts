@@ -8,7 +8,7 @@ import { readVerifierKey, type Verifier } from '../register/note.ts'
 import { verifyExport } from '../register/verify-export.ts'
 import { folderFiles, lookBesides, readInto } from './export-folder.ts'
 import { progressLine } from './progress-line.ts'
-import { failure, failureJson, successJson, successWords } from './register-verdict.ts'
+import { failure, failureJson, successJson, successWords, uncomparedIn } from './register-verdict.ts'
 import { proofJson, proofWords, verifyProof } from './register-verify-proof.ts'
 
 /** Far more than the one line of a public key. */
@@ -29,6 +29,10 @@ type Key = { readonly verifier: Verifier; readonly text: string }
 /** What is wrong with the command line; exit 2. */
 class Unfit extends Error {}
 
+/** The exit code where it verifies by itself, and could not be compared with what it was to be compared with. */
+const notCompared = 3
+
+/** Exit 0: it verifies. 1: it does not. 2: it was not asked rightly. 3: it could not be compared as asked. */
 export async function verifyRegister(args: string[], usage: string): Promise<number> {
   let asked: Asked
   try {
@@ -58,7 +62,7 @@ export async function verifyRegister(args: string[], usage: string): Promise<num
   const besides = await lookBesides(folder, sizes.set('', verdict.checkpoint.size))
   const success = { ...verdict, keyText: key.text, keyGiven, besides }
   console.log(json ? successJson(success) : successWords(success))
-  return 0
+  return uncomparedIn(success) === undefined ? 0 : notCompared
 }
 
 function tellProof(proof: Uint8Array, { key, against, json }: Asked): number {

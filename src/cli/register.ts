@@ -2,7 +2,8 @@ const usage = `Usage:
   carrel register export DIR
       writes the register to a new folder: its checkpoint, tiles and sealed entries
   carrel register verify DIR [--key PUBKEY] [--against CHECKPOINT] [--json]
-      checks such a folder, offline; opens no database and needs no secret
+      checks such a folder, offline; opens no database and needs no secret. Exit 0: it verifies. 1: it does not.
+      3: by itself it does, and it could not be compared with the CHECKPOINT
   carrel register verify FILE [--key PUBKEY] [--against CHECKPOINT] [--json]
       checks the proof of one entry, likewise
       --key PUBKEY          the public key that the library published: the line itself, or a file with it
@@ -38,7 +39,10 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   'new-log': async () => (await import('./register-new-log.ts')).newLog,
 }
 
-/** `carrel register`. Exit 0: done, or it verifies. 1: it does not. 2: it was not asked rightly. */
+/**
+ * `carrel register`. Exit 0: done, or it verifies. 1: it does not. 2: it was not asked rightly. 3: it verifies by
+ * itself, and could not be compared with the older checkpoint that was given.
+ */
 export async function run(args: string[]): Promise<number> {
   const [what = '', ...rest] = args
   if (what === '--help') {

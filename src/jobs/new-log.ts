@@ -65,6 +65,13 @@ export async function beginNewLog(
   if (!(await lockForTick(trx))) {
     throw new RegisterRefused('in-use', 'another Carrel works on this database: stop it first')
   }
+  // Why: the new log's first leaf says from when to when entries are missing, and nobody takes one that ends before.
+  if (restoredFrom > now) {
+    throw new RegisterRefused(
+      'clock-behind',
+      `the data that were put back are of ${entryInstant(restoredFrom)}, and this computer's clock says ${entryInstant(now)}: set it right, and do this again`,
+    )
+  }
   const ended = await currentLog(trx)
   const end = ended && (await endOf(trx, ended, lastKnown))
   const statement = {

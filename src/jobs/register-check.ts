@@ -9,6 +9,14 @@ export type CheckState =
   | { readonly as: 'none' }
   | { readonly as: 'running'; readonly done: bigint; readonly size: bigint }
   | { readonly as: 'good'; readonly at: Date; readonly size: bigint; readonly comparedWith?: bigint }
+  /** Whole by itself, and not shown to go on from the older pin that was given. */
+  | {
+      readonly as: 'not-compared'
+      readonly at: Date
+      readonly size: bigint
+      readonly why: 'lost' | 'absent'
+      readonly older: bigint
+    }
   /** `message` is the check's own sentence: what is wrong, and where. */
   | { readonly as: 'bad'; readonly at: Date; readonly message: string }
   /** Nothing was signed yet, or the check itself could not go on. */
@@ -66,6 +74,10 @@ export class RegisterCheck {
     const at = clock.now()
     if (!verdict.ok) return { as: 'bad', at, message: verdict.fault.message }
     const { size } = verdict.checkpoint
-    return { as: 'good', at, size, ...(verdict.against && { comparedWith: verdict.against.size }) }
+    const { compared } = verdict
+    if (compared === undefined) return { as: 'good', at, size }
+    const older = compared.older.size
+    if (compared.as === 'beginning') return { as: 'good', at, size, comparedWith: older }
+    return { as: 'not-compared', at, size, why: compared.as, older }
   }
 }

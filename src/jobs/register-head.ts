@@ -18,6 +18,8 @@ export type RegisterProblem =
   | 'forked'
   /** A checkpoint that was given as the last one known is not of this register. */
   | 'not-the-last'
+  /** The computer's clock is behind the data. */
+  | 'clock-behind'
   /** Another process works on the register. */
   | 'in-use'
 

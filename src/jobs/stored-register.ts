@@ -17,13 +17,13 @@ export async function storedRegister(
   db: Kysely<Schema>,
 ): Promise<{ readonly key: string; readonly size: bigint; readonly files: LogFiles } | undefined> {
   const logs = await allLogs(db)
-  const heads = new Map<string, { readonly log: number; readonly note: string }>()
+  const heads = new Map<string, { readonly log: number; readonly key: string; readonly note: string }>()
   const newest = logs.at(-1)
   let size = 0n
-  for (const { log } of logs) {
+  for (const { log, key } of logs) {
     const head = await newestCheckpoint(db, log)
     if (head === undefined) continue
-    heads.set(log === newest?.log ? '' : `past/${log}/`, { log, note: head.note })
+    heads.set(log === newest?.log ? '' : `past/${log}/`, { log, key, note: head.note })
     if (log === newest?.log) size = head.size
   }
   if (newest === undefined || !heads.has('')) return undefined
@@ -35,8 +35,9 @@ export async function storedRegister(
         const [, folder = '', name = ''] = /^(past\/\d+\/)?(.*)$/.exec(path) ?? []
         const head = heads.get(folder)
         if (head === undefined) return undefined
-        const bytes = name === 'checkpoint' ? Buffer.from(head.note) : await readPart(db, head.log, name)
-        return bytes?.copy(target)
+        if (name === 'checkpoint') return Buffer.from(head.note).copy(target)
+        if (name === 'register.vkey') return Buffer.from(`${head.key}\n`).copy(target)
+        return (await readPart(db, head.log, name))?.copy(target)
       },
     },
   }

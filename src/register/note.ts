@@ -1,6 +1,7 @@
 import { createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto'
 import { fromBase64 } from './base64.ts'
 import { Malformed } from './malformed.ts'
+import { isOrigin, originOf } from './origin.ts'
 
 /** Signed notes: c2sp.org/signed-note, with Ed25519 and nothing else. */
 const ed25519 = 1
@@ -8,7 +9,7 @@ const keyIdBytes = 4
 const publicKeyBytes = 32
 const mostBytes = 1_000_000
 const mostSignatures = 100
-const signatureLine = /^\u2014 (\S+) (\S+)$/u
+const signatureLine = /^\u2014 ([^\p{White_Space}]+) ([^\p{White_Space}]+)$/u
 
 export type Signer = { readonly name: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject }
 export type Verifier = { readonly name: string; readonly keyId: number; readonly publicKey: KeyObject }
@@ -96,7 +97,18 @@ export function readVerifierKey(text: string): Verifier {
   if (hex(keyId) !== id)
     throw new Malformed('key-id', 'the hash in the public key is not of this name and key')
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }
-  return { name, keyId, publicKey: createPublicKey({ key: jwk, format: 'jwk' }) }
+  const publicKey = createPublicKey({ key: jwk, format: 'jwk' })
+  refuseBorrowedOrigin(name, publicKey)
+  return { name, keyId, publicKey }
+}
+
+/**
+ * INVARIANT: no key bears the origin of another. Who has a pin knows its origin, and would else invent a key by that
+ * name and a log that it signed. Names of another form belong to no library; they are those of examples.
+ */
+function refuseBorrowedOrigin(name: string, publicKey: KeyObject): void {
+  if (!isOrigin(name) || name === originOf(publicKey)) return
+  throw new Malformed('origin', `the key is not the one whose register is ${name}`)
 }
 
 /** Who verifies what this signer signs. */

@@ -73,11 +73,13 @@ function parsed(text: string): NewLogStatement | undefined {
     const { at, from, key, held, known } = JSON.parse(text) as Record<string, unknown>
     if (typeof at !== 'string' || typeof from !== 'string' || !isInstant(at) || !isInstant(from))
       return undefined
+    // Both are written alike, so their order as texts is their order in time.
+    if (from > at) return undefined
     if (key === undefined && held === undefined && known === undefined) return { at, from }
     if (typeof key !== 'string' || typeof held !== 'string' || typeof known !== 'string') return undefined
     readVerifierKey(key)
     const before = { key, held: readTree(held), known: readTree(known) }
-    return before.known.size < before.held.size ? undefined : { at, from, before }
+    return isLaterOrSame(before.known, before.held) ? { at, from, before } : undefined
   } catch (error) {
     if (error instanceof Malformed || error instanceof SyntaxError || error instanceof TypeError)
       return undefined
@@ -92,7 +94,14 @@ function statementText({ at, from, before }: NewLogStatement): string {
   return JSON.stringify({ at, from, held: treeText(held), key, kind: 'new-log', known: treeText(known) })
 }
 
+/** Of one size there is one tree. */
+function isLaterOrSame(known: Tree, held: Tree): boolean {
+  return known.size === held.size ? known.root.equals(held.root) : known.size > held.size
+}
+
 function isInstant(text: string): boolean {
+  // Why four digits: beyond, an instant has a sign, and two programs write it in two ways.
+  if (!/^\d{4}-/.test(text)) return false
   const time = Date.parse(text)
   return !Number.isNaN(time) && entryInstant(new Date(time)) === text
 }

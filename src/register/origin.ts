@@ -8,3 +8,8 @@ export function originOf(publicKey: KeyObject): string {
   const der = publicKey.export({ type: 'spki', format: 'der' })
   return `carrel/${createHash('sha256').update(der).digest('hex').slice(0, 16)}`
 }
+
+/** Whether a name has the form of a library's origin, so that it is its key's. */
+export function isOrigin(name: string): boolean {
+  return /^carrel\/[0-9a-f]{16}$/.test(name)
+}

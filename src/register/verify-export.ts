@@ -19,13 +19,23 @@ export type PastLog = {
   readonly lost: bigint
 }
 
+/**
+ * What became of the comparison with an older checkpoint. Only `beginning` shows anything: its entries are the first
+ * of a log that is here. `lost`: it counts entries that the log after it says are lost, so many. `absent`: it is of a
+ * log that the export says it follows, and does not have. Whoever forges a register can have it say either.
+ */
+export type Compared = { readonly older: Older } & (
+  | { readonly as: 'beginning' }
+  | { readonly as: 'lost'; readonly lost: bigint; readonly held: bigint }
+  | { readonly as: 'absent' }
+)
+
 export type Verdict =
   | {
       readonly ok: true
       readonly checkpoint: Checkpoint
-      readonly against?: Older
-      /** Where the older checkpoint counts more of a past log than was put back, and no more than is declared lost. */
-      readonly againstLost?: bigint
+      /** Where an older checkpoint was given. INVARIANT: unless it is `beginning`, the register passes for nothing. */
+      readonly compared?: Compared
       /** The logs before, the newest first. */
       readonly past: readonly PastLog[]
       /** What the oldest log here says it follows, where that log is not in the export. */
@@ -69,22 +79,28 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
   const { links, follows } = await chainOf(files, options.verifier)
   const keys = [...links.map(({ verifier }) => verifier), ...(follows ? [readVerifierKey(follows.key)] : [])]
   const against = options.against && openAgainst(options.against, keys)
-  if (follows !== undefined && against?.origin === readVerifierKey(follows.key).name)
-    compareAbsent(against, follows)
-  let againstLost = 0n
+  let compared: Compared | undefined
   const found: LogVerdict[] = []
   for (const { path, files: own, verifier } of links) {
-    const ended = found.at(-1)?.begins
+    const ended = found.at(-1)?.begins?.before
     const older = against?.origin === verifier.name ? against : undefined
-    const beyond = older && ended?.before ? beyondHeld(older, ended.before) : 0n
-    againstLost += beyond
+    const lost = older && ended ? beyondHeld(older, ended) : 0n
     const { progress } = options
     const verdict = await within(path, () =>
-      verifyLog(own, { verifier, against: beyond > 0n ? undefined : older, progress }),
+      verifyLog(own, { verifier, against: lost > 0n ? undefined : older, progress }),
     )
-    if (ended?.before !== undefined) checkEnd(path, verdict.checkpoint, ended.before)
+    if (ended !== undefined) {
+      checkEnd(path, verdict.checkpoint, ended)
+      await checkKeyFile(path, own, ended)
+    }
     found.push(verdict)
+    if (older !== undefined) {
+      const held = verdict.checkpoint.size
+      compared = lost > 0n ? { older, as: 'lost', lost, held } : { older, as: 'beginning' }
+    }
   }
+  if (against && follows && against.origin === readVerifierKey(follows.key).name)
+    compared ??= compareAbsent(against, follows)
   const [newest, ...before] = found
   if (newest === undefined) throw new Error('a chain has its newest log')
   const past = before.map(({ checkpoint }, at) =>
@@ -95,8 +111,7 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
     checkpoint: newest.checkpoint,
     past,
     ...(follows && { follows }),
-    ...(against && { against }),
-    ...(againstLost > 0n && { againstLost }),
+    ...(compared && { compared }),
   }
 }
 
@@ -172,16 +187,17 @@ function beyondHeld(older: Older, { held, known }: Ended): bigint {
   return older.size - held.size
 }
 
-/** A checkpoint of a log that is not in the export can only be one of the two that its successor names. */
-function compareAbsent(older: Older, { held, known }: Ended): void {
-  const named = [held, known].find(({ size }) => size === older.size)
-  if (named?.root.equals(older.root)) return
-  const absent = `the older checkpoint is of ${older.origin}, which this export says it follows`
-  throw new Wrong(
-    named === undefined
-      ? { code: 'against', message: `${absent}, and whose entries are not in it: ask for the whole export` }
-      : { code: 'rewritten', message: `${absent}, with another root: that log was rewritten` },
-  )
+/**
+ * A checkpoint of a log that is not in the export can contradict what its successor says of it, and never be shown to
+ * fit: whoever has a pin can write it there.
+ */
+function compareAbsent(older: Older, ended: Ended): Compared {
+  beyondHeld(older, ended)
+  if (older.size !== ended.held.size || older.root.equals(ended.held.root)) return { older, as: 'absent' }
+  throw new Wrong({
+    code: 'rewritten',
+    message: `the older checkpoint is of ${older.origin}, which this export says it follows, with another root: that log was rewritten`,
+  })
 }
 
 function checkEnd(path: string, { size, root }: Checkpoint, { held }: Ended): void {
@@ -190,6 +206,20 @@ function checkEnd(path: string, { size, root }: Checkpoint, { held }: Ended): vo
     code: 'past',
     path,
     message: `${path} is not the log that the log after it says it follows`,
+  })
+}
+
+/** A past log's key as a file may be missing, and may not be another than the one that its successor names. */
+async function checkKeyFile(path: string, files: LogFiles, { key }: Ended): Promise<void> {
+  const target = Buffer.alloc(key.length + 2)
+  const read = await within(path, () => files.read('register.vkey', target))
+  const line = target.toString('latin1', 0, read)
+  if (read === undefined || line === key || line === `${key}\n`) return
+  const file = `${path}/register.vkey`
+  throw new Wrong({
+    code: 'past',
+    path: file,
+    message: `${file} is not the key that the log after it names`,
   })
 }
 

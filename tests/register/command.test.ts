@@ -346,6 +346,7 @@ exit 1
   it('answers in JSON for a program', async () => {
     expect(await json('carrel register verify export --json --against monday')).toEqual({
       verified: true,
+      verdict: 'verified',
       origin: 'carrel/test',
       size: 300,
       root: 'ROOT',
@@ -356,8 +357,10 @@ exit 1
         size: 3,
         root: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
         signed: true,
+        as: 'beginning',
       },
       past: [],
+      notCompared: null,
       notChecked: [
         expect.stringMatching(/^whose key this is\./),
         'the second part of 1 long entry in overflow/; only who can open an entry can check it.',
@@ -368,6 +371,7 @@ exit 1
     spoil('tile/entries/000', 0)
     expect(await json('carrel register verify spoilt --json')).toMatchObject({
       verified: false,
+      verdict: 'not-verified',
       fault: { code: 'entry', path: 'tile/entries/000', entry: 0 },
     })
   })

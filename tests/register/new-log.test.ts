@@ -45,7 +45,13 @@ async function verdict(against?: string, key?: string, files?: Map<string, Buffe
     against: against === undefined ? undefined : Buffer.from(against),
   })
   if (!found.ok) return `${found.fault.code} ${found.fault.path ?? ''}`.trim()
-  const lost = found.againstLost === undefined ? '' : `, ${found.againstLost} of the pin lost`
+  const { compared } = found
+  const lost =
+    compared?.as === 'lost'
+      ? `, not compared: ${compared.lost} lost`
+      : compared?.as === 'absent'
+        ? ', not compared: absent'
+        : ''
   return `ok ${[found, ...found.past].map(({ checkpoint }) => checkpoint.size).join(' after ')}${lost}`
 }
 
@@ -92,7 +98,7 @@ describe('a new log after a restore', () => {
   it('takes the pin of a letter for the last that is known, where nobody kept the signed one', async () => {
     const pin = compactPin(openCheckpoint(later, readVerifierKey(register.key)))
     expect((await begin({ lastKnown: `A letter\n${pin}\n` })).lost).toBe(10n)
-    expect(await verdict(later)).toBe('ok 1 after 300, 10 of the pin lost')
+    expect(await verdict(later)).toBe('ok 1 after 300, not compared: 10 lost')
   })
 
   it('is signed by a new key, and the old one signs nothing more', async () => {
@@ -121,10 +127,10 @@ describe('a new log after a restore', () => {
     await begin({ lastKnown: later })
     expect(await verdict(early)).toBe('ok 1 after 300')
     expect(await verdict(held)).toBe('ok 1 after 300')
-    expect(await verdict(later)).toBe('ok 1 after 300, 10 of the pin lost')
+    expect(await verdict(later)).toBe('ok 1 after 300, not compared: 10 lost')
     const printed = (note: string) => compactPin(openCheckpoint(note, readVerifierKey(register.key)))
     expect(await verdict(`A letter.\n${printed(early)}\nYours`)).toBe('ok 1 after 300')
-    expect(await verdict(printed(later))).toBe('ok 1 after 300, 10 of the pin lost')
+    expect(await verdict(printed(later))).toBe('ok 1 after 300, not compared: 10 lost')
   })
 
   it('fails against a pin that counts more than it admits, or another history', async () => {
@@ -147,8 +153,8 @@ describe('a new log after a restore', () => {
       verifier: readVerifierKey((own.get('register.vkey')?.toString() ?? '').trim()),
     })
     expect(found).toMatchObject({ ok: true, past: [], follows: { key: register.key } })
-    expect(await verdict(held, undefined, own)).toBe('ok 1')
-    expect(await verdict(early, undefined, own)).toBe('against')
+    expect(await verdict(held, undefined, own)).toBe('ok 1, not compared: absent')
+    expect(await verdict(early, undefined, own)).toBe('ok 1, not compared: absent')
   })
 
   it('fails where the log before is changed, cut back, or another one signed with its real key', async () => {
@@ -214,7 +220,7 @@ describe('a new log after a restore', () => {
     expect(first.out).toContain('; 10 entries at least\n')
     expect((await typed(library.home.dir, 'new-log', '--from', '2026-11-20T02:00')).code).toBe(0)
     expect(await tickOn()).toMatchObject({ added: 2 })
-    expect(await verdict(later)).toBe('ok 3 after 1 after 300, 10 of the pin lost')
+    expect(await verdict(later)).toBe('ok 3 after 1 after 300, not compared: 10 lost')
     for (const wrong of [[], ['--from', 'yesterday'], ['--from', '2999-01-01T00:00']]) {
       expect((await typed(library.home.dir, 'new-log', ...wrong)).err).toContain('new-log: --from: ')
     }

@@ -77,6 +77,15 @@ const Found = ({ visit, state }: { readonly visit: StaffVisit; readonly state: C
             : register.comparedSays(told.count(state.comparedWith))}
         </Alert>
       )
+    case 'not-compared':
+      return (
+        <Alert kind="warning" heading={register.uncompared}>
+          {state.why === 'lost'
+            ? register.uncomparedLost(told.count(state.older))
+            : register.uncomparedAbsent}{' '}
+          {register.goodSays(told.count(state.size), moment(state.at))}
+        </Alert>
+      )
     case 'bad':
       return (
         <Alert kind="error" heading={register.bad}>

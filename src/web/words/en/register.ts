@@ -149,6 +149,11 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
     `Its first ${size} entries are those of the older pin: nothing of them was changed.`,
   notCompared:
     'It was not compared with an older pin. A pin from a mail or a letter makes the check complete.',
+  uncompared: 'The register could not be compared with the older pin',
+  uncomparedLost: (size: string) =>
+    `The pin counts ${size} entries. The register itself says that some of them are lost, so this pin shows nothing. Give an older pin.`,
+  uncomparedAbsent:
+    'The pin is of an older register, and its entries are not here. So this pin shows nothing. Tell the Director.',
   bad: 'The register is NOT whole',
   badSays: (moment: string) => `The check on ${moment} found this:`,
   failed: 'The check could not be finished. Try again; if it goes on, look at the computer that runs Carrel.',

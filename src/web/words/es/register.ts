@@ -136,6 +136,11 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     `Sus primeras ${size} anotaciones son las de la marca anterior: nada de ellas cambió.`,
   notCompared:
     'No se comparó con una marca anterior. Una marca de un correo o una carta hace completa la comprobación.',
+  uncompared: 'El registro no se pudo comparar con la marca anterior',
+  uncomparedLost: (size) =>
+    `La marca cuenta ${size} anotaciones. El propio registro dice que algunas se perdieron, así que esta marca no demuestra nada. Dé una marca más antigua.`,
+  uncomparedAbsent:
+    'La marca es de un registro anterior, y sus anotaciones no están aquí. Así que esta marca no demuestra nada. Avise a la Dirección.',
   bad: 'El registro NO está completo',
   badSays: (moment) => `La comprobación del ${moment} halló esto:`,
   failed:

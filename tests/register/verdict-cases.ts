@@ -1,0 +1,329 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { openCheckpoint, signCheckpoint } from '../../src/register/checkpoint.ts'
+import { newEntryId } from '../../src/register/entry.ts'
+import { rawPublicKey, type Signer, verifierKey, verifierOf } from '../../src/register/note.ts'
+import { newLogLeaf } from '../../src/register/open-leaf.ts'
+import { originOf } from '../../src/register/origin.ts'
+import { compactPin } from '../../src/register/pin.ts'
+import { type Tree, treeText } from '../../src/register/tree-text.ts'
+import { exportOf, newSigner, someLeaves } from './small-log.ts'
+
+/*
+ * One table for both verifiers: what each is given, and what each has to say of it in a line. `ok`; `not-compared` and
+ * why; or the fault's code, file and entry. Each case breaks one thing.
+ */
+export type Case = {
+  readonly what: string
+  readonly files: ReadonlyMap<string, Buffer>
+  readonly against?: string
+  readonly says: string
+  /** Files that no checkpoint covers, where that is what the case is about. */
+  readonly uncovered?: readonly string[]
+}
+
+type Files = Map<string, Buffer>
+
+const keyOf = ({ name, publicKey }: Signer) => verifierKey(name, publicKey)
+const exported = (leaves: readonly Buffer[], signer: Signer, key = keyOf(signer)): Files =>
+  exportOf(leaves, signer).set('register.vkey', Buffer.from(`${key}\n`))
+const treeOf = (files: Files, signer: Signer) =>
+  openCheckpoint(files.get('checkpoint') ?? '', verifierOf(signer))
+const below = (files: Files, path: string): [string, Buffer][] =>
+  [...files].map(([name, bytes]) => [`${path}/${name}`, bytes])
+
+const signer = newSigner()
+const leaves = someLeaves(300)
+const good = exported(leaves, signer)
+const tree = treeOf(good, signer)
+const pin = compactPin(tree)
+const earlier = compactPin(treeOf(exported(leaves.slice(0, 200), signer), signer))
+const successor = newSigner('carrel/next')
+const dates = { at: '2026-12-01T10:00:00Z', from: '2026-11-30T02:00:00Z' }
+
+/** A log that follows another, as its first leaf says. */
+function following(before: { key: string; held: Tree; known: Tree }, signer_ = successor): Files {
+  return exported([newLogLeaf({ ...dates, before }, newEntryId()), ...someLeaves(4)], signer_)
+}
+
+/** A log whose first leaf says whatever is written there. */
+function beginningWith(text: string): Files {
+  const leaf = Buffer.alloc(1100)
+  leaf.write('carrel\u0001\u0002', 'latin1')
+  leaf.writeUInt16BE(text.length, 24)
+  leaf.write(text, 26, 'latin1')
+  return exported([leaf, ...someLeaves(3)], successor)
+}
+
+const ofTree = (size: bigint | string, root = tree.root) => `${size} ${root.toString('base64')}`
+const statement = (more: object) => {
+  const all: Record<string, unknown> = { ...dates, kind: 'new-log', ...more }
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1))),
+  )
+}
+const told = (held: string, known: string, key = keyOf(signer)) => statement({ held, key, known })
+
+const before = { key: keyOf(signer), held: tree, known: tree }
+const chain = new Map([...following(before), ...below(good, 'past/1')])
+const declaring = (known: Tree) => new Map([...following({ ...before, known }), ...below(good, 'past/1')])
+const more = { size: 310n, root: Buffer.alloc(32, 9) }
+
+/** A library as it is: its origin is its key's. */
+const libraryKeys = generateKeyPairSync('ed25519')
+const library: Signer = { name: originOf(libraryKeys.publicKey), ...libraryKeys }
+const ofLibrary = treeOf(exported(someLeaves(600), library), library)
+const tenOthers = exported(someLeaves(10), library)
+
+const checkpoint = good.get('checkpoint')?.toString() ?? ''
+const changed = (path: string, bytes: Buffer | string, files = good): Files =>
+  new Map(files).set(path, Buffer.from(bytes))
+const witness = (name: string, bytes: Buffer) => `\u2014 ${name} ${bytes.toString('base64')}\n`
+const witnesses = (count: number) =>
+  Array.from({ length: count }, (_, at) => witness(`w${at}`, Buffer.alloc(68, at))).join('')
+
+const typedKey = Buffer.concat([Buffer.of(1), rawPublicKey(signer.publicKey)])
+const keyIdOf = (name: string) =>
+  createHash('sha256').update(`${name}\n`).update(typedKey).digest().subarray(0, 4)
+/** The signer's key under any name, also one that the program would give no key. */
+const lineByHand = (name: string) => `${name}+${keyIdOf(name).toString('hex')}+${typedKey.toString('base64')}`
+
+/** A register of any name, signed by hand. */
+function named(name: string): Files {
+  const text = `${name}\n300\n${tree.root.toString('base64')}\n`
+  const signature = Buffer.concat([keyIdOf(name), sign(null, Buffer.from(text), signer.privateKey)])
+  const files = changed('checkpoint', `${text}\n${witness(name, signature)}`)
+  return files.set('register.vkey', Buffer.from(`${lineByHand(name)}\n`))
+}
+
+const openLeafFault = 'entry tile/entries/000.p/4 0'
+const checkpointFault = 'checkpoint checkpoint'
+const keyFault = 'checkpoint register.vkey'
+const stray = ['overflow/note', 'past/7/checkpoint', 'tile/0/001.p/9', 'tile/0/999', 'tile/entries/001.p/1']
+/** Entry 7 is another, in its bundle and in its tile; the checkpoint is as it was. */
+const another = exported(leaves.with(7, someLeaves(1)[0] as Buffer), signer)
+const damaged = new Map(good)
+for (const path of ['tile/entries/000', 'tile/0/000']) damaged.set(path, another.get(path) as Buffer)
+
+export const exportCases: readonly Case[] = [
+  { what: 'a good export', files: good, says: 'ok' },
+  { what: 'a good export and its own pin', files: good, against: pin, says: 'ok' },
+
+  // What was to be compared, and could not be.
+  {
+    what: 'a stranger’s log, said to follow the one of a pin under a key of their own with its name',
+    files: beginningWith(told(treeText(ofLibrary), treeText(ofLibrary), lineByHand(library.name))),
+    against: compactPin(ofLibrary),
+    says: 'against',
+  },
+  {
+    what: 'a log that says it follows the one of a pin, which is not here',
+    files: following({ key: keyOf(library), held: ofLibrary, known: ofLibrary }),
+    against: compactPin(ofLibrary),
+    says: 'not-compared absent',
+  },
+  {
+    what: 'the same, and a pin of fewer entries',
+    files: following(before),
+    against: earlier,
+    says: 'not-compared absent',
+  },
+  {
+    what: 'the same, and a pin of more entries than it tells of',
+    files: following(before),
+    against: compactPin({ ...tree, ...more }),
+    says: 'rewritten',
+  },
+  {
+    what: 'the same, and a pin with another root',
+    files: following(before),
+    against: compactPin({ ...tree, root: more.root }),
+    says: 'rewritten',
+  },
+  {
+    what: 'a pinned log cut to ten other entries, the rest declared lost, by whoever has every key',
+    files: new Map([
+      ...following({ key: keyOf(library), held: treeOf(tenOthers, library), known: ofLibrary }),
+      ...below(tenOthers, 'past/1'),
+    ]),
+    against: compactPin(ofLibrary),
+    says: 'not-compared lost',
+  },
+  { what: 'the log before, and a pin of it', files: chain, against: earlier, says: 'ok' },
+  { what: 'the log before, and its last pin', files: chain, against: pin, says: 'ok' },
+  {
+    what: 'a pin of what is lost',
+    files: declaring(more),
+    against: compactPin({ ...tree, size: 305n }),
+    says: 'not-compared lost',
+  },
+  {
+    what: 'a pin of more than is lost',
+    files: declaring(more),
+    against: compactPin({ ...tree, size: 311n }),
+    says: 'rewritten',
+  },
+  { what: 'a copy that was damaged, and a pin', files: damaged, against: pin, says: 'tile tile/1/000.p/1' },
+  {
+    what: 'a copy that was damaged, and a pin from within the damage',
+    files: damaged,
+    against: earlier,
+    says: 'tile tile/1/000.p/1',
+  },
+  {
+    what: 'a key that bears another’s origin',
+    files: named(library.name),
+    says: keyFault,
+  },
+
+  // The first leaf of a log that follows another.
+  { what: 'nothing before it', files: beginningWith(statement({})), says: 'ok' },
+  {
+    what: 'known beyond every size',
+    files: beginningWith(told(ofTree(300n), ofTree('9223372036854775808'))),
+    says: openLeafFault,
+  },
+  {
+    what: 'the greatest size',
+    files: beginningWith(told(ofTree(300n), ofTree('9223372036854775807'))),
+    says: 'ok',
+  },
+  {
+    what: 'known of the size of held, with another root',
+    files: beginningWith(told(ofTree(300n), ofTree(300n, more.root))),
+    says: openLeafFault,
+  },
+  { what: 'known below held', files: beginningWith(told(ofTree(300n), ofTree(299n))), says: openLeafFault },
+  ...[
+    '+010000-01-01T00:00Z',
+    '-000001-01-01T00:00Z',
+    '2026-02-30T00:00:00Z',
+    '2026-12-01T24:00:00Z',
+    '2026-12-01',
+  ].map((at) => ({ what: `at ${at}`, files: beginningWith(statement({ at })), says: openLeafFault })),
+  {
+    what: 'from after at',
+    files: beginningWith(statement({ from: '2026-12-01T10:00:01Z' })),
+    says: openLeafFault,
+  },
+  {
+    what: 'a key that is null',
+    files: beginningWith(statement({ held: null, key: null, known: null })),
+    says: openLeafFault,
+  },
+  {
+    what: 'a key that bears the origin of another key',
+    files: beginningWith(told(ofTree(300n), ofTree(300n), lineByHand(library.name))),
+    says: openLeafFault,
+  },
+
+  // Checkpoints and keys, written in ways that could be read in two.
+  {
+    what: 'a signature of 3 bytes',
+    files: changed('checkpoint', checkpoint + witness('w', Buffer.alloc(3))),
+    says: checkpointFault,
+  },
+  { what: 'a hundred signatures', files: changed('checkpoint', checkpoint + witnesses(99)), says: 'ok' },
+  {
+    what: 'more than a hundred',
+    files: changed('checkpoint', checkpoint + witnesses(100)),
+    says: checkpointFault,
+  },
+  {
+    what: 'more than a million bytes',
+    files: changed('checkpoint', checkpoint + witness('w', Buffer.alloc(900_000))),
+    says: checkpointFault,
+  },
+  ...['w\u0085w', 'w\u00a0w', 'w+w'].map((name) => ({
+    what: `a witness named ${JSON.stringify(name)}`,
+    files: changed('checkpoint', checkpoint + witness(name, Buffer.alloc(68))),
+    says: checkpointFault,
+  })),
+  {
+    what: 'a witness whose name has a mark that is no space',
+    files: changed('checkpoint', checkpoint + witness('w\ufeffw', Buffer.alloc(68))),
+    says: 'ok',
+  },
+  { what: 'a byte order mark', files: changed('checkpoint', `\ufeff${checkpoint}`), says: checkpointFault },
+  {
+    what: 'line ends of two signs',
+    files: changed('checkpoint', checkpoint.replaceAll('\n', '\r\n')),
+    says: checkpointFault,
+  },
+  ...(
+    [
+      ['a byte order mark', `\ufeff${keyOf(signer)}\n`],
+      ['a line end of two signs', `${keyOf(signer)}\r\n`],
+      ['two lines', `${keyOf(signer)}\n${keyOf(signer)}\n`],
+      ['nothing', ''],
+      ['too much', 'a'.repeat(5000)],
+      ['capitals in its hash', keyOf(signer).replace(/\+[0-9a-f]{8}\+/, (id) => id.toUpperCase())],
+      ['bytes that are no text', Buffer.of(0xff, 0xfe)],
+    ] as const
+  ).map(([what, bytes]) => ({
+    what: `register.vkey: ${what}`,
+    files: changed('register.vkey', bytes),
+    says: keyFault,
+  })),
+  ...['carrel/\u0085x', 'carrel/\u2028x', 'carrel/\u0001x'].map((name) => ({
+    what: `a register named ${JSON.stringify(name)}`,
+    files: named(name),
+    says: keyFault,
+  })),
+  ...['carrel/\ufeffx', 'carrel/\u202ex', '\u{1f600}'].map((name) => ({
+    what: `a register named ${JSON.stringify(name)}`,
+    files: named(name),
+    says: 'ok',
+  })),
+
+  // What stands beside.
+  {
+    what: 'a past key that is rubbish',
+    files: changed('past/1/register.vkey', '<b>rubbish', chain),
+    says: 'past past/1/register.vkey',
+  },
+  {
+    what: 'a past key that is another',
+    files: changed('past/1/register.vkey', `${keyOf(library)}\n`, chain),
+    says: 'past past/1/register.vkey',
+  },
+  {
+    what: 'a past key that is not there',
+    files: new Map([...chain].filter(([path]) => path !== 'past/1/register.vkey')),
+    says: 'ok',
+  },
+  {
+    what: 'files that no checkpoint covers',
+    files: new Map([...good, ...stray.map((path): [string, Buffer] => [path, Buffer.alloc(32)])]),
+    says: 'ok',
+    uncovered: stray,
+  },
+  {
+    what: 'an empty register with a tile',
+    files: changed('tile/0/000.p/1', Buffer.alloc(32), exported([], signer)),
+    says: 'ok',
+    uncovered: ['tile/0/000.p/1'],
+  },
+  {
+    what: 'a register that would be greater than any',
+    files: changed('checkpoint', signCheckpoint({ size: 300n, root: more.root }, signer)),
+    says: checkpointFault.replace('checkpoint ', 'root '),
+  },
+  {
+    what: 'a pin beyond every size',
+    files: good,
+    against: pin.replace(':300:', ':9999999999999999999:'),
+    says: 'against',
+  },
+  {
+    what: 'a pin whose size begins with 0',
+    files: good,
+    against: pin.replace(':300:', ':0300:'),
+    says: 'against',
+  },
+  {
+    what: 'a pin with a letter that no pin has',
+    files: good,
+    against: pin.replace(/.$/, 'u'),
+    says: 'against',
+  },
+]

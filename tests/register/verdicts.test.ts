@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openChromium } from '../web/chromium.ts'
+import { typed } from './typed.ts'
+import { type Case, exportCases } from './verdict-cases.ts'
+
+/*
+ * The program and the page share no code. Whoever is given an export or a proof must hear the same of both, whatever
+ * stands in it: else each of two people would call the other's check a lie.
+ */
+const path = fileURLToPath(new URL('../../verifier/carrel-verify.html', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'carrel-verdicts-'))
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  browser = await openChromium()
+  page = await browser.newPage()
+  await page.goto(pathToFileURL(path).href)
+})
+afterAll(async () => {
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+type Told = { readonly line: string; readonly uncovered: readonly string[] }
+
+let number = 0
+async function byTheProgram({ files, against }: Case): Promise<Told> {
+  const place = join(folder, String(number++))
+  for (const [name, bytes] of files) {
+    mkdirSync(dirname(join(place, name)), { recursive: true })
+    writeFileSync(join(place, name), bytes)
+  }
+  const older = against === undefined ? [] : ['--against', `${place}.against`]
+  if (against !== undefined) writeFileSync(`${place}.against`, against)
+  const { code, out, err } = await typed(folder, 'verify', place, '--json', ...older)
+  if (out === '') return { line: err, uncovered: [] }
+  const { verdict, fault, against: compared, uncovered = [] } = JSON.parse(out)
+  expect(code).toBe({ verified: 0, 'not-verified': 1, 'not-compared': 3 }[verdict as string])
+  return { line: lineOf(verdict, fault ?? { code: compared?.as }), uncovered }
+}
+
+async function byThePage({ files, against }: Case): Promise<Told> {
+  const texts = [...files].map(([name, bytes]) => [name, bytes.toString('base64')] as const)
+  const found = await page.evaluate(
+    async ({ texts, against }) => {
+      const { verdictOn } = globalThis as unknown as {
+        verdictOn: (files: Map<string, Blob>, options: object) => Promise<Record<string, unknown>>
+      }
+      const blob = (text: string) => new Blob([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))])
+      return verdictOn(new Map(texts.map(([name, text]) => [name, blob(text)])), {
+        against: against === undefined ? undefined : new TextEncoder().encode(against),
+      })
+    },
+    { texts, against },
+  )
+  const { verdict, uncovered = [], ...fault } = found as { verdict: string; uncovered?: string[] }
+  return { line: lineOf(verdict, fault), uncovered }
+}
+
+function lineOf(verdict: string, fault: { code?: string; path?: string; entry?: number }): string {
+  if (verdict === 'verified') return 'ok'
+  if (verdict === 'not-compared') return `not-compared ${fault.code}`
+  return `${fault.code} ${fault.path ?? ''} ${fault.entry ?? ''}`.trim()
+}
+
+describe('the program and the page say the same of an export', () => {
+  it.each(exportCases.map((one) => [one.what, one] as const))('%s', async (_what, one) => {
+    const told = { program: await byTheProgram(one), page: await byThePage(one) }
+    expect(told).toMatchObject({ program: { line: one.says }, page: { line: one.says } })
+    if (one.uncovered !== undefined) {
+      expect([told.program.uncovered, told.page.uncovered]).toEqual([one.uncovered, one.uncovered])
+    }
+  })
+})
