@@ -6,7 +6,17 @@ import { parseArgs } from 'node:util'
 import { withFigures } from './page.ts'
 import { type BenchRow, table } from './row.ts'
 
-const benches = ['decisions', 'register', 'tick', 'import', 'counter', 'demo', 'backup', 'reseal'] as const
+const benches = [
+  'decisions',
+  'register',
+  'tick',
+  'import',
+  'counter',
+  'demo',
+  'backup',
+  'reseal',
+  'pages',
+] as const
 const usage = `npm run bench -- [--small] [--write] [--to FILE] [${benches.join('|')} ...]
   --small     sizes that show in minutes whether everything runs; the figures mean nothing
   --write     puts the figures into docs/PERFORMANCE.md, each in the place of its older one

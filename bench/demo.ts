@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { freePort } from './free-port.ts'
 import type { BenchRow } from './row.ts'
 
 /** From an empty folder to the demonstration's address on the screen, in seconds. */
@@ -31,13 +30,4 @@ export async function run(): Promise<BenchRow[]> {
   rmSync(home, { recursive: true, force: true })
   const name = 'demo: ready from an empty folder, 2,000 patrons'
   return [{ name, value: seconds, unit: 's', bound: 'under 30 s', ok: answered && seconds < 30 }]
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
