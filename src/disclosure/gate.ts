@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { cardNumber } from '../circulation/card-number.ts'
 import type { Clock } from '../clock.ts'
+import { alsoSaid, type Spoken } from '../policy/also-said.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
@@ -42,6 +43,8 @@ export type PatronKey = { readonly card: string } | { readonly id: string }
 
 export type Disclosed = {
   readonly answer: Answer
+  /** What to say in the pack's other languages: who asks may not speak that of the screen. */
+  readonly alsoSay: readonly Spoken[]
   /** The register entry's random id, base64url: a reference that tells nothing. */
   readonly reference: string
   /** Whether the record was looked at; never where the one who asks may see none here. */
@@ -84,6 +87,7 @@ type Request = {
 
 type Weighed = {
   readonly answer: Answer
+  readonly alsoSay: readonly Spoken[]
   /** What the open register says that was asked and answered. */
   readonly openly: { readonly ask: Ask; readonly answer: Answer }
   /** What of it the actor's own screen may show. */
@@ -172,8 +176,8 @@ export class Gate {
     })
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
     const told = await this.#open(recorded)
-    const { answer, reference, found } = recorded
-    return { answer, reference, found, lookedUp: find !== undefined, told }
+    const { answer, alsoSay, reference, found } = recorded
+    return { answer, alsoSay, reference, found, lookedUp: find !== undefined, told }
   }
 
   /** `held` is undefined where nobody was looked for, and empty where nobody was found. */
@@ -191,11 +195,13 @@ export class Gate {
    */
   #weigh(actor: Actor, ask: Ask): Weighed {
     const { pack } = this.#parts
-    const answer = (actor.language === undefined ? pack : pack.in(actor.language)).decide(ask)
+    const { language = pack.languages[0] ?? '' } = actor
+    const answer = pack.in(language).decide(ask)
+    const alsoSay = alsoSaid(pack, language, ask)
     const shown = this.#seenBy(actor, answer.may)
-    if (!answer.sealed) return { answer, shown, openly: { ask, answer } }
+    if (!answer.sealed) return { answer, alsoSay, shown, openly: { ask, answer } }
     const unread: Ask = { ...ask, instrument: unreadPaper, done: [] }
-    return { answer, shown, openly: { ask: unread, answer: pack.decide(unread) } }
+    return { answer, alsoSay, shown, openly: { ask: unread, answer: pack.decide(unread) } }
   }
 
   async #record(trx: Transaction<Schema>, request: Request, decided: Decided): Promise<string> {

@@ -1,5 +1,12 @@
+import { resolve } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { loadPack } from '../../src/policy/pack.ts'
+import { openEntry } from '../../src/register/entry.ts'
 import type { Role } from '../../src/store/accounts.ts'
+import { readPassword, roleName } from '../../src/store/roles.ts'
+import { webApp } from '../../src/web/app.ts'
 import { cards, roles, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -149,3 +156,128 @@ describe('a desk clerk at the front desk', () => {
     expect(clerk.text).not.toMatch(/desk clerk at|ask a desk clerk/i)
   })
 })
+
+describe('in Spanish', () => {
+  const inSpanish = async (role: Role, place: string) => {
+    const visitor = await at(role, place)
+    visitor.cookies.set('carrel-language', 'es')
+    return visitor
+  }
+  const officer = { who: 'officer', brought: 'nothing', wants: '' }
+
+  test('the questions, the words to say and the steps are Spanish, and the clause is as the Board adopted it', async () => {
+    const clerk = await inSpanish('desk', 'front-desk')
+    await clerk.get('/ask')
+    expect(clerk.heading).toBe('¿Quién pregunta?')
+    await clerk.post('/ask', officer)
+    expect(clerk.html).toContain('<html lang="es">')
+    expect(clerk.heading).toBe('No le diga nada')
+    expect(clerk.text).toContain('Sin una orden de un tribunal, Jensen Memorial Library no le dice nada')
+    expect(clerk.text).toContain('Llame a la Dirección.')
+    expect(clerk.html).toMatch(/<li lang="en">[\s\S]*No information will be shared about a customer/)
+  })
+
+  test('the register has the same entry as in English, of the same ask about the same customer', async () => {
+    const asks = [
+      officer,
+      { ...guardian, card: cards.child },
+      { ...customer, card: cards.child, wants: '' },
+      { who: 'officer', brought: 'paper', paper: 'subpoena', secret: 'yes', wants: '' },
+    ]
+    for (const ask of asks) {
+      const [english, spanish] = [await at('desk', 'front-desk'), await inSpanish('desk', 'front-desk')]
+      await english.post('/ask', ask)
+      await spanish.post('/ask', ask)
+      expect(spanish.heading).not.toBe(english.heading)
+      expect(await entryOf(spanish)).toEqual(await entryOf(english))
+    }
+  })
+
+  test('shows the same records, and no title that the English answer withholds', async () => {
+    const titles = ({ html }: Visitor) => html.match(/Canary (Due Later|Overdue|Reserved|Torn)/g)
+    for (const [asker, wants] of [
+      [guardian, ['', 'owed', 'loans', 'holds']],
+      [customer, ['', 'loans', 'history']],
+    ] as const) {
+      const [english, spanish] = [await at('desk', 'front-desk'), await inSpanish('desk', 'front-desk')]
+      await english.post('/ask', { ...asker, card: cards.child, wants })
+      await spanish.post('/ask', { ...asker, card: cards.child, wants })
+      expect(titles(english)).not.toBeNull()
+      expect(titles(spanish)).toEqual(titles(english))
+    }
+  })
+})
+
+describe('whatever the screen speaks', () => {
+  test('the words are at hand in the other language too, marked as that, before the first question and in the answer', async () => {
+    const spoken = 'no le dice nada a ninguna agencia'
+    const clerk = await at('desk', 'front-desk')
+    for (const step of [{ who: 'officer' }, { who: 'officer', brought: 'nothing', wants: '' }]) {
+      await clerk.post('/ask', step)
+      expect(clerk.html).toMatch(new RegExp(`<p class="carrel-say__words" lang="es">[^<]*${spoken}`))
+      expect(clerk.text).toContain('In Spanish')
+    }
+  })
+})
+
+describe('a library whose policy speaks one language', () => {
+  const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../packs/hilltop')))
+
+  test('offers no other, and answers a Spanish browser in its own', async () => {
+    const app = webApp({ ...tested.house, pack: hilltop })
+    const visitor = new Visitor(app)
+    await visitor.get('/sign-in', { 'accept-language': 'es' })
+    expect(visitor.html).toContain('<html lang="en">')
+    expect(visitor.text).not.toContain('Español')
+    const other = new Visitor(tested.app())
+    await other.get('/sign-in', { 'accept-language': 'es' })
+    expect(other.html).toContain('<html lang="es">')
+    expect(other.text).toContain('English')
+  })
+})
+
+// Why last: what it takes out of the catalogue stays out.
+test('a title that the catalogue no longer has is said to be gone, in words of the screen', async () => {
+  const titles = `select id from title where title in ('Canary Overdue', 'Canary Reserved')`
+  await asOwner(`delete from item where title_id in (${titles}); delete from title where id in (${titles})`)
+  for (const [language, said] of [
+    ['en', 'a title no longer in the catalogue'],
+    ['es', 'un título que ya no está en el catálogo'],
+  ] as const) {
+    const visitor = await at('desk', 'front-desk')
+    visitor.cookies.set('carrel-language', language)
+    tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+    await visitor.post('/counter/card', { card: cards.child })
+    expect(visitor.html.split(said)).toHaveLength(3)
+    expect(visitor.text).not.toMatch(/Canary (Overdue|Reserved)/)
+  }
+})
+
+/** What is on record under the reference that a page shows; when it was does not matter. */
+async function entryOf({ html }: Visitor) {
+  const reference = /carrel-reference">([\w-]{20,})</.exec(html)?.[1] ?? ''
+  const id = Buffer.from(reference, 'base64url')
+  const rows = await tested.it.database.worker.selectFrom('register_pending').select(['id', 'leaf']).execute()
+  const row = rows.find((each) => Buffer.from(each.id.replaceAll('-', ''), 'hex').equals(id))
+  if (row === undefined) throw new Error(`no entry ${reference}`)
+  const opened = openEntry(row.leaf, tested.house.ring.registerMonthKey('2026-11'))
+  if (!('entry' in opened)) throw new Error(opened.refused)
+  const { at: _at, ...entry } = opened.entry
+  return entry
+}
+
+async function asOwner(statement: string): Promise<void> {
+  const { it } = tested
+  const client = await it.database.connect('app')
+  const { host } = client
+  await client.end()
+  const owner = new pg.Client({
+    host,
+    database: 'carrel',
+    user: roleName('carrel', 'owner'),
+    password: readPassword(it.home.keysDir, 'owner'),
+  })
+  await owner.connect()
+  await owner.query(statement)
+  await owner.end()
+}

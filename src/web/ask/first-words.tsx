@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import type { Answer } from '../../policy/answer.ts'
+import { alsoSaid } from '../../policy/also-said.ts'
+import { SayWords } from '../views/say-words.tsx'
 import type { StaffVisit } from '../visit.ts'
 import type { Draft } from './draft.ts'
 import { toAsk } from './to-ask.ts'
@@ -9,34 +10,33 @@ type FirstWordsProps = { readonly visit: StaffVisit; readonly draft: Draft }
 
 /** The policy's own words for where one stands now, before any question. They tell nothing of anybody. */
 export const FirstWords = ({ visit, draft }: FirstWordsProps) => {
-  const answer = answerNow(visit, draft)
+  const { house, pack, language, words } = visit
+  const ask = toAsk(draft, { place: visit.place, on: house.clock.today() })
   return (
-    <section class="carrel-say" aria-labelledby="say-first">
-      <h2 id="say-first" class="carrel-say__heading">
-        {visit.words.ask.sayFirst}
-      </h2>
-      <blockquote class="carrel-say__words">{answer.say}</blockquote>
-    </section>
+    <SayWords
+      visit={visit}
+      id="say-first"
+      heading={words.ask.sayFirst}
+      say={pack.decide(ask).say}
+      alsoSay={alsoSaid(pack, language, ask)}
+    />
   )
 }
 
 /** The policy's own steps for where one stands now: from the wrong room, do not dial at all. */
 export const FirstSteps = ({ visit, draft }: FirstWordsProps) => {
-  const answer = answerNow(visit, draft)
+  const { house, pack, place } = visit
+  const { next } = pack.decide(toAsk(draft, { place, on: house.clock.today() }))
   return (
     <section class="usa-alert usa-alert--warning carrel-first" aria-labelledby="do-first">
       <div class="usa-alert__body">
         <h2 id="do-first" class="usa-alert__heading">
           {visit.words.ask.doNotCall}
         </h2>
-        {answer.next.slice(0, 1).map((step) => (
+        {next.slice(0, 1).map((step) => (
           <p class="usa-alert__text">{step}</p>
         ))}
       </div>
     </section>
   )
-}
-
-function answerNow({ house, pack, place }: StaffVisit, draft: Draft): Answer {
-  return pack.decide(toAsk(draft, { place, on: house.clock.today() }))
 }

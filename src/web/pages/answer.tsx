@@ -7,6 +7,7 @@ import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { show } from '../views/layout.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
+import { SayWords } from '../views/say-words.tsx'
 import type { StaffVisit } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
 import { namedTogether } from '../words/named-together.ts'
@@ -26,7 +27,7 @@ export function answerPage(
 ): Response | Promise<Response> {
   const { pack } = visit
   const words = visit.words.answer
-  const { answer, reference, told } = disclosed
+  const { answer, alsoSay, reference, told } = disclosed
   const reviewOverdue = answer.flags.includes(reviewFlag)
   const flags = answer.flags.filter((flag) => flag !== reviewFlag)
   const forOthers = ofAccount && !looksUp(visit)
@@ -40,12 +41,13 @@ export function answerPage(
       <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
       {tells && <MayTell words={visit.words} answer={answer} />}
       {tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
-      <section class="carrel-say" aria-labelledby="say">
-        <h2 id="say" class="carrel-say__heading">
-          {forOthers && tells ? words.sayForOthers : words.say}
-        </h2>
-        <blockquote class="carrel-say__words">{answer.say}</blockquote>
-      </section>
+      <SayWords
+        visit={visit}
+        id="say"
+        heading={forOthers && tells ? words.sayForOthers : words.say}
+        say={answer.say}
+        alsoSay={alsoSay}
+      />
       {!tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
       {answer.next.length > 0 && (
         <section aria-labelledby="next">

@@ -19,6 +19,8 @@ export const answer = ({ aCustomer }: OwnWords) => ({
   },
   say: 'Say this',
   sayForOthers: 'Whoever looks it up says this',
+  /** The same words to one who speaks another language than the screen. */
+  sayIn: { en: 'In English', es: 'In Spanish' },
   next: 'Then do this',
   told: 'This is what you may tell them',
   showAgain: 'The Counter shows the record again.',

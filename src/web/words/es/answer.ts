@@ -16,6 +16,7 @@ export const answer: PartWords<'answer'> = ({ aCustomer }) => ({
   },
   say: 'Diga esto',
   sayForOthers: 'Quien lo consulte dice esto',
+  sayIn: { en: 'En inglés', es: 'En español' },
   next: 'Después haga esto',
   told: 'Esto es lo que puede decirle',
   showAgain: 'El Mostrador muestra el expediente otra vez.',

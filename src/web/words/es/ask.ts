@@ -6,7 +6,7 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
   doNotCall: 'No llame desde aquí',
   buttons: { goOn: 'Continuar', show: 'Mostrar la respuesta' },
   missing: {
-    choice: 'Elija una de estas',
+    choice: 'Elija una opción',
     card: 'Escanee o escriba el número de tarjeta',
     unknownCard: 'Ninguna tarjeta registrada tiene este número. Revise el número.',
     paper: 'Elija el tipo de documento',
@@ -55,7 +55,7 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
   },
   paper: {
     title: '¿Qué tipo de documento es?',
-    intro: 'Elija uno solo si el documento lo dice con toda claridad.',
+    intro: 'Elija un tipo solo si el documento lo dice con toda claridad.',
     legend: 'Tipo de documento',
     choices: {
       unread: { label: 'Sin leer todavía', hint: 'Déjelo así. La Dirección lo leerá.' },
@@ -155,7 +155,7 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
       existence: `Si alguien es ${aCustomer}`,
       identity: 'Un nombre, domicilio, teléfono o fecha de nacimiento',
       loans: 'Qué tiene alguien prestado ahora',
-      owed: 'Qué está atrasado, perdido o dañado, o se debe',
+      owed: 'Qué está atrasado, perdido o dañado, y qué se debe',
       holds: `Qué está en ${reserve}`,
       history: 'Qué tuvo alguien prestado antes',
       computers: 'Búsquedas, o el uso de nuestras computadoras',

@@ -1,0 +1,35 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Spoken } from '../../policy/also-said.ts'
+import type { Visit } from '../visit.ts'
+import { languages } from '../words/language.ts'
+
+type SayWordsProps = {
+  readonly visit: Visit
+  readonly id: string
+  readonly heading: string
+  readonly say: string
+  readonly alsoSay: readonly Spoken[]
+}
+
+/** The words to say, and the same in the pack's other languages: who asks may not speak that of the screen. */
+export const SayWords = ({ visit, id, heading, say, alsoSay }: SayWordsProps) => (
+  <section class="carrel-say" aria-labelledby={id}>
+    <h2 id={id} class="carrel-say__heading">
+      {heading}
+    </h2>
+    <blockquote class="carrel-say__words">{say}</blockquote>
+    {languages.flatMap((language) =>
+      alsoSay
+        .filter((each) => each.language === language)
+        .map((each) => (
+          <details class="carrel-say__also">
+            <summary>{visit.words.answer.sayIn[language]}</summary>
+            <p class="carrel-say__words" lang={language}>
+              {each.say}
+            </p>
+          </details>
+        )),
+    )}
+  </section>
+)
