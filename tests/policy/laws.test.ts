@@ -4,12 +4,12 @@ import type { Ask, RecordKind } from '../../src/policy/ask.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
 import { anyAsk } from './any-ask.ts'
-import { jensen, jensenFiles } from './jensen-pack.ts'
+import { jensen, jensenInEnglish } from './jensen-pack.ts'
 
 /** Somebody wrote a rule that permits everything to everyone; only forbids stand against it. */
 const careless = loadPack(
   new Map([
-    ...jensenFiles,
+    ...jensenInEnglish,
     [
       'rules/careless.cedar',
       '@id("careless")\n@clause("Statement")\n@reason("Careless.")\n@say("Yes.")\n' +
