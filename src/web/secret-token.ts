@@ -5,6 +5,14 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
+/**
+ * The token that a browser with this token of its own gets by a link: the same each time, and nobody else's. Why: a
+ * button pressed twice sends its form twice, and the browser may never see what the first was answered.
+ */
+export function tokenByLink(browser: string, link: string): string {
+  return createHmac('sha256', browser).update(`carrel link\n${link}`, 'utf8').digest('base64url')
+}
+
 /** What the database keeps in place of a token: whoever copies the table can sign in with nothing. */
 export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token, 'utf8').digest()

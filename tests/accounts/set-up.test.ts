@@ -61,6 +61,25 @@ describe('the set-up link', () => {
     expect(statuses.sort()).toEqual([303, 410])
   })
 
+  test('opens the set-up for whoever presses the button twice, or comes back with the link', async () => {
+    const link = await newLink()
+    const one = visitor()
+    await open(one, link)
+    const before = new Map(one.cookies)
+    const both = await Promise.all([one.post('/set-up/link', { link }), one.post('/set-up/link', { link })])
+    expect(both.map(({ headers }) => headers.get('location'))).toEqual(['/set-up/library', '/set-up/library'])
+    expect((await one.get(`/set-up/link/${link}`)).headers.get('location')).toBe('/set-up/library')
+    expect((await one.get('/set-up/library')).status).toBe(200)
+    // Another link gives another token: who kept the first one has nothing of the second.
+    const kept = one.cookies.get('carrel-set-up') ?? ''
+    const newer = await newLink()
+    one.cookies.clear()
+    for (const [name, value] of before) one.cookies.set(name, value)
+    await open(one, newer)
+    expect(await follow(one, newer)).toBe(303)
+    expect(one.cookies.get('carrel-set-up')).not.toBe(kept)
+  })
+
   test('is not used up by whoever only looks where it leads', async () => {
     const link = await newLink()
     for (let look = 0; look < 3; look++) expect(await open(visitor(), link)).toBe(200)
@@ -82,6 +101,10 @@ describe('the set-up link', () => {
     await follow(one, another)
     tested.time.now = new Date(tested.time.now.getTime() + 2 * 3_600_000 + 1000)
     expect((await one.get('/set-up/library')).headers.get('location')).toBe('/sign-in')
+    await one.get('/sign-in')
+    expect(one.text).toContain('The set-up here is over.')
+    await one.get('/sign-in')
+    expect(one.text).not.toContain('The set-up here is over.')
   })
 
   test('gives way to a newer one, together with the browser that followed it', async () => {

@@ -167,9 +167,9 @@ describe('whoever has the passphrase and not the phone', () => {
     expect(await give(two, wrongCode())).toBe(422)
     // The fifth, and then a rest: also for the right code and the right passphrase.
     await half('director')
-    expect(await kindsAbout(tested.it, tested.house.ring, ids.get('director') ?? '')).toEqual([
+    expect(await kindsAbout(tested.it, tested.house.ring, ids.get('director') ?? '')).toContain(
       'account-locked',
-    ])
+    )
     expect(await give(two, code())).toBe(422)
     expect((await visitor().signIn('director')).status).toBe(422)
     later(16)

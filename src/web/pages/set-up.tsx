@@ -6,11 +6,11 @@ import { signInNameFault } from '../../accounts/people.ts'
 import { addFirstDirector, followLink } from '../../accounts/set-up.ts'
 import { tryPassphrase } from '../../accounts/sign-in.ts'
 import { directors } from '../../store/accounts.ts'
-import { isSetUpLink } from '../../store/setup.ts'
-import { dropCookie, writeCookie } from '../cookies.ts'
+import { isSettingUp, isSetUpLink } from '../../store/setup.ts'
+import { dropCookie, readCookie, writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
 import { proceed } from '../proceed.ts'
-import { newToken, tokenHash } from '../secret-token.ts'
+import { newToken, tokenByLink, tokenHash } from '../secret-token.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { NewPassphrase } from '../views/secret-forms.tsx'
@@ -34,6 +34,7 @@ export async function linkPage(visit: Visit): Promise<Response> {
   const link = c.req.param('link') ?? ''
   const { app, clock } = house
   const holds = (await directors(app)).length === 0 && (await isSetUpLink(app, tokenHash(link), clock.now()))
+  if (visit.settingUp !== null) return c.redirect('/set-up/library', 303)
   if (!holds) return noLink(visit)
   const words = visit.words.setUp.link
   return show(
@@ -69,13 +70,15 @@ function noLink(visit: Visit): Response | Promise<Response> {
   )
 }
 
-/** Uses the link up: from now on it is this browser that sets the library up. */
+/** Uses the link up: from now on it is this browser that sets the library up, also where it pressed twice. */
 export async function follow(visit: Visit, { link }: z.infer<typeof followForm>): Promise<Response> {
   const { c, house } = visit
-  const token = newToken()
-  const hashes = { linkHash: tokenHash(link), browserHash: tokenHash(token) }
-  if (!(await followLink(house, hashes))) return noLink(visit)
-  writeCookie(c, isSecure(house), 'set-up', token)
+  const secure = isSecure(house)
+  const token = tokenByLink(readCookie(c, secure, 'form') ?? newToken(), link)
+  const browserHash = tokenHash(token)
+  const followed = await followLink(house, { linkHash: tokenHash(link), browserHash })
+  if (!followed && !(await isSettingUp(house.app, browserHash, house.clock.now()))) return noLink(visit)
+  writeCookie(c, secure, 'set-up', token)
   return c.redirect('/set-up/library', 303)
 }
 

@@ -71,19 +71,23 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => {
 
 /** The sign-in page; one who is signed in already goes to the start page. */
 export function signInPage(visit: Visit): Response | Promise<Response> {
-  const { c, house } = visit
-  if (visit.who !== null) return c.redirect('/', 303)
+  if (visit.who !== null) return visit.c.redirect('/', 303)
+  return show(visit, visit.words.signIn.title, <SignIn visit={visit} over={whatIsOver(visit)} />)
+}
+
+/** What this browser had begun and cannot go on with, said once. */
+function whatIsOver({ c, house, half, settingUp, words }: Visit): string | undefined {
   const secure = isSecure(house)
-  const had = (name: 'session' | 'step') => readCookie(c, secure, name) !== null
-  const { signIn } = visit.words
-  const over = had('session')
-    ? signIn.signedOut(idleMinutes, longestHours)
-    : had('step') && visit.half === null
-      ? signIn.tookTooLong
-      : undefined
-  if (had('session')) dropCookie(c, secure, 'session')
-  if (had('step')) dropCookie(c, secure, 'step')
-  return show(visit, signIn.title, <SignIn visit={visit} over={over} />)
+  const had = (name: 'session' | 'step' | 'set-up') => {
+    if (readCookie(c, secure, name) === null) return false
+    dropCookie(c, secure, name)
+    return true
+  }
+  const [session, step] = [had('session'), had('step')]
+  const setUp = settingUp === null && had('set-up')
+  if (session) return words.signIn.signedOut(idleMinutes, longestHours)
+  if (step && half === null) return words.signIn.tookTooLong
+  return setUp ? words.setUp.over : undefined
 }
 
 /** Holds name and passphrase together; where they go together, goes on to whatever is left to do. */

@@ -13,12 +13,12 @@ export const secondStep = () => ({
     useMyPasskey: 'Use my passkey',
     worksOnlyAt: 'Your passkey works only at this address:',
     /** Where there is no code app either. */
-    openOther: 'You have no code app, so open that address, or ask the Director for a reset.',
-    lost: 'Lost it? Ask the Director for a reset.',
+    openOther: 'You have no code app, so open that address, or ask the Director for a new passphrase.',
+    lost: 'Lost your phone or key? Ask the Director for a new passphrase. You then set up a new second step.',
     somebodyElse: 'Sign in as somebody else',
     wrongCode:
       'That code is not right, or was used before. Wait for the next one. Check that your phone sets its clock by itself.',
-    wrongPasskey: 'That passkey did not work here: try again, or ask the Director for a reset',
+    wrongPasskey: 'That passkey did not work here: try again, or ask the Director for a new passphrase',
   },
 
   again: {

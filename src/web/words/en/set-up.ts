@@ -15,6 +15,8 @@ export const setUp = ({ library }: OwnWords) => ({
     says: 'It was used, or it is too old, or the library has its Director. While there is none, a new start of Carrel prints a new link.',
     toSignIn: 'Go to the sign-in page',
   },
+  /** Back at the sign-in page, in the browser that set the library up. */
+  over: 'The set-up here is over. It took too long, or the library has its Director now. Sign in, or start Carrel again for a new link.',
   library: {
     title: 'Is this your library?',
     library: 'Library',

@@ -11,7 +11,7 @@ export const passphrase: PartWords<'passphrase'> = () => ({
     'easy-to-guess': 'Esa es fácil de adivinar: use unas palabras que no tengan nada que ver entre sí',
   },
   notTheSame: 'Las dos no son iguales: escríbala otra vez',
-  notYours: 'Esta no es su contraseña. Revise que no estén puestas las mayúsculas fijas (Bloq Mayús).',
+  notYours: 'Esta no es su contraseña. Revise que no esté puesta la tecla Bloq Mayús.',
   wrongTries: (most, minutes) =>
     `Después de ${most} intentos fallidos, ni lo correcto funciona durante ${minutes} minutos. Si sigue así, pregunte a la Dirección.`,
   tooMany: 'Demasiados intentos desde aquí. Espere un minuto y pruebe otra vez.',

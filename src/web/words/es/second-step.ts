@@ -14,13 +14,13 @@ export const secondStep: PartWords<'secondStep'> = () => ({
     useMyPasskey: 'Usar mi llave de acceso',
     worksOnlyAt: 'Su llave de acceso solo funciona en esta dirección:',
     openOther:
-      'Usted no tiene aplicación de códigos, así que abra esa dirección o pida a la Dirección que lo restablezca.',
-    lost: '¿Lo perdió? Pida a la Dirección que lo restablezca.',
+      'Usted no tiene aplicación de códigos, así que abra esa dirección o pida a la Dirección una contraseña nueva.',
+    lost: '¿Perdió su teléfono o su llave? Pida a la Dirección una contraseña nueva. Después prepara un segundo paso nuevo.',
     somebodyElse: 'Entrar como otra persona',
     wrongCode:
       'Ese código no es correcto, o ya se usó. Espere el siguiente. Revise que su teléfono ponga la hora por sí solo.',
     wrongPasskey:
-      'Esa llave de acceso no funcionó aquí: pruebe otra vez o pida a la Dirección que la restablezca',
+      'Esa llave de acceso no funcionó aquí: pruebe otra vez o pida a la Dirección una contraseña nueva',
   },
 
   again: {

@@ -14,6 +14,7 @@ export const setUp: PartWords<'setUp'> = ({ library }) => ({
     says: 'Ya se usó, es demasiado viejo, o la biblioteca ya tiene su Dirección. Mientras no la tenga, Carrel muestra un enlace nuevo cada vez que se inicia.',
     toSignIn: 'Ir a la página de entrada',
   },
+  over: 'La instalación aquí terminó. Tardó demasiado, o la biblioteca ya tiene su Dirección. Entre, o inicie Carrel otra vez para tener un enlace nuevo.',
   library: {
     title: '¿Es esta su biblioteca?',
     library: 'Biblioteca',

@@ -11,8 +11,7 @@ export const signIn: PartWords<'signIn'> = () => ({
   signedOut: (minutes, hours) =>
     `Su sesión se cerró. Eso pasa a los ${minutes} minutos sin uso, a las ${hours} horas y cuando cambia su forma de entrar.`,
   tookTooLong: 'Eso tardó demasiado. Entre otra vez.',
-  wrongPair:
-    'Ese nombre y esa contraseña no van juntos. Revise que no estén puestas las mayúsculas fijas (Bloq Mayús).',
+  wrongPair: 'Ese nombre y esa contraseña no van juntos. Revise que no esté puesta la tecla Bloq Mayús.',
   own: {
     title: 'Elija su propia contraseña',
     why: 'La que acaba de usar la hizo otra persona. Desde ahora solo usted sabe la suya, y nadie puede consultarla.',
