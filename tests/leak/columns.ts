@@ -123,6 +123,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     enrolled_on: when,
   },
   register_pending: { id, leaf: sealedLeaf, overflow: sealedLeaf },
+  register_set_aside: { key: id, since: when, reason: state, id, leaf: sealedLeaf, overflow: sealedLeaf },
   register_log: {
     log: order,
     ...{ origin: { technical: 'public' }, key: { technical: 'a public key' } },

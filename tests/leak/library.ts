@@ -4,9 +4,10 @@ import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
-import { addAccount, type Role } from '../../src/store/accounts.ts'
+import type { Role } from '../../src/store/accounts.ts'
 import { sealedNames } from '../../src/store/vault.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { marked } from '../support/marked.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { type Canary, never } from './canary.ts'
 import { type Cast, castPlay } from './cast.ts'
@@ -125,8 +126,17 @@ async function peopleOf(tested: Tested, hashed: string): Promise<People> {
   const canaries: Canary[] = []
   const sit = async (role: Role, more: { readonly president?: boolean } = {}): Promise<Sitter> => {
     const person = { signIn: invented.word().toLowerCase(), name: `${invented.word()} ${invented.word()}` }
-    const id = await addAccount(app, { ...person, role, passphrase: hashed, ...more })
-    if (id === null) throw new Error('a sign-in name came twice')
+    const { president = false } = more
+    const { id } = await app
+      .insertInto('account')
+      .values(
+        marked(house.ring, 'account', {
+          ...{ sign_in: person.signIn, name: person.name, role, president, passphrase: hashed },
+          ...{ given: false, given_by: null },
+        }),
+      )
+      .returning('id')
+      .executeTakeFirstOrThrow()
     const of = person.signIn
     canaries.push(
       { of, tells: ['names of the staff'], field: 'account.name', writings: [person.name] },
@@ -142,7 +152,11 @@ async function peopleOf(tested: Tested, hashed: string): Promise<People> {
   const acting = sitters.get('acting Director') ?? keeper
   await app
     .insertInto('acting_director')
-    .values({ account_id: acting.id, first_day: '2026-11-01', last_day: '2026-12-24', named_by: null })
+    .values(
+      marked(house.ring, 'acting_director', {
+        ...{ account_id: acting.id, first_day: '2026-11-01', last_day: '2026-12-24', named_by: null },
+      }),
+    )
     .execute()
   const keys = await keepersKeys(tested, keeper, hashed)
   const others = await houseOf(tested, keeper)
@@ -161,10 +175,12 @@ async function keepersKeys({ house }: Tested, keeper: Sitter, _hashed: string): 
     .execute()
   await app
     .insertInto('account_key')
-    .values({
-      ...{ account_id: keeper.id, generation: 1, salt, wrapped, made_on: '2026-11-01' },
-      ...{ sealing_public: randomBytes(32), signing_public: randomBytes(32), retired_on: null },
-    })
+    .values(
+      marked(ring, 'account_key', {
+        ...{ account_id: keeper.id, generation: 1, salt, wrapped, made_on: '2026-11-01' },
+        ...{ sealing_public: randomBytes(32), signing_public: randomBytes(32), retired_on: null },
+      }),
+    )
     .execute()
   await app
     .insertInto('passkey')
@@ -203,13 +219,12 @@ async function houseOf({ house, time, it }: Tested, keeper: Sitter) {
     tokens.set(computer, token)
     await app
       .insertInto('workstation')
-      .values({
-        token_hash: tokenHash(token),
-        name,
-        place,
-        enrolled_by: keeper.id,
-        enrolled_on: '2026-11-02',
-      })
+      .values(
+        marked(house.ring, 'workstation', {
+          ...{ token_hash: tokenHash(token), name, place },
+          ...{ enrolled_by: keeper.id, enrolled_on: '2026-11-02' },
+        }),
+      )
       .execute()
     own('names of computers', 'workstation.name', name)
     canaries.push(secretOf('workstation.token_hash', token, sha256(token)))

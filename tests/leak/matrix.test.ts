@@ -17,7 +17,7 @@ let library: Library
 
 beforeAll(async () => {
   library = await startLibrary()
-})
+}, 600_000)
 afterAll(() => library.close())
 
 /** So many at most: who reads a failure needs the first ones. */
@@ -67,6 +67,7 @@ describe('what is seen equals what is allowed', () => {
       }
       expect(shown(problems)).toEqual([])
     },
+    600_000,
   )
 
   test('and nothing was logged meanwhile', () => {

@@ -22,7 +22,7 @@ let library: Library
 
 beforeAll(async () => {
   library = await startLibrary()
-})
+}, 600_000)
 afterAll(() => library.close())
 
 const saidOf = (what: string) => {

@@ -9,6 +9,7 @@ import { webApp } from '../../src/web/app.ts'
 import type { Route } from '../../src/web/route.ts'
 import { formWord, newToken, tokenHash } from '../../src/web/secret-token.ts'
 import type { House } from '../../src/web/visit.ts'
+import { markAccounts, marked } from '../support/marked.ts'
 import type { Canary } from './canary.ts'
 import {
   type Computer,
@@ -125,16 +126,18 @@ export class Stand {
     await this.house.app.deleteFrom('session').where('account_id', '=', id).execute()
     await this.house.app
       .insertInto('session')
-      .values({
-        ...{
-          token_hash: tokenHash(session),
-          account_id: id,
-          signed_in_at: now,
-          seen_at: now,
-          proved_at: now,
-        },
-        ...{ open: true, second_step: true, place: computers[this.computer] ?? 'elsewhere' },
-      })
+      .values(
+        marked(this.house.ring, 'session', {
+          ...{
+            token_hash: tokenHash(session),
+            account_id: id,
+            signed_in_at: now,
+            seen_at: now,
+            proved_at: now,
+          },
+          ...{ open: true, second_step: true, again: false, place: computers[this.computer] ?? 'elsewhere' },
+        }),
+      )
       .execute()
   }
 
@@ -147,13 +150,12 @@ export class Stand {
     const { role = 'desk', given = false, codeApp = false } = more
     const added = await app
       .insertInto('account')
-      .values({
-        sign_in: `s${id.slice(0, 12)}`,
-        name: 'Somebody',
-        role,
-        given,
-        passphrase: this.library.hashed,
-      })
+      .values(
+        marked(ring, 'account', {
+          ...{ sign_in: `s${id.slice(0, 12)}`, name: 'Somebody', role, president: false },
+          ...{ given, given_by: null, passphrase: this.library.hashed },
+        }),
+      )
       .returning(['id', 'sign_in as signIn'])
       .executeTakeFirstOrThrow()
     if (!codeApp) return added
@@ -175,15 +177,12 @@ export class Stand {
     const token = newToken()
     await this.house.app
       .insertInto('session')
-      .values({
-        ...{
-          token_hash: tokenHash(token),
-          account_id: id,
-          signed_in_at: this.now,
-          seen_at: this.now,
-          open: false,
-        },
-      })
+      .values(
+        marked(this.house.ring, 'session', {
+          ...{ token_hash: tokenHash(token), account_id: id, signed_in_at: this.now, seen_at: this.now },
+          ...{ open: false, second_step: false, again: false, proved_at: null, place: 'elsewhere' },
+        }),
+      )
       .execute()
     return { 'carrel-step': token }
   }
@@ -193,10 +192,12 @@ export class Stand {
     const token = newToken()
     const { id } = await this.house.app
       .insertInto('workstation')
-      .values({
-        ...{ token_hash: tokenHash(token), name: 'spare', place: computers[this.computer] ?? 'office' },
-        ...{ enrolled_by: this.library.keeper.id, enrolled_on: '2026-11-24' },
-      })
+      .values(
+        marked(this.house.ring, 'workstation', {
+          ...{ token_hash: tokenHash(token), name: 'spare', place: computers[this.computer] ?? 'office' },
+          ...{ enrolled_by: this.library.keeper.id, enrolled_on: '2026-11-24' },
+        }),
+      )
       .returning('id')
       .executeTakeFirstOrThrow()
     return { id, token }
@@ -235,6 +236,7 @@ export class Stand {
       })
       .where('id', '=', this.sitter.id)
       .execute()
+    await markAccounts(this.house.app, this.house.ring)
     await this.house.app
       .updateTable('account_key')
       .set({ retired_on: '2026-11-24', salt: null, wrapped: null })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { codeAt } from '../accounts/code.ts'
+import { marked } from '../support/marked.ts'
 import { codeSecret, passphrase } from './library.ts'
 import type { Fields, Sent, Stand } from './stand.ts'
 
@@ -56,7 +57,11 @@ async function named(stand: Stand): Promise<Fields> {
   const { id: account_id } = await stand.somebody()
   const { id } = await stand.house.app
     .insertInto('acting_director')
-    .values({ account_id, first_day: first, last_day: last, named_by: null })
+    .values(
+      marked(stand.house.ring, 'acting_director', {
+        ...{ account_id, first_day: first, last_day: last, named_by: null },
+      }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   return { id }
