@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
@@ -26,9 +27,20 @@ const files = new Map<string, string>([
   ...readdirSync(own).map((name): [string, string] => [name, join(own, name)]),
 ])
 
-export const stylesheets = [`/assets/uswds-${version}/css/uswds.min.css`, '/assets/carrel.css']
+/** The address of one of our own files; another one as soon as it changes, so that browsers keep what they have. */
+const ownAsset = (name: string) => `/assets/${name}?${markOf(name)}`
+const markOf = (name: string) =>
+  createHash('sha256')
+    .update(readFileSync(join(own, name)))
+    .digest('hex')
+    .slice(0, 8)
 
-const kept = new Map<string, Buffer>()
+export const stylesheets = [`/assets/uswds-${version}/css/uswds.min.css`, ownAsset('carrel.css')]
+export const icon = ownAsset('carrel.svg')
+/** What may be kept for good: the address names what is in it. */
+const kept = new Set([...stylesheets, icon])
+
+const bodies = new Map<string, Buffer>()
 
 /** A stylesheet, font or picture; null where there is none of that path. */
 export function asset(c: Context): Response | null {
@@ -38,11 +50,13 @@ export function asset(c: Context): Response | null {
   if (file === undefined || type === undefined) return null
   const zipped = type.startsWith('text/') && (c.req.header('accept-encoding') ?? '').includes('gzip')
   const key = `${zipped ? 'gzip' : 'as it is'} ${path}`
-  const body = kept.get(key) ?? (zipped ? gzipSync(readFileSync(file)) : readFileSync(file))
-  kept.set(key, body)
+  const { pathname, search } = new URL(c.req.url)
+  const isKept = path.startsWith('uswds-') || kept.has(pathname + search)
+  const body = bodies.get(key) ?? (zipped ? gzipSync(readFileSync(file)) : readFileSync(file))
+  bodies.set(key, body)
   return c.body(new Uint8Array(body), 200, {
     'Content-Type': type,
-    'Cache-Control': path.startsWith('uswds-') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Cache-Control': isKept ? 'public, max-age=31536000, immutable' : 'no-cache',
     Vary: 'Accept-Encoding',
     ...(zipped && { 'Content-Encoding': 'gzip' }),
   })

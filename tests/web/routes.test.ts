@@ -21,6 +21,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /sign-in': ['nobody', ...everyone],
   'POST /sign-in': ['nobody', ...everyone],
   'POST /sign-out': everyone,
+  'POST /language': ['nobody', ...everyone],
   'GET /': everyone,
   'GET /ask': everyone,
   'POST /ask': everyone,
@@ -32,6 +33,16 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /counter/name': ['volunteer', 'desk', 'director'],
   'POST /counter/customer': ['volunteer', 'desk', 'director'],
   'GET /policy': everyone,
+  'GET /policy/try': everyone,
+  'POST /policy/try': everyone,
+  'GET /register': everyone,
+  'POST /register/find': everyone,
+  // No entry has this reference; who may see one that is there is in register.test.ts.
+  'GET /register/entry/:reference': [],
+  'GET /register/entry/:reference/proof': [],
+  'GET /register/checker': everyone,
+  'GET /register/check': ['director', 'counsel', 'trustee'],
+  'POST /register/check': ['director', 'counsel', 'trustee'],
   'GET /computers': ['director'],
   'POST /computers': ['director'],
   'POST /computers/remove': ['director'],
@@ -92,6 +103,13 @@ const whoGetsIn: Record<string, readonly string[]> = {
 const id = '00000000-0000-4000-8000-000000000000'
 const fieldsFor: Record<string, Record<string, string>> = {
   'POST /sign-in': { name: 'nobody-at-all', passphrase: 'x' },
+  'POST /language': { to: 'en', back: '/' },
+  'POST /policy/try': {
+    ...{ who: 'private-party', records: 'existence', channel: 'in-person', place: 'front-desk' },
+    day: '2026-11-24',
+  },
+  'POST /register/find': { reference: 'x' },
+  'POST /register/check': { pin: '' },
   'POST /counter/card': { card: '0' },
   'POST /counter/name': { name: 'Nobody' },
   'POST /counter/customer': { id },

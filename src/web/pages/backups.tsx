@@ -20,7 +20,7 @@ export async function backupsPage(visit: StaffVisit): Promise<Response> {
   return show(
     visit,
     backups.title,
-    <div class="carrel-narrow">
+    <>
       <h1>{backups.title}</h1>
       {concern !== undefined && (
         <Alert kind="warning">
@@ -41,7 +41,7 @@ export async function backupsPage(visit: StaffVisit): Promise<Response> {
       <h2>{backups.kept}</h2>
       <p>{backups.keptFor(backupRetentionDays)}</p>
       <p>{backups.copied}</p>
-    </div>,
+    </>,
   )
 }
 

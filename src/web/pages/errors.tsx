@@ -3,7 +3,7 @@
 import type { Context } from 'hono'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { stylesheets } from '../assets.ts'
+import { icon, stylesheets } from '../assets.ts'
 import { isSecure } from '../open-visit.ts'
 import type { OutsideFault } from '../outside-fault.ts'
 import { show } from '../views/layout.tsx'
@@ -109,7 +109,7 @@ function bare(c: Context, { status, language, title }: Bare, body: Child): Respo
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <title>{`${title} – Carrel`}</title>
-          <link rel="icon" href="/assets/carrel.svg" type="image/svg+xml" />
+          <link rel="icon" href={icon} type="image/svg+xml" />
           {stylesheets.map((href) => (
             <link rel="stylesheet" href={href} />
           ))}

@@ -33,7 +33,7 @@ async function withErrors(
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(pins.title) : pins.title,
-    <div class="carrel-narrow">
+    <>
       <h1>{pins.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <Alert kind={state.ok ? 'success' : 'warning'}>
@@ -56,7 +56,7 @@ async function withErrors(
           <pre class="carrel-pin">{pin.lines.join('\n')}</pre>
         </>
       )}
-    </div>,
+    </>,
     errors.length > 0 ? 422 : 200,
   )
 }

@@ -2,22 +2,28 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { stylesheets } from '../assets.ts'
+import { icon, stylesheets } from '../assets.ts'
 import { isActing, type Visit } from '../visit.ts'
 import { languageNames, offered } from '../words/language.ts'
 import { Word } from './form.tsx'
 
-type LayoutProps = { readonly visit: Visit; readonly title: string; readonly children?: Child }
+type LayoutProps = {
+  readonly visit: Visit
+  readonly title: string
+  /** Where to come back to after a choice of language. */
+  readonly here: string
+  readonly children?: Child
+}
 
 /** The frame of every page: skip link, the library's name, where one is, who one is, and the way out. */
-export const Layout = ({ visit, title, children }: LayoutProps) => (
+export const Layout = ({ visit, title, here, children }: LayoutProps) => (
   <html lang={visit.language}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>{`${title} – Carrel`}</title>
-      <link rel="icon" href="/assets/carrel.svg" type="image/svg+xml" />
+      <link rel="icon" href={icon} type="image/svg+xml" />
       {stylesheets.map((href) => (
         <link rel="stylesheet" href={href} />
       ))}
@@ -30,7 +36,7 @@ export const Layout = ({ visit, title, children }: LayoutProps) => (
       <main id="main" tabindex={-1} class="grid-container carrel-main">
         {children}
       </main>
-      <Footer visit={visit} />
+      <Footer visit={visit} here={here} />
     </body>
   </html>
 )
@@ -87,12 +93,12 @@ export function placeName({ pack, words }: Visit, place: string): string {
   return place === 'elsewhere' ? words.frame.notALibraryComputer : (pack.places[place] ?? place)
 }
 
-/** The other languages, each in its own words. What a form sent cannot be shown again, so it leads to a page. */
-const Footer = ({ visit }: { readonly visit: Visit }) => (
+/** The other languages, each in its own words. */
+const Footer = ({ visit, here }: { readonly visit: Visit; readonly here: string }) => (
   <footer class="grid-container carrel-foot">
     <form method="post" action="/language">
       <Word visit={visit} />
-      <input type="hidden" name="back" value={visit.c.req.method === 'GET' ? visit.c.req.path : '/'} />
+      <input type="hidden" name="back" value={here} />
       {offered(visit.pack)
         .filter((language) => language !== visit.language)
         .map((language) => (
@@ -124,10 +130,12 @@ export function show(
 ): Response | Promise<Response> {
   const { c } = visit
   c.status(status)
+  // What a form sent cannot be shown again, and a page that is not there says nothing of its address.
+  const here = c.req.method === 'GET' && status === 200 ? c.req.path : '/'
   return c.html(
     <>
       {raw('<!doctype html>')}
-      <Layout visit={visit} title={title}>
+      <Layout visit={visit} title={title} here={here}>
         {body}
       </Layout>
     </>,
