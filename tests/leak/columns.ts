@@ -156,6 +156,17 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
   },
   clause_spoken: { month: when, clause: { library: 'the policy itself' }, times: counted },
   clause_counted: { log: order, up_to: counted },
+  training_course: {
+    ...{ account_id: id, id, begun_on: when, answered: counted },
+    role: { library: 'who does what here' },
+    pack: { technical: 'a hash of the policy' },
+    missed: counted,
+  },
+  training_done: {
+    ...{ id, account_id: id, done_on: when, score: counted, questions: counted },
+    role: { library: 'who does what here' },
+    pack: { technical: 'a hash of the policy' },
+  },
   night_step: { name: state, done_on: when },
   schema_migration: {
     id: state,
