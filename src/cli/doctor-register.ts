@@ -6,7 +6,7 @@ import { tickSeconds } from '../jobs/tick.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey } from '../register/note.ts'
 import type { Home } from '../store/home.ts'
-import { leafCount, newestCheckpoint, pendingCount, readTile } from '../store/register.ts'
+import { leafCount, newestCheckpoint, pendingCount, readTile, setAsideCount } from '../store/register.ts'
 import { allLogs, currentLog } from '../store/register-log.ts'
 import { bad, count, good, note, ofDatabase, sentence, type Theme } from './doctor-check.ts'
 
@@ -63,9 +63,18 @@ const ticks = ofDatabase('register-ticks', async ({ home, db, now, standing }) =
   )
 })
 
+const aside = ofDatabase('register-set-aside', async ({ db }) => {
+  const found = await setAsideCount(db.app)
+  if (found === 0n) return good('Nothing but entries was ever given to the register to sign.')
+  return bad(
+    `${count(found, 'thing', 'things')} that were no entries, or were in the register already, waited to be signed. They were set aside, and the register is as it was.`,
+    'Carrel writes no such thing: somebody else has the app’s password to the database. Find out who, and change it. What they wrote is in the table register_set_aside.',
+  )
+})
+
 /** When the keys folder was told last of a new checkpoint. */
 function signedAt({ keysDir }: Home): Date | undefined {
   return statSync(join(keysDir, 'register', 'last-signed'), { throwIfNoEntry: false })?.mtime
 }
 
-export const registerTheme: Theme = { title: 'Register', checks: [signed, whole, ticks] }
+export const registerTheme: Theme = { title: 'Register', checks: [signed, whole, ticks, aside] }

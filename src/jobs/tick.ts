@@ -2,15 +2,19 @@ import type { Kysely, Transaction } from 'kysely'
 import { signCheckpoint } from '../register/checkpoint.ts'
 import type { FilledTile } from '../register/edge.ts'
 import { leafHash } from '../register/hashing.ts'
+import { clearBytes, leafId, sealedHeadFault } from '../register/leaf.ts'
 import { type Signer, verifierKey, verifierOf } from '../register/note.ts'
 import {
   leafCount,
   lockForTick,
   newestCheckpoint,
   readTile,
+  readWaiting,
+  setAside,
   storeCheckpoint,
   storeTiles,
   takePending,
+  type Waiting,
 } from '../store/register.ts'
 import { addLog, allLogs, currentLog, firstSignedOn } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
@@ -24,12 +28,24 @@ export const tickSeconds = 60
 export const mostInOneTransaction = 4096
 
 export type TickReport =
-  | { readonly status: 'ticked'; readonly added: number; readonly size: bigint; readonly note: string }
+  | {
+      readonly status: 'ticked'
+      readonly added: number
+      /** How much of what waited is no entry, or is in the register already. */
+      readonly setAside: number
+      readonly size: bigint
+      readonly note: string
+    }
   /** Another process ticks at this moment. */
   | { readonly status: 'busy' }
 
 type Parts = { readonly signer: Signer; readonly lastSigned: LastSigned; readonly now: Date }
-type Step = { readonly added: number; readonly size: bigint; readonly note: string }
+type Step = {
+  readonly added: number
+  readonly setAside: number
+  readonly size: bigint
+  readonly note: string
+}
 
 /**
  * Gives the pending entries their places in the tree and signs the new checkpoint.
@@ -42,6 +58,7 @@ type Step = { readonly added: number; readonly size: bigint; readonly note: stri
  */
 export async function tick(worker: Kysely<Schema>, parts: Parts): Promise<TickReport> {
   let added = 0
+  let aside = 0
   for (;;) {
     const lastNote = await parts.lastSigned.read()
     const step = await worker.transaction().execute((trx) => advance(trx, parts))
@@ -49,7 +66,9 @@ export async function tick(worker: Kysely<Schema>, parts: Parts): Promise<TickRe
     // Why after the commit: a note remembered before it would look like a lost history if the commit failed.
     if (step.note !== lastNote) await parts.lastSigned.write(step.note)
     added += step.added
-    if (step.added < mostInOneTransaction) return { ...step, status: 'ticked', added }
+    aside += step.setAside
+    if (step.added + step.setAside < mostInOneTransaction)
+      return { ...step, status: 'ticked', added, setAside: aside }
   }
 }
 
@@ -59,8 +78,10 @@ async function advance(trx: Transaction<Schema>, parts: Parts): Promise<Step | u
   const log = await logToContinue(trx, parts)
   const filled: FilledTile[] = []
   const { edge, newest } = await continueTree(trx, log, parts, filled)
-  const leaves = await takePending(trx, { log, first: edge.size, most: mostInOneTransaction })
-  if (leaves.length === 0 && newest !== undefined) return { ...newest, added: 0 }
+  const { ids, setAside } = await soundOnes(trx, parts.now)
+  const leaves = await takePending(trx, { log, first: edge.size, ids })
+  if (leaves.length === 0 && newest !== undefined)
+    return { size: newest.size, note: newest.note, added: 0, setAside }
   edge.append(Buffer.concat(leaves.map(leafHash)))
   await storeTiles(
     trx,
@@ -69,7 +90,32 @@ async function advance(trx: Transaction<Schema>, parts: Parts): Promise<Step | u
   const { size } = edge
   const note = signCheckpoint({ size, root: edge.root() }, parts.signer)
   await storeCheckpoint(trx, { log, signedOn: dayOf(parts.now), size, note })
-  return { added: leaves.length, size, note }
+  return { added: leaves.length, setAside, size, note }
+}
+
+/**
+ * The ids of what waits and may be signed. What may not is set aside: once in the tree it would stay there for ever, and
+ * left where it is it would stop every tick.
+ */
+async function soundOnes(
+  trx: Transaction<Schema>,
+  now: Date,
+): Promise<{ readonly ids: string[]; readonly setAside: number }> {
+  const ids: string[] = []
+  const waiting = await readWaiting(trx, { most: mostInOneTransaction, headBytes: clearBytes })
+  for (const one of waiting) {
+    const reason = whyUnsound(one)
+    if (reason === undefined) ids.push(one.id)
+    else await setAside(trx, { id: one.id, reason, since: dayOf(now) })
+  }
+  return { ids, setAside: waiting.length - ids.length }
+}
+
+function whyUnsound({ id, head, there }: Waiting) {
+  // Type 2 too: a log's open leaf never waits.
+  if (head.length < clearBytes || sealedHeadFault(head) !== undefined) return 'no-leaf'
+  if (leafId(head).toString('hex') !== id.replaceAll('-', '')) return 'other-id'
+  return there ? 'there-already' : undefined
 }
 
 /** The number of the log that grows; the very first tick begins the first. */

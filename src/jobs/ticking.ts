@@ -17,6 +17,16 @@ export type Ticking = {
   stop(): Promise<void>
 }
 
+/** Said once where the tick put something aside; the register goes on. */
+class SetAside extends Error {
+  override name = 'SetAside'
+  constructor(count: number) {
+    super(
+      `${count} of what waited to be signed was no entry, or was in the register already. It is in register_set_aside: somebody other than Carrel wrote to the database`,
+    )
+  }
+}
+
 /**
  * Ticks at once and then every minute. A tick that fails because the database is away is tried again a minute
  * later: the entries wait; `failed` hears of it.
@@ -36,8 +46,10 @@ export function startTicking(parts: {
   const refused = new Promise<Error>((settle) => {
     const once = async () => {
       try {
-        await tick(worker, { signer: await currentSigner(worker, ring), lastSigned, now: clock.now() })
+        const signer = await currentSigner(worker, ring)
+        const report = await tick(worker, { signer, lastSigned, now: clock.now() })
         tickedAt = clock.now()
+        if (report.status === 'ticked' && report.setAside > 0) failed(new SetAside(report.setAside))
       } catch (error) {
         if (error instanceof RegisterRefused || error instanceof KeysRefused) return settle(error)
         failed(error)

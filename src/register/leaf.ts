@@ -29,6 +29,23 @@ export const headBytes = nonceAt
 /** Where the ciphertext ends and its tag begins. */
 export const tagAt = sealedAt + bodyBytes
 
+/** What has a form of its own: all up to the key commitment. */
+export const clearBytes = commitmentAt
+
+/** The id in the bytes of a leaf, of whatever type. */
+export function leafId(leaf: Uint8Array): Buffer {
+  return Buffer.from(leaf.subarray(idAt, monthAt))
+}
+
+/**
+ * The name of a leaf, by which it is found again, as it stands on letters and screens: 22 characters of base64url.
+ */
+export function leafReference(leaf: Uint8Array): string {
+  return leafId(leaf).toString('base64url')
+}
+
+export const isReference = (text: string): boolean => /^[A-Za-z0-9_-]{21}[AQgw]$/.test(text)
+
 export type Leaf = {
   /** Random; the entry's name in the register. */
   readonly id: Uint8Array
@@ -86,6 +103,11 @@ export function sealedLeafFault(bytes: Uint8Array, from = 0): string | undefined
   if (bytes.length - from !== leafBytes) {
     return `a leaf has ${leafBytes} bytes, and this has ${bytes.length - from}`
   }
+  return sealedHeadFault(bytes, from)
+}
+
+/** The same, of the first `clearBytes` alone. */
+export function sealedHeadFault(bytes: Uint8Array, from = 0): string | undefined {
   for (let at = 0; at < magic.length; at++) {
     if (bytes[from + at] !== magic[at]) return 'a leaf begins with "carrel", and this does not'
   }

@@ -67,21 +67,62 @@ export async function readTile(db: Reader, tile: TileName): Promise<TileRow | un
   return rows[0]
 }
 
+/** What waits for the tick, as far as it has to be looked at first. */
+export type Waiting = {
+  readonly id: string
+  /** The first bytes of the leaf. */
+  readonly head: Buffer
+  /** Whether an entry of that id is in the register. */
+  readonly there: boolean
+}
+
 /**
- * Moves pending entries to the leaves of a log, from index `first` on, and returns the leaves in their order.
+ * The first of what waits, by id.
  *
  * Why by id: ids are random, so the order of a batch says nothing about which entry came first, and a batch
  * that is rolled back and taken again falls into the same order.
  */
+export async function readWaiting(
+  trx: Transaction<Schema>,
+  { most, headBytes }: { readonly most: number; readonly headBytes: number },
+): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select id, substring(leaf from 1 for ${headBytes}::int) as head,
+      exists (select from register_leaf where register_leaf.id = register_pending.id) as there
+    from register_pending order by id limit ${most}`.execute(trx)
+  return rows
+}
+
+/** Moves what waits and is no entry of the register to where it is kept. @param aside.since `YYYY-MM-DD` */
+export async function setAside(
+  trx: Transaction<Schema>,
+  { id, reason, since }: { readonly id: string; readonly reason: AsideReason; readonly since: string },
+): Promise<void> {
+  await sql`
+    with taken as (delete from register_pending where id = ${id} returning id, leaf, overflow)
+    insert into register_set_aside (since, reason, id, leaf, overflow)
+    select ${since}::date, ${reason}, id, leaf, overflow from taken`.execute(trx)
+}
+
+export type AsideReason = Schema['register_set_aside']['reason']
+
+/** How much was set aside. */
+export async function setAsideCount(db: Reader): Promise<bigint> {
+  const { rows } = await sql<{ count: bigint }>`select count(*) as count from register_set_aside`.execute(db)
+  return rows[0]?.count ?? 0n
+}
+
+/**
+ * Moves pending entries to the leaves of a log, from index `first` on, in the order of their ids, and returns the
+ * leaves in that order.
+ */
 export async function takePending(
   trx: Transaction<Schema>,
-  { log, first, most }: { readonly log: number; readonly first: bigint; readonly most: number },
+  { log, first, ids }: { readonly log: number; readonly first: bigint; readonly ids: readonly string[] },
 ): Promise<Buffer[]> {
   const { rows } = await sql<{ index: bigint; leaf: Buffer }>`
     with taken as (
-      delete from register_pending
-      where id in (select id from register_pending order by id limit ${most})
-      returning id, leaf, overflow
+      delete from register_pending where id = any(${ids}::uuid[]) returning id, leaf, overflow
     )
     insert into register_leaf (log, index, id, leaf, overflow)
     select ${log}::smallint, ${first}::bigint + row_number() over (order by id) - 1, id, leaf, overflow from taken

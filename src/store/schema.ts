@@ -133,6 +133,14 @@ export type Schema = {
   register_tile: { log: number; level: number; index: bigint; width: number; hashes: Buffer }
   register_checkpoint: { log: number; signed_on: string; size: bigint; note: string }
   pin_address: { place: number; address: string }
+  register_set_aside: {
+    key: Generated<string>
+    since: string
+    reason: 'no-leaf' | 'other-id' | 'there-already'
+    id: string
+    leaf: Buffer
+    overflow: Buffer | null
+  }
   pin_mail: {
     place: number
     day: string

@@ -10,6 +10,7 @@ import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { signCheckpoint } from '../../src/register/checkpoint.ts'
+import { leafId } from '../../src/register/leaf.ts'
 import { changeKeyMode, unlockKeys } from '../../src/sealing/key-mode-change.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { addAccount } from '../../src/store/accounts.ts'
@@ -20,6 +21,7 @@ import { claimLibrary } from '../../src/store/library.ts'
 import { noteNightStep } from '../../src/store/night.ts'
 import { backUp, paperOf } from '../backup/paper.ts'
 import { jensen } from '../policy/jensen-pack.ts'
+import { someLeaves } from '../register/small-log.ts'
 import { startTestDatabase, type TestDatabase, withDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
 
@@ -37,7 +39,12 @@ beforeAll(async () => {
   const { database, home } = it
   ring = new KeyRing(home.keysDir)
   await claimLibrary(database.app, { name: jensen.library, keyCheck: ring.check() })
-  await addAccount(database.app, { signIn: 'ruth', name: 'Ruth Olsen', role: 'director', passphrase: 'hash' })
+  await addAccount(database.app, ring, {
+    signIn: 'ruth',
+    name: 'Ruth Olsen',
+    role: 'director',
+    passphrase: 'hash',
+  })
   await plant(database, ring, {
     surname: 'Canary',
     firstName: 'Una',
@@ -302,11 +309,8 @@ describe('of the rest, the doctor sees', () => {
   })
 })
 
-const waiting = {
-  id: '00000000-0000-4000-8000-000000000000',
-  leaf: Buffer.alloc(1100),
-  overflow: null,
-}
+const [waitingLeaf = Buffer.alloc(0)] = someLeaves(1)
+const waiting = { id: leafId(waitingLeaf).toString('hex'), leaf: waitingLeaf, overflow: null }
 
 /** A finding of a program that was started with this origin; it does nothing but be there. */
 async function checkOf(name: string, origin: string) {

@@ -11,6 +11,7 @@ import {
   newestCheckpoint,
   pendingCount,
   readLeaves,
+  readWaiting,
   recordPending,
   takePending,
 } from '../../src/store/register.ts'
@@ -73,9 +74,10 @@ describe('the tick', () => {
 
   it('takes a part of many by their ids too, so that no batch holds those that came first', async () => {
     const arrived = await register.record(40)
-    const taken = await library.database.worker
-      .transaction()
-      .execute((trx) => takePending(trx, { log: 1, first: 0n, most: 10 }))
+    const taken = await library.database.worker.transaction().execute(async (trx) => {
+      const ids = (await readWaiting(trx, { most: 10, headBytes: 32 })).map(({ id }) => id)
+      return takePending(trx, { log: 1, first: 0n, ids })
+    })
     expect(taken).toEqual(byId(arrived).slice(0, 10))
     await register.tamper('delete from register_leaf')
   })
@@ -90,6 +92,77 @@ describe('the tick', () => {
       entry: long,
     })
     expect([...(await register.export()).keys()]).toContain(`overflow/${stored?.id.replaceAll('-', '')}`)
+  })
+
+  it('takes no leaf that is none, nor one under another id: no single row can spoil the register for ever', async () => {
+    await register.record(2)
+    await register.tick()
+    const pinned = (await register.lastSigned.read()) ?? ''
+    const id = newEntryId()
+    const { leaf } = sealEntry(view, { id, month, monthKey: register.monthKey })
+    const spoilt = (at: number, bytes: string) => {
+      const one = Buffer.from(leaf)
+      one.write(bytes, at, 'latin1')
+      return one
+    }
+    const insert = (name: Buffer, bytes: Buffer, overflow: Buffer | null = null) =>
+      sql`insert into register_pending values (${name.toString('hex')}, ${bytes}, ${overflow})`.execute(
+        library.database.app,
+      )
+    for (const [what, name, bytes, overflow] of [
+      ['rubbish', id, Buffer.alloc(1100, 0x41)],
+      ['another version', id, spoilt(6, '\u0002')],
+      ['an open leaf', id, spoilt(7, '\u0002')],
+      ['a month that is none', id, spoilt(24, '2026-13')],
+      ['something after the month', id, spoilt(31, '!')],
+      ['another id', newEntryId(), leaf],
+      ['a second part of a megabyte', id, leaf, Buffer.alloc(1_000_000)],
+    ] as const) {
+      await expect([what, await insert(name, bytes, overflow ?? null).catch((error) => error.code)]).toEqual([
+        what,
+        '23514',
+      ])
+    }
+    await insert(id, leaf)
+    expect(await register.tick()).toMatchObject({ added: 1, setAside: 0 })
+    expect(await register.verify(pinned)).toMatchObject({ ok: true })
+  })
+
+  it('sets aside what is no entry, or is in the register already, goes on, and says so', async () => {
+    await register.record(2)
+    await register.tick()
+    const pinned = (await register.lastSigned.read()) ?? ''
+    const checks = ['leaf_is_sealed', 'leaf_has_month', 'leaf_has_id']
+    const kept = await register.asOwner(async (client) => {
+      const { rows } = await client.query(
+        `select conname, pg_get_constraintdef(oid) as definition
+        from pg_constraint where conname = any($1)`,
+        [checks],
+      )
+      for (const { conname } of rows)
+        await client.query(`alter table register_pending drop constraint ${conname}`)
+      return rows
+    })
+    await sql`insert into register_pending (id, leaf) values (gen_random_uuid(), ${Buffer.alloc(1100, 0x41)})`.execute(
+      library.database.app,
+    )
+    await sql`insert into register_pending (id, leaf)
+      select gen_random_uuid(), leaf from register_leaf where index = 0 union all
+      select id, leaf from register_leaf where index = 1`.execute(library.database.app)
+    await register.asOwner(async (client) => {
+      for (const { conname, definition } of kept)
+        await client.query(`alter table register_pending add constraint ${conname} ${definition} not valid`)
+    })
+    await register.record(1)
+    expect(await register.tick()).toMatchObject({ added: 1, setAside: 3, size: 3n })
+    expect(await waiting()).toBe(0n)
+    expect(await register.verify(pinned)).toMatchObject({ ok: true })
+    const { rows } = await sql<{ reason: string; bytes: number }>`
+      select reason, octet_length(leaf) as bytes from register_set_aside order by reason`.execute(
+      library.database.app,
+    )
+    expect(rows).toEqual(['no-leaf', 'other-id', 'there-already'].map((reason) => ({ reason, bytes: 1100 })))
+    expect(await register.tick()).toMatchObject({ added: 0, setAside: 0 })
   })
 
   it('takes more than one transaction may hold, transaction by transaction', async () => {
