@@ -3,6 +3,7 @@ import type { Checkpoint } from '../register/checkpoint.ts'
 import { openEntryWithKey } from '../register/entry.ts'
 import { checkProof, type EntryProof, keyInProof, readProof } from '../register/entry-proof.ts'
 import { entryLines } from '../register/entry-words.ts'
+import { leafReference } from '../register/leaf.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey, type Verifier } from '../register/note.ts'
 import { type Older, readOlder } from '../register/older-checkpoint.ts'
@@ -10,6 +11,9 @@ import { type Older, readOlder } from '../register/older-checkpoint.ts'
 export type ProofVerdict = {
   readonly checkpoint: Checkpoint
   readonly proof: EntryProof
+  /** Of the entry that it is the proof of, as it stands on letters. */
+  readonly reference: string
+  readonly referenceGiven: boolean
   readonly keyText: string
   readonly keyGiven: boolean
   /** The entry in words; undefined where it is sealed, and its key did not come along. */
@@ -26,6 +30,8 @@ export function verifyProof(
   given: {
     readonly key: { verifier: Verifier; text: string } | undefined
     readonly against: Uint8Array | undefined
+    /** The reference on the letter, where the proof is to be of that entry. */
+    readonly reference: string | undefined
   },
 ): ProofVerdict {
   const proof = readProof(bytes)
@@ -34,6 +40,10 @@ export function verifyProof(
   const checkpoint = checkProof(proof, verifier)
   const fault = leafFault(proof.leaf, proof.index === 0n ? 'first' : 'later')
   if (fault !== undefined) throw new Malformed('proof', `what it proves is no entry: ${fault}`)
+  const reference = leafReference(proof.leaf)
+  if (given.reference !== undefined && given.reference !== reference) {
+    throw new Malformed('proof', `it is of the entry ${reference}, and not of ${given.reference}`)
+  }
   const against = given.against && readOlder(given.against, [verifier])
   if (against?.size === checkpoint.size && !against.root.equals(checkpoint.root)) {
     throw new Malformed(
@@ -46,17 +56,25 @@ export function verifyProof(
   if (entry !== undefined && 'refused' in entry) {
     throw new Malformed('proof', `the key in it does not open its entry (${entry.refused})`)
   }
-  return { checkpoint, proof, keyText, keyGiven: given.key !== undefined, entry, against }
+  const referenceGiven = given.reference !== undefined
+  return {
+    ...{ checkpoint, proof, reference, referenceGiven, entry, against },
+    keyText,
+    keyGiven: given.key !== undefined,
+  }
 }
 
-export function proofWords({ checkpoint, proof, keyText, keyGiven, entry, against }: ProofVerdict): string {
+export function proofWords(verdict: ProofVerdict): string {
+  const { checkpoint, proof, reference, referenceGiven, keyText, entry, against } = verdict
   const lines = [
     'The proof holds.',
+    `  reference ${reference}`,
     `  register  ${checkpoint.origin}`,
     `  entry     number ${proof.index} of ${checkpoint.size}`,
     `  root      ${checkpoint.root.toString('base64')}`,
     `  key       ${keyText}`,
     'Checked: the entry leads to the root that this key signed.',
+    ...(referenceGiven ? ['Checked: it is the entry with the reference that was given.'] : []),
   ]
   if (entry === undefined) {
     lines.push(
@@ -67,16 +85,15 @@ export function proofWords({ checkpoint, proof, keyText, keyGiven, entry, agains
     lines.push(...entryLines(entry.entry).map((line) => `  ${line}`))
   }
   if (against?.size === checkpoint.size) lines.push('Checked: the older checkpoint is the one of this proof.')
-  return [
-    ...lines,
-    ...notChecked({ keyGiven, against, checkpoint }).map((what) => `Not checked: ${what}`),
-  ].join('\n')
+  return [...lines, ...notChecked(verdict).map((what) => `Not checked: ${what}`)].join('\n')
 }
 
 export function proofJson(verdict: ProofVerdict): string {
-  const { checkpoint, proof, keyText, keyGiven, entry } = verdict
+  const { checkpoint, proof, reference, keyText, keyGiven, entry } = verdict
   return JSON.stringify({
     verified: true,
+    verdict: 'verified',
+    reference,
     origin: checkpoint.origin,
     index: Number(proof.index),
     size: Number(checkpoint.size),
@@ -88,11 +105,7 @@ export function proofJson(verdict: ProofVerdict): string {
   })
 }
 
-function notChecked({
-  keyGiven,
-  against,
-  checkpoint,
-}: Pick<ProofVerdict, 'keyGiven' | 'against' | 'checkpoint'>): string[] {
+function notChecked({ keyGiven, referenceGiven, against, checkpoint }: ProofVerdict): string[] {
   const open: string[] = []
   if (against === undefined) {
     open.push(
@@ -101,6 +114,11 @@ function notChecked({
   } else if (against.size !== checkpoint.size) {
     open.push(
       `the pin: it counts ${against.size} entries and this proof ${checkpoint.size}. Only the whole export can show that both are of one register.`,
+    )
+  }
+  if (!referenceGiven) {
+    open.push(
+      'that it is the entry that you mean. Compare its reference with the one on the letter, or give that one (--reference).',
     )
   }
   if (!keyGiven) {

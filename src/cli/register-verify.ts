@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { mostProofBytes } from '../register/entry-proof.ts'
 import type { Fault } from '../register/export-files.ts'
+import { isReference } from '../register/leaf.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey, type Verifier } from '../register/note.ts'
 import { verifyExport } from '../register/verify-export.ts'
@@ -22,6 +23,8 @@ type Asked = {
   /** As given; undefined where the export's own is to do. */
   readonly key: Key | undefined
   readonly against: Uint8Array | undefined
+  /** Of the entry that a proof is to be of. */
+  readonly reference: string | undefined
   readonly json: boolean
 }
 type Key = { readonly verifier: Verifier; readonly text: string }
@@ -65,9 +68,9 @@ export async function verifyRegister(args: string[], usage: string): Promise<num
   return uncomparedIn(success) === undefined ? 0 : notCompared
 }
 
-function tellProof(proof: Uint8Array, { key, against, json }: Asked): number {
+function tellProof(proof: Uint8Array, { json, ...given }: Asked): number {
   try {
-    const verdict = verifyProof(proof, { key, against })
+    const verdict = verifyProof(proof, given)
     console.log(json ? proofJson(verdict) : proofWords(verdict))
     return 0
   } catch (error) {
@@ -75,7 +78,7 @@ function tellProof(proof: Uint8Array, { key, against, json }: Asked): number {
     const { code, message } = error
     console.log(
       json
-        ? JSON.stringify({ verified: false, fault: { code, message } })
+        ? JSON.stringify({ verified: false, verdict: 'not-verified', fault: { code, message } })
         : `The proof does NOT hold.\n  ${message}`,
     )
     return 1
@@ -86,7 +89,12 @@ function readAsked(args: string[]): Asked {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { key: { type: 'string' }, against: { type: 'string' }, json: { type: 'boolean' } },
+    options: {
+      key: { type: 'string' },
+      against: { type: 'string' },
+      reference: { type: 'string' },
+      json: { type: 'boolean' },
+    },
   })
   const [folder, ...more] = positionals
   if (folder === undefined || folder === '' || more.length > 0) {
@@ -96,7 +104,12 @@ function readAsked(args: string[]): Asked {
   const proof = isFolder(folder) ? undefined : readGiven('FILE', folder, mostProofBytes)
   const key = values.key === undefined ? undefined : givenKey(values.key)
   const against = values.against === undefined ? undefined : givenCheckpoint(values.against)
-  return { folder, proof, key, against, json: values.json === true }
+  const { reference } = values
+  if (reference !== undefined && proof === undefined)
+    throw new Unfit('--reference: is of one entry, and DIR is a whole export: give the proof of that entry')
+  if (reference !== undefined && !isReference(reference))
+    throw new Unfit('--reference: give it as it stands on the letter: 22 letters, digits, - and _')
+  return { folder, proof, key, against, reference, json: values.json === true }
 }
 
 /** What a file holds, or a pin as it is typed. */

@@ -16,7 +16,8 @@ const overflowUnit = 1024
 /** Hostile: a deflated body could claim to be endless. No entry comes near this. */
 const mostEntryBytes = 64 * 1024
 
-export type BodyRefused = 'damaged' | 'overflow-missing' | 'overflow-damaged'
+/** `overflow-uncalled`: a second part beside an entry that has none. */
+export type BodyRefused = 'damaged' | 'overflow-missing' | 'overflow-damaged' | 'overflow-uncalled'
 
 /** The body that is sealed into the leaf, and what does not fit into it, sealed already. */
 export function layOut(text: Buffer, entryKey: Buffer): { body: Buffer; overflow?: Buffer } {
@@ -44,14 +45,13 @@ export function readBody(
   const end = bodyHeadBytes + body.readUInt16BE(1)
   if (end > body.length || body.subarray(end).some((byte) => byte !== 0)) return { refused: 'damaged' }
   const content = body.subarray(bodyHeadBytes, end)
+  if (body[0] !== aside && overflow !== undefined) return { refused: 'overflow-uncalled' }
   try {
     switch (body[0]) {
       case plain:
         return { entry: readEntry(content.toString('latin1')) }
       case deflated:
-        return {
-          entry: readEntry(inflateRawSync(content, { maxOutputLength: mostEntryBytes }).toString('latin1')),
-        }
+        return { entry: readEntry(inflated(content)) }
       case aside: {
         if (overflow === undefined) return { refused: 'overflow-missing' }
         const text = openOverflow(overflow, content, entryKey)
@@ -67,6 +67,17 @@ export function readBody(
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return { refused: 'damaged' }
     throw error
   }
+}
+
+/** @throws Malformed where something follows the compressed entry: it would be a second text for it */
+function inflated(content: Buffer): string {
+  const options = { maxOutputLength: mostEntryBytes, info: true }
+  const { buffer, engine } = inflateRawSync(content, options) as unknown as {
+    buffer: Buffer
+    engine: { bytesWritten: number }
+  }
+  if (engine.bytesWritten !== content.length) throw new Malformed('entry', 'something follows the entry')
+  return buffer.toString('latin1')
 }
 
 /** The entry's length, the entry, and zeros up to a whole number of KiB; sealed under a key of its own. */
@@ -85,6 +96,7 @@ function openOverflow(overflow: Uint8Array, digest: Buffer, entryKey: Uint8Array
   const body = unseal(overflow.subarray(nonceBytes), overflowKeyOf(entryKey), nonce, new Uint8Array())
   if (body === undefined || body.length < 4) return undefined
   const end = 4 + body.readUInt32BE(0)
-  if (end > body.length || body.subarray(end).some((byte) => byte !== 0)) return undefined
+  if (body.length !== Math.ceil(end / overflowUnit) * overflowUnit) return undefined
+  if (body.subarray(end).some((byte) => byte !== 0)) return undefined
   return body.toString('latin1', 4, end)
 }

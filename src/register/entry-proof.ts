@@ -3,7 +3,7 @@ import { openCheckpoint, readCheckpointText, readSize } from './checkpoint.ts'
 import { hashBytes, leafHash } from './hashing.ts'
 import { leafBytes } from './leaf.ts'
 import { Malformed } from './malformed.ts'
-import { readNote, type Verifier, verifierKeyOf } from './note.ts'
+import { fromUtf8, readNote, type Verifier, verifierKeyOf } from './note.ts'
 import { includes } from './proof.ts'
 
 /*
@@ -46,7 +46,7 @@ export function writeProof(proof: EntryProof): string {
 /** Reads what `writeProof` wrote; nothing in it counts before `checkProof`. @throws Malformed */
 export function readProof(bytes: Uint8Array): EntryProof {
   if (bytes.length > mostProofBytes) throw malformed(`is longer than ${mostProofBytes} bytes`)
-  const text = Buffer.from(bytes).toString('utf8')
+  const text = fromUtf8(bytes, 'the proof')
   const blank = text.indexOf('\n\n')
   const [head, extra = '', index = '', ...path] = text.slice(0, Math.max(0, blank)).split('\n')
   if (head !== firstLine) throw malformed(`does not begin with ${firstLine}`)

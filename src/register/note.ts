@@ -34,7 +34,7 @@ export function signNote(text: string, signer: Signer): string {
 /** Reads a note without trusting it: nothing in it counts before `openNote`. @throws Malformed */
 export function readNote(bytes: Uint8Array): Note {
   if (bytes.length > mostBytes) throw new Malformed('too-long', `the note is longer than ${mostBytes} bytes`)
-  const note = fromUtf8(bytes)
+  const note = fromUtf8(bytes, 'the note')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the format forbids
   if (/[\0-\x09\x0b-\x1f]/.test(note)) {
     throw new Malformed('control-character', 'the note has a control character other than the newline')
@@ -145,11 +145,12 @@ function checkKeyName(name: string): void {
   }
 }
 
-function fromUtf8(bytes: Uint8Array): string {
+/** UTF-8 in the one way in which it can be written; nothing is taken off at its beginning. @throws Malformed */
+export function fromUtf8(bytes: Uint8Array, what: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw new Malformed('not-utf8', 'the note is not UTF-8')
+    throw new Malformed('not-utf8', `${what} is not UTF-8`)
   }
 }
 

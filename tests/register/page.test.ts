@@ -261,6 +261,33 @@ describe('the page in somebody’s hands', () => {
     expect(await check()).toContain('It does NOT verify.')
   })
 
+  it('never shows a verdict beside what it is not the verdict of', async () => {
+    await page.reload()
+    const chosen = page.getByLabel('The folder of an export')
+    await chosen.setInputFiles(join(folder, 'export'))
+    expect(await check()).toContain('It verifies.')
+    await page.getByLabel('Compare with something older').fill('another')
+    expect(await result()).toBe('')
+    await page.getByLabel('Compare with something older').fill('')
+    // A check of what is chosen first takes longer than the one of what is chosen next.
+    await page.evaluate(() => {
+      const slow = Blob.prototype.arrayBuffer
+      Blob.prototype.arrayBuffer = async function read() {
+        await new Promise((resolve) => setTimeout(resolve, 300))
+        return slow.call(this)
+      }
+      Object.assign(globalThis, { fast: () => Object.assign(Blob.prototype, { arrayBuffer: slow }) })
+    })
+    await page.getByRole('button', { name: 'Check', exact: true }).click()
+    await page.evaluate(() => (globalThis as unknown as { fast: () => void }).fast())
+    writeFileSync(join(folder, 'rubbish'), 'rubbish')
+    await page.getByLabel('or the file with a proof').setInputFiles(join(folder, 'rubbish'))
+    expect(await result()).toBe('')
+    expect(await check()).toContain('It does NOT verify.')
+    await page.waitForTimeout(1500)
+    expect(await result()).toContain('It does NOT verify.')
+  })
+
   it('checks the proof of one entry, and shows what it says where its key was handed over', async () => {
     for (const [index, { id, entry, leaf, overflow }] of own.entries()) {
       const read = async (tile: Parameters<typeof tilePath>[0]) => good.get(tilePath(tile)) ?? Buffer.alloc(0)
@@ -282,7 +309,14 @@ describe('the page in somebody’s hands', () => {
     }
     await page.reload()
     await page.getByLabel('or the file with a proof').setInputFiles(join(folder, 'proof'))
-    expect(await check()).toContain('"kind": "view"')
+    const read = await check()
+    expect(read).toContain('"kind": "view"')
+    const reference = own.at(-1)?.id.toString('base64url') ?? ''
+    expect(read).toContain(`reference ${reference}`)
+    await page.getByLabel('the reference on the letter').fill(reference)
+    expect(await check()).toContain('It is the entry with the reference that you gave.')
+    await page.getByLabel('the reference on the letter').fill(own[0]?.id.toString('base64url') ?? '')
+    expect(await check()).toContain(`the proof is of the entry ${reference}`)
   })
 
   it('can be used by everyone', async () => {

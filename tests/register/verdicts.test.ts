@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openChromium } from '../web/chromium.ts'
 import { typed } from './typed.ts'
 import { type Case, exportCases } from './verdict-cases.ts'
+import { proofCases } from './verdict-proofs.ts'
 
 /*
  * The program and the page share no code. Whoever is given an export or a proof must hear the same of both, whatever
@@ -45,19 +46,33 @@ async function byTheProgram({ files, against }: Case): Promise<Told> {
   return { line: lineOf(verdict, fault ?? { code: compared?.as }), uncovered }
 }
 
-async function byThePage({ files, against }: Case): Promise<Told> {
+async function proofByTheProgram({ proof, reference }: (typeof proofCases)[number]): Promise<string> {
+  const place = join(folder, String(number++))
+  writeFileSync(place, proof)
+  const wanted = reference === undefined ? [] : ['--reference', reference]
+  const { out, err } = await typed(folder, 'verify', place, '--json', ...wanted)
+  if (out !== '') return lineOf(JSON.parse(out).verdict, { code: JSON.parse(out).fault ? 'proof' : 'none' })
+  // What the file's length alone says is said before anything in it is read.
+  return err.includes('holds more than') ? 'proof' : err
+}
+
+async function byThePage(
+  { files, against }: Pick<Case, 'files' | 'against'>,
+  reference?: string,
+): Promise<Told> {
   const texts = [...files].map(([name, bytes]) => [name, bytes.toString('base64')] as const)
   const found = await page.evaluate(
-    async ({ texts, against }) => {
+    async ({ texts, against, reference }) => {
       const { verdictOn } = globalThis as unknown as {
         verdictOn: (files: Map<string, Blob>, options: object) => Promise<Record<string, unknown>>
       }
       const blob = (text: string) => new Blob([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))])
       return verdictOn(new Map(texts.map(([name, text]) => [name, blob(text)])), {
         against: against === undefined ? undefined : new TextEncoder().encode(against),
+        reference,
       })
     },
-    { texts, against },
+    { texts, against, reference },
   )
   const { verdict, uncovered = [], ...fault } = found as { verdict: string; uncovered?: string[] }
   return { line: lineOf(verdict, fault), uncovered }
@@ -76,5 +91,15 @@ describe('the program and the page say the same of an export', () => {
     if (one.uncovered !== undefined) {
       expect([told.program.uncovered, told.page.uncovered]).toEqual([one.uncovered, one.uncovered])
     }
+  })
+})
+
+describe('the program and the page say the same of one entry that was handed over', () => {
+  it.each(proofCases.map((one) => [one.what, one] as const))('%s', async (_what, one) => {
+    const page = await byThePage({ files: new Map([['proof', one.proof]]) }, one.reference)
+    expect({ program: await proofByTheProgram(one), page: page.line }).toEqual({
+      program: one.says,
+      page: one.says,
+    })
   })
 })
