@@ -21,6 +21,9 @@ const steps: Readonly<Record<ColumnName, number>> = {
 }
 const otherStep = 64
 
+/** Padded to 32 bytes, as the first values were. */
+const shortestSealed = 1 + nonceBytes + 32 + tagBytes
+
 /**
  * Seals a JSON value for one column of one row.
  * INVARIANT: called within the transaction that writes it, else a rotation of the key may leave the row behind.
@@ -45,10 +48,13 @@ export function sealField(ring: KeyRing, column: ColumnName, row: string, value:
 
 /**
  * Opens a sealed field.
- * @throws KeysRefused `keys-damaged` when the bytes were changed, or belong to another row or column.
+ * @throws KeysRefused `keys-damaged` when the bytes were changed, are none, or belong to another row or column;
+ * `keys-unreadable` when the key of their version is not there. Whoever goes over many rows goes on with the next.
  * INVARIANT: called within `sealing/` and by the gate's Sealed values only; the tidy test holds it so.
  */
 export function openField(ring: KeyRing, column: ColumnName, row: string, sealed: Buffer): unknown {
+  // Hostile: whoever can write a row can write one byte, or none.
+  if (sealed.length < shortestSealed) throw damaged(column)
   const key = ring.columnKeyAt(column, sealed.readUInt8(0))
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes))
   decipher.setAAD(associated(column, row))
@@ -57,12 +63,16 @@ export function openField(ring: KeyRing, column: ColumnName, row: string, sealed
   try {
     decipher.final()
   } catch {
-    throw new KeysRefused(
-      'keys-damaged',
-      `a sealed ${column} does not open: its key is not the one it was sealed with, or the row was changed; put keys and data of one day back together`,
-    )
+    throw damaged(column)
   }
   return JSON.parse(padded.toString('utf8', 4, 4 + padded.readUInt32BE(0)))
+}
+
+function damaged(column: ColumnName): KeysRefused {
+  return new KeysRefused(
+    'keys-damaged',
+    `a sealed ${column} does not open: its key is not the one it was sealed with, or the row was changed; put keys and data of one day back together`,
+  )
 }
 
 /**

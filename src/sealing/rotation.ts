@@ -6,8 +6,9 @@ import { type ColumnName, type KeyRing, sealedColumns } from './key-ring.ts'
 export const rotatableColumns: readonly ColumnName[] = sealedColumns
 
 /**
- * The same value sealed under the newest key of its column; undefined where it does not open. What it says goes
- * nowhere.
+ * The same value sealed under the newest key of its column; undefined where it does not open, whatever is wrong with
+ * it: one row that somebody spoilt must not keep the others under an old key. What it says goes nowhere.
+ * @throws KeysRefused where the newest key is not there
  */
 export function resealField(
   ring: KeyRing,
@@ -15,10 +16,12 @@ export function resealField(
   row: string,
   sealed: Buffer,
 ): Buffer | undefined {
+  let opened: unknown
   try {
-    return sealField(ring, column, row, openField(ring, column, row, sealed))
+    opened = openField(ring, column, row, sealed)
   } catch (error) {
-    if (error instanceof KeysRefused && error.code === 'keys-damaged') return undefined
+    if (error instanceof KeysRefused) return undefined
     throw error
   }
+  return sealField(ring, column, row, opened)
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 import { inContext } from './vault.ts'
 
@@ -26,7 +26,7 @@ export async function rowsOfOtherVersions(
   const { table, field } = partsOf(column)
   return inContext(app, context, async (trx) => {
     const { rows } = await sql<{ id: string; sealed: Buffer | null }>`
-      select id, case when get_byte(sealed, 0) <> ${page.version} then sealed end as sealed
+      select id, case when ${versionIn(sql.ref('sealed'))} <> ${page.version} then sealed end as sealed
       from (select id, ${field} as sealed from ${table} where id > ${page.after}::uuid
         order by id limit ${page.limit}) as page
       order by id`.execute(trx)
@@ -44,8 +44,8 @@ export async function otherVersions(
   const { table, field } = partsOf(column)
   return inContext(app, context, async (trx) => {
     const { rows } = await sql<{ version: number; count: bigint }>`
-      select get_byte(${field}, 0) as version, count(*) as count from ${table}
-      where get_byte(${field}, 0) <> ${version} group by 1 order by 1`.execute(trx)
+      select ${versionIn(field)} as version, count(*) as count from ${table}
+      where ${versionIn(field)} <> ${version} group by 1 order by 1`.execute(trx)
     return {
       rows: rows.reduce((sum, { count }) => sum + count, 0n),
       versions: rows.map((row) => row.version),
@@ -96,6 +96,11 @@ async function openTransactions(worker: Kysely<Schema>): Promise<string[]> {
     where locktype = 'virtualxid' and datname = current_database() and usesysid is not null
       and pid <> pg_backend_pid()`.execute(worker)
   return rows.map(({ id }) => id)
+}
+
+/** The version that a sealed value is under; 0, which is none, where it is empty: of that `get_byte` is an error. */
+function versionIn(field: RawBuilder<unknown>) {
+  return sql<number>`case when octet_length(${field}) = 0 then 0 else get_byte(${field}, 0) end`
 }
 
 function partsOf(column: Column) {

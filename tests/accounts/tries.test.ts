@@ -30,7 +30,7 @@ test.each([
 
 test('a rest is on record once, with the try that begins it, of whatever kind that is', async () => {
   const id = await at.add({ signIn: 'ada' })
-  await setCodeApp(at.office.app, { accountId: id, sealedSecret: Buffer.alloc(8), step: 0n })
+  await setCodeApp(at.office.app, { accountId: id, sealedSecret: Buffer.alloc(93), step: 0n })
   const rests = async () =>
     (await kindsAbout(at.it, at.office.ring, id)).filter((kind) => kind === 'account-locked').length
   for (let each = 1; each < triesBeforeRest; each++) await tryAtPassphrase(at.office, 'ada')

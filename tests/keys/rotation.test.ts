@@ -11,8 +11,10 @@ import { openField, sealField } from '../../src/sealing/field.ts'
 import { KeyFolder } from '../../src/sealing/key-folder.ts'
 import { type ColumnName, KeyRing } from '../../src/sealing/key-ring.ts'
 import { ColumnKeys, newestForMs } from '../../src/sealing/key-ring-columns.ts'
+import { NameIndex } from '../../src/sealing/name-index.ts'
 import { withLock } from '../../src/store/locks.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { inContext, sealedNames } from '../../src/store/vault.ts'
+import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
 import { rotateUnderLoad } from './under-load.ts'
@@ -50,16 +52,26 @@ async function rotate(asked: ColumnName = column): Promise<Rotation | undefined>
   return outcome
 }
 
-async function plant(count: number): Promise<void> {
+async function plant(count: number, value = (at: number): unknown => `Canary ${at}`): Promise<void> {
   const rows = Array.from({ length: count }, (_, at) => {
     const id = randomUUID()
-    return { id, name: sealField(ring, column, id, `Canary ${at}`) }
+    return { id, name: sealField(ring, column, id, value(at)) }
   })
   await inContext(it.database.app, here, (trx) => trx.insertInto('patron').values(rows).execute())
 }
 
 const rowsNow = () =>
   inContext(it.database.app, here, (trx) => trx.selectFrom('patron').select(['id', 'name']).execute())
+
+test('the database takes no sealed value that is too short to be one', async () => {
+  await plant(1)
+  for (const set of ["name = ''", "born = '\\x01'", "contact = '\\x0102'", "standing = ''"]) {
+    const spoil = sql.raw(`update patron set ${set}`)
+    await expect(inContext(it.database.app, here, (trx) => spoil.execute(trx))).rejects.toThrow(
+      'sealed_whole',
+    )
+  }
+})
 
 describe('a rotation of a column key', () => {
   test('seals every row again, destroys the old key, and is on record', async () => {
@@ -113,6 +125,33 @@ describe('a rotation of a column key', () => {
     await inContext(it.database.app, here, (trx) => trx.deleteFrom('patron').execute())
     expect(await rotate()).toMatchObject({ status: 'rotated', version: version + 1 })
     expect(existsSync(keyFile(version))).toBe(false)
+  })
+
+  test.each([
+    ['nothing at all', Buffer.alloc(0)],
+    ['one byte', Buffer.of(1)],
+    ['twenty bytes', Buffer.alloc(20, 1)],
+    ['a value under a version that no key has', Buffer.alloc(157, 77)],
+  ])('goes on, and so does a start, where one row holds %s', async (_, spoilt) => {
+    await plant(3, (at) => ({ surname: 'Canary', firstName: `Una${at}` }))
+    const shortValuesToo = 'alter table patron drop constraint if exists sealed_whole'
+    await asOwner(it, (owner) => owner.query(shortValuesToo))
+    const spoil = sql`update patron set name = ${spoilt} where id = (select id from patron limit 1)`
+    await inContext(it.database.app, here, (trx) => spoil.execute(trx))
+    const names = new NameIndex()
+    expect(await names.build(ring, sealedNames(it.database.app))).toEqual({ unreadable: 1 })
+    const others: Rotation[] = []
+    const parts = {
+      ...{ database: it.database, ring, now: () => new Date('2026-11-24T12:00:00Z'), readersMs: 100 },
+      ...{ progress: () => undefined, waiting: () => undefined },
+    }
+    await rotateColumns(parts, [column, 'patron.contact'], (_column, rotation) => others.push(rotation))
+    expect(others).toEqual([
+      expect.objectContaining({ status: 'kept', unreadable: 1 }),
+      expect.objectContaining({ status: 'rotated' }),
+    ])
+    await inContext(it.database.app, here, (trx) => trx.deleteFrom('patron').execute())
+    expect(await rotate()).toMatchObject({ status: 'rotated' })
   })
 
   test('is one at a time', async () => {
