@@ -30,6 +30,8 @@ export async function run(args: string[]): Promise<number> {
   const pack = readPolicy(packFolder)
   if (typeof pack === 'string') return refused(pack)
   const asks = action.do === 'add' && !action.generate && process.stdin.isTTY
+  const mine = action.do === 'add' && action.mine
+  if (mine && !asks) return refused('--mine: there is no terminal for its owner to type the passphrase on')
   const passphrase = asks ? await askedPassphrase(action) : newPassphrase()
   if (passphrase === null) return 2
   const home = homeFrom(process.env, process.cwd())
@@ -39,7 +41,7 @@ export async function run(args: string[]): Promise<number> {
     // Why: an entry under keys that are not the library's could never be read again.
     await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
     const office = { app: database.app, ring, clock: systemClock(pack.timeZone) }
-    const sentence = await carryOut(office, action, { passphrase, given: !asks })
+    const sentence = await carryOut(office, action, { passphrase, given: !mine })
     if (sentence !== null) return refused(sentence)
   } finally {
     await database.close()

@@ -18,14 +18,14 @@ import {
   accountOf,
   inContextOfDisclosure,
   type PatronRow,
-  patronOfCard,
+  patronOfCardToken,
+  patronOfId,
   patronsById,
-  titlesById,
-  titlesOfItems,
+  titlesOf,
 } from '../store/vault.ts'
 import { withFacts } from './facts.ts'
 import { type Held, hold } from './held.ts'
-import { type Opened, open } from './opened.ts'
+import { type Catalogue, type Opened, open } from './opened.ts'
 import { recordEntry } from './record.ts'
 
 /** Who on staff asks, from which place of the pack (`elsewhere` where the computer is not enrolled). */
@@ -211,10 +211,7 @@ export class Gate {
 
   async #open(decided: Decided): Promise<Disclosed['told']> {
     const { app } = this.#parts
-    const catalogue = {
-      titlesOfItems: (ids: readonly string[]) => titlesOfItems(app, ids),
-      titlesById: (ids: readonly string[]) => titlesById(app, ids),
-    }
+    const catalogue = (wanted: Parameters<Catalogue>[0]) => titlesOf(app, wanted)
     return Promise.all(
       decided.each
         .filter(({ shown }) => shown.length > 0)
@@ -235,11 +232,10 @@ export class Gate {
   }
 
   async #findOne(trx: Transaction<Schema>, key: PatronKey): Promise<Held[]> {
-    const id =
+    const row =
       'id' in key
-        ? key.id
-        : await patronOfCard(trx, token(this.#parts.ring, 'card.barcode', cardNumber(key.card)))
-    const [row] = id === undefined ? [] : await patronsById(trx, [id])
+        ? await patronOfId(trx, key.id)
+        : await patronOfCardToken(trx, token(this.#parts.ring, 'card.barcode', cardNumber(key.card)))
     if (row === undefined) return []
     return [this.#hold(row, await underAllKeys(this.#parts.ring, (keys) => accountOf(trx, row.id, keys)))]
   }

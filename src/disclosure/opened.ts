@@ -1,7 +1,7 @@
 import type { HoldLink } from '../circulation/link.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Permit } from '../sealing/permit.ts'
-import type { CatalogueTitle } from '../store/vault.ts'
+import type { CatalogueTitle, Titles } from '../store/vault.ts'
 import { has } from './facts.ts'
 import {
   type ChargeKind,
@@ -52,10 +52,11 @@ export type Opened = {
   }
 }
 
-export type Catalogue = {
-  titlesOfItems(ids: readonly string[]): Promise<ReadonlyMap<string, CatalogueTitle>>
-  titlesById(ids: readonly string[]): Promise<ReadonlyMap<string, CatalogueTitle>>
-}
+/** What the catalogue knows of items and of titles, each by their ids. */
+export type Catalogue = (wanted: {
+  readonly items: readonly string[]
+  readonly titles: readonly string[]
+}) => Promise<Titles>
 
 const gone: NamedTitle = { title: null, author: null }
 
@@ -133,8 +134,10 @@ async function followLinks(
     state: each.state.open(permit),
     titleId: each.titleId.open(permit),
   }))
-  const items = await catalogue.titlesOfItems([...loans, ...charges].flatMap(({ itemId }) => itemId ?? []))
-  const titles = await catalogue.titlesById(holds.map((each) => each.titleId))
+  const { ofItems: items, ofTitles: titles } = await catalogue({
+    items: [...loans, ...charges].flatMap(({ itemId }) => itemId ?? []),
+    titles: holds.map((each) => each.titleId),
+  })
 
   return {
     /** Each item once, be it on loan, charged for, or both. */

@@ -34,17 +34,6 @@ export async function linkById(trx: Trx, table: LinkTable, id: string): Promise<
   return found.rows[0]
 }
 
-/** What a patron has, by their tokens under the link keys; not locked. */
-export async function linksOfPatron(
-  trx: Trx,
-  table: LinkTable,
-  tokens: readonly Buffer[],
-): Promise<SealedLink[]> {
-  const found = await sql<SealedLink>`select id, night::text as night, link from ${sql.table(table)}
-    where patron_index = any(${tokens}::bytea[])`.execute(trx)
-  return found.rows
-}
-
 export async function insertLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
   if (rows.length === 0) return
   await sql`insert into ${sql.table(table)} (id, night, patron_index, other_index, source_index, link)

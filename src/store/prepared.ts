@@ -1,6 +1,9 @@
+import { CompiledQuery, type Kysely } from 'kysely'
 import pg from 'pg'
+import type { Schema } from './schema.ts'
 
 const mark = '/* along: '
+const keptMark = '/* kept: '
 /** How Kysely begins a transaction whose access mode is set; see `inContextOfDisclosure`. */
 const lateBegin = 'start transaction read write'
 const asEver: (this: pg.Client, ...given: unknown[]) => unknown = pg.Client.prototype.query
@@ -15,6 +18,8 @@ type Along = { readonly name: string; readonly text: string; readonly values: re
  * In a transaction, a statement whose text begins with a comment `along: its-name` is kept until the next one and
  * sent with it: an entry goes with the COMMIT. So is the beginning of a disclosure, which goes with the first thing
  * that is read. What is kept is answered with nothing; where it fails, the statement that took it along fails.
+ *
+ * One that begins with `kept: its-name` goes at once, and the server keeps its plan; see `runKept`.
  *
  * INVARIANT: a COMMIT that succeeds means that whatever went along with it did. The server leaves out all that
  * follows a failed statement, up to the end of what was sent together.
@@ -38,10 +43,15 @@ export class PreparingClient extends pg.Client {
       this.#kept.push(along)
       return Promise.resolve(notKnownYet)
     }
-    if (this.#kept.length === 0) return asEver.call(this, text, values)
+    const name = keptNameOf(text)
+    if (this.#kept.length === 0) return asEver.call(this, { text, values, ...(name && { name }) })
     return new Promise((resolve, reject) => {
       const callback = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))
-      const together = new Together(this.#kept.splice(0), this.#prepared, { text, values, callback })
+      const along = this.#kept.splice(0)
+      // Why not on the first way: the driver takes it for kept as soon as any text of the message was read.
+      const mayKeep = name !== undefined && along.every((one) => this.#prepared.has(one.name))
+      const statement = { text, values, callback, ...(mayKeep && { name }) }
+      const together = new Together(along, this.#prepared, statement)
       // Why not at once: where many connections are answered at one time, all their entries are sealed first and then
       // sent, so that the processor does one kind of work at a time and one sync to disk serves more of them. Nothing
       // overtakes it: Kysely waits for each statement on a connection.
@@ -57,6 +67,22 @@ export class PreparingClient extends pg.Client {
     return { name: text.slice(mark.length, text.indexOf(' ', mark.length)), text, values }
   }
 }
+
+/**
+ * Runs a text that never changes, of which each connection has the server keep the plan by its name.
+ * @param text begins with a comment of its name: `kept: its-name`
+ */
+export async function runKept<R>(
+  db: Kysely<Schema>,
+  text: `/* kept: ${string}`,
+  values: readonly unknown[],
+): Promise<R[]> {
+  const { rows } = await db.executeQuery<R>(CompiledQuery.raw(text, [...values]))
+  return rows
+}
+
+const keptNameOf = (text: string) =>
+  text.startsWith(keptMark) ? text.slice(keptMark.length, text.indexOf(' ', keptMark.length)) : undefined
 
 const notKnownYet = { command: '', rowCount: null, rows: [] }
 

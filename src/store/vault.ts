@@ -1,9 +1,9 @@
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
 import type { LinkTable } from '../circulation/link.ts'
-import { endTokens } from '../sealing/link.ts'
+import { endTokens, type SealedLink } from '../sealing/link.ts'
 import type { LinkKeys } from '../sealing/link-keys.ts'
-import { linksOfPatron } from './links.ts'
 import { pages } from './pages.ts'
+import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /** Who acts, and from where: without it the database shows no row of a patron (row-level security). */
@@ -45,16 +45,6 @@ export async function inContextOfDisclosure<T>(
 const enterContext = `/* along: enter-context */
   select set_config('carrel.actor', $1, true), set_config('carrel.place', $2, true)`
 
-/** The id of the patron who holds the card with this token, or undefined. */
-export async function patronOfCard(trx: Transaction<Schema>, index: Buffer): Promise<string | undefined> {
-  const card = await trx
-    .selectFrom('card')
-    .select('patron_id')
-    .where('barcode_index', '=', index)
-    .executeTakeFirst()
-  return card?.patron_id
-}
-
 /** Patrons with their cards, in the order of `ids`; an id that is no patron's is left out. */
 export async function patronsById(trx: Transaction<Schema>, ids: readonly string[]) {
   if (ids.length === 0) return []
@@ -77,46 +67,91 @@ export async function patronsById(trx: Transaction<Schema>, ids: readonly string
 
 export type PatronRow = Awaited<ReturnType<typeof patronsById>>[number]
 
+/** One patron with their cards, by the token of a card's number. */
+export async function patronOfCardToken(
+  trx: Transaction<Schema>,
+  index: Buffer,
+): Promise<PatronRow | undefined> {
+  return patronOf(await runKept<PatronAndCard>(trx, patronByToken, [index]))
+}
+
+/** One patron with their cards, by their id. */
+export async function patronOfId(trx: Transaction<Schema>, id: string): Promise<PatronRow | undefined> {
+  return patronOf(await runKept<PatronAndCard>(trx, patronById, [id]))
+}
+
+const patronAndCards = `select patron.id, name, born, contact, card.id as card_id, barcode, state
+  from patron left join card on card.patron_id = patron.id`
+const patronById = `/* kept: patron-by-id */ ${patronAndCards} where patron.id = $1` as const
+const patronByToken = `/* kept: patron-by-token */ ${patronAndCards}
+  where patron.id = (select patron_id from card where barcode_index = $1)` as const
+
+type Card = PatronRow['cards'][number]
+/** A patron with one of their cards; without, where they have none. */
+type PatronAndCard = Omit<PatronRow, 'cards'> &
+  Pick<Card, 'barcode' | 'state'> & { readonly card_id: string | null }
+
+function patronOf(rows: readonly PatronAndCard[]): PatronRow | undefined {
+  const [first] = rows
+  if (first === undefined) return undefined
+  const { id, name, born, contact } = first
+  const cards = rows.flatMap(({ card_id, barcode, state }) =>
+    card_id === null ? [] : [{ id: card_id, patron_id: id, barcode, state }],
+  )
+  return { id, name, born, contact, cards }
+}
+
 /** What one patron has out, on hold and owes, still sealed, and who guarantees for them. */
 export async function accountOf(trx: Transaction<Schema>, patronId: string, keys: LinkKeys) {
-  const links = async (table: LinkTable) =>
-    linksOfPatron(trx, table, endTokens(keys, table, 'patron', patronId))
-  const loans = await links('loan')
-  const holds = await links('hold')
-  const charges = await links('charge')
-  const guarantors = await trx
-    .selectFrom('guarantor')
-    .select(['guarantor_id', 'liable'])
-    .where('guarantee_id', '=', patronId)
-    .execute()
-  return { keys, loans, holds, charges, guarantors }
+  const tokens = linkTables.map((table) => endTokens(keys, table, 'patron', patronId))
+  const rows = await runKept<AccountRow>(trx, accountRows, [...tokens, patronId])
+  const links = (table: LinkTable): SealedLink[] => rows.filter((row) => row.of === table)
+  const guarantors = rows
+    .filter(({ of }) => of === 'guarantor')
+    .map(({ id, liable }) => ({ guarantor_id: id, liable: liable === true }))
+  return { keys, loans: links('loan'), holds: links('hold'), charges: links('charge'), guarantors }
 }
+
+type AccountRow = SealedLink & { readonly of: LinkTable | 'guarantor'; readonly liable: boolean | null }
+
+const linkTables = ['loan', 'hold', 'charge'] as const
+/** All that one patron has, in one way to the server and back. */
+const accountRows = `/* kept: account */ ${linkTables
+  .map(
+    (table, at) => `select '${table}' as of, id, night::text as night, link, null::boolean as liable
+      from ${table} where patron_index = any($${at + 1}::bytea[])`,
+  )
+  .join(' union all ')}
+  union all select 'guarantor', guarantor_id, null, null, liable from guarantor
+    where guarantee_id = $${linkTables.length + 1}` as const
 
 export type AccountRows = Awaited<ReturnType<typeof accountOf>>
 
-/** Title and author of catalogue items, by item id. Public data. */
-export async function titlesOfItems(db: Kysely<Schema>, itemIds: readonly string[]) {
-  if (itemIds.length === 0) return new Map<string, CatalogueTitle>()
-  const rows = await db
-    .selectFrom('item')
-    .innerJoin('title', 'title.id', 'item.title_id')
-    .select(['item.id', 'title.title', 'title.author'])
-    .where('item.id', 'in', itemIds)
-    .execute()
-  return new Map(rows.map((row) => [row.id, { title: row.title, author: row.author }]))
+/** Title and author of catalogue items, by item id, and of titles by theirs. Public data. */
+export async function titlesOf(
+  db: Kysely<Schema>,
+  { items, titles }: { readonly items: readonly string[]; readonly titles: readonly string[] },
+): Promise<Titles> {
+  const none = items.length === 0 && titles.length === 0
+  const rows = none ? [] : await runKept<TitleRow>(db, titleRows, [items, titles])
+  const of = (isItem: boolean) =>
+    new Map(
+      rows
+        .filter((row) => row.is_item === isItem)
+        .map(({ id, title, author }) => [id, { title, author }] as const),
+    )
+  return { ofItems: of(true), ofTitles: of(false) }
 }
 
-/** Title and author by title id. Public data. */
-export async function titlesById(db: Kysely<Schema>, titleIds: readonly string[]) {
-  if (titleIds.length === 0) return new Map<string, CatalogueTitle>()
-  const rows = await db
-    .selectFrom('title')
-    .select(['id', 'title', 'author'])
-    .where('id', 'in', titleIds)
-    .execute()
-  return new Map(rows.map((row) => [row.id, { title: row.title, author: row.author }]))
-}
+const titleRows = `/* kept: titles */ select item.id, title.title, title.author, true as is_item
+    from item join title on title.id = item.title_id where item.id = any($1::uuid[])
+  union all select id, title, author, false from title where id = any($2::uuid[])` as const
 
+type TitleRow = CatalogueTitle & { readonly id: string; readonly is_item: boolean }
+export type Titles = {
+  readonly ofItems: ReadonlyMap<string, CatalogueTitle>
+  readonly ofTitles: ReadonlyMap<string, CatalogueTitle>
+}
 export type CatalogueTitle = { readonly title: string; readonly author: string | null }
 
 /** Every sealed name, a few thousand at a time, for the index in memory. */

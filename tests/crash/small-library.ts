@@ -15,7 +15,7 @@ import { addAccount } from '../../src/store/accounts.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { Home } from '../../src/store/home.ts'
 import { claimLibrary } from '../../src/store/library.ts'
-import { inContext, patronOfCard } from '../../src/store/vault.ts'
+import { inContext, patronOfCardToken } from '../../src/store/vault.ts'
 import { enrolWorkstation } from '../../src/store/workstations.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { paperOf } from '../backup/paper.ts'
@@ -83,8 +83,9 @@ export async function makeSmallLibrary(): Promise<SmallLibrary> {
       const found: Patron[] = []
       for (const { cardnumber = '', surname = '', firstname = '' } of rows) {
         if (cardnumber === '') continue
-        const id = await patronOfCard(trx, token(ring, 'card.barcode', cardNumber(cardnumber)))
-        if (id !== undefined) found.push({ id, card: cardnumber, surname, name: `${firstname} ${surname}` })
+        const held = await patronOfCardToken(trx, token(ring, 'card.barcode', cardNumber(cardnumber)))
+        if (held !== undefined)
+          found.push({ id: held.id, card: cardnumber, surname, name: `${firstname} ${surname}` })
       }
       return found
     })
