@@ -64,6 +64,17 @@ describe('a pin', () => {
     }
     expect(() => findPin(`${compactPin(one)} ${compactPin({ ...one, size: 2n })}`)).toThrow('several pins')
   })
+
+  it.each([
+    ['one long word', 'a'.repeat(400_000)],
+    ['marks without end', `Register ${'>'.repeat(400_000)}`],
+    ['blanks without end', `Register${' '.repeat(400_000)}`],
+    ['the word again and again', 'Register '.repeat(50_000)],
+  ])('is looked for in time that grows with the text alone: %s', (_what, text) => {
+    const begun = performance.now()
+    expect(findPin(text)).toBeUndefined()
+    expect(performance.now() - begun).toBeLessThan(5000)
+  })
 })
 
 describe('the first leaf of a new log', () => {

@@ -38,11 +38,13 @@ export function pinLines(pin: Pin): string[] {
  */
 export function findPin(text: string): Pin | undefined {
   const group = '[0-9a-z]{4}'
+  // Hostile: what may be long is bounded, or a text of one sign would be looked through from each of its signs.
+  const gap = '[\\s>]{1,80}'
   const forms = [
-    new RegExp(`([^\\s:]+):(\\d{1,19}):((?:${group}-){13}${group})(?![0-9a-z-])`, 'gi'),
+    new RegExp(`([^\\s:]{1,100}):(\\d{1,19}):((?:${group}-){13}${group})(?![0-9a-z-])`, 'gi'),
     new RegExp(
       // Between the lines may stand the marks of a mail that was passed on.
-      `Register\\s+(\\S+)[\\s>]+Entries\\s+(\\d{1,19})[\\s>]+Pin\\s+((?:${group}[\\s>-]+){13}${group})(?![0-9a-z-])`,
+      `Register\\s{1,80}([^\\s>]{1,100})${gap}Entries\\s{1,80}(\\d{1,19})${gap}Pin\\s{1,80}((?:${group}[\\s>-]{1,80}){13}${group})(?![0-9a-z-])`,
       'gi',
     ),
   ]
