@@ -1,3 +1,5 @@
+import { isIPv4 } from 'node:net'
+
 /** How mail goes out, from the environment. */
 export type MailSettings =
   | {
@@ -81,7 +83,7 @@ function readServer(text: string): MailServer | string {
     return 'CARREL_SMTP_URL may end in ?tls=yes or ?tls=no, and in nothing else'
   }
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const here = host === 'localhost' || host === '::1' || /^127\./.test(host)
+  const here = host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
   const plain = !secure && (wish === 'no' || (wish === null && here))
   const password = decoded(url.password)
   const name = decoded(url.username)
