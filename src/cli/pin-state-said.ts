@@ -27,6 +27,8 @@ function lateSaid({ place, day, why, failure }: LatePin): string {
       return `The last pin to address ${place} is of ${day}: Carrel did not run since, or its nights fail.`
     case 'unknown':
       return `Whether the pin of ${day} to address ${place} arrived is not known${because}.`
+    case 'never':
+      return `No pin went to address ${place} yet: it is sent with the next look, within minutes where Carrel runs.`
     case 'unsent':
       return `The pin of ${day} to address ${place} could not be sent${because}. It is tried again every few minutes.`
   }

@@ -6,8 +6,13 @@ import { nightStepDone, noteNightStep } from '../store/night.ts'
 /** Something that is done once each library day. It may run again after a failure or a kill, and must bear that. */
 export type NightStep = {
   readonly name: string
-  /** @param day the library's day, `YYYY-MM-DD` */
-  run(day: string): Promise<void>
+  /** It knows by itself what of the day is left, so it is asked at every look, also when it was done on this day. */
+  readonly knowsWhatIsLeft?: boolean
+  /**
+   * @param day the library's day, `YYYY-MM-DD`
+   * @param stopping of whoever may wait long for somebody else: then it ends at once, and is done at the next start
+   */
+  run(day: string, stopping?: AbortSignal): Promise<void>
 }
 
 /** How often it is looked whether something of the night is left to do. */
@@ -26,15 +31,18 @@ export async function doNight(
   steps: readonly NightStep[],
   day: string,
   failed: (step: string, error: unknown) => void,
+  stopping?: AbortSignal,
 ): Promise<string[]> {
   const { worker } = database
   const done: string[] = []
   await withLock(database, 'night', async () => {
-    for (const { name, run } of steps) {
+    for (const step of steps) {
+      const { name } = step
       const last = await nightStepDone(worker, name)
-      if (last !== undefined && isDone(last, day)) continue
+      if (step.knowsWhatIsLeft !== true && last !== undefined && isDone(last, day)) continue
+      if (stopping?.aborted) return
       try {
-        await run(day)
+        await step.run(day, stopping)
         await noteNightStep(worker, name, day)
         done.push(name)
       } catch (error) {
@@ -51,13 +59,13 @@ export async function doNight(
  * Why not for every later day: a clock that was years ahead for a while would end the nights for years. Up to a day
  * ahead, it was set back over midnight, and what was done for tomorrow need not be done again today.
  */
-function isDone(last: string, day: string): boolean {
+export function isDone(last: string, day: string): boolean {
   const dayMs = 86_400_000
   return last >= day && Date.parse(last) - Date.parse(day) <= dayMs
 }
 
 export type Nights = {
-  /** Ends after the step under way. */
+  /** Ends after the step under way; one that waits for somebody else is broken off. */
   stop(): Promise<void>
 }
 
@@ -70,20 +78,20 @@ export function startNights(parts: {
 }): Nights {
   const { database, steps, clock, failed } = parts
   let timer: NodeJS.Timeout | undefined
-  let stopped = false
+  const stopping = new AbortController()
   let underWay: Promise<void> = Promise.resolve()
   const once = async () => {
     try {
-      await doNight(database, steps, clock.today(), failed)
+      await doNight(database, steps, clock.today(), failed, stopping.signal)
     } catch (error) {
       failed('night', error)
     }
-    if (!stopped) timer = setTimeout(() => (underWay = once()), lookMinutes * 60_000)
+    if (!stopping.signal.aborted) timer = setTimeout(() => (underWay = once()), lookMinutes * 60_000)
   }
   underWay = once()
   return {
     async stop() {
-      stopped = true
+      stopping.abort()
       clearTimeout(timer)
       await underWay
     },

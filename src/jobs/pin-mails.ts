@@ -14,7 +14,7 @@ import {
 } from '../store/pin-mails.ts'
 import type { Schema } from '../store/schema.ts'
 import { newestPin } from './newest-pin.ts'
-import type { NightStep } from './night.ts'
+import { isDone, type NightStep } from './night.ts'
 
 /** A mail of the day could not be handed over; the night's step is tried again a few minutes later. */
 class NotSent extends Error {
@@ -36,7 +36,9 @@ export function pinMailStep(parts: {
   const { worker, mail, clock } = parts
   return {
     name: 'pin-mails',
-    async run(day) {
+    // Why: the Director may name another address, or the sender may be put right, after the mails of the day went out.
+    knowsWhatIsLeft: true,
+    async run(day, stopping) {
       if (mail.state === 'not-set-up') return
       const addresses = await pinAddresses(worker)
       if (addresses.size === 0) return
@@ -44,7 +46,8 @@ export function pinMailStep(parts: {
       const failures: string[] = []
       for (const [place, address] of addresses) {
         const today = { place, address, day, from: mail.from, at: clock.now() }
-        const failure = await sendOne(worker, mail, await mailOf(worker, today))
+        if (stopping?.aborted) throw new NotSent('Carrel was ended meanwhile')
+        const failure = await sendOne(worker, mail, await mailOf(worker, today), stopping)
         if (failure !== undefined) failures.push(`the mail to address ${place} is not sent: ${failure}`)
       }
       if (failures.length > 0) throw new NotSent(failures.join('; '))
@@ -52,14 +55,15 @@ export function pinMailStep(parts: {
   }
 }
 
-/** The day's mail to one address: the one that was kept, or a new one. */
+/** The day's mail to one address: the one that was kept, if it is to that address, or a new one. */
 async function mailOf(
   worker: Kysely<Schema>,
   today: { readonly place: PinPlace; readonly address: string; readonly day: string; from: string; at: Date },
 ): Promise<PinMail> {
   const { place, address, day, from, at } = today
   const kept = (await pinMails(worker)).find((mail) => mail.place === place)
-  if (kept?.day === day) return kept
+  if (kept !== undefined && isDone(kept.day, day) && kept.address === address && isFrom(kept, from))
+    return kept
   const pin = await newestPin(worker)
   if (pin === undefined) throw new NotSent('nothing is signed yet: the register ticks once a minute')
   const messageId = `${randomBytes(16).toString('hex')}@${from.slice(from.lastIndexOf('@') + 1)}`
@@ -69,11 +73,17 @@ async function mailOf(
   return mail
 }
 
+/** Whether a mail bears that sender, or went out already, whoever it was from. */
+function isFrom({ message, state }: PinMail, from: string): boolean {
+  return state === 'sent' || message.startsWith(`From: ${from}\r\n`)
+}
+
 /** Tries once. Returns why it is not sent where it is to be tried again. */
 async function sendOne(
   worker: Kysely<Schema>,
   { server, from }: { readonly server: MailServer; readonly from: string },
   mail: PinMail,
+  signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
   if (mail.state === 'sent' || mail.state === 'unknown') return undefined
   if (mail.state === 'trying-again') {
@@ -84,7 +94,7 @@ async function sendOne(
   const second = mail.state === 'trying'
   // INVARIANT: that a try begins is durable before it does, so that no kill makes a third.
   await notePinMail(worker, mail, { state: second ? 'trying-again' : 'trying', failure: mail.failure })
-  const sent = await sendMail(server, { from, to: mail.address, message: mail.message })
+  const sent = await sendMail(server, { from, to: mail.address, message: mail.message }, { signal })
   if (sent.outcome === 'accepted') {
     await notePinMail(worker, mail, { state: 'sent', failure: null })
     return undefined

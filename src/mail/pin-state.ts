@@ -7,10 +7,13 @@ type Db = Parameters<typeof pinAddresses>[0]
 export type LatePin = {
   readonly place: PinPlace
   readonly address: string
-  /** `YYYY-MM-DD`, the library's day that it is for. */
+  /** `YYYY-MM-DD`, the library's day that it is for; today where none was made for this address yet. */
   readonly day: string
-  /** `late`: no newer one was made. `unsent`: it is tried again. `unknown`: it was sent, or was not. */
-  readonly why: 'late' | 'unknown' | 'unsent'
+  /**
+   * `late`: no newer one was made. `unsent`: it is tried again. `unknown`: it was sent, or was not. `never`: none was
+   * made for this address.
+   */
+  readonly why: 'late' | 'unknown' | 'unsent' | 'never'
   /** What the mail server said, or whoever tried to reach it. */
   readonly failure: string | null
 }
@@ -34,13 +37,15 @@ export async function pinMailState(db: Db, mail: MailSettings, today: string): P
   if (mail.state === 'wrong') return { ok: false, code: 'wrong', why: mail.says }
   if (mail.state === 'not-set-up') return { ok: false, code: 'not-set-up', named }
   if (!named) return { ok: false, code: 'no-one-named' }
-  const mails = (await pinMails(db)).filter((one) => addresses.get(one.place) === one.address)
+  const mails = await pinMails(db)
   const [oldest] = mails.map(({ day }) => day).sort()
   if (oldest === undefined) return { ok: true, code: 'soon' }
-  const late = mails.filter((one) => one.state !== 'sent' || daysBetween(one.day, today) > 1)
-  return late.length === 0
-    ? { ok: true, code: 'sent', day: oldest }
-    : { ok: false, code: 'late', pins: late.map(latePin) }
+  const late = [...addresses].flatMap(([place, address]) => {
+    const mail = mails.find((one) => one.place === place && one.address === address)
+    if (mail === undefined) return { place, address, day: today, why: 'never' as const, failure: null }
+    return mail.state !== 'sent' || daysBetween(mail.day, today) > 1 ? latePin(mail) : []
+  })
+  return late.length === 0 ? { ok: true, code: 'sent', day: oldest } : { ok: false, code: 'late', pins: late }
 }
 
 function latePin({ place, address, day, state, failure }: PinMail): LatePin {

@@ -9,6 +9,8 @@ export type Sent =
   | { readonly outcome: 'unknown'; readonly why: string }
 
 const patienceMs = 30_000
+/** All of it together, however often the server says something in between. */
+const mostMs = 60_000
 
 /**
  * Hands one message to the mail server.
@@ -17,10 +19,12 @@ const patienceMs = 30_000
  * how far it had come, which the transport does not tell.
  *
  * @param mail.message whole, its lines ending in CRLF
+ * @param options.signal ends it at once, as the deadline does
  */
 export async function sendMail(
   server: MailServer,
   mail: { readonly from: string; readonly to: string; readonly message: string },
+  options: { readonly signal?: AbortSignal | undefined; readonly deadlineMs?: number } = {},
 ): Promise<Sent> {
   const { host, port, tls, user } = server
   const connection = new SMTPConnection({
@@ -34,31 +38,36 @@ export async function sendMail(
     greetingTimeout: patienceMs,
     socketTimeout: 2 * patienceMs,
   })
+  const { signal, deadlineMs = mostMs } = options
+  const end = AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(signal ? [signal] : [])])
+  const step = (take: Take) => within(end, connection, take)
   let handingOver = false
   try {
-    await step(connection, (done) => connection.connect(done))
+    await step((done) => connection.connect(done))
     if (user !== undefined) {
       const credentials = { user: user.name, pass: user.password.reveal() }
-      await step(connection, (done) => connection.login({ credentials }, done))
+      await step((done) => connection.login({ credentials }, done))
     }
     handingOver = true
-    await step(connection, (done) => connection.send({ from: mail.from, to: mail.to }, mail.message, done))
+    await step((done) => connection.send({ from: mail.from, to: mail.to }, mail.message, done))
     return { outcome: 'accepted' }
   } catch (error) {
     const answered = Number((error as { responseCode?: unknown }).responseCode) >= 400
     return { outcome: handingOver && !answered ? 'unknown' : 'refused', why: inFewWords(error) }
   } finally {
-    connection.quit()
+    if (!end.aborted) connection.quit()
     connection.close()
   }
 }
 
+type Take = (done: (error?: Error | null) => void) => void
+
 /** One step of the dialogue. A connection tells of a broken line by an event, and the step's own callback never comes. */
-async function step(
-  connection: SMTPConnection,
-  take: (done: (error?: Error | null) => void) => void,
-): Promise<void> {
+async function within(end: AbortSignal, connection: SMTPConnection, take: Take): Promise<void> {
   await new Promise<void>((resolve, reject) => {
+    const late = () => reject(Object.assign(new Error(), { code: 'ETIMEDOUT' }))
+    if (end.aborted) return late()
+    end.addEventListener('abort', late, { once: true })
     connection.on('error', reject)
     connection.once('end', () => reject(Object.assign(new Error(), { code: 'ECONNECTION' })))
     take((error) => (error ? reject(error) : resolve()))

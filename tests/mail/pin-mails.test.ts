@@ -1,19 +1,23 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pinStateSaid } from '../../src/cli/pin-state-said.ts'
+import { doNight, startNights } from '../../src/jobs/night.ts'
 import { pinMailStep } from '../../src/jobs/pin-mails.ts'
 import { pinMessageBytes } from '../../src/mail/pin-message.ts'
 import { pinMailState } from '../../src/mail/pin-state.ts'
+import { sendMail } from '../../src/mail/send.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
 import { openCheckpoint } from '../../src/register/checkpoint.ts'
 import { verifierOf } from '../../src/register/note.ts'
 import { verifyExport } from '../../src/register/verify-export.ts'
+import { noteNightStep } from '../../src/store/night.ts'
 import { namePinAddresses, pinMails } from '../../src/store/pin-mails.ts'
 import { registerOf } from '../register/library.ts'
 import { exportOf, filesOf, someLeaves } from '../register/small-log.ts'
@@ -178,6 +182,66 @@ describe('the daily mail', () => {
     expect(await states()).toEqual(['unknown', 'sent'])
   })
 
+  it('goes to an address that is named later on the day, on that day, and until it did it counts as late', async () => {
+    expect(await run('2026-11-24')).toBe('done')
+    server.received.length = 0
+    const named = ['chair@example.org', both[1]] as const
+    await library.database.app.transaction().execute((trx) => namePinAddresses(trx, named))
+    const state = () => pinMailState(library.database.app, mailSettings(environment()), '2026-11-24')
+    expect(await state()).toMatchObject({
+      ok: false,
+      pins: [{ address: 'chair@example.org', why: 'never' }],
+    })
+    const steps = [step()]
+    const failed = (_name: string, error: unknown) => expect.fail(String(error))
+    await noteNightStep(library.database.worker, 'pin-mails', '2026-11-24')
+    expect(await doNight(library.database, steps, '2026-11-24', failed)).toEqual(['pin-mails'])
+    expect(server.received.map(({ to }) => to)).toEqual(['chair@example.org'])
+    expect(server.received[0]?.bytes.toString()).toContain('\r\nTo: chair@example.org\r\n')
+    expect(await state()).toMatchObject({ ok: true, code: 'sent' })
+    await doNight(library.database, steps, '2026-11-24', failed)
+    expect(server.received).toHaveLength(1)
+  })
+
+  it('comes from the sender that is set up now, also where the day’s mail was made before', async () => {
+    server.conduct.splice(0, 1, 'refuse')
+    await run('2026-11-24')
+    server.conduct.splice(0, 1, 'accept')
+    const env = { ...environment(), CARREL_MAIL_FROM: 'register@library.example.org' }
+    await step(env).run('2026-11-24')
+    expect(server.received.map(({ bytes }) => /^From: (.*)\r$/m.exec(bytes.toString())?.[1])).toEqual([
+      'register@library.example.org',
+      'register@library.example.org',
+    ])
+  })
+
+  it.each([
+    ['EHLO', 'refused'],
+    ['.', 'unknown'],
+  ])('waits for no server that goes on talking: after %s', async (command, outcome) => {
+    const talking = await startTalking(command)
+    const mail = { from: 'a@b.example', to: 'c@d.example', message: 'x\r\n' }
+    const to = { host: '127.0.0.1', port: talking.port, tls: 'none' } as const
+    const begun = performance.now()
+    expect(await sendMail(to, mail, { deadlineMs: 500 })).toMatchObject({ outcome })
+    expect(performance.now() - begun).toBeLessThan(10_000)
+    talking.close()
+  })
+
+  it('holds nobody up who ends the program: the nights stop, and the mail is sent at the next start', async () => {
+    const talking = await startTalking('EHLO')
+    const mail = mailSettings({ ...environment(), CARREL_SMTP_URL: `smtp://127.0.0.1:${talking.port}` })
+    const steps = [pinMailStep({ worker: library.database.worker, mail, clock })]
+    const nights = startNights({ database: library.database, steps, clock, failed: () => {} })
+    await talking.begun
+    const begun = performance.now()
+    await nights.stop()
+    expect(performance.now() - begun).toBeLessThan(10_000)
+    talking.close()
+    expect(await states()).toEqual(['ready'])
+    expect(await run('2026-11-24')).toBe('done')
+  })
+
   it('takes no room of its own from year to year', async () => {
     for (let day = 10; day < 14; day++) await run(`2026-11-${day}`)
     expect(await pinMails(library.database.app)).toHaveLength(2)
@@ -204,6 +268,35 @@ describe('the daily mail', () => {
     )
   })
 })
+
+/** A mail server that answers one command with lines that never end. */
+async function startTalking(command: string) {
+  let tell = (): void => {}
+  const begun = new Promise<void>((resolve) => {
+    tell = resolve
+  })
+  const sockets: Socket[] = []
+  const answers: Record<string, string> = { DATA: '354 go on', EHLO: '250 it is me' }
+  const server = createServer((socket) => {
+    sockets.push(socket.on('error', () => {}))
+    socket.write('220 hello\r\n')
+    socket.on('data', (data) => {
+      for (const line of data.toString().split('\r\n').slice(0, -1)) {
+        const [word = ''] = line.split(' ')
+        if (word === command) {
+          setInterval(() => socket.write('250-still here\r\n'), 50).unref()
+          tell()
+        } else if (/^[A-Z]{4}$/.test(word)) socket.write(`${answers[word] ?? '250 yes'}\r\n`)
+      }
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const close = () => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  }
+  return { port: (server.address() as AddressInfo).port, begun, close }
+}
 
 describe('the password of the mail server', () => {
   const secret = 'correct horse 7%&'
@@ -287,6 +380,8 @@ describe('the password of the mail server', () => {
     expect(server('smtp://a:b@mail.example.org')).toBe('after-greeting 587')
     expect(server('smtp://a:b@localhost:25')).toBe('none 25')
     expect(server('smtp://mail.example.org?tls=no')).toBe('none 587')
+    expect(server('smtp://a:b@127.0.0.2')).toBe('none 587')
+    expect(server('smtp://a:b@127.mail.example.org')).toBe('after-greeting 587')
     for (const wrong of [
       'smtp://a:b@mail.example.org?tls=no',
       'smtp://mail.example.org?ignoreTLS=true',

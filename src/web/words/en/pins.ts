@@ -10,6 +10,8 @@ export const pins = () => ({
     late: (address: string, day: string) =>
       `The last pin to ${address} is of ${day}. Carrel was off since then, or its work at night failed.`,
     unknown: (address: string, day: string) => `The pin of ${day} to ${address} may not have arrived.`,
+    never: (address: string) =>
+      `No pin went to ${address} yet. Carrel sends the first one within a few minutes.`,
     unsent: (address: string, day: string) =>
       `The pin of ${day} to ${address} could not be sent. Carrel tries again every few minutes.`,
   },

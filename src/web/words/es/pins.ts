@@ -11,6 +11,8 @@ export const pins: PartWords<'pins'> = () => ({
     late: (address, day) =>
       `La última marca para ${address} es del ${day}. Carrel estuvo apagado desde entonces, o falló su trabajo de la noche.`,
     unknown: (address, day) => `Puede que la marca del ${day} para ${address} no haya llegado.`,
+    never: (address) =>
+      `Todavía no se ha enviado ninguna marca a ${address}. Carrel envía la primera en unos minutos.`,
     unsent: (address, day) =>
       `La marca del ${day} para ${address} no se pudo enviar. Carrel lo intenta otra vez cada pocos minutos.`,
   },
