@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import { hashPassphrase } from '../src/accounts/passphrase.ts'
 import { inventBlock } from '../src/imports/invented-patrons.ts'
+import { KeyRing } from '../src/sealing/key-ring.ts'
 import { addAccount } from '../src/store/accounts.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import type { Home } from '../src/store/home.ts'
@@ -90,21 +91,22 @@ function cardsOf(connection: number): string[] {
 async function makeClerks(home: Home): Promise<Clerk[]> {
   const database = await openDatabase(home, { exclusive: true })
   try {
+    const ring = new KeyRing(home.keysDir)
     const hashed = await hashPassphrase(passphrase)
     return await Promise.all(
-      Array.from({ length: connections }, (_, at) => makeClerk(database, `desk${at}`, hashed)),
+      Array.from({ length: connections }, (_, at) => makeClerk(database, ring, `desk${at}`, hashed)),
     )
   } finally {
     await database.close()
   }
 }
 
-async function makeClerk({ app }: Database, name: string, hashed: string): Promise<Clerk> {
-  const by = await addAccount(app, { signIn: name, name, role: 'desk', passphrase: hashed })
+async function makeClerk({ app }: Database, ring: KeyRing, name: string, hashed: string): Promise<Clerk> {
+  const by = await addAccount(app, ring, { signIn: name, name, role: 'desk', passphrase: hashed })
   if (by === null) throw new Error(`${name} is there already`)
   const computer = newToken()
   const desk = { tokenHash: tokenHash(computer), name, place: 'front-desk', by, on: today }
-  await app.transaction().execute((trx) => enrolWorkstation(trx, desk))
+  await app.transaction().execute((trx) => enrolWorkstation(trx, ring, desk))
   return { signIn: name, computer }
 }
 

@@ -1,3 +1,4 @@
+import { destroyAllOldParts } from './accounts/own-keys.ts'
 import { systemClock } from './clock.ts'
 import { Gate } from './disclosure/gate.ts'
 import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
@@ -48,6 +49,7 @@ export async function startLibrary(options: {
   const log = stderrLog()
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
 
+  await destroyAllOldParts({ app: database.app, ring, clock })
   const names = new NameIndex()
   const failed = (what: string) => (error: unknown) => void logFault(log, what, error)
   const readNames = async () => {

@@ -17,9 +17,11 @@ export const commandLine: By = { actor: 'system' }
 export const accountOfActor = ({ actor }: By): string | null => (actor === commandLine.actor ? null : actor)
 
 /** What an act leaves in the register: no name, no passphrase, no key. */
-type Note = {
+export type Note = {
   readonly kind: string
   readonly account?: string
+  /** SHA-256 in hex of what was made, where nobody is to put another in its place unseen. */
+  readonly document?: string
   /** A role, a place, a day, a kind of second step: the words of the act. */
   readonly flags?: readonly string[]
 }

@@ -29,7 +29,7 @@ export async function nameActingDirector(
     const account = await accountOf(trx, { id: accountId })
     if (account === null) return 'unknown'
     if (account.role === 'director') return 'director'
-    if ((await nameActing(trx, { ...acting, namedBy })) === null) return 'taken'
+    if ((await nameActing(trx, office.ring, { ...acting, namedBy })) === null) return 'taken'
     await note({ kind: 'acting-director-named', account: accountId, flags: [firstDay, lastDay] })
     return 'named'
   })

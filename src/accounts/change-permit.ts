@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { lockSecondStep, type SecondStepHeld } from '../store/accounts-factor.ts'
 import type { Schema } from '../store/schema.ts'
 import { endSessionsOf, passSecondStep, useProof } from '../store/sessions.ts'
+import type { Office } from './act.ts'
 
 /**
  * By what somebody may change the second step of their sign-in: `half`, a sign-in that has to set up the first one;
@@ -23,14 +24,16 @@ export type ChangePermit = {
  */
 export async function usePermit(
   trx: Transaction<Schema>,
+  { ring, clock }: Office,
   permit: ChangePermit,
-  now: Date,
 ): Promise<SecondStepHeld | null> {
   const { accountId, tokenHash, half } = permit
   const held = await lockSecondStep(trx, accountId)
   if (held === null) return null
   const isFirst = !held.codeApp && held.passkeys === 0 && !held.given
-  const holds = half ? isFirst && (await passSecondStep(trx, permit)) : await useProof(trx, permit, now)
+  const holds = half
+    ? isFirst && (await passSecondStep(trx, ring, permit))
+    : await useProof(trx, ring, permit, clock.now())
   if (!holds) return null
   await endSessionsOf(trx, accountId, tokenHash)
   return held

@@ -77,7 +77,7 @@ export async function addCodeApp(
   const step = stepOf(code, { secret, after: 0n, now })
   if (step === null) return 'wrong-code'
   return act(office, by, async (trx, note) => {
-    if ((await usePermit(trx, permit, now)) === null) return 'over'
+    if ((await usePermit(trx, office, permit)) === null) return 'over'
     // Why here: what is sealed within the transaction that writes it is not left behind by a rotation of the key.
     const sealedSecret = sealCodeSecret(office.ring, accountId, secret)
     await setCodeApp(trx, { accountId, sealedSecret, step })
@@ -93,7 +93,7 @@ export async function dropCodeApp(
   { permit, must }: { readonly permit: ChangePermit; readonly must: boolean },
 ): Promise<'removed' | 'needed' | 'over'> {
   return act(office, by, async (trx, note) => {
-    const held = await usePermit(trx, permit, office.clock.now())
+    const held = await usePermit(trx, office, permit)
     if (held === null || !held.codeApp) return 'over'
     if (must && held.passkeys === 0) throw new Undone('needed')
     await removeCodeApp(trx, permit.accountId)

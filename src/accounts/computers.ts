@@ -13,7 +13,7 @@ export async function enrolComputer(
   },
 ): Promise<void> {
   await act(office, by, async (trx, note) => {
-    await enrolWorkstation(trx, { ...computer, by: by.actor, on: office.clock.today() })
+    await enrolWorkstation(trx, office.ring, { ...computer, by: by.actor, on: office.clock.today() })
     await note({ kind: 'computer-enrolled', flags: [computer.place] })
   })
 }

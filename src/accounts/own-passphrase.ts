@@ -3,7 +3,7 @@ import { passphraseOf, replacePassphrase } from '../store/accounts.ts'
 import { clearTries } from '../store/accounts-tries.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { act, type By, type Office } from './act.ts'
-import { keysUnder } from './own-keys.ts'
+import { destroyOldParts, keysUnder } from './own-keys.ts'
 import { hashPassphrase, isPassphrase } from './passphrase.ts'
 import { tryAtPassphrase } from './tries.ts'
 
@@ -47,17 +47,20 @@ export async function choosePassphrase(
 async function replace(
   office: Office,
   by: By,
-  { account, was, becomes, session, hashed }: Change & { readonly hashed: string },
+  change: Change & { readonly hashed: string },
 ): Promise<'changed' | 'over'> {
+  const { account, was, becomes, session, hashed } = change
   const { id } = account
   const passphrase = await hashPassphrase(becomes)
   const keys = await keysUnder(office, { accountId: id, was, becomes })
-  return act(office, by, async (trx, note) => {
-    if (!(await replacePassphrase(trx, { id, was: hashed, passphrase }))) return 'over'
-    await keys.store(trx, passphrase)
+  const outcome = await act(office, by, async (trx, note) => {
+    if (!(await replacePassphrase(trx, office.ring, { id, was: hashed, passphrase }))) return 'over'
+    await keys.store(trx, passphrase, note)
     await clearTries(trx, id)
     await endSessionsOf(trx, id, session)
     await note({ kind: 'passphrase-changed', account: id })
     return 'changed'
   })
+  await destroyOldParts(office, id)
+  return outcome
 }

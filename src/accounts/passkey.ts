@@ -49,7 +49,7 @@ export async function addNewPasskey(
   if (passkey === null) return 'not-one'
   const { accountId } = permit
   return act(office, by, async (trx, note) => {
-    if ((await usePermit(trx, permit, clock.now())) === null) return 'over'
+    if ((await usePermit(trx, office, permit)) === null) return 'over'
     // INVARIANT: undone, so that the permit is not used up: a half sign-in would count as one whose second step is
     // passed. It is there already, perhaps with somebody else, whose it stays.
     if (!(await addPasskey(trx, accountId, { ...passkey, name, addedOn: clock.today() })))
@@ -97,7 +97,7 @@ export async function dropPasskey(
 ): Promise<'removed' | 'needed' | 'over'> {
   const { permit, must, credentialId } = drop
   return act(office, by, async (trx, note) => {
-    const held = await usePermit(trx, permit, office.clock.now())
+    const held = await usePermit(trx, office, permit)
     if (held === null) return 'over'
     if (must && !held.codeApp && held.passkeys === 1) throw new Undone('needed')
     if (!(await removePasskey(trx, permit.accountId, credentialId))) throw new Undone('over')

@@ -14,6 +14,7 @@ import { clearTries } from '../store/accounts-tries.ts'
 import type { Schema } from '../store/schema.ts'
 import { endSetUpLink } from '../store/setup.ts'
 import { accountOfActor, act, type By, type Office } from './act.ts'
+import { destroyOldParts } from './own-keys.ts'
 import { hashPassphrase } from './passphrase.ts'
 
 // What the Director, or whoever has the command line, does about other people's sign-ins.
@@ -63,7 +64,7 @@ export async function addPerson(office: Office, by: By, person: NewPerson): Prom
   const passphrase = await hashPassphrase(person.passphrase)
   return act(office, by, async (trx, note) => {
     if (person.role === 'director') await lockDirectors(trx)
-    const id = await addAccount(trx, { ...person, passphrase, givenBy: accountOfActor(by) })
+    const id = await addAccount(trx, office.ring, { ...person, passphrase, givenBy: accountOfActor(by) })
     if (id === null) return null
     // INVARIANT: once somebody is Director, nobody sets the library up.
     if (person.role === 'director') await endSetUpLink(trx)
@@ -83,13 +84,20 @@ export async function resetPerson(
   { id, passphrase }: { readonly id: string; readonly passphrase: string },
 ): Promise<boolean> {
   const hashed = await hashPassphrase(passphrase)
-  return act(office, by, async (trx, note) => {
+  const done = await act(office, by, async (trx, note) => {
     if (!(await mayChangePerson(trx, by, id))) return false
     const on = office.clock.today()
-    const reset = await resetAccount(trx, { id, passphrase: hashed, on, givenBy: accountOfActor(by) })
+    const reset = await resetAccount(trx, office.ring, {
+      id,
+      passphrase: hashed,
+      on,
+      givenBy: accountOfActor(by),
+    })
     if (reset) await note({ kind: 'account-reset', account: id })
     return reset
   })
+  if (done) await destroyOldParts(office, id)
+  return done
 }
 
 /** Ends a sign-in for good. `unknown`: there is none, or it is not theirs to end. */
@@ -98,12 +106,14 @@ export async function endPerson(
   by: By,
   id: string,
 ): Promise<'ended' | 'unknown' | 'last-director'> {
-  return act(office, by, async (trx, note) => {
+  const done = await act(office, by, async (trx, note) => {
     if (!(await mayChangePerson(trx, by, id))) return 'unknown'
-    const outcome = await endAccount(trx, { id, on: office.clock.today() })
+    const outcome = await endAccount(trx, office.ring, { id, on: office.clock.today() })
     if (outcome === 'ended') await note({ kind: 'account-ended', account: id })
     return outcome
   })
+  if (done === 'ended') await destroyOldParts(office, id)
+  return done
 }
 
 /** Gives somebody another role, or makes a trustee the Board's president. They sign in anew. `unknown`: as above. */
@@ -116,7 +126,7 @@ export async function changePerson(
     const president = person.president && person.role === 'trustee'
     const isTheirs = mayChange(by, { ...person, president }) && (await mayChangePerson(trx, by, person.id))
     if (!isTheirs) return 'unknown'
-    const outcome = await changeRole(trx, { ...person, president })
+    const outcome = await changeRole(trx, office.ring, { ...person, president })
     if (outcome === 'changed') {
       await note({ kind: 'account-role-changed', account: person.id, flags: roleFlags(person) })
     }

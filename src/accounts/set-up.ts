@@ -40,7 +40,7 @@ export async function addFirstDirector(
   return act(office, { actor: 'system' }, async (trx, note) => {
     if ((await lockDirectors(trx)).length > 0) return 'over'
     if (!(await isSettingUp(trx, browserHash, office.clock.now()))) return 'over'
-    const id = await addAccount(trx, { signIn, name, role: 'director', passphrase })
+    const id = await addAccount(trx, office.ring, { signIn, name, role: 'director', passphrase })
     if (id === null) return 'taken'
     await endSetUpLink(trx)
     await note({ kind: 'account-added', account: id, flags: ['director'] })

@@ -27,13 +27,13 @@ export async function tryPassphrase(
   },
 ): Promise<Account | null> {
   const { signIn, passphrase, tokenHash, place, again } = tried
-  const { app, clock } = office
+  const { app, ring, clock } = office
   const account = await tryAtPassphrase(office, signIn)
   const right = await isPassphrase(account?.passphrase ?? null, passphrase)
   if (account === null || !right) return null
   const { id, passphrase: hashed } = account
   if (
-    !(await beginSignIn(app, {
+    !(await beginSignIn(app, ring, {
       tokenHash,
       accountId: id,
       passphrase: hashed,
@@ -43,7 +43,8 @@ export async function tryPassphrase(
     }))
   )
     return null
-  if (!account.given) await ensureKeys(office, { accountId: id, passphrase, hashed })
+  const by = { actor: id, role: account.role, place }
+  if (!account.given) await ensureKeys(office, by, { accountId: id, passphrase, hashed })
   return account
 }
 
@@ -66,13 +67,13 @@ export async function stepLeft({ app }: Office, half: HalfSession, asked: boolea
  * Only now are the wrong tries forgotten. `replaced` is the hash of a session's token that this browser had.
  */
 export async function finishSignIn(
-  { app, clock }: Office,
+  { app, ring, clock }: Office,
   half: { readonly id: string },
   tokens: { readonly from: Buffer; readonly to: Buffer; readonly replaced: Buffer | null },
 ): Promise<boolean> {
   const now = clock.now()
   return app.transaction().execute(async (trx) => {
-    if (!(await openSession(trx, { from: tokens.from, to: tokens.to, now }))) return false
+    if (!(await openSession(trx, ring, { from: tokens.from, to: tokens.to, now }))) return false
     await clearTries(trx, half.id)
     if (tokens.replaced !== null) await endSession(trx, tokens.replaced, now)
     return true

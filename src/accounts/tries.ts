@@ -8,7 +8,7 @@ const bySomebody = { actor: 'system' }
 /** Charges a try at a passphrase (`chargeTry`); null where the sign-in takes none. */
 export async function tryAtPassphrase(office: Office, signIn: string): Promise<PassphraseTry | null> {
   return act(office, bySomebody, async (trx, note) => {
-    const charged = await chargeTry(trx, signIn, office.clock.now())
+    const charged = await chargeTry(trx, office.ring, signIn, office.clock.now())
     if (charged?.last) await note({ kind: 'account-locked', account: charged.id })
     return charged
   })

@@ -1,8 +1,10 @@
 import { commandLine, type Office } from '../accounts/act.ts'
 import { endActingDirector, type NotNamed, nameActingDirector } from '../accounts/acting.ts'
 import { addPerson, changePerson, endPerson, resetPerson, unlockPerson } from '../accounts/people.ts'
-import { accountOf, allAccounts } from '../store/accounts.ts'
+import { accountOf, allAccounts, forgedAccounts, type Person } from '../store/accounts.ts'
 import { actingFrom } from '../store/accounts-acting.ts'
+import { isResting, mostWrongCodes } from '../store/accounts-tries.ts'
+import { allWorkstations } from '../store/workstations.ts'
 import type { Action } from './account-options.ts'
 
 type Passphrase = { readonly passphrase: string; readonly given: boolean }
@@ -14,6 +16,7 @@ export async function carryOut(
   { passphrase, given }: Passphrase,
 ): Promise<string | null> {
   if (action.do === 'list') return list(office)
+  if (action.do === 'computers') return computers(office)
   const { signIn } = action
   if (action.do === 'add') {
     const { name, role, president } = action
@@ -54,11 +57,33 @@ export async function carryOut(
   }
 }
 
-async function list({ app }: Office): Promise<null> {
-  for (const { signIn, role, president, name } of await allAccounts(app)) {
-    console.log(
-      `${signIn.padEnd(20)} ${role.padEnd(10)} ${name}${president ? ' (president of the Board)' : ''}`,
-    )
+/** Every sign-in, with what somebody should see who looks whether all is as it should be. */
+async function list({ app, ring, clock }: Office): Promise<null> {
+  const acting = await actingFrom(app, ring, clock.today())
+  const forged = await forgedAccounts(app, ring)
+  for (const person of await allAccounts(app)) {
+    const { id, signIn, role, name } = person
+    const says = [
+      person.president && 'president of the Board',
+      !person.secondStep && 'no second step',
+      person.given && 'a passphrase that somebody else made',
+      isLocked(person, clock.now()) && 'locked after wrong tries',
+      forged.includes(signIn) && 'NOT WRITTEN BY CARREL: opens nothing',
+      ...acting
+        .filter(({ accountId }) => accountId === id)
+        .map(({ firstDay, lastDay }) => `acting Director ${firstDay} to ${lastDay}`),
+    ].filter((one) => one !== false)
+    const told = says.length === 0 ? '' : ` (${says.join('; ')})`
+    console.log(`${signIn.padEnd(20)} ${role.padEnd(10)} ${name}${told}`)
+  }
+  return null
+}
+
+const isLocked = (person: Person, now: Date) => isResting(person, now) || person.codesFailed >= mostWrongCodes
+
+async function computers({ app, ring }: Office): Promise<null> {
+  for (const { name, place, enrolledBy, enrolledOn } of await allWorkstations(app, ring)) {
+    console.log(`${name.padEnd(20)} ${place.padEnd(12)} set up by ${enrolledBy} on ${enrolledOn}`)
   }
   return null
 }
@@ -67,7 +92,7 @@ async function endActing(
   office: Office,
   { id, signIn }: { readonly id: string; readonly signIn: string },
 ): Promise<string | null> {
-  const named = await actingFrom(office.app, office.clock.today())
+  const named = await actingFrom(office.app, office.ring, office.clock.today())
   const theirs = named.filter(({ accountId }) => accountId === id)
   for (const each of theirs) await endActingDirector(office, commandLine, each.id)
   if (theirs.length === 0) return `NAME: ${signIn} is not named acting Director`

@@ -13,6 +13,7 @@ export const usage = `Usage: carrel account add NAME --role ROLE [--president] [
        carrel account acting NAME --from DAY --to DAY
        carrel account acting NAME --end
        carrel account list
+       carrel account computers
 
 add     Adds a sign-in for one of the staff. Asks for a passphrase; with --generate, or where there is no terminal
         to ask on, makes one and prints it once. Its owner chooses another at the first sign-in, but with --mine, where
@@ -24,7 +25,9 @@ end     Ends a sign-in for good, and signs it out. Its name stays taken, since t
 unlock  Ends the rest of a sign-in after wrong tries.
 role    Gives a sign-in another role, from the next sign-in on.
 acting  Names an acting Director, as the Board decided, from the first day to the end of the last; --end ends it now.
-list    Every sign-in with its role and the name on the screen.
+list    Every sign-in with its role, the name on the screen, and what one should know of it.
+computers
+        Every computer of the library, with its place, who set it up and when.
 
   ROLE         ${staffRoles.join(' | ')}
   --president  of the Board: a trustee who names an acting Director on the screen
@@ -32,11 +35,12 @@ list    Every sign-in with its role and the name on the screen.
   DAY          of the library's calendar, such as 2026-11-24
   --pack DIR   the policy pack, for the library's time zone (default: the pack that comes with Carrel)
 
-All but list are on record in the register.`
+All but list and computers are on record in the register.`
 
 type Named = { readonly signIn: string }
 export type Action =
   | { readonly do: 'list' }
+  | { readonly do: 'computers' }
   | (Named & { readonly do: 'reset' | 'end' | 'unlock' | 'acting-end' })
   | (Named & { readonly do: 'role'; readonly role: Role; readonly president: boolean })
   | (Named & { readonly do: 'acting'; readonly from: string; readonly to: string })
@@ -59,6 +63,7 @@ const takes: Record<string, readonly string[]> = {
   role: ['role', 'president'],
   acting: ['from', 'to', 'end'],
   list: [],
+  computers: [],
 }
 
 /** What to do, or what is wrong with the arguments in a sentence. */
@@ -103,7 +108,9 @@ function actionOf([what = '', typed, ...more]: readonly string[], options: Optio
   if (allowed === undefined) return `say what to do: ${Object.keys(takes).join(', ')}`
   const odd = Object.keys(options).find((name) => !allowed.includes(name))
   if (odd !== undefined) return `${what} takes no --${odd}`
-  if (what === 'list') return typed === undefined ? { do: 'list' } : 'list takes no NAME'
+  if (what === 'list' || what === 'computers') {
+    return typed === undefined ? { do: what } : `${what} takes no NAME`
+  }
   if (typed === undefined || more.length > 0) return 'NAME: give one sign-in name'
   const fault = signInNameFault(typed)
   if (fault !== null) return `NAME: ${fault}; for a full name use --shown`

@@ -125,7 +125,7 @@ async function invent(into: {
   rmSync(folder, { recursive: true })
   const hashed = await hashPassphrase(passphrase)
   for (const person of people) {
-    await addAccount(database.app, { ...person, role: person.signIn, passphrase: hashed })
+    await addAccount(database.app, ring, { ...person, role: person.signIn, passphrase: hashed })
   }
 }
 

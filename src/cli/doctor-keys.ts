@@ -1,8 +1,10 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { housePartIdOf } from '../sealing/account-keys.ts'
 import { readModeFile } from '../sealing/key-mode.ts'
 import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
 import { rotatableColumns } from '../sealing/rotation.ts'
+import { wrappedKeys } from '../store/accounts-keys.ts'
 import type { Database } from '../store/database.ts'
 import { libraryMade, linkNightsInUse, monthsOfRegister } from '../store/health.ts'
 import { otherVersions } from '../store/rotation.ts'
@@ -43,6 +45,7 @@ const needed = ofLibrary('keys-needed', async ({ db, ring }) => {
     ...(await Promise.all(rotatableColumns.map((column) => missingVersions(db, ring, column)))).flat(),
     ...(await missingNights(db, ring)),
     ...(await missingMonths(db, ring)),
+    ...(await missingParts(db, ring)),
   ]
   const [first] = missing
   if (first === undefined) return good('Every key that something is sealed under is there.')
@@ -70,6 +73,14 @@ async function missingMonths(db: Database, ring: KeyRing): Promise<string[]> {
     const name = `register/months/${month}`
     const lost = opensNot(() => ring.registerMonthKeyFor(month), name)
     return lost.length === 0 && ring.registerMonthKeyFor(month) === 'missing' ? [name] : lost
+  })
+}
+
+async function missingParts(db: Database, ring: KeyRing): Promise<string[]> {
+  return (await wrappedKeys(db.app)).flatMap((keys) => {
+    const id = housePartIdOf(keys)
+    const name = `accounts/${keys.accountId}/${id.toString('hex')}`
+    return opensNot(() => ring.accounts.read(keys.accountId, id), name)
   })
 }
 

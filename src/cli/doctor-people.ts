@@ -1,9 +1,11 @@
 import { mustPassSecondStep } from '../accounts/second-step-rule.ts'
-import { allAccounts } from '../store/accounts.ts'
+import { allAccounts, forgedAccounts } from '../store/accounts.ts'
+import { actingFrom } from '../store/accounts-acting.ts'
 import { secondStepFor } from '../store/accounts-factor.ts'
+import { isResting, mostWrongCodes } from '../store/accounts-tries.ts'
 import { libraryMade } from '../store/health.ts'
 import { isSetUpOpen } from '../store/setup.ts'
-import { bad, good, note, ofDatabase, type Theme } from './doctor-check.ts'
+import { bad, good, note, ofDatabase, ofLibrary, type Theme } from './doctor-check.ts'
 
 const director = ofDatabase('director', async ({ db }) => {
   const directors = (await allAccounts(db.app)).filter(({ role }) => role === 'director')
@@ -20,13 +22,17 @@ const setUp = ofDatabase('set-up', async ({ db }) =>
     : good('No set-up is half done.'),
 )
 
-const secondSteps = ofDatabase('second-steps', async ({ db }) => {
+const secondSteps = ofLibrary('second-steps', async ({ db, ring, today }) => {
   if ((await libraryMade(db.app)) === undefined)
     return note('The library was not started yet: nobody can sign in.')
   const whom = await secondStepFor(db.app)
   const people = await allAccounts(db.app)
+  const lastDays = new Map(
+    (await actingFrom(db.app, ring, today)).map(({ accountId, lastDay }) => [accountId, lastDay]),
+  )
   const bare = people.filter(
-    (one) => !one.secondStep && mustPassSecondStep({ ...one, actingUntil: null }, whom),
+    (one) =>
+      !one.secondStep && mustPassSecondStep({ ...one, actingUntil: lastDays.get(one.id) ?? null }, whom),
   )
   if (bare.length === 0) return good('Everybody who must have a second step at sign-in has one.')
   return note(
@@ -44,4 +50,44 @@ const given = ofDatabase('given-passphrases', async ({ db }) => {
   )
 })
 
-export const peopleTheme: Theme = { title: 'People', checks: [director, setUp, secondSteps, given] }
+const acting = ofLibrary('acting-directors', async ({ db, ring, today }) => {
+  const named = await actingFrom(db.app, ring, today)
+  if (named.length === 0) return good('Nobody is named acting Director.')
+  const each = named.map(
+    ({ name, firstDay, lastDay, namedBy }) =>
+      `${name} from ${firstDay} to the end of ${lastDay}, named ${namedBy === null ? 'on the command line' : `by ${namedBy}`}`,
+  )
+  return note(
+    `Acting Director: ${each.join('; ')}.`,
+    'If the Board did not decide so: npx carrel account acting NAME --end.',
+  )
+})
+
+const locked = ofDatabase('locked-sign-ins', async ({ db, now }) => {
+  const shut = (await allAccounts(db.app)).filter(
+    (one) => isResting(one, now) || one.codesFailed >= mostWrongCodes,
+  )
+  if (shut.length === 0) return good('No sign-in is locked after wrong tries.')
+  return note(
+    `Locked after wrong tries: ${shut.map(({ signIn }) => signIn).join(', ')}.`,
+    'Ask whether it was them. Then the Director unlocks it (People), or npx carrel account unlock NAME.',
+  )
+})
+
+const forged = ofLibrary('sign-ins-of-ours', async ({ db, ring }) => {
+  const made = await libraryMade(db.app)
+  if (made?.keyCheck.equals(ring.check()) === false) {
+    return { state: 'unseen', says: 'Not looked at: the keys are not those of these data.' }
+  }
+  const found = await forgedAccounts(db.app, ring)
+  if (found.length === 0) return good('Every sign-in was written by Carrel.')
+  return bad(
+    `Not written by this Carrel, and so of no use: ${found.join(', ')}. Somebody may have changed the database.`,
+    'If they are of somebody here: npx carrel account reset NAME. Else npx carrel account end NAME, and find out who had the database’s password.',
+  )
+})
+
+export const peopleTheme: Theme = {
+  title: 'People',
+  checks: [director, setUp, secondSteps, given, acting, locked, forged],
+}

@@ -12,6 +12,7 @@ import { originOf } from '../register/origin.ts'
 import { KeyFolder } from './key-folder.ts'
 import type { KeyGuard } from './key-guard.ts'
 import { KeysRefused } from './key-refusal.ts'
+import { AccountParts } from './key-ring-accounts.ts'
 import { ColumnKeys } from './key-ring-columns.ts'
 import { keysToBackUp } from './keys-in-backup.ts'
 
@@ -46,6 +47,8 @@ export class KeyRing {
   readonly #kept = new Map<string, Buffer>()
   /** For the rotation of column keys. */
   readonly columns: ColumnKeys
+  /** For the keys that accounts have of their own. */
+  readonly accounts: AccountParts
 
   /**
    * @param options.guard how the files are guarded: bare files, unless `unlockKeys` found out otherwise
@@ -58,6 +61,7 @@ export class KeyRing {
   ) {
     this.#folder = new KeyFolder(folder, guard)
     this.columns = new ColumnKeys(this.#folder)
+    this.accounts = new AccountParts(this.#folder)
     const isNew = !this.#folder.has(root)
     const made = isNew ? new Set<ColumnName>() : this.columns.made()
     const retired = retiredColumns.filter((column) => made.has(column))

@@ -37,20 +37,23 @@ export function keysToBackUp(folder: KeyFolder): KeptKey[] {
   const names = [
     ...(newestLink === undefined ? [] : [join('links', newestLink)]),
     ...files.filter((name) => folder.has(name)),
-    ...folders.flatMap((name) => folder.list(name).map((file) => join(name, file))),
+    ...folders.flatMap((name) => filesIn(folder, name)),
     ...folder
       .list('columns')
       .flatMap((column) =>
-        column === 'made'
-          ? [join('columns', column)]
-          : folder.list(join('columns', column)).map((version) => join('columns', column, version)),
+        column === 'made' ? [join('columns', column)] : filesIn(folder, join('columns', column)),
       ),
+    ...folder.list('accounts').flatMap((account) => filesIn(folder, join('accounts', account))),
   ]
   return names.map((name) => ({ name, bytes: folder.read(name) }))
 }
 
+function filesIn(folder: KeyFolder, name: string): string[] {
+  return folder.list(name).map((file) => join(name, file))
+}
+
 function refuseUnknown(folder: KeyFolder): void {
-  const known = new Set<string>([...left, ...folders, ...files, 'columns', 'links'])
+  const known = new Set<string>([...left, ...folders, ...files, 'columns', 'links', 'accounts'])
   const parents = ['register', 'recovery']
   const there = [
     ...folder.list('').filter((name) => !parents.includes(name)),

@@ -1,4 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { isMarked, markOf } from '../sealing/row-mark.ts'
 import type { Schema } from './schema.ts'
 
 /** Somebody who is Director from a first to a last day of the library's calendar, both `YYYY-MM-DD`. */
@@ -15,6 +17,7 @@ export type Acting = {
 /** Names an acting Director; null where somebody is named for some of these days. */
 export async function nameActing(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   acting: {
     readonly accountId: string
     readonly firstDay: string
@@ -22,44 +25,46 @@ export async function nameActing(
     readonly namedBy: string | null
   },
 ): Promise<string | null> {
+  const row = {
+    account_id: acting.accountId,
+    first_day: acting.firstDay,
+    last_day: acting.lastDay,
+    named_by: acting.namedBy,
+  }
   const named = await trx
     .insertInto('acting_director')
-    .values({
-      account_id: acting.accountId,
-      first_day: acting.firstDay,
-      last_day: acting.lastDay,
-      named_by: acting.namedBy,
-    })
+    .values({ ...row, mark: markOf(ring, 'acting_director', row) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
   return named?.id ?? null
 }
 
-/** Who acts on a day or later, the first first. */
-export async function actingFrom(db: Kysely<Schema>, day: string): Promise<Acting[]> {
-  return db
+/** Who acts on a day or later and was named by somebody who may, the first first. */
+export async function actingFrom(db: Kysely<Schema>, ring: KeyRing, day: string): Promise<Acting[]> {
+  const rows = await db
     .selectFrom('acting_director as acting')
     .innerJoin('account', 'account.id', 'acting.account_id')
     .leftJoin('account as namer', 'namer.id', 'acting.named_by')
-    .select(['acting.id', 'account.id as accountId', 'account.name', 'namer.name as namedBy'])
-    .select(['acting.first_day as firstDay', 'acting.last_day as lastDay'])
+    .selectAll('acting')
+    .select(['account.name', 'namer.name as namedBy'])
     .where('acting.ended', '=', false)
     .where('acting.last_day', '>=', day)
     .orderBy('acting.first_day')
     .execute()
+  return rows
+    .filter((row) => isMarked(ring, 'acting_director', row))
+    .map(({ id, account_id, name, first_day, last_day, namedBy }) => ({
+      ...{ id, name, namedBy },
+      ...{ accountId: account_id, firstDay: first_day, lastDay: last_day },
+    }))
 }
-
-/** The last day of an account's time as acting Director, where it acts on `day`; else null. */
-export const actingUntil = (day: string) => sql<string | null>`(select last_day from acting_director as acting
-  where acting.account_id = account.id and not acting.ended
-    and ${day}::date between acting.first_day and acting.last_day)`
 
 /** Ends somebody's time before its last day, at once. Returns whose it was, or null. */
 export async function endActing(trx: Transaction<Schema>, id: string): Promise<string | null> {
   const ended = await trx
     .updateTable('acting_director')
-    .set({ ended: true })
+    .set({ ended: true, mark: null })
     .where('id', '=', id)
     .where('ended', '=', false)
     .returning('account_id')
@@ -71,7 +76,7 @@ export async function endActing(trx: Transaction<Schema>, id: string): Promise<s
 export async function endActingOf(trx: Transaction<Schema>, accountId: string): Promise<void> {
   await trx
     .updateTable('acting_director')
-    .set({ ended: true })
+    .set({ ended: true, mark: null })
     .where('account_id', '=', accountId)
     .where('ended', '=', false)
     .execute()

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { isMarked } from '../sealing/row-mark.ts'
 import { type Account, signInName } from './accounts.ts'
 import type { Schema } from './schema.ts'
 
@@ -53,6 +55,7 @@ const isLast = sql<boolean>`locked_until is not null or codes_failed >= ${mostWr
  */
 export async function chargeTry(
   db: Kysely<Schema>,
+  ring: KeyRing,
   signIn: string,
   now: Date,
 ): Promise<PassphraseTry | null> {
@@ -63,10 +66,12 @@ export async function chargeTry(
     .where('passphrase', '!=', '')
     .where('codes_failed', '<', mostWrongCodes)
     .where(notResting(now))
-    .returning(['id', 'sign_in as signIn', 'name', 'role', 'president', 'passphrase', 'given'])
+    .returning(['id', 'sign_in', 'name', 'role', 'president', 'passphrase', 'given', 'given_by', 'mark'])
     .returning(isLast.as('last'))
     .executeTakeFirst()
-  return row ?? null
+  if (row === undefined || !isMarked(ring, 'account', row)) return null
+  const { id, sign_in, name, role, president, passphrase, given, last } = row
+  return { id, signIn: sign_in, name, role, president, passphrase, given, last }
 }
 
 /**

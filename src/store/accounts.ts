@@ -1,4 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { isMarked, markOf } from '../sealing/row-mark.ts'
 import { endActingOf } from './accounts-acting.ts'
 import { hasSecondStep } from './accounts-factor.ts'
 import { retireKeys } from './accounts-keys.ts'
@@ -54,6 +56,7 @@ export async function directors(db: Kysely<Schema>): Promise<string[]> {
 /** Adds a sign-in and returns its id, or null when the sign-in name is taken. `passphrase` is an argon2id hash. */
 export async function addAccount(
   db: Kysely<Schema>,
+  ring: KeyRing,
   account: {
     readonly signIn: string
     readonly name: string
@@ -66,17 +69,13 @@ export async function addAccount(
   },
 ): Promise<string | null> {
   const { name, role, passphrase, president = false, given = false, givenBy = null } = account
+  const row = {
+    ...{ sign_in: signInName(account.signIn), name, role, passphrase, president, given },
+    given_by: givenBy,
+  }
   const added = await db
     .insertInto('account')
-    .values({
-      sign_in: signInName(account.signIn),
-      name,
-      role,
-      passphrase,
-      president,
-      given,
-      given_by: givenBy,
-    })
+    .values({ ...row, mark: markOf(ring, 'account', row) })
     .onConflict((conflict) => conflict.column('sign_in').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -130,16 +129,46 @@ export async function passphraseGivenBy(db: Kysely<Schema>, id: string): Promise
  */
 export async function replacePassphrase(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   account: { readonly id: string; readonly was: string; readonly passphrase: string },
 ): Promise<boolean> {
-  const changed = await trx
-    .updateTable('account')
-    .set({ passphrase: account.passphrase, given: false })
-    .where('id', '=', account.id)
-    .where('passphrase', '=', account.was)
+  const { id, was, passphrase } = account
+  return change(trx, ring, id, (now) =>
+    now.passphrase === was && isMarked(ring, 'account', now) ? { passphrase, given: false } : null,
+  )
+}
+
+type Row = Selectable<Schema['account']>
+
+/** Changes an account that has not ended, under its lock, and marks it anew. False where `becomes` says null. */
+async function change(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  id: string,
+  becomes: (was: Row) => Partial<Row> | null,
+): Promise<boolean> {
+  const was = await trx
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', id)
     .where('passphrase', '!=', ended)
+    .forUpdate()
     .executeTakeFirst()
-  return changed.numUpdatedRows > 0n
+  const set = was === undefined ? null : becomes(was)
+  if (was === undefined || set === null) return false
+  const mark = markOf(ring, 'account', { ...was, ...set })
+  await trx
+    .updateTable('account')
+    .set({ ...set, mark })
+    .where('id', '=', id)
+    .execute()
+  return true
+}
+
+/** The sign-ins that somebody wrote or changed who has no keys of the library: they open nothing. */
+export async function forgedAccounts(db: Kysely<Schema>, ring: KeyRing): Promise<string[]> {
+  const rows = await db.selectFrom('account').selectAll().where('passphrase', '!=', ended).execute()
+  return rows.filter((row) => !isMarked(ring, 'account', row)).map(({ sign_in }) => sign_in)
 }
 
 /**
@@ -148,6 +177,7 @@ export async function replacePassphrase(
  */
 export async function resetAccount(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   account: {
     readonly id: string
     readonly passphrase: string
@@ -156,32 +186,29 @@ export async function resetAccount(
   },
 ): Promise<boolean> {
   const { passphrase, givenBy } = account
-  return closeTo(trx, account, { passphrase, given: true, given_by: givenBy })
+  return closeTo(trx, ring, account, { passphrase, given: true, given_by: givenBy })
 }
 
 /** Ends a sign-in for good, with all that a reset ends. The last Director's cannot end. */
 export async function endAccount(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   account: { readonly id: string; readonly on: string },
 ): Promise<'ended' | 'unknown' | 'last-director'> {
   const left = await lockDirectors(trx)
   if (left.length === 1 && left[0] === account.id) return 'last-director'
   await endActingOf(trx, account.id)
-  return (await closeTo(trx, account, { passphrase: ended, president: false })) ? 'ended' : 'unknown'
+  return (await closeTo(trx, ring, account, { passphrase: ended, president: false })) ? 'ended' : 'unknown'
 }
 
 async function closeTo(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   { id, on }: { readonly id: string; readonly on: string },
   set: { passphrase: string; given?: boolean; given_by?: string | null; president?: boolean },
 ): Promise<boolean> {
-  const closed = await trx
-    .updateTable('account')
-    .set({ ...set, failures: 0, locked_until: null, codes_failed: 0, second_factor: null })
-    .where('id', '=', id)
-    .where('passphrase', '!=', ended)
-    .executeTakeFirst()
-  if (closed.numUpdatedRows === 0n) return false
+  const gone = { failures: 0, locked_until: null, codes_failed: 0, second_factor: null }
+  if (!(await change(trx, ring, id, () => ({ ...set, ...gone })))) return false
   await removePasskeysOf(trx, id)
   await retireKeys(trx, id, on)
   await endSessionsOf(trx, id)
@@ -191,18 +218,16 @@ async function closeTo(
 /** Gives a sign-in another role, from its next sign-in on. The last Director stays one. */
 export async function changeRole(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   account: { readonly id: string; readonly role: Role; readonly president: boolean },
 ): Promise<'changed' | 'unknown' | 'last-director'> {
   const { id, role, president } = account
   const left = await lockDirectors(trx)
   if (role !== 'director' && left.length === 1 && left[0] === id) return 'last-director'
-  const changed = await trx
-    .updateTable('account')
-    .set({ role, president })
-    .where('id', '=', id)
-    .where('passphrase', '!=', ended)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) return 'unknown'
+  const changed = await change(trx, ring, id, (was) =>
+    isMarked(ring, 'account', was) ? { role, president } : null,
+  )
+  if (!changed) return 'unknown'
   if (role === 'director') await endActingOf(trx, id)
   await endSessionsOf(trx, id)
   return 'changed'

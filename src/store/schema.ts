@@ -71,6 +71,7 @@ export type Schema = {
     second_factor_step: Generated<bigint>
     codes_failed: Generated<number>
     given_by: string | null
+    mark: Buffer | null
   }
   account_key: {
     account_id: string
@@ -81,6 +82,7 @@ export type Schema = {
     retired_on: string | null
     salt: Buffer | null
     wrapped: Buffer | null
+    mark: Buffer | null
   }
   passkey: {
     credential_id: Buffer
@@ -103,6 +105,7 @@ export type Schema = {
     proved_at: Date | null
     challenge: Buffer | null
     place: Generated<string>
+    mark: Buffer | null
   }
   acting_director: {
     id: Generated<string>
@@ -111,6 +114,7 @@ export type Schema = {
     last_day: string
     named_by: string | null
     ended: Generated<boolean>
+    mark: Buffer | null
   }
   set_up: {
     only_row: Generated<boolean>
@@ -126,6 +130,7 @@ export type Schema = {
     place: string
     enrolled_by: string
     enrolled_on: string
+    mark: Buffer | null
   }
   register_pending: { id: string; leaf: Buffer; overflow: Buffer | null }
   register_log: { log: number; origin: string; key: string; since: string; follows: string | null }

@@ -1,8 +1,9 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { isMarked, markOf } from '../sealing/row-mark.ts'
 import type { Account } from './accounts.ts'
-import { actingUntil } from './accounts-acting.ts'
-import { hasSecondStep } from './accounts-factor.ts'
 import type { Schema } from './schema.ts'
+import { whoOfSession } from './sessions-who.ts'
 
 /** Left alone for so long, a session is over. */
 export const idleMinutes = 20
@@ -55,6 +56,7 @@ export type Moment = { readonly now: Date; readonly today: string }
  */
 export async function beginSignIn(
   db: Kysely<Schema>,
+  ring: KeyRing,
   begun: {
     readonly tokenHash: Buffer
     readonly accountId: string
@@ -64,121 +66,131 @@ export async function beginSignIn(
     readonly now: Date
   },
 ): Promise<boolean> {
-  const now = sql<Date>`${begun.now}::timestamptz`
-  const row = await db
-    .insertInto('session')
-    .columns(['token_hash', 'account_id', 'signed_in_at', 'seen_at', 'open', 'again', 'place'])
-    .expression((from) =>
-      from
-        .selectFrom('account')
-        .select([sql<Buffer>`${begun.tokenHash}::bytea`.as('token_hash'), 'id'])
-        .select([now.as('signed_in_at'), now.as('seen_at'), sql<boolean>`false`.as('open')])
-        .select([
-          sql<boolean>`${begun.again}::boolean`.as('again'),
-          sql<string>`${begun.place}::text`.as('place'),
-        ])
-        .where('id', '=', begun.accountId)
-        .where('passphrase', '=', begun.passphrase)
-        .forShare(),
-    )
-    .returning('account_id')
-    .executeTakeFirst()
-  return row !== undefined
+  const { tokenHash, accountId, passphrase, place, again, now } = begun
+  const row = {
+    ...{ token_hash: tokenHash, account_id: accountId, signed_in_at: now, open: false, second_step: false },
+    ...{ again, proved_at: null, place },
+  }
+  const { rows } = await sql`
+    insert into session (token_hash, account_id, signed_in_at, seen_at, open, again, place, mark)
+    select ${tokenHash}::bytea, id, ${now}::timestamptz, ${now}::timestamptz, false, ${again}::boolean, ${place}::text,
+      ${markOf(ring, 'session', row)}::bytea
+    from account where id = ${accountId}::uuid and passphrase = ${passphrase} for share
+    returning account_id`.execute(db)
+  return rows.length > 0
 }
 
 /** A sign-in that has steps left, or null where there is none, or it took too long. */
 export async function halfSession(
   db: Kysely<Schema>,
+  ring: KeyRing,
   tokenHash: Buffer,
   { now, today }: Moment,
 ): Promise<HalfSession | null> {
-  const row = await db
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
-    .select(['account.id', 'account.sign_in as signIn', 'account.name', 'account.role', 'account.president'])
-    .select(['account.given', 'session.second_step as secondStep', 'session.again'])
-    .select([hasSecondStep.as('hasSecondStep'), actingUntil(today).as('actingUntil')])
-    .where('session.token_hash', '=', tokenHash)
-    .where('session.open', '=', false)
-    .where('session.signed_in_at', '>', minutesBefore(now, stepsMinutes))
-    .where('session.signed_in_at', '<', minutesBefore(now, -clockErrorMinutes))
-    .executeTakeFirst()
-  return row ?? null
+  const found = await whoOfSession(db, ring, tokenHash, today)
+  if (found === null || found.session.open) return null
+  const { signed_in_at: begun, second_step: secondStep, again } = found.session
+  if (begun <= minutesBefore(now, stepsMinutes) || begun >= minutesBefore(now, -clockErrorMinutes))
+    return null
+  return { ...found.who, secondStep, again }
 }
 
 /** Notes that the second step was passed; false where it was already, or the sign-in is over. */
-export async function passSecondStep(db: Kysely<Schema>, { accountId, tokenHash }: Holder): Promise<boolean> {
-  const passed = await db
-    .updateTable('session')
-    .set({ second_step: true })
-    .where('token_hash', '=', tokenHash)
-    .where('account_id', '=', accountId)
-    .where('open', '=', false)
-    .where('second_step', '=', false)
-    .executeTakeFirst()
-  return passed.numUpdatedRows > 0n
+export async function passSecondStep(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  { accountId, tokenHash }: Holder,
+): Promise<boolean> {
+  return change(db, ring, tokenHash, (was) =>
+    was.account_id === accountId && !was.open && !was.second_step ? { second_step: true } : null,
+  )
 }
 
 /** Opens a session in the place of a sign-in whose steps are done, under another token. False where it is over. */
 export async function openSession(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   { from, to, now }: { readonly from: Buffer; readonly to: Buffer; readonly now: Date },
 ): Promise<boolean> {
-  const opened = await trx
-    .updateTable('session')
-    .set({ token_hash: to, open: true, signed_in_at: now, seen_at: now, challenge: null })
-    .set({ proved_at: sql<Date | null>`case when again then ${now}::timestamptz end` })
-    .where('token_hash', '=', from)
-    .where('open', '=', false)
-    .executeTakeFirst()
-  return opened.numUpdatedRows > 0n
+  return change(trx, ring, from, (was) =>
+    was.open
+      ? null
+      : {
+          ...{ token_hash: to, open: true, signed_in_at: now, seen_at: now, challenge: null },
+          proved_at: was.again ? now : null,
+        },
+  )
 }
 
 /** Who a token belongs to, and marks it as seen; null where it is unknown, idle for too long, or too old. */
 export async function liveSession(
   db: Kysely<Schema>,
+  ring: KeyRing,
   tokenHash: Buffer,
   { now, today }: Moment,
 ): Promise<Session | null> {
-  const row = await db
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
-    .select(['account.id', 'account.sign_in as signIn', 'account.name', 'account.role', 'account.president'])
-    .select(['session.seen_at', 'session.signed_in_at', 'session.proved_at'])
-    .select('session.second_step as secondStep')
-    .select(actingUntil(today).as('actingUntil'))
-    .where('session.token_hash', '=', tokenHash)
-    .where('session.open', '=', true)
-    .where('session.seen_at', '>', minutesBefore(now, idleMinutes))
-    .where('session.signed_in_at', '>', minutesBefore(now, longestHours * 60))
-    .where('session.seen_at', '<', minutesBefore(now, -clockErrorMinutes))
-    .executeTakeFirst()
-  if (row === undefined) return null
-  const { seen_at, signed_in_at, proved_at, ...who } = row
+  const found = await whoOfSession(db, ring, tokenHash, today)
+  if (found === null || !found.session.open || isOver(found.session, now)) return null
+  const { seen_at, signed_in_at, proved_at, second_step: secondStep } = found.session
   // Why: a write on every page would be one more commit for each; a minute's error in 20 is none.
   if (seen_at < minutesBefore(now, 1)) {
     await db.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute()
   }
   const lately = minutesBefore(now, provedMinutes)
   const proved = proved_at !== null && proved_at > lately
-  return { ...who, proved, fresh: proved || signed_in_at > lately }
+  const { id, signIn, name, role, president, actingUntil } = found.who
+  const who = { id, signIn, name, role, president, actingUntil }
+  return { ...who, secondStep, proved, fresh: proved || signed_in_at > lately }
+}
+
+function isOver({ seen_at, signed_in_at }: Row, now: Date): boolean {
+  return (
+    seen_at <= minutesBefore(now, idleMinutes) ||
+    signed_in_at <= minutesBefore(now, longestHours * 60) ||
+    seen_at >= minutesBefore(now, -clockErrorMinutes)
+  )
 }
 
 /** Uses up the proof of a moment ago; false where there is none. Of two changes at once one has it. */
 export async function useProof(
   db: Kysely<Schema>,
+  ring: KeyRing,
   { accountId, tokenHash }: Holder,
   now: Date,
 ): Promise<boolean> {
-  const used = await db
-    .updateTable('session')
-    .set({ proved_at: null })
+  return change(db, ring, tokenHash, (was) => {
+    const proved = was.proved_at !== null && was.proved_at > minutesBefore(now, provedMinutes)
+    return was.account_id === accountId && was.open && proved ? { proved_at: null } : null
+  })
+}
+
+type Row = Selectable<Schema['session']>
+
+/**
+ * Changes a session that counts, and marks it anew; false where there is none, where `becomes` says null, or where it
+ * was changed in between. Of two changes at once one is made.
+ */
+async function change(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  tokenHash: Buffer,
+  becomes: (was: Row) => Partial<Row> | null,
+): Promise<boolean> {
+  const was = await db
+    .selectFrom('session')
+    .selectAll()
     .where('token_hash', '=', tokenHash)
-    .where('account_id', '=', accountId)
-    .where('open', '=', true)
-    .where('proved_at', '>', minutesBefore(now, provedMinutes))
     .executeTakeFirst()
-  return used.numUpdatedRows > 0n
+  if (was === undefined || was.mark === null || !isMarked(ring, 'session', was)) return false
+  const set = becomes(was)
+  if (set === null) return false
+  const changed = await db
+    .updateTable('session')
+    .set({ ...set, mark: markOf(ring, 'session', { ...was, ...set }) })
+    .where('token_hash', '=', tokenHash)
+    .where('mark', '=', was.mark)
+    .executeTakeFirst()
+  return changed.numUpdatedRows > 0n
 }
 
 /** Keeps what a passkey is to sign, with the session or the sign-in that asks for it. */

@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { isMarked, markOf } from '../sealing/row-mark.ts'
 import type { Schema } from './schema.ts'
 
 /** A computer of the library: the place that it stands at is a place of the policy pack. */
@@ -10,6 +12,7 @@ export type Workstation = { readonly id: string; readonly name: string; readonly
  */
 export async function enrolWorkstation(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   workstation: {
     readonly tokenHash: Buffer
     readonly name: string
@@ -20,45 +23,53 @@ export async function enrolWorkstation(
   },
 ): Promise<void> {
   if (workstation.replaces !== undefined) await removeWorkstation(trx, workstation.replaces)
+  const row = {
+    token_hash: workstation.tokenHash,
+    name: workstation.name,
+    place: workstation.place,
+    enrolled_by: workstation.by,
+    enrolled_on: workstation.on,
+  }
   await trx
     .insertInto('workstation')
-    .values({
-      token_hash: workstation.tokenHash,
-      name: workstation.name,
-      place: workstation.place,
-      enrolled_by: workstation.by,
-      enrolled_on: workstation.on,
-    })
+    .values({ ...row, mark: markOf(ring, 'workstation', row) })
     .execute()
 }
 
 /** The computer that holds a token, or null. */
-export async function workstationOf(db: Kysely<Schema>, tokenHash: Buffer): Promise<Workstation | null> {
+export async function workstationOf(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  tokenHash: Buffer,
+): Promise<Workstation | null> {
   const row = await db
     .selectFrom('workstation')
-    .select(['id', 'name', 'place'])
+    .selectAll()
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst()
-  return row ?? null
+  if (row === undefined || !isMarked(ring, 'workstation', row)) return null
+  const { id, name, place } = row
+  return { id, name, place }
 }
 
-/** Every enrolled computer, with who enrolled it and when (`YYYY-MM-DD`). */
+/** Every enrolled computer that counts, with who enrolled it and when (`YYYY-MM-DD`). */
 export async function allWorkstations(
   db: Kysely<Schema>,
+  ring: KeyRing,
 ): Promise<(Workstation & { readonly enrolledBy: string; readonly enrolledOn: string })[]> {
   const rows = await db
     .selectFrom('workstation')
     .innerJoin('account', 'account.id', 'workstation.enrolled_by')
-    .select([
-      'workstation.id',
-      'workstation.name',
-      'workstation.place',
-      'account.name as enrolledBy',
-      'workstation.enrolled_on as enrolledOn',
-    ])
+    .selectAll('workstation')
+    .select('account.name as enrolledBy')
     .orderBy('workstation.name')
     .execute()
   return rows
+    .filter((row) => isMarked(ring, 'workstation', row))
+    .map(({ id, name, place, enrolledBy, enrolled_on }) => ({
+      ...{ id, name, place, enrolledBy },
+      enrolledOn: enrolled_on,
+    }))
 }
 
 /** Removes a computer: from now on it stands nowhere. Returns the place where it stood, or null. */

@@ -19,8 +19,9 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
   const computer = readCookie(c, secure, 'computer')
   const setUp = readCookie(c, secure, 'set-up')
   const who = session === null ? null : await signedIn(house, tokenHash(session))
-  const half = step === null ? null : await halfSession(house.app, tokenHash(step), momentOf(house))
-  const enrolled = computer === null ? null : await workstationOf(house.app, tokenHash(computer))
+  const half =
+    step === null ? null : await halfSession(house.app, house.ring, tokenHash(step), momentOf(house))
+  const enrolled = computer === null ? null : await workstationOf(house.app, house.ring, tokenHash(computer))
   const workstation = enrolled !== null && isPlace(house, enrolled.place) ? enrolled : null
   const browser = setUp === null ? null : tokenHash(setUp)
   const settingUp = browser !== null && (await isSettingUp(house.app, browser, house.clock.now()))
@@ -46,7 +47,7 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
  * was open before or stays open after.
  */
 async function signedIn(house: House, hash: Buffer): Promise<SignedIn | null> {
-  const session = await liveSession(house.app, hash, momentOf(house))
+  const session = await liveSession(house.app, house.ring, hash, momentOf(house))
   if (session === null) return null
   const { secondStep, ...who } = session
   // INVARIANT: nobody acts as Director in a session whose second step was not passed.

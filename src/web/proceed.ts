@@ -29,7 +29,7 @@ const pages: Record<Exclude<SignInStep, 'done'>, string> = {
 export async function proceed(visit: Visit, from: Buffer): Promise<Response> {
   const { c, house } = visit
   const secure = isSecure(house)
-  const half = await halfSession(house.app, from, momentOf(house))
+  const half = await halfSession(house.app, house.ring, from, momentOf(house))
   if (half === null) return c.redirect('/sign-in', 303)
   const step = await stepLeft(house, half, house.asksSecondStep)
   if (step !== 'done') return c.redirect(pages[step], 303)

@@ -1,4 +1,5 @@
 import {
+  createHash,
   createPublicKey,
   diffieHellman,
   generateKeyPairSync,
@@ -7,19 +8,24 @@ import {
   sign,
   verify,
 } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { destroyAllOldParts } from '../../src/accounts/own-keys.ts'
 import { changePassphrase, choosePassphrase } from '../../src/accounts/own-passphrase.ts'
 import { resetPerson } from '../../src/accounts/people.ts'
 import { tryPassphrase } from '../../src/accounts/sign-in.ts'
 import {
+  housePartIdOf,
   makeAccountKeys,
   openAccountKeys,
   rewrapAccountKeys,
   type WrappedKeys,
 } from '../../src/sealing/account-keys.ts'
+import { newHousePart } from '../../src/sealing/key-ring-accounts.ts'
 import { accountOf } from '../../src/store/accounts.ts'
 import { liveKeys } from '../../src/store/accounts-keys.ts'
-import { byNobody, kindsAbout, passphrase, startOffice, type TestOffice } from './office.ts'
+import { byNobody, kindsAbout, passphrase, recorded, startOffice, type TestOffice } from './office.ts'
 
 let at: TestOffice
 beforeAll(async () => {
@@ -27,6 +33,14 @@ beforeAll(async () => {
 })
 afterAll(() => at.close())
 
+const house = newHousePart()
+const by = (typed: string) => ({ passphrase: typed, house })
+/** What an account's stored keys open to, with the library's part that is in the keys folder now. */
+const opens = (keys: WrappedKeys, typed: string) =>
+  openAccountKeys(keys, {
+    passphrase: typed,
+    house: at.office.ring.accounts.read(keys.accountId, housePartIdOf(keys)),
+  })
 const accountId = '0b8b7c1e-6f4f-4a34-9d37-2f9a5f2f6a01'
 const spkiOf = { x25519: '302a300506032b656e032100', ed25519: '302a300506032b6570032100' }
 
@@ -49,8 +63,8 @@ const openedBy = (sealing: KeyObject, ephemeral: KeyObject) =>
 
 describe('an account’s keys', () => {
   test('open by their passphrase, however its letters are composed, and do what their public halves say', async () => {
-    const keys = await makeAccountKeys({ accountId, generation: 1 }, 'Café am Bühl 12')
-    const opened = await openAccountKeys(keys, 'Cafe\u0301 am Bu\u0308hl 12')
+    const keys = await makeAccountKeys({ accountId, generation: 1 }, by('Café am Bühl 12'))
+    const opened = await openAccountKeys(keys, by('Cafe\u0301 am Bu\u0308hl 12'))
     if (opened === null) throw new Error('they do not open')
     const { shared, ephemeral } = sealedTo(keys.sealingPublic)
     expect(openedBy(opened.sealing, ephemeral)).toEqual(shared)
@@ -61,7 +75,7 @@ describe('an account’s keys', () => {
   })
 
   test('do not open by another passphrase, under another name, or after any byte was changed', async () => {
-    const keys = await makeAccountKeys({ accountId, generation: 1 }, passphrase)
+    const keys = await makeAccountKeys({ accountId, generation: 1 }, by(passphrase))
     const flipped = (bytes: Buffer, index: number) =>
       Buffer.from(bytes.map((byte, at) => (at === index ? byte ^ 1 : byte)))
     const others: [string, WrappedKeys][] = [
@@ -75,20 +89,26 @@ describe('an account’s keys', () => {
       ['a byte of the tag', { ...keys, wrapped: flipped(keys.wrapped, keys.wrapped.length - 1) }],
       ['less', { ...keys, wrapped: keys.wrapped.subarray(0, -1) }],
     ]
-    expect(await openAccountKeys(keys, `${passphrase} `)).toBeNull()
-    for (const [what, other] of others) expect(await openAccountKeys(other, passphrase), what).toBeNull()
-    expect(await openAccountKeys(keys, passphrase)).not.toBeNull()
+    expect(await openAccountKeys(keys, by(`${passphrase} `))).toBeNull()
+    for (const [what, other] of others) expect(await openAccountKeys(other, by(passphrase)), what).toBeNull()
+    const part = { ...house, bytes: newHousePart().bytes }
+    expect(await openAccountKeys(keys, { passphrase, house: part })).toBeNull()
+    expect(await openAccountKeys(keys, { passphrase, house: { ...house, id: newHousePart().id } })).toBeNull()
+    expect(await openAccountKeys(keys, by(passphrase))).not.toBeNull()
   })
 
   test('stay the same under another passphrase, with another salt, and the old one opens them no longer', async () => {
-    const keys = await makeAccountKeys({ accountId, generation: 1 }, passphrase)
-    expect(await rewrapAccountKeys(keys, { was: 'not it', becomes: 'another one' })).toBeNull()
-    const again = await rewrapAccountKeys(keys, { was: passphrase, becomes: 'another one' })
+    const keys = await makeAccountKeys({ accountId, generation: 1 }, by(passphrase))
+    expect(await rewrapAccountKeys(keys, { was: by('not it'), becomes: by('another one') })).toBeNull()
+    const again = await rewrapAccountKeys(keys, { was: by(passphrase), becomes: by('another one') })
     if (again === null) throw new Error('they do not open')
     expect(again.sealingPublic).toEqual(keys.sealingPublic)
     expect(again.salt).not.toEqual(keys.salt)
-    expect(await openAccountKeys(again, passphrase)).toBeNull()
-    const both = [await openAccountKeys(keys, passphrase), await openAccountKeys(again, 'another one')]
+    expect(await openAccountKeys(again, by(passphrase))).toBeNull()
+    const both = [
+      await openAccountKeys(keys, by(passphrase)),
+      await openAccountKeys(again, by('another one')),
+    ]
     const [before, after] = both.map((opened) => opened?.signing.export({ type: 'pkcs8', format: 'der' }))
     expect(after).toEqual(before)
   })
@@ -110,7 +130,7 @@ async function account(id: string) {
 describe('a sign-in', () => {
   test('has its keys from its first sign-in on, once, however many begin at the same time', async () => {
     const id = await at.add({ signIn: 'ada' })
-    expect(await liveKeys(at.office.app, id)).toBeNull()
+    expect(await liveKeys(at.office.app, at.office.ring, id)).toBeNull()
     await Promise.all([1, 2, 3].map(() => tried('ada', passphrase)))
     const rows = await at.office.app
       .selectFrom('account_key')
@@ -119,21 +139,21 @@ describe('a sign-in', () => {
       .execute()
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ generation: 1, made_on: '2026-11-24', retired_on: null })
-    const keys = await liveKeys(at.office.app, id)
-    expect(keys && (await openAccountKeys(keys, passphrase))).not.toBeNull()
+    const keys = await liveKeys(at.office.app, at.office.ring, id)
+    expect(keys && (await opens(keys, passphrase))).not.toBeNull()
   })
 
   test('that changes its passphrase keeps its keys, and the old passphrase opens them no longer', async () => {
     const id = await at.add({ signIn: 'bea' })
     await tried('bea', passphrase)
-    const before = await liveKeys(at.office.app, id)
+    const before = await liveKeys(at.office.app, at.office.ring, id)
     const change = { account: await account(id), becomes: 'four words of mine', session: hash('none') }
     expect(await changePassphrase(at.office, byNobody, { ...change, was: 'not it' })).toBe('wrong')
     expect(await changePassphrase(at.office, byNobody, { ...change, was: passphrase })).toBe('changed')
-    const after = await liveKeys(at.office.app, id)
+    const after = await liveKeys(at.office.app, at.office.ring, id)
     expect(after?.sealingPublic).toEqual(before?.sealingPublic)
-    expect(after && (await openAccountKeys(after, passphrase))).toBeNull()
-    expect(after && (await openAccountKeys(after, 'four words of mine'))).not.toBeNull()
+    expect(after && (await opens(after, passphrase))).toBeNull()
+    expect(after && (await opens(after, 'four words of mine'))).not.toBeNull()
     expect(await tried('bea', passphrase)).toBeNull()
     expect(await kindsAbout(at.it, at.office.ring, id)).toContain('passphrase-changed')
   })
@@ -141,19 +161,19 @@ describe('a sign-in', () => {
   test('that was reset opens nothing that was sealed to it before, by any passphrase it ever had', async () => {
     const id = await at.add({ signIn: 'cleo' })
     await tried('cleo', passphrase)
-    const old = await liveKeys(at.office.app, id)
+    const old = await liveKeys(at.office.app, at.office.ring, id)
     if (old === null) throw new Error('no keys')
     const { shared, ephemeral } = sealedTo(old.sealingPublic)
-    const held = await openAccountKeys(old, passphrase)
+    const held = await opens(old, passphrase)
     expect(held && openedBy(held.sealing, ephemeral)).toEqual(shared)
     const signature = sign(null, Buffer.from('decided'), held?.signing ?? '')
 
     at.time.today = '2026-11-30'
     await resetPerson(at.office, byNobody, { id, passphrase: 'given by the director' })
-    expect(await liveKeys(at.office.app, id)).toBeNull()
+    expect(await liveKeys(at.office.app, at.office.ring, id)).toBeNull()
     // Whoever made the passphrase knows it; with it alone no keys are made that they could open later.
     await tried('cleo', 'given by the director')
-    expect(await liveKeys(at.office.app, id)).toBeNull()
+    expect(await liveKeys(at.office.app, at.office.ring, id)).toBeNull()
     const chosen = { account: await account(id), session: hash('none') }
     expect(await choosePassphrase(at.office, byNobody, { ...chosen, becomes: 'given by the director' })).toBe(
       'same',
@@ -177,7 +197,7 @@ describe('a sign-in', () => {
       for (const typed of [passphrase, 'given by the director', 'a passphrase of mine']) {
         if (salt === null || wrapped === null) continue
         const publics = { sealingPublic: sealing_public, signingPublic: signing_public }
-        const opened = await openAccountKeys({ accountId: id, generation, ...publics, salt, wrapped }, typed)
+        const opened = await opens({ accountId: id, generation, ...publics, salt, wrapped }, typed)
         if (opened !== null) expect(openedBy(opened.sealing, ephemeral)).not.toEqual(shared)
       }
     }
@@ -186,5 +206,30 @@ describe('a sign-in', () => {
     const kept = publicKey('ed25519', rows[0]?.signing_public ?? Buffer.alloc(32))
     expect(verify(null, Buffer.from('decided'), kept, signature)).toBe(true)
     at.time.today = '2026-11-24'
+  })
+  test('whose change a kill cut short has one part of the library after the next start, the one it needs', async () => {
+    const id = await at.add({ signIn: 'dora' })
+    await tried('dora', passphrase)
+    const { accounts } = at.office.ring
+    accounts.make(id, newHousePart())
+    await destroyAllOldParts(at.office)
+    const keys = await liveKeys(at.office.app, at.office.ring, id)
+    expect(readdirSync(join(at.it.home.keysDir, 'accounts', id))).toEqual([
+      keys && housePartIdOf(keys).toString('hex'),
+    ])
+    expect(keys && (await opens(keys, passphrase))).not.toBeNull()
+  })
+
+  test('has the hash of its public keys on record, so that nobody puts others in their place unseen', async () => {
+    const id = await at.add({ signIn: 'emil' })
+    await tried('emil', passphrase)
+    const keys = await liveKeys(at.office.app, at.office.ring, id)
+    const hashed = createHash('sha256')
+      .update(keys?.sealingPublic ?? '')
+      .update(keys?.signingPublic ?? '')
+    const made = (await recorded(at.it, at.office.ring)).filter(
+      ({ kind, account }) => kind === 'keys-made' && account === id,
+    )
+    expect(made).toMatchObject([{ actor: id, document: hashed.digest('hex') }])
   })
 })

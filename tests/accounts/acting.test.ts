@@ -11,6 +11,7 @@ import {
 } from '../../src/accounts/people.ts'
 import { accountOf } from '../../src/store/accounts.ts'
 import { actingFrom } from '../../src/store/accounts-acting.ts'
+import { markAccounts, markSessions } from '../support/marked.ts'
 import { cards, passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { byNobody, recorded } from './office.ts'
@@ -66,6 +67,7 @@ describe('an acting Director', () => {
         .updateTable('session')
         .set({ seen_at: new Date(at), signed_in_at: new Date(at) })
         .execute()
+      await markSessions(tested.house.app, tested.house.ring)
       expect(await mayDo(one), at).toBe(may)
     }
     await one.get('/')
@@ -191,7 +193,7 @@ describe('an acting Director', () => {
         changePerson(house, byNobody, { id: accountId, role, president: false })
       await Promise.all([as('director'), nameActingDirector(house, byNobody, { accountId, ...days })])
       await as('volunteer')
-      const named = await actingFrom(house.app, '2026-11-24')
+      const named = await actingFrom(house.app, house.ring, '2026-11-24')
       expect(named.filter((each) => each.accountId === accountId)).toEqual([])
     }
   })
@@ -225,14 +227,14 @@ describe('an acting Director', () => {
     await name({ firstDay: '2026-11-24' })
     const one = await signedIn('desk')
     expect(await mayDo(one)).toBe(true)
-    const [acting] = await actingFrom(tested.house.app, '2026-11-24')
+    const [acting] = await actingFrom(tested.house.app, tested.house.ring, '2026-11-24')
     expect(await endActingDirector(tested.house, byNobody, acting?.id ?? '')).toBe(true)
     expect(await endActingDirector(tested.house, byNobody, acting?.id ?? '')).toBe(false)
     expect(await mayDo(one)).toBe(false)
     const counsel = ids.get('counsel') ?? ''
     await name({ accountId: counsel, firstDay: '2026-11-24' })
     await endPerson(tested.house, byNobody, counsel)
-    expect(await actingFrom(tested.house.app, '2026-11-24')).toEqual([])
+    expect(await actingFrom(tested.house.app, tested.house.ring, '2026-11-24')).toEqual([])
     const kinds = (await recorded(tested.it, tested.house.ring)).map(({ kind }) => kind)
     expect(kinds).toEqual(expect.arrayContaining(['acting-director-named', 'acting-director-ended']))
   })
@@ -278,11 +280,13 @@ describe('the president of the Board', () => {
       .set({ president: false })
       .where('role', '=', 'trustee')
       .execute()
+    await markAccounts(tested.house.app, tested.house.ring)
     expect((await president.get('/acting')).status).toBe(404)
     await tested.house.app
       .updateTable('account')
       .set({ president: true })
       .where('role', '=', 'trustee')
       .execute()
+    await markAccounts(tested.house.app, tested.house.ring)
   })
 })

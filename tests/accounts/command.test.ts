@@ -46,7 +46,7 @@ test('a sign-in is added, and given another role, and both are on record', async
 }, 180_000)
 
 test.each([
-  [[], 'say what to do: add, reset, end, unlock, role, acting, list'],
+  [[], 'say what to do: add, reset, end, unlock, role, acting, list, computers'],
   [['toString', 'x'], 'say what to do'],
   [['add', 'x'], '--role: one of'],
   [['add', 'two words', '--role', 'desk'], 'NAME: letters, digits, dots and dashes'],
@@ -56,6 +56,7 @@ test.each([
   [['acting', 'x', '--from', '2026-03-01'], '--to: the last day'],
   [['acting', 'x', '--from', '2026-03-01', '--end'], 'acting: --end, or --from and --to'],
   [['list', 'x'], 'list takes no NAME'],
+  [['computers', 'x'], 'computers takes no NAME'],
   [['add', 'x', '--role', 'desk', '--mine', '--generate'], '--mine: its owner types the passphrase'],
   [['reset', 'x', '--mine'], 'reset takes no --mine'],
 ])('says what is wrong with %j', (args, sentence) => {

@@ -24,6 +24,7 @@ afterAll(() => at.close())
 
 const hash = (text: string) => Buffer.alloc(32, text)
 const app = () => at.office.app
+const ring = () => at.office.ring
 const hashOf = async (id: string) =>
   (await app().selectFrom('account').select('passphrase').where('id', '=', id).executeTakeFirstOrThrow())
     .passphrase
@@ -38,23 +39,23 @@ async function signedIn(accountId: string, token: string, passphraseHash: string
     place: 'office',
     now,
   }
-  if (!(await beginSignIn(app(), { ...begun, again: false }))) return false
+  if (!(await beginSignIn(app(), ring(), { ...begun, again: false }))) return false
   return app()
     .transaction()
-    .execute((trx) => openSession(trx, { from: hash(`${token}-half`), to: hash(token), now }))
+    .execute((trx) => openSession(trx, ring(), { from: hash(`${token}-half`), to: hash(token), now }))
 }
-const who = (token: string) => liveSession(app(), hash(token), at.time)
+const who = (token: string) => liveSession(app(), ring(), hash(token), at.time)
 
 describe('a reset', () => {
   test('ends the sessions and the rest; one that signs in with the old passphrase meanwhile gets none', async () => {
     const ada = await at.add({ signIn: 'ada' })
     const old = await hashOf(ada)
     expect(await signedIn(ada, 'a1', old)).toBe(true)
-    for (let tries = 1; tries <= 5; tries++) await chargeTry(app(), 'ada', at.time.now)
-    expect(await chargeTry(app(), 'ada', at.time.now)).toBeNull()
+    for (let tries = 1; tries <= 5; tries++) await chargeTry(app(), ring(), 'ada', at.time.now)
+    expect(await chargeTry(app(), ring(), 'ada', at.time.now)).toBeNull()
     expect(await resetPerson(at.office, byNobody, { id: ada, passphrase: 'another passphrase' })).toBe(true)
     expect(await who('a1')).toBeNull()
-    expect(await chargeTry(app(), ' ADA', at.time.now)).toMatchObject({ given: true })
+    expect(await chargeTry(app(), ring(), ' ADA', at.time.now)).toMatchObject({ given: true })
     expect(await signedIn(ada, 'a2', old)).toBe(false)
     expect(await who('a2')).toBeNull()
     expect(await kindsAbout(at.it, at.office.ring, ada)).toEqual(
@@ -72,11 +73,11 @@ describe('a reset', () => {
       place: 'office',
       now,
     }
-    await beginSignIn(app(), { ...half, again: false })
+    await beginSignIn(app(), ring(), { ...half, again: false })
     await resetPerson(at.office, byNobody, { id: ann, passphrase: 'another passphrase' })
     const opened = app()
       .transaction()
-      .execute((trx) => openSession(trx, { from: hash('ann'), to: hash('ann2'), now }))
+      .execute((trx) => openSession(trx, ring(), { from: hash('ann'), to: hash('ann2'), now }))
     expect(await opened).toBe(false)
   })
 })
@@ -89,7 +90,7 @@ describe('an ended sign-in', () => {
     expect(await endPerson(at.office, byNobody, bo)).toBe('ended')
     expect(await who('b1')).toBeNull()
     expect(await signedIn(bo, 'b2', old)).toBe(false)
-    expect(await chargeTry(app(), 'bo', at.time.now)).toBeNull()
+    expect(await chargeTry(app(), ring(), 'bo', at.time.now)).toBeNull()
     expect(await resetPerson(at.office, byNobody, { id: bo, passphrase: 'x' })).toBe(false)
     expect(await unlockPerson(at.office, byNobody, bo)).toBe(false)
     expect(await changePerson(at.office, byNobody, { id: bo, role: 'director', president: false })).toBe(
@@ -119,7 +120,7 @@ describe('the last Director', () => {
       .transaction()
       .execute(async (trx) => {
         // The other end as far as its commit; only then does this one begin, and wait.
-        await endAccount(trx, { id: cy, on: at.time.today })
+        await endAccount(trx, ring(), { id: cy, on: at.time.today })
         const second = endPerson(at.office, byNobody, di).finally(() => {
           done = true
         })
@@ -163,9 +164,9 @@ test('a sign-in that too many wrong codes locked stays so for ever, until somebo
   const fay = await at.add({ signIn: 'fay' })
   await app().updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', fay).execute()
   const inAYear = new Date(at.time.now.getTime() + 365 * 86_400_000)
-  expect(await chargeTry(app(), 'fay', inAYear)).toBeNull()
+  expect(await chargeTry(app(), ring(), 'fay', inAYear)).toBeNull()
   expect(await unlockPerson(at.office, byNobody, fay)).toBe(true)
-  expect(await chargeTry(app(), 'fay', inAYear)).not.toBeNull()
+  expect(await chargeTry(app(), ring(), 'fay', inAYear)).not.toBeNull()
 })
 
 test('who must have a second step is on record when it changes', async () => {
@@ -182,14 +183,14 @@ test('a computer whose new set-up fails half way stays what it was, and what is 
   const by = { actor: ed, role: 'director', place: 'elsewhere' }
   const left = { name: 'Left', place: 'office' }
   await enrolComputer(at.office, by, { ...left, tokenHash: hash('c1') })
-  const replaces = (await workstationOf(app(), hash('c1')))?.id ?? ''
+  const replaces = (await workstationOf(app(), ring(), hash('c1')))?.id ?? ''
   const nobody = { ...by, actor: '00000000-0000-4000-8000-000000000000' }
   const again = { ...left, tokenHash: hash('c2'), replaces }
   await expect(enrolComputer(at.office, nobody, again)).rejects.toThrow()
-  expect(await workstationOf(app(), hash('c1'))).not.toBeNull()
+  expect(await workstationOf(app(), ring(), hash('c1'))).not.toBeNull()
   await enrolComputer(at.office, by, again)
-  expect(await workstationOf(app(), hash('c1'))).toBeNull()
-  const now = await workstationOf(app(), hash('c2'))
+  expect(await workstationOf(app(), ring(), hash('c1'))).toBeNull()
+  const now = await workstationOf(app(), ring(), hash('c2'))
   expect(now).toMatchObject({ name: 'Left' })
   expect(await removeComputer(at.office, by, now?.id ?? '')).toBe(true)
   expect(await removeComputer(at.office, by, now?.id ?? '')).toBe(false)

@@ -4,6 +4,7 @@ import { resetPerson } from '../../src/accounts/people.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
 import { setCodeApp } from '../../src/store/accounts-factor.ts'
 import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
+import { markAccounts } from '../support/marked.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { codeAt } from './code.ts'
@@ -27,6 +28,7 @@ beforeEach(async () => {
     .updateTable('account')
     .set({ failures: 0, locked_until: null, codes_failed: 0, second_factor: null, given: false })
     .execute()
+  await markAccounts(app, ring)
   for (const accountId of [ids.get('director') ?? '', ids.get('desk') ?? '']) {
     await setCodeApp(app, { accountId, sealedSecret: sealCodeSecret(ring, accountId, secret), step: 0n })
   }
@@ -223,6 +225,7 @@ describe('whoever has the passphrase and not the phone', () => {
       .set({ passphrase: again })
       .where('role', '=', 'desk')
       .execute()
+    await markAccounts(tested.house.app, tested.house.ring)
   })
 })
 

@@ -8,7 +8,7 @@ import { sealed, typed } from './canaries.ts'
 /** Adds a sign-in with the passphrase of the canaries. */
 export async function addTypist({ house }: Tested): Promise<void> {
   const passphrase = await hashPassphrase(typed.passphrase)
-  await addAccount(house.app, { signIn: 'typist', name: 'Ty Pist', role: 'director', passphrase })
+  await addAccount(house.app, house.ring, { signIn: 'typist', name: 'Ty Pist', role: 'director', passphrase })
 }
 
 /** Types every canary into the form that it belongs to, and some where they do not. `atLast`: adds a code app too. */

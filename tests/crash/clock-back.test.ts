@@ -48,16 +48,20 @@ describe('a clock that was ahead and is set back', () => {
     await tryPassphrase(of.office, from)
     await of.office.app
       .transaction()
-      .execute((trx) => openSession(trx, { from: from.tokenHash, to: session, now: yearsAhead }))
+      .execute((trx) =>
+        openSession(trx, of.office.ring, { from: from.tokenHash, to: session, now: yearsAhead }),
+      )
     const at = (now: Date) => ({ now, today: '2026-11-24' })
-    expect(await liveSession(of.office.app, session, at(yearsAhead))).not.toBe(null)
-    expect(await halfSession(of.office.app, half.tokenHash, at(yearsAhead))).not.toBe(null)
+    expect(await liveSession(of.office.app, of.office.ring, session, at(yearsAhead))).not.toBe(null)
+    expect(await halfSession(of.office.app, of.office.ring, half.tokenHash, at(yearsAhead))).not.toBe(null)
     for (const now of [right, minutesLater(yearsAhead, -60)]) {
-      expect(await liveSession(of.office.app, session, at(now))).toBe(null)
-      expect(await halfSession(of.office.app, half.tokenHash, at(now))).toBe(null)
+      expect(await liveSession(of.office.app, of.office.ring, session, at(now))).toBe(null)
+      expect(await halfSession(of.office.app, of.office.ring, half.tokenHash, at(now))).toBe(null)
     }
     // A clock that is put right by a little signs nobody out.
-    expect(await liveSession(of.office.app, session, at(minutesLater(yearsAhead, -3)))).not.toBe(null)
+    expect(
+      await liveSession(of.office.app, of.office.ring, session, at(minutesLater(yearsAhead, -3))),
+    ).not.toBe(null)
   })
 
   test('leaves no sign-in resting for years, and gives no free tries', async () => {

@@ -66,13 +66,18 @@ export async function makeSmallLibrary(): Promise<SmallLibrary> {
     const clerks: ClerkAccount[] = []
     for (const signIn of ['director', ...Array.from({ length: clerkCount }, (_, at) => `desk${at}`)]) {
       const role = signIn === 'director' ? 'director' : 'desk'
-      const id = await addAccount(database.app, { signIn, name: `The ${signIn}`, role, passphrase: hashed })
+      const id = await addAccount(database.app, ring, {
+        signIn,
+        name: `The ${signIn}`,
+        role,
+        passphrase: hashed,
+      })
       if (id === null) throw new Error(`${signIn} is there already`)
       const computer = newToken()
       const desk = { name: signIn, place: 'front-desk', by: id, on: '2026-06-01' }
       await database.app
         .transaction()
-        .execute((trx) => enrolWorkstation(trx, { tokenHash: tokenHash(computer), ...desk }))
+        .execute((trx) => enrolWorkstation(trx, ring, { tokenHash: tokenHash(computer), ...desk }))
       if (role === 'desk') clerks.push({ id, signIn, computer })
     }
     const rows = parse(readFileSync(join(exports[0], 'borrowers.csv')), { columns: true }) as Record<

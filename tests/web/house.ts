@@ -82,7 +82,7 @@ export async function startHouse(
   const hashed = await hashPassphrase(passphrase)
   const ids = new Map<Role, string>()
   for (const role of isNew ? [] : roles) {
-    const id = await addAccount(database.app, {
+    const id = await addAccount(database.app, ring, {
       signIn: role,
       name: `Test ${role}`,
       role,
@@ -123,7 +123,7 @@ export async function startHouse(
       const token = newToken()
       const by = ids.get('director') ?? ''
       await database.app.transaction().execute((trx) =>
-        enrolWorkstation(trx, {
+        enrolWorkstation(trx, ring, {
           tokenHash: tokenHash(token),
           ...{ name: place, place, by, on: '2026-11-24' },
         }),

@@ -136,7 +136,9 @@ describe('the start page says what waits', () => {
     const name = (firstDay: string, lastDay: string) =>
       app
         .transaction()
-        .execute((trx) => nameActing(trx, { accountId: desk, firstDay, lastDay, namedBy: null }))
+        .execute((trx) =>
+          nameActing(trx, tested.house.ring, { accountId: desk, firstDay, lastDay, namedBy: null }),
+        )
     await name('2026-12-20', '2026-12-24')
     await name('2026-12-08', '2026-12-10')
     const later = 'will be acting Director from December 8, 2026 to the end of December 10, 2026.'

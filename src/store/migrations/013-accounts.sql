@@ -3,6 +3,11 @@ alter table account add column given_by uuid references account;  -- null: made 
 grant insert (given_by) on account to :app;
 grant update (given_by) on account to :app;
 
+-- Keys that only a passphrase wraps are retired: a copy of the data from any day would go on opening with it. Nothing
+-- was sealed to them yet. Each account gets others at its next sign-in, which a file of the keys folder wraps too.
+update account_key set retired_on = made_on, salt = null, wrapped = null where retired_on is null;
+alter table account_key add constraint wrapped_whole check (octet_length(wrapped) = 141 and octet_length(salt) = 16);
+
 -- No sealed value is shorter than one of 32 bytes with its version, nonce and tag. What was shorter opened under no key;
 -- zeros stand in its place, whose version is none, so that a backup of this library goes into these tables too.
 update patron set name = decode(repeat('00', 157), 'hex') where octet_length(name) < 61;
@@ -15,3 +20,16 @@ alter table patron add constraint sealed_whole check (octet_length(name) >= 61
   and octet_length(born) >= 61 and octet_length(contact) >= 61 and octet_length(standing) >= 61);
 alter table card add constraint sealed_whole check (octet_length(barcode) >= 61);
 alter table account add constraint sealed_whole check (octet_length(second_factor) >= 61);
+
+-- The mark of a row, which only the keys make (sealing/row-mark.ts): a row without it counts for nothing. Of what was
+-- there before, sessions, computers and namings are made again; a sign-in counts again once it is reset.
+alter table account         add column mark bytea;
+alter table session         add column mark bytea;
+alter table workstation     add column mark bytea;
+alter table acting_director add column mark bytea;
+alter table account_key     add column mark bytea;
+delete from session;
+delete from workstation;
+update acting_director set ended = true;
+grant insert (mark), update (mark) on account to :app;
+grant update (mark) on session, acting_director, account_key to :app;

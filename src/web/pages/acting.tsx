@@ -27,8 +27,8 @@ async function withErrors(
   typed: z.infer<typeof actingForm>,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const { app, clock } = visit.house
-  const named = await actingFrom(app, clock.today())
+  const { app, ring, clock } = visit.house
+  const named = await actingFrom(app, ring, clock.today())
   const people = (await allAccounts(app)).filter(({ id, role }) => role !== 'director' && id !== visit.who.id)
   const { words } = visit
   const { acting, told } = words

@@ -10,6 +10,7 @@ import { newToken, tokenHash } from '../secret-token.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { placeName, show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import { ToPrint } from './kits.tsx'
 
 export const enrolForm = z.strictObject({
   name: z.string().trim().max(60),
@@ -28,7 +29,7 @@ async function withErrors(
   name?: string,
 ): Promise<Response> {
   const { app } = visit.house
-  const all = await allWorkstations(app)
+  const all = await allWorkstations(app, visit.house.ring)
   const here = visit.workstation
   const settingUp = await isSetUpOpen(app)
   const { words } = visit
@@ -67,6 +68,7 @@ async function withErrors(
           {computers.setUp}
         </button>
       </form>
+      {here !== null && <ToPrint visit={visit} />}
       <h2>{computers.all}</h2>
       {all.length === 0 && <p>{computers.none}</p>}
       <ul class="carrel-computers">

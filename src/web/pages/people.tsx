@@ -25,7 +25,7 @@ export async function peoplePage(visit: StaffVisit): Promise<Response> {
   const { house, who, words } = visit
   const { people, told } = words
   const everyone = await allAccounts(house.app)
-  const acting = await actingFrom(house.app, house.clock.today())
+  const acting = await actingFrom(house.app, house.ring, house.clock.today())
   const whom = await secondStepFor(house.app)
   return show(
     visit,

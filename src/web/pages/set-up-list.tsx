@@ -19,7 +19,7 @@ type Task = { readonly href: string; readonly name: string; readonly says: strin
 export async function setUpList(visit: StaffVisit): Promise<Response> {
   const { app, ring } = visit.house
   const isOpen = await isSetUpOpen(app)
-  const computers = (await allWorkstations(app)).length
+  const computers = (await allWorkstations(app, ring)).length
   const people = (await allAccounts(app)).length
   const { list } = visit.words.setUp
   const tasks: Task[] = [

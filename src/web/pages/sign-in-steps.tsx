@@ -106,7 +106,7 @@ export async function giveCode(visit: HalfVisit, fields: z.infer<typeof codeForm
   if (!(await isRightCode(house, half.id, code))) {
     return askSecondStep(visit, wrongTry(visit, wrong(words.secondStep.give.wrongCode)), 422)
   }
-  await passSecondStep(house.app, { accountId: half.id, tokenHash: half.tokenHash })
+  await passSecondStep(house.app, house.ring, { accountId: half.id, tokenHash: half.tokenHash })
   return nextPage(visit)
 }
 
@@ -122,7 +122,7 @@ export async function givePasskey(
     const message = visit.words.secondStep.give.wrongPasskey
     return askSecondStep(visit, [{ field: 'main', message }], 422)
   }
-  await passSecondStep(house.app, { accountId, tokenHash })
+  await passSecondStep(house.app, house.ring, { accountId, tokenHash })
   return nextPage(visit)
 }
 

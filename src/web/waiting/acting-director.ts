@@ -11,7 +11,7 @@ export const actingDirector: Source = {
     const { acting, told, waiting } = words
     const today = house.clock.today()
     const soon = new Date(Date.parse(today) + daysBefore * 86_400_000).toISOString().slice(0, 10)
-    const named = await actingFrom(house.app, today)
+    const named = await actingFrom(house.app, house.ring, today)
     const to = who.president
       ? { href: '/acting', go: acting.title }
       : { href: '/people', go: words.people.title }

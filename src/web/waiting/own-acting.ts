@@ -7,7 +7,7 @@ export const ownActing: Source = {
   async look({ who, house, words }) {
     const { waiting, told } = words
     const today = house.clock.today()
-    const own = (await actingFrom(house.app, today)).find(({ accountId }) => accountId === who.id)
+    const own = (await actingFrom(house.app, house.ring, today)).find(({ accountId }) => accountId === who.id)
     if (own === undefined) return []
     const last = told.day(own.lastDay)
     if (own.firstDay > today) {

@@ -9,8 +9,8 @@ export const ownSecondStep: Source = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
   async look({ who, house, words }) {
     if (!house.asksSecondStep) return []
-    const { app, clock } = house
-    const named = (await actingFrom(app, clock.today())).find(({ accountId }) => accountId === who.id)
+    const { app, ring, clock } = house
+    const named = (await actingFrom(app, ring, clock.today())).find(({ accountId }) => accountId === who.id)
     const soon = { role: who.ownRole, actingUntil: named?.lastDay ?? null }
     if (!mustPassSecondStep(soon, await secondStepFor(app))) return []
     if ((await accountOf(app, { id: who.id }))?.secondStep !== false) return []
