@@ -2,7 +2,8 @@ import type { Account } from '../store/accounts.ts'
 import { passphraseOf, replacePassphrase } from '../store/accounts.ts'
 import { clearTries } from '../store/accounts-tries.ts'
 import { endSessionsOf } from '../store/sessions.ts'
-import { act, type By, type Office } from './act.ts'
+import { act, type By, type Office, Undone } from './act.ts'
+import { useBothSteps } from './both-steps.ts'
 import { destroyOldParts, keysUnder } from './own-keys.ts'
 import { hashPassphrase, isPassphrase } from './passphrase.ts'
 import { tryAtPassphrase } from './tries.ts'
@@ -16,7 +17,8 @@ type Change = {
 
 /**
  * Puts another passphrase in the place of an account's own, and wraps its keys by it. Every other session of the
- * account ends. `wrong`: the old one is not right, and that was one of the account's tries.
+ * account ends. `wrong`: the old one is not right, and that was one of the account's tries. `over`: it was changed
+ * meanwhile, or the session's owner has a second step and did not show both a moment ago.
  */
 export async function changePassphrase(
   office: Office,
@@ -26,7 +28,7 @@ export async function changePassphrase(
   const { account, was } = change
   const charged = await tryAtPassphrase(office, account.signIn)
   if (charged === null || !(await isPassphrase(charged.passphrase, was))) return 'wrong'
-  return replace(office, by, { ...change, hashed: charged.passphrase })
+  return replace(office, by, { ...change, hashed: charged.passphrase, needsProof: true })
 }
 
 /**
@@ -41,20 +43,22 @@ export async function choosePassphrase(
   const hashed = await passphraseOf(office.app, account.id)
   if (hashed === null) return 'over'
   if (await isPassphrase(hashed, becomes)) return 'same'
-  return replace(office, by, { account, was: '', becomes, session, hashed })
+  return replace(office, by, { account, was: '', becomes, session, hashed, needsProof: false })
 }
 
 async function replace(
   office: Office,
   by: By,
-  change: Change & { readonly hashed: string },
+  change: Change & { readonly hashed: string; readonly needsProof: boolean },
 ): Promise<'changed' | 'over'> {
-  const { account, was, becomes, session, hashed } = change
+  const { account, was, becomes, session, hashed, needsProof } = change
   const { id } = account
   const passphrase = await hashPassphrase(becomes)
   const keys = await keysUnder(office, { accountId: id, was, becomes })
   const outcome = await act(office, by, async (trx, note) => {
     if (!(await replacePassphrase(trx, office.ring, { id, was: hashed, passphrase }))) return 'over'
+    const held = { accountId: id, tokenHash: session }
+    if (needsProof && !(await useBothSteps(trx, office, held))) throw new Undone('over')
     await keys.store(trx, passphrase, note)
     await clearTries(trx, id)
     await endSessionsOf(trx, id, session)

@@ -70,6 +70,16 @@ export async function lockSecondStep(
   return { given: account.given, codeApp: account.second_factor !== null, passkeys: Number(passkeys) }
 }
 
+/** Whether an account has a second step, of whatever kind. */
+export async function hasStep(db: Kysely<Schema>, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('account')
+    .select(hasSecondStep.as('has'))
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row?.has === true
+}
+
 /** Whether an account has a code app. */
 export async function hasCodeApp(db: Kysely<Schema>, accountId: string): Promise<boolean> {
   const row = await db

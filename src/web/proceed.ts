@@ -7,13 +7,21 @@ import { newToken, tokenHash } from './secret-token.ts'
 import { momentOf, type Visit } from './visit.ts'
 
 /** The pages that ask again who it is, by the name that their form gives. */
-export const backPages = ['second-step', 'people', 'acting'] as const
-export type BackPage = (typeof backPages)[number]
+const addresses = {
+  'second-step': '/account/second-step',
+  passphrase: '/account/passphrase',
+  recovery: '/set-up/recovery',
+  people: '/people',
+  acting: '/acting',
+  computers: '/computers',
+  pins: '/register/pins',
+} as const
+export type BackPage = keyof typeof addresses
+export const backPages = Object.keys(addresses) as [BackPage, ...BackPage[]]
 
 /** Hostile: whatever the cookie says, it is one of ours. */
 function backTo(said: string | null): string {
-  const page = backPages.find((each) => each === said) ?? 'second-step'
-  return page === 'second-step' ? '/account/second-step' : `/${page}`
+  return addresses[backPages.find((each) => each === said) ?? 'second-step']
 }
 
 const pages: Record<Exclude<SignInStep, 'done'>, string> = {

@@ -51,6 +51,7 @@ import {
   againForm,
   fresh,
   giveAgain,
+  proven,
   removeSecondStep,
   removeForm as removeStepForm,
   secondStepPage,
@@ -123,7 +124,7 @@ export const routes: readonly Route[] = [
   setUpForm('/set-up/director', directorForm, giveDirector),
   page('/set-up', director, setUpList),
   page('/set-up/recovery', director, recoveryPage),
-  form('/set-up/recovery', director, newSheetForm, newSheet),
+  form('/set-up/recovery', director, newSheetForm, proven('recovery', newSheet)),
   form('/set-up/recovery/confirm', director, confirmForm, confirmSheet),
   form('/set-up/done', director, doneForm, setUpDone),
 
@@ -141,9 +142,9 @@ export const routes: readonly Route[] = [
   page('/policy/try', staff, tryOutPage),
   form('/policy/try', staff, tryOutForm, tryOut),
 
-  page('/computers', director, computersPage),
-  form('/computers', director, enrolForm, enrol),
-  form('/computers/remove', director, removeForm, remove),
+  page('/computers', director, fresh('computers', computersPage)),
+  form('/computers', director, enrolForm, fresh('computers', enrol)),
+  form('/computers/remove', director, removeForm, fresh('computers', remove)),
 
   page('/backups', director, backupsPage),
 
@@ -154,13 +155,13 @@ export const routes: readonly Route[] = [
   page('/register/checker', staff, checkerFile),
   page('/register/check', overseers, checkPage),
   form('/register/check', overseers, checkForm, beginCheck, ['pin']),
-  page('/register/pins', director, pinsPage),
-  form('/register/pins', director, pinsForm, namePins),
+  page('/register/pins', director, fresh('pins', pinsPage)),
+  form('/register/pins', director, pinsForm, fresh('pins', namePins)),
 
   page('/account', staff, accountPage),
   form('/account/everywhere', staff, everywhereForm, signOutEverywhere),
-  page('/account/passphrase', staff, passphrasePage),
-  form('/account/passphrase', staff, passphraseForm, givePassphrase),
+  page('/account/passphrase', staff, proven('passphrase', passphrasePage)),
+  form('/account/passphrase', staff, passphraseForm, proven('passphrase', givePassphrase)),
   page('/account/second-step', staff, secondStepPage),
   form('/account/again', staff, againForm, giveAgain),
   form('/account/remove', staff, removeStepForm, removeSecondStep),

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newCodeSecret } from '../../src/accounts/code-app.ts'
+import { changePassphrase } from '../../src/accounts/own-passphrase.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
+import { accountOf, passphraseOf } from '../../src/store/accounts.ts'
 import { setCodeApp } from '../../src/store/accounts-factor.ts'
 import { addPasskey } from '../../src/store/passkeys.ts'
+import { pinAddresses } from '../../src/store/pin-mails.ts'
+import { markAccounts } from '../support/marked.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { codeAt } from './code.ts'
@@ -50,12 +54,12 @@ async function signedIn(role: string): Promise<Visitor> {
 }
 
 /** Shows again that it is them. */
-async function proves(one: Visitor): Promise<void> {
+async function proves(one: Visitor, typed = passphrase): Promise<void> {
   later(1)
   await one.get('/account/second-step')
   expect(one.heading).toBe('First show that it is you')
   const to =
-    (await one.post('/account/again', { passphrase, back: 'second-step' })).headers.get('location') ?? ''
+    (await one.post('/account/again', { passphrase: typed, back: 'second-step' })).headers.get('location') ?? ''
   if (to === '/sign-in/second-step') {
     await one.get(to)
     await one.post('/sign-in/code', { code: code() })
@@ -132,6 +136,9 @@ test('ten minutes after a sign-in, who may do what here is changed by nobody who
     ['/people/role', { id, role: 'director' }],
     ['/people/unlock', { id }],
     ['/people/second-step', { whom: 'everyone' }],
+    ['/computers', { name: 'my laptop', place: 'office' }],
+    ['/computers/remove', { id }],
+    ['/register/pins', { one: 'thief@example.org', other: 'thief2@example.org' }],
   ]
   for (const [path, fields] of doings) {
     await one.post(path, { word, ...fields })
@@ -143,6 +150,8 @@ test('ten minutes after a sign-in, who may do what here is changed by nobody who
     .where('name', '=', 'X')
     .execute()
   expect(rows).toEqual([{ sign_in: 'first' }])
+  expect(one.cookies.has('carrel-computer')).toBe(false)
+  expect(await pinAddresses(tested.house.app)).toEqual(new Map())
   later(1)
   const to = (await one.post('/account/again', { passphrase, back: 'people' })).headers.get('location') ?? ''
   await one.get(to)
@@ -150,6 +159,54 @@ test('ten minutes after a sign-in, who may do what here is changed by nobody who
   await one.get('/people/add')
   await add('third')
   expect(one.heading).toBe('A passphrase for X')
+})
+
+describe('who knows the passphrase and sits down at a session that was left open', () => {
+  const sheet = (one: Visitor) => one.post('/set-up/recovery', { passphrase })
+
+  test('gets no recovery sheet without the second step, and its owner gets one for each time they show both', async () => {
+    const one = await signedIn('director')
+    await one.get('/set-up/recovery')
+    expect(one.html).not.toContain('type="password"')
+    await sheet(one)
+    expect(one.heading).toBe('First show that it is you')
+    await proves(one)
+    await one.get('/set-up/recovery')
+    expect((await sheet(one)).headers.get('content-type')).toBe('application/pdf')
+    await one.get('/set-up/recovery')
+    expect((await sheet(one)).headers.get('content-type')).toMatch(/^text\/html/)
+  })
+
+  test('changes no passphrase without the second step; with both its owner does', async () => {
+    const one = await signedIn('director')
+    const { app } = tested.house
+    const id = ids.get('director') ?? ''
+    const before = await passphraseOf(app, id)
+    const becomes = 'a thief has other words'
+    const fields = { old: passphrase, passphrase: becomes, repeated: becomes }
+    await one.get('/account/passphrase')
+    expect(one.heading).toBe('First show that it is you')
+    await one.post('/account/passphrase', fields)
+    expect(one.heading).toBe('First show that it is you')
+    const account = await accountOf(app, { id })
+    if (account === null) throw new Error('no Director')
+    const change = { account, was: passphrase, becomes, session: Buffer.alloc(32) }
+    expect(await changePassphrase(tested.house, { actor: id }, change)).toBe('over')
+    expect(await passphraseOf(app, id)).toBe(before)
+    await proves(one)
+    await one.get('/account/passphrase')
+    expect((await one.post('/account/passphrase', fields)).headers.get('location')).toBe(
+      '/account?done=passphrase',
+    )
+    await app
+      .updateTable('account')
+      .set({ passphrase: before ?? '' })
+      .where('id', '=', id)
+      .execute()
+    await markAccounts(app, tested.house.ring)
+    const gone = { retired_on: '2026-11-24', salt: null, wrapped: null, mark: null }
+    await app.updateTable('account_key').set(gone).where('account_id', '=', id).execute()
+  })
 })
 
 describe('who has shown who they are', () => {
@@ -262,6 +319,7 @@ describe('my account', () => {
 
   test('changes the passphrase for whoever knows the old one, and signs out the others', async () => {
     const [one, other] = [await signedIn('director'), await signedIn('director')]
+    await proves(one)
     await one.get('/account/passphrase')
     const chosen = 'another few words'
     const fields = { old: passphrase, passphrase: chosen, repeated: chosen }
@@ -280,6 +338,7 @@ describe('my account', () => {
     await one.get('/account?done=passphrase')
     expect(one.text).toContain('Your passphrase is changed.')
     expect([await isIn(one), await isIn(other)]).toEqual([true, false])
+    await proves(one, chosen)
     await one.get('/account/passphrase')
     await one.post('/account/passphrase', { old: chosen, passphrase, repeated: passphrase })
     expect(await isIn(one)).toBe(true)

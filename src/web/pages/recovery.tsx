@@ -6,12 +6,13 @@ import { keyMark } from '../../backup/paper-key.ts'
 import { markOf } from '../../backup/recovery-key.ts'
 import { backupRetentionDays } from '../../circulation/retention.ts'
 import { confirmRecoveryKey, recoveryKeys } from '../../jobs/backup-recovery.ts'
+import { hasStep } from '../../store/accounts-factor.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
 
-export const newSheetForm = z.strictObject({ passphrase: z.string().max(2000) })
+export const newSheetForm = z.strictObject({ passphrase: z.string().max(2000).default('') })
 export const confirmForm = z.strictObject({ lastGroup: z.string().trim().max(40) })
 
 /** Where the recovery sheet is made, and where somebody shows that it is on paper. */
@@ -19,11 +20,12 @@ export function recoveryPage(visit: StaffVisit): Response | Promise<Response> {
   return asked(visit, [])
 }
 
-function asked(
+async function asked(
   visit: StaffVisit,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
-): Response | Promise<Response> {
+): Promise<Response> {
+  const asksPassphrase = !visit.who.proved && !(await hasStep(visit.house.app, visit.who.id))
   const { current, pending } = recoveryKeys(visit.house.ring)
   const { frame, passphrase, recovery, told } = visit.words
   return show(
@@ -41,14 +43,16 @@ function asked(
       {current !== undefined && <p>{recovery.onlyWhere(markOf(current), backupRetentionDays)}</p>}
       <form method="post" action="/set-up/recovery" class="usa-form carrel-form">
         <Word visit={visit} />
-        <TextField
-          name="passphrase"
-          label={passphrase.your}
-          type="password"
-          autocomplete="current-password"
-          maxlength={2000}
-          errors={errors}
-        />
+        {asksPassphrase && (
+          <TextField
+            name="passphrase"
+            label={passphrase.your}
+            type="password"
+            autocomplete="current-password"
+            maxlength={2000}
+            errors={errors}
+          />
+        )}
         <button type="submit" class="usa-button">
           {recovery.make}
         </button>
@@ -88,7 +92,11 @@ export async function newSheet(
   const { c, house, who, words } = visit
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   if (!mayTry(visit, who.signIn)) return asked(visit, [wrong(words.passphrase.tooMany)], 429)
-  const key = await recoveryKeyFor(house, byOf(visit), { account: who, passphrase })
+  const key = await recoveryKeyFor(house, byOf(visit), {
+    account: who,
+    tokenHash: who.tokenHash,
+    passphrase,
+  })
   if (key === null) return asked(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
   // Why only here: the typesetter is large, and no other page needs it.
   const { recoverySheet } = await import('../../backup/recovery-sheet.ts')

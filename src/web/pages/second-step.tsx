@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
+import { lacksProof } from '../../accounts/both-steps.ts'
 import { dropCodeApp } from '../../accounts/code-app.ts'
 import { dropPasskey } from '../../accounts/passkey.ts'
 import { mustPassSecondStep } from '../../accounts/second-step-rule.ts'
@@ -38,7 +39,7 @@ export function askAgain(
   status: 422 | 429 = 422,
 ): Response | Promise<Response> {
   const { frame, secondStep, signIn } = visit.words
-  const { title, whyChange, whyLongAgo } = secondStep.again
+  const { title, why } = secondStep.again
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(title) : title,
@@ -61,7 +62,7 @@ export function askAgain(
           {secondStep.continue}
         </button>
       </form>
-      <p class="carrel-small">{back === 'second-step' ? whyChange : whyLongAgo}</p>
+      <p class="carrel-small">{why[back]}</p>
     </div>,
     errors.length > 0 ? status : 200,
   )
@@ -75,6 +76,15 @@ export const fresh =
   ) =>
   (visit: StaffVisit, ...rest: Rest): Response | Promise<Response> =>
     visit.who.fresh ? answer(visit, ...rest) : askAgain(visit, back)
+
+/** The same page, only for somebody who showed both steps a moment ago, or has one alone. */
+export const proven =
+  <Rest extends readonly unknown[]>(
+    back: BackPage,
+    answer: (visit: StaffVisit, ...rest: Rest) => Response | Promise<Response>,
+  ) =>
+  async (visit: StaffVisit, ...rest: Rest): Promise<Response> =>
+    (await lacksProof(visit.house, visit.who)) ? askAgain(visit, back) : answer(visit, ...rest)
 
 /** Signs in anew, with all its steps: the session after it may change what one signs in with, once. */
 export async function giveAgain(

@@ -23,8 +23,15 @@ export const secondStep = () => ({
 
   again: {
     title: 'First show that it is you',
-    whyChange: 'So that nobody who finds you signed in changes what you sign in with.',
-    whyLongAgo: 'It has been a while since you signed in, and this changes who may do what here.',
+    why: {
+      'second-step': 'So that nobody who finds you signed in changes what you sign in with.',
+      passphrase: 'So that nobody who finds you signed in changes what you sign in with.',
+      recovery: 'So that nobody who finds you signed in makes a sheet: it opens every backup.',
+      people: 'It has been a while since you signed in, and this changes who may do what here.',
+      acting: 'It has been a while since you signed in, and this changes who may do what here.',
+      computers: 'It has been a while since you signed in, and this changes where records show.',
+      pins: 'It has been a while since you signed in, and this changes who keeps watch on the register.',
+    },
   },
 
   mine: {

@@ -25,8 +25,15 @@ export const secondStep: PartWords<'secondStep'> = () => ({
 
   again: {
     title: 'Primero muestre que es usted',
-    whyChange: 'Para que nadie que encuentre su sesión abierta cambie con qué entra usted.',
-    whyLongAgo: 'Hace un rato que usted entró, y esto cambia quién puede hacer qué aquí.',
+    why: {
+      'second-step': 'Para que nadie que encuentre su sesión abierta cambie con qué entra usted.',
+      passphrase: 'Para que nadie que encuentre su sesión abierta cambie con qué entra usted.',
+      recovery: 'Para que nadie que encuentre su sesión abierta haga una hoja: abre todas las copias.',
+      people: 'Hace un rato que usted entró, y esto cambia quién puede hacer qué aquí.',
+      acting: 'Hace un rato que usted entró, y esto cambia quién puede hacer qué aquí.',
+      computers: 'Hace un rato que usted entró, y esto cambia dónde se ven los expedientes.',
+      pins: 'Hace un rato que usted entró, y esto cambia quién vigila el registro.',
+    },
   },
 
   mine: {
