@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { routes } from '../../src/web/routes.ts'
+import { askTheGate } from './at-the-gate.ts'
 import { type Computer, computers, type Library, type Reader, readers, startLibrary } from './library.ts'
 import { fieldsOf, type Problem, useShapes, visitPage, visitSurface } from './matrix.ts'
 import { Stand } from './stand.ts'
@@ -59,8 +60,10 @@ describe('what is seen equals what is allowed', () => {
       for (const computer of Object.keys(computers) as Computer[]) {
         const stand = new Stand(library, reader, computer)
         const app = stand.app()
-        for (const surface of table.surfaces)
+        for (const surface of table.surfaces) {
           problems.push(...(await visitSurface(table, stand, app, surface)))
+          problems.push(...(await askTheGate(table, stand, surface)))
+        }
         for (const row of table.pages) {
           for (const address of row.addresses) problems.push(...(await visitPage(row, stand, app, address)))
         }
@@ -72,5 +75,24 @@ describe('what is seen equals what is allowed', () => {
 
   test('and nothing was logged meanwhile', () => {
     expect(library.tested.logged).toEqual([])
+    tellTheSize()
   })
 })
+
+/** Each place where something is read, by each reader at each computer, for each kind of thing that could show. */
+function tellTheSize(): void {
+  const addresses = table.pages.flatMap((row) => row.addresses).length
+  const places = table.surfaces.length + addresses
+  const stands = table.readers.length * table.computers.length
+  const fields = new Set(
+    library.canaries.flatMap(({ tells, field }) => tells.map((kind) => `${field} ${kind}`)),
+  )
+  const facts = table.kinds.filter((kind) => /^(on file|anything|nothing)/.test(kind)).length
+  const kinds = fields.size + facts
+  console.log(
+    `${places} places (${table.surfaces.length} ways to ask, ${addresses} addresses) × ${stands} stands ` +
+      `(${table.readers.length} readers, ${table.computers.length} computers) × ${kinds} fields and facts = ` +
+      `${(places * stands * kinds).toLocaleString('en-US')} cells; ${library.canaries.length} canaries, ` +
+      `${library.sight.strings.toLocaleString('en-US')} writings`,
+  )
+}

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { pinMailStep } from '../../src/jobs/pin-mails.ts'
@@ -58,6 +59,29 @@ describe('every field', () => {
 
   test('of the keys folder stands in the table by hand', () => {
     expect(unknownKeyFiles(library.tested.it.home.keysDir)).toEqual([])
+  })
+})
+
+describe('the second wall', () => {
+  test.each([
+    ['nobody has said who acts', '', ''],
+    ['the computer is not one of the library’s', 'somebody', 'elsewhere'],
+  ])('shows no row of a customer where %s', async (_why, actor, place) => {
+    const confidential = ['patron', 'card', 'guarantor', 'loan', 'hold', 'charge']
+    const counts = await library.house.app.transaction().execute(async (trx) => {
+      await sql`select set_config('carrel.actor', ${actor}, true), set_config('carrel.place', ${place}, true)`.execute(
+        trx,
+      )
+      const found: string[] = []
+      for (const table of confidential) {
+        const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(
+          trx,
+        )
+        found.push(`${table}: ${rows[0]?.n}`)
+      }
+      return found
+    })
+    expect(counts).toEqual(confidential.map((table) => `${table}: 0`))
   })
 })
 

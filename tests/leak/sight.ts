@@ -13,6 +13,8 @@ export class Sight {
   readonly #canaries: readonly Canary[]
   /** How many bytes were read. */
   bytes = 0
+  /** How many byte strings are looked for. */
+  readonly strings: number
 
   constructor(canaries: readonly Canary[]) {
     this.#canaries = canaries
@@ -23,6 +25,7 @@ export class Sight {
         this.#of.push(at)
       }
     })
+    this.strings = strings.length
     this.#search = new ByteSearch(strings)
   }
 
