@@ -86,6 +86,7 @@ describe.each([...languages])('every page of it, in %s', (language) => {
     const note = (wrong: string) => found.push(`${what}: ${wrong}`)
     const [title, heading] = [await page.title(), await page.locator('h1').allInnerTexts()]
     const titles = [...heading, ...heading.map(words().frame.fixTitle)].map((each) => `${each} – Carrel`)
+    if (heading.some((each) => each === words().errors.wentWrong)) note('is a fault')
     if (heading.length !== 1) note(`${heading.length} main headings`)
     if (!titles.includes(title)) note(`is called “${title}” and says “${heading}”`)
     if ((await page.locator('html').getAttribute('lang')) !== language) note('is in another language')
