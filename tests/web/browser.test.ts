@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../src/web/listen.ts'
@@ -26,15 +25,16 @@ afterAll(async () => {
   expect(elsewhere).toEqual([])
 })
 
-type Visit = { readonly place?: string; readonly scripts?: boolean; readonly width?: number }
-
 /** A browser of its own at a place of the library; scripts are off, as they must never be needed. */
 async function open({
   place,
-  scripts = false,
-  width = 1280,
-}: Visit = {}): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height: 800 } })
+}: {
+  readonly place?: string
+} = {}): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 1280, height: 800 },
+  })
   context.on('request', (request) => {
     if (!request.url().startsWith(`${address}/`)) elsewhere.push(request.url())
   })
@@ -309,63 +309,4 @@ describe('the counter', () => {
     expect(await heading(page)).toBe('Nothing shows here')
     await context.close()
   })
-})
-
-describe('every page and state', () => {
-  /** The ways to each page: what to press, in order, from the path. */
-  const states: readonly [string, string, string, readonly (string | RegExp)[]][] = [
-    ['the start page', 'volunteer', '/', []],
-    ['the Director’s start page', 'director', '/', []],
-    ['nothing here', 'volunteer', '/nowhere', []],
-    ['who asks', 'desk', '/ask', []],
-    ['what an officer brought', 'desk', '/', ['An officer is here']],
-    ['what paper', 'desk', '/', ['An officer is here', /^Paper/]],
-    ['what they want', 'desk', '/', ['An officer is here', 'No paper']],
-    ['a refusal', 'desk', '/', ['An officer is here', 'No paper', 'Show the answer']],
-    ['whose paper', 'desk', '/ask', [/^Someone with legal paper/]],
-    ['here or on the phone', 'desk', '/ask', [/^The customer/]],
-    ['how one knows them', 'desk', '/ask', [/^The customer/, /^Here/, 'There is no card number']],
-    ['a card number', 'desk', '/ask', [/^A parent/, /^Here/]],
-    ['a card number that is missing', 'desk', '/ask', [/^A parent/, /^Here/, 'Continue']],
-    ['a call', 'desk', '/ask', [/^We are calling/]],
-    ['a public-records request', 'desk', '/ask', [/^A reporter/]],
-    ['the counter', 'desk', '/counter', []],
-    ['the counter with an error', 'desk', '/counter', ['Find card']],
-    ['the policy', 'trustee', '/policy', []],
-    ['the computers', 'director', '/computers', []],
-    ['the computers with errors', 'director', '/computers', ['Set up']],
-  ]
-
-  test('has no fault that axe finds, one main heading, and no sideways scrolling on a small phone', async () => {
-    const { page, context } = await open({ place: 'front-desk', scripts: true, width: 320 })
-    const found: string[] = []
-    const look = async (name: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      found.push(...violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`))
-      if ((await page.locator('h1').count()) !== 1) found.push(`${name}: not one main heading`)
-      const wide = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )
-      if (Number(wide) > 0) found.push(`${name}: scrolls sideways by ${wide}`)
-    }
-    await page.goto(`${address}/sign-in`)
-    await look('sign in')
-    await press(page, 'Sign in')
-    await look('sign in, refused')
-    let signedIn = ''
-    for (const [name, role, path, presses] of states) {
-      if (signedIn !== role) await context.clearCookies({ name: 'carrel-session' })
-      if (signedIn !== role) await signIn(page, role)
-      signedIn = role
-      await page.goto(`${address}${path}`)
-      for (const each of presses) await press(page, each)
-      await look(name)
-    }
-    await page.goto(`${address}/counter`)
-    await page.getByLabel('Card number').fill(cards.child)
-    await press(page, 'Find card')
-    await look('a record')
-    expect(found).toEqual([])
-    await context.close()
-  }, 120_000)
 })

@@ -1,0 +1,161 @@
+import { addPerson } from '../../src/accounts/people.ts'
+import { makeSetUpLink } from '../../src/accounts/set-up.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { mailSettings } from '../../src/mail/settings.ts'
+import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
+import { nameActing } from '../../src/store/accounts-acting.ts'
+import { setCodeApp } from '../../src/store/accounts-factor.ts'
+import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
+import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
+import { keepPinMail, namePinAddresses } from '../../src/store/pin-mails.ts'
+import { webApp } from '../../src/web/app.ts'
+import { listen } from '../../src/web/listen.ts'
+import { page } from '../../src/web/route.ts'
+import { routes } from '../../src/web/routes.ts'
+import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { paperOf } from '../backup/paper.ts'
+import { passphrase, startHouse, type Tested } from './house.ts'
+import type { Library, Viewer } from './screens.ts'
+import { Visitor } from './visitor.ts'
+
+export type Cookies = ReadonlyMap<string, string>
+
+/** The libraries that the walk goes through, each at its address. */
+export type Libraries = {
+  /** What a browser of this viewer holds. */
+  cookiesOf(library: Library, viewer: Viewer): Promise<Cookies>
+  /** An address with its parameters filled in. */
+  address(library: Library, path: string): string
+  readonly hosts: readonly string[]
+  close(): Promise<void>
+}
+
+// Why by name: a passkey belongs to one, and is offered at no bare address.
+const ports: Record<Library, number> = { library: 18_451, 'with-mail': 18_452, new: 18_453 }
+const origins = Object.fromEntries(
+  Object.entries(ports).map(([name, port]) => [name, `http://localhost:${port}`]),
+) as Record<Library, string>
+
+/** A route that breaks, for the page that says so. */
+const breaks = page('/fault', ['desk'], () => {
+  throw new Error('a fault')
+})
+
+export async function openLibraries(): Promise<Libraries> {
+  const tested = await startHouse(origins.library)
+  const fresh = await startHouse(origins.new, { asksSecondStep: true, isNew: true })
+  const { known, computer } = await fill(tested)
+  const link = newToken()
+  const browser = newToken()
+  await makeSetUpLink(fresh.house, tokenHash(link))
+  await fresh.house.app
+    .updateTable('set_up')
+    .set({ browser_hash: tokenHash(browser) })
+    .execute()
+  const mail = mailSettings({
+    CARREL_SMTP_URL: 'smtps://mail.example.org',
+    CARREL_MAIL_FROM: 'carrel@library.example.org',
+  })
+  const apps = {
+    library: webApp(tested.house, [...routes, breaks]),
+    'with-mail': webApp({ ...tested.house, origin: origins['with-mail'], mail, asksSecondStep: true }),
+    new: webApp(fresh.house),
+  }
+  const servers = await Promise.all(
+    (Object.keys(apps) as Library[]).map((name) => listen(apps[name], ports[name])),
+  )
+  const filled: Readonly<Record<string, string>> = { ...known, link }
+
+  const signIn = async (library: Library, name: string, at: string | null): Promise<Visitor> => {
+    const visitor = new Visitor(apps[library], `localhost:${ports[library]}`)
+    if (at !== null) visitor.cookies.set('carrel-computer', at)
+    await visitor.signIn(name)
+    return visitor
+  }
+  const enter: Record<Viewer, (library: Library) => Promise<Cookies>> = {
+    nobody: async () => new Map(),
+    'setting-up': async () => new Map([['carrel-set-up', browser]]),
+    volunteer: async (library) => (await signIn(library, 'volunteer', computer)).cookies,
+    desk: async (library) => (await signIn(library, 'desk', computer)).cookies,
+    director: async (library) => {
+      // Where everyone must pass a second step, a sign-in goes no further in a walk: the session is the other one's.
+      const at = library === 'with-mail' ? 'library' : library
+      return (await signIn(at, 'director', computer)).cookies
+    },
+    counsel: async (library) => (await signIn(library, 'counsel', computer)).cookies,
+    trustee: async (library) => (await signIn(library, 'trustee', computer)).cookies,
+    away: async (library) => (await signIn(library, 'desk', null)).cookies,
+    proved: async (library) => {
+      const visitor = await signIn(library, 'director', computer)
+      await visitor.get('/account/second-step')
+      await visitor.post('/account/again', { passphrase, back: 'second-step' })
+      return visitor.cookies
+    },
+    left: async (library) => {
+      const { now } = tested.time
+      tested.time.now = new Date(now.getTime() - 15 * 60_000)
+      const { cookies } = await signIn(library, 'director', null)
+      tested.time.now = now
+      return cookies
+    },
+    'signing-in-given': async (library) => (await signIn(library, 'given', computer)).cookies,
+    'signing-in-code': async (library) => (await signIn(library, 'coded', computer)).cookies,
+    'signing-in-officer': async (library) => (await signIn(library, 'counsel', computer)).cookies,
+  }
+  return {
+    cookiesOf: (library, viewer) => enter[viewer](library),
+    address: (library, path) =>
+      origins[library] + path.replace(/:([a-z]+)/g, (_all, name: string) => filled[name] ?? name),
+    hosts: Object.values(origins),
+    async close() {
+      for (const server of servers) await server.close()
+      await tested.close()
+      await fresh.close()
+    },
+  }
+}
+
+/** All that makes a start page long, and what the other pages show: people, backups, pins, entries. */
+async function fill(tested: Tested) {
+  const { app } = tested.house
+  const { worker } = tested.it.database
+  const person = (signIn: string, name: string, role: 'volunteer' | 'desk', given = false) =>
+    addPerson(tested.house, { actor: 'system' }, { signIn, name, role, passphrase, given, president: false })
+  await paperOf(tested.it.database, tested.house.ring)
+  const given = (await person('given', 'Tess Berg', 'desk', true)) ?? ''
+  const locked = (await person('locked', 'Ned Lind', 'volunteer')) ?? ''
+  const coded = (await person('coded', 'Ida Voss', 'desk')) ?? ''
+  await app.updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', locked).execute()
+  const sealedSecret = sealCodeSecret(tested.house.ring, coded, 'A'.repeat(32))
+  await setCodeApp(app, { accountId: coded, sealedSecret, step: 1n })
+  const acting = { accountId: coded, firstDay: '2026-11-30', lastDay: '2026-12-04', namedBy: null }
+  await app.transaction().execute((trx) => nameActing(trx, tested.house.ring, acting))
+  const good = {
+    file: '/srv/carrel/backups/jensen-2026-11-23.age',
+    key: '4X24-PUJE',
+    rows: 41_234n,
+    bytes: 9_876_543n,
+  }
+  await noteBackup(worker, { ...good, madeAt: new Date('2026-11-23T08:00:00Z') })
+  const failure = '/srv/carrel/backups is full: free some space, or make backups elsewhere'
+  await noteBackupFailure(worker, { at: new Date('2026-11-24T08:00:00Z'), sentence: failure })
+  const addresses = ['clerk@city.example.org', 'chair@example.org'] as const
+  await app.transaction().execute((trx) => namePinAddresses(trx, addresses))
+  for (const [at, address] of addresses.entries()) {
+    await keepPinMail(worker, {
+      ...{ place: at === 0 ? 1 : 2, day: '2026-11-24', message_id: 'x', address, message: 'x' },
+      ...{ state: at === 0 ? 'ready' : 'unknown', failure: at === 0 ? '550 mailbox is full' : null },
+    })
+  }
+  const computer = await tested.computerAt('front-desk')
+  const clerk = new Visitor(tested.app(), `localhost:${ports.library}`)
+  clerk.cookies.set('carrel-computer', computer)
+  await clerk.signIn('desk')
+  await clerk.get('/counter')
+  await clerk.post('/counter/card', { card: '23000000000001' })
+  const signer = await currentSigner(app, tested.house.ring)
+  await tick(worker, { signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now })
+  return { known: { given, locked }, computer }
+}

@@ -1,0 +1,275 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '../../src/web/routes.ts'
+import { type Language, languages } from '../../src/web/words/language.ts'
+import { openChromium } from './chromium.ts'
+import { noPage, type Screen, type Step, screens, type Viewer } from './screens.ts'
+import { type Cookies, type Libraries, openLibraries } from './screens-library.ts'
+
+/** Widths of a desk, a tablet, a desk at 200 %, and a small phone, in CSS pixels. */
+const widths = { desk: 1280, tablet: 768, zoomed: 640, phone: 320 }
+const height = 800
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** `CARREL_SCREENSHOTS=folder` keeps a picture of each; `CARREL_SCREENS=counter` walks only those of such a name. */
+const { CARREL_SCREENSHOTS: folder, CARREL_SCREENS: only = '' } = process.env
+const walk = screens.filter(({ name }) => name.includes(only))
+
+let libraries: Libraries
+let browser: Browser
+/** What any page asked of another host. */
+const elsewhere: string[] = []
+
+beforeAll(async () => {
+  libraries = await openLibraries()
+  browser = await openChromium()
+})
+afterAll(async () => {
+  await browser?.close()
+  await libraries?.close()
+})
+
+test('every page of the route table has a state in the walk', () => {
+  const walked = new Set([...screens.map(({ route }) => route), ...Object.keys(noPage)])
+  const pages = routes.filter(({ method }) => method === 'GET').map(({ path }) => path)
+  expect(pages.filter((path) => !walked.has(path))).toEqual([])
+  expect([...walked].filter((path) => !pages.includes(path))).toEqual([])
+  const names = screens.map(({ name }) => name)
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+})
+
+describe('every page and state, at a desk, on a tablet and on a phone', () => {
+  test.concurrent.each(languages)(
+    'is well made, readable in every light and of one language: %s',
+    async (language) => {
+      const context = await browser.newContext({
+        viewport: { width: widths.phone, height },
+        reducedMotion: 'reduce',
+      })
+      context.on('request', (request) => {
+        const url = request.url()
+        if (!libraries.hosts.some((host) => url.startsWith(`${host}/`))) elsewhere.push(url)
+      })
+      const page = await context.newPage()
+      page.setDefaultTimeout(30_000)
+      const found: string[] = []
+      const cookies = new Map<string, Promise<Cookies>>()
+      for (const screen of walk) {
+        const note = (fault: string) => found.push(`${screen.name}: ${fault}`)
+        try {
+          await become(context, cookies, screen, language)
+          await reach(page, screen, language)
+          for (const fault of await faultsOf(page, language)) note(fault)
+          if (folder !== undefined) await picture(page, screen, language, folder)
+        } catch (error) {
+          note(
+            String((error as Error).message)
+              .split('\n')
+              .slice(0, 3)
+              .join(' '),
+          )
+        }
+      }
+      await context.close()
+      expect(found).toEqual([])
+    },
+    600_000,
+  )
+})
+
+test('no page asks anything of another host', () => {
+  expect(elsewhere).toEqual([])
+})
+
+test('the first page in an empty browser weighs little, and no later page brings more than itself', async () => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const first = await weigh(page, libraries.address('library', '/sign-in'))
+  const second = await weigh(page, libraries.address('library', '/sign-in'))
+  await context.close()
+  // Measured: 110 and 3 KiB (docs/PERFORMANCE.md).
+  expect(first).toBeLessThan(130)
+  expect(second).toBeLessThan(5)
+})
+
+/** What came over the line for a page, in KiB. */
+async function weigh(page: Page, address: string): Promise<number> {
+  const line = await page.context().newCDPSession(page)
+  await line.send('Network.enable')
+  let bytes = 0
+  line.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  await page.goto(address, { waitUntil: 'networkidle' })
+  await line.detach()
+  return bytes / 1024
+}
+
+/** Puts what a viewer's browser holds in place of what the one before held. */
+async function become(
+  context: BrowserContext,
+  known: Map<string, Promise<Cookies>>,
+  { of, as }: Screen,
+  language: Language,
+): Promise<void> {
+  const key = `${of} ${as satisfies Viewer}`
+  const held = known.get(key) ?? libraries.cookiesOf(of, as)
+  known.set(key, held)
+  const url = libraries.address(of, '/')
+  const all = [...(await held), ['carrel-language', language] as const]
+  await context.clearCookies()
+  await context.addCookies(
+    all.map(([name, value]) => ({ name, value, url, httpOnly: true, sameSite: 'Strict' as const })),
+  )
+}
+
+async function reach(page: Page, { of, route, from, steps }: Screen, language: Language): Promise<void> {
+  await page.setViewportSize({ width: widths.phone, height })
+  await page.goto(libraries.address(of, from ?? route))
+  for (const step of steps) await take(page, step, language)
+}
+
+async function take(page: Page, step: Step, language: Language): Promise<void> {
+  if ('press' in step) {
+    await Promise.all([page.waitForEvent('load'), page.locator(step.press).first().click()])
+  } else if ('tick' in step) await page.locator(step.tick).click()
+  else if ('spoil' in step) {
+    await page.locator(step.spoil).first().evaluate('(field) => { field.value = "spoiled" }')
+  } else {
+    await page.locator(step.type).fill(typeof step.text === 'string' ? step.text : step.text(language))
+  }
+}
+
+async function faultsOf(page: Page, language: Language): Promise<string[]> {
+  const isFirst = language === languages[0]
+  const found = [
+    ...(await axe(page, 'bright', isFirst ? [] : ['color-contrast'])),
+    ...(await plainFaults(page, language)),
+  ]
+  // What a language cannot change is looked at in one of them.
+  if (isFirst) {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    found.push(...(await contrast(page, 'dark')))
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+    found.push(...(await contrast(page, 'forced colors')))
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  }
+  for (const [name, width] of Object.entries(widths)) {
+    await page.setViewportSize({ width, height })
+    const wide = Number(
+      await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+    )
+    if (wide > 0) found.push(`scrolls sideways by ${wide} (${name})`)
+  }
+  await page.setViewportSize({ width: widths.desk, height })
+  if (isFirst) found.push(...(await keyboardFaults(page)))
+  return found
+}
+
+async function axe(page: Page, light: string, without: readonly string[]): Promise<string[]> {
+  const looking = new AxeBuilder({ page })
+    .setLegacyMode()
+    .withTags(wcag)
+    .disableRules([...without])
+  return told(light, (await looking.analyze()).violations)
+}
+
+/** In another light; what looks is in the page already. */
+async function contrast(page: Page, light: string): Promise<string[]> {
+  const found = await page.evaluate(`axe.run({ runOnly: ['color-contrast'] })`)
+  return told(light, (found as { violations: Violations }).violations)
+}
+
+type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations']
+
+const told = (light: string, violations: Violations) =>
+  violations.map(({ id, nodes }) => {
+    const each = nodes.map(({ html, any }) => `${html.slice(0, 120)} ${any[0]?.message ?? ''}`)
+    return `${id} (${light}): ${each.join(' ')}`
+  })
+
+/** English in a Spanish page, where nothing says that it is. */
+const englishWords = /\b(the|and|you|this|with|of|is|your)\b/gi
+
+async function plainFaults(page: Page, language: Language): Promise<string[]> {
+  const { lang, headings, title, own } = (await page.evaluate(`(() => {
+    const body = document.body.cloneNode(true)
+    for (const other of body.querySelectorAll('[lang], script, style, noscript')) other.remove()
+    return {
+      lang: document.documentElement.lang,
+      headings: [...document.querySelectorAll('h1')].map((one) => one.textContent.trim()),
+      title: document.title,
+      own: body.textContent,
+    }
+  })()`)) as { lang: string; headings: string[]; title: string; own: string }
+  const english = language === 'es' ? (own.match(englishWords) ?? []) : []
+  return [
+    ...(lang === language ? [] : [`says that it is ${lang}`]),
+    ...(headings.length === 1 && headings[0] !== '' ? [] : [`main headings: ${headings.join(' | ')}`]),
+    ...(/\S – Carrel$/.test(title) ? [] : [`title: ${title}`]),
+    ...(english.length === 0 ? [] : [`English: ${[...new Set(english)].join(', ')} in ${around(own)}`]),
+  ]
+}
+
+const around = (text: string) => {
+  const at = text.search(/\b(the|and|you|this|with|of|is|your)\b/i)
+  return text.slice(Math.max(0, at - 40), at + 60).replace(/\s+/g, ' ')
+}
+
+/** Everything that takes the focus, by Tab from the top, in the order in which it is read, and seen to have it. */
+async function keyboardFaults(page: Page): Promise<string[]> {
+  const { expected, presses } = (await page.evaluate(`(() => {
+    const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+    const stops = all.filter((one) => {
+      if (one.disabled || one.type === 'hidden' || !one.checkVisibility()) return false
+      if (one.type !== 'radio') return true
+      const group = [...document.getElementsByName(one.name)]
+      const stop = group.find((each) => each.checked) ?? group[0]
+      return one === stop
+    })
+    stops.forEach((one, at) => { one.dataset.stop = String(at) })
+    window.stops = []
+    document.addEventListener('focusin', ({ target }) => {
+      const mark = ['radio', 'checkbox'].includes(target.type) ? target.labels[0] : target
+      const style = getComputedStyle(mark, mark === target ? undefined : '::before')
+      const { width, right, bottom } = mark.getBoundingClientRect()
+      const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1
+      const seen = outlined && width > 0 && right > 0 && bottom > 0
+      window.stops.push({ at: target.dataset.stop, what: target.outerHTML.slice(0, 90), seen })
+    })
+    document.activeElement?.blur()
+    document.body.tabIndex = -1
+    document.body.focus()
+    document.body.removeAttribute('tabindex')
+    window.stops.length = 0
+    // A date has three parts more to stop at; the last Tabs begin at the top again where it has fewer.
+    const dates = stops.filter(({ type }) => type === 'date').length
+    return { expected: stops.length, presses: stops.length + 3 * dates }
+  })()`)) as { expected: number; presses: number }
+  for (let at = 0; at < presses; at++) await page.keyboard.press('Tab')
+  const all = (await page.evaluate('window.stops')) as { at?: string; what: string; seen: boolean }[]
+  const stops = all.slice(0, expected)
+  const off = stops.findIndex(({ at }, place) => at !== String(place))
+  return [
+    ...(off === -1 ? [] : [`Tab ${off + 1} of ${expected} comes to ${stops[off]?.what}`]),
+    ...(stops.length < expected ? [`Tab comes to ${stops.length} of ${expected}`] : []),
+    ...stops.filter(({ seen }) => !seen).map(({ what }) => `no focus is seen on ${what}`),
+  ]
+}
+
+async function picture(page: Page, screen: Screen, language: Language, into: string): Promise<void> {
+  mkdirSync(into, { recursive: true })
+  await page.evaluate('document.activeElement?.blur()')
+  const name = screen.name.replace(/[^a-zA-Z]+/g, '-').toLowerCase()
+  for (const [of, width] of Object.entries(widths)) {
+    if (of === 'zoomed') continue
+    await page.setViewportSize({ width, height })
+    await page.screenshot({ path: join(into, `${name}.${language}.${width}.png`), fullPage: true })
+  }
+  await page.setViewportSize({ width: widths.desk, height })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: join(into, `${name}.${language}.dark.png`), fullPage: true })
+  await page.emulateMedia({ colorScheme: 'light' })
+}

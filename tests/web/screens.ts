@@ -1,0 +1,321 @@
+import type { Language } from '../../src/web/words/language.ts'
+
+/**
+ * Who looks, and at which computer. `signing-in-...` have given their passphrase and have steps left. `left` signed in
+ * a while ago, `proved` has just shown again who they are.
+ */
+export type Viewer =
+  | 'nobody'
+  | 'volunteer'
+  | 'desk'
+  | 'director'
+  | 'counsel'
+  | 'trustee'
+  | 'proved'
+  | 'left'
+  | 'away'
+  | 'signing-in-given'
+  | 'signing-in-code'
+  | 'signing-in-officer'
+  | 'setting-up'
+
+/** Which library: one with all kinds of people in it, the same with mail that fails, or one that nobody set up yet. */
+export type Library = 'library' | 'with-mail' | 'new'
+
+/** A press leads to another page; what is ticked, typed or spoiled stays on it. By CSS, whatever the language. */
+export type Step =
+  | { readonly press: string }
+  | { readonly tick: string }
+  | { readonly type: string; readonly text: string | ((language: Language) => string) }
+  | { readonly spoil: string }
+
+export type Screen = {
+  /** What it shows, as a file name too. */
+  readonly name: string
+  /** The route that it is a state of; its parameters are filled in. */
+  readonly route: string
+  readonly as: Viewer
+  readonly of: Library
+  /** Where it is not the route: the address that it begins at. */
+  readonly from?: string
+  readonly steps: readonly Step[]
+}
+
+/** GET routes that are no page: they lead to another, or are saved as a file. */
+export const noPage: Readonly<Record<string, string>> = {
+  '/sign-in/next': 'leads to the step that is left',
+  '/counter/card': 'leads to the counter',
+  '/counter/name': 'leads to the counter',
+  '/counter/customer': 'leads to the counter',
+  '/register/entry/:reference/proof': 'a file',
+  '/register/checker': 'a file',
+}
+
+const press = (css: string): Step => ({ press: css })
+const tick = (css: string): Step => ({ tick: css })
+const type = (css: string, text: string | ((language: Language) => string)): Step => ({ type: css, text })
+/** One of the big buttons that answer a question. */
+const choose = (name: string, value: string): Step => press(`button[name="${name}"][value="${value}"]`)
+const goOn = press('.carrel-go')
+const send = (action: string): Step => press(`main form[action="${action}"] button.usa-button:not([name])`)
+
+type Opened = { readonly of?: Library; readonly from?: string }
+
+const screen = (
+  name: string,
+  route: string,
+  as: Viewer,
+  steps: readonly Step[] = [],
+  { of = 'library', ...rest }: Opened = {},
+): Screen => ({ name, route, as, of, steps, ...rest })
+
+const signingIn: readonly Screen[] = [
+  screen('sign in', '/sign-in', 'nobody'),
+  screen('sign in, refused', '/sign-in', 'nobody', [
+    type('#name', (language) => `nobody-${language}`),
+    type('#passphrase', 'not it'),
+    send('/sign-in'),
+  ]),
+  screen('own passphrase', '/sign-in/passphrase', 'signing-in-given', [], { of: 'with-mail' }),
+  screen(
+    'own passphrase, refused',
+    '/sign-in/passphrase',
+    'signing-in-given',
+    [send('/sign-in/passphrase')],
+    { of: 'with-mail' },
+  ),
+  screen('second step', '/sign-in/second-step', 'signing-in-code', [], { of: 'with-mail' }),
+  screen(
+    'second step, refused',
+    '/sign-in/second-step',
+    'signing-in-code',
+    [type('#code', '12'), send('/sign-in/code')],
+    { of: 'with-mail' },
+  ),
+  screen('add a second step', '/sign-in/add', 'signing-in-officer', [], { of: 'with-mail' }),
+  screen('add a code app', '/sign-in/add/code-app', 'signing-in-officer', [], { of: 'with-mail' }),
+  screen(
+    'add a code app, refused',
+    '/sign-in/add/code-app',
+    'signing-in-officer',
+    [type('#code', '12'), send('/sign-in/add/code-app')],
+    { of: 'with-mail' },
+  ),
+  screen('add a passkey', '/sign-in/add/passkey', 'signing-in-officer', [], { of: 'with-mail' }),
+]
+
+const settingUp: readonly Screen[] = [
+  screen('set-up link', '/set-up/link/:link', 'nobody', [], { of: 'new' }),
+  screen('set-up link, used up', '/set-up/link/:link', 'nobody', [], { from: '/set-up/link/gone' }),
+  screen('set-up, the library', '/set-up/library', 'setting-up', [], { of: 'new' }),
+  screen('set-up, the name', '/set-up/director', 'setting-up', [], { of: 'new' }),
+  screen('set-up, the name, refused', '/set-up/director', 'setting-up', [send('/set-up/director')], {
+    of: 'new',
+  }),
+  screen(
+    'set-up, the sign-in name',
+    '/set-up/director',
+    'setting-up',
+    [type('#name', 'Ruth Olsen'), send('/set-up/director')],
+    { of: 'new' },
+  ),
+  screen(
+    'set-up, the passphrase',
+    '/set-up/director',
+    'setting-up',
+    [
+      type('#name', 'Ruth Olsen'),
+      send('/set-up/director'),
+      type('#signIn', 'ruth'),
+      send('/set-up/director'),
+    ],
+    { of: 'new' },
+  ),
+  screen('set-up list', '/set-up', 'director'),
+  screen('recovery sheet', '/set-up/recovery', 'director'),
+  screen('recovery sheet, refused', '/set-up/recovery', 'director', [
+    type('#passphrase', 'not it'),
+    send('/set-up/recovery'),
+  ]),
+]
+
+const starting: readonly Screen[] = [
+  screen('start, nothing waits', '/', 'volunteer'),
+  screen('start, not a library computer', '/', 'away'),
+  screen('start of the Director', '/', 'director'),
+  screen('start of the Director, mail fails', '/', 'director', [], { of: 'with-mail' }),
+  screen('start of the president', '/', 'trustee'),
+  screen('start of counsel', '/', 'counsel'),
+  screen('nothing here', '/', 'volunteer', [], { from: '/nowhere' }),
+  screen('a form too old', '/counter', 'desk', [
+    { spoil: 'main input[name=word]' },
+    press('main form[action="/counter/card"] button'),
+  ]),
+  screen('a fault', '/', 'desk', [], { from: '/fault' }),
+]
+
+const officer = choose('who', 'officer')
+const paper = (kind: string): readonly Step[] => [
+  officer,
+  choose('brought', 'paper'),
+  tick(`label[for="paper-${kind}"]`),
+  goOn,
+  choose('secret', 'no'),
+  goOn,
+]
+const guardianHere = [choose('who', 'guardian'), choose('how', 'here')]
+const customerHere = [choose('who', 'customer'), choose('how', 'here')]
+
+const asking: readonly Screen[] = [
+  screen('who asks', '/ask', 'desk'),
+  screen('what they brought', '/ask', 'desk', [officer]),
+  screen('what paper', '/ask', 'desk', [officer, choose('brought', 'paper')]),
+  screen('is it secret', '/ask', 'desk', [
+    officer,
+    choose('brought', 'paper'),
+    tick('label[for="paper-court-order"]'),
+    goOn,
+  ]),
+  screen('whose paper', '/ask', 'desk', [choose('who', 'paper')]),
+  screen('what they want', '/ask', 'desk', [officer, choose('brought', 'nothing')]),
+  screen('what staff saw', '/ask', 'desk', [
+    officer,
+    choose('brought', 'nothing'),
+    tick('label[for="wants-incident"]'),
+    goOn,
+  ]),
+  screen('here or on the phone', '/ask', 'desk', [choose('who', 'customer')]),
+  screen('whose card', '/ask', 'desk', guardianHere),
+  screen('whose card, missing', '/ask', 'desk', [...guardianHere, goOn]),
+  screen('whose card, not on file', '/ask', 'desk', [...guardianHere, type('#card', '99'), goOn]),
+  screen('how one knows them', '/ask', 'desk', [...customerHere, press('button[name=nocard]')]),
+  screen('a call', '/ask', 'desk', [choose('who', 'call')]),
+  screen('answer: refused', '/ask', 'desk', [officer, choose('brought', 'nothing'), goOn]),
+  screen('answer: an emergency', '/ask', 'desk', [officer, choose('brought', 'emergency'), goOn]),
+  screen('answer: the Director decides', '/ask', 'desk', paper('court-order')),
+  screen('answer: a search warrant', '/ask', 'volunteer', paper('search-warrant')),
+  screen('answer: a records request', '/ask', 'desk', [choose('who', 'public')]),
+  screen('answer: released, with the record', '/ask', 'desk', [
+    ...customerHere,
+    type('#card', '23000000000002'),
+    goOn,
+    tick('label[for="checked-photo-id"]'),
+    goOn,
+    goOn,
+  ]),
+  screen('answer: some of it, to a guardian', '/ask', 'desk', [
+    ...guardianHere,
+    type('#card', '23000000000002'),
+    goOn,
+    tick('label[for="checked-guardian-on-file"]'),
+    goOn,
+    goOn,
+  ]),
+  screen('answer: for someone else to give', '/ask', 'volunteer', [
+    ...guardianHere,
+    tick('label[for="checked-guardian-on-file"]'),
+    goOn,
+    goOn,
+  ]),
+]
+
+const card = (number: string): readonly Step[] => [
+  type('#card', number),
+  press('main form[action="/counter/card"] button'),
+]
+const named = (name: string): readonly Step[] => [
+  type('#name', name),
+  press('main form[action="/counter/name"] button.usa-button--outline'),
+]
+
+const counting: readonly Screen[] = [
+  screen('counter', '/counter', 'desk'),
+  screen('counter, nothing typed', '/counter', 'desk', [press('main form[action="/counter/card"] button')]),
+  screen('counter, a record', '/counter', 'desk', card('23000000000002')),
+  screen('counter, not on file', '/counter', 'desk', card('99')),
+  screen('counter, a list', '/counter', 'desk', named('sparrow')),
+  screen('counter, no one found', '/counter', 'desk', named('zzz')),
+  screen('counter, from the list', '/counter', 'desk', [...named('sparrow'), press('.carrel-found button')]),
+  screen('counter of a volunteer', '/counter', 'volunteer'),
+  screen('counter of a volunteer, on file', '/counter', 'volunteer', card('23000000000002')),
+  screen('counter, nothing shows', '/counter', 'away'),
+]
+
+const lookingBack: readonly Screen[] = [
+  screen('policy', '/policy', 'trustee'),
+  screen('policy, try it', '/policy/try', 'director'),
+  screen('policy, tried', '/policy/try', 'director', [send('/policy/try')]),
+  screen('register', '/register', 'director'),
+  screen('register of a clerk', '/register', 'desk'),
+  screen('register, no such entry', '/register', 'director', [send('/register/find')]),
+  screen('register, an entry', '/register/entry/:reference', 'director', [press('.carrel-entries a')], {
+    from: '/register',
+  }),
+  screen('register, the check', '/register/check', 'trustee'),
+]
+
+const ofOneself: readonly Screen[] = [
+  screen('my account', '/account', 'desk'),
+  screen('my passphrase', '/account/passphrase', 'desk'),
+  screen('my passphrase, refused', '/account/passphrase', 'desk', [send('/account/passphrase')]),
+  screen('who are you', '/account/second-step', 'director'),
+  screen('my second step', '/account/second-step', 'proved'),
+  screen('my second step, add', '/account/add', 'proved'),
+  screen('my second step, a code app', '/account/add/code-app', 'proved'),
+  screen('my second step, a passkey', '/account/add/passkey', 'proved'),
+]
+
+const ofTheDirector: readonly Screen[] = [
+  screen('people', '/people', 'director'),
+  screen('people, signed in a while ago', '/people/add', 'left'),
+  screen('a new person', '/people/add', 'director'),
+  screen('a new person, refused', '/people/add', 'director', [send('/people/add')]),
+  screen('a new person, the passphrase', '/people/add', 'director', [
+    type('#name', 'Mae Holt'),
+    type('#signIn', (language) => `mae-${language}`),
+    tick('label[for="role-volunteer"]'),
+    send('/people/add'),
+  ]),
+  screen('a person', '/people/person', 'director', [], { from: '/people/person?id=:given' }),
+  screen('a person who is locked out', '/people/person', 'director', [], {
+    from: '/people/person?id=:locked',
+  }),
+  screen(
+    'a new passphrase, asked once more',
+    '/people/person',
+    'director',
+    [press('main form:has(input[value="reset"]) button')],
+    { from: '/people/person?id=:given' },
+  ),
+  screen(
+    'an end, asked once more',
+    '/people/person',
+    'director',
+    [press('main form:has(input[value="end"]) button')],
+    { from: '/people/person?id=:given' },
+  ),
+  screen('acting Director', '/acting', 'trustee'),
+  screen('acting Director, refused', '/acting', 'trustee', [send('/acting')]),
+  screen('computers', '/computers', 'director'),
+  screen('computers, not set up', '/computers', 'left'),
+  screen('computers, refused', '/computers', 'director', [send('/computers')]),
+  screen('backups', '/backups', 'director'),
+  screen('where the pins go', '/register/pins', 'director'),
+  screen('where the pins go, refused', '/register/pins', 'director', [
+    type('#one', 'clerk'),
+    send('/register/pins'),
+  ]),
+  screen('where the pins go, mail fails', '/register/pins', 'director', [], { of: 'with-mail' }),
+]
+
+/** Every page and state, in the order in which people meet them. */
+export const screens: readonly Screen[] = [
+  ...signingIn,
+  ...settingUp,
+  ...starting,
+  ...asking,
+  ...counting,
+  ...lookingBack,
+  ...ofOneself,
+  ...ofTheDirector,
+]
