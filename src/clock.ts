@@ -9,5 +9,14 @@ export type Clock = {
 /** The machine's clock, with days counted in the library's time zone (an IANA name such as America/Chicago). */
 export function systemClock(timeZone: string): Clock {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
-  return { now: () => new Date(), today: () => day.format(new Date()) }
+  let known = { second: Number.NaN, day: '' }
+  return {
+    now: () => new Date(),
+    today() {
+      const second = Math.floor(Date.now() / 1000)
+      // Why kept for a second: a page asks many times, and to find out takes as long as to decide an ask.
+      if (second !== known.second) known = { second, day: day.format(second * 1000) }
+      return known.day
+    },
+  }
 }
