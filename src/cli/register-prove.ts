@@ -2,12 +2,15 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { discloseEntry } from '../disclosure/entry-shown.ts'
 import { writeRefusal } from '../imports/write-refusal.ts'
 import { proveEntry as proveStored, type Unproven } from '../jobs/prove-entry.ts'
+import { isSealed } from '../register/any-leaf.ts'
 import { type EntryProof, writeProof } from '../register/entry-proof.ts'
+import { Malformed } from '../register/malformed.ts'
 import type { Database } from '../store/database.ts'
 import type { Home } from '../store/home.ts'
 import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
 import { readReference, refusal } from './register-show.ts'
+import { verifyProof } from './register-verify-proof.ts'
 
 const command = 'carrel register prove'
 
@@ -30,7 +33,16 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
       console.error(`${command}: ${whyNot[proven]}`)
       return 1
     }
-    const opening = values['hand-over'] ? await handOver(database, home, reference) : {}
+    // INVARIANT: nothing is handed over, and no file written, that would not hold.
+    const fault = whyItFails(proven.proof, reference)
+    if (fault !== undefined) {
+      console.error(
+        `${command}: the stored register is damaged: ${fault}. Check it: carrel register export, then verify`,
+      )
+      return 1
+    }
+    const isOpen = !isSealed(proven.proof.leaf)
+    const opening = values['hand-over'] && !isOpen ? await handOver(database, home, reference) : {}
     if (typeof opening === 'string') {
       console.error(`${command}: ${opening}`)
       return 1
@@ -41,11 +53,25 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
       console.error(`${command}: --out: ${out} ${writeRefusal(error)}`)
       return 2
     }
-    console.log(`wrote ${out}; anyone can check it: carrel register verify ${out}`)
-    if (values['hand-over'])
-      console.log('Whoever has this file can read that one entry. That it was handed over is on record.')
+    console.log(`wrote ${out}; anyone can check it: carrel register verify ${out} --reference ${reference}`)
+    if (values['hand-over']) console.log(isOpen ? saysOpen : saysHandedOver)
     return 0
   })
+}
+
+const saysHandedOver = 'Whoever has this file can read that one entry. That it was handed over is on record.'
+const saysOpen =
+  'This is the first entry of a log: anyone may read it, so nothing was handed over and nothing recorded.'
+
+/** Why a proof would not hold for whoever gets it, in a few words; undefined where it does. */
+function whyItFails(proof: EntryProof, reference: string): string | undefined {
+  try {
+    verifyProof(Buffer.from(writeProof(proof)), { key: undefined, against: undefined, reference })
+    return undefined
+  } catch (error) {
+    if (error instanceof Malformed) return error.message
+    throw error
+  }
 }
 
 function fileFault(out: unknown): string | undefined {
@@ -56,6 +82,8 @@ function fileFault(out: unknown): string | undefined {
 const whyNot: Record<Unproven, string> = {
   unknown: 'REFERENCE: the register has no such entry',
   waits: 'the entry waits for the next tick: try again in a minute',
+  another:
+    'what is stored under this reference is another entry: somebody changed the register. Check it: carrel register export, then verify',
   unsigned: 'nothing is signed yet: the register ticks once a minute',
 }
 
@@ -70,7 +98,7 @@ async function handOver(
     actor: 'system',
     reference,
   })
-  if (shown.status === 'open') return {}
+  if (shown.status === 'open') return 'the entry is another one by now: try again'
   if (shown.status !== 'opened') return refusal(shown)
   return { entryKey: shown.entryKey, overflow: shown.stored.overflow ?? undefined }
 }

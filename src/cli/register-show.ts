@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { discloseEntry, type ShownEntry } from '../disclosure/entry-shown.ts'
 import { entryLines } from '../register/entry-words.ts'
+import { isReference } from '../register/leaf.ts'
 import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
 
@@ -39,7 +40,7 @@ export function readReference(args: string[], options: Options): Asked {
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
     const [reference = '', ...more] = positionals
-    if (!/^[A-Za-z0-9_-]{21}[AQgw]$/.test(reference) || more.length > 0) {
+    if (!isReference(reference) || more.length > 0) {
       return {
         wrong: 'REFERENCE: give one, as it stands on a letter or a screen: 22 letters, digits, - and _',
       }
@@ -60,6 +61,8 @@ export function refusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }
     case 'no-key':
       return `the key of ${shown.month} is not among the keys: put the keys folder back (CARREL_KEYS)`
     case 'damaged':
+      if (shown.why === 'another-entry')
+        return 'what is stored under this reference is another entry: somebody changed the register. Check it: carrel register export, then verify'
       return `the stored entry is damaged (${shown.why}): put the data back from a backup`
   }
 }

@@ -64,10 +64,20 @@ export function verifyProof(
   }
 }
 
+/** Why the older checkpoint that was given could not be compared, in a sentence; undefined where it was, or none was given. */
+export function whyProofUncompared({ against, checkpoint }: ProofVerdict): string | undefined {
+  if (against === undefined || against.size === checkpoint.size) return undefined
+  const noun = against.signed ? 'checkpoint' : 'pin'
+  return `The older ${noun} counts ${against.size} entries and this proof ${checkpoint.size}. Only the whole export can show that both are of one register.`
+}
+
 export function proofWords(verdict: ProofVerdict): string {
   const { checkpoint, proof, reference, referenceGiven, keyText, entry, against } = verdict
+  const uncompared = whyProofUncompared(verdict)
   const lines = [
-    'The proof holds.',
+    ...(uncompared === undefined
+      ? ['The proof holds.']
+      : ['The proof could NOT be compared as asked.', `  ${uncompared}`, 'By itself, it holds:']),
     `  reference ${reference}`,
     `  register  ${checkpoint.origin}`,
     `  entry     number ${proof.index} of ${checkpoint.size}`,
@@ -90,9 +100,11 @@ export function proofWords(verdict: ProofVerdict): string {
 
 export function proofJson(verdict: ProofVerdict): string {
   const { checkpoint, proof, reference, keyText, keyGiven, entry } = verdict
+  const uncompared = whyProofUncompared(verdict)
   return JSON.stringify({
-    verified: true,
-    verdict: 'verified',
+    verified: uncompared === undefined,
+    verdict: uncompared === undefined ? 'verified' : 'not-compared',
+    notCompared: uncompared ?? null,
     reference,
     origin: checkpoint.origin,
     index: Number(proof.index),
@@ -105,15 +117,11 @@ export function proofJson(verdict: ProofVerdict): string {
   })
 }
 
-function notChecked({ keyGiven, referenceGiven, against, checkpoint }: ProofVerdict): string[] {
+function notChecked({ keyGiven, referenceGiven, against }: ProofVerdict): string[] {
   const open: string[] = []
   if (against === undefined) {
     open.push(
       'that this register is the one that everybody else sees. Compare its checkpoint with a pin (--against), or ask for the whole export.',
-    )
-  } else if (against.size !== checkpoint.size) {
-    open.push(
-      `the pin: it counts ${against.size} entries and this proof ${checkpoint.size}. Only the whole export can show that both are of one register.`,
     )
   }
   if (!referenceGiven) {

@@ -10,7 +10,7 @@ import { verifyExport } from '../register/verify-export.ts'
 import { folderFiles, lookBesides, readInto } from './export-folder.ts'
 import { progressLine } from './progress-line.ts'
 import { failure, failureJson, successJson, successWords, uncomparedIn } from './register-verdict.ts'
-import { proofJson, proofWords, verifyProof } from './register-verify-proof.ts'
+import { proofJson, proofWords, verifyProof, whyProofUncompared } from './register-verify-proof.ts'
 
 /** Far more than the one line of a public key. */
 const mostKeyBytes = 4096
@@ -72,7 +72,7 @@ function tellProof(proof: Uint8Array, { json, ...given }: Asked): number {
   try {
     const verdict = verifyProof(proof, given)
     console.log(json ? proofJson(verdict) : proofWords(verdict))
-    return 0
+    return whyProofUncompared(verdict) === undefined ? 0 : notCompared
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
     const { code, message } = error

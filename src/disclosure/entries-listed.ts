@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { isSealed } from '../register/any-leaf.ts'
 import { type Entry, openEntry } from '../register/entry.ts'
-import { readLeaf } from '../register/leaf.ts'
+import { leafReference, readLeaf } from '../register/leaf.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { readLeaves } from '../store/register.ts'
 import { findLeaf } from '../store/register-log.ts'
@@ -83,6 +83,7 @@ type Row = Awaited<ReturnType<typeof readLeaves>>[number]
 
 function listed(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: Row): ListedEntry {
   const at = { index, reference: Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url') }
+  if (leafReference(leaf) !== at.reference) return { ...at, as: 'unreadable' }
   if (!isSealed(leaf)) return { ...at, as: 'new-log' }
   const key = ring.registerMonthKeyFor(readLeaf(leaf).month)
   if (key === 'forgotten') return { ...at, as: 'forgotten' }
@@ -93,6 +94,9 @@ function listed(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: Row)
   return entry === undefined ? { ...at, as: 'withheld' } : { ...at, as: 'told', entry }
 }
 
+/** Who acted, where it is nobody's account. */
+const ofNobodyHere: readonly string[] = ['system', 'command-line']
+
 /** Of an entry what this person may be told; undefined where that is nothing. */
 function tellable(actor: Actor, entry: Entry): TellableEntry | undefined {
   const { subjects, case: _, document: __, ...rest } = entry
@@ -100,5 +104,5 @@ function tellable(actor: Actor, entry: Entry): TellableEntry | undefined {
   if (actor.role === 'director' || entry.actor === actor.accountId) return told
   if (actor.role !== 'counsel' && actor.role !== 'trustee') return undefined
   const { account: ___, ...ofNobody } = told
-  return { ...ofNobody, actor: entry.actor === 'system' ? 'system' : 'someone' }
+  return { ...ofNobody, actor: ofNobodyHere.includes(entry.actor) ? entry.actor : 'someone' }
 }

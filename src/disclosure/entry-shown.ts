@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { isSealed } from '../register/any-leaf.ts'
 import { type Entry, entryKeyOf, openEntryWithKey } from '../register/entry.ts'
-import { readLeaf } from '../register/leaf.ts'
+import { leafReference, readLeaf } from '../register/leaf.ts'
 import { type NewLogStatement, readNewLogLeaf } from '../register/open-leaf.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { findEntry, type StoredEntry } from '../store/register-log.ts'
@@ -68,6 +68,8 @@ type Unrecorded =
 async function openStored(trx: Transaction<Schema>, ring: KeyRing, reference: string): Promise<Unrecorded> {
   const stored = await findEntry(trx, Buffer.from(reference, 'base64url'))
   if (stored === undefined) return { status: 'unknown' }
+  // Why: whoever can write to the tables could put another entry where a letter points to.
+  if (leafReference(stored.leaf) !== reference) return { status: 'damaged', why: 'another-entry', stored }
   if (!isSealed(stored.leaf)) return { status: 'open', statement: readNewLogLeaf(stored.leaf), stored }
   const { id, month } = readLeaf(stored.leaf)
   // INVARIANT: no key of a month is made here: a new one would stand where the forgotten one was.

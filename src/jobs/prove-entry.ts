@@ -1,13 +1,17 @@
 import type { Kysely } from 'kysely'
 import type { EntryProof } from '../register/entry-proof.ts'
+import { leafReference } from '../register/leaf.ts'
 import { rawPublicKey, readVerifierKey } from '../register/note.ts'
 import { proveInclusion } from '../register/proof.ts'
 import { newestCheckpoint, readTile, withRegisterAtRest } from '../store/register.ts'
 import { allLogs, findEntry } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 
-/** Why an entry has no proof: there is none, it waits for the tick, or nothing was ever signed. */
-export type Unproven = 'unknown' | 'waits' | 'unsigned'
+/**
+ * Why an entry has no proof: there is none, it waits for the tick, nothing was ever signed, or what is stored under its
+ * reference is another entry.
+ */
+export type Unproven = 'unknown' | 'waits' | 'unsigned' | 'another'
 
 /** `signedOn`: the day of the checkpoint, `YYYY-MM-DD`. */
 export type Proven = { readonly proof: EntryProof; readonly signedOn: string }
@@ -21,6 +25,7 @@ export async function proveEntry(db: Kysely<Schema>, reference: string): Promise
   return withRegisterAtRest(db, async (trx) => {
     const entry = await findEntry(trx, Buffer.from(reference, 'base64url'))
     if (entry === undefined) return 'unknown'
+    if (leafReference(entry.leaf) !== reference) return 'another'
     if (entry.place === undefined) return 'waits'
     const { log, index } = entry.place
     const newest = await newestCheckpoint(trx, log)

@@ -9,7 +9,7 @@ import { readVerifierKey } from '../../src/register/note.ts'
 import { compactPin } from '../../src/register/pin.ts'
 import { verifyExport } from '../../src/register/verify-export.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { readLeaves } from '../../src/store/register.ts'
+import { pendingCount, readLeaves } from '../../src/store/register.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
 import { exportOf, filesOf, newSigner, someLeaves } from './small-log.ts'
@@ -224,6 +224,20 @@ describe('a new log after a restore', () => {
     for (const wrong of [[], ['--from', 'yesterday'], ['--from', '2999-01-01T00:00']]) {
       expect((await typed(library.home.dir, 'new-log', ...wrong)).err).toContain('new-log: --from: ')
     }
+  })
+
+  it('is provable in its first entry, which anyone can read: nothing is handed over, and none says that it was', async () => {
+    await begin()
+    const [first] = await readLeaves(library.database.worker, { log: 2, first: 0n, most: 1 })
+    const reference = Buffer.from((first?.id ?? '').replaceAll('-', ''), 'hex').toString('base64url')
+    const waiting = () => pendingCount(library.database.worker)
+    const before = await waiting()
+    const out = `${library.home.dir}/first.proof`
+    rmSync(out, { force: true })
+    const said = await typed(library.home.dir, 'prove', reference, '--out', out, '--hand-over')
+    expect(said).toMatchObject({ code: 0, err: '' })
+    expect(said.out).toContain('nothing was handed over and nothing recorded')
+    expect(await waiting()).toBe(before)
   })
 
   it('begins also where nothing had ever been signed', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -108,7 +108,7 @@ describe('carrel register prove', async () => {
     expect((await run('prove', reference(), '--out', out)).code).toBe(0)
     const said = await outside('verify', out)
     expect(said).toMatchObject({ code: 0, err: '' })
-    expect(said.out).toContain('The proof holds.\n  register  carrel/test\n')
+    expect(said.out).toContain(`The proof holds.\n  reference ${reference()}\n  register  carrel/test\n`)
     expect(said.out).toContain('\nSealed: ')
     expect(said.out).not.toContain(patron)
     expect(readFileSync(out, 'utf8')).toMatch(/^c2sp\.org\/tlog-proof@v1\nextra /)
@@ -142,8 +142,18 @@ describe('carrel register prove', async () => {
     const note = (await register.lastSigned.read()) ?? ''
     const pin = openCheckpoint(note, verifierOf(register.signer))
     expect(
-      (await outside('verify', out, '--key', register.key, '--against', compactPin(pin))).out,
+      (
+        await outside(
+          ...['verify', out, '--key', register.key, '--against', compactPin(pin), '--reference', reference()],
+        )
+      ).out,
     ).not.toContain('Not checked')
+    expect((await outside('verify', out, '--reference', longReference)).out).toContain(
+      `it is of the entry ${reference()}, and not of ${longReference}`,
+    )
+    const uncompared = await outside('verify', out, '--against', compactPin({ ...pin, size: pin.size + 1n }))
+    expect(uncompared).toMatchObject({ code: 3 })
+    expect(uncompared.out).toContain('The proof could NOT be compared as asked.')
     const foreign = newSigner('carrel/test')
     const { verifierKey } = await import('../../src/register/note.ts')
     expect((await outside('verify', out, '--key', verifierKey('carrel/test', foreign.publicKey))).code).toBe(
@@ -162,6 +172,47 @@ describe('carrel register prove', async () => {
     expect(
       (await run('prove', late?.subarray(8, 24).toString('base64url') ?? '', '--out', newFile())).err,
     ).toContain('waits for the next tick')
+  })
+
+  it('hands over and writes nothing that would not hold: a tile that was changed, or another entry under the reference', async () => {
+    const both = [reference(), longReference].map((one) => Buffer.from(one, 'base64url').toString('hex'))
+    const swap = `update register_leaf set id = gen_random_uuid() where id = '${both[0]}';
+      update register_leaf set id = '${both[0]}' where id = '${both[1]}'`
+    const [mine] = (
+      await register.asOwner((client) =>
+        client.query<{ index: string }>('select index from register_leaf where id = $1', [both[0]]),
+      )
+    ).rows
+    const [theirs] = (
+      await register.asOwner((client) =>
+        client.query<{ index: string }>('select index from register_leaf where id = $1', [both[1]]),
+      )
+    ).rows
+    const flip = `update register_tile set hashes = set_byte(hashes, 40, get_byte(hashes, 40) # 1) where level = 0`
+    for (const [spoil, mend, says] of [
+      [flip, flip, 'the stored register is damaged'],
+      [
+        swap,
+        `update register_leaf set id = gen_random_uuid() where index = ${theirs?.index};
+          update register_leaf set id = '${both[0]}' where index = ${mine?.index};
+          update register_leaf set id = '${both[1]}' where index = ${theirs?.index}`,
+        'is another entry: somebody changed the register',
+      ],
+    ] as const) {
+      const handedOver = async () =>
+        (await waiting()).filter(({ kind }) => kind === 'entry-handed-over' || kind === 'entry-shown').length
+      const before = await handedOver()
+      await register.tamper(spoil)
+      const out = newFile()
+      const said = await run('prove', reference(), '--out', out, '--hand-over')
+      const shown = spoil === swap ? await run('show', reference()) : undefined
+      await register.tamper(mend)
+      expect(said).toMatchObject({ code: 1, err: expect.stringContaining(says) })
+      if (shown !== undefined) expect(shown).toMatchObject({ code: 1, err: expect.stringContaining(says) })
+      expect(existsSync(out)).toBe(false)
+      expect(await handedOver()).toBe(before)
+    }
+    expect((await run('prove', reference(), '--out', newFile())).code).toBe(0)
   })
 
   it('holds at no other place, for no other entry, and with no byte changed', async () => {

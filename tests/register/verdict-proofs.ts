@@ -1,10 +1,12 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
+import { openCheckpoint } from '../../src/register/checkpoint.ts'
 import { canonicalEntry } from '../../src/register/entry-form.ts'
 import { commitmentTo, entryKeyOf, overflowKeyOf } from '../../src/register/entry-keys.ts'
 import { writeProof } from '../../src/register/entry-proof.ts'
 import { leafReference } from '../../src/register/leaf.ts'
-import { rawPublicKey } from '../../src/register/note.ts'
+import { rawPublicKey, verifierOf } from '../../src/register/note.ts'
+import { compactPin } from '../../src/register/pin.ts'
 import { exportOf, month, monthKey, newSigner, view } from './small-log.ts'
 
 /*
@@ -15,8 +17,9 @@ export type ProofCase = {
   readonly what: string
   readonly proof: Buffer
   readonly reference?: string
+  readonly against?: string
   /** `ok`, or the fault's code. */
-  readonly says: 'ok' | 'proof'
+  readonly says: 'ok' | 'proof' | 'not-compared size'
 }
 
 const signer = newSigner()
@@ -93,6 +96,7 @@ const refused = (what: string, proof: string | Buffer): ProofCase => ({
 })
 const good = seal(0, entry)
 const goodProof = proofOf(good)
+const tree = openCheckpoint(exportOf([good.leaf], signer).get('checkpoint') ?? '', verifierOf(signer))
 const base = '"actor":"a-1","at":"2026-11-24T15:04:05Z"'
 
 export const proofCases: readonly ProofCase[] = [
@@ -100,6 +104,19 @@ export const proofCases: readonly ProofCase[] = [
   { what: 'a compressed one', proof: Buffer.from(proofOf(seal(1, deflateRawSync(entry)))), says: 'ok' },
   { what: 'a long one', proof: Buffer.from(inTwo(2, second(long.length, long))), says: 'ok' },
 
+  { what: 'a pin of its tree', proof: Buffer.from(goodProof), against: compactPin(tree), says: 'ok' },
+  {
+    what: 'a pin of another root',
+    proof: Buffer.from(goodProof),
+    against: compactPin({ ...tree, root: Buffer.alloc(32) }),
+    says: 'proof',
+  },
+  {
+    what: 'a pin of more entries, which no proof can be compared with',
+    proof: Buffer.from(goodProof),
+    against: compactPin({ ...tree, size: 2n }),
+    says: 'not-compared size',
+  },
   {
     what: 'the entry of the letter',
     proof: Buffer.from(goodProof),

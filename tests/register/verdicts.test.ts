@@ -46,12 +46,19 @@ async function byTheProgram({ files, against }: Case): Promise<Told> {
   return { line: lineOf(verdict, fault ?? { code: compared?.as }), uncovered }
 }
 
-async function proofByTheProgram({ proof, reference }: (typeof proofCases)[number]): Promise<string> {
+async function proofByTheProgram({
+  proof,
+  reference,
+  against,
+}: (typeof proofCases)[number]): Promise<string> {
   const place = join(folder, String(number++))
   writeFileSync(place, proof)
-  const wanted = reference === undefined ? [] : ['--reference', reference]
+  const wanted = [
+    ...(reference === undefined ? [] : ['--reference', reference]),
+    ...(against === undefined ? [] : ['--against', against]),
+  ]
   const { out, err } = await typed(folder, 'verify', place, '--json', ...wanted)
-  if (out !== '') return lineOf(JSON.parse(out).verdict, { code: JSON.parse(out).fault ? 'proof' : 'none' })
+  if (out !== '') return lineOf(JSON.parse(out).verdict, { code: JSON.parse(out).fault ? 'proof' : 'size' })
   // What the file's length alone says is said before anything in it is read.
   return err.includes('holds more than') ? 'proof' : err
 }
@@ -96,7 +103,8 @@ describe('the program and the page say the same of an export', () => {
 
 describe('the program and the page say the same of one entry that was handed over', () => {
   it.each(proofCases.map((one) => [one.what, one] as const))('%s', async (_what, one) => {
-    const page = await byThePage({ files: new Map([['proof', one.proof]]) }, one.reference)
+    const files = new Map([['proof', one.proof]])
+    const page = await byThePage({ ...one, files }, one.reference)
     expect({ program: await proofByTheProgram(one), page: page.line }).toEqual({
       program: one.says,
       page: one.says,

@@ -25,6 +25,7 @@ export async function findEntry(visit: StaffVisit, fields: z.infer<typeof findFo
   if (!reference.test(fields.reference)) return wrong(register.referenceUnfit)
   const proven = await visit.house.proveEntry(fields.reference)
   if (proven === 'unknown') return wrong(register.referenceUnknown)
+  if (proven === 'another') return wrong(`${register.doesNotHold}. ${register.tellDirector}`)
   if (typeof proven === 'string') return wrong(register.referenceWaits)
   return visit.c.redirect(`/register/entry/${fields.reference}`, 303)
 }
