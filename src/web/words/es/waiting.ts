@@ -1,8 +1,8 @@
 import type { PartWords } from '../catalogue.ts'
 
 export const waiting: PartWords<'waiting'> = () => ({
-  title: 'Lo que espera',
-  nothing: 'No hay nada que espere por usted.',
+  title: 'Pendiente',
+  nothing: 'No tiene nada pendiente.',
   setUpOpen: 'La instalación no está terminada.',
   setUpGoOn: 'Seguir con ella',
   actingUntil: (day) => `Usted suple a la Dirección hasta el final del ${day}.`,
