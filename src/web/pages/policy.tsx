@@ -7,6 +7,7 @@ import { YearChart } from '../views/year-chart.tsx'
 import type { StaffVisit } from '../visit.ts'
 import { capital } from '../words/capital.ts'
 import type { Words } from '../words/catalogue.ts'
+import { ToPrint } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]
 
@@ -33,6 +34,7 @@ export async function policyPage(visit: StaffVisit): Promise<Response> {
           {policy.tryIt}
         </a>
       </p>
+      <ToPrint visit={visit} />
       {pack.reviewOverdueOn(house.clock.today()) && <ReviewOverdue policy={policy} />}
       <nav aria-label={policy.clauses} class="carrel-contents">
         <ul class="usa-list usa-list--unstyled carrel-contents__list">

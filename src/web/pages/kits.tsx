@@ -1,0 +1,65 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { StaffVisit } from '../visit.ts'
+import { capital } from '../words/capital.ts'
+
+/** The card for the counter. */
+export async function counterCard(visit: StaffVisit): Promise<Response> {
+  const { pack, house, language, words } = visit
+  // Why only here: the typesetter is large.
+  const { counterCardPdf } = await import('../../kits/counter-card.ts')
+  const today = house.clock.today()
+  const about = { pack, today, language, words: words.kits.counterCard, footer: footerOf(visit) }
+  return saved(visit, counterCardPdf(about), about.words.fileName)
+}
+
+/** The page for a search warrant. */
+export async function warrantKit(visit: StaffVisit): Promise<Response> {
+  const { pack, house, language, words } = visit
+  const { warrantKitPdf } = await import('../../kits/warrant-kit.ts')
+  const today = house.clock.today()
+  const { director = words.kits.director, counsel = words.kits.counsel } = pack.words
+  const about = {
+    ...{ pack, today, language, words: words.kits.warrantKit, footer: footerOf(visit) },
+    whom: [capital(director), capital(counsel)],
+  }
+  return saved(visit, warrantKitPdf(about), about.words.fileName)
+}
+
+function footerOf({ pack, house, words: { kits, told } }: StaffVisit): string {
+  const { library, number, reviewedOn, hash } = pack
+  return kits.footer(library, number, told.day(reviewedOn), told.day(house.clock.today()), hash.slice(0, 16))
+}
+
+function saved({ c }: StaffVisit, pdf: Buffer, name: string): Response {
+  return c.body(new Uint8Array(pdf), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${name}.pdf"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** What there is to print, with the way to it. */
+export const ToPrint = ({ visit }: { readonly visit: StaffVisit }) => {
+  const { kits } = visit.words
+  return (
+    <section aria-labelledby="print">
+      <h2 id="print">{kits.title}</h2>
+      <p>{kits.says}</p>
+      <ul class="usa-list usa-list--unstyled">
+        <li>
+          <a class="usa-link" href="/kits/counter-card">
+            {kits.card}
+          </a>{' '}
+          {kits.asPdf}
+        </li>
+        <li>
+          <a class="usa-link" href="/kits/warrant">
+            {kits.warrant}
+          </a>{' '}
+          {kits.asPdf}
+        </li>
+      </ul>
+    </section>
+  )
+}

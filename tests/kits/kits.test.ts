@@ -1,0 +1,141 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { type CounterAsk, counterAsks } from '../../src/kits/asks.ts'
+import { certificatePdf } from '../../src/kits/certificate.ts'
+import { cardRows, counterCardPdf } from '../../src/kits/counter-card.ts'
+import { warrantAnswer, warrantKitPdf } from '../../src/kits/warrant-kit.ts'
+import { readAsk } from '../../src/policy/ask.ts'
+import { loadPack, type Pack } from '../../src/policy/pack.ts'
+import { wordsFor } from '../../src/web/words/catalogue.ts'
+import type { Language } from '../../src/web/words/language.ts'
+import { jensen, today } from '../policy/jensen-pack.ts'
+
+const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../packs/hilltop')))
+const folder = mkdtempSync(join(tmpdir(), 'carrel-kits-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A pack whose own words are long. */
+const long: Pack = {
+  ...jensen.in('es'),
+  library: 'Biblioteca Conmemorativa Intermunicipal de las Comunidades del Condado de Kearney',
+}
+
+const each: readonly (readonly [string, Pack, Language])[] = [
+  ['Jensen, English', jensen, 'en'],
+  ['Jensen, Spanish', jensen.in('es'), 'es'],
+  ['Hilltop', hilltop, 'en'],
+  ['long words', long, 'es'],
+]
+
+const readsPdf = spawnSync('pdftotext', ['-v']).error === undefined
+
+type Read = { readonly pages: number; readonly tagged: boolean; readonly text: string }
+
+/** What a PDF says of itself, and its text as others read it. */
+function read(pdf: Buffer): Read {
+  const plain = pdf.toString('latin1')
+  return {
+    pages: [...plain.matchAll(/\/Type\s*\/Page\b/g)].length,
+    tagged: /\/MarkInfo\s*<<\s*\/Marked true/.test(plain) && plain.includes('pdfuaid:part'),
+    text: readsPdf ? textOf(pdf) : '',
+  }
+}
+
+function textOf(pdf: Buffer): string {
+  const file = join(folder, 'page.pdf')
+  writeFileSync(file, pdf)
+  return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replace(/-?\s+/g, ' ')
+}
+
+/** Without blanks: a line that is broken reads the same. */
+const bare = (text: string) => text.replace(/[-\s]+/g, '')
+
+const card = (pack: Pack, language: Language) => {
+  const { kits } = wordsFor(pack, language)
+  return { pack, today, language, words: kits.counterCard, footer: `${pack.library}. ${pack.number}` }
+}
+const warrant = (pack: Pack, language: Language) => {
+  const { kits } = wordsFor(pack, language)
+  const about = { pack, today, language, words: kits.warrantKit, footer: `${pack.library}. ${pack.number}` }
+  return { ...about, whom: [kits.director, kits.counsel] }
+}
+
+test.each(each)('each is one page, tagged: %s', (_of, pack, language) => {
+  for (const pdf of [counterCardPdf(card(pack, language)), warrantKitPdf(warrant(pack, language))]) {
+    expect(read(pdf)).toMatchObject({ pages: 1, tagged: true })
+  }
+})
+
+describe.runIf(readsPdf)('the counter card', () => {
+  test.each(each)('says what the policy says to each who asks: %s', (_of, pack, language) => {
+    const about = card(pack, language)
+    const { text, pages, tagged } = read(counterCardPdf(about))
+    expect([pages, tagged]).toEqual([1, true])
+    for (const [name, ask] of Object.entries(counterAsks(today))) {
+      const { say, next } = pack.decide(readAsk(ask, today, pack))
+      expect(bare(text)).toContain(bare(say))
+      expect(bare(text)).toContain(bare(next[0] ?? ''))
+      expect(bare(text)).toContain(bare(about.words.asks[name as CounterAsk]))
+    }
+    expect(text).toContain(pack.number)
+  })
+
+  test('has each who asks beside their own answer', () => {
+    const about = card(jensen, 'en')
+    const rows = cardRows(about)
+    expect(rows.flatMap(({ who }) => who).sort()).toEqual(Object.values(about.words.asks).sort())
+    const rowOf = (ask: CounterAsk) => rows.find(({ who }) => who.includes(about.words.asks[ask]))
+    expect(rowOf('search-warrant')?.say).toMatch(/^I will not stand in your way/)
+    expect(rowOf('no-paper')?.say).toMatch(/without an order from a court/)
+    expect(rowOf('guardian')?.say).toMatch(/^To settle the account/)
+    expect(rowOf('spouse')?.say).toMatch(/^I'm sorry/)
+    expect(rowOf('spouse')).toBe(rowOf('stranger'))
+  })
+
+  test('of another library has nothing of this one', () => {
+    const { text } = read(counterCardPdf(card(hilltop, 'en')))
+    expect(text).toContain('The Hilltop Reading Room says nothing.')
+    expect(text).not.toMatch(/Jensen|MGT-1|customer|Crane/)
+  })
+})
+
+describe.runIf(readsPdf)('the page for a search warrant', () => {
+  test.each(each)('has the words, the steps in order, and lines to write on: %s', (_of, pack, language) => {
+    const about = warrant(pack, language)
+    const { text, pages, tagged } = read(warrantKitPdf(about))
+    expect([pages, tagged]).toEqual([1, true])
+    const { say, next } = warrantAnswer(pack, today)
+    const { lines, long: two, thing, time } = about.words
+    const order = [say, ...next, ...about.whom, ...lines, ...two, thing, time].map(bare)
+    let from = 0
+    for (const part of order) {
+      const at = bare(text).indexOf(part, from)
+      expect({ part, found: at >= 0 }).toEqual({ part, found: true })
+      from = at + part.length
+    }
+  })
+
+  test('neither consents nor obstructs, in the words of the policy', () => {
+    const { text } = read(warrantKitPdf(warrant(jensen, 'en')))
+    expect(text).toContain('I will not stand in your way, and I do not agree to this search.')
+    expect(text).toContain("1. Call the Director and the City's lawyer at once.")
+  })
+})
+
+test.runIf(readsPdf)('what a person is called is text on a certificate, and never markup', () => {
+  const name = '#panic("x") *Ida* $1$ <a> \\ _Voss_'
+  const { text, pages, tagged } = read(
+    certificatePdf({
+      ...{ library: 'A library', language: 'en', title: 'Certificate', on: 'on', signs: ['Signature'] },
+      says: `${name} has done the course.`,
+      facts: [['Name', name]],
+      register: { heading: 'The register', says: 'As it was.', pin: ['one', 'two', 'three', 'four'] },
+    }),
+  )
+  expect([pages, tagged]).toEqual([1, true])
+  expect(text).toContain(`${name} has done the course.`)
+})
