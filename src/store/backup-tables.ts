@@ -11,6 +11,7 @@ export const notInBackups: Readonly<Record<string, string>> = {
     'a computer is enrolled by hand where it stands: a token from a backup must not be one of them',
   set_up: 'a restored library is set up, and the link of the first start opens nothing any more',
   backup_state: 'of this machine and its backups',
+  training_course: 'a course that is not done tells what somebody did not know; they begin another',
 }
 
 /**

@@ -170,3 +170,22 @@ export type Schema = {
   clause_counted: { log: number; up_to: bigint }
   night_step: { name: string; done_on: string }
 }
+  training_course: {
+    account_id: string
+    id: Generated<string>
+    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee'
+    begun_on: string
+    pack: string
+    answered: Generated<number>
+    missed: Generated<number[]>
+  }
+  training_done: {
+    id: Generated<string>
+    nth: Generated<bigint>
+    account_id: string
+    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee'
+    done_on: string
+    score: number
+    questions: number
+    pack: string
+  }

@@ -21,6 +21,7 @@ import {
   openCustomer,
   toCounter,
 } from './pages/counter.tsx'
+import { counterCard, warrantKit } from './pages/kits.tsx'
 import { chooseLanguage, languageForm } from './pages/language.ts'
 import {
   addPersonPage,
@@ -78,6 +79,9 @@ import { doneForm, setUpDone, setUpList } from './pages/set-up-list.tsx'
 import { signIn, signInForm, signInPage, signOut, signOutForm } from './pages/sign-in.tsx'
 import * as steps from './pages/sign-in-steps.tsx'
 import { startPage } from './pages/start.tsx'
+import { begin, beginForm, trainingPage } from './pages/training.tsx'
+import { certificate, whoDidPage } from './pages/training-people.tsx'
+import * as course from './pages/training-question.tsx'
 import { tryOut, tryOutPage } from './pages/try-out.tsx'
 import {
   form,
@@ -141,6 +145,17 @@ export const routes: readonly Route[] = [
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),
   form('/policy/try', staff, tryOutForm, tryOut),
+
+  page('/training', staff, trainingPage),
+  form('/training', staff, beginForm, begin),
+  page('/training/question', staff, course.toNextQuestion),
+  page('/training/question/:number', staff, course.questionPage),
+  form('/training/question', staff, course.answerForm, course.answer),
+  form('/training/finish', staff, course.finishForm, course.finish),
+  page('/training/certificate/:id', staff, certificate),
+  page('/training/people', director, whoDidPage),
+  page('/kits/counter-card', staff, counterCard),
+  page('/kits/warrant', staff, warrantKit),
 
   page('/computers', director, fresh('computers', computersPage)),
   form('/computers', director, enrolForm, fresh('computers', enrol)),

@@ -110,6 +110,7 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
   forgotten: 'What this entry says was destroyed by its age. That it was there stays provable.',
   unreadable: 'What this entry says cannot be read here.',
   notYours: 'What this entry says is not yours to see. That it stands in the register, anyone may check.',
+    'training-done': ({ who }: Deed) => `${who} finished the training course.`,
 
   entryTitle: 'One entry',
   entryAt: (moment: string) => `Written: ${moment}`,

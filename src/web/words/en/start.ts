@@ -13,6 +13,7 @@ export const start = ({ aCustomer }: OwnWords) => ({
     },
     counter: { name: 'Counter', says: 'Find a record by card or by name' },
     policy: { name: 'Policy', says: 'What our policy says, and how we read it' },
+    training: { name: 'Training', says: 'Ten situations from the counter, once a year' },
     people: { name: 'People', says: 'Who signs in here, and as what' },
     computers: { name: 'Computers', says: 'Which computers stand where in the library' },
     backups: { name: 'Backups', says: 'Whether there is a good one, and what opens it' },

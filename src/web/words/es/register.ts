@@ -96,6 +96,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
   forgotten: 'Lo que dice esta anotación se destruyó por su edad. Que existió se puede probar siempre.',
   unreadable: 'Lo que dice esta anotación no se puede leer aquí.',
   notYours:
+    'training-done': ({ who }) => `${who} terminó el curso de capacitación.`,
     'Lo que dice esta anotación no le corresponde verlo. Que está en el registro, cualquiera lo puede comprobar.',
 
   entryTitle: 'Una anotación',

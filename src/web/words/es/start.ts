@@ -12,6 +12,7 @@ export const start: PartWords<'start'> = ({ aCustomer }) => ({
     },
     counter: { name: 'Mostrador', says: 'Buscar un expediente por tarjeta o por nombre' },
     policy: { name: 'Política', says: 'Qué dice nuestra política y cómo la leemos' },
+    training: { name: 'Capacitación', says: 'Diez situaciones del mostrador, una vez al año' },
     people: { name: 'Personas', says: 'Quién entra aquí, y como qué' },
     computers: { name: 'Computadoras', says: 'Qué computadora está en qué lugar de la biblioteca' },
     backups: { name: 'Copias de respaldo', says: 'Si hay una buena, y qué la abre' },

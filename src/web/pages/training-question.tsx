@@ -1,0 +1,223 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { finishCourse } from '../../accounts/training.ts'
+import { alsoSaid } from '../../policy/also-said.ts'
+import { outcomes } from '../../policy/vocabulary.ts'
+import { lastDone, noteAnswer } from '../../store/training.ts'
+import type { Situation } from '../../training/situation.ts'
+import { type Taken, takenBy } from '../course-of.ts'
+import { situationTold } from '../situation-told.ts'
+import { Clauses } from '../views/clauses.tsx'
+import { ChoiceButtons, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { SayWords } from '../views/say-words.tsx'
+import { byOf, type StaffVisit } from '../visit.ts'
+
+const numbered = {
+  course: z.uuid(),
+  number: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number),
+}
+export const answerForm = z.strictObject({ ...numbered, choice: z.enum(outcomes) })
+export const finishForm = z.strictObject({ course: z.uuid() })
+
+const toTraining = ({ c }: StaffVisit) => c.redirect('/training', 303)
+const toQuestion = ({ c }: StaffVisit, number: number) => c.redirect(`/training/question/${number}`, 303)
+
+/** The number of the question that is next, or of the last one where all are answered. */
+const nextOf = ({ under, questions }: Taken) => Math.min(under.answered + 1, questions.length)
+
+/** Leads to where they are in their course. */
+export async function toNextQuestion(visit: StaffVisit): Promise<Response> {
+  const taken = await takenBy(visit)
+  return taken === undefined || taken === 'changed' ? toTraining(visit) : toQuestion(visit, nextOf(taken))
+}
+
+/** A question, or, where it was answered, what is right: Back leads to it, and cannot change the answer. */
+export async function questionPage(visit: StaffVisit): Promise<Response> {
+  const taken = await takenBy(visit)
+  if (taken === undefined || taken === 'changed') return toTraining(visit)
+  const number = Number(visit.c.req.param('number'))
+  const question = taken.questions[number - 1]
+  if (question === undefined || number > taken.under.answered + 1) return toQuestion(visit, nextOf(taken))
+  const asked = { visit, taken, number, question }
+  return number > taken.under.answered ? unanswered(asked) : answered(asked)
+}
+
+type Asked = {
+  readonly visit: StaffVisit
+  readonly taken: Taken
+  readonly number: number
+  readonly question: Situation
+}
+
+const kindOf = ({ ask }: Situation) => (ask.recipient.kind === 'staff' ? 'screen' : 'told')
+
+function unanswered({ visit, taken, number, question }: Asked): Response | Promise<Response> {
+  const { training } = visit.words
+  const progress = training.progress(number, taken.questions.length)
+  const kind = kindOf(question)
+  return show(
+    visit,
+    progress,
+    <>
+      <p class="carrel-progress">{progress}</p>
+      <Scene visit={visit} question={question} />
+      <h1>{training.question[kind]}</h1>
+      <form method="post" action="/training/question">
+        <Word visit={visit} />
+        <input type="hidden" name="course" value={taken.under.id} />
+        <input type="hidden" name="number" value={String(number)} />
+        <ChoiceButtons
+          name="choice"
+          choices={taken.choices.map((value) => ({ value, label: training.choices[kind][value] }))}
+        />
+      </form>
+    </>,
+  )
+}
+
+/** What happens, in plain words. */
+const Scene = ({ visit, question }: { readonly visit: StaffVisit; readonly question: Situation }) => {
+  const { opening, known, wants, records } = situationTold(question.ask, visit)
+  return (
+    <div class="carrel-scene">
+      <p class="carrel-scene__opening">{opening}</p>
+      {known.map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+      <p>{wants}</p>
+      <ul class="usa-list">
+        {records.map((name) => (
+          <li>{name}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function answered({ visit, taken, number, question }: Asked): Response | Promise<Response> {
+  const { house, language, pack } = visit
+  const { training, answer: words } = visit.words
+  const { ask, right } = question
+  const isRight = !taken.under.missed.includes(number)
+  const kind = kindOf(question)
+  const progress = training.progress(number, taken.questions.length)
+  const answer = pack.decide(ask)
+  const verdict = isRight ? training.right : training.wrong
+  return show(
+    visit,
+    `${verdict}. ${progress}`,
+    <>
+      <p class="carrel-progress">{progress}</p>
+      <h1 class={`carrel-verdict carrel-verdict--${isRight ? 'right' : 'wrong'}`}>{verdict}</h1>
+      <p class="usa-intro">
+        {training.policySays} <strong>{training.choices[kind][right]}</strong>
+      </p>
+      <details>
+        <summary>{training.situation}</summary>
+        <Scene visit={visit} question={question} />
+      </details>
+      {kind === 'told' && (
+        <SayWords
+          visit={visit}
+          id="say"
+          heading={words.say}
+          say={answer.say}
+          alsoSay={alsoSaid(house.pack, language, ask)}
+        />
+      )}
+      {answer.next.length > 0 && (
+        <section aria-labelledby="next">
+          <h2 id="next">{words.next}</h2>
+          <ol class="usa-list">
+            {answer.next.map((step) => (
+              <li>{step}</li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <section aria-labelledby="why">
+        <h2 id="why">{words.why}</h2>
+        <Clauses pack={pack} ids={answer.clauses} />
+      </section>
+      <GoOn visit={visit} taken={taken} number={number} />
+    </>,
+  )
+}
+
+type GoOnProps = { readonly visit: StaffVisit; readonly taken: Taken; readonly number: number }
+
+const GoOn = ({ visit, taken, number }: GoOnProps) => {
+  const { training } = visit.words
+  if (number < taken.questions.length) {
+    return (
+      <a class="usa-button usa-button--big carrel-go" href={`/training/question/${number + 1}`}>
+        {training.next}
+      </a>
+    )
+  }
+  return (
+    <form method="post" action="/training/finish" class="carrel-go">
+      <Word visit={visit} />
+      <input type="hidden" name="course" value={taken.under.id} />
+      <button type="submit" class="usa-button usa-button--big">
+        {training.finish}
+      </button>
+    </form>
+  )
+}
+
+/** Takes the first answer to the next question of their own course; any other changes nothing. */
+export async function answer(visit: StaffVisit, fields: z.infer<typeof answerForm>): Promise<Response> {
+  const taken = await takenBy(visit)
+  if (taken === undefined || taken === 'changed') return toTraining(visit)
+  const { course, number, choice } = fields
+  const question = taken.questions[number - 1]
+  if (question === undefined) return toQuestion(visit, nextOf(taken))
+  const isRight = choice === question.right
+  const noted = await noteAnswer(visit.house.app, { accountId: visit.who.id, course, number, isRight })
+  return toQuestion(visit, noted || number <= taken.under.answered ? number : nextOf(taken))
+}
+
+/** Scores the course, this once, and says what to read again; of the answers nothing is kept after that. */
+export async function finish(visit: StaffVisit, { course }: z.infer<typeof finishForm>): Promise<Response> {
+  const taken = await takenBy(visit)
+  if (taken === undefined || taken === 'changed') return toTraining(visit)
+  const { questions } = taken
+  const scored = await finishCourse(visit.house, byOf(visit), { course, questions: questions.length })
+  if (scored === undefined) return toTraining(visit)
+  const missed = scored.missed.flatMap((number) => questions[number - 1] ?? [])
+  const clauses = missed.flatMap(({ ask }) => visit.pack.decide(ask).clauses)
+  const done = (await lastDone(visit.house.app, visit.who.id)).get(visit.who.id)
+  const { training } = visit.words
+  return show(
+    visit,
+    training.done,
+    <>
+      <h1>{training.done}</h1>
+      <p class="usa-intro">{training.score(scored.score, questions.length)}</p>
+      <p>
+        <a class="usa-button" href={`/training/certificate/${done?.id}`}>
+          {training.save}
+        </a>
+      </p>
+      <p>{training.forTheFile}</p>
+      {missed.length === 0 && <p>{training.allRight}</p>}
+      {missed.length > 0 && (
+        <section aria-labelledby="again">
+          <h2 id="again">{training.readAgain}</h2>
+          <Clauses pack={visit.pack} ids={clauses} />
+        </section>
+      )}
+      <p class="carrel-back">
+        <a class="usa-link" href="/training">
+          {training.toTraining}
+        </a>
+      </p>
+    </>,
+  )
+}

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { loadPack, type Pack } from '../../src/policy/pack.ts'
+import { staffRoles } from '../../src/policy/vocabulary.ts'
+import { courseOf, topics } from '../../src/training/course.ts'
+import { situationsOf } from '../../src/training/situation.ts'
+import { situationTold } from '../../src/web/situation-told.ts'
+import { wordsFor } from '../../src/web/words/catalogue.ts'
+import { jensen, today } from '../policy/jensen-pack.ts'
+
+const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../packs/hilltop')))
+const seeds = Array.from({ length: 200 }, (_, at) => `seed ${at}`)
+const everyCourse = staffRoles.flatMap((role) =>
+  seeds.map((seed) => ({ role, ...courseOf(jensen, { role, seed, today }) })),
+)
+
+/** All that a page shows of a situation, as one text. */
+function textOf(ask: Parameters<typeof situationTold>[0], pack: Pack, language: 'en' | 'es'): string {
+  const speaking = pack.in(language)
+  const told = situationTold(ask, { pack: speaking, words: wordsFor(speaking, language) })
+  return [told.opening, ...told.known, told.wants, ...told.records].join('\n')
+}
+
+describe('the course on the policy', () => {
+  test('has ten different situations, whatever the seed and the role', () => {
+    for (const { questions } of everyCourse) {
+      expect(new Set(questions.map(({ scenario }) => scenario.title)).size).toBe(10)
+    }
+  })
+
+  test('has every topic in it, and of the screens that of the role', () => {
+    for (const { role, questions } of everyCourse) {
+      const missing = Object.entries(topics).filter(([, isOf]) => !questions.some(({ ask }) => isOf(ask)))
+      expect(missing.map(([name]) => name)).toEqual([])
+      const screens = questions.filter(({ ask }) => ask.recipient.kind === 'staff')
+      expect(new Set(screens.map(({ ask }) => ask.recipient.role))).toEqual(new Set([role]))
+    }
+  })
+
+  test('has its right answers from the files of the scenarios, and the rules say the same', () => {
+    for (const { questions, choices } of everyCourse) {
+      for (const { scenario, ask, right } of questions) {
+        expect(right).toBe(scenario.answer?.outcome)
+        expect(jensen.decide(ask).outcome).toBe(right)
+        expect(choices).toContain(right)
+      }
+    }
+  })
+
+  test('leaves a scenario out whose file and rules differ, as when a child of it has grown up', () => {
+    const is17 = (day: string) =>
+      situationsOf(jensen, 'desk', day).filter(({ ask }) => ask.subject.born === '2008-11-25').length
+    expect(is17(today)).toBe(1)
+    expect(is17('2029-11-24')).toBe(0)
+    const wrong: Pack = { ...jensen, decide: (ask) => ({ ...jensen.decide(ask), outcome: 'compelled' }) }
+    expect(situationsOf(wrong, 'desk', today)).toEqual([])
+  })
+
+  test('is the same for the same seed, and another for another', () => {
+    const titles = (seed: string) =>
+      courseOf(jensen, { role: 'desk', seed, today }).questions.map(({ scenario }) => scenario.title)
+    expect(titles('one')).toEqual(titles('one'))
+    expect(titles('one')).not.toEqual(titles('two'))
+  })
+
+  test('is passed by nobody who always gives the same answer', () => {
+    for (const { questions, choices } of everyCourse) {
+      for (const choice of choices) {
+        expect(questions.filter(({ right }) => right === choice).length).toBeLessThanOrEqual(7)
+      }
+    }
+  })
+
+  test('is made of another pack as well, with as many questions as it has situations', () => {
+    const { questions, choices } = courseOf(hilltop, { role: 'desk', seed: 'one', today })
+    expect(questions.map(({ scenario }) => scenario.title).sort()).toEqual([
+      'A known member sees their books in any place',
+      'A parent hears of late books until the child is eighteen',
+      'Nobody else hears anything',
+    ])
+    expect(choices).toEqual(['release', 'limited', 'refuse'])
+  })
+})
+
+describe('a situation in words', () => {
+  const all = staffRoles.flatMap((role) => situationsOf(jensen, role, today))
+
+  test.each(['en', 'es'] as const)(
+    'says enough to answer it: what reads the same has the same answer (%s)',
+    (language) => {
+      const known = new Map<string, string>()
+      for (const { ask, right, scenario } of all) {
+        const text = textOf(ask, jensen, language)
+        expect([known.get(text) ?? right, scenario.title]).toEqual([right, scenario.title])
+        known.set(text, right)
+      }
+      expect(known.size).toBeGreaterThan(90)
+    },
+  )
+
+  test.each(['en', 'es'] as const)(
+    'gives no title, no outcome and no word of the program away (%s)',
+    (language) => {
+      for (const { ask, scenario } of all) {
+        const text = textOf(ask, jensen, language)
+        expect(text).not.toContain(scenario.title)
+        expect(text).not.toMatch(/undefined|\[object|justice-agency|phone-out|front-desk|guardian-on-file/)
+      }
+    },
+  )
+
+  test('is told in the words of another library', () => {
+    const texts = situationsOf(hilltop, 'desk', today).map(({ ask }) => textOf(ask, hilltop, 'en'))
+    expect(texts.join('\n')).toContain('A member is at the counter')
+    expect(texts.join('\n')).not.toMatch(/customer|reserve/)
+  })
+})

@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { outcomes } from '../../src/policy/vocabulary.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { courseOf } from '../../src/training/course.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+let clerk: Visitor
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested.close())
+beforeEach(async () => {
+  tested.time.today = '2026-11-24'
+  clerk = await signedIn('desk')
+})
+
+async function signedIn(name: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  await visitor.signIn(name)
+  return visitor
+}
+
+/** Follows a redirect. */
+async function go(visitor: Visitor, response: Response): Promise<string> {
+  const to = response.headers.get('location') ?? ''
+  if (to === '/training/question') return go(visitor, await visitor.get(to))
+  await visitor.get(to)
+  return to
+}
+
+async function begin(visitor: Visitor): Promise<string> {
+  await visitor.get('/training')
+  return go(visitor, await visitor.post('/training'))
+}
+
+const field = (visitor: Visitor, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(visitor.html)?.[1] ?? ''
+
+/** The questions of the course that is on the screen. */
+const questionsOf = (course: string, role: 'desk' | 'volunteer' | 'director' = 'desk') =>
+  courseOf(tested.house.pack, { role, seed: course, today: '2026-11-24' }).questions
+
+/** Answers the question on the screen; `isRight` says with what. */
+async function answer(visitor: Visitor, isRight = true, role: 'desk' | 'director' = 'desk'): Promise<string> {
+  const [course, number] = [field(visitor, 'course'), field(visitor, 'number')]
+  const right = questionsOf(course, role)[Number(number) - 1]?.right ?? ''
+  const choice = isRight ? right : (outcomes.find((outcome) => outcome !== right) ?? '')
+  return go(visitor, await visitor.post('/training/question', { course, number, choice }))
+}
+
+/** The whole course, with so many answers wrong, up to the button that scores it. */
+async function answerAll(visitor: Visitor, wrong = 0, role: 'desk' | 'director' = 'desk'): Promise<string> {
+  await begin(visitor)
+  const course = field(visitor, 'course')
+  for (let number = 1; number <= 10; number++) {
+    await answer(visitor, number > wrong, role)
+    if (number < 10) await visitor.get(`/training/question/${number + 1}`)
+  }
+  return course
+}
+
+const rows = () => tested.house.app.selectFrom('training_done').selectAll().execute()
+
+/** What the register has of courses, opened with its key. */
+async function entries() {
+  const pending = await tested.it.database.worker
+    .selectFrom('register_pending')
+    .select(['leaf', 'overflow'])
+    .execute()
+  const key = tested.house.ring.registerMonthKey('2026-11')
+  return pending
+    .map(({ leaf, overflow }) => openEntry(leaf, key, overflow ?? undefined))
+    .flatMap((opened) => ('entry' in opened && opened.entry.kind === 'training-done' ? [opened.entry] : []))
+}
+
+describe('the course on the screen', () => {
+  test('asks one question a page, and says after each what is right, in words of the policy', async () => {
+    expect(await begin(clerk)).toBe('/training/question/1')
+    expect(clerk.text).toContain('Question 1 of 10')
+    const [first] = questionsOf(field(clerk, 'course'))
+    expect(await answer(clerk)).toBe('/training/question/1')
+    expect(clerk.heading).toBe('That is right')
+    const said = first && tested.house.pack.decide(first.ask)
+    const clauses = tested.house.pack.clauses.filter(({ id }) => said?.clauses.includes(id))
+    expect(clauses.length).toBeGreaterThan(0)
+    for (const { heading } of clauses) expect(clerk.text).toContain(heading)
+    for (const step of said?.next ?? []) expect(clerk.text).toContain(step.replaceAll('&', '&amp;'))
+    await clerk.get('/training/question/2')
+    await answer(clerk, false)
+    expect(clerk.heading).toBe('Not quite')
+  })
+
+  test('never has the title of a scenario on a question, nor marks an answer', async () => {
+    await begin(clerk)
+    const titles = tested.house.pack.scenarios.map(({ title }) => title)
+    for (let number = 1; number <= 10; number++) {
+      const page = clerk.text
+      expect(titles.filter((title) => page.includes(title))).toEqual([])
+      expect(clerk.html).not.toMatch(/checked|selected|data-right/)
+      await answer(clerk)
+      if (number < 10) await clerk.get(`/training/question/${number + 1}`)
+    }
+  })
+
+  test('leads back to where one is: no question can be skipped, and none is asked twice', async () => {
+    await begin(clerk)
+    expect(await go(clerk, await clerk.get('/training/question/7'))).toBe('/training/question/1')
+    await answer(clerk, false)
+    await clerk.get('/training/question/1')
+    expect(clerk.heading).toBe('Not quite')
+    expect(field(clerk, 'number')).toBe('')
+    await clerk.get('/training')
+    expect(clerk.text).toContain('Go on with the course')
+    expect(await go(clerk, await clerk.get('/training/question'))).toBe('/training/question/2')
+  })
+
+  test('speaks Spanish, the words to say too', async () => {
+    await clerk.get('/')
+    await clerk.post('/language', { to: 'es', back: '/' })
+    await begin(clerk)
+    expect(clerk.text).toContain('Pregunta 1 de 10')
+    await answer(clerk)
+    expect(clerk.heading).toBe('Así es')
+    expect(clerk.html).toContain('lang="es"')
+  })
+
+  test('is of another policy no more: who is in one begins anew', async () => {
+    await begin(clerk)
+    const pack = { ...tested.house.pack, hash: '0'.repeat(64) }
+    await tested.house.app.updateTable('training_course').set({ pack: pack.hash }).execute()
+    expect(await go(clerk, await clerk.get('/training/question'))).toBe('/training')
+    expect(clerk.text).toContain('The policy has changed')
+  })
+})
+
+describe('the score', () => {
+  test('counts the first answer to each question, and no field of a page changes that', async () => {
+    await begin(clerk)
+    const course = field(clerk, 'course')
+    const questions = questionsOf(course)
+    await answer(clerk, false)
+    const again = { course, choice: questions[0]?.right ?? '' }
+    // Again, with what is now known to be right; ahead of its turn; of another course; of no question at all.
+    for (const fields of [
+      { ...again, number: '1' },
+      { course, number: '5', choice: questions[4]?.right ?? '' },
+      { course: crypto.randomUUID(), number: '2', choice: questions[1]?.right ?? '' },
+      { course, number: '0', choice: 'refuse' },
+      { course, number: '99', choice: 'refuse' },
+    ]) {
+      expect((await clerk.post('/training/question', fields)).status).toBe(303)
+      await clerk.get('/training/question/2')
+    }
+    expect(await tested.house.app.selectFrom('training_course').selectAll().execute()).toMatchObject([
+      { answered: 1, missed: [1] },
+    ])
+    for (const fields of [
+      { ...again, number: '2', score: '10' },
+      { ...again, number: '2', choice: 'yes' },
+      { ...again, number: '-1' },
+    ]) {
+      expect((await clerk.post('/training/question', fields)).status).toBe(400)
+      await clerk.get('/training/question/2')
+    }
+  })
+
+  test('is not had before the last question is answered, nor for the course of somebody else', async () => {
+    const before = (await rows()).length
+    await begin(clerk)
+    const course = field(clerk, 'course')
+    expect((await clerk.post('/training/finish', { course })).headers.get('location')).toBe('/training')
+    const done = await answerAll(clerk)
+    const other = await signedIn('director')
+    await answerAll(other, 0, 'director')
+    const sent = await other.post('/training/finish', { course: done })
+    expect(sent.headers.get('location')).toBe('/training')
+    expect((await rows()).length).toBe(before)
+  })
+
+  test('is given once, is on record with the role and the score alone, and keeps no answer', async () => {
+    const before = (await rows()).length
+    const course = await answerAll(clerk, 3)
+    expect((await clerk.post('/training/finish', { course })).status).toBe(200)
+    expect(clerk.text).toContain('You had 7 of 10 right.')
+    const { word } = clerk
+    expect((await clerk.post('/training/finish', { course, word })).headers.get('location')).toBe('/training')
+    const kept = await rows()
+    expect(kept.length).toBe(before + 1)
+    expect(kept.at(-1)).toMatchObject({ score: 7, questions: 10, role: 'desk', done_on: '2026-11-24' })
+    expect(
+      await tested.house.app.selectFrom('training_course').where('id', '=', course).selectAll().execute(),
+    ).toEqual([])
+    const [entry, ...more] = (await entries()).filter(({ flags }) => flags?.includes('7-of-10'))
+    expect(more).toEqual([])
+    expect(Object.keys(entry ?? {}).sort()).toEqual(['actor', 'at', 'flags', 'kind', 'place', 'role'])
+    expect(entry).toMatchObject({ role: 'desk', flags: ['7-of-10'] })
+  })
+
+  test('comes with what to read again: the clauses of what was missed', async () => {
+    const course = await answerAll(clerk, 1)
+    await clerk.post('/training/finish', { course })
+    const [missed] = questionsOf(course)
+    const { pack } = tested.house
+    const said = missed === undefined ? [] : pack.decide(missed.ask).clauses
+    for (const { id, text } of pack.clauses) {
+      expect([id, clerk.text.includes(text.replaceAll('\n', ' '))]).toEqual([id, said.includes(id)])
+    }
+  })
+})
+
+describe('who has done it', () => {
+  test('the Director sees when, with what score, and for whom it is a year ago', async () => {
+    const course = await answerAll(clerk)
+    await clerk.post('/training/finish', { course })
+    const director = await signedIn('director')
+    await director.get('/training/people')
+    expect(director.text).toMatch(/Test desk, desk clerk November 24, 2026 10 of 10/)
+    expect(director.text).toMatch(/Test volunteer, volunteer Not yet/)
+    expect(director.text).not.toContain('More than a year ago')
+    tested.time.today = '2027-11-23'
+    await director.get('/training/people')
+    expect(director.text).not.toContain('More than a year ago')
+    tested.time.today = '2027-11-24'
+    await director.get('/training/people')
+    expect(director.text).toMatch(/Test desk, desk clerk November 24, 2026 ?\. More than a year ago/)
+    expect((await clerk.get('/training/people')).status).toBe(404)
+  })
+
+  test('a certificate is for whoever did the course, and for the Director', async () => {
+    const course = await answerAll(clerk)
+    await clerk.post('/training/finish', { course })
+    const href = /\/training\/certificate\/[0-9a-f-]+/.exec(clerk.html)?.[0] ?? ''
+    const own = await clerk.get(href)
+    expect(own.headers.get('content-type')).toBe('application/pdf')
+    expect(own.headers.get('content-disposition')).not.toMatch(/desk/i)
+    const pdf = Buffer.from(await own.arrayBuffer()).toString('latin1')
+    expect(pdf).toMatch(/^%PDF-1\.7/)
+    expect(pdf).toContain('pdfuaid:part')
+    const [director, volunteer] = [await signedIn('director'), await signedIn('volunteer')]
+    expect((await director.get(href)).status).toBe(200)
+    expect((await volunteer.get(href)).status).toBe(404)
+    for (const other of [crypto.randomUUID(), 'x', "1' or 1=1"]) {
+      expect((await director.get(`/training/certificate/${encodeURIComponent(other)}`)).status).toBe(404)
+    }
+  })
+})
+
+test('the card and the page for a warrant are there for all staff, from the policy page', async () => {
+  for (const name of ['volunteer', 'trustee']) {
+    const visitor = await signedIn(name)
+    await visitor.get('/policy')
+    for (const href of ['/kits/counter-card', '/kits/warrant']) {
+      expect(visitor.html).toContain(`href="${href}"`)
+      const response = await visitor.get(href)
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+      await visitor.get('/policy')
+    }
+  }
+})
