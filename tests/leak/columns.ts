@@ -163,7 +163,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     missed: counted,
   },
   training_done: {
-    ...{ id, account_id: id, done_on: when, score: counted, questions: counted },
+    ...{ id, nth: order, account_id: id, done_on: when, score: counted, questions: counted },
     role: { library: 'who does what here' },
     pack: { technical: 'a hash of the policy' },
   },

@@ -5,9 +5,14 @@ import type { Received, Stand } from './stand.ts'
 
 const hasPdfText = spawnSync('pdftotext', ['-v']).error === undefined
 
+const isPdf = (body: Buffer) => body.subarray(0, 5).toString('latin1') === '%PDF-'
+
+/** Whether what it says can be read here: without pdftotext a PDF's letters are numbers of its own. */
+export const isRead = (body: Buffer) => hasPdfText || !isPdf(body)
+
 /** What came back, with the text of a PDF beside its bytes. */
 export function readable(body: Buffer): Buffer {
-  if (!hasPdfText || body.subarray(0, 5).toString('latin1') !== '%PDF-') return body
+  if (!hasPdfText || !isPdf(body)) return body
   return Buffer.concat([body, Buffer.from('\n'), execFileSync('pdftotext', ['-', '-'], { input: body })])
 }
 

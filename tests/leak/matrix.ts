@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import type { Canary } from './canary.ts'
 import { facts, type Patron } from './cast.ts'
-import { nameOf, outsideThePage, seenIn } from './findings.ts'
+import { isRead, nameOf, outsideThePage, seenIn } from './findings.ts'
 import * as invented from './invented.ts'
 import type { Fields, Received, Sent, Stand } from './stand.ts'
 import { type Asked, askedAs, surfaces } from './surfaces.ts'
@@ -113,7 +113,7 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
     for (const canary of seen) {
       if (!canary.tells.some((kind) => own.has(kind))) say(`LEAK: shows ${nameOf(canary)}`)
     }
-    if (method !== 'GET' || isIn !== true) return
+    if (method !== 'GET' || isIn !== true || !isRead(received.body)) return
     for (const kind of own) {
       if (![...seen].some(({ tells }) => tells.includes(kind))) say(`BROKEN: shows no ${kind}`)
     }

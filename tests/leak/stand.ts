@@ -203,6 +203,33 @@ export class Stand {
     return { id, token }
   }
 
+  /** The course that they are in, or none. */
+  async course(): Promise<string> {
+    const found = await this.house.app
+      .selectFrom('training_course')
+      .select('id')
+      .where('account_id', '=', this.sitter?.id ?? randomUUID())
+      .executeTakeFirst()
+    return found?.id ?? randomUUID()
+  }
+
+  /** The number of a certificate: the Directors look at somebody else's, everybody else at their own. */
+  async certificate(): Promise<string> {
+    const isDirectors = this.reader === 'Director' || this.reader === 'acting Director'
+    const { shownPerson } = this.library
+    const done = { done_on: '2026-11-20', score: 1, questions: 1, pack: '0'.repeat(64) }
+    const { id } = await this.house.app
+      .insertInto('training_done')
+      .values({
+        account_id: isDirectors ? shownPerson.id : (this.sitter ?? shownPerson).id,
+        role: 'desk',
+        ...done,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return id
+  }
+
   /** Of a recovery sheet that was just made and waits to be confirmed. */
   async newSheetsLastGroup(): Promise<string> {
     const { identity } = await newRecoveryKey(this.house, commandLine)

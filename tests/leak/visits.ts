@@ -141,6 +141,20 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...{ day: house.clock.today(), married: '', emancipated: '', speaking: '', paper: '', findings: '' },
     ...{ scope: '', gag: '', grandfathered: '', done: '', basis: '', emergency: '' },
   })),
+  'GET /training': get,
+  'POST /training': post({ odd: 'x' }, () => ({})),
+  'GET /training/question': get,
+  'GET /training/question/:number': { right: () => ({ path: '/training/question/1' }) },
+  'POST /training/question': post({ course: none, number: 'x', choice: 'wizard' }, async (stand) => ({
+    ...{ course: await stand.course(), number: '1', choice: 'refuse' },
+  })),
+  'POST /training/finish': post({ course: 'x' }, async (stand) => ({ course: await stand.course() })),
+  'GET /training/certificate/:id': {
+    right: async (stand) => ({ path: `/training/certificate/${await stand.certificate()}` }),
+  },
+  'GET /training/people': get,
+  'GET /kits/counter-card': get,
+  'GET /kits/warrant': get,
   'GET /computers': get,
   'POST /computers': {
     keeps: true,
