@@ -15,6 +15,7 @@ import { listen } from '../../src/web/listen.ts'
 import { page } from '../../src/web/route.ts'
 import { routes } from '../../src/web/routes.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { type Language, languages } from '../../src/web/words/language.ts'
 import { paperOf } from '../backup/paper.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 import type { Library, Viewer } from './screens.ts'
@@ -25,7 +26,7 @@ export type Cookies = ReadonlyMap<string, string>
 /** The libraries that the walk goes through, each at its address. */
 export type Libraries = {
   /** What a browser of this viewer holds. */
-  cookiesOf(library: Library, viewer: Viewer): Promise<Cookies>
+  cookiesOf(library: Library, viewer: Viewer, language: Language): Promise<Cookies>
   /** An address with its parameters filled in. */
   address(library: Library, path: string): string
   readonly hosts: readonly string[]
@@ -74,7 +75,7 @@ export async function openLibraries(): Promise<Libraries> {
     await visitor.signIn(name)
     return visitor
   }
-  const enter: Record<Viewer, (library: Library) => Promise<Cookies>> = {
+  const enter: Record<Viewer, (library: Library, language: Language) => Promise<Cookies>> = {
     nobody: async () => new Map(),
     'setting-up': async () => new Map([['carrel-set-up', browser]]),
     volunteer: async (library) => (await signIn(library, 'volunteer', computer)).cookies,
@@ -86,6 +87,7 @@ export async function openLibraries(): Promise<Libraries> {
     },
     counsel: async (library) => (await signIn(library, 'counsel', computer)).cookies,
     trustee: async (library) => (await signIn(library, 'trustee', computer)).cookies,
+    learner: async (library, language) => (await signIn(library, `learner-${language}`, computer)).cookies,
     away: async (library) => (await signIn(library, 'desk', null)).cookies,
     proved: async (library) => {
       const visitor = await signIn(library, 'director', computer)
@@ -105,7 +107,7 @@ export async function openLibraries(): Promise<Libraries> {
     'signing-in-officer': async (library) => (await signIn(library, 'counsel', computer)).cookies,
   }
   return {
-    cookiesOf: (library, viewer) => enter[viewer](library),
+    cookiesOf: (library, viewer, language) => enter[viewer](library, language),
     address: (library, path) =>
       origins[library] + path.replace(/:([a-z]+)/g, (_all, name: string) => filled[name] ?? name),
     hosts: Object.values(origins),
@@ -126,6 +128,7 @@ async function fill(tested: Tested) {
   await paperOf(tested.it.database, tested.house.ring)
   const given = (await person('given', 'Tess Berg', 'desk', true)) ?? ''
   const locked = (await person('locked', 'Ned Lind', 'volunteer')) ?? ''
+  for (const language of languages) await person(`learner-${language}`, 'Ann Ray', 'volunteer')
   const coded = (await person('coded', 'Ida Voss', 'desk')) ?? ''
   await app.updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', locked).execute()
   const sealedSecret = sealCodeSecret(tested.house.ring, coded, 'A'.repeat(32))

@@ -115,7 +115,7 @@ async function become(
   language: Language,
 ): Promise<void> {
   const key = `${of} ${as satisfies Viewer}`
-  const held = known.get(key) ?? libraries.cookiesOf(of, as)
+  const held = known.get(key) ?? libraries.cookiesOf(of, as, language)
   known.set(key, held)
   const url = libraries.address(of, '/')
   const all = [...(await held), ['carrel-language', language] as const]

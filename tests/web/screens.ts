@@ -2,7 +2,7 @@ import type { Language } from '../../src/web/words/language.ts'
 
 /**
  * Who looks, and at which computer. `signing-in-...` have given their passphrase and have steps left. `left` signed in
- * a while ago, `proved` has just shown again who they are.
+ * a while ago, `proved` has just shown again who they are. A `learner` is somebody else in each language.
  */
 export type Viewer =
   | 'nobody'
@@ -14,6 +14,7 @@ export type Viewer =
   | 'proved'
   | 'left'
   | 'away'
+  | 'learner'
   | 'signing-in-given'
   | 'signing-in-code'
   | 'signing-in-officer'
@@ -49,6 +50,10 @@ export const noPage: Readonly<Record<string, string>> = {
   '/counter/customer': 'leads to the counter',
   '/register/entry/:reference/proof': 'a file',
   '/register/checker': 'a file',
+  '/training/question': 'leads to the question that is next',
+  '/training/certificate/:id': 'a file',
+  '/kits/counter-card': 'a file',
+  '/kits/warrant': 'a file',
 }
 
 const press = (css: string): Step => ({ press: css })
@@ -254,6 +259,17 @@ const lookingBack: readonly Screen[] = [
   screen('register, the check', '/register/check', 'trustee'),
 ]
 
+const learning: readonly Screen[] = [
+  screen('training', '/training', 'desk'),
+  screen('training, a question', '/training/question/:number', 'learner', [send('/training')], {
+    from: '/training',
+  }),
+  screen('training, the answer', '/training/question/:number', 'learner', [press('.carrel-choice')], {
+    from: '/training/question',
+  }),
+  screen('training, who did it', '/training/people', 'director'),
+]
+
 const ofOneself: readonly Screen[] = [
   screen('my account', '/account', 'desk'),
   screen('my passphrase', '/account/passphrase', 'desk'),
@@ -316,6 +332,7 @@ export const screens: readonly Screen[] = [
   ...asking,
   ...counting,
   ...lookingBack,
+  ...learning,
   ...ofOneself,
   ...ofTheDirector,
 ]
