@@ -3,7 +3,7 @@ import { openCodeSecret, sealCodeSecret } from '../sealing/account-secret.ts'
 import { clockErrorSteps, removeCodeApp, setCodeApp, useCodeStep } from '../store/accounts-factor.ts'
 import { act, type By, type Office, Undone } from './act.ts'
 import { type ChangePermit, usePermit } from './change-permit.ts'
-import { tryAtCode } from './tries.ts'
+import { type TriedFrom, tryAtCode } from './tries.ts'
 
 /** RFC 6238 with what every code app does without asking: SHA-1, six digits, a new code every 30 seconds. */
 const periodSeconds = 30
@@ -52,10 +52,15 @@ function stepOf(code: string, of: { readonly secret: string; readonly after: big
 }
 
 /** Holds a code against an account's code app, as one of its tries, and uses it up. */
-export async function isRightCode(office: Office, accountId: string, code: string): Promise<boolean> {
+export async function isRightCode(
+  office: Office,
+  accountId: string,
+  code: string,
+  from?: TriedFrom,
+): Promise<boolean> {
   const { app, ring, clock } = office
   const now = clock.now()
-  const charged = await tryAtCode(office, accountId)
+  const charged = await tryAtCode(office, accountId, from)
   if (charged === null) return false
   const secret = openCodeSecret(ring, accountId, charged.sealedSecret)
   const step = stepOf(code, { secret, after: charged.lastStep, now })

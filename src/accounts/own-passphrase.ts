@@ -6,13 +6,14 @@ import { act, type By, type Office, Undone } from './act.ts'
 import { useBothSteps } from './both-steps.ts'
 import { destroyOldParts, keysUnder } from './own-keys.ts'
 import { hashPassphrase, isPassphrase } from './passphrase.ts'
-import { tryAtPassphrase } from './tries.ts'
+import { type TriedFrom, tryAtPassphrase } from './tries.ts'
 
 type Change = {
   readonly account: Account
   readonly was: string
   readonly becomes: string
   readonly session: Buffer
+  readonly from?: TriedFrom
 }
 
 /**
@@ -26,7 +27,7 @@ export async function changePassphrase(
   change: Change,
 ): Promise<'changed' | 'wrong' | 'over'> {
   const { account, was } = change
-  const charged = await tryAtPassphrase(office, account.signIn)
+  const charged = await tryAtPassphrase(office, account.signIn, change.from)
   if (charged === null || !(await isPassphrase(charged.passphrase, was))) return 'wrong'
   return replace(office, by, { ...change, hashed: charged.passphrase, needsProof: true })
 }
@@ -38,7 +39,7 @@ export async function changePassphrase(
 export async function choosePassphrase(
   office: Office,
   by: By,
-  { account, becomes, session }: Omit<Change, 'was'>,
+  { account, becomes, session }: Omit<Change, 'was' | 'from'>,
 ): Promise<'changed' | 'same' | 'over'> {
   const hashed = await passphraseOf(office.app, account.id)
   if (hashed === null) return 'over'

@@ -6,13 +6,14 @@ import { clearTries } from '../store/accounts-tries.ts'
 import { useProof } from '../store/sessions.ts'
 import type { By, Office } from './act.ts'
 import { isPassphrase } from './passphrase.ts'
-import { tryAtPassphrase } from './tries.ts'
+import { type TriedFrom, tryAtPassphrase } from './tries.ts'
 
 type Asks = {
   readonly account: Account
   readonly tokenHash: Buffer
   /** For whoever has no second step, and did not show a moment ago who they are. */
   readonly passphrase: string
+  readonly from?: TriedFrom
 }
 
 /**
@@ -25,11 +26,11 @@ export async function recoveryKeyFor(office: Office, by: By, asks: Asks): Promis
   return (await showsWho(office, asks)) ? newRecoveryKey(office, by) : null
 }
 
-async function showsWho(office: Office, { account, tokenHash, passphrase }: Asks): Promise<boolean> {
+async function showsWho(office: Office, { account, tokenHash, passphrase, from }: Asks): Promise<boolean> {
   const { app, ring, clock } = office
   if (await useProof(app, ring, { accountId: account.id, tokenHash }, clock.now())) return true
   if (await hasStep(app, account.id)) return false
-  const charged = await tryAtPassphrase(office, account.signIn)
+  const charged = await tryAtPassphrase(office, account.signIn, from)
   if (charged === null || !(await isPassphrase(charged.passphrase, passphrase))) return false
   await clearTries(app, account.id)
   return true

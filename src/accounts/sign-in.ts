@@ -1,8 +1,9 @@
 import type { Account } from '../store/accounts.ts'
 import { secondStepFor } from '../store/accounts-factor.ts'
 import { clearTries } from '../store/accounts-tries.ts'
-import { beginSignIn, endSession, type HalfSession, openSession } from '../store/sessions.ts'
-import type { Office } from './act.ts'
+import { aStranger, rememberBrowser, type TrySource } from '../store/known-sources.ts'
+import { beginSignIn, endSession, endSessionsOf, type HalfSession, openSession } from '../store/sessions.ts'
+import { act, type By, type Office } from './act.ts'
 import { ensureKeys } from './own-keys.ts'
 import { isPassphrase } from './passphrase.ts'
 import { mustPassSecondStep } from './second-step-rule.ts'
@@ -22,13 +23,15 @@ export async function tryPassphrase(
     readonly passphrase: string
     readonly tokenHash: Buffer
     readonly place: string
+    /** Which browser and computer it comes from; a stranger's where it is left out. */
+    readonly from?: TrySource
     /** It is somebody who is signed in already, to prove who they are. */
     readonly again: boolean
   },
 ): Promise<Account | null> {
-  const { signIn, passphrase, tokenHash, place, again } = tried
+  const { signIn, passphrase, tokenHash, place, again, from = aStranger } = tried
   const { app, ring, clock } = office
-  const account = await tryAtPassphrase(office, signIn)
+  const account = await tryAtPassphrase(office, signIn, { ...from, place })
   const right = await isPassphrase(account?.passphrase ?? null, passphrase)
   if (account === null || !right) return null
   const { id, passphrase: hashed } = account
@@ -64,18 +67,37 @@ export async function stepLeft({ app }: Office, half: HalfSession, asked: boolea
 
 /**
  * Signs somebody in whose steps are done: under a token of its own, and the one before is worth nothing from then on.
- * Only now are the wrong tries forgotten. `replaced` is the hash of a session's token that this browser had.
+ * Only now are the wrong tries forgotten, and the browser is known to the account. On record, with the place.
+ * @param tokens.replaced the hash of a session's token that this browser had; `browser` of the one that it keeps
  */
 export async function finishSignIn(
-  { app, ring, clock }: Office,
-  half: { readonly id: string },
-  tokens: { readonly from: Buffer; readonly to: Buffer; readonly replaced: Buffer | null },
+  office: Office,
+  by: By,
+  tokens: {
+    readonly from: Buffer
+    readonly to: Buffer
+    readonly replaced: Buffer | null
+    readonly browser: Buffer
+    readonly again: boolean
+  },
 ): Promise<boolean> {
+  const { ring, clock } = office
   const now = clock.now()
-  return app.transaction().execute(async (trx) => {
-    if (!(await openSession(trx, ring, { from: tokens.from, to: tokens.to, now }))) return false
-    await clearTries(trx, half.id)
-    if (tokens.replaced !== null) await endSession(trx, tokens.replaced, now)
+  const { from, to, replaced, browser, again } = tokens
+  return act(office, by, async (trx, note) => {
+    if (!(await openSession(trx, ring, { from, to, now }))) return false
+    await clearTries(trx, by.actor)
+    await rememberBrowser(trx, { accountId: by.actor, browser, today: clock.today() })
+    if (replaced !== null) await endSession(trx, replaced, now)
+    await note({ kind: 'signed-in', account: by.actor, ...(again && { flags: ['again'] }) })
     return true
+  })
+}
+
+/** Ends every session and every half sign-in of one's own. */
+export async function signOutEverywhere(office: Office, by: By): Promise<void> {
+  await act(office, by, async (trx, note) => {
+    await endSessionsOf(trx, by.actor)
+    await note({ kind: 'signed-out-everywhere', account: by.actor })
   })
 }

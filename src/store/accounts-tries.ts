@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { isMarked } from '../sealing/row-mark.ts'
 import { type Account, signInName } from './accounts.ts'
+import { knownSource, type TrySource } from './known-sources.ts'
 import type { Schema } from './schema.ts'
 
 /** So many wrong tries in a row, at a passphrase or a code, and the sign-in rests. */
@@ -44,54 +45,96 @@ const notResting = (now: Date) => {
   return sql<boolean>`coalesce(locked_until <= ${now}::timestamptz or locked_until > ${longest}::timestamptz, true)`
 }
 
-const isLast = sql<boolean>`locked_until is not null or codes_failed >= ${mostWrongCodes}`
+const isLast = sql<boolean>`locked_until is not null`
+
+/** When a try comes, and from where. */
+export type Trying = { readonly now: Date; readonly today: string; readonly from: TrySource }
+
+/**
+ * Charges one try: to the source that it comes from, where the account knows that, else to the account. Null where
+ * that rests.
+ *
+ * Why two: whoever knows a sign-in name can try five passphrases every quarter of an hour. That must not keep its
+ * owner out, who sits where they signed in before; and a stranger does not sit there.
+ *
+ * INVARIANT: the try is counted, under the row's lock, before the passphrase is looked at: neither many tries
+ * at once nor a kill in between gets one for free.
+ */
+async function charge(
+  db: Kysely<Schema>,
+  accountId: string,
+  trying: Trying,
+): Promise<{ readonly last: boolean } | null> {
+  const { now } = trying
+  const source = await knownSource(db, accountId, trying)
+  const row =
+    source === null
+      ? await db
+          .updateTable('account')
+          .set(charged(now))
+          .where('id', '=', accountId)
+          .where(notResting(now))
+          .returning(isLast.as('last'))
+          .executeTakeFirst()
+      : await db
+          .updateTable('known_source')
+          .set(charged(now))
+          .where('account_id', '=', accountId)
+          .where('source', '=', source)
+          .where(notResting(now))
+          .returning(isLast.as('last'))
+          .executeTakeFirst()
+  return row ?? null
+}
 
 /**
  * Charges one try to a sign-in, and returns it with its passphrase's hash; null when there is no such sign-in,
  * it rests, or it has ended.
- *
- * INVARIANT: the try is counted, under the row's lock, before the passphrase is looked at: neither many tries
- * at once nor a kill in between gets one for free.
  */
 export async function chargeTry(
   db: Kysely<Schema>,
   ring: KeyRing,
   signIn: string,
-  now: Date,
+  trying: Trying,
 ): Promise<PassphraseTry | null> {
   const row = await db
-    .updateTable('account')
-    .set(charged(now))
+    .selectFrom('account')
+    .selectAll()
     .where('sign_in', '=', signInName(signIn))
     .where('passphrase', '!=', '')
     .where('codes_failed', '<', mostWrongCodes)
-    .where(notResting(now))
-    .returning(['id', 'sign_in', 'name', 'role', 'president', 'passphrase', 'given', 'given_by', 'mark'])
-    .returning(isLast.as('last'))
     .executeTakeFirst()
   if (row === undefined || !isMarked(ring, 'account', row)) return null
-  const { id, sign_in, name, role, president, passphrase, given, last } = row
-  return { id, signIn: sign_in, name, role, president, passphrase, given, last }
+  const done = await charge(db, row.id, trying)
+  if (done === null) return null
+  const { id, sign_in, name, role, president, passphrase, given } = row
+  return { id, signIn: sign_in, name, role, president, passphrase, given, ...done }
 }
 
 /**
  * Charges one try at the code of a code app; null where there is none, or the sign-in rests. Counted before the code
- * is looked at, like a passphrase, and together with it: a right passphrase alone forgets no wrong code.
+ * is looked at, like a passphrase, and together with it: a right passphrase alone forgets no wrong code. Wrong codes
+ * are counted for the account as well, wherever they come from, since whoever tries one has the passphrase.
  */
-export async function chargeCode(db: Kysely<Schema>, accountId: string, now: Date): Promise<CodeTry | null> {
-  const row = await db
+export async function chargeCode(
+  trx: Transaction<Schema>,
+  accountId: string,
+  trying: Trying,
+): Promise<CodeTry | null> {
+  const done = await charge(trx, accountId, trying)
+  if (done === null) return null
+  const row = await trx
     .updateTable('account')
-    .set({ ...charged(now), codes_failed: sql<number>`codes_failed + 1` })
+    .set({ codes_failed: sql<number>`codes_failed + 1` })
     .where('id', '=', accountId)
     .where('passphrase', '!=', '')
     .where('second_factor', 'is not', null)
     .where('codes_failed', '<', mostWrongCodes)
-    .where(notResting(now))
-    .returning(['second_factor', 'second_factor_step', isLast.as('last')])
+    .returning(['second_factor', 'second_factor_step', 'codes_failed'])
     .executeTakeFirst()
-  return row === undefined || row.second_factor === null
-    ? null
-    : { sealedSecret: row.second_factor, lastStep: row.second_factor_step, last: row.last }
+  if (row === undefined || row.second_factor === null) return null
+  const last = done.last || row.codes_failed >= mostWrongCodes
+  return { sealedSecret: row.second_factor, lastStep: row.second_factor_step, last }
 }
 
 /** Forgets the wrong tries: whoever it was is signed in, or the Director unlocks it. False where it has ended. */
@@ -102,5 +145,10 @@ export async function clearTries(db: Kysely<Schema>, accountId: string): Promise
     .where('id', '=', accountId)
     .where('passphrase', '!=', '')
     .executeTakeFirst()
+  await db
+    .updateTable('known_source')
+    .set({ failures: 0, locked_until: null })
+    .where('account_id', '=', accountId)
+    .execute()
   return cleared.numUpdatedRows > 0n
 }

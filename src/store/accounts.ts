@@ -4,6 +4,7 @@ import { isMarked, markOf } from '../sealing/row-mark.ts'
 import { endActingOf } from './accounts-acting.ts'
 import { hasSecondStep } from './accounts-factor.ts'
 import { retireKeys } from './accounts-keys.ts'
+import { forgetSources } from './known-sources.ts'
 import { locks } from './locks.ts'
 import { removePasskeysOf } from './passkeys.ts'
 import type { Schema } from './schema.ts'
@@ -210,6 +211,7 @@ async function closeTo(
   const gone = { failures: 0, locked_until: null, codes_failed: 0, second_factor: null }
   if (!(await change(trx, ring, id, () => ({ ...set, ...gone })))) return false
   await removePasskeysOf(trx, id)
+  await forgetSources(trx, id)
   await retireKeys(trx, id, on)
   await endSessionsOf(trx, id)
   return true

@@ -9,9 +9,10 @@ export const notInBackups: Readonly<Record<string, string>> = {
   session: 'whoever reads a backup must not be signed in by it',
   workstation:
     'a computer is enrolled by hand where it stands: a token from a backup must not be one of them',
+  known_source: 'of browsers and computers; each is known again after a sign-in there',
   set_up: 'a restored library is set up, and the link of the first start opens nothing any more',
-  backup_state: 'of this machine and its backups',
   training_course: 'a course that is not done tells what somebody did not know; they begin another',
+  backup_state: 'of this machine and its backups',
 }
 
 /**

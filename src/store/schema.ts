@@ -73,6 +73,13 @@ export type Schema = {
     given_by: string | null
     mark: Buffer | null
   }
+  known_source: {
+    account_id: string
+    source: string
+    failures: Generated<number>
+    locked_until: Date | null
+    seen_on: string
+  }
   account_key: {
     account_id: string
     generation: number
@@ -133,11 +140,6 @@ export type Schema = {
     mark: Buffer | null
   }
   register_pending: { id: string; leaf: Buffer; overflow: Buffer | null }
-  register_log: { log: number; origin: string; key: string; since: string; follows: string | null }
-  register_leaf: { log: number; index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }
-  register_tile: { log: number; level: number; index: bigint; width: number; hashes: Buffer }
-  register_checkpoint: { log: number; signed_on: string; size: bigint; note: string }
-  pin_address: { place: number; address: string }
   register_set_aside: {
     key: Generated<string>
     since: string
@@ -146,6 +148,11 @@ export type Schema = {
     leaf: Buffer
     overflow: Buffer | null
   }
+  register_log: { log: number; origin: string; key: string; since: string; follows: string | null }
+  register_leaf: { log: number; index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }
+  register_tile: { log: number; level: number; index: bigint; width: number; hashes: Buffer }
+  register_checkpoint: { log: number; signed_on: string; size: bigint; note: string }
+  pin_address: { place: number; address: string }
   pin_mail: {
     place: number
     day: string
@@ -168,8 +175,6 @@ export type Schema = {
   }
   clause_spoken: { month: string; clause: string; times: bigint }
   clause_counted: { log: number; up_to: bigint }
-  night_step: { name: string; done_on: string }
-}
   training_course: {
     account_id: string
     id: Generated<string>
@@ -189,3 +194,5 @@ export type Schema = {
     questions: number
     pack: string
   }
+  night_step: { name: string; done_on: string }
+}

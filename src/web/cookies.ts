@@ -4,12 +4,12 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 /**
  * `session`: who is signed in. `step`: a sign-in with steps left. `form`: ties the sign-in form to this browser.
  * `computer`: an enrolled one. `set-up`: the one that followed the set-up link. `back`: which page asked who it is.
- * `language`: what this browser's screens speak.
+ * `language`: what this browser's screens speak. `known`: somebody has signed in here before.
  */
-export type CookieName = 'session' | 'step' | 'form' | 'computer' | 'set-up' | 'back' | 'language'
+export type CookieName = 'session' | 'step' | 'form' | 'computer' | 'set-up' | 'back' | 'language' | 'known'
 
 /** Those that outlast the browser's session. */
-const lasting: readonly CookieName[] = ['computer', 'language']
+const lasting: readonly CookieName[] = ['computer', 'language', 'known']
 const lastingSeconds = 400 * 24 * 3600
 
 /** With https the name itself (`__Host-`) keeps other hosts and paths from setting it. */

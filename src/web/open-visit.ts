@@ -25,6 +25,7 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
   const workstation = enrolled !== null && isPlace(house, enrolled.place) ? enrolled : null
   const browser = setUp === null ? null : tokenHash(setUp)
   const settingUp = browser !== null && (await isSettingUp(house.app, browser, house.clock.now()))
+  const known = readCookie(c, secure, 'known')
   const language = languageOf(c, secure, house.pack)
   const pack = house.pack.in(language)
   return {
@@ -37,6 +38,7 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
     half: half !== null && step !== null ? { ...half, tokenHash: tokenHash(step) } : null,
     settingUp: settingUp ? browser : null,
     workstation,
+    browser: known === null ? null : tokenHash(known),
     place: workstation?.place ?? 'elsewhere',
     formWord: formWord(who !== null && session !== null ? session : formToken(c, secure)),
   }

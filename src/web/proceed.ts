@@ -43,8 +43,14 @@ export async function proceed(visit: Visit, from: Buffer): Promise<Response> {
   if (step !== 'done') return c.redirect(pages[step], 303)
   const token = newToken()
   const old = readCookie(c, secure, 'session')
-  const tokens = { from, to: tokenHash(token), replaced: old === null ? null : tokenHash(old) }
-  if (!(await finishSignIn(house, half, tokens))) return c.redirect('/sign-in', 303)
+  const known = readCookie(c, secure, 'known') ?? newToken()
+  const tokens = {
+    ...{ from, to: tokenHash(token), replaced: old === null ? null : tokenHash(old) },
+    ...{ browser: tokenHash(known), again: half.again },
+  }
+  const by = { actor: half.id, role: half.role, place: visit.place }
+  if (!(await finishSignIn(house, by, tokens))) return c.redirect('/sign-in', 303)
+  writeCookie(c, secure, 'known', known)
   writeCookie(c, secure, 'session', token)
   dropCookie(c, secure, 'step')
   dropCookie(c, secure, 'form')

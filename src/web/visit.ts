@@ -59,6 +59,8 @@ export type Visit = {
   readonly settingUp: Buffer | null
   /** The enrolled computer, where this is one. */
   readonly workstation: Workstation | null
+  /** SHA-256 of the token that a browser keeps where somebody has signed in before. */
+  readonly browser: Buffer | null
   /** A place of the pack, or `elsewhere`. */
   readonly place: string
   /** What every form of this visit carries. */
@@ -77,6 +79,11 @@ export function actorOf({ who, place, language }: StaffVisit): Actor {
 /** Who acts, as the register wants to know it. */
 export function byOf({ who, place }: StaffVisit): By {
   return { actor: who.id, role: isActing(who) ? actingDirector : who.role, place }
+}
+
+/** From where somebody tries a passphrase or a code. */
+export function triedFrom({ browser, workstation, place }: Visit) {
+  return { browser, computer: workstation?.id ?? null, place }
 }
 
 /** Director for a while, and not by their own role. */

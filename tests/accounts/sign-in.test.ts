@@ -8,7 +8,7 @@ import { markAccounts } from '../support/marked.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { codeAt } from './code.ts'
-import { byNobody, kindsAbout } from './office.ts'
+import { byNobody, kindsAbout, recorded } from './office.ts'
 
 let tested: Tested
 let secret = ''
@@ -286,6 +286,41 @@ describe('somebody whose role asks for a second step and who has none', () => {
     expect(await isIn(one)).toBe(false)
     expect(await give(one, code())).toBe(303)
     expect(await isIn(one)).toBe(true)
+  })
+})
+
+describe('a sign-in', () => {
+  test('is on record with its place, and so is signing out everywhere', async () => {
+    const volunteer = visitor()
+    volunteer.cookies.set('carrel-computer', await tested.computerAt('office'))
+    await volunteer.signIn('volunteer')
+    await volunteer.get('/account')
+    await volunteer.post('/account/everywhere')
+    const id = ids.get('volunteer') ?? ''
+    const about = (await recorded(tested.it, tested.house.ring)).filter(({ account }) => account === id)
+    expect(about).toContainEqual(
+      expect.objectContaining({ kind: 'signed-in', actor: id, role: 'volunteer', place: 'office' }),
+    )
+    expect(about).toContainEqual(
+      expect.objectContaining({ kind: 'signed-out-everywhere', actor: id, place: 'office' }),
+    )
+    // Whose passphrase was right and whose second step was not passed is not in, and nothing says so.
+    const signedIn = async () =>
+      (await kindsAbout(tested.it, tested.house.ring, ids.get('director') ?? '')).filter(
+        (kind) => kind === 'signed-in',
+      ).length
+    const before = await signedIn()
+    await half('director')
+    expect(await signedIn()).toBe(before)
+  })
+
+  test('goes on at a browser that has signed in before, whatever a stranger types all day', async () => {
+    const own = visitor()
+    expect((await own.signIn('volunteer')).status).toBe(303)
+    own.cookies.delete('carrel-session')
+    for (let wrong = 1; wrong <= 5; wrong++) await visitor().signIn('volunteer', 'wrong wrong wrong')
+    expect((await visitor().signIn('volunteer')).status).toBe(422)
+    expect((await own.signIn('volunteer')).status).toBe(303)
   })
 })
 

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resetPerson } from '../../src/accounts/people.ts'
 import { tryAtCode, tryAtPassphrase } from '../../src/accounts/tries.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { setCodeApp } from '../../src/store/accounts-factor.ts'
 import { isResting, restMinutes, triesBeforeRest } from '../../src/store/accounts-tries.ts'
-import { kindsAbout, startOffice, type TestOffice } from './office.ts'
+import { rememberBrowser } from '../../src/store/known-sources.ts'
+import { byNobody, kindsAbout, recorded, startOffice, type TestOffice } from './office.ts'
 
 let at: TestOffice
 beforeAll(async () => {
@@ -56,4 +58,58 @@ test('where a rest cannot be put on record, there is none, and the try is not ta
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   expect(row).toEqual({ failures: triesBeforeRest - 1, locked_until: null })
+})
+
+describe('a stranger who tries a known sign-in name all day', () => {
+  const browser = Buffer.alloc(32, 'browser')
+  const stranger = async (signIn: string) => {
+    for (let each = 1; each <= triesBeforeRest; each++) await tryAtPassphrase(at.office, signIn)
+  }
+  const signedInBefore = (accountId: string) =>
+    rememberBrowser(at.office.app, { accountId, browser, today: at.time.today })
+
+  test('keeps out neither its owner where they signed in before, nor anybody at an enrolled computer', async () => {
+    const id = await at.add({ signIn: 'cora' })
+    await signedInBefore(id)
+    await stranger('cora')
+    expect(await tryAtPassphrase(at.office, 'cora')).toBeNull()
+    expect(await tryAtPassphrase(at.office, 'cora', { browser, computer: null })).not.toBeNull()
+    expect(await tryAtPassphrase(at.office, 'cora', { browser: null, computer: 'desk-1' })).not.toBeNull()
+  })
+
+  test('gets no more tries by a token of their own, or by one that another account knows', async () => {
+    await at.add({ signIn: 'dell' })
+    await signedInBefore(await at.add({ signIn: 'ezra' }))
+    await stranger('dell')
+    for (const token of [browser, Buffer.alloc(32, 'made up')]) {
+      expect(await tryAtPassphrase(at.office, 'dell', { browser: token, computer: null })).toBeNull()
+    }
+  })
+
+  test('at a known browser or an enrolled computer has five tries too, and the place is on record', async () => {
+    const id = await at.add({ signIn: 'flo' })
+    await signedInBefore(id)
+    for (const from of [
+      { browser, computer: null, place: 'office' },
+      { browser: null, computer: 'desk-1', place: 'front-desk' },
+    ]) {
+      for (let each = 1; each <= triesBeforeRest; each++) {
+        expect(await tryAtPassphrase(at.office, 'flo', from)).not.toBeNull()
+      }
+      expect(await tryAtPassphrase(at.office, 'flo', from)).toBeNull()
+    }
+    expect(await tryAtPassphrase(at.office, 'flo')).not.toBeNull()
+    const rests = (await recorded(at.it, at.office.ring)).filter(
+      ({ kind, account }) => kind === 'account-locked' && account === id,
+    )
+    expect(rests.map(({ place }) => place).sort()).toEqual(['front-desk', 'office'])
+  })
+
+  test('is known no more after a reset, for somebody else may have had that browser', async () => {
+    const id = await at.add({ signIn: 'gus' })
+    await signedInBefore(id)
+    await resetPerson(at.office, byNobody, { id, passphrase: 'given by the director' })
+    await stranger('gus')
+    expect(await tryAtPassphrase(at.office, 'gus', { browser, computer: null })).toBeNull()
+  })
 })

@@ -7,6 +7,7 @@ export type Holds = 'confidential' | { readonly library: string } | { readonly t
 const id = { technical: 'a random id' }
 const index = { technical: 'a keyed token' }
 const hash = { technical: 'a hash of a random token' }
+const mark = { technical: 'a keyed mark of what the row says' }
 const night = { technical: 'the night whose key the row is under' }
 const order = { technical: 'a place in an order' }
 const counted = { technical: 'a count' }
@@ -79,6 +80,12 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     second_factor: 'confidential',
     second_factor_step: counted,
     codes_failed: counted,
+    mark,
+  },
+  known_source: {
+    account_id: id,
+    source: { technical: 'a hash of a random token, or a computer’s random id' },
+    ...{ failures: counted, locked_until: state, seen_on: when },
   },
   account_key: {
     account_id: id,
@@ -88,6 +95,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ made_on: when, retired_on: when },
     salt: 'confidential',
     wrapped: 'confidential',
+    mark,
   },
   passkey: {
     credential_id: { technical: 'a random id, shown to its owner’s browser' },
@@ -105,6 +113,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ signed_in_at: when, seen_at: when, open: state, second_step: state, again: state, proved_at: when },
     challenge: { technical: 'random, for one signature' },
     place: { library: 'where a computer stands' },
+    mark,
   },
   acting_director: {
     id,
@@ -112,6 +121,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ first_day: when, last_day: when },
     named_by: id,
     ended: state,
+    mark,
   },
   set_up: { only_row: state, link_hash: 'confidential', browser_hash: hash, until: when, done_on: when },
   workstation: {
@@ -121,6 +131,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     place: { library: 'where a computer stands' },
     enrolled_by: id,
     enrolled_on: when,
+    mark,
   },
   register_pending: { id, leaf: sealedLeaf, overflow: sealedLeaf },
   register_set_aside: { key: id, since: when, reason: state, id, leaf: sealedLeaf, overflow: sealedLeaf },
@@ -188,6 +199,11 @@ export const keyFiles: readonly { readonly path: RegExp; readonly opens: boolean
     { path: /^register\/signer\.pem$/, opens: true, what: 'what signs the register' },
     { path: /^register\/signers\/.+\.pem$/, opens: true, what: 'what signs a later log' },
     { path: /^register\/last-signed$/, opens: false, what: 'the last checkpoint, which is public' },
+    {
+      path: /^accounts\/[0-9a-f-]{36}\/[0-9a-f]{32}$/,
+      opens: true,
+      what: 'the library’s part of what wraps an account’s keys',
+    },
     { path: /^recovery\/(current|pending)$/, opens: false, what: 'the public half of the recovery key' },
     { path: /^database\/[a-z]+$/, opens: true, what: 'a password of the database' },
     { path: /^mode$/, opens: false, what: 'how the keys are guarded' },

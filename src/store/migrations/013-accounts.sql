@@ -33,3 +33,15 @@ delete from workstation;
 update acting_director set ended = true;
 grant insert (mark), update (mark) on account to :app;
 grant update (mark) on session, acting_director, account_key to :app;
+
+-- From where an account's passphrase is tried: a browser that has signed in with it, by the hash of its token, or an
+-- enrolled computer. Wrong tries there are counted there, so that a stranger's elsewhere do not keep the owner out.
+create table known_source (
+  account_id   uuid    not null references account,
+  source       text    not null,
+  failures     integer not null default 0,
+  locked_until timestamptz,
+  seen_on      date    not null,
+  primary key (account_id, source)
+);
+grant select, insert, update (failures, locked_until, seen_on), delete on known_source to :app;

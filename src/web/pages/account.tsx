@@ -2,14 +2,15 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { changePassphrase } from '../../accounts/own-passphrase.ts'
+import { signOutEverywhere as endEverywhere } from '../../accounts/sign-in.ts'
 import { hasCodeApp } from '../../store/accounts-factor.ts'
 import { passkeysOf } from '../../store/passkeys.ts'
-import { endSessionsOf, sessionsOf } from '../../store/sessions.ts'
+import { sessionsOf } from '../../store/sessions.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { placeName, show } from '../views/layout.tsx'
 import { NewPassphrase } from '../views/secret-forms.tsx'
-import { byOf, type StaffVisit } from '../visit.ts'
+import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
 import { signOut } from './sign-in.tsx'
 import { newPassphraseFault } from './sign-in-steps.tsx'
@@ -122,7 +123,7 @@ function roleOf({ words, who }: StaffVisit): string {
 
 /** Ends every session of one's own, this one too. */
 export async function signOutEverywhere(visit: StaffVisit): Promise<Response> {
-  await endSessionsOf(visit.house.app, visit.who.id)
+  await endEverywhere(visit.house, byOf(visit))
   return signOut(visit)
 }
 
@@ -184,7 +185,13 @@ export async function givePassphrase(
   if (!mayTry(visit, who.signIn)) {
     return askPassphrase(visit, [{ field: 'old', message: words.passphrase.tooMany }], 429)
   }
-  const change = { account: who, was: fields.old, becomes: fields.passphrase, session: who.tokenHash }
+  const change = {
+    account: who,
+    was: fields.old,
+    becomes: fields.passphrase,
+    session: who.tokenHash,
+    from: triedFrom(visit),
+  }
   const outcome = await changePassphrase(house, byOf(visit), change)
   if (outcome === 'changed') return c.redirect(accountAfter('passphrase'), 303)
   return askPassphrase(visit, wrongTry(visit, { field: 'old', message: words.passphrase.notYours }))

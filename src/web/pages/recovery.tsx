@@ -10,7 +10,7 @@ import { hasStep } from '../../store/accounts-factor.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
-import { byOf, type StaffVisit } from '../visit.ts'
+import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
 
 export const newSheetForm = z.strictObject({ passphrase: z.string().max(2000).default('') })
 export const confirmForm = z.strictObject({ lastGroup: z.string().trim().max(40) })
@@ -96,6 +96,7 @@ export async function newSheet(
     account: who,
     tokenHash: who.tokenHash,
     passphrase,
+    from: triedFrom(visit),
   })
   if (key === null) return asked(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
   // Why only here: the typesetter is large, and no other page needs it.

@@ -15,7 +15,7 @@ import { newToken, tokenHash } from '../secret-token.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
-import { byOf, type StaffVisit } from '../visit.ts'
+import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
 import { accountAfter } from './account.tsx'
 
 export const againForm = z.strictObject({ passphrase: z.string().max(2000), back: z.enum(backPages) })
@@ -95,7 +95,8 @@ export async function giveAgain(
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   if (!mayTry(visit, who.signIn)) return askAgain(visit, back, [wrong(words.passphrase.tooMany)], 429)
   const token = newToken()
-  const tried = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, again: true }
+  const from = triedFrom(visit)
+  const tried = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, from, again: true }
   if ((await tryPassphrase(house, tried)) === null) {
     return askAgain(visit, back, wrongTry(visit, wrong(words.passphrase.notYours)))
   }

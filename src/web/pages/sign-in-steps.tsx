@@ -16,7 +16,7 @@ import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { CodeForm, NewPassphrase, PasskeyForm } from '../views/secret-forms.tsx'
-import type { HalfVisit, Visit } from '../visit.ts'
+import { type HalfVisit, triedFrom, type Visit } from '../visit.ts'
 
 export const codeForm = z.strictObject({ code: z.string().max(40) })
 export const passkeyForm = z.strictObject({ sent: z.string().max(16_384) })
@@ -103,7 +103,7 @@ export async function giveCode(visit: HalfVisit, fields: z.infer<typeof codeForm
   const wrong = (message: string): FieldError => ({ field: 'code', message })
   if (code === null) return askSecondStep(visit, [wrong(words.secondStep.notSixDigits)], 422)
   if (!mayTry(visit, half.signIn)) return askSecondStep(visit, [wrong(words.passphrase.tooMany)], 429)
-  if (!(await isRightCode(house, half.id, code))) {
+  if (!(await isRightCode(house, half.id, code, triedFrom(visit)))) {
     return askSecondStep(visit, wrongTry(visit, wrong(words.secondStep.give.wrongCode)), 422)
   }
   await passSecondStep(house.app, house.ring, { accountId: half.id, tokenHash: half.tokenHash })
@@ -173,7 +173,7 @@ export async function chooseOwnPassphrase(
 
 /** What is wrong with a new passphrase and its repetition, by the field; null where nothing is. */
 export function newPassphraseFault(
-  { words }: Visit,
+  { words, pack }: Visit,
   { passphrase, repeated }: { readonly passphrase: string; readonly repeated: string },
   account: { readonly signIn: string; readonly name: string },
 ): FieldError | null {
@@ -183,7 +183,7 @@ export function newPassphraseFault(
     'too-long': fault['too-long'](longestPassphrase),
     'easy-to-guess': fault['easy-to-guess'],
   }
-  const found = passphraseFault(passphrase, account)
+  const found = passphraseFault(passphrase, { ...account, library: pack.library })
   if (found !== null) return { field: 'passphrase', message: sentences[found] }
   return passphrase === repeated ? null : { field: 'repeated', message: notTheSame }
 }

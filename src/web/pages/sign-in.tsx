@@ -11,7 +11,7 @@ import { newToken, tokenHash } from '../secret-token.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
-import type { StaffVisit, Visit } from '../visit.ts'
+import { type StaffVisit, triedFrom, type Visit } from '../visit.ts'
 
 export const signInForm = z.strictObject({ name: z.string().max(200), passphrase: z.string().max(2000) })
 export const signOutForm = z.strictObject({})
@@ -109,6 +109,7 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
     passphrase: fields.passphrase,
     tokenHash: tokenHash(token),
     place: visit.place,
+    from: triedFrom(visit),
     again: false,
   })
   if (account === null) {
