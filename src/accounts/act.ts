@@ -8,13 +8,15 @@ import type { Schema } from '../store/schema.ts'
 /** What every act upon an account needs; made once, by whoever puts the program together. */
 export type Office = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }
 
-/** Who acts: an account's id with its role and place, or `system` for the command line. */
+/** Who acts: an account's id with its role and place, `command-line`, or `system` for the program by itself. */
 export type By = Pick<Entry, 'actor' | 'role' | 'place'>
 
-export const commandLine: By = { actor: 'system' }
+export const commandLine: By = { actor: 'command-line' }
+export const byItself: By = { actor: 'system' }
 
-/** Who acts, where it is somebody who signs in; null for the command line. */
-export const accountOfActor = ({ actor }: By): string | null => (actor === commandLine.actor ? null : actor)
+/** Who acts, where it is somebody who signs in; null for the command line and the program. */
+export const accountOfActor = ({ actor }: By): string | null =>
+  actor === commandLine.actor || actor === byItself.actor ? null : actor
 
 /** What an act leaves in the register: no name, no passphrase, no key. */
 export type Note = {

@@ -1,24 +1,29 @@
 import { addAccount, directors, lockDirectors } from '../store/accounts.ts'
 import { closeSetUp, endSetUpLink, followSetUpLink, isSettingUp, setUpLink } from '../store/setup.ts'
-import { act, type By, type Office } from './act.ts'
+import { act, type By, byItself, type Office } from './act.ts'
 import { hashPassphrase } from './passphrase.ts'
 
 /** Makes the library's one set-up link where nobody is Director; false where somebody is. */
-export async function makeSetUpLink({ app, clock }: Office, linkHash: Buffer): Promise<boolean> {
-  return app.transaction().execute(async (trx) => {
+export async function makeSetUpLink(office: Office, linkHash: Buffer): Promise<boolean> {
+  return act(office, byItself, async (trx, note) => {
     if ((await lockDirectors(trx)).length > 0) return false
-    await setUpLink(trx, linkHash, clock.now())
+    await setUpLink(trx, linkHash, office.clock.now())
+    await note({ kind: 'set-up-link-made' })
     return true
   })
 }
 
 /** Hands the set-up to the browser that followed the link, once. False where the link does not hold. */
 export async function followLink(
-  { app, clock }: Office,
+  office: Office,
   followed: { readonly linkHash: Buffer; readonly browserHash: Buffer },
 ): Promise<boolean> {
-  if ((await directors(app)).length > 0) return false
-  return followSetUpLink(app, { ...followed, now: clock.now() })
+  return act(office, byItself, async (trx, note) => {
+    if ((await directors(trx)).length > 0) return false
+    if (!(await followSetUpLink(trx, { ...followed, now: office.clock.now() }))) return false
+    await note({ kind: 'set-up-link-followed' })
+    return true
+  })
 }
 
 /**
@@ -37,7 +42,7 @@ export async function addFirstDirector(
 ): Promise<'added' | 'over' | 'taken'> {
   const { signIn, name, browserHash } = director
   const passphrase = await hashPassphrase(director.passphrase)
-  return act(office, { actor: 'system' }, async (trx, note) => {
+  return act(office, byItself, async (trx, note) => {
     if ((await lockDirectors(trx)).length > 0) return 'over'
     if (!(await isSettingUp(trx, browserHash, office.clock.now()))) return 'over'
     const id = await addAccount(trx, office.ring, { signIn, name, role: 'director', passphrase })

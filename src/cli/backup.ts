@@ -107,7 +107,9 @@ async function make({ database, home }: { database: Database; home: Home }, aske
     // Why on record: everything that the library knows leaves the folder where it is looked after.
     await worker
       .transaction()
-      .execute((trx) => recordEntry(trx, { ring, now: now() }, { kind: 'backup-taken', actor: 'system' }))
+      .execute((trx) =>
+        recordEntry(trx, { ring, now: now() }, { kind: 'backup-taken', actor: 'command-line' }),
+      )
     const made = await withLinksSealed({ worker, ring }, (unreadableLinks) =>
       makeBackup({ ...making, unreadableLinks, folder: resolve(to), progress: told }),
     )

@@ -74,7 +74,12 @@ export async function rotateColumns(
         left.push(column)
         continue
       }
-      for (const old of columns.versions(column)) if (old !== version) columns.destroy(column, old)
+      const olds = columns.versions(column).filter((old) => old !== version)
+      if (olds.length > 0) {
+        await onRecord(parts, 'key-destroyed', column, () => {
+          for (const old of olds) columns.destroy(column, old)
+        })
+      }
       done(column, { status: 'rotated', version, resealed: resealed.get(column) ?? 0 })
     }
   }
@@ -99,9 +104,21 @@ async function begin(
   next: number,
 ): Promise<void> {
   ring.columns.make(column, next)
-  const entry = { kind: 'key-rotated', actor: 'system', flags: [column.replaceAll('_', '-')] }
-  await database.app.transaction().execute((trx) => recordEntry(trx, { ring, now: now() }, entry))
-  ring.columns.use(column, next)
+  await onRecord({ database, ring, now }, 'key-rotated', column, () => ring.columns.use(column, next))
+}
+
+/** Does something to a key and commits that it was done: no entry says what did not happen. */
+async function onRecord(
+  { database, ring, now }: Pick<RotationParts, 'database' | 'ring' | 'now'>,
+  kind: 'key-rotated' | 'key-destroyed',
+  column: ColumnName,
+  done: () => void,
+): Promise<void> {
+  const entry = { kind, actor: 'command-line', flags: [column.replaceAll('_', '-')] }
+  await database.app.transaction().execute(async (trx) => {
+    await recordEntry(trx, { ring, now: now() }, entry)
+    done()
+  })
 }
 
 /** Goes over the rows until a whole round, begun when nothing older was open, finds none left. */

@@ -33,6 +33,7 @@ function whoOf(
   names: ReadonlyMap<string, string>,
 ): string {
   if (actor === 'system') return register.program
+  if (actor === 'command-line') return register.commandLine
   const name = names.get(actor)
   if (name === undefined) return has(register.who, role) ? register.who[role] : register.someone
   if (role === 'acting-director') return register.named(name, frame.acting(roles.name.director))

@@ -40,8 +40,8 @@ test('a sign-in is added, and given another role, and both are on record', async
   const month = new Date().toISOString().slice(0, 7)
   const entries = (await recorded(at.it, at.office.ring, month)).filter(({ account }) => account === id?.id)
   expect(entries.map(({ kind, actor, flags }) => [kind, actor, ...(flags ?? [])]).sort()).toEqual([
-    ['account-added', 'system', 'trustee', 'president'],
-    ['account-role-changed', 'system', 'volunteer'],
+    ['account-added', 'command-line', 'trustee', 'president'],
+    ['account-role-changed', 'command-line', 'volunteer'],
   ])
 }, 180_000)
 
