@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { inTurn } from '../sealing/hashing-turn.ts'
+import { isEasyToGuess } from './easy-passphrase.ts'
 
 /** argon2id at OWASP's recommendation: 19 MiB, two passes (2 stands for argon2id). */
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -32,17 +33,12 @@ export type PassphraseFault = 'too-short' | 'too-long' | 'easy-to-guess'
 /** What is wrong with a passphrase that somebody chose; null where nothing is. */
 export function passphraseFault(
   typed: string,
-  about: { readonly signIn: string; readonly name: string },
+  about: { readonly signIn: string; readonly name: string; readonly library: string },
 ): PassphraseFault | null {
   const folded = asHashed(typed).toLowerCase()
   if (folded.trim().length < shortestPassphrase) return 'too-short'
   if (typed.length > longestPassphrase) return 'too-long'
-  const letters = new Set(folded.replaceAll(' ', ''))
-  const own = [about.signIn, about.name].map((each) => each.toLowerCase())
-  if (letters.size < 5 || own.some((each) => each !== '' && folded.replaceAll(each, '').length < 6)) {
-    return 'easy-to-guess'
-  }
-  return null
+  return isEasyToGuess(folded, [about.signIn, about.name, about.library]) ? 'easy-to-guess' : null
 }
 
 /** 100 random bits in groups that can be read aloud; no letter looks like a digit. */

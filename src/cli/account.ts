@@ -10,7 +10,7 @@ import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
 import { claimLibrary } from '../store/library.ts'
 import { carryOut } from './account-acts.ts'
-import { type Action, readAction, usage } from './account-options.ts'
+import { readAction, usage } from './account-options.ts'
 import { askHidden } from './hidden-line.ts'
 import { openKeyRing } from './keys-open.ts'
 import { readPolicy } from './pack-option.ts'
@@ -32,7 +32,7 @@ export async function run(args: string[]): Promise<number> {
   const asks = action.do === 'add' && !action.generate && process.stdin.isTTY
   const mine = action.do === 'add' && action.mine
   if (mine && !asks) return refused('--mine: there is no terminal for its owner to type the passphrase on')
-  const passphrase = asks ? await askedPassphrase(action) : newPassphrase()
+  const passphrase = asks ? await askedPassphrase({ ...action, library: pack.library }) : newPassphrase()
   if (passphrase === null) return 2
   const home = homeFrom(process.env, process.cwd())
   const database = await openDatabase(home)
@@ -63,7 +63,7 @@ const passphraseFaults: Record<PassphraseFault, string> = {
   'easy-to-guess': 'that is easy to guess: use a few words that have nothing to do with each other',
 }
 
-async function askedPassphrase(about: Extract<Action, { do: 'add' }>): Promise<string | null> {
+async function askedPassphrase(about: Parameters<typeof passphraseFault>[1]): Promise<string | null> {
   const first = await askHidden(`Passphrase (at least ${shortestPassphrase} characters): `)
   const fault = passphraseFault(first, about)
   if (fault !== null) {

@@ -1,0 +1,66 @@
+/**
+ * What people put into a passphrase that has to be long: whoever guesses tries these first, alone, joined, and with
+ * digits after them. From the lists of passphrases that were stolen elsewhere, and what a library has at hand.
+ */
+const common = `
+  password passphrase passwort contrasena secret letmein iloveyou welcome admin administrator default changeme temp login
+  signin master monkey dragon princess sunshine shadow football baseball basketball soccer hockey superman batman pokemon
+  starwars whatever trustno freedom michael jessica jordan charlie buster ginger summer winter spring autumn monday friday
+  january february march april june july august september october november december hello test demo guest user staff
+  library librarian biblioteca book books reading reader director clerk desk volunteer counsel trustee president board
+  office public city county nebraska america usa carrel jesus love forever family mother father qwerty asdf zxcv
+`
+  .trim()
+  .split(/\s+/)
+
+/** The rows of a keyboard, along which fingers walk. */
+const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz']
+const walks = [...rows, ...rows.map((row) => [...row].reverse().join(''))]
+
+/** So much must be left once all of that is taken out, of so many different characters. */
+const leastLeft = 6
+const leastDifferent = 4
+
+/**
+ * Whether a passphrase is easily guessed by whoever knows who and where it is for.
+ * @param known names and words of its owner and library: none of them counts
+ */
+export function isEasyToGuess(typed: string, known: readonly string[]): boolean {
+  const words = known.flatMap((each) => [each, ...each.split(/[^\p{L}\p{N}]+/u)]).map(plain)
+  const left = whatIsLeft(plain(typed), words)
+  return left.length < leastLeft || new Set(left).size < leastDifferent
+}
+
+function whatIsLeft(text: string, known: readonly string[]): string {
+  // Why three letters: of fewer, chance puts some into any words.
+  const words = [...known, ...common].filter((word) => word.length >= 3)
+  let left = text
+  for (const word of words.sort((one, other) => other.length - one.length)) left = left.replaceAll(word, ' ')
+  return withoutWalks(left)
+    .replace(/(.+?)\1{2,}/gu, '$1')
+    .replace(/(?<=^|\s)\d+|\d+(?=\s|$)/gu, '')
+    .replaceAll(' ', '')
+}
+
+/** Without four keys or more of one row, in either direction. */
+function withoutWalks(text: string): string {
+  let left = text
+  for (const walk of walks) {
+    for (let length = walk.length; length >= 4; length--) {
+      for (let from = 0; from + length <= walk.length; from++) {
+        left = left.replaceAll(walk.slice(from, from + length), ' ')
+      }
+    }
+  }
+  return left
+}
+
+/** Letters and digits as one reads them: no case, no accents, and the signs that are put for letters as the letters. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[@$!]/g, (sign) => ({ '@': 'a', $: 's', '!': 'i' })[sign] ?? sign)
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
