@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { makeSetUpLink } from '../accounts/set-up.ts'
 import { systemClock } from '../clock.ts'
-import { finishKeyModeChange } from '../sealing/key-mode-change.ts'
+import { finishKeyModeChange, forgetSecret } from '../sealing/key-mode-change.ts'
 import { startLibrary } from '../server.ts'
 import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
@@ -47,7 +47,9 @@ export async function run(args: string[]): Promise<number> {
   const signalled = nextSignal()
   const database = await openDatabase(home, { exclusive: true })
   try {
-    const ring = ringOf(home, await finishKeyModeChange(home.keysDir, unlocked))
+    const settled = await finishKeyModeChange(home.keysDir, unlocked)
+    for (const one of [unlocked, settled]) forgetSecret(one)
+    const ring = ringOf(home, settled)
     const running = await startLibrary({ home, database, ring, pack, ...options })
     const link = newToken()
     const office = { app: database.app, ring, clock: systemClock(pack.timeZone) }
@@ -56,7 +58,7 @@ export async function run(args: string[]): Promise<number> {
       throw error
     })
     console.log(`Carrel runs at ${running.address} (Ctrl-C ends it)`)
-    console.log(aboutKeyMode(modeOf(unlocked)).short)
+    console.log(aboutKeyMode(modeOf(settled)).short)
     if (isNew) console.log(aboutSetUp(running.address, link))
     return await untilEnded(running, signalled)
   } finally {

@@ -9,7 +9,29 @@ import { closeMaster, type KeySecret, type Master, newMaster, openMaster } from 
 export type Unlocked = {
   readonly guard: KeyGuard
   /** Undefined where the keys are bare files. */
-  readonly wrapped?: { readonly file: ModeFile; readonly master: Master; readonly secret: KeySecret }
+  readonly wrapped?: {
+    readonly file: ModeFile
+    readonly master: Master
+    /** For a change of the mode alone; see `forgetSecret`. */
+    secret?: KeySecret
+  }
+}
+
+/**
+ * Drops what unlocked the keys, where the mode is settled and nothing more is changed: a program that runs for months
+ * needs only the master. The bytes of a credential are written over; the words of a passphrase go with the next sweep
+ * of the memory, since nothing writes over a text.
+ */
+export function forgetSecret({ wrapped }: Unlocked): void {
+  if (wrapped?.secret === undefined) return
+  if (wrapped.secret.mode === 'credential') wrapped.secret.credential.fill(0)
+  delete wrapped.secret
+}
+
+/** @throws where it was dropped: a fault in the program */
+function secretOf({ wrapped }: Unlocked): KeySecret {
+  if (wrapped?.secret === undefined) throw new Error('what unlocked the keys was dropped before a change')
+  return wrapped.secret
 }
 
 /**
@@ -56,8 +78,8 @@ export async function changeKeyMode(
   clearAsides(keysDir)
   if (to === 'file') {
     if (wrapped === undefined) return bare
-    const { master, secret } = wrapped
-    writeModeFile(keysDir, await closeMaster(master, secret, 'unwrapping'))
+    const { master } = wrapped
+    writeModeFile(keysDir, await closeMaster(master, secretOf(from), 'unwrapping'))
     rewriteAll(keysDir, changingGuard(master.master, 'bare'), 'bare')
     takeAway(modeFileOf(keysDir))
     return bare
@@ -76,7 +98,7 @@ export async function changeKeyMode(
 export async function finishKeyModeChange(keysDir: string, unlocked: Unlocked): Promise<Unlocked> {
   const { wrapped } = unlocked
   if (wrapped === undefined || wrapped.file.state === 'settled') return unlocked
-  return changeKeyMode(keysDir, unlocked, wrapped.file.state === 'wrapping' ? wrapped.secret : 'file')
+  return changeKeyMode(keysDir, unlocked, wrapped.file.state === 'wrapping' ? secretOf(unlocked) : 'file')
 }
 
 function writeModeFile(keysDir: string, file: ModeFile): void {

@@ -22,6 +22,7 @@ import { readModeFile } from '../../src/sealing/key-mode.ts'
 import {
   changeKeyMode,
   finishKeyModeChange,
+  forgetSecret,
   guardedNames,
   unlockKeys,
 } from '../../src/sealing/key-mode-change.ts'
@@ -54,6 +55,17 @@ async function ringOf(folder: string, secret?: KeySecret): Promise<KeyRing> {
   const { guard } = await unlockKeys(folder, secret === undefined ? never : giving(secret))
   return new KeyRing(folder, { guard })
 }
+
+test('what unlocked the keys is dropped once they are open, a credential written over, and they stay open', async () => {
+  const given: KeySecret = { mode: 'credential', credential: Buffer.alloc(32, 7) }
+  const folder = await wrapped({ mode: 'credential', credential: Buffer.alloc(32, 7) })
+  const unlocked = await unlockKeys(folder, giving(given))
+  forgetSecret(unlocked)
+  expect(unlocked.wrapped?.secret).toBe(undefined)
+  expect(given.credential).toEqual(Buffer.alloc(32))
+  expect(new KeyRing(folder, { guard: unlocked.guard }).columnKey('patron.name').key).toHaveLength(32)
+  await expect(changeKeyMode(folder, unlocked, 'file')).rejects.toThrow('dropped')
+})
 
 /** Every key, as its holder sees it. */
 function keysIn(ring: KeyRing): Buffer[] {
