@@ -59,7 +59,8 @@ async function proves(one: Visitor, typed = passphrase): Promise<void> {
   await one.get('/account/second-step')
   expect(one.heading).toBe('First show that it is you')
   const to =
-    (await one.post('/account/again', { passphrase: typed, back: 'second-step' })).headers.get('location') ?? ''
+    (await one.post('/account/again', { passphrase: typed, back: 'second-step' })).headers.get('location') ??
+    ''
   if (to === '/sign-in/second-step') {
     await one.get(to)
     await one.post('/sign-in/code', { code: code() })
