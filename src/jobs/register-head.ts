@@ -12,6 +12,8 @@ export type RegisterProblem =
   | 'head-not-signed'
   /** The stored tiles or leaves are not those that the newest checkpoint signs. */
   | 'head-not-stored'
+  /** What was to be remembered of the last checkpoint is no checkpoint. */
+  | 'last-signed-spoilt'
   /** The database is older than a checkpoint that was signed already. */
   | 'rolled-back'
   /** The database holds another history than a checkpoint that was signed already. */
@@ -104,7 +106,7 @@ async function refuseOlderCopy(stored: StoredRegister, head: Checkpoint, verifie
   const origin = lastSigned.slice(0, lastSigned.indexOf('\n'))
   // After a restore, until the new log's first tick: what the log before it signed last.
   if (origin !== verifier.name && (await stored.endedBefore?.(origin))) return
-  const last = openCheckpoint(lastSigned, verifier)
+  const last = readLastSigned(lastSigned, verifier)
   if (last.size > head.size) {
     throw new RegisterRefused(
       'rolled-back',
@@ -116,6 +118,19 @@ async function refuseOlderCopy(stored: StoredRegister, head: Checkpoint, verifie
     throw new RegisterRefused(
       'forked',
       `the first ${last.size} register entries are not those that were signed already: this is another history. Put the data that belongs to these keys back`,
+    )
+  }
+}
+
+/** Rubbish there would else be an error of this minute, and of every one after it. */
+function readLastSigned(note: string, verifier: Verifier): Checkpoint {
+  try {
+    return openCheckpoint(note, verifier)
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    throw new RegisterRefused(
+      'last-signed-spoilt',
+      `register/last-signed in the keys folder is no checkpoint of this register (${error.message}): put the keys folder back. Without a copy of it, compare the newest mailed pin with \`carrel register verify\`; if that holds, remove this one file and start again`,
     )
   }
 }

@@ -94,6 +94,24 @@ describe('the tick', () => {
     expect([...(await register.export()).keys()]).toContain(`overflow/${stored?.id.replaceAll('-', '')}`)
   })
 
+  it.each([
+    ['nothing', ''],
+    ['rubbish', 'rubbish'],
+    ['the half of it', undefined],
+  ])('stops, and says what to do, where the last signed checkpoint is %s', async (_what, rubbish) => {
+    await register.record(1)
+    await register.tick()
+    const note = (await register.lastSigned.read()) ?? ''
+    await register.lastSigned.write(rubbish ?? note.slice(0, 60))
+    await expect(register.tick()).rejects.toMatchObject({
+      name: 'RegisterRefused',
+      code: 'last-signed-spoilt',
+      message: expect.stringContaining('put the keys folder back'),
+    })
+    await register.lastSigned.write(note)
+    expect(await register.tick()).toMatchObject({ status: 'ticked' })
+  })
+
   it('takes no leaf that is none, nor one under another id: no single row can spoil the register for ever', async () => {
     await register.record(2)
     await register.tick()
