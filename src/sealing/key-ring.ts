@@ -140,8 +140,9 @@ export class KeyRing {
    */
   registerMonthKey(month: string): Buffer {
     const name = monthFile(month)
+    // Why each time: another process may have forgotten it, and what is sealed from then on would open to nobody.
+    this.#refuseForgotten(month)
     if (!this.#kept.has(name)) {
-      this.#refuseForgotten(month)
       this.#folder.make(name)
       // Another process may have forgotten it in between.
       if (this.#folder.has(forgottenFile(month))) this.#folder.destroy(name)
@@ -160,7 +161,10 @@ export class KeyRing {
 
   /** The months whose key is there, the oldest first. */
   registerMonths(): string[] {
-    return this.#folder.list(monthFile('')).sort()
+    return this.#folder
+      .list(monthFile(''))
+      .filter((name) => /^\d{4}-(?:0[1-9]|1[0-2])$/.test(name))
+      .sort()
   }
 
   /** Destroys the key of a month, for good: first it is noted that none may be made in its place. */
