@@ -6,6 +6,8 @@ import type { Pack } from '../policy/pack.ts'
 /** What was destroyed of the register, or would be. */
 export type Disposal = {
   readonly months: readonly Month[]
+  /** Months as old, of which entries were signed too lately to be so old. */
+  readonly notOld: readonly Month[]
   readonly pack: Pack
   readonly kept: { readonly value: number; readonly citation: string }
   readonly now: Date
@@ -19,14 +21,17 @@ export type Disposal = {
 /** The report on a screen. */
 export function disposalText(disposal: Disposal): string {
   const { months, done, references } = disposal
-  if (months.length === 0)
-    return 'No month of the register is old enough and can still be opened: nothing to forget.'
+  if (months.length === 0) {
+    const nothing = 'No month of the register is old enough and can still be opened: nothing to forget.'
+    return [nothing, ...notOldSay(disposal)].join('\n')
+  }
   const lines = [
     done ? 'Forgotten: nobody can open these entries any more.' : 'This would be forgotten, for good:',
     ...months.map(({ month, entries }) => `  ${month}  ${counted(entries)}`),
     `  in all   ${counted(total(months))}`,
     `Kept ${disposal.kept.value} years: ${disposal.kept.citation}`,
     backupsSay(disposal),
+    ...notOldSay(disposal),
   ]
   if (done) lines.push(`On record as ${references.join(', ')}.`)
   else lines.push('Nothing was destroyed. Say --yes to do it, and --pdf FILE for the report.')
@@ -58,7 +63,18 @@ export function reportOf(disposal: Disposal) {
 }
 
 function backupsSay({ done }: Disposal): string {
-  return `${done ? 'Backups made before hold' : 'Backups hold'} these keys for up to ${backupRetentionDays} more days; then they are gone from there too. Whoever restores one of them has to forget the months again.`
+  return (
+    `${done ? 'Backups made before still hold' : 'Backups hold'} these keys. Carrel deletes a backup once it is ${backupRetentionDays} days old, ` +
+    'on a day on which it runs and has a newer one. It cannot reach a copy that was taken elsewhere. Whoever restores one has to forget the months again.'
+  )
+}
+
+/** A line for each month that is not forgotten though it looks old. */
+function notOldSay({ notOld, kept }: Disposal): string[] {
+  return notOld.map(
+    ({ month, entries }) =>
+      `Not forgotten: ${month}. ${counted(entries)} of it ${entries === 1n ? 'was' : 'were'} signed within the last ${kept.value} years: the clock was wrong then.`,
+  )
 }
 
 function total(months: readonly Month[]): bigint {

@@ -1,16 +1,19 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { Kysely } from 'kysely'
 import { readPackFolder } from '../imports/pack-folder.ts'
-import { writeRefusal } from '../imports/write-refusal.ts'
 import { forgetMonths, openMonths } from '../jobs/forget.ts'
 import { newestPin } from '../jobs/newest-pin.ts'
 import { numberInForce } from '../policy/facts.ts'
 import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { forgettableBefore } from '../register/kept.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Schema } from '../store/schema.ts'
+import { complain, misasked } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
 import { openKeyRing } from './keys-open.ts'
 import { type Disposal, disposalText } from './register-disposal.ts'
 import { withLibrary } from './register-library.ts'
+import { WaitingReport } from './register-report.ts'
 
 const command = 'carrel register forget'
 
@@ -30,42 +33,60 @@ export async function forget(args: string[], usage: string): Promise<number> {
   const now = new Date()
   const asked = readAsked(args, now.toISOString().slice(0, 10))
   if (typeof asked === 'string') {
-    console.error(`${command}: ${asked}\n\n${usage}`)
+    misasked(command, asked, usage)
     return 2
   }
   const { before, pack, kept, pdf, yes } = asked
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
-    const months = await openMonths(database.worker, ring, before)
-    const report = { months, pack, kept, now }
-    if (months.length === 0 || !yes) {
+    const today = now.toISOString().slice(0, 10)
+    const period = { from: `${forgettableBefore(today, kept.value)}-01`, to: today }
+    const old = await openMonths(database.worker, ring, { before, period })
+    const report = { ...old, pack, kept, now }
+    if (old.months.length === 0 || !yes) {
       console.log(disposalText({ ...report, done: false, references: [], pin: undefined }))
       return 0
     }
-    // Why first: what was destroyed must not be without its report because of a wrong folder.
-    const file = pdf === undefined ? undefined : opened(pdf)
+    const file = pdf === undefined ? undefined : WaitingReport.at(pdf)
     if (typeof file === 'string') {
-      console.error(`${command}: --pdf: ${file}`)
+      complain(command, { code: 'cannot-write', message: `--pdf: ${file}` })
       return 2
     }
     const pin = await newestPin(database.worker)
-    const names = months.map(({ month }) => month)
-    const references = await forgetMonths(database.worker, { ring, now, pack: pack.hash }, names)
-    const done: Disposal = { ...report, done: true, references, pin }
-    console.log(disposalText(done))
-    if (file !== undefined) {
-      writeFileSync(file, (await import('./register-disposal-pdf.ts')).disposalPdf(done))
-      closeSync(file)
-    }
+    const disposal: Disposal = { ...report, done: true, references: [], pin }
+    const references = await destroy(database.worker, { ring, disposal, file })
+    console.log(disposalText({ ...disposal, references }))
     return 0
   })
 }
 
-function opened(path: string): number | string {
+/**
+ * Forgets the months. Why the report is written twice: once to see that it can be set and that there is room for it, and
+ * then with the references of the entries, before any key goes.
+ */
+async function destroy(
+  worker: Kysely<Schema>,
+  parts: { readonly ring: KeyRing; readonly disposal: Disposal; readonly file: WaitingReport | undefined },
+): Promise<string[]> {
+  const { ring, disposal, file } = parts
+  const { now, pack } = disposal
+  const pdf = file && (await import('./register-disposal-pdf.ts')).disposalPdf
+  let recorded = false
   try {
-    return openSync(path, 'wx', 0o600)
+    if (pdf) file.write(pdf({ ...disposal, references: disposal.months.map(() => 'x'.repeat(22)) }))
+    const names = disposal.months.map(({ month }) => month)
+    const references = await forgetMonths(worker, { ring, now, pack: pack.hash, recorded: write }, names)
+    file?.finish()
+    return references
   } catch (error) {
-    return `${path} ${writeRefusal(error)}`
+    if (!recorded) file?.drop()
+    else if (file) console.error(`${command}: the report of what is done so far is in ${file.waitsAt}`)
+    throw error
+  }
+
+  function write(references: readonly string[]): void {
+    if (pdf) file?.write(pdf({ ...disposal, references }))
+    recorded = true
   }
 }
 

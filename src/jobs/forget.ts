@@ -10,27 +10,60 @@ export type Month = { readonly month: string; readonly entries: bigint }
 /** Why so many at once: an entry names so many months at most. */
 const mostAtOnce = 120
 
-/** The months before `before` (`YYYY-MM`) that can still be opened, the oldest first. */
-export async function openMonths(worker: Kysely<Schema>, ring: KeyRing, before: string): Promise<Month[]> {
-  const counted = new Map((await entriesByMonth(worker)).map(({ month, entries }) => [month, entries]))
-  return ring
+export type OldMonths = {
+  /** The oldest first. */
+  readonly months: readonly Month[]
+  /** Of those that bear an old month and are not old, how many entries were signed lately, or wait to be. */
+  readonly notOld: readonly Month[]
+}
+
+/**
+ * The months before `before` (`YYYY-MM`) that can still be opened.
+ *
+ * INVARIANT: what was signed within the time that entries are kept is not old, whatever month it bears: a clock that
+ * was wrong for an hour dates what happens in it into a month that may be forgotten.
+ *
+ * @param period.from the first day of that time, `YYYY-MM-DD`; @param period.to today
+ */
+export async function openMonths(
+  worker: Kysely<Schema>,
+  ring: KeyRing,
+  {
+    before,
+    period,
+  }: { readonly before: string; readonly period: { readonly from: string; readonly to: string } },
+): Promise<OldMonths> {
+  const counted = new Map((await entriesByMonth(worker, period)).map((row) => [row.month, row]))
+  const all = ring
     .registerMonths()
     .filter((month) => month < before)
-    .map((month) => ({ month, entries: counted.get(month) ?? 0n }))
+    .map((month) => counted.get(month) ?? { month, entries: 0n, recent: 0n })
+  return {
+    months: all.filter(({ recent }) => recent === 0n).map(({ month, entries }) => ({ month, entries })),
+    notOld: all.filter(({ recent }) => recent > 0n).map(({ month, recent }) => ({ month, entries: recent })),
+  }
 }
 
 /**
  * Destroys the keys of months, so that nobody can open their entries any more; the tree, which hashes only sealed
  * bytes, goes on to verify. What was sealed beside a leaf is sealed under the same key and stays where it is.
  *
- * INVARIANT: that a month is forgotten is on record before its key is destroyed. After a kill between the two the
- * month is still there, and is forgotten, and recorded, anew.
+ * INVARIANT: that the months are forgotten is on record, and its report with whoever asked for it, before any key is
+ * destroyed. After a kill before that, or between two keys, the months whose key is left are forgotten, and recorded,
+ * anew.
  *
- * @returns the references of the entries that say so
+ * @param parts.recorded is told the references of the entries that say so, before the first key goes; where it throws,
+ *   none does
+ * @returns those references
  */
 export async function forgetMonths(
   worker: Kysely<Schema>,
-  parts: { readonly ring: KeyRing; readonly now: Date; readonly pack: string },
+  parts: {
+    readonly ring: KeyRing
+    readonly now: Date
+    readonly pack: string
+    readonly recorded?: (references: readonly string[]) => void
+  },
   months: readonly string[],
 ): Promise<string[]> {
   const { ring, pack } = parts
@@ -39,7 +72,8 @@ export async function forgetMonths(
     const some = months.slice(first, first + mostAtOnce)
     const act = { kind: 'months-forgotten', actor: 'system', months: some, pack }
     references.push(await worker.transaction().execute((trx) => recordEntry(trx, parts, act)))
-    for (const month of some) ring.forgetRegisterMonth(month)
   }
+  parts.recorded?.(references)
+  for (const month of months) ring.forgetRegisterMonth(month)
   return references
 }

@@ -88,11 +88,33 @@ export async function findLeaf(
     .executeTakeFirst()
 }
 
-/** How many entries each month has, in all logs, the oldest month first; what waits is not counted. */
-export async function entriesByMonth(db: Reader): Promise<{ month: string; entries: bigint }[]> {
+/**
+ * How many entries each month has, in all logs and among what waits, the oldest month first; and how many of them are
+ * `recent`: they wait, or were signed on a day of the period or behind a checkpoint of one.
+ * @param period days, `YYYY-MM-DD`, both included
+ */
+export async function entriesByMonth(
+  db: Reader,
+  period: { readonly from: string; readonly to: string },
+): Promise<{ month: string; entries: bigint; recent: bigint }[]> {
+  // What a day's checkpoint counts beyond the one before it was signed on that day, and all that follows later still.
   // The month stands in the clear in every sealed leaf (type 1), from byte 24 on.
-  const { rows } = await sql<{ month: string; entries: bigint }>`
-    select encode(substring(leaf from 25 for 7), 'escape') as month, count(*) as entries
-    from register_leaf where get_byte(leaf, 7) = 1 group by month order by month`.execute(db)
+  const { rows } = await sql<{ month: string; entries: bigint; recent: bigint }>`
+    with signed as (
+      select log, signed_on, lag(size, 1, 0::bigint) over (partition by log order by size, signed_on) as first
+      from register_checkpoint
+    ), since as (
+      select log, min(first) as first from signed
+      where signed_on between ${period.from}::date and ${period.to}::date group by log
+    ), entry as (
+      select leaf, exists (
+        select from since where since.log < register_leaf.log
+          or (since.log = register_leaf.log and since.first <= register_leaf.index)) as recent
+      from register_leaf where get_byte(leaf, 7) = 1
+      union all select leaf, true from register_pending
+    )
+    select encode(substring(leaf from 25 for 7), 'escape') as month, count(*) as entries,
+      count(*) filter (where recent) as recent
+    from entry group by month order by month`.execute(db)
   return rows
 }

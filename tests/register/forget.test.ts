@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { recordEntry } from '../../src/disclosure/record.ts'
+import { newestPin } from '../../src/jobs/newest-pin.ts'
 import { openEntry } from '../../src/register/entry.ts'
 import { forgettableBefore } from '../../src/register/kept.ts'
 import { KeysRefused } from '../../src/sealing/key-folder.ts'
@@ -25,6 +27,23 @@ const recordIn = (month: string, ring = new KeyRing(library.home.keysDir)) =>
       recordEntry(trx, { ring, now: new Date(`${month}-15T12:00:00Z`) }, { kind: 'view', actor: 'a-1' }),
     )
 
+/** The references of the entries of a kind, those that wait among them. */
+async function entriesOf(kind: string): Promise<string[]> {
+  const ring = new KeyRing(library.home.keysDir)
+  const { rows } = await register.asOwner((client) =>
+    client.query<{ id: string; leaf: Buffer; overflow: Buffer | null }>('select * from register_pending'),
+  )
+  return rows.flatMap(({ id, leaf, overflow }) => {
+    const opened = openEntry(
+      leaf,
+      ring.registerMonthKey(leaf.toString('latin1', 24, 31)),
+      overflow ?? undefined,
+    )
+    const isOne = 'entry' in opened && opened.entry.kind === kind
+    return isOne ? [Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')] : []
+  })
+}
+
 let old: string[]
 beforeAll(async () => {
   library = await startTestDatabase()
@@ -36,8 +55,10 @@ beforeEach(async () => {
     rmSync(join(library.home.keysDir, 'register', name), { recursive: true, force: true })
   }
   old = []
-  for (const month of ['2014-11', '2014-11', '2015-03']) old.push(await recordIn(month))
-  await register.tick()
+  for (const month of ['2014-11', '2014-11', '2015-03']) {
+    old.push(await recordIn(month))
+    await register.tick({ now: new Date(`${month}-15T12:01:00Z`) })
+  }
 })
 afterAll(async () => {
   await library.close()
@@ -95,11 +116,77 @@ describe('carrel register forget', async () => {
 
   it('writes the report of the disposal: tagged, with months, counts, schedule and pin', async () => {
     const pdf = join(folder, 'report.pdf')
+    const pin = await newestPin(library.database.worker)
     expect((await run('forget', '--before', '2015-04', '--yes', '--pdf', pdf)).code).toBe(0)
     const bytes = readFileSync(pdf)
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
     expect(bytes.toString('latin1')).toContain('/StructTreeRoot')
     expect(bytes.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>')
+    expect(existsSync(`${pdf}.unfinished`)).toBe(false)
+    const read = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).replaceAll(
+      /\s+/g,
+      ' ',
+    )
+    expect(read).toContain('Month Entries 2014-11 2 2015-03 1 In all 3')
+    expect(read).toContain('Kept for 5 years')
+    expect(read).toContain('Under Neb.')
+    const [reference] = await entriesOf('months-forgotten')
+    expect(read).toContain(`On record as ${reference}`)
+    expect(read).toContain(`Register carrel/test Entries 3 Pin ${pin?.lines[2]?.slice(10)}`)
+    expect(read).toContain(
+      'Carrel deletes a backup once it is 14 days old, on a day on which it runs and has a newer one.',
+    )
+  })
+
+  it('has the report whole and durable before any key goes, and under its name only after they went', async () => {
+    const pdf = join(folder, 'in-time.pdf')
+    const seen: unknown[] = []
+    const destroyed = vi.spyOn(KeyRing.prototype, 'forgetRegisterMonth').mockImplementation((month) => {
+      const waits = readFileSync(`${pdf}.unfinished`)
+      seen.push([
+        month,
+        existsSync(pdf),
+        waits.subarray(0, 5).toString(),
+        waits.subarray(-6).toString().trim(),
+      ])
+      throw new Error('killed')
+    })
+    const said = await run('forget', '--before', '2015-03', '--yes', '--pdf', pdf)
+    destroyed.mockRestore()
+    expect(seen).toEqual([['2014-11', false, '%PDF-', '%%EOF']])
+    expect(said.err).toContain(`the report of what is done so far is in ${pdf}.unfinished`)
+    expect(existsSync(pdf)).toBe(false)
+  })
+
+  it('forgets no month whose entries were signed lately: a clock that was wrong made them look old', async () => {
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
+    await recordIn(hoursAgo(48).toISOString().slice(0, 7))
+    await register.tick({ now: hoursAgo(48) })
+    // The clock is at the beginning of time for a while: for an entry and its tick, and for one that is signed later.
+    await recordIn('2000-01')
+    await register.tick({ now: new Date('2000-01-01T00:03:00Z') })
+    await recordIn('2000-02')
+    await register.tick({ now: hoursAgo(0) })
+    // This one waits.
+    await recordIn('2000-03')
+    const said = await run('forget', '--before', '2015-04', '--yes')
+    expect(said).toMatchObject({ code: 0, err: '' })
+    expect(said.out).toContain(
+      'Forgotten: nobody can open these entries any more.\n  2014-11  2 entries\n  2015-03  1 entry\n',
+    )
+    for (const month of ['2000-01', '2000-02', '2000-03']) {
+      expect(said.out).toContain(
+        `Not forgotten: ${month}. 1 entry of it was signed within the last 5 years: the clock was wrong then.`,
+      )
+      expect(existsSync(key(month))).toBe(true)
+    }
+  })
+
+  it('passes over what is no key among the keys of the months', async () => {
+    for (const stray of ['.DS_Store', '2014-11.bak']) writeFileSync(key(stray), 'x')
+    const said = await run('forget', '--before', '2015-03', '--yes')
+    expect(said).toMatchObject({ code: 0, err: '' })
+    expect([existsSync(key('2014-11')), existsSync(key('2014-11.bak'))]).toEqual([false, true])
   })
 
   it('destroys nothing where the report could not be written', async () => {
@@ -141,6 +228,13 @@ describe('carrel register forget', async () => {
 })
 
 describe('a forgotten month', async () => {
+  it('gets nothing more sealed under its key by a program whose newest key it was', async () => {
+    const running = new KeyRing(library.home.keysDir)
+    await recordIn('2015-03', running)
+    new KeyRing(library.home.keysDir).forgetRegisterMonth('2015-03')
+    await expect(recordIn('2015-03', running)).rejects.toThrow(KeysRefused)
+  })
+
   it('gets no second key, whoever asks, also a program that ran before and after', async () => {
     const running = new KeyRing(library.home.keysDir)
     await recordIn('2014-11', running)
