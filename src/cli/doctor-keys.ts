@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { housePartIdOf } from '../sealing/account-keys.ts'
 import { readModeFile } from '../sealing/key-mode.ts'
 import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
@@ -10,6 +10,7 @@ import { libraryMade, linkNightsInUse, monthsOfRegister } from '../store/health.
 import { otherVersions } from '../store/rotation.ts'
 import { bad, type Check, count, good, note, ofLibrary, sentence, type Theme } from './doctor-check.ts'
 import { aboutKeyMode } from './keys-mode-words.ts'
+import { passphraseFileVariable } from './keys-open.ts'
 
 const putBack = 'Put the keys folder back from the backup that belongs to these data.'
 
@@ -25,6 +26,29 @@ const mode: Check = {
       )
     }
     return note(`The keys are in the mode ${file?.mode ?? 'file'}. ${protects} ${not}`)
+  },
+}
+
+const passphraseFile: Check = {
+  name: 'passphrase-file',
+  look({ home, env }) {
+    const file = env[passphraseFileVariable] ?? ''
+    const seen = file === '' ? undefined : lstatSync(file, { throwIfNoEntry: false })
+    if (seen === undefined || !seen.isFile()) return good('No file holds the passphrase of the keys for us.')
+    const path = resolve(file)
+    if ((seen.mode & 0o077) !== 0) {
+      return bad(
+        `Other users of this computer can read the passphrase of the keys in ${path}.`,
+        `Close it: chmod go= ${path}. If somebody may have read it: npx carrel keys mode passphrase, with another.`,
+      )
+    }
+    const beside = [home.dir, home.dataDir, home.keysDir].find((folder) => path.startsWith(`${folder}${sep}`))
+    if (beside === undefined)
+      return good('The file with the passphrase of the keys is closed to other users.')
+    return bad(
+      `The passphrase of the keys lies beside what it guards, in ${path}: a copy of ${beside} opens itself.`,
+      'Move it to another disk, or hand it over as a descriptor (/dev/fd/3).',
+    )
   },
 }
 
@@ -148,5 +172,5 @@ function filesBelow(path: string): Seen[] {
 
 export const keysTheme: Theme = {
   title: 'Keys',
-  checks: [mode, opens, belong, needed, rotations, closed, leftovers],
+  checks: [mode, passphraseFile, opens, belong, needed, rotations, closed, leftovers],
 }

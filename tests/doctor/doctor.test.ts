@@ -14,6 +14,8 @@ import { leafId } from '../../src/register/leaf.ts'
 import { changeKeyMode, unlockKeys } from '../../src/sealing/key-mode-change.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { addAccount } from '../../src/store/accounts.ts'
+import { nameActing } from '../../src/store/accounts-acting.ts'
+import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { backupState, noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
 import { clusterIn } from '../../src/store/embedded/cluster.ts'
 import { standingOf } from '../../src/store/embedded/standing.ts'
@@ -283,6 +285,50 @@ describe('of the rest, the doctor sees', () => {
       expect(named(found, 'director')?.mend).toBe('Start Carrel and open the link that it prints.')
       expect(named(found, 'backups')?.mend).toContain('npx carrel recovery new')
     })
+  })
+
+  test('that the passphrase of the keys lies where others read it, or beside what it guards', async () => {
+    const outside = join(scratch, 'passphrase')
+    const beside = join(it.home.dir, 'passphrase')
+    for (const file of [outside, beside]) writeFileSync(file, 'six words drawn at random\n', { mode: 0o600 })
+    const about = async (file: string) => {
+      const found = await lookAt(await look({ env: { CARREL_PASSPHRASE_FILE: file } }))
+      return named(found, 'passphrase-file')
+    }
+    expect(await about(outside)).toMatchObject({ state: 'good' })
+    expect((await about(beside))?.says).toContain('lies beside what it guards')
+    chmodSync(outside, 0o644)
+    expect((await about(outside))?.says).toContain('Other users of this computer can read the passphrase')
+    rmSync(beside)
+  })
+
+  test('who is acting Director without a second step, who is locked, and which sign-in SQL wrote', async () => {
+    const { app } = it.database
+    const add = async (signIn: string) => {
+      const passphrase = 'hash'
+      const id = await addAccount(app, ring, { signIn, name: `The ${signIn}`, role: 'desk', passphrase })
+      return id ?? ''
+    }
+    const days = { firstDay: today(), lastDay: today(), namedBy: null }
+    const acting = await add('acts')
+    await app.transaction().execute((trx) => nameActing(trx, ring, { accountId: acting, ...days }))
+    const locked = await add('locked')
+    await app.updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', locked).execute()
+    const forged = await add('forged')
+    await app.updateTable('account').set({ role: 'director' }).where('id', '=', forged).execute()
+    const found = await lookAt(await look())
+    expect(named(found, 'second-steps')?.says).toContain('acts')
+    expect(named(found, 'acting-directors')?.says).toContain(
+      `The acts from ${today()} to the end of ${today()}`,
+    )
+    expect(named(found, 'locked-sign-ins')?.says).toBe('Locked after wrong tries: locked.')
+    expect(named(found, 'sign-ins-of-ours')).toMatchObject({
+      state: 'bad',
+      says: expect.stringContaining('forged'),
+    })
+    const ours = [acting, locked, forged]
+    await app.updateTable('acting_director').set({ ended: true }).execute()
+    await app.updateTable('account').set({ passphrase: '' }).where('id', 'in', ours).execute()
   })
 
   test.runIf(process.platform === 'linux')('that people reach it over a network without https', async () => {
