@@ -38,6 +38,11 @@ export async function peoplePage(visit: StaffVisit): Promise<Response> {
           {people.add.title}
         </a>
       </p>
+      <p>
+        <a class="usa-link" href="/training/people">
+          {words.training.whoDid}
+        </a>
+      </p>
       <ul class="carrel-computers">
         {everyone.map((person) => (
           <li class="carrel-computer">

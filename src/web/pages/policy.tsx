@@ -34,8 +34,8 @@ export async function policyPage(visit: StaffVisit): Promise<Response> {
           {policy.tryIt}
         </a>
       </p>
-      <ToPrint visit={visit} />
       {pack.reviewOverdueOn(house.clock.today()) && <ReviewOverdue policy={policy} />}
+      <ToPrint visit={visit} />
       <nav aria-label={policy.clauses} class="carrel-contents">
         <ul class="usa-list usa-list--unstyled carrel-contents__list">
           {pack.clauses.map((clause) => (

@@ -69,7 +69,9 @@ const PersonRow = ({ visit, person, last }: PersonRowProps) => {
         )}
       </td>
       <td data-label={training.result}>
-        {last !== undefined && (
+        {last === undefined ? (
+          '–'
+        ) : (
           <a
             class="usa-link"
             href={`/training/certificate/${last.id}`}

@@ -160,7 +160,10 @@ export const training = ({ customer, aCustomer, theCustomer, reserve }: OwnWords
       'court-letters': 'They say that they have papers from a court.',
     },
     addressOnFile: 'The address is the one on file for the parent or guardian.',
-    nothing: { here: 'They show nothing, and you do not know them.', phone: 'Nothing else was checked.' },
+    nothing: {
+      here: 'They show nothing, and you do not know them.',
+      phone: 'You have not checked who they are.',
+    },
   },
   signed: `They signed for the ${customer}.`,
   notSigned: `They did not sign for the ${customer}.`,

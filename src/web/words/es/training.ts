@@ -159,7 +159,7 @@ export const training: PartWords<'training'> = ({ aCustomer, theCustomer, ofTheC
     addressOnFile: 'La dirección es la que consta para el padre, la madre o el tutor.',
     nothing: {
       here: 'No muestra nada, y usted no conoce a esta persona.',
-      phone: 'No se comprobó nada más.',
+      phone: 'Usted no ha comprobado quién es.',
     },
   },
   signed: `Firmó por ${theCustomer}.`,
