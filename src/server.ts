@@ -4,6 +4,7 @@ import { Gate } from './disclosure/gate.ts'
 import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
 import { countClausesStep } from './jobs/count-clauses.ts'
 import { countReturnsStep } from './jobs/count-returns.ts'
+import { keepLastSignedStep, refuseOlderThan, refuseOlderThanBackups } from './jobs/known-state.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
 import { startNights } from './jobs/night.ts'
 import { pinMailStep } from './jobs/pin-mails.ts'
@@ -41,6 +42,8 @@ export async function startLibrary(options: {
   readonly port: number
   /** The address that a proxy with https serves; else it is this machine's own. */
   readonly origin?: string | undefined
+  /** A checkpoint or mail from outside: a state of the register that is older is not served. */
+  readonly known?: Uint8Array | undefined
   /** False for the demo alone: nobody has to pass a second step at sign-in there. */
   readonly asksSecondStep?: boolean
 }): Promise<Running> {
@@ -48,6 +51,8 @@ export async function startLibrary(options: {
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
+  if (options.known !== undefined) await refuseOlderThan(database.app, options.known)
+  await refuseOlderThanBackups(database.app, home.backupsDir)
 
   await destroyAllOldParts({ app: database.app, ring, clock })
   const names = new NameIndex()
@@ -73,6 +78,7 @@ export async function startLibrary(options: {
       // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
       resealStep({ worker: database.worker, ring, unreadable }),
       backupStep({ home, database, ring, clock }),
+      keepLastSignedStep({ lastSigned, backupsDir: home.backupsDir }),
       pinMailStep({ worker: database.worker, mail, clock }),
     ],
     clock,

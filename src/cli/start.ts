@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { makeSetUpLink } from '../accounts/set-up.ts'
 import { systemClock } from '../clock.ts'
@@ -13,16 +14,23 @@ import { ringOf, unlock } from './keys-open.ts'
 import { readPolicy } from './pack-option.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
 
-const usage = `Usage: carrel start [--port N] [--origin URL] [--pack DIR]
+const usage = `Usage: carrel start [--port N] [--origin URL] [--pack DIR] [--known FILE]
 
 Starts the library and serves it on this computer alone, until Ctrl-C.
 
   --port N      where to listen (default: 8080)
   --origin URL  the address that people use, where a proxy with https passes it on; the proxy must set
                 X-Forwarded-For, or one stranger's wrong sign-ins hold up everybody's
-  --pack DIR    the policy pack (default: the pack that comes with Carrel)`
+  --pack DIR    the policy pack (default: the pack that comes with Carrel)
+  --known FILE  the newest mail with a pin, or a checkpoint: does not start on data and keys from before it`
 
-type Options = { readonly port: number; readonly origin: string | undefined; readonly packFolder: string }
+type Options = {
+  readonly port: number
+  readonly origin: string | undefined
+  readonly packFolder: string
+  /** What the file holds. */
+  readonly known: Uint8Array | undefined
+}
 
 /** `carrel start`. */
 export async function run(args: string[]): Promise<number> {
@@ -85,13 +93,15 @@ export function readOptions(args: readonly string[], defaultPort = '8080'): Opti
         origin: { type: 'string' },
         pack: { type: 'string', default: defaultPackFolder },
       },
+        known: { type: 'string' },
     })
     const port = portOf(values.port)
     if (port === null) return '--port: give a number from 1 to 65535'
     if (values.origin !== undefined && !isOrigin(values.origin)) {
       return '--origin: give the address without a path, such as https://carrel.example.org'
     }
-    return { port, origin: values.origin, packFolder: values.pack }
+    const known = values.known === undefined ? undefined : readFileSync(values.known)
+    return { port, origin: values.origin, packFolder: values.pack, known }
   } catch (error) {
     return (error as Error).message
   }
