@@ -65,7 +65,7 @@ function whyUncompared(compared: Uncompared): string {
   const { size, origin } = compared.older
   switch (compared.as) {
     case 'lost':
-      return `It counts ${entries(size)}. The register says itself that ${entries(compared.lost)} of them are lost, so nothing shows that the ${entries(compared.held)} it still has are among them. Give one from before, of ${compared.held} at most.`
+      return `It counts ${entries(size)}. The register says itself that ${compared.lost.toLocaleString('en-US')} of them are lost, and nothing shows that what it still has was among them. Give an older one, of ${entries(compared.held)} at most.`
     case 'absent':
       return `It is of ${origin}. This register says that it follows that one, which anyone could say; its entries are not here. Ask for the whole export.`
   }
