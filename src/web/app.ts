@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { asset } from './assets.ts'
 import { safeHeaders } from './headers.ts'
@@ -14,11 +14,23 @@ import type { House, Visit } from './visit.ts'
 
 const longestFormBytes = 32 * 1024
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    beganMs: number
+  }
+}
+
+const tookMs = (c: Context) => performance.now() - c.get('beganMs')
+
 /** The web application: every route of the table behind the same door. Throws RouteRefused for a bad table. */
 export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono {
   checkRoutes(routes)
   const app = new Hono()
   app.use(safeHeaders(isSecure(house)))
+  app.use(async (c, next) => {
+    c.set('beganMs', performance.now())
+    await next()
+  })
   // Why before the check of the host: a refusal has styles too, and they are no secret.
   app.get('/assets/*', (c, next) => asset(c) ?? next())
   app.use(sameSiteOnly(house))
@@ -29,12 +41,19 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
     }),
   )
   for (const route of routes) {
-    app.on(route.method, route.path, async (c) => throughTheDoor(route, await openVisit(c, house)))
+    app.on(route.method, route.path, async (c) => {
+      try {
+        return await throughTheDoor(route, await openVisit(c, house))
+      } catch (error) {
+        // Why: whatever is no error would go past us, and be printed as it is.
+        throw error instanceof Error ? error : new Error('what was thrown is no error')
+      }
+    })
   }
   app.notFound(async (c) => nothingThere(await openVisit(c, house)))
   app.onError((error, c) =>
     failed(c, house, {
-      reference: logFault(house.log, `${c.req.method} ${c.req.routePath}`, error),
+      reference: logFault(house.log, `${c.req.method} ${c.req.routePath}`, error, tookMs(c)),
       outside: outsideFault(error),
     }),
   )

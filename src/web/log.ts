@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
+import { faultOf } from '../fault.ts'
+import { outsideFault } from './outside-fault.ts'
 
 /** So much waits to be written where stderr takes nothing, a file on a full disk; what is more is lost. */
 const mostWaitingBytes = 64 * 1024
@@ -13,37 +15,23 @@ export function stderrLog(): Logger {
   return pino({ base: null }, stderr)
 }
 
-/** How the engine's own sentences begin; what follows in them can be a value. */
-const plainWords = [
-  ...['Cannot read properties of undefined', 'Cannot read properties of null'],
-  ...['Cannot set properties of undefined', 'Cannot set properties of null'],
-  ...['Maximum call stack size exceeded', 'Invalid array length', 'Invalid time value'],
-]
-
 /**
  * Logs a fault and returns the random reference that the person is shown.
- *
- * INVARIANT: no value of a request or a row is logged. A driver's message quotes values (`invalid input syntax
- * for type uuid: "..."`), and the engine's do too (`reading 'Berg'`), so of a message only the words that it is known
- * to begin with are kept; the place in the code says the rest.
+ * @param what a route as the table has it, never an address; or what the program did by itself
+ * @param tookMs how long it was at work by then
  */
-export function logFault(log: Logger, route: string, error: unknown): string {
+export function logFault(log: Logger, what: string, error: unknown, tookMs?: number): string {
   const reference = randomBytes(6).toString('hex')
-  const fault = error instanceof Error ? error : new Error('not an error')
-  const message = plainWords.find((words) => fault.message.startsWith(words))
+  const outside = outsideFault(error)
   log.error(
     {
       reference,
-      route,
-      fault: fault.name,
-      ...('code' in fault && typeof fault.code === 'string' && { code: fault.code }),
-      ...(message !== undefined && { message }),
-      at: (fault.stack ?? '')
-        .replace(fault.message, '')
-        .split('\n')
-        .filter((line) => /^\s+at /.test(line)),
+      route: what,
+      ...(outside !== undefined && { outside }),
+      ...(tookMs !== undefined && { tookMs: Math.round(tookMs) }),
+      ...faultOf(error),
     },
-    'a page failed',
+    outside === undefined ? 'something failed' : 'something outside of the program failed',
   )
   return reference
 }

@@ -68,7 +68,13 @@ export function refused(
   return bare(c, { status, language, title: errors.notAccepted }, <p class="usa-intro">{sentence(errors)}</p>)
 }
 
-/** A fault: a random reference, and what is wrong where that lies outside of the program; nothing else. */
+/** Some seconds more than a database takes to come back after a power cut on a slow disk. */
+const retryAfterSeconds = 30
+
+/**
+ * A fault: a random reference, and what to do. What lies outside of the program and passes says what it is, and who
+ * mends it.
+ */
 export function failed(
   c: Context,
   house: House,
@@ -76,12 +82,16 @@ export function failed(
 ): Response | Promise<Response> {
   const { language, words } = spokenTo(c, house)
   const { errors, frame } = words
+  if (outside !== undefined) c.header('Retry-After', String(retryAfterSeconds))
+  const [status, title] =
+    outside === undefined ? ([500, errors.wentWrong] as const) : ([503, errors.notNow] as const)
   return bare(
     c,
-    { status: 500, language, title: errors.wentWrong },
+    { status, language, title },
     <>
-      {outside !== undefined && <p class="usa-intro">{errors[outside]}</p>}
+      {outside !== undefined && <p class="usa-intro">{errors.outside[outside]}</p>}
       <p class="usa-intro">{errors.notYourMistake}</p>
+      <p>{errors.giveReference}</p>
       <p class="carrel-reference">{reference}</p>
       <a class="usa-button" href="/">
         {frame.toStart}
@@ -95,7 +105,11 @@ function spokenTo(c: Context, house: House): { readonly language: Language; read
   return { language, words: wordsFor(house.pack.in(language), language) }
 }
 
-type Bare = { readonly status: 403 | 413 | 421 | 500; readonly language: Language; readonly title: string }
+type Bare = {
+  readonly status: 403 | 413 | 421 | 500 | 503
+  readonly language: Language
+  readonly title: string
+}
 
 /** A page without the frame: needs no database, since that may be what failed. */
 function bare(c: Context, { status, language, title }: Bare, body: Child): Response | Promise<Response> {

@@ -14,10 +14,15 @@ export const errors = ({ library }: OwnWords) => ({
   otherAddress: (origin: string) => `This is not the address of this library: go to ${origin}.`,
   otherWebsite: 'Another website sent this, so nothing was done: open the page here and try again.',
   wentWrong: 'Something went wrong',
-  notYourMistake: `This is not your mistake. Tell nobody anything until you can look again. If it goes on, give the Director of ${library} this reference:`,
-  diskFull:
-    'The disk of the computer that runs Carrel is full. Ask whoever looks after it to free some space; Carrel then goes on by itself.',
-  clockBehind:
-    'The clock of the computer that runs Carrel is years behind. Ask whoever looks after it to set it right.',
-  databaseGone: 'Carrel cannot reach its records at this moment. Try again in a minute.',
+  notNow: 'Not possible right now',
+  notYourMistake: 'This is not your mistake. Tell nobody anything until you can look again.',
+  giveReference: `If it goes on, give the Director of ${library} this reference:`,
+  outside: {
+    'disk-full':
+      'The disk of the computer that runs Carrel is full. Ask whoever looks after it to free some space. Carrel then goes on by itself.',
+    'clock-behind':
+      'The clock of the computer that runs Carrel is years behind. Ask whoever looks after it to set it right.',
+    'database-away':
+      'Carrel cannot reach its records at this moment. Try again in a minute. If it stays so, ask whoever looks after the computer that runs Carrel.',
+  },
 })

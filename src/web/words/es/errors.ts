@@ -15,10 +15,15 @@ export const errors: PartWords<'errors'> = ({ library }) => ({
   otherWebsite:
     'Otro sitio web envió esto, así que no se hizo nada: abra la página aquí e inténtelo de nuevo.',
   wentWrong: 'Algo salió mal',
-  notYourMistake: `No es culpa suya. No cuente nada a nadie hasta que pueda volver a consultar. Si sigue así, dé esta referencia a la Dirección de ${library}:`,
-  diskFull:
-    'El disco de la computadora donde funciona Carrel está lleno. Pida a quien la atiende que libere espacio; Carrel sigue después por sí solo.',
-  clockBehind:
-    'El reloj de la computadora donde funciona Carrel lleva años de atraso. Pida a quien la atiende que lo ponga en hora.',
-  databaseGone: 'Carrel no alcanza sus datos en este momento. Inténtelo de nuevo en un minuto.',
+  notNow: 'Ahora no es posible',
+  notYourMistake: 'No es culpa suya. No cuente nada a nadie hasta que pueda volver a consultar.',
+  giveReference: `Si sigue así, dé esta referencia a la Dirección de ${library}:`,
+  outside: {
+    'disk-full':
+      'El disco de la computadora donde funciona Carrel está lleno. Pida a quien la atiende que libere espacio. Carrel sigue después por sí solo.',
+    'clock-behind':
+      'El reloj de la computadora donde funciona Carrel lleva años de atraso. Pida a quien la atiende que lo ponga en hora.',
+    'database-away':
+      'Carrel no alcanza sus datos en este momento. Inténtelo de nuevo en un minuto. Si sigue así, avise a quien atiende la computadora donde funciona Carrel.',
+  },
 })
