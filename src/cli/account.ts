@@ -11,6 +11,7 @@ import { homeFrom } from '../store/home.ts'
 import { claimLibrary } from '../store/library.ts'
 import { carryOut } from './account-acts.ts'
 import { readAction, usage } from './account-options.ts'
+import { complain, misasked } from './complain.ts'
 import { askHidden } from './hidden-line.ts'
 import { openKeyRing } from './keys-open.ts'
 import { readPolicy } from './pack-option.ts'
@@ -23,7 +24,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const read = readAction(args)
   if (typeof read === 'string') {
-    console.error(`carrel account: ${read}\n\n${usage}`)
+    misasked('carrel account', read, usage)
     return 2
   }
   const { action, packFolder } = read
@@ -53,7 +54,7 @@ export async function run(args: string[]): Promise<number> {
 }
 
 function refused(sentence: string): number {
-  console.error(`carrel account: ${sentence}`)
+  complain('carrel account', { code: 'account-refused', message: sentence })
   return 2
 }
 

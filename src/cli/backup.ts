@@ -15,6 +15,7 @@ import { type Database, openDatabase } from '../store/database.ts'
 import { type Home, homeFrom } from '../store/home.ts'
 import { withLock } from '../store/locks.ts'
 import { paperKey } from './backup-key.ts'
+import { complain, misasked } from './complain.ts'
 import { openKeyRing } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
 import { withLibrary } from './register-library.ts'
@@ -42,9 +43,8 @@ type Asked = {
 export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'string') {
-    console[asked === usage ? 'log' : 'error'](
-      asked === usage ? usage : `carrel backup: ${asked}\n\n${usage}`,
-    )
+    if (asked === usage) console.log(usage)
+    else misasked('carrel backup', asked, usage)
     return asked === usage ? 0 : 2
   }
   try {
@@ -53,7 +53,7 @@ export async function run(args: string[]): Promise<number> {
     return await withLibrary('carrel backup', (library) => make(library, asked))
   } catch (error) {
     if (!(error instanceof BackupRefused)) throw error
-    console.error(`carrel backup: ${error.message}`)
+    complain('carrel backup', error)
     return 1
   }
 }

@@ -7,6 +7,7 @@ import type { Answer } from '../policy/answer.ts'
 import { MalformedAsk, readAsks } from '../policy/ask.ts'
 import { explain } from '../policy/explain.ts'
 import { loadPack, PackRefused } from '../policy/pack.ts'
+import { type CommandCode, complain } from './complain.ts'
 
 /** The pack that comes with the program, wherever it is called from. */
 export const defaultPackFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
@@ -26,7 +27,10 @@ export async function run(args: string[]): Promise<number> {
     const whole = loadPack(readPackFolder(options.pack))
     const { language = whole.languages[0] ?? '' } = options
     if (!whole.languages.includes(language)) {
-      return refuse('--language: ', `must be one that the pack speaks: ${whole.languages.join(', ')}`)
+      return refuse(
+        'command-line',
+        `--language: must be one that the pack speaks: ${whole.languages.join(', ')}`,
+      )
     }
     const pack = whole.in(language)
     const { asks, stream } = readAsks(await readInput(options.file), systemClock(pack.timeZone).today(), pack)
@@ -37,8 +41,9 @@ export async function run(args: string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof MalformedAsk)
-      return refuse(error.path === '' ? '' : `${error.path}: `, error.message)
-    if (error instanceof PackRefused || error instanceof Unreadable) return refuse('', error.message)
+      return refuse(error.code, `${error.path === '' ? '' : `${error.path}: `}${error.message}`)
+    if (error instanceof PackRefused) return refuse(error.code, error.message)
+    if (error instanceof Unreadable) return refuse('command-line', error.message)
     throw error
   }
 }
@@ -68,9 +73,9 @@ function readOptions(args: string[]): Options | number {
     }
     const [file, ...more] = positionals
     if (file !== undefined && more.length === 0) return { ...values, file }
-    return refuse('', `name one file of asks, or - for standard input\n\n${usage}`)
+    return refuse('command-line', 'name one file of asks, or - for standard input', usage)
   } catch (error) {
-    return refuse('', `${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+    return refuse('command-line', error instanceof Error ? error.message : String(error), usage)
   }
 }
 
@@ -109,7 +114,7 @@ function print(text: string): Promise<void> {
   })
 }
 
-function refuse(where: string, message: string): number {
-  console.error(`carrel decide: ${where}${message}`)
+function refuse(code: CommandCode, message: string, usage?: string): number {
+  complain('carrel decide', { code, message }, usage)
   return 2
 }

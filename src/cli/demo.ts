@@ -16,6 +16,7 @@ import { type Home, homeFrom, makeFolder } from '../store/home.ts'
 import { claimLibrary } from '../store/library.ts'
 import { folderRefusal } from '../store/refused.ts'
 import { PortRefused } from '../web/listen.ts'
+import { complain, misasked } from './complain.ts'
 import { openKeyRing } from './keys-open.ts'
 import { readPolicy } from './pack-option.ts'
 import { readOptions } from './start.ts'
@@ -45,24 +46,26 @@ export async function run(args: string[]): Promise<number> {
   const options = args.includes('--help') ? usage : readOptions(args)
   if (typeof options === 'string') {
     const asked = options === usage
-    console[asked ? 'log' : 'error'](asked ? usage : `carrel demo: ${options}\n\n${usage}`)
+    if (asked) console.log(usage)
+    else misasked('carrel demo', options, usage)
     return asked ? 0 : 2
   }
   if (options.origin !== undefined) {
-    console.error('carrel demo: no --origin: everyone knows its sign-ins, so it is for this computer alone')
+    misasked('carrel demo', 'no --origin: everyone knows its sign-ins, so it is for this computer alone')
     return 2
   }
   const pack = readPolicy(options.packFolder)
   if (typeof pack === 'string') {
-    console.error(`carrel demo: ${pack}`)
+    complain('carrel demo', { code: 'pack-refused', message: pack })
     return 2
   }
   const { CARREL_HOME = '' } = process.env
   const home = homeFrom({ CARREL_HOME: CARREL_HOME || '.carrel-demo' }, process.cwd())
   if (!markedAsDemo(home)) {
-    console.error(
-      `carrel demo: ${home.dir} holds a library that is not a demo: set CARREL_HOME to another folder`,
-    )
+    complain('carrel demo', {
+      code: 'not-a-demo',
+      message: `${home.dir} holds a library that is not a demo: set CARREL_HOME to another folder`,
+    })
     return 2
   }
   const { today } = systemClock(pack.timeZone)

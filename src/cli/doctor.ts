@@ -9,6 +9,7 @@ import { standingOf } from '../store/embedded/standing.ts'
 import { libraryMade } from '../store/health.ts'
 import { type Home, homeFrom } from '../store/home.ts'
 import { readPassword } from '../store/roles.ts'
+import { complain, misasked, noLibrary } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
 import type { Check, Finding, Look, Part, Theme } from './doctor-check.ts'
 import { databaseTheme } from './doctor-database.ts'
@@ -51,12 +52,12 @@ export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   const pack = typeof asked === 'string' ? asked : readPolicy(asked.pack)
   if (typeof asked === 'string' || typeof pack === 'string') {
-    console.error(`carrel doctor: ${String(pack)}\n\n${usage}`)
+    misasked('carrel doctor', String(pack), usage)
     return 2
   }
   const home = homeFrom(process.env, process.cwd())
   if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
-    console.error(`carrel doctor: there is no library in ${home.dir}: set CARREL_HOME to one`)
+    complain('carrel doctor', noLibrary(home))
     return 1
   }
   const found = await examine(home, pack)

@@ -14,6 +14,7 @@ import { type Database, openDatabase } from '../store/database.ts'
 import { type Home, homeFrom } from '../store/home.ts'
 import { claimLibrary } from '../store/library.ts'
 import { withLock } from '../store/locks.ts'
+import { complain, misasked } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
 import { openKeyRing } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
@@ -44,7 +45,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const options = readOptions(args)
   if (typeof options === 'string') {
-    console.error(`carrel import: ${options}\n\n${usage}`)
+    misasked('carrel import', options, usage)
     return 2
   }
   try {
@@ -56,7 +57,7 @@ export async function run(args: string[]): Promise<number> {
     return 0
   } catch (error) {
     if (!(error instanceof ExportRefused || error instanceof PackRefused)) throw error
-    console.error(`carrel import: ${error.message}`)
+    complain('carrel import', error)
     return 2
   }
 }

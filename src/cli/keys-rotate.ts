@@ -3,6 +3,7 @@ import { isUnfinished, type Rotation, rotateColumns } from '../jobs/rotate-colum
 import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
 import { rotatableColumns } from '../sealing/rotation.ts'
 import { withLock } from '../store/locks.ts'
+import { complain, misasked } from './complain.ts'
 import { openKeyRing } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
 import { withLibrary } from './register-library.ts'
@@ -13,7 +14,7 @@ const command = 'carrel keys rotate'
 export async function keysRotate(args: string[], usage: string): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'string') {
-    console.error(`${command}: ${asked}\n\n${usage}`)
+    misasked(command, asked, usage)
     return 2
   }
   return withLibrary(command, async ({ database, home }) => {
@@ -43,7 +44,10 @@ export async function keysRotate(args: string[], usage: string): Promise<number>
       return 'done'
     })
     if (done !== undefined) return kept.length === 0 ? 0 : 1
-    console.error(`${command}: another rotation is at work: wait until it is done`)
+    complain(command, {
+      code: 'rotation-at-work',
+      message: 'another rotation is at work: wait until it is done',
+    })
     return 1
   })
 }

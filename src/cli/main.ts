@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { complainOf, misasked } from './complain.ts'
 
 type Command = {
   readonly does: string
@@ -59,16 +60,10 @@ async function main(args: string[]): Promise<number> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command === undefined) {
-    console.error(`carrel: there is no command ${JSON.stringify(name)}\n\n${usage()}`)
+    misasked('carrel', `there is no command ${JSON.stringify(name)}`, usage())
     return 2
   }
   return (await command.load()).run(rest)
-}
-
-/** Faults with a `code` carry one sentence for the person; anything else is a defect and shows where. */
-function explain(error: unknown): string {
-  if (error instanceof Error && 'code' in error) return `carrel: ${error.message}`
-  return `carrel: this should not have happened: ${error instanceof Error ? error.stack : String(error)}`
 }
 
 /** Takes `--passphrase-file FILE` out of a command line: every command that needs the keys takes it. */
@@ -80,9 +75,17 @@ function keepPassphraseFile(args: readonly string[]): string[] {
   return args.toSpliced(at, 2)
 }
 
+/** Why: what nobody caught would be printed as it stands, with whatever values are in it. It ends the program all the same. */
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error) => {
+    complainOf(error)
+    process.exit(1)
+  })
+}
+
 try {
   process.exitCode = await main(keepPassphraseFile(process.argv.slice(2)))
 } catch (error) {
-  console.error(explain(error))
+  complainOf(error)
   process.exitCode = 1
 }

@@ -7,6 +7,7 @@ import { writeRefusal } from '../imports/write-refusal.ts'
 import { coverageFile, coverageText, faultsOf } from '../policy/coverage.ts'
 import { loadPack, type Pack, type PackFiles, PackRefused } from '../policy/pack.ts'
 import { readingsText } from '../policy/readings.ts'
+import { type CommandCode, complain } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
 
 const usage = `Usage: carrel policy readings [--pdf FILE]   every interpretation of ours, for the Board to adopt or strike
@@ -36,11 +37,11 @@ export async function run(args: string[]): Promise<number> {
     }
     const [what = '', ...more] = positionals
     const command = Object.hasOwn(commands, what) ? commands[what] : undefined
-    if (command === undefined || more.length > 0) return refuse(`say what to do\n\n${usage}`, 2)
+    if (command === undefined || more.length > 0) return refuse('command-line', 'say what to do', usage)
     return await command(values)
   } catch (error) {
-    if (error instanceof PackRefused) return refuse(error.message, 2)
-    if (error instanceof TypeError && 'code' in error) return refuse(`${error.message}\n\n${usage}`, 2)
+    if (error instanceof PackRefused) return refuse(error.code, error.message)
+    if (error instanceof TypeError && 'code' in error) return refuse('command-line', error.message, usage)
     throw error
   }
 }
@@ -89,7 +90,7 @@ function write(option: string, path: string, content: string | Uint8Array): numb
   try {
     writeFileSync(path, content)
   } catch (error) {
-    return refuse(`${option}: ${path} ${writeRefusal(error)}`, 2)
+    return refuse('cannot-write', `${option}: ${path} ${writeRefusal(error)}`)
   }
   console.error(`carrel policy: wrote ${path}`)
   return 0
@@ -109,7 +110,7 @@ function open(options: Options): Opened {
   return { folder, files, pack: loadPack(files) }
 }
 
-function refuse(message: string, code: number): number {
-  console.error(`carrel policy: ${message}`)
-  return code
+function refuse(code: CommandCode, message: string, usage?: string): number {
+  complain('carrel policy', { code, message }, usage)
+  return 2
 }

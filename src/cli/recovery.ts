@@ -5,11 +5,13 @@ import { markOf } from '../backup/recovery-key.ts'
 import { backupRetentionDays } from '../circulation/retention.ts'
 import { systemClock } from '../clock.ts'
 import { confirmRecoveryKey, newRecoveryKey, recoveryKeys } from '../jobs/backup-recovery.ts'
+import { newestPin } from '../jobs/newest-pin.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Database } from '../store/database.ts'
 import { libraryName } from '../store/library.ts'
 import { recoverySheet as recoverySheetWords } from '../web/words/en/recovery-sheet.ts'
 import { told } from '../web/words/told.ts'
+import { complain, misasked } from './complain.ts'
 import { askLine } from './hidden-line.ts'
 import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
@@ -32,9 +34,8 @@ type Library = { readonly database: Database; readonly ring: KeyRing; readonly n
 export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'string') {
-    console[asked === usage ? 'log' : 'error'](
-      asked === usage ? usage : `carrel recovery: ${asked}\n\n${usage}`,
-    )
+    if (asked === usage) console.log(usage)
+    else misasked('carrel recovery', asked, usage)
     return asked === usage ? 0 : 2
   }
   return withLibrary('carrel recovery', async ({ database, home }) => {
@@ -77,7 +78,8 @@ async function makeNew(library: Library, asSheet: boolean): Promise<number> {
   const office = officeOf(library)
   const key = await newRecoveryKey(office, commandLine)
   const madeOn = office.clock.today()
-  await print(asSheet ? await sheetOf(key, { library: name, madeOn }) : onScreen(key, name))
+  const pin = (await newestPin(library.database.app))?.lines ?? []
+  await print(asSheet ? await sheetOf(key, { library: name, madeOn, pin }) : onScreen(key, name))
   if (current !== undefined) {
     const days = backupRetentionDays
     console.error(
@@ -91,15 +93,19 @@ async function makeNew(library: Library, asSheet: boolean): Promise<number> {
   return confirm(library)
 }
 
-async function sheetOf(key: PaperKey, about: { library: string; madeOn: string }): Promise<Buffer> {
+async function sheetOf(
+  key: PaperKey,
+  about: { readonly library: string; readonly madeOn: string; readonly pin: readonly string[] },
+): Promise<Buffer> {
   // Why only here: the typesetter is large, and nothing else of this command needs it.
   const { recoverySheet } = await import('../backup/recovery-sheet.ts')
-  const { library, madeOn } = about
+  const { library, madeOn, pin } = about
   return recoverySheet(key, {
     library,
     day: told('en').day(madeOn),
     language: 'en',
     words: recoverySheetWords(),
+    pin,
   })
 }
 
@@ -158,6 +164,6 @@ function print(content: string | Buffer): Promise<void> {
 }
 
 function refuse(message: string): number {
-  console.error(`carrel recovery: ${message}`)
+  complain('carrel recovery', { code: 'sheet-refused', message })
   return 1
 }

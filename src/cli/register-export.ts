@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { pendingCount, withRegisterAtRest } from '../store/register.ts'
+import { complain, misasked, nothingSigned } from './complain.ts'
 import { writeFolder } from './export-folder.ts'
 import { logHeads, writeRegister } from './register-files.ts'
 import { withLibrary } from './register-library.ts'
@@ -8,11 +9,11 @@ import { withLibrary } from './register-library.ts'
 export async function exportRegister(args: string[], usage: string): Promise<number> {
   const { folder, wrong } = readFolderArgument(args)
   if (folder === undefined) {
-    console.error(`carrel register export: ${wrong}\n\n${usage}`)
+    misasked('carrel register export', wrong ?? 'name one folder', usage)
     return 2
   }
   if (existsSync(folder)) {
-    console.error(`carrel register export: DIR: ${folder} is there already: name a folder that is not`)
+    misasked('carrel register export', `DIR: ${folder} is there already: name a folder that is not`)
     return 2
   }
   return withLibrary('carrel register export', async ({ database }) => {
@@ -24,7 +25,7 @@ export async function exportRegister(args: string[], usage: string): Promise<num
       return { ...newest, before: logs.length - 1, waiting: await pendingCount(trx) }
     })
     if (done === undefined) {
-      console.error('carrel register export: nothing is signed yet: the register ticks once a minute')
+      complain('carrel register export', nothingSigned)
       return 1
     }
     console.log(`${done.size.toLocaleString('en-US')} entries exported to ${folder}\nkey ${done.key}`)

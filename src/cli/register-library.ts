@@ -1,6 +1,7 @@
 import { type Database, openDatabase } from '../store/database.ts'
 import { hasCluster } from '../store/embedded/cluster.ts'
 import { type Home, homeFrom } from '../store/home.ts'
+import { complain, noLibrary } from './complain.ts'
 
 /** Does a command's work on the library of this environment; makes none where there is none. Returns the exit code. */
 export async function withLibrary(
@@ -9,7 +10,7 @@ export async function withLibrary(
 ): Promise<number> {
   const home = homeFrom(process.env, process.cwd())
   if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
-    console.error(`${command}: there is no library in ${home.dir}: set CARREL_HOME to one`)
+    complain(command, noLibrary(home))
     return 1
   }
   const database = await openDatabase(home)

@@ -5,6 +5,7 @@ import { lastSignedIn } from '../jobs/last-signed.ts'
 import { beginNewLog, type NewLog } from '../jobs/new-log.ts'
 import { RegisterRefused } from '../jobs/register-head.ts'
 import { currentLog } from '../store/register-log.ts'
+import { complain, misasked } from './complain.ts'
 import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
 
@@ -17,7 +18,7 @@ const command = 'carrel register new-log'
 export async function newLog(args: string[], usage: string): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'string') {
-    console.error(`${command}: ${asked}\n\n${usage}`)
+    misasked(command, asked, usage)
     return 2
   }
   return withLibrary(command, async ({ database, home }) => {
@@ -36,7 +37,7 @@ export async function newLog(args: string[], usage: string): Promise<number> {
       return 0
     } catch (error) {
       if (!(error instanceof RegisterRefused)) throw error
-      console.error(`${command}: ${error.message}`)
+      complain(command, error)
       return 1
     }
   })

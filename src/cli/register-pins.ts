@@ -4,6 +4,7 @@ import { newestPin } from '../jobs/newest-pin.ts'
 import { pinMailState } from '../mail/pin-state.ts'
 import { isMailAddress, mailSettings } from '../mail/settings.ts'
 import { namePinAddresses, pinAddresses } from '../store/pin-mails.ts'
+import { complain, misasked, nothingSigned } from './complain.ts'
 import { openKeyRing } from './keys-open.ts'
 import { pinStateSaid } from './pin-state-said.ts'
 import { withLibrary } from './register-library.ts'
@@ -13,13 +14,13 @@ export async function tellPin(args: string[], usage: string): Promise<number> {
   const command = 'carrel register pin'
   const json = args.length === 1 && args[0] === '--json'
   if (args.length > 0 && !json) {
-    console.error(`${command}: takes nothing but --json\n\n${usage}`)
+    misasked(command, 'takes nothing but --json', usage)
     return 2
   }
   return withLibrary(command, async ({ database }) => {
     const pin = await newestPin(database.app)
     if (pin === undefined) {
-      console.error(`${command}: nothing is signed yet: the register ticks once a minute`)
+      complain(command, nothingSigned)
       return 1
     }
     const { origin, size, root, lines, compact, note, key } = pin
@@ -34,7 +35,7 @@ export async function pinsTo(args: string[], usage: string): Promise<number> {
   const command = 'carrel register pins-to'
   const asked = readAddresses(args)
   if (typeof asked === 'string') {
-    console.error(`${command}: ${asked}\n\n${usage}`)
+    misasked(command, asked, usage)
     return 2
   }
   return withLibrary(command, async ({ database, home }) => {

@@ -7,6 +7,7 @@ import { type EntryProof, writeProof } from '../register/entry-proof.ts'
 import { Malformed } from '../register/malformed.ts'
 import type { Database } from '../store/database.ts'
 import type { Home } from '../store/home.ts'
+import { complain, misasked } from './complain.ts'
 import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
 import { readReference, refusal } from './register-show.ts'
@@ -23,34 +24,35 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
   const { out } = 'values' in asked ? asked.values : { out: undefined }
   const wrong = 'wrong' in asked ? asked.wrong : fileFault(out)
   if ('wrong' in asked || wrong !== undefined || typeof out !== 'string') {
-    console.error(`${command}: ${wrong}\n\n${usage}`)
+    misasked(command, wrong ?? '', usage)
     return 2
   }
   const { reference, values } = asked
   return withLibrary(command, async ({ database, home }) => {
     const proven = await proveStored(database.worker, reference)
     if (typeof proven === 'string') {
-      console.error(`${command}: ${whyNot[proven]}`)
+      complain(command, { code: 'entry-not-shown', message: whyNot[proven] })
       return 1
     }
     // INVARIANT: nothing is handed over, and no file written, that would not hold.
     const fault = whyItFails(proven.proof, reference)
     if (fault !== undefined) {
-      console.error(
-        `${command}: the stored register is damaged: ${fault}. Check it: carrel register export, then verify`,
-      )
+      complain(command, {
+        code: 'stored-register-damaged',
+        message: `the stored register is damaged: ${fault}. Check it: carrel register export, then verify`,
+      })
       return 1
     }
     const isOpen = !isSealed(proven.proof.leaf)
     const opening = values['hand-over'] && !isOpen ? await handOver(database, home, reference) : {}
     if (typeof opening === 'string') {
-      console.error(`${command}: ${opening}`)
+      complain(command, { code: 'entry-not-shown', message: opening })
       return 1
     }
     try {
       writeFileSync(out, writeProof({ ...proven.proof, ...opening }), { flag: 'wx', mode: 0o600 })
     } catch (error) {
-      console.error(`${command}: --out: ${out} ${writeRefusal(error)}`)
+      complain(command, { code: 'cannot-write', message: `--out: ${out} ${writeRefusal(error)}` })
       return 2
     }
     console.log(`wrote ${out}; anyone can check it: carrel register verify ${out} --reference ${reference}`)

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { discloseEntry, type ShownEntry } from '../disclosure/entry-shown.ts'
 import { entryLines } from '../register/entry-words.ts'
 import { isReference } from '../register/leaf.ts'
+import { complain, misasked } from './complain.ts'
 import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
 
@@ -11,7 +12,7 @@ const command = 'carrel register show'
 export async function showEntry(args: string[], usage: string): Promise<number> {
   const asked = readReference(args, { json: { type: 'boolean' } })
   if ('wrong' in asked) {
-    console.error(`${command}: ${asked.wrong}\n\n${usage}`)
+    misasked(command, asked.wrong, usage)
     return 2
   }
   const { reference, values } = asked
@@ -25,7 +26,7 @@ export async function showEntry(args: string[], usage: string): Promise<number> 
     const isShown = shown.status === 'opened' || shown.status === 'open'
     if (values['json']) console.log(asJson(reference, shown))
     else if (isShown) console.log(asWords(reference, shown))
-    else console.error(`${command}: ${refusal(shown)}`)
+    else complain(command, { code: 'entry-not-shown', message: refusal(shown) })
     return isShown ? 0 : 1
   })
 }

@@ -7,6 +7,7 @@ import { isReference } from '../register/leaf.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey, type Verifier } from '../register/note.ts'
 import { verifyExport } from '../register/verify-export.ts'
+import { misasked } from './complain.ts'
 import { folderFiles, lookBesides, readInto } from './export-folder.ts'
 import { progressLine } from './progress-line.ts'
 import { failure, failureJson, successJson, successWords, uncomparedIn } from './register-verdict.ts'
@@ -42,7 +43,7 @@ export async function verifyRegister(args: string[], usage: string): Promise<num
     asked = readAsked(args)
   } catch (error) {
     if (!isUnfit(error)) throw error
-    console.error(`carrel register verify: ${error.message}\n\n${usage}`)
+    misasked('carrel register verify', error.message, usage)
     return 2
   }
   const { folder, against, json } = asked

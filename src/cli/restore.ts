@@ -14,6 +14,7 @@ import { homeFrom } from '../store/home.ts'
 import { DatabaseRefused } from '../store/refused.ts'
 import { shownInstant } from './backup.ts'
 import { paperKey } from './backup-key.ts'
+import { complain, misasked } from './complain.ts'
 import { unlock } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
 
@@ -44,17 +45,17 @@ type Asked = {
 export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'string') {
-    console[asked === usage ? 'log' : 'error'](
-      asked === usage ? usage : `carrel restore: ${asked}\n\n${usage}`,
-    )
+    if (asked === usage) console.log(usage)
+    else misasked('carrel restore', asked, usage)
     return asked === usage ? 0 : 2
   }
   try {
     return await restore(asked)
   } catch (error) {
-    const refused = [BackupRefused, DatabaseRefused, RegisterRefused].some((kind) => error instanceof kind)
-    if (!refused) throw error
-    console.error(`carrel restore: ${(error as Error).message}`)
+    const isRefused =
+      error instanceof BackupRefused || error instanceof DatabaseRefused || error instanceof RegisterRefused
+    if (!isRefused) throw error
+    complain('carrel restore', error)
     return 1
   }
 }
@@ -132,7 +133,7 @@ async function refuseNewerBeside(file: string, { library, madeAt }: BackupMark):
   )
 }
 
-function toWords({ header, rows, log }: Restored): string {
+function toWords({ header, rows, log, signIns }: Restored): string {
   const { library, madeAt } = header
   const { lost, statement } = log
   return [
@@ -146,12 +147,18 @@ function toWords({ header, rows, log }: Restored): string {
     '  3. Publish the new key of the register beside the old one.',
     '  4. Put the sheet back into the safe: it opens the next backups too. If it may have been seen, make another:',
     '     npx carrel recovery new',
+    ...(signIns.length === 0
+      ? []
+      : [
+          `  5. These can sign in, with the passphrases of that day: ${signIns.join(', ')}.`,
+          '     End and reset again what you did since: npx carrel account end NAME, npx carrel account reset NAME',
+        ]),
   ].join('\n')
 }
 
-function toJson({ header, rows, log }: Restored): string {
+function toJson({ header, rows, log, signIns }: Restored): string {
   const { carrel, madeAt, library } = header
   const { origin, key, lost, statement } = log
   const register = { origin, key, lost: Number(lost), from: statement.from, at: statement.at }
-  return JSON.stringify({ restored: true, library: library.name, madeAt, carrel, rows, register })
+  return JSON.stringify({ restored: true, library: library.name, madeAt, carrel, rows, register, signIns })
 }

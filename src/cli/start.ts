@@ -8,6 +8,7 @@ import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
 import { linkHours } from '../store/setup.ts'
 import { newToken, tokenHash } from '../web/secret-token.ts'
+import { complain, misasked } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
 import { aboutKeyMode, modeOf } from './keys-mode-words.ts'
 import { ringOf, unlock } from './keys-open.ts'
@@ -40,13 +41,13 @@ export async function run(args: string[]): Promise<number> {
   }
   const options = readOptions(args)
   if (typeof options === 'string') {
-    console.error(`carrel start: ${options}\n\n${usage}`)
+    misasked('carrel start', options, usage)
     return 2
   }
   // Why first: a policy that cannot be had must not leave an empty library behind.
   const pack = readPolicy(options.packFolder)
   if (typeof pack === 'string') {
-    console.error(`carrel start: ${pack}`)
+    complain('carrel start', { code: 'pack-refused', message: pack })
     return 2
   }
   const home = homeFrom(process.env, process.cwd())
@@ -92,8 +93,8 @@ export function readOptions(args: readonly string[], defaultPort = '8080'): Opti
         port: { type: 'string', default: defaultPort },
         origin: { type: 'string' },
         pack: { type: 'string', default: defaultPackFolder },
-      },
         known: { type: 'string' },
+      },
     })
     const port = portOf(values.port)
     if (port === null) return '--port: give a number from 1 to 65535'

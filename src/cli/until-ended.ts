@@ -1,4 +1,5 @@
 import type { Running } from '../server.ts'
+import { complainOf } from './complain.ts'
 
 const echoMs = 300
 
@@ -23,7 +24,7 @@ export function nextSignal(): Promise<void> {
 /** Runs until a signal, or until it cannot go on. Returns the exit code: 1 for the latter, with the reason said. */
 export async function untilEnded(running: Running, signalled: Promise<void>): Promise<number> {
   const reason = await Promise.race([signalled, running.lost])
-  if (reason !== undefined) console.error(`carrel: ${reason.message}`)
+  if (reason !== undefined) complainOf(reason)
   await running.close()
   return reason === undefined ? 0 : 1
 }

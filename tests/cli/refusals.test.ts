@@ -22,7 +22,7 @@ describe('a policy that cannot be had', () => {
     expect(said).toEqual({
       code: 2,
       out: '',
-      err: `carrel ${command}: --pack: ${inScratch('nowhere')}: there is no policy pack in this folder\n`,
+      err: `carrel ${command}: --pack: ${inScratch('nowhere')}: there is no policy pack in this folder [pack-refused]\n`,
     })
     expect(existsSync(home)).toBe(false)
   })
@@ -32,7 +32,7 @@ describe('a policy that cannot be had', () => {
     const said = carrel(inScratch('home-odd'), 'start', '--pack', inScratch('odd'))
     expect(said).toMatchObject({
       code: 2,
-      err: 'carrel start: --pack: pack.yaml: this cannot be read (EISDIR)\n',
+      err: 'carrel start: --pack: pack.yaml: this cannot be read (EISDIR) [pack-refused]\n',
     })
   })
 })
@@ -45,7 +45,7 @@ describe('carrel policy', () => {
   ])('says what keeps the sheet from being written to %s', (name, sentence) => {
     fileOf('file')
     const said = carrel(scratch, 'policy', 'readings', '--pdf', inScratch(name))
-    expect(said).toMatchObject({ code: 2, err: `carrel policy: --pdf: ${inScratch(name)} ${sentence}\n` })
+    expect(said).toMatchObject({ code: 2, err: `carrel policy: --pdf: ${inScratch(name)} ${sentence} [cannot-write]\n` })
   })
 })
 
@@ -56,7 +56,7 @@ describe('carrel demo', () => {
     expect(demo).toEqual({
       code: 1,
       out: '',
-      err: `carrel: ${file} is needed as a folder, and a file stands in its place\n`,
+      err: `carrel: ${file} is needed as a folder, and a file stands in its place [folder-closed]\n`,
     })
     expect(carrel(file, 'start')).toEqual(demo)
   })
@@ -88,8 +88,8 @@ describe('carrel demo', () => {
 describe('carrel register', () => {
   test.each([
     [['export', '--bogus', 'x'], "Unknown option '--bogus'"],
-    [['export', ''], 'name one folder\n'],
-    [['verify', ''], 'name one folder with an export, or one file with a proof\n'],
+    [['export', ''], 'name one folder [command-line]\n'],
+    [['verify', ''], 'name one folder with an export, or one file with a proof [command-line]\n'],
   ])('says what is wrong with %j', (args, sentence) => {
     const said = carrel(scratch, 'register', ...args)
     expect(said.code).toBe(2)

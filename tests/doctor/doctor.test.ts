@@ -349,7 +349,7 @@ describe('of the rest, the doctor sees', () => {
     expect(await ask()).toEqual({
       code: 1,
       out: '',
-      err: `carrel doctor: there is no library in ${home}: set CARREL_HOME to one`,
+      err: `carrel doctor: there is no library in ${home}: set CARREL_HOME to one [no-library]`,
     })
     expect(await ask('--what')).toMatchObject({ code: 2, out: '' })
   })

@@ -94,12 +94,22 @@ describe('a library whose keys are locked by a passphrase', () => {
     expect((await carrel(['keys', 'mode'])).out).toContain('The keys are in the mode passphrase.')
   })
 
+  test.each([
+    ['aaaaaaaaaaaaaaaaaa', 'that passphrase is easy to guess'],
+    ['password12345678', 'that passphrase is easy to guess'],
+    ['six words', 'at least 16 characters'],
+  ])('does not take the passphrase %s', async (typed, sentence) => {
+    const weak = inScratch('weak', `${typed}\n`)
+    const said = await carrel(['keys', 'mode', 'passphrase', '--new-passphrase-file', weak, ...right])
+    expect(said).toMatchObject({ code: 2, err: expect.stringContaining(sentence) })
+  })
+
   test('does not start with another, says so in a sentence, and starts no database for it', async () => {
     const said = await carrel(['start', ...wrong])
     expect(said).toEqual({
       code: 1,
       out: '',
-      err: 'carrel: this is not the passphrase of the keys: try again\n',
+      err: 'carrel: this is not the passphrase of the keys: try again [keys-locked]\n',
     })
     expect(existsSync(join(home.dataDir, 'postgres/postmaster.pid'))).toBe(false)
   })
@@ -184,6 +194,31 @@ describe('a library whose keys are wrapped under a credential of systemd', () =>
     vi.stubEnv('CREDENTIALS_DIRECTORY', folder)
     await expect(unlock(home)).rejects.toThrow(sentence)
     vi.unstubAllEnvs()
+  })
+
+  test('does not say that another credential is in use before it has opened the keys with it', async () => {
+    const said = await carrel(['keys', 'mode', 'credential'], others)
+    expect(said.code).toBe(1)
+    expect(said.out).toBe('')
+    expect(said.err).toContain('is not the one that these keys were wrapped with')
+    expect((await carrel(['keys', 'mode', 'credential'], ours)).out).toContain(
+      'The credential carrel-master opens them.',
+    )
+  })
+
+  test('takes another credential where the old and the new one are handed over together', async () => {
+    const both = (name: string, old: Buffer, becomes: Buffer) => {
+      const env = given(name, old)
+      inScratch(`${name}/carrel-master-new`, becomes)
+      return env
+    }
+    const there = both('there', Buffer.alloc(32, 1), Buffer.alloc(32, 2))
+    expect(await carrel(['keys', 'mode', 'credential'], there)).toMatchObject({ code: 0, err: '' })
+    expect(await carrel(['account', 'list'], ours)).toMatchObject({ code: 1 })
+    expect(await carrel(['account', 'list'], others)).toMatchObject({ code: 0 })
+    const back = both('back', Buffer.alloc(32, 2), Buffer.alloc(32, 1))
+    expect(await carrel(['keys', 'mode', 'credential'], back)).toMatchObject({ code: 0, err: '' })
+    expect(await carrel(['account', 'list'], ours)).toMatchObject({ code: 0 })
   })
 
   test('becomes one of bare files again, and opens as before', async () => {

@@ -57,7 +57,7 @@ describe('carrel decide', () => {
       `${officer}---\n${officer}instrument: {scope: []}\n`,
     )
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-    expect(stderr).toBe('carrel decide: [1].instrument.kind: missing\n')
+    expect(stderr).toBe('carrel decide: [1].instrument.kind: missing [malformed-ask]\n')
   })
 
   test('bytes that are no text, a file that is not there, a pack that is not there: exit 2, one clear line', () => {
@@ -65,15 +65,15 @@ describe('carrel decide', () => {
     writeFileSync(file, Buffer.from([0xff, 0xfe, 0x00]))
     expect(carrel(['decide', file])).toMatchObject({
       status: 2,
-      stderr: 'carrel decide: the input is not UTF-8 text\n',
+      stderr: 'carrel decide: the input is not UTF-8 text [malformed-ask]\n',
     })
     expect(carrel(['decide', 'nowhere.yaml'])).toMatchObject({
       status: 2,
-      stderr: 'carrel decide: nowhere.yaml cannot be read (ENOENT)\n',
+      stderr: 'carrel decide: nowhere.yaml cannot be read (ENOENT) [command-line]\n',
     })
     expect(carrel(['decide', '--pack', 'nowhere', '-'], officer)).toMatchObject({
       status: 2,
-      stderr: 'carrel decide: nowhere: there is no policy pack in this folder\n',
+      stderr: 'carrel decide: nowhere: there is no policy pack in this folder [pack-refused]\n',
     })
   })
 
@@ -114,7 +114,7 @@ describe('carrel decide', () => {
     expect(carrel(['decide', '--language', 'fr', '-'], officer)).toMatchObject({
       status: 2,
       stdout: '',
-      stderr: 'carrel decide: --language: must be one that the pack speaks: en, es\n',
+      stderr: 'carrel decide: --language: must be one that the pack speaks: en, es [command-line]\n',
     })
   })
 

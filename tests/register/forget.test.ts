@@ -82,7 +82,7 @@ describe('carrel register forget', async () => {
     expect([existsSync(key('2014-11')), existsSync(key('2015-03'))]).toEqual([false, true])
     expect(await run('show', old[0] ?? '')).toMatchObject({
       code: 1,
-      err: 'carrel register show: what this entry says is forgotten: the key of 2014-11 was destroyed by age\n',
+      err: 'carrel register show: what this entry says is forgotten: the key of 2014-11 was destroyed by age [entry-not-shown]\n',
     })
     expect((await run('show', old[2] ?? '')).out).toContain('what                 view\n')
     await register.tick()

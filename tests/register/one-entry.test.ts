@@ -94,7 +94,7 @@ describe('carrel register show', async () => {
   it('knows no entry that is not there, and takes nothing that is no reference', async () => {
     expect(await run('show', 'AAAAAAAAAAAAAAAAAAAAAA')).toMatchObject({
       code: 1,
-      err: 'carrel register show: REFERENCE: the register has no such entry\n',
+      err: 'carrel register show: REFERENCE: the register has no such entry [entry-not-shown]\n',
     })
     for (const wrong of ['', 'short', `${reference()}A`, `${reference().slice(0, 21)}B`]) {
       expect((await run('show', wrong)).err).toContain('carrel register show: REFERENCE: ')

@@ -62,7 +62,7 @@ describe('the commands', () => {
       /^Ruth can sign in as ruth, role director\.\nPassphrase, shown this once: (\w{5}-){3}\w{5}\n$/,
     )
     const again = await carrel(home.dir, 'account', 'add', 'ruth', '--role', 'desk')
-    expect(again).toMatchObject({ code: 2, err: 'carrel account: NAME: ruth is taken: choose another\n' })
+    expect(again).toMatchObject({ code: 2, err: 'carrel account: NAME: ruth is taken: choose another [account-refused]\n' })
     const wrong = await carrel(home.dir, 'account', 'add', 'x', '--role', 'wizard')
     expect(wrong.code).toBe(2)
     expect(wrong.err).toContain('--role: one of volunteer, desk, director, counsel, trustee')
@@ -80,11 +80,11 @@ describe('the commands', () => {
     expect(await carrel(home.dir, 'account', 'end', 'ned')).toMatchObject({ code: 0 })
     expect(await carrel(home.dir, 'account', 'reset', 'ned')).toMatchObject({
       code: 2,
-      err: 'carrel account: NAME: nobody signs in as ned: see carrel account list\n',
+      err: 'carrel account: NAME: nobody signs in as ned: see carrel account list [account-refused]\n',
     })
     expect(await carrel(home.dir, 'account', 'end', 'ruth')).toMatchObject({
       code: 2,
-      err: 'carrel account: NAME: ruth is the last Director: add another first\n',
+      err: 'carrel account: NAME: ruth is the last Director: add another first [account-refused]\n',
     })
   })
 
@@ -96,7 +96,7 @@ describe('the commands', () => {
     const refused = await carrel(home.dir, 'start', '--port', port)
     expect(refused).toMatchObject({
       code: 1,
-      err: `carrel: port ${port} is in use: end what uses it, or choose another with --port\n`,
+      err: `carrel: port ${port} is in use: end what uses it, or choose another with --port [port-taken]\n`,
     })
     await new Promise((settle) => taken.close(settle))
     const running = await started(home.dir, 'start', '--port', port)
