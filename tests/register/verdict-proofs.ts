@@ -86,7 +86,7 @@ function second(
 
 const says = (what: string, content: string): ProofCase => ({
   what,
-  proof: text(proofOf(seal(0, text(content)))),
+  proof: Buffer.from(proofOf(seal(0, text(content)))),
   says: 'proof',
 })
 const refused = (what: string, proof: string | Buffer): ProofCase => ({
