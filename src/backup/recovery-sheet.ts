@@ -17,6 +17,7 @@ export type SheetWords = {
     /** Until a backup is deleted. */
     readonly days: number
   }) => readonly { readonly heading: string; readonly lines: readonly string[] }[]
+  readonly pin: string
   readonly placed: string
   readonly on: string
 }
@@ -28,6 +29,8 @@ type About = {
   /** `en` or another, as a PDF names it. */
   readonly language: string
   readonly words: SheetWords
+  /** The newest pin of the register, in its lines: a sheet in a safe is one that nobody here can change. */
+  readonly pin: readonly string[]
 }
 
 /** The sheet for the safe: a page, tagged PDF/UA-1. It holds the key, and exists nowhere but in what is returned. */
@@ -45,7 +48,7 @@ export function recoverySheet(key: PaperKey, about: About): Buffer {
   return compiler.pdf(document, { pdfStandard: PdfStandard.UA_1, pdfTags: true })
 }
 
-function sheetOf({ recipient, identity }: PaperKey, { library, day, language, words }: About) {
+function sheetOf({ recipient, identity }: PaperKey, { library, day, language, words, pin }: About) {
   const sheet = keyMark(recipient)
   return {
     ...{ library, language, prefix: identityPrefix },
@@ -55,6 +58,7 @@ function sheetOf({ recipient, identity }: PaperKey, { library, day, language, wo
     groups: groupsOf(identity).map((signs, index) => ({ number: String(index + 1), signs })),
     reading: words.reading,
     parts: words.parts({ library, sheet, days: backupRetentionDays }),
+    pin: pin.length === 0 ? null : { says: words.pin, lines: pin.join('\n') },
     placed: words.placed,
     on: words.on,
   }

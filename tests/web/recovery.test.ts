@@ -5,6 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { identityPrefix, readPaperKey } from '../../src/backup/paper-key.ts'
 import { recoveryKeys } from '../../src/jobs/backup-recovery.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { findPin } from '../../src/register/pin.ts'
 import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
 import { recorded } from '../accounts/office.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
@@ -64,9 +68,13 @@ const readsPdf = spawnSync('pdftotext', ['-v']).status === 0
 test.skipIf(!readsPdf)(
   'the sheet holds the key in groups that can be typed back, and no file of ours holds it',
   async () => {
+    const { worker } = tested.it.database
+    const signer = await currentSigner(worker, tested.house.ring)
+    await tick(worker, { signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now })
     await director.get('/set-up/recovery')
     const sheet = await director.post('/set-up/recovery', { passphrase })
     const text = textOf(Buffer.from(await sheet.arrayBuffer()))
+    expect(findPin(text)).toMatchObject({ origin: signer.name })
     expect(text).toContain('Jensen Memorial Library')
     expect(text).toContain('November 24, 2026')
     const [, below = ''] = text.split(identityPrefix)
@@ -129,7 +137,9 @@ test('the Director is told of backups that fail or stop, on the start page, and 
     'The last backup failed. The last good one was made on November 23, 2026, 8:00 PM.',
   )
   await director.get('/backups')
-  expect(director.html).toContain('<span lang="en" class="carrel-said__words">the disk is full: free some space</span>')
+  expect(director.html).toContain(
+    '<span lang="en" class="carrel-said__words">the disk is full: free some space</span>',
+  )
   const desk = new Visitor(tested.app())
   await desk.signIn('desk')
   expect(desk.text).not.toContain('backup')

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Disclosed } from '../../disclosure/gate.ts'
+import { newestPin } from '../../jobs/newest-pin.ts'
 import type { Answer } from '../../policy/answer.ts'
 import { looksUp } from '../on-screen.ts'
 import { Clauses } from '../views/clauses.tsx'
@@ -20,11 +21,11 @@ const reviewFlag = 'policy-review-overdue'
  * The answer: the headline, what may be told, the words to say, the steps, and by which clauses. Already recorded.
  * `ofAccount`: it is about somebody's account, which may have to be looked up elsewhere.
  */
-export function answerPage(
+export async function answerPage(
   visit: StaffVisit,
   disclosed: Disclosed,
   ofAccount: boolean,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { pack } = visit
   const words = visit.words.answer
   const { answer, alsoSay, reference, told } = disclosed
@@ -34,6 +35,7 @@ export function answerPage(
   const headline = headlineOf(answer, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   if (told.length > 0) closeLater(visit, '/')
+  const pin = await newestPin(visit.house.app)
   return show(
     visit,
     headline,
@@ -96,6 +98,12 @@ export function answerPage(
       <p class="carrel-recorded">
         {words.onRecord} <span class="carrel-reference">{reference}</span>
       </p>
+      {pin !== undefined && (
+        <div class="carrel-pin-print">
+          <p>{words.pin}</p>
+          <pre>{pin.lines.join('\n')}</pre>
+        </div>
+      )}
       <a class="usa-button usa-button--big" href="/">
         {words.done}
       </a>

@@ -28,6 +28,8 @@ export const answer = ({ aCustomer }: OwnWords) => ({
   why: 'Why',
   stillInForce: 'It is still in force.',
   onRecord: 'This is on record. Reference:',
+  /** Above the pin, on paper alone. */
+  pin: 'Pin of the register. Keep this paper: it shows if what was written before it is changed later.',
   done: 'Done',
   mayTell: 'What may be told',
   nothing: `Nothing. Do not even say if someone is ${aCustomer}.`,

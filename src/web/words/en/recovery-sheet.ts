@@ -37,6 +37,7 @@ export const recoverySheet = () => ({
       ],
     },
   ],
+  pin: 'The register when this sheet was made. With it, anyone can show later if what came before was changed:',
   placed: 'Put into the safe by',
   on: 'on',
 })

@@ -24,6 +24,7 @@ export const answer: PartWords<'answer'> = ({ aCustomer }) => ({
   why: 'Por qué',
   stillInForce: 'Sigue vigente.',
   onRecord: 'Esto queda registrado. Referencia:',
+  pin: 'Marca del registro. Guarde este papel: muestra si lo escrito hasta ahora se cambia más tarde.',
   done: 'Listo',
   mayTell: 'Qué se puede decir',
   nothing: `Nada. Ni siquiera diga si alguien es ${aCustomer}.`,

@@ -38,6 +38,7 @@ export const recoverySheet: PartWords<'recoverySheet'> = () => ({
       ],
     },
   ],
+  pin: 'El registro cuando se hizo esta hoja. Con esto, cualquiera puede mostrar después si cambió lo anterior:',
   placed: 'La puso en la caja fuerte',
   on: 'el',
 })
