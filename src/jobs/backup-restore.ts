@@ -8,6 +8,7 @@ import { recordEntry } from '../disclosure/record.ts'
 import { KeyFolder } from '../sealing/key-folder.ts'
 import type { KeyGuard } from '../sealing/key-guard.ts'
 import { KeyRing } from '../sealing/key-ring.ts'
+import { allAccounts } from '../store/accounts.ts'
 import { type Claim, claimHome } from '../store/backup-claim.ts'
 import { busy, emptyHome } from '../store/backup-empty-home.ts'
 import { databaseFault } from '../store/backup-fault.ts'
@@ -38,7 +39,13 @@ export type RestoreParts = {
   ) => void
 }
 
-export type Restored = { readonly header: BackupHeader; readonly rows: number; readonly log: NewLog }
+export type Restored = {
+  readonly header: BackupHeader
+  readonly rows: number
+  readonly log: NewLog
+  /** Who can sign in again: also whom somebody ended or reset since the backup was made. */
+  readonly signIns: readonly string[]
+}
 
 /**
  * Makes a library from a backup and the key on paper, in an empty home.
@@ -61,10 +68,10 @@ export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
     if (!claim.isOurs()) throw busy(parts.home, process.pid)
     if (claim.hasLeavings) await emptyHome(parts.home)
     makeHome(parts.home)
-    const log = await restoreInto(parts)
+    const { log, signIns } = await restoreInto(parts)
     await lastSignedIn(parts.home.keysDir).write(log.note)
     claim.release()
-    return { ...checked, log }
+    return { ...checked, log, signIns }
   } catch (error) {
     const told = isForLackOfDisk(error, parts.home) ? diskTooSmall(parts.home) : error
     await takeBack(parts.home, claim, told)
@@ -73,7 +80,13 @@ export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
 }
 
 /** All that can be known before anything is made. */
-async function check({ home, path, key, progress, ownersUrl }: RestoreParts): Promise<Omit<Restored, 'log'>> {
+async function check({
+  home,
+  path,
+  key,
+  progress,
+  ownersUrl,
+}: RestoreParts): Promise<Omit<Restored, 'log' | 'signIns'>> {
   const { header, totals } = await verifyBackup(path, key, (done) => progress('checked', done))
   refuseOtherSchema(header)
   refuseSmallDisk(home, path)
@@ -96,7 +109,7 @@ async function takeBack(home: Home, claim: Claim, why: unknown): Promise<void> {
 
 const isRunning = (error: unknown) => error instanceof DatabaseRefused && error.code === 'already-running'
 
-function restoreInto(parts: RestoreParts): Promise<NewLog> {
+function restoreInto(parts: RestoreParts): Promise<Pick<Restored, 'log' | 'signIns'>> {
   const { home, ownersUrl } = parts
   return asOwner(
     home,
@@ -107,7 +120,7 @@ function restoreInto(parts: RestoreParts): Promise<NewLog> {
 }
 
 /** Rows, keys and the beginning of the new log; the rows and the log come to be at one commit. */
-async function fill(parts: RestoreParts, filling: Filling): Promise<NewLog> {
+async function fill(parts: RestoreParts, filling: Filling): Promise<Pick<Restored, 'log' | 'signIns'>> {
   const { home, path, key, guard, now, progress, lastKnown } = parts
   let header: BackupHeader | undefined
   const taker: BackupTaker = {
@@ -139,7 +152,8 @@ async function fill(parts: RestoreParts, filling: Filling): Promise<NewLog> {
   }
   const at = { ring, now: now() }
   await recordEntry(filling.trx, at, { kind: 'backup-restored', actor: 'system' })
-  return beginNewLog(filling.trx, { ...at, restoredFrom: new Date(header.madeAt), lastKnown })
+  const log = await beginNewLog(filling.trx, { ...at, restoredFrom: new Date(header.madeAt), lastKnown })
+  return { log, signIns: (await allAccounts(filling.trx)).map(({ signIn }) => signIn) }
 }
 
 /** Why the key of the library last: a folder that has it is taken for whole. */

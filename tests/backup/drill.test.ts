@@ -10,8 +10,11 @@ import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { readVerifierKey } from '../../src/register/note.ts'
 import { verifyExport } from '../../src/register/verify-export.ts'
+import { housePartIdOf, openAccountKeys } from '../../src/sealing/account-keys.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
+import { accountOf, forgedAccounts } from '../../src/store/accounts.ts'
+import { liveKeys } from '../../src/store/accounts-keys.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import type { Home } from '../../src/store/home.ts'
 import { withRegisterAtRest } from '../../src/store/register.ts'
@@ -21,7 +24,7 @@ import { webApp } from '../../src/web/app.ts'
 import { vaultContents } from '../imports/vault-contents.ts'
 import { filesOf } from '../register/small-log.ts'
 import { emptyHome, removeHome, withDatabase } from '../support/database.ts'
-import { startHouse, type Tested } from '../web/house.ts'
+import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { allRows, backUp, paperOf, restore, schemaOf, typed } from './paper.ts'
 import { gathered, inPieces } from './small-backup.ts'
@@ -158,6 +161,16 @@ test('everybody signs in as before; who was signed in is not, and no computer is
   const sessions = await database.app.selectFrom('session').select('account_id').execute()
   expect(sessions, 'the one that was just begun').toHaveLength(1)
   expect(await database.app.selectFrom('workstation').selectAll().execute()).toEqual([])
+})
+
+test('whom it lets sign in again is named, and their own keys open as on that day', async () => {
+  expect([...restored.signIns].sort()).toEqual(['counsel', 'desk', 'director', 'trustee', 'volunteer'])
+  expect(await forgedAccounts(database.app, ring)).toEqual([])
+  const { id } = (await accountOf(database.app, { signIn: 'director' })) ?? { id: '' }
+  const keys = await liveKeys(database.app, ring, id)
+  if (keys === null) throw new Error('the Director has no keys')
+  const part = ring.accounts.read(id, housePartIdOf(keys))
+  expect(await openAccountKeys(keys, { passphrase, house: part })).not.toBeNull()
 })
 
 test('the keys are those that open something, and none that signs for the old library or logs in to its server', () => {
