@@ -1,14 +1,23 @@
 import { parseArgs } from 'node:util'
+import { isEasyToGuess } from '../accounts/easy-passphrase.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { type KeyMode, keyModes, readModeFile } from '../sealing/key-mode.ts'
-import { changeKeyMode, type Unlocked } from '../sealing/key-mode-change.ts'
+import { changeKeyMode, type Unlocked, unlockKeys } from '../sealing/key-mode-change.ts'
 import type { KeySecret } from '../sealing/key-mode-master.ts'
 import { openDatabase } from '../store/database.ts'
 import { hasCluster } from '../store/embedded/cluster.ts'
 import { type Home, homeFrom, makeHome } from '../store/home.ts'
+import { misasked } from './complain.ts'
 import { askHidden } from './hidden-line.ts'
 import { aboutKeyMode } from './keys-mode-words.ts'
-import { credentialGiven, passphraseIn, ringOf, unlock } from './keys-open.ts'
+import {
+  credentialGiven,
+  hasNewCredential,
+  newCredential,
+  passphraseIn,
+  ringOf,
+  unlock,
+} from './keys-open.ts'
 
 /** Longer than a sign-in's: no lockout slows down whoever has a copy of the folder. */
 const shortestOfKeys = 16
@@ -22,7 +31,7 @@ class Unfit extends Error {}
 export async function keysMode(args: string[], usage: string): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'string') {
-    console.error(`carrel keys mode: ${asked}\n\n${usage}`)
+    misasked('carrel keys mode', asked, usage)
     return 2
   }
   const home = homeFrom(process.env, process.cwd())
@@ -32,16 +41,21 @@ export async function keysMode(args: string[], usage: string): Promise<number> {
     console.log(told(file?.mode ?? 'file', file !== undefined && file.state !== 'settled'))
     return 0
   }
-  if (mode !== 'passphrase' && mode === (file?.mode ?? 'file') && (file?.state ?? 'settled') === 'settled') {
-    console.log(told(mode))
-    return 0
-  }
+  const isSame = mode === (file?.mode ?? 'file') && (file?.state ?? 'settled') === 'settled'
   try {
+    // INVARIANT: nothing is said to be so that was not opened with what was given.
     const from = await unlock(home)
-    await change(home, from, mode === 'file' ? mode : await secretFor(mode, asked.newPassphraseFile))
+    if (isSame && (mode === 'file' || (mode === 'credential' && !hasNewCredential()))) {
+      console.log(told(mode))
+      if (mode === 'credential') console.log(sameCredential)
+      return 0
+    }
+    const to = mode === 'file' ? mode : await secretFor(mode, asked.newPassphraseFile, isSame)
+    await change(home, from, to)
+    if (to !== 'file') await unlockKeys(home.keysDir, async () => to)
   } catch (error) {
     if (!(error instanceof Unfit)) throw error
-    console.error(`carrel keys mode: ${error.message}`)
+    misasked('carrel keys mode', error.message)
     return 2
   }
   console.log(told(mode))
@@ -59,10 +73,13 @@ async function change(home: Home, from: Unlocked, to: 'file' | KeySecret): Promi
   // Why exclusive: a program that runs meanwhile would find its keys in a form that it does not know.
   const database = await openDatabase(home, { exclusive: true })
   try {
-    const what = { kind: 'key-mode', actor: 'system', outcome: to === 'file' ? to : to.mode }
+    const what = { kind: 'key-mode', actor: 'command-line', outcome: to === 'file' ? to : to.mode }
     const ring = ringOf(home, from)
-    await database.worker.transaction().execute((trx) => recordEntry(trx, { ring, now: new Date() }, what))
-    await changeKeyMode(home.keysDir, from, to)
+    // Why within: the entry says that the mode was changed, and is there only if it was.
+    await database.worker.transaction().execute(async (trx) => {
+      await recordEntry(trx, { ring, now: new Date() }, what)
+      await changeKeyMode(home.keysDir, from, to)
+    })
   } finally {
     await database.close()
   }
@@ -89,13 +106,22 @@ function readAsked(args: string[]): Asked | string {
   }
 }
 
-async function secretFor(mode: Exclude<KeyMode, 'file'>, file: string | undefined): Promise<KeySecret> {
-  if (mode === 'credential') return credentialGiven()
+async function secretFor(
+  mode: Exclude<KeyMode, 'file'>,
+  file: string | undefined,
+  isSame: boolean,
+): Promise<KeySecret> {
+  if (mode === 'credential') return credentialGiven(isSame ? newCredential : undefined)
   const passphrase = file === undefined ? await askedTwice() : passphraseIn(file)
-  if (passphrase.length >= shortestOfKeys) return { mode, passphrase }
-  throw new Unfit(
-    `the passphrase has at least ${shortestOfKeys} characters: six words drawn at random are good`,
-  )
+  if (passphrase.length < shortestOfKeys) {
+    throw new Unfit(
+      `the passphrase has at least ${shortestOfKeys} characters: six words drawn at random are good`,
+    )
+  }
+  if (isEasyToGuess(passphrase, [])) {
+    throw new Unfit('that passphrase is easy to guess: six words drawn at random are good')
+  }
+  return { mode, passphrase }
 }
 
 async function askedTwice(): Promise<string> {
@@ -120,6 +146,7 @@ function told(mode: KeyMode, unfinished = false): string {
   return lines.join('\n')
 }
 
+const sameCredential = `The credential carrel-master opens them. For another one, hand over both: the old as carrel-master, the new as ${newCredential}.`
 const oldFiles =
   'The files as they were before are written over and removed. An SSD may keep what was written over, and snapshots and copies of the keys folder that were made before keep it surely: destroy those.'
 const oldSecret =

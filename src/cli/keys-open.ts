@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeyMode } from '../sealing/key-mode.ts'
-import { type Unlocked, unlockKeys } from '../sealing/key-mode-change.ts'
+import { forgetSecret, type Unlocked, unlockKeys } from '../sealing/key-mode-change.ts'
 import type { KeySecret } from '../sealing/key-mode-master.ts'
 import { KeysRefused } from '../sealing/key-refusal.ts'
 import { KeyRing } from '../sealing/key-ring.ts'
@@ -17,7 +17,9 @@ export const passphraseFileVariable = 'CARREL_PASSPHRASE_FILE'
  * @throws KeysRefused
  */
 export async function openKeyRing(home: KeysHome): Promise<KeyRing> {
-  return ringOf(home, await unlock(home))
+  const unlocked = await unlock(home)
+  forgetSecret(unlocked)
+  return ringOf(home, unlocked)
 }
 
 /** Unlocks the keys and makes none: for a command that would rather ask before it starts a database. */
@@ -40,8 +42,8 @@ async function secretFor(mode: Exclude<KeyMode, 'file'>): Promise<KeySecret> {
   )
 }
 
-/** systemd's credential `carrel-master`. */
-export function credentialGiven(): KeySecret {
+/** systemd's credential `carrel-master`, or another name of its own for one that is to take its place. */
+export function credentialGiven(name = 'carrel-master'): KeySecret {
   const { CREDENTIALS_DIRECTORY = '' } = process.env
   const refused = (what: string) => new KeysRefused('keys-locked', what)
   if (CREDENTIALS_DIRECTORY === '') {
@@ -51,17 +53,25 @@ export function credentialGiven(): KeySecret {
   }
   let credential: Buffer
   try {
-    credential = readFileSync(join(CREDENTIALS_DIRECTORY, 'carrel-master'))
+    credential = readFileSync(join(CREDENTIALS_DIRECTORY, name))
   } catch (error) {
     throw refused(
-      `the keys need the systemd credential carrel-master, which cannot be read (${(error as NodeJS.ErrnoException).code}): add LoadCredentialEncrypted=carrel-master:… to the service`,
+      `the keys need the systemd credential ${name}, which cannot be read (${(error as NodeJS.ErrnoException).code}): add LoadCredentialEncrypted=${name}:… to the service`,
     )
   }
   if (credential.length >= 32) return { mode: 'credential', credential }
   throw refused(
-    `the systemd credential carrel-master holds ${credential.length} bytes, and fewer than 32 can be guessed: make it of 32 random bytes`,
+    `the systemd credential ${name} holds ${credential.length} bytes, and fewer than 32 can be guessed: make it of 32 random bytes`,
   )
 }
+
+/** Whether systemd handed over a credential that is to take the place of `carrel-master`. */
+export function hasNewCredential(): boolean {
+  const { CREDENTIALS_DIRECTORY = '' } = process.env
+  return CREDENTIALS_DIRECTORY !== '' && existsSync(join(CREDENTIALS_DIRECTORY, newCredential))
+}
+
+export const newCredential = 'carrel-master-new'
 
 /** The first line of a file, or of a descriptor as `/dev/fd/N`. */
 export function passphraseIn(file: string): string {

@@ -7,7 +7,8 @@ const usage = `Usage:
   carrel keys mode file | credential | passphrase [--new-passphrase-file FILE]
       guards them so from now on; stop Carrel first
         file        bare files (the default)
-        credential  wrapped under systemd's credential carrel-master: run it by systemd, as the service runs
+        credential  wrapped under systemd's credential carrel-master: run it by systemd, as the service runs; to
+                    give it another, hand over the new one too, as carrel-master-new
         passphrase  wrapped under a passphrase, which every start asks for; again, to give it another
       --new-passphrase-file FILE  takes it from the first line of a file instead of asking
   carrel keys rotate [COLUMN... | --all]

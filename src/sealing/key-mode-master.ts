@@ -73,7 +73,7 @@ export async function openMaster(file: ModeFile, secret: KeySecret): Promise<Key
 const notTheirs: Record<Exclude<KeyMode, 'file'>, string> = {
   passphrase: 'this is not the passphrase of the keys: try again',
   credential:
-    'the credential carrel-master is not the one that these keys were wrapped with: give the service the one that belongs to this keys folder',
+    'the credential carrel-master is not the one that these keys were wrapped with: give the service the one that belongs to this keys folder. To put a new one in its place, hand over both, the new one as carrel-master-new',
 }
 
 async function keyOf(
