@@ -62,7 +62,7 @@ function className(error: Error): string {
 /** Classes of ours, whose codes are closed unions. */
 const ourClasses: ReadonlySet<string> = new Set([
   ...['BackupRefused', 'DatabaseRefused', 'ExportRefused', 'KeysRefused', 'Malformed', 'MalformedAsk'],
-  ...['PackRefused', 'PortRefused', 'RegisterRefused', 'RouteRefused'],
+  ...['KeysForged', 'KeysOfAccountRefused', 'PackRefused', 'PortRefused', 'RegisterRefused', 'RouteRefused'],
 ])
 
 /** What can go wrong between two machines, as Node and the mail library name it. */

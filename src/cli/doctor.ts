@@ -144,7 +144,8 @@ function told(found: readonly Found[]): string {
   for (const finding of found) {
     if (finding.theme !== theme) lines.push(...(theme === '' ? [] : ['']), finding.theme)
     theme = finding.theme
-    lines.push(wrapped(`  ${signs[finding.state].padEnd(indent - 3)} ${finding.says}`))
+    const code = finding.state === 'bad' || finding.state === 'unseen' ? ` [${finding.name}]` : ''
+    lines.push(wrapped(`  ${signs[finding.state].padEnd(indent - 3)} ${finding.says}${code}`))
     if (finding.mend !== undefined)
       lines.push(
         wrapped(`${' '.repeat(indent)}${finding.state === 'bad' ? 'Do this' : 'You can'}: ${finding.mend}`),

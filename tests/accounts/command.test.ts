@@ -22,7 +22,7 @@ test('the Board’s decision about an acting Director can be entered where nobod
   })
   expect(account('acting', 'Dana', '--end').out).toBe('dana is no longer acting Director.\n')
   expect(account('acting', 'dana', '--end').err).toBe(
-    'carrel account: NAME: dana is not named acting Director\n',
+    'carrel account: NAME: dana is not named acting Director [account-refused]\n',
   )
 }, 180_000)
 
@@ -67,5 +67,7 @@ test.each([
 test('says what is wrong, and how it is called, with exit code 2', () => {
   const { code, out, err } = account('reset', 'x', '--role', 'desk')
   expect({ code, out }).toEqual({ code: 2, out: '' })
-  expect(err).toMatch(/^carrel account: reset takes no --role\n\nUsage: carrel account add NAME/)
+  expect(err).toMatch(
+    /^carrel account: reset takes no --role \[command-line\]\n\nUsage: carrel account add NAME/,
+  )
 })

@@ -103,7 +103,7 @@ test('two at once on one home: one restores, and the other says who does', async
   })
   expect(status).toBe(1)
   expect(stderr).toBe(
-    `carrel restore: process ${first.pid} is restoring to ${home.dir}: wait for it, or end it\n`,
+    `carrel restore: process ${first.pid} is restoring to ${home.dir}: wait for it, or end it [busy]\n`,
   )
   expect(await done).toBe(0)
   await isWhole(home)

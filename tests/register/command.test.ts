@@ -147,16 +147,18 @@ exit 0
   it('never writes over anything, and names no folder of its own', async () => {
     expect(await typed('carrel register export export')).toBe(`
 $ carrel register export export
-! carrel register export: DIR: export is there already: name a folder that is not
+! carrel register export: DIR: export is there already: name a folder that is not [command-line]
 exit 2
 `)
-    expect(await typed('carrel register export')).toContain('! carrel register export: name one folder\n')
+    expect(await typed('carrel register export')).toContain(
+      '! carrel register export: name one folder [command-line]\n',
+    )
   })
 
   it('makes no library where there is none', () => {
     expect(typedOutside('carrel register export other', join(folder, 'nowhere'))).toBe(`
 $ carrel register export other
-! carrel register export: there is no library in nowhere: set CARREL_HOME to one
+! carrel register export: there is no library in nowhere: set CARREL_HOME to one [no-library]
 exit 1
 `)
     expect(existsSync(join(folder, 'nowhere'))).toBe(false)
@@ -338,7 +340,7 @@ exit 1
       ['--against spoilt/large', '--against: spoilt/large holds more than 1000000 bytes'],
     ]) {
       const said = typedOutside(`carrel register verify export ${words}`, folder)
-      expect(said).toContain(`! carrel register verify: ${says}\n`)
+      expect(said).toContain(`! carrel register verify: ${says} [command-line]\n`)
       expect(said).toContain('\nexit 2\n')
     }
   })

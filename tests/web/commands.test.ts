@@ -62,7 +62,10 @@ describe('the commands', () => {
       /^Ruth can sign in as ruth, role director\.\nPassphrase, shown this once: (\w{5}-){3}\w{5}\n$/,
     )
     const again = await carrel(home.dir, 'account', 'add', 'ruth', '--role', 'desk')
-    expect(again).toMatchObject({ code: 2, err: 'carrel account: NAME: ruth is taken: choose another [account-refused]\n' })
+    expect(again).toMatchObject({
+      code: 2,
+      err: 'carrel account: NAME: ruth is taken: choose another [account-refused]\n',
+    })
     const wrong = await carrel(home.dir, 'account', 'add', 'x', '--role', 'wizard')
     expect(wrong.code).toBe(2)
     expect(wrong.err).toContain('--role: one of volunteer, desk, director, counsel, trustee')

@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { notices, rejections, skips } from '../../src/imports/reasons.ts'
+
+const doc = readFileSync('docs/ERRORS.md', 'utf8')
+const read = (path: string) => readFileSync(path, 'utf8')
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
+  .map((path) => `src/${path}`)
+
+/** The lines of the page that stand below a mark, by their codes. */
+function linesOf(mark: string): Map<string, string[]> {
+  const from = doc.indexOf(`<!-- codes of ${mark} -->`)
+  if (from < 0) throw new Error(`docs/ERRORS.md has no codes of ${mark}`)
+  const [section = ''] = doc.slice(from).split(/\n## /)
+  return new Map(
+    [...section.matchAll(/^\| `([^`]+)` \| (.*) \|$/gm)].map(([, code = '', cells = '']) => [
+      code,
+      cells.split(' | '),
+    ]),
+  )
+}
+
+const quoted = (text: string) => [
+  ...new Set([...text.matchAll(/'([a-z0-9][a-z0-9-]*)'/g)].map(([, code = '']) => code)),
+]
+/** A union as it is written, to the blank line after it; or the array that it is made from. */
+function unionIn(path: string, name: string): string[] {
+  const text = read(path)
+  const from = Math.max(text.indexOf(`export type ${name} =`), text.indexOf(`export const ${name} = [`))
+  if (from < 0) throw new Error(`${path} has no ${name}`)
+  return quoted(text.slice(from, text.indexOf('\n\n', from)).replaceAll(/\/\*\*.*?\*\//gs, ''))
+}
+/** Each `code: 'x'` and `code = 'x'` of a file. */
+const codesIn = (...paths: string[]) => [
+  ...new Set(
+    paths.flatMap((path) =>
+      [...read(path).matchAll(/\bcode(?::|\s=|\()\s*((?:'[a-z-]+'(?: \| )?)+)/g)].flatMap(([, all = '']) =>
+        quoted(all).filter((code) => code !== 'code'),
+      ),
+    ),
+  ),
+]
+
+const doctorFiles = sources.filter((path) => /src\/cli\/doctor-/.test(path))
+
+describe('every code that a person can meet has its line in docs/ERRORS.md, and every line its code', () => {
+  test.each<[string, readonly string[]]>([
+    ['src/web/outside-fault.ts outsideFaults', unionIn('src/web/outside-fault.ts', 'outsideFaults')],
+    ['src/cli/complain.ts commandCodes', unionIn('src/cli/complain.ts', 'commandCodes')],
+    ['src/web/listen.ts src/web/route.ts', codesIn('src/web/listen.ts', 'src/web/route.ts')],
+    ['src/store/refused.ts DatabaseRefusal', unionIn('src/store/refused.ts', 'DatabaseRefusal')],
+    ['src/sealing/key-refusal.ts KeyProblem', unionIn('src/sealing/key-refusal.ts', 'KeyProblem')],
+    ['src/backup/refused.ts BackupProblem', unionIn('src/backup/refused.ts', 'BackupProblem')],
+    ['src/jobs/register-head.ts RegisterProblem', unionIn('src/jobs/register-head.ts', 'RegisterProblem')],
+    ['src/register/export-files.ts FaultCode', unionIn('src/register/export-files.ts', 'FaultCode')],
+    ['src/register/malformed.ts MalformedCode', unionIn('src/register/malformed.ts', 'MalformedCode')],
+    [
+      'src/accounts/own-keys.ts src/store/accounts-keys.ts',
+      codesIn('src/accounts/own-keys.ts', 'src/store/accounts-keys.ts'),
+    ],
+    ['src/imports/koha-table.ts', codesIn('src/imports/koha-table.ts')],
+    ['src/mail/pin-state.ts', codesIn('src/mail/pin-state.ts')],
+    ['src/jobs/backup-concern.ts', codesIn('src/jobs/backup-concern.ts')],
+    [
+      'doctor',
+      doctorFiles.flatMap((path) =>
+        [...read(path).matchAll(/(?:of(?:Database|Library)\(\s*|\bname: )'([a-z-]+)'/g)].map(
+          ([, name = '']) => name,
+        ),
+      ),
+    ],
+    [
+      'pages',
+      [
+        ...read('src/web/pages/errors.tsx').matchAll(/status: ((?:\d{3}(?: \| )?)+)/g),
+        ...read('src/web/listen.ts').matchAll(/\[(\d{3}),|: \[\s*(\d{3}),/g),
+      ].flatMap((found) => found.slice(1).flatMap((all) => all?.split(' | ') ?? [])),
+    ],
+  ])('%s', (mark, codes) => {
+    expect(codes.length).toBeGreaterThan(0)
+    expect([...linesOf(mark).keys()].sort()).toEqual([...new Set(codes)].sort())
+  })
+
+  test.each([
+    ['rejections', rejections],
+    ['skips', skips],
+    ['notices', notices],
+  ] as const)('%s of an import, with their sentences', (name, sentences) => {
+    const lines = [...linesOf(`src/imports/reasons.ts ${name}`)].map(([code, [sentence]]) => [code, sentence])
+    expect(Object.fromEntries(lines)).toEqual(sentences)
+  })
+
+  test('no line lacks what to do, or what it means', () => {
+    const empty = doc.split('\n').filter((line) => line.startsWith('| `') && /\|\s*\|/.test(line))
+    expect(empty).toEqual([])
+  })
+
+  test('a class of errors has codes with lines, or a line of its own, or never reaches a person as it is', () => {
+    const never = {
+      Wrong: 'carries the first fault of a check up, whose code is shown',
+      Unfit: 'an option, shown as command-line',
+      Unreadable: 'an input, shown as command-line',
+      Undone: 'an outcome of an act, which its page words',
+    }
+    const withCodes = [
+      ...['BackupRefused', 'DatabaseRefused', 'ExportRefused', 'KeysRefused', 'Malformed', 'MalformedAsk'],
+      ...[
+        'KeysForged',
+        'KeysOfAccountRefused',
+        'PackRefused',
+        'PortRefused',
+        'RegisterRefused',
+        'RouteRefused',
+      ],
+    ]
+    const classes = sources.flatMap((path) =>
+      [...read(path).matchAll(/class (\w+)(?:<T>)? extends Error\b/g)].map(([, name = '']) => name),
+    )
+    const known = [...Object.keys(never), ...withCodes, ...linesOf('classes').keys()]
+    expect([...new Set(classes)].sort()).toEqual(known.sort())
+    expect(withCodes.filter((name) => !read('src/fault.ts').includes(`'${name}'`))).toEqual([])
+    expect([...linesOf('src/cli/complain.ts commandCodes').keys()]).toEqual(
+      expect.arrayContaining(['pack-refused', 'malformed-ask']),
+    )
+  })
+
+  test('every command says its codes in one place', () => {
+    const others = sources
+      .filter((path) => path.startsWith('src/cli/') && !path.endsWith('complain.ts'))
+      .filter((path) => /console\.error\(`(\$\{command\}|carrel[a-z -]*): /.test(read(path)))
+    // What is no error: what is waited for, and where a file is.
+    const notes = ['src/cli/keys-rotate.ts', 'src/cli/policy.ts', 'src/cli/register-forget.ts']
+    expect(others.filter((path) => !notes.includes(path))).toEqual([])
+  })
+})
