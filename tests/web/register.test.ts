@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { countClausesStep } from '../../src/jobs/count-clauses.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { newestPin } from '../../src/jobs/newest-pin.ts'
@@ -165,6 +165,21 @@ test('the whole register is checked, also against an older pin, and a changed en
     await owner.query('alter table register_leaf enable trigger only_grows')
   })
   expect((await (await at('front-desk', 'desk')).get('/register/check')).status).toBe(404)
+})
+
+test('a register that could not be compared with the older pin is not shown as one that was', async () => {
+  const trustee = await at(undefined, 'trustee')
+  const state = vi.spyOn(tested.house.registerCheck, 'state', 'get')
+  for (const why of ['lost', 'absent'] as const) {
+    const checked = { as: 'not-compared', at: tested.time.now, size: 5n, why, older: 600n } as const
+    state.mockReturnValue(checked)
+    await trustee.get('/register/check')
+    expect(trustee.text).toContain('The register could not be compared with the older pin')
+    expect(trustee.text).toContain('this pin shows nothing')
+    expect(trustee.html).toContain('usa-alert--warning')
+    expect(trustee.html).not.toContain('usa-alert--success')
+  }
+  state.mockRestore()
 })
 
 test('how often each clause spoke is counted at night, once, and a trial of the policy is not counted', async () => {
