@@ -151,6 +151,12 @@ export const exportCases: readonly Case[] = [
   { what: 'the log before, and a pin of it', files: chain, against: earlier, says: 'ok' },
   { what: 'the log before, and its last pin', files: chain, against: pin, says: 'ok' },
   {
+    what: 'the log before, and a pin of another',
+    files: chain,
+    against: compactPin({ ...tree, size: 200n }),
+    says: 'rewritten past/1',
+  },
+  {
     what: 'a pin of what is lost',
     files: declaring(more),
     against: compactPin({ ...tree, size: 305n }),
