@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { page } from '../../src/web/route.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested?.close())
+
+async function meets(error: Error, language: string) {
+  const before = new Visitor(tested.app())
+  await before.signIn('desk')
+  const visitor = new Visitor(
+    tested.app([
+      page('/', ['desk'], () => {
+        throw error
+      }),
+    ]),
+  )
+  for (const [name, value] of before.cookies) visitor.cookies.set(name, value)
+  tested.logged.length = 0
+  const response = await visitor.get('/', { 'accept-language': language })
+  return { response, visitor, line: JSON.parse(tested.logged[0] ?? '') }
+}
+
+const coded = (code: string, more: object = {}) => Object.assign(new Error('m'), { code, ...more })
+
+describe('what lies outside of the program says what it is, who mends it, and when to come again', () => {
+  test.each([
+    ['a full disk, by the system', coded('ENOSPC'), 'disk-full', 'free some space', 'libere espacio'],
+    ['a full disk, by the database', coded('53100'), 'disk-full', 'free some space', 'libere espacio'],
+    [
+      'a clock that is years behind',
+      coded('month-forgotten'),
+      'clock-behind',
+      'set it right',
+      'ponga en hora',
+    ],
+    [
+      'a database that is away',
+      coded('ECONNREFUSED'),
+      'database-away',
+      'Try again in a minute',
+      'en un minuto',
+    ],
+    [
+      'its socket that is away',
+      coded('ENOENT', { syscall: 'connect' }),
+      'database-away',
+      'Try again',
+      'de nuevo',
+    ],
+    ['a database that ends', coded('57P01'), 'database-away', 'Try again in a minute', 'en un minuto'],
+    [
+      'a line that broke',
+      new Error('Connection terminated unexpectedly'),
+      'database-away',
+      'Try again',
+      'de nuevo',
+    ],
+  ])('%s', async (_, error, outside, english, spanish) => {
+    for (const [language, mend, heading] of [
+      ['en', english, 'Not possible right now'],
+      ['es', spanish, 'Ahora no es posible'],
+    ] as const) {
+      const { response, visitor, line } = await meets(error, language)
+      expect(response.status).toBe(503)
+      expect(response.headers.get('retry-after')).toMatch(/^\d+$/)
+      expect(visitor.heading).toBe(heading)
+      expect(visitor.html).toContain(`<html lang="${language}">`)
+      expect(visitor.text).toContain(mend)
+      expect(line).toMatchObject({ outside })
+      expect(visitor.text).toContain(line.reference)
+    }
+  })
+
+  test('a fault of the program shows a reference, what to do, and nothing else', async () => {
+    for (const [language, words] of [
+      [
+        'en',
+        'Something went wrong This is not your mistake. Tell nobody anything until you can look again. If it goes on, give the Director of Jensen Memorial Library this reference: REFERENCE Go to the start page',
+      ],
+      [
+        'es',
+        'Algo salió mal No es culpa suya. No cuente nada a nadie hasta que pueda volver a consultar. Si sigue así, dé esta referencia a la Dirección de Jensen Memorial Library: REFERENCE Ir a la página de inicio',
+      ],
+    ] as const) {
+      const { response, visitor, line } = await meets(new TypeError('a bug'), language)
+      expect(response.status).toBe(500)
+      expect(response.headers.has('retry-after')).toBe(false)
+      expect(visitor.text.replace(line.reference, 'REFERENCE')).toContain(words)
+      expect(visitor.text.length).toBeLessThan(words.length + 40)
+    }
+  })
+})
