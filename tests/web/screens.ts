@@ -267,6 +267,13 @@ const learning: readonly Screen[] = [
   screen('training, the answer', '/training/question/:number', 'learner', [press('.carrel-choice')], {
     from: '/training/question',
   }),
+  screen('training, the score', '/training', 'learner', [
+    send('/training'),
+    ...Array.from({ length: 9 }, () => [press('.carrel-choice'), press('a.carrel-go')]).flat(),
+    press('.carrel-choice'),
+    send('/training/finish'),
+  ]),
+  screen('training, done', '/training', 'learner'),
   screen('training, who did it', '/training/people', 'director'),
 ]
 
