@@ -2,8 +2,9 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** Whether a row of `account` has a code app or a passkey. */
-export const hasSecondStep = sql<boolean>`(account.second_factor is not null
-  or exists (select from passkey where passkey.account_id = account.id))`
+export const hasSecondStepText = `(account.second_factor is not null
+  or exists (select from passkey where passkey.account_id = account.id))` as const
+export const hasSecondStep = sql.raw<boolean>(hasSecondStepText)
 
 /** Sets a code app, in place of one before; `step` is that of the code that confirmed it. */
 export async function setCodeApp(

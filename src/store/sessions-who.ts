@@ -2,7 +2,8 @@ import type { Kysely, Selectable } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { isMarked } from '../sealing/row-mark.ts'
 import type { Account } from './accounts.ts'
-import { hasSecondStep } from './accounts-factor.ts'
+import { hasSecondStepText } from './accounts-factor.ts'
+import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /** The account of a session, as it is now. */
@@ -23,24 +24,8 @@ export async function whoOfSession(
   ring: KeyRing,
   tokenHash: Buffer,
   day: string,
-): Promise<{ readonly session: Selectable<Schema['session']>; readonly who: Who } | null> {
-  const row = await db
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
-    .leftJoin('acting_director as acting', (join) =>
-      join
-        .onRef('acting.account_id', '=', 'account.id')
-        .on('acting.ended', '=', false)
-        .on('acting.first_day', '<=', day)
-        .on('acting.last_day', '>=', day),
-    )
-    .selectAll('session')
-    .select(['account.sign_in', 'account.name', 'account.role', 'account.president', 'account.given'])
-    .select(['account.passphrase', 'account.given_by', 'account.mark as accountMark'])
-    .select(['acting.first_day', 'acting.last_day', 'acting.named_by', 'acting.mark as actingMark'])
-    .select(hasSecondStep.as('hasSecondStep'))
-    .where('session.token_hash', '=', tokenHash)
-    .executeTakeFirst()
+): Promise<{ readonly session: Session; readonly who: Who } | null> {
+  const [row] = await runKept<Row>(db, whoOfToken, [tokenHash, day])
   if (row === undefined) return null
   const isOurs =
     isMarked(ring, 'session', row) && isMarked(ring, 'account', { ...row, mark: row.accountMark })
@@ -49,6 +34,31 @@ export async function whoOfSession(
   const who = { id, signIn, name, role, president, given, hasSecondStep: has }
   return { session: row, who: { ...who, actingUntil: actingUntil(ring, row) } }
 }
+
+type Session = Selectable<Schema['session']>
+type Row = Session &
+  Pick<Selectable<Schema['account']>, 'sign_in' | 'name' | 'role' | 'president'> &
+  Pick<Selectable<Schema['account']>, 'given' | 'passphrase' | 'given_by'> & {
+    readonly accountMark: Buffer | null
+    readonly first_day: string | null
+    readonly last_day: string | null
+    readonly named_by: string | null
+    readonly actingMark: Buffer | null
+    readonly hasSecondStep: boolean
+  }
+
+/** Asked for on every page. */
+const whoOfToken = `/* kept: who-of-session */
+  select session.token_hash, session.account_id, session.signed_in_at, session.seen_at, session.open,
+    session.second_step, session.again, session.proved_at, session.challenge, session.place, session.mark,
+    account.sign_in, account.name, account.role, account.president, account.given, account.passphrase,
+    account.given_by, account.mark as "accountMark",
+    acting.first_day, acting.last_day, acting.named_by, acting.mark as "actingMark",
+    ${hasSecondStepText} as "hasSecondStep"
+  from session join account on account.id = session.account_id
+    left join acting_director acting on acting.account_id = account.id and not acting.ended
+      and acting.first_day <= $2::date and acting.last_day >= $2::date
+  where session.token_hash = $1` as const
 
 function actingUntil(
   ring: KeyRing,

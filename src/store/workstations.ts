@@ -1,6 +1,7 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { isMarked, markOf } from '../sealing/row-mark.ts'
+import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /** A computer of the library: the place that it stands at is a place of the policy pack. */
@@ -36,17 +37,17 @@ export async function enrolWorkstation(
     .execute()
 }
 
+/** Asked for on every page. */
+const workstationOfToken = `/* kept: workstation */
+  select id, token_hash, name, place, enrolled_by, enrolled_on, mark from workstation where token_hash = $1` as const
+
 /** The computer that holds a token, or null. */
 export async function workstationOf(
   db: Kysely<Schema>,
   ring: KeyRing,
   tokenHash: Buffer,
 ): Promise<Workstation | null> {
-  const row = await db
-    .selectFrom('workstation')
-    .selectAll()
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst()
+  const [row] = await runKept<Selectable<Schema['workstation']>>(db, workstationOfToken, [tokenHash])
   if (row === undefined || !isMarked(ring, 'workstation', row)) return null
   const { id, name, place } = row
   return { id, name, place }
