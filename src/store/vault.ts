@@ -45,27 +45,32 @@ export async function inContextOfDisclosure<T>(
 const enterContext = `/* along: enter-context */
   select set_config('carrel.actor', $1, true), set_config('carrel.place', $2, true)`
 
-/** Patrons with their cards, in the order of `ids`; an id that is no patron's is left out. */
-export async function patronsById(trx: Transaction<Schema>, ids: readonly string[]) {
+/** Patrons as a list names them, without cards and contact, in the order of `ids`; an id that is no patron's is left out. */
+export async function patronsById(trx: Transaction<Schema>, ids: readonly string[]): Promise<PatronRow[]> {
   if (ids.length === 0) return []
   const patrons = await trx
     .selectFrom('patron')
-    .select(['id', 'name', 'born', 'contact'])
+    .select(['id', 'name', 'born'])
     .where('id', 'in', ids)
-    .execute()
-  const cards = await trx
-    .selectFrom('card')
-    .select(['id', 'patron_id', 'barcode', 'state'])
-    .where('patron_id', 'in', ids)
     .execute()
   const byId = new Map(patrons.map((patron) => [patron.id, patron]))
   return ids.flatMap((id) => {
     const patron = byId.get(id)
-    return patron === undefined ? [] : [{ ...patron, cards: cards.filter((card) => card.patron_id === id) }]
+    return patron === undefined ? [] : [{ ...patron, contact: null, cards: [] }]
   })
 }
 
-export type PatronRow = Awaited<ReturnType<typeof patronsById>>[number]
+export type PatronRow = {
+  readonly id: string
+  readonly name: Buffer
+  readonly born: Buffer | null
+  readonly contact: Buffer | null
+  readonly cards: readonly {
+    readonly id: string
+    readonly barcode: Buffer
+    readonly state: Schema['card']['state']
+  }[]
+}
 
 /** One patron with their cards, by the token of a card's number. */
 export async function patronOfCardToken(
