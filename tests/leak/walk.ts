@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { askTheGate } from './at-the-gate.ts'
+import { type Computer, computers, type Library, type Reader, readers } from './library.ts'
+import { type Problem, visitPage, visitSurface } from './matrix.ts'
+import { Stand } from './stand.ts'
+import type { Table } from './table.ts'
+
+/** Somebody at a computer. */
+export type Where = readonly [reader: Reader, computer: Computer]
+
+export const everywhere: readonly Where[] = (Object.keys(readers) as Reader[]).flatMap((reader) =>
+  (Object.keys(computers) as Computer[]).map((computer): Where => [reader, computer]),
+)
+
+/** Each reader where most shows to them, and where the computer alone decides that nothing does. */
+export const tellingPlaces: readonly Where[] = [
+  ['nobody', 'front desk'],
+  ['volunteer', 'front desk'],
+  ['volunteer', 'not set up'],
+  ['clerk', 'front desk'],
+  ['clerk', 'public area'],
+  ['clerk', 'not set up'],
+  ['Director', 'Office'],
+  ['Director', 'not set up'],
+  ['acting Director', 'Crane Room'],
+  ['lawyer', 'Office'],
+  ['trustee', 'front desk'],
+  ['president', 'not set up'],
+]
+
+/** So many at most: who reads a failure needs the first ones. */
+const shown = (problems: readonly Problem[]) =>
+  problems.length <= 25 ? problems : [...problems.slice(0, 25), `and ${problems.length - 25} more`]
+
+/** A test for each reader: at these computers, on every page and by every way to ask, more is a leak and less a broken screen. */
+export function seenEqualsAllowed(library: () => Library, table: Table, where: readonly Where[]): void {
+  test.concurrent.each([...new Set(where.map(([reader]) => reader))])(
+    'by %s, on every page',
+    async (reader) => {
+      const problems: Problem[] = []
+      for (const [, computer] of where.filter(([who]) => who === reader)) {
+        const stand = new Stand(library(), reader, computer)
+        const app = stand.app()
+        for (const surface of table.surfaces) {
+          problems.push(...(await visitSurface(table, stand, app, surface)))
+          problems.push(...(await askTheGate(table, stand, surface)))
+        }
+        for (const row of table.pages) {
+          for (const address of row.addresses) problems.push(...(await visitPage(row, stand, app, address)))
+        }
+      }
+      expect(shown(problems)).toEqual([])
+    },
+    600_000,
+  )
+
+  test('and nothing was logged meanwhile', () => {
+    expect(library().tested.logged).toEqual([])
+  })
+}
