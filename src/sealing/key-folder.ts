@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { destroyFile, isAside, replaceFile, writeOnce } from '../durable-file.ts'
 import { bareGuard, type KeyGuard } from './key-guard.ts'
@@ -39,6 +39,8 @@ export class KeyFolder {
   /** @throws KeysRefused */
   has(name: string): boolean {
     try {
+      // Why looked for before it is read: an error is made and thrown away at every entry of the register otherwise.
+      if (statSync(join(this.#folder, name), { throwIfNoEntry: false }) === undefined) return false
       this.#bytes(name)
       return true
     } catch (error) {

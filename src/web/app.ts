@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { asset } from './assets.ts'
 import { safeHeaders } from './headers.ts'
@@ -34,12 +34,7 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
   // Why before the check of the host: a refusal has styles too, and they are no secret.
   app.get('/assets/*', (c, next) => asset(c) ?? next())
   app.use(sameSiteOnly(house))
-  app.use(
-    bodyLimit({
-      maxSize: longestFormBytes,
-      onError: async (c) => refused(c, house, 413, ({ tooLong }) => tooLong),
-    }),
-  )
+  app.use(shortFormsOnly(house))
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
       try {
@@ -58,6 +53,22 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
     }),
   )
   return app
+}
+
+/**
+ * A form that says how long it is is believed: the parser takes no byte more. Why not always by its bytes: to count
+ * them makes a stream of each form, which takes as long as a look at the database.
+ */
+function shortFormsOnly(house: House): MiddlewareHandler {
+  const onError = async (c: Context) => refused(c, house, 413, ({ tooLong }) => tooLong)
+  const counted = bodyLimit({ maxSize: longestFormBytes, onError })
+  return async (c, next) => {
+    // What a GET brings is read by nobody.
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const length = c.req.header('content-length')
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next)
+    return Number(length) <= longestFormBytes ? next() : onError(c)
+  }
 }
 
 /** Who is it → may they → is it their own form → is it well formed → the page. */
