@@ -1,8 +1,8 @@
 import { addDone, takeCourse } from '../store/training.ts'
 import { act, type By, type Office } from './act.ts'
 
-/** What somebody had right of a course, and the numbers of the questions that they had not. */
-export type Scored = { readonly score: number; readonly missed: readonly number[] }
+/** A course that was scored: its certificate is by `id`, `missed` are the numbers of the questions that were not right. */
+export type Scored = { readonly id: string; readonly score: number; readonly missed: readonly number[] }
 
 /**
  * Scores a course whose questions are all answered: once, on record, and what was missed is kept nowhere.
@@ -20,8 +20,9 @@ export async function finishCourse(
     const { role, pack, missed } = taken
     const { questions } = of
     const score = questions - missed.length
-    await addDone(trx, { accountId, role, doneOn: office.clock.today(), score, questions, pack })
+    const done = { accountId, role, doneOn: office.clock.today(), score, questions, pack }
+    const id = await addDone(trx, done)
     await note({ kind: 'training-done', flags: [`${score}-of-${questions}`] })
-    return { score, missed }
+    return { id, score, missed }
   })
 }

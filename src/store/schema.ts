@@ -186,8 +186,8 @@ export type Schema = {
   }
   training_done: {
     id: Generated<string>
-    nth: Generated<bigint>
     account_id: string
+    nth: number
     role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee'
     done_on: string
     score: number

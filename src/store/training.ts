@@ -102,16 +102,16 @@ export async function takeCourse(
     .executeTakeFirst()
 }
 
-/** Keeps that a course was done. */
-export async function addDone(
-  trx: Transaction<Schema>,
-  done: Omit<CourseDone, 'id' | 'name'>,
-): Promise<void> {
+/** Keeps that a course was done. Returns its id. */
+export async function addDone(db: Db, done: Omit<CourseDone, 'id' | 'name'>): Promise<string> {
   const { accountId, role, doneOn, score, questions, pack } = done
-  await trx
+  const nth = sql<number>`1 + (select count(*) from training_done where account_id = ${accountId})::integer`
+  const { id } = await db
     .insertInto('training_done')
-    .values({ account_id: accountId, role, done_on: doneOn, score, questions, pack })
-    .execute()
+    .values({ account_id: accountId, nth, role, done_on: doneOn, score, questions, pack })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** One course that was done, by its id. */

@@ -5,6 +5,7 @@ import { groupsOf } from '../../src/backup/paper-key.ts'
 import { newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
 import type { Role } from '../../src/store/accounts.ts'
+import { addDone } from '../../src/store/training.ts'
 import { webApp } from '../../src/web/app.ts'
 import type { Route } from '../../src/web/route.ts'
 import { formWord, newToken, tokenHash } from '../../src/web/secret-token.ts'
@@ -217,17 +218,9 @@ export class Stand {
   async certificate(): Promise<string> {
     const isDirectors = this.reader === 'Director' || this.reader === 'acting Director'
     const { shownPerson } = this.library
-    const done = { done_on: '2026-11-20', score: 1, questions: 1, pack: '0'.repeat(64) }
-    const { id } = await this.house.app
-      .insertInto('training_done')
-      .values({
-        account_id: isDirectors ? shownPerson.id : (this.sitter ?? shownPerson).id,
-        role: 'desk',
-        ...done,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return id
+    const done = { doneOn: '2026-11-20', score: 1, questions: 1, pack: '0'.repeat(64) }
+    const accountId = isDirectors ? shownPerson.id : (this.sitter ?? shownPerson).id
+    return addDone(this.house.app, { accountId, role: 'desk', ...done })
   }
 
   /** Of a recovery sheet that was just made and waits to be confirmed. */

@@ -13,15 +13,15 @@ create table training_course (
 
 create table training_done (
   id         uuid     primary key default gen_random_uuid(),
-  nth        bigint   not null generated always as identity unique,  -- their order on one day
   account_id uuid     not null references account,
+  nth        integer  not null check (nth > 0),  -- of this account's, from 1
   role       text     not null,
   done_on    date     not null,
   score      smallint not null check (score >= 0),
   questions  smallint not null check (questions > 0 and score <= questions),
-  pack       text     not null check (pack ~ '^[0-9a-f]{64}$')
+  pack       text     not null check (pack ~ '^[0-9a-f]{64}$'),
+  unique (account_id, nth)
 );
-create index training_done_by on training_done (account_id, nth);
 
 grant select, insert, update, delete on training_course to :app;
 grant select, insert on training_done to :app;

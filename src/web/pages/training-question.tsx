@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { finishCourse } from '../../accounts/training.ts'
 import { alsoSaid } from '../../policy/also-said.ts'
 import { outcomes } from '../../policy/vocabulary.ts'
-import { lastDone, noteAnswer } from '../../store/training.ts'
+import { noteAnswer } from '../../store/training.ts'
 import type { Situation } from '../../training/situation.ts'
 import { type Taken, takenBy } from '../course-of.ts'
 import { situationTold } from '../situation-told.ts'
@@ -192,7 +192,6 @@ export async function finish(visit: StaffVisit, { course }: z.infer<typeof finis
   if (scored === undefined) return toTraining(visit)
   const missed = scored.missed.flatMap((number) => questions[number - 1] ?? [])
   const clauses = missed.flatMap(({ ask }) => visit.pack.decide(ask).clauses)
-  const done = (await lastDone(visit.house.app, visit.who.id)).get(visit.who.id)
   const { training } = visit.words
   return show(
     visit,
@@ -201,7 +200,7 @@ export async function finish(visit: StaffVisit, { course }: z.infer<typeof finis
       <h1>{training.done}</h1>
       <p class="usa-intro">{training.score(scored.score, questions.length)}</p>
       <p>
-        <a class="usa-button" href={`/training/certificate/${done?.id}`}>
+        <a class="usa-button" href={`/training/certificate/${scored.id}`}>
           {training.save}
         </a>
       </p>
