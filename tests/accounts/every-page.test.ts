@@ -15,6 +15,7 @@ import { type Language, languages } from '../../src/web/words/language.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { openChromium } from '../web/chromium.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
+import { walkedLanguages } from '../web/walked-languages.ts'
 import { codeAt } from './code.ts'
 
 // Every state of the pages of signing in, of one's own account and of the set-up, in each language, on a phone and on
@@ -29,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-describe.each([...languages])('every page of it, in %s', (language) => {
+describe.each([...walkedLanguages])('every page of it, in %s', (language) => {
   const port = 18_445 + languages.indexOf(language)
   const numbered = `http://127.0.0.1:${port}`
   const address = `http://localhost:${port}`

@@ -8,6 +8,7 @@ import { type Language, languages } from '../../src/web/words/language.ts'
 import { openChromium } from './chromium.ts'
 import { noPage, type Screen, type Step, screens, type Viewer } from './screens.ts'
 import { type Cookies, type Libraries, openLibraries } from './screens-library.ts'
+import { walkedLanguages } from './walked-languages.ts'
 
 /** Widths of a desk, a tablet, a desk at 200 %, and a small phone, in CSS pixels. */
 const widths = { desk: 1280, tablet: 768, zoomed: 640, phone: 320 }
@@ -41,7 +42,7 @@ test('every page of the route table has a state in the walk', () => {
 })
 
 describe('every page and state, at a desk, on a tablet and on a phone', () => {
-  test.concurrent.each(languages)(
+  test.concurrent.each(walkedLanguages)(
     'is well made, readable in every light and of one language: %s',
     async (language) => {
       const context = await browser.newContext({
