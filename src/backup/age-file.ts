@@ -66,7 +66,10 @@ async function fileKeyOf(header: Buffer, identity: string): Promise<Uint8Array> 
   } catch (error) {
     // Why by the words: the library has no other sign for it.
     if (error instanceof Error && /no identity matched/.test(error.message)) {
-      throw new BackupRefused('wrong-key', 'this key does not open this backup')
+      throw new BackupRefused(
+        'wrong-key',
+        'this key does not open this backup: fetch the sheet that was in use when it was made',
+      )
     }
     throw new BackupRefused(
       'damaged',
@@ -109,7 +112,7 @@ function notAgeOrCut(read: Buffer): BackupRefused {
         'not-whole',
         'this backup ends before it begins: use another copy of it, or another backup',
       )
-    : new BackupRefused('not-a-backup', 'this is no backup of Carrel')
+    : new BackupRefused('not-a-backup', 'this is no backup of Carrel: name another file')
 }
 
 async function* restOf(first: Buffer, pieces: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

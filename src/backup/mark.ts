@@ -45,7 +45,8 @@ export function markIn(open: readonly (readonly string[])[]): BackupMark | undef
 /** @throws BackupRefused `not-a-backup`, `newer-carrel` */
 export function requireMark(open: readonly (readonly string[])[]): BackupMark {
   const mark = markIn(open)
-  if (mark === undefined) throw new BackupRefused('not-a-backup', 'this is no backup of Carrel')
+  if (mark === undefined)
+    throw new BackupRefused('not-a-backup', 'this is no backup of Carrel: name another file')
   if (mark.format > formatVersion) {
     throw new BackupRefused(
       'newer-carrel',

@@ -33,7 +33,10 @@ function keyIn(file: string): string {
     text = readFileSync(file, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    throw new BackupRefused('cannot-read', `--identity-file: ${file} cannot be read (${code})`)
+    throw new BackupRefused(
+      'cannot-read',
+      `--identity-file: ${file} cannot be read (${code}): name a file that you may read`,
+    )
   }
   return text
     .split('\n')

@@ -118,7 +118,10 @@ function checkpointIn(file: string): string {
       )
     }
     const { code } = error as NodeJS.ErrnoException
-    throw new BackupRefused('cannot-read', `--known: ${file} cannot be read (${code})`)
+    throw new BackupRefused(
+      'cannot-read',
+      `--known: ${file} cannot be read (${code}): name a file that you may read`,
+    )
   }
   return bytes.toString('utf8')
 }

@@ -112,7 +112,7 @@ function cannotRead(error: unknown, path: string): BackupRefused | undefined {
   return new BackupRefused(
     'cannot-read',
     code === 'ENOENT'
-      ? `there is no file ${path}`
+      ? `there is no file ${path}: name one that is there`
       : `${basename(path)} cannot be read (${code}): copy it to this computer, to a file that you may read`,
   )
 }

@@ -49,7 +49,10 @@ export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
       return sealed(parts, snapshot, kept)
     })
     if (made === undefined) {
-      throw new BackupRefused('not-whole', 'there is nothing to back up: this library was not started yet')
+      throw new BackupRefused(
+        'not-whole',
+        'there is nothing to back up: this library was not started yet: start it first',
+      )
     }
     return made
   } finally {

@@ -105,7 +105,10 @@ export class KeyFolder {
 
   // Why: a key is written over before it is removed, and zeros would open and seal like any other key.
   #destroyed(name: string): KeysRefused {
-    return new KeysRefused('keys-unreadable', `the key file ${join(this.#folder, name)} was destroyed`)
+    return new KeysRefused(
+      'keys-unreadable',
+      `the key file ${join(this.#folder, name)} was destroyed: put the keys back from their backup`,
+    )
   }
 
   #unreadable(name: string, error: unknown): KeysRefused {

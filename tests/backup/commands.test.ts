@@ -104,7 +104,8 @@ async function refused(from: string, home = nothing, ...more: string[]): Promise
   expect(said, said.err).toMatchObject({ code: 1, out: '' })
   expect(everything(home), 'nothing was touched').toEqual(there)
   expect(said.err, 'one sentence').toMatch(/^carrel restore: [^\n]+\n$/)
-  return said.err.slice('carrel restore: '.length).trim()
+  expect(said.err, 'its code').toMatch(/ \[[a-z-]+\]\n$/)
+  return said.err.slice('carrel restore: '.length).replace(/ \[[a-z-]+\]\n$/, '')
 }
 
 describe('carrel recovery and carrel backup', () => {
@@ -112,7 +113,7 @@ describe('carrel recovery and carrel backup', () => {
     expect(await carrel(old.dir, backup)).toMatchObject({
       code: 1,
       err: expect.stringMatching(
-        /^carrel backup: there is no recovery key yet, [^\n]*carrel recovery new\n$/,
+        /^carrel backup: there is no recovery key yet, [^\n]*carrel recovery new \[no-recovery-key\]\n$/,
       ),
     })
   })
@@ -186,8 +187,8 @@ describe('carrel restore refuses in one sentence, and touches nothing:', () => {
 
   test('a file that is no backup, and one that is not there', async () => {
     writeFileSync(at('letter.age'), 'Dear Director, …')
-    expect(await refused(at('letter.age'))).toBe('this is no backup of Carrel')
-    expect(await refused(at('no.age'))).toBe(`there is no file ${at('no.age')}`)
+    expect(await refused(at('letter.age'))).toBe('this is no backup of Carrel: name another file')
+    expect(await refused(at('no.age'))).toBe(`there is no file ${at('no.age')}: name one that is there`)
     expect(await refused(scratch)).toContain('cannot be read')
   })
 
@@ -199,7 +200,7 @@ describe('carrel restore refuses in one sentence, and touches nothing:', () => {
       `--known: there is no checkpoint of a register in ${at('letter.txt')}: give the newest mail with one, or leave it out`,
     )
     expect(await refused(file, nothing, '--known', at('no.txt'))).toBe(
-      `--known: ${at('no.txt')} cannot be read (ENOENT)`,
+      `--known: ${at('no.txt')} cannot be read (ENOENT): name a file that you may read`,
     )
     writeFileSync(typed, paper)
   })

@@ -51,7 +51,10 @@ export async function serve(
       if (options.exclusive) throw alreadyRunning(home, standing.owner)
       if (standing.file.status === 'ready') return guestOf(standing.file.socketDir)
     } else if (options.guestOnly) {
-      throw new DatabaseRefused('server-ended', `no Carrel runs on ${home.dir} any more`)
+      throw new DatabaseRefused(
+        'server-ended',
+        `no Carrel runs on ${home.dir} any more: start it, then do this again`,
+      )
     } else if (standing.kind === 'orphan' || (standing.kind === 'ending' && waited > SHUTDOWN_MS)) {
       await endServer(clusterDir, standing.file)
     } else if (standing.kind === 'none') {
