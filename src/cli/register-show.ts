@@ -39,8 +39,11 @@ type Asked =
 /** The one reference of a command line, and its options. */
 export function readReference(args: string[], options: Options): Asked {
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
-    const [reference = '', ...more] = positionals
+    // Why apart: a reference in 64 begins with a dash, as an option does.
+    const dashed = args.filter((arg) => arg.startsWith('-') && isReference(arg))
+    const rest = args.filter((arg) => !dashed.includes(arg))
+    const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options })
+    const [reference = '', ...more] = [...dashed, ...positionals]
     if (!isReference(reference) || more.length > 0) {
       return {
         wrong: 'REFERENCE: give one, as it stands on a letter or a screen: 22 letters, digits, - and _',

@@ -86,9 +86,17 @@ function tellProof(proof: Uint8Array, { json, ...given }: Asked): number {
   }
 }
 
+/** Why: a reference in 64 begins with a dash, as an option does. */
+function withDashedReference(args: string[]): string[] {
+  const at = args.indexOf('--reference')
+  const given = args[at + 1] ?? ''
+  if (at < 0 || !given.startsWith('-') || !isReference(given)) return args
+  return [...args.slice(0, at), `--reference=${given}`, ...args.slice(at + 2)]
+}
+
 function readAsked(args: string[]): Asked {
   const { values, positionals } = parseArgs({
-    args,
+    args: withDashedReference(args),
     allowPositionals: true,
     options: {
       key: { type: 'string' },

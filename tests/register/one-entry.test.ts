@@ -250,4 +250,13 @@ describe('carrel register prove', async () => {
     )
     expect(() => checkProof({ ...good, index: good.index + 1n }, verifier)).toThrow('does not lead')
   })
+
+  it('takes a reference that begins with a dash, as one in 64 does', async () => {
+    const dashed = references.find((each) => each.startsWith('-')) ?? ''
+    expect(dashed).not.toBe('')
+    expect((await run('show', dashed)).out).toContain(dashed)
+    const proof = newFile()
+    expect((await run('prove', '--out', proof, dashed)).code).toBe(0)
+    expect((await outside('verify', proof, '--reference', dashed)).code).toBe(0)
+  })
 })
