@@ -88,6 +88,7 @@ function runs(): Record<string, Run[]> {
       { args: ['register', 'forget', '--before', '2021-01', '--yes', '--pdf', at('forgotten.pdf')] },
     ],
     'carrel account list': [{ args: ['account', 'list'] }],
+    'carrel account computers': [{ args: ['account', 'computers'] }],
     'carrel account add': [{ args: ['account', 'add', 'ned', '--role', 'desk', '--generate'] }],
     'carrel account unlock': [{ args: ['account', 'unlock', 'ned'] }],
     'carrel account role': [{ args: ['account', 'role', 'ned', '--role', 'counsel'] }],
@@ -160,7 +161,7 @@ describe('every command', () => {
       }
     }
     problems.push(...inFiles(scratch, (path) => path.startsWith('koha/') || path.startsWith('restored/')))
-    problems.push(...inFiles(home, (path) => /^(data|keys)\/|^rejected\.csv$/.test(path)))
+    problems.push(...inFiles(home, (path) => /^(data|keys)\/|^(rejected|noticed)\.csv$/.test(path)))
     expect(problems).toEqual([])
     expect(readFileSync(join(home, 'rejected.csv'), 'utf8')).toContain(leftOut['a rejected row'])
   }, 600_000)

@@ -198,8 +198,8 @@ const lineOfPaper: Record<string, string> = {
   'backup/recovery-sheet.typ': 'paper: the recovery sheet',
   'cli/readings-sheet.typ': 'paper: the readings of the policy',
   'cli/register-disposal.typ': 'paper: the record of what was forgotten',
-  'kits/counter-card.typ': 'paper: the counter card, and the page for a search warrant',
-  'kits/warrant-kit.typ': 'paper: the counter card, and the page for a search warrant',
+  'kits/counter-card.typ': 'paper: the counter card',
+  'kits/warrant-kit.typ': 'paper: the page for a search warrant',
   'kits/certificate.typ': 'paper: the certificate of a course',
 }
 
