@@ -169,11 +169,11 @@ export function onFullDisks(which: 'those that everyone meets' | 'the others'): 
       }
       await expect(switching()).rejects.toThrow()
       expect(await program.ended).toBe(1)
-      expect(program.err()).toMatch(/^carrel: the database server ended by itself: .* says why$/m)
+      expect(program.err()).toMatch(/^carrel: the database server ended by itself: .* says why \[server-ended\]$/m)
       const again = command(home, world, 'start', '--port', String(port))
       expect(await again.ended).toBe(1)
       expect(again.err()).toMatch(
-        /^carrel: the disk that holds .* is full: free some space and start again, nothing that was saved is lost\n$/,
+        /^carrel: the disk that holds .* is full: free some space and start again, nothing that was saved is lost \[disk-full\]\n$/,
       )
       disk.free()
       program = await startProgram(home, port, world)
