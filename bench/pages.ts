@@ -16,7 +16,8 @@ import type { Load, Took } from './pages-load.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 const rounds = Number(process.env['CARREL_BENCH_ROUNDS'] ?? 24)
-const warmUp = Math.min(6, rounds)
+/** A program that runs all day is compiled by then. */
+const warmUp = Math.min(12, rounds)
 const patrons = 2000
 const connections = 32
 const blockMs = 1000
