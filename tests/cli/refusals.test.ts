@@ -45,7 +45,10 @@ describe('carrel policy', () => {
   ])('says what keeps the sheet from being written to %s', (name, sentence) => {
     fileOf('file')
     const said = carrel(scratch, 'policy', 'readings', '--pdf', inScratch(name))
-    expect(said).toMatchObject({ code: 2, err: `carrel policy: --pdf: ${inScratch(name)} ${sentence} [cannot-write]\n` })
+    expect(said).toMatchObject({
+      code: 2,
+      err: `carrel policy: --pdf: ${inScratch(name)} ${sentence} [cannot-write]\n`,
+    })
   })
 })
 
