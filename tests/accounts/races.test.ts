@@ -6,6 +6,7 @@ import { tryPassphrase } from '../../src/accounts/sign-in.ts'
 import { directors } from '../../src/store/accounts.ts'
 import { setCodeApp, useCodeStep } from '../../src/store/accounts-factor.ts'
 import { addPasskey, countPasskey } from '../../src/store/passkeys.ts'
+import { markSessions } from '../support/marked.ts'
 import { codeAt } from './code.ts'
 import { byNobody, passphrase, startOffice, type TestOffice } from './office.ts'
 
@@ -51,7 +52,7 @@ async function half(signIn: string): Promise<Buffer> {
 test('a half sign-in adds no second step to an account that got one since its page was opened', async () => {
   const accountId = await at.add({ signIn: 'cy', role: 'counsel' })
   const tokenHash = await half('cy')
-  await setCodeApp(app(), { accountId, sealedSecret: randomBytes(32), step: 0n })
+  await setCodeApp(app(), { accountId, sealedSecret: randomBytes(93), step: 0n })
   const secret = newCodeSecret()
   const add = { permit: { accountId, tokenHash, half: true }, secret, code: codeAt(secret, at.time.now) }
   expect(await addCodeApp(at.office, byNobody, add)).toBe('over')
@@ -81,6 +82,7 @@ test('a session adds none by the permit of a half sign-in, nor by another accoun
     .set({ open: true, proved_at: at.time.now })
     .where('token_hash', '=', tokenHash)
     .execute()
+  await markSessions(app(), at.office.ring)
   for (const permit of [
     { accountId: mine, tokenHash, half: true },
     { accountId: theirs, tokenHash, half: false },
