@@ -169,7 +169,9 @@ export function onFullDisks(which: 'those that everyone meets' | 'the others'): 
       }
       await expect(switching()).rejects.toThrow()
       expect(await program.ended).toBe(1)
-      expect(program.err()).toMatch(/^carrel: the database server ended by itself: .* says why \[server-ended\]$/m)
+      expect(program.err()).toMatch(
+        /^carrel: the database server ended by itself: .* says why \[server-ended\]$/m,
+      )
       const again = command(home, world, 'start', '--port', String(port))
       expect(await again.ended).toBe(1)
       expect(again.err()).toMatch(
