@@ -53,7 +53,7 @@ function errors(): Record<string, unknown> {
   const renamed = new Error('m')
   renamed.name = canary
   const stacked = new Error('m')
-  stacked.stack = `Error: ${canary}\n    at ${canary} (/${canary}/x.ts:1:1)\n    at f [as ${canary}] (${import.meta.filename}:1:1)`
+  stacked.stack = `Error: ${canary}\n    at ${canary} (${resolve('src')}/${canary}.ts:1:1)\n    at f [as ${canary}] (${import.meta.filename}:1:1)`
   const later = new Error(canary)
   later.message = 'another by now'
   const refused = Object.assign(new (class DatabaseError extends Error {})(`Key (name)=(${canary}) exists`), {
