@@ -287,9 +287,10 @@ export class Rounds {
     const identity = join(this.#outside, 'identity')
     writeFileSync(identity, `${recoveryKey}\n`, { mode: 0o600 })
     const left = readdirSync(home.backupsDir).sort()
-    const unknown = left.find((name) => !/^carrel-.*\.age$/.test(name))
+    // Beside them lies what was signed last, so that older data put back are noticed.
+    const unknown = left.find((name) => !/^(carrel-.*\.age|last-signed)$/.test(name))
     if (unknown !== undefined) throw new Error(`${unknown} is left among the backups`)
-    for (const name of left.slice(-1)) {
+    for (const name of left.filter((each) => each.endsWith('.age')).slice(-1)) {
       const verifying = command(
         home,
         this.#world,

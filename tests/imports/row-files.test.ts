@@ -158,8 +158,8 @@ describe('carrel import koha', () => {
   })
 
   test.each([
-    [['koha', ''], 'DIR: name one folder\n'],
-    [['koha', 'x', '--rejected', ''], '--rejected: name a file\n'],
+    [['koha', ''], 'DIR: name one folder [command-line]\n'],
+    [['koha', 'x', '--rejected', ''], '--rejected: name a file [command-line]\n'],
   ])('says what is wrong with %j', (args, sentence) => {
     const said = carrel(at('home'), 'import', ...args)
     expect(said.code).toBe(2)

@@ -91,6 +91,7 @@ function alike(received: Received, patron?: Patron): string {
   return text
     .replaceAll(/(name="word" value=")[^"]*/g, '$1«word»')
     .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
+    .replaceAll(/<pre>Register .*?<\/pre>/gs, '«pin»')
 }
 
 /** One address, with right values, wrong ones, and those of customers in every field, query and path. */

@@ -74,7 +74,9 @@ describe('the commands', () => {
   test('account lists the sign-ins, resets one, ends one, and keeps the last Director', async () => {
     await carrel(home.dir, 'account', 'add', 'Ned', '--role', 'desk', '--shown', 'Ned Berg')
     const listed = await carrel(home.dir, 'account', 'list')
-    expect(listed.out).toMatch(/^ned +desk +Ned Berg$/m)
+    expect(listed.out).toMatch(
+      /^ned +desk +Ned Berg \(no second step; a passphrase that somebody else made\)$/m,
+    )
     const reset = await carrel(home.dir, 'account', 'reset', 'NED')
     expect(reset.code).toBe(0)
     expect(reset.out).toMatch(
