@@ -6,7 +6,8 @@ export default defineConfig({
     include: [
       'src/**/*.long.test.ts',
       'tests/**/*.long.test.ts',
-      // Walked in every language here (tests/web/walked-languages.ts).
+      // More of each than every day: every language, every light, five times the asks.
+      'tests/policy/differential.test.ts',
       'tests/web/screens.test.ts',
       'tests/accounts/every-page.test.ts',
     ],

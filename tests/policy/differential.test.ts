@@ -5,7 +5,10 @@ import { jensen, jensenFiles, today } from './jensen-pack.ts'
 import { randomAsks } from './random-asks.ts'
 
 const schema = jensenFiles.get('schema.cedarschema') ?? ''
-const asks = 50_000
+/** A fifth of them every day, all in the long run; a rare rule decides as large a part of either. */
+const isLong = process.env['CARREL_LONG'] !== undefined
+const asks = isLong ? 50_000 : 10_000
+const rarest = asks / 500
 /** Of these every action is asked of Cedar one by one; of all the others the conditions of all rules at once. */
 const askedWhole = 2_000
 
@@ -20,7 +23,7 @@ describe('compiled rules and Cedar’s own engine say the same', () => {
     }
   }, 400_000)
 
-  test('on 50,000 random asks', () => {
+  test('on 50,000 random asks in the long run, and on 10,000 every day', () => {
     expect(comparison.differences.slice(0, 3)).toEqual([])
     expect(comparison.reach.asks).toBe(asks)
   })
@@ -29,12 +32,14 @@ describe('compiled rules and Cedar’s own engine say the same', () => {
     expect(comparison.reach.permitting / comparison.reach.asks).toBeGreaterThanOrEqual(0.3)
   })
 
-  test('in which every rule determined at least 100 answers', () => {
+  test('in which every rule determined at least one answer in 500', () => {
     const { determined } = comparison.reach
-    expect(jensen.rules.filter(({ id }) => (determined.get(id) ?? 0) < 100).map(({ id }) => id)).toEqual([])
+    expect(jensen.rules.filter(({ id }) => (determined.get(id) ?? 0) < rarest).map(({ id }) => id)).toEqual(
+      [],
+    )
   })
 
-  test('in which every condition of every rule failed alone', () => {
+  test.runIf(isLong)('in which every condition of every rule failed alone', () => {
     const { flipped } = comparison.reach
     const never = jensen.rules.flatMap(({ id, fixed, conditions }) =>
       [...fixed, ...conditions].map((_, index) => `${id}#${index}`).filter((key) => !flipped.has(key)),

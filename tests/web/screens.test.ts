@@ -8,7 +8,7 @@ import { type Language, languages } from '../../src/web/words/language.ts'
 import { openChromium } from './chromium.ts'
 import { noPage, type Screen, type Step, screens, type Viewer } from './screens.ts'
 import { type Cookies, type Libraries, openLibraries } from './screens-library.ts'
-import { walkedLanguages } from './walked-languages.ts'
+import { walkedLanguages, walksLong } from './walked-languages.ts'
 
 /** Widths of a desk, a tablet, a desk at 200 %, and a small phone, in CSS pixels. */
 const widths = { desk: 1280, tablet: 768, zoomed: 640, phone: 320 }
@@ -62,7 +62,7 @@ describe('every page and state, at a desk, on a tablet and on a phone', () => {
         try {
           await become(context, cookies, screen, language)
           await reach(page, screen, language)
-          for (const fault of await faultsOf(page, language)) note(fault)
+          for (const fault of await faultsOf(page, screen, language)) note(fault)
           if (folder !== undefined) await picture(page, screen, language, folder)
         } catch (error) {
           note(
@@ -143,14 +143,14 @@ async function take(page: Page, step: Step, language: Language): Promise<void> {
   }
 }
 
-async function faultsOf(page: Page, language: Language): Promise<string[]> {
+async function faultsOf(page: Page, { steps }: Screen, language: Language): Promise<string[]> {
   const isFirst = language === languages[0]
   const found = [
     ...(await axe(page, 'bright', isFirst ? [] : ['color-contrast'])),
     ...(await plainFaults(page, language)),
   ]
-  // What a language cannot change is looked at in one of them.
-  if (isFirst) {
+  // What a language cannot change is looked at in one of them, and other lights in the long run.
+  if (isFirst && walksLong) {
     await page.emulateMedia({ colorScheme: 'dark' })
     found.push(...(await contrast(page, 'dark')))
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
@@ -165,7 +165,7 @@ async function faultsOf(page: Page, language: Language): Promise<string[]> {
     if (wide > 0) found.push(`scrolls sideways by ${wide} (${name})`)
   }
   await page.setViewportSize({ width: widths.desk, height })
-  if (isFirst) found.push(...(await keyboardFaults(page)))
+  if (isFirst && (walksLong || steps.length === 0)) found.push(...(await keyboardFaults(page)))
   return found
 }
 
