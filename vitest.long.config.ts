@@ -9,7 +9,6 @@ export default defineConfig({
       // More of each than every day: every language, every light, five times the asks.
       'tests/policy/differential.test.ts',
       'tests/web/screens.test.ts',
-      'tests/accounts/every-page.test.ts',
     ],
     reporters: ['default', './tests/closing-line.ts'],
     testTimeout: 3_600_000,

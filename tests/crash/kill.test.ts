@@ -3,7 +3,7 @@ import { removeHome } from '../support/database.ts'
 import { Rounds } from './rounds.ts'
 import { makeSmallLibrary } from './small-library.ts'
 
-const rounds = 6
+const rounds = 4
 
 test('killed at random under load, a library loses nothing that it acknowledged, and starts by itself', async () => {
   const { CRASH_SEED: seed = String(Date.now()) } = process.env

@@ -15,13 +15,13 @@ import { type Language, languages } from '../../src/web/words/language.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { openChromium } from '../web/chromium.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
-import { walkedLanguages, walksLong } from '../web/walked-languages.ts'
+import { walkedLanguages } from '../web/walked-languages.ts'
 import { codeAt } from './code.ts'
 
 // Every state of the pages of signing in, of one's own account and of the set-up, in each language, on a phone and on
 // a desk; with CARREL_SCREENSHOTS=FOLDER each is put there as a picture too.
 
-const widths = walksLong ? ([320, 1280] as const) : ([320] as const)
+const widths = [320, 1280] as const
 const pictures = process.env['CARREL_SCREENSHOTS']
 
 let browser: Browser
