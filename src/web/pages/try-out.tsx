@@ -7,6 +7,7 @@ import { firstTryOut, type TryOut, tryOutAsk, tryOutFaults } from '../try-out-as
 import { Choices, DayField, Picked, Tick } from '../views/case-fields.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { placeName, show } from '../views/layout.tsx'
+import { Table } from '../views/table.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { unreadable } from './errors.tsx'
 
@@ -89,27 +90,15 @@ const Answer = ({ visit, disclosed }: { readonly visit: StaffVisit; readonly dis
         </>
       )}
       <h3>{words.each}</h3>
-      <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
-        <thead>
-          <tr>
-            {[words.record, words.fate, words.clause, words.reason].map((name) => (
-              <th scope="col">{name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {answer.why.map(({ record, clause, reason }) => (
-            <tr>
-              <th scope="row" data-label={words.record}>
-                {records.kind[record]}
-              </th>
-              <td data-label={words.fate}>{answer.may.includes(record) ? words.yes : words.no}</td>
-              <td data-label={words.clause}>{clause}</td>
-              <td data-label={words.reason}>{reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        head={[words.record, words.fate, words.clause, words.reason]}
+        rows={answer.why.map(({ record, clause, reason }) => [
+          records.kind[record],
+          answer.may.includes(record) ? words.yes : words.no,
+          clause,
+          reason,
+        ])}
+      />
       <h2>{words.theCase}</h2>
     </section>
   )

@@ -3,6 +3,7 @@
 import type { Child } from 'hono/jsx'
 import type { Opened, OpenedFact } from '../../disclosure/opened.ts'
 import type { Words } from '../words/catalogue.ts'
+import { Table } from './table.tsx'
 
 type Level = 2 | 3
 type RecordViewProps = {
@@ -168,33 +169,3 @@ const Items = ({ words, level, title, fact }: ItemsProps) => {
     </section>
   )
 }
-
-const Table = ({
-  head,
-  rows,
-}: {
-  readonly head: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-}) => (
-  <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
-    <thead>
-      <tr>
-        {head.map((name) => (
-          <th scope="col">{name}</th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map(([first, ...others]) => (
-        <tr>
-          <th scope="row" data-label={head[0]}>
-            {first}
-          </th>
-          {others.map((cell, at) => (
-            <td data-label={head[at + 1]}>{cell}</td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  </table>
-)
