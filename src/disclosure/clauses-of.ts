@@ -1,7 +1,5 @@
-import { isSealed } from '../register/any-leaf.ts'
-import { openEntry } from '../register/entry.ts'
-import { readLeaf } from '../register/leaf.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import { openLeaf } from './leaf-opened.ts'
 
 /** A trial of the policy is on record, and is none of what the policy said to anybody. */
 const notCounted: ReadonlySet<string> = new Set(['exercise'])
@@ -17,13 +15,10 @@ export function clausesOf(
   leaves: readonly { readonly leaf: Buffer; readonly overflow: Buffer | null }[],
 ): ClauseCount[] {
   const counts = new Map<string, ClauseCount>()
-  for (const { leaf, overflow } of leaves) {
-    if (!isSealed(leaf)) continue
-    const { month } = readLeaf(leaf)
-    const key = ring.registerMonthKeyFor(month)
-    if (typeof key === 'string') continue
-    const opened = openEntry(leaf, key.key, overflow ?? undefined)
-    if ('refused' in opened || notCounted.has(opened.entry.kind)) continue
+  for (const leaf of leaves) {
+    const opened = openLeaf(ring, leaf)
+    if (opened.as !== 'opened' || notCounted.has(opened.entry.kind)) continue
+    const { month } = opened
     for (const clause of opened.entry.clauses ?? []) {
       const name = `${month} ${clause}`
       counts.set(name, { month, clause, times: (counts.get(name)?.times ?? 0n) + 1n })

@@ -1,12 +1,12 @@
 import type { Kysely, Transaction } from 'kysely'
-import { isSealed } from '../register/any-leaf.ts'
-import { type Entry, openEntry } from '../register/entry.ts'
-import { leafReference, readLeaf } from '../register/leaf.ts'
+import type { Entry } from '../register/entry.ts'
+import { leafReference } from '../register/leaf.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { readLeaves } from '../store/register.ts'
 import { findLeaf } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Actor } from './gate.ts'
+import { openLeaf } from './leaf-opened.ts'
 import { recordEntry } from './record.ts'
 
 /*
@@ -84,12 +84,9 @@ type Row = Awaited<ReturnType<typeof readLeaves>>[number]
 function listed(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: Row): ListedEntry {
   const at = { index, reference: Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url') }
   if (leafReference(leaf) !== at.reference) return { ...at, as: 'unreadable' }
-  if (!isSealed(leaf)) return { ...at, as: 'new-log' }
-  const key = ring.registerMonthKeyFor(readLeaf(leaf).month)
-  if (key === 'forgotten') return { ...at, as: 'forgotten' }
-  if (key === 'missing') return { ...at, as: 'unreadable' }
-  const opened = openEntry(leaf, key.key, overflow ?? undefined)
-  if ('refused' in opened) return { ...at, as: 'unreadable' }
+  const opened = openLeaf(ring, { leaf, overflow })
+  if (opened.as === 'open') return { ...at, as: 'new-log' }
+  if (opened.as !== 'opened') return { ...at, as: opened.as === 'forgotten' ? 'forgotten' : 'unreadable' }
   const entry = tellable(actor, opened.entry)
   return entry === undefined ? { ...at, as: 'withheld' } : { ...at, as: 'told', entry }
 }

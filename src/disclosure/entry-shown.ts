@@ -1,11 +1,11 @@
 import type { Kysely, Transaction } from 'kysely'
-import { isSealed } from '../register/any-leaf.ts'
-import { type Entry, entryKeyOf, openEntryWithKey } from '../register/entry.ts'
-import { leafReference, readLeaf } from '../register/leaf.ts'
+import type { Entry } from '../register/entry.ts'
+import { leafReference } from '../register/leaf.ts'
 import { type NewLogStatement, readNewLogLeaf } from '../register/open-leaf.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { findEntry, type StoredEntry } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
+import { openLeaf } from './leaf-opened.ts'
 import { recordEntry } from './record.ts'
 
 export type ShownEntry =
@@ -70,18 +70,17 @@ async function openStored(trx: Transaction<Schema>, ring: KeyRing, reference: st
   if (stored === undefined) return { status: 'unknown' }
   // Why: whoever can write to the tables could put another entry where a letter points to.
   if (leafReference(stored.leaf) !== reference) return { status: 'damaged', why: 'another-entry', stored }
-  if (!isSealed(stored.leaf)) return { status: 'open', statement: readNewLogLeaf(stored.leaf), stored }
-  const { id, month } = readLeaf(stored.leaf)
-  // INVARIANT: no key of a month is made here: a new one would stand where the forgotten one was.
-  const key = ring.registerMonthKeyFor(month)
-  if (key === 'forgotten') return { status: 'forgotten', month, stored }
-  if (key === 'missing') return { status: 'no-key', month, stored }
-  const entryKey = entryKeyOf(key.key, id)
-  const opened = openEntryWithKey(stored.leaf, entryKey, stored.overflow ?? undefined)
-  if ('refused' in opened) {
-    return opened.refused === 'wrong-key'
-      ? { status: 'no-key', month, stored }
-      : { status: 'damaged', why: opened.refused, stored }
+  const opened = openLeaf(ring, stored)
+  switch (opened.as) {
+    case 'opened': {
+      const { entry, month, entryKey } = opened
+      return { status: 'opened', entry, stored, month, entryKey }
+    }
+    case 'open':
+      return { status: 'open', statement: readNewLogLeaf(stored.leaf), stored }
+    case 'damaged':
+      return { status: 'damaged', why: opened.why, stored }
+    default:
+      return { status: opened.as, month: opened.month, stored }
   }
-  return { status: 'opened', entry: opened.entry, stored, month, entryKey }
 }
