@@ -1,5 +1,5 @@
 import { faultOf, isOurs } from '../fault.ts'
-import { type OutsideFault, outsideFault } from '../web/outside-fault.ts'
+import { type OutsideFault, outsideFault } from '../outside-fault.ts'
 
 /** What a command itself can refuse, besides what the parts that it uses do; docs/ERRORS.md has each with its mend. */
 export const commandCodes = [

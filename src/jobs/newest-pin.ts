@@ -8,6 +8,8 @@ import type { Schema } from '../store/schema.ts'
 
 /** The newest checkpoint, in every form in which it goes out. */
 export type NewestPin = Pin & {
+  /** Which of the register's logs it is of. */
+  readonly log: number
   /** For a letter, a decision or a receipt: four lines of ASCII. */
   readonly lines: readonly string[]
   /** The same in one word. */
@@ -30,6 +32,6 @@ export async function newestPin(db: Kysely<Schema> | Transaction<Schema>): Promi
   const { note } = newest
   if (last?.note === note && last.key === key) return last
   const pin = openCheckpoint(note, readVerifierKey(key))
-  last = { ...pin, lines: pinLines(pin), compact: compactPin(pin), note, key }
+  last = { ...pin, log: log.log, lines: pinLines(pin), compact: compactPin(pin), note, key }
   return last
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
 import { faultOf } from '../fault.ts'
-import { outsideFault } from './outside-fault.ts'
+import { outsideFault } from '../outside-fault.ts'
 
 /** So much waits to be written where stderr takes nothing, a file on a full disk; what is more is lost. */
 const mostWaitingBytes = 64 * 1024

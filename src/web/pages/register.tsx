@@ -3,7 +3,6 @@
 import { type ListedEntry, listEntries } from '../../disclosure/entries-listed.ts'
 import { newestPin } from '../../jobs/newest-pin.ts'
 import { allAccounts } from '../../store/accounts.ts'
-import { currentLog } from '../../store/register-log.ts'
 import { sentenceOf } from '../entry-sentence.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -31,7 +30,7 @@ export async function withErrors(visit: StaffVisit, errors: readonly FieldError[
       {pin === undefined || pin.size === 0n ? (
         <p>{register.nothingYet}</p>
       ) : (
-        <Written visit={visit} size={pin.size} />
+        <Written visit={visit} log={pin.log} size={pin.size} />
       )}
       {seesAll(visit) && pin !== undefined && (
         <p>
@@ -64,14 +63,15 @@ export function seesAll({ who }: StaffVisit): boolean {
   return who.role === 'director' || who.role === 'counsel' || who.role === 'trustee'
 }
 
-const Written = async ({ visit, size }: { readonly visit: StaffVisit; readonly size: bigint }) => {
+type WrittenProps = { readonly visit: StaffVisit; readonly log: number; readonly size: bigint }
+
+const Written = async ({ visit, log, size }: WrittenProps) => {
   const { register, told } = visit.words
   const { app, ring, clock } = visit.house
-  const log = await currentLog(app)
   const most = seesAll(visit) ? atOnce.all : atOnce.own
   const before = beforeOf(visit, size)
   const parts = { app, ring, now: clock.now() }
-  const entries = await listEntries(parts, actorOf(visit), { log: log?.log ?? 0, before, most })
+  const entries = await listEntries(parts, actorOf(visit), { log, before, most })
   const older = before > BigInt(most) ? before - BigInt(most) : undefined
   const newer = before + BigInt(most)
   return (
