@@ -25,7 +25,9 @@ export function backupStep(parts: {
   return {
     name: 'backup',
     async run(day) {
-      if (clock.now().getTime() - failedAt < restMinutes * 60_000) {
+      const sinceMs = clock.now().getTime() - failedAt
+      // A clock that was set back says nothing of how long ago that was.
+      if (sinceMs >= 0 && sinceMs < restMinutes * 60_000) {
         throw new BackupRefused('busy', 'the backup failed a while ago, and is tried again within the hour')
       }
       const recoveryKey = requireRecoveryKey(ring)

@@ -282,8 +282,14 @@ export class Rounds {
   /** The newest backup is a whole one, and what kills left of others is gone. */
   async #backups(): Promise<void> {
     const { home, recoveryKey } = this.#library
-    const backing = command(home, this.#world, 'backup')
-    if ((await backing.ended) !== 0) throw new Error(`backup: ${backing.err()}`)
+    await until('a backup is made once the night has ended', async () => {
+      const backing = command(home, this.#world, 'backup')
+      if ((await backing.ended) === 0) return true
+      // A night that a kill broke off is begun anew, and a backup then waits its turn, as it says.
+      if (!backing.err().includes('[busy]')) throw new Error(`backup: ${backing.err()}`)
+      await sleep(1_000)
+      return false
+    })
     const identity = join(this.#outside, 'identity')
     writeFileSync(identity, `${recoveryKey}\n`, { mode: 0o600 })
     const left = readdirSync(home.backupsDir).sort()

@@ -245,7 +245,7 @@ export class Stand {
   /** Puts right what a visit may have changed of the one who made it. */
   async restore(): Promise<void> {
     if (this.sitter === null) return
-    await this.house.app
+    const own = this.house.app
       .updateTable('account')
       .set({
         passphrase: this.library.hashed,
@@ -255,8 +255,8 @@ export class Stand {
         given: false,
       })
       .where('id', '=', this.sitter.id)
-      .execute()
-    await markAccounts(this.house.app, this.house.ring)
+    // Why not every account: others sit at their own stands meanwhile, and change theirs.
+    await markAccounts(this.house.app, this.house.ring, await own.returningAll().execute())
     await this.house.app
       .updateTable('account_key')
       .set({ retired_on: '2026-11-24', salt: null, wrapped: null })

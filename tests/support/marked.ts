@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { KeyRing } from '../../src/sealing/key-ring.ts'
 import { type MarkedTable, markOf, type Vouched } from '../../src/sealing/row-mark.ts'
 import type { Schema } from '../../src/store/schema.ts'
@@ -12,9 +12,13 @@ export function marked<Table extends MarkedTable, Row extends Vouched<Table>>(
   return { ...row, mark: markOf(ring, table, row) }
 }
 
-/** Gives every account the mark of what its row says now: for tests that change rows past the program. */
-export async function markAccounts(app: Kysely<Schema>, ring: KeyRing): Promise<void> {
-  for (const row of await app.selectFrom('account').selectAll().execute()) {
+/** Gives accounts, by default every one, the mark of what their rows say: for tests that change rows past the program. */
+export async function markAccounts(
+  app: Kysely<Schema>,
+  ring: KeyRing,
+  rows?: readonly Selectable<Schema['account']>[],
+): Promise<void> {
+  for (const row of rows ?? (await app.selectFrom('account').selectAll().execute())) {
     const { mark } = marked(ring, 'account', row)
     await app.updateTable('account').set({ mark }).where('id', '=', row.id).execute()
   }
