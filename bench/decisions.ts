@@ -29,7 +29,7 @@ const folder = resolve(import.meta.dirname, '../policies/jensen-mgt-1')
 export async function run(): Promise<BenchRow[]> {
   const files = readPackFolder(folder)
   const pack = loadPack(files)
-  const asks = [...randomAsks(pack, { count: 2_000, seed: 1, today: '2026-11-24' })]
+  const asks = [...randomAsks(pack, { count: 2_000, seed: 1 })]
   const cases = asks.flatMap((ask) => casesOf(ask, pack))
   const evaluate = evaluator(pack.rules)
   const oracle = new CedarOracle(pack, files.get('schema.cedarschema') ?? '')

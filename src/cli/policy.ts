@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { systemClock } from '../clock.ts'
 import { readPackFolder } from '../imports/pack-folder.ts'
 import { writeRefusal } from '../imports/write-refusal.ts'
 import { coverageFile, coverageText, faultsOf } from '../policy/coverage.ts'
@@ -75,7 +74,7 @@ function coverage(options: Options): number {
 
 function check(options: Options): number {
   const { folder, files, pack } = open(options)
-  const faults = faultsOf(pack, files, systemClock(pack.timeZone).today())
+  const faults = faultsOf(pack, files)
   if (!isCurrent(folder, pack)) faults.push(`${coverageFile} is stale: run carrel policy coverage --write.`)
   for (const fault of faults) console.log(fault)
   if (faults.length > 0) return 1

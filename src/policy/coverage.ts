@@ -40,9 +40,8 @@ function clauseText({ id, heading, rules, screens, scenarios }: Clause): string[
 /**
  * What is amiss in a pack that could be loaded, a sentence each: a clause without a rule, screen or scenario; a
  * rule file that does not quote its clause; a rule that no scenario reaches; a scenario that does not hold.
- * `today` (YYYY-MM-DD) stands where a scenario names no day.
  */
-export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>, today: string): string[] {
+export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>): string[] {
   const known = new Set(pack.clauses.map(({ id }) => id))
   return [
     ...pack.clauses.flatMap((clause) => clauseFaults(clause, files)),
@@ -51,7 +50,7 @@ export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>, today: 
         .filter((id) => !known.has(id))
         .map((id) => `The screen "${screen}" serves ${id}, which is no clause.`),
     ),
-    ...pack.scenarios.flatMap((scenario) => scenarioFaults(scenario, { pack, known, today })),
+    ...pack.scenarios.flatMap((scenario) => scenarioFaults(scenario, { pack, known })),
     ...twice(pack.scenarios.map(({ title }) => title)).map((title) => `Two scenarios are called "${title}".`),
   ]
 }
@@ -73,10 +72,10 @@ function clauseFaults(
 
 function scenarioFaults(
   scenario: Scenario,
-  { pack, known, today }: { pack: Pack; known: ReadonlySet<string>; today: string },
+  { pack, known }: { pack: Pack; known: ReadonlySet<string> },
 ): string[] {
   const unknown = scenario.clauses.filter((id) => !known.has(id))
-  const differs = tryScenario(scenario, { rooms: pack, today, decide: pack.decide })
+  const differs = tryScenario(scenario, { rooms: pack, decide: pack.decide })
   return [
     ...unknown.map((id) => `The scenario "${scenario.title}" cites ${id}, which is no clause.`),
     ...differs.map(

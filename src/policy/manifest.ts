@@ -62,6 +62,8 @@ const shape = z.strictObject({
   sealed: z.strictObject({ instruments: z.array(z.enum(instrumentKinds)), next: z.array(words) }),
   /** Why something is not told where a rule fails. */
   failed: words.default('A rule could not be worked out, so this is not told.'),
+  /** The day on which its scenarios happen, but those that name another: what holds of them holds for ever. */
+  'scenarios-on': day,
   'stale-references': z.array(staleReference).default(() => []),
   'since-review': z.array(z.strictObject({ clause: words, change: words })).default(() => []),
   screens: z.array(screen).default(() => []),

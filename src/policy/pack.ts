@@ -78,7 +78,7 @@ export function loadPack(files: PackFiles): Pack {
   const inLanguage = new Map<string, () => Pack>()
   const whole: Whole = {
     texts,
-    scenarios: once(() => scenariosIn(files)),
+    scenarios: once(() => scenariosIn(files, manifest['scenarios-on'])),
     hash: hashOf(files),
     languages: [said, ...translations].map((each) => each.manifest.language),
     inLanguage,
@@ -155,10 +155,10 @@ function reviewOverdueFrom(manifest: Manifest): string {
   return yearsAfter(manifest.reviewed, inForce(manifest['review-every'], manifest.reviewed) ?? 0)
 }
 
-function scenariosIn(files: PackFiles): Scenario[] {
+function scenariosIn(files: PackFiles, on: string): Scenario[] {
   return [...files]
     .filter(([file]) => /^scenarios\/.*\.yaml$/.test(file))
-    .flatMap(([file, text]) => readScenarios(file, text))
+    .flatMap(([file, text]) => readScenarios(file, text, on))
 }
 
 function clauseOf(

@@ -34,25 +34,29 @@ const shape = z.strictObject({
 })
 
 /** One boundary of the policy: its title is a sentence that states it. */
-export type Scenario = z.infer<typeof shape> & { readonly file: string }
+export type Scenario = z.infer<typeof shape> & {
+  readonly file: string
+  /** The day on which it happens, where its ask names none (YYYY-MM-DD). */
+  readonly on: string
+}
 
-/** Reads one file of scenarios. Throws PackRefused, naming the field. */
-export function readScenarios(file: string, text: string): Scenario[] {
+/** Reads one file of scenarios, which happen `on` a day. Throws PackRefused, naming the field. */
+export function readScenarios(file: string, text: string, on: string): Scenario[] {
   const [list, ...more] = readPackYaml(file, text)
   if (more.length > 0) throw new PackRefused(file, undefined, 'one list of scenarios a file')
   const result = z.array(shape).safeParse(list)
-  if (result.success) return result.data.map((scenario) => ({ ...scenario, file }))
+  if (result.success) return result.data.map((scenario) => ({ ...scenario, file, on }))
   const [issue] = result.error.issues
   throw new PackRefused(file, undefined, `${pathText(issue?.path ?? [])}: ${issue?.message ?? 'no scenario'}`)
 }
 
-export type Trying = { readonly rooms: Rooms; readonly today: string; decide(ask: Ask): Answer }
+export type Trying = { readonly rooms: Rooms; decide(ask: Ask): Answer }
 
 /** What differs from what the scenario says, a sentence each; nothing where it holds. */
-export function tryScenario(scenario: Scenario, { rooms, today, decide }: Trying): string[] {
+export function tryScenario(scenario: Scenario, { rooms, decide }: Trying): string[] {
   let ask: Ask
   try {
-    ask = readAsk(scenario.ask, today, rooms)
+    ask = readAsk(scenario.ask, scenario.on, rooms)
   } catch (error) {
     if (!(error instanceof MalformedAsk)) throw error
     if (scenario.malformed === error.path) return []

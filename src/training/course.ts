@@ -36,12 +36,12 @@ export const topics: Readonly<Record<string, (ask: Ask) => boolean>> = {
   'own-screen': ({ recipient }) => recipient.kind === 'staff',
 }
 
-/** The course that a seed draws for a role on a day: the same each time, whoever asks. */
+/** The course that a seed draws for a role: the same each time, whoever asks and whenever. */
 export function courseOf(
   pack: Pack,
-  { role, seed, today }: { readonly role: StaffRole; readonly seed: string; readonly today: string },
+  { role, seed }: { readonly role: StaffRole; readonly seed: string },
 ): Course {
-  const all = situationsOf(pack, role, today)
+  const all = situationsOf(pack, role)
   const drawn = shuffled(all, seed, 'draw')
   const taken = new Set<Situation>()
   for (const isOf of Object.values(topics)) {

@@ -11,13 +11,14 @@ export type Situation = {
   readonly right: Outcome
 }
 
-/** The scenarios of a pack that somebody of this role can meet on a day, in the order of the pack. */
-export function situationsOf(pack: Pack, role: StaffRole, today: string): Situation[] {
+/** The scenarios of a pack that somebody of this role can meet, in the order of the pack. */
+export function situationsOf(pack: Pack, role: StaffRole): Situation[] {
   return pack.scenarios.flatMap((scenario) => {
     const right = scenario.answer?.outcome
-    const ask = askOf(scenario, pack, today)
-    if (right === undefined || ask === undefined || ask.on !== today) return []
-    // Why: some are about a child born on a day that stands in the file. Children grow up, and the answer changes.
+    const ask = askOf(scenario, pack)
+    // One that names a day of its own is about what the law was, or will be.
+    if (right === undefined || ask === undefined || ask.on !== scenario.on) return []
+    // Why: a library may run a pack that it never checked.
     if (pack.decide(ask).outcome !== right) return []
     return isMet(ask, role) ? [{ scenario, ask, right }] : []
   })
@@ -28,9 +29,9 @@ export function isFromAgency({ recipient: { kind } }: Ask): boolean {
   return kind === 'justice-agency' || kind === 'government-agency'
 }
 
-function askOf(scenario: Scenario, pack: Pack, today: string): Ask | undefined {
+function askOf(scenario: Scenario, pack: Pack): Ask | undefined {
   try {
-    return readAsk(scenario.ask, today, pack)
+    return readAsk(scenario.ask, scenario.on, pack)
   } catch (error) {
     if (error instanceof MalformedAsk) return undefined
     throw error

@@ -10,5 +10,5 @@ export async function takenBy({ house, who }: StaffVisit): Promise<Taken | 'chan
   const under = await courseUnderWay(house.app, who.id)
   if (under === undefined) return undefined
   if (under.pack !== house.pack.hash) return 'changed'
-  return { under, ...courseOf(house.pack, { role: under.role, seed: under.id, today: under.begunOn }) }
+  return { under, ...courseOf(house.pack, { role: under.role, seed: under.id }) }
 }

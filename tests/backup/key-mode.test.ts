@@ -12,7 +12,7 @@ import { claimLibrary } from '../../src/store/library.ts'
 import { vaultContents } from '../imports/vault-contents.ts'
 import { emptyHome, removeHome, startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
-import { paperOf, restoredAt, typed } from './paper.ts'
+import { paperOf, typed } from './paper.ts'
 
 const bare = { guard: bareGuard }
 const passphrase = { mode: 'passphrase', passphrase: 'a few words that nobody guesses' } as const
@@ -51,7 +51,7 @@ test('keys that a passphrase locks are backed up while the program runs, and ope
     const other = { mode: 'passphrase', passphrase: 'words of the new machine' } as const
     const { guard } = how === 'file' ? bare : await changeKeyMode(home.keysDir, bare, other)
     const parts = { home, path, key: await typed(paper), guard, ownersUrl: '', lastKnown: undefined }
-    await restoreBackup({ ...parts, now: () => restoredAt, progress: () => {} })
+    await restoreBackup({ ...parts, now: () => new Date(), progress: () => {} })
     expect(formsIn(home.keysDir), how).toEqual([how === 'file' ? 'bare' : 'wrapped'])
     const database = await openDatabase(home, { unsafeWithoutFsync: true })
     const back = await vaultContents(database, new KeyRing(home.keysDir, { guard }))

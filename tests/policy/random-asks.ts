@@ -124,14 +124,11 @@ function startsByRule(pack: Pack, starts: readonly Ask[]): Map<string, Ask[]> {
  * Asks near the boundaries: each begins as the ask of a scenario, with one record of it, and has up to three things
  * changed at random. The same for the same seed.
  */
-export function* randomAsks(
-  pack: Pack,
-  options: { count: number; seed: number; today: string },
-): Generator<Ask> {
+export function* randomAsks(pack: Pack, options: { count: number; seed: number }): Generator<Ask> {
   const random = seeded(options.seed)
   const starts = pack.scenarios.flatMap((scenario) => {
     try {
-      return [readAsk(scenario.ask, options.today, pack)]
+      return [readAsk(scenario.ask, scenario.on, pack)]
     } catch (error) {
       if (error instanceof MalformedAsk) return []
       throw error
