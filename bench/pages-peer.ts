@@ -1,19 +1,34 @@
+import { randomBytes, randomFillSync } from 'node:crypto'
 import type { Server } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import pg from 'pg'
+import { beginLeaf, commitmentBytes, idAt, idBytes, leafId } from '../src/register/leaf.ts'
+import { token } from '../src/sealing/field.ts'
+import { KeyRing } from '../src/sealing/key-ring.ts'
+import { LinkKeys } from '../src/sealing/link-keys.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { homeFrom } from '../src/store/home.ts'
 import { clientConfig } from '../src/store/login.ts'
+import { recordPending } from '../src/store/register.ts'
 import { DATABASE_NAME, readPassword, roleName } from '../src/store/roles.ts'
+import { whoOfSession } from '../src/store/sessions-who.ts'
+import { accountOf, inContextOfDisclosure, patronOfCardToken, titlesOf } from '../src/store/vault.ts'
+import { workstationOf } from '../src/store/workstations.ts'
+import { tokenHash } from '../src/web/secret-token.ts'
+import { today } from './imported-library.ts'
 
-/** A bare Hono page with one query, by the pg package alone in a pool with the settings of the program's own. */
+/**
+ * A bare Hono page with one query, by the pg package alone in a pool with the settings of the program's own; and one
+ * with the statements of the counter, by its own store: nothing is decided, sealed, opened or shown. What that one
+ * reaches is what the looks at the database and the durable entry leave of the bare page's rate.
+ */
 const home = homeFrom(process.env, process.cwd())
 const database = await openDatabase(home, { guestOnly: true })
 const { host, port } = await database.connect('app').then((at) => at.end().then(() => at))
-await database.close()
+const ring = new KeyRing(home.keysDir)
 const login = { host, port, database: DATABASE_NAME, ssl: false, user: roleName(DATABASE_NAME, 'app') }
 const limits = { statementMs: 30_000, lockMs: 10_000, idleInTransactionMs: 60_000 }
 const pool = new pg.Pool({
@@ -21,11 +36,37 @@ const pool = new pg.Pool({
   max: 16,
 })
 
+/** Titles of two items, as a customer has them out. */
+const someItems = (await database.app.selectFrom('item').select('id').limit(2).execute()).map(({ id }) => id)
+
 const app = new Hono()
 app.get('/', async (c) => {
   const text = 'select name, role from account where sign_in = $1'
   const { rows } = await pool.query(text, [c.req.query('name')])
   return c.html(html`<!doctype html><title>One</title><h1>${rows[0]?.name}</h1><p>${rows[0]?.role}</p>`)
+})
+/** As long as an entry, and under an id of its own each time; it opens to nobody. */
+const leafOfNothing = beginLeaf({
+  id: randomBytes(idBytes),
+  month: '2026-11',
+  commitment: randomBytes(commitmentBytes),
+})
+app.get('/statements', async (c) => {
+  const [session = '', computer = '', card = ''] = ['session', 'computer', 'card'].map((name) =>
+    c.req.query(name),
+  )
+  const found = await whoOfSession(database.app, ring, tokenHash(session), today)
+  const at = await workstationOf(database.app, ring, tokenHash(computer))
+  if (found === null || at === null) throw new Error('nobody is signed in at that computer')
+  await inContextOfDisclosure(database.app, { actor: found.who.id, place: at.place }, async (trx) => {
+    const patron = await patronOfCardToken(trx, token(ring, 'card.barcode', card))
+    if (patron === undefined) throw new Error('nobody has that card')
+    await accountOf(trx, patron.id, new LinkKeys(ring))
+    const leaf = randomFillSync(Buffer.from(leafOfNothing), idAt, idBytes)
+    await recordPending(trx, { id: leafId(leaf), leaf })
+  })
+  await titlesOf(database.app, { items: someItems, titles: [] })
+  return c.html(html`<!doctype html><title>Statements</title><h1>${found.who.name}</h1>`)
 })
 const bare = createAdaptorServer({ fetch: app.fetch }) as Server
 

@@ -26,7 +26,7 @@ const passphrase = 'open the library'
 /** Each connection asks for these one after the other, each of another customer. */
 const cardsAConnection = 40
 
-const pages = ['counter', 'asks', 'bare', 'nothing'] as const
+const pages = ['counter', 'asks', 'statements', 'bare', 'nothing'] as const
 type Page = (typeof pages)[number]
 type Block = Took & { readonly rate: number }
 
@@ -57,6 +57,14 @@ export async function run(): Promise<BenchRow[]> {
           cardsOf(at).map((card) => formOf(port, '/ask', cookie, { word, card, ...asked })),
         ),
       ),
+      statements: loadOf(
+        bare,
+        signedIn.map(({ cookie }, at) =>
+          cardsOf(at).map((card) =>
+            get(bare, `/statements?${new URLSearchParams({ ...tokensIn(cookie), card })}`),
+          ),
+        ),
+      ),
       bare: loadOf(
         bare,
         clerks.map(({ signIn }) => [get(bare, `/?name=${signIn}`)]),
@@ -79,6 +87,12 @@ const asked = { who: 'customer', how: 'here', checked: ['', 'photo-id'], wants: 
 
 const loadOf = (port: number, requests: Load['requests']): Load => ({ port, requests, ms: blockMs })
 const get = (port: number, path: string) => `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`
+
+/** What whoever has that cookie is known by: the tokens of a session and of a computer. */
+function tokensIn(cookie: string): Record<string, string> {
+  const of = (name: string) => new RegExp(`carrel-${name}=([^;]+)`).exec(cookie)?.[1] ?? ''
+  return { session: of('session'), computer: of('computer') }
+}
 
 /** Cards of the invented library, others for each connection. */
 function cardsOf(connection: number): string[] {
@@ -138,7 +152,7 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 
 /** Short blocks of each in turn, so that whatever else the machine does meets all alike. */
 async function byTurns(client: ChildProcess, loads: Record<Page, Load>): Promise<Record<Page, Block[]>> {
-  const took: Record<Page, Block[]> = { counter: [], asks: [], bare: [], nothing: [] }
+  const took: Record<Page, Block[]> = { counter: [], asks: [], statements: [], bare: [], nothing: [] }
   for (let round = -warmUp; round < rounds; round++) {
     for (const page of round % 2 === 0 ? pages : pages.toReversed()) {
       client.send(loads[page])
@@ -202,6 +216,15 @@ function rowsOf(took: Record<Page, Block[]>): BenchRow[] {
     )
   return [
     ...rows,
+    {
+      name: 'the statements of the counter alone, and their durable entry: nothing is decided, sealed, opened or shown',
+      value: rate('statements'),
+      unit: 'a second',
+      peer,
+      peerValue: rate('bare'),
+      ratio: rate('statements') / rate('bare'),
+      ok: true,
+    },
     {
       name: 'the client alone: a server that sends the same few bytes',
       value: rate('nothing'),

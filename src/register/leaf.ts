@@ -18,7 +18,7 @@ const magic = Buffer.from('carrel')
 const version = 1
 export const typeSealedEntry = 1
 
-const idAt = magic.length + 2
+export const idAt = magic.length + 2
 const monthAt = idAt + idBytes
 const commitmentAt = monthAt + monthBytes + 1
 export const nonceAt = commitmentAt + commitmentBytes

@@ -45,8 +45,11 @@ const types: pg.CustomTypesConfig = {
     pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
 }
 
-/** The configuration of a client or a pool for a login. `as` is seen by whoever looks at the server's sessions. */
-export function clientConfig(login: Login, as: string, limits?: Limits): pg.ClientConfig {
+/**
+ * The configuration of a client or a pool for a login. `as` is seen by whoever looks at the server's sessions; `more`
+ * are settings of the server for it, each `-c name=value`.
+ */
+export function clientConfig(login: Login, as: string, limits?: Limits, more = ''): pg.ClientConfig {
   return {
     ...login,
     types,
@@ -54,7 +57,7 @@ export function clientConfig(login: Login, as: string, limits?: Limits): pg.Clie
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     // Why: set here, since a time zone or date style in the environment would otherwise be taken from there.
-    options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601',
+    options: `-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 ${more}`.trimEnd(),
     ...(limits && {
       statement_timeout: limits.statementMs,
       lock_timeout: limits.lockMs,

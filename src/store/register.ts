@@ -185,6 +185,6 @@ export async function readTilesAfter(
   const { rows } = await sql<TileRow>`
     select log, level, index, width, hashes from register_tile
     where log = ${after.log} and (level, index) > (${after.level}::smallint, ${after.index}::bigint)
-    order by level, index limit ${most}`.execute(db)
+    order by level, index limit ${sql.lit(most)}`.execute(db)
   return rows
 }

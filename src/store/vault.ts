@@ -168,7 +168,8 @@ export const sealedNames = (db: Kysely<Schema>) =>
         .select(['id', 'name'])
         .where('id', '>', after)
         .orderBy('id')
-        .limit(limit)
+        // Why no parameter: a plan that does not know how few these are might sort the whole table for each page.
+        .limit(sql.lit(limit))
         .execute(),
     ),
   )
