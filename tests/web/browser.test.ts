@@ -195,6 +195,21 @@ describe('a parent asks', () => {
     await context.close()
   })
 
+  test('a card that is scanned, which ends with Enter, is the one that is looked up', async () => {
+    const { page, context } = await open({ place: 'front-desk' })
+    await signIn(page, 'desk')
+    await page.goto(`${address}/ask`)
+    await press(page, /^A parent or guardian/)
+    await press(page, /^Here/)
+    await scan(page, cards.child)
+    await page.keyboard.press('Enter')
+    await page.getByText('Their photo ID has the name of the guardian on file').click()
+    await press(page, 'Continue')
+    await press(page, 'Show the answer')
+    expect(await body(page)).toContain('Canary Overdue')
+    await context.close()
+  })
+
   test('a number that is mistyped is said so, and is not taken for a refusal', async () => {
     const { page, context } = await startAs('desk', '99')
     expect(await body(page)).toContain('No card with this number is on file. Check the number.')

@@ -18,24 +18,24 @@ export const card: Question = {
   button: 'goOn',
   wrong: (draft) => (draft.card ? undefined : 'card'),
   body: ({ visit, draft, errors }) => {
-    const { label, hint, none } = visit.words.ask.card
+    const { label, hint } = visit.words.ask.card
     return (
-      <>
-        <TextField
-          name="card"
-          label={label}
-          hint={hint}
-          {...(draft.card !== undefined && draft.card !== noCard && { value: draft.card })}
-          maxlength={64}
-          autofocus
-          errors={errors}
-        />
-        <p>
-          <button type="submit" class="usa-button usa-button--unstyled" name="nocard" value="yes">
-            {none}
-          </button>
-        </p>
-      </>
+      <TextField
+        name="card"
+        label={label}
+        hint={hint}
+        {...(draft.card !== undefined && draft.card !== noCard && { value: draft.card })}
+        maxlength={64}
+        autofocus
+        errors={errors}
+      />
     )
   },
+  otherwise: ({ visit }) => (
+    <p>
+      <button type="submit" class="usa-button usa-button--unstyled" name="nocard" value="yes">
+        {visit.words.ask.card.none}
+      </button>
+    </p>
+  ),
 }

@@ -86,6 +86,7 @@ async function questionPage(
             {ask.buttons[here.button]}
           </button>
         )}
+        {here.otherwise?.(props)}
       </form>
       <BackTo visit={visit} draft={draft} before={before} />
     </>,
