@@ -3,6 +3,7 @@ import type { Permit } from '../sealing/permit.ts'
 import type { ChargeKind, Held, LoanKind } from './held.ts'
 
 type Liability = Ask['subject']['liabilities'][number]
+type Check = Ask['recipient']['verified'][number]
 
 /** Whether the patron has one of the four liabilities (Reg 3). The permit must cover the record of that name. */
 export function has(liability: Liability, { loans, charges }: Held, permit: Permit): boolean {
@@ -24,19 +25,21 @@ const liabilities: readonly Liability[] = ['overdue', 'lost', 'damaged', 'charge
 
 /**
  * The ask with the facts the library checks for itself in place of whatever the form said about them.
- * The record decides who is on file and who signed (Reg 3): a claim that it does not bear out falls away.
+ * The record decides who is on file and who signed (Reg 3): a claim that it does not bear out falls away. So does a card
+ * that was reported lost (Reg 2): whoever has it may be anybody.
  */
 export function withFacts(ask: Ask, held: Held, permit: Permit): Ask {
   const { born: _claimed, ...subject } = ask.subject
   const born = held.born?.open(permit)
   const owed = liabilities.filter((liability) => has(liability, held, permit))
-  const onFile = held.guarantors.length > 0
+  const isBorneOut = (check: Check) =>
+    (check !== 'guardian-on-file' || held.guarantors.length > 0) && (check !== 'card' || !held.byLostCard)
   return {
     ...ask,
     recipient: {
       ...ask.recipient,
       liable: ask.recipient.liable && held.guarantors.some((guarantor) => guarantor.liable),
-      verified: ask.recipient.verified.filter((check) => check !== 'guardian-on-file' || onFile),
+      verified: ask.recipient.verified.filter(isBorneOut),
     },
     subject: { ...subject, ...(born !== undefined && { born }), liabilities: owed },
   }

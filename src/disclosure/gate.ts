@@ -51,6 +51,8 @@ export type Disclosed = {
   readonly lookedUp: boolean
   /** False where somebody was looked for and is not on file. */
   readonly found: boolean
+  /** The card by whose number somebody was looked for was reported lost, and proves nothing of whoever has it. */
+  readonly byLostCard: boolean
   /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
   readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
 }
@@ -177,7 +179,8 @@ export class Gate {
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
     const told = await this.#open(recorded)
     const { answer, alsoSay, reference, found } = recorded
-    return { answer, alsoSay, reference, found, lookedUp: find !== undefined, told }
+    const byLostCard = recorded.each.some(({ held }) => held.byLostCard)
+    return { answer, alsoSay, reference, found, byLostCard, lookedUp: find !== undefined, told }
   }
 
   /** `held` is undefined where nobody was looked for, and empty where nobody was found. */

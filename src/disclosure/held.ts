@@ -23,6 +23,8 @@ export type ChargeStanding = { readonly kind: ChargeKind; readonly amountCents: 
 /** One patron as the vault holds them: every link and every identifying value sealed under its own record. */
 export type Held = {
   readonly patronId: string
+  /** The card by whose number they were looked for was reported lost. */
+  readonly byLostCard: boolean
   readonly name: Sealed<PatronName>
   readonly born?: Sealed<string>
   readonly contact?: Sealed<Contact>
@@ -65,6 +67,7 @@ export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: 
     new Sealed<T>(patron.id, records, () => openField(ring, column, row, bytes) as T)
   return {
     patronId: patron.id,
+    byLostCard: patron.byLostCard,
     name: seal(['identity'], 'patron.name', patron.id, patron.name),
     ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
     ...(patron.contact && {

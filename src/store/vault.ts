@@ -56,12 +56,14 @@ export async function patronsById(trx: Transaction<Schema>, ids: readonly string
   const byId = new Map(patrons.map((patron) => [patron.id, patron]))
   return ids.flatMap((id) => {
     const patron = byId.get(id)
-    return patron === undefined ? [] : [{ ...patron, contact: null, cards: [] }]
+    return patron === undefined ? [] : [{ ...patron, byLostCard: false, contact: null, cards: [] }]
   })
 }
 
 export type PatronRow = {
   readonly id: string
+  /** They were looked for by the number of a card of theirs that was reported lost. */
+  readonly byLostCard: boolean
   readonly name: Buffer
   readonly born: Buffer | null
   readonly contact: Buffer | null
@@ -85,16 +87,18 @@ export async function patronOfId(trx: Transaction<Schema>, id: string): Promise<
   return patronOf(await runKept<PatronAndCard>(trx, patronById, [id]))
 }
 
-const patronAndCards = `select patron.id, name, born, contact, card.id as card_id, barcode, state
-  from patron left join card on card.patron_id = patron.id`
-const patronById = `/* kept: patron-by-id */ ${patronAndCards} where patron.id = $1` as const
-const patronByToken = `/* kept: patron-by-token */ ${patronAndCards}
+const patronAndCards = (
+  isPresented: string,
+) => `select patron.id, name, born, contact, card.id as card_id, barcode,
+  state, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
+const patronById = `/* kept: patron-by-id */ ${patronAndCards('false')} where patron.id = $1` as const
+const patronByToken = `/* kept: patron-by-token */ ${patronAndCards('barcode_index = $1')}
   where patron.id = (select patron_id from card where barcode_index = $1)` as const
 
 type Card = PatronRow['cards'][number]
 /** A patron with one of their cards; without, where they have none. */
-type PatronAndCard = Omit<PatronRow, 'cards'> &
-  Pick<Card, 'barcode' | 'state'> & { readonly card_id: string | null }
+type PatronAndCard = Omit<PatronRow, 'cards' | 'byLostCard'> &
+  Pick<Card, 'barcode' | 'state'> & { readonly card_id: string | null; readonly presented: boolean | null }
 
 function patronOf(rows: readonly PatronAndCard[]): PatronRow | undefined {
   const [first] = rows
@@ -103,7 +107,8 @@ function patronOf(rows: readonly PatronAndCard[]): PatronRow | undefined {
   const cards = rows.flatMap(({ card_id, barcode, state }) =>
     card_id === null ? [] : [{ id: card_id, patron_id: id, barcode, state }],
   )
-  return { id, name, born, contact, cards }
+  const byLostCard = rows.some(({ presented, state }) => presented === true && state === 'lost')
+  return { id, byLostCard, name, born, contact, cards }
 }
 
 /** What one patron has out, on hold and owes, still sealed, and who guarantees for them. */

@@ -209,6 +209,32 @@ describe('an answer', () => {
     expect(told[0]?.opened.loans).toBeUndefined()
   })
 
+  test.each([
+    ['is no proof of who has it, and the entry does not say that it was', '1', ['card'], []],
+    ['is none with a PIN either', '2', ['card', 'pin'], ['pin']],
+    ['takes nothing from a photo ID', '3', ['card', 'photo-id'], ['photo-id']],
+  ] as const)('a card that was reported lost %s', async (_, number, claimed, verified) => {
+    const finder = await plant(it.database, ring, {
+      ...{ surname: 'Finder', firstName: 'Ida', card: `2300 900${number}`, lost: true },
+      loans: [{ title: 'Canary Kept', dueOn: '2026-12-01' }],
+    })
+    const own: Ask = {
+      ...guardian,
+      recipient: { kind: 'patron', relation: 'self', liable: false, verified: [...claimed] },
+      records: ['loans', 'contact'],
+    }
+    const { answer, told, byLostCard } = await gate.answer({
+      ...{ actor: clerk, ask: own, about: { card: `2300900${number}` } },
+    })
+    const isProven = verified.some((check) => check === 'photo-id')
+    expect({ byLostCard, outcome: answer.outcome }).toEqual({
+      byLostCard: true,
+      outcome: isProven ? 'release' : 'refuse',
+    })
+    expect(told.length).toBe(isProven ? 1 : 0)
+    expect(await entries()).toMatchObject([{ subjects: [finder], verified }])
+  })
+
   test('a claim to be on file falls away where the record has no guarantor', async () => {
     const { answer, told } = await gate.answer({ actor: clerk, ask: guardian, about: { id: parent } })
     expect(answer.may).toEqual([])

@@ -12,6 +12,8 @@ export type Planted = {
   readonly surname: string
   readonly firstName: string
   readonly card: string
+  /** The card was reported lost. */
+  readonly lost?: true
   readonly born?: string
   readonly phone?: string
   readonly loans?: readonly { readonly title: string; readonly dueOn: string; readonly lost?: boolean }[]
@@ -59,7 +61,7 @@ export async function plant(database: Database, ring: KeyRing, person: Planted):
         patron_id: id,
         barcode: sealField(ring, 'card.barcode', cardId, person.card),
         barcode_index: token(ring, 'card.barcode', cardNumber(person.card)),
-        state: 'active',
+        state: person.lost ? 'lost' : 'active',
       })
       .execute()
     const keys = new LinkKeys(ring)

@@ -4,6 +4,7 @@ import type { Disclosed } from '../../disclosure/gate.ts'
 import { newestPin } from '../../jobs/newest-pin.ts'
 import type { Answer } from '../../policy/answer.ts'
 import { looksUp } from '../on-screen.ts'
+import { Alert } from '../views/alert.tsx'
 import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { show } from '../views/layout.tsx'
@@ -41,6 +42,11 @@ export async function answerPage(
     headline,
     <>
       <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
+      {disclosed.byLostCard && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{words.lostCard}</p>
+        </Alert>
+      )}
       {tells && <MayTell words={visit.words} answer={answer} />}
       {tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
       <SayWords

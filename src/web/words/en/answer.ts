@@ -17,6 +17,7 @@ export const answer = ({ aCustomer }: OwnWords) => ({
     limited: 'They may be told some of it',
     refuse: 'Do not tell them anything yourself',
   },
+  lostCard: 'The card with this number was reported lost. It does not show who someone is.',
   say: 'Say this',
   sayForOthers: 'Whoever looks it up says this',
   /** The same words to one who speaks another language than the screen. */

@@ -14,6 +14,7 @@ export const answer: PartWords<'answer'> = ({ aCustomer }) => ({
     limited: 'Se le puede decir una parte',
     refuse: 'Usted no le diga nada',
   },
+  lostCard: 'La tarjeta con este número se dio por perdida. No demuestra quién es nadie.',
   say: 'Diga esto',
   sayForOthers: 'Quien lo consulte dice esto',
   sayIn: { en: 'En inglés', es: 'En español' },
