@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor, Disclosed } from '../../src/disclosure/gate.ts'
 import { askForm, speaksOf } from '../../src/web/ask/draft.ts'
 import { toAsk } from '../../src/web/ask/to-ask.ts'
-import type { Patron } from './cast.ts'
 import { nameOf } from './findings.ts'
 import { computers, readers } from './library.ts'
 import type { Problem } from './matrix.ts'
@@ -29,25 +29,38 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   // A record's random number goes to the page with it, to open it again; the page of an answer leaves it out.
   const isSeen = (kind: string) => allowed.has(kind) || (kind === 'a random number' && allowed.has('on file'))
   for (const form of surface.forms(askedAs(one))) {
-    const told = await toldOf(stand, { actor, path: surface.path, form, one })
-    for (const canary of library.sight.in(JSON.stringify(told))) {
+    const asking = { actor, path: surface.path, form }
+    const disclosed = await disclosedTo(stand, { ...asking, id: one.id })
+    for (const canary of library.sight.in(JSON.stringify(disclosed?.told ?? []))) {
       if (canary.of === one.label && canary.tells.some(isSeen)) continue
       problems.push(`the gate, ${name}, ${stand.where}: LEAK: opens ${nameOf(canary)}`)
+    }
+    // What is said of nobody tells nothing, so whoever may not know who is on file hears that of everybody.
+    if (allowed.has('on file') || surface.path === '/counter/name') continue
+    const ofNobody = await disclosedTo(stand, { ...asking, id: randomUUID() })
+    if (JSON.stringify(disclosed) !== JSON.stringify(ofNobody)) {
+      problems.push(`the gate, ${name}, ${stand.where}: LEAK: answers by the record`)
     }
   }
   return problems
 }
 
-type Asking = { readonly actor: Actor; readonly path: string; readonly form: Fields; readonly one: Patron }
+type Asking = { readonly actor: Actor; readonly path: string; readonly form: Fields; readonly id: string }
 
-/** What the gate opens to somebody who asks it that. */
-async function toldOf({ house }: Stand, { actor, path, form, one }: Asking): Promise<Disclosed['told']> {
+/** What the gate says and opens to somebody who asks it that; undefined where the pages would ask about nobody. */
+async function disclosedTo(
+  { house }: Stand,
+  { actor, path, form, id }: Asking,
+): Promise<Omit<Disclosed, 'reference'> | undefined> {
   const { gate, clock } = house
-  if (path === '/counter/name') return (await gate.search({ actor, name: String(form['name']) })).told
-  if (path !== '/ask') return (await gate.view({ actor, patron: { id: one.id } })).told
+  const withoutReference = ({ reference: _, ...disclosed }: Disclosed) => disclosed
+  if (path === '/counter/name') {
+    return withoutReference(await gate.search({ actor, name: String(form['name']) }))
+  }
+  if (path !== '/ask') return withoutReference(await gate.view({ actor, patron: { id } }))
   const { asked: _asked, back: _back, nocard: _nocard, ...draft } = askForm.parse(form)
   // Whoever speaks of nobody's own account names nobody; the pages drop the number that they typed.
-  if (speaksOf(draft) === null) return []
+  if (speaksOf(draft) === null) return undefined
   const ask = toAsk(draft, { place: actor.place, on: clock.today() })
-  return (await gate.answer({ actor, ask, about: { id: one.id } })).told
+  return withoutReference(await gate.answer({ actor, ask, about: { id } }))
 }

@@ -50,7 +50,7 @@ export const removals: readonly Removal[] = [
     from: 'about && mayLook ?',
     to: 'about && (mayLook || true) ?',
     found: by('volunteer'),
-    says: /the gate, Someone asks: .*, volunteer at .*: LEAK: opens/,
+    says: /the gate, Someone asks: .*, volunteer at .*: LEAK: answers by the record/,
   },
   {
     removes: 'that a record that is withheld has not even a heading',
@@ -75,8 +75,8 @@ export const removals: readonly Removal[] = [
   context.verified.containsAny([Check::"card", Check::"call-back"])
 };`,
     to: '  context.speakingWith == Speaker::"patron"\n};',
-    found: by('clerk'),
-    says: /We call: the customer answers, clerk at Office: LEAK: shows overdue items/,
+    found: by('Director'),
+    says: /We call: the customer answers, Director at Office: LEAK: shows overdue items/,
   },
   {
     removes: 'ids from addresses',
