@@ -1,10 +1,5 @@
+import { daysAfter } from '../policy/calendar.ts'
 import { backupRetentionDays } from './retention.ts'
-
-const dayMs = 86_400_000
-
-function plusDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
-}
 
 /**
  * The night after which what is sealed anew on a day is named. It is that day's own; where the newest key is of a later
@@ -14,7 +9,7 @@ function plusDays(day: string, days: number): string {
  * @param newest the night of the newest link key
  */
 export function nightToSeal(day: string, newest: string): string {
-  return day >= newest ? day : plusDays(newest, 1)
+  return day >= newest ? day : daysAfter(newest, 1)
 }
 
 /**
@@ -24,5 +19,5 @@ export function nightToSeal(day: string, newest: string): string {
  * backup, which carries the key that was the newest when it was made, and is deleted by then.
  */
 export function oldestNightKept(night: string): string {
-  return plusDays(night, -backupRetentionDays)
+  return daysAfter(night, -backupRetentionDays)
 }

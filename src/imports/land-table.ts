@@ -209,7 +209,7 @@ export async function endAbsent<T>(
 }
 
 async function endLinks(trx: Trx, run: Run, table: LinkTable, rows: readonly SealedLink[]): Promise<number> {
-  if (table === 'loan') return cutLoans(trx, run.ring, rows, run.on.today)
+  if (table === 'loan') return (await cutLoans(trx, run.ring, rows, run.on.today)).length
   const gone = await deleteLinks(
     trx,
     table,

@@ -57,7 +57,7 @@ export function loanLander(run: Run, loans: TokenTable, ended: (loans: number) =
       })
     })
     const passedOn = [...surrendered].flatMap((item) => out.get(item) ?? [])
-    ended(await cutLoans(trx, run.ring, passedOn, run.on.today))
+    ended((await cutLoans(trx, run.ring, passedOn, run.on.today)).length)
     await replaceLinks(trx, 'loan', { ids: rows.map((row) => row.id), links: rows })
     return landed
   }

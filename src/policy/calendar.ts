@@ -32,3 +32,8 @@ export function yearsAfter(day: string, years: number): string {
   if (dayOfMonth <= daysInMonth(year, month)) return written(year, month, dayOfMonth)
   return written(year, month + 1, 1)
 }
+
+/** The day so many days later, or earlier where `days` is below zero. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+}

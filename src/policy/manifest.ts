@@ -33,6 +33,13 @@ const datedNumbers = z
     message: 'the earliest comes first, and no day twice',
   })
 
+/** For how long a kind of item is lent; the catalogue names the kinds. */
+const loanRule = z.strictObject({
+  'item-type': words.optional(),
+  days: z.int().min(1).max(366),
+  citation: words,
+})
+
 const lapse = z.strictObject({ instrument: z.enum(instrumentKinds), on: day, citation: words })
 
 const staleReference = z.strictObject({ clause: words, cited: words, now: words, note: words })
@@ -54,6 +61,8 @@ const shape = z.strictObject({
   reviewed: day,
   'review-every': datedNumbers,
   ...spoken,
+  /** Without it the library lends by another system, and Carrel imports what is out from there. */
+  lending: z.array(loanRule).min(1).optional(),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
   /** How long an entry of the register is kept; without it none is ever forgotten. */

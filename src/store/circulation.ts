@@ -11,7 +11,7 @@ import {
   tokensOfChargedItem,
 } from '../sealing/link-change.ts'
 import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
-import { returnOf } from '../sealing/link-tally.ts'
+import { returnOf, type WaitingRow } from '../sealing/link-tally.ts'
 import { deleteLinks, insertLinks, linkById, linksByEnd, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
 import { addWaiting } from './tally.ts'
@@ -38,9 +38,7 @@ export async function lend(
   trx: Trx,
   ring: KeyRing,
   { patronId, itemId, dueOn, on }: Lending,
-): Promise<
-  { readonly lent: true; readonly loanId: string } | { readonly lent: false; readonly because: Unlent }
-> {
+): Promise<Lent | { readonly lent: false; readonly because: Unlent }> {
   const patron = await patronBorn(trx, patronId)
   const titleId = await titleOf(trx, itemId)
   if (patron === undefined || titleId === undefined) return { lent: false, because: 'unknown' }
@@ -52,15 +50,17 @@ export async function lend(
   await insertLinks(trx, 'loan', [loan])
   const holds = await holdsOf(trx, keys, patronId, titleId)
   await deleteLinks(trx, 'hold', ids(holds))
-  return { lent: true, loanId: loan.id }
+  return { lent: true, loanId: loan.id, ended: holds }
 }
 
+/** `ended`: what the patron had on hold of the title. */
+export type Lent = { readonly lent: true; readonly loanId: string; readonly ended: readonly SealedLink[] }
 export type Unlent = 'unknown' | 'already-out'
 
 /**
  * Takes an item back: its loan is cut. What is owed for it, if anything, is a charge from now on, which names the item
  * until it is paid.
- * @returns false where it is not out
+ * @returns the loan that was cut, with the id under which the return waits to be counted; undefined where it is not out
  */
 export async function giveBack(
   trx: Trx,
@@ -70,7 +70,7 @@ export async function giveBack(
     readonly on: string
     readonly charge?: Pick<ChargeLink, 'kind' | 'amountCents'>
   },
-): Promise<boolean> {
+): Promise<GivenBack | undefined> {
   await oneAtATime(trx, back.itemId)
   const { keys, loans } = await loansOfItem(trx, ring, back.itemId)
   if (back.charge !== undefined) {
@@ -81,8 +81,12 @@ export async function giveBack(
       loans.map((loan) => chargeForLoan(keys, loan, charge)),
     )
   }
-  return (await cutLoans(trx, ring, loans, back.on)) > 0
+  const [waiting] = await cutLoans(trx, ring, loans, back.on)
+  const [loan] = loans
+  return loan && waiting && { loan, waiting: waiting.id }
 }
+
+export type GivenBack = { readonly loan: SealedLink; readonly waiting: string }
 
 /** Renews a loan, or gives its item up for lost. @returns false where it is not out */
 export async function changeLoan(
@@ -178,19 +182,19 @@ export async function changeHold(
 /**
  * The cut: the loans' rows go, and what came back waits to be counted without whoever had it.
  * @param on the day
- * @returns how many there were: one that somebody else has cut meanwhile is cut and counted once
+ * @returns what waits, one for each loan: one that somebody else has cut meanwhile is cut and counted once
  */
 export async function cutLoans(
   trx: Trx,
   ring: KeyRing,
   loans: readonly SealedLink[],
   on: string,
-): Promise<number> {
+): Promise<readonly WaitingRow[]> {
   const cut = await deleteLinks(trx, 'loan', ids(loans))
   const keys = new LinkKeys(ring)
   const returned = loans.filter(({ id }) => cut.has(id)).map((loan) => returnOf(ring, keys, loan, on))
   await addWaiting(trx, returned)
-  return cut.size
+  return returned
 }
 
 const ids = (rows: readonly SealedLink[]) => rows.map(({ id }) => id)
@@ -214,7 +218,7 @@ async function holdsOf(trx: Trx, keys: LinkKeys, patronId: string, titleId: stri
 }
 
 /** Why an advisory lock: one on the item's row would write this transaction's number into it. */
-async function oneAtATime(trx: Trx, itemId: string): Promise<void> {
+export async function oneAtATime(trx: Trx, itemId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
 }
 

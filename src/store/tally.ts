@@ -12,6 +12,12 @@ export async function addWaiting(trx: Trx, rows: readonly WaitingRow[]): Promise
     ${rows.map(({ night }) => night)}::date[], ${rows.map(({ sealed }) => sealed)}::bytea[])`.execute(trx)
 }
 
+/** Takes a return out of what waits to be counted. @returns false where it is not there */
+export async function takeWaiting(trx: Trx, id: string): Promise<boolean> {
+  const gone = await trx.deleteFrom('tally_waiting').where('id', '=', id).executeTakeFirst()
+  return gone.numDeletedRows > 0n
+}
+
 /** All returns that wait. */
 export async function waitingReturns(trx: Trx): Promise<WaitingRow[]> {
   const { rows } = await sql<WaitingRow>`select id, night::text as night, sealed from tally_waiting`.execute(

@@ -24,6 +24,15 @@ import {
 import { counterCard, warrantKit } from './pages/kits.tsx'
 import { chooseLanguage, languageForm } from './pages/language.ts'
 import {
+  lendItem,
+  lendItemForm,
+  lendPage,
+  lendToCard,
+  toLend,
+  undoLend,
+  undoLendForm,
+} from './pages/lend.tsx'
+import {
   addPersonPage,
   givePerson,
   newPersonForm,
@@ -48,6 +57,7 @@ import { confirmForm, confirmSheet, newSheet, newSheetForm, recoveryPage } from 
 import { registerPage } from './pages/register.tsx'
 import { beginCheck, checkerFile, checkForm, checkPage } from './pages/register-check.tsx'
 import { entryPage, findEntry, findForm, proofFile } from './pages/register-entry.tsx'
+import { returnForm, returnPage, takeBack, toReturn, undoReturn, undoReturnForm } from './pages/return.tsx'
 import {
   againForm,
   fresh,
@@ -141,6 +151,16 @@ export const routes: readonly Route[] = [
   form('/counter/card', counter, cardForm, findCard),
   form('/counter/name', counter, nameForm, findName),
   form('/counter/customer', counter, customerForm, openCustomer),
+
+  page('/lend', counter, lendPage),
+  ...['/lend/card', '/lend/item', '/lend/undo'].map((path) => page(path, counter, toLend)),
+  form('/lend/card', counter, cardForm, lendToCard),
+  form('/lend/item', counter, lendItemForm, lendItem),
+  form('/lend/undo', counter, undoLendForm, undoLend),
+  page('/return', counter, returnPage),
+  page('/return/undo', counter, toReturn),
+  form('/return', counter, returnForm, takeBack),
+  form('/return/undo', counter, undoReturnForm, undoReturn),
 
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),

@@ -5,6 +5,7 @@ import { actingDirector } from '../accounts/people.ts'
 import type { Actor, Gate } from '../disclosure/gate.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
 import type { RegisterCheck } from '../jobs/register-check.ts'
+import type { Desk, Lender } from '../lending/desk.ts'
 import type { MailSettings } from '../mail/settings.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Account, Role } from '../store/accounts.ts'
@@ -16,6 +17,7 @@ import type { Language } from './words/language.ts'
 /** What the pages work with; made once, by `server.ts`. */
 export type House = Office & {
   readonly gate: Gate
+  readonly desk: Desk
   readonly pack: Pack
   readonly log: Logger
   readonly registerCheck: RegisterCheck
@@ -74,6 +76,11 @@ export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 /** Who acts, as the gate wants to know it. */
 export function actorOf({ who, place, language }: StaffVisit): Actor {
   return { accountId: who.id, role: who.role, place, language, ...(isActing(who) && { acting: true }) }
+}
+
+/** Who lends, as the desk wants to know it. */
+export function lenderOf({ who, place }: StaffVisit): Lender {
+  return { accountId: who.id, role: who.role, place }
 }
 
 /** Who acts, as the register wants to know it. */

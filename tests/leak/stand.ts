@@ -66,8 +66,9 @@ export class Stand {
     this.sitter = library.sitters.get(reader) ?? null
     this.role = readers[reader]
     const { house, tested } = library
-    // A minute for each, so that the sign-ins of one do not use up the tries of another.
-    this.now = new Date(tested.time.now.getTime() + (stands++ % 40) * 60_000)
+    // A minute for each, so that the sign-ins of one do not use up the tries of another; no more than four, since a
+    // session that began more than five minutes from now is swept away with those that are over.
+    this.now = new Date(tested.time.now.getTime() + (stands++ % 4) * 60_000)
     this.house = { ...house, clock: { now: () => this.now, today: house.clock.today } }
   }
 
@@ -186,6 +187,15 @@ export class Stand {
       )
       .execute()
     return { 'carrel-step': token }
+  }
+
+  /** The barcode of a thing of the house that nobody has. */
+  async item(): Promise<string> {
+    const { app } = this.house
+    const id = randomUUID()
+    await app.insertInto('title').values({ id, title: 'A spare thing', author: null }).execute()
+    await app.insertInto('item').values({ title_id: id, barcode: id }).execute()
+    return id
   }
 
   /** Another computer at the same place, to be taken away or set up anew. */

@@ -51,6 +51,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: adult,
     forms: ({ id }) => [{ id }, { id, name: 'Somebody' }],
   },
+  'Lend: a card is scanned': { path: '/lend/card', about: adult, forms: ({ card }) => [{ card }] },
   'Someone asks: a card number is typed': ask(adult, { ...customer, asked: 'card', wants: [] }),
   'Someone asks: the customer, with the card': ask(adult, { ...customer, ...checked('card') }),
   'Someone asks: the customer, with photo ID, who they are and all they ever had': ask(adult, {

@@ -133,6 +133,25 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/customer': post({ id: 'x' }, () => ({ id: none, name: 'Nobody' }), {
     namesCustomer: ['id', 'name'],
   }),
+  'GET /lend': get,
+  'GET /lend/card': get,
+  'GET /lend/item': get,
+  'GET /lend/undo': get,
+  'POST /lend/card': post({ card: '' }, () => ({ card: '0' }), { namesCustomer: ['card'] }),
+  'POST /lend/item': post(
+    { patron: 'x', item: '' },
+    async (stand) => ({ patron: none, item: '0', done: await stand.item() }),
+    { namesCustomer: ['patron'] },
+  ),
+  'POST /lend/undo': post({ patron: 'x', undo: '' }, () => ({ patron: none, undo: 'x' }), {
+    ...{ namesCustomer: ['patron'], alsoTakes: ['done'] },
+  }),
+  'GET /return': get,
+  'GET /return/undo': get,
+  'POST /return': post({ item: '' }, async (stand) => ({ item: await stand.item() }), {
+    alsoTakes: ['done'],
+  }),
+  'POST /return/undo': post({ undo: '' }, () => ({ undo: 'x' }), { alsoTakes: ['done'] }),
   'GET /policy': get,
   'GET /policy/try': get,
   'POST /policy/try': post({ records: '' }, ({ house }) => ({

@@ -7,6 +7,7 @@ import { Gate } from '../../src/disclosure/gate.ts'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { proveEntry } from '../../src/jobs/prove-entry.ts'
 import { RegisterCheck } from '../../src/jobs/register-check.ts'
+import { Desk } from '../../src/lending/desk.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
@@ -112,6 +113,7 @@ export async function startHouse(
       ...{ app: database.app, clock },
       failed: (error) => logged.push(String(error)),
     }),
+    desk: new Desk({ app: database.app, ring, pack, clock }),
     proveEntry: (reference) => proveEntry(database.worker, reference),
     asksSecondStep,
     tickedAt: () => time.now,

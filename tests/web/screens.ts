@@ -52,6 +52,10 @@ export const noPage: Readonly<Record<string, string>> = {
   '/register/checker': 'a file',
   '/training/question': 'leads to the question that is next',
   '/training/certificate/:id': 'a file',
+  '/lend/card': 'leads to lending',
+  '/lend/item': 'leads to lending',
+  '/lend/undo': 'leads to lending',
+  '/return/undo': 'leads to taking back',
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
 }
@@ -233,7 +237,26 @@ const named = (name: string): readonly Step[] => [
   press('main form[action="/counter/name"] button.usa-button--outline'),
 ]
 
+const lendTo = (number: string): readonly Step[] => [
+  type('#card', number),
+  press('main form[action="/lend/card"] button'),
+]
+const scanned = (action: string, barcode: string): readonly Step[] => [
+  type('#item', barcode),
+  press(`main form[action="${action}"] button`),
+]
+
 const counting: readonly Screen[] = [
+  screen('lend', '/lend', 'desk'),
+  screen('lend, nothing typed', '/lend', 'desk', [press('main form[action="/lend/card"] button')]),
+  screen('lend, a card', '/lend', 'desk', lendTo('23000000000002')),
+  screen('lend, no such item', '/lend', 'desk', [
+    ...lendTo('23000000000002'),
+    ...scanned('/lend/item', 'none'),
+  ]),
+  screen('lend of a volunteer, a card', '/lend', 'volunteer', lendTo('23000000000002')),
+  screen('take back', '/return', 'desk'),
+  screen('take back, no such item', '/return', 'desk', scanned('/return', 'none')),
   screen('counter', '/counter', 'desk'),
   screen('counter, nothing typed', '/counter', 'desk', [press('main form[action="/counter/card"] button')]),
   screen('counter, a record', '/counter', 'desk', card('23000000000002')),

@@ -153,7 +153,7 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
 }
 
 /** The policy's own words for why nothing shows here, and what to do. */
-function nothingShows(visit: StaffVisit, answer: Disclosed['answer']): Response | Promise<Response> {
+export function nothingShows(visit: StaffVisit, answer: Disclosed['answer']): Response | Promise<Response> {
   const { counter, frame } = visit.words
   return show(
     visit,

@@ -64,6 +64,8 @@ const Waits = ({ one: { kind, says, href, go } }: { readonly one: Waiting }) => 
 
 const addresses = {
   ask: '/ask',
+  lend: '/lend',
+  return: '/return',
   counter: '/counter',
   policy: '/policy',
   training: '/training',
@@ -79,6 +81,7 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
   const { role, president } = visit.who
   return [
     'ask',
+    ...(seesCounter(visit) && visit.house.desk.lends ? (['lend', 'return'] as const) : []),
     ...(seesCounter(visit) ? (['counter'] as const) : []),
     'policy',
     'training',

@@ -4,14 +4,11 @@ import type { Visit } from '../visit.ts'
 import { type FieldError, TextField, Word } from './form.tsx'
 
 type FindProps = { readonly visit: Visit; readonly errors?: readonly FieldError[] }
+type CardProps = FindProps & { readonly next?: boolean; readonly action?: '/counter/card' | '/lend/card' }
 
 /** Scan and Enter. `next`: a record is on the screen, and this is for the one after it. */
-export const CardSearch = ({ visit, errors = [], next = false }: FindProps & { readonly next?: boolean }) => (
-  <form
-    method="post"
-    action="/counter/card"
-    class={next ? 'carrel-search carrel-search--next' : 'carrel-search'}
-  >
+export const CardSearch = ({ visit, errors = [], next = false, action = '/counter/card' }: CardProps) => (
+  <form method="post" action={action} class={next ? 'carrel-search carrel-search--next' : 'carrel-search'}>
     <Word visit={visit} />
     <TextField
       name="card"

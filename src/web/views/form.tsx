@@ -39,6 +39,8 @@ type TextFieldProps = {
   readonly type?: 'text' | 'password' | 'date'
   readonly autocomplete?: string
   readonly autofocus?: boolean
+  /** Scans follow each other: it has the focus though something is wrong, and what is wrong is read with it. */
+  readonly scans?: boolean
   readonly inputmode?: 'numeric' | 'text'
   readonly maxlength?: number
   readonly errors?: readonly FieldError[]
@@ -75,7 +77,7 @@ export const TextField = (props: TextFieldProps) => {
         maxlength={props.maxlength ?? 200}
         {...(props.value !== undefined && { value: props.value })}
         {...(props.inputmode && { inputmode: props.inputmode })}
-        {...(props.autofocus && errors.length === 0 && { autofocus: true })}
+        {...((props.scans || (props.autofocus && errors.length === 0)) && { autofocus: true })}
         {...(described !== '' && { 'aria-describedby': described })}
         {...(error && { 'aria-invalid': 'true' })}
       />

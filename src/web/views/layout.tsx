@@ -42,7 +42,7 @@ export const Layout = ({ visit, title, here, children }: LayoutProps) => (
 )
 
 const Header = ({ visit }: { readonly visit: Visit }) => {
-  const { frame } = visit.words
+  const { frame, lending } = visit.words
   return (
     <header class="carrel-bar">
       <div class="grid-container carrel-bar__row">
@@ -52,6 +52,8 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
         {visit.who !== null && (
           <nav aria-label={frame.pages} class="carrel-bar__pages">
             <a href="/ask">{frame.ask}</a>
+            {seesCounter(visit) && visit.house.desk.lends && <a href="/lend">{lending.lend}</a>}
+            {seesCounter(visit) && visit.house.desk.lends && <a href="/return">{lending.takeBack}</a>}
             {seesCounter(visit) && <a href="/counter">{frame.counter}</a>}
             <a href="/policy">{frame.policy}</a>
             {visit.who.role === 'director' && <a href="/people">{frame.people}</a>}

@@ -11,6 +11,8 @@ export const start = ({ aCustomer }: OwnWords) => ({
       name: `Someone asks about ${aCustomer}`,
       says: 'What to say, what to do, and what may be told',
     },
+    lend: { name: 'Lend', says: 'Scan the card, then each item' },
+    return: { name: 'Take back', says: 'Scan each item that came back' },
     counter: { name: 'Counter', says: 'Find a record by card or by name' },
     policy: { name: 'Policy', says: 'What our policy says, and how we read it' },
     training: { name: 'Training', says: 'Ten situations from the counter, once a year' },

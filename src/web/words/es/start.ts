@@ -10,6 +10,8 @@ export const start: PartWords<'start'> = ({ aCustomer }) => ({
       name: `Alguien pregunta por ${aCustomer}`,
       says: 'Qué decir, qué hacer y qué se puede contar',
     },
+    lend: { name: 'Prestar', says: 'Escanee la tarjeta y luego cada artículo' },
+    return: { name: 'Recibir', says: 'Escanee cada artículo que vuelve' },
     counter: { name: 'Mostrador', says: 'Buscar un expediente por tarjeta o por nombre' },
     policy: { name: 'Política', says: 'Qué dice nuestra política y cómo la leemos' },
     training: { name: 'Capacitación', says: 'Diez situaciones del mostrador, una vez al año' },

@@ -1,0 +1,21 @@
+import { daysAfter } from '../policy/calendar.ts'
+
+/** For how long a kind of item is lent. */
+export type LoanRule = {
+  /** As the catalogue has it; a rule without one is for every item. */
+  readonly itemType?: string | undefined
+  readonly days: number
+}
+
+/** The first rule that an item falls under, in the order of the policy pack; undefined where it is not lent at all. */
+export function ruleFor(rules: readonly LoanRule[], itemType: string | null): LoanRule | undefined {
+  const fits = ({ itemType: only }: LoanRule) => only === undefined || isSameType(only, itemType)
+  return rules.find(fits)
+}
+
+/** Until when an item that falls under a rule is lent on a day; both `YYYY-MM-DD`. */
+export function dueOn({ days }: LoanRule, on: string): string {
+  return daysAfter(on, days)
+}
+
+const isSameType = (one: string, other: string | null) => one.toLowerCase() === other?.toLowerCase()

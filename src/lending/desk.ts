@@ -1,0 +1,116 @@
+import type { Kysely } from 'kysely'
+import { dueOn, ruleFor } from '../circulation/loan-rule.ts'
+import type { Clock } from '../clock.ts'
+import type { Pack } from '../policy/pack.ts'
+import { staffScreenAsk } from '../policy/staff-screen.ts'
+import type { StaffRole } from '../policy/vocabulary.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { LinkKeys } from '../sealing/link-keys.ts'
+import { undoOfLending, undoOfReturn } from '../sealing/link-undo.ts'
+import { giveBack, lend } from '../store/circulation.ts'
+import { undo } from '../store/circulation-undo.ts'
+import { type CatalogueItem, itemsOfBarcodes } from '../store/items.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+
+/** Who on staff lends, and at which place. */
+export type Lender = { readonly accountId: string; readonly role: StaffRole; readonly place: string }
+
+/** What was done with an item, and what undoes it for a few minutes: a text that says nothing to whoever reads it. */
+export type Done = { readonly item: CatalogueItem; readonly undo: string }
+
+/**
+ * `not-here`: nothing of a patron may show to this person at this place. `no-such-item`: no item has that barcode.
+ * `not-lent`: no rule lends such an item, or the catalogue has it as lost or withdrawn. `nobody`: there is no such patron.
+ */
+export type NotLent = 'not-here' | 'no-such-item' | 'not-lent' | 'nobody' | 'already-out'
+export type NotTaken = 'not-here' | 'no-such-item' | 'not-out'
+
+type Parts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+}
+
+/**
+ * Lending at the desk. It opens nothing: who has something is never said here, and an act is no entry of the register
+ * (decision 0010 says why an entry would undo the cut). To look at whose card it is goes by the gate.
+ */
+export class Desk {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Whether this library lends here, and not by another system. */
+  get lends(): boolean {
+    return this.#parts.pack.manifest.lending !== undefined
+  }
+
+  /** Lends the item with this barcode to a patron, by their id. */
+  async lend(
+    by: Lender,
+    { patronId, barcode }: { readonly patronId: string; readonly barcode: string },
+  ): Promise<(Done & { readonly dueOn: string }) | NotLent> {
+    const { app, ring, clock } = this.#parts
+    if (!this.#mayLend(by)) return 'not-here'
+    const [item] = await this.itemsOf([barcode])
+    if (item === undefined) return 'no-such-item'
+    const due = this.dueOn(item)
+    if (due === undefined) return 'not-lent'
+    return inContext(app, contextOf(by), async (trx) => {
+      const lending = { patronId, itemId: item.id, dueOn: due, on: clock.today() }
+      const lent = await lend(trx, ring, lending)
+      if (!lent.lent) return lent.because === 'unknown' ? 'nobody' : lent.because
+      const undo = undoOfLending(new LinkKeys(ring), lent.loanId, lent.ended, clock.now())
+      return { item, undo, dueOn: due }
+    })
+  }
+
+  /** Takes the item with this barcode back, whoever has it. */
+  async takeBack(by: Lender, barcode: string): Promise<Done | NotTaken> {
+    const { app, ring, clock } = this.#parts
+    if (!this.#mayLend(by)) return 'not-here'
+    const [item] = await this.itemsOf([barcode])
+    if (item === undefined) return 'no-such-item'
+    return inContext(app, contextOf(by), async (trx) => {
+      const back = await giveBack(trx, ring, { itemId: item.id, on: clock.today() })
+      if (back === undefined) return 'not-out'
+      return { item, undo: undoOfReturn(new LinkKeys(ring), back.loan, back.waiting, clock.now()) }
+    })
+  }
+
+  /** Undoes what gave out this text. False where it is too late for that. */
+  async undo(by: Lender, text: string): Promise<boolean> {
+    const { app, ring, clock } = this.#parts
+    if (!this.#mayLend(by)) return false
+    return inContext(app, contextOf(by), (trx) => undo(trx, ring, text, clock.now()))
+  }
+
+  /** What the catalogue knows of barcodes, in their order. */
+  itemsOf(barcodes: readonly string[]): Promise<CatalogueItem[]> {
+    return itemsOfBarcodes(this.#parts.app, barcodes)
+  }
+
+  /** Until when an item is lent today; undefined where it is not lent. */
+  dueOn({ state, itemType }: CatalogueItem): string | undefined {
+    const { pack, clock } = this.#parts
+    const rules = (pack.manifest.lending ?? []).map(({ 'item-type': type, days }) => ({
+      itemType: type,
+      days,
+    }))
+    const rule = state === 'lost' || state === 'withdrawn' ? undefined : ruleFor(rules, itemType)
+    return rule && dueOn(rule, clock.today())
+  }
+
+  /** Lending takes a card in hand: whoever may not even see here that somebody is a patron can lend nothing to them. */
+  #mayLend({ role, place }: Lender): boolean {
+    const { pack, clock } = this.#parts
+    const ask = staffScreenAsk({ role, place, on: clock.today() }, ['existence'])
+    return this.lends && pack.decide(ask).may.length > 0
+  }
+}
+
+const contextOf = ({ accountId, place }: Lender) => ({ actor: accountId, place })

@@ -1,0 +1,80 @@
+import type { HoldLink, LoanLink } from '../circulation/link.ts'
+import { endTokens, type LinkRow, openLink, type SealedLink, sealLink } from './link.ts'
+import { closeBox, openBox } from './link-box.ts'
+import type { LinkKeys } from './link-keys.ts'
+
+/** How long what was done at the desk can be undone, in minutes. */
+export const undoMinutes = 5
+
+type Undone =
+  | { readonly until: number; readonly lent: string; readonly holds: readonly HoldLink[] }
+  | { readonly until: number; readonly waiting: string; readonly loan: LoanLink }
+
+/** What puts an act right again. Links are sealed anew, under the newest key. */
+export type Undo =
+  | { readonly lent: string; readonly holds: readonly LinkRow[] }
+  | {
+      readonly waiting: string
+      readonly loan: LinkRow
+      readonly item: string
+      /** By which a loan that was made of the item since is found. */
+      readonly itemTokens: readonly Buffer[]
+    }
+
+/*
+ * A page that has just lent or taken back something carries, sealed, what it takes to undo that: the cut is made at
+ * once, and nothing but the open page knows for a few minutes what was cut. It is of one length, whatever it holds, but
+ * for a patron who had many holds of one title.
+ */
+const step = 768
+const name = { what: 'undo', row: 'page' }
+const longest = 4096
+
+/** @param holds those that ended with the loan */
+export function undoOfLending(
+  keys: LinkKeys,
+  loanId: string,
+  holds: readonly SealedLink[],
+  now: Date,
+): string {
+  return closed(keys, {
+    until: untilOf(now),
+    lent: loanId,
+    holds: holds.map((hold) => openLink(keys, 'hold', hold)),
+  })
+}
+
+/** @param waiting the id of the row in which the return waits to be counted */
+export function undoOfReturn(keys: LinkKeys, loan: SealedLink, waiting: string, now: Date): string {
+  return closed(keys, { until: untilOf(now), waiting, loan: openLink(keys, 'loan', loan) })
+}
+
+/** Undefined where it is too old, or was not made here. */
+export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefined {
+  const undone = opened(keys, text)
+  if (undone === undefined || undone.until < now.getTime()) return undefined
+  if ('lent' in undone) {
+    return { lent: undone.lent, holds: undone.holds.map((hold) => sealLink(keys, 'hold', hold)) }
+  }
+  const { waiting, loan } = undone
+  const itemTokens = endTokens(keys, 'loan', 'other', loan.item)
+  return { waiting, loan: sealLink(keys, 'loan', loan), item: loan.item, itemTokens }
+}
+
+const untilOf = (now: Date) => now.getTime() + undoMinutes * 60_000
+
+function closed(keys: LinkKeys, undone: Undone): string {
+  const { night } = keys.newest
+  return `${night}.${closeBox(keys.newest, name, undone, step).toString('base64url')}`
+}
+
+/** Hostile: it comes from a form. */
+function opened(keys: LinkKeys, text: string): Undone | undefined {
+  const [, night, box] = /^(\d{4}-\d\d-\d\d)\.([\w-]+)$/.exec(text.slice(0, longest)) ?? []
+  if (night === undefined || box === undefined) return undefined
+  try {
+    return openBox(keys.at(night), name, Buffer.from(box, 'base64url')) as Undone
+  } catch {
+    return undefined
+  }
+}

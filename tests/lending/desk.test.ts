@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cardNumber } from '../../src/circulation/card-number.ts'
+import { Desk } from '../../src/lending/desk.ts'
+import type { Pack } from '../../src/policy/pack.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { placeHold } from '../../src/store/circulation.ts'
+import { atNight } from '../../src/store/night.ts'
+import { waitingReturns } from '../../src/store/tally.ts'
+import { accountOf, inContext } from '../../src/store/vault.ts'
+import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
+import { jensen } from '../policy/jensen-pack.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+
+const time = { now: new Date('2026-11-24T15:00:00Z') }
+const clock = { now: () => time.now, today: () => '2026-11-24' }
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+const volunteer = { ...clerk, role: 'volunteer' } as const
+
+let it: TestDatabase
+let library: SmallLibrary
+let desk: Desk
+let ann: string
+let ben: string
+
+const deskOf = (pack: Pack) => new Desk({ app: it.database.app, ring: library.ring, pack, clock })
+
+beforeAll(async () => {
+  it = await startTestDatabase()
+  library = await smallLibrary(it, { patrons: 2, items: 1 })
+  ;[ann = '', ben = ''] = library.patrons.map(({ id }) => id)
+  desk = deskOf(jensen)
+})
+afterAll(() => it?.close())
+
+let made = 0
+/** A new item in the catalogue. @returns its barcode */
+async function anItem(
+  more: { itemType?: string; state?: 'lost' | 'withdrawn' | 'damaged' } = {},
+): Promise<string> {
+  const { app } = it.database
+  const barcode = `A${made++}`
+  const title = { id: randomUUID(), title: `Title of ${barcode}`, author: 'Somebody' }
+  await app.insertInto('title').values(title).execute()
+  const { itemType = 'BK', state = 'here' } = more
+  await app.insertInto('item').values({ title_id: title.id, barcode, item_type: itemType, state }).execute()
+  return barcode
+}
+
+const loansOf = (patronId: string) =>
+  inContext(it.database.app, { actor: 'test', place: 'test' }, async (trx) => {
+    const { loans } = await accountOf(trx, patronId, new LinkKeys(library.ring))
+    return loans.length
+  })
+const waiting = async () =>
+  (await inContext(it.database.worker, atNight, (trx) => waitingReturns(trx))).length
+const undoOf = (done: unknown) => (done as { undo: string }).undo
+
+describe('what is lent at the desk', () => {
+  test.each([
+    ['a book for three weeks', {}, '2026-12-15'],
+    ['a DVD for one, by the pack’s first rule', { itemType: 'dvd' }, '2026-12-01'],
+    ['a damaged book as well', { state: 'damaged' }, '2026-12-15'],
+  ] as const)('is %s', async (_, item, due) => {
+    const barcode = await anItem(item)
+    expect(await desk.lend(volunteer, { patronId: ann, barcode })).toMatchObject({
+      item: { title: `Title of ${barcode}` },
+      dueOn: due,
+    })
+    expect(await desk.takeBack(clerk, barcode)).toMatchObject({ item: { barcode } })
+  })
+
+  test.each([
+    ['a thing that the catalogue does not have', () => Promise.resolve('nothing'), 'no-such-item'],
+    ['what the catalogue has as lost', () => anItem({ state: 'lost' }), 'not-lent'],
+    ['what the catalogue has as withdrawn', () => anItem({ state: 'withdrawn' }), 'not-lent'],
+  ] as const)('is not %s', async (_, item, because) => {
+    expect(await desk.lend(clerk, { patronId: ann, barcode: await item() })).toBe(because)
+  })
+
+  test('is out once, and whose it is is said to nobody', async () => {
+    const barcode = await anItem()
+    await desk.lend(clerk, { patronId: ann, barcode })
+    const toOther = await desk.lend(clerk, { patronId: ben, barcode })
+    expect([toOther, await desk.lend(clerk, { patronId: ann, barcode })]).toEqual([
+      'already-out',
+      'already-out',
+    ])
+    await desk.takeBack(clerk, barcode)
+  })
+
+  test('goes to nobody who is not on file', async () => {
+    expect(await desk.lend(clerk, { patronId: randomUUID(), barcode: await anItem() })).toBe('nobody')
+  })
+
+  test.each([
+    ['at a computer that is not the library’s', { ...clerk, place: 'elsewhere' }],
+    ['by a trustee', { ...clerk, role: 'trustee' } as const],
+    ['by the City’s lawyer', { ...clerk, role: 'counsel' } as const],
+  ])('is lent and taken back by no one %s', async (_, by) => {
+    const barcode = await anItem()
+    expect(await desk.lend(by, { patronId: ann, barcode })).toBe('not-here')
+    const { undo } = (await desk.lend(clerk, { patronId: ann, barcode })) as { undo: string }
+    expect(await desk.takeBack(by, barcode)).toBe('not-here')
+    expect(await desk.undo(by, undo)).toBe(false)
+    expect(await desk.undo(clerk, undo)).toBe(true)
+  })
+
+  test('is nothing where the library lends by another system', async () => {
+    const { lending: _, ...manifest } = jensen.manifest
+    const elsewhere = deskOf({ ...jensen, manifest })
+    expect(elsewhere.lends).toBe(false)
+    expect(await elsewhere.lend(clerk, { patronId: ann, barcode: await anItem() })).toBe('not-here')
+  })
+})
+
+describe('the last scan', () => {
+  test('that lent is undone as if it had never been: it is no loan, and counted nowhere', async () => {
+    const barcode = await anItem()
+    const before = { loans: await loansOf(ann), waiting: await waiting() }
+    const lent = await desk.lend(clerk, { patronId: ann, barcode })
+    expect(await loansOf(ann)).toBe(before.loans + 1)
+    expect(await desk.undo(volunteer, undoOf(lent))).toBe(true)
+    expect({ loans: await loansOf(ann), waiting: await waiting() }).toEqual(before)
+    expect(await desk.takeBack(clerk, barcode)).toBe('not-out')
+  })
+
+  test('that took back is undone: the loan is there again, with its day, and is counted once it comes back', async () => {
+    const barcode = await anItem()
+    await desk.lend(clerk, { patronId: ben, barcode })
+    const [before] = await library.links('loan').then((all) => all.filter(({ patron }) => patron === ben))
+    const counted = await waiting()
+    const back = await desk.takeBack(clerk, barcode)
+    expect({ loans: await loansOf(ben), waiting: await waiting() }).toEqual({
+      loans: 0,
+      waiting: counted + 1,
+    })
+    expect(await desk.undo(clerk, undoOf(back))).toBe(true)
+    const [again] = await library.links('loan').then((all) => all.filter(({ patron }) => patron === ben))
+    expect({ ...again, id: '' }).toEqual({ ...before, id: '' })
+    expect(await waiting()).toBe(counted)
+    await desk.takeBack(clerk, barcode)
+    expect(await waiting()).toBe(counted + 1)
+  })
+
+  test('is undone once, within five minutes, and not once the item went on', async () => {
+    const barcode = await anItem()
+    const lent = await desk.lend(clerk, { patronId: ann, barcode })
+    const back = await desk.takeBack(clerk, barcode)
+    expect(await desk.undo(clerk, undoOf(lent))).toBe(false)
+    const toBen = await desk.lend(clerk, { patronId: ben, barcode })
+    expect(await desk.undo(clerk, undoOf(back))).toBe(false)
+    expect(await desk.undo(clerk, undoOf(toBen))).toBe(true)
+    expect(await desk.undo(clerk, undoOf(toBen))).toBe(false)
+    const late = await desk.lend(clerk, { patronId: ben, barcode })
+    time.now = new Date(time.now.getTime() + 5 * 60_000 + 1)
+    expect(await desk.undo(clerk, undoOf(late))).toBe(false)
+    await desk.takeBack(clerk, barcode)
+  })
+
+  test('brings back what the patron had on hold of the title', async () => {
+    const barcode = await anItem()
+    const titleId = (
+      await it.database.app
+        .selectFrom('item')
+        .select('title_id')
+        .where('barcode', '=', barcode)
+        .executeTakeFirstOrThrow()
+    ).title_id
+    await library.act((trx) => placeHold(trx, library.ring, { patronId: ann, titleId }))
+    const holds = async () => (await library.links('hold')).filter(({ title }) => title === titleId)
+    const [before] = await holds()
+    const lent = await desk.lend(clerk, { patronId: ann, barcode })
+    expect(await holds()).toEqual([])
+    await desk.undo(clerk, undoOf(lent))
+    expect((await holds()).map((one) => ({ ...one, id: '' }))).toEqual([{ ...before, id: '' }])
+  })
+
+  test.each(['', 'x', '2026-11-24.AAAA', `0001-01-01.${'A'.repeat(1080)}`])(
+    'is not undone by what was made elsewhere: %s',
+    async (text) => {
+      expect(await desk.undo(clerk, text)).toBe(false)
+    },
+  )
+
+  test('is carried by a text that names nobody and nothing, of one length', async () => {
+    const [one, other] = [await anItem(), await anItem()]
+    const lent = undoOf(await desk.lend(clerk, { patronId: ann, barcode: one }))
+    const back = undoOf(await desk.takeBack(clerk, one))
+    await desk.lend(clerk, { patronId: ben, barcode: other })
+    expect(
+      new Set([lent, back, undoOf(await desk.takeBack(clerk, other))].map(({ length }) => length)).size,
+    ).toBe(1)
+    const bytes = Buffer.from(lent.split('.')[1] ?? '', 'base64url').toString('latin1')
+    expect(bytes).not.toContain(ann)
+    expect(lent).not.toContain(cardNumber(one))
+  })
+})
