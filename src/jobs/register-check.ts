@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
+import type { FaultCode } from '../register/export-files.ts'
 import { readVerifierKey } from '../register/note.ts'
+import { compactPin, type Pin } from '../register/pin.ts'
 import { verifyExport } from '../register/verify-export.ts'
 import type { Schema } from '../store/schema.ts'
 import { storedRegister } from './stored-register.ts'
@@ -17,10 +19,13 @@ export type CheckState =
       readonly why: 'lost' | 'absent'
       readonly older: bigint
     }
-  /** `message` is the check's own sentence: what is wrong, and where. */
-  | { readonly as: 'bad'; readonly at: Date; readonly message: string }
+  /** What is wrong with the register itself; `entry` is the index of the one that is. */
+  | { readonly as: 'bad'; readonly at: Date; readonly fault: CheckFault; readonly entry?: bigint }
   /** Nothing was signed yet, or the check itself could not go on. */
   | { readonly as: 'not-done'; readonly why: 'unsigned' | 'failed' }
+
+/** What a check can find. A pin that does not read is not among it: it is read before (`readOlderPin`). */
+export type CheckFault = Exclude<FaultCode, 'against'>
 
 /** The check of the whole stored register that somebody asked for; one at a time, in the background. */
 export class RegisterCheck {
@@ -45,8 +50,8 @@ export class RegisterCheck {
     return this.#ended
   }
 
-  /** Begins a check, unless one goes on. @param against an older pin or checkpoint, as pasted */
-  begin(against?: string): void {
+  /** Begins a check, unless one goes on. @param against an older pin */
+  begin(against?: Pin): void {
     if (this.#state.as === 'running') return
     this.#state = { as: 'running', done: 0n, size: 0n }
     this.#ended = this.#run(against).then(
@@ -60,19 +65,23 @@ export class RegisterCheck {
     )
   }
 
-  async #run(against: string | undefined): Promise<CheckState> {
+  async #run(against: Pin | undefined): Promise<CheckState> {
     const { app, clock } = this.#parts
     const stored = await storedRegister(app)
     if (stored === undefined) return { as: 'not-done', why: 'unsigned' }
     const verdict = await verifyExport(stored.files, {
       verifier: readVerifierKey(stored.key),
-      against: against === undefined ? undefined : Buffer.from(against),
+      against: against && Buffer.from(compactPin(against)),
       progress: (done, size) => {
         this.#state = { as: 'running', done, size }
       },
     })
     const at = clock.now()
-    if (!verdict.ok) return { as: 'bad', at, message: verdict.fault.message }
+    if (!verdict.ok) {
+      const { code, entry } = verdict.fault
+      if (code === 'against') throw new Error('a pin that was read does not read any more')
+      return { as: 'bad', at, fault: code, ...(entry !== undefined && { entry }) }
+    }
     const { size } = verdict.checkpoint
     const { compared } = verdict
     if (compared === undefined) return { as: 'good', at, size }

@@ -67,6 +67,16 @@ export async function verifyExport(
   }
 }
 
+/** The keys of the logs that an export has or says that it follows; where that cannot be read, the given one alone. */
+export async function keysNamedIn(files: LogFiles, verifier: Verifier): Promise<readonly Verifier[]> {
+  try {
+    return keysOf(await chainOf(files, verifier))
+  } catch (error) {
+    if (error instanceof Wrong) return [verifier]
+    throw error
+  }
+}
+
 /** One log of an export: where it is, and the key that its successor names (the newest log's is given). */
 type Link = {
   readonly path: string
@@ -75,9 +85,17 @@ type Link = {
   readonly verifier: Verifier
 }
 
+type Chain = { readonly links: readonly Link[]; readonly follows: NewLogStatement['before'] }
+
+const keysOf = ({ links, follows }: Chain): readonly Verifier[] => [
+  ...links.map(({ verifier }) => verifier),
+  ...(follows ? [readVerifierKey(follows.key)] : []),
+]
+
 async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExport>[1]): Promise<Verdict> {
-  const { links, follows } = await chainOf(files, options.verifier)
-  const keys = [...links.map(({ verifier }) => verifier), ...(follows ? [readVerifierKey(follows.key)] : [])]
+  const chain = await chainOf(files, options.verifier)
+  const { links, follows } = chain
+  const keys = keysOf(chain)
   const against = options.against && openAgainst(options.against, keys)
   let compared: Compared | undefined
   const found: LogVerdict[] = []
@@ -119,10 +137,7 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
  * The logs of an export, the newest first. Each but the newest gets its key from the first leaf of the one after it,
  * read ahead; what is read so is checked with the log that it stands in.
  */
-async function chainOf(
-  files: LogFiles,
-  verifier: Verifier,
-): Promise<{ links: Link[]; follows: NewLogStatement['before'] }> {
+async function chainOf(files: LogFiles, verifier: Verifier): Promise<Chain> {
   const links: Link[] = [{ path: '', files, key: '', verifier }]
   let before = await beginningOf(files, verifier)
   for (let number = await pastCount(files); number >= 1; number--) {

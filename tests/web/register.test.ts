@@ -7,6 +7,7 @@ import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { checkProof, readProof } from '../../src/register/entry-proof.ts'
 import { readVerifierKey } from '../../src/register/note.ts'
+import { compactPin } from '../../src/register/pin.ts'
 import type { Role } from '../../src/store/accounts.ts'
 import { spokenIn } from '../../src/store/clauses-spoken.ts'
 import { asOwner } from '../links/as-owner.ts'
@@ -134,6 +135,27 @@ test('a reference that is mistyped, unknown or not signed yet says which, and no
   expect((await clerk.get('/register/entry/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
 })
 
+test('a pin that is none is a mistake in a field: no check begins, and nobody is told that the register was changed', async () => {
+  await anHour()
+  const pin = await newestPin(tested.house.app)
+  const paper = pin?.lines.join('\n') ?? ''
+  const other = compactPin({ origin: 'carrel/another', size: 5n, root: Buffer.alloc(32) })
+  const trustee = await at(undefined, 'trustee')
+  for (const [typed, says] of [
+    ['I have no pin', 'There is no whole pin in this.'],
+    [paper.replace(/.$/, (letter) => (letter === '0' ? '1' : '0')), 'The pin is mistyped.'],
+    [`${paper}\n${other}`, 'give one pin only'],
+    [other, 'The pin is of another register than the one here.'],
+  ] as const) {
+    expect((await trustee.post('/register/check', { pin: typed })).status).toBe(422)
+    expect(trustee.text).toContain(says)
+    expect(trustee.text).not.toContain('NOT whole')
+    expect(trustee.html).toContain('aria-describedby="pin-hint pin-error" aria-invalid="true"')
+    expect(trustee.html).toContain(typed.split('\n').at(-1))
+    expect(tested.house.registerCheck.state).toEqual({ as: 'none' })
+  }
+})
+
 test('the whole register is checked, also against an older pin, and a changed entry is found and said', async () => {
   await anHour()
   const pin = await newestPin(tested.house.app)
@@ -156,7 +178,11 @@ test('the whole register is checked, also against an older pin, and a changed en
   await tested.house.registerCheck.ended
   await trustee.get('/register/check')
   expect(trustee.text).toContain('The register is NOT whole')
-  expect(trustee.text).toContain('entry 1')
+  expect(trustee.text).toContain('Entry number 2, counted from the first, is not as it was signed.')
+  expect(trustee.text).not.toMatch(/checkpoint|tile/)
+  await trustee.post('/language', { to: 'es', back: '/register/check' })
+  await trustee.get('/register/check')
+  expect(trustee.text).toContain('La anotación número 2, contada desde la primera, no es como se firmó.')
   await asOwner(tested.it, async (owner) => {
     await owner.query('alter table register_leaf disable trigger only_grows')
     await owner.query(

@@ -2,9 +2,10 @@
 /** @jsxImportSource hono/jsx */
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { readOlderPin } from '../../jobs/older-pin.ts'
 import type { CheckState } from '../../jobs/register-check.ts'
 import { verifierPage } from '../../register/verifier-page.ts'
-import { TextArea, Word } from '../views/form.tsx'
+import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
 
@@ -14,21 +15,40 @@ const renewSeconds = 2
 
 /** Whether the whole register is as it was signed: the check that is under way or was made last, and a new one. */
 export function checkPage(visit: StaffVisit): Response | Promise<Response> {
-  const { register } = visit.words
+  return withErrors(visit, [], '')
+}
+
+/** The same with what was typed, below what is wrong with it. */
+function withErrors(
+  visit: StaffVisit,
+  errors: readonly FieldError[],
+  typed: string,
+): Response | Promise<Response> {
+  const { register, frame } = visit.words
   const { state } = visit.house.registerCheck
-  if (state.as === 'running') visit.c.header('Refresh', `${renewSeconds}; url=/register/check`)
+  const showsForm = state.as !== 'running' || errors.length > 0
+  if (!showsForm) visit.c.header('Refresh', `${renewSeconds}; url=/register/check`)
+  const title = showsForm ? register.checkTitle : register.checking
   return show(
     visit,
-    state.as === 'running' ? register.checking : register.checkTitle,
+    errors.length > 0 ? frame.fixTitle(title) : title,
     <>
-      <h1>{state.as === 'running' ? register.checking : register.checkTitle}</h1>
+      <h1>{title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
       <Found visit={visit} state={state} />
-      {state.as !== 'running' && (
+      {showsForm && (
         <>
           <p>{register.checkSays}</p>
           <form method="post" action="/register/check" class="usa-form usa-form--large carrel-form">
             <Word visit={visit} />
-            <TextArea name="pin" label={register.olderPin} hint={register.olderPinHint} rows={5} />
+            <TextArea
+              name="pin"
+              label={register.olderPin}
+              hint={register.olderPinHint}
+              rows={5}
+              value={typed}
+              errors={errors}
+            />
             <button type="submit" class="usa-button">
               {register.checkNow}
             </button>
@@ -41,12 +61,21 @@ export function checkPage(visit: StaffVisit): Response | Promise<Response> {
         </a>
       </p>
     </>,
+    errors.length > 0 ? 422 : 200,
   )
 }
 
-/** Begins a check and shows how far it is. */
-export function beginCheck(visit: StaffVisit, { pin }: z.infer<typeof checkForm>): Response {
-  visit.house.registerCheck.begin(pin === '' ? undefined : pin)
+/** Begins a check and shows how far it is. A pin that is none begins nothing: it says nothing of the register. */
+export async function beginCheck(
+  visit: StaffVisit,
+  { pin: typed }: z.infer<typeof checkForm>,
+): Promise<Response> {
+  const { app, registerCheck } = visit.house
+  const pin = typed === '' ? undefined : await readOlderPin(app, typed)
+  if (typeof pin === 'string') {
+    return withErrors(visit, [{ field: 'pin', message: visit.words.register.pinFault[pin] }], typed)
+  }
+  registerCheck.begin(pin)
   return visit.c.redirect('/register/check', 303)
 }
 
@@ -89,7 +118,7 @@ const Found = ({ visit, state }: { readonly visit: StaffVisit; readonly state: C
     case 'bad':
       return (
         <Alert kind="error" heading={register.bad}>
-          {register.badSays(moment(state.at))} <span lang="en">{state.message}</span>. {register.tellDirector}
+          {register.badSays(moment(state.at))} {whatIsWrong(visit, state)} {register.tellDirector}
         </Alert>
       )
     case 'not-done':
@@ -99,6 +128,11 @@ const Found = ({ visit, state }: { readonly visit: StaffVisit; readonly state: C
         </Alert>
       )
   }
+}
+
+function whatIsWrong({ words }: StaffVisit, { fault, entry }: CheckState & { readonly as: 'bad' }): string {
+  const { wrong } = words.register
+  return fault === 'entry' ? wrong.entry(words.told.count((entry ?? 0n) + 1n)) : wrong[fault]
 }
 
 type AlertProps = {

@@ -46,11 +46,22 @@ type TextFieldProps = {
   readonly errors?: readonly FieldError[]
 }
 
-/** One labelled line of text; its hint and its error are read with it. */
-export const TextField = (props: TextFieldProps) => {
-  const { name, label, hint, errors = [], autocomplete = 'off' } = props
-  const error = errors.find(({ field }) => field === name)
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+type FieldProps = Pick<TextFieldProps, 'name' | 'label' | 'hint' | 'errors'>
+
+const errorOf = ({ name, errors = [] }: FieldProps) => errors.find(({ field }) => field === name)
+
+/** What an input says to a reader of the screen: its hint and its error are read with it. */
+function described(field: FieldProps) {
+  const { name, hint } = field
+  const error = errorOf(field)
+  const by = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  return { ...(by !== '' && { 'aria-describedby': by }), ...(error && { 'aria-invalid': 'true' as const }) }
+}
+
+/** A label, its hint and its error around an input. */
+const Field = ({ children, ...field }: FieldProps & { readonly children: Child }) => {
+  const { name, label, hint } = field
+  const error = errorOf(field)
   return (
     <div class={error ? 'usa-form-group usa-form-group--error' : 'usa-form-group'}>
       <label class={error ? 'usa-label usa-label--error' : 'usa-label'} for={name}>
@@ -66,8 +77,18 @@ export const TextField = (props: TextFieldProps) => {
           {error.message}
         </span>
       )}
+      {children}
+    </div>
+  )
+}
+
+/** One labelled line of text. */
+export const TextField = (props: TextFieldProps) => {
+  const { name, errors = [], autocomplete = 'off' } = props
+  return (
+    <Field {...props}>
       <input
-        class={error ? 'usa-input usa-input--error' : 'usa-input'}
+        class={errorOf(props) ? 'usa-input usa-input--error' : 'usa-input'}
         id={name}
         name={name}
         type={props.type ?? 'text'}
@@ -78,42 +99,35 @@ export const TextField = (props: TextFieldProps) => {
         {...(props.value !== undefined && { value: props.value })}
         {...(props.inputmode && { inputmode: props.inputmode })}
         {...((props.scans || (props.autofocus && errors.length === 0)) && { autofocus: true })}
-        {...(described !== '' && { 'aria-describedby': described })}
-        {...(error && { 'aria-invalid': 'true' })}
+        {...described(props)}
       />
-    </div>
+    </Field>
   )
 }
 
-type TextAreaProps = {
-  readonly name: string
-  readonly label: string
-  readonly hint?: string
+type TextAreaProps = Pick<TextFieldProps, 'name' | 'label' | 'hint' | 'value' | 'errors'> & {
   readonly rows: number
 }
 
 /** A labelled field of several lines; its route names it among its `lines`. */
-export const TextArea = ({ name, label, hint, rows }: TextAreaProps) => (
-  <div class="usa-form-group">
-    <label class="usa-label" for={name}>
-      {label}
-    </label>
-    {hint && (
-      <span class="usa-hint" id={`${name}-hint`}>
-        {hint}
-      </span>
-    )}
-    <textarea
-      class="usa-textarea"
-      id={name}
-      name={name}
-      rows={rows}
-      autocomplete="off"
-      spellcheck={false}
-      {...(hint && { 'aria-describedby': `${name}-hint` })}
-    />
-  </div>
-)
+export const TextArea = (props: TextAreaProps) => {
+  const { name, rows, value } = props
+  return (
+    <Field {...props}>
+      <textarea
+        class={errorOf(props) ? 'usa-textarea usa-input--error' : 'usa-textarea'}
+        id={name}
+        name={name}
+        rows={rows}
+        autocomplete="off"
+        spellcheck={false}
+        {...described(props)}
+      >
+        {value}
+      </textarea>
+    </Field>
+  )
+}
 
 type Choice = { readonly value: string; readonly label: Child; readonly hint?: Child }
 

@@ -163,6 +163,21 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
   uncomparedAbsent:
     'The pin is of an older register, and its entries are not here. So this pin shows nothing. Tell the Director.',
   bad: 'The register is NOT whole',
+  pinFault: {
+    none: 'There is no whole pin in this. Copy it from the word Register to its last group of four, or leave this empty.',
+    mistyped: 'The pin is mistyped. Compare each group of four with the paper, and give one pin only.',
+    another:
+      'The pin is of another register than the one here. If the paper is from this library, tell the Director now.',
+  },
   badSays: (moment: string) => `The check on ${moment} found this:`,
+  wrong: {
+    checkpoint: 'The signature of the register is not right.',
+    missing: 'A part of the register is missing.',
+    entry: (number: string) => `Entry number ${number}, counted from the first, is not as it was signed.`,
+    tile: 'The marks of some entries are not those that were signed.',
+    root: 'The entries do not lead to the mark that is signed.',
+    past: 'The part from before the library was brought back is not the one that was signed.',
+    rewritten: 'Entries that the older pin counts were changed or taken away.',
+  },
   failed: 'The check could not be finished. Try again; if it goes on, look at the computer that runs Carrel.',
 })

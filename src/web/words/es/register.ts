@@ -150,7 +150,23 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
   uncomparedAbsent:
     'La marca es de un registro anterior, y sus anotaciones no están aquí. Así que esta marca no demuestra nada. Avise a la Dirección.',
   bad: 'El registro NO está completo',
+  pinFault: {
+    none: 'Aquí no hay ninguna marca entera. Cópiela desde la palabra Register hasta su último grupo de cuatro, o deje esto vacío.',
+    mistyped:
+      'La marca está mal escrita. Compare cada grupo de cuatro con el papel, y escriba una sola marca.',
+    another:
+      'La marca es de otro registro, no del que está aquí. Si el papel es de esta biblioteca, avise ahora a la Dirección.',
+  },
   badSays: (moment) => `La comprobación del ${moment} halló esto:`,
+  wrong: {
+    checkpoint: 'La firma del registro no es correcta.',
+    missing: 'Falta una parte del registro.',
+    entry: (number) => `La anotación número ${number}, contada desde la primera, no es como se firmó.`,
+    tile: 'Las marcas de algunas anotaciones no son las que se firmaron.',
+    root: 'Las anotaciones no llevan a la marca que está firmada.',
+    past: 'La parte de antes de recuperar la biblioteca no es la que se firmó.',
+    rewritten: 'Se cambiaron o se quitaron anotaciones que la marca anterior cuenta.',
+  },
   failed:
     'No se pudo terminar la comprobación. Inténtelo otra vez; si sigue así, revise la computadora donde funciona Carrel.',
 })
