@@ -1,36 +1,23 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
-import type { FaultCode } from '../register/export-files.ts'
 import { readVerifierKey } from '../register/note.ts'
 import { compactPin, type Pin } from '../register/pin.ts'
-import { verifyExport } from '../register/verify-export.ts'
+import { type Verdict, verifyExport } from '../register/verify-export.ts'
+import { type CheckFound, keepCheck } from '../store/register-checks.ts'
 import type { Schema } from '../store/schema.ts'
 import { storedRegister } from './stored-register.ts'
 
+/** What a check is doing; what it found is kept (`keptChecks`). */
 export type CheckState =
-  | { readonly as: 'none' }
-  | { readonly as: 'running'; readonly done: bigint; readonly size: bigint }
-  | { readonly as: 'good'; readonly at: Date; readonly size: bigint; readonly comparedWith?: bigint }
-  /** Whole by itself, and not shown to go on from the older pin that was given. */
-  | {
-      readonly as: 'not-compared'
-      readonly at: Date
-      readonly size: bigint
-      readonly why: 'lost' | 'absent'
-      readonly older: bigint
-    }
-  /** What is wrong with the register itself; `entry` is the index of the one that is. */
-  | { readonly as: 'bad'; readonly at: Date; readonly fault: CheckFault; readonly entry?: bigint }
+  | { readonly as: 'idle' }
+  | { readonly as: 'running'; readonly done: bigint; readonly size: bigint; readonly against?: Pin }
   /** Nothing was signed yet, or the check itself could not go on. */
   | { readonly as: 'not-done'; readonly why: 'unsigned' | 'failed' }
-
-/** What a check can find. A pin that does not read is not among it: it is read before (`readOlderPin`). */
-export type CheckFault = Exclude<FaultCode, 'against'>
 
 /** The check of the whole stored register that somebody asked for; one at a time, in the background. */
 export class RegisterCheck {
   readonly #parts: { readonly app: Kysely<Schema>; readonly clock: Clock; failed(error: unknown): void }
-  #state: CheckState = { as: 'none' }
+  #state: CheckState = { as: 'idle' }
   #ended: Promise<void> = Promise.resolve()
 
   constructor(parts: {
@@ -50,10 +37,13 @@ export class RegisterCheck {
     return this.#ended
   }
 
-  /** Begins a check, unless one goes on. @param against an older pin */
-  begin(against?: Pin): void {
-    if (this.#state.as === 'running') return
-    this.#state = { as: 'running', done: 0n, size: 0n }
+  /**
+   * Begins a check. One that goes on does for another, unless that is to compare with a pin that it does not.
+   * @returns false where it is not begun for that reason, and the pin was not used
+   */
+  begin(against?: Pin): boolean {
+    if (this.#state.as === 'running') return against === undefined || isSame(against, this.#state.against)
+    this.#state = { as: 'running', done: 0n, size: 0n, ...(against && { against }) }
     this.#ended = this.#run(against).then(
       (state) => {
         this.#state = state
@@ -63,6 +53,7 @@ export class RegisterCheck {
         this.#state = { as: 'not-done', why: 'failed' }
       },
     )
+    return true
   }
 
   async #run(against: Pin | undefined): Promise<CheckState> {
@@ -73,20 +64,26 @@ export class RegisterCheck {
       verifier: readVerifierKey(stored.key),
       against: against && Buffer.from(compactPin(against)),
       progress: (done, size) => {
-        this.#state = { as: 'running', done, size }
+        this.#state = { as: 'running', done, size, ...(against && { against }) }
       },
     })
-    const at = clock.now()
-    if (!verdict.ok) {
-      const { code, entry } = verdict.fault
-      if (code === 'against') throw new Error('a pin that was read does not read any more')
-      return { as: 'bad', at, fault: code, ...(entry !== undefined && { entry }) }
-    }
-    const { size } = verdict.checkpoint
-    const { compared } = verdict
-    if (compared === undefined) return { as: 'good', at, size }
-    const older = compared.older.size
-    if (compared.as === 'beginning') return { as: 'good', at, size, comparedWith: older }
-    return { as: 'not-compared', at, size, why: compared.as, older }
+    const pin = against && { word: compactPin(against), size: against.size }
+    await keepCheck(app, { ...foundBy(verdict), endedAt: clock.now(), ...(pin && { pin }) })
+    return { as: 'idle' }
   }
+}
+
+const isSame = (one: Pin, other: Pin | undefined) =>
+  other !== undefined && compactPin(one) === compactPin(other)
+
+function foundBy(verdict: Verdict): CheckFound {
+  if (verdict.ok) {
+    const { checkpoint, compared } = verdict
+    const as = compared === undefined || compared.as === 'beginning' ? 'good' : compared.as
+    return { as, size: checkpoint.size }
+  }
+  const { code, entry } = verdict.fault
+  // Why: whoever begins a check has read the pin, and what does not read says nothing of the register.
+  if (code === 'against') throw new Error('the pin that was read before does not read any more')
+  return { as: code, ...(entry !== undefined && { entry }) }
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { FaultCode } from '../register/export-files.ts'
 import type { LinkRow } from '../sealing/link.ts'
 
 /**
@@ -152,6 +153,15 @@ export type Schema = {
   register_leaf: { log: number; index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }
   register_tile: { log: number; level: number; index: bigint; width: number; hashes: Buffer }
   register_checkpoint: { log: number; signed_on: string; size: bigint; note: string }
+  register_check: {
+    pin: string
+    whole: boolean
+    found: 'good' | 'lost' | 'absent' | Exclude<FaultCode, 'against'>
+    ended_at: Date
+    size: bigint | null
+    pin_size: bigint | null
+    entry: bigint | null
+  }
   pin_address: { place: number; address: string }
   pin_mail: {
     place: number

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { countClausesStep } from '../../src/jobs/count-clauses.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { newestPin } from '../../src/jobs/newest-pin.ts'
@@ -10,6 +10,7 @@ import { readVerifierKey } from '../../src/register/note.ts'
 import { compactPin } from '../../src/register/pin.ts'
 import type { Role } from '../../src/store/accounts.ts'
 import { spokenIn } from '../../src/store/clauses-spoken.ts'
+import { keepCheck } from '../../src/store/register-checks.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -152,7 +153,7 @@ test('a pin that is none is a mistake in a field: no check begins, and nobody is
     expect(trustee.text).not.toContain('NOT whole')
     expect(trustee.html).toContain('aria-describedby="pin-hint pin-error" aria-invalid="true"')
     expect(trustee.html).toContain(typed.split('\n').at(-1))
-    expect(tested.house.registerCheck.state).toEqual({ as: 'none' })
+    expect(tested.house.registerCheck.state).toEqual({ as: 'idle' })
   }
 })
 
@@ -190,22 +191,92 @@ test('the whole register is checked, also against an older pin, and a changed en
     )
     await owner.query('alter table register_leaf enable trigger only_grows')
   })
+  await checked(trustee)
   expect((await (await at('front-desk', 'desk')).get('/register/check')).status).toBe(404)
 })
 
 test('a register that could not be compared with the older pin is not shown as one that was', async () => {
   const trustee = await at(undefined, 'trustee')
-  const state = vi.spyOn(tested.house.registerCheck, 'state', 'get')
-  for (const why of ['lost', 'absent'] as const) {
-    const checked = { as: 'not-compared', at: tested.time.now, size: 5n, why, older: 600n } as const
-    state.mockReturnValue(checked)
+  const pin = { word: 'carrel/test:600:pin', size: 600n }
+  for (const as of ['lost', 'absent'] as const) {
+    await keepCheck(tested.house.app, { as, endedAt: tested.time.now, size: 5n, pin })
     await trustee.get('/register/check')
     expect(trustee.text).toContain('The register could not be compared with the older pin')
     expect(trustee.text).toContain('this pin shows nothing')
     expect(trustee.html).toContain('usa-alert--warning')
     expect(trustee.html).not.toContain('usa-alert--success')
   }
-  state.mockRestore()
+})
+
+/** Checks the whole register as somebody, to its end, and opens the page. */
+async function checked(visitor: Visitor, pin = ''): Promise<void> {
+  expect((await visitor.post('/register/check', { pin })).status).toBe(303)
+  await tested.house.registerCheck.ended
+  await visitor.get('/register/check')
+}
+
+test('a pin that is given while another check goes on is not dropped unsaid, and a result says its pin', async () => {
+  await anHour()
+  const older = await newestPin(tested.house.app)
+  await anHour()
+  const newer = await newestPin(tested.house.app)
+  const trustee = await at(undefined, 'trustee')
+  const director = await at(undefined, 'director')
+  await asOwner(tested.it, async (owner) => {
+    await owner.query('begin; lock table register_tile in access exclusive mode')
+    const ask = async (visitor: Visitor, pin = '') => {
+      await visitor.get('/register/check')
+      return (await visitor.post('/register/check', { pin })).status
+    }
+    expect(await ask(trustee, older?.compact)).toBe(303)
+    expect(await ask(director, newer?.compact)).toBe(422)
+    expect(director.text).toContain('yours did not begin and the pin was not used')
+    expect(director.html).toContain(`${newer?.compact}</textarea>`)
+    expect(await ask(director, older?.lines.join('\n'))).toBe(303)
+    expect(await ask(director)).toBe(303)
+    await director.get('/register/check')
+    expect(director.text).toContain(`It compares the register with an older pin of ${older?.size} entries.`)
+    await owner.query('commit')
+  })
+  await tested.house.registerCheck.ended
+  await director.get('/register/check')
+  expect(director.text).toContain(`Its first ${older?.size} entries are those of the older pin`)
+  expect(director.text).toContain(older?.compact)
+  expect(director.text).not.toContain(newer?.compact)
+  await checked(director)
+  expect(director.text).toContain('It was not compared with an older pin.')
+})
+
+test('what a check found wrong stands until a check of its kind is good, on the start page too', async () => {
+  await anHour()
+  const { app } = tested.house
+  const pin = await newestPin(app)
+  if (pin === undefined) throw new Error('nothing is signed')
+  const forked = compactPin({ ...pin, root: Buffer.alloc(32) })
+  const trustee = await at(undefined, 'trustee')
+  await checked(trustee, forked)
+  for (const again of ['', pin.compact]) {
+    expect(trustee.text).toContain('The register is NOT whole')
+    expect(trustee.text).toContain('Entries that the older pin counts were changed or taken away.')
+    expect(trustee.text).toContain(forked)
+    expect(trustee.html).not.toContain('usa-alert--success')
+    await checked(trustee, again)
+    expect(trustee.text).toContain('The last check found nothing wrong, but')
+  }
+  expect(trustee.text).toContain('The register is NOT whole')
+  const director = await at(undefined, 'director')
+  await director.get('/')
+  expect(director.text).toContain('The register is NOT whole. A check on November 24, 2026')
+  await trustee.get('/')
+  expect(trustee.text).not.toContain('NOT whole')
+  const endedAt = tested.time.now
+  await keepCheck(app, { as: 'entry', entry: 0n, endedAt })
+  await keepCheck(app, { as: 'good', size: 5n, endedAt, pin: { word: forked, size: pin.size } })
+  await trustee.get('/register/check')
+  expect(trustee.text).not.toContain('NOT whole')
+  expect(trustee.html).toContain('usa-alert--success')
+  await director.get('/')
+  expect(director.text).not.toContain('NOT whole')
 })
 
 test('how often each clause spoke is counted at night, once, and a trial of the policy is not counted', async () => {

@@ -1,6 +1,7 @@
 import { addPerson } from '../../src/accounts/people.ts'
 import { makeSetUpLink } from '../../src/accounts/set-up.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { newestPin } from '../../src/jobs/newest-pin.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
@@ -17,6 +18,7 @@ import { routes } from '../../src/web/routes.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
 import { paperOf } from '../backup/paper.ts'
+import { asOwner } from '../links/as-owner.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 import type { Library, Viewer } from './screens.ts'
 import { Visitor } from './visitor.ts'
@@ -34,7 +36,7 @@ export type Libraries = {
 }
 
 // Why by name: a passkey belongs to one, and is offered at no bare address.
-const ports: Record<Library, number> = { library: 18_451, 'with-mail': 18_452, new: 18_453 }
+const ports: Record<Library, number> = { library: 18_451, 'with-mail': 18_452, new: 18_453, changed: 18_454 }
 const origins = Object.fromEntries(
   Object.entries(ports).map(([name, port]) => [name, `http://localhost:${port}`]),
 ) as Record<Library, string>
@@ -48,6 +50,8 @@ export async function openLibraries(): Promise<Libraries> {
   const tested = await startHouse(origins.library)
   const fresh = await startHouse(origins.new, { asksSecondStep: true, isNew: true })
   const { known, computer } = await fill(tested)
+  const changed = await startHouse(origins.changed)
+  await changeRegister(changed)
   const link = newToken()
   const browser = newToken()
   await makeSetUpLink(fresh.house, tokenHash(link))
@@ -63,6 +67,7 @@ export async function openLibraries(): Promise<Libraries> {
     library: webApp(tested.house, [...routes, breaks]),
     'with-mail': webApp({ ...tested.house, origin: origins['with-mail'], mail, asksSecondStep: true }),
     new: webApp(fresh.house),
+    changed: webApp(changed.house),
   }
   const servers = await Promise.all(
     (Object.keys(apps) as Library[]).map((name) => listen(apps[name], ports[name])),
@@ -83,7 +88,7 @@ export async function openLibraries(): Promise<Libraries> {
     director: async (library) => {
       // Where everyone must pass a second step, a sign-in goes no further in a walk: the session is the other one's.
       const at = library === 'with-mail' ? 'library' : library
-      return (await signIn(at, 'director', computer)).cookies
+      return (await signIn(at, 'director', library === 'changed' ? null : computer)).cookies
     },
     counsel: async (library) => (await signIn(library, 'counsel', computer)).cookies,
     trustee: async (library) => (await signIn(library, 'trustee', computer)).cookies,
@@ -115,6 +120,7 @@ export async function openLibraries(): Promise<Libraries> {
       for (const server of servers) await server.close()
       await tested.close()
       await fresh.close()
+      await changed.close()
     },
   }
 }
@@ -158,7 +164,33 @@ async function fill(tested: Tested) {
   await clerk.signIn('desk')
   await clerk.get('/counter')
   await clerk.post('/counter/card', { card: '23000000000001' })
-  const signer = await currentSigner(app, tested.house.ring)
-  await tick(worker, { signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now })
+  await sign(tested)
+  tested.house.registerCheck.begin()
+  await tested.house.registerCheck.ended
   return { known: { given, locked }, computer }
+}
+
+async function sign({ house, it, time }: Tested): Promise<void> {
+  const signer = await currentSigner(house.app, house.ring)
+  await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+}
+
+/** A register of a few entries, of which somebody changed one; two checks found it, one against an older pin. */
+async function changeRegister(tested: Tested): Promise<void> {
+  const { app, registerCheck } = tested.house
+  const clerk = new Visitor(tested.app(), `localhost:${ports.changed}`)
+  await clerk.signIn('desk')
+  await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
+  await sign(tested)
+  const pin = await newestPin(app)
+  await asOwner(tested.it, async (owner) => {
+    await owner.query('alter table register_leaf disable trigger only_grows')
+    await owner.query(
+      'update register_leaf set leaf = set_byte(leaf, 500, get_byte(leaf, 500) # 1) where index = 0',
+    )
+  })
+  for (const against of [undefined, pin]) {
+    registerCheck.begin(against)
+    await registerCheck.ended
+  }
 }

@@ -20,8 +20,11 @@ export type Viewer =
   | 'signing-in-officer'
   | 'setting-up'
 
-/** Which library: one with all kinds of people in it, the same with mail that fails, or one that nobody set up yet. */
-export type Library = 'library' | 'with-mail' | 'new'
+/**
+ * Which library: one with all kinds of people in it, the same with mail that fails, one that nobody set up yet, or one
+ * whose register somebody changed.
+ */
+export type Library = 'library' | 'with-mail' | 'new' | 'changed'
 
 /** A press leads to another page; what is ticked, typed or spoiled stays on it. By CSS, whatever the language. */
 export type Step =
@@ -153,6 +156,7 @@ const starting: readonly Screen[] = [
   screen('start, not a library computer', '/', 'away'),
   screen('start of the Director', '/', 'director'),
   screen('start of the Director, mail fails', '/', 'director', [], { of: 'with-mail' }),
+  screen('start of the Director, the register was changed', '/', 'director', [], { of: 'changed' }),
   screen('start of the president', '/', 'trustee'),
   screen('start of counsel', '/', 'counsel'),
   screen('nothing here', '/', 'volunteer', [], { from: '/nowhere' }),
@@ -280,6 +284,11 @@ const lookingBack: readonly Screen[] = [
     from: '/register',
   }),
   screen('register, the check', '/register/check', 'trustee'),
+  screen('register, the check, no pin', '/register/check', 'trustee', [
+    type('#pin', (language) => `(${language})`),
+    send('/register/check'),
+  ]),
+  screen('register, the check, not whole', '/register/check', 'director', [], { of: 'changed' }),
 ]
 
 const learning: readonly Screen[] = [

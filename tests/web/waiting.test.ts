@@ -7,6 +7,7 @@ import { setSecondStepFor } from '../../src/store/accounts-factor.ts'
 import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { noteBackupFailure } from '../../src/store/backup-state.ts'
 import { keepPinMail, namePinAddresses } from '../../src/store/pin-mails.ts'
+import { keepCheck } from '../../src/store/register-checks.ts'
 import { closeSetUp, setUpLink } from '../../src/store/setup.ts'
 import { webApp } from '../../src/web/app.ts'
 import type { House } from '../../src/web/visit.ts'
@@ -128,6 +129,19 @@ describe('the start page says what waits', () => {
     expect(told).not.toContain(nowhere)
     await closeSetUp(app, '2026-11-24')
     expect((await waits('director')).join()).not.toContain('set-up')
+  })
+
+  test('of a register that is not whole, to the Director, until a check is good', async () => {
+    const { app } = tested.house
+    const endedAt = tested.time.now
+    await keepCheck(app, { as: 'tile', endedAt })
+    const [first, ...others] = await waits('director')
+    expect(first).toMatch(/^warning The register is NOT whole\. A check on .* \/register\/check$/)
+    expect(others.join()).not.toContain('NOT whole')
+    for (const role of ['volunteer', 'desk', 'counsel', 'trustee'])
+      expect((await waits(role)).join()).not.toContain('NOT whole')
+    await keepCheck(app, { as: 'good', size: 5n, endedAt })
+    expect((await waits('director')).join()).not.toContain('NOT whole')
   })
 
   test('of an acting Director: to whom it is, the Director and the Board’s president, two weeks before', async () => {

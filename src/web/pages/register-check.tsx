@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { readOlderPin } from '../../jobs/older-pin.ts'
 import type { CheckState } from '../../jobs/register-check.ts'
 import { verifierPage } from '../../register/verifier-page.ts'
+import { type BadCheck, keptChecks, type WholeCheck } from '../../store/register-checks.ts'
 import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -13,19 +14,21 @@ export const checkForm = z.strictObject({ pin: z.string().trim().max(2000) })
 
 const renewSeconds = 2
 
-/** Whether the whole register is as it was signed: the check that is under way or was made last, and a new one. */
-export function checkPage(visit: StaffVisit): Response | Promise<Response> {
+/** Whether the whole register is as it was signed: what was found, the check that is under way, and a new one. */
+export function checkPage(visit: StaffVisit): Promise<Response> {
   return withErrors(visit, [], '')
 }
 
 /** The same with what was typed, below what is wrong with it. */
-function withErrors(
+async function withErrors(
   visit: StaffVisit,
   errors: readonly FieldError[],
   typed: string,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { register, frame } = visit.words
-  const { state } = visit.house.registerCheck
+  const { app, registerCheck } = visit.house
+  const { state } = registerCheck
+  const { bad, whole } = await keptChecks(app)
   const showsForm = state.as !== 'running' || errors.length > 0
   if (!showsForm) visit.c.header('Refresh', `${renewSeconds}; url=/register/check`)
   const title = showsForm ? register.checkTitle : register.checking
@@ -35,7 +38,16 @@ function withErrors(
     <>
       <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
-      <Found visit={visit} state={state} />
+      {!showsForm && <UnderWay visit={visit} state={state} />}
+      {state.as === 'not-done' && (
+        <Alert kind="warning" heading={register.checkTitle}>
+          {state.why === 'unsigned' ? register.nothingYet : register.failed}
+        </Alert>
+      )}
+      {bad.map((check) => (
+        <Bad visit={visit} check={check} />
+      ))}
+      {whole !== undefined && <Whole visit={visit} check={whole} isLater={bad.length > 0} />}
       {showsForm && (
         <>
           <p>{register.checkSays}</p>
@@ -71,81 +83,94 @@ export async function beginCheck(
   { pin: typed }: z.infer<typeof checkForm>,
 ): Promise<Response> {
   const { app, registerCheck } = visit.house
+  const { pinFault } = visit.words.register
+  const refused = (message: string) => withErrors(visit, [{ field: 'pin', message }], typed)
   const pin = typed === '' ? undefined : await readOlderPin(app, typed)
-  if (typeof pin === 'string') {
-    return withErrors(visit, [{ field: 'pin', message: visit.words.register.pinFault[pin] }], typed)
-  }
-  registerCheck.begin(pin)
+  if (typeof pin === 'string') return refused(pinFault[pin])
+  if (!registerCheck.begin(pin)) return refused(pinFault.notUsed)
   return visit.c.redirect('/register/check', 303)
 }
 
-const Found = ({ visit, state }: { readonly visit: StaffVisit; readonly state: CheckState }) => {
+type UnderWayProps = { readonly visit: StaffVisit; readonly state: CheckState }
+
+const UnderWay = ({ visit, state }: UnderWayProps) => {
+  if (state.as !== 'running') return null
   const { register, told } = visit.words
-  const moment = (at: Date) => told.moment(at, visit.pack.timeZone)
-  switch (state.as) {
-    case 'none':
-      return null
-    case 'running':
-      return (
-        <>
-          <progress
-            class="carrel-progress"
-            max={Number(state.size) || 1}
-            value={Number(state.done)}
-            aria-label={register.checking}
-          />
-          <p>{register.checked(told.count(state.done), told.count(state.size))}</p>
-        </>
-      )
-    case 'good':
-      return (
-        <Alert kind="success" heading={register.good}>
-          {register.goodSays(told.count(state.size), moment(state.at))}{' '}
-          {state.comparedWith === undefined
-            ? register.notCompared
-            : register.comparedSays(told.count(state.comparedWith))}
-        </Alert>
-      )
-    case 'not-compared':
-      return (
-        <Alert kind="warning" heading={register.uncompared}>
-          {state.why === 'lost'
-            ? register.uncomparedLost(told.count(state.older))
-            : register.uncomparedAbsent}{' '}
-          {register.goodSays(told.count(state.size), moment(state.at))}
-        </Alert>
-      )
-    case 'bad':
-      return (
-        <Alert kind="error" heading={register.bad}>
-          {register.badSays(moment(state.at))} {whatIsWrong(visit, state)} {register.tellDirector}
-        </Alert>
-      )
-    case 'not-done':
-      return (
-        <Alert kind="warning" heading={register.checkTitle}>
-          {state.why === 'unsigned' ? register.nothingYet : register.failed}
-        </Alert>
-      )
-  }
+  const { done, size, against } = state
+  return (
+    <>
+      <progress
+        class="carrel-progress"
+        max={Number(size) || 1}
+        value={Number(done)}
+        aria-label={register.checking}
+      />
+      <p>{register.checked(told.count(done), told.count(size))}</p>
+      <p>{against === undefined ? register.comparesNone : register.compares(told.count(against.size))}</p>
+    </>
+  )
 }
 
-function whatIsWrong({ words }: StaffVisit, { fault, entry }: CheckState & { readonly as: 'bad' }): string {
-  const { wrong } = words.register
-  return fault === 'entry' ? wrong.entry(words.told.count((entry ?? 0n) + 1n)) : wrong[fault]
+/** What was wrong, for as long as no check of its kind is good. */
+const Bad = ({ visit, check }: { readonly visit: StaffVisit; readonly check: BadCheck }) => {
+  const { register, told } = visit.words
+  const { pin } = check
+  const entry = 'entry' in check ? check.entry : undefined
+  return (
+    <Alert kind="error" heading={register.bad} pin={pin?.word}>
+      {register.badSays(told.moment(check.endedAt, visit.pack.timeZone))}{' '}
+      {check.as === 'entry' ? register.wrong.entry(told.count((entry ?? 0n) + 1n)) : register.wrong[check.as]}{' '}
+      {register.tellDirector}{' '}
+      {pin === undefined ? register.badStays : register.badStaysPin(told.count(pin.size))}
+    </Alert>
+  )
+}
+
+type WholeProps = {
+  readonly visit: StaffVisit
+  readonly check: WholeCheck
+  /** Another check found something wrong that this one does not show to be good. */
+  readonly isLater: boolean
+}
+
+const Whole = ({ visit, check, isLater }: WholeProps) => {
+  const { register, told } = visit.words
+  const { as, pin } = check
+  const says = register.goodSays(told.count(check.size), told.moment(check.endedAt, visit.pack.timeZone))
+  if (as === 'good') {
+    const compared = pin === undefined ? register.notCompared : register.comparedSays(told.count(pin.size))
+    return (
+      <Alert
+        kind={isLater ? 'info' : 'success'}
+        heading={isLater ? register.goodLater : register.good}
+        pin={pin?.word}
+      >
+        {says} {compared}
+      </Alert>
+    )
+  }
+  return (
+    <Alert kind="warning" heading={register.uncompared} pin={pin?.word}>
+      {as === 'lost' ? register.uncomparedLost(told.count(pin?.size ?? 0n)) : register.uncomparedAbsent}{' '}
+      {says}
+    </Alert>
+  )
 }
 
 type AlertProps = {
-  readonly kind: 'success' | 'error' | 'warning'
+  readonly kind: 'success' | 'error' | 'warning' | 'info'
   readonly heading: string
+  /** The older pin that it was compared with, in one word. */
+  readonly pin?: string | undefined
   readonly children?: unknown
 }
 
-const Alert = ({ kind, heading, children }: AlertProps) => (
+const Alert = ({ kind, heading, pin, children }: AlertProps) => (
   <div class={`usa-alert usa-alert--${kind} carrel-first`} role={kind === 'error' ? 'alert' : 'status'}>
     <div class="usa-alert__body">
       <h2 class="usa-alert__heading">{heading}</h2>
       <p class="usa-alert__text">{children as string}</p>
+      {pin !== undefined && <pre class="carrel-pin">{pin}</pre>}
     </div>
   </div>
 )

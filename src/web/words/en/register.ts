@@ -150,7 +150,10 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
   checkNow: 'Check it now',
   checking: 'The check is under way',
   checked: (done: string, size: string) => `${done} of ${size} entries are checked. This page renews itself.`,
+  compares: (size: string) => `It compares the register with an older pin of ${size} entries.`,
+  comparesNone: 'It compares the register with no older pin.',
   good: 'The register is whole',
+  goodLater: 'The last check found nothing wrong, but what stands above is not settled',
   goodSays: (size: string, moment: string) =>
     `Checked on ${moment}: all ${size} entries lead to the mark that is signed.`,
   comparedSays: (size: string) =>
@@ -168,8 +171,13 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
     mistyped: 'The pin is mistyped. Compare each group of four with the paper, and give one pin only.',
     another:
       'The pin is of another register than the one here. If the paper is from this library, tell the Director now.',
+    notUsed:
+      'Another check is under way, so yours did not begin and the pin was not used. Wait a few minutes, then press again.',
   },
   badSays: (moment: string) => `The check on ${moment} found this:`,
+  badStays: 'It was not compared with an older pin. This stays here until a check is good.',
+  badStaysPin: (size: string) =>
+    `It was compared with this older pin of ${size} entries. This stays here until a check with the same pin is good:`,
   wrong: {
     checkpoint: 'The signature of the register is not right.',
     missing: 'A part of the register is missing.',

@@ -137,7 +137,10 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
   checkNow: 'Comprobarlo ahora',
   checking: 'La comprobación está en marcha',
   checked: (done, size) => `Se comprobaron ${done} de ${size} anotaciones. Esta página se renueva sola.`,
+  compares: (size) => `Compara el registro con una marca anterior de ${size} anotaciones.`,
+  comparesNone: 'No compara el registro con ninguna marca anterior.',
   good: 'El registro está completo',
+  goodLater: 'La última comprobación no halló nada malo, pero lo de arriba no está resuelto',
   goodSays: (size, moment) =>
     `Comprobado el ${moment}: las ${size} anotaciones llevan a la marca que está firmada.`,
   comparedSays: (size) =>
@@ -156,8 +159,13 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
       'La marca está mal escrita. Compare cada grupo de cuatro con el papel, y escriba una sola marca.',
     another:
       'La marca es de otro registro, no del que está aquí. Si el papel es de esta biblioteca, avise ahora a la Dirección.',
+    notUsed:
+      'Hay otra comprobación en marcha, así que la suya no empezó y la marca no se usó. Espere unos minutos y pulse otra vez.',
   },
   badSays: (moment) => `La comprobación del ${moment} halló esto:`,
+  badStays: 'No se comparó con una marca anterior. Esto queda aquí hasta que una comprobación salga bien.',
+  badStaysPin: (size) =>
+    `Se comparó con esta marca anterior de ${size} anotaciones. Esto queda aquí hasta que una comprobación con la misma marca salga bien:`,
   wrong: {
     checkpoint: 'La firma del registro no es correcta.',
     missing: 'Falta una parte del registro.',

@@ -16,6 +16,9 @@ export const waiting: PartWords<'waiting'> = () => ({
   notSetUpGo: 'Darla de alta',
   registerLate: (since) =>
     `El registro no se firma desde el ${since}. Pida a quien atiende la computadora que vuelva a iniciar Carrel.`,
+  registerBad: (moment) =>
+    `El registro NO está completo. Una comprobación del ${moment} halló que se cambió.`,
+  registerBadGo: 'Ver qué halló',
   pinsNowhere: 'Todavía nadie de fuera vigila el registro.',
   pinsFail: 'El correo diario que vigila el registro no llega.',
   locked: (names, count) =>
