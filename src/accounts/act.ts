@@ -40,19 +40,17 @@ export class Undone<T> extends Error {
 
 /**
  * Does something about an account and puts it on record: both, or neither.
- * @param work returns what was done, and calls `note` for what it did
+ * @param work returns what was done, and calls `note` for what it did; `note` returns the entry's reference
  */
 export async function act<T>(
   { app, ring, clock }: Office,
   by: By,
-  work: (trx: Transaction<Schema>, note: (what: Note) => Promise<void>) => Promise<T>,
+  work: (trx: Transaction<Schema>, note: (what: Note) => Promise<string>) => Promise<T>,
 ): Promise<T> {
   try {
-    return await app.transaction().execute((trx) =>
-      work(trx, async (what) => {
-        await recordEntry(trx, { ring, now: clock.now() }, { ...by, ...what })
-      }),
-    )
+    return await app
+      .transaction()
+      .execute((trx) => work(trx, (what) => recordEntry(trx, { ring, now: clock.now() }, { ...by, ...what })))
   } catch (error) {
     if (error instanceof Undone) return error.outcome as T
     throw error

@@ -14,7 +14,7 @@ import { act, type By, type Note, type Office } from './act.ts'
 type Writing = (
   trx: Transaction<Schema>,
   hashed: string,
-  note: (what: Note) => Promise<void>,
+  note: (what: Note) => Promise<unknown>,
 ) => Promise<boolean>
 
 /**

@@ -20,9 +20,9 @@ export async function finishCourse(
     const { role, pack, missed } = taken
     const { questions } = of
     const score = questions - missed.length
-    const done = { accountId, role, doneOn: office.clock.today(), score, questions, pack }
+    const entry = await note({ kind: 'training-done', flags: [`${score}-of-${questions}`] })
+    const done = { accountId, role, doneOn: office.clock.today(), score, questions, pack, entry }
     const id = await addDone(trx, done)
-    await note({ kind: 'training-done', flags: [`${score}-of-${questions}`] })
     return { id, score, missed }
   })
 }

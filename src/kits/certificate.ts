@@ -8,7 +8,7 @@ export type Certificate = {
   readonly says: string
   /** Each with its label. */
   readonly facts: readonly (readonly [string, string])[]
-  readonly register: { readonly heading: string; readonly says: string; readonly pin: readonly string[] }
+  readonly register: { readonly heading: string; readonly says: string; readonly proof: readonly string[] }
   /** Who signs, and the word before a day. */
   readonly signs: readonly string[]
   readonly on: string

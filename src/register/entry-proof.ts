@@ -3,7 +3,7 @@ import { openCheckpoint, readCheckpointText, readSize } from './checkpoint.ts'
 import { hashBytes, leafHash } from './hashing.ts'
 import { leafBytes } from './leaf.ts'
 import { Malformed } from './malformed.ts'
-import { fromUtf8, readNote, type Verifier, verifierKeyOf } from './note.ts'
+import { fromUtf8, readNote, readVerifierKey, type Verifier, verifierKeyOf } from './note.ts'
 import { includes } from './proof.ts'
 
 /*
@@ -99,6 +99,16 @@ export function checkProof(proof: EntryProof, verifier: Verifier): ReturnType<ty
   throw malformed(
     `does not lead from its entry to the root that was signed: the entry is not the one at place ${proof.index}`,
   )
+}
+
+/** What `checkProof` finds with the key that came along; null where the proof does not hold. */
+export function checkpointProved(proof: EntryProof): ReturnType<typeof openCheckpoint> | null {
+  try {
+    return checkProof(proof, readVerifierKey(keyInProof(proof)))
+  } catch (error) {
+    if (error instanceof Malformed) return null
+    throw error
+  }
 }
 
 function malformed(says: string): Malformed {

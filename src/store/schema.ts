@@ -203,6 +203,7 @@ export type Schema = {
     score: number
     questions: number
     pack: string
+    entry: string | null
   }
   night_step: { name: string; done_on: string }
 }

@@ -28,6 +28,8 @@ export type CourseDone = {
   readonly score: number
   readonly questions: number
   readonly pack: string
+  /** The reference of the register's entry about it; null in rows from before it was kept. */
+  readonly entry: string | null
 }
 
 /** The course that an account is in; undefined where it is in none. */
@@ -104,11 +106,11 @@ export async function takeCourse(
 
 /** Keeps that a course was done. Returns its id. */
 export async function addDone(db: Db, done: Omit<CourseDone, 'id' | 'name'>): Promise<string> {
-  const { accountId, role, doneOn, score, questions, pack } = done
+  const { accountId, role, doneOn, score, questions, pack, entry } = done
   const nth = sql<number>`1 + (select count(*) from training_done where account_id = ${accountId})::integer`
   const { id } = await db
     .insertInto('training_done')
-    .values({ account_id: accountId, nth, role, done_on: doneOn, score, questions, pack })
+    .values({ account_id: accountId, nth, role, done_on: doneOn, score, questions, pack, entry })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
@@ -131,5 +133,5 @@ function done(db: Db) {
     .selectFrom('training_done')
     .innerJoin('account', 'account.id', 'account_id')
     .select(['training_done.id', 'account_id as accountId', 'account.name', 'training_done.role'])
-    .select(['done_on as doneOn', 'score', 'questions', 'pack'])
+    .select(['done_on as doneOn', 'score', 'questions', 'pack', 'entry'])
 }

@@ -90,7 +90,8 @@ import { signIn, signInForm, signInPage, signOut, signOutForm } from './pages/si
 import * as steps from './pages/sign-in-steps.tsx'
 import { startPage } from './pages/start.tsx'
 import { begin, beginForm, trainingPage } from './pages/training.tsx'
-import { certificate, whoDidPage } from './pages/training-people.tsx'
+import { certificate } from './pages/training-certificate.tsx'
+import { whoDidPage } from './pages/training-people.tsx'
 import * as course from './pages/training-question.tsx'
 import { tryOut, tryOutPage } from './pages/try-out.tsx'
 import {

@@ -133,7 +133,7 @@ test.runIf(readsPdf)('what a person is called is text on a certificate, and neve
       ...{ library: 'A library', language: 'en', title: 'Certificate', on: 'on', signs: ['Signature'] },
       says: `${name} has done the course.`,
       facts: [['Name', name]],
-      register: { heading: 'The register', says: 'As it was.', pin: ['one', 'two', 'three', 'four'] },
+      register: { heading: 'The register', says: 'As it was.', proof: ['one', 'two', 'three', 'four'] },
     }),
   )
   expect([pages, tagged]).toEqual([1, true])

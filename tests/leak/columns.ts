@@ -181,6 +181,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ id, nth: order, account_id: id, done_on: when, score: counted, questions: counted },
     role: { library: 'who does what here' },
     pack: { technical: 'a hash of the policy' },
+    entry: { technical: 'the random name of an entry' },
   },
   night_step: { name: state, done_on: when },
   schema_migration: {

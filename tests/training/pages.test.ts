@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
 import { outcomes } from '../../src/policy/vocabulary.ts'
 import { openEntry } from '../../src/register/entry.ts'
+import { findPin } from '../../src/register/pin.ts'
+import { addDone } from '../../src/store/training.ts'
 import { courseOf } from '../../src/training/course.ts'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
@@ -214,6 +220,78 @@ describe('the score', () => {
   })
 })
 
+/** Does the whole course; returns where its certificate is. */
+async function finished(visitor: Visitor): Promise<string> {
+  const course = await answerAll(visitor)
+  await visitor.post('/training/finish', { course })
+  return /\/training\/certificate\/[0-9a-f-]+/.exec(visitor.html)?.[0] ?? ''
+}
+
+/** What the tick does each minute. */
+async function sign(): Promise<void> {
+  const { worker } = tested.it.database
+  const signer = await currentSigner(worker, tested.house.ring)
+  await tick(worker, { signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now })
+}
+
+const saved = async (visitor: Visitor, href: string) =>
+  Buffer.from(await (await visitor.get(href)).arrayBuffer())
+
+/** A course of the clerk's with this entry; returns where its certificate is. */
+async function doneWith(entry: string | null): Promise<string> {
+  const { app, pack } = tested.house
+  const clerks = app.selectFrom('account').select('id').where('sign_in', '=', 'desk')
+  const { id: accountId } = await clerks.executeTakeFirstOrThrow()
+  const done = { doneOn: '2026-11-20', score: 10, questions: 10, pack: pack.hash, entry }
+  return `/training/certificate/${await addDone(app, { accountId, role: 'desk', ...done })}`
+}
+
+describe('the proof on a certificate', () => {
+  test.each([
+    ['en', 'The certificate is almost ready', 'Try again'],
+    ['es', 'El certificado está casi listo', 'Intentarlo de nuevo'],
+  ] as const)(
+    'is waited for until the register has signed the course: %s',
+    async (language, title, again) => {
+      await clerk.get('/')
+      await clerk.post('/language', { to: language, back: '/' })
+      const href = await finished(clerk)
+      const early = await clerk.get(href)
+      expect(early.headers.get('content-type')).toMatch(/^text\/html/)
+      expect(clerk.heading).toBe(title)
+      expect(clerk.html).toMatch(new RegExp(`href="${href}"[^>]*>${again}`))
+      await sign()
+      expect((await clerk.get(href)).headers.get('content-type')).toBe('application/pdf')
+    },
+  )
+
+  test.runIf(readsPdf)('has the reference of the entry, and a pin that covers it', async () => {
+    const href = await finished(clerk)
+    await sign()
+    const text = textOfPdf(await saved(clerk, href))
+    const reference = /Reference ([\w-]{22})/.exec(text)?.[1] ?? ''
+    const proven = await tested.house.proveEntry(reference)
+    if (typeof proven === 'string') throw new Error(proven)
+    expect(findPin(text)?.size).toBeGreaterThan(proven.proof.index)
+    const { leaf } = proven.proof
+    expect(openEntry(leaf, tested.house.ring.registerMonthKey('2026-11'))).toMatchObject({
+      entry: { kind: 'training-done', flags: ['10-of-10'] },
+    })
+  })
+
+  test('is not printed where the register does not have the entry', async () => {
+    const href = await doneWith('AAAAAAAAAAAAAAAAAAAAAA')
+    expect((await clerk.get(href)).headers.get('content-type')).toMatch(/^text\/html/)
+    expect(clerk.heading).toBe('This entry does NOT fit the register')
+  })
+
+  test.runIf(readsPdf)('of a course from before says nothing of a reference', async () => {
+    const text = textOfPdf(await saved(clerk, await doneWith(null)))
+    expect(findPin(text)).toBeDefined()
+    expect(text).not.toMatch(/reference/i)
+  })
+})
+
 describe('who has done it', () => {
   test('the Director sees when, with what score, and for whom it is a year ago', async () => {
     const course = await answerAll(clerk)
@@ -233,9 +311,8 @@ describe('who has done it', () => {
   })
 
   test('a certificate is for whoever did the course, and for the Director', async () => {
-    const course = await answerAll(clerk)
-    await clerk.post('/training/finish', { course })
-    const href = /\/training\/certificate\/[0-9a-f-]+/.exec(clerk.html)?.[0] ?? ''
+    const href = await finished(clerk)
+    await sign()
     const own = await clerk.get(href)
     expect(own.headers.get('content-type')).toBe('application/pdf')
     expect(own.headers.get('content-disposition')).not.toMatch(/desk/i)

@@ -54,7 +54,6 @@ export const noPage: Readonly<Record<string, string>> = {
   '/register/entry/:reference/proof': 'a file',
   '/register/checker': 'a file',
   '/training/question': 'leads to the question that is next',
-  '/training/certificate/:id': 'a file',
   '/lend/card': 'leads to lending',
   '/lend/item': 'leads to lending',
   '/lend/undo': 'leads to lending',
@@ -306,6 +305,13 @@ const learning: readonly Screen[] = [
     send('/training/finish'),
   ]),
   screen('training, done', '/training', 'learner'),
+  screen(
+    'training, the certificate waits',
+    '/training/certificate/:id',
+    'counsel',
+    [press('a[href^="/training/certificate/"]')],
+    { from: '/training' },
+  ),
   screen('training, who did it', '/training/people', 'director'),
 ]
 

@@ -3,9 +3,7 @@
 import { z } from 'zod'
 import { type ListedEntry, lookAtEntry } from '../../disclosure/entries-listed.ts'
 import type { Proven } from '../../jobs/prove-entry.ts'
-import { checkProof, type EntryProof, keyInProof, writeProof } from '../../register/entry-proof.ts'
-import { Malformed } from '../../register/malformed.ts'
-import { readVerifierKey } from '../../register/note.ts'
+import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
 import { pathRanges } from '../../register/proof.ts'
 import { sentenceOf } from '../entry-sentence.ts'
 import { show } from '../views/layout.tsx'
@@ -77,8 +75,8 @@ type StandingProps = { readonly visit: StaffVisit; readonly proven: Proven; read
 /** Whether the entry is where the signature says, checked while the page is made. */
 const Standing = ({ visit, proven, listed }: StandingProps) => {
   const { register, told } = visit.words
-  const size = sizeProved(proven.proof)
-  if (size === null) {
+  const checkpoint = checkpointProved(proven.proof)
+  if (checkpoint === null) {
     return (
       <div class="usa-alert usa-alert--error carrel-first">
         <div class="usa-alert__body">
@@ -88,6 +86,7 @@ const Standing = ({ visit, proven, listed }: StandingProps) => {
       </div>
     )
   }
+  const { size } = checkpoint
   const ranges = pathRanges(listed.index, [0n, size])
   const signedOn = told.day(proven.signedOn)
   return (
@@ -103,16 +102,6 @@ const Standing = ({ visit, proven, listed }: StandingProps) => {
       <TreePath words={visit.words} index={listed.index} size={size} ranges={ranges} signedOn={signedOn} />
     </>
   )
-}
-
-/** How many entries are signed together with this one; null where the proof does not hold. */
-function sizeProved(proof: EntryProof): bigint | null {
-  try {
-    return checkProof(proof, readVerifierKey(keyInProof(proof))).size
-  } catch (error) {
-    if (error instanceof Malformed) return null
-    throw error
-  }
 }
 
 /** The proof as a file: the sealed entry, its path and the signature. */

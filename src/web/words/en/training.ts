@@ -177,6 +177,10 @@ export const training = ({ customer, aCustomer, theCustomer, reserve }: OwnWords
   allRight: 'Every answer was right.',
   save: 'Save the certificate',
   forTheFile: 'Print it and give it to the Director for the file.',
+  almostReady: 'The certificate is almost ready',
+  withinAMinute: 'It is ready within a minute. Please try again then.',
+  whyItWaits: 'That the course was done is written in the register, but not signed there yet.',
+  tryAgain: 'Try again',
 
   whoDid: 'Who has done the training',
   whoDidIntro: 'Everyone does the course once a year. What they answered is not kept.',
@@ -203,6 +207,8 @@ export const training = ({ customer, aCustomer, theCustomer, reserve }: OwnWords
     register: 'The register when this was printed',
     registerSays:
       'That the course was done is written in the register. With these lines anyone can check that nothing in it was changed later.',
+    entrySays:
+      'That the course was done is written in the register, under the reference below. With these lines anyone can find it there, and can check that it was not changed later.',
     signature: 'Signature',
     director: 'Seen by the Director',
     on: 'on',

@@ -174,6 +174,10 @@ export const training: PartWords<'training'> = ({ aCustomer, theCustomer, ofTheC
   allRight: 'Todas las respuestas estaban bien.',
   save: 'Guardar el certificado',
   forTheFile: 'Imprímalo y déselo a la Dirección para el archivo.',
+  almostReady: 'El certificado está casi listo',
+  withinAMinute: 'Estará listo en un minuto. Inténtelo de nuevo entonces, por favor.',
+  whyItWaits: 'En el registro ya consta que se hizo el curso, pero todavía no está firmado.',
+  tryAgain: 'Intentarlo de nuevo',
 
   whoDid: 'Quién ha hecho la capacitación',
   whoDidIntro: 'Cada persona hace el curso una vez al año. Lo que respondió no se guarda.',
@@ -200,6 +204,8 @@ export const training: PartWords<'training'> = ({ aCustomer, theCustomer, ofTheC
     register: 'El registro cuando se imprimió esto',
     registerSays:
       'En el registro consta que se hizo el curso. Con estas líneas, cualquiera puede comprobar que después no se cambió nada.',
+    entrySays:
+      'En el registro consta, con la referencia de abajo, que se hizo el curso. Con estas líneas, cualquiera puede encontrarlo allí y comprobar que después no se cambió.',
     signature: 'Firma',
     director: 'Lo vio la Dirección',
     on: 'el',
