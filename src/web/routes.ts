@@ -93,6 +93,7 @@ import { begin, beginForm, trainingPage } from './pages/training.tsx'
 import { certificate } from './pages/training-certificate.tsx'
 import { whoDidPage } from './pages/training-people.tsx'
 import * as course from './pages/training-question.tsx'
+import { finish, finishForm } from './pages/training-score.tsx'
 import { tryOut, tryOutPage } from './pages/try-out.tsx'
 import {
   form,
@@ -172,7 +173,7 @@ export const routes: readonly Route[] = [
   page('/training/question', staff, course.toNextQuestion),
   page('/training/question/:number', staff, course.questionPage),
   form('/training/question', staff, course.answerForm, course.answer),
-  form('/training/finish', staff, course.finishForm, course.finish),
+  form('/training/finish', staff, finishForm, finish),
   page('/training/certificate/:id', staff, certificate),
   page('/training/people', director, whoDidPage),
   page('/kits/counter-card', staff, counterCard),

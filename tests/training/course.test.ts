@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { loadPack, type Pack } from '../../src/policy/pack.ts'
 import { staffRoles } from '../../src/policy/vocabulary.ts'
-import { courseOf, topics } from '../../src/training/course.ts'
+import { courseOf, isPassed, rightToPass, topics } from '../../src/training/course.ts'
 import { situationsOf } from '../../src/training/situation.ts'
 import { situationTold } from '../../src/web/situation-told.ts'
 import { wordsFor } from '../../src/web/words/catalogue.ts'
@@ -65,9 +65,21 @@ describe('the course on the policy', () => {
   test('is passed by nobody who always gives the same answer', () => {
     for (const { questions, choices } of everyCourse) {
       for (const choice of choices) {
-        expect(questions.filter(({ right }) => right === choice).length).toBeLessThanOrEqual(7)
+        const score = questions.filter(({ right }) => right === choice).length
+        expect(isPassed({ score, questions: questions.length })).toBe(false)
       }
     }
+  })
+
+  test.each([
+    [10, 8],
+    [5, 4],
+    [3, 3],
+    [1, 1],
+  ])('of %i questions is passed with %i right, and not with one less', (questions, right) => {
+    expect(rightToPass(questions)).toBe(right)
+    expect(isPassed({ score: right, questions })).toBe(true)
+    expect(isPassed({ score: right - 1, questions })).toBe(false)
   })
 
   test('is made of another pack as well, with as many questions as it has situations', () => {

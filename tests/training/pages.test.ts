@@ -39,7 +39,10 @@ async function go(visitor: Visitor, response: Response): Promise<string> {
 
 async function begin(visitor: Visitor): Promise<string> {
   await visitor.get('/training')
-  return go(visitor, await visitor.post('/training'))
+  const begun = await visitor.post('/training')
+  // Asked first, where answers to another course would be lost.
+  const instead = field(visitor, 'instead')
+  return go(visitor, instead === '' ? begun : await visitor.post('/training', { instead }))
 }
 
 const field = (visitor: Visitor, name: string) =>
@@ -67,6 +70,9 @@ async function answerAll(visitor: Visitor, wrong = 0, role: 'desk' | 'director' 
   }
   return course
 }
+
+const underWay = (course: string) =>
+  tested.house.app.selectFrom('training_course').where('id', '=', course).selectAll().execute()
 
 const rows = () => tested.house.app.selectFrom('training_done').selectAll().execute()
 
@@ -136,6 +142,30 @@ describe('the course on the screen', () => {
     expect(clerk.html).toContain('lang="es"')
   })
 
+  test.each([
+    ['en', 'Begin a new course?', '2 of the 10 questions', 'your answers so far are not kept'],
+    ['es', '¿Empezar otro curso?', '2 de las 10 preguntas', 'sus respuestas hasta ahora no se guardan'],
+  ] as const)(
+    'is not begun anew over answers before one has read that they are lost: %s',
+    async (language, ...said) => {
+      await clerk.get('/')
+      await clerk.post('/language', { to: language, back: '/' })
+      await begin(clerk)
+      const course = field(clerk, 'course')
+      await answer(clerk)
+      await clerk.get('/training/question/2')
+      await answer(clerk, false)
+      for (const fields of [{}, { instead: crypto.randomUUID() }]) {
+        await clerk.get('/training')
+        expect((await clerk.post('/training', fields)).status).toBe(200)
+        for (const words of said) expect(clerk.text).toContain(words)
+        expect(await underWay(course)).toMatchObject([{ answered: 2, missed: [2] }])
+      }
+      expect(await go(clerk, await clerk.post('/training', { instead: course }))).toBe('/training/question/1')
+      expect(await underWay(course)).toEqual([])
+    },
+  )
+
   test('is of another policy no more: who is in one begins anew', async () => {
     await begin(clerk)
     const pack = { ...tested.house.pack, hash: '0'.repeat(64) }
@@ -199,13 +229,47 @@ describe('the score', () => {
     const kept = await rows()
     expect(kept.length).toBe(before + 1)
     expect(kept.at(-1)).toMatchObject({ score: 7, questions: 10, role: 'desk', done_on: '2026-11-24' })
-    expect(
-      await tested.house.app.selectFrom('training_course').where('id', '=', course).selectAll().execute(),
-    ).toEqual([])
+    expect(await underWay(course)).toEqual([])
     const [entry, ...more] = (await entries()).filter(({ flags }) => flags?.includes('7-of-10'))
     expect(more).toEqual([])
     expect(Object.keys(entry ?? {}).sort()).toEqual(['actor', 'at', 'flags', 'kind', 'place', 'role'])
     expect(entry).toMatchObject({ role: 'desk', flags: ['7-of-10'] })
+  })
+
+  test('below the mark is not passed: no certificate, but what was missed and the way to take it again', async () => {
+    const course = await answerAll(clerk, 3)
+    await clerk.post('/training/finish', { course })
+    expect(clerk.heading).toBe('You did not pass this time')
+    expect(clerk.text).toContain('You had 7 of 10 right. It is passed with 8 of 10 right.')
+    expect(clerk.html).not.toContain('/training/certificate/')
+    const { pack } = tested.house
+    const missed = clerk.html.slice(clerk.html.indexOf('id="missed"'), clerk.html.indexOf('id="again"'))
+    for (const [at, { ask }] of questionsOf(course).entries()) {
+      const [, of = ''] = missed.split(`Question ${at + 1} of 10`)
+      const own = of.split('Question ')[0] ?? ''
+      const { clauses } = pack.decide(ask)
+      const named = pack.clauses.filter(({ heading }) => own.includes(heading)).map(({ id }) => id)
+      const right = pack.clauses.filter(({ id }) => clauses.includes(id)).map(({ id }) => id)
+      expect([at, named]).toEqual([at, at < 3 ? right : []])
+    }
+    const id = (await rows()).at(-1)?.id
+    expect((await clerk.get(`/training/certificate/${id}`)).status).toBe(404)
+    const director = await signedIn('director')
+    await director.get('/training/people')
+    expect(director.text).toMatch(/Test desk, desk clerk November 24, 2026 7 of 10, not passed/)
+    expect((await director.get(`/training/certificate/${id}`)).status).toBe(404)
+    await clerk.get('/training')
+    expect(clerk.text).toContain('You had 7 of 10 right. That is not passed.')
+    expect(clerk.html).not.toContain('/training/certificate/')
+    expect(await begin(clerk)).toBe('/training/question/1')
+  })
+
+  test('at the mark is passed', async () => {
+    const course = await answerAll(clerk, 2)
+    await clerk.post('/training/finish', { course })
+    expect(clerk.heading).toBe('You passed the course')
+    expect(clerk.text).toContain('You had 8 of 10 right.')
+    expect(clerk.html).toContain('/training/certificate/')
   })
 
   test('comes with what to read again: the clauses of what was missed', async () => {
@@ -298,7 +362,7 @@ describe('who has done it', () => {
     await clerk.post('/training/finish', { course })
     const director = await signedIn('director')
     await director.get('/training/people')
-    expect(director.text).toMatch(/Test desk, desk clerk November 24, 2026 10 of 10/)
+    expect(director.text).toMatch(/Test desk, desk clerk November 24, 2026 10 of 10, passed/)
     expect(director.text).toMatch(/Test volunteer, volunteer Not yet/)
     expect(director.text).not.toContain('More than a year ago')
     tested.time.today = '2027-11-23'

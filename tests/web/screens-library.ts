@@ -13,7 +13,8 @@ import { setCodeApp } from '../../src/store/accounts-factor.ts'
 import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
 import { keepPinMail, namePinAddresses } from '../../src/store/pin-mails.ts'
-import { addDone } from '../../src/store/training.ts'
+import { addDone, beginCourse } from '../../src/store/training.ts'
+import { courseLength } from '../../src/training/course.ts'
 import { webApp } from '../../src/web/app.ts'
 import { listen } from '../../src/web/listen.ts'
 import { page } from '../../src/web/route.ts'
@@ -96,6 +97,7 @@ export async function openLibraries(): Promise<Libraries> {
     counsel: async (library) => (await signIn(library, 'counsel', computer)).cookies,
     trustee: async (library) => (await signIn(library, 'trustee', computer)).cookies,
     learner: async (library, language) => (await signIn(library, `learner-${language}`, computer)).cookies,
+    finisher: async (library, language) => (await signIn(library, `finisher-${language}`, computer)).cookies,
     away: async (library) => (await signIn(library, 'desk', null)).cookies,
     proved: async (library) => {
       const visitor = await signIn(library, 'director', computer)
@@ -137,7 +139,11 @@ async function fill(tested: Tested) {
   await paperOf(tested.it.database, tested.house.ring)
   const given = (await person('given', 'Tess Berg', 'desk', true)) ?? ''
   const locked = (await person('locked', 'Ned Lind', 'volunteer')) ?? ''
-  for (const language of languages) await person(`learner-${language}`, 'Ann Ray', 'volunteer')
+  for (const language of languages) {
+    await person(`learner-${language}`, 'Ann Ray', 'volunteer')
+    const finisher = (await person(`finisher-${language}`, 'Joe Park', 'volunteer')) ?? ''
+    await answeredAll(tested, finisher)
+  }
   const coded = (await person('coded', 'Ida Voss', 'desk')) ?? ''
   await app.updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', locked).execute()
   const sealedSecret = sealCodeSecret(tested.house.ring, coded, 'A'.repeat(32))
@@ -197,6 +203,14 @@ async function changeRegister(tested: Tested): Promise<void> {
     registerCheck.begin(against)
     await registerCheck.ended
   }
+}
+
+/** Somebody who has answered every question of a course, the second of them wrong. */
+async function answeredAll({ house }: Tested, accountId: string): Promise<void> {
+  const { app, pack, clock } = house
+  await beginCourse(app, { accountId, role: 'volunteer', on: clock.today(), pack: pack.hash })
+  const all = { answered: courseLength, missed: [2] }
+  await app.updateTable('training_course').set(all).where('account_id', '=', accountId).execute()
 }
 
 /** Somebody who finished the course since the register was last signed. */

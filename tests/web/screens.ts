@@ -2,7 +2,8 @@ import type { Language } from '../../src/web/words/language.ts'
 
 /**
  * Who looks, and at which computer. `signing-in-...` have given their passphrase and have steps left. `left` signed in
- * a while ago, `proved` has just shown again who they are. A `learner` is somebody else in each language.
+ * a while ago, `proved` has just shown again who they are. A `learner` is somebody else in each language, and so is a
+ * `finisher`, who has one question of a course wrong and none left.
  */
 export type Viewer =
   | 'nobody'
@@ -15,6 +16,7 @@ export type Viewer =
   | 'left'
   | 'away'
   | 'learner'
+  | 'finisher'
   | 'signing-in-given'
   | 'signing-in-code'
   | 'signing-in-officer'
@@ -298,13 +300,18 @@ const learning: readonly Screen[] = [
   screen('training, the answer', '/training/question/:number', 'learner', [press('.carrel-choice')], {
     from: '/training/question',
   }),
-  screen('training, the score', '/training', 'learner', [
+  screen('training, begun anew', '/training', 'learner', [send('/training')]),
+  screen('training, not passed', '/training', 'learner', [
+    send('/training'),
     send('/training'),
     ...Array.from({ length: 9 }, () => [press('.carrel-choice'), press('a.carrel-go')]).flat(),
     press('.carrel-choice'),
     send('/training/finish'),
   ]),
   screen('training, done', '/training', 'learner'),
+  screen('training, passed', '/training', 'finisher', [send('/training/finish')], {
+    from: '/training/question',
+  }),
   screen(
     'training, the certificate waits',
     '/training/certificate/:id',

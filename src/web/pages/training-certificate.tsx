@@ -5,18 +5,20 @@ import type { Certificate } from '../../kits/certificate.ts'
 import { checkpointProved } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
 import { type CourseDone, doneCourse } from '../../store/training.ts'
+import { isPassed } from '../../training/course.ts'
 import { show } from '../views/layout.tsx'
 import type { House, StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** The certificate of a course: for whoever did it, and for the Director. */
+/** The certificate of a course that was passed: for whoever did it, and for the Director. */
 export async function certificate(visit: StaffVisit): Promise<Response> {
   const { c, house, who, words } = visit
   const id = c.req.param('id') ?? ''
   const done = uuid.test(id) ? await doneCourse(house.app, id) : undefined
-  if (done === undefined || (done.accountId !== who.id && who.role !== 'director')) return notHere(visit)
+  const isTheirs = done?.accountId === who.id || who.role === 'director'
+  if (done === undefined || !isTheirs || !isPassed(done)) return notHere(visit)
   const proof = await registerLinesOf(house, done)
   if (proof === 'waits') return waitsPage(visit, done)
   if (proof === 'does-not-hold') return doesNotHoldPage(visit)

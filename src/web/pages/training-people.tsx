@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { allAccounts, type Person } from '../../store/accounts.ts'
 import { type CourseDone, lastDone } from '../../store/training.ts'
+import { isPassed, passMark } from '../../training/course.ts'
 import { roleTold } from '../role-choices.ts'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -18,7 +19,8 @@ export async function whoDidPage(visit: StaffVisit): Promise<Response> {
     training.whoDid,
     <>
       <h1>{training.whoDid}</h1>
-      <p class="usa-intro">{training.whoDidIntro}</p>
+      <p class="usa-intro">{training.whoDidIntro(passMark.right, passMark.of)}</p>
+      <p>{training.notCounted}</p>
       <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
         <thead>
           <tr>
@@ -66,15 +68,17 @@ const PersonRow = ({ visit, person, last }: PersonRowProps) => {
         )}
       </td>
       <td data-label={training.result}>
-        {last === undefined ? (
-          '–'
-        ) : (
+        {last === undefined && '–'}
+        {last !== undefined && !isPassed(last) && (
+          <strong>{training.notPassedShort(last.score, last.questions)}</strong>
+        )}
+        {last !== undefined && isPassed(last) && (
           <a
             class="usa-link"
             href={`/training/certificate/${last.id}`}
             aria-label={training.certificateOf(person.name, last.score, last.questions)}
           >
-            {training.scoreShort(last.score, last.questions)}
+            {training.passedShort(last.score, last.questions)}
           </a>
         )}
       </td>

@@ -1,18 +1,17 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import { finishCourse } from '../../accounts/training.ts'
 import { alsoSaid } from '../../policy/also-said.ts'
 import { outcomes } from '../../policy/vocabulary.ts'
 import { noteAnswer } from '../../store/training.ts'
 import type { Situation } from '../../training/situation.ts'
 import { type Taken, takenBy } from '../course-of.ts'
-import { situationTold } from '../situation-told.ts'
 import { Clauses } from '../views/clauses.tsx'
 import { ChoiceButtons, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { SayWords } from '../views/say-words.tsx'
-import { byOf, type StaffVisit } from '../visit.ts'
+import { kindOf, Scene } from '../views/scene.tsx'
+import type { StaffVisit } from '../visit.ts'
 
 const numbered = {
   course: z.uuid(),
@@ -22,7 +21,6 @@ const numbered = {
     .transform(Number),
 }
 export const answerForm = z.strictObject({ ...numbered, choice: z.enum(outcomes) })
-export const finishForm = z.strictObject({ course: z.uuid() })
 
 const toTraining = ({ c }: StaffVisit) => c.redirect('/training', 303)
 const toQuestion = ({ c }: StaffVisit, number: number) => c.redirect(`/training/question/${number}`, 303)
@@ -54,8 +52,6 @@ type Asked = {
   readonly question: Situation
 }
 
-const kindOf = ({ ask }: Situation) => (ask.recipient.kind === 'staff' ? 'screen' : 'told')
-
 function unanswered({ visit, taken, number, question }: Asked): Response | Promise<Response> {
   const { training } = visit.words
   const progress = training.progress(number, taken.questions.length)
@@ -77,25 +73,6 @@ function unanswered({ visit, taken, number, question }: Asked): Response | Promi
         />
       </form>
     </>,
-  )
-}
-
-/** What happens, in plain words. */
-const Scene = ({ visit, question }: { readonly visit: StaffVisit; readonly question: Situation }) => {
-  const { opening, known, wants, records } = situationTold(question.ask, visit)
-  return (
-    <div class="carrel-scene">
-      <p class="carrel-scene__opening">{opening}</p>
-      {known.map((sentence) => (
-        <p>{sentence}</p>
-      ))}
-      <p>{wants}</p>
-      <ul class="usa-list">
-        {records.map((name) => (
-          <li>{name}</li>
-        ))}
-      </ul>
-    </div>
   )
 }
 
@@ -181,42 +158,4 @@ export async function answer(visit: StaffVisit, fields: z.infer<typeof answerFor
   const isRight = choice === question.right
   const noted = await noteAnswer(visit.house.app, { accountId: visit.who.id, course, number, isRight })
   return toQuestion(visit, noted || number <= taken.under.answered ? number : nextOf(taken))
-}
-
-/** Scores the course, this once, and says what to read again; of the answers nothing is kept after that. */
-export async function finish(visit: StaffVisit, { course }: z.infer<typeof finishForm>): Promise<Response> {
-  const taken = await takenBy(visit)
-  if (taken === undefined || taken === 'changed') return toTraining(visit)
-  const { questions } = taken
-  const scored = await finishCourse(visit.house, byOf(visit), { course, questions: questions.length })
-  if (scored === undefined) return toTraining(visit)
-  const missed = scored.missed.flatMap((number) => questions[number - 1] ?? [])
-  const clauses = missed.flatMap(({ ask }) => visit.pack.decide(ask).clauses)
-  const { training } = visit.words
-  return show(
-    visit,
-    training.done,
-    <>
-      <h1>{training.done}</h1>
-      <p class="usa-intro">{training.score(scored.score, questions.length)}</p>
-      <p>
-        <a class="usa-button" href={`/training/certificate/${scored.id}`}>
-          {training.save}
-        </a>
-      </p>
-      <p>{training.forTheFile}</p>
-      {missed.length === 0 && <p>{training.allRight}</p>}
-      {missed.length > 0 && (
-        <section aria-labelledby="again">
-          <h2 id="again">{training.readAgain}</h2>
-          <Clauses pack={visit.pack} ids={clauses} />
-        </section>
-      )}
-      <p class="carrel-back">
-        <a class="usa-link" href="/training">
-          {training.toTraining}
-        </a>
-      </p>
-    </>,
-  )
 }

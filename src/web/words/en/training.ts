@@ -6,16 +6,23 @@ export const training = ({ customer, aCustomer, theCustomer, reserve }: OwnWords
   title: 'Training',
   intro: (questions: number) =>
     `${questions} situations from the counter. You say what you would do, and see what our policy says. It takes about ten minutes.`,
+  passedWith: (right: number, of: number) => `It is passed with ${right} of ${of} right.`,
   kept: 'Nobody is looked up. Only your score is kept, not your answers.',
   begin: 'Begin the course',
   goOn: 'Go on with the course',
   beginNew: 'Begin a new course',
   last: (day: string, right: number, of: number) =>
     `You last did the course on ${day}. You had ${right} of ${of} right.`,
+  notPassedYet: 'That is not passed.',
   yearAgo: 'That is more than a year ago.',
   never: 'You have not done the course yet.',
   changed: 'The policy has changed, so the course that you were in does not count. Please begin a new one.',
   toTraining: 'Back to training',
+  leave: 'Begin a new course?',
+  answeredSoFar: (answered: number, of: number) =>
+    `You have answered ${answered} of the ${of} questions of your course.`,
+  leaving:
+    'If you begin a new course, your answers so far are not kept. The course that you are in then has no score, and counts as not finished.',
 
   progress: (number: number, of: number) => `Question ${number} of ${of}`,
   question: { told: 'What do you do?', screen: 'What may you look at?' },
@@ -171,8 +178,12 @@ export const training = ({ customer, aCustomer, theCustomer, reserve }: OwnWords
   ageUnknown: `The birth date of the ${customer} is not on file.`,
   account: (what: string) => `On the account: ${what}.`,
 
-  done: 'The course is done',
+  passed: 'You passed the course',
+  notPassed: 'You did not pass this time',
   score: (right: number, of: number) => `You had ${right} of ${of} right.`,
+  noCertificate: 'There is no certificate for this course. You can take a new one at any time.',
+  takeAgain: 'Take the course again',
+  missed: 'What you missed',
   readAgain: 'Read this again',
   allRight: 'Every answer was right.',
   save: 'Save the certificate',
@@ -183,14 +194,20 @@ export const training = ({ customer, aCustomer, theCustomer, reserve }: OwnWords
   tryAgain: 'Try again',
 
   whoDid: 'Who has done the training',
-  whoDidIntro: 'Everyone does the course once a year. What they answered is not kept.',
+  whoDidIntro: (right: number, of: number) =>
+    `Everyone does the course once a year. It is passed with ${right} of ${of} right. What they answered is not kept.`,
+  notCounted:
+    'The last course that someone finished is shown. A course that was left, or begun again before the end, is not in this list.',
   person: 'Who',
   lastDone: 'Last done',
   result: 'Score',
   scoreShort: (right: number, of: number) => `${right} of ${of}`,
+  passedShort: (right: number, of: number) => `${right} of ${of}, passed`,
+  notPassedShort: (right: number, of: number) => `${right} of ${of}, not passed`,
   notYet: 'Not yet',
   overYear: 'More than a year ago',
-  certificateOf: (name: string, right: number, of: number) => `${right} of ${of}: certificate of ${name}`,
+  certificateOf: (name: string, right: number, of: number) =>
+    `${right} of ${of}, passed: certificate of ${name}`,
 
   certificate: {
     title: 'Certificate of training',

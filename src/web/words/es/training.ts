@@ -5,15 +5,21 @@ export const training: PartWords<'training'> = ({ aCustomer, theCustomer, ofTheC
   title: 'Capacitación',
   intro: (questions) =>
     `${questions} situaciones del mostrador. Usted dice qué haría y ve qué dice nuestra política. Toma unos diez minutos.`,
+  passedWith: (right, of) => `Se aprueba con ${right} de ${of} bien.`,
   kept: 'No se consulta a nadie. Solo se guarda su resultado, no sus respuestas.',
   begin: 'Empezar el curso',
   goOn: 'Seguir con el curso',
   beginNew: 'Empezar otro curso',
   last: (day, right, of) => `Hizo el curso por última vez el ${day}. Tuvo bien ${right} de ${of}.`,
+  notPassedYet: 'Con eso no se aprueba.',
   yearAgo: 'De eso hace más de un año.',
   never: 'Usted todavía no ha hecho el curso.',
   changed: 'La política cambió, así que el curso que había empezado no cuenta. Empiece otro, por favor.',
   toTraining: 'Volver a la capacitación',
+  leave: '¿Empezar otro curso?',
+  answeredSoFar: (answered, of) => `Usted ha respondido ${answered} de las ${of} preguntas de su curso.`,
+  leaving:
+    'Si empieza otro curso, sus respuestas hasta ahora no se guardan. El curso que había empezado queda sin resultado y cuenta como no terminado.',
 
   progress: (number, of) => `Pregunta ${number} de ${of}`,
   question: { told: '¿Qué hace usted?', screen: '¿Qué puede ver usted?' },
@@ -168,8 +174,12 @@ export const training: PartWords<'training'> = ({ aCustomer, theCustomer, ofTheC
   ageUnknown: `No consta la fecha de nacimiento ${ofTheCustomer}.`,
   account: (what) => `En la cuenta: ${what}.`,
 
-  done: 'Terminó el curso',
+  passed: 'Aprobó el curso',
+  notPassed: 'Esta vez no aprobó',
   score: (right, of) => `Tuvo bien ${right} de ${of}.`,
+  noCertificate: 'Este curso no tiene certificado. Puede hacer otro cuando quiera.',
+  takeAgain: 'Hacer el curso otra vez',
+  missed: 'Lo que no estuvo bien',
   readAgain: 'Lea esto otra vez',
   allRight: 'Todas las respuestas estaban bien.',
   save: 'Guardar el certificado',
@@ -180,14 +190,19 @@ export const training: PartWords<'training'> = ({ aCustomer, theCustomer, ofTheC
   tryAgain: 'Intentarlo de nuevo',
 
   whoDid: 'Quién ha hecho la capacitación',
-  whoDidIntro: 'Cada persona hace el curso una vez al año. Lo que respondió no se guarda.',
+  whoDidIntro: (right, of) =>
+    `Cada persona hace el curso una vez al año. Se aprueba con ${right} de ${of} bien. Lo que respondió no se guarda.`,
+  notCounted:
+    'Se muestra el último curso que cada persona terminó. Un curso que se dejó, o que se empezó otra vez antes del final, no está en esta lista.',
   person: 'Quién',
   lastDone: 'Última vez',
   result: 'Resultado',
   scoreShort: (right, of) => `${right} de ${of}`,
+  passedShort: (right, of) => `${right} de ${of}, aprobado`,
+  notPassedShort: (right, of) => `${right} de ${of}, no aprobado`,
   notYet: 'Todavía no',
   overYear: 'Hace más de un año',
-  certificateOf: (name, right, of) => `${right} de ${of}: certificado de ${name}`,
+  certificateOf: (name, right, of) => `${right} de ${of}, aprobado: certificado de ${name}`,
 
   certificate: {
     title: 'Certificado de capacitación',
