@@ -14,7 +14,11 @@ export type CardWords = {
 }
 
 /** Those who get the same answer, with it. */
-export type CardRow = { readonly who: readonly string[]; readonly say: string; readonly next: string }
+export type CardRow = {
+  readonly who: readonly string[]
+  readonly say: string
+  readonly next: readonly string[]
+}
 
 type About = {
   /** In the language of the words. */
@@ -36,12 +40,11 @@ export function counterCardPdf(about: About): Buffer {
   })
 }
 
-/** What to say to each of those who ask, and the one next step; whoever gets the same stands in one row. */
+/** What to say to each of those who ask, and every step that follows; whoever gets the same stands in one row. */
 export function cardRows({ pack, today, words }: Pick<About, 'pack' | 'today' | 'words'>): CardRow[] {
   const rows = new Map<string, CardRow>()
   for (const [name, ask] of Object.entries(counterAsks(today))) {
-    const { say, next: steps } = pack.decide(readAsk(ask, today, pack))
-    const [next = ''] = steps
+    const { say, next } = pack.decide(readAsk(ask, today, pack))
     const key = JSON.stringify([say, next])
     const who = words.asks[name as CounterAsk]
     rows.set(key, { who: [...(rows.get(key)?.who ?? []), who], say, next })

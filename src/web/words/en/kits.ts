@@ -14,7 +14,7 @@ export const kits = ({ customer, aCustomer, theCustomer }: OwnWords) => ({
     fileName: 'counter-card',
     title: 'What to say at the counter',
     intro:
-      'Say these words, then take the next step. If you are not sure, tell nothing, and ask the Director.',
+      'Say these words, then take these steps in their order. If you are not sure, tell nothing, and ask the Director.',
     who: 'Who asks',
     say: 'Say this',
     next: 'Then',

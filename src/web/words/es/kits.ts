@@ -13,7 +13,7 @@ export const kits: PartWords<'kits'> = ({ aCustomer, theCustomer }) => ({
     fileName: 'ficha-del-mostrador',
     title: 'Qué decir en el mostrador',
     intro:
-      'Diga estas palabras y dé después el paso siguiente. Si tiene dudas, no diga nada y pregunte a la Dirección.',
+      'Diga estas palabras y dé después estos pasos, en su orden. Si tiene dudas, no diga nada y pregunte a la Dirección.',
     who: 'Quién pregunta',
     say: 'Diga esto',
     next: 'Después',
