@@ -76,7 +76,7 @@ export async function startLibrary(options: {
     database,
     steps: [
       countReturnsStep({ worker: database.worker, ring }),
-      countClausesStep({ worker: database.worker, ring }),
+      countClausesStep({ worker: database.worker, ring, timeZone: pack.timeZone }),
       // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
       resealStep({ worker: database.worker, ring, unreadable }),
       backupStep({ home, database, ring, clock }),

@@ -105,6 +105,14 @@ describe('the house is tidy', () => {
     expect(long).toEqual([])
   })
 
+  test('what is drawn takes its colors by what they are for, so that they fit a dark room and paper too', () => {
+    const drawn = text('src/web/assets/carrel.css').matchAll(/\b(?:fill|stroke): ([^;]+);/g)
+    const fixed = [...drawn]
+      .map(([, color = '']) => color)
+      .filter((color) => !/^(var\(--[a-z-]+\)|none|CanvasText)$/.test(color))
+    expect(fixed).toEqual([])
+  })
+
   test('files are named in kebab case, after a noun', () => {
     const code = tracked.filter((path) => /\.(ts|tsx|js)$/.test(path))
     const banned = /(^|[-/])(utils?|helpers?|managers?|services?|data|misc|common|stuff)([-./]|$)/

@@ -9,13 +9,15 @@ import type { NightStep } from './night.ts'
 
 const atOnce = 2000
 
+type Parts = { readonly worker: Kysely<Schema>; readonly ring: KeyRing; readonly timeZone: string }
+
+/** By which the night notes it: the policy page says up to when it was done. */
+export const countClauses = 'count-clauses'
+
 /** Counts how often each clause spoke, from where the last night ended: the policy page shows it. */
-export function countClausesStep(parts: {
-  readonly worker: Kysely<Schema>
-  readonly ring: KeyRing
-}): NightStep {
+export function countClausesStep(parts: Parts): NightStep {
   return {
-    name: 'count-clauses',
+    name: countClauses,
     async run() {
       for (const { log } of await allLogs(parts.worker)) while (await countSome(parts, log));
     },
@@ -23,15 +25,12 @@ export function countClausesStep(parts: {
 }
 
 /** Returns whether there is more to count. */
-async function countSome(
-  { worker, ring }: { readonly worker: Kysely<Schema>; readonly ring: KeyRing },
-  log: number,
-): Promise<boolean> {
+async function countSome({ worker, ring, timeZone }: Parts, log: number): Promise<boolean> {
   return worker.transaction().execute(async (trx) => {
     const first = await countedUpTo(trx, log)
     const rows = await readLeaves(trx, { log, first, most: atOnce })
     const upTo = first + BigInt(rows.length)
-    if (rows.length > 0) await addSpoken(trx, clausesOf(ring, rows), { log, upTo })
+    if (rows.length > 0) await addSpoken(trx, clausesOf(ring, rows, timeZone), { log, upTo })
     return rows.length > 0 && upTo < (await leafCount(trx, log))
   })
 }

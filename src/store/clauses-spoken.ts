@@ -6,15 +6,17 @@ type Db = Kysely<Schema> | Transaction<Schema>
 /** How often a clause spoke in a month, `YYYY-MM`. */
 export type Spoken = { readonly month: string; readonly clause: string; readonly times: bigint }
 
-/** What was counted of one year, `YYYY`. */
-export async function spokenIn(db: Db, year: string): Promise<Spoken[]> {
-  const rows = await db
+/** What was counted of the months, `YYYY-MM`, from one to another. */
+export async function spokenIn(
+  db: Db,
+  { first, last }: { readonly first: string; readonly last: string },
+): Promise<Spoken[]> {
+  return db
     .selectFrom('clause_spoken')
     .selectAll()
-    .where('month', '>=', `${year}-01`)
-    .where('month', '<=', `${year}-12`)
+    .where('month', '>=', first)
+    .where('month', '<=', last)
     .execute()
-  return rows
 }
 
 /** Up to which entry of a log was counted. */

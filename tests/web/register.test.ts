@@ -1,6 +1,4 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { countClausesStep } from '../../src/jobs/count-clauses.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { newestPin } from '../../src/jobs/newest-pin.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
@@ -9,7 +7,6 @@ import { checkProof, readProof } from '../../src/register/entry-proof.ts'
 import { readVerifierKey } from '../../src/register/note.ts'
 import { compactPin } from '../../src/register/pin.ts'
 import type { Role } from '../../src/store/accounts.ts'
-import { spokenIn } from '../../src/store/clauses-spoken.ts'
 import { keepCheck } from '../../src/store/register-checks.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { cards, startHouse, type Tested } from './house.ts'
@@ -64,7 +61,8 @@ test('the Director reads who did what and never of which customer; that they loo
   expect(read).toContain(
     'Test volunteer, volunteer, asked what to tell an officer (Front desk). Nothing may be told.',
   )
-  expect(director.html).not.toMatch(/canary|pip|una|2300000/i)
+  // A random reference may happen to read like a name.
+  expect(director.html.replace(/[\w-]{22,}/g, '')).not.toMatch(/canary|pip|una|2300000/i)
   expect(director.html).not.toContain(tested.child)
   await tickNow()
   await director.get('/register')
@@ -277,30 +275,4 @@ test('what a check found wrong stands until a check of its kind is good, on the 
   expect(trustee.html).toContain('usa-alert--success')
   await director.get('/')
   expect(director.text).not.toContain('NOT whole')
-})
-
-test('how often each clause spoke is counted at night, once, and a trial of the policy is not counted', async () => {
-  const { worker } = tested.it.database
-  const step = countClausesStep({ worker, ring: tested.house.ring })
-  await step.run('2026-11-24')
-  const counts = async () =>
-    new Map((await spokenIn(tested.house.app, '2026')).map(({ clause, times }) => [clause, times]))
-  const before = await counts()
-  const director = await at(undefined, 'director')
-  await director.post('/policy/try', {
-    ...{ who: 'justice-agency', records: ['', 'loans'], channel: 'in-person', place: 'front-desk' },
-    day: '2026-11-24',
-  })
-  expect(director.text).toContain('Do not tell them anything The words to say')
-  const volunteer = await at('front-desk', 'volunteer')
-  await volunteer.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
-  await tickNow()
-  await step.run('2026-11-25')
-  await step.run('2026-11-26')
-  const after = await counts()
-  expect(after.get('Guideline')).toBe((before.get('Guideline') ?? 0n) + 1n)
-  const { rows } = await sql<{ kinds: number }>`select count(*)::int as kinds from clause_spoken`.execute(
-    worker,
-  )
-  expect(rows[0]?.kinds).toBe(after.size)
 })

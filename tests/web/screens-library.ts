@@ -1,6 +1,7 @@
 import { act } from '../../src/accounts/act.ts'
 import { addPerson } from '../../src/accounts/people.ts'
 import { makeSetUpLink } from '../../src/accounts/set-up.ts'
+import { countClauses } from '../../src/jobs/count-clauses.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { newestPin } from '../../src/jobs/newest-pin.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
@@ -12,6 +13,8 @@ import { nameActing } from '../../src/store/accounts-acting.ts'
 import { setCodeApp } from '../../src/store/accounts-factor.ts'
 import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
+import { addSpoken } from '../../src/store/clauses-spoken.ts'
+import { noteNightStep } from '../../src/store/night.ts'
 import { keepPinMail, namePinAddresses } from '../../src/store/pin-mails.ts'
 import { addDone, beginCourse } from '../../src/store/training.ts'
 import { courseLength } from '../../src/training/course.ts'
@@ -167,6 +170,7 @@ async function fill(tested: Tested) {
       ...{ state: at === 0 ? 'ready' : 'unknown', failure: at === 0 ? '550 mailbox is full' : null },
     })
   }
+  await countedUntilNow(worker)
   const computer = await tested.computerAt('front-desk')
   const clerk = new Visitor(tested.app(), `localhost:${ports.library}`)
   clerk.cookies.set('carrel-computer', computer)
@@ -223,4 +227,19 @@ async function justDidCourse({ house }: Tested, signIn: Role): Promise<void> {
     const entry = await note({ kind: 'training-done', flags: ['9-of-10'] })
     return addDone(trx, { accountId, role: signIn, ...done, entry })
   })
+}
+
+/** One clause that decides all day, and one that does now and then. */
+async function countedUntilNow(worker: Tested['it']['database']['worker']): Promise<void> {
+  const months = (clause: string, times: readonly number[]) =>
+    times.flatMap((each, at) =>
+      each === 0 ? [] : [{ month: `2026-${String(at + 1).padStart(2, '0')}`, clause, times: BigInt(each) }],
+    )
+  const counts = [
+    ...months('Statement', [12_345, 1_802, 2_114, 1_967, 2_230, 2_604, 2_581, 2_397, 2_051, 1_990, 1_411]),
+    ...months('Guideline', [0, 1, 2, 30, 4, 0, 0, 60, 3, 1, 0]),
+    ...months('Reg 3', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
+  ]
+  await worker.transaction().execute((trx) => addSpoken(trx, counts, { log: 1, upTo: 0n }))
+  await noteNightStep(worker, countClauses, '2026-11-24')
 }

@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import { countClauses } from '../../jobs/count-clauses.ts'
 import type { Pack } from '../../policy/pack.ts'
 import { spokenIn } from '../../store/clauses-spoken.ts'
+import { nightStepDone } from '../../store/night.ts'
 import { show } from '../views/layout.tsx'
 import { YearChart } from '../views/year-chart.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -47,6 +49,7 @@ export async function policyPage(visit: StaffVisit): Promise<Response> {
           ))}
         </ul>
       </nav>
+      <Counted words={visit.words} year={year} />
       {pack.clauses.map((clause) => (
         <ClauseView words={visit.words} pack={pack} clause={clause} year={year} />
       ))}
@@ -67,39 +70,63 @@ const ReviewOverdue = ({ policy }: { readonly policy: PolicyWords }) => (
   </div>
 )
 
-/** How often each clause spoke this year, and the most that one did in a month. */
-type Year = { readonly counts: ReadonlyMap<string, readonly bigint[]>; readonly most: bigint }
-
-/** As far as the nights counted: the month that goes on is there up to yesterday. */
-async function yearOf({ house }: StaffVisit): Promise<Year> {
-  const year = house.clock.today().slice(0, 4)
-  const counts = new Map<string, bigint[]>()
-  let most = 1n
-  for (const { clause, month, times } of await spokenIn(house.app, year)) {
-    const months = counts.get(clause) ?? Array.from({ length: 12 }, () => 0n)
-    months[Number(month.slice(5)) - 1] = times
-    counts.set(clause, months)
-    if (times > most) most = times
-  }
-  return { counts, most }
+/** How often each clause decided in a year, as far as the nights have counted. */
+type Year = {
+  /** The library's day at whose start it was counted. */
+  readonly countedOn: string
+  readonly counts: ReadonlyMap<string, readonly number[]>
 }
+
+/** The year, up to the month, of the last count; undefined where nothing was counted yet. */
+async function yearOf({ house }: StaffVisit): Promise<Year | undefined> {
+  const countedOn = await nightStepDone(house.app, countClauses)
+  if (countedOn === undefined) return undefined
+  const last = countedOn.slice(0, 7)
+  const counts = new Map<string, number[]>()
+  for (const { clause, month, times } of await spokenIn(house.app, {
+    first: `${last.slice(0, 4)}-01`,
+    last,
+  })) {
+    const months = counts.get(clause) ?? Array.from({ length: Number(last.slice(5)) }, () => 0)
+    months[Number(month.slice(5)) - 1] = Number(times)
+    counts.set(clause, months)
+  }
+  return { countedOn, counts }
+}
+
+const Counted = ({ words, year }: { readonly words: Words; readonly year: Year | undefined }) => (
+  <p class="carrel-small">
+    {year === undefined ? words.policy.countedNever : words.policy.counted(words.told.day(year.countedOn))}
+  </p>
+)
 
 type SpokeProps = { readonly words: Words; readonly clause: Clause; readonly year: Year }
 
-const Spoke = ({ words: { policy, told }, clause, year }: SpokeProps) => {
-  const months = year.counts.get(clause.id)
-  if (months === undefined) return <p class="carrel-small">{policy.spokeNever}</p>
-  const total = months.reduce((sum, each) => sum + each, 0n)
-  const each = months.flatMap((times, at) => (times === 0n ? [] : [`${told.month(at)} ${told.count(times)}`]))
+const Spoke = ({ words: { policy, told }, clause, year: { counts, countedOn } }: SpokeProps) => {
+  const year = countedOn.slice(0, 4)
+  const months = counts.get(clause.id)
+  if (months === undefined) return <p class="carrel-small">{policy.spokeNever(year)}</p>
+  const total = months.reduce((sum, each) => sum + each, 0)
+  const each = months.map((times, at) => `${told.month(at)} ${told.count(times)}`)
   return (
     <>
-      <p class="carrel-small">{policy.spoke(told.count(total))}</p>
-      <YearChart months={months} most={year.most} says={each.join(', ')} />
+      <p class="carrel-small">{policy.spoke(told.count(total), year)}</p>
+      <YearChart
+        months={months}
+        letters={Array.from({ length: 12 }, (_none, at) => told.monthLetter(at))}
+        count={told.count}
+        says={each.join(', ')}
+      />
     </>
   )
 }
 
-type ClauseViewProps = SpokeProps & { readonly pack: Pack }
+type ClauseViewProps = {
+  readonly words: Words
+  readonly pack: Pack
+  readonly clause: Clause
+  readonly year: Year | undefined
+}
 
 const ClauseView = ({ words, pack, clause, year }: ClauseViewProps) => {
   const { policy } = words
@@ -117,7 +144,7 @@ const ClauseView = ({ words, pack, clause, year }: ClauseViewProps) => {
           <p class="carrel-clause__text" lang={adopted}>
             {clause.text}
           </p>
-          <Spoke words={words} clause={clause} year={year} />
+          {year && <Spoke words={words} clause={clause} year={year} />}
           {(stale.length > 0 || since.length > 0) && (
             <div class="usa-alert usa-alert--warning usa-alert--slim">
               <div class="usa-alert__body">

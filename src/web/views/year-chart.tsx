@@ -1,40 +1,63 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 type YearChartProps = {
-  /** How often, month by month from January; twelve. */
-  readonly months: readonly bigint[]
-  /** The greatest of all the charts beside it, so that they can be compared. */
-  readonly most: bigint
+  /** How often, month by month from January, once at least; what is still to come is not in it. */
+  readonly months: readonly number[]
+  /** Of all twelve months. */
+  readonly letters: readonly string[]
+  /** Writes the greatest number, over its bar. */
+  readonly count: (times: number) => string
   /** What a reader hears in its place. */
   readonly says: string
 }
 
-const bar = 10
-const gap = 4
-const height = 36
+const column = 22
+const bar = 14
+const numberHeight = 16
+const height = 40
+const letterHeight = 16
+const ground = numberHeight + height
+const middleOf = (at: number) => at * column + column / 2
 
-/** Twelve small bars. */
-export const YearChart = ({ months, most, says }: YearChartProps) => {
-  const tall = (times: bigint) =>
-    times === 0n ? 1 : Math.max(3, Math.round((Number(times) / Number(most)) * (height - 2)))
+/** A bar for each month, on a scale of its own: a month without any is a line, and one that is to come is blank. */
+export const YearChart = ({ months, letters, count, says }: YearChartProps) => {
+  const most = Math.max(...months)
+  const tallest = months.indexOf(most)
+  const tall = (times: number) => (times === 0 ? 1 : Math.max(3, Math.round((times / most) * height)))
+  const width = letters.length * column
   return (
     <svg
       class="carrel-year"
-      viewBox={`0 0 ${12 * (bar + gap)} ${height}`}
-      width={12 * (bar + gap)}
-      height={height}
+      viewBox={`0 0 ${width} ${ground + letterHeight}`}
+      width={width}
+      height={ground + letterHeight}
       role="img"
     >
       <title>{says}</title>
       {months.map((times, at) => (
         <rect
-          class={times === 0n ? 'carrel-year__none' : 'carrel-year__some'}
-          x={at * (bar + gap)}
-          y={height - tall(times)}
+          class={times === 0 ? 'carrel-year__none' : 'carrel-year__some'}
+          x={middleOf(at) - bar / 2}
+          y={ground - tall(times)}
           width={bar}
           height={tall(times)}
         />
       ))}
+      <text class="carrel-year__most" y={numberHeight - 4} {...placed(tallest)}>
+        {count(most)}
+      </text>
+      {letters.map((letter, at) => (
+        <text x={middleOf(at)} y={ground + 13} text-anchor="middle">
+          {letter}
+        </text>
+      ))}
     </svg>
   )
+}
+
+/** Over its bar; at either end it grows inward, so that a number wider than its bar stays in the picture. */
+function placed(at: number) {
+  if (at === 0) return { x: middleOf(at) - bar / 2, 'text-anchor': 'start' }
+  if (at === 11) return { x: middleOf(at) + bar / 2, 'text-anchor': 'end' }
+  return { x: middleOf(at), 'text-anchor': 'middle' }
 }

@@ -7,8 +7,12 @@ export const policy = () => ({
   overdue: 'The review of this policy is overdue',
   overdueSays: 'The Board should review it at least every three years. It stays in force until then.',
   tryIt: 'Try it out with a case of your own',
-  spoke: (times: string) => `Decided an answer ${times === '1' ? 'once' : `${times} times`} this year`,
-  spokeNever: 'Has not decided an answer yet this year',
+  /** What the counts under the clauses are of, and how new they are. */
+  counted: (day: string) =>
+    `A clause counts each time it decides an answer to someone who asked, or lets staff see a record. Counted up to the start of ${day}. What came after is added at night.`,
+  countedNever: 'How often each clause decided is not counted yet. It is counted at night.',
+  spoke: (times: string, year: string) => `Decided ${times === '1' ? 'once' : `${times} times`} in ${year}`,
+  spokeNever: (year: string) => `Decided nothing in ${year} so far`,
   clauses: 'Clauses',
   cites: (cited: string, now: string) => `It cites ${cited}. Now: ${now}.`,
   howWeAct: 'How we act on it',

@@ -7,8 +7,11 @@ export const policy: PartWords<'policy'> = () => ({
   overdue: 'La revisión de esta política está atrasada',
   overdueSays: 'La Junta debe revisarla al menos cada tres años. Mientras tanto sigue vigente.',
   tryIt: 'Ensáyela con un caso propio',
-  spoke: (times) => `Decidió una respuesta ${times === '1' ? 'una vez' : `${times} veces`} este año`,
-  spokeNever: 'Todavía no ha decidido ninguna respuesta este año',
+  counted: (day) =>
+    `Una cláusula cuenta cada vez que decide una respuesta a quien preguntó, o deja que el personal vea un expediente. Contado hasta el comienzo del ${day}. Lo que vino después se suma de noche.`,
+  countedNever: 'Todavía no se ha contado cuántas veces decidió cada cláusula. Se cuenta de noche.',
+  spoke: (times, year) => `Decidió ${times === '1' ? 'una vez' : `${times} veces`} en ${year}`,
+  spokeNever: (year) => `En ${year} no ha decidido nada hasta ahora`,
   clauses: 'Cláusulas',
   cites: (cited, now) => `Cita ${cited}. Ahora: ${now}.`,
   howWeAct: 'Cómo la aplicamos',

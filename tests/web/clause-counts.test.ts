@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { recordEntry } from '../../src/disclosure/record.ts'
+import { countClauses, countClausesStep } from '../../src/jobs/count-clauses.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import type { Role } from '../../src/store/accounts.ts'
+import { spokenIn } from '../../src/store/clauses-spoken.ts'
+import { noteNightStep } from '../../src/store/night.ts'
+import { cards, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested.close())
+
+async function atTheDesk(role: Role): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+  await visitor.signIn(role)
+  return visitor
+}
+
+/** What is on record is signed, and the night of this day counts it. */
+async function night(day: string): Promise<void> {
+  const { worker } = tested.it.database
+  const { ring, pack } = tested.house
+  const lastSigned = lastSignedIn(tested.it.home.keysDir)
+  await tick(worker, { signer: await currentSigner(worker, ring), lastSigned, now: tested.time.now })
+  await countClausesStep({ worker, ring, timeZone: pack.timeZone }).run(day)
+  await noteNightStep(worker, countClauses, day)
+}
+
+/** `2026-11 Guideline` and how often. */
+async function counts(): Promise<Record<string, number>> {
+  const all = await spokenIn(tested.house.app, { first: '0000-01', last: '9999-12' })
+  return Object.fromEntries(all.map(({ month, clause, times }) => [`${month} ${clause}`, Number(times)]))
+}
+
+/** An entry of this instant that some clauses decided. */
+async function answered(at: string, clauses: readonly string[], kind = 'answer'): Promise<void> {
+  await tested.house.app
+    .transaction()
+    .execute((trx) =>
+      recordEntry(
+        trx,
+        { ring: tested.house.ring, now: new Date(at) },
+        { kind, actor: 'a-1', outcome: 'refuse', clauses },
+      ),
+    )
+}
+
+test('a new library says that nothing was counted yet, and of no clause that it never decided', async () => {
+  const trustee = await atTheDesk('trustee')
+  await trustee.get('/policy')
+  expect(trustee.text).toContain('How often each clause decided is not counted yet. It is counted at night.')
+  expect(trustee.text).not.toMatch(/Decided (nothing|once|\d)/)
+})
+
+test('an answer to somebody counts once, also where its card was checked first', async () => {
+  await night('2026-11-24')
+  const before = await counts()
+  const clerk = await atTheDesk('desk')
+  await clerk.post('/ask', {
+    ...{ who: 'guardian', how: 'here', card: cards.child, asked: 'card', checked: ['', 'guardian-on-file'] },
+    wants: '',
+  })
+  expect(clerk.text).toContain('This is on record')
+  await night('2026-11-25')
+  await night('2026-11-26')
+  const after = await counts()
+  const more = Object.keys(after).filter((name) => after[name] !== before[name])
+  expect(more.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)])).toEqual([['2026-11 Reg 3', 1]])
+})
+
+test('a record that staff looked at counts once; a search, a card that is not on file and a trial count nothing', async () => {
+  await night('2026-11-24')
+  const before = await counts()
+  const clerk = await atTheDesk('desk')
+  await clerk.post('/counter/name', { name: 'sparrow' })
+  await clerk.post('/counter/card', { card: '99' })
+  await clerk.post('/ask', { who: 'customer', how: 'here', card: '99', checked: ['', 'photo-id'], wants: '' })
+  await clerk.post('/policy/try', {
+    ...{ who: 'justice-agency', records: ['', 'loans'], channel: 'in-person', place: 'front-desk' },
+    day: '2026-11-24',
+  })
+  expect(clerk.text).toContain('Do not tell them anything')
+  await night('2026-11-25')
+  expect(await counts()).toEqual(before)
+  await clerk.post('/counter/card', { card: cards.child })
+  await night('2026-11-26')
+  const statement = '2026-11 Statement'
+  expect(await counts()).toEqual({ ...before, [statement]: (before[statement] ?? 0) + 1 })
+})
+
+test('an evening counts in the library’s own month and year, whatever month UTC is in', async () => {
+  await answered('2024-01-01T05:59:59Z', ['Reg 7'])
+  await answered('2024-01-01T06:00:00Z', ['Reg 7'])
+  await night('2026-11-24')
+  expect(await counts()).toMatchObject({ '2023-12 Reg 7': 1, '2024-01 Reg 7': 1 })
+})
+
+test('each clause has a scale of its own, its months so far and their sum; months to come are blank', async () => {
+  for (const month of ['01', '02', '02', '03']) await answered(`2025-${month}-10T18:00:00Z`, ['Reg 5'])
+  await Promise.all(Array.from({ length: 50 }, () => answered('2025-04-10T18:00:00Z', ['Reg 6'])))
+  await night('2025-04-30')
+  const trustee = await atTheDesk('trustee')
+  await trustee.get('/policy')
+  expect(trustee.text).toContain('Counted up to the start of April 30, 2025.')
+  const of = (clause: string) => {
+    const [, section = ''] = trustee.html.split(`id="${clause}"`)
+    const [, chart = ''] = /<svg class="carrel-year"[\s\S]*?>([\s\S]*?)<\/svg>/.exec(section) ?? []
+    return {
+      says: /<title>([^<]*)/.exec(chart)?.[1],
+      heights: [...chart.matchAll(/<rect[^>]* height="(\d+)"/g)].map(([, height]) => Number(height)),
+      texts: [...chart.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text).join(' '),
+      section,
+    }
+  }
+  const small = of('reg-5')
+  expect(small.section).toContain('Decided 4 times in 2025')
+  expect(small.says).toBe('January 1, February 2, March 1, April 0')
+  expect(small.heights).toEqual([20, 40, 20, 1])
+  expect(small.texts).toBe('2 J F M A M J J A S O N D')
+  const great = of('reg-6')
+  expect(great.section).toContain('Decided 50 times in 2025')
+  expect(great.heights).toEqual([1, 1, 1, 40])
+  expect(great.texts).toMatch(/^50 J F/)
+  expect(of('footnote').section.split('</section>')[0]).toContain('Decided nothing in 2025 so far')
+})
