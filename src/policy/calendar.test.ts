@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isDay, yearsAfter } from './calendar.ts'
+import { bornYearsAgo, isDay, yearsAfter } from './calendar.ts'
 
 describe('a day of the calendar', () => {
   test.each(['2026-11-24', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('%s is one', (day) => {
@@ -20,4 +20,29 @@ describe('years later', () => {
     expect(yearsAfter('2008-02-29', 19)).toBe('2027-03-01')
   })
   test('is 29 February where the year has one', () => expect(yearsAfter('2008-02-29', 20)).toBe('2028-02-29'))
+})
+
+describe('born years ago', () => {
+  test('is somebody of just that age by our own rules, on every day of leap years and others and at every age', () => {
+    const days = [1896, 1900, 1904, 2026, 2027, 2028].flatMap((year) =>
+      Array.from({ length: 12 * 31 }, (_none, at) =>
+        [year, Math.floor(at / 31) + 1, (at % 31) + 1].map((part) => String(part).padStart(2, '0')).join('-'),
+      ).filter(isDay),
+    )
+    const wrong: string[] = []
+    for (const day of days) {
+      for (let age = 0; age <= 120; age++) {
+        const born = bornYearsAgo(day, age)
+        const isOfAge = isDay(born) && yearsAfter(born, age) <= day && day < yearsAfter(born, age + 1)
+        if (!isOfAge) wrong.push(`${age} on ${day}: ${born}`)
+      }
+    }
+    expect(days.length).toBe(3 * 365 + 3 * 366)
+    expect(wrong).toEqual([])
+  })
+
+  test('is no day where the calendar had not begun', () => {
+    expect(isDay(bornYearsAgo('0050-01-01', 100))).toBe(false)
+    expect(bornYearsAgo('0101-01-01', 100)).toBe('0001-01-01')
+  })
 })

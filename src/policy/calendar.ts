@@ -37,3 +37,12 @@ export function yearsAfter(day: string, years: number): string {
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }
+
+/**
+ * A birth date of somebody who is `age` on a day. Years back from 29 February fall on 28 February, as 1 March would come
+ * a day too late. No day where the calendar had not begun.
+ */
+export function bornYearsAgo(day: string, age: number): string {
+  const born = yearsAfter(day, -age)
+  return born.endsWith(day.slice(4)) ? born : written(Number(day.slice(0, 4)) - age, 2, 28)
+}

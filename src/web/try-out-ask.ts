@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Ask, readAsk, recordKinds, staffRoles } from '../policy/ask.ts'
-import { isDay, yearsAfter } from '../policy/calendar.ts'
+import { bornYearsAgo, isDay } from '../policy/calendar.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { FieldError } from './views/form.tsx'
 import type { Words } from './words/catalogue.ts'
@@ -15,7 +15,7 @@ const many = z
 export const tryOutForm = z.strictObject({
   ...{ who: one, liable: one, verified: many, age: one, married: one, emancipated: one, owes: many },
   ...{ records: many, channel: one, speaking: one, place: one, day: one, paper: one, findings: many },
-  ...{ scope: one, gag: one, grandfathered: one, done: many, basis: one, emergency: one },
+  ...{ scope: many, gag: one, grandfathered: one, done: many, basis: one, emergency: one },
 })
 
 export type TryOut = z.infer<typeof tryOutForm>
@@ -28,14 +28,14 @@ export const firstTryOut = (today: string): TryOut => ({
 
 /** What is wrong with the fields that are typed; the others are chosen. */
 export function tryOutFaults({ age, day, records }: TryOut, { tryOut }: Words): FieldError[] {
+  const wants = records.some((each) => (recordKinds as readonly string[]).includes(each))
+  const isAge = age === '' || (/^\d{1,3}$/.test(age) && Number(age) <= 120)
+  const isTooEarly = isDay(day) && isAge && age !== '' && !isDay(bornYearsAgo(day, Number(age)))
   return [
-    ...(records.some((each) => (recordKinds as readonly string[]).includes(each))
-      ? []
-      : [{ field: 'records', message: tryOut.wantsMissing }]),
-    ...(age === '' || (/^\d{1,3}$/.test(age) && Number(age) <= 120)
-      ? []
-      : [{ field: 'age', message: tryOut.ageUnfit }]),
+    ...(wants ? [] : [{ field: 'records', message: tryOut.wantsMissing }]),
+    ...(isAge ? [] : [{ field: 'age', message: tryOut.ageUnfit }]),
     ...(isDay(day) ? [] : [{ field: 'day', message: tryOut.dayUnfit }]),
+    ...(isTooEarly ? [{ field: 'day', message: tryOut.dayTooEarly }] : []),
   ]
 }
 
@@ -46,7 +46,7 @@ export function tryOutAsk(fields: TryOut, pack: Pack): Ask {
     on: day,
     recipient: { ...recipientOf(who), liable: fields.liable === 'yes', verified: fields.verified },
     subject: {
-      ...(age !== '' && { born: yearsAfter(day, -Number(age)) }),
+      ...(age !== '' && { born: bornYearsAgo(day, Number(age)) }),
       married: fields.married === 'yes',
       emancipated: fields.emancipated === 'yes',
       liabilities: fields.owes,
@@ -60,7 +60,7 @@ export function tryOutAsk(fields: TryOut, pack: Pack): Ask {
       instrument: {
         kind: paper,
         findings: fields.findings,
-        scope: fields.scope === 'all' ? records : [],
+        scope: fields.scope,
         nondisclosure: fields.gag === 'yes',
         grandfathered: fields.grandfathered === 'yes',
       },

@@ -136,6 +136,7 @@ async function take(page: Page, step: Step, language: Language): Promise<void> {
   if ('press' in step) {
     await Promise.all([page.waitForEvent('load'), page.locator(step.press).first().click()])
   } else if ('tick' in step) await page.locator(step.tick).click()
+  else if ('pick' in step) await page.locator(step.pick).selectOption(step.value)
   else if ('spoil' in step) {
     await page.locator(step.spoil).first().evaluate('(field) => { field.value = "spoiled" }')
   } else {

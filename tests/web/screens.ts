@@ -28,10 +28,11 @@ export type Viewer =
  */
 export type Library = 'library' | 'with-mail' | 'new' | 'changed'
 
-/** A press leads to another page; what is ticked, typed or spoiled stays on it. By CSS, whatever the language. */
+/** A press leads to another page; what is ticked, picked, typed or spoiled stays on it. By CSS, whatever the language. */
 export type Step =
   | { readonly press: string }
   | { readonly tick: string }
+  | { readonly pick: string; readonly value: string }
   | { readonly type: string; readonly text: string | ((language: Language) => string) }
   | { readonly spoil: string }
 
@@ -278,6 +279,16 @@ const lookingBack: readonly Screen[] = [
   screen('policy', '/policy', 'trustee'),
   screen('policy, try it', '/policy/try', 'director'),
   screen('policy, tried', '/policy/try', 'director', [send('/policy/try')]),
+  screen('policy, tried with an error', '/policy/try', 'director', [
+    type('#day', '0050-01-01'),
+    type('#age', '100'),
+    send('/policy/try'),
+  ]),
+  screen('policy, tried with a paper', '/policy/try', 'director', [
+    { pick: '#paper', value: 'subpoena' },
+    tick('label[for="scope-loans"]'),
+    send('/policy/try'),
+  ]),
   screen('register', '/register', 'director'),
   screen('register of a clerk', '/register', 'desk'),
   screen('register, no such entry', '/register', 'director', [send('/register/find')]),

@@ -7,6 +7,7 @@ import { looksUp } from '../on-screen.ts'
 import { Alert } from '../views/alert.tsx'
 import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
+import { GoodToKnow, ReviewOverdue } from '../views/flags.tsx'
 import { show } from '../views/layout.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { SayWords } from '../views/say-words.tsx'
@@ -14,9 +15,6 @@ import type { StaffVisit } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
 import { namedTogether } from '../words/named-together.ts'
 import { WhereToLook } from './where-to-look.tsx'
-
-/** Stands on every answer by now, so it stands last: whoever has somebody waiting must not read it first. */
-const reviewFlag = 'policy-review-overdue'
 
 /**
  * The answer: the headline, what may be told, the words to say, the steps, and by which clauses. Already recorded.
@@ -30,8 +28,6 @@ export async function answerPage(
   const { pack } = visit
   const words = visit.words.answer
   const { answer, alsoSay, reference, told } = disclosed
-  const reviewOverdue = answer.flags.includes(reviewFlag)
-  const flags = answer.flags.filter((flag) => flag !== reviewFlag)
   const forOthers = ofAccount && !looksUp(visit)
   const headline = headlineOf(answer, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
@@ -78,28 +74,11 @@ export async function answerPage(
         </section>
       ))}
       {!tells && <MayTell words={visit.words} answer={answer} />}
-      {flags.length > 0 && (
-        <section class="usa-summary-box" aria-labelledby="know">
-          <div class="usa-summary-box__body">
-            <h2 class="usa-summary-box__heading" id="know">
-              {words.know}
-            </h2>
-            <ul class="usa-list">
-              {flags.map((flag) => (
-                <li>{flagSentence(flag, words)}</li>
-              ))}
-            </ul>
-          </div>
-        </section>
-      )}
+      <GoodToKnow words={visit.words} flags={answer.flags} />
       <section aria-labelledby="why">
         <h2 id="why">{words.why}</h2>
         <Clauses pack={pack} ids={answer.clauses} />
-        {reviewOverdue && (
-          <p class="carrel-small">
-            {words.flag[reviewFlag]} {words.stillInForce}
-          </p>
-        )}
+        <ReviewOverdue words={visit.words} flags={answer.flags} />
       </section>
       <p class="carrel-recorded">
         {words.onRecord} <span class="carrel-reference">{reference}</span>
@@ -122,12 +101,6 @@ type AnswerWords = Words['answer']
 function headlineOf({ outcome }: Answer, words: AnswerWords, forOthers: boolean): string {
   const others: Partial<AnswerWords['headline']> = forOthers ? words.headlineForOthers : {}
   return others[outcome] ?? words.headline[outcome]
-}
-
-/** A flag of a pack that the screens do not know is read as its name. */
-function flagSentence(flag: string, words: AnswerWords): string {
-  const known: Readonly<Record<string, string>> = words.flag
-  return known[flag] ?? `${flag.replaceAll('-', ' ')}.`
 }
 
 type MayTellProps = { readonly words: Words; readonly answer: Answer }

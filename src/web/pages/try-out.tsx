@@ -5,8 +5,10 @@ import type { Disclosed } from '../../disclosure/gate.ts'
 import { MalformedAsk } from '../../policy/ask.ts'
 import { firstTryOut, type TryOut, tryOutAsk, tryOutFaults } from '../try-out-ask.ts'
 import { Choices, DayField, Picked, Tick } from '../views/case-fields.tsx'
+import { GoodToKnow, ReviewOverdue } from '../views/flags.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { placeName, show } from '../views/layout.tsx'
+import { SayWords } from '../views/say-words.tsx'
 import { Table } from '../views/table.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { unreadable } from './errors.tsx'
@@ -69,16 +71,13 @@ function withCase(
 
 const Answer = ({ visit, disclosed }: { readonly visit: StaffVisit; readonly disclosed: Disclosed }) => {
   const { tryOut: words, records, answer: said } = visit.words
-  const { answer } = disclosed
+  const { answer, alsoSay } = disclosed
   return (
     <section aria-labelledby="answer">
       <h2 id="answer" class={`carrel-outcome carrel-outcome--${answer.outcome}`}>
         {said.headline[answer.outcome]}
       </h2>
-      <div class="carrel-say">
-        <h3 class="carrel-say__heading">{words.say}</h3>
-        <blockquote class="carrel-say__words">{answer.say}</blockquote>
-      </div>
+      <SayWords visit={visit} id="say" heading={words.say} say={answer.say} alsoSay={alsoSay} level={3} />
       {answer.next.length > 0 && (
         <>
           <h3>{words.next}</h3>
@@ -89,6 +88,7 @@ const Answer = ({ visit, disclosed }: { readonly visit: StaffVisit; readonly dis
           </ul>
         </>
       )}
+      <GoodToKnow words={visit.words} flags={answer.flags} level={3} />
       <h3>{words.each}</h3>
       <Table
         head={[words.record, words.fate, words.clause, words.reason]}
@@ -99,6 +99,7 @@ const Answer = ({ visit, disclosed }: { readonly visit: StaffVisit; readonly dis
           reason,
         ])}
       />
+      <ReviewOverdue words={visit.words} flags={answer.flags} />
       <h2>{words.theCase}</h2>
     </section>
   )
@@ -167,10 +168,12 @@ const Case = ({ visit, fields, errors }: CaseProps) => {
           picked={fields.paper}
           none={words.noPaper}
         />
-        <Tick name="scope" label={words.scopeAll} ticked={fields.scope} value="all" />
-        <Tick name="gag" label={words.gag} ticked={fields.gag} />
-        <Tick name="grandfathered" label={words.grandfathered} ticked={fields.grandfathered} />
-        <Choices name="findings" legend={words.findings} options={words.finding} chosen={fields.findings} />
+        <div class="carrel-case__paper">
+          <Choices name="scope" legend={words.scope} options={records.kind} chosen={fields.scope} />
+          <Tick name="gag" label={words.gag} ticked={fields.gag} />
+          <Tick name="grandfathered" label={words.grandfathered} ticked={fields.grandfathered} />
+          <Choices name="findings" legend={words.findings} options={words.finding} chosen={fields.findings} />
+        </div>
       </Part>
       <Part>
         <Choices name="done" legend={words.done} options={words.step} chosen={fields.done} />

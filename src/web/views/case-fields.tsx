@@ -34,23 +34,18 @@ export const Picked = ({ name, label, options, picked, none }: PickedProps) => (
   </>
 )
 
-type TickProps = {
-  readonly name: string
-  readonly label: string
-  readonly ticked: string
-  readonly value?: string
-}
+type TickProps = { readonly name: string; readonly label: string; readonly ticked: string }
 
 /** True or not. */
-export const Tick = ({ name, label, ticked, value = 'yes' }: TickProps) => (
+export const Tick = ({ name, label, ticked }: TickProps) => (
   <div class="usa-checkbox">
     <input
       class="usa-checkbox__input"
       id={name}
       type="checkbox"
       name={name}
-      value={value}
-      checked={ticked === value}
+      value="yes"
+      checked={ticked === 'yes'}
     />
     <label class="usa-checkbox__label" for={name}>
       {label}

@@ -3,9 +3,9 @@
 import type { Child } from 'hono/jsx'
 import type { Opened, OpenedFact } from '../../disclosure/opened.ts'
 import type { Words } from '../words/catalogue.ts'
+import { Heading, type Level } from './heading.tsx'
 import { Table } from './table.tsx'
 
-type Level = 2 | 3
 type RecordViewProps = {
   readonly words: Words
   readonly opened: Opened /** Of its headings. */
@@ -47,9 +47,9 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
       <NoneOf words={words} opened={opened} />
       {charges && (
         <section>
-          <Heading level={level}>
+          <Name level={level}>
             {records.owed(charges.totalCents === 0 ? records.nothing : told.dollars(charges.totalCents))}
-          </Heading>
+          </Name>
           {charges.each.length > 0 && (
             <Table
               head={[records.for, records.item, records.amount]}
@@ -74,7 +74,7 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
       {holds?.any === false && <p>{records.nothingReserved}</p>}
       {holds?.any && (
         <section>
-          <Heading level={level}>{records.onReserve}</Heading>
+          <Name level={level}>{records.onReserve}</Name>
           {!holds.each && <p>{records.yes}</p>}
           {holds.each && holds.each.length > 0 && (
             <Table
@@ -134,12 +134,11 @@ const Fact = ({ name, children }: { readonly name: string; readonly children?: C
   </div>
 )
 
-const Heading = ({ level, children }: { readonly level: Level; readonly children?: Child }) =>
-  level === 2 ? (
-    <h2 class="carrel-record__name">{children}</h2>
-  ) : (
-    <h3 class="carrel-record__name">{children}</h3>
-  )
+const Name = ({ level, children }: { readonly level: Level; readonly children?: Child }) => (
+  <Heading level={level} class="carrel-record__name">
+    {children}
+  </Heading>
+)
 
 type ItemsProps = {
   readonly words: Words
@@ -154,7 +153,7 @@ const Items = ({ words, level, title, fact }: ItemsProps) => {
   const isDue = fact.titles?.some(({ dueOn }) => dueOn !== undefined)
   return (
     <section>
-      <Heading level={level}>{title}</Heading>
+      <Name level={level}>{title}</Name>
       {!fact.titles?.length && <p>{records.yes}</p>}
       {fact.titles && fact.titles.length > 0 && (
         <Table

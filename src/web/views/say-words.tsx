@@ -3,6 +3,7 @@
 import type { Spoken } from '../../policy/also-said.ts'
 import type { Visit } from '../visit.ts'
 import { languages } from '../words/language.ts'
+import { Heading, type Level } from './heading.tsx'
 
 type SayWordsProps = {
   readonly visit: Visit
@@ -10,14 +11,15 @@ type SayWordsProps = {
   readonly heading: string
   readonly say: string
   readonly alsoSay: readonly Spoken[]
+  readonly level?: Level
 }
 
 /** The words to say, and the same in the pack's other languages: who asks may not speak that of the screen. */
-export const SayWords = ({ visit, id, heading, say, alsoSay }: SayWordsProps) => (
+export const SayWords = ({ visit, id, heading, say, alsoSay, level = 2 }: SayWordsProps) => (
   <section class="carrel-say" aria-labelledby={id}>
-    <h2 id={id} class="carrel-say__heading">
+    <Heading level={level} id={id} class="carrel-say__heading">
       {heading}
-    </h2>
+    </Heading>
     <blockquote class="carrel-say__words">{say}</blockquote>
     {languages.flatMap((language) =>
       alsoSay

@@ -1,0 +1,43 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Words } from '../words/catalogue.ts'
+import { Heading, type Level } from './heading.tsx'
+
+type FlagsProps = { readonly words: Words; readonly flags: readonly string[] }
+
+/** Stands on every answer by now, so it stands last: whoever has somebody waiting must not read it first. */
+const reviewFlag = 'policy-review-overdue'
+
+/** What else staff should know of an answer; nothing where there is nothing. */
+export const GoodToKnow = ({ words, flags, level = 2 }: FlagsProps & { readonly level?: Level }) => {
+  const known = flags.filter((flag) => flag !== reviewFlag)
+  if (known.length === 0) return null
+  return (
+    <section class="usa-summary-box" aria-labelledby="know">
+      <div class="usa-summary-box__body">
+        <Heading level={level} id="know" class="usa-summary-box__heading">
+          {words.answer.know}
+        </Heading>
+        <ul class="usa-list">
+          {known.map((flag) => (
+            <li>{flagSentence(flag, words)}</li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}
+
+/** That the policy is old, and still in force. */
+export const ReviewOverdue = ({ words: { answer }, flags }: FlagsProps) =>
+  flags.includes(reviewFlag) ? (
+    <p class="carrel-small">
+      {answer.flag[reviewFlag]} {answer.stillInForce}
+    </p>
+  ) : null
+
+/** A flag of a pack that the screens do not know is read as its name. */
+function flagSentence(flag: string, { answer }: Words): string {
+  const known: Readonly<Record<string, string>> = answer.flag
+  return known[flag] ?? `${flag.replaceAll('-', ' ')}.`
+}
