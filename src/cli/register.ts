@@ -45,7 +45,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
  */
 export async function run(args: string[]): Promise<number> {
   const [what = '', ...rest] = args
-  if (what === '--help') {
+  if (what === '--help' || (Object.hasOwn(parts, what) && rest.includes('--help'))) {
     console.log(usage)
     return 0
   }

@@ -395,5 +395,10 @@ exit 1
   it('shows how it is used, and does nothing, when asked for something else', async () => {
     expect(await typed('carrel register --help')).toContain('\nUsage:\n  carrel register export DIR\n')
     expect(await typed('carrel register undo')).toContain('! Usage:\n')
+    for (const part of ['export', 'verify', 'show', 'prove', 'forget', 'pin', 'pins-to', 'new-log']) {
+      const said = await typed(`carrel register ${part} --help`)
+      expect(said).toContain(`\nUsage:\n  carrel register export DIR\n`)
+      expect(said).toContain('\nexit 0\n')
+    }
   })
 })
