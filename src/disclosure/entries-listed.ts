@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { leafFault } from '../register/any-leaf.ts'
 import type { Entry } from '../register/entry.ts'
 import { leafReference } from '../register/leaf.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
@@ -25,13 +26,21 @@ export type ListedEntry = {
   | { readonly as: 'told'; readonly entry: TellableEntry }
   /** The first of a log that follows another. */
   | { readonly as: 'new-log' }
-  /** `withheld`: it is not this person's to see. */
-  | { readonly as: 'forgotten' | 'unreadable' | 'withheld' }
+  /** `damaged`: it is not what was written. `withheld`: it is not this person's to see. */
+  | { readonly as: 'forgotten' | 'unreadable' | 'damaged' | 'withheld' }
 )
 
 type Parts = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly now: Date }
 
-/** The entries before an index, the newest first, without those that this person may not be told of. */
+/** Director, counsel and trustees; everybody else sees what they did themselves. */
+export function seesAll({ role }: Pick<Actor, 'role'>): boolean {
+  return role === 'director' || role === 'counsel' || role === 'trustee'
+}
+
+/**
+ * The entries before an index, the newest first, without those that this person may not be told of. Whose an entry is
+ * that does not open nobody knows, so only whoever sees all is told of it.
+ */
 export async function listEntries(
   parts: Parts,
   actor: Actor,
@@ -43,7 +52,7 @@ export async function listEntries(
   )
   return rows
     .map((row) => listed(parts.ring, actor, row))
-    .filter(({ as }) => as !== 'withheld')
+    .filter(({ as }) => as === 'told' || as === 'new-log' || (as !== 'withheld' && seesAll(actor)))
     .sort(newestFirst)
 }
 
@@ -83,10 +92,12 @@ type Row = Awaited<ReturnType<typeof readLeaves>>[number]
 
 function listed(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: Row): ListedEntry {
   const at = { index, reference: Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url') }
-  if (leafReference(leaf) !== at.reference) return { ...at, as: 'unreadable' }
+  const fault = leafFault(leaf, index === 0n ? 'first' : 'later')
+  if (fault !== undefined || leafReference(leaf) !== at.reference) return { ...at, as: 'damaged' }
   const opened = openLeaf(ring, { leaf, overflow })
   if (opened.as === 'open') return { ...at, as: 'new-log' }
-  if (opened.as !== 'opened') return { ...at, as: opened.as === 'forgotten' ? 'forgotten' : 'unreadable' }
+  if (opened.as === 'no-key') return { ...at, as: 'unreadable' }
+  if (opened.as !== 'opened') return { ...at, as: opened.as }
   const entry = tellable(actor, opened.entry)
   return entry === undefined ? { ...at, as: 'withheld' } : { ...at, as: 'told', entry }
 }
@@ -99,7 +110,7 @@ function tellable(actor: Actor, entry: Entry): TellableEntry | undefined {
   const { subjects, case: _, document: __, ...rest } = entry
   const told = { ...rest, patrons: subjects?.length ?? 0 }
   if (actor.role === 'director' || entry.actor === actor.accountId) return told
-  if (actor.role !== 'counsel' && actor.role !== 'trustee') return undefined
+  if (!seesAll(actor)) return undefined
   const { account: ___, ...ofNobody } = told
   return { ...ofNobody, actor: ofNobodyHere.includes(entry.actor) ? entry.actor : 'someone' }
 }

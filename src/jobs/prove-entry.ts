@@ -1,6 +1,9 @@
-import type { Kysely } from 'kysely'
-import type { EntryProof } from '../register/entry-proof.ts'
+import type { Kysely, Transaction } from 'kysely'
+import { leafFault } from '../register/any-leaf.ts'
+import { checkProof, type EntryProof } from '../register/entry-proof.ts'
+import { hashBytes } from '../register/hashing.ts'
 import { leafReference } from '../register/leaf.ts'
+import { Malformed } from '../register/malformed.ts'
 import { rawPublicKey, readVerifierKey } from '../register/note.ts'
 import { proveInclusion } from '../register/proof.ts'
 import { newestCheckpoint, readTile, withRegisterAtRest } from '../store/register.ts'
@@ -8,16 +11,17 @@ import { allLogs, findEntry } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 
 /**
- * Why an entry has no proof: there is none, it waits for the tick, nothing was ever signed, or what is stored under its
- * reference is another entry.
+ * Why an entry has no proof: there is none, it waits for the tick, what is stored under its reference is another entry,
+ * or what is stored of it does not lead to the signature.
  */
-export type Unproven = 'unknown' | 'waits' | 'unsigned' | 'another'
+export type Unproven = 'unknown' | 'waits' | 'another' | 'damaged'
 
-/** `signedOn`: the day of the checkpoint, `YYYY-MM-DD`. */
-export type Proven = { readonly proof: EntryProof; readonly signedOn: string }
+/** `size`: how many entries are signed together with it. `signedOn`: the day of the checkpoint, `YYYY-MM-DD`. */
+export type Proven = { readonly proof: EntryProof; readonly size: bigint; readonly signedOn: string }
 
 /**
  * The proof that an entry stands in its log as the newest checkpoint signs it; sealed, so it tells nothing.
+ * INVARIANT: it holds, or it is none.
  * @param db as the worker: the app cannot read what waits, and would call it unknown
  * @param reference of the entry: 22 characters, base64url
  */
@@ -25,19 +29,37 @@ export async function proveEntry(db: Kysely<Schema>, reference: string): Promise
   return withRegisterAtRest(db, async (trx) => {
     const entry = await findEntry(trx, Buffer.from(reference, 'base64url'))
     if (entry === undefined) return 'unknown'
-    if (leafReference(entry.leaf) !== reference) return 'another'
-    if (entry.place === undefined) return 'waits'
-    const { log, index } = entry.place
-    const newest = await newestCheckpoint(trx, log)
-    const key = (await allLogs(trx)).find((one) => one.log === log)?.key
-    if (newest === undefined || key === undefined) return 'unsigned'
-    const path = await proveInclusion(index, newest.size, async ({ level, index: at, width }) => {
-      const tile = await readTile(trx, { log, level, index: at })
-      if (tile === undefined || tile.width < width) throw new Error('the stored register lacks a tile')
-      return tile.hashes
-    })
-    const publicKey = rawPublicKey(readVerifierKey(key).publicKey)
-    const proof = { leaf: entry.leaf, index, path, checkpoint: newest.note, publicKey }
-    return { proof, signedOn: newest.signedOn }
+    const { leaf, place } = entry
+    if (leafReference(leaf) !== reference) return 'another'
+    if (place === undefined) return 'waits'
+    try {
+      return (await proofAt(trx, leaf, place)) ?? 'damaged'
+    } catch (error) {
+      if (error instanceof Malformed) return 'damaged'
+      throw error
+    }
   })
+}
+
+type Place = { readonly log: number; readonly index: bigint }
+
+/** Undefined where a part is missing. @throws Malformed where one is not what it was */
+async function proofAt(
+  trx: Transaction<Schema>,
+  leaf: Buffer,
+  { log, index }: Place,
+): Promise<Proven | undefined> {
+  const newest = await newestCheckpoint(trx, log)
+  const key = (await allLogs(trx)).find((one) => one.log === log)?.key
+  if (newest === undefined || key === undefined || index >= newest.size) return undefined
+  if (leafFault(leaf, index === 0n ? 'first' : 'later') !== undefined) return undefined
+  const path = await proveInclusion(index, newest.size, async ({ level, index: at, width }) => {
+    const tile = await readTile(trx, { log, level, index: at })
+    // What is missing leads to no signature either.
+    return tile !== undefined && tile.width >= width ? tile.hashes : Buffer.alloc(width * hashBytes)
+  })
+  const verifier = readVerifierKey(key)
+  const publicKey = rawPublicKey(verifier.publicKey)
+  const proof = { leaf, index, path, checkpoint: newest.note, publicKey }
+  return { proof, size: checkProof(proof, verifier).size, signedOn: newest.signedOn }
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { newestPin } from '../../src/jobs/newest-pin.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
@@ -275,4 +275,100 @@ test('what a check found wrong stands until a check of its kind is good, on the 
   expect(trustee.html).toContain('usa-alert--success')
   await director.get('/')
   expect(director.text).not.toContain('NOT whole')
+})
+
+/** Does something while the stored register is not what was signed. */
+async function whileSpoiled(spoil: string, mend: string, work: () => Promise<void>): Promise<void> {
+  await asOwner(tested.it, async (owner) => {
+    await owner.query('alter table register_leaf disable trigger only_grows')
+    await owner.query(spoil)
+    try {
+      await work()
+    } finally {
+      await owner.query(mend)
+      await owner.query('alter table register_leaf enable trigger only_grows')
+    }
+  })
+}
+
+const noTiles = [
+  'create temp table kept as select * from register_tile; delete from register_tile',
+  'insert into register_tile select * from kept; drop table kept',
+] as const
+const flippedTiles = 'update register_tile set hashes = set_byte(hashes, 40, get_byte(hashes, 40) # 1)'
+/** Another leaf of the same log in its place, whose own row goes meanwhile. */
+const swapped = (reference: string) => {
+  const id = Buffer.from(reference, 'base64url').toString('hex')
+  return [
+    `create temp table kept as select * from register_leaf where id = '${id}' or index = 0;
+      delete from register_leaf where index = 0;
+      update register_leaf set leaf = kept.leaf from kept where register_leaf.id = '${id}' and kept.index = 0`,
+    `delete from register_leaf where id = '${id}'; insert into register_leaf select * from kept; drop table kept`,
+  ] as const
+}
+const garbled = (reference: string) => {
+  const flip = `update register_leaf set leaf = set_byte(leaf, 24, get_byte(leaf, 24) # 64)
+    where id = '${Buffer.from(reference, 'base64url').toString('hex')}'`
+  return [flip, flip] as const
+}
+
+test('an entry that was swapped or garbled, or whose marks are gone or changed, is an alarm and not a missing page', async () => {
+  await anHour()
+  const { volunteer, clerk, answered } = await anHour()
+  const page = `/register/entry/${answered}`
+  for (const [spoil, mend] of [
+    swapped(answered),
+    garbled(answered),
+    noTiles,
+    [flippedTiles, flippedTiles],
+  ] as const) {
+    await whileSpoiled(spoil, mend, async () => {
+      for (const visitor of [volunteer, clerk]) {
+        await visitor.get('/register')
+        const found = await visitor.post('/register/find', { reference: answered })
+        expect(found.headers.get('location')).toBe(page)
+        expect((await visitor.get(page)).status).toBe(200)
+        expect(visitor.text).toContain('This entry does NOT fit the register')
+        expect(visitor.text).not.toContain('Save the proof')
+        const proof = await visitor.get(`${page}/proof`)
+        expect([proof.status, proof.headers.get('location')]).toEqual([303, page])
+        expect((await visitor.get('/register/entry/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
+      }
+    })
+  }
+  await volunteer.get(page)
+  expect(volunteer.text).toContain('This entry is in the register')
+})
+
+test('an entry that does not open is listed for whoever sees all, as an alarm where it was changed, and for nobody else', async () => {
+  await anHour()
+  const { clerk, volunteer, answered } = await anHour()
+  const readers = await Promise.all([at(undefined, 'director'), at(undefined, 'trustee')])
+  const alarm = 'This entry is NOT as it was written.'
+  const opens = ({ html }: Visitor) => !/NOT as it was|cannot be read|destroyed by its age/.test(html)
+  for (const [spoil, mend] of [swapped(answered), garbled(answered)]) {
+    await whileSpoiled(spoil, mend, async () => {
+      for (const reader of readers) {
+        await reader.get('/register')
+        expect(reader.html).toContain('<li class="carrel-entries__alarm">')
+        expect(reader.text).toContain(alarm)
+      }
+      for (const other of [clerk, volunteer]) {
+        expect((await other.get('/register')).status).toBe(200)
+        expect(opens(other)).toBe(true)
+      }
+    })
+  }
+  const months = vi.spyOn(tested.house.ring, 'registerMonthKeyFor').mockReturnValue('forgotten')
+  for (const reader of readers) {
+    await reader.get('/register')
+    expect(reader.text).toContain('was destroyed by its age')
+    expect(reader.html).not.toContain('carrel-entries__alarm')
+  }
+  for (const other of [clerk, volunteer]) {
+    await other.get('/register')
+    expect(opens(other)).toBe(true)
+    expect(other.text).toContain('Nothing here is yours to see.')
+  }
+  months.mockRestore()
 })

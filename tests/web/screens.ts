@@ -295,6 +295,14 @@ const lookingBack: readonly Screen[] = [
   screen('register, an entry', '/register/entry/:reference', 'director', [press('.carrel-entries a')], {
     from: '/register',
   }),
+  screen('register, was changed', '/register', 'director', [], { of: 'changed' }),
+  screen(
+    'register, an entry that does not fit',
+    '/register/entry/:reference',
+    'director',
+    [press('.carrel-entries__alarm a')],
+    { from: '/register', of: 'changed' },
+  ),
   screen('register, the check', '/register/check', 'trustee'),
   screen('register, the check, no pin', '/register/check', 'trustee', [
     type('#pin', (language) => `(${language})`),

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { type ListedEntry, listEntries } from '../../disclosure/entries-listed.ts'
+import { type ListedEntry, listEntries, seesAll } from '../../disclosure/entries-listed.ts'
 import { newestPin } from '../../jobs/newest-pin.ts'
 import { allAccounts } from '../../store/accounts.ts'
 import { sentenceOf } from '../entry-sentence.ts'
@@ -26,13 +26,13 @@ export async function withErrors(visit: StaffVisit, errors: readonly FieldError[
     <>
       <h1>{register.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
-      <p class="usa-intro">{seesAll(visit) ? register.intro : register.introOwn}</p>
+      <p class="usa-intro">{seesAll(visit.who) ? register.intro : register.introOwn}</p>
       {pin === undefined || pin.size === 0n ? (
         <p>{register.nothingYet}</p>
       ) : (
         <Written visit={visit} log={pin.log} size={pin.size} />
       )}
-      {seesAll(visit) && pin !== undefined && (
+      {seesAll(visit.who) && pin !== undefined && (
         <p>
           <a class="usa-link" href="/register/check">
             {register.checkTitle}
@@ -58,17 +58,12 @@ export async function withErrors(visit: StaffVisit, errors: readonly FieldError[
   )
 }
 
-/** Director, counsel and trustees; everybody else sees what they did themselves. */
-export function seesAll({ who }: StaffVisit): boolean {
-  return who.role === 'director' || who.role === 'counsel' || who.role === 'trustee'
-}
-
 type WrittenProps = { readonly visit: StaffVisit; readonly log: number; readonly size: bigint }
 
 const Written = async ({ visit, log, size }: WrittenProps) => {
   const { register, told } = visit.words
   const { app, ring, clock } = visit.house
-  const most = seesAll(visit) ? atOnce.all : atOnce.own
+  const most = seesAll(visit.who) ? atOnce.all : atOnce.own
   const before = beforeOf(visit, size)
   const parts = { app, ring, now: clock.now() }
   const entries = await listEntries(parts, actorOf(visit), { log, before, most })
@@ -133,7 +128,7 @@ const Days = async ({
             {ofDay.map((entry) => {
               const sentence = sentenceOf(visit, entry, names)
               return (
-                <li>
+                <li class={entry.as === 'damaged' ? 'carrel-entries__alarm' : undefined}>
                   <span class="carrel-entries__at">
                     {entry.as === 'told' && told.time(new Date(entry.entry.at), timeZone)}
                   </span>

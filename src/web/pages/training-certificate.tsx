@@ -42,7 +42,7 @@ async function registerLinesOf(
 ): Promise<readonly string[] | 'waits' | 'does-not-hold'> {
   if (entry === null) return (await newestPin(house.app))?.lines ?? []
   const proven = await house.proveEntry(entry)
-  if (proven === 'waits' || proven === 'unsigned') return 'waits'
+  if (proven === 'waits') return 'waits'
   // Why of this proof and not the newest pin: after a restore another log grows, and its pin does not cover this entry.
   const checkpoint = typeof proven === 'string' ? null : checkpointProved(proven.proof)
   return checkpoint === null ? 'does-not-hold' : [`Reference ${entry}`, ...pinLines(checkpoint)]

@@ -117,6 +117,7 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
   newLog: 'The library was brought back from a backup, and the register began anew.',
   forgotten: 'What this entry says was destroyed by its age. That it was there stays provable.',
   unreadable: 'What this entry says cannot be read here.',
+  damaged: 'This entry is NOT as it was written. Somebody may have changed the register.',
   notYours: 'What this entry says is not yours to see. That it stands in the register, anyone may check.',
 
   entryTitle: 'One entry',

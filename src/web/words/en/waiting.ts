@@ -16,7 +16,7 @@ export const waiting = () => ({
   registerLate: (since: string) =>
     `The register has not been signed since ${since}. Ask whoever looks after the computer to start Carrel again.`,
   registerBad: (moment: string) =>
-    `The register is NOT whole. A check on ${moment} found that it was changed.`,
+    `The register is NOT whole. A check on ${moment} found that something is wrong.`,
   registerBadGo: 'See what it found',
   pinsNowhere: 'Nobody outside keeps watch on the register yet.',
   pinsFail: 'The daily mail that keeps watch on the register does not arrive.',

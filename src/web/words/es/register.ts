@@ -103,6 +103,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
   newLog: 'El registro empezó de nuevo después de recuperar la biblioteca de una copia de respaldo.',
   forgotten: 'Lo que dice esta anotación se destruyó por su edad. Que existió se puede probar siempre.',
   unreadable: 'Lo que dice esta anotación no se puede leer aquí.',
+  damaged: 'Esta anotación NO es como se escribió. Puede que alguien haya cambiado el registro.',
   notYours:
     'Lo que dice esta anotación no le corresponde verlo. Que está en el registro, cualquiera lo puede comprobar.',
 

@@ -17,7 +17,7 @@ export const waiting: PartWords<'waiting'> = () => ({
   registerLate: (since) =>
     `El registro no se firma desde el ${since}. Pida a quien atiende la computadora que vuelva a iniciar Carrel.`,
   registerBad: (moment) =>
-    `El registro NO está completo. Una comprobación del ${moment} halló que se cambió.`,
+    `El registro NO está completo. Una comprobación del ${moment} halló que algo está mal.`,
   registerBadGo: 'Ver qué halló',
   pinsNowhere: 'Todavía nadie de fuera vigila el registro.',
   pinsFail: 'El correo diario que vigila el registro no llega.',
