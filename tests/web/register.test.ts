@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { beginNewLog } from '../../src/jobs/new-log.ts'
 import { newestPin } from '../../src/jobs/newest-pin.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
@@ -371,4 +372,25 @@ test('an entry that does not open is listed for whoever sees all, as an alarm wh
     expect(other.text).toContain('Nothing here is yours to see.')
   }
   months.mockRestore()
+})
+
+// The last: from here on the register is another log.
+test('after a restore the register says where its list begins, and that earlier entries are found by their reference', async () => {
+  const { clerk, volunteer, answered } = await anHour()
+  const says =
+    'this list begins there. Earlier entries are still in the register: find each by its reference.'
+  await volunteer.get('/register')
+  expect(volunteer.text).not.toContain(says)
+  const { ring } = tested.house
+  const { now } = tested.time
+  await tested.it.database.worker
+    .transaction()
+    .execute((trx) => beginNewLog(trx, { ring, now, restoredFrom: now }))
+  for (const visitor of [clerk, volunteer]) {
+    await visitor.get('/register')
+    expect(visitor.text).toContain(says)
+  }
+  await volunteer.get(`/register/entry/${answered}`)
+  expect(volunteer.text).toContain('asked what to tell an officer')
+  expect(volunteer.text).toContain('This entry is in the register')
 })

@@ -58,6 +58,9 @@ export async function withErrors(visit: StaffVisit, errors: readonly FieldError[
   )
 }
 
+/** Whatever came after it began with a restore, and goes on from another. */
+const firstLog = 1
+
 type WrittenProps = { readonly visit: StaffVisit; readonly log: number; readonly size: bigint }
 
 const Written = async ({ visit, log, size }: WrittenProps) => {
@@ -74,6 +77,7 @@ const Written = async ({ visit, log, size }: WrittenProps) => {
       <p>
         <strong>{register.entries(told.count(size))}</strong>. {register.lastMinute}
       </p>
+      {log > firstLog && <p>{register.begunAnew}</p>}
       {entries.length === 0 && <p>{register.none}</p>}
       <Days visit={visit} entries={entries} />
       <nav aria-label={register.title} class="carrel-pages">

@@ -22,6 +22,8 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
   signed: (day: string) => `Last signed on ${day}.`,
   nothingYet: 'Nothing is written yet. The register is signed once a minute.',
   lastMinute: 'What happened in the last minute is not here yet.',
+  begunAnew:
+    'The library was brought back from a backup, and this list begins there. Earlier entries are still in the register: find each by its reference.',
   none: 'Nothing here is yours to see.',
   older: 'Older',
   newer: 'Newer',

@@ -8,6 +8,8 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
   signed: (day) => `Firmado por última vez el ${day}.`,
   nothingYet: 'Todavía no hay nada anotado. El registro se firma una vez por minuto.',
   lastMinute: 'Lo que pasó en el último minuto todavía no está aquí.',
+  begunAnew:
+    'La biblioteca se recuperó de una copia de respaldo, y esta lista empieza allí. Las anotaciones anteriores siguen en el registro: busque cada una por su referencia.',
   none: 'Aquí no hay nada que usted pueda ver.',
   older: 'Anteriores',
   newer: 'Más recientes',
