@@ -167,6 +167,17 @@ describe('the words on the screens', () => {
     expect(hard).toEqual([])
   })
 
+  test('and so do the reasons of the policy, which stand on the screens beside them', () => {
+    const reasons = (language: Language) => [
+      ...new Set(jensen.in(language).clauses.flatMap(({ rules }) => rules.map(({ says }) => says))),
+    ]
+    const hard = (language: Language, isHard: (text: string) => boolean) =>
+      reasons(language).filter((text) => wordsOf(text).length >= 12 && isHard(text))
+    expect(reasons('en').length).toBeGreaterThan(40)
+    expect(hard('en', (text) => gradeOf([text]) > 8)).toEqual([])
+    expect(hard('es', (text) => easeOf([text]) < 60)).toEqual([])
+  })
+
   test('the measures tell plain words from others', () => {
     expect(gradeOf(['The cat sat on the mat. It was glad.'])).toBeLessThan(2)
     expect(
