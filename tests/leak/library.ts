@@ -11,6 +11,7 @@ import { marked } from '../support/marked.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { type Canary, never } from './canary.ts'
 import { type Cast, castPlay } from './cast.ts'
+import { type Deed, plantDeed } from './deed.ts'
 import * as invented from './invented.ts'
 import { plantAll } from './planting.ts'
 import { secretOf, secretsIn, sha256 } from './secrets.ts'
@@ -57,8 +58,9 @@ export async function startLibrary({ isNew = false } = {}) {
   await tested.names.build(house.ring, sealedNames(house.app))
   const hashed = await hashPassphrase(passphrase)
   const made = isNew ? await newLibrary(tested) : await peopleOf(tested, hashed)
+  const deeds = isNew ? [] : await deedsOf(tested, made, cast)
   const canaries = [
-    ...cast.everybody.flatMap((patron) => patron.canaries),
+    ...[...cast.everybody, ...deeds].flatMap((each) => each.canaries),
     ...made.canaries,
     secretOf('account.passphrase', passphrase, hashed),
     ...secretsIn(it.home.keysDir),
@@ -68,6 +70,8 @@ export async function startLibrary({ isNew = false } = {}) {
     ...{ tested, house, cast, canaries, hashed },
     /** The reference of an entry of the register that names a customer. */
     entry,
+    /** Something that each of the people here did. */
+    deeds,
     sight: new Sight(canaries),
     sitters: made.sitters,
     computers: made.computers,
@@ -89,6 +93,16 @@ type People = {
   readonly setUpLink: string
   readonly pinAddresses: readonly [string, string]
   readonly canaries: readonly Canary[]
+}
+
+/** The keeper and everybody who may come did something, which the register signs together with what comes after it. */
+async function deedsOf(tested: Tested, { keeper, sitters }: People, { adult }: Cast): Promise<Deed[]> {
+  const deeds = [await plantDeed(tested, { by: keeper, role: 'director', patron: adult.one.id })]
+  for (const [reader, by] of sitters) {
+    const role = reader === 'acting Director' ? 'acting-director' : (readers[reader] ?? '')
+    deeds.push(await plantDeed(tested, { by, role, patron: adult.one.id }))
+  }
+  return deeds
 }
 
 /** The keeper looks a customer up, and it is signed into the register. */

@@ -26,6 +26,8 @@ describe('docs/WHO-SEES-WHAT.md', () => {
     const said = table.pages.flatMap(({ addresses }) => addresses)
     expect(said.sort()).toEqual(routes.map(addressOf).sort())
     expect(Object.keys(visits).sort()).toEqual(said.sort())
+    const ofOthers = Object.keys(visits).filter((address) => visits[address]?.others !== undefined)
+    expect(table.others.flatMap(({ addresses }) => addresses).sort()).toEqual(ofOthers.sort())
   })
 
   test('speaks of everyone who may come, of every computer, and of every way to ask', () => {

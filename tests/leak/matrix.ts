@@ -101,19 +101,11 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
   const [method = '', path = ''] = address.split(' ')
   const problems: Problem[] = []
   const right = async (): Promise<Sent> => ({ path, ...(await visit.right?.(stand)) })
+  const own = ownTo(stand, row)
   const send = async (does: string, sent: Sent, isIn?: boolean) => {
     const received = await stand.send(app, method, sent)
     const say = (what: string) => problems.push(`${address}, ${stand.where}, ${does}: ${what}`)
-    for (const fault of outsideThePage(stand, received)) say(fault)
-    if (isIn !== undefined && isIn === turnedAway(stand, received))
-      say(isIn ? 'BROKEN: is turned away' : 'LEAK: gets in')
-    const seen = seenIn(stand, received)
-    const own = new Set(
-      [...row.own].filter(([, who]) => who?.has(stand.reader) ?? true).map(([kind]) => kind),
-    )
-    for (const canary of seen) {
-      if (!canary.tells.some((kind) => own.has(kind))) say(`LEAK: shows ${nameOf(canary)}`)
-    }
+    const seen = noMoreThan(own, { stand, received, isIn, say })
     if (method !== 'GET' || isIn !== true || !isRead(received.body)) return
     for (const kind of own) {
       if (![...seen].some(({ tells }) => tells.includes(kind))) say(`BROKEN: shows no ${kind}`)
@@ -137,6 +129,54 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
   }
   if (visit.changes) await stand.restore()
   return problems
+}
+
+/** The same page where it is about what somebody else did: of all that they did, what this reader may see. */
+export async function visitOthers(
+  row: PageRow,
+  stand: Stand,
+  app: Hono,
+  address: string,
+): Promise<Problem[]> {
+  const { others } = visits[address] ?? {}
+  if (others === undefined) return [`${address}: visits.ts does not say where somebody else’s is`]
+  const problems: Problem[] = []
+  const own = ownTo(stand, row)
+  for (const { of, path } of await others(stand)) {
+    const received = await stand.get(app, path)
+    const say = (what: string) => problems.push(`${address}, ${stand.where}, of ${of.signIn}: ${what}`)
+    const isIn = row.who.has(stand.reader)
+    const seen = noMoreThan(own, { stand, received, isIn, say })
+    if (!isIn || !isRead(received.body)) continue
+    for (const canary of stand.library.canaries) {
+      const may = canary.of === of.signIn && canary.tells.some((kind) => own.has(kind))
+      if (may && !seen.has(canary)) say(`BROKEN: does not show ${nameOf(canary)}`)
+    }
+  }
+  return problems
+}
+
+/** What of the library's own shows there to somebody. */
+const ownTo = ({ reader }: Stand, row: PageRow): ReadonlySet<string> =>
+  new Set([...row.own].filter(([, who]) => who?.has(reader) ?? true).map(([kind]) => kind))
+
+type Answered = {
+  readonly stand: Stand
+  readonly received: Received
+  readonly isIn: boolean | undefined
+  readonly say: (what: string) => void
+}
+
+/** Says what shows beyond that, and whether somebody is in who is to be turned away. Returns what was seen. */
+function noMoreThan(own: ReadonlySet<string>, { stand, received, isIn, say }: Answered): Set<Canary> {
+  for (const fault of outsideThePage(stand, received)) say(fault)
+  if (isIn !== undefined && isIn === turnedAway(stand, received))
+    say(isIn ? 'BROKEN: is turned away' : 'LEAK: gets in')
+  const seen = seenIn(stand, received)
+  for (const canary of seen) {
+    if (!canary.tells.some((kind) => own.has(kind))) say(`LEAK: shows ${nameOf(canary)}`)
+  }
+  return seen
 }
 
 /** Who may not is sent to the sign-in page, or told that there is no such page. */

@@ -228,9 +228,13 @@ export class Stand {
   async certificate(): Promise<string> {
     const isDirectors = this.reader === 'Director' || this.reader === 'acting Director'
     const { shownPerson } = this.library
+    return this.certificateOf(isDirectors ? shownPerson : (this.sitter ?? shownPerson))
+  }
+
+  /** The number of a new certificate of this person. */
+  certificateOf({ id }: Sitter): Promise<string> {
     const done = { doneOn: '2026-11-20', score: 1, questions: 1, pack: '0'.repeat(64), entry: null }
-    const accountId = isDirectors ? shownPerson.id : (this.sitter ?? shownPerson).id
-    return addDone(this.house.app, { accountId, role: 'desk', ...done })
+    return addDone(this.house.app, { accountId: id, role: 'desk', ...done })
   }
 
   /** Of a recovery sheet that was just made and waits to be confirmed. */

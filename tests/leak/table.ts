@@ -65,21 +65,26 @@ export function readTable(text = readFileSync(page, 'utf8')) {
         throw new Error(`WHO-SEES-WHAT.md does not say: ${surface}, ${reader}, ${computer}`)
       return row.kinds
     },
-    pages: of('page | addresses | who gets in | of the library\u2019s own'.replace('\u2019', "'")).map(
-      ([page = '', addresses = '', people = '', own = '']): PageRow => ({
-        page,
-        addresses: [...addresses.matchAll(/`([^`]+)`/g)].map(([, address = '']) => address),
-        who: people.startsWith('whoever') ? new Set([people]) : who.of(people),
-        own: ownOf(own, who.of),
-      }),
-    ),
+    pages: pagesOf(of("page | addresses | who gets in | of the library's own"), who.of),
+    /** The same pages, where they are about what somebody else did. */
+    others: pagesOf(of("of somebody else | addresses | who gets in | of the library's own"), who.of),
     commands: outRows(of("command | what shows of a customer | of the library's own")),
     out: outRows(of("what | what shows of a customer | of the library's own")),
   }
 }
 
+type WhoOf = (people: string) => ReadonlySet<string>
+
+const pagesOf = (rows: readonly Row[], who: WhoOf): PageRow[] =>
+  rows.map(([page = '', addresses = '', people = '', own = '']) => ({
+    page,
+    addresses: [...addresses.matchAll(/`([^`]+)`/g)].map(([, address = '']) => address),
+    who: people.startsWith('whoever') ? new Set([people]) : who(people),
+    own: ownOf(own, who),
+  }))
+
 /** "names of the staff (the Directors, president), mail addresses" */
-function ownOf(cell: string, who: (people: string) => ReadonlySet<string>): PageRow['own'] {
+function ownOf(cell: string, who: WhoOf): PageRow['own'] {
   const said = cell === 'nothing' ? [] : cell.matchAll(/([^,(]+)(?:\(([^)]*)\))?(?:,\s*|$)/g)
   return new Map(
     [...said].map(([, kind = '', people]) => [kind.trim(), people === undefined ? undefined : who(people)]),

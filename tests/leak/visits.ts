@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { codeAt } from '../accounts/code.ts'
 import { marked } from '../support/marked.ts'
-import { codeSecret, passphrase } from './library.ts'
+import { codeSecret, passphrase, type Sitter } from './library.ts'
 import type { Fields, Sent, Stand } from './stand.ts'
 
 /*
@@ -12,6 +12,8 @@ export type PageVisit = {
   /** The right values, for somebody at a stand. A GET needs none. */
   readonly right?: (stand: Stand) => Sent | Partial<Sent> | Promise<Partial<Sent>>
   readonly wrong?: Fields
+  /** The same page where it is about what somebody else did. */
+  readonly others?: (stand: Stand) => readonly OfAnother[] | Promise<readonly OfAnother[]>
   /** It needs a sign-in that is half done. */
   readonly half?: 'second-step' | 'own-passphrase' | 'set-second-step'
   /** It changes the one who visits; what it changed is put right. */
@@ -23,6 +25,9 @@ export type PageVisit = {
   /** Fields that name a customer: the page is for that, and surfaces.ts visits it. */
   readonly namesCustomer?: readonly string[]
 }
+
+/** Where something stands that this person did. */
+export type OfAnother = { readonly of: Sitter; readonly path: string }
 
 const none = '00000000-0000-4000-8000-000000000000'
 const get: PageVisit = {}
@@ -43,6 +48,10 @@ const ownPassphrase = { half: 'own-passphrase' } as const
 const setSecondStep = { half: 'set-second-step' } as const
 const code = ({ now }: Stand, secret = codeSecret) => codeAt(secret, now)
 const otherSecret = 'ABCDEFGHIJKLMNOPABCDEFGHIJKLMNOP'
+const entriesOfOthers = (stand: Stand, after = '') =>
+  stand.library.deeds
+    .filter(({ by }) => by !== stand.sitter)
+    .map(({ by, reference }) => ({ of: by, path: `/register/entry/${reference}${after}` }))
 const someone = async (stand: Stand) => ({ id: (await stand.somebody()).id })
 
 let days = 0
@@ -170,6 +179,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /training/finish': post({ course: 'x' }, async (stand) => ({ course: await stand.course() })),
   'GET /training/certificate/:id': {
     right: async (stand) => ({ path: `/training/certificate/${await stand.certificate()}` }),
+    others: async (stand) => {
+      const { keeper } = stand.library
+      return [{ of: keeper, path: `/training/certificate/${await stand.certificateOf(keeper)}` }]
+    },
   },
   'GET /training/people': get,
   'GET /kits/counter-card': get,
@@ -188,10 +201,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /register': get,
   'POST /register/find': post({ reference: 'x' }, ({ library }) => ({ reference: library.entry })),
   'GET /register/entry/:reference': {
-    right: ({ library }) => ({ path: `/register/entry/${library.entry}` }),
+    right: ({ library }) => ({ path: `/register/entry/${library.deeds[0]?.reference}` }),
+    others: (stand) => entriesOfOthers(stand),
   },
   'GET /register/entry/:reference/proof': {
     right: ({ library }) => ({ path: `/register/entry/${library.entry}/proof` }),
+    others: (stand) => entriesOfOthers(stand, '/proof'),
   },
   'GET /register/checker': get,
   'GET /register/check': get,

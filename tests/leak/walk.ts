@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { askTheGate } from './at-the-gate.ts'
 import { type Computer, computers, type Library, type Reader, readers } from './library.ts'
-import { type Problem, visitPage, visitSurface } from './matrix.ts'
+import { type Problem, visitOthers, visitPage, visitSurface } from './matrix.ts'
 import { Stand } from './stand.ts'
 import type { Table } from './table.ts'
 
@@ -42,6 +42,9 @@ export function seenEqualsAllowed(library: () => Library, table: Table, where: r
         for (const surface of table.surfaces) {
           problems.push(...(await visitSurface(table, stand, app, surface)))
           problems.push(...(await askTheGate(table, stand, surface)))
+        }
+        for (const row of table.others) {
+          for (const address of row.addresses) problems.push(...(await visitOthers(row, stand, app, address)))
         }
         for (const row of table.pages) {
           for (const address of row.addresses) problems.push(...(await visitPage(row, stand, app, address)))
