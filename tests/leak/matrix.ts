@@ -106,7 +106,9 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
     const received = await stand.send(app, method, sent)
     const say = (what: string) => problems.push(`${address}, ${stand.where}, ${does}: ${what}`)
     const seen = noMoreThan(own, { stand, received, isIn, say })
-    if (method !== 'GET' || isIn !== true || !isRead(received.body)) return
+    if (isIn !== true) return
+    if (!(visit.comes ?? comesWell).test(cameOf(received))) say(`BROKEN: comes to ${cameOf(received)}`)
+    if (method !== 'GET' || !isRead(received.body)) return
     for (const kind of own) {
       if (![...seen].some(({ tells }) => tells.includes(kind))) say(`BROKEN: shows no ${kind}`)
     }
@@ -178,6 +180,11 @@ function noMoreThan(own: ReadonlySet<string>, { stand, received, isIn, say }: An
   }
   return seen
 }
+
+const cameOf = ({ status, location }: Received) => `${status} ${location}`.trim()
+
+/** To a page, or on to one that is not the sign-in. */
+const comesWell = /^(200|303 (?!\/sign-in).+)$/
 
 /** Who may not is sent to the sign-in page, or told that there is no such page. */
 const turnedAway = ({ reader }: Stand, { status, location }: Received) =>

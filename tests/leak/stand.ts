@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import { commandLine } from '../../src/accounts/act.ts'
 import { groupsOf } from '../../src/backup/paper-key.ts'
 import { newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
 import type { Role } from '../../src/store/accounts.ts'
-import { addDone } from '../../src/store/training.ts'
+import { addDone, beginCourse, courseUnderWay, noteAnswer } from '../../src/store/training.ts'
+import { courseOf } from '../../src/training/course.ts'
 import { webApp } from '../../src/web/app.ts'
 import type { Route } from '../../src/web/route.ts'
 import { formWord, newToken, tokenHash } from '../../src/web/secret-token.ts'
@@ -214,14 +215,38 @@ export class Stand {
     return { id, token }
   }
 
-  /** The course that they are in, or none. */
-  async course(): Promise<string> {
-    const found = await this.house.app
-      .selectFrom('training_course')
-      .select('id')
-      .where('account_id', '=', this.sitter?.id ?? randomUUID())
-      .executeTakeFirst()
-    return found?.id ?? randomUUID()
+  /** A course that they have just begun; `answered`: all of its questions, and some of them wrong. */
+  async course({ answered = false } = {}): Promise<string> {
+    const { sitter, house } = this
+    const role = this.reader === 'acting Director' ? 'director' : this.role
+    if (sitter === null || role === null) return randomUUID()
+    await beginCourse(house.app, { accountId: sitter.id, role, on: '2026-11-24', pack: house.pack.hash })
+    const begun = await courseUnderWay(house.app, sitter.id)
+    if (begun === undefined) throw new Error('no course was begun')
+    const { questions } = courseOf(house.pack, { role, seed: begun.id })
+    for (let number = 1; answered && number <= questions.length; number++) {
+      const noted = { accountId: sitter.id, course: begun.id, number, isRight: number > 2 }
+      await noteAnswer(house.app, noted)
+    }
+    return begun.id
+  }
+
+  /** Gives them an app for codes, and a passkey beside it, so that one of the two may go. */
+  async twoSecondSteps(): Promise<void> {
+    if (this.sitter === null) return
+    const { app, ring } = this.house
+    const { id } = this.sitter
+    await app
+      .updateTable('account')
+      .set({ second_factor: sealCodeSecret(ring, id, codeSecret) })
+      .where('id', '=', id)
+      .execute()
+    const passkey = { credential_id: randomBytes(32), public_key: randomBytes(64), counter: 0n }
+    const named = { transports: ['usb'], host: 'localhost', name: 'spare', added_on: '2026-11-01' }
+    await app
+      .insertInto('passkey')
+      .values({ account_id: id, ...passkey, ...named })
+      .execute()
   }
 
   /** The number of a certificate: the Directors look at somebody else's, everybody else at their own. */
@@ -267,6 +292,7 @@ export class Stand {
         locked_until: null,
         codes_failed: 0,
         given: false,
+        second_factor: null,
       })
       .where('id', '=', this.sitter.id)
     // Why not every account: others sit at their own stands meanwhile, and change theirs.
@@ -276,5 +302,6 @@ export class Stand {
       .set({ retired_on: '2026-11-24', salt: null, wrapped: null })
       .where('account_id', '=', this.sitter.id)
       .execute()
+    await this.house.app.deleteFrom('passkey').where('account_id', '=', this.sitter.id).execute()
   }
 }
