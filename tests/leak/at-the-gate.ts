@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor, Disclosed } from '../../src/disclosure/gate.ts'
+import type { Actor, Disclosed, PatronKey } from '../../src/disclosure/gate.ts'
 import { askForm, speaksOf } from '../../src/web/ask/draft.ts'
 import { toAsk } from '../../src/web/ask/to-ask.ts'
 import { nameOf } from './findings.ts'
@@ -32,14 +32,16 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   const isSeen = (kind: string) => allowed.has(kind) || (kind === 'a random number' && allowed.has('on file'))
   for (const form of surface.forms(askedAs(one))) {
     const asking = { actor, path: surface.path, form }
-    const disclosed = await disclosedTo(stand, { ...asking, id: one.id })
+    // An ask goes by the card that was shown, which may be one that was reported lost.
+    const patron = surface.path === '/ask' ? { card: String(form['card']) } : { id: one.id }
+    const disclosed = await disclosedTo(stand, { ...asking, patron })
     for (const canary of library.sight.in(JSON.stringify(disclosed?.told ?? []))) {
       if (canary.of === one.label && canary.tells.some(isSeen)) continue
       problems.push(`the gate, ${name}, ${stand.where}: LEAK: opens ${nameOf(canary)}`)
     }
     // What is said of nobody tells nothing, so whoever may not know who is on file hears that of everybody.
     if (allowed.has('on file') || surface.path === '/counter/name') continue
-    const ofNobody = await disclosedTo(stand, { ...asking, id: randomUUID() })
+    const ofNobody = await disclosedTo(stand, { ...asking, patron: { id: randomUUID() } })
     if (JSON.stringify(disclosed) !== JSON.stringify(ofNobody)) {
       problems.push(`the gate, ${name}, ${stand.where}: LEAK: answers by the record`)
     }
@@ -47,22 +49,27 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   return problems
 }
 
-type Asking = { readonly actor: Actor; readonly path: string; readonly form: Fields; readonly id: string }
+type Asking = {
+  readonly actor: Actor
+  readonly path: string
+  readonly form: Fields
+  readonly patron: PatronKey
+}
 
 /** What the gate says and opens to somebody who asks it that; undefined where the pages would ask about nobody. */
 async function disclosedTo(
   { house }: Stand,
-  { actor, path, form, id }: Asking,
+  { actor, path, form, patron }: Asking,
 ): Promise<Omit<Disclosed, 'reference'> | undefined> {
   const { gate, clock } = house
   const withoutReference = ({ reference: _, ...disclosed }: Disclosed) => disclosed
   if (path === '/counter/name') {
     return withoutReference(await gate.search({ actor, name: String(form['name']) }))
   }
-  if (path !== '/ask') return withoutReference(await gate.view({ actor, patron: { id } }))
+  if (path !== '/ask') return withoutReference(await gate.view({ actor, patron }))
   const { asked: _asked, back: _back, nocard: _nocard, ...draft } = askForm.parse(form)
   // Whoever speaks of nobody's own account names nobody; the pages drop the number that they typed.
   if (speaksOf(draft) === null) return undefined
   const ask = toAsk(draft, { place: actor.place, on: clock.today() })
-  return withoutReference(await gate.answer({ actor, ask, about: { id } }))
+  return withoutReference(await gate.answer({ actor, ask, about: patron }))
 }

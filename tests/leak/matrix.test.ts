@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { routes } from '../../src/web/routes.ts'
+import { wordsFor } from '../../src/web/words/catalogue.ts'
 import { computers, type Library, readers, startLibrary } from './library.ts'
 import { fieldsOf, useShapes } from './matrix.ts'
-import { Stand } from './stand.ts'
-import { surfaces } from './surfaces.ts'
+import { type Fields, Stand } from './stand.ts'
+import { askedAs, surfaces } from './surfaces.ts'
 import { readTable } from './table.ts'
 import { visits } from './visits.ts'
 import { seenEqualsAllowed, tellingPlaces } from './walk.ts'
@@ -14,6 +15,13 @@ const addressOf = ({ method, path }: { method: string; path: string }) => `${met
 useShapes(
   new Map(routes.map((route) => [addressOf(route), (route.form as z.ZodObject | undefined)?.shape ?? {}])),
 )
+/** Which list of checks a form of an ask offers. */
+function listOf({ who, how, answered }: Fields): string {
+  const of = who === 'guardian' || answered === 'guardian' ? 'guardian' : 'customer'
+  if (who === 'call' && of === 'customer') return 'customerCalled'
+  return `${of}${how === 'phone' || who === 'call' ? 'OnPhone' : 'Here'}`
+}
+
 let library: Library
 
 beforeAll(async () => {
@@ -37,6 +45,21 @@ describe('docs/WHO-SEES-WHAT.md', () => {
     expect([null, ...Object.keys(library.house.pack.places)].sort()).toEqual(
       [...Object.values(computers), 'elsewhere'].sort(),
     )
+  })
+
+  test('has a way to ask with each thing that the form of an ask lets staff check', () => {
+    const { guardianHere, guardianOnPhone, customerHere, customerOnPhone, customerCalled } = wordsFor(
+      library.house.pack,
+      'en',
+    ).ask.checked
+    const offered = { guardianHere, guardianOnPhone, customerHere, customerOnPhone, customerCalled }
+    const asked = Object.values(surfaces)
+      .flatMap(({ forms }) => forms(askedAs(library.cast.adult.one)))
+      .flatMap((form) => [form['checked'] ?? []].flat().map((check) => `${listOf(form)} ${check}`))
+    const toAsk = Object.entries(offered).flatMap(([list, checks]) =>
+      Object.keys(checks).map((check) => `${list} ${check}`),
+    )
+    expect(asked).toEqual(expect.arrayContaining(toAsk))
   })
 
   test('has visits that know every field of every form', async () => {

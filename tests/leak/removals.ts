@@ -79,6 +79,28 @@ export const removals: readonly Removal[] = [
     says: /We call: the customer answers, Director at Office: LEAK: shows overdue items/,
   },
   {
+    removes: 'that a known face is told no more than the account',
+    file: 'policies/jensen-mgt-1/rules/statement.cedar',
+    from: 'context.verified.contains(Check::"photo-id")',
+    to: 'context.verified.containsAny([Check::"photo-id", Check::"known-to-staff"])',
+    found: by('clerk'),
+    says: /whom staff know, who they are and all they ever had, clerk at .*: LEAK: shows name/,
+  },
+  {
+    removes: 'that court papers do not make somebody the guardian on file',
+    file: 'policies/jensen-mgt-1/rules/reg-3.cedar',
+    from: `  context.verified.contains(Check::"guardian-on-file") &&
+  context.minor &&
+  context.owes &&
+  context.channel == Channel::"in-person"`,
+    to: `  context.verified.containsAny([Check::"guardian-on-file", Check::"court-letters"]) &&
+  context.minor &&
+  context.owes &&
+  context.channel == Channel::"in-person"`,
+    found: by('clerk'),
+    says: /a guardian with court papers alone, of a minor, clerk at .*: LEAK: shows overdue items/,
+  },
+  {
     removes: 'that a certificate is for whoever did the course, and for the Director',
     file: 'src/web/pages/training-people.tsx',
     from: "if (done === undefined || (done.accountId !== who.id && who.role !== 'director')) return notHere(visit)",

@@ -31,6 +31,9 @@ const all = ['', 'owed', 'loans', 'holds', 'history', 'computers']
 const everything = ['', 'presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'video']
 const checked = (...checks: string[]) => ({ checked: ['', ...checks] })
 const customer = { who: 'customer', how: 'here' }
+const onThePhone = { who: 'customer', how: 'phone' }
+/** Who they are, and all that they ever had. */
+const whole = { wants: ['', 'identity', 'history', 'computers', 'video'] }
 const guardian = { who: 'guardian', how: 'here', ...checked('guardian-on-file') }
 const call = (answered: string) => ({ who: 'call', answered })
 const secrets = ['no', 'yes'] as const
@@ -55,14 +58,25 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Someone asks: a card number is typed': ask(adult, { ...customer, asked: 'card', wants: [] }),
   'Someone asks: the customer, with the card': ask(adult, { ...customer, ...checked('card') }),
   'Someone asks: the customer, with photo ID, who they are and all they ever had': ask(adult, {
-    ...{ ...customer, ...checked('photo-id'), wants: ['', 'identity', 'history', 'computers', 'video'] },
+    ...{ ...customer, ...checked('photo-id'), ...whole },
+  }),
+  'Someone asks: the customer, with photo ID': ask(adult, { ...customer, ...checked('photo-id') }),
+  'Someone asks: the customer, with the card, who they are and all they ever had': ask(adult, {
+    ...{ ...customer, ...checked('card'), ...whole },
+  }),
+  'Someone asks: the customer, whom staff know': ask(adult, { ...customer, ...checked('known-to-staff') }),
+  'Someone asks: the customer, whom staff know, who they are and all they ever had': ask(adult, {
+    ...{ ...customer, ...checked('known-to-staff'), ...whole },
   }),
   'Someone asks: the customer, who shows nothing': ask(adult, { ...customer, ...checked() }),
   'Someone asks: the customer on the phone, with the card, called back': ask(adult, {
-    ...{ who: 'customer', how: 'phone', ...checked('card', 'call-back') },
+    ...{ ...onThePhone, ...checked('card', 'call-back') },
   }),
   'Someone asks: the customer on the phone, with the card alone': ask(adult, {
-    ...{ who: 'customer', how: 'phone', ...checked('card') },
+    ...{ ...onThePhone, ...checked('card') },
+  }),
+  'Someone asks: the customer on the phone, called back, without the card': ask(adult, {
+    ...{ ...onThePhone, ...checked('call-back') },
   }),
   'Someone asks: the parent who signed for a minor': ask(minor, guardian),
   'Someone asks: the same parent, who wants to know all': ask(minor, { ...guardian, wants: all }),
@@ -72,10 +86,19 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Someone asks: a parent who shows nothing': ask(minor, { ...guardian, ...checked(), wants: all }),
   'Someone asks: the parent of somebody who is eighteen': ask(({ eighteen }) => eighteen, guardian),
   'Someone asks: the parent of an adult': ask(({ grown }) => grown, { ...guardian, wants: all }),
+  'Someone asks: a guardian with court papers, of an adult': ask(({ grown }) => grown, {
+    ...{ ...guardian, ...checked('court-letters'), wants: all },
+  }),
+  'Someone asks: a guardian with court papers alone, of a minor': ask(minor, {
+    ...{ ...guardian, ...checked('court-letters'), wants: all },
+  }),
   'We call: the customer answers': ask(adult, { ...call('customer'), ...checked() }),
   'We call: the customer answers and reads out the card': ask(adult, {
     ...call('customer'),
     ...checked('card'),
+  }),
+  'We call: the customer answers at the number on file': ask(adult, {
+    ...{ ...call('customer'), ...checked('call-back') },
   }),
   'We call: the parent who signed for a minor answers': ask(minor, {
     ...{ ...call('guardian'), ...checked('guardian-on-file') },
