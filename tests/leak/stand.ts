@@ -11,6 +11,7 @@ import { webApp } from '../../src/web/app.ts'
 import type { Route } from '../../src/web/route.ts'
 import { formWord, newToken, tokenHash } from '../../src/web/secret-token.ts'
 import type { House } from '../../src/web/visit.ts'
+import type { Language } from '../../src/web/words/language.ts'
 import { markAccounts, marked } from '../support/marked.ts'
 import type { Canary } from './canary.ts'
 import {
@@ -54,16 +55,18 @@ export class Stand {
   readonly library: Library
   readonly reader: Reader
   readonly computer: Computer
+  readonly language: Language
   readonly sitter: Sitter | null
   /** What they are by themselves, without being named acting Director. */
   readonly role: Role | null
   readonly now: Date
   readonly house: House
 
-  constructor(library: Library, reader: Reader, computer: Computer) {
+  constructor(library: Library, reader: Reader, computer: Computer, language: Language = 'en') {
     this.library = library
     this.reader = reader
     this.computer = computer
+    this.language = language
     this.sitter = library.sitters.get(reader) ?? null
     this.role = readers[reader]
     const { house, tested } = library
@@ -74,7 +77,7 @@ export class Stand {
   }
 
   get where(): string {
-    return `${this.reader} at ${this.computer}`
+    return `${this.reader} at ${this.computer}${this.language === 'es' ? ' in Spanish' : ''}`
   }
 
   /** Their own name and sign-in are no secret to them. */
@@ -98,6 +101,7 @@ export class Stand {
     const jar = {
       ...(this.sitter === null ? { 'carrel-form': session } : { 'carrel-session': session }),
       ...(computer !== undefined && { 'carrel-computer': computer }),
+      'carrel-language': this.language,
       ...cookies,
     }
     const body = new URLSearchParams({ word: formWord(session) })

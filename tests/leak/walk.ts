@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
+import type { Language } from '../../src/web/words/language.ts'
 import { askTheGate } from './at-the-gate.ts'
 import { type Computer, computers, type Library, type Reader, readers } from './library.ts'
 import { type Problem, visitOthers, visitPage, visitSurface } from './matrix.ts'
 import { Stand } from './stand.ts'
 import type { Table } from './table.ts'
 
-/** Somebody at a computer. */
-export type Where = readonly [reader: Reader, computer: Computer]
+/** Somebody at a computer, which speaks English if nothing else is said. */
+export type Where = readonly [reader: Reader, computer: Computer, language?: Language]
 
 export const everywhere: readonly Where[] = (Object.keys(readers) as Reader[]).flatMap((reader) =>
   (Object.keys(computers) as Computer[]).map((computer): Where => [reader, computer]),
@@ -17,6 +18,7 @@ export const tellingPlaces: readonly Where[] = [
   ['nobody', 'front desk'],
   ['volunteer', 'front desk'],
   ['clerk', 'front desk'],
+  ['clerk', 'front desk', 'es'],
   ['clerk', 'not set up'],
   ['Director', 'Office'],
   ['Director', 'not set up'],
@@ -36,8 +38,8 @@ export function seenEqualsAllowed(library: () => Library, table: Table, where: r
     'by %s, on every page',
     async (reader) => {
       const problems: Problem[] = []
-      for (const [, computer] of where.filter(([who]) => who === reader)) {
-        const stand = new Stand(library(), reader, computer)
+      for (const [, computer, language] of where.filter(([who]) => who === reader)) {
+        const stand = new Stand(library(), reader, computer, language)
         const app = stand.app()
         for (const surface of table.surfaces) {
           problems.push(...(await visitSurface(table, stand, app, surface)))
