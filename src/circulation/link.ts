@@ -11,6 +11,8 @@ export type LoanLink = {
   readonly state: 'out' | 'lost'
   /** The patron's age band when it was lent, for the count. */
   readonly band: AgeBand
+  /** How often it was renewed; absent where never. */
+  readonly renewed?: number
   /** Its id in the system that it was imported from. */
   readonly source?: string
 }

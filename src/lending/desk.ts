@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
-import { dueOn, ruleFor } from '../circulation/loan-rule.ts'
+import { dueOn, type LoanRule, ruleFor } from '../circulation/loan-rule.ts'
 import type { Clock } from '../clock.ts'
 import type { Pack } from '../policy/pack.ts'
 import { staffScreenAsk } from '../policy/staff-screen.ts'
 import type { StaffRole } from '../policy/vocabulary.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
-import { undoOfLending, undoOfReturn } from '../sealing/link-undo.ts'
-import { giveBack, lend } from '../store/circulation.ts'
+import { undoOfLending, undoOfRenewal, undoOfReturn } from '../sealing/link-undo.ts'
+import { giveBack, lend, renew, type Unrenewed } from '../store/circulation.ts'
 import { undo } from '../store/circulation-undo.ts'
 import { type CatalogueItem, itemsOfBarcodes } from '../store/items.ts'
 import type { Schema } from '../store/schema.ts'
@@ -25,6 +25,8 @@ export type Done = { readonly item: CatalogueItem; readonly undo: string }
  */
 export type NotLent = 'not-here' | 'no-such-item' | 'not-lent' | 'nobody' | 'already-out'
 export type NotTaken = 'not-here' | 'no-such-item' | 'not-out'
+/** `lost`, `enough`, `waited-for`: see `mayRenew`. */
+export type NotRenewed = NotTaken | 'not-lent' | Unrenewed
 
 type Parts = {
   readonly app: Kysely<Schema>
@@ -82,6 +84,23 @@ export class Desk {
     })
   }
 
+  /** Renews the loan of the item with this barcode, whoever has it: today begins anew. */
+  async renew(by: Lender, barcode: string): Promise<(Done & { readonly dueOn: string }) | NotRenewed> {
+    const { app, ring, clock } = this.#parts
+    if (!this.#mayLend(by)) return 'not-here'
+    const [item] = await this.itemsOf([barcode])
+    if (item === undefined) return 'no-such-item'
+    const rule = this.#ruleFor(item)
+    if (rule === undefined) return 'not-lent'
+    const due = dueOn(rule, clock.today())
+    return inContext(app, contextOf(by), async (trx) => {
+      const before = await renew(trx, ring, { itemId: item.id, rule, dueOn: due })
+      if (before === undefined) return 'not-out'
+      if (typeof before === 'string') return before
+      return { item, dueOn: due, undo: undoOfRenewal(new LinkKeys(ring), before, clock.now()) }
+    })
+  }
+
   /** Undoes what gave out this text. False where it is too late for that. */
   async undo(by: Lender, text: string): Promise<boolean> {
     const { app, ring, clock } = this.#parts
@@ -95,14 +114,16 @@ export class Desk {
   }
 
   /** Until when an item is lent today; undefined where it is not lent. */
-  dueOn({ state, itemType }: CatalogueItem): string | undefined {
-    const { pack, clock } = this.#parts
-    const rules = (pack.manifest.lending ?? []).map(({ 'item-type': type, days }) => ({
-      itemType: type,
-      days,
+  dueOn(item: CatalogueItem): string | undefined {
+    const rule = this.#ruleFor(item)
+    return rule && dueOn(rule, this.#parts.clock.today())
+  }
+
+  #ruleFor({ state, itemType }: CatalogueItem): LoanRule | undefined {
+    const rules = (this.#parts.pack.manifest.lending ?? []).map(({ 'item-type': type, ...rule }) => ({
+      ...{ itemType: type, ...rule },
     }))
-    const rule = state === 'lost' || state === 'withdrawn' ? undefined : ruleFor(rules, itemType)
-    return rule && dueOn(rule, clock.today())
+    return state === 'lost' || state === 'withdrawn' ? undefined : ruleFor(rules, itemType)
   }
 
   /** Lending takes a card in hand: whoever may not even see here that somebody is a patron can lend nothing to them. */

@@ -37,6 +37,7 @@ const datedNumbers = z
 const loanRule = z.strictObject({
   'item-type': words.optional(),
   days: z.int().min(1).max(366),
+  renewals: z.int().min(0).max(50).default(0),
   citation: words,
 })
 

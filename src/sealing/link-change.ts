@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type AgeBand, ageBand } from '../circulation/age-band.ts'
 import { type ChargeLink, type Links, type LinkTable, loanIsOver } from '../circulation/link.ts'
+import { type LoanRule, mayRenew } from '../circulation/loan-rule.ts'
 import { openField } from './field.ts'
 import type { KeyRing } from './key-ring.ts'
 import { endTokens, type LinkRow, openLink, type SealedLink, sealLink } from './link.ts'
@@ -27,6 +28,24 @@ export function changeLink<T extends LinkTable>(
   change: Partial<Omit<Links[T], 'patron' | 'item' | 'title'>>,
 ): LinkRow {
   return sealLink(keys, table, { ...openLink(keys, table, row), ...change }, row.id)
+}
+
+/**
+ * The loan until another day, renewed once more; or why not (`mayRenew`). It is not said whose it is.
+ */
+export function renewLink(
+  keys: LinkKeys,
+  loan: SealedLink,
+  {
+    rule,
+    dueOn,
+    waitedFor,
+  }: { readonly rule: LoanRule; readonly dueOn: string; readonly waitedFor: boolean },
+): LinkRow | Exclude<ReturnType<typeof mayRenew>, 'may'> {
+  const link = openLink(keys, 'loan', loan)
+  const may = mayRenew(rule, link, waitedFor)
+  if (may !== 'may') return may
+  return changeLink(keys, 'loan', loan, { dueOn, renewed: (link.renewed ?? 0) + 1 })
 }
 
 /** A charge to whoever has the loan, for its item. */

@@ -9,6 +9,7 @@ export const undoMinutes = 5
 type Undone =
   | { readonly until: number; readonly lent: string; readonly holds: readonly HoldLink[] }
   | { readonly until: number; readonly waiting: string; readonly loan: LoanLink }
+  | { readonly until: number; readonly renewed: string; readonly loan: LoanLink }
 
 /** What puts an act right again. Links are sealed anew, under the newest key. */
 export type Undo =
@@ -20,6 +21,7 @@ export type Undo =
       /** By which a loan that was made of the item since is found. */
       readonly itemTokens: readonly Buffer[]
     }
+  | { readonly renewed: LinkRow }
 
 /*
  * A page that has just lent or taken back something carries, sealed, what it takes to undo that: the cut is made at
@@ -49,6 +51,11 @@ export function undoOfReturn(keys: LinkKeys, loan: SealedLink, waiting: string, 
   return closed(keys, { until: untilOf(now), waiting, loan: openLink(keys, 'loan', loan) })
 }
 
+/** @param loan as it was before */
+export function undoOfRenewal(keys: LinkKeys, loan: SealedLink, now: Date): string {
+  return closed(keys, { until: untilOf(now), renewed: loan.id, loan: openLink(keys, 'loan', loan) })
+}
+
 /** Undefined where it is too old, or was not made here. */
 export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefined {
   const undone = opened(keys, text)
@@ -56,6 +63,7 @@ export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefi
   if ('lent' in undone) {
     return { lent: undone.lent, holds: undone.holds.map((hold) => sealLink(keys, 'hold', hold)) }
   }
+  if ('renewed' in undone) return { renewed: sealLink(keys, 'loan', undone.loan, undone.renewed) }
   const { waiting, loan } = undone
   const itemTokens = endTokens(keys, 'loan', 'other', loan.item)
   return { waiting, loan: sealLink(keys, 'loan', loan), item: loan.item, itemTokens }

@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import type { LinkRow } from '../sealing/link.ts'
 import { underAllKeys } from '../sealing/link-keys.ts'
 import { openUndo, type Undo } from '../sealing/link-undo.ts'
 import { oneAtATime } from './circulation.ts'
-import { deleteLinks, insertLinks, linksByEnd } from './links.ts'
+import { deleteLinks, insertLinks, linkById, linksByEnd, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
 import { takeWaiting } from './tally.ts'
 
@@ -11,14 +12,15 @@ type Trx = Transaction<Schema>
 
 /**
  * Undoes what the desk did a moment ago: a loan goes as if it had never been, and is counted nowhere; a return becomes
- * the loan again that it was. `text` is what the act gave out.
+ * the loan again that it was, and what was renewed is due when it was. `text` is what the act gave out.
  * @returns false where it is too late: it is too old, was undone already, or something else was done with the item since
  */
 export async function undo(trx: Trx, ring: KeyRing, text: string, now: Date): Promise<boolean> {
   return underAllKeys(ring, async (keys) => {
     const found = openUndo(keys, text, now)
     if (found === undefined) return false
-    return 'lent' in found ? undoLending(trx, found) : undoReturn(trx, found)
+    if ('lent' in found) return undoLending(trx, found)
+    return 'renewed' in found ? undoRenewal(trx, found.renewed) : undoReturn(trx, found)
   })
 }
 
@@ -26,6 +28,12 @@ async function undoLending(trx: Trx, { lent, holds }: Extract<Undo, { lent: stri
   const gone = await deleteLinks(trx, 'loan', [lent])
   if (gone.size === 0) return false
   await insertLinks(trx, 'hold', holds)
+  return true
+}
+
+async function undoRenewal(trx: Trx, before: LinkRow): Promise<boolean> {
+  if ((await linkById(trx, 'loan', before.id)) === undefined) return false
+  await updateLinks(trx, 'loan', [before])
   return true
 }
 

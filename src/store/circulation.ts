@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { ChargeLink, HoldLink } from '../circulation/link.ts'
+import type { LoanRule } from '../circulation/loan-rule.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { endTokens, type LinkRow, type SealedLink, sealLink } from '../sealing/link.ts'
 import {
@@ -8,6 +9,7 @@ import {
   chargeForLoan,
   endsWithCharge,
   payCharge,
+  renewLink,
   tokensOfChargedItem,
 } from '../sealing/link-change.ts'
 import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
@@ -105,6 +107,30 @@ export async function changeLoan(
   )
   return loans.length > 0
 }
+
+/**
+ * Renews the loan of an item, whoever has it.
+ * @returns the loan as it was, and undefined where the item is not out; else why it may not be renewed
+ */
+export async function renew(
+  trx: Trx,
+  ring: KeyRing,
+  { itemId, rule, dueOn }: { readonly itemId: string; readonly rule: LoanRule; readonly dueOn: string },
+): Promise<LinkRow | undefined | Unrenewed> {
+  await oneAtATime(trx, itemId)
+  const { keys, loans } = await loansOfItem(trx, ring, itemId)
+  const [loan] = loans
+  if (loan === undefined) return undefined
+  const titleId = await titleOf(trx, itemId)
+  const waiting = titleId === undefined ? [] : endTokens(keys, 'hold', 'other', titleId)
+  const waitedFor = (await linksByEnd(trx, 'hold', 'other', waiting)).length > 0
+  const renewed = renewLink(keys, loan, { rule, dueOn, waitedFor })
+  if (typeof renewed === 'string') return renewed
+  await updateLinks(trx, 'loan', [renewed])
+  return loan
+}
+
+export type Unrenewed = Exclude<ReturnType<typeof renewLink>, LinkRow>
 
 /** Gives an item up for lost and charges whoever has it. @returns false where it is not out */
 export async function chargeForLost(

@@ -57,6 +57,7 @@ import { confirmForm, confirmSheet, newSheet, newSheetForm, recoveryPage } from 
 import { registerPage } from './pages/register.tsx'
 import { beginCheck, checkerFile, checkForm, checkPage } from './pages/register-check.tsx'
 import { entryPage, findEntry, findForm, proofFile } from './pages/register-entry.tsx'
+import { renew, renewForm, renewPage, toRenew, undoRenew, undoRenewForm } from './pages/renew.tsx'
 import { returnForm, returnPage, takeBack, toReturn, undoReturn, undoReturnForm } from './pages/return.tsx'
 import {
   againForm,
@@ -162,6 +163,10 @@ export const routes: readonly Route[] = [
   page('/return', counter, returnPage),
   page('/return/undo', counter, toReturn),
   form('/return', counter, returnForm, takeBack),
+  page('/renew', counter, renewPage),
+  page('/renew/undo', counter, toRenew),
+  form('/renew', counter, renewForm, renew),
+  form('/renew/undo', counter, undoRenewForm, undoRenew),
   form('/return/undo', counter, undoReturnForm, undoReturn),
 
   page('/policy', staff, policyPage),

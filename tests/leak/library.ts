@@ -8,6 +8,7 @@ import type { Role } from '../../src/store/accounts.ts'
 import { sealedNames } from '../../src/store/vault.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { marked } from '../support/marked.ts'
+import { plant } from '../support/planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { type Canary, never } from './canary.ts'
 import { type Cast, castPlay } from './cast.ts'
@@ -59,6 +60,8 @@ export async function startLibrary({ isNew = false } = {}) {
   const hashed = await hashPassphrase(passphrase)
   const made = isNew ? await newLibrary(tested) : await peopleOf(tested, hashed)
   const deeds = isNew ? [] : await deedsOf(tested, made, cast)
+  const spare = { card: '29990000000001', id: '' }
+  spare.id = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Sam', card: spare.card })
   const canaries = [
     ...[...cast.everybody, ...deeds].flatMap((each) => each.canaries),
     ...made.canaries,
@@ -67,7 +70,7 @@ export async function startLibrary({ isNew = false } = {}) {
   ]
   const entry = isNew ? '' : await lookedUp(tested, made.keeper, cast)
   return {
-    ...{ tested, house, cast, canaries, hashed },
+    ...{ tested, house, cast, canaries, hashed, spare },
     /** The reference of an entry of the register that names a customer. */
     entry,
     /** Something that each of the people here did. */

@@ -203,6 +203,24 @@ export class Stand {
     return id
   }
 
+  /** The same, lent a moment ago to somebody of whom nothing is looked for, and what undoes that. */
+  async lent(): Promise<{ item: string; undo: string }> {
+    const item = await this.item()
+    const by = { accountId: this.library.keeper.id, role: 'director', place: 'office' } as const
+    const lent = await this.house.desk.lend(by, { patronId: this.library.spare.id, barcode: item })
+    if (typeof lent === 'string') throw new Error(`the thing could not be lent: ${lent}`)
+    return { item, undo: lent.undo }
+  }
+
+  /** What undoes that it was taken back. */
+  async takenBack(): Promise<string> {
+    const { item } = await this.lent()
+    const by = { accountId: this.library.keeper.id, role: 'director', place: 'office' } as const
+    const back = await this.house.desk.takeBack(by, item)
+    if (typeof back === 'string') throw new Error(`the thing could not be taken back: ${back}`)
+    return back.undo
+  }
+
   /** Another computer at the same place, to be taken away or set up anew. */
   async newComputer(): Promise<{ id: string; token: string }> {
     const token = newToken()

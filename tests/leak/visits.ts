@@ -34,6 +34,8 @@ export type OfAnother = { readonly of: Sitter; readonly path: string }
 /** A page, and no way on to another. */
 const aPage = /^200$/
 const signedIn = /^303 \/$/
+/** A page; from a computer where nothing of a customer shows, one that says that nothing can be done on it. */
+const atADesk = /^(200|422)$/
 const none = '00000000-0000-4000-8000-000000000000'
 const get: PageVisit = {}
 const post = (
@@ -159,21 +161,31 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /lend/card': get,
   'GET /lend/item': get,
   'GET /lend/undo': get,
-  'POST /lend/card': post({ card: '' }, () => ({ card: '0' }), { namesCustomer: ['card'] }),
+  'POST /lend/card': post({ card: '' }, ({ library }) => ({ card: library.spare.card }), {
+    ...{ namesCustomer: ['card'], comes: atADesk },
+  }),
   'POST /lend/item': post(
-    { patron: 'x', item: '' },
-    async (stand) => ({ patron: none, item: '0', done: await stand.item() }),
+    { patron: 'x', item: '', done: '0' },
+    async (stand) => ({ patron: stand.library.spare.id, item: await stand.item() }),
+    { namesCustomer: ['patron'], comes: atADesk },
+  ),
+  'POST /lend/undo': post(
+    { patron: 'x', undo: '', done: '0' },
+    async (stand) => ({ patron: stand.library.spare.id, undo: (await stand.lent()).undo }),
     { namesCustomer: ['patron'] },
   ),
-  'POST /lend/undo': post({ patron: 'x', undo: '' }, () => ({ patron: none, undo: 'x' }), {
-    ...{ namesCustomer: ['patron'], alsoTakes: ['done'] },
-  }),
   'GET /return': get,
   'GET /return/undo': get,
-  'POST /return': post({ item: '' }, async (stand) => ({ item: await stand.item() }), {
-    alsoTakes: ['done'],
+  'POST /return': post({ item: '', done: '0' }, async (stand) => ({ item: (await stand.lent()).item }), {
+    comes: atADesk,
   }),
-  'POST /return/undo': post({ undo: '' }, () => ({ undo: 'x' }), { alsoTakes: ['done'] }),
+  'POST /return/undo': post({ undo: '', done: '0' }, async (stand) => ({ undo: await stand.takenBack() })),
+  'GET /renew': get,
+  'GET /renew/undo': get,
+  'POST /renew': post({ item: '', done: '0' }, async (stand) => ({ item: (await stand.lent()).item }), {
+    comes: atADesk,
+  }),
+  'POST /renew/undo': post({ undo: '', done: '0' }, async (stand) => ({ undo: (await stand.lent()).undo })),
   'GET /policy': get,
   'GET /policy/try': get,
   'POST /policy/try': post({ records: '' }, ({ house }) => ({
@@ -183,7 +195,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...{ scope: '', gag: '', grandfathered: '', done: '', basis: '', emergency: '' },
   })),
   'GET /training': get,
-  'POST /training': post({ odd: 'x' }, () => ({})),
+  'POST /training': post({ odd: 'x' }, () => ({}), { alsoTakes: ['instead'] }),
   'GET /training/question': get,
   'GET /training/question/:number': { right: () => ({ path: '/training/question/1' }) },
   'POST /training/question': post({ course: none, number: 'x', choice: 'wizard' }, async (stand) => ({

@@ -13,7 +13,8 @@ import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 
 const time = { now: new Date('2026-11-24T15:00:00Z') }
-const clock = { now: () => time.now, today: () => '2026-11-24' }
+let today = '2026-11-24'
+const clock = { now: () => time.now, today: () => today }
 const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
 const volunteer = { ...clerk, role: 'volunteer' } as const
 
@@ -47,6 +48,10 @@ async function anItem(
   return barcode
 }
 
+const titleOf = async (barcode: string) => {
+  const found = it.database.app.selectFrom('item').select('title_id').where('barcode', '=', barcode)
+  return (await found.executeTakeFirstOrThrow()).title_id
+}
 const loansOf = (patronId: string) =>
   inContext(it.database.app, { actor: 'test', place: 'test' }, async (trx) => {
     const { loans } = await accountOf(trx, patronId, new LinkKeys(library.ring))
@@ -114,6 +119,44 @@ describe('what is lent at the desk', () => {
   })
 })
 
+describe('a renewal', () => {
+  const dueOf = async (patronId: string) =>
+    (await library.links('loan')).filter(({ patron }) => patron === patronId).map(({ dueOn }) => dueOn)
+
+  test('begins today’s time anew, as often as the pack’s rule has it, whoever has the item', async () => {
+    const barcode = await anItem({ itemType: 'DVD' })
+    await desk.lend(clerk, { patronId: ben, barcode })
+    today = '2026-11-30'
+    expect(await desk.renew(volunteer, barcode)).toMatchObject({ item: { barcode }, dueOn: '2026-12-07' })
+    expect(await dueOf(ben)).toEqual(['2026-12-07'])
+    expect(await desk.renew(volunteer, barcode)).toBe('enough')
+    await desk.takeBack(clerk, barcode)
+    today = '2026-11-24'
+  })
+
+  test('is undone: the loan is due when it was, and may be renewed as often as before', async () => {
+    const barcode = await anItem({ itemType: 'DVD' })
+    await desk.lend(clerk, { patronId: ben, barcode })
+    today = '2026-11-30'
+    expect(await desk.undo(clerk, undoOf(await desk.renew(clerk, barcode)))).toBe(true)
+    expect(await dueOf(ben)).toEqual(['2026-12-01'])
+    expect(await desk.renew(clerk, barcode)).toMatchObject({ dueOn: '2026-12-07' })
+    await desk.takeBack(clerk, barcode)
+    today = '2026-11-24'
+  })
+
+  test('is refused for what is not out, and for what somebody waits for', async () => {
+    const barcode = await anItem()
+    expect(await desk.renew(clerk, barcode)).toBe('not-out')
+    await desk.lend(clerk, { patronId: ben, barcode })
+    const titleId = await titleOf(barcode)
+    await library.act((trx) => placeHold(trx, library.ring, { patronId: ann, titleId }))
+    expect(await desk.renew(clerk, barcode)).toBe('waited-for')
+    expect(await desk.renew({ ...clerk, place: 'elsewhere' }, barcode)).toBe('not-here')
+    await desk.takeBack(clerk, barcode)
+  })
+})
+
 describe('the last scan', () => {
   test('that lent is undone as if it had never been: it is no loan, and counted nowhere', async () => {
     const barcode = await anItem()
@@ -160,13 +203,7 @@ describe('the last scan', () => {
 
   test('brings back what the patron had on hold of the title', async () => {
     const barcode = await anItem()
-    const titleId = (
-      await it.database.app
-        .selectFrom('item')
-        .select('title_id')
-        .where('barcode', '=', barcode)
-        .executeTakeFirstOrThrow()
-    ).title_id
+    const titleId = await titleOf(barcode)
     await library.act((trx) => placeHold(trx, library.ring, { patronId: ann, titleId }))
     const holds = async () => (await library.links('hold')).filter(({ title }) => title === titleId)
     const [before] = await holds()

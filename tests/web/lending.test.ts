@@ -106,7 +106,7 @@ describe('a clerk with a scanner', () => {
     await scan(page, 'B2')
     expect(await body(page)).toContain('Taken back: The Long Winter.')
     await scan(page, 'B2')
-    expect(await body(page)).toContain('This item was not out.')
+    expect(await body(page)).toContain('This item is not out.')
     await page.context().close()
   })
 

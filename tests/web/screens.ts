@@ -61,6 +61,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/lend/item': 'leads to lending',
   '/lend/undo': 'leads to lending',
   '/return/undo': 'leads to taking back',
+  '/renew/undo': 'leads to renewing',
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
 }
@@ -261,6 +262,8 @@ const counting: readonly Screen[] = [
     ...scanned('/lend/item', 'none'),
   ]),
   screen('lend of a volunteer, a card', '/lend', 'volunteer', lendTo('23000000000002')),
+  screen('renew', '/renew', 'desk'),
+  screen('renew, no such item', '/renew', 'desk', scanned('/renew', 'none')),
   screen('take back', '/return', 'desk'),
   screen('take back, no such item', '/return', 'desk', scanned('/return', 'none')),
   screen('counter', '/counter', 'desk'),

@@ -23,7 +23,7 @@ export const barcodes = z
   .optional()
   .transform((done) => (done === undefined ? [] : [done].flat()))
 export const scanned = z.string().trim().max(100)
-const undoText = z.string().max(4096)
+export const undoText = z.string().max(4096)
 
 export const lendItemForm = z.strictObject({ patron: z.uuid(), item: scanned, done: barcodes })
 export const undoLendForm = z.strictObject({ patron: z.uuid(), undo: undoText, done: barcodes })

@@ -66,6 +66,7 @@ const addresses = {
   ask: '/ask',
   lend: '/lend',
   return: '/return',
+  renew: '/renew',
   counter: '/counter',
   policy: '/policy',
   training: '/training',
@@ -81,7 +82,7 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
   const { role, president } = visit.who
   return [
     'ask',
-    ...(seesCounter(visit) && visit.house.desk.lends ? (['lend', 'return'] as const) : []),
+    ...(seesCounter(visit) && visit.house.desk.lends ? (['lend', 'return', 'renew'] as const) : []),
     ...(seesCounter(visit) ? (['counter'] as const) : []),
     'policy',
     'training',

@@ -7,7 +7,7 @@ import { type FieldError, TextField, Word } from './form.tsx'
 
 type ItemScanProps = {
   readonly visit: Visit
-  readonly action: '/lend/item' | '/return'
+  readonly action: '/lend/item' | '/return' | '/renew'
   readonly button: string
   /** The barcodes of what was done in this sitting. */
   readonly done: readonly string[]
@@ -46,7 +46,7 @@ export const Barcodes = ({ done }: { readonly done: readonly string[] }) => (
 
 type UndoProps = {
   readonly visit: Visit
-  readonly action: '/lend/undo' | '/return/undo'
+  readonly action: '/lend/undo' | '/return/undo' | '/renew/undo'
   readonly says: string
   readonly undo: string
   readonly done: readonly string[]

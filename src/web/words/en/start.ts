@@ -12,6 +12,7 @@ export const start = ({ aCustomer }: OwnWords) => ({
       says: 'What to say, what to do, and what may be told',
     },
     lend: { name: 'Lend', says: 'Scan the card, then each item' },
+    renew: { name: 'Renew', says: 'Scan an item, or type its barcode' },
     return: { name: 'Take back', says: 'Scan each item that came back' },
     counter: { name: 'Counter', says: 'Find a record by card or by name' },
     policy: { name: 'Policy', says: 'What our policy says, and how we read it' },

@@ -11,6 +11,7 @@ export const start: PartWords<'start'> = ({ aCustomer }) => ({
       says: 'Qué decir, qué hacer y qué se puede contar',
     },
     lend: { name: 'Prestar', says: 'Escanee la tarjeta y luego cada artículo' },
+    renew: { name: 'Renovar', says: 'Escanee un artículo o escriba su código' },
     return: { name: 'Recibir', says: 'Escanee cada artículo que vuelve' },
     counter: { name: 'Mostrador', says: 'Buscar un expediente por tarjeta o por nombre' },
     policy: { name: 'Política', says: 'Qué dice nuestra política y cómo la leemos' },
