@@ -5,11 +5,14 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Gate, type GateParts } from '../../src/disclosure/gate.ts'
 import { startNights } from '../../src/jobs/night.ts'
 import { startTicking } from '../../src/jobs/ticking.ts'
+import { webApp } from '../../src/web/app.ts'
 import { logFault } from '../../src/web/log.ts'
 import { page } from '../../src/web/route.ts'
-import { startHouse, type Tested } from '../web/house.ts'
+import { asOwner } from '../links/as-owner.ts'
+import { cards, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
 const canary = 'Vzqumil-Döx'
@@ -87,6 +90,23 @@ async function signedIn(...routes: Parameters<Tested['app']>[0] & object) {
   return visitor
 }
 
+/** A clerk at the counter: of the pages, the gate and the database as they run. */
+async function clerkAtCounter(fault: Partial<GateParts> = {}): Promise<Visitor> {
+  const { house, it, names } = tested
+  const gate = new Gate({ ...house, app: it.database.app, names, ...fault })
+  const clerk = new Visitor(webApp({ ...house, gate }))
+  clerk.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+  await clerk.signIn('desk')
+  return clerk
+}
+
+/** A card is scanned, and what the clerk gets. */
+async function scan(clerk: Visitor, card: string) {
+  await clerk.get('/counter')
+  const { status } = await clerk.post('/counter/card', { card })
+  return { status, seen: seenIn(clerk.html) }
+}
+
 describe('no value stands in a line of the log, wherever an error has it', () => {
   test.each(Object.entries(errors()))('a page throws it %s', async (_, thrown) => {
     const visitor = await signedIn(
@@ -128,17 +148,40 @@ describe('no value stands in a line of the log, wherever an error has it', () =>
       ...{ worker: throwing as never, ring: house.ring, lastSigned: throwing as never, clock: house.clock },
       failed: failed('tick'),
     })
-    const gate = { view: () => Promise.reject(thrown) }
-    await expect(gate.view().catch(failed('gate'))).resolves.toBe(undefined)
+    // In the gate's own transaction, on the real database, where it records whom it is about to show.
+    const now = (): Date => {
+      throw thrown
+    }
+    const clerk = await clerkAtCounter({ clock: { ...house.clock, now } })
+    expect(await scan(clerk, cards.child)).toEqual({ status: 500, seen: [] })
     while (tested.logged.length < 3) await new Promise((settle) => setTimeout(settle, 20))
     await nights.stop()
     await ticking.stop()
     expect(tested.logged.map((line) => JSON.parse(line).route).sort()).toEqual([
-      'gate',
+      'POST /counter/card',
       'night: a step',
       'tick',
     ])
     expect(seenIn(tested.logged.join(''))).toEqual([])
+  })
+
+  test('the database refuses what the gate writes, and says it in all that it can', async () => {
+    const clerk = await clerkAtCounter()
+    const says = ['message', 'detail', 'hint', 'column', 'constraint', 'table', 'schema']
+    await asOwner(tested.it, (owner) =>
+      owner.query(`
+        create function refuse() returns trigger language plpgsql as $$
+          begin raise exception using ${says.map((part) => `${part} = '${canary}'`).join(', ')}; end $$;
+        create trigger refuse before insert on register_pending for each row execute function refuse()`),
+    )
+    const answers = [await scan(clerk, cards.child), await scan(clerk, canary)]
+    await asOwner(tested.it, (owner) => owner.query('drop function refuse cascade'))
+    for (const answer of answers) expect(answer).toEqual({ status: 500, seen: [] })
+    expect(tested.logged).toHaveLength(2)
+    for (const line of tested.logged) {
+      expect(JSON.parse(line)).toMatchObject({ route: 'POST /counter/card', code: 'P0001' })
+      expect([...seenIn(line), line.includes(cards.child)]).toEqual([false])
+    }
   })
 
   test.each([
