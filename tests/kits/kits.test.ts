@@ -1,8 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { type CounterAsk, counterAsks } from '../../src/kits/asks.ts'
 import { certificatePdf } from '../../src/kits/certificate.ts'
@@ -13,10 +10,9 @@ import { loadPack, type Pack } from '../../src/policy/pack.ts'
 import { wordsFor } from '../../src/web/words/catalogue.ts'
 import type { Language } from '../../src/web/words/language.ts'
 import { jensen, today } from '../policy/jensen-pack.ts'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 
 const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../packs/hilltop')))
-const folder = mkdtempSync(join(tmpdir(), 'carrel-kits-'))
-afterAll(() => rmSync(folder, { recursive: true }))
 
 /** A pack whose own words are long. */
 const long: Pack = {
@@ -31,8 +27,6 @@ const each: readonly (readonly [string, Pack, Language])[] = [
   ['long words', long, 'es'],
 ]
 
-const readsPdf = spawnSync('pdftotext', ['-v']).error === undefined
-
 type Read = { readonly pages: number; readonly tagged: boolean; readonly text: string }
 
 /** What a PDF says of itself, and its text as others read it. */
@@ -41,14 +35,8 @@ function read(pdf: Buffer): Read {
   return {
     pages: [...plain.matchAll(/\/Type\s*\/Page\b/g)].length,
     tagged: /\/MarkInfo\s*<<\s*\/Marked true/.test(plain) && plain.includes('pdfuaid:part'),
-    text: readsPdf ? textOf(pdf) : '',
+    text: readsPdf ? textOfPdf(pdf).replace(/-?\s+/g, ' ') : '',
   }
-}
-
-function textOf(pdf: Buffer): string {
-  const file = join(folder, 'page.pdf')
-  writeFileSync(file, pdf)
-  return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replace(/-?\s+/g, ' ')
 }
 
 /** Without blanks: a line that is broken reads the same. */

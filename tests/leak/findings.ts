@@ -1,19 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { type Canary, secret } from './canary.ts'
 import type { Sight } from './sight.ts'
 import type { Received, Stand } from './stand.ts'
 
-const hasPdfText = spawnSync('pdftotext', ['-v']).error === undefined
-
 const isPdf = (body: Buffer) => body.subarray(0, 5).toString('latin1') === '%PDF-'
 
 /** Whether what it says can be read here: without pdftotext a PDF's letters are numbers of its own. */
-export const isRead = (body: Buffer) => hasPdfText || !isPdf(body)
+export const isRead = (body: Buffer) => readsPdf || !isPdf(body)
 
 /** What came back, with the text of a PDF beside its bytes. */
 export function readable(body: Buffer): Buffer {
-  if (!hasPdfText || !isPdf(body)) return body
-  return Buffer.concat([body, Buffer.from('\n'), execFileSync('pdftotext', ['-', '-'], { input: body })])
+  if (!readsPdf || !isPdf(body)) return body
+  return Buffer.concat([body, Buffer.from(`\n${textOfPdf(body)}`)])
 }
 
 /** Every canary in an answer that its reader did not bring along, but for their own name. */

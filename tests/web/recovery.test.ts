@@ -1,6 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { identityPrefix, readPaperKey } from '../../src/backup/paper-key.ts'
@@ -11,6 +9,7 @@ import { tick } from '../../src/jobs/tick.ts'
 import { findPin } from '../../src/register/pin.ts'
 import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
 import { recorded } from '../accounts/office.ts'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -25,15 +24,6 @@ beforeEach(async () => {
   await director.signIn('director')
 })
 afterAll(() => tested.close())
-
-/** The text of a PDF, by the program that reads it aloud to others. */
-function textOf(pdf: Buffer): string {
-  const dir = mkdtempSync(join(tmpdir(), 'carrel-sheet-'))
-  writeFileSync(join(dir, 'sheet.pdf'), pdf)
-  const text = execFileSync('pdftotext', ['-layout', join(dir, 'sheet.pdf'), '-'], { encoding: 'utf8' })
-  rmSync(dir, { recursive: true })
-  return text
-}
 
 /** Everything below a folder, as one text. */
 function allFiles(folder: string): string {
@@ -63,8 +53,6 @@ test('the sheet is made for the Director who gives the passphrase again, and com
   expect(pdf.toString('latin1')).toContain('/MarkInfo')
 })
 
-const readsPdf = spawnSync('pdftotext', ['-v']).status === 0
-
 test.skipIf(!readsPdf)(
   'the sheet holds the key in groups that can be typed back, and no file of ours holds it',
   async () => {
@@ -73,7 +61,7 @@ test.skipIf(!readsPdf)(
     await tick(worker, { signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now })
     await director.get('/set-up/recovery')
     const sheet = await director.post('/set-up/recovery', { passphrase })
-    const text = textOf(Buffer.from(await sheet.arrayBuffer()))
+    const text = textOfPdf(Buffer.from(await sheet.arrayBuffer()), 'layout')
     expect(findPin(text)).toMatchObject({ origin: signer.name })
     expect(text).toContain('Jensen Memorial Library')
     expect(text).toContain('November 24, 2026')
@@ -112,7 +100,7 @@ test.skipIf(!readsPdf)('the sheet speaks as the screens of whoever makes it do',
   expect(sheet.headers.get('content-disposition')).toContain('hoja-de-recuperacion-')
   const pdf = Buffer.from(await sheet.arrayBuffer())
   expect(pdf.toString('latin1')).toMatch(/\/Lang ?\(es/)
-  const text = textOf(pdf)
+  const text = textOfPdf(pdf, 'layout')
   expect(text).toContain('24 de noviembre de 2026')
   const [, below = ''] = text.split(identityPrefix)
   const groups = groupsIn(below.split('Catorce grupos')[0] ?? '').map(([group]) => group)
