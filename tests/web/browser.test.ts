@@ -258,6 +258,25 @@ describe('the counter', () => {
     await context.close()
   })
 
+  test('after a scan of nothing the next card is read all the same, and the field says what was wrong', async () => {
+    const { page, context } = await open({ place: 'front-desk' })
+    await signIn(page, 'desk')
+    await page.goto(`${address}/counter`)
+    await page.locator('#card:focus').waitFor()
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    expect(await page.locator('[role=alert]').count()).toBe(1)
+    expect(await page.locator('#card').getAttribute('aria-describedby')).toContain('card-error')
+    await page.locator('#card:focus').waitFor({ timeout: 5_000 })
+    await scan(page, cards.child)
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    expect(await heading(page)).toBe('Pip Canary')
+    // A name that is missing is another thing: whoever types reads first.
+    await page.goto(`${address}/counter`)
+    await press(page, 'Find name')
+    await page.locator('[role=alert]:focus').waitFor({ timeout: 5_000 })
+    await context.close()
+  })
+
   test('a record leaves the screen by itself, and the next card can be scanned before that', async () => {
     const { page, context } = await open({ place: 'front-desk' })
     await signIn(page, 'desk')

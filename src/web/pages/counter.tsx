@@ -5,7 +5,7 @@ import type { Disclosed } from '../../disclosure/gate.ts'
 import { onScreen } from '../on-screen.ts'
 import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
-import { BackToList, CardSearch, NameSearch } from '../views/find-forms.tsx'
+import { BackToList, CardSearch, isCardWrong, NameSearch } from '../views/find-forms.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { listedNameOf, nameOf, RecordView } from '../views/record.tsx'
@@ -30,7 +30,7 @@ function searchPage(visit: StaffVisit, errors: readonly FieldError[]): Response 
     errors.length > 0 ? frame.fixTitle(counter.title) : counter.title,
     <>
       <h1>{counter.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} takesFocus={!isCardWrong(errors)} />
       <CardSearch visit={visit} errors={errors} />
       {answer.may.includes('identity') && <NameSearch visit={visit} errors={errors} />}
     </>,

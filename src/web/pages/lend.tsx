@@ -41,7 +41,7 @@ function cardPage(visit: StaffVisit, errors: readonly FieldError[]): Response | 
     errors.length > 0 ? frame.fixTitle(lending.lend) : lending.lend,
     <>
       <h1>{lending.lend}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} takesFocus={false} />
       <CardSearch visit={visit} errors={errors} action="/lend/card" />
     </>,
     errors.length > 0 ? 422 : 200,

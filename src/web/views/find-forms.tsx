@@ -6,6 +6,8 @@ import { type FieldError, TextField, Word } from './form.tsx'
 type FindProps = { readonly visit: Visit; readonly errors?: readonly FieldError[] }
 type CardProps = FindProps & { readonly next?: boolean; readonly action?: '/counter/card' | '/lend/card' }
 
+export const isCardWrong = (errors: readonly FieldError[]) => errors.some(({ field }) => field === 'card')
+
 /** Scan and Enter. `next`: a record is on the screen, and this is for the one after it. */
 export const CardSearch = ({ visit, errors = [], next = false, action = '/counter/card' }: CardProps) => (
   <form method="post" action={action} class={next ? 'carrel-search carrel-search--next' : 'carrel-search'}>
@@ -15,7 +17,8 @@ export const CardSearch = ({ visit, errors = [], next = false, action = '/counte
       label={next ? visit.words.counter.nextCard : visit.words.counter.card}
       {...(!next && { hint: visit.words.counter.cardHint })}
       maxlength={64}
-      autofocus
+      // Why with its error too: a scanner types wherever the focus is.
+      autofocus={isCardWrong(errors) ? 'with-error' : true}
       errors={errors}
     />
     <button type="submit" class="usa-button">

@@ -10,12 +10,17 @@ export const Word = ({ visit }: { readonly visit: Visit }) => (
 
 export type FieldError = { readonly field: string; readonly message: string }
 
-type ErrorSummaryProps = { readonly visit: Visit; readonly errors: readonly FieldError[] }
+type ErrorSummaryProps = {
+  readonly visit: Visit
+  readonly errors: readonly FieldError[]
+  /** False where a field has it, `autofocus="with-error"`. */
+  readonly takesFocus?: boolean
+}
 
 /** What is wrong, above the form, each with a link to its field. Takes the focus when the page opens. */
-export const ErrorSummary = ({ visit, errors }: ErrorSummaryProps) =>
+export const ErrorSummary = ({ visit, errors, takesFocus = true }: ErrorSummaryProps) =>
   errors.length === 0 ? null : (
-    <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus>
+    <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus={takesFocus}>
       <div class="usa-alert__body">
         <h2 class="usa-alert__heading">{visit.words.frame.fixFirst}</h2>
         <ul class="usa-list usa-list--unstyled">
@@ -38,9 +43,8 @@ type TextFieldProps = {
   readonly value?: string
   readonly type?: 'text' | 'password' | 'date'
   readonly autocomplete?: string
-  readonly autofocus?: boolean
-  /** Scans follow each other: it has the focus though something is wrong, and what is wrong is read with it. */
-  readonly scans?: boolean
+  /** Where something is wrong the summary has the focus, unless it is `with-error`. */
+  readonly autofocus?: boolean | 'with-error'
   readonly inputmode?: 'numeric' | 'text'
   readonly maxlength?: number
   readonly errors?: readonly FieldError[]
@@ -84,7 +88,8 @@ const Field = ({ children, ...field }: FieldProps & { readonly children: Child }
 
 /** One labelled line of text. */
 export const TextField = (props: TextFieldProps) => {
-  const { name, errors = [], autocomplete = 'off' } = props
+  const { name, errors = [], autocomplete = 'off', autofocus = false } = props
+  const hasFocus = autofocus === 'with-error' || (autofocus && errors.length === 0)
   return (
     <Field {...props}>
       <input
@@ -98,7 +103,7 @@ export const TextField = (props: TextFieldProps) => {
         maxlength={props.maxlength ?? 200}
         {...(props.value !== undefined && { value: props.value })}
         {...(props.inputmode && { inputmode: props.inputmode })}
-        {...((props.scans || (props.autofocus && errors.length === 0)) && { autofocus: true })}
+        {...(hasFocus && { autofocus: true })}
         {...described(props)}
       />
     </Field>

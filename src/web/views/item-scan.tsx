@@ -26,7 +26,7 @@ export const ItemScan = ({ visit, action, button, done, errors, children }: Item
       label={done.length > 0 ? visit.words.lending.nextItem : visit.words.lending.item}
       hint={visit.words.lending.itemHint}
       maxlength={100}
-      scans
+      autofocus="with-error"
       errors={errors}
     />
     <button type="submit" class="usa-button usa-button--big">
