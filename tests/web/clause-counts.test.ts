@@ -146,7 +146,7 @@ test('what was counted another way before goes, and the next night counts the wh
     await addSpoken(trx, before, { log: 1, upTo: await countedUpTo(trx, 1) })
   })
   expect(await counts()).not.toEqual(right)
-  const file = '../../src/store/migrations/014-clauses-counted-anew.sql'
+  const file = '../../src/store/migrations/016-clauses-counted-anew.sql'
   const [emptied = ''] = readFileSync(resolve(import.meta.dirname, file), 'utf8').split('grant')
   await asOwner(tested.it, (owner) => owner.query(emptied))
   const trustee = await atTheDesk('trustee')
