@@ -15,6 +15,7 @@ export type Problem = string
 const stranger: Asked = {
   id: randomUUID(),
   card: invented.typedCard(invented.card()),
+  lostCard: invented.typedCard(invented.card()),
   surname: invented.word(),
 }
 const anythingToRecover = 'anything to recover'

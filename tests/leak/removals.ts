@@ -69,6 +69,14 @@ export const removals: readonly Removal[] = [
     says: /a parent who did not sign, clerk at .*: LEAK: shows overdue items/,
   },
   {
+    removes: 'that a card which was reported lost proves nothing',
+    file: 'src/disclosure/facts.ts',
+    from: "(check !== 'card' || !held.byLostCard)",
+    to: 'true',
+    found: by('clerk'),
+    says: /the customer, with a card that was reported lost, clerk at .*: LEAK: shows overdue items/,
+  },
+  {
     removes: 'the proof that it is the customer who hears titles on the phone',
     file: 'policies/jensen-mgt-1/rules/reg-4.cedar',
     from: `  context.speakingWith == Speaker::"patron" &&

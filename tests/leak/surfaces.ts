@@ -12,13 +12,17 @@ export type Surface = {
 }
 
 /** What somebody knows of the customer whom they ask about. */
-export type Asked = Pick<Patron, 'id' | 'surname'> & { readonly card: string }
+export type Asked = Pick<Patron, 'id' | 'surname'> & { readonly card: string; readonly lostCard: string }
 
 export const askedAs = (patron: Patron): Asked => ({
   id: patron.id,
   surname: patron.surname,
-  card: typedCard(patron.cards[0]?.number ?? ''),
+  card: cardOf(patron, false),
+  lostCard: cardOf(patron, true),
 })
+
+const cardOf = ({ cards }: Patron, isLost: boolean) =>
+  typedCard(cards.find(({ lost }) => lost === isLost)?.number ?? '')
 
 const ask = (about: Surface['about'], ...answers: Fields[]): Surface => ({
   path: '/ask',
@@ -57,6 +61,14 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Lend: a card is scanned': { path: '/lend/card', about: adult, forms: ({ card }) => [{ card }] },
   'Someone asks: a card number is typed': ask(adult, { ...customer, asked: 'card', wants: [] }),
   'Someone asks: the customer, with the card': ask(adult, { ...customer, ...checked('card') }),
+  'Someone asks: the customer, with a card that was reported lost': {
+    path: '/ask',
+    about: adult,
+    forms: ({ lostCard }) => [
+      { ...customer, ...checked('card'), card: lostCard, wants: '' },
+      { ...onThePhone, ...checked('card', 'call-back'), card: lostCard, wants: '' },
+    ],
+  },
   'Someone asks: the customer, with photo ID, who they are and all they ever had': ask(adult, {
     ...{ ...customer, ...checked('photo-id'), ...whole },
   }),
