@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashPassphrase } from '../accounts/passphrase.ts'
 import { systemClock } from '../clock.ts'
-import { writeInventedLibrary } from '../imports/invented-library.ts'
+import { itemsToLend, writeInventedLibrary } from '../imports/invented-library.ts'
 import { inventBlock } from '../imports/invented-patrons.ts'
 import { openKohaExport } from '../imports/koha-export.ts'
 import { importKoha } from '../imports/koha-import.ts'
@@ -155,7 +155,8 @@ function welcome(address: string, today: string): string {
     `  Sign in as ${people.map(({ signIn }) => signIn).join(', ')}. The passphrase of each: ${passphrase}`,
     '  No second step is asked for here; in a library of yours it is, of the Director, counsel and trustees.',
     '  First sign in as director, choose Computers, and say where this computer stands: until then no record shows.',
-    `  A card to scan: ${household[0]?.cardnumber}. A child's: ${child?.cardnumber ?? 'none'}.\n`,
+    `  A card to scan: ${household[0]?.cardnumber}. A child's: ${child?.cardnumber ?? 'none'}.`,
+    `  Items to lend: ${itemsToLend({ seed, patrons, today }, 3).join(', ')}.\n`,
     '  For trying only: nothing in it is real, and everyone knows these sign-ins.',
   ].join('\n')
 }

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { yearsAfter } from '../policy/calendar.ts'
-import { inventLibrary } from './invented-library.ts'
+import { inventLibrary, itemsToLend } from './invented-library.ts'
 
 const today = '2026-11-24'
 type Row = Readonly<Record<string, string>>
@@ -43,6 +43,14 @@ describe('an invented library', () => {
     expect(phones.every((phone) => /555-\d{4}$/.test(phone))).toBe(true)
     const mails = people.map((row) => cell(row, 'email')).filter(Boolean)
     expect(mails.every((mail) => /@([a-z]+\.)?example\.(org|net|com)$/.test(mail))).toBe(true)
+  })
+
+  test('has something to lend: items that nobody has, and that are not lost', () => {
+    const toLend = itemsToLend({ seed: 1, patrons: 2000, today }, 3)
+    const found = toLend.map((barcode) => items.find((row) => cell(row, 'barcode') === barcode))
+    expect(found.map((row) => cell(row, 'itemlost'))).toEqual(['0', '0', '0'])
+    const out = new Set(loans.map((row) => cell(row, 'itemnumber')))
+    expect(found.filter((row) => out.has(cell(row, 'itemnumber')))).toEqual([])
   })
 
   test('has families: every guarantor is an adult at the minor’s own address', () => {

@@ -97,7 +97,7 @@ function* itemLines(library: LibraryToInvent): Generator<string> {
     const damaged = random.chance(0.01)
     const paidFor = lost && random.chance(0.2) ? `Paid for by somebody ${today}` : ''
     yield csvLine([
-      ...[String(item), `3${String(7_000_000_000_000 + item)}`, String(biblio), title, author, 'MAIN', 'BK'],
+      ...[String(item), itemBarcode(item), String(biblio), title, author, 'MAIN', 'BK'],
       ...[
         collection,
         callNumber,
@@ -111,6 +111,21 @@ function* itemLines(library: LibraryToInvent): Generator<string> {
     ])
     dueOn.delete(item)
   }
+}
+
+const itemBarcode = (item: number) => `3${String(7_000_000_000_000 + item)}`
+
+/** The barcodes of the first items that nobody has out: something to lend in the demonstration. */
+export function itemsToLend(library: LibraryToInvent, count: number): string[] {
+  const out = new Set<number>()
+  for (let patron = 1; patron <= 4 * count; patron++) {
+    for (const { item } of loansOf(library, patron)) out.add(item)
+  }
+  const numbers = Array.from({ length: 4 * count }, (_, at) => at + 1)
+  return numbers
+    .filter((item) => !out.has(item))
+    .slice(0, count)
+    .map(itemBarcode)
 }
 
 type InventedLoan = {
