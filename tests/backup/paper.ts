@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { commandLine } from '../../src/accounts/act.ts'
 import { groupsOf, type PaperKey, readPaperKey } from '../../src/backup/paper-key.ts'
+import type { Clock } from '../../src/clock.ts'
 import { type BackupMade, makeBackup } from '../../src/jobs/backup.ts'
 import { confirmRecoveryKey, newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
 import { type Restored, restoreBackup } from '../../src/jobs/backup-restore.ts'
@@ -14,9 +15,10 @@ import type { Home } from '../../src/store/home.ts'
 export const backedUpAt = new Date('2026-11-24T15:30:00Z')
 export const restoredAt = new Date('2026-11-25T09:00:00Z')
 
+const thatDay: Clock = { now: () => backedUpAt, today: () => '2026-11-24' }
+
 /** A confirmed recovery key, as the text that is on the sheet and nowhere else. */
-export async function paperOf(database: Database, ring: KeyRing): Promise<string> {
-  const clock = { now: () => backedUpAt, today: () => '2026-11-24' }
+export async function paperOf(database: Database, ring: KeyRing, clock = thatDay): Promise<string> {
   const office = { app: database.app, ring, clock }
   const key = await newRecoveryKey(office, commandLine)
   const groups = groupsOf(key.identity)

@@ -9,6 +9,7 @@ import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { openEntry } from '../../src/register/entry.ts'
+import { readLeaf } from '../../src/register/leaf.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
 import { readPassword, roleName } from '../../src/store/roles.ts'
@@ -97,7 +98,7 @@ async function asOwner(statement: string): Promise<void> {
 async function entries() {
   const rows = await it.database.worker.selectFrom('register_pending').select('leaf').execute()
   return rows.map(({ leaf }) => {
-    const opened = openEntry(leaf, ring.registerMonthKey('2026-11'))
+    const opened = openEntry(leaf, ring.registerMonthKey(readLeaf(leaf).month))
     if (!('entry' in opened)) throw new Error(opened.refused)
     return opened.entry
   })

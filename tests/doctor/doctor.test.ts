@@ -53,7 +53,7 @@ beforeAll(async () => {
     card: '23000000000001',
     loans: [{ title: 'Canary Out', dueOn: '2026-12-24' }],
   })
-  await paperOf(database, ring)
+  await paperOf(database, ring, { now, today })
   await backUp(database, ring, home.backupsDir, now())
   const signer = await currentSigner(database.worker, ring)
   await tick(database.worker, { signer, lastSigned: lastSignedIn(home.keysDir), now: now() })
