@@ -57,8 +57,9 @@ import { confirmForm, confirmSheet, newSheet, newSheetForm, recoveryPage } from 
 import { registerPage } from './pages/register.tsx'
 import { beginCheck, checkerFile, checkForm, checkPage } from './pages/register-check.tsx'
 import { entryPage, findEntry, findForm, proofFile } from './pages/register-entry.tsx'
-import { renew, renewForm, renewPage, toRenew, undoRenew, undoRenewForm } from './pages/renew.tsx'
-import { returnForm, returnPage, takeBack, toReturn, undoReturn, undoReturnForm } from './pages/return.tsx'
+import { renewing } from './pages/renew.ts'
+import { takingBack } from './pages/return.ts'
+import { scanForm, undoForm } from './pages/scan-page.tsx'
 import {
   againForm,
   fresh,
@@ -160,14 +161,14 @@ export const routes: readonly Route[] = [
   form('/lend/card', counter, cardForm, lendToCard),
   form('/lend/item', counter, lendItemForm, lendItem),
   form('/lend/undo', counter, undoLendForm, undoLend),
-  page('/return', counter, returnPage),
-  page('/return/undo', counter, toReturn),
-  form('/return', counter, returnForm, takeBack),
-  page('/renew', counter, renewPage),
-  page('/renew/undo', counter, toRenew),
-  form('/renew', counter, renewForm, renew),
-  form('/renew/undo', counter, undoRenewForm, undoRenew),
-  form('/return/undo', counter, undoReturnForm, undoReturn),
+  page('/return', counter, takingBack.page),
+  page('/return/undo', counter, takingBack.back),
+  form('/return', counter, scanForm, takingBack.scan),
+  form('/return/undo', counter, undoForm, takingBack.undo),
+  page('/renew', counter, renewing.page),
+  page('/renew/undo', counter, renewing.back),
+  form('/renew', counter, scanForm, renewing.scan),
+  form('/renew/undo', counter, undoForm, renewing.undo),
 
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),

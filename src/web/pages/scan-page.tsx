@@ -1,38 +1,64 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import type { Done } from '../../lending/desk.ts'
 import { ItemScan, LastScan, Undone } from '../views/item-scan.tsx'
 import { show } from '../views/layout.tsx'
-import type { StaffVisit } from '../visit.ts'
+import { lenderOf, type StaffVisit } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
-import { lendsElsewhere } from './lend.tsx'
+import { barcodes, lendsElsewhere, scanned, undoText } from './lend.tsx'
 
-/** A page on which items are scanned one after the other, of whomever they are. */
+export const scanForm = z.strictObject({ item: scanned, done: barcodes })
+export const undoForm = z.strictObject({ undo: undoText, done: barcodes })
+
+type Fault = keyof Words['lending']['fault']
+
+/** What is done with items that are scanned one after the other, of whomever they are. */
 type Scanning = {
   readonly action: '/return' | '/renew'
-  readonly undo: '/return/undo' | '/renew/undo'
-  readonly title: string
-  readonly button: string
-  /** Above what was scanned in this sitting. */
-  readonly list: string
+  readonly undoing: '/return/undo' | '/renew/undo'
+  /** `list`: above what was scanned in this sitting. */
+  words(lending: Words['lending']): { readonly title: string; readonly button: string; readonly list: string }
+  /** Does it with one item, and says so in a sentence. */
+  act(visit: StaffVisit, barcode: string): Promise<(Done & { readonly says: string }) | Fault>
 }
 
-export type Sitting = {
+type Sitting = {
   /** The barcodes of what was done, the newest first. */
   readonly done: readonly string[]
-  readonly fault?: keyof Words['lending']['fault']
+  readonly fault?: Fault
   /** Whether the last scan could be undone, where that was asked. */
   readonly undone?: boolean
   readonly last?: { readonly says: string; readonly undo: string }
 }
 
-export async function scanPage(
+/** The pages of one such act: the empty one, each scan, and the last scan undone. */
+export function scanning(of: Scanning) {
+  return {
+    page: (visit: StaffVisit) => scanPage(visit, of, { done: [] }),
+    /** The address of a form, opened or reloaded as if it were a page. */
+    back: ({ c }: StaffVisit) => c.redirect(of.action, 303),
+    async scan(visit: StaffVisit, { item, done }: z.infer<typeof scanForm>): Promise<Response> {
+      const last = item === '' ? 'missing' : await of.act(visit, item)
+      if (typeof last === 'string') return scanPage(visit, of, { done, fault: last })
+      return scanPage(visit, of, { done: [last.item.barcode, ...done], last })
+    },
+    async undo(visit: StaffVisit, { undo, done }: z.infer<typeof undoForm>): Promise<Response> {
+      const undone = await visit.house.desk.undo(lenderOf(visit), undo)
+      return scanPage(visit, of, { done: undone ? done.slice(1) : done, undone })
+    },
+  }
+}
+
+async function scanPage(
   visit: StaffVisit,
-  { action, undo, title, button, list }: Scanning,
+  { action, undoing, words }: Scanning,
   { done, fault, undone, last }: Sitting,
 ): Promise<Response> {
   const { lending, frame } = visit.words
   const { desk } = visit.house
   if (!desk.lends) return lendsElsewhere(visit)
+  const { title, button, list } = words(lending)
   const items = await desk.itemsOf(done)
   const errors = fault === undefined ? [] : [{ field: 'item', message: lending.fault[fault] }]
   return show(
@@ -41,7 +67,7 @@ export async function scanPage(
     <>
       <h1>{title}</h1>
       {undone !== undefined && <Undone visit={visit} isUndone={undone} />}
-      {last && <LastScan visit={visit} action={undo} says={last.says} undo={last.undo} done={done} />}
+      {last && <LastScan visit={visit} action={undoing} says={last.says} undo={last.undo} done={done} />}
       <ItemScan visit={visit} action={action} button={button} done={done} errors={errors} />
       {items.length > 0 && (
         <section aria-labelledby="done">
