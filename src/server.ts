@@ -12,6 +12,7 @@ import { proveEntry } from './jobs/prove-entry.ts'
 import { RegisterCheck } from './jobs/register-check.ts'
 import { resealStep } from './jobs/reseal.ts'
 import { startTicking } from './jobs/ticking.ts'
+import { Cards } from './lending/cards.ts'
 import { Desk } from './lending/desk.ts'
 import { mailSettings } from './mail/settings.ts'
 import type { Pack } from './policy/pack.ts'
@@ -66,6 +67,7 @@ export async function startLibrary(options: {
   const stopFollowing = await followNames(database, () => void readNames().catch(failed('names')))
   const gate = new Gate({ app: database.app, ring, pack, names, clock })
   const desk = new Desk({ app: database.app, ring, pack, clock })
+  const cards = new Cards({ app: database.app, ring, pack, clock })
   const lastSigned = lastSignedIn(home.keysDir)
   const ticking = startTicking({ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') })
   const unreadable = (values: number) =>
@@ -89,7 +91,19 @@ export async function startLibrary(options: {
 
   const address = options.origin ?? `http://127.0.0.1:${port}`
   const house = {
-    ...{ app: database.app, ring, gate, desk, pack, clock, log, mail, origin: address, asksSecondStep },
+    ...{
+      app: database.app,
+      ring,
+      gate,
+      desk,
+      cards,
+      pack,
+      clock,
+      log,
+      mail,
+      origin: address,
+      asksSecondStep,
+    },
     registerCheck: new RegisterCheck({ app: database.app, clock, failed: failed('register check') }),
     proveEntry: (reference: string) => proveEntry(database.worker, reference),
     tickedAt: ticking.tickedAt,

@@ -28,7 +28,11 @@ export type Held = {
   readonly name: Sealed<PatronName>
   readonly born?: Sealed<string>
   readonly contact?: Sealed<Contact>
-  readonly cards: readonly { readonly barcode: Sealed<string>; readonly lost: boolean }[]
+  readonly cards: readonly {
+    readonly id: string
+    readonly barcode: Sealed<string>
+    readonly lost: boolean
+  }[]
   readonly loans: readonly {
     readonly standing: Sealed<LoanStanding>
     /** The item's id, of a loan that stands so: what may be told of an overdue one need not be of another. */
@@ -74,6 +78,7 @@ export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: 
       contact: seal<Contact>(['contact'], 'patron.contact', patron.id, patron.contact),
     }),
     cards: patron.cards.map((card) => ({
+      id: card.id,
       barcode: seal(['identity'], 'card.barcode', card.id, card.barcode),
       lost: card.state === 'lost',
     })),

@@ -30,7 +30,8 @@ export type Opened = {
     readonly firstName: string
     readonly otherNames?: string
     readonly born?: string
-    readonly cards: readonly { readonly number: string; readonly lost: boolean }[]
+    /** `id`: a random number, by which the counter acts upon the card. */
+    readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   }
   readonly contact?: Contact
   readonly loans?: readonly OpenedTitle[]
@@ -106,7 +107,7 @@ function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {
   return {
     ...held.name.open(permit),
     ...(born !== undefined && { born }),
-    cards: held.cards.map((card) => ({ number: card.barcode.open(permit), lost: card.lost })),
+    cards: held.cards.map(({ id, barcode, lost }) => ({ id, number: barcode.open(permit), lost })),
   }
 }
 

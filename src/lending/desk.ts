@@ -7,6 +7,7 @@ import type { StaffRole } from '../policy/vocabulary.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { undoOfLending, undoOfRenewal, undoOfReturn } from '../sealing/link-undo.ts'
+import { allCardsLost } from '../store/cards.ts'
 import { giveBack, lend, renew, type Unrenewed } from '../store/circulation.ts'
 import { undo } from '../store/circulation-undo.ts'
 import { type CatalogueItem, itemsOfBarcodes } from '../store/items.ts'
@@ -22,8 +23,9 @@ export type Done = { readonly item: CatalogueItem; readonly undo: string }
 /**
  * `not-here`: nothing of a patron may show to this person at this place. `no-such-item`: no item has that barcode.
  * `not-lent`: no rule lends such an item, or the catalogue has it as lost or withdrawn. `nobody`: there is no such patron.
+ * `card-lost`: since the card was scanned, the last that they had was reported lost.
  */
-export type NotLent = 'not-here' | 'no-such-item' | 'not-lent' | 'nobody' | 'already-out'
+export type NotLent = 'not-here' | 'no-such-item' | 'not-lent' | 'nobody' | 'card-lost' | 'already-out'
 export type NotTaken = 'not-here' | 'no-such-item' | 'not-out'
 /** `lost`, `enough`, `waited-for`: see `mayRenew`. */
 export type NotRenewed = NotTaken | 'not-lent' | Unrenewed
@@ -63,6 +65,7 @@ export class Desk {
     const due = this.dueOn(item)
     if (due === undefined) return 'not-lent'
     return inContext(app, contextOf(by), async (trx) => {
+      if (await allCardsLost(trx, patronId)) return 'card-lost'
       const lending = { patronId, itemId: item.id, dueOn: due, on: clock.today() }
       const lent = await lend(trx, ring, lending)
       if (!lent.lent) return lent.because === 'unknown' ? 'nobody' : lent.because

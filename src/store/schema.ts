@@ -29,6 +29,7 @@ export type Schema = {
     barcode: Buffer
     barcode_index: Buffer
     state: 'active' | 'lost'
+    kept: Generated<boolean>
   }
   guarantor: { id: Generated<string>; guarantor_id: string; guarantee_id: string; liable: Generated<boolean> }
   title: {

@@ -23,7 +23,7 @@ export function sentenceOf(
       : register.whom['private-party'],
     answer: has(register.answer, entry.outcome) ? register.answer[entry.outcome] : '',
     patrons: entry.patrons,
-  })
+  }).trimEnd()
 }
 
 /** With their name where it may be told, else by what they are. */

@@ -5,6 +5,7 @@ import { actingDirector } from '../accounts/people.ts'
 import type { Actor, Gate } from '../disclosure/gate.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
 import type { RegisterCheck } from '../jobs/register-check.ts'
+import type { Cards } from '../lending/cards.ts'
 import type { Desk, Lender } from '../lending/desk.ts'
 import type { MailSettings } from '../mail/settings.ts'
 import type { Pack } from '../policy/pack.ts'
@@ -18,6 +19,7 @@ import type { Language } from './words/language.ts'
 export type House = Office & {
   readonly gate: Gate
   readonly desk: Desk
+  readonly cards: Cards
   readonly pack: Pack
   readonly log: Logger
   readonly registerCheck: RegisterCheck

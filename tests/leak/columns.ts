@@ -45,6 +45,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     barcode: 'confidential',
     barcode_index: index,
     state: { technical: 'stands beside the number, which has its canaries' },
+    kept: { technical: 'whether an import leaves it alone' },
   },
   guarantor: {
     id,

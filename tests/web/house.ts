@@ -7,6 +7,7 @@ import { Gate } from '../../src/disclosure/gate.ts'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { proveEntry } from '../../src/jobs/prove-entry.ts'
 import { RegisterCheck } from '../../src/jobs/register-check.ts'
+import { Cards } from '../../src/lending/cards.ts'
 import { Desk } from '../../src/lending/desk.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
@@ -114,6 +115,7 @@ export async function startHouse(
       failed: (error) => logged.push(String(error)),
     }),
     desk: new Desk({ app: database.app, ring, pack, clock }),
+    cards: new Cards({ app: database.app, ring, pack, clock }),
     proveEntry: (reference) => proveEntry(database.worker, reference),
     asksSecondStep,
     tickedAt: () => time.now,

@@ -36,6 +36,7 @@ export const lending: PartWords<'lending'> = ({ customer }) => ({
     'no-such-item': 'Ningún artículo tiene este código. Revíselo o escanee otra vez.',
     'not-lent': 'El catálogo dice que este artículo no se presta. Apártelo para la Dirección.',
     'already-out': 'Este artículo sigue prestado. Recíbalo primero.',
+    'card-lost': 'Esta tarjeta se acaba de dar por perdida. No preste nada más con ella.',
     nobody: 'Esta tarjeta ya no consta. Empiece de nuevo con la tarjeta.',
     'not-out': 'Este artículo no está prestado.',
     lost: 'Este artículo se dio por perdido. Recíbalo.',

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import { cardNumber, isPlausibleCard } from '../circulation/card-number.ts'
+import type { Clock } from '../clock.ts'
+import type { Actor } from '../disclosure/gate.ts'
+import { recordEntry } from '../disclosure/record.ts'
+import type { RecordKind } from '../policy/ask.ts'
+import type { Pack } from '../policy/pack.ts'
+import { staffScreenAsk } from '../policy/staff-screen.ts'
+import { sealField, token } from '../sealing/field.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { addCard, cardsOfLocked, lockCard, setCard } from '../store/cards.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+
+type Parts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+}
+
+/** One card on the screen: both are random numbers. */
+export type CardOfRecord = { readonly patronId: string; readonly cardId: string }
+
+/** `not-here`: nothing that this needs may show to this person at this place, whatever card it is. */
+export type Blocked = 'blocked' | 'not-on-file' | 'not-here'
+export type Found = 'found' | 'another-card' | 'not-on-file' | 'not-here'
+export type Given = 'given' | 'number-unfit' | 'number-taken' | 'has-one' | 'not-on-file' | 'not-here'
+
+const onFile: readonly RecordKind[] = ['existence']
+const ofRecord: readonly RecordKind[] = ['existence', 'identity']
+
+/**
+ * What happens to cards at the counter. It opens nothing: it takes numbers and random handles, and answers in words
+ * that name nobody. Each act is committed together with its entry in the register, which says whose card, and not which.
+ */
+export class Cards {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Blocks a card by its number, for whoever may see that a card is on file; the record is not looked at. */
+  async reportNumber(by: Actor, number: string): Promise<Blocked> {
+    if (!this.mayReport(by)) return 'not-here'
+    return this.#block(by, { index: this.#token(number) })
+  }
+
+  /** Blocks a card of a record that is on the screen. */
+  async reportOfRecord(by: Actor, card: CardOfRecord): Promise<Blocked> {
+    if (!this.mayChange(by)) return 'not-here'
+    return this.#block(by, card)
+  }
+
+  /** A lost card turned up, and is in hand: the number that is scanned has to be the card's own. */
+  async found(by: Actor, { number, ...which }: CardOfRecord & { readonly number: string }): Promise<Found> {
+    if (!this.mayChange(by)) return 'not-here'
+    return this.#act(by, async (trx, note) => {
+      const card = await lockCard(trx, which)
+      if (card === undefined) return 'not-on-file'
+      if (!card.barcode_index.equals(this.#token(number))) return 'another-card'
+      // Why not kept: from now on the library's other system may speak of it again.
+      if (card.state === 'lost') await setCard(trx, card.id, { state: 'active', kept: false })
+      const outcome = card.state === 'lost' ? undefined : 'not-lost'
+      await note({ kind: 'card-found', subjects: [card.patron_id], ...(outcome && { outcome }) })
+      return 'found'
+    })
+  }
+
+  /** Gives a patron whose cards are all lost a new one. The lost ones stay on file, so that they go on being refused. */
+  async give(by: Actor, to: { readonly patronId: string; readonly number: string }): Promise<Given> {
+    if (!this.mayChange(by)) return 'not-here'
+    const number = cardNumber(to.number)
+    if (!isPlausibleCard(number)) return 'number-unfit'
+    const index = this.#token(number)
+    return this.#act(by, async (trx, note) => {
+      const cards = await cardsOfLocked(trx, to.patronId)
+      if (cards === undefined) return 'not-on-file'
+      const active = cards.filter(({ state }) => state === 'active')
+      // Why: a button that was pressed twice gave the card with the first press.
+      if (active.some((card) => card.barcode_index.equals(index))) return 'given'
+      if (active.length > 0) return 'has-one'
+      const id = randomUUID()
+      const barcode = sealField(this.#parts.ring, 'card.barcode', id, number)
+      const isNew = await addCard(trx, { id, patron_id: to.patronId, barcode, barcode_index: index })
+      await note({
+        kind: 'card-given',
+        subjects: [to.patronId],
+        ...(!isNew && { outcome: 'number-taken' }),
+      })
+      return isNew ? 'given' : 'number-taken'
+    })
+  }
+
+  /** Whether somebody may report a card by its number: they may see here that a card is on file. */
+  mayReport(by: Actor): boolean {
+    return this.#sees(by, onFile)
+  }
+
+  /** Whether somebody may do more to cards: they may see here whose they are. */
+  mayChange(by: Actor): boolean {
+    return this.#sees(by, ofRecord)
+  }
+
+  /** The answer is the same for a card that was lost already: that is something that is known of somebody. */
+  #block(by: Actor, which: Parameters<typeof lockCard>[1]): Promise<Blocked> {
+    return this.#act(by, async (trx, note) => {
+      const card = await lockCard(trx, which)
+      if (card === undefined) {
+        await note({ kind: 'card-reported-lost', subjects: [], outcome: 'not-on-file' })
+        return 'not-on-file'
+      }
+      await setCard(trx, card.id, { state: 'lost', kept: true })
+      const outcome = card.state === 'lost' ? { outcome: 'already-lost' } : {}
+      await note({ kind: 'card-reported-lost', subjects: [card.patron_id], ...outcome })
+      return 'blocked'
+    })
+  }
+
+  #act<T>(by: Actor, work: (trx: Transaction<Schema>, note: (what: Note) => Promise<string>) => Promise<T>) {
+    const { app, ring, clock, pack } = this.#parts
+    const { accountId: actor, place, acting } = by
+    const role = acting ? 'acting-director' : by.role
+    const note = (trx: Transaction<Schema>) => (what: Note) =>
+      recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
+    return inContext(app, { actor, place }, (trx) => work(trx, note(trx)))
+  }
+
+  #sees({ role, place }: Actor, records: readonly RecordKind[]): boolean {
+    const { pack, clock } = this.#parts
+    return pack.decide(staffScreenAsk({ role, place, on: clock.today() }, records)).withheld.length === 0
+  }
+
+  #token(number: string): Buffer {
+    return token(this.#parts.ring, 'card.barcode', cardNumber(number))
+  }
+}
+
+type Note = { readonly kind: string; readonly subjects: readonly string[]; readonly outcome?: string }

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cardNumber, isPlausibleCard } from '../../src/circulation/card-number.ts'
+import { Cards } from '../../src/lending/cards.ts'
+import { Desk } from '../../src/lending/desk.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { recorded } from '../accounts/office.ts'
+import { jensen } from '../policy/jensen-pack.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { plant } from '../support/planted.ts'
+
+const clock = { now: () => new Date('2026-11-24T15:00:00Z'), today: () => '2026-11-24' }
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+const volunteer = { ...clerk, accountId: 'volunteer-1', role: 'volunteer' } as const
+
+let it: TestDatabase
+let ring: KeyRing
+let cards: Cards
+
+beforeAll(async () => {
+  it = await startTestDatabase()
+  ring = new KeyRing(it.home.keysDir)
+  cards = new Cards({ app: it.database.app, ring, pack: jensen, clock })
+})
+afterAll(() => it?.close())
+
+let made = 0
+/** A new patron with one card. */
+async function somebody(lost?: true) {
+  const number = `2300000000${1000 + made++}`
+  const patronId = await plant(it.database, ring, {
+    ...{ surname: 'Canary', firstName: 'Una', card: number },
+    ...(lost && { lost }),
+  })
+  const [card] = await cardsOf(patronId)
+  return { patronId, number, cardId: card?.id ?? '' }
+}
+
+const cardsOf = (patronId: string) =>
+  inContext(it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+    trx.selectFrom('card').select(['id', 'state', 'kept']).where('patron_id', '=', patronId).execute(),
+  )
+const statesOf = async (patronId: string) => (await cardsOf(patronId)).map(({ state }) => state).sort()
+/** What the register says of one patron. */
+const saidOf = async (patronId: string) =>
+  (await recorded(it, ring)).filter(({ subjects }) => subjects?.includes(patronId))
+
+describe('a card that is reported lost', () => {
+  test('by a volunteer, from its number as it is read out, is blocked, and the register says by whom and whose', async () => {
+    const { patronId, number } = await somebody()
+    const read = ` ${number.slice(0, 4)}-${number.slice(4)} `
+    expect(await cards.reportNumber(volunteer, read)).toBe('blocked')
+    expect(await statesOf(patronId)).toEqual(['lost'])
+    const [entry, ...more] = await saidOf(patronId)
+    expect(more).toEqual([])
+    expect(entry).toMatchObject({
+      ...{ kind: 'card-reported-lost', actor: 'volunteer-1', role: 'volunteer', place: 'front-desk' },
+      ...{ subjects: [patronId], pack: jensen.hash },
+    })
+    expect(JSON.stringify(entry)).not.toContain(number)
+  })
+
+  test('is blocked once by two clerks at once and a second press, who are all told the same', async () => {
+    const { patronId, number, cardId } = await somebody()
+    const said = await Promise.all([
+      cards.reportNumber(clerk, number),
+      cards.reportOfRecord({ ...clerk, accountId: 'clerk-2' }, { patronId, cardId }),
+      cards.reportNumber(volunteer, number),
+    ])
+    expect(said).toEqual(['blocked', 'blocked', 'blocked'])
+    const outcomes = (await saidOf(patronId)).map(({ outcome }) => outcome ?? 'blocked').sort()
+    expect(outcomes).toEqual(['already-lost', 'already-lost', 'blocked'])
+  })
+
+  test('is not blocked by a number that is nobody’s, and that somebody asked is on record all the same', async () => {
+    expect(await cards.reportNumber(volunteer, '99')).toBe('not-on-file')
+    expect(await recorded(it, ring)).toContainEqual(
+      expect.objectContaining({ kind: 'card-reported-lost', subjects: [], outcome: 'not-on-file' }),
+    )
+  })
+
+  test.each([
+    ['at a computer that is not the library’s', { ...clerk, place: 'elsewhere' }],
+    ['in the public area', { ...clerk, place: 'public-area' }],
+    ['by a trustee', { ...clerk, role: 'trustee' } as const],
+    ['by the City’s lawyer', { ...clerk, role: 'counsel' } as const],
+  ])('is blocked by no one %s, who is not told whether it is on file', async (_, by) => {
+    const { patronId, number, cardId } = await somebody()
+    expect(await cards.reportNumber(by, number)).toBe('not-here')
+    expect(await cards.reportNumber(by, '99')).toBe('not-here')
+    expect(await cards.reportOfRecord(by, { patronId, cardId })).toBe('not-here')
+    expect(await cards.found(by, { patronId, cardId, number })).toBe('not-here')
+    expect(await cards.give(by, { patronId, number: 'NEW1' })).toBe('not-here')
+    expect(await statesOf(patronId)).toEqual(['active'])
+  })
+
+  test('is blocked from a record by nobody who may not see that record', async () => {
+    const { patronId, cardId, number } = await somebody()
+    expect(await cards.reportOfRecord(volunteer, { patronId, cardId })).toBe('not-here')
+    expect(await cards.found(volunteer, { patronId, cardId, number })).toBe('not-here')
+    expect(await cards.give(volunteer, { patronId, number: 'NEW2' })).toBe('not-here')
+  })
+
+  test('has to be a card of that record: another patron’s, put into the form, is not touched', async () => {
+    const [ann, ben] = [await somebody(), await somebody()]
+    const mixed = { patronId: ann.patronId, cardId: ben.cardId }
+    expect(await cards.reportOfRecord(clerk, mixed)).toBe('not-on-file')
+    expect([await statesOf(ann.patronId), await statesOf(ben.patronId)]).toEqual([['active'], ['active']])
+    expect([await saidOf(ann.patronId), await saidOf(ben.patronId)]).toEqual([[], []])
+  })
+
+  test('by an acting Director is on record as theirs', async () => {
+    const { patronId, cardId } = await somebody()
+    await cards.reportOfRecord({ ...clerk, role: 'director', acting: true }, { patronId, cardId })
+    expect(await saidOf(patronId)).toMatchObject([{ role: 'acting-director' }])
+  })
+
+  test('stops a sitting at the desk that began with it, if it was the last', async () => {
+    const desk = new Desk({ app: it.database.app, ring, pack: jensen, clock })
+    const { app } = it.database
+    const barcodes = ['S1', 'S2', 'S3']
+    for (const barcode of barcodes) {
+      const id = randomUUID()
+      await app.insertInto('title').values({ id, title: 'A book', author: null }).execute()
+      await app.insertInto('item').values({ title_id: id, barcode, item_type: 'BK' }).execute()
+    }
+    const { patronId, number } = await somebody()
+    expect(await desk.lend(clerk, { patronId, barcode: 'S1' })).toMatchObject({ dueOn: '2026-12-15' })
+    await cards.reportNumber(clerk, number)
+    expect(await desk.lend(clerk, { patronId, barcode: 'S2' })).toBe('card-lost')
+    await cards.give(clerk, { patronId, number: 'NEWCARD9' })
+    expect(await desk.lend(clerk, { patronId, barcode: 'S2' })).toMatchObject({ dueOn: '2026-12-15' })
+  })
+})
+
+describe('a lost card that is found', () => {
+  test('can be used again once its own number was scanned', async () => {
+    const { patronId, cardId, number } = await somebody(true)
+    const other = await somebody()
+    expect(await cards.found(clerk, { patronId, cardId, number: other.number })).toBe('another-card')
+    expect(await statesOf(patronId)).toEqual(['lost'])
+    expect(await saidOf(patronId)).toEqual([])
+    expect(await cards.found(clerk, { patronId, cardId, number: number.toLowerCase() })).toBe('found')
+    expect(await cards.found(clerk, { patronId, cardId, number })).toBe('found')
+    expect(await statesOf(patronId)).toEqual(['active'])
+    const outcomes = (await saidOf(patronId)).map(({ kind, outcome }) => [kind, outcome ?? ''])
+    expect(outcomes.sort()).toEqual([
+      ['card-found', ''],
+      ['card-found', 'not-lost'],
+    ])
+  })
+})
+
+describe('a new card', () => {
+  test('goes to whoever has none left, and the lost one stays on file as lost', async () => {
+    const { patronId } = await somebody(true)
+    expect(await cards.give(clerk, { patronId, number: 'new-0001' })).toBe('given')
+    expect(await cards.give(clerk, { patronId, number: 'NEW 0001' })).toBe('given')
+    expect(await statesOf(patronId)).toEqual(['active', 'lost'])
+    expect(await saidOf(patronId)).toMatchObject([{ kind: 'card-given', actor: 'clerk-1' }])
+  })
+
+  test('is one, though two clerks give one each at the same moment', async () => {
+    const { patronId } = await somebody(true)
+    const given = await Promise.all(
+      ['TWOATONCE1', 'TWOATONCE2'].map((number) => cards.give(clerk, { patronId, number })),
+    )
+    expect(given.sort()).toEqual(['given', 'has-one'])
+    expect(await statesOf(patronId)).toEqual(['active', 'lost'])
+  })
+
+  test('has no number that is on file, be it their own lost one or anybody’s', async () => {
+    const [ann, ben] = [await somebody(true), await somebody()]
+    for (const number of [ann.number, ben.number]) {
+      expect(await cards.give(clerk, { patronId: ann.patronId, number })).toBe('number-taken')
+    }
+    expect(await statesOf(ann.patronId)).toEqual(['lost'])
+    expect((await saidOf(ann.patronId)).map(({ outcome }) => outcome)).toEqual([
+      'number-taken',
+      'number-taken',
+    ])
+    expect(await saidOf(ben.patronId)).toEqual([])
+  })
+
+  test('goes to nobody who is not on file', async () => {
+    expect(await cards.give(clerk, { patronId: randomUUID(), number: 'NEW3' })).toBe('not-on-file')
+  })
+
+  test.each(['', '123', '2'.repeat(21), 'ÅB1234', 'AB_1234', '<b>1234'])(
+    'has a number that can be one, and so not %j',
+    async (number) => {
+      expect(isPlausibleCard(cardNumber(number))).toBe(false)
+      expect(await cards.give(clerk, { patronId: randomUUID(), number })).toBe('number-unfit')
+    },
+  )
+})
