@@ -81,7 +81,7 @@ async function landPatrons(
   const indexes = batch.map(({ row }) =>
     row.card === undefined ? undefined : token(run.ring, 'card.barcode', cardNumber(row.card.number)),
   )
-  const { taken, surrendered } = await settleCards(patrons, trx, batch, indexes)
+  const { taken, surrendered, lostHere } = await settleCards(patrons, trx, batch, indexes)
   await surrenderCards(
     trx,
     [...surrendered].map((index) => Buffer.from(index, 'latin1')),
@@ -103,7 +103,12 @@ async function landPatrons(
     const part = batch.slice(from, from + sealedAtOnce).map(({ row, key }, at): Sealing => {
       return taken.has(from + at) ? { as: 'card-twice' } : seal(row, key, indexes[from + at])
     })
-    landed.push(...part.map(({ as }) => ({ as })))
+    landed.push(
+      ...part.map(({ as }, at) => ({
+        as,
+        ...(as !== 'card-twice' && lostHere.has(from + at) && { notices: [stillActive] }),
+      })),
+    )
     // Why: the server writes one part while the next is sealed.
     await writing
     writing = writePatrons(
@@ -118,6 +123,7 @@ async function landPatrons(
 }
 
 const sealedAtOnce = 500
+const stillActive = { field: 'cardnumber', code: 'card-lost-here' } as const
 
 type Sealing = { readonly as: LandedAs['as']; readonly patron?: PatronBatch; readonly card?: CardBatch }
 
@@ -136,15 +142,27 @@ async function settleCards(
   const byCard = new Map(
     holders.map(({ index, source_key }) => [index.toString('latin1'), source_key?.toString('latin1') ?? '']),
   )
+  const kept = new Map(holders.filter((one) => one.kept).map((one) => [one.index.toString('latin1'), one]))
   const claims = batch.map(({ key }, at) => ({
     self: key.toString('latin1'),
     key: indexes[at]?.toString('latin1'),
   }))
-  return settleClaims(
+  const settled = settleClaims(
     claims,
     byCard,
     (self) => self === '' || patrons.get(Buffer.from(self, 'latin1')) >= landedMark,
   )
+  // Why: what was reported lost or given out at the counter stays with its holder, whoever has it in the export.
+  const taken = new Set(settled.taken)
+  const surrendered = new Set([...settled.surrendered].filter((index) => !kept.has(index)))
+  const lostHere = new Set<number>()
+  claims.forEach(({ self, key }, at) => {
+    const held = key === undefined ? undefined : kept.get(key)
+    if (held === undefined) return
+    if (held.source_key?.toString('latin1') !== self) taken.add(at)
+    else if (held.state === 'lost' && batch[at]?.row.card?.state === 'active') lostHere.add(at)
+  })
+  return { taken, surrendered, lostHere }
 }
 
 function sealed({ ring }: Run, id: string, patron: Patron) {

@@ -15,7 +15,8 @@ export const rejections = {
   'name-blank': 'surname and firstname are both blank: give the person a name in Koha',
   'name-too-long':
     'a name is longer than 300 characters, so likely text of another column: correct it in Koha',
-  'card-twice': 'cardnumber: a row above has the same number, spaces and capitals aside: give one a new card',
+  'card-twice':
+    'cardnumber: a row above, or a card given out or lost here, has the same number: give one a new card',
   'guarantee-unusable': 'guarantee_id is missing or no whole number: export the row anew',
   'patron-unknown': 'borrowernumber: no such patron is here: mend or add the row in borrowers.csv first',
   'item-unknown': 'itemnumber: no such item is here: mend or add the row in items.csv first',
@@ -56,6 +57,7 @@ export const notices = {
   'expiry-unusable': 'dateexpiry is no day of the calendar: left out',
   'card-blank': 'cardnumber is blank: the person is found by name only',
   'card-damaged': 'cardnumber was changed by a spreadsheet (2.3E+13): left out; scan the card in Koha',
+  'card-lost-here': 'the card was reported lost here, and stays blocked: mark it as lost in Koha too',
   'name-garbled': 'a name looks twice encoded (Ã±): kept as it is; type it anew in Koha',
   'phone-unusable':
     'a phone is not one whole number and nothing else: left out, for a note may limit its use',

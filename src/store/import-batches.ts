@@ -36,12 +36,14 @@ export type CardHolder = {
   readonly index: Buffer
   readonly patron_id: string
   readonly source_key: Buffer | null
+  readonly state: 'active' | 'lost'
+  readonly kept: boolean
 }
 
 /** Who holds the cards with these tokens. */
 export async function holdersOfCards(trx: Trx, indexes: readonly Buffer[]): Promise<CardHolder[]> {
   const found = await sql<CardHolder>`
-    select card.barcode_index as index, card.patron_id, patron.source_key
+    select card.barcode_index as index, card.patron_id, card.state, card.kept, patron.source_key
     from card join patron on patron.id = card.patron_id
     where card.barcode_index = any(${indexes}::bytea[])`.execute(trx)
   return found.rows
@@ -69,11 +71,17 @@ export type CardBatch = {
 /** Takes away the cards with these tokens, which other patrons have by now; their holders are taken for changed. */
 export async function surrenderCards(trx: Trx, indexes: readonly Buffer[]): Promise<void> {
   if (indexes.length === 0) return
-  await sql`with gone as (delete from card where barcode_index = any(${indexes}::bytea[]) returning patron_id)
+  await sql`with gone as (delete from card
+      where barcode_index = any(${indexes}::bytea[]) and not kept returning patron_id)
     update patron set fingerprint = null where id in (select patron_id from gone)`.execute(trx)
 }
 
-/** Writes new and changed patrons with their cards; a changed patron has the cards given here and no others. */
+/**
+ * Writes new and changed patrons with their cards. A changed patron has these cards, those that are kept, and no
+ * others; one that was reported lost at the counter stays lost, whatever the source says.
+ *
+ * Why a card that stays is not deleted and written anew: whoever reports it lost meanwhile waits for its row.
+ */
 export async function writePatrons(
   trx: Trx,
   patrons: readonly PatronBatch[],
@@ -82,7 +90,8 @@ export async function writePatrons(
   const changed = patrons.filter((patron) => patron.known)
   const added = patrons.filter((patron) => !patron.known)
   if (changed.length > 0) {
-    await sql`delete from card where patron_id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(trx)
+    await sql`delete from card where patron_id = any(${changed.map(({ id }) => id)}::uuid[]) and not kept
+      and not barcode_index = any(${cards.map((card) => card.barcode_index)}::bytea[])`.execute(trx)
     await sql`update patron set fingerprint = new.fingerprint, name = new.name, born = new.born,
         contact = new.contact, standing = new.standing
       from ${patronRows(changed)} as new (id, source_key, fingerprint, name, born, contact, standing)
@@ -96,7 +105,10 @@ export async function writePatrons(
     await sql`insert into card (id, patron_id, barcode, barcode_index, state) select * from unnest(
       ${cards.map((card) => card.id)}::uuid[], ${cards.map((card) => card.patron_id)}::uuid[],
       ${cards.map((card) => card.barcode)}::bytea[], ${cards.map((card) => card.barcode_index)}::bytea[],
-      ${cards.map((card) => card.state)}::text[])`.execute(trx)
+      ${cards.map((card) => card.state)}::text[])
+      on conflict (barcode_index) do update set id = excluded.id, patron_id = excluded.patron_id,
+        barcode = excluded.barcode, state = excluded.state, kept = false
+      where not (card.kept and card.state = 'lost')`.execute(trx)
   }
 }
 
