@@ -10,6 +10,17 @@ import {
 import { actingForm, actingPage, endActing, endActingForm, giveActing } from './pages/acting.tsx'
 import { ask, askPage } from './pages/ask.tsx'
 import { backupsPage } from './pages/backups.tsx'
+import {
+  findAgain,
+  foundForm,
+  giveCard,
+  lostCardForm,
+  lostNumberForm,
+  lostNumberPage,
+  newCardForm,
+  reportCard,
+  reportNumber,
+} from './pages/cards.tsx'
 import { computersPage, enrol, enrolForm, remove, removeForm } from './pages/computers.tsx'
 import {
   cardForm,
@@ -155,6 +166,14 @@ export const routes: readonly Route[] = [
   form('/counter/card', counter, cardForm, findCard),
   form('/counter/name', counter, nameForm, findName),
   form('/counter/customer', counter, customerForm, openCustomer),
+  page('/counter/lost', counter, lostNumberPage),
+  form('/counter/lost', counter, lostNumberForm, reportNumber),
+  ...['/counter/card-lost', '/counter/card-found', '/counter/card-new'].map((path) =>
+    page(path, counter, toCounter),
+  ),
+  form('/counter/card-lost', counter, lostCardForm, reportCard),
+  form('/counter/card-found', counter, foundForm, findAgain),
+  form('/counter/card-new', counter, newCardForm, giveCard),
 
   page('/lend', counter, lendPage),
   ...['/lend/card', '/lend/item', '/lend/undo'].map((path) => page(path, counter, toLend)),

@@ -29,7 +29,7 @@ export type Patron = {
   readonly firstName: string
   readonly otherNames: string
   readonly born: string
-  readonly cards: readonly { readonly number: string; readonly lost: boolean }[]
+  readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   readonly contact: { readonly addresses: string[][]; readonly phones: string[]; readonly emails: string[] }
   readonly standing: { readonly category: string; readonly enrolledOn: string; readonly expiresOn: string }
   readonly sourceNumber: string
@@ -47,6 +47,7 @@ type Made = {
   readonly years: readonly [from: number, to: number, lastMonth?: number]
   readonly without?: Fact | 'all' | undefined
   readonly guarantor?: Patron['guarantor'] | undefined
+  readonly hasOneCard?: boolean
 }
 
 const titled = (): Titled => ({
@@ -54,7 +55,7 @@ const titled = (): Titled => ({
   author: `${invented.word()}, ${invented.word()}`,
 })
 
-function invent({ label, years, without, guarantor }: Made): Patron {
+function invent({ label, years, without, guarantor, hasOneCard = false }: Made): Patron {
   const has = (fact: Fact) => without !== fact && without !== 'all'
   const damaged = { cents: invented.cents(), item: titled() }
   const charges: Charge[] = [
@@ -75,8 +76,8 @@ function invent({ label, years, without, guarantor }: Made): Patron {
     otherNames: invented.word(),
     born: invented.day(...years),
     cards: [
-      { number: invented.card(), lost: false },
-      { number: invented.card(), lost: true },
+      { id: randomUUID(), number: invented.card(), lost: false },
+      ...(hasOneCard ? [] : [{ id: randomUUID(), number: invented.card(), lost: true }]),
     ],
     contact: {
       addresses: [[`${invented.word()} Road`, invented.word()]],
@@ -122,6 +123,8 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     canary('patron.standing', never, ...invented.daysWritten(standing.expiresOn)),
     canary('patron.source_key', never, patron.sourceNumber),
     ...patron.cards.map(({ number }) => canary('card.barcode', 'card number', number)),
+    // Why: only where there is something to do about a card does its page need one for it.
+    ...patron.cards.map(({ id }) => ({ ...canary('card.id', 'a random number', id), mayBeLeftOut: true })),
     ...patron.loans.flatMap((loan) => [
       ...title('loan.link', [ofLoan[loan.as]], loan),
       canary('loan.link', ofLoan[loan.as], ...invented.daysWritten(loan.dueOn)),
@@ -152,7 +155,7 @@ const signed = (parent: Patron) => ({ id: parent.id, liable: true })
 
 /** Everybody in the library. */
 export type Cast = { readonly everybody: readonly Patron[] } & Record<
-  'adult' | 'minor' | 'unsigned' | 'unlisted' | 'eighteen' | 'grown',
+  'adult' | 'caller' | 'minor' | 'unsigned' | 'unlisted' | 'eighteen' | 'grown',
   Family
 > & { readonly parent: Patron }
 
@@ -162,6 +165,8 @@ export function castPlay(): Cast {
   const minor = [2012, 2018] as const
   const families = {
     adult: family({ label: 'the adult', years: [1930, 1990] }, everyFact),
+    // Whose card is reported lost, found and replaced, over and over.
+    caller: family({ label: 'the one whose card is lost', years: [1930, 1990], hasOneCard: true }, []),
     minor: family({ label: 'the minor', years: minor, guarantor: signed(parent) }, everyFact),
     unsigned: family(
       { label: 'the minor of whom nobody signed', years: minor, guarantor: { id: parent.id, liable: false } },

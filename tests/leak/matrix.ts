@@ -16,6 +16,7 @@ const stranger: Asked = {
   id: randomUUID(),
   card: invented.typedCard(invented.card()),
   lostCard: invented.typedCard(invented.card()),
+  cardId: randomUUID(),
   surname: invented.word(),
 }
 const anythingToRecover = 'anything to recover'

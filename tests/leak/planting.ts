@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { cardNumber } from '../../src/circulation/card-number.ts'
 import { sealField, token } from '../../src/sealing/field.ts'
@@ -38,8 +37,7 @@ async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patr
       standing: sealField(ring, 'patron.standing', id, standing),
     })
     .execute()
-  for (const { number, lost } of patron.cards) {
-    const card = randomUUID()
+  for (const { id: card, number, lost } of patron.cards) {
     await trx
       .insertInto('card')
       .values({

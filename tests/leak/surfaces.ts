@@ -1,6 +1,6 @@
 import { papers } from '../../src/web/ask/draft.ts'
 import type { Cast, Family, Patron } from './cast.ts'
-import { ownLetters, typedCard } from './invented.ts'
+import { card as newCard, ownLetters, typedCard } from './invented.ts'
 import type { Fields } from './stand.ts'
 
 /** Where something of a customer may show: how each line of the table in docs/WHO-SEES-WHAT.md is really asked. */
@@ -12,13 +12,18 @@ export type Surface = {
 }
 
 /** What somebody knows of the customer whom they ask about. */
-export type Asked = Pick<Patron, 'id' | 'surname'> & { readonly card: string; readonly lostCard: string }
+export type Asked = Pick<Patron, 'id' | 'surname'> & {
+  readonly card: string
+  readonly lostCard: string
+  readonly cardId: string
+}
 
 export const askedAs = (patron: Patron): Asked => ({
   id: patron.id,
   surname: patron.surname,
   card: cardOf(patron, false),
   lostCard: cardOf(patron, true),
+  cardId: patron.cards.find(({ lost }) => !lost)?.id ?? '',
 })
 
 const cardOf = ({ cards }: Patron, isLost: boolean) =>
@@ -30,6 +35,7 @@ const ask = (about: Surface['about'], ...answers: Fields[]): Surface => ({
   forms: ({ card }) => answers.map((each) => ({ card, wants: '', ...each })),
 })
 const adult = ({ adult }: Cast) => adult
+const caller = ({ caller }: Cast) => caller
 const minor = ({ minor }: Cast) => minor
 const all = ['', 'owed', 'loans', 'holds', 'history', 'computers']
 const everything = ['', 'presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'video']
@@ -57,6 +63,31 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     path: '/counter/customer',
     about: adult,
     forms: ({ id }) => [{ id }, { id, name: 'Somebody' }],
+  },
+  'Counter: a card is reported lost by its number': {
+    path: '/counter/lost',
+    about: caller,
+    forms: ({ card }) => [{ card }],
+  },
+  'Counter: whether a card is lost is asked once more': {
+    path: '/counter/card-lost',
+    about: caller,
+    forms: ({ id, cardId }) => [{ id, card: cardId }],
+  },
+  'Counter: a card of the record is reported lost': {
+    path: '/counter/card-lost',
+    about: caller,
+    forms: ({ id, cardId }) => [{ id, card: cardId, sure: 'yes' }],
+  },
+  'Counter: a lost card is found': {
+    path: '/counter/card-found',
+    about: caller,
+    forms: ({ id, card, cardId }) => [{ id, card: cardId, number: card }],
+  },
+  'Counter: a new card is given': {
+    path: '/counter/card-new',
+    about: caller,
+    forms: ({ id }) => [{ id, number: newCard() }],
   },
   'Lend: a card is scanned': { path: '/lend/card', about: adult, forms: ({ card }) => [{ card }] },
   'Someone asks: a card number is typed': ask(adult, { ...customer, asked: 'card', wants: [] }),

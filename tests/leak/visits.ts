@@ -157,6 +157,25 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/customer': post({ id: 'x' }, () => ({ id: none, name: 'Nobody' }), {
     namesCustomer: ['id', 'name'],
   }),
+  'GET /counter/lost': get,
+  'GET /counter/card-lost': get,
+  'GET /counter/card-found': get,
+  'GET /counter/card-new': get,
+  // Nothing is on file by that number; where nothing shows, that is not said either.
+  'POST /counter/lost': post({ card: '' }, () => ({ card: '0' }), {
+    ...{ namesCustomer: ['card'], comes: /^(200|422)$/ },
+  }),
+  'POST /counter/card-lost': post({ id: 'x', card: 'x' }, () => ({ id: none, card: none }), {
+    ...{ namesCustomer: ['id'], alsoTakes: ['sure'] },
+  }),
+  'POST /counter/card-found': post(
+    { id: 'x', card: 'x', number: '' },
+    () => ({ id: none, card: none, number: '0' }),
+    { namesCustomer: ['id'] },
+  ),
+  'POST /counter/card-new': post({ id: none, number: '' }, () => ({ id: none, number: 'SPARE1' }), {
+    namesCustomer: ['id'],
+  }),
   'GET /lend': get,
   'GET /lend/card': get,
   'GET /lend/item': get,

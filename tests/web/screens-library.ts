@@ -140,6 +140,7 @@ async function fill(tested: Tested) {
   const person = (signIn: string, name: string, role: 'volunteer' | 'desk', given = false) =>
     addPerson(tested.house, { actor: 'system' }, { signIn, name, role, passphrase, given, president: false })
   await paperOf(tested.it.database, tested.house.ring)
+  await reportLost(tested, '24000000000033')
   const given = (await person('given', 'Tess Berg', 'desk', true)) ?? ''
   const locked = (await person('locked', 'Ned Lind', 'volunteer')) ?? ''
   for (const language of languages) {
@@ -182,6 +183,11 @@ async function fill(tested: Tested) {
   await tested.house.registerCheck.ended
   await justDidCourse(tested, 'counsel')
   return { known: { given, locked }, computer }
+}
+
+/** By a clerk at the front desk. */
+async function reportLost({ house }: Tested, number: string): Promise<void> {
+  await house.cards.reportNumber({ accountId: 'clerk', role: 'desk', place: 'front-desk' }, number)
 }
 
 async function sign({ house, it, time }: Tested): Promise<void> {

@@ -54,6 +54,9 @@ export const noPage: Readonly<Record<string, string>> = {
   '/counter/card': 'leads to the counter',
   '/counter/name': 'leads to the counter',
   '/counter/customer': 'leads to the counter',
+  '/counter/card-lost': 'leads to the counter',
+  '/counter/card-found': 'leads to the counter',
+  '/counter/card-new': 'leads to the counter',
   '/register/entry/:reference/proof': 'a file',
   '/register/checker': 'a file',
   '/training/question': 'leads to the question that is next',
@@ -244,6 +247,13 @@ const named = (name: string): readonly Step[] => [
   press('main form[action="/counter/name"] button.usa-button--outline'),
 ]
 
+/** The record of somebody whose only card was reported lost, and what can be done about it. */
+const ofLostCard = (action: string): readonly Step[] => [
+  ...card('24000000000033'),
+  press(`main form[action="${action}"] button`),
+]
+const reported = (number: string): readonly Step[] => [type('#card', number), send('/counter/lost')]
+
 const lendTo = (number: string): readonly Step[] => [
   type('#card', number),
   press('main form[action="/lend/card"] button'),
@@ -273,6 +283,27 @@ const counting: readonly Screen[] = [
   screen('counter, a list', '/counter', 'desk', named('sparrow')),
   screen('counter, no one found', '/counter', 'desk', named('zzz')),
   screen('counter, from the list', '/counter', 'desk', [...named('sparrow'), press('.carrel-found button')]),
+  screen('a card is lost', '/counter/lost', 'desk'),
+  screen('a card is lost, not on file', '/counter/lost', 'desk', reported('99')),
+  screen('a card is lost, blocked', '/counter/lost', 'volunteer', reported('24000000000034')),
+  screen('a card is lost, on this computer nothing shows', '/counter/lost', 'away'),
+  screen('counter, a record with a lost card', '/counter', 'desk', card('24000000000033')),
+  screen('is this card lost', '/counter', 'desk', [
+    ...card('23000000000002'),
+    press('main form[action="/counter/card-lost"] button'),
+  ]),
+  screen('a lost card is found', '/counter', 'desk', ofLostCard('/counter/card-found')),
+  screen('a lost card is found, another one', '/counter', 'desk', [
+    ...ofLostCard('/counter/card-found'),
+    type('#number', '99'),
+    send('/counter/card-found'),
+  ]),
+  screen('a new card', '/counter', 'desk', ofLostCard('/counter/card-new')),
+  screen('a new card, on file already', '/counter', 'desk', [
+    ...ofLostCard('/counter/card-new'),
+    type('#number', '24000000000033'),
+    send('/counter/card-new'),
+  ]),
   screen('counter of a volunteer', '/counter', 'volunteer'),
   screen('counter of a volunteer, on file', '/counter', 'volunteer', card('23000000000002')),
   screen('counter, nothing shows', '/counter', 'away'),

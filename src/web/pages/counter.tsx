@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Disclosed } from '../../disclosure/gate.ts'
 import { onScreen } from '../on-screen.ts'
+import { CardActs } from '../views/card-acts.tsx'
 import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { BackToList, CardSearch, isCardWrong, NameSearch } from '../views/find-forms.tsx'
@@ -33,6 +34,11 @@ function searchPage(visit: StaffVisit, errors: readonly FieldError[]): Response 
       <ErrorSummary visit={visit} errors={errors} takesFocus={!isCardWrong(errors)} />
       <CardSearch visit={visit} errors={errors} />
       {answer.may.includes('identity') && <NameSearch visit={visit} errors={errors} />}
+      <p class="carrel-back">
+        <a class="usa-link" href="/counter/lost">
+          {visit.words.cards.report}
+        </a>
+      </p>
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -82,6 +88,7 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
     )
   }
   const name = nameOf(found.opened)
+  const { identity } = found.opened
   closeLater(visit, '/counter')
   return show(
     visit,
@@ -100,6 +107,7 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
       </form>
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
       {name !== null && <RecordView words={visit.words} opened={found.opened} level={2} />}
+      {identity && <CardActs visit={visit} id={found.patronId} cards={identity.cards} />}
       <p class="carrel-recorded">{counter.recorded}</p>
       <a class="usa-button usa-button--big" href="/counter">
         {frame.done}

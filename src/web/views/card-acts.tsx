@@ -1,0 +1,68 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import type { Visit } from '../visit.ts'
+import { Word } from './form.tsx'
+
+/** Whose card, and which: random numbers, in the body of a form and never in an address. */
+export const Handles = ({
+  id,
+  card,
+}: {
+  readonly id: string | undefined
+  readonly card: string | undefined
+}) => (
+  <>
+    {id !== undefined && <input type="hidden" name="id" value={id} />}
+    {card !== undefined && <input type="hidden" name="card" value={card} />}
+  </>
+)
+
+type ActsProps = {
+  readonly visit: Visit
+  readonly id: string
+  readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
+}
+
+/** What a clerk can do about the cards of the record that is open: a button for each, and a new one if all are lost. */
+export const CardActs = ({ visit, id, cards }: ActsProps) => {
+  const { cards: words } = visit.words
+  return (
+    <section aria-labelledby="cards" class="carrel-acts">
+      <h2 id="cards">{words.title}</h2>
+      {cards.map((card) => (
+        <Act
+          visit={visit}
+          action={card.lost ? '/counter/card-found' : '/counter/card-lost'}
+          id={id}
+          card={card.id}
+        >
+          {card.lost ? words.isFound(card.number) : words.reportOne(card.number)}
+        </Act>
+      ))}
+      {cards.every(({ lost }) => lost) && (
+        <Act visit={visit} action="/counter/card-new" id={id}>
+          {words.give}
+        </Act>
+      )}
+    </section>
+  )
+}
+
+type ActProps = {
+  readonly visit: Visit
+  readonly action: '/counter/card-lost' | '/counter/card-found' | '/counter/card-new'
+  readonly id: string
+  readonly card?: string
+  readonly children: Child
+}
+
+const Act = ({ visit, action, id, card, children }: ActProps) => (
+  <form method="post" action={action}>
+    <Word visit={visit} />
+    <Handles id={id} card={card} />
+    <button type="submit" class="usa-button usa-button--outline">
+      {children}
+    </button>
+  </form>
+)
