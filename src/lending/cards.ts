@@ -85,11 +85,7 @@ export class Cards {
       const id = randomUUID()
       const barcode = sealField(this.#parts.ring, 'card.barcode', id, number)
       const isNew = await addCard(trx, { id, patron_id: to.patronId, barcode, barcode_index: index })
-      await note({
-        kind: 'card-given',
-        subjects: [to.patronId],
-        ...(!isNew && { outcome: 'number-taken' }),
-      })
+      await note({ kind: isNew ? 'card-given' : 'card-number-taken', subjects: [to.patronId] })
       return isNew ? 'given' : 'number-taken'
     })
   }

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardNumber, isPlausibleCard } from '../../src/circulation/card-number.ts'
 import { Cards } from '../../src/lending/cards.ts'
 import { Desk } from '../../src/lending/desk.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { lockCard, setCard } from '../../src/store/cards.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { recorded } from '../accounts/office.ts'
 import { jensen } from '../policy/jensen-pack.ts'
@@ -42,6 +45,12 @@ const cardsOf = (patronId: string) =>
     trx.selectFrom('card').select(['id', 'state', 'kept']).where('patron_id', '=', patronId).execute(),
   )
 const statesOf = async (patronId: string) => (await cardsOf(patronId)).map(({ state }) => state).sort()
+/** Whether a transaction waits for what another one has locked. */
+const somebodyWaits = async () => {
+  const { rows } = await sql<{ waits: boolean }>`
+    select exists (select from pg_locks where not granted) as waits`.execute(it.database.worker)
+  return rows[0]?.waits === true
+}
 /** What the register says of one patron. */
 const saidOf = async (patronId: string) =>
   (await recorded(it, ring)).filter(({ subjects }) => subjects?.includes(patronId))
@@ -71,6 +80,19 @@ describe('a card that is reported lost', () => {
     expect(said).toEqual(['blocked', 'blocked', 'blocked'])
     const outcomes = (await saidOf(patronId)).map(({ outcome }) => outcome ?? 'blocked').sort()
     expect(outcomes).toEqual(['already-lost', 'already-lost', 'blocked'])
+  })
+
+  test('waits for an act upon it that is under way, and goes by what that did', async () => {
+    const { patronId, cardId, number } = await somebody()
+    let reporting: Promise<unknown> = Promise.resolve()
+    await inContext(it.database.app, { actor: 'test', place: 'test' }, async (trx) => {
+      await lockCard(trx, { patronId, cardId })
+      reporting = cards.reportNumber(clerk, number)
+      while (!(await somebodyWaits())) await setImmediate()
+      await setCard(trx, cardId, { state: 'lost', kept: true })
+    })
+    expect(await reporting).toBe('blocked')
+    expect(await saidOf(patronId)).toMatchObject([{ outcome: 'already-lost' }])
   })
 
   test('is not blocked by a number that is nobody’s, and that somebody asked is on record all the same', async () => {
@@ -176,9 +198,9 @@ describe('a new card', () => {
       expect(await cards.give(clerk, { patronId: ann.patronId, number })).toBe('number-taken')
     }
     expect(await statesOf(ann.patronId)).toEqual(['lost'])
-    expect((await saidOf(ann.patronId)).map(({ outcome }) => outcome)).toEqual([
-      'number-taken',
-      'number-taken',
+    expect((await saidOf(ann.patronId)).map(({ kind }) => kind)).toEqual([
+      'card-number-taken',
+      'card-number-taken',
     ])
     expect(await saidOf(ben.patronId)).toEqual([])
   })

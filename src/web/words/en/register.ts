@@ -70,9 +70,7 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
     seizure: 'It is a search warrant.',
     compelled: 'The Director has decided to comply.',
     'not-on-file': 'Nobody with that card is on file.',
-    'already-lost': 'It was blocked before.',
     'not-lost': 'It was not blocked.',
-    'number-taken': 'Its number was on file already, so it was not given.',
   },
   did: {
     view: ({ who, where, patrons }: Deed) =>
@@ -83,10 +81,10 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
       `${who} searched for a name${where}. ${patrons === 0 ? `No ${customer} was listed.` : patrons === 1 ? `One ${customer} was listed.` : `${patrons} ${customers} were listed.`}`,
     answer: ({ who, where, whom, answer }: Deed) => `${who} asked what to tell ${whom}${where}. ${answer}`,
     'card-reported-lost': ({ who, where, answer }: Deed) => `${who} reported a card lost${where}. ${answer}`,
-    'card-found': ({ who, where, answer }: Deed) =>
-      `${who} had a lost card that was found${where}. ${answer}`,
-    'card-given': ({ who, where, answer }: Deed) =>
-      `${who} took a new card to give it out${where}. ${answer}`,
+    'card-found': ({ who, where, answer }: Deed) => `${who} reported a lost card found${where}. ${answer}`,
+    'card-given': ({ who, where }: Deed) => `${who} gave ${aCustomer} a new card${where}.`,
+    'card-number-taken': ({ who, where }: Deed) =>
+      `${who} scanned a new card whose number was on file already${where}.`,
     exercise: ({ who, where }: Deed) => `${who} tried out the policy${where}.`,
     'register-looked-at': ({ who, where }: Deed) => `${who} looked at the register${where}.`,
     'entry-shown': ({ who, where }: Deed) => `${who} looked at one entry of the register${where}.`,

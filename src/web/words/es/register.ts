@@ -56,9 +56,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     seizure: 'Es una orden de registro.',
     compelled: 'La Dirección decidió cumplir.',
     'not-on-file': 'No consta nadie con esa tarjeta.',
-    'already-lost': 'Ya estaba bloqueada.',
     'not-lost': 'No estaba bloqueada.',
-    'number-taken': 'Su número ya constaba, así que no se dio.',
   },
   did: {
     view: ({ who, where, patrons }) =>
@@ -70,8 +68,10 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     answer: ({ who, where, whom, answer }) => `${who} preguntó qué decir a ${whom}${where}. ${answer}`,
     'card-reported-lost': ({ who, where, answer }) => `${who} dio una tarjeta por perdida${where}. ${answer}`,
     'card-found': ({ who, where, answer }) =>
-      `${who} tuvo una tarjeta perdida que apareció${where}. ${answer}`,
-    'card-given': ({ who, where, answer }) => `${who} tomó una tarjeta nueva para darla${where}. ${answer}`,
+      `${who} dio por encontrada una tarjeta perdida${where}. ${answer}`,
+    'card-given': ({ who, where }) => `${who} dio una tarjeta nueva a ${aCustomer}${where}.`,
+    'card-number-taken': ({ who, where }) =>
+      `${who} escaneó una tarjeta nueva cuyo número ya constaba${where}.`,
     exercise: ({ who, where }) => `${who} hizo un ensayo con la política${where}.`,
     'register-looked-at': ({ who, where }) => `${who} miró el registro${where}.`,
     'entry-shown': ({ who, where }) => `${who} miró una anotación del registro${where}.`,
