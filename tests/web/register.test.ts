@@ -394,3 +394,21 @@ test('after a restore the register says where its list begins, and that earlier 
   expect(volunteer.text).toContain('asked what to tell an officer')
   expect(volunteer.text).toContain('This entry is in the register')
 })
+
+test('who reported a card lost reads that they did, and a volunteer not whether it was lost before', async () => {
+  const volunteer = await at('front-desk', 'volunteer')
+  for (const card of ['24000000000012', '24000000000012', '99'])
+    await volunteer.post('/counter/lost', { card })
+  await tickNow()
+  await volunteer.get('/register')
+  const own = entries(volunteer).filter((says) => says.includes('reported a card lost'))
+  const reported = 'Test volunteer, volunteer, reported a card lost (Front desk).'
+  expect(own.map((says) => says.replace(/^A volunteer/, 'Test volunteer, volunteer,')).sort()).toEqual([
+    reported,
+    reported,
+    `${reported} Nobody with that card is on file.`,
+  ])
+  const director = await at('front-desk', 'director')
+  await director.get('/register')
+  expect(entries(director).join('\n')).toContain(reported)
+})
