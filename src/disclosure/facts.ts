@@ -1,5 +1,6 @@
 import type { Ask } from '../policy/ask.ts'
 import type { Permit } from '../sealing/permit.ts'
+import { isNameOf } from './guardian-name.ts'
 import type { ChargeKind, Held, LoanKind } from './held.ts'
 
 type Liability = Ask['subject']['liabilities'][number]
@@ -21,24 +22,35 @@ export function has(liability: Liability, { loans, charges }: Held, permit: Perm
   }
 }
 
-const liabilities: readonly Liability[] = ['overdue', 'lost', 'damaged', 'charges']
+/** All that somebody can owe. */
+export const liabilities: readonly Liability[] = ['overdue', 'lost', 'damaged', 'charges']
+
+export type Guardians = Held['guarantors']
+
+/** The guardians on file who have the name that was typed. The permit must cover who they are. */
+export function guardiansNamed(typed: string, { guarantors }: Held, permit: Permit): Guardians {
+  return guarantors.filter(({ name }) => isNameOf(typed, name.open(permit)))
+}
 
 /**
  * The ask with the facts the library checks for itself in place of whatever the form said about them.
  * The record decides who is on file and who signed (Reg 3): a claim that it does not bear out falls away. So does a card
  * that was reported lost (Reg 2): whoever has it may be anybody.
+ *
+ * `named`: the guardians of the name that was typed. Another guardian's signature is not theirs; and of two of one name
+ * nobody can tell who is here, so both must have signed.
  */
-export function withFacts(ask: Ask, held: Held, permit: Permit): Ask {
+export function withFacts(ask: Ask, held: Held, permit: Permit, named: Guardians): Ask {
   const { born: _claimed, ...subject } = ask.subject
   const born = held.born?.open(permit)
   const owed = liabilities.filter((liability) => has(liability, held, permit))
   const isBorneOut = (check: Check) =>
-    (check !== 'guardian-on-file' || held.guarantors.length > 0) && (check !== 'card' || !held.byLostCard)
+    (check !== 'guardian-on-file' || named.length > 0) && (check !== 'card' || !held.byLostCard)
   return {
     ...ask,
     recipient: {
       ...ask.recipient,
-      liable: ask.recipient.liable && held.guarantors.some((guarantor) => guarantor.liable),
+      liable: ask.recipient.liable && named.length > 0 && named.every((guardian) => guardian.liable),
       verified: ask.recipient.verified.filter(isBorneOut),
     },
     subject: { ...subject, ...(born !== undefined && { born }), liabilities: owed },

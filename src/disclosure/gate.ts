@@ -23,8 +23,10 @@ import {
   patronsById,
   titlesOf,
 } from '../store/vault.ts'
-import { withFacts } from './facts.ts'
+import { entryOf } from './entry-of.ts'
+import { type Guardians, guardiansNamed, liabilities, withFacts } from './facts.ts'
 import { type Held, hold } from './held.ts'
+import { NameTries } from './name-tries.ts'
 import { type Catalogue, type Opened, open } from './opened.ts'
 import { recordEntry } from './record.ts'
 
@@ -41,6 +43,12 @@ export type Actor = {
 
 export type PatronKey = { readonly card: string } | { readonly id: string }
 
+/**
+ * What the record says of a guardian's name that was typed; absent where it says no more than the answer does.
+ * `nothing-to-settle`: they signed, and would be told what the child owes, which is nothing.
+ */
+export type GuardianFound = 'not-on-file' | 'too-many-names' | 'nothing-to-settle'
+
 export type Disclosed = {
   readonly answer: Answer
   /** What to say in the pack's other languages: who asks may not speak that of the screen. */
@@ -53,6 +61,7 @@ export type Disclosed = {
   readonly found: boolean
   /** The card by whose number somebody was looked for was reported lost, and proves nothing of whoever has it. */
   readonly byLostCard: boolean
+  readonly guardian?: GuardianFound
   /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
   readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
 }
@@ -79,12 +88,15 @@ export const givenAway: readonly RecordKind[] = ['identity', 'overdue', 'lost', 
 
 const mint = claimMint()
 
-type Request = {
+/** What the gate is asked. */
+export type GateRequest = {
   readonly kind: Entry['kind']
   readonly actor: Actor
   readonly ask: Ask
   /** Absent where nobody is looked for. */
   readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
+  /** Who says that they are the guardian on file: the name, as staff typed it. It is compared, and kept nowhere. */
+  readonly guardian?: string | undefined
 }
 
 type Weighed = {
@@ -95,8 +107,8 @@ type Weighed = {
   /** What of it the actor's own screen may show. */
   readonly shown: readonly RecordKind[]
 }
-type Decided = Weighed & {
-  readonly each: readonly (Weighed & { readonly held: Held })[]
+export type Decided = Weighed & {
+  readonly each: readonly (Weighed & { readonly held: Held; readonly guardian?: GuardianFound })[]
   readonly found: boolean
 }
 
@@ -114,6 +126,7 @@ const unreadPaper: NonNullable<Ask['instrument']> = {
  */
 export class Gate {
   readonly #parts: GateParts
+  readonly #nameTries = new NameTries()
 
   constructor(parts: GateParts) {
     this.#parts = parts
@@ -150,16 +163,18 @@ export class Gate {
   /**
    * Somebody asks staff. Where the ask is about one patron, the record's own facts decide, if the one who answers
    * may look it up: an answer gives away whether a child owes something, even where it names nobody.
+   * Nobody is a guardian on file but by the name that was typed.
    */
   async answer(request: {
     readonly actor: Actor
     readonly ask: Ask
     readonly about?: PatronKey
+    readonly guardian?: string
   }): Promise<Disclosed> {
-    const { actor, ask, about } = request
+    const { actor, ask, about, guardian } = request
     const mayLook = this.#seenBy(actor, givenAway).length === givenAway.length
     const find = about && mayLook ? (trx: Transaction<Schema>) => this.#findOne(trx, about) : undefined
-    return this.#disclose({ kind: 'answer', actor, ask, find })
+    return this.#disclose({ kind: 'answer', actor, ask, find, guardian })
   }
 
   /** What the policy would say, tried out: of nobody, on record as a trial, and in no figure of what it said. */
@@ -167,7 +182,7 @@ export class Gate {
     return this.#disclose({ kind: 'exercise', ...request })
   }
 
-  async #disclose(request: Request): Promise<Disclosed> {
+  async #disclose(request: GateRequest): Promise<Disclosed> {
     const { actor, find } = request
     const context = { actor: actor.accountId, place: actor.place }
     const recorded = await inContextOfDisclosure(this.#parts.app, context, async (trx) => {
@@ -180,16 +195,42 @@ export class Gate {
     const told = await this.#open(recorded)
     const { answer, alsoSay, reference, found } = recorded
     const byLostCard = recorded.each.some(({ held }) => held.byLostCard)
-    return { answer, alsoSay, reference, found, byLostCard, lookedUp: find !== undefined, told }
+    const guardian = recorded.each[0]?.guardian
+    const lookedUp = find !== undefined
+    return { answer, alsoSay, reference, found, byLostCard, lookedUp, told, ...(guardian && { guardian }) }
   }
 
   /** `held` is undefined where nobody was looked for, and empty where nobody was found. */
-  #decide({ actor, ask }: Request, held: readonly Held[] | undefined): Decided {
+  #decide(request: GateRequest, held: readonly Held[] | undefined): Decided {
+    const { actor, ask } = request
     const each = (held ?? []).map((one) => {
       const facts = mint({ for: 'facts', patrons: [one.patronId] })
-      return { held: one, ...this.#weigh(actor, withFacts(ask, one, facts)) }
+      const named = this.#guardiansNamed(request, one)
+      const known = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
+      const guardian = typeof named === 'string' ? named : this.#settles(known)
+      return { held: one, ...(guardian && { guardian }), ...this.#weigh(actor, known) }
     })
     return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(actor, ask)) }
+  }
+
+  /** The guardians of the name that was typed, or what is wrong with it. Too many wrong names, and none is compared. */
+  #guardiansNamed({ actor, ask, guardian }: GateRequest, child: Held): Guardians | GuardianFound {
+    if (guardian === undefined || !ask.recipient.verified.includes('guardian-on-file')) return []
+    const now = this.#parts.clock.now()
+    if (!this.#nameTries.areLeft(actor.accountId, child.patronId, now)) return 'too-many-names'
+    const permit = mint({ for: 'facts', patrons: child.guarantors.map(({ patronId }) => patronId) })
+    const named = guardiansNamed(guardian, child, permit)
+    if (named.length > 0) return named
+    this.#nameTries.countWrong(actor.accountId, child.patronId, now)
+    return 'not-on-file'
+  }
+
+  /** Whether it is only for want of anything owed that a guardian is told nothing (Reg 3). */
+  #settles({ subject, ...ask }: Ask): GuardianFound | undefined {
+    if (!ask.recipient.liable || subject.liabilities.length > 0) return undefined
+    const wouldBeTold =
+      this.#parts.pack.decide({ ...ask, subject: { ...subject, liabilities } }).may.length > 0
+    return wouldBeTold ? 'nothing-to-settle' : undefined
   }
 
   /**
@@ -207,7 +248,7 @@ export class Gate {
     return { answer, alsoSay, shown, openly: { ask: unread, answer: pack.decide(unread) } }
   }
 
-  async #record(trx: Transaction<Schema>, request: Request, decided: Decided): Promise<string> {
+  async #record(trx: Transaction<Schema>, request: GateRequest, decided: Decided): Promise<string> {
     const { clock, ring, pack } = this.#parts
     return recordEntry(trx, { ring, now: clock.now() }, entryOf(request, decided, pack.hash))
   }
@@ -245,32 +286,5 @@ export class Gate {
 
   #hold(patron: PatronRow, account?: AccountRows): Held {
     return hold(this.#parts.ring, this.#parts.clock.today(), patron, account)
-  }
-}
-
-function entryOf(request: Request, decided: Decided, pack: string): Omit<Entry, 'at'> {
-  const { actor, kind } = request
-  const { ask, answer } = decided.openly
-  return {
-    pack,
-    kind,
-    actor: actor.accountId,
-    role: actor.acting ? 'acting-director' : actor.role,
-    place: actor.place,
-    subjects: decided.each.map(({ held }) => held.patronId),
-    recipient: ask.recipient.kind,
-    relation: ask.recipient.relation,
-    verified: ask.recipient.verified,
-    channel: ask.channel,
-    records: ask.records,
-    // Why: of somebody who is not on file nothing was told, whatever might have been.
-    may: decided.found ? answer.may : [],
-    outcome: decided.found ? answer.outcome : 'not-on-file',
-    shown: decided.each.length > 0 ? decided.shown : [],
-    clauses: answer.clauses,
-    flags: answer.flags,
-    ...(ask.speakingWith && { speakingWith: ask.speakingWith }),
-    ...(ask.basis && { basis: ask.basis }),
-    ...(ask.instrument && { instrument: ask.instrument.kind }),
   }
 }

@@ -44,7 +44,12 @@ export type Held = {
     /** The item's id, of a charge of that kind; undefined where it is for none. */
     itemOf(kind: ChargeKind): Sealed<string | undefined>
   }[]
-  readonly guarantors: readonly { readonly liable: boolean }[]
+  /** Who guarantees for them: patrons themselves, each name sealed under its own. */
+  readonly guarantors: readonly {
+    readonly patronId: string
+    readonly name: Sealed<PatronName>
+    readonly liable: boolean
+  }[]
 }
 
 /** The record that must be allowed before the title of such a loan may be told. */
@@ -69,10 +74,12 @@ const chargeRecords: readonly RecordKind[] = [
 export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: AccountRows): Held {
   const seal = <T>(records: readonly RecordKind[], column: ColumnName, row: string, bytes: Buffer) =>
     new Sealed<T>(patron.id, records, () => openField(ring, column, row, bytes) as T)
+  const nameOf = (id: string, bytes: Buffer) =>
+    new Sealed<PatronName>(id, ['identity'], () => openField(ring, 'patron.name', id, bytes) as PatronName)
   return {
     patronId: patron.id,
     byLostCard: patron.byLostCard,
-    name: seal(['identity'], 'patron.name', patron.id, patron.name),
+    name: nameOf(patron.id, patron.name),
     ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
     ...(patron.contact && {
       contact: seal<Contact>(['contact'], 'patron.contact', patron.id, patron.contact),
@@ -83,7 +90,9 @@ export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: 
       lost: card.state === 'lost',
     })),
     ...linksOf(today, patron.id, account),
-    guarantors: (account?.guarantors ?? []).map(({ liable }) => ({ liable })),
+    guarantors: (account?.guarantors ?? []).map(({ guarantor_id, name, liable }) => ({
+      ...{ patronId: guarantor_id, name: nameOf(guarantor_id, name), liable },
+    })),
   }
 }
 

@@ -85,7 +85,7 @@ function keysOf(name: PatronName): Set<string> {
 }
 
 /** Lower case, without accents and punctuation: what a person types is what a name sounds like. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -83,7 +83,8 @@ async function workDay({ house, child }: Tested, day: number, changed: 0 | 1): P
     recipient: { kind: 'guardian', relation: 'parent', liable: true, verified: ['card', 'guardian-on-file'] },
     ...{ records: ['overdue', 'charges'], place: 'front-desk' },
   }
-  await gate.answer({ actor: clerk, ask: readAsk(asked, on, { privateRooms: [] }), about: { id: child } })
+  const ask = readAsk(asked, on, { privateRooms: [] })
+  await gate.answer({ actor: clerk, ask, about: { id: child }, guardian: 'Una Canary' })
 
   const act = <T>(work: Parameters<typeof inContext<T>>[2]) =>
     inContext(app, { actor: clerk.accountId, place: clerk.place }, work)

@@ -17,7 +17,14 @@ type Fields = Readonly<Record<string, string | readonly string[]>>
 
 const askFor = [
   (card: string) => ({ who: 'customer', how: 'here', checked: ['', 'photo-id'], card, wants: ['', 'loans'] }),
-  (card: string) => ({ who: 'guardian', how: 'here', checked: ['', 'guardian-on-file'], card, wants: '' }),
+  (card: string) => ({
+    who: 'guardian',
+    how: 'here',
+    checked: ['', 'guardian-on-file'],
+    guardian: 'Una Canary',
+    card,
+    wants: '',
+  }),
 ]
 
 /** A clerk at a browser without a screen, who works without pause and writes down what the program showed. */

@@ -4,7 +4,7 @@ import { inspect } from 'node:util'
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Gate } from '../../src/disclosure/gate.ts'
+import { type Actor, Gate } from '../../src/disclosure/gate.ts'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { loadPack } from '../../src/policy/pack.ts'
@@ -14,7 +14,7 @@ import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
 import { readPassword, roleName } from '../../src/store/roles.ts'
 import type { Schema } from '../../src/store/schema.ts'
-import { sealedNames } from '../../src/store/vault.ts'
+import { inContext, sealedNames } from '../../src/store/vault.ts'
 import { appThrough, type Between, standBetween } from '../support/between.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
@@ -204,7 +204,8 @@ describe('an answer', () => {
   }
 
   test('takes the facts from the record and not from the form: a minor’s guardian hears what is overdue', async () => {
-    const { answer, told } = await gate.answer({ actor: clerk, ask: guardian, about: { id: child } })
+    const about = { id: child }
+    const { answer, told } = await gate.answer({ actor: clerk, ask: guardian, about, guardian: 'Una Canary' })
     expect(answer).toMatchObject({ outcome: 'limited', may: ['overdue', 'overdue.titles', 'charges'] })
     expect(told[0]?.opened.overdue?.titles).toMatchObject([{ title: 'Canary Overdue' }])
     expect(told[0]?.opened.loans).toBeUndefined()
@@ -237,9 +238,81 @@ describe('an answer', () => {
   })
 
   test('a claim to be on file falls away where the record has no guarantor', async () => {
-    const { answer, told } = await gate.answer({ actor: clerk, ask: guardian, about: { id: parent } })
+    const about = { id: parent }
+    const { answer, told } = await gate.answer({ actor: clerk, ask: guardian, about, guardian: 'Una Canary' })
     expect(answer.may).toEqual([])
     expect(told).toEqual([])
+  })
+
+  describe('of a guardian whose name was typed', () => {
+    const childOf =
+      (...guarantors: { id: string; liable: boolean }[]) =>
+      async (owes: boolean) => {
+        const id = await plant(it.database, ring, {
+          ...{ surname: 'Wren', firstName: 'Kit', card: `24000000${cardsPlanted++}`, born: '2015-05-05' },
+          ...(owes && { loans: [{ title: 'Canary Late', dueOn: '2026-11-01' }] }),
+        })
+        await inContext(it.database.app, { actor: 'test', place: 'test' }, async (trx) => {
+          for (const { id: guarantor_id, liable } of guarantors)
+            await trx.insertInto('guarantor').values({ guarantee_id: id, guarantor_id, liable }).execute()
+        })
+        return id
+      }
+    const adult = (surname: string, firstName: string) =>
+      plant(it.database, ring, { surname, firstName, card: `24000000${cardsPlanted++}` })
+    let cardsPlanted = 100
+    const asked = (id: string, name: string, by: Actor = clerk) =>
+      gate.answer({ actor: by, ask: guardian, about: { id }, guardian: name })
+
+    test('one parent’s signature tells nothing to the other, and nobody is on file without a name', async () => {
+      const [signer, other] = [await adult('Wren', 'Ada'), await adult('Wren', 'Bo')]
+      const id = await childOf({ id: signer, liable: true }, { id: other, liable: false })(true)
+      expect((await asked(id, 'wren, ada')).answer.may).toContain('overdue.titles')
+      const unsigned = await asked(id, 'Bo Wren')
+      expect(unsigned).toMatchObject({ told: [], answer: { may: [], outcome: 'refuse' } })
+      expect(unsigned.guardian).toBeUndefined()
+      expect(await gate.answer({ actor: clerk, ask: guardian, about: { id } })).toMatchObject({ told: [] })
+    })
+
+    test('of two of one name nobody can tell which is here, so both must have signed', async () => {
+      const [one, other] = [await adult('Wren', 'Cy'), await adult('Wren', 'Cy')]
+      const id = await childOf({ id: one, liable: true }, { id: other, liable: false })(true)
+      expect((await asked(id, 'Cy Wren')).answer.may).toEqual([])
+    })
+
+    test('a wrong name is said so and no more, and its entry has the child and not the name', async () => {
+      const id = await childOf({ id: await adult('Wren', 'Dee'), liable: true })(true)
+      const disclosed = await asked(id, 'Deirdre Wren')
+      expect(disclosed).toMatchObject({ guardian: 'not-on-file', told: [], answer: { may: [] } })
+      const recorded = await entries()
+      expect(recorded).toMatchObject([{ kind: 'answer', subjects: [id], verified: [], may: [] }])
+      expect(JSON.stringify([disclosed, recorded])).not.toMatch(/Wren|Dee|Deirdre/)
+    })
+
+    test('five wrong names for one child in a quarter of an hour, and not even the right one is compared', async () => {
+      const id = await childOf({ id: await adult('Wren', 'Eve'), liable: true })(true)
+      for (let tries = 0; tries < 5; tries++)
+        expect((await asked(id, `Eva${tries} Wren`)).guardian).toBe('not-on-file')
+      expect(await asked(id, 'Eve Wren')).toMatchObject({ guardian: 'too-many-names', answer: { may: [] } })
+      expect(await entries()).toHaveLength(6)
+      expect((await asked(id, 'Eve Wren', { ...clerk, accountId: 'another' })).answer.may).toContain(
+        'overdue',
+      )
+    })
+
+    test('a guardian who signed for a child who owes nothing has nothing to settle; nobody else hears that', async () => {
+      const [signer, other] = [await adult('Wren', 'Fay'), await adult('Wren', 'Gil')]
+      const id = await childOf({ id: signer, liable: true }, { id: other, liable: false })(false)
+      expect(await asked(id, 'Fay Wren')).toMatchObject({ guardian: 'nothing-to-settle', told: [] })
+      expect((await asked(id, 'Gil Wren')).guardian).toBeUndefined()
+      const fromAfar = { ...guardian, channel: 'phone-in', speakingWith: 'guardian' } as const
+      const about = { id }
+      const heard = await gate.answer({ actor: clerk, ask: fromAfar, about, guardian: 'Fay Wren' })
+      expect(heard.guardian).toBeUndefined()
+      expect((await entries()).map(({ outcome }) => outcome)).toEqual(
+        expect.arrayContaining(['nothing-to-settle', 'refuse']),
+      )
+    })
   })
 
   test.each([
@@ -252,7 +325,10 @@ describe('an answer', () => {
     async (_, actor) => {
       const answers = []
       for (const about of [{ id: child }, { id: parent }, { card: '99' }]) {
-        answers.push({ ...(await gate.answer({ actor, ask: guardian, about })), reference: '' })
+        answers.push({
+          ...(await gate.answer({ actor, ask: guardian, about, guardian: 'Una Canary' })),
+          reference: '',
+        })
       }
       expect(answers[1]).toEqual(answers[0])
       expect(answers[2]).toEqual(answers[0])

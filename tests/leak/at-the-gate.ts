@@ -73,5 +73,7 @@ async function disclosedTo(
   // Whoever speaks of nobody's own account names nobody; the pages drop the number that they typed.
   if (speaksOf(draft) === null) return undefined
   const ask = toAsk(draft, { place: actor.place, on: clock.today() })
-  return withoutReference(await gate.answer({ actor, ask, about: patron }))
+  return withoutReference(
+    await gate.answer({ actor, ask, about: patron, ...(draft.guardian && { guardian: draft.guardian }) }),
+  )
 }

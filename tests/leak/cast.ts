@@ -36,7 +36,7 @@ export type Patron = {
   readonly loans: readonly (Titled & { readonly dueOn: string; readonly as: 'loans' | 'overdue' | 'lost' })[]
   readonly holds: readonly Titled[]
   readonly charges: readonly Charge[]
-  readonly guarantor?: { readonly id: string; readonly liable: boolean }
+  readonly guarantors: readonly { readonly id: string; readonly liable: boolean; readonly name: string }[]
   /** As far as they can be told apart by anything but their own canaries: what the twin has not. */
   readonly without?: Fact | 'all'
   readonly canaries: readonly Canary[]
@@ -46,7 +46,7 @@ type Made = {
   readonly label: string
   readonly years: readonly [from: number, to: number, lastMonth?: number]
   readonly without?: Fact | 'all' | undefined
-  readonly guarantor?: Patron['guarantor'] | undefined
+  readonly guarantors?: Patron['guarantors']
   readonly hasOneCard?: boolean
 }
 
@@ -55,7 +55,7 @@ const titled = (): Titled => ({
   author: `${invented.word()}, ${invented.word()}`,
 })
 
-function invent({ label, years, without, guarantor, hasOneCard = false }: Made): Patron {
+function invent({ label, years, without, guarantors = [], hasOneCard = false }: Made): Patron {
   const has = (fact: Fact) => without !== fact && without !== 'all'
   const damaged = { cents: invented.cents(), item: titled() }
   const charges: Charge[] = [
@@ -93,7 +93,7 @@ function invent({ label, years, without, guarantor, hasOneCard = false }: Made):
     loans: loans.filter(({ as }) => has(as)),
     holds: has('holds') ? [titled()] : [],
     charges: has('charges') ? charges : [],
-    ...(guarantor && { guarantor }),
+    guarantors,
     ...(without && { without }),
   }
   return { ...patron, canaries: canariesOf(patron) }
@@ -151,33 +151,40 @@ function family(made: Made, without: readonly (Fact | 'all')[]): Family {
 }
 
 const everyFact = Object.keys(facts) as Fact[]
-const signed = (parent: Patron) => ({ id: parent.id, liable: true })
+const nameOf = ({ firstName, surname }: Patron) => `${firstName} ${surname}`
+const signed = (parent: Patron) => ({ id: parent.id, liable: true, name: nameOf(parent) })
+const unsigned = (parent: Patron) => ({ ...signed(parent), liable: false })
 
 /** Everybody in the library. */
 export type Cast = { readonly everybody: readonly Patron[] } & Record<
   'adult' | 'caller' | 'minor' | 'unsigned' | 'unlisted' | 'eighteen' | 'grown',
   Family
-> & { readonly parent: Patron }
+> & { readonly parent: Patron; readonly otherParent: Patron }
 
 /** As they are on 2026-11-24. */
 export function castPlay(): Cast {
   const parent = invent({ label: 'the parent', years: [1960, 1980] })
+  const otherParent = invent({ label: 'the other parent', years: [1960, 1980] })
   const minor = [2012, 2018] as const
   const families = {
     adult: family({ label: 'the adult', years: [1930, 1990] }, everyFact),
     // Whose card is reported lost, found and replaced, over and over.
     caller: family({ label: 'the one whose card is lost', years: [1930, 1990], hasOneCard: true }, []),
-    minor: family({ label: 'the minor', years: minor, guarantor: signed(parent) }, everyFact),
+    minor: family(
+      { label: 'the minor', years: minor, guarantors: [signed(parent), unsigned(otherParent)] },
+      everyFact,
+    ),
     unsigned: family(
-      { label: 'the minor of whom nobody signed', years: minor, guarantor: { id: parent.id, liable: false } },
+      { label: 'the minor of whom nobody signed', years: minor, guarantors: [unsigned(parent)] },
       ['all'],
     ),
     unlisted: family({ label: 'the minor without a guardian', years: minor }, ['all']),
-    eighteen: family({ label: 'the one of eighteen', years: [2008, 2008, 10], guarantor: signed(parent) }, [
-      'all',
-    ]),
-    grown: family({ label: 'the grown child', years: [1991, 2000], guarantor: signed(parent) }, ['all']),
+    eighteen: family(
+      { label: 'the one of eighteen', years: [2008, 2008, 10], guarantors: [signed(parent)] },
+      ['all'],
+    ),
+    grown: family({ label: 'the grown child', years: [1991, 2000], guarantors: [signed(parent)] }, ['all']),
   }
   const all = Object.values(families).flatMap(({ one, twins }) => [one, ...twins])
-  return { ...families, parent, everybody: [parent, ...all] }
+  return { ...families, parent, otherParent, everybody: [parent, otherParent, ...all] }
 }

@@ -18,6 +18,7 @@ const stranger: Asked = {
   lostCard: invented.typedCard(invented.card()),
   cardId: randomUUID(),
   surname: invented.word(),
+  guardians: ['Somebody Else', 'Somebody Else'],
 }
 const anythingToRecover = 'anything to recover'
 

@@ -49,9 +49,9 @@ async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patr
       })
       .execute()
   }
-  if (patron.guarantor === undefined) return
-  const { id: guarantor_id, liable } = patron.guarantor
-  await trx.insertInto('guarantor').values({ guarantee_id: id, guarantor_id, liable }).execute()
+  for (const { id: guarantor_id, liable } of patron.guarantors) {
+    await trx.insertInto('guarantor').values({ guarantee_id: id, guarantor_id, liable }).execute()
+  }
 }
 
 async function plantLinks(trx: Transaction<Schema>, ring: KeyRing, patron: Patron): Promise<void> {

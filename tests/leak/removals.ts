@@ -63,7 +63,7 @@ export const removals: readonly Removal[] = [
   {
     removes: 'that only who signed is liable',
     file: 'src/disclosure/facts.ts',
-    from: 'liable: ask.recipient.liable && held.guarantors.some((guarantor) => guarantor.liable),',
+    from: 'liable: ask.recipient.liable && named.length > 0 && named.every((guardian) => guardian.liable),',
     to: 'liable: ask.recipient.liable,',
     found: by('clerk'),
     says: /a parent who did not sign, clerk at .*: LEAK: shows overdue items/,

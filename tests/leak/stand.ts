@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import { commandLine } from '../../src/accounts/act.ts'
 import { groupsOf } from '../../src/backup/paper-key.ts'
+import { Gate } from '../../src/disclosure/gate.ts'
 import { newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
 import type { Role } from '../../src/store/accounts.ts'
@@ -73,7 +74,10 @@ export class Stand {
     // A minute for each, so that the sign-ins of one do not use up the tries of another; no more than four, since a
     // session that began more than five minutes from now is swept away with those that are over.
     this.now = new Date(tested.time.now.getTime() + (stands++ % 4) * 60_000)
-    this.house = { ...house, clock: { now: () => this.now, today: house.clock.today } }
+    const clock = { now: () => this.now, today: house.clock.today }
+    // A gate for each, so that the wrong names that are typed at one do not use up the tries of another.
+    const gate = new Gate({ app: house.app, ring: house.ring, pack: house.pack, names: tested.names, clock })
+    this.house = { ...house, gate, clock }
   }
 
   get where(): string {

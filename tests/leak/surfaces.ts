@@ -16,6 +16,8 @@ export type Asked = Pick<Patron, 'id' | 'surname'> & {
   readonly card: string
   readonly lostCard: string
   readonly cardId: string
+  /** The guardians on file, by name: who signed comes first. */
+  readonly guardians: readonly string[]
 }
 
 export const askedAs = (patron: Patron): Asked => ({
@@ -24,6 +26,7 @@ export const askedAs = (patron: Patron): Asked => ({
   card: cardOf(patron, false),
   lostCard: cardOf(patron, true),
   cardId: patron.cards.find(({ lost }) => !lost)?.id ?? '',
+  guardians: patron.guarantors.map(({ name }) => name),
 })
 
 const cardOf = ({ cards }: Patron, isLost: boolean) =>
@@ -32,7 +35,11 @@ const cardOf = ({ cards }: Patron, isLost: boolean) =>
 const ask = (about: Surface['about'], ...answers: Fields[]): Surface => ({
   path: '/ask',
   about,
-  forms: ({ card }) => answers.map((each) => ({ card, wants: '', ...each })),
+  forms: ({ card, guardians }) =>
+    answers.map(({ by = 'signer', ...each }) => ({
+      ...{ card, wants: '', guardian: guardians[by === 'other' ? 1 : 0] ?? 'Somebody Else' },
+      ...each,
+    })),
 })
 const adult = ({ adult }: Cast) => adult
 const caller = ({ caller }: Cast) => caller
@@ -125,6 +132,12 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Someone asks: the same parent, who wants to know all': ask(minor, { ...guardian, wants: all }),
   'Someone asks: the same parent on the phone': ask(minor, { ...guardian, how: 'phone' }),
   'Someone asks: a parent who did not sign': ask(({ unsigned }) => unsigned, { ...guardian, wants: all }),
+  'Someone asks: a parent who did not sign, while another did': ask(minor, {
+    ...{ ...guardian, wants: all, by: 'other' },
+  }),
+  'Someone asks: a parent whose name is another': ask(minor, {
+    ...{ ...guardian, wants: all, guardian: 'Somebody Else' },
+  }),
   'Someone asks: a parent who is not on file': ask(({ unlisted }) => unlisted, { ...guardian, wants: all }),
   'Someone asks: a parent who shows nothing': ask(minor, { ...guardian, ...checked(), wants: all }),
   'Someone asks: the parent of somebody who is eighteen': ask(({ eighteen }) => eighteen, guardian),

@@ -142,6 +142,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       'answered',
       'checked',
       'card',
+      'guardian',
       'basis',
       'asked',
       'nocard',

@@ -27,7 +27,9 @@ async function at(role: Role, place: string | null): Promise<Visitor> {
   return visitor
 }
 
-const guardian = { who: 'guardian', how: 'here', checked: ['', 'guardian-on-file'], wants: '' }
+const guardian = {
+  ...{ who: 'guardian', how: 'here', checked: ['', 'guardian-on-file'], guardian: 'Una Canary', wants: '' },
+}
 const customer = { who: 'customer', how: 'here', checked: ['', 'photo-id'] }
 const withoutReference = (html: string) => html.replace(/(carrel-reference">)[\w-]{20,}/, '$1')
 const clerkAnswers = 'A desk clerk at the front desk or in a private room can look this up and answer.'

@@ -164,7 +164,9 @@ describe('a parent asks', () => {
   }
   const askAs = async (role: string, card: string) => {
     const { page, context } = await startAs(role, card)
-    await page.getByText('Their photo ID has the name of the guardian on file').click()
+    await page.getByText('They showed photo ID').click()
+    await press(page, 'Continue')
+    await page.getByLabel('First and last name').fill('Una Canary')
     await press(page, 'Continue')
     await press(page, 'Show the answer')
     return { page, context }
@@ -180,13 +182,30 @@ describe('a parent asks', () => {
     await context.close()
   })
 
+  test('a name that is not a guardian’s on file opens nothing, and is not said to be near one', async () => {
+    const { page, context } = await startAs('desk', cards.child)
+    await page.getByText('They showed photo ID').click()
+    await press(page, 'Continue')
+    await press(page, 'Continue')
+    expect(await body(page)).toContain('Type their name')
+    await page.getByLabel('First and last name').fill('Una Canaryx')
+    await press(page, 'Continue')
+    await press(page, 'Show the answer')
+    const text = await body(page)
+    expect(text).toContain(
+      'This is not the name of a guardian on file for this card. Ask the Director what to do.',
+    )
+    expect(text).not.toContain('Canary')
+    await context.close()
+  })
+
   test('a volunteer is asked for no card and told who can answer, with the whole flow by hand', async () => {
     const { page, context } = await open({ place: 'front-desk' })
     await signIn(page, 'volunteer')
     await page.goto(`${address}/ask`)
     await press(page, /^A parent or guardian/)
     await press(page, /^Here/)
-    await page.getByText('Their photo ID has the name of the guardian on file').click()
+    await page.getByText('They showed photo ID').click()
     await press(page, 'Continue')
     await press(page, 'Show the answer')
     const text = await body(page)
@@ -203,7 +222,9 @@ describe('a parent asks', () => {
     await press(page, /^Here/)
     await scan(page, cards.child)
     await page.keyboard.press('Enter')
-    await page.getByText('Their photo ID has the name of the guardian on file').click()
+    await page.getByText('They showed photo ID').click()
+    await press(page, 'Continue')
+    await page.getByLabel('First and last name').fill('Una Canary')
     await press(page, 'Continue')
     await press(page, 'Show the answer')
     expect(await body(page)).toContain('Canary Overdue')

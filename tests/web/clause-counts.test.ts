@@ -72,6 +72,7 @@ test('an answer to somebody counts once, also where its card was checked first',
   const clerk = await atTheDesk('desk')
   await clerk.post('/ask', {
     ...{ who: 'guardian', how: 'here', card: cards.child, asked: 'card', checked: ['', 'guardian-on-file'] },
+    guardian: 'Una Canary',
     wants: '',
   })
   expect(clerk.text).toContain('This is on record')

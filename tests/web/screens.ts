@@ -185,6 +185,13 @@ const paper = (kind: string): readonly Step[] => [
 const guardianHere = [choose('who', 'guardian'), choose('how', 'here')]
 const customerHere = [choose('who', 'customer'), choose('how', 'here')]
 
+const namedGuardian = [
+  type('#card', '23000000000002'),
+  goOn,
+  tick('label[for="checked-guardian-on-file"]'),
+  goOn,
+]
+
 const asking: readonly Screen[] = [
   screen('who asks', '/ask', 'desk'),
   screen('what they brought', '/ask', 'desk', [officer]),
@@ -222,11 +229,18 @@ const asking: readonly Screen[] = [
     goOn,
     goOn,
   ]),
+  screen('whose name', '/ask', 'desk', [...guardianHere, ...namedGuardian]),
+  screen('whose name, missing', '/ask', 'desk', [...guardianHere, ...namedGuardian, goOn]),
+  screen('answer: nobody of that name', '/ask', 'desk', [
+    ...[...guardianHere, ...namedGuardian, type('#guardian', 'Somebody Else'), goOn, goOn],
+  ]),
   screen('answer: some of it, to a guardian', '/ask', 'desk', [
     ...guardianHere,
     type('#card', '23000000000002'),
     goOn,
     tick('label[for="checked-guardian-on-file"]'),
+    goOn,
+    type('#guardian', 'Una Canary'),
     goOn,
     goOn,
   ]),

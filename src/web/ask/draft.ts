@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** The most that a card's number can be; a scanner sends far less. */
 const longestCard = 64
+export const longestName = 120
 
 export const askers = [
   ...(['officer', 'agency', 'paper', 'guardian', 'customer'] as const),
@@ -44,6 +45,7 @@ export const draftFields = {
     z.enum(['card', 'photo-id', 'known-to-staff', 'call-back', 'guardian-on-file', 'court-letters']),
   ),
   card: z.string().trim().max(longestCard).optional(),
+  guardian: z.string().trim().max(longestName).optional(),
   wants: several(z.enum(wants)),
   basis: z.enum(['conduct', 'mandated-report', 'neither']).optional(),
 } as const
@@ -62,6 +64,17 @@ export const askForm = draftShape.extend({
 
 /** In place of a card's number: there is none at hand. */
 export const noCard = 'none'
+
+/** True where the name of a guardian is to be compared with the record: they say they are on file, of this card. */
+export function namesGuardian(draft: Draft): boolean {
+  const { card, checked = [] } = draft
+  return (
+    speaksOf(draft) === 'guardian' &&
+    card !== undefined &&
+    card !== noCard &&
+    checked.includes('guardian-on-file')
+  )
+}
 
 /** Who the paper, or the question, comes from. */
 export function senderOf(draft: Draft): Draft['who'] | 'other' {

@@ -4,6 +4,7 @@ import { brought } from './brought.tsx'
 import { card } from './card.tsx'
 import { checked } from './checked.tsx'
 import type { Draft, QuestionId } from './draft.ts'
+import { guardian } from './guardian.tsx'
 import { how } from './how.tsx'
 import { paper } from './paper.tsx'
 import type { Question } from './question.ts'
@@ -14,7 +15,7 @@ import { who } from './who.tsx'
 
 /** The questions in the order in which they are asked. */
 export const questions: readonly Question[] = [
-  ...[who, sender, brought, paper, secret, how, answered, card, checked, wants, basis],
+  ...[who, sender, brought, paper, secret, how, answered, card, checked, guardian, wants, basis],
 ]
 
 const isAnswered = (draft: Draft, question: Question) => draft[question.id] !== undefined

@@ -13,6 +13,8 @@ import { nameOf, RecordView } from '../views/record.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import type { StaffVisit } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
+import { wordsFor } from '../words/catalogue.ts'
+import { languages } from '../words/language.ts'
 import { namedTogether } from '../words/named-together.ts'
 import { WhereToLook } from './where-to-look.tsx'
 
@@ -27,9 +29,11 @@ export async function answerPage(
 ): Promise<Response> {
   const { pack } = visit
   const words = visit.words.answer
-  const { answer, alsoSay, reference, told } = disclosed
+  const { reference, told, guardian } = disclosed
+  const isSettled = guardian === 'nothing-to-settle'
+  const { answer, alsoSay } = isSettled ? settled(visit, disclosed) : disclosed
   const forOthers = ofAccount && !looksUp(visit)
-  const headline = headlineOf(answer, words, forOthers)
+  const headline = isSettled ? words.settled.headline : headlineOf(answer, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   if (told.length > 0) closeLater(visit, '/')
   const pin = await newestPin(visit.house.app)
@@ -41,6 +45,11 @@ export async function answerPage(
       {disclosed.byLostCard && (
         <Alert kind="warning">
           <p class="usa-alert__text">{words.lostCard}</p>
+        </Alert>
+      )}
+      {(guardian === 'not-on-file' || guardian === 'too-many-names') && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{words.guardian[guardian]}</p>
         </Alert>
       )}
       {tells && <MayTell words={visit.words} answer={answer} />}
@@ -73,7 +82,7 @@ export async function answerPage(
           <RecordView words={visit.words} opened={opened} level={3} />
         </section>
       ))}
-      {!tells && <MayTell words={visit.words} answer={answer} />}
+      {!tells && !isSettled && <MayTell words={visit.words} answer={answer} />}
       <GoodToKnow words={visit.words} flags={answer.flags} />
       <section aria-labelledby="why">
         <h2 id="why">{words.why}</h2>
@@ -97,6 +106,19 @@ export async function answerPage(
 }
 
 type AnswerWords = Words['answer']
+
+/** To the guardian of a child who owes nothing: that there is nothing to settle, and no more. */
+function settled(
+  { words, pack, language }: StaffVisit,
+  { answer }: Disclosed,
+): Pick<Disclosed, 'answer' | 'alsoSay'> {
+  const { say, next } = words.answer.settled
+  const others = languages.filter((other) => other !== language && pack.languages.includes(other))
+  return {
+    answer: { ...answer, say, next: [next] },
+    alsoSay: others.map((other) => ({ language: other, say: wordsFor(pack, other).answer.settled.say })),
+  }
+}
 
 function headlineOf({ outcome }: Answer, words: AnswerWords, forOthers: boolean): string {
   const others: Partial<AnswerWords['headline']> = forOthers ? words.headlineForOthers : {}

@@ -18,6 +18,18 @@ export const answer = ({ aCustomer }: OwnWords) => ({
     refuse: 'Do not tell them anything yourself',
   },
   lostCard: 'The card with this number was reported lost. It does not show who someone is.',
+  /** Of a guardian's name that was typed; whose names are on file is never said. */
+  guardian: {
+    'not-on-file': 'This is not the name of a guardian on file for this card. Ask the Director what to do.',
+    'too-many-names':
+      'Too many wrong names were typed for this card. Ask the Director, or try again in a quarter of an hour.',
+  },
+  /** To a guardian who signed for a child who owes nothing. */
+  settled: {
+    headline: 'There is nothing to settle',
+    say: 'There is nothing to settle on this account.',
+    next: 'Say no more than that about the account.',
+  },
   say: 'Say this',
   sayForOthers: 'Whoever looks it up says this',
   /** The same words to one who speaks another language than the screen. */

@@ -11,6 +11,7 @@ export const ask = ({ customer, aCustomer, theCustomer, reserve, reserves }: Own
     card: 'Scan or type the card number',
     unknownCard: 'No card with this number is on file. Check the number.',
     paper: 'Choose the kind of paper',
+    guardian: 'Type their name',
   },
   who: {
     title: 'Who is asking?',
@@ -113,7 +114,7 @@ export const ask = ({ customer, aCustomer, theCustomer, reserve, reserves }: Own
     intro: 'Check all that are true. If none is, just continue.',
     legend: 'What you checked',
     guardianHere: {
-      'guardian-on-file': { label: 'Their photo ID has the name of the guardian on file' },
+      'guardian-on-file': { label: 'They showed photo ID' },
       'court-letters': {
         label: 'They showed court papers',
         hint: 'They look after an adult, or an estate.',
@@ -135,6 +136,15 @@ export const ask = ({ customer, aCustomer, theCustomer, reserve, reserves }: Own
       'call-back': { label: 'I dialed the number on file' },
       card: { label: 'They read out their card number' },
     },
+  },
+  guardian: {
+    title: {
+      here: 'What name is on their photo ID?',
+      onPhone: 'What is their name?',
+      called: 'Whom did you reach?',
+    },
+    label: 'First and last name',
+    hint: 'We check it against the record. The name is not kept.',
   },
   wants: {
     title: 'What do they want to know?',

@@ -69,6 +69,7 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
     refer: 'The Director decides.',
     seizure: 'It is a search warrant.',
     compelled: 'The Director has decided to comply.',
+    'nothing-to-settle': 'There was nothing to settle.',
     'not-on-file': 'Nobody with that card is on file.',
     'not-lost': 'It was not blocked.',
   },

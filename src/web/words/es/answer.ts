@@ -15,6 +15,17 @@ export const answer: PartWords<'answer'> = ({ aCustomer }) => ({
     refuse: 'Usted no le diga nada',
   },
   lostCard: 'La tarjeta con este número se dio por perdida. No demuestra quién es nadie.',
+  guardian: {
+    'not-on-file':
+      'Este no es el nombre de un tutor que conste para esta tarjeta. Pregunte a la Dirección qué hacer.',
+    'too-many-names':
+      'Se escribieron demasiados nombres equivocados para esta tarjeta. Pregunte a la Dirección o espere un cuarto de hora.',
+  },
+  settled: {
+    headline: 'No hay nada que saldar',
+    say: 'No hay nada que saldar en esta cuenta.',
+    next: 'No diga nada más de la cuenta.',
+  },
   say: 'Diga esto',
   sayForOthers: 'Quien lo consulte dice esto',
   sayIn: { en: 'En inglés', es: 'En español' },

@@ -10,6 +10,7 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
     card: 'Escanee o escriba el número de tarjeta',
     unknownCard: 'Ninguna tarjeta registrada tiene este número. Revise el número.',
     paper: 'Elija el tipo de documento',
+    guardian: 'Escriba su nombre',
   },
   who: {
     title: '¿Quién pregunta?',
@@ -114,9 +115,7 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
     intro: 'Marque todo lo que sea cierto. Si nada lo es, solo continúe.',
     legend: 'Lo que usted comprobó',
     guardianHere: {
-      'guardian-on-file': {
-        label: 'Su identificación con foto tiene el nombre del tutor que consta en el expediente',
-      },
+      'guardian-on-file': { label: 'Mostró una identificación con foto' },
       'court-letters': {
         label: 'Mostró documentos de un tribunal',
         hint: 'Está a cargo de una persona adulta o de una herencia.',
@@ -140,6 +139,15 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
       'call-back': { label: 'Marqué el número que consta' },
       card: { label: 'Leyó su número de tarjeta' },
     },
+  },
+  guardian: {
+    title: {
+      here: '¿Qué nombre tiene su identificación con foto?',
+      onPhone: '¿Cómo se llama?',
+      called: '¿Con quién habla?',
+    },
+    label: 'Nombre y apellido',
+    hint: 'Lo comparamos con el expediente. El nombre no se guarda.',
   },
   wants: {
     title: '¿Qué quiere saber?',

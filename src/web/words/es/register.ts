@@ -55,6 +55,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     refer: 'Decide la Dirección.',
     seizure: 'Es una orden de registro.',
     compelled: 'La Dirección decidió cumplir.',
+    'nothing-to-settle': 'No había nada pendiente.',
     'not-on-file': 'No consta nadie con esa tarjeta.',
     'not-lost': 'No estaba bloqueada.',
   },

@@ -1,0 +1,32 @@
+import type { PatronName } from '../sealing/name-index.ts'
+import { fold } from '../sealing/name-index.ts'
+
+/**
+ * Whether what was typed is this name: "First Last" or "Last, First", whatever the case, accents and punctuation. What
+ * stands after the first name may be missing on one side. Nothing else may differ: who is almost on file is not.
+ */
+export function isNameOf(typed: string, { surname, firstName, otherNames = '' }: PatronName): boolean {
+  const last = fold(surname)
+  const given = wordsOf(`${firstName} ${otherNames}`)
+  const typedGiven = givenBeside(last, typed)
+  return last !== '' && typedGiven !== undefined && beginAlike(typedGiven, given)
+}
+
+/** The first names that were typed beside this surname; undefined where another surname was. */
+function givenBeside(last: string, typed: string): readonly string[] | undefined {
+  const comma = typed.indexOf(',')
+  if (comma !== -1) return fold(typed.slice(0, comma)) === last ? wordsOf(typed.slice(comma + 1)) : undefined
+  const whole = fold(typed)
+  return whole.endsWith(` ${last}`) ? wordsOf(whole.slice(0, -last.length)) : undefined
+}
+
+function beginAlike(one: readonly string[], other: readonly string[]): boolean {
+  const both = Math.min(one.length, other.length)
+  return both > 0 && one.slice(0, both).every((word, at) => word === other[at])
+}
+
+function wordsOf(text: string): readonly string[] {
+  return fold(text)
+    .split(' ')
+    .filter((word) => word !== '')
+}
