@@ -95,18 +95,12 @@ export const removals: readonly Removal[] = [
     says: /whom staff know, who they are and all they ever had, clerk at .*: LEAK: shows name/,
   },
   {
-    removes: 'that court papers do not make somebody the guardian on file',
-    file: 'policies/jensen-mgt-1/rules/reg-3.cedar',
-    from: `  context.verified.contains(Check::"guardian-on-file") &&
-  context.minor &&
-  context.owes &&
-  context.channel == Channel::"in-person"`,
-    to: `  context.verified.containsAny([Check::"guardian-on-file", Check::"court-letters"]) &&
-  context.minor &&
-  context.owes &&
-  context.channel == Channel::"in-person"`,
+    removes: 'that it is the name of the guardian who signed',
+    file: 'src/disclosure/facts.ts',
+    from: 'return guarantors.filter(({ name }) => isNameOf(typed, name.open(permit)))',
+    to: 'return guarantors.filter(({ liable }) => liable)',
     found: by('clerk'),
-    says: /a guardian with court papers alone, of a minor, clerk at .*: LEAK: shows overdue items/,
+    says: /a parent who did not sign, while another did, clerk at .*: LEAK: shows overdue items/,
   },
   {
     removes: 'that a certificate is for whoever did the course, and for the Director',
