@@ -1,5 +1,5 @@
 import type { HoldLink, LoanLink } from '../circulation/link.ts'
-import { endTokens, type LinkRow, openLink, type SealedLink, sealLink } from './link.ts'
+import { type LinkRow, openLink, type SealedLink, sealLink } from './link.ts'
 import { closeBox, openBox } from './link-box.ts'
 import type { LinkKeys } from './link-keys.ts'
 
@@ -18,8 +18,6 @@ export type Undo =
       readonly waiting: string
       readonly loan: LinkRow
       readonly item: string
-      /** By which a loan that was made of the item since is found. */
-      readonly itemTokens: readonly Buffer[]
     }
   | { readonly renewed: LinkRow }
 
@@ -65,8 +63,7 @@ export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefi
   }
   if ('renewed' in undone) return { renewed: sealLink(keys, 'loan', undone.loan, undone.renewed) }
   const { waiting, loan } = undone
-  const itemTokens = endTokens(keys, 'loan', 'other', loan.item)
-  return { waiting, loan: sealLink(keys, 'loan', loan), item: loan.item, itemTokens }
+  return { waiting, loan: sealLink(keys, 'loan', loan), item: loan.item }
 }
 
 const untilOf = (now: Date) => now.getTime() + undoMinutes * 60_000

@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { LinkRow } from '../sealing/link.ts'
-import { underAllKeys } from '../sealing/link-keys.ts'
+import { LinkKeys } from '../sealing/link-keys.ts'
 import { openUndo, type Undo } from '../sealing/link-undo.ts'
-import { oneAtATime } from './circulation.ts'
-import { deleteLinks, insertLinks, linkById, linksByEnd, updateLinks } from './links.ts'
+import { loansOfItem, oneAtATime } from './circulation.ts'
+import { deleteLinks, insertLinks, linkById, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
 import { takeWaiting } from './tally.ts'
 
@@ -16,12 +16,10 @@ type Trx = Transaction<Schema>
  * @returns false where it is too late: it is too old, was undone already, or something else was done with the item since
  */
 export async function undo(trx: Trx, ring: KeyRing, text: string, now: Date): Promise<boolean> {
-  return underAllKeys(ring, async (keys) => {
-    const found = openUndo(keys, text, now)
-    if (found === undefined) return false
-    if ('lent' in found) return undoLending(trx, found)
-    return 'renewed' in found ? undoRenewal(trx, found.renewed) : undoReturn(trx, found)
-  })
+  const found = openUndo(new LinkKeys(ring), text, now)
+  if (found === undefined) return false
+  if ('lent' in found) return undoLending(trx, found)
+  return 'renewed' in found ? undoRenewal(trx, found.renewed) : undoReturn(trx, ring, found)
 }
 
 async function undoLending(trx: Trx, { lent, holds }: Extract<Undo, { lent: string }>): Promise<boolean> {
@@ -39,11 +37,12 @@ async function undoRenewal(trx: Trx, before: LinkRow): Promise<boolean> {
 
 async function undoReturn(
   trx: Trx,
-  { waiting, loan, item, itemTokens }: Extract<Undo, { waiting: string }>,
+  ring: KeyRing,
+  { waiting, loan, item }: Extract<Undo, { waiting: string }>,
 ): Promise<boolean> {
   await oneAtATime(trx, item)
-  const since = await linksByEnd(trx, 'loan', 'other', itemTokens)
-  if (since.length > 0 || !(await takeWaiting(trx, waiting))) return false
+  const since = await loansOfItem(trx, ring, item)
+  if (since.loans.length > 0 || !(await takeWaiting(trx, waiting))) return false
   await insertLinks(trx, 'loan', [loan])
   return true
 }

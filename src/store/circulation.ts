@@ -226,7 +226,7 @@ export async function cutLoans(
 const ids = (rows: readonly SealedLink[]) => rows.map(({ id }) => id)
 
 /** The loans of an item, locked: one, or none. */
-async function loansOfItem(
+export async function loansOfItem(
   trx: Trx,
   ring: KeyRing,
   itemId: string,
