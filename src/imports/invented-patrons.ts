@@ -1,4 +1,4 @@
-import { yearsAfter } from '../policy/calendar.ts'
+import { daysAfter, yearsAfter } from '../policy/calendar.ts'
 import { firstNames, mailHosts, streets, surnames, towns } from './invented-words.ts'
 import { SeededRandom } from './seeded-random.ts'
 
@@ -13,7 +13,7 @@ export const blockSize = 12
 
 /** A day so many days before another, `YYYY-MM-DD`. */
 export function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10)
+  return daysAfter(day, -days)
 }
 
 const relationships = [

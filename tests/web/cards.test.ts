@@ -1,68 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listen } from '../../src/web/listen.ts'
-import { openChromium } from './chromium.ts'
-import { cards, passphrase, startHouse, type Tested } from './house.ts'
+import { body, type FrontDesk, heading, openFrontDesk, picture, scan } from './front-desk.ts'
+import { cards } from './house.ts'
 
-type Browser = Awaited<ReturnType<typeof openChromium>>
-
-const port = 18_447
-const address = `http://127.0.0.1:${port}`
-const { CARREL_SCREENSHOTS: folder } = process.env
-
-let tested: Tested
-let server: { close(): Promise<void> }
-let browser: Browser
+let desk: FrontDesk
 
 beforeAll(async () => {
-  tested = await startHouse(address)
-  server = await listen(tested.app(), port)
-  browser = await openChromium()
-  const { app } = tested.house
+  desk = await openFrontDesk(18_447)
+  const { app } = desk.tested.house
   const id = randomUUID()
   await app.insertInto('title').values({ id, title: 'Growing Tomatoes', author: null }).execute()
   await app.insertInto('item').values({ title_id: id, barcode: 'B1', item_type: 'BK' }).execute()
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await tested?.close()
-})
-
-/** Somebody at the front desk, without scripts. */
-async function atTheDesk(name: string, width = 1280): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } })
-  const value = await tested.computerAt('front-desk')
-  await context.addCookies([
-    { name: 'carrel-computer', value, url: address, httpOnly: true, sameSite: 'Strict' },
-  ])
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  await page.goto(`${address}/sign-in`)
-  await page.getByLabel('Sign-in name').fill(name)
-  await page.getByLabel('Passphrase').fill(passphrase)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  return page
-}
-
-/** What a scanner does: types into the field that has the focus, once it has it, and ends with Enter. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.locator('input:focus').waitFor()
-  await page.keyboard.type(code)
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
-}
+afterAll(() => desk?.close())
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-const body = async (page: Page) => (await page.locator('main').textContent()) ?? ''
-const heading = async (page: Page) => (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
-const picture = async (page: Page, name: string) => {
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-}
 const newCard = '23000000000077'
 
 test('a card is lost by phone, refused, replaced, borrowed with, and the old one is found again', async () => {
-  const page = await atTheDesk('desk')
+  const page = await desk.at('desk')
   // The call: the number is on the customer's own statement.
   await page.getByRole('link', { name: 'Counter', exact: true }).click()
   await page.getByRole('link', { name: 'Report a card lost' }).click()
@@ -71,12 +28,12 @@ test('a card is lost by phone, refused, replaced, borrowed with, and the old one
   expect(await body(page)).not.toContain('Canary')
   await picture(page, 'card-blocked')
 
-  await page.goto(`${address}/lend`)
+  await page.goto(`${desk.address}/lend`)
   await scan(page, cards.parent)
   expect(await heading(page)).toBe('Lend nothing on this card')
 
   // The customer comes, without a card.
-  await page.goto(`${address}/counter`)
+  await page.goto(`${desk.address}/counter`)
   await page.getByLabel('Name').fill('canary una')
   await press(page, 'Find name')
   await page.locator('.carrel-found button').click()
@@ -90,17 +47,17 @@ test('a card is lost by phone, refused, replaced, borrowed with, and the old one
   await scan2(page, newCard)
   expect(await heading(page)).toBe('The new card is on file')
 
-  await page.goto(`${address}/lend`)
+  await page.goto(`${desk.address}/lend`)
   await scan(page, newCard)
   expect(await heading(page)).toBe('Una Canary')
   await scan(page, 'B1')
   expect(await body(page)).toContain('Lent: Growing Tomatoes.')
-  await page.goto(`${address}/lend`)
+  await page.goto(`${desk.address}/lend`)
   await scan(page, cards.parent)
   expect(await heading(page)).toBe('Lend nothing on this card')
 
   // The old one turned up in a coat.
-  await page.goto(`${address}/counter`)
+  await page.goto(`${desk.address}/counter`)
   await scan(page, newCard)
   await press(page, `Found again: ${cards.parent}`)
   await scan(page, newCard)
@@ -109,7 +66,7 @@ test('a card is lost by phone, refused, replaced, borrowed with, and the old one
   expect(await heading(page)).toBe('This card can be used again')
   await press(page, 'Back to the record')
   expect(await body(page)).not.toContain('reported lost')
-  expect(page.url()).toBe(`${address}/counter/customer`)
+  expect(page.url()).toBe(`${desk.address}/counter/customer`)
   await page.context().close()
 })
 
@@ -120,8 +77,8 @@ async function scan2(page: Page, code: string): Promise<void> {
 }
 
 test('a card of an open record is blocked after one question', async () => {
-  const page = await atTheDesk('desk')
-  await page.goto(`${address}/counter`)
+  const page = await desk.at('desk')
+  await page.goto(`${desk.address}/counter`)
   await scan(page, cards.child)
   await press(page, `Report lost: ${cards.child}`)
   expect(await heading(page)).toBe('Is this card lost?')
@@ -136,8 +93,8 @@ test('a card of an open record is blocked after one question', async () => {
 })
 
 test('a volunteer reports a card lost on a phone, and sees no record', async () => {
-  const page = await atTheDesk('volunteer', 320)
-  await page.goto(`${address}/counter/lost`)
+  const page = await desk.at('volunteer', 320)
+  await page.goto(`${desk.address}/counter/lost`)
   await scan(page, '99')
   expect(await body(page)).toContain('No card with this number is on file.')
   await picture(page, 'card-volunteer-320')
@@ -146,7 +103,7 @@ test('a volunteer reports a card lost on a phone, and sees no record', async () 
   expect(await body(page)).not.toContain('Sparrow')
   // Whether it was lost before is nothing that a volunteer is told.
   const first = await body(page)
-  await page.goto(`${address}/counter/lost`)
+  await page.goto(`${desk.address}/counter/lost`)
   await scan(page, '24000000000010')
   expect(await body(page)).toBe(first)
   await page.context().close()

@@ -1,24 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inContext } from '../../src/store/vault.ts'
-import { listen } from '../../src/web/listen.ts'
-import { openChromium } from './chromium.ts'
-import { cards, passphrase, startHouse, type Tested } from './house.ts'
+import { body, type FrontDesk, heading, openFrontDesk, picture, scan } from './front-desk.ts'
+import { cards } from './house.ts'
 
-const port = 18_441
-const address = `http://127.0.0.1:${port}`
-const { CARREL_SCREENSHOTS: folder } = process.env
-
-let tested: Tested
-let server: { close(): Promise<void> }
-let browser: Browser
+let desk: FrontDesk
 
 beforeAll(async () => {
-  tested = await startHouse(address)
-  server = await listen(tested.app(), port)
-  browser = await openChromium()
-  const { app } = tested.house
+  desk = await openFrontDesk(18_441)
+  const { app } = desk.tested.house
   for (const [barcode, title, item_type] of [
     ['B1', 'Growing Tomatoes', 'BK'],
     ['B2', 'The Long Winter', 'BK'],
@@ -29,44 +19,11 @@ beforeAll(async () => {
     await app.insertInto('item').values({ title_id: id, barcode, item_type }).execute()
   }
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await tested?.close()
-})
-
-/** Somebody at the front desk, without scripts, as lending must never need one. */
-async function atTheDesk(name: string, width = 1280): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } })
-  const value = await tested.computerAt('front-desk')
-  await context.addCookies([
-    { name: 'carrel-computer', value, url: address, httpOnly: true, sameSite: 'Strict' },
-  ])
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  await page.goto(`${address}/sign-in`)
-  await page.getByLabel('Sign-in name').fill(name)
-  await page.getByLabel('Passphrase').fill(passphrase)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  return page
-}
-
-/** What a scanner does: types into the field that has the focus, once it has it, and ends with Enter. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.locator('input:focus').waitFor()
-  await page.keyboard.type(code)
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
-}
-
-const body = async (page: Page) => (await page.locator('main').textContent()) ?? ''
-const heading = async (page: Page) => (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
-const picture = async (page: Page, name: string) => {
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-}
+afterAll(() => desk?.close())
 
 describe('a clerk with a scanner', () => {
   test('lends by card and items alone, and hears at once what went wrong', async () => {
-    const page = await atTheDesk('desk')
+    const page = await desk.at('desk')
     await page.getByRole('link', { name: 'Lend', exact: true }).click()
     await scan(page, cards.parent)
     expect(await heading(page)).toBe('Una Canary')
@@ -82,13 +39,13 @@ describe('a clerk with a scanner', () => {
     await scan(page, 'nothing')
     expect(await body(page)).toContain('No item has this barcode.')
     await picture(page, 'lend-fault')
-    expect(page.url()).toBe(`${address}/lend/item`)
+    expect(page.url()).toBe(`${desk.address}/lend/item`)
     await page.context().close()
   })
 
   test('undoes the last scan, and takes back without being told whose it was', async () => {
-    const page = await atTheDesk('desk')
-    await page.goto(`${address}/lend`)
+    const page = await desk.at('desk')
+    await page.goto(`${desk.address}/lend`)
     await scan(page, cards.parent)
     await scan(page, 'B2')
     await page.getByRole('button', { name: 'Undo' }).click()
@@ -111,15 +68,15 @@ describe('a clerk with a scanner', () => {
   })
 
   test('is told not to lend on a card that was reported lost, and a volunteer not even why', async () => {
-    await inContext(tested.house.app, { actor: 'test', place: 'test' }, (trx) =>
-      trx.updateTable('card').set({ state: 'lost' }).where('patron_id', '=', tested.child).execute(),
+    await inContext(desk.tested.house.app, { actor: 'test', place: 'test' }, (trx) =>
+      trx.updateTable('card').set({ state: 'lost' }).where('patron_id', '=', desk.tested.child).execute(),
     )
     for (const [name, why] of [
       ['desk', 'reported lost'],
       ['volunteer', 'Ask a desk clerk or the Director.'],
     ] as const) {
-      const page = await atTheDesk(name)
-      await page.goto(`${address}/lend`)
+      const page = await desk.at(name)
+      await page.goto(`${desk.address}/lend`)
       await scan(page, cards.child)
       expect(await heading(page)).toBe('Lend nothing on this card')
       expect(await body(page)).toContain(why)
@@ -130,15 +87,15 @@ describe('a clerk with a scanner', () => {
 })
 
 test('a volunteer lends and takes back on a phone, and never sees who it is', async () => {
-  const page = await atTheDesk('volunteer', 320)
-  await page.goto(`${address}/lend`)
+  const page = await desk.at('volunteer', 320)
+  await page.goto(`${desk.address}/lend`)
   await scan(page, cards.parent)
   expect(await heading(page)).toBe('This card is on file')
   await scan(page, 'B2')
   expect(await body(page)).toContain('Lent: The Long Winter.')
   expect(await body(page)).not.toContain('Canary')
   await picture(page, 'lend-volunteer-320')
-  await page.goto(`${address}/return`)
+  await page.goto(`${desk.address}/return`)
   await scan(page, 'B2')
   await picture(page, 'return-volunteer-320')
   expect(await body(page)).not.toContain('Canary')

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { Word } from '../views/form.tsx'
-import { seesCounter, show } from '../views/layout.tsx'
+import { seesCounter, seesDesk, show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
 import type { Waiting } from '../waiting/source.ts'
 import { waitingFor } from '../waiting/sources.ts'
@@ -82,7 +82,7 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
   const { role, president } = visit.who
   return [
     'ask',
-    ...(seesCounter(visit) && visit.house.desk.lends ? (['lend', 'return', 'renew'] as const) : []),
+    ...(seesDesk(visit) ? (['lend', 'return', 'renew'] as const) : []),
     ...(seesCounter(visit) ? (['counter'] as const) : []),
     'policy',
     'training',

@@ -52,8 +52,8 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
         {visit.who !== null && (
           <nav aria-label={frame.pages} class="carrel-bar__pages">
             <a href="/ask">{frame.ask}</a>
-            {seesCounter(visit) && visit.house.desk.lends && <a href="/lend">{lending.lend}</a>}
-            {seesCounter(visit) && visit.house.desk.lends && <a href="/return">{lending.takeBack}</a>}
+            {seesDesk(visit) && <a href="/lend">{lending.lend}</a>}
+            {seesDesk(visit) && <a href="/return">{lending.takeBack}</a>}
             {seesCounter(visit) && <a href="/counter">{frame.counter}</a>}
             <a href="/policy">{frame.policy}</a>
             {visit.who.role === 'director' && <a href="/people">{frame.people}</a>}
@@ -121,6 +121,11 @@ const Footer = ({ visit, here }: { readonly visit: Visit; readonly here: string 
 /** Counsel and trustees see no patron's record on a screen, so they are shown no way to it. */
 export function seesCounter(visit: Visit): boolean {
   return visit.who !== null && visit.who.role !== 'counsel' && visit.who.role !== 'trustee'
+}
+
+/** Whoever sees the counter lends there, where the library lends here and not by another system. */
+export function seesDesk(visit: Visit): boolean {
+  return seesCounter(visit) && visit.house.desk.lends
 }
 
 /** Answers with a whole page. */

@@ -1,3 +1,4 @@
+import { daysAfter } from '../../policy/calendar.ts'
 import { actingFrom } from '../../store/accounts-acting.ts'
 import type { Source } from './source.ts'
 
@@ -10,7 +11,7 @@ export const actingDirector: Source = {
   async look({ who, house, words }) {
     const { acting, told, waiting } = words
     const today = house.clock.today()
-    const soon = new Date(Date.parse(today) + daysBefore * 86_400_000).toISOString().slice(0, 10)
+    const soon = daysAfter(today, daysBefore)
     const named = await actingFrom(house.app, house.ring, today)
     const to = who.president
       ? { href: '/acting', go: acting.title }
