@@ -6,9 +6,9 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import { readLeaves } from '../store/register.ts'
 import { findLeaf } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
-import type { Actor } from './gate.ts'
 import { openLeaf } from './leaf-opened.ts'
 import { recordEntry } from './record.ts'
+import { type Actor, namedAs } from './request.ts'
 
 /*
  * The register on a screen. Everybody is told of what they did themselves; the Director of all, and who did it; legal
@@ -76,8 +76,7 @@ function lookedAt<T>(
   read: (trx: Transaction<Schema>) => Promise<T>,
 ): Promise<T> {
   return parts.app.transaction().execute(async (trx) => {
-    const role = actor.acting ? 'acting-director' : actor.role
-    await recordEntry(trx, parts, { ...what, actor: actor.accountId, role, place: actor.place })
+    await recordEntry(trx, parts, { ...what, ...namedAs(actor) })
     return read(trx)
   })
 }
@@ -103,7 +102,7 @@ function listed(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: Row)
 }
 
 /** Who acted, where it is nobody's account. */
-const ofNobodyHere: readonly string[] = ['system', 'command-line']
+const ofNobodyHere: readonly string[] = ['system', 'command-line', 'patron']
 
 /** Of an entry what this person may be told; undefined where that is nothing. */
 function tellable(actor: Actor, entry: Entry): TellableEntry | undefined {

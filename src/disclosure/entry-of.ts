@@ -1,5 +1,5 @@
 import type { Entry } from '../register/entry.ts'
-import type { Decided, GateRequest } from './gate.ts'
+import { type Decided, type GateRequest, namedAs } from './request.ts'
 
 /** What the register says of a disclosure: who asked from where, about whom, and what was answered and shown. */
 export function entryOf(request: GateRequest, decided: Decided, pack: string): Omit<Entry, 'at'> {
@@ -8,9 +8,7 @@ export function entryOf(request: GateRequest, decided: Decided, pack: string): O
   return {
     pack,
     kind,
-    actor: actor.accountId,
-    role: actor.acting ? 'acting-director' : actor.role,
-    place: actor.place,
+    ...namedAs(actor),
     subjects: decided.each.map(({ held }) => held.patronId),
     recipient: ask.recipient.kind,
     relation: ask.recipient.relation,

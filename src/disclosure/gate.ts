@@ -1,12 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import { cardNumber } from '../circulation/card-number.ts'
 import type { Clock } from '../clock.ts'
-import { alsoSaid, type Spoken } from '../policy/also-said.ts'
-import type { Answer } from '../policy/answer.ts'
-import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
+import { alsoSaid } from '../policy/also-said.ts'
+import type { Ask, RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
-import { staffScreenAsk } from '../policy/staff-screen.ts'
-import type { Entry } from '../register/entry.ts'
+import { ownScreenAsk, staffScreenAsk } from '../policy/screen-ask.ts'
 import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { underAllKeys } from '../sealing/link-keys.ts'
@@ -27,44 +25,21 @@ import { entryOf } from './entry-of.ts'
 import { type Guardians, guardiansNamed, liabilities, withFacts } from './facts.ts'
 import { type Held, hold } from './held.ts'
 import { NameTries } from './name-tries.ts'
-import { type Catalogue, type Opened, open } from './opened.ts'
+import { type Catalogue, open } from './opened.ts'
 import { recordEntry } from './record.ts'
-
-/** Who on staff asks, from which place of the pack (`elsewhere` where the computer is not enrolled). */
-export type Actor = {
-  readonly accountId: string
-  readonly role: StaffRole
-  readonly place: string
-  /** They are Director for a while only; the register says so. */
-  readonly acting?: boolean
-  /** What the answer speaks to them, where the pack does; the register's entry is the same in any language. */
-  readonly language?: string
-}
-
-export type PatronKey = { readonly card: string } | { readonly id: string }
-
-/**
- * What the record says of a guardian's name that was typed; absent where it says no more than the answer does.
- * `nothing-to-settle`: they signed, and would be told what the child owes, which is nothing.
- */
-export type GuardianFound = 'not-on-file' | 'too-many-names' | 'nothing-to-settle'
-
-export type Disclosed = {
-  readonly answer: Answer
-  /** What to say in the pack's other languages: who asks may not speak that of the screen. */
-  readonly alsoSay: readonly Spoken[]
-  /** The register entry's random id, base64url: a reference that tells nothing. */
-  readonly reference: string
-  /** Whether the record was looked at; never where the one who asks may see none here. */
-  readonly lookedUp: boolean
-  /** False where somebody was looked for and is not on file. */
-  readonly found: boolean
-  /** The card by whose number somebody was looked for was reported lost, and proves nothing of whoever has it. */
-  readonly byLostCard: boolean
-  readonly guardian?: GuardianFound
-  /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
-  readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
-}
+import {
+  type Actor,
+  type Asker,
+  type Decided,
+  type Disclosed,
+  type GateRequest,
+  type GuardianFound,
+  namedAs,
+  type OwnSelf,
+  type PatronKey,
+  type Program,
+  type Weighed,
+} from './request.ts'
 
 export type GateParts = {
   readonly app: Kysely<Schema>
@@ -87,30 +62,6 @@ export const searchLimit = 20
 export const givenAway: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
 
 const mint = claimMint()
-
-/** What the gate is asked. */
-export type GateRequest = {
-  readonly kind: Entry['kind']
-  readonly actor: Actor
-  readonly ask: Ask
-  /** Absent where nobody is looked for. */
-  readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
-  /** Who says that they are the guardian on file: the name, as staff typed it. It is compared, and kept nowhere. */
-  readonly guardian?: string | undefined
-}
-
-type Weighed = {
-  readonly answer: Answer
-  readonly alsoSay: readonly Spoken[]
-  /** What the open register says that was asked and answered. */
-  readonly openly: { readonly ask: Ask; readonly answer: Answer }
-  /** What of it the actor's own screen may show. */
-  readonly shown: readonly RecordKind[]
-}
-export type Decided = Weighed & {
-  readonly each: readonly (Weighed & { readonly held: Held; readonly guardian?: GuardianFound })[]
-  readonly found: boolean
-}
 
 const unreadPaper: NonNullable<Ask['instrument']> = {
   kind: 'unread',
@@ -182,9 +133,35 @@ export class Gate {
     return this.#disclose({ kind: 'exercise', ...request })
   }
 
+  /** A patron's own record, on their own screen (clause: Statement). */
+  async own(request: {
+    readonly self: OwnSelf
+    readonly records: readonly RecordKind[]
+  }): Promise<Disclosed> {
+    const { self, records } = request
+    const find = (trx: Transaction<Schema>) => this.#findOne(trx, { id: self.patronId })
+    const ask = ownScreenAsk({ on: this.#parts.clock.today(), verified: self.verified }, records)
+    return this.#disclose({ kind: 'own-view', actor: self, ask, find })
+  }
+
+  /**
+   * Carrel, or somebody on staff, turns to a patron: by mail, text, letter, or a call (Reg 4). What may be told comes
+   * together with what it takes to reach them, and neither without the other.
+   */
+  async contact(request: {
+    readonly actor: Actor | Program
+    readonly patronId: string
+    readonly ask: Ask
+    readonly envelope: readonly RecordKind[]
+  }): Promise<Disclosed> {
+    const find = (trx: Transaction<Schema>) => this.#findOne(trx, { id: request.patronId })
+    return this.#disclose({ kind: 'contact', ...request, find })
+  }
+
   async #disclose(request: GateRequest): Promise<Disclosed> {
     const { actor, find } = request
-    const context = { actor: actor.accountId, place: actor.place }
+    const { place, ...by } = namedAs(actor)
+    const context = { actor: by.actor, place }
     const recorded = await inContextOfDisclosure(this.#parts.app, context, async (trx) => {
       const held = await find?.(trx)
       const decided = this.#decide(request, held)
@@ -202,26 +179,27 @@ export class Gate {
 
   /** `held` is undefined where nobody was looked for, and empty where nobody was found. */
   #decide(request: GateRequest, held: readonly Held[] | undefined): Decided {
-    const { actor, ask } = request
+    const { ask } = request
     const each = (held ?? []).map((one) => {
       const facts = mint({ for: 'facts', patrons: [one.patronId] })
       const named = this.#guardiansNamed(request, one)
       const known = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
       const guardian = typeof named === 'string' ? named : this.#settles(known)
-      return { held: one, ...(guardian && { guardian }), ...this.#weigh(actor, known) }
+      return { held: one, ...(guardian && { guardian }), ...this.#weigh(request, known) }
     })
-    return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(actor, ask)) }
+    return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
   }
 
   /** The guardians of the name that was typed, or what is wrong with it. Too many wrong names, and none is compared. */
   #guardiansNamed({ actor, ask, guardian }: GateRequest, child: Held): Guardians | GuardianFound {
     if (guardian === undefined || !ask.recipient.verified.includes('guardian-on-file')) return []
     const now = this.#parts.clock.now()
-    if (!this.#nameTries.areLeft(actor.accountId, child.patronId, now)) return 'too-many-names'
+    const by = namedAs(actor).actor
+    if (!this.#nameTries.areLeft(by, child.patronId, now)) return 'too-many-names'
     const permit = mint({ for: 'facts', patrons: child.guarantors.map(({ patronId }) => patronId) })
     const named = guardiansNamed(guardian, child, permit)
     if (named.length > 0) return named
-    this.#nameTries.countWrong(actor.accountId, child.patronId, now)
+    this.#nameTries.countWrong(by, child.patronId, now)
     return 'not-on-file'
   }
 
@@ -237,12 +215,13 @@ export class Gate {
    * The answer, and what the open register says of it. Under a gag that is: a paper came, which nobody had read,
    * and was referred. Its kind is for those who are cleared to know (Footnote).
    */
-  #weigh(actor: Actor, ask: Ask): Weighed {
+  #weigh({ actor, envelope = [] }: GateRequest, ask: Ask): Weighed {
     const { pack } = this.#parts
     const { language = pack.languages[0] ?? '' } = actor
     const answer = pack.in(language).decide(ask)
     const alsoSay = alsoSaid(pack, language, ask)
-    const shown = this.#seenBy(actor, answer.may)
+    const opens = answer.may.length === 0 ? [] : [...new Set([...answer.may, ...envelope])]
+    const shown = this.#seenBy(actor, opens)
     if (!answer.sealed) return { answer, alsoSay, shown, openly: { ask, answer } }
     const unread: Ask = { ...ask, instrument: unreadPaper, done: [] }
     return { answer, alsoSay, shown, openly: { ask: unread, answer: pack.decide(unread) } }
@@ -266,8 +245,12 @@ export class Gate {
     )
   }
 
-  /** What may be told passes over a screen of staff, who see no more there than they ever may (Statement). */
-  #seenBy(actor: Actor, may: readonly RecordKind[]): readonly RecordKind[] {
+  /**
+   * What may be told passes over a screen of staff, who see no more there than they ever may (Statement). On a patron's
+   * own screen, and in what Carrel sends by itself, it passes nobody.
+   */
+  #seenBy(actor: Asker, may: readonly RecordKind[]): readonly RecordKind[] {
+    if (actor.role === 'patron' || actor.role === 'program') return may
     return may.length === 0 ? may : this.#parts.pack.decide(this.#onScreen(actor, may)).may
   }
 

@@ -1,4 +1,5 @@
 import type { ChargeLink, HoldLink, LinkTable } from '../circulation/link.ts'
+import type { Choices } from '../contact/choices.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import { openField } from '../sealing/field.ts'
 import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
@@ -11,6 +12,13 @@ export type Contact = {
   readonly addresses: readonly (readonly string[])[]
   readonly phones: readonly string[]
   readonly emails: readonly string[]
+}
+
+/** `YYYY-MM-DD`; `category` is the other system's code, where the patron comes from one. */
+export type Standing = {
+  readonly category?: string
+  readonly enrolledOn?: string
+  readonly expiresOn?: string
 }
 
 export type ChargeKind = ChargeLink['kind']
@@ -28,6 +36,8 @@ export type Held = {
   readonly name: Sealed<PatronName>
   readonly born?: Sealed<string>
   readonly contact?: Sealed<Contact>
+  readonly standing?: Sealed<Standing>
+  readonly choices?: Sealed<Choices>
   readonly cards: readonly {
     readonly id: string
     readonly barcode: Sealed<string>
@@ -83,6 +93,12 @@ export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: 
     ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
     ...(patron.contact && {
       contact: seal<Contact>(['contact'], 'patron.contact', patron.id, patron.contact),
+    }),
+    ...(patron.standing && {
+      standing: seal<Standing>(['identity'], 'patron.standing', patron.id, patron.standing),
+    }),
+    ...(patron.choices && {
+      choices: seal<Choices>(['contact'], 'patron.choices', patron.id, patron.choices),
     }),
     cards: patron.cards.map((card) => ({
       id: card.id,

@@ -1,4 +1,5 @@
 import type { HoldLink } from '../circulation/link.ts'
+import type { Choices } from '../contact/choices.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Permit } from '../sealing/permit.ts'
 import type { CatalogueTitle, Titles } from '../store/vault.ts'
@@ -33,7 +34,7 @@ export type Opened = {
     /** `id`: a random number, by which the counter acts upon the card. */
     readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   }
-  readonly contact?: Contact
+  readonly contact?: Contact & { readonly choices: Choices }
   readonly loans?: readonly OpenedTitle[]
   readonly overdue?: OpenedFact
   readonly lost?: OpenedFact
@@ -79,7 +80,7 @@ export async function open(
   return {
     ...(told('existence') && { existence: true as const }),
     ...(told('identity') && { identity: identity(held, permit) }),
-    ...(told('contact') && { contact: held.contact?.open(permit) ?? noContact }),
+    ...(told('contact') && { contact: contact(held, permit) }),
     ...(told('loans') && { loans: linked.titlesOf('loans') }),
     ...(told('overdue', 'overdue.titles') && { overdue: fact('overdue') }),
     ...(told('lost', 'lost.titles') && { lost: fact('lost') }),
@@ -101,6 +102,10 @@ export async function open(
 }
 
 const noContact: Contact = { addresses: [], phones: [], emails: [] }
+
+function contact(held: Held, permit: Permit): NonNullable<Opened['contact']> {
+  return { ...(held.contact?.open(permit) ?? noContact), choices: held.choices?.open(permit) ?? {} }
+}
 
 function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {
   const born = held.born?.open(permit)

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { cardNumber, isPlausibleCard } from '../circulation/card-number.ts'
 import type { Clock } from '../clock.ts'
-import type { Actor } from '../disclosure/gate.ts'
 import { recordEntry } from '../disclosure/record.ts'
+import { type Actor, namedAs } from '../disclosure/request.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
-import { staffScreenAsk } from '../policy/staff-screen.ts'
+import { staffScreenAsk } from '../policy/screen-ask.ts'
 import { sealField, token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { addCard, cardsOfLocked, lockCard, setCard } from '../store/cards.ts'
@@ -117,8 +117,7 @@ export class Cards {
 
   #act<T>(by: Actor, work: (trx: Transaction<Schema>, note: (what: Note) => Promise<string>) => Promise<T>) {
     const { app, ring, clock, pack } = this.#parts
-    const { accountId: actor, place, acting } = by
-    const role = acting ? 'acting-director' : by.role
+    const { actor, role, place } = namedAs(by)
     const note = (trx: Transaction<Schema>) => (what: Note) =>
       recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
     return inContext(app, { actor, place }, (trx) => work(trx, note(trx)))

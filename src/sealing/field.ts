@@ -18,6 +18,7 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'patron.name': 128,
   'patron.contact': 256,
   'patron.standing': 128,
+  'patron.choices': 256,
 }
 const otherStep = 64
 

@@ -27,6 +27,7 @@ export const sealedColumns: readonly ColumnName[] = [
   'patron.born',
   'patron.contact',
   'patron.standing',
+  'patron.choices',
   'card.barcode',
   'account.second_factor',
 ]

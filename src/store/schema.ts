@@ -22,6 +22,7 @@ export type Schema = {
     born: Buffer | null
     contact: Buffer | null
     standing: Buffer | null
+    choices: Buffer | null
   }
   card: {
     id: Generated<string>

@@ -56,7 +56,9 @@ export async function patronsById(trx: Transaction<Schema>, ids: readonly string
   const byId = new Map(patrons.map((patron) => [patron.id, patron]))
   return ids.flatMap((id) => {
     const patron = byId.get(id)
-    return patron === undefined ? [] : [{ ...patron, byLostCard: false, contact: null, cards: [] }]
+    return patron === undefined
+      ? []
+      : [{ ...patron, byLostCard: false, contact: null, standing: null, choices: null, cards: [] }]
   })
 }
 
@@ -67,6 +69,8 @@ export type PatronRow = {
   readonly name: Buffer
   readonly born: Buffer | null
   readonly contact: Buffer | null
+  readonly standing: Buffer | null
+  readonly choices: Buffer | null
   readonly cards: readonly {
     readonly id: string
     readonly barcode: Buffer
@@ -89,7 +93,7 @@ export async function patronOfId(trx: Transaction<Schema>, id: string): Promise<
 
 const patronAndCards = (
   isPresented: string,
-) => `select patron.id, name, born, contact, card.id as card_id, barcode,
+) => `select patron.id, name, born, contact, standing, choices, card.id as card_id, barcode,
   state, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
 const patronById = `/* kept: patron-by-id */ ${patronAndCards('false')} where patron.id = $1` as const
 const patronByToken = `/* kept: patron-by-token */ ${patronAndCards('barcode_index = $1')}
@@ -103,12 +107,12 @@ type PatronAndCard = Omit<PatronRow, 'cards' | 'byLostCard'> &
 function patronOf(rows: readonly PatronAndCard[]): PatronRow | undefined {
   const [first] = rows
   if (first === undefined) return undefined
-  const { id, name, born, contact } = first
+  const { id, name, born, contact, standing, choices } = first
   const cards = rows.flatMap(({ card_id, barcode, state }) =>
     card_id === null ? [] : [{ id: card_id, patron_id: id, barcode, state }],
   )
   const byLostCard = rows.some(({ presented, state }) => presented === true && state === 'lost')
-  return { id, byLostCard, name, born, contact, cards }
+  return { id, byLostCard, name, born, contact, standing, choices, cards }
 }
 
 /** What one patron has out, on hold and owes, still sealed, and who guarantees for them. */

@@ -1,7 +1,7 @@
 import { givenAway } from '../disclosure/gate.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { RecordKind } from '../policy/ask.ts'
-import { staffScreenAsk } from '../policy/staff-screen.ts'
+import { staffScreenAsk } from '../policy/screen-ask.ts'
 import type { StaffVisit } from './visit.ts'
 
 /** What the policy says to this person at this place about records on a screen; nobody's in particular. */

@@ -4,7 +4,8 @@ import { inspect } from 'node:util'
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Actor, Gate } from '../../src/disclosure/gate.ts'
+import { Gate } from '../../src/disclosure/gate.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { loadPack } from '../../src/policy/pack.ts'
@@ -103,6 +104,83 @@ async function entries() {
     return opened.entry
   })
 }
+
+describe('a patron at their own pages', () => {
+  const self = { role: 'patron', patronId: '', verified: ['card', 'pin'] } as const
+
+  test('sees all of their own with the card and the PIN, who they are among it, and it is on record', async () => {
+    const records = ['identity', 'loans', 'overdue.titles', 'holds.titles'] as const
+    const { told } = await gate.own({ self: { ...self, patronId: child }, records })
+    expect(told[0]?.opened.identity).toMatchObject({ firstName: 'Pip' })
+    expect(told[0]?.opened.overdue?.titles).toMatchObject([{ title: 'Canary Overdue' }])
+    expect(await entries()).toMatchObject([
+      { kind: 'own-view', actor: 'patron', role: 'patron', place: 'own-screen', subjects: [child] },
+    ])
+  })
+
+  test('sees nothing with the card alone', async () => {
+    const { told, answer } = await gate.own({
+      self: { ...self, patronId: child, verified: ['card'] },
+      records: ['existence', 'loans', 'identity'],
+    })
+    expect(told).toEqual([])
+    expect(answer.may).toEqual([])
+  })
+})
+
+describe('turning to a patron', () => {
+  const mailed = {
+    on: today,
+    recipient: { kind: 'patron', relation: 'self', liable: false, verified: [] },
+    subject: { married: false, emancipated: false, liabilities: [] },
+    records: ['overdue', 'overdue.titles', 'loans'],
+    channel: 'e-mail',
+    place: 'elsewhere',
+    done: [],
+    emergencyClaimed: false,
+  } as const satisfies Ask
+  const program = { role: 'program' } as const
+
+  test('by mail tells the bare fact and the address it goes to, never a title, and is on record', async () => {
+    const { told } = await gate.contact({
+      actor: program,
+      patronId: child,
+      ask: mailed,
+      envelope: ['contact'],
+    })
+    expect(told[0]?.opened).toEqual({
+      contact: {
+        addresses: [['1 Sod House Road', 'Minden NE 68959']],
+        phones: ['402-555-0100'],
+        emails: [],
+        choices: {},
+      },
+      overdue: { any: true },
+    })
+    expect(await entries()).toMatchObject([
+      {
+        kind: 'contact',
+        actor: 'system',
+        may: ['overdue'],
+        shown: ['overdue', 'contact'],
+        subjects: [child],
+      },
+    ])
+  })
+
+  test('opens no address where nothing may be told', async () => {
+    const ask = { ...mailed, records: ['overdue.titles'] } as const
+    const { told } = await gate.contact({ actor: program, patronId: child, ask, envelope: ['contact'] })
+    expect(told).toEqual([])
+  })
+
+  test('shows staff at the front desk no number to call', async () => {
+    const ask = { ...mailed, channel: 'phone-out', speakingWith: 'patron', place: 'front-desk' } as const
+    const { told, answer } = await gate.contact({ actor: clerk, patronId: child, ask, envelope: ['contact'] })
+    expect(answer.may).toEqual([])
+    expect(told).toEqual([])
+  })
+})
 
 describe('a view', () => {
   test('shows a clerk at the front desk the record in hand, and is on record with whom, who and where', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor, Disclosed, PatronKey } from '../../src/disclosure/gate.ts'
+import type { Actor, Disclosed, PatronKey } from '../../src/disclosure/request.ts'
 import { askForm, speaksOf } from '../../src/web/ask/draft.ts'
 import { toAsk } from '../../src/web/ask/to-ask.ts'
 import { nameOf } from './findings.ts'

@@ -32,6 +32,7 @@ export type Patron = {
   readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   readonly contact: { readonly addresses: string[][]; readonly phones: string[]; readonly emails: string[] }
   readonly standing: { readonly category: string; readonly enrolledOn: string; readonly expiresOn: string }
+  readonly choices: { readonly alias: string }
   readonly sourceNumber: string
   readonly loans: readonly (Titled & { readonly dueOn: string; readonly as: 'loans' | 'overdue' | 'lost' })[]
   readonly holds: readonly Titled[]
@@ -89,6 +90,7 @@ function invent({ label, years, without, guarantors = [], hasOneCard = false }: 
       enrolledOn: invented.day(1950, 1999),
       expiresOn: invented.day(2091, 2120),
     },
+    choices: { alias: invented.word() },
     sourceNumber: invented.sourceNumber(),
     loans: loans.filter(({ as }) => has(as)),
     holds: has('holds') ? [titled()] : [],
@@ -121,6 +123,7 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     canary('patron.standing', never, standing.category),
     canary('patron.standing', never, ...invented.daysWritten(standing.enrolledOn)),
     canary('patron.standing', never, ...invented.daysWritten(standing.expiresOn)),
+    canary('patron.choices', never, patron.choices.alias),
     canary('patron.source_key', never, patron.sourceNumber),
     ...patron.cards.map(({ number }) => canary('card.barcode', 'card number', number)),
     // Why: only where there is something to do about a card does its page need one for it.

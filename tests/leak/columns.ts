@@ -38,6 +38,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     born: 'confidential',
     contact: 'confidential',
     standing: 'confidential',
+    choices: 'confidential',
   },
   card: {
     id,

@@ -25,7 +25,7 @@ export async function plantAll(
 }
 
 async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patron): Promise<void> {
-  const { id, surname, firstName, otherNames, born, contact, standing } = patron
+  const { id, surname, firstName, otherNames, born, contact, standing, choices } = patron
   await trx
     .insertInto('patron')
     .values({
@@ -35,6 +35,7 @@ async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patr
       born: sealField(ring, 'patron.born', id, born),
       contact: sealField(ring, 'patron.contact', id, contact),
       standing: sealField(ring, 'patron.standing', id, standing),
+      choices: sealField(ring, 'patron.choices', id, choices),
     })
     .execute()
   for (const { id: card, number, lost } of patron.cards) {

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import type { Disclosed } from '../../disclosure/gate.ts'
+import type { Disclosed } from '../../disclosure/request.ts'
 import { newestPin } from '../../jobs/newest-pin.ts'
 import type { Answer } from '../../policy/answer.ts'
 import { looksUp } from '../on-screen.ts'

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import type { Disclosed } from '../../disclosure/gate.ts'
+import type { Disclosed } from '../../disclosure/request.ts'
 import { onScreen } from '../on-screen.ts'
 import { CardActs } from '../views/card-acts.tsx'
 import { Clauses } from '../views/clauses.tsx'

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
-import type { Disclosed } from '../../disclosure/gate.ts'
+import type { Disclosed } from '../../disclosure/request.ts'
 import { MalformedAsk } from '../../policy/ask.ts'
 import { firstTryOut, type TryOut, tryOutAsk, tryOutFaults } from '../try-out-ask.ts'
 import { Choices, DayField, Picked, Tick } from '../views/case-fields.tsx'

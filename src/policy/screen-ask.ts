@@ -17,3 +17,20 @@ export function staffScreenAsk(
     emergencyClaimed: false,
   }
 }
+
+/** A patron looks at their own record, on a screen of their own (clause: Statement). */
+export function ownScreenAsk(
+  own: { readonly on: string; readonly verified: Ask['recipient']['verified'] },
+  records: readonly RecordKind[],
+): Ask {
+  return {
+    on: own.on,
+    recipient: { kind: 'patron', relation: 'self', liable: false, verified: [...own.verified] },
+    subject: { married: false, emancipated: false, liabilities: [] },
+    records: [...records],
+    channel: 'screen',
+    place: 'elsewhere',
+    done: [],
+    emergencyClaimed: false,
+  }
+}

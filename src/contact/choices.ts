@@ -1,0 +1,15 @@
+/** How the library may turn to somebody. */
+export const channels = ['e-mail', 'text', 'letter', 'phone'] as const
+export type Channel = (typeof channels)[number]
+
+/** What a patron chose for themselves, sealed in `patron.choices`; each is absent where they chose nothing. */
+export type Choices = {
+  /** The language in which the library writes to them, as `es`. */
+  readonly language?: string
+  /** Ways in which they do not want to be told of overdue items and reserves. */
+  readonly refuses?: readonly Channel[]
+  /** They asked that what they had is kept, for themselves alone. */
+  readonly history?: true
+  /** The short name that stands on the slip of a reserve of theirs, in place of their own. */
+  readonly alias?: string
+}

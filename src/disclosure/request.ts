@@ -1,0 +1,98 @@
+import type { Transaction } from 'kysely'
+import type { Spoken } from '../policy/also-said.ts'
+import type { Answer } from '../policy/answer.ts'
+import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
+import type { Entry } from '../register/entry.ts'
+import type { Schema } from '../store/schema.ts'
+import type { Held } from './held.ts'
+import type { Opened } from './opened.ts'
+
+/** Who on staff asks, from which place of the pack (`elsewhere` where the computer is not enrolled). */
+export type Actor = {
+  readonly accountId: string
+  readonly role: StaffRole
+  readonly place: string
+  /** They are Director for a while only; the register says so. */
+  readonly acting?: boolean
+  /** What the answer speaks to them, where the pack does; the register's entry is the same in any language. */
+  readonly language?: string
+}
+
+/** A patron at their own pages, signed in with their card and PIN (Statement). */
+export type OwnSelf = {
+  readonly role: 'patron'
+  readonly patronId: string
+  readonly verified: Ask['recipient']['verified']
+  readonly language?: string
+}
+
+/** Carrel itself, where it writes to somebody by a job. */
+export type Program = { readonly role: 'program'; readonly language?: string }
+
+export type Asker = Actor | OwnSelf | Program
+
+/** An asker as the register and the database name them: who acts, and from where. */
+export function namedAs(asker: Asker): {
+  readonly actor: string
+  readonly role: string
+  readonly place: string
+} {
+  if (asker.role === 'patron') return { actor: 'patron', role: 'patron', place: 'own-screen' }
+  if (asker.role === 'program') return { actor: 'system', role: 'program', place: 'here' }
+  const { accountId, role, place, acting } = asker
+  return { actor: accountId, role: acting ? 'acting-director' : role, place }
+}
+
+export type PatronKey = { readonly card: string } | { readonly id: string }
+
+/**
+ * What the record says of a guardian's name that was typed; absent where it says no more than the answer does.
+ * `nothing-to-settle`: they signed, and would be told what the child owes, which is nothing.
+ */
+export type GuardianFound = 'not-on-file' | 'too-many-names' | 'nothing-to-settle'
+
+export type Disclosed = {
+  readonly answer: Answer
+  /** What to say in the pack's other languages: who asks may not speak that of the screen. */
+  readonly alsoSay: readonly Spoken[]
+  /** The register entry's random id, base64url: a reference that tells nothing. */
+  readonly reference: string
+  /** Whether the record was looked at; never where the one who asks may see none here. */
+  readonly lookedUp: boolean
+  /** False where somebody was looked for and is not on file. */
+  readonly found: boolean
+  /** The card by whose number somebody was looked for was reported lost, and proves nothing of whoever has it. */
+  readonly byLostCard: boolean
+  readonly guardian?: GuardianFound
+  /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
+  readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
+}
+
+/** What the gate is asked. */
+export type GateRequest = {
+  readonly kind: Entry['kind']
+  readonly actor: Asker
+  readonly ask: Ask
+  /**
+   * What it takes to reach them by this channel, opened with what may be told and never without: a number, an address,
+   * the name above it. That it is on file is the vault's fact (Reg 4).
+   */
+  readonly envelope?: readonly RecordKind[] | undefined
+  /** Absent where nobody is looked for. */
+  readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
+  /** Who says that they are the guardian on file: the name, as staff typed it. It is compared, and kept nowhere. */
+  readonly guardian?: string | undefined
+}
+
+export type Weighed = {
+  readonly answer: Answer
+  readonly alsoSay: readonly Spoken[]
+  /** What the open register says that was asked and answered. */
+  readonly openly: { readonly ask: Ask; readonly answer: Answer }
+  /** What of it the actor's own screen may show. */
+  readonly shown: readonly RecordKind[]
+}
+export type Decided = Weighed & {
+  readonly each: readonly (Weighed & { readonly held: Held; readonly guardian?: GuardianFound })[]
+  readonly found: boolean
+}
