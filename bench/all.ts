@@ -12,6 +12,7 @@ const benches = [
   'tick',
   'import',
   'counter',
+  'desk',
   'demo',
   'backup',
   'reseal',
