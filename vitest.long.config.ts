@@ -13,6 +13,8 @@ export default defineConfig({
     reporters: ['default', './tests/closing-line.ts'],
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
+    // What an attacker knows of three years takes some memory.
+    execArgv: ['--max-old-space-size=8192'],
     maxWorkers: 1,
   },
 })

@@ -30,7 +30,7 @@ export async function keepEverything(it: TestDatabase): Promise<void> {
   await asOwner(
     it,
     async (superuser) => {
-      await superuser.query("alter system set wal_keep_size = '8GB'")
+      await superuser.query("alter system set wal_keep_size = '64GB'")
       await superuser.query('alter system set autovacuum = off')
       await superuser.query('select pg_reload_conf()')
     },

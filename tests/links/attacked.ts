@@ -9,7 +9,7 @@ import type { TestDatabase } from '../support/database.ts'
 import { asOwner } from './as-owner.ts'
 import { attack, type Established, type Loot } from './attacker.ts'
 import { type Loan, live, type TrueLink, type Weakness } from './month.ts'
-import { type SmallLibrary, smallLibrary } from './small-library.ts'
+import { dayAfter, type SmallLibrary, smallLibrary } from './small-library.ts'
 
 type Plan = {
   readonly pack: Pack
@@ -22,6 +22,10 @@ type Plan = {
   /** What the owner of the database has done to it. */
   readonly prepare?: readonly string[]
 }
+
+const monthsOf = (days: number) => [
+  ...new Set(Array.from({ length: days + 1 }, (_, day) => dayAfter(day).slice(0, 7))),
+]
 
 type Backup = { readonly day: number; readonly rows: Buffer; readonly keys: ReadonlyMap<string, Buffer> }
 
@@ -55,14 +59,14 @@ export async function liveAndAttack(
     linkKeys: [...linkKeysOf(plan.ring, backups).values()],
     otherKeys: sealedColumns.map((column) => plan.ring.columnKey(column).key),
     rootToken: (value) => ['loan.item', 'hold.title'].map((purpose) => token(plan.ring, purpose, value)),
-    monthKeys: ['2026-11', '2026-12'].map((month) => plan.ring.registerMonthKey(month)),
+    monthKeys: new Map(monthsOf(plan.days).map((month) => [month, plan.ring.registerMonthKey(month)])),
     patrons: library.patrons.map(({ id }) => id),
     others: library.items.flatMap(({ id, titleId }, n) => [
       { id, priceCents: 1000 + n, ...(n === 0 && { ownLoanDays: 3 }) },
       { id: titleId },
     ]),
   }
-  const noKeys = { linkKeys: [], otherKeys: [], monthKeys: [], rootToken: () => [] }
+  const noKeys = { linkKeys: [], otherKeys: [], monthKeys: new Map(), rootToken: () => [] }
   return {
     ...{ truth: links, lastDay, library },
     established: attack(loot),

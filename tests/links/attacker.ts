@@ -1,4 +1,5 @@
 import { openEntry } from '../../src/register/entry.ts'
+import { readLeaf } from '../../src/register/leaf.ts'
 import type { LinkKey } from '../../src/sealing/link-keys.ts'
 import { linkToken } from '../../src/sealing/link-keys.ts'
 import { heapRows } from './heap-pages.ts'
@@ -16,7 +17,8 @@ export type Loot = {
   readonly otherKeys: readonly Buffer[]
   /** A token under the root key, for whatever purpose the program has one. */
   readonly rootToken: (value: string) => readonly Buffer[]
-  readonly monthKeys: readonly Buffer[]
+  /** Of the register's months, `YYYY-MM`. */
+  readonly monthKeys: ReadonlyMap<string, Buffer>
   readonly patrons: readonly string[]
   /** What is public of items and titles. */
   readonly others: readonly PublicThing[]
@@ -38,6 +40,7 @@ export type Established = {
 
 const linkTables = ['loan', 'hold', 'charge'] as const
 const rowTables: readonly string[] = [...linkTables, 'tally_waiting']
+const logAtOnce = 2 ** 26
 /** What the attacker learned of a row that links, and of all rows that are joined to it. */
 class Knowledge {
   readonly patrons = new Set<string>()
@@ -78,9 +81,13 @@ class Attack {
   readonly #moments = new Map<number, Moment>()
   readonly #needles = new Needles<Hit>()
   readonly #keys: readonly Buffer[]
+  readonly #patrons: ReadonlySet<string>
+  readonly #others: ReadonlySet<string>
 
   constructor(loot: Loot) {
     this.#loot = loot
+    this.#patrons = new Set(loot.patrons)
+    this.#others = new Set(loot.others.map(({ id }) => id))
     this.#keys = [...loot.linkKeys.map(({ seal }) => seal), ...loot.otherKeys]
     for (const id of loot.patrons) this.#lookFor(id, { patron: id }, 'patron')
     for (const { id } of loot.others) this.#lookFor(id, { other: id }, 'other')
@@ -110,8 +117,19 @@ class Attack {
   #readLog(): void {
     const { wal, tables } = this.#loot
     const touches = new RowTouches(new Map([...tables].map(([file, { name }]) => [file, name])))
-    const all: Buffer[] = []
-    const starts: { readonly at: number; readonly moment: Moment; readonly touches: readonly Touch[] }[] = []
+    let all: Buffer[] = []
+    let starts: { readonly at: number; readonly moment: Moment; readonly touches: readonly Touch[] }[] = []
+    // Why in pieces: years of a log are longer than a buffer can be. Each ends with a record, and a value is in one.
+    const searchSealed = () => {
+      for (const found of sealedIn(Buffer.concat(all), this.#keys)) {
+        const start = starts[lastNotAfter(starts, found.at)]
+        this.#told(found.says, start?.touches)
+        start?.moment.found.push(found)
+      }
+      all = []
+      starts = []
+      at = 0
+    }
     const chunks = new Map<string, { readonly moment: Moment; readonly parts: Buffer[] }>()
     let at = 0
     for (const record of walRecords(wal.folder, wal.from)) {
@@ -130,15 +148,12 @@ class Attack {
       starts.push({ at, moment, touches: touched })
       all.push(record.bytes)
       at += record.bytes.length
+      if (at > logAtOnce) searchSealed()
       // Why not: a page of an index that is split is written whole, with the tokens of many rows.
       const hits = isIndexPage(record) ? [] : this.#needles.in(record.bytes)
       for (const hit of hits) this.#hit(moment, touched, hit)
     }
-    for (const found of sealedIn(Buffer.concat(all), this.#keys)) {
-      const start = starts[lastNotAfter(starts, found.at)]
-      this.#told(found.says, start?.touches)
-      start?.moment.found.push(found)
-    }
+    searchSealed()
     // What is too long for a row is stored in pieces.
     for (const { moment, parts } of chunks.values()) {
       for (const found of sealedIn(Buffer.concat(parts), this.#keys)) moment.found.push(found)
@@ -237,19 +252,19 @@ class Attack {
 
   /** A register entry that names both. */
   #readEntry(entry: object): void {
-    const text = JSON.stringify(entry)
-    const named = (ids: readonly string[]) => ids.filter((id) => text.includes(id))
-    for (const patron of named(this.#loot.patrons)) {
-      for (const other of named(this.#loot.others.map(({ id }) => id))) this.#pairs.add(`${patron} ${other}`)
+    const named = JSON.stringify(entry).match(anyId) ?? []
+    for (const patron of named.filter((id) => this.#patrons.has(id))) {
+      for (const other of named.filter((id) => this.#others.has(id))) this.#pairs.add(`${patron} ${other}`)
     }
   }
 
   /** A number in the clear that only one item has: its price, or the day by which it has to be back. */
   #joinByNumbers(): void {
     const order = [...this.#moments.values()].filter(({ touches }) => touches.length > 0)
-    const prices = this.#loot.others.flatMap(({ id, priceCents }) =>
-      priceCents === undefined ? [] : [[id, priceCents] as const],
-    )
+    const prices = new Map<number, string[]>()
+    for (const { id, priceCents } of this.#loot.others) {
+      if (priceCents !== undefined) prices.set(priceCents, [...(prices.get(priceCents) ?? []), id])
+    }
     const ownDays = this.#loot.others.flatMap(({ id, ownLoanDays }) =>
       ownLoanDays === undefined ? [] : [[id, ownLoanDays] as const],
     )
@@ -257,8 +272,9 @@ class Attack {
       const [entry] = entriesIn(order[at - 1]?.touches ?? [], this.#loot.monthKeys)
       const lentOn = entry && Math.floor((Date.parse(entry.at) - Date.parse('2000-01-01')) / 86_400_000)
       for (const touch of touches.filter(({ table }) => isLink(table))) {
-        for (const [other, cents] of prices)
-          if (touch.data.includes(int32(cents))) this.#learn(touch, { other })
+        for (let at = 0; at + 4 <= touch.data.length; at++) {
+          for (const other of prices.get(touch.data.readInt32LE(at)) ?? []) this.#learn(touch, { other })
+        }
         if (lentOn === undefined) continue
         for (const [other, days] of ownDays) {
           if (touch.data.includes(int32(lentOn + days))) this.#learn(touch, { other })
@@ -314,15 +330,14 @@ function isNightWork(touches: readonly Touch[]): boolean {
   return rows.size > kinds.size
 }
 
-function entriesIn(touches: readonly Touch[], monthKeys: readonly Buffer[]) {
+function entriesIn(touches: readonly Touch[], monthKeys: Loot['monthKeys']) {
   return touches
     .filter(({ table, how }) => table === 'register_pending' && how === 'insert')
     .flatMap(({ data }) => {
       const leaf = data.subarray(data.length - leafBytes)
-      return monthKeys.flatMap((key) => {
-        const opened = openEntry(leaf, key)
-        return 'entry' in opened ? [opened.entry] : []
-      })
+      const key = monthKeys.get(readLeaf(leaf).month)
+      const opened = key && openEntry(leaf, key)
+      return opened !== undefined && 'entry' in opened ? [opened.entry] : []
     })
 }
 
@@ -356,3 +371,5 @@ function int32(value: number): Buffer {
 }
 
 const dashed = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+
+const anyId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g

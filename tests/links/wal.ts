@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /*
@@ -44,19 +44,20 @@ function positionOf(text: string): bigint {
 
 /** The log as one stream of bytes, without the headers of its pages. */
 class WalStream {
-  readonly #segments: ReadonlyMap<bigint, Buffer>
+  readonly #segments: ReadonlyMap<bigint, string>
   readonly #segmentBytes: bigint
+  /** The one that was read last: years of a log do not fit into memory. */
+  #read: { readonly segment: bigint; readonly bytes: Buffer } | undefined
   #at: bigint
 
   constructor(folder: string, start: bigint) {
     const names = readdirSync(folder).filter((name) => /^[0-9A-F]{24}$/.test(name))
-    const files = names.map((name) => [name, readFileSync(join(folder, name))] as const)
-    this.#segmentBytes = BigInt(files[0]?.[1].length ?? 0)
+    this.#segmentBytes = BigInt(statSync(join(folder, names[0] ?? '')).size)
     const perId = 0x1_0000_0000n / this.#segmentBytes
     this.#segments = new Map(
-      files.map(([name, bytes]) => [
+      names.map((name) => [
         BigInt(`0x${name.slice(8, 16)}`) * perId + BigInt(`0x${name.slice(16)}`),
-        bytes,
+        join(folder, name),
       ]),
     )
     this.#at = start
@@ -95,13 +96,20 @@ class WalStream {
   }
 
   #page(): Buffer | undefined {
-    const segment = this.#segments.get(this.#at / this.#segmentBytes)
+    const segment = this.#segment(this.#at / this.#segmentBytes)
     const offset = Number(this.#at % this.#segmentBytes)
     const start = offset - (offset % pageBytes)
     const page = segment?.subarray(start, start + pageBytes)
     // A recycled segment still has its old pages, whose addresses are others.
     const address = this.#at - (this.#at % BigInt(pageBytes))
     return page !== undefined && page.readBigUInt64LE(8) === address ? page : undefined
+  }
+
+  #segment(segment: bigint): Buffer | undefined {
+    const file = this.#segments.get(segment)
+    if (file === undefined) return undefined
+    if (this.#read?.segment !== segment) this.#read = { segment, bytes: readFileSync(file) }
+    return this.#read.bytes
   }
 }
 
