@@ -123,7 +123,8 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     canary('patron.standing', never, standing.category),
     canary('patron.standing', never, ...invented.daysWritten(standing.enrolledOn)),
     canary('patron.standing', never, ...invented.daysWritten(standing.expiresOn)),
-    canary('patron.choices', never, patron.choices.alias),
+    // Whoever may see how to reach somebody may see what they chose; not every page says it.
+    { ...canary('patron.choices', 'contact', patron.choices.alias), mayBeLeftOut: true },
     canary('patron.source_key', never, patron.sourceNumber),
     ...patron.cards.map(({ number }) => canary('card.barcode', 'card number', number)),
     // Why: only where there is something to do about a card does its page need one for it.
