@@ -1,0 +1,180 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { listen } from '../../src/web/listen.ts'
+import { openChromium } from '../web/chromium.ts'
+import { passphrase, startHouse, type Tested } from '../web/house.ts'
+
+/*
+ * People go through a library from one page to the next as they would, by what they read on the screen. Each page that
+ * they look at is checked by axe, for sideways scrolling, and kept as a picture where CARREL_SCREENSHOTS names a folder.
+ */
+
+const { CARREL_SCREENSHOTS: folder, CARREL_LONG } = process.env
+const widths = { desk: 1280, phone: 320 } as const
+type At = keyof typeof widths
+
+/** `npm test` takes each journey one way; `npm run test:long` at both widths, with scripts and without. */
+type Way = { readonly at: At; readonly scripts: boolean }
+const everyWay: readonly Way[] = [
+  { at: 'phone', scripts: false },
+  { at: 'desk', scripts: true },
+  { at: 'desk', scripts: false },
+  { at: 'phone', scripts: true },
+]
+
+export type Library = {
+  readonly tested: Tested
+  readonly address: string
+  /** Somebody on staff signed in at a computer of that place; `elsewhere` is one that is not enrolled. */
+  staff(signIn: string, place: string): Promise<Person>
+  /** Somebody at a device of their own. */
+  anybody(): Promise<Person>
+}
+
+/** One person with a browser. */
+export class Person {
+  readonly page: Page
+  readonly #address: string
+  readonly #look: (page: Page, name: string) => Promise<void>
+
+  constructor(page: Page, address: string, look: (page: Page, name: string) => Promise<void>) {
+    this.page = page
+    this.#address = address
+    this.#look = look
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(`${this.#address}${path}`)
+  }
+
+  /** Follows the link of that name. */
+  async follow(name: string | RegExp): Promise<void> {
+    await this.page
+      .getByRole('link', { name, exact: typeof name === 'string' })
+      .first()
+      .click()
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    const button = this.page.getByRole('button', { name, exact: typeof name === 'string' }).first()
+    await Promise.all([this.page.waitForEvent('load'), button.click()])
+  }
+
+  async fill(label: string | RegExp, text: string): Promise<void> {
+    await this.page.getByLabel(label).first().fill(text)
+  }
+
+  async choose(label: string | RegExp): Promise<void> {
+    await this.page.getByLabel(label).first().check({ force: true })
+  }
+
+  /** What a scanner does: types into the field that has the focus, and ends with Enter. */
+  async scan(code: string): Promise<void> {
+    await this.page.locator('input:focus').waitFor()
+    await this.page.keyboard.type(code)
+    await Promise.all([this.page.waitForEvent('load'), this.page.keyboard.press('Enter')])
+  }
+
+  async heading(): Promise<string> {
+    return (await this.page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+  }
+
+  async reads(): Promise<string> {
+    return (await this.page.locator('main').textContent()) ?? ''
+  }
+
+  /** Looks at the page as a whole: it is well made, and kept as a picture. */
+  async look(name: string): Promise<void> {
+    await this.#look(this.page, name)
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close()
+  }
+}
+
+/**
+ * A journey by its name, in a library of its own.
+ * @param port its own, and as many after it as there are ways
+ */
+export function journey(name: string, port: number, walk: (library: Library) => Promise<void>): void {
+  const ways = CARREL_LONG === undefined ? [everyWay[port % 2] as Way] : everyWay
+  test.each(ways)(
+    `${name} ($at, scripts: $scripts)`,
+    async (way) => {
+      const address = `http://127.0.0.1:${port + everyWay.indexOf(way)}`
+      const tested = await startHouse(address)
+      const server = await listen(tested.app(), port + everyWay.indexOf(way))
+      const browser = await openChromium()
+      try {
+        await walk(libraryOf(tested, browser, { ...way, address, name }))
+      } finally {
+        await browser.close()
+        await server.close()
+        await tested.close()
+      }
+    },
+    180_000,
+  )
+}
+
+function libraryOf(
+  tested: Tested,
+  browser: Browser,
+  { at, scripts, address, name }: Way & { readonly address: string; readonly name: string },
+): Library {
+  const sitDown = async (cookies: Readonly<Record<string, string>>): Promise<Page> => {
+    const context: BrowserContext = await browser.newContext({
+      ...{
+        javaScriptEnabled: scripts,
+        viewport: { width: widths[at], height: 800 },
+        reducedMotion: 'reduce',
+      },
+    })
+    const all = Object.entries(cookies).map(([name, value]) => ({
+      ...{ name, value, url: address, httpOnly: true, sameSite: 'Strict' as const },
+    }))
+    await context.addCookies(all)
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    return page
+  }
+  let pictures = 0
+  const look = async (page: Page, what: string) => {
+    const wide = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    )
+    expect(wide, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
+    expect(await faultsOf(page), what).toEqual([])
+    if (folder === undefined) return
+    const into = join(folder, name.replace(/\W+/g, '-'))
+    mkdirSync(into, { recursive: true })
+    const file = `${at}.${scripts ? 'js' : 'plain'}.${String(++pictures).padStart(2, '0')}-${what}.png`
+    await page.screenshot({ path: join(into, file), fullPage: true })
+  }
+  return {
+    tested,
+    address,
+    async staff(signIn, place) {
+      const computer = place === 'elsewhere' ? {} : { 'carrel-computer': await tested.computerAt(place) }
+      const page = await sitDown(computer)
+      await page.goto(`${address}/sign-in`)
+      await page.getByLabel('Sign-in name').fill(signIn)
+      await page.getByLabel('Passphrase').fill(passphrase)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      return new Person(page, address, look)
+    },
+    anybody: async () => new Person(await sitDown({}), address, look),
+  }
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const looking = new AxeBuilder({ page })
+    .setLegacyMode()
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+  const { violations } = await looking.analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`)
+}
