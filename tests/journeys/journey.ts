@@ -101,7 +101,7 @@ export class Person {
  * @param port its own, and as many after it as there are ways
  */
 export function journey(name: string, port: number, walk: (library: Library) => Promise<void>): void {
-  const ways = CARREL_LONG === undefined ? [everyWay[port % 2] as Way] : everyWay
+  const ways = CARREL_LONG === undefined ? everyWay.slice(0, 2) : everyWay
   test.each(ways)(
     `${name} ($at, scripts: $scripts)`,
     async (way) => {
@@ -148,7 +148,8 @@ function libraryOf(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     )
     expect(wide, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
-    expect(await faultsOf(page), what).toEqual([])
+    // Without scripts axe has nothing to run in; with them it looks at the same page in another way of the journey.
+    if (scripts) expect(await faultsOf(page), what).toEqual([])
     if (folder === undefined) return
     const into = join(folder, name.replace(/\W+/g, '-'))
     mkdirSync(into, { recursive: true })
