@@ -14,6 +14,7 @@ import { resealStep } from './jobs/reseal.ts'
 import { startTicking } from './jobs/ticking.ts'
 import { Cards } from './lending/cards.ts'
 import { Desk } from './lending/desk.ts'
+import { Holds } from './lending/holds.ts'
 import { mailSettings } from './mail/settings.ts'
 import type { Pack } from './policy/pack.ts'
 import type { KeyRing } from './sealing/key-ring.ts'
@@ -68,6 +69,7 @@ export async function startLibrary(options: {
   const gate = new Gate({ app: database.app, ring, pack, names, clock })
   const desk = new Desk({ app: database.app, ring, pack, clock })
   const cards = new Cards({ app: database.app, ring, pack, clock })
+  const holds = new Holds({ app: database.app, ring, pack, clock })
   const lastSigned = lastSignedIn(home.keysDir)
   const ticking = startTicking({ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') })
   const unreadable = (values: number) =>
@@ -97,6 +99,7 @@ export async function startLibrary(options: {
       gate,
       desk,
       cards,
+      holds,
       pack,
       clock,
       log,

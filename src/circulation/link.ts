@@ -21,6 +21,10 @@ export type HoldLink = {
   readonly patron: string
   readonly title: string
   readonly state: 'placed' | 'in-transit' | 'waiting' | 'suspended'
+  /** Its place in line for the title, see `line.ts`. One from another system has none, and is before the others. */
+  readonly turn?: number
+  /** The copy that waits for them at the desk, see `kept.ts`. */
+  readonly kept?: string
   readonly source?: string
 }
 

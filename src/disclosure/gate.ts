@@ -88,11 +88,13 @@ export class Gate {
     readonly actor: Actor
     readonly patron: PatronKey
     readonly records?: readonly RecordKind[]
+    /** With what the page acts upon loans, holds and charges with. */
+    readonly handles?: boolean
   }): Promise<Disclosed> {
-    const { actor, patron, records = wholeRecord } = request
+    const { actor, patron, records = wholeRecord, handles } = request
     const sees = this.#seenBy(actor, records).length > 0
     const find = sees ? (trx: Transaction<Schema>) => this.#findOne(trx, patron) : undefined
-    return this.#disclose({ kind: 'view', actor, ask: this.#onScreen(actor, records), find })
+    return this.#disclose({ kind: 'view', actor, ask: this.#onScreen(actor, records), find, handles })
   }
 
   /** Patrons whose name begins with what was typed, 20 at most: one entry, which names every one listed. */
@@ -169,7 +171,7 @@ export class Gate {
       return { ...decided, reference }
     })
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
-    const told = await this.#open(recorded)
+    const told = await this.#open(recorded, request)
     const { answer, alsoSay, reference, found } = recorded
     const byLostCard = recorded.each.some(({ held }) => held.byLostCard)
     const guardian = recorded.each[0]?.guardian
@@ -232,7 +234,7 @@ export class Gate {
     return recordEntry(trx, { ring, now: clock.now() }, entryOf(request, decided, pack.hash))
   }
 
-  async #open(decided: Decided): Promise<Disclosed['told']> {
+  async #open(decided: Decided, { handles }: GateRequest): Promise<Disclosed['told']> {
     const { app } = this.#parts
     const catalogue = (wanted: Parameters<Catalogue>[0]) => titlesOf(app, wanted)
     return Promise.all(
@@ -240,7 +242,7 @@ export class Gate {
         .filter(({ shown }) => shown.length > 0)
         .map(async ({ held, shown }) => {
           const permit = mint({ for: 'disclosure', patrons: [held.patronId], records: shown })
-          return { patronId: held.patronId, opened: await open(held, shown, permit, catalogue) }
+          return { patronId: held.patronId, opened: await open(held, shown, permit, { catalogue, handles }) }
         }),
     )
   }
@@ -268,6 +270,7 @@ export class Gate {
   }
 
   #hold(patron: PatronRow, account?: AccountRows): Held {
-    return hold(this.#parts.ring, this.#parts.clock.today(), patron, account)
+    const { ring, clock } = this.#parts
+    return hold(ring, { today: clock.today(), now: clock.now() }, patron, account)
   }
 }

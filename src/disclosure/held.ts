@@ -1,9 +1,11 @@
+import { readKept, type Slip } from '../circulation/kept.ts'
 import type { ChargeLink, HoldLink, LinkTable } from '../circulation/link.ts'
 import type { Choices } from '../contact/choices.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import { openField } from '../sealing/field.ts'
 import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
 import { openLink, type SealedLink } from '../sealing/link.ts'
+import { linkHandle } from '../sealing/link-handle.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import { Sealed, SealKept } from '../sealing/sealed.ts'
 import type { AccountRows, PatronRow } from '../store/vault.ts'
@@ -47,12 +49,21 @@ export type Held = {
     readonly standing: Sealed<LoanStanding>
     /** The item's id, of a loan that stands so: what may be told of an overdue one need not be of another. */
     itemOf(as: LoanKind): Sealed<string>
+    /** What a page acts upon it with: see `link-handle.ts`. */
+    handleOf(as: LoanKind): Sealed<string>
   }[]
-  readonly holds: readonly { readonly state: Sealed<HoldLink['state']>; readonly titleId: Sealed<string> }[]
+  readonly holds: readonly {
+    readonly state: Sealed<HoldLink['state']>
+    readonly titleId: Sealed<string>
+    /** Of a copy that waits at the desk. */
+    readonly slip: Sealed<Slip | undefined>
+    readonly handle: Sealed<string>
+  }[]
   readonly charges: readonly {
     readonly standing: Sealed<ChargeStanding>
     /** The item's id, of a charge of that kind; undefined where it is for none. */
     itemOf(kind: ChargeKind): Sealed<string | undefined>
+    readonly handle: Sealed<string>
   }[]
   /** Who guarantees for them: patrons themselves, each name sealed under its own. */
   readonly guarantors: readonly {
@@ -80,8 +91,11 @@ const chargeRecords: readonly RecordKind[] = [
   ...(['charges', 'charges.items'] as const),
 ]
 
-/** Wraps a patron's rows; opens nothing. `today` parts overdue loans from the others (`YYYY-MM-DD`). */
-export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: AccountRows): Held {
+/** `today` (`YYYY-MM-DD`) parts overdue loans from the others; handles are of use for a while from `now`. */
+export type Moment = { readonly today: string; readonly now: Date }
+
+/** Wraps a patron's rows; opens nothing. */
+export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?: AccountRows): Held {
   const seal = <T>(records: readonly RecordKind[], column: ColumnName, row: string, bytes: Buffer) =>
     new Sealed<T>(patron.id, records, () => openField(ring, column, row, bytes) as T)
   const nameOf = (id: string, bytes: Buffer) =>
@@ -105,7 +119,7 @@ export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: 
       barcode: seal(['identity'], 'card.barcode', card.id, card.barcode),
       lost: card.state === 'lost',
     })),
-    ...linksOf(today, patron.id, account),
+    ...linksOf(moment, patron.id, account),
     guarantors: (account?.guarantors ?? []).map(({ guarantor_id, name, liable }) => ({
       ...{ patronId: guarantor_id, name: nameOf(guarantor_id, name), liable },
     })),
@@ -113,7 +127,7 @@ export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: 
 }
 
 function linksOf(
-  today: string,
+  { today, now }: Moment,
   patronId: string,
   account: AccountRows | undefined,
 ): Pick<Held, 'loans' | 'holds' | 'charges'> {
@@ -131,11 +145,15 @@ function linksOf(
       return {
         standing: seal(loanRecords, standing),
         itemOf: (as) => seal([titleOfLoan[as]], () => item(as)),
+        handleOf: (as) =>
+          seal([titleOfLoan[as]], () => only(standing().as === as, linkHandle(keys, 'loan', row, now))),
       }
     }),
     holds: holds.map((row) => ({
       state: seal(['holds', 'holds.titles'], () => read('hold', row).state),
       titleId: seal(['holds.titles'], () => read('hold', row).title),
+      slip: seal(['holds', 'holds.titles'], () => slipOf(read('hold', row))),
+      handle: seal(['holds.titles'], () => linkHandle(keys, 'hold', row, now)),
     })),
     charges: charges.map((row) => ({
       standing: seal(chargeRecords, () => {
@@ -147,8 +165,14 @@ function linksOf(
           const charge = read('charge', row)
           return only(charge.kind === kind, charge.item)
         }),
+      handle: seal(['charges'], () => linkHandle(keys, 'charge', row, now)),
     })),
   }
+}
+
+function slipOf({ kept }: HoldLink): Slip | undefined {
+  const { alias, until } = readKept(kept) ?? {}
+  return alias === undefined || until === undefined ? undefined : { alias, until }
 }
 
 /** Hostile: asked for the item of a loan as if it were overdue, so that a permit for those would open it. */

@@ -1,3 +1,4 @@
+import type { Slip } from '../circulation/kept.ts'
 import type { HoldLink } from '../circulation/link.ts'
 import type { Choices } from '../contact/choices.ts'
 import type { RecordKind } from '../policy/ask.ts'
@@ -15,7 +16,8 @@ import {
 
 /** Of an item that the catalogue no longer has, the title is null. */
 type NamedTitle = CatalogueTitle | { readonly title: null; readonly author: null }
-export type OpenedTitle = NamedTitle & { readonly dueOn?: string }
+/** `handle`: what a page acts upon the loan with, where that was asked for. */
+export type OpenedTitle = NamedTitle & { readonly dueOn?: string; readonly handle?: string }
 
 /** A bare fact, and which titles it is about where those may be told. */
 export type OpenedFact = { readonly any: boolean; readonly titles?: readonly OpenedTitle[] }
@@ -46,11 +48,18 @@ export type Opened = {
       readonly amountCents: number
       /** Null where the catalogue no longer has it; absent where it may not be told, or there is none. */
       readonly title?: string | null
+      readonly handle?: string
     }[]
   }
   readonly holds?: {
     readonly any: boolean
-    readonly each?: readonly (NamedTitle & { readonly state: HoldLink['state'] })[]
+    /** Of what waits at the desk: what each slip says, and not what it is. */
+    readonly slips: readonly Slip[]
+    readonly each?: readonly (NamedTitle & {
+      readonly state: HoldLink['state']
+      readonly slip?: Slip
+      readonly handle?: string
+    })[]
   }
 }
 
@@ -62,16 +71,16 @@ export type Catalogue = (wanted: {
 
 const gone: NamedTitle = { title: null, author: null }
 
-/** Opens of one patron what `may` allows, and nothing else. */
+/** Opens of one patron what `may` allows, and nothing else. `handles`: with what a page acts upon links with. */
 export async function open(
   held: Held,
   may: readonly RecordKind[],
   permit: Permit,
-  catalogue: Catalogue,
+  { catalogue, handles = false }: { readonly catalogue: Catalogue; readonly handles?: boolean | undefined },
 ): Promise<Opened> {
   const allowed = new Set(may)
   const told = (...records: RecordKind[]) => records.some((record) => allowed.has(record))
-  const linked = await followLinks(held, allowed, permit, catalogue)
+  const linked = await followLinks(held, allowed, permit, { catalogue, handles })
   const fact = (kind: 'overdue' | 'lost' | 'damaged'): OpenedFact => ({
     any: has(kind, held, permit),
     ...(told(`${kind}.titles`) && { titles: linked.titlesOf(kind) }),
@@ -88,17 +97,30 @@ export async function open(
     ...(told('charges', 'charges.items') && {
       charges: {
         totalCents: linked.charges.reduce((sum, charge) => sum + charge.amountCents, 0),
-        each: linked.charges.map(({ kind, amountCents, title }) => ({
+        each: linked.charges.map(({ kind, amountCents, title, handle }) => ({
           kind,
           amountCents,
+          ...(told('charges') && handle !== undefined && { handle }),
           ...(told('charges.items') && title && { title: title.title }),
         })),
       },
     }),
     ...(told('holds', 'holds.titles') && {
-      holds: { any: held.holds.length > 0, ...(told('holds.titles') && { each: linked.holds }) },
+      holds: {
+        any: held.holds.length > 0,
+        slips: slipsOf(held, permit),
+        ...(told('holds.titles') && { each: linked.holds }),
+      },
     }),
   }
+}
+
+/** Each once, in the order of the alphabet, as they stand on the shelf: not in that of the titles. */
+function slipsOf({ holds }: Held, permit: Permit): Slip[] {
+  const slips = holds.flatMap(({ slip }) => slip.open(permit) ?? [])
+  return slips.sort((one, other) =>
+    `${one.alias} ${one.until}`.localeCompare(`${other.alias} ${other.until}`),
+  )
 }
 
 const noContact: Contact = { addresses: [], phones: [], emails: [] }
@@ -121,24 +143,30 @@ async function followLinks(
   held: Held,
   allowed: ReadonlySet<RecordKind>,
   permit: Permit,
-  catalogue: Catalogue,
+  { catalogue, handles }: { readonly catalogue: Catalogue; readonly handles: boolean },
 ) {
   const told = (...records: readonly RecordKind[]) => records.some((record) => allowed.has(record))
   const loans = (told(...Object.values(titleOfLoan)) ? held.loans : [])
     .map((loan) => ({ loan, ...loan.standing.open(permit) }))
     .filter(({ as }) => told(titleOfLoan[as]))
     .sort((one, other) => one.dueOn.localeCompare(other.dueOn))
-    .map(({ loan, as, dueOn }) => ({ as, dueOn, itemId: loan.itemOf(as).open(permit) }))
+    .map(({ loan, as, dueOn }) => ({
+      ...{ as, dueOn, itemId: loan.itemOf(as).open(permit) },
+      ...(handles && { handle: loan.handleOf(as).open(permit) }),
+    }))
   const charges = (told(...Object.values(titleOfCharge).flat(), 'charges') ? held.charges : []).map(
     (charge) => {
       const { kind, amountCents } = charge.standing.open(permit)
       const itemId = told(...titleOfCharge[kind]) ? charge.itemOf(kind).open(permit) : undefined
-      return { kind, amountCents, itemId }
+      const handle = handles && told('charges') ? charge.handle.open(permit) : undefined
+      return { kind, amountCents, itemId, handle }
     },
   )
   const holds = (told('holds.titles') ? held.holds : []).map((each) => ({
     state: each.state.open(permit),
     titleId: each.titleId.open(permit),
+    slip: each.slip.open(permit),
+    ...(handles && { handle: each.handle.open(permit) }),
   }))
   const { ofItems: items, ofTitles: titles } = await catalogue({
     items: [...loans, ...charges].flatMap(({ itemId }) => itemId ?? []),
@@ -151,7 +179,10 @@ async function followLinks(
       const found = new Map<string, OpenedTitle>()
       for (const loan of loans) {
         if (loan.as === kind)
-          found.set(loan.itemId, { ...(items.get(loan.itemId) ?? gone), dueOn: loan.dueOn })
+          found.set(loan.itemId, {
+            ...{ ...(items.get(loan.itemId) ?? gone), dueOn: loan.dueOn },
+            ...(loan.handle !== undefined && { handle: loan.handle }),
+          })
       }
       for (const charge of charges) {
         if (kind === 'overdue' || charge.kind !== kind || charge.itemId === undefined) continue
@@ -163,6 +194,9 @@ async function followLinks(
       ...charge,
       ...(itemId !== undefined && { title: items.get(itemId) ?? gone }),
     })),
-    holds: holds.map(({ titleId, state }) => ({ ...(titles.get(titleId) ?? gone), state })),
+    holds: holds.map(({ titleId, slip, ...hold }) => ({
+      ...{ ...(titles.get(titleId) ?? gone), ...hold },
+      ...(slip && { slip }),
+    })),
   }
 }

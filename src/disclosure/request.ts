@@ -82,6 +82,7 @@ export type GateRequest = {
   readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
   /** Who says that they are the guardian on file: the name, as staff typed it. It is compared, and kept nowhere. */
   readonly guardian?: string | undefined
+  readonly handles?: boolean | undefined
 }
 
 export type Weighed = {

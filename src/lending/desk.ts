@@ -1,50 +1,42 @@
-import type { Kysely } from 'kysely'
-import { dueOn, type LoanRule, ruleFor } from '../circulation/loan-rule.ts'
-import type { Clock } from '../clock.ts'
-import type { Pack } from '../policy/pack.ts'
-import { staffScreenAsk } from '../policy/screen-ask.ts'
-import type { StaffRole } from '../policy/vocabulary.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
+import { dueOn } from '../circulation/loan-rule.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { undoOfLending, undoOfRenewal, undoOfReturn } from '../sealing/link-undo.ts'
 import { allCardsLost } from '../store/cards.ts'
 import { giveBack, lend, renew, type Unrenewed } from '../store/circulation.ts'
 import { undo } from '../store/circulation-undo.ts'
-import { type CatalogueItem, itemsOfBarcodes } from '../store/items.ts'
-import type { Schema } from '../store/schema.ts'
+import { type CatalogueItem, itemsOfBarcodes, type ScannedItem } from '../store/items.ts'
 import { inContext } from '../store/vault.ts'
-
-/** Who on staff lends, and at which place. */
-export type Lender = { readonly accountId: string; readonly role: StaffRole; readonly place: string }
+import { contextOf, type Lender, type LendingParts, mayLend } from './lender.ts'
+import { ruleOf } from './rules.ts'
 
 /** What was done with an item, and what undoes it for a few minutes: a text that says nothing to whoever reads it. */
-export type Done = { readonly item: CatalogueItem; readonly undo: string }
+export type Done = { readonly item: ScannedItem; readonly undo: string }
 
 /**
  * `not-here`: nothing of a patron may show to this person at this place. `no-such-item`: no item has that barcode.
  * `not-lent`: no rule lends such an item, or the catalogue has it as lost or withdrawn. `nobody`: there is no such patron.
- * `card-lost`: since the card was scanned, the last that they had was reported lost.
+ * `card-lost`: since the card was scanned, the last that they had was reported lost. `kept`: it waits for somebody else.
  */
-export type NotLent = 'not-here' | 'no-such-item' | 'not-lent' | 'nobody' | 'card-lost' | 'already-out'
+export type NotLent =
+  | 'not-here'
+  | 'no-such-item'
+  | 'not-lent'
+  | 'nobody'
+  | 'card-lost'
+  | 'already-out'
+  | 'kept'
 export type NotTaken = 'not-here' | 'no-such-item' | 'not-out'
 /** `lost`, `enough`, `waited-for`: see `mayRenew`. */
 export type NotRenewed = NotTaken | 'not-lent' | Unrenewed
-
-type Parts = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
-}
 
 /**
  * Lending at the desk. It opens nothing: who has something is never said here, and an act is no entry of the register
  * (decision 0010 says why an entry would undo the cut). To look at whose card it is goes by the gate.
  */
 export class Desk {
-  readonly #parts: Parts
+  readonly #parts: LendingParts
 
-  constructor(parts: Parts) {
+  constructor(parts: LendingParts) {
     this.#parts = parts
   }
 
@@ -59,7 +51,7 @@ export class Desk {
     { patronId, barcode }: { readonly patronId: string; readonly barcode: string },
   ): Promise<(Done & { readonly dueOn: string }) | NotLent> {
     const { app, ring, clock } = this.#parts
-    if (!this.#mayLend(by)) return 'not-here'
+    if (!mayLend(this.#parts, by)) return 'not-here'
     const [item] = await this.itemsOf([barcode])
     if (item === undefined) return 'no-such-item'
     const due = this.dueOn(item)
@@ -77,7 +69,7 @@ export class Desk {
   /** Takes the item with this barcode back, whoever has it. */
   async takeBack(by: Lender, barcode: string): Promise<Done | NotTaken> {
     const { app, ring, clock } = this.#parts
-    if (!this.#mayLend(by)) return 'not-here'
+    if (!mayLend(this.#parts, by)) return 'not-here'
     const [item] = await this.itemsOf([barcode])
     if (item === undefined) return 'no-such-item'
     return inContext(app, contextOf(by), async (trx) => {
@@ -90,10 +82,10 @@ export class Desk {
   /** Renews the loan of the item with this barcode, whoever has it: today begins anew. */
   async renew(by: Lender, barcode: string): Promise<(Done & { readonly dueOn: string }) | NotRenewed> {
     const { app, ring, clock } = this.#parts
-    if (!this.#mayLend(by)) return 'not-here'
+    if (!mayLend(this.#parts, by)) return 'not-here'
     const [item] = await this.itemsOf([barcode])
     if (item === undefined) return 'no-such-item'
-    const rule = this.#ruleFor(item)
+    const rule = ruleOf(this.#parts.pack, item)
     if (rule === undefined) return 'not-lent'
     const due = dueOn(rule, clock.today())
     return inContext(app, contextOf(by), async (trx) => {
@@ -107,34 +99,18 @@ export class Desk {
   /** Undoes what gave out this text. False where it is too late for that. */
   async undo(by: Lender, text: string): Promise<boolean> {
     const { app, ring, clock } = this.#parts
-    if (!this.#mayLend(by)) return false
+    if (!mayLend(this.#parts, by)) return false
     return inContext(app, contextOf(by), (trx) => undo(trx, ring, text, clock.now()))
   }
 
   /** What the catalogue knows of barcodes, in their order. */
-  itemsOf(barcodes: readonly string[]): Promise<CatalogueItem[]> {
+  itemsOf(barcodes: readonly string[]): Promise<ScannedItem[]> {
     return itemsOfBarcodes(this.#parts.app, barcodes)
   }
 
   /** Until when an item is lent today; undefined where it is not lent. */
   dueOn(item: CatalogueItem): string | undefined {
-    const rule = this.#ruleFor(item)
+    const rule = ruleOf(this.#parts.pack, item)
     return rule && dueOn(rule, this.#parts.clock.today())
   }
-
-  #ruleFor({ state, itemType }: CatalogueItem): LoanRule | undefined {
-    const rules = (this.#parts.pack.manifest.lending ?? []).map(({ 'item-type': type, ...rule }) => ({
-      ...{ itemType: type, ...rule },
-    }))
-    return state === 'lost' || state === 'withdrawn' ? undefined : ruleFor(rules, itemType)
-  }
-
-  /** Lending takes a card in hand: whoever may not even see here that somebody is a patron can lend nothing to them. */
-  #mayLend({ role, place }: Lender): boolean {
-    const { pack, clock } = this.#parts
-    const ask = staffScreenAsk({ role, place, on: clock.today() }, ['existence'])
-    return this.lends && pack.decide(ask).may.length > 0
-  }
 }
-
-const contextOf = ({ accountId, place }: Lender) => ({ actor: accountId, place })

@@ -41,6 +41,15 @@ const loanRule = z.strictObject({
   citation: words,
 })
 
+/** How titles are kept for whoever waits for them. */
+const reserving = z.strictObject({
+  /** How many titles somebody may wait for at a time. */
+  'at-most': z.int().min(1).max(200),
+  /** For how many days a copy waits at the desk. */
+  'kept-days': z.int().min(1).max(60),
+  citation: words,
+})
+
 const lapse = z.strictObject({ instrument: z.enum(instrumentKinds), on: day, citation: words })
 
 const staleReference = z.strictObject({ clause: words, cited: words, now: words, note: words })
@@ -64,6 +73,8 @@ const shape = z.strictObject({
   ...spoken,
   /** Without it the library lends by another system, and Carrel imports what is out from there. */
   lending: z.array(loanRule).min(1).optional(),
+  /** Without it nobody waits for a title here. */
+  reserves: reserving.optional(),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
   /** How long an entry of the register is kept; without it none is ever forgotten. */

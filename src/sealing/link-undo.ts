@@ -10,6 +10,14 @@ type Undone =
   | { readonly until: number; readonly lent: string; readonly holds: readonly HoldLink[] }
   | { readonly until: number; readonly waiting: string; readonly loan: LoanLink }
   | { readonly until: number; readonly renewed: string; readonly loan: LoanLink }
+  | { readonly until: number; readonly line: InLine<HoldLink> }
+
+/** How a line of holds becomes what it was: one goes, some come back, and one is as it was before. */
+type InLine<H> = {
+  readonly drop?: string
+  readonly put?: readonly H[]
+  readonly set?: { readonly id: string; readonly hold: H }
+}
 
 /** What puts an act right again. Links are sealed anew, under the newest key. */
 export type Undo =
@@ -20,6 +28,7 @@ export type Undo =
       readonly item: string
     }
   | { readonly renewed: LinkRow }
+  | { readonly line: InLine<LinkRow> }
 
 /*
  * A page that has just lent or taken back something carries, sealed, what it takes to undo that: the cut is made at
@@ -54,6 +63,20 @@ export function undoOfRenewal(keys: LinkKeys, loan: SealedLink, now: Date): stri
   return closed(keys, { until: untilOf(now), renewed: loan.id, loan: openLink(keys, 'loan', loan) })
 }
 
+/** Of what was done to holds: `drop` is one that was placed, `put` those that ended, `set` one that changed. */
+export function undoOfLine(keys: LinkKeys, line: InLine<SealedLink>, now: Date): string {
+  const { drop, put, set } = line
+  const opened = (hold: SealedLink) => openLink(keys, 'hold', hold)
+  return closed(keys, {
+    until: untilOf(now),
+    line: {
+      ...(drop !== undefined && { drop }),
+      ...(put && { put: put.map(opened) }),
+      ...(set && { set: { id: set.id, hold: opened(set.hold) } }),
+    },
+  })
+}
+
 /** Undefined where it is too old, or was not made here. */
 export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefined {
   const undone = opened(keys, text)
@@ -61,9 +84,18 @@ export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefi
   if ('lent' in undone) {
     return { lent: undone.lent, holds: undone.holds.map((hold) => sealLink(keys, 'hold', hold)) }
   }
+  if ('line' in undone) return { line: sealedLine(keys, undone.line) }
   if ('renewed' in undone) return { renewed: sealLink(keys, 'loan', undone.loan, undone.renewed) }
   const { waiting, loan } = undone
   return { waiting, loan: sealLink(keys, 'loan', loan), item: loan.item }
+}
+
+function sealedLine(keys: LinkKeys, { drop, put, set }: InLine<HoldLink>): InLine<LinkRow> {
+  return {
+    ...(drop !== undefined && { drop }),
+    ...(put && { put: put.map((hold) => sealLink(keys, 'hold', hold)) }),
+    ...(set && { set: { id: set.id, hold: sealLink(keys, 'hold', set.hold, set.id) } }),
+  }
 }
 
 const untilOf = (now: Date) => now.getTime() + undoMinutes * 60_000

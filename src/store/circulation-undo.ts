@@ -4,7 +4,7 @@ import type { LinkRow } from '../sealing/link.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { openUndo, type Undo } from '../sealing/link-undo.ts'
 import { loansOfItem, oneAtATime } from './circulation.ts'
-import { deleteLinks, insertLinks, linkById, updateLinks } from './links.ts'
+import { deleteLinks, insertLinks, linkById, linksSeen, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
 import { takeWaiting } from './tally.ts'
 
@@ -19,6 +19,7 @@ export async function undo(trx: Trx, ring: KeyRing, text: string, now: Date): Pr
   const found = openUndo(new LinkKeys(ring), text, now)
   if (found === undefined) return false
   if ('lent' in found) return undoLending(trx, found)
+  if ('line' in found) return undoInLine(trx, found.line)
   return 'renewed' in found ? undoRenewal(trx, found.renewed) : undoReturn(trx, ring, found)
 }
 
@@ -27,6 +28,26 @@ async function undoLending(trx: Trx, { lent, holds }: Extract<Undo, { lent: stri
   if (gone.size === 0) return false
   await insertLinks(trx, 'hold', holds)
   return true
+}
+
+async function undoInLine(
+  trx: Trx,
+  { drop, put = [], set }: Extract<Undo, { line: object }>['line'],
+): Promise<boolean> {
+  if (drop !== undefined && (await deleteLinks(trx, 'hold', [drop])).size === 0) return false
+  if (set !== undefined) {
+    if ((await linkById(trx, 'hold', set.id)) === undefined) return false
+    await updateLinks(trx, 'hold', [set.hold])
+  }
+  for (const hold of put) if (await isThere(trx, hold)) return false
+  await insertLinks(trx, 'hold', put)
+  return true
+}
+
+/** Whether they have the same title on hold: it was placed anew, or brought back by an undo before this one. */
+async function isThere(trx: Trx, { patron_index, other_index }: LinkRow): Promise<boolean> {
+  const theirs = await linksSeen(trx, 'hold', 'patron', [patron_index])
+  return theirs.some((hold) => hold.other_index.equals(other_index))
 }
 
 async function undoRenewal(trx: Trx, before: LinkRow): Promise<boolean> {

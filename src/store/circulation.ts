@@ -12,9 +12,10 @@ import {
   renewLink,
   tokensOfChargedItem,
 } from '../sealing/link-change.ts'
+import { holdInLine, isHoldOf, isWaitedFor, keptCopy } from '../sealing/link-holds.ts'
 import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { returnOf, type WaitingRow } from '../sealing/link-tally.ts'
-import { deleteLinks, insertLinks, linkById, linksByEnd, updateLinks } from './links.ts'
+import { deleteLinks, insertLinks, linkById, linksByEnd, linksSeen, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
 import { addWaiting } from './tally.ts'
 
@@ -35,7 +36,7 @@ export type Lending = {
   readonly on: string
 }
 
-/** Lends an item. What the patron had on hold of its title ends with it. */
+/** Lends an item. What the patron had on hold of its title ends with it. `kept`: it is kept for somebody else. */
 export async function lend(
   trx: Trx,
   ring: KeyRing,
@@ -47,6 +48,9 @@ export async function lend(
   await oneAtATime(trx, itemId)
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
   if (loans.length > 0) return { lent: false, because: 'already-out' }
+  const line = await linksSeen(trx, 'hold', 'other', endTokens(keys, 'hold', 'other', titleId))
+  const kept = keptCopy(keys, line, itemId)
+  if (kept !== undefined && !isHoldOf(keys, kept.row, patronId)) return { lent: false, because: 'kept' }
   const band = bandOf(ring, patron, on)
   const loan = sealLink(keys, 'loan', { patron: patronId, item: itemId, dueOn, state: 'out', band })
   await insertLinks(trx, 'loan', [loan])
@@ -57,7 +61,7 @@ export async function lend(
 
 /** `ended`: what the patron had on hold of the title. */
 export type Lent = { readonly lent: true; readonly loanId: string; readonly ended: readonly SealedLink[] }
-export type Unlent = 'unknown' | 'already-out'
+export type Unlent = 'unknown' | 'already-out' | 'kept'
 
 /**
  * Takes an item back: its loan is cut. What is owed for it, if anything, is a charge from now on, which names the item
@@ -123,7 +127,7 @@ export async function renew(
   if (loan === undefined) return undefined
   const titleId = await titleOf(trx, itemId)
   const waiting = titleId === undefined ? [] : endTokens(keys, 'hold', 'other', titleId)
-  const waitedFor = (await linksByEnd(trx, 'hold', 'other', waiting)).length > 0
+  const waitedFor = isWaitedFor(keys, await linksSeen(trx, 'hold', 'other', waiting))
   const renewed = renewLink(keys, loan, { rule, dueOn, waitedFor })
   if (typeof renewed === 'string') return renewed
   await updateLinks(trx, 'loan', [renewed])
@@ -181,13 +185,16 @@ export async function settle(
   return true
 }
 
-/** Keeps a title for a patron. @returns the hold's id */
+/** Keeps a title for a patron, behind all who wait for it. @returns the hold's id */
 export async function placeHold(
   trx: Trx,
   ring: KeyRing,
   { patronId, titleId }: { readonly patronId: string; readonly titleId: string },
 ): Promise<string> {
-  const row = sealLink(new LinkKeys(ring), 'hold', { patron: patronId, title: titleId, state: 'placed' })
+  const row = await underAllKeys(ring, async (keys) => {
+    const line = await linksSeen(trx, 'hold', 'other', endTokens(keys, 'hold', 'other', titleId))
+    return holdInLine(keys, { patronId, titleId }, line)
+  })
   await insertLinks(trx, 'hold', [row])
   return row.id
 }

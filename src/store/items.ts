@@ -4,34 +4,43 @@ import type { Schema } from './schema.ts'
 /** An item as the catalogue has it. Public data: whose it is stands nowhere in it. */
 export type CatalogueItem = {
   readonly id: string
-  readonly barcode: string
+  readonly titleId: string
+  readonly barcode: string | null
   readonly title: string
   readonly author: string | null
   readonly itemType: string | null
+  readonly priceCents: number | null
   readonly state: Schema['item']['state']['__select__']
 }
+
+/** An item that is found by its barcode. */
+export type ScannedItem = CatalogueItem & { readonly barcode: string }
+
+const columns = [
+  ...(['item.id', 'item.title_id as titleId', 'item.barcode', 'title.title', 'title.author'] as const),
+  ...(['item.item_type as itemType', 'item.price_cents as priceCents', 'item.state'] as const),
+] as const
 
 /** The items with these barcodes, in their order; a barcode that is no item's is left out. */
 export async function itemsOfBarcodes(
   db: Kysely<Schema>,
   barcodes: readonly string[],
-): Promise<CatalogueItem[]> {
+): Promise<ScannedItem[]> {
   if (barcodes.length === 0) return []
   const rows = await db
     .selectFrom('item')
     .innerJoin('title', 'title.id', 'item.title_id')
-    .select([
-      'item.id',
-      'item.barcode',
-      'title.title',
-      'title.author',
-      'item.item_type as itemType',
-      'item.state',
-    ])
+    .select(columns)
     .where('item.barcode', 'in', barcodes)
     .execute()
   const byBarcode = new Map(
     rows.flatMap(({ barcode, ...row }) => (barcode === null ? [] : [[barcode, { ...row, barcode }]])),
   )
   return barcodes.flatMap((barcode) => byBarcode.get(barcode) ?? [])
+}
+
+/** The item with this id; undefined where the catalogue has none. */
+export async function itemOfId(db: Kysely<Schema>, id: string): Promise<CatalogueItem | undefined> {
+  const item = db.selectFrom('item').innerJoin('title', 'title.id', 'item.title_id').select(columns)
+  return item.where('item.id', '=', id).executeTakeFirst()
 }

@@ -24,6 +24,24 @@ export async function linksByEnd(
   return found.rows
 }
 
+/**
+ * The same, to look at and not to change: they are not locked. Why: a lock writes the transaction's number into the row,
+ * and beside it stands whatever else the transaction wrote.
+ */
+export async function linksSeen(
+  trx: Trx,
+  table: LinkTable,
+  end: LinkEnd,
+  tokens: readonly Buffer[],
+): Promise<LinkRow[]> {
+  if (tokens.length === 0) return []
+  await waitForReplacing(trx)
+  const found = await sql<LinkRow>`
+    select id, night::text as night, patron_index, other_index, source_index, link from ${sql.table(table)}
+    where ${sql.ref(`${end}_index`)} = any(${tokens}::bytea[])`.execute(trx)
+  return found.rows
+}
+
 /** The link with this id, locked until the transaction ends. A link has its id until the next night. */
 export async function linkById(trx: Trx, table: LinkTable, id: string): Promise<SealedLink | undefined> {
   await waitForReplacing(trx)

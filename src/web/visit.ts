@@ -7,7 +7,9 @@ import type { Actor } from '../disclosure/request.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
 import type { RegisterCheck } from '../jobs/register-check.ts'
 import type { Cards } from '../lending/cards.ts'
-import type { Desk, Lender } from '../lending/desk.ts'
+import type { Desk } from '../lending/desk.ts'
+import type { Holds } from '../lending/holds.ts'
+import type { Lender } from '../lending/lender.ts'
 import type { MailSettings } from '../mail/settings.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Account, Role } from '../store/accounts.ts'
@@ -21,6 +23,7 @@ export type House = Office & {
   readonly gate: Gate
   readonly desk: Desk
   readonly cards: Cards
+  readonly holds: Holds
   readonly pack: Pack
   readonly log: Logger
   readonly registerCheck: RegisterCheck

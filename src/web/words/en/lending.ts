@@ -1,7 +1,7 @@
 import type { OwnWords } from '../own-words.ts'
 
 /** Lending at the desk: what goes out, and what comes back. */
-export const lending = ({ customer }: OwnWords) => ({
+export const lending = ({ customer, reserve }: OwnWords) => ({
   lend: 'Lend',
   takeBack: 'Take back',
   renew: 'Renew',
@@ -36,6 +36,7 @@ export const lending = ({ customer }: OwnWords) => ({
     'no-such-item': 'No item has this barcode. Check it, or scan again.',
     'not-lent': 'The catalog says that this item is not lent. Put it aside for the Director.',
     'already-out': 'This item is still out. Take it back first.',
+    kept: `This item is kept for a ${reserve}. Put it back with its slip.`,
     'card-lost': 'This card was just reported lost. Lend nothing more on it.',
     nobody: 'This card is no longer on file. Begin again with the card.',
     'not-out': 'This item is not out.',

@@ -1,6 +1,6 @@
 import type { PartWords } from '../catalogue.ts'
 
-export const lending: PartWords<'lending'> = ({ customer }) => ({
+export const lending: PartWords<'lending'> = ({ customer, reserve }) => ({
   lend: 'Prestar',
   takeBack: 'Recibir',
   renew: 'Renovar',
@@ -36,6 +36,7 @@ export const lending: PartWords<'lending'> = ({ customer }) => ({
     'no-such-item': 'Ningún artículo tiene este código. Revíselo o escanee otra vez.',
     'not-lent': 'El catálogo dice que este artículo no se presta. Apártelo para la Dirección.',
     'already-out': 'Este artículo sigue prestado. Recíbalo primero.',
+    kept: `Este artículo está guardado para una ${reserve}. Devuélvalo a su lugar con su papel.`,
     'card-lost': 'Esta tarjeta se acaba de dar por perdida. No preste nada más con ella.',
     nobody: 'Esta tarjeta ya no consta. Empiece de nuevo con la tarjeta.',
     'not-out': 'Este artículo no está prestado.',

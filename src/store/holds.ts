@@ -1,0 +1,199 @@
+import type { Transaction } from 'kysely'
+import { markOfItem, type Slip } from '../circulation/kept.ts'
+import type { LinkTable } from '../circulation/link.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { endTokens, type LinkRow, type SealedLink } from '../sealing/link.ts'
+import { openHandle } from '../sealing/link-handle.ts'
+import { fillNext, hasTitle, keptCopy, keptMarks, onShelf } from '../sealing/link-holds.ts'
+import { type LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
+import { oneAtATime, placeHold } from './circulation.ts'
+import { deleteLinks, linkById, linkPage, linksSeen, updateLinks } from './links.ts'
+import type { Schema } from './schema.ts'
+
+/*
+ * The line for a title. Each act is part of the caller's transaction, which has a context; see `circulation.ts` for what
+ * such a transaction may not write. One act at a time for each title, by an advisory lock, and after it for each patron.
+ */
+type Trx = Transaction<Schema>
+
+/**
+ * Puts a patron into the line for a title.
+ * @param atMost how many titles they may have on hold
+ * @returns the hold's id; else `already`: they are in it, `enough`: they have so many, `nobody`: there is no such patron
+ */
+export async function reserve(
+  trx: Trx,
+  ring: KeyRing,
+  place: { readonly patronId: string; readonly titleId: string; readonly atMost: number },
+): Promise<{ readonly holdId: string } | 'already' | 'enough' | 'nobody'> {
+  const { patronId, titleId, atMost } = place
+  const patron = trx.selectFrom('patron').select('id').where('id', '=', patronId)
+  if ((await patron.executeTakeFirst()) === undefined) return 'nobody'
+  await oneAtATime(trx, titleId)
+  await oneAtATime(trx, patronId)
+  const { keys, holds } = await holdsOfPatron(trx, ring, patronId)
+  if (hasTitle(keys, holds, titleId)) return 'already'
+  if (holds.length >= atMost) return 'enough'
+  return { holdId: await placeHold(trx, ring, { patronId, titleId }) }
+}
+
+/** Ends a hold. @returns it as it was; undefined where it is not there any more */
+export async function endHold(trx: Trx, holdId: string): Promise<SealedLink | undefined> {
+  const held = await linkById(trx, 'hold', holdId)
+  if (held !== undefined) await deleteLinks(trx, 'hold', [held.id])
+  return held
+}
+
+/**
+ * Keeps a copy for whoever is first in the line for its title.
+ *
+ * Why a transaction of its own, apart from the one in which the copy came back: that one deletes a loan, and the number of
+ * a transaction is in every row that it writes. What came back and who waits for it would be one.
+ */
+export async function fill(
+  trx: Trx,
+  ring: KeyRing,
+  copy: { readonly itemId: string; readonly titleId: string; readonly until: string },
+  below: (limit: number) => number,
+): Promise<{ readonly before: SealedLink; readonly slip: Slip } | undefined> {
+  await oneAtATime(trx, copy.titleId)
+  const { keys, holds } = await holdsOfTitle(trx, ring, copy.titleId)
+  const next = await fillNext(keys, holds, copy, {
+    below,
+    ofPatron: async (patronId) => (await holdsOfPatron(trx, ring, patronId)).holds,
+  })
+  if (next === undefined) return undefined
+  await updateLinks(trx, 'hold', [next.filled])
+  return { before: next.before, slip: next.slip }
+}
+
+/** Whether a copy is kept already, and what its slip says. */
+export async function keptAs(
+  trx: Trx,
+  ring: KeyRing,
+  { itemId, titleId }: { readonly itemId: string; readonly titleId: string },
+): Promise<{ readonly row: SealedLink; readonly slip: Slip } | undefined> {
+  const { keys, holds } = await holdsOfTitle(trx, ring, titleId)
+  return keptCopy(keys, holds, itemId)
+}
+
+/** Whether an item is out. It is looked at, and not locked. */
+export async function isOut(trx: Trx, ring: KeyRing, itemId: string): Promise<boolean> {
+  return (await outAmong(trx, ring, [itemId])).size > 0
+}
+
+/** A title for which somebody waits, and the copies of it that could be taken from the shelf. */
+export type Wanted = {
+  readonly title: string
+  readonly author: string | null
+  /** How many are to be taken. */
+  readonly copies: number
+  readonly callNumbers: readonly string[]
+}
+
+/**
+ * What is to be taken from the shelves, and the slips of what is kept, of one page of holds.
+ * @param after the page's last hold, by its id of this night
+ */
+export async function shelfPage(
+  trx: Trx,
+  ring: KeyRing,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<{ readonly wanted: readonly Wanted[]; readonly slips: readonly Slip[]; readonly next?: string }> {
+  const { keys, holds } = await underAllKeys(ring, async (keys) => ({
+    keys,
+    holds: await linkPage(trx, 'hold', after, limit),
+  }))
+  const { wanted, slips } = onShelf(keys, holds)
+  const copies = await copiesOf(trx, [...wanted.keys()])
+  const out = await outAmong(
+    trx,
+    ring,
+    copies.map(({ id }) => id),
+  )
+  const kept = await keptOf(trx, ring, [...wanted.keys()])
+  const titles = [...wanted].flatMap(([titleId, waiting]): Wanted[] => {
+    const here = copies.filter(
+      (copy) => copy.title_id === titleId && !out.has(copy.id) && !kept.has(markOfItem(copy.id)),
+    )
+    const [first] = here
+    if (first === undefined) return []
+    const callNumbers = [...new Set(here.flatMap(({ call_number }) => call_number ?? []))]
+    const { title, author } = first
+    return [{ title, author, copies: Math.min(waiting, here.length), callNumbers }]
+  })
+  const last = holds.at(-1)
+  const byTitle = (one: Wanted, other: Wanted) => one.title.localeCompare(other.title)
+  return {
+    wanted: titles.sort(byTitle),
+    slips,
+    ...(last !== undefined && holds.length === limit && { next: last.id }),
+  }
+}
+
+/** The link that a page's handle leads to, locked; undefined where it is not there any more, or is another by now. */
+export async function linkOfHandle(
+  trx: Trx,
+  ring: KeyRing,
+  text: string,
+  of: { readonly table: LinkTable; readonly patronId: string; readonly now: Date },
+): Promise<{ readonly row: SealedLink; readonly other: string | undefined } | undefined> {
+  return underAllKeys(ring, async (keys) => {
+    const handled = openHandle(keys, text, of)
+    if (handled === undefined) return undefined
+    const byId = await linkById(trx, of.table, handled.id)
+    const theirs = byId ? [byId] : await linksSeen(trx, of.table, 'patron', handled.tokens)
+    const row = theirs.find((each) => handled.isIt(each))
+    return row && { row, other: handled.other }
+  })
+}
+
+function holdsOfTitle(trx: Trx, ring: KeyRing, titleId: string) {
+  return holdsBy(trx, ring, 'other', titleId)
+}
+
+function holdsOfPatron(trx: Trx, ring: KeyRing, patronId: string) {
+  return holdsBy(trx, ring, 'patron', patronId)
+}
+
+function holdsBy(trx: Trx, ring: KeyRing, end: 'patron' | 'other', value: string): Promise<Holds> {
+  return underAllKeys(ring, async (keys) => ({
+    keys,
+    holds: await linksSeen(trx, 'hold', end, endTokens(keys, 'hold', end, value)),
+  }))
+}
+
+type Holds = { readonly keys: LinkKeys; readonly holds: readonly LinkRow[] }
+
+async function copiesOf(trx: Trx, titleIds: readonly string[]) {
+  if (titleIds.length === 0) return []
+  return trx
+    .selectFrom('item')
+    .innerJoin('title', 'title.id', 'item.title_id')
+    .select(['item.id', 'item.title_id', 'item.call_number', 'title.title', 'title.author'])
+    .where('item.title_id', 'in', titleIds)
+    .where('item.state', 'not in', ['lost', 'withdrawn'])
+    .execute()
+}
+
+/** Which of these items are out. */
+async function outAmong(trx: Trx, ring: KeyRing, itemIds: readonly string[]): Promise<Set<string>> {
+  return underAllKeys(ring, async (keys) => {
+    const itemOf = new Map(
+      itemIds.flatMap((id) =>
+        endTokens(keys, 'loan', 'other', id).map((token) => [token.toString('latin1'), id] as const),
+      ),
+    )
+    const tokens = [...itemOf.keys()].map((token) => Buffer.from(token, 'latin1'))
+    const loans = await linksSeen(trx, 'loan', 'other', tokens)
+    return new Set(loans.flatMap(({ other_index }) => itemOf.get(other_index.toString('latin1')) ?? []))
+  })
+}
+
+/** The marks of the copies of these titles that are kept for somebody. */
+async function keptOf(trx: Trx, ring: KeyRing, titleIds: readonly string[]): Promise<Set<string>> {
+  return underAllKeys(ring, async (keys) => {
+    const tokens = titleIds.flatMap((id) => endTokens(keys, 'hold', 'other', id))
+    return keptMarks(keys, await linksSeen(trx, 'hold', 'other', tokens))
+  })
+}
