@@ -15,6 +15,7 @@ import { startTicking } from './jobs/ticking.ts'
 import { Cards } from './lending/cards.ts'
 import { Desk } from './lending/desk.ts'
 import { Holds } from './lending/holds.ts'
+import { Shelf } from './lending/shelf.ts'
 import { mailSettings } from './mail/settings.ts'
 import type { Pack } from './policy/pack.ts'
 import type { KeyRing } from './sealing/key-ring.ts'
@@ -70,6 +71,7 @@ export async function startLibrary(options: {
   const desk = new Desk({ app: database.app, ring, pack, clock })
   const cards = new Cards({ app: database.app, ring, pack, clock })
   const holds = new Holds({ app: database.app, ring, pack, clock })
+  const shelf = new Shelf({ app: database.app, ring, pack, clock })
   const lastSigned = lastSignedIn(home.keysDir)
   const ticking = startTicking({ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') })
   const unreadable = (values: number) =>
@@ -100,6 +102,7 @@ export async function startLibrary(options: {
       desk,
       cards,
       holds,
+      shelf,
       pack,
       clock,
       log,

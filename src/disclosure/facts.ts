@@ -22,6 +22,12 @@ export function has(liability: Liability, { loans, charges }: Held, permit: Perm
   }
 }
 
+/** Whether a patron's card was of use until a day before this one (`YYYY-MM-DD`). The permit must cover who they are. */
+export function isExpired({ standing }: Held, on: string, permit: Permit): boolean {
+  const { expiresOn } = standing?.open(permit) ?? {}
+  return expiresOn !== undefined && expiresOn < on
+}
+
 /** All that somebody can owe. */
 export const liabilities: readonly Liability[] = ['overdue', 'lost', 'damaged', 'charges']
 

@@ -22,7 +22,7 @@ import {
   titlesOf,
 } from '../store/vault.ts'
 import { entryOf } from './entry-of.ts'
-import { type Guardians, guardiansNamed, liabilities, withFacts } from './facts.ts'
+import { type Guardians, guardiansNamed, isExpired, liabilities, withFacts } from './facts.ts'
 import { type Held, hold } from './held.ts'
 import { NameTries } from './name-tries.ts'
 import { type Catalogue, open } from './opened.ts'
@@ -174,9 +174,9 @@ export class Gate {
     const told = await this.#open(recorded, request)
     const { answer, alsoSay, reference, found } = recorded
     const byLostCard = recorded.each.some(({ held }) => held.byLostCard)
-    const guardian = recorded.each[0]?.guardian
-    const lookedUp = find !== undefined
-    return { answer, alsoSay, reference, found, byLostCard, lookedUp, told, ...(guardian && { guardian }) }
+    const { guardian, expired = false } = recorded.each[0] ?? {}
+    const looked = { lookedUp: find !== undefined, found, byLostCard, expired }
+    return { answer, alsoSay, reference, ...looked, told, ...(guardian && { guardian }) }
   }
 
   /** `held` is undefined where nobody was looked for, and empty where nobody was found. */
@@ -187,7 +187,8 @@ export class Gate {
       const named = this.#guardiansNamed(request, one)
       const known = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
       const guardian = typeof named === 'string' ? named : this.#settles(known)
-      return { held: one, ...(guardian && { guardian }), ...this.#weigh(request, known) }
+      const expired = isExpired(one, ask.on, facts)
+      return { held: one, expired, ...(guardian && { guardian }), ...this.#weigh(request, known) }
     })
     return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
   }

@@ -63,6 +63,8 @@ export type Disclosed = {
   readonly found: boolean
   /** The card by whose number somebody was looked for was reported lost, and proves nothing of whoever has it. */
   readonly byLostCard: boolean
+  /** The patron's card is of use no longer, by the day that stands in their record. */
+  readonly expired: boolean
   readonly guardian?: GuardianFound
   /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
   readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
@@ -93,7 +95,8 @@ export type Weighed = {
   /** What of it the actor's own screen may show. */
   readonly shown: readonly RecordKind[]
 }
+type Looked = { readonly held: Held; readonly expired: boolean; readonly guardian?: GuardianFound }
 export type Decided = Weighed & {
-  readonly each: readonly (Weighed & { readonly held: Held; readonly guardian?: GuardianFound })[]
+  readonly each: readonly (Weighed & Looked)[]
   readonly found: boolean
 }

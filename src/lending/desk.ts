@@ -1,3 +1,4 @@
+import type { Slip } from '../circulation/kept.ts'
 import { dueOn } from '../circulation/loan-rule.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { undoOfLending, undoOfRenewal, undoOfReturn } from '../sealing/link-undo.ts'
@@ -8,9 +9,13 @@ import { type CatalogueItem, itemsOfBarcodes, type ScannedItem } from '../store/
 import { inContext } from '../store/vault.ts'
 import { contextOf, type Lender, type LendingParts, mayLend } from './lender.ts'
 import { ruleOf } from './rules.ts'
+import { Shelf } from './shelf.ts'
 
 /** What was done with an item, and what undoes it for a few minutes: a text that says nothing to whoever reads it. */
 export type Done = { readonly item: ScannedItem; readonly undo: string }
+
+/** What came back; with a slip it is kept for whoever waits for it. */
+export type Back = Done & { readonly slip?: Slip }
 
 /**
  * `not-here`: nothing of a patron may show to this person at this place. `no-such-item`: no item has that barcode.
@@ -35,9 +40,11 @@ export type NotRenewed = NotTaken | 'not-lent' | Unrenewed
  */
 export class Desk {
   readonly #parts: LendingParts
+  readonly #shelf: Shelf
 
   constructor(parts: LendingParts) {
     this.#parts = parts
+    this.#shelf = new Shelf(parts)
   }
 
   /** Whether this library lends here, and not by another system. */
@@ -66,17 +73,20 @@ export class Desk {
     })
   }
 
-  /** Takes the item with this barcode back, whoever has it. */
-  async takeBack(by: Lender, barcode: string): Promise<Done | NotTaken> {
+  /** Takes the item with this barcode back, whoever has it, and keeps it for whoever waits for it. */
+  async takeBack(by: Lender, barcode: string): Promise<Back | NotTaken> {
     const { app, ring, clock } = this.#parts
     if (!mayLend(this.#parts, by)) return 'not-here'
     const [item] = await this.itemsOf([barcode])
     if (item === undefined) return 'no-such-item'
-    return inContext(app, contextOf(by), async (trx) => {
-      const back = await giveBack(trx, ring, { itemId: item.id, on: clock.today() })
-      if (back === undefined) return 'not-out'
-      return { item, undo: undoOfReturn(new LinkKeys(ring), back.loan, back.waiting, clock.now()) }
+    const back = await inContext(app, contextOf(by), async (trx) => {
+      const { loan, waiting } = (await giveBack(trx, ring, { itemId: item.id, on: clock.today() })) ?? {}
+      if (loan === undefined || waiting === undefined) return undefined
+      return { item, undo: undoOfReturn(new LinkKeys(ring), loan, waiting, clock.now()) }
     })
+    if (back === undefined) return 'not-out'
+    const kept = await this.#shelf.keep(item, contextOf(by))
+    return kept === undefined ? back : { item, slip: kept.slip, undo: `${kept.undo}+${back.undo}` }
   }
 
   /** Renews the loan of the item with this barcode, whoever has it: today begins anew. */
@@ -96,11 +106,18 @@ export class Desk {
     })
   }
 
-  /** Undoes what gave out this text. False where it is too late for that. */
+  /**
+   * Undoes what gave out this text, each act in a transaction of its own as it was done. False where it is too late for
+   * that: of several, those before the one that cannot be undone are.
+   */
   async undo(by: Lender, text: string): Promise<boolean> {
     const { app, ring, clock } = this.#parts
     if (!mayLend(this.#parts, by)) return false
-    return inContext(app, contextOf(by), (trx) => undo(trx, ring, text, clock.now()))
+    for (const act of text.split('+')) {
+      const undone = await inContext(app, contextOf(by), (trx) => undo(trx, ring, act, clock.now()))
+      if (!undone) return false
+    }
+    return true
   }
 
   /** What the catalogue knows of barcodes, in their order. */

@@ -5,7 +5,7 @@ import { type FoundTitle, hasCopy, titlesByWords } from '../store/catalogue.ts'
 import { renew, type Unrenewed } from '../store/circulation.ts'
 import { endHold, linkOfHandle, reserve } from '../store/holds.ts'
 import { itemOfId } from '../store/items.ts'
-import { type Context, inContext } from '../store/vault.ts'
+import { type Context, inContext, titlesOf } from '../store/vault.ts'
 import type { LendingParts } from './lender.ts'
 import { ruleOf } from './rules.ts'
 
@@ -49,6 +49,12 @@ export class Holds {
   /** Titles by words of title and author, 20 at most; what was searched for is kept nowhere. */
   search(words: string): Promise<{ readonly titles: readonly FoundTitle[]; readonly more: boolean }> {
     return titlesByWords(this.#parts.app, words, titlesShown)
+  }
+
+  /** What a title is called; undefined where the catalogue has none of this id. */
+  async titleOf(titleId: string): Promise<string | undefined> {
+    const { ofTitles } = await titlesOf(this.#parts.app, { items: [], titles: [titleId] })
+    return ofTitles.get(titleId)?.title
   }
 
   /** Puts a patron at the end of the line for a title: first placed, first filled. */

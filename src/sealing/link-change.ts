@@ -48,6 +48,9 @@ export function renewLink(
   return changeLink(keys, 'loan', loan, { dueOn, renewed: (link.renewed ?? 0) + 1 })
 }
 
+/** Whether a loan's item was given up for lost. */
+export const isLost = (keys: LinkKeys, loan: SealedLink) => openLink(keys, 'loan', loan).state === 'lost'
+
 /** A charge to whoever has the loan, for its item. */
 export function chargeForLoan(
   keys: LinkKeys,
@@ -62,6 +65,11 @@ export function chargeForLoan(
 export function payCharge(keys: LinkKeys, charge: SealedLink, cents: number): LinkRow | undefined {
   const left = openLink(keys, 'charge', charge).amountCents - cents
   return left > 0 ? changeLink(keys, 'charge', charge, { amountCents: left }) : undefined
+}
+
+/** Whether that much is owed for a charge. */
+export function isOwed(keys: LinkKeys, charge: SealedLink, cents: number): boolean {
+  return openLink(keys, 'charge', charge).amountCents >= cents
 }
 
 /** The tokens by which other links with the item of a charge are found; none where it is for no item. */

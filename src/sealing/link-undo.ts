@@ -1,4 +1,4 @@
-import type { HoldLink, LoanLink } from '../circulation/link.ts'
+import type { ChargeLink, HoldLink, LoanLink } from '../circulation/link.ts'
 import { type LinkRow, openLink, type SealedLink, sealLink } from './link.ts'
 import { closeBox, openBox } from './link-box.ts'
 import type { LinkKeys } from './link-keys.ts'
@@ -11,6 +11,7 @@ type Undone =
   | { readonly until: number; readonly waiting: string; readonly loan: LoanLink }
   | { readonly until: number; readonly renewed: string; readonly loan: LoanLink }
   | { readonly until: number; readonly line: InLine<HoldLink> }
+  | { readonly until: number; readonly owed: Owed<ChargeLink, LoanLink> }
 
 /** How a line of holds becomes what it was: one goes, some come back, and one is as it was before. */
 type InLine<H> = {
@@ -19,8 +20,21 @@ type InLine<H> = {
   readonly set?: { readonly id: string; readonly hold: H }
 }
 
+/**
+ * How what is owed becomes what it was: a charge goes, comes back, or is as much as before; and the loan of a lost item is
+ * out again, or comes back where it was cut.
+ */
+type Owed<C, L> = {
+  readonly drop?: string
+  readonly put?: { readonly id: string; readonly charge: C }
+  readonly set?: { readonly id: string; readonly charge: C }
+  readonly loan?: { readonly id: string; readonly loan: L }
+  readonly cut?: { readonly waiting: string; readonly loan: L }
+}
+
 /** What puts an act right again. Links are sealed anew, under the newest key. */
 export type Undo =
+  | { readonly owed: Owed<LinkRow, LinkRow> & { readonly item?: string } }
   | { readonly lent: string; readonly holds: readonly LinkRow[] }
   | {
       readonly waiting: string
@@ -77,6 +91,13 @@ export function undoOfLine(keys: LinkKeys, line: InLine<SealedLink>, now: Date):
   })
 }
 
+/** Of what was charged, paid, or given up for lost. */
+export function undoOfCharge(keys: LinkKeys, owed: Owed<SealedLink, SealedLink>, now: Date): string {
+  const charge = (row: SealedLink) => openLink(keys, 'charge', row)
+  const loan = (row: SealedLink) => openLink(keys, 'loan', row)
+  return closed(keys, { until: untilOf(now), owed: owedAs(owed, { charge, loan }) })
+}
+
 /** Undefined where it is too old, or was not made here. */
 export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefined {
   const undone = opened(keys, text)
@@ -84,6 +105,7 @@ export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefi
   if ('lent' in undone) {
     return { lent: undone.lent, holds: undone.holds.map((hold) => sealLink(keys, 'hold', hold)) }
   }
+  if ('owed' in undone) return { owed: sealedOwed(keys, undone.owed) }
   if ('line' in undone) return { line: sealedLine(keys, undone.line) }
   if ('renewed' in undone) return { renewed: sealLink(keys, 'loan', undone.loan, undone.renewed) }
   const { waiting, loan } = undone
@@ -95,6 +117,31 @@ function sealedLine(keys: LinkKeys, { drop, put, set }: InLine<HoldLink>): InLin
     ...(drop !== undefined && { drop }),
     ...(put && { put: put.map((hold) => sealLink(keys, 'hold', hold)) }),
     ...(set && { set: { id: set.id, hold: sealLink(keys, 'hold', set.hold, set.id) } }),
+  }
+}
+
+function sealedOwed(
+  keys: LinkKeys,
+  owed: Owed<ChargeLink, LoanLink>,
+): Owed<LinkRow, LinkRow> & { item?: string } {
+  const sealed = owedAs(owed, {
+    charge: (link: ChargeLink, id?: string) => sealLink(keys, 'charge', link, id),
+    loan: (link: LoanLink, id?: string) => sealLink(keys, 'loan', link, id),
+  })
+  return { ...sealed, ...(owed.cut && { item: owed.cut.loan.item }) }
+}
+
+/** The same, with each link in another form. */
+function owedAs<C, L, D, M>(
+  { drop, put, set, loan, cut }: Owed<C, L>,
+  to: { charge(link: C, id?: string): D; loan(link: L, id?: string): M },
+): Owed<D, M> {
+  return {
+    ...(drop !== undefined && { drop }),
+    ...(put && { put: { id: put.id, charge: to.charge(put.charge, put.id) } }),
+    ...(set && { set: { id: set.id, charge: to.charge(set.charge, set.id) } }),
+    ...(loan && { loan: { id: loan.id, loan: to.loan(loan.loan, loan.id) } }),
+    ...(cut && { cut: { waiting: cut.waiting, loan: to.loan(cut.loan) } }),
   }
 }
 

@@ -19,8 +19,9 @@ export async function undo(trx: Trx, ring: KeyRing, text: string, now: Date): Pr
   const found = openUndo(new LinkKeys(ring), text, now)
   if (found === undefined) return false
   if ('lent' in found) return undoLending(trx, found)
+  if ('owed' in found) return undoOwed(trx, ring, found.owed)
   if ('line' in found) return undoInLine(trx, found.line)
-  return 'renewed' in found ? undoRenewal(trx, found.renewed) : undoReturn(trx, ring, found)
+  return 'renewed' in found ? undoRenewal(trx, found.renewed) : bringBack(trx, ring, found)
 }
 
 async function undoLending(trx: Trx, { lent, holds }: Extract<Undo, { lent: string }>): Promise<boolean> {
@@ -44,6 +45,23 @@ async function undoInLine(
   return true
 }
 
+async function undoOwed(
+  trx: Trx,
+  ring: KeyRing,
+  { drop, put, set, loan, cut, item }: Extract<Undo, { owed: object }>['owed'],
+): Promise<boolean> {
+  if (put !== undefined && (await linkById(trx, 'charge', put.id)) !== undefined) return false
+  if (cut !== undefined && !(await bringBack(trx, ring, { ...cut, item: item ?? '' }))) return false
+  if (drop !== undefined && (await deleteLinks(trx, 'charge', [drop])).size === 0) return false
+  if (set !== undefined) {
+    if ((await linkById(trx, 'charge', set.id)) === undefined) return false
+    await updateLinks(trx, 'charge', [set.charge])
+  }
+  if (loan !== undefined) await updateLinks(trx, 'loan', [loan.loan])
+  await insertLinks(trx, 'charge', put === undefined ? [] : [put.charge])
+  return true
+}
+
 /** Whether they have the same title on hold: it was placed anew, or brought back by an undo before this one. */
 async function isThere(trx: Trx, { patron_index, other_index }: LinkRow): Promise<boolean> {
   const theirs = await linksSeen(trx, 'hold', 'patron', [patron_index])
@@ -56,10 +74,11 @@ async function undoRenewal(trx: Trx, before: LinkRow): Promise<boolean> {
   return true
 }
 
-async function undoReturn(
+/** A loan that was cut is there again, and is counted nowhere; false where something was done with its item since. */
+async function bringBack(
   trx: Trx,
   ring: KeyRing,
-  { waiting, loan, item }: Extract<Undo, { waiting: string }>,
+  { waiting, loan, item }: { readonly waiting: string; readonly loan: LinkRow; readonly item: string },
 ): Promise<boolean> {
   await oneAtATime(trx, item)
   const since = await loansOfItem(trx, ring, item)

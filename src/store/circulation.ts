@@ -8,6 +8,7 @@ import {
   changeLink,
   chargeForLoan,
   endsWithCharge,
+  isLost,
   payCharge,
   renewLink,
   tokensOfChargedItem,
@@ -136,19 +137,23 @@ export async function renew(
 
 export type Unrenewed = Exclude<ReturnType<typeof renewLink>, LinkRow>
 
-/** Gives an item up for lost and charges whoever has it. @returns false where it is not out */
-export async function chargeForLost(
+/**
+ * Gives an item up for lost and charges whoever has it.
+ * @returns the loan as it was, and the charge's id; undefined where it is not out, or was given up before
+ */
+export async function giveUp(
   trx: Trx,
   ring: KeyRing,
   { itemId, amountCents }: { readonly itemId: string; readonly amountCents: number },
-): Promise<boolean> {
+): Promise<{ readonly loan: SealedLink; readonly chargeId: string } | undefined> {
+  await oneAtATime(trx, itemId)
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
-  await insertLinks(
-    trx,
-    'charge',
-    loans.map((loan) => chargeForLoan(keys, loan, { kind: 'lost', amountCents })),
-  )
-  return changeLoan(trx, ring, { itemId, state: 'lost' })
+  const [loan] = loans
+  if (loan === undefined || isLost(keys, loan)) return undefined
+  const charged = chargeForLoan(keys, loan, { kind: 'lost', amountCents })
+  await insertLinks(trx, 'charge', [charged])
+  await updateLinks(trx, 'loan', [changeLink(keys, 'loan', loan, { state: 'lost' })])
+  return { loan, chargeId: charged.id }
 }
 
 /** Charges a patron. */
@@ -161,28 +166,36 @@ export async function charge(trx: Trx, ring: KeyRing, what: Omit<ChargeLink, 'so
 /**
  * Takes a payment, or forgives. Once nothing is left of a charge it is cut, and with it the loan of a lost item for
  * which nothing else is owed.
- * @returns false where there is no such charge
+ * @returns the charge as it was, and what was cut with it; undefined where there is no such charge
  */
 export async function settle(
   trx: Trx,
   ring: KeyRing,
   { chargeId, cents, on }: { readonly chargeId: string; readonly cents: number; readonly on: string },
-): Promise<boolean> {
-  const paid = await linkById(trx, 'charge', chargeId)
-  if (paid === undefined) return false
-  const left = payCharge(new LinkKeys(ring), paid, cents)
+): Promise<Settled | undefined> {
+  const before = await linkById(trx, 'charge', chargeId)
+  if (before === undefined) return undefined
+  const left = payCharge(new LinkKeys(ring), before, cents)
   if (left !== undefined) {
     await updateLinks(trx, 'charge', [left])
-    return true
+    return { before, isOver: false }
   }
-  await deleteLinks(trx, 'charge', [paid.id])
+  await deleteLinks(trx, 'charge', [before.id])
   const over = await underAllKeys(ring, async (keys) => {
-    const loans = await linksByEnd(trx, 'loan', 'other', tokensOfChargedItem(keys, 'loan', paid))
-    const charges = await linksByEnd(trx, 'charge', 'other', tokensOfChargedItem(keys, 'charge', paid))
-    return loans.filter((loan) => endsWithCharge(keys, loan, paid, charges))
+    const loans = await linksByEnd(trx, 'loan', 'other', tokensOfChargedItem(keys, 'loan', before))
+    const charges = await linksByEnd(trx, 'charge', 'other', tokensOfChargedItem(keys, 'charge', before))
+    return loans.filter((loan) => endsWithCharge(keys, loan, before, charges))
   })
-  await cutLoans(trx, ring, over, on)
-  return true
+  const [waiting] = await cutLoans(trx, ring, over, on)
+  const [loan] = over
+  return { before, isOver: true, ...(loan && waiting && { cut: { loan, waiting: waiting.id } }) }
+}
+
+/** `cut`: the loan of a lost item, with the id under which its return waits to be counted. */
+export type Settled = {
+  readonly before: SealedLink
+  readonly isOver: boolean
+  readonly cut?: GivenBack
 }
 
 /** Keeps a title for a patron, behind all who wait for it. @returns the hold's id */

@@ -62,6 +62,7 @@ import {
   sureForm,
   unlock,
 } from './pages/person.tsx'
+import { findSlips, pickUpForm, pickUpPage } from './pages/pick-up.tsx'
 import { namePins, pinsForm, pinsPage } from './pages/pins.tsx'
 import { policyPage } from './pages/policy.tsx'
 import { confirmForm, confirmSheet, newSheet, newSheetForm, recoveryPage } from './pages/recovery.tsx'
@@ -69,6 +70,15 @@ import { registerPage } from './pages/register.tsx'
 import { beginCheck, checkerFile, checkForm, checkPage } from './pages/register-check.tsx'
 import { entryPage, findEntry, findForm, proofFile } from './pages/register-entry.tsx'
 import { renewing } from './pages/renew.ts'
+import {
+  cancelForm,
+  cancelReserve,
+  placeReserve,
+  reserveForm,
+  undoLineForm,
+  undoReserve,
+} from './pages/reserve.tsx'
+import * as shelf from './pages/reserves.tsx'
 import { takingBack } from './pages/return.ts'
 import { scanForm, undoForm } from './pages/scan-page.tsx'
 import {
@@ -175,6 +185,13 @@ export const routes: readonly Route[] = [
   form('/counter/card-found', counter, foundForm, findAgain),
   form('/counter/card-new', counter, newCardForm, giveCard),
 
+  ...['/counter/reserve', '/counter/reserve-cancel', '/counter/reserve-undo'].map((path) =>
+    page(path, counter, toCounter),
+  ),
+  form('/counter/reserve', counter, reserveForm, placeReserve),
+  form('/counter/reserve-cancel', counter, cancelForm, cancelReserve),
+  form('/counter/reserve-undo', counter, undoLineForm, undoReserve),
+
   page('/lend', counter, lendPage),
   ...['/lend/card', '/lend/item', '/lend/undo'].map((path) => page(path, counter, toLend)),
   form('/lend/card', counter, cardForm, lendToCard),
@@ -188,6 +205,15 @@ export const routes: readonly Route[] = [
   page('/renew/undo', counter, renewing.back),
   form('/renew', counter, scanForm, renewing.scan),
   form('/renew/undo', counter, undoForm, renewing.undo),
+
+  page('/reserves', counter, shelf.shelfPage),
+  ...['/reserves/more', '/reserves/undo', '/reserves/slip'].map((path) => page(path, counter, shelf.toShelf)),
+  form('/reserves', counter, shelf.shelfForm, shelf.keepFound),
+  form('/reserves/more', counter, shelf.shelfMoreForm, shelf.moreOfShelf),
+  form('/reserves/undo', counter, shelf.shelfUndoForm, shelf.undoKept),
+  form('/reserves/slip', counter, shelf.slipForm, shelf.slipPage),
+  page('/pick-up', counter, pickUpPage),
+  form('/pick-up', counter, pickUpForm, findSlips),
 
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),

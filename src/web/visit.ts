@@ -10,6 +10,7 @@ import type { Cards } from '../lending/cards.ts'
 import type { Desk } from '../lending/desk.ts'
 import type { Holds } from '../lending/holds.ts'
 import type { Lender } from '../lending/lender.ts'
+import type { Shelf } from '../lending/shelf.ts'
 import type { MailSettings } from '../mail/settings.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Account, Role } from '../store/accounts.ts'
@@ -24,6 +25,7 @@ export type House = Office & {
   readonly desk: Desk
   readonly cards: Cards
   readonly holds: Holds
+  readonly shelf: Shelf
   readonly pack: Pack
   readonly log: Logger
   readonly registerCheck: RegisterCheck

@@ -7,7 +7,7 @@ import * as invented from './invented.ts'
 import type { Fields, Received, Sent, Stand } from './stand.ts'
 import { type Asked, askedAs, surfaces } from './surfaces.ts'
 import type { PageRow, Table } from './table.ts'
-import { visits } from './visits.ts'
+import { type PageVisit, visits } from './visits.ts'
 
 /** A name for one way in which an answer is not what docs/WHO-SEES-WHAT.md says. */
 export type Problem = string
@@ -94,6 +94,7 @@ function alike(received: Received, patron?: Patron): string {
   return text
     .replaceAll(/(name="word" value=")[^"]*/g, '$1«word»')
     .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
+    .replaceAll(/\d{4}-\d\d-\d\d\.[\w-]{500,}/g, '«handle»')
     .replaceAll(/<pre>Register .*?<\/pre>/gs, '«pin»')
 }
 
@@ -104,7 +105,7 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
   const [method = '', path = ''] = address.split(' ')
   const problems: Problem[] = []
   const right = async (): Promise<Sent> => ({ path, ...(await visit.right?.(stand)) })
-  const own = ownTo(stand, row)
+  const own = ownTo(stand, row, visit)
   const send = async (does: string, sent: Sent, isIn?: boolean) => {
     const received = await stand.send(app, method, sent)
     const say = (what: string) => problems.push(`${address}, ${stand.where}, ${does}: ${what}`)
@@ -162,8 +163,10 @@ export async function visitOthers(
 }
 
 /** What of the library's own shows there to somebody. */
-const ownTo = ({ reader }: Stand, row: PageRow): ReadonlySet<string> =>
-  new Set([...row.own].filter(([, who]) => who?.has(reader) ?? true).map(([kind]) => kind))
+function ownTo({ reader, computer }: Stand, row: PageRow, visit?: PageVisit): ReadonlySet<string> {
+  if (visit?.atStaffComputers && ['not set up', 'public area'].includes(computer)) return new Set()
+  return new Set([...row.own].filter(([, who]) => who?.has(reader) ?? true).map(([kind]) => kind))
+}
 
 type Answered = {
   readonly stand: Stand
@@ -216,7 +219,9 @@ function swaps({ library }: Pick<Stand, 'library'>, address: string): Swap[] {
   return fieldsOf(address).flatMap((field) =>
     Object.entries(handles)
       // A page that is for finding somebody by this finds them: surfaces.ts visits that.
-      .filter(([handle]) => !(named.includes(field) && (handle === field || field === 'id')))
+      .filter(
+        ([handle]) => !(named.includes(field) && (handle === field || field === 'id' || field === 'item')),
+      )
       .map(
         ([handle, value]): Swap => [
           `with a customer’s ${handle} as ${field}`,

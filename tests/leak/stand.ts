@@ -6,7 +6,9 @@ import { Gate } from '../../src/disclosure/gate.ts'
 import { newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
 import type { Role } from '../../src/store/accounts.ts'
+import { placeHold } from '../../src/store/circulation.ts'
 import { addDone, beginCourse, courseUnderWay, noteAnswer } from '../../src/store/training.ts'
+import { inContext } from '../../src/store/vault.ts'
 import { courseOf } from '../../src/training/course.ts'
 import { webApp } from '../../src/web/app.ts'
 import type { Route } from '../../src/web/route.ts'
@@ -214,6 +216,25 @@ export class Stand {
     const lent = await this.house.desk.lend(by, { patronId: this.library.spare.id, barcode: item })
     if (typeof lent === 'string') throw new Error(`the thing could not be lent: ${lent}`)
     return { item, undo: lent.undo }
+  }
+
+  /** The barcode of a thing of the house that somebody of whom nothing is looked for waits for. */
+  async wanted(): Promise<string> {
+    const { app, ring } = this.house
+    const barcode = await this.item()
+    const [item] = await this.house.desk.itemsOf([barcode])
+    const hold = { patronId: this.library.spare.id, titleId: item?.titleId ?? '' }
+    await inContext(app, { actor: 'test', place: 'test' }, (trx) => placeHold(trx, ring, hold))
+    return barcode
+  }
+
+  /** What a page cancels such a reserve with. */
+  async heldBySpare(): Promise<string> {
+    await this.wanted()
+    const by = { accountId: this.library.keeper.id, role: 'director', place: 'office' } as const
+    const look = { actor: by, patron: { id: this.library.spare.id }, handles: true }
+    const { told } = await this.house.gate.view(look)
+    return told[0]?.opened.holds?.each?.at(-1)?.handle ?? ''
   }
 
   /** What undoes that it was taken back. */

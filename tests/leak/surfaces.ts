@@ -97,6 +97,12 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     forms: ({ id }) => [{ id, number: newCard() }],
   },
   'Lend: a card is scanned': { path: '/lend/card', about: adult, forms: ({ card }) => [{ card }] },
+  'Lend: the next card is scanned as an item': {
+    path: '/lend/item',
+    about: adult,
+    forms: ({ card }) => [{ patron: '00000000-0000-4000-8000-000000000000', item: card }],
+  },
+  'Pick up: a card is scanned': { path: '/pick-up', about: adult, forms: ({ card }) => [{ card }] },
   'Someone asks: a card number is typed': ask(adult, { ...customer, asked: 'card', wants: [] }),
   'Someone asks: the customer, with the card': ask(adult, { ...customer, ...checked('card') }),
   'Someone asks: the customer, with a card that was reported lost': {

@@ -24,6 +24,8 @@ export type PageVisit = {
   readonly keeps?: true
   /** Fields of the form that neither set of values has. */
   readonly alsoTakes?: readonly string[]
+  /** What of the library's own shows on it does so at staff computers alone. */
+  readonly atStaffComputers?: true
   /** Fields that name a customer: the page is for that, and surfaces.ts visits it. */
   readonly namesCustomer?: readonly string[]
 }
@@ -187,7 +189,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /lend/item': post(
     { patron: 'x', item: '', done: '0' },
     async (stand) => ({ patron: stand.library.spare.id, item: await stand.item() }),
-    { namesCustomer: ['patron'], comes: atADesk },
+    // A card that is scanned as an item is the next customer's.
+    { namesCustomer: ['patron', 'item'], comes: atADesk },
   ),
   'POST /lend/undo': post(
     { patron: 'x', undo: '', done: '0' },
@@ -206,6 +209,36 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     comes: atADesk,
   }),
   'POST /renew/undo': post({ undo: '', done: '0' }, async (stand) => ({ undo: (await stand.lent()).undo })),
+  'GET /counter/reserve': get,
+  'GET /counter/reserve-cancel': get,
+  'GET /counter/reserve-undo': get,
+  'POST /counter/reserve': post(
+    { id: 'x', words: '', title: 'x' },
+    () => ({ id: none, words: 'thing', title: none }),
+    { namesCustomer: ['id'], comes: atADesk },
+  ),
+  'POST /counter/reserve-cancel': post(
+    { id: 'x', hold: '' },
+    async (stand) => ({ id: stand.library.spare.id, hold: await stand.heldBySpare() }),
+    { namesCustomer: ['id'] },
+  ),
+  'POST /counter/reserve-undo': post({ id: 'x', undo: '' }, () => ({ id: none, undo: 'x' }), {
+    namesCustomer: ['id'],
+  }),
+  'GET /reserves': { atStaffComputers: true },
+  'GET /reserves/more': get,
+  'GET /reserves/undo': get,
+  'GET /reserves/slip': get,
+  'POST /reserves': post({ item: '' }, async (stand) => ({ item: await stand.wanted() }), {
+    ...{ atStaffComputers: true, comes: atADesk },
+  }),
+  'POST /reserves/more': post({ after: 'x' }, () => ({ after: none }), { atStaffComputers: true }),
+  'POST /reserves/undo': post({ undo: '' }, () => ({ undo: 'x' }), { atStaffComputers: true }),
+  'POST /reserves/slip': post({ alias: 'x', until: 'x' }, () => ({ alias: 'BCD12', until: '2026-12-01' })),
+  'GET /pick-up': get,
+  'POST /pick-up': post({ card: '' }, ({ library }) => ({ card: library.spare.card }), {
+    namesCustomer: ['card'],
+  }),
   'GET /policy': get,
   'GET /policy/try': get,
   'POST /policy/try': post({ records: '' }, ({ house }) => ({

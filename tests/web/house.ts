@@ -10,6 +10,7 @@ import { RegisterCheck } from '../../src/jobs/register-check.ts'
 import { Cards } from '../../src/lending/cards.ts'
 import { Desk } from '../../src/lending/desk.ts'
 import { Holds } from '../../src/lending/holds.ts'
+import { Shelf } from '../../src/lending/shelf.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
@@ -118,6 +119,7 @@ export async function startHouse(
     desk: new Desk({ app: database.app, ring, pack, clock }),
     cards: new Cards({ app: database.app, ring, pack, clock }),
     holds: new Holds({ app: database.app, ring, pack, clock }),
+    shelf: new Shelf({ app: database.app, ring, pack, clock }),
     proveEntry: (reference) => proveEntry(database.worker, reference),
     asksSecondStep,
     tickedAt: () => time.now,

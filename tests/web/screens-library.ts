@@ -141,6 +141,7 @@ async function fill(tested: Tested) {
     addPerson(tested.house, { actor: 'system' }, { signIn, name, role, passphrase, given, president: false })
   await paperOf(tested.it.database, tested.house.ring)
   await reportLost(tested, '24000000000033')
+  await shelve(tested, '24000000000032')
   const given = (await person('given', 'Tess Berg', 'desk', true)) ?? ''
   const locked = (await person('locked', 'Ned Lind', 'volunteer')) ?? ''
   for (const language of languages) {
@@ -183,6 +184,27 @@ async function fill(tested: Tested) {
   await tested.house.registerCheck.ended
   await justDidCourse(tested, 'counsel')
   return { known: { given, locked }, computer }
+}
+
+/** Things to lend, one of which somebody waits for. */
+async function shelve({ house }: Tested, card: string): Promise<void> {
+  const titles = new Map<string, string>()
+  for (const [barcode, title] of [
+    ['KEEP1', 'Growing Tomatoes'],
+    ['FREE1', 'The Long Winter'],
+  ] as const) {
+    const { id } = await house.app
+      .insertInto('title')
+      .values({ title, author: 'Berg, Ida' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await house.app.insertInto('item').values({ title_id: id, barcode, call_number: 'GAR 635' }).execute()
+    titles.set(barcode, id)
+  }
+  const clerk = { accountId: 'clerk', role: 'desk', place: 'front-desk' } as const
+  const { told } = await house.gate.view({ actor: clerk, patron: { card } })
+  const waits = { patronId: told[0]?.patronId ?? '', titleId: titles.get('KEEP1') ?? '' }
+  await house.holds.place(waits, { actor: 'clerk', place: 'front-desk' })
 }
 
 /** By a clerk at the front desk. */

@@ -65,6 +65,12 @@ export const noPage: Readonly<Record<string, string>> = {
   '/lend/undo': 'leads to lending',
   '/return/undo': 'leads to taking back',
   '/renew/undo': 'leads to renewing',
+  '/counter/reserve': 'leads to the counter',
+  '/counter/reserve-cancel': 'leads to the counter',
+  '/counter/reserve-undo': 'leads to the counter',
+  '/reserves/more': 'leads to the shelf for reserves',
+  '/reserves/undo': 'leads to the shelf for reserves',
+  '/reserves/slip': 'leads to the shelf for reserves',
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
 }
@@ -277,6 +283,12 @@ const scanned = (action: string, barcode: string): readonly Step[] => [
   press(`main form[action="${action}"] button`),
 ]
 
+/** A reserve for the customer whose record is open. */
+const reserving: readonly Step[] = [
+  ...card('23000000000001'),
+  press('main form[action="/counter/reserve"] button'),
+]
+
 const counting: readonly Screen[] = [
   screen('lend', '/lend', 'desk'),
   screen('lend, nothing typed', '/lend', 'desk', [press('main form[action="/lend/card"] button')]),
@@ -290,6 +302,39 @@ const counting: readonly Screen[] = [
   screen('renew, no such item', '/renew', 'desk', scanned('/renew', 'none')),
   screen('take back', '/return', 'desk'),
   screen('take back, no such item', '/return', 'desk', scanned('/return', 'none')),
+  screen('shelf for reserves', '/reserves', 'volunteer'),
+  screen('shelf for reserves, nobody waits', '/reserves', 'desk', scanned('/reserves', 'FREE1')),
+  screen('shelf for reserves, kept', '/reserves', 'desk', scanned('/reserves', 'KEEP1')),
+  screen('shelf for reserves, the slip', '/reserves', 'desk', [
+    ...scanned('/reserves', 'KEEP1'),
+    press('main form[action="/reserves/slip"] button'),
+  ]),
+  screen('pick up', '/pick-up', 'desk'),
+  screen('pick up, nothing typed', '/pick-up', 'desk', [send('/pick-up')]),
+  screen('pick up, a slip', '/pick-up', 'volunteer', [type('#card', 'ktm 42'), send('/pick-up')]),
+  screen('pick up, the slip of a card', '/pick-up', 'desk', [
+    ...[type('#card', '24000000000032'), send('/pick-up')],
+  ]),
+  screen('pick up, nothing kept', '/pick-up', 'desk', [type('#card', '23000000000002'), send('/pick-up')]),
+  screen('pick up of a volunteer, a card', '/pick-up', 'volunteer', [
+    ...[type('#card', '24000000000032'), send('/pick-up')],
+  ]),
+  screen('reserve', '/counter', 'desk', reserving),
+  screen('reserve, nothing typed', '/counter', 'desk', [...reserving, send('/counter/reserve')]),
+  screen('reserve, titles', '/counter', 'desk', [
+    ...[...reserving, type('#words', 'winter'), send('/counter/reserve')],
+  ]),
+  screen('reserve, no title', '/counter', 'desk', [
+    ...[...reserving, type('#words', 'zzz'), send('/counter/reserve')],
+  ]),
+  screen('reserve, placed or there already', '/counter', 'desk', [
+    ...[...reserving, type('#words', 'winter'), send('/counter/reserve'), press('.carrel-choice')],
+  ]),
+  screen('reserve, cancelled', '/counter', 'desk', [
+    ...[...reserving, type('#words', 'winter'), send('/counter/reserve'), press('.carrel-choice')],
+    ...[press('.carrel-bar a[href="/counter"]'), ...card('23000000000001')],
+    press('main form[action="/counter/reserve-cancel"] button'),
+  ]),
   screen('counter', '/counter', 'desk'),
   screen('counter, nothing typed', '/counter', 'desk', [press('main form[action="/counter/card"] button')]),
   screen('counter, a record', '/counter', 'desk', card('23000000000002')),

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { onScreen } from '../on-screen.ts'
+import { BackToRecord } from '../views/back-to-record.tsx'
 import { Handles } from '../views/card-acts.tsx'
 import { closeLater } from '../views/closing.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
@@ -220,13 +221,4 @@ const BackToCounter = ({ visit }: { readonly visit: StaffVisit }) => (
       {visit.words.cards.toCounter}
     </a>
   </p>
-)
-
-const BackToRecord = ({ visit, id }: { readonly visit: StaffVisit; readonly id: string }) => (
-  <form method="post" action="/counter/customer" class="carrel-back">
-    <Word visit={visit} />
-    <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
-      {visit.words.cards.toRecord}
-    </button>
-  </form>
 )

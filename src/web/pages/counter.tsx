@@ -10,7 +10,8 @@ import { BackToList, CardSearch, isCardWrong, NameSearch } from '../views/find-f
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { listedNameOf, nameOf, RecordView } from '../views/record.tsx'
-import { actorOf, type StaffVisit } from '../visit.ts'
+import { ReserveActs } from '../views/reserve-acts.tsx'
+import { actorOf, lenderOf, type StaffVisit } from '../visit.ts'
 
 // Why: searches are POSTs, so that no name and no number stands in an address or a browser's history.
 export const cardForm = z.strictObject({ card: z.string().trim().max(64) })
@@ -52,7 +53,7 @@ export function toCounter({ c }: StaffVisit): Response {
 /** One record by its card. */
 export async function findCard(visit: StaffVisit, { card }: z.infer<typeof cardForm>): Promise<Response> {
   if (card === '') return searchPage(visit, [{ field: 'card', message: visit.words.counter.cardMissing }])
-  const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { card } })
+  const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { card }, handles: true })
   return recordPage(visit, disclosed, { by: 'card' })
 }
 
@@ -61,7 +62,7 @@ export async function openCustomer(
   visit: StaffVisit,
   { id, name }: z.infer<typeof customerForm>,
 ): Promise<Response> {
-  const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { id } })
+  const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, handles: true })
   return recordPage(visit, disclosed, { by: 'id', ...(name && { list: name }) })
 }
 
@@ -107,6 +108,9 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
       </form>
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
       {name !== null && <RecordView words={visit.words} opened={found.opened} level={2} />}
+      {visit.house.shelf.mayReserve(lenderOf(visit)) && visit.house.holds.taken && (
+        <ReserveActs visit={visit} id={found.patronId} opened={found.opened} />
+      )}
       {identity && <CardActs visit={visit} id={found.patronId} cards={identity.cards} />}
       <p class="carrel-recorded">{counter.recorded}</p>
       <a class="usa-button usa-button--big" href="/counter">

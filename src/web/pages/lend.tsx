@@ -2,6 +2,8 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { cardNumber, isPlausibleCard } from '../../circulation/card-number.ts'
+import type { Disclosed } from '../../disclosure/gate.ts'
 import type { RecordKind } from '../../policy/ask.ts'
 import { Alert } from '../views/alert.tsx'
 import { closeLater } from '../views/closing.tsx'
@@ -70,16 +72,28 @@ export function toLend({ c }: StaffVisit): Response {
 
 /** Whose card it is goes by the gate, and is on record as any look is. */
 export async function lendToCard(visit: StaffVisit, { card }: z.infer<typeof cardForm>): Promise<Response> {
-  const { counter, lending } = visit.words
+  const { counter } = visit.words
   if (!visit.house.desk.lends) return lendsElsewhere(visit)
   if (card === '') return cardPage(visit, [{ field: 'card', message: counter.cardMissing }])
   const looked = { actor: actorOf(visit), patron: { card }, records: inHand }
-  const { answer, told, byLostCard } = await visit.house.gate.view(looked)
+  const looking = await visit.house.gate.view(looked)
+  const { answer, told } = looking
   if (answer.may.length === 0) return nothingShows(visit, answer)
   const [found] = told
   if (found === undefined) return cardPage(visit, [{ field: 'card', message: counter.cardNotOnFile }])
-  const { opened, patronId } = found
-  if (byLostCard) return blocked(visit, answer.may.includes('identity'))
+  return toCustomer(visit, looking, found)
+}
+
+/** Their items, or why they may have none. */
+function toCustomer(
+  visit: StaffVisit,
+  { answer, byLostCard, expired }: Disclosed,
+  { opened, patronId }: Disclosed['told'][number],
+): Response | Promise<Response> {
+  const { lending } = visit.words
+  const seesWhy = answer.may.includes('identity')
+  if (byLostCard) return blocked(visit, lending.cardLost, seesWhy)
+  if (expired) return blocked(visit, lending.cardExpired, seesWhy)
   const late = [opened.overdue?.any && lending.overdue, opened.lost?.any && lending.lost].filter(Boolean)
   return itemPage(visit, patronId, {
     heading: nameOf(opened) ?? lending.onFile,
@@ -95,14 +109,14 @@ const Late = ({ says }: { readonly says: string }) => (
 )
 
 /** Why a volunteer is told no more: that a card was reported lost is something that is known of somebody. */
-function blocked(visit: StaffVisit, seesWhy: boolean): Response | Promise<Response> {
+export function blocked(visit: StaffVisit, why: string, seesWhy: boolean): Response | Promise<Response> {
   const { lending } = visit.words
   return show(
     visit,
     lending.blocked,
     <>
       <h1>{lending.blocked}</h1>
-      <p class="usa-intro">{seesWhy ? lending.cardLost : lending.askClerk}</p>
+      <p class="usa-intro">{seesWhy ? why : lending.askClerk}</p>
       <a class="usa-button" href="/lend">
         {lending.nextCustomer}
       </a>
@@ -110,7 +124,7 @@ function blocked(visit: StaffVisit, seesWhy: boolean): Response | Promise<Respon
   )
 }
 
-/** Lends one item to whose card was scanned. */
+/** Lends one item to whose card was scanned. What is no item may be the card of the next in the queue. */
 export async function lendItem(
   visit: StaffVisit,
   { patron, item, done }: z.infer<typeof lendItemForm>,
@@ -120,9 +134,18 @@ export async function lendItem(
     itemPage(visit, patron, { done, errors: [{ field: 'item', message: lending.fault[what] }] })
   if (item === '') return wrong('missing')
   const lent = await visit.house.desk.lend(lenderOf(visit), { patronId: patron, barcode: item })
+  if (lent === 'no-such-item') return (await toNextCard(visit, item)) ?? wrong(lent)
   if (typeof lent === 'string') return wrong(lent)
   const says = lending.lent(lent.item.title, told.day(lent.dueOn))
   return itemPage(visit, patron, { done: [lent.item.barcode, ...done], last: { says, undo: lent.undo } })
+}
+
+/** Why not looked for unless it can be a card: a look is on record. Undefined where nobody on file has it. */
+async function toNextCard(visit: StaffVisit, card: string): Promise<Response | undefined> {
+  if (!isPlausibleCard(cardNumber(card))) return undefined
+  const looking = await visit.house.gate.view({ actor: actorOf(visit), patron: { card }, records: inHand })
+  const [found] = looking.told
+  return found && toCustomer(visit, looking, found)
 }
 
 /** Undoes the last scan of the sitting. */

@@ -8,6 +8,9 @@ export const takingBack = scanning({
   async act(visit, barcode) {
     const back = await visit.house.desk.takeBack(lenderOf(visit), barcode)
     if (typeof back === 'string') return back
-    return { ...back, says: visit.words.lending.back(back.item.title) }
+    const { lending, reserves } = visit.words
+    const { title } = back.item
+    const kept = back.slip === undefined ? [] : [reserves.kept(title)]
+    return { ...back, says: [lending.back(title), ...kept].join(' ') }
   },
 })

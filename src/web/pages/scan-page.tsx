@@ -1,9 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import type { Done } from '../../lending/desk.ts'
+import type { Back } from '../../lending/desk.ts'
 import { ItemScan, LastScan, Undone } from '../views/item-scan.tsx'
 import { show } from '../views/layout.tsx'
+import { SlipToPrint } from '../views/slip.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
 import { barcodes, lendsElsewhere, scanned, undoText } from './lend.tsx'
@@ -20,7 +21,7 @@ type Scanning = {
   /** `list`: above what was scanned in this sitting. */
   words(lending: Words['lending']): { readonly title: string; readonly button: string; readonly list: string }
   /** Does it with one item, and says so in a sentence. */
-  act(visit: StaffVisit, barcode: string): Promise<(Done & { readonly says: string }) | Fault>
+  act(visit: StaffVisit, barcode: string): Promise<(Back & { readonly says: string }) | Fault>
 }
 
 type Sitting = {
@@ -29,7 +30,7 @@ type Sitting = {
   readonly fault?: Fault
   /** Whether the last scan could be undone, where that was asked. */
   readonly undone?: boolean
-  readonly last?: { readonly says: string; readonly undo: string }
+  readonly last?: Pick<Back, 'undo' | 'slip'> & { readonly says: string }
 }
 
 /** The pages of one such act: the empty one, each scan, and the last scan undone. */
@@ -68,6 +69,7 @@ async function scanPage(
       <h1>{title}</h1>
       {undone !== undefined && <Undone visit={visit} isUndone={undone} />}
       {last && <LastScan visit={visit} action={undoing} says={last.says} undo={last.undo} done={done} />}
+      {last?.slip && <SlipToPrint visit={visit} slip={last.slip} />}
       <ItemScan visit={visit} action={action} button={button} done={done} errors={errors} />
       {items.length > 0 && (
         <section aria-labelledby="done">

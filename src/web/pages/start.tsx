@@ -67,6 +67,8 @@ const addresses = {
   lend: '/lend',
   return: '/return',
   renew: '/renew',
+  shelf: '/reserves',
+  pickUp: '/pick-up',
   counter: '/counter',
   policy: '/policy',
   training: '/training',
@@ -83,6 +85,7 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
   return [
     'ask',
     ...(seesDesk(visit) ? (['lend', 'return', 'renew'] as const) : []),
+    ...(seesDesk(visit) && visit.house.holds.taken ? (['shelf', 'pickUp'] as const) : []),
     ...(seesCounter(visit) ? (['counter'] as const) : []),
     'policy',
     'training',

@@ -6,7 +6,7 @@ import type { Visit } from '../visit.ts'
 const minutes = 3
 
 /** A page that shows a record does not stay on a screen that was left: the browser itself goes on to `url`. */
-export function closeLater(visit: Visit, url: '/' | '/counter' | '/lend'): void {
+export function closeLater(visit: Visit, url: '/' | '/counter' | '/lend' | '/pick-up'): void {
   visit.c.header('Refresh', `${minutes * 60}; url=${url}`)
 }
 

@@ -7,7 +7,7 @@ import { type FieldError, TextField, Word } from './form.tsx'
 
 type ItemScanProps = {
   readonly visit: Visit
-  readonly action: '/lend/item' | '/return' | '/renew'
+  readonly action: '/lend/item' | '/return' | '/renew' | '/reserves'
   readonly button: string
   /** The barcodes of what was done in this sitting. */
   readonly done: readonly string[]
@@ -46,9 +46,10 @@ export const Barcodes = ({ done }: { readonly done: readonly string[] }) => (
 
 type UndoProps = {
   readonly visit: Visit
-  readonly action: '/lend/undo' | '/return/undo' | '/renew/undo'
+  readonly action: '/lend/undo' | '/return/undo' | '/renew/undo' | '/reserves/undo' | '/counter/reserve-undo'
   readonly says: string
-  readonly undo: string
+  /** Absent where nothing was done that could be. */
+  readonly undo?: string | undefined
   readonly done: readonly string[]
   readonly children?: Child
 }
@@ -69,8 +70,10 @@ export const LastScan = ({ visit, action, says, undo, done, children }: UndoProp
     {children}
     <Barcodes done={done} />
     <p role="status">{says}</p>
-    <button type="submit" name="undo" value={undo} class="usa-button usa-button--outline">
-      {visit.words.lending.undo}
-    </button>
+    {undo !== undefined && (
+      <button type="submit" name="undo" value={undo} class="usa-button usa-button--outline">
+        {visit.words.lending.undo}
+      </button>
+    )}
   </form>
 )

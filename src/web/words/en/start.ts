@@ -1,7 +1,7 @@
 import type { OwnWords } from '../own-words.ts'
 
 /** The start page: what one can do here. */
-export const start = ({ aCustomer }: OwnWords) => ({
+export const start = ({ aCustomer, reserves }: OwnWords) => ({
   title: 'Start',
   hello: (name: string) => `Good day, ${name}`,
   officer: 'An officer is here',
@@ -14,6 +14,8 @@ export const start = ({ aCustomer }: OwnWords) => ({
     lend: { name: 'Lend', says: 'Scan the card, then each item' },
     renew: { name: 'Renew', says: 'Scan an item, or type its barcode' },
     return: { name: 'Take back', says: 'Scan each item that came back' },
+    shelf: { name: `Shelf for ${reserves}`, says: 'What to take from the shelves, and what to keep' },
+    pickUp: { name: 'Pick up', says: 'Which slip to look for' },
     counter: { name: 'Counter', says: 'Find a record by card or by name' },
     policy: { name: 'Policy', says: 'What our policy says, and how we read it' },
     training: { name: 'Training', says: 'Ten situations from the counter, once a year' },

@@ -1,6 +1,6 @@
 import type { PartWords } from '../catalogue.ts'
 
-export const start: PartWords<'start'> = ({ aCustomer }) => ({
+export const start: PartWords<'start'> = ({ aCustomer, reserves }) => ({
   title: 'Inicio',
   hello: (name) => `Buen día, ${name}`,
   officer: 'Hay un agente aquí',
@@ -13,6 +13,8 @@ export const start: PartWords<'start'> = ({ aCustomer }) => ({
     lend: { name: 'Prestar', says: 'Escanee la tarjeta y luego cada artículo' },
     renew: { name: 'Renovar', says: 'Escanee un artículo o escriba su código' },
     return: { name: 'Recibir', says: 'Escanee cada artículo que vuelve' },
+    shelf: { name: `Estante de ${reserves}`, says: 'Qué tomar de los estantes y qué guardar' },
+    pickUp: { name: 'Recoger', says: 'Qué papel hay que buscar' },
     counter: { name: 'Mostrador', says: 'Buscar un expediente por tarjeta o por nombre' },
     policy: { name: 'Política', says: 'Qué dice nuestra política y cómo la leemos' },
     training: { name: 'Capacitación', says: 'Diez situaciones del mostrador, una vez al año' },

@@ -1,0 +1,29 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Slip } from '../../circulation/kept.ts'
+import type { Visit } from '../visit.ts'
+import { Word } from './form.tsx'
+
+type SlipProps = { readonly visit: Visit; readonly slip: Slip }
+
+/** What stands on a slip, and nothing more: no name, no card, no title, no author. */
+export const SlipPaper = ({ visit, slip }: SlipProps) => (
+  <div class="carrel-slip">
+    <p>{visit.words.reserves.slipSays}</p>
+    <p class="carrel-slip__alias">{slip.alias}</p>
+    <p>{visit.words.reserves.until(visit.words.told.day(slip.until))}</p>
+  </div>
+)
+
+/** The slip of what was just kept, and the way to its page to print. */
+export const SlipToPrint = ({ visit, slip }: SlipProps) => (
+  <form method="post" action="/reserves/slip" class="carrel-slip-form">
+    <Word visit={visit} />
+    <input type="hidden" name="alias" value={slip.alias} />
+    <input type="hidden" name="until" value={slip.until} />
+    <SlipPaper visit={visit} slip={slip} />
+    <button type="submit" class="usa-button">
+      {visit.words.reserves.print}
+    </button>
+  </form>
+)
