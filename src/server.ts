@@ -13,6 +13,7 @@ import { RegisterCheck } from './jobs/register-check.ts'
 import { resealStep } from './jobs/reseal.ts'
 import { startTicking } from './jobs/ticking.ts'
 import { Cards } from './lending/cards.ts'
+import { Charges } from './lending/charges.ts'
 import { Desk } from './lending/desk.ts'
 import { Holds } from './lending/holds.ts'
 import { Shelf } from './lending/shelf.ts'
@@ -70,6 +71,7 @@ export async function startLibrary(options: {
   const gate = new Gate({ app: database.app, ring, pack, names, clock })
   const desk = new Desk({ app: database.app, ring, pack, clock })
   const cards = new Cards({ app: database.app, ring, pack, clock })
+  const charges = new Charges({ app: database.app, ring, pack, clock })
   const holds = new Holds({ app: database.app, ring, pack, clock })
   const shelf = new Shelf({ app: database.app, ring, pack, clock })
   const lastSigned = lastSignedIn(home.keysDir)
@@ -101,6 +103,7 @@ export async function startLibrary(options: {
       gate,
       desk,
       cards,
+      charges,
       holds,
       shelf,
       pack,

@@ -21,6 +21,7 @@ import {
   reportCard,
   reportNumber,
 } from './pages/cards.tsx'
+import * as charges from './pages/charges.tsx'
 import { computersPage, enrol, enrolForm, remove, removeForm } from './pages/computers.tsx'
 import {
   cardForm,
@@ -191,6 +192,13 @@ export const routes: readonly Route[] = [
   form('/counter/reserve', counter, reserveForm, placeReserve),
   form('/counter/reserve-cancel', counter, cancelForm, cancelReserve),
   form('/counter/reserve-undo', counter, undoLineForm, undoReserve),
+  ...['/counter/charge', '/counter/pay', '/counter/item-lost', '/counter/charge-undo'].map((path) =>
+    page(path, counter, toCounter),
+  ),
+  form('/counter/charge', counter, charges.chargeForm, charges.chargeCustomer),
+  form('/counter/pay', counter, charges.payForm, charges.payCharge),
+  form('/counter/item-lost', counter, charges.itemLostForm, charges.loseItem),
+  form('/counter/charge-undo', counter, charges.undoChargeForm, charges.undoCharge),
 
   page('/lend', counter, lendPage),
   ...['/lend/card', '/lend/item', '/lend/undo'].map((path) => page(path, counter, toLend)),

@@ -7,6 +7,7 @@ import type { Actor } from '../disclosure/request.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
 import type { RegisterCheck } from '../jobs/register-check.ts'
 import type { Cards } from '../lending/cards.ts'
+import type { Charges } from '../lending/charges.ts'
 import type { Desk } from '../lending/desk.ts'
 import type { Holds } from '../lending/holds.ts'
 import type { Lender } from '../lending/lender.ts'
@@ -24,6 +25,7 @@ export type House = Office & {
   readonly gate: Gate
   readonly desk: Desk
   readonly cards: Cards
+  readonly charges: Charges
   readonly holds: Holds
   readonly shelf: Shelf
   readonly pack: Pack

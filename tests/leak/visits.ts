@@ -225,6 +225,30 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/reserve-undo': post({ id: 'x', undo: '' }, () => ({ id: none, undo: 'x' }), {
     namesCustomer: ['id'],
   }),
+  'GET /counter/charge': get,
+  'GET /counter/pay': get,
+  'GET /counter/item-lost': get,
+  'GET /counter/charge-undo': get,
+  'POST /counter/charge': post(
+    { id: 'x', kind: 'x', amount: '', item: '' },
+    async (stand) => ({
+      ...{ id: stand.library.spare.id, kind: 'damaged', amount: '0.07', item: await stand.item() },
+    }),
+    { namesCustomer: ['id'] },
+  ),
+  'POST /counter/pay': post(
+    { id: 'x', charge: '', how: 'x', amount: '' },
+    (stand) => ({ id: stand.library.spare.id, charge: 'x', how: 'paid', amount: '0.07' }),
+    { namesCustomer: ['id'] },
+  ),
+  'POST /counter/item-lost': post(
+    { id: 'x', loan: '', amount: 'x' },
+    (stand) => ({ id: stand.library.spare.id, loan: 'x', amount: '0.07' }),
+    { namesCustomer: ['id'] },
+  ),
+  'POST /counter/charge-undo': post({ id: 'x', undo: '' }, () => ({ id: none, undo: 'x' }), {
+    namesCustomer: ['id'],
+  }),
   'GET /reserves': { atStaffComputers: true },
   'GET /reserves/more': get,
   'GET /reserves/undo': get,

@@ -8,6 +8,7 @@ import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { proveEntry } from '../../src/jobs/prove-entry.ts'
 import { RegisterCheck } from '../../src/jobs/register-check.ts'
 import { Cards } from '../../src/lending/cards.ts'
+import { Charges } from '../../src/lending/charges.ts'
 import { Desk } from '../../src/lending/desk.ts'
 import { Holds } from '../../src/lending/holds.ts'
 import { Shelf } from '../../src/lending/shelf.ts'
@@ -118,6 +119,7 @@ export async function startHouse(
     }),
     desk: new Desk({ app: database.app, ring, pack, clock }),
     cards: new Cards({ app: database.app, ring, pack, clock }),
+    charges: new Charges({ app: database.app, ring, pack, clock }),
     holds: new Holds({ app: database.app, ring, pack, clock }),
     shelf: new Shelf({ app: database.app, ring, pack, clock }),
     proveEntry: (reference) => proveEntry(database.worker, reference),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sealField, token } from '../../src/sealing/field.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { body, type FrontDesk, heading, openFrontDesk, picture, scan } from './front-desk.ts'
 import { cards } from './house.ts'
@@ -13,6 +14,7 @@ beforeAll(async () => {
     ['B1', 'Growing Tomatoes', 'BK'],
     ['B2', 'The Long Winter', 'BK'],
     ['D1', 'Planet Earth', 'DVD'],
+    ['R1', 'Quiet Rivers', 'BK'],
   ] as const) {
     const id = randomUUID()
     await app.insertInto('title').values({ id, title, author: null }).execute()
@@ -49,7 +51,7 @@ describe('a clerk with a scanner', () => {
     await scan(page, cards.parent)
     await scan(page, 'B2')
     await page.getByRole('button', { name: 'Undo' }).click()
-    expect(await body(page)).toContain('The last scan is undone.')
+    expect(await body(page)).toContain('That is undone.')
     await picture(page, 'lend-undone')
     await scan(page, 'B2')
     expect(await body(page)).toContain('Lent: The Long Winter.')
@@ -100,4 +102,104 @@ test('a volunteer lends and takes back on a phone, and never sees who it is', as
   await picture(page, 'return-volunteer-320')
   expect(await body(page)).not.toContain('Canary')
   await page.context().close()
+})
+
+test('a reserve is placed, kept, found again and lent, and no page but the record has both name and title', async () => {
+  const page = await desk.at('desk')
+  const press = (name: string) => page.getByRole('button', { name }).click()
+  await page.goto(`${desk.address}/counter`)
+  await scan(page, cards.parent)
+  await press('Place a reserve')
+  await page.getByLabel('Words of the title').fill('quiet riv')
+  await press('Find titles')
+  await press('Quiet Rivers')
+  expect(await body(page)).toContain('On reserve: Quiet Rivers.')
+  const apart: string[] = [await body(page)]
+  await page.goto(`${desk.address}/reserves`)
+  apart.push(await body(page))
+  expect(apart[1]).toContain('Quiet Rivers')
+  await scan(page, 'R1')
+  apart.push(await body(page))
+  expect(apart[2]).toContain('Keep this one: Quiet Rivers is on reserve.')
+  await press('Show the slip to print')
+  await page.emulateMedia({ media: 'print' })
+  const slip = String(await page.evaluate('document.body.innerText'))
+    .trim()
+    .split(/\s*\n\s*/)
+  expect(slip).toEqual([
+    'Kept for a reserve',
+    expect.stringMatching(/^[B-Z]{3}\d\d$/),
+    'until December 1, 2026',
+  ])
+  await page.emulateMedia({ media: 'screen' })
+  await page.goto(`${desk.address}/pick-up`)
+  await scan(page, cards.parent)
+  const pickUp = await body(page)
+  apart.push(pickUp)
+  expect(pickUp).toContain(`Look for slip ${slip[1]}`)
+  expect(pickUp).not.toContain('Quiet Rivers')
+  expect(apart.filter((text) => text.includes('Una'))).toEqual([])
+  await page.goto(`${desk.address}/lend`)
+  await scan(page, '24000000000010')
+  await scan(page, 'R1')
+  expect(await body(page)).toContain('This item is kept for a reserve.')
+  // The next customer's card, where an item was asked for.
+  await scan(page, cards.parent)
+  expect(await heading(page)).toBe('Una Canary')
+  await scan(page, 'R1')
+  expect(await body(page)).toContain('Lent: Quiet Rivers.')
+  await page.context().close()
+})
+
+test('what is owed is charged, paid and undone, and its receipt has neither name nor title', async () => {
+  const page = await desk.at('desk')
+  const press = (name: string) => page.getByRole('button', { name }).click()
+  const record = async () => {
+    await page.goto(`${desk.address}/counter`)
+    await scan(page, cards.parent)
+  }
+  await record()
+  await press('Charge something')
+  await page.getByText('Something damaged').click()
+  await page.getByLabel('Amount in dollars').fill('4.50')
+  await press('Charge it')
+  expect(await body(page)).toContain('Charged: $4.50.')
+  await record()
+  await press('Pay or waive: Damaged, $4.50')
+  await page.getByLabel('Amount in dollars').fill('4.51')
+  await press('It is paid')
+  expect(await body(page)).toContain('That is more than is owed')
+  await page.getByLabel('Amount in dollars').fill('4.50')
+  await press('It is paid')
+  const paid = await body(page)
+  expect(paid).toContain('Paid: $4.50. Nothing is left of this charge.')
+  expect(paid).not.toMatch(/Una|Canary/)
+  await press('Undo')
+  await record()
+  expect(await page.getByRole('button', { name: 'Pay or waive' }).count()).toBe(1)
+  await page.context().close()
+})
+
+test('an expired card lends nothing, and a volunteer is not told why', async () => {
+  const { house } = desk.tested
+  await inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
+    const { patron_id } = await trx
+      .selectFrom('card')
+      .select('patron_id')
+      .where('barcode_index', '=', token(house.ring, 'card.barcode', '24000000000011'))
+      .executeTakeFirstOrThrow()
+    const standing = sealField(house.ring, 'patron.standing', patron_id, { expiresOn: '2026-11-23' })
+    await trx.updateTable('patron').set({ standing }).where('id', '=', patron_id).execute()
+  })
+  for (const [name, says] of [
+    ['desk', 'This card has expired.'],
+    ['volunteer', 'Ask a desk clerk or the Director.'],
+  ] as const) {
+    const page = await desk.at(name)
+    await page.goto(`${desk.address}/lend`)
+    await scan(page, '24000000000011')
+    expect(await body(page)).toContain(says)
+    expect((await body(page)).includes('expired')).toBe(name === 'desk')
+    await page.context().close()
+  }
 })

@@ -65,6 +65,10 @@ export const noPage: Readonly<Record<string, string>> = {
   '/lend/undo': 'leads to lending',
   '/return/undo': 'leads to taking back',
   '/renew/undo': 'leads to renewing',
+  '/counter/charge': 'leads to the counter',
+  '/counter/pay': 'leads to the counter',
+  '/counter/item-lost': 'leads to the counter',
+  '/counter/charge-undo': 'leads to the counter',
   '/counter/reserve': 'leads to the counter',
   '/counter/reserve-cancel': 'leads to the counter',
   '/counter/reserve-undo': 'leads to the counter',
@@ -289,6 +293,16 @@ const reserving: readonly Step[] = [
   press('main form[action="/counter/reserve"] button'),
 ]
 
+const charging: readonly Step[] = [
+  ...card('23000000000002'),
+  press('main form[action="/counter/charge"] button'),
+]
+const paying: readonly Step[] = [...card('23000000000002'), press('main form[action="/counter/pay"] button')]
+const losing: readonly Step[] = [
+  ...card('23000000000002'),
+  press('main form[action="/counter/item-lost"] button'),
+]
+
 const counting: readonly Screen[] = [
   screen('lend', '/lend', 'desk'),
   screen('lend, nothing typed', '/lend', 'desk', [press('main form[action="/lend/card"] button')]),
@@ -335,6 +349,20 @@ const counting: readonly Screen[] = [
     ...[press('.carrel-bar a[href="/counter"]'), ...card('23000000000001')],
     press('main form[action="/counter/reserve-cancel"] button'),
   ]),
+  screen('charge', '/counter', 'desk', charging),
+  screen('charge, nothing typed', '/counter', 'desk', [...charging, send('/counter/charge')]),
+  screen('charge, made', '/counter', 'desk', [
+    ...[...charging, tick('label[for="kind-other"]'), type('#amount', '4.50'), send('/counter/charge')],
+  ]),
+  screen('charge, to pay', '/counter', 'desk', paying),
+  screen('charge, too much paid', '/counter', 'desk', [
+    ...[...paying, type('#amount', '9999'), press('button[name="how"][value="paid"]')],
+  ]),
+  screen('charge, paid in part', '/counter', 'desk', [
+    ...[...paying, type('#amount', '0.01'), press('button[name="how"][value="paid"]')],
+  ]),
+  screen('charge, for what is lost', '/counter', 'desk', losing),
+  screen('charge, for what is lost, no price', '/counter', 'desk', [...losing, send('/counter/item-lost')]),
   screen('counter', '/counter', 'desk'),
   screen('counter, nothing typed', '/counter', 'desk', [press('main form[action="/counter/card"] button')]),
   screen('counter, a record', '/counter', 'desk', card('23000000000002')),

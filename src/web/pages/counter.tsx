@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Disclosed } from '../../disclosure/request.ts'
 import { onScreen } from '../on-screen.ts'
 import { CardActs } from '../views/card-acts.tsx'
+import { ChargeActs } from '../views/charge-acts.tsx'
 import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { BackToList, CardSearch, isCardWrong, NameSearch } from '../views/find-forms.tsx'
@@ -110,6 +111,9 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
       {name !== null && <RecordView words={visit.words} opened={found.opened} level={2} />}
       {visit.house.shelf.mayReserve(lenderOf(visit)) && visit.house.holds.taken && (
         <ReserveActs visit={visit} id={found.patronId} opened={found.opened} />
+      )}
+      {visit.house.charges.mayCharge(lenderOf(visit)) && (
+        <ChargeActs visit={visit} id={found.patronId} opened={found.opened} />
       )}
       {identity && <CardActs visit={visit} id={found.patronId} cards={identity.cards} />}
       <p class="carrel-recorded">{counter.recorded}</p>

@@ -46,7 +46,13 @@ export const Barcodes = ({ done }: { readonly done: readonly string[] }) => (
 
 type UndoProps = {
   readonly visit: Visit
-  readonly action: '/lend/undo' | '/return/undo' | '/renew/undo' | '/reserves/undo' | '/counter/reserve-undo'
+  readonly action:
+    | '/lend/undo'
+    | '/return/undo'
+    | '/renew/undo'
+    | '/reserves/undo'
+    | '/counter/reserve-undo'
+    | '/counter/charge-undo'
   readonly says: string
   /** Absent where nothing was done that could be. */
   readonly undo?: string | undefined

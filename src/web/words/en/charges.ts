@@ -1,0 +1,42 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** What is owed, at the desk: charged, paid, forgiven, and what was given up as lost. */
+export const charges = ({ customer }: OwnWords) => ({
+  acts: 'What to do about what is owed',
+  add: 'Charge something',
+  addIt: 'Charge it',
+  what: 'What is it for?',
+  kind: {
+    overdue: 'Something overdue',
+    damaged: 'Something damaged',
+    other: 'Something else',
+  },
+  item: 'Item barcode, if it is for an item',
+  amount: 'Amount in dollars',
+  amountHint: 'For example 4.50',
+  charged: (amount: string) => `Charged: ${amount}.`,
+  settleOne: (kind: string, amount: string) => `Pay or waive: ${kind}, ${amount}`,
+  settle: 'Pay or waive',
+  settleSays: 'Type how much, then say whether it is paid or waived.',
+  paid: 'It is paid',
+  waived: 'It is waived',
+  donePaid: (amount: string) => `Paid: ${amount}.`,
+  doneWaived: (amount: string) => `Waived: ${amount}.`,
+  over: 'Nothing is left of this charge.',
+  left: 'A part of this charge is still owed.',
+  lostOne: (title: string) => `Give up as lost: ${title}`,
+  lost: 'Give up as lost',
+  lostSays: `The ${customer} is charged for it. Leave the amount empty to charge the price in the catalog.`,
+  doneLost: 'Given up as lost. It is over once it is paid or comes back.',
+  receipt: 'Receipt',
+  receiptOn: (day: string) => `On ${day}`,
+  title: 'Charges',
+  fault: {
+    kind: 'Choose what it is for',
+    amount: 'Type an amount of dollars and cents, like 4.50',
+    'too-much': 'That is more than is owed',
+    'no-price': 'The catalog has no price for this item. Type the amount.',
+    'no-such-item': 'No item has this barcode. Check it, or scan again.',
+  },
+  gone: 'This was changed since the record was opened. Open the record again.',
+})

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Charges } from '../../src/lending/charges.ts'
+import { Desk } from '../../src/lending/desk.ts'
+import { openLink } from '../../src/sealing/link.ts'
+import { linkHandle } from '../../src/sealing/link-handle.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { accountOf } from '../../src/store/vault.ts'
+import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
+import { jensen } from '../policy/jensen-pack.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+
+const now = new Date('2026-11-24T15:00:00Z')
+const clock = { now: () => now, today: () => '2026-11-24' }
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+
+let it: TestDatabase
+let library: SmallLibrary
+let charges: Charges
+let desk: Desk
+let ann: string
+let ben: string
+
+beforeAll(async () => {
+  it = await startTestDatabase()
+  library = await smallLibrary(it, { patrons: 2, items: 1 })
+  ;[ann = '', ben = ''] = library.patrons.map(({ id }) => id)
+  const parts = { app: it.database.app, ring: library.ring, pack: jensen, clock }
+  charges = new Charges(parts)
+  desk = new Desk(parts)
+})
+afterAll(() => it?.close())
+
+/** What the gate gives out beside the only loan or charge of a patron. */
+const handleOf = (table: 'charge' | 'loan', patronId: string) =>
+  library.act(async (trx) => {
+    const keys = new LinkKeys(library.ring)
+    const [row] = (await accountOf(trx, patronId, keys))[`${table}s`]
+    return row === undefined ? '' : linkHandle(keys, table, row, now)
+  })
+const owed = (patronId: string) =>
+  library.act(async (trx) => {
+    const keys = new LinkKeys(library.ring)
+    const { charges: rows } = await accountOf(trx, patronId, keys)
+    return rows
+      .map((row) => openLink(keys, 'charge', row))
+      .map(({ kind, amountCents }) => `${kind} ${amountCents}`)
+  })
+const undo = (done: unknown) => desk.undo(clerk, (done as { undo: string }).undo)
+/** A thing that is lent to Ann. */
+async function lent(priceCents: number | null): Promise<string> {
+  const barcode = randomUUID()
+  const title = { id: randomUUID(), title: 'Owed For', author: null }
+  await it.database.app.insertInto('title').values(title).execute()
+  const item = { title_id: title.id, barcode, price_cents: priceCents }
+  await it.database.app.insertInto('item').values(item).execute()
+  await desk.lend(clerk, { patronId: ann, barcode })
+  return barcode
+}
+
+describe('what is owed', () => {
+  test('is charged, paid in part and in whole, and each of these is undone', async () => {
+    const charged = await charges.charge(clerk, { patronId: ann, kind: 'damaged', cents: 450 })
+    const first = await handleOf('charge', ann)
+    const pay = (handle: string, cents: number) => charges.settle(clerk, { patronId: ann, handle, cents })
+    expect(await pay(first, 451)).toBe('too-much')
+    expect(await pay(first, 100)).toMatchObject({ isOver: false })
+    // The amount is another by now: a button that was pressed twice takes nothing twice.
+    expect(await pay(first, 100)).toBe('gone')
+    expect(await owed(ann)).toEqual(['damaged 350'])
+    const all = await pay(await handleOf('charge', ann), 350)
+    expect(all).toMatchObject({ isOver: true })
+    expect(await owed(ann)).toEqual([])
+    expect([await undo(all), await undo(all)]).toEqual([true, false])
+    expect(await owed(ann)).toEqual(['damaged 350'])
+    expect([await undo(charged), await undo(charged)]).toEqual([true, false])
+    expect(await owed(ann)).toEqual([])
+  })
+
+  test('is settled by a handle of that patron alone, by whoever sees what it is for', async () => {
+    const charged = await charges.charge(clerk, { patronId: ann, kind: 'other', cents: 100 })
+    const handle = await handleOf('charge', ann)
+    expect(await charges.settle(clerk, { patronId: ben, handle, cents: 100 })).toBe('gone')
+    for (const by of [
+      { ...clerk, role: 'volunteer' },
+      { ...clerk, role: 'trustee' },
+      { ...clerk, place: 'elsewhere' },
+    ] as const) {
+      expect(await charges.settle(by, { patronId: ann, handle, cents: 100 })).toBe('not-here')
+      expect(await charges.charge(by, { patronId: ann, kind: 'other', cents: 1 })).toBe('not-here')
+    }
+    await undo(charged)
+  })
+
+  test('is of somebody on file, and for an item that the catalogue has', async () => {
+    expect(await charges.charge(clerk, { patronId: randomUUID(), kind: 'other', cents: 1 })).toBe('nobody')
+    const nothing = { patronId: ann, kind: 'damaged', cents: 1, barcode: 'nothing' } as const
+    expect(await charges.charge(clerk, nothing)).toBe('no-such-item')
+  })
+})
+
+describe('a loan that is given up as lost', () => {
+  const loans = async () => (await library.links('loan')).map(({ state }) => state)
+
+  test('is charged at the catalogue’s price, and is over once that is paid; the payment is undone with it', async () => {
+    const barcode = await lent(1500)
+    expect(await charges.lose(clerk, { patronId: ann, handle: await handleOf('loan', ann) })).toMatchObject({
+      undo: expect.any(String),
+    })
+    expect([await owed(ann), await loans()]).toEqual([['lost 1500'], ['lost']])
+    const paid = await charges.settle(clerk, {
+      ...{ patronId: ann, handle: await handleOf('charge', ann), cents: 1500 },
+    })
+    expect([await owed(ann), await loans()]).toEqual([[], []])
+    expect(await undo(paid)).toBe(true)
+    expect([await owed(ann), await loans()]).toEqual([['lost 1500'], ['lost']])
+    await charges.settle(clerk, { patronId: ann, handle: await handleOf('charge', ann), cents: 1500 })
+    expect(await desk.takeBack(clerk, barcode)).toBe('not-out')
+  })
+
+  test('needs an amount where the catalogue has no price, and is out again once that is undone', async () => {
+    const barcode = await lent(null)
+    const handle = await handleOf('loan', ann)
+    expect(await charges.lose(clerk, { patronId: ann, handle })).toBe('no-price')
+    const lost = await charges.lose(clerk, { patronId: ann, handle, cents: 900 })
+    expect(await charges.lose(clerk, { patronId: ann, handle, cents: 900 })).toBe('gone')
+    expect([await undo(lost), await undo(lost)]).toEqual([true, false])
+    expect([await owed(ann), await loans()]).toEqual([[], ['out']])
+    await desk.takeBack(clerk, barcode)
+  })
+})
