@@ -3,7 +3,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { cardNumber, isPlausibleCard } from '../../circulation/card-number.ts'
-import type { Disclosed } from '../../disclosure/gate.ts'
+import type { Disclosed } from '../../disclosure/request.ts'
 import type { RecordKind } from '../../policy/ask.ts'
 import { Alert } from '../views/alert.tsx'
 import { closeLater } from '../views/closing.tsx'
