@@ -2,6 +2,7 @@ import { destroyAllOldParts } from './accounts/own-keys.ts'
 import { systemClock } from './clock.ts'
 import { Gate } from './disclosure/gate.ts'
 import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
+import { comingOfAgeStep } from './jobs/coming-of-age.ts'
 import { countClausesStep } from './jobs/count-clauses.ts'
 import { countReturnsStep } from './jobs/count-returns.ts'
 import { keepLastSignedStep, refuseOlderThan, refuseOlderThanBackups } from './jobs/known-state.ts'
@@ -15,6 +16,7 @@ import { startTicking } from './jobs/ticking.ts'
 import { Cards } from './lending/cards.ts'
 import { Charges } from './lending/charges.ts'
 import { Desk } from './lending/desk.ts'
+import { Guardians } from './lending/guardians.ts'
 import { Holds } from './lending/holds.ts'
 import { Shelf } from './lending/shelf.ts'
 import { mailSettings } from './mail/settings.ts'
@@ -74,6 +76,7 @@ export async function startLibrary(options: {
   const charges = new Charges({ app: database.app, ring, pack, clock })
   const holds = new Holds({ app: database.app, ring, pack, clock })
   const shelf = new Shelf({ app: database.app, ring, pack, clock })
+  const guardians = new Guardians({ app: database.app, ring, pack, clock, gate })
   const lastSigned = lastSignedIn(home.keysDir)
   const ticking = startTicking({ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') })
   const unreadable = (values: number) =>
@@ -83,6 +86,7 @@ export async function startLibrary(options: {
   const nights = startNights({
     database,
     steps: [
+      comingOfAgeStep({ app: database.app, ring, gate, clock }),
       countReturnsStep({ worker: database.worker, ring }),
       countClausesStep({ worker: database.worker, ring, timeZone: pack.timeZone }),
       // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
@@ -106,6 +110,7 @@ export async function startLibrary(options: {
       charges,
       holds,
       shelf,
+      guardians,
       pack,
       clock,
       log,

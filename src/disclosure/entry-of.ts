@@ -9,7 +9,10 @@ export function entryOf(request: GateRequest, decided: Decided, pack: string): O
     pack,
     kind,
     ...namedAs(actor),
-    subjects: decided.each.map(({ held }) => held.patronId),
+    subjects: decided.each.flatMap(({ held, guardians }) => [
+      held.patronId,
+      ...guardians.map(({ id }) => id),
+    ]),
     recipient: ask.recipient.kind,
     relation: ask.recipient.relation,
     verified: ask.recipient.verified,

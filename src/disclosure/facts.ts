@@ -38,6 +38,17 @@ export function guardiansNamed(typed: string, { guarantors }: Held, permit: Perm
   return guarantors.filter(({ name }) => isNameOf(typed, name.open(permit)))
 }
 
+/** What the record says of whether they are a minor; nobody's claim adds to it. The permit must cover who they are. */
+export function agedAs({ born, ofAge }: Held, permit: Permit): Omit<Ask['subject'], 'liabilities'> {
+  const day = born?.open(permit)
+  const by = ofAge?.open(permit).by
+  return {
+    ...(day !== undefined && { born: day }),
+    married: by === 'marriage',
+    emancipated: by === 'emancipation',
+  }
+}
+
 /**
  * The ask with the facts the library checks for itself in place of whatever the form said about them.
  * The record decides who is on file and who signed (Reg 3): a claim that it does not bear out falls away. So does a card
@@ -47,8 +58,6 @@ export function guardiansNamed(typed: string, { guarantors }: Held, permit: Perm
  * nobody can tell who is here, so both must have signed.
  */
 export function withFacts(ask: Ask, held: Held, permit: Permit, named: Guardians): Ask {
-  const { born: _claimed, ...subject } = ask.subject
-  const born = held.born?.open(permit)
   const owed = liabilities.filter((liability) => has(liability, held, permit))
   const isBorneOut = (check: Check) =>
     (check !== 'guardian-on-file' || named.length > 0) && (check !== 'card' || !held.byLostCard)
@@ -59,6 +68,6 @@ export function withFacts(ask: Ask, held: Held, permit: Permit, named: Guardians
       liable: ask.recipient.liable && named.length > 0 && named.every((guardian) => guardian.liable),
       verified: ask.recipient.verified.filter(isBorneOut),
     },
-    subject: { ...subject, ...(born !== undefined && { born }), liabilities: owed },
+    subject: { ...agedAs(held, permit), liabilities: owed },
   }
 }

@@ -21,11 +21,14 @@ import {
   patronsById,
   titlesOf,
 } from '../store/vault.ts'
+import { type Ages, ageOn } from './age-known.ts'
 import { entryOf } from './entry-of.ts'
-import { type Guardians, guardiansNamed, isExpired, liabilities, withFacts } from './facts.ts'
+import { agedAs, type Guardians, guardiansNamed, isExpired, withFacts } from './facts.ts'
+import { type GuardiansWanted, openGuardians, wantedOf } from './guardians-opened.ts'
 import { type Held, hold } from './held.ts'
 import { NameTries } from './name-tries.ts'
 import { type Catalogue, open } from './opened.ts'
+import { openlyOf, settles } from './openly.ts'
 import { recordEntry } from './record.ts'
 import {
   type Actor,
@@ -34,6 +37,7 @@ import {
   type Disclosed,
   type GateRequest,
   type GuardianFound,
+  type GuardianNamed,
   namedAs,
   type OwnSelf,
   type PatronKey,
@@ -63,14 +67,6 @@ export const givenAway: readonly RecordKind[] = ['identity', 'overdue', 'lost', 
 
 const mint = claimMint()
 
-const unreadPaper: NonNullable<Ask['instrument']> = {
-  kind: 'unread',
-  findings: [],
-  scope: [],
-  nondisclosure: false,
-  grandfathered: false,
-}
-
 /**
  * The one way out. Everything the library knows about a patron leaves here, in six steps:
  * ask → facts → decide → record → open → say.
@@ -90,11 +86,12 @@ export class Gate {
     readonly records?: readonly RecordKind[]
     /** With what the page acts upon loans, holds and charges with. */
     readonly handles?: boolean
+    readonly guardians?: GuardiansWanted
   }): Promise<Disclosed> {
-    const { actor, patron, records = wholeRecord, handles } = request
+    const { actor, patron, records = wholeRecord, ...more } = request
     const sees = this.#seenBy(actor, records).length > 0
     const find = sees ? (trx: Transaction<Schema>) => this.#findOne(trx, patron) : undefined
-    return this.#disclose({ kind: 'view', actor, ask: this.#onScreen(actor, records), find, handles })
+    return this.#disclose({ kind: 'view', actor, ask: this.#onScreen(actor, records), find, ...more })
   }
 
   /** Patrons whose name begins with what was typed, 20 at most: one entry, which names every one listed. */
@@ -125,9 +122,7 @@ export class Gate {
     readonly guardian?: string
   }): Promise<Disclosed> {
     const { actor, ask, about, guardian } = request
-    const mayLook = this.#seenBy(actor, givenAway).length === givenAway.length
-    const find = about && mayLook ? (trx: Transaction<Schema>) => this.#findOne(trx, about) : undefined
-    return this.#disclose({ kind: 'answer', actor, ask, find, guardian })
+    return this.#disclose({ kind: 'answer', actor, ask, find: this.#lookFor(actor, about), guardian })
   }
 
   /** What the policy would say, tried out: of nobody, on record as a trial, and in no figure of what it said. */
@@ -148,16 +143,30 @@ export class Gate {
 
   /**
    * Carrel, or somebody on staff, turns to a patron: by mail, text, letter, or a call (Reg 4). What may be told comes
-   * together with what it takes to reach them, and neither without the other.
+   * together with what it takes to reach them, and neither without the other. So it is with a minor's guardian (Reg 3),
+   * who is reached at an address of their own.
    */
   async contact(request: {
     readonly actor: Actor | Program
     readonly patronId: string
     readonly ask: Ask
     readonly envelope: readonly RecordKind[]
+    readonly guardian?: Exclude<GuardianNamed, string>
   }): Promise<Disclosed> {
-    const find = (trx: Transaction<Schema>) => this.#findOne(trx, { id: request.patronId })
-    return this.#disclose({ kind: 'contact', ...request, find })
+    const { guardian, actor, patronId } = request
+    const find = this.#lookFor(actor, { id: patronId })
+    const guardians = guardian && ({ ...guardian, records: ['identity', 'contact'] } as const)
+    return this.#disclose({ kind: 'contact', ...request, find, guardians })
+  }
+
+  /**
+   * Who is of age on a day, for whoever keeps the file of guardians: birth dates go into that question and nowhere else.
+   * In the caller's transaction.
+   */
+  async agesOf(trx: Transaction<Schema>, ids: readonly string[], on: string): Promise<Ages> {
+    const permit = mint({ for: 'facts', patrons: ids })
+    const held = (await patronsById(trx, ids)).map((row) => this.#hold(row))
+    return new Map(held.map((one) => [one.patronId, ageOn(this.#parts.pack, on, agedAs(one, permit))]))
   }
 
   async #disclose(request: GateRequest): Promise<Disclosed> {
@@ -172,11 +181,12 @@ export class Gate {
     })
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
     const told = await this.#open(recorded, request)
-    const { answer, alsoSay, reference, found } = recorded
-    const byLostCard = recorded.each.some(({ held }) => held.byLostCard)
-    const { guardian, expired = false } = recorded.each[0] ?? {}
+    const { each, answer, alsoSay, reference, found } = recorded
+    const byLostCard = each.some(({ held }) => held.byLostCard)
+    const { guardian, expired = false } = each[0] ?? {}
+    const guardians = this.#openGuardians(request, recorded)
     const looked = { lookedUp: find !== undefined, found, byLostCard, expired }
-    return { answer, alsoSay, reference, ...looked, told, ...(guardian && { guardian }) }
+    return { answer, alsoSay, reference, ...looked, told, guardians, ...(guardian && { guardian }) }
   }
 
   /** `held` is undefined where nobody was looked for, and empty where nobody was found. */
@@ -186,9 +196,11 @@ export class Gate {
       const facts = mint({ for: 'facts', patrons: [one.patronId] })
       const named = this.#guardiansNamed(request, one)
       const known = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
-      const guardian = typeof named === 'string' ? named : this.#settles(known)
+      const guardian = typeof named === 'string' ? named : settles(this.#parts.pack, known)
+      const weighed = this.#weigh(request, known)
+      const guardians = this.#guardiansShown(request, one, weighed)
       const expired = isExpired(one, ask.on, facts)
-      return { held: one, expired, ...(guardian && { guardian }), ...this.#weigh(request, known) }
+      return { held: one, guardians, expired, ...(guardian && { guardian }), ...weighed }
     })
     return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
   }
@@ -196,28 +208,21 @@ export class Gate {
   /** The guardians of the name that was typed, or what is wrong with it. Too many wrong names, and none is compared. */
   #guardiansNamed({ actor, ask, guardian }: GateRequest, child: Held): Guardians | GuardianFound {
     if (guardian === undefined || !ask.recipient.verified.includes('guardian-on-file')) return []
+    if (typeof guardian !== 'string') {
+      const found = child.guarantors.filter(({ link }) => link === guardian.link)
+      return found.length > 0 ? found : 'not-on-file'
+    }
     const now = this.#parts.clock.now()
     const by = namedAs(actor).actor
     if (!this.#nameTries.areLeft(by, child.patronId, now)) return 'too-many-names'
-    const permit = mint({ for: 'facts', patrons: child.guarantors.map(({ patronId }) => patronId) })
+    const permit = mint({ for: 'facts', patrons: child.guarantors.map(({ id }) => id) })
     const named = guardiansNamed(guardian, child, permit)
     if (named.length > 0) return named
     this.#nameTries.countWrong(by, child.patronId, now)
     return 'not-on-file'
   }
 
-  /** Whether it is only for want of anything owed that a guardian is told nothing (Reg 3). */
-  #settles({ subject, ...ask }: Ask): GuardianFound | undefined {
-    if (!ask.recipient.liable || subject.liabilities.length > 0) return undefined
-    const wouldBeTold =
-      this.#parts.pack.decide({ ...ask, subject: { ...subject, liabilities } }).may.length > 0
-    return wouldBeTold ? 'nothing-to-settle' : undefined
-  }
-
-  /**
-   * The answer, and what the open register says of it. Under a gag that is: a paper came, which nobody had read,
-   * and was referred. Its kind is for those who are cleared to know (Footnote).
-   */
+  /** The answer, and what the open register says of it. */
   #weigh({ actor, envelope = [] }: GateRequest, ask: Ask): Weighed {
     const { pack } = this.#parts
     const { language = pack.languages[0] ?? '' } = actor
@@ -225,9 +230,7 @@ export class Gate {
     const alsoSay = alsoSaid(pack, language, ask)
     const opens = answer.may.length === 0 ? [] : [...new Set([...answer.may, ...envelope])]
     const shown = this.#seenBy(actor, opens)
-    if (!answer.sealed) return { answer, alsoSay, shown, openly: { ask, answer } }
-    const unread: Ask = { ...ask, instrument: unreadPaper, done: [] }
-    return { answer, alsoSay, shown, openly: { ask: unread, answer: pack.decide(unread) } }
+    return { answer, alsoSay, shown, openly: openlyOf(pack, ask, answer) }
   }
 
   async #record(trx: Transaction<Schema>, request: GateRequest, decided: Decided): Promise<string> {
@@ -246,6 +249,27 @@ export class Gate {
           return { patronId: held.patronId, opened: await open(held, shown, permit, { catalogue, handles }) }
         }),
     )
+  }
+
+  /** None where nothing of the minor is shown, or the actor may not see here what is wanted of them. */
+  #guardiansShown({ actor, guardians }: GateRequest, child: Held, { shown }: Weighed): Guardians {
+    if (guardians === undefined || shown.length === 0) return []
+    const { records } = guardians
+    return this.#seenBy(actor, records).length === records.length ? wantedOf(child, guardians) : []
+  }
+
+  #openGuardians({ guardians: wanted }: GateRequest, { each }: Decided): Disclosed['guardians'] {
+    const guardians = each[0]?.guardians ?? []
+    if (wanted === undefined || guardians.length === 0) return []
+    const { records } = wanted
+    const permit = mint({ for: 'disclosure', patrons: guardians.map(({ id }) => id), records })
+    return openGuardians(guardians, records, permit)
+  }
+
+  /** How somebody is looked for, to answer by their record; not at all where the actor may look nobody up. */
+  #lookFor(actor: Asker, key: PatronKey | undefined): GateRequest['find'] {
+    const mayLook = this.#seenBy(actor, givenAway).length === givenAway.length
+    return key && mayLook ? (trx) => this.#findOne(trx, key) : undefined
   }
 
   /**

@@ -23,6 +23,16 @@ export type Standing = {
   readonly expiresOn?: string
 }
 
+/** What makes somebody of age before their birthday, and the day on which it was shown at the counter. */
+export type OfAge = { readonly by: 'marriage' | 'emancipation'; readonly on: string }
+
+/** What was shown when a guardian was put on file: kinds of paper, never a number. */
+export const guardianChecks = ['photo-id', 'court-letters'] as const
+export type GuardianCheck = (typeof guardianChecks)[number]
+
+/** How a guardian came on file; `by` is the account of the one who looked at the papers. */
+export type Noted = { readonly checked: readonly GuardianCheck[]; readonly by: string; readonly on: string }
+
 export type ChargeKind = ChargeLink['kind']
 export type LoanKind = 'loans' | 'overdue' | 'lost'
 
@@ -40,6 +50,7 @@ export type Held = {
   readonly contact?: Sealed<Contact>
   readonly standing?: Sealed<Standing>
   readonly choices?: Sealed<Choices>
+  readonly ofAge?: Sealed<OfAge>
   readonly cards: readonly {
     readonly id: string
     readonly barcode: Sealed<string>
@@ -65,10 +76,17 @@ export type Held = {
     itemOf(kind: ChargeKind): Sealed<string | undefined>
     readonly handle: Sealed<string>
   }[]
-  /** Who guarantees for them: patrons themselves, each name sealed under its own. */
+  /** Who guarantees for them: patrons themselves or on file for this alone, each sealed under their own id. */
   readonly guarantors: readonly {
-    readonly patronId: string
+    readonly id: string
+    /** Of the row that says so. */
+    readonly link: string
+    /** False of somebody who is on file as a guardian alone. */
+    readonly isPatron: boolean
     readonly name: Sealed<PatronName>
+    readonly contact?: Sealed<Contact>
+    /** Absent where an import says so. */
+    readonly noted?: Sealed<Noted>
     readonly liable: boolean
   }[]
 }
@@ -98,12 +116,10 @@ export type Moment = { readonly today: string; readonly now: Date }
 export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?: AccountRows): Held {
   const seal = <T>(records: readonly RecordKind[], column: ColumnName, row: string, bytes: Buffer) =>
     new Sealed<T>(patron.id, records, () => openField(ring, column, row, bytes) as T)
-  const nameOf = (id: string, bytes: Buffer) =>
-    new Sealed<PatronName>(id, ['identity'], () => openField(ring, 'patron.name', id, bytes) as PatronName)
   return {
     patronId: patron.id,
     byLostCard: patron.byLostCard,
-    name: nameOf(patron.id, patron.name),
+    name: seal<PatronName>(['identity'], 'patron.name', patron.id, patron.name),
     ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
     ...(patron.contact && {
       contact: seal<Contact>(['contact'], 'patron.contact', patron.id, patron.contact),
@@ -114,15 +130,28 @@ export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?:
     ...(patron.choices && {
       choices: seal<Choices>(['contact'], 'patron.choices', patron.id, patron.choices),
     }),
+    ...(patron.of_age && { ofAge: seal<OfAge>(['identity'], 'patron.of_age', patron.id, patron.of_age) }),
     cards: patron.cards.map((card) => ({
       id: card.id,
       barcode: seal(['identity'], 'card.barcode', card.id, card.barcode),
       lost: card.state === 'lost',
     })),
     ...linksOf(moment, patron.id, account),
-    guarantors: (account?.guarantors ?? []).map(({ guarantor_id, name, liable }) => ({
-      ...{ patronId: guarantor_id, name: nameOf(guarantor_id, name), liable },
-    })),
+    guarantors: (account?.guarantors ?? []).map((row) => guarantorOf(ring, row)),
+  }
+}
+
+function guarantorOf(
+  ring: KeyRing,
+  { id, link, of, name, contact, noted, liable }: AccountRows['guarantors'][number],
+): Held['guarantors'][number] {
+  const seal = <T>(record: RecordKind, column: ColumnName, row: string, bytes: Buffer) =>
+    new Sealed<T>(id, [record], () => openField(ring, column, row, bytes) as T)
+  return {
+    ...{ id, link, liable, isPatron: of === 'patron' },
+    name: seal<PatronName>('identity', `${of}.name`, id, name),
+    ...(contact && { contact: seal<Contact>('contact', `${of}.contact`, id, contact) }),
+    ...(noted && { noted: seal<Noted>('identity', 'guarantor.noted', link, noted) }),
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type Contact,
   type Held,
   type LoanKind,
+  type OfAge,
   titleOfCharge,
   titleOfLoan,
 } from './held.ts'
@@ -33,6 +34,7 @@ export type Opened = {
     readonly firstName: string
     readonly otherNames?: string
     readonly born?: string
+    readonly ofAge?: OfAge
     /** `id`: a random number, by which the counter acts upon the card. */
     readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   }
@@ -131,9 +133,11 @@ function contact(held: Held, permit: Permit): NonNullable<Opened['contact']> {
 
 function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {
   const born = held.born?.open(permit)
+  const ofAge = held.ofAge?.open(permit)
   return {
     ...held.name.open(permit),
     ...(born !== undefined && { born }),
+    ...(ofAge && { ofAge }),
     cards: held.cards.map(({ id, barcode, lost }) => ({ id, number: barcode.open(permit), lost })),
   }
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../policy/answer.ts'
 import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
 import type { Entry } from '../register/entry.ts'
 import type { Schema } from '../store/schema.ts'
+import type { GuardiansWanted, OpenedGuardian } from './guardians-opened.ts'
 import type { Held } from './held.ts'
 import type { Opened } from './opened.ts'
 
@@ -68,7 +69,12 @@ export type Disclosed = {
   readonly guardian?: GuardianFound
   /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
   readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
+  /** Of the first of those, the guardians who were asked for. */
+  readonly guardians: readonly OpenedGuardian[]
 }
+
+/** Who says that they are the guardian on file: the name, as staff typed it; or whom a letter goes to, by their row. */
+export type GuardianNamed = string | { readonly link: string }
 
 /** What the gate is asked. */
 export type GateRequest = {
@@ -82,8 +88,11 @@ export type GateRequest = {
   readonly envelope?: readonly RecordKind[] | undefined
   /** Absent where nobody is looked for. */
   readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
-  /** Who says that they are the guardian on file: the name, as staff typed it. It is compared, and kept nowhere. */
-  readonly guardian?: string | undefined
+  /** A name that was typed is compared, and kept nowhere. */
+  readonly guardian?: GuardianNamed | undefined
+  /** Guardians who are opened with what may be shown of the minor, and never without. */
+  readonly guardians?: GuardiansWanted | undefined
+  /** With what the page acts upon loans, holds and charges with. */
   readonly handles?: boolean | undefined
 }
 
@@ -95,7 +104,13 @@ export type Weighed = {
   /** What of it the actor's own screen may show. */
   readonly shown: readonly RecordKind[]
 }
-type Looked = { readonly held: Held; readonly expired: boolean; readonly guardian?: GuardianFound }
+type Looked = {
+  readonly held: Held
+  readonly expired: boolean
+  readonly guardian?: GuardianFound
+  /** Who are opened with it. */
+  readonly guardians: Held['guarantors']
+}
 export type Decided = Weighed & {
   readonly each: readonly (Weighed & Looked)[]
   readonly found: boolean

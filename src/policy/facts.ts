@@ -84,7 +84,11 @@ export function settleRecord(facts: Facts, ask: Ask, record: RecordKind): Facts 
   return facts
 }
 
-function isMinor(ask: Ask, source: FactSource): boolean {
+/** What decides whether somebody is a minor: the day, and the facts that the library keeps of them. */
+export type Aged = Pick<Ask, 'on'> & { readonly subject: Omit<Ask['subject'], 'liabilities'> }
+
+/** Under the age of majority in force on the day, unmarried and not emancipated. */
+export function isMinor(ask: Aged, source: Pick<FactSource, 'ageOfMajority'>): boolean {
   const { born, married, emancipated } = ask.subject
   // Reading: an unknown birth date is no minor, so no parent is told on a guess.
   if (born === undefined || married || emancipated) return false
@@ -92,7 +96,7 @@ function isMinor(ask: Ask, source: FactSource): boolean {
 }
 
 /** Whether the subject is as old as the number in force says; false where the pack has no such number. */
-function hasReached({ on, subject }: Ask, ages: readonly Dated[]): boolean {
+function hasReached({ on, subject }: Aged, ages: readonly Dated[]): boolean {
   const age = inForce(ages, on)
   return age !== undefined && subject.born !== undefined && on >= yearsAfter(subject.born, age)
 }

@@ -66,6 +66,10 @@ const shape = z.strictObject({
   title: words,
   number: words,
   library: words,
+  /** How it is reached, as its letters say; a letter has a line to write on where this is left out. */
+  phone: words.optional(),
+  /** What stands at the head of its letters. */
+  address: z.array(words).min(1).max(4).optional(),
   'time-zone': words,
   approved: day,
   reviewed: day,

@@ -4,7 +4,7 @@ import type { Ask } from './ask.ts'
 import { yearsAfter } from './calendar.ts'
 import { type Deciding, decide, inquire, type Ruling, rule } from './decide.ts'
 import { evaluator, type Verdict } from './evaluate.ts'
-import { inForce } from './facts.ts'
+import { type Aged, inForce, isMinor } from './facts.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { type ClauseText, readPolicyText } from './policy-text.ts'
 import { PackRefused } from './refused.ts'
@@ -55,6 +55,8 @@ export type Pack = {
   readonly scenarios: readonly Scenario[]
   reviewOverdueOn(today: string): boolean
   decide(ask: Ask): Answer
+  /** Whether somebody may have guardians on file on a day. */
+  isMinor(aged: Aged): boolean
   /** The fate of each asked record and the rules that spoke, for an explanation. */
   rule(ask: Ask): readonly Ruling[]
   /** Whether the asker may be asked for a purpose, and by which rule. */
@@ -139,6 +141,7 @@ function packOf({ manifest, rules }: Said, { texts, scenarios, hash, languages, 
     },
     reviewOverdueOn: (today) => today >= deciding.reviewOverdueFrom,
     decide: (ask) => decide(ask, deciding),
+    isMinor: (aged) => isMinor(aged, deciding),
     rule: (ask) => rule(ask, deciding),
     inquire: (ask) => inquire(ask, deciding),
   }

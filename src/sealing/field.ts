@@ -19,6 +19,9 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'patron.contact': 256,
   'patron.standing': 128,
   'patron.choices': 256,
+  'guardian.name': 128,
+  'guardian.contact': 256,
+  'guarantor.noted': 128,
 }
 const otherStep = 64
 

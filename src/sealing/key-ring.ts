@@ -28,7 +28,11 @@ export const sealedColumns: readonly ColumnName[] = [
   'patron.contact',
   'patron.standing',
   'patron.choices',
+  'patron.of_age',
   'card.barcode',
+  'guardian.name',
+  'guardian.contact',
+  'guarantor.noted',
   'account.second_factor',
 ]
 

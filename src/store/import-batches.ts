@@ -134,8 +134,9 @@ export async function writeGuarantors(trx: Trx, rows: readonly GuarantorBatch[])
       old as (select guarantor.* from guarantor join new using (guarantee_id, guarantor_id)),
       written as (insert into guarantor (guarantee_id, guarantor_id, liable)
         select new.* from new left join old using (guarantee_id, guarantor_id)
-        where old.liable is distinct from new.liable
+        where old.liable is distinct from new.liable and old.kept is not true
         on conflict (guarantee_id, guarantor_id) do update set liable = excluded.liable
+          where not guarantor.kept
         returning id, guarantee_id, guarantor_id)
     select coalesce(old.id, written.id) as id, old.id is null as added,
       old.id is not null and written.id is not null as changed
@@ -153,11 +154,11 @@ export async function landedPage(trx: Trx, after: string, limit: number) {
   return page.rows
 }
 
-/** A page of the ids of guarantor links whose guarantee was imported. */
+/** A page of the ids of guarantor links whose guarantee was imported, but for those that were changed at the counter. */
 export async function guarantorPage(trx: Trx, after: string, limit: number) {
   const page = await sql<{ readonly id: string }>`
     select guarantor.id from guarantor join patron on patron.id = guarantor.guarantee_id
-    where patron.source_key is not null and guarantor.id > ${after}::uuid
+    where patron.source_key is not null and not kept and guarantor.id > ${after}::uuid
     order by guarantor.id limit ${limit}`.execute(trx)
   return page.rows
 }

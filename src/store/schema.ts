@@ -23,6 +23,7 @@ export type Schema = {
     contact: Buffer | null
     standing: Buffer | null
     choices: Buffer | null
+    of_age: Buffer | null
   }
   card: {
     id: Generated<string>
@@ -32,7 +33,23 @@ export type Schema = {
     state: 'active' | 'lost'
     kept: Generated<boolean>
   }
-  guarantor: { id: Generated<string>; guarantor_id: string; guarantee_id: string; liable: Generated<boolean> }
+  guarantor: {
+    id: Generated<string>
+    guarantor_id: string | null
+    guardian_id: string | null
+    guarantee_id: string
+    liable: Generated<boolean>
+    noted: Buffer | null
+    kept: Generated<boolean>
+    ended: Generated<boolean>
+  }
+  guardian: { id: Generated<string>; name: Buffer; contact: Buffer | null }
+  guardian_change: {
+    day: string
+    added: Generated<number>
+    changed: Generated<number>
+    removed: Generated<number>
+  }
   title: {
     id: Generated<string>
     source_id: string | null

@@ -50,17 +50,17 @@ export async function patronsById(trx: Transaction<Schema>, ids: readonly string
   if (ids.length === 0) return []
   const patrons = await trx
     .selectFrom('patron')
-    .select(['id', 'name', 'born'])
+    .select(['id', 'name', 'born', 'of_age'])
     .where('id', 'in', ids)
     .execute()
   const byId = new Map(patrons.map((patron) => [patron.id, patron]))
   return ids.flatMap((id) => {
     const patron = byId.get(id)
-    return patron === undefined
-      ? []
-      : [{ ...patron, byLostCard: false, contact: null, standing: null, choices: null, cards: [] }]
+    return patron === undefined ? [] : [{ ...patron, ...notRead, byLostCard: false, cards: [] }]
   })
 }
+
+const notRead = { contact: null, standing: null, choices: null } as const
 
 export type PatronRow = {
   readonly id: string
@@ -71,6 +71,7 @@ export type PatronRow = {
   readonly contact: Buffer | null
   readonly standing: Buffer | null
   readonly choices: Buffer | null
+  readonly of_age: Buffer | null
   readonly cards: readonly {
     readonly id: string
     readonly barcode: Buffer
@@ -93,7 +94,7 @@ export async function patronOfId(trx: Transaction<Schema>, id: string): Promise<
 
 const patronAndCards = (
   isPresented: string,
-) => `select patron.id, name, born, contact, standing, choices, card.id as card_id, barcode,
+) => `select patron.id, name, born, contact, standing, choices, of_age, card.id as card_id, barcode,
   state, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
 const patronById = `/* kept: patron-by-id */ ${patronAndCards('false')} where patron.id = $1` as const
 const patronByToken = `/* kept: patron-by-token */ ${patronAndCards('barcode_index = $1')}
@@ -107,12 +108,12 @@ type PatronAndCard = Omit<PatronRow, 'cards' | 'byLostCard'> &
 function patronOf(rows: readonly PatronAndCard[]): PatronRow | undefined {
   const [first] = rows
   if (first === undefined) return undefined
-  const { id, name, born, contact, standing, choices } = first
+  const { id, name, born, contact, standing, choices, of_age } = first
   const cards = rows.flatMap(({ card_id, barcode, state }) =>
     card_id === null ? [] : [{ id: card_id, patron_id: id, barcode, state }],
   )
   const byLostCard = rows.some(({ presented, state }) => presented === true && state === 'lost')
-  return { id, byLostCard, name, born, contact, standing, choices, cards }
+  return { id, byLostCard, name, born, contact, standing, choices, of_age, cards }
 }
 
 /** What one patron has out, on hold and owes, still sealed, and who guarantees for them. */
@@ -120,24 +121,43 @@ export async function accountOf(trx: Transaction<Schema>, patronId: string, keys
   const tokens = linkTables.map((table) => endTokens(keys, table, 'patron', patronId))
   const rows = await runKept<AccountRow>(trx, accountRows, [...tokens, patronId])
   const links = (table: LinkTable): SealedLink[] => rows.filter((row) => row.of === table)
-  const guarantors = rows
-    .filter(({ of }) => of === 'guarantor')
-    .map(({ id, link, liable }) => ({ guarantor_id: id, name: link, liable: liable === true }))
+  const guarantors = rows.flatMap((row) =>
+    row.of === 'patron' || row.of === 'guardian'
+      ? [{ id: row.id, of: row.of, name: row.link, ...guarantorOf(row) }]
+      : [],
+  )
   return { keys, loans: links('loan'), holds: links('hold'), charges: links('charge'), guarantors }
 }
 
-type AccountRow = SealedLink & { readonly of: LinkTable | 'guarantor'; readonly liable: boolean | null }
+/** Who guarantees is a patron, or on file as a guardian alone: that says under which column their values are sealed. */
+type AccountRow = SealedLink & {
+  readonly of: LinkTable | 'patron' | 'guardian'
+  readonly liable: boolean | null
+  readonly guarantor: string | null
+  readonly contact: Buffer | null
+  readonly noted: Buffer | null
+}
+
+const guarantorOf = ({ guarantor, liable, contact, noted }: AccountRow) => ({
+  ...{ link: guarantor ?? '', liable: liable === true, contact, noted },
+})
 
 const linkTables = ['loan', 'hold', 'charge'] as const
 /** All that one patron has, in one way to the server and back; of a guarantor the sealed name stands for the link. */
 const accountRows = `/* kept: account */ ${linkTables
   .map(
-    (table, at) => `select '${table}' as of, id, night::text as night, link, null::boolean as liable
+    (table, at) => `select '${table}' as of, id, night::text as night, link, null::boolean as liable,
+      null::uuid as guarantor, null::bytea as contact, null::bytea as noted
       from ${table} where patron_index = any($${at + 1}::bytea[])`,
   )
   .join(' union all ')}
-  union all select 'guarantor', guarantor_id, null, patron.name, liable from guarantor
-    join patron on patron.id = guarantor_id where guarantee_id = $${linkTables.length + 1}` as const
+  ${(['patron', 'guardian'] as const)
+    .map(
+      (table) => `union all select '${table}', ${table}.id, null, name, liable, guarantor.id, contact, noted
+        from guarantor join ${table} on ${table}.id = ${table === 'patron' ? 'guarantor_id' : 'guardian_id'}
+        where guarantee_id = $${linkTables.length + 1} and not ended`,
+    )
+    .join(' ')}` as const
 
 export type AccountRows = Awaited<ReturnType<typeof accountOf>>
 

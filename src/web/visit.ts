@@ -9,6 +9,7 @@ import type { RegisterCheck } from '../jobs/register-check.ts'
 import type { Cards } from '../lending/cards.ts'
 import type { Charges } from '../lending/charges.ts'
 import type { Desk } from '../lending/desk.ts'
+import type { Guardians } from '../lending/guardians.ts'
 import type { Holds } from '../lending/holds.ts'
 import type { Lender } from '../lending/lender.ts'
 import type { Shelf } from '../lending/shelf.ts'
@@ -28,6 +29,7 @@ export type House = Office & {
   readonly charges: Charges
   readonly holds: Holds
   readonly shelf: Shelf
+  readonly guardians: Guardians
   readonly pack: Pack
   readonly log: Logger
   readonly registerCheck: RegisterCheck

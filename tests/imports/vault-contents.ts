@@ -44,7 +44,7 @@ export async function vaultContents(database: Database, ring: KeyRing) {
       ),
       guarantors: sorted(
         guarantors.map(
-          (link) => [nameOf(link.guarantee_id), nameOf(link.guarantor_id), link.liable] as const,
+          (link) => [nameOf(link.guarantee_id), nameOf(link.guarantor_id ?? ''), link.liable] as const,
         ),
       ),
       items: sorted(

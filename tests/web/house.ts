@@ -10,6 +10,7 @@ import { RegisterCheck } from '../../src/jobs/register-check.ts'
 import { Cards } from '../../src/lending/cards.ts'
 import { Charges } from '../../src/lending/charges.ts'
 import { Desk } from '../../src/lending/desk.ts'
+import { Guardians } from '../../src/lending/guardians.ts'
 import { Holds } from '../../src/lending/holds.ts'
 import { Shelf } from '../../src/lending/shelf.ts'
 import { loadPack } from '../../src/policy/pack.ts'
@@ -122,6 +123,7 @@ export async function startHouse(
     charges: new Charges({ app: database.app, ring, pack, clock }),
     holds: new Holds({ app: database.app, ring, pack, clock }),
     shelf: new Shelf({ app: database.app, ring, pack, clock }),
+    guardians: new Guardians({ app: database.app, ring, pack, clock, gate }),
     proveEntry: (reference) => proveEntry(database.worker, reference),
     asksSecondStep,
     tickedAt: () => time.now,

@@ -1,0 +1,42 @@
+import type { RecordKind } from '../policy/ask.ts'
+import type { PatronName } from '../sealing/name-index.ts'
+import type { Permit } from '../sealing/permit.ts'
+import type { Contact, Held, Noted } from './held.ts'
+
+/** Which guardians of a minor are opened with the minor's record, and how much of each: their own values, no minor's. */
+export type GuardiansWanted = {
+  /** The row of one alone; all where absent. Of two, neither reads where the other lives. */
+  readonly link?: string
+  readonly records: readonly ('identity' | 'contact')[]
+}
+
+/** One guardian on file; `link` is the row that says so. What was not asked for is absent. */
+export type OpenedGuardian = {
+  readonly id: string
+  readonly link: string
+  readonly liable: boolean
+  readonly isPatron: boolean
+  readonly name?: PatronName
+  readonly noted?: Noted
+  readonly contact?: Contact
+}
+
+/** Those who are wanted, still sealed. */
+export function wantedOf(held: Held, { link }: GuardiansWanted): Held['guarantors'] {
+  return held.guarantors.filter((each) => link === undefined || each.link === link)
+}
+
+/** Opens what is wanted of each. The permit must cover it. */
+export function openGuardians(
+  guardians: Held['guarantors'],
+  records: readonly RecordKind[],
+  permit: Permit,
+): OpenedGuardian[] {
+  const wants = (record: RecordKind) => records.includes(record)
+  return guardians.map(({ id, link, liable, isPatron, name, noted, contact }) => ({
+    ...{ id, link, liable, isPatron },
+    ...(wants('identity') && { name: name.open(permit) }),
+    ...(wants('identity') && noted && { noted: noted.open(permit) }),
+    ...(wants('contact') && contact && { contact: contact.open(permit) }),
+  }))
+}

@@ -1,0 +1,161 @@
+import { sql, type Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
+
+type Trx = Transaction<Schema>
+
+/** One row of the file of guardians: who guarantees is a patron, or on file for this alone. */
+export type GuardianRow = {
+  readonly id: string
+  readonly guarantee_id: string
+  readonly guarantor_id: string | null
+  readonly guardian_id: string | null
+  readonly liable: boolean
+  readonly ended: boolean
+}
+
+const columns = ['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended'] as const
+
+/**
+ * The file of one patron, who is locked until the transaction ends, so that of two acts the second sees what the first
+ * did; undefined where there is no such patron.
+ */
+export async function lockedFileOf(trx: Trx, patronId: string): Promise<GuardianRow[] | undefined> {
+  const patron = trx.selectFrom('patron').select('id').where('id', '=', patronId).forUpdate()
+  if ((await patron.executeTakeFirst()) === undefined) return undefined
+  return trx.selectFrom('guarantor').select(columns).where('guarantee_id', '=', patronId).execute()
+}
+
+/** Puts somebody on file who has no card. @returns false where that id is on file already */
+export async function insertGuardian(
+  trx: Trx,
+  guardian: { readonly id: string; readonly name: Buffer; readonly contact: Buffer },
+): Promise<boolean> {
+  const added = await trx
+    .insertInto('guardian')
+    .values(guardian)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
+export async function setGuardianContact(trx: Trx, id: string, contact: Buffer): Promise<void> {
+  await trx.updateTable('guardian').set({ contact }).where('id', '=', id).execute()
+}
+
+/** Adds a row, which an import leaves as it is. */
+export async function insertFile(
+  trx: Trx,
+  row: Omit<GuardianRow, 'ended'> & { readonly noted: Buffer },
+): Promise<void> {
+  await trx
+    .insertInto('guarantor')
+    .values({ ...row, kept: true })
+    .execute()
+}
+
+/** Changes a row, or puts one back that was taken off; an import leaves it as it is from now on. */
+export async function setFile(
+  trx: Trx,
+  id: string,
+  set: { readonly liable: boolean; readonly noted: Buffer },
+): Promise<void> {
+  await trx
+    .updateTable('guarantor')
+    .set({ ...set, kept: true, ended: false })
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * Takes rows off the file. One that the other system may name again tonight stays, as one that ended; whoever is on file
+ * for nobody any more is gone with their name and address.
+ */
+export async function endFile(trx: Trx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const fromOutside = sql<boolean>`(select count(source_key) = 2 from patron
+    where patron.id in (guarantor.guarantor_id, guarantor.guarantee_id))`
+  await trx
+    .updateTable('guarantor')
+    .set({ ended: true, kept: true, liable: false, noted: null })
+    .where('id', 'in', ids)
+    .where(fromOutside)
+    .execute()
+  await deleteFile(trx, ids, false)
+}
+
+/** Deletes rows, those that ended too: an import names nobody as the guardian of somebody who is of age. */
+export async function deleteFile(trx: Trx, ids: readonly string[], andEnded = true): Promise<void> {
+  if (ids.length === 0) return
+  const gone = await trx
+    .deleteFrom('guarantor')
+    .where('id', 'in', ids)
+    .$if(!andEnded, (rows) => rows.where('ended', '=', false))
+    .returning('guardian_id')
+    .execute()
+  const guardians = gone.flatMap(({ guardian_id }) => guardian_id ?? [])
+  if (guardians.length === 0) return
+  await trx
+    .deleteFrom('guardian')
+    .where('id', 'in', guardians)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('guarantor').select('id').whereRef('guardian_id', '=', 'guardian.id'))),
+    )
+    .execute()
+}
+
+/** A page of minors with guardians on file, in the order of their ids, each with all of their rows. */
+export async function filePage(trx: Trx, after: string, limit: number): Promise<GuardianRow[]> {
+  const page = trx
+    .selectFrom('guarantor')
+    .select('guarantee_id')
+    .distinct()
+    .where('guarantee_id', '>', after)
+    .orderBy('guarantee_id')
+    .limit(limit)
+  return trx
+    .selectFrom('guarantor')
+    .select(columns)
+    .where('guarantee_id', 'in', page)
+    .orderBy('guarantee_id')
+    .execute()
+}
+
+/** Notes what was recorded of somebody's coming of age, or takes that back. */
+export async function setOfAge(trx: Trx, patronId: string, ofAge: Buffer | null): Promise<void> {
+  await trx.updateTable('patron').set({ of_age: ofAge }).where('id', '=', patronId).execute()
+}
+
+/** Whose card has this token, and whether it was reported lost. */
+export async function holderOfCard(trx: Trx, index: Buffer) {
+  const card = trx.selectFrom('card').select(['patron_id as patronId', 'state'])
+  return card.where('barcode_index', '=', index).executeTakeFirst()
+}
+
+export type GuardianChange = 'added' | 'changed' | 'removed'
+
+/** Counts one change of a day, of nobody. @param day `YYYY-MM-DD` */
+export async function countChange(trx: Trx, day: string, change: GuardianChange): Promise<void> {
+  await trx
+    .insertInto('guardian_change')
+    .values({ day, [change]: 1 })
+    .onConflict((conflict) =>
+      conflict.column('day').doUpdateSet({ [change]: sql`${sql.ref(`guardian_change.${change}`)} + 1` }),
+    )
+    .execute()
+}
+
+/** How many changes there were from a day on. */
+export async function changesSince(
+  app: Pick<Trx, 'selectFrom'>,
+  day: string,
+): Promise<Readonly<Record<GuardianChange, number>>> {
+  const days = await app.selectFrom('guardian_change').selectAll().where('day', '>=', day).execute()
+  const sum = (change: GuardianChange) => days.reduce((all, one) => all + one[change], 0)
+  return { added: sum('added'), changed: sum('changed'), removed: sum('removed') }
+}
+
+/** Forgets the counts of days before one. */
+export async function forgetChangesBefore(trx: Trx, day: string): Promise<void> {
+  await trx.deleteFrom('guardian_change').where('day', '<', day).execute()
+}
