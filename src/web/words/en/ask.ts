@@ -29,7 +29,7 @@ export const ask = ({ customer, aCustomer, theCustomer, reserve, reserves }: Own
       customer: { label: capital(theCustomer), hint: 'About their own record' },
       other: {
         label: 'A husband, wife, friend, or anyone else',
-        hint: 'Family, a lawyer, a landlord, a stranger',
+        hint: 'Family, a lawyer, a landlord, a stranger; with a card of someone else, too',
       },
       public: { label: 'A reporter, or a public-records request' },
       vendor: { label: 'A company that works for the library' },
@@ -124,17 +124,26 @@ export const ask = ({ customer, aCustomer, theCustomer, reserve, reserves }: Own
       'guardian-on-file': { label: `The number is the one on file for this ${customer}'s guardian` },
     },
     customerHere: {
-      card: { label: 'They have their library card' },
+      card: {
+        label: 'They have their own library card',
+        hint: 'Whoever has the card of someone else is told nothing. Go back, and choose anyone else.',
+      },
       'photo-id': { label: 'They showed photo ID' },
       'known-to-staff': { label: 'I know them myself', hint: 'This goes on record with your name.' },
     },
     customerOnPhone: {
-      card: { label: 'They read out their card number' },
+      card: {
+        label: 'They have their card at hand, and read out its number',
+        hint: 'It must be their own. Never ask for a PIN on the phone.',
+      },
       'call-back': { label: 'I called the number on file, from a private room' },
     },
     customerCalled: {
       'call-back': { label: 'I dialed the number on file' },
-      card: { label: 'They read out their card number' },
+      card: {
+        label: 'They have their card at hand, and read out its number',
+        hint: 'It must be their own. Never ask for a PIN on the phone.',
+      },
     },
   },
   guardian: {

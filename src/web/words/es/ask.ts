@@ -28,7 +28,7 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
       customer: { label: capital(customer), hint: 'Por su propio expediente' },
       other: {
         label: 'Esposo, esposa, amistad o cualquier otra persona',
-        hint: 'Familia, un abogado, quien le alquila la casa, alguien desconocido',
+        hint: 'Familia, un abogado, quien le alquila la casa, alguien desconocido; también con la tarjeta de otra persona',
       },
       public: { label: 'Un periodista, o una solicitud de registros públicos' },
       vendor: { label: 'Una empresa que trabaja para la biblioteca' },
@@ -127,17 +127,26 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
       },
     },
     customerHere: {
-      card: { label: 'Tiene su tarjeta de la biblioteca' },
+      card: {
+        label: 'Tiene su propia tarjeta de la biblioteca',
+        hint: 'A quien tiene la tarjeta de otra persona no se le dice nada. Vuelva y elija cualquier otra persona.',
+      },
       'photo-id': { label: 'Mostró una identificación con foto' },
       'known-to-staff': { label: 'Yo conozco a esta persona', hint: 'Esto queda registrado con su nombre.' },
     },
     customerOnPhone: {
-      card: { label: 'Leyó su número de tarjeta' },
+      card: {
+        label: 'Tiene su tarjeta a mano y leyó el número',
+        hint: 'Tiene que ser la suya. No pida nunca un PIN por teléfono.',
+      },
       'call-back': { label: 'Llamé al número que consta, desde una sala privada' },
     },
     customerCalled: {
       'call-back': { label: 'Marqué el número que consta' },
-      card: { label: 'Leyó su número de tarjeta' },
+      card: {
+        label: 'Tiene su tarjeta a mano y leyó el número',
+        hint: 'Tiene que ser la suya. No pida nunca un PIN por teléfono.',
+      },
     },
   },
   guardian: {
