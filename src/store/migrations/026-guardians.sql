@@ -6,6 +6,7 @@ create table guardian (
 );
 alter table guardian enable row level security;
 create policy in_context on guardian using (carrel_in_context()) with check (carrel_in_context());
+create policy for_backup on guardian for select to :backup using (true);
 grant select, insert, update, delete on guardian to :app;
 
 -- `kept`: made, changed or ended at the counter, so an import leaves it as it is. `ended`: taken off the file here, while
