@@ -26,17 +26,20 @@ export function wantedOf(held: Held, { link }: GuardiansWanted): Held['guarantor
   return held.guarantors.filter((each) => link === undefined || each.link === link)
 }
 
-/** Opens what is wanted of each. The permit must cover it. */
+/** Opens what is wanted of each, in the order of their names. The permit must cover it. */
 export function openGuardians(
   guardians: Held['guarantors'],
   records: readonly RecordKind[],
   permit: Permit,
 ): OpenedGuardian[] {
   const wants = (record: RecordKind) => records.includes(record)
-  return guardians.map(({ id, link, liable, isPatron, name, noted, contact }) => ({
+  const opened = guardians.map(({ id, link, liable, isPatron, name, noted, contact }) => ({
     ...{ id, link, liable, isPatron },
     ...(wants('identity') && { name: name.open(permit) }),
     ...(wants('identity') && noted && { noted: noted.open(permit) }),
     ...(wants('contact') && contact && { contact: contact.open(permit) }),
   }))
+  return opened.sort((one, other) => sortName(one).localeCompare(sortName(other)))
 }
+
+const sortName = ({ name, link }: OpenedGuardian) => [name?.surname, name?.firstName, link].join(' ')

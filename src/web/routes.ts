@@ -33,7 +33,23 @@ import {
   openCustomer,
   toCounter,
 } from './pages/counter.tsx'
-import { counterCard, warrantKit } from './pages/kits.tsx'
+import {
+  addForm,
+  addGuardian,
+  alsoForm,
+  alsoGuardian,
+  changeForm,
+  changeGuardian,
+} from './pages/guardian-add.tsx'
+import {
+  guardiansForm,
+  guardiansPage,
+  ofAgeForm,
+  recordOfAge,
+  removeGuardian,
+  removeGuardianForm,
+} from './pages/guardians.tsx'
+import { cardSleeve, counterCard, warrantKit } from './pages/kits.tsx'
 import { chooseLanguage, languageForm } from './pages/language.ts'
 import {
   lendItem,
@@ -113,12 +129,14 @@ import { doneForm, setUpDone, setUpList } from './pages/set-up-list.tsx'
 import { signIn, signInForm, signInPage, signOut, signOutForm } from './pages/sign-in.tsx'
 import * as steps from './pages/sign-in-steps.tsx'
 import { startPage } from './pages/start.tsx'
+import { letter, letterForm, statement, statementForm } from './pages/statement.tsx'
 import { begin, beginForm, trainingPage } from './pages/training.tsx'
 import { certificate } from './pages/training-certificate.tsx'
 import { whoDidPage } from './pages/training-people.tsx'
 import * as course from './pages/training-question.tsx'
 import { finish, finishForm } from './pages/training-score.tsx'
 import { tryOut, tryOutPage } from './pages/try-out.tsx'
+import { welcomeForm, welcomeLetter } from './pages/welcome.ts'
 import {
   form,
   openForm,
@@ -134,6 +152,7 @@ import { tryOutForm } from './try-out-ask.ts'
 
 const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
 const counter = ['volunteer', 'desk', 'director'] as const
+const clerks = ['desk', 'director'] as const
 const director = ['director'] as const
 const overseers = ['director', 'counsel', 'trustee'] as const
 const president = ['president'] as const
@@ -199,6 +218,20 @@ export const routes: readonly Route[] = [
   form('/counter/pay', counter, charges.payForm, charges.payCharge),
   form('/counter/item-lost', counter, charges.itemLostForm, charges.loseItem),
   form('/counter/charge-undo', counter, charges.undoChargeForm, charges.undoCharge),
+  ...[
+    ...['/counter/guardians', '/counter/guardian-add', '/counter/guardian-change', '/counter/guardian-also'],
+    ...['/counter/guardian-remove', '/counter/statement', '/counter/letter', '/counter/welcome'],
+  ].map((path) => page(path, clerks, toCounter)),
+  form('/counter/guardians', clerks, guardiansForm, guardiansPage),
+  form('/counter/guardian-add', clerks, addForm, addGuardian),
+  form('/counter/guardian-change', clerks, changeForm, changeGuardian),
+  form('/counter/guardian-also', clerks, alsoForm, alsoGuardian),
+  form('/counter/guardian-remove', clerks, removeGuardianForm, removeGuardian),
+  form('/counter/statement', clerks, statementForm, statement),
+  form('/counter/letter', clerks, letterForm, letter),
+  form('/counter/welcome', clerks, welcomeForm, welcomeLetter),
+  page('/counter/of-age', director, toCounter),
+  form('/counter/of-age', director, ofAgeForm, recordOfAge),
 
   page('/lend', counter, lendPage),
   ...['/lend/card', '/lend/item', '/lend/undo'].map((path) => page(path, counter, toLend)),
@@ -237,6 +270,7 @@ export const routes: readonly Route[] = [
   page('/training/people', director, whoDidPage),
   page('/kits/counter-card', staff, counterCard),
   page('/kits/warrant', staff, warrantKit),
+  page('/kits/card-sleeve', staff, cardSleeve),
 
   page('/computers', director, fresh('computers', computersPage)),
   form('/computers', director, enrolForm, fresh('computers', enrol)),

@@ -2,15 +2,17 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { type CounterAsk, counterAsks } from '../../src/kits/asks.ts'
+import { cardSleevePdf } from '../../src/kits/card-sleeve.ts'
 import { certificatePdf } from '../../src/kits/certificate.ts'
 import { cardRows, counterCardPdf } from '../../src/kits/counter-card.ts'
+import { letterPdf } from '../../src/kits/letter.ts'
 import { warrantAnswer, warrantKitPdf } from '../../src/kits/warrant-kit.ts'
 import { readAsk } from '../../src/policy/ask.ts'
 import { loadPack, type Pack } from '../../src/policy/pack.ts'
 import { wordsFor } from '../../src/web/words/catalogue.ts'
 import type { Language } from '../../src/web/words/language.ts'
 import { jensen, today } from '../policy/jensen-pack.ts'
-import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { readsPdf, textOfPdf, wordsOfPdf } from '../support/pdf-text.ts'
 
 const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../packs/hilltop')))
 
@@ -127,3 +129,48 @@ test.runIf(readsPdf)('what a person is called is text on a certificate, and neve
   expect([pages, tagged]).toEqual([1, true])
   expect(text).toContain(`${name} has done the course.`)
 })
+
+describe.runIf(readsPdf)('a letter', () => {
+  const letter = {
+    ...{
+      library: 'A library',
+      from: ['One', 'Two', 'Three', 'Four'],
+      language: 'en',
+      on: 'November 24, 2026',
+    },
+    to: ['#panic("x") Quail', 'Window 2 Elm Street', 'Window Apartment 14', 'Window NE 68959'],
+    ...{ title: 'What there is', footer: 'Reference: x' },
+    parts: [{ text: '*Dear* $1$' }, { list: ['One thing.'] }, { line: 'Call:', says: '' }],
+  }
+
+  test('shows the address in the window of a No. 10 envelope, wherever the sheet slips to, and nothing else', () => {
+    const pdf = letterPdf(letter)
+    expect(read(pdf)).toMatchObject({ pages: 1, tagged: true })
+    const inch = 72
+    const [upper, lower] = [2.45 * inch, 3.17 * inch]
+    for (const { word, left, top, right, bottom } of wordsOfPdf(pdf)) {
+      const isInSight = bottom > 2.05 * inch && top < 3.625 * inch
+      if (!isInSight) continue
+      expect([word, top > upper && bottom < lower]).toEqual([word, true])
+      expect([word, left >= 0.875 * inch && right <= 4.375 * inch]).toEqual([word, true])
+    }
+    const seen = wordsOfPdf(pdf).filter(({ top }) => top > upper && top < lower)
+    expect(seen.map(({ word }) => word).join(' ')).toContain('Window Apartment 14 Window NE 68959')
+  })
+
+  test('has every text as text, and never as markup', () => {
+    expect(read(letterPdf(letter)).text).toMatch(/#panic\("x"\) Quail .*\*Dear\* \$1\$/)
+  })
+})
+
+test.runIf(readsPdf).each(['en', 'es'] as const)(
+  'the sleeve has the advice, in one page, and no name: %s',
+  (language) => {
+    const { sleeve } = wordsFor(jensen.in(language), language).welcome
+    const { fileName: _, name: __, ...words } = sleeve
+    const { text, pages, tagged } = read(cardSleevePdf({ library: 'A library', language, ...words }))
+    expect([pages, tagged]).toEqual([1, true])
+    // What stands on its head is read from its end by some programs, so word by word.
+    for (const word of words.each.join(' ').split(' ')) expect(text).toContain(word)
+  },
+)

@@ -37,10 +37,63 @@ export type Patron = {
   readonly loans: readonly (Titled & { readonly dueOn: string; readonly as: 'loans' | 'overdue' | 'lost' })[]
   readonly holds: readonly Titled[]
   readonly charges: readonly Charge[]
-  readonly guarantors: readonly { readonly id: string; readonly liable: boolean; readonly name: string }[]
+  readonly guarantors: readonly {
+    readonly id: string
+    readonly liable: boolean
+    readonly name: string
+    /** Of the row. */
+    readonly link?: string
+    /** Who has no card is planted with what is on file of them. */
+    readonly stranger?: Stranger
+  }[]
+  /** The day on which it was recorded that they are of age before their birthday. */
+  readonly ofAgeOn?: string
   /** As far as they can be told apart by anything but their own canaries: what the twin has not. */
   readonly without?: Fact | 'all'
   readonly canaries: readonly Canary[]
+}
+
+/** Somebody who is on file as a guardian alone. */
+export type Stranger = {
+  readonly label: string
+  readonly id: string
+  readonly surname: string
+  readonly firstName: string
+  readonly contact: Patron['contact']
+  readonly notedOn: string
+  readonly canaries: readonly Canary[]
+}
+
+/** What of a guardian shows on a page is called by words of its own: it is no customer’s. */
+export const ofGuardian = { name: 'a guardian’s name', contact: 'a guardian’s address' } as const
+
+function inventStranger(label: string): Stranger {
+  const contact = {
+    addresses: [[`${invented.word()} Lane`, invented.word()]],
+    phones: [invented.phone()],
+    emails: [],
+  }
+  const stranger = {
+    ...{ label, id: randomUUID(), surname: invented.word(), firstName: invented.word(), contact },
+    notedOn: invented.day(1940, 1949),
+  }
+  const { surname, firstName, notedOn, id } = stranger
+  const canary = (field: string, tells: string, ...writings: string[]): Canary => ({
+    ...{ of: label, field, tells: [tells], writings },
+  })
+  return {
+    ...stranger,
+    canaries: [
+      { ...canary('guardian.id', 'a random number', id), mayBeLeftOut: true },
+      ...[surname, firstName].map((one) => canary('guardian.name', ofGuardian.name, one)),
+      ...contact.addresses.flat().map((one) => canary('guardian.contact', ofGuardian.contact, one)),
+      // Why: a letter has the address alone.
+      ...contact.phones.map((one) => ({
+        ...{ ...canary('guardian.contact', ofGuardian.contact, one), mayBeLeftOut: true },
+      })),
+      canary('guarantor.noted', 'when a guardian came on file', ...invented.daysWritten(notedOn)),
+    ],
+  }
 }
 
 type Made = {
@@ -95,7 +148,8 @@ function invent({ label, years, without, guarantors = [], hasOneCard = false }: 
     loans: loans.filter(({ as }) => has(as)),
     holds: has('holds') ? [titled()] : [],
     charges: has('charges') ? charges : [],
-    guarantors,
+    guarantors: guarantors.map((each) => ({ ...each, link: randomUUID() })),
+    ...(years[0] === 1991 && { ofAgeOn: invented.day(2004, 2007) }),
     ...(without && { without }),
   }
   return { ...patron, canaries: canariesOf(patron) }
@@ -117,14 +171,14 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     canary('patron.id', 'a random number', patron.id),
     ...[patron.surname, patron.firstName, patron.otherNames].map((one) => canary('patron.name', 'name', one)),
     canary('patron.born', 'birth date', ...invented.daysWritten(patron.born)),
-    ...[...contact.addresses.flat(), ...contact.phones, ...contact.emails].map((one) =>
-      canary('patron.contact', 'contact', one),
-    ),
+    ...contact.addresses.flat().map((one) => canary('patron.contact', ['contact', 'where they live'], one)),
+    ...[...contact.phones, ...contact.emails].map((one) => canary('patron.contact', 'contact', one)),
     canary('patron.standing', never, standing.category),
     canary('patron.standing', never, ...invented.daysWritten(standing.enrolledOn)),
     canary('patron.standing', never, ...invented.daysWritten(standing.expiresOn)),
     // Whoever may see how to reach somebody may see what they chose; not every page says it.
     { ...canary('patron.choices', 'contact', patron.choices.alias), mayBeLeftOut: true },
+    ...(patron.ofAgeOn ? [canary('patron.of_age', never, ...invented.daysWritten(patron.ofAgeOn))] : []),
     canary('patron.source_key', never, patron.sourceNumber),
     ...patron.cards.map(({ number }) => canary('card.barcode', 'card number', number)),
     // Why: only where there is something to do about a card does its page need one for it.
@@ -158,24 +212,32 @@ const everyFact = Object.keys(facts) as Fact[]
 const nameOf = ({ firstName, surname }: Patron) => `${firstName} ${surname}`
 const signed = (parent: Patron) => ({ id: parent.id, liable: true, name: nameOf(parent) })
 const unsigned = (parent: Patron) => ({ ...signed(parent), liable: false })
+const without = (stranger: Stranger) => ({
+  ...{ id: stranger.id, liable: true, name: `${stranger.firstName} ${stranger.surname}`, stranger },
+})
 
 /** Everybody in the library. */
 export type Cast = { readonly everybody: readonly Patron[] } & Record<
   'adult' | 'caller' | 'minor' | 'unsigned' | 'unlisted' | 'eighteen' | 'grown',
   Family
-> & { readonly parent: Patron; readonly otherParent: Patron }
+> & { readonly parent: Patron; readonly otherParent: Patron; readonly strangers: readonly Stranger[] }
 
 /** As they are on 2026-11-24. */
 export function castPlay(): Cast {
   const parent = invent({ label: 'the parent', years: [1960, 1980] })
   const otherParent = invent({ label: 'the other parent', years: [1960, 1980] })
+  const [stepfather, grandmother] = [inventStranger('the stepfather'), inventStranger('the grandmother')]
   const minor = [2012, 2018] as const
   const families = {
     adult: family({ label: 'the adult', years: [1930, 1990] }, everyFact),
     // Whose card is reported lost, found and replaced, over and over.
     caller: family({ label: 'the one whose card is lost', years: [1930, 1990], hasOneCard: true }, []),
     minor: family(
-      { label: 'the minor', years: minor, guarantors: [signed(parent), unsigned(otherParent)] },
+      {
+        label: 'the minor',
+        years: minor,
+        guarantors: [signed(parent), unsigned(otherParent), without(stepfather), without(grandmother)],
+      },
       everyFact,
     ),
     unsigned: family(
@@ -190,5 +252,6 @@ export function castPlay(): Cast {
     grown: family({ label: 'the grown child', years: [1991, 2000], guarantors: [signed(parent)] }, ['all']),
   }
   const all = Object.values(families).flatMap(({ one, twins }) => [one, ...twins])
-  return { ...families, parent, otherParent, everybody: [parent, otherParent, ...all] }
+  const strangers = [stepfather, grandmother]
+  return { ...families, parent, otherParent, strangers, everybody: [parent, otherParent, ...all] }
 }

@@ -39,6 +39,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     contact: 'confidential',
     standing: 'confidential',
     choices: 'confidential',
+    of_age: 'confidential',
   },
   card: {
     id,
@@ -51,9 +52,15 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
   guarantor: {
     id,
     guarantor_id: { technical: 'the patron’s id, which has its canaries' },
+    guardian_id: { technical: 'the guardian’s id, which has its canaries' },
     guarantee_id: { technical: 'the patron’s id, which has its canaries' },
     liable: { technical: 'decides what a guardian is told, which the matrix holds' },
+    noted: 'confidential',
+    kept: { technical: 'whether an import leaves it alone' },
+    ended: { technical: 'whether it was taken off here, of a row of two random ids' },
   },
+  guardian: { id: 'confidential', name: 'confidential', contact: 'confidential' },
+  guardian_change: { day: when, added: counted, changed: counted, removed: counted },
   title: { id, source_id: catalogue, title: catalogue, author: catalogue, fingerprint: index },
   item: {
     ...{ id, title_id: id, source_id: catalogue, barcode: catalogue, call_number: catalogue },

@@ -63,7 +63,7 @@ export async function startLibrary({ isNew = false } = {}) {
   const spare = { card: '29990000000001', id: '' }
   spare.id = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Sam', card: spare.card })
   const canaries = [
-    ...[...cast.everybody, ...deeds].flatMap((each) => each.canaries),
+    ...[...cast.everybody, ...cast.strangers, ...deeds].flatMap((each) => each.canaries),
     ...made.canaries,
     secretOf('account.passphrase', passphrase, hashed),
     ...secretsIn(it.home.keysDir),

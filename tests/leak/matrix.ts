@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import type { Canary } from './canary.ts'
-import { facts, type Patron } from './cast.ts'
-import { isRead, nameOf, outsideThePage, seenIn } from './findings.ts'
+import { facts, ofGuardian, type Patron, type Stranger } from './cast.ts'
+import { isRead, nameOf, outsideThePage, seenIn, textIn } from './findings.ts'
 import * as invented from './invented.ts'
 import type { Fields, Received, Sent, Stand } from './stand.ts'
 import { type Asked, askedAs, surfaces } from './surfaces.ts'
@@ -19,6 +19,7 @@ const stranger: Asked = {
   cardId: randomUUID(),
   surname: invented.word(),
   guardians: ['Somebody Else', 'Somebody Else'],
+  link: randomUUID(),
 }
 const anythingToRecover = 'anything to recover'
 
@@ -35,7 +36,7 @@ export async function visitSurface(table: Table, stand: Stand, app: Hono, name: 
   for (const [at, form] of forms(askedAs(one)).entries()) {
     const shown = await send(form)
     for (const fault of outsideThePage(stand, shown)) say(fault)
-    compare(stand, shown, one, allowed, say)
+    compare(stand, shown, { one, guardians: surface.guardians?.(stand.library.cast) ?? [] }, allowed, say)
     const ofNobody = await send(forms(stranger)[at] ?? {})
     const isOnFile = alike(shown, one) !== alike(ofNobody)
     equal('on file', isOnFile, allowed, say)
@@ -63,32 +64,45 @@ function equal(kind: string, seen: boolean, allowed: ReadonlySet<string>, say: (
 function compare(
   stand: Stand,
   shown: Received,
-  one: Patron,
+  { one, guardians }: { readonly one: Patron; readonly guardians: readonly (Patron | Stranger)[] },
   allowed: ReadonlySet<string>,
   say: (what: string) => void,
 ): void {
   const seen = seenIn(stand, shown)
-  const may = ({ of, tells }: Canary) => of === one.label && tells.some((kind) => allowed.has(kind))
+  const isGuardians = (of: string) => guardians.some(({ label }) => label === of)
+  const may = ({ of, field, tells }: Canary) =>
+    of === one.label
+      ? tells.some((kind) => allowed.has(kind))
+      : isGuardians(of) && allowed.has(kindOfGuardian(field) ?? tells[0] ?? '')
   for (const canary of seen) if (!may(canary)) say(`LEAK: shows ${nameOf(canary)}`)
   const typed = stand.library.sight.in(shown.typed)
-  for (const canary of one.canaries) {
+  const theirs = guardians.flatMap(({ canaries }) => canaries).filter(({ field }) => isAsked(field))
+  for (const canary of [...one.canaries, ...theirs]) {
     if (may(canary) && !seen.has(canary) && !canary.mayBeLeftOut && !typed.has(canary)) {
       say(`BROKEN: does not show ${nameOf(canary)}`)
     }
   }
 }
 
+/** A guardian who is a customer too shows as a guardian does, by the first and last name and no more. */
+const kindOfGuardian = (field: string): string | undefined =>
+  field === 'patron.name' ? ofGuardian.name : field === 'patron.contact' ? ofGuardian.contact : undefined
+
+/** What of a guardian has to show where it may. */
+const isAsked = (field: string) => ['patron.name', 'guardian.name', 'guardian.contact'].includes(field)
+
 /** A page with everything taken out that is its patron's own, or of this one request: what is left is of all alike. */
 function alike(received: Received, patron?: Patron): string {
-  let text = `${received.status} ${received.location}\n${received.body.toString('utf8')}`
+  let text = `${received.status} ${received.location}\n${textIn(received.body)}`
   const writings = (patron?.canaries ?? []).flatMap(({ tells, writings }) =>
     writings.map((writing) => [String(writing), `«${tells[0]}»`] as const),
   )
+  const links = (patron?.guarantors ?? []).map(({ link = '' }) => [link, '«row»'] as const)
   const typed = received.typed
     .split('\n')
     .filter((value) => value.length > 4)
     .map((value) => [value, '«typed»'] as const)
-  for (const [writing, mark] of [...writings, ...typed].sort(([a], [b]) => b.length - a.length)) {
+  for (const [writing, mark] of [...writings, ...links, ...typed].sort(([a], [b]) => b.length - a.length)) {
     text = text.replaceAll(writing, mark)
   }
   return text

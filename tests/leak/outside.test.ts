@@ -201,6 +201,8 @@ const lineOfPaper: Record<string, string> = {
   'kits/counter-card.typ': 'paper: the counter card',
   'kits/warrant-kit.typ': 'paper: the page for a search warrant',
   'kits/certificate.typ': 'paper: the certificate of a course',
+  'kits/letter.typ': 'paper: a letter to a guardian or with a new card',
+  'kits/card-sleeve.typ': 'paper: the sleeve for a card',
 }
 
 describe('what goes out and what stays behind', () => {

@@ -8,7 +8,7 @@ import type { Database } from '../../src/store/database.ts'
 import { insertLinks } from '../../src/store/links.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import { inContext } from '../../src/store/vault.ts'
-import type { Patron, Titled } from './cast.ts'
+import type { Patron, Stranger, Titled } from './cast.ts'
 
 /** Puts everybody into the vault, sealed as an import would; who guarantees stands before those they guarantee for. */
 export async function plantAll(
@@ -36,6 +36,9 @@ async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patr
       contact: sealField(ring, 'patron.contact', id, contact),
       standing: sealField(ring, 'patron.standing', id, standing),
       choices: sealField(ring, 'patron.choices', id, choices),
+      of_age: patron.ofAgeOn
+        ? sealField(ring, 'patron.of_age', id, { by: 'marriage', on: patron.ofAgeOn })
+        : null,
     })
     .execute()
   for (const { id: card, number, lost } of patron.cards) {
@@ -50,9 +53,39 @@ async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patr
       })
       .execute()
   }
-  for (const { id: guarantor_id, liable } of patron.guarantors) {
-    await trx.insertInto('guarantor').values({ guarantee_id: id, guarantor_id, liable }).execute()
+  for (const { id: guarantor_id, liable, link: row = '', stranger } of patron.guarantors) {
+    const of = { id: row, guarantee_id: id, liable }
+    if (stranger === undefined)
+      await trx
+        .insertInto('guarantor')
+        .values({ ...of, guarantor_id })
+        .execute()
+    else await plantStranger(trx, ring, { of, stranger })
   }
+}
+
+type StrangerOf = {
+  readonly of: { readonly id: string; readonly guarantee_id: string; readonly liable: boolean }
+  readonly stranger: Stranger
+}
+
+async function plantStranger(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  { of, stranger }: StrangerOf,
+): Promise<void> {
+  const { id, surname, firstName, contact, notedOn } = stranger
+  await trx
+    .insertInto('guardian')
+    .values({
+      ...{ id, name: sealField(ring, 'guardian.name', id, { surname, firstName }) },
+      contact: sealField(ring, 'guardian.contact', id, contact),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const noted = { checked: ['photo-id'], by: id, on: notedOn }
+  const row = { ...of, guardian_id: id, noted: sealField(ring, 'guarantor.noted', of.id, noted) }
+  await trx.insertInto('guarantor').values(row).execute()
 }
 
 async function plantLinks(trx: Transaction<Schema>, ring: KeyRing, patron: Patron): Promise<void> {

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { papers } from '../../src/web/ask/draft.ts'
-import type { Cast, Family, Patron } from './cast.ts'
+import type { Cast, Family, Patron, Stranger } from './cast.ts'
 import { card as newCard, ownLetters, typedCard } from './invented.ts'
 import type { Fields } from './stand.ts'
 
@@ -7,6 +8,8 @@ import type { Fields } from './stand.ts'
 export type Surface = {
   readonly path: string
   readonly about: (cast: Cast) => Family
+  /** Whose own values may show there beside the customer’s: their guardians. */
+  readonly guardians?: (cast: Cast) => readonly (Patron | Stranger)[]
   /** The forms, each asked by itself about a customer, or about nobody where none is on file. */
   readonly forms: (patron: Asked) => readonly Fields[]
 }
@@ -18,6 +21,8 @@ export type Asked = Pick<Patron, 'id' | 'surname'> & {
   readonly cardId: string
   /** The guardians on file, by name: who signed comes first. */
   readonly guardians: readonly string[]
+  /** Of the stepfather, who has no card and signed. */
+  readonly link: string
 }
 
 export const askedAs = (patron: Patron): Asked => ({
@@ -27,6 +32,7 @@ export const askedAs = (patron: Patron): Asked => ({
   lostCard: cardOf(patron, true),
   cardId: patron.cards.find(({ lost }) => !lost)?.id ?? '',
   guardians: patron.guarantors.map(({ name }) => name),
+  link: patron.guarantors.find(({ stranger }) => stranger)?.link ?? randomUUID(),
 })
 
 const cardOf = ({ cards }: Patron, isLost: boolean) =>
@@ -96,6 +102,51 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: caller,
     forms: ({ id }) => [{ id, number: newCard() }],
   },
+  'Guardians: who is on file for a minor': {
+    path: '/counter/guardians',
+    about: minor,
+    guardians: ({ parent, otherParent, strangers }) => [parent, otherParent, ...strangers],
+    forms: ({ id }) => [{ id }],
+  },
+  'Guardians: what is on file of one': {
+    path: '/counter/guardian-change',
+    about: minor,
+    guardians: ({ strangers }) => strangers.slice(0, 1),
+    forms: ({ id, link }) => [{ id, link }],
+  },
+  'Guardians: whether one is taken off is asked once more': {
+    path: '/counter/guardian-remove',
+    about: minor,
+    guardians: ({ strangers }) => strangers.slice(0, 1),
+    forms: ({ id, link }) => [{ id, link }],
+  },
+  'Guardians: whether a minor is married is asked': {
+    path: '/counter/of-age',
+    about: minor,
+    forms: ({ id }) => [{ id }],
+  },
+  'Statement: to the guardian who is here': {
+    path: '/counter/statement',
+    about: minor,
+    forms: ({ id, guardians }) => [{ id, sent: 'yes', how: 'here', guardian: guardians[0] ?? '' }],
+  },
+  'Statement: to the guardian on the phone': {
+    path: '/counter/statement',
+    about: minor,
+    forms: ({ id, guardians }) => [{ id, sent: 'yes', how: 'phone', guardian: guardians[0] ?? '' }],
+  },
+  'Statement: to one who did not sign': {
+    path: '/counter/statement',
+    about: minor,
+    forms: ({ id, guardians }) => [{ id, sent: 'yes', how: 'here', guardian: guardians[1] ?? '' }],
+  },
+  'Letter: to a guardian who signed': {
+    path: '/counter/letter',
+    about: minor,
+    guardians: ({ strangers }) => strangers.slice(0, 1),
+    forms: ({ id, link }) => [{ id, link }],
+  },
+  'Letter: welcome, with a card': { path: '/counter/welcome', about: adult, forms: ({ id }) => [{ id }] },
   'Lend: a card is scanned': { path: '/lend/card', about: adult, forms: ({ card }) => [{ card }] },
   'Lend: the next card is scanned as an item': {
     path: '/lend/item',

@@ -179,6 +179,53 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/card-new': post({ id: none, number: '' }, () => ({ id: none, number: 'SPARE1' }), {
     namesCustomer: ['id'],
   }),
+  'GET /counter/guardians': get,
+  'GET /counter/guardian-add': get,
+  'GET /counter/guardian-change': get,
+  'GET /counter/guardian-also': get,
+  'GET /counter/guardian-remove': get,
+  'GET /counter/statement': get,
+  'GET /counter/letter': get,
+  'GET /counter/welcome': get,
+  'GET /counter/of-age': get,
+  'POST /counter/guardians': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
+  'POST /counter/guardian-add': post(
+    { id: none, made: none, sent: 'yes', checked: '', card: '' },
+    () => ({
+      ...{ id: none, sent: 'yes', liable: 'yes', checked: ['', 'photo-id'] },
+      ...{ firstName: 'Ned', surname: 'Berg', street: '1 Main Street', town: 'Minden', phone: '' },
+    }),
+    { namesCustomer: ['id', 'card'] },
+  ),
+  'POST /counter/guardian-change': post(
+    { id: none, link: none, sent: 'yes', street: '', town: '', phone: '' },
+    () => ({ id: none, link: none, sent: 'yes', liable: 'yes', checked: ['', 'photo-id'] }),
+    { namesCustomer: ['id'] },
+  ),
+  'POST /counter/guardian-also': post(
+    { id: none, link: none, sent: 'yes', card: '' },
+    () => ({ id: none, link: none, sent: 'yes', card: '0', liable: 'yes', checked: ['', 'photo-id'] }),
+    { namesCustomer: ['id', 'card'], comes: atADesk },
+  ),
+  'POST /counter/guardian-remove': post(
+    { id: none, link: 'x' },
+    () => ({ id: none, link: none, sure: 'yes' }),
+    {
+      namesCustomer: ['id'],
+    },
+  ),
+  'POST /counter/statement': post(
+    { id: none, sent: 'yes', how: 'wizard' },
+    () => ({ id: none, sent: 'yes', how: 'here', guardian: 'Ned Berg' }),
+    { namesCustomer: ['id'], alsoTakes: ['counsel'] },
+  ),
+  'POST /counter/letter': post({ id: none, link: 'x' }, () => ({ id: none, link: none }), {
+    ...{ namesCustomer: ['id'], alsoTakes: ['counsel'] },
+  }),
+  'POST /counter/welcome': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
+  'POST /counter/of-age': post({ id: none, how: 'wizard' }, () => ({ id: none, how: 'marriage' }), {
+    namesCustomer: ['id'],
+  }),
   'GET /lend': get,
   'GET /lend/card': get,
   'GET /lend/item': get,
@@ -293,6 +340,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /training/people': get,
   'GET /kits/counter-card': get,
   'GET /kits/warrant': get,
+  'GET /kits/card-sleeve': get,
   'GET /computers': get,
   'POST /computers': {
     keeps: true,

@@ -6,6 +6,17 @@ import { execFileSync, spawnSync } from 'node:child_process'
  */
 export const readsPdf = spawnSync('pdftotext', ['-v']).error === undefined
 
+/** Where each word of a PDF's first page stands, in points from the top left. */
+export function wordsOfPdf(
+  pdf: Buffer,
+): { word: string; left: number; top: number; right: number; bottom: number }[] {
+  const found = execFileSync('pdftotext', ['-bbox', '-', '-'], { input: pdf, encoding: 'utf8' })
+  const each = /xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</g
+  return [...found.matchAll(each)].map(([, left, top, right, bottom, word = '']) => ({
+    ...{ word, left: Number(left), top: Number(top), right: Number(right), bottom: Number(bottom) },
+  }))
+}
+
 /** The text of a PDF, by a program that is not ours: as it is read aloud (`raw`), or as it stands on the page. */
 export function textOfPdf(pdf: Buffer, order: 'raw' | 'layout' = 'raw'): string {
   return execFileSync('pdftotext', [`-${order}`, '-', '-'], { input: pdf, encoding: 'utf8' })

@@ -57,6 +57,15 @@ export const noPage: Readonly<Record<string, string>> = {
   '/counter/card-lost': 'leads to the counter',
   '/counter/card-found': 'leads to the counter',
   '/counter/card-new': 'leads to the counter',
+  '/counter/guardians': 'leads to the counter',
+  '/counter/guardian-add': 'leads to the counter',
+  '/counter/guardian-change': 'leads to the counter',
+  '/counter/guardian-also': 'leads to the counter',
+  '/counter/guardian-remove': 'leads to the counter',
+  '/counter/statement': 'leads to the counter',
+  '/counter/letter': 'leads to the counter',
+  '/counter/welcome': 'leads to the counter',
+  '/counter/of-age': 'leads to the counter',
   '/register/entry/:reference/proof': 'a file',
   '/register/checker': 'a file',
   '/training/question': 'leads to the question that is next',
@@ -77,6 +86,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/reserves/slip': 'leads to the shelf for reserves',
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
+  '/kits/card-sleeve': 'a file',
 }
 
 const press = (css: string): Step => ({ press: css })
@@ -302,6 +312,14 @@ const losing: readonly Step[] = [
   ...card('23000000000002'),
   press('main form[action="/counter/item-lost"] button'),
 ]
+const guardiansOf = (number: string): readonly Step[] => [
+  ...card(number),
+  press('main form[action="/counter/guardians"] button'),
+]
+const statementOf: readonly Step[] = [
+  ...guardiansOf('23000000000002'),
+  press('main form[action="/counter/statement"] button'),
+]
 
 const counting: readonly Screen[] = [
   screen('lend', '/lend', 'desk'),
@@ -390,6 +408,39 @@ const counting: readonly Screen[] = [
     ...ofLostCard('/counter/card-new'),
     type('#number', '24000000000033'),
     send('/counter/card-new'),
+  ]),
+  screen('guardians', '/counter', 'director', guardiansOf('23000000000002')),
+  screen('guardians, of an adult', '/counter', 'desk', guardiansOf('23000000000001')),
+  screen('guardians, add one', '/counter', 'desk', [
+    ...guardiansOf('23000000000002'),
+    press('main form[action="/counter/guardian-add"] button'),
+  ]),
+  screen('guardians, add one, nothing typed', '/counter', 'desk', [
+    ...guardiansOf('23000000000002'),
+    press('main form[action="/counter/guardian-add"] button'),
+    press('main form[action="/counter/guardian-add"] .carrel-go'),
+  ]),
+  screen('guardians, change one', '/counter', 'desk', [
+    ...guardiansOf('23000000000002'),
+    press('main form[action="/counter/guardian-change"] button'),
+  ]),
+  screen('guardians, of another child', '/counter', 'desk', [
+    ...guardiansOf('23000000000002'),
+    press('main form[action="/counter/guardian-change"] button'),
+    press('main form[action="/counter/guardian-also"] button'),
+  ]),
+  screen('guardians, take one off', '/counter', 'desk', [
+    ...guardiansOf('23000000000002'),
+    press('main form[action="/counter/guardian-remove"] button'),
+  ]),
+  screen('guardians, married', '/counter', 'director', [
+    ...guardiansOf('23000000000002'),
+    press('main form[action="/counter/of-age"] button'),
+  ]),
+  screen('statement', '/counter', 'director', statementOf),
+  screen('statement, nothing typed', '/counter', 'desk', [...statementOf, goOn]),
+  screen('statement, shown', '/counter', 'desk', [
+    ...[...statementOf, tick('label[for="how-here"]'), type('#guardian', 'Una Canary'), goOn],
   ]),
   screen('counter of a volunteer', '/counter', 'volunteer'),
   screen('counter of a volunteer, on file', '/counter', 'volunteer', card('23000000000002')),

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { onScreen } from '../on-screen.ts'
 import { BackToRecord } from '../views/back-to-record.tsx'
-import { Handles } from '../views/card-acts.tsx'
+import { Handles, PrintWelcome } from '../views/card-acts.tsx'
 import { closeLater } from '../views/closing.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -134,7 +134,7 @@ export async function giveCard(
   if (given === 'not-on-file') return gonePage(visit)
   if (given === 'number-unfit' || given === 'number-taken' || given === 'has-one')
     return wrong(cards.notGiven[given])
-  return donePage(visit, { heading: cards.given, says: cards.givenSays, id })
+  return donePage(visit, { heading: cards.given, says: cards.givenSays, id, prints: true })
 }
 
 const notHere = (visit: StaffVisit) => nothingShows(visit, onScreen(visit, ['existence', 'identity']))
@@ -183,7 +183,12 @@ function scanPage(
 
 function donePage(
   visit: StaffVisit,
-  { heading, says, id }: { readonly heading: string; readonly says: string; readonly id?: string },
+  {
+    heading,
+    says,
+    id,
+    prints = false,
+  }: { readonly heading: string; readonly says: string; readonly id?: string; readonly prints?: boolean },
 ): Response | Promise<Response> {
   const { frame, cards } = visit.words
   return show(
@@ -196,6 +201,7 @@ function donePage(
       <a class="usa-button usa-button--big" href="/counter">
         {frame.done}
       </a>
+      {prints && id !== undefined && <PrintWelcome visit={visit} id={id} />}
       {id !== undefined && <BackToRecord visit={visit} id={id} />}
     </>,
   )

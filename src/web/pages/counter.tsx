@@ -9,6 +9,7 @@ import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { BackToList, CardSearch, isCardWrong, NameSearch } from '../views/find-forms.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { Act } from '../views/guardian-list.tsx'
 import { show } from '../views/layout.tsx'
 import { listedNameOf, nameOf, RecordView } from '../views/record.tsx'
 import { ReserveActs } from '../views/reserve-acts.tsx'
@@ -116,6 +117,14 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
         <ChargeActs visit={visit} id={found.patronId} opened={found.opened} />
       )}
       {identity && <CardActs visit={visit} id={found.patronId} cards={identity.cards} />}
+      {identity && (
+        <section aria-labelledby="guardians" class="carrel-acts">
+          <h2 id="guardians">{visit.words.guardians.open}</h2>
+          <Act visit={visit} action="/counter/guardians" values={{ id: found.patronId }}>
+            {visit.words.guardians.open}
+          </Act>
+        </section>
+      )}
       <p class="carrel-recorded">{counter.recorded}</p>
       <a class="usa-button usa-button--big" href="/counter">
         {frame.done}

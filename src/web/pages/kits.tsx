@@ -26,12 +26,21 @@ export async function warrantKit(visit: StaffVisit): Promise<Response> {
   return saved(visit, warrantKitPdf(about), about.words.fileName)
 }
 
+/** The sleeve for a card: of nobody. */
+export async function cardSleeve(visit: StaffVisit): Promise<Response> {
+  const { cardSleevePdf } = await import('../../kits/card-sleeve.ts')
+  const { library } = visit.pack
+  const { fileName, name: _name, ...words } = visit.words.welcome.sleeve
+  return saved(visit, cardSleevePdf({ library, language: visit.language, ...words }), fileName)
+}
+
 function footerOf({ pack, house, words: { kits, told } }: StaffVisit): string {
   const { library, number, reviewedOn, hash } = pack
   return kits.footer(library, number, told.day(reviewedOn), told.day(house.clock.today()), hash.slice(0, 16))
 }
 
-function saved({ c }: StaffVisit, pdf: Buffer, name: string): Response {
+/** A PDF, which a browser saves and keeps nowhere else. */
+export function saved({ c }: StaffVisit, pdf: Buffer, name: string): Response {
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `attachment; filename="${name}.pdf"`,
@@ -56,6 +65,12 @@ export const ToPrint = ({ visit }: { readonly visit: StaffVisit }) => {
         <li>
           <a class="usa-link" href="/kits/warrant">
             {kits.warrant}
+          </a>{' '}
+          {kits.asPdf}
+        </li>
+        <li>
+          <a class="usa-link" href="/kits/card-sleeve">
+            {visit.words.welcome.sleeve.name}
           </a>{' '}
           {kits.asPdf}
         </li>

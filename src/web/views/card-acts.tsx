@@ -45,13 +45,21 @@ export const CardActs = ({ visit, id, cards }: ActsProps) => {
           {words.give}
         </Act>
       )}
+      {cards.some(({ lost }) => !lost) && <PrintWelcome visit={visit} id={id} />}
     </section>
   )
 }
 
+/** The letter that goes with a card. */
+export const PrintWelcome = ({ visit, id }: Pick<ActsProps, 'visit' | 'id'>) => (
+  <Act visit={visit} action="/counter/welcome" id={id}>
+    {visit.words.welcome.print}
+  </Act>
+)
+
 type ActProps = {
   readonly visit: Visit
-  readonly action: '/counter/card-lost' | '/counter/card-found' | '/counter/card-new'
+  readonly action: '/counter/card-lost' | '/counter/card-found' | '/counter/card-new' | '/counter/welcome'
   readonly id: string
   readonly card?: string
   readonly children: Child

@@ -2,6 +2,7 @@ import type { StaffVisit } from '../visit.ts'
 import { actingDirector } from './acting-director.ts'
 import { backups } from './backups.ts'
 import { computer } from './computer.ts'
+import { guardianChanges } from './guardians.ts'
 import { ownActing } from './own-acting.ts'
 import { ownSecondStep } from './own-second-step.ts'
 import { pins } from './pins.ts'
@@ -21,6 +22,7 @@ export const sources: readonly Source[] = [
   backups,
   pins,
   signIns,
+  guardianChanges,
   actingDirector,
   review,
 ]

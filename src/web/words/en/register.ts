@@ -1,3 +1,4 @@
+import { capital } from '../capital.ts'
 import type { OwnWords } from '../own-words.ts'
 
 /** What a sentence about an entry is made of; each is ready to stand in it. */
@@ -86,6 +87,15 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
     'card-given': ({ who, where }: Deed) => `${who} gave ${aCustomer} a new card${where}.`,
     'card-number-taken': ({ who, where }: Deed) =>
       `${who} scanned a new card whose number was on file already${where}.`,
+    'guardian-added': ({ who, where }: Deed) => `${who} put a guardian on file${where}.`,
+    'guardian-changed': ({ who, where }: Deed) => `${who} changed what is on file of a guardian${where}.`,
+    'guardian-removed': ({ who, where }: Deed) => `${who} took a guardian off the file${where}.`,
+    'came-of-age': () => `${capital(aCustomer)} came of age, and has no guardian on file any more.`,
+    'of-age-recorded': ({ who, where }: Deed) =>
+      `${who} recorded that ${aCustomer} is of age before the birthday${where}.`,
+    'of-age-taken-back': ({ who, where }: Deed) =>
+      `${who} took back that ${aCustomer} is of age before the birthday${where}.`,
+    contact: ({ who, where, whom, answer }: Deed) => `${who} turned to ${whom}${where}. ${answer}`,
     exercise: ({ who, where }: Deed) => `${who} tried out the policy${where}.`,
     'register-looked-at': ({ who, where }: Deed) => `${who} looked at the register${where}.`,
     'entry-shown': ({ who, where }: Deed) => `${who} looked at one entry of the register${where}.`,

@@ -29,6 +29,10 @@ export const waiting = () => ({
     count === 1
       ? `${names} has a new passphrase and has not signed in with it yet.`
       : `${names} have new passphrases and have not signed in with them yet.`,
+  /** Counts alone; who and by whom stands in the register. */
+  guardianChanges: (added: number, changed: number, removed: number, days: number) =>
+    `Guardians in the last ${days} days: ${added} added, ${changed} changed, ${removed} taken off.`,
+  guardianChangesGo: 'See by whom in the register',
   otherActsUntil: (name: string, day: string) => `${name} is acting Director to the end of ${day}.`,
   otherActsLater: (name: string, first: string, last: string) =>
     `${name} will be acting Director from ${first} to the end of ${last}.`,

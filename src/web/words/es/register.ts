@@ -1,3 +1,4 @@
+import { capital } from '../capital.ts'
 import type { PartWords } from '../catalogue.ts'
 
 export const register: PartWords<'register'> = ({ customer, customers, aCustomer }) => ({
@@ -73,6 +74,15 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'card-given': ({ who, where }) => `${who} dio una tarjeta nueva a ${aCustomer}${where}.`,
     'card-number-taken': ({ who, where }) =>
       `${who} escaneó una tarjeta nueva cuyo número ya constaba${where}.`,
+    'guardian-added': ({ who, where }) => `${who} anotó a un padre o tutor${where}.`,
+    'guardian-changed': ({ who, where }) => `${who} cambió lo que consta de un padre o tutor${where}.`,
+    'guardian-removed': ({ who, where }) => `${who} quitó a un padre o tutor${where}.`,
+    'came-of-age': () => `${capital(aCustomer)} llegó a la mayoría de edad y ya no tiene tutor que conste.`,
+    'of-age-recorded': ({ who, where }) =>
+      `${who} anotó que ${aCustomer} es mayor de edad antes de su cumpleaños${where}.`,
+    'of-age-taken-back': ({ who, where }) =>
+      `${who} deshizo que ${aCustomer} sea mayor de edad antes de su cumpleaños${where}.`,
+    contact: ({ who, where, whom, answer }) => `${who} se dirigió a ${whom}${where}. ${answer}`,
     exercise: ({ who, where }) => `${who} hizo un ensayo con la política${where}.`,
     'register-looked-at': ({ who, where }) => `${who} miró el registro${where}.`,
     'entry-shown': ({ who, where }) => `${who} miró una anotación del registro${where}.`,

@@ -30,6 +30,9 @@ export const waiting: PartWords<'waiting'> = () => ({
     count === 1
       ? `${names} tiene una contraseña nueva y aún no ha entrado con ella.`
       : `${names} tienen contraseñas nuevas y aún no han entrado con ellas.`,
+  guardianChanges: (added, changed, removed, days) =>
+    `Padres y tutores en los últimos ${days} días: ${added} añadidos, ${changed} cambiados, ${removed} quitados.`,
+  guardianChangesGo: 'Vea quién lo hizo en el registro',
   otherActsUntil: (name, day) => `${name} suple a la Dirección hasta el final del ${day}.`,
   otherActsLater: (name, first, last) => `${name} suplirá a la Dirección del ${first} al final del ${last}.`,
 })

@@ -1,0 +1,64 @@
+import type { OpenedGuardian } from '../../disclosure/guardians-opened.ts'
+import type { Opened } from '../../disclosure/opened.ts'
+import type { Disclosed } from '../../disclosure/request.ts'
+import type { Letter } from '../../kits/letter.ts'
+import { fullName } from '../views/guardian-list.tsx'
+import { nameOf } from '../views/record.tsx'
+import type { StaffVisit } from '../visit.ts'
+
+/** The letter to the one guardian whom the gate opened, with their own address; undefined where nothing may be told. */
+export async function guardianLetter(
+  visit: StaffVisit,
+  { told, guardians, reference }: Disclosed,
+): Promise<Buffer | undefined> {
+  const [child] = told
+  const [guardian] = guardians
+  if (child === undefined || guardian === undefined) return undefined
+  // Why only here: the typesetter is large.
+  const { letterPdf } = await import('../../kits/letter.ts')
+  return letterPdf(letterOf(visit, { guardian, opened: child.opened, reference }))
+}
+
+type Told = { readonly guardian: OpenedGuardian; readonly opened: Opened; readonly reference: string }
+
+function letterOf(visit: StaffVisit, { guardian, opened, reference }: Told): Letter {
+  const { words, language, house } = visit
+  const { paper } = words.guardians
+  const facts = (['overdue', 'lost', 'damaged'] as const).filter((fact) => opened[fact]?.any)
+  return {
+    ...senderOf(visit),
+    ...{ language, title: paper.title, on: words.told.day(house.clock.today()) },
+    to: [fullName(guardian), ...(guardian.contact?.addresses[0] ?? [])],
+    parts: [
+      { text: paper.dear(fullName(guardian)) },
+      { text: paper.intro(nameOf(opened) ?? '') },
+      { list: facts.map((fact) => paper[fact]) },
+      ...chargesOf(visit, opened),
+      { text: paper.noTitles },
+      { line: paper.call, says: visit.pack.manifest.phone ?? '' },
+      { text: paper.closing },
+    ],
+    footer: `${paper.reference} ${reference}`,
+  }
+}
+
+function chargesOf({ words }: StaffVisit, { charges }: Opened): Letter['parts'] {
+  if (charges === undefined || charges.each.length === 0) return []
+  const { paper } = words.guardians
+  const rows = charges.each.map(({ kind, amountCents }) => [
+    words.records.chargeKind[kind],
+    words.told.dollars(amountCents),
+  ])
+  return [
+    { heading: paper.owed },
+    {
+      table: [...rows, [paper.total, words.told.dollars(charges.totalCents)]],
+      head: [words.records.for, words.records.amount],
+    },
+  ]
+}
+
+/** Who writes. */
+export function senderOf({ pack }: StaffVisit): Pick<Letter, 'library' | 'from'> {
+  return { library: pack.library, from: pack.manifest.address ?? [] }
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Opened } from '../../disclosure/opened.ts'
+import type { Letter } from '../../kits/letter.ts'
+import { onScreen } from '../on-screen.ts'
+import { nameOf } from '../views/record.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { wordsFor } from '../words/catalogue.ts'
+import { type Language, offered } from '../words/language.ts'
+import { nothingShows } from './counter.tsx'
+import { senderOf } from './guardian-letter.ts'
+import { gonePage } from './guardian-pages.tsx'
+import { saved } from './kits.tsx'
+
+export const welcomeForm = z.strictObject({ id: z.uuid() })
+
+/** The letter that comes with a card, in the language that its holder chose (Reg 2). */
+export async function welcomeLetter(
+  visit: StaffVisit,
+  { id }: z.infer<typeof welcomeForm>,
+): Promise<Response> {
+  const records = ['existence', 'identity', 'contact'] as const
+  const answer = onScreen(visit, records)
+  if (answer.withheld.length > 0) return nothingShows(visit, answer)
+  const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records })
+  const [found] = told
+  if (found === undefined) return gonePage(visit)
+  const { letterPdf } = await import('../../kits/letter.ts')
+  const pdf = letterPdf(welcomeTo(visit, found.opened))
+  return saved(visit, pdf, visit.words.welcome.fileName)
+}
+
+/** @param code a one-time code to set a PIN with, where one was made for them; it stands on this paper alone */
+export function welcomeTo(visit: StaffVisit, opened: Opened, code?: string): Letter {
+  const { house, language } = visit
+  const spoken = chosenBy(opened, visit) ?? language
+  const { welcome, told } = wordsFor(house.pack.in(spoken), spoken)
+  const name = nameOf(opened) ?? ''
+  return {
+    ...senderOf(visit),
+    ...{ language: spoken, title: welcome.title, on: told.day(house.clock.today()) },
+    to: [name, ...(opened.contact?.addresses[0] ?? [])],
+    parts: [
+      { text: welcome.dear(name) },
+      { text: welcome.intro },
+      { heading: welcome.advice },
+      { list: welcome.each },
+      { line: welcome.call, says: house.pack.manifest.phone ?? '' },
+      { heading: welcome.pin },
+      ...(code === undefined
+        ? [{ text: welcome.pinLater }]
+        : [{ text: welcome.pinCode }, { line: welcome.code, says: code }]),
+    ],
+    footer: welcome.footer,
+  }
+}
+
+/** What they chose, as far as screens and the pack speak it. */
+function chosenBy({ contact }: Opened, { house }: StaffVisit): Language | undefined {
+  return offered(house.pack).find((each) => each === contact?.choices.language)
+}
