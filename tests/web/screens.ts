@@ -310,6 +310,7 @@ const charging: readonly Step[] = [
 const paying: readonly Step[] = [...card('23000000000002'), press('main form[action="/counter/pay"] button')]
 const losing: readonly Step[] = [
   ...card('23000000000002'),
+  tick('.carrel-acts summary'),
   press('main form[action="/counter/item-lost"] button'),
 ]
 const guardiansOf = (number: string): readonly Step[] => [

@@ -33,7 +33,7 @@ export async function chargeCustomer(
   const cents = centsOf(amount)
   const ask = (errors: readonly FieldError[]) =>
     askPage(visit, {
-      ...{ id, heading: charges.add, action: '/counter/charge', amount, errors },
+      ...{ id, heading: charges.add, says: charges.what, action: '/counter/charge', amount, errors },
       fields: <ChargeFields visit={visit} chosen={kind} item={item} errors={errors} />,
       buttons: <Button>{charges.addIt}</Button>,
     })
@@ -196,7 +196,7 @@ function askPage(
       <h1>{heading}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       {says !== undefined && <p class="usa-intro">{says}</p>}
-      <form method="post" action={action} class="carrel-search">
+      <form method="post" action={action} class="carrel-search carrel-charge">
         <Word visit={visit} />
         <input type="hidden" name="id" value={id} />
         {fields}

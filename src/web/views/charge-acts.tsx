@@ -27,11 +27,16 @@ export const ChargeActs = ({ visit, id, opened }: ActsProps) => {
           {charges.settleOne(records.chargeKind[kind], told.dollars(amountCents))}
         </Act>
       ))}
-      {out.map(({ title, handle }) => (
-        <Act visit={visit} action="/counter/item-lost" id={id} fields={{ loan: handle }}>
-          {charges.lostOne(title ?? records.titleGone)}
-        </Act>
-      ))}
+      {out.length > 0 && (
+        <details>
+          <summary>{charges.lostSome}</summary>
+          {out.map(({ title, handle }) => (
+            <Act visit={visit} action="/counter/item-lost" id={id} fields={{ loan: handle }}>
+              {charges.lostOne(title ?? records.titleGone)}
+            </Act>
+          ))}
+        </details>
+      )}
     </section>
   )
 }

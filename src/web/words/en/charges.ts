@@ -24,6 +24,7 @@ export const charges = ({ customer }: OwnWords) => ({
   doneWaived: (amount: string) => `Waived: ${amount}.`,
   over: 'Nothing is left of this charge.',
   left: 'A part of this charge is still owed.',
+  lostSome: 'Something that is out is lost',
   lostOne: (title: string) => `Give up as lost: ${title}`,
   lost: 'Give up as lost',
   lostSays: `The ${customer} is charged for it. Leave the amount empty to charge the price in the catalog.`,

@@ -23,6 +23,7 @@ export const charges: PartWords<'charges'> = ({ theCustomer }) => ({
   doneWaived: (amount) => `Perdonado: ${amount}.`,
   over: 'No queda nada de este cargo.',
   left: 'Todavía se debe una parte de este cargo.',
+  lostSome: 'Algo prestado se perdió',
   lostOne: (title) => `Dar por perdido: ${title}`,
   lost: 'Dar por perdido',
   lostSays: `Se le cobra a ${theCustomer}. Deje el importe vacío para cobrar el precio del catálogo.`,
