@@ -44,9 +44,8 @@ afterAll(() => it?.close())
 
 let made = 0
 const newCard = () => `2300000000${1000 + made++}`
-async function person(born?: string) {
+async function person(born?: string, loans = [{ title: 'Canary Overdue', dueOn: '2016-01-01' }]) {
   const card = newCard()
-  const loans = [{ title: 'Canary Overdue', dueOn: '2016-01-01' }]
   const id = await plant(it.database, ring, {
     ...{ surname: 'Canary', firstName: 'Una', card, loans },
     ...(born && { born }),
@@ -254,6 +253,18 @@ describe('a letter to a guardian', () => {
     const { told, guardians: opened, answer } = await gate.contact(request)
     expect([told, opened, answer.may]).toEqual([[], [], []])
   })
+})
+
+test('of a child who owes nothing there is no letter, and that is what is said', async () => {
+  const child = await person('2013-02-03', [])
+  await guardians.add(clerk, { patronId: child.id, ...signed, guardian: without('Otto', '5 Elm Street') })
+  const link = (await fileOf(child.id))[0]?.id ?? ''
+  const request = {
+    ...{ actor: clerk, patronId: child.id, ask: statement('letter'), guardian: { link } },
+    envelope: ['identity'] as const,
+  }
+  const { told, guardians: opened, guardian } = await gate.contact(request)
+  expect([told, opened, guardian]).toEqual([[], [], 'nothing-to-settle'])
 })
 
 describe('coming of age', () => {

@@ -121,6 +121,13 @@ test('on the day on which a teenager turns nineteen the mother is refused, and t
   await askStatement(page, '25000000000002', 'Ada Wren')
   expect(await body(page)).toContain('They are eighteen. The Director asks legal counsel first.')
   await picture(page, 'statement-eighteen')
+  // A letter waits for counsel too, and goes by the Director's word alone.
+  await openGuardians(page, '25000000000002')
+  await press(page, 'Letter')
+  await picture(page, 'letter-eighteen')
+  const counsel = page.getByRole('button', { name: 'Legal counsel was asked, and agreed' })
+  const [saved] = await Promise.all([page.waitForEvent('download'), counsel.click()])
+  expect(saved.suggestedFilename()).toBe('letter.pdf')
 
   time.today = '2026-11-25'
   await askStatement25(page)

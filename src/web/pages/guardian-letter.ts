@@ -6,14 +6,17 @@ import { fullName } from '../views/guardian-list.tsx'
 import { nameOf } from '../views/record.tsx'
 import type { StaffVisit } from '../visit.ts'
 
-/** The letter to the one guardian whom the gate opened, with their own address; undefined where nothing may be told. */
+/**
+ * The letter to the one guardian whom the gate opened, with their own address; undefined where nothing may be told, or no
+ * address is on file.
+ */
 export async function guardianLetter(
   visit: StaffVisit,
   { told, guardians, reference }: Disclosed,
 ): Promise<Buffer | undefined> {
   const [child] = told
   const [guardian] = guardians
-  if (child === undefined || guardian === undefined) return undefined
+  if (child === undefined || !guardian?.contact?.addresses.length) return undefined
   // Why only here: the typesetter is large.
   const { letterPdf } = await import('../../kits/letter.ts')
   return letterPdf(letterOf(visit, { guardian, opened: child.opened, reference }))

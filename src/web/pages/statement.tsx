@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { Disclosed } from '../../disclosure/request.ts'
 import type { Ask, RecordKind } from '../../policy/ask.ts'
@@ -7,13 +8,14 @@ import { looksUp, onScreen } from '../on-screen.ts'
 import { closeLater } from '../views/closing.tsx'
 import { GoodToKnow } from '../views/flags.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { Act } from '../views/guardian-list.tsx'
 import { show } from '../views/layout.tsx'
 import { RecordView } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { answerPage } from './answer.tsx'
 import { nothingShows } from './counter.tsx'
 import { guardianLetter } from './guardian-letter.ts'
-import { BackToGuardians, gonePage } from './guardian-pages.tsx'
+import { BackToGuardians, formPage, gonePage } from './guardian-pages.tsx'
 import { saved } from './kits.tsx'
 
 const counsel = z.literal('yes').optional()
@@ -68,8 +70,20 @@ export async function letter(
   })
   if (!disclosed.found) return gonePage(visit)
   const pdf = await guardianLetter(visit, disclosed)
-  if (pdf === undefined) return answerPage(visit, disclosed, true)
-  return saved(visit, pdf, visit.words.guardians.paper.fileName)
+  if (pdf !== undefined) return saved(visit, pdf, visit.words.guardians.paper.fileName)
+  const { guardians: words } = visit.words
+  const asks = (says: string, forms: readonly Child[]) =>
+    formPage(visit, { heading: words.letter, says, id }, forms)
+  if (disclosed.told.length > 0) return asks(words.noAddress, [])
+  // Why only the Director: it is for nobody else to say that counsel was asked.
+  if (disclosed.answer.outcome === 'refer' && counsel === undefined && visit.who.role === 'director') {
+    return asks(words.letterNeedsCounsel, [
+      <Act visit={visit} action="/counter/letter" values={{ id, link, counsel: 'yes' }}>
+        {words.counsel}
+      </Act>,
+    ])
+  }
+  return answerPage(visit, disclosed, true)
 }
 
 const onPhone = { channel: 'phone-out', speakingWith: 'guardian' } as const

@@ -118,6 +118,9 @@ export const guardians = ({ customer, aCustomer }: OwnWords) => ({
   reference: 'Reference:',
 
   letter: 'Letter',
+  noAddress: 'No address is on file for this guardian, so no letter can be made.',
+  letterNeedsCounsel:
+    'They will soon be of age. Ask legal counsel first. Once counsel has agreed, press this.',
   paper: {
     fileName: 'letter',
     title: 'What there is to settle',

@@ -116,6 +116,9 @@ export const guardians: PartWords<'guardians'> = ({ customer, aCustomer }) => ({
   reference: 'Referencia:',
 
   letter: 'Carta',
+  noAddress: 'No consta ninguna dirección de este padre o tutor, así que no se puede hacer la carta.',
+  letterNeedsCounsel:
+    'Pronto será mayor de edad. Consulte antes a la asesoría legal. Cuando esté de acuerdo, pulse esto.',
   paper: {
     fileName: 'carta',
     title: 'Lo que queda por resolver',
