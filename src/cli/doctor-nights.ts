@@ -13,6 +13,7 @@ import { pinStateSaid } from './pin-state-said.ts'
 
 /** The steps of every night (src/server.ts), as a person calls them. */
 const steps: ReadonlyMap<string, string> = new Map([
+  ['coming-of-age', 'taking guardians of those who came of age off the file'],
   ['count-returns', 'counting what came back'],
   ['reseal-links', 'sealing the loans anew, by which what came back is forgotten'],
   ['backup', 'the backup'],

@@ -32,7 +32,7 @@ vi.setConfig({ testTimeout: 180_000 })
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-doctor-'))
 const { now, today } = systemClock(jensen.timeZone)
-const steps = ['count-returns', 'reseal-links', 'backup', 'pin-mails']
+const steps = ['coming-of-age', 'count-returns', 'reseal-links', 'backup', 'pin-mails']
 let it: TestDatabase
 let ring: KeyRing
 
