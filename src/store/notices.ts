@@ -1,0 +1,124 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Channel } from '../contact/choices.ts'
+import type { NoticeOutcome, NoticeState } from '../contact/notice.ts'
+import type { NoticeRow, SealedNotice } from '../sealing/notice-row.ts'
+import type { NoticeStanding, Schema } from './schema.ts'
+
+/*
+ * Planned contacts. Whom each is about is sealed; a row's id lasts until the next night. All of these take a
+ * transaction in a context.
+ */
+type Trx = Transaction<Schema>
+
+/** A planned contact as it is taken up: still sealed. */
+export type PlannedNotice = SealedNotice & NoticeStanding
+
+const columns = sql`id, night::text as night, sealed, channel, state, planned_on::text as planned_on,
+  try_on::text as try_on, tries, message_id`
+
+/**
+ * Plans a contact, once for each patron, kind and step.
+ * @returns false where it is planned already, or was done and is still remembered
+ */
+export async function planNotice(
+  trx: Trx,
+  row: NoticeRow & Pick<NoticeStanding, 'channel' | 'planned_on' | 'message_id'>,
+): Promise<boolean> {
+  const added = await trx
+    .insertInto('notice')
+    .values({ ...row, state: 'ready', try_on: row.planned_on, tries: 0 })
+    .onConflict((conflict) => conflict.column('once_index').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
+/**
+ * A page of what is to be done by a channel, in the order of ids, which is one of chance: of those whose day has come,
+ * begun tries among them.
+ * @param page.on the library's day, `YYYY-MM-DD`
+ * @param page.after the last id of the page before
+ */
+export async function noticesToDo(
+  trx: Trx,
+  channel: Channel,
+  page: { readonly on: string; readonly after: string; readonly limit: number },
+): Promise<PlannedNotice[]> {
+  const { rows } = await sql<PlannedNotice>`select ${columns} from notice
+    where channel = ${channel} and state in ('ready', 'trying', 'trying-again')
+      and try_on <= ${page.on}::date and id > ${page.after}::uuid
+    order by id limit ${page.limit}`.execute(trx)
+  return rows
+}
+
+/** How many are to be done by a channel on a day or before; counted up to `most` and no further. */
+export async function countNoticesToDo(
+  trx: Trx,
+  channel: Channel,
+  on: string,
+  most: number,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
+    select from notice where channel = ${channel} and state in ('ready', 'trying', 'trying-again')
+      and try_on <= ${on}::date limit ${most}) as some`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
+/** One planned contact, locked until the transaction ends; undefined where it is gone, or has another id by now. */
+export async function lockNotice(trx: Trx, id: string): Promise<PlannedNotice | undefined> {
+  const { rows } = await sql<PlannedNotice>`select ${columns} from notice where id = ${id}::uuid
+    for update`.execute(trx)
+  return rows[0]
+}
+
+/** The planned contacts of a patron, whatever their state. @param tokens `noticeTokens` */
+export async function noticesOf(trx: Trx, tokens: readonly Buffer[]): Promise<PlannedNotice[]> {
+  const { rows } = await sql<PlannedNotice>`select ${columns} from notice
+    where patron_index = any(${tokens}::bytea[])`.execute(trx)
+  return rows
+}
+
+/**
+ * Notes how a planned contact stands now. An end (`done`, `unknown`, `failed`) is counted in its month.
+ * @param known.tryOn the next day on which it is tried, `YYYY-MM-DD`; unchanged where absent
+ * @param known.tried it was tried once more
+ * @param on the library's day
+ */
+export async function noteNotice(
+  trx: Trx,
+  { id, channel }: Pick<PlannedNotice, 'id' | 'channel'>,
+  known: { readonly state: NoticeState; readonly tryOn?: string; readonly tried?: boolean },
+  on: string,
+): Promise<void> {
+  const { state, tryOn, tried = false } = known
+  await sql`update notice set state = ${state}, tries = tries + ${tried ? 1 : 0},
+    try_on = coalesce(${tryOn ?? null}::date, try_on) where id = ${id}::uuid`.execute(trx)
+  if (isOutcome(state)) await countOutcome(trx, { month: on.slice(0, 7), channel, outcome: state })
+}
+
+/** Ends a planned contact: nothing of it is remembered. @returns false where it was gone */
+export async function endNotice(trx: Trx, id: string): Promise<boolean> {
+  const gone = await trx.deleteFrom('notice').where('id', '=', id).executeTakeFirst()
+  return gone.numDeletedRows > 0n
+}
+
+/** What became of the contacts of a month. @param month `YYYY-MM` */
+export async function noticesOfMonth(db: Kysely<Schema> | Trx, month: string) {
+  return db
+    .selectFrom('notice_count')
+    .select(['channel', 'outcome', 'times'])
+    .where('month', '=', month)
+    .execute()
+}
+
+async function countOutcome(
+  trx: Trx,
+  { month, channel, outcome }: { month: string; channel: Channel; outcome: NoticeOutcome },
+): Promise<void> {
+  await sql`insert into notice_count as old (month, channel, outcome, times)
+    values (${month}, ${channel}, ${outcome}, 1)
+    on conflict (month, channel, outcome) do update set times = old.times + 1`.execute(trx)
+}
+
+const isOutcome = (state: NoticeState): state is NoticeOutcome =>
+  state === 'done' || state === 'unknown' || state === 'failed'
