@@ -9,7 +9,7 @@ export function entryOf(request: GateRequest, decided: Decided, pack: string): O
     pack,
     kind,
     ...namedAs(actor),
-    subjects: decided.each.map(({ held }) => held.patronId),
+    subjects: decided.each.flatMap(({ held, to }) => (to ? [held.patronId, to.patronId] : [held.patronId])),
     recipient: ask.recipient.kind,
     relation: ask.recipient.relation,
     verified: ask.recipient.verified,

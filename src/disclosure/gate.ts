@@ -153,6 +153,7 @@ export class Gate {
     readonly patronId: string
     readonly ask: Ask
     readonly envelope: readonly RecordKind[]
+    readonly orGuardian?: Ask
   }): Promise<Disclosed> {
     const find = (trx: Transaction<Schema>) => this.#findOne(trx, { id: request.patronId })
     return this.#disclose({ kind: 'contact', ...request, find })
@@ -181,6 +182,8 @@ export class Gate {
   #decide(request: GateRequest, held: readonly Held[] | undefined): Decided {
     const { ask } = request
     const each = (held ?? []).map((one) => {
+      const toGuardian = this.#toGuardian(request, one)
+      if (toGuardian !== undefined) return toGuardian
       const facts = mint({ for: 'facts', patrons: [one.patronId] })
       const named = this.#guardiansNamed(request, one)
       const known = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
@@ -188,6 +191,15 @@ export class Gate {
       return { held: one, ...(guardian && { guardian }), ...this.#weigh(request, known) }
     })
     return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
+  }
+
+  /** A letter to the guardian who signed, where it is asked for and anything may be told to them (Reg 3). */
+  #toGuardian(request: GateRequest, child: Held): Decided['each'][number] | undefined {
+    const [to] = child.guarantors.filter(({ liable }) => liable)
+    if (request.orGuardian === undefined || to === undefined) return undefined
+    const facts = mint({ for: 'facts', patrons: [child.patronId] })
+    const weighed = this.#weigh(request, withFacts(request.orGuardian, child, facts, [to]))
+    return weighed.answer.may.length > 0 ? { held: child, to, ...weighed } : undefined
   }
 
   /** The guardians of the name that was typed, or what is wrong with it. Too many wrong names, and none is compared. */
@@ -238,11 +250,23 @@ export class Gate {
     return Promise.all(
       decided.each
         .filter(({ shown }) => shown.length > 0)
-        .map(async ({ held, shown }) => {
-          const permit = mint({ for: 'disclosure', patrons: [held.patronId], records: shown })
-          return { patronId: held.patronId, opened: await open(held, shown, permit, catalogue) }
+        .map(async ({ held, shown, to }) => {
+          const patronId = held.patronId
+          // Why not the child's address where it goes to a guardian: another may live there, who never signed.
+          const records = to === undefined ? shown : shown.filter((record) => record !== 'contact')
+          const permit = mint({ for: 'disclosure', patrons: [patronId], records })
+          const opened = await open(held, records, permit, catalogue)
+          return { patronId, opened, ...(to && { toGuardian: this.#addressOf(to, shown) }) }
         }),
     )
+  }
+
+  #addressOf(
+    { patronId, contact }: NonNullable<Decided['each'][number]['to']>,
+    shown: readonly RecordKind[],
+  ) {
+    const permit = mint({ for: 'disclosure', patrons: [patronId], records: shown })
+    return { addresses: contact?.open(permit).addresses ?? [] }
   }
 
   /**

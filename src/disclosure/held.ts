@@ -58,6 +58,7 @@ export type Held = {
   readonly guarantors: readonly {
     readonly patronId: string
     readonly name: Sealed<PatronName>
+    readonly contact?: Sealed<Contact>
     readonly liable: boolean
   }[]
 }
@@ -86,14 +87,14 @@ export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: 
     new Sealed<T>(patron.id, records, () => openField(ring, column, row, bytes) as T)
   const nameOf = (id: string, bytes: Buffer) =>
     new Sealed<PatronName>(id, ['identity'], () => openField(ring, 'patron.name', id, bytes) as PatronName)
+  const contactOf = (id: string, bytes: Buffer) =>
+    new Sealed<Contact>(id, ['contact'], () => openField(ring, 'patron.contact', id, bytes) as Contact)
   return {
     patronId: patron.id,
     byLostCard: patron.byLostCard,
     name: nameOf(patron.id, patron.name),
     ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
-    ...(patron.contact && {
-      contact: seal<Contact>(['contact'], 'patron.contact', patron.id, patron.contact),
-    }),
+    ...(patron.contact && { contact: contactOf(patron.id, patron.contact) }),
     ...(patron.standing && {
       standing: seal<Standing>(['identity'], 'patron.standing', patron.id, patron.standing),
     }),
@@ -106,8 +107,9 @@ export function hold(ring: KeyRing, today: string, patron: PatronRow, account?: 
       lost: card.state === 'lost',
     })),
     ...linksOf(today, patron.id, account),
-    guarantors: (account?.guarantors ?? []).map(({ guarantor_id, name, liable }) => ({
+    guarantors: (account?.guarantors ?? []).map(({ guarantor_id, name, contact, liable }) => ({
       ...{ patronId: guarantor_id, name: nameOf(guarantor_id, name), liable },
+      ...(contact && { contact: contactOf(guarantor_id, contact) }),
     })),
   }
 }

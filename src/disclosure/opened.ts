@@ -50,6 +50,8 @@ export type Opened = {
   }
   readonly holds?: {
     readonly any: boolean
+    /** Something of it can be fetched. */
+    readonly ready: boolean
     readonly each?: readonly (NamedTitle & { readonly state: HoldLink['state'] })[]
   }
 }
@@ -96,7 +98,11 @@ export async function open(
       },
     }),
     ...(told('holds', 'holds.titles') && {
-      holds: { any: held.holds.length > 0, ...(told('holds.titles') && { each: linked.holds }) },
+      holds: {
+        any: held.holds.length > 0,
+        ready: held.holds.some(({ state }) => state.open(permit) === 'waiting'),
+        ...(told('holds.titles') && { each: linked.holds }),
+      },
     }),
   }
 }

@@ -65,7 +65,12 @@ export type Disclosed = {
   readonly byLostCard: boolean
   readonly guardian?: GuardianFound
   /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
-  readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
+  readonly told: readonly {
+    readonly patronId: string
+    readonly opened: Opened
+    /** It goes to a guardian on file: their address lines, by which alone they are named. */
+    readonly toGuardian?: { readonly addresses: readonly (readonly string[])[] }
+  }[]
 }
 
 /** What the gate is asked. */
@@ -78,6 +83,11 @@ export type GateRequest = {
    * the name above it. That it is on file is the vault's fact (Reg 4).
    */
   readonly envelope?: readonly RecordKind[] | undefined
+  /**
+   * The ask in place of `ask` where a guardian on file signed and may be told something: then a letter goes to them
+   * (Reg 3), and their address is what is opened.
+   */
+  readonly orGuardian?: Ask | undefined
   /** Absent where nobody is looked for. */
   readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
   /** Who says that they are the guardian on file: the name, as staff typed it. It is compared, and kept nowhere. */
@@ -93,6 +103,11 @@ export type Weighed = {
   readonly shown: readonly RecordKind[]
 }
 export type Decided = Weighed & {
-  readonly each: readonly (Weighed & { readonly held: Held; readonly guardian?: GuardianFound })[]
+  readonly each: readonly (Weighed & {
+    readonly held: Held
+    readonly guardian?: GuardianFound
+    /** The guardian on file whom it goes to, in place of the patron. */
+    readonly to?: Held['guarantors'][number] | undefined
+  })[]
   readonly found: boolean
 }

@@ -44,6 +44,11 @@ export function noticeTokens(keys: LinkKeys, patron: string): Buffer[] {
   return keys.tokens('notice patron', patron)
 }
 
+/** The tokens by which the same notice is found: one a night. */
+export function onceTokens(keys: LinkKeys, notice: Notice): Buffer[] {
+  return keys.tokens('notice', onceOf(notice))
+}
+
 function onceOf({ patron, kind, step }: Notice): string {
   return `${patron}\n${kind}\n${step}`
 }

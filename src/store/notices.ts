@@ -18,12 +18,16 @@ const columns = sql`id, night::text as night, sealed, channel, state, planned_on
 
 /**
  * Plans a contact, once for each patron, kind and step.
+ * @param known its tokens under every key (`onceTokens`), for a row that a night left under an older one
  * @returns false where it is planned already, or was done and is still remembered
  */
 export async function planNotice(
   trx: Trx,
   row: NoticeRow & Pick<NoticeStanding, 'channel' | 'planned_on' | 'message_id'>,
+  known: readonly Buffer[],
 ): Promise<boolean> {
+  const there = await sql`select from notice where once_index = any(${known}::bytea[]) limit 1`.execute(trx)
+  if (there.rows.length > 0) return false
   const added = await trx
     .insertInto('notice')
     .values({ ...row, state: 'ready', try_on: row.planned_on, tries: 0 })
@@ -31,6 +35,90 @@ export async function planNotice(
     .returning('id')
     .executeTakeFirst()
   return added !== undefined
+}
+
+/** A page of all of them in the order of their ids; of those alone that failed, or are under keys before a night's. */
+export async function noticePage(
+  trx: Trx,
+  page: {
+    readonly after: string
+    readonly limit: number
+    readonly failed?: boolean
+    readonly before?: string
+  },
+): Promise<PlannedNotice[]> {
+  const { after, limit, failed = false, before } = page
+  const only = failed ? sql`and state = 'failed'` : sql``
+  const older = before === undefined ? sql`` : sql`and night < ${before}::date`
+  const { rows } = await sql<PlannedNotice>`select ${columns} from notice
+    where id > ${after}::uuid ${only} ${older} order by id limit ${limit}`.execute(trx)
+  return rows
+}
+
+/** Puts another row, sealed anew and under another id, in the place of one; its standing stays. */
+export async function replaceNotice(trx: Trx, old: PlannedNotice, row: NoticeRow): Promise<void> {
+  const { channel, state, planned_on, try_on, tries, message_id } = old
+  // Nobody meanwhile: whoever noted something of the row after it was read has it gone on with as it is.
+  const gone =
+    await sql`delete from notice where id = ${old.id}::uuid and state = ${state} and tries = ${tries}
+    and channel = ${channel}`.execute(trx)
+  if (Number(gone.numAffectedRows ?? 0) === 0) return
+  const standing = { channel, state, planned_on, try_on, tries, message_id }
+  await trx
+    .insertInto('notice')
+    .values({ ...row, ...standing })
+    .execute()
+}
+
+/** A contact that failed by one channel is to be made by another. */
+export async function redirectNotice(trx: Trx, id: string, channel: Channel, on: string): Promise<void> {
+  await sql`update notice set channel = ${channel}, state = 'ready', tries = 0, try_on = ${on}::date
+    where id = ${id}::uuid and state = 'failed'`.execute(trx)
+}
+
+/** What of patrons says how they can be turned to, still sealed. */
+export async function reachOf(trx: Trx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return trx.selectFrom('patron').select(['id', 'contact', 'choices']).where('id', 'in', ids).execute()
+}
+
+/** A page of patrons in the order of their ids, with what is sealed of their membership. */
+export async function standingPage(trx: Trx, after: string, limit: number) {
+  return trx
+    .selectFrom('patron')
+    .select(['id', 'standing'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(sql.lit(limit))
+    .execute()
+}
+
+/** Which of these addresses and numbers are known to be bad, by their tokens; of some that are on file, in hex. */
+export async function badAddresses(trx: Trx, tokens: readonly Buffer[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ address_index: Buffer }>`select address_index from bad_address
+    where address_index = any(${tokens}::bytea[])`.execute(trx)
+  return new Set(rows.map((row) => row.address_index.toString('hex')))
+}
+
+/** Keeps in mind that an address does not take what it is sent. */
+export async function noteBadAddress(trx: Trx, address_index: Buffer, since: string): Promise<void> {
+  await trx
+    .insertInto('bad_address')
+    .values({ address_index, since })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Forgets bad addresses from before a day: they may work again. */
+export async function forgetBadAddresses(trx: Trx, before: string): Promise<void> {
+  await trx.deleteFrom('bad_address').where('since', '<', before).execute()
+}
+
+/** The contact whose e-mail had this id, locked; undefined where it is no longer remembered. */
+export async function lockNoticeOfMail(trx: Trx, messageId: string): Promise<PlannedNotice | undefined> {
+  const { rows } = await sql<PlannedNotice>`select ${columns} from notice where message_id = ${messageId}
+    for update`.execute(trx)
+  return rows[0]
 }
 
 /**

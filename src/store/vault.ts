@@ -122,21 +122,27 @@ export async function accountOf(trx: Transaction<Schema>, patronId: string, keys
   const links = (table: LinkTable): SealedLink[] => rows.filter((row) => row.of === table)
   const guarantors = rows
     .filter(({ of }) => of === 'guarantor')
-    .map(({ id, link, liable }) => ({ guarantor_id: id, name: link, liable: liable === true }))
+    .map(({ id, link, contact, liable }) => ({
+      ...{ guarantor_id: id, name: link, contact, liable: liable === true },
+    }))
   return { keys, loans: links('loan'), holds: links('hold'), charges: links('charge'), guarantors }
 }
 
-type AccountRow = SealedLink & { readonly of: LinkTable | 'guarantor'; readonly liable: boolean | null }
+type AccountRow = SealedLink & {
+  readonly of: LinkTable | 'guarantor'
+  readonly liable: boolean | null
+  readonly contact: Buffer | null
+}
 
 const linkTables = ['loan', 'hold', 'charge'] as const
 /** All that one patron has, in one way to the server and back; of a guarantor the sealed name stands for the link. */
 const accountRows = `/* kept: account */ ${linkTables
   .map(
-    (table, at) => `select '${table}' as of, id, night::text as night, link, null::boolean as liable
-      from ${table} where patron_index = any($${at + 1}::bytea[])`,
+    (table, at) => `select '${table}' as of, id, night::text as night, link, null::boolean as liable,
+      null::bytea as contact from ${table} where patron_index = any($${at + 1}::bytea[])`,
   )
   .join(' union all ')}
-  union all select 'guarantor', guarantor_id, null, patron.name, liable from guarantor
+  union all select 'guarantor', guarantor_id, null, patron.name, liable, patron.contact from guarantor
     join patron on patron.id = guarantor_id where guarantee_id = $${linkTables.length + 1}` as const
 
 export type AccountRows = Awaited<ReturnType<typeof accountOf>>

@@ -49,3 +49,5 @@ grant select, update, delete on notice to :app;
 grant select, insert, update, delete on notice to :worker;
 grant select, insert, delete on bad_address to :app, :worker;
 grant select, insert, update on notice_count to :app, :worker;
+-- Whom to turn to, and how, is planned at night: of a patron no more than it takes, and all of it sealed.
+grant select (id, contact, choices, standing) on patron to :worker;
