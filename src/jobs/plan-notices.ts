@@ -28,6 +28,7 @@ import {
   forgetBadAddresses,
   noteNotice,
   noticePage,
+  noticesToDo,
   type PlannedNotice,
   planNotice,
   reachOf,
@@ -46,6 +47,8 @@ type Planning = {
   readonly rules: NoticeRules
   readonly keys: LinkKeys
   readonly day: string
+  /** Ways that are not set up here. */
+  readonly closed: readonly Channel[]
 }
 
 const rowsAtOnce = 500
@@ -63,14 +66,17 @@ export function planNoticesStep(parts: {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing
   readonly pack: Pack
+  /** Ways that are not set up here: nobody is turned to by them. */
+  readonly closed: readonly Channel[]
 }): NightStep {
-  const { worker, ring, pack } = parts
+  const { worker, ring, pack, closed } = parts
   return {
     name: 'plan-notices',
     async run(day) {
       const rules = pack.manifest.notices
       if (rules === undefined) return
-      const planning = { worker, ring, rules, keys: new LinkKeys(ring), day }
+      const planning = { worker, ring, rules, keys: new LinkKeys(ring), day, closed }
+      for (const way of closed) await inPages(planning, (trx, after) => closePage(trx, planning, way, after))
       await inPages(planning, (trx, after) => redirectPage(trx, planning, after))
       const due = await kindsDue(planning)
       if (due.size === 0) return
@@ -190,6 +196,18 @@ async function planAll(
   }
 }
 
+/** What waits for a way that is not set up any more does so no longer. */
+async function closePage(
+  trx: Trx,
+  { day }: Planning,
+  way: Channel,
+  after: string,
+): Promise<string | undefined> {
+  const rows = await noticesToDo(trx, way, { on: day, after, limit: rowsAtOnce })
+  for (const row of rows) await noteNotice(trx, row, { state: 'failed' }, day)
+  return rows.at(-1)?.id
+}
+
 /** What failed by one channel goes by the next that is open; where there is none, it stays failed. */
 async function redirectPage(trx: Trx, planning: Planning, after: string): Promise<string | undefined> {
   const { keys, rules, day } = planning
@@ -209,7 +227,7 @@ async function redirectPage(trx: Trx, planning: Planning, after: string): Promis
 /** For each of some notices the ways that are open: on file, working, and not refused for what it is about. */
 async function waysOpen(
   trx: Trx,
-  { ring }: Planning,
+  { ring, closed }: Planning,
   notices: readonly Notice[],
 ): Promise<(notice: Notice) => readonly Channel[]> {
   const patrons = await reachOf(trx, [...new Set(notices.map(({ patron }) => patron))])
@@ -221,7 +239,8 @@ async function waysOpen(
     // Why: what somebody chose is how they are told of overdue items and reserves; a bill comes by letter.
     const mayRefuse = kind !== 'charges'
     const isBad = (address: string) => bad.has(address)
-    return patron === undefined ? [] : (readable(() => openWays(ring, patron, { isBad, mayRefuse })) ?? [])
+    const ways = patron && readable(() => openWays(ring, patron, { isBad, mayRefuse }))
+    return (ways ?? []).filter((way) => !closed.includes(way))
   }
 }
 
