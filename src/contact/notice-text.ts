@@ -39,3 +39,15 @@ export function noticeSays(
   const { say } = pack.decide(noticeAsk(way, at, told))
   return card === undefined ? say : `${say} ${card}`
 }
+
+/** What a letter to the guardian who signed says of a child's account (Reg 3). */
+export function guardianSays(
+  pack: Pack,
+  name: string,
+  records: readonly ('overdue' | 'lost' | 'damaged' | 'charges')[],
+): string {
+  const words = pack.manifest['notice-words']
+  if (words === undefined) return ''
+  const facts = records.map((record) => words[`guardian-${record}`]).join(' ')
+  return words['guardian-says'].replace('{name}', () => name).replace('{facts}', () => facts)
+}

@@ -130,10 +130,16 @@ export async function lockNoticeOfMail(trx: Trx, messageId: string): Promise<Pla
 export async function noticesToDo(
   trx: Trx,
   channel: Channel,
-  page: { readonly on: string; readonly after: string; readonly limit: number },
+  page: {
+    readonly on: string
+    readonly after: string
+    readonly limit: number
+    readonly state?: 'ready' | 'trying'
+  },
 ): Promise<PlannedNotice[]> {
+  const only = page.state === undefined ? sql`` : sql`and state = ${page.state}`
   const { rows } = await sql<PlannedNotice>`select ${columns} from notice
-    where channel = ${channel} and state in ('ready', 'trying', 'trying-again')
+    where channel = ${channel} and state in ('ready', 'trying', 'trying-again') ${only}
       and try_on <= ${page.on}::date and id > ${page.after}::uuid
     order by id limit ${page.limit}`.execute(trx)
   return rows
@@ -142,12 +148,13 @@ export async function noticesToDo(
 /** How many are to be done by a channel on a day or before; counted up to `most` and no further. */
 export async function countNoticesToDo(
   trx: Trx,
-  channel: Channel,
+  { channel, state }: { readonly channel: Channel; readonly state?: 'ready' | 'trying' },
   on: string,
   most: number,
 ): Promise<number> {
+  const only = state === undefined ? sql`` : sql`and state = ${state}`
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from notice where channel = ${channel} and state in ('ready', 'trying', 'trying-again')
+    select from notice where channel = ${channel} and state in ('ready', 'trying', 'trying-again') ${only}
       and try_on <= ${on}::date limit ${most}) as some`.execute(trx)
   return rows[0]?.count ?? 0
 }

@@ -43,6 +43,8 @@ import {
   undoLend,
   undoLendForm,
 } from './pages/lend.tsx'
+import { lettersForm, lettersPage, mailedLetters, printLetters, toLetters } from './pages/letters.tsx'
+import { noticesPage, sampleLetter } from './pages/notices.tsx'
 import {
   addPersonPage,
   givePerson,
@@ -123,6 +125,7 @@ import { tryOutForm } from './try-out-ask.ts'
 
 const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
 const counter = ['volunteer', 'desk', 'director'] as const
+const desk = ['desk', 'director'] as const
 const director = ['director'] as const
 const overseers = ['director', 'counsel', 'trustee'] as const
 const president = ['president'] as const
@@ -188,6 +191,14 @@ export const routes: readonly Route[] = [
   page('/renew/undo', counter, renewing.back),
   form('/renew', counter, scanForm, renewing.scan),
   form('/renew/undo', counter, undoForm, renewing.undo),
+
+  page('/letters', desk, lettersPage),
+  form('/letters/print', desk, lettersForm, printLetters),
+  form('/letters/mailed', desk, lettersForm, mailedLetters),
+  page('/letters/print', desk, toLetters),
+  page('/letters/mailed', desk, toLetters),
+  page('/notices', director, noticesPage),
+  page('/notices/letter', director, sampleLetter),
 
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),

@@ -201,16 +201,20 @@ const lineOfPaper: Record<string, string> = {
   'kits/counter-card.typ': 'paper: the counter card',
   'kits/warrant-kit.typ': 'paper: the page for a search warrant',
   'kits/certificate.typ': 'paper: the certificate of a course',
+  'kits/letters.typ': 'paper: a letter to the customer',
 }
 
 describe('what goes out and what stays behind', () => {
   test('has a line for every mail and every paper that there is', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    expect(files.filter((path) => /^mail\/.*-message\.ts$/.test(path))).toEqual(['mail/pin-message.ts'])
+    expect(files.filter((path) => /^mail\/.*-message\.ts$/.test(path))).toEqual([
+      'mail/notice-message.ts',
+      'mail/pin-message.ts',
+    ])
     const papers = files.filter((path) => path.endsWith('.typ')).sort()
     expect(papers).toEqual(Object.keys(lineOfPaper).sort())
     const said = table.out.flatMap(({ names }) => names)
-    expect(said.filter((name) => name.startsWith('mail:'))).toHaveLength(1)
+    expect(said.filter((name) => name.startsWith('mail:'))).toHaveLength(2)
     const ofPaper = said.filter((name) => name.startsWith('paper:'))
     expect(ofPaper.sort()).toEqual([...new Set(Object.values(lineOfPaper))].sort())
   })

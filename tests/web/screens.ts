@@ -67,6 +67,9 @@ export const noPage: Readonly<Record<string, string>> = {
   '/renew/undo': 'leads to renewing',
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
+  '/letters/print': 'leads to the letters',
+  '/letters/mailed': 'leads to the letters',
+  '/notices/letter': 'a file',
 }
 
 const press = (css: string): Step => ({ press: css })
@@ -435,6 +438,8 @@ const ofTheDirector: readonly Screen[] = [
   screen('computers, not set up', '/computers', 'left'),
   screen('computers, refused', '/computers', 'director', [send('/computers')]),
   screen('backups', '/backups', 'director'),
+  screen('notices', '/notices', 'director'),
+  screen('letters, not in a private room', '/letters', 'desk'),
   screen('where the pins go', '/register/pins', 'director'),
   screen('where the pins go, refused', '/register/pins', 'director', [
     type('#one', 'clerk'),

@@ -15,6 +15,8 @@ export const start = ({ aCustomer }: OwnWords) => ({
     renew: { name: 'Renew', says: 'Scan an item, or type its barcode' },
     return: { name: 'Take back', says: 'Scan each item that came back' },
     counter: { name: 'Counter', says: 'Find a record by card or by name' },
+    letters: { name: 'Letters to print', says: 'A page each, for window envelopes' },
+    notices: { name: 'Notices', says: 'What goes out by itself, and what it says' },
     policy: { name: 'Policy', says: 'What our policy says, and how we read it' },
     training: { name: 'Training', says: 'Ten situations from the counter, once a year' },
     people: { name: 'People', says: 'Who signs in here, and as what' },
