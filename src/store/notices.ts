@@ -155,7 +155,7 @@ export async function countNoticesToDo(
   const only = state === undefined ? sql`` : sql`and state = ${state}`
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
     select from notice where channel = ${channel} and state in ('ready', 'trying', 'trying-again') ${only}
-      and try_on <= ${on}::date limit ${most}) as some`.execute(trx)
+      and try_on <= ${on}::date limit ${most}) as those`.execute(trx)
   return rows[0]?.count ?? 0
 }
 

@@ -38,6 +38,17 @@ beforeAll(async () => {
   paper = await paperOf(library.tested.it.database, library.house.ring)
   writeFileSync(at('paper'), `${paper}\n`)
   writeFileSync(at('ask'), 'recipient: {kind: justice-agency}\nrecords: [loans]\nplace: front-desk\n')
+  const { contact } = library.cast.adult.one
+  writeFileSync(
+    at('returned'),
+    [
+      `Final-Recipient: rfc822; ${contact.emails[0]}`,
+      'Action: failed',
+      'Status: 5.1.1',
+      '',
+      `<${'ab'.repeat(16)}@x.org>`,
+    ].join('\n'),
+  )
   writeCanaries(at('koha'), false)
 }, 600_000)
 afterAll(async () => {
@@ -102,6 +113,7 @@ function runs(): Record<string, Run[]> {
     'carrel recovery new': [{ args: ['recovery', 'new'] }, { args: ['recovery', 'new', '--sheet'] }],
     'carrel recovery confirm': [{ args: ['recovery', 'confirm'], typed: 'WRONG\n', code: 1 }],
     'carrel backup': [{ args: ['backup'] }, { args: ['backup', '--to', at('taken')] }],
+    'carrel notices bounced': [{ args: ['notices', 'bounced', at('returned')] }],
     'carrel doctor': [{ args: ['doctor'] }, { args: ['doctor', '--json'] }].map((run) => ({
       ...run,
       code: 1,

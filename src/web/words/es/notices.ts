@@ -21,7 +21,7 @@ export const notices: PartWords<'notices'> = ({ customer, customers, reserve }) 
     charges: 'Cargos: carta',
   },
   letter: `Cartas a un ${customer} inventado (PDF)`,
-  invented: { name: 'Robin Ejemplo', address: ['100 Calle Ejemplo', 'Anytown, NE 68000'] },
+  invented: { name: 'Robin Ejemplo', address: ['100 Calle Ejemplo', 'Una Ciudad, NE 68000'] },
   letters: {
     title: 'Cartas por imprimir',
     elsewhere: (rooms) => `Las cartas se imprimen en una sala privada. Vaya a: ${rooms}.`,
