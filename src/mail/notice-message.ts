@@ -62,7 +62,7 @@ function quotedPrintable(text: string): string[] {
     const lines: string[] = []
     let line = ''
     for (const word of paragraph.match(/\S*\s*/g) ?? []) {
-      for (const sign of [...word].length > lineBytes ? [...word] : [word]) {
+      for (const sign of encodedWord(word).length > lineBytes ? [...word] : [word]) {
         const encoded = encodedWord(sign)
         if (line.length + encoded.length > lineBytes && line !== '') {
           lines.push(`${line}=`)
