@@ -54,6 +54,18 @@ function broken(channel: Sender['channel'], says: string): Sender {
   }
 }
 
+/** Whether it is an hour for texts. They wait for it, whenever it is looked. */
+function isTextHour({ pack, clock }: Pick<SendingParts, 'pack' | 'clock'>): boolean {
+  const hours = pack.manifest.notices?.['text-hours']
+  const format = new Intl.DateTimeFormat('en-US', {
+    hour: 'numeric',
+    hourCycle: 'h23',
+    timeZone: pack.timeZone,
+  })
+  const hour = Number(format.format(clock.now()))
+  return hours !== undefined && hour >= hours.from && hour < hours.until
+}
+
 /** The ways by which Carrel sends, and which are not set up here. */
 export function closedWays(senders: readonly Sender[]): Sender['channel'][] {
   const all = ['e-mail', 'text'] as const
@@ -69,6 +81,7 @@ export function sendNoticesStep(parts: SendingParts & { readonly senders: readon
     async run(day, stopping) {
       const faults: string[] = []
       for (const sender of parts.senders) {
+        if (sender.channel === 'text' && !isTextHour(parts)) continue
         const fault = await sendNotices(parts, sender, day, stopping)
         if (fault !== undefined) faults.push(`notices by ${sender.channel} are not sent: ${fault}`)
       }

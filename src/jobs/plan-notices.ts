@@ -9,6 +9,7 @@ import {
   noticeDay,
   noticeFor,
   rememberedUntil,
+  type Standing,
   waysOf,
   wayTo,
 } from '../contact/notice-plan.ts'
@@ -134,10 +135,23 @@ async function forgetPage(
     const notice = readable(() => noticeOf(keys, row))
     if (notice === undefined || !due.has(notice.kind)) continue
     const { kind, patron } = notice
-    const isOver = kind !== 'card' && !holds(rules, kind, standings.of(patron))
+    const standing = standings.of(patron)
+    const isOver =
+      kind !== 'card' && (!holds(rules, kind, standing) || isPassed(rules, notice, row, standing))
     if (isOver || day > rememberedUntil(rules, kind, row.planned_on)) await endNotice(trx, row.id)
   }
   return rows.at(-1)?.id
+}
+
+/** A step of the ladder that was never done, and the next one is reached: nobody is turned to for both. */
+function isPassed(
+  rules: NoticeRules,
+  { kind, patron, step }: Notice,
+  { state }: PlannedNotice,
+  standing: Standing | undefined,
+): boolean {
+  if (kind !== 'overdue' || standing === undefined || !(state === 'ready' || state === 'failed')) return false
+  return step < (noticeFor(rules, kind, patron, standing)?.step ?? 0)
 }
 
 async function planStandings(

@@ -48,6 +48,11 @@ export const noticeRules = z.strictObject({
     })
     .optional(),
   card: z.strictObject({ 'weeks-before': z.int().min(1).max(26), by }).optional(),
+  /** Texts go out from the one hour to before the other, by the library's clock: nobody is woken. */
+  'text-hours': z
+    .strictObject({ from: z.int().min(0).max(23), until: z.int().min(1).max(24) })
+    .refine(({ from, until }) => from < until, 'ends before it begins')
+    .default({ from: 9, until: 20 }),
   /** The sender's lines on a letter. */
   sender: z.array(words).min(1).max(4),
 })

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Sender } from '../../src/jobs/send-notices.ts'
 import { openEntry } from '../../src/register/entry.ts'
 import { readLeaf } from '../../src/register/leaf.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
@@ -65,7 +66,7 @@ test('the ladder climbs by weeks, by another way at each step, and ends', async 
   expect(seen.slice(0, 3)).toEqual([
     ['1 e-mail done'],
     ['1 e-mail done', '2 phone ready'],
-    ['1 e-mail done', '2 phone ready', '3 letter ready'],
+    ['1 e-mail done', '3 letter ready'],
   ])
   expect(server.received).toHaveLength(1)
 })
@@ -112,6 +113,24 @@ test('a notice goes by the first way that is on file, works, and is not refused;
   const spanish = server.received.find(({ to }) => to === 'runs-out@example.org')?.bytes.toString()
   expect(spanish).toContain('Content-Language: es')
   expect(spanish).toContain('Es hora de renovar su tarjeta')
+})
+
+test('texts wait for an hour at which nobody is woken', async () => {
+  const sent: string[] = []
+  const text: Sender = {
+    ...{ channel: 'text', fits: () => true, fault: async () => undefined },
+    send: async ({ to }) => {
+      sent.push(to)
+      return { outcome: 'accepted' }
+    },
+  }
+  const texting = officeOf(library.database, library.home.keysDir, { text })
+  await add({ ...overdue('2026-11-10'), phone: '402-555-0177' })
+  expect(await texting.night('2026-11-17')).toBeUndefined()
+  expect(sent).toEqual([])
+  texting.time.hour = 15
+  await texting.send()
+  expect(sent).toEqual(['402-555-0177'])
 })
 
 test('no mail has a title, an amount or a name, its subject is the library alone, and the entry says neither what for nor when due', async () => {

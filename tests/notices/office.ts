@@ -31,8 +31,12 @@ export function officeOf(
   } = {},
 ) {
   const ring = new KeyRing(keysDir)
-  const time = { today: '2026-11-24' }
-  const clock = { now: () => new Date(`${time.today}T11:00:00Z`), today: () => time.today }
+  /** In the small hours of the library's day; the hour is UTC. */
+  const time = { today: '2026-11-24', hour: 8 }
+  const clock = {
+    now: () => new Date(`${time.today}T${String(time.hour).padStart(2, '0')}:00:00Z`),
+    today: () => time.today,
+  }
   const names = new NameIndex()
   const gate = new Gate({ app: database.app, ring, pack: jensen, names, clock })
   const { mailUrl, text, around = (one: Sender) => one } = options
@@ -54,6 +58,7 @@ export function officeOf(
     ring,
     gate,
     clock,
+    time,
     unsure,
     /** Does what a night does on a day, and says what of it failed. */
     async night(today: string): Promise<string | undefined> {
