@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { takeReturned } from '../../src/jobs/bounced-notices.ts'
 import type { Sender } from '../../src/jobs/send-notices.ts'
 import { openEntry } from '../../src/register/entry.ts'
 import { readLeaf } from '../../src/register/leaf.ts'
@@ -181,6 +182,22 @@ test('a line that breaks is sent once more with the same id, and never a third t
   expect(new Set(ids).size).toBe(1)
   expect(office.unsure).toEqual(['sent-again'])
   expect(await states()).toEqual([['overdue', 1, 'e-mail', 'unknown']])
+})
+
+test('a mail that comes back marks its address, and the next night takes another way; a forged one does nothing', async () => {
+  await add({ ...overdue('2026-11-10'), emails: ['gone@example.org'] })
+  await office.night('2026-11-17')
+  const id = /^Message-ID: (<.+>)\r$/m.exec(server.received[0]?.bytes.toString() ?? '')?.[1] ?? ''
+  const report = (of: string) =>
+    `Final-Recipient: rfc822; gone@example.org\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\nMessage-ID: ${of}\r\n`
+  const parts = { worker: library.database.worker, ring: office.ring }
+  expect(await takeReturned(parts, report(`<${'0'.repeat(32)}@x.org>`), '2026-11-17')).toMatchObject({
+    ours: 0,
+  })
+  expect(await states()).toEqual([['overdue', 1, 'e-mail', 'done']])
+  expect(await takeReturned(parts, report(id), '2026-11-17')).toEqual({ returned: 1, ours: 1 })
+  await office.night('2026-11-18')
+  expect(await states()).toEqual([['overdue', 1, 'phone', 'ready']])
 })
 
 test('while the mail server is away nobody is opened, and nothing is lost', async () => {
