@@ -30,14 +30,12 @@ export function toldBy({ kind }: Notice, facts: Facts): RecordKind | 'card' | un
 export function noticeSays(
   pack: Pack,
   way: Exclude<Channel, 'phone'>,
-  records: readonly (RecordKind | 'card')[],
+  record: RecordKind | 'card',
   at: { readonly on: string; readonly place: string },
 ): string {
-  const told = records.filter((record) => record !== 'card')
-  const card = records.includes('card') ? pack.manifest['notice-words']?.card : undefined
-  if (told.length === 0) return `${pack.library}. ${card ?? ''}`.trim()
-  const { say } = pack.decide(noticeAsk(way, at, told))
-  return card === undefined ? say : `${say} ${card}`
+  if (record === 'card')
+    return (pack.manifest['notice-words']?.card ?? '').replace('{library}', () => pack.library)
+  return pack.decide(noticeAsk(way, at, [record])).say
 }
 
 /** What a letter to the guardian who signed says of a child's account (Reg 3). */

@@ -34,7 +34,8 @@ export type Opened = {
     /** `id`: a random number, by which the counter acts upon the card. */
     readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   }
-  readonly contact?: Contact & { readonly choices: Choices }
+  /** With what they chose of how they are reached, and nothing else that they chose. */
+  readonly contact?: Contact & { readonly choices: Pick<Choices, 'language' | 'refuses'> }
   readonly loans?: readonly OpenedTitle[]
   readonly overdue?: OpenedFact
   readonly lost?: OpenedFact
@@ -110,7 +111,9 @@ export async function open(
 const noContact: Contact = { addresses: [], phones: [], emails: [] }
 
 function contact(held: Held, permit: Permit): NonNullable<Opened['contact']> {
-  return { ...(held.contact?.open(permit) ?? noContact), choices: held.choices?.open(permit) ?? {} }
+  const { language, refuses } = held.choices?.open(permit) ?? {}
+  const choices = { ...(language !== undefined && { language }), ...(refuses !== undefined && { refuses }) }
+  return { ...(held.contact?.open(permit) ?? noContact), choices }
 }
 
 function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {

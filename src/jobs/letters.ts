@@ -114,7 +114,7 @@ async function letterOf(parts: LetterParts, by: Actor, notice: Notice): Promise<
     on: parts.say.day(language, at.on),
     says: told.toGuardian
       ? guardianSays(said, name, recordsToldOf(record, told))
-      : noticeSays(said, 'letter', [record], at),
+      : noticeSays(said, 'letter', record, at),
     owed: owed === undefined ? null : (words?.owed ?? '').replace('{amount}', () => owed),
     language,
   }

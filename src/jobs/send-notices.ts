@@ -178,7 +178,7 @@ async function messageOf(
   const { language = pack.languages[0] ?? '' } = contact.choices
   const said = pack.in(language)
   return {
-    ...{ id: row.message_id, to, says: noticeSays(said, channel, [record], at) },
+    ...{ id: row.message_id, to, says: noticeSays(said, channel, record, at) },
     language: said.manifest.language,
   }
 }

@@ -33,15 +33,16 @@ export async function lettersPage(visit: StaffVisit): Promise<Response> {
           <h2>{letters.first}</h2>
           <form method="post" action="/letters/print">
             <Word visit={visit} />
-            <button type="submit" class="usa-button">
+            <button type="submit" class={printed > 0 ? 'usa-button usa-button--outline' : 'usa-button'}>
               {printed > 0 ? letters.again : letters.print}
             </button>
           </form>
           <h2>{letters.next}</h2>
           <p>{letters.nextSays}</p>
+          {/* Also before any is printed: the file is saved, and this page stays as it is. */}
           <form method="post" action="/letters/mailed">
             <Word visit={visit} />
-            <button type="submit" class="usa-button usa-button--outline">
+            <button type="submit" class={printed > 0 ? 'usa-button' : 'usa-button usa-button--outline'}>
               {letters.mailed}
             </button>
           </form>

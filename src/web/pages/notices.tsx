@@ -71,7 +71,7 @@ export async function sampleLetter(visit: StaffVisit): Promise<Response> {
   const about = { on: told.day(on), language }
   const amount = told.dollars(1250)
   const owed = words?.owed.replace('{amount}', () => amount) ?? null
-  const says = (record: 'overdue' | 'charges') => noticeSays(pack, 'letter', [record], atNoPlace(on))
+  const says = (record: 'overdue' | 'charges') => noticeSays(pack, 'letter', record, atNoPlace(on))
   const letters: Letter[] = [
     { ...about, to: [name, ...address], says: says('overdue'), owed: null },
     { ...about, to: [name, ...address], says: says('charges'), owed },
@@ -87,10 +87,10 @@ function previews({ pack, house, words }: StaffVisit): (readonly [string, string
   const { kinds } = words.notices
   const at = atNoPlace(house.clock.today())
   return [
-    [kinds.overdue, noticeSays(pack, 'e-mail', ['overdue'], at)],
-    [kinds.reserve, noticeSays(pack, 'e-mail', ['holds'], at)],
-    [kinds.card, noticeSays(pack, 'e-mail', ['card'], at)],
-    [kinds.charges, noticeSays(pack, 'letter', ['charges'], at)],
+    [kinds.overdue, noticeSays(pack, 'e-mail', 'overdue', at)],
+    [kinds.reserve, noticeSays(pack, 'e-mail', 'holds', at)],
+    [kinds.card, noticeSays(pack, 'e-mail', 'card', at)],
+    [kinds.charges, noticeSays(pack, 'letter', 'charges', at)],
   ]
 }
 

@@ -3,8 +3,8 @@ import type { OwnWords } from '../own-words.ts'
 /** Notices that go out by themselves, and letters to print. */
 export const notices = ({ customer, customers, reserve }: OwnWords) => ({
   title: 'Notices',
-  noneInPack: 'This library’s policy pack says nothing of notices, so none go out.',
-  what: `Carrel turns to ${customers} by itself, on the days that the policy pack names. No notice names a title, and only a letter names an amount.`,
+  noneInPack: 'This library has set no days for notices, so none go out.',
+  what: `Carrel writes to ${customers} by itself, on the days that the library has set. No notice names a title, and only a letter names an amount.`,
   month: (month: string) => `What went out in ${month}`,
   way: 'How',
   ways: { 'e-mail': 'E-mail', text: 'Text', letter: 'Letter', phone: 'Call' },

@@ -2,8 +2,8 @@ import type { PartWords } from '../catalogue.ts'
 
 export const notices: PartWords<'notices'> = ({ customer, customers, reserve }) => ({
   title: 'Avisos',
-  noneInPack: 'La política de esta biblioteca no dice nada de avisos, así que no sale ninguno.',
-  what: `Carrel avisa a los ${customers} por sí mismo, los días que la política nombra. Ningún aviso nombra un título, y solo una carta nombra un monto.`,
+  noneInPack: 'Esta biblioteca no fijó días para avisos, así que no sale ninguno.',
+  what: `Carrel avisa a los ${customers} por sí mismo, los días que la biblioteca fijó. Ningún aviso nombra un título, y solo una carta nombra un monto.`,
   month: (month) => `Lo que salió en ${month}`,
   way: 'Cómo',
   ways: { 'e-mail': 'Correo electrónico', text: 'Mensaje de texto', letter: 'Carta', phone: 'Llamada' },
