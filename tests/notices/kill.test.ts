@@ -35,4 +35,4 @@ test('a kill at any of three moments loses no notice, sends none a third time, a
     expect(office.unsure).toEqual(['sent-again', 'sent-again'])
     await server.close()
   })
-})
+}, 180_000)
