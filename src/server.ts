@@ -8,7 +8,9 @@ import { countReturnsStep } from './jobs/count-returns.ts'
 import { keepLastSignedStep, refuseOlderThan, refuseOlderThanBackups } from './jobs/known-state.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
 import { startNights } from './jobs/night.ts'
+import { closedWays, mailSender, sendNoticesStep, textSender } from './jobs/notice-night.ts'
 import { pinMailStep } from './jobs/pin-mails.ts'
+import { planNoticesStep } from './jobs/plan-notices.ts'
 import { proveEntry } from './jobs/prove-entry.ts'
 import { RegisterCheck } from './jobs/register-check.ts'
 import { resealStep } from './jobs/reseal.ts'
@@ -20,6 +22,7 @@ import { Guardians } from './lending/guardians.ts'
 import { Holds } from './lending/holds.ts'
 import { Shelf } from './lending/shelf.ts'
 import { mailSettings } from './mail/settings.ts'
+import { textSettings } from './mail/text-sender.ts'
 import type { Pack } from './policy/pack.ts'
 import type { KeyRing } from './sealing/key-ring.ts'
 import { NameIndex } from './sealing/name-index.ts'
@@ -82,6 +85,11 @@ export async function startLibrary(options: {
   const unreadable = (values: number) =>
     log.error({ unreadable: values }, 'links that do not open: keys and data are not of one day')
   const mail = mailSettings(process.env)
+  const senders = [mailSender(mail, pack, clock), textSender(textSettings(process.env))].filter(
+    (one) => one !== undefined,
+  )
+  const unsure = (messageId: string, what: 'sent-again' | 'given-up') =>
+    log.warn({ messageId, what }, 'a notice of which it is not known whether it was sent')
   // The steps of the night in their order; each has its maker in jobs/.
   const nights = startNights({
     database,
@@ -91,9 +99,12 @@ export async function startLibrary(options: {
       countClausesStep({ worker: database.worker, ring, timeZone: pack.timeZone }),
       // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
       resealStep({ worker: database.worker, ring, unreadable }),
+      // Between the two: it needs each row under the newest key, and a backup has what is planned before it is sent.
+      planNoticesStep({ worker: database.worker, ring, pack, closed: closedWays(senders) }),
       backupStep({ home, database, ring, clock }),
       keepLastSignedStep({ lastSigned, backupsDir: home.backupsDir }),
       pinMailStep({ worker: database.worker, mail, clock }),
+      sendNoticesStep({ worker: database.worker, ring, gate, pack, clock, senders, unsure }),
     ],
     clock,
     failed: (step, error) => isWorthLogging(error) && failed(`night: ${step}`)(error),

@@ -17,6 +17,8 @@ const steps: ReadonlyMap<string, string> = new Map([
   ['count-returns', 'counting what came back'],
   ['reseal-links', 'sealing the loans anew, by which what came back is forgotten'],
   ['backup', 'the backup'],
+  ['plan-notices', 'planning whom to write to'],
+  ['send-notices', 'sending notices'],
   ['pin-mails', 'mailing the register’s pin'],
 ])
 

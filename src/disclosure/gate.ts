@@ -65,6 +65,9 @@ export const searchLimit = 20
 /** What an answer about a patron can give away of them, though no value is opened. */
 export const givenAway: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
 
+/** By which alone a guardian is named on a letter that goes to them in place of a minor. */
+const addressAlone: GuardiansWanted = { records: ['contact'] }
+
 const mint = claimMint()
 
 /**
@@ -152,6 +155,7 @@ export class Gate {
     readonly ask: Ask
     readonly envelope: readonly RecordKind[]
     readonly guardian?: Exclude<GuardianNamed, string>
+    readonly orGuardian?: Ask
   }): Promise<Disclosed> {
     const { guardian, actor, patronId } = request
     const find = this.#lookFor(actor, { id: patronId })
@@ -193,6 +197,8 @@ export class Gate {
   #decide(request: GateRequest, held: readonly Held[] | undefined): Decided {
     const { ask } = request
     const each = (held ?? []).map((one) => {
+      const toGuardian = this.#toGuardian(request, one)
+      if (toGuardian !== undefined) return toGuardian
       const facts = mint({ for: 'facts', patrons: [one.patronId] })
       const named = this.#guardiansNamed(request, one)
       const known = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
@@ -203,6 +209,16 @@ export class Gate {
       return { held: one, guardians, expired, ...(guardian && { guardian }), ...weighed }
     })
     return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
+  }
+
+  /** A letter to the guardian who signed, where it is asked for and anything may be told to them (Reg 3). */
+  #toGuardian(request: GateRequest, child: Held): Decided['each'][number] | undefined {
+    const [to] = child.guarantors.filter(({ liable }) => liable)
+    if (request.orGuardian === undefined || to === undefined) return undefined
+    const facts = mint({ for: 'facts', patrons: [child.patronId] })
+    const weighed = this.#weigh(request, withFacts(request.orGuardian, child, facts, [to]))
+    const expired = isExpired(child, request.ask.on, facts)
+    return weighed.answer.may.length > 0 ? { held: child, expired, guardians: [to], ...weighed } : undefined
   }
 
   /** The guardians of the name that was typed, or what is wrong with it. Too many wrong names, and none is compared. */
@@ -238,15 +254,19 @@ export class Gate {
     return recordEntry(trx, { ring, now: clock.now() }, entryOf(request, decided, pack.hash))
   }
 
-  async #open(decided: Decided, { handles }: GateRequest): Promise<Disclosed['told']> {
+  async #open(decided: Decided, { handles, orGuardian }: GateRequest): Promise<Disclosed['told']> {
     const { app } = this.#parts
     const catalogue = (wanted: Parameters<Catalogue>[0]) => titlesOf(app, wanted)
     return Promise.all(
       decided.each
         .filter(({ shown }) => shown.length > 0)
-        .map(async ({ held, shown }) => {
-          const permit = mint({ for: 'disclosure', patrons: [held.patronId], records: shown })
-          return { patronId: held.patronId, opened: await open(held, shown, permit, { catalogue, handles }) }
+        .map(async ({ held, shown, guardians }) => {
+          const patronId = held.patronId
+          // Why not the child's address where it goes to a guardian: another may live there, who never signed.
+          const instead = orGuardian !== undefined && guardians.length > 0
+          const records = instead ? shown.filter((record) => record !== 'contact') : shown
+          const permit = mint({ for: 'disclosure', patrons: [patronId], records })
+          return { patronId, opened: await open(held, records, permit, { catalogue, handles }) }
         }),
     )
   }
@@ -258,8 +278,9 @@ export class Gate {
     return this.#seenBy(actor, records).length === records.length ? wantedOf(child, guardians) : []
   }
 
-  #openGuardians({ guardians: wanted }: GateRequest, { each }: Decided): Disclosed['guardians'] {
+  #openGuardians(request: GateRequest, { each }: Decided): Disclosed['guardians'] {
     const guardians = each[0]?.guardians ?? []
+    const wanted = request.orGuardian ? addressAlone : request.guardians
     if (wanted === undefined || guardians.length === 0) return []
     const { records } = wanted
     const permit = mint({ for: 'disclosure', patrons: guardians.map(({ id }) => id), records })

@@ -38,7 +38,8 @@ export type Opened = {
     /** `id`: a random number, by which the counter acts upon the card. */
     readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   }
-  readonly contact?: Contact & { readonly choices: Choices }
+  /** With what they chose of how they are reached, and nothing else that they chose. */
+  readonly contact?: Contact & { readonly choices: Pick<Choices, 'language' | 'refuses'> }
   readonly loans?: readonly OpenedTitle[]
   readonly overdue?: OpenedFact
   readonly lost?: OpenedFact
@@ -55,6 +56,8 @@ export type Opened = {
   }
   readonly holds?: {
     readonly any: boolean
+    /** Something of it can be fetched. */
+    readonly ready: boolean
     /** Of what waits at the desk: what each slip says, and not what it is. */
     readonly slips: readonly Slip[]
     readonly each?: readonly (NamedTitle & {
@@ -110,6 +113,7 @@ export async function open(
     ...(told('holds', 'holds.titles') && {
       holds: {
         any: held.holds.length > 0,
+        ready: held.holds.some(({ state }) => state.open(permit) === 'waiting'),
         slips: slipsOf(held, permit),
         ...(told('holds.titles') && { each: linked.holds }),
       },
@@ -128,7 +132,9 @@ function slipsOf({ holds }: Held, permit: Permit): Slip[] {
 const noContact: Contact = { addresses: [], phones: [], emails: [] }
 
 function contact(held: Held, permit: Permit): NonNullable<Opened['contact']> {
-  return { ...(held.contact?.open(permit) ?? noContact), choices: held.choices?.open(permit) ?? {} }
+  const { language, refuses } = held.choices?.open(permit) ?? {}
+  const choices = { ...(language !== undefined && { language }), ...(refuses !== undefined && { refuses }) }
+  return { ...(held.contact?.open(permit) ?? noContact), choices }
 }
 
 function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {

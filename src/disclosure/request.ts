@@ -86,6 +86,11 @@ export type GateRequest = {
    * the name above it. That it is on file is the vault's fact (Reg 4).
    */
   readonly envelope?: readonly RecordKind[] | undefined
+  /**
+   * The ask in place of `ask` where a guardian on file signed and may be told something: then a letter goes to them
+   * (Reg 3), and their address is what is opened.
+   */
+  readonly orGuardian?: Ask | undefined
   /** Absent where nobody is looked for. */
   readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
   /** A name that was typed is compared, and kept nowhere. */

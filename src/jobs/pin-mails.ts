@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
+import { tryOnce } from '../mail/at-most-twice.ts'
 import { pinMessage } from '../mail/pin-message.ts'
 import { sendMail } from '../mail/send.ts'
 import type { MailServer, MailSettings } from '../mail/settings.ts'
@@ -85,22 +86,9 @@ async function sendOne(
   mail: PinMail,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
-  if (mail.state === 'sent' || mail.state === 'unknown') return undefined
-  if (mail.state === 'trying-again') {
-    // Killed at its second try: whether the first or the second arrived, nobody here can tell.
-    await notePinMail(worker, mail, { state: 'unknown', failure: mail.failure })
-    return undefined
-  }
-  const second = mail.state === 'trying'
-  // INVARIANT: that a try begins is durable before it does, so that no kill makes a third.
-  await notePinMail(worker, mail, { state: second ? 'trying-again' : 'trying', failure: mail.failure })
-  const sent = await sendMail(server, { from, to: mail.address, message: mail.message }, { signal })
-  if (sent.outcome === 'accepted') {
-    await notePinMail(worker, mail, { state: 'sent', failure: null })
-    return undefined
-  }
-  const unknown = sent.outcome === 'unknown'
-  const state = second ? (unknown ? 'unknown' : 'trying') : unknown ? 'trying' : 'ready'
-  await notePinMail(worker, mail, { state, failure: sent.why })
-  return state === 'unknown' ? undefined : sent.why
+  const { state, why } = await tryOnce(mail, {
+    note: (known) => notePinMail(worker, mail, known),
+    send: () => sendMail(server, { from, to: mail.address, message: mail.message }, { signal }),
+  })
+  return state === 'sent' || state === 'unknown' ? undefined : why
 }

@@ -7,8 +7,10 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import { resealLink } from '../sealing/link-change.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { resealMonth } from '../sealing/link-tally.ts'
+import { noticeOf, sealNotice } from '../sealing/notice-row.ts'
 import { countLinksBefore, linksToReplace, replaceLinks } from '../store/links.ts'
 import { atNight } from '../store/night.ts'
+import { noticePage, replaceNotice } from '../store/notices.ts'
 import { beforeAllIds } from '../store/pages.ts'
 import type { Schema } from '../store/schema.ts'
 import { keepMonth, openMonths } from '../store/tally.ts'
@@ -48,6 +50,7 @@ export function resealStep(parts: ResealParts): NightStep {
       let unreadable = 0
       for (const table of tables) unreadable += await resealTable(parts, table, night)
       unreadable += await resealMonths(parts)
+      unreadable += await resealNotices(parts, night)
       // INVARIANT: only once all of that is done: whatever still opens under these keys is of links that were cut.
       ring.destroyLinkKeysBefore(oldestNightKept(night))
       if (unreadable > 0) parts.unreadable(unreadable)
@@ -93,6 +96,25 @@ async function resealMonths({ worker, ring }: ResealParts): Promise<number> {
     for (const month of anew) await keepMonth(trx, month)
     return months.length - anew.length
   })
+}
+
+/** Returns how many notices do not open. */
+async function resealNotices({ worker, ring }: ResealParts, night: string): Promise<number> {
+  const keys = new LinkKeys(ring)
+  let unreadable = 0
+  for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
+    const from = after
+    after = await inContext(worker, atNight, async (trx) => {
+      const old = await noticePage(trx, { after: from, limit: rowsPerBatch, before: night })
+      for (const row of old) {
+        const [anew] = readable(() => sealNotice(keys, noticeOf(keys, row)))
+        if (anew === undefined) unreadable++
+        else await replaceNotice(trx, row, anew)
+      }
+      return old.at(-1)?.id
+    })
+  }
+  return unreadable
 }
 
 /** What does not open keeps nothing else from being sealed anew. */

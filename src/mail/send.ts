@@ -4,7 +4,12 @@ import type { MailServer } from './settings.ts'
 export type Sent =
   | { readonly outcome: 'accepted' }
   /** The server never had the message, or said that it does not take it. */
-  | { readonly outcome: 'refused'; readonly why: string }
+  | {
+      readonly outcome: 'refused'
+      readonly why: string
+      /** It will not take it later either: what is wrong is the address, or the message. */
+      readonly forGood: boolean
+    }
   /** The line broke while the server had the message: it may be on its way or not. */
   | { readonly outcome: 'unknown'; readonly why: string }
 
@@ -24,40 +29,77 @@ const mostMs = 60_000
 export async function sendMail(
   server: MailServer,
   mail: { readonly from: string; readonly to: string; readonly message: string },
-  options: { readonly signal?: AbortSignal | undefined; readonly deadlineMs?: number } = {},
+  options: SendOptions = {},
 ): Promise<Sent> {
-  const { host, port, tls, user } = server
+  const { connection, end, step } = begin(server, mail.from, options)
+  let handingOver = false
+  try {
+    await signIn(server, connection, step)
+    handingOver = true
+    await step((done) => connection.send({ from: mail.from, to: mail.to }, mail.message, done))
+    return { outcome: 'accepted' }
+  } catch (error) {
+    const { responseCode, command } = error as { responseCode?: unknown; command?: unknown }
+    const answered = Number(responseCode) >= 400
+    const why = inFewWords(error)
+    if (handingOver && !answered) return { outcome: 'unknown', why }
+    // Why not of the sender: that a server does not know who we are is no fault of the address.
+    const forGood = handingOver && Number(responseCode) >= 500 && command !== 'MAIL FROM'
+    return { outcome: 'refused', why, forGood }
+  } finally {
+    if (!end.aborted) connection.quit()
+    connection.close()
+  }
+}
+
+/**
+ * Whether the mail server can be reached and lets us in, before anything is opened that is to be sent.
+ * @returns what is wrong, in few words; undefined where nothing is
+ */
+export async function mailServerFault(
+  server: MailServer,
+  from: string,
+  options: SendOptions = {},
+): Promise<string | undefined> {
+  const { connection, end, step } = begin(server, from, options)
+  try {
+    await signIn(server, connection, step)
+    return undefined
+  } catch (error) {
+    return inFewWords(error)
+  } finally {
+    if (!end.aborted) connection.quit()
+    connection.close()
+  }
+}
+
+type SendOptions = { readonly signal?: AbortSignal | undefined; readonly deadlineMs?: number }
+
+function begin({ host, port, tls }: MailServer, from: string, { signal, deadlineMs = mostMs }: SendOptions) {
   const connection = new SMTPConnection({
     host,
     port,
     secure: tls === 'at-once',
     requireTLS: tls === 'after-greeting',
     ignoreTLS: tls === 'none',
-    name: mail.from.slice(mail.from.lastIndexOf('@') + 1),
+    name: from.slice(from.lastIndexOf('@') + 1),
     connectionTimeout: patienceMs,
     greetingTimeout: patienceMs,
     socketTimeout: 2 * patienceMs,
   })
-  const { signal, deadlineMs = mostMs } = options
   const end = AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(signal ? [signal] : [])])
-  const step = (take: Take) => within(end, connection, take)
-  let handingOver = false
-  try {
-    await step((done) => connection.connect(done))
-    if (user !== undefined) {
-      const credentials = { user: user.name, pass: user.password.reveal() }
-      await step((done) => connection.login({ credentials }, done))
-    }
-    handingOver = true
-    await step((done) => connection.send({ from: mail.from, to: mail.to }, mail.message, done))
-    return { outcome: 'accepted' }
-  } catch (error) {
-    const answered = Number((error as { responseCode?: unknown }).responseCode) >= 400
-    return { outcome: handingOver && !answered ? 'unknown' : 'refused', why: inFewWords(error) }
-  } finally {
-    if (!end.aborted) connection.quit()
-    connection.close()
-  }
+  return { connection, end, step: (take: Take) => within(end, connection, take) }
+}
+
+async function signIn(
+  { user }: MailServer,
+  connection: SMTPConnection,
+  step: (take: Take) => Promise<void>,
+): Promise<void> {
+  await step((done) => connection.connect(done))
+  if (user === undefined) return
+  const credentials = { user: user.name, pass: user.password.reveal() }
+  await step((done) => connection.login({ credentials }, done))
 }
 
 type Take = (done: (error?: Error | null) => void) => void

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { isDay } from './calendar.ts'
+import { noticeRules, noticeWords } from './notice-rules.ts'
 import { readShaped } from './pack-yaml.ts'
+import { PackRefused } from './refused.ts'
 import { instrumentKinds, recordKinds } from './vocabulary.ts'
 
 const day = z.string().refine(isDay, 'not a day, written YYYY-MM-DD')
@@ -17,6 +19,7 @@ export const spoken = {
   facts: perRecord,
   message: perRecord,
   rest: words,
+  'notice-words': noticeWords.optional(),
 }
 
 /** A number of the law or the policy, with the day that it stands from and the place where it is written. */
@@ -79,6 +82,8 @@ const shape = z.strictObject({
   lending: z.array(loanRule).min(1).optional(),
   /** Without it nobody waits for a title here. */
   reserves: reserving.optional(),
+  /** Without it the library turns to nobody by itself. */
+  notices: noticeRules.optional(),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
   /** How long an entry of the register is kept; without it none is ever forgotten. */
@@ -99,5 +104,9 @@ export type Manifest = z.infer<typeof shape>
 
 /** Reads `pack.yaml`. Throws PackRefused, naming the key that is not right. */
 export function readManifest(file: string, text: string): Manifest {
-  return readShaped(file, text, shape)
+  const manifest = readShaped(file, text, shape)
+  if (manifest.notices !== undefined && manifest['notice-words'] === undefined) {
+    throw new PackRefused(file, undefined, 'notice-words: missing: what a notice says beside the rules')
+  }
+  return manifest
 }

@@ -69,6 +69,7 @@ function* faults(here: Translation, first: Said): Generator<string> {
     yield* unlike(['places', part], manifest.places[part], here.places[part])
   }
   yield* otherCount(['sealed', 'next'], manifest.sealed.next, here.sealed.next)
+  yield* unlike(['notice-words'], manifest['notice-words'] ?? {}, here['notice-words'] ?? {})
   yield* unlike(['rules'], Object.fromEntries(rules.map((rule) => [rule.id, rule])), here.rules)
   for (const rule of rules) yield* ruleFaults(rule, here, first)
   yield* toldApart(rules, here)

@@ -54,7 +54,7 @@ export async function withSnapshot<T>(
 }
 
 async function linksBefore(client: pg.Client, night: string): Promise<number> {
-  const each = ['loan', 'hold', 'charge', 'tally_open'].map((table) => `select night from ${table}`)
+  const each = ['loan', 'hold', 'charge', 'tally_open', 'notice'].map((table) => `select night from ${table}`)
   const { rows } = await client.query<{ late: number }>(
     `select count(*)::int as late from (${each.join(' union all ')}) as links where night < $1::date`,
     [night],

@@ -67,7 +67,8 @@ export async function linkNightsInUse(worker: Db): Promise<string[]> {
   return inContext(worker, context, async (trx) => {
     const { rows } = await sql<{ night: string }>`
       select night::text as night from (select night from loan union select night from hold
-        union select night from charge union select night from tally_waiting union select night from tally_open)
+        union select night from charge union select night from tally_waiting union select night from tally_open
+        union select night from notice)
         as used order by 1`.execute(trx)
     return rows.map(({ night }) => night)
   })

@@ -1,6 +1,9 @@
 import type { Generated } from 'kysely'
+import type { Channel } from '../contact/choices.ts'
+import type { NoticeOutcome, NoticeState } from '../contact/notice.ts'
 import type { FaultCode } from '../register/export-files.ts'
 import type { LinkRow } from '../sealing/link.ts'
+import type { NoticeRow } from '../sealing/notice-row.ts'
 
 /**
  * The tables as Kysely sees them. `Buffer` columns of the vault are sealed fields or keyed tokens; dates are
@@ -72,6 +75,9 @@ export type Schema = {
   loan: LinkRow
   hold: LinkRow
   charge: LinkRow
+  notice: NoticeRow & NoticeStanding
+  bad_address: { address_index: Buffer; since: string }
+  notice_count: { month: string; channel: Channel; outcome: NoticeOutcome; times: number }
   tally_waiting: { id: string; night: string; sealed: Buffer }
   tally_open: { month: string; night: string; count: Buffer }
   tally_month: { month: string; returns: number; untold: number }
@@ -225,4 +231,16 @@ export type Schema = {
     entry: string | null
   }
   night_step: { name: string; done_on: string }
+}
+
+/** What of a notice stands in the clear beside its sealed part; days are `YYYY-MM-DD`. */
+export type NoticeStanding = {
+  channel: Channel
+  state: NoticeState
+  /** A day on which the library turns to people; never counted from a loan's. */
+  planned_on: string
+  try_on: string
+  tries: number
+  /** Of its e-mail, before the `@`. */
+  message_id: string
 }

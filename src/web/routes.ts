@@ -60,6 +60,8 @@ import {
   undoLend,
   undoLendForm,
 } from './pages/lend.tsx'
+import { lettersForm, lettersPage, mailedLetters, printLetters, toLetters } from './pages/letters.tsx'
+import { noticesPage, sampleLetter } from './pages/notices.tsx'
 import {
   addPersonPage,
   givePerson,
@@ -255,6 +257,13 @@ export const routes: readonly Route[] = [
   form('/reserves/slip', counter, shelf.slipForm, shelf.slipPage),
   page('/pick-up', counter, pickUpPage),
   form('/pick-up', counter, pickUpForm, findSlips),
+  page('/letters', clerks, lettersPage),
+  form('/letters/print', clerks, lettersForm, printLetters),
+  form('/letters/mailed', clerks, lettersForm, mailedLetters),
+  page('/letters/print', clerks, toLetters),
+  page('/letters/mailed', clerks, toLetters),
+  page('/notices', director, noticesPage),
+  page('/notices/letter', director, sampleLetter),
 
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),

@@ -60,7 +60,10 @@ type Run = {
 
 /** Every command as it is really used, in an order in which each finds what it needs. */
 function runs(): Record<string, Run[]> {
-  const { entry, shownPerson, pinAddresses } = library
+  const { entry, shownPerson, pinAddresses, cast } = library
+  const [address = ''] = cast.adult.one.contact.emails
+  const id = `<${'ab'.repeat(16)}@library.example.org>`
+  const returned = `Final-Recipient: rfc822; ${address}\nAction: failed\nStatus: 5.1.1\n\n${id}\n`
   const backups = join(home, 'backups')
   const newest = () =>
     join(backups, (existsSync(backups) ? readdirSync(backups).sort().at(-1) : undefined) ?? 'none')
@@ -102,6 +105,7 @@ function runs(): Record<string, Run[]> {
     'carrel recovery new': [{ args: ['recovery', 'new'] }, { args: ['recovery', 'new', '--sheet'] }],
     'carrel recovery confirm': [{ args: ['recovery', 'confirm'], typed: 'WRONG\n', code: 1 }],
     'carrel backup': [{ args: ['backup'] }, { args: ['backup', '--to', at('taken')] }],
+    'carrel notices bounced': [{ args: ['notices', 'bounced', '-'], typed: returned }],
     'carrel doctor': [{ args: ['doctor'] }, { args: ['doctor', '--json'] }].map((run) => ({
       ...run,
       code: 1,

@@ -1,16 +1,26 @@
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Notice } from '../../src/contact/notice.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
+import { lettersToPrint } from '../../src/jobs/letters.ts'
+import { mailSender, sendNoticesStep } from '../../src/jobs/notice-night.ts'
 import { pinMailStep } from '../../src/jobs/pin-mails.ts'
+import type { Sender } from '../../src/jobs/send-notices.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { sealNotice } from '../../src/sealing/notice-row.ts'
+import { atNight } from '../../src/store/night.ts'
+import { planNotice } from '../../src/store/notices.ts'
+import { inContext } from '../../src/store/vault.ts'
 import { routes } from '../../src/web/routes.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startMailServer } from '../mail/mail-server.ts'
 import { appThrough, standBetween } from '../support/between.ts'
 import { columns } from './columns.ts'
-import { nameOf, outsideThePage, seenIn, textOf } from './findings.ts'
+import { nameOf, outsideThePage, readable, seenIn, textOf } from './findings.ts'
 import { type Library, startLibrary } from './library.ts'
 import { unknownKeyFiles } from './secrets.ts'
 import { Sight } from './sight.ts'
@@ -67,7 +77,7 @@ describe('the second wall', () => {
     ['nobody has said who acts', '', ''],
     ['the computer is not one of the library’s', 'somebody', 'elsewhere'],
   ])('shows no row of a customer where %s', async (_why, actor, place) => {
-    const confidential = ['patron', 'card', 'guarantor', 'loan', 'hold', 'charge']
+    const confidential = ['patron', 'card', 'guarantor', 'loan', 'hold', 'charge', 'notice', 'bad_address']
     const counts = await library.house.app.transaction().execute(async (trx) => {
       await sql`select set_config('carrel.actor', ${actor}, true), set_config('carrel.place', ${place}, true)`.execute(
         trx,
@@ -203,16 +213,20 @@ const lineOfPaper: Record<string, string> = {
   'kits/certificate.typ': 'paper: the certificate of a course',
   'kits/letter.typ': 'paper: a letter to a guardian or with a new card',
   'kits/card-sleeve.typ': 'paper: the sleeve for a card',
+  'kits/letters.typ': 'paper: a letter to the customer',
 }
 
 describe('what goes out and what stays behind', () => {
   test('has a line for every mail and every paper that there is', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    expect(files.filter((path) => /^mail\/.*-message\.ts$/.test(path))).toEqual(['mail/pin-message.ts'])
+    expect(files.filter((path) => /^mail\/.*-message\.ts$/.test(path))).toEqual([
+      'mail/notice-message.ts',
+      'mail/pin-message.ts',
+    ])
     const papers = files.filter((path) => path.endsWith('.typ')).sort()
     expect(papers).toEqual(Object.keys(lineOfPaper).sort())
     const said = table.out.flatMap(({ names }) => names)
-    expect(said.filter((name) => name.startsWith('mail:'))).toHaveLength(1)
+    expect(said.filter((name) => name.startsWith('mail:'))).toHaveLength(2)
     const ofPaper = said.filter((name) => name.startsWith('paper:'))
     expect(ofPaper.sort()).toEqual([...new Set(Object.values(lineOfPaper))].sort())
   })
@@ -254,6 +268,75 @@ describe('what goes out and what stays behind', () => {
       const seen = [...sight.in(bytes)]
       expect(seen.length).toBeGreaterThan(0)
       expect(seen.filter(({ tells }) => !tells.some((kind) => may.has(kind))).map(nameOf)).toEqual([])
+    }
+  })
+
+  test('a notice by mail, text or letter tells of its customer what its line says, and of nobody else anything', async () => {
+    const { house, tested, cast } = library
+    const { adult, minor } = cast
+    const planned = async (channel: 'e-mail' | 'text' | 'letter', notices: readonly Notice[]) => {
+      await inContext(tested.it.database.worker, atNight, async (trx) => {
+        for (const notice of notices) {
+          const row = sealNotice(new LinkKeys(house.ring), notice)
+          const standing = { channel, planned_on: '2026-11-24', message_id: randomBytes(16).toString('hex') }
+          await planNotice(trx, { ...row, ...standing }, [])
+        }
+      })
+    }
+    const overdue = ({ id }: { readonly id: string }, step: number): Notice => ({
+      patron: id,
+      kind: 'overdue',
+      step,
+    })
+    await planned('e-mail', [overdue(adult.one, 1)])
+    await planned('text', [overdue(adult.one, 2)])
+    const charges = [adult.one, minor.one].map(({ id }): Notice => ({ patron: id, kind: 'charges', step: 1 }))
+    await planned('letter', [overdue(adult.one, 3), ...charges])
+
+    const server = await startMailServer()
+    const mail = mailSettings({ CARREL_SMTP_URL: server.url, CARREL_MAIL_FROM: 'carrel@library.example.org' })
+    const { pack, clock, gate, ring, app } = house
+    const texts: string[] = []
+    const text: Sender = {
+      ...{ channel: 'text', fits: () => true, fault: async () => undefined },
+      send: async ({ to, says }) => {
+        texts.push(`${to} ${says}`)
+        return { outcome: 'accepted' }
+      },
+    }
+    const senders = [mailSender(mail, pack, clock), text].filter((one) => one !== undefined)
+    const { worker } = tested.it.database
+    await sendNoticesStep({ worker, ring, gate, pack, clock, senders, unsure: () => undefined }).run(
+      '2026-11-24',
+    )
+    await server.close()
+    const say = {
+      day: (_: string, day: string) => day,
+      dollars: (_: string, cents: number) => `$${(cents / 100).toFixed(2)}`,
+    }
+    const clerk = { accountId: 'clerk-1', role: 'desk', place: 'office' } as const
+    const letters = await lettersToPrint({ app, ring, gate, pack, clock, say }, clerk)
+    const { lettersPdf } = await import('../../src/kits/letters.ts')
+
+    const beyond = (line: string, of: readonly string[], bytes: Buffer | string) => {
+      const may = saidOf(line)
+      const seen = [...library.sight.in(bytes)]
+      expect(seen.length).toBeGreaterThan(0)
+      return seen
+        .filter((one) => !of.includes(one.of) || !one.tells.some((kind) => may.has(kind)))
+        .map(nameOf)
+    }
+    expect([server.received.length, texts.length, letters.length]).toEqual([1, 1, 3])
+    const [one] = server.received
+    expect(beyond('mail: a notice to the customer', [adult.one.label], one?.bytes ?? '')).toEqual([])
+    expect(beyond('text: a notice to the customer', [adult.one.label], texts.join())).toEqual([])
+    for (const letter of letters) {
+      const isOfMinor = letter.to[0]?.includes(minor.one.surname) === true
+      const of = isOfMinor ? [minor.one.label, 'the parent'] : [adult.one.label]
+      const pdf = lettersPdf({ title: 'Letters', library: pack.library, sender: [], letters: [letter] })
+      expect(beyond('paper: a letter to the customer', of, readable(pdf))).toEqual([])
+      expect(beyond('paper: a letter to the customer', of, JSON.stringify(letter))).toEqual([])
+      if (isOfMinor) expect(letter.to.slice(1)).toEqual(cast.parent.contact.addresses[0])
     }
   })
 

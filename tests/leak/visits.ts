@@ -352,6 +352,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   'POST /computers/remove': post({ id: 'x' }, async (stand) => ({ id: (await stand.newComputer()).id })),
   'GET /backups': get,
+  'GET /letters': get,
+  'GET /letters/print': get,
+  'GET /letters/mailed': get,
+  'POST /letters/print': post({ odd: 'x' }, () => ({}), { comes: /^(200|303 \/letters)$/ }),
+  'POST /letters/mailed': post({ odd: 'x' }, () => ({})),
+  'GET /notices': get,
+  'GET /notices/letter': get,
   'GET /register': get,
   'POST /register/find': post({ reference: 'x' }, ({ library }) => ({ reference: library.entry })),
   'GET /register/entry/:reference': {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cardNumber } from '../../src/circulation/card-number.ts'
+import type { Choices } from '../../src/contact/choices.ts'
 import { sealField, token } from '../../src/sealing/field.ts'
 import type { KeyRing } from '../../src/sealing/key-ring.ts'
 import { sealLink } from '../../src/sealing/link.ts'
@@ -16,8 +17,16 @@ export type Planted = {
   readonly lost?: true
   readonly born?: string
   readonly phone?: string
+  readonly emails?: readonly string[]
+  /** Lines of their address; none where it is empty. */
+  readonly address?: readonly string[]
+  readonly choices?: Choices
+  /** Until when their card is good. */
+  readonly expiresOn?: string
   readonly loans?: readonly { readonly title: string; readonly dueOn: string; readonly lost?: boolean }[]
   readonly holds?: readonly string[]
+  /** What of theirs on hold can be fetched. */
+  readonly waiting?: readonly string[]
   readonly charges?: readonly { kind: 'overdue' | 'lost' | 'damaged'; cents: number; title?: string }[]
   readonly guarantor?: { readonly id: string; readonly liable: boolean }
 }
@@ -47,10 +56,16 @@ export async function plant(database: Database, ring: KeyRing, person: Planted):
         name: sealField(ring, 'patron.name', id, { surname, firstName }),
         born: person.born === undefined ? null : sealField(ring, 'patron.born', id, person.born),
         contact: sealField(ring, 'patron.contact', id, {
-          addresses: [['1 Sod House Road', 'Minden NE 68959']],
-          phones: [person.phone ?? '402-555-0100'],
-          emails: [],
+          addresses: [person.address ?? ['1 Sod House Road', 'Minden NE 68959']].filter(
+            ({ length }) => length > 0,
+          ),
+          phones: [person.phone ?? '402-555-0100'].filter((phone) => phone !== ''),
+          emails: person.emails ?? [],
         }),
+        choices: person.choices ? sealField(ring, 'patron.choices', id, person.choices) : null,
+        standing: person.expiresOn
+          ? sealField(ring, 'patron.standing', id, { expiresOn: person.expiresOn })
+          : null,
       })
       .execute()
     const cardId = randomUUID()
@@ -71,11 +86,13 @@ export async function plant(database: Database, ring: KeyRing, person: Planted):
       const link = { patron: id, item: itemId, dueOn, band: '19-64' } as const
       await insertLinks(trx, 'loan', [sealLink(keys, 'loan', { ...link, state: lost ? 'lost' : 'out' })])
     }
-    for (const title of person.holds ?? []) {
+    const holds = [
+      ...(person.holds ?? []).map((title) => ({ title, state: 'placed' as const })),
+      ...(person.waiting ?? []).map((title) => ({ title, state: 'waiting' as const })),
+    ]
+    for (const { title, state } of holds) {
       const { titleId } = await item(title)
-      await insertLinks(trx, 'hold', [
-        sealLink(keys, 'hold', { patron: id, title: titleId, state: 'placed' }),
-      ])
+      await insertLinks(trx, 'hold', [sealLink(keys, 'hold', { patron: id, title: titleId, state })])
     }
     for (const { title, kind, cents } of person.charges ?? []) {
       const forItem = title === undefined ? {} : { item: (await item(title)).itemId }

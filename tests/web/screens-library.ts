@@ -8,15 +8,19 @@ import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { sealNotice } from '../../src/sealing/notice-row.ts'
 import type { Role } from '../../src/store/accounts.ts'
 import { nameActing } from '../../src/store/accounts-acting.ts'
 import { setCodeApp } from '../../src/store/accounts-factor.ts'
 import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
 import { addSpoken } from '../../src/store/clauses-spoken.ts'
-import { noteNightStep } from '../../src/store/night.ts'
+import { atNight, noteNightStep } from '../../src/store/night.ts'
+import { noteNotice, planNotice } from '../../src/store/notices.ts'
 import { keepPinMail, namePinAddresses } from '../../src/store/pin-mails.ts'
 import { addDone, beginCourse } from '../../src/store/training.ts'
+import { inContext } from '../../src/store/vault.ts'
 import { courseLength } from '../../src/training/course.ts'
 import { webApp } from '../../src/web/app.ts'
 import { listen } from '../../src/web/listen.ts'
@@ -56,7 +60,7 @@ const breaks = page('/fault', ['desk'], () => {
 export async function openLibraries(): Promise<Libraries> {
   const tested = await startHouse(origins.library)
   const fresh = await startHouse(origins.new, { asksSecondStep: true, isNew: true })
-  const { known, computer } = await fill(tested)
+  const { known, computer, office } = await fill(tested)
   const changed = await startHouse(origins.changed)
   await changeRegister(changed)
   const link = newToken()
@@ -92,6 +96,7 @@ export async function openLibraries(): Promise<Libraries> {
     'setting-up': async () => new Map([['carrel-set-up', browser]]),
     volunteer: async (library) => (await signIn(library, 'volunteer', computer)).cookies,
     desk: async (library) => (await signIn(library, 'desk', computer)).cookies,
+    private: async (library) => (await signIn(library, 'desk', office)).cookies,
     director: async (library) => {
       // Where everyone must pass a second step, a sign-in goes no further in a walk: the session is the other one's.
       const at = library === 'with-mail' ? 'library' : library
@@ -183,7 +188,25 @@ async function fill(tested: Tested) {
   tested.house.registerCheck.begin()
   await tested.house.registerCheck.ended
   await justDidCourse(tested, 'counsel')
-  return { known: { given, locked }, computer }
+  await letters(tested)
+  return { known: { given, locked }, computer, office: await tested.computerAt('office') }
+}
+
+/** Letters of which two wait, and one is printed. */
+async function letters({ house, it, child }: Tested): Promise<void> {
+  await inContext(it.database.worker, atNight, async (trx) => {
+    for (const [at, kind] of (['overdue', 'charges', 'card'] as const).entries()) {
+      const row = sealNotice(new LinkKeys(house.ring), { patron: child, kind, step: 1 })
+      const standing = { channel: 'letter', planned_on: '2026-11-24', message_id: `letter-${at}` } as const
+      await planNotice(trx, { ...row, ...standing }, [])
+      if (at === 0) await noteNotice(trx, { ...row, ...standing }, { state: 'trying' }, '2026-11-24')
+      if (at === 2) {
+        for (const outcome of ['done', 'done', 'failed'] as const)
+          await noteNotice(trx, { id: row.id, channel: 'e-mail' }, { state: outcome }, '2026-11-24')
+        await noteNotice(trx, { ...row, ...standing }, { state: 'ready' }, '2026-11-24')
+      }
+    }
+  })
 }
 
 /** Things to lend, one of which somebody waits for. */

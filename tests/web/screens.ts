@@ -1,7 +1,7 @@
 import type { Language } from '../../src/web/words/language.ts'
 
 /**
- * Who looks, and at which computer. `signing-in-...` have given their passphrase and have steps left. `left` signed in
+ * Who looks, and at which computer. `private` is a clerk in a private room. `signing-in-...` have given their passphrase and have steps left. `left` signed in
  * a while ago, `proved` has just shown again who they are. A `learner` is somebody else in each language, and so is a
  * `finisher`, who has one question of a course wrong and none left.
  */
@@ -9,6 +9,7 @@ export type Viewer =
   | 'nobody'
   | 'volunteer'
   | 'desk'
+  | 'private'
   | 'director'
   | 'counsel'
   | 'trustee'
@@ -87,6 +88,9 @@ export const noPage: Readonly<Record<string, string>> = {
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
   '/kits/card-sleeve': 'a file',
+  '/letters/print': 'leads to the letters',
+  '/letters/mailed': 'leads to the letters',
+  '/notices/letter': 'a file',
 }
 
 const press = (css: string): Step => ({ press: css })
@@ -560,6 +564,9 @@ const ofTheDirector: readonly Screen[] = [
   screen('computers, not set up', '/computers', 'left'),
   screen('computers, refused', '/computers', 'director', [send('/computers')]),
   screen('backups', '/backups', 'director'),
+  screen('notices', '/notices', 'director'),
+  screen('letters', '/letters', 'private'),
+  screen('letters, not in a private room', '/letters', 'desk'),
   screen('where the pins go', '/register/pins', 'director'),
   screen('where the pins go, refused', '/register/pins', 'director', [
     type('#one', 'clerk'),

@@ -70,6 +70,7 @@ const addresses = {
   shelf: '/reserves',
   pickUp: '/pick-up',
   counter: '/counter',
+  letters: '/letters',
   policy: '/policy',
   training: '/training',
   register: '/register',
@@ -77,20 +78,24 @@ const addresses = {
   computers: '/computers',
   backups: '/backups',
   pins: '/register/pins',
+  notices: '/notices',
   acting: '/acting',
 } as const
 
 function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
   const { role, president } = visit.who
+  const writes = visit.pack.manifest.notices !== undefined
   return [
     'ask',
     ...(seesDesk(visit) ? (['lend', 'return', 'renew'] as const) : []),
     ...(seesDesk(visit) && visit.house.holds.taken ? (['shelf', 'pickUp'] as const) : []),
     ...(seesCounter(visit) ? (['counter'] as const) : []),
+    ...(writes && (role === 'desk' || role === 'director') ? (['letters'] as const) : []),
     'policy',
     'training',
     'register',
     ...(role === 'director' ? (['people', 'computers', 'backups', 'pins'] as const) : []),
+    ...(writes && role === 'director' ? (['notices'] as const) : []),
     ...(president ? (['acting'] as const) : []),
   ]
 }

@@ -17,6 +17,8 @@ export const start = ({ aCustomer, reserves }: OwnWords) => ({
     shelf: { name: `Shelf for ${reserves}`, says: 'What to take from the shelves, and what to keep' },
     pickUp: { name: 'Pick up', says: 'Which slip to look for' },
     counter: { name: 'Counter', says: 'Find a record by card or by name' },
+    letters: { name: 'Letters to print', says: 'A page each, for window envelopes' },
+    notices: { name: 'Notices', says: 'What goes out by itself, and what it says' },
     policy: { name: 'Policy', says: 'What our policy says, and how we read it' },
     training: { name: 'Training', says: 'Ten situations from the counter, once a year' },
     people: { name: 'People', says: 'Who signs in here, and as what' },

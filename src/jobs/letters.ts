@@ -1,0 +1,139 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Notice } from '../contact/notice.ts'
+import { envelopeOf, guardianAsk, mayGoToGuardian, noticeAsk } from '../contact/notice-ask.ts'
+import { guardianSays, noticeSays, toldBy } from '../contact/notice-text.ts'
+import type { Gate } from '../disclosure/gate.ts'
+import type { Actor, Disclosed } from '../disclosure/request.ts'
+import type { Letter } from '../kits/letters.ts'
+import type { Pack } from '../policy/pack.ts'
+import { KeysRefused } from '../sealing/key-folder.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { LinkKeys } from '../sealing/link-keys.ts'
+import { noticeOf } from '../sealing/notice-row.ts'
+import { countNoticesToDo, endNotice, noteNotice, noticesToDo, type PlannedNotice } from '../store/notices.ts'
+import { beforeAllIds } from '../store/pages.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+
+export type LetterParts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly gate: Gate
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly say: {
+    /** A day, and an amount in cents, as a language says them. */
+    day(language: string, day: string): string
+    dollars(language: string, cents: number): string
+  }
+}
+
+/** So many are printed at once; whoever prints puts them in envelopes before the next. */
+export const lettersAtOnce = 50
+
+/** How many letters wait to be printed, counted up to `lettersAtOnce` and one; and whether some were, and are not in the mail. */
+export async function lettersWaiting(
+  { app, clock }: Pick<LetterParts, 'app' | 'clock'>,
+  by: Actor,
+): Promise<{ readonly ready: number; readonly printed: number }> {
+  const on = clock.today()
+  return inContext(app, { actor: by.accountId, place: by.place }, async (trx) => {
+    const counted = (state: 'ready' | 'trying') =>
+      countNoticesToDo(trx, { channel: 'letter', state }, on, lettersAtOnce + 1)
+    return { ready: await counted('ready'), printed: await counted('trying') }
+  })
+}
+
+/**
+ * Letters to print, 50 at most: again those that were printed and are not in the mail, or else the next. Each is on
+ * record as the contact of whoever prints, before an address is opened. What is no longer so is not printed.
+ */
+export async function lettersToPrint(parts: LetterParts, by: Actor): Promise<Letter[]> {
+  const { app, ring, clock } = parts
+  const context = { actor: by.accountId, place: by.place }
+  const on = clock.today()
+  const page = { on, after: beforeAllIds, limit: lettersAtOnce }
+  const rows = await inContext(app, context, async (trx) => {
+    const printed = await noticesToDo(trx, 'letter', { ...page, state: 'trying' })
+    return printed.length > 0 ? printed : noticesToDo(trx, 'letter', { ...page, state: 'ready' })
+  })
+  const letters: Letter[] = []
+  for (const row of rows) {
+    const notice = readable(() => noticeOf(new LinkKeys(ring), row))
+    const letter = notice === undefined ? 'over' : await letterOf(parts, by, notice)
+    await inContext(app, context, async (trx) => {
+      if (letter === 'over') await endNotice(trx, row.id)
+      else await noteNotice(trx, row, { state: letter === 'no-way' ? 'failed' : 'trying' }, on)
+    })
+    if (typeof letter === 'object') letters.push(letter)
+  }
+  return letters
+}
+
+/** All that were printed are in the mail. */
+export async function lettersMailed(
+  { app, clock }: Pick<LetterParts, 'app' | 'clock'>,
+  by: Actor,
+): Promise<void> {
+  const on = clock.today()
+  await inContext(app, { actor: by.accountId, place: by.place }, async (trx) => {
+    const page = { on, after: beforeAllIds, limit: lettersAtOnce, state: 'trying' } as const
+    const printed: PlannedNotice[] = await noticesToDo(trx, 'letter', page)
+    for (const row of printed) await noteNotice(trx, row, { state: 'done' }, on)
+  })
+}
+
+/** `over`: it is no longer so, or they are gone; `no-way`: nothing may be told, or there is no address. */
+async function letterOf(parts: LetterParts, by: Actor, notice: Notice): Promise<Letter | 'over' | 'no-way'> {
+  const { gate, pack, clock } = parts
+  const at = { on: clock.today(), place: by.place }
+  const disclosed = await gate.contact({
+    ...{ actor: by, patronId: notice.patron, ask: noticeAsk('letter', at), envelope: envelopeOf.letter },
+    ...(mayGoToGuardian(notice) && { orGuardian: guardianAsk(at) }),
+  })
+  if (!disclosed.found) return 'over'
+  const [told] = disclosed.told
+  if (told?.opened.identity === undefined) return 'no-way'
+  const { identity, contact, charges, ...facts } = told.opened
+  const record = toldBy(notice, {
+    overdue: facts.overdue?.any === true,
+    ready: facts.holds?.ready === true,
+    owed: (charges?.totalCents ?? 0) > 0,
+  })
+  if (record === undefined) return 'over'
+  const [guardian] = disclosed.guardians
+  const [address] = guardian?.contact?.addresses ?? contact?.addresses ?? []
+  if (address === undefined) return 'no-way'
+  const said = pack.in(contact?.choices.language ?? pack.languages[0] ?? '')
+  const { language } = said.manifest
+  const words = said.manifest['notice-words']
+  const name = `${identity.firstName} ${identity.surname}`.trim()
+  const owed = record === 'charges' ? parts.say.dollars(language, charges?.totalCents ?? 0) : undefined
+  return {
+    to: [guardian ? (words?.guardian ?? '').replace('{name}', () => name) : name, ...address],
+    on: parts.say.day(language, at.on),
+    says: guardian
+      ? guardianSays(said, name, recordsToldOf(record, told))
+      : noticeSays(said, 'letter', record, at),
+    owed: owed === undefined ? null : (words?.owed ?? '').replace('{amount}', () => owed),
+    language,
+  }
+}
+
+/** What a guardian hears of an account: what it is about, and of what is owed why, as far as they may be told. */
+function recordsToldOf(record: string, { opened }: Disclosed['told'][number]) {
+  if (record !== 'charges') return ['overdue'] as const
+  return (['lost', 'damaged', 'charges'] as const).filter(
+    (one) => one === 'charges' || opened[one]?.any === true,
+  )
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof KeysRefused) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,91 @@
+import type { Clock } from '../clock.ts'
+import { noticeMessage } from '../mail/notice-message.ts'
+import { mailServerFault, sendMail } from '../mail/send.ts'
+import { isMailAddress, type MailSettings } from '../mail/settings.ts'
+import { sendText, type TextSettings } from '../mail/text-sender.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { NightStep } from './night.ts'
+import { type Sender, type SendingParts, sendNotices } from './send-notices.ts'
+
+/** A notice could not be handed over; the night's step is tried again a few minutes later. */
+class NotSent extends Error {
+  override name = 'NotSent'
+}
+
+/** Sends by e-mail; undefined where mail is not set up. */
+export function mailSender(mail: MailSettings, pack: Pack, clock: Clock): Sender | undefined {
+  if (mail.state === 'not-set-up') return undefined
+  if (mail.state === 'wrong') return broken('e-mail', mail.says)
+  const { server, from } = mail
+  const domain = from.slice(from.lastIndexOf('@') + 1)
+  return {
+    channel: 'e-mail',
+    fits: isMailAddress,
+    fault: (signal) => mailServerFault(server, from, { signal }),
+    send({ id, to, says, language }, signal) {
+      const library = pack.library
+      const messageId = `${id}@${domain}`
+      const message = noticeMessage({ from, to, messageId, at: clock.now(), library, says, language })
+      return sendMail(server, { from, to, message }, { signal })
+    },
+  }
+}
+
+/** Sends texts by the library's own command; undefined where there is none. */
+export function textSender(text: TextSettings): Sender | undefined {
+  if (text.state === 'not-set-up') return undefined
+  if (text.state === 'wrong') return broken('text', text.says)
+  return {
+    channel: 'text',
+    fits: (phone) => phone.replace(/\D/g, '').length >= 7,
+    fault: async () => undefined,
+    send: ({ id, to, says }, signal) => sendText(text.command, { id, to, text: says }, { signal }),
+  }
+}
+
+/** What is set up and wrong: it waits until it is mended. */
+function broken(channel: Sender['channel'], says: string): Sender {
+  const fault = async () => says
+  return {
+    channel,
+    fits: () => true,
+    fault,
+    send: async () => ({ outcome: 'refused', why: says, forGood: false }),
+  }
+}
+
+/** Whether it is an hour for texts. They wait for it, whenever it is looked. */
+function isTextHour({ pack, clock }: Pick<SendingParts, 'pack' | 'clock'>): boolean {
+  const hours = pack.manifest.notices?.['text-hours']
+  const format = new Intl.DateTimeFormat('en-US', {
+    hour: 'numeric',
+    hourCycle: 'h23',
+    timeZone: pack.timeZone,
+  })
+  const hour = Number(format.format(clock.now()))
+  return hours !== undefined && hour >= hours.from && hour < hours.until
+}
+
+/** The ways by which Carrel sends, and which are not set up here. */
+export function closedWays(senders: readonly Sender[]): Sender['channel'][] {
+  const all = ['e-mail', 'text'] as const
+  return all.filter((way) => !senders.some(({ channel }) => channel === way))
+}
+
+/** Sends what is planned by the ways that are set up, whenever it is looked. */
+export function sendNoticesStep(parts: SendingParts & { readonly senders: readonly Sender[] }): NightStep {
+  return {
+    name: 'send-notices',
+    // Why: what could not be sent is tried again on the same day.
+    knowsWhatIsLeft: true,
+    async run(day, stopping) {
+      const faults: string[] = []
+      for (const sender of parts.senders) {
+        if (sender.channel === 'text' && !isTextHour(parts)) continue
+        const fault = await sendNotices(parts, sender, day, stopping)
+        if (fault !== undefined) faults.push(`notices by ${sender.channel} are not sent: ${fault}`)
+      }
+      if (faults.length > 0) throw new NotSent(faults.join('; '))
+    },
+  }
+}

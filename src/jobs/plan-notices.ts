@@ -1,0 +1,280 @@
+import { randomBytes } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type { Channel } from '../contact/choices.ts'
+import type { Notice, NoticeKind } from '../contact/notice.ts'
+import { noticeKinds } from '../contact/notice.ts'
+import {
+  cardsRunOut,
+  holds,
+  noticeDay,
+  noticeFor,
+  rememberedUntil,
+  type Standing,
+  waysOf,
+  wayTo,
+} from '../contact/notice-plan.ts'
+import { daysAfter } from '../policy/calendar.ts'
+import type { NoticeRules } from '../policy/notice-rules.ts'
+import type { Pack } from '../policy/pack.ts'
+import { KeysRefused } from '../sealing/key-folder.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { LinkKeys } from '../sealing/link-keys.ts'
+import { noticeOf, onceTokens, sealNotice } from '../sealing/notice-row.ts'
+import { addressTokens, openWays, runsOut, Standings } from '../sealing/standings.ts'
+import { linkPage } from '../store/links.ts'
+import { atNight, nightStepDone, noteNightStep } from '../store/night.ts'
+import {
+  badAddresses,
+  endNotice,
+  forgetBadAddresses,
+  noteNotice,
+  noticePage,
+  noticesToDo,
+  type PlannedNotice,
+  planNotice,
+  reachOf,
+  redirectNotice,
+  standingPage,
+} from '../store/notices.ts'
+import { beforeAllIds } from '../store/pages.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+import { isDone, type NightStep } from './night.ts'
+
+type Trx = Transaction<Schema>
+type Planning = {
+  readonly worker: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly rules: NoticeRules
+  readonly keys: LinkKeys
+  readonly day: string
+  /** Ways that are not set up here. */
+  readonly closed: readonly Channel[]
+}
+
+const rowsAtOnce = 500
+/** After so many days an address that was refused is tried again. */
+const badAddressDays = 400
+
+/**
+ * Plans whom the library turns to, on the days that the pack names: reads how every patron stands from their links, and
+ * adds a row for each who is to be turned to and was not yet. Nobody is told anything here, and nothing that a row says
+ * was written with a link.
+ *
+ * It may be killed at any moment: what is planned already is not planned twice, and the day counts as done at the end.
+ */
+export function planNoticesStep(parts: {
+  readonly worker: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  /** Ways that are not set up here: nobody is turned to by them. */
+  readonly closed: readonly Channel[]
+}): NightStep {
+  const { worker, ring, pack, closed } = parts
+  return {
+    name: 'plan-notices',
+    async run(day) {
+      const rules = pack.manifest.notices
+      if (rules === undefined) return
+      const planning = { worker, ring, rules, keys: new LinkKeys(ring), day, closed }
+      for (const way of closed) await inPages(planning, (trx, after) => closePage(trx, planning, way, after))
+      await inPages(planning, (trx, after) => redirectPage(trx, planning, after))
+      const due = await kindsDue(planning)
+      if (due.size === 0) return
+      const standings = await standingsOf(planning, [...due.values()].sort().at(-1) ?? day)
+      await inPages(planning, (trx, after) => forgetPage(trx, planning, due, standings, after))
+      await planStandings(planning, due, standings)
+      const cardsOn = due.get('card')
+      if (cardsOn !== undefined)
+        await inPages(planning, (trx, after) => cardPage(trx, planning, cardsOn, after))
+      await inContext(worker, atNight, (trx) => forgetBadAddresses(trx, daysAfter(day, -badAddressDays)))
+      for (const [kind, on] of due) await noteNightStep(worker, `notices-${kind}`, on)
+    },
+  }
+}
+
+/** The kinds whose day came since they were planned last, each with that day. */
+async function kindsDue({ worker, rules, day }: Planning): Promise<ReadonlyMap<NoticeKind, string>> {
+  const due = new Map<NoticeKind, string>()
+  for (const kind of noticeKinds) {
+    const on = noticeDay(rules, kind, day)
+    if (on === undefined) continue
+    const last = await nightStepDone(worker, `notices-${kind}`)
+    if (last === undefined || !isDone(last, on)) due.set(kind, on)
+  }
+  return due
+}
+
+/** Reads every link once. Each page is a transaction of its own, which writes nothing. */
+async function standingsOf(planning: Planning, on: string): Promise<Standings> {
+  const { keys } = planning
+  const standings = new Standings(on)
+  const read = async (table: 'loan' | 'hold' | 'charge', add: (row: PageRow) => void) =>
+    inPages(planning, async (trx, after) => {
+      const rows = await linkPage(trx, table, after, rowsAtOnce)
+      for (const row of rows) readable(() => add(row))
+      return rows.at(-1)?.id
+    })
+  type PageRow = Awaited<ReturnType<typeof linkPage>>[number]
+  await read('loan', (row) => standings.addLoan(keys, row))
+  await read('hold', (row) => standings.addHold(keys, row))
+  await read('charge', (row) => standings.addCharge(keys, row))
+  return standings
+}
+
+/** Deletes what is over, and what is remembered long enough. */
+async function forgetPage(
+  trx: Trx,
+  { keys, rules, day }: Planning,
+  due: ReadonlyMap<NoticeKind, string>,
+  standings: Standings,
+  after: string,
+): Promise<string | undefined> {
+  const rows = await noticePage(trx, { after, limit: rowsAtOnce })
+  for (const row of rows) {
+    const notice = readable(() => noticeOf(keys, row))
+    if (notice === undefined || !due.has(notice.kind)) continue
+    const { kind, patron } = notice
+    const standing = standings.of(patron)
+    const isOver =
+      kind !== 'card' && (!holds(rules, kind, standing) || isPassed(rules, notice, row, standing))
+    if (isOver || day > rememberedUntil(rules, kind, row.planned_on)) await endNotice(trx, row.id)
+  }
+  return rows.at(-1)?.id
+}
+
+/** A step of the ladder that was never done, and the next one is reached: nobody is turned to for both. */
+function isPassed(
+  rules: NoticeRules,
+  { kind, patron, step }: Notice,
+  { state }: PlannedNotice,
+  standing: Standing | undefined,
+): boolean {
+  if (kind !== 'overdue' || standing === undefined || !(state === 'ready' || state === 'failed')) return false
+  return step < (noticeFor(rules, kind, patron, standing)?.step ?? 0)
+}
+
+async function planStandings(
+  planning: Planning,
+  due: ReadonlyMap<NoticeKind, string>,
+  standings: Standings,
+): Promise<void> {
+  const { worker, rules } = planning
+  const patrons = standings.patrons()
+  for (let at = 0; at < patrons.length; at += rowsAtOnce) {
+    const notices = patrons.slice(at, at + rowsAtOnce).flatMap((patron) =>
+      [...due.keys()].flatMap((kind) => {
+        const standing = standings.of(patron)
+        return kind === 'card' || standing === undefined
+          ? []
+          : (noticeFor(rules, kind, patron, standing) ?? [])
+      }),
+    )
+    await inContext(worker, atNight, (trx) => planAll(trx, planning, due, notices))
+  }
+}
+
+async function cardPage(
+  trx: Trx,
+  planning: Planning,
+  on: string,
+  after: string,
+): Promise<string | undefined> {
+  const patrons = await standingPage(trx, after, rowsAtOnce)
+  const days = cardsRunOut(planning.rules, on)
+  const running = patrons.filter((patron) => readable(() => runsOut(planning.ring, patron, days)) === true)
+  const notices = running.map(({ id }): Notice => ({ patron: id, kind: 'card', step: 1 }))
+  await planAll(trx, planning, new Map([['card', on]]), notices)
+  return patrons.at(-1)?.id
+}
+
+async function planAll(
+  trx: Trx,
+  planning: Planning,
+  due: ReadonlyMap<NoticeKind, string>,
+  notices: readonly Notice[],
+): Promise<void> {
+  const { keys, rules, day } = planning
+  const waysBy = await waysOpen(trx, planning, notices)
+  for (const notice of notices) {
+    const ways = waysOf(rules, notice)
+    const open = wayTo(ways, waysBy(notice))
+    const channel = open ?? ways[0]
+    if (channel === undefined) continue
+    const planned_on = due.get(notice.kind) ?? day
+    const message_id = randomBytes(16).toString('hex')
+    const row = { ...sealNotice(keys, notice), channel, planned_on, message_id }
+    const isNew = await planNotice(trx, row, onceTokens(keys, notice))
+    // Why a row of it: that somebody cannot be reached at all is among what failed, once.
+    if (isNew && open === undefined) await noteNotice(trx, row, { state: 'failed' }, day)
+  }
+}
+
+/** What waits for a way that is not set up any more does so no longer. */
+async function closePage(
+  trx: Trx,
+  { day }: Planning,
+  way: Channel,
+  after: string,
+): Promise<string | undefined> {
+  const rows = await noticesToDo(trx, way, { on: day, after, limit: rowsAtOnce })
+  for (const row of rows) await noteNotice(trx, row, { state: 'failed' }, day)
+  return rows.at(-1)?.id
+}
+
+/** What failed by one channel goes by the next that is open; where there is none, it stays failed. */
+async function redirectPage(trx: Trx, planning: Planning, after: string): Promise<string | undefined> {
+  const { keys, rules, day } = planning
+  const rows = await noticePage(trx, { after, limit: rowsAtOnce, failed: true })
+  const failed = rows.flatMap((row): (Notice & { readonly row: PlannedNotice })[] => {
+    const notice = readable(() => noticeOf(keys, row))
+    return notice === undefined ? [] : [{ ...notice, row }]
+  })
+  const waysBy = await waysOpen(trx, planning, failed)
+  for (const notice of failed) {
+    const next = wayTo(waysOf(rules, notice), waysBy(notice), notice.row.channel)
+    if (next !== undefined) await redirectNotice(trx, notice.row.id, next, day)
+  }
+  return rows.at(-1)?.id
+}
+
+/** For each of some notices the ways that are open: on file, working, and not refused for what it is about. */
+async function waysOpen(
+  trx: Trx,
+  { ring, closed }: Planning,
+  notices: readonly Notice[],
+): Promise<(notice: Notice) => readonly Channel[]> {
+  const patrons = await reachOf(trx, [...new Set(notices.map(({ patron }) => patron))])
+  const tokens = patrons.flatMap((patron) => readable(() => addressTokens(ring, [patron])) ?? [])
+  const bad = await badAddresses(trx, tokens)
+  const byId = new Map(patrons.map((patron) => [patron.id, patron]))
+  return ({ patron: id, kind }) => {
+    const patron = byId.get(id)
+    // Why: what somebody chose is how they are told of overdue items and reserves; a bill comes by letter.
+    const mayRefuse = kind !== 'charges'
+    const isBad = (address: string) => bad.has(address)
+    const ways = patron && readable(() => openWays(ring, patron, { isBad, mayRefuse }))
+    return (ways ?? []).filter((way) => !closed.includes(way))
+  }
+}
+
+/** Goes over a table by pages, each in a transaction of its own; `page` says where the next begins. */
+async function inPages(
+  { worker }: Planning,
+  page: (trx: Trx, after: string) => Promise<string | undefined>,
+): Promise<void> {
+  for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
+    const from: string = after
+    after = await inContext(worker, atNight, (trx) => page(trx, from))
+  }
+}
+
+/** What does not open keeps nobody else from being turned to. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof KeysRefused) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,193 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Channel } from '../contact/choices.ts'
+import { envelopeOf, noticeAsk } from '../contact/notice-ask.ts'
+import { noticeSays, toldBy } from '../contact/notice-text.ts'
+import type { Gate } from '../disclosure/gate.ts'
+import { type Progress, tryOnce } from '../mail/at-most-twice.ts'
+import type { Sent } from '../mail/send.ts'
+import { daysAfter } from '../policy/calendar.ts'
+import type { Pack } from '../policy/pack.ts'
+import { KeysRefused } from '../sealing/key-folder.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { LinkKeys } from '../sealing/link-keys.ts'
+import { noticeOf } from '../sealing/notice-row.ts'
+import { badAddressToken } from '../sealing/standings.ts'
+import { atNight } from '../store/night.ts'
+import {
+  badAddresses,
+  endNotice,
+  noteBadAddress,
+  noteNotice,
+  noticesToDo,
+  type PlannedNotice,
+} from '../store/notices.ts'
+import { beforeAllIds } from '../store/pages.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+
+/** What goes out to one person, ready to be handed over. */
+export type Outgoing = {
+  /** Of the notice, before the `@`: the same at a second try. */
+  readonly id: string
+  readonly to: string
+  readonly says: string
+  readonly language: string
+}
+
+/** A way by which Carrel sends by itself. */
+export type Sender = {
+  readonly channel: Extract<Channel, 'e-mail' | 'text'>
+  /** Whether an address or number on file can be sent to. */
+  fits(address: string): boolean
+  /** What is wrong with the way as such, asked before anything is opened; undefined where nothing is. */
+  fault(signal: AbortSignal | undefined): Promise<string | undefined>
+  send(message: Outgoing, signal: AbortSignal | undefined): Promise<Sent>
+}
+
+export type SendingParts = {
+  readonly worker: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly gate: Gate
+  readonly pack: Pack
+  readonly clock: Clock
+  /** Told that a message of unknown end is sent once more, or given up. Never of whom it is about. */
+  readonly unsure: (messageId: string, what: 'sent-again' | 'given-up') => void
+}
+
+const rowsAtOnce = 100
+/** So many tries of one day, and of all days. */
+const triesADay = 3
+const mostTries = 9
+/** So many addresses that a server refuses, and none that it takes: then it is not the addresses. */
+const mostRefusedAlone = 3
+
+/**
+ * Sends what is planned for a way and whose day has come. Of each notice the gate is asked first, and has the contact on
+ * record; what is no longer so is not sent.
+ *
+ * INVARIANT: each is handed over twice at most, with one id, which was stored before; and none is lost by a kill.
+ *
+ * @returns what is wrong with the way, where something is and the rest waits
+ */
+export async function sendNotices(
+  parts: SendingParts,
+  sender: Sender,
+  day: string,
+  stopping?: AbortSignal,
+): Promise<string | undefined> {
+  const { channel } = sender
+  let accepted = 0
+  const refused: Refused[] = []
+  for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
+    const from: string = after
+    const page = { on: day, after: from, limit: rowsAtOnce }
+    const rows = await inContext(parts.worker, atNight, (trx) => noticesToDo(trx, channel, page))
+    if (rows.length === 0) break
+    const fault = await sender.fault(stopping)
+    if (fault !== undefined) return fault
+    for (const row of rows) {
+      if (stopping?.aborted) return 'Carrel was ended meanwhile'
+      const sent = await sendOne(parts, sender, row, day, stopping)
+      if (sent === 'accepted') accepted++
+      else if (typeof sent === 'object') refused.push(sent)
+      if (accepted === 0 && refused.length >= mostRefusedAlone) {
+        return `${channel}: the first ${refused.length} addresses were refused, and none was taken`
+      }
+    }
+    after = rows.at(-1)?.id
+  }
+  for (const one of refused) await markBad(parts, one, day)
+  return undefined
+}
+
+type Refused = { readonly row: PlannedNotice; readonly to: string }
+
+/** Marks an address that a server refused for good; the night goes on by another way. */
+async function markBad({ worker, ring }: SendingParts, { row, to }: Refused, day: string): Promise<void> {
+  await inContext(worker, atNight, async (trx) => {
+    await noteBadAddress(trx, badAddressToken(ring, to), day)
+    await noteNotice(trx, row, { state: 'failed' }, day)
+  })
+}
+
+async function sendOne(
+  parts: SendingParts,
+  sender: Sender,
+  row: PlannedNotice,
+  day: string,
+  stopping: AbortSignal | undefined,
+): Promise<'accepted' | 'not-sent' | Refused> {
+  const { worker } = parts
+  const note = (state: Parameters<typeof noteNotice>[2]) =>
+    inContext(worker, atNight, (trx) => noteNotice(trx, row, state, day))
+  // Why before the gate is asked: of a second try that was cut short nothing more is sent, and nothing opened.
+  const message = row.state === 'trying-again' ? 'given-up' : await messageOf(parts, sender, row)
+  if (message === 'over') {
+    await inContext(worker, atNight, (trx) => endNotice(trx, row.id))
+    return 'not-sent'
+  }
+  if (message === 'no-way') {
+    await note({ state: 'failed' })
+    return 'not-sent'
+  }
+  if (row.state !== 'ready') parts.unsure(row.message_id, message === 'given-up' ? 'given-up' : 'sent-again')
+  const { state, forGood } = await tryOnce(
+    { state: row.state as Progress, failure: null },
+    {
+      note: (known) => note({ state: known.state === 'sent' ? 'done' : known.state }),
+      send: () => sender.send(message as Outgoing, stopping),
+    },
+  )
+  if (state === 'sent') return 'accepted'
+  if (forGood) return { row, to: (message as Outgoing).to }
+  if (state === 'ready' || state === 'trying') await note({ state, tried: true, ...later(row, day) })
+  if (state === 'ready' && row.tries + 1 >= mostTries) await note({ state: 'failed' })
+  return 'not-sent'
+}
+
+/** After some tries of a day the next is on the day after: each one is on record, and opens an address. */
+function later({ tries }: PlannedNotice, day: string): { readonly tryOn?: string } {
+  return (tries + 1) % triesADay === 0 ? { tryOn: daysAfter(day, 1) } : {}
+}
+
+/** Asks the gate. `over`: it is no longer so, or they are gone; `no-way`: not by this way. */
+async function messageOf(
+  { worker, ring, gate, pack, clock }: SendingParts,
+  { channel, fits }: Sender,
+  row: PlannedNotice,
+): Promise<Outgoing | 'over' | 'no-way'> {
+  const notice = readable(() => noticeOf(new LinkKeys(ring), row))
+  if (notice === undefined) return 'over'
+  const at = { on: clock.today(), place: 'elsewhere' }
+  const { found, told } = await gate.contact({
+    ...{ actor: { role: 'program' }, patronId: notice.patron },
+    ...{ ask: noticeAsk(channel, at), envelope: envelopeOf[channel] },
+  })
+  if (!found) return 'over'
+  const opened = told[0]?.opened
+  if (opened?.contact === undefined) return 'no-way'
+  const { contact, overdue, holds } = opened
+  const record = toldBy(notice, { overdue: overdue?.any === true, ready: holds?.ready === true })
+  if (record === undefined) return 'over'
+  const addresses = (channel === 'e-mail' ? contact.emails : contact.phones).filter(fits)
+  const tokens = addresses.map((address) => badAddressToken(ring, address))
+  const bad = await inContext(worker, atNight, (trx) => badAddresses(trx, tokens))
+  const to = addresses.find((_, at) => !bad.has(tokens[at]?.toString('hex') ?? ''))
+  if (to === undefined || contact.choices.refuses?.includes(channel)) return 'no-way'
+  const { language = pack.languages[0] ?? '' } = contact.choices
+  const said = pack.in(language)
+  return {
+    ...{ id: row.message_id, to, says: noticeSays(said, channel, record, at) },
+    language: said.manifest.language,
+  }
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof KeysRefused) return undefined
+    throw error
+  }
+}

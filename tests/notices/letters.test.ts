@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LetterParts, lettersMailed, lettersToPrint, lettersWaiting } from '../../src/jobs/letters.ts'
+import { lettersPdf } from '../../src/kits/letters.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { readLeaf } from '../../src/register/leaf.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { plant } from '../support/planted.ts'
+import { jensen, officeOf } from './office.ts'
+
+let library: TestDatabase
+let office: ReturnType<typeof officeOf>
+let parts: LetterParts
+let child: string
+let parent: string
+let grown: string
+
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'office' } as const
+const owes = [{ kind: 'lost' as const, cents: 1999, title: 'Canary Lost' }]
+
+beforeAll(async () => {
+  library = await startTestDatabase()
+  const { database, home } = library
+  office = officeOf(database, home.keysDir)
+  const say = {
+    day: (_: string, day: string) => day,
+    dollars: (_: string, cents: number) => `$${cents / 100}`,
+  }
+  parts = { app: database.app, ring: office.ring, gate: office.gate, pack: jensen, clock: office.clock, say }
+  const add = (person: Omit<Parameters<typeof plant>[2], 'surname'>) =>
+    plant(database, office.ring, { surname: 'Fescue', ...person })
+  parent = await add({ firstName: 'Una', card: '1', address: ['9 Guardian Way', 'Axtell NE 68924'] })
+  const guarantor = { id: parent, liable: true }
+  child = await add({ firstName: 'Pip', card: '2', born: '2015-01-01', charges: owes, guarantor })
+  await add({ firstName: 'Eve', card: '3', born: '2008-06-01', charges: owes, guarantor })
+  await add({
+    firstName: 'Kit',
+    card: '4',
+    born: '2015-01-01',
+    charges: owes,
+    guarantor: { id: parent, liable: false },
+  })
+  grown = await add({ firstName: 'Ash', card: '5', born: '1980-01-01', charges: owes })
+  await office.night('2026-11-17')
+})
+afterAll(() => library.close())
+
+async function entries() {
+  const rows = await library.database.worker.selectFrom('register_pending').select('leaf').execute()
+  return rows.map(({ leaf }) => {
+    const opened = openEntry(leaf, office.ring.registerMonthKey(readLeaf(leaf).month))
+    if (!('entry' in opened)) throw new Error(opened.refused)
+    return opened.entry
+  })
+}
+
+test('letters are kept until they are in the mail, and say what is owed and never for what', async () => {
+  expect(await lettersWaiting(parts, clerk)).toEqual({ ready: 4, printed: 0 })
+  const letters = await lettersToPrint(parts, clerk)
+  expect(await lettersWaiting(parts, clerk)).toEqual({ ready: 0, printed: 4 })
+  expect(await lettersToPrint(parts, clerk)).toEqual(expect.arrayContaining(letters))
+  expect(JSON.stringify(letters)).not.toContain('Canary')
+  expect(letters.find(({ to }) => to[0] === 'Ash Fescue')).toEqual({
+    to: ['Ash Fescue', '1 Sod House Road', 'Minden NE 68959'],
+    on: '2026-11-17',
+    says: 'This is Jensen Memorial Library. You have charges to settle. Please call us or stop by.',
+    owed: 'What you owe: $19.99',
+    language: 'en',
+  })
+  await lettersMailed(parts, clerk)
+  expect(await lettersWaiting(parts, clerk)).toEqual({ ready: 0, printed: 0 })
+  expect(await lettersToPrint(parts, clerk)).toEqual([])
+  expect(grown).not.toBe('')
+})
+
+test('a minor’s goes to the guardian who signed, at the guardian’s address; else to the minor, as at eighteen', async () => {
+  await library.database.worker
+    .deleteFrom('notice')
+    .execute()
+    .catch(() => undefined)
+  await office.night('2027-03-02')
+  const letters = await lettersToPrint(parts, clerk)
+  const first = letters.map(({ to }) => to.join(', ')).sort()
+  expect(first).toEqual([
+    'Ash Fescue, 1 Sod House Road, Minden NE 68959',
+    'Eve Fescue, 1 Sod House Road, Minden NE 68959',
+    'Kit Fescue, 1 Sod House Road, Minden NE 68959',
+    'To the parent or guardian of Pip Fescue, 9 Guardian Way, Axtell NE 68924',
+  ])
+  const toGuardian = (await entries()).filter(({ recipient }) => recipient === 'guardian')
+  expect(toGuardian.at(-1)).toMatchObject({ kind: 'contact', actor: 'clerk-1', subjects: [child, parent] })
+})
+
+test.skipIf(!readsPdf)(
+  'the address shows in the window of a #10 envelope wherever the letter slides in it, and nothing else does',
+  async () => {
+    const letter = {
+      to: ['To the parent or guardian of Pip Fescue', '9 Guardian Way', 'Apartment 12', 'Axtell, NE 68924'],
+      on: 'November 24, 2026',
+      says: 'This letter says so.',
+      owed: 'What you owe: $19.99',
+      language: 'en',
+    }
+    const sender = jensen.manifest.notices?.sender ?? []
+    const pdf = lettersPdf({ title: 'Letters', library: jensen.library, sender, letters: [letter, letter] })
+    expect(textOfPdf(pdf)).toContain('What you owe: $19.99')
+    const folder = mkdtempSync(join(tmpdir(), 'carrel-letters-'))
+    writeFileSync(join(folder, 'l.pdf'), pdf)
+    /** The words in a part of the page, in inches from its left and top. */
+    const seen = (x: number, y: number, width: number, height: number) =>
+      execFileSync('pdftotext', [
+        ...['-r', '100', '-x', x * 100, '-y', y * 100, '-W', width * 100, '-H', height * 100].map((one) =>
+          typeof one === 'number' ? String(Math.round(one)) : one,
+        ),
+        ...['-layout', '-f', '1', '-l', '1', join(folder, 'l.pdf'), '-'],
+      ])
+        .toString()
+        .trim()
+        .split(/\n\s*/)
+    // The window: 4.5 by 1.125 inches, 0.875 from the left and 0.5 from the bottom of 4.125. The letter slides by 0.45 and 1.
+    for (const [left, top] of [
+      [0, 0],
+      [0.99, 0],
+      [0, 0.45],
+      [0.99, 0.45],
+    ] as const) {
+      expect(seen(Math.max(0, 0.875 - left), 2.5 - top, 4.5, 1.125)).toEqual(letter.to)
+    }
+    rmSync(folder, { recursive: true })
+  },
+)

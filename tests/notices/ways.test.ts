@@ -1,0 +1,132 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, expect, expectTypeOf, test } from 'vitest'
+import { type Letter, lettersPdf } from '../../src/kits/letters.ts'
+import { type NoticeMail, noticeMessage } from '../../src/mail/notice-message.ts'
+import { readReturned } from '../../src/mail/returned-mail.ts'
+import { sendText, textSettings } from '../../src/mail/text-sender.ts'
+import { noticeWords } from '../../src/policy/notice-rules.ts'
+import { jensen } from './office.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'carrel-ways-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A program of the library's own that sends texts. */
+function program(name: string, script: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, `#!/bin/sh\n${script}\n`)
+  chmodSync(path, 0o700)
+  return path
+}
+const text = { id: 'ab12', to: '402-555-0100', text: 'You have overdue materials.' }
+
+test('no notice has a place for a title: not a mail, not a letter, not the facts, not a word of the pack', () => {
+  expectTypeOf<keyof NoticeMail>().toEqualTypeOf<
+    'from' | 'to' | 'messageId' | 'at' | 'library' | 'says' | 'language'
+  >()
+  expectTypeOf<keyof Letter>().toEqualTypeOf<'to' | 'on' | 'says' | 'owed' | 'language'>()
+  const words = jensen.manifest['notice-words']
+  for (const key of Object.keys(words ?? {})) {
+    for (const slot of ['title', 'author', 'item', 'titles', 'due']) {
+      const spoilt = { ...words, [key]: `${words?.[key as never] ?? ''} {${slot}}` }
+      expect([key, noticeWords.safeParse(spoilt).success]).toEqual([key, false])
+    }
+  }
+})
+
+test('a text is handed over on the standard input alone, and the command learns nothing of our settings', async () => {
+  const out = join(folder, 'out')
+  const command = program('tells', `cat > ${out}; echo "args: $*" >> ${out}; env >> ${out}`)
+  process.env['CARREL_SMTP_URL'] = 'smtps://x:secret-word@example.org'
+  expect(await sendText(command, text)).toEqual({ outcome: 'accepted' })
+  delete process.env['CARREL_SMTP_URL']
+  const told = readFileSync(out, 'utf8')
+  expect(JSON.parse(told.split('\n')[0] ?? '')).toEqual(text)
+  expect(told).toContain('args: \n')
+  expect(told).not.toContain('secret-word')
+})
+
+test.each([
+  ['exit 67', { outcome: 'refused', forGood: true }],
+  ['exit 75', { outcome: 'refused', forGood: false }],
+  ['exit 1', { outcome: 'unknown' }],
+  ['kill -9 $$', { outcome: 'unknown' }],
+  ['sleep 20', { outcome: 'unknown' }],
+])('what a command that ends with "%s" did', async (script, sent) => {
+  expect(await sendText(program('ends', script), text, { deadlineMs: 1500 })).toMatchObject(sent)
+})
+
+test('texts are off until a program is named by its whole path', () => {
+  expect(textSettings({}).state).toBe('not-set-up')
+  expect(textSettings({ CARREL_TEXT_COMMAND: 'send' })).toMatchObject({ state: 'wrong' })
+  expect(textSettings({ CARREL_TEXT_COMMAND: join(folder, 'none') })).toMatchObject({ state: 'wrong' })
+  expect(textSettings({ CARREL_TEXT_COMMAND: program('fine', '') }).state).toBe('set-up')
+})
+
+test('no text makes another header or a line that is too long, and all of it arrives', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      fc.string({ unit: 'grapheme', maxLength: 80 }),
+      (says, library) => {
+        const mail = noticeMessage({
+          ...{ from: 'a@b.org', to: 'c@d.org', messageId: 'x@b.org', at: new Date(0), language: 'en' },
+          ...{ says, library: `${library}\r\nBcc: e@f.org` },
+        })
+        const [head = '', ...rest] = mail.split('\r\n\r\n')
+        expect(head).not.toMatch(/^Bcc/m)
+        expect(mail.split('\r\n').every((line) => line.length <= 120 && /^[\x20-\x7e]*$/.test(line))).toBe(
+          true,
+        )
+        const body = rest.join('\r\n\r\n').replaceAll('=\r\n', '')
+        const bytes = body.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
+          String.fromCharCode(Number.parseInt(hex, 16)),
+        )
+        const arrived = Buffer.from(bytes, 'latin1').toString().replaceAll('\r\n', '\n').trimEnd()
+        expect(arrived).toBe(
+          Buffer.from(says)
+            .toString()
+            .replaceAll(/\r\n|\r/g, '\n')
+            .trimEnd(),
+        )
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+test('of mails that came back only those count that never arrive, and only by our own ids', () => {
+  const id = 'ab'.repeat(16)
+  const report = (action: string, status: string) =>
+    [
+      'From MAILER-DAEMON Tue Nov 24 10:00:00 2026',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.example.org',
+      '',
+      'Final-Recipient: rfc822; gone@example.org',
+      `Action: ${action}`,
+      `Status: ${status}`,
+      '',
+      'Content-Type: text/rfc822-headers',
+      '',
+      `Message-ID: <${id}@library.example.org>`,
+      '',
+    ].join('\r\n')
+  const all = [
+    report('failed', '5.1.1'),
+    report('delayed', '4.4.1'),
+    report('failed', '4.2.2'),
+    'From x\r\nfailed 5.0.0\r\n',
+  ]
+  expect(readReturned(all.join(''))).toEqual([{ messageIds: [id], recipient: 'gone@example.org' }])
+})
+
+test('a letter can be set whatever a name or an address holds', () => {
+  const letter = {
+    ...{ to: ['#"\\$ [O’Brien] <x>', '*'.repeat(200)], on: '_', says: '= #set', owed: null, language: 'es' },
+  }
+  expect(lettersPdf({ title: 't', library: 'l', sender: [], letters: [letter] }).length).toBeGreaterThan(1000)
+})
