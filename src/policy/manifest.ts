@@ -53,6 +53,52 @@ const reserving = z.strictObject({
   citation: words,
 })
 
+const clockTime = z
+  .string()
+  .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/, 'not a time of the day, written 9:00 or 17:30')
+/** Whom one asks for goes where `{name}` stands; nothing else of anybody has a place in what is said on a call. */
+const asksFor = words.refine(
+  (text) => text.split('{name}').length === 2 && !/[{}]/.test(text.replace('{name}', '')),
+  {
+    message: 'must have {name} once, and no other word in braces',
+  },
+)
+const saidAsItStands = words.refine((text) => !/[{}]/.test(text), 'may have no word in braces')
+
+/** What staff say on a call where the policy's rules have no words: before anybody is known, and when it goes wrong. */
+export const saidOnCalls = z.strictObject({
+  hello: asksFor,
+  'card-please': saidAsItStands,
+  'wrong-number': saidAsItStands,
+  'no-more-calls': saidAsItStands,
+  'call-back': saidAsItStands,
+})
+
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const
+
+const calls = z
+  .strictObject({
+    from: clockTime,
+    until: clockTime,
+    weekdays: z.array(z.enum(weekdays)).min(1),
+    tries: z.int().min(1).max(20),
+    'days-between': z.int().min(1).max(60),
+    citation: words,
+    say: saidOnCalls,
+  })
+  .refine((it) => it.from.padStart(5, '0') < it.until.padStart(5, '0'), {
+    path: ['until'],
+    message: 'comes after `from`, on the same day',
+  })
+
 const lapse = z.strictObject({ instrument: z.enum(instrumentKinds), on: day, citation: words })
 
 const staleReference = z.strictObject({ clause: words, cited: words, now: words, note: words })
@@ -84,6 +130,8 @@ const shape = z.strictObject({
   reserves: reserving.optional(),
   /** Without it the library turns to nobody by itself. */
   notices: noticeRules.optional(),
+  /** When customers are called, and how often. Without it nobody is, and there is no list of whom to call. */
+  calls: calls.optional(),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
   /** How long an entry of the register is kept; without it none is ever forgotten. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pathText } from './malformed.ts'
-import { type Manifest, spoken } from './manifest.ts'
+import { type Manifest, saidOnCalls, spoken } from './manifest.ts'
 import { readShaped } from './pack-yaml.ts'
 import { PackRefused } from './refused.ts'
 import type { Rule } from './rule.ts'
@@ -22,6 +22,7 @@ const shape = z.strictObject({
   words: z.intersection(everyForm, spoken.words),
   failed: text,
   sealed: z.strictObject({ next: z.array(text) }),
+  calls: z.strictObject({ say: saidOnCalls }).optional(),
   /** By the rule's `@id`. */
   rules: z.record(
     z.string(),
@@ -46,8 +47,11 @@ export function readTranslation(file: string, source: string, first: Said): Said
   if (language === first.manifest.language) {
     throw new PackRefused(file, undefined, 'the pack itself is written in this language')
   }
-  const { rules, sealed, ...said } = here
-  const manifest = { ...first.manifest, ...said, language, sealed: { ...first.manifest.sealed, ...sealed } }
+  const { rules, sealed, calls, ...said } = here
+  const manifest = {
+    ...{ ...first.manifest, ...said, language, sealed: { ...first.manifest.sealed, ...sealed } },
+    ...(first.manifest.calls && { calls: { ...first.manifest.calls, ...calls } }),
+  }
   const words = wordsOf(here, first)
   const fill = (raw: string) => worded(raw, words) as string
   return {
@@ -70,6 +74,8 @@ function* faults(here: Translation, first: Said): Generator<string> {
   }
   yield* otherCount(['sealed', 'next'], manifest.sealed.next, here.sealed.next)
   yield* unlike(['notice-words'], manifest['notice-words'] ?? {}, here['notice-words'] ?? {})
+  if (manifest.calls && !here.calls) yield 'calls: missing'
+  if (!manifest.calls && here.calls) yield 'calls: the pack has none of this name'
   yield* unlike(['rules'], Object.fromEntries(rules.map((rule) => [rule.id, rule])), here.rules)
   for (const rule of rules) yield* ruleFaults(rule, here, first)
   yield* toldApart(rules, here)

@@ -1,0 +1,67 @@
+import { daysAfter } from '../policy/calendar.ts'
+import { type Manifest, weekdays } from '../policy/manifest.ts'
+
+/** When a library calls, and how often before it writes instead; from its pack. */
+export type CallRules = {
+  /** Minutes after midnight, on the library's own clock: the first in which it calls, and the first of the quiet hours. */
+  readonly fromMinute: number
+  readonly untilMinute: number
+  /** As ISO counts them: 1 is Monday, 7 Sunday. */
+  readonly weekdays: readonly number[]
+  readonly tries: number
+  /** From a try to the next; a day has no two. */
+  readonly daysBetween: number
+}
+
+/** As its pack has it; undefined where the library calls nobody. */
+export function callRules({ calls }: Pick<Manifest, 'calls'>): CallRules | undefined {
+  if (calls === undefined) return undefined
+  return {
+    fromMinute: minuteOf(calls.from),
+    untilMinute: minuteOf(calls.until),
+    weekdays: calls.weekdays.map((day) => weekdays.indexOf(day) + 1),
+    tries: calls.tries,
+    daysBetween: calls['days-between'],
+  }
+}
+
+/** Whether it calls at this instant, and if not, on which day it does next (`YYYY-MM-DD`). */
+export type CallTime = { readonly may: true } | { readonly may: false; readonly nextOn: string }
+
+/** `minute` is that of the library's own clock, counted from midnight. */
+export function callTime(
+  rules: CallRules,
+  { day, minute }: { readonly day: string; readonly minute: number },
+): CallTime {
+  const isOver = minute >= rules.untilMinute
+  if (isCallDay(rules, day) && !isOver && minute >= rules.fromMinute) return { may: true }
+  return { may: false, nextOn: firstCallDay(rules, isOver ? daysAfter(day, 1) : day) }
+}
+
+/** The day of the try after one: never the same day, and never one on which the library does not call. */
+export function nextTryOn(rules: CallRules, triedOn: string): string {
+  return firstCallDay(rules, daysAfter(triedOn, Math.max(1, rules.daysBetween)))
+}
+
+/** That day, or the first after it on which the library calls. */
+export function firstCallDay(rules: CallRules, day: string): string {
+  const week = Array.from({ length: 7 }, (_, days) => daysAfter(day, days))
+  return week.find((each) => isCallDay(rules, each)) ?? day
+}
+
+/** The minute of the day, on a clock in a time zone (an IANA name). */
+export function minuteIn(timeZone: string): (at: Date) => number {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+  return (at) => minuteOf(clock.format(at))
+}
+
+/** Of `9:00` or `09:00`. */
+function minuteOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  return hour * 60 + minute
+}
+
+function isCallDay({ weekdays }: CallRules, day: string): boolean {
+  const sundayFirst = new Date(Date.parse(day)).getUTCDay()
+  return weekdays.includes(sundayFirst === 0 ? 7 : sundayFirst)
+}
