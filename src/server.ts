@@ -1,4 +1,5 @@
 import { destroyAllOldParts } from './accounts/own-keys.ts'
+import { Calls } from './calling/calls.ts'
 import { systemClock } from './clock.ts'
 import { Gate } from './disclosure/gate.ts'
 import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
@@ -80,6 +81,7 @@ export async function startLibrary(options: {
   const holds = new Holds({ app: database.app, ring, pack, clock })
   const shelf = new Shelf({ app: database.app, ring, pack, clock })
   const guardians = new Guardians({ app: database.app, ring, pack, clock, gate })
+  const calls = new Calls({ app: database.app, ring, pack, clock })
   const lastSigned = lastSignedIn(home.keysDir)
   const ticking = startTicking({ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') })
   const unreadable = (values: number) =>
@@ -122,6 +124,7 @@ export async function startLibrary(options: {
       holds,
       shelf,
       guardians,
+      calls,
       pack,
       clock,
       log,

@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashPassphrase } from '../accounts/passphrase.ts'
 import { systemClock } from '../clock.ts'
-import { itemsToLend, writeInventedLibrary } from '../imports/invented-library.ts'
+import { cardsToCall, itemsToLend, writeInventedLibrary } from '../imports/invented-library.ts'
 import { inventBlock } from '../imports/invented-patrons.ts'
 import { openKohaExport } from '../imports/koha-export.ts'
 import { importKoha } from '../imports/koha-import.ts'
@@ -17,6 +17,7 @@ import { claimLibrary } from '../store/library.ts'
 import { folderRefusal } from '../store/refused.ts'
 import { PortRefused } from '../web/listen.ts'
 import { complain, misasked } from './complain.ts'
+import { planDemoCalls } from './demo-calls.ts'
 import { openKeyRing } from './keys-open.ts'
 import { readPolicy } from './pack-option.ts'
 import { readOptions } from './start.ts'
@@ -30,6 +31,7 @@ Nothing in it is real, and its sign-ins are known to everyone: never put a real 
 const seed = 12
 const patrons = 2000
 const portsToTry = 20
+const callsToMake = 6
 
 /** Known to everyone, like the sign-ins: the folder is marked as a demo, and only this computer reaches it. */
 const passphrase = 'open the library'
@@ -126,6 +128,8 @@ async function invent(into: {
     noticedFile: join(home.dir, 'noticed.csv'),
   })
   rmSync(folder, { recursive: true })
+  const cards = cardsToCall({ seed, patrons, today }, callsToMake)
+  await planDemoCalls(database, ring, { cards, today })
   const hashed = await hashPassphrase(passphrase)
   for (const person of people) {
     await addAccount(database.app, ring, { ...person, role: person.signIn, passphrase: hashed })
@@ -156,6 +160,7 @@ function welcome(address: string, today: string): string {
     '  No second step is asked for here; in a library of yours it is, of the Director, counsel and trustees.',
     '  First sign in as director, choose Computers, and say where this computer stands: until then no record shows.',
     `  A card to scan: ${household[0]?.cardnumber}. A child's: ${child?.cardnumber ?? 'none'}.`,
+    '  A computer that stands in a private room has Calls on its bar, with somebody to call.',
     `  Items to lend: ${itemsToLend({ seed, patrons, today }, 3).join(', ')}.\n`,
     '  For trying only: nothing in it is real, and everyone knows these sign-ins.',
   ].join('\n')

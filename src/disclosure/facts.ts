@@ -52,7 +52,7 @@ export function agedAs({ born, ofAge }: Held, permit: Permit): Omit<Ask['subject
 /**
  * The ask with the facts the library checks for itself in place of whatever the form said about them.
  * The record decides who is on file and who signed (Reg 3): a claim that it does not bear out falls away. So does a card
- * that was reported lost (Reg 2): whoever has it may be anybody.
+ * that was reported lost (Reg 2): whoever has it may be anybody; and one that is none of theirs.
  *
  * `named`: the guardians of the name that was typed. Another guardian's signature is not theirs; and of two of one name
  * nobody can tell who is here, so both must have signed.
@@ -60,7 +60,8 @@ export function agedAs({ born, ofAge }: Held, permit: Permit): Omit<Ask['subject
 export function withFacts(ask: Ask, held: Held, permit: Permit, named: Guardians): Ask {
   const owed = liabilities.filter((liability) => has(liability, held, permit))
   const isBorneOut = (check: Check) =>
-    (check !== 'guardian-on-file' || named.length > 0) && (check !== 'card' || !held.byLostCard)
+    (check !== 'guardian-on-file' || named.length > 0) &&
+    (check !== 'card' || !(held.byLostCard || held.byNoCard))
   return {
     ...ask,
     recipient: {

@@ -1,32 +1,24 @@
 import type { Kysely, Transaction } from 'kysely'
-import { cardNumber } from '../circulation/card-number.ts'
 import type { Clock } from '../clock.ts'
 import { alsoSaid } from '../policy/also-said.ts'
 import type { Ask, RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import { ownScreenAsk, staffScreenAsk } from '../policy/screen-ask.ts'
-import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
-import { underAllKeys } from '../sealing/link-keys.ts'
 import type { NameIndex } from '../sealing/name-index.ts'
 import { claimMint } from '../sealing/permit.ts'
+import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
-import {
-  type AccountRows,
-  accountOf,
-  inContextOfDisclosure,
-  type PatronRow,
-  patronOfCardToken,
-  patronOfId,
-  patronsById,
-  titlesOf,
-} from '../store/vault.ts'
+import { inContextOfDisclosure, titlesOf } from '../store/vault.ts'
 import { type Ages, ageOn } from './age-known.ts'
+import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
+import { withCardReadOut } from './card-read-out.ts'
 import { entryOf } from './entry-of.ts'
-import { agedAs, type Guardians, guardiansNamed, isExpired, withFacts } from './facts.ts'
+import { agedAs, type Guardians, isExpired, withFacts } from './facts.ts'
+import { Finding } from './finding.ts'
+import { GuardianCheck } from './guardian-check.ts'
 import { type GuardiansWanted, openGuardians, wantedOf } from './guardians-opened.ts'
-import { type Held, hold } from './held.ts'
-import { NameTries } from './name-tries.ts'
+import type { Held } from './held.ts'
 import { type Catalogue, open } from './opened.ts'
 import { openlyOf, settles } from './openly.ts'
 import { recordEntry } from './record.ts'
@@ -36,7 +28,6 @@ import {
   type Decided,
   type Disclosed,
   type GateRequest,
-  type GuardianFound,
   type GuardianNamed,
   namedAs,
   type OwnSelf,
@@ -76,10 +67,12 @@ const mint = claimMint()
  */
 export class Gate {
   readonly #parts: GateParts
-  readonly #nameTries = new NameTries()
+  readonly #finding: Finding
+  readonly #guardians = new GuardianCheck()
 
   constructor(parts: GateParts) {
     this.#parts = parts
+    this.#finding = new Finding(parts)
   }
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */
@@ -93,7 +86,7 @@ export class Gate {
   }): Promise<Disclosed> {
     const { actor, patron, records = wholeRecord, ...more } = request
     const sees = this.#seenBy(actor, records).length > 0
-    const find = sees ? (trx: Transaction<Schema>) => this.#findOne(trx, patron) : undefined
+    const find = sees ? (trx: Transaction<Schema>) => this.#finding.one(trx, patron) : undefined
     return this.#disclose({ kind: 'view', actor, ask: this.#onScreen(actor, records), find, ...more })
   }
 
@@ -106,8 +99,7 @@ export class Gate {
     const records: readonly RecordKind[] = ['existence', 'identity']
     const listsNames = this.#seenBy(actor, records).includes('identity')
     const { ids, more } = listsNames ? this.#parts.names.search(name, searchLimit) : { ids: [], more: false }
-    const find = async (trx: Transaction<Schema>) =>
-      (await patronsById(trx, ids)).map((row) => this.#hold(row))
+    const find = (trx: Transaction<Schema>) => this.#finding.byIds(trx, ids)
     const ask = this.#onScreen(actor, records)
     const disclosed = await this.#disclose({ kind: 'search', actor, ask, ...(listsNames && { find }) })
     return { ...disclosed, more }
@@ -139,7 +131,7 @@ export class Gate {
     readonly records: readonly RecordKind[]
   }): Promise<Disclosed> {
     const { self, records } = request
-    const find = (trx: Transaction<Schema>) => this.#findOne(trx, { id: self.patronId })
+    const find = (trx: Transaction<Schema>) => this.#finding.one(trx, { id: self.patronId })
     const ask = ownScreenAsk({ on: this.#parts.clock.today(), verified: self.verified }, records)
     return this.#disclose({ kind: 'own-view', actor: self, ask, find })
   }
@@ -148,19 +140,25 @@ export class Gate {
    * Carrel, or somebody on staff, turns to a patron: by mail, text, letter, or a call (Reg 4). What may be told comes
    * together with what it takes to reach them, and neither without the other. So it is with a minor's guardian (Reg 3),
    * who is reached at an address of their own.
+   * @param request.card the number that somebody reads out, whom staff are speaking with: without one, no card counts
    */
   async contact(request: {
     readonly actor: Actor | Program
     readonly patronId: string
     readonly ask: Ask
     readonly envelope: readonly RecordKind[]
-    readonly guardian?: Exclude<GuardianNamed, string>
+    readonly guardian?: GuardianNamed
     readonly orGuardian?: Ask
+    readonly card?: string
   }): Promise<Disclosed> {
-    const { guardian, actor, patronId } = request
-    const find = this.#lookFor(actor, { id: patronId })
-    const guardians = guardian && ({ ...guardian, records: ['identity', 'contact'] } as const)
-    return this.#disclose({ kind: 'contact', ...request, find, guardians })
+    const { guardian, actor, patronId, card, ...rest } = request
+    const index = card === undefined ? undefined : this.#finding.cardToken(card)
+    const look = async (trx: Transaction<Schema>) =>
+      withCardReadOut(trx, await this.#finding.one(trx, { id: patronId }), index)
+    const find = this.#mayReach(actor, request.ask.channel) ? look : undefined
+    const byRow = typeof guardian === 'object' ? guardian : undefined
+    const guardians = byRow && ({ ...byRow, records: ['identity', 'contact'] } as const)
+    return this.#disclose({ kind: 'contact', actor, guardian, ...rest, find, guardians })
   }
 
   /**
@@ -169,14 +167,27 @@ export class Gate {
    */
   async agesOf(trx: Transaction<Schema>, ids: readonly string[], on: string): Promise<Ages> {
     const permit = mint({ for: 'facts', patrons: ids })
-    const held = (await patronsById(trx, ids)).map((row) => this.#hold(row))
+    const held = await this.#finding.byIds(trx, ids)
     return new Map(held.map((one) => [one.patronId, ageOn(this.#parts.pack, on, agedAs(one, permit))]))
+  }
+
+  /** How a call ended: on record, and kept where it says how somebody is reached. It tells nothing. */
+  async noteCall(ended: EndedCall): Promise<CallNoted | 'not-here'> {
+    const { app, pack, clock, ring } = this.#parts
+    const { actor, patronId } = ended
+    if (!this.#mayReach(actor, 'phone-out')) return 'not-here'
+    return inContextOfDisclosure(app, { actor: actor.accountId, place: actor.place }, async (trx) => {
+      await lockPatron(trx, patronId)
+      const [held] = await this.#finding.one(trx, { id: patronId })
+      const permit = mint({ for: 'facts', patrons: [patronId] })
+      return noteCall(trx, { ring, now: clock.now(), pack: pack.hash, held, permit }, ended)
+    })
   }
 
   async #disclose(request: GateRequest): Promise<Disclosed> {
     const { actor, find } = request
-    const { place, ...by } = namedAs(actor)
-    const context = { actor: by.actor, place }
+    const { actor: by, place } = namedAs(actor)
+    const context = { actor: by, place }
     const recorded = await inContextOfDisclosure(this.#parts.app, context, async (trx) => {
       const held = await find?.(trx)
       const decided = this.#decide(request, held)
@@ -186,10 +197,11 @@ export class Gate {
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
     const told = await this.#open(recorded, request)
     const { each, answer, alsoSay, reference, found } = recorded
-    const byLostCard = each.some(({ held }) => held.byLostCard)
+    const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
+    const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
     const { guardian, expired = false } = each[0] ?? {}
     const guardians = this.#openGuardians(request, recorded)
-    const looked = { lookedUp: find !== undefined, found, byLostCard, expired }
+    const looked = { lookedUp: find !== undefined, found, ...cards, expired }
     return { answer, alsoSay, reference, ...looked, told, guardians, ...(guardian && { guardian }) }
   }
 
@@ -200,7 +212,8 @@ export class Gate {
       const toGuardian = this.#toGuardian(request, one)
       if (toGuardian !== undefined) return toGuardian
       const facts = mint({ for: 'facts', patrons: [one.patronId] })
-      const named = this.#guardiansNamed(request, one)
+      const whoTheyAre = mint({ for: 'facts', patrons: one.guarantors.map(({ id }) => id) })
+      const named = this.#guardians.named(request, one, this.#parts.clock.now(), whoTheyAre)
       const known = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
       const guardian = typeof named === 'string' ? named : settles(this.#parts.pack, known)
       const weighed = this.#weigh(request, known)
@@ -219,23 +232,6 @@ export class Gate {
     const weighed = this.#weigh(request, withFacts(request.orGuardian, child, facts, [to]))
     const expired = isExpired(child, request.ask.on, facts)
     return weighed.answer.may.length > 0 ? { held: child, expired, guardians: [to], ...weighed } : undefined
-  }
-
-  /** The guardians of the name that was typed, or what is wrong with it. Too many wrong names, and none is compared. */
-  #guardiansNamed({ actor, ask, guardian }: GateRequest, child: Held): Guardians | GuardianFound {
-    if (guardian === undefined || !ask.recipient.verified.includes('guardian-on-file')) return []
-    if (typeof guardian !== 'string') {
-      const found = child.guarantors.filter(({ link }) => link === guardian.link)
-      return found.length > 0 ? found : 'not-on-file'
-    }
-    const now = this.#parts.clock.now()
-    const by = namedAs(actor).actor
-    if (!this.#nameTries.areLeft(by, child.patronId, now)) return 'too-many-names'
-    const permit = mint({ for: 'facts', patrons: child.guarantors.map(({ id }) => id) })
-    const named = guardiansNamed(guardian, child, permit)
-    if (named.length > 0) return named
-    this.#nameTries.countWrong(by, child.patronId, now)
-    return 'not-on-file'
   }
 
   /** The answer, and what the open register says of it. */
@@ -290,7 +286,15 @@ export class Gate {
   /** How somebody is looked for, to answer by their record; not at all where the actor may look nobody up. */
   #lookFor(actor: Asker, key: PatronKey | undefined): GateRequest['find'] {
     const mayLook = this.#seenBy(actor, givenAway).length === givenAway.length
-    return key && mayLook ? (trx) => this.#findOne(trx, key) : undefined
+    return key && mayLook ? (trx) => this.#finding.one(trx, key) : undefined
+  }
+
+  /** Whether they may look somebody up to turn to them: to call, in a private room alone (Reg 4). */
+  #mayReach(actor: Actor | Program, channel: Ask['channel']): boolean {
+    if (actor.role === 'program') return true
+    const calls = channel === 'phone-out' || channel === 'message'
+    const isPrivate = this.#parts.pack.privateRooms.includes(actor.place)
+    return (isPrivate || !calls) && this.#seenBy(actor, ['contact']).length > 0
   }
 
   /**
@@ -304,19 +308,5 @@ export class Gate {
 
   #onScreen({ role, place }: Actor, records: readonly RecordKind[]): Ask {
     return staffScreenAsk({ role, place, on: this.#parts.clock.today() }, records)
-  }
-
-  async #findOne(trx: Transaction<Schema>, key: PatronKey): Promise<Held[]> {
-    const row =
-      'id' in key
-        ? await patronOfId(trx, key.id)
-        : await patronOfCardToken(trx, token(this.#parts.ring, 'card.barcode', cardNumber(key.card)))
-    if (row === undefined) return []
-    return [this.#hold(row, await underAllKeys(this.#parts.ring, (keys) => accountOf(trx, row.id, keys)))]
-  }
-
-  #hold(patron: PatronRow, account?: AccountRows): Held {
-    const { ring, clock } = this.#parts
-    return hold(ring, { today: clock.today(), now: clock.now() }, patron, account)
   }
 }

@@ -45,12 +45,16 @@ export type Held = {
   readonly patronId: string
   /** The card by whose number they were looked for was reported lost. */
   readonly byLostCard: boolean
+  /** On a call: no card of theirs was read out. */
+  readonly byNoCard: boolean
   readonly name: Sealed<PatronName>
   readonly born?: Sealed<string>
   readonly contact?: Sealed<Contact>
   readonly standing?: Sealed<Standing>
   readonly choices?: Sealed<Choices>
   readonly ofAge?: Sealed<OfAge>
+  /** Numbers on file that turned out to be somebody else's, as they stood there. */
+  readonly wrongNumbers?: Sealed<readonly string[]>
   readonly cards: readonly {
     readonly id: string
     readonly barcode: Sealed<string>
@@ -120,6 +124,7 @@ export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?:
     patronId: patron.id,
     byLostCard: patron.byLostCard,
     name: seal<PatronName>(['identity'], 'patron.name', patron.id, patron.name),
+    byNoCard: false,
     ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
     ...(patron.contact && {
       contact: seal<Contact>(['contact'], 'patron.contact', patron.id, patron.contact),
@@ -131,6 +136,14 @@ export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?:
       choices: seal<Choices>(['contact'], 'patron.choices', patron.id, patron.choices),
     }),
     ...(patron.of_age && { ofAge: seal<OfAge>(['identity'], 'patron.of_age', patron.id, patron.of_age) }),
+    ...(patron.wrong_numbers && {
+      wrongNumbers: seal<readonly string[]>(
+        ['contact'],
+        'patron.wrong_numbers',
+        patron.id,
+        patron.wrong_numbers,
+      ),
+    }),
     cards: patron.cards.map((card) => ({
       id: card.id,
       barcode: seal(['identity'], 'card.barcode', card.id, card.barcode),

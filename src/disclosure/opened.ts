@@ -39,7 +39,11 @@ export type Opened = {
     readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   }
   /** With what they chose of how they are reached, and nothing else that they chose. */
-  readonly contact?: Contact & { readonly choices: Pick<Choices, 'language' | 'refuses'> }
+  readonly contact?: Contact & {
+    readonly choices: Pick<Choices, 'language' | 'refuses'>
+    /** Phones that turned out to be somebody else's; absent where none did. */
+    readonly wrongNumbers?: readonly string[]
+  }
   readonly loans?: readonly OpenedTitle[]
   readonly overdue?: OpenedFact
   readonly lost?: OpenedFact
@@ -132,9 +136,11 @@ function slipsOf({ holds }: Held, permit: Permit): Slip[] {
 const noContact: Contact = { addresses: [], phones: [], emails: [] }
 
 function contact(held: Held, permit: Permit): NonNullable<Opened['contact']> {
+  const onFile = held.contact?.open(permit) ?? noContact
   const { language, refuses } = held.choices?.open(permit) ?? {}
   const choices = { ...(language !== undefined && { language }), ...(refuses !== undefined && { refuses }) }
-  return { ...(held.contact?.open(permit) ?? noContact), choices }
+  const wrongNumbers = held.wrongNumbers?.open(permit)
+  return { ...onFile, choices, ...(wrongNumbers && { wrongNumbers }) }
 }
 
 function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {

@@ -66,6 +66,8 @@ export type Disclosed = {
   readonly byLostCard: boolean
   /** The patron's card is of use no longer, by the day that stands in their record. */
   readonly expired: boolean
+  /** On a call: no card of theirs was read out, or the number was another's. */
+  readonly byNoCard: boolean
   readonly guardian?: GuardianFound
   /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
   readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]

@@ -128,6 +128,20 @@ export function itemsToLend(library: LibraryToInvent, count: number): string[] {
     .map(itemBarcode)
 }
 
+/** The cards of the first who have something overdue and a phone: somebody to call in the demonstration. */
+export function cardsToCall(library: LibraryToInvent, count: number): string[] {
+  const { seed, patrons, today } = library
+  const blocks = Array.from({ length: Math.min(count, Math.floor(patrons / blockSize)) }, (_, at) => at)
+  return blocks
+    .flatMap((block) => inventBlock(seed, block, today))
+    .filter(({ number, columns }) => {
+      const isLate = loansOf(library, number).some(({ dueOn, lost }) => dueOn < today && !lost)
+      return isLate && Boolean(columns['phone']) && Boolean(columns['cardnumber'])
+    })
+    .slice(0, count)
+    .map(({ columns }) => columns['cardnumber'] ?? '')
+}
+
 type InventedLoan = {
   readonly id: number
   readonly patron: number

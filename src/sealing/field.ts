@@ -22,6 +22,7 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'guardian.name': 128,
   'guardian.contact': 256,
   'guarantor.noted': 128,
+  'patron.wrong_numbers': 128,
 }
 const otherStep = 64
 

@@ -29,6 +29,7 @@ export const sealedColumns: readonly ColumnName[] = [
   'patron.standing',
   'patron.choices',
   'patron.of_age',
+  'patron.wrong_numbers',
   'card.barcode',
   'guardian.name',
   'guardian.contact',

@@ -49,6 +49,11 @@ export function onceTokens(keys: LinkKeys, notice: Notice): Buffer[] {
   return keys.tokens('notice', onceOf(notice))
 }
 
+/** The one of them under the newest key. */
+export function newestNoticeToken({ newest }: LinkKeys, patron: string): Buffer {
+  return linkToken(newest, 'notice patron', patron)
+}
+
 function onceOf({ patron, kind, step }: Notice): string {
   return `${patron}\n${kind}\n${step}`
 }

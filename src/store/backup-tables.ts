@@ -11,6 +11,7 @@ export const notInBackups: Readonly<Record<string, string>> = {
     'a computer is enrolled by hand where it stands: a token from a backup must not be one of them',
   known_source: 'of browsers and computers; each is known again after a sign-in there',
   set_up: 'a restored library is set up, and the link of the first start opens nothing any more',
+  call_taken: 'whom somebody is calling for these minutes',
   training_course: 'a course that is not done tells what somebody did not know; they begin another',
   backup_state: 'of this machine and its backups',
 }

@@ -27,6 +27,7 @@ export type Schema = {
     standing: Buffer | null
     choices: Buffer | null
     of_age: Buffer | null
+    wrong_numbers: Buffer | null
   }
   card: {
     id: Generated<string>
@@ -77,6 +78,7 @@ export type Schema = {
   charge: LinkRow
   notice: NoticeRow & NoticeStanding
   bad_address: { address_index: Buffer; since: string }
+  call_taken: { patron_index: Buffer; account_id: string; until: Date }
   notice_count: { month: string; channel: Channel; outcome: NoticeOutcome; times: number }
   tally_waiting: { id: string; night: string; sealed: Buffer }
   tally_open: { month: string; night: string; count: Buffer }

@@ -60,7 +60,7 @@ export async function patronsById(trx: Transaction<Schema>, ids: readonly string
   })
 }
 
-const notRead = { contact: null, standing: null, choices: null } as const
+const notRead = { contact: null, standing: null, choices: null, wrong_numbers: null } as const
 
 export type PatronRow = {
   readonly id: string
@@ -72,6 +72,7 @@ export type PatronRow = {
   readonly standing: Buffer | null
   readonly choices: Buffer | null
   readonly of_age: Buffer | null
+  readonly wrong_numbers: Buffer | null
   readonly cards: readonly {
     readonly id: string
     readonly barcode: Buffer
@@ -94,8 +95,8 @@ export async function patronOfId(trx: Transaction<Schema>, id: string): Promise<
 
 const patronAndCards = (
   isPresented: string,
-) => `select patron.id, name, born, contact, standing, choices, of_age, card.id as card_id, barcode,
-  state, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
+) => `select patron.id, name, born, contact, standing, choices, of_age, wrong_numbers,
+  card.id as card_id, barcode, state, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
 const patronById = `/* kept: patron-by-id */ ${patronAndCards('false')} where patron.id = $1` as const
 const patronByToken = `/* kept: patron-by-token */ ${patronAndCards('barcode_index = $1')}
   where patron.id = (select patron_id from card where barcode_index = $1)` as const
@@ -108,12 +109,12 @@ type PatronAndCard = Omit<PatronRow, 'cards' | 'byLostCard'> &
 function patronOf(rows: readonly PatronAndCard[]): PatronRow | undefined {
   const [first] = rows
   if (first === undefined) return undefined
-  const { id, name, born, contact, standing, choices, of_age } = first
+  const { id, name, born, contact, standing, choices, of_age, wrong_numbers } = first
   const cards = rows.flatMap(({ card_id, barcode, state }) =>
     card_id === null ? [] : [{ id: card_id, patron_id: id, barcode, state }],
   )
   const byLostCard = rows.some(({ presented, state }) => presented === true && state === 'lost')
-  return { id, byLostCard, name, born, contact, standing, choices, of_age, cards }
+  return { id, byLostCard, name, born, contact, standing, choices, of_age, wrong_numbers, cards }
 }
 
 /** What one patron has out, on hold and owes, still sealed, and who guarantees for them. */

@@ -19,6 +19,8 @@ export type Route = {
   readonly form?: z.ZodType
   /** Its fields that may have more than one line. */
   readonly lines?: readonly string[]
+  /** Where it is not everywhere: whether it is there for this person, at their computer. */
+  readonly isThere?: (visit: StaffVisit) => boolean
   readonly answer: (visit: Visit, fields: unknown) => Answer
 }
 
@@ -47,6 +49,11 @@ export function form<T>(
     lines,
     answer: (visit, fields) => answer(signedIn(visit), fields as T),
   }
+}
+
+/** The same route, which is there for some only, or at some computers: for all others there is no such address. */
+export function only(isThere: (visit: StaffVisit) => boolean, route: Route): Route {
+  return { ...route, isThere }
 }
 
 /** A page for whoever has passed the passphrase, and has steps left before they are signed in. */
@@ -135,7 +142,9 @@ export function checkRoutes(routes: readonly Route[]): void {
 }
 
 /** True when this visitor may use the route. */
-export function mayUse({ may }: Route, { who, half, settingUp }: Visit): boolean {
+export function mayUse({ may, isThere }: Route, visit: Visit): boolean {
+  const { who, half, settingUp } = visit
+  if (isThere !== undefined && (who === null || !isThere({ ...visit, who }))) return false
   if (may === 'anyone') return true
   if (may === 'signing-in') return half !== null
   if (may === 'setting-up') return settingUp !== null

@@ -1,4 +1,5 @@
 import { askForm } from './ask/draft.ts'
+import { answeredForm, callForm, endedForm } from './calls/call-form.tsx'
 import {
   accountPage,
   everywhereForm,
@@ -10,6 +11,18 @@ import {
 import { actingForm, actingPage, endActing, endActingForm, giveActing } from './pages/acting.tsx'
 import { ask, askPage } from './pages/ask.tsx'
 import { backupsPage } from './pages/backups.tsx'
+import { callPage } from './pages/call.tsx'
+import { answered } from './pages/call-answered.tsx'
+import { ended } from './pages/call-ended.tsx'
+import {
+  backPage,
+  callsPage,
+  findBack,
+  findBackForm,
+  nextCall,
+  nextCallForm,
+  toCalls,
+} from './pages/calls.tsx'
 import {
   findAgain,
   foundForm,
@@ -141,6 +154,7 @@ import { tryOut, tryOutPage } from './pages/try-out.tsx'
 import { welcomeForm, welcomeLetter } from './pages/welcome.ts'
 import {
   form,
+  only,
   openForm,
   openPage,
   page,
@@ -151,6 +165,7 @@ import {
   stepPage,
 } from './route.ts'
 import { tryOutForm } from './try-out-ask.ts'
+import { seesCalls } from './views/layout.tsx'
 
 const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
 const counter = ['volunteer', 'desk', 'director'] as const
@@ -264,6 +279,19 @@ export const routes: readonly Route[] = [
   page('/letters/mailed', clerks, toLetters),
   page('/notices', director, noticesPage),
   page('/notices/letter', director, sampleLetter),
+  ...[
+    page('/calls', clerks, callsPage),
+    ...['/calls/next', '/calls/call', '/calls/answered', '/calls/ended'].map((path) =>
+      page(path, clerks, toCalls),
+    ),
+    form('/calls/next', clerks, nextCallForm, nextCall),
+    form('/calls/call', clerks, callForm, callPage),
+    form('/calls/answered', clerks, answeredForm, answered),
+    form('/calls/ended', clerks, endedForm, ended),
+    page('/calls/back', clerks, backPage),
+    form('/calls/back', clerks, findBackForm, findBack),
+    // INVARIANT: nowhere but in a private room is there such an address (Reg 4).
+  ].map((route) => only(seesCalls, route)),
 
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),

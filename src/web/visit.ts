@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import type { By, Office } from '../accounts/act.ts'
 import { actingDirector } from '../accounts/people.ts'
+import type { Calls } from '../calling/calls.ts'
 import type { Gate } from '../disclosure/gate.ts'
 import type { Actor } from '../disclosure/request.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
@@ -30,6 +31,7 @@ export type House = Office & {
   readonly holds: Holds
   readonly shelf: Shelf
   readonly guardians: Guardians
+  readonly calls: Calls
   readonly pack: Pack
   readonly log: Logger
   readonly registerCheck: RegisterCheck
@@ -88,6 +90,11 @@ export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 /** Who acts, as the gate wants to know it. */
 export function actorOf({ who, place, language }: StaffVisit): Actor {
   return { accountId: who.id, role: who.role, place, language, ...(isActing(who) && { acting: true }) }
+}
+
+/** Where somebody stands, and the library's day, as an ask to the policy has them. */
+export function askedAt({ place, house }: Visit): { readonly place: string; readonly on: string } {
+  return { place, on: house.clock.today() }
 }
 
 /** Who lends, as the desk wants to know it. */

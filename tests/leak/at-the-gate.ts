@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Actor, Disclosed, PatronKey } from '../../src/disclosure/request.ts'
 import { askForm, speaksOf } from '../../src/web/ask/draft.ts'
 import { toAsk } from '../../src/web/ask/to-ask.ts'
+import { customerAsk, guardianAsk, messageAsk } from '../../src/web/calls/call-asks.ts'
+import { answeredForm } from '../../src/web/calls/call-form.tsx'
 import type { Canary } from './canary.ts'
 import { nameOf } from './findings.ts'
 import { computers, readers } from './library.ts'
@@ -25,12 +27,11 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   // The gate is asked for guardians, and for what they settle, by tests/lending/guardians.test.ts.
   if (/^\/counter\/(guardian|of-age|statement|letter)/.test(surface.path)) return []
   const allowed = table.allowed(name, stand.reader, stand.computer)
-  const role = stand.reader === 'acting Director' ? 'director' : readers[stand.reader]
-  const actor = {
-    accountId: sitter.id,
-    role: role ?? 'volunteer',
-    place: computers[stand.computer] ?? 'elsewhere',
-  }
+  // Of whoever may call from here: name and number come with all of identity and contact, of which the pages show a part,
+  // and with a message the gate tells whether it is so, which the page that was asked for it says anyway.
+  const isCaller = stand.house.calls.isThere({ role: roleOf(stand), place: placeOf(stand) })
+  if (isCaller && opensMore.includes(name)) return []
+  const actor = { accountId: sitter.id, role: roleOf(stand), place: placeOf(stand) }
   const { one } = surface.about(library.cast)
   const problems: Problem[] = []
   // A record's random number goes to the page with it, to open it again; the page of an answer leaves it out.
@@ -56,6 +57,31 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   return problems
 }
 
+/** What the pages of a call ask: whoever answers first, then who it is. */
+function callAsked({ actor, form }: Pick<Asking, 'actor' | 'form'>, clock: Stand['house']['clock']) {
+  const at = { place: actor.place, on: clock.today() }
+  const sent = answeredForm.partial().parse(form)
+  const { card, guardian } = sent
+  const facts = { overdue: true, holds: true }
+  const ask =
+    sent.answered === 'customer'
+      ? customerAsk(at, sent)
+      : sent.answered === 'guardian'
+        ? guardianAsk(at)
+        : messageAsk(at, 'someone-else', facts)
+  const envelope = sent.answered === undefined ? (['identity', 'contact'] as const) : []
+  return { actor, ask, envelope, ...(card && { card }), ...(guardian && { guardian }) }
+}
+
+const opensMore = [
+  'Calls: whom to call',
+  'Calls: one who phoned in is found by the card',
+  'Calls: somebody else answers, or a machine',
+]
+const roleOf = ({ reader }: Stand) =>
+  (reader === 'acting Director' ? 'director' : readers[reader]) ?? 'volunteer'
+const placeOf = ({ computer }: Stand) => computers[computer] ?? 'elsewhere'
+
 type Asking = {
   readonly actor: Actor
   readonly path: string
@@ -72,6 +98,12 @@ async function disclosedTo(
   const withoutReference = ({ reference: _, ...disclosed }: Disclosed) => disclosed
   if (path === '/counter/name') {
     return withoutReference(await gate.search({ actor, name: String(form['name']) }))
+  }
+  if (path === '/calls/back' && form['name'] !== undefined) {
+    return withoutReference(await gate.search({ actor, name: String(form['name']) }))
+  }
+  if (path.startsWith('/calls/') && 'id' in patron) {
+    return withoutReference(await gate.contact({ ...callAsked({ actor, form }, clock), patronId: patron.id }))
   }
   if (path !== '/ask') return withoutReference(await gate.view({ actor, patron }))
   const { asked: _asked, back: _back, nocard: _nocard, ...draft } = askForm.parse(form)

@@ -33,6 +33,7 @@ export type Patron = {
   readonly contact: { readonly addresses: string[][]; readonly phones: string[]; readonly emails: string[] }
   readonly standing: { readonly category: string; readonly enrolledOn: string; readonly expiresOn: string }
   readonly choices: { readonly alias: string }
+  readonly wrongNumbers: readonly string[]
   readonly sourceNumber: string
   readonly loans: readonly (Titled & { readonly dueOn: string; readonly as: 'loans' | 'overdue' | 'lost' })[]
   readonly holds: readonly Titled[]
@@ -144,6 +145,7 @@ function invent({ label, years, without, guarantors = [], hasOneCard = false }: 
       expiresOn: invented.day(2091, 2120),
     },
     choices: { alias: invented.word() },
+    wrongNumbers: [invented.phone()],
     sourceNumber: invented.sourceNumber(),
     loans: loans.filter(({ as }) => has(as)),
     holds: has('holds') ? [titled()] : [],
@@ -172,7 +174,13 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     ...[patron.surname, patron.firstName, patron.otherNames].map((one) => canary('patron.name', 'name', one)),
     canary('patron.born', 'birth date', ...invented.daysWritten(patron.born)),
     ...contact.addresses.flat().map((one) => canary('patron.contact', ['contact', 'where they live'], one)),
-    ...[...contact.phones, ...contact.emails].map((one) => canary('patron.contact', 'contact', one)),
+    ...contact.emails.map((one) => canary('patron.contact', 'contact', one)),
+    ...contact.phones.map((one) => canary('patron.contact', ['contact', 'phone numbers'], one)),
+    // Opened with the contact, to mark those that are still on file; this one is no longer.
+    ...patron.wrongNumbers.map((one) => ({
+      ...canary('patron.wrong_numbers', ['contact', 'phone numbers'], one),
+      mayBeLeftOut: true as const,
+    })),
     canary('patron.standing', never, standing.category),
     canary('patron.standing', never, ...invented.daysWritten(standing.enrolledOn)),
     canary('patron.standing', never, ...invented.daysWritten(standing.expiresOn)),

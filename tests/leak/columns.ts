@@ -40,6 +40,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     standing: 'confidential',
     choices: 'confidential',
     of_age: 'confidential',
+    wrong_numbers: 'confidential',
   },
   card: {
     id,
@@ -77,6 +78,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     message_id: { technical: 'random' },
   },
   bad_address: { address_index: index, since: when },
+  call_taken: { patron_index: index, account_id: id, until: when },
   notice_count: { month: when, channel: state, outcome: state, times: counted },
   tally_waiting: { id, night, sealed: { technical: 'a sealed count of one return' } },
   tally_open: { month: when, night, count: { technical: 'a sealed count' } },

@@ -102,7 +102,8 @@ function alike(received: Received, patron?: Patron): string {
     .split('\n')
     .filter((value) => value.length > 4)
     .map((value) => [value, '«typed»'] as const)
-  for (const [writing, mark] of [...writings, ...links, ...typed].sort(([a], [b]) => b.length - a.length)) {
+  // Why what was typed first: a number that one sends oneself is the same of somebody and of nobody.
+  for (const [writing, mark] of [...typed, ...writings, ...links].sort(([a], [b]) => b.length - a.length)) {
     text = text.replaceAll(writing, mark)
   }
   return text
@@ -131,7 +132,8 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
       if (![...seen].some(({ tells }) => tells.includes(kind))) say(`BROKEN: shows no ${kind}`)
     }
   }
-  await send('with right values', await right(), row.who.has(stand.reader))
+  const isThere = row.at?.has(stand.computer) ?? true
+  await send('with right values', await right(), isThere && row.who.has(stand.reader))
   if (visit.half !== undefined) {
     await send(
       'in the middle of a sign-in',

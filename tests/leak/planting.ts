@@ -25,7 +25,7 @@ export async function plantAll(
 }
 
 async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patron): Promise<void> {
-  const { id, surname, firstName, otherNames, born, contact, standing, choices } = patron
+  const { id, surname, firstName, otherNames, born, contact, standing, choices, wrongNumbers } = patron
   await trx
     .insertInto('patron')
     .values({
@@ -39,6 +39,7 @@ async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patr
       of_age: patron.ofAgeOn
         ? sealField(ring, 'patron.of_age', id, { by: 'marriage', on: patron.ofAgeOn })
         : null,
+      wrong_numbers: sealField(ring, 'patron.wrong_numbers', id, wrongNumbers),
     })
     .execute()
   for (const { id: card, number, lost } of patron.cards) {

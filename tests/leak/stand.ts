@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import { commandLine } from '../../src/accounts/act.ts'
 import { groupsOf } from '../../src/backup/paper-key.ts'
+import { Calls } from '../../src/calling/calls.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
@@ -79,7 +80,10 @@ export class Stand {
     const clock = { now: () => this.now, today: house.clock.today }
     // A gate for each, so that the wrong names that are typed at one do not use up the tries of another.
     const gate = new Gate({ app: house.app, ring: house.ring, pack: house.pack, names: tested.names, clock })
-    this.house = { ...house, gate, clock }
+    // Calls that are given back at once, so that those of one stand do not keep another from them.
+    const { app, ring, pack } = house
+    const calls = new Calls({ app, ring, pack, clock, takenForMs: -600_000 })
+    this.house = { ...house, gate, calls, clock }
   }
 
   get where(): string {

@@ -60,6 +60,15 @@ const whole = { wants: ['', 'identity', 'history', 'computers', 'video'] }
 const guardian = { who: 'guardian', how: 'here', ...checked('guardian-on-file') }
 const call = (answered: string) => ({ who: 'call', answered })
 const secrets = ['no', 'yes'] as const
+/** A call that somebody makes, about what may wait; `back`: to one who phoned in. */
+const calling = (about: Surface['about'], fields: (patron: Asked) => Fields): Surface => ({
+  path: '/calls/answered',
+  about,
+  forms: (patron) => [{ patron: patron.id, about: ['', 'overdue', 'holds'], ...fields(patron) }],
+})
+const answers = { answered: 'customer', asked: 'how' }
+const calledBack = { ...answers, back: 'yes', about: '' }
+const guardianAnswers = { answered: 'guardian', asked: 'guardian' }
 
 export const surfaces: Readonly<Record<string, Surface>> = {
   'Counter: a card is scanned': {
@@ -217,6 +226,55 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     ...{ ...call('guardian'), ...checked('guardian-on-file') },
   }),
   'We call: somebody else answers, or a machine': ask(adult, call('someone-else'), call('machine')),
+  'Calls: whom to call': {
+    path: '/calls/call',
+    about: adult,
+    forms: ({ id }) => [{ patron: id, about: ['', 'overdue', 'holds'] }],
+  },
+  'Calls: the customer answers': calling(adult, () => answers),
+  'Calls: the customer answers and reads out the card': calling(adult, ({ card }) => ({ ...answers, card })),
+  'Calls: the customer answers at the number on file': calling(adult, () => ({
+    ...answers,
+    callback: 'yes',
+  })),
+  'Calls: the customer answers and reads out a card that was reported lost': calling(
+    adult,
+    ({ lostCard }) => ({ ...answers, card: lostCard }),
+  ),
+  'Calls: the parent who signed for a minor answers': calling(minor, ({ guardians }) => ({
+    ...guardianAnswers,
+    guardian: guardians[0] ?? 'Somebody Else',
+  })),
+  'Calls: a parent answers whose name is another': calling(minor, () => ({
+    ...guardianAnswers,
+    guardian: 'Somebody Else',
+  })),
+  'Calls: somebody else answers, or a machine': {
+    path: '/calls/answered',
+    about: adult,
+    forms: ({ id }) =>
+      ['someone-else', 'machine'].map((answered) => ({
+        patron: id,
+        about: ['', 'overdue', 'holds'],
+        answered,
+      })),
+  },
+  'Calls: one who phoned in is found by the card': {
+    path: '/calls/back',
+    about: adult,
+    forms: ({ card }) => [{ card }],
+  },
+  'Calls: one who phoned in is found by name': {
+    path: '/calls/back',
+    about: adult,
+    forms: ({ surname }) => [{ name: surname.slice(0, ownLetters).toLowerCase() }],
+  },
+  'Calls: one who phoned in is called back, and reads out the card': calling(adult, ({ card }) => ({
+    ...{ ...calledBack, callback: 'yes', card },
+  })),
+  'Calls: one who phoned in is called back, without the card': calling(adult, () => ({
+    ...{ ...calledBack, callback: 'yes' },
+  })),
   'Someone asks: an officer, without paper': ask(
     adult,
     ...['nothing', 'emergency'].map((brought) => ({ who: 'officer', brought, wants: everything })),

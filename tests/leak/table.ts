@@ -19,6 +19,8 @@ export type PageRow = {
   readonly addresses: readonly string[]
   /** The readers, or one of the two sentences about a browser that is in the middle of something. */
   readonly who: ReadonlySet<string>
+  /** The computers at which the page is there at all; absent where it is at all of them. */
+  readonly at?: ReadonlySet<string>
   /** What of the library's own shows, and to whom; to all who get in where that is not said. */
   readonly own: ReadonlyMap<string, ReadonlySet<string> | undefined>
 }
@@ -65,9 +67,9 @@ export function readTable(text = readFileSync(page, 'utf8')) {
         throw new Error(`WHO-SEES-WHAT.md does not say: ${surface}, ${reader}, ${computer}`)
       return row.kinds
     },
-    pages: pagesOf(of("page | addresses | who gets in | of the library's own"), who.of),
+    pages: pagesOf(of("page | addresses | who gets in | of the library's own"), who.of, at.of),
     /** The same pages, where they are about what somebody else did. */
-    others: pagesOf(of("of somebody else | addresses | who gets in | of the library's own"), who.of),
+    others: pagesOf(of("of somebody else | addresses | who gets in | of the library's own"), who.of, at.of),
     commands: outRows(of("command | what shows of a customer | of the library's own")),
     out: outRows(of("what | what shows of a customer | of the library's own")),
   }
@@ -75,13 +77,18 @@ export function readTable(text = readFileSync(page, 'utf8')) {
 
 type WhoOf = (people: string) => ReadonlySet<string>
 
-const pagesOf = (rows: readonly Row[], who: WhoOf): PageRow[] =>
-  rows.map(([page = '', addresses = '', people = '', own = '']) => ({
-    page,
-    addresses: [...addresses.matchAll(/`([^`]+)`/g)].map(([, address = '']) => address),
-    who: people.startsWith('whoever') ? new Set([people]) : who(people),
-    own: ownOf(own, who),
-  }))
+/** "clerk, the Directors, at private rooms": who gets in, and where, if not everywhere. */
+const pagesOf = (rows: readonly Row[], who: WhoOf, at: WhoOf): PageRow[] =>
+  rows.map(([page = '', addresses = '', cell = '', own = '']) => {
+    const [people = '', places] = cell.split(/, at /)
+    return {
+      page,
+      addresses: [...addresses.matchAll(/`([^`]+)`/g)].map(([, address = '']) => address),
+      who: people.startsWith('whoever') ? new Set([people]) : who(people),
+      ...(places !== undefined && { at: at(places) }),
+      own: ownOf(own, who),
+    }
+  })
 
 /** "names of the staff (the Directors, president), mail addresses" */
 function ownOf(cell: string, who: WhoOf): PageRow['own'] {

@@ -310,6 +310,30 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /pick-up': post({ card: '' }, ({ library }) => ({ card: library.spare.card }), {
     namesCustomer: ['card'],
   }),
+  'GET /calls': get,
+  'GET /calls/next': get,
+  'GET /calls/call': get,
+  'GET /calls/answered': get,
+  'GET /calls/ended': get,
+  'GET /calls/back': get,
+  // Nobody is planned to be called; tests/calls takes calls that are.
+  'POST /calls/next': post({ odd: 'x' }, () => ({})),
+  'POST /calls/call': post({ patron: 'x', about: 'x' }, () => ({ patron: none, about: '' }), {
+    ...{ namesCustomer: ['patron'], alsoTakes: ['back'] },
+  }),
+  'POST /calls/answered': post(
+    { patron: 'x', about: '', answered: 'wizard' },
+    () => ({ patron: none, about: '', answered: 'nobody' }),
+    { namesCustomer: ['patron'], alsoTakes: ['back', 'callback', 'card', 'guardian', 'asked'] },
+  ),
+  'POST /calls/ended': post(
+    { patron: 'x', about: '', end: 'wizard' },
+    () => ({ patron: none, about: '', end: 'no-answer' }),
+    { namesCustomer: ['patron'], alsoTakes: ['back', 'nth'] },
+  ),
+  'POST /calls/back': post({ card: '' }, () => ({ card: '0' }), {
+    ...{ namesCustomer: ['card', 'name'], alsoTakes: ['name'], comes: /^422$/ },
+  }),
   'GET /policy': get,
   'GET /policy/try': get,
   'POST /policy/try': post({ records: '' }, ({ house }) => ({

@@ -5,11 +5,14 @@ import { passphrase, startHouse, type Tested } from './house.ts'
 
 const { CARREL_SCREENSHOTS: folder } = process.env
 
+/** `place`: another one than the front desk; `scripts`: the browser runs them. */
+export type Where = { readonly place?: string; readonly scripts?: boolean }
+
 export type FrontDesk = {
   readonly tested: Tested
   readonly address: string
   /** Somebody signed in at the front desk, without scripts, as lending must never need one. */
-  at(signIn: string, width?: number): Promise<Page>
+  at(signIn: string, width?: number, where?: Where): Promise<Page>
   close(): Promise<void>
 }
 
@@ -22,9 +25,12 @@ export async function openFrontDesk(port: number): Promise<FrontDesk> {
   return {
     tested,
     address,
-    async at(signIn, width = 1280) {
-      const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } })
-      const value = await tested.computerAt('front-desk')
+    async at(signIn, width = 1280, { place = 'front-desk', scripts = false } = {}) {
+      const context = await browser.newContext({
+        javaScriptEnabled: scripts,
+        viewport: { width, height: 800 },
+      })
+      const value = await tested.computerAt(place)
       await context.addCookies([
         { name: 'carrel-computer', value, url: address, httpOnly: true, sameSite: 'Strict' },
       ])

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import type { Hono } from 'hono'
 import { pino } from 'pino'
 import { hashPassphrase } from '../../src/accounts/passphrase.ts'
+import { Calls } from '../../src/calling/calls.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { proveEntry } from '../../src/jobs/prove-entry.ts'
@@ -124,6 +125,7 @@ export async function startHouse(
     holds: new Holds({ app: database.app, ring, pack, clock }),
     shelf: new Shelf({ app: database.app, ring, pack, clock }),
     guardians: new Guardians({ app: database.app, ring, pack, clock, gate }),
+    calls: new Calls({ app: database.app, ring, pack, clock }),
     proveEntry: (reference) => proveEntry(database.worker, reference),
     asksSecondStep,
     tickedAt: () => time.now,

@@ -97,6 +97,13 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /counter/item-lost': ['volunteer', 'desk', 'director'],
   'GET /counter/charge-undo': ['volunteer', 'desk', 'director'],
   'POST /counter/charge-undo': ['volunteer', 'desk', 'director'],
+  // In a private room alone, where these are not; who gets in there is in tests/calls.
+  ...Object.fromEntries(
+    ['', '/next', '/call', '/answered', '/ended', '/back'].map((path) => [`GET /calls${path}`, []]),
+  ),
+  ...Object.fromEntries(
+    ['/next', '/call', '/answered', '/ended', '/back'].map((path) => [`POST /calls${path}`, []]),
+  ),
   'GET /policy': everyone,
   'GET /policy/try': everyone,
   'POST /policy/try': everyone,

@@ -30,6 +30,7 @@ import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
 import { paperOf } from '../backup/paper.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { planCall } from '../support/planned-call.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 import type { Library, Viewer } from './screens.ts'
 import { Visitor } from './visitor.ts'
@@ -107,6 +108,7 @@ export async function openLibraries(): Promise<Libraries> {
     learner: async (library, language) => (await signIn(library, `learner-${language}`, computer)).cookies,
     finisher: async (library, language) => (await signIn(library, `finisher-${language}`, computer)).cookies,
     away: async (library) => (await signIn(library, 'desk', null)).cookies,
+    caller: async (library) => (await signIn(library, 'desk', office)).cookies,
     proved: async (library) => {
       const visitor = await signIn(library, 'director', computer)
       await visitor.get('/account/second-step')
@@ -188,6 +190,8 @@ async function fill(tested: Tested) {
   tested.house.registerCheck.begin()
   await tested.house.registerCheck.ended
   await justDidCourse(tested, 'counsel')
+  const call = { patron: tested.child, kind: 'overdue', on: '2026-11-24' } as const
+  await planCall(tested.it.database, tested.house.ring, call)
   await letters(tested)
   return { known: { given, locked }, computer, office: await tested.computerAt('office') }
 }

@@ -16,6 +16,7 @@ export type Viewer =
   | 'proved'
   | 'left'
   | 'away'
+  | 'caller'
   | 'learner'
   | 'finisher'
   | 'signing-in-given'
@@ -67,6 +68,10 @@ export const noPage: Readonly<Record<string, string>> = {
   '/counter/letter': 'leads to the counter',
   '/counter/welcome': 'leads to the counter',
   '/counter/of-age': 'leads to the counter',
+  '/calls/next': 'leads to the calls',
+  '/calls/call': 'leads to the calls',
+  '/calls/answered': 'leads to the calls',
+  '/calls/ended': 'leads to the calls',
   '/register/entry/:reference/proof': 'a file',
   '/register/checker': 'a file',
   '/training/question': 'leads to the question that is next',
@@ -452,6 +457,49 @@ const counting: readonly Screen[] = [
   screen('counter, nothing shows', '/counter', 'away'),
 ]
 
+const next = press('main form[action="/calls/next"] button')
+const customerAnswers = [next, choose('answered', 'customer')]
+const calledBack = [
+  type('#card', '23000000000002'),
+  press('main form[action="/calls/back"] button:not(.usa-button--outline)'),
+]
+
+/** In a private room. Nothing here ends a planned call, which the walk in the other language has too. */
+const calling: readonly Screen[] = [
+  screen('start in a private room', '/', 'caller'),
+  screen('calls', '/calls', 'caller'),
+  screen('a call to make', '/calls', 'caller', [next]),
+  screen('a call, how one knows them', '/calls', 'caller', customerAnswers),
+  screen('a call, not their card', '/calls', 'caller', [...customerAnswers, type('#card', '99'), goOn]),
+  screen('a call, titles', '/calls', 'caller', [
+    ...[...customerAnswers, tick('label[for="callback-yes"]'), goOn],
+  ]),
+  screen('a call, someone else', '/calls', 'caller', [next, choose('answered', 'someone-else')]),
+  screen('a call, whom one reached', '/calls', 'caller', [next, choose('answered', 'guardian')]),
+  screen('a call, a guardian on file', '/calls', 'caller', [
+    ...[next, choose('answered', 'guardian'), type('#guardian', 'Una Canary'), goOn],
+  ]),
+  screen('a call, another name', '/calls', 'caller', [
+    ...[next, choose('answered', 'guardian'), type('#guardian', 'Somebody Else'), goOn],
+  ]),
+  screen('a call, the wrong number', '/calls', 'caller', [next, choose('answered', 'wrong-number-0')]),
+  screen('a call, no more calls', '/calls', 'caller', [next, choose('answered', 'no-more-calls')]),
+  screen('they called us', '/calls/back', 'caller'),
+  screen('they called us, nothing typed', '/calls/back', 'caller', [calledBack[1] as Step]),
+  screen('they called us, by name', '/calls/back', 'caller', [
+    type('#name', 'sparrow'),
+    press('main form[action="/calls/back"] button.usa-button--outline'),
+  ]),
+  screen('they called us, the number on file', '/calls/back', 'caller', calledBack),
+  screen('they called us, without the card', '/calls/back', 'caller', [
+    ...[...calledBack, choose('answered', 'customer'), tick('label[for="callback-yes"]'), goOn],
+  ]),
+  screen('they called us, it is over', '/calls/back', 'caller', [
+    ...calledBack,
+    choose('answered', 'nobody'),
+  ]),
+]
+
 const lookingBack: readonly Screen[] = [
   screen('policy', '/policy', 'trustee'),
   screen('policy, try it', '/policy/try', 'director'),
@@ -582,6 +630,7 @@ export const screens: readonly Screen[] = [
   ...starting,
   ...asking,
   ...counting,
+  ...calling,
   ...lookingBack,
   ...learning,
   ...ofOneself,

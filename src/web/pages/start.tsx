@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { Word } from '../views/form.tsx'
-import { seesCounter, seesDesk, show } from '../views/layout.tsx'
+import { seesCalls, seesCounter, seesDesk, show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
 import type { Waiting } from '../waiting/source.ts'
 import { waitingFor } from '../waiting/sources.ts'
@@ -71,6 +71,7 @@ const addresses = {
   pickUp: '/pick-up',
   counter: '/counter',
   letters: '/letters',
+  calls: '/calls',
   policy: '/policy',
   training: '/training',
   register: '/register',
@@ -91,6 +92,7 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
     ...(seesDesk(visit) && visit.house.holds.taken ? (['shelf', 'pickUp'] as const) : []),
     ...(seesCounter(visit) ? (['counter'] as const) : []),
     ...(writes && (role === 'desk' || role === 'director') ? (['letters'] as const) : []),
+    ...(seesCalls(visit) ? (['calls'] as const) : []),
     'policy',
     'training',
     'register',

@@ -55,6 +55,7 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
             {seesDesk(visit) && <a href="/lend">{lending.lend}</a>}
             {seesDesk(visit) && <a href="/return">{lending.takeBack}</a>}
             {seesCounter(visit) && <a href="/counter">{frame.counter}</a>}
+            {seesCalls(visit) && <a href="/calls">{visit.words.calls.title}</a>}
             <a href="/policy">{frame.policy}</a>
             {visit.who.role === 'director' && <a href="/people">{frame.people}</a>}
             {visit.who.role === 'director' && <a href="/computers">{frame.computers}</a>}
@@ -126,6 +127,11 @@ export function seesCounter(visit: Visit): boolean {
 /** Whoever sees the counter lends there, where the library lends here and not by another system. */
 export function seesDesk(visit: Visit): boolean {
   return seesCounter(visit) && visit.house.desk.lends
+}
+
+/** Only in a private room is there a list of calls, and a way to it (Reg 4). */
+export function seesCalls({ who, place, house }: Visit): boolean {
+  return who !== null && house.calls.isThere({ role: who.role, place })
 }
 
 /** Answers with a whole page. */

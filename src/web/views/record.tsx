@@ -34,7 +34,10 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
             </Fact>
           ))}
           {contact?.phones.map((phone) => (
-            <Fact name={records.phone}>{phone}</Fact>
+            <Fact name={records.phone}>
+              {phone}
+              {contact.wrongNumbers?.includes(phone) && ` (${words.calls.wrong})`}
+            </Fact>
           ))}
           {contact?.emails.map((email) => (
             <Fact name={records.email}>{email}</Fact>

@@ -1,6 +1,7 @@
 import type { StaffVisit } from '../visit.ts'
 import { actingDirector } from './acting-director.ts'
 import { backups } from './backups.ts'
+import { calls } from './calls.ts'
 import { computer } from './computer.ts'
 import { guardianChanges } from './guardians.ts'
 import { ownActing } from './own-acting.ts'
@@ -18,6 +19,7 @@ export const sources: readonly Source[] = [
   ownActing,
   ownSecondStep,
   computer,
+  calls,
   register,
   backups,
   pins,

@@ -15,7 +15,7 @@ export type Deed = {
 }
 
 /** The register: what happened, in words, and how anyone can check that nothing of it was changed. */
-export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
+export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWords) => ({
   title: 'Register',
   intro: `Every look, every answer, and every change is written here. Nothing can be taken out. It does not say which ${customer}.`,
   introOwn: 'What you did is written here, and nothing can be taken out. The Director can see it too.',
@@ -73,6 +73,13 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
     'nothing-to-settle': 'There was nothing to settle.',
     'not-on-file': 'Nobody with that card is on file.',
     'not-lost': 'It was not blocked.',
+    'told-customer': `${capital(theCustomer)} was told.`,
+    'told-guardian': 'The parent or guardian was told.',
+    'message-given': 'Someone else took a message.',
+    'message-left': 'A message was left.',
+    'no-answer': 'Nobody was told anything.',
+    'wrong-number': 'It was the wrong number.',
+    'no-more-calls': `${capital(theCustomer)} does not want to be called.`,
   },
   did: {
     view: ({ who, where, patrons }: Deed) =>
@@ -82,6 +89,8 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
     search: ({ who, where, patrons }: Deed) =>
       `${who} searched for a name${where}. ${patrons === 0 ? `No ${customer} was listed.` : patrons === 1 ? `One ${customer} was listed.` : `${patrons} ${customers} were listed.`}`,
     answer: ({ who, where, whom, answer }: Deed) => `${who} asked what to tell ${whom}${where}. ${answer}`,
+    contact: ({ who, where, whom, answer }: Deed) => `${who} turned to ${whom}${where}. ${answer}`,
+    'call-ended': ({ who, where, answer }: Deed) => `${who} noted how a call ended${where}. ${answer}`,
     'card-reported-lost': ({ who, where, answer }: Deed) => `${who} reported a card lost${where}. ${answer}`,
     'card-found': ({ who, where, answer }: Deed) => `${who} reported a lost card found${where}. ${answer}`,
     'card-given': ({ who, where }: Deed) => `${who} gave ${aCustomer} a new card${where}.`,
@@ -95,7 +104,6 @@ export const register = ({ customer, customers, aCustomer }: OwnWords) => ({
       `${who} recorded that ${aCustomer} is of age before the birthday${where}.`,
     'of-age-taken-back': ({ who, where }: Deed) =>
       `${who} took back that ${aCustomer} is of age before the birthday${where}.`,
-    contact: ({ who, where, whom, answer }: Deed) => `${who} turned to ${whom}${where}. ${answer}`,
     exercise: ({ who, where }: Deed) => `${who} tried out the policy${where}.`,
     'register-looked-at': ({ who, where }: Deed) => `${who} looked at the register${where}.`,
     'entry-shown': ({ who, where }: Deed) => `${who} looked at one entry of the register${where}.`,

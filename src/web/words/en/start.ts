@@ -19,6 +19,7 @@ export const start = ({ aCustomer, reserves }: OwnWords) => ({
     counter: { name: 'Counter', says: 'Find a record by card or by name' },
     letters: { name: 'Letters to print', says: 'A page each, for window envelopes' },
     notices: { name: 'Notices', says: 'What goes out by itself, and what it says' },
+    calls: { name: 'Calls', says: 'Call from this room, with the words to say' },
     policy: { name: 'Policy', says: 'What our policy says, and how we read it' },
     training: { name: 'Training', says: 'Ten situations from the counter, once a year' },
     people: { name: 'People', says: 'Who signs in here, and as what' },

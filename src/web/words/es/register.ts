@@ -1,7 +1,7 @@
 import { capital } from '../capital.ts'
 import type { PartWords } from '../catalogue.ts'
 
-export const register: PartWords<'register'> = ({ customer, customers, aCustomer }) => ({
+export const register: PartWords<'register'> = ({ customer, customers, aCustomer, theCustomer }) => ({
   title: 'Registro',
   intro: `Aquí se anota cada consulta, cada respuesta y cada cambio. Nada se puede quitar. No dice de qué ${customer} se trata.`,
   introOwn: 'Aquí se anota lo que usted hizo, y nada se puede quitar. La Dirección también lo puede ver.',
@@ -59,6 +59,13 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'nothing-to-settle': 'No había nada pendiente.',
     'not-on-file': 'No consta nadie con esa tarjeta.',
     'not-lost': 'No estaba bloqueada.',
+    'told-customer': 'Se lo dijo a quien le concierne.',
+    'told-guardian': 'Se le dijo al padre, la madre o quien es responsable.',
+    'message-given': 'Otra persona tomó el recado.',
+    'message-left': 'Se dejó un mensaje.',
+    'no-answer': 'No se le dijo nada a nadie.',
+    'wrong-number': 'Era un número equivocado.',
+    'no-more-calls': `${capital(theCustomer)} no quiere que le llamen.`,
   },
   did: {
     view: ({ who, where, patrons }) =>
@@ -68,6 +75,8 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     search: ({ who, where, patrons }) =>
       `${who} buscó un nombre${where}. ${patrons === 0 ? `No salió ningún ${customer}.` : patrons === 1 ? `Salió un ${customer}.` : `Salieron ${patrons} ${customers}.`}`,
     answer: ({ who, where, whom, answer }) => `${who} preguntó qué decir a ${whom}${where}. ${answer}`,
+    contact: ({ who, where, whom, answer }) => `${who} se dirigió a ${whom}${where}. ${answer}`,
+    'call-ended': ({ who, where, answer }) => `${who} anotó cómo terminó una llamada${where}. ${answer}`,
     'card-reported-lost': ({ who, where, answer }) => `${who} dio una tarjeta por perdida${where}. ${answer}`,
     'card-found': ({ who, where, answer }) =>
       `${who} dio por encontrada una tarjeta perdida${where}. ${answer}`,
@@ -82,7 +91,6 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
       `${who} anotó que ${aCustomer} es mayor de edad antes de su cumpleaños${where}.`,
     'of-age-taken-back': ({ who, where }) =>
       `${who} deshizo que ${aCustomer} sea mayor de edad antes de su cumpleaños${where}.`,
-    contact: ({ who, where, whom, answer }) => `${who} se dirigió a ${whom}${where}. ${answer}`,
     exercise: ({ who, where }) => `${who} hizo un ensayo con la política${where}.`,
     'register-looked-at': ({ who, where }) => `${who} miró el registro${where}.`,
     'entry-shown': ({ who, where }) => `${who} miró una anotación del registro${where}.`,

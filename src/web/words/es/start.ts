@@ -18,6 +18,7 @@ export const start: PartWords<'start'> = ({ aCustomer, reserves }) => ({
     counter: { name: 'Mostrador', says: 'Buscar un expediente por tarjeta o por nombre' },
     letters: { name: 'Cartas por imprimir', says: 'Una página cada una, para sobres de ventana' },
     notices: { name: 'Avisos', says: 'Lo que sale por sí mismo, y lo que dice' },
+    calls: { name: 'Llamadas', says: 'Llamar desde esta sala, con las palabras que decir' },
     policy: { name: 'Política', says: 'Qué dice nuestra política y cómo la leemos' },
     training: { name: 'Capacitación', says: 'Diez situaciones del mostrador, una vez al año' },
     people: { name: 'Personas', says: 'Quién entra aquí, y como qué' },

@@ -1,0 +1,193 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../clock.ts'
+import { type AfterCall, afterCall, type CallEnd, type MessageFacts } from '../contact/call.ts'
+import { type CallRules, type CallTime, callRules, callTime, minuteIn } from '../contact/call-rules.ts'
+import type { Notice, NoticeKind } from '../contact/notice.ts'
+import type { Actor } from '../disclosure/request.ts'
+import type { Pack } from '../policy/pack.ts'
+import { staffScreenAsk } from '../policy/screen-ask.ts'
+import { KeysRefused } from '../sealing/key-refusal.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
+import { newestNoticeToken, noticeOf, noticeTokens } from '../sealing/notice-row.ts'
+import { giveCallsBack, takeCall } from '../store/calls-taken.ts'
+import { endNotice, noteNotice, noticesOf, noticesToDo, type PlannedNotice } from '../store/notices.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+
+const takenForMs = 10 * 60_000
+/** A page lists so many, and no more are looked through for the next one. */
+const mostListed = 20
+const mostLookedAt = 60
+
+/** One call that waits: of nobody, as long as nobody takes it. `plannedOn`, `YYYY-MM-DD`: since when. */
+export type WaitingCall = { readonly kind: NoticeKind; readonly tries: number; readonly plannedOn: string }
+
+/** Whom to call, by a random id, and what the planned calls to them are about. */
+export type TakenCall = { readonly patronId: string; readonly about: MessageFacts }
+
+/**
+ * How a planned call ends without a call. `settled`: it is about nothing any more. `not-by-phone`: there is no number that
+ * may be dialed, or they do not want to be called, or it is nothing that a call may be about.
+ */
+export type Undialed = 'settled' | 'not-by-phone'
+
+type Parts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+  /** A call is given back to the list when nothing was done with it for so long. */
+  readonly takenForMs?: number
+}
+
+/**
+ * The list of calls (Reg 4): whom to call next, who is at it, and what comes after. It opens nothing: name, number and
+ * what may be told go by the gate, and so does the entry of how a call ended. A planned contact is a link (decision
+ * 0010), so nothing here writes an entry of the register.
+ */
+export class Calls {
+  readonly #parts: Parts
+  readonly #rules: CallRules | undefined
+  readonly #minuteOf: (at: Date) => number
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#rules = callRules(parts.pack.manifest)
+    this.#minuteOf = minuteIn(parts.pack.timeZone)
+  }
+
+  /** Whether the list is there for this person at this place: in a private room, for those who may see a number. */
+  isThere({ role, place }: Pick<Actor, 'role' | 'place'>): boolean {
+    const { pack, clock } = this.#parts
+    if (this.#rules === undefined || !pack.privateRooms.includes(place)) return false
+    const records = ['existence', 'identity', 'contact'] as const
+    return pack.decide(staffScreenAsk({ role, place, on: clock.today() }, records)).withheld.length === 0
+  }
+
+  /** Whether anybody is called at this moment; on no day where the library calls nobody at all. */
+  get time(): CallTime {
+    const { clock } = this.#parts
+    const day = clock.today()
+    return callTime(this.#need(), { day, minute: this.#minuteOf(clock.now()) })
+  }
+
+  /** The calls of today, the first of them; `more` where there are others. */
+  async waiting(by: Actor): Promise<{ readonly calls: readonly WaitingCall[]; readonly more: boolean }> {
+    const { ring } = this.#parts
+    const rows = await this.#act(by, (trx) => this.#toDo(trx, mostListed + 1))
+    const keys = new LinkKeys(ring)
+    const calls = rows.slice(0, mostListed).flatMap((row) => {
+      const notice = readable(keys, row)
+      return notice === undefined ? [] : [{ kind: notice.kind, tries: row.tries, plannedOn: row.planned_on }]
+    })
+    return { calls, more: rows.length > mostListed }
+  }
+
+  /** Takes the next call for somebody; what they had before goes back. Undefined where none is left, or it is not the time. */
+  async take(by: Actor): Promise<TakenCall | undefined> {
+    if (!this.time.may) return undefined
+    return this.#act(by, async (trx) => {
+      await giveCallsBack(trx, by.accountId, this.#parts.clock.now())
+      const keys = new LinkKeys(this.#parts.ring)
+      for (const row of await this.#toDo(trx, mostLookedAt)) {
+        const notice = readable(keys, row)
+        if (notice === undefined) continue
+        const isTaken = await takeCall(trx, newestNoticeToken(keys, notice.patron), this.#taking(by))
+        if (isTaken) return this.#ofPatron(trx, notice.patron)
+      }
+      return undefined
+    })
+  }
+
+  /**
+   * Goes on with the call to a patron, or begins one to a patron who phoned in. Undefined where somebody else is at it: who
+   * did nothing with a call for a while may have lost it.
+   */
+  async keep(by: Actor, patronId: string): Promise<TakenCall | undefined> {
+    return this.#act(by, async (trx) => {
+      const token = newestNoticeToken(new LinkKeys(this.#parts.ring), patronId)
+      return (await takeCall(trx, token, this.#taking(by))) ? this.#ofPatron(trx, patronId) : undefined
+    })
+  }
+
+  /**
+   * What comes after a call, of all that they were to be called about: the next try, a letter, or nothing more. Undefined
+   * where nothing was planned, or nobody was called.
+   */
+  async ended(
+    by: Actor,
+    call: { readonly patronId: string; readonly end: CallEnd | Undialed; readonly otherNumber: boolean },
+  ): Promise<AfterCall | undefined> {
+    const { patronId, end, otherNumber } = call
+    const triedOn = this.#parts.clock.today()
+    const last = await this.#act(by, async (trx) => {
+      let last: AfterCall | undefined
+      for (const row of await this.#planned(trx, patronId)) {
+        if (end === 'settled') await endNotice(trx, row.id)
+        else if (end === 'not-by-phone') await noteNotice(trx, row, { state: 'failed' }, triedOn)
+        else {
+          const tries = row.tries + 1
+          const after = afterCall(end, { rules: this.#need(), triedOn, tries, otherNumber })
+          const state = { done: 'done', again: 'ready', letter: 'failed' } as const
+          const tryOn = after.next === 'again' ? { tryOn: after.on } : {}
+          await noteNotice(trx, row, { state: state[after.next], tried: true, ...tryOn }, triedOn)
+          if (last?.next !== 'again') last = after
+        }
+      }
+      return last
+    })
+    // Why by itself: what ends a planned call names nobody, not even by what else its transaction wrote.
+    await this.giveBack(by)
+    return last
+  }
+
+  /** Nothing came of it: somebody else may take the call. */
+  async giveBack(by: Actor): Promise<void> {
+    await this.#act(by, (trx) => giveCallsBack(trx, by.accountId, this.#parts.clock.now()))
+  }
+
+  #toDo(trx: Transaction<Schema>, limit: number): Promise<PlannedNotice[]> {
+    const after = '00000000-0000-0000-0000-000000000000'
+    return noticesToDo(trx, 'phone', { on: this.#parts.clock.today(), after, limit })
+  }
+
+  /** The planned calls to a patron, those of a later day too: a day has no two calls to anybody. */
+  async #planned(trx: Transaction<Schema>, patronId: string): Promise<PlannedNotice[]> {
+    const rows = await underAllKeys(this.#parts.ring, (keys) => noticesOf(trx, noticeTokens(keys, patronId)))
+    const open = ['ready', 'trying', 'trying-again']
+    return rows.filter(({ channel, state }) => channel === 'phone' && open.includes(state))
+  }
+
+  async #ofPatron(trx: Transaction<Schema>, patronId: string): Promise<TakenCall> {
+    const keys = new LinkKeys(this.#parts.ring)
+    const kinds = (await this.#planned(trx, patronId)).map((row) => readable(keys, row)?.kind)
+    return { patronId, about: { overdue: kinds.includes('overdue'), holds: kinds.includes('reserve') } }
+  }
+
+  #taking({ accountId }: Actor) {
+    const { clock, takenForMs: ms = takenForMs } = this.#parts
+    const now = clock.now()
+    return { accountId, now, until: new Date(now.getTime() + ms) }
+  }
+
+  #need(): CallRules {
+    if (this.#rules === undefined)
+      throw new Error('the pack says nothing of calls, and the list was asked for')
+    return this.#rules
+  }
+
+  #act<T>(by: Actor, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+    return inContext(this.#parts.app, { actor: by.accountId, place: by.place }, work)
+  }
+}
+
+/** Undefined where the row does not open: the others are called all the same. */
+function readable(keys: LinkKeys, row: PlannedNotice): Notice | undefined {
+  try {
+    return noticeOf(keys, row)
+  } catch (error) {
+    if (error instanceof KeysRefused) return undefined
+    throw error
+  }
+}

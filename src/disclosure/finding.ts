@@ -1,0 +1,49 @@
+import type { Transaction } from 'kysely'
+import { cardNumber } from '../circulation/card-number.ts'
+import type { Clock } from '../clock.ts'
+import { token } from '../sealing/field.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { underAllKeys } from '../sealing/link-keys.ts'
+import type { Schema } from '../store/schema.ts'
+import {
+  type AccountRows,
+  accountOf,
+  type PatronRow,
+  patronOfCardToken,
+  patronOfId,
+  patronsById,
+} from '../store/vault.ts'
+import { type Held, hold } from './held.ts'
+import type { PatronKey } from './request.ts'
+
+/** Finds patrons, and wraps what the vault has of them; it opens nothing. */
+export class Finding {
+  readonly #ring: KeyRing
+  readonly #clock: Clock
+
+  constructor({ ring, clock }: { readonly ring: KeyRing; readonly clock: Clock }) {
+    this.#ring = ring
+    this.#clock = clock
+  }
+
+  /** One patron with all that they have; none where nobody has that card, or id. */
+  async one(trx: Transaction<Schema>, key: PatronKey): Promise<Held[]> {
+    const row =
+      'id' in key ? await patronOfId(trx, key.id) : await patronOfCardToken(trx, this.cardToken(key.card))
+    if (row === undefined) return []
+    return [this.#hold(row, await underAllKeys(this.#ring, (keys) => accountOf(trx, row.id, keys)))]
+  }
+
+  /** Several, as a list names them: without what they have. */
+  async byIds(trx: Transaction<Schema>, ids: readonly string[]): Promise<Held[]> {
+    return (await patronsById(trx, ids)).map((row) => this.#hold(row))
+  }
+
+  cardToken(card: string): Buffer {
+    return token(this.#ring, 'card.barcode', cardNumber(card))
+  }
+
+  #hold(patron: PatronRow, account?: AccountRows): Held {
+    return hold(this.#ring, { today: this.#clock.today(), now: this.#clock.now() }, patron, account)
+  }
+}

@@ -1,0 +1,22 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { Word } from '../views/form.tsx'
+import type { StaffVisit } from '../visit.ts'
+
+/** Takes the next call. */
+export const NextCall = ({ visit }: { readonly visit: StaffVisit }) => (
+  <form method="post" action="/calls/next">
+    <Word visit={visit} />
+    <button type="submit" class="usa-button usa-button--big">
+      {visit.words.calls.next}
+    </button>
+  </form>
+)
+
+export const ToCalls = ({ visit }: { readonly visit: StaffVisit }) => (
+  <p class="carrel-back">
+    <a class="usa-link" href="/calls">
+      {visit.words.calls.toCalls}
+    </a>
+  </p>
+)

@@ -1,0 +1,179 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { CallStep } from '../calls/call-form.tsx'
+import { NextCall, ToCalls } from '../calls/ways.tsx'
+import { ClosesLater, closeLater } from '../views/closing.tsx'
+import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { listedNameOf } from '../views/record.tsx'
+import { Table } from '../views/table.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { callPage, nobodyLeft, toCall } from './call.tsx'
+
+export const nextCallForm = z.strictObject({})
+export const findBackForm = z.strictObject({
+  card: z.string().trim().max(64).optional(),
+  name: z.string().trim().max(100).optional(),
+})
+
+/** So many are passed over at one press where they can not be called: each is a look, on record. */
+const mostPassedOver = 10
+
+/** The address of a form, opened or reloaded as if it were a page. */
+export function toCalls({ c }: StaffVisit): Response {
+  return c.redirect('/calls', 303)
+}
+
+/** The calls of today, without a name or a number: those show when somebody takes one. */
+export async function callsPage(visit: StaffVisit): Promise<Response> {
+  const { calls, told } = visit.words
+  const { time } = visit.house.calls
+  // Whoever is back at the list has no call in hand.
+  await visit.house.calls.giveBack(actorOf(visit))
+  const waiting = await visit.house.calls.waiting(actorOf(visit))
+  return show(
+    visit,
+    calls.title,
+    <>
+      <h1>{calls.title}</h1>
+      {!time.may && <p class="usa-intro">{calls.quiet(told.day(time.nextOn))}</p>}
+      {waiting.calls.length === 0 && <p class="usa-intro">{calls.nobody}</p>}
+      {waiting.calls.length > 0 && <p class="usa-intro">{calls.intro}</p>}
+      {waiting.calls.length > 0 && time.may && <NextCall visit={visit} />}
+      <p>
+        <a class="usa-link" href="/calls/back">
+          {calls.theyCalled}
+        </a>
+      </p>
+      {waiting.calls.length > 0 && (
+        <section aria-labelledby="waits">
+          <h2 id="waits">{calls.waits}</h2>
+          <Table
+            head={[calls.about, calls.tried, calls.since]}
+            rows={waiting.calls.map(({ kind, tries, plannedOn }) => [
+              calls.kind[kind],
+              calls.times(tries),
+              told.day(plannedOn),
+            ])}
+          />
+          {waiting.more && <p>{calls.more}</p>}
+        </section>
+      )}
+    </>,
+  )
+}
+
+/** Takes the next call: only now a name and a number show, and that they do is on record first. */
+export async function nextCall(visit: StaffVisit): Promise<Response> {
+  const { calls } = visit.house
+  const by = actorOf(visit)
+  for (let passed = 0; passed < mostPassedOver; passed++) {
+    const taken = await calls.take(by)
+    if (taken === undefined) break
+    const { patronId, about } = taken
+    const facts = (['overdue', 'holds'] as const).filter((fact) => about[fact])
+    const call = await toCall(visit, { patron: patronId, about: facts })
+    if (call instanceof Response) return call
+    await calls.ended(by, { patronId, end: call, otherNumber: false })
+  }
+  return nobodyLeft(visit)
+}
+
+/** Somebody phoned in: they are found as at the counter, and never called at a number that they give. */
+export function backPage(visit: StaffVisit): Response | Promise<Response> {
+  return findPage(visit, [])
+}
+
+/** Whom to call back, by a card or by a name. */
+export async function findBack(
+  visit: StaffVisit,
+  { card, name }: z.infer<typeof findBackForm>,
+): Promise<Response> {
+  const { counter, calls } = visit.words
+  const { gate } = visit.house
+  const actor = actorOf(visit)
+  if (name !== undefined) {
+    if (name === '') return findPage(visit, [{ field: 'name', message: counter.nameMissing }])
+    const { told, more } = await gate.search({ actor, name })
+    return foundPage(visit, told, more)
+  }
+  if (!card) return findPage(visit, [{ field: 'card', message: counter.cardMissing }])
+  const { told } = await gate.view({ actor, patron: { card }, records: ['existence'] })
+  const [found] = told
+  if (found === undefined) return findPage(visit, [{ field: 'card', message: calls.noOne }])
+  return callPage(visit, { patron: found.patronId, back: 'yes', about: [] })
+}
+
+function findPage(visit: StaffVisit, errors: readonly FieldError[]): Response | Promise<Response> {
+  const { calls, counter, frame } = visit.words
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(calls.backTitle) : calls.backTitle,
+    <>
+      <h1>{calls.backTitle}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <blockquote class="carrel-say carrel-say__words">
+        {visit.pack.manifest.calls?.say['call-back']}
+      </blockquote>
+      <p>{calls.backSays}</p>
+      <p>{calls.backFind}</p>
+      {(['card', 'name'] as const).map((field) => (
+        <form method="post" action="/calls/back" class="carrel-search">
+          <Word visit={visit} />
+          <TextField
+            name={field}
+            label={counter[field]}
+            hint={field === 'card' ? counter.cardHint : counter.nameHint}
+            maxlength={field === 'card' ? 64 : 100}
+            autofocus={field === 'card'}
+            errors={errors}
+          />
+          <button type="submit" class={field === 'card' ? 'usa-button' : 'usa-button usa-button--outline'}>
+            {field === 'card' ? counter.findCard : counter.findName}
+          </button>
+        </form>
+      ))}
+      <ToCalls visit={visit} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type Told = Awaited<ReturnType<StaffVisit['house']['gate']['search']>>['told']
+
+function foundPage(visit: StaffVisit, told: Told, more: boolean): Response | Promise<Response> {
+  const { calls, counter, told: say } = visit.words
+  const heading = told.length === 0 ? counter.noOneByName : counter.found(told.length)
+  if (told.length > 0) closeLater(visit, '/calls')
+  return show(
+    visit,
+    told.length === 0 ? counter.noOne : counter.foundTitle(told.length),
+    <>
+      <h1>{more ? counter.firstOfMore(told.length) : heading}</h1>
+      {more && <p class="usa-intro">{counter.more}</p>}
+      <ul class="carrel-found">
+        {told.map(({ patronId, opened }) => (
+          <li>
+            <CallStep visit={visit} call={{ patron: patronId, back: 'yes', about: [] }} action="/calls/call">
+              <button type="submit" class="carrel-choice">
+                <span class="carrel-choice__label">{listedNameOf(opened)}</span>
+                <span class="carrel-choice__hint">
+                  {opened.identity?.born === undefined
+                    ? counter.bornUnknown
+                    : counter.bornOn(say.day(opened.identity.born))}
+                </span>
+              </button>
+            </CallStep>
+          </li>
+        ))}
+      </ul>
+      {told.length > 0 && <ClosesLater visit={visit} />}
+      <p class="carrel-back">
+        <a class="usa-link" href="/calls/back">
+          {calls.findIt}
+        </a>
+      </p>
+    </>,
+  )
+}

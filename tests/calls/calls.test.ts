@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { NoticeKind } from '../../src/contact/notice.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { planCall } from '../support/planned-call.ts'
+import { plant } from '../support/planted.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+let office: string
+let frontDesk: string
+const titles = ['Quail Overdue', 'Quail Reserved', 'Quail Torn']
+
+beforeAll(async () => {
+  tested = await startHouse()
+  office = await tested.computerAt('office')
+  frontDesk = await tested.computerAt('front-desk')
+})
+afterAll(() => tested?.close())
+
+/** Who does something in a context, as the program does. */
+const here = { actor: 'test', place: 'here' }
+
+beforeEach(async () => {
+  const { it, time } = tested
+  time.now = new Date('2026-11-24T15:00:00Z')
+  time.today = '2026-11-24'
+  await inContext(it.database.worker, here, (trx) => trx.deleteFrom('notice').execute())
+  await inContext(it.database.app, here, (trx) => trx.deleteFrom('call_taken').execute())
+})
+
+/** Somebody whom a call is planned to, with a book that is overdue and one on reserve. */
+async function callTo(kinds: readonly NoticeKind[] = ['overdue'], more: { readonly phone?: string } = {}) {
+  const { it, house, time } = tested
+  const number = `2500000${String(Math.random()).slice(2, 9)}`
+  const id = await plant(it.database, house.ring, {
+    ...{ surname: 'Quail', firstName: 'Una', card: number, phone: '402-555-0177', ...more },
+    loans: [{ title: 'Quail Overdue', dueOn: '2026-11-01' }],
+    holds: ['Quail Reserved'],
+    charges: [{ kind: 'damaged', cents: 450, title: 'Quail Torn' }],
+  })
+  for (const kind of kinds) await planCall(it.database, house.ring, { patron: id, kind, on: time.today })
+  return { id, number }
+}
+
+async function at(computer: string, who = 'desk'): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', computer)
+  tested.time.now = new Date(tested.time.now.getTime() + 1_000)
+  await visitor.signIn(who)
+  return visitor
+}
+
+const field = (visitor: Visitor, name: string) =>
+  [...visitor.html.matchAll(new RegExp(`name="${name}" value="([^"]*)"`, 'g'))].map(([, value = '']) => value)
+const carried = (visitor: Visitor) => ({
+  patron: field(visitor, 'patron')[0] ?? '',
+  about: [...new Set(field(visitor, 'about'))],
+})
+const titlesIn = (html: string) => titles.filter((title) => html.includes(title))
+
+const reportLost = (number: string) =>
+  tested.house.cards.reportNumber({ accountId: randomUUID(), role: 'desk', place: 'office' }, number)
+
+async function rows() {
+  const { it } = tested
+  return inContext(it.database.worker, here, (trx) =>
+    trx.selectFrom('notice').select(['state', 'tries', 'try_on']).execute(),
+  )
+}
+
+async function entries() {
+  const { house, it } = tested
+  const all = await it.database.worker.selectFrom('register_pending').selectAll().execute()
+  const key = house.ring.registerMonthKey('2026-11')
+  return all.flatMap(({ leaf, overflow }) => {
+    const opened = openEntry(leaf, key, overflow ?? undefined)
+    return 'entry' in opened ? [opened.entry] : []
+  })
+}
+
+test('a call: the name shows when it is taken, a spouse hears no title, and the next try is planned', async () => {
+  await callTo(['overdue', 'reserve'])
+  const visitor = await at(office)
+  await visitor.get('/calls')
+  expect(visitor.text).not.toMatch(/Quail|0177/)
+  await visitor.post('/calls/next')
+  expect(visitor.heading).toBe('Call Una Quail')
+  expect(visitor.text).toContain('402-555-0177')
+  expect(visitor.text).toContain('Hello. May I please speak with Una Quail?')
+  expect(titlesIn(visitor.html)).toEqual([])
+  await visitor.post('/calls/answered', { ...carried(visitor), answered: 'someone-else' })
+  expect(visitor.text).toContain('The customer has overdue materials. The customer has items on reserve.')
+  expect(visitor.text).not.toMatch(/Quail|0177/)
+  await visitor.post('/calls/ended', { ...carried(visitor), end: 'message-given' })
+  expect(visitor.text).toContain('The next try is on November 26, 2026')
+  expect(await rows()).toEqual([
+    { state: 'ready', tries: 1, try_on: '2026-11-26' },
+    { state: 'ready', tries: 1, try_on: '2026-11-26' },
+  ])
+})
+
+test('titles are told to the customer with their own card, or at the number on file, and to nobody else', async () => {
+  const { number } = await callTo()
+  const lost = (await callTo([])).number
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  const call = { ...carried(visitor), answered: 'customer', asked: 'how' }
+  const tell = async (more: Record<string, string>) => {
+    await visitor.post('/calls/answered', { ...call, ...more })
+    return titlesIn(visitor.html)
+  }
+  await visitor.post('/calls/answered', { ...call, asked: '' })
+  await visitor.post('/calls/answered', { patron: call.patron, about: call.about, answered: 'customer' })
+  expect(visitor.heading).toBe('How do you know who it is?')
+  expect(await tell({})).toEqual([])
+  expect(visitor.text).toContain('whether anything is overdue')
+  // Somebody else's card proves nothing of them, and does not say whose it is.
+  expect(await tell({ card: lost })).toEqual([])
+  expect(visitor.text).toContain('This is not the number of a card of the customer.')
+  expect(await tell({ card: '99' })).toEqual([])
+  expect(await tell({ card: number })).toEqual(titles)
+  expect(await tell({ callback: 'yes' })).toEqual(titles)
+  await reportLost(number)
+  expect(await tell({ card: number })).toEqual([])
+  expect(visitor.text).toContain('was reported lost')
+  await visitor.post('/calls/ended', { ...carried(visitor), end: 'told-customer' })
+  expect(visitor.text).toContain('There is nothing more to do.')
+  expect(await rows()).toMatchObject([{ state: 'done', tries: 1 }])
+})
+
+test('the register has each call, from where, with whom and how it ended, and no title and no number', async () => {
+  await callTo()
+  const before = (await entries()).length
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  const call = carried(visitor)
+  await visitor.post('/calls/answered', { ...call, answered: 'customer', asked: 'how', callback: 'yes' })
+  await visitor.post('/calls/ended', { ...call, end: 'told-customer' })
+  const made = (await entries()).slice(before).filter(({ kind }) => /^(contact|call-ended)$/.test(kind))
+  const common = { place: 'office', channel: 'phone-out', subjects: [call.patron] }
+  expect(made.sort((a, b) => Number(a.kind > b.kind) || Number(b.kind === 'contact') - 1)).toHaveLength(3)
+  expect(made).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ ...common, kind: 'contact', speakingWith: 'someone-else' }),
+      expect.objectContaining({
+        ...common,
+        kind: 'contact',
+        speakingWith: 'patron',
+        verified: ['call-back'],
+      }),
+      expect.objectContaining({ ...common, kind: 'call-ended', outcome: 'told-customer' }),
+    ]),
+  )
+  expect(JSON.stringify(made)).not.toMatch(/Quail|0177/)
+})
+
+test('at the front desk nothing tells that calls wait: not a byte differs from a library that calls nobody', async () => {
+  const visitor = await at(frontDesk)
+  const id = '00000000-0000-4000-8000-000000000000'
+  const word = visitor.word
+  const look = async () => {
+    const seen: string[] = []
+    for (const path of ['/', '/ask', '/counter', '/calls', '/calls/next', '/calls/back', '/calls/nowhere']) {
+      const { status } = await visitor.get(path)
+      seen.push(`${path} ${status} ${visitor.html}`)
+    }
+    for (const path of [
+      '/calls/next',
+      '/calls/call',
+      '/calls/answered',
+      '/calls/ended',
+      '/calls/back',
+      '/no',
+    ]) {
+      for (const fields of [
+        { word },
+        { word, odd: 'x' },
+        { word, patron: id, answered: 'machine', about: '' },
+      ]) {
+        const { status } = await visitor.post(path, fields)
+        seen.push(`${status} ${visitor.html}`)
+      }
+    }
+    return seen
+  }
+  const without = await look()
+  await callTo(['overdue', 'reserve'])
+  expect(await look()).toEqual(without)
+  const posts = without.slice(7)
+  expect(new Set(posts).size).toBe(1)
+  expect(without.join()).not.toMatch(/\/calls"/)
+  await visitor.get('/no-such-page')
+  expect(posts[0]).toBe(`404 ${visitor.html}`)
+})
+
+test.each(['volunteer', 'counsel', 'trustee'])(
+  'a %s has no list of calls in a private room either',
+  async (who) => {
+    await callTo()
+    const visitor = await at(office, who)
+    expect(visitor.html).not.toContain('/calls')
+    expect((await visitor.get('/calls')).status).toBe(404)
+  },
+)
+
+test('two clerks never dial the same customer; a call that is left goes back to the list', async () => {
+  await callTo()
+  const one = await at(office)
+  await one.post('/calls/next')
+  const two = await at(await tested.computerAt('crane-room'), 'director')
+  await two.post('/calls/next')
+  expect(two.text).toContain('There is nobody left to call today.')
+  await two.post('/calls/answered', { ...carried(one), answered: 'machine' })
+  expect(two.heading).toBe('Someone else has this call')
+  tested.time.now = new Date(tested.time.now.getTime() + 10 * 60_000)
+  await two.post('/calls/next')
+  expect(two.heading).toBe('Call Una Quail')
+  await one.post('/calls/answered', { ...carried(two), answered: 'machine' })
+  expect(one.heading).toBe('Someone else has this call')
+})
+
+test('in quiet hours nobody is called, and the day of the next call is named', async () => {
+  await callTo()
+  tested.time.now = new Date('2026-11-25T02:00:00Z')
+  const visitor = await at(office)
+  await visitor.get('/calls')
+  expect(visitor.text).toContain('It is a quiet hour. Nobody is called until November 25, 2026.')
+  await visitor.post('/calls/next')
+  expect(visitor.text).not.toMatch(/Quail|0177/)
+})
+
+test('what is settled before the call is not called about; a number that is not there leaves the call to a letter', async () => {
+  const { it, house } = tested
+  const card = '26000000000001'
+  const id = await plant(it.database, house.ring, { surname: 'Wren', firstName: 'Ida', card })
+  await planCall(it.database, house.ring, { patron: id, kind: 'overdue', on: '2026-11-24' })
+  await callTo(['overdue'], { phone: '' })
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  expect(visitor.text).toContain('There is nobody left to call today.')
+  expect(await rows()).toMatchObject([{ state: 'failed', tries: 0 }])
+})
+
+test('a wrong number is dialed no more, is marked at the counter, and the library writes', async () => {
+  const { id, number } = await callTo()
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  await visitor.post('/calls/answered', { ...carried(visitor), answered: 'wrong-number-0' })
+  expect(visitor.heading).toBe('Is it the wrong number?')
+  await visitor.post('/calls/ended', { ...carried(visitor), end: 'wrong-number', nth: '0' })
+  expect(visitor.text).toContain('The library writes instead.')
+  expect(await rows()).toMatchObject([{ state: 'failed' }])
+  await visitor.post('/counter/card', { card: number })
+  expect(visitor.text).toContain('402-555-0177 (wrong number)')
+  // The next notice about something else finds no number that may be dialed.
+  await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'reserve', on: '2026-11-24' })
+  await visitor.post('/calls/next')
+  expect(visitor.text).toContain('There is nobody left to call today.')
+})
+
+test('who does not want to be called is called no more', async () => {
+  const { id } = await callTo()
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  await visitor.post('/calls/answered', { ...carried(visitor), answered: 'no-more-calls' })
+  expect(visitor.heading).toBe('Should we never call them?')
+  await visitor.post('/calls/ended', { ...carried(visitor), end: 'no-more-calls' })
+  await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'reserve', on: '2026-11-24' })
+  await visitor.post('/calls/next')
+  expect(visitor.text).toContain('There is nobody left to call today.')
+  expect((await rows()).map(({ state }) => state)).toEqual(['failed', 'failed'])
+})
+
+test('who phones in is called back at the number on file, and hears titles only with the card as well', async () => {
+  const { number } = await callTo(['overdue'])
+  const visitor = await at(office)
+  await visitor.get('/calls/back')
+  expect(visitor.text).toContain('A number that a caller gives is never used.')
+  await visitor.post('/calls/back', { card: number })
+  expect(visitor.heading).toBe('Call them back')
+  expect(visitor.text).toContain('402-555-0177')
+  const call = { ...carried(visitor), back: 'yes', answered: 'customer', asked: 'how' }
+  await visitor.post('/calls/answered', { ...call, callback: 'yes' })
+  expect(titlesIn(visitor.html)).toEqual([])
+  await visitor.post('/calls/answered', { ...call, card: number })
+  expect(titlesIn(visitor.html)).toEqual([])
+  await visitor.post('/calls/answered', { ...call, card: number, callback: 'yes' })
+  expect(titlesIn(visitor.html)).toEqual(titles)
+  await visitor.post('/calls/ended', { ...carried(visitor), back: 'yes', end: 'told-customer' })
+  expect(await rows()).toMatchObject([{ state: 'done' }])
+})
+
+test('a guardian on file hears facts and amounts of a child, and no title; another name hears nothing', async () => {
+  const { it, house, child } = tested
+  await planCall(it.database, house.ring, { patron: child, kind: 'overdue', on: '2026-11-24' })
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  const call = { ...carried(visitor), answered: 'guardian', asked: 'guardian' }
+  await visitor.post('/calls/answered', { ...call, guardian: 'Somebody Else' })
+  expect(visitor.heading).toBe('Tell them nothing more')
+  await visitor.post('/calls/answered', { ...call, guardian: 'Una Canary' })
+  expect(visitor.heading).toBe('You may tell them this')
+  expect(visitor.text).toContain('$4.50')
+  expect(visitor.html).not.toMatch(/Canary Overdue|Canary Torn|Canary Reserved/)
+})

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto'
+import type { NoticeKind } from '../../src/contact/notice.ts'
+import type { KeyRing } from '../../src/sealing/key-ring.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { sealNotice } from '../../src/sealing/notice-row.ts'
+import type { Database } from '../../src/store/database.ts'
+import { planNotice } from '../../src/store/notices.ts'
+import { inContext } from '../../src/store/vault.ts'
+
+/** Plans a call, as the night does. @param on `YYYY-MM-DD` */
+export async function planCall(
+  database: Database,
+  ring: KeyRing,
+  { patron, kind, on }: { readonly patron: string; readonly kind: NoticeKind; readonly on: string },
+): Promise<void> {
+  await inContext(database.worker, { actor: 'test', place: 'here' }, (trx) =>
+    planNotice(
+      trx,
+      {
+        ...sealNotice(new LinkKeys(ring), { patron, kind, step: 1 }),
+        ...{ channel: 'phone', planned_on: on, message_id: randomBytes(16).toString('hex') },
+      },
+      [],
+    ),
+  )
+}
