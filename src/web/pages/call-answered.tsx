@@ -14,7 +14,7 @@ import { show } from '../views/layout.tsx'
 import { RecordView } from '../views/record.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import { actorOf, askedAt, type StaffVisit } from '../visit.ts'
-import { callMinutes, takenPage } from './call.tsx'
+import { callMinutes, goneFromFile, takenPage } from './call.tsx'
 import { noteEnd, surePage } from './call-ended.tsx'
 
 /** Who answered decides what comes: a question first, the words to say, or that nothing is said. */
@@ -86,6 +86,7 @@ async function tellCustomer(visit: StaffVisit, call: Answered): Promise<Response
     ...{ actor: actorOf(visit), patronId: call.patron, ask: customerAsk(askedAt(visit), call), envelope: [] },
     ...(call.card && { card: call.card }),
   })
+  if (!disclosed.found) return goneFromFile(visit)
   const isAnothers = call.card !== undefined && call.card !== '' && disclosed.byNoCard
   if (isAnothers) return howPage(visit, call, [{ field: 'card', message: calls.notTheirCard }])
   return toldPage(visit, call, disclosed, 'told-customer')
@@ -125,7 +126,8 @@ function guardianPage(visit: StaffVisit, call: Answered): Response | Promise<Res
 async function tellGuardian(visit: StaffVisit, call: Answered, guardian: string): Promise<Response> {
   const ask = guardianAsk(askedAt(visit))
   const contact = { actor: actorOf(visit), patronId: call.patron, ask, envelope: [], guardian }
-  return toldPage(visit, call, await visit.house.gate.contact(contact), 'told-guardian')
+  const disclosed = await visit.house.gate.contact(contact)
+  return disclosed.found ? toldPage(visit, call, disclosed, 'told-guardian') : goneFromFile(visit)
 }
 
 /** Somebody else, or a machine, is given what a message may state, and has no part in anything else (Reg 4). */

@@ -128,6 +128,12 @@ function noNumber(visit: StaffVisit): Response | Promise<Response> {
   return plainPage(visit, calls.backTitle, calls.noNumber)
 }
 
+/** They were on file when the call began: an import came between. */
+export function goneFromFile(visit: StaffVisit): Response | Promise<Response> {
+  const { counter } = visit.words
+  return plainPage(visit, counter.notOnFile, counter.customerNotOnFile)
+}
+
 function plainPage(visit: StaffVisit, heading: string, says: string): Response | Promise<Response> {
   return show(
     visit,
