@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { systemClock } from '../src/clock.ts'
-import { Gate, searchLimit } from '../src/disclosure/gate.ts'
+import { Gate } from '../src/disclosure/gate.ts'
+import { searchLimit } from '../src/disclosure/wanted.ts'
 import { inventBlock } from '../src/imports/invented-patrons.ts'
 import { firstNames, surnames } from '../src/imports/invented-words.ts'
 import { readPackFolder } from '../src/imports/pack-folder.ts'

@@ -35,6 +35,7 @@ import {
   type Program,
   type Weighed,
 } from './request.ts'
+import { givenAway, searchLimit, wholeRecord } from './wanted.ts'
 
 export type GateParts = {
   readonly app: Kysely<Schema>
@@ -43,18 +44,6 @@ export type GateParts = {
   readonly names: NameIndex
   readonly clock: Clock
 }
-
-/** What the counter asks for, unless a page needs less. */
-export const wholeRecord: readonly RecordKind[] = [
-  ...['existence', 'identity', 'contact', 'loans', 'overdue', 'overdue.titles', 'lost', 'lost.titles'],
-  ...['damaged', 'damaged.titles', 'charges', 'charges.items', 'holds', 'holds.titles'],
-] as readonly RecordKind[]
-
-/** A search lists so many patrons at most, and its entry names each of them. */
-export const searchLimit = 20
-
-/** What an answer about a patron can give away of them, though no value is opened. */
-export const givenAway: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
 
 /** By which alone a guardian is named on a letter that goes to them in place of a minor. */
 const addressAlone: GuardiansWanted = { records: ['contact'] }
@@ -187,10 +176,8 @@ export class Gate {
   async #disclose(request: GateRequest): Promise<Disclosed> {
     const { actor, find } = request
     const { actor: by, place } = namedAs(actor)
-    const context = { actor: by, place }
-    const recorded = await inContextOfDisclosure(this.#parts.app, context, async (trx) => {
-      const held = await find?.(trx)
-      const decided = this.#decide(request, held)
+    const recorded = await inContextOfDisclosure(this.#parts.app, { actor: by, place }, async (trx) => {
+      const decided = this.#decide(request, await find?.(trx))
       const reference = await this.#record(trx, request, decided)
       return { ...decided, reference }
     })

@@ -1,4 +1,4 @@
-import { givenAway } from '../disclosure/gate.ts'
+import { givenAway } from '../disclosure/wanted.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import { staffScreenAsk } from '../policy/screen-ask.ts'

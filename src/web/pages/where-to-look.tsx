@@ -1,8 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
-import { wholeRecord } from '../../disclosure/gate.ts'
 import type { Disclosed } from '../../disclosure/request.ts'
+import { wholeRecord } from '../../disclosure/wanted.ts'
 import type { RecordKind } from '../../policy/ask.ts'
 import { looksUp, onScreen } from '../on-screen.ts'
 import type { StaffVisit } from '../visit.ts'
