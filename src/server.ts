@@ -24,6 +24,7 @@ import { Holds } from './lending/holds.ts'
 import { Shelf } from './lending/shelf.ts'
 import { mailSettings } from './mail/settings.ts'
 import { textSettings } from './mail/text-sender.ts'
+import { destroyOldHistoryKeys } from './own/history.ts'
 import type { Pack } from './policy/pack.ts'
 import type { KeyRing } from './sealing/key-ring.ts'
 import { NameIndex } from './sealing/name-index.ts'
@@ -66,6 +67,7 @@ export async function startLibrary(options: {
   await refuseOlderThanBackups(database.app, home.backupsDir)
 
   await destroyAllOldParts({ app: database.app, ring, clock })
+  await destroyOldHistoryKeys({ app: database.app, ring, clock })
   const names = new NameIndex()
   const failed = (what: string) => (error: unknown) => void logFault(log, what, error)
   const readNames = async () => {

@@ -1,15 +1,14 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { recordEntry } from '../disclosure/record.ts'
-import type { Entry } from '../register/entry.ts'
+import type { By } from '../disclosure/request.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Schema } from '../store/schema.ts'
 
+export type { By } from '../disclosure/request.ts'
+
 /** What every act upon an account needs; made once, by whoever puts the program together. */
 export type Office = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }
-
-/** Who acts: an account's id with its role and place, `command-line`, or `system` for the program by itself. */
-export type By = Pick<Entry, 'actor' | 'role' | 'place'>
 
 export const commandLine: By = { actor: 'command-line' }
 export const byItself: By = { actor: 'system' }

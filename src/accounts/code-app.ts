@@ -37,7 +37,10 @@ export function codeTyped(typed: string): string | null {
  * The time step that a code belongs to, or null where it is wrong. The step before and the one after count too, since
  * no two clocks agree; none up to `after` does, since no code counts twice.
  */
-function stepOf(code: string, of: { readonly secret: string; readonly after: bigint; readonly now: Date }) {
+export function stepOf(
+  code: string,
+  of: { readonly secret: string; readonly after: bigint; readonly now: Date },
+) {
   const epoch = Math.floor(of.now.getTime() / 1000)
   const step = BigInt(Math.floor(epoch / periodSeconds))
   const isAhead = of.after > step + clockErrorSteps

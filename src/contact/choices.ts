@@ -8,8 +8,6 @@ export type Choices = {
   readonly language?: string
   /** Ways in which they do not want to be told of overdue items and reserves. */
   readonly refuses?: readonly Channel[]
-  /** They asked that what they had is kept, for themselves alone. */
-  readonly history?: true
   /** The short name that stands on the slip of a reserve of theirs, in place of their own. */
   readonly alias?: string
 }

@@ -28,6 +28,12 @@ export function isExpired({ standing }: Held, on: string, permit: Permit): boole
   return expiresOn !== undefined && expiresOn < on
 }
 
+/** The ask without a check that staff claim to have made and nobody bore out. */
+export function without(ask: Ask, check: Check): Ask {
+  const { recipient } = ask
+  return { ...ask, recipient: { ...recipient, verified: recipient.verified.filter((one) => one !== check) } }
+}
+
 /** All that somebody can owe. */
 export const liabilities: readonly Liability[] = ['overdue', 'lost', 'damaged', 'charges']
 

@@ -10,17 +10,19 @@ import { claimMint } from '../sealing/permit.ts'
 import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextOfDisclosure, titlesOf } from '../store/vault.ts'
-import { type Ages, ageOn } from './age-known.ts'
 import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
 import { withCardReadOut } from './card-read-out.ts'
 import { entryOf } from './entry-of.ts'
-import { agedAs, type Guardians, isExpired, withFacts } from './facts.ts'
+import { type Guardians, isExpired, withFacts, without } from './facts.ts'
+import { FactsAsked } from './facts-asked.ts'
 import { Finding } from './finding.ts'
 import { GuardianCheck } from './guardian-check.ts'
 import { type GuardiansWanted, openGuardians, wantedOf } from './guardians-opened.ts'
 import type { Held } from './held.ts'
+import { holdHistory } from './history-held.ts'
 import { type Catalogue, open } from './opened.ts'
 import { openlyOf, settles } from './openly.ts'
+import { phoneCodeIn } from './phone-code.ts'
 import { recordEntry } from './record.ts'
 import {
   type Actor,
@@ -57,11 +59,14 @@ const mint = claimMint()
 export class Gate {
   readonly #parts: GateParts
   readonly #finding: Finding
+  readonly facts: FactsAsked
   readonly #guardians = new GuardianCheck()
 
   constructor(parts: GateParts) {
     this.#parts = parts
     this.#finding = new Finding(parts)
+    const permit = (patrons: readonly string[]) => mint({ for: 'facts', patrons })
+    this.facts = new FactsAsked({ ...parts, finding: this.#finding, permit })
   }
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */
@@ -104,9 +109,13 @@ export class Gate {
     readonly ask: Ask
     readonly about?: PatronKey
     readonly guardian?: string
+    readonly phoneCode?: string
   }): Promise<Disclosed> {
-    const { actor, ask, about, guardian } = request
-    return this.#disclose({ kind: 'answer', actor, ask, find: this.#lookFor(actor, about), guardian })
+    const { actor, about, guardian, phoneCode } = request
+    const find = this.#lookFor(actor, about)
+    // Why only where it is compared: a code that nobody looks at is a claim, and anybody can make that.
+    const ask = find && phoneCode ? request.ask : without(request.ask, 'phone-code')
+    return this.#disclose({ kind: 'answer', actor, ask, find, guardian, phoneCode })
   }
 
   /** What the policy would say, tried out: of nobody, on record as a trial, and in no figure of what it said. */
@@ -118,11 +127,20 @@ export class Gate {
   async own(request: {
     readonly self: OwnSelf
     readonly records: readonly RecordKind[]
+    /** Of what they had, the lines before this one. */
+    readonly before?: number | undefined
+    /** With what the page acts upon loans and holds with. */
+    readonly handles?: boolean
   }): Promise<Disclosed> {
-    const { self, records } = request
-    const find = (trx: Transaction<Schema>) => this.#finding.one(trx, { id: self.patronId })
+    const { self, records, before, handles } = request
+    const find = async (trx: Transaction<Schema>) => {
+      const found = await this.#finding.one(trx, { id: self.patronId })
+      if (!records.includes('history')) return found
+      const history = await holdHistory(trx, this.#parts.ring, { patronId: self.patronId, before })
+      return found.map((held) => ({ ...held, history }))
+    }
     const ask = ownScreenAsk({ on: this.#parts.clock.today(), verified: self.verified }, records)
-    return this.#disclose({ kind: 'own-view', actor: self, ask, find })
+    return this.#disclose({ kind: 'own-view', actor: self, ask, find, handles })
   }
 
   /**
@@ -150,16 +168,6 @@ export class Gate {
     return this.#disclose({ kind: 'contact', actor, guardian, ...rest, find, guardians })
   }
 
-  /**
-   * Who is of age on a day, for whoever keeps the file of guardians: birth dates go into that question and nowhere else.
-   * In the caller's transaction.
-   */
-  async agesOf(trx: Transaction<Schema>, ids: readonly string[], on: string): Promise<Ages> {
-    const permit = mint({ for: 'facts', patrons: ids })
-    const held = await this.#finding.byIds(trx, ids)
-    return new Map(held.map((one) => [one.patronId, ageOn(this.#parts.pack, on, agedAs(one, permit))]))
-  }
-
   /** How a call ended: on record, and kept where it says how somebody is reached. It tells nothing. */
   async noteCall(ended: EndedCall): Promise<CallNoted | 'not-here'> {
     const { app, pack, clock, ring } = this.#parts
@@ -177,24 +185,31 @@ export class Gate {
     const { actor, find } = request
     const { actor: by, place } = namedAs(actor)
     const recorded = await inContextOfDisclosure(this.#parts.app, { actor: by, place }, async (trx) => {
-      const decided = this.#decide(request, await find?.(trx))
+      const held = await find?.(trx)
+      const phoneCode = await phoneCodeIn(trx, this.#parts, request, held)
+      const decided = this.#decide(request, held, phoneCode)
       const reference = await this.#record(trx, request, decided)
-      return { ...decided, reference }
+      return { ...decided, reference, phoneCode }
     })
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
     const told = await this.#open(recorded, request)
-    const { each, answer, alsoSay, reference, found } = recorded
+    const { each, answer, alsoSay, reference, found, phoneCode } = recorded
     const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
     const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
     const { guardian, expired = false } = each[0] ?? {}
     const guardians = this.#openGuardians(request, recorded)
     const looked = { lookedUp: find !== undefined, found, ...cards, expired }
-    return { answer, alsoSay, reference, ...looked, told, guardians, ...(guardian && { guardian }) }
+    const borneOut = { ...(guardian && { guardian }), ...(phoneCode && { phoneCode }) }
+    return { answer, alsoSay, reference, ...looked, told, guardians, ...borneOut }
   }
 
   /** `held` is undefined where nobody was looked for, and empty where nobody was found. */
-  #decide(request: GateRequest, held: readonly Held[] | undefined): Decided {
-    const { ask } = request
+  #decide(
+    request: GateRequest,
+    held: readonly Held[] | undefined,
+    code: 'right' | 'wrong' | undefined,
+  ): Decided {
+    const ask = code === 'right' || held === undefined ? request.ask : without(request.ask, 'phone-code')
     const each = (held ?? []).map((one) => {
       const toGuardian = this.#toGuardian(request, one)
       if (toGuardian !== undefined) return toGuardian
@@ -249,7 +264,7 @@ export class Gate {
           const instead = orGuardian !== undefined && guardians.length > 0
           const records = instead ? shown.filter((record) => record !== 'contact') : shown
           const permit = mint({ for: 'disclosure', patrons: [patronId], records })
-          return { patronId, opened: await open(held, records, permit, { catalogue, handles }) }
+          return { patronId, opened: await open(held, records, { permit, catalogue, handles }) }
         }),
     )
   }

@@ -9,6 +9,7 @@ import { linkHandle } from '../sealing/link-handle.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import { Sealed, SealKept } from '../sealing/sealed.ts'
 import type { AccountRows, PatronRow } from '../store/vault.ts'
+import type { HeldHistory } from './history-held.ts'
 
 export type Contact = {
   readonly addresses: readonly (readonly string[])[]
@@ -80,6 +81,8 @@ export type Held = {
     itemOf(kind: ChargeKind): Sealed<string | undefined>
     readonly handle: Sealed<string>
   }[]
+  /** A page of what they had; there where they look at that themselves. */
+  readonly history?: HeldHistory
   /** Who guarantees for them: patrons themselves or on file for this alone, each sealed under their own id. */
   readonly guarantors: readonly {
     readonly id: string

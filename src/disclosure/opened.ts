@@ -15,6 +15,8 @@ import {
   titleOfLoan,
 } from './held.ts'
 
+import { type OpenedHistory, openHistory } from './history-held.ts'
+
 /** Of an item that the catalogue no longer has, the title is null. */
 type NamedTitle = CatalogueTitle | { readonly title: null; readonly author: null }
 /** `handle`: what a page acts upon the loan with, where that was asked for. */
@@ -70,6 +72,7 @@ export type Opened = {
       readonly handle?: string
     })[]
   }
+  readonly history?: OpenedHistory
 }
 
 /** What the catalogue knows of items and of titles, each by their ids. */
@@ -78,18 +81,21 @@ export type Catalogue = (wanted: {
   readonly titles: readonly string[]
 }) => Promise<Titles>
 
+/** `handles`: with what a page acts upon links with. */
+type Opening = {
+  readonly permit: Permit
+  readonly catalogue: Catalogue
+  readonly handles?: boolean | undefined
+}
+
 const gone: NamedTitle = { title: null, author: null }
 
-/** Opens of one patron what `may` allows, and nothing else. `handles`: with what a page acts upon links with. */
-export async function open(
-  held: Held,
-  may: readonly RecordKind[],
-  permit: Permit,
-  { catalogue, handles = false }: { readonly catalogue: Catalogue; readonly handles?: boolean | undefined },
-): Promise<Opened> {
+/** Opens of one patron what `may` allows, and nothing else. */
+export async function open(held: Held, may: readonly RecordKind[], opening: Opening): Promise<Opened> {
+  const { permit, catalogue } = opening
   const allowed = new Set(may)
   const told = (...records: RecordKind[]) => records.some((record) => allowed.has(record))
-  const linked = await followLinks(held, allowed, permit, { catalogue, handles })
+  const linked = await followLinks(held, allowed, opening)
   const fact = (kind: 'overdue' | 'lost' | 'damaged'): OpenedFact => ({
     any: has(kind, held, permit),
     ...(told(`${kind}.titles`) && { titles: linked.titlesOf(kind) }),
@@ -122,6 +128,7 @@ export async function open(
         ...(told('holds.titles') && { each: linked.holds }),
       },
     }),
+    ...(told('history') && held.history && { history: await openHistory(held.history, permit, catalogue) }),
   }
 }
 
@@ -158,8 +165,7 @@ function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {
 async function followLinks(
   held: Held,
   allowed: ReadonlySet<RecordKind>,
-  permit: Permit,
-  { catalogue, handles }: { readonly catalogue: Catalogue; readonly handles: boolean },
+  { permit, catalogue, handles = false }: Opening,
 ) {
   const told = (...records: readonly RecordKind[]) => records.some((record) => allowed.has(record))
   const loans = (told(...Object.values(titleOfLoan)) ? held.loans : [])
@@ -194,11 +200,12 @@ async function followLinks(
     titlesOf(kind: LoanKind | 'damaged'): OpenedTitle[] {
       const found = new Map<string, OpenedTitle>()
       for (const loan of loans) {
-        if (loan.as === kind)
-          found.set(loan.itemId, {
-            ...{ ...(items.get(loan.itemId) ?? gone), dueOn: loan.dueOn },
-            ...(loan.handle !== undefined && { handle: loan.handle }),
-          })
+        if (loan.as !== kind) continue
+        const { itemId, dueOn, handle } = loan
+        found.set(itemId, {
+          ...{ ...(items.get(itemId) ?? gone), dueOn },
+          ...(handle !== undefined && { handle }),
+        })
       }
       for (const charge of charges) {
         if (kind === 'overdue' || charge.kind !== kind || charge.itemId === undefined) continue

@@ -3,6 +3,7 @@ import { type Entry, entryInstant, entryMonth, newEntryId, sealEntry } from '../
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { recordPending } from '../store/register.ts'
 import type { Schema } from '../store/schema.ts'
+import { aboutToken, isToldToPatron } from './told-to-patron.ts'
 
 /**
  * Puts an entry on record in the caller's transaction: it is there if and only if what it records is. Also for
@@ -17,6 +18,10 @@ export async function recordEntry(
   const entry = { ...what, at: entryInstant(now) }
   const id = newEntryId()
   const month = entryMonth(entry.at)
-  await recordPending(trx, { id, ...sealEntry(entry, { id, month, monthKey: ring.registerMonthKey(month) }) })
+  const monthKey = ring.registerMonthKey(month)
+  const { subjects = [] } = what
+  const tokens = isToldToPatron(what) ? subjects.map((patron) => aboutToken(monthKey, patron)) : []
+  const about = tokens.length > 0 ? { tokens, month } : undefined
+  await recordPending(trx, { id, ...sealEntry(entry, { id, month, monthKey }), about })
   return id.toString('base64url')
 }

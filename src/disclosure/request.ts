@@ -8,6 +8,9 @@ import type { GuardiansWanted, OpenedGuardian } from './guardians-opened.ts'
 import type { Held } from './held.ts'
 import type { Opened } from './opened.ts'
 
+/** Who acts: an account's id with its role and place, `patron`, `command-line`, or `system` for the program by itself. */
+export type By = Pick<Entry, 'actor' | 'role' | 'place'>
+
 /** Who on staff asks, from which place of the pack (`elsewhere` where the computer is not enrolled). */
 export type Actor = {
   readonly accountId: string
@@ -69,6 +72,8 @@ export type Disclosed = {
   /** On a call: no card of theirs was read out, or the number was another's. */
   readonly byNoCard: boolean
   readonly guardian?: GuardianFound
+  /** Whether the code that somebody read out on the phone was the patron's; absent where nobody did. */
+  readonly phoneCode?: 'right' | 'wrong'
   /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
   readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
   /** Of the first of those, the guardians who were asked for. */
@@ -101,6 +106,8 @@ export type GateRequest = {
   readonly guardians?: GuardiansWanted | undefined
   /** With what the page acts upon loans, holds and charges with. */
   readonly handles?: boolean | undefined
+  /** What somebody on the phone read out, who says that they are the patron. It is compared, used up, and kept nowhere. */
+  readonly phoneCode?: string | undefined
 }
 
 export type Weighed = {

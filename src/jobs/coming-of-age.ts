@@ -14,7 +14,7 @@ import type { NightStep } from './night.ts'
 type Parts = {
   readonly app: Kysely<Schema>
   readonly ring: KeyRing
-  readonly gate: Pick<Gate, 'agesOf'>
+  readonly gate: Pick<Gate, 'facts'>
   readonly clock: Clock
 }
 
@@ -45,7 +45,7 @@ export function comingOfAgeStep(parts: Parts): NightStep {
         after = await inContext(app, atNight, async (trx) => {
           const rows = await filePage(trx, from, minorsAtOnce)
           const minors = fileOfEach(rows)
-          const ages = await parts.gate.agesOf(trx, [...minors.keys()], day)
+          const ages = await parts.gate.facts.agesOf(trx, [...minors.keys()], day)
           for (const [minor, file] of minors) {
             if (ages.get(minor) !== 'of-age') continue
             await deleteFile(

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { recordEntry } from '../disclosure/record.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import { forgetAbout } from '../store/register-about.ts'
 import { entriesByMonth } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 
@@ -75,5 +76,6 @@ export async function forgetMonths(
   }
   parts.recorded?.(references)
   for (const month of months) ring.forgetRegisterMonth(month)
+  await forgetAbout(worker, months)
   return references
 }

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { cardNumber, isPlausibleCard } from '../circulation/card-number.ts'
 import type { Clock } from '../clock.ts'
 import { recordEntry } from '../disclosure/record.ts'
-import { type Actor, namedAs } from '../disclosure/request.ts'
+import { type Actor, namedAs, type OwnSelf } from '../disclosure/request.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import { staffScreenAsk } from '../policy/screen-ask.ts'
@@ -54,6 +54,11 @@ export class Cards {
     return this.#block(by, card)
   }
 
+  /** Blocks the card with which a patron is signed in at their own pages: it ends their sign-in too. */
+  async reportOwn(self: OwnSelf, cardId: string): Promise<Blocked> {
+    return this.#block(self, { patronId: self.patronId, cardId })
+  }
+
   /** A lost card turned up, and is in hand: the number that is scanned has to be the card's own. */
   async found(by: Actor, { number, ...which }: CardOfRecord & { readonly number: string }): Promise<Found> {
     if (!this.mayChange(by)) return 'not-here'
@@ -101,7 +106,7 @@ export class Cards {
   }
 
   /** The answer is the same for a card that was lost already: that is something that is known of somebody. */
-  #block(by: Actor, which: Parameters<typeof lockCard>[1]): Promise<Blocked> {
+  #block(by: Actor | OwnSelf, which: Parameters<typeof lockCard>[1]): Promise<Blocked> {
     return this.#act(by, async (trx, note) => {
       const card = await lockCard(trx, which)
       if (card === undefined) {
@@ -115,7 +120,10 @@ export class Cards {
     })
   }
 
-  #act<T>(by: Actor, work: (trx: Transaction<Schema>, note: (what: Note) => Promise<string>) => Promise<T>) {
+  #act<T>(
+    by: Actor | OwnSelf,
+    work: (trx: Transaction<Schema>, note: (what: Note) => Promise<string>) => Promise<T>,
+  ) {
     const { app, ring, clock, pack } = this.#parts
     const { actor, role, place } = namedAs(by)
     const note = (trx: Transaction<Schema>) => (what: Note) =>

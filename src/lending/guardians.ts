@@ -153,7 +153,7 @@ export class Guardians {
       const file = await lockedFileOf(trx, patronId)
       if (file === undefined) return 'not-on-file'
       const on = clock.today()
-      if ((await gate.agesOf(trx, [patronId], on)).get(patronId) !== 'minor') return 'not-a-minor'
+      if ((await gate.facts.agesOf(trx, [patronId], on)).get(patronId) !== 'minor') return 'not-a-minor'
       const ofAge: OfAge = { by: how, on }
       await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))
       await endFile(
@@ -202,7 +202,7 @@ export class Guardians {
     return this.#act(by, async (trx, note) => {
       const file = await lockedFileOf(trx, patronId)
       if (file === undefined) return 'not-on-file'
-      const age = (await gate.agesOf(trx, [patronId], clock.today())).get(patronId)
+      const age = (await gate.facts.agesOf(trx, [patronId], clock.today())).get(patronId)
       if (age !== 'minor') return age === 'of-age' ? 'not-a-minor' : 'born-unknown'
       if (file.filter(({ ended }) => !ended).length >= mostGuardians) return 'too-many'
       const person = await whom(trx, file)
@@ -229,7 +229,7 @@ export class Guardians {
     if (holder.state === 'lost') return 'card-lost'
     if (holder.patronId === patronId) return 'oneself'
     const { gate, clock } = this.#parts
-    const ages = await gate.agesOf(trx, [holder.patronId], clock.today())
+    const ages = await gate.facts.agesOf(trx, [holder.patronId], clock.today())
     if (ages.get(holder.patronId) === 'minor') return 'guardian-minor'
     const isThere = file.some((row) => row.guarantor_id === holder.patronId && !row.ended)
     return isThere ? 'on-file-already' : { guarantor_id: holder.patronId }

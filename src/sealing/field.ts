@@ -23,6 +23,7 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'guardian.contact': 256,
   'guarantor.noted': 128,
   'patron.wrong_numbers': 128,
+  'pin.hash': 128,
 }
 const otherStep = 64
 

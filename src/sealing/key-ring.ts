@@ -14,6 +14,7 @@ import type { KeyGuard } from './key-guard.ts'
 import { KeysRefused } from './key-refusal.ts'
 import { AccountParts } from './key-ring-accounts.ts'
 import { ColumnKeys } from './key-ring-columns.ts'
+import { HistoryKeys } from './key-ring-history.ts'
 import { keysToBackUp } from './keys-in-backup.ts'
 
 type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
@@ -35,6 +36,8 @@ export const sealedColumns: readonly ColumnName[] = [
   'guardian.contact',
   'guarantor.noted',
   'account.second_factor',
+  'pin.hash',
+  'pin.second_factor',
 ]
 
 /** What was sealed once and is no more. Their keys are destroyed, for they would still open what is left of it. */
@@ -55,6 +58,8 @@ export class KeyRing {
   readonly columns: ColumnKeys
   /** For the keys that accounts have of their own. */
   readonly accounts: AccountParts
+  /** For what patrons asked to be kept of what they had. */
+  readonly history: HistoryKeys
 
   /**
    * @param options.guard how the files are guarded: bare files, unless `unlockKeys` found out otherwise
@@ -68,6 +73,7 @@ export class KeyRing {
     this.#folder = new KeyFolder(folder, guard)
     this.columns = new ColumnKeys(this.#folder)
     this.accounts = new AccountParts(this.#folder)
+    this.history = new HistoryKeys(this.#folder)
     const isNew = !this.#folder.has(root)
     const made = isNew ? new Set<ColumnName>() : this.columns.made()
     const retired = retiredColumns.filter((column) => made.has(column))

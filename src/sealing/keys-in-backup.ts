@@ -44,6 +44,7 @@ export function keysToBackUp(folder: KeyFolder): KeptKey[] {
         column === 'made' ? [join('columns', column)] : filesIn(folder, join('columns', column)),
       ),
     ...folder.list('accounts').flatMap((account) => filesIn(folder, join('accounts', account))),
+    ...folder.list('history').flatMap((owner) => filesIn(folder, join('history', owner))),
   ]
   return names.map((name) => ({ name, bytes: folder.read(name) }))
 }
@@ -53,7 +54,7 @@ function filesIn(folder: KeyFolder, name: string): string[] {
 }
 
 function refuseUnknown(folder: KeyFolder): void {
-  const known = new Set<string>([...left, ...folders, ...files, 'columns', 'links', 'accounts'])
+  const known = new Set<string>([...left, ...folders, ...files, 'columns', 'links', 'accounts', 'history'])
   const parents = ['register', 'recovery']
   const there = [
     ...folder.list('').filter((name) => !parents.includes(name)),

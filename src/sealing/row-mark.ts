@@ -4,7 +4,18 @@ import type { KeyRing } from './key-ring.ts'
 /** What of a row its mark vouches for: all that says who may see something, or whose keys these are. */
 const vouchedFor = {
   account: ['sign_in', 'name', 'role', 'president', 'passphrase', 'given', 'given_by'],
-  session: ['token_hash', 'account_id', 'signed_in_at', 'open', 'second_step', 'again', 'proved_at', 'place'],
+  session: [
+    'token_hash',
+    'account_id',
+    'signed_in_at',
+    'open',
+    'second_step',
+    'again',
+    'proved_at',
+    'place',
+    'hands_to',
+  ],
+  own_session: ['token_hash', 'patron_id', 'card_id', 'signed_in_at', 'open'],
   workstation: ['token_hash', 'name', 'place', 'enrolled_by', 'enrolled_on'],
   acting_director: ['account_id', 'first_day', 'last_day', 'named_by'],
   account_key: [

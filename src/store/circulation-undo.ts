@@ -4,6 +4,7 @@ import type { LinkRow } from '../sealing/link.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { openUndo, type Undo } from '../sealing/link-undo.ts'
 import { loansOfItem, oneAtATime } from './circulation.ts'
+import { undoHistory } from './history.ts'
 import { deleteLinks, insertLinks, linkById, linksSeen, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
 import { takeWaiting } from './tally.ts'
@@ -83,6 +84,7 @@ async function bringBack(
   await oneAtATime(trx, item)
   const since = await loansOfItem(trx, ring, item)
   if (since.loans.length > 0 || !(await takeWaiting(trx, waiting))) return false
+  await undoHistory(trx, waiting)
   await insertLinks(trx, 'loan', [loan])
   return true
 }

@@ -16,6 +16,7 @@ import {
 import { holdInLine, isHoldOf, isWaitedFor, keptCopy } from '../sealing/link-holds.ts'
 import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { returnOf, type WaitingRow } from '../sealing/link-tally.ts'
+import { keepHistory } from './history.ts'
 import { deleteLinks, insertLinks, linkById, linksByEnd, linksSeen, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
 import { addWaiting } from './tally.ts'
@@ -120,12 +121,12 @@ export async function changeLoan(
 export async function renew(
   trx: Trx,
   ring: KeyRing,
-  { itemId, rule, dueOn }: { readonly itemId: string; readonly rule: LoanRule; readonly dueOn: string },
+  { itemId, rule, dueOn, onlyOf }: Renewing,
 ): Promise<LinkRow | undefined | Unrenewed> {
   await oneAtATime(trx, itemId)
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
   const [loan] = loans
-  if (loan === undefined) return undefined
+  if (loan === undefined || (onlyOf !== undefined && !isLoanOf(keys, loan, onlyOf))) return undefined
   const titleId = await titleOf(trx, itemId)
   const waiting = titleId === undefined ? [] : endTokens(keys, 'hold', 'other', titleId)
   const waitedFor = isWaitedFor(keys, await linksSeen(trx, 'hold', 'other', waiting))
@@ -134,6 +135,17 @@ export async function renew(
   await updateLinks(trx, 'loan', [renewed])
   return loan
 }
+
+type Renewing = {
+  readonly itemId: string
+  readonly rule: LoanRule
+  readonly dueOn: string
+  /** A patron: the loan of anybody else is as good as none. */
+  readonly onlyOf?: string
+}
+
+const isLoanOf = (keys: LinkKeys, loan: LinkRow, patronId: string) =>
+  endTokens(keys, 'loan', 'patron', patronId).some((token) => token.equals(loan.patron_index))
 
 export type Unrenewed = Exclude<ReturnType<typeof renewLink>, LinkRow>
 
@@ -238,8 +250,11 @@ export async function cutLoans(
 ): Promise<readonly WaitingRow[]> {
   const cut = await deleteLinks(trx, 'loan', ids(loans))
   const keys = new LinkKeys(ring)
-  const returned = loans.filter(({ id }) => cut.has(id)).map((loan) => returnOf(ring, keys, loan, on))
+  const cutOnes = loans.filter(({ id }) => cut.has(id))
+  const returned = cutOnes.map((loan) => returnOf(ring, keys, loan, on))
   await addWaiting(trx, returned)
+  const of = cutOnes.flatMap((loan, at) => ({ loan, id: returned[at]?.id ?? '' }))
+  await keepHistory(trx, ring, keys, { of, on })
   return returned
 }
 

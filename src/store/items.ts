@@ -27,12 +27,7 @@ export async function itemsOfBarcodes(
   barcodes: readonly string[],
 ): Promise<ScannedItem[]> {
   if (barcodes.length === 0) return []
-  const rows = await db
-    .selectFrom('item')
-    .innerJoin('title', 'title.id', 'item.title_id')
-    .select(columns)
-    .where('item.barcode', 'in', barcodes)
-    .execute()
+  const rows = await catalogueItems(db).where('item.barcode', 'in', barcodes).execute()
   const byBarcode = new Map(
     rows.flatMap(({ barcode, ...row }) => (barcode === null ? [] : [[barcode, { ...row, barcode }]])),
   )
@@ -41,6 +36,9 @@ export async function itemsOfBarcodes(
 
 /** The item with this id; undefined where the catalogue has none. */
 export async function itemOfId(db: Kysely<Schema>, id: string): Promise<CatalogueItem | undefined> {
-  const item = db.selectFrom('item').innerJoin('title', 'title.id', 'item.title_id').select(columns)
-  return item.where('item.id', '=', id).executeTakeFirst()
+  return catalogueItems(db).where('item.id', '=', id).executeTakeFirst()
+}
+
+function catalogueItems(db: Kysely<Schema>) {
+  return db.selectFrom('item').innerJoin('title', 'title.id', 'item.title_id').select(columns)
 }

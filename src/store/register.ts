@@ -17,15 +17,31 @@ type TileRow = TileName & { readonly width: number; readonly hashes: Buffer }
  */
 export async function recordPending(
   trx: Transaction<Schema>,
-  entry: { readonly id: Uint8Array; readonly leaf: Buffer; readonly overflow?: Buffer | undefined },
+  entry: {
+    readonly id: Uint8Array
+    readonly leaf: Buffer
+    readonly overflow?: Buffer | undefined
+    /** The tokens by which patrons find it, 16 bytes each, and its month; left out where it is none of theirs to find. */
+    readonly about?: { readonly tokens: readonly Buffer[]; readonly month: string } | undefined
+  },
 ): Promise<void> {
-  const id = Buffer.from(entry.id).toString('hex')
-  await trx.executeQuery(CompiledQuery.raw(insertPending, [id, entry.leaf, entry.overflow ?? null]))
+  const { leaf, overflow = null, about } = entry
+  const row = [Buffer.from(entry.id).toString('hex'), leaf, overflow]
+  const statement = about
+    ? CompiledQuery.raw(insertPendingAbout, [...row, Buffer.concat(about.tokens), about.month])
+    : CompiledQuery.raw(insertPending, row)
+  await trx.executeQuery(statement)
 }
 
 // Why not put together by Kysely like the others: every disclosure waits for this one, whose text never changes.
 const insertPending =
   '/* along: record-entry */ insert into register_pending (id, leaf, overflow) values ($1, $2, $3)'
+
+const insertPendingAbout = `/* along: record-entry-about */
+  with found as (insert into register_about (about, entry, month)
+    select substring($4::bytea from 16 * at + 1 for 16), $1::uuid, $5
+    from generate_series(0, octet_length($4::bytea) / 16 - 1) as at)
+  insert into register_pending (id, leaf, overflow) values ($1::uuid, $2, $3)`
 
 /** Whether this transaction is the one that may tick now; if so, until it ends. */
 export async function lockForTick(trx: Transaction<Schema>): Promise<boolean> {

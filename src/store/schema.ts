@@ -54,6 +54,38 @@ export type Schema = {
     changed: Generated<number>
     removed: Generated<number>
   }
+  pin: {
+    id: string
+    hash: Buffer
+    failures: Generated<number>
+    locked_until: Date | null
+    second_factor: Buffer | null
+    second_factor_step: Generated<bigint>
+  }
+  pin_source: {
+    patron_id: string
+    source: Buffer
+    failures: Generated<number>
+    locked_until: Date | null
+    seen_on: string
+  }
+  own_session: {
+    token_hash: Buffer
+    patron_id: string
+    card_id: string
+    signed_in_at: Date
+    seen_at: Date
+    open: boolean
+    mark: Buffer
+  }
+  own_code: {
+    patron_id: string
+    use: 'pin' | 'phone'
+    code: Buffer
+    until: Date
+    failures: Generated<number>
+  }
+  history: { id: string; patron_index: Buffer; version: number; nth: number; kept: Buffer }
   title: {
     id: Generated<string>
     source_id: string | null
@@ -140,6 +172,7 @@ export type Schema = {
     proved_at: Date | null
     challenge: Buffer | null
     place: Generated<string>
+    hands_to: string | null
     mark: Buffer | null
   }
   acting_director: {
@@ -168,6 +201,7 @@ export type Schema = {
     mark: Buffer | null
   }
   register_pending: { id: string; leaf: Buffer; overflow: Buffer | null }
+  register_about: { about: Buffer; entry: string; month: string }
   register_set_aside: {
     key: Generated<string>
     since: string

@@ -50,7 +50,7 @@ type Row = Session &
 /** Asked for on every page. */
 const whoOfToken = `/* kept: who-of-session */
   select session.token_hash, session.account_id, session.signed_in_at, session.seen_at, session.open,
-    session.second_step, session.again, session.proved_at, session.challenge, session.place, session.mark,
+    session.second_step, session.again, session.proved_at, session.challenge, session.place, session.hands_to, session.mark,
     account.sign_in, account.name, account.role, account.president, account.given, account.passphrase,
     account.given_by, account.mark as "accountMark",
     acting.first_day, acting.last_day, acting.named_by, acting.mark as "actingMark",

@@ -23,6 +23,8 @@ export type Session = Account & {
   readonly proved: boolean
   /** They did, or signed in, so short a time ago that it is hardly anybody else who sits there now. */
   readonly fresh: boolean
+  /** The patron to whom they have handed the screen, to type a PIN; null where they sit there themselves. */
+  readonly handsTo: string | null
 }
 
 /** Somebody whose passphrase was right, and who has steps left before they are signed in. */
@@ -69,7 +71,7 @@ export async function beginSignIn(
   const { tokenHash, accountId, passphrase, place, again, now } = begun
   const row = {
     ...{ token_hash: tokenHash, account_id: accountId, signed_in_at: now, open: false, second_step: false },
-    ...{ again, proved_at: null, place },
+    ...{ again, proved_at: null, place, hands_to: null },
   }
   const { rows } = await sql`
     insert into session (token_hash, account_id, signed_in_at, seen_at, open, again, place, mark)
@@ -140,7 +142,8 @@ export async function liveSession(
   const proved = proved_at !== null && proved_at > lately
   const { id, signIn, name, role, president, actingUntil } = found.who
   const who = { id, signIn, name, role, president, actingUntil }
-  return { ...who, secondStep, proved, fresh: proved || signed_in_at > lately }
+  const handsTo = found.session.hands_to
+  return { ...who, secondStep, proved, fresh: proved || signed_in_at > lately, handsTo }
 }
 
 function isOver({ seen_at, signed_in_at }: Row, now: Date): boolean {
@@ -162,6 +165,20 @@ export async function useProof(
     const proved = was.proved_at !== null && was.proved_at > minutesBefore(now, provedMinutes)
     return was.account_id === accountId && was.open && proved ? { proved_at: null } : null
   })
+}
+
+/** Hands the screen to a patron, until it is handed back (`null`). False where the session is over. */
+export async function handScreen(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  { accountId, tokenHash }: Holder,
+  to: string | null,
+): Promise<boolean> {
+  return change(db, ring, tokenHash, (was) =>
+    was.account_id === accountId && was.open && (to === null) === (was.hands_to !== null)
+      ? { hands_to: to }
+      : null,
+  )
 }
 
 type Row = Selectable<Schema['session']>

@@ -85,6 +85,8 @@ async function throughTheDoor(route: Route, visit: Visit): Promise<Response> {
 
 /** The same for a page that is not there and one that this visitor may not know of. */
 function nothingThere(visit: Visit): Response | Promise<Response> {
+  if (visit.handed !== null) return visit.c.redirect('/handed/pin', 303)
+  if (visit.home === '/me') return visit.own?.open ? notHere(visit) : visit.c.redirect('/me/sign-in', 303)
   return visit.who === null ? visit.c.redirect('/sign-in', 303) : notHere(visit)
 }
 

@@ -4,9 +4,19 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 /**
  * `session`: who is signed in. `step`: a sign-in with steps left. `form`: ties the sign-in form to this browser.
  * `computer`: an enrolled one. `set-up`: the one that followed the set-up link. `back`: which page asked who it is.
- * `language`: what this browser's screens speak. `known`: somebody has signed in here before.
+ * `language`: what this browser's screens speak. `known`: somebody has signed in here before. `own`: which patron is signed
+ * in at their own pages.
  */
-export type CookieName = 'session' | 'step' | 'form' | 'computer' | 'set-up' | 'back' | 'language' | 'known'
+export type CookieName =
+  | 'session'
+  | 'step'
+  | 'form'
+  | 'computer'
+  | 'set-up'
+  | 'back'
+  | 'language'
+  | 'known'
+  | 'own'
 
 /** Those that outlast the browser's session. */
 const lasting: readonly CookieName[] = ['computer', 'language', 'known']

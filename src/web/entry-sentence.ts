@@ -17,7 +17,10 @@ export function sentenceOf(
   const say = has(register.did, entry.kind) ? register.did[entry.kind] : register.other
   return say({
     who: whoOf(visit.words, entry, names),
-    where: entry.place === undefined ? '' : register.where(placeName(visit, entry.place)),
+    where:
+      entry.place === undefined || entry.place === 'own-screen'
+        ? ''
+        : register.where(placeName(visit, entry.place)),
     whom: has(register.whom, entry.recipient)
       ? register.whom[entry.recipient]
       : register.whom['private-party'],

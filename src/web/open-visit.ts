@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { mustPassSecondStep } from '../accounts/second-step-rule.ts'
+import { liveOwnSession } from '../store/own-sessions.ts'
 import { halfSession, liveSession } from '../store/sessions.ts'
 import { isSettingUp } from '../store/setup.ts'
 import { workstationOf } from '../store/workstations.ts'
@@ -14,11 +15,21 @@ export const isSecure = (house: House) => house.origin.startsWith('https:')
 /** Finds out who asks and at which computer; a computer whose place the pack no longer has is elsewhere. */
 export async function openVisit(c: Context, house: House): Promise<Visit> {
   const secure = isSecure(house)
-  const session = readCookie(c, secure, 'session')
-  const step = readCookie(c, secure, 'step')
+  const home = homeOf(c)
+  // INVARIANT: on a patron's own pages nobody is staff, and on all others nobody is a patron, whatever the browser holds.
+  const ofStaff = (name: 'session' | 'step') => (home === '/' ? readCookie(c, secure, name) : null)
+  const session = ofStaff('session')
+  const step = ofStaff('step')
+  const ownToken = home === '/me' ? readCookie(c, secure, 'own') : null
   const computer = readCookie(c, secure, 'computer')
   const setUp = readCookie(c, secure, 'set-up')
-  const who = session === null ? null : await signedIn(house, tokenHash(session))
+  const signed = session === null ? null : await signedIn(house, tokenHash(session))
+  const handed = signed !== null && signed.handsTo !== null ? { ...signed, handsTo: signed.handsTo } : null
+  const who = handed === null ? signed : null
+  const own =
+    ownToken === null
+      ? null
+      : await liveOwnSession(house.app, house.ring, tokenHash(ownToken), house.clock.now())
   const half =
     step === null ? null : await halfSession(house.app, house.ring, tokenHash(step), momentOf(house))
   const enrolled = computer === null ? null : await workstationOf(house.app, house.ring, tokenHash(computer))
@@ -36,12 +47,18 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
     pack,
     who,
     half: half !== null && step !== null ? { ...half, tokenHash: tokenHash(step) } : null,
+    ...{ handed, own, home },
     settingUp: settingUp ? browser : null,
     workstation,
     browser: known === null ? null : tokenHash(known),
     place: workstation?.place ?? 'elsewhere',
-    formWord: formWord(who !== null && session !== null ? session : formToken(c, secure)),
+    formWord: formWord((signed && session) ?? (own && ownToken) ?? formToken(c, secure)),
   }
+}
+
+/** Where a page belongs to. */
+export function homeOf({ req }: Context): Visit['home'] {
+  return req.path === '/me' || req.path.startsWith('/me/') ? '/me' : '/'
 }
 
 /**

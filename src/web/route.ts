@@ -1,12 +1,15 @@
 import type { z } from 'zod'
 import type { Role } from '../store/accounts.ts'
-import type { HalfVisit, SetUpVisit, StaffVisit, Visit } from './visit.ts'
+import type { HalfVisit, HandedVisit, OwnVisit, SetUpVisit, StaffVisit, Visit } from './visit.ts'
 
 /**
  * `signing-in`: whoever's passphrase was right a moment ago. `setting-up`: the browser that followed the set-up link.
- * `president`: a trustee who is the Board's president.
+ * `president`: a trustee who is the Board's president. `customer`: a patron at their own pages; `customer-signing-in`: one
+ * whose PIN was right a moment ago. `handed-over`: a patron to whom staff handed the screen.
  */
-export type Who = 'anyone' | 'signing-in' | 'setting-up' | readonly (Role | 'president')[]
+export type Who = Way | readonly (Role | 'president')[]
+
+type Way = (typeof ways)[number]
 
 type Answer = Response | Promise<Response>
 
@@ -96,6 +99,52 @@ export function setUpForm<T>(
   }
 }
 
+/** A page of a patron who is signed in at their own pages, or, with `half`, whose code is still to be given. */
+export function ownPage(path: string, answer: (visit: OwnVisit) => Answer, half = false): Route {
+  return {
+    method: 'GET',
+    path,
+    may: half ? 'customer-signing-in' : 'customer',
+    answer: (v) => answer(ofOwn(v)),
+  }
+}
+
+/** A form of the same. */
+export function ownForm<T>(
+  path: string,
+  shape: z.ZodType<T>,
+  answer: (visit: OwnVisit, fields: T) => Answer,
+  half = false,
+): Route {
+  return {
+    method: 'POST',
+    path,
+    may: half ? 'customer-signing-in' : 'customer',
+    form: shape,
+    answer: (visit, fields) => answer(ofOwn(visit), fields as T),
+  }
+}
+
+/** A page of a patron to whom staff handed the screen. */
+export function handedPage(path: string, answer: (visit: HandedVisit) => Answer): Route {
+  return { method: 'GET', path, may: 'handed-over', answer: (visit) => answer(handedOver(visit)) }
+}
+
+/** A form of the same. */
+export function handedForm<T>(
+  path: string,
+  shape: z.ZodType<T>,
+  answer: (visit: HandedVisit, fields: T) => Answer,
+): Route {
+  return {
+    method: 'POST',
+    path,
+    may: 'handed-over',
+    form: shape,
+    answer: (visit, fields) => answer(handedOver(visit), fields as T),
+  }
+}
+
 /** A page that needs no sign-in. */
 export function openPage(path: string, answer: (visit: Visit) => Answer): Route {
   return { method: 'GET', path, may: 'anyone', answer }
@@ -122,7 +171,7 @@ export class RouteRefused extends Error {
   readonly code = 'route-refused'
 }
 
-const words: readonly unknown[] = ['anyone', 'signing-in', 'setting-up']
+const ways = ['anyone', 'signing-in', 'setting-up', 'customer', 'customer-signing-in', 'handed-over'] as const
 
 /** Throws RouteRefused for a route that does not say who may use it, or that stands in the table twice. */
 export function checkRoutes(routes: readonly Route[]): void {
@@ -131,7 +180,7 @@ export function checkRoutes(routes: readonly Route[]): void {
     const name = `${route.method} ${route.path}`
     // Hostile: the type asks for `may`, but a table can be put together without the compiler.
     const may: unknown = route.may
-    const stated = words.includes(may) || (Array.isArray(may) && may.length > 0)
+    const stated = ways.some((way) => way === may) || (Array.isArray(may) && may.length > 0)
     if (!stated) throw new RouteRefused(`the route ${name} does not state who may use it`)
     if (seen.has(name)) throw new RouteRefused(`the route ${name} stands in the table twice`)
     if ((route.method === 'POST') !== (route.form !== undefined)) {
@@ -142,12 +191,16 @@ export function checkRoutes(routes: readonly Route[]): void {
 }
 
 /** True when this visitor may use the route. */
-export function mayUse({ may, isThere }: Route, visit: Visit): boolean {
-  const { who, half, settingUp } = visit
+export function mayUse({ may, isThere, path }: Route, visit: Visit): boolean {
+  const { who, half, settingUp, handed, own } = visit
+  if (handed !== null) return may === 'handed-over' || path === '/language'
   if (isThere !== undefined && (who === null || !isThere({ ...visit, who }))) return false
   if (may === 'anyone') return true
   if (may === 'signing-in') return half !== null
   if (may === 'setting-up') return settingUp !== null
+  if (may === 'customer') return own?.open === true
+  if (may === 'customer-signing-in') return own?.open === false
+  if (may === 'handed-over') return false
   return who !== null && (may.includes(who.role) || (who.president && may.includes('president')))
 }
 
@@ -165,4 +218,14 @@ function signingIn(visit: Visit): HalfVisit {
 function settingUp(visit: Visit): SetUpVisit {
   if (visit.settingUp === null) throw new RouteRefused('the set-up was opened without its link')
   return { ...visit, settingUp: visit.settingUp }
+}
+
+function ofOwn(visit: Visit): OwnVisit {
+  if (visit.own === null) throw new RouteRefused('a page of a patron’s own was opened without a sign-in')
+  return { ...visit, own: visit.own }
+}
+
+function handedOver(visit: Visit): HandedVisit {
+  if (visit.handed === null) throw new RouteRefused('a page of a screen that nobody handed over was opened')
+  return { ...visit, handed: visit.handed }
 }

@@ -1,5 +1,6 @@
 import { askForm } from './ask/draft.ts'
 import { answeredForm, callForm, endedForm } from './calls/call-form.tsx'
+import { ownRoutes } from './own-routes.ts'
 import {
   accountPage,
   everywhereForm,
@@ -62,6 +63,7 @@ import {
   removeGuardian,
   removeGuardianForm,
 } from './pages/guardians.tsx'
+import * as handed from './pages/handed-pin.tsx'
 import { cardSleeve, counterCard, warrantKit } from './pages/kits.tsx'
 import { chooseLanguage, languageForm } from './pages/language.ts'
 import {
@@ -154,6 +156,8 @@ import { tryOut, tryOutPage } from './pages/try-out.tsx'
 import { welcomeForm, welcomeLetter } from './pages/welcome.ts'
 import {
   form,
+  handedForm,
+  handedPage,
   only,
   openForm,
   openPage,
@@ -249,6 +253,12 @@ export const routes: readonly Route[] = [
   form('/counter/welcome', clerks, welcomeForm, welcomeLetter),
   page('/counter/of-age', director, toCounter),
   form('/counter/of-age', director, ofAgeForm, recordOfAge),
+  ...['/counter/pin', '/counter/pin-code'].map((path) => page(path, counter, toCounter)),
+  form('/counter/pin', counter, handed.pinOfForm, handed.handToCustomer),
+  form('/counter/pin-code', counter, handed.pinOfForm, handed.printPinCode),
+  handedPage('/handed/pin', handed.handedPinPage),
+  handedForm('/handed/pin', handed.handedPinForm, handed.giveHandedPin),
+  handedForm('/handed/back', handed.handBackForm, handed.handBack),
 
   page('/lend', counter, lendPage),
   ...['/lend/card', '/lend/item', '/lend/undo'].map((path) => page(path, counter, toLend)),
@@ -352,4 +362,5 @@ export const routes: readonly Route[] = [
   page('/acting', president, fresh('acting', actingPage)),
   form('/acting', president, actingForm, fresh('acting', giveActing)),
   form('/acting/end', president, endActingForm, fresh('acting', endActing)),
+  ...ownRoutes,
 ]

@@ -4,7 +4,7 @@ import type { By, Office } from '../accounts/act.ts'
 import { actingDirector } from '../accounts/people.ts'
 import type { Calls } from '../calling/calls.ts'
 import type { Gate } from '../disclosure/gate.ts'
-import type { Actor } from '../disclosure/request.ts'
+import type { Actor, OwnSelf } from '../disclosure/request.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
 import type { RegisterCheck } from '../jobs/register-check.ts'
 import type { Cards } from '../lending/cards.ts'
@@ -17,6 +17,7 @@ import type { Shelf } from '../lending/shelf.ts'
 import type { MailSettings } from '../mail/settings.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Account, Role } from '../store/accounts.ts'
+import type { OwnSession } from '../store/own-sessions.ts'
 import type { HalfSession, Moment } from '../store/sessions.ts'
 import type { Workstation } from '../store/workstations.ts'
 import type { Words } from './words/catalogue.ts'
@@ -58,6 +59,8 @@ export type SignedIn = Account & {
   readonly fresh: boolean
   /** Of their session's token. */
   readonly tokenHash: Buffer
+  /** The patron to whom they have handed the screen. */
+  readonly handsTo: string | null
 }
 
 /** One request by a person: who, at which computer. */
@@ -73,6 +76,12 @@ export type Visit = {
   readonly half: (HalfSession & { readonly tokenHash: Buffer }) | null
   /** SHA-256 of this browser's token, where it is setting the library up. */
   readonly settingUp: Buffer | null
+  /** They have handed the screen to a patron, who is to type a PIN: until it is handed back, this is all they are. */
+  readonly handed: (SignedIn & { readonly handsTo: string }) | null
+  /** A patron at their own pages; null on every other page, as `who` and `half` are on those. */
+  readonly own: OwnSession | null
+  /** Where one begins: the start page of staff, or a patron's own. */
+  readonly home: '/' | '/me'
   /** The enrolled computer, where this is one. */
   readonly workstation: Workstation | null
   /** SHA-256 of the token that a browser keeps where somebody has signed in before. */
@@ -85,6 +94,8 @@ export type Visit = {
 
 export type StaffVisit = Visit & { readonly who: SignedIn }
 export type HalfVisit = Visit & { readonly half: NonNullable<Visit['half']> }
+export type HandedVisit = Visit & { readonly handed: NonNullable<Visit['handed']> }
+export type OwnVisit = Visit & { readonly own: OwnSession }
 export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 
 /** Who acts, as the gate wants to know it. */
@@ -97,13 +108,18 @@ export function askedAt({ place, house }: Visit): { readonly place: string; read
   return { place, on: house.clock.today() }
 }
 
+/** A patron at their own pages, as the gate wants to know it: they showed their card's number and typed their PIN. */
+export function selfOf({ own, language }: OwnVisit): OwnSelf {
+  return { role: 'patron', patronId: own.patronId, verified: ['card', 'pin'], language }
+}
+
 /** Who lends, as the desk wants to know it. */
 export function lenderOf({ who, place }: StaffVisit): Lender {
   return { accountId: who.id, role: who.role, place }
 }
 
 /** Who acts, as the register wants to know it. */
-export function byOf({ who, place }: StaffVisit): By {
+export function byOf({ who, place }: Pick<StaffVisit, 'who' | 'place'>): By {
   return { actor: who.id, role: isActing(who) ? actingDirector : who.role, place }
 }
 

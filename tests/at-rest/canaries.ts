@@ -12,8 +12,11 @@ export const sealed: Readonly<Record<string, readonly string[]>> = {
     ...['wharfingery.quibblesome@zymoticity.example.org', 'sesquialteral@zymoticity.example.org'],
   ],
   'patron.standing': ['ZQCATKAPPA', '1977-03-29', '2091-02-23'],
+  'patron.choices': ['Zymurgistics'],
   'card.barcode': ['QZ-29876543210987', '29876543211118'],
   'account.second_factor': ['ZYXWVUTSRQPONMLKJIHGFEDCBA765432'],
+  'pin.hash': ['402913857264'],
+  'pin.second_factor': ['QRSTUVWXYZABCDEFGHIJKLMNOP234567'],
 }
 
 /** What links say, beside the ids of their ends: the number of the loan, the hold and the charge in Koha. */

@@ -51,6 +51,31 @@ export async function type(tested: Tested, { atLast }: { readonly atLast: boolea
   const secret = sealed['account.second_factor']?.[0] ?? ''
   const code = codeAt(secret, tested.house.clock.now())
   await send('/account/add/code-app', { secret, code }, 303)
+  const pin = sealed['pin.hash']?.[0] ?? ''
+  await clerk.get('/counter')
+  await send('/counter/card', { card }, 200)
+  const [, id = ''] = /name="id" value="([0-9a-f-]{36})"/.exec(clerk.html) ?? []
+  await send('/counter/pin', { id }, 303)
+  await clerk.get('/handed/pin')
+  await send('/handed/pin', { pin, repeated: pin }, 200)
+  await typeAsCustomer(tested, { card, pin })
+}
+
+/** The customer signs in, chooses, and adds a code app. */
+async function typeAsCustomer(tested: Tested, { card, pin }: { card: string; pin: string }): Promise<void> {
+  const customer = new Visitor(tested.app())
+  const send = async (path: string, fields: Record<string, string | readonly string[]>) => {
+    const { status } = await customer.post(path, fields)
+    if (status !== 303) throw new Error(`${path} answered ${status}: ${customer.text.slice(0, 400)}`)
+  }
+  await customer.get('/me/sign-in')
+  await send('/me/sign-in', { card, pin })
+  await customer.get('/me/choices')
+  const alias = sealed['patron.choices']?.[0] ?? ''
+  await send('/me/choices', { language: 'es', refuses: ['', 'letter'], alias })
+  await customer.get('/me/second-step')
+  const secret = sealed['pin.second_factor']?.[0] ?? ''
+  await send('/me/second-step', { secret, code: codeAt(secret, tested.house.clock.now()) })
 }
 
 /** What the form for an address on a page sends along. */

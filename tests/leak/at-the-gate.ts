@@ -22,6 +22,9 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   if (surface === undefined || sitter === null) return []
   // A part of what the counter asks the gate for, and a page that shows a part of that.
   if (['/lend/card', '/lend/item', '/pick-up', '/counter/welcome'].includes(surface.path)) return []
+  if (surface.path === '/lend/card') return []
+  // Of a customer's own pages nothing is staff's to ask for; the code for a PIN opens nothing.
+  if (surface.own || surface.path === '/counter/pin-code') return []
   // What happens to cards does not go by the gate: it opens nothing (tests/lending/cards.test.ts asks it by itself).
   if (surface.path === '/counter/lost' || surface.path.startsWith('/counter/card-')) return []
   // The gate is asked for guardians, and for what they settle, by tests/lending/guardians.test.ts.
@@ -44,7 +47,10 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
     const asking = { actor, path: surface.path, form }
     // An ask goes by the card that was shown, which may be one that was reported lost.
     const patron = surface.path === '/ask' ? { card: String(form['card']) } : { id: one.id }
-    const disclosed = await disclosedTo(stand, { ...asking, patron })
+    const disclosed = await (surface.alone ?? now)(async () => {
+      await surface.before?.(stand, one.id)
+      return disclosedTo(stand, { ...asking, patron })
+    })
     for (const canary of library.sight.in(JSON.stringify(disclosed?.told ?? []))) {
       if (canary.of === one.label && (canary.tells.some(isSeen) || isBeside(canary))) continue
       problems.push(`the gate, ${name}, ${stand.where}: LEAK: opens ${nameOf(canary)}`)
@@ -83,6 +89,7 @@ const opensMore = [
 const roleOf = ({ reader }: Stand) =>
   (reader === 'acting Director' ? 'director' : readers[reader]) ?? 'volunteer'
 const placeOf = ({ computer }: Stand) => computers[computer] ?? 'elsewhere'
+const now = <T>(work: () => Promise<T>): Promise<T> => work()
 
 type Asking = {
   readonly actor: Actor
@@ -109,7 +116,9 @@ async function disclosedTo(
   // Whoever speaks of nobody's own account names nobody; the pages drop the number that they typed.
   if (speaksOf(draft) === null) return undefined
   const ask = toAsk(draft, { place: actor.place, on: clock.today() })
-  return withoutReference(
-    await gate.answer({ actor, ask, about: patron, ...(draft.guardian && { guardian: draft.guardian }) }),
-  )
+  const typed = {
+    ...(draft.guardian && { guardian: draft.guardian }),
+    ...(draft.phoneCode && { phoneCode: draft.phoneCode }),
+  }
+  return withoutReference(await gate.answer({ actor, ask, about: patron, ...typed }))
 }

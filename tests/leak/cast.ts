@@ -38,6 +38,8 @@ export type Patron = {
   readonly loans: readonly (Titled & { readonly dueOn: string; readonly as: 'loans' | 'overdue' | 'lost' })[]
   readonly holds: readonly Titled[]
   readonly charges: readonly Charge[]
+  /** What they had, which they asked to be kept. */
+  readonly past: readonly (Titled & { readonly on: string })[]
   readonly guarantors: readonly {
     readonly id: string
     readonly liable: boolean
@@ -150,6 +152,7 @@ function invent({ label, years, without, guarantors = [], hasOneCard = false }: 
     loans: loans.filter(({ as }) => has(as)),
     holds: has('holds') ? [titled()] : [],
     charges: has('charges') ? charges : [],
+    past: [{ ...titled(), on: invented.day(2009, 2015) }],
     guarantors: guarantors.map((each) => ({ ...each, link: randomUUID() })),
     ...(years[0] === 1991 && { ofAgeOn: invented.day(2004, 2007) }),
     ...(without && { without }),
@@ -184,8 +187,7 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     canary('patron.standing', never, standing.category),
     canary('patron.standing', never, ...invented.daysWritten(standing.enrolledOn)),
     canary('patron.standing', never, ...invented.daysWritten(standing.expiresOn)),
-    // Whoever may see how to reach somebody may see what they chose; not every page says it.
-    { ...canary('patron.choices', 'contact', patron.choices.alias), mayBeLeftOut: true },
+    canary('patron.choices', 'their choices', patron.choices.alias),
     ...(patron.ofAgeOn ? [canary('patron.of_age', never, ...invented.daysWritten(patron.ofAgeOn))] : []),
     canary('patron.source_key', never, patron.sourceNumber),
     ...patron.cards.map(({ number }) => canary('card.barcode', 'card number', number)),
@@ -194,6 +196,10 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     ...patron.loans.flatMap((loan) => [
       ...title('loan.link', [ofLoan[loan.as]], loan),
       canary('loan.link', ofLoan[loan.as], ...invented.daysWritten(loan.dueOn)),
+    ]),
+    ...patron.past.flatMap(({ on, ...one }) => [
+      ...title('history.kept', ['what they had'], one),
+      canary('history.kept', 'what they had', ...invented.daysWritten(on)),
     ]),
     ...patron.holds.flatMap((hold) => title('hold.link', ['reserved items'], hold)),
     ...patron.charges.flatMap(({ kind, cents, item }) => [

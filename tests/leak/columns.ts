@@ -50,6 +50,26 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     state: { technical: 'stands beside the number, which has its canaries' },
     kept: { technical: 'whether an import leaves it alone' },
   },
+  pin: {
+    id: { technical: 'the patron’s id, which has its canaries' },
+    hash: 'confidential',
+    ...{ failures: counted, locked_until: state, second_factor: 'confidential', second_factor_step: counted },
+  },
+  pin_source: {
+    patron_id: { technical: 'the patron’s id, which has its canaries' },
+    ...{ source: index, failures: counted, locked_until: state, seen_on: when },
+  },
+  own_session: {
+    token_hash: 'confidential',
+    patron_id: { technical: 'the patron’s id, which has its canaries' },
+    card_id: { technical: 'the card’s id, which has its canaries' },
+    ...{ signed_in_at: when, seen_at: when, open: state, mark },
+  },
+  own_code: {
+    patron_id: { technical: 'the patron’s id, which has its canaries' },
+    ...{ use: state, code: index, until: when, failures: counted },
+  },
+  history: { id, patron_index: index, version: order, nth: order, kept: 'confidential' },
   guarantor: {
     id,
     guarantor_id: { technical: 'the patron’s id, which has its canaries' },
@@ -132,6 +152,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ signed_in_at: when, seen_at: when, open: state, second_step: state, again: state, proved_at: when },
     challenge: { technical: 'random, for one signature' },
     place: { library: 'where a computer stands' },
+    hands_to: { technical: 'the patron’s id, which has its canaries' },
     mark,
   },
   acting_director: {
@@ -153,6 +174,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     mark,
   },
   register_pending: { id, leaf: sealedLeaf, overflow: sealedLeaf },
+  register_about: { about: index, entry: id, month: when },
   register_set_aside: { key: id, since: when, reason: state, id, leaf: sealedLeaf, overflow: sealedLeaf },
   register_log: {
     log: order,
@@ -228,6 +250,7 @@ export const keyFiles: readonly { readonly path: RegExp; readonly opens: boolean
       opens: true,
       what: 'the library’s part of what wraps an account’s keys',
     },
+    { path: /^history\/[0-9a-f]{32}\/\d+$/, opens: true, what: 'the key of what a patron asked to be kept' },
     { path: /^recovery\/(current|pending)$/, opens: false, what: 'the public half of the recovery key' },
     { path: /^database\/[a-z]+$/, opens: true, what: 'a password of the database' },
     { path: /^mode$/, opens: false, what: 'how the keys are guarded' },

@@ -4,8 +4,11 @@ import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
+import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
 import type { Role } from '../../src/store/accounts.ts'
-import { sealedNames } from '../../src/store/vault.ts'
+import { beginOwnSession } from '../../src/store/own-sessions.ts'
+import { setOwnCodeApp, setPin } from '../../src/store/pins.ts'
+import { inContext, sealedNames } from '../../src/store/vault.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { marked } from '../support/marked.ts'
 import { plant } from '../support/planted.ts'
@@ -20,11 +23,14 @@ import { Sight } from './sight.ts'
 
 export const origin = 'http://localhost:8080'
 export const passphrase = 'Zqorulovaxi Xvemikumizo Vkathupzal'
+/** Of every customer who has one. */
+export const ownPin = '735192846031'
 export const codeSecret = 'ZYXWVUTSRQPONMLKJIHGFEDCBA765432'
 
 /** Who may come, in the words of docs/WHO-SEES-WHAT.md, and what they are. */
 export const readers = {
   nobody: null,
+  customer: null,
   volunteer: 'volunteer',
   clerk: 'desk',
   Director: 'director',
@@ -58,6 +64,7 @@ export async function startLibrary({ isNew = false } = {}) {
   await plantAll(it.database, house.ring, cast.everybody)
   await tested.names.build(house.ring, sealedNames(house.app))
   const hashed = await hashPassphrase(passphrase)
+  const hashedPin = await hashPassphrase(ownPin)
   const made = isNew ? await newLibrary(tested) : await peopleOf(tested, hashed)
   const deeds = isNew ? [] : await deedsOf(tested, made, cast)
   const spare = { card: '29990000000001', id: '' }
@@ -67,10 +74,12 @@ export async function startLibrary({ isNew = false } = {}) {
     ...made.canaries,
     secretOf('account.passphrase', passphrase, hashed),
     ...secretsIn(it.home.keysDir),
+    secretOf('pin.hash', ownPin, hashedPin),
+    ...(await ownSignIn(tested, spare.id, hashedPin)),
   ]
   const entry = isNew ? '' : await lookedUp(tested, made.keeper, cast)
   return {
-    ...{ tested, house, cast, canaries, hashed, spare },
+    ...{ tested, house, cast, canaries, hashed, hashedPin, spare },
     /** The reference of an entry of the register that names a customer. */
     entry,
     /** Something that each of the people here did. */
@@ -85,6 +94,28 @@ export async function startLibrary({ isNew = false } = {}) {
     pinAddresses: made.pinAddresses,
     close: () => tested.close(),
   }
+}
+
+/** Somebody who is signed in at their own pages, with a code app. */
+async function ownSignIn({ house }: Tested, id: string, hashedPin: string): Promise<Canary[]> {
+  const { app, ring, clock } = house
+  const [session, secret] = [newToken(), 'QRSTUVWXYZABCDEFGHIJKLMNOP234567']
+  await inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
+    await setPin(trx, {
+      ...{ patronId: id, keepsCodeApp: false },
+      hash: sealOwnSecret(ring, 'pin.hash', id, hashedPin),
+    })
+    const sealed = sealOwnSecret(ring, 'pin.second_factor', id, secret)
+    await setOwnCodeApp(trx, { patronId: id, sealed, step: 1n })
+    const card = await trx
+      .selectFrom('card')
+      .select('id')
+      .where('patron_id', '=', id)
+      .executeTakeFirstOrThrow()
+    const of = { patronId: id, cardId: card.id, tokenHash: tokenHash(session), open: true }
+    await beginOwnSession(trx, ring, { ...of, now: clock.now() })
+  })
+  return [secretOf('pin.second_factor', secret), secretOf('own_session.token_hash', session, sha256(session))]
 }
 
 type People = {

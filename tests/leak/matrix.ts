@@ -27,14 +27,19 @@ const anythingToRecover = 'anything to recover'
 export async function visitSurface(table: Table, stand: Stand, app: Hono, name: string): Promise<Problem[]> {
   const surface = surfaces[name]
   if (surface === undefined) return [`${name}: surfaces.ts does not say how it is asked`]
+  if (surface.own) return visitOwn(table, stand, app, name)
   const allowed = table.allowed(name, stand.reader, stand.computer)
   const { one, twins } = surface.about(stand.library.cast)
   const problems: Problem[] = []
   const say = (what: string) => problems.push(`${name}, ${stand.where}: ${what}`)
-  const send = (fields: Fields) => stand.send(app, 'POST', { path: surface.path, fields })
+  const send = (fields: Fields, of?: Patron) =>
+    (surface.alone ?? now)(async () => {
+      if (of !== undefined) await surface.before?.(stand, of.id)
+      return stand.send(app, 'POST', { path: surface.path, fields })
+    })
   const forms = (asked: Asked) => surface.forms(asked)
   for (const [at, form] of forms(askedAs(one)).entries()) {
-    const shown = await send(form)
+    const shown = await send(form, one)
     for (const fault of outsideThePage(stand, shown)) say(fault)
     compare(stand, shown, { one, guardians: surface.guardians?.(stand.library.cast) ?? [] }, allowed, say)
     const ofNobody = await send(forms(stranger)[at] ?? {})
@@ -45,12 +50,39 @@ export async function visitSurface(table: Table, stand: Stand, app: Hono, name: 
     for (const twin of twins) {
       const kind = twin.without === 'all' ? anythingToRecover : facts[twin.without ?? 'loans']
       if (isSaidByWhatIsOwed(kind, allowed)) continue
-      const twinShown = await send(forms(askedAs(twin))[at] ?? {})
+      const twinShown = await send(forms(askedAs(twin))[at] ?? {}, twin)
       equal(kind, alike(twinShown, twin) !== alike(shown, one), allowed, say)
     }
   }
   return problems
 }
+
+const now = <T>(work: () => Promise<T>): Promise<T> => work()
+
+/** A page of a customer's own: it shows what is theirs to them, and to everybody else that there is no such page. */
+async function visitOwn(table: Table, stand: Stand, app: Hono, name: string): Promise<Problem[]> {
+  const surface = surfaces[name]
+  if (surface === undefined) return []
+  const allowed = table.allowed(name, stand.reader, stand.computer)
+  const { one, twins } = surface.about(stand.library.cast)
+  const problems: Problem[] = []
+  const say = (what: string) => problems.push(`${name}, ${stand.where}: ${what}`)
+  const shown = await stand.get(app, surface.path, { as: one })
+  for (const fault of outsideThePage(stand, shown)) say(fault)
+  compare(stand, shown, { one, guardians: [] }, allowed, say)
+  if (stand.reader !== 'customer' || surface.ofLooks) return problems
+  // Each line has a random number to act upon it by.
+  const said = (received: Received, of: Patron) => alike(received, of).replaceAll(uuids, '«id»')
+  for (const twin of twins) {
+    const kind = twin.without === 'all' ? anythingToRecover : facts[twin.without ?? 'loans']
+    if (isSaidByWhatIsOwed(kind, allowed)) continue
+    const twinShown = await stand.get(app, surface.path, { as: twin })
+    equal(kind, said(twinShown, twin) !== said(shown, one), allowed, say)
+  }
+  return problems
+}
+
+const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 /** What is owed says what it is owed for, so who may hear that hears of the damage too. */
 const isSaidByWhatIsOwed = (kind: string, allowed: ReadonlySet<string>) =>
@@ -119,6 +151,7 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
   if (visit === undefined) return [`${address}: visits.ts does not say how it is used`]
   const [method = '', path = ''] = address.split(' ')
   const problems: Problem[] = []
+  if (path.startsWith('/me')) stand.nextCustomer()
   const right = async (): Promise<Sent> => ({ path, ...(await visit.right?.(stand)) })
   const own = ownTo(stand, row, visit)
   const send = async (does: string, sent: Sent, isIn?: boolean) => {
@@ -137,7 +170,7 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
   if (visit.half !== undefined) {
     await send(
       'in the middle of a sign-in',
-      { ...(await right()), cookies: await stand.half(visit.half) },
+      { ...(await right()), cookies: await halfWay(stand, visit.half) },
       true,
     )
   }
@@ -151,6 +184,11 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
   }
   if (visit.changes) await stand.restore()
   return problems
+}
+
+function halfWay(stand: Stand, half: NonNullable<PageVisit['half']>): Promise<Record<string, string>> {
+  if (half === 'own-code') return stand.halfOwn()
+  return half === 'handed' ? stand.handed() : stand.half(half)
 }
 
 /** The same page where it is about what somebody else did: of all that they did, what this reader may see. */
@@ -206,11 +244,16 @@ function noMoreThan(own: ReadonlySet<string>, { stand, received, isIn, say }: An
 const cameOf = ({ status, location }: Received) => `${status} ${location}`.trim()
 
 /** To a page, or on to one that is not the sign-in. */
-const comesWell = /^(200|303 (?!\/sign-in).+)$/
+const comesWell = /^(200|303 (?!(\/me)?\/sign-in$).+)$/
 
 /** Who may not is sent to the sign-in page, or told that there is no such page. */
-const turnedAway = ({ reader }: Stand, { status, location }: Received) =>
-  reader === 'nobody' ? status === 303 && location === '/sign-in' : status === 404
+const turnedAway = ({ reader }: Stand, { path, status, location }: Received) => {
+  const home = path.startsWith('/me') ? '/me/sign-in' : '/sign-in'
+  // Whoever is in at these pages is told that there is none; the others are sent to where one gets in.
+  const isToldSo =
+    home === '/me/sign-in' ? reader === 'customer' : reader !== 'nobody' && reader !== 'customer'
+  return isToldSo ? status === 404 : status === 303 && location === home
+}
 
 /** What somebody may have of a customer. */
 function handlesOf({ library }: Pick<Stand, 'library'>) {

@@ -15,6 +15,7 @@ import { sealNotice } from '../../src/sealing/notice-row.ts'
 import { atNight } from '../../src/store/night.ts'
 import { planNotice } from '../../src/store/notices.ts'
 import { inContext } from '../../src/store/vault.ts'
+import type { Route } from '../../src/web/route.ts'
 import { routes } from '../../src/web/routes.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startMailServer } from '../mail/mail-server.ts'
@@ -77,7 +78,18 @@ describe('the second wall', () => {
     ['nobody has said who acts', '', ''],
     ['the computer is not one of the library’s', 'somebody', 'elsewhere'],
   ])('shows no row of a customer where %s', async (_why, actor, place) => {
-    const confidential = ['patron', 'card', 'guarantor', 'loan', 'hold', 'charge', 'notice', 'bad_address']
+    const confidential = [
+      'patron',
+      'card',
+      'guarantor',
+      'loan',
+      'hold',
+      'charge',
+      'notice',
+      'bad_address',
+      'pin',
+      'history',
+    ]
     const counts = await library.house.app.transaction().execute(async (trx) => {
       await sql`select set_config('carrel.actor', ${actor}, true), set_config('carrel.place', ${place}, true)`.execute(
         trx,
@@ -94,6 +106,14 @@ describe('the second wall', () => {
     expect(counts).toEqual(confidential.map((table) => `${table}: 0`))
   })
 })
+
+/** What a browser has to hold before it reaches such a page; the Director’s own session reaches the others. */
+async function cookiesFor(stand: Stand, who: Route['may']): Promise<Record<string, string>> {
+  if (who === 'signing-in') return stand.half('second-step')
+  if (who === 'handed-over') return stand.handed()
+  if (who === 'customer') return stand.own()
+  return who === 'customer-signing-in' ? stand.halfOwn() : {}
+}
 
 /** What may be thrown in the middle of a page, with a customer in its words. */
 function faults(): Record<string, Error> {
@@ -149,7 +169,7 @@ describe('a page when something fails', () => {
       const app = stand.app(failing)
       for (const { method, path, may: who } of failed) {
         const fields = (await visits[`${method} ${path}`]?.right?.(stand))?.fields
-        const cookies = who === 'signing-in' ? await stand.half('second-step') : {}
+        const cookies = await cookiesFor(stand, who)
         const received = await stand.send(app, method, { path, fields, cookies })
         const reached = who !== 'setting-up' && !(Array.isArray(who) && !who.includes('director'))
         if (reached && ![500, 503].includes(received.status))

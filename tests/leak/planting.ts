@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { cardNumber } from '../../src/circulation/card-number.ts'
 import { sealField, token } from '../../src/sealing/field.ts'
+import { HistoryList } from '../../src/sealing/history.ts'
 import type { KeyRing } from '../../src/sealing/key-ring.ts'
 import { sealLink } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import type { Database } from '../../src/store/database.ts'
+import { insertHistory } from '../../src/store/history.ts'
 import { insertLinks } from '../../src/store/links.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import { inContext } from '../../src/store/vault.ts'
@@ -96,6 +99,12 @@ async function plantLinks(trx: Transaction<Schema>, ring: KeyRing, patron: Patro
     const state = as === 'lost' ? 'lost' : 'out'
     const link = { patron: patron.id, item, dueOn, band: '19-64', state } as const
     await insertLinks(trx, 'loan', [sealLink(keys, 'loan', link)])
+  }
+  const list = new HistoryList(ring, patron.id)
+  ring.history.make(list.owner)
+  for (const [at, { on, ...title }] of patron.past.entries()) {
+    const { item } = await inCatalogue(trx, title)
+    await insertHistory(trx, [list.seal(randomUUID(), at + 1, { item, on })])
   }
   for (const title of patron.holds) {
     const { titleId } = await inCatalogue(trx, title)

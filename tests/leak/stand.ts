@@ -6,8 +6,10 @@ import { Calls } from '../../src/calling/calls.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
+import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
 import type { Role } from '../../src/store/accounts.ts'
 import { placeHold } from '../../src/store/circulation.ts'
+import { setOwnCodeApp, setPin } from '../../src/store/pins.ts'
 import { addDone, beginCourse, courseUnderWay, noteAnswer } from '../../src/store/training.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { courseOf } from '../../src/training/course.ts'
@@ -17,7 +19,9 @@ import { formWord, newToken, tokenHash } from '../../src/web/secret-token.ts'
 import type { House } from '../../src/web/visit.ts'
 import type { Language } from '../../src/web/words/language.ts'
 import { markAccounts, marked } from '../support/marked.ts'
+import { plant } from '../support/planted.ts'
 import type { Canary } from './canary.ts'
+import type { Patron } from './cast.ts'
 import {
   type Computer,
   codeSecret,
@@ -37,10 +41,13 @@ export type Sent = {
   readonly fields?: Fields | undefined
   /** Beside those of the stand. */
   readonly cookies?: Readonly<Record<string, string>> | undefined
+  /** The customer who is signed in, where it is one whose things are looked for. */
+  readonly as?: Pick<Patron, 'id' | 'cards'> | undefined
 }
 
 /** All that came back. */
 export type Received = {
+  readonly path: string
   readonly status: number
   readonly location: string
   /** The head: every header and cookie. */
@@ -53,6 +60,22 @@ export type Received = {
 }
 
 let stands = 0
+
+/** Somebody with a card and a PIN, of whom nothing is looked for. */
+async function plantCustomer({ tested, house, hashedPin }: Library) {
+  const card = randomUUID().slice(0, 13)
+  const id = await plant(tested.it.database, house.ring, { surname: 'Spare', firstName: 'Sal', card })
+  return inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
+    const hash = sealOwnSecret(house.ring, 'pin.hash', id, hashedPin)
+    await setPin(trx, { patronId: id, hash, keepsCodeApp: false })
+    const own = await trx
+      .selectFrom('card')
+      .select('id')
+      .where('patron_id', '=', id)
+      .executeTakeFirstOrThrow()
+    return { id, cardId: own.id, card }
+  })
+}
 
 /** Somebody at one computer. */
 export class Stand {
@@ -90,6 +113,19 @@ export class Stand {
     return `${this.reader} at ${this.computer}${this.language === 'es' ? ' in Spanish' : ''}`
   }
 
+  #customer: { readonly id: string; readonly cardId: string } | null = null
+
+  /** Somebody of whom nothing is looked for, with a PIN: the customer who visits a page that is no surface. */
+  async customer(): Promise<{ readonly id: string; readonly cardId: string }> {
+    this.#customer ??= await plantCustomer(this.library)
+    return this.#customer
+  }
+
+  /** Another one from now on: of the one before a card may be lost, or a PIN be another. */
+  nextCustomer(): void {
+    this.#customer = null
+  }
+
   /** Their own name and sign-in are no secret to them. */
   isOwn(canary: Canary): boolean {
     return canary.of === this.sitter?.signIn
@@ -99,22 +135,27 @@ export class Stand {
     return webApp(house, routes)
   }
 
-  async get(app: Hono, path: string, cookies?: Sent['cookies']): Promise<Received> {
-    return this.send(app, 'GET', { path, cookies })
+  async get(app: Hono, path: string, more: Omit<Sent, 'path'> = {}): Promise<Received> {
+    return this.send(app, 'GET', { path, ...more })
   }
 
   /** Sends it in a session of its own, whose owner has just proved who they are. */
-  async send(app: Hono, method: string, { path, fields = {}, cookies = {} }: Sent): Promise<Received> {
+  async send(app: Hono, method: string, { path, fields = {}, cookies = {}, as }: Sent): Promise<Received> {
     const session = newToken()
+    if (this.reader === 'customer') await this.#openOwn(session, as)
     const computer = this.library.computers.get(this.computer)
     if (this.sitter !== null) await this.#sitDown(session, this.sitter)
-    const jar = {
-      ...(this.sitter === null ? { 'carrel-form': session } : { 'carrel-session': session }),
+    const jar: Record<string, string> = {
+      'carrel-form': session,
+      ...(this.sitter !== null && { 'carrel-session': session }),
+      ...(this.reader === 'customer' && { 'carrel-own': session }),
       ...(computer !== undefined && { 'carrel-computer': computer }),
       'carrel-language': this.language,
       ...cookies,
     }
-    const body = new URLSearchParams({ word: formWord(session) })
+    const isOwn = path === '/me' || path.startsWith('/me/')
+    const token = cookies[isOwn ? 'carrel-own' : 'carrel-session'] ?? (isOwn ? jar['carrel-form'] : undefined)
+    const body = new URLSearchParams({ word: formWord(token ?? session) })
     for (const [name, value] of Object.entries(fields))
       for (const one of [value].flat()) body.append(name, one)
     const response = await app.request(encodeURI(path), {
@@ -129,6 +170,7 @@ export class Stand {
       ...(method === 'POST' && { body: body.toString() }),
     })
     return {
+      path,
       status: response.status,
       location: response.headers.get('location') ?? '',
       head: [...response.headers].map((pair) => pair.join(': ')).join('\n'),
@@ -152,10 +194,69 @@ export class Stand {
             seen_at: now,
             proved_at: now,
           },
-          ...{ open: true, second_step: true, again: false, place: computers[this.computer] ?? 'elsewhere' },
+          ...{
+            open: true,
+            second_step: true,
+            again: false,
+            hands_to: null,
+            place: computers[this.computer] ?? 'elsewhere',
+          },
         }),
       )
       .execute()
+  }
+
+  async #openOwn(session: string, as: Sent['as'], open = true): Promise<void> {
+    const active = as?.cards.find(({ lost }) => !lost)
+    const { id, cardId } = as && active ? { id: as.id, cardId: active.id } : await this.customer()
+    const { app, ring } = this.house
+    await inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
+      const of = { token_hash: tokenHash(session), patron_id: id, card_id: cardId }
+      await trx
+        .insertInto('own_session')
+        .values(marked(ring, 'own_session', { ...of, signed_in_at: this.now, seen_at: this.now, open }))
+        .execute()
+    })
+  }
+
+  /** The cookies of a customer who is signed in at their own pages. */
+  async own(): Promise<Record<string, string>> {
+    const token = newToken()
+    await this.#openOwn(token, undefined)
+    return { 'carrel-own': token }
+  }
+
+  /** The cookies of a customer whose PIN was right a moment ago, and who has the code of an app left. */
+  async halfOwn(): Promise<Record<string, string>> {
+    const { app, ring } = this.house
+    this.nextCustomer()
+    const { id } = await this.customer()
+    await inContext(app, { actor: 'test', place: 'test' }, (trx) =>
+      setOwnCodeApp(trx, {
+        ...{ patronId: id, step: 0n },
+        sealed: sealOwnSecret(ring, 'pin.second_factor', id, codeSecret),
+      }),
+    )
+    const token = newToken()
+    await this.#openOwn(token, undefined, false)
+    return { 'carrel-own': token }
+  }
+
+  /** The cookies of a clerk who handed the screen to a customer. */
+  async handed(): Promise<Record<string, string>> {
+    const { id: account_id } = await this.somebody()
+    const { id: hands_to } = await plantCustomer(this.library)
+    const token = newToken()
+    await this.house.app
+      .insertInto('session')
+      .values(
+        marked(this.house.ring, 'session', {
+          ...{ token_hash: tokenHash(token), account_id, signed_in_at: this.now, seen_at: this.now },
+          ...{ open: true, second_step: true, again: false, proved_at: null, place: 'front-desk', hands_to },
+        }),
+      )
+      .execute()
+    return { 'carrel-session': token }
   }
 
   /** Somebody new, for what is done to a person; the same passphrase. */
@@ -198,6 +299,7 @@ export class Stand {
         marked(this.house.ring, 'session', {
           ...{ token_hash: tokenHash(token), account_id: id, signed_in_at: this.now, seen_at: this.now },
           ...{ open: false, second_step: false, again: false, proved_at: null, place: 'elsewhere' },
+          hands_to: null,
         }),
       )
       .execute()

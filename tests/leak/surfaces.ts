@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { ownCodeToken } from '../../src/own/codes.ts'
+import { giveCode } from '../../src/store/own-codes.ts'
+import { inContext } from '../../src/store/vault.ts'
 import { papers } from '../../src/web/ask/draft.ts'
 import type { Cast, Family, Patron, Stranger } from './cast.ts'
 import { card as newCard, ownLetters, typedCard } from './invented.ts'
-import type { Fields } from './stand.ts'
+import type { Fields, Stand } from './stand.ts'
 
 /** Where something of a customer may show: how each line of the table in docs/WHO-SEES-WHAT.md is really asked. */
 export type Surface = {
@@ -12,6 +15,14 @@ export type Surface = {
   readonly guardians?: (cast: Cast) => readonly (Patron | Stranger)[]
   /** The forms, each asked by itself about a customer, or about nobody where none is on file. */
   readonly forms: (patron: Asked) => readonly Fields[]
+  /** It is a page of a customer's own, about whoever is signed in. */
+  readonly own?: true
+  /** It tells of looks, which others make meanwhile: two of them are never alike. */
+  readonly ofLooks?: true
+  /** What has to be there before each form, of the customer with this id. */
+  readonly before?: (stand: Stand, patronId: string) => Promise<void>
+  /** One at a time, where one would use up what another has just made. */
+  readonly alone?: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /** What somebody knows of the customer whom they ask about. */
@@ -47,6 +58,26 @@ const ask = (about: Surface['about'], ...answers: Fields[]): Surface => ({
       ...each,
     })),
 })
+const ownPage = (path: string): Surface => ({ path, about: adult, forms: () => [], own: true })
+
+let before: Promise<unknown> = Promise.resolve()
+const alone = <T>(work: () => Promise<T>): Promise<T> => {
+  const done = before.then(work)
+  before = done.catch(() => undefined)
+  return done
+}
+const phoneCode = '246813'
+
+/** The code that a customer has from their own page. */
+async function hasPhoneCode({ house, now }: Stand, patronId: string): Promise<void> {
+  const use = 'phone'
+  const code = ownCodeToken(house.ring, { patronId, use, typed: phoneCode })
+  const until = new Date(now.getTime() + 10 * 60_000)
+  await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
+    giveCode(trx, { patronId, use, code, until }),
+  )
+}
+
 const adult = ({ adult }: Cast) => adult
 const caller = ({ caller }: Cast) => caller
 const minor = ({ minor }: Cast) => minor
@@ -71,6 +102,11 @@ const calledBack = { ...answers, back: 'yes', about: '' }
 const guardianAnswers = { answered: 'guardian', asked: 'guardian' }
 
 export const surfaces: Readonly<Record<string, Surface>> = {
+  'Their own page: what they have': ownPage('/me'),
+  'Their own page: what they chose': ownPage('/me/choices'),
+  'Their own page: what they had': ownPage('/me/history'),
+  'Their own page: a copy of it all': ownPage('/me/data'),
+  'Their own page: who was shown it': { ...ownPage('/me/seen'), ofLooks: true },
   'Counter: a card is scanned': {
     path: '/counter/card',
     about: adult,
@@ -156,6 +192,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     forms: ({ id, link }) => [{ id, link }],
   },
   'Letter: welcome, with a card': { path: '/counter/welcome', about: adult, forms: ({ id }) => [{ id }] },
+  'Counter: a code for a PIN is printed': {
+    path: '/counter/pin-code',
+    about: caller,
+    forms: ({ id }) => [{ id }],
+  },
   'Lend: a card is scanned': { path: '/lend/card', about: adult, forms: ({ card }) => [{ card }] },
   'Lend: the next card is scanned as an item': {
     path: '/lend/item',
@@ -188,6 +229,14 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Someone asks: the customer on the phone, with the card, called back': ask(adult, {
     ...{ ...onThePhone, ...checked('card', 'call-back') },
   }),
+  'Someone asks: the customer on the phone, with the card and a code from their page': {
+    ...ask(adult, { ...onThePhone, ...checked('card', 'phone-code'), phoneCode }),
+    ...{ before: hasPhoneCode, alone },
+  },
+  'Someone asks: the customer on the phone, with the card and a wrong code': {
+    ...ask(adult, { ...onThePhone, ...checked('card', 'phone-code'), phoneCode: '246814' }),
+    ...{ before: hasPhoneCode, alone },
+  },
   'Someone asks: the customer on the phone, with the card alone': ask(adult, {
     ...{ ...onThePhone, ...checked('card') },
   }),

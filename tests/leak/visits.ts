@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { codeAt } from '../accounts/code.ts'
 import { marked } from '../support/marked.ts'
-import { codeSecret, passphrase, type Sitter } from './library.ts'
+import { codeSecret, ownPin, passphrase, type Sitter } from './library.ts'
 import type { Fields, Sent, Stand } from './stand.ts'
 
 /*
@@ -16,8 +16,8 @@ export type PageVisit = {
   readonly comes?: RegExp
   /** The same page where it is about what somebody else did. */
   readonly others?: (stand: Stand) => readonly OfAnother[] | Promise<readonly OfAnother[]>
-  /** It needs a sign-in that is half done. */
-  readonly half?: 'second-step' | 'own-passphrase' | 'set-second-step'
+  /** It needs a sign-in that is half done, or a screen that was handed over. */
+  readonly half?: 'second-step' | 'own-passphrase' | 'set-second-step' | 'own-code' | 'handed'
   /** It changes the one who visits; what it changed is put right. */
   readonly changes?: true
   /** It keeps what is typed, and shows it again. */
@@ -36,6 +36,7 @@ export type OfAnother = { readonly of: Sitter; readonly path: string }
 /** A page, and no way on to another. */
 const aPage = /^200$/
 const signedIn = /^303 \/$/
+const outOfOwn = /^303 \/me\/sign-in\?out$/
 /** A page; from a computer where nothing of a customer shows, one that says that nothing can be done on it. */
 const atADesk = /^(200|422)$/
 const none = '00000000-0000-4000-8000-000000000000'
@@ -145,6 +146,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       'checked',
       'card',
       'guardian',
+      'phoneCode',
       'basis',
       'asked',
       'nocard',
@@ -226,6 +228,15 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/of-age': post({ id: none, how: 'wizard' }, () => ({ id: none, how: 'marriage' }), {
     namesCustomer: ['id'],
   }),
+  'GET /counter/pin': get,
+  'GET /counter/pin-code': get,
+  'POST /counter/pin': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
+  'POST /counter/pin-code': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
+  'GET /handed/pin': { half: 'handed' },
+  'POST /handed/pin': post({ pin: '1', repeated: '2' }, () => ({ pin: ownPin, repeated: ownPin }), {
+    half: 'handed',
+  }),
+  'POST /handed/back': post({ odd: 'x' }, () => ({}), { half: 'handed' }),
   'GET /lend': get,
   'GET /lend/card': get,
   'GET /lend/item': get,
@@ -464,4 +475,43 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     account: (await stand.somebody()).id,
   })),
   'POST /acting/end': post({ id: none }, named),
+  // A customer who is signed in already goes on to their page.
+  'GET /me/sign-in': get,
+  'POST /me/sign-in': post({ card: '', pin: 'x' }, () => ({ card: '0', pin: '0' }), { comes: /^422$/ }),
+  'GET /me/sign-in/code': { half: 'own-code' },
+  'POST /me/sign-in/code': post({ code: '000000' }, (stand) => ({ code: code(stand) }), {
+    ...{ half: 'own-code', comes: /^303 \/me$/ },
+  }),
+  'POST /me/sign-in/stop': post({ odd: 'x' }, () => ({}), { half: 'own-code', comes: outOfOwn }),
+  'POST /me/sign-out': post({ odd: 'x' }, () => ({}), { comes: outOfOwn }),
+  'POST /me/language': post({ to: 'xx', back: 'x' }, () => ({ to: 'es', back: '/me' })),
+  'GET /me/pin': get,
+  'POST /me/pin': post(
+    { card: '', code: '', pin: '1', repeated: '2' },
+    () => ({ card: '0', code: 'aaaa-bbbb-cccc', pin: ownPin, repeated: ownPin }),
+    { comes: /^422$/ },
+  ),
+  'GET /me': get,
+  'POST /me/renew': post({ item: 'x' }, () => ({ item: 'all' })),
+  'POST /me/phone-code': post({ odd: 'x' }, () => ({})),
+  'GET /me/change-pin': get,
+  'POST /me/change-pin': post({ old: 'x', pin: '1', repeated: '2' }, () => ({
+    ...{ old: ownPin, pin: '502846', repeated: '502846' },
+  })),
+  'GET /me/second-step': get,
+  'POST /me/second-step': post({ secret: otherSecret, code: 'x' }, (stand) => ({
+    ...{ secret: otherSecret, code: code(stand, otherSecret) },
+  })),
+  'POST /me/second-step/remove': post({ old: 'x' }, () => ({ old: ownPin })),
+  'GET /me/choices': get,
+  'POST /me/choices': post({ language: 'xx', refuses: 'x', alias: '' }, () => ({
+    ...{ language: 'es', refuses: ['', 'letter'], alias: 'Heron' },
+  })),
+  'GET /me/history': get,
+  'POST /me/history': post({ do: 'x', line: 'x' }, () => ({ do: 'keep', line: '' })),
+  'GET /me/seen': get,
+  'GET /me/data': get,
+  'GET /privacy': get,
+  'GET /me/lost': get,
+  'POST /me/lost': post({ odd: 'x' }, () => ({})),
 }

@@ -16,6 +16,8 @@ export const everywhere: readonly Where[] = (Object.keys(readers) as Reader[]).f
 /** Each reader where most shows to them, and where the computer alone decides that nothing does. */
 export const tellingPlaces: readonly Where[] = [
   ['nobody', 'front desk'],
+  ['customer', 'front desk'],
+  ['customer', 'not set up', 'es'],
   ['volunteer', 'front desk'],
   ['clerk', 'front desk'],
   ['clerk', 'front desk', 'es'],

@@ -10,13 +10,20 @@ const usual = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
-/** The machine's own Chromium. Throws one sentence with its mend where there is none. */
-export async function openChromium(): Promise<Browser> {
+/**
+ * The machine's own Chromium. Throws one sentence with its mend where there is none.
+ * @param options.keepsPages as a browser that people use does, so that going back shows a page as it was left
+ */
+export async function openChromium({ keepsPages = false } = {}): Promise<Browser> {
   const { CARREL_CHROMIUM } = process.env
   const executablePath = CARREL_CHROMIUM ?? usual.find((path) => existsSync(path))
   if (executablePath === undefined || !existsSync(executablePath)) {
     throw new Error('the browser tests need Chromium: install it, or set CARREL_CHROMIUM to where it is')
   }
   // Why without its sandbox: a build server runs as root; the pages are our own and reach nothing else.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+  })
 }

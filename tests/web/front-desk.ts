@@ -13,6 +13,8 @@ export type FrontDesk = {
   readonly address: string
   /** Somebody signed in at the front desk, without scripts, as lending must never need one. */
   at(signIn: string, width?: number, where?: Where): Promise<Page>
+  /** A patron on a phone of their own, without scripts, whose browser keeps pages to go back to. */
+  onPhone(): Promise<Page>
   close(): Promise<void>
 }
 
@@ -21,7 +23,7 @@ export async function openFrontDesk(port: number): Promise<FrontDesk> {
   const address = `http://127.0.0.1:${port}`
   const tested = await startHouse(address)
   const server = await listen(tested.app(), port)
-  const browser = await openChromium()
+  const browser = await openChromium({ keepsPages: true })
   return {
     tested,
     address,
@@ -40,6 +42,13 @@ export async function openFrontDesk(port: number): Promise<FrontDesk> {
       await page.getByLabel('Sign-in name').fill(signIn)
       await page.getByLabel('Passphrase').fill(passphrase)
       await page.getByRole('button', { name: 'Sign in' }).click()
+      return page
+    },
+    async onPhone() {
+      const viewport = { width: 320, height: 640 }
+      const context = await browser.newContext({ javaScriptEnabled: false, viewport, isMobile: true })
+      const page = await context.newPage()
+      page.setDefaultTimeout(10_000)
       return page
     },
     async close() {

@@ -58,6 +58,14 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /counter/welcome': ['desk', 'director'],
   'GET /counter/of-age': ['director'],
   'POST /counter/of-age': ['director'],
+  'GET /counter/pin': ['volunteer', 'desk', 'director'],
+  'POST /counter/pin': ['volunteer', 'desk', 'director'],
+  'GET /counter/pin-code': ['volunteer', 'desk', 'director'],
+  'POST /counter/pin-code': ['volunteer', 'desk', 'director'],
+  // Only whoever was handed the screen.
+  'GET /handed/pin': [],
+  'POST /handed/pin': [],
+  'POST /handed/back': [],
   'GET /lend': ['volunteer', 'desk', 'director'],
   'GET /lend/card': ['volunteer', 'desk', 'director'],
   'GET /lend/item': ['volunteer', 'desk', 'director'],
@@ -189,6 +197,33 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /acting': ['trustee'],
   'POST /acting': ['trustee'],
   'POST /acting/end': ['trustee'],
+  // A customer's own pages are for customers: there nobody is staff.
+  'GET /privacy': ['nobody', ...everyone],
+  'GET /me/sign-in': ['nobody', ...everyone],
+  'POST /me/sign-in': ['nobody', ...everyone],
+  'POST /me/language': ['nobody', ...everyone],
+  'GET /me/pin': ['nobody', ...everyone],
+  'POST /me/pin': ['nobody', ...everyone],
+  'GET /me/sign-in/code': [],
+  'POST /me/sign-in/code': [],
+  'POST /me/sign-in/stop': [],
+  'POST /me/sign-out': [],
+  'GET /me': [],
+  'POST /me/renew': [],
+  'POST /me/phone-code': [],
+  'GET /me/change-pin': [],
+  'POST /me/change-pin': [],
+  'GET /me/second-step': [],
+  'POST /me/second-step': [],
+  'POST /me/second-step/remove': [],
+  'GET /me/choices': [],
+  'POST /me/choices': [],
+  'GET /me/history': [],
+  'POST /me/history': [],
+  'GET /me/seen': [],
+  'GET /me/data': [],
+  'GET /me/lost': [],
+  'POST /me/lost': [],
 }
 
 const id = '00000000-0000-4000-8000-000000000000'
@@ -264,6 +299,11 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /people/second-step': { whom: 'officers' },
   'POST /acting': { first: '', last: '' },
   'POST /acting/end': { id },
+  'POST /counter/pin': { id },
+  'POST /counter/pin-code': { id },
+  'POST /me/sign-in': { card: '0', pin: '0' },
+  'POST /me/language': { to: 'en', back: '/me/pin' },
+  'POST /me/pin': { card: '0', code: 'x', pin: '735192', repeated: '735192' },
 }
 
 describe('the route table', () => {
@@ -277,17 +317,18 @@ describe('the route table', () => {
     const app = tested.app()
     let visitor = new Visitor(app)
     for (const [name, allowed] of Object.entries(whoGetsIn)) {
+      const [method = '', path = ''] = name.split(' ')
       // Signed in once, and again after a route that signs out.
       if (who === 'nobody') await visitor.get('/sign-in')
-      else if ((await visitor.get('/')).status !== 200) {
+      else if (!path.startsWith('/me') && (await visitor.get('/')).status !== 200) {
         visitor = new Visitor(app)
         expect((await visitor.signIn(who)).status).toBe(303)
       }
-      const [method = '', path = ''] = name.split(' ')
       const response =
         method === 'GET' ? await visitor.get(path) : await visitor.post(path, fieldsFor[name] ?? {})
-      const turnedAway =
-        who === 'nobody'
+      const turnedAway = path.startsWith('/me')
+        ? response.status === 303 && response.headers.get('location') === '/me/sign-in'
+        : who === 'nobody'
           ? response.status === 303 && response.headers.get('location') === '/sign-in'
           : response.status === 404
       expect(`${name}: ${turnedAway ? 'turned away' : 'in'}`).toBe(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { act } from '../../src/accounts/act.ts'
 import { addPerson } from '../../src/accounts/people.ts'
 import { makeSetUpLink } from '../../src/accounts/set-up.ts'
@@ -7,18 +8,25 @@ import { newestPin } from '../../src/jobs/newest-pin.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
+import { startHistory } from '../../src/own/history.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
+import { token } from '../../src/sealing/field.ts'
+import { HistoryList } from '../../src/sealing/history.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { sealNotice } from '../../src/sealing/notice-row.ts'
+import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
 import type { Role } from '../../src/store/accounts.ts'
 import { nameActing } from '../../src/store/accounts-acting.ts'
 import { setCodeApp } from '../../src/store/accounts-factor.ts'
 import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
 import { addSpoken } from '../../src/store/clauses-spoken.ts'
+import { insertHistory } from '../../src/store/history.ts'
 import { atNight, noteNightStep } from '../../src/store/night.ts'
 import { noteNotice, planNotice } from '../../src/store/notices.ts'
+import { patronOfActiveCard } from '../../src/store/own-codes.ts'
 import { keepPinMail, namePinAddresses } from '../../src/store/pin-mails.ts'
+import { setOwnCodeApp } from '../../src/store/pins.ts'
 import { addDone, beginCourse } from '../../src/store/training.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { courseLength } from '../../src/training/course.ts'
@@ -31,7 +39,8 @@ import { type Language, languages } from '../../src/web/words/language.ts'
 import { paperOf } from '../backup/paper.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { planCall } from '../support/planned-call.ts'
-import { passphrase, startHouse, type Tested } from './house.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import type { Library, Viewer } from './screens.ts'
 import { Visitor } from './visitor.ts'
 
@@ -92,6 +101,12 @@ export async function openLibraries(): Promise<Libraries> {
     await visitor.signIn(name)
     return visitor
   }
+  const signInOwn = async (library: Library, card: string): Promise<Visitor> => {
+    const visitor = new Visitor(apps[library], `localhost:${ports[library]}`)
+    await visitor.get('/me/sign-in')
+    await visitor.post('/me/sign-in', { card, pin })
+    return visitor
+  }
   const enter: Record<Viewer, (library: Library, language: Language) => Promise<Cookies>> = {
     nobody: async () => new Map(),
     'setting-up': async () => new Map([['carrel-set-up', browser]]),
@@ -122,6 +137,15 @@ export async function openLibraries(): Promise<Libraries> {
       tested.time.now = now
       return cookies
     },
+    customer: async (library) => (await signInOwn(library, cards.child)).cookies,
+    'customer-with-past': async (library) => (await signInOwn(library, cards.parent)).cookies,
+    'customer-code': async (library) => (await signInOwn(library, '24000000000010')).cookies,
+    handed: async (library) => {
+      const visitor = await signIn(library, 'desk', computer)
+      await visitor.get('/counter')
+      await visitor.post('/counter/pin', { id: tested.child })
+      return visitor.cookies
+    },
     'signing-in-given': async (library) => (await signIn(library, 'given', computer)).cookies,
     'signing-in-code': async (library) => (await signIn(library, 'coded', computer)).cookies,
     'signing-in-officer': async (library) => (await signIn(library, 'counsel', computer)).cookies,
@@ -149,6 +173,7 @@ async function fill(tested: Tested) {
   await paperOf(tested.it.database, tested.house.ring)
   await reportLost(tested, '24000000000033')
   await shelve(tested, '24000000000032')
+  await customers(tested)
   const given = (await person('given', 'Tess Berg', 'desk', true)) ?? ''
   const locked = (await person('locked', 'Ned Lind', 'volunteer')) ?? ''
   for (const language of languages) {
@@ -232,6 +257,28 @@ async function shelve({ house }: Tested, card: string): Promise<void> {
   const { told } = await house.gate.view({ actor: clerk, patron: { card } })
   const waits = { patronId: told[0]?.patronId ?? '', titleId: titles.get('KEEP1') ?? '' }
   await house.holds.place(waits, { actor: 'clerk', place: 'front-desk' })
+}
+
+/** Some who have a PIN: one of them a list of what they had, one a code app. */
+async function customers({ house, child }: Tested): Promise<void> {
+  const { app, ring } = house
+  const asTest = { actor: 'test', place: 'test' }
+  const ofCard = (card: string) =>
+    inContext(app, asTest, async (trx) => {
+      const index = token(ring, 'card.barcode', card)
+      return (await patronOfActiveCard(trx, index)) ?? ''
+    })
+  const [parent, coded] = [await ofCard(cards.parent), await ofCard('24000000000010')]
+  for (const id of [child, parent, coded]) await plantPin(house, id)
+  await startHistory(house, parent)
+  const list = new HistoryList(ring, parent)
+  const items = await app.selectFrom('item').select('id').limit(3).execute()
+  await inContext(app, asTest, async (trx) => {
+    const sealed = sealOwnSecret(ring, 'pin.second_factor', coded, 'A'.repeat(32))
+    await setOwnCodeApp(trx, { patronId: coded, sealed, step: 1n })
+    const lines = items.map(({ id }, at) => list.seal(randomUUID(), at + 1, { item: id, on: '2026-11-20' }))
+    await insertHistory(trx, lines)
+  })
 }
 
 /** By a clerk at the front desk. */

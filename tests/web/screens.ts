@@ -23,6 +23,10 @@ export type Viewer =
   | 'signing-in-code'
   | 'signing-in-officer'
   | 'setting-up'
+  | 'customer'
+  | 'customer-with-past'
+  | 'customer-code'
+  | 'handed'
 
 /**
  * Which library: one with all kinds of people in it, the same with mail that fails, one that nobody set up yet, or one
@@ -74,7 +78,10 @@ export const noPage: Readonly<Record<string, string>> = {
   '/calls/ended': 'leads to the calls',
   '/register/entry/:reference/proof': 'a file',
   '/register/checker': 'a file',
+  '/me/data': 'a file',
   '/training/question': 'leads to the question that is next',
+  '/counter/pin': 'leads to the counter',
+  '/counter/pin-code': 'leads to the counter',
   '/lend/card': 'leads to lending',
   '/lend/item': 'leads to lending',
   '/lend/undo': 'leads to lending',
@@ -623,6 +630,58 @@ const ofTheDirector: readonly Screen[] = [
   screen('where the pins go, mail fails', '/register/pins', 'director', [], { of: 'with-mail' }),
 ]
 
+const ownSign = (card: string, pin: string): readonly Step[] => [
+  type('#card', card),
+  type('#pin', pin),
+  send('/me/sign-in'),
+]
+
+const ofCustomers: readonly Screen[] = [
+  screen('customer, a code for a PIN', '/counter', 'desk', [
+    ...card('23000000000002'),
+    press('main form[action="/counter/pin-code"] button'),
+  ]),
+  screen('customer, the screen is theirs', '/handed/pin', 'handed'),
+  screen('customer, the screen is theirs, refused', '/handed/pin', 'handed', [
+    type('#pin', '123456'),
+    send('/handed/pin'),
+  ]),
+  screen('customer, on the phone with a code', '/ask', 'desk', [
+    ...[choose('who', 'customer'), choose('how', 'phone'), type('#card', '23000000000002'), goOn],
+    ...[tick('label[for="checked-card"]'), tick('label[for="checked-phone-code"]'), goOn],
+  ]),
+  screen('privacy notice', '/privacy', 'nobody'),
+  screen('customer, sign in', '/me/sign-in', 'nobody'),
+  screen('customer, sign in, refused', '/me/sign-in', 'nobody', ownSign('99', '1')),
+  screen('customer, the code of their phone', '/me/sign-in/code', 'customer-code'),
+  screen('customer, the code of their phone, refused', '/me/sign-in/code', 'customer-code', [
+    type('#code', '12'),
+    send('/me/sign-in/code'),
+  ]),
+  screen('customer, a PIN with a code', '/me/pin', 'nobody'),
+  screen('customer, a PIN with a code, refused', '/me/pin', 'nobody', [send('/me/pin')]),
+  screen('customer, my page', '/me', 'customer'),
+  screen('customer, nothing here', '/me', 'customer', [], { from: '/me/nowhere' }),
+  screen('customer, my code for the phone', '/me', 'customer', [
+    press('main form[action="/me/phone-code"] button'),
+  ]),
+  screen('customer, my PIN', '/me/change-pin', 'customer'),
+  screen('customer, my PIN, refused', '/me/change-pin', 'customer', [send('/me/change-pin')]),
+  screen('customer, my second step', '/me/second-step', 'customer'),
+  screen('customer, my choices', '/me/choices', 'customer'),
+  screen('customer, my choices, refused', '/me/choices', 'customer', [
+    type('#alias', '!'),
+    press('main form[action="/me/choices"] button'),
+  ]),
+  screen('customer, my history, not kept', '/me/history', 'customer'),
+  screen('customer, my history', '/me/history', 'customer-with-past'),
+  screen('customer, my history, nothing ticked', '/me/history', 'customer-with-past', [
+    press('button[value="erase"]'),
+  ]),
+  screen('customer, who saw my record', '/me/seen', 'customer'),
+  screen('customer, my card is lost', '/me/lost', 'customer'),
+]
+
 /** Every page and state, in the order in which people meet them. */
 export const screens: readonly Screen[] = [
   ...signingIn,
@@ -635,4 +694,5 @@ export const screens: readonly Screen[] = [
   ...learning,
   ...ofOneself,
   ...ofTheDirector,
+  ...ofCustomers,
 ]

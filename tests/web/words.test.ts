@@ -108,6 +108,8 @@ const jargon: Record<Language, RegExp> = {
 
 /** Texts that are the same in both languages, and why they may be. */
 const same = new Map<string, string>([
+  ['own.signIn.pin', 'PIN is PIN in both'],
+  ['ownPin.atCounter', 'PIN is PIN in both'],
   ['register.where', 'brackets around a place'],
   ['tryOut.no', 'No is no in both'],
 ])

@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** The most that a card's number can be; a scanner sends far less. */
 const longestCard = 64
 export const longestName = 120
+export const longestPhoneCode = 20
 
 export const askers = [
   ...(['officer', 'agency', 'paper', 'guardian', 'customer'] as const),
@@ -42,10 +43,19 @@ export const draftFields = {
   how: z.enum(['here', 'phone']).optional(),
   answered: z.enum(['customer', 'guardian', 'someone-else', 'machine']).optional(),
   checked: several(
-    z.enum(['card', 'photo-id', 'known-to-staff', 'call-back', 'guardian-on-file', 'court-letters']),
+    z.enum([
+      'card',
+      'photo-id',
+      'known-to-staff',
+      'call-back',
+      'phone-code',
+      'guardian-on-file',
+      'court-letters',
+    ]),
   ),
   card: z.string().trim().max(longestCard).optional(),
   guardian: z.string().trim().max(longestName).optional(),
+  phoneCode: z.string().trim().max(longestPhoneCode).optional(),
   wants: several(z.enum(wants)),
   basis: z.enum(['conduct', 'mandated-report', 'neither']).optional(),
 } as const
@@ -74,6 +84,13 @@ export function namesGuardian(draft: Draft): boolean {
     card !== noCard &&
     checked.includes('guardian-on-file')
   )
+}
+
+/** True where somebody on the phone read out a code, which is to be held against the record of this card. */
+export function readsOutCode(draft: Draft): boolean {
+  const { card, who, how, checked = [] } = draft
+  const isCaller = who === 'customer' && how === 'phone'
+  return isCaller && card !== undefined && card !== noCard && checked.includes('phone-code')
 }
 
 /** Who the paper, or the question, comes from. */

@@ -7,6 +7,7 @@ import type { Draft, QuestionId } from './draft.ts'
 import { guardian } from './guardian.tsx'
 import { how } from './how.tsx'
 import { paper } from './paper.tsx'
+import { phoneCode } from './phone-code.tsx'
 import type { Question } from './question.ts'
 import { secret } from './secret.tsx'
 import { sender } from './sender.tsx'
@@ -15,7 +16,7 @@ import { who } from './who.tsx'
 
 /** The questions in the order in which they are asked. */
 export const questions: readonly Question[] = [
-  ...[who, sender, brought, paper, secret, how, answered, card, checked, guardian, wants, basis],
+  ...[who, sender, brought, paper, secret, how, answered, card, checked, guardian, phoneCode, wants, basis],
 ]
 
 const isAnswered = (draft: Draft, question: Question) => draft[question.id] !== undefined

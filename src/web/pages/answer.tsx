@@ -47,6 +47,11 @@ export async function answerPage(
           <p class="usa-alert__text">{words.lostCard}</p>
         </Alert>
       )}
+      {disclosed.phoneCode === 'wrong' && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{words.codeWrong}</p>
+        </Alert>
+      )}
       {(guardian === 'not-on-file' || guardian === 'too-many-names') && (
         <Alert kind="warning">
           <p class="usa-alert__text">{words.guardian[guardian]}</p>

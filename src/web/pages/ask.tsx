@@ -30,6 +30,7 @@ export async function ask(visit: StaffVisit, sent: z.infer<typeof askForm>): Pro
     ask: toAsk(draft, { place: visit.place, on: visit.house.clock.today() }),
     ...(draft.card !== undefined && draft.card !== noCard && { about: { card: draft.card } }),
     ...(draft.guardian && { guardian: draft.guardian }),
+    ...(draft.phoneCode && { phoneCode: draft.phoneCode }),
   })
   // Why: whatever the policy would say of somebody, nobody is on file of whom it could be told.
   if (!disclosed.found) return unknownCard(visit, draft)

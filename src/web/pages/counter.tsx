@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { Disclosed } from '../../disclosure/request.ts'
 import { onScreen } from '../on-screen.ts'
-import { CardActs } from '../views/card-acts.tsx'
+import { CardActs, PinActs } from '../views/card-acts.tsx'
 import { ChargeActs } from '../views/charge-acts.tsx'
 import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
@@ -117,6 +117,7 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
         <ChargeActs visit={visit} id={found.patronId} opened={found.opened} />
       )}
       {identity && <CardActs visit={visit} id={found.patronId} cards={identity.cards} />}
+      {identity && <PinActs visit={visit} id={found.patronId} />}
       {identity && (
         <section aria-labelledby="guardians" class="carrel-acts">
           <h2 id="guardians">{visit.words.guardians.open}</h2>

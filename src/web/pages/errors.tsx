@@ -5,7 +5,7 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { OutsideFault } from '../../outside-fault.ts'
 import { icon, stylesheets } from '../assets.ts'
-import { isSecure } from '../open-visit.ts'
+import { homeOf, isSecure } from '../open-visit.ts'
 import { show } from '../views/layout.tsx'
 import type { House, Visit } from '../visit.ts'
 import { type Words, wordsFor } from '../words/catalogue.ts'
@@ -46,7 +46,7 @@ function inFrame(
     <>
       <h1>{heading}</h1>
       <p class="usa-intro">{sentence}</p>
-      <a class="usa-button" href="/">
+      <a class="usa-button" href={visit.home}>
         {visit.words.frame.toStart}
       </a>
     </>,
@@ -93,7 +93,7 @@ export function failed(
       <p class="usa-intro">{errors.notYourMistake}</p>
       <p>{errors.giveReference}</p>
       <p class="carrel-reference">{reference}</p>
-      <a class="usa-button" href="/">
+      <a class="usa-button" href={homeOf(c)}>
         {frame.toStart}
       </a>
     </>,

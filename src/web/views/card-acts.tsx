@@ -57,9 +57,32 @@ export const PrintWelcome = ({ visit, id }: Pick<ActsProps, 'visit' | 'id'>) => 
   </Act>
 )
 
+/** A PIN is set by its owner alone: on this screen, once it is handed over, or with a code on paper. */
+export const PinActs = ({ visit, id }: Pick<ActsProps, 'visit' | 'id'>) => {
+  const { ownPin } = visit.words
+  return (
+    <section aria-labelledby="pin" class="carrel-acts">
+      <h2 id="pin">{ownPin.atCounter}</h2>
+      <p>{ownPin.handSays}</p>
+      <Act visit={visit} action="/counter/pin" id={id}>
+        {ownPin.hand}
+      </Act>
+      <Act visit={visit} action="/counter/pin-code" id={id}>
+        {ownPin.print}
+      </Act>
+    </section>
+  )
+}
+
 type ActProps = {
   readonly visit: Visit
-  readonly action: '/counter/card-lost' | '/counter/card-found' | '/counter/card-new' | '/counter/welcome'
+  readonly action:
+    | '/counter/card-lost'
+    | '/counter/card-found'
+    | '/counter/card-new'
+    | '/counter/welcome'
+    | '/counter/pin'
+    | '/counter/pin-code'
   readonly id: string
   readonly card?: string
   readonly children: Child

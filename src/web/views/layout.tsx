@@ -46,9 +46,10 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
   return (
     <header class="carrel-bar">
       <div class="grid-container carrel-bar__row">
-        <a class="carrel-bar__name" href="/">
+        <a class="carrel-bar__name" href={visit.home}>
           {visit.pack.library}
         </a>
+        {visit.own?.open && <OwnBar visit={visit} />}
         {visit.who !== null && (
           <nav aria-label={frame.pages} class="carrel-bar__pages">
             <a href="/ask">{frame.ask}</a>
@@ -85,6 +86,30 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
   )
 }
 
+const ownPages = [
+  ['/me', 'mine'],
+  ['/me/choices', 'choices'],
+  ['/me/history', 'history'],
+  ['/me/seen', 'seen'],
+] as const
+
+/** A patron's own pages; whose they are stands on none of them but the one that is asked for. */
+const OwnBar = ({ visit }: { readonly visit: Visit }) => (
+  <>
+    <nav aria-label={visit.words.own.pages} class="carrel-bar__pages">
+      {ownPages.map(([href, name]) => (
+        <a href={href}>{visit.words.own[name]}</a>
+      ))}
+    </nav>
+    <form method="post" action="/me/sign-out" class="carrel-bar__out">
+      <Word visit={visit} />
+      <button type="submit" class="usa-button usa-button--outline usa-button--inverse carrel-bar__button">
+        {visit.words.frame.signOut}
+      </button>
+    </form>
+  </>
+)
+
 function roleOnBar({ words, who }: Visit): string {
   if (who === null) return ''
   const role = words.roles.name[who.role]
@@ -99,7 +124,7 @@ export function placeName({ pack, words }: Visit, place: string): string {
 /** The other languages, each in its own words. */
 const Footer = ({ visit, here }: { readonly visit: Visit; readonly here: string }) => (
   <footer class="grid-container carrel-foot">
-    <form method="post" action="/language">
+    <form method="post" action={visit.home === '/me' ? '/me/language' : '/language'}>
       <Word visit={visit} />
       <input type="hidden" name="back" value={here} />
       {offered(visit.pack)
@@ -144,7 +169,7 @@ export function show(
   const { c } = visit
   c.status(status)
   // What a form sent cannot be shown again, and a page that is not there says nothing of its address.
-  const here = c.req.method === 'GET' && status === 200 ? c.req.path : '/'
+  const here = c.req.method === 'GET' && status === 200 ? c.req.path : visit.home
   return c.html(
     <>
       {raw('<!doctype html>')}

@@ -17,6 +17,8 @@ export const answer = ({ aCustomer }: OwnWords) => ({
     limited: 'They may be told some of it',
     refuse: 'Do not tell them anything yourself',
   },
+  codeWrong:
+    'The code that was read out is not theirs, is too old, or was used before. They can get another on their own page.',
   lostCard: 'The card with this number was reported lost. It does not show who someone is.',
   /** Of a guardian's name that was typed; whose names are on file is never said. */
   guardian: {

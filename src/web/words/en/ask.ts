@@ -12,6 +12,7 @@ export const ask = ({ customer, aCustomer, theCustomer, reserve, reserves }: Own
     unknownCard: 'No card with this number is on file. Check the number.',
     paper: 'Choose the kind of paper',
     guardian: 'Type their name',
+    phoneCode: 'Type the code that they read out',
   },
   who: {
     title: 'Who is asking?',
@@ -136,6 +137,7 @@ export const ask = ({ customer, aCustomer, theCustomer, reserve, reserves }: Own
         label: 'They have their card at hand, and read out its number',
         hint: 'It must be their own. Never ask for a PIN on the phone.',
       },
+      'phone-code': { label: 'They read out a code from their own page' },
       'call-back': { label: 'I called the number on file, from a private room' },
     },
     customerCalled: {
@@ -154,6 +156,11 @@ export const ask = ({ customer, aCustomer, theCustomer, reserve, reserves }: Own
     },
     label: 'First and last name',
     hint: 'We check it against the record. The name is not kept.',
+  },
+  phoneCode: {
+    title: 'What code did they read out?',
+    label: 'Code',
+    hint: 'Six digits. It is good once, and it is not kept.',
   },
   wants: {
     title: 'What do they want to know?',

@@ -14,6 +14,8 @@ export const answer: PartWords<'answer'> = ({ aCustomer }) => ({
     limited: 'Se le puede decir una parte',
     refuse: 'Usted no le diga nada',
   },
+  codeWrong:
+    'El código que se leyó no es suyo, es demasiado antiguo o ya se usó. Pueden pedir otro en su propia página.',
   lostCard: 'La tarjeta con este número se dio por perdida. No demuestra quién es nadie.',
   guardian: {
     'not-on-file':

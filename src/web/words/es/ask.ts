@@ -11,6 +11,7 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
     unknownCard: 'Ninguna tarjeta registrada tiene este número. Revise el número.',
     paper: 'Elija el tipo de documento',
     guardian: 'Escriba su nombre',
+    phoneCode: 'Escriba el código que leyeron',
   },
   who: {
     title: '¿Quién pregunta?',
@@ -139,6 +140,7 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
         label: 'Tiene su tarjeta a mano y leyó el número',
         hint: 'Tiene que ser la suya. No pida nunca un PIN por teléfono.',
       },
+      'phone-code': { label: 'Leyó un código de su propia página' },
       'call-back': { label: 'Llamé al número que consta, desde una sala privada' },
     },
     customerCalled: {
@@ -157,6 +159,11 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
     },
     label: 'Nombre y apellido',
     hint: 'Lo comparamos con el expediente. El nombre no se guarda.',
+  },
+  phoneCode: {
+    title: '¿Qué código leyó?',
+    label: 'Código',
+    hint: 'Seis cifras. Sirve una vez y no se guarda.',
   },
   wants: {
     title: '¿Qué quiere saber?',

@@ -1,0 +1,62 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { Entry } from '../register/entry.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Permit } from '../sealing/permit.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+import { type Ages, ageOn } from './age-known.ts'
+import { agedAs } from './facts.ts'
+import type { Finding } from './finding.ts'
+import { standsInRecord } from './own-number.ts'
+import { recordEntry } from './record.ts'
+
+type Parts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly finding: Finding
+  /** For facts alone, of these patrons. */
+  readonly permit: (patrons: readonly string[]) => Permit
+}
+
+/** Yes or no about somebody, for a part of the program that must not read the value it is about. */
+export class FactsAsked {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Who is of age on a day, for whoever keeps the file of guardians: birth dates go into that question and nowhere else.
+   * In the caller's transaction.
+   */
+  async agesOf(trx: Transaction<Schema>, ids: readonly string[], on: string): Promise<Ages> {
+    const { finding, pack } = this.#parts
+    const permit = this.#parts.permit(ids)
+    const held = await finding.byIds(trx, ids)
+    return new Map(held.map((one) => [one.patronId, ageOn(pack, on, agedAs(one, permit))]))
+  }
+
+  /**
+   * Whether a PIN that a patron chose can be read off their own record, as whoever guesses would try first (Reg 2). A yes
+   * tells something of the record, so it is on record before it is said; the PIN is kept nowhere.
+   */
+  async isOwnNumber(
+    by: Pick<Entry, 'actor' | 'role' | 'place'>,
+    patronId: string,
+    pin: string,
+  ): Promise<boolean> {
+    const { app, ring, clock, finding, permit } = this.#parts
+    return inContext(app, { actor: by.actor, place: by.place ?? '' }, async (trx) => {
+      const [held] = await finding.one(trx, { id: patronId })
+      if (held === undefined || !standsInRecord(pin, held, permit([patronId]))) return false
+      const entry = { ...by, kind: 'pin-refused', subjects: [patronId] }
+      await recordEntry(trx, { ring, now: clock.now() }, entry)
+      return true
+    })
+  }
+}

@@ -1,0 +1,63 @@
+import type { Transaction } from 'kysely'
+import { HistoryList, type Kept } from '../sealing/history.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Permit } from '../sealing/permit.ts'
+import { Sealed } from '../sealing/sealed.ts'
+import { historyBefore } from '../store/history.ts'
+import type { Schema } from '../store/schema.ts'
+import type { Catalogue } from './opened.ts'
+
+/** So many lines a page. */
+export const historyPage = 20
+
+/** One page of what a patron had, each line sealed. `kept`: they asked for the list. */
+export type HeldHistory = {
+  readonly kept: boolean
+  readonly more: boolean
+  readonly each: readonly { readonly id: string; readonly nth: number; readonly line: Sealed<Kept> }[]
+}
+
+export type OpenedHistory = Omit<HeldHistory, 'each'> & {
+  readonly each: readonly {
+    readonly id: string
+    readonly nth: number
+    /** `YYYY-MM-DD` */
+    readonly on: string
+    /** Null where the catalogue no longer has it. */
+    readonly title: string | null
+    readonly author: string | null
+  }[]
+}
+
+/** The lines before one, or the newest. Opens nothing. */
+export async function holdHistory(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  { patronId, before }: { readonly patronId: string; readonly before: number | undefined },
+): Promise<HeldHistory> {
+  const list = new HistoryList(ring, patronId)
+  const rows = await historyBefore(trx, list.tokens(), { before, limit: historyPage + 1 })
+  return {
+    kept: list.isKept,
+    more: rows.length > historyPage,
+    each: rows.slice(0, historyPage).map((row) => ({
+      ...{ id: row.id, nth: row.nth },
+      line: new Sealed<Kept>(patronId, ['history'], () => list.open(row)),
+    })),
+  }
+}
+
+/** Opens it, and looks the titles up. */
+export async function openHistory(
+  held: HeldHistory,
+  permit: Permit,
+  catalogue: Catalogue,
+): Promise<OpenedHistory> {
+  const lines = held.each.map(({ id, nth, line }) => ({ id, nth, ...line.open(permit) }))
+  const { ofItems } = await catalogue({ items: lines.map(({ item }) => item), titles: [] })
+  const each = lines.map(({ item, ...line }) => ({
+    ...line,
+    ...(ofItems.get(item) ?? { title: null, author: null }),
+  }))
+  return { kept: held.kept, more: held.more, each }
+}

@@ -1,0 +1,20 @@
+import { createHmac, hkdfSync } from 'node:crypto'
+import type { Entry } from '../register/entry.ts'
+
+const disclosures = ['view', 'search', 'answer', 'contact', 'own-view']
+
+/**
+ * Whether an entry tells that something of a patron was shown, and is theirs to know of.
+ *
+ * INVARIANT: never where a paper came, of whatever kind (Footnote). Under a gag the register says that one came which
+ * nobody had read; if patrons were told of papers, they would be told of that. So of none there is even a row.
+ */
+export function isToldToPatron({ kind, instrument, shown = [], may = [] }: Omit<Entry, 'at'>): boolean {
+  return disclosures.includes(kind) && instrument === undefined && shown.length + may.length > 0
+}
+
+/** The token under which the entries of one month about a patron are found, 16 bytes. @param monthKey 32 bytes */
+export function aboutToken(monthKey: Buffer, patronId: string): Buffer {
+  const key = Buffer.from(hkdfSync('sha256', monthKey, '', 'carrel/register/1/about', 32))
+  return createHmac('sha256', key).update(patronId, 'utf8').digest().subarray(0, 16)
+}

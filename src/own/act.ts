@@ -1,0 +1,30 @@
+import type { Transaction } from 'kysely'
+import type { By, Office } from '../accounts/act.ts'
+import { recordEntry } from '../disclosure/record.ts'
+import { atOwnScreen } from '../store/own-sessions.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+
+/** A patron at their own pages, as the register names them: whose pages they are says the entry's subject. */
+export const patronThemselves: By = { ...atOwnScreen, role: 'patron' }
+
+/** Puts on record what was done about a patron. INVARIANT: never a PIN, a code, or anything that they typed. */
+export type OwnNote = (patronId: string, kind: string, flags?: readonly string[]) => Promise<string>
+
+/** Does something about a patron's own sign-in or choices and puts it on record: both, or neither. */
+export async function ownAct<T>(
+  { app, ring, clock }: Office,
+  by: By,
+  work: (trx: Transaction<Schema>, note: OwnNote) => Promise<T>,
+): Promise<T> {
+  const { actor, place = atOwnScreen.place } = by
+  return inContext(app, { actor, place }, (trx) =>
+    work(trx, (patronId, kind, flags) =>
+      recordEntry(
+        trx,
+        { ring, now: clock.now() },
+        { ...by, kind, subjects: [patronId], ...(flags !== undefined && { flags }) },
+      ),
+    ),
+  )
+}

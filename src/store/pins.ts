@@ -1,0 +1,213 @@
+import { sql, type Transaction } from 'kysely'
+import { clockErrorSteps } from './accounts-factor.ts'
+import { knownDays } from './known-sources.ts'
+import type { Schema } from './schema.ts'
+
+type Trx = Transaction<Schema>
+
+/** After each five wrong PINs in a row the card rests: a quarter of an hour, then twice as long each time, a day at most. */
+export const pinTriesBeforeRest = 5
+export const pinRestMinutes = 15
+const longestRestMinutes = 24 * 60
+
+/** What a try at a PIN is held against. `last`: no other is taken until the rest is over, or this one is right. */
+export type PinTry = {
+  readonly patronId: string
+  readonly cardId: string
+  readonly hash: Buffer
+  readonly hasCodeApp: boolean
+  readonly last: boolean
+}
+
+/** When a try comes; `source` is a token of the browser for this patron, and null where it keeps none. */
+export type PinTrying = {
+  readonly now: Date
+  readonly today: string
+  sourceOf(patronId: string): Buffer | null
+}
+
+const failed = sql<number>`(failures + 1)`
+const charged = (now: Date) => ({
+  failures: failed,
+  locked_until: sql<Date | null>`case when ${failed} % ${pinTriesBeforeRest} = 0 then ${now}::timestamptz
+    + least(${pinRestMinutes} * power(2, least(${failed} / ${pinTriesBeforeRest} - 1, 10)), ${longestRestMinutes})
+      * interval '1 minute' end`,
+})
+
+/** A rest that ends later than the longest one from now began under a clock that was set back since, and is over. */
+const notResting = (now: Date) => {
+  const longest = new Date(now.getTime() + longestRestMinutes * 60_000)
+  return sql<boolean>`coalesce(locked_until <= ${now}::timestamptz or locked_until > ${longest}::timestamptz, true)`
+}
+const isLast = sql<boolean>`locked_until is not null`
+
+/**
+ * Charges one try at the PIN of whoever has the card of this token; null where no such card can sign in: it is unknown
+ * or was reported lost, there is no PIN, or it rests. Counted before the PIN is looked at, by browser where that is known.
+ */
+export async function chargePin(trx: Trx, index: Buffer, trying: PinTrying): Promise<PinTry | null> {
+  const found = await trx
+    .selectFrom('card')
+    .innerJoin('pin', 'pin.id', 'card.patron_id')
+    .select(['card.id as cardId', 'card.patron_id as patronId', 'pin.hash', 'pin.second_factor'])
+    .where('card.barcode_index', '=', index)
+    .where('card.state', '=', 'active')
+    .executeTakeFirst()
+  if (found === undefined) return null
+  const { second_factor, ...rest } = found
+  const done = await chargeTry(trx, found.patronId, trying)
+  return done === null ? null : { ...rest, hasCodeApp: second_factor !== null, ...done }
+}
+
+/** Charges one try at a PIN or a code of somebody's; null where they rest. */
+async function chargeTry(
+  trx: Trx,
+  patronId: string,
+  { now, today, sourceOf }: PinTrying,
+): Promise<{ readonly last: boolean } | null> {
+  const source = sourceOf(patronId)
+  const known =
+    source === null
+      ? undefined
+      : await trx
+          .selectFrom('pin_source')
+          .select('source')
+          .where('patron_id', '=', patronId)
+          .where('source', '=', source)
+          .where('seen_on', '>', sql<string>`${today}::date - ${knownDays}::int`)
+          .executeTakeFirst()
+  const row =
+    known === undefined
+      ? await trx
+          .updateTable('pin')
+          .set(charged(now))
+          .where('id', '=', patronId)
+          .where(notResting(now))
+          .returning(isLast.as('last'))
+          .executeTakeFirst()
+      : await trx
+          .updateTable('pin_source')
+          .set(charged(now))
+          .where('patron_id', '=', patronId)
+          .where('source', '=', known.source)
+          .where(notResting(now))
+          .returning(isLast.as('last'))
+          .executeTakeFirst()
+  return row ?? null
+}
+
+/** Forgets the wrong tries, once the whole sign-in is done, and remembers the browser. */
+export async function clearPinTries(
+  trx: Trx,
+  of: { readonly patronId: string; readonly source: Buffer; readonly today: string },
+): Promise<void> {
+  const { patronId, source, today } = of
+  await trx
+    .deleteFrom('pin_source')
+    .where('patron_id', '=', patronId)
+    .where('seen_on', '<=', sql<string>`${today}::date - ${knownDays}::int`)
+    .execute()
+  await trx.updateTable('pin').set({ failures: 0, locked_until: null }).where('id', '=', patronId).execute()
+  await trx
+    .insertInto('pin_source')
+    .values({ patron_id: patronId, source, seen_on: today })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['patron_id', 'source'])
+        .doUpdateSet({ seen_on: today, failures: 0, locked_until: null }),
+    )
+    .execute()
+}
+
+/**
+ * Sets the PIN of a patron, in place of one before. The code app goes with a PIN that was forgotten; no browser is known
+ * any more, and whoever is signed in is signed out, but the session of `except`. False where there is no such patron.
+ */
+export async function setPin(
+  trx: Trx,
+  pin: {
+    readonly patronId: string
+    readonly hash: Buffer
+    readonly keepsCodeApp: boolean
+    readonly except?: Buffer
+  },
+): Promise<boolean> {
+  const { patronId, hash, keepsCodeApp, except } = pin
+  const patron = await trx
+    .selectFrom('patron')
+    .select('id')
+    .where('id', '=', patronId)
+    .forKeyShare()
+    .executeTakeFirst()
+  if (patron === undefined) return false
+  const anew = { hash, failures: 0, locked_until: null, ...(!keepsCodeApp && { second_factor: null }) }
+  await trx
+    .insertInto('pin')
+    .values({ id: patronId, ...anew })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(anew))
+    .execute()
+  await trx.deleteFrom('pin_source').where('patron_id', '=', patronId).execute()
+  const sessions = trx.deleteFrom('own_session').where('patron_id', '=', patronId)
+  await (except === undefined ? sessions : sessions.where('token_hash', '!=', except)).execute()
+  await trx.deleteFrom('own_code').where('patron_id', '=', patronId).execute()
+  return true
+}
+
+/** The PIN's hash, sealed, to be compared with what is typed by somebody who is signed in; charged as a try. */
+export async function chargeOwnPin(trx: Trx, patronId: string, trying: PinTrying): Promise<PinTry | null> {
+  const done = await chargeTry(trx, patronId, trying)
+  if (done === null) return null
+  const row = await trx
+    .selectFrom('pin')
+    .select(['hash', 'second_factor'])
+    .where('id', '=', patronId)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return { patronId, cardId: '', hash: row.hash, hasCodeApp: row.second_factor !== null, ...done }
+}
+
+/** The code app that a patron has for a second step; undefined where they have none. */
+export async function ownCodeApp(
+  trx: Trx,
+  patronId: string,
+): Promise<{ readonly secret: Buffer; readonly lastStep: bigint } | undefined> {
+  const row = await trx
+    .selectFrom('pin')
+    .select(['second_factor as secret', 'second_factor_step as lastStep'])
+    .where('id', '=', patronId)
+    .executeTakeFirst()
+  return row?.secret ? { secret: row.secret, lastStep: row.lastStep } : undefined
+}
+
+/** Sets one, in place of one before. False where the patron has no PIN. */
+export async function setOwnCodeApp(
+  trx: Trx,
+  { patronId, sealed, step }: { readonly patronId: string; readonly sealed: Buffer; readonly step: bigint },
+): Promise<boolean> {
+  const set = await trx
+    .updateTable('pin')
+    .set({ second_factor: sealed, second_factor_step: step })
+    .where('id', '=', patronId)
+    .executeTakeFirst()
+  return set.numUpdatedRows > 0n
+}
+
+export async function dropOwnCodeApp(trx: Trx, patronId: string): Promise<void> {
+  await trx.updateTable('pin').set({ second_factor: null }).where('id', '=', patronId).execute()
+}
+
+/** Uses up the code of a step, and every older one; false where it was used before. */
+export async function useOwnStep(trx: Trx, patronId: string, step: bigint): Promise<boolean> {
+  const used = await trx
+    .updateTable('pin')
+    .set({ second_factor_step: step })
+    .where('id', '=', patronId)
+    .where((where) =>
+      where.or([
+        where('second_factor_step', '<', step),
+        where('second_factor_step', '>', step + clockErrorSteps),
+      ]),
+    )
+    .executeTakeFirst()
+  return used.numUpdatedRows > 0n
+}

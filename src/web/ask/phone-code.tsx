@@ -1,0 +1,32 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { TextField } from '../views/form.tsx'
+import { longestPhoneCode, readsOutCode } from './draft.ts'
+import type { Question } from './question.ts'
+
+/**
+ * What they read out from their own page, to be held against the record. Why typed: that somebody has a code is nothing,
+ * that it is this one is all. Not asked of those who may look nothing up.
+ */
+export const phoneCode: Question = {
+  id: 'phoneCode',
+  title: ({ visit }) => visit.words.ask.phoneCode.title,
+  applies: (draft, looksUp) => looksUp && readsOutCode(draft),
+  button: 'goOn',
+  wrong: (draft) => (draft.phoneCode ? undefined : 'phoneCode'),
+  body: ({ visit, errors }) => {
+    const { label, hint } = visit.words.ask.phoneCode
+    return (
+      <TextField
+        name="phoneCode"
+        label={label}
+        hint={hint}
+        maxlength={longestPhoneCode}
+        inputmode="numeric"
+        autocomplete="off"
+        autofocus
+        errors={errors}
+      />
+    )
+  },
+}

@@ -1,0 +1,43 @@
+import { chooseLanguage, languageForm } from './pages/language.ts'
+import * as choices from './pages/own-choices.tsx'
+import { dataFile } from './pages/own-copy.ts'
+import * as past from './pages/own-history.tsx'
+import * as mine from './pages/own-page.tsx'
+import * as pin from './pages/own-pin.tsx'
+import * as second from './pages/own-second-step.tsx'
+import * as seen from './pages/own-seen.tsx'
+import * as sign from './pages/own-sign-in.tsx'
+import { privacyPage } from './pages/privacy.tsx'
+import { openForm, openPage, ownForm, ownPage, type Route } from './route.ts'
+
+/** The pages of patrons: for nobody on staff, at any computer. What a page shows is the gate's to decide here too. */
+export const ownRoutes: readonly Route[] = [
+  openPage('/privacy', privacyPage),
+  openPage('/me/sign-in', sign.ownSignInPage),
+  openForm('/me/sign-in', sign.ownSignInForm, sign.ownSignIn),
+  ownPage('/me/sign-in/code', sign.ownCodePage, true),
+  ownForm('/me/sign-in/code', sign.ownCodeForm, sign.giveOwnCode, true),
+  ownForm('/me/sign-in/stop', sign.ownSignOutForm, sign.ownSignOut, true),
+  ownForm('/me/sign-out', sign.ownSignOutForm, sign.ownSignOut),
+  openForm('/me/language', languageForm, chooseLanguage),
+  openPage('/me/pin', pin.pinByCodePage),
+  openForm('/me/pin', pin.pinByCodeForm, pin.choosePin),
+
+  ownPage('/me', mine.ownPageShown),
+  ownForm('/me/renew', mine.renewForm, mine.renewOwn),
+  ownForm('/me/phone-code', mine.phoneCodeForm, mine.phoneCode),
+  ownPage('/me/change-pin', pin.changePinPage),
+  ownForm('/me/change-pin', pin.changePinForm, pin.giveNewPin),
+  ownPage('/me/second-step', second.ownSecondStepPage),
+  ownForm('/me/second-step', second.addOwnCodeForm, second.confirmOwnCode),
+  ownForm('/me/second-step/remove', second.removeOwnCodeForm, second.removeOwnCode),
+
+  ownPage('/me/choices', choices.choicesPage),
+  ownForm('/me/choices', choices.choicesForm, choices.choose),
+  ownPage('/me/history', (visit) => past.historyPage(visit)),
+  ownForm('/me/history', past.historyForm, past.changeHistory),
+  ownPage('/me/data', dataFile),
+  ownPage('/me/seen', seen.seenPageShown),
+  ownPage('/me/lost', choices.lostPage),
+  ownForm('/me/lost', choices.lostForm, choices.reportLost),
+]

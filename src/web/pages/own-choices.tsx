@@ -1,0 +1,155 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { type Channel, type Choices, channels } from '../../contact/choices.ts'
+import { changeChoices, isAlias, longestAlias, tellsName } from '../../own/choices.ts'
+import { isSecure } from '../open-visit.ts'
+import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { Note } from '../views/note.tsx'
+import { type OwnVisit, selfOf } from '../visit.ts'
+import { languageNames, languages, offered } from '../words/language.ts'
+import { forgetOwn } from './own-sign-in.tsx'
+
+const several = z.preprocess(
+  (sent) => (sent === undefined ? [] : [sent].flat().filter((one) => one !== '')),
+  z.array(z.enum(channels)).max(channels.length),
+)
+export const choicesForm = z.strictObject({
+  language: z.enum(['', ...languages]),
+  refuses: several,
+  alias: z.string().trim().max(60),
+})
+export const lostForm = z.strictObject({})
+
+/** How the library may turn to somebody, as they chose it. */
+export async function choicesPage(visit: OwnVisit): Promise<Response> {
+  const { told } = await visit.house.gate.own({ self: selfOf(visit), records: ['contact'] })
+  const chosen = told[0]?.opened.contact?.choices ?? {}
+  const saved = visit.c.req.query('done') === undefined ? undefined : visit.words.own.choose.saved
+  return page(visit, chosen, [], saved)
+}
+
+function page(visit: OwnVisit, chosen: Choices, errors: readonly FieldError[], said?: string) {
+  const { own, frame } = visit.words
+  const { choose } = own
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(choose.title) : choose.title,
+    <>
+      <h1>{choose.title}</h1>
+      <Note said={said} />
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/me/choices" class="carrel-form">
+        <Word visit={visit} />
+        <h2>{choose.language}</h2>
+        <ChoiceList
+          type="radio"
+          name="language"
+          legend={choose.language}
+          chosen={[chosen.language ?? '']}
+          choices={[
+            { value: '', label: choose.anyLanguage },
+            ...offered(visit.pack).map((value) => ({ value, label: languageNames[value] })),
+          ]}
+        />
+        <h2 id="refuses">{choose.refuses}</h2>
+        <p>{choose.refusesHint}</p>
+        <input type="hidden" name="refuses" value="" />
+        <ChoiceList
+          type="checkbox"
+          name="refuses"
+          legend={choose.refuses}
+          chosen={chosen.refuses ?? []}
+          choices={channels.map((value) => ({ value, label: choose.channel[value] }))}
+        />
+        <TextField
+          name="alias"
+          label={choose.alias}
+          hint={choose.aliasHint}
+          maxlength={longestAlias}
+          value={chosen.alias ?? ''}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button usa-button--big">
+          {choose.save}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Keeps them, all together. */
+export async function choose(
+  visit: OwnVisit,
+  { language, refuses, alias }: z.infer<typeof choicesForm>,
+): Promise<Response> {
+  const { c, house, own } = visit
+  const choices: Choices = {
+    ...(language !== '' && { language }),
+    ...(refuses.length > 0 && { refuses }),
+    ...(alias !== '' && { alias }),
+  }
+  const error = refusesAll(visit, refuses) ?? (await aliasError(visit, alias))
+  if (error !== undefined) return page(visit, choices, [error])
+  await changeChoices(house, own.patronId, choices)
+  return c.redirect('/me/choices?done', 303)
+}
+
+function refusesAll({ words }: OwnVisit, refuses: readonly Channel[]): FieldError | undefined {
+  const all = channels.every((channel) => refuses.includes(channel))
+  return all ? { field: 'refuses', message: words.own.choose.all } : undefined
+}
+
+/** A slip stands on the shelf for all to see, so it must not say who its reader is. */
+async function aliasError(visit: OwnVisit, alias: string): Promise<FieldError | undefined> {
+  if (alias === '') return undefined
+  const { aliasUnfit, aliasIsName } = visit.words.own.choose
+  if (!isAlias(alias)) return { field: 'alias', message: aliasUnfit }
+  const { told } = await visit.house.gate.own({ self: selfOf(visit), records: ['identity'] })
+  const names = told.flatMap(({ opened: { identity } }) =>
+    identity ? [identity.firstName, identity.surname, ...(identity.otherNames?.split(' ') ?? [])] : [],
+  )
+  return tellsName(alias, names.filter(Boolean)) ? { field: 'alias', message: aliasIsName } : undefined
+}
+
+/** Asked once: what is blocked by mistake is found again at the counter. */
+export function lostPage(visit: OwnVisit): Response | Promise<Response> {
+  const { own } = visit.words
+  return show(
+    visit,
+    own.lost.title,
+    <div class="carrel-narrow">
+      <h1>{own.lost.title}</h1>
+      <p class="usa-intro">{own.lost.says}</p>
+      <form method="post" action="/me/lost">
+        <Word visit={visit} />
+        <button type="submit" class="usa-button usa-button--big">
+          {own.lost.button}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/me">
+          {own.back}
+        </a>
+      </p>
+    </div>,
+  )
+}
+
+/** Blocks the card, and with it the sign-in: nobody who found the card stays at the page. */
+export async function reportLost(visit: OwnVisit): Promise<Response> {
+  const { c, house, own, words } = visit
+  await house.cards.reportOwn(selfOf(visit), own.cardId)
+  forgetOwn(c, isSecure(house))
+  const { done, doneSays } = words.own.lost
+  return show(
+    { ...visit, own: null },
+    done,
+    <div class="carrel-narrow">
+      <h1>{done}</h1>
+      <p class="usa-intro">{doneSays}</p>
+    </div>,
+  )
+}

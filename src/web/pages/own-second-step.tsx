@@ -1,0 +1,111 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { codeAppLink, codeTyped, newCodeSecret } from '../../accounts/code-app.ts'
+import { addOwnCodeApp, hasOwnCodeApp, removeOwnCodeApp } from '../../own/sign-in.ts'
+import { mayTry } from '../try-rate.ts'
+import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { PinField } from '../views/pin-fields.tsx'
+import { Qr } from '../views/qr.tsx'
+import { CodeForm } from '../views/secret-forms.tsx'
+import type { OwnVisit } from '../visit.ts'
+
+export const addOwnCodeForm = z.strictObject({
+  secret: z.string().regex(/^[A-Z2-7]{32}$/),
+  code: z.string().max(40),
+})
+export const removeOwnCodeForm = z.strictObject({ old: z.string().max(200) })
+
+/** Whether a code is asked for; to turn it on, or off again. */
+export async function ownSecondStepPage(visit: OwnVisit): Promise<Response> {
+  return (await hasOwnCodeApp(visit.house, visit.own.patronId))
+    ? turnOff(visit, [])
+    : turnOn(visit, newCodeSecret(), [])
+}
+
+function turnOn(visit: OwnVisit, secret: string, errors: readonly FieldError[]) {
+  const { own, secondStep, frame } = visit.words
+  const { codeApp } = secondStep
+  const { library } = visit.house.pack
+  const link = codeAppLink({ library, signIn: visit.words.own.signIn.card, secret })
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(own.secondStepTitle) : own.secondStepTitle,
+    <>
+      <h1>{own.secondStepTitle}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{own.second.says}</p>
+      <p>{codeApp.open}</p>
+      <p>{codeApp.scan}</p>
+      <Qr text={link} label={codeApp.picture} />
+      <p class="carrel-secret">{secret.match(/.{4}/g)?.join(' ')}</p>
+      <p>{codeApp.confirm}</p>
+      <CodeForm visit={visit} action="/me/second-step" errors={errors} button={codeApp.confirmButton}>
+        <input type="hidden" name="secret" value={secret} />
+      </CodeForm>
+      <p class="carrel-small">{codeApp.toNobody}</p>
+      <BackToMine visit={visit} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+function turnOff(visit: OwnVisit, errors: readonly FieldError[]) {
+  const { own, ownPin, frame } = visit.words
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(own.secondStepTitle) : own.secondStepTitle,
+    <div class="carrel-narrow">
+      <h1>{own.secondStepTitle}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{own.second.has}</p>
+      <p>{own.second.removeSays}</p>
+      <form method="post" action="/me/second-step/remove" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
+        <button type="submit" class="usa-button">
+          {own.second.remove}
+        </button>
+      </form>
+      <BackToMine visit={visit} />
+    </div>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Its first code: from now on it is asked for. */
+export async function confirmOwnCode(
+  visit: OwnVisit,
+  { secret, code: typed }: z.infer<typeof addOwnCodeForm>,
+): Promise<Response> {
+  const { c, house, own, words } = visit
+  const { notSixDigits, codeApp } = words.secondStep
+  const wrong = (message: string) => turnOn(visit, secret, [{ field: 'code', message }])
+  // Why: a page that was left open must not put another app in the place of the one that is there.
+  if (await hasOwnCodeApp(house, own.patronId)) return c.redirect('/me/second-step', 303)
+  const code = codeTyped(typed)
+  if (code === null) return wrong(notSixDigits)
+  const added = await addOwnCodeApp(house, { patronId: own.patronId, secret, code })
+  return added ? c.redirect('/me?done=step-added', 303) : wrong(codeApp.wrong)
+}
+
+/** Turned off, once they have typed their PIN. */
+export async function removeOwnCode(
+  visit: OwnVisit,
+  { old }: z.infer<typeof removeOwnCodeForm>,
+): Promise<Response> {
+  const { c, house, own, words, browser } = visit
+  const wrong = (message: string) => turnOff(visit, [{ field: 'old', message }])
+  if (!mayTry(visit, own.patronId)) return wrong(words.passphrase.tooMany)
+  const removed = await removeOwnCodeApp(house, { patronId: own.patronId, pin: old, known: browser })
+  return removed ? c.redirect('/me?done=step-removed', 303) : wrong(words.ownPin.wrongOld)
+}
+
+const BackToMine = ({ visit }: { readonly visit: OwnVisit }) => (
+  <p class="carrel-back">
+    <a class="usa-link" href="/me">
+      {visit.words.own.back}
+    </a>
+  </p>
+)

@@ -1,0 +1,51 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** A PIN is chosen: at the counter, with a code, or in place of the old one. Nobody but its owner types it. */
+export const ownPin = ({ customer, theCustomer }: OwnWords) => ({
+  choose: 'Choose your PIN',
+  chooseSays:
+    'You need it, with your card number, to open your own page. Nobody at the library can see it or look it up.',
+  pin: 'New PIN',
+  hint: (least: number, most: number) =>
+    `${least} to ${most} digits. Not a date, a phone number, or digits in order.`,
+  again: 'The same PIN again',
+  button: 'Set my PIN',
+  fault: {
+    'not-digits': 'A PIN has digits only',
+    'too-short': (least: number) => `A PIN has at least ${least} digits`,
+    'too-long': (most: number) => `A PIN has at most ${most} digits`,
+    easy: 'Many people choose that one, so it is guessed first. Choose another.',
+    'own-number': 'That can be read off your card, your phone number or your birth date. Choose another.',
+  },
+  notTheSame: 'The two are not the same: type it again',
+  goBack: 'Stop, and give the screen back',
+  set: 'Your PIN is set',
+  setSays: 'Please give the screen back to the clerk.',
+  toCounter: 'Clerk: back to the counter',
+  gone: 'The PIN was not set',
+  goneSays: 'Please give the screen back to the clerk, and ask them to find you again.',
+
+  byCode: 'Choose a PIN with a code',
+  byCodeSays: 'The code is on the paper that the library gave you.',
+  code: 'Code',
+  codeHint: 'Three groups of four',
+  wrongCode:
+    'This card number and code do not go together, or the code is too old. Check both. The counter can give you another code.',
+  nowSignIn: 'Now you can sign in with your card number and this PIN.',
+  signIn: 'Sign in',
+
+  change: 'Change my PIN',
+  old: 'Your PIN now',
+  wrongOld: 'This is not your PIN.',
+  changed: 'Your PIN is changed.',
+
+  atCounter: 'PIN',
+  hand: 'Set a PIN',
+  handSays: `The screen turns into a page for ${theCustomer} alone. Turn it to them, and look away.`,
+  print: 'Print a code for a PIN',
+  printTitle: 'A code for a PIN',
+  printSays: (days: number) =>
+    `Print this page, and give it to ${theCustomer} and nobody else. The code is good once, for ${days} days.`,
+  forReader: (address: string) => `With your card number and this code, choose a PIN at ${address}`,
+  keep: `Nobody needs to know it but the ${customer}. A new code takes the place of this one.`,
+})

@@ -1,0 +1,33 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** Who was shown a customer's record, as the customer is told. */
+export const ownSeen = ({ library }: OwnWords) => ({
+  title: 'Who saw my record',
+  intro: `Each time that the ${library} shows something of your record, or says that it may be told, it is written down. Here is who it was, by what they are.`,
+  none: 'Nothing in this month.',
+  day: 'Day',
+  who: 'Who',
+  how: 'How',
+  what: 'What',
+  clause: 'By',
+  /** The newest minute is not signed yet. */
+  notYet: 'The last minute is not here yet. Your own looks are here too, and so is this one.',
+  program: `${library}'s program`,
+  you: 'You',
+  toldTo: (who: string, whom: string) => `${who}, to ${whom}`,
+  whom: { guardian: 'a parent or guardian', patron: 'you', other: 'somebody else' },
+  channel: {
+    screen: 'On a screen',
+    'in-person': 'In person',
+    'phone-in': 'On the phone, you called',
+    'phone-out': 'On the phone, we called',
+    message: 'In a message',
+    'e-mail': 'By e-mail',
+    text: 'By text message',
+    letter: 'By letter',
+    sip2: 'At a machine',
+  },
+  month: 'Month',
+  otherMonths: 'Other months',
+  older: 'Older',
+})

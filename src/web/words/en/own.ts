@@ -1,0 +1,98 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** The pages of a customer's own: signing in, what they have, and what they choose. */
+export const own = ({ library, reserve }: OwnWords) => ({
+  pages: 'Your pages',
+  mine: 'My page',
+  choices: 'Choices',
+  history: 'History',
+  seen: 'Who saw it',
+  back: 'Back to my page',
+  recorded: 'This is on record.',
+
+  signIn: {
+    title: `Sign in to your ${library} page`,
+    card: 'Card number',
+    cardHint: 'The number on your library card',
+    pin: 'PIN',
+    button: 'Sign in',
+    noPin: 'No PIN, or you forgot it?',
+    noPinSays: 'Come to the counter with your card or photo ID. If you have a code on paper:',
+    withCode: 'Choose a PIN with a code',
+    lost: 'Lost your card? Call the library, or come in: the card is blocked at once.',
+    wrong: 'This card number and PIN do not open a page. Check both.',
+    tries: (most: number) =>
+      `After ${most} wrong tries, not even the right PIN works for a while. The counter can help.`,
+    over: (minutes: number) =>
+      `You are signed out. That happens after ${minutes} minutes without use, after an hour, and when the card is reported lost.`,
+    out: 'You are signed out.',
+  },
+  code: {
+    title: 'The code from your phone',
+    says: 'Type the code that the app on your phone shows now.',
+    lost: 'Lost your phone? Come to the counter for a new PIN. The app is then no longer asked for.',
+    wrong: 'That code is not right, or was used before. Wait for the next one.',
+  },
+
+  page: {
+    title: 'My page',
+    print: 'To keep a copy, print this page.',
+    renewAll: 'Renew all that is out',
+    renew: (title: string) => `Renew: ${title}`,
+    renewed: (count: number) => (count === 1 ? 'One item is renewed.' : `${count} items are renewed.`),
+    notRenewed: (count: number) =>
+      count === 1
+        ? 'One item could not be renewed: somebody waits for it, or it was renewed as often as it may be.'
+        : `${count} items could not be renewed: somebody waits for them, or they were renewed as often as they may be.`,
+    nothingRenewed: 'Nothing was renewed.',
+    phone: 'When you call the library',
+    phoneSays: (minutes: number) =>
+      `The library tells nothing on the phone to anybody it does not know. Get a code here, and read it out with your card number. It is good once, for ${minutes} minutes.`,
+    phoneGet: 'Get a code for the phone',
+    phoneCode: 'Your code for the phone',
+    phoneCodeSays: (minutes: number) =>
+      `Read it out when the library asks for it. It is good once, for ${minutes} minutes. Nobody at the library can look it up.`,
+    account: 'Your sign-in, and your data',
+    changePin: 'Change my PIN',
+    secondStep: 'Ask for a code from my phone too',
+    lostCard: 'Report my card lost',
+    copy: 'A copy of all that is kept about me, as a file',
+    privacy: 'What is kept, and who may see it',
+    owe: 'To pay what is owed, come to the counter.',
+  },
+
+  choose: {
+    title: 'My choices',
+    language: 'Which language should the library write to you in?',
+    anyLanguage: 'No choice',
+    refuses: 'How should the library NOT tell you what is overdue or has come in?',
+    refusesHint: 'Check the ways that you do not want.',
+    channel: { 'e-mail': 'E-mail', text: 'Text message', letter: 'Letter', phone: 'Phone call' },
+    alias: 'Short name for slips',
+    aliasHint: `It stands on the slip of a ${reserve} on the shelf, in place of your name. Letters and digits, 12 at most.`,
+    aliasUnfit: 'A short name for slips has 2 to 12 letters and digits',
+    aliasIsName: 'That is a part of your own name. Choose something that others do not know you by.',
+    all: 'These are all the ways there are. Leave one, so that you hear of what you have.',
+    save: 'Save',
+    saved: 'Your choices are saved.',
+    again: 'They were changed somewhere else meanwhile. Look at them again.',
+  },
+
+  lost: {
+    title: 'Report my card lost',
+    says: 'The card that you signed in with is blocked at once. Nobody can borrow with it, and it opens no page. You are signed out. The library gives you a new one when you come in.',
+    button: 'Yes, block my card',
+    done: 'Your card is blocked',
+    doneSays: 'You are signed out. Come to the counter for a new card.',
+  },
+
+  secondStepTitle: 'A code from my phone',
+  second: {
+    says: 'With this, a card and a PIN alone no longer open your page: it also asks for a code that only your phone shows.',
+    has: 'It is on: your page asks for a code from your phone.',
+    remove: 'Turn it off',
+    removeSays: 'Type your PIN to turn it off.',
+    added: 'From now on your page also asks for a code from your phone.',
+    removed: 'Your page no longer asks for a code from your phone.',
+  },
+})

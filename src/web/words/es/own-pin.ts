@@ -1,0 +1,49 @@
+import type { PartWords } from '../catalogue.ts'
+
+export const ownPin: PartWords<'ownPin'> = ({ customer, theCustomer }) => ({
+  choose: 'Elija su PIN',
+  chooseSays:
+    'Lo necesita, con el número de su tarjeta, para abrir su propia página. Nadie en la biblioteca puede verlo ni buscarlo.',
+  pin: 'PIN nuevo',
+  hint: (least, most) => `De ${least} a ${most} cifras. Ni una fecha, ni un teléfono, ni una serie.`,
+  again: 'El mismo PIN otra vez',
+  button: 'Guardar mi PIN',
+  fault: {
+    'not-digits': 'Un PIN tiene solo cifras',
+    'too-short': (least) => `Un PIN tiene al menos ${least} cifras`,
+    'too-long': (most) => `Un PIN tiene como mucho ${most} cifras`,
+    easy: 'Mucha gente elige ese, y es el primero que se adivina. Elija otro.',
+    'own-number': 'Ese se puede leer en su tarjeta, su teléfono o su fecha de nacimiento. Elija otro.',
+  },
+  notTheSame: 'Los dos no son iguales: escríbalo otra vez',
+  goBack: 'Dejarlo y devolver la pantalla',
+  set: 'Su PIN está guardado',
+  setSays: 'Por favor, devuelva la pantalla a quien le atiende.',
+  toCounter: 'Personal: volver al mostrador',
+  gone: 'El PIN no se guardó',
+  goneSays: 'Por favor, devuelva la pantalla a quien le atiende y pida que le busque otra vez.',
+
+  byCode: 'Elegir un PIN con un código',
+  byCodeSays: 'El código está en el papel que le dio la biblioteca.',
+  code: 'Código',
+  codeHint: 'Tres grupos de cuatro',
+  wrongCode:
+    'Este número de tarjeta y este código no van juntos, o el código es demasiado antiguo. Compruebe los dos. En el mostrador le dan otro código.',
+  nowSignIn: 'Ahora puede entrar con el número de su tarjeta y este PIN.',
+  signIn: 'Entrar',
+
+  change: 'Cambiar mi PIN',
+  old: 'Su PIN de ahora',
+  wrongOld: 'Este no es su PIN.',
+  changed: 'Su PIN está cambiado.',
+
+  atCounter: 'PIN',
+  hand: 'Poner un PIN',
+  handSays: `La pantalla se convierte en una página solo para ${theCustomer}. Gírela hacia esa persona y aparte la vista.`,
+  print: 'Imprimir un código para un PIN',
+  printTitle: 'Un código para un PIN',
+  printSays: (days) =>
+    `Imprima esta página y entréguela a ${theCustomer} y a nadie más. El código sirve una sola vez, durante ${days} días.`,
+  forReader: (address) => `Con el número de su tarjeta y este código, elija un PIN en ${address}`,
+  keep: `Nadie más que el ${customer} tiene que saberlo. Un código nuevo ocupa el lugar de este.`,
+})

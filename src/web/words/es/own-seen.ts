@@ -1,0 +1,31 @@
+import type { PartWords } from '../catalogue.ts'
+
+export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
+  title: 'Quién vio mi expediente',
+  intro: `Cada vez que ${library} muestra algo de su expediente, o dice que se puede contar, queda escrito. Aquí está quién fue, por su función.`,
+  none: 'Nada en este mes.',
+  day: 'Día',
+  who: 'Quién',
+  how: 'Cómo',
+  what: 'Qué',
+  clause: 'Según',
+  notYet: 'El último minuto todavía no está. También están las veces que usted miró, y esta.',
+  program: `El programa de ${library}`,
+  you: 'Usted',
+  toldTo: (who, whom) => `${who}, a ${whom}`,
+  whom: { guardian: 'el padre, la madre o el tutor', patron: 'usted', other: 'otra persona' },
+  channel: {
+    screen: 'En una pantalla',
+    'in-person': 'En persona',
+    'phone-in': 'Por teléfono, usted llamó',
+    'phone-out': 'Por teléfono, llamamos',
+    message: 'En un mensaje',
+    'e-mail': 'Por correo electrónico',
+    text: 'Por mensaje de texto',
+    letter: 'Por carta',
+    sip2: 'En una máquina',
+  },
+  month: 'Mes',
+  otherMonths: 'Otros meses',
+  older: 'Más antiguo',
+})

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { newOwnCode } from '../../src/own/codes.ts'
+import { choosePinByCode } from '../../src/own/pins.ts'
+import { tryPin } from '../../src/own/sign-in.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { cards, startHouse, type Tested } from '../web/house.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 3 * 24 * 3600_000)
+})
+afterAll(() => tested.close())
+
+const asTest = { actor: 'test', place: 'test' }
+const enter = (card: string, typed: string, known: Buffer | null = null) =>
+  tryPin(tested.house, { card, pin: typed, tokenHash: tokenHash(newToken()), known })
+const later = (minutes: number) => {
+  tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
+}
+
+test('an unknown card, a wrong PIN, a card without a PIN, a lost card and one that rests are told alike', async () => {
+  await plantPin(tested.house, tested.child)
+  expect(await enter('99', pin)).toBe(null)
+  expect(await enter(cards.parent, pin)).toBe(null)
+  expect(await enter(cards.child, '735190')).toBe(null)
+  expect(await enter(cards.child, pin)).toBe('in')
+  const setState = (state: 'active' | 'lost') =>
+    inContext(tested.house.app, asTest, (trx) =>
+      trx.updateTable('card').set({ state }).where('patron_id', '=', tested.child).execute(),
+    )
+  await setState('lost')
+  expect(await enter(cards.child, pin)).toBe(null)
+  await setState('active')
+  expect(await enter(cards.child, pin)).toBe('in')
+})
+
+test('five wrong PINs make a card rest, longer each time, wherever the program runs', async () => {
+  await plantPin(tested.house, tested.child)
+  for (let wrong = 0; wrong < 5; wrong++) expect(await enter(cards.child, '735190')).toBe(null)
+  expect(await enter(cards.child, pin)).toBe(null)
+  later(16)
+  for (let wrong = 0; wrong < 5; wrong++) expect(await enter(cards.child, '735190')).toBe(null)
+  later(16)
+  expect(await enter(cards.child, pin)).toBe(null)
+  later(16)
+  expect(await enter(cards.child, pin)).toBe('in')
+})
+
+test('a PIN that was written into the database by hand, or moved from another row, opens nothing', async () => {
+  const parent = await inContext(tested.house.app, asTest, async (trx) => {
+    const { guarantor_id } = await trx
+      .selectFrom('guarantor')
+      .select('guarantor_id')
+      .executeTakeFirstOrThrow()
+    return { id: guarantor_id ?? '' }
+  })
+  await plantPin(tested.house, tested.child)
+  await plantPin(tested.house, parent.id, '502846')
+  await inContext(tested.house.app, asTest, async (trx) => {
+    const own = await trx
+      .selectFrom('pin')
+      .select('hash')
+      .where('id', '=', parent.id)
+      .executeTakeFirstOrThrow()
+    await trx.updateTable('pin').set({ hash: own.hash }).where('id', '=', tested.child).execute()
+  })
+  await expect(enter(cards.child, '502846')).rejects.toMatchObject({ code: 'keys-damaged' })
+})
+
+test('a code is good once, for its own card, and not after five wrong ones', async () => {
+  const { house, child } = tested
+  const by = { actor: 'test', place: 'test' }
+  const code = (await newOwnCode(house, by, { patronId: child, use: 'pin' })) ?? ''
+  expect(code).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/)
+  const choose = (card: string, typed: string) => choosePinByCode(house, { card, code: typed, pin: '502846' })
+  expect(await choose(cards.parent, code)).toBe('unknown')
+  expect(await choose(cards.child, 'aaaa-bbbb-cccc')).toBe('unknown')
+  expect(await choose(cards.child, code.toUpperCase().replaceAll('-', ' '))).toBe('set')
+  expect(await choose(cards.child, code)).toBe('unknown')
+  expect(await enter(cards.child, '502846')).toBe('in')
+  const next = (await newOwnCode(house, by, { patronId: child, use: 'pin' })) ?? ''
+  for (let wrong = 0; wrong < 5; wrong++) await choose(cards.child, 'aaaa-bbbb-cccc')
+  expect(await choose(cards.child, next)).toBe('unknown')
+})

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seenOf } from '../../src/disclosure/own-seen.ts'
+import { forgetMonths } from '../../src/jobs/forget.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import type { Ask } from '../../src/policy/ask.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested.close())
+
+const clerk = { accountId: randomUUID(), role: 'desk', place: 'front-desk' } as const
+
+async function seen(month?: string, before?: bigint) {
+  const { house, it, child, time } = tested
+  const signer = await currentSigner(it.database.worker, house.ring)
+  await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+  const { app, ring, pack } = house
+  const self = { role: 'patron', patronId: child, verified: ['card', 'pin'] } as const
+  return seenOf({ app, ring, now: time.now, timeZone: pack.timeZone }, self, { month, before })
+}
+
+const rows = () => tested.house.app.selectFrom('register_about').selectAll().execute()
+
+test('a patron is told who was shown their record, twenty a page, and nothing of anybody else’s', async () => {
+  const { house, child } = tested
+  expect((await seen()).seen).toEqual([])
+  await house.gate.view({ actor: clerk, patron: { id: child }, records: ['existence', 'loans'] })
+  await house.gate.search({ actor: clerk, name: 'sparrow' })
+  const [first, ...more] = (await seen()).seen
+  expect(more).toEqual([])
+  expect(first).toEqual({
+    ...{ on: '2026-11-24', by: 'desk', recipient: 'staff', channel: 'screen' },
+    ...{ records: ['existence', 'loans'], clauses: ['Statement'] },
+  })
+  for (let each = 0; each < 21; each++) {
+    await house.gate.view({ actor: clerk, patron: { id: child }, records: ['existence'] })
+  }
+  const newest = await seen()
+  expect(newest.seen).toHaveLength(20)
+  expect((await seen(newest.month, newest.before)).seen).toHaveLength(2)
+  expect((await seen('2026-10')).month).toBe('2026-11')
+})
+
+test('of a paper, whether it is under a gag or not, there is not even a row', async () => {
+  const { house, child } = tested
+  const before = await rows()
+  for (const kind of [
+    'national-security-letter',
+    'fisa-order',
+    'court-order',
+    'unread',
+    'search-warrant',
+  ] as const) {
+    const ask: Ask = {
+      on: '2026-11-24',
+      recipient: { kind: 'justice-agency', relation: 'none', liable: false, verified: [] },
+      subject: { married: false, emancipated: false, liabilities: [] },
+      records: ['existence', 'loans', 'history'],
+      channel: 'in-person',
+      place: 'office',
+      instrument: { kind, findings: [], scope: ['loans'], nondisclosure: true, grandfathered: false },
+      done: [],
+      emergencyClaimed: false,
+    }
+    await house.gate.answer({ actor: { ...clerk, role: 'director' }, ask, about: { id: child } })
+  }
+  expect(await rows()).toEqual(before)
+})
+
+test('once a month is forgotten, nothing is left by which its entries could be found', async () => {
+  const { house, it, time } = tested
+  expect((await rows()).length).toBeGreaterThan(20)
+  const parts = { ring: house.ring, now: new Date('2026-12-24T15:00:00Z'), pack: house.pack.hash }
+  await forgetMonths(it.database.worker, parts, ['2026-11'])
+  expect(await rows()).toEqual([])
+  time.now = parts.now
+  expect((await seen('2026-11')).seen).toEqual([])
+})

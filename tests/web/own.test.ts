@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { body, type FrontDesk, heading, openFrontDesk, picture, scan } from './front-desk.ts'
+import { cards } from './house.ts'
+
+let desk: FrontDesk
+
+beforeAll(async () => {
+  desk = await openFrontDesk(18_448)
+})
+afterAll(() => desk?.close())
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+async function signIn(page: Page, card: string, typed: string): Promise<void> {
+  await page.goto(`${desk.address}/me`)
+  await page.getByLabel('Card number').fill(card)
+  await page.getByLabel('PIN', { exact: true }).fill(typed)
+  await press(page, 'Sign in')
+}
+
+test('a customer sets a PIN on the clerk’s screen, which shows nothing else until it is done', async () => {
+  const page = await desk.at('desk')
+  await page.goto(`${desk.address}/counter`)
+  await scan(page, cards.parent)
+  await press(page, 'Set a PIN')
+  expect(await heading(page)).toBe('Choose your PIN')
+  expect(await page.content()).not.toMatch(/Canary|Una|Test desk|23000000000001/)
+  await picture(page, 'pin-handed')
+  // Whatever address is typed, it is this page.
+  for (const path of ['/counter', '/', '/sign-in', '/ask', '/nowhere']) {
+    await page.goto(desk.address + path)
+    expect([path, await heading(page)]).toEqual([path, 'Choose your PIN'])
+  }
+  const choose = async (one: string, again = one) => {
+    await page.getByLabel('New PIN').fill(one)
+    await page.getByLabel('The same PIN again').fill(again)
+    await press(page, 'Set my PIN')
+  }
+  await choose('111111')
+  expect(await body(page)).toContain('Many people choose that one')
+  // The phone on file, and a part of the card's number.
+  for (const own of ['4025550100', '25550100']) {
+    await choose(own)
+    expect(await body(page)).toContain('That can be read off your card')
+  }
+  await choose(pin, '735193')
+  expect(await body(page)).toContain('The two are not the same')
+  expect(await page.content()).not.toContain(pin)
+  await choose(pin)
+  expect(await heading(page)).toBe('Your PIN is set')
+  await page.getByRole('link', { name: 'Clerk: back to the counter' }).click()
+  expect(await heading(page)).toBe('Counter')
+
+  // Given up, nothing is kept, and the counter is as it was.
+  await scan(page, cards.child)
+  await press(page, 'Set a PIN')
+  await press(page, 'Stop, and give the screen back')
+  expect(await heading(page)).toBe('Counter')
+  await page.context().close()
+})
+
+test('a customer on a phone sees what they have, and back shows nothing once they are signed out', async () => {
+  await plantPin(desk.tested.house, desk.tested.child)
+  const page = await desk.onPhone()
+  await signIn(page, cards.child, '735190')
+  expect(await body(page)).toContain('This card number and PIN do not open a page.')
+  await signIn(page, cards.child, pin)
+  expect(await heading(page)).toBe('Pip Canary')
+  const shown = await body(page)
+  for (const title of ['Canary Due Later', 'Canary Overdue', 'Canary Reserved', 'Canary Torn']) {
+    expect(shown).toContain(title)
+  }
+  await picture(page, 'own-page')
+  await press(page, 'Renew all that is out')
+  expect(await body(page)).toContain('2 items are renewed.')
+
+  await page.goto(`${desk.address}/me/choices`)
+  await page.getByLabel('Short name for slips').fill('pip')
+  await press(page, 'Save')
+  expect(await body(page)).toContain('That is a part of your own name.')
+  await page.getByLabel('Short name for slips').fill('Bluejay')
+  await page.getByText('Letter', { exact: true }).click()
+  await press(page, 'Save')
+  expect(await body(page)).toContain('Your choices are saved.')
+  await picture(page, 'own-choices')
+
+  await press(page, 'Sign out')
+  expect(await heading(page)).toMatch(/^Sign in to your/)
+  await page.goBack()
+  expect(await heading(page)).toMatch(/^Sign in to your/)
+  expect(await page.content()).not.toContain('Bluejay')
+  await page.context().close()
+})
+
+test('a code from their own page bears a caller out, once, and a wrong one nobody', async () => {
+  const { house } = desk.tested
+  const page = await desk.onPhone()
+  await signIn(page, cards.child, pin)
+  await press(page, 'Get a code for the phone')
+  const code = (await page.locator('.carrel-secret').textContent()) ?? ''
+  await picture(page, 'own-phone-code')
+
+  const clerk = await desk.at('desk')
+  const ask = async (readOut: string) => {
+    await clerk.goto(`${desk.address}/ask`)
+    await clerk.locator('button[name=who][value=customer]').click()
+    await clerk.locator('button[name=how][value=phone]').click()
+    await scan(clerk, cards.child)
+    await clerk.locator('label[for=checked-card]').click()
+    await clerk.locator('label[for=checked-phone-code]').click()
+    await clerk.locator('.carrel-go').click()
+    await scan(clerk, readOut)
+    await clerk.locator('.carrel-go').click()
+    return body(clerk)
+  }
+  expect(await ask(code === '000000' ? '000001' : '000000')).toContain(
+    'The code that was read out is not theirs',
+  )
+  const answer = await ask(code)
+  expect(answer).not.toContain('is not theirs')
+  expect(answer).toContain('Canary Due Later')
+  const again = await ask(code)
+  expect(again).toContain('is not theirs')
+  expect(again).not.toContain('Canary Due Later')
+  expect(house.pack.library).toBeTruthy()
+  await clerk.context().close()
+
+  // A card that is reported lost signs its finder out at once.
+  await page.goto(`${desk.address}/me/lost`)
+  await press(page, 'Yes, block my card')
+  expect(await heading(page)).toBe('Your card is blocked')
+  await page.goBack()
+  expect(await heading(page)).toMatch(/^Sign in to your/)
+  await signIn(page, cards.child, pin)
+  expect(await body(page)).toContain('This card number and PIN do not open a page.')
+  await page.context().close()
+})
