@@ -86,6 +86,14 @@ test('a customer on a phone sees what they have, and back shows nothing once the
   expect(await body(page)).toContain('Your choices are saved.')
   await picture(page, 'own-choices')
 
+  await page.goto(`${desk.address}/me/history`)
+  expect(await body(page)).toContain('The library does not keep what you had.')
+  await press(page, 'Keep a list for me from now on')
+  expect(await body(page)).toContain('From now on what you bring back is kept here.')
+  await press(page, 'Erase the whole list, and stop')
+  expect(await body(page)).toContain('Your list is erased, and nothing more is kept.')
+  await page.goto(`${desk.address}/me/choices`)
+
   await press(page, 'Sign out')
   expect(await heading(page)).toMatch(/^Sign in to your/)
   await page.goBack()

@@ -92,7 +92,7 @@ const List = ({ visit, history }: ListProps) => {
             <label class="usa-checkbox__label" for={id}>
               {title ?? records.titleGone}
               <span class="usa-checkbox__label-description">
-                {author !== null && `${author}. `}
+                {author !== null && <span class="carrel-line">{author}</span>}
                 {ownHistory.returned}: {told.day(on)}
               </span>
             </label>

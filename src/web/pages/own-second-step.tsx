@@ -36,7 +36,7 @@ function turnOn(visit: OwnVisit, secret: string, errors: readonly FieldError[]) 
       <h1>{own.secondStepTitle}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{own.second.says}</p>
-      <p>{codeApp.open}</p>
+      <p>{own.second.open}</p>
       <p>{codeApp.scan}</p>
       <Qr text={link} label={codeApp.picture} />
       <p class="carrel-secret">{secret.match(/.{4}/g)?.join(' ')}</p>

@@ -15,6 +15,7 @@ export async function seenPageShown(visit: OwnVisit): Promise<Response> {
     before: before === undefined ? undefined : BigInt(before),
   })
   const { ownSeen, own } = words
+  const others = page.months.filter((month) => month !== page.month)
   return show(
     visit,
     ownSeen.title,
@@ -38,16 +39,20 @@ export async function seenPageShown(visit: OwnVisit): Promise<Response> {
         </p>
       )}
       <p>{ownSeen.notYet}</p>
-      <h2>{ownSeen.otherMonths}</h2>
-      <ul class="usa-list">
-        {page.months.map((month) => (
-          <li>
-            <a class="usa-link" href={`/me/seen?month=${month}`}>
-              {monthName(visit, month)}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {others.length > 0 && (
+        <>
+          <h2>{ownSeen.otherMonths}</h2>
+          <ul class="usa-list">
+            {others.map((month) => (
+              <li>
+                <a class="usa-link" href={`/me/seen?month=${month}`}>
+                  {monthName(visit, month)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p class="carrel-recorded">{own.recorded}</p>
     </>,
   )

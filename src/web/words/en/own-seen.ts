@@ -11,7 +11,7 @@ export const ownSeen = ({ library }: OwnWords) => ({
   what: 'What',
   clause: 'By',
   /** The newest minute is not signed yet. */
-  notYet: 'The last minute is not here yet. Your own looks are here too, and so is this one.',
+  notYet: 'The last minute is not here yet. Your own looks are here too.',
   program: `${library}'s program`,
   you: 'You',
   toldTo: (who: string, whom: string) => `${who}, to ${whom}`,

@@ -89,6 +89,7 @@ export const own = ({ library, reserve }: OwnWords) => ({
   secondStepTitle: 'A code from my phone',
   second: {
     says: 'With this, a card and a PIN alone no longer open your page: it also asks for a code that only your phone shows.',
+    open: 'On your phone, open a code app and add a new entry. The app may have come with the phone; any will do.',
     has: 'It is on: your page asks for a code from your phone.',
     remove: 'Turn it off',
     removeSays: 'Type your PIN to turn it off.',

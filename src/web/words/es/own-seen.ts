@@ -9,7 +9,7 @@ export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
   how: 'Cómo',
   what: 'Qué',
   clause: 'Según',
-  notYet: 'El último minuto todavía no está. También están las veces que usted miró, y esta.',
+  notYet: 'El último minuto todavía no está. También están las veces que usted miró.',
   program: `El programa de ${library}`,
   you: 'Usted',
   toldTo: (who, whom) => `${who}, a ${whom}`,

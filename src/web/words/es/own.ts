@@ -94,6 +94,7 @@ export const own: PartWords<'own'> = ({ library, reserve }) => ({
   secondStepTitle: 'Un código de mi teléfono',
   second: {
     says: 'Con esto, una tarjeta y un PIN solos ya no abren su página: también se pide un código que solo su teléfono muestra.',
+    open: 'En su teléfono, abra una aplicación de códigos y añada una entrada nueva. Quizá venía con el teléfono; cualquiera sirve.',
     has: 'Está activado: su página pide un código de su teléfono.',
     remove: 'Desactivarlo',
     removeSays: 'Escriba su PIN para desactivarlo.',
