@@ -13,7 +13,9 @@ import {
   patronOfId,
   patronsById,
 } from '../store/vault.ts'
+import { withCardReadOut } from './card-read-out.ts'
 import { type Held, hold } from './held.ts'
+import { holdHistory } from './history-held.ts'
 import type { PatronKey } from './request.ts'
 
 /** Finds patrons, and wraps what the vault has of them; it opens nothing. */
@@ -29,9 +31,22 @@ export class Finding {
   /** One patron with all that they have; none where nobody has that card, or id. */
   async one(trx: Transaction<Schema>, key: PatronKey): Promise<Held[]> {
     const row =
-      'id' in key ? await patronOfId(trx, key.id) : await patronOfCardToken(trx, this.cardToken(key.card))
+      'id' in key ? await patronOfId(trx, key.id) : await patronOfCardToken(trx, this.#cardToken(key.card))
     if (row === undefined) return []
     return [this.#hold(row, await underAllKeys(this.#ring, (keys) => accountOf(trx, row.id, keys)))]
+  }
+
+  /** The same with a page of what they had, which they asked to be kept: the lines before this one. */
+  async withHistory(trx: Transaction<Schema>, patronId: string, before: number | undefined): Promise<Held[]> {
+    const found = await this.one(trx, { id: patronId })
+    const history = await holdHistory(trx, this.#ring, { patronId, before })
+    return found.map((held) => ({ ...held, history }))
+  }
+
+  /** The same as whom somebody on the phone shows themselves to be, with the card that they read out, if any. */
+  async onThePhone(trx: Transaction<Schema>, patronId: string, card: string | undefined): Promise<Held[]> {
+    const index = card === undefined ? undefined : this.#cardToken(card)
+    return withCardReadOut(trx, await this.one(trx, { id: patronId }), index)
   }
 
   /** Several, as a list names them: without what they have. */
@@ -39,7 +54,7 @@ export class Finding {
     return (await patronsById(trx, ids)).map((row) => this.#hold(row))
   }
 
-  cardToken(card: string): Buffer {
+  #cardToken(card: string): Buffer {
     return token(this.#ring, 'card.barcode', cardNumber(card))
   }
 

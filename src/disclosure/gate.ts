@@ -11,7 +11,6 @@ import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextOfDisclosure, titlesOf } from '../store/vault.ts'
 import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
-import { withCardReadOut } from './card-read-out.ts'
 import { entryOf } from './entry-of.ts'
 import { type Guardians, isExpired, withFacts, without } from './facts.ts'
 import { FactsAsked } from './facts-asked.ts'
@@ -19,7 +18,6 @@ import { Finding } from './finding.ts'
 import { GuardianCheck } from './guardian-check.ts'
 import { type GuardiansWanted, openGuardians, wantedOf } from './guardians-opened.ts'
 import type { Held } from './held.ts'
-import { holdHistory } from './history-held.ts'
 import { type Catalogue, open } from './opened.ts'
 import { openlyOf, settles } from './openly.ts'
 import { phoneCodeIn } from './phone-code.ts'
@@ -133,12 +131,11 @@ export class Gate {
     readonly handles?: boolean
   }): Promise<Disclosed> {
     const { self, records, before, handles } = request
-    const find = async (trx: Transaction<Schema>) => {
-      const found = await this.#finding.one(trx, { id: self.patronId })
-      if (!records.includes('history')) return found
-      const history = await holdHistory(trx, this.#parts.ring, { patronId: self.patronId, before })
-      return found.map((held) => ({ ...held, history }))
-    }
+    const { patronId } = self
+    const find = (trx: Transaction<Schema>) =>
+      records.includes('history')
+        ? this.#finding.withHistory(trx, patronId, before)
+        : this.#finding.one(trx, { id: patronId })
     const ask = ownScreenAsk({ on: this.#parts.clock.today(), verified: self.verified }, records)
     return this.#disclose({ kind: 'own-view', actor: self, ask, find, handles })
   }
@@ -159,9 +156,7 @@ export class Gate {
     readonly card?: string
   }): Promise<Disclosed> {
     const { guardian, actor, patronId, card, ...rest } = request
-    const index = card === undefined ? undefined : this.#finding.cardToken(card)
-    const look = async (trx: Transaction<Schema>) =>
-      withCardReadOut(trx, await this.#finding.one(trx, { id: patronId }), index)
+    const look = (trx: Transaction<Schema>) => this.#finding.onThePhone(trx, patronId, card)
     const find = this.#mayReach(actor, request.ask.channel) ? look : undefined
     const byRow = typeof guardian === 'object' ? guardian : undefined
     const guardians = byRow && ({ ...byRow, records: ['identity', 'contact'] } as const)
