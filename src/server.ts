@@ -6,6 +6,7 @@ import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
 import { comingOfAgeStep } from './jobs/coming-of-age.ts'
 import { countClausesStep } from './jobs/count-clauses.ts'
 import { countReturnsStep } from './jobs/count-returns.ts'
+import { importStep } from './jobs/import-night.ts'
 import { keepLastSignedStep, refuseOlderThan, refuseOlderThanBackups } from './jobs/known-state.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
 import { startNights } from './jobs/night.ts'
@@ -105,6 +106,7 @@ export async function startLibrary(options: {
       resealStep({ worker: database.worker, ring, unreadable }),
       // Between the two: it needs each row under the newest key, and a backup has what is planned before it is sent.
       planNoticesStep({ worker: database.worker, ring, pack, closed: closedWays(senders) }),
+      importStep({ home, database, ring, pack, clock }),
       backupStep({ home, database, ring, clock }),
       keepLastSignedStep({ lastSigned, backupsDir: home.backupsDir }),
       pinMailStep({ worker: database.worker, mail, clock }),

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { addReturns, addUntold, leastPatrons, nothingCounted, partOfMonth, type Returned } from './tally.ts'
+import {
+  addCuts,
+  addReturns,
+  addUntold,
+  leastPatrons,
+  nothingCounted,
+  partOfMonth,
+  type Returned,
+} from './tally.ts'
 
 const one = (hint: number, more: Partial<Returned> = {}): Returned => ({
   item: `item-${hint}`,
@@ -60,4 +68,21 @@ test('a month has three parts, and the last is as long as the month', () => {
 
 test('what cannot be read any more is counted as come back, once', () => {
   expect(addUntold(undefined, 3)).toEqual({ ...nothingCounted, returns: 3, untold: 3 })
+})
+
+test('holds and charges that were cut are counted by month, and change no count of what came back', () => {
+  const before = addReturns(new Map(), people(0, leastPatrons), fiction)
+  const cuts = [
+    { cut: 'hold', links: 2, on: '2026-11-03' },
+    { cut: 'charge', links: 1, on: '2026-11-30' },
+    { cut: 'hold', links: 1, on: '2026-12-01' },
+    { cut: 'hold', links: 3, on: '2026-11-29' },
+  ] as const
+  const counts = addCuts(before, cuts)
+  expect(counts.get('2026-11')).toEqual({ ...before.get('2026-11'), cut: { hold: 5, charge: 1 } })
+  expect(counts.get('2026-12')).toEqual({ ...nothingCounted, cut: { hold: 1 } })
+  expect(addReturns(counts, people(0, leastPatrons), fiction).get('2026-11')?.cut).toEqual({
+    hold: 5,
+    charge: 1,
+  })
 })

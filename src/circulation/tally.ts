@@ -10,6 +10,12 @@ export type Returned = {
   readonly hint: number
 }
 
+/** Holds or charges that were cut in one act, on their way into the count of their month; of nobody, and for nothing. */
+export type CutLinks = { readonly cut: CutSeries; readonly links: number; readonly on: string }
+
+/** What is cut besides loans, which are counted as what came back. */
+export type CutSeries = 'hold' | 'charge'
+
 /**
  * What a month's returns come to. The keys of `items` are items; those of `bands` an age band, or `any` where it was
  * too few people, a space, and a collection.
@@ -20,6 +26,8 @@ export type MonthCount = {
   readonly untold: number
   readonly items: Readonly<Record<string, number>>
   readonly bands: Readonly<Record<string, number>>
+  /** How many holds and charges were cut; absent where none was. */
+  readonly cut?: Readonly<Partial<Record<CutSeries, number>>>
 }
 
 /** Of fewer people than this, no finer count is made than how many things came back. */
@@ -59,6 +67,19 @@ export function addReturns(
   return added
 }
 
+/** The counts of the months with these holds and charges added. */
+export function addCuts(
+  counts: ReadonlyMap<string, MonthCount>,
+  cuts: readonly CutLinks[],
+): Map<string, MonthCount> {
+  const added = new Map(counts)
+  for (const { cut, links, on } of cuts) {
+    const count = added.get(monthOf(on)) ?? nothingCounted
+    added.set(monthOf(on), { ...count, cut: { ...count.cut, [cut]: (count.cut?.[cut] ?? 0) + links } })
+  }
+  return added
+}
+
 /** With so many more returns of which no more is known than that. */
 export function addUntold(count: MonthCount = nothingCounted, returns: number): MonthCount {
   return { ...count, returns: count.returns + returns, untold: count.untold + returns }
@@ -77,7 +98,7 @@ function addPart(
     for (const { item } of those) addOne(bands, `${band} ${collectionOf(item)}`)
   }
   const returns = count.returns + part.length
-  return { returns, untold: count.untold, items: inOrder(items), bands: inOrder(bands) }
+  return { ...count, returns, items: inOrder(items), bands: inOrder(bands) }
 }
 
 /** Why: what was counted first would stand first, and the order in which rows of returns were written is known. */

@@ -17,6 +17,7 @@ export const commandCodes = [
     'nothing-signed',
     'pack-refused',
     'rotation-at-work',
+    'rows-vanished',
     'sheet-refused',
     'stored-register-damaged',
   ] as const),

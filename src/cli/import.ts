@@ -1,29 +1,38 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../clock.ts'
-import { type KohaExport, openKohaExport } from '../imports/koha-export.ts'
+import { markOfExport } from '../imports/export-mark.ts'
+import { exportFiles, type KohaExport, openKohaExport } from '../imports/koha-export.ts'
 import { type ImportReport, importKoha } from '../imports/koha-import.ts'
 import { ExportRefused } from '../imports/koha-table.ts'
 import { readPackFolder } from '../imports/pack-folder.ts'
 import { tellReport } from '../imports/report-words.ts'
 import { type RowPaths, tryRowFiles } from '../imports/row-files.ts'
+import { heldIn } from '../jobs/import-concern.ts'
+import { noteStarted } from '../jobs/import-night.ts'
 import { inForce } from '../policy/facts.ts'
 import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { type Home, homeFrom } from '../store/home.ts'
+import { setNightly, unsetNightly } from '../store/import-nightly.ts'
 import { claimLibrary } from '../store/library.ts'
 import { withLock } from '../store/locks.ts'
 import { complain, misasked } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
 import { openKeyRing } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
+import { withLibrary } from './register-library.ts'
 
-const usage = `Usage: carrel import koha DIR [--json] [--rejected FILE] [--noticed FILE] [--pack DIR]
+const usage = `Usage: carrel import koha DIR [--nightly] [--ended-ok] [--json] [--rejected FILE] [--noticed FILE] [--pack DIR]
+       carrel import koha --no-nightly
 
 Brings Koha's tables, exported as CSV to DIR, into the library; makes the library first where there is none.
 Run it again whenever Koha has changed: nothing is doubled. Passwords, closed loans and notes are never stored.
 
+  --nightly        and from now on whatever is put into DIR, by itself, while Carrel runs
+  --no-nightly     no more by itself
+  --ended-ok       ends what the export no longer has, also where that is so much that it looks cut short
   --json           print the report as JSON
   --rejected FILE  where the rejected rows go, with their reasons (default: rejected.csv in CARREL_HOME)
   --noticed FILE   where notices on rows that landed go (default: noticed.csv in CARREL_HOME)
@@ -32,6 +41,8 @@ Run it again whenever Koha has changed: nothing is doubled. Passwords, closed lo
 type Options = {
   readonly folder: string
   readonly json: boolean
+  readonly nightly: boolean
+  readonly endsAll: boolean
   readonly rejected: string | undefined
   readonly noticed: string | undefined
   readonly pack: string
@@ -43,6 +54,7 @@ export async function run(args: string[]): Promise<number> {
     console.log(usage)
     return 0
   }
+  if (args.includes('--no-nightly')) return endNightly(args)
   const options = readOptions(args)
   if (typeof options === 'string') {
     misasked('carrel import', options, usage)
@@ -54,13 +66,34 @@ export async function run(args: string[]): Promise<number> {
     const source = await openKohaExport(options.folder)
     const report = await importInto(source, options, pack)
     console.log(options.json ? JSON.stringify(report, null, 2) : tellReport(report))
-    return 0
+    if (heldIn(report) === 0) return 0
+    complain('carrel import', rowsVanished(heldIn(report)))
+    return 1
   } catch (error) {
     if (!(error instanceof ExportRefused || error instanceof PackRefused)) throw error
     complain('carrel import', error)
     return 2
   }
 }
+
+/** `carrel import koha --no-nightly`. */
+async function endNightly(args: readonly string[]): Promise<number> {
+  if (args.length !== 2 || args[0] !== 'koha') {
+    misasked('carrel import', '--no-nightly: goes with koha and nothing else', usage)
+    return 2
+  }
+  return withLibrary('carrel import', async ({ database }) => {
+    const was = await unsetNightly(database.worker)
+    console.log(was ? 'No export comes in by itself any more.' : 'No export came in by itself.')
+    return 0
+  })
+}
+
+const rowsVanished = (rows: number) =>
+  ({
+    code: 'rows-vanished',
+    message: `${rows} rows are no longer in the export, too many at once, so that it looks cut short: all else came in, and nothing of them was ended. If it is whole, import it with --ended-ok; else export it again`,
+  }) as const
 
 /** The options, or what is wrong with them in a sentence. */
 function readOptions(args: readonly string[]): Options | string {
@@ -74,6 +107,8 @@ function readOptions(args: readonly string[]): Options | string {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        nightly: { type: 'boolean', default: false },
+        'ended-ok': { type: 'boolean', default: false },
         rejected: { type: 'string' },
         noticed: { type: 'string' },
         pack: { type: 'string', default: defaultPackFolder },
@@ -84,7 +119,12 @@ function readOptions(args: readonly string[]): Options | string {
     if (folder === undefined || folder === '' || more.length > 0) return 'DIR: name one folder'
     if (values.rejected === '') return '--rejected: name a file'
     if (values.noticed === '') return '--noticed: name a file'
-    return { ...values, folder, rejected: values.rejected, noticed: values.noticed }
+    const { json, nightly, rejected, noticed, pack } = values
+    return {
+      ...{ json, nightly, rejected, noticed, pack },
+      folder: resolve(folder),
+      endsAll: values['ended-ok'],
+    }
   } catch (error) {
     return (error as Error).message
   }
@@ -118,6 +158,10 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
   try {
     const ring = await openKeyRing(home)
     await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
+    const clock = systemClock(pack.timeZone)
+    // Before the first: what a kill leaves of it, the running program brings in.
+    if (options.nightly) await setNightly(database.worker, options.folder, clock.now())
+    const mark = markOfExport(options.folder, exportFiles)?.mark ?? ''
     const landing = betweenNights(database, () =>
       importKoha(source, {
         database: database.app,
@@ -125,6 +169,7 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
         on: { today, majorityAge },
         rejectedFile: rowFiles.rejected,
         noticedFile: rowFiles.noticed,
+        endsAll: options.endsAll,
         progress: ({ file, bytesRead }) => {
           read.set(file, bytesRead)
           const sum = [...read.values()].reduce((total, bytes) => total + bytes, 0)
@@ -132,7 +177,9 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
         },
       }),
     )
-    return await Promise.race([landing, lost])
+    const report = await Promise.race([landing, lost])
+    await noteStarted({ database, clock }, { folder: options.folder, mark, report })
+    return report
   } finally {
     progress.end()
     await database.close()

@@ -16,6 +16,10 @@ const commands: Record<string, Command> = {
     does: 'export | verify | show | prove | pin | forget: the register, checkable by anyone',
     load: () => import('./register.ts'),
   },
+  report: {
+    does: 'circulation | disposal: what came back and was cut, counted',
+    load: () => import('./report.ts'),
+  },
   account: {
     does: 'add | reset | end | unlock | role | acting | list: who may sign in',
     load: () => import('./account.ts'),

@@ -1,6 +1,7 @@
 import { backupRetentionDays } from '../circulation/retention.ts'
 import type { Month } from '../jobs/forget.ts'
 import type { NewestPin } from '../jobs/newest-pin.ts'
+import type { DisposalReport } from '../kits/disposal-report.ts'
 import type { Pack } from '../policy/pack.ts'
 
 /** What was destroyed of the register, or would be. */
@@ -39,26 +40,30 @@ export function disposalText(disposal: Disposal): string {
 }
 
 /** What stands in the report to sign and file. */
-export function reportOf(disposal: Disposal) {
+export function reportOf(disposal: Disposal): DisposalReport {
   const { months, pack, kept, now, references, pin } = disposal
   return {
     title: 'Report of records disposed of',
     library: pack.library,
+    language: 'en',
     day: now.toISOString().slice(0, 10),
     intro:
       `${pack.library} keeps a register of every look at a ${pack.words.patron} record. Each month of it is sealed under a key of ` +
       'its own. On the day above, the keys of the months below were destroyed: nobody can read those entries any more, ' +
       'the library included. That they were made, and how many, the register goes on to show.',
-    months: months.map(({ month, entries }) => [month, entries.toLocaleString('en-US')]),
-    total: total(months).toLocaleString('en-US'),
+    head: ['Month', 'Entries'],
+    rows: months.map(({ month, entries }) => [month, entries.toLocaleString('en-US')]),
+    total: ['In all', total(months).toLocaleString('en-US')],
     facts: [
       ['Kept for', `${kept.value} years`],
       ['Under', kept.citation],
       ['Policy', `${pack.number}, ${pack.title}`],
       ['On record as', references.join(', ')],
     ],
-    backups: backupsSay(disposal),
+    after: [backupsSay(disposal)],
+    pinHeading: 'The register before this',
     pin: pin === undefined ? [] : pin.lines,
+    signs: ['For the library', 'Date'],
   }
 }
 

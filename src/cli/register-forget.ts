@@ -11,7 +11,7 @@ import type { Schema } from '../store/schema.ts'
 import { complain, misasked } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
 import { openKeyRing } from './keys-open.ts'
-import { type Disposal, disposalText } from './register-disposal.ts'
+import { type Disposal, disposalText, reportOf } from './register-disposal.ts'
 import { withLibrary } from './register-library.ts'
 import { WaitingReport } from './register-report.ts'
 
@@ -70,10 +70,11 @@ async function destroy(
 ): Promise<string[]> {
   const { ring, disposal, file } = parts
   const { now, pack } = disposal
-  const pdf = file && (await import('./register-disposal-pdf.ts')).disposalPdf
+  // Why only here: the typesetter is large, and nothing else of this command needs it.
+  const pdf = file && (await import('../kits/disposal-report.ts')).disposalPdf
   let recorded = false
   try {
-    if (pdf) file.write(pdf({ ...disposal, references: disposal.months.map(() => 'x'.repeat(22)) }))
+    if (pdf) file.write(pdf(reportOf({ ...disposal, references: disposal.months.map(() => 'x'.repeat(22)) })))
     const names = disposal.months.map(({ month }) => month)
     const references = await forgetMonths(worker, { ring, now, pack: pack.hash, recorded: write }, names)
     file?.finish()
@@ -85,7 +86,7 @@ async function destroy(
   }
 
   function write(references: readonly string[]): void {
-    if (pdf) file?.write(pdf({ ...disposal, references }))
+    if (pdf) file?.write(pdf(reportOf({ ...disposal, references })))
     recorded = true
   }
 }

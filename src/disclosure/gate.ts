@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { alsoSaid } from '../policy/also-said.ts'
 import type { Ask, RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
-import { ownScreenAsk, staffScreenAsk } from '../policy/screen-ask.ts'
+import { ownScreenAsk } from '../policy/screen-ask.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { NameIndex } from '../sealing/name-index.ts'
 import { claimMint } from '../sealing/permit.ts'
@@ -35,6 +35,7 @@ import {
   type Program,
   type Weighed,
 } from './request.ts'
+import { Seen } from './seen.ts'
 import { givenAway, searchLimit, wholeRecord } from './wanted.ts'
 
 export type GateParts = {
@@ -57,12 +58,14 @@ const mint = claimMint()
 export class Gate {
   readonly #parts: GateParts
   readonly #finding: Finding
+  readonly #seen: Seen
   readonly facts: FactsAsked
   readonly #guardians = new GuardianCheck()
 
   constructor(parts: GateParts) {
     this.#parts = parts
     this.#finding = new Finding(parts)
+    this.#seen = new Seen(parts)
     const permit = (patrons: readonly string[]) => mint({ for: 'facts', patrons })
     this.facts = new FactsAsked({ ...parts, finding: this.#finding, permit })
   }
@@ -77,9 +80,9 @@ export class Gate {
     readonly guardians?: GuardiansWanted
   }): Promise<Disclosed> {
     const { actor, patron, records = wholeRecord, ...more } = request
-    const sees = this.#seenBy(actor, records).length > 0
+    const sees = this.#seen.by(actor, records).length > 0
     const find = sees ? (trx: Transaction<Schema>) => this.#finding.one(trx, patron) : undefined
-    return this.#disclose({ kind: 'view', actor, ask: this.#onScreen(actor, records), find, ...more })
+    return this.#disclose({ kind: 'view', actor, ask: this.#seen.onScreen(actor, records), find, ...more })
   }
 
   /** Patrons whose name begins with what was typed, 20 at most: one entry, which names every one listed. */
@@ -89,10 +92,10 @@ export class Gate {
   }): Promise<Disclosed & { readonly more: boolean }> {
     const { actor, name } = request
     const records: readonly RecordKind[] = ['existence', 'identity']
-    const listsNames = this.#seenBy(actor, records).includes('identity')
+    const listsNames = this.#seen.by(actor, records).includes('identity')
     const { ids, more } = listsNames ? this.#parts.names.search(name, searchLimit) : { ids: [], more: false }
     const find = (trx: Transaction<Schema>) => this.#finding.byIds(trx, ids)
-    const ask = this.#onScreen(actor, records)
+    const ask = this.#seen.onScreen(actor, records)
     const disclosed = await this.#disclose({ kind: 'search', actor, ask, ...(listsNames && { find }) })
     return { ...disclosed, more }
   }
@@ -157,7 +160,7 @@ export class Gate {
   }): Promise<Disclosed> {
     const { guardian, actor, patronId, card, ...rest } = request
     const look = (trx: Transaction<Schema>) => this.#finding.onThePhone(trx, patronId, card)
-    const find = this.#mayReach(actor, request.ask.channel) ? look : undefined
+    const find = this.#seen.mayReach(actor, request.ask.channel) ? look : undefined
     const byRow = typeof guardian === 'object' ? guardian : undefined
     const guardians = byRow && ({ ...byRow, records: ['identity', 'contact'] } as const)
     return this.#disclose({ kind: 'contact', actor, guardian, ...rest, find, guardians })
@@ -167,7 +170,7 @@ export class Gate {
   async noteCall(ended: EndedCall): Promise<CallNoted | 'not-here'> {
     const { app, pack, clock, ring } = this.#parts
     const { actor, patronId } = ended
-    if (!this.#mayReach(actor, 'phone-out')) return 'not-here'
+    if (!this.#seen.mayReach(actor, 'phone-out')) return 'not-here'
     return inContextOfDisclosure(app, { actor: actor.accountId, place: actor.place }, async (trx) => {
       await lockPatron(trx, patronId)
       const [held] = await this.#finding.one(trx, { id: patronId })
@@ -238,7 +241,7 @@ export class Gate {
     const answer = pack.in(language).decide(ask)
     const alsoSay = alsoSaid(pack, language, ask)
     const opens = answer.may.length === 0 ? [] : [...new Set([...answer.may, ...envelope])]
-    const shown = this.#seenBy(actor, opens)
+    const shown = this.#seen.by(actor, opens)
     return { answer, alsoSay, shown, openly: openlyOf(pack, ask, answer) }
   }
 
@@ -268,7 +271,7 @@ export class Gate {
   #guardiansShown({ actor, guardians }: GateRequest, child: Held, { shown }: Weighed): Guardians {
     if (guardians === undefined || shown.length === 0) return []
     const { records } = guardians
-    return this.#seenBy(actor, records).length === records.length ? wantedOf(child, guardians) : []
+    return this.#seen.by(actor, records).length === records.length ? wantedOf(child, guardians) : []
   }
 
   #openGuardians(request: GateRequest, { each }: Decided): Disclosed['guardians'] {
@@ -282,28 +285,7 @@ export class Gate {
 
   /** How somebody is looked for, to answer by their record; not at all where the actor may look nobody up. */
   #lookFor(actor: Asker, key: PatronKey | undefined): GateRequest['find'] {
-    const mayLook = this.#seenBy(actor, givenAway).length === givenAway.length
+    const mayLook = this.#seen.by(actor, givenAway).length === givenAway.length
     return key && mayLook ? (trx) => this.#finding.one(trx, key) : undefined
-  }
-
-  /** Whether they may look somebody up to turn to them: to call, in a private room alone (Reg 4). */
-  #mayReach(actor: Actor | Program, channel: Ask['channel']): boolean {
-    if (actor.role === 'program') return true
-    const calls = channel === 'phone-out' || channel === 'message'
-    const isPrivate = this.#parts.pack.privateRooms.includes(actor.place)
-    return (isPrivate || !calls) && this.#seenBy(actor, ['contact']).length > 0
-  }
-
-  /**
-   * What may be told passes over a screen of staff, who see no more there than they ever may (Statement). On a patron's
-   * own screen, and in what Carrel sends by itself, it passes nobody.
-   */
-  #seenBy(actor: Asker, may: readonly RecordKind[]): readonly RecordKind[] {
-    if (actor.role === 'patron' || actor.role === 'program') return may
-    return may.length === 0 ? may : this.#parts.pack.decide(this.#onScreen(actor, may)).may
-  }
-
-  #onScreen({ role, place }: Actor, records: readonly RecordKind[]): Ask {
-    return staffScreenAsk({ role, place, on: this.#parts.clock.today() }, records)
   }
 }

@@ -1,5 +1,5 @@
 import type { KohaRow } from './koha-table.ts'
-import { cents, kohaId } from './koha-values.ts'
+import { cents, isNobody, kohaId } from './koha-values.ts'
 import { lands, type Outcome, rejected, skipped } from './reasons.ts'
 
 /** A row of `accountlines` that is still owed, in part or whole. */
@@ -37,6 +37,7 @@ export function chargeOf(row: KohaRow): Outcome<Charge> {
   if (amountCents < 0) return skipped('credit-balance')
   if (amountCents === 0) return skipped(isPayment ? 'payment-or-credit' : 'nothing-owed')
   if (isPayment) return rejected('payment-owing')
+  if (isNobody(row.text('borrowernumber'))) return skipped('anonymised')
   const patronSourceId = kohaId(row.text('borrowernumber'))
   if (patronSourceId === undefined) return rejected('patron-unknown')
   const itemSourceId = kohaId(row.text('itemnumber'))

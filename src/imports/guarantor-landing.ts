@@ -15,6 +15,7 @@ import { bornOfMark, type NamedGuarantor } from './patron-lander.ts'
 import type { NoticeCode } from './reasons.ts'
 import type { Tally } from './tally.ts'
 import { TokenTable } from './token-table.ts'
+import { looksCutShort } from './vanished.ts'
 
 /** Links between patrons and their guarantors; `notLinked` ones stand in noticed.csv with their reason. */
 export type GuarantorReport = {
@@ -22,6 +23,8 @@ export type GuarantorReport = {
   readonly updated: number
   readonly unchanged: number
   readonly ended: number
+  /** Those that would have ended, and did not: so many at once that the export looks cut short. */
+  readonly held: number
   readonly notLinked: number
 }
 
@@ -44,7 +47,7 @@ export async function landGuarantors(
 ): Promise<GuarantorReport> {
   const { patrons, custodyNoted, tallies } = parts
   const named = oncePerPair(parts.named)
-  const report = { added: 0, updated: 0, unchanged: 0, ended: 0, notLinked: 0 }
+  const report = { added: 0, updated: 0, unchanged: 0, ended: 0, held: 0, notLinked: 0 }
   const pairs = new Set(named.map(pairOf))
   const end = (id: string | undefined): LinkEnd => {
     const mark = id === undefined ? 0 : patrons.get(token(run.ring, borrowerPurpose, id))
@@ -77,7 +80,7 @@ export async function landGuarantors(
       linked.set(idToken(id), landedMark)
     }
   }
-  if (parts.whole) report.ended = await endLinks(run, linked)
+  if (parts.whole) Object.assign(report, await endLinks(run, linked))
   return report
 }
 
@@ -121,16 +124,21 @@ async function landLinks(
   return writeGuarantors(trx, rows)
 }
 
-async function endLinks(run: Run, linked: TokenTable): Promise<number> {
-  let ended = 0
+async function endLinks(run: Run, linked: TokenTable): Promise<{ ended: number; held: number }> {
+  let [ended, gone, of] = [0, 0, 0]
   const read = (after: string, limit: number) =>
     importing(run.database, (trx) => guarantorPage(trx, after, limit))
+  for await (const page of pages(read)) {
+    of += page.length
+    gone += page.filter(({ id }) => linked.get(idToken(id)) === 0).length
+  }
+  if (!run.endsAll && looksCutShort({ gone, of })) return { ended, held: gone }
   for await (const page of pages(read)) {
     const gone = page.filter(({ id }) => linked.get(idToken(id)) === 0).map(({ id }) => id)
     if (gone.length > 0) await importing(run.database, (trx) => endGuarantors(trx, gone))
     ended += gone.length
   }
-  return ended
+  return { ended, held: 0 }
 }
 
 /** A random id serves as its own token: its first eight bytes. */

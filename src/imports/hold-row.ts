@@ -1,5 +1,5 @@
 import type { KohaRow } from './koha-table.ts'
-import { flag, kohaId } from './koha-values.ts'
+import { flag, isNobody, kohaId } from './koha-values.ts'
 import { lands, type Outcome, rejected, skipped } from './reasons.ts'
 
 /** A row of `reserves`. */
@@ -21,6 +21,7 @@ export function holdOf(row: KohaRow): Outcome<Hold> {
   if (sourceId === undefined) return rejected('id-unusable')
   const found = row.text('found').trim().toUpperCase()
   if (found === 'F' || row.text('cancellationdate').trim() !== '') return skipped('closed-hold')
+  if (isNobody(row.text('borrowernumber'))) return skipped('anonymised')
   const patronSourceId = kohaId(row.text('borrowernumber'))
   if (patronSourceId === undefined) return rejected('patron-unknown')
   const titleSourceId = kohaId(row.text('biblionumber'))

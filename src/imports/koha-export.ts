@@ -31,6 +31,9 @@ const forms = {
   oldReserves,
 } as const satisfies Record<string, TableForm>
 
+/** The files that an export may hold. */
+export const exportFiles: readonly string[] = Object.values(forms).map(({ file }) => file)
+
 /** A folder of Koha's tables as CSV, each open at its first row. All but `borrowers.csv` may be missing. */
 export type KohaExport = { readonly [table in keyof typeof forms]: KohaTable | undefined } & {
   readonly borrowers: KohaTable

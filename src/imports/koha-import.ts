@@ -31,6 +31,8 @@ export type ImportParts = {
   readonly on: OnDay
   readonly rejectedFile: string
   readonly noticedFile: string
+  /** Ends what the export no longer has, also where so much is gone that it looks cut short. */
+  readonly endsAll?: boolean
   readonly progress?: Run['progress']
 }
 
@@ -48,6 +50,7 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
       ring: parts.ring,
       on: parts.on,
       files: rowFiles,
+      endsAll: parts.endsAll ?? false,
       progress: parts.progress ?? (() => undefined),
     }
     const tallies = new Map<string, Tally>()
@@ -59,7 +62,7 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
     if (source.relationships !== undefined) {
       tallies.set(source.relationships.file, await readRelationships(run, source.relationships, related))
     }
-    const guarantors = await landPatrons(run, source, { custodyNoted, related, tallies })
+    const { report: guarantors, absent } = await landPatrons(run, source, { custodyNoted, related, tallies })
     if (source.items !== undefined) {
       const seenItems = new TokenTable()
       tallies.set(
@@ -76,6 +79,8 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
     if (loanTally !== undefined) loanTally.ended += passedOn
     await landLinks(run, 'hold', source.reserves, holdLander(run), tallies)
     await landLinks(run, 'charge', source.accountlines, chargeLander(run), tallies)
+    // Last, when what ended of them is gone.
+    await absent()
     for (const [table, reason] of [
       [source.oldIssues, 'closed-loan'],
       [source.oldReserves, 'closed-hold'],
@@ -104,7 +109,7 @@ async function landPatrons(
     readonly related: RelatedByGuarantee
     readonly tallies: Map<string, Tally>
   },
-): Promise<GuarantorReport> {
+): Promise<{ readonly report: GuarantorReport; readonly absent: () => Promise<void> }> {
   const { custodyNoted, related, tallies } = parts
   const patrons = new TokenTable()
   const named: NamedGuarantor[] = []
@@ -114,8 +119,7 @@ async function landPatrons(
   const told = relationships !== undefined || table.header.includes('guarantorid')
   const whole = told && !tally.endingHeld && relatedTally?.endingHeld !== true
   const report = await landGuarantors(run, { named, patrons, custodyNoted, tallies, whole })
-  await countAbsentPatrons(run, patrons, tally)
-  return report
+  return { report, absent: () => countAbsentPatrons(run, patrons, tally) }
 }
 
 async function landLinks<T>(

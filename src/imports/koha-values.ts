@@ -12,6 +12,11 @@ export function kohaId(text: string): string | undefined {
   return found?.[1]
 }
 
+/** Whether a row of Koha is of nobody any more: its patron was taken out of it there. */
+export function isNobody(text: string): boolean {
+  return /^(?:\\N|NULL)?$/i.test(text.trim())
+}
+
 /** An amount in cents, half a cent rounded away from zero; undefined when it is none or above a million. */
 export function cents(text: string): number | undefined {
   const found = /^(-?)(\d{1,7})(?:\.(\d{1,6}))?$/.exec(text.trim())

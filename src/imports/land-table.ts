@@ -4,9 +4,10 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import type { SealedLink } from '../sealing/link.ts'
 import { sourceOf } from '../sealing/link-change.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
-import { cutLoans } from '../store/circulation.ts'
+import { cutLinks, cutLoans } from '../store/cut.ts'
 import { type ImportDatabase, importing, landedPage, type Trx } from '../store/import-batches.ts'
-import { deleteLinks, linkPage } from '../store/links.ts'
+import { countWithLinks } from '../store/link-ends.ts'
+import { linkPage } from '../store/links.ts'
 import { pages } from '../store/pages.ts'
 import type { KohaRecord, KohaRow, KohaTable, TableForm } from './koha-table.ts'
 import { kohaId } from './koha-values.ts'
@@ -16,12 +17,15 @@ import type { Notice, Outcome, Rejection } from './reasons.ts'
 import type { RowFiles } from './row-files.ts'
 import { type Landing, Tally } from './tally.ts'
 import { TokenTable } from './token-table.ts'
+import { looksCutShort } from './vanished.ts'
 
 export type Run = {
   readonly database: ImportDatabase
   readonly ring: KeyRing
   readonly on: OnDay
   readonly files: RowFiles
+  /** Ends what the export no longer has, however much of it there is. */
+  readonly endsAll: boolean
   readonly progress: (at: {
     readonly file: string
     readonly rows: number
@@ -196,33 +200,69 @@ export async function endAbsent<T>(
   tally: Tally,
 ): Promise<void> {
   if (tally.endingHeld) return
+  const { gone: many, of } = await countAbsent(run, table, id, rows)
+  if (!run.endsAll && looksCutShort({ gone: many, of })) {
+    tally.held = many
+    return
+  }
   for await (const page of pages((after, limit) =>
     importing(run.database, (trx) => linkPage(trx, table, after, limit)),
   )) {
-    const keys = new LinkKeys(run.ring)
-    const gone = page.filter((row) => {
-      const source = sourceOf(keys, table, row)
-      return source !== undefined && rows.get(token(run.ring, id.purpose, source)) === 0
-    })
+    const gone = absentOf(run, table, id, rows, page).absent
     tally.ended += await importing(run.database, (trx) => endLinks(trx, run, table, gone))
   }
 }
 
-async function endLinks(trx: Trx, run: Run, table: LinkTable, rows: readonly SealedLink[]): Promise<number> {
-  if (table === 'loan') return (await cutLoans(trx, run.ring, rows, run.on.today)).length
-  const gone = await deleteLinks(
-    trx,
-    table,
-    rows.map(({ id }) => id),
-  )
-  return gone.size
+/** Of a page of links, those that came from the source, and those of them that the export no longer has. */
+function absentOf(
+  run: Run,
+  table: LinkTable,
+  { purpose }: RowIdentity['id'],
+  rows: TokenTable,
+  page: readonly SealedLink[],
+): { readonly absent: readonly SealedLink[]; readonly imported: number } {
+  const keys = new LinkKeys(run.ring)
+  const sources = page.flatMap((row) => {
+    const source = sourceOf(keys, table, row)
+    return source === undefined ? [] : [{ row, key: token(run.ring, purpose, source) }]
+  })
+  const absent = sources.filter(({ key }) => rows.get(key) === 0).map(({ row }) => row)
+  return { absent, imported: sources.length }
 }
 
-/** Counts the patrons that the export no longer has. Why they stay: to dispose of a person is the library's act. */
+async function countAbsent(
+  run: Run,
+  table: LinkTable,
+  id: RowIdentity['id'],
+  rows: TokenTable,
+): Promise<{ readonly gone: number; readonly of: number }> {
+  let [gone, of] = [0, 0]
+  for await (const page of pages((after, limit) =>
+    importing(run.database, (trx) => linkPage(trx, table, after, limit)),
+  )) {
+    const { absent, imported } = absentOf(run, table, id, rows, page)
+    gone += absent.length
+    of += imported
+  }
+  return { gone, of }
+}
+
+async function endLinks(trx: Trx, run: Run, table: LinkTable, rows: readonly SealedLink[]): Promise<number> {
+  if (table === 'loan') return (await cutLoans(trx, run.ring, rows, run.on.today)).length
+  return (await cutLinks(trx, run.ring, { table, rows, on: run.on.today })).links
+}
+
+/**
+ * Counts the patrons that the export no longer has, and those of them who still have something here. Why they stay: to
+ * dispose of a person is the library's act.
+ */
 export async function countAbsentPatrons(run: Run, rows: TokenTable, tally: Tally): Promise<void> {
   for await (const page of pages((after, limit) =>
     importing(run.database, (trx) => landedPage(trx, after, limit)),
   )) {
-    tally.absent += page.filter(({ source_key }) => rows.get(source_key) === 0).length
+    const gone = page.filter(({ source_key }) => rows.get(source_key) === 0).map(({ id }) => id)
+    tally.absent += gone.length
+    if (gone.length === 0) continue
+    tally.absentWithLinks += await importing(run.database, (trx) => countWithLinks(trx, run.ring, gone))
   }
 }

@@ -3,7 +3,7 @@ import { token } from '../sealing/field.ts'
 import { endTokens, type LinkRow, sealLink } from '../sealing/link.ts'
 import { bandOf, saysSame, sourceOf } from '../sealing/link-change.ts'
 import { type LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
-import { cutLoans } from '../store/circulation.ts'
+import { cutLoans } from '../store/cut.ts'
 import { landedRows, type Trx } from '../store/import-batches.ts'
 import { type KnownItem, knownItems, knownTitles } from '../store/import-catalogue.ts'
 import { linksByEnd, oldestNightOf, replaceLinks } from '../store/links.ts'
@@ -48,7 +48,7 @@ export function loanLander(run: Run, loans: TokenTable, ended: (loans: number) =
       const item = items.get(row.itemSourceId)
       if (patron === undefined) return { as: 'patron-unknown' }
       if (item === undefined) return { as: 'item-unknown' }
-      if (taken.has(at)) return { as: 'item-lent-twice' }
+      if (taken.has(at)) return { as: holders.get(item.id) === '' ? 'item-lent-here' : 'item-lent-twice' }
       return landLink(keys, rows, 'loan', known, {
         ...{ patron: patron.id, item: item.id, dueOn: row.dueOn, source: row.sourceId },
         // Why: Koha keeps the loan of an item that it has given up for lost; who has it owes for it.

@@ -1,5 +1,5 @@
 import type { KohaRow } from './koha-table.ts'
-import { day, kohaId } from './koha-values.ts'
+import { day, isNobody, kohaId } from './koha-values.ts'
 import { lands, type Outcome, rejected, skipped } from './reasons.ts'
 
 /** A row of `issues`. Only the day of `date_due` is taken: no time finer than a day is kept. */
@@ -20,6 +20,7 @@ export function loanOf(row: KohaRow): Outcome<Loan> {
   const sourceId = kohaId(row.text('issue_id'))
   if (sourceId === undefined) return rejected('id-unusable')
   if (row.text('returndate').trim() !== '') return skipped('returned')
+  if (isNobody(row.text('borrowernumber'))) return skipped('anonymised')
   const patronSourceId = kohaId(row.text('borrowernumber'))
   if (patronSourceId === undefined) return rejected('patron-unknown')
   const itemSourceId = kohaId(row.text('itemnumber'))

@@ -23,6 +23,8 @@ export const rejections = {
   'title-id-unusable': 'biblionumber is missing or no whole number: export the row anew',
   'title-unknown': 'biblionumber: no item of this title is here: mend or add one in items.csv first',
   'item-lent-twice': 'itemnumber: a row above lends the same item: return one of the loans in Koha',
+  'item-lent-here':
+    'itemnumber: the item is out by a loan that was made here: take it back here, or return it in Koha',
   'due-date-unusable': 'date_due is blank or no day of the calendar: give the loan a due date in Koha',
   'amount-unusable': 'amountoutstanding is no amount of money up to a million: correct it in Koha',
   'payment-owing':
@@ -34,6 +36,7 @@ export const skips = {
   'service-account': 'category S: an account of a program or a computer, not a person',
   'closed-loan': 'a loan that ended: who borrowed what is not kept',
   'closed-hold': 'a hold that ended: who wanted what is not kept',
+  anonymised: 'a row of nobody any more: its patron was taken out of it in Koha, and is here too',
   returned: 'an open loan with a return date: it ended',
   'payment-or-credit': 'a payment, write-off or credit with nothing left of it',
   'credit-balance': 'money that the library owes the patron: see to it in Koha',

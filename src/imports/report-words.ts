@@ -43,6 +43,16 @@ function tellFile(file: string, counts: FileReport): string[] {
     ...(absent > 0
       ? [`  absent   ${count(absent).padStart(7)}  no longer in the export; they stay here`]
       : []),
+    ...(counts.absentWithLinks > 0
+      ? [
+          `  of them  ${count(counts.absentWithLinks).padStart(7)}  still have something out, on hold or owed here`,
+        ]
+      : []),
+    ...(counts.held > 0
+      ? [
+          `  held     ${count(counts.held).padStart(7)}  no longer in the export, too many at once: nothing was ended. ${mend}`,
+        ]
+      : []),
     ...(counts.endingHeld
       ? ['  Nothing was ended, for the id of a rejected row cannot be read: mend it and import again.']
       : []),
@@ -50,14 +60,19 @@ function tellFile(file: string, counts: FileReport): string[] {
   ]
 }
 
+const mend = 'If it is whole, import it with --ended-ok; else export it again.'
+
 function tellMissing(file: string): string {
   return `${file} is not there: what an earlier import brought from it stays as it was`
 }
 
 function tellGuarantors({ guarantors }: ImportReport): string {
-  const { added, updated, unchanged, ended, notLinked } = guarantors
+  const { added, updated, unchanged, ended, held, notLinked } = guarantors
   const changes = `${count(added)} new, ${count(updated)} changed, ${count(ended)} ended`
-  return `Guarantors: ${count(added + updated + unchanged)} linked (${changes}), ${count(notLinked)} not linked.`
+  const linked = `Guarantors: ${count(added + updated + unchanged)} linked (${changes}), ${count(notLinked)} not linked.`
+  return held === 0
+    ? linked
+    : `${linked}\n  ${count(held)} are no longer in the export, too many at once: none was ended. ${mend}`
 }
 
 function tellSum(files: readonly FileReport[]): string {

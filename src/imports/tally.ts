@@ -17,6 +17,10 @@ export type FileReport = {
   readonly rejectedReasons: Readonly<Partial<Record<Rejection, number>>>
   readonly noticed: Readonly<Partial<Record<NoticeCode, number>>>
   readonly missingColumns: readonly string[]
+  /** Rows of the vault that would have ended, and did not: so many at once that the export looks cut short. */
+  readonly held: number
+  /** Of the absent, patrons who still have something out, on hold or owed here. */
+  readonly absentWithLinks: number
   /** True when a row's id could not be read, so that nothing was ended on the word of this file. */
   readonly endingHeld: boolean
 }
@@ -32,6 +36,8 @@ export class Tally {
   rows = 0
   ended = 0
   absent = 0
+  absentWithLinks = 0
+  held = 0
   endingHeld = false
 
   constructor(missingColumns: readonly string[] = []) {
@@ -65,6 +71,8 @@ export class Tally {
       ...this.#counts,
       ended: this.ended,
       absent: this.absent,
+      held: this.held,
+      absentWithLinks: this.absentWithLinks,
       skippedReasons: this.#skipped,
       rejectedReasons: this.#rejected,
       noticed: this.#noticed,

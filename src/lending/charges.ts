@@ -75,9 +75,9 @@ export class Charges {
       if (!isOwed(keys, found.row, cents)) return 'too-much'
       const settled = await settle(trx, ring, { chargeId: found.row.id, cents, on: clock.today() })
       if (settled === undefined) return 'gone'
-      const { before, isOver, cut } = settled
+      const { before, isOver, noted, cut } = settled
       const was = { id: before.id, charge: before }
-      const undone = isOver ? { put: was, ...(cut && { cut }) } : { set: was }
+      const undone = isOver ? { put: was, ...(noted && { noted }), ...(cut && { cut }) } : { set: was }
       return { isOver, undo: undoOfCharge(keys, undone, clock.now()) }
     })
   }

@@ -68,7 +68,7 @@ export class Desk {
       const lending = { patronId, itemId: item.id, dueOn: due, on: clock.today() }
       const lent = await lend(trx, ring, lending)
       if (!lent.lent) return lent.because === 'unknown' ? 'nobody' : lent.because
-      const undo = undoOfLending(new LinkKeys(ring), lent.loanId, lent.ended, clock.now())
+      const undo = undoOfLending(new LinkKeys(ring), lent, clock.now())
       return { item, undo, dueOn: due }
     })
   }

@@ -101,8 +101,8 @@ export class Holds {
     return inContext(app, context, async (trx) => {
       const of = { table: 'hold', patronId, now: clock.now() } as const
       const found = await linkOfHandle(trx, ring, holdIndexKey, of)
-      const ended = found && (await endHold(trx, found.row.id))
-      return ended ? { undo: undoOfLine(new LinkKeys(ring), { put: [ended] }, clock.now()) } : 'gone'
+      const ended = found && (await endHold(trx, ring, { holdId: found.row.id, on: clock.today() }))
+      return ended ? { undo: undoOfLine(new LinkKeys(ring), ended, clock.now()) } : 'gone'
     })
   }
 

@@ -108,8 +108,8 @@ export class Shelf {
   #end(by: Lender, holdId: string): Promise<string | undefined> {
     const { app, ring, clock } = this.#parts
     return inContext(app, contextOf(by), async (trx) => {
-      const ended = await endHold(trx, holdId)
-      return ended && undoOfLine(new LinkKeys(ring), { put: [ended] }, clock.now())
+      const ended = await endHold(trx, ring, { holdId, on: clock.today() })
+      return ended && undoOfLine(new LinkKeys(ring), ended, clock.now())
     })
   }
 }

@@ -99,6 +99,13 @@ const calls = z
     message: 'comes after `from`, on the same day',
   })
 
+/** Under which schedule the ties between patrons and items are cut, and what it calls each kind of them. */
+const disposal = z.strictObject({
+  schedule: words,
+  citation: words,
+  series: z.strictObject({ loan: words, hold: words, charge: words }),
+})
+
 const lapse = z.strictObject({ instrument: z.enum(instrumentKinds), on: day, citation: words })
 
 const staleReference = z.strictObject({ clause: words, cited: words, now: words, note: words })
@@ -136,6 +143,8 @@ const shape = z.strictObject({
   'ask-counsel-from-age': datedNumbers.optional(),
   /** How long an entry of the register is kept; without it none is ever forgotten. */
   'register-kept': datedNumbers.optional(),
+  /** Without it no report of what was cut can be drawn up for the State. */
+  disposal: disposal.optional(),
   lapses: z.array(lapse).default(() => []),
   sealed: z.strictObject({ instruments: z.array(z.enum(instrumentKinds)), next: z.array(words) }),
   /** Why something is not told where a rule fails. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { MonthCount, Returned } from '../circulation/tally.ts'
+import type { CutLinks, MonthCount, Returned } from '../circulation/tally.ts'
 import { token } from './field.ts'
 import type { KeyRing } from './key-ring.ts'
 import { openLink, type SealedLink } from './link.ts'
 import { closeBox, openBox } from './link-box.ts'
 import type { LinkKeys } from './link-keys.ts'
 
-/** A return that waits to be counted. */
+/** Something that waits to be counted: a return, or holds or charges that were cut. */
 export type WaitingRow = { readonly id: string; readonly night: string; readonly sealed: Buffer }
 
 /** The count of a month that is not over. `month` is `YYYY-MM`. */
@@ -29,9 +29,16 @@ export function returnOf(ring: KeyRing, keys: LinkKeys, loan: SealedLink, on: st
   return { id, night: key.night, sealed: closeBox(key, { what: returned, row: id }, value, 128) }
 }
 
+/** How many holds or charges were cut, sealed like a return, and of the same length. */
+export function cutOf(keys: LinkKeys, cut: CutLinks): WaitingRow {
+  const id = randomUUID()
+  const key = keys.newest
+  return { id, night: key.night, sealed: closeBox(key, { what: returned, row: id }, cut, 128) }
+}
+
 /** @throws KeysRefused where its key is gone */
-export function openReturn(keys: LinkKeys, { id, night, sealed }: WaitingRow): Returned {
-  return openBox(keys.at(night), { what: returned, row: id }, sealed) as Returned
+export function openWaiting(keys: LinkKeys, { id, night, sealed }: WaitingRow): Returned | CutLinks {
+  return openBox(keys.at(night), { what: returned, row: id }, sealed) as Returned | CutLinks
 }
 
 /** Seals a month's count under the newest key. Its length tells roughly how many items it has. */

@@ -7,26 +7,33 @@ import type { LinkKeys } from './link-keys.ts'
 export const undoMinutes = 5
 
 type Undone =
-  | { readonly until: number; readonly lent: string; readonly holds: readonly HoldLink[] }
+  | {
+      readonly until: number
+      readonly lent: string
+      readonly holds: readonly HoldLink[]
+      readonly noted?: string
+    }
   | { readonly until: number; readonly waiting: string; readonly loan: LoanLink }
   | { readonly until: number; readonly renewed: string; readonly loan: LoanLink }
   | { readonly until: number; readonly line: InLine<HoldLink> }
   | { readonly until: number; readonly owed: Owed<ChargeLink, LoanLink> }
 
-/** How a line of holds becomes what it was: one goes, some come back, and one is as it was before. */
+/** How a line of holds becomes what it was: one goes, some come back, and one is as it was. `noted`: where their end waits. */
 type InLine<H> = {
   readonly drop?: string
   readonly put?: readonly H[]
+  readonly noted?: string
   readonly set?: { readonly id: string; readonly hold: H }
 }
 
 /**
  * How what is owed becomes what it was: a charge goes, comes back, or is as much as before; and the loan of a lost item is
- * out again, or comes back where it was cut.
+ * out again, or comes back where it was cut. `noted`: where it waits to be counted that a charge is over.
  */
 type Owed<C, L> = {
   readonly drop?: string
   readonly put?: { readonly id: string; readonly charge: C }
+  readonly noted?: string
   readonly set?: { readonly id: string; readonly charge: C }
   readonly loan?: { readonly id: string; readonly loan: L }
   readonly cut?: { readonly waiting: string; readonly loan: L }
@@ -35,7 +42,7 @@ type Owed<C, L> = {
 /** What puts an act right again. Links are sealed anew, under the newest key. */
 export type Undo =
   | { readonly owed: Owed<LinkRow, LinkRow> & { readonly item?: string } }
-  | { readonly lent: string; readonly holds: readonly LinkRow[] }
+  | { readonly lent: string; readonly holds: readonly LinkRow[]; readonly noted?: string }
   | {
       readonly waiting: string
       readonly loan: LinkRow
@@ -53,17 +60,18 @@ const step = 768
 const name = { what: 'undo', row: 'page' }
 const longest = 4096
 
-/** @param holds those that ended with the loan */
+/** @param lent `ended` are the holds that ended with the loan, `noted` is where they wait to be counted */
 export function undoOfLending(
   keys: LinkKeys,
-  loanId: string,
-  holds: readonly SealedLink[],
+  lent: { readonly loanId: string; readonly ended: readonly SealedLink[]; readonly noted?: string },
   now: Date,
 ): string {
+  const { loanId, ended, noted } = lent
   return closed(keys, {
     until: untilOf(now),
     lent: loanId,
-    holds: holds.map((hold) => openLink(keys, 'hold', hold)),
+    holds: ended.map((hold) => openLink(keys, 'hold', hold)),
+    ...(noted && { noted }),
   })
 }
 
@@ -79,13 +87,14 @@ export function undoOfRenewal(keys: LinkKeys, loan: SealedLink, now: Date): stri
 
 /** Of what was done to holds: `drop` is one that was placed, `put` those that ended, `set` one that changed. */
 export function undoOfLine(keys: LinkKeys, line: InLine<SealedLink>, now: Date): string {
-  const { drop, put, set } = line
+  const { drop, put, noted, set } = line
   const opened = (hold: SealedLink) => openLink(keys, 'hold', hold)
   return closed(keys, {
     until: untilOf(now),
     line: {
       ...(drop !== undefined && { drop }),
       ...(put && { put: put.map(opened) }),
+      ...(noted && { noted }),
       ...(set && { set: { id: set.id, hold: opened(set.hold) } }),
     },
   })
@@ -103,7 +112,8 @@ export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefi
   const undone = opened(keys, text)
   if (undone === undefined || undone.until < now.getTime()) return undefined
   if ('lent' in undone) {
-    return { lent: undone.lent, holds: undone.holds.map((hold) => sealLink(keys, 'hold', hold)) }
+    const { lent, holds, noted } = undone
+    return { lent, holds: holds.map((hold) => sealLink(keys, 'hold', hold)), ...(noted && { noted }) }
   }
   if ('owed' in undone) return { owed: sealedOwed(keys, undone.owed) }
   if ('line' in undone) return { line: sealedLine(keys, undone.line) }
@@ -112,10 +122,11 @@ export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefi
   return { waiting, loan: sealLink(keys, 'loan', loan), item: loan.item }
 }
 
-function sealedLine(keys: LinkKeys, { drop, put, set }: InLine<HoldLink>): InLine<LinkRow> {
+function sealedLine(keys: LinkKeys, { drop, put, noted, set }: InLine<HoldLink>): InLine<LinkRow> {
   return {
     ...(drop !== undefined && { drop }),
     ...(put && { put: put.map((hold) => sealLink(keys, 'hold', hold)) }),
+    ...(noted && { noted }),
     ...(set && { set: { id: set.id, hold: sealLink(keys, 'hold', set.hold, set.id) } }),
   }
 }
@@ -133,12 +144,13 @@ function sealedOwed(
 
 /** The same, with each link in another form. */
 function owedAs<C, L, D, M>(
-  { drop, put, set, loan, cut }: Owed<C, L>,
+  { drop, put, noted, set, loan, cut }: Owed<C, L>,
   to: { charge(link: C, id?: string): D; loan(link: L, id?: string): M },
 ): Owed<D, M> {
   return {
     ...(drop !== undefined && { drop }),
     ...(put && { put: { id: put.id, charge: to.charge(put.charge, put.id) } }),
+    ...(noted && { noted }),
     ...(set && { set: { id: set.id, charge: to.charge(set.charge, set.id) } }),
     ...(loan && { loan: { id: loan.id, loan: to.loan(loan.loan, loan.id) } }),
     ...(cut && { cut: { waiting: cut.waiting, loan: to.loan(cut.loan) } }),

@@ -17,6 +17,7 @@ export const notInBackups: Readonly<Record<string, string>> = {
   call_taken: 'whom somebody is calling for these minutes',
   training_course: 'a course that is not done tells what somebody did not know; they begin another',
   backup_state: 'of this machine and its backups',
+  import_nightly: 'a folder of this machine; whoever restores a library elsewhere names one there',
 }
 
 /**

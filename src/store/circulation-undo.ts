@@ -25,16 +25,20 @@ export async function undo(trx: Trx, ring: KeyRing, text: string, now: Date): Pr
   return 'renewed' in found ? undoRenewal(trx, found.renewed) : bringBack(trx, ring, found)
 }
 
-async function undoLending(trx: Trx, { lent, holds }: Extract<Undo, { lent: string }>): Promise<boolean> {
+async function undoLending(
+  trx: Trx,
+  { lent, holds, noted }: Extract<Undo, { lent: string }>,
+): Promise<boolean> {
   const gone = await deleteLinks(trx, 'loan', [lent])
   if (gone.size === 0) return false
   await insertLinks(trx, 'hold', holds)
+  if (noted !== undefined) await takeWaiting(trx, noted)
   return true
 }
 
 async function undoInLine(
   trx: Trx,
-  { drop, put = [], set }: Extract<Undo, { line: object }>['line'],
+  { drop, put = [], noted, set }: Extract<Undo, { line: object }>['line'],
 ): Promise<boolean> {
   if (drop !== undefined && (await deleteLinks(trx, 'hold', [drop])).size === 0) return false
   if (set !== undefined) {
@@ -42,6 +46,7 @@ async function undoInLine(
     await updateLinks(trx, 'hold', [set.hold])
   }
   for (const hold of put) if (await isThere(trx, hold)) return false
+  if (noted !== undefined) await takeWaiting(trx, noted)
   await insertLinks(trx, 'hold', put)
   return true
 }
@@ -49,7 +54,7 @@ async function undoInLine(
 async function undoOwed(
   trx: Trx,
   ring: KeyRing,
-  { drop, put, set, loan, cut, item }: Extract<Undo, { owed: object }>['owed'],
+  { drop, put, noted, set, loan, cut, item }: Extract<Undo, { owed: object }>['owed'],
 ): Promise<boolean> {
   if (put !== undefined && (await linkById(trx, 'charge', put.id)) !== undefined) return false
   if (cut !== undefined && !(await bringBack(trx, ring, { ...cut, item: item ?? '' }))) return false
@@ -59,6 +64,7 @@ async function undoOwed(
     await updateLinks(trx, 'charge', [set.charge])
   }
   if (loan !== undefined) await updateLinks(trx, 'loan', [loan.loan])
+  if (noted !== undefined) await takeWaiting(trx, noted)
   await insertLinks(trx, 'charge', put === undefined ? [] : [put.charge])
   return true
 }

@@ -15,11 +15,9 @@ import {
 } from '../sealing/link-change.ts'
 import { holdInLine, isHoldOf, isWaitedFor, keptCopy } from '../sealing/link-holds.ts'
 import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
-import { returnOf, type WaitingRow } from '../sealing/link-tally.ts'
-import { keepHistory } from './history.ts'
-import { deleteLinks, insertLinks, linkById, linksByEnd, linksSeen, updateLinks } from './links.ts'
+import { cutLinks, cutLoans } from './cut.ts'
+import { insertLinks, linkById, linksByEnd, linksSeen, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
-import { addWaiting } from './tally.ts'
 
 /*
  * What happens to links at the counter. Each act is part of the caller's transaction, which has a context.
@@ -57,12 +55,17 @@ export async function lend(
   const loan = sealLink(keys, 'loan', { patron: patronId, item: itemId, dueOn, state: 'out', band })
   await insertLinks(trx, 'loan', [loan])
   const holds = await holdsOf(trx, keys, patronId, titleId)
-  await deleteLinks(trx, 'hold', ids(holds))
-  return { lent: true, loanId: loan.id, ended: holds }
+  const { waiting } = await cutLinks(trx, ring, { table: 'hold', rows: holds, on })
+  return { lent: true, loanId: loan.id, ended: holds, ...(waiting && { noted: waiting }) }
 }
 
-/** `ended`: what the patron had on hold of the title. */
-export type Lent = { readonly lent: true; readonly loanId: string; readonly ended: readonly SealedLink[] }
+/** `ended`: what the patron had on hold of the title; `noted`: the id under which that waits to be counted. */
+export type Lent = {
+  readonly lent: true
+  readonly loanId: string
+  readonly ended: readonly SealedLink[]
+  readonly noted?: string
+}
 export type Unlent = 'unknown' | 'already-out' | 'kept'
 
 /**
@@ -192,7 +195,7 @@ export async function settle(
     await updateLinks(trx, 'charge', [left])
     return { before, isOver: false }
   }
-  await deleteLinks(trx, 'charge', [before.id])
+  const { waiting: noted } = await cutLinks(trx, ring, { table: 'charge', rows: [before], on })
   const over = await underAllKeys(ring, async (keys) => {
     const loans = await linksByEnd(trx, 'loan', 'other', tokensOfChargedItem(keys, 'loan', before))
     const charges = await linksByEnd(trx, 'charge', 'other', tokensOfChargedItem(keys, 'charge', before))
@@ -200,13 +203,18 @@ export async function settle(
   })
   const [waiting] = await cutLoans(trx, ring, over, on)
   const [loan] = over
-  return { before, isOver: true, ...(loan && waiting && { cut: { loan, waiting: waiting.id } }) }
+  const cut = loan && waiting && { loan, waiting: waiting.id }
+  return { before, isOver: true, ...(noted && { noted }), ...(cut && { cut }) }
 }
 
-/** `cut`: the loan of a lost item, with the id under which its return waits to be counted. */
+/**
+ * `noted`: the id under which it waits to be counted that the charge is over; `cut`: the loan of a lost item, with that of its
+ * return.
+ */
 export type Settled = {
   readonly before: SealedLink
   readonly isOver: boolean
+  readonly noted?: string
   readonly cut?: GivenBack
 }
 
@@ -224,41 +232,21 @@ export async function placeHold(
   return row.id
 }
 
-/** Says how far a hold is; without a state it is over. @returns false where there is no such hold */
+/** Says how far a hold is, or the day on which it is over. @returns false where there is no such hold */
 export async function changeHold(
   trx: Trx,
   ring: KeyRing,
-  { holdId, state }: { readonly holdId: string; readonly state?: HoldLink['state'] },
+  {
+    holdId,
+    ...to
+  }: { readonly holdId: string } & ({ readonly state: HoldLink['state'] } | { readonly overOn: string }),
 ): Promise<boolean> {
   const held = await linkById(trx, 'hold', holdId)
   if (held === undefined) return false
-  if (state === undefined) await deleteLinks(trx, 'hold', [holdId])
-  else await updateLinks(trx, 'hold', [changeLink(new LinkKeys(ring), 'hold', held, { state })])
+  if ('overOn' in to) await cutLinks(trx, ring, { table: 'hold', rows: [held], on: to.overOn })
+  else await updateLinks(trx, 'hold', [changeLink(new LinkKeys(ring), 'hold', held, to)])
   return true
 }
-
-/**
- * The cut: the loans' rows go, and what came back waits to be counted without whoever had it.
- * @param on the day
- * @returns what waits, one for each loan: one that somebody else has cut meanwhile is cut and counted once
- */
-export async function cutLoans(
-  trx: Trx,
-  ring: KeyRing,
-  loans: readonly SealedLink[],
-  on: string,
-): Promise<readonly WaitingRow[]> {
-  const cut = await deleteLinks(trx, 'loan', ids(loans))
-  const keys = new LinkKeys(ring)
-  const cutOnes = loans.filter(({ id }) => cut.has(id))
-  const returned = cutOnes.map((loan) => returnOf(ring, keys, loan, on))
-  await addWaiting(trx, returned)
-  const of = cutOnes.flatMap((loan, at) => ({ loan, id: returned[at]?.id ?? '' }))
-  await keepHistory(trx, ring, keys, { of, on })
-  return returned
-}
-
-const ids = (rows: readonly SealedLink[]) => rows.map(({ id }) => id)
 
 /** The loans of an item, locked: one, or none. */
 export async function loansOfItem(

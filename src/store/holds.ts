@@ -7,7 +7,8 @@ import { openHandle } from '../sealing/link-handle.ts'
 import { fillNext, hasTitle, keptCopy, keptMarks, onShelf } from '../sealing/link-holds.ts'
 import { type LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { oneAtATime, placeHold } from './circulation.ts'
-import { deleteLinks, linkById, linkPage, linksSeen, updateLinks } from './links.ts'
+import { cutLinks } from './cut.ts'
+import { linkById, linkPage, linksSeen, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
 
 /*
@@ -37,11 +38,20 @@ export async function reserve(
   return { holdId: await placeHold(trx, ring, { patronId, titleId }) }
 }
 
-/** Ends a hold. @returns it as it was; undefined where it is not there any more */
-export async function endHold(trx: Trx, holdId: string): Promise<SealedLink | undefined> {
+/**
+ * Ends a hold: it is cut.
+ * @param hold.on the day
+ * @returns it as it was, with the id under which its end waits to be counted; undefined where it is not there any more
+ */
+export async function endHold(
+  trx: Trx,
+  ring: KeyRing,
+  { holdId, on }: { readonly holdId: string; readonly on: string },
+): Promise<{ readonly put: readonly SealedLink[]; readonly noted?: string } | undefined> {
   const held = await linkById(trx, 'hold', holdId)
-  if (held !== undefined) await deleteLinks(trx, 'hold', [held.id])
-  return held
+  if (held === undefined) return undefined
+  const { waiting } = await cutLinks(trx, ring, { table: 'hold', rows: [held], on })
+  return { put: [held], ...(waiting && { noted: waiting }) }
 }
 
 /**

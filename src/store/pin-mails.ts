@@ -36,6 +36,8 @@ export async function namePinAddresses(
   trx: Transaction<Schema>,
   addresses: readonly [string, string] | readonly [],
 ): Promise<void> {
+  // Why: of two who name them at the same moment, the second would find rows that it did not see when it deleted.
+  await sql`select pg_advisory_xact_lock(hashtext('carrel pin addresses'))`.execute(trx)
   await trx.deleteFrom('pin_address').execute()
   if (addresses.length === 0) return
   const rows = addresses.map((address, at) => ({ place: at + 1, address }))

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { CutSeries } from '../circulation/tally.ts'
 import type { Channel } from '../contact/choices.ts'
 import type { NoticeOutcome, NoticeState } from '../contact/notice.ts'
 import type { FaultCode } from '../register/export-files.ts'
@@ -117,6 +118,18 @@ export type Schema = {
   tally_month: { month: string; returns: number; untold: number }
   tally_item: { month: string; item_id: string; returns: number }
   tally_band: { month: string; band: string; collection: string; returns: number }
+  tally_cut: { month: string; series: CutSeries; links: number }
+  import_nightly: {
+    only_row: Generated<boolean>
+    folder: string
+    since: Date
+    mark: string | null
+    done_at: Date | null
+    report: unknown
+    tried: string | null
+    failed_at: Date | null
+    failure: string | null
+  }
   account: {
     id: Generated<string>
     sign_in: string

@@ -5,7 +5,7 @@ import type { Schema } from './schema.ts'
 
 type Trx = Transaction<Schema>
 
-/** Puts returns where they wait to be counted. */
+/** Puts what came back or was cut where it waits to be counted. */
 export async function addWaiting(trx: Trx, rows: readonly WaitingRow[]): Promise<void> {
   if (rows.length === 0) return
   await sql`insert into tally_waiting (id, night, sealed) select * from unnest(${rows.map(({ id }) => id)}::uuid[],
@@ -50,6 +50,13 @@ export async function collectionsOf(trx: Trx, items: readonly string[]): Promise
   return new Map(rows.map(({ id, collection }) => [id, collection ?? '']))
 }
 
+/** Which of these months are told already. */
+export async function toldAmong(trx: Trx, months: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ month: string }>`
+    select month from tally_month where month = any(${months}::text[])`.execute(trx)
+  return new Set(rows.map(({ month }) => month))
+}
+
 /** Tells what a month came to, all at once, in place of its open count. */
 export async function tellMonth(trx: Trx, month: string, count: MonthCount): Promise<void> {
   await sql`delete from tally_open where month = ${month}`.execute(trx)
@@ -57,6 +64,12 @@ export async function tellMonth(trx: Trx, month: string, count: MonthCount): Pro
     values (${month}, ${count.returns}, ${count.untold})
     on conflict (month) do update set returns = told.returns + excluded.returns,
       untold = told.untold + excluded.untold`.execute(trx)
+  const cuts = Object.entries(count.cut ?? {})
+  if (cuts.length > 0) {
+    await sql`insert into tally_cut as told (month, series, links)
+      select ${month}, * from unnest(${cuts.map(([series]) => series)}::text[], ${cuts.map(([, n]) => n)}::int[])
+      on conflict (month, series) do update set links = told.links + excluded.links`.execute(trx)
+  }
   const items = Object.entries(count.items)
   if (items.length > 0) {
     await sql`insert into tally_item as told (month, item_id, returns)

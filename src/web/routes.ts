@@ -1,5 +1,4 @@
 import { askForm } from './ask/draft.ts'
-import { answeredForm, callForm, endedForm } from './calls/call-form.tsx'
 import { ownRoutes } from './own-routes.ts'
 import {
   accountPage,
@@ -12,71 +11,13 @@ import {
 import { actingForm, actingPage, endActing, endActingForm, giveActing } from './pages/acting.tsx'
 import { ask, askPage } from './pages/ask.tsx'
 import { backupsPage } from './pages/backups.tsx'
-import { callPage } from './pages/call.tsx'
-import { answered } from './pages/call-answered.tsx'
-import { ended } from './pages/call-ended.tsx'
-import {
-  backPage,
-  callsPage,
-  findBack,
-  findBackForm,
-  nextCall,
-  nextCallForm,
-  toCalls,
-} from './pages/calls.tsx'
-import {
-  findAgain,
-  foundForm,
-  giveCard,
-  lostCardForm,
-  lostNumberForm,
-  lostNumberPage,
-  newCardForm,
-  reportCard,
-  reportNumber,
-} from './pages/cards.tsx'
-import * as charges from './pages/charges.tsx'
+import { circulationMonth } from './pages/circulation-month.tsx'
+import { circulationFile, circulationYear } from './pages/circulation-year.tsx'
 import { computersPage, enrol, enrolForm, remove, removeForm } from './pages/computers.tsx'
-import {
-  cardForm,
-  counterPage,
-  customerForm,
-  findCard,
-  findName,
-  nameForm,
-  openCustomer,
-  toCounter,
-} from './pages/counter.tsx'
-import {
-  addForm,
-  addGuardian,
-  alsoForm,
-  alsoGuardian,
-  changeForm,
-  changeGuardian,
-} from './pages/guardian-add.tsx'
-import {
-  guardiansForm,
-  guardiansPage,
-  ofAgeForm,
-  recordOfAge,
-  removeGuardian,
-  removeGuardianForm,
-} from './pages/guardians.tsx'
-import * as handed from './pages/handed-pin.tsx'
+import { disposalPage, disposalPaper } from './pages/disposal.tsx'
+import { importsPage } from './pages/imports.tsx'
 import { cardSleeve, counterCard, warrantKit } from './pages/kits.tsx'
 import { chooseLanguage, languageForm } from './pages/language.ts'
-import {
-  lendItem,
-  lendItemForm,
-  lendPage,
-  lendToCard,
-  toLend,
-  undoLend,
-  undoLendForm,
-} from './pages/lend.tsx'
-import { lettersForm, lettersPage, mailedLetters, printLetters, toLetters } from './pages/letters.tsx'
-import { noticesPage, sampleLetter } from './pages/notices.tsx'
 import {
   addPersonPage,
   givePerson,
@@ -96,25 +37,12 @@ import {
   sureForm,
   unlock,
 } from './pages/person.tsx'
-import { findSlips, pickUpForm, pickUpPage } from './pages/pick-up.tsx'
 import { namePins, pinsForm, pinsPage } from './pages/pins.tsx'
 import { policyPage } from './pages/policy.tsx'
 import { confirmForm, confirmSheet, newSheet, newSheetForm, recoveryPage } from './pages/recovery.tsx'
 import { registerPage } from './pages/register.tsx'
 import { beginCheck, checkerFile, checkForm, checkPage } from './pages/register-check.tsx'
 import { entryPage, findEntry, findForm, proofFile } from './pages/register-entry.tsx'
-import { renewing } from './pages/renew.ts'
-import {
-  cancelForm,
-  cancelReserve,
-  placeReserve,
-  reserveForm,
-  undoLineForm,
-  undoReserve,
-} from './pages/reserve.tsx'
-import * as shelf from './pages/reserves.tsx'
-import { takingBack } from './pages/return.ts'
-import { scanForm, undoForm } from './pages/scan-page.tsx'
 import {
   againForm,
   fresh,
@@ -146,19 +74,14 @@ import { doneForm, setUpDone, setUpList } from './pages/set-up-list.tsx'
 import { signIn, signInForm, signInPage, signOut, signOutForm } from './pages/sign-in.tsx'
 import * as steps from './pages/sign-in-steps.tsx'
 import { startPage } from './pages/start.tsx'
-import { letter, letterForm, statement, statementForm } from './pages/statement.tsx'
 import { begin, beginForm, trainingPage } from './pages/training.tsx'
 import { certificate } from './pages/training-certificate.tsx'
 import { whoDidPage } from './pages/training-people.tsx'
 import * as course from './pages/training-question.tsx'
 import { finish, finishForm } from './pages/training-score.tsx'
 import { tryOut, tryOutPage } from './pages/try-out.tsx'
-import { welcomeForm, welcomeLetter } from './pages/welcome.ts'
 import {
   form,
-  handedForm,
-  handedPage,
-  only,
   openForm,
   openPage,
   page,
@@ -168,14 +91,14 @@ import {
   stepForm,
   stepPage,
 } from './route.ts'
+import { contactRoutes } from './routes-contact.ts'
+import { counterRoutes } from './routes-counter.ts'
 import { tryOutForm } from './try-out-ask.ts'
-import { seesCalls } from './views/layout.tsx'
 
 const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
-const counter = ['volunteer', 'desk', 'director'] as const
-const clerks = ['desk', 'director'] as const
 const director = ['director'] as const
 const overseers = ['director', 'counsel', 'trustee'] as const
+const board = ['director', 'trustee'] as const
 const president = ['president'] as const
 
 /** Every page of the program and who may use it. What a page then shows is the gate's to decide. */
@@ -212,96 +135,8 @@ export const routes: readonly Route[] = [
   page('/ask', staff, askPage),
   form('/ask', staff, askForm, ask),
 
-  page('/counter', counter, counterPage),
-  ...['/counter/card', '/counter/name', '/counter/customer'].map((path) => page(path, counter, toCounter)),
-  form('/counter/card', counter, cardForm, findCard),
-  form('/counter/name', counter, nameForm, findName),
-  form('/counter/customer', counter, customerForm, openCustomer),
-  page('/counter/lost', counter, lostNumberPage),
-  form('/counter/lost', counter, lostNumberForm, reportNumber),
-  ...['/counter/card-lost', '/counter/card-found', '/counter/card-new'].map((path) =>
-    page(path, counter, toCounter),
-  ),
-  form('/counter/card-lost', counter, lostCardForm, reportCard),
-  form('/counter/card-found', counter, foundForm, findAgain),
-  form('/counter/card-new', counter, newCardForm, giveCard),
-
-  ...['/counter/reserve', '/counter/reserve-cancel', '/counter/reserve-undo'].map((path) =>
-    page(path, counter, toCounter),
-  ),
-  form('/counter/reserve', counter, reserveForm, placeReserve),
-  form('/counter/reserve-cancel', counter, cancelForm, cancelReserve),
-  form('/counter/reserve-undo', counter, undoLineForm, undoReserve),
-  ...['/counter/charge', '/counter/pay', '/counter/item-lost', '/counter/charge-undo'].map((path) =>
-    page(path, counter, toCounter),
-  ),
-  form('/counter/charge', counter, charges.chargeForm, charges.chargeCustomer),
-  form('/counter/pay', counter, charges.payForm, charges.payCharge),
-  form('/counter/item-lost', counter, charges.itemLostForm, charges.loseItem),
-  form('/counter/charge-undo', counter, charges.undoChargeForm, charges.undoCharge),
-  ...[
-    ...['/counter/guardians', '/counter/guardian-add', '/counter/guardian-change', '/counter/guardian-also'],
-    ...['/counter/guardian-remove', '/counter/statement', '/counter/letter', '/counter/welcome'],
-  ].map((path) => page(path, clerks, toCounter)),
-  form('/counter/guardians', clerks, guardiansForm, guardiansPage),
-  form('/counter/guardian-add', clerks, addForm, addGuardian),
-  form('/counter/guardian-change', clerks, changeForm, changeGuardian),
-  form('/counter/guardian-also', clerks, alsoForm, alsoGuardian),
-  form('/counter/guardian-remove', clerks, removeGuardianForm, removeGuardian),
-  form('/counter/statement', clerks, statementForm, statement),
-  form('/counter/letter', clerks, letterForm, letter),
-  form('/counter/welcome', clerks, welcomeForm, welcomeLetter),
-  page('/counter/of-age', director, toCounter),
-  form('/counter/of-age', director, ofAgeForm, recordOfAge),
-  ...['/counter/pin', '/counter/pin-code'].map((path) => page(path, counter, toCounter)),
-  form('/counter/pin', counter, handed.pinOfForm, handed.handToCustomer),
-  form('/counter/pin-code', counter, handed.pinOfForm, handed.printPinCode),
-  handedPage('/handed/pin', handed.handedPinPage),
-  handedForm('/handed/pin', handed.handedPinForm, handed.giveHandedPin),
-  handedForm('/handed/back', handed.handBackForm, handed.handBack),
-
-  page('/lend', counter, lendPage),
-  ...['/lend/card', '/lend/item', '/lend/undo'].map((path) => page(path, counter, toLend)),
-  form('/lend/card', counter, cardForm, lendToCard),
-  form('/lend/item', counter, lendItemForm, lendItem),
-  form('/lend/undo', counter, undoLendForm, undoLend),
-  page('/return', counter, takingBack.page),
-  page('/return/undo', counter, takingBack.back),
-  form('/return', counter, scanForm, takingBack.scan),
-  form('/return/undo', counter, undoForm, takingBack.undo),
-  page('/renew', counter, renewing.page),
-  page('/renew/undo', counter, renewing.back),
-  form('/renew', counter, scanForm, renewing.scan),
-  form('/renew/undo', counter, undoForm, renewing.undo),
-
-  page('/reserves', counter, shelf.shelfPage),
-  ...['/reserves/more', '/reserves/undo', '/reserves/slip'].map((path) => page(path, counter, shelf.toShelf)),
-  form('/reserves', counter, shelf.shelfForm, shelf.keepFound),
-  form('/reserves/more', counter, shelf.shelfMoreForm, shelf.moreOfShelf),
-  form('/reserves/undo', counter, shelf.shelfUndoForm, shelf.undoKept),
-  form('/reserves/slip', counter, shelf.slipForm, shelf.slipPage),
-  page('/pick-up', counter, pickUpPage),
-  form('/pick-up', counter, pickUpForm, findSlips),
-  page('/letters', clerks, lettersPage),
-  form('/letters/print', clerks, lettersForm, printLetters),
-  form('/letters/mailed', clerks, lettersForm, mailedLetters),
-  page('/letters/print', clerks, toLetters),
-  page('/letters/mailed', clerks, toLetters),
-  page('/notices', director, noticesPage),
-  page('/notices/letter', director, sampleLetter),
-  ...[
-    page('/calls', clerks, callsPage),
-    ...['/calls/next', '/calls/call', '/calls/answered', '/calls/ended'].map((path) =>
-      page(path, clerks, toCalls),
-    ),
-    form('/calls/next', clerks, nextCallForm, nextCall),
-    form('/calls/call', clerks, callForm, callPage),
-    form('/calls/answered', clerks, answeredForm, answered),
-    form('/calls/ended', clerks, endedForm, ended),
-    page('/calls/back', clerks, backPage),
-    form('/calls/back', clerks, findBackForm, findBack),
-    // INVARIANT: nowhere but in a private room is there such an address (Reg 4).
-  ].map((route) => only(seesCalls, route)),
+  ...counterRoutes,
+  ...contactRoutes,
 
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),
@@ -324,6 +159,13 @@ export const routes: readonly Route[] = [
   form('/computers/remove', director, removeForm, fresh('computers', remove)),
 
   page('/backups', director, backupsPage),
+  page('/imports', director, importsPage),
+
+  page('/reports/circulation', board, circulationYear),
+  page('/reports/circulation/file', board, circulationFile),
+  page('/reports/circulation/:month', board, circulationMonth),
+  page('/reports/disposal', director, disposalPage),
+  page('/reports/disposal/:month', director, disposalPaper),
 
   page('/register', staff, registerPage),
   form('/register/find', staff, findForm, findEntry),

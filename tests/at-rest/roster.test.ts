@@ -75,7 +75,13 @@ async function importAsItStands({ database, home }: TestDatabase): Promise<void>
     noticed: join(home.dir, 'noticed.csv'),
   })
   const run: Run = {
-    ...{ database: database.app, ring: new KeyRing(home.keysDir), files, progress: () => undefined },
+    ...{
+      database: database.app,
+      ring: new KeyRing(home.keysDir),
+      files,
+      endsAll: false,
+      progress: () => undefined,
+    },
     on: { today, majorityAge: 19 },
   }
   const source = await openKohaExport(folder)

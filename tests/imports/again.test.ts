@@ -95,7 +95,14 @@ describe('importing again', () => {
         'issues.csv': { added: 1, updated: 2, ended: 1 },
         'accountlines.csv': { updated: 1, skipped: 1, ended: 1 },
       })
-      expect(report.guarantors).toEqual({ added: 1, updated: 1, unchanged: 0, ended: 1, notLinked: 0 })
+      expect(report.guarantors).toEqual({
+        added: 1,
+        updated: 1,
+        unchanged: 0,
+        ended: 1,
+        held: 0,
+        notLinked: 0,
+      })
       const grown = await vaultContents(library.database, ring)
       await withDatabase(async (fresh) => {
         await importFolder(fresh, folderOf(after), today)

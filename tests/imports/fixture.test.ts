@@ -37,7 +37,14 @@ describe.skipIf(!existsSync(fixture))('the exports of a real Koha', () => {
       'old_reserves.csv': { skipped: 306 },
     }
     expect(counts(report)).toEqual(landing)
-    expect(report.guarantors).toEqual({ added: 373, updated: 0, unchanged: 0, ended: 0, notLinked: 45 })
+    expect(report.guarantors).toEqual({
+      added: 373,
+      updated: 0,
+      unchanged: 0,
+      ended: 0,
+      held: 0,
+      notLinked: 45,
+    })
     const again = await importFolder(library, fixture)
     expect(counts(again)).toEqual(
       Object.fromEntries(

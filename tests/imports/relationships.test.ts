@@ -42,7 +42,7 @@ describe('guarantors of a Koha since 19.11', () => {
       ['Ames, Cy', 'Ames, Ann', true],
       ['Ames, Cy', 'Ames, Bo', false],
     ])
-    expect(report.guarantors).toEqual({ added: 2, updated: 0, unchanged: 0, ended: 0, notLinked: 1 })
+    expect(report.guarantors).toEqual({ added: 2, updated: 0, unchanged: 0, ended: 0, held: 0, notLinked: 1 })
     expect(counts(report)).toEqual({
       'borrower_relationships.csv': { skipped: 4 },
       'borrowers.csv': { added: 3 },

@@ -104,6 +104,13 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
   tally_open: { month: when, night, count: { technical: 'a sealed count' } },
   tally_month: { month: tally, returns: tally, untold: tally },
   tally_item: { month: tally, item_id: tally, returns: tally },
+  import_nightly: {
+    ...{ only_row: state, folder: { library: 'where another system puts its exports' }, since: when },
+    ...{ mark: { technical: 'a hash of names, sizes and times of files' }, done_at: when },
+    report: { technical: 'counts of what came in, of nobody' },
+    ...{ tried: { technical: 'a hash of names, sizes and times of files' }, failed_at: when, failure: state },
+  },
+  tally_cut: { month: tally, series: tally, links: tally },
   tally_band: { month: tally, band: tally, collection: tally, returns: tally },
   account: {
     id: { technical: 'a random id, in the pages of those who keep the sign-ins' },
@@ -255,3 +262,67 @@ export const keyFiles: readonly { readonly path: RegExp; readonly opens: boolean
     { path: /^database\/[a-z]+$/, opens: true, what: 'a password of the database' },
     { path: /^mode$/, opens: false, what: 'how the keys are guarded' },
   ]
+
+/**
+ * How every column of bytes is opened under the keys that are there, by hand; `shut` says why nothing in it does. What is
+ * no bytes is read as it stands.
+ */
+export type Opening = 'field' | 'link' | 'return' | 'month' | 'leaf' | { readonly shut: string }
+
+const token = { shut: 'a keyed token, which is compared' }
+const digest = { shut: 'a hash of a random token' }
+const rowMark = { shut: 'a keyed mark of what the row says' }
+const publicBytes = { shut: 'public' }
+const underPassphrase = { shut: 'under a passphrase, and of an account' }
+const overflow = { shut: 'opened with its leaf' }
+
+export const openings: Readonly<Record<string, Opening>> = {
+  'library.key_check': token,
+  ...{
+    'patron.source_key': token,
+    'patron.fingerprint': token,
+    'patron.name': 'field',
+    'patron.born': 'field',
+  },
+  ...{ 'patron.contact': 'field', 'patron.standing': 'field' },
+  ...{ 'card.barcode': 'field', 'card.barcode_index': token },
+  ...{ 'title.fingerprint': token, 'item.fingerprint': token },
+  ...{
+    'loan.patron_index': token,
+    'loan.other_index': token,
+    'loan.source_index': token,
+    'loan.link': 'link',
+  },
+  ...{
+    'hold.patron_index': token,
+    'hold.other_index': token,
+    'hold.source_index': token,
+    'hold.link': 'link',
+  },
+  ...{ 'charge.patron_index': token, 'charge.other_index': token, 'charge.source_index': token },
+  'charge.link': 'link',
+  ...{ 'tally_waiting.sealed': 'return', 'tally_open.count': 'month' },
+  ...{ 'account.second_factor': 'field', 'account.mark': rowMark },
+  ...{ 'account_key.sealing_public': publicBytes, 'account_key.signing_public': publicBytes },
+  ...{
+    'account_key.salt': underPassphrase,
+    'account_key.wrapped': underPassphrase,
+    'account_key.mark': rowMark,
+  },
+  ...{ 'passkey.credential_id': publicBytes, 'passkey.public_key': publicBytes },
+  ...{
+    'session.token_hash': digest,
+    'session.mark': rowMark,
+    'session.challenge': digest,
+    'acting_director.mark': rowMark,
+  },
+  ...{ 'set_up.link_hash': digest, 'set_up.browser_hash': digest },
+  ...{ 'workstation.token_hash': digest, 'workstation.mark': rowMark },
+  ...{ 'register_pending.leaf': 'leaf', 'register_pending.overflow': overflow },
+  ...{ 'register_set_aside.leaf': 'leaf', 'register_set_aside.overflow': overflow },
+  ...{
+    'register_leaf.leaf': 'leaf',
+    'register_leaf.overflow': overflow,
+    'register_tile.hashes': publicBytes,
+  },
+}

@@ -90,6 +90,15 @@ function runs(): Record<string, Run[]> {
     'carrel register forget': [
       { args: ['register', 'forget', '--before', '2021-01', '--yes', '--pdf', at('forgotten.pdf')] },
     ],
+    'carrel report circulation': [
+      { args: ['report', 'circulation'] },
+      { args: ['report', 'circulation', '--json'] },
+      { args: ['report', 'circulation', '--csv', at('circulation.csv')] },
+    ],
+    'carrel report disposal': [
+      { args: ['report', 'disposal', '--month', '2026-10'] },
+      { args: ['report', 'disposal', '--month', '2026-10', '--pdf', at('cut.pdf')] },
+    ],
     'carrel account list': [{ args: ['account', 'list'] }],
     'carrel account computers': [{ args: ['account', 'computers'] }],
     'carrel account add': [{ args: ['account', 'add', 'ned', '--role', 'desk', '--generate'] }],

@@ -11,6 +11,7 @@ import { setOwnCodeApp, setPin } from '../../src/store/pins.ts'
 import { inContext, sealedNames } from '../../src/store/vault.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { marked } from '../support/marked.ts'
+import { plantMonths } from '../support/months.ts'
 import { plant } from '../support/planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { type Canary, never } from './canary.ts'
@@ -62,6 +63,7 @@ export async function startLibrary({ isNew = false } = {}) {
   const { house, it } = tested
   const cast = castPlay()
   await plantAll(it.database, house.ring, cast.everybody)
+  await plantMonths(it.database.worker)
   await tested.names.build(house.ring, sealedNames(house.app))
   const hashed = await hashPassphrase(passphrase)
   const hashedPin = await hashPassphrase(ownPin)

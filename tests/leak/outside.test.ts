@@ -227,7 +227,7 @@ describe('a page when something fails', () => {
 const lineOfPaper: Record<string, string> = {
   'backup/recovery-sheet.typ': 'paper: the recovery sheet',
   'cli/readings-sheet.typ': 'paper: the readings of the policy',
-  'cli/register-disposal.typ': 'paper: the record of what was forgotten',
+  'kits/disposal-report.typ': 'paper: the record of what was forgotten or cut',
   'kits/counter-card.typ': 'paper: the counter card',
   'kits/warrant-kit.typ': 'paper: the page for a search warrant',
   'kits/certificate.typ': 'paper: the certificate of a course',

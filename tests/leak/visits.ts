@@ -394,6 +394,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /letters/mailed': post({ odd: 'x' }, () => ({})),
   'GET /notices': get,
   'GET /notices/letter': get,
+  'GET /imports': get,
+  'GET /reports/circulation': get,
+  'GET /reports/circulation/file': get,
+  'GET /reports/circulation/:month': { right: () => ({ path: '/reports/circulation/2026-10' }) },
+  'GET /reports/disposal': get,
+  'GET /reports/disposal/:month': { right: () => ({ path: '/reports/disposal/2026-10' }) },
   'GET /register': get,
   'POST /register/find': post({ reference: 'x' }, ({ library }) => ({ reference: library.entry })),
   'GET /register/entry/:reference': {

@@ -17,7 +17,7 @@ import { beforeAllIds } from '../../src/store/pages.ts'
 import { waitingReturns } from '../../src/store/tally.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
-import { type SmallLibrary, smallLibrary } from './small-library.ts'
+import { dayAfter, type SmallLibrary, smallLibrary } from './small-library.ts'
 
 const on = '2026-11-24'
 const dueOn = '2026-12-15'
@@ -165,8 +165,8 @@ describe('a hold', () => {
       library.act((trx) => changeHold(trx, library.ring, change))
     expect(await set({ holdId, state: 'waiting' })).toBe(true)
     expect((await library.links('hold')).find(({ id }) => id === holdId)).toMatchObject({ state: 'waiting' })
-    expect(await set({ holdId })).toBe(true)
-    expect(await set({ holdId })).toBe(false)
+    expect(await set({ holdId, overOn: dayAfter(0) })).toBe(true)
+    expect(await set({ holdId, overOn: dayAfter(0) })).toBe(false)
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countReturnsStep } from '../../src/jobs/count-returns.ts'
 import { resealStep } from '../../src/jobs/reseal.ts'
-import { giveBack, lend } from '../../src/store/circulation.ts'
+import { changeHold, giveBack, lend, placeHold } from '../../src/store/circulation.ts'
 import { atNight } from '../../src/store/night.ts'
 import { openMonths, waitingReturns } from '../../src/store/tally.ts'
 import { inContext } from '../../src/store/vault.ts'
@@ -81,4 +81,26 @@ test('a computer that was off for three weeks loses no count: it counts before i
   await bringBack(61, people)
   for (const step of [count, reseal]) await step(92)
   expect((await told()).at(-1)).toEqual({ month: '2027-01', returns: people, untold: 0 })
+})
+
+test('what comes to a month that is told already is told as come back, and changes no finer count of it', async () => {
+  const before = await worker().selectFrom('tally_band').selectAll().orderBy('month').execute()
+  await reseal(92)
+  await bringBack(62, people)
+  await count(93)
+  expect((await told()).at(-1)).toEqual({ month: '2027-01', returns: people * 2, untold: people })
+  expect(await worker().selectFrom('tally_band').selectAll().orderBy('month').execute()).toEqual(before)
+})
+
+test('holds that were cut are counted by month, with the loans', async () => {
+  await reseal(93)
+  const [patron, item] = [library.patrons[0]?.id ?? '', library.items[0]]
+  const holdId = await library.act((trx) =>
+    placeHold(trx, library.ring, { patronId: patron, titleId: item?.titleId ?? '' }),
+  )
+  await library.act((trx) => changeHold(trx, library.ring, { holdId, overOn: dayAfter(93) }))
+  await count(130)
+  expect(await worker().selectFrom('tally_cut').selectAll().execute()).toEqual([
+    { month: dayAfter(93).slice(0, 7), series: 'hold', links: 1 },
+  ])
 })

@@ -9,7 +9,7 @@ import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { openLink, sealLink } from '../../src/sealing/link.ts'
 import { closeBox } from '../../src/sealing/link-box.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { openReturn } from '../../src/sealing/link-tally.ts'
+import { openWaiting } from '../../src/sealing/link-tally.ts'
 import { linkPage, updateLinks } from '../../src/store/links.ts'
 import { atNight } from '../../src/store/night.ts'
 import { beforeAllIds } from '../../src/store/pages.ts'
@@ -82,7 +82,7 @@ const resealWaiting = (library: SmallLibrary) =>
   step('reseal-waiting', library, async (trx) => {
     const keys = new LinkKeys(library.ring)
     for (const row of await waitingReturns(trx)) {
-      const sealed = closeBox(keys.newest, { what: 'return', row: row.id }, openReturn(keys, row), 128)
+      const sealed = closeBox(keys.newest, { what: 'return', row: row.id }, openWaiting(keys, row), 128)
       await sql`update tally_waiting set night = ${keys.newest.night}, sealed = ${sealed} where id = ${row.id}::uuid`.execute(
         trx,
       )
@@ -94,7 +94,10 @@ const countFew = (library: SmallLibrary) =>
   step('count-few', library, async (trx, day) => {
     const keys = new LinkKeys(library.ring)
     const due = (await waitingReturns(trx))
-      .map((row) => ({ id: row.id, ...openReturn(keys, row) }))
+      .flatMap((row) => {
+        const back = openWaiting(keys, row)
+        return 'item' in back ? [{ id: row.id, ...back }] : []
+      })
       .filter(({ on }) => partOfMonth(on) < partOfMonth(day))
     if (due.length === 0) return
     const items = Object.fromEntries(due.map(({ item }) => [item, 1]))

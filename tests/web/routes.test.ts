@@ -115,6 +115,12 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /policy': everyone,
   'GET /policy/try': everyone,
   'POST /policy/try': everyone,
+  'GET /reports/circulation': ['director', 'trustee'],
+  'GET /reports/circulation/file': ['director', 'trustee'],
+  // No month is counted yet.
+  'GET /reports/circulation/:month': [],
+  'GET /reports/disposal': ['director'],
+  'GET /reports/disposal/:month': [],
   'GET /register': everyone,
   'POST /register/find': everyone,
   // No entry has this reference; who may see one that is there is in register.test.ts.
@@ -168,6 +174,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /letters/mailed': ['desk', 'director'],
   'GET /notices': ['director'],
   'GET /notices/letter': ['director'],
+  'GET /imports': ['director'],
   'GET /register/pins': ['director'],
   'POST /register/pins': ['director'],
   'POST /set-up/done': ['director'],

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { act } from '../../src/accounts/act.ts'
 import { addPerson } from '../../src/accounts/people.ts'
 import { makeSetUpLink } from '../../src/accounts/set-up.ts'
+import type { ImportReport } from '../../src/imports/koha-import.ts'
+import { Tally } from '../../src/imports/tally.ts'
 import { countClauses } from '../../src/jobs/count-clauses.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { newestPin } from '../../src/jobs/newest-pin.ts'
@@ -22,6 +24,7 @@ import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
 import { addSpoken } from '../../src/store/clauses-spoken.ts'
 import { insertHistory } from '../../src/store/history.ts'
+import { noteImport, setNightly } from '../../src/store/import-nightly.ts'
 import { atNight, noteNightStep } from '../../src/store/night.ts'
 import { noteNotice, planNotice } from '../../src/store/notices.ts'
 import { patronOfActiveCard } from '../../src/store/own-codes.ts'
@@ -38,6 +41,7 @@ import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
 import { paperOf } from '../backup/paper.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { plantMonths } from '../support/months.ts'
 import { planCall } from '../support/planned-call.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
@@ -205,6 +209,8 @@ async function fill(tested: Tested) {
     })
   }
   await countedUntilNow(worker)
+  await plantMonths(worker)
+  await importedLately(worker)
   const computer = await tested.computerAt('front-desk')
   const clerk = new Visitor(tested.app(), `localhost:${ports.library}`)
   clerk.cookies.set('carrel-computer', computer)
@@ -329,6 +335,29 @@ async function justDidCourse({ house }: Tested, signIn: Role): Promise<void> {
     const entry = await note({ kind: 'training-done', flags: ['9-of-10'] })
     return addDone(trx, { accountId, role: signIn, ...done, entry })
   })
+}
+
+/** An export that came in last night, and does not fit in some places what was done here. */
+async function importedLately(worker: Tested['it']['database']['worker']): Promise<void> {
+  const people = new Tally()
+  const loans = new Tally()
+  people.rows = 1203
+  for (let row = 0; row < 1203; row++) people.landed(row < 4 ? 'updated' : 'unchanged')
+  for (let card = 0; card < 2; card++) people.noticed('card-lost-here')
+  people.absentWithLinks = 1
+  loans.rows = 311
+  for (let row = 0; row < 310; row++) loans.landed(row < 22 ? 'added' : 'unchanged')
+  loans.rejected('item-lent-here')
+  loans.ended = 17
+  const report = {
+    files: { 'borrowers.csv': people.report(), 'issues.csv': loans.report() },
+    guarantors: { added: 0, updated: 0, unchanged: 41, ended: 0, held: 0, notLinked: 2 },
+    missingFiles: [],
+    rejectedFile: '/srv/carrel/rejected.csv',
+    noticedFile: '/srv/carrel/noticed.csv',
+  } satisfies ImportReport
+  await setNightly(worker, '/srv/koha/export', new Date('2026-11-01T08:00:00Z'))
+  await noteImport(worker, { mark: 'x', at: new Date('2026-11-24T08:30:00Z'), report })
 }
 
 /** One clause that decides all day, and one that does now and then. */

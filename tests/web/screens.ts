@@ -103,6 +103,8 @@ export const noPage: Readonly<Record<string, string>> = {
   '/letters/print': 'leads to the letters',
   '/letters/mailed': 'leads to the letters',
   '/notices/letter': 'a file',
+  '/reports/circulation/file': 'a file',
+  '/reports/disposal/:month': 'a file',
 }
 
 const press = (css: string): Step => ({ press: css })
@@ -521,6 +523,15 @@ const lookingBack: readonly Screen[] = [
     tick('label[for="scope-loans"]'),
     send('/policy/try'),
   ]),
+  screen('what came back', '/reports/circulation', 'trustee'),
+  screen('what came back, nothing yet', '/reports/circulation', 'director', [], { of: 'changed' }),
+  screen('what came back in a month', '/reports/circulation/:month', 'director', [], {
+    from: '/reports/circulation/2026-10',
+  }),
+  screen('what came back in a month of few', '/reports/circulation/:month', 'trustee', [], {
+    from: '/reports/circulation/2026-09',
+  }),
+  screen('what was cut', '/reports/disposal', 'director'),
   screen('register', '/register', 'director'),
   screen('register of a clerk', '/register', 'desk'),
   screen('register, no such entry', '/register', 'director', [send('/register/find')]),
@@ -622,6 +633,8 @@ const ofTheDirector: readonly Screen[] = [
   screen('notices', '/notices', 'director'),
   screen('letters', '/letters', 'private'),
   screen('letters, not in a private room', '/letters', 'desk'),
+  screen('imports', '/imports', 'director'),
+  screen('imports, none by itself', '/imports', 'director', [], { of: 'changed' }),
   screen('where the pins go', '/register/pins', 'director'),
   screen('where the pins go, refused', '/register/pins', 'director', [
     type('#one', 'clerk'),

@@ -75,9 +75,12 @@ const addresses = {
   policy: '/policy',
   training: '/training',
   register: '/register',
+  reports: '/reports/circulation',
+  disposal: '/reports/disposal',
   people: '/people',
   computers: '/computers',
   backups: '/backups',
+  imports: '/imports',
   pins: '/register/pins',
   notices: '/notices',
   acting: '/acting',
@@ -96,7 +99,10 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
     'policy',
     'training',
     'register',
-    ...(role === 'director' ? (['people', 'computers', 'backups', 'pins'] as const) : []),
+    ...(role === 'director' || role === 'trustee' ? (['reports'] as const) : []),
+    ...(role === 'director'
+      ? (['disposal', 'people', 'computers', 'backups', 'imports', 'pins'] as const)
+      : []),
     ...(writes && role === 'director' ? (['notices'] as const) : []),
     ...(president ? (['acting'] as const) : []),
   ]

@@ -1,8 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 type YearChartProps = {
-  /** How often, month by month from January, once at least; what is still to come is not in it. */
-  readonly months: readonly number[]
+  /**
+   * How often, month by month from January, once at least; `null` where that is not told, undefined where there is no
+   * such number, and what is still to come is not in it.
+   */
+  readonly months: readonly (number | null | undefined)[]
   /** Of all twelve months. */
   readonly letters: readonly string[]
   /** Writes the greatest number, over its bar. */
@@ -19,9 +22,9 @@ const letterHeight = 16
 const ground = numberHeight + height
 const middleOf = (at: number) => at * column + column / 2
 
-/** A bar for each month, on a scale of its own: a month without any is a line, and one that is to come is blank. */
+/** A bar for each month, on a scale of its own: one without any is a line, one not told a dash, and one to come blank. */
 export const YearChart = ({ months, letters, count, says }: YearChartProps) => {
-  const most = Math.max(...months)
+  const most = Math.max(...months.map((times) => times ?? 0))
   const tallest = months.indexOf(most)
   const tall = (times: number) => (times === 0 ? 1 : Math.max(3, Math.round((times / most) * height)))
   const width = letters.length * column
@@ -34,15 +37,21 @@ export const YearChart = ({ months, letters, count, says }: YearChartProps) => {
       role="img"
     >
       <title>{says}</title>
-      {months.map((times, at) => (
-        <rect
-          class={times === 0 ? 'carrel-year__none' : 'carrel-year__some'}
-          x={middleOf(at) - bar / 2}
-          y={ground - tall(times)}
-          width={bar}
-          height={tall(times)}
-        />
-      ))}
+      {months.map((times, at) =>
+        times === undefined ? null : times === null ? (
+          <text x={middleOf(at)} y={ground - 4} text-anchor="middle">
+            –
+          </text>
+        ) : (
+          <rect
+            class={times === 0 ? 'carrel-year__none' : 'carrel-year__some'}
+            x={middleOf(at) - bar / 2}
+            y={ground - tall(times)}
+            width={bar}
+            height={tall(times)}
+          />
+        ),
+      )}
       <text class="carrel-year__most" y={numberHeight - 4} {...placed(tallest)}>
         {count(most)}
       </text>

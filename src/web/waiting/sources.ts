@@ -4,6 +4,7 @@ import { backups } from './backups.ts'
 import { calls } from './calls.ts'
 import { computer } from './computer.ts'
 import { guardianChanges } from './guardians.ts'
+import { imports } from './imports.ts'
 import { ownActing } from './own-acting.ts'
 import { ownSecondStep } from './own-second-step.ts'
 import { pins } from './pins.ts'
@@ -22,6 +23,7 @@ export const sources: readonly Source[] = [
   calls,
   register,
   backups,
+  imports,
   pins,
   signIns,
   guardianChanges,

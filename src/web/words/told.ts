@@ -8,6 +8,7 @@ export function told(language: Language) {
   const dayFormat = madeOnce((timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }))
   const timeFormat = madeOnce((timeZone) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }))
   const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+  const shortFormat = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const letterFormat = new Intl.DateTimeFormat(locale, { month: 'narrow', timeZone: 'UTC' })
   const dollarFormat = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' })
   const countFormat = new Intl.NumberFormat(locale)
@@ -23,6 +24,8 @@ export function told(language: Language) {
     dayOf: day,
     /** January is 0. */
     month: (at: number) => monthFormat.format(new Date(Date.UTC(2000, at))),
+    /** Jan for January, which is 0. */
+    monthShort: (at: number) => shortFormat.format(new Date(Date.UTC(2000, at))),
     /** J for January, which is 0. */
     monthLetter: (at: number) => letterFormat.format(new Date(Date.UTC(2000, at))),
     /** 9:12 AM */

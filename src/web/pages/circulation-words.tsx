@@ -1,0 +1,41 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { ToldBand } from '../../circulation/month-told.ts'
+import { leastReturns } from '../../circulation/small-cells.ts'
+import { leastPatrons } from '../../circulation/tally.ts'
+import type { StaffVisit } from '../visit.ts'
+import type { Words } from '../words/catalogue.ts'
+
+type CirculationWords = Words['reports']['circulation']
+
+/** An age as people say it. */
+export function bandTold(words: CirculationWords, band: ToldBand): string {
+  if (band === 'any') return words.together
+  if (band === 'unknown') return words.unknown
+  const [from = '', to = ''] = band.split('-')
+  if (to === '') return words.from(from)
+  return from === '0' ? words.to(to) : words.between(from, to)
+}
+
+/** A collection by the name that the catalogue gives it. */
+export function collectionTold(words: CirculationWords, collection: string): string {
+  return collection === '' ? words.noCollection : collection
+}
+
+/** Why a number is missing, in plain words, below the numbers. */
+export const WhyLeftOut = ({ visit }: { readonly visit: StaffVisit }) => {
+  const { reports, told } = visit.words
+  const words = reports.circulation
+  return (
+    <section aria-labelledby="why">
+      <h2 id="why">{words.why}</h2>
+      <p>{words.whyMark}</p>
+      <ul class="usa-list">
+        <li>{words.whySmall(told.count(leastReturns))}</li>
+        <li>{words.whyOthers}</li>
+        <li>{words.whyTogether(told.count(leastPatrons))}</li>
+        <li>{words.whyNotApart(told.count(leastPatrons))}</li>
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plantMonths } from '../support/months.ts'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+let trustee: Visitor
+
+beforeAll(async () => {
+  tested = await startHouse()
+  await plantMonths(tested.it.database.worker)
+  trustee = new Visitor(tested.app())
+  await trustee.signIn('trustee')
+})
+afterAll(() => tested?.close())
+
+describe('what came back', () => {
+  test('a small number stands neither on a page nor in the file, and no sum beside it gives it away', async () => {
+    await trustee.get('/reports/circulation/2026-10')
+    // Of the ages 0-12 two came back of Adult Fiction, and five of Teen of the ages together.
+    const cells = [...trustee.html.matchAll(/<td data-label="([^"]+)">(.*?)<\/td>/g)].map(
+      ([, age, cell = '']) => [age, cell.replace(/<[^>]+>/g, '')],
+    )
+    expect(cells.filter(([, cell]) => cell === '–left out').length).toBe(4)
+    const file = await (await trustee.get('/reports/circulation/file?year=2026')).text()
+    const lines = file.trim().split('\n')
+    expect(lines[0]).toBe('month,age,collection,returns')
+    expect(lines).toContain('2026-10,0-12,Adult Fiction,')
+    expect(lines).toContain('2026-10,0-12,Teen,')
+    expect(lines).toContain('2026-10,any,Adult Fiction,')
+    expect(lines).toContain('2026-10,any,Teen,')
+    expect(lines).toContain('2026-10,0-12,all,825')
+    const small = lines.filter((line) => /,[1-9]$/.test(line) && !line.includes('not told apart'))
+    expect(small).toEqual([])
+  })
+
+  test('of a month of few nothing is told but how many things came back', async () => {
+    const file = await (await trustee.get('/reports/circulation/file?year=2026')).text()
+    expect(file.split('\n').filter((line) => line.startsWith('2026-09'))).toEqual([
+      ...['2026-09,all,all,23', '2026-09,not told apart,all,23'],
+    ])
+  })
+
+  test('a year or a month that is none is nothing, whatever the address says', async () => {
+    expect((await trustee.get("/reports/circulation?year=2026'--")).status).toBe(200)
+    for (const month of ['2026-11', '2026-13', 'x', '2026-10%20']) {
+      expect((await trustee.get(`/reports/circulation/${month}`)).status).toBe(404)
+    }
+    await trustee.get('/reports/circulation?year=1999')
+    expect(trustee.html).toContain('Nothing is counted for 1999 yet')
+  })
+})
+
+describe('what was cut', () => {
+  test('is told by month and kind, and where it is few neither the number nor a sum stands there', async () => {
+    const director = new Visitor(tested.app())
+    await director.signIn('director')
+    await director.get('/reports/disposal')
+    const october = director.html.slice(director.html.indexOf('October'))
+    const cells = [...october.matchAll(/<td data-label="([^"]+)">([^<]+)/g)].map(([, , cell]) => cell)
+    expect(cells).toEqual(['2,764', '34', 'fewer than 10'])
+    expect(director.html).toContain('unconfirmed')
+    const paper = await director.get('/reports/disposal/2026-10')
+    expect(paper.headers.get('content-type')).toBe('application/pdf')
+    if (!readsPdf) return
+    const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
+    for (const said of ['October 2026', '2,764', '34', 'fewer than 10', '84-1212.02', 'unconfirmed']) {
+      expect(text).toContain(said)
+    }
+  })
+})
