@@ -4,13 +4,13 @@ import {
   changeHold,
   changeLoan,
   charge,
-  cutLoans,
   giveBack,
   giveUp,
   lend,
   placeHold,
   settle,
 } from '../../src/store/circulation.ts'
+import { cutLoans } from '../../src/store/cut.ts'
 import { linkPage } from '../../src/store/links.ts'
 import { atNight } from '../../src/store/night.ts'
 import { beforeAllIds } from '../../src/store/pages.ts'
