@@ -3,10 +3,12 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
+import { backupRetentionDays } from '../src/circulation/retention.ts'
 import { systemClock } from '../src/clock.ts'
 import { Gate } from '../src/disclosure/gate.ts'
 import { readPackFolder } from '../src/imports/pack-folder.ts'
 import { Desk } from '../src/lending/desk.ts'
+import { daysAfter } from '../src/policy/calendar.ts'
 import { loadPack } from '../src/policy/pack.ts'
 import { sealField, token } from '../src/sealing/field.ts'
 import { KeyRing } from '../src/sealing/key-ring.ts'
@@ -42,6 +44,8 @@ export async function deskLibrary(loans: number): Promise<DeskLibrary> {
   const database = await openDatabase(home)
   const ring = new KeyRing(home.keysDir)
   const clock = systemClock(pack.timeZone)
+  // As many keys of nights as a library has that has run for a while: every link is looked for under each.
+  for (let ago = backupRetentionDays; ago >= 0; ago--) ring.makeLinkKey(daysAfter(clock.today(), -ago))
   const patrons = Array.from({ length: Math.ceil(loans / 2) }, (_, at) => ({
     ...{ id: randomUUID(), card: `2300${String(at).padStart(10, '0')}` },
   }))
