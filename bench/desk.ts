@@ -72,6 +72,7 @@ async function plainLend(app: Kysely<Schema>, patronId: string, barcode: string)
     const title = await sql<{ id: string }>`select title_id as id from item where id = ${itemId}`.execute(trx)
     await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
     await sql`select * from plain.loan where item_id = ${itemId} for update`.execute(trx)
+    await sql`select * from plain.hold where title_id = ${title.rows[0]?.id}`.execute(trx)
     await sql`insert into plain.loan values (${randomUUID()}, ${patronId}, ${itemId}, '2099-01-01', 'out', '19-64')`.execute(
       trx,
     )
@@ -94,6 +95,11 @@ async function plainTakeBack(app: Kysely<Schema>, barcode: string): Promise<void
     await sql`insert into plain.returned values (${randomUUID()}, ${itemId}, '19-64', '2026-11-24')`.execute(
       trx,
     )
+  })
+  // Whoever waits for it is looked for apart, as the desk does.
+  await inContext(app, context, async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${item?.titleId}, 0))`.execute(trx)
+    await sql`select * from plain.hold where title_id = ${item?.titleId}`.execute(trx)
   })
 }
 
