@@ -154,7 +154,7 @@ describe('a page when something fails', () => {
   test('shows a reference and nothing else, and the log does not say of whom, whatever is thrown and where', async () => {
     const may = new Set([...saidOf('a page when something fails'), ...saidOf("the program's log")])
     expect([...may]).toEqual([])
-    const stand = new Stand(library, 'Director', 'front desk')
+    const stand = new Stand(library, 'Director', 'Office')
     const problems: string[] = []
     for (const [at, [what, error]] of Object.entries(faults()).entries()) {
       library.tested.logged.length = 0

@@ -77,7 +77,7 @@ export async function liveAndAttack(
 /** @returns where the log stands */
 async function beginAnew(owner: pg.Client, prepare: readonly string[]): Promise<string> {
   await owner.query(`truncate loan, hold, charge, tally_waiting, tally_cut, tally_open, tally_month, tally_item, tally_band,
-    patron, card, guarantor, item, title, register_pending`)
+    patron, card, guarantor, item, title, register_pending, tally_cut, history, notice, register_about cascade`)
   for (const statement of prepare) await owner.query(statement)
   const { rows } = await owner.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at')
   return rows[0]?.at ?? ''

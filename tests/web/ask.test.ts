@@ -250,7 +250,7 @@ test('a title that the catalogue no longer has is said to be gone, in words of t
     visitor.cookies.set('carrel-language', language)
     tested.time.now = new Date(tested.time.now.getTime() + 60_000)
     await visitor.post('/counter/card', { card: cards.child })
-    expect(visitor.html.split(said)).toHaveLength(3)
+    expect(visitor.html.split(said)).toHaveLength(5)
     expect(visitor.text).not.toMatch(/Canary (Overdue|Reserved)/)
   }
 })
