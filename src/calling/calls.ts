@@ -162,7 +162,7 @@ export class Calls {
   async #ofPatron(trx: Transaction<Schema>, patronId: string): Promise<TakenCall> {
     const keys = new LinkKeys(this.#parts.ring)
     const kinds = (await this.#planned(trx, patronId)).map((row) => readable(keys, row)?.kind)
-    return { patronId, about: { overdue: kinds.includes('overdue'), holds: kinds.includes('reserve') } }
+    return { patronId, about: { overdue: kinds.includes('overdue'), holds: kinds.includes('hold') } }
   }
 
   #taking({ accountId }: Actor) {

@@ -22,7 +22,7 @@ const rememberedWeeks = 13
  * Days on which the computer was off are made up for, under the date of the day that they were of.
  */
 export function noticeDay(rules: NoticeRules, kind: NoticeKind, today: string): string | undefined {
-  if (kind === 'reserve') return rules.reserve && lastOf(rules.reserve.weekdays, today)
+  if (kind === 'hold') return rules.hold && lastOf(rules.hold.weekdays, today)
   const has = kind === 'overdue' ? rules.overdue.length > 0 : rules[kind] !== undefined
   return has ? lastOf([rules.weekday], today) : undefined
 }
@@ -67,7 +67,7 @@ export function holds(
   switch (kind) {
     case 'overdue':
       return standing.weeksLate > 0
-    case 'reserve':
+    case 'hold':
       return standing.waits
     case 'charges':
       return rules.charges !== undefined && standing.owedCents >= rules.charges['at-least-cents']

@@ -18,7 +18,7 @@ export type Facts = {
 export function toldBy({ kind }: Notice, facts: Facts): RecordKind | 'card' | undefined {
   if (kind === 'card') return 'card'
   if (kind === 'overdue') return facts.overdue ? 'overdue' : undefined
-  if (kind === 'reserve') return facts.ready ? 'holds' : undefined
+  if (kind === 'hold') return facts.ready ? 'holds' : undefined
   return facts.owed ? 'charges' : undefined
 }
 

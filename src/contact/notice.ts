@@ -1,5 +1,5 @@
 /** What somebody is turned to for: something is overdue, a reserve waits, something is owed, a card runs out. */
-export const noticeKinds = ['overdue', 'reserve', 'charges', 'card'] as const
+export const noticeKinds = ['overdue', 'hold', 'charges', 'card'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Whom a notice is about, and for what. No item, title, day or amount is in it. */

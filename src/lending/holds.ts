@@ -42,8 +42,8 @@ export class Holds {
 
   /** Whether reserves are taken here, and not by another system. */
   get taken(): boolean {
-    const { lending, reserves } = this.#parts.pack.manifest
-    return lending !== undefined && reserves !== undefined
+    const { lending, holds } = this.#parts.pack.manifest
+    return lending !== undefined && holds !== undefined
   }
 
   /** Titles by words of title and author, 20 at most; what was searched for is kept nowhere. */
@@ -72,11 +72,11 @@ export class Holds {
     context: Context,
   ): Promise<{ readonly undo: string } | Exclude<Placed, 'placed'>> {
     const { app, ring, pack, clock } = this.#parts
-    const { reserves } = pack.manifest
-    if (!this.taken || reserves === undefined) return 'not-here'
+    const { holds } = pack.manifest
+    if (!this.taken || holds === undefined) return 'not-here'
     if (!(await hasCopy(app, of.titleId))) return 'no-such-title'
     return inContext(app, context, async (trx) => {
-      const placed = await reserve(trx, ring, { ...of, atMost: reserves['at-most'] })
+      const placed = await reserve(trx, ring, { ...of, atMost: holds['at-most'] })
       if (typeof placed === 'string') return placed
       return { undo: undoOfLine(new LinkKeys(ring), { drop: placed.holdId }, clock.now()) }
     })

@@ -53,9 +53,9 @@ export class Shelf {
     context: Context,
   ): Promise<{ readonly slip: Slip; readonly undo: string } | undefined> {
     const { app, ring, pack, clock } = this.#parts
-    const { reserves } = pack.manifest
-    if (reserves === undefined || ruleOf(pack, item) === undefined) return undefined
-    const until = daysAfter(clock.today(), reserves['kept-days'])
+    const { holds } = pack.manifest
+    if (holds === undefined || ruleOf(pack, item) === undefined) return undefined
+    const until = daysAfter(clock.today(), holds['kept-days'])
     const copy = { itemId: item.id, titleId: item.titleId, until }
     return inContext(app, context, async (trx) => {
       const kept = await fill(trx, ring, copy, randomInt)
@@ -68,7 +68,7 @@ export class Shelf {
   /** An item was found on the shelf, or its slip is over: it is kept for the next in line, or goes back. */
   async found(by: Lender, barcode: string): Promise<KeptNow | NotKept> {
     const { app, pack, clock } = this.#parts
-    if (!mayLend(this.#parts, by) || pack.manifest.reserves === undefined) return 'not-here'
+    if (!mayLend(this.#parts, by) || pack.manifest.holds === undefined) return 'not-here'
     const [item] = await itemsOfBarcodes(app, [barcode])
     if (item === undefined) return 'no-such-item'
     if (ruleOf(pack, item) === undefined) return 'not-lent'
@@ -87,7 +87,7 @@ export class Shelf {
   /** What is to be taken from the shelves, and put back. @param after what the list before gave as its `next` */
   async list(by: Lender, after = beforeAllIds): Promise<ShelfList | 'not-here'> {
     const { app, ring, pack, clock } = this.#parts
-    if (!mayLend(this.#parts, by) || pack.manifest.reserves === undefined) return 'not-here'
+    if (!mayLend(this.#parts, by) || pack.manifest.holds === undefined) return 'not-here'
     const page = await inContext(app, contextOf(by), (trx) =>
       shelfPage(trx, ring, { after, limit: pageOfHolds }),
     )

@@ -45,7 +45,7 @@ const loanRule = z.strictObject({
 })
 
 /** How titles are kept for whoever waits for them. */
-const reserving = z.strictObject({
+const holding = z.strictObject({
   /** How many titles somebody may wait for at a time. */
   'at-most': z.int().min(1).max(200),
   /** For how many days a copy waits at the desk. */
@@ -134,7 +134,7 @@ const shape = z.strictObject({
   /** Without it the library lends by another system, and Carrel imports what is out from there. */
   lending: z.array(loanRule).min(1).optional(),
   /** Without it nobody waits for a title here. */
-  reserves: reserving.optional(),
+  holds: holding.optional(),
   /** Without it the library turns to nobody by itself. */
   notices: noticeRules.optional(),
   /** When customers are called, and how often. Without it nobody is, and there is no list of whom to call. */

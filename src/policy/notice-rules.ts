@@ -39,7 +39,7 @@ export const noticeRules = z.strictObject({
       message: 'the earliest step comes first, and no two after as many weeks',
     })
     .default(() => []),
-  reserve: z.strictObject({ weekdays: z.array(weekday).min(1), by }).optional(),
+  hold: z.strictObject({ weekdays: z.array(weekday).min(1), by }).optional(),
   /** By letter alone. */
   charges: z
     .strictObject({

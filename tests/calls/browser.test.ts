@@ -26,7 +26,7 @@ test.each([
   ['without scripts', false],
 ])('a spouse answers, and a customer who phones in is called back: %s', async (_how, scripts) => {
   const { house, it, child, time } = library.tested
-  const kind = scripts ? 'overdue' : 'reserve'
+  const kind = scripts ? 'overdue' : 'hold'
   await planCall(it.database, house.ring, { patron: child, kind, on: time.today })
   const looked = (page: Page) => (scripts ? clean(page) : Promise.resolve())
 

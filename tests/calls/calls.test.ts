@@ -82,7 +82,7 @@ async function entries() {
 }
 
 test('a call: the name shows when it is taken, a spouse hears no title, and the next try is planned', async () => {
-  await callTo(['overdue', 'reserve'])
+  await callTo(['overdue', 'hold'])
   const visitor = await at(office)
   await visitor.get('/calls')
   expect(visitor.text).not.toMatch(/Quail|0177/)
@@ -187,7 +187,7 @@ test('at the front desk nothing tells that calls wait: not a byte differs from a
     return seen
   }
   const without = await look()
-  await callTo(['overdue', 'reserve'])
+  await callTo(['overdue', 'hold'])
   expect(await look()).toEqual(without)
   const posts = without.slice(7)
   expect(new Set(posts).size).toBe(1)
@@ -256,7 +256,7 @@ test('a wrong number is dialed no more, is marked at the counter, and the librar
   await visitor.post('/counter/card', { card: number })
   expect(visitor.text).toContain('402-555-0177 (wrong number)')
   // The next notice about something else finds no number that may be dialed.
-  await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'reserve', on: '2026-11-24' })
+  await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'hold', on: '2026-11-24' })
   await visitor.post('/calls/next')
   expect(visitor.text).toContain('There is nobody left to call today.')
 })
@@ -268,7 +268,7 @@ test('who does not want to be called is called no more', async () => {
   await visitor.post('/calls/answered', { ...carried(visitor), answered: 'no-more-calls' })
   expect(visitor.heading).toBe('Should we never call them?')
   await visitor.post('/calls/ended', { ...carried(visitor), end: 'no-more-calls' })
-  await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'reserve', on: '2026-11-24' })
+  await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'hold', on: '2026-11-24' })
   await visitor.post('/calls/next')
   expect(visitor.text).toContain('There is nobody left to call today.')
   expect((await rows()).map(({ state }) => state)).toEqual(['failed', 'failed'])

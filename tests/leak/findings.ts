@@ -14,8 +14,12 @@ export function readable(body: Buffer): Buffer {
   return Buffer.concat([body, Buffer.from(`\n${textOfPdf(body)}`)])
 }
 
-/** What a page or a paper says; a paper is of no use but by its text, since no two have the same bytes. */
-export const textIn = (body: Buffer) => (isPdf(body) && readsPdf ? textOfPdf(body) : body.toString('utf8'))
+/**
+ * What a page or a paper says; a paper is of no use but by its text, since no two have the same bytes, and a name of the
+ * same length may break its lines elsewhere.
+ */
+export const textIn = (body: Buffer) =>
+  isPdf(body) && readsPdf ? textOfPdf(body).replace(/\s+/g, ' ') : body.toString('utf8')
 
 /** Every canary in an answer that its reader did not bring along, but for their own name. */
 export function seenIn(stand: Stand, received: Received): Set<Canary> {

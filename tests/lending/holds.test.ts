@@ -80,7 +80,7 @@ describe('a reserve', () => {
   })
 
   test('is nothing where the library takes them by another system', async () => {
-    const { reserves: _, ...manifest } = jensen.manifest
+    const { holds: _, ...manifest } = jensen.manifest
     const elsewhere = new Holds({
       ...{ app: it.database.app, ring: library.ring, clock },
       pack: { ...jensen, manifest },

@@ -103,7 +103,7 @@ test('a notice goes by the first way that is on file, works, and is not refused;
       ['charges', 1, 'letter', 'ready'],
       ['overdue', 1, 'e-mail', 'failed'],
       ['overdue', 1, 'phone', 'ready'],
-      ['reserve', 1, 'e-mail', 'done'],
+      ['hold', 1, 'e-mail', 'done'],
     ]),
   )
   expect(await states()).toHaveLength(5)

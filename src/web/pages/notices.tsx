@@ -88,7 +88,7 @@ function previews({ pack, house, words }: StaffVisit): (readonly [string, string
   const at = atNoPlace(house.clock.today())
   return [
     [kinds.overdue, noticeSays(pack, 'e-mail', 'overdue', at)],
-    [kinds.reserve, noticeSays(pack, 'e-mail', 'holds', at)],
+    [kinds.hold, noticeSays(pack, 'e-mail', 'holds', at)],
     [kinds.card, noticeSays(pack, 'e-mail', 'card', at)],
     [kinds.charges, noticeSays(pack, 'letter', 'charges', at)],
   ]

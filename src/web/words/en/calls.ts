@@ -16,7 +16,7 @@ export const calls = ({ customer, aCustomer, theCustomer, ofTheCustomer, reserve
   since: 'On the list since',
   kind: {
     overdue: 'Overdue items',
-    reserve: `Something on ${reserve}`,
+    hold: `Something on ${reserve}`,
     charges: 'What is owed',
     card: 'A card that runs out',
   },

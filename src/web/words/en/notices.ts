@@ -15,7 +15,7 @@ export const notices = ({ customer, customers, reserve }: OwnWords) => ({
   previewSays: 'These words come from the policy. The subject of an e-mail is the library’s name alone.',
   kinds: {
     overdue: 'Overdue: e-mail and text',
-    reserve: `A ${reserve} can be picked up: e-mail and text`,
+    hold: `A ${reserve} can be picked up: e-mail and text`,
     card: 'A card runs out: e-mail and text',
     charges: 'Charges: letter',
   },

@@ -15,7 +15,7 @@ export const calls: PartWords<'calls'> = ({ aCustomer, theCustomer, ofTheCustome
   since: 'En la lista desde',
   kind: {
     overdue: 'Artículos atrasados',
-    reserve: `Algo en ${reserve}`,
+    hold: `Algo en ${reserve}`,
     charges: 'Lo que se debe',
     card: 'Una tarjeta que vence',
   },

@@ -16,7 +16,7 @@ export const notices: PartWords<'notices'> = ({ customer, customers, reserve }) 
     'Estas palabras vienen de la política. El asunto de un correo es solo el nombre de la biblioteca.',
   kinds: {
     overdue: 'Atrasado: correo electrónico y texto',
-    reserve: `Una ${reserve} se puede recoger: correo electrónico y texto`,
+    hold: `Una ${reserve} se puede recoger: correo electrónico y texto`,
     card: 'Una tarjeta vence: correo electrónico y texto',
     charges: 'Cargos: carta',
   },
