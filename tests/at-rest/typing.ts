@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { hashPassphrase } from '../../src/accounts/passphrase.ts'
+import { sealField } from '../../src/sealing/field.ts'
 import { addAccount } from '../../src/store/accounts.ts'
+import { setOfAge } from '../../src/store/guardians.ts'
+import { setWrongNumbers } from '../../src/store/reach.ts'
+import { inContext } from '../../src/store/vault.ts'
 import { codeAt } from '../accounts/code.ts'
 import type { Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -59,6 +64,31 @@ export async function type(tested: Tested, { atLast }: { readonly atLast: boolea
   await clerk.get('/handed/pin')
   await send('/handed/pin', { pin, repeated: pin }, 200)
   await typeAsCustomer(tested, { card, pin })
+  await keepOnFile(tested, id)
+}
+
+/** What is on file of a guardian who has no card, and of a customer what the forms have no words for that nothing else has. */
+async function keepOnFile({ house, child }: Tested, patronId: string): Promise<void> {
+  const { app, ring } = house
+  const [surname = '', firstName = ''] = sealed['guardian.name'] ?? []
+  const [street = '', town = '', phone = ''] = sealed['guardian.contact'] ?? []
+  const by = {
+    accountId: sealed['guarantor.noted']?.[0] ?? '',
+    role: 'director',
+    place: 'front-desk',
+  } as const
+  const contact = { addresses: [[street, town]], phones: [phone], emails: [] }
+  const guardian = { id: randomUUID(), name: { surname, firstName }, contact }
+  const added = await house.guardians.add(by, {
+    ...{ patronId: child, guardian, liable: true, checked: ['photo-id'] },
+  })
+  if (added !== 'added') throw new Error(`the guardian is not on file: ${added}`)
+  await inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
+    const ofAge = { by: 'marriage', on: sealed['patron.of_age']?.[0] }
+    await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))
+    const wrong = sealField(ring, 'patron.wrong_numbers', patronId, sealed['patron.wrong_numbers'])
+    await setWrongNumbers(trx, patronId, wrong)
+  })
 }
 
 /** The customer signs in, chooses, and adds a code app. */

@@ -3,7 +3,7 @@ import { removeHome } from '../support/database.ts'
 import { Rounds } from './rounds.ts'
 import { makeSmallLibrary } from './small-library.ts'
 
-const rounds = 4
+const rounds = 2
 
 test('killed at random under load, a library loses nothing that it acknowledged, and starts by itself', async () => {
   const { CRASH_SEED: seed = String(Date.now()) } = process.env

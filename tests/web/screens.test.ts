@@ -159,7 +159,7 @@ async function faultsOf(page: Page, { steps }: Screen, language: Language): Prom
     found.push(...(await contrast(page, 'forced colors')))
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
   }
-  for (const [name, width] of Object.entries(widths)) {
+  for (const [name, width] of Object.entries(isWhole ? widths : { phone: widths.phone })) {
     await page.setViewportSize({ width, height })
     const wide = Number(
       await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
