@@ -250,7 +250,7 @@ export class Gate {
     return recordEntry(trx, { ring, now: clock.now() }, entryOf(request, decided, pack.hash))
   }
 
-  async #open(decided: Decided, { handles, orGuardian }: GateRequest): Promise<Disclosed['told']> {
+  async #open(decided: Decided, { actor, handles, orGuardian }: GateRequest): Promise<Disclosed['told']> {
     const { app } = this.#parts
     const catalogue = (wanted: Parameters<Catalogue>[0]) => titlesOf(app, wanted)
     return Promise.all(
@@ -262,7 +262,15 @@ export class Gate {
           const instead = orGuardian !== undefined && guardians.length > 0
           const records = instead ? shown.filter((record) => record !== 'contact') : shown
           const permit = mint({ for: 'disclosure', patrons: [patronId], records })
-          return { patronId, opened: await open(held, records, { permit, catalogue, handles }) }
+          return {
+            patronId,
+            opened: await open(held, records, {
+              permit,
+              catalogue,
+              handles,
+              forSelf: actor.role === 'patron',
+            }),
+          }
         }),
     )
   }

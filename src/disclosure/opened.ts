@@ -40,9 +40,9 @@ export type Opened = {
     /** `id`: a random number, by which the counter acts upon the card. */
     readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   }
-  /** With what they chose of how they are reached, and nothing else that they chose. */
+  /** With what they chose of how they are reached, and to themselves all that they chose. */
   readonly contact?: Contact & {
-    readonly choices: Pick<Choices, 'language' | 'refuses'>
+    readonly choices: Choices
     /** Phones that turned out to be somebody else's; absent where none did. */
     readonly wrongNumbers?: readonly string[]
   }
@@ -81,11 +81,12 @@ export type Catalogue = (wanted: {
   readonly titles: readonly string[]
 }) => Promise<Titles>
 
-/** `handles`: with what a page acts upon links with. */
+/** `handles`: with what a page acts upon links with. `forSelf`: it is they who see it. */
 type Opening = {
   readonly permit: Permit
   readonly catalogue: Catalogue
   readonly handles?: boolean | undefined
+  readonly forSelf?: boolean
 }
 
 const gone: NamedTitle = { title: null, author: null }
@@ -104,7 +105,7 @@ export async function open(held: Held, may: readonly RecordKind[], opening: Open
   return {
     ...(told('existence') && { existence: true as const }),
     ...(told('identity') && { identity: identity(held, permit) }),
-    ...(told('contact') && { contact: contact(held, permit) }),
+    ...(told('contact') && { contact: contact(held, opening) }),
     ...(told('loans') && { loans: linked.titlesOf('loans') }),
     ...(told('overdue', 'overdue.titles') && { overdue: fact('overdue') }),
     ...(told('lost', 'lost.titles') && { lost: fact('lost') }),
@@ -142,10 +143,12 @@ function slipsOf({ holds }: Held, permit: Permit): Slip[] {
 
 const noContact: Contact = { addresses: [], phones: [], emails: [] }
 
-function contact(held: Held, permit: Permit): NonNullable<Opened['contact']> {
+function contact(held: Held, { permit, forSelf }: Opening): NonNullable<Opened['contact']> {
   const onFile = held.contact?.open(permit) ?? noContact
-  const { language, refuses } = held.choices?.open(permit) ?? {}
-  const choices = { ...(language !== undefined && { language }), ...(refuses !== undefined && { refuses }) }
+  const chosen = held.choices?.open(permit) ?? {}
+  const { language, refuses } = chosen
+  const reached = { ...(language !== undefined && { language }), ...(refuses !== undefined && { refuses }) }
+  const choices = forSelf ? chosen : reached
   const wrongNumbers = held.wrongNumbers?.open(permit)
   return { ...onFile, choices, ...(wrongNumbers && { wrongNumbers }) }
 }

@@ -27,10 +27,10 @@ export class Seen {
     return staffScreenAsk({ role, place, on: this.#clock.today() }, records)
   }
 
-  /** Whether somebody may look a patron up to turn to them: to call, in a private room alone (Reg 4). */
+  /** Whether somebody may look a patron up to turn to them: but to write, in a private room alone (Reg 4). */
   mayReach(actor: Actor | Program, channel: Ask['channel']): boolean {
     if (actor.role === 'program') return true
-    const calls = channel === 'phone-out' || channel === 'message'
-    return (this.#pack.privateRooms.includes(actor.place) || !calls) && this.by(actor, ['contact']).length > 0
+    const writes = channel === 'letter' || channel === 'e-mail' || channel === 'text'
+    return (writes || this.#pack.privateRooms.includes(actor.place)) && this.by(actor, ['contact']).length > 0
   }
 }

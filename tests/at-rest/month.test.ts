@@ -159,7 +159,7 @@ async function namesOfTables(it: Tested['it']) {
           .join('|')})$`,
       )
     const patron = await owner.query<{ id: string }>(
-      'select guarantor_id as id from guarantor order by ctid desc limit 1',
+      'select guarantor_id as id from guarantor where guarantor_id is not null order by ctid desc limit 1',
     )
     const item = await owner.query<{ id: string }>("select id from item where source_id = '7'")
     return {
