@@ -175,11 +175,6 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: minor,
     forms: ({ id, guardians }) => [{ id, sent: 'yes', how: 'here', guardian: guardians[0] ?? '' }],
   },
-  'Statement: to the guardian on the phone': {
-    path: '/counter/statement',
-    about: minor,
-    forms: ({ id, guardians }) => [{ id, sent: 'yes', how: 'phone', guardian: guardians[0] ?? '' }],
-  },
   'Statement: to one who did not sign': {
     path: '/counter/statement',
     about: minor,

@@ -22,7 +22,7 @@ const counsel = z.literal('yes').optional()
 export const statementForm = z.strictObject({
   id: z.uuid(),
   sent: z.literal('yes').optional(),
-  how: z.enum(['here', 'phone']).optional(),
+  how: z.literal('here').optional(),
   guardian: z.string().trim().max(120).optional(),
   counsel,
 })
@@ -34,7 +34,10 @@ const records: readonly RecordKind[] = [
   ...(['damaged', 'damaged.titles', 'charges', 'charges.items'] as const),
 ]
 
-/** What a guardian who is here, or on the phone, has to settle: whoever they are is compared with the file. */
+/**
+ * What a guardian who is here has to settle: whoever they are is compared with the file. Who phones in is called back at the
+ * number on file (`calls.tsx`), and nobody's word that it was dialled counts here.
+ */
 export async function statement(visit: StaffVisit, sent: z.infer<typeof statementForm>): Promise<Response> {
   if (!looksUp(visit)) return nothingShows(visit, onScreen(visit, ['existence', 'identity']))
   const { guardians: words } = visit.words
@@ -45,14 +48,13 @@ export async function statement(visit: StaffVisit, sent: z.infer<typeof statemen
     ...(guardian ? [] : [{ field: 'guardian', message: words.guardianNameMissing }]),
   ]
   if (how === undefined || !guardian) return statementFormPage(visit, sent, errors)
-  const by = how === 'here' ? ({ channel: 'in-person' } as const) : onPhone
   const disclosed = await visit.house.gate.answer({
     ...{ actor: actorOf(visit), about: { id }, guardian },
-    ask: askOf(visit, { ...by, ...sent }),
+    ask: askOf(visit, { channel: 'in-person', counsel: sent.counsel }),
   })
   if (!disclosed.found) return gonePage(visit)
   return disclosed.told.length > 0
-    ? statementPage(visit, { disclosed, id, isRead: how === 'phone' })
+    ? statementPage(visit, { disclosed, id })
     : answerPage(visit, disclosed, true)
 }
 
@@ -86,17 +88,14 @@ export async function letter(
   return answerPage(visit, disclosed, true)
 }
 
-const onPhone = { channel: 'phone-out', speakingWith: 'guardian' } as const
+type Way = Pick<Ask, 'channel'> & { readonly counsel: 'yes' | undefined }
 
-type Way = Pick<Ask, 'channel' | 'speakingWith'> & { readonly counsel?: 'yes' | undefined }
-
-function askOf({ house, place, who }: StaffVisit, { channel, speakingWith, counsel }: Way): Ask {
+function askOf({ house, place, who }: StaffVisit, { channel, counsel }: Way): Ask {
   return {
     on: house.clock.today(),
     recipient: { kind: 'guardian', relation: 'guardian', liable: true, verified: ['guardian-on-file'] },
     subject: { married: false, emancipated: false, liabilities: [] },
     ...{ records: [...records], channel, place, emergencyClaimed: false },
-    ...(speakingWith && { speakingWith }),
     // Why: it is the Director who asks counsel, and nobody else's word for it counts.
     done: counsel === 'yes' && who.role === 'director' ? ['counsel-consulted'] : [],
   }
@@ -124,11 +123,11 @@ function statementFormPage(
           <h2>{words.where}</h2>
           {whereWrong && <span class="usa-error-message">{whereWrong.message}</span>}
           <ChoiceList
-            type="radio"
+            type="checkbox"
             name="how"
             legend={words.where}
             chosen={how === undefined ? [] : [how]}
-            choices={(['here', 'phone'] as const).map((value) => ({ value, ...words.whereChoices[value] }))}
+            choices={[{ value: 'here', ...words.isHere }]}
           />
         </div>
         <TextField
@@ -158,10 +157,10 @@ function statementFormPage(
   )
 }
 
-type Told = { readonly disclosed: Disclosed; readonly id: string; readonly isRead: boolean }
+type Told = { readonly disclosed: Disclosed; readonly id: string }
 
 /** The statement as it is handed over: on paper nothing else of the page stands. */
-function statementPage(visit: StaffVisit, { disclosed, id, isRead }: Told): Response | Promise<Response> {
+function statementPage(visit: StaffVisit, { disclosed, id }: Told): Response | Promise<Response> {
   const { guardians: words, told, frame } = visit.words
   const { answer, reference } = disclosed
   closeLater(visit, '/counter')
@@ -173,7 +172,7 @@ function statementPage(visit: StaffVisit, { disclosed, id, isRead }: Told): Resp
       <p class="usa-intro">
         {visit.pack.library}. {words.statementOf(told.day(visit.house.clock.today()))}
       </p>
-      <p class="carrel-closes">{isRead ? words.sayNoTitle : words.printSays}</p>
+      <p class="carrel-closes">{words.printSays}</p>
       {disclosed.told.map(({ opened }) => (
         <RecordView words={visit.words} opened={opened} level={2} />
       ))}

@@ -95,15 +95,12 @@ export const guardians = ({ customer, aCustomer }: OwnWords) => ({
 
   statement: 'Statement for a guardian',
   statementSays: 'What is overdue, lost, damaged, or owed, and nothing else.',
-  where: 'Where are they?',
-  whereChoices: {
-    here: { label: 'Here, in person', hint: 'They showed photo ID.' },
-    phone: {
-      label: 'On the phone, at the number on file',
-      hint: 'Only from a private room. No titles.',
-    },
+  where: 'Who asks',
+  isHere: {
+    label: 'They are here, and I saw their photo ID',
+    hint: 'On the phone: call back from a private room, at the number on file.',
   },
-  whereMissing: 'Choose where they are',
+  whereMissing: 'Check their photo ID first',
   guardianName: 'First and last name',
   guardianNameHint: 'As on their photo ID. We check it against the record. The name is not kept.',
   guardianNameMissing: 'Type their name',
@@ -114,7 +111,6 @@ export const guardians = ({ customer, aCustomer }: OwnWords) => ({
   statementTitle: 'Statement for a parent or guardian',
   statementOf: (day: string) => `As of ${day}`,
   printSays: 'Print this page and hand it over. Only the statement goes on the paper.',
-  sayNoTitle: 'Read this out. Name no title and no author.',
   reference: 'Reference:',
 
   letter: 'Letter',

@@ -93,15 +93,12 @@ export const guardians: PartWords<'guardians'> = ({ customer, aCustomer }) => ({
 
   statement: 'Estado de cuenta para un tutor',
   statementSays: 'Lo que está vencido, perdido o dañado, o se debe, y nada más.',
-  where: '¿Dónde está?',
-  whereChoices: {
-    here: { label: 'Aquí, en persona', hint: 'Mostró identificación con foto.' },
-    phone: {
-      label: 'Al teléfono, en el número que consta',
-      hint: 'Solo desde una sala privada. Sin títulos.',
-    },
+  where: 'Quién pregunta',
+  isHere: {
+    label: 'Está aquí, y vi su identificación con foto',
+    hint: 'Por teléfono: llame desde una sala privada, al número que consta.',
   },
-  whereMissing: 'Elija dónde está',
+  whereMissing: 'Mire antes su identificación con foto',
   guardianName: 'Nombre y apellido',
   guardianNameHint: 'Como en su identificación con foto. Lo comparamos con la ficha. El nombre no se guarda.',
   guardianNameMissing: 'Escriba su nombre',
@@ -112,7 +109,6 @@ export const guardians: PartWords<'guardians'> = ({ customer, aCustomer }) => ({
   statementTitle: 'Estado de cuenta para un padre, madre o tutor',
   statementOf: (day) => `Al ${day}`,
   printSays: 'Imprima esta página y entréguela. Al papel solo va el estado de cuenta.',
-  sayNoTitle: 'Léalo en voz alta. No diga ningún título ni autor.',
   reference: 'Referencia:',
 
   letter: 'Carta',
