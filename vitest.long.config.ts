@@ -6,9 +6,10 @@ export default defineConfig({
     include: [
       'src/**/*.long.test.ts',
       'tests/**/*.long.test.ts',
-      // More of each than every day: every language, every light, five times the asks.
+      // More of each than every day: every language, every light, five times the asks, each journey at both widths both ways.
       'tests/policy/differential.test.ts',
       'tests/web/screens.test.ts',
+      'tests/journeys/*.test.ts',
     ],
     reporters: ['default', './tests/closing-line.ts'],
     testTimeout: 3_600_000,

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { listen } from '../../src/web/listen.ts'
+import { pin } from '../support/planted-pin.ts'
 import { openChromium } from '../web/chromium.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 
@@ -32,6 +34,10 @@ export type Library = {
   staff(signIn: string, place: string): Promise<Person>
   /** Somebody at a device of their own. */
   anybody(): Promise<Person>
+  /** A customer at a device of their own, signed in with that card and the PIN of tests. */
+  customer(card: string): Promise<Person>
+  /** Puts items on the shelves: barcode and title of each. */
+  shelve(items: Readonly<Record<string, string>>): Promise<void>
 }
 
 /** One person with a browser. */
@@ -67,8 +73,9 @@ export class Person {
     await this.page.getByLabel(label).first().fill(text)
   }
 
-  async choose(label: string | RegExp): Promise<void> {
-    await this.page.getByLabel(label).first().check({ force: true })
+  /** Chooses by what stands beside the box, as a finger does: the box itself is drawn by the style. */
+  async choose(label: string): Promise<void> {
+    await this.page.locator('label', { hasText: label }).first().click()
   }
 
   /** What a scanner does: types into the field that has the focus, and ends with Enter. */
@@ -76,6 +83,34 @@ export class Person {
     await this.page.locator('input:focus').waitFor()
     await this.page.keyboard.type(code)
     await Promise.all([this.page.waitForEvent('load'), this.page.keyboard.press('Enter')])
+  }
+
+  /** Whether the page has such a button or link to offer. */
+  async offers(name: string | RegExp): Promise<boolean> {
+    const [button, link] = (['button', 'link'] as const).map((role) => this.page.getByRole(role, { name }))
+    return ((await button?.count()) ?? 0) + ((await link?.count()) ?? 0) > 0
+  }
+
+  /** The file that the button of that name gives. */
+  async saves(name: string): Promise<{ readonly name: string; readonly file: string }> {
+    const button = this.page.getByRole('button', { name, exact: true }).first()
+    const [saved] = await Promise.all([this.page.waitForEvent('download'), button.click()])
+    return { name: saved.suggestedFilename(), file: await saved.path() }
+  }
+
+  /** The lines that a printer puts on paper. */
+  async prints(): Promise<string[]> {
+    await this.page.emulateMedia({ media: 'print' })
+    const text = String(await this.page.evaluate('document.body.innerText'))
+    await this.page.emulateMedia({ media: 'screen' })
+    return text.trim().split(/\s*\n\s*/)
+  }
+
+  /** Goes back. What a form made is not kept: the browser then shows a page of its own, which asks to send it again. */
+  async back(): Promise<void> {
+    await this.page.goBack().catch((error: unknown) => {
+      if (!String(error).includes('ERR_CACHE_MISS')) throw error
+    })
   }
 
   async heading(): Promise<string> {
@@ -108,7 +143,7 @@ export function journey(name: string, port: number, walk: (library: Library) => 
       const address = `http://127.0.0.1:${port + everyWay.indexOf(way)}`
       const tested = await startHouse(address)
       const server = await listen(tested.app(), port + everyWay.indexOf(way))
-      const browser = await openChromium()
+      const browser = await openChromium({ keepsPages: true })
       try {
         await walk(libraryOf(tested, browser, { ...way, address, name }))
       } finally {
@@ -169,7 +204,28 @@ function libraryOf(
       return new Person(page, address, look)
     },
     anybody: async () => new Person(await sitDown({}), address, look),
+    async customer(card) {
+      const customer = new Person(await sitDown({}), address, look)
+      await signInOwn(customer, card)
+      return customer
+    },
+    async shelve(items) {
+      const { app } = tested.house
+      for (const [barcode, title] of Object.entries(items)) {
+        const id = randomUUID()
+        await app.insertInto('title').values({ id, title, author: null }).execute()
+        await app.insertInto('item').values({ title_id: id, barcode, item_type: 'BK' }).execute()
+      }
+    },
   }
+}
+
+/** A customer types the card's number and the PIN. */
+export async function signInOwn(customer: Person, card: string): Promise<void> {
+  await customer.goTo('/me')
+  await customer.fill('Card number', card)
+  await customer.fill('PIN', pin)
+  await customer.press('Sign in')
 }
 
 async function faultsOf(page: Page): Promise<string[]> {

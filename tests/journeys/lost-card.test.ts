@@ -1,12 +1,22 @@
 import { expect } from 'vitest'
+import { plantPin } from '../support/planted-pin.ts'
 import { cards } from '../web/house.ts'
 import { journey } from './journey.ts'
 
 const newCard = '23000000000077'
 
 journey('a lost card', 18_500, async (library) => {
-  const clerk = await library.staff('desk', 'front-desk')
+  const { tested } = library
+  await plantPin(tested.house, tested.parent)
+  await plantPin(tested.house, tested.child)
+  await library.shelve({ B1: 'Growing Tomatoes' })
+
+  // Her purse is gone, and her page is open on the tablet at home.
+  const tablet = await library.customer(cards.parent)
+  expect(await tablet.heading()).toBe('Una Canary')
+
   // She calls. The number is in her letter from the library.
+  const clerk = await library.staff('desk', 'front-desk')
   await clerk.follow('Counter')
   await clerk.follow('Report a card lost')
   await clerk.look('report')
@@ -15,11 +25,16 @@ journey('a lost card', 18_500, async (library) => {
   expect(await clerk.reads()).not.toContain('Canary')
   await clerk.look('blocked')
 
-  // Whoever found it learns nothing from it, here or anywhere.
+  // Whoever has it learns nothing from it, here or anywhere.
   await clerk.goTo('/lend')
   await clerk.scan(cards.parent)
   expect(await clerk.heading()).toBe('Lend nothing on this card')
   await clerk.look('refused')
+  await tablet.follow('History')
+  expect(await tablet.heading()).toMatch(/^Sign in to your/)
+  expect(await tablet.reads()).toContain('You are signed out.')
+  await tablet.look('tablet-out')
+  await tablet.leave()
 
   // She comes in without a card, shows her license, and gets a new one.
   await clerk.goTo('/counter')
@@ -29,11 +44,48 @@ journey('a lost card', 18_500, async (library) => {
   expect(await clerk.reads()).toContain(`${cards.parent} (reported lost)`)
   await clerk.look('record')
   await clerk.press('Give a new card')
+  await clerk.scan(cards.child)
+  expect(await clerk.reads()).toContain('This number is on file already. Take another card.')
+  expect(await clerk.reads()).not.toMatch(/Pip|Canary/)
+  await clerk.look('card-taken')
+  await clerk.fill('Card number', '')
   await clerk.scan(newCard)
   expect(await clerk.heading()).toBe('The new card is on file')
   await clerk.look('new-card')
+  await clerk.goTo('/lend')
+  await clerk.scan(newCard)
+  expect(await clerk.heading()).toBe('Una Canary')
+  await clerk.scan('B1')
+  expect(await clerk.reads()).toContain('Lent: Growing Tomatoes.')
+
+  // The old one turns up in a coat.
   await clerk.goTo('/counter')
   await clerk.scan(newCard)
-  expect(await clerk.heading()).toContain('Canary')
+  await clerk.press(`Found again: ${cards.parent}`)
+  await clerk.scan(newCard)
+  expect(await clerk.reads()).toContain('This is another card. Scan the one that was found.')
+  await clerk.fill('Card number', '')
+  await clerk.scan(cards.parent)
+  expect(await clerk.heading()).toBe('This card can be used again')
+  await clerk.press('Back to the record')
+  expect(await clerk.reads()).not.toContain('reported lost')
+
+  // Her son loses his, and asks nobody: he blocks it on his phone.
+  const son = await library.customer(cards.child)
+  await son.follow('Report my card lost')
+  await son.look('own-report')
+  await son.press('Yes, block my card')
+  expect(await son.heading()).toBe('Your card is blocked')
+  await son.look('own-blocked')
+  await son.back()
+  expect(await son.heading()).toMatch(/^Sign in to your/)
+  await son.fill('Card number', cards.child)
+  await son.fill('PIN', '735192')
+  await son.press('Sign in')
+  expect(await son.reads()).toContain('This card number and PIN do not open a page.')
+  await clerk.goTo('/lend')
+  await clerk.scan(cards.child)
+  expect(await clerk.heading()).toBe('Lend nothing on this card')
+  await son.leave()
   await clerk.leave()
 })

@@ -37,6 +37,7 @@ export type Tested = {
   readonly house: House
   readonly it: TestDatabase
   readonly child: string
+  readonly parent: string
   readonly names: NameIndex
   /** What was logged, a line each. */
   readonly logged: string[]
@@ -131,7 +132,7 @@ export async function startHouse(
     tickedAt: () => time.now,
   }
   return {
-    ...{ house, it, child, names, logged, time },
+    ...{ house, it, child, parent, names, logged, time },
     app: (routes) => webApp(house, routes),
     async computerAt(place) {
       const token = newToken()

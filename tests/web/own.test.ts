@@ -61,7 +61,7 @@ test('a customer sets a PIN on the clerk’s screen, which shows nothing else un
   await page.context().close()
 })
 
-test('a customer on a phone sees what they have, and back shows nothing once they are signed out', async () => {
+test('a customer on a phone sees what they have, renews it, and chooses how the library writes', async () => {
   await plantPin(desk.tested.house, desk.tested.child)
   const page = await desk.onPhone()
   await signIn(page, cards.child, '735190')
@@ -85,20 +85,6 @@ test('a customer on a phone sees what they have, and back shows nothing once the
   await press(page, 'Save')
   expect(await body(page)).toContain('Your choices are saved.')
   await picture(page, 'own-choices')
-
-  await page.goto(`${desk.address}/me/history`)
-  expect(await body(page)).toContain('The library does not keep what you had.')
-  await press(page, 'Keep a list for me from now on')
-  expect(await body(page)).toContain('From now on what you bring back is kept here.')
-  await press(page, 'Erase the whole list, and stop')
-  expect(await body(page)).toContain('Your list is erased, and nothing more is kept.')
-  await page.goto(`${desk.address}/me/choices`)
-
-  await press(page, 'Sign out')
-  expect(await heading(page)).toMatch(/^Sign in to your/)
-  await page.goBack()
-  expect(await heading(page)).toMatch(/^Sign in to your/)
-  expect(await page.content()).not.toContain('Bluejay')
   await page.context().close()
 })
 
@@ -134,14 +120,5 @@ test('a code from their own page bears a caller out, once, and a wrong one nobod
   expect(again).not.toContain('Canary Due Later')
   expect(house.pack.library).toBeTruthy()
   await clerk.context().close()
-
-  // A card that is reported lost signs its finder out at once.
-  await page.goto(`${desk.address}/me/lost`)
-  await press(page, 'Yes, block my card')
-  expect(await heading(page)).toBe('Your card is blocked')
-  await page.goBack()
-  expect(await heading(page)).toMatch(/^Sign in to your/)
-  await signIn(page, cards.child, pin)
-  expect(await body(page)).toContain('This card number and PIN do not open a page.')
   await page.context().close()
 })

@@ -1,0 +1,139 @@
+import { expect } from 'vitest'
+import { cards } from '../web/house.ts'
+import { journey, type Person } from './journey.ts'
+
+const nextCustomer = '24000000000010'
+
+journey('a clerk’s day', 18_510, async (library) => {
+  await library.shelve({ B1: 'Growing Tomatoes', B2: 'The Long Winter' })
+  const clerk = await library.staff('desk', 'front-desk')
+  expect(await clerk.heading()).toBe('Good day, Test desk')
+  await clerk.look('start')
+
+  // A customer with two books, of which the second is not the one she meant.
+  await clerk.follow('Lend')
+  await clerk.scan(cards.parent)
+  expect(await clerk.heading()).toBe('Una Canary')
+  await clerk.scan('B1')
+  expect(await clerk.reads()).toContain('Lent: Growing Tomatoes. Due December 15, 2026.')
+  await clerk.scan('B2')
+  await clerk.look('lent-two')
+  await clerk.press('Undo')
+  expect(await clerk.reads()).toContain('That is undone.')
+  expect(await clerk.page.locator('tbody tr').allTextContents()).toEqual([
+    expect.stringContaining('Growing Tomatoes'),
+  ])
+  await clerk.look('undone')
+  // The cursor waits for the next item without a click.
+  await clerk.scan('B1')
+  expect(await clerk.reads()).toContain('This item is still out. Take it back first.')
+
+  // Somebody else waits for it.
+  await openRecord(clerk, nextCustomer)
+  await clerk.press('Place a reserve')
+  await clerk.fill('Words of the title', 'tomat')
+  await clerk.press('Find titles')
+  await clerk.press('Growing Tomatoes')
+  const placed = await clerk.reads()
+  expect(placed).toContain('On reserve: Growing Tomatoes.')
+  await clerk.look('reserve')
+
+  // It comes back.
+  await clerk.goTo('/return')
+  await clerk.scan('B1')
+  const back = await clerk.reads()
+  expect(back).toContain('Taken back: Growing Tomatoes.')
+  await clerk.look('taken-back')
+  await clerk.press('Show the slip to print')
+  const slip = await clerk.prints()
+  expect(slip).toEqual([
+    'Kept for a reserve',
+    expect.stringMatching(/^[B-Z]{3}\d\d$/),
+    'until December 1, 2026',
+  ])
+  await clerk.look('slip')
+
+  // Whoever waited comes for it: the slip is told, and nothing else.
+  await clerk.goTo('/pick-up')
+  await clerk.scan(nextCustomer)
+  const pickUp = await clerk.reads()
+  expect(pickUp).toContain(`Look for slip ${slip[1]}`)
+  expect(pickUp).not.toContain('Growing Tomatoes')
+  expect([placed, back, pickUp].join()).not.toMatch(/Canary|Una|Sparrow|Bird10/)
+  await clerk.look('pick-up')
+  await clerk.follow('Lend')
+  await clerk.scan(cards.parent)
+  await clerk.scan('B1')
+  expect(await clerk.reads()).toContain('This item is kept for a reserve.')
+  await clerk.look('kept-for-another')
+  // The next customer's card, where an item was asked for.
+  await clerk.scan(nextCustomer)
+  expect(await clerk.heading()).toBe('Bird10 Sparrow')
+  await clerk.scan('B1')
+  expect(await clerk.reads()).toContain('Lent: Growing Tomatoes.')
+
+  await payFor(clerk)
+
+  await clerk.press('Sign out')
+  expect(await clerk.heading()).toBe('Staff sign-in')
+  await clerk.back()
+  expect(await clerk.page.content()).not.toMatch(/Canary|4\.50/)
+  await clerk.leave()
+
+  // A volunteer at the same desk does the same work, and never sees who it is.
+  const volunteer = await library.staff('volunteer', 'front-desk')
+  await volunteer.follow('Lend')
+  await volunteer.scan(cards.parent)
+  expect(await volunteer.heading()).toBe('This card is on file')
+  await volunteer.scan('B2')
+  expect(await volunteer.reads()).toContain('Lent: The Long Winter.')
+  const seen = [await volunteer.reads()]
+  await volunteer.look('volunteer-lent')
+  await volunteer.goTo('/return')
+  await volunteer.scan('B2')
+  seen.push(await volunteer.reads())
+  await volunteer.goTo('/pick-up')
+  await volunteer.scan(nextCustomer)
+  seen.push(await volunteer.reads())
+  expect(seen.join()).not.toMatch(/Canary|Una|Sparrow|Bird10/)
+  await volunteer.look('volunteer-pick-up')
+  await volunteer.leave()
+})
+
+async function openRecord(clerk: Person, card: string): Promise<void> {
+  await clerk.goTo('/counter')
+  await clerk.scan(card)
+}
+
+/** A torn page: charged, paid by mistake, undone, paid. The receipt has neither name nor title. */
+async function payFor(clerk: Person): Promise<void> {
+  await openRecord(clerk, cards.parent)
+  await clerk.press('Charge something')
+  await clerk.choose('Something damaged')
+  await clerk.fill('Amount in dollars', '4.50')
+  await clerk.look('charge')
+  await clerk.press('Charge it')
+  expect(await clerk.reads()).toContain('Charged: $4.50.')
+  const pay = async () => {
+    await openRecord(clerk, cards.parent)
+    await clerk.press('Pay or waive: Damaged, $4.50')
+  }
+  await pay()
+  await clerk.fill('Amount in dollars', '4.51')
+  await clerk.press('It is paid')
+  expect(await clerk.reads()).toContain('That is more than is owed')
+  await clerk.look('paid-too-much')
+  await clerk.fill('Amount in dollars', '4.50')
+  await clerk.press('It is paid')
+  await clerk.press('Undo')
+  expect(await clerk.reads()).toContain('That is undone.')
+  await pay()
+  await clerk.press('It is paid')
+  const paid = await clerk.reads()
+  expect(paid).toContain('Paid: $4.50. Nothing is left of this charge.')
+  expect(paid).not.toMatch(/Una|Canary/)
+  const receipt = (await clerk.prints()).join(' ')
+  expect(receipt).toContain('Paid: $4.50.')
+  expect(receipt).not.toMatch(/Una|Canary|Tomatoes|Undo/)
+  await clerk.look('receipt')
+}

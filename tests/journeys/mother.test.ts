@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'vitest'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { plant } from '../support/planted.ts'
+import { journey, type Person } from './journey.ts'
+
+const bea = '25000000000001'
+const cal = '25000000000002'
+
+journey('a mother at the counter', 18_520, async (library) => {
+  const { it, house } = library.tested
+  const child = (firstName: string, card: string, late = false) =>
+    plant(it.database, house.ring, {
+      ...{ surname: 'Wren', firstName, card, born: '2014-05-06' },
+      ...(late && {
+        loans: [
+          { title: 'Wren Overdue', dueOn: '2026-11-01' },
+          { title: 'Wren Due Later', dueOn: '2026-12-24' },
+        ],
+        holds: ['Wren Reserved'],
+        charges: [{ kind: 'damaged', cents: 450, title: 'Wren Torn' }],
+      }),
+    })
+  await child('Bea', bea, true)
+  await child('Cal', cal)
+
+  // She has no card of her own, and nobody has put her on file.
+  const clerk = await library.staff('desk', 'front-desk')
+  await openGuardians(clerk, bea)
+  expect(await clerk.reads()).toContain('No parent or guardian is on file.')
+  await clerk.look('nobody-on-file')
+  await clerk.press('Add a guardian')
+  await person(clerk, 'Ada', '7 Cedar Street')
+  await clerk.choose('Yes, they signed')
+  await clerk.press('Add a guardian')
+  expect(await clerk.reads()).toContain('Without it nobody is put on file.')
+  await clerk.look('no-papers')
+  await clerk.choose('Photo ID')
+  await clerk.press('Add a guardian')
+  expect(await clerk.heading()).toBe('The guardian is on file')
+  await clerk.look('on-file')
+
+  // What there is to settle, with the titles, as she is here.
+  await clerk.press('Back to the guardians')
+  await hears(clerk, 'Ada Wren')
+  expect(await clerk.heading()).toBe('Statement for a parent or guardian')
+  const told = await clerk.reads()
+  expect(told).toContain('Wren Overdue')
+  expect(told).toContain('$4.50')
+  expect(told).not.toMatch(/Wren Due Later|Wren Reserved|Cedar|402-555/)
+  await clerk.look('statement')
+  const paper = (await clerk.prints()).join(' ')
+  expect(paper).toContain('Wren Overdue')
+  expect(paper).not.toMatch(/Then do this|Done|Test desk/)
+
+  // The letter, for the file at home: without a title, and to nobody else.
+  await clerk.press('Back to the guardians')
+  const letter = await clerk.saves('Letter')
+  expect(letter.name).toBe('letter.pdf')
+  if (readsPdf) {
+    const text = textOfPdf(readFileSync(letter.file))
+    expect(text).toContain('Dear Ada Wren,')
+    expect(text).toContain('7 Cedar Street')
+    expect(text).toContain('Something is overdue.')
+    expect(text).not.toMatch(/Wren (Overdue|Torn|Due|Reserved)/)
+  }
+
+  // The brother's card is with her. There is nothing to settle on it, and not a word more is said.
+  await clerk.press('Change')
+  await clerk.press('Guardian of another child')
+  await clerk.fill('Card number of the other child', cal)
+  await clerk.choose('Yes, they signed')
+  await clerk.choose('Photo ID')
+  await clerk.look('another-child')
+  await clerk.press('Add for the other child')
+  expect(await clerk.heading()).toBe('The guardian is on file')
+  await openGuardians(clerk, cal)
+  await hears(clerk, 'Ada Wren')
+  expect(await clerk.heading()).toBe('There is nothing to settle')
+  expect(await clerk.reads()).toContain('Say no more than that about the account.')
+  await clerk.look('nothing-to-settle')
+
+  // The father did not sign: he is on file, and hears nothing. Nor does whoever is not on file.
+  await openGuardians(clerk, bea)
+  await clerk.press('Add a guardian')
+  await person(clerk, 'Otto', '2 Elm Street')
+  await clerk.choose('No, they did not')
+  await clerk.choose('Court papers')
+  await clerk.press('Add a guardian')
+  await clerk.press('Back to the guardians')
+  expect(await clerk.reads()).toContain('Did not sign')
+  expect(await clerk.reads()).not.toMatch(/Elm|Cedar|Kearney/)
+  await clerk.look('two-on-file')
+  for (const name of ['Otto Wren', 'Ida Wren']) {
+    await openGuardians(clerk, bea)
+    await hears(clerk, name)
+    expect(await clerk.heading()).toBe('Do not tell them anything')
+    expect(await clerk.reads()).not.toMatch(/Wren (Overdue|Torn)|4\.50/)
+    await clerk.look(`refused-${name.slice(0, 3)}`)
+  }
+  await clerk.leave()
+
+  // The Director sees how often guardians were put on file, and of each by whom.
+  const director = await library.staff('director', 'front-desk')
+  expect(await director.reads()).toContain('Guardians in the last 7 days: 3 added, 0 changed, 0 taken off.')
+  await openGuardians(director, bea)
+  expect(await director.reads()).toContain('by Test desk: Court papers')
+  await director.look('director-sees')
+  await director.leave()
+})
+
+async function openGuardians(clerk: Person, card: string): Promise<void> {
+  await clerk.goTo('/counter')
+  await clerk.scan(card)
+  await clerk.press(/^Guardians/)
+}
+
+async function person(clerk: Person, firstName: string, street: string): Promise<void> {
+  await clerk.fill('First name', firstName)
+  await clerk.fill('Last name', 'Wren')
+  await clerk.fill('Street or box', street)
+  await clerk.fill('Town, state, ZIP code', 'Kearney NE 68847')
+}
+
+/** Somebody who is here asks for the statement, under a name. */
+async function hears(clerk: Person, name: string): Promise<void> {
+  await clerk.press('Statement for a guardian')
+  await clerk.choose('Here, in person')
+  await clerk.fill('First and last name', name)
+  await clerk.press('Show the statement')
+}

@@ -1,0 +1,48 @@
+import { expect } from 'vitest'
+import { planCall } from '../support/planned-call.ts'
+import { journey } from './journey.ts'
+
+const titles = /Canary (Overdue|Reserved|Torn|Due Later)/
+
+journey('a call that a spouse answers', 18_530, async (library) => {
+  const { it, house, child, time } = library.tested
+  await planCall(it.database, house.ring, { patron: child, kind: 'overdue', on: time.today })
+  await planCall(it.database, house.ring, { patron: child, kind: 'hold', on: time.today })
+
+  // At the front desk nothing tells that anybody is to be called.
+  const front = await library.staff('desk', 'front-desk')
+  expect(await front.reads()).not.toMatch(/[Cc]all(s|ing)? wait/)
+  expect(await front.offers('Calls')).toBe(false)
+  await front.goTo('/calls')
+  expect(await front.heading()).toContain('nothing here')
+  await front.look('front-desk')
+  await front.leave()
+
+  // In the office: how many, and not yet who.
+  const clerk = await library.staff('desk', 'office')
+  expect(await clerk.reads()).toContain('Calls wait for someone in this room.')
+  await clerk.look('office')
+  await clerk.follow('Calls')
+  expect(await clerk.reads()).not.toMatch(/Canary|402-555/)
+  await clerk.look('calls')
+  await clerk.press('Next call')
+  expect(await clerk.heading()).toBe('Call Pip Canary')
+  expect(await clerk.reads()).toContain('402-555-0100')
+  expect(await clerk.reads()).not.toMatch(titles)
+  await clerk.look('dial')
+
+  // Somebody else picks up.
+  await clerk.press(/^Someone else, or I am not sure who/)
+  const said = await clerk.reads()
+  expect(said).toContain('with a message for the customer we are calling.')
+  expect(said).toContain('The customer has overdue materials. The customer has items on reserve. Please call')
+  expect(said).not.toMatch(titles)
+  expect(said).not.toContain('Pip')
+  await clerk.look('message')
+  await clerk.press('I said this')
+  expect(await clerk.reads()).toContain('The next try is on November 26, 2026')
+  await clerk.look('noted')
+  await clerk.press('Next call')
+  expect(await clerk.reads()).toContain('There is nobody left to call today.')
+  await clerk.leave()
+})

@@ -1,0 +1,101 @@
+import { expect } from 'vitest'
+import { comingOfAgeStep } from '../../src/jobs/coming-of-age.ts'
+import { doNight } from '../../src/jobs/night.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { plant } from '../support/planted.ts'
+import { plantPin } from '../support/planted-pin.ts'
+import type { Tested } from '../web/house.ts'
+import { journey, type Library, type Person } from './journey.ts'
+
+const mother = '25000000000001'
+const teenager = '25000000000002'
+
+journey('a teenager turns nineteen', 18_550, async (library) => {
+  const isOnFile = await family(library)
+  const { time } = library.tested
+
+  // The day before: the desk refers her, and the Director asks counsel first.
+  const director = await library.staff('director', 'front-desk')
+  await asks(director)
+  await director.press('Show the statement')
+  expect(await director.reads()).toContain('They are eighteen. The Director asks legal counsel first.')
+  expect(await director.reads()).not.toContain('Wren Overdue')
+  await director.look('counsel-first')
+  await asks(director)
+  await director.choose('Legal counsel was asked, and agreed')
+  await director.press('Show the statement')
+  expect(await director.heading()).toBe('Statement for a parent or guardian')
+  expect(await director.reads()).toContain('Wren Overdue')
+  await director.look('statement')
+  // A letter waits for counsel too.
+  await director.press('Back to the guardians')
+  await director.press('Letter')
+  await director.look('letter')
+  expect((await director.saves('Legal counsel was asked, and agreed')).name).toBe('letter.pdf')
+
+  // The form is open as the day begins: nothing comes of it.
+  await asks(director)
+  time.today = '2026-11-25'
+  await director.choose('Legal counsel was asked, and agreed')
+  await director.press('Show the statement')
+  expect(await director.heading()).toBe('Do not tell them anything')
+  expect(await director.reads()).not.toContain('Wren Overdue')
+  await director.look('refused')
+  await openGuardians(director)
+  expect(await director.reads()).toContain('is of age, so no parent or guardian is told anything')
+  expect(await director.offers('Statement for a guardian')).toBe(false)
+  expect(await director.reads()).not.toContain('Ada')
+  await director.look('of-age')
+
+  // In the night the row goes, and it is nobody's to bring back.
+  expect(await isOnFile()).toBe(true)
+  await night(library.tested)
+  expect(await isOnFile()).toBe(false)
+  await director.leave()
+
+  // The account is Ben's own.
+  const ben = await library.customer(teenager)
+  expect(await ben.heading()).toBe('Ben Wren')
+  expect(await ben.reads()).toContain('Wren Overdue')
+  expect(await ben.reads()).not.toContain('Ada')
+  await ben.look('own-page')
+  await ben.leave()
+})
+
+async function openGuardians(director: Person): Promise<void> {
+  await director.goTo('/counter')
+  await director.scan(teenager)
+  await director.press(/^Guardians/)
+}
+
+/** The mother is here, and asks for the statement. */
+async function asks(director: Person): Promise<void> {
+  await openGuardians(director)
+  await director.press('Statement for a guardian')
+  await director.choose('Here, in person')
+  await director.fill('First and last name', 'Ada Wren')
+}
+
+/** A mother who signed for a son who is eighteen until midnight. Returns whether she is still on his file. */
+async function family({ tested: { house, it } }: Library): Promise<() => Promise<boolean>> {
+  const ada = await plant(it.database, house.ring, { surname: 'Wren', firstName: 'Ada', card: mother })
+  const ben = await plant(it.database, house.ring, {
+    ...{ surname: 'Wren', firstName: 'Ben', card: teenager, born: '2007-11-25' },
+    loans: [{ title: 'Wren Overdue', dueOn: '2026-11-01' }],
+    guarantor: { id: ada, liable: true },
+  })
+  await plantPin(house, ben)
+  return async () => {
+    const rows = await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
+      trx.selectFrom('guarantor').select('id').where('guarantee_id', '=', ben).execute(),
+    )
+    return rows.length > 0
+  }
+}
+
+async function night({ house, it }: Tested): Promise<void> {
+  const step = comingOfAgeStep({ app: house.app, ring: house.ring, gate: house.gate, clock: house.clock })
+  await doNight(it.database, [step], house.clock.today(), (_name, error) => {
+    throw error
+  })
+}
