@@ -108,8 +108,9 @@ export class Person {
 
   /** Goes back. What a form made is not kept: the browser then shows a page of its own, which asks to send it again. */
   async back(): Promise<void> {
-    await this.page.goBack().catch((error: unknown) => {
+    await this.page.goBack().catch(async (error: unknown) => {
       if (!String(error).includes('ERR_CACHE_MISS')) throw error
+      await this.page.waitForURL(/^chrome-error:/)
     })
   }
 

@@ -158,7 +158,7 @@ function scanPage(
     errors.length > 0 ? frame.fixTitle(heading) : heading,
     <>
       <h1>{heading}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary visit={visit} errors={errors} takesFocus={false} />
       <p class="usa-intro">{says}</p>
       <form method="post" action={action} class="carrel-search">
         <Word visit={visit} />
@@ -168,7 +168,7 @@ function scanPage(
           label={counter.card}
           hint={counter.cardHint}
           maxlength={64}
-          autofocus
+          autofocus="with-error"
           errors={errors}
         />
         <button type="submit" class="usa-button usa-button--big">

@@ -116,14 +116,16 @@ const List = ({ visit, history }: ListProps) => {
           )}
         </nav>
         <p>{ownHistory.sure}</p>
-        {each.length > 0 && (
-          <button type="submit" name="do" value="erase-all" class="usa-button usa-button--outline">
-            {ownHistory.eraseAll}
+        <div class="carrel-ends">
+          {each.length > 0 && (
+            <button type="submit" name="do" value="erase-all" class="usa-button usa-button--outline">
+              {ownHistory.eraseAll}
+            </button>
+          )}
+          <button type="submit" name="do" value="stop" class="usa-button usa-button--outline">
+            {ownHistory.stop}
           </button>
-        )}
-        <button type="submit" name="do" value="stop" class="usa-button usa-button--outline">
-          {ownHistory.stop}
-        </button>
+        </div>
       </form>
     </>
   )

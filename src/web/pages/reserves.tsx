@@ -163,10 +163,10 @@ export function slipPage(visit: StaffVisit, slip: z.infer<typeof slipForm>): Res
       <h1 class="carrel-back">{`${reserves.slip} ${slip.alias}`}</h1>
       <p class="usa-intro carrel-back">{reserves.printHow}</p>
       <SlipPaper visit={visit} slip={slip} />
-      <p class="carrel-back">
+      <p class="carrel-back carrel-ends">
         <a class="usa-link" href="/return">
           {visit.words.lending.takeBack}
-        </a>{' '}
+        </a>
         <a class="usa-link" href="/reserves">
           {reserves.shelf}
         </a>
