@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { plantPin } from '../support/planted-pin.ts'
 import { cards } from '../web/house.ts'
-import { journey } from './journey.ts'
+import { journey, signInOwn } from './journey.ts'
 
 const newCard = '23000000000077'
 
@@ -78,9 +78,7 @@ journey('a lost card', 18_500, async (library) => {
   await son.look('own-blocked')
   await son.back()
   expect(await son.heading()).toMatch(/^Sign in to your/)
-  await son.fill('Card number', cards.child)
-  await son.fill('PIN', '735192')
-  await son.press('Sign in')
+  await signInOwn(son, cards.child)
   expect(await son.reads()).toContain('This card number and PIN do not open a page.')
   await clerk.goTo('/lend')
   await clerk.scan(cards.child)

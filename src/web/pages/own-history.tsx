@@ -115,7 +115,7 @@ const List = ({ visit, history }: ListProps) => {
             </a>
           )}
         </nav>
-        <p>{ownHistory.sure}</p>
+        {each.length > 0 && <p>{ownHistory.sure}</p>}
         <div class="carrel-ends">
           {each.length > 0 && (
             <button type="submit" name="do" value="erase-all" class="usa-button usa-button--outline">
