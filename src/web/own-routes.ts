@@ -4,6 +4,7 @@ import { dataFile } from './pages/own-copy.ts'
 import * as past from './pages/own-history.tsx'
 import * as mine from './pages/own-page.tsx'
 import * as pin from './pages/own-pin.tsx'
+import * as reserve from './pages/own-reserve.tsx'
 import * as second from './pages/own-second-step.tsx'
 import * as seen from './pages/own-seen.tsx'
 import * as sign from './pages/own-sign-in.tsx'
@@ -25,6 +26,9 @@ export const ownRoutes: readonly Route[] = [
 
   ownPage('/me', mine.ownPageShown),
   ownForm('/me/renew', mine.renewForm, mine.renewOwn),
+  ownPage('/me/reserve', reserve.ownReservePage),
+  ownForm('/me/reserve', reserve.ownReserveForm, reserve.reserveOwn),
+  ownForm('/me/reserve-cancel', reserve.ownCancelForm, reserve.cancelOwn),
   ownForm('/me/phone-code', mine.phoneCodeForm, mine.phoneCode),
   ownPage('/me/change-pin', pin.changePinPage),
   ownForm('/me/change-pin', pin.changePinForm, pin.giveNewPin),

@@ -500,6 +500,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /me': get,
   'POST /me/renew': post({ item: 'x' }, () => ({ item: 'all' })),
   'POST /me/phone-code': post({ odd: 'x' }, () => ({})),
+  'GET /me/reserve': get,
+  // What has these words stands in the catalogue for all; tests/web/own.test.ts takes one.
+  'POST /me/reserve': post({ words: '' }, () => ({ words: 'zzz' }), { alsoTakes: ['title'] }),
+  'POST /me/reserve-cancel': post({ hold: '' }, () => ({ hold: 'x' })),
   'GET /me/change-pin': get,
   'POST /me/change-pin': post({ old: 'x', pin: '1', repeated: '2' }, () => ({
     ...{ old: ownPin, pin: '502846', repeated: '502846' },

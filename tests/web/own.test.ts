@@ -76,6 +76,17 @@ test('a customer on a phone sees what they have, renews it, and chooses how the 
   await press(page, 'Renew all that is out')
   expect(await body(page)).toContain('2 items are renewed.')
 
+  await page.getByRole('link', { name: 'Place a reserve' }).click()
+  await page.getByLabel('Words of the title').fill('Canary Torn')
+  await press(page, 'Find titles')
+  expect(page.url()).not.toMatch(/torn/i)
+  await page.locator('.carrel-choice').first().click()
+  expect(await body(page)).toContain('Your reserve is placed.')
+  await picture(page, 'own-reserves')
+  await press(page, 'Cancel the reserve: Canary Torn')
+  expect(await body(page)).toContain('Your reserve is cancelled.')
+  expect(await body(page)).not.toContain('Cancel the reserve: Canary Torn')
+
   await page.goto(`${desk.address}/me/choices`)
   await page.getByLabel('Short name for slips').fill('pip')
   await press(page, 'Save')

@@ -678,6 +678,17 @@ const ofCustomers: readonly Screen[] = [
   screen('customer, my code for the phone', '/me', 'customer', [
     press('main form[action="/me/phone-code"] button'),
   ]),
+  screen('customer, place a reserve', '/me/reserve', 'customer'),
+  screen('customer, place a reserve, nothing typed', '/me/reserve', 'customer', [send('/me/reserve')]),
+  screen('customer, place a reserve, titles', '/me/reserve', 'customer', [
+    ...[type('#words', 'winter'), send('/me/reserve')],
+  ]),
+  screen('customer, place a reserve, no title', '/me/reserve', 'customer', [
+    ...[type('#words', 'zzz'), send('/me/reserve')],
+  ]),
+  screen('customer, place a reserve, placed or there already', '/me/reserve', 'customer', [
+    ...[type('#words', 'winter'), send('/me/reserve'), press('.carrel-choice')],
+  ]),
   screen('customer, my PIN', '/me/change-pin', 'customer'),
   screen('customer, my PIN, refused', '/me/change-pin', 'customer', [send('/me/change-pin')]),
   screen('customer, my second step', '/me/second-step', 'customer'),

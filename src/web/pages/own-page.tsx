@@ -11,6 +11,7 @@ import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { OwnReserves } from './own-reserve.tsx'
 import { leaveOwn } from './own-sign-in.tsx'
 
 /** `all`, or the random id of one item. */
@@ -34,6 +35,7 @@ export async function ownPageShown(visit: OwnVisit): Promise<Response> {
       <RecordView words={words} opened={opened} level={2} />
       {opened.charges && opened.charges.totalCents > 0 && <p>{words.own.page.owe}</p>}
       {house.desk.lends && <Renewals visit={visit} loans={renewable(opened)} />}
+      {house.holds.taken && <OwnReserves visit={visit} opened={opened} />}
       <section aria-labelledby="phone" class="carrel-acts">
         <h2 id="phone">{words.own.page.phone}</h2>
         <p>{words.own.page.phoneSays(phoneCodeMinutes)}</p>
@@ -126,9 +128,16 @@ function saidOf({ c, words }: OwnVisit): string | undefined {
     const parts = [renewed > 0 && page.renewed(renewed), not > 0 && page.notRenewed(not)].filter(Boolean)
     return parts.length === 0 ? page.nothingRenewed : parts.join(' ')
   }
-  const done = c.req.query('done')
-  if (done === 'pin') return words.ownPin.changed
-  return done === 'step-added' ? second.added : done === 'step-removed' ? second.removed : undefined
+  const done = c.req.query('done') ?? ''
+  const said: Readonly<Record<string, string>> = {
+    pin: words.ownPin.changed,
+    'step-added': second.added,
+    'step-removed': second.removed,
+    reserved: words.ownReserve.placed,
+    unreserved: words.ownReserve.cancelled,
+    'not-unreserved': words.ownReserve.gone,
+  }
+  return Object.hasOwn(said, done) ? said[done] : undefined
 }
 
 /** A code to be read out on the phone; it is on this page and nowhere else. */

@@ -1,12 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { onScreen } from '../on-screen.ts'
 import { BackToRecord } from '../views/back-to-record.tsx'
-import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { LastScan, Undone } from '../views/item-scan.tsx'
 import { show } from '../views/layout.tsx'
+import { TitleSearch } from '../views/title-search.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
 import { nothingShows } from './counter.tsx'
 import { undoText } from './lend.tsx'
@@ -45,41 +45,19 @@ async function searchPage(visit: StaffVisit, id: string, words?: string): Promis
   if (words === undefined) return findPage(visit, id, {})
   if (words === '')
     return findPage(visit, id, { errors: [{ field: 'words', message: reserves.wordsMissing }] })
-  const { titles, more } = await visit.house.holds.search(words)
-  return findPage(visit, id, {
-    words,
-    list: (
-      <>
-        {titles.length === 0 && <p role="status">{reserves.noneFound}</p>}
-        {titles.length > 0 && (
-          <form method="post" action="/counter/reserve">
-            <Word visit={visit} />
-            <input type="hidden" name="id" value={id} />
-            <h2>{reserves.found}</h2>
-            <ul class="carrel-found">
-              {titles.map((one) => (
-                <li>
-                  <button type="submit" name="title" value={one.id} class="carrel-choice">
-                    <span class="carrel-choice__label">{one.title}</span>
-                    {one.author && <span class="carrel-choice__hint">{one.author}</span>}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </form>
-        )}
-        {more && <p>{reserves.moreFound}</p>}
-      </>
-    ),
-  })
+  return findPage(visit, id, { words, found: await visit.house.holds.search(words) })
 }
 
-type Finding = { readonly words?: string; readonly errors?: readonly FieldError[]; readonly list?: Child }
+type Finding = {
+  readonly words?: string
+  readonly errors?: readonly FieldError[]
+  readonly found?: Awaited<ReturnType<StaffVisit['house']['holds']['search']>>
+}
 
 function findPage(
   visit: StaffVisit,
   id: string,
-  { words, errors = [], list }: Finding,
+  { words, errors = [], found }: Finding,
 ): Response | Promise<Response> {
   const { reserves, frame } = visit.words
   return show(
@@ -88,22 +66,9 @@ function findPage(
     <>
       <h1>{reserves.reserve}</h1>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/counter/reserve" class="carrel-search">
-        <Word visit={visit} />
+      <TitleSearch visit={visit} action="/counter/reserve" words={words} errors={errors} found={found}>
         <input type="hidden" name="id" value={id} />
-        <TextField
-          name="words"
-          label={reserves.words}
-          hint={reserves.wordsHint}
-          autofocus
-          errors={errors}
-          {...(words !== undefined && { value: words })}
-        />
-        <button type="submit" class="usa-button">
-          {reserves.find}
-        </button>
-      </form>
-      {list}
+      </TitleSearch>
       <BackToRecord visit={visit} id={id} />
     </>,
     errors.length > 0 ? 422 : 200,
