@@ -42,10 +42,12 @@ export async function lend(
   ring: KeyRing,
   { patronId, itemId, dueOn, on }: Lending,
 ): Promise<Lent | { readonly lent: false; readonly because: Unlent }> {
+  await oneAtATime(trx, itemId)
+  // Why: somebody who closes their account at this moment has gone, or has this loan.
+  await oneAtATime(trx, patronId)
   const patron = await patronBorn(trx, patronId)
   const titleId = await titleOf(trx, itemId)
   if (patron === undefined || titleId === undefined) return { lent: false, because: 'unknown' }
-  await oneAtATime(trx, itemId)
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
   if (loans.length > 0) return { lent: false, because: 'already-out' }
   const line = await linksSeen(trx, 'hold', 'other', endTokens(keys, 'hold', 'other', titleId))

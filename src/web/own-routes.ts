@@ -1,5 +1,6 @@
 import { chooseLanguage, languageForm } from './pages/language.ts'
 import * as choices from './pages/own-choices.tsx'
+import * as closing from './pages/own-close.tsx'
 import { dataFile } from './pages/own-copy.ts'
 import * as past from './pages/own-history.tsx'
 import * as mine from './pages/own-page.tsx'
@@ -44,4 +45,6 @@ export const ownRoutes: readonly Route[] = [
   ownPage('/me/seen', seen.seenPageShown),
   ownPage('/me/lost', choices.lostPage),
   ownForm('/me/lost', choices.lostForm, choices.reportLost),
+  ownPage('/me/close', closing.closePage),
+  ownForm('/me/close', closing.closeForm, closing.close),
 ]

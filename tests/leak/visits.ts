@@ -524,4 +524,6 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /privacy': get,
   'GET /me/lost': get,
   'POST /me/lost': post({ odd: 'x' }, () => ({})),
+  'GET /me/close': get,
+  'POST /me/close': post({ old: 'x' }, () => ({ old: ownPin })),
 }

@@ -234,6 +234,8 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'GET /me/data': [],
   'GET /me/lost': [],
   'POST /me/lost': [],
+  'GET /me/close': [],
+  'POST /me/close': [],
 }
 
 const id = '00000000-0000-4000-8000-000000000000'

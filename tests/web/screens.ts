@@ -704,6 +704,9 @@ const ofCustomers: readonly Screen[] = [
   ]),
   screen('customer, who saw my record', '/me/seen', 'customer'),
   screen('customer, my card is lost', '/me/lost', 'customer'),
+  screen('customer, close my account, not yet', '/me/close', 'customer'),
+  screen('customer, close my account', '/me/close', 'customer-with-past'),
+  screen('customer, close my account, refused', '/me/close', 'customer-with-past', [send('/me/close')]),
 ]
 
 /** Every page and state, in the order in which people meet them. */

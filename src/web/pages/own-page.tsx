@@ -71,6 +71,7 @@ const accountLinks = [
   ['/me/lost', 'lostCard'],
   ['/me/data', 'copy'],
   ['/privacy', 'privacy'],
+  ['/me/close', 'close'],
 ] as const
 
 /** What is out and was not given up for lost. */

@@ -58,6 +58,7 @@ export const own = ({ library, reserve }: OwnWords) => ({
     lostCard: 'Report my card lost',
     copy: 'A copy of all that is kept about me, as a file',
     privacy: 'What is kept, and who may see it',
+    close: 'Close my account',
     owe: 'To pay what is owed, come to the counter.',
   },
 

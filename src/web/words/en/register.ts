@@ -111,6 +111,9 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'own-second-step-added': ({ who }: Deed) => `${who} added a second step.`,
     'own-second-step-removed': ({ who }: Deed) => `${who} removed a second step.`,
     'choices-changed': ({ who }: Deed) => `${who} changed their choices.`,
+    'account-closed': ({ who }: Deed) => `${who} closed their account.`,
+    'account-not-closed': ({ who }: Deed) =>
+      `${who} asked to close their account, which cannot be closed yet.`,
     'history-kept': ({ who }: Deed) => `${who} asked that their history is kept from then on.`,
     'history-erased': ({ who }: Deed) => `${who} erased some or all of their history.`,
     'pin-set': ({ who, where }: Deed) => `${who} set a PIN${where}.`,

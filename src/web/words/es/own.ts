@@ -58,6 +58,7 @@ export const own: PartWords<'own'> = ({ library, reserve }) => ({
     copy: 'Una copia de todo lo que se guarda sobre mí, en un archivo',
     privacy: 'Qué se guarda y quién puede verlo',
     lostCard: 'Avisar de que perdí mi tarjeta',
+    close: 'Cerrar mi cuenta',
     owe: 'Para pagar lo que se debe, venga al mostrador.',
   },
 

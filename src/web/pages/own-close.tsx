@@ -1,0 +1,96 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { closeAccount } from '../../own/close.ts'
+import { nightlyImport } from '../../store/import-nightly.ts'
+import { isSecure } from '../open-visit.ts'
+import { mayTry } from '../try-rate.ts'
+import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { PinField } from '../views/pin-fields.tsx'
+import { type OwnVisit, selfOf } from '../visit.ts'
+import { forgetOwn, leaveOwn } from './own-sign-in.tsx'
+
+export const closeForm = z.strictObject({ old: z.string().max(200) })
+
+/** What closing an account would mean; why it cannot be closed now, where something is out or owed. */
+export async function closePage(visit: OwnVisit): Promise<Response> {
+  const { house } = visit
+  const records = ['existence', 'loans', 'overdue', 'lost', 'damaged', 'charges'] as const
+  const { told } = await house.gate.own({ self: selfOf(visit), records })
+  const opened = told[0]?.opened
+  if (opened === undefined) return leaveOwn(visit, '/me/sign-in')
+  const { loans = [], overdue, lost, charges } = opened
+  const isOut = loans.length > 0 || overdue?.any === true || lost?.any === true
+  return isOut || (charges?.totalCents ?? 0) > 0 ? notNow(visit, 'out-or-owed') : ask(visit, [])
+}
+
+async function ask(visit: OwnVisit, errors: readonly FieldError[]): Promise<Response> {
+  const { ownClose, own, ownPin, frame } = visit.words
+  const comesBack = (await nightlyImport(visit.house.app)) !== undefined
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(ownClose.title) : ownClose.title,
+    <div class="carrel-narrow">
+      <h1>{ownClose.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{ownClose.says}</p>
+      <ul class="usa-list">
+        {ownClose.goes.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+      <p>{ownClose.stays}</p>
+      {comesBack && <p>{ownClose.comesBack}</p>}
+      <form method="post" action="/me/close" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big">
+          {ownClose.button}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/me">
+          {own.back}
+        </a>
+      </p>
+    </div>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Closed, once they have typed their PIN: nobody who found them signed in can do it. */
+export async function close(visit: OwnVisit, { old }: z.infer<typeof closeForm>): Promise<Response> {
+  const { c, house, own, words, browser } = visit
+  const wrong = (message: string) => ask(visit, [{ field: 'old', message }])
+  if (!mayTry(visit, own.patronId)) return wrong(words.passphrase.tooMany)
+  const closing = await closeAccount(house, { patronId: own.patronId, pin: old, known: browser })
+  if (closing === 'wrong') return wrong(words.ownPin.wrongOld)
+  if (closing === 'busy') return wrong(words.ownClose.busy)
+  if (closing !== 'closed') return notNow(visit, closing)
+  forgetOwn(c, isSecure(house))
+  const { done, doneSays } = words.ownClose
+  return show(
+    { ...visit, own: null },
+    done,
+    <div class="carrel-narrow">
+      <h1>{done}</h1>
+      <p class="usa-intro">{doneSays}</p>
+    </div>,
+  )
+}
+
+function notNow(visit: OwnVisit, because: 'out-or-owed' | 'liable') {
+  const { ownClose, own } = visit.words
+  return show(
+    visit,
+    ownClose.notNow,
+    <div class="carrel-narrow">
+      <h1>{ownClose.notNow}</h1>
+      <p class="usa-intro">{ownClose.because[because]}</p>
+      <a class="usa-button" href="/me">
+        {own.back}
+      </a>
+    </div>,
+  )
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeAccount } from '../../src/own/close.ts'
+import { startHistory } from '../../src/own/history.ts'
+import { tryPin } from '../../src/own/sign-in.ts'
+import { HistoryList } from '../../src/sealing/history.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { sealNotice } from '../../src/sealing/notice-row.ts'
+import { lend } from '../../src/store/circulation.ts'
+import { atNight } from '../../src/store/night.ts'
+import { planNotice } from '../../src/store/notices.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { recorded } from '../accounts/office.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { type Planted, plant } from '../support/planted.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+
+const clock = { now: () => new Date('2026-11-24T15:00:00Z'), today: () => '2026-11-24' }
+
+let it: TestDatabase
+let ring: KeyRing
+const office = () => ({ app: it.database.app, ring, clock })
+
+beforeAll(async () => {
+  it = await startTestDatabase()
+  ring = new KeyRing(it.home.keysDir)
+})
+afterAll(() => it?.close())
+
+let made = 0
+async function somebody(more: Partial<Planted> = {}) {
+  const card = `2300000000${2000 + made++}`
+  const id = await plant(it.database, ring, { surname: 'Canary', firstName: 'Una', card, ...more })
+  await plantPin(office(), id)
+  return { id, card }
+}
+
+const asTest = { actor: 'test', place: 'test' }
+const closing = (patronId: string, typed = pin) =>
+  closeAccount(office(), { patronId, pin: typed, known: null })
+const enter = (card: string) => tryPin(office(), { card, pin, tokenHash: tokenHash(newToken()), known: null })
+const kindsOf = async (patronId: string) =>
+  (await recorded(it, ring)).filter(({ subjects }) => subjects?.includes(patronId)).map(({ kind }) => kind)
+/** How many rows each table has. */
+const counted = () =>
+  inContext(it.database.app, asTest, async (trx) => {
+    const counts: Record<string, number> = {}
+    for (const table of ['patron', 'card', 'pin', 'own_session', 'guarantor', 'hold', 'notice'] as const) {
+      counts[table] = (await trx.selectFrom(table).selectAll().execute()).length
+    }
+    return counts
+  })
+
+test('whoever closes their account leaves no row, no key and no way in, and the register says that they did', async () => {
+  const before = await counted()
+  const parent = await somebody()
+  const child = await somebody({
+    ...{ holds: ['Winter'], choices: { alias: 'Heron' } },
+    guarantor: { id: parent.id, liable: false },
+  })
+  await startHistory(office(), child.id)
+  const list = new HistoryList(ring, child.id)
+  const keys = new LinkKeys(ring)
+  const notice = sealNotice(keys, { patron: child.id, kind: 'reserve', step: 1 })
+  await inContext(it.database.worker, atNight, (trx) =>
+    planNotice(trx, { ...notice, channel: 'letter', planned_on: '2026-11-24', message_id: randomUUID() }, [
+      notice.once_index,
+    ]),
+  )
+  expect(await enter(child.card)).toBe('in')
+  expect(await closing(child.id, '735190')).toBe('wrong')
+  expect(list.isKept).toBe(true)
+  expect(await closing(child.id)).toBe('closed')
+  expect(list.isKept).toBe(false)
+  expect(await enter(child.card)).toBe(null)
+  expect(await closing(parent.id)).toBe('closed')
+  expect(await counted()).toEqual(before)
+  expect((await kindsOf(child.id)).at(-1)).toBe('account-closed')
+})
+
+test('nobody closes one while something is out or owed, or while they pay for a child, and that is on record', async () => {
+  const borrower = await somebody({ loans: [{ title: 'Out', dueOn: '2026-12-24' }] })
+  const debtor = await somebody({ charges: [{ kind: 'damaged', cents: 1 }] })
+  const parent = await somebody()
+  await somebody({ guarantor: { id: parent.id, liable: true } })
+  expect(await closing(borrower.id)).toBe('out-or-owed')
+  expect(await closing(debtor.id)).toBe('out-or-owed')
+  expect(await closing(parent.id)).toBe('liable')
+  for (const { id, card } of [borrower, debtor, parent]) {
+    expect((await kindsOf(id)).at(-1)).toBe('account-not-closed')
+    expect(await enter(card)).toBe('in')
+  }
+})
+
+test('nothing is lent to whoever closes their account at the same moment', async () => {
+  const { id } = await somebody()
+  const itemId = await inContext(it.database.app, asTest, async (trx) => {
+    const title = { id: randomUUID(), title: 'Late', author: null }
+    await trx.insertInto('title').values(title).execute()
+    const item = trx.insertInto('item').values({ title_id: title.id }).returning('id')
+    return (await item.executeTakeFirstOrThrow()).id
+  })
+  const [closed, lent] = await Promise.all([
+    closing(id),
+    inContext(it.database.app, asTest, (trx) =>
+      lend(trx, ring, { patronId: id, itemId, dueOn: '2026-12-24', on: '2026-11-24' }),
+    ),
+  ])
+  expect([closed, lent.lent]).toSatisfy(([one, other]) => (one === 'closed') !== (other === true))
+})
