@@ -22,7 +22,7 @@ type Parts = {
   readonly permit: (patrons: readonly string[]) => Permit
 }
 
-/** Yes or no about somebody, for a part of the program that must not read the value it is about. */
+/** Yes or no about somebody, or a word that they chose for all to see, for a part of the program that must not read the value it is about. */
 export class FactsAsked {
   readonly #parts: Parts
 
@@ -39,6 +39,17 @@ export class FactsAsked {
     const permit = this.#parts.permit(ids)
     const held = await finding.byIds(trx, ids)
     return new Map(held.map((one) => [one.patronId, ageOn(pack, on, agedAs(one, permit))]))
+  }
+
+  /**
+   * What a patron chose to have on their slips in place of a name; undefined where they chose nothing. In the caller's
+   * transaction, to which it writes nothing. Why no entry: the slip names nobody, is what they asked for, and an entry beside
+   * the hold would say who waits for what (decision 0019).
+   */
+  async slipNameOf(trx: Transaction<Schema>, patronId: string): Promise<string | undefined> {
+    const { finding, permit } = this.#parts
+    const [held] = await finding.one(trx, { id: patronId })
+    return held?.choices?.open(permit([patronId])).alias
   }
 
   /**

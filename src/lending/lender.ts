@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
+import type { FactsAsked } from '../disclosure/facts-asked.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import { staffScreenAsk } from '../policy/screen-ask.ts'
@@ -17,6 +18,8 @@ export type LendingParts = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
+  /** For the words that patrons chose for their slips; without it each is by chance. */
+  readonly facts?: Pick<FactsAsked, 'slipNameOf'>
 }
 
 /** Whether somebody at the desk may see all of these records of a patron there. */

@@ -34,7 +34,10 @@ export type ShelfList = {
 /** Holds that one list is made from. */
 const pageOfHolds = 200
 
-/** The shelf of what is kept for those who wait. It opens nothing: a slip says an alias and a day, and not whose it is. */
+/**
+ * The shelf of what is kept for those who wait. It opens nothing: a slip says an alias and a day, and not whose it is. The
+ * word that somebody chose for theirs is the gate's to open.
+ */
 export class Shelf {
   readonly #parts: LendingParts
 
@@ -52,13 +55,16 @@ export class Shelf {
     item: CatalogueItem,
     context: Context,
   ): Promise<{ readonly slip: Slip; readonly undo: string } | undefined> {
-    const { app, ring, pack, clock } = this.#parts
+    const { app, ring, pack, clock, facts } = this.#parts
     const { holds } = pack.manifest
     if (holds === undefined || ruleOf(pack, item) === undefined) return undefined
     const until = daysAfter(clock.today(), holds['kept-days'])
     const copy = { itemId: item.id, titleId: item.titleId, until }
     return inContext(app, context, async (trx) => {
-      const kept = await fill(trx, ring, copy, randomInt)
+      const kept = await fill(trx, ring, copy, {
+        below: (limit) => randomInt(limit),
+        chosenBy: async (patronId) => facts?.slipNameOf(trx, patronId),
+      })
       if (kept === undefined) return undefined
       const set = { id: kept.before.id, hold: kept.before }
       return { slip: kept.slip, undo: undoOfLine(new LinkKeys(ring), { set }, clock.now()) }

@@ -1,4 +1,5 @@
 import type { Office } from '../accounts/act.ts'
+import { slipWord } from '../circulation/kept.ts'
 import type { Choices } from '../contact/choices.ts'
 import { sealField } from '../sealing/field.ts'
 import { setChoices } from '../store/patrons.ts'
@@ -8,7 +9,7 @@ export const longestAlias = 12
 
 /** Whether something will do as the short name on a slip that stands on the shelf for all to see. */
 export function isAlias(typed: string): boolean {
-  return /^[\p{L}\p{N}]{2,12}$/u.test(typed)
+  return /^\p{L}+$/u.test(typed) && slipWord(typed) !== undefined
 }
 
 /** Whether a short name says who somebody is: it is one of their names, or one begins with it. */

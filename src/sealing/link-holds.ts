@@ -25,23 +25,29 @@ export function isWaitedFor(keys: LinkKeys, line: readonly SealedLink[]): boolea
   return line.some((row) => isUnfilled(opened(keys, row)))
 }
 
+/** Where a slip has its alias from: chance, and what its reader chose. */
+export type SlipNaming = {
+  below(limit: number): number
+  chosenBy(patronId: string): Promise<string | undefined>
+}
+
 /**
  * The hold whose turn it is, kept for until a day, and what its slip says; undefined where nobody waits.
- * @param ofPatron the holds of a patron, among whom one that waits lends its alias: one customer has one word to say
+ * @param naming.ofPatron the holds of a patron, among whom one that waits lends its alias: one customer has one word to say
+ * @param naming.chosenBy the word that a patron chose for their slips, if any
  */
 export async function fillNext(
   keys: LinkKeys,
   line: readonly SealedLink[],
   { itemId, until }: { readonly itemId: string; readonly until: string },
-  chance: {
-    below(limit: number): number
-    ofPatron(patronId: string): Promise<readonly SealedLink[]>
-  },
+  naming: SlipNaming & { ofPatron(patronId: string): Promise<readonly SealedLink[]> },
 ): Promise<{ readonly before: SealedLink; readonly filled: LinkRow; readonly slip: Slip } | undefined> {
   const first = firstInLine(line.map((row) => ({ row, ...opened(keys, row) })))
   if (first === undefined) return undefined
-  const others = await chance.ofPatron(first.patron)
-  const alias = others.map((row) => keptIn(keys, row)?.alias).find(Boolean) ?? newAlias(chance.below)
+  const others = await naming.ofPatron(first.patron)
+  const alias =
+    others.map((row) => keptIn(keys, row)?.alias).find(Boolean) ??
+    newAlias(naming.below, await naming.chosenBy(first.patron))
   const kept = keptText({ item: markOfItem(itemId), alias, until })
   return {
     before: first.row,

@@ -4,7 +4,7 @@ import type { LinkTable } from '../circulation/link.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { endTokens, type LinkRow, type SealedLink } from '../sealing/link.ts'
 import { openHandle } from '../sealing/link-handle.ts'
-import { fillNext, hasTitle, keptCopy, keptMarks, onShelf } from '../sealing/link-holds.ts'
+import { fillNext, hasTitle, keptCopy, keptMarks, onShelf, type SlipNaming } from '../sealing/link-holds.ts'
 import { type LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { oneAtATime, placeHold } from './circulation.ts'
 import { cutLinks } from './cut.ts'
@@ -64,12 +64,12 @@ export async function fill(
   trx: Trx,
   ring: KeyRing,
   copy: { readonly itemId: string; readonly titleId: string; readonly until: string },
-  below: (limit: number) => number,
+  naming: SlipNaming,
 ): Promise<{ readonly before: SealedLink; readonly slip: Slip } | undefined> {
   await oneAtATime(trx, copy.titleId)
   const { keys, holds } = await holdsOfTitle(trx, ring, copy.titleId)
   const next = await fillNext(keys, holds, copy, {
-    below,
+    ...naming,
     ofPatron: async (patronId) => (await holdsOfPatron(trx, ring, patronId)).holds,
   })
   if (next === undefined) return undefined

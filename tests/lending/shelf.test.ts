@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aliasOf } from '../../src/circulation/kept.ts'
+import { Gate } from '../../src/disclosure/gate.ts'
 import { Desk } from '../../src/lending/desk.ts'
 import { Holds } from '../../src/lending/holds.ts'
 import { Shelf } from '../../src/lending/shelf.ts'
+import { sealField } from '../../src/sealing/field.ts'
+import { NameIndex } from '../../src/sealing/name-index.ts'
+import { setChoices } from '../../src/store/patrons.ts'
+import { inContext } from '../../src/store/vault.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -68,6 +74,27 @@ describe('what comes back', () => {
     expect(await lend(cara, barcodes[0])).toBe('kept')
     expect(await lend(ben, barcodes[0])).toMatchObject({ dueOn: '2026-12-15' })
     expect(await lineOf(titleId)).toEqual([[cara, 'placed']])
+  })
+
+  test('has the word that a customer chose on its slip, with two digits, as long as a word may be', async () => {
+    const { titleId, barcodes } = await aTitle()
+    const { app } = it.database
+    const { ring } = library
+    const { facts } = new Gate({ app, ring, pack: jensen, names: new NameIndex(), clock })
+    const choices = sealField(ring, 'patron.choices', cara, { alias: 'Zürichseebär' })
+    await inContext(app, context, (trx) => setChoices(trx, cara, choices))
+    await lend(ann, barcodes[0])
+    await waits(cara, titleId)
+    const back = await new Desk({ app, ring, pack: jensen, clock, facts }).takeBack(clerk, barcodes[0] ?? '')
+    const { slip } = back as { slip: { alias: string } }
+    expect(slip.alias).toMatch(/^ZURICHSEEBAR\d\d$/)
+    expect(aliasOf(`Zürichseebär ${slip.alias.slice(-2)}`)).toBe(slip.alias)
+    const { told } = await new Gate({ app, ring, pack: jensen, names: new NameIndex(), clock }).own({
+      self: { role: 'patron', patronId: cara, verified: ['card', 'pin'] },
+      records: ['holds'],
+    })
+    expect(told[0]?.opened.holds?.slips).toEqual([slip])
+    await lend(cara, barcodes[0])
   })
 
   test('is out again and in line as before once the scan is undone', async () => {

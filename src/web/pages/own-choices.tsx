@@ -3,6 +3,8 @@
 import { z } from 'zod'
 import { type Channel, type Choices, channels } from '../../contact/choices.ts'
 import { changeChoices, isAlias, longestAlias, tellsName } from '../../own/choices.ts'
+import { atOwnScreen } from '../../store/own-sessions.ts'
+import { inContext } from '../../store/vault.ts'
 import { isSecure } from '../open-visit.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -25,7 +27,11 @@ export const lostForm = z.strictObject({})
 /** How the library may turn to somebody, as they chose it. */
 export async function choicesPage(visit: OwnVisit): Promise<Response> {
   const { told } = await visit.house.gate.own({ self: selfOf(visit), records: ['contact'] })
-  const chosen = told[0]?.opened.contact?.choices ?? {}
+  // INVARIANT: after the look, which is on record.
+  const alias = await inContext(visit.house.app, atOwnScreen, (trx) =>
+    visit.house.gate.facts.slipNameOf(trx, visit.own.patronId),
+  )
+  const chosen = { ...told[0]?.opened.contact?.choices, ...(alias !== undefined && { alias }) }
   const saved = visit.c.req.query('done') === undefined ? undefined : visit.words.own.choose.saved
   return page(visit, chosen, [], saved)
 }

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import type { Slip } from '../../circulation/kept.ts'
+import { aliasOf, type Slip } from '../../circulation/kept.ts'
 import type { KeptNow, ShelfList } from '../../lending/shelf.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { type FieldError, Word } from '../views/form.tsx'
@@ -16,7 +16,10 @@ export const shelfForm = z.strictObject({ item: scanned })
 export const shelfMoreForm = z.strictObject({ after: z.uuid() })
 export const shelfUndoForm = z.strictObject({ undo: undoText })
 export const slipForm = z.strictObject({
-  alias: z.string().regex(/^[A-Z]{3}\d{2}$/),
+  alias: z
+    .string()
+    .max(20)
+    .refine((alias) => aliasOf(alias) === alias),
   until: z.string().refine(isDay),
 })
 

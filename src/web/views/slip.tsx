@@ -6,11 +6,20 @@ import { Word } from './form.tsx'
 
 type SlipProps = { readonly visit: Visit; readonly slip: Slip }
 
+/** So many letters and digits fit on a slip printer's roll in the largest type. */
+const longAlias = 8
+
 /** What stands on a slip, and nothing more: no name, no card, no title, no author. */
 export const SlipPaper = ({ visit, slip }: SlipProps) => (
   <div class="carrel-slip">
     <p>{visit.words.reserves.slipSays}</p>
-    <p class="carrel-slip__alias">{slip.alias}</p>
+    <p
+      class={
+        slip.alias.length > longAlias ? 'carrel-slip__alias carrel-slip__alias--long' : 'carrel-slip__alias'
+      }
+    >
+      {slip.alias}
+    </p>
     <p>{visit.words.reserves.until(visit.words.told.day(slip.until))}</p>
   </div>
 )
