@@ -125,7 +125,7 @@ async function person(clerk: Person, firstName: string, street: string): Promise
 /** Somebody who is here asks for the statement, under a name. */
 async function hears(clerk: Person, name: string): Promise<void> {
   await clerk.press('Statement for a guardian')
-  await clerk.choose('Here, in person')
+  await clerk.choose('They are here, and I saw their photo ID')
   await clerk.fill('First and last name', name)
   await clerk.press('Show the statement')
 }

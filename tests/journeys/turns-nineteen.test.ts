@@ -72,7 +72,7 @@ async function openGuardians(director: Person): Promise<void> {
 async function asks(director: Person): Promise<void> {
   await openGuardians(director)
   await director.press('Statement for a guardian')
-  await director.choose('Here, in person')
+  await director.choose('They are here, and I saw their photo ID')
   await director.fill('First and last name', 'Ada Wren')
 }
 

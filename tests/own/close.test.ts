@@ -63,7 +63,7 @@ test('whoever closes their account leaves no row, no key and no way in, and the 
   await startHistory(office(), child.id)
   const list = new HistoryList(ring, child.id)
   const keys = new LinkKeys(ring)
-  const notice = sealNotice(keys, { patron: child.id, kind: 'reserve', step: 1 })
+  const notice = sealNotice(keys, { patron: child.id, kind: 'hold', step: 1 })
   await inContext(it.database.worker, atNight, (trx) =>
     planNotice(trx, { ...notice, channel: 'letter', planned_on: '2026-11-24', message_id: randomUUID() }, [
       notice.once_index,
