@@ -156,6 +156,7 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
   const own = ownTo(stand, row, visit)
   const send = async (does: string, sent: Sent, isIn?: boolean) => {
     const received = await stand.send(app, method, sent)
+    if (visit.leaves) stand.nextCustomer()
     const say = (what: string) => problems.push(`${address}, ${stand.where}, ${does}: ${what}`)
     const seen = noMoreThan(own, { stand, received, isIn, say })
     if (isIn !== true) return

@@ -20,6 +20,8 @@ export type PageVisit = {
   readonly half?: 'second-step' | 'own-passphrase' | 'set-second-step' | 'own-code' | 'handed'
   /** It changes the one who visits; what it changed is put right. */
   readonly changes?: true
+  /** The customer who visits it is gone with it: the next visit is another one’s. */
+  readonly leaves?: true
   /** It keeps what is typed, and shows it again. */
   readonly keeps?: true
   /** Fields of the form that neither set of values has. */
@@ -525,5 +527,5 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /me/lost': get,
   'POST /me/lost': post({ odd: 'x' }, () => ({})),
   'GET /me/close': get,
-  'POST /me/close': post({ old: 'x' }, () => ({ old: ownPin })),
+  'POST /me/close': post({ old: 'x' }, () => ({ old: ownPin }), { leaves: true }),
 }
