@@ -75,9 +75,11 @@ export class Charges {
       if (!isOwed(keys, found.row, cents)) return 'too-much'
       const settled = await settle(trx, ring, { chargeId: found.row.id, cents, on: clock.today() })
       if (settled === undefined) return 'gone'
-      const { before, isOver, noted, cut } = settled
-      const was = { id: before.id, charge: before }
-      const undone = isOver ? { put: was, ...(noted && { noted }), ...(cut && { cut }) } : { set: was }
+      const { before, left, isOver, noted, cut } = settled
+      const { id } = before
+      const undone = left
+        ? { set: { id, was: before, became: left } }
+        : { put: { id, charge: before }, ...(noted && { noted }), ...(cut && { cut }) }
       return { isOver, undo: undoOfCharge(keys, undone, clock.now()) }
     })
   }
@@ -101,8 +103,7 @@ export class Charges {
       const lost = await giveUp(trx, ring, { itemId: found.other, amountCents: cents })
       if (lost === undefined) return 'gone'
       const { loan, chargeId } = lost
-      const undone = { drop: chargeId, loan: { id: loan.id, loan } }
-      return { undo: undoOfCharge(new LinkKeys(ring), undone, clock.now()) }
+      return { undo: undoOfCharge(new LinkKeys(ring), { drop: chargeId, loan }, clock.now()) }
     })
   }
 }

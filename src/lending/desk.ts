@@ -99,10 +99,10 @@ export class Desk {
     if (rule === undefined) return 'not-lent'
     const due = dueOn(rule, clock.today())
     return inContext(app, contextOf(by), async (trx) => {
-      const before = await renew(trx, ring, { itemId: item.id, rule, dueOn: due })
-      if (before === undefined) return 'not-out'
-      if (typeof before === 'string') return before
-      return { item, dueOn: due, undo: undoOfRenewal(new LinkKeys(ring), before, clock.now()) }
+      const renewed = await renew(trx, ring, { itemId: item.id, rule, dueOn: due })
+      if (renewed === undefined) return 'not-out'
+      if (typeof renewed === 'string') return renewed
+      return { item, dueOn: due, undo: undoOfRenewal(new LinkKeys(ring), renewed, clock.now()) }
     })
   }
 

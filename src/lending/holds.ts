@@ -121,9 +121,9 @@ export class Holds {
       const rule = item && ruleOf(pack, item)
       if (rule === undefined) return 'not-lent'
       const due = dueOn(rule, clock.today())
-      const before = await renew(trx, ring, { itemId, rule, dueOn: due, onlyOf: patronId })
-      if (before === undefined) return 'gone'
-      return typeof before === 'string' ? before : { dueOn: due }
+      const renewed = await renew(trx, ring, { itemId, rule, dueOn: due, onlyOf: patronId })
+      if (renewed === undefined) return 'gone'
+      return typeof renewed === 'string' ? renewed : { dueOn: due }
     })
   }
 }

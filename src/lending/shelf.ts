@@ -66,8 +66,8 @@ export class Shelf {
         chosenBy: async (patronId) => facts?.slipNameOf(trx, patronId),
       })
       if (kept === undefined) return undefined
-      const set = { id: kept.before.id, hold: kept.before }
-      return { slip: kept.slip, undo: undoOfLine(new LinkKeys(ring), { set }, clock.now()) }
+      const { set, slip } = kept
+      return { slip, undo: undoOfLine(new LinkKeys(ring), { set }, clock.now()) }
     })
   }
 

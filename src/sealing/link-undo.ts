@@ -1,6 +1,7 @@
-import type { ChargeLink, HoldLink, LoanLink } from '../circulation/link.ts'
+import type { ChargeLink, HoldLink, LinkTable, LoanLink } from '../circulation/link.ts'
 import { type LinkRow, openLink, type SealedLink, sealLink } from './link.ts'
 import { closeBox, openBox } from './link-box.ts'
+import { saysSame } from './link-change.ts'
 import type { LinkKeys } from './link-keys.ts'
 
 /** How long what was done at the desk can be undone, in minutes. */
@@ -9,21 +10,29 @@ export const undoMinutes = 5
 type Undone =
   | {
       readonly until: number
-      readonly lent: string
+      readonly lent: Lent<LoanLink>
       readonly holds: readonly HoldLink[]
       readonly noted?: string
     }
   | { readonly until: number; readonly waiting: string; readonly loan: LoanLink }
-  | { readonly until: number; readonly renewed: string; readonly loan: LoanLink }
+  | { readonly until: number; readonly renewed: Changed<LoanLink> }
   | { readonly until: number; readonly line: InLine<HoldLink> }
   | { readonly until: number; readonly owed: Owed<ChargeLink, LoanLink> }
+
+/**
+ * A link as it was before an act, and what it became by it. INVARIANT: it is put right only while it is still what it
+ * became, and is another row afterwards, with another id: what undid it once finds it no more, whatever it says by then.
+ */
+type Changed<L> = { readonly id: string; readonly was: L; readonly became: L }
+/** A loan as it was made. */
+type Lent<L> = { readonly id: string; readonly became: L }
 
 /** How a line of holds becomes what it was: one goes, some come back, and one is as it was. `noted`: where their end waits. */
 type InLine<H> = {
   readonly drop?: string
   readonly put?: readonly H[]
   readonly noted?: string
-  readonly set?: { readonly id: string; readonly hold: H }
+  readonly set?: Changed<H>
 }
 
 /**
@@ -34,21 +43,21 @@ type Owed<C, L> = {
   readonly drop?: string
   readonly put?: { readonly id: string; readonly charge: C }
   readonly noted?: string
-  readonly set?: { readonly id: string; readonly charge: C }
-  readonly loan?: { readonly id: string; readonly loan: L }
+  readonly set?: Changed<C>
+  readonly loan?: Changed<L>
   readonly cut?: { readonly waiting: string; readonly loan: L }
 }
 
 /** What puts an act right again. Links are sealed anew, under the newest key. */
 export type Undo =
   | { readonly owed: Owed<LinkRow, LinkRow> & { readonly item?: string } }
-  | { readonly lent: string; readonly holds: readonly LinkRow[]; readonly noted?: string }
+  | { readonly lent: Lent<LinkRow>; readonly holds: readonly LinkRow[]; readonly noted?: string }
   | {
       readonly waiting: string
       readonly loan: LinkRow
       readonly item: string
     }
-  | { readonly renewed: LinkRow }
+  | { readonly renewed: Changed<LinkRow> }
   | { readonly line: InLine<LinkRow> }
 
 /*
@@ -63,13 +72,13 @@ const longest = 4096
 /** @param lent `ended` are the holds that ended with the loan, `noted` is where they wait to be counted */
 export function undoOfLending(
   keys: LinkKeys,
-  lent: { readonly loanId: string; readonly ended: readonly SealedLink[]; readonly noted?: string },
+  lent: { readonly loan: SealedLink; readonly ended: readonly SealedLink[]; readonly noted?: string },
   now: Date,
 ): string {
-  const { loanId, ended, noted } = lent
+  const { loan, ended, noted } = lent
   return closed(keys, {
     until: untilOf(now),
-    lent: loanId,
+    lent: { id: loan.id, became: openLink(keys, 'loan', loan) },
     holds: ended.map((hold) => openLink(keys, 'hold', hold)),
     ...(noted && { noted }),
   })
@@ -80,9 +89,13 @@ export function undoOfReturn(keys: LinkKeys, loan: SealedLink, waiting: string, 
   return closed(keys, { until: untilOf(now), waiting, loan: openLink(keys, 'loan', loan) })
 }
 
-/** @param loan as it was before */
-export function undoOfRenewal(keys: LinkKeys, loan: SealedLink, now: Date): string {
-  return closed(keys, { until: untilOf(now), renewed: loan.id, loan: openLink(keys, 'loan', loan) })
+export function undoOfRenewal(
+  keys: LinkKeys,
+  { was, became }: { readonly was: SealedLink; readonly became: SealedLink },
+  now: Date,
+): string {
+  const renewed = changedAs({ id: was.id, was, became }, (row) => openLink(keys, 'loan', row))
+  return closed(keys, { until: untilOf(now), renewed })
 }
 
 /** Of what was done to holds: `drop` is one that was placed, `put` those that ended, `set` one that changed. */
@@ -95,7 +108,7 @@ export function undoOfLine(keys: LinkKeys, line: InLine<SealedLink>, now: Date):
       ...(drop !== undefined && { drop }),
       ...(put && { put: put.map(opened) }),
       ...(noted && { noted }),
-      ...(set && { set: { id: set.id, hold: opened(set.hold) } }),
+      ...(set && { set: changedAs(set, opened) }),
     },
   })
 }
@@ -113,11 +126,17 @@ export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefi
   if (undone === undefined || undone.until < now.getTime()) return undefined
   if ('lent' in undone) {
     const { lent, holds, noted } = undone
-    return { lent, holds: holds.map((hold) => sealLink(keys, 'hold', hold)), ...(noted && { noted }) }
+    return {
+      lent: { id: lent.id, became: sealLink(keys, 'loan', lent.became) },
+      holds: holds.map((hold) => sealLink(keys, 'hold', hold)),
+      ...(noted && { noted }),
+    }
   }
   if ('owed' in undone) return { owed: sealedOwed(keys, undone.owed) }
   if ('line' in undone) return { line: sealedLine(keys, undone.line) }
-  if ('renewed' in undone) return { renewed: sealLink(keys, 'loan', undone.loan, undone.renewed) }
+  if ('renewed' in undone) {
+    return { renewed: changedAs(undone.renewed, (loan) => sealLink(keys, 'loan', loan)) }
+  }
   const { waiting, loan } = undone
   return { waiting, loan: sealLink(keys, 'loan', loan), item: loan.item }
 }
@@ -127,7 +146,7 @@ function sealedLine(keys: LinkKeys, { drop, put, noted, set }: InLine<HoldLink>)
     ...(drop !== undefined && { drop }),
     ...(put && { put: put.map((hold) => sealLink(keys, 'hold', hold)) }),
     ...(noted && { noted }),
-    ...(set && { set: { id: set.id, hold: sealLink(keys, 'hold', set.hold, set.id) } }),
+    ...(set && { set: changedAs(set, (hold) => sealLink(keys, 'hold', hold)) }),
   }
 }
 
@@ -151,10 +170,21 @@ function owedAs<C, L, D, M>(
     ...(drop !== undefined && { drop }),
     ...(put && { put: { id: put.id, charge: to.charge(put.charge, put.id) } }),
     ...(noted && { noted }),
-    ...(set && { set: { id: set.id, charge: to.charge(set.charge, set.id) } }),
-    ...(loan && { loan: { id: loan.id, loan: to.loan(loan.loan, loan.id) } }),
+    ...(set && { set: changedAs(set, to.charge) }),
+    ...(loan && { loan: changedAs(loan, to.loan) }),
     ...(cut && { cut: { waiting: cut.waiting, loan: to.loan(cut.loan) } }),
   }
+}
+
+const changedAs = <L, R>({ id, was, became }: Changed<L>, to: (link: L) => R): Changed<R> => ({
+  id,
+  was: to(was),
+  became: to(became),
+})
+
+/** Whether a row says what another does; by what they say, for a night may have sealed it anew. */
+export function isStill(keys: LinkKeys, table: LinkTable, row: SealedLink, became: SealedLink): boolean {
+  return saysSame(keys, table, row, openLink(keys, table, became))
 }
 
 const untilOf = (now: Date) => now.getTime() + undoMinutes * 60_000

@@ -1,15 +1,21 @@
 import type { Transaction } from 'kysely'
+import type { LinkTable } from '../circulation/link.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { LinkRow } from '../sealing/link.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
-import { openUndo, type Undo } from '../sealing/link-undo.ts'
-import { loansOfItem, oneAtATime } from './circulation.ts'
+import { isStill, openUndo, type Undo } from '../sealing/link-undo.ts'
+import { type ChangedRow, loansOfItem, oneAtATime } from './circulation.ts'
 import { undoHistory } from './history.ts'
-import { deleteLinks, insertLinks, linkById, linksSeen, updateLinks } from './links.ts'
+import { deleteLinks, insertLinks, linkById, linksSeen, replaceLinks } from './links.ts'
 import type { Schema } from './schema.ts'
 import { takeWaiting } from './tally.ts'
 
 type Trx = Transaction<Schema>
+
+/*
+ * INVARIANT: each undo acts once, and only on what it undid. What it is to put right is looked at and locked first, and what
+ * waits to be counted is taken; nothing is written before all of that is as the act left it.
+ */
 
 /**
  * Undoes what the desk did a moment ago: a loan goes as if it had never been, and is counted nowhere; a return becomes
@@ -19,34 +25,34 @@ type Trx = Transaction<Schema>
 export async function undo(trx: Trx, ring: KeyRing, text: string, now: Date): Promise<boolean> {
   const found = openUndo(new LinkKeys(ring), text, now)
   if (found === undefined) return false
-  if ('lent' in found) return undoLending(trx, found)
+  if ('lent' in found) return undoLending(trx, ring, found)
   if ('owed' in found) return undoOwed(trx, ring, found.owed)
-  if ('line' in found) return undoInLine(trx, found.line)
-  return 'renewed' in found ? undoRenewal(trx, found.renewed) : bringBack(trx, ring, found)
+  if ('line' in found) return undoInLine(trx, ring, found.line)
+  return 'renewed' in found ? putRight(trx, ring, 'loan', found.renewed) : undoReturn(trx, ring, found)
 }
 
 async function undoLending(
   trx: Trx,
-  { lent, holds, noted }: Extract<Undo, { lent: string }>,
+  ring: KeyRing,
+  { lent, holds, noted }: Extract<Undo, { lent: object }>,
 ): Promise<boolean> {
-  const gone = await deleteLinks(trx, 'loan', [lent])
-  if (gone.size === 0) return false
+  if (!(await isAsLeft(trx, ring, 'loan', lent)) || !(await takeWaiting(trx, ids(noted)))) return false
+  await deleteLinks(trx, 'loan', [lent.id])
   await insertLinks(trx, 'hold', holds)
-  if (noted !== undefined) await takeWaiting(trx, noted)
   return true
 }
 
 async function undoInLine(
   trx: Trx,
+  ring: KeyRing,
   { drop, put = [], noted, set }: Extract<Undo, { line: object }>['line'],
 ): Promise<boolean> {
-  if (drop !== undefined && (await deleteLinks(trx, 'hold', [drop])).size === 0) return false
-  if (set !== undefined) {
-    if ((await linkById(trx, 'hold', set.id)) === undefined) return false
-    await updateLinks(trx, 'hold', [set.hold])
-  }
+  if (drop !== undefined && (await linkById(trx, 'hold', drop)) === undefined) return false
+  if (set !== undefined && !(await isAsLeft(trx, ring, 'hold', set))) return false
   for (const hold of put) if (await isThere(trx, hold)) return false
-  if (noted !== undefined) await takeWaiting(trx, noted)
+  if (!(await takeWaiting(trx, ids(noted)))) return false
+  await deleteLinks(trx, 'hold', ids(drop))
+  if (set !== undefined) await replaceLinks(trx, 'hold', { ids: [set.id], links: [set.was] })
   await insertLinks(trx, 'hold', put)
   return true
 }
@@ -54,19 +60,51 @@ async function undoInLine(
 async function undoOwed(
   trx: Trx,
   ring: KeyRing,
-  { drop, put, noted, set, loan, cut, item }: Extract<Undo, { owed: object }>['owed'],
+  { drop, put, noted, set, loan, cut, item = '' }: Extract<Undo, { owed: object }>['owed'],
 ): Promise<boolean> {
   if (put !== undefined && (await linkById(trx, 'charge', put.id)) !== undefined) return false
-  if (cut !== undefined && !(await bringBack(trx, ring, { ...cut, item: item ?? '' }))) return false
-  if (drop !== undefined && (await deleteLinks(trx, 'charge', [drop])).size === 0) return false
-  if (set !== undefined) {
-    if ((await linkById(trx, 'charge', set.id)) === undefined) return false
-    await updateLinks(trx, 'charge', [set.charge])
-  }
-  if (loan !== undefined) await updateLinks(trx, 'loan', [loan.loan])
-  if (noted !== undefined) await takeWaiting(trx, noted)
+  if (drop !== undefined && (await linkById(trx, 'charge', drop)) === undefined) return false
+  if (set !== undefined && !(await isAsLeft(trx, ring, 'charge', set))) return false
+  if (loan !== undefined && !(await isAsLeft(trx, ring, 'loan', loan))) return false
+  if (cut !== undefined && (await isOut(trx, ring, item))) return false
+  if (!(await takeWaiting(trx, ids(noted, cut?.waiting)))) return false
+  await deleteLinks(trx, 'charge', ids(drop))
+  if (set !== undefined) await replaceLinks(trx, 'charge', { ids: [set.id], links: [set.was] })
+  if (loan !== undefined) await replaceLinks(trx, 'loan', { ids: [loan.id], links: [loan.was] })
   await insertLinks(trx, 'charge', put === undefined ? [] : [put.charge])
+  if (cut !== undefined) await bringBack(trx, cut)
   return true
+}
+
+/** A loan that was cut is there again, and is counted nowhere; false where something was done with its item since. */
+async function undoReturn(
+  trx: Trx,
+  ring: KeyRing,
+  back: Extract<Undo, { waiting: string }>,
+): Promise<boolean> {
+  if ((await isOut(trx, ring, back.item)) || !(await takeWaiting(trx, [back.waiting]))) return false
+  await bringBack(trx, back)
+  return true
+}
+
+/** A link is what it was, under another id; false where it is not what it became any more. */
+async function putRight(trx: Trx, ring: KeyRing, table: LinkTable, changed: RowToPutRight): Promise<boolean> {
+  if (!(await isAsLeft(trx, ring, table, changed))) return false
+  await replaceLinks(trx, table, { ids: [changed.id], links: [changed.was] })
+  return true
+}
+
+type RowToPutRight = ChangedRow & { readonly was: LinkRow }
+
+/** Whether a link, locked from now on, is what the act made of it. */
+async function isAsLeft(
+  trx: Trx,
+  ring: KeyRing,
+  table: LinkTable,
+  { id, became }: Omit<ChangedRow, 'was'>,
+): Promise<boolean> {
+  const row = await linkById(trx, table, id)
+  return row !== undefined && isStill(new LinkKeys(ring), table, row, became)
 }
 
 /** Whether they have the same title on hold: it was placed anew, or brought back by an undo before this one. */
@@ -75,22 +113,17 @@ async function isThere(trx: Trx, { patron_index, other_index }: LinkRow): Promis
   return theirs.some((hold) => hold.other_index.equals(other_index))
 }
 
-async function undoRenewal(trx: Trx, before: LinkRow): Promise<boolean> {
-  if ((await linkById(trx, 'loan', before.id)) === undefined) return false
-  await updateLinks(trx, 'loan', [before])
-  return true
+async function isOut(trx: Trx, ring: KeyRing, itemId: string): Promise<boolean> {
+  await oneAtATime(trx, itemId)
+  return (await loansOfItem(trx, ring, itemId)).loans.length > 0
 }
 
-/** A loan that was cut is there again, and is counted nowhere; false where something was done with its item since. */
 async function bringBack(
   trx: Trx,
-  ring: KeyRing,
-  { waiting, loan, item }: { readonly waiting: string; readonly loan: LinkRow; readonly item: string },
-): Promise<boolean> {
-  await oneAtATime(trx, item)
-  const since = await loansOfItem(trx, ring, item)
-  if (since.loans.length > 0 || !(await takeWaiting(trx, waiting))) return false
+  { waiting, loan }: { readonly waiting: string; readonly loan: LinkRow },
+): Promise<void> {
   await undoHistory(trx, waiting)
   await insertLinks(trx, 'loan', [loan])
-  return true
 }
+
+const ids = (...some: readonly (string | undefined)[]) => some.flatMap((id) => id ?? [])

@@ -58,13 +58,13 @@ export async function lend(
   await insertLinks(trx, 'loan', [loan])
   const holds = await holdsOf(trx, keys, patronId, titleId)
   const { waiting } = await cutLinks(trx, ring, { table: 'hold', rows: holds, on })
-  return { lent: true, loanId: loan.id, ended: holds, ...(waiting && { noted: waiting }) }
+  return { lent: true, loan, ended: holds, ...(waiting && { noted: waiting }) }
 }
 
 /** `ended`: what the patron had on hold of the title; `noted`: the id under which that waits to be counted. */
 export type Lent = {
   readonly lent: true
-  readonly loanId: string
+  readonly loan: LinkRow
   readonly ended: readonly SealedLink[]
   readonly noted?: string
 }
@@ -121,13 +121,13 @@ export async function changeLoan(
 
 /**
  * Renews the loan of an item, whoever has it.
- * @returns the loan as it was, and undefined where the item is not out; else why it may not be renewed
+ * @returns the loan as it was and as it is now, and undefined where the item is not out; else why it may not be renewed
  */
 export async function renew(
   trx: Trx,
   ring: KeyRing,
   { itemId, rule, dueOn, onlyOf }: Renewing,
-): Promise<LinkRow | undefined | Unrenewed> {
+): Promise<ChangedRow | undefined | Unrenewed> {
   await oneAtATime(trx, itemId)
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
   const [loan] = loans
@@ -138,8 +138,11 @@ export async function renew(
   const renewed = renewLink(keys, loan, { rule, dueOn, waitedFor })
   if (typeof renewed === 'string') return renewed
   await updateLinks(trx, 'loan', [renewed])
-  return loan
+  return { id: loan.id, was: loan, became: renewed }
 }
+
+/** A link as it was, and as it is now. */
+export type ChangedRow = { readonly id: string; readonly was: SealedLink; readonly became: SealedLink }
 
 type Renewing = {
   readonly itemId: string
@@ -156,21 +159,22 @@ export type Unrenewed = Exclude<ReturnType<typeof renewLink>, LinkRow>
 
 /**
  * Gives an item up for lost and charges whoever has it.
- * @returns the loan as it was, and the charge's id; undefined where it is not out, or was given up before
+ * @returns the loan as it was and as it is now, and the charge's id; undefined where it is not out, or was given up before
  */
 export async function giveUp(
   trx: Trx,
   ring: KeyRing,
   { itemId, amountCents }: { readonly itemId: string; readonly amountCents: number },
-): Promise<{ readonly loan: SealedLink; readonly chargeId: string } | undefined> {
+): Promise<{ readonly loan: ChangedRow; readonly chargeId: string } | undefined> {
   await oneAtATime(trx, itemId)
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
   const [loan] = loans
   if (loan === undefined || isLost(keys, loan)) return undefined
   const charged = chargeForLoan(keys, loan, { kind: 'lost', amountCents })
   await insertLinks(trx, 'charge', [charged])
-  await updateLinks(trx, 'loan', [changeLink(keys, 'loan', loan, { state: 'lost' })])
-  return { loan, chargeId: charged.id }
+  const lost = changeLink(keys, 'loan', loan, { state: 'lost' })
+  await updateLinks(trx, 'loan', [lost])
+  return { loan: { id: loan.id, was: loan, became: lost }, chargeId: charged.id }
 }
 
 /** Charges a patron. */
@@ -195,7 +199,7 @@ export async function settle(
   const left = payCharge(new LinkKeys(ring), before, cents)
   if (left !== undefined) {
     await updateLinks(trx, 'charge', [left])
-    return { before, isOver: false }
+    return { before, left, isOver: false }
   }
   const { waiting: noted } = await cutLinks(trx, ring, { table: 'charge', rows: [before], on })
   const over = await underAllKeys(ring, async (keys) => {
@@ -210,11 +214,12 @@ export async function settle(
 }
 
 /**
- * `noted`: the id under which it waits to be counted that the charge is over; `cut`: the loan of a lost item, with that of its
- * return.
+ * `left`: the charge where it is not over; `noted`: the id under which it waits to be counted that it is; `cut`: the loan of
+ * a lost item, with that of its return.
  */
 export type Settled = {
   readonly before: SealedLink
+  readonly left?: SealedLink
   readonly isOver: boolean
   readonly noted?: string
   readonly cut?: GivenBack

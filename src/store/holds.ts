@@ -6,7 +6,7 @@ import { endTokens, type LinkRow, type SealedLink } from '../sealing/link.ts'
 import { openHandle } from '../sealing/link-handle.ts'
 import { fillNext, hasTitle, keptCopy, keptMarks, onShelf, type SlipNaming } from '../sealing/link-holds.ts'
 import { type LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
-import { oneAtATime, placeHold } from './circulation.ts'
+import { type ChangedRow, oneAtATime, placeHold } from './circulation.ts'
 import { cutLinks } from './cut.ts'
 import { linkById, linkPage, linksSeen, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
@@ -65,7 +65,7 @@ export async function fill(
   ring: KeyRing,
   copy: { readonly itemId: string; readonly titleId: string; readonly until: string },
   naming: SlipNaming,
-): Promise<{ readonly before: SealedLink; readonly slip: Slip } | undefined> {
+): Promise<{ readonly set: ChangedRow; readonly slip: Slip } | undefined> {
   await oneAtATime(trx, copy.titleId)
   const { keys, holds } = await holdsOfTitle(trx, ring, copy.titleId)
   const next = await fillNext(keys, holds, copy, {
@@ -74,7 +74,8 @@ export async function fill(
   })
   if (next === undefined) return undefined
   await updateLinks(trx, 'hold', [next.filled])
-  return { before: next.before, slip: next.slip }
+  const { before, filled, slip } = next
+  return { set: { id: before.id, was: before, became: filled }, slip }
 }
 
 /** Whether a copy is kept already, and what its slip says. */

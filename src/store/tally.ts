@@ -12,10 +12,12 @@ export async function addWaiting(trx: Trx, rows: readonly WaitingRow[]): Promise
     ${rows.map(({ night }) => night)}::date[], ${rows.map(({ sealed }) => sealed)}::bytea[])`.execute(trx)
 }
 
-/** Takes a return out of what waits to be counted. @returns false where it is not there */
-export async function takeWaiting(trx: Trx, id: string): Promise<boolean> {
-  const gone = await trx.deleteFrom('tally_waiting').where('id', '=', id).executeTakeFirst()
-  return gone.numDeletedRows > 0n
+/** Takes all of these out of what waits to be counted. @returns false where one is not there; then it takes none */
+export async function takeWaiting(trx: Trx, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true
+  const gone = await sql`delete from tally_waiting where id = any(${ids}::uuid[])
+    and (select count(*) from tally_waiting where id = any(${ids}::uuid[])) = ${ids.length}`.execute(trx)
+  return gone.numAffectedRows === BigInt(ids.length)
 }
 
 /** All returns that wait. */

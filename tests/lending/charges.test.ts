@@ -99,6 +99,47 @@ describe('what is owed', () => {
   })
 })
 
+describe('an undo', () => {
+  const pay = async (cents: number) =>
+    charges.settle(clerk, { patronId: ann, handle: await handleOf('charge', ann), cents })
+
+  test('acts once, and only on what it undid: an older one does not bring back what was paid since', async () => {
+    await charges.charge(clerk, { patronId: ann, kind: 'other', cents: 500 })
+    const first = await pay(200)
+    const second = await pay(250)
+    expect([await undo(first), await owed(ann)]).toEqual([false, ['other 50']])
+    expect([await undo(second), await undo(second), await owed(ann)]).toEqual([true, false, ['other 300']])
+    // The same amount is paid again, so that the charge says what it said: it is another payment for all that.
+    const third = await pay(250)
+    expect([await undo(second), await owed(ann)]).toEqual([false, ['other 50']])
+    await undo(third)
+    const all = await pay(300)
+    expect(await undo(all)).toBe(true)
+    await pay(300)
+    expect([await undo(all), await undo(first), await owed(ann)]).toEqual([false, false, []])
+  })
+
+  test('of a lending or a renewal is too late once the item is given up as lost, and charged for', async () => {
+    const barcode = randomUUID()
+    const title = { id: randomUUID(), title: 'Owed For', author: null }
+    await it.database.app.insertInto('title').values(title).execute()
+    await it.database.app.insertInto('item').values({ title_id: title.id, barcode }).execute()
+    const lending = await desk.lend(clerk, { patronId: ann, barcode })
+    const renewal = await desk.renew(clerk, barcode)
+    const lost = await charges.lose(clerk, {
+      ...{ patronId: ann, handle: await handleOf('loan', ann), cents: 1500 },
+    })
+    expect([await undo(renewal), await undo(lending)]).toEqual([false, false])
+    const states = async () => (await library.links('loan')).map(({ state }) => state)
+    expect([await owed(ann), await states()]).toEqual([['lost 1500'], ['lost']])
+    expect([await undo(lost), await undo(lost)]).toEqual([true, false])
+    expect([await owed(ann), await states()]).toEqual([[], ['out']])
+    const again = await desk.renew(clerk, barcode)
+    expect([await undo(renewal), await undo(again), await undo(again)]).toEqual([false, true, false])
+    await desk.takeBack(clerk, barcode)
+  })
+})
+
 describe('a loan that is given up as lost', () => {
   const loans = async () => (await library.links('loan')).map(({ state }) => state)
 

@@ -125,6 +125,10 @@ describe('a reserve', () => {
     expect(await desk.undo(clerk, undo)).toBe(true)
     expect(await desk.undo(clerk, undo)).toBe(false)
     expect((await turnsOf(titleId)).sort()).toEqual([1, 2])
+    const again = await handleOf('hold', ann, titleId)
+    expect(await holds.cancel({ patronId: ann, holdIndexKey: again }, context)).toBe('cancelled')
+    // It was given up anew: what undid the first time does not bring it back.
+    expect([await desk.undo(clerk, undo), await turnsOf(titleId)]).toEqual([false, [2]])
   })
 
   test.each(['', 'x', '2026-11-24.AAAA', `2026-11-24.${'A'.repeat(560)}`])(

@@ -103,8 +103,8 @@ export async function live(
       const dueOn = dayAfter(today + (loan.item === 0 ? 3 : 21))
       const lent = await lend(trx, ring, { patronId: patron.id, itemId: item.id, dueOn, on: dayAfter(today) })
       if (!lent.lent) throw new Error(lent.because)
-      await weakness.lending?.(trx, library, { ...link, loanId: lent.loanId })
-      return lent.loanId
+      await weakness.lending?.(trx, library, { ...link, loanId: lent.loan.id })
+      return lent.loan.id
     })
     if (hold !== undefined) hold.cutOn = today
     on(loan.backOn, () => comeBack(loan, { ...link, loanId }, link))
