@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { byItself, type Office } from '../accounts/act.ts'
 import { HistoryList, historyToken, resealHistory } from '../sealing/history.ts'
 import { deleteHistory, historyBefore, insertHistory, lockHistory, wholeHistory } from '../store/history.ts'
@@ -48,7 +47,7 @@ export async function eraseLines(office: Office, patronId: string, ids: readonly
     if (versions.length === 0 || kept.length === rows.length) return []
     history.make(list.owner)
     await deleteHistory(trx, tokens)
-    await insertHistory(trx, resealHistory(list, kept, randomUUID))
+    await insertHistory(trx, resealHistory(list, kept))
     await note(patronId, 'history-erased', ['lines'])
     return versions
   })

@@ -93,11 +93,7 @@ export function keptOfLoan(
   }
 }
 
-/** Lines as they stand under the newest key, in their order and with other ids. */
-export function resealHistory(
-  list: HistoryList,
-  rows: readonly SealedKept[],
-  newId: () => string,
-): HistoryRow[] {
-  return rows.map((row, at) => list.seal(newId(), at + 1, list.open(row)))
+/** Lines as they stand under the newest key, in their order; by its id the line of a return that is undone is found. */
+export function resealHistory(list: HistoryList, rows: readonly SealedKept[]): HistoryRow[] {
+  return rows.map((row, at) => list.seal(row.id, at + 1, list.open(row)))
 }

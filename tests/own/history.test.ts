@@ -14,7 +14,7 @@ afterAll(() => tested.close())
 
 const clerk = { accountId: randomUUID(), role: 'desk', place: 'front-desk' } as const
 
-async function borrowAndReturn(title: string, isUndone = false): Promise<void> {
+async function borrowAndReturn(title: string, isUndone = false): Promise<string> {
   const { house, child } = tested
   const id = randomUUID()
   await house.app.insertInto('title').values({ id, title, author: null }).execute()
@@ -23,6 +23,7 @@ async function borrowAndReturn(title: string, isUndone = false): Promise<void> {
   const back = await house.desk.takeBack(clerk, title)
   if (typeof back === 'string') throw new Error(back)
   if (isUndone) await house.desk.undo(clerk, back.undo)
+  return back.undo
 }
 
 async function history() {
@@ -57,6 +58,15 @@ test('nothing is kept but for who asked, from then on, and what was erased opens
   expect(await titles()).toEqual(['Second'])
   expect(list.versions).toEqual([2])
   for (const row of old) expect(() => list.open(row)).toThrow(/cannot be read/)
+
+  // A return that is undone takes its line along, also where the list was sealed anew meanwhile.
+  await borrowAndReturn('Erased')
+  const undo = await borrowAndReturn('Undone Late')
+  const erased = (await history())?.each.find(({ title }) => title === 'Erased')
+  await eraseLines(house, child, [erased?.id ?? ''])
+  expect(await titles()).toEqual(['Undone Late', 'Second'])
+  expect(await house.desk.undo(clerk, undo)).toBe(true)
+  expect(await titles()).toEqual(['Second'])
 
   await eraseHistory(house, child, true)
   expect(await titles()).toEqual([])
