@@ -81,7 +81,7 @@ async function landPatrons(
   const indexes = batch.map(({ row }) =>
     row.card === undefined ? undefined : token(run.ring, 'card.barcode', cardNumber(row.card.number)),
   )
-  const { taken, surrendered, lostHere } = await settleCards(patrons, trx, batch, indexes)
+  const { taken, surrendered, lostHere, idOf } = await settleCards(patrons, trx, batch, indexes)
   await surrenderCards(
     trx,
     [...surrendered].map((index) => Buffer.from(index, 'latin1')),
@@ -94,7 +94,7 @@ async function landPatrons(
     if (earlier?.fingerprint?.equals(fingerprint)) return { as: 'unchanged' }
     const id = earlier?.id ?? randomUUID()
     const patron = { ...sealed(run, id, row), id, known: earlier !== undefined, source_key: key, fingerprint }
-    const card = row.card && index && sealedCard(run, id, row.card, index)
+    const card = row.card && index && sealedCard(run, id, row.card, { index, id: idOf(index) })
     return { as: earlier === undefined ? 'added' : 'updated', patron, ...(card && { card }) }
   }
   const landed: LandedAs[] = []
@@ -162,7 +162,13 @@ async function settleCards(
     if (held.source_key?.toString('latin1') !== self) taken.add(at)
     else if (held.state === 'lost' && batch[at]?.row.card?.state === 'active') lostHere.add(at)
   })
-  return { taken, surrendered, lostHere }
+  const ids = new Map(holders.map(({ index, id }) => [index.toString('latin1'), id]))
+  /** The id of a card that is here, and stays. */
+  const idOf = (index: Buffer) => {
+    const key = index.toString('latin1')
+    return surrendered.has(key) ? undefined : ids.get(key)
+  }
+  return { taken, surrendered, lostHere, idOf }
 }
 
 function sealed({ ring }: Run, id: string, patron: Patron) {
@@ -178,9 +184,8 @@ function sealedCard(
   { ring }: Run,
   patronId: string,
   card: NonNullable<Patron['card']>,
-  index: Buffer,
+  { index, id = randomUUID() }: { readonly index: Buffer; readonly id: string | undefined },
 ): CardBatch {
-  const id = randomUUID()
   const barcode = sealField(ring, 'card.barcode', id, card.number)
   return { id, patron_id: patronId, barcode, barcode_index: index, state: card.state }
 }

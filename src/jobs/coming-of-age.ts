@@ -6,6 +6,7 @@ import { daysAfter } from '../policy/calendar.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { deleteFile, filePage, forgetChangesBefore, type GuardianRow } from '../store/guardians.ts'
 import { atNight, nightStepDone } from '../store/night.ts'
+import { sweepOwnSessions } from '../store/own-sessions.ts'
 import { beforeAllIds } from '../store/pages.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
@@ -57,7 +58,11 @@ export function comingOfAgeStep(parts: Parts): NightStep {
           return rows.at(-1)?.guarantee_id
         })
       }
-      await inContext(app, atNight, (trx) => forgetChangesBefore(trx, daysAfter(day, -countsKeptDays)))
+      await inContext(app, atNight, async (trx) => {
+        await forgetChangesBefore(trx, daysAfter(day, -countsKeptDays))
+        // They are swept whenever somebody signs in; this is for a library in which nobody does.
+        await sweepOwnSessions(trx, parts.clock.now())
+      })
     },
   }
 }

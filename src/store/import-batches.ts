@@ -33,6 +33,7 @@ export async function landedRows(
 }
 
 export type CardHolder = {
+  readonly id: string
   readonly index: Buffer
   readonly patron_id: string
   readonly source_key: Buffer | null
@@ -43,7 +44,7 @@ export type CardHolder = {
 /** Who holds the cards with these tokens. */
 export async function holdersOfCards(trx: Trx, indexes: readonly Buffer[]): Promise<CardHolder[]> {
   const found = await sql<CardHolder>`
-    select card.barcode_index as index, card.patron_id, card.state, card.kept, patron.source_key
+    select card.id, card.barcode_index as index, card.patron_id, card.state, card.kept, patron.source_key
     from card join patron on patron.id = card.patron_id
     where card.barcode_index = any(${indexes}::bytea[])`.execute(trx)
   return found.rows
@@ -80,7 +81,8 @@ export async function surrenderCards(trx: Trx, indexes: readonly Buffer[]): Prom
  * Writes new and changed patrons with their cards. A changed patron has these cards, those that are kept, and no
  * others; one that was reported lost at the counter stays lost, whatever the source says.
  *
- * Why a card that stays is not deleted and written anew: whoever reports it lost meanwhile waits for its row.
+ * Why a card that stays is not deleted and written anew: whoever reports it lost meanwhile waits for its row. It comes with
+ * the id that it has, for whoever is signed in with it points at that, and its barcode is sealed under it.
  */
 export async function writePatrons(
   trx: Trx,

@@ -89,7 +89,8 @@ export async function endOwnSession(
   return ended.numDeletedRows > 0n
 }
 
-async function sweepOwnSessions(trx: Transaction<Schema>, now: Date): Promise<void> {
+/** Sweeps away those that are over. */
+export async function sweepOwnSessions(trx: Transaction<Schema>, now: Date): Promise<void> {
   await trx
     .deleteFrom('own_session')
     .where((where) =>

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Cards } from '../../src/lending/cards.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { atOwnScreen, beginOwnSession, liveOwnSession } from '../../src/store/own-sessions.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
@@ -79,6 +80,25 @@ describe('a card that was reported lost at the counter', () => {
       await tonight(library, ann.replace('c111', 'c222'))
       expect(await cardsIn(library)).toEqual({ 'Ames, Ann': { c222: 'active' } })
     })
+  })
+})
+
+test('somebody who is signed in with a card keeps nothing of theirs from coming in, and stays signed in', async () => {
+  await withDatabase(async (library) => {
+    const ring = new KeyRing(library.home.keysDir)
+    const { app } = library.database
+    await tonight(library, ann)
+    const { patronId, cardId } = await idOf(library)
+    const tokenHash = Buffer.alloc(32, 7)
+    const session = { patronId, cardId, tokenHash, open: true }
+    await inContext(app, atOwnScreen, (trx) => beginOwnSession(trx, ring, { ...session, now: clock.now() }))
+    const married = ann.replace('Ames', 'Bolt')
+    expect(await tonight(library, married)).toEqual({ did: { updated: 1 }, stillActive: 0 })
+    expect(await cardsIn(library)).toEqual({ 'Bolt, Ann': { c111: 'active' } })
+    expect(await liveOwnSession(app, ring, tokenHash, clock.now())).toEqual(session)
+    // Another card by now: the old one is gone, and with it the session.
+    expect(await tonight(library, married.replace('c111', 'c222'))).toMatchObject({ did: { updated: 1 } })
+    expect(await liveOwnSession(app, ring, tokenHash, clock.now())).toBeNull()
   })
 })
 

@@ -12,6 +12,7 @@ import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
 import { changesSince } from '../../src/store/guardians.ts'
 import { endGuarantors, guarantorPage, writeGuarantors } from '../../src/store/import-batches.ts'
+import { atOwnScreen, beginOwnSession } from '../../src/store/own-sessions.ts'
 import { beforeAllIds } from '../../src/store/pages.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { jensen } from '../policy/jensen-pack.ts'
@@ -331,4 +332,21 @@ describe('coming of age', () => {
     expect(await guardians.add(clerk, back)).toBe('added')
     expect((await answered(child.id)).may).toEqual(['overdue', 'overdue.titles'])
   })
+})
+
+test('the night sweeps away what is over of those who were signed in at their own pages', async () => {
+  at('2027-02-01T15:00:00Z')
+  const { id: patronId } = await person()
+  const inIt = <T>(work: Parameters<typeof inContext<T>>[2]) => inContext(it.database.app, atOwnScreen, work)
+  await inIt(async (trx) => {
+    const cards = trx.selectFrom('card').select('id').where('patron_id', '=', patronId)
+    const { id: cardId } = await cards.executeTakeFirstOrThrow()
+    const session = { patronId, cardId, tokenHash: Buffer.alloc(32, 7), open: true, now: time.now }
+    await beginOwnSession(trx, ring, session)
+  })
+  const sessions = () => inIt((trx) => trx.selectFrom('own_session').select('card_id').execute())
+  expect(await sessions()).toHaveLength(1)
+  at('2027-02-02T15:00:00Z')
+  await night()
+  expect(await sessions()).toEqual([])
 })
