@@ -1,15 +1,27 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { readReturned } from '../mail/returned-mail.ts'
+import { KeysRefused } from '../sealing/key-folder.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
-import { badAddressToken } from '../sealing/standings.ts'
+import { LinkKeys } from '../sealing/link-keys.ts'
+import { noticeOf } from '../sealing/notice-row.ts'
+import { badAddressToken, isTheirs } from '../sealing/standings.ts'
 import { atNight } from '../store/night.ts'
-import { lockNoticeOfMail, noteBadAddress, noteNotice } from '../store/notices.ts'
+import {
+  lockNoticeOfMail,
+  noteBadAddress,
+  noteNotice,
+  type PlannedNotice,
+  reachOf,
+} from '../store/notices.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
 
 /**
  * Takes in mails that came back: the address does not get another, and the night turns to whoever it was by the next
  * way. Of mails that are none of ours, or are no longer remembered, nothing is kept.
+ *
+ * Why the address must be theirs whom the mail was for: whoever has had a mail of ours knows its id, and could have
+ * somebody else's address taken for bad.
  * @param day the library's day
  * @returns how many came back for good, and how many of those were notices of ours
  */
@@ -26,6 +38,7 @@ export async function takeReturned(
       for (const id of messageIds) {
         const notice = await lockNoticeOfMail(trx, id)
         if (notice?.channel !== 'e-mail' || !(notice.state === 'done' || notice.state === 'unknown')) continue
+        if (!(await isOfWhom(trx, ring, notice, recipient))) continue
         await noteBadAddress(trx, badAddressToken(ring, recipient), day)
         await noteNotice(trx, notice, { state: 'failed' }, day)
         ours++
@@ -33,4 +46,21 @@ export async function takeReturned(
     })
   }
   return { returned: all.length, ours }
+}
+
+/** Whether an address is on file for whom a notice is about. */
+async function isOfWhom(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  notice: PlannedNotice,
+  address: string,
+): Promise<boolean> {
+  try {
+    const [patron] = await reachOf(trx, [noticeOf(new LinkKeys(ring), notice).patron])
+    return patron !== undefined && isTheirs(ring, patron, address)
+  } catch (error) {
+    // What does not open is said by the night.
+    if (error instanceof KeysRefused) return false
+    throw error
+  }
 }

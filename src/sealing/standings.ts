@@ -85,6 +85,12 @@ export function badAddressToken(ring: KeyRing, address: string): Buffer {
   return token(ring, 'bad address', address.trim().toLowerCase())
 }
 
+/** Whether an address or a number is a patron's, as far as what is on file of them opens. */
+export function isTheirs(ring: KeyRing, patron: Reachable, address: string): boolean {
+  const asked = badAddressToken(ring, address)
+  return addressTokens(ring, [patron]).some((token) => token.equals(asked))
+}
+
 /** The tokens of the addresses and numbers of patrons, to look up which of them are bad. */
 export function addressTokens(ring: KeyRing, patrons: readonly Reachable[]): Buffer[] {
   return patrons.flatMap((patron) => {

@@ -194,6 +194,14 @@ test('a mail that comes back marks its address, and the next night takes another
   expect(await takeReturned(parts, report(`<${'0'.repeat(32)}@x.org>`), '2026-11-17')).toMatchObject({
     ours: 0,
   })
+  // Whoever got a mail of ours knows its id, and may say that somebody else's address is bad.
+  const other = report(id).replace('gone@', 'somebody-else@')
+  expect(await takeReturned(parts, other, '2026-11-17')).toEqual({ returned: 1, ours: 0 })
+  const bad = () =>
+    inContext(parts.worker, { actor: 'test', place: 'test' }, (trx) =>
+      trx.selectFrom('bad_address').selectAll().execute(),
+    )
+  expect(await bad()).toEqual([])
   expect(await states()).toEqual([['overdue', 1, 'e-mail', 'done']])
   expect(await takeReturned(parts, report(id), '2026-11-17')).toEqual({ returned: 1, ours: 1 })
   await office.night('2026-11-18')
