@@ -23,7 +23,7 @@ export type Session = Account & {
   readonly proved: boolean
   /** They did, or signed in, so short a time ago that it is hardly anybody else who sits there now. */
   readonly fresh: boolean
-  /** The patron to whom they have handed the screen, to type a PIN; null where they sit there themselves. */
+  /** The patron to whom they have handed the screen, to type a PIN (or `noPatron`); null where they sit there themselves. */
   readonly handsTo: string | null
 }
 
@@ -167,7 +167,10 @@ export async function useProof(
   })
 }
 
-/** Hands the screen to a patron, until it is handed back (`null`). False where the session is over. */
+/** Whom a screen is handed to once the PIN is set: nobody, and the clerk has not taken it back. */
+export const noPatron = '00000000-0000-0000-0000-000000000000'
+
+/** Hands the screen to a patron, then to `noPatron`, until it is taken back (`null`). False where the session is over. */
 export async function handScreen(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -175,7 +178,7 @@ export async function handScreen(
   to: string | null,
 ): Promise<boolean> {
   return change(db, ring, tokenHash, (was) =>
-    was.account_id === accountId && was.open && (to === null) === (was.hands_to !== null)
+    was.account_id === accountId && was.open && (to === null || to === noPatron) === (was.hands_to !== null)
       ? { hands_to: to }
       : null,
   )

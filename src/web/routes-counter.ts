@@ -36,6 +36,7 @@ import {
   removeGuardian,
   removeGuardianForm,
 } from './pages/guardians.tsx'
+import { handBack, handBackForm, handBackPage } from './pages/handed-back.tsx'
 import * as handed from './pages/handed-pin.tsx'
 import {
   lendItem,
@@ -115,7 +116,8 @@ export const counterRoutes: readonly Route[] = [
   form('/counter/pin-code', counter, handed.pinOfForm, handed.printPinCode),
   handedPage('/handed/pin', handed.handedPinPage),
   handedForm('/handed/pin', handed.handedPinForm, handed.giveHandedPin),
-  handedForm('/handed/back', handed.handBackForm, handed.handBack),
+  handedPage('/handed/back', handBackPage),
+  handedForm('/handed/back', handBackForm, handBack),
 
   page('/lend', counter, lendPage),
   ...['/lend/card', '/lend/item', '/lend/undo'].map((path) => page(path, counter, toLend)),

@@ -238,7 +238,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /handed/pin': post({ pin: '1', repeated: '2' }, () => ({ pin: ownPin, repeated: ownPin }), {
     half: 'handed',
   }),
-  'POST /handed/back': post({ odd: 'x' }, () => ({}), { half: 'handed' }),
+  'GET /handed/back': { half: 'handed' },
+  'POST /handed/back': post({ passphrase: 'x' }, () => ({ passphrase }), { half: 'handed' }),
   'GET /lend': get,
   'GET /lend/card': get,
   'GET /lend/item': get,

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { body, type FrontDesk, heading, openFrontDesk, picture, scan } from './front-desk.ts'
-import { cards } from './house.ts'
+import { cards, passphrase } from './house.ts'
 
 let desk: FrontDesk
 
@@ -12,6 +12,12 @@ beforeAll(async () => {
 afterAll(() => desk?.close())
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+async function takeBack(page: Page): Promise<void> {
+  expect(await heading(page)).toBe('Clerk: take the screen back')
+  await page.getByLabel('Passphrase').fill(passphrase)
+  await press(page, 'Back to the counter')
+}
 
 async function signIn(page: Page, card: string, typed: string): Promise<void> {
   await page.goto(`${desk.address}/me`)
@@ -51,12 +57,14 @@ test('a customer sets a PIN on the clerk’s screen, which shows nothing else un
   await choose(pin)
   expect(await heading(page)).toBe('Your PIN is set')
   await page.getByRole('link', { name: 'Clerk: back to the counter' }).click()
+  await takeBack(page)
   expect(await heading(page)).toBe('Counter')
 
   // Given up, nothing is kept, and the counter is as it was.
   await scan(page, cards.child)
   await press(page, 'Set a PIN')
-  await press(page, 'Stop, and give the screen back')
+  await page.getByRole('link', { name: 'Stop, and give the screen back' }).click()
+  await takeBack(page)
   expect(await heading(page)).toBe('Counter')
   await page.context().close()
 })

@@ -65,6 +65,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   // Only whoever was handed the screen.
   'GET /handed/pin': [],
   'POST /handed/pin': [],
+  'GET /handed/back': [],
   'POST /handed/back': [],
   'GET /lend': ['volunteer', 'desk', 'director'],
   'GET /lend/card': ['volunteer', 'desk', 'director'],

@@ -659,6 +659,11 @@ const ofCustomers: readonly Screen[] = [
     type('#pin', '123456'),
     send('/handed/pin'),
   ]),
+  screen('customer, the screen is given back', '/handed/back', 'handed'),
+  screen('customer, the screen is given back, refused', '/handed/back', 'handed', [
+    type('#passphrase', 'x'),
+    send('/handed/back'),
+  ]),
   screen('customer, on the phone with a code', '/ask', 'desk', [
     ...[choose('who', 'customer'), choose('how', 'phone'), type('#card', '23000000000002'), goOn],
     ...[tick('label[for="checked-card"]'), tick('label[for="checked-phone-code"]'), goOn],

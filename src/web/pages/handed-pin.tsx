@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { newOwnCode, pinCodeDays } from '../../own/codes.ts'
 import { choosePinAtCounter } from '../../own/pins.ts'
-import { handScreen } from '../../store/sessions.ts'
+import { handScreen, noPatron } from '../../store/sessions.ts'
 import { onScreen } from '../on-screen.ts'
 import { closeLater } from '../views/closing.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
@@ -11,10 +11,10 @@ import { show } from '../views/layout.tsx'
 import { NewPin, newPinError } from '../views/pin-fields.tsx'
 import { actorOf, byOf, type HandedVisit, type StaffVisit } from '../visit.ts'
 import { nothingShows } from './counter.tsx'
+import { isDone } from './handed-back.tsx'
 
 export const pinOfForm = z.strictObject({ id: z.uuid() })
 export const handedPinForm = z.strictObject({ pin: z.string().max(200), repeated: z.string().max(200) })
-export const handBackForm = z.strictObject({})
 
 type Of = z.infer<typeof pinOfForm>
 
@@ -57,7 +57,7 @@ export async function printPinCode(visit: StaffVisit, { id }: Of): Promise<Respo
 
 /** The page for the patron alone: two masked lines, and nothing of any record. */
 export function handedPinPage(visit: HandedVisit): Response | Promise<Response> {
-  return choose(visit, [])
+  return isDone(visit) ? visit.c.redirect('/handed/back', 303) : choose(visit, [])
 }
 
 function choose(visit: HandedVisit, errors: readonly FieldError[]) {
@@ -76,24 +76,24 @@ function choose(visit: HandedVisit, errors: readonly FieldError[]) {
           {ownPin.button}
         </button>
       </form>
-      <form method="post" action="/handed/back" class="carrel-back">
-        <Word visit={visit} />
-        <button type="submit" class="usa-button usa-button--unstyled">
+      <p class="carrel-back">
+        <a class="usa-link" href="/handed/back">
           {ownPin.goBack}
-        </button>
-      </form>
+        </a>
+      </p>
     </div>,
     errors.length > 0 ? 422 : 200,
   )
 }
 
-/** Sets the PIN and hands the screen back. */
+/** Sets the PIN. Then only the clerk's way back is left: not even another PIN can be set. */
 export async function giveHandedPin(
   visit: HandedVisit,
   typed: z.infer<typeof handedPinForm>,
 ): Promise<Response> {
-  const { house, handed, words, place } = visit
+  const { c, house, handed, words, place } = visit
   const { ownPin } = words
+  if (isDone(visit)) return c.redirect('/handed/back', 303)
   const error = newPinError(visit, typed)
   if (error !== null) return choose(visit, [error])
   const by = byOf({ who: handed, place })
@@ -101,7 +101,7 @@ export async function giveHandedPin(
   if (chosen === 'own-number') {
     return choose(visit, [{ field: 'pin', message: ownPin.fault['own-number'] }])
   }
-  await takeBack(visit)
+  await handScreen(house.app, house.ring, { accountId: handed.id, tokenHash: handed.tokenHash }, noPatron)
   const [heading, says] = chosen === 'set' ? [ownPin.set, ownPin.setSays] : [ownPin.gone, ownPin.goneSays]
   return show(
     visit,
@@ -110,19 +110,10 @@ export async function giveHandedPin(
       <h1>{heading}</h1>
       <p class="usa-intro">{says}</p>
       <p class="carrel-back">
-        <a class="usa-link" href="/counter">
+        <a class="usa-link" href="/handed/back">
           {ownPin.toCounter}
         </a>
       </p>
     </div>,
   )
 }
-
-/** Given up: nothing that was typed is kept, and the counter is as it was. */
-export async function handBack(visit: HandedVisit): Promise<Response> {
-  await takeBack(visit)
-  return visit.c.redirect('/counter', 303)
-}
-
-const takeBack = ({ house, handed }: HandedVisit) =>
-  handScreen(house.app, house.ring, { accountId: handed.id, tokenHash: handed.tokenHash }, null)

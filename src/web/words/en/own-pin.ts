@@ -22,6 +22,10 @@ export const ownPin = ({ customer, theCustomer }: OwnWords) => ({
   set: 'Your PIN is set',
   setSays: 'Please give the screen back to the clerk.',
   toCounter: 'Clerk: back to the counter',
+  takeBack: 'Clerk: take the screen back',
+  takeBackSays: 'Type your passphrase. Until then this computer shows nothing else to anybody.',
+  takeBackButton: 'Back to the counter',
+  notYet: 'Back to choosing a PIN',
   gone: 'The PIN was not set',
   goneSays: 'Please give the screen back to the clerk, and ask them to find you again.',
 

@@ -20,6 +20,10 @@ export const ownPin: PartWords<'ownPin'> = ({ customer, theCustomer }) => ({
   set: 'Su PIN está guardado',
   setSays: 'Por favor, devuelva la pantalla a quien le atiende.',
   toCounter: 'Personal: volver al mostrador',
+  takeBack: 'Personal: recuperar la pantalla',
+  takeBackSays: 'Escriba su frase de acceso. Hasta entonces este equipo no muestra nada más a nadie.',
+  takeBackButton: 'Volver al mostrador',
+  notYet: 'Volver a elegir un PIN',
   gone: 'El PIN no se guardó',
   goneSays: 'Por favor, devuelva la pantalla a quien le atiende y pida que le busque otra vez.',
 
