@@ -39,7 +39,9 @@ export class Finding {
   /** The same with a page of what they had, which they asked to be kept: the lines before this one. */
   async withHistory(trx: Transaction<Schema>, patronId: string, before: number | undefined): Promise<Held[]> {
     const found = await this.one(trx, { id: patronId })
-    const history = await holdHistory(trx, this.#ring, { patronId, before })
+    const history = await holdHistory(trx, this.#ring, {
+      ...{ patronId, before, today: this.#clock.today() },
+    })
     return found.map((held) => ({ ...held, history }))
   }
 

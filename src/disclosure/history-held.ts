@@ -4,15 +4,20 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Permit } from '../sealing/permit.ts'
 import { Sealed } from '../sealing/sealed.ts'
 import { historyBefore } from '../store/history.ts'
+import { historyOpensOn } from '../store/pins.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Catalogue } from './opened.ts'
 
 /** So many lines a page. */
 export const historyPage = 20
 
-/** One page of what a patron had, each line sealed. `kept`: they asked for the list. */
+/**
+ * One page of what a patron had, each line sealed. `kept`: they asked for the list. `opensOn`: the day (`YYYY-MM-DD`) from
+ * which it shows, where staff had a hand in the sign-in a few days ago; until then not even whether there is a list.
+ */
 export type HeldHistory = {
   readonly kept: boolean
+  readonly opensOn?: string
   readonly more: boolean
   readonly each: readonly { readonly id: string; readonly nth: number; readonly line: Sealed<Kept> }[]
 }
@@ -33,8 +38,14 @@ export type OpenedHistory = Omit<HeldHistory, 'each'> & {
 export async function holdHistory(
   trx: Transaction<Schema>,
   ring: KeyRing,
-  { patronId, before }: { readonly patronId: string; readonly before: number | undefined },
+  {
+    patronId,
+    before,
+    today,
+  }: { readonly patronId: string; readonly before: number | undefined; readonly today: string },
 ): Promise<HeldHistory> {
+  const opensOn = await historyOpensOn(trx, patronId, today)
+  if (opensOn !== null) return { kept: false, opensOn, more: false, each: [] }
   const list = new HistoryList(ring, patronId)
   const rows = await historyBefore(trx, list.tokens(), { before, limit: historyPage + 1 })
   return {
@@ -59,5 +70,5 @@ export async function openHistory(
     ...line,
     ...(ofItems.get(item) ?? { title: null, author: null }),
   }))
-  return { kept: held.kept, more: held.more, each }
+  return { ...held, each }
 }

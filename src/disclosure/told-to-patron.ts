@@ -3,13 +3,25 @@ import type { Entry } from '../register/entry.ts'
 
 const disclosures = ['view', 'search', 'answer', 'contact', 'own-view']
 
+/** What was done about somebody's sign-in at their own pages, which another may have done in their name. */
+const signInActs = [
+  ...(['screen-handed', 'pin-set', 'pin-code-given', 'own-signed-in'] as const),
+  ...(['own-second-step-added', 'own-second-step-removed', 'code-app-lost'] as const),
+] as const
+
+export type SignInAct = (typeof signInActs)[number]
+
+export const isSignInAct = (kind: string): kind is SignInAct => signInActs.some((act) => act === kind)
+
 /**
- * Whether an entry tells that something of a patron was shown, and is theirs to know of.
+ * Whether an entry tells that something of a patron was shown, or something done about their sign-in, and is theirs to know
+ * of.
  *
  * INVARIANT: never where a paper came, of whatever kind (Footnote). Under a gag the register says that one came which
  * nobody had read; if patrons were told of papers, they would be told of that. So of none there is even a row.
  */
 export function isToldToPatron({ kind, instrument, shown = [], may = [] }: Omit<Entry, 'at'>): boolean {
+  if (isSignInAct(kind)) return instrument === undefined
   return disclosures.includes(kind) && instrument === undefined && shown.length + may.length > 0
 }
 

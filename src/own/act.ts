@@ -8,8 +8,17 @@ import { inContext } from '../store/vault.ts'
 /** A patron at their own pages, as the register names them: whose pages they are says the entry's subject. */
 export const patronThemselves: By = { ...atOwnScreen, role: 'patron' }
 
+/** What staff may have checked of whoever stands before them, to have a hand in a sign-in: no claim on the phone. */
+export const handChecks = ['photo-id', 'known-to-staff'] as const
+export type HandCheck = (typeof handChecks)[number]
+
 /** Puts on record what was done about a patron. INVARIANT: never a PIN, a code, or anything that they typed. */
-export type OwnNote = (patronId: string, kind: string, flags?: readonly string[]) => Promise<string>
+export type OwnNote = (
+  patronId: string,
+  kind: string,
+  flags?: readonly string[],
+  checked?: HandCheck,
+) => Promise<string>
 
 /** Does something about a patron's own sign-in or choices and puts it on record: both, or neither. */
 export async function ownAct<T>(
@@ -19,11 +28,16 @@ export async function ownAct<T>(
 ): Promise<T> {
   const { actor, place = atOwnScreen.place } = by
   return inContext(app, { actor, place }, (trx) =>
-    work(trx, (patronId, kind, flags) =>
+    work(trx, (patronId, kind, flags, checked) =>
       recordEntry(
         trx,
         { ring, now: clock.now() },
-        { ...by, kind, subjects: [patronId], ...(flags !== undefined && { flags }) },
+        {
+          ...by,
+          ...{ kind, subjects: [patronId] },
+          ...(flags !== undefined && { flags }),
+          ...(checked !== undefined && { verified: [checked] }),
+        },
       ),
     ),
   )

@@ -3,7 +3,7 @@ import type { By, Office } from '../accounts/act.ts'
 import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { type CodeUse, giveCode } from '../store/own-codes.ts'
-import { ownAct } from './act.ts'
+import { type HandCheck, ownAct } from './act.ts'
 
 /** A code to choose a PIN with is good for so long: a letter takes some days. */
 export const pinCodeDays = 7
@@ -30,14 +30,18 @@ export function ownCodeToken(
 export async function newOwnCode(
   office: Office,
   by: By,
-  { patronId, use }: { readonly patronId: string; readonly use: CodeUse },
+  {
+    patronId,
+    use,
+    checked,
+  }: { readonly patronId: string; readonly use: CodeUse; readonly checked?: HandCheck },
 ): Promise<string | null> {
   const typed = use === 'pin' ? letters() : String(randomInt(1_000_000)).padStart(6, '0')
   const until = new Date(office.clock.now().getTime() + goodForMs[use])
   return ownAct(office, by, async (trx, note) => {
     const code = ownCodeToken(office.ring, { patronId, use, typed })
     if (!(await giveCode(trx, { patronId, use, code, until }))) return null
-    await note(patronId, `${use}-code-given`)
+    await note(patronId, `${use}-code-given`, undefined, checked)
     return typed
   })
 }

@@ -1,6 +1,7 @@
 import { byItself, type Office } from '../accounts/act.ts'
 import { HistoryList, historyToken, resealHistory } from '../sealing/history.ts'
 import { deleteHistory, historyBefore, insertHistory, lockHistory, wholeHistory } from '../store/history.ts'
+import { historyOpensOn } from '../store/pins.ts'
 import { ownAct, patronThemselves } from './act.ts'
 
 /*
@@ -19,11 +20,12 @@ export async function startHistory(office: Office, patronId: string): Promise<vo
   if (!list.isKept) office.ring.history.make(list.owner)
 }
 
-/** Erases the whole list. @param goesOn whether what comes back later is kept again */
+/** Erases the whole list, unless it is shut. @param goesOn whether what comes back later is kept again */
 export async function eraseHistory(office: Office, patronId: string, goesOn: boolean): Promise<void> {
   const { history } = office.ring
   const list = new HistoryList(office.ring, patronId)
   await ownAct(office, patronThemselves, async (trx, note) => {
+    if ((await historyOpensOn(trx, patronId, office.clock.today())) !== null) return
     await lockHistory(trx, list.owner)
     const { versions } = list
     await deleteHistory(trx, list.tokens())
@@ -39,6 +41,7 @@ export async function eraseLines(office: Office, patronId: string, ids: readonly
   const { history } = office.ring
   const list = new HistoryList(office.ring, patronId)
   const old = await ownAct(office, patronThemselves, async (trx, note) => {
+    if ((await historyOpensOn(trx, patronId, office.clock.today())) !== null) return []
     await lockHistory(trx, list.owner)
     const { versions } = list
     const tokens = list.tokens()

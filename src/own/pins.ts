@@ -16,8 +16,8 @@ export type PinOffice = Office & { readonly gate: Gate }
 export type PinChosen = 'set' | 'own-number' | 'unknown'
 
 /**
- * Sets the PIN that a patron typed on a screen which staff handed to them. Of the old one, and of the code app, nothing
- * is asked: it may be for the want of them that they came.
+ * Sets the PIN that a patron typed on a screen which staff handed to them. Of the old one nothing is asked: it may be for
+ * the want of it that they came.
  */
 export async function choosePinAtCounter(
   office: PinOffice,
@@ -28,7 +28,7 @@ export async function choosePinAtCounter(
   const hashed = await hashPassphrase(pin)
   return ownAct(office, by, async (trx, note) => {
     const hash = sealOwnSecret(office.ring, 'pin.hash', patronId, hashed)
-    if (!(await setPin(trx, { patronId, hash, keepsCodeApp: false }))) return 'unknown'
+    if (!(await setPin(trx, { patronId, hash, byStaffOn: office.clock.today() }))) return 'unknown'
     await note(patronId, 'pin-set', ['at-counter'])
     return 'set'
   })
@@ -55,7 +55,7 @@ export async function choosePinByCode(
   return ownAct(office, patronThemselves, async (trx, note) => {
     if (!(await takeCode(trx, heldBy(patronId)))) return 'unknown'
     const hash = sealOwnSecret(ring, 'pin.hash', patronId, hashed)
-    await setPin(trx, { patronId, hash, keepsCodeApp: false })
+    await setPin(trx, { patronId, hash, byStaffOn: clock.today() })
     await note(patronId, 'pin-set', ['by-code'])
     return 'set'
   })
@@ -83,7 +83,7 @@ export async function changePin(
   const hashed = await hashPassphrase(becomes)
   return ownAct(office, patronThemselves, async (trx, note) => {
     const hash = sealOwnSecret(office.ring, 'pin.hash', patronId, hashed)
-    if (!(await setPin(trx, { patronId, hash, keepsCodeApp: true, except: session }))) return 'wrong'
+    if (!(await setPin(trx, { patronId, hash, except: session }))) return 'wrong'
     await note(patronId, 'pin-set', ['changed'])
     return 'set'
   })

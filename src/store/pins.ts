@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import { clockErrorSteps } from './accounts-factor.ts'
 import { knownDays } from './known-sources.ts'
+import { isOnFile } from './patrons.ts'
 import type { Schema } from './schema.ts'
 
 type Trx = Transaction<Schema>
@@ -120,31 +121,34 @@ export async function clearPinTries(
 }
 
 /**
- * Sets the PIN of a patron, in place of one before. The code app goes with a PIN that was forgotten; no browser is known
- * any more, and whoever is signed in is signed out, but the session of `except`. False where there is no such patron.
+ * Sets the PIN of a patron, in place of one before; their code app stays. No browser is known any more, and whoever is
+ * signed in is signed out, but the session of `except`. False where there is no such patron.
+ *
+ * INVARIANT: where staff had a hand in it (`byStaffOn`, the day) what they had is shut from that day on, unless a code app
+ * that was there before is asked for beside the PIN.
  */
 export async function setPin(
   trx: Trx,
   pin: {
     readonly patronId: string
     readonly hash: Buffer
-    readonly keepsCodeApp: boolean
+    readonly byStaffOn?: string
     readonly except?: Buffer
   },
 ): Promise<boolean> {
-  const { patronId, hash, keepsCodeApp, except } = pin
-  const patron = await trx
-    .selectFrom('patron')
-    .select('id')
-    .where('id', '=', patronId)
-    .forKeyShare()
-    .executeTakeFirst()
-  if (patron === undefined) return false
-  const anew = { hash, failures: 0, locked_until: null, ...(!keepsCodeApp && { second_factor: null }) }
+  const { patronId, hash, byStaffOn, except } = pin
+  if (!(await isOnFile(trx, patronId))) return false
+  const anew = { hash, failures: 0, locked_until: null }
+  const shutOn = sql<string | null>`case when pin.second_factor is null then ${byStaffOn ?? null}::date
+    else pin.history_shut_on end`
   await trx
     .insertInto('pin')
-    .values({ id: patronId, ...anew })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(anew))
+    .values({ id: patronId, ...anew, history_shut_on: byStaffOn ?? null })
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet({ ...anew, ...(byStaffOn !== undefined && { history_shut_on: shutOn }) }),
+    )
     .execute()
   await trx.deleteFrom('pin_source').where('patron_id', '=', patronId).execute()
   const sessions = trx.deleteFrom('own_session').where('patron_id', '=', patronId)
@@ -192,8 +196,29 @@ export async function setOwnCodeApp(
   return set.numUpdatedRows > 0n
 }
 
-export async function dropOwnCodeApp(trx: Trx, patronId: string): Promise<void> {
-  await trx.updateTable('pin').set({ second_factor: null }).where('id', '=', patronId).execute()
+/** Takes it away. @param byStaffOn the day, where staff did it: from then on what they had is shut. False where there is none. */
+export async function dropOwnCodeApp(trx: Trx, patronId: string, byStaffOn?: string): Promise<boolean> {
+  const dropped = await trx
+    .updateTable('pin')
+    .set({ second_factor: null, ...(byStaffOn !== undefined && { history_shut_on: byStaffOn }) })
+    .where('id', '=', patronId)
+    .where('second_factor', 'is not', null)
+    .executeTakeFirst()
+  return dropped.numUpdatedRows > 0n
+}
+
+/** What somebody had is shut for so long once staff had a hand in their sign-in: they are told of it meanwhile. */
+export const historyShutDays = 7
+
+/** The day from which it shows again (`YYYY-MM-DD`); null where it shows. */
+export async function historyOpensOn(trx: Trx, patronId: string, today: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom('pin')
+    .select(sql<string>`to_char(history_shut_on + ${historyShutDays}::int, 'YYYY-MM-DD')`.as('opensOn'))
+    .where('id', '=', patronId)
+    .where(sql<boolean>`history_shut_on + ${historyShutDays}::int > ${today}::date`)
+    .executeTakeFirst()
+  return row?.opensOn ?? null
 }
 
 /** Uses up the code of a step, and every older one; false where it was used before. */

@@ -62,6 +62,7 @@ export type Schema = {
     locked_until: Date | null
     second_factor: Buffer | null
     second_factor_step: Generated<bigint>
+    history_shut_on: string | null
   }
   pin_source: {
     patron_id: string

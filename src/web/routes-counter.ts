@@ -48,6 +48,7 @@ import {
   undoLendForm,
 } from './pages/lend.tsx'
 import { findSlips, pickUpForm, pickUpPage } from './pages/pick-up.tsx'
+import * as atCounter from './pages/pin-at-counter.tsx'
 import { renewing } from './pages/renew.ts'
 import {
   cancelForm,
@@ -111,9 +112,10 @@ export const counterRoutes: readonly Route[] = [
   form('/counter/welcome', clerks, welcomeForm, welcomeLetter),
   page('/counter/of-age', director, toCounter),
   form('/counter/of-age', director, ofAgeForm, recordOfAge),
-  ...['/counter/pin', '/counter/pin-code'].map((path) => page(path, counter, toCounter)),
-  form('/counter/pin', counter, handed.pinOfForm, handed.handToCustomer),
-  form('/counter/pin-code', counter, handed.pinOfForm, handed.printPinCode),
+  ...['/counter/pin', '/counter/pin-code', '/counter/app-lost'].map((path) => page(path, counter, toCounter)),
+  form('/counter/pin', counter, atCounter.pinOfForm, atCounter.handToCustomer),
+  form('/counter/pin-code', counter, atCounter.pinOfForm, atCounter.printPinCode),
+  form('/counter/app-lost', counter, atCounter.appLostForm, atCounter.turnAppOff),
   handedPage('/handed/pin', handed.handedPinPage),
   handedForm('/handed/pin', handed.handedPinForm, handed.giveHandedPin),
   handedPage('/handed/back', handBackPage),

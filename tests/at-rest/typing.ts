@@ -60,7 +60,7 @@ export async function type(tested: Tested, { atLast }: { readonly atLast: boolea
   await clerk.get('/counter')
   await send('/counter/card', { card }, 200)
   const [, id = ''] = /name="id" value="([0-9a-f-]{36})"/.exec(clerk.html) ?? []
-  await send('/counter/pin', { id }, 303)
+  await send('/counter/pin', { id, checked: 'photo-id' }, 303)
   await clerk.get('/handed/pin')
   await send('/handed/pin', { pin, repeated: pin }, 200)
   await typeAsCustomer(tested, { card, pin })

@@ -54,6 +54,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     id: { technical: 'the patron’s id, which has its canaries' },
     hash: 'confidential',
     ...{ failures: counted, locked_until: state, second_factor: 'confidential', second_factor_step: counted },
+    history_shut_on: when,
   },
   pin_source: {
     patron_id: { technical: 'the patron’s id, which has its canaries' },

@@ -104,7 +104,7 @@ async function ownSignIn({ house }: Tested, id: string, hashedPin: string): Prom
   const [session, secret] = [newToken(), 'QRSTUVWXYZABCDEFGHIJKLMNOP234567']
   await inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
     await setPin(trx, {
-      ...{ patronId: id, keepsCodeApp: false },
+      patronId: id,
       hash: sealOwnSecret(ring, 'pin.hash', id, hashedPin),
     })
     const sealed = sealOwnSecret(ring, 'pin.second_factor', id, secret)

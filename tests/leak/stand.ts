@@ -67,7 +67,7 @@ async function plantCustomer({ tested, house, hashedPin }: Library) {
   const id = await plant(tested.it.database, house.ring, { surname: 'Spare', firstName: 'Sal', card })
   return inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
     const hash = sealOwnSecret(house.ring, 'pin.hash', id, hashedPin)
-    await setPin(trx, { patronId: id, hash, keepsCodeApp: false })
+    await setPin(trx, { patronId: id, hash })
     const own = await trx
       .selectFrom('card')
       .select('id')

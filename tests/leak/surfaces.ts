@@ -190,7 +190,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Counter: a code for a PIN is printed': {
     path: '/counter/pin-code',
     about: caller,
-    forms: ({ id }) => [{ id }],
+    forms: ({ id }) => [{ id, checked: 'photo-id' }],
   },
   'Lend: a card is scanned': { path: '/lend/card', about: adult, forms: ({ card }) => [{ card }] },
   'Lend: the next card is scanned as an item': {

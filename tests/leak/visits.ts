@@ -232,8 +232,16 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   }),
   'GET /counter/pin': get,
   'GET /counter/pin-code': get,
-  'POST /counter/pin': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
-  'POST /counter/pin-code': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
+  'POST /counter/pin': post({ id: none, checked: 'x' }, () => ({ id: none, checked: 'photo-id' }), {
+    namesCustomer: ['id'],
+  }),
+  'POST /counter/pin-code': post({ id: none, checked: 'x' }, () => ({ id: none, checked: 'photo-id' }), {
+    namesCustomer: ['id'],
+  }),
+  'GET /counter/app-lost': get,
+  'POST /counter/app-lost': post({ id: none, checked: 'x' }, () => ({ id: none, checked: 'photo-id' }), {
+    namesCustomer: ['id'],
+  }),
   'GET /handed/pin': { half: 'handed' },
   'POST /handed/pin': post({ pin: '1', repeated: '2' }, () => ({ pin: ownPin, repeated: ownPin }), {
     half: 'handed',

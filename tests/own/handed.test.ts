@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pin } from '../support/planted-pin.ts'
-import { passphrase, startHouse, type Tested } from '../web/house.ts'
+import { newCodeSecret } from '../../src/accounts/code-app.ts'
+import { newOwnCode } from '../../src/own/codes.ts'
+import { eraseHistory, startHistory } from '../../src/own/history.ts'
+import { choosePinByCode } from '../../src/own/pins.ts'
+import { addOwnCodeApp, hasOwnCodeApp, tryPin } from '../../src/own/sign-in.ts'
+import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { codeAt } from '../accounts/code.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { cards, passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
 let tested: Tested
@@ -21,7 +28,7 @@ async function clerk(): Promise<Visitor> {
 /** The screen, handed to a customer. */
 async function handed(): Promise<Visitor> {
   const visitor = await clerk()
-  await visitor.post('/counter/pin', { id: tested.child })
+  await visitor.post('/counter/pin', { id: tested.child, checked: 'photo-id' })
   await visitor.get('/handed/pin')
   return visitor
 }
@@ -66,3 +73,80 @@ test('wrong passphrases are counted as tries of the sign-in, and after five not 
   await visitor.post('/handed/back', { passphrase })
   expect((await visitor.get('/counter')).status).toBe(200)
 })
+
+const none = '00000000-0000-4000-8000-000000000000'
+
+test('no screen is handed over before staff say what they checked, nor to nobody', async () => {
+  const visitor = await clerk()
+  await visitor.post('/counter/pin', { id: tested.child })
+  expect(visitor.text).toContain('How do you know that it is them?')
+  expect((await visitor.get('/counter')).status).toBe(200)
+  await visitor.post('/counter/pin', { id: none, checked: 'photo-id' })
+  expect(visitor.heading).toBe('Not on file')
+  expect((await visitor.get('/counter')).status).toBe(200)
+  await visitor.post('/counter/pin-code', { id: tested.child })
+  expect(visitor.html).not.toContain('carrel-secret')
+})
+
+async function setByCode(typed: string): Promise<void> {
+  const { house, child } = tested
+  const by = { actor: 'test', place: 'test' }
+  const code = (await newOwnCode(house, by, { patronId: child, use: 'pin', checked: 'photo-id' })) ?? ''
+  expect(await choosePinByCode(house, { card: cards.child, code, pin: typed })).toBe('set')
+}
+
+async function history() {
+  const { house, child } = tested
+  const self = { role: 'patron', patronId: child, verified: ['card', 'pin'] } as const
+  const { told } = await house.gate.own({ self, records: ['history'] })
+  return told[0]?.opened.history
+}
+
+test('what they had is shut for seven days after staff helped with a PIN, neither shown nor erased', async () => {
+  const { house, child, time } = tested
+  time.today = '2026-12-10'
+  await plantPin(house, child)
+  await startHistory(house, child)
+  expect(await history()).toMatchObject({ kept: true })
+  await setByCode('502846')
+  expect(await history()).toEqual({ kept: false, opensOn: '2026-12-17', more: false, each: [] })
+  await eraseHistory(house, child, false)
+  const customer = await signedIn('502846')
+  await customer.get('/me/history')
+  expect(customer.text).toContain('December 17, 2026')
+  await customer.get('/me/data')
+  expect(JSON.parse(customer.html)).toMatchObject({ history: null, historyOpensOn: '2026-12-17' })
+  time.today = '2026-12-17'
+  expect(await history()).toMatchObject({ kept: true })
+})
+
+test('a code app outlives a PIN that staff helped with, and with it what they had stays open', async () => {
+  const { house, child, time } = tested
+  time.today = '2027-01-10'
+  await plantPin(house, child)
+  const secret = newCodeSecret()
+  await addOwnCodeApp(house, { patronId: child, secret, code: codeAt(secret, time.now) })
+  await setByCode('502846')
+  const tokens = { tokenHash: tokenHash(newToken()), known: null }
+  expect(await tryPin(house, { card: cards.child, pin: '502846', ...tokens })).toBe('code')
+  expect(await history()).toMatchObject({ kept: true })
+
+  // The phone is lost: an act of its own, with a photo ID, and what they had is shut.
+  const visitor = await clerk()
+  await visitor.post('/counter/app-lost', { id: child, checked: 'known-to-staff' })
+  expect(await hasOwnCodeApp(house, child)).toBe(true)
+  await visitor.get('/counter')
+  await visitor.post('/counter/app-lost', { id: child, checked: 'photo-id' })
+  expect(await hasOwnCodeApp(house, child)).toBe(false)
+  expect(await history()).toMatchObject({ opensOn: '2027-01-17' })
+  // Nor does an app of whoever is in now open it.
+  await addOwnCodeApp(house, { patronId: child, secret, code: codeAt(secret, time.now) })
+  expect(await history()).toMatchObject({ opensOn: '2027-01-17' })
+})
+
+async function signedIn(typed: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  await visitor.get('/me/sign-in')
+  await visitor.post('/me/sign-in', { card: cards.child, pin: typed })
+  return visitor
+}

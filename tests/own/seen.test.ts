@@ -5,8 +5,14 @@ import { forgetMonths } from '../../src/jobs/forget.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
+import { dropLostCodeApp } from '../../src/own/at-counter.ts'
+import { newOwnCode } from '../../src/own/codes.ts'
+import { choosePinByCode } from '../../src/own/pins.ts'
+import { tryPin } from '../../src/own/sign-in.ts'
 import type { Ask } from '../../src/policy/ask.ts'
-import { startHouse, type Tested } from '../web/house.ts'
+import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { pin } from '../support/planted-pin.ts'
+import { cards, startHouse, type Tested } from '../web/house.ts'
 
 let tested: Tested
 
@@ -46,6 +52,24 @@ test('a patron is told who was shown their record, twenty a page, and nothing of
   expect(newest.seen).toHaveLength(20)
   expect((await seen(newest.month, newest.before)).seen).toHaveLength(2)
   expect((await seen('2026-10')).month).toBe('2026-11')
+})
+
+test('a patron is told of each act about their sign-in, by whom, and what staff say they checked', async () => {
+  const { house, child } = tested
+  const by = { actor: clerk.accountId, role: 'desk', place: 'front-desk' }
+  const code = (await newOwnCode(house, by, { patronId: child, use: 'pin', checked: 'known-to-staff' })) ?? ''
+  await choosePinByCode(house, { card: cards.child, code, pin })
+  const token = { tokenHash: tokenHash(newToken()), known: null }
+  await tryPin(house, { card: cards.child, pin, ...token })
+  await dropLostCodeApp(house, by, child)
+  const acts = (await seen()).seen.filter(({ act }) => act !== undefined)
+  const told = acts.map(({ act, by, checked = [] }) => [act, by, ...checked])
+  expect(told.toSorted()).toEqual([
+    ['code-app-lost', 'desk', 'photo-id'],
+    ['own-signed-in', 'patron'],
+    ['pin-code-given', 'desk', 'known-to-staff'],
+    ['pin-set', 'patron'],
+  ])
 })
 
 test('of a paper, whether it is under a gag or not, there is not even a row', async () => {

@@ -14,6 +14,6 @@ export async function plantPin(
 ): Promise<void> {
   const hashed = await hashPassphrase(typed)
   await inContext(app, { actor: 'test', place: 'test' }, (trx) =>
-    setPin(trx, { patronId, hash: sealOwnSecret(ring, 'pin.hash', patronId, hashed), keepsCodeApp: false }),
+    setPin(trx, { patronId, hash: sealOwnSecret(ring, 'pin.hash', patronId, hashed) }),
   )
 }

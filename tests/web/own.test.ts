@@ -31,6 +31,7 @@ test('a customer sets a PIN on the clerk’s screen, which shows nothing else un
   await page.goto(`${desk.address}/counter`)
   await scan(page, cards.parent)
   await press(page, 'Set a PIN')
+  await press(page, 'They showed photo ID')
   expect(await heading(page)).toBe('Choose your PIN')
   expect(await page.content()).not.toMatch(/Canary|Una|Test desk|23000000000001/)
   await picture(page, 'pin-handed')
@@ -63,6 +64,7 @@ test('a customer sets a PIN on the clerk’s screen, which shows nothing else un
   // Given up, nothing is kept, and the counter is as it was.
   await scan(page, cards.child)
   await press(page, 'Set a PIN')
+  await press(page, 'They showed photo ID')
   await page.getByRole('link', { name: 'Stop, and give the screen back' }).click()
   await takeBack(page)
   expect(await heading(page)).toBe('Counter')

@@ -62,6 +62,8 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /counter/pin': ['volunteer', 'desk', 'director'],
   'GET /counter/pin-code': ['volunteer', 'desk', 'director'],
   'POST /counter/pin-code': ['volunteer', 'desk', 'director'],
+  'GET /counter/app-lost': ['volunteer', 'desk', 'director'],
+  'POST /counter/app-lost': ['volunteer', 'desk', 'director'],
   // Only whoever was handed the screen.
   'GET /handed/pin': [],
   'POST /handed/pin': [],
@@ -314,6 +316,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /acting/end': { id },
   'POST /counter/pin': { id },
   'POST /counter/pin-code': { id },
+  'POST /counter/app-lost': { id },
   'POST /me/sign-in': { card: '0', pin: '0' },
   'POST /me/language': { to: 'en', back: '/me/pin' },
   'POST /me/pin': { card: '0', code: 'x', pin: '735192', repeated: '735192' },

@@ -147,7 +147,7 @@ export async function openLibraries(): Promise<Libraries> {
     handed: async (library) => {
       const visitor = await signIn(library, 'desk', computer)
       await visitor.get('/counter')
-      await visitor.post('/counter/pin', { id: tested.child })
+      await visitor.post('/counter/pin', { id: tested.child, checked: 'photo-id' })
       return visitor.cookies
     },
     'signing-in-given': async (library) => (await signIn(library, 'given', computer)).cookies,

@@ -82,6 +82,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/training/question': 'leads to the question that is next',
   '/counter/pin': 'leads to the counter',
   '/counter/pin-code': 'leads to the counter',
+  '/counter/app-lost': 'leads to the counter',
   '/lend/card': 'leads to lending',
   '/lend/item': 'leads to lending',
   '/lend/undo': 'leads to lending',
@@ -653,6 +654,16 @@ const ofCustomers: readonly Screen[] = [
   screen('customer, a code for a PIN', '/counter', 'desk', [
     ...card('23000000000002'),
     press('main form[action="/counter/pin-code"] button'),
+    press('main button[value="photo-id"]'),
+  ]),
+  screen('customer, what was checked for a PIN', '/counter', 'desk', [
+    ...card('23000000000002'),
+    press('main form[action="/counter/pin"] button'),
+  ]),
+  screen('customer, their phone is lost', '/counter', 'desk', [
+    ...card('23000000000002'),
+    press('main form[action="/counter/app-lost"] button'),
+    press('main button[value="photo-id"]'),
   ]),
   screen('customer, the screen is theirs', '/handed/pin', 'handed'),
   screen('customer, the screen is theirs, refused', '/handed/pin', 'handed', [

@@ -1,59 +1,15 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import { newOwnCode, pinCodeDays } from '../../own/codes.ts'
 import { choosePinAtCounter } from '../../own/pins.ts'
 import { handScreen, noPatron } from '../../store/sessions.ts'
-import { onScreen } from '../on-screen.ts'
-import { closeLater } from '../views/closing.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { NewPin, newPinError } from '../views/pin-fields.tsx'
-import { actorOf, byOf, type HandedVisit, type StaffVisit } from '../visit.ts'
-import { nothingShows } from './counter.tsx'
+import { byOf, type HandedVisit } from '../visit.ts'
 import { isDone } from './handed-back.tsx'
 
-export const pinOfForm = z.strictObject({ id: z.uuid() })
 export const handedPinForm = z.strictObject({ pin: z.string().max(200), repeated: z.string().max(200) })
-
-type Of = z.infer<typeof pinOfForm>
-
-const notHere = (visit: StaffVisit) => nothingShows(visit, onScreen(visit, ['existence', 'identity']))
-
-/** Staff hand the screen to a patron: from now on this session shows one page, and nothing else until it is handed back. */
-export async function handToCustomer(visit: StaffVisit, { id }: Of): Promise<Response> {
-  const { c, house, who } = visit
-  if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
-  const session = { accountId: who.id, tokenHash: who.tokenHash }
-  await handScreen(house.app, house.ring, session, id)
-  return c.redirect('/handed/pin', 303)
-}
-
-/** A code to choose a PIN with, to be printed and given away; it is on this page and nowhere else. */
-export async function printPinCode(visit: StaffVisit, { id }: Of): Promise<Response> {
-  const { house, pack, words } = visit
-  if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
-  const code = await newOwnCode(house, byOf(visit), { patronId: id, use: 'pin' })
-  if (code === null) return visit.c.redirect('/counter', 303)
-  const { ownPin, cards, frame } = words
-  closeLater(visit, '/counter')
-  return show(
-    visit,
-    ownPin.printTitle,
-    <>
-      <h1>{ownPin.printTitle}</h1>
-      <p>{ownPin.printSays(pinCodeDays)}</p>
-      <p>{pack.library}</p>
-      <p>{ownPin.forReader(`${house.origin}/me/pin`)}</p>
-      <p class="carrel-secret">{code}</p>
-      <p class="carrel-small">{ownPin.keep}</p>
-      <p class="carrel-recorded">{cards.recorded}</p>
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
-    </>,
-  )
-}
 
 /** The page for the patron alone: two masked lines, and nothing of any record. */
 export function handedPinPage(visit: HandedVisit): Response | Promise<Response> {

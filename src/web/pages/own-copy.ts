@@ -53,6 +53,7 @@ function copyOf(opened: Opened, history: OpenedHistory['each']) {
     })),
     owedInAll: ((charges?.totalCents ?? 0) / 100).toFixed(2),
     reserves: holds?.each,
+    ...(opened.history?.opensOn !== undefined && { historyOpensOn: opened.history.opensOn }),
     history: opened.history?.kept
       ? history.map(({ title, author, on }) => ({ title, author, broughtBack: on }))
       : null,

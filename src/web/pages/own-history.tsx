@@ -35,7 +35,8 @@ export async function historyPage(visit: OwnVisit, errors: readonly FieldError[]
   if (history === undefined) return leaveOwn(visit, '/me/sign-in')
   const { own, ownHistory, frame } = words
   const done = c.req.query('done') ?? ''
-  const said = Object.hasOwn(saidOf, done) ? ownHistory[saidOf[done as Deed]] : undefined
+  const isSaid = Object.hasOwn(saidOf, done) && (history.opensOn === undefined || done === 'keep')
+  const said = isSaid ? ownHistory[saidOf[done as Deed]] : undefined
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(own.history) : own.history,
@@ -43,7 +44,13 @@ export async function historyPage(visit: OwnVisit, errors: readonly FieldError[]
       <h1>{own.history}</h1>
       <Note said={said} />
       <ErrorSummary visit={visit} errors={errors} />
-      {history.kept ? <List visit={visit} history={history} /> : <Offer visit={visit} />}
+      {history.opensOn !== undefined ? (
+        <Shut visit={visit} opensOn={history.opensOn} />
+      ) : history.kept ? (
+        <List visit={visit} history={history} />
+      ) : (
+        <Offer visit={visit} />
+      )}
       <p class="carrel-recorded">{own.recorded}</p>
     </>,
     errors.length > 0 ? 422 : 200,
@@ -61,6 +68,24 @@ const Offer = ({ visit }: { readonly visit: OwnVisit }) => {
         <Word visit={visit} />
         <button type="submit" name="do" value="keep" class="usa-button usa-button--outline">
           {keep}
+        </button>
+      </form>
+    </>
+  )
+}
+
+/** The same whether there is a list or not: whoever set the PIN may be somebody else, until the customer has been told. */
+const Shut = ({ visit, opensOn }: { readonly visit: OwnVisit; readonly opensOn: string }) => {
+  const { ownHistory, told } = visit.words
+  return (
+    <>
+      <p class="usa-intro">{ownHistory.shut(told.day(opensOn))}</p>
+      <p>{ownHistory.shutSays}</p>
+      <p>{ownHistory.offRisk}</p>
+      <form method="post" action="/me/history">
+        <Word visit={visit} />
+        <button type="submit" name="do" value="keep" class="usa-button usa-button--outline">
+          {ownHistory.keep}
         </button>
       </form>
     </>

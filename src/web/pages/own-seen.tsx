@@ -66,7 +66,7 @@ function monthName({ words }: OwnVisit, month: string): string {
 
 function rowOf(
   { words }: OwnVisit,
-  { on, by, recipient, channel, records, clauses }: Seen,
+  { on, by, recipient, channel, records, clauses, act, checked = [] }: Seen,
 ): readonly string[] {
   const { ownSeen, register, records: kinds, told } = words
   const who =
@@ -75,13 +75,15 @@ function rowOf(
       : by === 'program'
         ? ownSeen.program
         : (said(register.who, by) ?? register.someone)
-  const isToldOn = by !== 'patron' && recipient !== 'staff'
+  const isToldOn = act === undefined && by !== 'patron' && recipient !== 'staff'
   const whom = said(ownSeen.whom, recipient) ?? ownSeen.whom.other
   return [
     told.day(on),
     isToldOn ? ownSeen.toldTo(who, whom) : who,
     said(ownSeen.channel, channel) ?? '',
-    records.flatMap((record) => said(kinds.kind, record) ?? []).join(', '),
+    act === undefined
+      ? records.flatMap((record) => said(kinds.kind, record) ?? []).join(', ')
+      : [ownSeen.act[act], ...checked.flatMap((check) => said(ownSeen.checked, check) ?? [])].join(' '),
     clauses.join(', '),
   ]
 }

@@ -70,6 +70,9 @@ export const PinActs = ({ visit, id }: Pick<ActsProps, 'visit' | 'id'>) => {
       <Act visit={visit} action="/counter/pin-code" id={id}>
         {ownPin.print}
       </Act>
+      <Act visit={visit} action="/counter/app-lost" id={id}>
+        {ownPin.appLost}
+      </Act>
     </section>
   )
 }
@@ -83,6 +86,7 @@ type ActProps = {
     | '/counter/welcome'
     | '/counter/pin'
     | '/counter/pin-code'
+    | '/counter/app-lost'
   readonly id: string
   readonly card?: string
   readonly children: Child

@@ -6,6 +6,9 @@ export const ownHistory = () => ({
   offRisk:
     'A list that is kept can be asked for by a court. The only list that nobody can ask for is one that is not there.',
   keep: 'Keep a list for me from now on',
+  shut: (day: string) => `What you had shows here from ${day}.`,
+  shutSays:
+    'The library helped to set your PIN, or to turn off the code from your phone, a few days ago. Until that day nobody can see or erase a list here. If it was not you, come to the counter. A code from your phone, once it is on, keeps this page open when the library helps with your PIN.',
   on: 'The library keeps a list of what you bring back, for you alone. Nobody at the library can see it.',
   none: 'Nothing is on it yet.',
   returned: 'Brought back',

@@ -46,6 +46,14 @@ export const ownPin = ({ customer, theCustomer }: OwnWords) => ({
   atCounter: 'PIN',
   hand: 'Set a PIN',
   handSays: `The screen turns into a page for ${theCustomer} alone. Turn it to them, and look away.`,
+  whatChecked: 'How do you know that it is them?',
+  checks: { 'photo-id': 'They showed photo ID', 'known-to-staff': 'I know them myself' },
+  isTold: (days: number) =>
+    `This goes on record with your name, and the ${customer} sees it on their page. What they had does not show there for ${days} days, unless a code from their phone is asked for.`,
+  appLost: 'Their phone is lost',
+  appLostSays:
+    'Their page then no longer asks for a code from their phone. Look at a photo ID first: without one it stays on.',
+  appOff: 'No code from a phone is asked for',
   print: 'Print a code for a PIN',
   printTitle: 'A code for a PIN',
   printSays: (days: number) =>

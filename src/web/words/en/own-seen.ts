@@ -3,7 +3,7 @@ import type { OwnWords } from '../own-words.ts'
 /** Who was shown a customer's record, as the customer is told. */
 export const ownSeen = ({ library }: OwnWords) => ({
   title: 'Who saw my record',
-  intro: `Each time that the ${library} shows something of your record, or says that it may be told, it is written down. Here is who it was, by what they are.`,
+  intro: `Each time that the ${library} shows something of your record, or says that it may be told, it is written down. So is what was done about your sign-in. Here is who it was, by what they are.`,
   none: 'Nothing in this month.',
   day: 'Day',
   who: 'Who',
@@ -27,6 +27,16 @@ export const ownSeen = ({ library }: OwnWords) => ({
     letter: 'By letter',
     sip2: 'At a machine',
   },
+  act: {
+    'screen-handed': 'Handed the screen over, to set a PIN for you.',
+    'pin-set': 'A PIN was set for you.',
+    'pin-code-given': 'Printed a code to set a PIN for you.',
+    'own-signed-in': 'Your page was signed in to.',
+    'own-second-step-added': 'A code from a phone was turned on.',
+    'own-second-step-removed': 'The code from your phone was turned off.',
+    'code-app-lost': 'Turned off the code from your phone.',
+  },
+  checked: { 'photo-id': 'Saw photo ID, they say.', 'known-to-staff': 'They know you, they say.' },
   month: 'Month',
   otherMonths: 'Other months',
   older: 'Older',

@@ -30,7 +30,7 @@ export const own = ({ library, reserve }: OwnWords) => ({
   code: {
     title: 'The code from your phone',
     says: 'Type the code that the app on your phone shows now.',
-    lost: 'Lost your phone? Come to the counter for a new PIN. The app is then no longer asked for.',
+    lost: 'Lost your phone? Come to the counter with photo ID. A clerk can turn this off.',
     wrong: 'That code is not right, or was used before. Wait for the next one.',
   },
 

@@ -121,6 +121,10 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
       `${who} chose a PIN that stands in their own record, and it was refused${where}.`,
     'pin-locked': () => 'A card rests after wrong PINs.',
     'pin-code-given': ({ who, where }: Deed) => `${who} printed a code for a PIN${where}.`,
+    'screen-handed': ({ who, where }: Deed) =>
+      `${who} handed the screen to ${aCustomer}, to set a PIN${where}.`,
+    'code-app-lost': ({ who, where }: Deed) =>
+      `${who} turned off the second step of ${aCustomer} who lost their phone${where}.`,
     'phone-code-given': ({ who }: Deed) => `${who} got a code for the phone.`,
     exercise: ({ who, where }: Deed) => `${who} tried out the policy${where}.`,
     'register-looked-at': ({ who, where }: Deed) => `${who} looked at the register${where}.`,

@@ -7,6 +7,9 @@ export const ownHistory: PartWords<'ownHistory'> = () => ({
   offRisk:
     'Un tribunal puede pedir una lista que se guarda. La única lista que nadie puede pedir es la que no existe.',
   keep: 'Guardar una lista para mí desde ahora',
+  shut: (day) => `Lo que usted tuvo se muestra aquí desde el ${day}.`,
+  shutSays:
+    'La biblioteca ayudó hace unos días a poner su PIN o a desactivar el código de su teléfono. Hasta ese día nadie puede ver ni borrar aquí una lista. Si no fue usted, venga al mostrador. Con un código de su teléfono activado, esta página sigue abierta cuando la biblioteca le ayuda con su PIN.',
   on: 'La biblioteca guarda una lista de lo que usted devuelve, solo para usted. Nadie en la biblioteca puede verla.',
   none: 'Todavía no hay nada en ella.',
   returned: 'Devuelto',

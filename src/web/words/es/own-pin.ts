@@ -44,6 +44,17 @@ export const ownPin: PartWords<'ownPin'> = ({ customer, theCustomer }) => ({
   atCounter: 'PIN',
   hand: 'Poner un PIN',
   handSays: `La pantalla se convierte en una página solo para ${theCustomer}. Gírela hacia esa persona y aparte la vista.`,
+  whatChecked: '¿Cómo sabe que es esa persona?',
+  checks: {
+    'photo-id': 'Mostró una identificación con foto',
+    'known-to-staff': 'La conozco personalmente',
+  },
+  isTold: (days) =>
+    `Esto queda registrado con su nombre, y el ${customer} lo ve en su página. Lo que tuvo no se muestra allí durante ${days} días, a menos que se pida un código de su teléfono.`,
+  appLost: 'Perdió su teléfono',
+  appLostSays:
+    'Su página ya no pedirá un código de su teléfono. Mire antes una identificación con foto: sin ella sigue activado.',
+  appOff: 'No se pide ningún código de un teléfono',
   print: 'Imprimir un código para un PIN',
   printTitle: 'Un código para un PIN',
   printSays: (days) =>

@@ -2,7 +2,7 @@ import type { PartWords } from '../catalogue.ts'
 
 export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
   title: 'Quién vio mi expediente',
-  intro: `Cada vez que ${library} muestra algo de su expediente, o dice que se puede contar, queda escrito. Aquí está quién fue, por su función.`,
+  intro: `Cada vez que ${library} muestra algo de su expediente, o dice que se puede contar, queda escrito. También lo que se hizo con su entrada. Aquí está quién fue, por su función.`,
   none: 'Nada en este mes.',
   day: 'Día',
   who: 'Quién',
@@ -24,6 +24,19 @@ export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
     text: 'Por mensaje de texto',
     letter: 'Por carta',
     sip2: 'En una máquina',
+  },
+  act: {
+    'screen-handed': 'Entregó la pantalla para poner un PIN para usted.',
+    'pin-set': 'Se puso un PIN para usted.',
+    'pin-code-given': 'Imprimió un código para poner un PIN para usted.',
+    'own-signed-in': 'Se entró en su página.',
+    'own-second-step-added': 'Se activó un código de un teléfono.',
+    'own-second-step-removed': 'Se desactivó el código de su teléfono.',
+    'code-app-lost': 'Desactivó el código de su teléfono.',
+  },
+  checked: {
+    'photo-id': 'Dice que vio una identificación con foto.',
+    'known-to-staff': 'Dice que le conoce.',
   },
   month: 'Mes',
   otherMonths: 'Otros meses',

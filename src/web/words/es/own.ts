@@ -30,7 +30,7 @@ export const own: PartWords<'own'> = ({ library, reserve }) => ({
   code: {
     title: 'El código de su teléfono',
     says: 'Escriba el código que la aplicación de su teléfono muestra ahora.',
-    lost: '¿Perdió su teléfono? Venga al mostrador por un PIN nuevo. Entonces ya no se pide la aplicación.',
+    lost: '¿Perdió su teléfono? Venga al mostrador con una identificación con foto. Allí pueden desactivar esto.',
     wrong: 'Ese código no es correcto o ya se usó. Espere al siguiente.',
   },
 

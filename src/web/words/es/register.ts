@@ -107,6 +107,10 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
       `${who} eligió un PIN que está en su propio expediente, y no se aceptó${where}.`,
     'pin-locked': () => 'Una tarjeta descansa después de PIN equivocados.',
     'pin-code-given': ({ who, where }) => `${who} imprimió un código para un PIN${where}.`,
+    'screen-handed': ({ who, where }) =>
+      `${who} entregó la pantalla a ${aCustomer} para poner un PIN${where}.`,
+    'code-app-lost': ({ who, where }) =>
+      `${who} desactivó el segundo paso de ${aCustomer} que perdió su teléfono${where}.`,
     'phone-code-given': ({ who }) => `${who} pidió un código para el teléfono.`,
     exercise: ({ who, where }) => `${who} hizo un ensayo con la política${where}.`,
     'register-looked-at': ({ who, where }) => `${who} miró el registro${where}.`,

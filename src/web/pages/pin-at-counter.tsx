@@ -1,0 +1,141 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { type HandCheck, handChecks } from '../../own/act.ts'
+import { dropLostCodeApp, handScreenTo } from '../../own/at-counter.ts'
+import { newOwnCode, pinCodeDays } from '../../own/codes.ts'
+import { historyShutDays } from '../../store/pins.ts'
+import { onScreen } from '../on-screen.ts'
+import { BackToRecord } from '../views/back-to-record.tsx'
+import { Handles } from '../views/card-acts.tsx'
+import { closeLater } from '../views/closing.tsx'
+import { Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { actorOf, byOf, type StaffVisit } from '../visit.ts'
+import { nothingShows } from './counter.tsx'
+
+export const pinOfForm = z.strictObject({ id: z.uuid(), checked: z.enum(handChecks).optional() })
+export const appLostForm = z.strictObject({ id: z.uuid(), checked: z.literal('photo-id').optional() })
+
+type Of = z.infer<typeof pinOfForm>
+
+const notHere = (visit: StaffVisit) => nothingShows(visit, onScreen(visit, ['existence', 'identity']))
+
+/** Staff hand the screen to a patron: from now on this session shows one page, and nothing else until it is taken back. */
+export async function handToCustomer(visit: StaffVisit, { id, checked }: Of): Promise<Response> {
+  const { c, house, who, words } = visit
+  if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
+  const { hand, handSays } = words.ownPin
+  if (checked === undefined) {
+    return askChecked(visit, { id, action: '/counter/pin', title: hand, says: handSays, checks: handChecks })
+  }
+  const handed = await handScreenTo(house, byOf(visit), { patronId: id, checked, session: who.tokenHash })
+  return handed ? c.redirect('/handed/pin', 303) : gonePage(visit)
+}
+
+type Asked = {
+  readonly id: string
+  readonly action: '/counter/pin' | '/counter/pin-code' | '/counter/app-lost'
+  readonly title: string
+  readonly says: string
+  readonly checks: readonly HandCheck[]
+}
+
+/** Asked first: whoever gets a PIN in a customer's name is that customer to their own page. */
+function askChecked(visit: StaffVisit, { id, action, title, says, checks }: Asked) {
+  const { ownPin } = visit.words
+  return show(
+    visit,
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{says}</p>
+      <h2>{ownPin.whatChecked}</h2>
+      <form method="post" action={action}>
+        <Word visit={visit} />
+        <Handles id={id} card={undefined} />
+        {checks.map((check) => (
+          <button type="submit" name="checked" value={check} class="usa-button usa-button--big">
+            {ownPin.checks[check]}
+          </button>
+        ))}
+      </form>
+      <p>{ownPin.isTold(historyShutDays)}</p>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+  )
+}
+
+/** A code to choose a PIN with, to be printed and given away; it is on this page and nowhere else. */
+export async function printPinCode(visit: StaffVisit, { id, checked }: Of): Promise<Response> {
+  const { house, pack, words } = visit
+  const { ownPin, cards, frame } = words
+  if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
+  if (checked === undefined) {
+    const asked = { id, action: '/counter/pin-code', title: ownPin.print, checks: handChecks } as const
+    return askChecked(visit, { ...asked, says: ownPin.printSays(pinCodeDays) })
+  }
+  const code = await newOwnCode(house, byOf(visit), { patronId: id, use: 'pin', checked })
+  if (code === null) return gonePage(visit)
+  closeLater(visit, '/counter')
+  return show(
+    visit,
+    ownPin.printTitle,
+    <>
+      <h1>{ownPin.printTitle}</h1>
+      <p>{ownPin.printSays(pinCodeDays)}</p>
+      <p>{pack.library}</p>
+      <p>{ownPin.forReader(`${house.origin}/me/pin`)}</p>
+      <p class="carrel-secret">{code}</p>
+      <p class="carrel-small">{ownPin.keep}</p>
+      <p class="carrel-recorded">{cards.recorded}</p>
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+    </>,
+  )
+}
+
+/** The code app of a customer who lost their phone is no longer asked for. It does not say whether there was one. */
+export async function turnAppOff(
+  visit: StaffVisit,
+  { id, checked }: z.infer<typeof appLostForm>,
+): Promise<Response> {
+  const { house, words } = visit
+  const { ownPin, cards, frame } = words
+  if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
+  if (checked === undefined) {
+    const asked = { id, action: '/counter/app-lost', title: ownPin.appLost, checks: ['photo-id'] } as const
+    return askChecked(visit, { ...asked, says: ownPin.appLostSays })
+  }
+  if (!(await dropLostCodeApp(house, byOf(visit), id))) return gonePage(visit)
+  return show(
+    visit,
+    ownPin.appOff,
+    <>
+      <h1>{ownPin.appOff}</h1>
+      <p class="carrel-recorded">{cards.recorded}</p>
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+  )
+}
+
+function gonePage(visit: StaffVisit): Response | Promise<Response> {
+  const { cards, counter } = visit.words
+  return show(
+    visit,
+    counter.notOnFile,
+    <>
+      <h1>{counter.notOnFile}</h1>
+      <p class="usa-intro">{counter.findAgain}</p>
+      <p class="carrel-back">
+        <a class="usa-link" href="/counter">
+          {cards.toCounter}
+        </a>
+      </p>
+    </>,
+  )
+}
