@@ -2,11 +2,8 @@ import type { Office } from '../accounts/act.ts'
 import { slipWord } from '../circulation/kept.ts'
 import type { Choices } from '../contact/choices.ts'
 import { sealField } from '../sealing/field.ts'
-import { atOwnScreen } from '../store/own-sessions.ts'
 import { setChoices } from '../store/patrons.ts'
-import { inContext } from '../store/vault.ts'
 import { ownAct, patronThemselves } from './act.ts'
-import type { PinOffice } from './pins.ts'
 
 export const longestAlias = 12
 
@@ -23,11 +20,6 @@ export function tellsName(alias: string, names: readonly string[]): boolean {
       .replace(/[^\p{L}\p{N}]/gu, '')
       .toLowerCase()
   return names.some((name) => plain(name).startsWith(plain(alias)) || plain(alias).includes(plain(name)))
-}
-
-/** The word that a patron chose for their slips, for their own eyes. INVARIANT: whoever calls has their look on record. */
-export function ownSlipName({ app, gate }: PinOffice, patronId: string): Promise<string | undefined> {
-  return inContext(app, atOwnScreen, (trx) => gate.facts.slipNameOf(trx, patronId))
 }
 
 /** Puts what a patron chose in the place of what they chose before; all of it is on the page that they send. */

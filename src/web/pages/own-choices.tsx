@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { type Channel, type Choices, channels } from '../../contact/choices.ts'
-import { changeChoices, isAlias, longestAlias, ownSlipName, tellsName } from '../../own/choices.ts'
+import { changeChoices, isAlias, longestAlias, tellsName } from '../../own/choices.ts'
 import { isSecure } from '../open-visit.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -25,8 +25,7 @@ export const lostForm = z.strictObject({})
 /** How the library may turn to somebody, as they chose it. */
 export async function choicesPage(visit: OwnVisit): Promise<Response> {
   const { told } = await visit.house.gate.own({ self: selfOf(visit), records: ['contact'] })
-  const alias = await ownSlipName(visit.house, visit.own.patronId)
-  const chosen = { ...told[0]?.opened.contact?.choices, ...(alias !== undefined && { alias }) }
+  const chosen = told[0]?.opened.contact?.choices ?? {}
   const saved = visit.c.req.query('done') === undefined ? undefined : visit.words.own.choose.saved
   return page(visit, chosen, [], saved)
 }

@@ -1,7 +1,6 @@
 import type { OpenedHistory } from '../../disclosure/history-held.ts'
 import type { Opened, OpenedTitle } from '../../disclosure/opened.ts'
 import { wholeRecord } from '../../disclosure/wanted.ts'
-import { ownSlipName } from '../../own/choices.ts'
 import { type OwnVisit, selfOf } from '../visit.ts'
 import { leaveOwn } from './own-sign-in.tsx'
 
@@ -12,8 +11,7 @@ export async function dataFile(visit: OwnVisit): Promise<Response> {
   const opened = told[0]?.opened
   if (opened === undefined) return leaveOwn(visit, '/me/sign-in')
   const history = await wholeHistory(visit, opened.history)
-  const nameOnSlips = (await ownSlipName(visit.house, visit.own.patronId)) ?? null
-  const copy = { ...copyOf(opened, history), nameOnSlips }
+  const copy = copyOf(opened, history)
   return visit.c.body(`${JSON.stringify(copy, null, 2)}\n`, 200, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Disposition': 'attachment; filename="my-library-data.json"',
