@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../clock.ts'
 import { markOfExport } from '../imports/export-mark.ts'
+import { keptHere } from '../imports/kept-here.ts'
 import { exportFiles, type KohaExport, openKohaExport } from '../imports/koha-export.ts'
 import { type ImportReport, importKoha } from '../imports/koha-import.ts'
 import { ExportRefused } from '../imports/koha-table.ts'
@@ -15,7 +16,7 @@ import { inForce } from '../policy/facts.ts'
 import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { type Home, homeFrom } from '../store/home.ts'
-import { setNightly, unsetNightly } from '../store/import-nightly.ts'
+import { nightlyImport, setNightly, unsetNightly } from '../store/import-nightly.ts'
 import { claimLibrary } from '../store/library.ts'
 import { withLock } from '../store/locks.ts'
 import { complain, misasked } from './complain.ts'
@@ -24,7 +25,7 @@ import { openKeyRing } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
 import { withLibrary } from './register-library.ts'
 
-const usage = `Usage: carrel import koha DIR [--nightly] [--ended-ok] [--json] [--rejected FILE] [--noticed FILE] [--pack DIR]
+const usage = `Usage: carrel import koha DIR [--nightly] [--lends-elsewhere] [--ended-ok] [--json] [--rejected FILE] [--noticed FILE] [--pack DIR]
        carrel import koha --no-nightly
 
 Brings Koha's tables, exported as CSV to DIR, into the library; makes the library first where there is none.
@@ -32,6 +33,9 @@ Run it again whenever Koha has changed: nothing is doubled. Passwords, closed lo
 
   --nightly        and from now on whatever is put into DIR, by itself, while Carrel runs
   --no-nightly     no more by itself
+  --lends-elsewhere
+                   the library lends by Koha, so loans, holds and charges are Koha's to tell every time; without it, one
+                   whose pack lends here takes them once, with the first export
   --ended-ok       ends what the export no longer has, also where that is so much that it looks cut short
   --json           print the report as JSON
   --rejected FILE  where the rejected rows go, with their reasons (default: rejected.csv in CARREL_HOME)
@@ -42,6 +46,7 @@ type Options = {
   readonly folder: string
   readonly json: boolean
   readonly nightly: boolean
+  readonly lendsElsewhere: boolean
   readonly endsAll: boolean
   readonly rejected: string | undefined
   readonly noticed: string | undefined
@@ -108,6 +113,7 @@ function readOptions(args: readonly string[]): Options | string {
       options: {
         json: { type: 'boolean', default: false },
         nightly: { type: 'boolean', default: false },
+        'lends-elsewhere': { type: 'boolean', default: false },
         'ended-ok': { type: 'boolean', default: false },
         rejected: { type: 'string' },
         noticed: { type: 'string' },
@@ -123,6 +129,7 @@ function readOptions(args: readonly string[]): Options | string {
     return {
       ...{ json, nightly, rejected, noticed, pack },
       folder: resolve(folder),
+      lendsElsewhere: values['lends-elsewhere'],
       endsAll: values['ended-ok'],
     }
   } catch (error) {
@@ -160,7 +167,11 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
     await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
     const clock = systemClock(pack.timeZone)
     // Before the first: what a kill leaves of it, the running program brings in.
-    if (options.nightly) await setNightly(database.worker, options.folder, clock.now())
+    if (options.nightly) {
+      await setNightly(database.worker, options.folder, clock.now(), options.lendsElsewhere)
+    }
+    const set = await nightlyImport(database.app)
+    const lendsElsewhere = options.lendsElsewhere || (set?.folder === options.folder && set.lendsElsewhere)
     const mark = markOfExport(options.folder, exportFiles)?.mark ?? ''
     const landing = betweenNights(database, () =>
       importKoha(source, {
@@ -170,6 +181,7 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
         rejectedFile: rowFiles.rejected,
         noticedFile: rowFiles.noticed,
         endsAll: options.endsAll,
+        keptHere: keptHere(pack, lendsElsewhere),
         progress: ({ file, bytesRead }) => {
           read.set(file, bytesRead)
           const sum = [...read.values()].reduce((total, bytes) => total + bytes, 0)

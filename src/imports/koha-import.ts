@@ -1,6 +1,7 @@
 import type { LinkTable } from '../circulation/link.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
-import type { ImportDatabase } from '../store/import-batches.ts'
+import { type ImportDatabase, importing } from '../store/import-batches.ts'
+import { linksTaken, noteLinksTaken } from '../store/library.ts'
 import { type GuarantorReport, landGuarantors } from './guarantor-landing.ts'
 import { itemLander } from './item-lander.ts'
 import type { KohaExport } from './koha-export.ts'
@@ -33,6 +34,8 @@ export type ImportParts = {
   readonly noticedFile: string
   /** Ends what the export no longer has, also where so much is gone that it looks cut short. */
   readonly endsAll?: boolean
+  /** Links that are made and cut here (`keptHere`): of these, only the first export that came in whole is taken. */
+  readonly keptHere?: readonly LinkTable[]
   readonly progress?: Run['progress']
 }
 
@@ -70,15 +73,17 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
         await landTable(run, source.items, itemLander(run, seenItems), seenItems),
       )
     }
+    const takenBefore = await linksTaken(parts.database)
+    const noMore = (parts.keptHere ?? []).filter((table) => takenBefore.includes(table))
     const loans = new TokenTable()
     let passedOn = 0
     const lander = loanLander(run, loans, (ended) => {
       passedOn += ended
     })
-    const loanTally = await landLinks(run, 'loan', source.issues, lander, tallies, loans)
+    const loanTally = await landLinks(run, 'loan', source.issues, lander, { tallies, noMore }, loans)
     if (loanTally !== undefined) loanTally.ended += passedOn
-    await landLinks(run, 'hold', source.reserves, holdLander(run), tallies)
-    await landLinks(run, 'charge', source.accountlines, chargeLander(run), tallies)
+    await landLinks(run, 'hold', source.reserves, holdLander(run), { tallies, noMore })
+    await landLinks(run, 'charge', source.accountlines, chargeLander(run), { tallies, noMore })
     // Last, when what ended of them is gone.
     await absent()
     for (const [table, reason] of [
@@ -127,12 +132,18 @@ async function landLinks<T>(
   links: LinkTable,
   table: KohaTable | undefined,
   lander: Lander<T>,
-  tallies: Map<string, Tally>,
+  { tallies, noMore }: { readonly tallies: Map<string, Tally>; readonly noMore: readonly LinkTable[] },
   rows = new TokenTable(),
 ): Promise<Tally | undefined> {
   if (table === undefined) return undefined
+  // Why: nothing may remember which links were cut here, so one of the export may be one of those.
+  if (noMore.includes(links)) {
+    tallies.set(table.file, await skipTable(run, table, 'kept-here'))
+    return undefined
+  }
   const tally = await landTable(run, table, lander, rows)
   await endAbsent(run, links, lander, rows, tally)
+  await importing(run.database, (trx) => noteLinksTaken(trx, links))
   tallies.set(table.file, tally)
   return tally
 }

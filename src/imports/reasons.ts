@@ -37,6 +37,8 @@ export const skips = {
   'closed-loan': 'a loan that ended: who borrowed what is not kept',
   'closed-hold': 'a hold that ended: who wanted what is not kept',
   anonymised: 'a row of nobody any more: its patron was taken out of it in Koha, and is here too',
+  'kept-here':
+    'this library lends here, and took these once: one that ended here would come back. Lend by Koha? --lends-elsewhere',
   returned: 'an open loan with a return date: it ended',
   'payment-or-credit': 'a payment, write-off or credit with nothing left of it',
   'credit-balance': 'money that the library owes the patron: see to it in Koha',

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { markOfExport } from '../imports/export-mark.ts'
+import { keptHere } from '../imports/kept-here.ts'
 import { exportFiles, openKohaExport } from '../imports/koha-export.ts'
 import { type ImportReport, importKoha } from '../imports/koha-import.ts'
 import { ExportRefused } from '../imports/koha-table.ts'
@@ -51,7 +52,7 @@ export function importStep(parts: Parts): NightStep {
       const mark = await readableMark(set)
       if (mark === undefined) return
       try {
-        await bringIn(parts, { folder: set.folder, mark, day })
+        await bringIn(parts, { set, mark, day })
       } catch (error) {
         const sentence = error instanceof ExportRefused ? error.message : undefined
         await noteImportFailure(database.worker, { mark, at: clock.now(), sentence: sentence ?? '' })
@@ -86,14 +87,15 @@ function markToRead({ folder, mark, failed }: NightlyImport, now: Date): string 
 
 async function bringIn(
   { home, database, ring, pack, clock }: Parts,
-  { folder, mark, day }: { readonly folder: string; readonly mark: string; readonly day: string },
+  { set, mark, day }: { readonly set: NightlyImport; readonly mark: string; readonly day: string },
 ): Promise<void> {
   const majorityAge = inForce(pack.manifest['age-of-majority'], day)
   if (majorityAge === undefined) throw new Error('the pack has no age of majority')
-  const report = await importKoha(await openKohaExport(folder), {
+  const report = await importKoha(await openKohaExport(set.folder), {
     ...{ database: database.app, ring, on: { today: day, majorityAge } },
     rejectedFile: join(home.dir, 'rejected.csv'),
     noticedFile: join(home.dir, 'noticed.csv'),
+    keptHere: keptHere(pack, set.lendsElsewhere),
   })
   keepReport(home, day, report)
   await noteImport(database.worker, { mark, at: clock.now(), report })

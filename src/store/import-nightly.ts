@@ -5,6 +5,8 @@ import type { Schema } from './schema.ts'
 export type NightlyImport = {
   readonly folder: string
   readonly since: Date
+  /** It is of the system by which the library lends, whatever the pack says. */
+  readonly lendsElsewhere: boolean
   /** Of the files that came in last. */
   readonly mark: string | null
   readonly good?: { readonly at: Date; readonly report: unknown }
@@ -15,20 +17,30 @@ export type NightlyImport = {
 export async function nightlyImport(db: Kysely<Schema>): Promise<NightlyImport | undefined> {
   const row = await db.selectFrom('import_nightly').selectAll().executeTakeFirst()
   if (row === undefined) return undefined
+  const { lends_elsewhere: lendsElsewhere } = row
   const { folder, since, mark, done_at: at, report, failed_at: failedAt, failure: sentence, tried } = row
   return {
-    ...{ folder, since, mark },
+    ...{ folder, since, mark, lendsElsewhere },
     ...(at !== null && { good: { at, report } }),
     ...(failedAt !== null && sentence !== null && { failed: { at: failedAt, sentence, mark: tried } }),
   }
 }
 
-/** Names the folder; what was known of another one is forgotten. As the worker. */
-export async function setNightly(worker: Kysely<Schema>, folder: string, since: Date): Promise<void> {
+/**
+ * Names the folder, and whether it is of a system by which the library lends; what was known of another folder is
+ * forgotten. As the worker.
+ */
+export async function setNightly(
+  worker: Kysely<Schema>,
+  folder: string,
+  since: Date,
+  lendsElsewhere = false,
+): Promise<void> {
   await sql`insert into import_nightly (folder, since) values (${folder}, ${since})
     on conflict (only_row) do update set folder = excluded.folder, since = excluded.since, mark = null, done_at = null,
       report = null, tried = null, failed_at = null, failure = null
     where import_nightly.folder <> excluded.folder`.execute(worker)
+  await worker.updateTable('import_nightly').set({ lends_elsewhere: lendsElsewhere }).execute()
 }
 
 /** No export comes in by itself any more. As the worker. @returns false where none did */

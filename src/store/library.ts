@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { LinkTable } from '../circulation/link.ts'
 import { DatabaseRefused } from './refused.ts'
 import type { Schema } from './schema.ts'
 
@@ -29,4 +30,15 @@ export async function claimLibrary(
 /** The library's name, or undefined where none was made yet. */
 export async function libraryName(db: Kysely<Schema>): Promise<string | undefined> {
   return (await db.selectFrom('library').select('name').executeTakeFirst())?.name
+}
+
+/** Of which links an export came in whole once. */
+export async function linksTaken(db: Kysely<Schema>): Promise<readonly LinkTable[]> {
+  return (await db.selectFrom('library').select('links_taken').executeTakeFirst())?.links_taken ?? []
+}
+
+/** Keeps in mind that an export of these links came in whole. */
+export async function noteLinksTaken(trx: Transaction<Schema>, table: LinkTable): Promise<void> {
+  await sql`update library set links_taken = links_taken || ${table}::text
+    where not links_taken @> array[${table}::text]`.execute(trx)
 }

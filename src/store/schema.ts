@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { LinkTable } from '../circulation/link.ts'
 import type { CutSeries } from '../circulation/tally.ts'
 import type { Channel } from '../contact/choices.ts'
 import type { NoticeOutcome, NoticeState } from '../contact/notice.ts'
@@ -17,6 +18,7 @@ export type Schema = {
     key_check: Buffer
     made_on: Generated<string>
     second_step_for: Generated<'officers' | 'everyone'>
+    links_taken: Generated<LinkTable[]>
   }
   patron: {
     id: Generated<string>
@@ -130,6 +132,7 @@ export type Schema = {
     tried: string | null
     failed_at: Date | null
     failure: string | null
+    lends_elsewhere: Generated<boolean>
   }
   account: {
     id: Generated<string>

@@ -36,7 +36,7 @@ export async function workMonth(tested: Tested, folder: string): Promise<string>
     await night(tested)
     if (day === 0 || day === changedOn) {
       const exported = writeCanaries(`${folder}/${day}`, day === changedOn)
-      const importing = command(home, {}, 'import', 'koha', exported)
+      const importing = command(home, {}, 'import', 'koha', exported, '--lends-elsewhere')
       if ((await importing.ended) !== 0) throw new Error(importing.err())
       said.push(importing.out(), importing.err())
       await tested.names.build(house.ring, sealedNames(house.app))

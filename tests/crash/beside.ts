@@ -54,7 +54,7 @@ function adding({ number, journal }: Parts): Act {
 }
 
 function importing({ library }: Parts, random: SeededRandom): Act {
-  return { args: ['import', 'koha', random.pick(library.exports)] }
+  return { args: ['import', 'koha', random.pick(library.exports), '--lends-elsewhere'] }
 }
 
 function backingUp(): Act {

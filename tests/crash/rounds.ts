@@ -254,7 +254,15 @@ export class Rounds {
   async #end(program: Program): Promise<void> {
     const { home, exports } = this.#library
     for (const times of ['again', 'once more']) {
-      const importing = command(home, this.#world, 'import', 'koha', exports[1], '--json')
+      const importing = command(
+        home,
+        this.#world,
+        'import',
+        'koha',
+        exports[1],
+        '--lends-elsewhere',
+        '--json',
+      )
       if ((await importing.ended) !== 0) throw new Error(`the import ${times}: ${importing.err()}`)
       if (times === 'again') continue
       const changed = changesIn(importing.out())

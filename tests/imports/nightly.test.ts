@@ -96,7 +96,7 @@ describe('an export that lies in its folder', () => {
     })
     await look()
     expect(await nightlyImport(it.database.app), 'nobody has set that up').toBeUndefined()
-    await setNightly(it.database.worker, folder, time.now)
+    await setNightly(it.database.worker, folder, time.now, true)
     const half = new Date(time.now.getTime() - 60_000)
     utimesSync(join(folder, 'issues.csv'), half, half)
     await look()

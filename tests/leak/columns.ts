@@ -29,6 +29,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     key_check: index,
     made_on: when,
     second_step_for: { library: 'who must pass a second step' },
+    links_taken: { library: 'of what another system’s export came in once' },
   },
   patron: {
     id: 'confidential',
@@ -110,6 +111,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ mark: { technical: 'a hash of names, sizes and times of files' }, done_at: when },
     report: { technical: 'counts of what came in, of nobody' },
     ...{ tried: { technical: 'a hash of names, sizes and times of files' }, failed_at: when, failure: state },
+    lends_elsewhere: state,
   },
   tally_cut: { month: tally, series: tally, links: tally },
   tally_band: { month: tally, band: tally, collection: tally, returns: tally },
