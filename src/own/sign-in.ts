@@ -86,7 +86,25 @@ export async function hasOwnCodeApp(office: Office, patronId: string): Promise<b
   return ownAct(office, patronThemselves, async (trx) => (await ownCodeApp(trx, patronId)) !== undefined)
 }
 
-/** Makes a code app a patron's second step. It counts only once a code of it was right. */
+type Proof = { readonly patronId: string; readonly pin: string; readonly known: Buffer | null }
+
+/** Whether this is the PIN of whoever is signed in, as one of its tries: somebody may have found them so. */
+export async function provesOwnPin(office: Office, { patronId, pin, known }: Proof): Promise<boolean> {
+  const { ring, clock } = office
+  const charged = await ownAct(office, patronThemselves, async (trx, note) => {
+    const done = await chargeOwnPin(trx, patronId, pinTrying(office, known))
+    if (done?.last) await note(patronId, 'pin-locked')
+    return done
+  })
+  if (!(await isPin(ring, charged, pin))) return false
+  await ownAct(office, patronThemselves, async (trx) => {
+    const source = known === null ? null : pinSource(ring, patronId, known)
+    await clearPinTries(trx, { patronId, source, today: clock.today() })
+  })
+  return true
+}
+
+/** Makes a code app a patron's second step, once they have typed their PIN. It counts only once a code of it was right. */
 export async function addOwnCodeApp(
   office: Office,
   { patronId, secret, code }: { readonly patronId: string; readonly secret: string; readonly code: string },
@@ -101,26 +119,12 @@ export async function addOwnCodeApp(
   })
 }
 
-/** Takes the code app away again; the PIN is asked for first, since somebody may have found them signed in. */
-export async function removeOwnCodeApp(
-  office: Office,
-  {
-    patronId,
-    pin,
-    known,
-  }: { readonly patronId: string; readonly pin: string; readonly known: Buffer | null },
-): Promise<boolean> {
-  const charged = await ownAct(office, patronThemselves, async (trx, note) => {
-    const done = await chargeOwnPin(trx, patronId, pinTrying(office, known))
-    if (done?.last) await note(patronId, 'pin-locked')
-    return done
-  })
-  if (!(await isPin(office.ring, charged, pin))) return false
+/** Takes the code app away again, once they have typed their PIN. */
+export async function removeOwnCodeApp(office: Office, patronId: string): Promise<void> {
   await ownAct(office, patronThemselves, async (trx, note) => {
     await dropOwnCodeApp(trx, patronId)
     await note(patronId, 'own-second-step-removed')
   })
-  return true
 }
 
 /** Ends the session; nothing of it is left. */

@@ -97,10 +97,10 @@ async function chargeTry(
   return row ?? null
 }
 
-/** Forgets the wrong tries, once the whole sign-in is done, and remembers the browser. */
+/** Forgets the wrong tries, once the whole sign-in is done, and remembers the browser, where it keeps a token. */
 export async function clearPinTries(
   trx: Trx,
-  of: { readonly patronId: string; readonly source: Buffer; readonly today: string },
+  of: { readonly patronId: string; readonly source: Buffer | null; readonly today: string },
 ): Promise<void> {
   const { patronId, source, today } = of
   await trx
@@ -109,6 +109,7 @@ export async function clearPinTries(
     .where('seen_on', '<=', sql<string>`${today}::date - ${knownDays}::int`)
     .execute()
   await trx.updateTable('pin').set({ failures: 0, locked_until: null }).where('id', '=', patronId).execute()
+  if (source === null) return
   await trx
     .insertInto('pin_source')
     .values({ patron_id: patronId, source, seen_on: today })

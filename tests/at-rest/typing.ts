@@ -105,7 +105,7 @@ async function typeAsCustomer(tested: Tested, { card, pin }: { card: string; pin
   await send('/me/choices', { language: 'es', refuses: ['', 'letter'], alias })
   await customer.get('/me/second-step')
   const secret = sealed['pin.second_factor']?.[0] ?? ''
-  await send('/me/second-step', { secret, code: codeAt(secret, tested.house.clock.now()) })
+  await send('/me/second-step', { secret, old: pin, code: codeAt(secret, tested.house.clock.now()) })
 }
 
 /** What the form for an address on a page sends along. */

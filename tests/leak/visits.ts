@@ -510,17 +510,18 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   ),
   'GET /me': get,
   'POST /me/renew': post({ item: 'x' }, () => ({ item: 'all' })),
-  'POST /me/phone-code': post({ odd: 'x' }, () => ({})),
   'GET /me/reserve': get,
   // What has these words stands in the catalogue for all; tests/web/own.test.ts takes one.
   'POST /me/reserve': post({ words: '' }, () => ({ words: 'zzz' }), { alsoTakes: ['title'] }),
   'POST /me/reserve-cancel': post({ hold: '' }, () => ({ hold: 'x' })),
+  'POST /me/phone-code': post({ old: 'x' }, () => ({ old: ownPin })),
   'GET /me/change-pin': get,
   'POST /me/change-pin': post({ old: 'x', pin: '1', repeated: '2' }, () => ({
     ...{ old: ownPin, pin: '502846', repeated: '502846' },
   })),
   'GET /me/second-step': get,
-  'POST /me/second-step': post({ secret: otherSecret, code: 'x' }, (stand) => ({
+  'POST /me/second-step': post({ secret: otherSecret, code: 'x', old: 'x' }, (stand) => ({
+    old: ownPin,
     ...{ secret: otherSecret, code: code(stand, otherSecret) },
   })),
   'POST /me/second-step/remove': post({ old: 'x' }, () => ({ old: ownPin })),
@@ -529,7 +530,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...{ language: 'es', refuses: ['', 'letter'], alias: 'Heron' },
   })),
   'GET /me/history': get,
-  'POST /me/history': post({ do: 'x', line: 'x' }, () => ({ do: 'keep', line: '' })),
+  'POST /me/history': post({ do: 'x', line: 'x' }, () => ({ do: 'keep', line: '', old: ownPin })),
   'GET /me/seen': get,
   'GET /me/data': get,
   'GET /privacy': get,

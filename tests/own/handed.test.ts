@@ -120,6 +120,32 @@ test('what they had is shut for seven days after staff helped with a PIN, neithe
   expect(await history()).toMatchObject({ kept: true })
 })
 
+test('at a page that was left open, what changes who gets in or what is kept asks for the PIN again', async () => {
+  const { house, child, time } = tested
+  const visitor = await signedIn('502846')
+  const secret = newCodeSecret()
+  const code = codeAt(secret, time.now)
+  const send = async (path: string, fields: Record<string, string>) => {
+    await visitor.get('/me')
+    await visitor.post(path, fields)
+  }
+  await send('/me/second-step', { secret, code, old: '735190' })
+  expect(await hasOwnCodeApp(house, child)).toBe(false)
+  for (const wrong of [{}, { old: '735190' }]) {
+    await send('/me/phone-code', wrong)
+    expect(visitor.html).not.toContain('carrel-secret')
+    await send('/me/history', { do: 'stop', ...wrong })
+    expect(visitor.text).toContain('Your PIN now')
+  }
+  // Right ones are no wrong tries, however many.
+  for (let each = 0; each < 6; each++) {
+    await send('/me/phone-code', { old: '502846' })
+    expect(visitor.html).toContain('carrel-secret')
+  }
+  await send('/me/second-step', { secret, code, old: '502846' })
+  expect(await hasOwnCodeApp(house, child)).toBe(true)
+})
+
 test('a code app outlives a PIN that staff helped with, and with it what they had stays open', async () => {
   const { house, child, time } = tested
   time.today = '2027-01-10'

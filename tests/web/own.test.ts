@@ -13,6 +13,11 @@ afterAll(() => desk?.close())
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
+async function typeAgain(page: Page): Promise<void> {
+  await page.getByLabel('Your PIN now').fill(pin)
+  await press(page, 'Go on')
+}
+
 async function takeBack(page: Page): Promise<void> {
   expect(await heading(page)).toBe('Clerk: take the screen back')
   await page.getByLabel('Passphrase').fill(passphrase)
@@ -114,6 +119,7 @@ test('a code from their own page bears a caller out, once, and a wrong one nobod
   const page = await desk.onPhone()
   await signIn(page, cards.child, pin)
   await press(page, 'Get a code for the phone')
+  await typeAgain(page)
   const code = (await page.locator('.carrel-secret').textContent()) ?? ''
   await picture(page, 'own-phone-code')
 

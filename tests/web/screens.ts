@@ -693,6 +693,13 @@ const ofCustomers: readonly Screen[] = [
   screen('customer, nothing here', '/me', 'customer', [], { from: '/me/nowhere' }),
   screen('customer, my code for the phone', '/me', 'customer', [
     press('main form[action="/me/phone-code"] button'),
+    type('#old', '735192'),
+    send('/me/phone-code'),
+  ]),
+  screen('customer, my PIN again', '/me', 'customer', [
+    press('main form[action="/me/phone-code"] button'),
+    type('#old', '1'),
+    send('/me/phone-code'),
   ]),
   screen('customer, place a reserve', '/me/reserve', 'customer'),
   screen('customer, place a reserve, nothing typed', '/me/reserve', 'customer', [send('/me/reserve')]),

@@ -7,6 +7,7 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { askPin, pinErrors } from './own-proof.tsx'
 import { leaveOwn } from './own-sign-in.tsx'
 
 const lines = z.preprocess(
@@ -16,6 +17,8 @@ const lines = z.preprocess(
 export const historyForm = z.strictObject({
   do: z.enum(['keep', 'erase', 'erase-all', 'stop']),
   line: lines,
+  /** Asked for where it is about the whole list. */
+  old: z.string().max(200).optional(),
 })
 type Deed = z.infer<typeof historyForm>['do']
 
@@ -159,15 +162,26 @@ const List = ({ visit, history }: ListProps) => {
 /** Keeps a list from now on, or erases some or all of it. */
 export async function changeHistory(
   visit: OwnVisit,
-  { do: deed, line }: z.infer<typeof historyForm>,
+  { do: deed, line, old }: z.infer<typeof historyForm>,
 ): Promise<Response> {
   const { c, house, own, words } = visit
   const { patronId } = own
   if (deed === 'erase' && line.length === 0) {
     return historyPage(visit, [{ field: 'line', message: words.ownHistory.noneTicked }])
   }
+  if (deed !== 'erase') {
+    const errors = old === undefined ? [] : await pinErrors(visit, old)
+    if (old === undefined || errors.length > 0) return askForList(visit, deed, errors)
+  }
   if (deed === 'keep') await startHistory(house, patronId)
   else if (deed === 'erase') await eraseLines(house, patronId, line)
   else await eraseHistory(house, patronId, deed === 'erase-all')
   return c.redirect(`/me/history?done=${deed}`, 303)
+}
+
+function askForList(visit: OwnVisit, deed: Exclude<Deed, 'erase'>, errors: readonly FieldError[]) {
+  const { keep, eraseAll, stop } = visit.words.ownHistory
+  const title = { keep, 'erase-all': eraseAll, stop }[deed]
+  const hidden = <input type="hidden" name="do" value={deed} />
+  return askPin(visit, { title, action: '/me/history', children: hidden }, errors)
 }

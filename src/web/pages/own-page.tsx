@@ -11,12 +11,13 @@ import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { askPin, pinErrors } from './own-proof.tsx'
 import { OwnReserves } from './own-reserve.tsx'
 import { leaveOwn } from './own-sign-in.tsx'
 
 /** `all`, or the random id of one item. */
 export const renewForm = z.strictObject({ item: z.string().min(1).max(1000) })
-export const phoneCodeForm = z.strictObject({})
+export const phoneCodeForm = z.strictObject({ old: z.string().max(200).optional() })
 
 /** What somebody has, owes and has on reserve: theirs to see, and on record as every look is. */
 export async function ownPageShown(visit: OwnVisit): Promise<Response> {
@@ -141,9 +142,12 @@ function saidOf({ c, words }: OwnVisit): string | undefined {
   return Object.hasOwn(said, done) ? said[done] : undefined
 }
 
-/** A code to be read out on the phone; it is on this page and nowhere else. */
-export async function phoneCode(visit: OwnVisit): Promise<Response> {
+/** A code to be read out on the phone, once they have typed their PIN again; it is on this page and nowhere else. */
+export async function phoneCode(visit: OwnVisit, { old }: z.infer<typeof phoneCodeForm>): Promise<Response> {
   const { house, own, words } = visit
+  const asked = { title: words.own.page.phoneCode, action: '/me/phone-code' } as const
+  const errors = old === undefined ? [] : await pinErrors(visit, old)
+  if (old === undefined || errors.length > 0) return askPin(visit, asked, errors)
   const code = await newOwnCode(house, patronThemselves, { patronId: own.patronId, use: 'phone' })
   const { page } = words.own
   return show(

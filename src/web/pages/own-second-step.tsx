@@ -3,17 +3,18 @@
 import { z } from 'zod'
 import { codeAppLink, codeTyped, newCodeSecret } from '../../accounts/code-app.ts'
 import { addOwnCodeApp, hasOwnCodeApp, removeOwnCodeApp } from '../../own/sign-in.ts'
-import { mayTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { PinField } from '../views/pin-fields.tsx'
 import { Qr } from '../views/qr.tsx'
 import { CodeForm } from '../views/secret-forms.tsx'
 import type { OwnVisit } from '../visit.ts'
+import { pinErrors } from './own-proof.tsx'
 
 export const addOwnCodeForm = z.strictObject({
   secret: z.string().regex(/^[A-Z2-7]{32}$/),
   code: z.string().max(40),
+  old: z.string().max(200),
 })
 export const removeOwnCodeForm = z.strictObject({ old: z.string().max(200) })
 
@@ -43,6 +44,7 @@ function turnOn(visit: OwnVisit, secret: string, errors: readonly FieldError[]) 
       <p>{codeApp.confirm}</p>
       <CodeForm visit={visit} action="/me/second-step" errors={errors} button={codeApp.confirmButton}>
         <input type="hidden" name="secret" value={secret} />
+        <PinField visit={visit} name="old" label={visit.words.ownPin.old} errors={errors} />
       </CodeForm>
       <p class="carrel-small">{codeApp.toNobody}</p>
       <BackToMine visit={visit} />
@@ -74,10 +76,10 @@ function turnOff(visit: OwnVisit, errors: readonly FieldError[]) {
   )
 }
 
-/** Its first code: from now on it is asked for. */
+/** Their PIN and its first code: from now on it is asked for. */
 export async function confirmOwnCode(
   visit: OwnVisit,
-  { secret, code: typed }: z.infer<typeof addOwnCodeForm>,
+  { secret, code: typed, old }: z.infer<typeof addOwnCodeForm>,
 ): Promise<Response> {
   const { c, house, own, words } = visit
   const { notSixDigits, codeApp } = words.secondStep
@@ -86,6 +88,8 @@ export async function confirmOwnCode(
   if (await hasOwnCodeApp(house, own.patronId)) return c.redirect('/me/second-step', 303)
   const code = codeTyped(typed)
   if (code === null) return wrong(notSixDigits)
+  const faults = await pinErrors(visit, old)
+  if (faults.length > 0) return turnOn(visit, secret, faults)
   const added = await addOwnCodeApp(house, { patronId: own.patronId, secret, code })
   return added ? c.redirect('/me?done=step-added', 303) : wrong(codeApp.wrong)
 }
@@ -95,11 +99,10 @@ export async function removeOwnCode(
   visit: OwnVisit,
   { old }: z.infer<typeof removeOwnCodeForm>,
 ): Promise<Response> {
-  const { c, house, own, words, browser } = visit
-  const wrong = (message: string) => turnOff(visit, [{ field: 'old', message }])
-  if (!mayTry(visit, own.patronId)) return wrong(words.passphrase.tooMany)
-  const removed = await removeOwnCodeApp(house, { patronId: own.patronId, pin: old, known: browser })
-  return removed ? c.redirect('/me?done=step-removed', 303) : wrong(words.ownPin.wrongOld)
+  const errors = await pinErrors(visit, old)
+  if (errors.length > 0) return turnOff(visit, errors)
+  await removeOwnCodeApp(visit.house, visit.own.patronId)
+  return visit.c.redirect('/me?done=step-removed', 303)
 }
 
 const BackToMine = ({ visit }: { readonly visit: OwnVisit }) => (

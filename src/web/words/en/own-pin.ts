@@ -40,6 +40,8 @@ export const ownPin = ({ customer, theCustomer }: OwnWords) => ({
 
   change: 'Change my PIN',
   old: 'Your PIN now',
+  sure: 'Type your PIN, so that nobody else does this at a page that you left open.',
+  goOn: 'Go on',
   wrongOld: 'This is not your PIN.',
   changed: 'Your PIN is changed.',
 

@@ -38,6 +38,8 @@ export const ownPin: PartWords<'ownPin'> = ({ customer, theCustomer }) => ({
 
   change: 'Cambiar mi PIN',
   old: 'Su PIN de ahora',
+  sure: 'Escriba su PIN, para que nadie más haga esto en una página que usted dejó abierta.',
+  goOn: 'Seguir',
   wrongOld: 'Este no es su PIN.',
   changed: 'Su PIN está cambiado.',
 

@@ -1,0 +1,57 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { provesOwnPin } from '../../own/sign-in.ts'
+import { mayTry } from '../try-rate.ts'
+import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { PinField } from '../views/pin-fields.tsx'
+import type { OwnVisit } from '../visit.ts'
+
+/** What is wrong with a PIN that was typed again; none where it is theirs. Each is one of its tries. */
+export async function pinErrors(visit: OwnVisit, old: string): Promise<readonly FieldError[]> {
+  const { house, own, words, browser } = visit
+  const { patronId } = own
+  if (!mayTry(visit, patronId)) return [{ field: 'old', message: words.passphrase.tooMany }]
+  const isTheirs = await provesOwnPin(house, { patronId, pin: old, known: browser })
+  return isTheirs ? [] : [{ field: 'old', message: words.ownPin.wrongOld }]
+}
+
+type Asked = {
+  readonly title: string
+  readonly action: '/me/phone-code' | '/me/history'
+  /** What goes with it. */
+  readonly children?: Child
+}
+
+/** Asks for the PIN before something that must not be done at a page that was left open. */
+export function askPin(
+  visit: OwnVisit,
+  { title, action, children }: Asked,
+  errors: readonly FieldError[] = [],
+): Response | Promise<Response> {
+  const { own, ownPin, frame } = visit.words
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(title) : title,
+    <div class="carrel-narrow">
+      <h1>{title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p>{ownPin.sure}</p>
+      <form method="post" action={action} class="usa-form carrel-form">
+        <Word visit={visit} />
+        {children}
+        <PinField visit={visit} name="old" label={ownPin.old} autofocus errors={errors} />
+        <button type="submit" class="usa-button">
+          {ownPin.goOn}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/me">
+          {own.back}
+        </a>
+      </p>
+    </div>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
