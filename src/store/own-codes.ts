@@ -6,8 +6,12 @@ type Trx = Transaction<Schema>
 /** What a code is good for: to choose a PIN with, or to be read out on the phone. */
 export type CodeUse = Schema['own_code']['use']
 
-/** So many wrong tries, and a code is good for nothing any more. */
-export const mostWrongOwnCodes = 5
+/**
+ * So many wrong tries, and a code of six digits is good for nothing any more. One to choose a PIN with is not burnt: nobody
+ * guesses its 60 bits, and whoever knows a card number could take it from its owner.
+ */
+const mostWrongPhoneCodes = 5
+const notBurnt = sql<boolean>`(use = 'pin' or failures < ${mostWrongPhoneCodes})`
 
 type CodeOf = { readonly patronId: string; readonly use: CodeUse }
 
@@ -35,7 +39,7 @@ export async function isCode(trx: Trx, held: CodeHeld): Promise<boolean> {
     .where('use', '=', held.use)
     .where('code', '=', held.code)
     .where('until', '>', held.now)
-    .where('failures', '<', mostWrongOwnCodes)
+    .where(notBurnt)
     .executeTakeFirst()
   if (found === undefined) await countWrong(trx, held)
   return found !== undefined
@@ -49,7 +53,7 @@ export async function takeCode(trx: Trx, held: CodeHeld): Promise<boolean> {
     .where('use', '=', held.use)
     .where('code', '=', held.code)
     .where('until', '>', held.now)
-    .where('failures', '<', mostWrongOwnCodes)
+    .where(notBurnt)
     .executeTakeFirst()
   if (taken.numDeletedRows === 0n) await countWrong(trx, held)
   return taken.numDeletedRows > 0n

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newOwnCode } from '../../src/own/codes.ts'
 import { choosePinByCode } from '../../src/own/pins.ts'
-import { tryPin } from '../../src/own/sign-in.ts'
+import { rememberOwnBrowser, tryPin } from '../../src/own/sign-in.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -73,7 +73,7 @@ test('a PIN that was written into the database by hand, or moved from another ro
   await expect(enter(cards.child, '502846')).rejects.toMatchObject({ code: 'keys-damaged' })
 })
 
-test('a code is good once, for its own card, and not after five wrong ones', async () => {
+test('a code is good once, for its own card, and a stranger’s wrong ones take it from nobody', async () => {
   const { house, child } = tested
   const by = { actor: 'test', place: 'test' }
   const code = (await newOwnCode(house, by, { patronId: child, use: 'pin' })) ?? ''
@@ -85,6 +85,18 @@ test('a code is good once, for its own card, and not after five wrong ones', asy
   expect(await choose(cards.child, code)).toBe('unknown')
   expect(await enter(cards.child, '502846')).toBe('in')
   const next = (await newOwnCode(house, by, { patronId: child, use: 'pin' })) ?? ''
-  for (let wrong = 0; wrong < 5; wrong++) await choose(cards.child, 'aaaa-bbbb-cccc')
-  expect(await choose(cards.child, next)).toBe('unknown')
+  for (let wrong = 0; wrong < 6; wrong++) await choose(cards.child, 'aaaa-bbbb-cccc')
+  expect(await choose(cards.child, next)).toBe('set')
+})
+
+test('a stranger who knows the card number makes a PIN rest, but not in a browser where its owner signed in', async () => {
+  const { house, child } = tested
+  await plantPin(house, child)
+  const known = tokenHash(newToken())
+  const session = tokenHash(newToken())
+  expect(await tryPin(house, { card: cards.child, pin, tokenHash: session, known: null })).toBe('in')
+  await rememberOwnBrowser(house, session, known)
+  for (let wrong = 0; wrong < 5; wrong++) await enter(cards.child, '735190')
+  expect(await enter(cards.child, pin)).toBe(null)
+  expect(await enter(cards.child, pin, known)).toBe('in')
 })
