@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { plantPin } from '../support/planted-pin.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards } from '../web/house.ts'
 import { journey, type Person } from './journey.ts'
 
@@ -19,6 +19,7 @@ journey('a customer erases history', 18_560, async (library) => {
   expect(await customer.reads()).not.toMatch(titles)
   await customer.look('offer')
   await customer.press('Keep a list for me from now on')
+  await typePin(customer)
   expect(await customer.reads()).toContain('From now on what you bring back is kept here.')
   expect(await customer.reads()).toContain('Nothing is on it yet.')
   await customer.look('empty')
@@ -46,6 +47,7 @@ journey('a customer erases history', 18_560, async (library) => {
   expect(await customer.reads()).toContain('The Long Winter')
   await customer.look('one-erased')
   await customer.press('Erase the whole list, and stop')
+  await typePin(customer)
   expect(await customer.reads()).toContain('Your list is erased, and nothing more is kept.')
   expect(await customer.reads()).not.toMatch(titles)
   await customer.look('stopped')
@@ -72,4 +74,10 @@ async function borrowAndReturn(clerk: Person, items: readonly string[]): Promise
     await clerk.scan(item)
     expect(await clerk.reads()).toContain('Taken back:')
   }
+}
+
+/** What a page that was left open must not do by itself asks for the PIN again. */
+async function typePin(customer: Person): Promise<void> {
+  await customer.fill('Your PIN now', pin)
+  await customer.press('Go on')
 }
