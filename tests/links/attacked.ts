@@ -9,7 +9,7 @@ import type { TestDatabase } from '../support/database.ts'
 import { asOwner } from './as-owner.ts'
 import { attack, type Established, type Loot } from './attacker.ts'
 import { type Loan, live, type TrueLink, type Weakness } from './month.ts'
-import { dayAfter, type SmallLibrary, smallLibrary } from './small-library.ts'
+import { dayAfter, priceOf, type SmallLibrary, smallLibrary } from './small-library.ts'
 
 type Plan = {
   readonly pack: Pack
@@ -62,7 +62,7 @@ export async function liveAndAttack(
     monthKeys: new Map(monthsOf(plan.days).map((month) => [month, plan.ring.registerMonthKey(month)])),
     patrons: library.patrons.map(({ id }) => id),
     others: library.items.flatMap(({ id, titleId }, n) => [
-      { id, priceCents: 1000 + n, ...(n === 0 && { ownLoanDays: 3 }) },
+      { id, priceCents: priceOf(n), ...(n === 0 && { ownLoanDays: 3 }) },
       { id: titleId },
     ]),
   }

@@ -8,7 +8,7 @@ import type { Pack } from '../../src/policy/pack.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
 import { changeHold, giveBack, giveUp, lend, placeHold, settle } from '../../src/store/circulation.ts'
 import type { Schema } from '../../src/store/schema.ts'
-import { dayAfter, type SmallLibrary } from './small-library.ts'
+import { dayAfter, priceOf, type SmallLibrary } from './small-library.ts'
 
 type Trx = Transaction<Schema>
 
@@ -119,7 +119,7 @@ export async function live(
     const paidLater = loan.lost ? 0 : loan.finePaidAfter
     if (loan.lost) {
       await act(async (trx) => {
-        await giveUp(trx, ring, { itemId, amountCents: 1000 + loan.item })
+        await giveUp(trx, ring, { itemId, amountCents: priceOf(loan.item) })
         await weakness.losing?.(trx, library, link)
       })
       if (weakness.lost !== undefined)

@@ -30,6 +30,12 @@ export type SmallLibrary = {
 export type Person = { readonly id: string; readonly card: string; readonly born: string }
 export type Thing = { readonly id: string; readonly titleId: string }
 
+/**
+ * What the `n`th thing costs, in cents, which nothing else does. Why so much: a day stands in a row as its number, which is
+ * about ten thousand, and a price that is some day's would name a thing by chance.
+ */
+export const priceOf = (n: number) => 20_000 + n
+
 /** `n`th day after 2026-11-01 */
 export function dayAfter(n: number): string {
   return new Date(Date.parse('2026-11-01') + n * 86_400_000).toISOString().slice(0, 10)
@@ -78,7 +84,7 @@ export async function smallLibrary(
         .execute()
       await trx
         .insertInto('item')
-        .values({ id, title_id: titleId, collection: n % 3 === 0 ? 'JUV' : 'FIC', price_cents: 1000 + n })
+        .values({ id, title_id: titleId, collection: n % 3 === 0 ? 'JUV' : 'FIC', price_cents: priceOf(n) })
         .execute()
     }
   })
