@@ -16,10 +16,7 @@ const height = 800
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** `CARREL_SCREENSHOTS=folder` keeps a picture of each; `CARREL_SCREENS=counter` walks only those of such a name. */
 const { CARREL_SCREENSHOTS: folder, CARREL_SCREENS: only = '' } = process.env
-// Every page each day, and a third of what one comes to on it; all of it in the long run.
-const isWalked = ({ steps }: Screen, at: number) =>
-  walksLong || only !== '' || steps.length === 0 || at % 3 === 0
-const walk = screens.filter(({ name }) => name.includes(only)).filter(isWalked)
+const walk = screens.filter(({ name }) => name.includes(only))
 
 let libraries: Libraries
 let browser: Browser
