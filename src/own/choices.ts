@@ -2,7 +2,7 @@ import type { Office } from '../accounts/act.ts'
 import { slipWord } from '../circulation/kept.ts'
 import type { Choices } from '../contact/choices.ts'
 import { sealField } from '../sealing/field.ts'
-import { setChoices } from '../store/patrons.ts'
+import { setChoices } from '../store/reach.ts'
 import { ownAct, patronThemselves } from './act.ts'
 
 export const longestAlias = 12

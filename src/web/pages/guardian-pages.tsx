@@ -71,13 +71,16 @@ export function donePage(visit: StaffVisit, { heading, says, id }: FormPage): Re
 }
 
 /** Somebody else took it off meanwhile, or put another number into the form. */
-export function gonePage(visit: StaffVisit): Response | Promise<Response> {
-  const { guardians: words, counter, cards } = visit.words
+export function gonePage(
+  visit: StaffVisit,
+  heading = visit.words.guardians.gone,
+): Response | Promise<Response> {
+  const { counter, cards } = visit.words
   return show(
     visit,
     counter.notOnFile,
     <>
-      <h1>{words.gone}</h1>
+      <h1>{heading}</h1>
       <p class="usa-intro">{counter.findAgain}</p>
       <p class="carrel-back">
         <a class="usa-link" href="/counter">

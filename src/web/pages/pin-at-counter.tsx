@@ -13,6 +13,7 @@ import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, byOf, type StaffVisit } from '../visit.ts'
 import { nothingShows } from './counter.tsx'
+import { gonePage } from './guardian-pages.tsx'
 
 export const pinOfForm = z.strictObject({ id: z.uuid(), checked: z.enum(handChecks).optional() })
 export const appLostForm = z.strictObject({ id: z.uuid(), checked: z.literal('photo-id').optional() })
@@ -30,7 +31,7 @@ export async function handToCustomer(visit: StaffVisit, { id, checked }: Of): Pr
     return askChecked(visit, { id, action: '/counter/pin', title: hand, says: handSays, checks: handChecks })
   }
   const handed = await handScreenTo(house, byOf(visit), { patronId: id, checked, session: who.tokenHash })
-  return handed ? c.redirect('/handed/pin', 303) : gonePage(visit)
+  return handed ? c.redirect('/handed/pin', 303) : gonePage(visit, visit.words.counter.notOnFile)
 }
 
 type Asked = {
@@ -76,7 +77,7 @@ export async function printPinCode(visit: StaffVisit, { id, checked }: Of): Prom
     return askChecked(visit, { ...asked, says: ownPin.printSays(pinCodeDays) })
   }
   const code = await newOwnCode(house, byOf(visit), { patronId: id, use: 'pin', checked })
-  if (code === null) return gonePage(visit)
+  if (code === null) return gonePage(visit, visit.words.counter.notOnFile)
   closeLater(visit, '/counter')
   return show(
     visit,
@@ -108,7 +109,7 @@ export async function turnAppOff(
     const asked = { id, action: '/counter/app-lost', title: ownPin.appLost, checks: ['photo-id'] } as const
     return askChecked(visit, { ...asked, says: ownPin.appLostSays })
   }
-  if (!(await dropLostCodeApp(house, byOf(visit), id))) return gonePage(visit)
+  if (!(await dropLostCodeApp(house, byOf(visit), id))) return gonePage(visit, visit.words.counter.notOnFile)
   return show(
     visit,
     ownPin.appOff,
@@ -119,23 +120,6 @@ export async function turnAppOff(
         {frame.done}
       </a>
       <BackToRecord visit={visit} id={id} />
-    </>,
-  )
-}
-
-function gonePage(visit: StaffVisit): Response | Promise<Response> {
-  const { cards, counter } = visit.words
-  return show(
-    visit,
-    counter.notOnFile,
-    <>
-      <h1>{counter.notOnFile}</h1>
-      <p class="usa-intro">{counter.findAgain}</p>
-      <p class="carrel-back">
-        <a class="usa-link" href="/counter">
-          {cards.toCounter}
-        </a>
-      </p>
     </>,
   )
 }
