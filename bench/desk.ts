@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { itemsOfBarcodes } from '../src/store/items.ts'
 import type { Schema } from '../src/store/schema.ts'
-import { inContext, inContextOfDisclosure } from '../src/store/vault.ts'
+import { inContextAlong } from '../src/store/vault.ts'
 import { atDesk, type DeskLibrary, deskLibrary } from './desk-libraries.ts'
 import { type BenchRow, percentile } from './row.ts'
 
@@ -42,7 +42,7 @@ const inTheClear: Sitting = async ({ database: { app }, patron, barcode }, at) =
   const { id: patronId, card } = patron(at)
   const item = barcode(at)
   return [
-    await timed(() => inContextOfDisclosure(app, context, (trx) => recordOf(trx, card))),
+    await timed(() => inContextAlong(app, context, (trx) => recordOf(trx, card))),
     await timed(() => plainLend(app, patronId, item)),
     await timed(() => plainTakeBack(app, item)),
   ]
@@ -66,17 +66,15 @@ async function recordOf(trx: Transaction<Schema>, card: string): Promise<void> {
 async function plainLend(app: Kysely<Schema>, patronId: string, barcode: string): Promise<void> {
   const [item] = await itemsOfBarcodes(app, [barcode])
   const itemId = item?.id ?? ''
-  await inContext(app, context, async (trx) => {
-    await sql`select state from plain.card where patron_id = ${patronId}`.execute(trx)
-    await sql`select id, born from plain.patron where id = ${patronId}`.execute(trx)
-    const title = await sql<{ id: string }>`select title_id as id from item where id = ${itemId}`.execute(trx)
+  await inContextAlong(app, context, async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${patronId}, 0))`.execute(trx)
+    const title = await sql<{ id: string }>`select born, item.title_id as id,
+      (select bool_and(state = 'lost') from plain.card where patron_id = patron.id) as lost
+      from plain.patron cross join item where patron.id = ${patronId} and item.id = ${itemId}`.execute(trx)
     await sql`select * from plain.loan where item_id = ${itemId} for update`.execute(trx)
     await sql`select * from plain.hold where title_id = ${title.rows[0]?.id}`.execute(trx)
     await sql`insert into plain.loan values (${randomUUID()}, ${patronId}, ${itemId}, '2099-01-01', 'out', '19-64')`.execute(
-      trx,
-    )
-    await sql`select * from plain.hold where patron_id = ${patronId} and title_id = ${title.rows[0]?.id} for update`.execute(
       trx,
     )
   })
@@ -85,7 +83,7 @@ async function plainLend(app: Kysely<Schema>, patronId: string, barcode: string)
 async function plainTakeBack(app: Kysely<Schema>, barcode: string): Promise<void> {
   const [item] = await itemsOfBarcodes(app, [barcode])
   const itemId = item?.id ?? ''
-  await inContext(app, context, async (trx) => {
+  await inContextAlong(app, context, async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
     const out = await sql<{
       id: string
@@ -97,7 +95,7 @@ async function plainTakeBack(app: Kysely<Schema>, barcode: string): Promise<void
     )
   })
   // Whoever waits for it is looked for apart, as the desk does.
-  await inContext(app, context, async (trx) => {
+  await inContextAlong(app, context, async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${item?.titleId}, 0))`.execute(trx)
     await sql`select * from plain.hold where title_id = ${item?.titleId}`.execute(trx)
   })

@@ -15,7 +15,7 @@ import { clientConfig } from '../src/store/login.ts'
 import { recordPending } from '../src/store/register.ts'
 import { DATABASE_NAME, readPassword, roleName } from '../src/store/roles.ts'
 import { whoOfSession } from '../src/store/sessions-who.ts'
-import { accountOf, inContextOfDisclosure, patronOfCardToken, titlesOf } from '../src/store/vault.ts'
+import { accountOf, inContextAlong, patronOfCardToken, titlesOf } from '../src/store/vault.ts'
 import { workstationOf } from '../src/store/workstations.ts'
 import { tokenHash } from '../src/web/secret-token.ts'
 import { today } from './imported-library.ts'
@@ -58,7 +58,7 @@ app.get('/statements', async (c) => {
   const found = await whoOfSession(database.app, ring, tokenHash(session), today)
   const at = await workstationOf(database.app, ring, tokenHash(computer))
   if (found === null || at === null) throw new Error('nobody is signed in at that computer')
-  await inContextOfDisclosure(database.app, { actor: found.who.id, place: at.place }, async (trx) => {
+  await inContextAlong(database.app, { actor: found.who.id, place: at.place }, async (trx) => {
     const patron = await patronOfCardToken(trx, token(ring, 'card.barcode', card))
     if (patron === undefined) throw new Error('nobody has that card')
     await accountOf(trx, patron.id, new LinkKeys(ring))

@@ -12,7 +12,7 @@ import { openDatabase } from '../src/store/database.ts'
 import { homeFrom } from '../src/store/home.ts'
 import { clientConfig, withClient } from '../src/store/login.ts'
 import { DATABASE_NAME, readPassword, roleName } from '../src/store/roles.ts'
-import { inContextOfDisclosure } from '../src/store/vault.ts'
+import { inContextAlong } from '../src/store/vault.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 const rounds = Number(process.env['CARREL_BENCH_ROUNDS'] ?? 24)
@@ -63,7 +63,7 @@ export async function recordRows(entry: Entry): Promise<BenchRow[]> {
     const row = () => [randomUUID(), randomBytes(leafBytes)]
     const works: Works = {
       record: () =>
-        inContextOfDisclosure(database.app, { actor: entry.actor, place: 'front-desk' }, (trx) =>
+        inContextAlong(database.app, { actor: entry.actor, place: 'front-desk' }, (trx) =>
           recordEntry(trx, { ring, now: new Date() }, entry),
         ),
       async bare() {

@@ -9,7 +9,7 @@ import type { NameIndex } from '../sealing/name-index.ts'
 import { claimMint } from '../sealing/permit.ts'
 import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
-import { inContextOfDisclosure, titlesOf } from '../store/vault.ts'
+import { inContextAlong, titlesOf } from '../store/vault.ts'
 import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
 import { entryOf } from './entry-of.ts'
 import { type Guardians, isExpired, withFacts, without } from './facts.ts'
@@ -171,7 +171,7 @@ export class Gate {
     const { app, pack, clock, ring } = this.#parts
     const { actor, patronId } = ended
     if (!this.#seen.mayReach(actor, 'phone-out')) return 'not-here'
-    return inContextOfDisclosure(app, { actor: actor.accountId, place: actor.place }, async (trx) => {
+    return inContextAlong(app, { actor: actor.accountId, place: actor.place }, async (trx) => {
       await lockPatron(trx, patronId)
       const [held] = await this.#finding.one(trx, { id: patronId })
       const permit = mint({ for: 'facts', patrons: [patronId] })
@@ -182,7 +182,7 @@ export class Gate {
   async #disclose(request: GateRequest): Promise<Disclosed> {
     const { actor, find } = request
     const { actor: by, place } = namedAs(actor)
-    const recorded = await inContextOfDisclosure(this.#parts.app, { actor: by, place }, async (trx) => {
+    const recorded = await inContextAlong(this.#parts.app, { actor: by, place }, async (trx) => {
       const held = await find?.(trx)
       const phoneCode = await phoneCodeIn(trx, this.#parts, request, held)
       const decided = this.#decide(request, held, phoneCode)

@@ -2,11 +2,10 @@ import type { Slip } from '../circulation/kept.ts'
 import { dueOn } from '../circulation/loan-rule.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { undoOfLending, undoOfRenewal, undoOfReturn } from '../sealing/link-undo.ts'
-import { allCardsLost } from '../store/cards.ts'
 import { giveBack, lend, renew, type Unrenewed } from '../store/circulation.ts'
 import { undo } from '../store/circulation-undo.ts'
 import { type CatalogueItem, itemsOfBarcodes, type ScannedItem } from '../store/items.ts'
-import { inContext } from '../store/vault.ts'
+import { inContextAlong } from '../store/vault.ts'
 import { contextOf, type Lender, type LendingParts, mayLend } from './lender.ts'
 import { ruleOf } from './rules.ts'
 import { Shelf } from './shelf.ts'
@@ -63,8 +62,7 @@ export class Desk {
     if (item === undefined) return 'no-such-item'
     const due = this.dueOn(item)
     if (due === undefined) return 'not-lent'
-    return inContext(app, contextOf(by), async (trx) => {
-      if (await allCardsLost(trx, patronId)) return 'card-lost'
+    return inContextAlong(app, contextOf(by), async (trx) => {
       const lending = { patronId, itemId: item.id, dueOn: due, on: clock.today() }
       const lent = await lend(trx, ring, lending)
       if (!lent.lent) return lent.because === 'unknown' ? 'nobody' : lent.because
@@ -79,7 +77,7 @@ export class Desk {
     if (!mayLend(this.#parts, by)) return 'not-here'
     const [item] = await this.itemsOf([barcode])
     if (item === undefined) return 'no-such-item'
-    const back = await inContext(app, contextOf(by), async (trx) => {
+    const back = await inContextAlong(app, contextOf(by), async (trx) => {
       const { loan, waiting } = (await giveBack(trx, ring, { itemId: item.id, on: clock.today() })) ?? {}
       if (loan === undefined || waiting === undefined) return undefined
       return { item, undo: undoOfReturn(new LinkKeys(ring), loan, waiting, clock.now()) }
@@ -98,7 +96,7 @@ export class Desk {
     const rule = ruleOf(this.#parts.pack, item)
     if (rule === undefined) return 'not-lent'
     const due = dueOn(rule, clock.today())
-    return inContext(app, contextOf(by), async (trx) => {
+    return inContextAlong(app, contextOf(by), async (trx) => {
       const renewed = await renew(trx, ring, { itemId: item.id, rule, dueOn: due })
       if (renewed === undefined) return 'not-out'
       if (typeof renewed === 'string') return renewed
@@ -114,7 +112,7 @@ export class Desk {
     const { app, ring, clock } = this.#parts
     if (!mayLend(this.#parts, by)) return false
     for (const act of text.split('+')) {
-      const undone = await inContext(app, contextOf(by), (trx) => undo(trx, ring, act, clock.now()))
+      const undone = await inContextAlong(app, contextOf(by), (trx) => undo(trx, ring, act, clock.now()))
       if (!undone) return false
     }
     return true

@@ -6,7 +6,7 @@ import { undoOfLine } from '../sealing/link-undo.ts'
 import { endHold, fill, isOut, keptAs, shelfPage, type Wanted } from '../store/holds.ts'
 import { type CatalogueItem, itemsOfBarcodes, type ScannedItem } from '../store/items.ts'
 import { beforeAllIds } from '../store/pages.ts'
-import { type Context, inContext } from '../store/vault.ts'
+import { type Context, inContext, inContextAlong } from '../store/vault.ts'
 import { contextOf, type Lender, type LendingParts, mayLend, seesAll } from './lender.ts'
 import { ruleOf } from './rules.ts'
 
@@ -60,7 +60,7 @@ export class Shelf {
     if (holds === undefined || ruleOf(pack, item) === undefined) return undefined
     const until = daysAfter(clock.today(), holds['kept-days'])
     const copy = { itemId: item.id, titleId: item.titleId, until }
-    return inContext(app, context, async (trx) => {
+    return inContextAlong(app, context, async (trx) => {
       const kept = await fill(trx, ring, copy, {
         below: (limit) => randomInt(limit),
         chosenBy: async (patronId) => facts?.slipNameOf(trx, patronId),

@@ -48,9 +48,3 @@ export async function addCard(
     .executeTakeFirst()
   return added !== undefined
 }
-
-/** Whether every card that a patron has was reported lost; false where they have none. */
-export async function allCardsLost(trx: Trx, patronId: string): Promise<boolean> {
-  const cards = await trx.selectFrom('card').select('state').where('patron_id', '=', patronId).execute()
-  return cards.length > 0 && cards.every(({ state }) => state === 'lost')
-}

@@ -17,6 +17,7 @@ import { holdInLine, isHoldOf, isWaitedFor, keptCopy } from '../sealing/link-hol
 import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { cutLinks, cutLoans } from './cut.ts'
 import { insertLinks, linkById, linksByEnd, linksSeen, updateLinks } from './links.ts'
+import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /*
@@ -45,9 +46,10 @@ export async function lend(
   await oneAtATime(trx, itemId)
   // Why: somebody who closes their account at this moment has gone, or has this loan.
   await oneAtATime(trx, patronId)
-  const patron = await patronBorn(trx, patronId)
-  const titleId = await titleOf(trx, itemId)
-  if (patron === undefined || titleId === undefined) return { lent: false, because: 'unknown' }
+  const ends = await endsOf(trx, { patronId, itemId })
+  if (ends === undefined) return { lent: false, because: 'unknown' }
+  const { patron, titleId } = ends
+  if (patron.allCardsLost) return { lent: false, because: 'card-lost' }
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
   if (loans.length > 0) return { lent: false, because: 'already-out' }
   const line = await linksSeen(trx, 'hold', 'other', endTokens(keys, 'hold', 'other', titleId))
@@ -56,7 +58,8 @@ export async function lend(
   const band = bandOf(ring, patron, on)
   const loan = sealLink(keys, 'loan', { patron: patronId, item: itemId, dueOn, state: 'out', band })
   await insertLinks(trx, 'loan', [loan])
-  const holds = await holdsOf(trx, keys, patronId, titleId)
+  const theirs = line.some((hold) => isHoldOf(keys, hold, patronId))
+  const holds = theirs ? await holdsOf(trx, keys, patronId, titleId) : []
   const { waiting } = await cutLinks(trx, ring, { table: 'hold', rows: holds, on })
   return { lent: true, loan, ended: holds, ...(waiting && { noted: waiting }) }
 }
@@ -68,7 +71,8 @@ export type Lent = {
   readonly ended: readonly SealedLink[]
   readonly noted?: string
 }
-export type Unlent = 'unknown' | 'already-out' | 'kept'
+/** `card-lost`: every card that the patron has was reported lost. */
+export type Unlent = 'unknown' | 'card-lost' | 'already-out' | 'kept'
 
 /**
  * Takes an item back: its loan is cut. What is owed for it, if anything, is a charge from now on, which names the item
@@ -278,9 +282,20 @@ export async function oneAtATime(trx: Trx, itemId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
 }
 
-async function patronBorn(trx: Trx, id: string) {
-  return trx.selectFrom('patron').select(['id', 'born']).where('id', '=', id).executeTakeFirst()
+/** What a loan needs to know of its two ends; undefined where one of them is not there. */
+async function endsOf(
+  trx: Trx,
+  { patronId, itemId }: { readonly patronId: string; readonly itemId: string },
+) {
+  type Ends = { readonly born: Buffer | null; readonly lost: boolean | null; readonly title: string }
+  const [ends] = await runKept<Ends>(trx, loanEnds, [patronId, itemId])
+  if (ends === undefined) return undefined
+  const { born, lost, title: titleId } = ends
+  return { patron: { id: patronId, born, allCardsLost: lost === true }, titleId }
 }
+const loanEnds = `/* kept: loan-ends */ select born, item.title_id as title,
+  (select bool_and(state = 'lost') from card where patron_id = patron.id) as lost
+  from patron cross join item where patron.id = $1 and item.id = $2`
 
 async function titleOf(trx: Trx, itemId: string): Promise<string | undefined> {
   const item = await trx.selectFrom('item').select('title_id').where('id', '=', itemId).executeTakeFirst()

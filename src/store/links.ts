@@ -1,7 +1,8 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { LinkTable } from '../circulation/link.ts'
 import type { LinkEnd, LinkRow, SealedLink } from '../sealing/link.ts'
 import { locks } from './locks.ts'
+import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /*
@@ -18,10 +19,7 @@ export async function linksByEnd(
 ): Promise<LinkRow[]> {
   if (tokens.length === 0) return []
   await waitForReplacing(trx)
-  const found = await sql<LinkRow>`
-    select id, night::text as night, patron_index, other_index, source_index, link from ${sql.table(table)}
-    where ${sql.ref(`${end}_index`)} = any(${tokens}::bytea[]) for update`.execute(trx)
-  return found.rows
+  return runKept<LinkRow>(trx, `/* kept: ${table}-by-${end} */ ${byEnd(table, end)} for update`, [tokens])
 }
 
 /**
@@ -36,11 +34,12 @@ export async function linksSeen(
 ): Promise<LinkRow[]> {
   if (tokens.length === 0) return []
   await waitForReplacing(trx)
-  const found = await sql<LinkRow>`
-    select id, night::text as night, patron_index, other_index, source_index, link from ${sql.table(table)}
-    where ${sql.ref(`${end}_index`)} = any(${tokens}::bytea[])`.execute(trx)
-  return found.rows
+  return runKept<LinkRow>(trx, `/* kept: ${table}-seen-by-${end} */ ${byEnd(table, end)}`, [tokens])
 }
+
+const byEnd = (table: LinkTable, end: LinkEnd) =>
+  `select id, night::text as night, patron_index, other_index, source_index, link from ${table}
+    where ${end}_index = any($1::bytea[])`
 
 /** The link with this id, locked until the transaction ends. A link has its id until the next night. */
 export async function linkById(trx: Trx, table: LinkTable, id: string): Promise<SealedLink | undefined> {
@@ -54,17 +53,27 @@ export async function linkById(trx: Trx, table: LinkTable, id: string): Promise<
 
 export async function insertLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
   if (rows.length === 0) return
-  await sql`insert into ${sql.table(table)} (id, night, patron_index, other_index, source_index, link)
-    select * from ${rowsOf(rows)}`.execute(trx)
+  await runKept(trx, `/* kept: ${table}-insert */ ${insertInto(table)}`, columnsOf(rows))
 }
+
+const insertInto = (table: LinkTable) =>
+  `insert into ${table} (id, night, patron_index, other_index, source_index, link) select * from ${rowsGiven}`
+const updateFrom = (table: LinkTable) =>
+  `update ${table} as old set night = new.night, patron_index = new.patron_index,
+      other_index = new.other_index, source_index = new.source_index, link = new.link
+    from ${rowsGiven} as new (id, night, patron_index, other_index, source_index, link) where old.id = new.id`
+
+const rowsGiven = 'unnest($1::uuid[], $2::date[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])'
+
+const columnsOf = (rows: readonly LinkRow[]) =>
+  (['id', 'night', 'patron_index', 'other_index', 'source_index', 'link'] as const).map((key) =>
+    rows.map((row) => row[key]),
+  )
 
 /** Writes links that are there already in another form. */
 export async function updateLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
   if (rows.length === 0) return
-  await sql`update ${sql.table(table)} as old set night = new.night, patron_index = new.patron_index,
-      other_index = new.other_index, source_index = new.source_index, link = new.link
-    from ${rowsOf(rows)} as new (id, night, patron_index, other_index, source_index, link)
-    where old.id = new.id`.execute(trx)
+  await runKept(trx, `/* kept: ${table}-update */ ${updateFrom(table)}`, columnsOf(rows))
 }
 
 /**
@@ -85,9 +94,9 @@ export async function replaceLinks(
 /** Deletes links. Returns the ids of those that were there. */
 export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
-  const gone = await sql<{ id: string }>`
-    delete from ${sql.table(table)} where id = any(${ids}::uuid[]) returning id`.execute(trx)
-  return new Set(gone.rows.map(({ id }) => id))
+  const text = `delete from ${table} where id = any($1::uuid[]) returning id` as const
+  const gone = await runKept<{ id: string }>(trx, `/* kept: ${table}-delete */ ${text}`, [ids])
+  return new Set(gone.map(({ id }) => id))
 }
 
 /** A page of links in the order of their ids. */
@@ -132,16 +141,15 @@ export async function oldestNightOf(trx: Trx, table: LinkTable): Promise<string 
   return found.rows[0]?.night ?? undefined
 }
 
+/** Those that hold the lock already: it is theirs until they end. */
+const waited = new WeakSet<Trx>()
+
 /**
  * Why before a statement that locks, and not in it: a row that was replaced while the statement waited for it is not
  * among what the statement sees, nor is the one in its place.
  */
 async function waitForReplacing(trx: Trx): Promise<void> {
+  if (waited.has(trx)) return
+  waited.add(trx)
   await sql`select pg_advisory_xact_lock_shared(${locks.replacingLinks})`.execute(trx)
-}
-
-function rowsOf(rows: readonly LinkRow[]): RawBuilder<unknown> {
-  const of = <K extends keyof LinkRow>(key: K) => rows.map((row) => row[key])
-  return sql`unnest(${of('id')}::uuid[], ${of('night')}::date[], ${of('patron_index')}::bytea[],
-    ${of('other_index')}::bytea[], ${of('source_index')}::bytea[], ${of('link')}::bytea[])`
 }

@@ -4,7 +4,7 @@ import type { Schema } from './schema.ts'
 
 const mark = '/* along: '
 const keptMark = '/* kept: '
-/** How Kysely begins a transaction whose access mode is set; see `inContextOfDisclosure`. */
+/** How Kysely begins a transaction whose access mode is set; see `inContextAlong`. */
 const lateBegin = 'start transaction read write'
 const asEver: (this: pg.Client, ...given: unknown[]) => unknown = pg.Client.prototype.query
 

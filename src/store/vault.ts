@@ -23,13 +23,13 @@ export async function inContext<T>(
 }
 
 /**
- * The same for a disclosure, with fewer round trips: the transaction begins, and its context is set, together with
- * the first statement of `work`.
+ * The same with fewer round trips, for what somebody at a desk waits for: the transaction begins, and its context is
+ * set, together with the first statement of `work`.
  *
  * INVARIANT: until that statement, `work` seals nothing and makes no token with a key that ends some day. Whoever
  * ends a key waits for the transactions that are open, and this one is not open yet.
  */
-export async function inContextOfDisclosure<T>(
+export async function inContextAlong<T>(
   db: Kysely<Schema>,
   context: Context,
   work: (trx: Transaction<Schema>) => Promise<T>,

@@ -10,7 +10,7 @@ import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
 import { readPassword, roleName } from '../../src/store/roles.ts'
 import type { Schema } from '../../src/store/schema.ts'
-import { inContextOfDisclosure } from '../../src/store/vault.ts'
+import { inContextAlong } from '../../src/store/vault.ts'
 import { appThrough, type Between, standBetween } from '../support/between.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
@@ -122,7 +122,7 @@ describe('nothing opens, though the entry is on record', () => {
 
 describe('a transaction in which something failed', () => {
   const failing = (after?: 'read') =>
-    inContextOfDisclosure(app, context, async (trx) => {
+    inContextAlong(app, context, async (trx) => {
       await sql`select 1 / 0`.execute(trx).catch(() => {})
       if (after === 'read') await trx.selectFrom('patron').select('id').execute()
       return 'told'
@@ -137,13 +137,13 @@ describe('a transaction in which something failed', () => {
   })
 
   test('sets no context for the next one on the connection', async () => {
-    await inContextOfDisclosure(app, context, async () => {
+    await inContextAlong(app, context, async () => {
       throw new Error('before anything was read')
     }).catch(() => {})
     const seen = await app.selectFrom('patron').select('id').execute()
     expect(seen).toEqual([])
     expect(
-      await inContextOfDisclosure(app, context, (trx) => trx.selectFrom('patron').select('id').execute()),
+      await inContextAlong(app, context, (trx) => trx.selectFrom('patron').select('id').execute()),
     ).toHaveLength(1)
   })
 })
