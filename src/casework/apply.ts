@@ -1,0 +1,129 @@
+import type { Case } from './case.ts'
+import type { CaseEvent, Of, Stamp } from './event.ts'
+
+/** The case that the events make, in their order. @throws where the first is not how it was received */
+export function caseOf(events: readonly CaseEvent[]): Case {
+  const [first, ...later] = events
+  if (first?.what !== 'received') throw new Error('a case begins with how it was received')
+  return later.reduce(apply, begun(first, first.stamp))
+}
+
+/** A case as it comes in. */
+export function begun(came: Of<'received'>, { by, at }: Stamp): Case {
+  const { kind, drill, way, requester, wants, looked, aboutDirector } = came
+  return {
+    ...{ kind, drill, way, servedTo: by, receivedAt: at, requester, wants, looked, aboutDirector },
+    ...{ papers: [], findings: new Map(), preserved: new Map(), taken: [] },
+    ...{ requesterVerified: false, counselConsulted: false, boardConsulted: false, receipt: false },
+    ...{ patronTold: false, searchEnded: false, debriefed: false, toldOutside: false, closed: false },
+  }
+}
+
+/** The case after an event that may come. */
+export function apply(it: Case, event: CaseEvent): Case {
+  const { stamp } = event
+  switch (event.what) {
+    case 'received':
+      return it
+    case 'told':
+      return event.reached ? reached(it, event.whom, stamp.at) : it
+    case 'paper-added':
+      return { ...it, papers: [...it.papers, event.paper] }
+    case 'paper-read': {
+      const { what: _, stamp: __, ...reading } = event
+      return { ...it, reading }
+    }
+    case 'requester-checked':
+      return { ...it, requesterVerified: event.verified }
+    case 'scope-set': {
+      const { subjects, records, from, until } = event
+      return { ...it, scope: { subjects, records, from, until } }
+    }
+    case 'finding-pinned': {
+      const { finding, paper, page, words } = event
+      return { ...it, findings: new Map([...it.findings, [finding, { paper, page, words }]]) }
+    }
+    case 'finding-dropped':
+      return { ...it, findings: new Map([...it.findings].filter(([finding]) => finding !== event.finding)) }
+    case 'counsel-advised':
+      return {
+        ...reached(it, 'counsel', stamp.at),
+        counselConsulted: true,
+        ...(event.opinion && { opinion: event.opinion }),
+      }
+    case 'board-consulted':
+      return { ...it, boardConsulted: true }
+    case 'cure-demanded':
+      return { ...it, waitsFor: 'cure', waitsUntil: event.until, opinion: 'defective' }
+    case 'objected':
+      return { ...it, waitsFor: 'objection', waitsUntil: event.until }
+    // Why: whatever came since is read anew before it counts as proper.
+    case 'cured':
+    case 'objection-ended':
+      return { ...it, waitsFor: undefined, waitsUntil: undefined, opinion: undefined }
+    case 'decided':
+      return { ...it, ...decided(event) }
+    case 'decision-withdrawn':
+      return { ...it, decision: undefined, collected: undefined, checkedBy: undefined }
+    case 'preserved':
+      return {
+        ...it,
+        preserved: new Map([...it.preserved, [event.copy.id, { copy: event.copy, until: event.until }]]),
+      }
+    case 'preservation-ended':
+      return { ...it, preserved: new Map([...it.preserved].filter(([id]) => id !== event.copy)) }
+    case 'collected':
+      return { ...it, collected: event.copy, checkedBy: undefined }
+    case 'checked':
+      return { ...it, checkedBy: stamp.by }
+    case 'produced':
+      return { ...it, produced: { document: event.document }, outcome: outcomeOfProduction(it) }
+    case 'receipt':
+      return { ...it, receipt: true }
+    case 'notice-chosen':
+      return { ...it, notice: event.choice, noticeOn: event.on }
+    case 'patron-told':
+      return { ...it, patronTold: true }
+    case 'search-began': {
+      const { what: _, stamp: __, ...search } = event
+      return { ...it, search }
+    }
+    case 'thing-taken':
+      return { ...it, taken: [...it.taken, { thing: event.thing, at: stamp.at }] }
+    case 'search-ended':
+      return { ...it, searchEnded: true, outcome: 'seized' }
+    case 'debriefed':
+      return { ...it, debriefed: true, counselConsulted: true }
+    case 'told-outside':
+      return { ...it, toldOutside: true }
+    case 'answered':
+      return { ...it, outcome: it.kind === 'conduct' ? 'recorded' : 'refused' }
+    case 'refusal-sent':
+      return { ...it, outcome: 'refused' }
+    case 'withdrawn':
+    case 'quashed':
+    case 'referred':
+      return { ...it, outcome: event.what }
+    case 'noted':
+      return it
+    case 'closed':
+      return { ...it, closed: true }
+  }
+}
+
+/** The first time counts: later tries change nothing of when they knew. */
+function reached(it: Case, whom: 'director' | 'counsel', at: string): Case {
+  return whom === 'director'
+    ? { ...it, directorAt: it.directorAt ?? at }
+    : { ...it, counselAt: it.counselAt ?? at }
+}
+
+const outcomeOfProduction = ({ decision }: Case) =>
+  decision?.decision === 'compulsion' ? ('compelled' as const) : ('released' as const)
+
+/** Of a problem with somebody's privacy the decision is the end; of paper something is still to be done. */
+function decided({ decision, document }: Of<'decided'>): Pick<Case, 'decision' | 'outcome'> {
+  const ends = { heed: 'heeded', 'not-heed': 'not-heeded' } as const
+  const isEnd = decision === 'heed' || decision === 'not-heed'
+  return { decision: { decision, document }, ...(isEnd && { outcome: ends[decision] }) }
+}

@@ -1,0 +1,166 @@
+import type { Finding, InstrumentKind, RecipientKind, RecordKind } from '../policy/vocabulary.ts'
+
+/*
+ * A case: somebody asks for what the library keeps to itself, with or without paper, until it is closed. It is a value;
+ * `apply.ts` moves it by events, and `steps.ts` says which event may come when.
+ */
+
+/**
+ * `process`: paper that is not a public-records request. `records-request`: that one. `ask`: somebody asks, without paper.
+ * `emergency`: an agency claims one. `privacy`: a problem with somebody's privacy, raised by staff or a patron.
+ * `conduct`: what somebody did on library grounds, and whether authorities were told.
+ */
+export const caseKinds = ['process', 'records-request', 'ask', 'emergency', 'privacy', 'conduct'] as const
+export type CaseKind = (typeof caseKinds)[number]
+
+/** Where it came to the library. */
+export const ways = ['counter', 'mail', 'city-hall', 'e-mail', 'home', 'phone'] as const
+export type Way = (typeof ways)[number]
+
+/** How far it is. `searching`: officers are carrying out a warrant. `ended`: it has an outcome, and something is left to do. */
+export const stages = [
+  ...(['received', 'read', 'with-counsel', 'cure-demanded', 'objected', 'cleared', 'decided'] as const),
+  ...(['collected', 'checked', 'searching', 'ended', 'closed'] as const),
+] as const
+export type Stage = (typeof stages)[number]
+
+/**
+ * What came of it; these are kept apart wherever they are counted. `released`: by the policy. `compelled`: the Director
+ * recorded, after counsel, that the law compels it. `seized`: officers took it under a warrant.
+ */
+export const outcomes = [
+  ...(['released', 'compelled', 'seized', 'refused', 'withdrawn', 'quashed', 'referred'] as const),
+  ...(['heeded', 'not-heeded', 'recorded'] as const),
+] as const
+export type CaseOutcome = (typeof outcomes)[number]
+
+export const yesNo = ['yes', 'no', 'unsure'] as const
+export type YesNo = (typeof yesNo)[number]
+
+/** Who asks. No field for what for: the Definition forbids to ask it of a patron, and the paper says it of an officer. */
+export type Requester = {
+  readonly kind: RecipientKind
+  readonly name: string
+  readonly agency?: string | undefined
+  readonly phone?: string | undefined
+}
+
+/** A paper or a photo of one, kept sealed. */
+export type Paper = {
+  readonly id: string
+  readonly name: string
+  /** `application/pdf`, `image/jpeg` or `image/png`. */
+  readonly type: string
+  /** SHA-256 of its bytes, in hex. */
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** What the paper says of itself, as the Director or counsel read it. Days are `YYYY-MM-DD`. */
+export type Reading = {
+  readonly instrument: InstrumentKind
+  readonly court?: string | undefined
+  readonly number?: string | undefined
+  readonly issuedOn?: string | undefined
+  readonly servedOn?: string | undefined
+  /** The day on which it wants an answer. */
+  readonly returnOn?: string | undefined
+  readonly federal: boolean
+}
+
+/** Of whom, what and of which days the paper speaks. Nothing beyond it is ever collected. */
+export type Scope = {
+  /** Ids of patrons. */
+  readonly subjects: readonly string[]
+  readonly records: readonly RecordKind[]
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+}
+
+/** Where in a paper a finding stands, and in which words. */
+export type Pinned = { readonly paper: string; readonly page: number; readonly words: string }
+
+export type Opinion = 'proper' | 'defective'
+export const decisions = ['release', 'compulsion', 'refusal', 'heed', 'not-heed'] as const
+export type Decision = (typeof decisions)[number]
+
+/** A sealed copy of records: kept for a while, or collected to be produced. */
+export type Copy = Scope & { readonly id: string; readonly by: string }
+
+export type Search = {
+  readonly leader: string
+  readonly court: string
+  readonly signedBy: string
+  readonly place: string
+  readonly items: string
+  readonly dates: string
+  readonly hours: string
+  readonly delay: 'granted' | 'refused' | 'not-asked'
+}
+
+export type Taken = { readonly thing: string; readonly at: string }
+
+export type Case = {
+  readonly kind: CaseKind
+  /** A simulated visit: in no figure of anything. */
+  readonly drill: boolean
+  readonly way: Way
+  /** The account that was served, or asked. */
+  readonly servedTo: string
+  /** Instants, UTC: when it came, and when the Director and counsel were reached. */
+  readonly receivedAt: string
+  readonly directorAt?: string | undefined
+  readonly counselAt?: string | undefined
+  readonly requester: Requester
+  readonly wants: string
+  /** The three questions that whoever was served could answer by a look at the paper. */
+  readonly looked?: { readonly court: YesNo; readonly judge: YesNo; readonly searchHere: YesNo } | undefined
+  /** It is about the Director, who then decides nothing in it. */
+  readonly aboutDirector: boolean
+  readonly papers: readonly Paper[]
+  readonly reading?: Reading | undefined
+  readonly requesterVerified: boolean
+  readonly scope?: Scope | undefined
+  readonly findings: ReadonlyMap<Finding, Pinned>
+  readonly opinion?: Opinion | undefined
+  readonly counselConsulted: boolean
+  readonly boardConsulted: boolean
+  readonly waitsFor?: 'cure' | 'objection' | undefined
+  readonly waitsUntil?: string | undefined
+  readonly decision?: { readonly decision: Decision; readonly document: string } | undefined
+  /** By their ids, with the day on which each ends. */
+  readonly preserved: ReadonlyMap<string, { readonly copy: Copy; readonly until: string }>
+  readonly collected?: Copy | undefined
+  readonly checkedBy?: string | undefined
+  readonly produced?: { readonly document: string } | undefined
+  readonly receipt: boolean
+  readonly notice?: 'tell' | 'wait' | 'not' | undefined
+  readonly noticeOn?: string | undefined
+  readonly patronTold: boolean
+  readonly search?: Search | undefined
+  readonly searchEnded: boolean
+  readonly taken: readonly Taken[]
+  readonly debriefed: boolean
+  /** Authorities who were told of somebody's conduct. */
+  readonly toldOutside: boolean
+  readonly outcome?: CaseOutcome | undefined
+  readonly closed: boolean
+}
+
+/** How far a case is; its outcome counts before everything but its end. */
+export function stageOf(it: Case): Stage {
+  if (it.closed) return 'closed'
+  if (it.search !== undefined && !it.searchEnded) return 'searching'
+  if (it.outcome !== undefined) return 'ended'
+  if (it.checkedBy !== undefined) return 'checked'
+  if (it.collected !== undefined) return 'collected'
+  if (it.decision !== undefined) return 'decided'
+  if (it.waitsFor === 'cure') return 'cure-demanded'
+  if (it.waitsFor === 'objection') return 'objected'
+  if (it.opinion === 'proper') return 'cleared'
+  if (it.counselConsulted) return 'with-counsel'
+  return it.reading === undefined ? 'received' : 'read'
+}
+
+/** Whether paper is in it that somebody has to judge. */
+export const hasPaper = ({ kind }: Case): boolean => kind === 'process' || kind === 'records-request'

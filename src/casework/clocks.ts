@@ -1,0 +1,54 @@
+import { daysAfter } from '../policy/calendar.ts'
+import { businessDaysAfter, type Closed } from './business-days.ts'
+import type { Case } from './case.ts'
+
+/** The numbers of the law that clocks run by; each stands in the pack with its citation. */
+export type ClockRules = {
+  /** Business days in which a public-records request is answered. */
+  readonly recordsRequestDays: number
+  /** Days in which federal paper may be objected to, where it wants no answer sooner. */
+  readonly federalObjectionDays: number
+  readonly closed: Closed
+}
+
+/**
+ * `answer`: a public-records request. `return`: the day that the paper names. `objection`: of federal paper.
+ * `cure`, `objected`: what was asked for by a day. `preservation`: a copy ends. `notice`: the patron may be told.
+ */
+export type ClockName = 'answer' | 'return' | 'objection' | 'cure' | 'objected' | 'preservation' | 'notice'
+export type RunningClock = { readonly clock: ClockName; readonly on: string }
+
+/** The clocks that run in a case, the next first. @param dayOf the library's day of an instant */
+export function clocksOf(it: Case, rules: ClockRules, dayOf: (instant: string) => string): RunningClock[] {
+  const running = it.closed
+    ? []
+    : [...paperClocks(it, rules, dayOf), ...waiting(it), ...copies(it), ...notice(it)]
+  return running.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
+}
+
+function paperClocks(it: Case, rules: ClockRules, dayOf: (instant: string) => string): RunningClock[] {
+  if (it.outcome !== undefined) return []
+  const came = dayOf(it.receivedAt)
+  if (it.kind === 'records-request') {
+    return [{ clock: 'answer', on: businessDaysAfter(came, rules.recordsRequestDays, rules.closed) }]
+  }
+  const { returnOn, servedOn, federal, instrument } = it.reading ?? {}
+  const objects = federal === true && instrument?.endsWith('subpoena') === true
+  const last = daysAfter(servedOn ?? came, rules.federalObjectionDays)
+  const objectsOn = returnOn !== undefined && returnOn < last ? returnOn : last
+  return [
+    ...(returnOn === undefined ? [] : [{ clock: 'return' as const, on: returnOn }]),
+    ...(objects ? [{ clock: 'objection' as const, on: objectsOn }] : []),
+  ]
+}
+
+function waiting({ waitsFor, waitsUntil }: Case): RunningClock[] {
+  if (waitsFor === undefined || waitsUntil === undefined) return []
+  return [{ clock: waitsFor === 'cure' ? 'cure' : 'objected', on: waitsUntil }]
+}
+
+const copies = ({ preserved }: Case): RunningClock[] =>
+  [...preserved.values()].map(({ until }) => ({ clock: 'preservation', on: until }))
+
+const notice = ({ notice: choice, noticeOn, patronTold }: Case): RunningClock[] =>
+  choice === 'wait' && noticeOn !== undefined && !patronTold ? [{ clock: 'notice', on: noticeOn }] : []

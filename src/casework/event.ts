@@ -1,0 +1,112 @@
+import type { Basis, Finding } from '../policy/vocabulary.ts'
+import type {
+  CaseKind,
+  Copy,
+  Decision,
+  Opinion,
+  Paper,
+  Pinned,
+  Reading,
+  Requester,
+  Scope,
+  Search,
+  Way,
+  YesNo,
+} from './case.ts'
+
+/** Who may do something in a case. `staff`: anybody who works here. `president`: of the Board. */
+export type CaseRole = 'staff' | 'director' | 'counsel' | 'president'
+
+/** Who did it, when it happened and when it was entered: what was written on paper comes later. Instants are UTC. */
+export type Stamp = {
+  readonly by: string
+  readonly role: CaseRole
+  readonly at: string
+  readonly notedAt: string
+}
+
+/** What happened in a case. */
+export type What =
+  | {
+      readonly what: 'received'
+      readonly kind: CaseKind
+      readonly way: Way
+      readonly requester: Requester
+      readonly wants: string
+      readonly looked?:
+        | { readonly court: YesNo; readonly judge: YesNo; readonly searchHere: YesNo }
+        | undefined
+      readonly aboutDirector: boolean
+      readonly drill: boolean
+    }
+  | {
+      /** One try to reach the Director or counsel; `reached` is whether they know now. */
+      readonly what: 'told'
+      readonly whom: 'director' | 'counsel'
+      readonly through: 'mail' | 'phone' | 'in-person' | 'screen'
+      readonly reached: boolean
+    }
+  | { readonly what: 'paper-added'; readonly paper: Paper }
+  | ({ readonly what: 'paper-read' } & Reading)
+  | {
+      /** Called back at a number that was found elsewhere than on the paper. */
+      readonly what: 'requester-checked'
+      readonly foundIn: string
+      readonly spokeWith: string
+      readonly verified: boolean
+    }
+  | ({ readonly what: 'scope-set' } & Scope)
+  | ({ readonly what: 'finding-pinned'; readonly finding: Finding } & Pinned)
+  | { readonly what: 'finding-dropped'; readonly finding: Finding }
+  | {
+      readonly what: 'counsel-advised'
+      readonly opinion?: Opinion | undefined
+      /** By telephone, where the Director writes down what counsel said. */
+      readonly way: 'here' | 'phone' | 'mail'
+      readonly counsel: string
+      readonly words: string
+    }
+  | {
+      readonly what: 'board-consulted'
+      readonly motion: string
+      readonly session: string
+      readonly on: string
+    }
+  | {
+      readonly what: 'cure-demanded'
+      readonly lacks: readonly string[]
+      readonly until?: string | undefined
+    }
+  | { readonly what: 'cured'; readonly words: string }
+  | { readonly what: 'objected'; readonly words: string; readonly until?: string | undefined }
+  | { readonly what: 'objection-ended'; readonly words: string }
+  | { readonly what: 'decided'; readonly decision: Decision; readonly document: string }
+  | { readonly what: 'decision-withdrawn'; readonly words: string }
+  | { readonly what: 'preserved'; readonly copy: Copy; readonly until: string }
+  | { readonly what: 'preservation-ended'; readonly copy: string }
+  | { readonly what: 'collected'; readonly copy: Copy }
+  | { readonly what: 'checked'; readonly copy: string }
+  | { readonly what: 'produced'; readonly copy: string; readonly document: string }
+  | { readonly what: 'refusal-sent'; readonly document: string }
+  | { readonly what: 'receipt'; readonly words: string }
+  | {
+      readonly what: 'notice-chosen'
+      readonly choice: 'tell' | 'wait' | 'not'
+      readonly on?: string | undefined
+    }
+  | { readonly what: 'patron-told' }
+  | ({ readonly what: 'search-began' } & Search)
+  | { readonly what: 'thing-taken'; readonly thing: string }
+  | { readonly what: 'search-ended' }
+  | { readonly what: 'debriefed'; readonly words: string }
+  | { readonly what: 'told-outside'; readonly basis: Basis; readonly agency: string }
+  | { readonly what: 'answered' }
+  | { readonly what: 'withdrawn'; readonly words: string }
+  | { readonly what: 'quashed'; readonly words: string }
+  | { readonly what: 'referred'; readonly words: string }
+  | { readonly what: 'noted'; readonly words: string }
+  | { readonly what: 'closed' }
+
+export type CaseEvent = { readonly stamp: Stamp } & What
+export type WhatName = What['what']
+export type Of<Name extends WhatName> = Extract<What, { readonly what: Name }>

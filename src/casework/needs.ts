@@ -1,0 +1,106 @@
+import type { Answer } from '../policy/answer.ts'
+import type { Ask } from '../policy/ask.ts'
+import { askIfDecided, askOf } from './ask-of.ts'
+import { type Case, hasPaper, type Scope } from './case.ts'
+import type { Stamp, What } from './event.ts'
+
+/** What a step is weighed by, beside the case itself. */
+export type World = {
+  /** The library's day, `YYYY-MM-DD`. */
+  readonly today: string
+  /** What the policy says. */
+  decide(ask: Ask): Answer
+}
+
+type Holds = (
+  it: Case,
+  about: { readonly event: What; readonly stamp: Stamp; readonly world: World },
+) => boolean
+
+/**
+ * What must be so before a step is taken, each by its name. Which clause asks for it stands in the pack.
+ *
+ * INVARIANT: of every name there is one test here, and `steps.ts` says which step needs it.
+ */
+export const needs = {
+  'has-paper': (it) => hasPaper(it),
+  /** Somebody whose work that is has read what the paper is. */
+  'paper-read': (it) => it.reading !== undefined && it.reading.instrument !== 'unread',
+  /** The Director was reached. */
+  reported: (it) => it.directorAt !== undefined,
+  'counsel-consulted': (it) => it.counselConsulted,
+  'counsel-or-board': (it) => it.counselConsulted || it.boardConsulted,
+  /** Counsel holds it for proper and in full compliance with proper legal authority. */
+  'opinion-proper': (it) => it.opinion === 'proper',
+  /** Called back at a number that was found elsewhere than on the paper. */
+  'requester-verified': (it) => it.requesterVerified,
+  'scope-set': (it) => it.scope !== undefined && it.scope.records.length > 0 && it.scope.subjects.length > 0,
+  'is-warrant': (it) =>
+    it.kind === 'process' &&
+    (it.reading === undefined ||
+      it.reading.instrument === 'search-warrant' ||
+      it.reading.instrument === 'unread'),
+  'no-search-yet': (it) => it.search === undefined,
+  'was-searched': (it) => it.searchEnded,
+  'on-this-paper': (it, { event }) =>
+    event.what === 'finding-pinned' && it.papers.some(({ id }) => id === event.paper),
+  /** What the policy would say once the Director has decided so. */
+  'policy-allows-decision': (it, { event, world }) => event.what === 'decided' && mayDecide(it, event, world),
+  'decision-fits': (it, { event }) =>
+    event.what === 'decided' &&
+    (event.decision === 'heed' || event.decision === 'not-heed'
+      ? it.kind === 'privacy'
+      : it.kind !== 'privacy'),
+  /** The Director's to decide; where it is about the Director, the president's of the Board. */
+  'is-decider': (it, { stamp }) =>
+    it.aboutDirector ? stamp.role === 'president' : stamp.role === 'director',
+  'decided-to-produce': (it) => it.decision?.decision === 'release' || it.decision?.decision === 'compulsion',
+  'decided-to-refuse': (it) => it.decision?.decision === 'refusal',
+  'within-scope': (it, { event }) =>
+    event.what === 'collected' && it.scope !== undefined && isWithin(event.copy, it.scope),
+  'collected-this': (it, { event }) =>
+    (event.what === 'checked' || event.what === 'produced') && it.collected?.id === event.copy,
+  /** Somebody else than whoever collected it. */
+  'second-person': (it, { stamp }) => it.collected !== undefined && it.collected.by !== stamp.by,
+  /** What the policy says now of all that was collected. */
+  'policy-lets-go': (it, { world }) => it.collected !== undefined && letsGo(it, it.collected, world),
+  'was-produced': (it) => it.produced !== undefined,
+  /** Whoever got records signed for them, or would not. */
+  receipted: (it) => it.produced === undefined || it.receipt,
+  /** Counsel chose whether the patron is told of it. */
+  'notice-chosen': (it) => it.produced === undefined || it.notice !== undefined,
+  debriefed: (it) => it.outcome !== 'seized' || it.debriefed,
+  'nothing-preserved': (it) => it.preserved.size === 0,
+  'waits-for-nothing': (it) => it.waitsFor === undefined,
+  'no-paper': (it) => !hasPaper(it),
+  'is-conduct': (it) => it.kind === 'conduct',
+  'is-preserved': (it, { event }) => event.what === 'preservation-ended' && it.preserved.has(event.copy),
+} satisfies Readonly<Record<string, Holds>>
+
+export type Need = keyof typeof needs
+
+export const holds = (need: Need, ...of: Parameters<Holds>): boolean => (needs[need] as Holds)(...of)
+
+function mayDecide(
+  it: Case,
+  { decision }: { readonly decision: Parameters<typeof askIfDecided>[1] },
+  world: World,
+): boolean {
+  if (decision === 'heed' || decision === 'not-heed') return true
+  const { outcome } = world.decide(askIfDecided(it, decision, world.today))
+  if (decision === 'release') return outcome === 'release' || outcome === 'limited'
+  return outcome === (decision === 'refusal' ? 'refuse' : 'compelled')
+}
+
+function letsGo(it: Case, { records }: Scope, world: World): boolean {
+  const { outcome, withheld } = world.decide(askOf(it, records, world.today))
+  return withheld.length === 0 && (outcome === 'release' || outcome === 'compelled')
+}
+
+/** No subject, record or day that the wider one does not have. */
+export function isWithin(one: Scope, wider: Scope): boolean {
+  const within = <T>(few: readonly T[], many: readonly T[]) => few.every((each) => many.includes(each))
+  const begins = wider.from === undefined || (one.from !== undefined && one.from >= wider.from)
+  const ends = wider.until === undefined || (one.until !== undefined && one.until <= wider.until)
+  return within(one.subjects, wider.subjects) && within(one.records, wider.records) && begins && ends
+}

@@ -1,0 +1,49 @@
+import { type Case, hasPaper, stageOf } from './case.ts'
+import type { CaseRole, WhatName } from './event.ts'
+
+/** The step that comes next, and who owes it. */
+export type Owed = { readonly step: WhatName; readonly by: CaseRole }
+
+/** What is missing next, the first first: what somebody looks for who opens the case. */
+export function owedIn(it: Case): readonly Owed[] {
+  const director = it.aboutDirector ? ('president' as const) : ('director' as const)
+  const owes = (step: WhatName, by: CaseRole, is: boolean): Owed[] => (is ? [{ step, by }] : [])
+  switch (stageOf(it)) {
+    case 'closed':
+      return []
+    case 'searching':
+      return [...owes('told', 'staff', it.counselAt === undefined), { step: 'search-ended', by: 'staff' }]
+    case 'ended':
+      return [
+        ...owes('receipt', director, it.produced !== undefined && !it.receipt),
+        ...owes('notice-chosen', 'counsel', it.produced !== undefined && it.notice === undefined),
+        ...owes('debriefed', 'counsel', it.outcome === 'seized' && !it.debriefed),
+        ...owes('preservation-ended', director, it.preserved.size > 0),
+        { step: 'closed', by: director },
+      ]
+    case 'decided':
+      return [{ step: it.decision?.decision === 'refusal' ? 'refusal-sent' : 'collected', by: director }]
+    case 'collected':
+      return [{ step: 'checked', by: 'counsel' }]
+    case 'checked':
+      return [{ step: 'produced', by: director }]
+    case 'cure-demanded':
+      return [{ step: 'cured', by: director }]
+    case 'objected':
+      return [{ step: 'objection-ended', by: 'counsel' }]
+    default:
+      return [
+        ...owes('told', 'staff', it.directorAt === undefined),
+        ...owes('told', 'director', it.counselAt === undefined && it.kind !== 'ask'),
+        ...owes('paper-read', director, hasPaper(it) && it.reading === undefined),
+        ...owes('counsel-advised', 'counsel', it.kind === 'process' && it.opinion === undefined),
+        ...owes('requester-checked', director, it.kind === 'process' && !it.requesterVerified),
+        ...owes('scope-set', director, it.kind === 'process' && it.scope === undefined),
+        {
+          step:
+            it.kind === 'ask' || it.kind === 'conduct' || it.kind === 'emergency' ? 'answered' : 'decided',
+          by: director,
+        },
+      ]
+  }
+}

@@ -1,0 +1,118 @@
+import { type Case, type Decision, type Stage, stages } from './case.ts'
+import type { CaseRole, WhatName } from './event.ts'
+import type { Need } from './needs.ts'
+
+/** Who may take a step, at which stages, and what must be so before. */
+export type Step = {
+  readonly by: readonly CaseRole[]
+  readonly at: readonly Stage[]
+  readonly needs: readonly Need[]
+}
+
+const anybody = ['staff', 'director', 'counsel', 'president'] as const
+const director = ['director', 'president'] as const
+const lawful = ['director', 'counsel', 'president'] as const
+
+const notClosed = stages.filter((stage) => stage !== 'closed')
+/** Until the Director has decided. What was decided upon does not change under the decision: it is withdrawn first. */
+const undecided = ['received', 'read', 'with-counsel', 'cure-demanded', 'objected', 'cleared'] as const
+const producing = ['decided', 'collected', 'checked'] as const
+const open = [...undecided, ...producing] as const
+
+/**
+ * The table of a case: every step that there is. What is not in it cannot happen.
+ *
+ * From a stage to a stage: received → read → with counsel → (cure demanded, objected →) cleared → decided → collected →
+ * checked → ended → closed. A warrant is carried out whatever else is missing: any of the undecided → searching → ended.
+ */
+export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
+  told: { by: anybody, at: notClosed, needs: [] },
+  'paper-added': { by: anybody, at: notClosed, needs: ['has-paper'] },
+  noted: { by: anybody, at: notClosed, needs: [] },
+
+  'paper-read': { by: lawful, at: undecided, needs: ['has-paper', 'reported'] },
+  'requester-checked': { by: lawful, at: undecided, needs: ['reported'] },
+  'scope-set': { by: lawful, at: undecided, needs: ['paper-read'] },
+  'finding-pinned': {
+    by: lawful,
+    at: undecided,
+    needs: ['paper-read', 'counsel-consulted', 'on-this-paper'],
+  },
+  'finding-dropped': { by: lawful, at: undecided, needs: [] },
+
+  'counsel-advised': { by: lawful, at: [...undecided, 'searching', 'ended'], needs: [] },
+  'board-consulted': { by: director, at: undecided, needs: ['reported'] },
+  'cure-demanded': {
+    by: lawful,
+    at: undecided,
+    needs: ['paper-read', 'counsel-consulted', 'waits-for-nothing'],
+  },
+  cured: { by: lawful, at: ['cure-demanded'], needs: [] },
+  objected: {
+    by: ['counsel'],
+    at: undecided,
+    needs: ['paper-read', 'counsel-consulted', 'waits-for-nothing'],
+  },
+  'objection-ended': { by: lawful, at: ['objected'], needs: [] },
+
+  decided: {
+    by: director,
+    at: undecided,
+    needs: ['reported', 'is-decider', 'decision-fits', 'waits-for-nothing'],
+  },
+  'decision-withdrawn': { by: director, at: producing, needs: ['is-decider'] },
+
+  preserved: { by: lawful, at: open, needs: ['reported'] },
+  'preservation-ended': {
+    by: ['director', 'counsel', 'president', 'staff'],
+    at: stages,
+    needs: ['is-preserved'],
+  },
+
+  collected: { by: lawful, at: producing, needs: ['decided-to-produce', 'within-scope'] },
+  checked: { by: lawful, at: ['collected'], needs: ['collected-this', 'second-person'] },
+  produced: {
+    by: director,
+    at: ['checked'],
+    needs: ['is-decider', 'collected-this', 'policy-lets-go'],
+  },
+  'refusal-sent': { by: director, at: ['decided'], needs: ['decided-to-refuse'] },
+  receipt: { by: lawful, at: ['ended'], needs: ['was-produced'] },
+  'notice-chosen': { by: lawful, at: ['ended'], needs: ['counsel-consulted'] },
+  'patron-told': { by: director, at: ['ended'], needs: ['notice-chosen'] },
+
+  'search-began': { by: anybody, at: undecided, needs: ['is-warrant', 'no-search-yet'] },
+  'thing-taken': { by: anybody, at: ['searching', 'ended'], needs: [] },
+  'search-ended': { by: anybody, at: ['searching'], needs: [] },
+  debriefed: { by: lawful, at: ['ended'], needs: ['was-searched'] },
+
+  'told-outside': { by: ['staff', 'director'], at: open, needs: ['is-conduct'] },
+  answered: { by: anybody, at: undecided, needs: ['no-paper'] },
+  withdrawn: { by: lawful, at: open, needs: [] },
+  quashed: { by: lawful, at: open, needs: ['has-paper', 'counsel-consulted'] },
+  referred: { by: lawful, at: open, needs: ['reported'] },
+  closed: {
+    by: director,
+    at: ['ended'],
+    needs: ['receipted', 'notice-chosen', 'debriefed', 'nothing-preserved'],
+  },
+}
+
+/** What each decision needs beside what every decision does. A public-records request is denied within days, by the Director alone. */
+export function decisionNeeds(decision: Decision, { kind }: Case): readonly Need[] {
+  const isDenial = kind === 'records-request' && decision === 'refusal'
+  return isDenial ? ['policy-allows-decision'] : needsOfDecision[decision]
+}
+
+const toProduce = [
+  ...(['opinion-proper', 'requester-verified'] as const),
+  ...(['scope-set', 'policy-allows-decision'] as const),
+] as const
+
+export const needsOfDecision: Readonly<Record<Decision, readonly Need[]>> = {
+  release: toProduce,
+  compulsion: toProduce,
+  refusal: ['counsel-or-board', 'policy-allows-decision'],
+  heed: ['counsel-or-board'],
+  'not-heed': ['counsel-or-board'],
+}

@@ -1,0 +1,191 @@
+import { type Case, type Copy, caseKinds, type Decision, type Scope } from '../../src/casework/case.ts'
+import type { CaseEvent, CaseRole, What, WhatName } from '../../src/casework/event.ts'
+import { owedIn } from '../../src/casework/owed.ts'
+import { type Finding, findingKinds, instrumentKinds } from '../../src/policy/vocabulary.ts'
+
+/** Numbers of chance that choose what an event says. */
+export type Dice = { below(limit: number): number }
+
+const subjects = ['p1', 'p2', 'p3']
+const records = ['loans', 'overdue.titles', 'history', 'identity'] as const
+const accounts = ['ann', 'bea', 'cal'] as const
+const decisions: readonly Decision[] = ['release', 'compulsion', 'refusal', 'heed', 'not-heed']
+const days = ['2026-01-01', '2026-06-01', '2026-11-01'] as const
+
+const pick = <T>(dice: Dice, from: readonly T[]): T => from[dice.below(from.length)] as T
+const some = <T>(dice: Dice, from: readonly T[]): T[] => from.filter(() => dice.below(3) > 0)
+
+const scope = (dice: Dice): Scope => ({
+  subjects: some(dice, subjects),
+  records: some(dice, records),
+  ...(dice.below(4) === 0 && { from: pick(dice, days) }),
+  ...(dice.below(4) === 0 && { until: pick(dice, days) }),
+})
+
+/** Mostly what the case lets be collected, sometimes more. */
+function copyFor(dice: Dice, it: Case, by: string): Copy {
+  const id = `copy-${dice.below(1_000_000)}`
+  const asked = it.scope === undefined || dice.below(5) === 0 ? scope(dice) : it.scope
+  return { ...asked, id, by }
+}
+
+/** What one of a name could say in this case. */
+export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What {
+  const words = 'as it was said'
+  const copy = it.collected?.id ?? 'none'
+  switch (what) {
+    case 'received':
+      return anyReceived(dice)
+    case 'told':
+      return { what, whom: pick(dice, ['director', 'counsel']), through: 'phone', reached: dice.below(3) > 0 }
+    case 'paper-added':
+      return {
+        what,
+        paper: {
+          id: `paper-${dice.below(3)}`,
+          name: 'order.pdf',
+          type: 'application/pdf',
+          sha256: '',
+          bytes: 1,
+        },
+      }
+    case 'paper-read':
+      return { what, instrument: anyInstrument(dice), federal: dice.below(2) === 0 }
+    case 'requester-checked':
+      return {
+        what,
+        foundIn: 'the county’s own page',
+        spokeWith: 'the clerk of the court',
+        verified: dice.below(3) > 0,
+      }
+    case 'scope-set':
+      return { what, ...scope(dice) }
+    case 'finding-pinned':
+      return { what, finding: nextFinding(dice, it), paper: `paper-${dice.below(3)}`, page: 1, words }
+    case 'finding-dropped':
+      return { what, finding: pick(dice, findingKinds) }
+    case 'counsel-advised':
+      return {
+        what,
+        opinion: pick(dice, ['proper', 'proper', 'proper', 'defective', undefined]),
+        way: 'phone',
+        counsel: 'counsel',
+        words,
+      }
+    case 'board-consulted':
+      return { what, motion: 'moved', session: 'closed', on: '2026-11-01' }
+    case 'cure-demanded':
+      return { what, lacks: ['court'], until: '2026-12-01' }
+    case 'objected':
+      return { what, words, until: '2026-12-01' }
+    case 'decided':
+      return { what, decision: anyDecision(dice, it), document: '' }
+    case 'preserved':
+      return { what, copy: copyFor(dice, it, by), until: '2026-12-31' }
+    case 'preservation-ended':
+      return { what, copy: [...it.preserved.keys()][0] ?? 'none' }
+    case 'collected':
+      return { what, copy: copyFor(dice, it, by) }
+    case 'checked':
+      return { what, copy: dice.below(10) === 0 ? 'another' : copy }
+    case 'produced':
+      return { what, copy: dice.below(10) === 0 ? 'another' : copy, document: '' }
+    case 'refusal-sent':
+      return { what, document: '' }
+    case 'notice-chosen':
+      return { what, choice: pick(dice, ['tell', 'wait', 'not']), on: '2027-01-01' }
+    case 'search-began':
+      return {
+        what,
+        leader: '',
+        court: '',
+        signedBy: '',
+        place: '',
+        items: '',
+        dates: '',
+        hours: '',
+        delay: 'granted',
+      }
+    case 'thing-taken':
+      return { what, thing: 'a computer' }
+    case 'told-outside':
+      return { what, basis: 'conduct', agency: 'police' }
+    case 'patron-told':
+    case 'search-ended':
+    case 'answered':
+    case 'closed':
+      return { what }
+    case 'cured':
+    case 'objection-ended':
+    case 'decision-withdrawn':
+    case 'receipt':
+    case 'debriefed':
+    case 'withdrawn':
+    case 'quashed':
+    case 'referred':
+    case 'noted':
+      return { what, words }
+  }
+}
+
+export function anyReceived(dice: Dice): What {
+  const kind = pick(dice, ['process', 'process', 'process', 'process', 'privacy', ...caseKinds] as const)
+  return {
+    ...{
+      what: 'received',
+      kind,
+      way: 'counter',
+      wants: 'records',
+      drill: false,
+      aboutDirector: dice.below(6) === 0,
+    },
+    requester: {
+      kind: pick(dice, ['justice-agency', 'justice-agency', 'justice-agency', 'private-party']),
+      name: 'A. Sheriff',
+    },
+  }
+}
+
+/** What comes next in a case that goes well, by whoever owes it, or by whoever the dice say. */
+export function owedEvent(dice: Dice, it: Case): CaseEvent | undefined {
+  const all = owedIn(it)
+  const owed = dice.below(4) === 0 && all.length > 0 ? pick(dice, all) : all[0]
+  if (owed === undefined) return undefined
+  // Why: in a case that goes well somebody pins the findings and adds the paper, which nobody owes at one moment.
+  const name = wellGoing(dice, it) ?? owed.step
+  return stamped(dice, name, it, owed.by)
+}
+
+export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): CaseEvent {
+  const by = pick(dice, accounts)
+  const roles: readonly CaseRole[] = ['director', 'director', 'counsel', 'president', 'staff']
+  const at = '2026-11-20T10:00:00Z'
+  const acts = role === undefined || dice.below(15) === 0 ? pick(dice, roles) : role
+  return { ...anyWhat(dice, what, it, by), stamp: { by, role: acts, at, notedAt: at } }
+}
+
+function wellGoing(dice: Dice, it: Case): WhatName | undefined {
+  const isUndecided = it.decision === undefined && it.outcome === undefined
+  if (it.reading === undefined || !isUndecided || !it.counselConsulted) return undefined
+  if (it.papers.length < 2 && dice.below(2) === 0) return 'paper-added'
+  return it.findings.size < findingKinds.length && dice.below(5) > 0 ? 'finding-pinned' : undefined
+}
+
+const nextFinding = (dice: Dice, it: Case): Finding =>
+  findingKinds.find((finding) => !it.findings.has(finding)) ?? pick(dice, findingKinds)
+
+const anyInstrument = (dice: Dice) =>
+  pick(dice, [
+    'court-order',
+    'court-order',
+    'court-order',
+    'subpoena',
+    'search-warrant',
+    ...instrumentKinds,
+  ] as const)
+
+function anyDecision(dice: Dice, it: Case): Decision {
+  if (it.kind === 'privacy' && dice.below(4) > 0) return pick(dice, ['heed', 'not-heed'] as const)
+  if (it.findings.size === findingKinds.length && dice.below(4) > 0) return 'release'
+  return pick(dice, decisions)
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { outcomes, stages } from '../../src/casework/case.ts'
+import type { Need } from '../../src/casework/needs.ts'
+import { needs } from '../../src/casework/needs.ts'
+import type { Table } from '../../src/casework/step.ts'
+import { decisionNeeds, needsOfDecision, type Step, steps } from '../../src/casework/steps.ts'
+import { playCases } from './sequences.ts'
+
+/** The table without one need, wherever it stands. */
+function without(need: Need): Table {
+  const kept = <T extends { readonly needs: readonly Need[] }>(row: T): T => ({
+    ...row,
+    needs: row.needs.filter((one) => one !== need),
+  })
+  return {
+    steps: Object.fromEntries(Object.entries(steps).map(([name, row]) => [name, kept(row as Step)])),
+    decisionNeeds: (...of) => decisionNeeds(...of).filter((one) => one !== need),
+  }
+}
+
+/** The table in which one step may be taken at any stage but the last. */
+function everywhere(name: keyof typeof steps): Table {
+  const at = stages.filter((stage) => stage !== 'closed')
+  return { steps: { ...steps, [name]: { ...steps[name], at } }, decisionNeeds }
+}
+
+const fails = (table: Table) => {
+  try {
+    playCases({ table, outcomes: new Map() }, 30_000)
+    return false
+  } catch {
+    return true
+  }
+}
+
+describe('a case, played by steps that are owed, steps of chance and short cuts', () => {
+  test('no-short-cut: nothing is decided, handed over, refused or closed without all that must come before; and each outcome is reached', () => {
+    const reached = new Map<string, number>()
+    playCases({ outcomes: reached }, 16_000)
+    const seldom = outcomes.filter((outcome) => (reached.get(outcome) ?? 0) < 100)
+    expect(seldom.map((outcome) => `${outcome}: ${reached.get(outcome) ?? 0}`)).toEqual([])
+  })
+
+  const guarding: readonly Need[] = [
+    ...(['reported', 'is-decider', 'decision-fits', 'waits-for-nothing', 'counsel-consulted'] as const),
+    ...(['opinion-proper', 'requester-verified', 'scope-set', 'policy-allows-decision'] as const),
+    ...([
+      'counsel-or-board',
+      'on-this-paper',
+      'decided-to-produce',
+      'within-scope',
+      'collected-this',
+    ] as const),
+    ...(['second-person', 'policy-lets-go', 'decided-to-refuse', 'receipted', 'notice-chosen'] as const),
+    ...(['debriefed', 'nothing-preserved'] as const),
+  ]
+  test.each(guarding)('without the need “%s” some sequence is unfair', (need) => {
+    expect(fails(without(need))).toBe(true)
+  })
+
+  test.each(['produced', 'decided', 'closed', 'scope-set'] as const)(
+    'with “%s” at any stage some sequence is unfair',
+    (name) => {
+      expect(fails(everywhere(name))).toBe(true)
+    },
+  )
+
+  test('every need stands in the table, and every one that the table names is known', () => {
+    const named = new Set([
+      ...Object.values(steps).flatMap((row) => row.needs),
+      ...Object.values(needsOfDecision).flat(),
+    ])
+    expect([...named].sort()).toEqual(Object.keys(needs).sort())
+  })
+})

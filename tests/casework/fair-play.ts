@@ -1,0 +1,134 @@
+import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
+import { findingKinds } from '../../src/policy/vocabulary.ts'
+
+/*
+ * What must have happened before, told from the events alone and without the table of steps: a second opinion on every
+ * sequence. Each gives out what is wrong; nothing where it is fair.
+ */
+
+type Named<Name extends WhatName> = Extract<CaseEvent, { readonly what: Name }>
+const of = <Name extends WhatName>(events: readonly CaseEvent[], name: Name) =>
+  events.filter((event): event is Named<Name> => event.what === name)
+
+const lastAt = (events: readonly CaseEvent[], ...names: readonly WhatName[]) =>
+  events.findLastIndex(({ what }) => names.includes(what))
+
+export function unfair(events: readonly CaseEvent[], isAmended: boolean): string | undefined {
+  const last = events.at(-1)
+  const before = events.slice(0, -1)
+  if (last?.what === 'decided') return unfairDecision(before, last)
+  if (last?.what === 'produced')
+    return isAmended ? 'the policy was changed since' : unfairProduction(before, last)
+  if (last?.what === 'refusal-sent') return unfairRefusal(before)
+  if (last?.what === 'finding-pinned') {
+    return of(before, 'paper-added').some(({ paper }) => paper.id === last.paper)
+      ? unadvised(before)
+      : 'no such paper'
+  }
+  if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before)
+  if (last?.what === 'collected') return undecided(before)
+  if (last?.what === 'closed') return unfairEnd(before)
+  return undefined
+}
+
+function unfairDecision(
+  before: readonly CaseEvent[],
+  { decision, stamp }: Named<'decided'>,
+): string | undefined {
+  const [came] = of(before, 'received')
+  if (!of(before, 'told').some(({ whom, reached }) => whom === 'director' && reached))
+    return 'the Director was not told'
+  if (stamp.role !== (came?.aboutDirector ? 'president' : 'director')) return 'it is another’s to decide'
+  const counsel = of(before, 'counsel-advised').length > 0
+  const board = of(before, 'board-consulted').length > 0
+  const isPrivacy = came?.kind === 'privacy'
+  if ((decision === 'heed' || decision === 'not-heed') !== isPrivacy) return 'no such decision in such a case'
+  const cure = lastAt(before, 'cure-demanded') > lastAt(before, 'cured')
+  const objection = lastAt(before, 'objected') > lastAt(before, 'objection-ended')
+  if (cure || objection) return 'a cure or an objection is waited for'
+  if (isPrivacy) return counsel || board ? undefined : 'nobody was consulted'
+  if (decision === 'refusal')
+    return came?.kind === 'records-request' || counsel || board ? undefined : 'nobody was consulted'
+  if (!counsel) return 'counsel was not consulted'
+  const opinion = of(before, 'counsel-advised').findLast((event) => event.opinion !== undefined)
+  const advised = opinion === undefined ? -1 : before.lastIndexOf(opinion)
+  if (opinion?.opinion !== 'proper') return 'counsel does not hold it for proper'
+  if (lastAt(before, 'cured', 'objection-ended', 'cure-demanded') > advised)
+    return 'counsel has not read it again'
+  if (of(before, 'requester-checked').at(-1)?.verified !== true) return 'nobody called back'
+  const scope = of(before, 'scope-set').at(-1)
+  if (scope === undefined || scope.subjects.length * scope.records.length === 0) return 'there is no scope'
+  const instrument = of(before, 'paper-read').at(-1)?.instrument
+  const compels = ['subpoena', 'county-attorney-subpoena', 'grand-jury-subpoena', 'court-order']
+  if (decision === 'compulsion') return compels.includes(instrument ?? '') ? undefined : 'it compels nothing'
+  if (instrument !== 'court-order') return instrument === 'fisa-order' ? undefined : 'no court ordered it'
+  const pinned = findingKinds.filter((finding) => {
+    const at = before.findLastIndex((event) => event.what === 'finding-pinned' && event.finding === finding)
+    return at > before.findLastIndex((event) => event.what === 'finding-dropped' && event.finding === finding)
+  })
+  return pinned.length === findingKinds.length ? undefined : 'a finding is missing'
+}
+
+const unadvised = (before: readonly CaseEvent[]) =>
+  of(before, 'counsel-advised').length > 0 ? undefined : 'counsel was not consulted'
+
+function undecided(before: readonly CaseEvent[]): string | undefined {
+  const decision = of(before, 'decided').at(-1)?.decision
+  return decision === 'release' || decision === 'compulsion' ? undefined : 'it was not decided to produce'
+}
+
+function unfairProduction(before: readonly CaseEvent[], last: Named<'produced'>): string | undefined {
+  const decidedAt = lastAt(before, 'decided')
+  const decided = before[decidedAt]
+  if (decided?.what !== 'decided' || lastAt(before, 'decision-withdrawn') > decidedAt)
+    return 'nothing is decided'
+  if (decided.decision !== 'release' && decided.decision !== 'compulsion')
+    return 'it was not decided to produce'
+  const [came] = of(before, 'received')
+  if (last.stamp.role !== (came?.aboutDirector ? 'president' : 'director'))
+    return 'it is another’s to hand over'
+  const collectedAt = lastAt(before, 'collected')
+  const collected = before[collectedAt]
+  if (collected?.what !== 'collected' || collectedAt < decidedAt) return 'nothing was collected'
+  if (last.copy !== collected.copy.id) return 'another copy was handed over'
+  const scope = of(before.slice(0, decidedAt), 'scope-set').at(-1)
+  const { subjects, records, from, until } = collected.copy
+  const more = (one: readonly string[], other: readonly string[] = []) =>
+    one.some((each) => !other.includes(each))
+  if (more(subjects, scope?.subjects) || more(records, scope?.records)) return 'more than the paper names'
+  if (scope?.from !== undefined && (from ?? '') < scope.from) return 'earlier than the paper names'
+  if (scope?.until !== undefined && (until ?? '9999') > scope.until) return 'later than the paper names'
+  const checkedAt = lastAt(before, 'checked')
+  const checked = before[checkedAt]
+  if (checked?.what !== 'checked' || checkedAt < collectedAt) return 'nobody checked it'
+  if (checked.copy !== collected.copy.id) return 'another copy was checked'
+  return checked.stamp.by === collected.copy.by ? 'whoever collected it checked it' : undefined
+}
+
+function unfairRefusal(before: readonly CaseEvent[]): string | undefined {
+  const decided = of(before, 'decided').at(-1)
+  return decided?.decision === 'refusal' ? undefined : 'nobody decided to refuse'
+}
+
+function unfairEnd(before: readonly CaseEvent[]): string | undefined {
+  const ends = [
+    'produced',
+    'refusal-sent',
+    'search-ended',
+    'answered',
+    'withdrawn',
+    'quashed',
+    'referred',
+    'decided',
+  ] as const
+  if (lastAt(before, ...ends) < 0) return 'nothing came of it'
+  const kept = of(before, 'preserved').filter(
+    ({ copy }) => !of(before, 'preservation-ended').some((event) => event.copy === copy.id),
+  )
+  if (kept.length > 0) return 'a copy is still kept'
+  if (of(before, 'search-ended').length > 0 && of(before, 'debriefed').length === 0)
+    return 'counsel has not heard of the search'
+  if (of(before, 'produced').length === 0) return undefined
+  if (of(before, 'receipt').length === 0) return 'there is no receipt'
+  return of(before, 'notice-chosen').length === 0 ? 'nobody chose whether the patron is told' : undefined
+}

@@ -1,0 +1,159 @@
+import fc from 'fast-check'
+import type { Case } from '../../src/casework/case.ts'
+import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
+import { step, type Table } from '../../src/casework/step.ts'
+import { jensen } from '../policy/jensen-pack.ts'
+import { anyReceived, type Dice, owedEvent, stamped } from './any-event.ts'
+import { unfair } from './fair-play.ts'
+
+type Told = { readonly events: CaseEvent[]; isAmended: boolean }
+type Real = { case: Case | undefined }
+
+/** The table as it stands, or a weaker one, with all outcomes that were reached counted. */
+export type Tried = { readonly table?: Table; readonly outcomes: Map<string, number> }
+
+/** Dice of one number: the same number always throws the same. */
+function diceOf(seed: number): Dice {
+  let state = seed >>> 0
+  return {
+    below(limit) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      return Math.floor((state / 2 ** 32) * limit)
+    },
+  }
+}
+
+/** The Board took every rule back since the Director decided: the policy lets nothing go any more. */
+const decideBy = (isAmended: boolean) => (ask: Parameters<typeof jensen.decide>[0]) =>
+  isAmended
+    ? { ...jensen.decide(ask), outcome: 'refuse' as const, may: [], withheld: ask.records }
+    : jensen.decide(ask)
+
+abstract class Command implements fc.Command<Told, Real> {
+  readonly seed: number
+  readonly tried: Tried
+  constructor(seed: number, tried: Tried) {
+    this.seed = seed
+    this.tried = tried
+  }
+  check(): boolean {
+    return true
+  }
+  abstract event(dice: Dice, it: Case): CaseEvent | undefined
+
+  run(told: Told, real: Real): void {
+    const event = real.case && this.event(diceOf(this.seed), real.case)
+    if (event === undefined) return
+    const world = { today: '2026-11-20', decide: decideBy(told.isAmended) }
+    const next = step(real.case, event, world, this.tried.table)
+    if ('refused' in next) return
+    const had = real.case?.outcome
+    told.events.push(event)
+    real.case = next.case
+    const wrong = unfair(told.events, told.isAmended)
+    if (wrong !== undefined) throw new Error(`${event.what}: ${wrong}`)
+    const { outcome } = next.case
+    if (outcome !== undefined && outcome !== had) {
+      this.tried.outcomes.set(outcome, (this.tried.outcomes.get(outcome) ?? 0) + 1)
+    }
+  }
+}
+
+class Owed extends Command {
+  override event(dice: Dice, it: Case) {
+    return owedEvent(dice, it)
+  }
+  override toString() {
+    return `owed(${this.seed})`
+  }
+}
+
+class Any extends Command {
+  readonly what: WhatName
+  constructor(what: WhatName, seed: number, tried: Tried) {
+    super(seed, tried)
+    this.what = what
+  }
+  override event(dice: Dice, it: Case) {
+    return stamped(dice, this.what, it)
+  }
+  override toString() {
+    return `${this.what}(${this.seed})`
+  }
+}
+
+class Amended extends Command {
+  override event() {
+    return undefined
+  }
+  override run(told: Told): void {
+    told.isAmended = true
+  }
+  override toString() {
+    return 'the Board changes the policy'
+  }
+}
+
+const anything: readonly WhatName[] = [
+  ...(['told', 'paper-added', 'paper-read', 'requester-checked', 'scope-set', 'finding-pinned'] as const),
+  ...([
+    'finding-dropped',
+    'counsel-advised',
+    'board-consulted',
+    'cure-demanded',
+    'cured',
+    'objected',
+  ] as const),
+  ...(['objection-ended', 'decision-withdrawn', 'preserved', 'preservation-ended', 'receipt'] as const),
+  ...(['notice-chosen', 'patron-told', 'thing-taken', 'search-ended', 'debriefed'] as const),
+  ...(['told-outside', 'noted'] as const),
+]
+/** What ends a case at once: rare, so that some come far. */
+const ends: readonly WhatName[] = ['answered', 'withdrawn', 'quashed', 'referred', 'search-began']
+/** What somebody would try who wants to skip something. */
+const shortCuts: readonly WhatName[] = [
+  'decided',
+  'collected',
+  'checked',
+  'produced',
+  'refusal-sent',
+  'closed',
+]
+
+/** Plays cases from how they came in, by steps that are owed, steps of chance and short cuts. @throws where one is unfair */
+export function playCases(tried: Tried, numRuns: number, seed?: number): void {
+  const number = fc.nat()
+  const commands = fc.commands(
+    [
+      ...Array.from({ length: 12 }, () => number.map((dice) => new Owed(dice, tried))),
+      ...Array.from({ length: 2 }, () =>
+        fc.tuple(fc.constantFrom(...anything), number).map(([what, dice]) => new Any(what, dice, tried)),
+      ),
+      ...Array.from({ length: 4 }, () =>
+        fc.tuple(fc.constantFrom(...shortCuts), number).map(([what, dice]) => new Any(what, dice, tried)),
+      ),
+      fc
+        .tuple(fc.nat(6), fc.constantFrom(...ends), number)
+        .map(([rare, what, dice]) => (rare === 0 ? new Any(what, dice, tried) : new Owed(dice, tried))),
+      fc.nat(9).map((rare) => (rare === 0 ? new Amended(0, tried) : new Owed(rare, tried))),
+    ],
+    { maxCommands: 80, size: 'max' },
+  )
+  const run = fc.property(number, commands, (came, all) => {
+    const stamp = {
+      by: 'ann',
+      role: 'staff',
+      at: '2026-11-20T10:00:00Z',
+      notedAt: '2026-11-20T10:00:00Z',
+    } as const
+    const first: CaseEvent = { ...anyReceived(diceOf(came)), stamp }
+    fc.modelRun(() => {
+      const begun = step(undefined, first, { today: '2026-11-20', decide: decideBy(false) })
+      return {
+        model: { events: [first], isAmended: false },
+        real: { case: 'case' in begun ? begun.case : undefined },
+      }
+    }, all)
+  })
+  fc.assert(run, { numRuns, ...(seed !== undefined && { seed }), endOnFailure: true })
+}
