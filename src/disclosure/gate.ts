@@ -11,12 +11,13 @@ import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong, titlesOf } from '../store/vault.ts'
 import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
+import { CaseFiles } from './case-files.ts'
 import { entryOf } from './entry-of.ts'
 import { type Guardians, isExpired, withFacts, without } from './facts.ts'
 import { FactsAsked } from './facts-asked.ts'
 import { Finding } from './finding.ts'
 import { GuardianCheck } from './guardian-check.ts'
-import { type GuardiansWanted, openGuardians, wantedOf } from './guardians-opened.ts'
+import { addressAlone, type GuardiansWanted, openGuardians, wantedOf } from './guardians-opened.ts'
 import type { Held } from './held.ts'
 import { type Catalogue, open } from './opened.ts'
 import { openlyOf, settles } from './openly.ts'
@@ -46,9 +47,6 @@ export type GateParts = {
   readonly clock: Clock
 }
 
-/** By which alone a guardian is named on a letter that goes to them in place of a minor. */
-const addressAlone: GuardiansWanted = { records: ['contact'] }
-
 const mint = claimMint()
 
 /**
@@ -60,6 +58,7 @@ export class Gate {
   readonly #finding: Finding
   readonly #seen: Seen
   readonly facts: FactsAsked
+  readonly cases: CaseFiles
   readonly #guardians = new GuardianCheck()
 
   constructor(parts: GateParts) {
@@ -68,6 +67,7 @@ export class Gate {
     this.#seen = new Seen(parts)
     const permit = (patrons: readonly string[]) => mint({ for: 'facts', patrons })
     this.facts = new FactsAsked({ ...parts, finding: this.#finding, permit })
+    this.cases = new CaseFiles({ ...parts, permit: (id) => mint({ for: 'case', cases: [id] }) })
   }
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */

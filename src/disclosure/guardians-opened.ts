@@ -10,6 +10,9 @@ export type GuardiansWanted = {
   readonly records: readonly ('identity' | 'contact')[]
 }
 
+/** By which alone a guardian is named on a letter that goes to them in place of a minor. */
+export const addressAlone: GuardiansWanted = { records: ['contact'] }
+
 /** One guardian on file; `link` is the row that says so. What was not asked for is absent. */
 export type OpenedGuardian = {
   readonly id: string

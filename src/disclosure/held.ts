@@ -1,3 +1,4 @@
+import type { CaseEvent } from '../casework/event.ts'
 import { readKept, type Slip } from '../circulation/kept.ts'
 import type { ChargeLink, HoldLink, LinkTable } from '../circulation/link.ts'
 import type { Choices } from '../contact/choices.ts'
@@ -8,6 +9,7 @@ import { openLink, type SealedLink } from '../sealing/link.ts'
 import { linkHandle } from '../sealing/link-handle.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import { Sealed, SealKept } from '../sealing/sealed.ts'
+import type { EventRow } from '../store/cases.ts'
 import type { AccountRows, PatronRow } from '../store/vault.ts'
 import type { HeldHistory } from './history-held.ts'
 
@@ -224,4 +226,9 @@ function slipOf({ kept }: HoldLink): Slip | undefined {
 function only<T>(isSo: boolean, item: T): T {
   if (isSo) return item
   throw new SealKept('this is no link of the kind that was asked for')
+}
+
+/** What happened in a case, sealed under the case's own id. */
+export function holdEvent(ring: KeyRing, caseId: string, { id, event }: EventRow): Sealed<CaseEvent> {
+  return new Sealed(caseId, ['case'], () => openField(ring, 'case_event.event', id, event) as CaseEvent)
 }

@@ -18,6 +18,8 @@ export type Actor = {
   readonly place: string
   /** They are Director for a while only; the register says so. */
   readonly acting?: boolean
+  /** A trustee who is the president of the Board. */
+  readonly president?: boolean
   /** What the answer speaks to them, where the pack does; the register's entry is the same in any language. */
   readonly language?: string
 }

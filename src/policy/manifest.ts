@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from './calendar.ts'
+import { caseRules } from './case-rules.ts'
 import { noticeRules, noticeWords } from './notice-rules.ts'
 import { readShaped } from './pack-yaml.ts'
 import { PackRefused } from './refused.ts'
@@ -139,6 +140,8 @@ const shape = z.strictObject({
   notices: noticeRules.optional(),
   /** When customers are called, and how often. Without it nobody is, and there is no list of whom to call. */
   calls: calls.optional(),
+  /** How requests are worked, and by which clocks. Without it there are no cases here. */
+  cases: caseRules.optional(),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
   /** How long an entry of the register is kept; without it none is ever forgotten. */

@@ -24,6 +24,7 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'guarantor.noted': 128,
   'patron.wrong_numbers': 128,
   'pin.hash': 128,
+  'case_event.event': 512,
 }
 const otherStep = 64
 

@@ -36,6 +36,7 @@ export const sealedColumns: readonly ColumnName[] = [
   'guardian.contact',
   'guarantor.noted',
   'account.second_factor',
+  'case_event.event',
   'pin.hash',
   'pin.second_factor',
 ]

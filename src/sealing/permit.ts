@@ -11,6 +11,11 @@ export type PermitScope =
       readonly records: readonly RecordKind[]
     }
   | { readonly for: 'facts'; readonly patrons: readonly string[] }
+  /** What happened in these cases; of a patron's record nothing. */
+  | { readonly for: 'case'; readonly cases: readonly string[] }
+
+/** What a sealed value is part of: a record of a patron, or a case. */
+export type Holding = RecordKind | 'case'
 
 const scopes = new WeakMap<Permit, PermitScope>()
 
@@ -26,13 +31,15 @@ export class Permit {
 }
 
 /**
- * True when this permit opens the given record of the given patron.
+ * True when this permit opens the given record of the given patron, or what happened in the given case.
  * INVARIANT: asked of the mint's own list and not of the permit, which anyone could make answer yes.
  */
-export function covers(permit: Permit, patron: string, record: RecordKind): boolean {
+export function covers(permit: Permit, of: string, holding: Holding): boolean {
   const scope = scopes.get(permit)
-  if (scope === undefined || !scope.patrons.includes(patron)) return false
-  return scope.for === 'facts' || scope.records.includes(record)
+  if (scope === undefined) return false
+  if (scope.for === 'case') return holding === 'case' && scope.cases.includes(of)
+  if (holding === 'case' || !scope.patrons.includes(of)) return false
+  return scope.for === 'facts' || scope.records.includes(holding)
 }
 
 export type Mint = (scope: PermitScope) => Permit

@@ -1,6 +1,5 @@
 import { inspect } from 'node:util'
-import type { RecordKind } from '../policy/ask.ts'
-import { covers, type Permit } from './permit.ts'
+import { covers, type Holding, type Permit } from './permit.ts'
 
 const shown = '[sealed]'
 
@@ -10,26 +9,26 @@ export class SealKept extends Error {
 }
 
 /**
- * A value that identifies a patron. It prints, logs, spreads, stringifies and inspects as `[sealed]`, and only
- * a permit that covers its patron and one of its records opens it.
+ * A value that identifies a patron, or is part of a case. It prints, logs, spreads, stringifies and inspects as `[sealed]`, and only
+ * a permit that covers whose it is and one of its records opens it.
  */
 export class Sealed<T> {
   /** Why: an own property, so that spreading or cloning shows the seal and not an empty object. */
   readonly sealed = shown
-  readonly #patron: string
-  readonly #records: readonly RecordKind[]
+  readonly #of: string
+  readonly #records: readonly Holding[]
   readonly #read: () => T
 
-  /** `read` deciphers on demand; it runs only under a permit that covers one of `records` of `patron`. */
-  constructor(patron: string, records: readonly RecordKind[], read: () => T) {
-    this.#patron = patron
+  /** `read` deciphers on demand; it runs only under a permit that covers one of `records` of `of`. */
+  constructor(of: string, records: readonly Holding[], read: () => T) {
+    this.#of = of
     this.#records = records
     this.#read = read
   }
 
   /** The plaintext. Throws SealKept when the permit does not cover it. */
   open(permit: Permit): T {
-    if (!this.#records.some((record) => covers(permit, this.#patron, record))) {
+    if (!this.#records.some((record) => covers(permit, this.#of, record))) {
       throw new SealKept(`this permit does not open ${this.#records.join(' or ')}`)
     }
     return this.#read()

@@ -284,6 +284,22 @@ export type Schema = {
     entry: string | null
   }
   night_step: { name: string; done_on: string }
+  case_file: {
+    id: Generated<string>
+    reference: string
+    kind: string
+    instrument: string | null
+    stage: string
+    outcome: string | null
+    owed_by: string | null
+    due_on: string | null
+    opened_on: string
+    closed_on: string | null
+    about_director: Generated<boolean>
+    drill: Generated<boolean>
+    events: number
+  }
+  case_event: { id: Generated<string>; case_id: string; nth: number; event: Buffer }
 }
 
 /** What of a notice stands in the clear beside its sealed part; days are `YYYY-MM-DD`. */

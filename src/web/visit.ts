@@ -100,7 +100,9 @@ export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 
 /** Who acts, as the gate wants to know it. */
 export function actorOf({ who, place, language }: StaffVisit): Actor {
-  return { accountId: who.id, role: who.role, place, language, ...(isActing(who) && { acting: true }) }
+  const { id: accountId, role, president } = who
+  const more = { ...(isActing(who) && { acting: true }), ...(president && { president }) }
+  return { accountId, role, place, language, ...more }
 }
 
 /** Where somebody stands, and the library's day, as an ask to the policy has them. */

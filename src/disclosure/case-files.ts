@@ -1,0 +1,246 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import { caseOf } from '../casework/apply.ts'
+import { type Case, stageOf } from '../casework/case.ts'
+import { clocksOf } from '../casework/clocks.ts'
+import type { CaseEvent, CaseRole, Of, What } from '../casework/event.ts'
+import type { World } from '../casework/needs.ts'
+import { owedIn } from '../casework/owed.ts'
+import { type Refused, step } from '../casework/step.ts'
+import { type Clock, daysIn } from '../clock.ts'
+import type { CaseRules } from '../policy/case-rules.ts'
+import type { Pack } from '../policy/pack.ts'
+import { type Entry, entryInstant } from '../register/entry.ts'
+import { sealField } from '../sealing/field.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Permit } from '../sealing/permit.ts'
+import type { Sealed } from '../sealing/sealed.ts'
+import { addCase, addEvent, type CaseRow, type CaseStanding, eventsOf, lockCase } from '../store/cases.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContextAlong } from '../store/vault.ts'
+import { holdEvent } from './held.ts'
+import { recordEntry } from './record.ts'
+import { type Actor, namedAs } from './request.ts'
+
+type Trx = Transaction<Schema>
+type Parts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly permit: (caseId: string) => Permit
+}
+
+/** A case as whoever may know of it sees it, and the entry that says so. */
+export type CaseSeen = {
+  readonly reference: string
+  readonly case: Case
+  readonly events: readonly CaseEvent[]
+  readonly drill: boolean
+  /** Of the register. */
+  readonly entry: string
+}
+
+/** `unknown`: there is no such case, or not for them. */
+export type Taken = { readonly entry: string } | Refused | 'unknown'
+
+/**
+ * The one way to a case: what happened in it is sealed, and is opened here, for those who may know of it, once the register
+ * has that they look. Every step is an entry too, in one transaction with the event itself.
+ */
+export class CaseFiles {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Whether this library works cases here. */
+  get rules(): CaseRules | undefined {
+    return this.#parts.pack.manifest.cases
+  }
+
+  /**
+   * Something came, wherever it came: a case begins. @param at when it came, where that was before now
+   * @returns the case's random reference
+   */
+  async receive(
+    actor: Actor,
+    came: Of<'received'>,
+    at?: Date,
+  ): Promise<{ readonly reference: string; readonly entry: string }> {
+    const { clock } = this.#parts
+    const reference = newReference()
+    const event = this.#stamped(actor, came, at)
+    const begun = step(undefined, event, this.#world())
+    if ('refused' in begun) throw new RangeError('a case that comes in has come before it is entered')
+    return this.#within(actor, async (trx) => {
+      const opened = {
+        reference,
+        opened_on: clock.today(),
+        about_director: came.aboutDirector,
+        drill: came.drill,
+      }
+      const id = await addCase(trx, { ...opened, ...this.#standing(begun.case) })
+      const file = { id, reference, events: 0, aboutDirector: came.aboutDirector, drill: came.drill }
+      return { reference, entry: await this.#keep(trx, actor, file, event, begun.case) }
+    })
+  }
+
+  /** Takes a step in a case. @param at when it happened, where that was before now: what was written on paper comes later */
+  async take(actor: Actor, reference: string, what: What, at?: Date): Promise<Taken> {
+    return this.#within(actor, (trx) => this.takeIn(trx, actor, reference, what, at))
+  }
+
+  /** The same in the caller's transaction, together with whatever it is about. */
+  async takeIn(trx: Trx, actor: Actor, reference: string, what: What, at?: Date): Promise<Taken> {
+    const file = await lockCase(trx, reference)
+    if (file === undefined || !mayStep(actor, file)) return 'unknown'
+    const before = this.#opened(file, await this.#held(trx, file))
+    const event = this.#stamped(actor, what, at)
+    const next = step(caseOf(before), event, this.#world())
+    if ('refused' in next) return next
+    return { entry: await this.#keep(trx, actor, file, event, next.case) }
+  }
+
+  /** Shows a case to whoever may know of it. That the Director or counsel has it before them is how they were reached. */
+  async look(actor: Actor, reference: string): Promise<CaseSeen | undefined> {
+    const { clock, ring } = this.#parts
+    const seen = await this.#within(actor, async (trx) => {
+      const file = await lockCase(trx, reference)
+      if (file === undefined || !mayLook(actor, file)) return undefined
+      const entry = await recordEntry(
+        trx,
+        { ring, now: clock.now() },
+        this.#entry(actor, file, 'case-view', []),
+      )
+      const events = this.#opened(file, await this.#held(trx, file))
+      const noted = reachedByLook(actor, caseOf(events))
+      if (noted === undefined) return { file, entry, events }
+      const event = this.#stamped(actor, noted)
+      const next = step(caseOf(events), event, this.#world())
+      if ('refused' in next) return { file, entry, events }
+      await this.#keep(trx, actor, file, event, next.case)
+      return { file, entry, events: [...events, event] }
+    })
+    if (seen === undefined) return undefined
+    // INVARIANT: nothing of it leaves before that they look is known to be committed.
+    const { file, entry, events } = seen
+    return { reference, drill: file.drill, case: caseOf(events), events, entry }
+  }
+
+  #within<T>(actor: Actor, work: (trx: Trx) => Promise<T>): Promise<T> {
+    return inContextAlong(this.#parts.app, { actor: actor.accountId, place: actor.place }, work)
+  }
+
+  async #held(trx: Trx, file: CaseRow): Promise<readonly Sealed<CaseEvent>[]> {
+    return (await eventsOf(trx, file.id)).map((row) => holdEvent(this.#parts.ring, file.id, row))
+  }
+
+  #opened(file: CaseRow, sealed: readonly Sealed<CaseEvent>[]): CaseEvent[] {
+    const permit = this.#parts.permit(file.id)
+    return sealed.map((one) => one.open(permit))
+  }
+
+  async #keep(trx: Trx, actor: Actor, file: CaseRow, event: CaseEvent, after: Case): Promise<string> {
+    const { ring, clock } = this.#parts
+    const id = randomUUID()
+    const sealed = { id, event: sealField(ring, 'case_event.event', id, event) }
+    await addEvent(trx, file, sealed, this.#standing(after))
+    return recordEntry(
+      trx,
+      { ring, now: clock.now() },
+      this.#entry(actor, file, 'case-step', [event.what], event),
+    )
+  }
+
+  #entry(
+    actor: Actor,
+    { reference, drill }: CaseRow,
+    kind: string,
+    flags: readonly string[],
+    event?: CaseEvent,
+  ): Omit<Entry, 'at'> {
+    const { pack } = this.#parts
+    const document = event !== undefined && 'document' in event && event.document ? event.document : undefined
+    const marked = drill ? [...flags, 'drill'] : flags
+    return {
+      pack: pack.hash,
+      kind,
+      ...namedAs(actor),
+      case: reference,
+      flags: marked,
+      ...(document && { document }),
+    }
+  }
+
+  #standing(it: Case): CaseStanding {
+    const { pack, clock } = this.#parts
+    const rules = pack.manifest.cases
+    const [next] = rules === undefined ? [] : clocksOf(it, clockRules(rules), dayOfInstant(pack.timeZone))
+    return {
+      kind: it.kind,
+      instrument: it.reading?.instrument ?? null,
+      stage: stageOf(it),
+      outcome: it.outcome ?? null,
+      owed_by: owedIn(it)[0]?.by ?? null,
+      due_on: next?.on ?? null,
+      closed_on: it.closed ? clock.today() : null,
+    }
+  }
+
+  #stamped(actor: Actor, what: What, at?: Date): CaseEvent {
+    const now = entryInstant(this.#parts.clock.now())
+    const when = at === undefined ? now : entryInstant(at)
+    return { ...what, stamp: { by: actor.accountId, role: caseRoleOf(actor), at: when, notedAt: now } }
+  }
+
+  #world(): World {
+    const { pack, clock } = this.#parts
+    return { today: clock.today(), decide: (ask) => pack.decide(ask) }
+  }
+}
+
+/** The numbers of the law, as clocks want them. */
+export const clockRules = (rules: CaseRules) => ({
+  recordsRequestDays: rules['records-request'].days,
+  federalObjectionDays: rules['federal-objection'].days,
+  closed: rules.closed,
+})
+
+/** The library's day of an instant, as clocks want it. */
+export function dayOfInstant(timeZone: string): (instant: string) => string {
+  const dayOf = daysIn(timeZone)
+  return (instant) => dayOf(new Date(instant))
+}
+
+/** As what somebody acts in a case. */
+export function caseRoleOf({ role, president }: Actor): CaseRole {
+  if (role === 'director' || role === 'counsel') return role
+  return president ? 'president' : 'staff'
+}
+
+/** Counsel always; the Director, but where it is about them; then the president of the Board. */
+export function mayLook(actor: Actor, { aboutDirector }: Pick<CaseRow, 'aboutDirector'>): boolean {
+  const role = caseRoleOf(actor)
+  return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
+}
+
+/** Whoever works here may add to a case whose reference they hold; a trustee is nobody in it. */
+function mayStep(actor: Actor, file: CaseRow): boolean {
+  return mayLook(actor, file) || (caseRoleOf(actor) === 'staff' && actor.role !== 'trustee')
+}
+
+/** Letters and digits that nobody takes for one another, as a person reads them aloud: 60 bits of chance. */
+function newReference(): string {
+  const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return `${group()}-${group()}-${group()}`
+}
+
+function reachedByLook(actor: Actor, it: Case): Of<'told'> | undefined {
+  const role = caseRoleOf(actor)
+  if (role !== 'director' && role !== 'counsel') return undefined
+  const known = role === 'director' ? it.directorAt : it.counselAt
+  return known === undefined ? { what: 'told', whom: role, through: 'screen', reached: true } : undefined
+}

@@ -1,0 +1,170 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
+
+type Trx = Transaction<Schema>
+
+/** What of a case stands in the clear: of nobody. Days are `YYYY-MM-DD`. */
+export type CaseRow = {
+  readonly id: string
+  readonly reference: string
+  readonly aboutDirector: boolean
+  readonly drill: boolean
+  readonly events: number
+}
+
+/** How a case stands after an event, for lists and figures. */
+export type CaseStanding = {
+  readonly kind: string
+  readonly instrument: string | null
+  readonly stage: string
+  readonly outcome: string | null
+  readonly owed_by: string | null
+  readonly due_on: string | null
+  readonly closed_on: string | null
+}
+
+/** An event as it is kept: sealed, under the id of its own row. */
+export type EventRow = { readonly id: string; readonly nth: number; readonly event: Buffer }
+
+/** Opens a case. @returns its id */
+export async function addCase(
+  trx: Trx,
+  opened: CaseStanding & {
+    readonly reference: string
+    readonly opened_on: string
+    readonly about_director: boolean
+    readonly drill: boolean
+  },
+): Promise<string> {
+  const row = { ...opened, events: 0 }
+  const { id } = await trx.insertInto('case_file').values(row).returning('id').executeTakeFirstOrThrow()
+  return id
+}
+
+/** The case of a reference, locked until the transaction ends: of two steps the second sees what the first did. */
+export async function lockCase(trx: Trx, reference: string): Promise<CaseRow | undefined> {
+  return trx
+    .selectFrom('case_file')
+    .select(['id', 'reference', 'about_director as aboutDirector', 'drill', 'events'])
+    .where('reference', '=', reference)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** What happened in a case, in its order. */
+export async function eventsOf(trx: Trx, caseId: string): Promise<EventRow[]> {
+  return trx
+    .selectFrom('case_event')
+    .select(['id', 'nth', 'event'])
+    .where('case_id', '=', caseId)
+    .orderBy('nth')
+    .execute()
+}
+
+/** Adds an event to a case that is locked, and says how it stands now. */
+export async function addEvent(
+  trx: Trx,
+  of: { readonly id: string; readonly events: number },
+  event: { readonly id: string; readonly event: Buffer },
+  standing: CaseStanding,
+): Promise<void> {
+  const nth = of.events + 1
+  await trx
+    .insertInto('case_event')
+    .values({ ...event, case_id: of.id, nth })
+    .execute()
+  await trx
+    .updateTable('case_file')
+    .set({ ...standing, events: nth })
+    .where('id', '=', of.id)
+    .execute()
+}
+
+/** One line of a list: nothing of anybody. */
+export type CaseListed = CaseStanding & {
+  readonly id: string
+  readonly reference: string
+  readonly opened_on: string
+  readonly drill: boolean
+}
+
+/** Where a page of open cases begins: after this one. */
+export type OpenAfter = { readonly dueOn: string | null; readonly id: string }
+
+const listed = [
+  ...(['id', 'reference', 'kind', 'instrument', 'stage', 'outcome', 'owed_by'] as const),
+  ...(['due_on', 'opened_on', 'closed_on', 'drill'] as const),
+] as const
+
+/** A page of the cases that are open, those whose clock runs out first; those about the Director to who may know alone. */
+export async function openCases(
+  trx: Trx,
+  {
+    after,
+    limit,
+    aboutDirector,
+  }: {
+    readonly after: OpenAfter | undefined
+    readonly limit: number
+    readonly aboutDirector: boolean
+  },
+): Promise<CaseListed[]> {
+  let open = trx.selectFrom('case_file').select(listed).where('closed_on', 'is', null)
+  if (!aboutDirector) open = open.where('about_director', '=', false)
+  if (after !== undefined) {
+    // Why apart: nothing is greater than null, and those without a clock come last.
+    const { dueOn, id } = after
+    open =
+      dueOn === null
+        ? open.where('due_on', 'is', null).where('id', '>', id)
+        : open.where(
+            sql<boolean>`(due_on > ${dueOn}::date or due_on is null or (due_on = ${dueOn}::date and id > ${id}::uuid))`,
+          )
+  }
+  return open.orderBy(sql`due_on nulls last`).orderBy('id').limit(limit).execute()
+}
+
+/** A page of the cases that are closed, the newest first. */
+export async function closedCases(
+  trx: Trx,
+  {
+    before,
+    limit,
+    aboutDirector,
+  }: {
+    readonly before: { readonly closedOn: string; readonly id: string } | undefined
+    readonly limit: number
+    readonly aboutDirector: boolean
+  },
+): Promise<CaseListed[]> {
+  let closed = trx.selectFrom('case_file').select(listed).where('closed_on', 'is not', null)
+  if (!aboutDirector) closed = closed.where('about_director', '=', false)
+  if (before !== undefined) {
+    closed = closed.where(sql<boolean>`(closed_on, id) < (${before.closedOn}::date, ${before.id}::uuid)`)
+  }
+  return closed.orderBy('closed_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** How many cases of a year came to what, of each kind; drills are in no figure. */
+export async function caseCounts(
+  db: Kysely<Schema> | Trx,
+  year: string,
+): Promise<
+  {
+    readonly kind: string
+    readonly instrument: string | null
+    readonly outcome: string | null
+    readonly cases: number
+  }[]
+> {
+  const { rows } = await sql<{
+    kind: string
+    instrument: string | null
+    outcome: string | null
+    cases: number
+  }>`
+    select kind, instrument, outcome, count(*)::int as cases from case_file
+    where not drill and opened_on >= ${`${year}-01-01`}::date and opened_on < ${`${Number(year) + 1}-01-01`}::date
+    group by kind, instrument, outcome`.execute(db)
+  return rows
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { begun } from '../../src/casework/apply.ts'
+import { businessDaysAfter } from '../../src/casework/business-days.ts'
+import type { Case } from '../../src/casework/case.ts'
+import { clocksOf } from '../../src/casework/clocks.ts'
+import { needs } from '../../src/casework/needs.ts'
+import { clockRules } from '../../src/disclosure/case-files.ts'
+import { jensen } from '../policy/jensen-pack.ts'
+
+const rules = jensen.manifest.cases
+if (rules === undefined) throw new Error('the library works its cases here')
+const clocks = clockRules(rules)
+const dayOf = (instant: string) => instant.slice(0, 10)
+const stamp = {
+  by: 'ann',
+  role: 'staff',
+  at: '2026-11-24T16:00:00Z',
+  notedAt: '2026-11-24T16:00:00Z',
+} as const
+
+const came = (kind: Case['kind']): Case =>
+  begun(
+    {
+      ...{ what: 'received', kind, way: 'counter', wants: '', drill: false, aboutDirector: false },
+      requester: { kind: 'justice-agency', name: 'A. Sheriff' },
+    },
+    stamp,
+  )
+
+test('every need has the clause that asks for it, and every clause is one of the policy', () => {
+  expect(Object.keys(rules.clauses).sort()).toEqual(Object.keys(needs).sort())
+  const unknown = Object.values(rules.clauses).filter(
+    (clause) => !jensen.clauses.some(({ id }) => id === clause),
+  )
+  expect(unknown).toEqual([])
+})
+
+test('four business days from a Tuesday leave out Thanksgiving and the weekend', () => {
+  expect(businessDaysAfter('2026-11-24', 4, clocks.closed)).toBe('2026-12-01')
+  expect(clocksOf(came('records-request'), clocks, dayOf)).toEqual([{ clock: 'answer', on: '2026-12-01' }])
+})
+
+test('federal paper may be objected to for 14 days, and not after the day that it wants an answer by', () => {
+  const reading = { instrument: 'subpoena', federal: true, servedOn: '2026-11-23' } as const
+  const it = { ...came('process'), reading }
+  expect(clocksOf(it, clocks, dayOf)).toEqual([{ clock: 'objection', on: '2026-12-07' }])
+  expect(clocksOf({ ...it, reading: { ...reading, returnOn: '2026-12-01' } }, clocks, dayOf)).toEqual([
+    { clock: 'return', on: '2026-12-01' },
+    { clock: 'objection', on: '2026-12-01' },
+  ])
+})
+
+test('a library that is never open has no business day', () => {
+  expect(() => businessDaysAfter('2026-11-24', 1, { weekdays: [0, 1, 2, 3, 4, 5, 6], days: [] })).toThrow(
+    RangeError,
+  )
+})
