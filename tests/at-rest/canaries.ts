@@ -19,6 +19,7 @@ export const sealed: Readonly<Record<string, readonly string[]>> = {
   'guardian.contact': ['66218 Vorticellid Terraceway', 'Xerophagyville', '308-555-0163'],
   'guarantor.noted': ['quizzaciousness-account'],
   'card.barcode': ['QZ-29876543210987', '29876543211118'],
+  'case_event.event': ['Jurisprudentially Umpirageson', 'Subpoenaeticism of Thaumaturgy'],
   'account.second_factor': ['ZYXWVUTSRQPONMLKJIHGFEDCBA765432'],
   'pin.hash': ['402913857264'],
   'pin.second_factor': ['QRSTUVWXYZABCDEFGHIJKLMNOP234567'],

@@ -83,6 +83,15 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
     ...{ patronId: child, guardian, liable: true, checked: ['photo-id'] },
   })
   if (added !== 'added') throw new Error(`the guardian is not on file: ${added}`)
+  const [name = '', wants = ''] = sealed['case_event.event'] ?? []
+  const { accountId } = by
+  await house.gate.cases.receive(
+    { accountId, role: 'desk', place: 'front-desk' },
+    {
+      ...{ what: 'received', kind: 'ask', way: 'counter', wants, aboutDirector: false, drill: false },
+      requester: { kind: 'private-party', name },
+    },
+  )
   await inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
     const ofAge = { by: 'marriage', on: sealed['patron.of_age']?.[0] }
     await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))

@@ -71,6 +71,16 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     patron_id: { technical: 'the patron’s id, which has its canaries' },
     ...{ use: state, code: index, until: when, failures: counted },
   },
+  case_file: {
+    id,
+    reference: { technical: 'a random word for a case' },
+    kind: { library: 'what kind of request it is, of nobody' },
+    instrument: { library: 'what kind of paper it is, of nobody' },
+    ...{ stage: state, outcome: state, owed_by: state, due_on: when, opened_on: when, closed_on: when },
+    about_director: { library: 'whether the Director may decide in it' },
+    ...{ drill: state, events: counted },
+  },
+  case_event: { case_id: id, nth: order, event: 'confidential', id },
   history: { id, patron_index: index, version: order, nth: order, kept: 'confidential' },
   guarantor: {
     id,
@@ -281,6 +291,7 @@ const overflow = { shut: 'opened with its leaf' }
 
 export const openings: Readonly<Record<string, Opening>> = {
   'library.key_check': token,
+  'case_event.event': 'field',
   ...{
     'patron.source_key': token,
     'patron.fingerprint': token,
