@@ -18,7 +18,7 @@ import type { Sealed } from '../sealing/sealed.ts'
 import { addCase, addEvent, type CaseRow, type CaseStanding, eventsOf, lockCase } from '../store/cases.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
-import { holdEvent } from './held.ts'
+import { holdEvent, type KeptEvent } from './held.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, namedAs } from './request.ts'
 
@@ -145,7 +145,8 @@ export class CaseFiles {
   async #keep(trx: Trx, actor: Actor, file: CaseRow, event: CaseEvent, after: Case): Promise<string> {
     const { ring, clock } = this.#parts
     const id = randomUUID()
-    const sealed = { id, event: sealField(ring, 'case_event.event', id, event) }
+    const kept: KeptEvent = { case: file.id, nth: file.events + 1, event }
+    const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
     await addEvent(trx, file, sealed, this.#standing(after))
     return recordEntry(
       trx,

@@ -228,7 +228,14 @@ function only<T>(isSo: boolean, item: T): T {
   throw new SealKept('this is no link of the kind that was asked for')
 }
 
-/** What happened in a case, sealed under the case's own id. */
-export function holdEvent(ring: KeyRing, caseId: string, { id, event }: EventRow): Sealed<CaseEvent> {
-  return new Sealed(caseId, ['case'], () => openField(ring, 'case_event.event', id, event) as CaseEvent)
+/** What is kept of an event: also where it belongs, so that a row that is moved to another place or case does not open. */
+export type KeptEvent = { readonly case: string; readonly nth: number; readonly event: CaseEvent }
+
+/** What happened in a case. */
+export function holdEvent(ring: KeyRing, caseId: string, { id, nth, event }: EventRow): Sealed<CaseEvent> {
+  return new Sealed(caseId, ['case'], () => {
+    const kept = openField(ring, 'case_event.event', id, event) as KeptEvent
+    if (kept.case === caseId && kept.nth === nth) return kept.event
+    throw new SealKept('this event is not of this case, or not at its place')
+  })
 }

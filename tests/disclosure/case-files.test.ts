@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Of, What } from '../../src/casework/event.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+
+let tested: Tested
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested.close())
+
+const at = { place: 'front-desk' } as const
+const clerk: Actor = { accountId: 'clerk-1', role: 'desk', ...at }
+const director: Actor = { accountId: 'director-1', role: 'director', ...at }
+const counsel: Actor = { accountId: 'counsel-1', role: 'counsel', place: 'elsewhere' }
+const president: Actor = { accountId: 'trustee-1', role: 'trustee', place: 'elsewhere', president: true }
+const trustee: Actor = { accountId: 'trustee-2', role: 'trustee', place: 'elsewhere' }
+
+const subpoena: Of<'received'> = {
+  ...{ what: 'received', kind: 'process', way: 'counter', wants: 'What a customer had', drill: false },
+  requester: { kind: 'justice-agency', name: 'Deputy Canary', agency: 'Kearney County' },
+  aboutDirector: false,
+}
+const cases = () => tested.house.gate.cases
+const received = async (more: Partial<Of<'received'>> = {}) =>
+  (await cases().receive(clerk, { ...subpoena, ...more })).reference
+
+/** The entries that wait for the tick, opened. */
+async function entries() {
+  const { ring, clock } = tested.house
+  const rows = await tested.it.database.worker.selectFrom('register_pending').selectAll().execute()
+  const key = ring.registerMonthKey(clock.now().toISOString().slice(0, 7))
+  return rows.flatMap(({ leaf, overflow }) => {
+    const opened = openEntry(leaf, key, overflow ?? undefined)
+    return 'entry' in opened ? [opened.entry] : []
+  })
+}
+const entriesOf = async (reference: string) => (await entries()).filter((entry) => entry.case === reference)
+
+describe('a case', () => {
+  test('is on record when it comes in, and whoever brought it in sees nothing of it after', async () => {
+    const reference = await received()
+    expect(await cases().look(clerk, reference)).toBeUndefined()
+    expect(await cases().look(trustee, reference)).toBeUndefined()
+    const on = await entriesOf(reference)
+    expect(on.map(({ kind, flags }) => [kind, flags])).toEqual([['case-step', ['received']]])
+    expect(JSON.stringify(on)).not.toMatch(/Canary|Kearney/)
+  })
+
+  test('reaches the Director and counsel when they look, and each look is on record', async () => {
+    const reference = await received()
+    expect((await cases().look(director, reference))?.case.directorAt).toBe('2026-11-24T15:00:00Z')
+    expect((await cases().look(counsel, reference))?.case.counselAt).toBe('2026-11-24T15:00:00Z')
+    await cases().look(counsel, reference)
+    const kinds = (await entriesOf(reference)).map(({ kind, actor }) => `${kind} ${actor}`).sort()
+    expect(kinds).toEqual([
+      ...['case-step clerk-1', 'case-step counsel-1', 'case-step director-1', 'case-view counsel-1'],
+      ...['case-view counsel-1', 'case-view director-1'],
+    ])
+  })
+
+  test('about the Director is the president’s and counsel’s, and to the Director there is none', async () => {
+    const reference = await received({ aboutDirector: true })
+    expect(await cases().look(director, reference)).toBeUndefined()
+    expect(await cases().take(director, reference, { what: 'noted', words: 'mine' })).toBe('unknown')
+    expect((await cases().look(president, reference))?.case.aboutDirector).toBe(true)
+    expect((await cases().look(counsel, reference))?.case.aboutDirector).toBe(true)
+  })
+
+  test('refuses what may not come yet, with all that is missing, and nothing of it is kept', async () => {
+    const reference = await received()
+    const before = (await entriesOf(reference)).length
+    const decided: What = { what: 'decided', decision: 'release', document: 'a'.repeat(64) }
+    expect(await cases().take(director, reference, decided)).toEqual({
+      refused: [
+        ...['reported', 'opinion-proper', 'requester-verified', 'scope-set', 'policy-allows-decision'],
+      ],
+    })
+    expect((await entriesOf(reference)).length).toBe(before)
+  })
+
+  test('takes what was written on paper with the time at which it was, and nothing from the time to come', async () => {
+    const reference = await received()
+    const told: What = { what: 'told', whom: 'director', through: 'phone', reached: true }
+    await cases().take(clerk, reference, told, new Date('2026-11-24T14:10:00Z'))
+    const seen = await cases().look(director, reference)
+    expect(seen?.events[1]?.stamp).toMatchObject({
+      at: '2026-11-24T14:10:00Z',
+      notedAt: '2026-11-24T15:00:00Z',
+    })
+    const later = await cases().take(clerk, reference, told, new Date('2026-11-24T15:10:00Z'))
+    expect(later).toEqual({ refused: ['time'] })
+  })
+
+  test('is closed by one of two who close it at once', async () => {
+    const reference = await received({ kind: 'ask' })
+    await cases().take(director, reference, { what: 'answered' })
+    const both = await Promise.all([1, 2].map(() => cases().take(director, reference, { what: 'closed' })))
+    expect(both.filter((taken) => typeof taken === 'object' && 'entry' in taken)).toHaveLength(1)
+    expect(both).toContainEqual({ refused: ['stage'] })
+  })
+
+  test('does not open where one of its rows was moved to another case, or to another place', async () => {
+    const [one, other] = [await received(), await received()]
+    await cases().take(clerk, one, { what: 'noted', words: 'one' })
+    const act = <T>(work: Parameters<typeof inContext<T>>[2]) =>
+      inContext(tested.house.app, { actor: 'x', place: 'y' }, work)
+    const idOf = async (reference: string) =>
+      act((trx) =>
+        trx.selectFrom('case_file').select('id').where('reference', '=', reference).executeTakeFirstOrThrow(),
+      )
+    const [from, to] = [await idOf(one), await idOf(other)]
+    await act((trx) =>
+      trx
+        .updateTable('case_event')
+        .set({ case_id: to.id })
+        .where('case_id', '=', from.id)
+        .where('nth', '=', 2)
+        .execute(),
+    )
+    await expect(cases().look(director, other)).rejects.toThrow('not of this case')
+  })
+})
