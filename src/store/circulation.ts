@@ -16,8 +16,8 @@ import {
 import { holdInLine, isHoldOf, isWaitedFor, keptCopy } from '../sealing/link-holds.ts'
 import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { cutLinks, cutLoans } from './cut.ts'
+import { endsOf } from './link-ends.ts'
 import { insertLinks, linkById, linksByEnd, linksSeen, updateLinks } from './links.ts'
-import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /*
@@ -281,21 +281,6 @@ async function holdsOf(trx: Trx, keys: LinkKeys, patronId: string, titleId: stri
 export async function oneAtATime(trx: Trx, itemId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
 }
-
-/** What a loan needs to know of its two ends; undefined where one of them is not there. */
-async function endsOf(
-  trx: Trx,
-  { patronId, itemId }: { readonly patronId: string; readonly itemId: string },
-) {
-  type Ends = { readonly born: Buffer | null; readonly lost: boolean | null; readonly title: string }
-  const [ends] = await runKept<Ends>(trx, loanEnds, [patronId, itemId])
-  if (ends === undefined) return undefined
-  const { born, lost, title: titleId } = ends
-  return { patron: { id: patronId, born, allCardsLost: lost === true }, titleId }
-}
-const loanEnds = `/* kept: loan-ends */ select born, item.title_id as title,
-  (select bool_and(state = 'lost') from card where patron_id = patron.id) as lost
-  from patron cross join item where patron.id = $1 and item.id = $2`
 
 async function titleOf(trx: Trx, itemId: string): Promise<string | undefined> {
   const item = await trx.selectFrom('item').select('title_id').where('id', '=', itemId).executeTakeFirst()

@@ -3,6 +3,7 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import { endTokens } from '../sealing/link.ts'
 import { underAllKeys } from '../sealing/link-keys.ts'
 import { linksByEnd } from './links.ts'
+import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /** How many of these patrons have something out, on hold or owed. */
@@ -28,3 +29,18 @@ export async function countWithLinks(
     return found.size
   })
 }
+
+/** What a loan needs to know of its two ends; undefined where one of them is not there. */
+export async function endsOf(
+  trx: Transaction<Schema>,
+  { patronId, itemId }: { readonly patronId: string; readonly itemId: string },
+) {
+  type Ends = { readonly born: Buffer | null; readonly lost: boolean | null; readonly title: string }
+  const [ends] = await runKept<Ends>(trx, loanEnds, [patronId, itemId])
+  if (ends === undefined) return undefined
+  const { born, lost, title: titleId } = ends
+  return { patron: { id: patronId, born, allCardsLost: lost === true }, titleId }
+}
+const loanEnds = `/* kept: loan-ends */ select born, item.title_id as title,
+  (select bool_and(state = 'lost') from card where patron_id = patron.id) as lost
+  from patron cross join item where patron.id = $1 and item.id = $2`
