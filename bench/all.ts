@@ -13,6 +13,7 @@ const benches = [
   'import',
   'counter',
   'desk',
+  'cases',
   'demo',
   'backup',
   'reseal',
@@ -30,6 +31,7 @@ const smallSizes = {
   CARREL_BENCH_FINDS: '200',
   CARREL_BENCH_LARGE: '12000',
   CARREL_BENCH_LINKS: '2000',
+  CARREL_BENCH_CASES: '2000',
 }
 
 const { small, pages, chosen } = asked()

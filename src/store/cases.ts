@@ -96,6 +96,10 @@ const listed = [
   ...(['due_on', 'opened_on', 'closed_on', 'drill'] as const),
 ] as const
 
+const never = '9999-12-31'
+/** What no clock runs for comes last. */
+const urgency = sql`coalesce(due_on, date '9999-12-31')`
+
 /** A page of the cases that are open, those whose clock runs out first; those about the Director to who may know alone. */
 export async function openCases(
   trx: Trx,
@@ -112,16 +116,9 @@ export async function openCases(
   let open = trx.selectFrom('case_file').select(listed).where('closed_on', 'is', null)
   if (!aboutDirector) open = open.where('about_director', '=', false)
   if (after !== undefined) {
-    // Why apart: nothing is greater than null, and those without a clock come last.
-    const { dueOn, id } = after
-    open =
-      dueOn === null
-        ? open.where('due_on', 'is', null).where('id', '>', id)
-        : open.where(
-            sql<boolean>`(due_on > ${dueOn}::date or due_on is null or (due_on = ${dueOn}::date and id > ${id}::uuid))`,
-          )
+    open = open.where(sql<boolean>`(${urgency}, id) > (${after.dueOn ?? never}::date, ${after.id}::uuid)`)
   }
-  return open.orderBy(sql`due_on nulls last`).orderBy('id').limit(limit).execute()
+  return open.orderBy(urgency).orderBy('id').limit(limit).execute()
 }
 
 /** A page of the cases that are closed, the newest first. */

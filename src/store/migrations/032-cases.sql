@@ -15,7 +15,8 @@ create table case_file (
   drill          boolean not null default false,
   events         integer not null
 );
-create index case_open on case_file (due_on nulls last, id) where closed_on is null;
+-- What no clock runs for comes last.
+create index case_open on case_file ((coalesce(due_on, date '9999-12-31')), id) where closed_on is null;
 create index case_closed on case_file (closed_on desc, id) where closed_on is not null;
 create index case_by_year on case_file (opened_on, kind, outcome) where not drill;
 
