@@ -1,14 +1,16 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { restMinutes, triesBeforeRest } from '../store/accounts-tries.ts'
 import type { FieldError } from './views/form.tsx'
-import type { Visit } from './visit.ts'
+import type { House, Visit } from './visit.ts'
 
 /** So many sign-in tries a minute from one source. */
 const triesAMinute = 30
 const mostSources = 10_000
 
-let minute = 0
-const tries = new Map<string, number>()
+type Tries = { minute: number; readonly of: Map<string, number> }
+
+/** Of each library that runs in this process, by its database. */
+const libraries = new WeakMap<House['app'], Tries>()
 
 /**
  * Counts a try and says whether it may go on. From an enrolled computer each sign-in name is counted by itself;
@@ -18,10 +20,8 @@ const tries = new Map<string, number>()
  * database (`chargeTry`), for all processes together.
  */
 export function mayTry(visit: Visit, signIn: string): boolean {
-  const thisMinute = Math.floor(visit.house.clock.now().getTime() / 60_000)
-  if (thisMinute !== minute || tries.size > mostSources) tries.clear()
-  minute = thisMinute
-  const { workstation } = visit
+  const { house, workstation } = visit
+  const tries = triesOfMinute(house, Math.floor(house.clock.now().getTime() / 60_000))
   // Why: behind a proxy that names nobody the whole world has one address, and could keep the library out.
   const source =
     workstation === null
@@ -30,6 +30,14 @@ export function mayTry(visit: Visit, signIn: string): boolean {
   const count = (tries.get(source) ?? 0) + 1
   tries.set(source, count)
   return count <= triesAMinute
+}
+
+function triesOfMinute({ app }: House, minute: number): Map<string, number> {
+  const tries = libraries.get(app) ?? { minute, of: new Map() }
+  libraries.set(app, tries)
+  if (minute !== tries.minute || tries.of.size > mostSources) tries.of.clear()
+  tries.minute = minute
+  return tries.of
 }
 
 /** What was wrong with a try, and what comes of more of them. */
