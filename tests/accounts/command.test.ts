@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readAction } from '../../src/cli/account-options.ts'
 import { systemClock } from '../../src/clock.ts'
-import { carrel } from '../cli/carrel.ts'
+import { carrel, carrelHere } from '../cli/carrel.ts'
 import { recorded, startOffice, type TestOffice } from './office.ts'
 
 let at: TestOffice
@@ -10,27 +10,29 @@ beforeAll(async () => {
 })
 afterAll(() => at.close())
 
-const account = (...args: string[]) => carrel(at.it.home.dir, 'account', ...args)
+const account = (...args: string[]) => carrelHere(at.it.home.dir, ['account', ...args])
 const today = systemClock('America/Chicago').today()
 
 test('the Board’s decision about an acting Director can be entered where nobody of the Board signs in', async () => {
   await at.add({ signIn: 'dana' })
-  expect(account('acting', 'dana', '--from', today, '--to', today)).toEqual({
+  expect(carrel(at.it.home.dir, 'account', 'acting', 'dana', '--from', today, '--to', today)).toEqual({
     code: 0,
     out: `dana is acting Director from ${today} to the end of ${today}.\n`,
     err: '',
   })
-  expect(account('acting', 'Dana', '--end').out).toBe('dana is no longer acting Director.\n')
-  expect(account('acting', 'dana', '--end').err).toBe(
+  expect((await account('acting', 'Dana', '--end')).out).toBe('dana is no longer acting Director.\n')
+  expect((await account('acting', 'dana', '--end')).err).toBe(
     'carrel account: NAME: dana is not named acting Director [account-refused]\n',
   )
 }, 180_000)
 
 test('a sign-in is added, and given another role, and both are on record', async () => {
-  expect(account('add', 'Tess', '--role', 'trustee', '--president', '--shown', 'Tess Berg').out).toMatch(
+  expect(
+    (await account('add', 'Tess', '--role', 'trustee', '--president', '--shown', 'Tess Berg')).out,
+  ).toMatch(
     /^Tess Berg can sign in as tess, role trustee\.\nPassphrase, shown this once: (\w{5}-){3}\w{5}\n$/,
   )
-  expect(account('role', 'tess', '--role', 'volunteer').out).toBe(
+  expect((await account('role', 'tess', '--role', 'volunteer')).out).toBe(
     'tess is volunteer now, and is signed out everywhere.\n',
   )
   const id = (
@@ -64,8 +66,8 @@ test.each([
   expect(typeof read === 'string' ? read : 'nothing').toContain(sentence)
 })
 
-test('says what is wrong, and how it is called, with exit code 2', () => {
-  const { code, out, err } = account('reset', 'x', '--role', 'desk')
+test('says what is wrong, and how it is called, with exit code 2', async () => {
+  const { code, out, err } = await account('reset', 'x', '--role', 'desk')
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toMatch(
     /^carrel account: reset takes no --role \[command-line\]\n\nUsage: carrel account add NAME/,

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { markedAsDemo } from '../../src/cli/demo.ts'
 import { homeFrom } from '../../src/store/home.ts'
-import { carrel } from './carrel.ts'
+import { carrelHere, carrel as carrelProcess } from './carrel.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-refusals-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
+const carrel = (home: string, ...args: string[]) => carrelHere(home, args)
 const inScratch = (name: string) => join(scratch, name)
 function fileOf(name: string, text = ''): string {
   writeFileSync(inScratch(name), text)
@@ -18,7 +19,7 @@ function fileOf(name: string, text = ''): string {
 describe('a policy that cannot be had', () => {
   test.each(['start', 'demo'])('ends %s with 2, names the option, and makes no library', (command) => {
     const home = inScratch(`home-${command}`)
-    const said = carrel(home, command, '--pack', inScratch('nowhere'))
+    const said = carrelProcess(home, command, '--pack', inScratch('nowhere'))
     expect(said).toEqual({
       code: 2,
       out: '',
@@ -27,9 +28,9 @@ describe('a policy that cannot be had', () => {
     expect(existsSync(home)).toBe(false)
   })
 
-  test('is named where something in its folder cannot be read', () => {
+  test('is named where something in its folder cannot be read', async () => {
     mkdirSync(inScratch('odd/pack.yaml'), { recursive: true })
-    const said = carrel(inScratch('home-odd'), 'start', '--pack', inScratch('odd'))
+    const said = await carrel(inScratch('home-odd'), 'start', '--pack', inScratch('odd'))
     expect(said).toMatchObject({
       code: 2,
       err: 'carrel start: --pack: pack.yaml: this cannot be read (EISDIR) [pack-refused]\n',
@@ -42,9 +43,9 @@ describe('carrel policy', () => {
     ['nowhere/readings.pdf', 'cannot be written: its folder is not there: make it, or name another file'],
     ['file/readings.pdf', 'cannot be written: a file stands where its folder should be: name another file'],
     ['', 'is a folder: name a file'],
-  ])('says what keeps the sheet from being written to %s', (name, sentence) => {
+  ])('says what keeps the sheet from being written to %s', async (name, sentence) => {
     fileOf('file')
-    const said = carrel(scratch, 'policy', 'readings', '--pdf', inScratch(name))
+    const said = await carrel(scratch, 'policy', 'readings', '--pdf', inScratch(name))
     expect(said).toMatchObject({
       code: 2,
       err: `carrel policy: --pdf: ${inScratch(name)} ${sentence} [cannot-write]\n`,
@@ -53,22 +54,25 @@ describe('carrel policy', () => {
 })
 
 describe('carrel demo', () => {
-  test('says what start says of a home that can be no folder', () => {
+  test('says what start says of a home that can be no folder', async () => {
     const file = fileOf('home-file')
-    const demo = carrel(file, 'demo')
+    const demo = await carrel(file, 'demo')
     expect(demo).toEqual({
       code: 1,
       out: '',
       err: `carrel: ${file} is needed as a folder, and a file stands in its place [folder-closed]\n`,
     })
-    expect(carrel(file, 'start')).toEqual(demo)
+    expect(carrelProcess(file, 'start')).toEqual(demo)
   })
 
-  test.runIf(process.platform === 'linux')('says what start says of a home in a place of others', () => {
-    const demo = carrel('/sys/carrel', 'demo')
-    expect(demo.err).toMatch(/^carrel: \/sys\/carrel cannot be read and written by this user: /)
-    expect(carrel('/sys/carrel', 'start')).toEqual(demo)
-  })
+  test.runIf(process.platform === 'linux')(
+    'says what start says of a home in a place of others',
+    async () => {
+      const demo = await carrel('/sys/carrel', 'demo')
+      expect(demo.err).toMatch(/^carrel: \/sys\/carrel cannot be read and written by this user: /)
+      expect(carrelProcess('/sys/carrel', 'start')).toEqual(demo)
+    },
+  )
 
   test('makes its home as closed as any other', () => {
     const home = homeFrom({ CARREL_HOME: inScratch('new/home') }, '/')
@@ -93,16 +97,16 @@ describe('carrel register', () => {
     [['export', '--bogus', 'x'], "Unknown option '--bogus'"],
     [['export', ''], 'name one folder [command-line]\n'],
     [['verify', ''], 'name one folder with an export, or one file with a proof [command-line]\n'],
-  ])('says what is wrong with %j', (args, sentence) => {
-    const said = carrel(scratch, 'register', ...args)
+  ])('says what is wrong with %j', async (args, sentence) => {
+    const said = await carrel(scratch, 'register', ...args)
     expect(said.code).toBe(2)
     expect(said.err).toContain(`carrel register ${args[0]}: ${sentence}`)
   })
 
-  test('verify says that the folder has no key, whatever the folder is called', () => {
+  test('verify says that the folder has no key, whatever the folder is called', async () => {
     const folder = inScratch('t+10')
     mkdirSync(folder)
-    const { code, out, err } = carrel(scratch, 'register', 'verify', folder)
+    const { code, out, err } = await carrel(scratch, 'register', 'verify', folder)
     expect({ code, err }).toEqual({ code: 1, err: '' })
     expect(out).toContain('register.vkey is missing: give the key that the library published (--key)\n')
   })

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,9 +8,10 @@ import { formOf } from '../../src/sealing/key-guard.ts'
 import { changeKeyMode, guardedNames, unlockKeys } from '../../src/sealing/key-mode-change.ts'
 import { closeMaster } from '../../src/sealing/key-mode-master.ts'
 import type { Home } from '../../src/store/home.ts'
+import { carrelHere, carrel as carrelProcess } from '../cli/carrel.ts'
 import { copyOfTemplate, removeHome } from '../support/database.ts'
 
-// Why: a dozen programs are started here, one after the other, and a busy machine takes its time for each.
+// Why: some programs are started here, one after the other, and a busy machine takes its time for each.
 vi.setConfig({ testTimeout: 300_000 })
 
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')
@@ -19,7 +20,9 @@ const inScratch = (name: string, text?: string | Buffer): string => {
   if (text !== undefined) writeFileSync(join(scratch, name), text)
   return join(scratch, name)
 }
-const right = ['--passphrase-file', inScratch('right', 'six words drawn at random\n')]
+const rightFile = inScratch('right', 'six words drawn at random\n')
+const right = { CARREL_PASSPHRASE_FILE: rightFile }
+const asked = ['--passphrase-file', rightFile]
 const wrong = ['--passphrase-file', inScratch('wrong', 'six other words at random\n')]
 let home: Home
 let running: ChildProcess | undefined
@@ -33,16 +36,7 @@ afterAll(() => {
   rmSync(scratch, { recursive: true })
 })
 
-function carrel(args: readonly string[], env: Record<string, string> = {}) {
-  return new Promise<{ code: number; out: string; err: string }>((settle) => {
-    const whole = { ...process.env, ...env, CARREL_HOME: home.dir }
-    const child = execFile(process.execPath, [program, ...args], { env: whole }, (error, out, err) =>
-      settle({ code: Number(error?.code ?? 0), out, err }),
-    )
-    // No terminal, and nobody who types.
-    child.stdin?.end()
-  })
-}
+const carrel = (args: readonly string[], env: Record<string, string> = {}) => carrelHere(home.dir, args, env)
 
 function start(...args: string[]): Promise<string> {
   const env = { ...process.env, CARREL_HOME: home.dir }
@@ -86,7 +80,7 @@ describe('a library whose keys are locked by a passphrase', () => {
     expect(shown.out).toMatch(
       /^The keys are in the mode file\.\n {2}protects .*\n {2}does not protect .*thief/,
     )
-    const done = await carrel(['keys', 'mode', 'passphrase', '--new-passphrase-file', right[1] ?? ''])
+    const done = await carrel(['keys', 'mode', 'passphrase', '--new-passphrase-file', rightFile])
     expect(done).toMatchObject({ code: 0, err: '' })
     expect(done.out).toMatch(/^The keys are in the mode passphrase\.\n/)
     expect(done.out).toContain('An SSD may keep what was written over')
@@ -100,12 +94,12 @@ describe('a library whose keys are locked by a passphrase', () => {
     ['six words', 'at least 16 characters'],
   ])('does not take the passphrase %s', async (typed, sentence) => {
     const weak = inScratch('weak', `${typed}\n`)
-    const said = await carrel(['keys', 'mode', 'passphrase', '--new-passphrase-file', weak, ...right])
+    const said = await carrel(['keys', 'mode', 'passphrase', '--new-passphrase-file', weak], right)
     expect(said).toMatchObject({ code: 2, err: expect.stringContaining(sentence) })
   })
 
   test('does not start with another, says so in a sentence, and starts no database for it', async () => {
-    const said = await carrel(['start', ...wrong])
+    const said = carrelProcess(home.dir, 'start', ...wrong)
     expect(said).toEqual({
       code: 1,
       out: '',
@@ -133,20 +127,20 @@ describe('a library whose keys are locked by a passphrase', () => {
   })
 
   test('starts with it, says what that protects, and every command works beside it', async () => {
-    expect(await start(...right)).toContain('\nKeys: wrapped under a passphrase.')
-    const imported = await carrel(['import', 'koha', exportFolder(), '--json', ...right])
+    expect(await start(...asked)).toContain('\nKeys: wrapped under a passphrase.')
+    const imported = carrelProcess(home.dir, 'import', 'koha', exportFolder(), '--json', ...asked)
     expect(imported).toMatchObject({ code: 0 })
     expect(imported.out).toContain('"added": 1')
-    const added = await carrel(['account', 'add', 'ruth', '--role', 'director', '--generate', ...right])
+    const added = await carrel(['account', 'add', 'ruth', '--role', 'director', '--generate'], right)
     expect(added).toMatchObject({ code: 0, out: expect.stringContaining('ruth') })
     const exported = inScratch('export')
-    expect(await carrel(['register', 'export', exported, ...right])).toMatchObject({ code: 0 })
+    expect(await carrel(['register', 'export', exported], right)).toMatchObject({ code: 0 })
     // What was made meanwhile is wrapped like the rest.
     expect(formsNow()).toEqual(new Set(['wrapped']))
   })
 
   test('keeps its mode while it runs', async () => {
-    const said = await carrel(['keys', 'mode', 'file', ...right])
+    const said = await carrel(['keys', 'mode', 'file'], right)
     expect(said).toMatchObject({ code: 1, err: expect.stringContaining('Carrel is already running') })
     await stop()
   })
@@ -176,7 +170,10 @@ describe('a library whose keys are wrapped under a credential of systemd', () =>
 
   test('comes from one with a passphrase without one file of keys being written anew', async () => {
     const before = readFileSync(join(home.keysDir, 'library'))
-    expect(await carrel(['keys', 'mode', 'credential', ...right], ours)).toMatchObject({ code: 0, err: '' })
+    expect(await carrel(['keys', 'mode', 'credential'], { ...right, ...ours })).toMatchObject({
+      code: 0,
+      err: '',
+    })
     expect(readFileSync(join(home.keysDir, 'library'))).toEqual(before)
     expect(await carrel(['account', 'list'], ours)).toMatchObject({ code: 0 })
   })
@@ -238,7 +235,7 @@ test('a start finishes a change of the mode that was cut short', async () => {
   const begun = await closeMaster(wrapped.master, secret, 'unwrapping')
   writeFileSync(join(home.keysDir, 'mode'), JSON.stringify(begun))
   expect((await carrel(['keys', 'mode'])).out).toContain('was cut short: the next start finishes it')
-  await start(...right)
+  await start(...asked)
   await stop()
   expect(formsNow()).toEqual(new Set(['bare']))
   expect(existsSync(join(home.keysDir, 'mode'))).toBe(false)

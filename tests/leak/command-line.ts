@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { vi } from 'vitest'
+import { complainOf } from '../../src/cli/complain.ts'
 
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')
 
@@ -9,7 +10,11 @@ export type Said = { readonly code: number; readonly out: Buffer; readonly err: 
 type Command = { run(args: string[]): Promise<number> }
 
 /** What a command says, run in this process with that home: a process of its own takes a second each. */
-export async function carrel(home: string, [name = '', ...args]: readonly string[]): Promise<Said> {
+export async function carrel(
+  home: string,
+  [name = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Said> {
   const { run } = (await import(`../../src/cli/${name}.ts`)) as Command
   const [out, err]: [Buffer[], string[]] = [[], []]
   const written = (chunk: unknown, ...rest: unknown[]) => {
@@ -23,13 +28,13 @@ export async function carrel(home: string, [name = '', ...args]: readonly string
     vi.spyOn(process.stdout, 'write').mockImplementation(written),
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => err.push(String(text)) > 0),
   ]
-  vi.stubEnv('CARREL_HOME', home)
+  for (const [variable, value] of Object.entries({ ...env, CARREL_HOME: home })) vi.stubEnv(variable, value)
   const said = (code: number): Said => ({ code, out: Buffer.concat(out), err: err.join('') })
   try {
     return said(await run(args))
   } catch (error) {
     // As the program does at its top.
-    err.push(`carrel: ${(error as Error).message}\n`)
+    complainOf(error)
     return said(1)
   } finally {
     vi.unstubAllEnvs()

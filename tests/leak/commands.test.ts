@@ -160,8 +160,9 @@ describe('every command', () => {
       const seen = new Set<Canary>()
       // Why anew: some name a file that the ones before have made.
       for (const { args, typed, code = 0, ...run } of runs()[command] ?? []) {
-        mkdirSync(run.home ?? home, { recursive: true, mode: 0o711 })
-        const said: Said = await (typed === undefined ? carrel : carrelProcess)(run.home ?? home, args, typed)
+        const of = run.home ?? home
+        mkdirSync(of, { recursive: true, mode: 0o711 })
+        const said: Said = typed === undefined ? await carrel(of, args) : await carrelProcess(of, args, typed)
         const all = Buffer.concat([said.out, Buffer.from(`\n${said.err}`)])
         if (said.code !== code)
           problems.push(`${args.join(' ')} ends with ${said.code}: ${said.err.slice(0, 300)}`)

@@ -3,16 +3,23 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { carrelHere } from '../cli/carrel.ts'
 
 const bin = resolve(import.meta.dirname, '../../bin/carrel.js')
+const officer = 'recipient: {kind: justice-agency}\nrecords: [loans]\non: 2026-11-24\n'
 let folder = ''
+/** A file with the officer's ask. */
+let asked = ''
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'carrel decide '))
+  asked = join(folder, 'officer.yaml')
+  writeFileSync(asked, officer)
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function carrel(args: readonly string[], input = '') {
+/** As a program of its own, which reads what it is given. */
+function carrelProcess(args: readonly string[], input: string) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
     input,
     cwd: folder,
@@ -21,11 +28,14 @@ function carrel(args: readonly string[], input = '') {
   return { status, stdout, stderr }
 }
 
-const officer = 'recipient: {kind: justice-agency}\nrecords: [loans]\non: 2026-11-24\n'
+async function carrel(args: readonly string[]) {
+  const { code, out, err } = await carrelHere(folder, args)
+  return { status: code, stdout: out, stderr: err }
+}
 
 describe('carrel decide', () => {
   test('one ask from standard input gives one answer, from any folder', () => {
-    const { status, stdout, stderr } = carrel(['decide', '-'], officer)
+    const { status, stdout, stderr } = carrelProcess(['decide', '-'], officer)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(JSON.parse(stdout)).toEqual({
       outcome: 'refuse',
@@ -40,10 +50,10 @@ describe('carrel decide', () => {
     })
   })
 
-  test('a file with a stream gives an array, in order', () => {
+  test('a file with a stream gives an array, in order', async () => {
     const file = join(folder, 'asks.yaml')
     writeFileSync(file, `${officer}---\n${officer.replace('justice-agency', 'public')}`)
-    const { status, stdout } = carrel(['decide', file])
+    const { status, stdout } = await carrel(['decide', file])
     expect(status).toBe(0)
     expect(JSON.parse(stdout).map(({ clauses }: { clauses: string[] }) => clauses)).toEqual([
       ['Guideline'],
@@ -52,7 +62,7 @@ describe('carrel decide', () => {
   })
 
   test('one malformed ask stops the run before anything is printed, naming the field', () => {
-    const { status, stdout, stderr } = carrel(
+    const { status, stdout, stderr } = carrelProcess(
       ['decide', '-'],
       `${officer}---\n${officer}instrument: {scope: []}\n`,
     )
@@ -60,37 +70,37 @@ describe('carrel decide', () => {
     expect(stderr).toBe('carrel decide: [1].instrument.kind: missing [malformed-ask]\n')
   })
 
-  test('bytes that are no text, a file that is not there, a pack that is not there: exit 2, one clear line', () => {
+  test('bytes that are no text, a file that is not there, a pack that is not there: exit 2, one clear line', async () => {
     const file = join(folder, 'bytes')
     writeFileSync(file, Buffer.from([0xff, 0xfe, 0x00]))
-    expect(carrel(['decide', file])).toMatchObject({
+    expect(await carrel(['decide', file])).toMatchObject({
       status: 2,
       stderr: 'carrel decide: the input is not UTF-8 text [malformed-ask]\n',
     })
-    expect(carrel(['decide', 'nowhere.yaml'])).toMatchObject({
+    expect(await carrel(['decide', 'nowhere.yaml'])).toMatchObject({
       status: 2,
       stderr: 'carrel decide: nowhere.yaml cannot be read (ENOENT) [command-line]\n',
     })
-    expect(carrel(['decide', '--pack', 'nowhere', '-'], officer)).toMatchObject({
+    expect(await carrel(['decide', '--pack', 'nowhere', asked])).toMatchObject({
       status: 2,
       stderr: 'carrel decide: nowhere: there is no policy pack in this folder [pack-refused]\n',
     })
   })
 
-  test('without a file it says how it is called', () => {
-    expect(carrel(['decide'])).toMatchObject({
+  test('without a file it says how it is called', async () => {
+    expect(await carrel(['decide'])).toMatchObject({
       status: 2,
       stdout: '',
       stderr: expect.stringContaining('Usage: carrel decide'),
     })
-    expect(carrel(['decide', '--help'])).toMatchObject({
+    expect(await carrel(['decide', '--help'])).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('Usage: carrel decide'),
     })
   })
 
-  test('--explain prints the answer, the text of its clauses and the rule that spoke', () => {
-    const { status, stdout } = carrel(['decide', '--explain', '-'], officer)
+  test('--explain prints the answer, the text of its clauses and the rule that spoke', async () => {
+    const { status, stdout } = await carrel(['decide', '--explain', asked])
     expect(status).toBe(0)
     expect(stdout).toContain('Outcome: refuse')
     expect(stdout).toMatch(
@@ -100,42 +110,42 @@ describe('carrel decide', () => {
     expect(stdout).toContain('their purpose: is not asked')
   })
 
-  test('--language has the words in another language of the pack, and refuses one that it has not', () => {
-    const { status, stdout } = carrel(['decide', '--language', 'es', '-'], officer)
+  test('--language has the words in another language of the pack, and refuses one that it has not', async () => {
+    const { status, stdout } = await carrel(['decide', '--language', 'es', asked])
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       outcome: 'refuse',
       say: expect.stringContaining('Sin una orden de un tribunal'),
       next: expect.arrayContaining(['Llame a la Dirección.']),
     })
-    expect(carrel(['decide', '--language', 'es', '--explain', '-'], officer).stdout).toContain(
+    expect((await carrel(['decide', '--language', 'es', '--explain', asked])).stdout).toContain(
       'No se le dice nada a ninguna agencia',
     )
-    expect(carrel(['decide', '--language', 'fr', '-'], officer)).toMatchObject({
+    expect(await carrel(['decide', '--language', 'fr', asked])).toMatchObject({
       status: 2,
       stdout: '',
       stderr: 'carrel decide: --language: must be one that the pack speaks: en, es [command-line]\n',
     })
   })
 
-  test('--pack answers by another library’s policy', () => {
+  test('--pack answers by another library’s policy', async () => {
     const pack = resolve(import.meta.dirname, '../packs/hilltop')
-    expect(JSON.parse(carrel(['decide', '--pack', pack, '-'], officer).stdout).say).toBe(
+    expect(JSON.parse((await carrel(['decide', '--pack', pack, asked])).stdout).say).toBe(
       'The Hilltop Reading Room says nothing.',
     )
   })
 })
 
 describe('carrel policy', () => {
-  test('check finds the pack whole', () => {
-    const { status, stdout } = carrel(['policy', 'check'])
+  test('check finds the pack whole', async () => {
+    const { status, stdout } = await carrel(['policy', 'check'])
     expect(stdout).toMatch(/^jensen-mgt-1: 12 clauses, \d+ rules, \d+ scenarios, all hold\.\n$/)
     expect(status).toBe(0)
   })
 
-  test('readings --pdf writes one tagged sheet, with the text only through inputs', () => {
+  test('readings --pdf writes one tagged sheet, with the text only through inputs', async () => {
     const file = join(folder, 'readings.pdf')
-    expect(carrel(['policy', 'readings', '--pdf', file]).status).toBe(0)
+    expect((await carrel(['policy', 'readings', '--pdf', file])).status).toBe(0)
     const pdf = readFileSync(file, 'latin1')
     expect(pdf.startsWith('%PDF-')).toBe(true)
     expect(pdf).toContain('/Marked true')
@@ -143,11 +153,11 @@ describe('carrel policy', () => {
     expect(pdf).toContain('pdfuaid:part')
   })
 
-  test('without a subcommand it says how it is called', () => {
-    expect(carrel(['policy'])).toMatchObject({
+  test('without a subcommand it says how it is called', async () => {
+    expect(await carrel(['policy'])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('carrel policy readings'),
     })
-    expect(carrel(['policy', 'toString']).status).toBe(2)
+    expect((await carrel(['policy', 'toString'])).status).toBe(2)
   })
 })

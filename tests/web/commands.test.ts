@@ -1,8 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Home } from '../../src/store/home.ts'
+import { carrelHere, carrel as carrelProcess } from '../cli/carrel.ts'
 import { copyOfTemplate, emptyHome, removeHome } from '../support/database.ts'
 
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')
@@ -19,15 +20,7 @@ afterAll(() => {
   for (const each of [home, demoHome]) removeHome(each)
 })
 
-type Done = { readonly code: number; readonly out: string; readonly err: string }
-
-const carrel = (dir: string, ...args: string[]) =>
-  new Promise<Done>((settle) => {
-    const env = { ...process.env, CARREL_HOME: dir }
-    execFile(process.execPath, [program, ...args], { env }, (error, out, err) =>
-      settle({ code: Number(error?.code ?? 0), out, err }),
-    )
-  })
+const carrel = (dir: string, ...args: string[]) => carrelHere(dir, args)
 
 /** Starts a server and waits for what it prints; `end` sends a signal and gives the exit code. */
 async function started(dir: string, ...args: string[]) {
@@ -56,7 +49,7 @@ async function started(dir: string, ...args: string[]) {
 
 describe('the commands', () => {
   test('account adds a sign-in, shows its passphrase once, and refuses a name that is taken', async () => {
-    const added = await carrel(home.dir, 'account', 'add', 'Ruth', '--role', 'director')
+    const added = carrelProcess(home.dir, 'account', 'add', 'Ruth', '--role', 'director')
     expect(added.code).toBe(0)
     expect(added.out).toMatch(
       /^Ruth can sign in as ruth, role director\.\nPassphrase, shown this once: (\w{5}-){3}\w{5}\n$/,
@@ -98,7 +91,7 @@ describe('the commands', () => {
     await new Promise((settle) => taken.once('listening', settle))
     const address = taken.address()
     const port = typeof address === 'object' && address !== null ? String(address.port) : ''
-    const refused = await carrel(home.dir, 'start', '--port', port)
+    const refused = carrelProcess(home.dir, 'start', '--port', port)
     expect(refused).toMatchObject({
       code: 1,
       err: `carrel: port ${port} is in use: end what uses it, or choose another with --port [port-taken]\n`,
