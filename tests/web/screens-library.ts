@@ -40,6 +40,7 @@ import { routes } from '../../src/web/routes.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
 import { paperOf } from '../backup/paper.ts'
+import { freePort } from '../crash/program.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { plantMonths } from '../support/months.ts'
 import { planCall } from '../support/planned-call.ts'
@@ -61,7 +62,13 @@ export type Libraries = {
 }
 
 // Why by name: a passkey belongs to one, and is offered at no bare address.
-const ports: Record<Library, number> = { library: 18_451, 'with-mail': 18_452, new: 18_453, changed: 18_454 }
+const [library, withMail, unused, changed] = await Promise.all([
+  freePort(),
+  freePort(),
+  freePort(),
+  freePort(),
+])
+const ports: Record<Library, number> = { library, 'with-mail': withMail, new: unused, changed }
 const origins = Object.fromEntries(
   Object.entries(ports).map(([name, port]) => [name, `http://localhost:${port}`]),
 ) as Record<Library, string>

@@ -1,19 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/web/routes.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
+import { type Violation, violationsOf } from './axe.ts'
 import { openChromium } from './chromium.ts'
 import { noPage, type Screen, type Step, screens, type Viewer } from './screens.ts'
 import { type Cookies, type Libraries, openLibraries } from './screens-library.ts'
 import { walkedLanguages, walksLong } from './walked-languages.ts'
 
-/** Widths of a desk, a tablet, a desk at 200 %, and a small phone, in CSS pixels. */
-const widths = { desk: 1280, tablet: 768, zoomed: 640, phone: 320 }
+/** Widths of a small phone, a desk at 200 %, a tablet, and a desk, in CSS pixels. */
+const widths = { phone: 320, zoomed: 640, tablet: 768, desk: 1280 }
 const height = 800
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** `CARREL_SCREENSHOTS=folder` keeps a picture of each; `CARREL_SCREENS=counter` walks only those of such a name. */
 const { CARREL_SCREENSHOTS: folder, CARREL_SCREENS: only = '' } = process.env
 const walk = screens.filter(({ name }) => name.includes(only))
@@ -147,8 +146,9 @@ async function take(page: Page, step: Step, language: Language): Promise<void> {
 async function faultsOf(page: Page, { steps }: Screen, language: Language): Promise<string[]> {
   const isFirst = language === languages[0]
   const isWhole = walksLong || steps.length === 0
+  const withoutContrast = isFirst ? [] : ['color-contrast']
   const found = [
-    ...(isWhole ? await axe(page, 'bright', isFirst ? [] : ['color-contrast']) : []),
+    ...told('bright', await violationsOf(page, { without: withoutContrast })),
     ...(await plainFaults(page, language)),
   ]
   // What a language cannot change is looked at in one of them, and other lights in the long run.
@@ -159,6 +159,7 @@ async function faultsOf(page: Page, { steps }: Screen, language: Language): Prom
     found.push(...(await contrast(page, 'forced colors')))
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
   }
+  // The narrowest comes first, at which the page stands already, and the widest last, at which its keys are tried.
   for (const [name, width] of Object.entries(isWhole ? widths : { phone: widths.phone })) {
     await page.setViewportSize({ width, height })
     const wide = Number(
@@ -166,30 +167,16 @@ async function faultsOf(page: Page, { steps }: Screen, language: Language): Prom
     )
     if (wide > 0) found.push(`scrolls sideways by ${wide} (${name})`)
   }
-  await page.setViewportSize({ width: widths.desk, height })
   if (isFirst && isWhole) found.push(...(await keyboardFaults(page)))
   return found
 }
 
-async function axe(page: Page, light: string, without: readonly string[]): Promise<string[]> {
-  const looking = new AxeBuilder({ page })
-    .setLegacyMode()
-    .withTags(wcag)
-    .disableRules([...without])
-  return told(light, (await looking.analyze()).violations)
-}
+const contrast = async (page: Page, light: string) =>
+  told(light, await violationsOf(page, { rules: ['color-contrast'] }))
 
-/** In another light; what looks is in the page already. */
-async function contrast(page: Page, light: string): Promise<string[]> {
-  const found = await page.evaluate(`axe.run({ runOnly: ['color-contrast'] })`)
-  return told(light, (found as { violations: Violations }).violations)
-}
-
-type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations']
-
-const told = (light: string, violations: Violations) =>
+const told = (light: string, violations: readonly Violation[]) =>
   violations.map(({ id, nodes }) => {
-    const each = nodes.map(({ html, any }) => `${html.slice(0, 120)} ${any[0]?.message ?? ''}`)
+    const each = nodes.map(({ html, message }) => `${html} ${message}`)
     return `${id} (${light}): ${each.join(' ')}`
   })
 

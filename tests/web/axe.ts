@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+type Axe = typeof import('axe-core')
+/**
+ * The one that `@axe-core/playwright` brings. Why not by its builder: around each look that one hands over all that was
+ * well too, which takes ten times as long as the look.
+ */
+const { source } = createRequire(import.meta.resolve('@axe-core/playwright'))('axe-core') as Axe
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+export type Violation = {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string; readonly message: string }[]
+}
+
+/**
+ * What on the page is not as WCAG 2.2 AA has it, as far as a program can tell.
+ * @param rules those alone; without them all of WCAG's
+ * @param without rules that are left out
+ */
+export async function violationsOf(
+  page: Page,
+  { rules, without = [] }: { readonly rules?: readonly string[]; readonly without?: readonly string[] } = {},
+): Promise<readonly Violation[]> {
+  await page.evaluate(`if (!('axe' in window)) { ${source} }`)
+  const options = {
+    runOnly: rules ?? wcag,
+    rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+    resultTypes: ['violations'],
+  }
+  return (await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+    violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, any }) => ({ html: html.slice(0, 120), message: any[0]?.message ?? '' })),
+    })))`)) as readonly Violation[]
+}
