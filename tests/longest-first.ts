@@ -1,0 +1,19 @@
+import { relative } from 'node:path'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/**
+ * The files that take longest, the longest first, so that no long one is left when all the others are done.
+ * Why by hand: vitest itself knows only what a file took here before, and of a new clone nothing.
+ */
+const longest = ['tests/web/screens.test.ts', 'tests/leak/matrix.test.ts']
+
+export default class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = longest.indexOf(relative(this.ctx.config.root, moduleId))
+      return at === -1 ? longest.length : at
+    }
+    return sorted.sort((a, b) => place(a) - place(b))
+  }
+}
