@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/web/routes.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
-import { type Violation, violationsOf } from './axe.ts'
+import { bringAxe, type Violation, violationsOf } from './axe.ts'
 import { openChromium } from './chromium.ts'
 import { noPage, type Screen, type Step, screens, type Viewer } from './screens.ts'
 import { type Cookies, type Libraries, openLibraries } from './screens-library.ts'
@@ -48,6 +48,7 @@ describe('every page and state, at a desk, on a tablet and on a phone', () => {
         viewport: { width: widths.phone, height },
         reducedMotion: 'reduce',
       })
+      await bringAxe(context)
       context.on('request', (request) => {
         const url = request.url()
         if (!libraries.hosts.some((host) => url.startsWith(`${host}/`))) elsewhere.push(url)
