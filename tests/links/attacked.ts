@@ -1,20 +1,20 @@
+import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { backupRetentionDays } from '../../src/circulation/retention.ts'
 import type { Pack } from '../../src/policy/pack.ts'
 import { token } from '../../src/sealing/field.ts'
+import { HistoryList, historyToken } from '../../src/sealing/history.ts'
 import { type KeyRing, sealedColumns } from '../../src/sealing/key-ring.ts'
 import { type LinkKey, LinkKeys } from '../../src/sealing/link-keys.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { asOwner } from './as-owner.ts'
 import { attack, type Established, type Loot } from './attacker.ts'
-import { type Loan, live, type TrueLink, type Weakness } from './month.ts'
+import { type LifePlan, type Lived, live, type TrueLink, type Weakness } from './month.ts'
 import { dayAfter, priceOf, type SmallLibrary, smallLibrary } from './small-library.ts'
 
-type Plan = {
+type Plan = LifePlan & {
   readonly pack: Pack
-  readonly days: number
-  readonly loans: readonly Loan[]
   readonly people: number
   readonly items: number
   readonly ring: KeyRing
@@ -27,6 +27,7 @@ const monthsOf = (days: number) => [
   ...new Set(Array.from({ length: days + 1 }, (_, day) => dayAfter(day).slice(0, 7))),
 ]
 
+/** `keys`: of links and of lists, by their names in the keys folder. */
 type Backup = { readonly day: number; readonly rows: Buffer; readonly keys: ReadonlyMap<string, Buffer> }
 
 /** Lives through the days in an empty library, has it attacked, and empties it again. */
@@ -39,12 +40,13 @@ export async function liveAndAttack(
   /** What the same attacker finds who has no key. */
   readonly withoutKeys: () => Established
   readonly lastDay: number
+  readonly did: Lived['did']
   readonly library: SmallLibrary
 }> {
   const from = await asOwner(it, (owner) => beginAnew(owner, plan.prepare ?? []))
   const library = await smallLibrary(it, { patrons: plan.people, items: plan.items, ring: plan.ring })
   let backups: Backup[] = []
-  const { links, lastDay } = await live(library, plan.pack, plan, {
+  const { links, lastDay, did } = await live(library, plan.pack, plan, {
     weakness: plan.weakness ?? {},
     async eachMorning(day) {
       const made = await backUp(library, day)
@@ -57,6 +59,7 @@ export async function liveAndAttack(
     tables,
     backups: backups.map(({ rows }) => rows),
     linkKeys: [...linkKeysOf(plan.ring, backups).values()],
+    histories: historiesOf(library, plan, backups),
     otherKeys: sealedColumns.map((column) => plan.ring.columnKey(column).key),
     rootToken: (value) => ['loan.item', 'hold.title'].map((purpose) => token(plan.ring, purpose, value)),
     monthKeys: new Map(monthsOf(plan.days).map((month) => [month, plan.ring.registerMonthKey(month)])),
@@ -66,9 +69,9 @@ export async function liveAndAttack(
       { id: titleId },
     ]),
   }
-  const noKeys = { linkKeys: [], otherKeys: [], monthKeys: new Map(), rootToken: () => [] }
+  const noKeys = { linkKeys: [], histories: [], otherKeys: [], monthKeys: new Map(), rootToken: () => [] }
   return {
-    ...{ truth: links, lastDay, library },
+    ...{ truth: links, lastDay, did, library },
     established: attack(loot),
     withoutKeys: () => attack({ ...loot, ...noKeys }),
   }
@@ -77,38 +80,38 @@ export async function liveAndAttack(
 /** @returns where the log stands */
 async function beginAnew(owner: pg.Client, prepare: readonly string[]): Promise<string> {
   await owner.query(`truncate loan, hold, charge, tally_waiting, tally_cut, tally_open, tally_month, tally_item, tally_band,
-    patron, card, guarantor, item, title, register_pending, tally_cut, history, notice, register_about cascade`)
+    patron, card, guarantor, item, title, register_pending, tally_cut, history, notice, notice_count, bad_address,
+    call_taken, pin, own_session, night_step, register_about cascade`)
+  await owner.query(`insert into account (id, sign_in, name, role, passphrase)
+    values ('00000000-0000-4000-8000-000000000001', 'caller', 'Caller', 'desk', '') on conflict do nothing`)
   for (const statement of prepare) await owner.query(statement)
   const { rows } = await owner.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at')
   return rows[0]?.at ?? ''
 }
 
-/** What a backup holds of links, and the link keys that go with it. */
+/** What a backup holds of links, of notices and of lists, and the keys that go with it. */
 async function backUp({ act, ring }: SmallLibrary, day: number): Promise<Backup> {
   const rows = await act(async (trx) => [
     ...(await trx.selectFrom('loan').selectAll().execute()),
     ...(await trx.selectFrom('hold').selectAll().execute()),
     ...(await trx.selectFrom('charge').selectAll().execute()),
+    ...(await trx.selectFrom('notice').selectAll().execute()),
+    ...(await trx.selectFrom('history').selectAll().execute()),
   ])
-  const links = ring.forBackup().filter(({ name }) => name.startsWith('links/'))
+  const keys = ring.forBackup().filter(({ name }) => /^(links|history)\//.test(name))
   return {
     day,
-    rows: Buffer.concat(
-      rows.flatMap(({ patron_index, other_index, source_index, link }) => [
-        patron_index,
-        other_index,
-        source_index,
-        link,
-      ]),
-    ),
-    keys: new Map(links.map(({ name, bytes }) => [name.slice('links/'.length), bytes])),
+    rows: Buffer.concat(rows.flatMap((row) => Object.values(row).filter((value) => Buffer.isBuffer(value)))),
+    keys: new Map(keys.map(({ name, bytes }) => [name, bytes])),
   }
 }
 
 /** Every link key that is there: in the keys folder, and in the backups. */
 function linkKeysOf(ring: KeyRing, backups: readonly Backup[]): Map<string, LinkKey> {
   const there = new Map(ring.linkNights().map((night) => [night, ring.linkKeyAt(night)]))
-  for (const { keys } of backups) for (const [night, key] of keys) there.set(night, key)
+  for (const [name, key] of backups.flatMap(({ keys }) => [...keys])) {
+    if (name.startsWith('links/')) there.set(name.slice('links/'.length), key)
+  }
   const nights = [...there.keys()].sort()
   const all = {
     linkNights: () => nights,
@@ -116,6 +119,25 @@ function linkKeysOf(ring: KeyRing, backups: readonly Backup[]): Map<string, Link
   } as unknown as KeyRing
   const keys = new LinkKeys(all)
   return new Map(nights.map((night) => [night, keys.at(night)]))
+}
+
+/** The keys of every list that are there, in the keys folder and in the backups, and whose each is. */
+function historiesOf(
+  { ring, patrons }: SmallLibrary,
+  { beside }: Plan,
+  backups: readonly Backup[],
+): Loot['histories'] {
+  return (beside?.lists ?? []).flatMap((list) => {
+    const { id: patron = '' } = patrons[list.patron] ?? {}
+    const { owner, versions } = new HistoryList(ring, patron)
+    const kept = backups.flatMap(({ keys }) => [...keys]).filter(([name]) => name.includes(owner))
+    const here = versions.map((version) => ring.history.key(owner, version))
+    const each = new Map([...here, ...kept.map(([, key]) => key)].map((key) => [key.toString('hex'), key]))
+    return [...each.values()].map((key) => ({
+      ...{ patron, token: historyToken(key) },
+      seal: Buffer.from(hkdfSync('sha256', key, '', 'carrel/history/1/seal', 32)),
+    }))
+  })
 }
 
 /** The tables' files, with everything on the disk that was written. */

@@ -3,6 +3,7 @@ import { readLeaf } from '../../src/register/leaf.ts'
 import type { LinkKey } from '../../src/sealing/link-keys.ts'
 import { linkToken } from '../../src/sealing/link-keys.ts'
 import { heapRows } from './heap-pages.ts'
+import { mailIdIn, ownerTokenIn } from './row-columns.ts'
 import { RowTouches, type Touch } from './row-touches.ts'
 import { type Found, Needles, sealedIn } from './sealed-scan.ts'
 import { type WalRecord, walRecords } from './wal.ts'
@@ -15,6 +16,8 @@ export type Loot = {
   readonly backups: readonly Buffer[]
   readonly linkKeys: readonly LinkKey[]
   readonly otherKeys: readonly Buffer[]
+  /** Of those who have what they had kept for them, as far as their keys are there: under which token, and what opens it. */
+  readonly histories: readonly { readonly patron: string; readonly token: Buffer; readonly seal: Buffer }[]
   /** A token under the root key, for whatever purpose the program has one. */
   readonly rootToken: (value: string) => readonly Buffer[]
   /** Of the register's months, `YYYY-MM`. */
@@ -39,7 +42,9 @@ export type Established = {
 }
 
 const linkTables = ['loan', 'hold', 'charge'] as const
-const rowTables: readonly string[] = [...linkTables, 'tally_waiting']
+const rowTables: readonly string[] = [...linkTables, 'tally_waiting', 'notice', 'history']
+/** What is done to one of these right after a look is done to whoever was looked at, whatever it is. */
+const lookedAtFirst: readonly string[] = ['hold', 'charge', 'notice']
 const logAtOnce = 2 ** 26
 /** What the attacker learned of a row that links, and of all rows that are joined to it. */
 class Knowledge {
@@ -80,6 +85,8 @@ class Attack {
   readonly #rows = new Map<string, Knowledge>()
   readonly #moments = new Map<number, Moment>()
   readonly #needles = new Needles<Hit>()
+  /** The rows under each token of a patron. */
+  readonly #owned = new Map<string, Set<string>>()
   readonly #keys: readonly Buffer[]
   readonly #patrons: ReadonlySet<string>
   readonly #others: ReadonlySet<string>
@@ -88,7 +95,9 @@ class Attack {
     this.#loot = loot
     this.#patrons = new Set(loot.patrons)
     this.#others = new Set(loot.others.map(({ id }) => id))
-    this.#keys = [...loot.linkKeys.map(({ seal }) => seal), ...loot.otherKeys]
+    const seals = [...loot.linkKeys, ...loot.histories].map(({ seal }) => seal)
+    this.#keys = [...seals, ...loot.otherKeys]
+    for (const { patron, token } of loot.histories) this.#needles.add(token, { patron })
     for (const id of loot.patrons) this.#lookFor(id, { patron: id }, 'patron')
     for (const { id } of loot.others) this.#lookFor(id, { other: id }, 'other')
   }
@@ -100,6 +109,7 @@ class Attack {
       for (const { says } of sealedIn(backup, this.#keys)) this.#told(says)
     this.#joinWithinTransactions()
     this.#joinWithNeighbours()
+    this.#joinByOwners()
     this.#joinByNumbers()
     this.#joinByCounts()
     return this.#conclude()
@@ -111,6 +121,7 @@ class Attack {
     for (const token of this.#loot.rootToken(id)) this.#needles.add(token, stands)
     for (const key of this.#loot.linkKeys) {
       for (const table of linkTables) this.#needles.add(linkToken(key, `${table} ${end}`, id), stands)
+      this.#needles.add(linkToken(key, `notice ${end}`, id), stands)
     }
   }
 
@@ -137,6 +148,7 @@ class Attack {
       const moment = this.#moment(record.xid)
       const touched = touches.of(record)
       moment.touches.push(...touched.filter(({ table }) => !table.startsWith('pg_toast')))
+      for (const touch of touched) this.#noteOwner(touch)
       for (const { table, data, how } of touched) {
         if (!table.startsWith('pg_toast') || how !== 'insert') continue
         const chunk = chunkOf(data)
@@ -158,6 +170,18 @@ class Attack {
     for (const { moment, parts } of chunks.values()) {
       for (const found of sealedIn(Buffer.concat(parts), this.#keys)) moment.found.push(found)
     }
+  }
+
+  /** What of a new row is the same in others: its patron's token, and of a notice the id of its mail in every night. */
+  #noteOwner({ table, row, data, how }: Touch): void {
+    if (how !== 'insert' || row === undefined || !rowTables.includes(table)) return
+    const token = ownerTokenIn(table, data)
+    if (token !== undefined) {
+      const rows = this.#owned.get(`${table} ${token}`) ?? new Set()
+      this.#owned.set(`${table} ${token}`, rows.add(row))
+    }
+    const mail = table === 'notice' ? mailIdIn(data) : undefined
+    if (mail !== undefined) this.#row(row).join(this.#row(mail))
   }
 
   #moment(xid: number): Moment {
@@ -185,7 +209,10 @@ class Attack {
 
   #learn({ table, row }: Touch, hit: Hit): void {
     if (row === undefined || !rowTables.includes(table)) return
-    const known = this.#row(row)
+    this.#name(this.#row(row), hit)
+  }
+
+  #name(known: Knowledge, hit: Hit): void {
     if ('patron' in hit) known.patrons.add(hit.patron)
     else known.others.add(hit.other)
   }
@@ -196,27 +223,29 @@ class Attack {
     return known.root()
   }
 
-  /** Something that was sealed, opened: a whole link, or what came back. */
+  /** Something that was sealed, opened: a whole link, what came back, what holds a link in it, or one end of one. */
   #told(says: Found['says'], touches: readonly Touch[] = []): void {
     const { patron, item, title } = says
     const other = item ?? title
-    if (typeof other !== 'string') return
-    if (typeof patron === 'string') this.#pairs.add(`${patron} ${other}`)
-    else for (const touch of touches) this.#learn(touch, { other })
+    if (typeof patron === 'string' && typeof other === 'string') this.#pairs.add(`${patron} ${other}`)
+    else if (typeof other === 'string') for (const touch of touches) this.#learn(touch, { other })
+    else if (typeof patron === 'string') for (const touch of touches) this.#learn(touch, { patron })
+    for (const within of Object.values(says)) {
+      if (typeof within === 'object' && within !== null) this.#told(within as Found['says'], touches)
+    }
   }
 
   /** By the number of the transaction: whatever else it wrote, or locked, in the clear. */
   #joinWithinTransactions(): void {
     for (const { touches, hits } of this.#moments.values()) {
       const rows = rowsIn(touches)
+      // Why also of many rows: an entry that is written with them says whose all of them are.
+      for (const subject of this.#subjects(touches))
+        for (const row of rows) this.#name(this.#row(row), subject)
       if (rows.length === 0 || isNightWork(touches)) continue
       const [first = new Knowledge(), ...rest] = rows.map((row) => this.#row(row))
       for (const other of rest) first.join(other)
-      const named = [...hits, ...this.#catalogue(touches)]
-      for (const hit of named) {
-        if ('patron' in hit) first.root().patrons.add(hit.patron)
-        else first.root().others.add(hit.other)
-      }
+      for (const hit of [...hits, ...this.#catalogue(touches)]) this.#name(first.root(), hit)
     }
   }
 
@@ -229,6 +258,13 @@ class Attack {
     })
   }
 
+  /** Whom an entry that it wrote is about, where that is one. */
+  #subjects(touches: readonly Touch[]): Hit[] {
+    const [entry, ...more] = entriesIn(touches, this.#loot.monthKeys)
+    const [patron, ...others] = entry?.subjects ?? []
+    return patron === undefined || others.length + more.length > 0 ? [] : [{ patron }]
+  }
+
   /** By the order in the log: who was looked up right before a loan, and what of the catalogue changed beside it. */
   #joinWithNeighbours(): void {
     const order = [...this.#moments.values()].filter(({ touches }) => touches.length > 0)
@@ -238,7 +274,9 @@ class Attack {
       if (rows.length === 0 || isNightWork(touches)) return
       const known = this.#row(rows[0] ?? '')
       const before = order[at - 1]?.touches ?? []
-      const makes = touches.some(({ table, how }) => how === 'insert' && isLink(table))
+      const makes = touches.some(
+        ({ table, how }) => (how === 'insert' && isLink(table)) || lookedAtFirst.includes(table),
+      )
       const [entry, ...more] = entriesIn(before, this.#loot.monthKeys)
       if (makes && more.length === 0 && entry?.subjects?.length === 1)
         known.patrons.add(entry.subjects[0] ?? '')
@@ -248,6 +286,17 @@ class Attack {
           known.others.add((changed[0] as { other: string }).other)
       }
     })
+  }
+
+  /** By the token of the patron, which all rows of one table and night have in common, and all lines of one list. */
+  #joinByOwners(): void {
+    for (const rows of this.#owned.values()) {
+      const each = [...rows].map((row) => this.#row(row))
+      const patrons = new Set(each.flatMap((row) => (row.patrons.size === 1 ? [...row.patrons] : [])))
+      const [patron, ...others] = patrons
+      if (patron === undefined || others.length > 0) continue
+      for (const row of each) row.patrons.add(patron)
+    }
   }
 
   /** A register entry that names both. */
@@ -271,11 +320,12 @@ class Attack {
     order.forEach(({ touches }, at) => {
       const [entry] = entriesIn(order[at - 1]?.touches ?? [], this.#loot.monthKeys)
       const lentOn = entry && Math.floor((Date.parse(entry.at) - Date.parse('2000-01-01')) / 86_400_000)
-      for (const touch of touches.filter(({ table }) => isLink(table))) {
+      for (const touch of touches.filter(({ table }) => rowTables.includes(table))) {
         for (let at = 0; at + 4 <= touch.data.length; at++) {
           for (const other of prices.get(touch.data.readInt32LE(at)) ?? []) this.#learn(touch, { other })
         }
-        if (lentOn === undefined) continue
+        // Why of links alone: the days of a notice are those on which the library turns to people, whatever they have.
+        if (lentOn === undefined || !isLink(touch.table)) continue
         for (const [other, days] of ownDays) {
           if (touch.data.includes(int32(lentOn + days))) this.#learn(touch, { other })
         }

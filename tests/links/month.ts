@@ -1,13 +1,25 @@
+import { randomInt } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
 import { countReturnsStep } from '../../src/jobs/count-returns.ts'
 import type { NightStep } from '../../src/jobs/night.ts'
 import { resealStep } from '../../src/jobs/reseal.ts'
 import type { Pack } from '../../src/policy/pack.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { changeHold, giveBack, giveUp, lend, placeHold, settle } from '../../src/store/circulation.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { undoOfLending, undoOfReturn } from '../../src/sealing/link-undo.ts'
+import {
+  changeLoan,
+  giveBack,
+  giveUp,
+  type Lending,
+  lend,
+  placeHold,
+  settle,
+} from '../../src/store/circulation.ts'
+import { undo } from '../../src/store/circulation-undo.ts'
+import { fill } from '../../src/store/holds.ts'
 import type { Schema } from '../../src/store/schema.ts'
+import { Beside, type BesidePlan } from './beside.ts'
 import { dayAfter, priceOf, type SmallLibrary } from './small-library.ts'
 
 type Trx = Transaction<Schema>
@@ -18,12 +30,16 @@ export type Loan = {
   readonly item: number
   readonly lentOn: number
   readonly backOn: number
-  /** It was reserved some days before. */
+  /** It was reserved some days before, and kept at the desk from a day on, which is the same where absent. */
   readonly heldOn?: number
+  readonly keptOn?: number
   /** It does not come back, and is paid on that day. */
   readonly lost?: boolean
-  /** It comes back late, and that is paid so many days later. */
+  /** It comes back late or is lost, and that is paid so many days later, half of it by one payment and half by another. */
   readonly finePaidAfter?: number
+  readonly renewedOn?: number
+  /** A wrong scan: what was done is undone at once, and done again. */
+  readonly undone?: 'lent' | 'returned'
 }
 
 /** One that ties a patron to an item or a title: when it was cut, if it was. */
@@ -36,6 +52,12 @@ export type Weakness = {
     trx: Trx,
     library: SmallLibrary,
     loan: TrueLink & { readonly loanId: string },
+  ) => Promise<unknown>
+  /** In the transaction that keeps a copy for whoever waits. */
+  readonly filling?: (
+    trx: Trx,
+    library: SmallLibrary,
+    hold: TrueLink & { readonly holdId: string; readonly itemId: string },
   ) => Promise<unknown>
   /** In the transaction that takes back. */
   readonly returning?: (trx: Trx, library: SmallLibrary, loan: TrueLink) => Promise<unknown>
@@ -50,11 +72,21 @@ export type Weakness = {
   ) => Promise<unknown>
   /** In place of the steps of the night. */
   readonly steps?: (library: SmallLibrary) => readonly NightStep[]
+  /** Between the planning of notices and their sending. */
+  readonly planned?: (library: SmallLibrary) => NightStep
 }
 
 export type Lived = {
   readonly links: readonly TrueLink[]
   readonly lastDay: number
+  readonly did: Beside['did']
+}
+
+/** What is lent, and what goes on besides. */
+export type LifePlan = {
+  readonly days: number
+  readonly loans: readonly Loan[]
+  readonly beside?: BesidePlan
 }
 
 /** The steps of a real night that concern links. */
@@ -74,18 +106,24 @@ export function realSteps({ database: { worker }, ring }: SmallLibrary): readonl
 export async function live(
   library: SmallLibrary,
   pack: Pack,
-  plan: { readonly days: number; readonly loans: readonly Loan[] },
+  plan: LifePlan,
   { weakness = {}, eachMorning }: { weakness?: Weakness; eachMorning: (day: number) => Promise<void> },
 ): Promise<Lived> {
-  const { ring, database, act } = library
+  const { ring, act } = library
   let today = 0
   let minute = 0
   const clock: Clock = {
     now: () => new Date(Date.parse(`${dayAfter(today)}T16:00:00Z`) + minute * 60_000),
     today: () => dayAfter(today),
   }
-  const gate = new Gate({ app: database.app, ring, pack, names: new NameIndex(), clock })
-  const steps = weakness.steps?.(library) ?? realSteps(library)
+  const beside = new Beside(library, pack, clock, plan.beside ?? {})
+  const { gate } = beside
+  const [planNotices, sendNotices] = beside.nightSteps()
+  const planned = weakness.planned?.(library)
+  const steps = [
+    ...(weakness.steps?.(library) ?? realSteps(library)),
+    ...[planNotices, ...(planned ? [planned] : []), sendNotices],
+  ]
   const links: TrueLink[] = []
   const atDesk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
   const later = new Map<number, (() => Promise<void>)[]>()
@@ -97,17 +135,60 @@ export async function live(
     if (patron === undefined || item === undefined) throw new Error('nobody, or nothing')
     const link: TrueLink = { patron: patron.id, other: item.id }
     links.push(link)
-    minute++
-    await gate.view({ actor: atDesk, patron: { card: patron.card } })
+    await look(patron.card)
+    const dueOn = dayAfter(today + (loan.item === 0 ? 3 : 21))
+    const lending = { patronId: patron.id, itemId: item.id, dueOn, on: dayAfter(today) }
+    if (loan.undone === 'lent') await lendAndUndo(lending)
     const loanId = await act(async (trx) => {
-      const dueOn = dayAfter(today + (loan.item === 0 ? 3 : 21))
-      const lent = await lend(trx, ring, { patronId: patron.id, itemId: item.id, dueOn, on: dayAfter(today) })
+      const lent = await lend(trx, ring, lending)
       if (!lent.lent) throw new Error(lent.because)
       await weakness.lending?.(trx, library, { ...link, loanId: lent.loan.id })
       return lent.loan.id
     })
     if (hold !== undefined) hold.cutOn = today
+    const { renewedOn } = loan
+    if (renewedOn !== undefined) on(renewedOn, () => renew(item.id))
     on(loan.backOn, () => comeBack(loan, { ...link, loanId }, link))
+  }
+
+  /** A clerk looks at whose card it is, and what they have. */
+  async function look(card: string): Promise<void> {
+    minute++
+    await gate.view({ actor: atDesk, patron: { card } })
+  }
+
+  async function lendAndUndo(lending: Lending): Promise<void> {
+    await undoNow(
+      await act(async (trx) => {
+        const lent = await lend(trx, ring, lending)
+        if (!lent.lent) throw new Error(lent.because)
+        return undoOfLending(new LinkKeys(ring), lent, clock.now())
+      }),
+    )
+  }
+
+  async function takeBackAndUndo(itemId: string): Promise<void> {
+    await undoNow(
+      await act(async (trx) => {
+        const back = await giveBack(trx, ring, { itemId, on: dayAfter(today) })
+        if (back === undefined) throw new Error('it is not out')
+        return undoOfReturn(new LinkKeys(ring), back.loan, back.waiting, clock.now())
+      }),
+    )
+  }
+
+  async function undoNow(text: string): Promise<void> {
+    if (!(await act((trx) => undo(trx, ring, text, clock.now())))) throw new Error('it was not undone')
+  }
+
+  async function renew(itemId: string): Promise<void> {
+    await act((trx) => changeLoan(trx, ring, { itemId, dueOn: dayAfter(today + 21) }))
+  }
+
+  /** From today on it is cut; what is on a list of theirs only from the day on which they erase that. */
+  const cut = (loan: Loan, link: TrueLink, list = beside.listOf(loan.patron, today)) => {
+    if (list === undefined) link.cutOn = today
+    else if (list.until !== undefined) link.cutOn = Math.max(today, list.until)
   }
 
   async function comeBack(
@@ -116,7 +197,9 @@ export async function live(
     told: TrueLink,
   ): Promise<void> {
     const { other: itemId } = link
-    const paidLater = loan.lost ? 0 : loan.finePaidAfter
+    const paidLater = loan.finePaidAfter ?? (loan.lost ? 0 : undefined)
+    const list = beside.listOf(loan.patron, today)
+    if (loan.undone === 'returned') await takeBackAndUndo(itemId)
     if (loan.lost) {
       await act(async (trx) => {
         await giveUp(trx, ring, { itemId, amountCents: priceOf(loan.item) })
@@ -134,18 +217,27 @@ export async function live(
         await weakness.returning?.(trx, library, link)
       })
     }
-    if (paidLater === undefined) told.cutOn = today
-    else on(today + paidLater, () => payFor(link, told))
+    // What is paid for comes onto the list when it comes back, or, where it is lost, when it is paid.
+    if (paidLater === undefined) cut(loan, told)
+    else on(today + paidLater, () => payFor(loan, link, told, loan.lost ? undefined : list))
   }
 
-  async function payFor(link: TrueLink, told: TrueLink): Promise<void> {
+  async function payFor(
+    loan: Loan,
+    link: TrueLink,
+    told: TrueLink,
+    list = beside.listOf(loan.patron, today),
+  ): Promise<void> {
     const owed = (await library.links('charge')).find(
       ({ patron, item }) => patron === link.patron && item === link.other,
     )
-    await act((trx) =>
-      settle(trx, ring, { chargeId: owed?.id ?? '', cents: owed?.amountCents ?? 0, on: dayAfter(today) }),
-    )
-    told.cutOn = today
+    if (owed === undefined) throw new Error('nothing is owed')
+    const { id: chargeId, amountCents } = owed
+    const parts = loan.finePaidAfter === undefined ? [amountCents] : [10, amountCents - 10]
+    for (const cents of parts) {
+      await act((trx) => settle(trx, ring, { chargeId, cents, on: dayAfter(today) }))
+    }
+    cut(loan, told, list)
   }
 
   async function reserve(loan: Loan): Promise<void> {
@@ -155,9 +247,22 @@ export async function live(
     ]
     const hold: TrueLink = { patron: patronId, other: titleId }
     links.push(hold)
+    await look(library.patrons[loan.patron]?.card ?? '')
     const holdId = await act((trx) => placeHold(trx, ring, { patronId, titleId }))
-    await act((trx) => changeHold(trx, ring, { holdId, state: 'waiting' }))
+    on(loan.keptOn ?? today, () => keep(loan, { ...hold, holdId }))
     on(loan.lentOn, () => lendOut(loan, hold))
+  }
+
+  /** A copy that was found at the shelf is kept for whoever waits. */
+  async function keep(loan: Loan, hold: TrueLink & { readonly holdId: string }): Promise<void> {
+    const itemId = library.items[loan.item]?.id ?? ''
+    const naming = { below: (limit: number) => randomInt(limit), chosenBy: async () => undefined }
+    await act(async (trx) => {
+      const copy = { itemId, titleId: hold.other, until: dayAfter(today + 7) }
+      const filled = await fill(trx, ring, copy, naming)
+      if (filled === undefined) throw new Error('nobody waits')
+      await weakness.filling?.(trx, library, { ...hold, holdId: filled.set.id, itemId })
+    })
   }
 
   for (const loan of plan.loans) {
@@ -168,8 +273,10 @@ export async function live(
     minute = 0
     for (const step of steps) await step.run(dayAfter(today))
     await eachMorning(today)
+    minute++
+    await beside.day(today)
     for (let next = later.get(today)?.shift(); next !== undefined; next = later.get(today)?.shift())
       await next()
   }
-  return { links, lastDay: plan.days }
+  return { links, lastDay: plan.days, did: beside.did }
 }

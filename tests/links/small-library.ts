@@ -41,6 +41,16 @@ export function dayAfter(n: number): string {
   return new Date(Date.parse('2026-11-01') + n * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** One in three by e-mail, one by phone, and one by letter alone. */
+function reachedBy(card: string) {
+  const way = Number(card) % 3
+  return {
+    addresses: [['1 Sod House Road', 'Minden NE 68959']],
+    phones: way === 1 ? ['308-555-0100'] : [],
+    emails: way === 0 ? [`${card}@example.org`] : [],
+  }
+}
+
 export async function smallLibrary(
   { database, home }: TestDatabase,
   size: { readonly patrons: number; readonly items: number; readonly ring?: KeyRing },
@@ -63,6 +73,7 @@ export async function smallLibrary(
           id,
           name: sealField(ring, 'patron.name', id, { surname: 'Somebody', firstName: card }),
           born: sealField(ring, 'patron.born', id, born),
+          contact: sealField(ring, 'patron.contact', id, reachedBy(card)),
         })
         .execute()
       const cardId = randomUUID()

@@ -1,17 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { nightToSeal } from '../../src/circulation/link-night.ts'
 import { monthOf, partOfMonth } from '../../src/circulation/tally.ts'
 import { recordEntry } from '../../src/disclosure/record.ts'
 import type { NightStep } from '../../src/jobs/night.ts'
 import { resealStep } from '../../src/jobs/reseal.ts'
-import { token } from '../../src/sealing/field.ts'
+import { sealField, token } from '../../src/sealing/field.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { openLink, sealLink } from '../../src/sealing/link.ts'
 import { closeBox } from '../../src/sealing/link-box.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { openWaiting } from '../../src/sealing/link-tally.ts'
+import { noticeOf } from '../../src/sealing/notice-row.ts'
 import { linkPage, updateLinks } from '../../src/store/links.ts'
 import { atNight } from '../../src/store/night.ts'
+import { noticePage } from '../../src/store/notices.ts'
 import { beforeAllIds } from '../../src/store/pages.ts'
 import { removeWaiting, tellMonth, waitingReturns } from '../../src/store/tally.ts'
 import { inContext } from '../../src/store/vault.ts'
@@ -29,14 +32,22 @@ export type WeakBuild = {
    * happened on one day from being joined with what happens on another.
    */
   readonly keepsIds?: boolean
-  /** One person alone brings things back. */
-  readonly oneReader?: boolean
+  /** `one-reader`: one person alone brings things back. `beside`: one waits for a title, and one has a list that they erase. */
+  readonly life?: 'one-reader' | 'beside'
 }
 
 /** Destroys no link key. */
 class KeepingRing extends KeyRing {
   override destroyLinkKeysBefore(): string[] {
     return []
+  }
+}
+
+/** Goes on having the key of a list that was erased. */
+class RememberingRing extends KeyRing {
+  constructor(folder: string) {
+    super(folder)
+    this.history.destroy = () => undefined
   }
 }
 
@@ -106,6 +117,17 @@ const countFew = (library: SmallLibrary) =>
       trx,
       due.map(({ id }) => id),
     )
+  })
+
+/** Says in the clear what a notice is about. */
+const nameTitle = (library: SmallLibrary) =>
+  step('name-title', library, async (trx) => {
+    const keys = new LinkKeys(library.ring)
+    const waiting = (await linkPage(trx, 'hold', beforeAllIds, 100)).map((row) => openLink(keys, 'hold', row))
+    for (const row of await noticePage(trx, { after: beforeAllIds, limit: 100 })) {
+      const { title } = waiting.find(({ patron }) => patron === noticeOf(keys, row).patron) ?? {}
+      await sql`update notice set about = ${title ?? null}::uuid where id = ${row.id}::uuid`.execute(trx)
+    }
   })
 
 /** Adds to the counter of an item and month, as soon as it comes back. */
@@ -184,7 +206,7 @@ export const weakBuilds: readonly WeakBuild[] = [
     missing: 'what few people brought back is counted',
     keepsIds: true,
     weakness: { steps: (library) => [countFew(library), reseal(library)] },
-    oneReader: true,
+    life: 'one-reader',
   },
   {
     missing: 'the row of the item is locked while it is lent',
@@ -213,6 +235,51 @@ export const weakBuilds: readonly WeakBuild[] = [
       lending: (trx, library, { other, loanId }) => {
         const dueOn = dayAfter(other === library.items[0]?.id ? 3 : 21)
         return sql`update loan set due_on = ${dueOn}::date where id = ${loanId}::uuid`.execute(trx)
+      },
+    },
+  },
+  {
+    missing: 'a notice says in the clear what it is about',
+    life: 'beside',
+    prepare: ['alter table notice add column if not exists about uuid'],
+    weakness: { planned: nameTitle },
+  },
+  {
+    missing: 'the copy that is kept for somebody stands in the clear',
+    life: 'beside',
+    prepare: ['alter table hold add column if not exists kept_item uuid'],
+    weakness: {
+      filling: (trx, _library, { holdId, itemId }) =>
+        sql`update hold set kept_item = ${itemId}::uuid where id = ${holdId}::uuid`.execute(trx),
+    },
+  },
+  {
+    missing: 'a line of what somebody had names the item in the clear',
+    life: 'beside',
+    prepare: ['alter table history add column if not exists item_id uuid', toApp('update on history')],
+    weakness: {
+      returning: (trx, _library, { other }) =>
+        sql`update history set item_id = ${other}::uuid where item_id is null`.execute(trx),
+    },
+  },
+  {
+    missing: 'the key of a list that was erased is not destroyed',
+    life: 'beside',
+    ring: (folder) => new RememberingRing(folder),
+  },
+  {
+    missing: 'what undoes a loan is kept, under the key of a column',
+    prepare: [
+      'create table if not exists kept_undo (id uuid primary key, sealed bytea not null)',
+      toApp('insert on kept_undo'),
+    ],
+    weakness: {
+      lending: (trx, { ring }, { patron, other, loanId }) => {
+        const id = randomUUID()
+        const undo = { lent: { id: loanId, became: { patron, item: other } } }
+        return sql`insert into kept_undo values (${id}::uuid, ${sealField(ring, 'patron.choices', id, undo)})`.execute(
+          trx,
+        )
       },
     },
   },

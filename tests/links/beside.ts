@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto'
+import { hashPassphrase } from '../../src/accounts/passphrase.ts'
+import { Calls } from '../../src/calling/calls.ts'
+import type { Clock } from '../../src/clock.ts'
+import { Gate } from '../../src/disclosure/gate.ts'
+import { lettersMailed, lettersToPrint } from '../../src/jobs/letters.ts'
+import type { NightStep } from '../../src/jobs/night.ts'
+import { sendNoticesStep } from '../../src/jobs/notice-night.ts'
+import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
+import type { Sender } from '../../src/jobs/send-notices.ts'
+import { eraseHistory, startHistory } from '../../src/own/history.ts'
+import { signOutOwn, tryPin } from '../../src/own/sign-in.ts'
+import type { Pack } from '../../src/policy/pack.ts'
+import { NameIndex } from '../../src/sealing/name-index.ts'
+import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
+import { setPin } from '../../src/store/pins.ts'
+import { messageAsk } from '../../src/web/calls/call-asks.ts'
+import type { SmallLibrary } from './small-library.ts'
+
+/** Who has what they had kept for them: from the morning of a day on, until that of another, if they erase it. */
+export type KeptList = { readonly patron: number; readonly from: number; readonly until?: number }
+
+/** What goes on besides loans. */
+export type BesidePlan = {
+  readonly lists?: readonly KeptList[]
+  /** So many of the patrons have a PIN, one of whom signs in every so many days. */
+  readonly signIns?: { readonly patrons: number; readonly everyDays: number }
+}
+
+/** Whoever calls and prints letters does it in a private room. */
+const inOffice = { accountId: '00000000-0000-4000-8000-000000000001', role: 'desk', place: 'office' } as const
+const pin = '730164'
+
+/**
+ * What a library does besides lending: it turns to people by mail, letter and phone, they sign in at pages of their own, and
+ * some have what they had kept. All of it by the program's own code; a mail is taken by nobody.
+ */
+export class Beside {
+  readonly gate: Gate
+  readonly #library: SmallLibrary
+  readonly #pack: Pack
+  readonly #clock: Clock
+  readonly #plan: BesidePlan
+  readonly #calls: Calls
+  #pins: Promise<void> | undefined
+  /** How much of it there was, so that a test can say that there was some. */
+  readonly did = { mails: 0, letters: 0, calls: 0, signIns: 0 }
+
+  constructor(library: SmallLibrary, pack: Pack, clock: Clock, plan: BesidePlan) {
+    const { ring, database } = library
+    this.#library = library
+    this.#pack = pack
+    this.#clock = clock
+    this.#plan = plan
+    this.gate = new Gate({ app: database.app, ring, pack, names: new NameIndex(), clock })
+    this.#calls = new Calls({ app: database.app, ring, pack, clock })
+  }
+
+  /** The steps of the night by which people are turned to. */
+  nightSteps(): readonly [plan: NightStep, send: NightStep] {
+    const { ring, database } = this.#library
+    const { worker } = database
+    const sender: Sender = {
+      channel: 'e-mail',
+      fits: (address) => address.includes('@'),
+      fault: async () => undefined,
+      send: async () => {
+        this.did.mails++
+        return { outcome: 'accepted' }
+      },
+    }
+    const unsure = () => {
+      throw new Error('a mail was sent twice')
+    }
+    const parts = { worker, ring, pack: this.#pack }
+    const sending = { ...parts, gate: this.gate, clock: this.#clock, unsure, senders: [sender] }
+    return [planNoticesStep({ ...parts, closed: ['text'] }), sendNoticesStep(sending)]
+  }
+
+  /** A day before anybody lends: lists are begun and erased, letters are printed, people are called, and one signs in. */
+  async day(today: number): Promise<void> {
+    const { lists = [], signIns } = this.#plan
+    for (const { patron, from, until } of lists) {
+      const id = this.#library.patrons[patron]?.id ?? ''
+      if (from === today) await startHistory(this.#office, id)
+      if (until === today) await eraseHistory(this.#office, id, false)
+    }
+    await this.#writeLetters()
+    await this.#call()
+    if (signIns !== undefined && today % signIns.everyDays === 0) {
+      await this.#signIn(Math.floor(today / signIns.everyDays) % signIns.patrons)
+    }
+  }
+
+  /** The list that somebody has on a day, which keeps what comes back then. */
+  listOf(patron: number, today: number): KeptList | undefined {
+    return this.#plan.lists?.find(
+      (list) =>
+        list.patron === patron && list.from <= today && today < (list.until ?? Number.POSITIVE_INFINITY),
+    )
+  }
+
+  get #office() {
+    return { app: this.#library.database.app, ring: this.#library.ring, clock: this.#clock }
+  }
+
+  async #writeLetters(): Promise<void> {
+    const { ring, database } = this.#library
+    const say = { day: (_: string, day: string) => day, dollars: (_: string, cents: number) => `${cents}` }
+    const parts = { app: database.app, ring, gate: this.gate, pack: this.#pack, clock: this.#clock, say }
+    const letters = await lettersToPrint(parts, inOffice)
+    if (letters.length === 0) return
+    await lettersMailed(parts, inOffice)
+    this.did.letters += letters.length
+  }
+
+  /** Calls whoever is to be called, as a clerk does: whom, at which number, and how it ended. */
+  async #call(): Promise<void> {
+    const at = { place: inOffice.place, on: this.#clock.today() }
+    for (
+      let call = await this.#calls.take(inOffice);
+      call !== undefined;
+      call = await this.#calls.take(inOffice)
+    ) {
+      const { patronId, about } = call
+      const ask = messageAsk(at, 'someone-else', about)
+      const { told } = await this.gate.contact({
+        ...{ actor: inOffice, patronId, ask, envelope: ['identity', 'contact'] },
+      })
+      const opened = told[0]?.opened
+      const isSo = opened?.overdue?.any === true || opened?.holds?.any === true
+      const end = this.did.calls % 3 === 0 ? 'message-given' : 'told-customer'
+      if (isSo) await this.gate.noteCall({ actor: inOffice, patronId, end })
+      await this.#calls.ended(inOffice, { patronId, end: isSo ? end : 'settled', otherNumber: false })
+      this.did.calls++
+    }
+  }
+
+  async #signIn(patron: number): Promise<void> {
+    this.#pins ??= this.#givePins()
+    await this.#pins
+    const { card = '' } = this.#library.patrons[patron] ?? {}
+    const tokenHash = randomBytes(32)
+    const signedIn = await tryPin(this.#office, { card, pin, tokenHash, known: null })
+    if (signedIn !== 'in') throw new Error('nobody signed in')
+    await signOutOwn(this.#office, tokenHash)
+    this.did.signIns++
+  }
+
+  async #givePins(): Promise<void> {
+    const hashed = await hashPassphrase(pin)
+    const { patrons, ring } = this.#library
+    await this.#library.act(async (trx) => {
+      for (const { id: patronId } of patrons.slice(0, this.#plan.signIns?.patrons)) {
+        await setPin(trx, { patronId, hash: sealOwnSecret(ring, 'pin.hash', patronId, hashed) })
+      }
+    })
+  }
+}
