@@ -39,6 +39,8 @@ export type Established = {
   readonly pairs: ReadonlySet<string>
   /** Of how many rows of links they know whose they are, whether or not of what. */
   readonly rowsWithPatron: number
+  /** Of how many they take more than one for it, and so say nothing: that they were misled, and not that there is nothing. */
+  readonly rowsInDoubt: number
 }
 
 const linkTables = ['loan', 'hold', 'charge'] as const
@@ -363,7 +365,8 @@ class Attack {
       for (const patron of patrons) for (const other of others) this.#pairs.add(`${patron} ${other}`)
     }
     const rowsWithPatron = [...known].filter(({ patrons }) => patrons.size === 1).length
-    return { pairs: this.#pairs, rowsWithPatron }
+    const rowsInDoubt = [...known].filter(({ patrons }) => patrons.size > 1).length
+    return { pairs: this.#pairs, rowsWithPatron, rowsInDoubt }
   }
 }
 
