@@ -86,6 +86,7 @@ export type Lived = {
 export type LifePlan = {
   readonly days: number
   readonly loans: readonly Loan[]
+  /** Where it is absent there is nothing else, and nobody is written to. */
   readonly beside?: BesidePlan
 }
 
@@ -120,10 +121,8 @@ export async function live(
   const { gate } = beside
   const [planNotices, sendNotices] = beside.nightSteps()
   const planned = weakness.planned?.(library)
-  const steps = [
-    ...(weakness.steps?.(library) ?? realSteps(library)),
-    ...[planNotices, ...(planned ? [planned] : []), sendNotices],
-  ]
+  const notices = [planNotices, ...(planned ? [planned] : []), sendNotices]
+  const steps = [...(weakness.steps?.(library) ?? realSteps(library)), ...(plan.beside ? notices : [])]
   const links: TrueLink[] = []
   const atDesk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
   const later = new Map<number, (() => Promise<void>)[]>()
@@ -274,7 +273,7 @@ export async function live(
     for (const step of steps) await step.run(dayAfter(today))
     await eachMorning(today)
     minute++
-    await beside.day(today)
+    if (plan.beside !== undefined) await beside.day(today)
     for (let next = later.get(today)?.shift(); next !== undefined; next = later.get(today)?.shift())
       await next()
   }

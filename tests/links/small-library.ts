@@ -31,8 +31,9 @@ export type Person = { readonly id: string; readonly card: string; readonly born
 export type Thing = { readonly id: string; readonly titleId: string }
 
 /**
- * What the `n`th thing costs, in cents, which nothing else does. Why so much: a day stands in a row as its number, which is
- * about ten thousand, and a price that is some day's would name a thing by chance.
+ * What the `n`th thing costs, in cents, which nothing else does. Why so much: a price that a row has for another reason
+ * would name a thing by chance. A day is about ten thousand; the header of a row whose id begins with a zero reads as 6,152,
+ * and the length of what is sealed as some hundreds.
  */
 export const priceOf = (n: number) => 20_000 + n
 
