@@ -7,6 +7,7 @@ import type { Permit } from '../sealing/permit.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
 import { type Ages, ageOn } from './age-known.ts'
+import { choicesMark } from './choices-mark.ts'
 import { agedAs } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { standsInRecord } from './own-number.ts'
@@ -50,6 +51,17 @@ export class FactsAsked {
     const { finding, permit } = this.#parts
     const [held] = await finding.one(trx, { id: patronId })
     return held?.choices?.open(permit([patronId])).alias
+  }
+
+  /**
+   * Whether a patron still has chosen what they had when a form was opened, by its mark. In the caller's transaction, which
+   * has locked them. Why no entry: the answer tells nothing but that somebody may send what they are about to.
+   */
+  async stillChooses(trx: Transaction<Schema>, patronId: string, mark: string): Promise<boolean> {
+    const { finding, permit, ring } = this.#parts
+    const [held] = await finding.one(trx, { id: patronId })
+    const chosen = held?.choices?.open(permit([patronId])) ?? {}
+    return held !== undefined && choicesMark(ring, patronId, chosen) === mark
   }
 
   /**

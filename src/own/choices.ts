@@ -1,9 +1,9 @@
-import type { Office } from '../accounts/act.ts'
 import { slipWord } from '../circulation/kept.ts'
 import type { Choices } from '../contact/choices.ts'
 import { sealField } from '../sealing/field.ts'
-import { setChoices } from '../store/reach.ts'
+import { lockPatron, setChoices } from '../store/reach.ts'
 import { ownAct, patronThemselves } from './act.ts'
+import type { PinOffice } from './pins.ts'
 
 export const longestAlias = 12
 
@@ -22,10 +22,21 @@ export function tellsName(alias: string, names: readonly string[]): boolean {
   return names.some((name) => plain(name).startsWith(plain(alias)) || plain(alias).includes(plain(name)))
 }
 
-/** Puts what a patron chose in the place of what they chose before; all of it is on the page that they send. */
-export async function changeChoices(office: Office, patronId: string, choices: Choices): Promise<void> {
-  await ownAct(office, patronThemselves, async (trx, note) => {
+/**
+ * Puts what a patron chose in the place of what they chose before; all of it is on the page that they send.
+ * @param opened the mark of what they had chosen when the form was opened: staff may have noted something since
+ * @returns false where it is another by now, and nothing was changed
+ */
+export async function changeChoices(
+  office: PinOffice,
+  patronId: string,
+  { choices, opened }: { readonly choices: Choices; readonly opened: string },
+): Promise<boolean> {
+  return ownAct(office, patronThemselves, async (trx, note) => {
+    await lockPatron(trx, patronId)
+    if (!(await office.gate.facts.stillChooses(trx, patronId, opened))) return false
     await setChoices(trx, patronId, sealField(office.ring, 'patron.choices', patronId, choices))
     await note(patronId, 'choices-changed')
+    return true
   })
 }

@@ -2,6 +2,7 @@ import { chooseLanguage, languageForm } from './pages/language.ts'
 import * as choices from './pages/own-choices.tsx'
 import * as closing from './pages/own-close.tsx'
 import { dataFile } from './pages/own-copy.ts'
+import { readableFile } from './pages/own-copy-page.tsx'
 import * as past from './pages/own-history.tsx'
 import * as mine from './pages/own-page.tsx'
 import * as pin from './pages/own-pin.tsx'
@@ -42,6 +43,7 @@ export const ownRoutes: readonly Route[] = [
   ownPage('/me/history', (visit) => past.historyPage(visit)),
   ownForm('/me/history', past.historyForm, past.changeHistory),
   ownPage('/me/data', dataFile),
+  ownPage('/me/data/page', readableFile),
   ownPage('/me/seen', seen.seenPageShown),
   ownPage('/me/lost', choices.lostPage),
   ownForm('/me/lost', choices.lostForm, choices.reportLost),

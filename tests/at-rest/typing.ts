@@ -111,7 +111,12 @@ async function typeAsCustomer(tested: Tested, { card, pin }: { card: string; pin
   await send('/me/sign-in', { card, pin })
   await customer.get('/me/choices')
   const alias = sealed['patron.choices']?.[0] ?? ''
-  await send('/me/choices', { language: 'es', refuses: ['', 'letter'], alias })
+  await send('/me/choices', {
+    ...hiddenIn(customer.html, '/me/choices'),
+    language: 'es',
+    refuses: ['', 'letter'],
+    alias,
+  })
   await customer.get('/me/second-step')
   const secret = sealed['pin.second_factor']?.[0] ?? ''
   await send('/me/second-step', { secret, old: pin, code: codeAt(secret, tested.house.clock.now()) })

@@ -67,7 +67,12 @@ async function visitOwn(table: Table, stand: Stand, app: Hono, name: string): Pr
   const { one, twins } = surface.about(stand.library.cast)
   const problems: Problem[] = []
   const say = (what: string) => problems.push(`${name}, ${stand.where}: ${what}`)
-  const shown = await stand.get(app, surface.path, { as: one })
+  const look = (as: Patron) =>
+    (surface.alone ?? now)(async () => {
+      await surface.before?.(stand, as.id)
+      return stand.get(app, surface.path, { as })
+    })
+  const shown = await look(one)
   for (const fault of outsideThePage(stand, shown)) say(fault)
   compare(stand, shown, { one, guardians: [] }, allowed, say)
   if (stand.reader !== 'customer' || surface.ofLooks) return problems
@@ -76,7 +81,7 @@ async function visitOwn(table: Table, stand: Stand, app: Hono, name: string): Pr
   for (const twin of twins) {
     const kind = twin.without === 'all' ? anythingToRecover : facts[twin.without ?? 'loans']
     if (isSaidByWhatIsOwed(kind, allowed)) continue
-    const twinShown = await stand.get(app, surface.path, { as: twin })
+    const twinShown = await look(twin)
     equal(kind, said(twinShown, twin) !== said(shown, one), allowed, say)
   }
   return problems

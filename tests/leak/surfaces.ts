@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { ownCodeToken } from '../../src/own/codes.ts'
+import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
 import { giveCode } from '../../src/store/own-codes.ts'
+import { setPin } from '../../src/store/pins.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { papers } from '../../src/web/ask/draft.ts'
 import type { Cast, Family, Patron, Stranger } from './cast.ts'
@@ -78,6 +80,14 @@ async function hasPhoneCode({ house, now }: Stand, patronId: string): Promise<vo
   )
 }
 
+/** A PIN that was set at the counter today, of which the customer may know nothing yet. */
+async function getsPinAtCounter({ house, library }: Stand, patronId: string): Promise<void> {
+  const hash = sealOwnSecret(house.ring, 'pin.hash', patronId, library.hashedPin)
+  await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
+    setPin(trx, { patronId, hash, byStaffOn: house.clock.today() }),
+  )
+}
+
 const adult = ({ adult }: Cast) => adult
 const caller = ({ caller }: Cast) => caller
 const minor = ({ minor }: Cast) => minor
@@ -105,7 +115,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Their own page: what they have': ownPage('/me'),
   'Their own page: what they chose': ownPage('/me/choices'),
   'Their own page: what they had': ownPage('/me/history'),
+  'Their own page: what they had, for a week after staff helped with their PIN': {
+    ...{ ...ownPage('/me/history'), about: ({ grown }) => grown, before: getsPinAtCounter, alone },
+  },
   'Their own page: a copy of it all': ownPage('/me/data'),
+  'Their own page: a copy of it all, to read': ownPage('/me/data/page'),
   'Their own page: who was shown it': { ...ownPage('/me/seen'), ofLooks: true },
   'Counter: a card is scanned': {
     path: '/counter/card',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { choicesMark } from '../../src/disclosure/choices-mark.ts'
 import { codeAt } from '../accounts/code.ts'
 import { marked } from '../support/marked.ts'
 import { codeSecret, ownPin, passphrase, type Sitter } from './library.ts'
@@ -526,13 +527,15 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   })),
   'POST /me/second-step/remove': post({ old: 'x' }, () => ({ old: ownPin })),
   'GET /me/choices': get,
-  'POST /me/choices': post({ language: 'xx', refuses: 'x', alias: '' }, () => ({
+  'POST /me/choices': post({ language: 'xx', refuses: 'x', alias: '', opened: 'x' }, async (stand) => ({
     ...{ language: 'es', refuses: ['', 'letter'], alias: 'Heron' },
+    opened: choicesMark(stand.house.ring, (await stand.customer()).id, {}),
   })),
   'GET /me/history': get,
   'POST /me/history': post({ do: 'x', line: 'x' }, () => ({ do: 'keep', line: '', old: ownPin })),
   'GET /me/seen': get,
   'GET /me/data': get,
+  'GET /me/data/page': get,
   'GET /privacy': get,
   'GET /me/lost': get,
   'POST /me/lost': post({ odd: 'x' }, () => ({})),

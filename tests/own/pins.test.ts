@@ -61,7 +61,7 @@ test('a PIN that was written into the database by hand, or moved from another ro
     return { id: guarantor_id ?? '' }
   })
   await plantPin(tested.house, tested.child)
-  await plantPin(tested.house, parent.id, '502846')
+  await plantPin(tested.house, parent.id, { typed: '502846' })
   await inContext(tested.house.app, asTest, async (trx) => {
     const own = await trx
       .selectFrom('pin')

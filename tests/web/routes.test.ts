@@ -235,6 +235,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /me/history': [],
   'GET /me/seen': [],
   'GET /me/data': [],
+  'GET /me/data/page': [],
   'GET /me/lost': [],
   'POST /me/lost': [],
   'GET /me/close': [],

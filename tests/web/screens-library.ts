@@ -150,6 +150,7 @@ export async function openLibraries(): Promise<Libraries> {
     },
     customer: async (library) => (await signInOwn(library, cards.child)).cookies,
     'customer-with-past': async (library) => (await signInOwn(library, cards.parent)).cookies,
+    'customer-with-new-pin': async (library) => (await signInOwn(library, '24000000000011')).cookies,
     'customer-code': async (library) => (await signInOwn(library, '24000000000010')).cookies,
     handed: async (library) => {
       const visitor = await signIn(library, 'desk', computer)
@@ -283,6 +284,7 @@ async function customers({ house, child }: Tested): Promise<void> {
     })
   const [parent, coded] = [await ofCard(cards.parent), await ofCard('24000000000010')]
   for (const id of [child, parent, coded]) await plantPin(house, id)
+  await plantPin(house, await ofCard('24000000000011'), { byStaffOn: '2026-11-22' })
   await startHistory(house, parent)
   const list = new HistoryList(ring, parent)
   const items = await app.selectFrom('item').select('id').limit(3).execute()

@@ -25,6 +25,7 @@ export type Viewer =
   | 'setting-up'
   | 'customer'
   | 'customer-with-past'
+  | 'customer-with-new-pin'
   | 'customer-code'
   | 'handed'
 
@@ -79,6 +80,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/register/entry/:reference/proof': 'a file',
   '/register/checker': 'a file',
   '/me/data': 'a file',
+  '/me/data/page': 'a file',
   '/training/question': 'leads to the question that is next',
   '/counter/pin': 'leads to the counter',
   '/counter/pin-code': 'leads to the counter',
@@ -109,6 +111,7 @@ export const noPage: Readonly<Record<string, string>> = {
 }
 
 const press = (css: string): Step => ({ press: css })
+const spoil = (css: string): Step => ({ spoil: css })
 const tick = (css: string): Step => ({ tick: css })
 const type = (css: string, text: string | ((language: Language) => string)): Step => ({ type: css, text })
 /** One of the big buttons that answer a question. */
@@ -720,7 +723,11 @@ const ofCustomers: readonly Screen[] = [
     type('#alias', '!'),
     press('main form[action="/me/choices"] button'),
   ]),
+  screen('customer, my choices, changed meanwhile', '/me/choices', 'customer', [
+    ...[spoil('main input[name="opened"]'), press('main form[action="/me/choices"] button')],
+  ]),
   screen('customer, my history, not kept', '/me/history', 'customer'),
+  screen('customer, my history, shut for a week', '/me/history', 'customer-with-new-pin'),
   screen('customer, my history', '/me/history', 'customer-with-past'),
   screen('customer, my history, nothing ticked', '/me/history', 'customer-with-past', [
     press('button[value="erase"]'),

@@ -2,8 +2,10 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { type Channel, type Choices, channels } from '../../contact/choices.ts'
+import { choicesMark } from '../../disclosure/choices-mark.ts'
 import { changeChoices, isAlias, longestAlias, tellsName } from '../../own/choices.ts'
 import { isSecure } from '../open-visit.ts'
+import { Alert } from '../views/alert.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
@@ -19,18 +21,35 @@ export const choicesForm = z.strictObject({
   language: z.enum(['', ...languages]),
   refuses: several,
   alias: z.string().trim().max(60),
+  /** The mark of what was chosen when it was opened. */
+  opened: z.string().max(60),
 })
 export const lostForm = z.strictObject({})
 
 /** How the library may turn to somebody, as they chose it. */
 export async function choicesPage(visit: OwnVisit): Promise<Response> {
-  const { told } = await visit.house.gate.own({ self: selfOf(visit), records: ['contact'] })
-  const chosen = told[0]?.opened.contact?.choices ?? {}
+  const now = await chosenNow(visit)
   const saved = visit.c.req.query('done') === undefined ? undefined : visit.words.own.choose.saved
-  return page(visit, chosen, [], saved)
+  return page(visit, { ...now, said: saved })
 }
 
-function page(visit: OwnVisit, chosen: Choices, errors: readonly FieldError[], said?: string) {
+async function chosenNow(visit: OwnVisit): Promise<{ readonly chosen: Choices; readonly opened: string }> {
+  const { house, own } = visit
+  const { told } = await house.gate.own({ self: selfOf(visit), records: ['contact'] })
+  const chosen = told[0]?.opened.contact?.choices ?? {}
+  return { chosen, opened: choicesMark(house.ring, own.patronId, chosen) }
+}
+
+type Form = {
+  readonly chosen: Choices
+  readonly opened: string
+  readonly errors?: readonly FieldError[]
+  readonly said?: string | undefined
+  /** They were changed since the form that was sent was opened: nothing of it counts, and these are the ones there are. */
+  readonly changed?: boolean
+}
+
+function page(visit: OwnVisit, { chosen, opened, errors = [], said, changed = false }: Form) {
   const { own, frame } = visit.words
   const { choose } = own
   return show(
@@ -39,9 +58,15 @@ function page(visit: OwnVisit, chosen: Choices, errors: readonly FieldError[], s
     <>
       <h1>{choose.title}</h1>
       <Note said={said} />
+      {changed && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{choose.changed}</p>
+        </Alert>
+      )}
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/me/choices" class="carrel-form">
         <Word visit={visit} />
+        <input type="hidden" name="opened" value={opened} />
         <h2>{choose.language}</h2>
         <ChoiceList
           type="radio"
@@ -76,14 +101,14 @@ function page(visit: OwnVisit, chosen: Choices, errors: readonly FieldError[], s
         </button>
       </form>
     </>,
-    errors.length > 0 ? 422 : 200,
+    changed ? 409 : errors.length > 0 ? 422 : 200,
   )
 }
 
 /** Keeps them, all together. */
 export async function choose(
   visit: OwnVisit,
-  { language, refuses, alias }: z.infer<typeof choicesForm>,
+  { language, refuses, alias, opened }: z.infer<typeof choicesForm>,
 ): Promise<Response> {
   const { c, house, own } = visit
   const choices: Choices = {
@@ -92,8 +117,9 @@ export async function choose(
     ...(alias !== '' && { alias }),
   }
   const error = refusesAll(visit, refuses) ?? (await aliasError(visit, alias))
-  if (error !== undefined) return page(visit, choices, [error])
-  await changeChoices(house, own.patronId, choices)
+  if (error !== undefined) return page(visit, { chosen: choices, opened, errors: [error] })
+  const isKept = await changeChoices(house, own.patronId, { choices, opened })
+  if (!isKept) return page(visit, { ...(await chosenNow(visit)), changed: true })
   return c.redirect('/me/choices?done', 303)
 }
 

@@ -6,16 +6,22 @@ import { leaveOwn } from './own-sign-in.tsx'
 
 /** All that the library keeps about somebody, as a file for them: JSON, with days as `YYYY-MM-DD` and amounts in dollars. */
 export async function dataFile(visit: OwnVisit): Promise<Response> {
-  const records = [...wholeRecord, 'history'] as const
-  const { told } = await visit.house.gate.own({ self: selfOf(visit), records })
-  const opened = told[0]?.opened
-  if (opened === undefined) return leaveOwn(visit, '/me/sign-in')
-  const history = await wholeHistory(visit, opened.history)
-  const copy = copyOf(opened, history)
-  return visit.c.body(`${JSON.stringify(copy, null, 2)}\n`, 200, {
+  const copy = await wholeCopy(visit)
+  if (copy === undefined) return leaveOwn(visit, '/me/sign-in')
+  return visit.c.body(`${JSON.stringify(copyOf(copy), null, 2)}\n`, 200, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Disposition': 'attachment; filename="my-library-data.json"',
   })
+}
+
+type Whole = { readonly opened: Opened; readonly history: OpenedHistory['each'] }
+
+/** All of it, by one look that is on record, whatever it is written down as; undefined where their record went away. */
+export async function wholeCopy(visit: OwnVisit): Promise<Whole | undefined> {
+  const records = [...wholeRecord, 'history'] as const
+  const { told } = await visit.house.gate.own({ self: selfOf(visit), records })
+  const opened = told[0]?.opened
+  return opened && { opened, history: await wholeHistory(visit, opened.history) }
 }
 
 /** The lines after the first page, a page at a time as on the screen; each look is on record. */
@@ -34,7 +40,7 @@ async function wholeHistory(
 }
 
 /** Without the random numbers by which a page acts. */
-function copyOf(opened: Opened, history: OpenedHistory['each']) {
+function copyOf({ opened, history }: Whole) {
   const { identity, contact, loans = [], overdue, lost, damaged, charges, holds } = opened
   const { cards = [], ...name } = identity ?? {}
   return {

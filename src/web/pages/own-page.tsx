@@ -70,6 +70,7 @@ const accountLinks = [
   ['/me/change-pin', 'changePin'],
   ['/me/second-step', 'secondStep'],
   ['/me/lost', 'lostCard'],
+  ['/me/data/page', 'copyToRead'],
   ['/me/data', 'copy'],
   ['/privacy', 'privacy'],
   ['/me/close', 'close'],

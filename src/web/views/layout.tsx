@@ -164,7 +164,7 @@ export function show(
   visit: Visit,
   title: string,
   body: Child,
-  status: 200 | 400 | 404 | 410 | 422 | 429 = 200,
+  status: 200 | 400 | 404 | 409 | 410 | 422 | 429 = 200,
 ): Response | Promise<Response> {
   const { c } = visit
   c.status(status)

@@ -56,7 +56,8 @@ export const own = ({ library, reserve }: OwnWords) => ({
     changePin: 'Change my PIN',
     secondStep: 'Ask for a code from my phone too',
     lostCard: 'Report my card lost',
-    copy: 'A copy of all that is kept about me, as a file',
+    copyToRead: 'A copy of all that is kept about me, to read',
+    copy: 'The same as a file for a program',
     privacy: 'What is kept, and who may see it',
     close: 'Close my account',
     owe: 'To pay what is owed, come to the counter.',
@@ -76,7 +77,8 @@ export const own = ({ library, reserve }: OwnWords) => ({
     all: 'These are all the ways there are. Leave one, so that you hear of what you have.',
     save: 'Save',
     saved: 'Your choices are saved.',
-    again: 'They were changed somewhere else meanwhile. Look at them again.',
+    changed:
+      'Your choices were changed after you opened this page, perhaps by staff who did what you asked. What you sent was not saved. Here is how they stand now. Change them again if you want, and save.',
   },
 
   lost: {

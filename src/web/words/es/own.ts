@@ -55,7 +55,8 @@ export const own: PartWords<'own'> = ({ library, reserve }) => ({
     account: 'Su entrada y sus datos',
     changePin: 'Cambiar mi PIN',
     secondStep: 'Pedir también un código de mi teléfono',
-    copy: 'Una copia de todo lo que se guarda sobre mí, en un archivo',
+    copyToRead: 'Una copia de todo lo que se guarda sobre mí, para leer',
+    copy: 'Lo mismo en un archivo para un programa',
     privacy: 'Qué se guarda y quién puede verlo',
     lostCard: 'Avisar de que perdí mi tarjeta',
     close: 'Cerrar mi cuenta',
@@ -81,7 +82,8 @@ export const own: PartWords<'own'> = ({ library, reserve }) => ({
     all: 'Estas son todas las maneras que hay. Deje una, para que sepa de lo que tiene.',
     save: 'Guardar',
     saved: 'Sus preferencias están guardadas.',
-    again: 'Mientras tanto se cambiaron en otro lugar. Mírelas otra vez.',
+    changed:
+      'Sus preferencias se cambiaron después de que usted abrió esta página, quizá por el personal que hizo lo que usted pidió. Lo que envió no se guardó. Así están ahora. Cámbielas otra vez si quiere y guarde.',
   },
 
   lost: {
