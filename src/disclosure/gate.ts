@@ -12,6 +12,7 @@ import type { Schema } from '../store/schema.ts'
 import { inContextAlong, titlesOf } from '../store/vault.ts'
 import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
 import { CaseFiles } from './case-files.ts'
+import { Corrections } from './corrections.ts'
 import { entryOf } from './entry-of.ts'
 import { type Guardians, isExpired, withFacts, without } from './facts.ts'
 import { FactsAsked } from './facts-asked.ts'
@@ -59,6 +60,7 @@ export class Gate {
   readonly #seen: Seen
   readonly facts: FactsAsked
   readonly cases: CaseFiles
+  readonly corrections: Corrections
   readonly #guardians = new GuardianCheck()
 
   constructor(parts: GateParts) {
@@ -68,6 +70,7 @@ export class Gate {
     const permit = (patrons: readonly string[]) => mint({ for: 'facts', patrons })
     this.facts = new FactsAsked({ ...parts, finding: this.#finding, permit })
     this.cases = new CaseFiles({ ...parts, permit: (id) => mint({ for: 'case', cases: [id] }) })
+    this.corrections = new Corrections({ ...parts, finding: this.#finding, seen: this.#seen, permit })
   }
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */

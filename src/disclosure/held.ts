@@ -2,7 +2,9 @@ import type { CaseEvent } from '../casework/event.ts'
 import { readKept, type Slip } from '../circulation/kept.ts'
 import type { ChargeLink, HoldLink, LinkTable } from '../circulation/link.ts'
 import type { Choices } from '../contact/choices.ts'
+import type { Correction } from '../contact/correction.ts'
 import type { RecordKind } from '../policy/ask.ts'
+import type { Corrected } from '../sealing/corrected.ts'
 import { openField } from '../sealing/field.ts'
 import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
 import { openLink, type SealedLink } from '../sealing/link.ts'
@@ -11,6 +13,7 @@ import type { PatronName } from '../sealing/name-index.ts'
 import { Sealed, SealKept } from '../sealing/sealed.ts'
 import type { EventRow } from '../store/cases.ts'
 import type { AccountRows, PatronRow } from '../store/vault.ts'
+import { type HeldCorrection, holdCorrection } from './correction-held.ts'
 import type { HeldHistory } from './history-held.ts'
 
 export type Contact = {
@@ -58,6 +61,8 @@ export type Held = {
   readonly ofAge?: Sealed<OfAge>
   /** Numbers on file that turned out to be somebody else's, as they stood there. */
   readonly wrongNumbers?: Sealed<readonly string[]>
+  /** What they say is wrong, and what was set right here; absent where there is neither. */
+  readonly correction?: HeldCorrection
   readonly cards: readonly {
     readonly id: string
     readonly barcode: Sealed<string>
@@ -149,6 +154,7 @@ export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?:
         patron.wrong_numbers,
       ),
     }),
+    ...((patron.correction ?? patron.corrected) && { correction: correctionOf(ring, patron) }),
     cards: patron.cards.map((card) => ({
       id: card.id,
       barcode: seal(['identity'], 'card.barcode', card.id, card.barcode),
@@ -157,6 +163,15 @@ export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?:
     ...linksOf(moment, patron.id, account),
     guarantors: (account?.guarantors ?? []).map((row) => guarantorOf(ring, row)),
   }
+}
+
+function correctionOf(ring: KeyRing, { id, correction, corrected }: PatronRow): HeldCorrection {
+  return holdCorrection(ring, id, {
+    correction: () =>
+      correction === null ? undefined : (openField(ring, 'patron.correction', id, correction) as Correction),
+    corrected: () =>
+      corrected === null ? undefined : (openField(ring, 'patron.corrected', id, corrected) as Corrected),
+  })
 }
 
 function guarantorOf(

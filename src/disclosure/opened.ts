@@ -4,6 +4,7 @@ import type { Choices } from '../contact/choices.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Permit } from '../sealing/permit.ts'
 import type { CatalogueTitle, Titles } from '../store/vault.ts'
+import { type OpenedCorrection, openCorrection } from './correction-held.ts'
 import { has } from './facts.ts'
 import {
   type ChargeKind,
@@ -72,6 +73,8 @@ export type Opened = {
       readonly handle?: string
     })[]
   }
+  /** Where who they are and how they are reached may both be told. */
+  readonly correction?: OpenedCorrection
   readonly history?: OpenedHistory
 }
 
@@ -106,6 +109,9 @@ export async function open(held: Held, may: readonly RecordKind[], opening: Open
     ...(told('existence') && { existence: true as const }),
     ...(told('identity') && { identity: identity(held, permit) }),
     ...(told('contact') && { contact: contact(held, opening) }),
+    ...(told('identity') &&
+      told('contact') &&
+      held.correction && { correction: openCorrection(held.correction, permit) }),
     ...(told('loans') && { loans: linked.titlesOf('loans') }),
     ...(told('overdue', 'overdue.titles') && { overdue: fact('overdue') }),
     ...(told('lost', 'lost.titles') && { lost: fact('lost') }),

@@ -7,12 +7,12 @@ import type { Schema } from '../store/schema.ts'
 import { openLeaf } from './leaf-opened.ts'
 import { recordEntry } from './record.ts'
 import { namedAs, type OwnSelf } from './request.ts'
-import { aboutToken, isSignInAct, isToldToPatron, type SignInAct } from './told-to-patron.ts'
+import { aboutToken, isToldAct, isToldToPatron, type ToldAct } from './told-to-patron.ts'
 
 /** So many a page. */
 export const seenPage = 20
 
-/** Somebody was shown something of a patron, or did something about their sign-in. Who it was is told by what they are, never by name. */
+/** Somebody was shown something of a patron, or did something about their sign-in or record. Who it was is told by what they are, never by name. */
 export type Seen = {
   /** `YYYY-MM-DD`, by the library's calendar. */
   readonly on: string
@@ -22,8 +22,8 @@ export type Seen = {
   /** What passed over a screen, else what might be told aloud. */
   readonly records: readonly string[]
   readonly clauses: readonly string[]
-  /** What was done about their sign-in, where that is what is told. */
-  readonly act?: SignInAct
+  /** What was done about their sign-in or their record, where that is what is told. */
+  readonly act?: ToldAct
   /** What staff say they checked of whoever stood before them. */
   readonly checked?: readonly string[]
 }
@@ -88,6 +88,6 @@ function tell(entry: Entry, dayOf: (at: Date) => string): Seen {
     verified = [],
   } = entry
   const records = shown.length > 0 ? shown : may
-  const act = isSignInAct(kind) ? { act: kind, checked: verified } : {}
+  const act = isToldAct(kind) ? { act: kind, checked: verified } : {}
   return { on: dayOf(new Date(at)), by: role, recipient, channel, records, clauses, ...act }
 }

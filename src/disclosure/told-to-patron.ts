@@ -3,15 +3,16 @@ import type { Entry } from '../register/entry.ts'
 
 const disclosures = ['view', 'search', 'answer', 'contact', 'own-view']
 
-/** What was done about somebody's sign-in at their own pages, which another may have done in their name. */
-const signInActs = [
+/** What was done about somebody's sign-in or their record, which another may have done in their name. */
+const toldActs = [
   ...(['screen-handed', 'pin-set', 'pin-code-given', 'own-signed-in'] as const),
   ...(['own-second-step-added', 'own-second-step-removed', 'code-app-lost'] as const),
+  ...(['correction-asked', 'contact-changed', 'record-corrected', 'correction-left'] as const),
 ] as const
 
-export type SignInAct = (typeof signInActs)[number]
+export type ToldAct = (typeof toldActs)[number]
 
-export const isSignInAct = (kind: string): kind is SignInAct => signInActs.some((act) => act === kind)
+export const isToldAct = (kind: string): kind is ToldAct => toldActs.some((act) => act === kind)
 
 /**
  * Whether an entry tells that something of a patron was shown, or something done about their sign-in, and is theirs to know
@@ -21,7 +22,7 @@ export const isSignInAct = (kind: string): kind is SignInAct => signInActs.some(
  * nobody had read; if patrons were told of papers, they would be told of that. So of none there is even a row.
  */
 export function isToldToPatron({ kind, instrument, shown = [], may = [] }: Omit<Entry, 'at'>): boolean {
-  if (isSignInAct(kind)) return instrument === undefined
+  if (isToldAct(kind)) return instrument === undefined
   return disclosures.includes(kind) && instrument === undefined && shown.length + may.length > 0
 }
 

@@ -1,5 +1,6 @@
+import { email, line, phone } from '../contact/written.ts'
 import type { KohaRow } from './koha-table.ts'
-import { email, flag, line, phone } from './koha-values.ts'
+import { flag } from './koha-values.ts'
 import type { NoticeCode } from './reasons.ts'
 
 /** As sealed in `patron.contact`: each address as its lines, the first one the main one. */

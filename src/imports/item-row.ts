@@ -1,5 +1,6 @@
+import { line } from '../contact/written.ts'
 import type { KohaRow } from './koha-table.ts'
-import { cents, flag, kohaId, line } from './koha-values.ts'
+import { cents, flag, kohaId } from './koha-values.ts'
 import { lands, type Notice, type NoticeCode, type Outcome, rejected } from './reasons.ts'
 
 /** A row of `items` joined to its `biblio`: public catalogue data. */

@@ -40,7 +40,12 @@ export type Pending<T> = {
   readonly key: Buffer
 }
 
-export type LandedAs = { readonly as: Landing | Rejection; readonly notices?: readonly Notice[] }
+/** `mark`: in place of what the row itself would have. */
+export type LandedAs = {
+  readonly as: Landing | Rejection
+  readonly mark?: number
+  readonly notices?: readonly Notice[]
+}
 
 /** How the rows of one file land. */
 export type Lander<T> = RowIdentity & {
@@ -158,7 +163,7 @@ function settle<T>(
   const as = landed?.as ?? (outcome.as === 'rejected' ? outcome.reason : 'id-twice')
   if (outcome.as === 'lands' && (as === 'added' || as === 'updated' || as === 'unchanged')) {
     tally.landed(as)
-    if (key !== undefined) rows.set(key, lander.mark?.(outcome.row) ?? landedMark)
+    if (key !== undefined) rows.set(key, landed?.mark ?? lander.mark?.(outcome.row) ?? landedMark)
     for (const notice of [...outcome.notices, ...(landed?.notices ?? [])]) {
       tally.noticed(notice.code)
       run.files.noticed(file, line, id ?? '', notice)

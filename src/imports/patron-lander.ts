@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { cardNumber } from '../circulation/card-number.ts'
+import type { Correctable } from '../contact/correction.ts'
+import { landCorrected, partsCorrected } from '../sealing/corrected.ts'
 import { sealField, token } from '../sealing/field.ts'
 import {
   type CardBatch,
   holdersOfCards,
+  type LandedPatron,
   landedRows,
   type PatronBatch,
   surrenderCards,
@@ -91,22 +94,30 @@ async function landPatrons(
     const { guarantor: _link, ...kept } = row
     const fingerprint = token(run.ring, 'patron.fingerprint', JSON.stringify(kept))
     const earlier = known.get(key.toString('latin1'))
-    if (earlier?.fingerprint?.equals(fingerprint)) return { as: 'unchanged' }
+    if (earlier?.fingerprint?.equals(fingerprint)) {
+      return { as: 'unchanged', kept: stillCorrected(run, earlier) }
+    }
     const id = earlier?.id ?? randomUUID()
-    const patron = { ...sealed(run, id, row), id, known: earlier !== undefined, source_key: key, fingerprint }
+    const { kept: parts, ...values } = sealed(run, id, row, earlier)
+    const patron = { ...values, id, known: earlier !== undefined, source_key: key, fingerprint }
     const card = row.card && index && sealedCard(run, id, row.card, { index, id: idOf(index) })
-    return { as: earlier === undefined ? 'added' : 'updated', patron, ...(card && { card }) }
+    return { as: earlier === undefined ? 'added' : 'updated', kept: parts, patron, ...(card && { card }) }
   }
   const landed: LandedAs[] = []
   let writing: Promise<void> = Promise.resolve()
   for (let from = 0; from < batch.length; from += sealedAtOnce) {
     const part = batch.slice(from, from + sealedAtOnce).map(({ row, key }, at): Sealing => {
-      return taken.has(from + at) ? { as: 'card-twice' } : seal(row, key, indexes[from + at])
+      return taken.has(from + at) ? { as: 'card-twice', kept: [] } : seal(row, key, indexes[from + at])
     })
     landed.push(
-      ...part.map(({ as }, at) => ({
+      ...part.map(({ as, kept }, at) => ({
         as,
-        ...(as !== 'card-twice' && lostHere.has(from + at) && { notices: [stillActive] }),
+        // Why not known: what was set right is not read here; of somebody of unknown age a guardian is linked, and told nothing.
+        ...(kept.includes('born') && { mark: markOfBorn(undefined) }),
+        notices: [
+          ...(as !== 'card-twice' && lostHere.has(from + at) ? [stillActive] : []),
+          ...kept.map((one) => ({ field: columnOf[one], code: 'corrected-here' as const })),
+        ],
       })),
     )
     // Why: the server writes one part while the next is sealed.
@@ -125,7 +136,18 @@ async function landPatrons(
 const sealedAtOnce = 500
 const stillActive = { field: 'cardnumber', code: 'card-lost-here' } as const
 
-type Sealing = { readonly as: LandedAs['as']; readonly patron?: PatronBatch; readonly card?: CardBatch }
+/** In which column Koha has what was set right here. */
+const columnOf: Readonly<Record<Correctable, string>> = {
+  ...{ name: 'surname', born: 'dateofbirth', emails: 'email', phones: 'phone', addresses: 'address' },
+}
+
+/** `kept`: what was set right here and this export still has wrong. */
+type Sealing = {
+  readonly as: LandedAs['as']
+  readonly kept: readonly Correctable[]
+  readonly patron?: PatronBatch
+  readonly card?: CardBatch
+}
 
 /** Two patrons cannot have one card: in one export the first keeps it. */
 async function settleCards(
@@ -171,13 +193,28 @@ async function settleCards(
   return { taken, surrendered, lostHere, idOf }
 }
 
-function sealed({ ring }: Run, id: string, patron: Patron) {
-  return {
-    name: sealField(ring, 'patron.name', id, patron.name),
-    born: patron.born === undefined ? null : sealField(ring, 'patron.born', id, patron.born),
-    contact: sealField(ring, 'patron.contact', id, patron.contact),
-    standing: sealField(ring, 'patron.standing', id, patron.standing),
+function sealed({ ring }: Run, id: string, patron: Patron, earlier: LandedPatron | undefined) {
+  const { name, born, contact } = patron
+  const standing = sealField(ring, 'patron.standing', id, patron.standing)
+  const correctedBefore = earlier?.corrected ?? null
+  if (earlier?.corrected && earlier.name) {
+    const row = { ...earlier, name: earlier.name, corrected: earlier.corrected }
+    return {
+      ...{ standing, correctedBefore },
+      ...landCorrected(ring, row, { ...contact, name, ...(born !== undefined && { born }) }),
+    }
   }
+  return {
+    ...{ standing, correctedBefore, corrected: null, kept: [] },
+    name: sealField(ring, 'patron.name', id, name),
+    born: born === undefined ? null : sealField(ring, 'patron.born', id, born),
+    contact: sealField(ring, 'patron.contact', id, contact),
+  }
+}
+
+/** An export that says what it said before still has wrong what was set right here. */
+function stillCorrected({ ring }: Run, { id, corrected }: LandedPatron): readonly Correctable[] {
+  return corrected === null ? [] : partsCorrected(ring, { id, corrected })
 }
 
 function sealedCard(

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { email, line, phone } from '../contact/written.ts'
 import { linkProblem } from './guarantor-link.ts'
 import { itemOf } from './item-row.ts'
 import type { KohaRow } from './koha-table.ts'
-import { cents, day, email, kohaId, line, phone } from './koha-values.ts'
+import { cents, day, kohaId } from './koha-values.ts'
 import { patronOf } from './patron-row.ts'
 
 const on = { today: '2026-11-24', majorityAge: 19 }

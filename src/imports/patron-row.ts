@@ -1,9 +1,10 @@
 import { cardNumber } from '../circulation/card-number.ts'
+import { line } from '../contact/written.ts'
 import { yearsAfter } from '../policy/calendar.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import { contactOf, type PatronContact } from './contact-fields.ts'
 import type { KohaRow } from './koha-table.ts'
-import { day, flag, kohaId, line } from './koha-values.ts'
+import { day, flag, kohaId } from './koha-values.ts'
 import { lands, type Notice, type NoticeCode, type Outcome, rejected, skipped } from './reasons.ts'
 
 /** A row of `borrowers` as the vault takes it. Days are `YYYY-MM-DD`. */

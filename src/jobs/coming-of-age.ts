@@ -4,6 +4,7 @@ import type { Gate } from '../disclosure/gate.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import { forgetAnsweredBefore } from '../store/corrections.ts'
 import { deleteFile, filePage, forgetChangesBefore, type GuardianRow } from '../store/guardians.ts'
 import { atNight, nightStepDone } from '../store/night.ts'
 import { sweepOwnSessions } from '../store/own-sessions.ts'
@@ -27,6 +28,8 @@ const minorsAtOnce = 500
 const longestBreakDays = 92
 /** For so long the Director can read how often guardians were changed. */
 const countsKeptDays = 31
+/** For so long a customer can read what came of a correction that they asked for. */
+const answersKeptDays = 92
 
 /**
  * Once a night: whoever is of age by now has no guardian on file any more, and answers for their own account (Reg 3).
@@ -60,6 +63,7 @@ export function comingOfAgeStep(parts: Parts): NightStep {
       }
       await inContext(app, atNight, async (trx) => {
         await forgetChangesBefore(trx, daysAfter(day, -countsKeptDays))
+        await forgetAnsweredBefore(trx, daysAfter(day, -answersKeptDays))
         // They are swept whenever somebody signs in; this is for a library in which nobody does.
         await sweepOwnSessions(trx, parts.clock.now())
       })

@@ -8,6 +8,8 @@ import type { Schema } from '../store/schema.ts'
 export type Conflicts = {
   /** Cards that were reported lost here, and that the export has as good. */
   readonly lostCards: number
+  /** Values that were set right here, and that the export still has as they were. */
+  readonly corrected: number
   /** Loans of the export whose item is out by a loan that was made here. */
   readonly lentHere: number
   /** Card numbers of the export that somebody else has here. */
@@ -67,6 +69,7 @@ export function conflictsIn({ files }: ImportReport): Conflicts {
   const people = files['borrowers.csv']
   return {
     lostCards: people?.noticed['card-lost-here'] ?? 0,
+    corrected: people?.noticed['corrected-here'] ?? 0,
     lentHere: files['issues.csv']?.rejectedReasons['item-lent-here'] ?? 0,
     cards: people?.rejectedReasons['card-twice'] ?? 0,
     goneWithLinks: people?.absentWithLinks ?? 0,

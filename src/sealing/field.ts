@@ -23,6 +23,8 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'guardian.contact': 256,
   'guarantor.noted': 128,
   'patron.wrong_numbers': 128,
+  'patron.correction': 1024,
+  'patron.corrected': 512,
   'pin.hash': 128,
   'case_event.event': 512,
 }

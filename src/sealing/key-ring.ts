@@ -31,6 +31,8 @@ export const sealedColumns: readonly ColumnName[] = [
   'patron.choices',
   'patron.of_age',
   'patron.wrong_numbers',
+  'patron.correction',
+  'patron.corrected',
   'card.barcode',
   'guardian.name',
   'guardian.contact',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Notice } from '../contact/notice.ts'
+import type { Channel } from '../contact/choices.ts'
+import type { Notice, NoticeState } from '../contact/notice.ts'
 import { boxBytes, closeBox, openBox } from './link-box.ts'
 import { type LinkKeys, linkToken } from './link-keys.ts'
 
@@ -12,6 +13,18 @@ export type NoticeRow = {
   /** The token of patron, kind and step: each is planned once. */
   once_index: Buffer
   sealed: Buffer
+}
+
+/** What of a notice stands in the clear beside its sealed part; days are `YYYY-MM-DD`. */
+export type NoticeStanding = {
+  channel: Channel
+  state: NoticeState
+  /** A day on which the library turns to people; never counted from a loan's. */
+  planned_on: string
+  try_on: string
+  tries: number
+  /** Of its e-mail, before the `@`. */
+  message_id: string
 }
 
 export type SealedNotice = Pick<NoticeRow, 'id' | 'night' | 'sealed'>

@@ -21,14 +21,21 @@ export function importing<T>(database: ImportDatabase, work: (trx: Trx) => Promi
 /** A row that an earlier import landed, by its source key. */
 export type Landed = { readonly source_key: Buffer; readonly id: string; readonly fingerprint: Buffer | null }
 
-/** The landed patrons among these source keys. */
-export async function landedRows(
-  trx: Trx,
-  keys: readonly Buffer[],
-): Promise<(Landed & { readonly born: Buffer | null })[]> {
-  const found = await sql<Landed & { readonly born: Buffer | null }>`
-    select source_key, id, fingerprint, born from patron
-    where source_key = any(${keys}::bytea[])`.execute(trx)
+export type LandedPatron = Landed & {
+  readonly corrected: Buffer | null
+  readonly born: Buffer | null
+  /** Null but where something was set right here. */
+  readonly name: Buffer | null
+  readonly contact: Buffer | null
+}
+
+/** The landed patrons among these source keys; with what their record says where something of it was set right here. */
+export async function landedRows(trx: Trx, keys: readonly Buffer[]): Promise<LandedPatron[]> {
+  const here = (column: 'name' | 'contact') =>
+    sql`case when corrected is not null then ${sql.ref(column)} end as ${sql.ref(column)}`
+  const found = await sql<LandedPatron>`
+    select source_key, id, fingerprint, born, corrected, ${here('name')}, ${here('contact')}
+    from patron where source_key = any(${keys}::bytea[])`.execute(trx)
   return found.rows
 }
 
@@ -59,6 +66,10 @@ export type PatronBatch = {
   readonly born: Buffer | null
   readonly contact: Buffer
   readonly standing: Buffer
+  /** What was set right here and the source still has wrong; null where there is nothing. */
+  readonly corrected: Buffer | null
+  /** As it stood when it was read: what was set right since is overwritten by nothing, and the next run lands the row. */
+  readonly correctedBefore: Buffer | null
 }
 
 export type CardBatch = {
@@ -95,13 +106,14 @@ export async function writePatrons(
     await sql`delete from card where patron_id = any(${changed.map(({ id }) => id)}::uuid[]) and not kept
       and not barcode_index = any(${cards.map((card) => card.barcode_index)}::bytea[])`.execute(trx)
     await sql`update patron set fingerprint = new.fingerprint, name = new.name, born = new.born,
-        contact = new.contact, standing = new.standing
-      from ${patronRows(changed)} as new (id, source_key, fingerprint, name, born, contact, standing)
-      where patron.id = new.id`.execute(trx)
+        contact = new.contact, standing = new.standing, corrected = new.corrected
+      from ${patronRows(changed)} as new (id, source_key, fingerprint, name, born, contact, standing, corrected, before)
+      where patron.id = new.id and patron.corrected is not distinct from new.before`.execute(trx)
   }
   if (added.length > 0) {
-    await sql`insert into patron (id, source_key, fingerprint, name, born, contact, standing)
-      select * from ${patronRows(added)}`.execute(trx)
+    await sql`insert into patron (id, source_key, fingerprint, name, born, contact, standing, corrected)
+      select id, source_key, fingerprint, name, born, contact, standing, corrected from ${patronRows(added)}
+        as new (id, source_key, fingerprint, name, born, contact, standing, corrected, before)`.execute(trx)
   }
   if (cards.length > 0) {
     await sql`insert into card (id, patron_id, barcode, barcode_index, state) select * from unnest(
@@ -115,10 +127,11 @@ export async function writePatrons(
 }
 
 function patronRows(patrons: readonly PatronBatch[]): RawBuilder<unknown> {
-  const column = (key: 'source_key' | 'fingerprint' | 'name' | 'born' | 'contact' | 'standing') =>
+  const column = (key: Exclude<keyof PatronBatch, 'id' | 'known'>) =>
     sql`${patrons.map((patron) => patron[key])}::bytea[]`
   return sql`unnest(${patrons.map(({ id }) => id)}::uuid[], ${column('source_key')}, ${column('fingerprint')},
-    ${column('name')}, ${column('born')}, ${column('contact')}, ${column('standing')})`
+    ${column('name')}, ${column('born')}, ${column('contact')}, ${column('standing')}, ${column('corrected')},
+    ${column('correctedBefore')})`
 }
 
 export type GuarantorBatch = {

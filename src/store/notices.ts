@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Channel } from '../contact/choices.ts'
 import type { NoticeOutcome, NoticeState } from '../contact/notice.ts'
-import type { NoticeRow, SealedNotice } from '../sealing/notice-row.ts'
-import type { NoticeStanding, Schema } from './schema.ts'
+import type { NoticeRow, NoticeStanding, SealedNotice } from '../sealing/notice-row.ts'
+import type { Schema } from './schema.ts'
 
 /*
  * Planned contacts. Whom each is about is sealed; a row's id lasts until the next night. All of these take a

@@ -60,7 +60,14 @@ export async function patronsById(trx: Transaction<Schema>, ids: readonly string
   })
 }
 
-const notRead = { contact: null, standing: null, choices: null, wrong_numbers: null } as const
+const notRead = {
+  contact: null,
+  standing: null,
+  choices: null,
+  wrong_numbers: null,
+  correction: null,
+  corrected: null,
+} as const
 
 export type PatronRow = {
   readonly id: string
@@ -73,6 +80,8 @@ export type PatronRow = {
   readonly choices: Buffer | null
   readonly of_age: Buffer | null
   readonly wrong_numbers: Buffer | null
+  readonly correction: Buffer | null
+  readonly corrected: Buffer | null
   readonly cards: readonly {
     readonly id: string
     readonly barcode: Buffer
@@ -95,7 +104,7 @@ export async function patronOfId(trx: Transaction<Schema>, id: string): Promise<
 
 const patronAndCards = (
   isPresented: string,
-) => `select patron.id, name, born, contact, standing, choices, of_age, wrong_numbers,
+) => `select patron.id, name, born, contact, standing, choices, of_age, wrong_numbers, correction, corrected,
   card.id as card_id, barcode, state, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
 const patronById = `/* kept: patron-by-id */ ${patronAndCards('false')} where patron.id = $1` as const
 const patronByToken = `/* kept: patron-by-token */ ${patronAndCards('barcode_index = $1')}
@@ -109,12 +118,12 @@ type PatronAndCard = Omit<PatronRow, 'cards' | 'byLostCard'> &
 function patronOf(rows: readonly PatronAndCard[]): PatronRow | undefined {
   const [first] = rows
   if (first === undefined) return undefined
-  const { id, name, born, contact, standing, choices, of_age, wrong_numbers } = first
+  const { card_id: _card, barcode: _barcode, state: _state, presented: _presented, ...patron } = first
   const cards = rows.flatMap(({ card_id, barcode, state }) =>
-    card_id === null ? [] : [{ id: card_id, patron_id: id, barcode, state }],
+    card_id === null ? [] : [{ id: card_id, patron_id: patron.id, barcode, state }],
   )
   const byLostCard = rows.some(({ presented, state }) => presented === true && state === 'lost')
-  return { id, byLostCard, name, born, contact, standing, choices, of_age, wrong_numbers, cards }
+  return { ...patron, byLostCard, cards }
 }
 
 /** What one patron has out, on hold and owes, still sealed, and who guarantees for them. */

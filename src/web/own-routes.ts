@@ -1,8 +1,10 @@
+import { correctionLines } from './correction-form.ts'
 import { chooseLanguage, languageForm } from './pages/language.ts'
 import * as choices from './pages/own-choices.tsx'
 import * as closing from './pages/own-close.tsx'
 import { dataFile } from './pages/own-copy.ts'
 import { readableFile } from './pages/own-copy-page.tsx'
+import * as correct from './pages/own-correct.tsx'
 import * as past from './pages/own-history.tsx'
 import * as mine from './pages/own-page.tsx'
 import * as pin from './pages/own-pin.tsx'
@@ -19,8 +21,8 @@ export const ownRoutes: readonly Route[] = [
   openPage('/me/sign-in', sign.ownSignInPage),
   openForm('/me/sign-in', sign.ownSignInForm, sign.ownSignIn),
   ownPage('/me/sign-in/code', sign.ownCodePage, true),
-  ownForm('/me/sign-in/code', sign.ownCodeForm, sign.giveOwnCode, true),
-  ownForm('/me/sign-in/stop', sign.ownSignOutForm, sign.ownSignOut, true),
+  ownForm('/me/sign-in/code', sign.ownCodeForm, sign.giveOwnCode, { half: true }),
+  ownForm('/me/sign-in/stop', sign.ownSignOutForm, sign.ownSignOut, { half: true }),
   ownForm('/me/sign-out', sign.ownSignOutForm, sign.ownSignOut),
   openForm('/me/language', languageForm, chooseLanguage),
   openPage('/me/pin', pin.pinByCodePage),
@@ -45,6 +47,9 @@ export const ownRoutes: readonly Route[] = [
   ownPage('/me/data', dataFile),
   ownPage('/me/data/page', readableFile),
   ownPage('/me/seen', seen.seenPageShown),
+  ownPage('/me/correct', correct.ownCorrectPage),
+  ownForm('/me/correct', correct.ownCorrectForm, correct.askCorrection, { lines: correctionLines }),
+  ownForm('/me/correct/take-back', correct.takeBackForm, correct.takeCorrectionBack),
   ownPage('/me/lost', choices.lostPage),
   ownForm('/me/lost', choices.lostForm, choices.reportLost),
   ownPage('/me/close', closing.closePage),

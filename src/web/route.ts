@@ -114,13 +114,14 @@ export function ownForm<T>(
   path: string,
   shape: z.ZodType<T>,
   answer: (visit: OwnVisit, fields: T) => Answer,
-  half = false,
+  { half = false, lines = [] }: { readonly half?: boolean; readonly lines?: readonly string[] } = {},
 ): Route {
   return {
     method: 'POST',
     path,
     may: half ? 'customer-signing-in' : 'customer',
     form: shape,
+    lines,
     answer: (visit, fields) => answer(ofOwn(visit), fields as T),
   }
 }

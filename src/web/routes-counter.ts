@@ -10,6 +10,7 @@ import {
   reportNumber,
 } from './pages/cards.tsx'
 import * as charges from './pages/charges.tsx'
+import { correctForm, correctionsPage, settleCorrection } from './pages/corrections.tsx'
 import {
   cardForm,
   counterPage,
@@ -110,6 +111,9 @@ export const counterRoutes: readonly Route[] = [
   form('/counter/statement', clerks, statementForm, statement),
   form('/counter/letter', clerks, letterForm, letter),
   form('/counter/welcome', clerks, welcomeForm, welcomeLetter),
+  page('/counter/corrections', clerks, correctionsPage),
+  page('/counter/correct', clerks, toCounter),
+  form('/counter/correct', clerks, correctForm, settleCorrection),
   page('/counter/of-age', director, toCounter),
   form('/counter/of-age', director, ofAgeForm, recordOfAge),
   ...['/counter/pin', '/counter/pin-code', '/counter/app-lost'].map((path) => page(path, counter, toCounter)),

@@ -15,6 +15,8 @@ export const sealed: Readonly<Record<string, readonly string[]>> = {
   'patron.choices': ['Zymurgistics'],
   'patron.of_age': ['1971-08-23'],
   'patron.wrong_numbers': ['402-555-0148'],
+  'patron.correction': ['Gongoozlery', 'Kerfuffleshire Laneways', 'Nincompoopville'],
+  'patron.corrected': ['Quizzicality-token'],
   'guardian.name': ['Wanderjahrlich', 'Umbriferously'],
   'guardian.contact': ['66218 Vorticellid Terraceway', 'Xerophagyville', '308-555-0163'],
   'guarantor.noted': ['quizzaciousness-account'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hashPassphrase } from '../../src/accounts/passphrase.ts'
 import { sealField } from '../../src/sealing/field.ts'
 import { addAccount } from '../../src/store/accounts.ts'
+import { setRecord } from '../../src/store/corrections.ts'
 import { setOfAge } from '../../src/store/guardians.ts'
 import { setWrongNumbers } from '../../src/store/reach.ts'
 import { inContext } from '../../src/store/vault.ts'
@@ -97,6 +98,8 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
     await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))
     const wrong = sealField(ring, 'patron.wrong_numbers', patronId, sealed['patron.wrong_numbers'])
     await setWrongNumbers(trx, patronId, wrong)
+    const corrected = { emails: sealed['patron.corrected']?.[0] }
+    await setRecord(trx, patronId, { corrected: sealField(ring, 'patron.corrected', patronId, corrected) })
   })
 }
 
@@ -117,6 +120,9 @@ async function typeAsCustomer(tested: Tested, { card, pin }: { card: string; pin
     refuses: ['', 'letter'],
     alias,
   })
+  await customer.get('/me/correct')
+  const [surname = '', ...lines] = sealed['patron.correction'] ?? []
+  await send('/me/correct', { surname, addresses: lines.join('\n'), old: pin })
   await customer.get('/me/second-step')
   const secret = sealed['pin.second_factor']?.[0] ?? ''
   await send('/me/second-step', { secret, old: pin, code: codeAt(secret, tested.house.clock.now()) })

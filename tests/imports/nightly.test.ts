@@ -156,7 +156,13 @@ describe('an export that lies in its folder', () => {
     put({ 'borrowers.csv': people(119), 'issues.csv': loans(4, 30) })
     await look()
     const { report, concern } = await state()
-    expect(report && conflictsIn(report)).toEqual({ lostCards: 0, lentHere: 1, cards: 0, goneWithLinks: 1 })
+    expect(report && conflictsIn(report)).toEqual({
+      lostCards: 0,
+      corrected: 0,
+      lentHere: 1,
+      cards: 0,
+      goneWithLinks: 1,
+    })
     expect(concern).toMatchObject({ code: 'conflicts' })
     // Two are gone there, and both are still here, with the loan that was made here.
     expect(await reportedOf('borrowers.csv')).toMatchObject({ absent: 2, absentWithLinks: 1 })

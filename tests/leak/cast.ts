@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Asked } from '../../src/contact/correction.ts'
 import type { Canary } from './canary.ts'
 import { never } from './canary.ts'
 import * as invented from './invented.ts'
@@ -34,6 +35,8 @@ export type Patron = {
   readonly standing: { readonly category: string; readonly enrolledOn: string; readonly expiresOn: string }
   readonly choices: { readonly alias: string }
   readonly wrongNumbers: readonly string[]
+  /** What they say their record should say. */
+  readonly asked: Required<Pick<Asked, 'name' | 'born' | 'phones' | 'addresses'>>
   readonly sourceNumber: string
   readonly loans: readonly (Titled & { readonly dueOn: string; readonly as: 'loans' | 'overdue' | 'lost' })[]
   readonly holds: readonly Titled[]
@@ -148,6 +151,12 @@ function invent({ label, years, without, guarantors = [], hasOneCard = false }: 
     },
     choices: { alias: invented.word() },
     wrongNumbers: [invented.phone()],
+    asked: {
+      name: { surname: invented.word(), firstName: invented.word(), otherNames: invented.word() },
+      born: invented.day(1900, 1929),
+      phones: [invented.phone()],
+      addresses: [[`${invented.word()} Road`, invented.word()]],
+    },
     sourceNumber: invented.sourceNumber(),
     loans: loans.filter(({ as }) => has(as)),
     holds: has('holds') ? [titled()] : [],
@@ -184,6 +193,9 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
       ...canary('patron.wrong_numbers', ['contact', 'phone numbers'], one),
       mayBeLeftOut: true as const,
     })),
+    ...askedIn(patron.asked).map((writings) =>
+      canary('patron.correction', 'what they say is wrong', ...writings),
+    ),
     canary('patron.standing', never, standing.category),
     canary('patron.standing', never, ...invented.daysWritten(standing.enrolledOn)),
     canary('patron.standing', never, ...invented.daysWritten(standing.expiresOn)),
@@ -210,6 +222,13 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     ]),
     ...(owed === 0 ? [] : [canary('charge.link', 'what is owed', ...invented.amountsWritten(owed))]),
   ]
+}
+
+/** Each value of it, in all its writings. */
+function askedIn({ name, born, phones, addresses }: Patron['asked']): string[][] {
+  return [...Object.values(name), ...phones, ...addresses.flat()]
+    .map((one) => [String(one)])
+    .concat([invented.daysWritten(born)])
 }
 
 /** A customer, and those who differ from them in one fact alone. */

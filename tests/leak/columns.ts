@@ -42,6 +42,10 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     choices: 'confidential',
     of_age: 'confidential',
     wrong_numbers: 'confidential',
+    correction: 'confidential',
+    correction_on: { technical: 'a day on which somebody asked, or was answered' },
+    correction_waits: state,
+    corrected: { technical: 'names of parts, and keyed tokens, sealed as one' },
   },
   card: {
     id,
@@ -299,6 +303,7 @@ export const openings: Readonly<Record<string, Opening>> = {
     'patron.born': 'field',
   },
   ...{ 'patron.contact': 'field', 'patron.standing': 'field', 'patron.choices': 'field' },
+  ...{ 'patron.correction': 'field', 'patron.corrected': 'field' },
   ...{ 'patron.wrong_numbers': 'field', 'patron.of_age': 'field', 'guarantor.noted': 'field' },
   ...{ 'guardian.name': 'field', 'guardian.contact': 'field' },
   ...{ 'pin.hash': 'field', 'pin.second_factor': 'field', 'pin_source.source': token },

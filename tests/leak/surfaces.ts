@@ -118,6 +118,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Their own page: what they had, for a week after staff helped with their PIN': {
     ...{ ...ownPage('/me/history'), about: ({ grown }) => grown, before: getsPinAtCounter, alone },
   },
+  'Their own page: what is wrong in their record': ownPage('/me/correct'),
   'Their own page: a copy of it all': ownPage('/me/data'),
   'Their own page: a copy of it all, to read': ownPage('/me/data/page'),
   'Their own page: who was shown it': { ...ownPage('/me/seen'), ofLooks: true },

@@ -228,6 +228,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...{ namesCustomer: ['id'], alsoTakes: ['counsel'] },
   }),
   'POST /counter/welcome': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
+  'GET /counter/corrections': { atStaffComputers: true },
+  'GET /counter/correct': get,
+  // Nobody asks for it: staff read that it is over, of somebody and of nobody alike.
+  'POST /counter/correct': post({ id: none, part: 'x', mark: '', do: 'x' }, () => ({
+    ...{ id: none, part: 'phones', mark: 'x', do: 'photo-id' },
+  })),
   'POST /counter/of-age': post({ id: none, how: 'wizard' }, () => ({ id: none, how: 'marriage' }), {
     namesCustomer: ['id'],
   }),
@@ -537,6 +543,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /me/data': get,
   'GET /me/data/page': get,
   'GET /privacy': get,
+  'GET /me/correct': get,
+  'POST /me/correct': post(
+    { firstName: 'Sal', emails: 'x', born: '1', old: 'x' },
+    () => ({ ...{ surname: 'Spare', firstName: 'Sally' }, phones: '308-555-0142', old: ownPin }),
+    { alsoTakes: ['otherNames', 'noEmail', 'noPhone', 'addresses'] },
+  ),
+  'POST /me/correct/take-back': post({ odd: 'x' }, () => ({})),
   'GET /me/lost': get,
   'POST /me/lost': post({ odd: 'x' }, () => ({})),
   'GET /me/close': get,

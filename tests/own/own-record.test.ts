@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Ask } from '../../src/policy/ask.ts'
 import { recorded } from '../accounts/office.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
@@ -83,4 +84,105 @@ test('the copy to read says all that the file for a program says, by one look th
   for (const one of ['3 de febrero de 2013', '$4.50', '24 de diciembre de 2026', 'Llamada', 'Dañado']) {
     expect(visitor.text).toContain(one)
   }
+})
+
+/** What a clerk reads of somebody's record, as the gate opens it. */
+async function recordOf(patronId: string) {
+  const { told } = await tested.house.gate.view({ actor: clerk, patron: { id: patronId } })
+  const { identity, contact, correction } = told[0]?.opened ?? {}
+  return { identity, contact, correction }
+}
+
+const parentAsks: Ask = {
+  on: '2026-11-24',
+  place: 'office',
+  channel: 'in-person',
+  recipient: { kind: 'guardian', relation: 'parent', liable: true, verified: ['guardian-on-file'] },
+  subject: { married: false, emancipated: false, liabilities: [] },
+  records: ['overdue'],
+  done: [],
+  emergencyClaimed: false,
+}
+
+const typed = {
+  ...{ firstName: 'Philippa', surname: 'Canary-Berg', born: '2006-02-03', old: pin },
+  ...{ emails: 'pip@example.org\r\n\r\nPIP.2@example.org', phones: '(402) 555-0142' },
+}
+
+test('what a customer says is wrong waits for staff, but for an e-mail address, which proves nothing', async () => {
+  const { child, house } = tested
+  const visitor = await customer()
+  await visitor.get('/me/correct')
+  expect(visitor.text).toContain('Now: February 3, 2013')
+  const before = await recordOf(child)
+  expect((await visitor.post('/me/correct', { ...typed, old: '735190' })).status).toBe(422)
+  expect((await visitor.post('/me/correct', { ...typed, phones: 'ask for Una' })).status).toBe(422)
+  expect(visitor.text).toContain('with its area code and nothing else')
+  expect(await recordOf(child)).toEqual(before)
+  const entries = await newEntries(() => visitor.post('/me/correct', typed))
+  expect(entries.map(({ kind }) => kind).sort()).toEqual(['contact-changed', 'correction-asked'])
+  const { identity, contact, correction } = await recordOf(child)
+  expect(identity).toEqual(before.identity)
+  expect(contact?.phones).toEqual(['402-555-0100'])
+  expect(contact?.emails).toEqual(['pip@example.org', 'PIP.2@example.org'])
+  expect(correction?.asked).toEqual({
+    ...{ born: '2006-02-03', phones: ['402-555-0142'] },
+    name: { surname: 'Canary-Berg', firstName: 'Philippa' },
+  })
+  await visitor.get('/me')
+  expect(visitor.text).toContain('You asked the library to set right: name, birth date, and phone. It waits')
+  // Nobody but who may see whose it is learns that there is anything.
+  expect(await house.gate.corrections.waiting(clerk)).toEqual([{ id: child, on: '2026-11-24' }])
+  for (const actor of [{ ...clerk, role: 'volunteer' } as const, { ...clerk, place: 'elsewhere' }]) {
+    expect(await house.gate.corrections.waiting(actor)).toEqual([])
+    const what = {
+      patronId: child,
+      part: 'phones',
+      mark: correction?.mark ?? '',
+      checked: 'photo-id',
+    } as const
+    expect(await house.gate.corrections.settle(actor, what)).toBe('not-here')
+  }
+})
+
+test('staff set it right by what they saw, and who was a minor by a wrong birth date is none from that moment', async () => {
+  const { child, house } = tested
+  const { correction } = await recordOf(child)
+  const mark = correction?.mark ?? ''
+  const settle = async (
+    part: 'name' | 'born' | 'phones',
+    checked: 'photo-id' | 'known-to-staff' | 'leave',
+  ) => {
+    const { mark } = (await recordOf(child)).correction ?? { mark: '' }
+    return house.gate.corrections.settle(clerk, { patronId: child, part, mark, checked })
+  }
+  // A parent who signed, at the counter.
+  const told = async () => {
+    const asked = { actor: clerk, about: { id: child }, guardian: 'Una Canary', ask: parentAsks }
+    return (await house.gate.answer(asked)).answer.may
+  }
+  expect(await told()).toContain('overdue')
+  // That they are known is enough for a phone number, and not for a name.
+  expect(await settle('name', 'known-to-staff')).toBe('changed')
+  expect(await settle('phones', 'known-to-staff')).toBe('right')
+  // A page from before that shows what is no longer asked does nothing.
+  const late = { patronId: child, part: 'name', mark, checked: 'photo-id' } as const
+  expect(await house.gate.corrections.settle(clerk, late)).toBe('changed')
+  const entries = await newEntries(() => settle('born', 'photo-id'))
+  expect(entries).toContainEqual({ kind: 'record-corrected', subjects: [child] })
+  expect(await settle('name', 'leave')).toBe('left')
+  const { identity, contact, correction: after } = await recordOf(child)
+  expect([identity?.born, identity?.surname, contact?.phones]).toEqual([
+    '2006-02-03',
+    'Canary',
+    ['402-555-0142'],
+  ])
+  expect(after?.asked).toEqual({})
+  expect(after?.corrected).toEqual(['born', 'emails', 'phones'])
+  expect(await house.gate.corrections.waiting(clerk)).toEqual([])
+  expect(await told()).toEqual([])
+  const visitor = await customer()
+  await visitor.get('/me/correct')
+  expect(visitor.text).toContain('Set right on November 24, 2026: birth date and phone.')
+  expect(visitor.text).toContain('left as it was: name.')
 })

@@ -151,6 +151,7 @@ export async function openLibraries(): Promise<Libraries> {
     customer: async (library) => (await signInOwn(library, cards.child)).cookies,
     'customer-with-past': async (library) => (await signInOwn(library, cards.parent)).cookies,
     'customer-with-new-pin': async (library) => (await signInOwn(library, '24000000000011')).cookies,
+    'customer-with-wish': async (library) => (await signInOwn(library, '24000000000013')).cookies,
     'customer-code': async (library) => (await signInOwn(library, '24000000000010')).cookies,
     handed: async (library) => {
       const visitor = await signIn(library, 'desk', computer)
@@ -286,6 +287,16 @@ async function customers({ house, child }: Tested): Promise<void> {
   for (const id of [child, parent, coded]) await plantPin(house, id)
   await plantPin(house, await ofCard('24000000000011'), { byStaffOn: '2026-11-22' })
   await startHistory(house, parent)
+  await plantPin(house, await ofCard('24000000000013'))
+  const wish = {
+    ...{ born: '1984-03-07', phones: ['308-555-0142'], addresses: [['12 Oak Street', 'Minden, NE 68959']] },
+    name: { surname: 'Sparrow-Lindqvist', firstName: 'Annabel' },
+  }
+  for (const card of ['24000000000011', '24000000000013', '24000000000014']) {
+    const self = { role: 'patron', patronId: await ofCard(card), verified: ['card', 'pin'] } as const
+    await house.gate.corrections.ask(self, wish)
+  }
+  await answered(house, await ofCard('24000000000011'))
   const list = new HistoryList(ring, parent)
   const items = await app.selectFrom('item').select('id').limit(3).execute()
   await inContext(app, asTest, async (trx) => {
@@ -294,6 +305,17 @@ async function customers({ house, child }: Tested): Promise<void> {
     const lines = items.map(({ id }, at) => list.seal(randomUUID(), at + 1, { item: id, on: '2026-11-20' }))
     await insertHistory(trx, lines)
   })
+}
+
+/** A clerk sets a part of what somebody asks for right, and leaves the rest. */
+async function answered({ gate }: Tested['house'], patronId: string): Promise<void> {
+  const actor = { accountId: 'clerk', role: 'desk', place: 'front-desk' } as const
+  for (const part of ['name', 'phones', 'born', 'addresses'] as const) {
+    const { told } = await gate.view({ actor, patron: { id: patronId } })
+    const mark = told[0]?.opened.correction?.mark ?? ''
+    const checked = part === 'born' || part === 'addresses' ? 'leave' : 'photo-id'
+    await gate.corrections.settle(actor, { patronId, part, mark, checked })
+  }
 }
 
 /** By a clerk at the front desk. */

@@ -26,6 +26,7 @@ export type Viewer =
   | 'customer'
   | 'customer-with-past'
   | 'customer-with-new-pin'
+  | 'customer-with-wish'
   | 'customer-code'
   | 'handed'
 
@@ -73,6 +74,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/counter/letter': 'leads to the counter',
   '/counter/welcome': 'leads to the counter',
   '/counter/of-age': 'leads to the counter',
+  '/counter/correct': 'leads to the counter',
   '/calls/next': 'leads to the calls',
   '/calls/call': 'leads to the calls',
   '/calls/answered': 'leads to the calls',
@@ -734,6 +736,24 @@ const ofCustomers: readonly Screen[] = [
   ]),
   screen('customer, who saw my record', '/me/seen', 'customer'),
   screen('customer, my card is lost', '/me/lost', 'customer'),
+  screen('customer, something is wrong', '/me/correct', 'customer'),
+  screen('customer, something is wrong, refused', '/me/correct', 'customer', [
+    ...[type('#emails', 'x'), type('#phones', '1'), send('/me/correct')],
+  ]),
+  screen('customer, something is wrong, it waits', '/me/correct', 'customer-with-wish'),
+  screen('customer, something is wrong, answered', '/me/correct', 'customer-with-new-pin'),
+  screen('customer, my page, it waits', '/me', 'customer-with-wish'),
+  screen('corrections that wait', '/counter/corrections', 'desk'),
+  screen('corrections that wait, none', '/counter/corrections', 'desk', [], { of: 'changed' }),
+  screen('a correction that is asked for', '/counter', 'desk', card('24000000000013')),
+  screen('a correction, set right', '/counter', 'director', [
+    ...[...card('24000000000014'), press('main form[action="/counter/correct"] button[value="photo-id"]')],
+  ]),
+  screen('a correction, over meanwhile', '/counter', 'desk', [
+    ...card('24000000000013'),
+    spoil('main form[action="/counter/correct"] input[name="mark"]'),
+    press('main form[action="/counter/correct"] button[value="leave"]'),
+  ]),
   screen('customer, close my account, not yet', '/me/close', 'customer'),
   screen('customer, close my account', '/me/close', 'customer-with-past'),
   screen('customer, close my account, refused', '/me/close', 'customer-with-past', [send('/me/close')]),

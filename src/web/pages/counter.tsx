@@ -7,6 +7,7 @@ import { CardActs, PinActs } from '../views/card-acts.tsx'
 import { ChargeActs } from '../views/charge-acts.tsx'
 import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
+import { CorrectionActs } from '../views/correction-acts.tsx'
 import { BackToList, CardSearch, isCardWrong, NameSearch } from '../views/find-forms.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { Act } from '../views/guardian-list.tsx'
@@ -110,6 +111,7 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
       </form>
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
       {name !== null && <RecordView words={visit.words} opened={found.opened} level={2} />}
+      <CorrectionActs visit={visit} id={found.patronId} opened={found.opened} />
       {visit.house.shelf.mayReserve(lenderOf(visit)) && visit.house.holds.taken && (
         <ReserveActs visit={visit} id={found.patronId} opened={found.opened} />
       )}

@@ -2,13 +2,16 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { partsOf } from '../../contact/correction.ts'
 import type { OpenedHistory } from '../../disclosure/history-held.ts'
 import type { Opened } from '../../disclosure/opened.ts'
+import { linesOf, partsSaid } from '../views/correction-parts.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { Table } from '../views/table.tsx'
 import type { OwnVisit } from '../visit.ts'
 import { languageNames, languages } from '../words/language.ts'
 import { wholeCopy } from './own-copy.ts'
+import { CorrectionStands } from './own-correct.tsx'
 import { leaveOwn } from './own-sign-in.tsx'
 
 /** Why in the file itself: it is read where the library's own styles are not. */
@@ -42,6 +45,7 @@ export async function readableFile(visit: OwnVisit): Promise<Response> {
             <h2>{nameOf(opened)}</h2>
             <RecordView words={words} opened={opened} level={3} />
             <OfAge visit={visit} opened={opened} />
+            <SetRight visit={visit} opened={opened} />
             <Slips visit={visit} opened={opened} />
             <Chosen visit={visit} opened={opened} />
             <Past visit={visit} opened={opened} history={history} />
@@ -58,6 +62,22 @@ const OfAge = ({ visit, opened: { identity } }: Part) => {
   const { ownCopy, told } = visit.words
   const ofAge = identity?.ofAge
   return ofAge === undefined ? null : <p>{ownCopy.ofAge[ofAge.by](told.day(ofAge.on))}</p>
+}
+
+/** What they asked to have set right, what came of it, and what was set right here. */
+const SetRight = ({ visit, opened }: Part) => {
+  const { words } = visit
+  const { asked = {}, corrected = [] } = opened.correction ?? {}
+  const lines = partsOf(asked).flatMap((part) =>
+    linesOf(words, part, asked).map((line) => [words.corrections.part[part], line] as const),
+  )
+  return (
+    <>
+      <CorrectionStands visit={visit} opened={opened} />
+      {lines.length > 0 && <Facts lines={lines} />}
+      {corrected.length > 0 && <p>{words.ownCopy.setRight(partsSaid(words, corrected))}</p>}
+    </>
+  )
 }
 
 const Slips = ({ visit, opened: { holds } }: Part) => {

@@ -41,12 +41,17 @@ async function wholeHistory(
 
 /** Without the random numbers by which a page acts. */
 function copyOf({ opened, history }: Whole) {
-  const { identity, contact, loans = [], overdue, lost, damaged, charges, holds } = opened
+  const { identity, contact, loans = [], overdue, lost, damaged, charges, holds, correction } = opened
   const { cards = [], ...name } = identity ?? {}
   return {
     ...name,
     cards: cards.map(({ number, lost: isLost }) => ({ number, lost: isLost })),
     ...contact,
+    ...(correction && {
+      askedToSetRight: correction.asked,
+      cameOfIt: correction.came,
+      setRightHere: correction.corrected,
+    }),
     out: titles(loans),
     overdue: titles(overdue?.titles),
     lost: titles(lost?.titles),

@@ -11,6 +11,7 @@ import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { CorrectionStands } from './own-correct.tsx'
 import { askPin, pinErrors } from './own-proof.tsx'
 import { OwnReserves } from './own-reserve.tsx'
 import { leaveOwn } from './own-sign-in.tsx'
@@ -33,6 +34,7 @@ export async function ownPageShown(visit: OwnVisit): Promise<Response> {
     <>
       <h1>{nameOf(opened)}</h1>
       <Note said={saidOf(visit)} />
+      <CorrectionStands visit={visit} opened={opened} />
       <RecordView words={words} opened={opened} level={2} />
       {opened.charges && opened.charges.totalCents > 0 && <p>{words.own.page.owe}</p>}
       {house.desk.lends && <Renewals visit={visit} loans={renewable(opened)} />}
@@ -70,6 +72,7 @@ const accountLinks = [
   ['/me/change-pin', 'changePin'],
   ['/me/second-step', 'secondStep'],
   ['/me/lost', 'lostCard'],
+  ['/me/correct', 'correct'],
   ['/me/data/page', 'copyToRead'],
   ['/me/data', 'copy'],
   ['/privacy', 'privacy'],

@@ -3,6 +3,7 @@ import { actingDirector } from './acting-director.ts'
 import { backups } from './backups.ts'
 import { calls } from './calls.ts'
 import { computer } from './computer.ts'
+import { corrections } from './corrections.ts'
 import { guardianChanges } from './guardians.ts'
 import { imports } from './imports.ts'
 import { ownActing } from './own-acting.ts'
@@ -21,6 +22,7 @@ export const sources: readonly Source[] = [
   ownSecondStep,
   computer,
   calls,
+  corrections,
   register,
   backups,
   imports,

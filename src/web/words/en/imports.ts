@@ -25,6 +25,8 @@ export const imports = ({ customers, reserves }: OwnWords) => ({
   conflict: {
     lostCards: (count: string) =>
       `Cards that were reported lost here, and that the other system has as good: ${count}. They stay blocked. Mark them as lost there too.`,
+    corrected: (count: string) =>
+      `Names, birth dates, addresses, phones and e-mail addresses that were set right here, and that the other system still has wrong: ${count}. What was set right here stays. Set it right there too.`,
     lentHere: (count: string) =>
       `Loans from there of an item that was lent here: ${count}. The loan that was made here stays. Take the item back here, or return it there.`,
     cards: (count: string) =>

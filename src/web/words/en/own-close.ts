@@ -6,6 +6,7 @@ export const ownClose = ({ library, reserves }: OwnWords) => ({
   says: 'All that is kept about you is erased at once, and you are signed out:',
   goes: [
     'your name, birth date, address, phone numbers and e-mail addresses',
+    'what you asked to have set right',
     'your cards and your PIN',
     `your ${reserves}, your choices, and the list of what you had, if you keep one`,
   ],

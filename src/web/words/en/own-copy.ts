@@ -15,6 +15,7 @@ export const ownCopy = ({ library, reserve }: OwnWords) => ({
     emancipation: (day: string) => `You are of age because a court said so. It was recorded on ${day}.`,
   },
   slips: `Slips on the shelf for a ${reserve}`,
+  setRight: (parts: string) => `Set right here, so that no import changes it back: ${parts}.`,
   slip: 'Slip',
   until: 'Kept until',
 })

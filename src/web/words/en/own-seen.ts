@@ -3,7 +3,7 @@ import type { OwnWords } from '../own-words.ts'
 /** Who was shown a customer's record, as the customer is told. */
 export const ownSeen = ({ library }: OwnWords) => ({
   title: 'Who saw my record',
-  intro: `Each time that the ${library} shows something of your record, or says that it may be told, it is written down. So is what was done about your sign-in. Here is who it was, by what they are.`,
+  intro: `Each time that the ${library} shows something of your record, or says that it may be told, it is written down. So is what was done about your sign-in, or changed in your record. Here is who it was, by what they are.`,
   none: 'Nothing in this month.',
   day: 'Day',
   who: 'Who',
@@ -35,6 +35,10 @@ export const ownSeen = ({ library }: OwnWords) => ({
     'own-second-step-added': 'A code from a phone was turned on.',
     'own-second-step-removed': 'The code from your phone was turned off.',
     'code-app-lost': 'Turned off the code from your phone.',
+    'correction-asked': 'Something in your record was said to be wrong.',
+    'contact-changed': 'The e-mail addresses in your record were changed.',
+    'record-corrected': 'Set right what was said to be wrong.',
+    'correction-left': 'Left as it was what was said to be wrong.',
   },
   checked: { 'photo-id': 'Saw photo ID, they say.', 'known-to-staff': 'They know you, they say.' },
   month: 'Month',

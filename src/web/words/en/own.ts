@@ -56,6 +56,7 @@ export const own = ({ library, reserve }: OwnWords) => ({
     changePin: 'Change my PIN',
     secondStep: 'Ask for a code from my phone too',
     lostCard: 'Report my card lost',
+    correct: 'Something in my record is wrong',
     copyToRead: 'A copy of all that is kept about me, to read',
     copy: 'The same as a file for a program',
     privacy: 'What is kept, and who may see it',

@@ -10,6 +10,7 @@ export const privacy = ({ library, aCustomer, reserve }: OwnWords) => ({
     'Your name, birth date, address, phone numbers, e-mail addresses and card numbers.',
     `What you have out now, what is overdue, lost, damaged or owed, and what is on ${reserve} for you.`,
     'What you chose: your language, and ways in which you do not want to hear from us.',
+    'What you say is wrong in your record, until staff have looked at it, and for three months what came of it.',
     'Not your PIN: only a mark by which the right one is known.',
     'Each time that something of your record is shown, or may be told: the day, who by their role, and what.',
   ],

@@ -111,6 +111,13 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'own-second-step-added': ({ who }: Deed) => `${who} added a second step.`,
     'own-second-step-removed': ({ who }: Deed) => `${who} removed a second step.`,
     'choices-changed': ({ who }: Deed) => `${who} changed their choices.`,
+    'correction-asked': ({ who }: Deed) => `${who} said that something in their record is wrong.`,
+    'correction-taken-back': ({ who }: Deed) => `${who} took back that something is wrong.`,
+    'contact-changed': ({ who }: Deed) => `${who} changed their e-mail address.`,
+    'record-corrected': ({ who, where }: Deed) =>
+      `${who} set right what ${aCustomer} said was wrong in the record${where}.`,
+    'correction-left': ({ who, where }: Deed) =>
+      `${who} left as it was what ${aCustomer} said was wrong in the record${where}.`,
     'account-closed': ({ who }: Deed) => `${who} closed their account.`,
     'account-not-closed': ({ who }: Deed) =>
       `${who} asked to close their account, which cannot be closed yet.`,

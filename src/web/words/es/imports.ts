@@ -23,6 +23,8 @@ export const imports: PartWords<'imports'> = ({ customers, reserves }) => ({
   conflict: {
     lostCards: (count) =>
       `Tarjetas que aquí se dieron por perdidas y que allí valen: ${count}. Siguen bloqueadas. Márquelas como perdidas allí también.`,
+    corrected: (count) =>
+      `Nombres, fechas de nacimiento, direcciones, teléfonos y correos que aquí se corrigieron y que allí siguen mal: ${count}. Queda lo corregido aquí. Corríjalo allí también.`,
     lentHere: (count) =>
       `Préstamos de allí de un artículo que se prestó aquí: ${count}. Queda el préstamo de aquí. Reciba el artículo aquí, o devuélvalo allí.`,
     cards: (count) =>

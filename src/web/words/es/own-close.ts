@@ -5,6 +5,7 @@ export const ownClose: PartWords<'ownClose'> = ({ library, reserves }) => ({
   says: 'Todo lo que se guarda sobre usted se borra enseguida, y su sesión se cierra:',
   goes: [
     'su nombre, fecha de nacimiento, dirección, teléfonos y correos electrónicos',
+    'lo que pidió que se corrija',
     'sus tarjetas y su PIN',
     `sus ${reserves}, sus preferencias y la lista de lo que tuvo, si la guarda`,
   ],

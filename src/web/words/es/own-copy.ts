@@ -14,6 +14,7 @@ export const ownCopy: PartWords<'ownCopy'> = ({ library, reserve }) => ({
     emancipation: (day) => `Usted es mayor de edad porque lo dijo un tribunal. Se anotó el ${day}.`,
   },
   slips: `Papeles en el estante para una ${reserve}`,
+  setRight: (parts) => `Corregido aquí, para que ninguna importación lo cambie de nuevo: ${parts}.`,
   slip: 'Papel',
   until: 'Se guarda hasta el',
 })

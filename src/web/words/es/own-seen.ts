@@ -2,7 +2,7 @@ import type { PartWords } from '../catalogue.ts'
 
 export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
   title: 'Quién vio mi expediente',
-  intro: `Cada vez que ${library} muestra algo de su expediente, o dice que se puede contar, queda escrito. También lo que se hizo con su entrada. Aquí está quién fue, por su función.`,
+  intro: `Cada vez que ${library} muestra algo de su expediente, o dice que se puede contar, queda escrito. También lo que se hizo con su entrada o se cambió en su expediente. Aquí está quién fue, por su función.`,
   none: 'Nada en este mes.',
   day: 'Día',
   who: 'Quién',
@@ -33,6 +33,10 @@ export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
     'own-second-step-added': 'Se activó un código de un teléfono.',
     'own-second-step-removed': 'Se desactivó el código de su teléfono.',
     'code-app-lost': 'Desactivó el código de su teléfono.',
+    'correction-asked': 'Se dijo que algo en su expediente está mal.',
+    'contact-changed': 'Se cambiaron los correos en su expediente.',
+    'record-corrected': 'Corrigió lo que se dijo que estaba mal.',
+    'correction-left': 'Dejó como estaba lo que se dijo que estaba mal.',
   },
   checked: {
     'photo-id': 'Dice que vio una identificación con foto.',

@@ -55,6 +55,7 @@ export const own: PartWords<'own'> = ({ library, reserve }) => ({
     account: 'Su entrada y sus datos',
     changePin: 'Cambiar mi PIN',
     secondStep: 'Pedir también un código de mi teléfono',
+    correct: 'Algo en mi expediente está mal',
     copyToRead: 'Una copia de todo lo que se guarda sobre mí, para leer',
     copy: 'Lo mismo en un archivo para un programa',
     privacy: 'Qué se guarda y quién puede verlo',

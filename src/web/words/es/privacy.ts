@@ -9,6 +9,7 @@ export const privacy: PartWords<'privacy'> = ({ library, aCustomer, reserve }) =
     'Su nombre, fecha de nacimiento, dirección, teléfonos, correos electrónicos y números de tarjeta.',
     `Lo que tiene ahora, lo atrasado, perdido, dañado o que se debe, y lo que está en ${reserve} para usted.`,
     'Lo que eligió: su idioma y las maneras en que no quiere recibir avisos.',
+    'Lo que dice que está mal en su expediente, hasta que el personal lo mire, y tres meses qué fue de ello.',
     'No su PIN: solo una marca por la que se reconoce el correcto.',
     'Cada vez que se muestra algo de su expediente, o se puede contar: el día, quién por su función y qué.',
   ],

@@ -98,6 +98,13 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'own-second-step-added': ({ who }) => `${who} añadió un segundo paso.`,
     'own-second-step-removed': ({ who }) => `${who} quitó un segundo paso.`,
     'choices-changed': ({ who }) => `${who} cambió sus preferencias.`,
+    'correction-asked': ({ who }) => `${who} dijo que algo en su expediente está mal.`,
+    'correction-taken-back': ({ who }) => `${who} retiró lo que dijo que está mal.`,
+    'contact-changed': ({ who }) => `${who} cambió su correo electrónico.`,
+    'record-corrected': ({ who, where }) =>
+      `${who} corrigió en el expediente lo que ${aCustomer} dijo que estaba mal${where}.`,
+    'correction-left': ({ who, where }) =>
+      `${who} dejó en el expediente como estaba lo que ${aCustomer} dijo que estaba mal${where}.`,
     'account-closed': ({ who }) => `${who} cerró su cuenta.`,
     'account-not-closed': ({ who }) => `${who} pidió cerrar su cuenta, que todavía no se puede cerrar.`,
     'history-kept': ({ who }) => `${who} pidió que se guarde su historial desde entonces.`,

@@ -1,0 +1,30 @@
+/** Text as one line: composed accents, single spaces, none at the ends. Smart quotes stay as they are. */
+export function line(text: string): string {
+  const composed = /[^\x20-\x7e]/.test(text) ? text.normalize('NFC') : text
+  return composed.replace(/[\s\u00a0]+/gu, ' ').trim()
+}
+
+const phoneMarks = /[\s().+\-/]/g
+
+/**
+ * A phone number that is one whole number and nothing else: `308-555-0101` in North America, `+…` elsewhere.
+ * Anything said beside it ("ask for Ruth", "don't leave message") makes it undefined: whoever rang the bare
+ * number would not know.
+ */
+export function phone(text: string): string | undefined {
+  const trimmed = line(text)
+  if (!/^\+?[\d\s().-]+$/.test(trimmed)) return undefined
+  const digits = trimmed.replace(phoneMarks, '')
+  const national = /^1?([2-9]\d{2})(\d{3})(\d{4})$/.exec(digits)
+  if (national !== null && (!trimmed.startsWith('+') || digits.startsWith('1'))) {
+    return national.slice(1).join('-')
+  }
+  return trimmed.startsWith('+') && /^[1-9]\d{7,14}$/.test(digits) ? `+${digits}` : undefined
+}
+
+/** One e-mail address, or undefined. Outer spaces go; a smart quote, a second address or a tab makes it none. */
+export function email(text: string): string | undefined {
+  const address = text.trim()
+  const one = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i
+  return one.test(address) && address.length <= 254 ? address : undefined
+}

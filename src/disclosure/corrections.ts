@@ -1,0 +1,237 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../clock.ts'
+import {
+  type Asked,
+  type Checked,
+  type Correctable,
+  type Correction,
+  type CorrectionCheck,
+  checkedParts,
+  checksFor,
+  partsOf,
+  without,
+} from '../contact/correction.ts'
+import type { RecordKind } from '../policy/ask.ts'
+import type { Pack } from '../policy/pack.ts'
+import { type Corrected, type Said, withCorrected } from '../sealing/corrected.ts'
+import { sealField } from '../sealing/field.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Permit } from '../sealing/permit.ts'
+import { type RecordSet, setCorrection, setRecord, waitingCorrections } from '../store/corrections.ts'
+import { lockPatron } from '../store/reach.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+import { openCorrection, recordOf } from './correction-held.ts'
+import type { Finding } from './finding.ts'
+import type { Held } from './held.ts'
+import { recordEntry } from './record.ts'
+import { type Actor, namedAs, type OwnSelf } from './request.ts'
+import type { Seen } from './seen.ts'
+
+type Parts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly finding: Finding
+  readonly seen: Seen
+  /** For facts alone, of these patrons. */
+  readonly permit: (patrons: readonly string[]) => Permit
+}
+type Trx = Transaction<Schema>
+
+/** A list has so many who wait; the others come up as these are seen to. */
+export const waitingAtMost = 20
+
+/** Which parts were changed at once, and which wait for staff: none of what stands there as it was typed. */
+export type Asking = { readonly changed: readonly Correctable[]; readonly waits: readonly Correctable[] }
+
+/** `changed`: they ask for something else by now. `not-here`: this person may not see whose it is at this place. */
+export type Settled = 'right' | 'left' | 'changed' | 'not-here'
+
+/** What they have, what they ask for and what was set right before, opened for this act alone. */
+type Now = {
+  readonly said: Said
+  readonly correction: Correction
+  readonly corrected: Corrected
+  mark: string
+}
+
+const whose: readonly RecordKind[] = ['identity', 'contact']
+
+/**
+ * What patrons say is wrong in their records. The values are opened within the act that seals them anew, as facts are, and go
+ * nowhere else; a page shows them by the gate alone. Each act is committed with its entry, which says whose record and
+ * neither the old value nor the new one.
+ */
+export class Corrections {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** A patron says what their record should say. An e-mail address is changed at once; the rest waits for staff. */
+  async ask(self: OwnSelf, asked: Asked): Promise<Asking> {
+    const { patronId } = self
+    return this.#act(self, patronId, async (trx, now, note) => {
+      const isOther = (part: Correctable) => JSON.stringify(asked[part]) !== JSON.stringify(now.said[part])
+      const other = partsOf(asked).filter(isOther)
+      const waits = other.filter((part) => checkedParts.some((one) => one === part))
+      const changed = other.filter((part) => !waits.includes(part))
+      if (changed.length > 0) {
+        await this.#setRight(trx, patronId, now, pick(asked, changed))
+        await note('contact-changed', 'contact')
+      }
+      if (waits.length > 0) {
+        const { correction } = now
+        await this.#keep(trx, patronId, {
+          asked: { ...correction.asked, ...pick(asked, waits) },
+          came: without(correction.came, waits),
+        })
+        await note('correction-asked')
+      }
+      return { changed, waits }
+    })
+  }
+
+  /** They take it back: nothing waits, and nothing was changed. */
+  async takeBack(self: OwnSelf): Promise<void> {
+    await this.#act(self, self.patronId, async (trx, { correction }, note) => {
+      if (partsOf(correction.asked).length === 0) return
+      await this.#keep(trx, self.patronId, { ...correction, asked: {} })
+      await note('correction-taken-back')
+    })
+  }
+
+  /**
+   * Staff set one part right, for which they saw what it takes, or leave it as it is.
+   * @param what.mark of what was asked when they looked
+   */
+  async settle(
+    actor: Actor,
+    what: {
+      readonly patronId: string
+      readonly part: Checked
+      readonly mark: string
+      readonly checked: CorrectionCheck | 'leave'
+    },
+  ): Promise<Settled> {
+    if (!this.maySettle(actor)) return 'not-here'
+    const { patronId, part, mark, checked } = what
+    const checks: readonly string[] = checksFor[part]
+    return this.#act(actor, patronId, async (trx, now, note) => {
+      const { correction } = now
+      if (now.mark !== mark || correction.asked[part] === undefined) return 'changed'
+      const as = checked === 'leave' ? 'left' : 'right'
+      // Hostile: what was seen is enough for another part, and not for this one.
+      if (as === 'right' && !checks.includes(checked)) return 'changed'
+      if (as === 'right') await this.#setRight(trx, patronId, now, pick(correction.asked, [part]))
+      const cameOfIt = { as, on: this.#parts.clock.today() } as const
+      await this.#keep(trx, patronId, {
+        asked: without(correction.asked, [part]),
+        came: { ...correction.came, [part]: cameOfIt },
+      })
+      await note(as === 'right' ? 'record-corrected' : 'correction-left', recordOf(part), checked)
+      return as
+    })
+  }
+
+  /** Whether somebody may see here what is asked, and act upon it. */
+  maySettle(actor: Actor): boolean {
+    return this.#parts.seen.by(actor, whose).length === whose.length
+  }
+
+  /** Of whom something waits, the longest first: random numbers and days; nothing is opened. None where they may see none. */
+  async waiting(actor: Actor): Promise<readonly { readonly id: string; readonly on: string | null }[]> {
+    if (!this.maySettle(actor)) return []
+    const { actor: by, place } = namedAs(actor)
+    return inContext(this.#parts.app, { actor: by, place }, (trx) => waitingCorrections(trx, waitingAtMost))
+  }
+
+  async #setRight(trx: Trx, id: string, now: Now, asked: Asked): Promise<void> {
+    const { ring } = this.#parts
+    const after: Said = { ...now.said, ...asked }
+    const parts = partsOf(asked)
+    const corrected = parts.reduce(
+      (sum, part) => withCorrected(ring, id, sum, { part, before: now.said, after }),
+      now.corrected,
+    )
+    const { emails, phones, addresses } = after
+    const set: RecordSet = {
+      corrected: partsOf(corrected).length === 0 ? null : sealField(ring, 'patron.corrected', id, corrected),
+      ...(asked.name && { name: sealField(ring, 'patron.name', id, asked.name) }),
+      ...(asked.born && { born: sealField(ring, 'patron.born', id, asked.born) }),
+      ...(parts.some((part) => recordOf(part) === 'contact') && {
+        contact: sealField(ring, 'patron.contact', id, { addresses, phones, emails }),
+      }),
+      // Their numbers are these now, whichever turned out wrong before.
+      ...(asked.phones && { wrong_numbers: null }),
+    }
+    await setRecord(trx, id, set)
+  }
+
+  async #keep(trx: Trx, id: string, correction: Correction): Promise<void> {
+    const { ring, clock } = this.#parts
+    await setCorrection(trx, id, {
+      correction: sealField(ring, 'patron.correction', id, correction),
+      on: clock.today(),
+      waits: partsOf(correction.asked).length > 0,
+    })
+  }
+
+  /** Does something to one patron, who is locked; of nobody it does nothing, and nothing was changed. */
+  #act<T>(by: Actor | OwnSelf, patronId: string, work: (trx: Trx, now: Now, note: Note) => Promise<T>) {
+    const { app, ring, clock, pack, finding, permit } = this.#parts
+    const { actor, role, place } = namedAs(by)
+    return inContext(app, { actor, place }, async (trx) => {
+      await lockPatron(trx, patronId)
+      const [held] = await finding.one(trx, { id: patronId })
+      const now = held === undefined ? nobody : openNow(held, permit([patronId]))
+      return work(trx, now, async (kind, record, checked) => {
+        if (held === undefined) return
+        const what = { kind, actor, role, place, subjects: [patronId], pack: pack.hash }
+        await recordEntry(
+          trx,
+          { ring, now: clock.now() },
+          {
+            ...what,
+            ...(record && { records: [record] }),
+            ...(checked && checked !== 'leave' && { verified: [checked] }),
+          },
+        )
+      })
+    })
+  }
+}
+
+type Note = (kind: string, record?: RecordKind, checked?: CorrectionCheck | 'leave') => Promise<void>
+
+const noContact = { addresses: [], phones: [], emails: [] }
+const nobody: Now = {
+  said: { name: { surname: '', firstName: '' }, ...noContact },
+  correction: { asked: {}, came: {} },
+  corrected: {},
+  mark: '',
+}
+
+function openNow({ name, born, contact, correction }: Held, permit: Permit): Now {
+  const opened = correction && openCorrection(correction, permit)
+  const day = born?.open(permit)
+  return {
+    said: {
+      ...{ ...noContact, ...contact?.open(permit), name: name.open(permit) },
+      ...(day !== undefined && { born: day }),
+    },
+    correction: { asked: opened?.asked ?? {}, came: opened?.came ?? {} },
+    corrected: correction?.corrected.open(permit) ?? {},
+    mark: opened?.mark ?? '',
+  }
+}
+
+function pick(asked: Asked, parts: readonly Correctable[]): Asked {
+  return without(
+    asked,
+    partsOf(asked).filter((part) => !parts.includes(part)),
+  )
+}

@@ -1,0 +1,251 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import {
+  type CameOfIt,
+  type Correctable,
+  type Correction,
+  correctable,
+  partsOf,
+} from '../../contact/correction.ts'
+import type { Opened } from '../../disclosure/opened.ts'
+import { type CorrectionSent, correctionFields, readCorrection } from '../correction-form.ts'
+import { linesOf, partsSaid, saidIn } from '../views/correction-parts.tsx'
+import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { Note } from '../views/note.tsx'
+import { PinField } from '../views/pin-fields.tsx'
+import { type OwnVisit, selfOf } from '../visit.ts'
+import { pinErrors } from './own-proof.tsx'
+import { leaveOwn } from './own-sign-in.tsx'
+
+export const ownCorrectForm = z.strictObject({ ...correctionFields, old: z.string().max(200) })
+export const takeBackForm = z.strictObject({})
+
+/** What one's record says, and fields for what it should say. */
+export async function ownCorrectPage(visit: OwnVisit): Promise<Response> {
+  return page(visit, {}, [])
+}
+
+async function page(visit: OwnVisit, sent: CorrectionSent, errors: readonly FieldError[]): Promise<Response> {
+  const records = ['existence', 'identity', 'contact'] as const
+  const { told } = await visit.house.gate.own({ self: selfOf(visit), records })
+  const opened = told[0]?.opened
+  if (opened === undefined) return leaveOwn(visit, '/me/sign-in')
+  const { corrections: words, own, ownPin, frame } = visit.words
+  const title = errors.length > 0 ? frame.fixTitle(words.title) : words.title
+  const field = { visit, opened, sent, errors }
+  return show(
+    visit,
+    title,
+    <div class="carrel-narrow">
+      <h1>{words.title}</h1>
+      <Note said={errors.length === 0 ? saidOf(visit) : undefined} />
+      <ErrorSummary visit={visit} errors={errors} />
+      <Standing visit={visit} opened={opened} />
+      <p class="usa-intro">{words.intro}</p>
+      <p>{words.takes}</p>
+      <p>{words.why}</p>
+      <form method="post" action="/me/correct" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <Part {...field} part="name" />
+        <p>{words.whole}</p>
+        <Typed {...field} name="firstName" label={words.firstName} />
+        <Typed {...field} name="otherNames" label={words.otherNames} />
+        <Typed {...field} name="surname" label={words.surname} />
+        <Part {...field} part="born" />
+        <Typed {...field} name="born" label={words.part.born} type="date" />
+        <Part {...field} part="emails" />
+        <Area {...field} name="emails" hint={words.emailsHint} />
+        <Tick {...field} name="noEmail" label={words.noEmail} />
+        <Part {...field} part="phones" />
+        <Area {...field} name="phones" hint={words.phonesHint} />
+        <Tick {...field} name="noPhone" label={words.noPhone} />
+        <Part {...field} part="addresses" />
+        <Area {...field} name="addresses" hint={words.addressesHint} />
+        <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big">
+          {words.send}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/me">
+          {own.back}
+        </a>
+      </p>
+      <p class="carrel-recorded">{own.recorded}</p>
+    </div>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type FieldProps = {
+  readonly visit: OwnVisit
+  readonly opened: Opened
+  readonly sent: CorrectionSent
+  readonly errors: readonly FieldError[]
+}
+
+/** The name of one part, and what the record says of it now. */
+const Part = ({ visit, opened, part }: FieldProps & { readonly part: Correctable }) => {
+  const { corrections } = visit.words
+  const lines = linesOf(visit.words, part, saidIn(opened))
+  return (
+    <>
+      <h2>{corrections.part[part]}</h2>
+      {lines.map((line) => (
+        <p class="carrel-line">{corrections.nowIs(line)}</p>
+      ))}
+    </>
+  )
+}
+
+type TypedProps = FieldProps & {
+  readonly name: 'firstName' | 'otherNames' | 'surname' | 'born'
+  readonly label: string
+  readonly type?: 'date'
+}
+
+const Typed = ({ sent, errors, name, label, type = undefined }: TypedProps) => (
+  <TextField
+    {...{ name, label, errors, value: sent[name] ?? '', maxlength: 100 }}
+    {...(type !== undefined && { type })}
+  />
+)
+
+type AreaProps = FieldProps & { readonly name: 'emails' | 'phones' | 'addresses'; readonly hint: string }
+
+const Area = ({ visit, sent, errors, name, hint }: AreaProps) => (
+  <TextArea
+    {...{ name, hint, errors, value: sent[name] ?? '', rows: name === 'addresses' ? 5 : 2 }}
+    label={visit.words.corrections.part[name]}
+  />
+)
+
+type TickProps = FieldProps & { readonly name: 'noEmail' | 'noPhone'; readonly label: string }
+
+const Tick = ({ sent, name, label }: TickProps) => (
+  <div class="usa-checkbox">
+    <input
+      class="usa-checkbox__input"
+      type="checkbox"
+      id={name}
+      name={name}
+      value="yes"
+      checked={sent[name] === 'yes'}
+    />
+    <label class="usa-checkbox__label" for={name}>
+      {label}
+    </label>
+  </div>
+)
+
+/** What waits, and what came of what was asked before. */
+const Standing = ({ visit, opened }: Pick<FieldProps, 'visit' | 'opened'>) => {
+  const { corrections: words } = visit.words
+  const asked = opened.correction?.asked ?? {}
+  const waits = partsOf(asked)
+  return (
+    <>
+      <CorrectionStands visit={visit} opened={opened} />
+      {waits.length > 0 && (
+        <>
+          <dl class="carrel-facts">
+            {waits.map((part) => (
+              <div class="carrel-fact">
+                <dt>{words.part[part]}</dt>
+                <dd>
+                  {linesOf(visit.words, part, asked).map((line) => (
+                    <span class="carrel-line">{line}</span>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <form method="post" action="/me/correct/take-back">
+            <Word visit={visit} />
+            <button type="submit" class="usa-button usa-button--outline">
+              {words.takeBack}
+            </button>
+          </form>
+        </>
+      )}
+    </>
+  )
+}
+
+/** The same in sentences that name no value. */
+export const CorrectionStands = ({ visit, opened }: Pick<FieldProps, 'visit' | 'opened'>) => {
+  const { corrections: words, told } = visit.words
+  if (opened.correction === undefined) return null
+  const { asked, came } = opened.correction
+  const waits = partsOf(asked)
+  const answers = answersIn(came)
+  return (
+    <>
+      {waits.length > 0 && (
+        <p>
+          {words.waits(partsSaid(visit.words, waits))} {words.waitsDo}
+        </p>
+      )}
+      {answers.map(({ as, on, parts }) => (
+        <p>
+          {words[as](partsSaid(visit.words, parts), told.day(on))} {as === 'left' && words.leftDo}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** Those of one day and one answer together, the newest first. */
+function answersIn(came: Correction['came']): (CameOfIt & { readonly parts: readonly Correctable[] })[] {
+  const found = new Map<string, CameOfIt & { parts: Correctable[] }>()
+  for (const part of correctable) {
+    const one = came[part]
+    if (one === undefined) continue
+    const same = found.get(`${one.on} ${one.as}`) ?? { ...one, parts: [] }
+    same.parts.push(part)
+    found.set(`${one.on} ${one.as}`, same)
+  }
+  return [...found.values()].sort((one, other) => other.on.localeCompare(one.on))
+}
+
+/** Hostile: whatever the address says, it is one of our words. */
+function saidOf(visit: OwnVisit): string | undefined {
+  const { corrections: words } = visit.words
+  const among = (name: string) => {
+    const said = (visit.c.req.query(name) ?? '').split(' ')
+    return correctable.filter((part) => said.includes(part))
+  }
+  const done = visit.c.req.query('done')
+  if (done === 'same') return words.same
+  if (done === 'taken-back') return words.takenBack
+  const [changed, sent] = [among('changed'), among('sent')]
+  const parts = [
+    changed.length > 0 && words.changed(partsSaid(visit.words, changed)),
+    sent.length > 0 && words.sent(partsSaid(visit.words, sent)),
+  ]
+  return parts.filter(Boolean).join(' ') || undefined
+}
+
+/** Changes what may be changed at once, and keeps the rest for staff; once they have typed their PIN again. */
+export async function askCorrection(
+  visit: OwnVisit,
+  { old, ...sent }: z.infer<typeof ownCorrectForm>,
+): Promise<Response> {
+  const { c, house, words } = visit
+  const { asked, errors } = readCorrection(sent, house.clock.today(), words.corrections)
+  if (errors.length > 0) return page(visit, sent, errors)
+  const wrong = await pinErrors(visit, old)
+  if (wrong.length > 0) return page(visit, sent, wrong)
+  const { changed, waits } = await house.gate.corrections.ask(selfOf(visit), asked)
+  if (changed.length + waits.length === 0) return c.redirect('/me/correct?done=same', 303)
+  const done = new URLSearchParams({ changed: changed.join(' '), sent: waits.join(' ') })
+  return c.redirect(`/me/correct?${done}`, 303)
+}
+
+/** They do not ask for it any more. */
+export async function takeCorrectionBack(visit: OwnVisit): Promise<Response> {
+  await visit.house.gate.corrections.takeBack(selfOf(visit))
+  return visit.c.redirect('/me/correct?done=taken-back', 303)
+}

@@ -1,0 +1,89 @@
+import { capital } from '../capital.ts'
+import type { OwnWords } from '../own-words.ts'
+
+/** A customer says what is wrong in their record, and staff see to it. */
+export const corrections = ({ library, customer, customers, theCustomer }: OwnWords) => ({
+  part: {
+    name: 'Name',
+    born: 'Birth date',
+    emails: 'E-mail',
+    phones: 'Phone',
+    addresses: 'Address',
+  },
+  none: 'None',
+  now: 'Now',
+  shouldBe: 'Should be',
+
+  title: 'Something in my record is wrong',
+  intro: 'Fill in only what should be different. What you leave empty stays as it is.',
+  takes:
+    'An e-mail address is changed at once. For anything else, come to the counter afterwards and bring photo ID, or another official paper. Staff look at it and set it right.',
+  why: `The ${library} knows you by these: it calls you back at your number, and mails codes to your address. So nobody who found your card and PIN can change them alone.`,
+  nowIs: (value: string) => `Now: ${value}`,
+  whole: 'Type the whole name, all three parts, as it should be.',
+  firstName: 'First name',
+  otherNames: 'Other names',
+  surname: 'Last name',
+  emailsHint: 'One on each line, 3 at most. They take the place of those that are there now.',
+  noEmail: 'The library should have no e-mail address of mine',
+  phonesHint: 'One on each line, 3 at most. They take the place of those that are there now.',
+  noPhone: 'The library should have no phone number of mine',
+  addressesHint:
+    'As it stands on an envelope, without your name. For a second address, leave a line empty between the two.',
+  send: 'Send',
+  nothing: 'Fill in what should be different',
+  surnameMissing: 'Type the last name too',
+  bornUnfit: 'Give the birth date as a day that has been',
+  emailUnfit: 'Give each e-mail address on a line of its own, such as ada@example.org',
+  phoneUnfit: 'Give each phone number on a line of its own, with its area code and nothing else',
+  addressUnfit: 'Give one or two addresses, each of 2 to 6 lines',
+  bothEmail: 'You filled in an e-mail address and said that there should be none',
+  bothPhone: 'You filled in a phone number and said that there should be none',
+
+  waits: (parts: string) => `You asked the library to set right: ${parts}. It waits for staff.`,
+  waitsDo: 'Come to the counter with photo ID, or another official paper that shows it.',
+  takeBack: 'Take it back',
+  right: (parts: string, day: string) => `Set right on ${day}: ${parts}.`,
+  left: (parts: string, day: string) => `Looked at on ${day} and left as it was: ${parts}.`,
+  leftDo: 'If it is still wrong, ask at the counter.',
+  changed: (parts: string) => `Changed: ${parts}.`,
+  sent: (parts: string) => `The library has what you asked for: ${parts}.`,
+  same: 'Your record says just that already.',
+  takenBack: 'You took it back. Nothing was changed.',
+
+  asks: `${capital(theCustomer)} asks for a correction`,
+  asksSays: 'Look at the paper that shows it. The old value is gone once it is set right.',
+  do: {
+    'photo-id': 'Set it right: they showed photo ID or an official paper',
+    'known-to-staff': 'Set it right: I know them myself',
+    leave: 'Leave it as it is',
+  },
+  /** Read aloud with each of these buttons. */
+  of: (act: string, part: string) => `${act} (${part})`,
+  corrected: (parts: string) =>
+    `Set right here, and the other system may still have it wrong: ${parts}. It stays as it is here until that system says something new.`,
+  done: { right: 'It is set right', left: 'It is left as it is' },
+  doneSays: {
+    right: 'The record says it from now on.',
+    left: `The ${customer} reads on their own page that it was left.`,
+  },
+  otherSystem:
+    'Set it right in the other system too. Until then Carrel keeps what was set right here, and says so with each import.',
+  /** What was on the screen is no longer what is asked. */
+  meanwhile: 'This was changed meanwhile',
+  meanwhileSays: 'Somebody saw to it, or they ask for something else now. Open the record again.',
+
+  list: 'Corrections that are asked for',
+  listSays: `These ${customers} say that something in their record is wrong. Opening a record is on record, as always.`,
+  listMore: (count: number) => `These are the ${count} that wait longest.`,
+  listNone: 'Nobody waits for a correction.',
+  since: (day: string) => `Asked on ${day}`,
+  open: 'Open the record',
+  waiting: (count: number, most: boolean) =>
+    most
+      ? `${count} ${customers} or more say that something in their record is wrong.`
+      : count === 1
+        ? `One ${customer} says that something in their record is wrong.`
+        : `${count} ${customers} say that something in their record is wrong.`,
+  waitingGo: 'See who waits',
+})
