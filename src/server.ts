@@ -3,6 +3,8 @@ import { Calls } from './calling/calls.ts'
 import { systemClock } from './clock.ts'
 import { Gate } from './disclosure/gate.ts'
 import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
+import { startCaseMails } from './jobs/case-mails.ts'
+import { caseRemindersStep } from './jobs/case-reminders.ts'
 import { comingOfAgeStep } from './jobs/coming-of-age.ts'
 import { countClausesStep } from './jobs/count-clauses.ts'
 import { countReturnsStep } from './jobs/count-returns.ts'
@@ -96,6 +98,10 @@ export async function startLibrary(options: {
   )
   const unsure = (messageId: string, what: 'sent-again' | 'given-up') =>
     log.warn({ messageId, what }, 'a notice of which it is not known whether it was sent')
+  const caseMails = startCaseMails({
+    ...{ app: database.app, database, gate, mail, clock },
+    failed: failed('mails that a matter waits'),
+  })
   // The steps of the night in their order; each has its maker in jobs/.
   const nights = startNights({
     database,
@@ -107,6 +113,7 @@ export async function startLibrary(options: {
       resealStep({ worker: database.worker, ring, unreadable }),
       // Between the two: it needs each row under the newest key, and a backup has what is planned before it is sent.
       planNoticesStep({ worker: database.worker, ring, pack, closed: closedWays(senders) }),
+      caseRemindersStep({ app: database.app, clock }),
       importStep({ home, database, ring, pack, clock }),
       backupStep({ home, database, ring, clock }),
       keepLastSignedStep({ lastSigned, backupsDir: home.backupsDir }),
@@ -144,6 +151,7 @@ export async function startLibrary(options: {
   const app = webApp(house)
   const stop = async () => {
     await nights.stop()
+    await caseMails.stop()
     await ticking.stop()
     await stopFollowing()
   }

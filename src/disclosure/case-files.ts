@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { caseOf } from '../casework/apply.ts'
 import { type Case, stageOf } from '../casework/case.ts'
 import { clocksOf } from '../casework/clocks.ts'
-import type { CaseEvent, CaseRole, Of, What } from '../casework/event.ts'
+import type { CaseEvent, Of, What } from '../casework/event.ts'
 import type { World } from '../casework/needs.ts'
 import { owedIn } from '../casework/owed.ts'
 import { type Refused, step } from '../casework/step.ts'
@@ -15,12 +15,18 @@ import { sealField } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Permit } from '../sealing/permit.ts'
 import type { Sealed } from '../sealing/sealed.ts'
+import { planCaseMails } from '../store/case-mails.ts'
 import { addCase, addEvent, type CaseRow, type CaseStanding, eventsOf, lockCase } from '../store/cases.ts'
+import { noteSeen } from '../store/cases-unseen.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
+import { CasePapers } from './case-papers.ts'
+import { caseRoleOf, mayLook } from './case-roles.ts'
 import { holdEvent, type KeptEvent } from './held.ts'
 import { recordEntry } from './record.ts'
-import { type Actor, namedAs } from './request.ts'
+import { type Actor, namedAs, type Program } from './request.ts'
+
+export { caseRoleOf, mayLook } from './case-roles.ts'
 
 type Trx = Transaction<Schema>
 type Parts = {
@@ -50,9 +56,11 @@ export type Taken = { readonly entry: string } | Refused | 'unknown'
  */
 export class CaseFiles {
   readonly #parts: Parts
+  readonly papers: CasePapers
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.papers = new CasePapers({ ...parts, cases: this })
   }
 
   /** Whether this library works cases here. */
@@ -61,7 +69,7 @@ export class CaseFiles {
   }
 
   /**
-   * Something came, wherever it came: a case begins. @param at when it came, where that was before now
+   * Something came, wherever it came: a case begins, and with it the mails that say that a matter waits. @param at when it came, where that was before now
    * @returns the case's random reference
    */
   async receive(
@@ -83,8 +91,15 @@ export class CaseFiles {
       }
       const id = await addCase(trx, { ...opened, ...this.#standing(begun.case) })
       const file = { id, reference, events: 0, aboutDirector: came.aboutDirector, drill: came.drill }
+      await planCaseMails(trx, { caseId: id, on: clock.today(), at: clock.now() })
       return { reference, entry: await this.#keep(trx, actor, file, event, begun.case) }
     })
+  }
+
+  /** Whether there is such a case, and whoever holds its reference may add to it. */
+  async has(actor: Actor, reference: string): Promise<boolean> {
+    const file = await this.#within(actor, (trx) => lockCase(trx, reference))
+    return file !== undefined && mayStep(actor, file)
   }
 
   /** Takes a step in a case. @param at when it happened, where that was before now: what was written on paper comes later */
@@ -93,7 +108,7 @@ export class CaseFiles {
   }
 
   /** The same in the caller's transaction, together with whatever it is about. */
-  async takeIn(trx: Trx, actor: Actor, reference: string, what: What, at?: Date): Promise<Taken> {
+  async takeIn(trx: Trx, actor: Actor | Program, reference: string, what: What, at?: Date): Promise<Taken> {
     const file = await lockCase(trx, reference)
     if (file === undefined || !mayStep(actor, file)) return 'unknown'
     const before = this.#opened(file, await this.#held(trx, file))
@@ -114,6 +129,7 @@ export class CaseFiles {
         { ring, now: clock.now() },
         this.#entry(actor, file, 'case-view', []),
       )
+      await noteSeen(trx, file.id, caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider')
       const events = this.#opened(file, await this.#held(trx, file))
       const noted = reachedByLook(actor, caseOf(events))
       if (noted === undefined) return { file, entry, events }
@@ -142,7 +158,13 @@ export class CaseFiles {
     return sealed.map((one) => one.open(permit))
   }
 
-  async #keep(trx: Trx, actor: Actor, file: CaseRow, event: CaseEvent, after: Case): Promise<string> {
+  async #keep(
+    trx: Trx,
+    actor: Actor | Program,
+    file: CaseRow,
+    event: CaseEvent,
+    after: Case,
+  ): Promise<string> {
     const { ring, clock } = this.#parts
     const id = randomUUID()
     const kept: KeptEvent = { case: file.id, nth: file.events + 1, event }
@@ -156,7 +178,7 @@ export class CaseFiles {
   }
 
   #entry(
-    actor: Actor,
+    actor: Actor | Program,
     { reference, drill }: CaseRow,
     kind: string,
     flags: readonly string[],
@@ -190,10 +212,10 @@ export class CaseFiles {
     }
   }
 
-  #stamped(actor: Actor, what: What, at?: Date): CaseEvent {
+  #stamped(actor: Actor | Program, what: What, at?: Date): CaseEvent {
     const now = entryInstant(this.#parts.clock.now())
     const when = at === undefined ? now : entryInstant(at)
-    return { ...what, stamp: { by: actor.accountId, role: caseRoleOf(actor), at: when, notedAt: now } }
+    return { ...what, stamp: { by: namedAs(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now } }
   }
 
   #world(): World {
@@ -215,20 +237,8 @@ export function dayOfInstant(timeZone: string): (instant: string) => string {
   return (instant) => dayOf(new Date(instant))
 }
 
-/** As what somebody acts in a case. */
-export function caseRoleOf({ role, president }: Actor): CaseRole {
-  if (role === 'director' || role === 'counsel') return role
-  return president ? 'president' : 'staff'
-}
-
-/** Counsel always; the Director, but where it is about them; then the president of the Board. */
-export function mayLook(actor: Actor, { aboutDirector }: Pick<CaseRow, 'aboutDirector'>): boolean {
-  const role = caseRoleOf(actor)
-  return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
-}
-
 /** Whoever works here may add to a case whose reference they hold; a trustee is nobody in it. */
-function mayStep(actor: Actor, file: CaseRow): boolean {
+function mayStep(actor: Actor | Program, file: CaseRow): boolean {
   return mayLook(actor, file) || (caseRoleOf(actor) === 'staff' && actor.role !== 'trustee')
 }
 

@@ -11,6 +11,7 @@ import { openLink, type SealedLink } from '../sealing/link.ts'
 import { linkHandle } from '../sealing/link-handle.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import { Sealed, SealKept } from '../sealing/sealed.ts'
+import type { PieceRow } from '../store/case-papers.ts'
 import type { EventRow } from '../store/cases.ts'
 import type { AccountRows, PatronRow } from '../store/vault.ts'
 import { type HeldCorrection, holdCorrection } from './correction-held.ts'
@@ -241,6 +242,13 @@ function slipOf({ kept }: HoldLink): Slip | undefined {
 function only<T>(isSo: boolean, item: T): T {
   if (isSo) return item
   throw new SealKept('this is no link of the kind that was asked for')
+}
+
+/** A paper of a case, whose bytes are sealed in pieces, each as base64. */
+export function holdPaper(ring: KeyRing, caseId: string, pieces: readonly PieceRow[]): Sealed<Buffer> {
+  const read = ({ id, piece }: PieceRow) =>
+    Buffer.from(openField(ring, 'case_paper.piece', id, piece) as string, 'base64')
+  return new Sealed(caseId, ['case'], () => Buffer.concat(pieces.map(read)))
 }
 
 /** What is kept of an event: also where it belongs, so that a row that is moved to another place or case does not open. */

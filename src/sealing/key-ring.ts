@@ -39,6 +39,7 @@ export const sealedColumns: readonly ColumnName[] = [
   'guarantor.noted',
   'account.second_factor',
   'case_event.event',
+  'case_paper.piece',
   'pin.hash',
   'pin.second_factor',
 ]

@@ -16,6 +16,8 @@ export const locks = {
   replacingLinks: 0x0ca77e5,
   /** Who changes who is Director. */
   directors: 0x0ca77e6,
+  /** Who sends the mails that say that a matter waits. */
+  caseMails: 0x0ca77e7,
 } as const
 
 /**
@@ -26,7 +28,7 @@ export const locks = {
  */
 export async function withLock<T>(
   database: Pick<Database, 'connect'>,
-  lock: 'night' | 'rotation',
+  lock: 'night' | 'rotation' | 'caseMails',
   work: () => Promise<T>,
 ): Promise<T | undefined> {
   const client = await database.connect('worker')

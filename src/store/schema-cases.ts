@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
+import type { Progress } from '../mail/at-most-twice.ts'
 
-/** The tables of cases; days are `YYYY-MM-DD`. */
+/** The tables of cases, as Kysely sees them; `schema.ts` has the others. */
 export type CaseTables = {
   case_file: {
     id: Generated<string>
@@ -16,6 +17,23 @@ export type CaseTables = {
     about_director: Generated<boolean>
     drill: Generated<boolean>
     events: number
+    decider_saw: Generated<boolean>
+    counsel_saw: Generated<boolean>
   }
   case_event: { id: Generated<string>; case_id: string; nth: number; event: Buffer }
+  case_paper: { id: Generated<string>; case_id: string; paper_id: string; nth: number; piece: Buffer }
+  case_contact: { whom: 'director' | 'counsel'; nth: number; name: string; mail: string; phones: string }
+  case_mail: {
+    id: Generated<string>
+    case_id: string
+    why: 'came' | 'clock'
+    planned_on: string
+    whom: 'director' | 'counsel'
+    address: string
+    message_id: string
+    state: Generated<Progress | 'given-up'>
+    failure: string | null
+    tries: Generated<number>
+    try_at: Date
+  }
 }

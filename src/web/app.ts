@@ -10,6 +10,7 @@ import { checkRoutes, mayUse, type Route } from './route.ts'
 import { routes as allRoutes } from './routes.ts'
 import { sameSiteOnly } from './same-site.ts'
 import { sameWord } from './secret-token.ts'
+import { aroundFileBytes, isMultipart, readFileForm, type SentFile } from './sent-file.ts'
 import type { House, Visit } from './visit.ts'
 
 const longestFormBytes = 32 * 1024
@@ -34,7 +35,7 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
   // Why before the check of the host: a refusal has styles too, and they are no secret.
   app.get('/assets/*', (c, next) => asset(c) ?? next())
   app.use(sameSiteOnly(house))
-  app.use(shortFormsOnly(house))
+  app.use(shortFormsOnly(house, routes))
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
       try {
@@ -59,13 +60,24 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
  * A form that says how long it is is believed: the parser takes no byte more. Why not always by its bytes: to count
  * them makes a stream of each form, which takes as long as a look at the database.
  */
-function shortFormsOnly(house: House): MiddlewareHandler {
+function shortFormsOnly(house: House, routes: readonly Route[]): MiddlewareHandler {
   const onError = async (c: Context) => refused(c, house, 413, ({ tooLong }) => tooLong)
+  const withFile = new Map(
+    routes.flatMap(({ path, file }) => (file ? [[path, file.mostBytes] as const] : [])),
+  )
   const counted = bodyLimit({ maxSize: longestFormBytes, onError })
   return async (c, next) => {
     // What a GET brings is read by nobody.
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const length = c.req.header('content-length')
+    const mostBytes = withFile.get(c.req.path)
+    if (mostBytes !== undefined && isMultipart(c)) {
+      // Why: a browser always says how long a file is, so whatever does not is none.
+      const fits = length !== undefined && c.req.header('transfer-encoding') === undefined
+      return fits && Number(length) <= mostBytes + aroundFileBytes
+        ? next()
+        : refused(c, house, 413, ({ fileTooLong }) => fileTooLong)
+    }
     if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next)
     return Number(length) <= longestFormBytes ? next() : onError(c)
   }
@@ -75,12 +87,12 @@ function shortFormsOnly(house: House): MiddlewareHandler {
 async function throughTheDoor(route: Route, visit: Visit): Promise<Response> {
   if (!mayUse(route, visit)) return nothingThere(visit)
   if (route.form === undefined) return route.answer(visit, undefined)
-  const fields = await readForm(visit)
+  const fields = await readForm(visit, route.file?.field)
   if (fields === null || !sameWord(fields.word, visit.formWord)) return unreadable(visit)
   const field = untypableField(fields.rest, route.lines)
   if (field !== undefined) return untypable(visit, field)
   const read = route.form.safeParse(fields.rest)
-  return read.success ? route.answer(visit, read.data) : unreadable(visit)
+  return read.success ? route.answer(visit, read.data, fields.file) : unreadable(visit)
 }
 
 /** The same for a page that is not there and one that this visitor may not know of. */
@@ -101,15 +113,24 @@ function untypableField(fields: Record<string, unknown>, lines: readonly string[
   })
 }
 
-async function readForm({ c }: Visit): Promise<{ word: string; rest: Record<string, unknown> } | null> {
-  const type = c.req.header('content-type') ?? ''
-  if (!type.startsWith('application/x-www-form-urlencoded')) return null
-  const sent = new URLSearchParams(await c.req.text())
+type ReadForm = { word: string; rest: Record<string, unknown>; file: SentFile | undefined }
+
+async function readForm({ c }: Visit, fileField: string | undefined): Promise<ReadForm | null> {
+  const sent = await sentForm(c, fileField)
+  if (sent === null) return null
+  const { fields, file } = sent
   const { word, ...rest } = Object.fromEntries(
-    [...new Set(sent.keys())].map((name) => {
-      const values = sent.getAll(name)
+    [...new Set(fields.keys())].map((name) => {
+      const values = fields.getAll(name)
       return [name, values.length === 1 ? values[0] : values]
     }),
   )
-  return typeof word === 'string' ? { word, rest } : null
+  return typeof word === 'string' ? { word, rest, file } : null
+}
+
+async function sentForm(c: Context, fileField: string | undefined): ReturnType<typeof readFileForm> {
+  if (fileField !== undefined && isMultipart(c)) return readFileForm(c, fileField)
+  const type = c.req.header('content-type') ?? ''
+  if (!type.startsWith('application/x-www-form-urlencoded')) return null
+  return { fields: new URLSearchParams(await c.req.text()), file: undefined }
 }

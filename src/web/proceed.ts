@@ -15,6 +15,7 @@ const addresses = {
   acting: '/acting',
   computers: '/computers',
   pins: '/register/pins',
+  contacts: '/cases/contacts',
 } as const
 export type BackPage = keyof typeof addresses
 export const backPages = Object.keys(addresses) as [BackPage, ...BackPage[]]

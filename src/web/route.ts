@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Role } from '../store/accounts.ts'
+import type { SentFile } from './sent-file.ts'
 import type { HalfVisit, HandedVisit, OwnVisit, SetUpVisit, StaffVisit, Visit } from './visit.ts'
 
 /**
@@ -22,9 +23,11 @@ export type Route = {
   readonly form?: z.ZodType
   /** Its fields that may have more than one line. */
   readonly lines?: readonly string[]
+  /** The field that brings a file, and how many bytes of it are read; of all other forms none is. */
+  readonly file?: { readonly field: string; readonly mostBytes: number }
   /** Where it is not everywhere: whether it is there for this person, at their computer. */
   readonly isThere?: (visit: StaffVisit) => boolean
-  readonly answer: (visit: Visit, fields: unknown) => Answer
+  readonly answer: (visit: Visit, fields: unknown, file?: SentFile) => Answer
 }
 
 /** A page for the roles named. */
@@ -51,6 +54,20 @@ export function form<T>(
     form: shape,
     lines,
     answer: (visit, fields) => answer(signedIn(visit), fields as T),
+  }
+}
+
+/** A form that brings a file, of a path without parameters. */
+export function fileForm<T>(
+  path: string,
+  may: readonly (Role | 'president')[],
+  shape: z.ZodType<T>,
+  file: NonNullable<Route['file']>,
+  answer: (visit: StaffVisit, fields: T, file: SentFile | undefined) => Answer,
+): Route {
+  return {
+    ...{ method: 'POST', path, may, form: shape, file },
+    answer: (visit, fields, sent) => answer(signedIn(visit), fields as T, sent),
   }
 }
 

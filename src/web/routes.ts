@@ -91,6 +91,7 @@ import {
   stepForm,
   stepPage,
 } from './route.ts'
+import { caseRoutes } from './routes-cases.ts'
 import { contactRoutes } from './routes-contact.ts'
 import { counterRoutes } from './routes-counter.ts'
 import { tryOutForm } from './try-out-ask.ts'
@@ -137,6 +138,7 @@ export const routes: readonly Route[] = [
 
   ...counterRoutes,
   ...contactRoutes,
+  ...caseRoutes,
 
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),

@@ -86,13 +86,13 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
   if (added !== 'added') throw new Error(`the guardian is not on file: ${added}`)
   const [name = '', wants = ''] = sealed['case_event.event'] ?? []
   const { accountId } = by
-  await house.gate.cases.receive(
-    { accountId, role: 'desk', place: 'front-desk' },
-    {
-      ...{ what: 'received', kind: 'ask', way: 'counter', wants, aboutDirector: false, drill: false },
-      requester: { kind: 'private-party', name },
-    },
-  )
+  const clerk = { accountId, role: 'desk', place: 'front-desk' } as const
+  const { reference } = await house.gate.cases.receive(clerk, {
+    ...{ what: 'received', kind: 'process', way: 'counter', wants, aboutDirector: false, drill: false },
+    requester: { kind: 'private-party', name },
+  })
+  const paper = `%PDF-1.7\n${sealed['case_paper.piece']?.[0]}`
+  await house.gate.cases.papers.add(clerk, reference, { name: 'paper.pdf', bytes: Buffer.from(paper) })
   await inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
     const ofAge = { by: 'marriage', on: sealed['patron.of_age']?.[0] }
     await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))

@@ -82,9 +82,19 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     instrument: { library: 'what kind of paper it is, of nobody' },
     ...{ stage: state, outcome: state, owed_by: state, due_on: when, opened_on: when, closed_on: when },
     about_director: { library: 'whether the Director may decide in it' },
-    ...{ drill: state, events: counted },
+    ...{ drill: state, events: counted, decider_saw: state, counsel_saw: state },
   },
   case_event: { case_id: id, nth: order, event: 'confidential', id },
+  case_paper: { id, case_id: id, paper_id: id, nth: order, piece: 'confidential' },
+  case_contact: {
+    ...{ whom: { library: 'the Director or counsel' }, nth: order },
+    ...{ name: 'confidential', mail: 'confidential', phones: 'confidential' },
+  },
+  case_mail: {
+    ...{ id, case_id: id, why: state, planned_on: when, whom: { library: 'the Director or counsel' } },
+    ...{ address: 'confidential', message_id: { technical: 'random' } },
+    ...{ state, failure: state, tries: counted, try_at: when },
+  },
   history: { id, patron_index: index, version: order, nth: order, kept: 'confidential' },
   guarantor: {
     id,
@@ -295,7 +305,7 @@ const overflow = { shut: 'opened with its leaf' }
 
 export const openings: Readonly<Record<string, Opening>> = {
   'library.key_check': token,
-  'case_event.event': 'field',
+  ...{ 'case_event.event': 'field', 'case_paper.piece': 'field' },
   ...{
     'patron.source_key': token,
     'patron.fingerprint': token,

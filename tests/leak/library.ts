@@ -19,6 +19,7 @@ import { type Cast, castPlay } from './cast.ts'
 import { type Deed, plantDeed } from './deed.ts'
 import * as invented from './invented.ts'
 import { plantAll } from './planting.ts'
+import { noRequest, plantRequest } from './request.ts'
 import { secretOf, secretsIn, sha256 } from './secrets.ts'
 import { Sight } from './sight.ts'
 
@@ -68,12 +69,14 @@ export async function startLibrary({ isNew = false } = {}) {
   const hashed = await hashPassphrase(passphrase)
   const hashedPin = await hashPassphrase(ownPin)
   const made = isNew ? await newLibrary(tested) : await peopleOf(tested, hashed)
+  const request = isNew ? noRequest : await plantRequest(tested, made.keeper)
   const deeds = isNew ? [] : await deedsOf(tested, made, cast)
   const spare = { card: '29990000000001', id: '' }
   spare.id = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Sam', card: spare.card })
   const canaries = [
     ...[...cast.everybody, ...cast.strangers, ...deeds].flatMap((each) => each.canaries),
     ...made.canaries,
+    ...request.canaries,
     secretOf('account.passphrase', passphrase, hashed),
     ...secretsIn(it.home.keysDir),
     secretOf('pin.hash', ownPin, hashedPin),
@@ -93,6 +96,8 @@ export async function startLibrary({ isNew = false } = {}) {
     /** Whose sign-in the Directors look at. */
     shownPerson: made.sitters.get('lawyer') ?? made.keeper,
     setUpLink: made.setUpLink,
+    /** Somebody’s request, with a paper, and whom to tell of it. */
+    request,
     pinAddresses: made.pinAddresses,
     close: () => tested.close(),
   }

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Notice } from '../../src/contact/notice.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
+import { sendCaseMails } from '../../src/jobs/case-mails.ts'
 import { lettersToPrint } from '../../src/jobs/letters.ts'
 import { mailSender, sendNoticesStep } from '../../src/jobs/notice-night.ts'
 import { pinMailStep } from '../../src/jobs/pin-mails.ts'
@@ -239,14 +240,15 @@ const lineOfPaper: Record<string, string> = {
 describe('what goes out and what stays behind', () => {
   test('has a line for every mail and every paper that there is', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    expect(files.filter((path) => /^mail\/.*-message\.ts$/.test(path))).toEqual([
+    expect(files.filter((path) => /^mail\/.*-message\.ts$/.test(path)).sort()).toEqual([
+      'mail/case-message.ts',
       'mail/notice-message.ts',
       'mail/pin-message.ts',
     ])
     const papers = files.filter((path) => path.endsWith('.typ')).sort()
     expect(papers).toEqual(Object.keys(lineOfPaper).sort())
     const said = table.out.flatMap(({ names }) => names)
-    expect(said.filter((name) => name.startsWith('mail:'))).toHaveLength(2)
+    expect(said.filter((name) => name.startsWith('mail:'))).toHaveLength(3)
     const ofPaper = said.filter((name) => name.startsWith('paper:'))
     expect(ofPaper.sort()).toEqual([...new Set(Object.values(lineOfPaper))].sort())
   })
@@ -289,6 +291,26 @@ describe('what goes out and what stays behind', () => {
       expect(seen.length).toBeGreaterThan(0)
       expect(seen.filter(({ tells }) => !tells.some((kind) => may.has(kind))).map(nameOf)).toEqual([])
     }
+  })
+
+  test('a mail that a matter waits says where it goes and nothing of the matter, and so does a failure', async () => {
+    const may = saidOf('mail: that a matter waits')
+    const { gate, clock, app } = library.house
+    const { database } = library.tested.it
+    const server = await startMailServer()
+    const mail = mailSettings({ CARREL_SMTP_URL: server.url, CARREL_MAIL_FROM: 'carrel@library.example.org' })
+    server.conduct.splice(0, 1, 'refuse', 'accept')
+    await sendCaseMails({ app, database, gate, mail, clock })
+    await server.close()
+    const [one] = server.received
+    const seen = [...library.sight.in(one?.bytes ?? '')]
+    expect(seen.length).toBeGreaterThan(0)
+    expect(seen.filter(({ tells }) => !tells.some((kind) => may.has(kind))).map(nameOf)).toEqual([])
+    const { rows } = await asOwner(library.tested.it, (owner) =>
+      owner.query<{ state: string; failure: string | null }>('select state, failure from case_mail'),
+    )
+    expect(rows.map(({ state }) => state)).toEqual(expect.arrayContaining(['ready', 'sent']))
+    expect(textOf(library.sight, JSON.stringify(rows))).toEqual([])
   })
 
   test('a notice by mail, text or letter tells of its customer what its line says, and of nobody else anything', async () => {

@@ -67,6 +67,22 @@ const entriesOfOthers = (stand: Stand, after = '') =>
     .map(({ by, reference }) => ({ of: by, path: `/register/entry/${reference}${after}` }))
 const someone = async (stand: Stand) => ({ id: (await stand.somebody()).id })
 
+const kindsOfRequest = {
+  who: 'officer',
+  brought: 'paper',
+  court: 'yes',
+  judge: 'yes',
+  here: 'yes',
+  secret: 'no',
+}
+const noContacts = Object.fromEntries(
+  ['director', 'counsel'].flatMap((whom) =>
+    ['1', '2', '3'].flatMap((nth) =>
+      ['name', 'mail', 'phones'].map((what) => [`${what}-${whom}-${nth}`, '']),
+    ),
+  ),
+)
+
 let days = 0
 /** Days of their own for each who is named, so that no two are for the same; in years in which no customer has a day. */
 function nextDays(): { first: string; last: string } {
@@ -404,6 +420,32 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     }),
   },
   'POST /computers/remove': post({ id: 'x' }, async (stand) => ({ id: (await stand.newComputer()).id })),
+  'GET /report': get,
+  'POST /report': post({ sent: 'yes', who: 'wizard' }, () => ({
+    ...{ sent: 'yes', ...kindsOfRequest, name: 'R. Haas', agency: 'Sheriff', wants: 'Her loans' },
+    ...{ way: 'counter', came: '2026-11-24T08:00' },
+  })),
+  'POST /report/again': post({ reference: '' }, ({ library }) => ({
+    reference: library.request.reference,
+  })),
+  'POST /report/told': post({ reference: 'x', whom: 'wizard' }, ({ library }) => ({
+    ...{ reference: library.request.reference, whom: 'director', reached: 'no', ...kindsOfRequest },
+  })),
+  // No file comes with it; tests/casework/intake.test.ts sends some.
+  'POST /report/paper': post(
+    { reference: 'x' },
+    ({ library }) => ({ reference: library.request.reference, ...kindsOfRequest }),
+    { comes: /^422$/ },
+  ),
+  'GET /cases/contacts': get,
+  'POST /cases/contacts': post(
+    { 'mail-director-1': 'x' },
+    ({ library }) => ({ ...noContacts, ...library.request.contacts }),
+    { comes: aPage },
+  ),
+  'GET /cases/:reference/paper/:paper': {
+    right: ({ library: { request } }) => ({ path: `/cases/${request.reference}/paper/${request.paper}` }),
+  },
   'GET /backups': get,
   'GET /letters': get,
   'GET /letters/print': get,

@@ -118,6 +118,16 @@ const whoGetsIn: Record<string, readonly string[]> = {
   ...Object.fromEntries(
     ['/next', '/call', '/answered', '/ended', '/back'].map((path) => [`POST /calls${path}`, []]),
   ),
+  ...Object.fromEntries(
+    ['GET /report', ...['', '/again', '/told', '/paper'].map((path) => `POST /report${path}`)].map((name) => [
+      name,
+      ['volunteer', 'desk', 'director', 'counsel'],
+    ]),
+  ),
+  'GET /cases/contacts': ['director'],
+  'POST /cases/contacts': ['director'],
+  // No case has this reference; who gets a paper that is there is in tests/casework/papers.test.ts.
+  'GET /cases/:reference/paper/:paper': [],
   'GET /policy': everyone,
   'GET /policy/try': everyone,
   'POST /policy/try': everyone,
@@ -256,6 +266,9 @@ const fieldsFor: Record<string, Record<string, string>> = {
     ...{ who: 'private-party', records: 'existence', channel: 'in-person', place: 'front-desk' },
     day: '2026-11-24',
   },
+  'POST /report/again': { reference: 'x' },
+  'POST /report/told': { reference: 'x', whom: 'director', reached: 'no' },
+  'POST /report/paper': { reference: 'x' },
   'POST /register/find': { reference: 'x' },
   'POST /training/question': { course: id, number: '1', choice: 'refuse' },
   'POST /training/finish': { course: id },

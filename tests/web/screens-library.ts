@@ -22,6 +22,7 @@ import { nameActing } from '../../src/store/accounts-acting.ts'
 import { setCodeApp } from '../../src/store/accounts-factor.ts'
 import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
+import { nameCaseContacts } from '../../src/store/case-mails.ts'
 import { addSpoken } from '../../src/store/clauses-spoken.ts'
 import { insertHistory } from '../../src/store/history.ts'
 import { noteImport, setNightly } from '../../src/store/import-nightly.ts'
@@ -211,6 +212,18 @@ async function fill(tested: Tested) {
   await noteBackupFailure(worker, { at: new Date('2026-11-24T08:00:00Z'), sentence: failure })
   const addresses = ['clerk@city.example.org', 'chair@example.org'] as const
   await app.transaction().execute((trx) => namePinAddresses(trx, addresses))
+  const contacts = [
+    {
+      whom: 'director',
+      nth: 1,
+      name: 'Ruth Olsen',
+      mail: 'ruth@library.example.org',
+      phones: '308-555-0101',
+    },
+    { whom: 'director', nth: 2, name: 'Ida Voss', mail: '', phones: '308-555-0102, 308-555-0103' },
+    { whom: 'counsel', nth: 1, name: 'Carl Lund', mail: 'lund@law.example.org', phones: '308-555-0104' },
+  ] as const
+  await app.transaction().execute((trx) => nameCaseContacts(trx, contacts))
   for (const [at, address] of addresses.entries()) {
     await keepPinMail(worker, {
       ...{ place: at === 0 ? 1 : 2, day: '2026-11-24', message_id: 'x', address, message: 'x' },

@@ -105,6 +105,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
   '/kits/card-sleeve': 'a file',
+  '/cases/:reference/paper/:paper': 'a file',
   '/letters/print': 'leads to the letters',
   '/letters/mailed': 'leads to the letters',
   '/notices/letter': 'a file',
@@ -293,6 +294,47 @@ const asking: readonly Screen[] = [
     tick('label[for="checked-guardian-on-file"]'),
     goOn,
     goOn,
+  ]),
+]
+
+/** Somebody fills in the report: who it is and what they brought, and what a look at the paper says. */
+const reporting = (looks: readonly Step[] = []): readonly Step[] => [
+  tick('label[for="who-officer"]'),
+  tick('label[for="brought-paper"]'),
+  type('#name', 'R. Haas'),
+  type('#agency', 'Sheriff of Kearney County'),
+  ...looks,
+  send('/report'),
+]
+const pick = (css: string, value: string): Step => ({ pick: css, value })
+
+const reportsOfCases: readonly Screen[] = [
+  screen('report', '/report', 'desk'),
+  screen('report, at home', '/report', 'away'),
+  screen('report, refused', '/report', 'desk', [send('/report')]),
+  screen('report, from an answer', '/ask', 'desk', [
+    ...paper('subpoena'),
+    press('main form[action="/report"] button'),
+  ]),
+  screen('reported, paper', '/report', 'desk', reporting()),
+  screen('reported, a search', '/report', 'volunteer', reporting([pick('#here', 'yes')])),
+  screen('reported, nobody answers', '/report', 'desk', [
+    ...reporting(),
+    press('main form[action="/report/told"] button[value="no"]'),
+  ]),
+  screen('reported, no file chosen', '/report', 'director', [
+    ...reporting(),
+    press('main form[action="/report/paper"] button'),
+  ]),
+  screen('report of what is secret', '/report', 'desk', reporting([pick('#secret', 'yes')])),
+  screen('report, unknown reference', '/report', 'desk', [
+    type('#reference', 'ABCD'),
+    press('main form[action="/report/again"] button'),
+  ]),
+  screen('whom to call', '/cases/contacts', 'director'),
+  screen('whom to call, refused', '/cases/contacts', 'director', [
+    type('#mail-director-1', 'not one'),
+    send('/cases/contacts'),
   ]),
 ]
 
@@ -765,6 +807,7 @@ export const screens: readonly Screen[] = [
   ...settingUp,
   ...starting,
   ...asking,
+  ...reportsOfCases,
   ...counting,
   ...calling,
   ...lookingBack,

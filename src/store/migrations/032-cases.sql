@@ -38,7 +38,7 @@ declare confidential text;
 begin
   foreach confidential in array array['case_file', 'case_event'] loop
     execute format('alter table %I enable row level security', confidential);
-    execute format('create policy somebody_acts on %I using (carrel_somebody_acts()) with check (carrel_somebody_acts())', confidential);
+    execute format('create policy in_context on %I using (carrel_somebody_acts()) with check (carrel_somebody_acts())', confidential);
     execute format('create policy for_backup on %I for select to :backup using (true)', confidential);
   end loop;
 end $$;

@@ -3,11 +3,13 @@
 import type { Disclosed } from '../../disclosure/request.ts'
 import { newestPin } from '../../jobs/newest-pin.ts'
 import type { Answer } from '../../policy/answer.ts'
+import { type IntakeKinds, reports } from '../case-intake.ts'
 import { looksUp } from '../on-screen.ts'
 import { Alert } from '../views/alert.tsx'
 import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { GoodToKnow, ReviewOverdue } from '../views/flags.tsx'
+import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { SayWords } from '../views/say-words.tsx'
@@ -20,12 +22,14 @@ import { WhereToLook } from './where-to-look.tsx'
 
 /**
  * The answer: the headline, what may be told, the words to say, the steps, and by which clauses. Already recorded.
- * `ofAccount`: it is about somebody's account, which may have to be looked up elsewhere.
+ * `ofAccount`: it is about somebody's account, which may have to be looked up elsewhere. `kinds`: somebody from outside asks,
+ * which can be reported.
  */
 export async function answerPage(
   visit: StaffVisit,
   disclosed: Disclosed,
   ofAccount: boolean,
+  kinds?: IntakeKinds,
 ): Promise<Response> {
   const { pack } = visit
   const words = visit.words.answer
@@ -79,6 +83,7 @@ export async function answerPage(
           </ol>
         </section>
       )}
+      {kinds !== undefined && reports(visit) && <ToReport visit={visit} kinds={kinds} />}
       {told.map(({ opened }) => (
         <section aria-labelledby="told">
           <h2 id="told">{words.told}</h2>
@@ -107,6 +112,23 @@ export async function answerPage(
         {words.done}
       </a>
     </>,
+  )
+}
+
+/** The way to the report, which takes along of what kind it is and nothing of anybody. */
+const ToReport = ({ visit, kinds }: { readonly visit: StaffVisit; readonly kinds: IntakeKinds }) => {
+  const { casesIntake: words } = visit.words
+  return (
+    <form method="post" action="/report">
+      <Word visit={visit} />
+      {Object.entries(kinds).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" class="usa-button usa-button--secondary usa-button--big">
+        {words.report}
+      </button>
+      <p>{words.reportSays}</p>
+    </form>
   )
 }
 

@@ -5,6 +5,7 @@ import { type askForm, type Draft, noCard, type QuestionId, speaksOf } from '../
 import type { Question, Wrong } from '../ask/question.ts'
 import { nextQuestion, questionBefore, questionOf, trimmed } from '../ask/questions.ts'
 import { toAsk } from '../ask/to-ask.ts'
+import { kindsOfDraft } from '../case-intake.ts'
 import { looksUp } from '../on-screen.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -35,7 +36,7 @@ export async function ask(visit: StaffVisit, sent: z.infer<typeof askForm>): Pro
   // Why: whatever the policy would say of somebody, nobody is on file of whom it could be told.
   if (!disclosed.found) return unknownCard(visit, draft)
   const ofAccount = speaksOf(draft) !== null || draft.answered === 'machine'
-  return answerPage(visit, disclosed, ofAccount)
+  return answerPage(visit, disclosed, ofAccount, kindsOfDraft(draft))
 }
 
 /** A mistyped number is said so at once, and not taken for a refusal; only those who may know are asked for one. */

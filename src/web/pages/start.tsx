@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import { reports, worksCases } from '../case-intake.ts'
 import { Word } from '../views/form.tsx'
 import { seesCalls, seesCounter, seesDesk, show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -64,6 +65,7 @@ const Waits = ({ one: { kind, says, href, go } }: { readonly one: Waiting }) => 
 
 const addresses = {
   ask: '/ask',
+  report: '/report',
   lend: '/lend',
   return: '/return',
   renew: '/renew',
@@ -83,6 +85,7 @@ const addresses = {
   imports: '/imports',
   pins: '/register/pins',
   notices: '/notices',
+  contacts: '/cases/contacts',
   acting: '/acting',
 } as const
 
@@ -91,6 +94,7 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
   const writes = visit.pack.manifest.notices !== undefined
   return [
     'ask',
+    ...(reports(visit) ? (['report'] as const) : []),
     ...(seesDesk(visit) ? (['lend', 'return', 'renew'] as const) : []),
     ...(seesDesk(visit) && visit.house.holds.taken ? (['shelf', 'pickUp'] as const) : []),
     ...(seesCounter(visit) ? (['counter'] as const) : []),
@@ -104,6 +108,7 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
       ? (['disposal', 'people', 'computers', 'backups', 'imports', 'pins'] as const)
       : []),
     ...(writes && role === 'director' ? (['notices'] as const) : []),
+    ...(role === 'director' && worksCases(visit) ? (['contacts'] as const) : []),
     ...(president ? (['acting'] as const) : []),
   ]
 }

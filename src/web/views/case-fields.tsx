@@ -54,6 +54,8 @@ export const Tick = ({ name, label, ticked }: TickProps) => (
 )
 
 type ChoicesProps = {
+  /** One of them alone, where it is not several. */
+  readonly type?: 'radio'
   readonly name: string
   readonly legend: string
   readonly options: Options
@@ -61,8 +63,8 @@ type ChoicesProps = {
   readonly errors?: readonly FieldError[]
 }
 
-/** Several of many, close together. */
-export const Choices = ({ name, legend, options, chosen, errors = [] }: ChoicesProps) => {
+/** Several of many, or one of a few, close together. */
+export const Choices = ({ type, name, legend, options, chosen, errors = [] }: ChoicesProps) => {
   const error = errors.find(({ field }) => field === name)
   return (
     <fieldset class="usa-fieldset" id={name} {...(error && { 'aria-describedby': `${name}-error` })}>
@@ -73,16 +75,16 @@ export const Choices = ({ name, legend, options, chosen, errors = [] }: ChoicesP
         </span>
       )}
       {Object.entries(options).map(([value, text]) => (
-        <div class="usa-checkbox">
+        <div class={`usa-${type ?? 'checkbox'}`}>
           <input
-            class="usa-checkbox__input"
+            class={`usa-${type ?? 'checkbox'}__input`}
             id={`${name}-${value}`}
-            type="checkbox"
+            type={type ?? 'checkbox'}
             name={name}
             value={value}
             checked={chosen.includes(value)}
           />
-          <label class="usa-checkbox__label" for={`${name}-${value}`}>
+          <label class={`usa-${type ?? 'checkbox'}__label`} for={`${name}-${value}`}>
             {text}
           </label>
         </div>

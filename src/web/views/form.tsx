@@ -41,7 +41,7 @@ type TextFieldProps = {
   readonly label: string
   readonly hint?: string
   readonly value?: string
-  readonly type?: 'text' | 'password' | 'date'
+  readonly type?: 'text' | 'password' | 'date' | 'datetime-local'
   readonly autocomplete?: string
   /** Where something is wrong the summary has the focus, unless it is `with-error`. */
   readonly autofocus?: boolean | 'with-error'

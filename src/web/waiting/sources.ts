@@ -2,6 +2,7 @@ import type { StaffVisit } from '../visit.ts'
 import { actingDirector } from './acting-director.ts'
 import { backups } from './backups.ts'
 import { calls } from './calls.ts'
+import { caseContactsMissing, cases } from './cases.ts'
 import { computer } from './computer.ts'
 import { corrections } from './corrections.ts'
 import { guardianChanges } from './guardians.ts'
@@ -17,6 +18,7 @@ import type { Source, Waiting } from './source.ts'
 
 /** In the order in which the start page tells them. */
 export const sources: readonly Source[] = [
+  cases,
   setUp,
   ownActing,
   ownSecondStep,
@@ -27,6 +29,7 @@ export const sources: readonly Source[] = [
   backups,
   imports,
   pins,
+  caseContactsMissing,
   signIns,
   guardianChanges,
   actingDirector,

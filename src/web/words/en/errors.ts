@@ -11,6 +11,8 @@ export const errors = ({ library }: OwnWords) => ({
     `The field “${field}” holds a character that cannot be typed, so nothing was saved: please type it again.`,
   notAccepted: 'Not accepted',
   tooLong: 'What was sent is too long: go back and send less of it.',
+  fileTooLong:
+    'The file is bigger than 10 MB, or was not sent whole. Go back, and send a smaller photo or fewer pages.',
   otherAddress: (origin: string) => `This is not the address of this library: go to ${origin}.`,
   otherWebsite: 'Another website sent this, so nothing was done: open the page here and try again.',
   wentWrong: 'Something went wrong',

@@ -30,6 +30,7 @@ export const secondStep = () => ({
       people: 'It has been a while since you signed in, and this changes who may do what here.',
       acting: 'It has been a while since you signed in, and this changes who may do what here.',
       computers: 'It has been a while since you signed in, and this changes where records show.',
+      contacts: 'It has been a while since you signed in, and this changes who is told when a paper comes.',
       pins: 'It has been a while since you signed in, and this changes who keeps watch on the register.',
     },
   },

@@ -11,6 +11,10 @@ export const start = ({ aCustomer, reserves }: OwnWords) => ({
       name: `Someone asks about ${aCustomer}`,
       says: 'What to say, what to do, and what may be told',
     },
+    report: {
+      name: 'Somebody brought a paper',
+      says: 'Or asks for records. Report it here, wherever you are',
+    },
     lend: { name: 'Lend', says: 'Scan the card, then each item' },
     renew: { name: 'Renew', says: 'Scan an item, or type its barcode' },
     return: { name: 'Take back', says: 'Scan each item that came back' },
@@ -30,6 +34,7 @@ export const start = ({ aCustomer, reserves }: OwnWords) => ({
     imports: { name: 'Imports', says: 'What came in from the other system, and what does not fit' },
     register: { name: 'Register', says: 'What was looked at, answered, and changed' },
     pins: { name: 'Where the pins go', says: 'Who keeps watch on the register from outside' },
+    contacts: { name: 'Whom to call', says: 'Who is told when somebody brings a paper' },
     acting: { name: 'Acting Director', says: 'Who stands in, and when' },
   },
 })

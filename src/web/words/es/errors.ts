@@ -11,6 +11,8 @@ export const errors: PartWords<'errors'> = ({ library }) => ({
     `El campo «${field}» tiene un carácter que no se puede teclear, así que no se guardó nada: escríbalo otra vez.`,
   notAccepted: 'No se aceptó',
   tooLong: 'Lo que se envió es demasiado largo: vuelva atrás y envíe menos.',
+  fileTooLong:
+    'El archivo pasa de 10 MB, o no llegó entero. Vuelva atrás y envíe una foto más pequeña o menos páginas.',
   otherAddress: (origin) => `Esta no es la dirección de esta biblioteca: vaya a ${origin}.`,
   otherWebsite:
     'Otro sitio web envió esto, así que no se hizo nada: abra la página aquí e inténtelo de nuevo.',

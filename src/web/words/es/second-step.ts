@@ -32,6 +32,7 @@ export const secondStep: PartWords<'secondStep'> = () => ({
       people: 'Hace un rato que usted entró, y esto cambia quién puede hacer qué aquí.',
       acting: 'Hace un rato que usted entró, y esto cambia quién puede hacer qué aquí.',
       computers: 'Hace un rato que usted entró, y esto cambia dónde se ven los expedientes.',
+      contacts: 'Hace un rato que entró, y esto cambia quién se entera cuando llega un documento.',
       pins: 'Hace un rato que usted entró, y esto cambia quién vigila el registro.',
     },
   },

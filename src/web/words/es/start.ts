@@ -10,6 +10,10 @@ export const start: PartWords<'start'> = ({ aCustomer, reserves }) => ({
       name: `Alguien pregunta por ${aCustomer}`,
       says: 'Qué decir, qué hacer y qué se puede contar',
     },
+    report: {
+      name: 'Alguien trajo un documento',
+      says: 'O pide datos. Dé aviso aquí, esté donde esté',
+    },
     lend: { name: 'Prestar', says: 'Escanee la tarjeta y luego cada artículo' },
     renew: { name: 'Renovar', says: 'Escanee un artículo o escriba su código' },
     return: { name: 'Recibir', says: 'Escanee cada artículo que vuelve' },
@@ -29,6 +33,7 @@ export const start: PartWords<'start'> = ({ aCustomer, reserves }) => ({
     imports: { name: 'Importaciones', says: 'Qué llegó del otro sistema, y qué no concuerda' },
     register: { name: 'Registro', says: 'Qué se consultó, qué se respondió y qué cambió' },
     pins: { name: 'A dónde van las marcas', says: 'Quién vigila el registro desde fuera' },
+    contacts: { name: 'A quién llamar', says: 'Quién se entera cuando alguien trae un documento' },
     acting: { name: 'Suplencia de la Dirección', says: 'Quién suple, y cuándo' },
   },
 })

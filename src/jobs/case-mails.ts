@@ -1,0 +1,120 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Gate } from '../disclosure/gate.ts'
+import { tryOnce } from '../mail/at-most-twice.ts'
+import { caseMessage } from '../mail/case-message.ts'
+import { sendMail } from '../mail/send.ts'
+import type { MailSettings } from '../mail/settings.ts'
+import { type CaseMail, caseMailsToDo, noteCaseMail } from '../store/case-mails.ts'
+import type { Database } from '../store/database.ts'
+import { withLock } from '../store/locks.ts'
+import { atNight } from '../store/night.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+
+export type CaseMailParts = {
+  readonly app: Kysely<Schema>
+  /** Of the lock: of two processes one alone sends. */
+  readonly database: Pick<Database, 'connect'>
+  readonly gate: Gate
+  readonly mail: MailSettings
+  readonly clock: Clock
+}
+
+/** How soon after it came somebody hears of it, at most: an empty look is one step in an index. */
+const lookSeconds = 2
+const mailsAtOnce = 20
+/** After a look that failed: whatever is away does not come back in a moment, and the log says so once a minute. */
+const restSeconds = 60
+/** So many tries of one mail; the waits between them double, from a minute to an hour. */
+const mostTries = 12
+const longestWaitMinutes = 60
+
+/**
+ * Sends the mails whose time has come, and writes each try that failed into its case. That a server took a mail is no sign
+ * that somebody knows: a person, or a look at the case, is.
+ *
+ * INVARIANT: each is handed over twice at most, with one id, which was stored before; and none is lost by a kill.
+ */
+export async function sendCaseMails(parts: CaseMailParts, signal?: AbortSignal): Promise<void> {
+  // Why nothing is noted where mail is not set up: nobody was tried. Whoever was served reads that they have to call.
+  if (parts.mail.state === 'not-set-up' || (await toDo(parts, 1)).length === 0) return
+  await withLock(parts.database, 'caseMails', async () => {
+    for (const one of await toDo(parts, mailsAtOnce)) {
+      if (signal?.aborted) return
+      await sendOne(parts, one, signal)
+    }
+  })
+}
+
+const toDo = ({ app, clock }: CaseMailParts, limit: number): Promise<CaseMail[]> =>
+  inContext(app, atNight, (trx) => caseMailsToDo(trx, clock.now(), limit))
+
+async function sendOne(parts: CaseMailParts, one: CaseMail, signal: AbortSignal | undefined): Promise<void> {
+  const { mail, clock } = parts
+  let wasTried = false
+  await tryOnce(one, {
+    note: (known) => note(parts, one, { ...known, wasTried }),
+    async send() {
+      wasTried = true
+      if (mail.state !== 'set-up')
+        return { outcome: 'refused', why: 'mail is set up wrongly', forGood: false }
+      const { server, from } = mail
+      const messageId = `${one.message_id}@${from.slice(from.lastIndexOf('@') + 1)}`
+      const message = caseMessage({ from, to: one.address, messageId, at: clock.now() })
+      return sendMail(server, { from, to: one.address, message }, { signal })
+    },
+  })
+}
+
+type Known = Pick<CaseMail, 'state' | 'failure'> & { readonly wasTried: boolean }
+
+/** What is known of a mail now, and in its case that somebody was not reached by it: both, or neither. */
+async function note(parts: CaseMailParts, one: CaseMail, { state, failure, wasTried }: Known): Promise<void> {
+  const { app, gate, clock } = parts
+  const isTrying = !wasTried && state !== 'unknown'
+  const tries = one.tries + (wasTried ? 1 : 0)
+  const ends = tries >= mostTries && state !== 'sent' ? ('given-up' as const) : state
+  const waitMinutes = isTrying ? 0 : Math.min(2 ** (tries - 1), longestWaitMinutes)
+  const tryAt = new Date(clock.now().getTime() + waitMinutes * 60_000)
+  await inContext(app, atNight, async (trx) => {
+    await noteCaseMail(trx, one.id, { state: ends, failure, tries, tryAt })
+    if (isTrying || state === 'sent') return
+    const { whom, reference } = one
+    // A case that was closed meanwhile takes it no more, and needs it no more.
+    const tried = { what: 'told', whom, through: 'mail', reached: false } as const
+    await gate.cases.takeIn(trx, { role: 'program' }, reference, tried)
+  })
+}
+
+export type CaseMailing = {
+  /** Ends at once: what is under way is broken off, and known to be of unknown end. */
+  stop(): Promise<void>
+}
+
+/** Looks every few seconds whether somebody is to be told that a matter waits. */
+export function startCaseMails(
+  parts: CaseMailParts & { readonly failed: (error: unknown) => void },
+): CaseMailing {
+  let timer: NodeJS.Timeout | undefined
+  const stopping = new AbortController()
+  let underWay: Promise<void> = Promise.resolve()
+  const once = async () => {
+    const seconds = await sendCaseMails(parts, stopping.signal).then(
+      () => lookSeconds,
+      (error: unknown) => {
+        parts.failed(error)
+        return restSeconds
+      },
+    )
+    if (!stopping.signal.aborted) timer = setTimeout(() => (underWay = once()), seconds * 1000)
+  }
+  underWay = once()
+  return {
+    async stop() {
+      stopping.abort()
+      clearTimeout(timer)
+      await underWay
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Progress } from '../mail/at-most-twice.ts'
+import type { Schema } from './schema.ts'
+
+type Db = Kysely<Schema> | Transaction<Schema>
+type Trx = Transaction<Schema>
+
+/** Who is told that a matter waits. */
+export type Told = 'director' | 'counsel'
+
+/** Somebody to tell, in the order in which they are tried: 1 to 3 for each. */
+export type CaseContact = {
+  readonly whom: Told
+  readonly nth: number
+  readonly name: string
+  /** Empty where they have none. */
+  readonly mail: string
+  readonly phones: string
+}
+
+/** How many of each there are at most. */
+export const mostContacts = 3
+
+/** Everybody to tell, the Director's first, each in their order. */
+export async function caseContacts(db: Db): Promise<CaseContact[]> {
+  return db
+    .selectFrom('case_contact')
+    .select(['whom', 'nth', 'name', 'mail', 'phones'])
+    .orderBy('whom', 'desc')
+    .orderBy('nth')
+    .execute()
+}
+
+/** Names all of them anew. */
+export async function nameCaseContacts(trx: Trx, contacts: readonly CaseContact[]): Promise<void> {
+  // Why: of two who name them at the same moment, the second would find rows that it did not see when it deleted.
+  await sql`select pg_advisory_xact_lock(hashtext('carrel case contacts'))`.execute(trx)
+  await trx.deleteFrom('case_contact').execute()
+  if (contacts.length === 0) return
+  await trx
+    .insertInto('case_contact')
+    .values([...contacts])
+    .execute()
+}
+
+const randomId = sql`replace(gen_random_uuid()::text, '-', '')`
+
+/** Plans the mails that say that a case came in, to everybody who may know of it. */
+export async function planCaseMails(
+  trx: Trx,
+  { caseId, on, at }: { readonly caseId: string; readonly on: string; readonly at: Date },
+): Promise<void> {
+  await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)
+    select case_file.id, 'came', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
+    from case_file join case_contact on mail <> '' and (whom = 'counsel' or not about_director)
+    where case_file.id = ${caseId}::uuid on conflict do nothing`.execute(trx)
+}
+
+/** A mail that is not done with. */
+export type CaseMail = {
+  readonly id: string
+  /** Of its case. */
+  readonly reference: string
+  readonly whom: Told
+  readonly address: string
+  readonly message_id: string
+  readonly state: Progress
+  readonly failure: string | null
+  readonly tries: number
+}
+
+/** Those whose time has come, a few at once. */
+export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise<CaseMail[]> {
+  const rows = await trx
+    .selectFrom('case_mail')
+    .innerJoin('case_file', 'case_file.id', 'case_mail.case_id')
+    .select(['case_mail.id', 'reference', 'whom', 'address', 'message_id', 'state', 'failure', 'tries'])
+    .where('case_mail.state', 'in', ['ready', 'trying', 'trying-again'])
+    .where('try_at', '<=', now)
+    .orderBy('try_at')
+    .limit(limit)
+    .execute()
+  return rows as CaseMail[]
+}
+
+/** Notes what is known of one now, and when it is tried again. */
+export async function noteCaseMail(
+  trx: Trx,
+  id: string,
+  known: {
+    readonly state: Progress | 'given-up'
+    readonly failure: string | null
+    readonly tries: number
+    readonly tryAt: Date
+  },
+): Promise<void> {
+  const { tryAt: try_at, ...rest } = known
+  await trx
+    .updateTable('case_mail')
+    .set({ ...rest, try_at })
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * Plans the day's mail about each open case whose next clock runs out by a day: to whoever owes a step in it, once a day. Of one
+ * that is about the Director counsel is told. @returns how many were planned now
+ */
+export async function planReminders(
+  db: Db,
+  { on, until, at }: { readonly on: string; readonly until: string; readonly at: Date },
+): Promise<bigint> {
+  const done = await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)
+    select case_file.id, 'clock', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
+    from case_file join case_contact on mail <> ''
+      and whom = case when owed_by in ('counsel', 'president') or about_director then 'counsel' else 'director' end
+    where closed_on is null and due_on <= ${until}::date on conflict do nothing`.execute(db)
+  return done.numAffectedRows ?? 0n
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { type CaseKind, type Way, ways, yesNo } from '../casework/case.ts'
+import type { Of } from '../casework/event.ts'
+import { instantIn } from '../clock.ts'
+import { type Draft, senderOf } from './ask/draft.ts'
+import { toAsk } from './ask/to-ask.ts'
+import type { FieldError } from './views/form.tsx'
+import { askedAt, type StaffVisit } from './visit.ts'
+import type { Words } from './words/catalogue.ts'
+
+export const intakeWho = ['officer', 'agency', 'other', 'public'] as const
+export const intakeBrought = ['paper', 'nothing', 'emergency'] as const
+export const intakeSecret = ['no', 'yes', 'fisa-order', 'national-security-letter'] as const
+
+/** What kind of request it is: of nobody, and carried from page to page so that the policy's words stand on each. */
+export const intakeKinds = {
+  who: z.enum(intakeWho).optional(),
+  brought: z.enum(intakeBrought).optional(),
+  court: z.enum(yesNo).optional(),
+  judge: z.enum(yesNo).optional(),
+  here: z.enum(yesNo).optional(),
+  secret: z.enum(intakeSecret).optional(),
+} as const
+export type IntakeKinds = z.infer<z.ZodObject<typeof intakeKinds>>
+
+const words = z.string().trim().max(200).optional()
+/** No field for what somebody wants it for: the Definition forbids to ask. */
+export const intakeForm = z.strictObject({
+  sent: z.literal('yes').optional(),
+  ...intakeKinds,
+  ...{ name: words, agency: words },
+  wants: z.string().trim().max(2000).optional(),
+  way: z.enum(ways).optional(),
+  came: z.string().trim().max(40).optional(),
+})
+export type Intake = z.infer<typeof intakeForm>
+
+/** Whether this library works its cases here. */
+export const worksCases = ({ pack }: Pick<StaffVisit, 'pack'>): boolean => pack.manifest.cases !== undefined
+
+/** Whoever works here reports; a trustee calls the Director. */
+export const intakeRoles = ['volunteer', 'desk', 'director', 'counsel'] as const
+export const reports = (visit: StaffVisit): boolean =>
+  worksCases(visit) && intakeRoles.some((role) => role === visit.who.role)
+
+/**
+ * What an answer of *Someone asks* says of who asks, for the report; undefined where it is nobody from outside.
+ * INVARIANT: kinds alone, and nothing that was typed of a patron.
+ */
+export function kindsOfDraft(draft: Draft): IntakeKinds | undefined {
+  const from = senderOf(draft)
+  const who = intakeWho.find((one) => one === from)
+  if (who === undefined) return undefined
+  const { paper, secret = 'no' } = draft
+  const isWarrant = paper === 'search-warrant'
+  const isKept = paper === 'fisa-order' || paper === 'national-security-letter'
+  return {
+    ...{ who, brought: paper === undefined ? (draft.brought ?? 'nothing') : 'paper' },
+    ...(isWarrant && { court: 'yes', judge: 'yes', here: 'yes' }),
+    ...(paper === 'administrative-warrant' && { judge: 'no', here: 'yes' }),
+    secret: isKept ? paper : secret,
+  }
+}
+
+/** The ask to the policy that they come to. */
+export const askOfKinds = (visit: StaffVisit, kinds: IntakeKinds) => toAsk(draftOf(kinds), askedAt(visit))
+
+function draftOf(kinds: IntakeKinds): Draft {
+  const { who = 'other', brought, secret = 'no' } = kinds
+  if (brought !== 'paper' || (who === 'public' && secret === 'no')) {
+    return who === 'officer' || who === 'agency'
+      ? { who, brought: brought === 'emergency' ? brought : 'nothing' }
+      : { who }
+  }
+  const asked = { paper: paperOf(kinds), secret: secret === 'no' ? ('no' as const) : ('yes' as const) }
+  if (who === 'officer' || who === 'agency') return { who, brought, ...asked }
+  return { who: 'paper', sender: 'other', ...asked }
+}
+
+/**
+ * What the looks at a paper say that it is: staff do not judge it, so most are unread. Where it orders a search here, and no
+ * look says that no court or no judge made it, it is taken for a search warrant: officers with one are never to be stopped.
+ */
+function paperOf({ court, judge, here, secret }: IntakeKinds): NonNullable<Draft['paper']> {
+  if (secret === 'fisa-order' || secret === 'national-security-letter') return secret
+  if (here !== 'yes') return 'unread'
+  if (judge === 'no') return 'administrative-warrant'
+  return court === 'no' ? 'unread' : 'search-warrant'
+}
+
+/** Whether officers may be about to search: then there is a page on which to write it down. */
+export const maySearch = ({ brought, here, judge }: IntakeKinds): boolean =>
+  brought === 'paper' && here === 'yes' && judge !== 'no'
+
+/** Whether a case of these has paper in it. */
+export const bringsPaper = ({ who, brought }: IntakeKinds): boolean => brought === 'paper' || who === 'public'
+
+/** What is wrong with a report that is sent, field by field. */
+export function intakeErrors(
+  { who, brought, came = '' }: Intake,
+  at: { readonly now: Date; readonly timeZone: string },
+  { missing }: Words['casesIntake'],
+): FieldError[] {
+  const instant = came === '' ? at.now : instantIn(at.timeZone, came)
+  return [
+    ...(who === undefined ? [{ field: 'who', message: missing.who }] : []),
+    ...(brought === undefined ? [{ field: 'brought', message: missing.brought }] : []),
+    ...(instant === undefined ? [{ field: 'came', message: missing.came }] : []),
+    ...(instant !== undefined && instant > at.now ? [{ field: 'came', message: missing.cameLater }] : []),
+  ]
+}
+
+/** The report as the first event of its case. */
+export function receivedOf(sent: Intake, visit: StaffVisit): Of<'received'> {
+  const { name = '', agency, wants = '', way = wayFrom(visit.place) } = sent
+  const { court = 'unsure', judge = 'unsure', here = 'unsure', brought } = sent
+  return {
+    ...{ what: 'received', kind: caseKindOf(sent), way, wants, aboutDirector: false, drill: false },
+    requester: { kind: askOfKinds(visit, sent).recipient.kind, name, ...(agency && { agency }) },
+    ...(brought === 'paper' && { looked: { court, judge, searchHere: here } }),
+  }
+}
+
+function caseKindOf({ who, brought }: IntakeKinds): CaseKind {
+  if (who === 'public') return 'records-request'
+  if (brought === 'paper') return 'process'
+  return brought === 'emergency' && (who === 'officer' || who === 'agency') ? 'emergency' : 'ask'
+}
+
+/** Where nobody said how it came: whoever is at no computer of the library's is at home. */
+export const wayFrom = (place: string): Way => (place === 'elsewhere' ? 'home' : 'counter')

@@ -1,0 +1,149 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { ways } from '../../casework/case.ts'
+import { instantIn } from '../../clock.ts'
+import { askOfKinds, type Intake, intakeErrors, intakeSecret, receivedOf, wayFrom } from '../case-intake.ts'
+import { Choices, Picked } from '../views/case-fields.tsx'
+import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { reportedPage, secretPage } from './case-reported.tsx'
+
+export const againForm = z.strictObject({ reference: z.string().trim().max(64) })
+
+/** Somebody brought a paper, or asks for records: one short form, which leaves out what nobody knows yet. */
+export function intakePage(visit: StaffVisit): Response | Promise<Response> {
+  return formPage(visit, {}, [])
+}
+
+/**
+ * Takes the report: a case begins, and the policy's own words come with what to do. Of paper that is secret by its kind or
+ * by what it says nothing is kept but that the policy was asked, as by any other ask.
+ */
+export async function report(visit: StaffVisit, sent: Intake): Promise<Response> {
+  const { house, pack } = visit
+  if (sent.sent === undefined) return formPage(visit, sent, [])
+  const now = house.clock.now()
+  const errors = intakeErrors(sent, { now, timeZone: pack.timeZone }, visit.words.casesIntake)
+  if (errors.length > 0) return formPage(visit, sent, errors)
+  const actor = actorOf(visit)
+  const { answer, alsoSay } = await house.gate.answer({ actor, ask: askOfKinds(visit, sent) })
+  if (answer.sealed) return secretPage(visit, { say: answer.say, alsoSay })
+  const came = sent.came ? instantIn(pack.timeZone, sent.came) : undefined
+  const { reference } = await house.gate.cases.receive(actor, receivedOf(sent, visit), came)
+  return reportedPage(visit, {
+    ...{ reference, kinds: sent, answer, alsoSay },
+    ...(came && { times: { came, reported: now } }),
+  })
+}
+
+/** Somebody goes on with a report that was made before. */
+export async function goOn(visit: StaffVisit, { reference }: z.infer<typeof againForm>): Promise<Response> {
+  const typed = reference.toUpperCase()
+  if (await visit.house.gate.cases.has(actorOf(visit), typed)) {
+    return reportedPage(visit, { reference: typed, kinds: {} })
+  }
+  const { unknown } = visit.words.casesIntake
+  return formPage(visit, {}, [{ field: 'reference', message: unknown }])
+}
+
+function formPage(
+  visit: StaffVisit,
+  sent: Intake,
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
+  const { frame, casesIntake: words } = visit.words
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
+        <Word visit={visit} />
+        <input type="hidden" name="sent" value="yes" />
+        <IntakeFields visit={visit} sent={sent} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big carrel-go">
+          {words.send}
+        </button>
+      </form>
+      <h2>{words.already}</h2>
+      <p>{words.alreadySays}</p>
+      <form method="post" action="/report/again" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField name="reference" label={words.reference} maxlength={64} errors={errors} />
+        <button type="submit" class="usa-button usa-button--outline">
+          {words.goOn}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type FieldsProps = {
+  readonly visit: StaffVisit
+  readonly sent: Intake
+  readonly errors: readonly FieldError[]
+}
+
+const IntakeFields = ({ visit, sent, errors }: FieldsProps) => {
+  const { casesIntake: words } = visit.words
+  const text = (name: 'name' | 'agency' | 'came' | 'wants') => (sent[name] ? { value: sent[name] } : {})
+  const one = (name: 'who' | 'brought', options: Readonly<Record<string, string>>) => (
+    <Choices
+      type="radio"
+      name={name}
+      legend={words[name]}
+      options={options}
+      chosen={[sent[name] ?? '']}
+      errors={errors}
+    />
+  )
+  return (
+    <>
+      {one('who', words.whoChoices)}
+      <TextField name="name" label={words.name} hint={words.nameHint} {...text('name')} errors={errors} />
+      <TextField name="agency" label={words.agency} {...text('agency')} errors={errors} />
+      {one('brought', words.broughtChoices)}
+      <PaperFields visit={visit} sent={sent} />
+      <TextArea name="wants" label={words.wants} hint={words.wantsHint} rows={3} {...text('wants')} />
+      <Picked
+        name="way"
+        label={words.way}
+        options={Object.fromEntries(ways.map((way) => [way, words.ways[way]]))}
+        picked={sent.way ?? wayFrom(visit.place)}
+      />
+      <TextField
+        name="came"
+        label={words.came}
+        hint={words.cameHint}
+        type="datetime-local"
+        {...text('came')}
+        errors={errors}
+      />
+    </>
+  )
+}
+
+/** Three looks, and whether it says that nobody may be told. */
+const PaperFields = ({ visit, sent }: Pick<FieldsProps, 'visit' | 'sent'>) => {
+  const { casesIntake: words } = visit.words
+  return (
+    <>
+      <h2>{words.aboutPaper}</h2>
+      <p>{words.aboutPaperSays}</p>
+      {(['court', 'judge', 'here'] as const).map((look) => (
+        <Picked name={look} label={words[look]} options={words.yesNo} picked={sent[look] ?? 'unsure'} />
+      ))}
+      <Picked
+        name="secret"
+        label={words.secret}
+        options={Object.fromEntries(intakeSecret.map((one) => [one, words.secretChoices[one]]))}
+        picked={sent.secret ?? 'no'}
+      />
+    </>
+  )
+}

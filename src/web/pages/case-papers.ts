@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { endings } from '../../casework/paper.ts'
+import { intakeKinds } from '../case-intake.ts'
+import { policyOfSentFile } from '../headers.ts'
+import type { SentFile } from '../sent-file.ts'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { reportedPage, unknownPage } from './case-reported.tsx'
+import { notHere } from './errors.tsx'
+
+export const paperForm = z.strictObject({ reference: z.string().max(64), ...intakeKinds })
+
+/** Keeps a photo or scan of a paper with its case. */
+export async function addPaper(
+  visit: StaffVisit,
+  { reference, ...kinds }: z.infer<typeof paperForm>,
+  file: SentFile | undefined,
+): Promise<Response> {
+  const { casesIntake: words } = visit.words
+  const again = (message: string) =>
+    reportedPage(visit, { reference, kinds, errors: [{ field: 'file', message }] })
+  if (file === undefined) return again(words.fileMissing)
+  const added = await visit.house.gate.cases.papers.add(actorOf(visit), reference, file)
+  if (added === 'unknown') return unknownPage(visit)
+  if (typeof added === 'string') return again(words.fileFaults[added])
+  if ('refused' in added) return again(words.fileFaults.refused)
+  return reportedPage(visit, { reference, kinds, done: words.added })
+}
+
+/**
+ * A paper as it was sent, to whoever may know of its case, saved and not shown.
+ * Hostile: it may hold a script, or be a page as well as a picture; nothing of it runs here, and no page of ours has it.
+ */
+export async function paperFile(visit: StaffVisit): Promise<Response> {
+  const { c, house } = visit
+  const { reference = '', paper = '' } = c.req.param() as Readonly<Record<string, string>>
+  if (!z.uuid().safeParse(paper).success) return notHere(visit)
+  const seen = await house.gate.cases.papers.get(actorOf(visit), reference, paper)
+  if (seen === undefined) return notHere(visit)
+  // Why no name of theirs: what somebody called a file may be a person's name, and this one stands in a header.
+  const name = `paper-${paper.slice(0, 8)}.${endings[seen.type]}`
+  return c.body(new Uint8Array(seen.bytes), 200, {
+    'Content-Type': seen.type,
+    'Content-Disposition': `attachment; filename="${name}"`,
+    'Content-Security-Policy': policyOfSentFile,
+    'Cache-Control': 'no-store',
+  })
+}

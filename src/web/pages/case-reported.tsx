@@ -1,0 +1,281 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { mayLook } from '../../disclosure/case-files.ts'
+import { alsoSaid, type Spoken } from '../../policy/also-said.ts'
+import type { Answer } from '../../policy/answer.ts'
+import { type CaseContact, caseContacts, type Told } from '../../store/case-mails.ts'
+import { askOfKinds, bringsPaper, type IntakeKinds, intakeKinds, maySearch } from '../case-intake.ts'
+import { Alert } from '../views/alert.tsx'
+import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { PhoneTree } from '../views/phone-tree.tsx'
+import { SayWords } from '../views/say-words.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+
+const reference = z.string().max(64)
+export const toldForm = z.strictObject({
+  ...{ reference, whom: z.enum(['director', 'counsel']), reached: z.enum(['yes', 'no']) },
+  ...intakeKinds,
+})
+
+type Reported = {
+  readonly reference: string
+  /** Empty where somebody comes back with a reference alone. */
+  readonly kinds: IntakeKinds
+  readonly answer?: Answer
+  readonly alsoSay?: readonly Spoken[]
+  /** Where it came before it was reported. */
+  readonly times?: { readonly came: Date; readonly reported: Date }
+  /** What was done a moment ago. */
+  readonly done?: string
+  readonly errors?: readonly FieldError[]
+}
+
+/** What whoever was served does now: what to say, whom to call, what to keep. Nothing that was typed stands on it. */
+export async function reportedPage(visit: StaffVisit, reported: Reported): Promise<Response> {
+  const { casesIntake: words, frame, told } = visit.words
+  const { kinds, times, done, errors = [] } = reported
+  const contacts = await caseContacts(visit.house.app)
+  const { timeZone } = visit.pack
+  const moment = (at: Date) => told.moment(at, timeZone)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.reported) : words.reported,
+    <>
+      <h1>{words.reported}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {done !== undefined && (
+        <Alert kind="success">
+          <p class="usa-alert__text">{done}</p>
+        </Alert>
+      )}
+      <p class="usa-intro">{areMailed(visit, contacts) ? words.reportedSays : words.noMail}</p>
+      {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
+      {kinds.who !== undefined && <WhatToDo visit={visit} reported={reported} />}
+      {maySearch(kinds) && <ToSearch visit={visit} reference={reported.reference} />}
+      <Calls visit={visit} reported={reported} contacts={contacts} />
+      <section aria-labelledby="reference">
+        <h2 id="reference">{words.reference}</h2>
+        <p class="carrel-reference">{reported.reference}</p>
+        <p>{words.referenceSays}</p>
+        {mayLook(actorOf(visit), { aboutDirector: false }) && (
+          <a class="usa-link" href={`/cases/${reported.reference}`}>
+            {words.look}
+          </a>
+        )}
+      </section>
+      {(kinds.who === undefined || bringsPaper(kinds)) && (
+        <AddPaper visit={visit} reported={reported} errors={errors} />
+      )}
+      <a class="usa-button usa-button--big carrel-go" href="/">
+        {words.done}
+      </a>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Whether a mail goes to the Director and to counsel: else somebody has to call. */
+const areMailed = ({ house }: StaffVisit, contacts: readonly CaseContact[]): boolean =>
+  house.mail.state === 'set-up' &&
+  (['director', 'counsel'] as const).every((whom) =>
+    contacts.some((one) => one.whom === whom && one.mail !== ''),
+  )
+
+/** The policy's own words for this ask, and its steps. */
+const WhatToDo = ({ visit, reported }: { readonly visit: StaffVisit; readonly reported: Reported }) => {
+  const { words, pack, language } = visit
+  const ask = askOfKinds(visit, reported.kinds)
+  const { say, next } = reported.answer ?? pack.decide(ask)
+  const alsoSay = reported.alsoSay ?? alsoSaid(pack, language, ask)
+  return (
+    <>
+      <SayWords visit={visit} id="say" heading={words.answer.say} say={say} alsoSay={alsoSay} />
+      <section aria-labelledby="next">
+        <h2 id="next">{words.answer.next}</h2>
+        <ol class="usa-process-list">
+          {next.map((step) => (
+            <li class="usa-process-list__item">
+              <p class="usa-process-list__heading carrel-step">{step}</p>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  )
+}
+
+const ToSearch = ({ visit, reference }: { readonly visit: StaffVisit; readonly reference: string }) => {
+  const { casesIntake: words } = visit.words
+  return (
+    <section aria-labelledby="search">
+      <h2 id="search">{words.warrant}</h2>
+      <p>{words.warrantSays}</p>
+      <a class="usa-button usa-button--secondary" href={`/cases/${reference}/search`}>
+        {words.warrantGo}
+      </a>
+    </section>
+  )
+}
+
+/** Whom to call, and a button for how each try went. */
+const Calls = ({
+  visit,
+  reported,
+  contacts,
+}: {
+  readonly visit: StaffVisit
+  readonly reported: Reported
+  readonly contacts: readonly CaseContact[]
+}) => {
+  const { casesIntake: words } = visit.words
+  return (
+    <section aria-labelledby="call">
+      <h2 id="call">{words.call}</h2>
+      <p>{words.callSays}</p>
+      {(['director', 'counsel'] as const).map((whom) => (
+        <>
+          <h3>{words.of[whom]}</h3>
+          <PhoneTree visit={visit} whom={whom} contacts={contacts} />
+          <form method="post" action="/report/told" class="carrel-tries">
+            <Carried visit={visit} reported={reported} />
+            <input type="hidden" name="whom" value={whom} />
+            <button type="submit" name="reached" value="yes" class="usa-button">
+              {words.reachedButton[whom]}
+            </button>
+            <button type="submit" name="reached" value="no" class="usa-button usa-button--outline">
+              {words.noAnswer}
+            </button>
+          </form>
+        </>
+      ))}
+    </section>
+  )
+}
+
+const AddPaper = ({
+  visit,
+  reported,
+  errors,
+}: {
+  readonly visit: StaffVisit
+  readonly reported: Reported
+  readonly errors: readonly FieldError[]
+}) => {
+  const { casesIntake: words } = visit.words
+  const error = errors.find(({ field }) => field === 'file')
+  return (
+    <section aria-labelledby="add">
+      <h2 id="add">{words.add}</h2>
+      <form method="post" action="/report/paper" enctype="multipart/form-data" class="usa-form carrel-form">
+        <Carried visit={visit} reported={reported} />
+        <label class="usa-label" for="file">
+          {words.file}
+        </label>
+        <span class="usa-hint" id="file-hint">
+          {words.addSays}
+        </span>
+        {error && (
+          <span class="usa-error-message" id="file-error">
+            {error.message}
+          </span>
+        )}
+        <input
+          class="carrel-file"
+          id="file"
+          name="file"
+          type="file"
+          accept="application/pdf,image/jpeg,image/png"
+          aria-describedby={error ? 'file-hint file-error' : 'file-hint'}
+          {...(error && { 'aria-invalid': 'true' })}
+        />
+        <button type="submit" class="usa-button usa-button--outline">
+          {words.addIt}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+/** What the next page needs: which case, and of what kind, of nobody. */
+const Carried = ({ visit, reported }: { readonly visit: StaffVisit; readonly reported: Reported }) => (
+  <>
+    <Word visit={visit} />
+    <input type="hidden" name="reference" value={reported.reference} />
+    {Object.keys(intakeKinds).map((name) => {
+      const value = reported.kinds[name as keyof IntakeKinds]
+      return value === undefined ? null : <input type="hidden" name={name} value={value} />
+    })}
+  </>
+)
+
+/** One try to reach the Director or the lawyer by phone, with its time. */
+export async function noteTry(visit: StaffVisit, sent: z.infer<typeof toldForm>): Promise<Response> {
+  const { reference, whom, reached, ...kinds } = sent
+  const { casesIntake: words, told } = visit.words
+  const { gate, clock } = visit.house
+  const event = { what: 'told', whom, through: 'phone', reached: reached === 'yes' } as const
+  const taken = await gate.cases.take(actorOf(visit), reference, event)
+  if (taken === 'unknown') return unknownPage(visit)
+  const time = told.time(clock.now(), visit.pack.timeZone)
+  const done = 'refused' in taken ? words.closed : words.noted[whom][reached](time)
+  return reportedPage(visit, { reference, kinds, done })
+}
+
+/** There is no such case, or not for them. */
+export function unknownPage(visit: StaffVisit): Response | Promise<Response> {
+  const { casesIntake: words, frame } = visit.words
+  return framed(visit, words.title, <p class="usa-intro">{words.unknown}</p>, {
+    ...{ href: '/report', go: frame.back, status: 422 },
+  })
+}
+
+/** Of paper of which nobody may be told: whom to speak with all the same, and nothing that is kept. */
+export async function secretPage(
+  visit: StaffVisit,
+  { say, alsoSay }: { readonly say: string; readonly alsoSay: readonly Spoken[] },
+): Promise<Response> {
+  const { casesIntake: words, answer } = visit.words
+  const contacts = await caseContacts(visit.house.app)
+  const whoms: readonly Told[] = ['director', 'counsel']
+  return framed(
+    visit,
+    words.secretTitle,
+    <>
+      <SayWords visit={visit} id="say" heading={answer.say} say={say} alsoSay={alsoSay} />
+      <p class="usa-intro">{words.secretSays}</p>
+      <p>{words.secretDo}</p>
+      <h2>{words.secretCall}</h2>
+      {whoms.map((whom) => (
+        <>
+          <h3>{words.of[whom]}</h3>
+          <PhoneTree visit={visit} whom={whom} contacts={contacts} />
+        </>
+      ))}
+      <p>{words.secretKept}</p>
+    </>,
+    { href: '/', go: words.done, status: 200 },
+  )
+}
+
+function framed(
+  visit: StaffVisit,
+  title: string,
+  body: Child,
+  on: { readonly href: string; readonly go: string; readonly status: 200 | 422 },
+): Response | Promise<Response> {
+  return show(
+    visit,
+    title,
+    <>
+      <h1>{title}</h1>
+      {body}
+      <a class="usa-button usa-button--big carrel-go" href={on.href}>
+        {on.go}
+      </a>
+    </>,
+    on.status,
+  )
+}

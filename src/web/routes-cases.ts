@@ -1,0 +1,26 @@
+import { mostPaperBytes } from '../casework/paper.ts'
+import { intakeForm, intakeRoles, worksCases } from './case-intake.ts'
+import { contactsForm, contactsPage, nameContacts } from './pages/case-contacts.tsx'
+import { againForm, goOn, intakePage, report } from './pages/case-intake.tsx'
+import { addPaper, paperFile, paperForm } from './pages/case-papers.ts'
+import { noteTry, toldForm } from './pages/case-reported.tsx'
+import { fresh } from './pages/second-step.tsx'
+import { fileForm, form, only, page, type Route } from './route.ts'
+
+const director = ['director'] as const
+/** Who may look at a case; which of them at which is the gate's to decide. */
+const lookers = ['director', 'counsel', 'president'] as const
+
+/** What is asked of the library for what it keeps to itself. Only a pack that has rules for cases has any of these. */
+export const caseRoutes: readonly Route[] = [
+  // The report of what came, by anyone on staff.
+  page('/report', intakeRoles, intakePage),
+  form('/report', intakeRoles, intakeForm, report, ['wants']),
+  form('/report/again', intakeRoles, againForm, goOn),
+  form('/report/told', intakeRoles, toldForm, noteTry),
+  fileForm('/report/paper', intakeRoles, paperForm, { field: 'file', mostBytes: mostPaperBytes }, addPaper),
+  // Whom to tell. Before any `/cases/:reference`: the first route that fits answers.
+  page('/cases/contacts', director, fresh('contacts', contactsPage)),
+  form('/cases/contacts', director, contactsForm, fresh('contacts', nameContacts)),
+  page('/cases/:reference/paper/:paper', lookers, paperFile),
+].map((route) => only(worksCases, route))

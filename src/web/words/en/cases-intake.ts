@@ -1,0 +1,144 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** Somebody brought a paper, or asks for records: the report, what comes after it, and whom to call. */
+export const casesIntake = ({ customer }: OwnWords) => ({
+  title: 'Somebody brought a paper, or asks for records',
+  intro:
+    'Report it here, wherever you are. Write what you know and leave out what you do not. The Director and the lawyer are told at once.',
+  who: 'Who is it?',
+  whoChoices: {
+    officer: 'A police officer, deputy, or agent',
+    agency: 'Another government office',
+    other: 'A lawyer, a company, or anyone else',
+    public: 'A reporter, or a public-records request',
+  },
+  name: 'Their name',
+  nameHint: 'As they said it, or as it stands on the paper',
+  agency: 'Their agency, office, or company',
+  brought: 'What did they bring?',
+  broughtChoices: {
+    paper: 'A paper, by hand, mail, or e-mail',
+    nothing: 'No paper',
+    emergency: 'No paper, but they say it is an emergency',
+  },
+  aboutPaper: 'If there is a paper',
+  aboutPaperSays: 'You do not have to read it. Three looks are enough.',
+  court: 'Does it have the name of a court?',
+  judge: 'Did a judge sign it?',
+  here: 'Does it order a search here?',
+  yesNo: { yes: 'Yes', no: 'No', unsure: 'Not sure' },
+  secret: 'Does it say that you may not tell anyone about it?',
+  secretChoices: {
+    no: 'No, or not sure',
+    yes: 'Yes',
+    'fisa-order': 'It is an order of the FISA court',
+    'national-security-letter': 'It is a national security letter',
+  },
+  wants: 'What do they want?',
+  wantsHint: 'In their words, in a line or two. Do not ask why they want it.',
+  way: 'How did it come?',
+  ways: {
+    counter: 'At the counter',
+    phone: 'By phone',
+    mail: 'By mail',
+    'e-mail': 'By e-mail',
+    'city-hall': 'At City Hall',
+    home: 'At somebody’s home',
+  },
+  came: 'When did it come?',
+  cameHint: 'Leave this empty if it came just now.',
+  send: 'Report it',
+  missing: {
+    who: 'Choose who it is',
+    brought: 'Choose what they brought',
+    came: 'Give a day and a time, or leave it empty',
+    cameLater: 'This time has not come yet. Give the day and time when it came.',
+  },
+  already: 'Reported already',
+  alreadySays: 'With the reference you can go on: add a photo, or note a call.',
+  reference: 'Reference',
+  goOn: 'Go on',
+  unknown: 'No report has this reference. Compare each letter.',
+
+  /** After it. */
+  reported: 'It is reported',
+  reportedSays: 'A mail is on its way to the Director and the lawyer. Call as well: a mail may be read late.',
+  noMail: 'No mail goes to both of them, so you have to call. Go down the list below until somebody answers.',
+  came2: (came: string, reported: string) => `It came on ${came}. It was reported on ${reported}.`,
+  call: 'Call now',
+  callSays: 'Go down the list until somebody answers. Press a button after each try. The time is noted.',
+  of: { director: 'The Director', counsel: 'The lawyer' },
+  noNumbers: 'No number is written down here. Call them at the number that you know.',
+  reachedButton: { director: 'I reached the Director', counsel: 'I reached the lawyer' },
+  noAnswer: 'No answer',
+  noted: {
+    director: {
+      yes: (time: string) => `Noted at ${time}: the Director knows.`,
+      no: (time: string) => `Noted at ${time}: the Director did not answer. Try the next number.`,
+    },
+    counsel: {
+      yes: (time: string) => `Noted at ${time}: the lawyer knows.`,
+      no: (time: string) => `Noted at ${time}: the lawyer did not answer. Try the next number.`,
+    },
+  },
+  closed: 'This matter is closed, so nothing was added.',
+  referenceSays: 'Write this reference down. With it you can go on later.',
+  add: 'Add a photo or scan of the paper',
+  addSays: 'PDF, JPEG, or PNG, 10 MB at most. Only the Director and the lawyer can open it.',
+  file: 'Photo or scan',
+  addIt: 'Add it',
+  added: 'The photo or scan is kept. If it is on your own phone or computer, delete it there.',
+  fileMissing: 'Choose a file first',
+  fileFaults: {
+    empty: 'This file is empty. Choose another one.',
+    'too-big': 'This file is bigger than 10 MB. Take a smaller photo, or scan fewer pages.',
+    'no-paper': 'This is no PDF, JPEG, or PNG file. Take a photo of the paper, or scan it.',
+    'too-many': 'There are ten files already. Keep the paper, and give it to the Director.',
+    refused: 'No paper belongs to this matter, or it is closed. Give the paper to the Director.',
+  },
+  warrant: 'They are here to search',
+  warrantSays: 'Do not stop them and do not agree. Write down what happens as it goes on.',
+  warrantGo: 'Write down the search',
+  look: 'Open the matter',
+  done: 'Done',
+
+  /** Of a paper that says that nobody may be told. */
+  secretTitle: 'Tell the Director and the lawyer, and nobody else',
+  secretSays:
+    'A paper like this binds whoever gets it. You may still speak with the Director and with the lawyer. They are then bound as well.',
+  secretKept: 'Nothing that you typed was kept, and no mail goes out.',
+  secretCall: 'Call now, or go to them',
+  secretDo:
+    'Give them the paper by hand. Take no photo. Say nothing about it to anyone else: not to staff, not to the Board, not at home.',
+
+  /** What waits on the start page. */
+  waits: (many: number, atMost: number) =>
+    many >= atMost
+      ? `${atMost} matters or more wait for you.`
+      : many === 1
+        ? 'A matter waits for you.'
+        : `${many} matters wait for you.`,
+  waitsGo: 'See what waits',
+  nobodyNamed: 'Nobody is named yet whom staff can call when somebody brings a paper.',
+
+  /** On an answer. */
+  report: 'Report it now',
+  reportSays: `It tells the Director and the lawyer. The name of a ${customer} is not sent along.`,
+
+  contacts: {
+    title: 'Whom to call',
+    what: 'When somebody brings a paper or asks for records, Carrel sends each of these a mail at once. It says that a matter waits, and nothing else. Staff see the names and numbers, and call from the top down.',
+    mailOff: 'No mail goes out: it is not set up. Then staff call.',
+    of: { director: 'For the Director', counsel: 'For the lawyer' },
+    nth: ['First', 'Second', 'Third'] as readonly string[],
+    name: (nth: string) => `${nth}: name`,
+    mail: (nth: string) => `${nth}: e-mail`,
+    phones: (nth: string) => `${nth}: phone numbers`,
+    phonesHint: 'In the order in which to try them',
+    save: 'Save',
+    saved: 'Saved.',
+    unfitMail: 'Give a mail address, such as director@library.example.org, or leave it empty',
+    noName: 'Give a name too',
+    noWay: 'Give an e-mail or a phone number too',
+  },
+})

@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Of } from '../../src/casework/event.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { sendCaseMails, startCaseMails } from '../../src/jobs/case-mails.ts'
+import { caseRemindersStep } from '../../src/jobs/case-reminders.ts'
+import { mailSettings } from '../../src/mail/settings.ts'
+import { nameCaseContacts } from '../../src/store/case-mails.ts'
+import { atNight } from '../../src/store/night.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+
+let tested: Tested
+let server: MailServerInTest
+
+const director = 'ruth@library.example.org'
+const counsel = 'lund@law.example.org'
+const contacts = [
+  { whom: 'director', nth: 1, name: 'Ruth Olsen', mail: director, phones: '308-555-0101' },
+  { whom: 'director', nth: 2, name: 'Ida Voss', mail: '', phones: '308-555-0102' },
+  { whom: 'counsel', nth: 1, name: 'Carl Lund', mail: counsel, phones: '' },
+] as const
+const id = '00000000-0000-4000-8000-00000000000a'
+const clerk: Actor = { accountId: id, role: 'desk', place: 'elsewhere' }
+const lawyer: Actor = { accountId: id, role: 'counsel', place: 'elsewhere' }
+
+beforeAll(async () => {
+  tested = await startHouse()
+  await tested.house.app.transaction().execute((trx) => nameCaseContacts(trx, contacts))
+})
+beforeEach(async () => {
+  server = await startMailServer()
+})
+afterEach(async () => {
+  await server.close()
+  // A day later, so that what a test leaves is none of the next one's.
+  await inContext(tested.house.app, atNight, (trx) =>
+    trx.updateTable('case_mail').set({ state: 'sent' }).execute(),
+  )
+})
+afterAll(() => tested.close())
+
+const parts = (url = server.url) => {
+  const { app, gate, clock } = tested.house
+  const mail = mailSettings(
+    url === '' ? {} : { CARREL_SMTP_URL: url, CARREL_MAIL_FROM: 'carrel@library.example.org' },
+  )
+  return { app, gate, clock, mail, database: tested.it.database }
+}
+const later = (minutes: number) => {
+  tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
+}
+const came = (of: Partial<Of<'received'>> = {}) =>
+  tested.house.gate.cases.receive(clerk, {
+    ...{ what: 'received', kind: 'process', way: 'counter', aboutDirector: false, drill: false },
+    ...{ wants: 'Zyzzyva', requester: { kind: 'justice-agency', name: 'Quixotry' }, ...of },
+  })
+/** What a case has of tries to reach somebody by mail. */
+async function triesIn(reference: string): Promise<string[]> {
+  const seen = await tested.house.gate.cases.look(lawyer, reference)
+  return (seen?.events ?? []).flatMap((event) =>
+    event.what === 'told' && event.through === 'mail' ? [`${event.whom} ${event.reached}`] : [],
+  )
+}
+const to = () => server.received.map((one) => one.to).sort()
+const idsOf = () => server.received.map(({ bytes }) => /^Message-ID: <(.+)>\r$/m.exec(bytes.toString())?.[1])
+
+describe('the mail that a matter waits', () => {
+  test('is with the Director and counsel within seconds, and is the same whatever came', async () => {
+    const faults: unknown[] = []
+    const mailing = startCaseMails({ ...parts(), failed: (error) => faults.push(error) })
+    const began = Date.now()
+    const { reference } = await came()
+    await came({ kind: 'records-request', wants: 'Xylopyrography' })
+    while (server.received.length < 4 && Date.now() - began < 20_000) await sleep(50)
+    await mailing.stop()
+    expect(faults).toEqual([])
+    expect(to()).toEqual([counsel, counsel, director, director])
+    const texts = server.received.map(({ bytes }) => bytes.toString())
+    const plain = texts.map((text) => text.replaceAll(/^(To|Message-ID|Date): .*$/gm, ''))
+    expect(new Set(plain).size).toBe(1)
+    expect(plain[0]).not.toMatch(new RegExp(`Zyzzyva|Quixotry|http|paper|police|${reference}`, 'i'))
+    expect(new Set(idsOf()).size).toBe(4)
+    // That a server took it is no sign that anybody knows.
+    expect(await triesIn(reference)).toEqual([])
+    const seen = await tested.house.gate.cases.look(lawyer, reference)
+    expect(seen?.case.directorAt).toBeUndefined()
+  })
+
+  test('that fails is in the case as a try, comes later, and once', async () => {
+    const { reference } = await came()
+    const { url } = server
+    await server.close()
+    await sendCaseMails(parts(url))
+    expect(await triesIn(reference)).toEqual(['director false', 'counsel false'])
+    // Not again at once: a server that is away would fill the case.
+    await sendCaseMails(parts(url))
+    later(1)
+    await sendCaseMails(parts(url))
+    expect(await triesIn(reference)).toHaveLength(4)
+    server = await startMailServer()
+    later(2)
+    await sendCaseMails(parts())
+    later(600)
+    await sendCaseMails(parts())
+    expect(to()).toEqual([counsel, director])
+    expect(await triesIn(reference)).toHaveLength(4)
+  })
+
+  test('of unknown end is sent once more with the same id, and then never', async () => {
+    const { reference } = await came({ aboutDirector: true })
+    server.conduct.splice(0, 1, 'take-and-hang-up')
+    for (let tries = 0; tries < 4; tries++) {
+      await sendCaseMails(parts())
+      later(120)
+    }
+    // About the Director: counsel alone hears of it.
+    expect(to()).toEqual([counsel, counsel])
+    expect(new Set(idsOf()).size).toBe(1)
+    expect(await triesIn(reference)).toEqual(['counsel false', 'counsel false'])
+  })
+
+  test('is not tried where mail is not set up, so the case says nothing of it; it goes out once it is', async () => {
+    const { reference } = await came()
+    await sendCaseMails(parts(''))
+    expect(await triesIn(reference)).toEqual([])
+    await sendCaseMails(parts())
+    expect(to()).toEqual([counsel, director])
+  })
+
+  test('reminds whoever owes a step before a clock runs out, once a day, also after a restart', async () => {
+    const { app, clock } = tested.house
+    await inContext(app, atNight, (trx) =>
+      trx.updateTable('case_file').set({ due_on: null }).where('due_on', 'is not', null).execute(),
+    )
+    const { reference } = await came({ kind: 'records-request' })
+    await sendCaseMails(parts())
+    server.received.length = 0
+    const [row] = await inContext(app, atNight, (trx) =>
+      trx.selectFrom('case_file').select(['due_on', 'owed_by']).where('reference', '=', reference).execute(),
+    )
+    expect(row).toEqual({ due_on: '2026-12-01', owed_by: 'staff' })
+    for (const [day, mails] of [
+      ['2026-11-28', 0],
+      ['2026-11-29', 1],
+      ['2026-11-29', 1],
+      ['2026-12-03', 2],
+    ] as const) {
+      // Ended after it planned and before it was noted as done: it begins anew.
+      await caseRemindersStep({ app, clock }).run(day)
+      await sendCaseMails(parts())
+      expect([day, server.received.length]).toEqual([day, mails])
+    }
+    expect(to()).toEqual([director, director])
+  })
+})

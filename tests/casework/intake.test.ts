@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { nameCaseContacts } from '../../src/store/case-mails.ts'
+import { atNight } from '../../src/store/night.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+
+const contacts = [
+  { whom: 'director', nth: 1, name: 'Ruth Olsen', mail: 'ruth@library.example.org', phones: '308-555-0101' },
+  { whom: 'counsel', nth: 1, name: 'Carl Lund', mail: '', phones: '308-555-0104' },
+] as const
+const haas = {
+  who: 'officer',
+  brought: 'paper',
+  name: 'R. Haas',
+  agency: 'Sheriff',
+  wants: 'All of her loans',
+}
+
+beforeAll(async () => {
+  tested = await startHouse()
+  await tested.house.app.transaction().execute((trx) => nameCaseContacts(trx, contacts))
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested.close())
+
+const sittings = new Map<string, Promise<Visitor>>()
+/** Somebody signed in, once in this file; at home, where no computer of the library's is. */
+function at(home: 'home' | 'front-desk', role: string): Promise<Visitor> {
+  const known = sittings.get(`${home} ${role}`) ?? sitDown(home, role)
+  sittings.set(`${home} ${role}`, known)
+  return known
+}
+async function sitDown(home: 'home' | 'front-desk', role: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  if (home !== 'home') visitor.cookies.set('carrel-computer', await tested.computerAt(home))
+  expect((await visitor.signIn(role)).status).toBe(303)
+  return visitor
+}
+async function reported(visitor: Visitor, fields: Record<string, string> = {}): Promise<string> {
+  await visitor.get('/report')
+  const { status } = await visitor.post('/report', { sent: 'yes', ...haas, ...fields })
+  expect([status, visitor.heading]).toEqual([200, 'It is reported'])
+  return /class="carrel-reference">([^<]+)</.exec(visitor.html)?.[1] ?? ''
+}
+const counsel: Actor = {
+  accountId: '00000000-0000-4000-8000-00000000000c',
+  role: 'counsel',
+  place: 'elsewhere',
+}
+const seen = async (reference: string) => {
+  const it = await tested.house.gate.cases.look(counsel, reference)
+  if (it === undefined) throw new Error('there is no such case')
+  return it
+}
+const casesIn = () =>
+  inContext(tested.house.app, atNight, (trx) => trx.selectFrom('case_file').select('reference').execute())
+
+describe('a report', () => {
+  test('is made by whoever works here, from home too, and its case has who, what, where and when', async () => {
+    for (const role of ['volunteer', 'desk', 'director', 'counsel']) {
+      const reference = await reported(await at('home', role), { court: 'yes', way: 'home' })
+      const it = (await seen(reference)).case
+      expect(it.requester).toEqual({ kind: 'justice-agency', name: 'R. Haas', agency: 'Sheriff' })
+      expect([it.kind, it.way, it.wants]).toEqual(['process', 'home', 'All of her loans'])
+      expect(it.looked).toEqual({ court: 'yes', judge: 'unsure', searchHere: 'unsure' })
+      // What paper it is nobody has read yet.
+      expect(it.reading).toBeUndefined()
+    }
+  })
+
+  test('says when it came and when it was reported, in the hours of the library; no time that has not come', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const reference = await reported(clerk, { came: '2026-11-24T08:30' })
+    const [received] = (await seen(reference)).events
+    expect(received?.stamp.at).toBe('2026-11-24T14:30:00Z')
+    expect(received?.stamp.notedAt).toBe(`${tested.time.now.toISOString().slice(0, 19)}Z`)
+    for (const came of ['2026-11-24T23:00', 'yesterday', '2026-13-01T08:00']) {
+      await clerk.get('/report')
+      expect((await clerk.post('/report', { sent: 'yes', ...haas, came })).status).toBe(422)
+    }
+  })
+
+  test('comes with the policy’s words for it: officers who may search are not stopped, others wait for the Director', async () => {
+    const clerk = await at('front-desk', 'desk')
+    await reported(clerk)
+    expect(clerk.text).toContain('I am calling the Director now')
+    expect(clerk.html).not.toContain('/search"')
+    const reference = await reported(clerk, { here: 'yes', judge: 'yes' })
+    expect(clerk.text).toContain('I will not stand in your way')
+    expect(clerk.html).toContain(`href="/cases/${reference}/search"`)
+    // An immigration form is no judge’s.
+    await reported(clerk, { here: 'yes', judge: 'no' })
+    expect(clerk.text).not.toContain('I will not stand in your way')
+  })
+
+  test('notes each call with its time, and an answer tells nothing of the case', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const reference = await reported(clerk)
+    expect(clerk.text).toContain('308-555-0101')
+    for (const reached of ['no', 'no', 'yes']) {
+      await clerk.post('/report/told', {
+        reference,
+        whom: 'director',
+        reached,
+        who: 'officer',
+        brought: 'paper',
+      })
+      expect(clerk.text).toContain('I am calling the Director now')
+      expect(clerk.text).not.toContain('R. Haas')
+    }
+    const { events } = await seen(reference)
+    const told = events.flatMap((event) => (event.what === 'told' ? [event] : []))
+    expect(told.map(({ whom, through, reached }) => [whom, through, reached])).toEqual([
+      ['director', 'phone', false],
+      ['director', 'phone', false],
+      ['director', 'phone', true],
+      ['counsel', 'screen', true],
+    ])
+    await clerk.get('/report')
+    expect((await clerk.post('/report/again', { reference: reference.toLowerCase() })).status).toBe(200)
+    expect((await clerk.post('/report/again', { reference: 'AAAA-BBBB-CCCC' })).status).toBe(422)
+    const none = { reference: 'AAAA-BBBB-CCCC', whom: 'director', reached: 'no' }
+    expect((await clerk.post('/report/told', none)).status).toBe(422)
+  })
+
+  test('of secret paper makes no case and no mail: it says whom one may still speak with', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const before = await casesIn()
+    for (const secret of ['yes', 'fisa-order', 'national-security-letter']) {
+      await clerk.get('/report')
+      await clerk.post('/report', { sent: 'yes', ...haas, secret })
+      expect(clerk.heading).toBe('Tell the Director and the lawyer, and nobody else')
+      expect(clerk.text).toContain('308-555-0104')
+      expect(clerk.text).not.toContain('R. Haas')
+    }
+    expect(await casesIn()).toEqual(before)
+  })
+
+  test('goes on from an answer, and takes along of what kind it is and nothing of anybody', async () => {
+    const clerk = await at('front-desk', 'desk')
+    await clerk.get('/ask')
+    await clerk.post('/ask', {
+      who: 'paper',
+      sender: 'officer',
+      paper: 'national-security-letter',
+      wants: '',
+    })
+    const form = /<form method="post" action="\/report">.*?<\/form>/s.exec(clerk.html)?.[0] ?? ''
+    expect([...form.matchAll(/name="([a-z]+)" value="([a-z-]*)"/g)].map(([, name]) => name)).toEqual([
+      'who',
+      'brought',
+      'secret',
+    ])
+    await clerk.post('/ask', { who: 'customer', how: 'here', checked: '', card: 'none', wants: '' })
+    expect(clerk.html).not.toContain('action="/report"')
+  })
+
+  test('waits on the start page of the Director and counsel until each has looked', async () => {
+    const director = await at('home', 'director')
+    await director.get('/')
+    const [, many = '1'] = /(\d+) matters wait for you|A matter waits/.exec(director.text) ?? []
+    const reference = await reported(await at('front-desk', 'volunteer'))
+    await director.get('/')
+    expect(director.text).toContain(`${Number(many) + 1} matters wait for you`)
+    const account = { accountId: counsel.accountId, place: 'elsewhere' }
+    await tested.house.gate.cases.look({ ...account, role: 'director' }, reference)
+    await director.get('/')
+    expect(director.text).not.toContain(`${Number(many) + 1} matters wait for you`)
+    const lawyer = await at('home', 'counsel')
+    await lawyer.get('/')
+    expect(lawyer.text).toMatch(/matters? waits? for you/)
+    const volunteer = await at('home', 'volunteer')
+    await volunteer.get('/')
+    expect(volunteer.text).not.toMatch(/matters? waits? for you/)
+  })
+})
+
+describe('a photo or scan of paper', () => {
+  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(70_000, 'Kwyjibo')])
+  const html = '<html><script>alert(1)</script></html>'
+  const polyglot = Buffer.from(`%PDF-1.7\n${html}`)
+
+  async function added(reference: string, visitor: Visitor, name: string, bytes: Buffer) {
+    await visitor.get('/report')
+    await visitor.post('/report/again', { reference })
+    return visitor.postFile('/report/paper', { reference }, { name, bytes })
+  }
+  const papersOf = async (reference: string) => (await seen(reference)).case.papers
+
+  test('is kept sealed, with its hash, and saved by the Director and counsel alone, each on record', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const reference = await reported(clerk)
+    expect((await added(reference, clerk, '../../etc/Sub poena.PDF', png)).status).toBe(200)
+    const [paper] = await papersOf(reference)
+    const sha256 = createHash('sha256').update(png).digest('hex')
+    expect(paper).toMatchObject({ name: 'Sub poena.png', type: 'image/png', sha256, bytes: png.length })
+    const path = `/cases/${reference}/paper/${paper?.id}`
+    for (const role of ['desk', 'volunteer', 'trustee']) {
+      expect((await (await at('front-desk', role)).get(path)).status).toBe(404)
+    }
+    const { rows } = await inContext(tested.house.app, atNight, async (trx) => ({
+      rows: await trx.selectFrom('case_paper').select('piece').execute(),
+    }))
+    expect(new Set(rows.map(({ piece }) => piece.length)).size).toBe(1)
+    expect(rows.some(({ piece }) => piece.includes('Kwyjibo'))).toBe(false)
+    const director = await at('home', 'director')
+    const saved = await director.get(path)
+    expect(Buffer.from(await saved.arrayBuffer()).equals(png)).toBe(true)
+    const { entry = '' } =
+      (await tested.house.gate.cases.papers.get(counsel, reference, paper?.id ?? '')) ?? {}
+    expect(entry).toMatch(/^[A-Za-z0-9_-]{22}$/)
+  })
+
+  test('that is a page as well as a PDF is saved and never shown: no script of it runs here', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const reference = await reported(clerk)
+    expect((await added(reference, clerk, 'x.html', polyglot)).status).toBe(200)
+    const [paper] = await papersOf(reference)
+    const { headers } = await (await at('home', 'counsel')).get(`/cases/${reference}/paper/${paper?.id}`)
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="paper-[0-9a-f]{8}\.pdf"$/)
+    expect(headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('content-type')).toBe('application/pdf')
+  })
+
+  test.each([
+    ['a page that is called a PDF', Buffer.from(html), 'no PDF, JPEG, or PNG'],
+    [
+      'a drawing with a script',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      'no PDF, JPEG, or PNG',
+    ],
+    ['a PDF behind other bytes', Buffer.from(` ${polyglot}`), 'no PDF, JPEG, or PNG'],
+    ['nothing', Buffer.alloc(0), 'This file is empty'],
+    ['too much', Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(10 * 1024 * 1024)]), 'bigger than 10 MB'],
+  ])('is not kept where it is %s', async (_what, bytes, says) => {
+    const clerk = await at('front-desk', 'desk')
+    const reference = await reported(clerk)
+    expect((await added(reference, clerk, 'paper.pdf', bytes)).status).toBe(422)
+    expect(clerk.text).toContain(says)
+    expect(await papersOf(reference)).toEqual([])
+  })
+
+  test('is not even read where it is far too big, says no length, or comes from nobody', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const reference = await reported(clerk)
+    const file = { name: 'x.pdf', bytes: polyglot }
+    const claims = { 'content-length': String(11 * 1024 * 1024) }
+    expect((await clerk.postFile('/report/paper', { reference }, file, claims)).status).toBe(413)
+    const stranger = new Visitor(tested.app())
+    expect((await stranger.postFile('/report/paper', { reference }, file)).headers.get('location')).toBe(
+      '/sign-in',
+    )
+    // To no other address may a form bring a file.
+    await clerk.get('/report')
+    expect((await clerk.postFile('/report/told', { reference }, file)).status).toBe(400)
+  })
+
+  test('is one of ten at most, and none of a matter without paper', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const reference = await reported(clerk)
+    for (let at = 0; at < 10; at++) expect((await added(reference, clerk, 'x', polyglot)).status).toBe(200)
+    await added(reference, clerk, 'x', polyglot)
+    expect(clerk.text).toContain('There are ten files already')
+    expect(await papersOf(reference)).toHaveLength(10)
+    const asked = await reported(clerk, { brought: 'nothing' })
+    expect((await added(asked, clerk, 'x', polyglot)).status).toBe(422)
+  })
+})
