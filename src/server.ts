@@ -3,6 +3,7 @@ import { Calls } from './calling/calls.ts'
 import { systemClock } from './clock.ts'
 import { Gate } from './disclosure/gate.ts'
 import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
+import { endCopiesStep } from './jobs/case-copies-night.ts'
 import { startCaseMails } from './jobs/case-mails.ts'
 import { caseRemindersStep } from './jobs/case-reminders.ts'
 import { comingOfAgeStep } from './jobs/coming-of-age.ts'
@@ -107,6 +108,8 @@ export async function startLibrary(options: {
     database,
     steps: [
       comingOfAgeStep({ app: database.app, ring, gate, clock }),
+      // Before the backup, which would carry their keys along.
+      endCopiesStep({ gate }),
       countReturnsStep({ worker: database.worker, ring }),
       countClausesStep({ worker: database.worker, ring, timeZone: pack.timeZone }),
       // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.

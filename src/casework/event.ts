@@ -14,8 +14,8 @@ import type {
   YesNo,
 } from './case.ts'
 
-/** Who may do something in a case. `staff`: anybody who works here. `president`: of the Board. */
-export type CaseRole = 'staff' | 'director' | 'counsel' | 'president'
+/** Who may do something in a case. `staff`: anybody who works here. `president`: of the Board. `program`: by itself, at night. */
+export type CaseRole = 'staff' | 'director' | 'counsel' | 'president' | 'program'
 
 /** Who did it, when it happened and when it was entered: what was written on paper comes later. Instants are UTC. */
 export type Stamp = {

@@ -74,6 +74,14 @@ export const needs = {
   'waits-for-nothing': (it) => it.waitsFor === undefined,
   'no-paper': (it) => !hasPaper(it),
   'is-conduct': (it) => it.kind === 'conduct',
+  /** Once it is settled what the paper names, no more than that is kept. */
+  'names-no-more': (it, { event }) =>
+    event.what === 'preserved' && (it.scope === undefined || isWithin(event.copy, it.scope)),
+  /** By itself a copy ends on its day; before, somebody ends it who answers for the case. */
+  'day-has-come': (it, { event, stamp, world }) => {
+    const { until } = (event.what === 'preservation-ended' && it.preserved.get(event.copy)) || {}
+    return stamp.role !== 'program' || (until !== undefined && until <= world.today)
+  },
   'is-preserved': (it, { event }) => event.what === 'preservation-ended' && it.preserved.has(event.copy),
 } satisfies Readonly<Record<string, Holds>>
 

@@ -26,7 +26,8 @@ const open = [...undecided, ...producing] as const
  * checked → ended → closed. A warrant is carried out whatever else is missing: any of the undecided → searching → ended.
  */
 export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
-  told: { by: anybody, at: notClosed, needs: [] },
+  // By itself: a mail that could not be sent is a try that failed.
+  told: { by: [...anybody, 'program'], at: notClosed, needs: [] },
   'paper-added': { by: anybody, at: notClosed, needs: ['has-paper'] },
   noted: { by: anybody, at: notClosed, needs: [] },
 
@@ -62,11 +63,11 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   },
   'decision-withdrawn': { by: director, at: producing, needs: ['is-decider'] },
 
-  preserved: { by: lawful, at: open, needs: ['reported'] },
+  preserved: { by: lawful, at: open, needs: ['reported', 'names-no-more'] },
   'preservation-ended': {
-    by: ['director', 'counsel', 'president', 'staff'],
+    by: ['director', 'counsel', 'president', 'program'],
     at: stages,
-    needs: ['is-preserved'],
+    needs: ['is-preserved', 'day-has-come'],
   },
 
   collected: { by: lawful, at: producing, needs: ['decided-to-produce', 'within-scope'] },

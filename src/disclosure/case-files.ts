@@ -6,7 +6,7 @@ import { clocksOf } from '../casework/clocks.ts'
 import type { CaseEvent, Of, What } from '../casework/event.ts'
 import type { World } from '../casework/needs.ts'
 import { owedIn } from '../casework/owed.ts'
-import { type Refused, step } from '../casework/step.ts'
+import { type Refused, step, type Unmet, unmet } from '../casework/step.ts'
 import { type Clock, daysIn } from '../clock.ts'
 import type { CaseRules } from '../policy/case-rules.ts'
 import type { Pack } from '../policy/pack.ts'
@@ -116,6 +116,22 @@ export class CaseFiles {
     const next = step(caseOf(before), event, this.#world())
     if ('refused' in next) return next
     return { entry: await this.#keep(trx, actor, file, event, next.case) }
+  }
+
+  /** A case as it stands, locked, for what is done with it in the same transaction: of it nothing leaves by this. */
+  async readIn(
+    trx: Trx,
+    actor: Actor | Program,
+    reference: string,
+  ): Promise<{ readonly file: CaseRow; readonly case: Case } | undefined> {
+    const file = await lockCase(trx, reference)
+    if (file === undefined || !(actor.role === 'program' || mayLook(actor, file))) return undefined
+    return { file, case: caseOf(this.#opened(file, await this.#held(trx, file))) }
+  }
+
+  /** All that keeps somebody from taking a step now in a case that was read. */
+  missing(actor: Actor | Program, it: Case, what: What): readonly Unmet[] {
+    return unmet(it, this.#stamped(actor, what), this.#world())
   }
 
   /** Shows a case to whoever may know of it. That the Director or counsel has it before them is how they were reached. */
@@ -239,6 +255,7 @@ export function dayOfInstant(timeZone: string): (instant: string) => string {
 
 /** Whoever works here may add to a case whose reference they hold; a trustee is nobody in it. */
 function mayStep(actor: Actor | Program, file: CaseRow): boolean {
+  if (actor.role === 'program') return true
   return mayLook(actor, file) || (caseRoleOf(actor) === 'staff' && actor.role !== 'trustee')
 }
 

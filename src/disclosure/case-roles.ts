@@ -2,9 +2,9 @@ import type { CaseRole } from '../casework/event.ts'
 import type { CaseRow } from '../store/cases.ts'
 import type { Actor, Program } from './request.ts'
 
-/** As what somebody acts in a case; Carrel itself as one of the staff. */
+/** As what somebody acts in a case. */
 export function caseRoleOf(actor: Actor | Program): CaseRole {
-  if (actor.role === 'program') return 'staff'
+  if (actor.role === 'program') return 'program'
   if (actor.role === 'director' || actor.role === 'counsel') return actor.role
   return actor.president ? 'president' : 'staff'
 }

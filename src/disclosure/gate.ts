@@ -1,16 +1,13 @@
-import type { Kysely, Transaction } from 'kysely'
-import type { Clock } from '../clock.ts'
+import type { Transaction } from 'kysely'
 import { alsoSaid } from '../policy/also-said.ts'
 import type { Ask, RecordKind } from '../policy/ask.ts'
-import type { Pack } from '../policy/pack.ts'
 import { ownScreenAsk } from '../policy/screen-ask.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import type { NameIndex } from '../sealing/name-index.ts'
 import { claimMint } from '../sealing/permit.ts'
 import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong, titlesOf } from '../store/vault.ts'
 import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
+import { CaseCopies, copyPermits } from './case-copies.ts'
 import { CaseFiles } from './case-files.ts'
 import { Corrections } from './corrections.ts'
 import { entryOf } from './entry-of.ts'
@@ -26,9 +23,9 @@ import { phoneCodeIn } from './phone-code.ts'
 import { recordEntry } from './record.ts'
 import {
   type Actor,
-  type Asker,
   type Decided,
   type Disclosed,
+  type GateParts,
   type GateRequest,
   type GuardianNamed,
   namedAs,
@@ -38,15 +35,7 @@ import {
   type Weighed,
 } from './request.ts'
 import { Seen } from './seen.ts'
-import { givenAway, searchLimit, wholeRecord } from './wanted.ts'
-
-export type GateParts = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly names: NameIndex
-  readonly clock: Clock
-}
+import { searchLimit, wholeRecord } from './wanted.ts'
 
 const mint = claimMint()
 
@@ -61,6 +50,7 @@ export class Gate {
   readonly facts: FactsAsked
   readonly cases: CaseFiles
   readonly corrections: Corrections
+  readonly copies: CaseCopies
   readonly #guardians = new GuardianCheck()
 
   constructor(parts: GateParts) {
@@ -68,9 +58,11 @@ export class Gate {
     this.#finding = new Finding(parts)
     this.#seen = new Seen(parts)
     const permit = (patrons: readonly string[]) => mint({ for: 'facts', patrons })
-    this.facts = new FactsAsked({ ...parts, finding: this.#finding, permit })
+    const inside = { ...parts, finding: this.#finding, seen: this.#seen, permit }
+    this.facts = new FactsAsked(inside)
+    this.corrections = new Corrections(inside)
     this.cases = new CaseFiles({ ...parts, permit: (id) => mint({ for: 'case', cases: [id] }) })
-    this.corrections = new Corrections({ ...parts, finding: this.#finding, seen: this.#seen, permit })
+    this.copies = new CaseCopies({ ...inside, files: this.cases, permits: copyPermits(mint) })
   }
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */
@@ -116,7 +108,8 @@ export class Gate {
     readonly phoneCode?: string
   }): Promise<Disclosed> {
     const { actor, about, guardian, phoneCode } = request
-    const find = this.#lookFor(actor, about)
+    const look = about && ((trx: Transaction<Schema>) => this.#finding.one(trx, about))
+    const find = look && this.#seen.mayAnswerBy(actor) ? look : undefined
     // Why only where it is compared: a code that nobody looks at is a claim, and anybody can make that.
     const ask = find && phoneCode ? request.ask : without(request.ask, 'phone-code')
     return this.#disclose({ kind: 'answer', actor, ask, find, guardian, phoneCode })
@@ -292,11 +285,5 @@ export class Gate {
     const { records } = wanted
     const permit = mint({ for: 'disclosure', patrons: guardians.map(({ id }) => id), records })
     return openGuardians(guardians, records, permit)
-  }
-
-  /** How somebody is looked for, to answer by their record; not at all where the actor may look nobody up. */
-  #lookFor(actor: Asker, key: PatronKey | undefined): GateRequest['find'] {
-    const mayLook = this.#seen.by(actor, givenAway).length === givenAway.length
-    return key && mayLook ? (trx) => this.#finding.one(trx, key) : undefined
   }
 }

@@ -4,6 +4,7 @@ import type { ChargeLink, HoldLink, LinkTable } from '../circulation/link.ts'
 import type { Choices } from '../contact/choices.ts'
 import type { Correction } from '../contact/correction.ts'
 import type { RecordKind } from '../policy/ask.ts'
+import { openCopy } from '../sealing/case-copy.ts'
 import type { Corrected } from '../sealing/corrected.ts'
 import { openField } from '../sealing/field.ts'
 import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
@@ -11,6 +12,7 @@ import { openLink, type SealedLink } from '../sealing/link.ts'
 import { linkHandle } from '../sealing/link-handle.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import { Sealed, SealKept } from '../sealing/sealed.ts'
+import type { CopyRow } from '../store/case-copies.ts'
 import type { PieceRow } from '../store/case-papers.ts'
 import type { EventRow } from '../store/cases.ts'
 import type { AccountRows, PatronRow } from '../store/vault.ts'
@@ -261,4 +263,9 @@ export function holdEvent(ring: KeyRing, caseId: string, { id, nth, event }: Eve
     if (kept.case === caseId && kept.nth === nth) return kept.event
     throw new SealKept('this event is not of this case, or not at its place')
   })
+}
+
+/** What a copy in a case holds, sealed under the copy's own id and its own key. */
+export function holdCopy<T>(ring: KeyRing, { id, sealed }: Pick<CopyRow, 'id' | 'sealed'>): Sealed<T> {
+  return new Sealed(id, ['copy'], () => openCopy(ring, id, sealed) as T)
 }

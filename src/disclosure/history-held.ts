@@ -58,6 +58,24 @@ export async function holdHistory(
   }
 }
 
+/** The whole list, for paper that names it: so many lines at most, the newest. Opens nothing. */
+export async function holdWholeHistory(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  { patronId, most }: { readonly patronId: string; readonly most: number },
+): Promise<HeldHistory> {
+  const list = new HistoryList(ring, patronId)
+  const rows = await historyBefore(trx, list.tokens(), { before: undefined, limit: most + 1 })
+  return {
+    kept: list.isKept,
+    more: rows.length > most,
+    each: rows.slice(0, most).map((row) => ({
+      ...{ id: row.id, nth: row.nth },
+      line: new Sealed<Kept>(patronId, ['history'], () => list.open(row)),
+    })),
+  }
+}
+
 /** Opens it, and looks the titles up. */
 export async function openHistory(
   held: HeldHistory,

@@ -1,12 +1,25 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../clock.ts'
 import type { Spoken } from '../policy/also-said.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
+import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { NameIndex } from '../sealing/name-index.ts'
 import type { Schema } from '../store/schema.ts'
 import type { GuardiansWanted, OpenedGuardian } from './guardians-opened.ts'
 import type { Held } from './held.ts'
 import type { Opened } from './opened.ts'
+
+/** What the gate works with; made once, by whoever puts the program together. */
+export type GateParts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly names: NameIndex
+  readonly clock: Clock
+}
 
 /** Who acts: an account's id with its role and place, `patron`, `command-line`, or `system` for the program by itself. */
 export type By = Pick<Entry, 'actor' | 'role' | 'place'>

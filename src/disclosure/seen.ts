@@ -3,6 +3,7 @@ import type { Ask, RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import { staffScreenAsk } from '../policy/screen-ask.ts'
 import type { Actor, Asker, Program } from './request.ts'
+import { givenAway } from './wanted.ts'
 
 /** What passes over the screen of whoever asks. */
 export class Seen {
@@ -25,6 +26,11 @@ export class Seen {
 
   onScreen({ role, place }: Actor, records: readonly RecordKind[]): Ask {
     return staffScreenAsk({ role, place, on: this.#clock.today() }, records)
+  }
+
+  /** Whether somebody may look a patron up to answer by their record: an answer gives away what is in it. */
+  mayAnswerBy(actor: Asker): boolean {
+    return this.by(actor, givenAway).length === givenAway.length
   }
 
   /** Whether somebody may look a patron up to turn to them: but to write, in a private room alone (Reg 4). */

@@ -14,6 +14,7 @@ import type { KeyGuard } from './key-guard.ts'
 import { KeysRefused } from './key-refusal.ts'
 import { AccountParts } from './key-ring-accounts.ts'
 import { ColumnKeys } from './key-ring-columns.ts'
+import { CopyKeys } from './key-ring-copies.ts'
 import { HistoryKeys } from './key-ring-history.ts'
 import { keysToBackUp } from './keys-in-backup.ts'
 
@@ -64,6 +65,8 @@ export class KeyRing {
   readonly accounts: AccountParts
   /** For what patrons asked to be kept of what they had. */
   readonly history: HistoryKeys
+  /** For what cases keep for a while. */
+  readonly copies: CopyKeys
 
   /**
    * @param options.guard how the files are guarded: bare files, unless `unlockKeys` found out otherwise
@@ -78,6 +81,7 @@ export class KeyRing {
     this.columns = new ColumnKeys(this.#folder)
     this.accounts = new AccountParts(this.#folder)
     this.history = new HistoryKeys(this.#folder)
+    this.copies = new CopyKeys(this.#folder)
     const isNew = !this.#folder.has(root)
     const made = isNew ? new Set<ColumnName>() : this.columns.made()
     const retired = retiredColumns.filter((column) => made.has(column))

@@ -23,7 +23,7 @@ const left = [
 ]
 
 /** Keys by the folder that they lie in; each file in it is one. */
-const folders = ['register/months', 'register/forgotten'] as const
+const folders = ['register/months', 'register/forgotten', 'copies'] as const
 const files = ['library', 'recovery/current'] as const
 
 /**

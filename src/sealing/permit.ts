@@ -13,9 +13,11 @@ export type PermitScope =
   | { readonly for: 'facts'; readonly patrons: readonly string[] }
   /** What happened in these cases; of a patron's record nothing. */
   | { readonly for: 'case'; readonly cases: readonly string[] }
+  /** What one of these sealed copies in a case holds, each by its id; nothing else of the case, or of anybody. */
+  | { readonly for: 'copy'; readonly copies: readonly string[] }
 
-/** What a sealed value is part of: a record of a patron, or a case. */
-export type Holding = RecordKind | 'case'
+/** What a sealed value is part of: a record of a patron, a case, or a copy in one. */
+export type Holding = RecordKind | 'case' | 'copy'
 
 const scopes = new WeakMap<Permit, PermitScope>()
 
@@ -31,14 +33,16 @@ export class Permit {
 }
 
 /**
- * True when this permit opens the given record of the given patron, or what happened in the given case.
+ * True when this permit opens the given record of the given patron, or what happened in the given case, or
+ * the given copy.
  * INVARIANT: asked of the mint's own list and not of the permit, which anyone could make answer yes.
  */
 export function covers(permit: Permit, of: string, holding: Holding): boolean {
   const scope = scopes.get(permit)
   if (scope === undefined) return false
   if (scope.for === 'case') return holding === 'case' && scope.cases.includes(of)
-  if (holding === 'case' || !scope.patrons.includes(of)) return false
+  if (scope.for === 'copy') return holding === 'copy' && scope.copies.includes(of)
+  if (holding === 'case' || holding === 'copy' || !scope.patrons.includes(of)) return false
   return scope.for === 'facts' || scope.records.includes(holding)
 }
 

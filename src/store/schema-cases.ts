@@ -36,4 +36,11 @@ export type CaseTables = {
     tries: Generated<number>
     try_at: Date
   }
+  case_copy: {
+    id: string
+    case_id: string
+    kind: 'preserved' | 'collected' | 'package'
+    until: string | null
+    sealed: Buffer
+  }
 }

@@ -91,6 +91,7 @@ import {
   stepForm,
   stepPage,
 } from './route.ts'
+import { copyRoutes } from './routes-case-copies.ts'
 import { caseRoutes } from './routes-cases.ts'
 import { contactRoutes } from './routes-contact.ts'
 import { counterRoutes } from './routes-counter.ts'
@@ -139,6 +140,7 @@ export const routes: readonly Route[] = [
   ...counterRoutes,
   ...contactRoutes,
   ...caseRoutes,
+  ...copyRoutes,
 
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),

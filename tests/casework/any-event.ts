@@ -81,7 +81,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'decided':
       return { what, decision: anyDecision(dice, it), document: '' }
     case 'preserved':
-      return { what, copy: copyFor(dice, it, by), until: '2026-12-31' }
+      return { what, copy: copyFor(dice, it, by), until: pick(dice, ['2026-11-01', '2026-12-31'] as const) }
     case 'preservation-ended':
       return { what, copy: [...it.preserved.keys()][0] ?? 'none' }
     case 'collected':
@@ -160,7 +160,12 @@ export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): 
   const by = pick(dice, accounts)
   const roles: readonly CaseRole[] = ['director', 'director', 'counsel', 'president', 'staff']
   const at = '2026-11-20T10:00:00Z'
-  const acts = role === undefined || dice.below(15) === 0 ? pick(dice, roles) : role
+  const acts =
+    what === 'preservation-ended' && dice.below(2) === 0
+      ? 'program'
+      : role === undefined || dice.below(15) === 0
+        ? pick(dice, roles)
+        : role
   return { ...anyWhat(dice, what, it, by), stamp: { by, role: acts, at, notedAt: at } }
 }
 

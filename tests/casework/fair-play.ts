@@ -1,3 +1,4 @@
+import type { Copy, Scope } from '../../src/casework/case.ts'
 import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
 
@@ -27,6 +28,8 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   }
   if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before)
   if (last?.what === 'collected') return undecided(before)
+  if (last?.what === 'preserved') return unfairCopy(before, last.copy)
+  if (last?.what === 'preservation-ended') return unfairlyEnded(before, last)
   if (last?.what === 'closed') return unfairEnd(before)
   return undefined
 }
@@ -77,6 +80,31 @@ function undecided(before: readonly CaseEvent[]): string | undefined {
   return decision === 'release' || decision === 'compulsion' ? undefined : 'it was not decided to produce'
 }
 
+/** More than the paper names, once that is settled. */
+function unfairCopy(before: readonly CaseEvent[], copy: Copy): string | undefined {
+  const scope = of(before, 'scope-set').at(-1)
+  return scope === undefined ? undefined : beyond(copy, scope)
+}
+
+function unfairlyEnded(
+  before: readonly CaseEvent[],
+  { copy, stamp }: Named<'preservation-ended'>,
+): string | undefined {
+  const kept = of(before, 'preserved').find((event) => event.copy.id === copy)
+  if (kept === undefined) return 'there is no such copy'
+  return stamp.role === 'program' && kept.until > '2026-11-20' ? 'its day has not come' : undefined
+}
+
+function beyond({ subjects, records, from, until }: Scope, scope?: Scope): string | undefined {
+  const more = (one: readonly string[], other: readonly string[] = []) =>
+    one.some((each) => !other.includes(each))
+  if (more(subjects, scope?.subjects) || more(records, scope?.records)) return 'more than the paper names'
+  if (scope?.from !== undefined && (from ?? '') < scope.from) return 'earlier than the paper names'
+  return scope?.until !== undefined && (until ?? '9999') > scope.until
+    ? 'later than the paper names'
+    : undefined
+}
+
 function unfairProduction(before: readonly CaseEvent[], last: Named<'produced'>): string | undefined {
   const decidedAt = lastAt(before, 'decided')
   const decided = before[decidedAt]
@@ -92,12 +120,8 @@ function unfairProduction(before: readonly CaseEvent[], last: Named<'produced'>)
   if (collected?.what !== 'collected' || collectedAt < decidedAt) return 'nothing was collected'
   if (last.copy !== collected.copy.id) return 'another copy was handed over'
   const scope = of(before.slice(0, decidedAt), 'scope-set').at(-1)
-  const { subjects, records, from, until } = collected.copy
-  const more = (one: readonly string[], other: readonly string[] = []) =>
-    one.some((each) => !other.includes(each))
-  if (more(subjects, scope?.subjects) || more(records, scope?.records)) return 'more than the paper names'
-  if (scope?.from !== undefined && (from ?? '') < scope.from) return 'earlier than the paper names'
-  if (scope?.until !== undefined && (until ?? '9999') > scope.until) return 'later than the paper names'
+  const more = beyond(collected.copy, scope)
+  if (more !== undefined) return more
   const checkedAt = lastAt(before, 'checked')
   const checked = before[checkedAt]
   if (checked?.what !== 'checked' || checkedAt < collectedAt) return 'nobody checked it'

@@ -29,6 +29,8 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   if (surface.path === '/counter/lost' || surface.path.startsWith('/counter/card-')) return []
   // The gate is asked for guardians, and for what they settle, by tests/lending/guardians.test.ts.
   if (/^\/counter\/(guardian|of-age|statement|letter)/.test(surface.path)) return []
+  // What a case has collected is asked of the gate by tests/disclosure/case-copies.test.ts.
+  if (surface.page) return []
   const allowed = table.allowed(name, stand.reader, stand.computer)
   // Of whoever may call from here: name and number come with all of identity and contact, of which the pages show a part,
   // and with a message the gate tells whether it is so, which the page that was asked for it says anyway.

@@ -95,6 +95,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ address: 'confidential', message_id: { technical: 'random' } },
     ...{ state, failure: state, tries: counted, try_at: when },
   },
+  case_copy: { id, case_id: id, kind: state, until: when, sealed: 'confidential' },
   history: { id, patron_index: index, version: order, nth: order, kept: 'confidential' },
   guarantor: {
     id,
@@ -285,6 +286,7 @@ export const keyFiles: readonly { readonly path: RegExp; readonly opens: boolean
       what: 'the library’s part of what wraps an account’s keys',
     },
     { path: /^history\/[0-9a-f]{32}\/\d+$/, opens: true, what: 'the key of what a patron asked to be kept' },
+    { path: /^copies\/[0-9a-f-]{36}$/, opens: true, what: 'the key of a copy in a case' },
     { path: /^recovery\/(current|pending)$/, opens: false, what: 'the public half of the recovery key' },
     { path: /^database\/[a-z]+$/, opens: true, what: 'a password of the database' },
     { path: /^mode$/, opens: false, what: 'how the keys are guarded' },
@@ -306,6 +308,8 @@ const overflow = { shut: 'opened with its leaf' }
 export const openings: Readonly<Record<string, Opening>> = {
   'library.key_check': token,
   ...{ 'case_event.event': 'field', 'case_paper.piece': 'field' },
+  'case_event.event': 'field',
+  'case_copy.sealed': { shut: 'what a case keeps for a while, under a key of its own that goes with it' },
   ...{
     'patron.source_key': token,
     'patron.fingerprint': token,

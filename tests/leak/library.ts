@@ -15,6 +15,7 @@ import { plantMonths } from '../support/months.ts'
 import { plant } from '../support/planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { type Canary, never } from './canary.ts'
+import { Cases } from './cases.ts'
 import { type Cast, castPlay } from './cast.ts'
 import { type Deed, plantDeed } from './deed.ts'
 import * as invented from './invented.ts'
@@ -73,7 +74,9 @@ export async function startLibrary({ isNew = false } = {}) {
   const deeds = isNew ? [] : await deedsOf(tested, made, cast)
   const spare = { card: '29990000000001', id: '' }
   spare.id = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Sam', card: spare.card })
+  const cases = new Cases(tested, spare.id)
   const canaries = [
+    ...(await cases.plantCanaries()),
     ...[...cast.everybody, ...cast.strangers, ...deeds].flatMap((each) => each.canaries),
     ...made.canaries,
     ...request.canaries,
@@ -84,7 +87,7 @@ export async function startLibrary({ isNew = false } = {}) {
   ]
   const entry = isNew ? '' : await lookedUp(tested, made.keeper, cast)
   return {
-    ...{ tested, house, cast, canaries, hashed, hashedPin, spare },
+    ...{ tested, house, cast, canaries, hashed, hashedPin, spare, cases },
     /** The reference of an entry of the register that names a customer. */
     entry,
     /** Something that each of the people here did. */

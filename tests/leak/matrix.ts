@@ -35,6 +35,7 @@ export async function visitSurface(table: Table, stand: Stand, app: Hono, name: 
   const send = (fields: Fields, of?: Patron) =>
     (surface.alone ?? now)(async () => {
       if (of !== undefined) await surface.before?.(stand, of.id)
+      if (surface.page) return stand.get(app, await surface.page(stand, (of ?? stranger).id))
       return stand.send(app, 'POST', { path: surface.path, fields })
     })
   const forms = (asked: Asked) => surface.forms(asked)
@@ -144,7 +145,8 @@ function alike(received: Received, patron?: Patron): string {
     text = text.replaceAll(writing, mark)
   }
   return text
-    .replaceAll(/(name="word" value=")[^"]*/g, '$1«word»')
+    .replaceAll(/(name="(?:word|copy)" value=")[^"]*/g, '$1«word»')
+    .replaceAll(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/g, '«case»')
     .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
     .replaceAll(/\d{4}-\d\d-\d\d\.[\w-]{500,}/g, '«handle»')
     .replaceAll(/<pre>Register .*?<\/pre>/gs, '«pin»')

@@ -47,8 +47,8 @@ export const removals: readonly Removal[] = [
   {
     removes: 'the gate’s own question whether one may look somebody up',
     file: 'src/disclosure/gate.ts',
-    from: 'about && mayLook ?',
-    to: 'about && (mayLook || true) ?',
+    from: 'look && this.#seen.mayAnswerBy(actor) ? look',
+    to: 'look ? look',
     found: by('volunteer'),
     says: /the gate, Someone asks: .*, volunteer at .*: LEAK: answers by the record/,
   },

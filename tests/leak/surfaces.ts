@@ -17,6 +17,8 @@ export type Surface = {
   readonly guardians?: (cast: Cast) => readonly (Patron | Stranger)[]
   /** The forms, each asked by itself about a customer, or about nobody where none is on file. */
   readonly forms: (patron: Asked) => readonly Fields[]
+  /** It is a page, at an address that is made for the customer with this id. */
+  readonly page?: (stand: Stand, patronId: string) => Promise<string>
   /** It is a page of a customer's own, about whoever is signed in. */
   readonly own?: true
   /** It tells of looks, which others make meanwhile: two of them are never alike. */
@@ -111,7 +113,17 @@ const answers = { answered: 'customer', asked: 'how' }
 const calledBack = { ...answers, back: 'yes', about: '' }
 const guardianAnswers = { answered: 'guardian', asked: 'guardian' }
 
+/** The copy of a case about the customer, which whoever may know of it looks at. */
+async function copyOf({ reader, library }: Stand, patronId: string): Promise<string> {
+  const looks = ['Director', 'acting Director', 'lawyer', 'president'].includes(reader)
+  const decider = reader === 'president' ? 'president' : 'director'
+  return `/cases/${looks ? await library.cases.about(decider, patronId) : '2222-2222-2222'}/check`
+}
+
 export const surfaces: Readonly<Record<string, Surface>> = {
+  'Case: what was collected is looked at': {
+    ...{ path: '/cases/:reference/check', about: adult, forms: () => [{}], page: copyOf },
+  },
   'Their own page: what they have': ownPage('/me'),
   'Their own page: what they chose': ownPage('/me/choices'),
   'Their own page: what they had': ownPage('/me/history'),

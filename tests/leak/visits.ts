@@ -82,6 +82,20 @@ const noContacts = Object.fromEntries(
     ),
   ),
 )
+/** A page of a case that they may know of, where they may of any: what is done there leads nowhere by itself. */
+const ofCase = (
+  page: string,
+  is: 'collected' | 'checked',
+  fields: Fields = {},
+  more: PageVisit = {},
+): PageVisit => ({
+  right: async ({ reader, library }) => {
+    const decider = reader === 'president' ? 'president' : 'director'
+    return { path: `/cases/${await library.cases.ofSpare(decider, is)}/${page}`, fields }
+  },
+  ...more,
+})
+const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
 
 let days = 0
 /** Days of their own for each who is named, so that no two are for the same; in years in which no customer has a day. */
@@ -379,6 +393,44 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /calls/back': post({ card: '' }, () => ({ card: '0' }), {
     ...{ namesCustomer: ['card', 'name'], alsoTakes: ['name'], comes: /^422$/ },
   }),
+  'GET /cases/:reference/preserve': ofCase('preserve', 'checked'),
+  'POST /cases/:reference/preserve': ofCase(
+    ...([
+      'preserve',
+      'collected',
+      { days: '9' },
+      { wrong: { days: 'x' }, alsoTakes: ['cards', 'records', 'from', 'until'] },
+    ] as const),
+  ),
+  'POST /cases/:reference/preserve/end': ofCase(
+    ...(['preserve/end', 'collected', { copy: none }, { wrong: { copy: 'x' } }] as const),
+  ),
+  'GET /cases/:reference/collect': ofCase('collect', 'checked'),
+  'POST /cases/:reference/collect': ofCase('collect', 'collected', {}, { wrong: { odd: 'x' } }),
+  'GET /cases/:reference/check': ofCase('check', 'checked'),
+  // Whoever looks has seen another copy by then: two of them visit one case.
+  'POST /cases/:reference/check': ofCase(
+    ...(['check', 'collected', { copy: none }, { wrong: { copy: 'x' }, comes: /^422$/ }] as const),
+  ),
+  'GET /cases/:reference/produce': ofCase('produce', 'checked'),
+  'POST /cases/:reference/produce': ofCase(
+    ...(['produce', 'checked', { recipient }, { wrong: { recipient: 'x' }, comes: aPage }] as const),
+  ),
+  // No package is fetched here, so that each may make one.
+  'POST /cases/:reference/produce/file': ofCase(
+    ...(['produce/file', 'checked', { package: none }, { wrong: { package: 'x' }, comes: /^422$/ }] as const),
+  ),
+  'POST /cases/:reference/produce/receipt': ofCase(
+    ...(['produce/receipt', 'checked', { words: 'x' }, { wrong: { words: '' }, comes: /^422$/ }] as const),
+  ),
+  'POST /cases/:reference/produce/notice': ofCase(
+    ...([
+      'produce/notice',
+      'checked',
+      { choice: 'not' },
+      { wrong: { choice: 'x' }, comes: /^422$/, alsoTakes: ['on'] },
+    ] as const),
+  ),
   'GET /policy': get,
   'GET /policy/try': get,
   'POST /policy/try': post({ records: '' }, ({ house }) => ({

@@ -128,6 +128,17 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /cases/contacts': ['director'],
   // No case has this reference; who gets a paper that is there is in tests/casework/papers.test.ts.
   'GET /cases/:reference/paper/:paper': [],
+  // No case has this reference; who may see one that is there is in case-production.test.ts.
+  ...Object.fromEntries(
+    ['preserve', 'collect', 'check', 'produce'].flatMap((page) => [
+      [`GET /cases/:reference/${page}`, []],
+      [`POST /cases/:reference/${page}`, []],
+    ]),
+  ),
+  'POST /cases/:reference/preserve/end': [],
+  'POST /cases/:reference/produce/file': [],
+  'POST /cases/:reference/produce/receipt': [],
+  'POST /cases/:reference/produce/notice': [],
   'GET /policy': everyone,
   'GET /policy/try': everyone,
   'POST /policy/try': everyone,
@@ -270,6 +281,12 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /report/told': { reference: 'x', whom: 'director', reached: 'no' },
   'POST /report/paper': { reference: 'x' },
   'POST /register/find': { reference: 'x' },
+  'POST /cases/:reference/preserve': { days: '1' },
+  'POST /cases/:reference/preserve/end': { copy: id },
+  'POST /cases/:reference/check': { copy: id },
+  'POST /cases/:reference/produce/file': { package: id },
+  'POST /cases/:reference/produce/receipt': { words: 'x' },
+  'POST /cases/:reference/produce/notice': { choice: 'not' },
   'POST /training/question': { course: id, number: '1', choice: 'refuse' },
   'POST /training/finish': { course: id },
   'POST /register/check': { pin: '' },

@@ -41,6 +41,7 @@ import { routes } from '../../src/web/routes.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
 import { paperOf } from '../backup/paper.ts'
+import { collectedCase, decidedCase, director as decider, receivedCase } from '../casework/decided-case.ts'
 import { freePort } from '../crash/program.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { plantMonths } from '../support/months.ts'
@@ -239,6 +240,7 @@ async function fill(tested: Tested) {
   await clerk.signIn('desk')
   await clerk.get('/counter')
   await clerk.post('/counter/card', { card: '23000000000001' })
+  const cases = await casesOf(tested)
   await sign(tested)
   tested.house.registerCheck.begin()
   await tested.house.registerCheck.ended
@@ -246,7 +248,28 @@ async function fill(tested: Tested) {
   const call = { patron: tested.child, kind: 'overdue', on: '2026-11-24' } as const
   await planCall(tested.it.database, tested.house.ring, call)
   await letters(tested)
-  return { known: { given, locked }, computer, office: await tested.computerAt('office') }
+  return { known: { given, locked, ...cases }, computer, office: await tested.computerAt('office') }
+}
+
+/** Cases as far as each can be, by their references. */
+async function casesOf({ house, child, parent }: Tested): Promise<Record<string, string>> {
+  const { gate } = house
+  const records = ['identity', 'overdue', 'overdue.titles', 'charges', 'history', 'video'] as const
+  const scope = { subjects: [child, parent], records, from: '2026-09-01', until: '2026-11-30' } as const
+  const bytes = Buffer.from('encrypted')
+  const produced = await collectedCase(gate, scope, { checked: true })
+  const { case: it } = (await gate.cases.look(decider, produced)) ?? {}
+  const { production } = gate.copies
+  const made = { copy: it?.collected?.id ?? '', sha256: 'ab12'.repeat(16), bytes }
+  const kept = await production.keep(decider, produced, made)
+  if (kept === 'unknown' || 'refused' in kept) throw new Error('no package is kept')
+  await production.handOver(decider, produced, kept.id)
+  const collected = await collectedCase(gate, scope)
+  await gate.copies.preserve(decider, collected, scope, '2027-02-22')
+  return {
+    ...{ received: await receivedCase(gate), decided: await decidedCase(gate, scope), collected, produced },
+    checked: await collectedCase(gate, scope, { checked: true }),
+  }
 }
 
 /** Letters of which two wait, and one is printed. */

@@ -122,6 +122,9 @@ const choose = (name: string, value: string): Step => press(`button[name="${name
 const goOn = press('.carrel-go')
 const send = (action: string): Step => press(`main form[action="${action}"] button.usa-button:not([name])`)
 
+/** The same, where the address before it is of chance. */
+const sendTo = (end: string): Step => press(`main form[action$="${end}"] button.usa-button:not([name])`)
+
 type Opened = { readonly of?: Library; readonly from?: string }
 
 const screen = (
@@ -801,6 +804,64 @@ const ofCustomers: readonly Screen[] = [
   screen('customer, close my account, refused', '/me/close', 'customer-with-past', [send('/me/close')]),
 ]
 
+const ofCases: readonly Screen[] = [
+  screen('case, keep a copy', '/cases/:reference/preserve', 'director', [], {
+    from: '/cases/:received/preserve',
+  }),
+  screen(
+    'case, keep a copy, refused',
+    '/cases/:reference/preserve',
+    'director',
+    [type('#days', 'x'), sendTo('/preserve')],
+    { from: '/cases/:received/preserve' },
+  ),
+  screen('case, copies that are kept', '/cases/:reference/preserve', 'counsel', [], {
+    from: '/cases/:collected/preserve',
+  }),
+  screen('case, copy the records, nothing named', '/cases/:reference/collect', 'director', [], {
+    from: '/cases/:received/collect',
+  }),
+  screen('case, copy the records', '/cases/:reference/collect', 'director', [], {
+    from: '/cases/:decided/collect',
+  }),
+  screen('case, what the copy holds', '/cases/:reference/collect', 'director', [], {
+    from: '/cases/:collected/collect',
+  }),
+  screen('case, check the copy', '/cases/:reference/check', 'counsel', [], {
+    from: '/cases/:collected/check',
+  }),
+  screen('case, the copy is checked', '/cases/:reference/check', 'director', [], {
+    from: '/cases/:checked/check',
+  }),
+  screen('case, no copy to check', '/cases/:reference/check', 'counsel', [], {
+    from: '/cases/:decided/check',
+  }),
+  screen('case, hand over, not checked', '/cases/:reference/produce', 'director', [], {
+    from: '/cases/:collected/produce',
+  }),
+  screen('case, hand over', '/cases/:reference/produce', 'director', [], { from: '/cases/:checked/produce' }),
+  screen(
+    'case, hand over, no key',
+    '/cases/:reference/produce',
+    'director',
+    [type('#recipient', 'age1'), sendTo('/produce')],
+    { from: '/cases/:checked/produce' },
+  ),
+  screen('case, the file', '/cases/:reference/produce', 'director', [sendTo('/produce')], {
+    from: '/cases/:checked/produce',
+  }),
+  screen('case, handed over', '/cases/:reference/produce', 'counsel', [], {
+    from: '/cases/:produced/produce',
+  }),
+  screen(
+    'case, handed over, no receipt',
+    '/cases/:reference/produce',
+    'director',
+    [sendTo('/produce/receipt')],
+    { from: '/cases/:produced/produce' },
+  ),
+]
+
 /** Every page and state, in the order in which people meet them. */
 export const screens: readonly Screen[] = [
   ...signingIn,
@@ -814,5 +875,6 @@ export const screens: readonly Screen[] = [
   ...learning,
   ...ofOneself,
   ...ofTheDirector,
+  ...ofCases,
   ...ofCustomers,
 ]

@@ -108,6 +108,7 @@ const jargon: Record<Language, RegExp> = {
 
 /** Texts that are the same in both languages, and why they may be. */
 const same = new Map<string, string>([
+  ['casesIntake.yesNo.no', 'No is no in both'],
   ['own.signIn.pin', 'PIN is PIN in both'],
   ['ownPin.atCounter', 'PIN is PIN in both'],
   ['register.where', 'brackets around a place'],

@@ -12,7 +12,7 @@ export const cases: Source = {
   async look(visit) {
     const actor = actorOf(visit)
     const by = caseRoleOf(actor)
-    if (!worksCases(visit) || by === 'staff') return []
+    if (!worksCases(visit) || by === 'staff' || by === 'program') return []
     const { casesIntake: words } = visit.words
     const many = await unseenCases(visit.house.app, namedAs(actor), by)
     if (many === 0) return []

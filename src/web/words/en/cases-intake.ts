@@ -137,7 +137,7 @@ export const casesIntake = ({ customer }: OwnWords) => ({
     phonesHint: 'In the order in which to try them',
     save: 'Save',
     saved: 'Saved.',
-    unfitMail: 'Give a mail address, such as director@library.example.org, or leave it empty',
+    unfitMail: 'This is no mail address. Write it like director@library.org, or leave it out.',
     noName: 'Give a name too',
     noWay: 'Give an e-mail or a phone number too',
   },

@@ -133,6 +133,12 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'code-app-lost': ({ who, where }: Deed) =>
       `${who} turned off the second step of ${aCustomer} who lost their phone${where}.`,
     'phone-code-given': ({ who }: Deed) => `${who} got a code for the phone.`,
+    'records-preserved': ({ who }: Deed) => `${who} kept a copy of records for a case.`,
+    'records-collected': ({ who }: Deed) => `${who} copied records for a case.`,
+    'copy-view': ({ who, where }: Deed) => `${who} looked at a copy of records in a case${where}.`,
+    release: ({ who, where, whom }: Deed) => `${who} handed records over to ${whom}${where}, by the policy.`,
+    compelled: ({ who, where, whom }: Deed) =>
+      `${who} handed records over to ${whom}${where}, since the law compels it.`,
     exercise: ({ who, where }: Deed) => `${who} tried out the policy${where}.`,
     'register-looked-at': ({ who, where }: Deed) => `${who} looked at the register${where}.`,
     'entry-shown': ({ who, where }: Deed) => `${who} looked at one entry of the register${where}.`,

@@ -119,6 +119,11 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'code-app-lost': ({ who, where }) =>
       `${who} desactivó el segundo paso de ${aCustomer} que perdió su teléfono${where}.`,
     'phone-code-given': ({ who }) => `${who} pidió un código para el teléfono.`,
+    'records-preserved': ({ who }) => `${who} guardó una copia de registros para un caso.`,
+    'records-collected': ({ who }) => `${who} copió registros para un caso.`,
+    'copy-view': ({ who, where }) => `${who} miró una copia de registros de un caso${where}.`,
+    release: ({ who, where, whom }) => `${who} entregó registros a ${whom}${where}, según la política.`,
+    compelled: ({ who, where, whom }) => `${who} entregó registros a ${whom}${where}, pues la ley obliga.`,
     exercise: ({ who, where }) => `${who} hizo un ensayo con la política${where}.`,
     'register-looked-at': ({ who, where }) => `${who} miró el registro${where}.`,
     'entry-shown': ({ who, where }) => `${who} miró una anotación del registro${where}.`,

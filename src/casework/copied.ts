@@ -1,0 +1,97 @@
+import type { RecordKind } from '../policy/vocabulary.ts'
+import type { Scope } from './case.ts'
+
+/*
+ * What a sealed copy of records says, line by line: just what would leave, so that whoever looks at it, the file and the
+ * paper all read the same. A line holds the fields of its own record and no other.
+ */
+
+export const copiedFields = [
+  ...(['on-file', 'surname', 'first-name', 'other-names', 'born', 'card'] as const),
+  ...(['address', 'phone', 'email'] as const),
+  ...(['is-so', 'title', 'author', 'due-on', 'returned-on', 'for', 'amount'] as const),
+] as const
+export type CopiedField = (typeof copiedFields)[number]
+
+/** Days from the first to the last, both included, `YYYY-MM-DD`. */
+export type Days = { readonly from: string; readonly until: string }
+
+/** One line, of one record of one subject. Amounts are in dollars with two places; days are `YYYY-MM-DD`. */
+export type CopiedLine = {
+  /** The id of a patron. */
+  readonly subject: string
+  readonly record: RecordKind
+  /** The day on which it was copied. */
+  readonly asOf: string
+  /** The days on which it is known to have been so; absent of who somebody is, which has no day. */
+  readonly days?: Days
+  /** A field may be there more than once, as addresses are. */
+  readonly fields: readonly (readonly [CopiedField, string])[]
+}
+
+/** `entry`: of the register, which says that it was made. */
+export type Copied = {
+  readonly takenOn: string
+  readonly entry: string
+  readonly lines: readonly CopiedLine[]
+}
+
+/** The record kinds that a library system never holds. */
+const neverKept: readonly RecordKind[] = ['presence', 'searches', 'computer-use', 'video', 'incident']
+
+/** `person`: from 1, in the order of the scope. `never-kept`: no such record is made here at all. */
+export type NotHeld = {
+  readonly person: number
+  readonly record: RecordKind
+  readonly why: 'nothing' | 'never-kept'
+}
+
+/**
+ * The lines that are within a scope and nothing beyond it: its subjects, its records, and of its days.
+ * Reading: where no day of lending is held, a line counts as of those days alone on which it is known to have been so.
+ */
+export function withinScope(lines: readonly CopiedLine[], scope: Scope): CopiedLine[] {
+  const { subjects, records } = scope
+  return lines.filter(
+    (line) => subjects.includes(line.subject) && records.includes(line.record) && isOfDays(line, scope),
+  )
+}
+
+function isOfDays({ days }: CopiedLine, { from, until }: Scope): boolean {
+  if (days === undefined) return true
+  return (from === undefined || days.until >= from) && (until === undefined || days.from <= until)
+}
+
+/** What is there now, and of what was preserved earlier all that is there no longer, or was otherwise. */
+export function joinedLines(
+  now: readonly CopiedLine[],
+  earlier: readonly CopiedLine[],
+  scope: Scope,
+): CopiedLine[] {
+  const said = new Set<string>()
+  const isNew = (line: CopiedLine) => {
+    const says = saysOf(line)
+    if (said.has(says)) return false
+    said.add(says)
+    return true
+  }
+  const order = (line: CopiedLine) => scope.subjects.indexOf(line.subject)
+  const rank = (line: CopiedLine) => scope.records.indexOf(line.record)
+  return withinScope([...now, ...earlier], scope)
+    .filter(isNew)
+    .sort((one, other) => order(one) - order(other) || rank(one) - rank(other))
+}
+
+const saysOf = ({ subject, record, fields }: CopiedLine) => JSON.stringify([subject, record, fields])
+
+/** Of which record of which person nothing is there: said on paper, where the policy has what was not kept severed. */
+export function notHeld(lines: readonly CopiedLine[], { subjects, records }: Scope): NotHeld[] {
+  return subjects.flatMap((subject, at) =>
+    records
+      .filter((record) => !lines.some((line) => line.subject === subject && line.record === record))
+      .map((record) => ({
+        ...{ person: at + 1, record },
+        why: neverKept.includes(record) ? ('never-kept' as const) : ('nothing' as const),
+      })),
+  )
+}

@@ -1,0 +1,44 @@
+import type { Transaction } from 'kysely'
+import type { Copy } from '../casework/case.ts'
+import type { Clock } from '../clock.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { Entry } from '../register/entry.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { CaseRow } from '../store/cases.ts'
+import type { Schema } from '../store/schema.ts'
+import { recordEntry } from './record.ts'
+import { type Actor, namedAs } from './request.ts'
+
+/** An entry names so many people at most. */
+const mostSubjects = 20
+
+/**
+ * Puts on record that records were copied, shown or handed over in a case: whose, and which kinds of them. Of more people
+ * than an entry can name there are several. @returns the first one's reference
+ */
+export async function recordCopy(
+  trx: Transaction<Schema>,
+  { ring, clock, pack }: { readonly ring: KeyRing; readonly clock: Clock; readonly pack: Pack },
+  about: {
+    readonly actor: Actor
+    readonly file: CaseRow
+    readonly kind: 'records-preserved' | 'records-collected' | 'copy-view' | 'release' | 'compelled'
+    readonly copy: Copy
+    /** What was decided, where something leaves by it. */
+    readonly more?: Pick<Entry, 'recipient' | 'channel' | 'instrument' | 'outcome' | 'clauses' | 'may'>
+    readonly flags?: readonly string[]
+  },
+): Promise<string> {
+  const { actor, file, kind, copy, more, flags = [] } = about
+  const what = {
+    ...{ pack: pack.hash, kind, ...namedAs(actor), case: file.reference },
+    ...{ records: copy.records, flags: [...flags, ...(file.drill ? ['drill'] : [])] },
+    ...more,
+  }
+  const references: string[] = []
+  for (let at = 0; at === 0 || at < copy.subjects.length; at += mostSubjects) {
+    const subjects = copy.subjects.slice(at, at + mostSubjects)
+    references.push(await recordEntry(trx, { ring, now: clock.now() }, { ...what, subjects }))
+  }
+  return references[0] ?? ''
+}

@@ -1,0 +1,196 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import type { Scope } from '../../casework/case.ts'
+import type { CopyShown } from '../../disclosure/case-copies.ts'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
+import { CopiedTables, daysSaid, recordsSaid } from '../views/copied-tables.tsx'
+import { Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { notHere } from './errors.tsx'
+
+export const collectForm = z.strictObject({})
+export const checkForm = z.strictObject({ copy: z.uuid() })
+
+/** What the case names, and what a copy of it holds, before anybody hands anything over. */
+export function collectPage(visit: StaffVisit): Promise<Response> {
+  return collecting(visit, [])
+}
+
+async function collecting(visit: StaffVisit, says: readonly string[]): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const { collect } = visit.words.caseCopies
+  const shown = await visit.house.gate.copies.show(actorOf(visit), seen.reference)
+  const { scope } = seen.case
+  return show(
+    visit,
+    collect.title,
+    <>
+      <h1>{collect.title}</h1>
+      <p class="usa-intro">{collect.intro}</p>
+      <Cannot words={visit.words} says={says} />
+      {scope === undefined ? (
+        <p>{visit.words.caseCopies.scope.none}</p>
+      ) : (
+        <Named visit={visit} seen={seen} scope={scope} shown={shown} />
+      )}
+      {shown !== undefined && <Preview visit={visit} shown={shown} seen={seen} />}
+      {scope !== undefined && seen.case.outcome === undefined && (
+        <Make visit={visit} seen={seen} again={shown !== undefined} />
+      )}
+      <ToCase visit={visit} reference={seen.reference} />
+    </>,
+    says.length > 0 ? 422 : 200,
+  )
+}
+
+type NamedProps = {
+  readonly visit: StaffVisit
+  readonly seen: CaseSeen
+  readonly scope: Scope
+  readonly shown: CopyShown | undefined
+}
+
+/** About how many, what and which days: who they are is not said here. */
+const Named = ({ visit: { words }, seen, scope, shown }: NamedProps) => {
+  const { caseCopies, told } = words
+  const copy = shown?.copy ?? scope
+  const withheld = scope.records.filter((record) => !copy.records.includes(record))
+  const facts = [
+    [caseCopies.reference, seen.reference],
+    [caseCopies.scope.who, caseCopies.people(told.count(scope.subjects.length))],
+    [caseCopies.scope.records, recordsSaid(words, scope.records)],
+    [caseCopies.scope.days, daysSaid(words, scope)],
+    ...(withheld.length > 0 ? [[caseCopies.scope.withheld, recordsSaid(words, withheld)]] : []),
+  ]
+  return (
+    <dl class="carrel-facts">
+      {facts.map(([name, says]) => (
+        <div class="carrel-fact">
+          <dt>{name}</dt>
+          <dd>{says}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+type ShownProps = { readonly visit: StaffVisit; readonly seen: CaseSeen; readonly shown: CopyShown }
+
+const Preview = ({ visit, seen, shown }: ShownProps) => {
+  const { collect } = visit.words.caseCopies
+  return (
+    <>
+      <h2>{collect.preview}</h2>
+      <p>{collect.previewSays}</p>
+      <CopiedTables visit={visit} copied={shown.copied} scope={shown.copy} />
+      {seen.case.checkedBy === undefined && (
+        <>
+          <p>{collect.next}</p>
+          <p>
+            <a class="usa-link" href={`/cases/${seen.reference}/check`}>
+              {collect.toCheck}
+            </a>
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+type MakeProps = { readonly visit: StaffVisit; readonly seen: CaseSeen; readonly again: boolean }
+
+const Make = ({ visit, seen, again }: MakeProps) => {
+  const { collect } = visit.words.caseCopies
+  return (
+    <form method="post" action={`/cases/${seen.reference}/collect`} class="usa-form carrel-form">
+      <Word visit={visit} />
+      {again && <p>{collect.againSays}</p>}
+      <button type="submit" class={again ? 'usa-button usa-button--outline' : 'usa-button'}>
+        {again ? collect.again : collect.make}
+      </button>
+    </form>
+  )
+}
+
+/** Makes the copy. */
+export async function collect(visit: StaffVisit): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const made = await visit.house.gate.copies.collect(actorOf(visit), seen.reference)
+  if (made === 'unknown') return notHere(visit)
+  if (made === 'too-much') return collecting(visit, [visit.words.caseCopies.tooMuch])
+  return 'refused' in made
+    ? collecting(visit, unmetSaid(visit.words, made))
+    : visit.c.redirect(`/cases/${seen.reference}/collect`, 303)
+}
+
+/** The same copy before a second person, who says that it may leave. */
+export function checkPage(visit: StaffVisit): Promise<Response> {
+  return checking(visit, [])
+}
+
+async function checking(visit: StaffVisit, says: readonly string[]): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const { check } = visit.words.caseCopies
+  const shown = await visit.house.gate.copies.show(actorOf(visit), seen.reference)
+  return show(
+    visit,
+    check.title,
+    <>
+      <h1>{check.title}</h1>
+      <p class="usa-intro">{shown === undefined ? check.none : check.intro}</p>
+      <Cannot words={visit.words} says={says} />
+      {shown !== undefined && (
+        <>
+          <Named visit={visit} seen={seen} scope={seen.case.scope ?? shown.copy} shown={shown} />
+          <CopiedTables visit={visit} copied={shown.copied} scope={shown.copy} />
+          <Confirm visit={visit} seen={seen} shown={shown} />
+        </>
+      )}
+      <ToCase visit={visit} reference={seen.reference} />
+    </>,
+    says.length > 0 ? 422 : 200,
+  )
+}
+
+const Confirm = ({ visit, seen, shown }: ShownProps) => {
+  const { check } = visit.words.caseCopies
+  if (seen.case.checkedBy !== undefined) {
+    return (
+      <>
+        <p>{check.done}</p>
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}/produce`}>
+            {check.toProduce}
+          </a>
+        </p>
+      </>
+    )
+  }
+  if (shown.copy.by === visit.who.id) return <p>{check.mine}</p>
+  return (
+    <form method="post" action={`/cases/${seen.reference}/check`} class="usa-form carrel-form">
+      <Word visit={visit} />
+      <button type="submit" name="copy" value={shown.copy.id} class="usa-button">
+        {check.confirm}
+      </button>
+    </form>
+  )
+}
+
+/** What was looked at is what is confirmed: a copy that was made anew meanwhile is looked at again. */
+export async function check(visit: StaffVisit, { copy }: z.infer<typeof checkForm>): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const what = { what: 'checked', copy } as const
+  const taken = await visit.house.gate.cases.take(actorOf(visit), seen.reference, what)
+  if (taken === 'unknown') return notHere(visit)
+  return 'refused' in taken
+    ? checking(visit, unmetSaid(visit.words, taken))
+    : visit.c.redirect(`/cases/${seen.reference}/check`, 303)
+}

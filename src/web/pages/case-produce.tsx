@@ -1,0 +1,241 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import type { Release } from '../../disclosure/case-production.ts'
+import { newestPin } from '../../jobs/newest-pin.ts'
+import { isDay } from '../../policy/calendar.ts'
+import { encryptTo, isRecipient, newPassphrase, type To } from '../../production/encrypt.ts'
+import { packageOf, recordFiles, sha256Of, sumsOf } from '../../production/package.ts'
+import { writeProof } from '../../register/entry-proof.ts'
+import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
+import { Produced } from '../views/case-produced.tsx'
+import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { actorOf, isActing, type StaffVisit } from '../visit.ts'
+import { certificateOf, recordsCopyOf } from './case-package-papers.ts'
+import { notHere } from './errors.tsx'
+
+export const produceForm = z.strictObject({ recipient: z.string().trim().max(200).default('') })
+export const fileForm = z.strictObject({ package: z.uuid() })
+export const receiptForm = z.strictObject({ words: z.string().trim().max(300) })
+export const noticeForm = z.strictObject({
+  choice: z.enum(['tell', 'wait', 'not']),
+  on: z.string().trim().max(20).default(''),
+})
+
+type Wrong = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
+
+/** Where what was checked is handed over, once; then who signed for it, and whether the patron is told. */
+export function producePage(visit: StaffVisit): Promise<Response> {
+  return producing(visit, {})
+}
+
+async function producing(visit: StaffVisit, { says = [], errors = [] }: Wrong): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const { words } = visit
+  const { produce } = words.caseCopies
+  const isDone = seen.case.produced !== undefined
+  const title = isDone ? produce.done : produce.title
+  return show(
+    visit,
+    errors.length > 0 ? words.frame.fixTitle(title) : title,
+    <div class="carrel-narrow">
+      <h1>{title}</h1>
+      <Cannot words={words} says={says} />
+      <ErrorSummary visit={visit} errors={errors} />
+      {isDone ? (
+        <Produced visit={visit} seen={seen} errors={errors} />
+      ) : (
+        <Begin visit={visit} seen={seen} errors={errors} />
+      )}
+      <ToCase visit={visit} reference={seen.reference} />
+    </div>,
+    says.length + errors.length > 0 ? 422 : 200,
+  )
+}
+
+type BeginProps = {
+  readonly visit: StaffVisit
+  readonly seen: CaseSeen
+  readonly errors: readonly FieldError[]
+}
+
+const Begin = ({ visit, seen, errors }: BeginProps) => {
+  const { produce, check, collect } = visit.words.caseCopies
+  if (seen.case.checkedBy === undefined) {
+    return (
+      <>
+        <p class="usa-intro">{seen.case.collected === undefined ? check.none : collect.next}</p>
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}/check`}>
+            {collect.toCheck}
+          </a>
+        </p>
+      </>
+    )
+  }
+  return (
+    <>
+      <p class="usa-intro">{produce.intro}</p>
+      <form method="post" action={`/cases/${seen.reference}/produce`} class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="recipient"
+          label={produce.recipient}
+          hint={produce.recipientHint}
+          maxlength={200}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button">
+          {produce.make}
+        </button>
+      </form>
+    </>
+  )
+}
+
+/** Makes the encrypted package, and shows what opens it, this once. */
+export async function makePackage(
+  visit: StaffVisit,
+  { recipient }: z.infer<typeof produceForm>,
+): Promise<Response> {
+  const { caseCopies } = visit.words
+  if (recipient !== '' && !isRecipient(recipient)) {
+    return producing(visit, { errors: [{ field: 'recipient', message: caseCopies.produce.recipientUnfit }] })
+  }
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const { production } = visit.house.gate.copies
+  const release = await production.open(actorOf(visit), seen.reference)
+  if (release === 'unknown') return notHere(visit)
+  if ('refused' in release) return producing(visit, { says: unmetSaid(visit.words, release) })
+  const to: To = recipient === '' ? { passphrase: newPassphrase() } : { recipient }
+  const bytes = await encryptTo(to, await packed(visit, seen.reference, release))
+  const sha256 = sha256Of(bytes)
+  const made = { copy: release.copy.id, sha256, bytes }
+  const kept = await production.keep(actorOf(visit), seen.reference, made)
+  if (kept === 'unknown') return notHere(visit)
+  if ('refused' in kept) return producing(visit, { says: unmetSaid(visit.words, kept) })
+  return ready(visit, { reference: seen.reference, to, sha256, id: kept.id })
+}
+
+/** All that goes into the package. */
+async function packed(visit: StaffVisit, reference: string, release: Release): Promise<Buffer> {
+  const { house, pack, who } = visit
+  const today = house.clock.today()
+  const parts = { pack, reference, release, today }
+  // Why only here: the typesetter is large.
+  const { recordsCopyPdf } = await import('../../kits/records-copy.ts')
+  const { custodianCertificatePdf } = await import('../../kits/custodian-certificate.ts')
+  const records = recordFiles(release.copied, release.copy, recordsCopyPdf(recordsCopyOf(parts)))
+  const pin = await newestPin(house.app)
+  const proven = await house.proveEntry(release.copied.entry)
+  const certificate = certificateOf({
+    ...{ ...parts, files: sumsOf(records), proof: pin?.lines ?? [] },
+    custodian: { name: who.name, role: who.role, acting: isActing(who), president: who.president },
+  })
+  const standing = {
+    library: pack.library,
+    policy: { number: pack.number, sha256: pack.hash },
+    ...{ case: reference, producedOn: today },
+    outcome: release.outcome === 'compelled' ? ('compelled' as const) : ('released' as const),
+    register: { copied: release.copied.entry, handedOver: release.entry },
+    ...(pin && { checkpoint: pin.note }),
+    ...(typeof proven !== 'string' && { proof: writeProof(proven.proof) }),
+  }
+  const certified = { name: 'certificate.pdf', bytes: custodianCertificatePdf(certificate) }
+  return packageOf(standing, [certified, ...records])
+}
+
+type Ready = {
+  readonly reference: string
+  readonly to: To
+  readonly sha256: string
+  readonly id: string
+}
+
+function ready(visit: StaffVisit, { reference, to, sha256, id }: Ready): Response | Promise<Response> {
+  const { produce } = visit.words.caseCopies
+  visit.c.header('Cache-Control', 'no-store')
+  return show(
+    visit,
+    produce.ready,
+    <div class="carrel-narrow">
+      <h1>{produce.ready}</h1>
+      {'passphrase' in to ? (
+        <>
+          <h2>{produce.passphrase}</h2>
+          <p class="carrel-secret">{to.passphrase}</p>
+          <p>{produce.passphraseSays}</p>
+        </>
+      ) : (
+        <p>{produce.forKey}</p>
+      )}
+      <h2>{produce.sum}</h2>
+      <p class="carrel-secret">{sha256}</p>
+      <p>{produce.opens}</p>
+      <p>{produce.once}</p>
+      <form method="post" action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
+        <Word visit={visit} />
+        <button type="submit" name="package" value={id} class="usa-button">
+          {produce.save}
+        </button>
+      </form>
+    </div>,
+  )
+}
+
+/** The package, this once. */
+export async function packageFile(
+  visit: StaffVisit,
+  { package: id }: z.infer<typeof fileForm>,
+): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const given = await visit.house.gate.copies.production.handOver(actorOf(visit), seen.reference, id)
+  if (given === 'unknown') return notHere(visit)
+  if (given === 'gone') return producing(visit, { says: [visit.words.caseCopies.produce.gone] })
+  if ('refused' in given) return producing(visit, { says: unmetSaid(visit.words, given) })
+  return visit.c.body(new Uint8Array(given.bytes), 200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': `attachment; filename="case-${seen.reference}.zip.age"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** Somebody signed for it. */
+export async function noteReceipt(
+  visit: StaffVisit,
+  { words }: z.infer<typeof receiptForm>,
+): Promise<Response> {
+  const { receiptUnfit } = visit.words.caseCopies.produce
+  if (words === '') return producing(visit, { errors: [{ field: 'words', message: receiptUnfit }] })
+  return taken(visit, { what: 'receipt', words })
+}
+
+/** Counsel chose whether the patron is told. */
+export async function noteNotice(
+  visit: StaffVisit,
+  { choice, on }: z.infer<typeof noticeForm>,
+): Promise<Response> {
+  const { noticeOnUnfit } = visit.words.caseCopies.produce
+  if (choice === 'wait' && !isDay(on)) {
+    return producing(visit, { errors: [{ field: 'on', message: noticeOnUnfit }] })
+  }
+  return taken(visit, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }) })
+}
+
+async function taken(
+  visit: StaffVisit,
+  what: Parameters<StaffVisit['house']['gate']['cases']['take']>[2],
+): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const done = await visit.house.gate.cases.take(actorOf(visit), seen.reference, what)
+  if (done === 'unknown') return notHere(visit)
+  return 'refused' in done
+    ? producing(visit, { says: unmetSaid(visit.words, done) })
+    : visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
+}

@@ -1,0 +1,41 @@
+import { copiesShowAt } from '../disclosure/copy-place.ts'
+import { worksCases } from './case-intake.ts'
+import { check, checkForm, checkPage, collect, collectForm, collectPage } from './pages/case-collect.tsx'
+import { endForm, endPreserved, preserve, preserveForm, preservePage } from './pages/case-preserve.tsx'
+import {
+  fileForm,
+  makePackage,
+  noteNotice,
+  noteReceipt,
+  noticeForm,
+  packageFile,
+  produceForm,
+  producePage,
+  receiptForm,
+} from './pages/case-produce.tsx'
+import { form, only, page, type Route } from './route.ts'
+import { askedAt, type StaffVisit } from './visit.ts'
+
+/** Who may know of a case; which of them of which one is the gate's to say. */
+const lawful = ['director', 'counsel', 'president'] as const
+const deciders = ['director', 'president'] as const
+
+/** Where no screen of staff shows a record, none shows a copy either. */
+const showsCopies = (visit: StaffVisit) => worksCases(visit) && copiesShowAt(visit.pack, askedAt(visit))
+
+/** Copies of records in a case. A library whose pack has no rules for cases has none of these addresses. */
+export const copyRoutes: readonly Route[] = [
+  // Copies of records: kept for a while, collected, checked, handed over.
+  page('/cases/:reference/preserve', lawful, preservePage),
+  form('/cases/:reference/preserve', lawful, preserveForm, preserve, ['cards']),
+  form('/cases/:reference/preserve/end', lawful, endForm, endPreserved),
+  page('/cases/:reference/collect', lawful, collectPage),
+  form('/cases/:reference/collect', lawful, collectForm, collect),
+  page('/cases/:reference/check', lawful, checkPage),
+  form('/cases/:reference/check', lawful, checkForm, check),
+  page('/cases/:reference/produce', lawful, producePage),
+  form('/cases/:reference/produce', deciders, produceForm, makePackage),
+  form('/cases/:reference/produce/file', deciders, fileForm, packageFile),
+  form('/cases/:reference/produce/receipt', lawful, receiptForm, noteReceipt),
+  form('/cases/:reference/produce/notice', lawful, noticeForm, noteNotice),
+].map((route) => only(showsCopies, route))

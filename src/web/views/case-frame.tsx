@@ -1,0 +1,48 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Refused, Unmet } from '../../casework/step.ts'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import type { Words } from '../words/catalogue.ts'
+
+const reference = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/
+
+/** The reference in the address, where it has the form of one. Hostile: an address is any text. */
+export function caseAsked({ c }: StaffVisit): string | undefined {
+  const asked = c.req.param('reference') ?? ''
+  return reference.test(asked) ? asked : undefined
+}
+
+/** The case of the address, as whoever looks may know of it. */
+export async function caseSeen(visit: StaffVisit): Promise<CaseSeen | undefined> {
+  const asked = caseAsked(visit)
+  return asked === undefined ? undefined : visit.house.gate.cases.look(actorOf(visit), asked)
+}
+
+/** Why a step cannot be taken, a sentence each. */
+export function unmetSaid({ caseCopies }: Words, { refused }: Refused): string[] {
+  const { unmet } = caseCopies
+  const said = (one: Unmet) => (Object.hasOwn(unmet, one) ? unmet[one as keyof typeof unmet] : unmet.other)
+  return [...new Set(refused.map(said))]
+}
+
+/** What keeps a step from being taken, above the page. */
+export const Cannot = ({ words, says }: { readonly words: Words; readonly says: readonly string[] }) =>
+  says.length === 0 ? null : (
+    <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus>
+      <div class="usa-alert__body">
+        <h2 class="usa-alert__heading">{words.caseCopies.cannot}</h2>
+        {says.map((sentence) => (
+          <p class="usa-alert__text">{sentence}</p>
+        ))}
+      </div>
+    </div>
+  )
+
+export const ToCase = ({ visit, reference }: { readonly visit: StaffVisit; readonly reference: string }) => (
+  <p class="carrel-back">
+    <a class="usa-link" href={`/cases/${reference}`}>
+      {visit.words.caseCopies.toCase}
+    </a>
+  </p>
+)

@@ -1,0 +1,89 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import type { StaffVisit } from '../visit.ts'
+import { ChoiceList, type FieldError, TextField, Word } from './form.tsx'
+
+type ProducedProps = {
+  readonly visit: StaffVisit
+  readonly seen: CaseSeen
+  readonly errors: readonly FieldError[]
+}
+
+/** What is left once records were handed over: a receipt, and counsel's choice whether the patron is told (Reg 6). */
+export const Produced = (props: ProducedProps) => {
+  const { visit, seen } = props
+  const { produce } = visit.words.caseCopies
+  const at = seen.events.findLast(({ what }) => what === 'produced')?.stamp.at
+  return (
+    <>
+      {at !== undefined && (
+        <p class="usa-intro">{produce.doneSays(visit.words.told.dayOf(new Date(at), visit.pack.timeZone))}</p>
+      )}
+      {seen.case.produced !== undefined && (
+        <>
+          <h2>{produce.sum}</h2>
+          <p class="carrel-secret">{seen.case.produced.document}</p>
+        </>
+      )}
+      <Receipt {...props} />
+      <Notice {...props} />
+    </>
+  )
+}
+
+const Receipt = ({ visit, seen, errors }: ProducedProps) => {
+  const { produce } = visit.words.caseCopies
+  return (
+    <>
+      <h2>{produce.receipt}</h2>
+      {seen.case.receipt ? (
+        <p>{produce.receipted}</p>
+      ) : (
+        <form method="post" action={`/cases/${seen.reference}/produce/receipt`} class="usa-form carrel-form">
+          <Word visit={visit} />
+          <p>{produce.receiptSays}</p>
+          <TextField name="words" label={produce.receiptWords} maxlength={300} errors={errors} />
+          <button type="submit" class="usa-button">
+            {produce.receiptKeep}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+const choices = ['tell', 'wait', 'not'] as const
+
+const Notice = ({ visit, seen, errors }: ProducedProps) => {
+  const { produce } = visit.words.caseCopies
+  const { notice } = seen.case
+  return (
+    <>
+      <h2>{produce.notice}</h2>
+      <p>{notice === undefined ? produce.noticeSays : produce.noticeWas(produce.noticeChoice[notice])}</p>
+      {!seen.case.closed && (
+        <form method="post" action={`/cases/${seen.reference}/produce/notice`} class="usa-form carrel-form">
+          <Word visit={visit} />
+          <ChoiceList
+            type="radio"
+            name="choice"
+            legend={produce.notice}
+            chosen={[notice ?? 'wait']}
+            choices={choices.map((value) => ({ value, label: produce.noticeChoice[value] }))}
+          />
+          <TextField
+            name="on"
+            label={produce.noticeOn}
+            type="date"
+            value={seen.case.noticeOn ?? ''}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button">
+            {produce.noticeKeep}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** The papers that go out with records: the records themselves, and what the custodian signs. */
+export const casePapers = ({ customers }: OwnWords) => ({
+  records: {
+    title: 'Copies of library records',
+    case: 'Case',
+    paper: 'Asked for by',
+    number: 'Number on the paper',
+    court: 'Court',
+    asks: 'Who asked',
+    days: 'Days asked for',
+    named: 'Records asked for',
+    copied: 'Copied on',
+    notHeld: 'What the library does not have',
+    nothing: (person: string, record: string) => `${person}, ${record}: nothing for these days.`,
+    neverKept: (person: string, record: string) =>
+      `${person}, ${record}: the library’s system never keeps this.`,
+    notes: 'How to read this',
+    order: `Each person has a number, in the order in which the decision names the ${customers}.`,
+    noDays:
+      'The library does not keep the day on which an item was lent. What is out, lost, damaged, owed, or on reserve is given as it stood on the day of the copy. What is overdue is given for each day since it was due.',
+    severed:
+      'When an item comes back and nothing is owed for it, the library destroys the tie between the item and the person. What is no longer there cannot be given.',
+    left: 'What the decision did not name is not in this copy, and no place was left for it.',
+    earlier:
+      'Some lines were copied on an earlier day, under a request to keep records. Each line has its day.',
+    cells: 'In the tables for a computer, a mark (’) stands before a cell that it could take for an order.',
+  },
+  certificate: {
+    title: 'Certificate of the custodian',
+    says: (name: string, role: string, library: string) => `I, ${name}, am ${role} of ${library}.`,
+    name: 'Name',
+    policy: 'Policy',
+    outcome: 'Handed over as',
+    released: (clauses: string) => `Released under the policy (${clauses})`,
+    compelled: (clauses: string) => `Compelled by law, and not released under the policy (${clauses})`,
+    day: 'Day',
+    custodian: (clause: string) =>
+      `I keep the library’s records for it by law and by its policy (${clause}).`,
+    regular:
+      'The library makes and keeps these records as a regular part of its work. It makes each at or near the time of what it is about.',
+    trueCopies: (day: string) => `They are true copies. They were made on ${day}.`,
+    earlier: (days: string) =>
+      `Some lines were copied earlier, on ${days}, and kept sealed since. Each line has its day.`,
+    all: 'They are all that the library has within the people, the records, and the days that were decided.',
+    withheld: (records: string) => `Asked for, and not handed over under the policy: ${records}.`,
+    notHeld: 'What the library does not have is said in the copy, under “What the library does not have”.',
+    files: 'The files',
+    file: 'File',
+    register: 'In the register',
+    registerSays: (copied: string, handedOver: string) =>
+      `That the copy was made is entry ${copied}. That it is handed over is entry ${handedOver}. The lines below let anyone check later that the register was not changed.`,
+    signature: 'Signature:',
+    on: 'on',
+  },
+  receipt: {
+    title: 'Receipt',
+    says: (reference: string, library: string) =>
+      `I got the files of case ${reference} from ${library}. Please sign this page and send it back.`,
+    signs: ['Name:', 'Office:', 'Signature:'],
+  },
+})

@@ -1,0 +1,60 @@
+import type { PartWords } from '../catalogue.ts'
+
+export const casePapers: PartWords<'casePapers'> = ({ customers }) => ({
+  records: {
+    title: 'Copias de registros de la biblioteca',
+    case: 'Caso',
+    paper: 'Pedido con',
+    number: 'Número del papel',
+    court: 'Tribunal',
+    asks: 'Quién pidió',
+    days: 'Días pedidos',
+    named: 'Registros pedidos',
+    copied: 'Copiado el',
+    notHeld: 'Lo que la biblioteca no tiene',
+    nothing: (person, record) => `${person}, ${record}: nada en esos días.`,
+    neverKept: (person, record) => `${person}, ${record}: el sistema de la biblioteca nunca guarda esto.`,
+    notes: 'Cómo leer esto',
+    order: `Cada persona tiene un número, en el orden en que la decisión nombra a los ${customers}.`,
+    noDays:
+      'La biblioteca no guarda el día en que prestó algo. Lo prestado, perdido, dañado, debido o reservado se da como estaba el día de la copia. Lo atrasado se da por cada día desde que venció.',
+    severed:
+      'Cuando algo se devuelve y nada se debe por ello, la biblioteca destruye el lazo entre el artículo y la persona. Lo que ya no está no se puede dar.',
+    left: 'Lo que la decisión no nombró no está en esta copia, y no se dejó lugar para ello.',
+    earlier: 'Algunas líneas se copiaron antes, por un pedido de guardar registros. Cada línea tiene su día.',
+    cells:
+      'En las tablas para computadora, una marca (’) va antes de una celda que una hoja de cálculo tomaría por una orden.',
+  },
+  certificate: {
+    title: 'Certificado de quien custodia los registros',
+    says: (name, role, library) => `Yo, ${name}, soy ${role} de ${library}.`,
+    name: 'Nombre',
+    policy: 'Política',
+    outcome: 'Se entrega como',
+    released: (clauses) => `Entregado según la política (${clauses})`,
+    compelled: (clauses) => `Obligado por la ley, y no entregado según la política (${clauses})`,
+    day: 'Día',
+    custodian: (clause) => `Guardo los registros de la biblioteca por ley y por su política (${clause}).`,
+    regular:
+      'La biblioteca hace y guarda estos registros en el curso normal de su trabajo, al momento de lo que anotan o cerca de él.',
+    trueCopies: (day) => `Son copias fieles. Se hicieron el ${day}.`,
+    earlier: (days) =>
+      `Algunas líneas se copiaron antes, el ${days}, y quedaron selladas desde entonces. Cada línea tiene su día.`,
+    all: 'Son todo lo que la biblioteca tiene de las personas, los registros y los días que se decidieron.',
+    withheld: (records) => `Pedido y no entregado según la política: ${records}.`,
+    notHeld: 'Lo que la biblioteca no tiene está dicho en la copia, en “Lo que la biblioteca no tiene”.',
+    files: 'Los archivos',
+    file: 'Archivo',
+    register: 'En el registro',
+    registerSays: (copied, handedOver) =>
+      `Que se hizo la copia es la entrada ${copied}. Que se entrega es la entrada ${handedOver}. Con las líneas de abajo cualquiera puede revisar después que el registro no cambió.`,
+    signature: 'Firma:',
+    on: 'el',
+  },
+  receipt: {
+    title: 'Recibo',
+    says: (reference, library) =>
+      `Recibí los archivos del caso ${reference} de ${library}. Firme esta hoja y devuélvala, por favor.`,
+    signs: ['Nombre:', 'Oficina:', 'Firma:'],
+  },
+})

@@ -1,0 +1,224 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Scope } from '../../src/casework/case.ts'
+import { Gate } from '../../src/disclosure/gate.ts'
+import { endCopiesStep } from '../../src/jobs/case-copies-night.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { readLeaf } from '../../src/register/leaf.ts'
+import { openCopy } from '../../src/sealing/case-copy.ts'
+import { endTokens } from '../../src/sealing/link.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { clerk, counsel, decidedCase, director, receivedCase, takeAll } from '../casework/decided-case.ts'
+import { plant } from '../support/planted.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+
+let tested: Tested
+let gate: Gate
+const people: string[] = []
+const overdueOnly = (...subjects: string[]): Scope => ({ subjects, records: ['overdue', 'overdue.titles'] })
+
+beforeAll(async () => {
+  tested = await startHouse()
+  gate = tested.house.gate
+  for (const [at, surname] of ['Abscissa', 'Brachium', 'Cucullate'].entries()) {
+    people.push(
+      await plant(tested.it.database, tested.house.ring, {
+        ...{ surname, firstName: `First${at}`, card: `2500000000000${at}`, born: '1980-02-03' },
+        loans: [
+          { title: `${surname} Overdue`, dueOn: '2026-11-01' },
+          { title: `${surname} Due Later`, dueOn: '2026-12-24' },
+        ],
+        charges: [{ kind: 'damaged', cents: 450, title: `${surname} Torn` }],
+        holds: [`${surname} Reserved`],
+      }),
+    )
+  }
+})
+afterAll(() => tested?.close())
+beforeEach(() => sql`delete from register_pending`.execute(tested.it.database.worker))
+
+const person = (at: number) => people[at] ?? ''
+
+async function entries() {
+  const rows = await tested.it.database.worker.selectFrom('register_pending').select('leaf').execute()
+  return rows.map(({ leaf }) => {
+    const opened = openEntry(leaf, tested.house.ring.registerMonthKey(readLeaf(leaf).month))
+    if (!('entry' in opened)) throw new Error(opened.refused)
+    return opened.entry
+  })
+}
+const entriesOf = async (kind: string) => (await entries()).filter((entry) => entry.kind === kind)
+
+const rows = () =>
+  inContext(tested.house.app, { actor: 'test', place: 'test' }, (trx) =>
+    trx.selectFrom('case_copy').selectAll().orderBy('id').execute(),
+  )
+
+/** What somebody brings back: the rows of their loans are gone. */
+const sever = (patronId: string) =>
+  inContext(tested.house.app, { actor: 'test', place: 'test' }, async (trx) => {
+    const tokens = endTokens(new LinkKeys(tested.house.ring), 'loan', 'patron', patronId)
+    await sql`delete from loan where patron_index = any(${tokens}::bytea[])`.execute(trx)
+  })
+
+const madeIn = async (made: ReturnType<Gate['copies']['collect']>) => {
+  const done = await made
+  if (typeof done === 'string' || 'refused' in done) throw new Error(JSON.stringify(done))
+  return done
+}
+
+describe('what is collected', () => {
+  test('is what the paper names and not a field more, and the register has whose it is before it is shown', async () => {
+    const reference = await decidedCase(gate, overdueOnly(person(1)))
+    await madeIn(gate.copies.collect(director, reference))
+    const shown = await gate.copies.show(counsel, reference)
+    const fields = shown?.copied.lines.map(({ subject, record, asOf, fields }) => [
+      ...[subject === person(1), record, asOf],
+      ...fields.map(([name, value]) => `${name}: ${value}`),
+    ])
+    expect(fields).toEqual([
+      [true, 'overdue', '2026-11-24', 'is-so: yes'],
+      [
+        ...[true, 'overdue.titles', '2026-11-24'],
+        ...['title: Brachium Overdue', 'author: Canary, A.', 'due-on: 2026-11-01'],
+      ],
+    ])
+    expect(JSON.stringify(shown)).not.toMatch(/Abscissa|Cucullate|First1|25000|Later|Torn|Reserved/)
+    const atADoor = { ...counsel, place: 'public-area' }
+    expect(await gate.copies.show(atADoor, reference)).toBeUndefined()
+    const named = { subjects: [person(1)], records: ['overdue', 'overdue.titles'], case: reference }
+    expect(await entriesOf('records-collected')).toMatchObject([{ actor: 'director-1', ...named }])
+    expect(await entriesOf('copy-view')).toMatchObject([{ actor: 'counsel-1', ...named }])
+  })
+
+  test('leaves out what the policy lets not go, and is nothing at all where it lets nothing go', async () => {
+    const scope = { subjects: [person(0)], records: ['overdue', 'presence'] } as const
+    const reference = await decidedCase(gate, scope)
+    const answer = tested.house.pack.decide
+    const strict = new Proxy(tested.house.pack, {
+      get: (pack, name) =>
+        name === 'decide'
+          ? (ask: Parameters<typeof answer>[0]) => ({
+              ...pack.decide(ask),
+              ...(ask.channel === 'process' && { outcome: 'refuse', may: [], withheld: ask.records }),
+            })
+          : Reflect.get(pack, name),
+    })
+    const changed = new Gate({ ...tested.house, names: tested.names, pack: strict })
+    expect(await changed.copies.collect(director, reference)).toEqual({ refused: ['policy-lets-go'] })
+    expect(await gate.copies.collect(clerk, reference)).toBe('unknown')
+    await madeIn(gate.copies.collect(director, reference))
+    const { copy } = (await gate.copies.show(director, reference)) ?? {}
+    expect(copy?.records).not.toContain('identity')
+    await takeAll(gate, reference, [[counsel, { what: 'checked', copy: copy?.id ?? '' }]])
+    expect(await changed.copies.production.open(director, reference)).toEqual({ refused: ['policy-lets-go'] })
+    expect(await entriesOf('release')).toEqual([])
+  })
+
+  test('is handed over once, by the Director, after a second person checked that very copy', async () => {
+    const reference = await decidedCase(gate, overdueOnly(person(0)))
+    const { production } = gate.copies
+    expect(await production.open(director, reference)).toMatchObject({ refused: expect.anything() })
+    const { copy } = await madeIn(gate.copies.collect(director, reference))
+    expect(await production.open(director, reference)).toEqual({ refused: ['stage'] })
+    const self = await gate.cases.take(director, reference, { what: 'checked', copy })
+    expect(self).toEqual({ refused: ['second-person'] })
+    await takeAll(gate, reference, [[counsel, { what: 'checked', copy }]])
+    expect(await production.open(counsel, reference)).toMatchObject({ refused: ['who', 'is-decider'] })
+    const opened = await production.open(director, reference)
+    expect(opened).toMatchObject({ outcome: 'release', copied: { lines: [{ record: 'overdue' }, {}] } })
+    expect(await entriesOf('release')).toMatchObject([
+      { subjects: [person(0)], recipient: 'justice-agency', instrument: 'court-order', channel: 'process' },
+    ])
+    // The machine stops here: the register has it, nothing went out, and the Director begins again.
+    expect((await gate.cases.look(director, reference))?.case.produced).toBeUndefined()
+    const made = { copy, sha256: 'ab'.repeat(32), bytes: Buffer.from('encrypted') }
+    const kept = await production.keep(director, reference, made)
+    if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
+    expect(await production.handOver(director, reference, copy)).toBe('gone')
+    const given = await production.handOver(director, reference, kept.id)
+    expect(given).toMatchObject({ bytes: made.bytes, sha256: made.sha256 })
+    expect(await production.handOver(director, reference, kept.id)).toBe('gone')
+    expect(await production.open(director, reference)).toMatchObject({ refused: ['stage'] })
+    expect((await entriesOf('case-step')).at(-1)).toMatchObject({
+      flags: ['produced'],
+      document: made.sha256,
+    })
+  })
+})
+
+describe('a preserved copy', () => {
+  test('may be kept before anything is decided, and gives what was severed meanwhile, with its day', async () => {
+    const reference = await receivedCase(gate)
+    const scope: Scope = { subjects: [person(2), person(0)], records: ['overdue.titles', 'loans'] }
+    await madeIn(gate.copies.preserve(director, reference, scope, '2026-12-31'))
+    const [entry] = await entriesOf('records-preserved')
+    expect(entry).toMatchObject({ subjects: scope.subjects, records: scope.records })
+    await sever(person(2))
+    tested.time.today = '2026-11-26'
+    const decided = await decidedCase(gate, overdueOnly(person(2)))
+    // Of another case: what is kept there is not for this one.
+    await madeIn(gate.copies.collect(director, decided))
+    expect((await gate.copies.show(director, decided))?.copied.lines).toMatchObject([
+      { record: 'overdue', fields: [['is-so', 'no']] },
+    ])
+    const words = 'as it stands there'
+    const paper = { id: 'paper-1', name: 'order.pdf', type: 'application/pdf', sha256: '', bytes: 1 }
+    await takeAll(gate, reference, [
+      [clerk, { what: 'paper-added', paper }],
+      [director, { what: 'paper-read', instrument: 'subpoena', federal: false }],
+      [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words }],
+      [director, { what: 'requester-checked', foundIn: 'a page', spokeWith: 'a clerk', verified: true }],
+      [counsel, { what: 'scope-set', ...overdueOnly(person(2)) }],
+    ])
+    const wider = await gate.copies.preserve(director, reference, scope, '2026-12-31')
+    expect(wider).toEqual({ refused: ['names-no-more'] })
+    await takeAll(gate, reference, [[director, { what: 'decided', decision: 'compulsion', document: '' }]])
+    await madeIn(gate.copies.collect(counsel, reference))
+    const shown = await gate.copies.show(director, reference)
+    expect(shown?.copied.lines).toMatchObject([
+      { record: 'overdue', asOf: '2026-11-26', fields: [['is-so', 'no']] },
+      { subject: person(2), record: 'overdue.titles', asOf: '2026-11-24' },
+    ])
+    expect(JSON.stringify(shown)).toMatch(/Cucullate Overdue/)
+    expect(JSON.stringify(shown)).not.toMatch(/Abscissa|Later/)
+  })
+
+  test('ends by itself on its day: neither an old row of it nor any key that is there opens it', async () => {
+    const { ring } = tested.house
+    const reference = await receivedCase(gate)
+    const { copy } = await madeIn(
+      gate.copies.preserve(director, reference, overdueOnly(person(1)), '2026-12-02'),
+    )
+    const [row] = (await rows()).filter(({ id }) => id === copy)
+    if (row === undefined) throw new Error('there is no such row')
+    expect(JSON.stringify(openCopy(ring, copy, row.sealed))).toMatch(/Brachium Overdue/)
+    expect(ring.forBackup().map(({ name }) => name)).toContain(`copies/${copy}`)
+    ring.copies.make('00000000-0000-4000-8000-00000000dead')
+    tested.time.today = '2026-12-01'
+    await gate.copies.endDue()
+    expect((await gate.cases.look(director, reference))?.case.preserved.size).toBe(1)
+    expect(ring.copies.ids()).toContain(copy)
+    tested.time.today = '2026-12-02'
+    await endCopiesStep({ gate }).run(tested.time.today)
+    const seen = await gate.cases.look(director, reference)
+    expect(seen?.case.preserved.size).toBe(0)
+    expect(seen?.events.at(-1)).toMatchObject({
+      ...{ what: 'preservation-ended', stamp: { by: 'system', role: 'program' } },
+    })
+    expect((await rows()).map(({ id }) => id)).not.toContain(copy)
+    expect(ring.copies.ids().sort()).toEqual((await rows()).map(({ id }) => id).sort())
+    expect(() => openCopy(ring, copy, row.sealed)).toThrow(/cannot be read/)
+  })
+
+  test('is gone with the decision it was collected for, and once somebody signed for it', async () => {
+    const reference = await decidedCase(gate, overdueOnly(person(0)))
+    const { copy } = await madeIn(gate.copies.collect(director, reference))
+    await gate.copies.endDue()
+    expect(tested.house.ring.copies.ids()).toContain(copy)
+    await takeAll(gate, reference, [[director, { what: 'decision-withdrawn', words: 'narrower' }]])
+    await gate.copies.endDue()
+    expect(tested.house.ring.copies.ids()).not.toContain(copy)
+  })
+})

@@ -1,0 +1,57 @@
+import { collectedCase, director, receivedCase } from '../casework/decided-case.ts'
+import { plant } from '../support/planted.ts'
+import type { Tested } from '../web/house.ts'
+import { type Canary, never } from './canary.ts'
+import * as invented from './invented.ts'
+
+/** Who decides in a case, and so may know of it beside counsel. */
+type Decider = 'director' | 'president'
+
+/**
+ * Cases. Most are about somebody of whom nothing is looked for; one that no page visits has canaries in its event and its
+ * copy. What is collected of somebody is collected once, for all who look at it.
+ */
+export class Cases {
+  readonly #tested: Tested
+  readonly #spare: string
+  readonly #made = new Map<string, Promise<string>>()
+
+  constructor(tested: Tested, spare: string) {
+    this.#tested = tested
+    this.#spare = spare
+  }
+
+  /** A case in which what was collected is checked too, or is not yet. */
+  ofSpare(decider: Decider, is: 'collected' | 'checked'): Promise<string> {
+    return this.#once(`${decider} ${is}`, decider, this.#spare, is === 'checked')
+  }
+
+  /** A case in which what is overdue of a customer was collected. */
+  about(decider: Decider, patronId: string): Promise<string> {
+    return this.#once(`${decider} ${patronId}`, decider, patronId, false)
+  }
+
+  #once(name: string, decider: Decider, subject: string, checked: boolean): Promise<string> {
+    const scope = { subjects: [subject], records: ['overdue', 'overdue.titles'] } as const
+    const of = { aboutDirector: decider === 'president', checked }
+    const made = this.#made.get(name) ?? collectedCase(this.#tested.house.gate, scope, of)
+    this.#made.set(name, made)
+    return made
+  }
+
+  /** A case with a preserved copy, of which nothing is ever shown. */
+  async plantCanaries(): Promise<Canary[]> {
+    const { house, it } = this.#tested
+    const [requester, street] = [invented.word(), `${invented.word()} Street`]
+    const id = await plant(it.database, house.ring, {
+      ...{ surname: 'Spare', firstName: 'Sid', card: '29990000000002', address: [street] },
+    })
+    const reference = await receivedCase(house.gate, { requester })
+    const scope = { subjects: [id], records: ['contact'] } as const
+    await house.gate.copies.preserve(director, reference, scope, '2027-12-31')
+    const canary = (field: string, writing: string): Canary => ({
+      ...{ of: 'a case', tells: [never], field, writings: [writing] },
+    })
+    return [canary('case_event.event', requester), canary('case_copy.sealed', street)]
+  }
+}

@@ -1,0 +1,305 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Scope } from '../../src/casework/case.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { HistoryList } from '../../src/sealing/history.ts'
+import { insertHistory } from '../../src/store/history.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { counsel, decidedCase, receivedCase } from '../casework/decided-case.ts'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { plant } from '../support/planted.ts'
+import { filesOfZip } from '../support/zip-files.ts'
+import { startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+const { CARREL_SCREENSHOTS: folder } = process.env
+
+let tested: Tested
+let director: Visitor
+let lawyer: Visitor
+const people: string[] = []
+
+/** Of each of three, a word that nothing else holds in every field that there is. */
+const names = ['Quixotrope', 'Zephyrandel', 'Vortiginous'] as const
+const wordsOf = (name: string) => ({
+  ...{ first: `${name}first`, alias: `${name}alias`, street: `${name} Street`, mail: `${name}@example.org` },
+  ...{ out: `${name} Outlying`, late: `${name} Belated`, later: `=${name} Tardier`, lost: `${name} Forlorn` },
+  ...{ torn: `${name} Tattered`, reserved: `${name} Awaited`, had: `${name} Bygone` },
+})
+
+beforeAll(async () => {
+  tested = await startHouse()
+  const { house, it } = tested
+  for (const [at, name] of names.entries()) {
+    const own = wordsOf(name)
+    const id = await plant(it.database, house.ring, {
+      ...{ surname: name, firstName: own.first, card: `2611000000000${at}`, born: `195${at}-03-1${at}` },
+      ...{
+        phone: `308-555-012${at}`,
+        emails: [own.mail],
+        address: [own.street],
+        choices: { alias: own.alias },
+      },
+      loans: [
+        { title: own.out, dueOn: `2026-12-2${at}` },
+        { title: own.late, dueOn: `2026-08-1${at}` },
+        { title: own.later, dueOn: `2026-10-1${at}` },
+        { title: own.lost, dueOn: '2026-01-01', lost: true },
+      ],
+      charges: [{ kind: 'damaged', cents: 4507 + at, title: own.torn }],
+      holds: [own.reserved],
+    })
+    people.push(id)
+    await inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
+      const list = new HistoryList(house.ring, id)
+      house.ring.history.make(list.owner)
+      const title = await trx
+        .insertInto('title')
+        .values({ title: own.had, author: 'Canary, A.' })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const item = await trx
+        .insertInto('item')
+        .values({ title_id: title.id })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await insertHistory(trx, [list.seal(randomUUID(), 1, { item: item.id, on: '2026-09-15' })])
+    })
+  }
+  director = await at('director')
+  lawyer = await at('counsel')
+})
+afterAll(() => tested?.close())
+
+async function at(signIn: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
+  await visitor.signIn(signIn)
+  return visitor
+}
+
+const person = (nth: number) => people[nth] ?? ''
+const september = { from: '2026-09-01', until: '2026-09-30' }
+
+async function sign(): Promise<void> {
+  const { worker } = tested.it.database
+  const signer = await currentSigner(worker, tested.house.ring)
+  await tick(worker, { signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now })
+}
+
+/** What a button of the last page sends along. */
+const sentBy = ({ html }: Visitor, name: string) =>
+  new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
+
+/** A case that is decided, collected by the Director and checked by the lawyer. */
+async function checkedCase(scope: Scope, decision: 'release' | 'compulsion' = 'release'): Promise<string> {
+  const reference = await decidedCase(tested.house.gate, scope, decision)
+  await director.get(`/cases/${reference}/collect`)
+  expect((await director.post(`/cases/${reference}/collect`)).status).toBe(303)
+  await lawyer.get(`/cases/${reference}/check`)
+  const copy = sentBy(lawyer, 'copy')
+  expect((await lawyer.post(`/cases/${reference}/check`, { copy })).status).toBe(303)
+  return reference
+}
+
+/** Makes the package and saves it. @param recipient an age key; without one, the passphrase of the page opens it */
+async function saved(reference: string, recipient?: string) {
+  await director.get(`/cases/${reference}/produce`)
+  const ready = await director.post(`/cases/${reference}/produce`, { recipient: recipient ?? '' })
+  const page = director.html
+  const id = sentBy(director, 'package')
+  const file = await director.post(`/cases/${reference}/produce/file`, { package: id })
+  const bytes = Buffer.from(await file.arrayBuffer())
+  return { ready, file, bytes, page, id }
+}
+
+async function opened(bytes: Buffer, by: { passphrase: string } | { identity: string }) {
+  const decrypter = new Decrypter()
+  if ('passphrase' in by) decrypter.addPassphrase(by.passphrase)
+  else decrypter.addIdentity(by.identity)
+  return filesOfZip(Buffer.from(await decrypter.decrypt(bytes)))
+}
+
+const passphraseOn = (page: string) => /[2-9a-z]{5}(?:-[2-9a-z]{5}){4}/.exec(page)?.[0] ?? ''
+
+/** All that a package says, as people and programs read it. */
+function saysOf(files: Map<string, Buffer>): string {
+  return [...files]
+    .map(([name, bytes]) =>
+      name.endsWith('.pdf') ? (readsPdf ? textOfPdf(bytes) : '') : bytes.toString('utf8'),
+    )
+    .join('\n')
+}
+
+describe('a package', () => {
+  test('of one of three, of two kinds of record and of one month holds no byte of anything else', async () => {
+    const scope = { subjects: [person(1)], records: ['overdue', 'overdue.titles'], ...september } as const
+    const reference = await checkedCase(scope)
+    await sign()
+    const { bytes, page } = await saved(reference)
+    const files = await opened(bytes, { passphrase: passphraseOn(page) })
+    if (folder !== undefined) {
+      for (const [name, file] of files) writeFileSync(join(folder, `package-${name}`), file)
+      writeFileSync(join(folder, 'package.zip.age'), bytes)
+    }
+    expect([...files.keys()]).toEqual([
+      ...[
+        'manifest.json',
+        'certificate.pdf',
+        'records.pdf',
+        'records-overdue.csv',
+        'records-overdue-titles.csv',
+      ],
+      ...['register-proof.txt', 'register-checkpoint.txt'],
+    ])
+    expect(files.get('records-overdue.csv')?.toString()).toBe('person,as-of,is-so\r\n1,2026-11-24,yes\r\n')
+    expect(files.get('records-overdue-titles.csv')?.toString()).toBe(
+      'person,as-of,title,author,due-on\r\n1,2026-11-24,Zephyrandel Belated,"Canary, A.",2026-08-11\r\n',
+    )
+    const says = saysOf(files).replaceAll('Zephyrandel Belated', '')
+    expect(says).not.toMatch(/Quixotrope|Zephyrandel|Vortiginous|26110000|308-555|195\d-|45\.0|Sparrow/)
+    for (const id of people) expect(says).not.toContain(id)
+    const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '')
+    expect(manifest).toMatchObject({ case: reference, outcome: 'released', producedOn: '2026-11-24' })
+    for (const { name, sha256, bytes: length } of manifest.files) {
+      const file = files.get(name) ?? Buffer.alloc(0)
+      expect([name, length, sha256]).toEqual([
+        name,
+        file.length,
+        createHash('sha256').update(file).digest('hex'),
+      ])
+    }
+    expect(manifest.files).toHaveLength(files.size - 1)
+    expect(files.get('register-proof.txt')?.toString()).toMatch(/^c2sp\.org\/tlog-proof@v1\n/)
+    const log = tested.logged.join('\n')
+    expect(log).not.toMatch(/Zephyrandel/)
+    expect(log).not.toContain(passphraseOn(page))
+  }, 30_000)
+
+  test.skipIf(!readsPdf)(
+    'says what is not held, in which days, and by which clauses it is handed over',
+    async () => {
+      const records = [
+        'history',
+        'video',
+        'loans',
+        'identity',
+        'contact',
+        'charges',
+        'charges.items',
+      ] as const
+      const reference = await checkedCase(
+        { subjects: [person(2), person(0)], records, ...september },
+        'compulsion',
+      )
+      const identity = await generateX25519Identity()
+      const { bytes, page } = await saved(reference, await identityToRecipient(identity))
+      expect(passphraseOn(page)).toBe('')
+      const files = await opened(bytes, { identity })
+      const certificate = textOfPdf(files.get('certificate.pdf') ?? Buffer.alloc(0))
+      expect(certificate).toMatch(/I, Test director, am Director of Jensen Memorial Library/)
+      expect(certificate).toMatch(/Compelled by law, and not released under the policy/)
+      expect(certificate).toMatch(/Deputy Vexillum, Kearney County Sheriff/)
+      expect(certificate).toMatch(/true copies/)
+      expect(certificate).toMatch(/Receipt/)
+      const paper = textOfPdf(files.get('records.pdf') ?? Buffer.alloc(0)).replace(/\s+/g, ' ')
+      if (folder !== undefined) {
+        for (const [name, file] of files) writeFileSync(join(folder, `compelled-${name}`), file)
+      }
+      expect(paper).toMatch(/Person 1: Vortiginousfirst Vortiginous/)
+      expect(paper).toMatch(/Quixotrope Bygone/)
+      expect(paper).toMatch(/Person 1, what is out now: nothing for these days/)
+      expect(paper).toMatch(/Person 2, camera pictures: the library’s system never keeps this/)
+      expect(paper).not.toMatch(/alias|Outlying|Belated|Tattered|45\.0/)
+    },
+    30_000,
+  )
+
+  test('runs nothing in a spreadsheet, and is saved once, by whoever decides', async () => {
+    const reference = await checkedCase({ subjects: [person(0)], records: ['overdue.titles'] })
+    await director.get(`/cases/${reference}/produce`)
+    expect((await lawyer.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(404)
+    const odd = await director.post(`/cases/${reference}/produce`, { recipient: 'age1odd' })
+    expect([odd.status, director.text.includes('This is no public key')]).toEqual([422, true])
+    const { bytes, page, id, file } = await saved(reference)
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename="case-${reference}.zip.age"`)
+    const files = await opened(bytes, { passphrase: passphraseOn(page) })
+    expect(files.get('records-overdue-titles.csv')?.toString()).toContain("'=Quixotrope Tardier")
+    expect(page).toContain(createHash('sha256').update(bytes).digest('hex'))
+    await director.get(`/cases/${reference}/produce`)
+    expect(director.heading).toBe('The records were handed over')
+    const again = await director.post(`/cases/${reference}/produce/file`, { package: id })
+    expect([again.status, director.text.includes('cannot be saved again')]).toEqual([422, true])
+    expect((await director.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(422)
+    await director.get(`/cases/${reference}/produce`)
+    await director.post(`/cases/${reference}/produce/receipt`, { words: 'Deputy Vexillum, today' })
+    await lawyer.get(`/cases/${reference}/produce`)
+    await lawyer.post(`/cases/${reference}/produce/notice`, { choice: 'wait', on: '2027-01-05' })
+    const seen = await tested.house.gate.cases.look(counsel, reference)
+    expect(seen?.case).toMatchObject({
+      outcome: 'released',
+      receipt: true,
+      notice: 'wait',
+      noticeOn: '2027-01-05',
+    })
+    const copies = () => tested.house.ring.copies.ids().length
+    const before = copies()
+    await tested.house.gate.copies.endDue()
+    expect(copies()).toBe(before - 1)
+  }, 30_000)
+})
+
+describe('the pages', () => {
+  test('show what would leave and nothing else, to those who may know of the case alone', async () => {
+    const scope = { subjects: [person(1)], records: ['overdue.titles'], ...september } as const
+    const reference = await decidedCase(tested.house.gate, scope)
+    await director.get(`/cases/${reference}/collect`)
+    await director.post(`/cases/${reference}/collect`)
+    for (const [visitor, page] of [
+      [director, 'collect'],
+      [lawyer, 'check'],
+    ] as const) {
+      await visitor.get(`/cases/${reference}/${page}`)
+      expect(visitor.text).toMatch(/Person 1 .*Zephyrandel Belated/)
+      expect(visitor.text.replaceAll('Zephyrandel Belated', '')).not.toMatch(
+        /Zephyrandel|Quixotrope|Vortiginous/,
+      )
+    }
+    await director.get(`/cases/${reference}/check`)
+    expect(director.text).toContain('You made this copy, so someone else must check it.')
+    const copy = sentBy(lawyer, 'copy')
+    expect((await director.post(`/cases/${reference}/check`, { copy })).status).toBe(422)
+    expect(director.text).toContain('You made this copy. Someone else must check it.')
+    const clerk = await at('desk')
+    const statuses = await Promise.all(
+      ['collect', 'check', 'produce', 'preserve'].map((page) => clerk.get(`/cases/${reference}/${page}`)),
+    )
+    expect(statuses.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+    expect((await director.get('/cases/2222-2222-2222/collect')).status).toBe(404)
+  })
+
+  test('keep a copy of what was typed, as long as the case names nothing, and end it', async () => {
+    const reference = await receivedCase(tested.house.gate)
+    const path = `/cases/${reference}/preserve`
+    await director.get(path)
+    expect(director.html).toContain('value="90"')
+    const wrong = { cards: '1\n99', records: ['', 'loans'], from: '2026-13-01', days: '0' }
+    expect((await director.post(path, wrong)).status).toBe(422)
+    expect(director.text).toMatch(/Give a day, such as .* Give a number of days from 1 to 730/)
+    await director.post(path, { cards: '99', records: ['', 'loans'], days: '30' })
+    expect(director.text).toContain('No card 99 may be looked up here.')
+    const right = { cards: '26110000000001\r\n', records: ['', 'loans', 'overdue.titles'], days: '30' }
+    expect((await director.post(path, right)).status).toBe(303)
+    await director.get(path)
+    expect(director.text).toContain('Ends by itself on December 24, 2026')
+    expect(director.text).not.toMatch(/Zephyrandel/)
+    expect((await director.post(`${path}/end`, { copy: sentBy(director, 'copy') })).status).toBe(303)
+    await director.get(path)
+    expect(director.text).toContain('No copy is kept.')
+  })
+})
