@@ -15,7 +15,8 @@ export type CaseKind = (typeof caseKinds)[number]
 
 /** Where it came to the library. */
 export const ways = ['counter', 'mail', 'city-hall', 'e-mail', 'home', 'phone'] as const
-export type Way = (typeof ways)[number]
+/** `own-page`: a patron wrote it at their own pages, where nobody else can. */
+export type Way = (typeof ways)[number] | 'own-page'
 
 /** How far it is. `searching`: officers are carrying out a warrant. `ended`: it has an outcome, and something is left to do. */
 export const stages = [
@@ -43,6 +44,8 @@ export type Requester = {
   readonly name: string
   readonly agency?: string | undefined
   readonly phone?: string | undefined
+  /** A patron's id, where they wrote it at their own pages. */
+  readonly patron?: string | undefined
 }
 
 /** A paper or a photo of one, kept sealed. */

@@ -40,7 +40,6 @@ export const needs = {
     (it.reading === undefined ||
       it.reading.instrument === 'search-warrant' ||
       it.reading.instrument === 'unread'),
-  'no-search-yet': (it) => it.search === undefined,
   'was-searched': (it) => it.searchEnded,
   'on-this-paper': (it, { event }) =>
     event.what === 'finding-pinned' && it.papers.some(({ id }) => id === event.paper),
@@ -73,6 +72,8 @@ export const needs = {
   'nothing-preserved': (it) => it.preserved.size === 0,
   'waits-for-nothing': (it) => it.waitsFor === undefined,
   'no-paper': (it) => !hasPaper(it),
+  /** A problem with somebody's privacy ends in a written decision. */
+  'needs-no-decision': (it) => it.kind !== 'privacy',
   'is-conduct': (it) => it.kind === 'conduct',
   /** Once it is settled what the paper names, no more than that is kept. */
   'names-no-more': (it, { event }) =>

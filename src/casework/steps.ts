@@ -82,13 +82,14 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'notice-chosen': { by: lawful, at: ['ended'], needs: ['counsel-consulted'] },
   'patron-told': { by: director, at: ['ended'], needs: ['notice-chosen'] },
 
-  'search-began': { by: anybody, at: undecided, needs: ['is-warrant', 'no-search-yet'] },
+  // Why while it goes on too: officers do not wait until all fields are known; what is known later is said again.
+  'search-began': { by: anybody, at: [...undecided, 'searching'], needs: ['is-warrant'] },
   'thing-taken': { by: anybody, at: ['searching', 'ended'], needs: [] },
   'search-ended': { by: anybody, at: ['searching'], needs: [] },
   debriefed: { by: lawful, at: ['ended'], needs: ['was-searched'] },
 
   'told-outside': { by: ['staff', 'director'], at: open, needs: ['is-conduct'] },
-  answered: { by: anybody, at: undecided, needs: ['no-paper'] },
+  answered: { by: anybody, at: undecided, needs: ['no-paper', 'needs-no-decision'] },
   withdrawn: { by: lawful, at: open, needs: [] },
   quashed: { by: lawful, at: open, needs: ['has-paper', 'counsel-consulted'] },
   referred: { by: lawful, at: open, needs: ['reported'] },

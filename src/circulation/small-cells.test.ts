@@ -23,6 +23,18 @@ describe('a table with small numbers', () => {
     )
   }, 60_000)
 
+  test('nor, where the least is another, to fewer values than that', () => {
+    const least = 5
+    fc.assert(
+      fc.property(table, (counts) => {
+        const told = suppressSmall(counts, least)
+        if (isWithheld(told)) return
+        for (const bounds of boundsOf(told)) expect(bounds.most - bounds.least).toBeGreaterThanOrEqual(least)
+      }),
+      { numRuns: 60 },
+    )
+  }, 60_000)
+
   test('no number from one to nine is told, and what is told is true', () => {
     fc.assert(
       fc.property(table, (counts) => {

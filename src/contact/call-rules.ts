@@ -1,4 +1,5 @@
 import { daysAfter } from '../policy/calendar.ts'
+import { minuteOf } from '../policy/day-clock.ts'
 import { type Manifest, weekdays } from '../policy/manifest.ts'
 
 /** When a library calls, and how often before it writes instead; from its pack. */
@@ -47,18 +48,6 @@ export function nextTryOn(rules: CallRules, triedOn: string): string {
 export function firstCallDay(rules: CallRules, day: string): string {
   const week = Array.from({ length: 7 }, (_, days) => daysAfter(day, days))
   return week.find((each) => isCallDay(rules, each)) ?? day
-}
-
-/** The minute of the day, on a clock in a time zone (an IANA name). */
-export function minuteIn(timeZone: string): (at: Date) => number {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
-  return (at) => minuteOf(clock.format(at))
-}
-
-/** Of `9:00` or `09:00`. */
-function minuteOf(time: string): number {
-  const [hour = 0, minute = 0] = time.split(':').map(Number)
-  return hour * 60 + minute
 }
 
 function isCallDay({ weekdays }: CallRules, day: string): boolean {

@@ -1,13 +1,12 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { caseOf } from '../casework/apply.ts'
-import { type Case, stageOf } from '../casework/case.ts'
-import { clocksOf } from '../casework/clocks.ts'
+import type { Case } from '../casework/case.ts'
 import type { CaseEvent, Of, What } from '../casework/event.ts'
 import type { World } from '../casework/needs.ts'
-import { owedIn } from '../casework/owed.ts'
+import { isSearchUnderWay, isWarrantCase, searchLogOf } from '../casework/search-log.ts'
 import { type Refused, step, type Unmet, unmet } from '../casework/step.ts'
-import { type Clock, daysIn } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { CaseRules } from '../policy/case-rules.ts'
 import type { Pack } from '../policy/pack.ts'
 import { type Entry, entryInstant } from '../register/entry.ts'
@@ -16,17 +15,22 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Permit } from '../sealing/permit.ts'
 import type { Sealed } from '../sealing/sealed.ts'
 import { planCaseMails } from '../store/case-mails.ts'
-import { addCase, addEvent, type CaseRow, type CaseStanding, eventsOf, lockCase } from '../store/cases.ts'
+import { addCase, addEvent, type CaseRow, eventsOf, lockCase } from '../store/cases.ts'
 import { noteSeen } from '../store/cases-unseen.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
 import { CasePapers } from './case-papers.ts'
 import { caseRoleOf, mayLook } from './case-roles.ts'
+import { dayOfInstant, standingOf } from './case-standing.ts'
+import { keepDenial } from './denial-kept.ts'
 import { holdEvent, type KeptEvent } from './held.ts'
+import { newReference } from './new-reference.ts'
 import { recordEntry } from './record.ts'
-import { type Actor, namedAs, type Program } from './request.ts'
+import { type Actor, type Asker, namedAs, type OwnSelf, type Program } from './request.ts'
+import { NotAll, type SearchSeen } from './search-seen.ts'
 
 export { caseRoleOf, mayLook } from './case-roles.ts'
+export { clockRules, dayOfInstant } from './case-standing.ts'
 
 type Trx = Transaction<Schema>
 type Parts = {
@@ -73,7 +77,7 @@ export class CaseFiles {
    * @returns the case's random reference
    */
   async receive(
-    actor: Actor,
+    actor: Actor | OwnSelf,
     came: Of<'received'>,
     at?: Date,
   ): Promise<{ readonly reference: string; readonly entry: string }> {
@@ -89,7 +93,7 @@ export class CaseFiles {
         about_director: came.aboutDirector,
         drill: came.drill,
       }
-      const id = await addCase(trx, { ...opened, ...this.#standing(begun.case) })
+      const id = await addCase(trx, { ...opened, ...standingOf(this.#parts, begun.case) })
       const file = { id, reference, events: 0, aboutDirector: came.aboutDirector, drill: came.drill }
       await planCaseMails(trx, { caseId: id, on: clock.today(), at: clock.now() })
       return { reference, entry: await this.#keep(trx, actor, file, event, begun.case) }
@@ -134,26 +138,51 @@ export class CaseFiles {
     return unmet(it, this.#stamped(actor, what), this.#world())
   }
 
+  /** The same for several steps, each at its time: all of them are taken, or none. */
+  async takeAll(
+    actor: Actor,
+    reference: string,
+    steps: readonly { readonly what: What; readonly at: Date }[],
+  ): Promise<'taken' | Refused | 'unknown'> {
+    try {
+      await this.#within(actor, async (trx) => {
+        for (const { what, at } of steps) {
+          const taken = await this.takeIn(trx, actor, reference, what, at)
+          if (taken === 'unknown' || 'refused' in taken) throw new NotAll(taken)
+        }
+      })
+      return 'taken'
+    } catch (error) {
+      if (error instanceof NotAll) return error.why
+      throw error
+    }
+  }
+
+  /**
+   * A search warrant as it is carried out: for the Director and counsel, and for whoever holds the reference until the end
+   * of the day on which it is over. Of the case nothing else leaves.
+   */
+  async lookAtSearch(actor: Actor, reference: string): Promise<SearchSeen | undefined> {
+    return this.#within(actor, async (trx) => {
+      const file = await lockCase(trx, reference)
+      if (file === undefined || !mayStep(actor, file)) return undefined
+      const events = this.#opened(file, await this.#held(trx, file))
+      const seesCase = mayLook(actor, file)
+      const { pack, clock } = this.#parts
+      const when = { today: clock.today(), dayOf: dayOfInstant(pack.timeZone) }
+      if (!(seesCase ? isWarrantCase(caseOf(events)) : isSearchUnderWay(events, when))) return undefined
+      const seen = await this.#looked(trx, actor, file, 'case-search-view', events)
+      return { log: searchLogOf(seen.events), drill: file.drill, seesCase, entry: seen.entry }
+    })
+  }
+
   /** Shows a case to whoever may know of it. That the Director or counsel has it before them is how they were reached. */
   async look(actor: Actor, reference: string): Promise<CaseSeen | undefined> {
-    const { clock, ring } = this.#parts
     const seen = await this.#within(actor, async (trx) => {
       const file = await lockCase(trx, reference)
       if (file === undefined || !mayLook(actor, file)) return undefined
-      const entry = await recordEntry(
-        trx,
-        { ring, now: clock.now() },
-        this.#entry(actor, file, 'case-view', []),
-      )
-      await noteSeen(trx, file.id, caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider')
       const events = this.#opened(file, await this.#held(trx, file))
-      const noted = reachedByLook(actor, caseOf(events))
-      if (noted === undefined) return { file, entry, events }
-      const event = this.#stamped(actor, noted)
-      const next = step(caseOf(events), event, this.#world())
-      if ('refused' in next) return { file, entry, events }
-      await this.#keep(trx, actor, file, event, next.case)
-      return { file, entry, events: [...events, event] }
+      return { file, ...(await this.#looked(trx, actor, file, 'case-view', events)) }
     })
     if (seen === undefined) return undefined
     // INVARIANT: nothing of it leaves before that they look is known to be committed.
@@ -161,8 +190,25 @@ export class CaseFiles {
     return { reference, drill: file.drill, case: caseOf(events), events, entry }
   }
 
-  #within<T>(actor: Actor, work: (trx: Trx) => Promise<T>): Promise<T> {
-    return inContextAlong(this.#parts.app, { actor: actor.accountId, place: actor.place }, work)
+  /** That somebody has it before them: an entry, and where they are the Director or counsel, how they were reached. */
+  async #looked(trx: Trx, actor: Actor, file: CaseRow, kind: string, events: readonly CaseEvent[]) {
+    const { ring, clock } = this.#parts
+    const entry = await recordEntry(trx, { ring, now: clock.now() }, this.#entry(actor, file, kind, []))
+    if (mayLook(actor, file)) {
+      await noteSeen(trx, file.id, caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider')
+    }
+    const noted = reachedByLook(actor, caseOf(events))
+    if (noted === undefined) return { entry, events }
+    const event = this.#stamped(actor, noted)
+    const next = step(caseOf(events), event, this.#world())
+    if ('refused' in next) return { entry, events }
+    await this.#keep(trx, actor, file, event, next.case)
+    return { entry, events: [...events, event] }
+  }
+
+  #within<T>(by: Actor | OwnSelf, work: (trx: Trx) => Promise<T>): Promise<T> {
+    const { actor, place } = namedAs(by)
+    return inContextAlong(this.#parts.app, { actor, place }, work)
   }
 
   async #held(trx: Trx, file: CaseRow): Promise<readonly Sealed<CaseEvent>[]> {
@@ -174,18 +220,13 @@ export class CaseFiles {
     return sealed.map((one) => one.open(permit))
   }
 
-  async #keep(
-    trx: Trx,
-    actor: Actor | Program,
-    file: CaseRow,
-    event: CaseEvent,
-    after: Case,
-  ): Promise<string> {
-    const { ring, clock } = this.#parts
+  async #keep(trx: Trx, actor: Asker, file: CaseRow, event: CaseEvent, after: Case): Promise<string> {
+    const { ring, clock, pack } = this.#parts
     const id = randomUUID()
     const kept: KeptEvent = { case: file.id, nth: file.events + 1, event }
     const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
-    await addEvent(trx, file, sealed, this.#standing(after))
+    await addEvent(trx, file, sealed, standingOf(this.#parts, after))
+    await keepDenial(trx, event, after, { rules: this.rules, dayOf: dayOfInstant(pack.timeZone) })
     return recordEntry(
       trx,
       { ring, now: clock.now() },
@@ -194,7 +235,7 @@ export class CaseFiles {
   }
 
   #entry(
-    actor: Actor | Program,
+    actor: Asker,
     { reference, drill }: CaseRow,
     kind: string,
     flags: readonly string[],
@@ -213,22 +254,7 @@ export class CaseFiles {
     }
   }
 
-  #standing(it: Case): CaseStanding {
-    const { pack, clock } = this.#parts
-    const rules = pack.manifest.cases
-    const [next] = rules === undefined ? [] : clocksOf(it, clockRules(rules), dayOfInstant(pack.timeZone))
-    return {
-      kind: it.kind,
-      instrument: it.reading?.instrument ?? null,
-      stage: stageOf(it),
-      outcome: it.outcome ?? null,
-      owed_by: owedIn(it)[0]?.by ?? null,
-      due_on: next?.on ?? null,
-      closed_on: it.closed ? clock.today() : null,
-    }
-  }
-
-  #stamped(actor: Actor | Program, what: What, at?: Date): CaseEvent {
+  #stamped(actor: Asker, what: What, at?: Date): CaseEvent {
     const now = entryInstant(this.#parts.clock.now())
     const when = at === undefined ? now : entryInstant(at)
     return { ...what, stamp: { by: namedAs(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now } }
@@ -240,35 +266,18 @@ export class CaseFiles {
   }
 }
 
-/** The numbers of the law, as clocks want them. */
-export const clockRules = (rules: CaseRules) => ({
-  recordsRequestDays: rules['records-request'].days,
-  federalObjectionDays: rules['federal-objection'].days,
-  closed: rules.closed,
-})
-
-/** The library's day of an instant, as clocks want it. */
-export function dayOfInstant(timeZone: string): (instant: string) => string {
-  const dayOf = daysIn(timeZone)
-  return (instant) => dayOf(new Date(instant))
-}
-
 /** Whoever works here may add to a case whose reference they hold; a trustee is nobody in it. */
 function mayStep(actor: Actor | Program, file: CaseRow): boolean {
   if (actor.role === 'program') return true
   return mayLook(actor, file) || (caseRoleOf(actor) === 'staff' && actor.role !== 'trustee')
 }
 
-/** Letters and digits that nobody takes for one another, as a person reads them aloud: 60 bits of chance. */
-function newReference(): string {
-  const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
-  return `${group()}-${group()}-${group()}`
-}
-
+/** Where it is about the Director, the president of the Board stands in, and is who has to be reached. */
 function reachedByLook(actor: Actor, it: Case): Of<'told'> | undefined {
   const role = caseRoleOf(actor)
-  if (role !== 'director' && role !== 'counsel') return undefined
-  const known = role === 'director' ? it.directorAt : it.counselAt
-  return known === undefined ? { what: 'told', whom: role, through: 'screen', reached: true } : undefined
+  const whom = role === 'counsel' ? 'counsel' : 'director'
+  if (role === 'staff' || (role === 'president') !== (it.aboutDirector && role !== 'counsel'))
+    return undefined
+  const known = whom === 'director' ? it.directorAt : it.counselAt
+  return known === undefined ? { what: 'told', whom, through: 'screen', reached: true } : undefined
 }

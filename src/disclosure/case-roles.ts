@@ -1,10 +1,11 @@
 import type { CaseRole } from '../casework/event.ts'
 import type { CaseRow } from '../store/cases.ts'
-import type { Actor, Program } from './request.ts'
+import type { Actor, Asker, Program } from './request.ts'
 
-/** As what somebody acts in a case. */
-export function caseRoleOf(actor: Actor | Program): CaseRole {
+/** As what somebody acts in a case; a patron, who takes no step but the first, as anybody may who works here. */
+export function caseRoleOf(actor: Asker): CaseRole {
   if (actor.role === 'program') return 'program'
+  if (actor.role === 'patron') return 'staff'
   if (actor.role === 'director' || actor.role === 'counsel') return actor.role
   return actor.president ? 'president' : 'staff'
 }

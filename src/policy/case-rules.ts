@@ -9,6 +9,10 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 /** A number of days with the place where it is written. */
 const days = z.strictObject({ days: z.int().min(1).max(3660), citation: words })
 
+const clockTime = z
+  .string()
+  .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/, 'not a time of the day, written 9:00 or 17:30')
+
 /** What a pack says of cases: which clause asks for what, and the clocks of the law. */
 export const caseRules = z.strictObject({
   /** By the name of what must be so before a step: the clause that asks for it. */
@@ -19,6 +23,12 @@ export const caseRules = z.strictObject({
   'federal-objection': days,
   /** For how long a copy is kept where nobody says for how long. */
   preservation: days,
+  /** By day, in which a search warrant is carried out. Without it no hour is noted. */
+  'warrant-hours': z.strictObject({ from: clockTime, until: clockTime, citation: words }).optional(),
+  /** What a letter cites that denies a public-records request. */
+  denial: z.strictObject({ subsection: words, review: words, citation: words }),
+  /** Minutes in which the Director is to hear of a visit. */
+  drill: z.strictObject({ 'report-minutes': z.int().min(1).max(1440), citation: words }),
   /** When the library is closed, for business days. */
   closed: z.strictObject({
     weekdays: z.array(z.enum(weekdays)).transform((all) => all.map((one) => weekdays.indexOf(one))),

@@ -20,7 +20,7 @@ export async function noteSeen(
 /** The most that are counted. */
 export const mostUnseen = 100
 
-/** How many cases nobody of them has looked at yet, `mostUnseen` at most. `president`: those about the Director. */
+/** How many cases nobody of them has looked at yet, `mostUnseen` at most; drills are in no figure. `president`: those about the Director. */
 export async function unseenCases(
   db: Kysely<Schema>,
   context: Context,
@@ -32,7 +32,7 @@ export async function unseenCases(
       : sql`not decider_saw and about_director = ${sql.lit(by === 'president')}`
   return inContext(db, context, async (trx) => {
     const { rows } = await sql<{ cases: number }>`select count(*)::int as cases
-      from (select from case_file where ${unseen} limit ${mostUnseen}) as unseen`.execute(trx)
+      from (select from case_file where ${unseen} and not drill limit ${mostUnseen}) as unseen`.execute(trx)
     return rows[0]?.cases ?? 0
   })
 }

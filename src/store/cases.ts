@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
 type Trx = Transaction<Schema>
@@ -140,28 +140,4 @@ export async function closedCases(
     closed = closed.where(sql<boolean>`(closed_on, id) < (${before.closedOn}::date, ${before.id}::uuid)`)
   }
   return closed.orderBy('closed_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
-}
-
-/** How many cases of a year came to what, of each kind; drills are in no figure. */
-export async function caseCounts(
-  db: Kysely<Schema> | Trx,
-  year: string,
-): Promise<
-  {
-    readonly kind: string
-    readonly instrument: string | null
-    readonly outcome: string | null
-    readonly cases: number
-  }[]
-> {
-  const { rows } = await sql<{
-    kind: string
-    instrument: string | null
-    outcome: string | null
-    cases: number
-  }>`
-    select kind, instrument, outcome, count(*)::int as cases from case_file
-    where not drill and opened_on >= ${`${year}-01-01`}::date and opened_on < ${`${Number(year) + 1}-01-01`}::date
-    group by kind, instrument, outcome`.execute(db)
-  return rows
 }

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Progress } from '../mail/at-most-twice.ts'
+import type { DenialRow } from './denials.ts'
 
 /** The tables of cases, as Kysely sees them; `schema.ts` has the others. */
 export type CaseTables = {
@@ -43,4 +44,5 @@ export type CaseTables = {
     until: string | null
     sealed: Buffer
   }
+  denial: DenialRow
 }

@@ -5,6 +5,7 @@ import { instantIn } from '../clock.ts'
 import { type Draft, senderOf } from './ask/draft.ts'
 import { toAsk } from './ask/to-ask.ts'
 import type { FieldError } from './views/form.tsx'
+import { worksCases } from './views/layout.tsx'
 import { askedAt, type StaffVisit } from './visit.ts'
 import type { Words } from './words/catalogue.ts'
 
@@ -34,9 +35,6 @@ export const intakeForm = z.strictObject({
   came: z.string().trim().max(40).optional(),
 })
 export type Intake = z.infer<typeof intakeForm>
-
-/** Whether this library works its cases here. */
-export const worksCases = ({ pack }: Pick<StaffVisit, 'pack'>): boolean => pack.manifest.cases !== undefined
 
 /** Whoever works here reports; a trustee calls the Director. */
 export const intakeRoles = ['volunteer', 'desk', 'director', 'counsel'] as const

@@ -12,6 +12,7 @@ import * as reserve from './pages/own-reserve.tsx'
 import * as second from './pages/own-second-step.tsx'
 import * as seen from './pages/own-seen.tsx'
 import * as sign from './pages/own-sign-in.tsx'
+import * as worry from './pages/own-worry.tsx'
 import { privacyPage } from './pages/privacy.tsx'
 import { openForm, openPage, ownForm, ownPage, type Route } from './route.ts'
 
@@ -52,6 +53,8 @@ export const ownRoutes: readonly Route[] = [
   ownForm('/me/correct/take-back', correct.takeBackForm, correct.takeCorrectionBack),
   ownPage('/me/lost', choices.lostPage),
   ownForm('/me/lost', choices.lostForm, choices.reportLost),
+  ownPage('/me/worry', worry.worryPage),
+  ownForm('/me/worry', worry.worryForm, worry.sendWorry, { lines: ['problem'] }),
   ownPage('/me/close', closing.closePage),
   ownForm('/me/close', closing.closeForm, closing.close),
 ]

@@ -1,5 +1,4 @@
 import { copiesShowAt } from '../disclosure/copy-place.ts'
-import { worksCases } from './case-intake.ts'
 import { check, checkForm, checkPage, collect, collectForm, collectPage } from './pages/case-collect.tsx'
 import { endForm, endPreserved, preserve, preserveForm, preservePage } from './pages/case-preserve.tsx'
 import {
@@ -14,6 +13,7 @@ import {
   receiptForm,
 } from './pages/case-produce.tsx'
 import { form, only, page, type Route } from './route.ts'
+import { worksCases } from './views/layout.tsx'
 import { askedAt, type StaffVisit } from './visit.ts'
 
 /** Who may know of a case; which of them of which one is the gate's to say. */

@@ -1,11 +1,12 @@
 import { mostPaperBytes } from '../casework/paper.ts'
-import { intakeForm, intakeRoles, worksCases } from './case-intake.ts'
+import { intakeForm, intakeRoles } from './case-intake.ts'
 import { contactsForm, contactsPage, nameContacts } from './pages/case-contacts.tsx'
 import { againForm, goOn, intakePage, report } from './pages/case-intake.tsx'
 import { addPaper, paperFile, paperForm } from './pages/case-papers.ts'
 import { noteTry, toldForm } from './pages/case-reported.tsx'
 import { fresh } from './pages/second-step.tsx'
 import { fileForm, form, only, page, type Route } from './route.ts'
+import { worksCases } from './views/layout.tsx'
 
 const director = ['director'] as const
 /** Who may look at a case; which of them at which is the gate's to decide. */

@@ -92,6 +92,7 @@ import {
   stepPage,
 } from './route.ts'
 import { copyRoutes } from './routes-case-copies.ts'
+import { searchRoutes } from './routes-case-searches.ts'
 import { caseRoutes } from './routes-cases.ts'
 import { contactRoutes } from './routes-contact.ts'
 import { counterRoutes } from './routes-counter.ts'
@@ -139,6 +140,7 @@ export const routes: readonly Route[] = [
 
   ...counterRoutes,
   ...contactRoutes,
+  ...searchRoutes,
   ...caseRoutes,
   ...copyRoutes,
 

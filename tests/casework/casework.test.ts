@@ -52,7 +52,7 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
       'collected-this',
     ] as const),
     ...(['second-person', 'policy-lets-go', 'decided-to-refuse', 'receipted', 'notice-chosen'] as const),
-    ...(['debriefed', 'nothing-preserved', 'names-no-more', 'day-has-come'] as const),
+    ...(['debriefed', 'nothing-preserved', 'names-no-more', 'day-has-come', 'needs-no-decision'] as const),
   ]
   test.each(guarding)('without the need “%s” some sequence is unfair', (need) => {
     expect(fails(without(need))).toBe(true)

@@ -30,6 +30,9 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'collected') return undecided(before)
   if (last?.what === 'preserved') return unfairCopy(before, last.copy)
   if (last?.what === 'preservation-ended') return unfairlyEnded(before, last)
+  if (last?.what === 'answered') {
+    return of(before, 'received')[0]?.kind === 'privacy' ? 'a privacy problem wants a decision' : undefined
+  }
   if (last?.what === 'closed') return unfairEnd(before)
   return undefined
 }

@@ -96,6 +96,13 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ state, failure: state, tries: counted, try_at: when },
   },
   case_copy: { id, case_id: id, kind: state, until: when, sealed: 'confidential' },
+  denial: {
+    id,
+    sent_on: { library: 'a day of a letter that anybody may read' },
+    decided_by: { library: 'an office' },
+    subsection: { library: 'the policy pack itself' },
+    review: { library: 'the policy pack itself' },
+  },
   history: { id, patron_index: index, version: order, nth: order, kept: 'confidential' },
   guarantor: {
     id,

@@ -3,6 +3,7 @@ import { choicesMark } from '../../src/disclosure/choices-mark.ts'
 import { codeAt } from '../accounts/code.ts'
 import { marked } from '../support/marked.ts'
 import { codeSecret, ownPin, passphrase, type Sitter } from './library.ts'
+import { atSearch, began, drillOf, ended, searchFor, toSearch, warrantSaid } from './searches.ts'
 import type { Fields, Sent, Stand } from './stand.ts'
 
 /*
@@ -96,6 +97,7 @@ const ofCase = (
   ...more,
 })
 const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
+const paper = { ...warrantSaid, day: '2026-11-24', came: '8:00', left: '8:30', things: '8:10 x' }
 
 let days = 0
 /** Days of their own for each who is named, so that no two are for the same; in years in which no customer has a day. */
@@ -431,6 +433,60 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       { wrong: { choice: 'x' }, comes: /^422$/, alsoTakes: ['on'] },
     ] as const),
   ),
+  'GET /cases/search/new': get,
+  'POST /cases/search/new': post({ odd: 'x' }, () => ({})),
+  'GET /cases/search/paper': get,
+  'POST /cases/search/paper': post(
+    { ...warrantSaid, day: 'x', came: 'x', left: '', things: 'x' },
+    () => paper,
+  ),
+  'GET /cases/:reference/search': { right: (stand) => atSearch(stand, '', began) },
+  'POST /cases/:reference/search': {
+    wrong: { ...warrantSaid, delay: 'x' },
+    right: (stand) => toSearch(stand, '', warrantSaid),
+  },
+  'POST /cases/:reference/search/told': {
+    wrong: { whom: 'x', reached: 'x' },
+    right: (stand) => toSearch(stand, '/told', { whom: 'counsel', reached: 'no' }),
+  },
+  'POST /cases/:reference/search/taken': {
+    wrong: { thing: '', time: 'x', day: 'x' },
+    right: (stand) => toSearch(stand, '/taken', { thing: 'x', time: '' }, began),
+  },
+  'POST /cases/:reference/search/left': {
+    wrong: { leftAt: 'x' },
+    right: (stand) => toSearch(stand, '/left', { leftAt: '' }, began),
+  },
+  'POST /cases/:reference/search/debriefed': {
+    wrong: { words: '' },
+    right: (stand) => toSearch(stand, '/debriefed', { words: 'x' }, began, ended),
+  },
+  'GET /cases/:reference/search/paper': { right: (stand) => atSearch(stand, '/paper') },
+  'POST /cases/:reference/search/paper': {
+    wrong: { ...paper, came: 'x' },
+    right: (stand) => toSearch(stand, '/paper', paper),
+  },
+  'GET /cases/:reference/search/inventory': { right: (stand) => atSearch(stand, '/inventory', began) },
+  'GET /cases/conduct': get,
+  'POST /cases/conduct': post({ saw: '', day: 'x', time: 'x', agency: '' }, () => ({
+    ...{ saw: 'x', day: '', time: '', basis: 'conduct', agency: 'x', aboutDirector: 'no' },
+  })),
+  'GET /cases/privacy': get,
+  'POST /cases/privacy': post({ problem: '', name: '' }, () => ({
+    ...{ problem: 'x', raised: 'staff', name: '', aboutDirector: 'no' },
+  })),
+  'POST /cases/told': post({ of: 'x', reference: 'x', reached: 'x' }, async (stand) => ({
+    ...{ of: 'conduct', reference: await searchFor(stand), reached: 'no' },
+  })),
+  'GET /cases/drill': get,
+  'POST /cases/drill': post({ kind: 'x' }, () => ({ kind: 'ask' })),
+  'GET /cases/:reference/drill': {
+    right: async (stand) => ({ path: `/cases/${await drillOf(stand)}/drill` }),
+  },
+  'GET /reports/requests': get,
+  'GET /reports/requests/file': get,
+  'GET /reports/requests/paper': get,
+  'GET /denials': get,
   'GET /policy': get,
   'GET /policy/try': get,
   'POST /policy/try': post({ records: '' }, ({ house }) => ({
@@ -646,6 +702,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /me/correct/take-back': post({ odd: 'x' }, () => ({})),
   'GET /me/lost': get,
   'POST /me/lost': post({ odd: 'x' }, () => ({})),
+  'GET /me/worry': get,
+  'POST /me/worry': post({ problem: '' }, () => ({ problem: 'x', aboutDirector: 'no' })),
   'GET /me/close': get,
   'POST /me/close': post({ old: 'x' }, () => ({ old: ownPin }), { leaves: true }),
 }

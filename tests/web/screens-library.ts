@@ -44,6 +44,7 @@ import { paperOf } from '../backup/paper.ts'
 import { collectedCase, decidedCase, director as decider, receivedCase } from '../casework/decided-case.ts'
 import { freePort } from '../crash/program.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { beganIn, plantDenials, plantedSearch, plantFigures, plantSearch } from '../support/cases.ts'
 import { plantMonths } from '../support/months.ts'
 import { planCall } from '../support/planned-call.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -248,7 +249,12 @@ async function fill(tested: Tested) {
   const call = { patron: tested.child, kind: 'overdue', on: '2026-11-24' } as const
   await planCall(tested.it.database, tested.house.ring, call)
   await letters(tested)
-  return { known: { given, locked, ...cases }, computer, office: await tested.computerAt('office') }
+  const searches = await searchesOf(tested)
+  return {
+    known: { given, locked, ...cases, ...searches },
+    computer,
+    office: await tested.computerAt('office'),
+  }
 }
 
 /** Cases as far as each can be, by their references. */
@@ -270,6 +276,30 @@ async function casesOf({ house, child, parent }: Tested): Promise<Record<string,
     ...{ received: await receivedCase(gate), decided: await decidedCase(gate, scope), collected, produced },
     checked: await collectedCase(gate, scope, { checked: true }),
   }
+}
+
+/** Searches at each stage, a drill, letters that denied something, and three years of requests. */
+async function searchesOf(tested: Tested) {
+  const [searching, unsearched, searched, drill] = [
+    await plantSearch(tested, { steps: plantedSearch }),
+    await plantSearch(tested, {}),
+    await plantSearch(tested, { steps: [...plantedSearch, { what: 'search-ended' }] }),
+    await plantSearch(tested, { drill: true, steps: plantedSearch }),
+  ]
+  await plantDenials(tested, ['2026-11-20', '2026-11-03', '2026-10-14'])
+  await beganIn(tested, '2023')
+  await plantFigures(tested, '2023', [['ask', null, 'refused', 31]])
+  await plantFigures(tested, '2024', [['ask', null, 'refused', 3]])
+  await plantFigures(tested, '2025', [
+    ['ask', null, 'refused', 41],
+    ['ask', null, 'referred', 12],
+    ['records-request', 'public-records-request', 'refused', 9],
+    ['records-request', 'public-records-request', 'withdrawn', 7],
+    ['process', 'subpoena', 'refused', 8],
+    ['process', 'subpoena', 'withdrawn', 6],
+    ['process', 'search-warrant', 'seized', 2],
+  ])
+  return { searching, unsearched, searched, drill }
 }
 
 /** Letters of which two wait, and one is printed. */

@@ -111,6 +111,9 @@ export const noPage: Readonly<Record<string, string>> = {
   '/notices/letter': 'a file',
   '/reports/circulation/file': 'a file',
   '/reports/disposal/:month': 'a file',
+  '/reports/requests/file': 'a file',
+  '/reports/requests/paper': 'a file',
+  '/cases/:reference/search/inventory': 'a file',
 }
 
 const press = (css: string): Step => ({ press: css })
@@ -862,6 +865,62 @@ const ofCases: readonly Screen[] = [
   ),
 ]
 
+const searching: Opened = { from: '/cases/:searching/search' }
+const working: readonly Screen[] = [
+  screen('search, begin', '/cases/search/new', 'desk'),
+  screen('search, nothing known yet', '/cases/:reference/search', 'desk', [], {
+    from: '/cases/:unsearched/search',
+  }),
+  screen('search, going on', '/cases/:reference/search', 'desk', [], searching),
+  screen(
+    'search, a wrong time',
+    '/cases/:reference/search',
+    'desk',
+    [type('#thing', '4711'), type('#time', 'x'), press('form[action$="/taken"] button')],
+    searching,
+  ),
+  screen('search, over, for the lawyer', '/cases/:reference/search', 'counsel', [], {
+    from: '/cases/:searched/search',
+  }),
+  screen(
+    'search, over, nothing typed',
+    '/cases/:reference/search',
+    'counsel',
+    [...[press('form[action$="/debriefed"] button')]],
+    { from: '/cases/:searched/search' },
+  ),
+  screen('search, from paper', '/cases/search/paper', 'desk'),
+  screen('search, from paper, refused', '/cases/search/paper', 'desk', [send('/cases/search/paper')]),
+  screen('search, from paper, of a case', '/cases/:reference/search/paper', 'desk', [], {
+    from: '/cases/:unsearched/search/paper',
+  }),
+  screen('conduct', '/cases/conduct', 'desk'),
+  screen('conduct, refused', '/cases/conduct', 'desk', [send('/cases/conduct')]),
+  screen('conduct, written down', '/cases/conduct', 'desk', [type('#saw', '4711'), send('/cases/conduct')]),
+  screen('conduct, the Director is told', '/cases/conduct', 'desk', [
+    ...[type('#saw', '4711'), send('/cases/conduct'), press('button[value="yes"]')],
+  ]),
+  screen('privacy problem', '/cases/privacy', 'desk'),
+  screen('privacy problem, refused', '/cases/privacy', 'desk', [send('/cases/privacy')]),
+  screen('privacy problem, written down', '/cases/privacy', 'director', [
+    ...[type('#problem', '4711'), send('/cases/privacy')],
+  ]),
+  screen('customer, a worry', '/me/worry', 'customer'),
+  screen('customer, a worry, refused', '/me/worry', 'customer', [send('/me/worry')]),
+  screen('customer, a worry, sent', '/me/worry', 'customer', [type('#problem', '4711'), send('/me/worry')]),
+  screen('drills', '/cases/drill', 'director'),
+  screen('drills, refused', '/cases/drill', 'director', [send('/cases/drill')]),
+  screen('drill, how it went', '/cases/:reference/drill', 'director', [], { from: '/cases/:drill/drill' }),
+  screen('drill, the search', '/cases/:reference/search', 'desk', [], { from: '/cases/:drill/search' }),
+  screen('requests in numbers', '/reports/requests', 'trustee'),
+  screen('requests in numbers, of a year of few', '/reports/requests', 'counsel', [], {
+    from: '/reports/requests?year=2024',
+  }),
+  screen('requests in numbers, none yet', '/reports/requests', 'director', [], { of: 'changed' }),
+  screen('denial letters', '/denials', 'nobody'),
+  screen('denial letters, none', '/denials', 'nobody', [], { of: 'new' }),
+]
+
 /** Every page and state, in the order in which people meet them. */
 export const screens: readonly Screen[] = [
   ...signingIn,
@@ -871,6 +930,7 @@ export const screens: readonly Screen[] = [
   ...reportsOfCases,
   ...counting,
   ...calling,
+  ...working,
   ...lookingBack,
   ...learning,
   ...ofOneself,

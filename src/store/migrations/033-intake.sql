@@ -4,8 +4,8 @@
 alter table case_file
   add column decider_saw boolean not null default false,
   add column counsel_saw boolean not null default false;
-create index case_unseen_by_decider on case_file (about_director) where not decider_saw;
-create index case_unseen_by_counsel on case_file (opened_on) where not counsel_saw;
+create index case_unseen_by_decider on case_file (about_director) where not decider_saw and not drill;
+create index case_unseen_by_counsel on case_file (opened_on) where not counsel_saw and not drill;
 
 -- Scans and photos of paper, in sealed pieces of one length.
 create table case_paper (

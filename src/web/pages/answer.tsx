@@ -10,7 +10,7 @@ import { Clauses } from '../views/clauses.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { GoodToKnow, ReviewOverdue } from '../views/flags.tsx'
 import { Word } from '../views/form.tsx'
-import { show } from '../views/layout.tsx'
+import { show, worksCases } from '../views/layout.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -71,6 +71,13 @@ export async function answerPage(
         alsoSay={alsoSay}
       />
       {!tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
+      {answer.outcome === 'seizure' && worksCases(visit) && (
+        <p>
+          <a class="usa-button usa-button--secondary" href="/cases/search/new">
+            {visit.words.casesSearch.begin}
+          </a>
+        </p>
+      )}
       {answer.next.length > 0 && (
         <section aria-labelledby="next">
           <h2 id="next">{words.next}</h2>

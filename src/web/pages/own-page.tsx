@@ -7,7 +7,7 @@ import { patronThemselves } from '../../own/act.ts'
 import { newOwnCode, phoneCodeMinutes } from '../../own/codes.ts'
 import { atOwnScreen } from '../../store/own-sessions.ts'
 import { Word } from '../views/form.tsx'
-import { show } from '../views/layout.tsx'
+import { show, worksCases } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
@@ -59,6 +59,13 @@ export async function ownPageShown(visit: OwnVisit): Promise<Response> {
               </a>
             </li>
           ))}
+          {worksCases(visit) && (
+            <li>
+              <a class="usa-link" href="/me/worry">
+                {words.casesPrivacy.own.link}
+              </a>
+            </li>
+          )}
         </ul>
       </section>
       <p class="carrel-recorded">

@@ -1,8 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { reports, worksCases } from '../case-intake.ts'
+import { reports } from '../case-intake.ts'
 import { Word } from '../views/form.tsx'
-import { seesCalls, seesCounter, seesDesk, show } from '../views/layout.tsx'
+import { seesCalls, seesCounter, seesDesk, show, worksCases } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
 import type { Waiting } from '../waiting/source.ts'
 import { waitingFor } from '../waiting/sources.ts'
@@ -74,6 +74,11 @@ const addresses = {
   counter: '/counter',
   letters: '/letters',
   calls: '/calls',
+  search: '/cases/search/new',
+  conduct: '/cases/conduct',
+  privacyProblem: '/cases/privacy',
+  requests: '/reports/requests',
+  drill: '/cases/drill',
   policy: '/policy',
   training: '/training',
   register: '/register',
@@ -89,6 +94,8 @@ const addresses = {
   acting: '/acting',
 } as const
 
+const oversees = (role: string) => role === 'director' || role === 'counsel' || role === 'trustee'
+
 function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
   const { role, president } = visit.who
   const writes = visit.pack.manifest.notices !== undefined
@@ -100,9 +107,14 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
     ...(seesCounter(visit) ? (['counter'] as const) : []),
     ...(writes && (role === 'desk' || role === 'director') ? (['letters'] as const) : []),
     ...(seesCalls(visit) ? (['calls'] as const) : []),
+    ...(worksCases(visit) && (role !== 'trustee' || president)
+      ? (['search', 'conduct', 'privacyProblem'] as const)
+      : []),
     'policy',
     'training',
     'register',
+    ...(worksCases(visit) && oversees(role) ? (['requests'] as const) : []),
+    ...(worksCases(visit) && role === 'director' ? (['drill'] as const) : []),
     ...(role === 'director' || role === 'trustee' ? (['reports'] as const) : []),
     ...(role === 'director'
       ? (['disposal', 'people', 'computers', 'backups', 'imports', 'pins'] as const)

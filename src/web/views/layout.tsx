@@ -154,6 +154,11 @@ export function seesDesk(visit: Visit): boolean {
   return seesCounter(visit) && visit.house.desk.lends
 }
 
+/** Requests for what the library keeps to itself are worked here. */
+export function worksCases({ house }: Visit): boolean {
+  return house.gate.cases.rules !== undefined
+}
+
 /** Only in a private room is there a list of calls, and a way to it (Reg 4). */
 export function seesCalls({ who, place, house }: Visit): boolean {
   return who !== null && house.calls.isThere({ role: who.role, place })

@@ -2,7 +2,7 @@ import { caseRoleOf } from '../../disclosure/case-files.ts'
 import { namedAs } from '../../disclosure/request.ts'
 import { caseContacts } from '../../store/case-mails.ts'
 import { mostUnseen, unseenCases } from '../../store/cases-unseen.ts'
-import { worksCases } from '../case-intake.ts'
+import { worksCases } from '../views/layout.tsx'
 import { actorOf } from '../visit.ts'
 import type { Source } from './source.ts'
 

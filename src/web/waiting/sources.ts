@@ -3,6 +3,7 @@ import { actingDirector } from './acting-director.ts'
 import { backups } from './backups.ts'
 import { calls } from './calls.ts'
 import { caseContactsMissing, cases } from './cases.ts'
+import { casesOfDirector, casesUntold } from './cases-untold.ts'
 import { computer } from './computer.ts'
 import { corrections } from './corrections.ts'
 import { guardianChanges } from './guardians.ts'
@@ -23,6 +24,8 @@ export const sources: readonly Source[] = [
   ownActing,
   ownSecondStep,
   computer,
+  casesUntold,
+  casesOfDirector,
   calls,
   corrections,
   register,

@@ -139,6 +139,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     release: ({ who, where, whom }: Deed) => `${who} handed records over to ${whom}${where}, by the policy.`,
     compelled: ({ who, where, whom }: Deed) =>
       `${who} handed records over to ${whom}${where}, since the law compels it.`,
+    'case-search-view': ({ who, where }: Deed) => `${who} looked at a search that was written down${where}.`,
     exercise: ({ who, where }: Deed) => `${who} tried out the policy${where}.`,
     'register-looked-at': ({ who, where }: Deed) => `${who} looked at the register${where}.`,
     'entry-shown': ({ who, where }: Deed) => `${who} looked at one entry of the register${where}.`,

@@ -124,6 +124,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'copy-view': ({ who, where }) => `${who} miró una copia de registros de un caso${where}.`,
     release: ({ who, where, whom }) => `${who} entregó registros a ${whom}${where}, según la política.`,
     compelled: ({ who, where, whom }) => `${who} entregó registros a ${whom}${where}, pues la ley obliga.`,
+    'case-search-view': ({ who, where }) => `${who} miró lo anotado de una orden de registro${where}.`,
     exercise: ({ who, where }) => `${who} hizo un ensayo con la política${where}.`,
     'register-looked-at': ({ who, where }) => `${who} miró el registro${where}.`,
     'entry-shown': ({ who, where }) => `${who} miró una anotación del registro${where}.`,

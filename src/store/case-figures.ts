@@ -1,0 +1,83 @@
+import { sql, type Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
+
+type Trx = Transaction<Schema>
+
+export type CaseCount = {
+  /** `YYYY` in which they came. */
+  readonly year: string
+  readonly kind: string
+  readonly instrument: string | null
+  readonly outcome: string | null
+  readonly cases: number
+}
+
+/** How many cases of each year came to what, of each kind; drills are in no figure. Both years are counted. */
+export async function caseCounts(
+  trx: Trx,
+  { first, last }: { readonly first: string; readonly last: string },
+): Promise<CaseCount[]> {
+  const { rows } = await sql<CaseCount>`
+    select to_char(opened_on, 'YYYY') as year, kind, instrument, outcome, count(*)::int as cases from case_file
+    where not drill and opened_on >= ${`${first}-01-01`}::date and opened_on < ${`${Number(last) + 1}-01-01`}::date
+    group by 1, kind, instrument, outcome`.execute(trx)
+  return rows
+}
+
+/** What of open cases waits on the start page, counted to no more than 99; drills are in no figure. */
+export type CasesWaiting = {
+  /** Kinds of which the Director does not know of some case yet. */
+  readonly untold: Readonly<Record<'conduct' | 'privacy', number>>
+  readonly searching: number
+}
+
+/** @param aboutDirector those that are about the Director, or all others */
+export async function casesWaiting(trx: Trx, aboutDirector: boolean): Promise<CasesWaiting> {
+  const untold = (kind: string) => sql`(select count(*)::int from (select from case_file
+    where closed_on is null and owed_by = 'staff' and not drill and kind = ${kind}
+      and about_director = ${aboutDirector} limit 99) waits)`
+  const { rows } = await sql<{ conduct: number; privacy: number; searching: number }>`
+    select ${untold('conduct')} as conduct, ${untold('privacy')} as privacy,
+      (select count(*)::int from (select from case_file where closed_on is null and stage = 'searching' and not drill
+        and about_director = ${aboutDirector} limit 99) waits) as searching`.execute(trx)
+  const { conduct = 0, privacy = 0, searching = 0 } = rows[0] ?? {}
+  return { untold: { conduct, privacy }, searching }
+}
+
+/** The reference of a drill of this day in which officers may still come with a warrant; the newest. @param day `YYYY-MM-DD` */
+export async function drillUnderWay(trx: Trx, day: string): Promise<string | undefined> {
+  const found = await trx
+    .selectFrom('case_file')
+    .select('reference')
+    .where('drill', '=', true)
+    .where('opened_on', '=', day)
+    .where('kind', '=', 'process')
+    .where('closed_on', 'is', null)
+    .where('outcome', 'is', null)
+    .orderBy('opened_on', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.reference
+}
+
+export type DrillListed = { readonly reference: string; readonly openedOn: string; readonly stage: string }
+
+/** The newest drills. */
+export async function newestDrills(trx: Trx, limit: number): Promise<DrillListed[]> {
+  return trx
+    .selectFrom('case_file')
+    .select(['reference', 'opened_on as openedOn', 'stage'])
+    .where('drill', '=', true)
+    .where('about_director', '=', false)
+    .orderBy('opened_on', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** The year in which the library began here, `YYYY`: before it there is no figure. */
+export async function firstYear(trx: Trx): Promise<string | undefined> {
+  const found = await trx.selectFrom('library').select('made_on').executeTakeFirst()
+  return found?.made_on.slice(0, 4)
+}

@@ -1,0 +1,178 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import type { What } from '../../casework/event.ts'
+import { readAsk } from '../../policy/ask.ts'
+import { isDay } from '../../policy/calendar.ts'
+import { instantTyped } from '../typed-time.ts'
+import { AboutDirector } from '../views/about-director.tsx'
+import { Alert } from '../views/alert.tsx'
+import { ChoiceList, ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { SayWords } from '../views/say-words.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { keptPage } from './case-kept.tsx'
+
+const bases = ['none', 'conduct', 'mandated-report'] as const
+export const conductForm = z.strictObject({
+  saw: z.string().trim().max(10_000),
+  ...{ day: z.string().trim().max(10), time: z.string().trim().max(20) },
+  basis: z.enum(bases).optional(),
+  agency: z.string().trim().max(500),
+  aboutDirector: z.enum(['no', 'yes']).optional(),
+})
+type Typed = z.infer<typeof conductForm>
+
+/** What staff saw somebody do on library grounds: told from memory, and no look-up is offered. */
+export function conductPage(visit: StaffVisit): Response | Promise<Response> {
+  return conductShown(visit, [], undefined)
+}
+
+/** A case of its own: for the Director and counsel, or the president where it is about the Director. */
+export async function writeConduct(visit: StaffVisit, typed: Typed): Promise<Response> {
+  const { house } = visit
+  const at = whenOf(visit, typed)
+  if ('field' in at) return conductShown(visit, [at], typed)
+  const fault = faultOf(visit, typed)
+  if (fault !== undefined) return conductShown(visit, [fault], typed)
+  const { basis = 'none', agency, saw } = typed
+  const aboutDirector = typed.aboutDirector === 'yes'
+  const actor = actorOf(visit)
+  const { reference } = await house.gate.cases.receive(
+    actor,
+    {
+      ...{ what: 'received', kind: 'conduct', way: 'counter', wants: saw, aboutDirector, drill: false },
+      requester: { kind: 'staff', name: '' },
+    },
+    at.at,
+  )
+  if (basis !== 'none') {
+    const told: What = { what: 'told-outside', basis, agency }
+    await house.gate.cases.take(actor, reference, told, at.at)
+  }
+  return keptPage(visit, { of: 'conduct', reference, aboutDirector })
+}
+
+/** The instant that was typed, and now where none was. */
+function whenOf({ house, pack, words }: StaffVisit, { day, time }: Typed): { at: Date } | FieldError {
+  const { fault } = words.casesConduct
+  const now = house.clock.now()
+  const on = day === '' ? house.clock.today() : day
+  if (!isDay(on)) return { field: 'day', message: fault.day }
+  const at = instantTyped(time, { day: on, now, timeZone: pack.timeZone })
+  if (at === 'untyped')
+    return on === house.clock.today() ? { at: now } : { field: 'time', message: fault.whenNeeded }
+  if (at === 'no-time') return { field: 'time', message: fault.time }
+  return at === 'to-come' ? { field: 'time', message: fault.future } : { at }
+}
+
+function faultOf({ words }: StaffVisit, { saw, basis = 'none', agency }: Typed): FieldError | undefined {
+  const { fault } = words.casesConduct
+  if (saw === '') return { field: 'saw', message: fault.saw }
+  return basis !== 'none' && agency === '' ? { field: 'agency', message: fault.agency } : undefined
+}
+
+function conductShown(visit: StaffVisit, errors: readonly FieldError[], typed: Typed | undefined) {
+  const { casesConduct: words, frame } = visit.words
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <p>{words.shut}</p>
+      <StaleReference visit={visit} />
+      <WhatToSay visit={visit} />
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/cases/conduct" class="carrel-form">
+        <Word visit={visit} />
+        <TextArea
+          name="saw"
+          label={words.saw}
+          hint={words.sawHint}
+          rows={8}
+          value={typed?.saw ?? ''}
+          errors={errors}
+        />
+        <h2>{words.when}</h2>
+        <TextField
+          name="day"
+          type="date"
+          label={words.day}
+          value={typed?.day ?? visit.house.clock.today()}
+          errors={errors}
+        />
+        <TextField
+          name="time"
+          label={words.time}
+          hint={words.timeHint}
+          maxlength={20}
+          value={typed?.time ?? ''}
+          errors={errors}
+        />
+        <h2>{words.basis}</h2>
+        <ChoiceList
+          type="radio"
+          name="basis"
+          legend={words.basis}
+          choices={bases.map((value) => ({
+            value,
+            label: words.basisOf[value],
+            hint: words.basisSays[value],
+          }))}
+          chosen={[typed?.basis ?? 'none']}
+        />
+        <TextField
+          name="agency"
+          label={words.agency}
+          maxlength={500}
+          value={typed?.agency ?? ''}
+          errors={errors}
+        />
+        <AboutDirector visit={visit} chosen={typed?.aboutDirector} />
+        <button type="submit" class="usa-button usa-button--big">
+          {words.send}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** The conduct policy as the pack cites it, with the flag where the pack says that the citation is stale. */
+const StaleReference = ({ visit: { pack, words } }: { readonly visit: StaffVisit }) => (
+  <>
+    {pack.manifest['stale-references']
+      .filter(({ clause }) => clause === 'Reg 8')
+      .map(({ cited, now, note }) => (
+        <Alert kind="warning">
+          <p class="usa-alert__text">
+            {words.casesConduct.policy(cited)} {words.casesConduct.stale(now)}{' '}
+            <span lang={pack.languages[0]}>{note}</span>
+          </p>
+        </Alert>
+      ))}
+  </>
+)
+
+/** What may be said to the agency that is told, as the policy has it. */
+const WhatToSay = ({ visit }: { readonly visit: StaffVisit }) => {
+  const { pack, house, words, language, place } = visit
+  const ask = readAsk(
+    { recipient: { kind: 'justice-agency' }, records: ['incident'], basis: 'conduct', place },
+    house.clock.today(),
+    pack,
+  )
+  const alsoSay = pack.languages
+    .filter((other) => other !== language)
+    .map((other) => ({ language: other, say: pack.in(other).decide(ask).say }))
+  return (
+    <SayWords
+      visit={visit}
+      id="say"
+      heading={words.casesConduct.say}
+      say={pack.decide(ask).say}
+      alsoSay={alsoSay}
+    />
+  )
+}

@@ -1,0 +1,98 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { isDay } from '../../policy/calendar.ts'
+import { type Denial, denials } from '../../store/denials.ts'
+import { show } from '../views/layout.tsx'
+import type { Visit } from '../visit.ts'
+import { notHere } from './errors.tsx'
+
+const aPage = 25
+
+/**
+ * The file of denial letters, for anybody.
+ *
+ * INVARIANT: it is made of fixed words, the pack, days and offices. Nothing that anybody typed comes here, and it reads the
+ * same whatever other cases there are.
+ */
+export async function denialsPage(visit: Visit): Promise<Response> {
+  const { house, pack, words } = visit
+  const rules = pack.manifest.cases
+  if (rules === undefined) return notHere(visit)
+  const { casesDenials: said } = words
+  const before = beforeOf(visit.c.req.query('before') ?? '')
+  const found = await denials(house.app, { before, limit: aPage + 1 })
+  const letters = found.slice(0, aPage)
+  const last = letters.at(-1)
+  return show(
+    visit,
+    said.title,
+    <>
+      <h1>{said.title}</h1>
+      <p class="usa-intro">{said.intro}</p>
+      {letters.length === 0 && <p>{said.none}</p>}
+      {monthsOf(letters).map(([month, all]) => (
+        <section aria-labelledby={`m-${month}`}>
+          <h2 id={`m-${month}`}>{`${words.told.month(Number(month.slice(5)) - 1)} ${month.slice(0, 4)}`}</h2>
+          {all.map((letter) => (
+            <Letter visit={visit} letter={letter} />
+          ))}
+        </section>
+      ))}
+      <nav aria-label={said.title} class="carrel-pages">
+        {before !== undefined && (
+          <a class="usa-link" href="/denials">
+            {said.newest}
+          </a>
+        )}
+        {found.length > aPage && last !== undefined && (
+          <a class="usa-link" href={`/denials?before=${last.sentOn}_${last.id}`}>
+            {said.older}
+          </a>
+        )}
+      </nav>
+      <p class="carrel-small">
+        {said.basis} <span lang={pack.languages[0]}>{rules.denial.citation}</span>
+      </p>
+    </>,
+  )
+}
+
+/** One letter: what it says of what is held back, why, under what, who decided, and who can look at it again. */
+const Letter = ({ visit, letter }: { readonly visit: Visit; readonly letter: Denial }) => {
+  const { pack, words } = visit
+  const { casesDenials: said, told } = words
+  const lang = pack.languages[0]
+  return (
+    <article class="carrel-letter">
+      <h3>{said.sent(told.day(letter.sentOn))}</h3>
+      <dl>
+        <dt>{said.withheld}</dt>
+        <dd>{said.withheldSays}</dd>
+        <dt>{said.reason}</dt>
+        <dd>{said.reasonSays(`${pack.number}, ${pack.title}`)}</dd>
+        <dt>{said.subsection}</dt>
+        <dd lang={lang}>{letter.subsection}</dd>
+        <dt>{said.decided}</dt>
+        <dd>{said.decidedBy[letter.decidedBy]}</dd>
+        <dt>{said.review}</dt>
+        <dd lang={lang}>{letter.review}</dd>
+      </dl>
+    </article>
+  )
+}
+
+function monthsOf(letters: readonly Denial[]): [month: string, letters: Denial[]][] {
+  const months = new Map<string, Denial[]>()
+  for (const letter of letters) {
+    const month = letter.sentOn.slice(0, 7)
+    months.set(month, [...(months.get(month) ?? []), letter])
+  }
+  return [...months]
+}
+
+/** Hostile: what the address says is any text. */
+function beforeOf(text: string): Pick<Denial, 'sentOn' | 'id'> | undefined {
+  const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+  const [, sentOn, id] = new RegExp(`^(\\d{4}-\\d\\d-\\d\\d)_(${uuid})$`).exec(text) ?? []
+  return sentOn === undefined || id === undefined || !isDay(sentOn) ? undefined : { sentOn, id }
+}

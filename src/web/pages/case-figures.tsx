@@ -1,0 +1,226 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import {
+  leastRequests,
+  type RequestsReport,
+  type RequestsTold,
+  requestOutcomes,
+  requestsCsv,
+  requestsReport,
+  type Told,
+} from '../../reports/requests.ts'
+import { CountTable } from '../views/count-table.tsx'
+import { show } from '../views/layout.tsx'
+import { YearChart } from '../views/year-chart.tsx'
+import type { StaffVisit } from '../visit.ts'
+import { notHere } from './errors.tsx'
+import { saved } from './kits.tsx'
+
+const slots = 12
+
+/** How many requests came in a year, of each kind, and what came of them: the same form each year. */
+export async function requestsPage(visit: StaffVisit): Promise<Response> {
+  const { casesFigures: words } = visit.words
+  const report = await reportOf(visit)
+  const told = askedYear(visit, report)
+  const running = visit.house.clock.today().slice(0, 4)
+  const title = told === undefined ? words.title : words.ofYear(told.year)
+  const others = report.years.filter((year) => year !== told?.year)
+  return show(
+    visit,
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <p>{words.notOver(running)}</p>
+      {others.length > 0 && (
+        <nav aria-label={words.years} class="carrel-pages">
+          {others.map((year) => (
+            <a class="usa-link" href={`/reports/requests?year=${year}`}>
+              {year}
+            </a>
+          ))}
+        </nav>
+      )}
+      {told === undefined ? <p>{words.noYear}</p> : <Year visit={visit} told={told} report={report} />}
+      <Why visit={visit} />
+      <section aria-labelledby="nondisclosure">
+        <h2 id="nondisclosure">{words.sentence}</h2>
+        <p>{words.nondisclosure}</p>
+      </section>
+    </>,
+  )
+}
+
+/** The same as CSV. */
+export async function requestsFile(visit: StaffVisit): Promise<Response> {
+  const told = askedYear(visit, await reportOf(visit))
+  if (told === undefined) return notHere(visit)
+  return visit.c.body(requestsCsv(told), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="requests-${told.year}.csv"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** The same on paper. */
+export async function requestsPaper(visit: StaffVisit): Promise<Response> {
+  const { words, pack, language } = visit
+  const report = await reportOf(visit)
+  const told = askedYear(visit, report)
+  if (told === undefined) return notHere(visit)
+  const { casesFigures: said } = words
+  const text = (value: Told | undefined) =>
+    value === null || value === undefined ? '–' : words.told.count(value)
+  const years = report.all.map((one) => one.year)
+  // Why only here: the typesetter is large.
+  const { requestsPdf } = await import('../../kits/requests-report.ts')
+  const pdf = requestsPdf({
+    ...{ library: pack.library, language, title: said.ofYear(told.year), intro: said.intro },
+    total: totalOf(visit, told),
+    chart: {
+      title: said.charts,
+      says: report.all.map((one) => `${one.year}: ${text(one.sum)}`).join(', '),
+      years,
+      values: report.all.map((one) => one.sum),
+    },
+    table: {
+      head: [said.request, said.all, ...requestOutcomes.map((outcome) => said.outcome[outcome])],
+      rows: [
+        ...told.lines.map(({ kind, sum, cells }) => [said.kind[kind], text(sum), ...cells.map(text)]),
+        [said.all, text(told.sum), ...told.ofOutcome.map(text)],
+      ],
+    },
+    why: { title: said.why, lines: whyOf(visit) },
+    nondisclosure: { title: said.sentence, says: said.nondisclosure },
+    footer: `${pack.library}. ${pack.number}, ${pack.title}`,
+  })
+  return saved(visit, pdf, said.fileName(told.year))
+}
+
+function reportOf({ house, who, place }: StaffVisit): Promise<RequestsReport> {
+  return requestsReport(house.app, house.clock.today(), { actor: who.id, place })
+}
+
+/** Hostile: a year in the address is any text. The newest where it is none. */
+function askedYear({ c }: StaffVisit, { years, all }: RequestsReport): RequestsTold | undefined {
+  const asked = c.req.query('year') ?? years[0]
+  return all.find(({ year }) => year === asked)
+}
+
+function totalOf({ words: { casesFigures: said, told } }: StaffVisit, { sum }: RequestsTold): string {
+  return sum === null ? said.few(told.count(leastRequests)) : said.total(told.count(sum))
+}
+
+function whyOf({ words: { casesFigures: said, told } }: StaffVisit): readonly string[] {
+  const least = told.count(leastRequests)
+  return [said.whySmall(least), said.whyOthers, said.whyFew(least), said.drills]
+}
+
+type YearProps = {
+  readonly visit: StaffVisit
+  readonly told: RequestsTold
+  readonly report: RequestsReport
+}
+
+const Year = ({ visit, told, report }: YearProps) => {
+  const { casesFigures: said, told: tell } = visit.words
+  const counts = (sum: Told, cells: readonly Told[]) => [sum, ...cells]
+  return (
+    <>
+      <p>
+        <strong>{totalOf(visit, told)}</strong>
+      </p>
+      <h2>{said.charts}</h2>
+      <div class="carrel-charts">
+        <Chart visit={visit} name={said.all} report={report} of={({ sum }) => sum} />
+        {told.lines.map(({ kind }, at) => (
+          <Chart
+            visit={visit}
+            name={said.kind[kind]}
+            report={report}
+            of={({ lines }) => lines[at]?.sum ?? null}
+          />
+        ))}
+      </div>
+      <h2>{said.byKind}</h2>
+      <CountTable
+        caption={said.byKind}
+        head={[said.request, said.all, ...requestOutcomes.map((outcome) => said.outcome[outcome])]}
+        rows={[
+          ...told.lines.map(({ kind, sum, cells }) => ({
+            name: said.kind[kind],
+            counts: counts(sum, cells),
+          })),
+          { name: said.all, counts: counts(told.sum, told.ofOutcome) },
+        ]}
+        count={tell.count}
+        leftOut={said.left}
+      />
+      <p>
+        <a class="usa-link" href={`/reports/requests/file?year=${told.year}`}>
+          {said.csv}
+        </a>{' '}
+        {said.csvSays}{' '}
+        <a class="usa-link" href={`/reports/requests/paper?year=${told.year}`}>
+          {said.pdf}
+        </a>{' '}
+        {said.pdfSays}
+      </p>
+    </>
+  )
+}
+
+type ChartProps = {
+  readonly visit: StaffVisit
+  readonly name: string
+  readonly report: RequestsReport
+  readonly of: (year: RequestsTold) => Told
+}
+
+/** One line of the report over the years, on a scale of its own. */
+const Chart = ({ visit, name, report, of }: ChartProps) => {
+  const { casesFigures: said, told } = visit.words
+  const numbers = report.all.map(of)
+  const known = numbers.filter((one) => one !== null)
+  const sum = known.reduce((all, one) => all + one, 0)
+  const years = report.all.map(({ year }) => year)
+  const letters = Array.from({ length: slots }, (_none, at) => years[at]?.slice(2) ?? '')
+  return (
+    <figure class="carrel-chart">
+      <figcaption>
+        <strong>{name}</strong>
+        <br />
+        {known.length === 0
+          ? said.noneTold
+          : known.length < numbers.length
+            ? said.someLeft
+            : said.inAll(told.count(sum))}
+      </figcaption>
+      {sum > 0 && (
+        <YearChart
+          months={numbers}
+          letters={letters}
+          count={told.count}
+          says={years
+            .map((year, at) => {
+              const number = numbers[at]
+              return `${year} ${number === null || number === undefined ? said.left : told.count(number)}`
+            })
+            .join(', ')}
+        />
+      )}
+    </figure>
+  )
+}
+
+const Why = ({ visit }: { readonly visit: StaffVisit }) => (
+  <section aria-labelledby="why">
+    <h2 id="why">{visit.words.casesFigures.why}</h2>
+    <ul class="usa-list">
+      {whyOf(visit).map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  </section>
+)

@@ -1,0 +1,87 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { Note } from '../views/note.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { notHere } from './errors.tsx'
+
+const pages = { conduct: '/cases/conduct', privacy: '/cases/privacy' } as const
+export const keptForm = z.strictObject({
+  of: z.enum(['conduct', 'privacy']),
+  reference: z.string().trim().max(20),
+  reached: z.enum(['yes', 'no']),
+})
+
+type Kept = {
+  readonly of: keyof typeof pages
+  readonly reference: string
+  readonly aboutDirector: boolean
+  readonly said?: string
+  /** The Director knows. */
+  readonly told?: boolean
+}
+
+/** A case was written down that its writer does not see again: its reference, and whom to tell today. */
+export function keptPage(visit: StaffVisit, kept: Kept): Response | Promise<Response> {
+  const { of, reference, aboutDirector, said, told = false } = kept
+  const { casesConduct: words, casesPrivacy: privacy } = visit.words
+  const decides = of === 'privacy' && !aboutDirector && visit.who.role === 'director'
+  return show(
+    visit,
+    words.done,
+    <>
+      <h1>{words.done}</h1>
+      <Note said={said} />
+      <p class="usa-intro">{aboutDirector ? words.doneAbout : words.doneSays}</p>
+      <p>
+        {words.reference}: <span class="carrel-reference">{reference}</span>
+      </p>
+      {decides && (
+        <p>
+          <a class="usa-link" href={`/cases/${reference}/decision`}>
+            {privacy.toDecision}
+          </a>
+        </p>
+      )}
+      {!aboutDirector && !told && visit.who.role !== 'director' && (
+        <section aria-labelledby="tell">
+          <h2 id="tell">{words.tellToday}</h2>
+          <p>{words.tellSays}</p>
+          <form method="post" action="/cases/told">
+            <Word visit={visit} />
+            <input type="hidden" name="of" value={of} />
+            <input type="hidden" name="reference" value={reference} />
+            <button type="submit" name="reached" value="yes" class="usa-button">
+              {words.reached}
+            </button>{' '}
+            <button type="submit" name="reached" value="no" class="usa-button usa-button--outline">
+              {words.noAnswer}
+            </button>
+          </form>
+        </section>
+      )}
+      <p class="carrel-back">
+        <a class="usa-link" href={pages[of]}>
+          {words.another}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** A try to tell the Director of such a case. */
+export async function keptTold(
+  visit: StaffVisit,
+  { of, reference, reached }: z.infer<typeof keptForm>,
+): Promise<Response> {
+  const { house, words } = visit
+  const told = reached === 'yes'
+  const done = await house.gate.cases.take(actorOf(visit), reference, {
+    ...{ what: 'told', whom: 'director', through: 'phone', reached: told },
+  })
+  if (done === 'unknown' || 'refused' in done) return notHere(visit)
+  const said = told ? words.casesConduct.noted : words.casesConduct.notedNot
+  return keptPage(visit, { of, reference, aboutDirector: false, said, told })
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import type { What } from '../../casework/event.ts'
+import { isDay } from '../../policy/calendar.ts'
+import { instantTyped } from '../typed-time.ts'
+import type { FieldError } from '../views/form.tsx'
+import { delays } from '../views/search-parts.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { searchShown } from './case-search.tsx'
+import { notHere } from './errors.tsx'
+
+const line = z.string().trim().max(1000)
+const time = z.string().trim().max(20)
+
+/** What a warrant says of itself, as far as it is known. */
+export const warrantShape = {
+  ...{ leader: line, court: line, signedBy: line, place: line, items: line, dates: line, hours: line },
+  delay: z.enum(delays),
+}
+export const beganForm = z.strictObject(warrantShape)
+export const toldForm = z.strictObject({
+  whom: z.enum(['director', 'counsel']),
+  reached: z.enum(['yes', 'no']),
+})
+export const takenForm = z.strictObject({
+  thing: z.string().trim().max(500),
+  time,
+  day: z.string().max(10).optional(),
+})
+export const leftForm = z.strictObject({ leftAt: time })
+export const debriefForm = z.strictObject({ words: z.string().trim().max(10_000) })
+
+/** They have begun, or more is known of their warrant. */
+export function searchBegan(visit: StaffVisit, search: z.infer<typeof beganForm>): Promise<Response> {
+  return taken(visit, { what: 'search-began', ...search }, search)
+}
+
+/** A try to reach the Director or counsel, whether anybody answered or not. */
+export function searchTold(visit: StaffVisit, told: z.infer<typeof toldForm>): Promise<Response> {
+  const { whom, reached } = told
+  return taken(visit, { what: 'told', whom, through: 'phone', reached: reached === 'yes' }, told)
+}
+
+/** A thing was taken: just now, or at the time that was typed. */
+export async function thingTaken(visit: StaffVisit, typed: z.infer<typeof takenForm>): Promise<Response> {
+  const { fault } = visit.words.casesSearch
+  const { thing, day: on } = typed
+  if (thing === '')
+    return searchShown(visit, { errors: [{ field: 'thing', message: fault.thing }], typed: textsOf(typed) })
+  if (on !== undefined && !isDay(on))
+    return searchShown(visit, { errors: [{ field: 'day', message: fault.day }], typed: textsOf(typed) })
+  const at = timeOf(visit, typed.time, on)
+  if (typeof at === 'string') {
+    // Why: of a day that is over nobody means this moment.
+    const message = fault[at === 'untyped' ? 'whenNeeded' : at === 'to-come' ? 'future' : 'time']
+    return searchShown(visit, { errors: [{ field: 'time', message }], typed: textsOf(typed) })
+  }
+  return taken(visit, { what: 'thing-taken', thing }, typed, at)
+}
+
+/** They have left. */
+export async function searchLeft(visit: StaffVisit, typed: z.infer<typeof leftForm>): Promise<Response> {
+  const { fault } = visit.words.casesSearch
+  const at = timeOf(visit, typed.leftAt)
+  if (typeof at === 'string') {
+    const message = fault[at === 'to-come' ? 'future' : 'time']
+    return searchShown(visit, { errors: [{ field: 'leftAt', message }], typed })
+  }
+  return taken(visit, { what: 'search-ended' }, typed, at)
+}
+
+/** What counsel says of it afterwards. */
+export async function searchDebriefed(
+  visit: StaffVisit,
+  typed: z.infer<typeof debriefForm>,
+): Promise<Response> {
+  const { words } = typed
+  const message = visit.words.casesSearch.fault.words
+  if (words === '') return searchShown(visit, { errors: [{ field: 'words', message }], typed })
+  return taken(visit, { what: 'debriefed', words }, typed)
+}
+
+/** Left empty it is now, where the day is this one. */
+function timeOf(
+  { house, pack }: StaffVisit,
+  typed: string,
+  on: string = house.clock.today(),
+): Date | undefined | 'untyped' | 'no-time' | 'to-come' {
+  const at = instantTyped(typed, { day: on, now: house.clock.now(), timeZone: pack.timeZone })
+  return at === 'untyped' && on === house.clock.today() ? undefined : at
+}
+
+/**
+ * Takes a step of whoever sees the search, and goes back to it.
+ *
+ * INVARIANT: nobody takes one who may not see the search now.
+ */
+async function taken(
+  visit: StaffVisit,
+  what: What,
+  typed: Record<string, string | undefined>,
+  at?: Date,
+): Promise<Response> {
+  const { c, house, words } = visit
+  const reference = c.req.param('reference') ?? ''
+  const actor = actorOf(visit)
+  if ((await house.gate.cases.lookAtSearch(actor, reference)) === undefined) return notHere(visit)
+  const done = await house.gate.cases.take(actor, reference, what, at)
+  if (done === 'unknown') return notHere(visit)
+  if ('refused' in done) {
+    const errors: readonly FieldError[] = [{ field: 'main', message: words.casesSearch.fault.not }]
+    return searchShown(visit, { errors, typed: textsOf(typed) })
+  }
+  return c.redirect(`/cases/${reference}/search?saved`, 303)
+}
+
+const textsOf = (typed: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value ?? '']))

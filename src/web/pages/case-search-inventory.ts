@@ -1,0 +1,49 @@
+import type { SearchLog } from '../../casework/search-log.ts'
+import { newestPin } from '../../jobs/newest-pin.ts'
+import type { SearchInventory } from '../../kits/search-inventory.ts'
+import { warrantFields } from '../views/search-parts.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { notHere } from './errors.tsx'
+import { saved } from './kits.tsx'
+
+/** What was taken and the receipt, for the officers to sign and for the case. */
+export async function searchInventory(visit: StaffVisit): Promise<Response> {
+  const { c, house, words } = visit
+  const reference = c.req.param('reference') ?? ''
+  const seen = await house.gate.cases.lookAtSearch(actorOf(visit), reference)
+  if (seen?.log.search === undefined) return notHere(visit)
+  const { search } = seen.log
+  const { inventory: said, field } = words.casesSearch
+  const moments = momentsOf(visit, seen.log)
+  const inventory: SearchInventory = {
+    ...{ library: visit.pack.library, language: visit.language, title: said.title, says: said.says },
+    drill: seen.drill ? `${words.casesDrill.mark}. ${words.casesDrill.markSays}` : '',
+    facts: [
+      [said.facts.reference, reference],
+      [said.facts.began, moments.began],
+      [said.facts.ended, moments.ended],
+      ...warrantFields
+        .filter((name) => search[name] !== '')
+        .map((name) => [field[name], search[name]] as const),
+      [words.casesSearch.delayTold, words.casesSearch.delayOf[search.delay]],
+    ],
+    head: [said.number, words.casesSearch.what, words.casesSearch.takenAt, words.casesSearch.notedAt],
+    rows: moments.rows,
+    none: said.none,
+    receipt: { title: said.receipt, says: said.receiptSays, signs: said.signs, library: said.library },
+    register: { title: said.register, pin: (await newestPin(house.app))?.lines ?? [] },
+    footer: `${visit.pack.library}. ${visit.pack.number}. ${reference}`,
+  }
+  // Why only here: the typesetter is large.
+  const { searchInventoryPdf } = await import('../../kits/search-inventory.ts')
+  return saved(visit, searchInventoryPdf(inventory), said.fileName)
+}
+
+function momentsOf({ words, pack }: StaffVisit, { began, ended, taken }: SearchLog) {
+  const moment = (at: string) => words.told.moment(new Date(at), pack.timeZone)
+  return {
+    began: began === undefined ? '' : moment(began.at),
+    ended: ended === undefined ? words.casesSearch.inventory.goesOn : moment(ended.at),
+    rows: taken.map(({ thing, at, notedAt }, nth) => [String(nth + 1), thing, moment(at), moment(notedAt)]),
+  }
+}

@@ -1,0 +1,135 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import type { What } from '../../casework/event.ts'
+import { daysAfter, isDay } from '../../policy/calendar.ts'
+import { instantIn } from '../../policy/day-clock.ts'
+import { minuteTyped } from '../typed-time.ts'
+import { DrillMark } from '../views/drill-mark.tsx'
+import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { WarrantFields } from '../views/search-parts.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { searchShown } from './case-search.tsx'
+import { warrantShape } from './case-search-acts.ts'
+import { warrantReceived } from './case-search-new.tsx'
+import { notHere } from './errors.tsx'
+
+const mostThings = 200
+const time = z.string().trim().max(20)
+export const paperForm = z.strictObject({
+  ...{ ...warrantShape, day: z.string().trim().max(10), came: time, left: time },
+  things: z.string().max(20_000),
+})
+type Typed = z.infer<typeof paperForm>
+
+type Step = { readonly what: What; readonly at: Date }
+
+/** The printed page, typed in later: for a case that was begun, or for one that begins with it. */
+export async function searchPaperPage(visit: StaffVisit): Promise<Response> {
+  return paperShown(visit, [], undefined)
+}
+
+/** Takes all of it, each at the time at which it happened, or nothing. */
+export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<Response> {
+  const { c, house, words } = visit
+  const steps = stepsOf(visit, typed)
+  if ('errors' in steps) return paperShown(visit, steps.errors, typed)
+  const actor = actorOf(visit)
+  const known = c.req.param('reference')
+  if (known !== undefined && !(await house.gate.cases.lookAtSearch(actor, known))) return notHere(visit)
+  const [{ at: cameAt }] = steps.steps
+  const reference = known ?? (await house.gate.cases.receive(actor, warrantReceived(false), cameAt)).reference
+  const done = await house.gate.cases.takeAll(actor, reference, steps.steps)
+  if (done === 'unknown') return notHere(visit)
+  if (done !== 'taken') {
+    return searchShown(visit, {
+      errors: [{ field: 'main', message: words.casesSearch.fault.not }],
+      typed: {},
+    })
+  }
+  return c.redirect(`/cases/${reference}/search?saved`, 303)
+}
+
+/** What the paper says as steps, in their order, or what of it cannot be. */
+function stepsOf(
+  { words, house, pack }: StaffVisit,
+  { day, came, left, things, ...search }: Typed,
+): { readonly steps: readonly [Step, ...Step[]] } | { readonly errors: readonly FieldError[] } {
+  const { fault } = words.casesSearch
+  const wrong = (field: string, message: string) => ({ errors: [{ field, message }] })
+  if (!isDay(day)) return wrong('day', fault.day)
+  const first = minuteTyped(came)
+  const last = minuteTyped(left)
+  if (first === undefined) return wrong('came', fault.whenNeeded)
+  if (last === undefined) return wrong('left', fault.whenNeeded)
+  // Why: a search goes on over midnight, and a paper has times alone.
+  const at = (minute: number) => instantIn(pack.timeZone, minute < first ? daysAfter(day, 1) : day, minute)
+  const lines = things.split(/\r?\n/).filter((line) => line.trim() !== '')
+  if (lines.length > mostThings) return wrong('things', fault.many)
+  const taken: Step[] = []
+  for (const line of lines) {
+    const [, typed = '', thing = ''] =
+      /^\s*(\d{1,2}(?:[:.h]\d\d)?(?:\s*[ap]\.?\s*m\b\.?)?)[\s,;:–-]+(\S.*)$/i.exec(line) ?? []
+    const minute = minuteTyped(typed)
+    if (minute === undefined) return wrong('things', fault.line(line.trim().slice(0, 60)))
+    taken.push({ what: { what: 'thing-taken', thing: thing.trim().slice(0, 500) }, at: at(minute) })
+  }
+  const end = at(last)
+  if (taken.some((one) => one.at > end)) return wrong('left', fault.order)
+  if (end > house.clock.now()) return wrong('left', fault.future)
+  const began: Step = { what: { what: 'search-began', ...search }, at: at(first) }
+  return { steps: [began, ...taken, { what: { what: 'search-ended' }, at: end }] }
+}
+
+async function paperShown(
+  visit: StaffVisit,
+  errors: readonly FieldError[],
+  typed: Typed | undefined,
+): Promise<Response> {
+  const { casesSearch, frame } = visit.words
+  const { onPaper: words } = casesSearch
+  const reference = visit.c.req.param('reference')
+  const seen =
+    reference === undefined ? null : await visit.house.gate.cases.lookAtSearch(actorOf(visit), reference)
+  if (seen === undefined || seen?.log.ended !== undefined) return notHere(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <DrillMark visit={visit} drill={seen?.drill ?? false} />
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.says}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form
+        method="post"
+        action={reference === undefined ? '/cases/search/paper' : `/cases/${reference}/search/paper`}
+        class="carrel-form"
+      >
+        <Word visit={visit} />
+        <TextField
+          name="day"
+          type="date"
+          label={words.day}
+          value={typed?.day ?? visit.house.clock.today()}
+          errors={errors}
+        />
+        <TextField name="came" label={words.came} maxlength={20} value={typed?.came ?? ''} errors={errors} />
+        <WarrantFields visit={visit} search={seen?.log.search} typed={typed ?? {}} errors={errors} />
+        <TextArea
+          name="things"
+          label={words.taken}
+          hint={words.takenHint}
+          rows={8}
+          value={typed?.things ?? ''}
+          errors={errors}
+        />
+        <TextField name="left" label={words.left} maxlength={20} value={typed?.left ?? ''} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big">
+          {words.save}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}

@@ -1,0 +1,24 @@
+import { instantIn } from '../policy/day-clock.ts'
+
+/** Minutes after midnight of a time as people type it: 14:05, 2:05 pm, 2 p. m., 2.05pm; undefined where it is none. */
+export function minuteTyped(typed: string): number | undefined {
+  const [, hours = '', minutes = '00', half] =
+    /^(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?\s*m\.?)?$/i.exec(typed.trim()) ?? []
+  const [hour, minute] = [Number(hours), Number(minutes)]
+  if (hours === '' || minute > 59) return undefined
+  if (half === undefined) return hour < 24 ? hour * 60 + minute : undefined
+  if (hour < 1 || hour > 12) return undefined
+  return ((hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)) * 60 + minute
+}
+
+/** The instant of a time of a day that was typed; `untyped` where it was left empty, and never one to come. */
+export function instantTyped(
+  typed: string,
+  { day, now, timeZone }: { readonly day: string; readonly now: Date; readonly timeZone: string },
+): Date | 'untyped' | 'no-time' | 'to-come' {
+  if (typed.trim() === '') return 'untyped'
+  const minute = minuteTyped(typed)
+  if (minute === undefined) return 'no-time'
+  const at = instantIn(timeZone, day, minute)
+  return at > now ? 'to-come' : at
+}

@@ -1,0 +1,156 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Search } from '../../casework/case.ts'
+import type { SearchLog } from '../../casework/search-log.ts'
+import type { StaffVisit } from '../visit.ts'
+import { capital } from '../words/capital.ts'
+import { ChoiceList, type FieldError, TextField, Word } from './form.tsx'
+import { Heading, type Level } from './heading.tsx'
+import { Table } from './table.tsx'
+
+export const warrantFields = ['leader', 'court', 'signedBy', 'place', 'items', 'dates', 'hours'] as const
+export const delays = ['not-asked', 'granted', 'refused'] as const
+
+type FieldsProps = {
+  readonly visit: StaffVisit
+  readonly search?: Search | undefined
+  readonly typed: Readonly<Record<string, string>>
+  readonly errors: readonly FieldError[]
+}
+
+/** What a warrant says of itself, and whether they were asked to wait; none of it has to be known at once. */
+export const WarrantFields = ({ visit, search, typed, errors }: FieldsProps) => {
+  const { casesSearch: words } = visit.words
+  const hints = { leader: words.leaderHint, dates: words.datesHint, hours: words.hoursHint }
+  return (
+    <>
+      <h3>{words.delay}</h3>
+      <ChoiceList
+        type="radio"
+        name="delay"
+        legend={words.delay}
+        choices={delays.map((value) => ({ value, label: words.delayOf[value] }))}
+        chosen={[typed['delay'] ?? search?.delay ?? 'not-asked']}
+      />
+      {warrantFields.map((name) => (
+        <TextField
+          name={name}
+          label={words.field[name]}
+          {...(Object.hasOwn(hints, name) && { hint: hints[name as keyof typeof hints] })}
+          maxlength={1000}
+          value={typed[name] ?? search?.[name] ?? ''}
+          errors={errors}
+        />
+      ))}
+    </>
+  )
+}
+
+/** The same as it was written down. */
+export const WarrantSaid = ({
+  visit,
+  search,
+  level = 2,
+}: {
+  readonly visit: StaffVisit
+  readonly search: Search
+  readonly level?: Level
+}) => {
+  const { casesSearch: words } = visit.words
+  return (
+    <>
+      {level === 2 && <Heading level={level}>{words.warrant}</Heading>}
+      <dl class="carrel-facts">
+        {warrantFields.map((name) => (
+          <div>
+            <dt>{words.field[name]}</dt>
+            <dd>{search[name] === '' ? words.unknown : search[name]}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{words.delayTold}</dt>
+          <dd>{words.delayOf[search.delay]}</dd>
+        </div>
+      </dl>
+    </>
+  )
+}
+
+/** Whom to call, with the tries so far: a try that reached nobody is written down too. */
+export const Told = ({
+  visit,
+  log,
+  reference,
+}: {
+  readonly visit: StaffVisit
+  readonly log: SearchLog
+  readonly reference: string
+}) => {
+  const { words, pack } = visit
+  const { casesSearch, told } = words
+  return (
+    <section aria-labelledby="call">
+      <h2 id="call">{casesSearch.call}</h2>
+      <p>{casesSearch.callSays}</p>
+      {(['director', 'counsel'] as const).map((whom) => {
+        const who = capital(pack.words[whom] ?? words.kits[whom])
+        const tries = log.told.filter((one) => one.whom === whom)
+        return (
+          <form method="post" action={`/cases/${reference}/search/told`} class="carrel-call-now">
+            <Word visit={visit} />
+            <input type="hidden" name="whom" value={whom} />
+            <h3>{who}</h3>
+            {tries.length > 0 && (
+              <p>
+                {tries
+                  .map(({ at, reached }) =>
+                    casesSearch.triedAt(told.time(new Date(at), pack.timeZone), reached),
+                  )
+                  .join('. ')}
+              </p>
+            )}
+            <button
+              type="submit"
+              name="reached"
+              value="yes"
+              class="usa-button"
+              aria-label={casesSearch.reachedAbout(who)}
+            >
+              {casesSearch.reached}
+            </button>{' '}
+            <button
+              type="submit"
+              name="reached"
+              value="no"
+              class="usa-button usa-button--outline"
+              aria-label={casesSearch.noAnswerAbout(who)}
+            >
+              {casesSearch.noAnswer}
+            </button>
+          </form>
+        )
+      })}
+    </section>
+  )
+}
+
+/** What was taken, with its time, and the time at which it was typed in where that is another. */
+export const TakenList = ({
+  visit,
+  taken,
+}: {
+  readonly visit: StaffVisit
+  readonly taken: SearchLog['taken']
+}) => {
+  const { casesSearch: words, told } = visit.words
+  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  return (
+    <Table
+      head={[words.what, words.takenAt, words.notedAt]}
+      rows={taken.map(({ thing, at, notedAt }) => [
+        ...[thing, moment(at)],
+        moment(at) === moment(notedAt) ? words.atOnce : moment(notedAt),
+      ])}
+    />
+  )
+}

@@ -1,0 +1,48 @@
+/** Simulated visits: clearly marked, scored, and in no figure. */
+export const casesDrill = () => ({
+  mark: 'DRILL',
+  markSays: 'This is practice. Nothing of it is real, and it counts nowhere.',
+  title: 'Drills',
+  intro:
+    'A drill is a visit that somebody plays. Staff write it down as if it were real, and you see how it went.',
+  whatKind: 'What do you play?',
+  kind: {
+    warrant: 'Officers with a search warrant',
+    paper: 'Somebody with a subpoena or an order',
+    ask: 'An officer who asks, without paper',
+  },
+  kindSays: {
+    warrant: 'Staff open “Search warrant” and are led to the drill.',
+    paper: 'Tell the one at the counter the reference, and that it is a drill.',
+    ask: 'Tell the one at the counter the reference, and that it is a drill.',
+  },
+  start: 'Start the drill',
+  startSays: 'Press when the visitor walks in: the time counts from then.',
+  began: 'The drill is under way',
+  beganSays: 'The reference is:',
+  toSearch: 'The page that staff use',
+  toScore: 'How it went',
+  earlier: 'Earlier drills',
+  none: 'There was no drill yet.',
+  on: 'Day',
+  score: 'How the drill went',
+  scoreOf: (done: number, all: number) => `${done} of ${all}`,
+  point: {
+    reported: (minutes: number) => `The Director was reached within ${minutes} minutes`,
+    'delay-asked': 'Staff asked them to wait for the lawyer',
+    logged: 'It was written down',
+    'nothing-given': 'No record was handed over',
+  },
+  reachedAfter: (minutes: number) =>
+    minutes === 1
+      ? 'The Director was reached after 1 minute.'
+      : `The Director was reached after ${minutes} minutes.`,
+  notReached: 'Staff have not noted that they reached the Director.',
+  done: 'Done',
+  notDone: 'Not done',
+  state: 'State',
+  step: 'What counts',
+  goesOn: 'It goes on. What is written down later still counts.',
+  pickOne: 'Choose what you play.',
+  toDrills: 'Back to the drills',
+})

@@ -1,0 +1,389 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { What } from '../../src/casework/event.ts'
+import { leastRequests, requestKinds, requestOutcomes, toldOf } from '../../src/reports/requests.ts'
+import type { CaseCount } from '../../src/store/case-figures.ts'
+import { beganIn, cameAs, plantDenials, plantFigures } from '../support/cases.ts'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { cards, startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+const who = new Map<string, Visitor>()
+
+beforeAll(async () => {
+  tested = await startHouse()
+  await beganIn(tested, '2024')
+})
+afterAll(() => tested?.close())
+
+async function as(name: string): Promise<Visitor> {
+  const known = who.get(name)
+  if (known !== undefined) return known
+  const visitor = new Visitor(tested.app())
+  await visitor.signIn(name)
+  who.set(name, visitor)
+  return visitor
+}
+
+const director = {
+  accountId: '00000000-0000-4000-8000-000000000002',
+  role: 'director',
+  place: 'office',
+} as const
+const counsel = { ...director, role: 'counsel' } as const
+const clerk = { ...director, role: 'desk' } as const
+/** It is the morning of this day, and whoever comes signs in anew. */
+function day(on: string): void {
+  Object.assign(tested.time, { now: new Date(`${on}T15:00:00Z`), today: on })
+  who.clear()
+}
+const referenceIn = ({ html }: Visitor) => /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(html)?.[0] ?? ''
+
+/** A page without what is of one request: the word of its forms. */
+const bytes = ({ html }: Visitor) => html.replaceAll(/(name="word" value=")[^"]*/g, '$1')
+
+async function take(
+  reference: string,
+  ...steps: readonly (readonly [typeof director | typeof counsel | typeof clerk, What])[]
+) {
+  for (const [actor, step] of steps) {
+    const taken = await tested.house.gate.cases.take(actor, reference, step)
+    if (taken === 'unknown' || 'refused' in taken) throw new Error(`${step.what}: ${JSON.stringify(taken)}`)
+  }
+}
+
+const denied = (words: string): readonly (readonly [typeof director, What])[] => [
+  [director, { what: 'told', whom: 'director', through: 'phone', reached: true }],
+  [director, { what: 'noted', words }],
+  [director, { what: 'decided', decision: 'refusal', document: 'ab'.repeat(32) }],
+  [director, { what: 'refusal-sent', document: 'ab'.repeat(32) }],
+]
+
+describe('denial letters', () => {
+  test('anybody reads the file, in which nobody is named; it reads the same with other cases and with a drill', async () => {
+    day('2026-11-24')
+    const anybody = new Visitor(tested.app())
+    await anybody.get('/denials')
+    const before = bytes(anybody)
+    expect(anybody.text).toContain('There is no letter on this page')
+    const { cases } = tested.house.gate
+    const request = {
+      ...cameAs('records-request'),
+      wants: 'Canary Wanted',
+      requester: { kind: 'public', name: 'Canary Asker' },
+    } as const
+    await cases.receive(clerk, cameAs('ask'))
+    const drill = await cases.receive(clerk, { ...request, drill: true })
+    await take(drill.reference, ...denied('Canary Words'))
+    const undecided = await cases.receive(clerk, request)
+    await take(undecided.reference, ...denied('Canary Words').slice(0, 3))
+    await anybody.get('/denials')
+    expect(bytes(anybody)).toBe(before)
+    await take(undecided.reference, ...denied('').slice(3))
+    await anybody.get('/denials')
+    expect(anybody.text).toContain('Letter of November 24, 2026')
+    for (const said of ['84-712.05', '84-712.03', 'unconfirmed', 'The Director of the library', 'MGT-1'])
+      expect(anybody.text).toContain(said)
+    expect(anybody.html).not.toMatch(/Canary|[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/)
+  })
+
+  test('two letters differ in the day alone, and the page has an end', async () => {
+    await plantDenials(
+      tested,
+      Array.from({ length: 30 }, (_none, at) => `2026-09-${String(at + 1).padStart(2, '0')}`),
+    )
+    const anybody = new Visitor(tested.app())
+    await anybody.get('/denials')
+    const letters = [...anybody.html.matchAll(/<article.*?<\/article>/gs)].map(([one]) =>
+      one.replace(/<h3>.*?<\/h3>/, ''),
+    )
+    expect(letters).toHaveLength(25)
+    expect(new Set(letters).size).toBe(1)
+    const older = /href="(\/denials\?before=[^"]+)"/.exec(anybody.html)?.[1] ?? ''
+    await anybody.get(older)
+    expect([...anybody.html.matchAll(/<article/g)]).toHaveLength(6)
+    expect((await anybody.get("/denials?before=2026-02-31_x'--")).status).toBe(200)
+  })
+})
+
+describe('requests in numbers', () => {
+  test('a small number stands neither on the page, nor in the file, nor on paper, and no sum gives it away', async () => {
+    await plantFigures(tested, '2025', [
+      ...([
+        ['ask', null, 'refused', 41],
+        ['ask', null, 'referred', 12],
+      ] as const),
+      ...([
+        ['process', 'subpoena', 'refused', 8],
+        ['process', 'subpoena', 'withdrawn', 6],
+      ] as const),
+      ...([
+        ['process', null, 'seized', 2],
+        ['conduct', null, 'recorded', 9],
+      ] as const),
+    ])
+    const trustee = await as('trustee')
+    const file = await (await trustee.get('/reports/requests/file?year=2025')).text()
+    const lines = file.trim().split('\n')
+    expect(lines).toHaveLength(1 + (requestKinds.length + 1) * (requestOutcomes.length + 1))
+    expect(lines).toContain('2025,all,all,78')
+    expect(lines).toContain('2025,warrant,seized,')
+    expect(lines).toContain('2025,warrant,all,')
+    expect(lines.filter((line) => /,[1-4]$/.test(line))).toEqual([])
+    await trustee.get('/reports/requests?year=2025')
+    expect(trustee.text).toContain('In all: 78 requests')
+    expect(trustee.text).toContain('The law can forbid a library to speak of some orders')
+    expect(trustee.html).toContain('<svg')
+    const paper = await trustee.get('/reports/requests/paper?year=2025')
+    expect(paper.headers.get('content-type')).toBe('application/pdf')
+    if (!readsPdf) return
+    const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
+    for (const said of ['In all: 78 requests', 'The law can forbid', 'Search warrant'])
+      expect(text).toContain(said)
+  })
+
+  test('a year of few and a year of none read the same, byte by byte but for the year', async () => {
+    await plantFigures(tested, '2024', [['process', 'search-warrant', 'seized', 4]])
+    const trustee = await as('trustee')
+    const ofFew = await (await trustee.get('/reports/requests/file?year=2024')).text()
+    expect(ofFew.replaceAll('2024', '')).toBe(
+      ofFew
+        .split('\n')
+        .map((line) => line.replace(/^2024|\d+$/g, ''))
+        .join('\n'),
+    )
+    expect(toldOf('x', [])).toEqual(toldOf('x', [count('process', 'search-warrant', 'seized', 4)]))
+    await trustee.get('/reports/requests?year=2024')
+    expect(trustee.text).toContain('In all: fewer than 5 requests, or none')
+  })
+
+  test('of a year that is not over, or was before the library, there is no number; whoever looks each day sees no request come', async () => {
+    const trustee = await as('trustee')
+    await trustee.get('/reports/requests')
+    const before = bytes(trustee)
+    await tested.house.gate.cases.receive(clerk, cameAs('ask'))
+    await trustee.get('/reports/requests')
+    expect(bytes(trustee)).toBe(before)
+    for (const year of ['2026', '2023', "x'--"]) {
+      expect((await trustee.get(`/reports/requests/file?year=${encodeURIComponent(year)}`)).status).toBe(404)
+    }
+    expect((await (await as('desk')).get('/reports/requests')).status).toBe(404)
+  })
+
+  const some = fc.constantFrom(0, 0, 1, 2, 4, 5, 7, 30)
+  test('of any numbers none from one to four is told, and nobody can tell one missing number from its neighbors', () => {
+    fc.assert(
+      fc.property(
+        fc.array(some, { minLength: 6, maxLength: 6 }),
+        ([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0]) => {
+          const told = toldOf('x', [
+            ...[
+              count('ask', null, 'refused', a),
+              count('ask', null, 'referred', b),
+              count('conduct', null, 'recorded', c),
+            ],
+            ...[
+              count('process', 'subpoena', 'refused', d),
+              count('process', null, 'seized', e),
+              count('emergency', null, null, f),
+            ],
+          ])
+          const all = [
+            told.sum,
+            ...told.ofOutcome,
+            ...told.lines.flatMap(({ sum, cells }) => [sum, ...cells]),
+          ]
+          expect(all.filter((one) => one !== null && one > 0 && one < leastRequests)).toEqual([])
+          // One gap alone in a row or a column whose sum is told is no gap.
+          for (const { sum, cells } of told.lines) {
+            if (sum !== null) expect(cells.filter((one) => one === null)).not.toHaveLength(1)
+          }
+          for (const [at, sum] of told.ofOutcome.entries()) {
+            if (sum !== null) expect(told.lines.filter(({ cells }) => cells[at] === null)).not.toHaveLength(1)
+          }
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+})
+
+function count(kind: string, instrument: string | null, outcome: string | null, cases: number): CaseCount {
+  return { year: 'x', kind, instrument, outcome, cases }
+}
+
+describe('a drill', () => {
+  /** All that has numbers of cases in it, as it reads. */
+  async function figures(): Promise<string> {
+    const trustee = await as('trustee')
+    const boss = await as('director')
+    const pages: string[] = []
+    for (const path of ['/reports/requests?year=2025', '/reports/requests/file?year=2025', '/denials', '/']) {
+      await trustee.get(path)
+      pages.push(bytes(trustee))
+      await boss.get(path)
+      pages.push(bytes(boss))
+    }
+    return pages.join('\n')
+  }
+
+  test('changes no figure, whatever happens in it', async () => {
+    const began: What = {
+      ...{
+        what: 'search-began',
+        leader: '',
+        court: '',
+        signedBy: '',
+        place: '',
+        items: '',
+        dates: '',
+        hours: '',
+      },
+      delay: 'granted',
+    }
+    const ways: readonly (readonly (readonly [typeof director | typeof clerk, What])[])[] = [
+      [],
+      [[clerk, began]],
+      [
+        [clerk, began],
+        [clerk, { what: 'thing-taken', thing: 'x' }],
+        [clerk, { what: 'search-ended' }],
+      ],
+    ]
+    const before = await figures()
+    const { cases } = tested.house.gate
+    for (const on of ['2025-03-03', '2026-11-24']) {
+      day(on)
+      for (const way of ways)
+        await take((await cases.receive(clerk, cameAs('process', true))).reference, ...way)
+      await take((await cases.receive(clerk, cameAs('records-request', true))).reference, ...denied('x'))
+      for (const kind of ['conduct', 'privacy', 'ask', 'emergency'] as const)
+        await cases.receive(clerk, cameAs(kind, true))
+    }
+    expect(await figures()).toBe(before)
+    // And what is no drill does.
+    await cases.receive(clerk, cameAs('conduct'))
+    expect(await figures()).not.toBe(before)
+  })
+
+  test('is marked on every page and paper, and scored by what staff wrote down', async () => {
+    const boss = await as('director')
+    await boss.get('/cases/drill')
+    expect((await boss.post('/cases/drill', {})).status).toBe(422)
+    const started = await boss.post('/cases/drill', { kind: 'warrant' })
+    const at = started.headers.get('location') ?? ''
+    await boss.get(at)
+    expect(boss.heading).toBe('How the drill went')
+    expect(boss.text).toContain('1 of 3')
+    const search = at.replace('/drill', '/search')
+    const desk = await as('desk')
+    await desk.get('/cases/search/new')
+    expect(desk.text).toContain('Go on with the drill')
+    await desk.get(search)
+    await desk.post(`${search}/told`, { whom: 'director', reached: 'yes' })
+    await desk.get(search)
+    await desk.post(search, {
+      ...{
+        leader: 'x',
+        court: '',
+        signedBy: '',
+        place: '',
+        items: '',
+        dates: '',
+        hours: '',
+        delay: 'granted',
+      },
+    })
+    await desk.get(search)
+    await desk.post(`${search}/taken`, { thing: 'A book', time: '' })
+    await desk.get(search)
+    await desk.post(`${search}/left`, { leftAt: '' })
+    for (const path of [search, `${search}?saved`]) {
+      await desk.get(path)
+      expect(desk.text).toMatch(/DRILL\. This is practice/)
+      expect(desk.html).toMatch(/<title>DRILL/)
+    }
+    const paper = await desk.get(`${search}/inventory`)
+    if (readsPdf) expect(textOfPdf(Buffer.from(await paper.arrayBuffer()))).toContain('DRILL')
+    await boss.get(at)
+    expect(boss.text).toContain('4 of 4')
+    expect(boss.text).toContain('reached after 0 minutes')
+    expect((await (await as('counsel')).get(at)).status).toBe(404)
+  })
+})
+
+describe('conduct and privacy', () => {
+  test('what staff saw is written down from memory; the reference is shown as the pack has it and flagged; nobody but the Director and counsel reads it', async () => {
+    const desk = await as('desk')
+    await desk.get('/cases/conduct')
+    for (const said of ['CUS-9.b', 'FAC-11', 'may be out of date', 'Do not look anything up'])
+      expect(desk.text).toContain(said)
+    expect(desk.html).not.toMatch(/\/counter\/card|name="card"/)
+    const typed = {
+      saw: 'Canary Deed',
+      day: '',
+      time: '',
+      agency: '',
+      basis: 'mandated-report',
+      aboutDirector: 'no',
+    }
+    expect((await desk.post('/cases/conduct', typed)).status).toBe(422)
+    expect(desk.text).toContain('Type which agency was told')
+    expect((await desk.post('/cases/conduct', { ...typed, agency: 'Police', time: '8:30' })).status).toBe(200)
+    const reference = referenceIn(desk)
+    expect(desk.html).not.toContain('Canary')
+    await (await as('director')).get('/')
+    expect((await as('director')).text).toMatch(/Staff wrote down (what somebody did|\d things)/)
+    expect((await desk.post('/cases/told', { of: 'conduct', reference, reached: 'yes' })).status).toBe(200)
+    const { cases } = tested.house.gate
+    expect(await cases.look(clerk, reference)).toBeUndefined()
+    const seen = await cases.look(counsel, reference)
+    expect([seen?.case.wants, seen?.case.toldOutside, seen?.case.directorAt !== undefined]).toEqual([
+      ...['Canary Deed', true, true],
+    ])
+    expect(seen?.case.receivedAt).toBe('2026-11-24T14:30:00Z')
+  })
+
+  test('what is about the Director is the president’s to read, and the Director is told nothing of it', async () => {
+    const desk = await as('desk')
+    await desk.get('/cases/privacy')
+    const typed = { problem: 'Canary Problem', name: '', raised: 'staff', aboutDirector: 'yes' }
+    await desk.post('/cases/privacy', typed)
+    const reference = referenceIn(desk)
+    const { cases } = tested.house.gate
+    expect(await cases.look(director, reference)).toBeUndefined()
+    const seen = await cases.look({ ...director, role: 'trustee', president: true }, reference)
+    expect(seen?.case.directorAt).toBeDefined()
+    expect(await cases.take(clerk, reference, { what: 'answered' })).toEqual({
+      refused: ['needs-no-decision'],
+    })
+  })
+
+  test('a customer’s worry is sealed, comes from their own sign-in alone, and shows on no page again', async () => {
+    await plantPin(tested.house, tested.child)
+    const customer = new Visitor(tested.app())
+    await customer.get('/me/sign-in')
+    await customer.post('/me/sign-in', { card: cards.child, pin })
+    await customer.get('/me/worry')
+    const fields = [...customer.html.matchAll(/<(?:textarea|input)[^>]* name="([^"]+)"/g)].map(
+      ([, name]) => name,
+    )
+    expect([...new Set(fields)].sort()).toEqual(['aboutDirector', 'back', 'problem', 'word'])
+    const before = bytes(customer)
+    expect((await customer.post('/me/worry', { problem: '', aboutDirector: 'no' })).status).toBe(422)
+    await customer.post('/me/worry', { problem: 'Canary Worry', aboutDirector: 'no' })
+    const reference = referenceIn(customer)
+    expect(customer.html).not.toContain('Canary Worry')
+    await customer.get('/me/worry')
+    expect(bytes(customer)).toBe(before)
+    const seen = await tested.house.gate.cases.look(director, reference)
+    expect(seen?.case).toMatchObject({
+      ...{ kind: 'privacy', way: 'own-page', wants: 'Canary Worry', servedTo: 'patron' },
+      requester: { kind: 'patron', name: expect.stringContaining('Pip'), patron: tested.child },
+    })
+    const stranger = new Visitor(tested.app())
+    expect((await stranger.get('/me/worry')).headers.get('location')).toBe('/me/sign-in')
+  })
+})

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+const who = new Map<string, Visitor>()
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested?.close())
+
+const fields = {
+  ...{ leader: 'Deputy Ann Sample, badge 12', court: 'County Court', signedBy: 'Judge Q. Example' },
+  ...{ place: 'Front desk', items: 'One computer', dates: 'November 24', hours: '', delay: 'refused' },
+}
+
+/** A search that was begun by somebody a moment ago. */
+async function begun(visitor: Visitor): Promise<string> {
+  await visitor.get('/cases/search/new')
+  const response = await visitor.post('/cases/search/new')
+  expect(response.status).toBe(303)
+  const at = response.headers.get('location') ?? ''
+  await visitor.get(at)
+  return at
+}
+
+/** It is this instant, and whoever comes signs in anew. */
+function atTime(utc: string, today = '2026-11-24'): void {
+  Object.assign(tested.time, { now: new Date(utc), today })
+  who.clear()
+}
+
+async function as(name: string): Promise<Visitor> {
+  const known = who.get(name)
+  if (known !== undefined) return known
+  const visitor = new Visitor(tested.app())
+  await visitor.signIn(name)
+  who.set(name, visitor)
+  return visitor
+}
+
+describe('a search warrant, on one page', () => {
+  test('one press begins it; the words and the steps stand there, and nothing has to be known at first', async () => {
+    const clerk = await as('volunteer')
+    const at = await begun(clerk)
+    expect(clerk.heading).toBe('Search warrant')
+    expect(clerk.text).toContain('Say this')
+    expect(clerk.text).not.toContain('A thing was taken')
+    const empty = { ...fields, leader: '', court: '', signedBy: '', place: '', items: '', dates: '' }
+    expect((await clerk.post(at, empty)).status).toBe(303)
+    await clerk.get(at)
+    expect(clerk.text).toContain('A thing was taken')
+    expect((await clerk.post(at, fields)).status).toBe(303)
+    await clerk.get(at)
+    expect(clerk.text).toContain('Deputy Ann Sample, badge 12')
+    expect(clerk.text).toContain('Asked, and they do not wait')
+  })
+
+  test('a thing has the time now, or one that was typed and is over; both times stand on the paper to sign', async () => {
+    atTime('2026-11-24T16:30:00Z')
+    const clerk = await as('desk')
+    const at = await begun(clerk)
+    await clerk.post(at, fields)
+    await clerk.get(at)
+    expect((await clerk.post(`${at}/taken`, { thing: 'The computer', time: '' })).status).toBe(303)
+    await clerk.get(at)
+    expect((await clerk.post(`${at}/taken`, { thing: 'A folder', time: '9:50 am' })).status).toBe(303)
+    await clerk.get(at)
+    expect((await clerk.post(`${at}/taken`, { thing: 'A phone', time: '11:00' })).status).toBe(422)
+    expect(clerk.text).toContain('This time is still to come')
+    expect((await clerk.post(`${at}/taken`, { thing: 'A phone', time: 'soon' })).status).toBe(422)
+    expect((await clerk.post(`${at}/taken`, { thing: '', time: '' })).status).toBe(422)
+    await clerk.get(at)
+    expect(clerk.text).toMatch(/A folder November 24, 2026, 9:50 AM November 24, 2026, 10:30 AM/)
+    expect(clerk.text).not.toContain('A phone')
+    const paper = await clerk.get(`${at}/inventory`)
+    expect(paper.headers.get('content-type')).toBe('application/pdf')
+    if (!readsPdf) return
+    const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
+    for (const said of ['The computer', 'A folder', '9:50 AM', '10:30 AM', 'Judge Q. Example', 'Signature'])
+      expect(text).toContain(said)
+    expect(text).not.toContain('DRILL')
+  })
+
+  test('a try that reached nobody is written down, and a search at night is flagged and kept from nobody', async () => {
+    atTime('2026-11-25T03:30:00Z')
+    const clerk = await as('desk')
+    const at = await begun(clerk)
+    expect(clerk.text).toContain('It is outside the hours of 7:00 to 20:00')
+    await clerk.post(`${at}/told`, { whom: 'counsel', reached: 'no' })
+    await clerk.get(at)
+    await clerk.post(`${at}/told`, { whom: 'director', reached: 'yes' })
+    await clerk.get(at)
+    expect(clerk.text).toContain('9:30 PM: no answer')
+    expect(clerk.text).toContain('9:30 PM: reached')
+    expect((await clerk.post(at, fields)).status).toBe(303)
+  })
+
+  test('whoever holds the reference sees the search to the end of the day on which it is over, and nothing else of the case', async () => {
+    atTime('2026-11-24T17:00:00Z')
+    const { cases } = tested.house.gate
+    const counter = { accountId: crypto.randomUUID(), role: 'desk', place: 'front-desk' } as const
+    const { reference } = await cases.receive(counter, {
+      ...{ what: 'received', kind: 'process', way: 'counter', wants: 'Canary Wanted', drill: false },
+      ...{ aboutDirector: false, requester: { kind: 'justice-agency', name: 'Canary Requester' } },
+    })
+    const at = `/cases/${reference}/search`
+    const clerk = await as('volunteer')
+    await clerk.get(at)
+    expect(clerk.html).not.toContain('Canary')
+    await clerk.post(at, fields)
+    await clerk.get(at)
+    expect((await clerk.post(`${at}/left`, { leftAt: '' })).status).toBe(303)
+    await clerk.get(at)
+    expect(clerk.text).toContain('seized under a warrant')
+    expect(clerk.html).not.toContain('Canary')
+    expect(clerk.html).not.toContain('/debriefed')
+    expect((await clerk.post(`${at}/debriefed`, { words: 'x' })).status).toBe(404)
+    tested.time.today = '2026-11-25'
+    for (const path of [at, `${at}/inventory`, `${at}/paper`]) {
+      expect([path, (await (await as('desk')).get(path)).status]).toEqual([path, 404])
+    }
+    await (await as('desk')).get('/')
+    expect((await (await as('desk')).post(`${at}/taken`, { thing: 'A late thing', time: '' })).status).toBe(
+      404,
+    )
+    const lawyer = await as('counsel')
+    await lawyer.get(at)
+    expect((await lawyer.post(`${at}/debriefed`, { words: 'Within the warrant.' })).status).toBe(303)
+    await lawyer.get(at)
+    expect(lawyer.text).toContain('The lawyer has noted how it went')
+    tested.time.today = '2026-11-24'
+    const seen = await cases.look({ ...counter, role: 'counsel' }, reference)
+    expect([seen?.case.outcome, seen?.case.debriefed]).toEqual(['seized', true])
+  })
+
+  test('the president where it is not about the Director, and a reference that is none, find no such page; nor is there a search in another kind of case', async () => {
+    const at = await begun(await as('desk'))
+    expect((await (await as('trustee')).get(at)).status).toBe(404)
+    expect((await (await as('desk')).get('/cases/AAAA-BBBB-CCCC/search')).status).toBe(404)
+    const counter = { accountId: crypto.randomUUID(), role: 'desk', place: 'front-desk' } as const
+    const { reference } = await tested.house.gate.cases.receive(counter, {
+      ...{ what: 'received', kind: 'ask', way: 'counter', wants: '', drill: false, aboutDirector: false },
+      requester: { kind: 'justice-agency', name: '' },
+    })
+    expect((await (await as('desk')).get(`/cases/${reference}/search`)).status).toBe(404)
+  })
+
+  test('what was written on paper comes in whole, with both times, or not at all', async () => {
+    atTime('2026-11-25T16:00:00Z', '2026-11-25')
+    const clerk = await as('desk')
+    await clerk.get('/cases/search/paper')
+    const typed = { ...fields, day: '2026-11-24', came: '11:50 pm', left: '0:40' }
+    const wrong = [
+      [{ things: 'Computer' }, 'Begin each line with its time'],
+      [{ things: '0:10 Computer', left: '0:05' }, 'cannot have left before'],
+      [{ things: '', came: '' }, 'Type a time'],
+      [{ things: '', day: '2026-11-25' }, 'still to come'],
+    ] as const
+    for (const [more, says] of wrong) {
+      expect((await clerk.post('/cases/search/paper', { ...typed, ...more })).status).toBe(422)
+      expect(clerk.text).toContain(says)
+    }
+    const came = await clerk.post('/cases/search/paper', {
+      ...typed,
+      things: '11:55 pm Computer at the front desk\r\n0:10 A ledger',
+    })
+    expect(came.status).toBe(303)
+    await clerk.get(came.headers.get('location') ?? '')
+    expect(clerk.text).toMatch(
+      /Computer at the front desk November 24, 2026, 11:55 PM November 25, 2026, 10:00 AM/,
+    )
+    expect(clerk.text).toMatch(/A ledger November 25, 2026, 12:10 AM November 25, 2026, 10:00 AM/)
+    expect(clerk.text).toContain('Ended: November 25, 2026, 12:40 AM')
+  })
+})

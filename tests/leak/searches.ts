@@ -1,0 +1,42 @@
+import type { What } from '../../src/casework/event.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { warrantReceived } from '../../src/web/pages/case-search-new.tsx'
+import type { Fields, Stand } from './stand.ts'
+
+export const warrantSaid = {
+  ...{ leader: 'x', court: 'x', signedBy: 'x', place: 'x', items: 'x', dates: 'x', hours: 'x' },
+  delay: 'granted',
+} as const
+
+/** The keeper, who wrote it down. */
+const keeper = ({ library }: Stand): Actor => ({
+  ...{ accountId: library.keeper.id, role: 'desk', place: 'office' },
+})
+
+/** The reference of a search that this reader may see, with what happened in it so far. */
+export async function searchFor(stand: Stand, ...steps: readonly What[]): Promise<string> {
+  const { cases } = stand.house.gate
+  // Whoever is president sees what is about the Director, and nothing else.
+  const aboutDirector = stand.reader === 'president'
+  const { reference } = await cases.receive(keeper(stand), { ...warrantReceived(false), aboutDirector })
+  for (const step of steps) await cases.take(keeper(stand), reference, step)
+  return reference
+}
+
+export const began: What = { what: 'search-began', ...warrantSaid }
+export const ended: What = { what: 'search-ended' }
+
+/** A page of such a search. */
+export async function atSearch(stand: Stand, after: string, ...steps: readonly What[]) {
+  return { path: `/cases/${await searchFor(stand, ...steps)}/search${after}` }
+}
+
+/** The same with what a form sends to it. */
+export async function toSearch(stand: Stand, after: string, fields: Fields, ...steps: readonly What[]) {
+  return { ...(await atSearch(stand, after, ...steps)), fields }
+}
+
+/** The reference of a drill that the Director began. */
+export async function drillOf(stand: Stand): Promise<string> {
+  return (await stand.house.gate.cases.receive(keeper(stand), warrantReceived(true))).reference
+}
