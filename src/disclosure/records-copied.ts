@@ -13,8 +13,8 @@ import { open } from './opened.ts'
 
 type Trx = Transaction<Schema>
 
-/** So many lines are in a copy at most: some hundred pages. */
-const mostLines = 5000
+/** So many lines are in a copy at most: some fifty pages, which are set while everybody else waits a second or two. */
+const mostLines = 2000
 
 /** More lines than a paper can hold. */
 export class TooMuch extends Error {

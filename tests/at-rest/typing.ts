@@ -93,6 +93,11 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
   })
   const paper = `%PDF-1.7\n${sealed['case_paper.piece']?.[0]}`
   await house.gate.cases.papers.add(clerk, reference, { name: 'paper.pdf', bytes: Buffer.from(paper) })
+  const told = { what: 'told', whom: 'director', through: 'phone', reached: true } as const
+  await house.gate.cases.take(by, reference, told)
+  const scope = { subjects: [patronId], records: ['identity', 'contact'] } as const
+  const kept = await house.gate.copies.preserve(by, reference, scope, '2091-02-23')
+  if (typeof kept === 'string' || 'refused' in kept) throw new Error('no copy is kept in the case')
   await inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
     const ofAge = { by: 'marriage', on: sealed['patron.of_age']?.[0] }
     await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))

@@ -9,7 +9,16 @@ import { openCopy } from '../../src/sealing/case-copy.ts'
 import { endTokens } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { inContext } from '../../src/store/vault.ts'
-import { clerk, counsel, decidedCase, director, receivedCase, takeAll } from '../casework/decided-case.ts'
+import {
+  clerk,
+  collectedCase,
+  counsel,
+  decidedCase,
+  director,
+  receivedCase,
+  takeAll,
+} from '../casework/decided-case.ts'
+import { appThrough, standBetween } from '../support/between.ts'
 import { plant } from '../support/planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
@@ -146,6 +155,24 @@ describe('what is collected', () => {
       document: made.sha256,
     })
   })
+})
+
+test('nothing is shown, and nothing handed over, where it is not known whether the entry is there', async () => {
+  const { it, house, names } = tested
+  const reference = await collectedCase(gate, overdueOnly(person(1)), { checked: true })
+  const direct = await it.database.connect('app')
+  const { host, port } = direct
+  await direct.end()
+  const between = await standBetween(host, port)
+  const app = appThrough(between, { port, keysDir: it.home.keysDir })
+  const lossy = new Gate({ ...house, app, names })
+  for (const atCommit of ['cut-before', 'cut-after'] as const) {
+    between.atCommit = atCommit
+    await expect(lossy.copies.show(director, reference)).rejects.toThrow()
+    await expect(lossy.copies.production.open(director, reference)).rejects.toThrow()
+  }
+  between.close()
+  await app.destroy()
 })
 
 describe('a preserved copy', () => {

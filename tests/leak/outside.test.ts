@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Notice } from '../../src/contact/notice.ts'
@@ -18,9 +19,12 @@ import { planNotice } from '../../src/store/notices.ts'
 import { inContext } from '../../src/store/vault.ts'
 import type { Route } from '../../src/web/route.ts'
 import { routes } from '../../src/web/routes.ts'
+import { collectedCase } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startMailServer } from '../mail/mail-server.ts'
 import { appThrough, standBetween } from '../support/between.ts'
+import { filesOfZip } from '../support/zip-files.ts'
+import type { Canary } from './canary.ts'
 import { columns } from './columns.ts'
 import { nameOf, outsideThePage, readable, seenIn, textOf } from './findings.ts'
 import { type Library, startLibrary } from './library.ts'
@@ -90,6 +94,9 @@ describe('the second wall', () => {
       'bad_address',
       'pin',
       'history',
+      'case_file',
+      'case_event',
+      'case_copy',
     ]
     const counts = await library.house.app.transaction().execute(async (trx) => {
       await sql`select set_config('carrel.actor', ${actor}, true), set_config('carrel.place', ${place}, true)`.execute(
@@ -234,6 +241,8 @@ const lineOfPaper: Record<string, string> = {
   'kits/certificate.typ': 'paper: the certificate of a course',
   'kits/letter.typ': 'paper: a letter to a guardian or with a new card',
   'kits/card-sleeve.typ': 'paper: the sleeve for a card',
+  'kits/custodian-certificate.typ': 'paper: the certificate with records that are handed over',
+  'kits/records-copy.typ': 'paper: copies of records that are handed over',
   'kits/letters.typ': 'paper: a letter to the customer',
 }
 
@@ -381,6 +390,45 @@ describe('what goes out and what stays behind', () => {
       if (isOfMinor) expect(letter.to.slice(1)).toEqual(cast.parent.contact.addresses[0])
     }
   })
+
+  test('a package of records tells of whom the case names what it names, and of nobody else anything', async () => {
+    const { cast, house, sight } = library
+    const { one } = cast.adult
+    const scope = { subjects: [one.id], records: ['overdue', 'overdue.titles'] } as const
+    const path = `/cases/${await collectedCase(house.gate, scope, { checked: true })}/produce`
+    const stand = new Stand(library, 'Director', 'Office')
+    const identity = await generateX25519Identity()
+    const fields = { recipient: await identityToRecipient(identity) }
+    const ready = await stand.send(stand.app(), 'POST', { path, fields })
+    const [, id = ''] = /name="package" value="([^"]+)"/.exec(ready.body.toString()) ?? []
+    const file = await stand.send(stand.app(), 'POST', { path: `${path}/file`, fields: { package: id } })
+    const beyond = (line: string, seen: Iterable<Canary>) => {
+      const may = saidOf(line)
+      return [...seen].filter(({ of, tells }) => {
+        const isTheirs = of === one.label || of === stand.sitter?.signIn
+        return !isTheirs || !tells.some((kind) => may.has(kind))
+      })
+    }
+    for (const { body } of [ready, file]) {
+      expect(
+        beyond("the program's log", sight.in(body)).filter(({ of }) => of !== stand.sitter?.signIn),
+      ).toEqual([])
+    }
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(identity)
+    const files = filesOfZip(Buffer.from(await decrypter.decrypt(file.body)))
+    const seen = [...files].flatMap(([name, bytes]) => {
+      const says = [...sight.in(name.endsWith('.pdf') ? readable(bytes) : bytes)]
+      const paper = { 'certificate.pdf': 'the certificate with records', 'records.pdf': 'copies of records' }[
+        name
+      ]
+      if (paper !== undefined) expect(beyond(`paper: ${paper} that are handed over`, says)).toEqual([])
+      return says
+    })
+    expect(beyond('file: the package of records that are handed over', seen)).toEqual([])
+    const overdue = one.canaries.filter(({ tells }) => tells.includes('overdue items'))
+    expect(overdue.filter((canary) => !seen.includes(canary) && !canary.mayBeLeftOut)).toEqual([])
+  }, 60_000)
 
   test('the logs of the program and of the database name nobody, and nothing is left beside data and keys', () => {
     expect([...saidOf("the database's log"), ...saidOf("the program's log")]).toEqual([])

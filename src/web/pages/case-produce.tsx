@@ -20,7 +20,7 @@ export const produceForm = z.strictObject({ recipient: z.string().trim().max(200
 export const fileForm = z.strictObject({ package: z.uuid() })
 export const receiptForm = z.strictObject({ words: z.string().trim().max(300) })
 export const noticeForm = z.strictObject({
-  choice: z.enum(['tell', 'wait', 'not']),
+  choice: z.enum(['tell', 'wait', 'not']).optional(),
   on: z.string().trim().max(20).default(''),
 })
 
@@ -183,6 +183,12 @@ function ready(visit: StaffVisit, { reference, to, sha256, id }: Ready): Respons
           {produce.save}
         </button>
       </form>
+      <p>{produce.goOn}</p>
+      <p>
+        <a class="usa-link" href={`/cases/${reference}/produce`}>
+          {produce.receipt}
+        </a>
+      </p>
     </div>,
   )
 }
@@ -220,7 +226,8 @@ export async function noteNotice(
   visit: StaffVisit,
   { choice, on }: z.infer<typeof noticeForm>,
 ): Promise<Response> {
-  const { noticeOnUnfit } = visit.words.caseCopies.produce
+  const { noticeOnUnfit, noticeUnfit } = visit.words.caseCopies.produce
+  if (choice === undefined) return producing(visit, { errors: [{ field: 'choice', message: noticeUnfit }] })
   if (choice === 'wait' && !isDay(on)) {
     return producing(visit, { errors: [{ field: 'on', message: noticeOnUnfit }] })
   }

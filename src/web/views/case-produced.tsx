@@ -60,7 +60,9 @@ const Notice = ({ visit, seen, errors }: ProducedProps) => {
   const { notice } = seen.case
   return (
     <>
-      <h2>{produce.notice}</h2>
+      <h2 id="choice" tabindex={-1}>
+        {produce.notice}
+      </h2>
       <p>{notice === undefined ? produce.noticeSays : produce.noticeWas(produce.noticeChoice[notice])}</p>
       {!seen.case.closed && (
         <form method="post" action={`/cases/${seen.reference}/produce/notice`} class="usa-form carrel-form">
@@ -69,7 +71,7 @@ const Notice = ({ visit, seen, errors }: ProducedProps) => {
             type="radio"
             name="choice"
             legend={produce.notice}
-            chosen={[notice ?? 'wait']}
+            chosen={notice === undefined ? [] : [notice]}
             choices={choices.map((value) => ({ value, label: produce.noticeChoice[value] }))}
           />
           <TextField

@@ -60,7 +60,7 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     'is-preserved': 'This copy has ended.',
     other: 'Something else is missing. The case says what.',
   },
-  tooMuch: 'This is more than 5,000 lines. Ask for fewer people or fewer days.',
+  tooMuch: 'This is more than 2,000 lines. Ask for fewer people or fewer days.',
 
   collect: {
     title: 'Copy the records',
@@ -98,6 +98,7 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     sum: 'Mark of the file (SHA-256)',
     once: 'You can save it once. Save it to a drive of the library, then sign the certificate.',
     save: 'Save the file',
+    goOn: 'Once it is saved, go on here:',
     gone: 'This file was saved before, or a new one was made. It cannot be saved again.',
     done: 'The records were handed over',
     doneSays: (day: string) => `The file was saved on ${day}.`,
@@ -110,6 +111,7 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     notice: `Whether ${theCustomer} is told`,
     noticeSays: `The lawyer chooses whether ${theCustomer} is told. No rule makes us tell.`,
     noticeChoice: { tell: 'Tell them', wait: 'Wait until a day', not: 'Do not tell them' },
+    noticeUnfit: 'Choose whether they are told',
     noticeOn: 'Wait until',
     noticeOnUnfit: 'Give a day, such as 2026-11-24',
     noticeKeep: 'Note the choice',

@@ -59,7 +59,7 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     'is-preserved': 'Esta copia ya terminó.',
     other: 'Falta algo más. El caso dice qué.',
   },
-  tooMuch: 'Son más de 5,000 líneas. Pida menos personas o menos días.',
+  tooMuch: 'Son más de 2,000 líneas. Pida menos personas o menos días.',
 
   collect: {
     title: 'Copiar los registros',
@@ -97,6 +97,7 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     sum: 'Marca del archivo (SHA-256)',
     once: 'Se puede guardar una vez. Guárdelo en un disco de la biblioteca y luego firme el certificado.',
     save: 'Guardar el archivo',
+    goOn: 'Cuando esté guardado, siga aquí:',
     gone: 'Este archivo ya se guardó, o se hizo otro. No se puede guardar de nuevo.',
     done: 'Los registros se entregaron',
     doneSays: (day) => `El archivo se guardó el ${day}.`,
@@ -109,6 +110,7 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     notice: `Si se le avisa a ${theCustomer}`,
     noticeSays: `El abogado elige si se le avisa a ${theCustomer}. Ninguna regla nos obliga a avisar.`,
     noticeChoice: { tell: 'Avisarle', wait: 'Esperar hasta un día', not: 'No avisarle' },
+    noticeUnfit: 'Elija si se le avisa',
     noticeOn: 'Esperar hasta',
     noticeOnUnfit: 'Escriba un día, como 2026-11-24',
     noticeKeep: 'Anotar lo elegido',
