@@ -121,9 +121,6 @@ async function copyOf({ reader, library }: Stand, patronId: string): Promise<str
 }
 
 export const surfaces: Readonly<Record<string, Surface>> = {
-  'Case: what was collected is looked at': {
-    ...{ path: '/cases/:reference/check', about: adult, forms: () => [{}], page: copyOf },
-  },
   'Their own page: what they have': ownPage('/me'),
   'Their own page: what they chose': ownPage('/me/choices'),
   'Their own page: what they had': ownPage('/me/history'),
@@ -134,6 +131,9 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Their own page: a copy of it all': ownPage('/me/data'),
   'Their own page: a copy of it all, to read': ownPage('/me/data/page'),
   'Their own page: who was shown it': { ...ownPage('/me/seen'), ofLooks: true },
+  'Case: what was collected is looked at': {
+    ...{ path: '/cases/:reference/check', about: adult, forms: () => [{}], page: copyOf },
+  },
   'Counter: a card is scanned': {
     path: '/counter/card',
     about: adult,
