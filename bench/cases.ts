@@ -91,7 +91,7 @@ const acts: Readonly<Record<string, Look>> = {
 
 const listed = (database: Database, after: { readonly dueOn: string; readonly id: string } | undefined) =>
   inContext(database.app, { actor: 'bench', place: 'office' }, (trx) =>
-    openCases(trx, { after, limit: pageOfList, aboutDirector: false }),
+    openCases(trx, { after, limit: pageOfList, about: 'others' }),
   )
 
 /** What the list and a case cost with a hundred thousand of them, beside a hundred. */

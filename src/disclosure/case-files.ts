@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { caseOf } from '../casework/apply.ts'
 import type { Case } from '../casework/case.ts'
+import { type Draft, decisionHash } from '../casework/decision-document.ts'
 import type { CaseEvent, Of, What } from '../casework/event.ts'
 import type { World } from '../casework/needs.ts'
 import { isSearchUnderWay, isWarrantCase, searchLogOf } from '../casework/search-log.ts'
@@ -9,7 +10,7 @@ import { type Refused, step, type Unmet, unmet } from '../casework/step.ts'
 import type { Clock } from '../clock.ts'
 import type { CaseRules } from '../policy/case-rules.ts'
 import type { Pack } from '../policy/pack.ts'
-import { type Entry, entryInstant } from '../register/entry.ts'
+import { entryInstant } from '../register/entry.ts'
 import { sealField } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Permit } from '../sealing/permit.ts'
@@ -19,17 +20,18 @@ import { addCase, addEvent, type CaseRow, eventsOf, lockCase } from '../store/ca
 import { noteSeen } from '../store/cases-unseen.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
+import { type Documents, documentsIn, keepIn, type Signed } from './case-documents.ts'
 import { CasePapers } from './case-papers.ts'
-import { caseRoleOf, mayLook } from './case-roles.ts'
-import { dayOfInstant, standingOf } from './case-standing.ts'
+import { newReference } from './case-reference.ts'
+import { caseRoleOf, decidesIn, mayLook, reachedByLook } from './case-roles.ts'
+import { caseEntry, dayOfInstant, standingOf } from './case-standing.ts'
 import { keepDenial } from './denial-kept.ts'
 import { holdEvent, type KeptEvent } from './held.ts'
-import { newReference } from './new-reference.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, type Asker, namedAs, type OwnSelf, type Program } from './request.ts'
 import { NotAll, type SearchSeen } from './search-seen.ts'
 
-export { caseRoleOf, mayLook } from './case-roles.ts'
+export { caseRoleOf, decidesIn, mayLook } from './case-roles.ts'
 export { clockRules, dayOfInstant } from './case-standing.ts'
 
 type Trx = Transaction<Schema>
@@ -42,7 +44,7 @@ type Parts = {
 }
 
 /** A case as whoever may know of it sees it, and the entry that says so. */
-export type CaseSeen = {
+export type CaseSeen = Documents & {
   readonly reference: string
   readonly case: Case
   readonly events: readonly CaseEvent[]
@@ -182,18 +184,55 @@ export class CaseFiles {
       const file = await lockCase(trx, reference)
       if (file === undefined || !mayLook(actor, file)) return undefined
       const events = this.#opened(file, await this.#held(trx, file))
-      return { file, ...(await this.#looked(trx, actor, file, 'case-view', events)) }
+      const documents = await this.#documents(trx, actor, file, caseOf(events))
+      return { file, documents, ...(await this.#looked(trx, actor, file, 'case-view', events)) }
     })
     if (seen === undefined) return undefined
     // INVARIANT: nothing of it leaves before that they look is known to be committed.
-    const { file, entry, events } = seen
-    return { reference, drill: file.drill, case: caseOf(events), events, entry }
+    const { file, entry, events, documents } = seen
+    return { reference, drill: file.drill, case: caseOf(events), events, entry, ...documents }
+  }
+
+  /** Keeps a draft of the decision, of whoever decides in the case. */
+  async draft(actor: Actor, reference: string, draft: Draft): Promise<'kept' | 'unknown'> {
+    return this.#within(actor, async (trx) => {
+      const file = await lockCase(trx, reference)
+      if (file === undefined || !decidesIn(actor, file)) return 'unknown'
+      await keepIn(trx, this.#parts.ring, { caseId: file.id, sha256: null, document: { draft } })
+      return 'kept'
+    })
+  }
+
+  /** Decides, by what was signed: the event, the document and the entry are there together, or none of them is (Reg 7). */
+  async decide(actor: Actor, { document, ...signature }: Signed): Promise<Taken> {
+    const sha256 = decisionHash(document)
+    return this.#within(actor, async (trx) => {
+      const what = { what: 'decided', decision: document.decision, document: sha256 } as const
+      const taken = await this.takeIn(trx, actor, document.case, what)
+      const file = await lockCase(trx, document.case)
+      if (file === undefined || taken === 'unknown' || 'refused' in taken) return taken
+      const signed = { document, ...signature, entry: taken.entry }
+      await keepIn(trx, this.#parts.ring, { caseId: file.id, sha256, document: { signed } })
+      return taken
+    })
+  }
+
+  /** Drafts are for whoever decides; what was signed, for whoever may look. */
+  async #documents(trx: Trx, actor: Actor, file: CaseRow, it: Case): Promise<Documents> {
+    const { ring, permit } = this.#parts
+    const of = { caseId: file.id, sha256: it.decision?.document, permit: permit(file.id) }
+    const { draft, signed } = await documentsIn(trx, ring, of)
+    return { ...(draft && decidesIn(actor, file) && { draft }), ...(signed && { signed }) }
   }
 
   /** That somebody has it before them: an entry, and where they are the Director or counsel, how they were reached. */
   async #looked(trx: Trx, actor: Actor, file: CaseRow, kind: string, events: readonly CaseEvent[]) {
     const { ring, clock } = this.#parts
-    const entry = await recordEntry(trx, { ring, now: clock.now() }, this.#entry(actor, file, kind, []))
+    const entry = await recordEntry(
+      trx,
+      { ring, now: clock.now() },
+      caseEntry(this.#parts.pack, actor, file, kind, []),
+    )
     if (mayLook(actor, file)) {
       await noteSeen(trx, file.id, caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider')
     }
@@ -230,28 +269,8 @@ export class CaseFiles {
     return recordEntry(
       trx,
       { ring, now: clock.now() },
-      this.#entry(actor, file, 'case-step', [event.what], event),
+      caseEntry(this.#parts.pack, actor, file, 'case-step', [event.what], event),
     )
-  }
-
-  #entry(
-    actor: Asker,
-    { reference, drill }: CaseRow,
-    kind: string,
-    flags: readonly string[],
-    event?: CaseEvent,
-  ): Omit<Entry, 'at'> {
-    const { pack } = this.#parts
-    const document = event !== undefined && 'document' in event && event.document ? event.document : undefined
-    const marked = drill ? [...flags, 'drill'] : flags
-    return {
-      pack: pack.hash,
-      kind,
-      ...namedAs(actor),
-      case: reference,
-      flags: marked,
-      ...(document && { document }),
-    }
   }
 
   #stamped(actor: Asker, what: What, at?: Date): CaseEvent {
@@ -273,11 +292,3 @@ function mayStep(actor: Actor | Program, file: CaseRow): boolean {
 }
 
 /** Where it is about the Director, the president of the Board stands in, and is who has to be reached. */
-function reachedByLook(actor: Actor, it: Case): Of<'told'> | undefined {
-  const role = caseRoleOf(actor)
-  const whom = role === 'counsel' ? 'counsel' : 'director'
-  if (role === 'staff' || (role === 'president') !== (it.aboutDirector && role !== 'counsel'))
-    return undefined
-  const known = whom === 'director' ? it.directorAt : it.counselAt
-  return known === undefined ? { what: 'told', whom, through: 'screen', reached: true } : undefined
-}

@@ -1,4 +1,5 @@
-import type { CaseRole } from '../casework/event.ts'
+import type { Case } from '../casework/case.ts'
+import type { CaseRole, Of } from '../casework/event.ts'
 import type { CaseRow } from '../store/cases.ts'
 import type { Actor, Asker, Program } from './request.ts'
 
@@ -14,4 +15,19 @@ export function caseRoleOf(actor: Asker): CaseRole {
 export function mayLook(actor: Actor | Program, { aboutDirector }: Pick<CaseRow, 'aboutDirector'>): boolean {
   const role = caseRoleOf(actor)
   return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
+}
+
+/** The Director; where it is about them, the president of the Board. */
+export function decidesIn(actor: Actor, { aboutDirector }: Pick<CaseRow, 'aboutDirector'>): boolean {
+  return caseRoleOf(actor) === (aboutDirector ? 'president' : 'director')
+}
+
+/** That the Director or counsel has a case before them, where they were not reached before. */
+export function reachedByLook(actor: Actor, it: Case): Of<'told'> | undefined {
+  const role = caseRoleOf(actor)
+  const whom = role === 'counsel' ? 'counsel' : 'director'
+  if (role === 'staff' || (role === 'president') !== (it.aboutDirector && role !== 'counsel'))
+    return undefined
+  const known = whom === 'director' ? it.directorAt : it.counselAt
+  return known === undefined ? { what: 'told', whom, through: 'screen', reached: true } : undefined
 }

@@ -104,12 +104,20 @@ function listed(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: Row)
 /** Who acted, where it is nobody's account. */
 const ofNobodyHere: readonly string[] = ['system', 'command-line', 'patron']
 
+/**
+ * Of what others do in cases nobody is told by whom, where and what: some cases are about the Director, and are not
+ * theirs to know. Whoever may know of a case reads all of it there.
+ */
+const ofCases: readonly string[] = ['case-view', 'case-step', 'name-in-decision']
+
 /** Of an entry what this person may be told; undefined where that is nothing. */
 function tellable(actor: Actor, entry: Entry): TellableEntry | undefined {
   const { subjects, case: _, document: __, ...rest } = entry
   const told = { ...rest, patrons: subjects?.length ?? 0 }
-  if (actor.role === 'director' || entry.actor === actor.accountId) return told
+  if (entry.actor === actor.accountId) return told
   if (!seesAll(actor)) return undefined
+  if (ofCases.includes(entry.kind)) return { kind: entry.kind, at: entry.at, actor: 'someone', patrons: 0 }
+  if (actor.role === 'director') return told
   const { account: ___, ...ofNobody } = told
   return { ...ofNobody, actor: ofNobodyHere.includes(entry.actor) ? entry.actor : 'someone' }
 }

@@ -10,8 +10,13 @@ import { type Ages, ageOn } from './age-known.ts'
 import { choicesMark } from './choices-mark.ts'
 import { agedAs } from './facts.ts'
 import type { Finding } from './finding.ts'
+import { namesIn } from './names-in.ts'
 import { standsInRecord } from './own-number.ts'
 import { recordEntry } from './record.ts'
+import { type Actor, namedAs } from './request.ts'
+
+/** So many an entry of the register names at most. */
+const mostSubjects = 20
 
 type Parts = {
   readonly app: Kysely<Schema>
@@ -62,6 +67,23 @@ export class FactsAsked {
     const [held] = await finding.one(trx, { id: patronId })
     const chosen = held?.choices?.open(permit([patronId])) ?? {}
     return held !== undefined && choicesMark(ring, patronId, chosen) === mark
+  }
+
+  /**
+   * Whether a text that is to become public names one of these patrons (Statement). A yes says that such a person is one,
+   * to whoever wrote the name, so it is on record before it is said; the text is kept nowhere.
+   */
+  async isNamedIn(actor: Actor, ids: readonly string[], text: string): Promise<boolean> {
+    const { app, ring, clock, finding, permit } = this.#parts
+    const by = namedAs(actor)
+    return inContext(app, { actor: by.actor, place: by.place }, async (trx) => {
+      const held = await finding.byIds(trx, ids)
+      const named = held.filter((one) => namesIn(text, one.name.open(permit([one.patronId]))))
+      if (named.length === 0) return false
+      const subjects = named.slice(0, mostSubjects).map(({ patronId }) => patronId)
+      await recordEntry(trx, { ring, now: clock.now() }, { ...by, kind: 'name-in-decision', subjects })
+      return true
+    })
   }
 
   /**

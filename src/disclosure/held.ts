@@ -13,9 +13,11 @@ import { linkHandle } from '../sealing/link-handle.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import { Sealed, SealKept } from '../sealing/sealed.ts'
 import type { CopyRow } from '../store/case-copies.ts'
+import type { DocumentRow } from '../store/case-documents.ts'
 import type { PieceRow } from '../store/case-papers.ts'
 import type { EventRow } from '../store/cases.ts'
 import type { AccountRows, PatronRow } from '../store/vault.ts'
+import type { CaseDocument } from './case-documents.ts'
 import { type HeldCorrection, holdCorrection } from './correction-held.ts'
 import type { HeldHistory } from './history-held.ts'
 
@@ -268,4 +270,14 @@ export function holdEvent(ring: KeyRing, caseId: string, { id, nth, event }: Eve
 /** What a copy in a case holds, sealed under the copy's own id and its own key. */
 export function holdCopy<T>(ring: KeyRing, { id, sealed }: Pick<CopyRow, 'id' | 'sealed'>): Sealed<T> {
   return new Sealed(id, ['copy'], () => openCopy(ring, id, sealed) as T)
+}
+
+/** What is drafted or signed in a case, sealed likewise. */
+export function holdDocument(
+  ring: KeyRing,
+  caseId: string,
+  { id, document }: DocumentRow,
+): Sealed<CaseDocument> {
+  const read = () => openField(ring, 'case_document.document', id, document) as CaseDocument
+  return new Sealed(caseId, ['case'], read)
 }

@@ -38,3 +38,6 @@ export const caseRules = z.strictObject({
 })
 
 export type CaseRules = z.infer<typeof caseRules>
+
+/** What the denial of a public-records request must say beside who decided it, of nobody. */
+export const denialWords = z.strictObject({ contents: words, reason: words, citation: words, review: words })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from './calendar.ts'
-import { caseRules } from './case-rules.ts'
+import { caseRules, denialWords } from './case-rules.ts'
 import { noticeRules, noticeWords } from './notice-rules.ts'
 import { readShaped } from './pack-yaml.ts'
 import { PackRefused } from './refused.ts'
@@ -21,6 +21,7 @@ export const spoken = {
   message: perRecord,
   rest: words,
   'notice-words': noticeWords.optional(),
+  'denial-words': denialWords.optional(),
 }
 
 /** A number of the law or the policy, with the day that it stands from and the place where it is written. */

@@ -29,6 +29,7 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'case_event.event': 512,
   // Why: a whole piece of a paper fills it, so that what is sealed of a scan tells its size to 32 KB alone.
   'case_paper.piece': 44 * 1024,
+  'case_document.document': 4096,
 }
 const otherStep = 64
 

@@ -41,6 +41,7 @@ export const sealedColumns: readonly ColumnName[] = [
   'account.second_factor',
   'case_event.event',
   'case_paper.piece',
+  'case_document.document',
   'pin.hash',
   'pin.second_factor',
 ]

@@ -18,8 +18,12 @@ export type CaseStanding = {
   readonly instrument: string | null
   readonly stage: string
   readonly outcome: string | null
+  /** The step that comes next, and who owes it. */
+  readonly owed: string | null
   readonly owed_by: string | null
   readonly due_on: string | null
+  /** Which clock that is. */
+  readonly due_as: string | null
   readonly closed_on: string | null
 }
 
@@ -92,29 +96,32 @@ export type CaseListed = CaseStanding & {
 export type OpenAfter = { readonly dueOn: string | null; readonly id: string }
 
 const listed = [
-  ...(['id', 'reference', 'kind', 'instrument', 'stage', 'outcome', 'owed_by'] as const),
-  ...(['due_on', 'opened_on', 'closed_on', 'drill'] as const),
+  ...(['id', 'reference', 'kind', 'instrument', 'stage', 'outcome', 'owed', 'owed_by'] as const),
+  ...(['due_on', 'due_as', 'opened_on', 'closed_on', 'drill'] as const),
 ] as const
 
 const never = '9999-12-31'
 /** What no clock runs for comes last. */
 const urgency = sql`coalesce(due_on, date '9999-12-31')`
 
-/** A page of the cases that are open, those whose clock runs out first; those about the Director to who may know alone. */
+/** Of which cases a list is: of those about the Director, of all others, or of any. */
+type About = 'any' | 'others' | 'director'
+
+/** A page of the cases that are open, those whose clock runs out first. */
 export async function openCases(
   trx: Trx,
   {
     after,
     limit,
-    aboutDirector,
+    about,
   }: {
     readonly after: OpenAfter | undefined
     readonly limit: number
-    readonly aboutDirector: boolean
+    readonly about: About
   },
 ): Promise<CaseListed[]> {
   let open = trx.selectFrom('case_file').select(listed).where('closed_on', 'is', null)
-  if (!aboutDirector) open = open.where('about_director', '=', false)
+  if (about !== 'any') open = open.where('about_director', '=', about === 'director')
   if (after !== undefined) {
     open = open.where(sql<boolean>`(${urgency}, id) > (${after.dueOn ?? never}::date, ${after.id}::uuid)`)
   }
@@ -127,15 +134,15 @@ export async function closedCases(
   {
     before,
     limit,
-    aboutDirector,
+    about,
   }: {
     readonly before: { readonly closedOn: string; readonly id: string } | undefined
     readonly limit: number
-    readonly aboutDirector: boolean
+    readonly about: About
   },
 ): Promise<CaseListed[]> {
   let closed = trx.selectFrom('case_file').select(listed).where('closed_on', 'is not', null)
-  if (!aboutDirector) closed = closed.where('about_director', '=', false)
+  if (about !== 'any') closed = closed.where('about_director', '=', about === 'director')
   if (before !== undefined) {
     closed = closed.where(sql<boolean>`(closed_on, id) < (${before.closedOn}::date, ${before.id}::uuid)`)
   }

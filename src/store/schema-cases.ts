@@ -11,8 +11,10 @@ export type CaseTables = {
     instrument: string | null
     stage: string
     outcome: string | null
+    owed: string | null
     owed_by: string | null
     due_on: string | null
+    due_as: string | null
     opened_on: string
     closed_on: string | null
     about_director: Generated<boolean>
@@ -44,5 +46,6 @@ export type CaseTables = {
     until: string | null
     sealed: Buffer
   }
+  case_document: { id: Generated<string>; case_id: string; sha256: string | null; document: Buffer }
   denial: DenialRow
 }

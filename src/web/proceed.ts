@@ -1,4 +1,5 @@
 import { finishSignIn, type SignInStep, stepLeft } from '../accounts/sign-in.ts'
+import { caseReference } from '../disclosure/case-reference.ts'
 import { halfSession } from '../store/sessions.ts'
 import { isSetUpOpen } from '../store/setup.ts'
 import { dropCookie, readCookie, writeCookie } from './cookies.ts'
@@ -16,12 +17,20 @@ const addresses = {
   computers: '/computers',
   pins: '/register/pins',
   contacts: '/cases/contacts',
+  decision: '/cases',
 } as const
 export type BackPage = keyof typeof addresses
 export const backPages = Object.keys(addresses) as [BackPage, ...BackPage[]]
 
+/** Where somebody goes back to: one of those pages, and where it is about a case, which. */
+export type Back = { readonly back: BackPage; readonly about?: string | undefined }
+
+export const backWords = ({ back, about }: Back): string => (about === undefined ? back : `${back}:${about}`)
+
 /** Hostile: whatever the cookie says, it is one of ours. */
 function backTo(said: string | null): string {
+  const [, reference = ''] = /^decision:(.*)$/.exec(said ?? '') ?? []
+  if (caseReference.test(reference)) return `/cases/${reference}/decision/sign`
   return addresses[backPages.find((each) => each === said) ?? 'second-step']
 }
 

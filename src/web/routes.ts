@@ -92,6 +92,7 @@ import {
   stepPage,
 } from './route.ts'
 import { copyRoutes } from './routes-case-copies.ts'
+import { casePageRoutes } from './routes-case-pages.ts'
 import { searchRoutes } from './routes-case-searches.ts'
 import { caseRoutes } from './routes-cases.ts'
 import { contactRoutes } from './routes-contact.ts'
@@ -143,6 +144,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...caseRoutes,
   ...copyRoutes,
+  ...casePageRoutes,
 
   page('/policy', staff, policyPage),
   page('/policy/try', staff, tryOutPage),

@@ -23,6 +23,7 @@ export const sealed: Readonly<Record<string, readonly string[]>> = {
   'card.barcode': ['QZ-29876543210987', '29876543211118'],
   'case_event.event': ['Jurisprudentially Umpirageson', 'Subpoenaeticism of Thaumaturgy'],
   'case_paper.piece': ['Chirographist Parchmentifying'],
+  'case_document.document': ['Verdictlessness Quodlibetarian'],
   'account.second_factor': ['ZYXWVUTSRQPONMLKJIHGFEDCBA765432'],
   'pin.hash': ['402913857264'],
   'pin.second_factor': ['QRSTUVWXYZABCDEFGHIJKLMNOP234567'],

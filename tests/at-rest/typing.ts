@@ -98,6 +98,12 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
   const scope = { subjects: [patronId], records: ['identity', 'contact'] } as const
   const kept = await house.gate.copies.preserve(by, reference, scope, '2091-02-23')
   if (typeof kept === 'string' || 'refused' in kept) throw new Error('no copy is kept in the case')
+  const draft = {
+    decision: 'refusal',
+    text: sealed['case_document.document']?.[0] ?? '',
+    language: 'en',
+  } as const
+  await house.gate.cases.draft(by, reference, draft)
   await inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
     const ofAge = { by: 'marriage', on: sealed['patron.of_age']?.[0] }
     await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))

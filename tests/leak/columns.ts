@@ -80,7 +80,16 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     reference: { technical: 'a random word for a case' },
     kind: { library: 'what kind of request it is, of nobody' },
     instrument: { library: 'what kind of paper it is, of nobody' },
-    ...{ stage: state, outcome: state, owed_by: state, due_on: when, opened_on: when, closed_on: when },
+    ...{
+      stage: state,
+      outcome: state,
+      owed: state,
+      owed_by: state,
+      due_on: when,
+      due_as: state,
+      opened_on: when,
+      closed_on: when,
+    },
     about_director: { library: 'whether the Director may decide in it' },
     ...{ drill: state, events: counted, decider_saw: state, counsel_saw: state },
   },
@@ -102,6 +111,10 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     decided_by: { library: 'an office' },
     subsection: { library: 'the policy pack itself' },
     review: { library: 'the policy pack itself' },
+  },
+  case_document: {
+    ...{ id, case_id: id, document: 'confidential' },
+    sha256: { technical: 'of what was signed, which the register has too' },
   },
   history: { id, patron_index: index, version: order, nth: order, kept: 'confidential' },
   guarantor: {
@@ -317,6 +330,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...{ 'case_event.event': 'field', 'case_paper.piece': 'field' },
   'case_event.event': 'field',
   'case_copy.sealed': { shut: 'what a case keeps for a while, under a key of its own that goes with it' },
+  'case_document.document': 'field',
   ...{
     'patron.source_key': token,
     'patron.fingerprint': token,

@@ -3,7 +3,10 @@ import type { Hono } from 'hono'
 import { commandLine } from '../../src/accounts/act.ts'
 import { groupsOf } from '../../src/backup/paper-key.ts'
 import { Calls } from '../../src/calling/calls.ts'
+import type { DecisionDocument } from '../../src/casework/decision-document.ts'
+import type { Of, What } from '../../src/casework/event.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
 import { newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
 import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
@@ -341,6 +344,76 @@ export class Stand {
     const look = { actor: by, patron: { id: this.library.spare.id }, handles: true }
     const { told } = await this.house.gate.view(look)
     return told[0]?.opened.holds?.each?.at(-1)?.handle ?? ''
+  }
+
+  #knownCase: string | undefined
+
+  get #seesCases(): boolean {
+    return ['Director', 'acting Director', 'lawyer', 'president'].includes(this.reader)
+  }
+
+  /** The reference of a new case that this person may know of: of the president's, one about the Director. */
+  async case(more: Partial<Of<'received'>> = {}): Promise<string> {
+    // Whoever gets into none of them needs no new one for each try.
+    if (!this.#seesCases && this.#knownCase !== undefined) return this.#knownCase
+    const by = { accountId: this.library.keeper.id, role: 'desk', place: 'office' } as const
+    const came = { what: 'received', kind: 'process', way: 'mail', wants: 'Records' } as const
+    const { reference } = await this.house.gate.cases.receive(by, {
+      ...{ ...came, requester: { kind: 'justice-agency', name: 'A deputy' }, drill: false },
+      ...{ aboutDirector: this.reader === 'president', ...more },
+    })
+    this.#knownCase = reference
+    return reference
+  }
+
+  /** The same, in which something was decided a moment ago: the register has not signed it yet. */
+  async decided(): Promise<string> {
+    const reference = await this.case({ kind: 'privacy' })
+    if (!this.#seesCases) return reference
+    const { by, took } = await this.#inCase(reference)
+    await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'Do not' })
+    const { id, role } = by
+    const document: DecisionDocument = {
+      ...{ decision: 'not-heed', text: 'I decide not to heed it.', language: 'en', on: '2026-11-24' },
+      ...{ library: 'x', case: reference, by: id, role: role === 'trustee' ? 'president' : 'director' },
+    }
+    const signed = { document, signature: 'x', publicKey: 'x', keysHash: 'x' }
+    await this.house.gate.cases.decide(this.#decider(), signed)
+    return reference
+  }
+
+  /** The same, in which a better paper was asked for. */
+  async cured(): Promise<string> {
+    const reference = await this.case()
+    if (!this.#seesCases) return reference
+    const { took } = await this.#inCase(reference)
+    await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'No seal' })
+    await took({ what: 'paper-read', instrument: 'subpoena', federal: false })
+    await took({ what: 'cure-demanded', lacks: ['The seal'] })
+    return reference
+  }
+
+  /** Whoever decides in a case that this person may know of. */
+  #decider(): Actor {
+    const isPresidents = this.reader === 'president'
+    const accountId = isPresidents ? (this.sitter?.id ?? '') : this.library.keeper.id
+    return {
+      accountId,
+      role: isPresidents ? 'trustee' : 'director',
+      place: 'office',
+      president: isPresidents,
+    }
+  }
+
+  async #inCase(reference: string) {
+    const by = this.#decider()
+    const { cases } = this.house.gate
+    const took = async (what: What) => {
+      const taken = await cases.take(by, reference, what)
+      if (taken === 'unknown' || 'refused' in taken) throw new Error(`${what.what}: ${JSON.stringify(taken)}`)
+    }
+    await took({ what: 'told', whom: 'director', through: 'phone', reached: true })
+    return { by: { id: by.accountId, role: by.role }, took }
   }
 
   /** What undoes that it was taken back. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { choicesMark } from '../../src/disclosure/choices-mark.ts'
+import { stepFields } from '../../src/web/cases/step-fields.ts'
 import { codeAt } from '../accounts/code.ts'
 import { marked } from '../support/marked.ts'
 import { codeSecret, ownPin, passphrase, type Sitter } from './library.ts'
@@ -602,7 +603,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /account/again': post(
     { passphrase: 'x', back: 'people' },
     () => ({ passphrase, back: 'second-step' }),
-    { changes: true, comes: /^303 \/(account\/second-step|sign-in\/add)$/ },
+    { changes: true, comes: /^303 \/(account\/second-step|sign-in\/add)$/, alsoTakes: ['about'] },
   ),
   'POST /account/remove': post(
     { which: 'x' },
@@ -643,6 +644,44 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...(await someone(stand)),
     role: 'volunteer',
   })),
+  'GET /cases': get,
+  'GET /cases/closed': get,
+  'GET /cases/:reference': { right: async (stand) => ({ path: `/cases/${await stand.case()}` }) },
+  'POST /cases/:reference': {
+    wrong: { step: 'wizard', words: '' },
+    right: async (stand) => ({
+      ...{ path: `/cases/${await stand.case()}`, fields: { step: 'noted', words: 'Nothing of note' } },
+    }),
+    alsoTakes: stepFields,
+  },
+  'GET /cases/:reference/decision': {
+    right: async (stand) => ({ path: `/cases/${await stand.case()}/decision` }),
+  },
+  'POST /cases/:reference/decision': {
+    wrong: { act: 'wizard', text: '', decision: 'wizard' },
+    right: async (stand) => ({
+      path: `/cases/${await stand.case({ kind: 'privacy' })}/decision`,
+      fields: { act: 'draft', decision: 'not-heed', text: '' },
+    }),
+  },
+  'GET /cases/:reference/decision/sign': {
+    right: async (stand) => ({ path: `/cases/${await stand.case({ kind: 'privacy' })}/decision/sign` }),
+  },
+  // Nothing is drafted in it; tests/web/cases.test.ts signs what is.
+  'POST /cases/:reference/decision/sign': {
+    wrong: { passphrase: 'x' },
+    right: async (stand) => ({
+      path: `/cases/${await stand.case({ kind: 'privacy' })}/decision/sign`,
+      fields: { passphrase },
+    }),
+  },
+  'GET /cases/:reference/decision/letter': {
+    right: async (stand) => ({ path: `/cases/${await stand.decided()}/decision/letter` }),
+    comes: /^303 \/cases\/[\w-]+\/decision$/,
+  },
+  'GET /cases/:reference/cure-letter': {
+    right: async (stand) => ({ path: `/cases/${await stand.cured()}/cure-letter` }),
+  },
   'GET /acting': get,
   'POST /acting': post({ first: 'x', last: '' }, async (stand) => ({
     ...nextDays(),

@@ -48,6 +48,7 @@ import { beganIn, plantDenials, plantedSearch, plantFigures, plantSearch } from 
 import { plantMonths } from '../support/months.ts'
 import { planCall } from '../support/planned-call.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
+import { plantCases } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import type { Library, Viewer } from './screens.ts'
 import { Visitor } from './visitor.ts'
@@ -249,7 +250,7 @@ async function fill(tested: Tested) {
   const call = { patron: tested.child, kind: 'overdue', on: '2026-11-24' } as const
   await planCall(tested.it.database, tested.house.ring, call)
   await letters(tested)
-  const searches = await searchesOf(tested)
+  const searches = { ...(await searchesOf(tested)), ...(await plantCases(tested)) }
   return {
     known: { given, locked, ...cases, ...searches },
     computer,

@@ -114,6 +114,8 @@ export const noPage: Readonly<Record<string, string>> = {
   '/reports/requests/file': 'a file',
   '/reports/requests/paper': 'a file',
   '/cases/:reference/search/inventory': 'a file',
+  '/cases/:reference/decision/letter': 'a file',
+  '/cases/:reference/cure-letter': 'a file',
 }
 
 const press = (css: string): Step => ({ press: css })
@@ -649,6 +651,45 @@ const ofOneself: readonly Screen[] = [
   screen('my second step, a passkey', '/account/add/passkey', 'proved'),
 ]
 
+const casePages: readonly Screen[] = [
+  screen('cases', '/cases', 'director'),
+  screen('cases, none', '/cases', 'director', [], { of: 'changed' }),
+  screen('cases, the closed ones', '/cases/closed', 'counsel'),
+  screen('a case', '/cases/:reference', 'director', [], { from: '/cases/:worked' }),
+  screen('a case, for counsel', '/cases/:reference', 'counsel', [], { from: '/cases/:unread' }),
+  screen(
+    'a case, a step refused',
+    '/cases/:reference',
+    'director',
+    [press('.carrel-case-next form button.usa-button')],
+    { from: '/cases/:unread' },
+  ),
+  screen('a decision, to be made', '/cases/:reference/decision', 'director', [], {
+    from: '/cases/:unread/decision',
+  }),
+  screen('a decision, for counsel', '/cases/:reference/decision', 'counsel', [], {
+    from: '/cases/:unread/decision',
+  }),
+  screen(
+    'a decision, drafted',
+    '/cases/:reference/decision',
+    'director',
+    [press('main button[value="refusal"]')],
+    { from: '/cases/:unread/decision' },
+  ),
+  screen(
+    'a decision, to sign',
+    '/cases/:reference/decision/sign',
+    'director',
+    [press('main button[value="refusal"]'), press('.carrel-decision button')],
+    { from: '/cases/:unread/decision' },
+  ),
+  screen('a decision, signed', '/cases/:reference/decision', 'director', [], {
+    from: '/cases/:decided/decision',
+  }),
+  screen('a case about the Director', '/cases/:reference', 'trustee', [], { from: '/cases/:presidents' }),
+]
+
 const ofTheDirector: readonly Screen[] = [
   screen('people', '/people', 'director'),
   screen('people, signed in a while ago', '/people/add', 'left'),
@@ -934,6 +975,7 @@ export const screens: readonly Screen[] = [
   ...lookingBack,
   ...learning,
   ...ofOneself,
+  ...casePages,
   ...ofTheDirector,
   ...ofCases,
   ...ofCustomers,

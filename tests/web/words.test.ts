@@ -112,6 +112,8 @@ const same = new Map<string, string>([
   ['own.signIn.pin', 'PIN is PIN in both'],
   ['ownPin.atCounter', 'PIN is PIN in both'],
   ['register.where', 'brackets around a place'],
+  ['casesPage.saw.no', 'No is no in both'],
+  ['casesSteps.option.yesNo.no', 'No is no in both'],
   ['tryOut.no', 'No is no in both'],
 ])
 

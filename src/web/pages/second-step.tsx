@@ -6,11 +6,12 @@ import { dropCodeApp } from '../../accounts/code-app.ts'
 import { dropPasskey } from '../../accounts/passkey.ts'
 import { mustPassSecondStep } from '../../accounts/second-step-rule.ts'
 import { tryPassphrase } from '../../accounts/sign-in.ts'
+import { caseReference } from '../../disclosure/case-reference.ts'
 import { hasCodeApp, secondStepFor } from '../../store/accounts-factor.ts'
 import { passkeysOf } from '../../store/passkeys.ts'
 import { writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
-import { type BackPage, backPages, proceed } from '../proceed.ts'
+import { type BackPage, backPages, backWords, proceed } from '../proceed.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
@@ -18,7 +19,12 @@ import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
 import { accountAfter } from './account.tsx'
 
-export const againForm = z.strictObject({ passphrase: z.string().max(2000), back: z.enum(backPages) })
+export const againForm = z.strictObject({
+  passphrase: z.string().max(2000),
+  back: z.enum(backPages),
+  /** The case that it is about, where it is. */
+  about: z.string().regex(caseReference).optional(),
+})
 export const removeForm = z.strictObject({ which: z.string().max(2000) })
 
 const codeApp = 'code-app'
@@ -37,6 +43,7 @@ export function askAgain(
   back: BackPage,
   errors: readonly FieldError[] = [],
   status: 422 | 429 = 422,
+  about = back === 'decision' ? visit.c.req.param('reference') : undefined,
 ): Response | Promise<Response> {
   const { frame, secondStep, signIn } = visit.words
   const { title, why } = secondStep.again
@@ -49,6 +56,7 @@ export function askAgain(
       <form method="post" action="/account/again" class="usa-form carrel-form">
         <Word visit={visit} />
         <input type="hidden" name="back" value={back} />
+        {about !== undefined && <input type="hidden" name="about" value={about} />}
         <TextField
           name="passphrase"
           label={signIn.passphrase}
@@ -89,19 +97,19 @@ export const proven =
 /** Signs in anew, with all its steps: the session after it may change what one signs in with, once. */
 export async function giveAgain(
   visit: StaffVisit,
-  { passphrase, back }: z.infer<typeof againForm>,
+  { passphrase, back, about }: z.infer<typeof againForm>,
 ): Promise<Response> {
   const { c, house, who, place, words } = visit
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
-  if (!mayTry(visit, who.signIn)) return askAgain(visit, back, [wrong(words.passphrase.tooMany)], 429)
+  if (!mayTry(visit, who.signIn)) return askAgain(visit, back, [wrong(words.passphrase.tooMany)], 429, about)
   const token = newToken()
   const from = triedFrom(visit)
   const tried = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, from, again: true }
   if ((await tryPassphrase(house, tried)) === null) {
-    return askAgain(visit, back, wrongTry(visit, wrong(words.passphrase.notYours)))
+    return askAgain(visit, back, wrongTry(visit, wrong(words.passphrase.notYours)), 422, about)
   }
   writeCookie(c, isSecure(house), 'step', token)
-  writeCookie(c, isSecure(house), 'back', back)
+  writeCookie(c, isSecure(house), 'back', backWords({ back, about }))
   return proceed(visit, tokenHash(token))
 }
 

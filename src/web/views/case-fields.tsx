@@ -6,20 +6,28 @@ type Options = Readonly<Record<string, string>>
 
 type PickedProps = {
   readonly name: string
+  /** Where it is not its name. */
+  readonly id?: string
   readonly label: string
   readonly options: Options
   readonly picked: string
   /** What is picked where none of them is. */
   readonly none?: string
+  readonly error?: string | undefined
 }
 
 /** One of many, in a list that opens. */
-export const Picked = ({ name, label, options, picked, none }: PickedProps) => (
+export const Picked = ({ name, id = name, label, options, picked, none, error }: PickedProps) => (
   <>
-    <label class="usa-label" for={name}>
+    <label class="usa-label" for={id}>
       {label}
     </label>
-    <select class="usa-select" id={name} name={name}>
+    {error && (
+      <span class="usa-error-message" id={`${id}-error`}>
+        {error}
+      </span>
+    )}
+    <select class="usa-select" id={id} name={name} {...(error && { 'aria-describedby': `${id}-error` })}>
       {none !== undefined && (
         <option value="" selected={picked === ''}>
           {none}
@@ -34,20 +42,25 @@ export const Picked = ({ name, label, options, picked, none }: PickedProps) => (
   </>
 )
 
-type TickProps = { readonly name: string; readonly label: string; readonly ticked: string }
+type TickProps = {
+  readonly name: string
+  readonly id?: string
+  readonly label: string
+  readonly ticked: string
+}
 
 /** True or not. */
-export const Tick = ({ name, label, ticked }: TickProps) => (
+export const Tick = ({ name, id = name, label, ticked }: TickProps) => (
   <div class="usa-checkbox">
     <input
       class="usa-checkbox__input"
-      id={name}
+      id={id}
       type="checkbox"
       name={name}
       value="yes"
       checked={ticked === 'yes'}
     />
-    <label class="usa-checkbox__label" for={name}>
+    <label class="usa-checkbox__label" for={id}>
       {label}
     </label>
   </div>
@@ -57,6 +70,7 @@ type ChoicesProps = {
   /** One of them alone, where it is not several. */
   readonly type?: 'radio'
   readonly name: string
+  readonly id?: string
   readonly legend: string
   readonly options: Options
   readonly chosen: readonly string[]
@@ -64,13 +78,13 @@ type ChoicesProps = {
 }
 
 /** Several of many, or one of a few, close together. */
-export const Choices = ({ type, name, legend, options, chosen, errors = [] }: ChoicesProps) => {
-  const error = errors.find(({ field }) => field === name)
+export const Choices = ({ type, name, id = name, legend, options, chosen, errors = [] }: ChoicesProps) => {
+  const error = errors.find(({ field }) => field === id)
   return (
-    <fieldset class="usa-fieldset" id={name} {...(error && { 'aria-describedby': `${name}-error` })}>
+    <fieldset class="usa-fieldset" id={id} {...(error && { 'aria-describedby': `${id}-error` })}>
       <legend class="usa-legend">{legend}</legend>
       {error && (
-        <span class="usa-error-message" id={`${name}-error`}>
+        <span class="usa-error-message" id={`${id}-error`}>
           {error.message}
         </span>
       )}
@@ -78,13 +92,13 @@ export const Choices = ({ type, name, legend, options, chosen, errors = [] }: Ch
         <div class={`usa-${type ?? 'checkbox'}`}>
           <input
             class={`usa-${type ?? 'checkbox'}__input`}
-            id={`${name}-${value}`}
+            id={`${id}-${value}`}
             type={type ?? 'checkbox'}
             name={name}
             value={value}
             checked={chosen.includes(value)}
           />
-          <label class={`usa-${type ?? 'checkbox'}__label`} for={`${name}-${value}`}>
+          <label class={`usa-${type ?? 'checkbox'}__label`} for={`${id}-${value}`}>
             {text}
           </label>
         </div>

@@ -38,10 +38,12 @@ export const ErrorSummary = ({ visit, errors, takesFocus = true }: ErrorSummaryP
 
 type TextFieldProps = {
   readonly name: string
+  /** Its id on the page, by which an error names it, where that is not its name: of two forms both may have a `words`. */
+  readonly id?: string
   readonly label: string
   readonly hint?: string
   readonly value?: string
-  readonly type?: 'text' | 'password' | 'date' | 'datetime-local'
+  readonly type?: 'text' | 'password' | 'date' | 'time' | 'datetime-local'
   readonly autocomplete?: string
   /** Where something is wrong the summary has the focus, unless it is `with-error`. */
   readonly autofocus?: boolean | 'with-error'
@@ -50,34 +52,37 @@ type TextFieldProps = {
   readonly errors?: readonly FieldError[]
 }
 
-type FieldProps = Pick<TextFieldProps, 'name' | 'label' | 'hint' | 'errors'>
+type FieldProps = Pick<TextFieldProps, 'name' | 'id' | 'label' | 'hint' | 'errors'>
 
-const errorOf = ({ name, errors = [] }: FieldProps) => errors.find(({ field }) => field === name)
+const idOf = ({ id, name }: FieldProps) => id ?? name
+const errorOf = ({ errors = [], ...of }: FieldProps) => errors.find(({ field }) => field === idOf(of))
 
 /** What an input says to a reader of the screen: its hint and its error are read with it. */
 function described(field: FieldProps) {
-  const { name, hint } = field
+  const { hint } = field
+  const id = idOf(field)
   const error = errorOf(field)
-  const by = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  const by = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return { ...(by !== '' && { 'aria-describedby': by }), ...(error && { 'aria-invalid': 'true' as const }) }
 }
 
 /** A label, its hint and its error around an input. */
 const Field = ({ children, ...field }: FieldProps & { readonly children: Child }) => {
-  const { name, label, hint } = field
+  const { label, hint } = field
+  const id = idOf(field)
   const error = errorOf(field)
   return (
     <div class={error ? 'usa-form-group usa-form-group--error' : 'usa-form-group'}>
-      <label class={error ? 'usa-label usa-label--error' : 'usa-label'} for={name}>
+      <label class={error ? 'usa-label usa-label--error' : 'usa-label'} for={id}>
         {label}
       </label>
       {hint && (
-        <span class="usa-hint" id={`${name}-hint`}>
+        <span class="usa-hint" id={`${id}-hint`}>
           {hint}
         </span>
       )}
       {error && (
-        <span class="usa-error-message" id={`${name}-error`}>
+        <span class="usa-error-message" id={`${id}-error`}>
           {error.message}
         </span>
       )}
@@ -94,7 +99,7 @@ export const TextField = (props: TextFieldProps) => {
     <Field {...props}>
       <input
         class={errorOf(props) ? 'usa-input usa-input--error' : 'usa-input'}
-        id={name}
+        id={idOf(props)}
         name={name}
         type={props.type ?? 'text'}
         autocomplete={autocomplete}
@@ -110,7 +115,7 @@ export const TextField = (props: TextFieldProps) => {
   )
 }
 
-type TextAreaProps = Pick<TextFieldProps, 'name' | 'label' | 'hint' | 'value' | 'errors'> & {
+type TextAreaProps = Pick<TextFieldProps, 'name' | 'id' | 'label' | 'hint' | 'value' | 'errors'> & {
   readonly rows: number
 }
 
@@ -121,7 +126,7 @@ export const TextArea = (props: TextAreaProps) => {
     <Field {...props}>
       <textarea
         class={errorOf(props) ? 'usa-textarea usa-input--error' : 'usa-textarea'}
-        id={name}
+        id={idOf(props)}
         name={name}
         rows={rows}
         autocomplete="off"

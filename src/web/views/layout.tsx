@@ -57,6 +57,7 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
             {seesDesk(visit) && <a href="/return">{lending.takeBack}</a>}
             {seesCounter(visit) && <a href="/counter">{frame.counter}</a>}
             {seesCalls(visit) && <a href="/calls">{visit.words.calls.title}</a>}
+            {seesCases(visit) && <a href="/cases">{visit.words.casesPage.title}</a>}
             <a href="/policy">{frame.policy}</a>
             {visit.who.role === 'director' && <a href="/people">{frame.people}</a>}
             {visit.who.role === 'director' && <a href="/computers">{frame.computers}</a>}
@@ -162,6 +163,12 @@ export function worksCases({ house }: Visit): boolean {
 /** Only in a private room is there a list of calls, and a way to it (Reg 4). */
 export function seesCalls({ who, place, house }: Visit): boolean {
   return who !== null && house.calls.isThere({ role: who.role, place })
+}
+
+/** Whoever may know of a case, where cases are worked here. */
+export function seesCases({ who, house }: Visit): boolean {
+  const may = who !== null && (who.role === 'director' || who.role === 'counsel' || who.president)
+  return may && house.gate.cases.rules !== undefined
 }
 
 /** Answers with a whole page. */

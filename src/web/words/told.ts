@@ -7,6 +7,9 @@ export function told(language: Language) {
   const locale = locales[language]
   const dayFormat = madeOnce((timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }))
   const timeFormat = madeOnce((timeZone) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }))
+  const weekdayFormat = new Intl.DateTimeFormat(locale, {
+    ...{ weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' },
+  })
   const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
   const shortFormat = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const letterFormat = new Intl.DateTimeFormat(locale, { month: 'narrow', timeZone: 'UTC' })
@@ -22,6 +25,8 @@ export function told(language: Language) {
     day: (name: string) => day(new Date(`${name}T00:00:00Z`), 'UTC'),
     /** The day of an instant in the library's time zone. */
     dayOf: day,
+    /** `2026-12-01` without its year: Tuesday, December 1. */
+    weekday: (name: string) => weekdayFormat.format(new Date(`${name}T00:00:00Z`)),
     /** January is 0. */
     month: (at: number) => monthFormat.format(new Date(Date.UTC(2000, at))),
     /** Jan for January, which is 0. */

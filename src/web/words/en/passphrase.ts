@@ -14,5 +14,6 @@ export const passphrase = () => ({
   /** Follows whatever was wrong. */
   wrongTries: (most: number, minutes: number) =>
     `After ${most} wrong tries, not even the right one works for ${minutes} minutes. If that goes on, ask the Director.`,
+  keysShut: 'Your own key does not open. Ask for a new passphrase, and sign then.',
   tooMany: 'Too many tries from here. Wait a minute, then try again.',
 })

@@ -140,6 +140,9 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     compelled: ({ who, where, whom }: Deed) =>
       `${who} handed records over to ${whom}${where}, since the law compels it.`,
     'case-search-view': ({ who, where }: Deed) => `${who} looked at a search that was written down${where}.`,
+    'case-view': ({ who, where }: Deed) => `${who} looked at a case${where}.`,
+    'case-step': ({ who, where }: Deed) => `${who} did something in a case${where}.`,
+    'name-in-decision': ({ who, where }: Deed) => `${who} wrote a name that a decision may not have${where}.`,
     exercise: ({ who, where }: Deed) => `${who} tried out the policy${where}.`,
     'register-looked-at': ({ who, where }: Deed) => `${who} looked at the register${where}.`,
     'entry-shown': ({ who, where }: Deed) => `${who} looked at one entry of the register${where}.`,

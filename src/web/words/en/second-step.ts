@@ -31,6 +31,7 @@ export const secondStep = () => ({
       acting: 'It has been a while since you signed in, and this changes who may do what here.',
       computers: 'It has been a while since you signed in, and this changes where records show.',
       contacts: 'It has been a while since you signed in, and this changes who is told when a paper comes.',
+      decision: 'So that nobody who finds you signed in decides in your name.',
       pins: 'It has been a while since you signed in, and this changes who keeps watch on the register.',
     },
   },

@@ -14,5 +14,6 @@ export const passphrase: PartWords<'passphrase'> = () => ({
   notYours: 'Esta no es su contraseña. Revise que no esté puesta la tecla Bloq Mayús.',
   wrongTries: (most, minutes) =>
     `Después de ${most} intentos fallidos, ni lo correcto funciona durante ${minutes} minutos. Si sigue así, pregunte a la Dirección.`,
+  keysShut: 'Su llave no se abre. Pida una contraseña nueva y firme entonces.',
   tooMany: 'Demasiados intentos desde aquí. Espere un minuto y pruebe otra vez.',
 })

@@ -125,6 +125,10 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     release: ({ who, where, whom }) => `${who} entregó registros a ${whom}${where}, según la política.`,
     compelled: ({ who, where, whom }) => `${who} entregó registros a ${whom}${where}, pues la ley obliga.`,
     'case-search-view': ({ who, where }) => `${who} miró lo anotado de una orden de registro${where}.`,
+    'case-view': ({ who, where }) => `${who} miró un caso${where}.`,
+    'case-step': ({ who, where }) => `${who} hizo algo en un caso${where}.`,
+    'name-in-decision': ({ who, where }) =>
+      `${who} escribió un nombre que una decisión no puede llevar${where}.`,
     exercise: ({ who, where }) => `${who} hizo un ensayo con la política${where}.`,
     'register-looked-at': ({ who, where }) => `${who} miró el registro${where}.`,
     'entry-shown': ({ who, where }) => `${who} miró una anotación del registro${where}.`,

@@ -33,6 +33,7 @@ export const secondStep: PartWords<'secondStep'> = () => ({
       acting: 'Hace un rato que usted entró, y esto cambia quién puede hacer qué aquí.',
       computers: 'Hace un rato que usted entró, y esto cambia dónde se ven los expedientes.',
       contacts: 'Hace un rato que entró, y esto cambia quién se entera cuando llega un documento.',
+      decision: 'Para que nadie que encuentre su sesión abierta decida en su nombre.',
       pins: 'Hace un rato que usted entró, y esto cambia quién vigila el registro.',
     },
   },

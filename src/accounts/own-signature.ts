@@ -1,0 +1,45 @@
+import { createHash, sign } from 'node:crypto'
+import { housePartIdOf, openAccountKeys } from '../sealing/account-keys.ts'
+import type { Account } from '../store/accounts.ts'
+import { liveKeys } from '../store/accounts-keys.ts'
+import { clearTries } from '../store/accounts-tries.ts'
+import type { Office } from './act.ts'
+import { KeysOfAccountRefused } from './own-keys.ts'
+import { isPassphrase } from './passphrase.ts'
+import { type TriedFrom, tryAtPassphrase } from './tries.ts'
+
+/** What somebody signed: Ed25519 over the bytes, 64 bytes, with the key that made it, 32 bytes, both in base64. */
+export type OwnSignature = {
+  readonly signature: string
+  readonly publicKey: string
+  /** SHA-256 over both of their public keys, in hex, as the register has it since they were made. */
+  readonly keysHash: string
+}
+
+/**
+ * Signs with the key that only this person's passphrase opens. It is opened for this, and kept nowhere.
+ * @returns null where the passphrase is not theirs, which was one of the account's tries
+ * @throws KeysOfAccountRefused where it is theirs and does not open the key
+ */
+export async function signWithOwnKey(
+  office: Office,
+  by: { readonly account: Account; readonly passphrase: string; readonly from?: TriedFrom },
+  bytes: Uint8Array,
+): Promise<OwnSignature | null> {
+  const { app, ring } = office
+  const { account, passphrase, from } = by
+  const charged = await tryAtPassphrase(office, account.signIn, from)
+  if (charged === null || !(await isPassphrase(charged.passphrase, passphrase))) return null
+  await clearTries(app, account.id)
+  const held = await liveKeys(app, ring, account.id)
+  if (held === null) throw new KeysOfAccountRefused()
+  const house = ring.accounts.read(account.id, housePartIdOf(held))
+  const keys = await openAccountKeys(held, { passphrase, house })
+  if (keys === null) throw new KeysOfAccountRefused()
+  const { sealingPublic, signingPublic } = held
+  return {
+    signature: sign(null, bytes, keys.signing).toString('base64'),
+    publicKey: signingPublic.toString('base64'),
+    keysHash: createHash('sha256').update(sealingPublic).update(signingPublic).digest('hex'),
+  }
+}

@@ -1,0 +1,35 @@
+import type { Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
+
+type Trx = Transaction<Schema>
+
+/** Sealed, under the id of its own row; `sha256` is null of a draft. */
+export type DocumentRow = { readonly id: string; readonly sha256: string | null; readonly document: Buffer }
+
+/** The draft of a case, and what was signed in it under a hash. */
+export async function documentsOf(
+  trx: Trx,
+  caseId: string,
+  sha256: string | undefined,
+): Promise<DocumentRow[]> {
+  return trx
+    .selectFrom('case_document')
+    .select(['id', 'sha256', 'document'])
+    .where('case_id', '=', caseId)
+    .where((where) =>
+      where.or([
+        where('sha256', 'is', null),
+        ...(sha256 === undefined ? [] : [where('sha256', '=', sha256)]),
+      ]),
+    )
+    .execute()
+}
+
+/** Keeps a draft in the place of the one before, or what was signed in the place of the draft. */
+export async function keepDocument(trx: Trx, caseId: string, row: DocumentRow): Promise<void> {
+  await trx.deleteFrom('case_document').where('case_id', '=', caseId).where('sha256', 'is', null).execute()
+  await trx
+    .insertInto('case_document')
+    .values({ ...row, case_id: caseId })
+    .execute()
+}

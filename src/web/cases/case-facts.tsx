@@ -1,0 +1,173 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { askOf } from '../../casework/ask-of.ts'
+import { hasPaper, yesNo } from '../../casework/case.ts'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { findingKinds } from '../../policy/vocabulary.ts'
+import { GoodToKnow } from '../views/flags.tsx'
+import type { StaffVisit } from '../visit.ts'
+
+type CaseProps = { readonly visit: StaffVisit; readonly seen: CaseSeen }
+
+/** Who asks, for what, how it came, and the papers. */
+export const CaseRequest = ({ visit, seen }: CaseProps) => {
+  const { casesPage: say, told } = visit.words
+  const { case: it, reference } = seen
+  const { requester, looked } = it
+  return (
+    <section aria-labelledby="request">
+      <h2 id="request">{say.request}</h2>
+      <Facts
+        facts={[
+          [say.asks, `${requester.name} (${say.asker[requester.kind]})`],
+          [say.agency, requester.agency],
+          [say.phone, requester.phone],
+          [say.verified, it.requesterVerified ? say.isVerified : say.isNotVerified],
+          [say.wants, it.wants],
+          [say.came, `${say.way[it.way]}, ${told.moment(new Date(it.receivedAt), visit.pack.timeZone)}`],
+        ]}
+      />
+      {looked && (
+        <>
+          <h3>{say.looked}</h3>
+          <ul class="usa-list">
+            {(['court', 'judge', 'searchHere'] as const).map((what) => (
+              <li>{say.lookedAt[what](say.saw[yesNo.find((one) => one === looked[what]) ?? 'unsure'])}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{say.papers}</h3>
+      {it.papers.length === 0 && <p>{say.noPapers}</p>}
+      <ul class="usa-list">
+        {it.papers.map(({ id, name }) => (
+          <li>
+            <a class="usa-link" href={`/cases/${reference}/paper/${id}`}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {hasPaper(it) && <Reading visit={visit} seen={seen} />}
+    </section>
+  )
+}
+
+const Reading = ({ visit, seen }: CaseProps) => {
+  const { casesPage: say, records, told, tryOut } = visit.words
+  const { reading, scope } = seen.case
+  const day = (on: string | undefined) => on && told.day(on)
+  const days =
+    scope &&
+    (scope.from || scope.until
+      ? say.scopeDays(day(scope.from) ?? say.anyDay, day(scope.until) ?? say.anyDay)
+      : say.anyDay)
+  return (
+    <>
+      <h3>{say.paperIs}</h3>
+      <Facts
+        facts={[
+          [say.paperKind, reading === undefined ? say.notRead : tryOut.instrument[reading.instrument]],
+          [say.court, reading?.court],
+          [say.number, reading?.number],
+          [say.issuedOn, day(reading?.issuedOn)],
+          [say.servedOn, day(reading?.servedOn)],
+          [say.returnOn, day(reading?.returnOn)],
+          [
+            say.scope,
+            scope === undefined
+              ? say.noScope
+              : [
+                  say.scopeOf(scope.subjects.length),
+                  told.all(scope.records.map((kind) => records.kind[kind])),
+                  days,
+                ].join('; '),
+          ],
+        ]}
+      />
+      {reading?.federal && <p>{say.federal}</p>}
+    </>
+  )
+}
+
+/** What Regulation 1 asks of the paper: each finding with its page and words, and the missing ones by name. */
+export const Findings = ({ visit, seen }: CaseProps) => {
+  const { casesPage: say, tryOut } = visit.words
+  const { findings, papers } = seen.case
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">{say.findings}</h2>
+      <p>{say.findingsSays}</p>
+      <ul class="carrel-clauses">
+        {findingKinds.map((kind) => {
+          const pinned = findings.get(kind)
+          const paper = papers.find(({ id }) => id === pinned?.paper)?.name ?? ''
+          return (
+            <li>
+              <h3 class="carrel-clause__name">{tryOut.finding[kind]}</h3>
+              {pinned === undefined ? (
+                <p>
+                  <strong>{say.isMissing}</strong>
+                </p>
+              ) : (
+                <>
+                  <p>{say.pinned(pinned.page, paper)}</p>
+                  <blockquote class="carrel-quoted">{pinned.words}</blockquote>
+                </>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** What the policy says of the case as it stands, why, and what changed in the law since the policy was reviewed. */
+export const PolicyNow = ({ visit, seen }: CaseProps) => {
+  const { casesPage: say } = visit.words
+  const { pack } = visit
+  const asked = seen.case.scope?.records ?? (['existence'] as const)
+  const answer = pack.decide(askOf(seen.case, asked, visit.house.clock.today()))
+  const changes = pack.manifest['since-review'].filter(({ clause }) => answer.clauses.includes(clause))
+  const why = [...new Set(answer.why.map(({ clause, reason }) => `${clause}: ${reason}`))]
+  return (
+    <section aria-labelledby="policy">
+      <h2 id="policy">{say.policy}</h2>
+      <p class="usa-intro">{say.outcomes[answer.outcome]}</p>
+      <ul class="usa-list">
+        {why.map((reason) => (
+          <li>{reason}</li>
+        ))}
+      </ul>
+      <GoodToKnow words={visit.words} flags={answer.flags} />
+      {changes.length > 0 && (
+        <>
+          <h3>{say.law}</h3>
+          <ul class="usa-list" lang={pack.languages[0]}>
+            {changes.map(({ clause, change }) => (
+              <li>{`${clause}: ${change}`}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+type FactsProps = { readonly facts: readonly (readonly [string, Child | undefined])[] }
+
+/** Each with its label; what is not known is left out. */
+const Facts = ({ facts }: FactsProps) => (
+  <dl class="carrel-facts">
+    {facts
+      .filter(([, says]) => says !== undefined && says !== '')
+      .map(([label, says]) => (
+        <div class="carrel-fact">
+          <dt>{label}</dt>
+          <dd>{says}</dd>
+        </div>
+      ))}
+  </dl>
+)

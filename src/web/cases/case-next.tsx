@@ -1,0 +1,176 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { hasPaper, stageOf } from '../../casework/case.ts'
+import type { WhatName } from '../../casework/event.ts'
+import { owedIn } from '../../casework/owed.ts'
+import { steps } from '../../casework/steps.ts'
+import { type CaseSeen, dayOfInstant } from '../../disclosure/case-files.ts'
+import type { StaffVisit } from '../visit.ts'
+import { caseDay, clocksIn, daysLeft, decisionsFor, lackedBy, roleIn, unmetTold } from './case-told.ts'
+import { ClockLine } from './clock-line.tsx'
+import { type PageStep, pageSteps } from './step-fields.ts'
+import { type Again, StepForm } from './step-form.tsx'
+
+type CaseProps = { readonly visit: StaffVisit; readonly seen: CaseSeen; readonly again?: Again | undefined }
+
+const isOnPage = (step: WhatName): step is PageStep => pageSteps.some((one) => one === step)
+
+/** Whether this person takes such a step in a case of this kind that is so far; what else it needs, its form says. */
+function takes(visit: StaffVisit, { case: it }: CaseSeen, step: PageStep): boolean {
+  const { by, at, needs } = steps[step]
+  if (!by.includes(roleIn(visit)) || !at.includes(stageOf(it))) return false
+  if (needs.some((need) => need === 'has-paper' || need === 'paper-read') && !hasPaper(it)) return false
+  if (needs.includes('no-paper') && hasPaper(it)) return false
+  if (needs.includes('was-produced') && it.produced === undefined) return false
+  if (needs.includes('decided-to-refuse') && it.decision?.decision !== 'refusal') return false
+  return step !== 'finding-dropped' || it.findings.size > 0
+}
+
+/** Steps of another page, and where that is. */
+const elsewhere: Readonly<Partial<Record<WhatName, 'decision' | 'produce' | 'search'>>> = {
+  decided: 'decision',
+  collected: 'produce',
+  checked: 'produce',
+  produced: 'produce',
+  'preservation-ended': 'produce',
+  'search-ended': 'search',
+}
+
+/** What is missing next and who owes it, with the form for it where it is theirs. */
+export const CaseNext = ({ visit, seen, again }: CaseProps) => {
+  const { casesPage: say, casesSteps } = visit.words
+  const [first, ...later] = owedIn(seen.case)
+  const shown = first && isOnPage(first.step) && takes(visit, seen, first.step) ? first.step : undefined
+  return (
+    <section class="carrel-case-next" aria-labelledby="next">
+      <h2 id="next">{say.next}</h2>
+      {first === undefined ? (
+        <p>{say.nobodyOwes}</p>
+      ) : (
+        <p class="usa-intro">{`${say.by[first.by]}: ${casesSteps.step[first.step]}`}</p>
+      )}
+      {seen.case.waitsFor === 'cure' && (
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}/cure-letter`}>
+            {visit.words.casesDecision.cureLetter}
+          </a>
+        </p>
+      )}
+      {shown && <StepForm visit={visit} seen={seen} step={shown} again={again} />}
+      {first && <WayThere visit={visit} seen={seen} step={first.step} />}
+      {later.length > 0 && (
+        <>
+          <h3>{say.after}</h3>
+          <ul class="usa-list">
+            {later.map(({ by, step }) => (
+              <li>{`${say.by[by]}: ${casesSteps.step[step]}`}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+const WayThere = ({ visit, seen, step }: CaseProps & { readonly step: WhatName }) => {
+  const { casesPage: say } = visit.words
+  const there = elsewhere[step]
+  if (there === undefined) return null
+  const go = { decision: say.toDecision, produce: say.toProduce, search: say.toSearch }[there]
+  return (
+    <p>
+      <a class="usa-button" href={`/cases/${seen.reference}/${there}`}>
+        {go}
+      </a>
+    </p>
+  )
+}
+
+/** Every other step that is theirs to take now, each folded away; one that came back with errors is open. */
+export const OtherSteps = ({ visit, seen, again }: CaseProps) => {
+  const { casesPage: say, casesSteps } = visit.words
+  const first = owedIn(seen.case)[0]?.step
+  const others = pageSteps.filter((step) => step !== first && takes(visit, seen, step))
+  if (others.length === 0) return null
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{say.otherSteps}</h2>
+      {others.map((step) => (
+        <details open={again?.sent.step === step}>
+          <summary>{casesSteps.step[step]}</summary>
+          <StepForm visit={visit} seen={seen} step={step} again={again} />
+        </details>
+      ))}
+    </section>
+  )
+}
+
+/** The clocks that run, each in words and as a line. */
+export const Clocks = ({ visit, seen }: CaseProps) => {
+  const { casesPage: say } = visit.words
+  const clocks = clocksIn(visit, seen)
+  const gone = -daysLeft(visit, dayOfInstant(visit.pack.timeZone)(seen.case.receivedAt))
+  const { rules } = visit.house.gate.cases
+  return (
+    <section aria-labelledby="clocks">
+      <h2 id="clocks">{say.clocks}</h2>
+      {clocks.length === 0 && <p>{say.noClock}</p>}
+      <ul class="carrel-clauses">
+        {clocks.map(({ clock, on }) => {
+          const left = daysLeft(visit, on)
+          return (
+            <li>
+              {`${say.clock[clock](caseDay(visit, on))}, ${say.left(left)}`}
+              <ClockLine gone={gone} left={left} />
+              {clock === 'answer' && rules && (
+                <span class="usa-hint">{say.businessDays(rules['records-request'].days)}</span>
+              )}
+              <Citation visit={visit} clock={clock} />
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** What each decision that fits the case still lacks, or that it lacks nothing. */
+export const Missing = ({ visit, seen }: CaseProps) => {
+  const { casesPage: say } = visit.words
+  const fit = decisionsFor(seen)
+  if (fit.length === 0 || seen.case.decision !== undefined || seen.case.outcome !== undefined) return null
+  return (
+    <section aria-labelledby="missing">
+      <h2 id="missing">{say.missing}</h2>
+      {fit.map((decision) => {
+        const lacks = unmetTold(visit, lackedBy(visit, seen, decision))
+        return (
+          <>
+            <h3>{say.lacks[decision]}</h3>
+            <ul class="usa-list">
+              {(lacks.length === 0 ? [say.lacksNothing] : lacks).map((one) => (
+                <li>{one}</li>
+              ))}
+            </ul>
+          </>
+        )
+      })}
+    </section>
+  )
+}
+
+/** Where the law has the number that a clock runs by. */
+const Citation = ({ visit, clock }: { readonly visit: StaffVisit; readonly clock: string }) => {
+  const { rules } = visit.house.gate.cases
+  const cited =
+    clock === 'answer'
+      ? rules?.['records-request'].citation
+      : clock === 'objection'
+        ? rules?.['federal-objection'].citation
+        : undefined
+  return cited === undefined ? null : (
+    <span class="usa-hint carrel-line" lang={visit.pack.languages[0]}>
+      {cited}
+    </span>
+  )
+}

@@ -1,0 +1,42 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import type { StaffVisit } from '../visit.ts'
+import { actorNames, eventTold } from './event-told.ts'
+
+/** What happened, in its order; of what was noted later both times. */
+export const CaseTimeline = async ({
+  visit,
+  seen,
+}: {
+  readonly visit: StaffVisit
+  readonly seen: CaseSeen
+}) => {
+  const { casesPage: say, told } = visit.words
+  const { timeZone } = visit.pack
+  const names = await actorNames(visit)
+  const moment = (at: string) => told.moment(new Date(at), timeZone)
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{say.timeline}</h2>
+      <ol class="carrel-timeline">
+        {seen.events.map((event) => {
+          const { says, words } = eventTold(visit, event, names)
+          const { at, notedAt } = event.stamp
+          return (
+            <li>
+              <span class="carrel-timeline__at">
+                {moment(at)}
+                {at !== notedAt && ` (${say.noted(moment(notedAt))})`}
+              </span>
+              {says}
+              {words.filter(Boolean).map((one) => (
+                <blockquote>{one}</blockquote>
+              ))}
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Decision } from '../../casework/case.ts'
+import type { RunningClock } from '../../casework/clocks.ts'
+import { clocksOf } from '../../casework/clocks.ts'
+import { type Unmet, unmet } from '../../casework/step.ts'
+import { type CaseSeen, caseRoleOf, clockRules, dayOfInstant } from '../../disclosure/case-files.ts'
+import { entryInstant } from '../../register/entry.ts'
+import { actorOf, type StaffVisit } from '../visit.ts'
+
+/** As what somebody acts in a case. */
+export const roleIn = (visit: StaffVisit) => caseRoleOf(actorOf(visit))
+
+/** A day near today as people say it: Tuesday, December 1; with its year where that is another one. */
+export function caseDay({ words: { told }, house }: StaffVisit, day: string): string {
+  return day.slice(0, 4) === house.clock.today().slice(0, 4) ? told.weekday(day) : told.day(day)
+}
+
+/** Days from today to a day; less than none where it is over. */
+export function daysLeft({ house }: StaffVisit, day: string): number {
+  const at = (one: string) => Date.parse(`${one}T00:00:00Z`)
+  return Math.round((at(day) - at(house.clock.today())) / 86_400_000)
+}
+
+/** The clocks that run in a case, the next first. */
+export function clocksIn({ house, pack }: StaffVisit, { case: it }: CaseSeen): RunningClock[] {
+  const { rules } = house.gate.cases
+  return rules === undefined ? [] : clocksOf(it, clockRules(rules), dayOfInstant(pack.timeZone))
+}
+
+/** Why a step is refused: a sentence for each, with the clause that asks for it where there is one. */
+export function unmetTold({ words: { casesNeeds }, pack }: StaffVisit, unmet: readonly Unmet[]): string[] {
+  const clauses = pack.manifest.cases?.clauses ?? {}
+  return unmet.map((need) => {
+    const clause = clauses[need]
+    const says = casesNeeds.unmet[need]
+    return clause === undefined ? says : `${says} (${clause})`
+  })
+}
+
+/** The decisions that fit a case; none where it ends with an answer at the counter. */
+export function decisionsFor({ case: { kind } }: CaseSeen): readonly Decision[] {
+  if (kind === 'ask' || kind === 'conduct') return []
+  return kind === 'privacy' ? ['heed', 'not-heed'] : ['release', 'compulsion', 'refusal']
+}
+
+/** What such a decision lacks, of whoever decides in the case. */
+export function lackedBy({ house, who }: StaffVisit, { case: it }: CaseSeen, decision: Decision) {
+  const at = entryInstant(house.clock.now())
+  const role = it.aboutDirector ? ('president' as const) : ('director' as const)
+  const stamp = { by: who.id, role, at, notedAt: at }
+  const world = {
+    today: house.clock.today(),
+    decide: (ask: Parameters<typeof house.pack.decide>[0]) => house.pack.decide(ask),
+  }
+  return unmet(it, { what: 'decided', decision, document: '', stamp }, world)
+}

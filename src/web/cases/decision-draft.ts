@@ -1,0 +1,100 @@
+import { askIfDecided, askOf } from '../../casework/ask-of.ts'
+import type { Decision } from '../../casework/case.ts'
+import type { CaseEvent } from '../../casework/event.ts'
+import { type CaseSeen, dayOfInstant } from '../../disclosure/case-files.ts'
+import { findingKinds } from '../../policy/vocabulary.ts'
+import type { StaffVisit } from '../visit.ts'
+import { lackedBy } from './case-told.ts'
+
+/**
+ * A draft of the written decision, from the case: in general words, with no customer in it, and nothing that says whether
+ * somebody is one.
+ */
+export function decisionDraft(visit: StaffVisit, seen: CaseSeen, decision: Decision): string {
+  const { draft } = visit.words.casesDecision
+  const isDenial = seen.case.kind === 'records-request' && decision === 'refusal'
+  const answer = visit.pack.decide(askIfDecided(seen.case, decision, visit.house.clock.today()))
+  const paragraphs = [
+    [draft.came(whatCame(visit, seen), dayOf(visit, seen.case.receivedAt)), ...asked(visit, seen)].join(' '),
+    consulted(visit, seen.events),
+    ...(decision === 'release' ? [findings(visit, seen)] : []),
+    ...(decision === 'refusal' && !isDenial ? reasons(visit, seen) : []),
+    draft.decides[decision],
+    ...(isDenial ? denial(visit) : []),
+    draft.clauses(visit.pack.number, answer.clauses.join(', ')),
+    draft.nobody,
+  ]
+  return paragraphs.filter((one) => one !== '').join('\n\n')
+}
+
+/** What the paper is, where there is one, by its court and number; of nobody. */
+export function whatCame({ words }: StaffVisit, { case: it }: CaseSeen): string {
+  const { casesDecision, casesPage, tryOut } = words
+  const { reading } = it
+  if (reading === undefined) return casesPage.kind[it.kind]
+  const number = reading.number && casesDecision.draft.number(reading.number)
+  const details = [reading.court, number].filter(Boolean).join(', ')
+  const paper = tryOut.instrument[reading.instrument]
+  return details === '' ? paper : `${paper} (${details})`
+}
+
+export function dayOf({ pack, words: { told } }: StaffVisit, instant: string): string {
+  return told.day(dayOfInstant(pack.timeZone)(instant))
+}
+
+/** Kinds of records alone. Of how many people would say that somebody is a customer. */
+function asked({ words }: StaffVisit, { case: { scope } }: CaseSeen): string[] {
+  if (scope === undefined) return []
+  const kinds = scope.records.map((kind) => words.records.kind[kind])
+  return [words.casesDecision.draft.asksFor(words.told.all(kinds))]
+}
+
+function consulted(visit: StaffVisit, events: readonly CaseEvent[]): string {
+  const { draft } = visit.words.casesDecision
+  const says = events.flatMap((event) => {
+    if (event.what === 'counsel-advised') return [draft.counsel(dayOf(visit, event.stamp.at))]
+    if (event.what !== 'board-consulted') return []
+    return [draft.board(visit.words.told.day(event.on), event.motion, event.session)]
+  })
+  return [...new Set(says)].join(' ')
+}
+
+function findings({ words }: StaffVisit, { case: it }: CaseSeen): string {
+  const { draft } = words.casesDecision
+  const lines = [...it.findings].map(([finding, { paper, page }]) => {
+    const name = it.papers.find(({ id }) => id === paper)?.name ?? ''
+    return `- ${draft.finding(words.tryOut.finding[finding], page, name)}`
+  })
+  return [draft.found, ...lines].join('\n')
+}
+
+/** What keeps the policy from a release; where nothing does, the reasons are the Director's to write. */
+function reasons(visit: StaffVisit, seen: CaseSeen): string[] {
+  const { words, pack, house } = visit
+  const { case: it } = seen
+  if (lackedBy(visit, seen, 'release').length === 0) return []
+  const { draft } = words.casesDecision
+  const { why } = pack.decide(askOf(it, it.scope?.records ?? ['existence'], house.clock.today()))
+  const missing =
+    it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
+  const said = [...new Set(why.map(({ clause, reason }) => `- ${clause}: ${reason}`))]
+  return [
+    missing.length === 0
+      ? ''
+      : [draft.missing, ...missing.map((kind) => `- ${words.tryOut.finding[kind]}`)].join('\n'),
+    said.length === 0 ? '' : [draft.why, ...said].join('\n'),
+  ]
+}
+
+/** What the statute says that a denial of a public-records request must hold. */
+function denial({ pack, who, words }: StaffVisit): string[] {
+  const { draft, role } = words.casesDecision
+  const must = pack.manifest['denial-words']
+  if (must === undefined) return []
+  const decides = who.role === 'director' ? role.director : role.president
+  return [
+    ...(['contents', 'reason', 'citation'] as const).map((part) => `${draft[part]} ${must[part]}`),
+    `${draft.decidedBy} ${who.name}, ${decides}, ${pack.library}.`,
+    `${draft.review} ${must.review}`,
+  ]
+}

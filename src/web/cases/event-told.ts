@@ -1,0 +1,104 @@
+import type { CaseEvent, CaseRole } from '../../casework/event.ts'
+import { allAccounts } from '../../store/accounts.ts'
+import type { StaffVisit } from '../visit.ts'
+import { caseDay } from './case-told.ts'
+
+/** An event as the timeline tells it; `words` is what somebody wrote, or the paper says. */
+export type EventTold = { readonly says: string; readonly words: readonly string[] }
+
+type Names = ReadonlyMap<string, string>
+
+/** The names of all who ever signed in: whoever may look at a case may know who acted in it. */
+export async function actorNames({ house }: StaffVisit): Promise<Names> {
+  return new Map((await allAccounts(house.app)).map(({ id, name }) => [id, name]))
+}
+
+/** What happened, in a sentence that begins with who did it. */
+export function eventTold(visit: StaffVisit, event: CaseEvent, names: Names): EventTold {
+  const who = whoOf(visit, event.stamp, names)
+  const { casesPage: page, casesTimeline: say } = visit.words
+  const { records, tryOut, told } = visit.words
+  const until = (day: string | undefined) => (day === undefined ? [] : [say.until(caseDay(visit, day))])
+  switch (event.what) {
+    case 'received':
+      return { says: say.received(who, page.kind[event.kind], page.way[event.way]), words: [event.wants] }
+    case 'told': {
+      const tried = say.told[event.whom][event.reached ? 'reached' : 'tried']
+      return bare(tried(who, say.through[event.through]))
+    }
+    case 'paper-added':
+      return bare(say.paperAdded(who, event.paper.name))
+    case 'paper-read':
+      return bare(say.paperRead(who, tryOut.instrument[event.instrument]))
+    case 'requester-checked': {
+      const checked = event.verified ? say.checkedYes : say.checkedNo
+      return bare(checked(who, event.spokeWith, event.foundIn))
+    }
+    case 'scope-set':
+      return bare(
+        say.scope(who, event.subjects.length, told.all(event.records.map((kind) => records.kind[kind]))),
+      )
+    case 'finding-pinned':
+      return { says: say.pinned(who, tryOut.finding[event.finding], event.page), words: [event.words] }
+    case 'finding-dropped':
+      return bare(say.dropped(who, tryOut.finding[event.finding]))
+    case 'counsel-advised': {
+      const opinion = event.opinion === undefined ? [] : [say.opinion[event.opinion]]
+      const says =
+        event.way === 'here' ? say.advisedBy(who) : say.advised(who, event.counsel, say.through[event.way])
+      return { says: [says, ...opinion].join(' '), words: [event.words] }
+    }
+    case 'board-consulted':
+      return bare(say.board(who, event.motion, event.session, caseDay(visit, event.on)))
+    case 'cure-demanded':
+      return { says: [say.cure(who), ...until(event.until)].join(' '), words: event.lacks }
+    case 'objected':
+      return { says: [say.objected(who), ...until(event.until)].join(' '), words: [event.words] }
+    case 'decided':
+      return bare(say.decided[event.decision](who))
+    case 'preserved':
+      return bare(say.preserved(who, caseDay(visit, event.until)))
+    case 'notice-chosen':
+      return { says: [say.notice[event.choice](who), ...until(event.on)].join(' '), words: [] }
+    case 'thing-taken':
+      return { says: say.taken(who), words: [event.thing] }
+    case 'told-outside':
+      return bare(say.toldOutside(who, event.agency))
+    default:
+      return { says: say[plain[event.what]](who), words: 'words' in event ? [event.words] : [] }
+  }
+}
+
+/** Events of which there is no more to say than who did it. */
+const plain = {
+  cured: 'cured',
+  'objection-ended': 'objectionEnded',
+  'decision-withdrawn': 'withdrawnDecision',
+  'preservation-ended': 'preservationEnded',
+  collected: 'collected',
+  checked: 'checked',
+  produced: 'produced',
+  'refusal-sent': 'refusalSent',
+  receipt: 'receipt',
+  'patron-told': 'patronTold',
+  'search-began': 'searchBegan',
+  'search-ended': 'searchEnded',
+  debriefed: 'debriefed',
+  answered: 'answered',
+  withdrawn: 'withdrawn',
+  quashed: 'quashed',
+  referred: 'referred',
+  noted: 'noted',
+  closed: 'closed',
+} as const
+
+const bare = (says: string): EventTold => ({ says, words: [] })
+
+function whoOf(
+  { words: { casesTimeline } }: StaffVisit,
+  { by, role }: { readonly by: string; readonly role: CaseRole },
+  names: Names,
+): string {
+  const name = names.get(by)
+  return name === undefined ? casesTimeline.someone : `${name} (${casesTimeline.role[role]})`
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { WhatName } from '../../casework/event.ts'
+import type { Role } from '../../store/accounts.ts'
+
+/** What the forms of a case bring; which of these belong to a step, `stepForms` says. */
+export const stepFields = [
+  ...(['through', 'reached', 'instrument', 'court', 'number', 'issuedOn', 'servedOn', 'returnOn'] as const),
+  ...(['federal', 'foundIn', 'spokeWith', 'verified', 'cards', 'records', 'from', 'until'] as const),
+  ...(['finding', 'paper', 'page', 'words', 'opinion', 'way', 'counsel', 'lacks', 'motion'] as const),
+  ...(['session', 'choice', 'on', 'time'] as const),
+] as const
+export type FieldName = (typeof stepFields)[number]
+
+/** Steps that are taken on the case's own page; those of collecting and of a search have pages of their own. */
+export const pageSteps = [
+  ...(['told', 'paper-read', 'requester-checked', 'scope-set', 'finding-pinned', 'finding-dropped'] as const),
+  ...(['counsel-advised', 'board-consulted', 'cure-demanded', 'cured', 'objected'] as const),
+  ...(['objection-ended', 'decision-withdrawn', 'refusal-sent', 'receipt', 'notice-chosen'] as const),
+  ...([
+    'patron-told',
+    'debriefed',
+    'answered',
+    'withdrawn',
+    'quashed',
+    'referred',
+    'noted',
+    'closed',
+  ] as const),
+] as const satisfies readonly WhatName[]
+export type PageStep = (typeof pageSteps)[number]
+
+const typed = z.string().trim().max(4000).optional()
+
+export const stepForm = z.strictObject({
+  step: z.enum(pageSteps),
+  ...(Object.fromEntries(stepFields.map((name) => [name, typed])) as Record<
+    Exclude<FieldName, 'records'>,
+    typeof typed
+  >),
+  records: z.union([z.string().max(40), z.array(z.string().max(40)).max(40)]).optional(),
+})
+export type StepSent = z.infer<typeof stepForm>
+
+/** Fields that may have more than one line. */
+export const linedFields = ['cards', 'words', 'lacks'] as const satisfies readonly FieldName[]
+
+/**
+ * `line`: a short text. `text`: a longer one. `code`: letters and digits, with a digit in it, so that no name is typed.
+ * `one`, `many`: of what `options.ts` offers. `when`: a day and a time, both or none.
+ */
+export type Field = {
+  readonly name: FieldName
+  readonly kind: 'line' | 'text' | 'lines' | 'code' | 'day' | 'page' | 'tick' | 'one' | 'many' | 'when'
+  readonly optional?: true
+}
+
+const must = (kind: Field['kind'], ...names: FieldName[]): Field[] => names.map((name) => ({ name, kind }))
+const may = (kind: Field['kind'], ...names: FieldName[]): Field[] =>
+  names.map((name) => ({ name, kind, optional: true }))
+const when = may('when', 'on')
+const inWords = must('text', 'words')
+
+const fields: Readonly<Record<PageStep, readonly Field[]>> = {
+  told: [...must('one', 'through', 'reached'), ...when],
+  'paper-read': [
+    ...[...must('one', 'instrument'), ...may('line', 'court', 'number')],
+    ...[...may('day', 'issuedOn', 'servedOn', 'returnOn'), ...may('tick', 'federal')],
+  ],
+  'requester-checked': [...must('line', 'foundIn', 'spokeWith'), ...must('one', 'verified'), ...when],
+  'scope-set': [...may('lines', 'cards'), ...must('many', 'records'), ...may('day', 'from', 'until')],
+  'finding-pinned': [...must('one', 'finding', 'paper'), ...must('page', 'page'), ...inWords],
+  'finding-dropped': must('one', 'finding'),
+  'counsel-advised': [...must('one', 'opinion', 'way'), ...must('line', 'counsel'), ...inWords, ...when],
+  'board-consulted': [...must('code', 'motion', 'session'), ...must('day', 'until')],
+  'cure-demanded': [...must('lines', 'lacks'), ...may('day', 'until')],
+  cured: inWords,
+  objected: [...inWords, ...may('day', 'until')],
+  'objection-ended': inWords,
+  'decision-withdrawn': inWords,
+  'refusal-sent': [],
+  receipt: inWords,
+  'notice-chosen': [...must('one', 'choice'), ...may('day', 'until')],
+  'patron-told': [],
+  debriefed: inWords,
+  answered: [],
+  withdrawn: inWords,
+  quashed: inWords,
+  referred: inWords,
+  noted: [...inWords, ...when],
+  closed: [],
+}
+
+/** What counsel does not say of what they advise themselves: only whoever writes down what counsel said elsewhere does. */
+const toldOfCounsel: readonly FieldName[] = ['way', 'counsel', 'on']
+
+/** What a step's form asks somebody for. Nobody but the Director looks a card up: others see no record on a screen. */
+export function fieldsOf(step: PageStep, role: Role): readonly Field[] {
+  if (step === 'counsel-advised' && role === 'counsel') {
+    return fields[step].filter(({ name }) => !toldOfCounsel.includes(name))
+  }
+  if (step === 'scope-set' && role !== 'director') return fields[step].filter(({ name }) => name !== 'cards')
+  return fields[step]
+}

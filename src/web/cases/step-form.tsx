@@ -1,0 +1,115 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { Choices, Picked, Tick } from '../views/case-fields.tsx'
+import { type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import type { StaffVisit } from '../visit.ts'
+import { type Field, fieldsOf, type PageStep, type StepSent } from './step-fields.ts'
+import { optionsOf } from './step-options.ts'
+import { fieldId, labelOf, recordsIn, typedIn } from './step-read.ts'
+
+/** What was sent and is not right, to be put right in its own form. */
+export type Again = { readonly sent: StepSent; readonly errors: readonly FieldError[] }
+
+type StepProps = {
+  readonly visit: StaffVisit
+  readonly seen: CaseSeen
+  readonly step: PageStep
+  readonly again?: Again | undefined
+}
+
+/** The form of one step of a case. */
+export const StepForm = ({ visit, seen, step, again }: StepProps) => {
+  const { casesSteps } = visit.words
+  const says: Readonly<Partial<Record<PageStep, string>>> = casesSteps.says
+  const here = again?.sent.step === step ? again : undefined
+  return (
+    <form method="post" action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
+      <Word visit={visit} />
+      <input type="hidden" name="step" value={step} />
+      {says[step] && <p>{says[step]}</p>}
+      {fieldsOf(step, visit.who.role).map((field) => (
+        <OneField visit={visit} seen={seen} step={step} again={here} field={field} />
+      ))}
+      <button type="submit" class="usa-button">
+        {casesSteps.step[step]}
+      </button>
+    </form>
+  )
+}
+
+const OneField = ({ visit, seen, step, again, field }: StepProps & { readonly field: Field }) => {
+  const { name, kind } = field
+  const { casesSteps } = visit.words
+  const { errors = [], sent } = again ?? {}
+  const label = labelOf(visit, step, name)
+  const value = typedIn(sent ?? kept(seen, step), name)
+  const common = { name, id: fieldId(step, name), label, errors }
+  const options = optionsOf(visit, seen, step, name)
+  switch (kind) {
+    case 'one': {
+      const error = errors.find(({ field: of }) => of === common.id)?.message
+      return <Picked {...common} options={options} picked={value} none={casesSteps.choose} error={error} />
+    }
+    case 'many':
+      return (
+        <Choices
+          {...common}
+          legend={label}
+          options={options}
+          chosen={recordsIn(sent ?? { records: [...(seen.case.scope?.records ?? [])] })}
+        />
+      )
+    case 'tick':
+      return <Tick {...common} ticked={value} />
+    case 'text':
+      return (
+        <TextArea
+          {...common}
+          rows={4}
+          value={value}
+          hint={step === 'finding-pinned' ? casesSteps.hint.quoted : casesSteps.hint.words}
+        />
+      )
+    case 'lines':
+      return (
+        <TextArea
+          {...common}
+          rows={3}
+          value={value}
+          {...(name === 'cards' && { hint: casesSteps.hint.cards })}
+        />
+      )
+    case 'day':
+      return <TextField {...common} type="date" value={value} maxlength={10} />
+    case 'page':
+      return <TextField {...common} inputmode="numeric" value={value} maxlength={4} />
+    case 'when':
+      return (
+        <>
+          <p class="usa-hint">{casesSteps.whenSays}</p>
+          <TextField {...common} type="date" value={value} maxlength={10} />
+          <TextField
+            name="time"
+            id={fieldId(step, 'time')}
+            label={casesSteps.field.time}
+            type="time"
+            value={typedIn(sent ?? {}, 'time')}
+            maxlength={5}
+          />
+        </>
+      )
+    default:
+      return <TextField {...common} value={value} maxlength={kind === 'code' ? 30 : 200} />
+  }
+}
+
+/** What stands in a form that was not sent yet: a paper that is read once more begins with what was read. */
+function kept({ case: it }: CaseSeen, step: PageStep): Partial<StepSent> {
+  if (step === 'paper-read' && it.reading !== undefined) {
+    const { federal, ...read } = it.reading
+    return { ...read, ...(federal && { federal: 'yes' }) }
+  }
+  if (step === 'scope-set') return { from: it.scope?.from, until: it.scope?.until }
+  return {}
+}

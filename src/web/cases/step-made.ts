@@ -1,0 +1,123 @@
+import type { Opinion } from '../../casework/case.ts'
+import type { What } from '../../casework/event.ts'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import type { Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
+import type { FieldError } from '../views/form.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import type { PageStep } from './step-fields.ts'
+import { fieldId, type StepValues } from './step-read.ts'
+
+/** So many people a paper names at most: each is looked up. */
+const mostCards = 50
+
+type Made = { readonly what: What } | { readonly errors: readonly FieldError[] }
+
+/** The event that a form makes, once its fields are right. */
+export async function stepMade(
+  visit: StaffVisit,
+  seen: CaseSeen,
+  step: PageStep,
+  values: StepValues,
+): Promise<Made> {
+  if (step === 'scope-set') return scopeMade(visit, seen, values)
+  if (step === 'notice-chosen' && values.text.choice === 'wait' && values.text.until === undefined) {
+    const { error, field } = visit.words.casesSteps
+    return { errors: [{ field: fieldId(step, 'until'), message: error.missing(field.on) }] }
+  }
+  return { what: made(visit, seen, step, values) }
+}
+
+function made(
+  visit: StaffVisit,
+  seen: CaseSeen,
+  step: Exclude<PageStep, 'scope-set'>,
+  { text }: StepValues,
+): What {
+  const { words = '', until } = text
+  switch (step) {
+    case 'told':
+      return {
+        ...{ what: step, whom: visit.who.role === 'counsel' ? 'director' : 'counsel' },
+        ...{ through: text.through as 'phone' | 'mail' | 'in-person', reached: text.reached === 'yes' },
+      }
+    case 'paper-read': {
+      const { instrument, court, number, issuedOn, servedOn, returnOn, federal } = text
+      const days = { issuedOn, servedOn, returnOn }
+      const is = { instrument: instrument as InstrumentKind, federal: federal === 'yes' }
+      return { what: step, court, number, ...days, ...is }
+    }
+    case 'requester-checked': {
+      const { foundIn = '', spokeWith = '', verified } = text
+      return { what: step, foundIn, spokeWith, verified: verified === 'yes' }
+    }
+    case 'finding-pinned': {
+      const { paper = '', page } = text
+      return { what: step, finding: text.finding as Finding, paper, page: Number(page), words }
+    }
+    case 'finding-dropped':
+      return { what: step, finding: text.finding as Finding }
+    case 'counsel-advised':
+      return { what: step, words, ...advice(visit, text) }
+    case 'board-consulted': {
+      const { motion = '', session = '' } = text
+      return { what: step, motion, session, on: until ?? '' }
+    }
+    case 'cure-demanded':
+      return { what: step, lacks: linesOf(text.lacks), until }
+    case 'objected':
+      return { what: step, words, until }
+    case 'refusal-sent':
+      return { what: step, document: seen.case.decision?.document ?? '' }
+    case 'notice-chosen':
+      return { what: step, choice: text.choice as 'tell' | 'wait' | 'not', on: until }
+    case 'patron-told':
+    case 'answered':
+    case 'closed':
+      return { what: step }
+    default:
+      return { what: step, words }
+  }
+}
+
+/** Counsel speaks here for themselves; else somebody writes down what counsel said. */
+function advice({ who }: StaffVisit, { opinion, way, counsel = '' }: StepValues['text']) {
+  const held = opinion === 'none' ? {} : { opinion: opinion as Opinion }
+  return who.role === 'counsel'
+    ? { ...held, way: 'here' as const, counsel: who.name }
+    : { ...held, way: way as 'phone' | 'mail', counsel }
+}
+
+export const linesOf = (text = ''): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+/** Of whom the paper speaks is said by card numbers, which are looked up as at the counter, each on record. */
+async function scopeMade(visit: StaffVisit, seen: CaseSeen, { text, records }: StepValues): Promise<Made> {
+  const { error } = visit.words.casesSteps
+  const wrong = (name: 'cards' | 'until' | 'records', message: string) => ({
+    errors: [{ field: fieldId('scope-set', name), message }],
+  })
+  const { from, until } = text
+  if (from !== undefined && until !== undefined && until < from) return wrong('until', error.order)
+  const cards = linesOf(text.cards)
+  if (cards.length > mostCards) return wrong('cards', error.tooMany(mostCards))
+  const found = await Promise.all(cards.map((card) => patronOf(visit, card)))
+  if (found.includes('not-here')) return wrong('cards', error.notHere)
+  const unknown = found.indexOf(undefined)
+  if (unknown >= 0) return wrong('cards', error.unknownCard(unknown + 1))
+  const named = found.filter((one) => one !== undefined)
+  const subjects = cards.length > 0 ? [...new Set(named)] : (seen.case.scope?.subjects ?? [])
+  if (subjects.length === 0) {
+    const looksUp = visit.who.role === 'director'
+    return looksUp ? wrong('cards', error.nobody) : wrong('records', error.nobodyYet)
+  }
+  return { what: { what: 'scope-set', subjects, records: records as RecordKind[], from, until } }
+}
+
+async function patronOf(visit: StaffVisit, card: string): Promise<string | 'not-here' | undefined> {
+  const look = { actor: actorOf(visit), patron: { card }, records: ['existence'] as const }
+  const { told, lookedUp } = await visit.house.gate.view(look)
+  return lookedUp ? told[0]?.patronId : 'not-here'
+}

@@ -1,0 +1,51 @@
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { findingKinds, instrumentKinds, recordKinds } from '../../policy/vocabulary.ts'
+import type { StaffVisit } from '../visit.ts'
+import type { FieldName, PageStep } from './step-fields.ts'
+
+type Options = Readonly<Record<string, string>>
+
+/** Records that a paper may name and that a case can collect or must refuse; what staff saw is no record of the library's. */
+const named = recordKinds.filter((kind) => kind !== 'incident')
+
+/** What a field offers, by its value. */
+export function optionsOf(visit: StaffVisit, seen: CaseSeen, step: PageStep, name: FieldName): Options {
+  const { casesSteps, records, tryOut } = visit.words
+  const { option } = casesSteps
+  switch (name) {
+    case 'through':
+      return option.through
+    case 'reached':
+    case 'verified':
+      return option.yesNo
+    case 'opinion':
+      return option.opinion
+    case 'way':
+      return { phone: option.way.phone, mail: option.way.mail }
+    case 'choice':
+      return option.choice
+    case 'records':
+      return picked(records.kind, named)
+    case 'instrument':
+      return picked(tryOut.instrument, readable(visit))
+    case 'finding':
+      return picked(
+        tryOut.finding,
+        step === 'finding-dropped' ? [...seen.case.findings.keys()] : [...findingKinds],
+      )
+    case 'paper':
+      return Object.fromEntries(seen.case.papers.map(({ id, name: called }) => [id, called]))
+    default:
+      return {}
+  }
+}
+
+/** INVARIANT: paper that is secret by its kind is never written down here. */
+function readable({ pack }: StaffVisit) {
+  const secret = pack.manifest.sealed.instruments
+  return instrumentKinds.filter((kind) => kind !== 'unread' && !secret.includes(kind))
+}
+
+function picked<K extends string>(names: Readonly<Record<K, string>>, of: readonly K[]): Options {
+  return Object.fromEntries(of.map((one) => [one, names[one]]))
+}

@@ -1,0 +1,86 @@
+import { Temporal } from 'temporal-polyfill'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { isDay } from '../../policy/calendar.ts'
+import type { FieldError } from '../views/form.tsx'
+import type { StaffVisit } from '../visit.ts'
+import { type Field, type FieldName, fieldsOf, type StepSent } from './step-fields.ts'
+import { optionsOf } from './step-options.ts'
+
+/** What a form brought, once each of its fields is what it should be; one that was left empty is not in it. */
+export type StepValues = {
+  readonly text: Readonly<Partial<Record<FieldName, string>>>
+  readonly records: readonly string[]
+  /** When it happened, where that was said. */
+  readonly at?: Date | undefined
+}
+
+const code = /^(?=.*\d)[\p{L}\d][\p{L}\d ./:-]{0,29}$/u
+const longestLine = 200
+
+/** An error is named by its step and its field, as they stand on the page. */
+export const fieldId = (step: string, name: string) => `${step}-${name}`
+
+/** Reads what was typed for a step; every field that is not right is named, at once. */
+export function readStep(
+  visit: StaffVisit,
+  seen: CaseSeen,
+  sent: StepSent,
+): { readonly values: StepValues } | { readonly errors: readonly FieldError[] } {
+  const fields = fieldsOf(sent.step, visit.who.role)
+  const errors = fields.flatMap((field) => {
+    const message = wrongWith(visit, seen, sent, field)
+    return message === undefined ? [] : [{ field: fieldId(sent.step, field.name), message }]
+  })
+  if (errors.length > 0) return { errors }
+  const text = fields.flatMap(({ name }) => {
+    const value = typedIn(sent, name)
+    return value === '' ? [] : [[name, value]]
+  })
+  const at = fields.some(({ kind }) => kind === 'when') ? (instantOf(visit, sent) ?? undefined) : undefined
+  return { values: { text: Object.fromEntries(text), records: recordsIn(sent), at } }
+}
+
+function wrongWith(
+  visit: StaffVisit,
+  seen: CaseSeen,
+  sent: StepSent,
+  { name, kind, optional }: Field,
+): string | undefined {
+  const { error } = visit.words.casesSteps
+  const label = labelOf(visit, sent.step, name)
+  const value = typedIn(sent, name)
+  const has = (option: string) => Object.hasOwn(optionsOf(visit, seen, sent.step, name), option)
+  if (kind === 'many') {
+    const chosen = recordsIn(sent)
+    return chosen.length > 0 && chosen.every(has) ? undefined : error.records
+  }
+  if (kind === 'when') return instantOf(visit, sent) === null ? error.time : undefined
+  if (value === '') return optional ? undefined : kind === 'one' ? error.pick(label) : error.missing(label)
+  if (kind === 'one') return has(value) ? undefined : error.pick(label)
+  if (kind === 'day') return isDay(value) ? undefined : error.day(label)
+  if (kind === 'page') return /^[1-9]\d{0,3}$/.test(value) ? undefined : error.number(label)
+  if (kind === 'code') return code.test(value) ? undefined : error.code(label)
+  return kind === 'line' && value.length > longestLine ? error.missing(label) : undefined
+}
+
+/** What a field is called in the form of a step. */
+export function labelOf({ words: { casesSteps } }: StaffVisit, step: string, name: FieldName): string {
+  return step === 'finding-pinned' && name === 'words' ? casesSteps.quoted : casesSteps.field[name]
+}
+
+export function typedIn(sent: Partial<StepSent>, name: FieldName): string {
+  const value = name === 'records' ? undefined : sent[name]
+  return value ?? ''
+}
+
+export const recordsIn = ({ records }: Partial<StepSent>): readonly string[] =>
+  [records ?? []].flat().filter((one) => one !== '')
+
+/** Undefined where nothing was said, null where that is no time. */
+function instantOf({ pack }: StaffVisit, sent: StepSent): Date | undefined | null {
+  const [on, time] = [typedIn(sent, 'on'), typedIn(sent, 'time')]
+  if (on === '' && time === '') return undefined
+  if (!isDay(on) || !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time)) return null
+  const there = Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(pack.timeZone)
+  return new Date(there.epochMilliseconds)
+}

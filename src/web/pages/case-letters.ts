@@ -1,0 +1,149 @@
+import { createHash, createPublicKey } from 'node:crypto'
+import { decisionBytes, decisionHash } from '../../casework/decision-document.ts'
+import type { SignedDecision as Signed } from '../../disclosure/case-documents.ts'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import type { Proven } from '../../jobs/prove-entry.ts'
+import type { Attached, SignedDecision } from '../../kits/decision.ts'
+import type { Letter } from '../../kits/letter.ts'
+import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
+import { pinLines } from '../../register/pin.ts'
+import { dayOf, whatCame } from '../cases/decision-draft.ts'
+import { actorNames } from '../cases/event-told.ts'
+import type { StaffVisit } from '../visit.ts'
+import { wordsFor } from '../words/catalogue.ts'
+import { languages } from '../words/language.ts'
+import { caseSeen } from './case-page.tsx'
+import { notHere } from './errors.tsx'
+
+/** The signed decision as a letter, in the language in which it was written, once the register has signed that it was. */
+export async function decisionLetter(visit: StaffVisit): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen?.signed === undefined) return notHere(visit)
+  const { signed } = seen
+  const proven = await visit.house.proveEntry(signed.entry)
+  if (typeof proven === 'string') return visit.c.redirect(`/cases/${seen.reference}/decision`, 303)
+  // Why only here: the typesetter is large.
+  const { decisionPdf, paragraphsOf } = await import('../../kits/decision.ts')
+  const spoken = inLanguageOf(visit, signed)
+  const paragraphs = paragraphsOf(signed.document.text)
+  const letter = await letterOf(spoken, seen, { signed, proven, paragraphs })
+  return asPdf(visit, decisionPdf(letter), `${spoken.words.casesDecision.letter.fileName}-${seen.reference}`)
+}
+
+type Parts = {
+  readonly signed: Signed
+  readonly proven: Proven
+  readonly paragraphs: SignedDecision['paragraphs']
+}
+
+async function letterOf(
+  visit: StaffVisit,
+  seen: CaseSeen,
+  { signed, proven, paragraphs }: Parts,
+): Promise<SignedDecision> {
+  const { casesDecision, casesTimeline, told } = visit.words
+  const { letter } = casesDecision
+  const { document, signature, publicKey, keysHash, entry } = signed
+  const name = (await actorNames(visit)).get(document.by) ?? casesTimeline.someone
+  const on = told.day(document.on)
+  const checkpoint = checkpointProved(proven.proof)
+  return {
+    ...senderOf(visit),
+    ...{ language: document.language, title: letter.title, on, paragraphs },
+    to: addressee(seen),
+    signedBy: casesDecision.signedBy(name, casesDecision.role[document.role], on),
+    marks: [
+      [letter.reference, document.case],
+      [casesDecision.mark, decisionHash(document)],
+      [letter.signature, signature],
+      [letter.keyMark, sha256(Buffer.from(publicKey, 'base64'))],
+      [letter.keysMark, keysHash],
+    ],
+    register: {
+      heading: letter.register,
+      lines: [`${letter.entry} ${entry}`, ...(checkpoint === null ? [] : pinLines(checkpoint))],
+    },
+    check: { heading: letter.check, steps: checksOf(visit, entry) },
+    files: filesOf(signed, proven),
+    footer: `${letter.reference} ${document.case}`,
+  }
+}
+
+/** How to check it: what is typed is the same in any language. */
+function checksOf({ words }: StaffVisit, entry: string): SignedDecision['check']['steps'] {
+  const { checks } = words.casesDecision.letter
+  const signature =
+    'openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in decision.txt -sigfile signature.bin'
+  return [
+    { says: checks.files },
+    { says: checks.text, typed: signature },
+    { says: checks.register, typed: `carrel register verify proof.txt --reference ${entry}` },
+    { says: checks.page },
+  ]
+}
+
+/** What it takes to check the decision, without anything of ours: the text, its signature, the key, and the proof. */
+function filesOf({ document, signature, publicKey }: Signed, { proof }: Proven): readonly Attached[] {
+  const file = (name: string, bytes: Buffer, says: string, mime = 'text/plain'): Attached => ({
+    ...{ name, mime, says, base64: bytes.toString('base64') },
+  })
+  const x = Buffer.from(publicKey, 'base64').toString('base64url')
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+  const pem = Buffer.from(key.export({ type: 'spki', format: 'pem' }))
+  return [
+    file('decision.txt', decisionBytes(document), 'What was signed'),
+    file('signature.bin', Buffer.from(signature, 'base64'), 'Its signature', 'application/octet-stream'),
+    file('key.pem', pem, 'The key that made it'),
+    file('proof.txt', Buffer.from(writeProof(proof)), 'That the register has it'),
+  ]
+}
+
+/** The letter that asks for a better paper, as it was last asked for; it says nothing of anybody. */
+export async function cureLetter(visit: StaffVisit): Promise<Response> {
+  const seen = await caseSeen(visit)
+  const demand = seen?.events.findLast((event) => event.what === 'cure-demanded')
+  if (seen === undefined || demand === undefined) return notHere(visit)
+  const { letter } = visit.words.casesDecision
+  const { letterPdf } = await import('../../kits/letter.ts')
+  const intro = letter.cureIntro(whatCame(visit, seen), dayOf(visit, seen.case.receivedAt))
+  const parts: Letter['parts'] = [
+    { text: intro },
+    { list: demand.lacks },
+    { text: demand.until ? letter.cureUntil(visit.words.told.day(demand.until)) : letter.cureAsk },
+    { text: letter.cureNobody },
+  ]
+  const pdf = letterPdf({
+    ...senderOf(visit),
+    ...{ language: visit.language, title: letter.cureTitle, on: dayOf(visit, demand.stamp.at), parts },
+    to: addressee(seen),
+    footer: `${letter.reference} ${seen.reference}`,
+  })
+  return asPdf(visit, pdf, `${letter.cureFile}-${seen.reference}`)
+}
+
+const addressee = ({ case: { requester } }: CaseSeen): string[] => [
+  requester.name,
+  ...(requester.agency === undefined ? [] : [requester.agency]),
+]
+
+function senderOf({ pack }: StaffVisit) {
+  const { address = [], phone } = pack.manifest
+  return { library: pack.library, from: [...address, ...(phone === undefined ? [] : [phone])] }
+}
+
+/** The same visit, speaking the language in which the decision was written. */
+function inLanguageOf(visit: StaffVisit, { document }: Signed): StaffVisit {
+  const language = languages.find((one) => one === document.language) ?? visit.language
+  const pack = visit.house.pack.in(language)
+  return { ...visit, language, pack, words: wordsFor(pack, language) }
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+function asPdf({ c }: StaffVisit, pdf: Buffer, name: string): Response {
+  return c.body(new Uint8Array(pdf), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${name}.pdf"`,
+    'Cache-Control': 'no-store',
+  })
+}

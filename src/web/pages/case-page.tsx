@@ -1,0 +1,94 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { stageOf } from '../../casework/case.ts'
+import { owedIn } from '../../casework/owed.ts'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { caseReference } from '../../disclosure/case-reference.ts'
+import { CaseRequest, Findings, PolicyNow } from '../cases/case-facts.tsx'
+import { CaseNext, Clocks, Missing, OtherSteps } from '../cases/case-next.tsx'
+import { CaseTimeline } from '../cases/case-timeline.tsx'
+import { decisionsFor, unmetTold } from '../cases/case-told.ts'
+import type { StepSent } from '../cases/step-fields.ts'
+import type { Again } from '../cases/step-form.tsx'
+import { stepMade } from '../cases/step-made.ts'
+import { readStep } from '../cases/step-read.ts'
+import { Alert } from '../views/alert.tsx'
+import { ErrorSummary, type FieldError } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { notHere } from './errors.tsx'
+
+/** One case, to whoever may know of it: what is next and who owes it, the clocks, and all that happened. */
+export async function casePage(visit: StaffVisit): Promise<Response> {
+  const seen = await caseSeen(visit)
+  return seen === undefined ? notHere(visit) : shown(visit, seen)
+}
+
+/** The case of the address, once it is on record that they look; undefined where there is none for them. */
+export async function caseSeen(visit: StaffVisit): Promise<CaseSeen | undefined> {
+  // Hostile: what stands in the address is any text, and is no reference until it looks like one.
+  const reference = visit.c.req.param('reference') ?? ''
+  return caseReference.test(reference) ? visit.house.gate.cases.look(actorOf(visit), reference) : undefined
+}
+
+/** Takes a step in a case: its form is read, the event is made, and the case's table says whether it may come. */
+export async function takeStep(visit: StaffVisit, sent: StepSent): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const again = (errors: readonly FieldError[]) => shown(visit, seen, { sent, errors })
+  const read = readStep(visit, seen, sent)
+  if ('errors' in read) return again(read.errors)
+  const made = await stepMade(visit, seen, sent.step, read.values)
+  if ('errors' in made) return again(made.errors)
+  const { reference } = seen
+  const taken = await visit.house.gate.cases.take(actorOf(visit), reference, made.what, read.values.at)
+  if (taken === 'unknown') return notHere(visit)
+  if ('refused' in taken) {
+    return again(unmetTold(visit, taken.refused).map((message) => ({ field: sent.step, message })))
+  }
+  return visit.c.redirect(`/cases/${reference}`, 303)
+}
+
+async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<Response> {
+  const { casesPage: say, frame } = visit.words
+  const { case: it, reference } = seen
+  const title = say.caseTitle(reference)
+  const errors = again?.errors ?? []
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(title) : title,
+    <>
+      <h1>{title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {seen.drill && <Alert kind="info">{say.isDrill}</Alert>}
+      {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
+      <p class="usa-intro">
+        {[say.kind[it.kind], say.stage[stageOf(it)], it.outcome && say.outcomeOf[it.outcome]]
+          .filter(Boolean)
+          .map((one) => `${one}.`)
+          .join(' ')}
+      </p>
+      <CaseNext visit={visit} seen={seen} again={again} />
+      {decisionsFor(seen).length > 0 && owedIn(it)[0]?.step !== 'decided' && (
+        <p>
+          <a class="usa-link" href={`/cases/${reference}/decision`}>
+            {it.decision === undefined ? say.toDecision : say.toDecided}
+          </a>
+        </p>
+      )}
+      <Clocks visit={visit} seen={seen} />
+      <Missing visit={visit} seen={seen} />
+      {it.kind === 'process' && <Findings visit={visit} seen={seen} />}
+      <PolicyNow visit={visit} seen={seen} />
+      <CaseRequest visit={visit} seen={seen} />
+      <OtherSteps visit={visit} seen={seen} again={again} />
+      <CaseTimeline visit={visit} seen={seen} />
+      <p class="carrel-back">
+        <a class="usa-link" href="/cases">
+          {say.toCases}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  ) as Promise<Response>
+}

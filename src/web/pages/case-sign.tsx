@@ -1,0 +1,131 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { KeysOfAccountRefused } from '../../accounts/own-keys.ts'
+import { signWithOwnKey } from '../../accounts/own-signature.ts'
+import { type DecisionDocument, type Draft, decisionBytes } from '../../casework/decision-document.ts'
+import { type CaseSeen, decidesIn } from '../../disclosure/case-files.ts'
+import { lackedBy, unmetTold } from '../cases/case-told.ts'
+import { mayTry, wrongTry } from '../try-rate.ts'
+import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
+import { caseSeen } from './case-page.tsx'
+import { notHere } from './errors.tsx'
+
+export const signatureForm = z.strictObject({ passphrase: z.string().max(2000) })
+
+/** The draft, read once more before it is signed. */
+export async function signPage(visit: StaffVisit): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined || !decidesIn(actorOf(visit), seen.case)) return notHere(visit)
+  return shown(visit, seen, [])
+}
+
+/** Signs the draft with one's own key, and decides by it: what is signed is what was kept, and what the case allows. */
+export async function signDecision(
+  visit: StaffVisit,
+  { passphrase }: z.infer<typeof signatureForm>,
+): Promise<Response> {
+  const { house, who, words } = visit
+  const seen = await caseSeen(visit)
+  if (seen === undefined || !decidesIn(actorOf(visit), seen.case)) return notHere(visit)
+  const { draft, reference } = seen
+  if (draft === undefined) return visit.c.redirect(`/cases/${reference}/decision`, 303)
+  if (lackedBy(visit, seen, draft.decision).length > 0) return shown(visit, seen, [])
+  const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
+  if (!mayTry(visit, who.signIn)) return shown(visit, seen, [wrong(words.passphrase.tooMany)], 429)
+  const document = documentOf(visit, seen, draft)
+  const by = { account: who, passphrase, from: triedFrom(visit) }
+  const signature = await signed(() => signWithOwnKey(house, by, decisionBytes(document)))
+  if (signature === 'shut') return shown(visit, seen, [wrong(words.passphrase.keysShut)])
+  if (signature === null) return shown(visit, seen, wrongTry(visit, wrong(words.passphrase.notYours)))
+  const taken = await house.gate.cases.decide(actorOf(visit), { document, ...signature })
+  if (taken === 'unknown') return notHere(visit)
+  if ('refused' in taken) {
+    return shown(
+      visit,
+      seen,
+      unmetTold(visit, taken.refused).map((message) => ({ field: 'passphrase', message })),
+    )
+  }
+  return visit.c.redirect(`/cases/${reference}/decision`, 303)
+}
+
+/** `shut`: the passphrase is right, and does not open the key: somebody else has to give another. */
+async function signed<T>(work: () => Promise<T>): Promise<T | 'shut'> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof KeysOfAccountRefused) return 'shut'
+    throw error
+  }
+}
+
+function documentOf(
+  { who, pack, house }: StaffVisit,
+  { reference }: CaseSeen,
+  draft: Draft,
+): DecisionDocument {
+  const role = who.role === 'director' ? ('director' as const) : ('president' as const)
+  return { ...draft, library: pack.library, case: reference, by: who.id, role, on: house.clock.today() }
+}
+
+async function shown(
+  visit: StaffVisit,
+  seen: CaseSeen,
+  errors: readonly FieldError[],
+  status: 422 | 429 = 422,
+): Promise<Response> {
+  const { casesDecision: say, frame } = visit.words
+  const { draft, reference } = seen
+  const lacks = draft === undefined ? [] : unmetTold(visit, lackedBy(visit, seen, draft.decision))
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(say.signTitle) : say.signTitle,
+    <>
+      <h1>{say.signTitle}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {draft === undefined ? <p>{say.noDraft}</p> : <p class="usa-intro">{say.signSays}</p>}
+      {draft && <h2>{say.drafts[draft.decision]}</h2>}
+      {draft && (
+        <p class="carrel-written" lang={draft.language}>
+          {draft.text}
+        </p>
+      )}
+      {lacks.length > 0 && (
+        <>
+          <h2>{say.stillLacks}</h2>
+          <ul class="usa-list">
+            {lacks.map((one) => (
+              <li>{one}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {draft && lacks.length === 0 && (
+        <form method="post" action={`/cases/${reference}/decision/sign`} class="usa-form carrel-form">
+          <Word visit={visit} />
+          <TextField
+            name="passphrase"
+            label={say.passphrase}
+            hint={say.passphraseHint}
+            type="password"
+            autocomplete="current-password"
+            maxlength={2000}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button">
+            {say.sign}
+          </button>
+        </form>
+      )}
+      <p class="carrel-back">
+        <a class="usa-link" href={`/cases/${reference}/decision`}>
+          {say.change}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? status : 200,
+  )
+}

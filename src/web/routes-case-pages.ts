@@ -1,0 +1,28 @@
+import { linedFields, stepForm } from './cases/step-fields.ts'
+import { decisionForm, decisionPage, draftDecision } from './pages/case-decision.tsx'
+import { cureLetter, decisionLetter } from './pages/case-letters.ts'
+import { casesPage, closedCasesPage } from './pages/case-list.tsx'
+import { casePage, takeStep } from './pages/case-page.tsx'
+import { signatureForm, signDecision, signPage } from './pages/case-sign.tsx'
+import { proven } from './pages/second-step.tsx'
+import { form, only, page, type Route } from './route.ts'
+import { seesCases } from './views/layout.tsx'
+
+const decider = ['director', 'president'] as const
+const lawful = ['director', 'counsel', 'president'] as const
+
+/** Requests for what the library keeps to itself. They are there where the pack has a word on cases. */
+export const casePageRoutes: readonly Route[] = [
+  // The list, the case, its steps. A part with a path of its own below /cases stands before /cases/:reference.
+  page('/cases', lawful, casesPage),
+  page('/cases/closed', lawful, closedCasesPage),
+  page('/cases/:reference', lawful, casePage),
+  form('/cases/:reference', lawful, stepForm, takeStep, linedFields),
+  // The written decision.
+  page('/cases/:reference/decision', lawful, decisionPage),
+  form('/cases/:reference/decision', decider, decisionForm, draftDecision, ['text']),
+  page('/cases/:reference/decision/letter', lawful, decisionLetter),
+  page('/cases/:reference/cure-letter', lawful, cureLetter),
+  page('/cases/:reference/decision/sign', decider, proven('decision', signPage)),
+  form('/cases/:reference/decision/sign', decider, signatureForm, proven('decision', signDecision)),
+].map((route) => only(seesCases, route))

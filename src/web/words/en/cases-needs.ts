@@ -1,0 +1,45 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** Why a step in a case cannot be taken now: what is missing first, each as a sentence. */
+export const casesNeeds = ({ customer, customers }: OwnWords) => ({
+  unmet: {
+    who: 'This step is for someone else to take.',
+    stage: 'This step does not fit how far the case is now.',
+    time: 'That time is still to come. Nothing is written down before it happens.',
+    'has-paper': 'There is no paper in this case.',
+    'paper-read': 'The Director or counsel must first read the paper and say what it is.',
+    reported: 'The Director must first know of it.',
+    'counsel-consulted': 'Legal counsel must first be asked.',
+    'counsel-or-board': 'Legal counsel or the Board must first be asked.',
+    'opinion-proper': 'Counsel must first say that the paper is proper, and fully so.',
+    'requester-verified':
+      'Whoever asks must first be called back, at a number that was found somewhere else than on the paper.',
+    'scope-set': `It must first be set which ${customers} and which records the paper names.`,
+    'is-warrant': 'Only a search warrant is carried out like this.',
+    'no-search-yet': 'There was a search in this case already.',
+    'was-searched': 'There was no search, or it is not over.',
+    'on-this-paper': 'A finding must be on a paper of this case.',
+    'policy-allows-decision': 'The policy does not allow this decision as the case stands now.',
+    'decision-fits': 'This decision does not fit this kind of case.',
+    'is-decider':
+      'The Director decides. Where the case is about the Director, the president of the Board does.',
+    'decided-to-produce': 'The Director must first decide in writing to release or to comply.',
+    'decided-to-refuse': 'The Director must first decide in writing to refuse.',
+    'within-scope': 'Something in it goes further than the paper does.',
+    'collected-this': 'Something else was collected since.',
+    'second-person': 'Someone else than whoever collected it must check it.',
+    'policy-lets-go': 'The policy does not let this leave as the case stands now.',
+    'was-produced': 'Nothing was handed over in this case.',
+    receipted: 'Whoever got the records must first sign for them, or refuse to.',
+    'notice-chosen': `Counsel must first choose if the ${customer} is told.`,
+    debriefed: 'Counsel must first go over the search with those who were there.',
+    'nothing-preserved': 'A copy is still kept. It must end first.',
+    'waits-for-nothing': 'The case waits for a better paper or for a court. That must end first.',
+    'no-paper': 'There is paper in this case. It needs a written decision.',
+    'is-conduct': 'This case is not about what someone did here.',
+    'is-preserved': 'There is no such copy.',
+    'day-has-come': 'The day of this copy has not come yet.',
+    'names-no-more': 'The paper does not name all of that.',
+    'needs-no-decision': 'A privacy problem ends with a written decision.',
+  },
+})

@@ -1,0 +1,80 @@
+import type { OwnWords } from '../own-words.ts'
+
+/** What happened in a case, a sentence each; `who` begins it. */
+export const casesTimeline = ({ customer, customers }: OwnWords) => ({
+  someone: 'Someone',
+  role: {
+    staff: 'staff',
+    director: 'the Director',
+    counsel: 'legal counsel',
+    president: 'the president of the Board',
+    program: 'by itself',
+  },
+  received: (who: string, what: string, way: string) => `${who} took it in ${way}. ${what}.`,
+  told: {
+    director: {
+      reached: (who: string, way: string) => `${who} reached the Director ${way}.`,
+      tried: (who: string, way: string) => `${who} tried to reach the Director ${way}.`,
+    },
+    counsel: {
+      reached: (who: string, way: string) => `${who} reached legal counsel ${way}.`,
+      tried: (who: string, way: string) => `${who} tried to reach legal counsel ${way}.`,
+    },
+  },
+  through: { mail: 'by mail', phone: 'by phone', 'in-person': 'in person', screen: 'by this page' },
+  paperAdded: (who: string, name: string) => `${who} added a paper: ${name}.`,
+  paperRead: (who: string, what: string) => `${who} read the paper. ${what}.`,
+  checkedYes: (who: string, whom: string, where: string) =>
+    `${who} called back and spoke with ${whom}. It is from them. The number was found in: ${where}.`,
+  checkedNo: (who: string, whom: string, where: string) =>
+    `${who} called back and spoke with ${whom}. They did not say that it is from them. The number was found in: ${where}.`,
+  scope: (who: string, people: number, records: string) =>
+    `${who} set what it reaches: ${people} ${people === 1 ? customer : customers}; ${records}.`,
+  pinned: (who: string, finding: string, page: number) => `${who} pinned to page ${page}: ${finding}.`,
+  dropped: (who: string, finding: string) => `${who} took a finding back: ${finding}.`,
+  advised: (who: string, counsel: string, way: string) => `${who} wrote down what ${counsel} advised ${way}.`,
+  advisedBy: (who: string) => `${who} advised.`,
+  opinion: {
+    proper: 'Proper, and in full compliance with proper legal authority.',
+    defective: 'Not proper.',
+  },
+  board: (who: string, motion: string, session: string, day: string) =>
+    `${who} wrote down that the Board was asked on ${day}: motion ${motion}, closed meeting ${session}.`,
+  cure: (who: string) => `${who} asked for a better paper.`,
+  cured: (who: string) => `${who} noted that a better paper came.`,
+  objected: (who: string) => `${who} objected.`,
+  objectionEnded: (who: string) => `${who} noted that the objection is over.`,
+  until: (day: string) => `Until ${day}.`,
+  decided: {
+    release: (who: string) => `${who} decided in writing to release.`,
+    compulsion: (who: string) => `${who} recorded in writing that the law compels it.`,
+    refusal: (who: string) => `${who} decided in writing to refuse.`,
+    heed: (who: string) => `${who} decided in writing to heed it.`,
+    'not-heed': (who: string) => `${who} decided in writing not to heed it.`,
+  },
+  withdrawnDecision: (who: string) => `${who} took the decision back.`,
+  preserved: (who: string, day: string) => `${who} kept a sealed copy until ${day}.`,
+  preservationEnded: (who: string) => `${who} ended a kept copy.`,
+  collected: (who: string) => `${who} collected the records.`,
+  checked: (who: string) => `${who} checked what was collected.`,
+  produced: (who: string) => `${who} handed it over.`,
+  refusalSent: (who: string) => `${who} sent the refusal.`,
+  receipt: (who: string) => `${who} noted the receipt.`,
+  notice: {
+    tell: (who: string) => `${who} chose that the ${customer} is told.`,
+    wait: (who: string) => `${who} chose that the ${customer} is told later.`,
+    not: (who: string) => `${who} chose that the ${customer} is not told.`,
+  },
+  patronTold: (who: string) => `${who} noted that the ${customer} knows.`,
+  searchBegan: (who: string) => `${who} noted that a search began.`,
+  taken: (who: string) => `${who} noted what was taken.`,
+  searchEnded: (who: string) => `${who} noted that the search ended.`,
+  debriefed: (who: string) => `${who} went over the search.`,
+  toldOutside: (who: string, agency: string) => `${who} told ${agency} what someone did here.`,
+  answered: (who: string) => `${who} answered it.`,
+  withdrawn: (who: string) => `${who} noted that it was taken back.`,
+  quashed: (who: string) => `${who} noted that a court set the paper aside.`,
+  referred: (who: string) => `${who} passed it on.`,
+  noted: (who: string) => `${who} added a note.`,
+  closed: (who: string) => `${who} closed the case.`,
+})

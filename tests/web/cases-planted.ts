@@ -1,0 +1,96 @@
+import type { DecisionDocument } from '../../src/casework/decision-document.ts'
+import type { Of, What } from '../../src/casework/event.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { findingKinds } from '../../src/policy/vocabulary.ts'
+import type { Tested } from './house.ts'
+
+/** People of the test house, as they act in a case. */
+export async function actors({ house }: Tested): Promise<Record<'clerk' | 'director' | 'counsel', Actor>> {
+  const accounts = await house.app.selectFrom('account').select(['id', 'role']).execute()
+  const of = (role: 'desk' | 'director' | 'counsel'): Actor => ({
+    ...{ accountId: accounts.find((one) => one.role === role)?.id ?? '', role, place: 'office' },
+  })
+  return { clerk: of('desk'), director: of('director'), counsel: of('counsel') }
+}
+
+/** A case that came in at the desk. @returns its reference */
+export async function plantCase(
+  tested: Tested,
+  kind: Of<'received'>['kind'],
+  more: Partial<Of<'received'>> = {},
+): Promise<string> {
+  const { clerk } = await actors(tested)
+  const requester = { kind: 'justice-agency', name: 'Quill Sherwood', agency: 'Kearney County' } as const
+  const came = { what: 'received', kind, way: 'counter', wants: 'Loans 2026' } as const
+  const { reference } = await tested.house.gate.cases.receive(clerk, {
+    ...{ ...came, requester, aboutDirector: false, drill: false, ...more },
+  })
+  return reference
+}
+
+/** Steps that must go well. */
+export async function takeAll(
+  { house }: Tested,
+  reference: string,
+  steps: readonly (readonly [Actor, What])[],
+): Promise<void> {
+  for (const [who, what] of steps) {
+    const taken = await house.gate.cases.take(who, reference, what)
+    if (typeof taken === 'string' || 'refused' in taken) {
+      throw new Error(`${what.what}: ${JSON.stringify(taken)}`)
+    }
+  }
+}
+
+/** A court's order with all that a release needs but the decision. @returns its reference */
+export async function plantOrder(tested: Tested): Promise<string> {
+  const { director, counsel } = await actors(tested)
+  const reference = await plantCase(tested, 'process', {
+    looked: { court: 'yes', judge: 'yes', searchHere: 'no' },
+  })
+  const paper = { id: 'order-1', name: 'Scan 1', type: 'application/pdf', sha256: '0', bytes: 1 }
+  await tested.house.gate.cases.look(director, reference)
+  await takeAll(tested, reference, [
+    [director, { what: 'paper-added', paper }],
+    [
+      director,
+      {
+        ...{
+          what: 'paper-read',
+          instrument: 'court-order',
+          court: 'Kearney County Court',
+          number: 'CR 26-7',
+        },
+        ...{ issuedOn: '2026-11-20', servedOn: '2026-11-24', returnOn: '2026-12-08', federal: false },
+      },
+    ],
+    [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'Lou', words: 'CR 26-7' }],
+    ...findingKinds.map(
+      (finding, at) =>
+        [
+          counsel,
+          { what: 'finding-pinned', finding, paper: 'order-1', page: at + 1, words: `§ ${at + 1}` },
+        ] as const,
+    ),
+    [director, { what: 'requester-checked', foundIn: '308-555-0100', spokeWith: 'Ada', verified: true }],
+    [director, { what: 'scope-set', subjects: [tested.child], records: ['loans'] }],
+  ])
+  return reference
+}
+
+/** What the pages of cases are looked at with. */
+export async function plantCases(
+  tested: Tested,
+): Promise<Record<'unread' | 'worked' | 'presidents' | 'decided', string>> {
+  const unread = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
+  const presidents = await plantCase(tested, 'privacy', { aboutDirector: true })
+  const decided = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ada' } })
+  const { director } = await actors(tested)
+  await tested.house.gate.cases.look(director, decided)
+  const document: DecisionDocument = {
+    ...{ decision: 'refusal', text: 'MGT-1, Reg 7\n\n- Reg 1', language: 'en', on: '2026-11-24' },
+    ...{ library: 'Jensen', case: decided, by: director.accountId, role: 'director' },
+  }
+  await tested.house.gate.cases.decide(director, { document, signature: 'x', publicKey: 'x', keysHash: 'x' })
+  return { unread, worked: await plantOrder(tested), presidents, decided }
+}

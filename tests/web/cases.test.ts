@@ -1,0 +1,341 @@
+import { createPublicKey, verify } from 'node:crypto'
+import type { Hono } from 'hono'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { decisionBytes, decisionHash } from '../../src/casework/decision-document.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { checkpointProved, readProof } from '../../src/register/entry-proof.ts'
+import { leafReference } from '../../src/register/leaf.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { filesInPdf, readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { actors, plantCase, plantOrder } from './cases-planted.ts'
+import { cards, passphrase, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+let app: Hono
+
+beforeAll(async () => {
+  tested = await startHouse()
+  app = tested.app()
+})
+beforeEach(() => {
+  // A minute for each test, so that the sign-ins of one do not use up the tries of another.
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested.close())
+
+/** Somebody at the office, on that case's page. */
+async function at(signIn: string, reference: string): Promise<Visitor> {
+  const visitor = new Visitor(app)
+  visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
+  await visitor.signIn(signIn)
+  await visitor.get(`/cases/${reference}`)
+  return visitor
+}
+
+/** Takes a step on the case's page, which must go well. */
+async function step(
+  who: Visitor,
+  reference: string,
+  fields: Record<string, string | readonly string[]>,
+): Promise<void> {
+  const response = await who.post(`/cases/${reference}`, fields)
+  if (response.status !== 303)
+    throw new Error(`${fields['step']}: ${response.status} ${who.text.slice(0, 900)}`)
+  await who.get(`/cases/${reference}`)
+}
+
+const stageOf = (reference: string) =>
+  inContext(tested.house.app, { actor: 'test', place: 'test' }, (trx) =>
+    trx
+      .selectFrom('case_file')
+      .select(['stage', 'outcome', 'owed', 'owed_by'])
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow(),
+  )
+
+/** Drafts a decision, keeps it as it is drafted, or as it is changed, and signs it. */
+async function decide(who: Visitor, reference: string, decision: string, text?: string): Promise<void> {
+  await who.get(`/cases/${reference}/decision`)
+  await who.post(`/cases/${reference}/decision`, { act: 'draft', decision })
+  await who.get(`/cases/${reference}/decision`)
+  await who.post(`/cases/${reference}/decision`, { act: 'text', text: text ?? draftIn(who) })
+  await who.get(`/cases/${reference}/decision/sign`)
+  const response = await who.post(`/cases/${reference}/decision/sign`, { passphrase })
+  if (response.status !== 303) throw new Error(`${decision}: ${who.text.slice(0, 1500)}`)
+  await who.get(`/cases/${reference}/decision`)
+}
+
+const draftIn = ({ html }: Visitor) =>
+  (/<textarea[^>]*>(.*?)<\/textarea>/s.exec(html)?.[1] ?? '')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+
+/** The tick that comes within a minute. */
+async function sign(): Promise<void> {
+  const { house, it, time } = tested
+  const signer = await currentSigner(house.app, house.ring)
+  await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+}
+
+describe('the pages of cases', () => {
+  test('are for the Director and counsel: for everybody else there is no such address', async () => {
+    const reference = await plantCase(tested, 'ask')
+    for (const signIn of ['volunteer', 'desk']) {
+      const visitor = await at(signIn, reference)
+      expect(visitor.heading).toBe('There is nothing here for you')
+      expect((await visitor.get('/cases')).status).toBe(404)
+    }
+    // The president of the Board has a list, of cases about the Director alone.
+    const president = await at('trustee', reference)
+    expect(president.heading).toBe('There is nothing here for you')
+    await president.get('/cases')
+    expect(president.text).not.toContain(reference)
+    for (const signIn of ['director', 'counsel']) {
+      expect((await at(signIn, reference)).heading).toBe(`Case ${reference}`)
+    }
+  })
+
+  test('keep a case about the Director from the Director, and show it to the president and counsel', async () => {
+    const reference = await plantCase(tested, 'privacy', { aboutDirector: true })
+    const director = await at('director', reference)
+    expect(director.heading).toBe('There is nothing here for you')
+    expect((await director.post(`/cases/${reference}`, { step: 'noted', words: 'x' })).status).toBe(404)
+    expect((await director.get(`/cases/${reference}/decision`)).status).toBe(404)
+    await director.get('/cases')
+    expect(director.text).not.toContain(reference)
+    for (const signIn of ['trustee', 'counsel']) {
+      const other = await at(signIn, reference)
+      expect(other.heading).toBe(`Case ${reference}`)
+      await other.get('/cases')
+      expect(other.text).toContain(reference)
+    }
+    // The register tells the Director that somebody looked at a case, as it does of every case, and no more.
+    await sign()
+    await director.get('/register')
+    expect(director.text).toContain('Someone looked at a case.')
+    expect(director.text).not.toMatch(/trustee[^.]*case|counsel[^.]*case/i)
+  })
+
+  test('are there for counsel at a computer of their own, where no record of a customer shows', async () => {
+    const reference = await plantCase(tested, 'ask')
+    const counsel = new Visitor(app)
+    await counsel.signIn('counsel')
+    await counsel.get(`/cases/${reference}`)
+    expect(counsel.heading).toBe(`Case ${reference}`)
+    await step(counsel, reference, { step: 'noted', words: 'Seen from the office in town.' })
+    expect(counsel.text).toContain('Seen from the office in town.')
+  })
+
+  test('name nobody in the list, and say what is owed, by whom and by when', async () => {
+    const reference = await plantCase(tested, 'records-request', {
+      requester: { kind: 'public', name: 'Ned Inkwell' },
+    })
+    const director = await at('director', reference)
+    expect(director.text).toContain('Ned Inkwell')
+    await director.get('/cases')
+    expect(director.text).toContain(reference)
+    expect(director.text).toContain('The Director: Reach the Director and counsel')
+    // Thanksgiving, a Saturday and a Sunday are no business days.
+    expect(director.text).toContain('answer due Tuesday, December 1, in 7 days')
+    expect(director.html).not.toMatch(/Inkwell|Sherwood|Canary/)
+  })
+
+  test('say everything that a form lacks, and everything that a step still needs with its clause', async () => {
+    const reference = await plantCase(tested, 'process')
+    const director = await at('director', reference)
+    await director.post(`/cases/${reference}`, { step: 'requester-checked', foundIn: '', spokeWith: '' })
+    expect(director.text).toContain('Fill this in: Where did you find the number?')
+    expect(director.text).toContain('Choose one: Did they say that it is from them?')
+    await director.post(`/cases/${reference}`, { step: 'cure-demanded', lacks: 'The seal' })
+    expect(director.text).toContain('Legal counsel must first be asked. (Reg 6)')
+    expect(director.text).toContain('must first read the paper and say what it is. (Reg 6)')
+    await director.post(`/cases/${reference}`, { step: 'closed' })
+    expect(director.text).toContain('This step does not fit how far the case is now.')
+    expect((await director.post(`/cases/${reference}`, { step: 'wizardry' })).status).toBe(400)
+    expect((await stageOf(reference)).stage).toBe('received')
+  })
+
+  test('never write down paper that is secret by its kind', async () => {
+    const reference = await plantCase(tested, 'process')
+    const director = await at('director', reference)
+    expect(director.html).not.toMatch(/fisa-order|national-security-letter/)
+    const sent = { step: 'paper-read', instrument: 'national-security-letter' }
+    expect((await director.post(`/cases/${reference}`, sent)).status).toBe(422)
+  })
+
+  test('work a civil subpoena: read, defective, a cure demanded, cured, and held for proper', async () => {
+    const reference = await plantCase(tested, 'process', {
+      requester: { kind: 'private-party', name: 'Ada Bar' },
+    })
+    const director = await at('director', reference)
+    const said = { opinion: 'defective', way: 'phone', counsel: 'Lou Brief', words: 'No seal, too wide.' }
+    await step(director, reference, {
+      ...{ step: 'paper-read', instrument: 'subpoena', court: 'County Court', number: 'CI 26-1' },
+      ...{ returnOn: '2026-12-08', servedOn: '2026-11-24', federal: 'yes' },
+    })
+    expect(director.text).toContain('last day to object (federal): Tuesday, December 8')
+    await step(director, reference, { step: 'counsel-advised', ...said, on: '2026-11-24', time: '08:30' })
+    expect(director.text).toMatch(/8:30 AM \(noted November 24/)
+    await step(director, reference, {
+      step: 'cure-demanded',
+      lacks: 'The seal\nThe days',
+      until: '2026-12-01',
+    })
+    expect((await stageOf(reference)).stage).toBe('cure-demanded')
+    await step(director, reference, { step: 'cured', words: 'It came with a seal.' })
+    const counsel = await at('counsel', reference)
+    await step(counsel, reference, { step: 'counsel-advised', opinion: 'proper', words: 'It is good now.' })
+    expect((await stageOf(reference)).stage).toBe('cleared')
+    await step(director, reference, {
+      ...{ step: 'requester-checked', foundIn: 'The phone book', spokeWith: 'The clerk', verified: 'yes' },
+    })
+    const scope = { step: 'scope-set', cards: cards.child, records: 'loans' }
+    await step(director, reference, scope)
+    expect(director.text).toContain('1 customer; what is out now; any day')
+    expect(director.html).not.toMatch(/Canary/)
+    // Counsel sees no record on a screen, so their form asks for no card, and what they type is looked up nowhere.
+    expect(counsel.html).not.toContain('name="cards"')
+    await director.post(`/cases/${reference}`, { ...scope, cards: `${cards.child}\n99` })
+    expect(director.text).toContain('Line 2: no card with this number is on file')
+    await decide(director, reference, 'compulsion')
+    expect(director.text).toContain('the law compels the library')
+    expect((await stageOf(reference)).owed).toBe('collected')
+  })
+})
+
+describe('the written decision', () => {
+  test('is signed with the own key of the Director, after a draft that names nobody, and cannot be skipped', async () => {
+    const reference = await plantOrder(tested)
+    const director = await at('director', reference)
+    await director.get(`/cases/${reference}/decision`)
+    await director.post(`/cases/${reference}/decision`, { act: 'draft', decision: 'release' })
+    await director.get(`/cases/${reference}/decision`)
+    const draft = draftIn(director)
+    expect(draft).toContain(
+      'Court order (Kearney County Court, number CR 26-7). It came to the library on November 24',
+    )
+    expect(draft).toContain('- A judge found that the need is strong: page 6 of Scan 1')
+    expect(draft).toContain('I decide to release what the paper names, and nothing beyond it.')
+    expect(draft).not.toMatch(/Canary|Pip|1 customer/)
+    for (const [text, says] of [
+      ['No.', 'Write the decision in a few sentences'],
+      [`${draft} Card ${cards.child}.`, 'Take out the long number'],
+      [`${draft} It is about Pip Canary.`, 'Take out the name of a customer'],
+      [`${draft} It is about Mr. Canary.`, 'Take out the name of a customer'],
+    ] as const) {
+      const response = await director.post(`/cases/${reference}/decision`, { act: 'text', text })
+      expect([response.status, director.text.includes(says)]).toEqual([422, true])
+    }
+    await director.post(`/cases/${reference}/decision`, {
+      act: 'text',
+      text: `${draft}\n\nA canary may sing.`,
+    })
+    await director.get(`/cases/${reference}/decision/sign`)
+    await director.post(`/cases/${reference}/decision/sign`, { passphrase: 'not it' })
+    expect(director.text).toContain('This is not your passphrase')
+    expect((await stageOf(reference)).stage).toBe('cleared')
+    await director.post(`/cases/${reference}/decision/sign`, { passphrase })
+    expect((await stageOf(reference)).stage).toBe('decided')
+
+    const seen = await tested.house.gate.cases.look((await actors(tested)).counsel, reference)
+    if (seen?.signed === undefined) throw new Error('nothing was signed')
+    const { document, signature, publicKey } = seen.signed
+    expect(decisionHash(document)).toBe(seen.case.decision?.document)
+    const x = Buffer.from(publicKey, 'base64').toString('base64url')
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+    const proves = (bytes: Buffer) => verify(null, bytes, key, Buffer.from(signature, 'base64'))
+    expect(proves(decisionBytes(document))).toBe(true)
+    expect(proves(decisionBytes({ ...document, decision: 'refusal' }))).toBe(false)
+    expect(seen.draft).toBe(undefined)
+  })
+
+  test('comes as a PDF with its proof once the register has signed it, and anybody can check it', async () => {
+    const reference = await plantOrder(tested)
+    const director = await at('director', reference)
+    await decide(director, reference, 'refusal')
+    expect(director.text).toContain('The proof comes within a minute.')
+    const letter = `/cases/${reference}/decision/letter`
+    expect((await director.get(letter)).status).toBe(303)
+    await sign()
+    const response = await director.get(letter)
+    expect(response.headers.get('content-type')).toBe('application/pdf')
+    const pdf = Buffer.from(await response.arrayBuffer())
+    if (!readsPdf) return
+    const text = textOfPdf(pdf)
+    expect(text).toContain('I decide to refuse.')
+    expect(text).toContain(reference)
+    expect(text).not.toMatch(/Canary/)
+    const files = filesInPdf(pdf)
+    const [entry = ''] = /Reference ([\w-]{22})/.exec(text)?.slice(1) ?? []
+    const proof = readProof(files['proof.txt'] ?? Buffer.of())
+    expect(leafReference(proof.leaf)).toBe(entry)
+    expect(checkpointProved(proof)).not.toBe(null)
+    const signed = files['decision.txt'] ?? Buffer.of()
+    const key = createPublicKey(files['key.pem'] ?? '')
+    expect(verify(null, signed, key, files['signature.bin'] ?? Buffer.of())).toBe(true)
+  })
+
+  test('denies a public-records request by the Director alone, with all that the law asks for and nobody in it', async () => {
+    const reference = await plantCase(tested, 'records-request', {
+      requester: { kind: 'public', name: 'Ned' },
+    })
+    const director = await at('director', reference)
+    await decide(director, reference, 'refusal')
+    for (const part of [
+      ...['What is withheld:', 'Why it is withheld:', 'Under which law: Neb. Rev. Stat. 84-712.05'],
+      ...['Who decided: Test director, Director', 'Attorney General', 'does not say if anyone is one'],
+    ]) {
+      expect(director.text).toContain(part)
+    }
+    await step(director, reference, { step: 'refusal-sent' })
+    expect((await stageOf(reference)).outcome).toBe('refused')
+    await step(director, reference, { step: 'closed' })
+    await director.get('/cases/closed')
+    expect(director.text).toContain(`${reference} Public-records request`)
+    expect(director.text).toContain('Refused')
+  })
+
+  test('is not made where anything is missing, and all that is missing is said', async () => {
+    const reference = await plantCase(tested, 'process')
+    const director = await at('director', reference)
+    await director.get(`/cases/${reference}/decision`)
+    for (const says of [
+      'Counsel must first say that the paper is proper, and fully so. (Reg 6)',
+      'Whoever asks must first be called back',
+      'It must first be set which customers and which records',
+      'The policy does not allow this decision as the case stands now. (Reg 1)',
+      'Legal counsel or the Board must first be asked. (Reg 7)',
+    ]) {
+      expect(director.text).toContain(says)
+    }
+    await director.post(`/cases/${reference}/decision`, { act: 'draft', decision: 'release' })
+    await director.get(`/cases/${reference}/decision/sign`)
+    expect(director.text).toContain('It cannot be signed yet')
+    await director.post(`/cases/${reference}/decision/sign`, { passphrase })
+    expect((await stageOf(reference)).stage).toBe('received')
+    // Counsel advises, and signs nothing.
+    const counsel = await at('counsel', reference)
+    expect((await counsel.get(`/cases/${reference}/decision/sign`)).status).toBe(404)
+    await counsel.get(`/cases/${reference}/decision`)
+    expect(counsel.html).not.toContain('<textarea')
+  })
+
+  test('is the president’s where the case is about the Director, and the minutes name nobody', async () => {
+    const reference = await plantCase(tested, 'privacy', { aboutDirector: true })
+    await tested.house.gate.cases.take((await actors(tested)).clerk, reference, {
+      ...{ what: 'told', whom: 'director', through: 'phone', reached: true },
+    })
+    const president = await at('trustee', reference)
+    const asked = { step: 'board-consulted', motion: 'Pip Canary', session: '2026-11', until: '2026-11-23' }
+    await president.post(`/cases/${reference}`, asked)
+    expect(president.text).toContain('Give a number or a short code with a digit in it')
+    await step(president, reference, { ...asked, motion: '26-31' })
+    await decide(president, reference, 'not-heed')
+    expect(president.text).toContain('Signed by Test trustee, president of the Board, on November 24, 2026.')
+    expect(president.text).toContain('(motion 26-31, closed meeting 2026-11). The case is confidential.')
+    expect((await stageOf(reference)).outcome).toBe('not-heeded')
+  })
+})
