@@ -12,7 +12,7 @@ export const casesConduct = ({ customer }: OwnWords) => ({
   when: 'When it was',
   day: 'Day',
   time: 'Time',
-  timeHint: 'Such as 2:05 pm. Leave it empty for now',
+  timeHint: 'Such as 2:05 pm. Leave it empty if it is now',
   basis: 'Was an agency told?',
   basisOf: {
     none: 'No',

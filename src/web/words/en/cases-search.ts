@@ -47,7 +47,7 @@ export const casesSearch = () => ({
   thing: 'What',
   thingHint: 'Such as: computer at the front desk, with its number',
   time: 'When',
-  timeHint: 'Leave it empty for now. Or type it, such as 2:05 pm',
+  timeHint: 'Leave it empty if it is now. Or type it, such as 2:05 pm',
   day: 'Day',
   write: 'Write it down',
   list: 'Taken so far',
