@@ -73,7 +73,7 @@ export type Opened = {
       readonly handle?: string
     })[]
   }
-  /** Where who they are and how they are reached may both be told. */
+  /** Where who they are and how they are reached may both be told, on a page that acts upon the record. */
   readonly correction?: OpenedCorrection
   readonly history?: OpenedHistory
 }
@@ -109,7 +109,8 @@ export async function open(held: Held, may: readonly RecordKind[], opening: Open
     ...(told('existence') && { existence: true as const }),
     ...(told('identity') && { identity: identity(held, permit) }),
     ...(told('contact') && { contact: contact(held, opening) }),
-    ...(told('identity') &&
+    ...((opening.forSelf || opening.handles) &&
+      told('identity') &&
       told('contact') &&
       held.correction && { correction: openCorrection(held.correction, permit) }),
     ...(told('loans') && { loans: linked.titlesOf('loans') }),

@@ -735,7 +735,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /me/correct': get,
   'POST /me/correct': post(
     { firstName: 'Sal', emails: 'x', born: '1', old: 'x' },
-    () => ({ ...{ surname: 'Spare', firstName: 'Sally' }, phones: '308-555-0142', old: ownPin }),
+    async (stand) => {
+      // What was asked for by the visit before would show on this one, as it was typed.
+      const { id } = await stand.customer()
+      const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
+      await stand.house.gate.corrections.takeBack(self)
+      return { ...{ surname: 'Spare', firstName: 'Sally' }, phones: '308-555-0142', old: ownPin }
+    },
     { alsoTakes: ['otherNames', 'noEmail', 'noPhone', 'addresses'] },
   ),
   'POST /me/correct/take-back': post({ odd: 'x' }, () => ({})),

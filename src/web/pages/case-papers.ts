@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endings } from '../../casework/paper.ts'
+import { caseReference } from '../../disclosure/case-reference.ts'
 import { intakeKinds } from '../case-intake.ts'
 import { policyOfSentFile } from '../headers.ts'
 import type { SentFile } from '../sent-file.ts'
@@ -16,6 +17,8 @@ export async function addPaper(
   file: SentFile | undefined,
 ): Promise<Response> {
   const { casesIntake: words } = visit.words
+  // Why: what was typed in its place must stand in no address.
+  if (!caseReference.test(reference)) return unknownPage(visit)
   const again = (message: string) =>
     reportedPage(visit, { reference, kinds, errors: [{ field: 'file', message }] })
   if (file === undefined) return again(words.fileMissing)
