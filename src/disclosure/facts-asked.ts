@@ -71,18 +71,25 @@ export class FactsAsked {
 
   /**
    * Whether a text that is to become public names one of these patrons (Statement). A yes says that such a person is one,
-   * to whoever wrote the name, so it is on record before it is said; the text is kept nowhere.
+   * to whoever wrote the name, so it is on record before it is said; the text is kept nowhere. `not-here`: at a computer that
+   * is not the library's nobody's record is there to compare with.
    */
-  async isNamedIn(actor: Actor, ids: readonly string[], text: string): Promise<boolean> {
+  async isNamedIn(
+    actor: Actor,
+    ids: readonly string[],
+    text: string,
+  ): Promise<'named' | 'clear' | 'not-here'> {
     const { app, ring, clock, finding, permit } = this.#parts
     const by = namedAs(actor)
+    if (ids.length === 0) return 'clear'
+    if (by.place === 'elsewhere') return 'not-here'
     return inContext(app, { actor: by.actor, place: by.place }, async (trx) => {
       const held = await finding.byIds(trx, ids)
       const named = held.filter((one) => namesIn(text, one.name.open(permit([one.patronId]))))
-      if (named.length === 0) return false
+      if (named.length === 0) return 'clear'
       const subjects = named.slice(0, mostSubjects).map(({ patronId }) => patronId)
       await recordEntry(trx, { ring, now: clock.now() }, { ...by, kind: 'name-in-decision', subjects })
-      return true
+      return 'named'
     })
   }
 

@@ -229,6 +229,12 @@ describe('the written decision', () => {
       const response = await director.post(`/cases/${reference}/decision`, { act: 'text', text })
       expect([response.status, director.text.includes(says)]).toEqual([422, true])
     }
+    const away = new Visitor(app)
+    await away.signIn('director')
+    await away.get(`/cases/${reference}/decision`)
+    await away.post(`/cases/${reference}/decision`, { act: 'text', text: `${draft} It is about Pip Canary.` })
+    expect(away.text).toContain('Do this on a staff computer, where names can be checked')
+    await director.get(`/cases/${reference}/decision`)
     await director.post(`/cases/${reference}/decision`, {
       act: 'text',
       text: `${draft}\n\nA canary may sing.`,

@@ -59,7 +59,7 @@ async function wrongWith(visit: StaffVisit, { case: it }: CaseSeen, text: string
   if (text.length > longestDecision) return say.tooLong(told.count(longestDecision))
   if (/\d{10,}/.test(text)) return say.longNumber
   const named = await visit.house.gate.facts.isNamedIn(actorOf(visit), it.scope?.subjects ?? [], text)
-  return named ? say.namesSomeone : undefined
+  return named === 'clear' ? undefined : named === 'named' ? say.namesSomeone : say.notHere
 }
 
 type Again = { readonly text: string; readonly wrong: string }

@@ -31,6 +31,7 @@ export const casesDecision: PartWords<'casesDecision'> = ({ customer, aCustomer 
   tooLong: (most) => `Escríbala en ${most} letras o menos`,
   longNumber: 'Quite el número largo: puede ser el de una tarjeta',
   namesSomeone: `Quite el nombre de ${aCustomer} de quien trata el documento`,
+  notHere: 'Haga esto en una computadora del personal, donde se pueden revisar los nombres',
   signTitle: 'Firmar la decisión',
   signSays: 'Léala otra vez. Una vez firmada, nadie puede cambiarla.',
   noDraft: 'No hay ningún borrador que firmar.',
