@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type CaseKind, type Way, ways, yesNo } from '../casework/case.ts'
 import type { Of } from '../casework/event.ts'
 import { instantIn } from '../clock.ts'
+import { caseReference } from '../disclosure/case-reference.ts'
 import { type Draft, senderOf } from './ask/draft.ts'
 import { toAsk } from './ask/to-ask.ts'
 import type { FieldError } from './views/form.tsx'
@@ -35,6 +36,12 @@ export const intakeForm = z.strictObject({
   came: z.string().trim().max(40).optional(),
 })
 export type Intake = z.infer<typeof intakeForm>
+
+/**
+ * A case's reference as a page of ours carries it.
+ * Hostile: whatever else is sent for one would stand in the addresses of the next page.
+ */
+export const carriedReference = z.string().regex(caseReference)
 
 /** Whoever works here reports; a trustee calls the Director. */
 export const intakeRoles = ['volunteer', 'desk', 'director', 'counsel'] as const

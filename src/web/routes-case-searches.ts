@@ -14,6 +14,8 @@ import { worksCases } from './views/layout.tsx'
 
 /** Whoever works here, and the president of the Board; a trustee is nobody in a case. */
 const anybody = ['volunteer', 'desk', 'director', 'counsel', 'president'] as const
+/** Who can be there when officers come, and goes on with what was begun. */
+const atWork = ['volunteer', 'desk', 'director', 'counsel'] as const
 const lawful = ['director', 'counsel', 'president'] as const
 const director = ['director'] as const
 const overseers = ['director', 'counsel', 'trustee'] as const
@@ -23,10 +25,10 @@ export const searchRoutes: readonly Route[] = [
   ...[
     // What has a name of its own stands before `/cases/:reference`.
     // A search warrant.
-    page('/cases/search/new', anybody, newSearchPage),
-    form('/cases/search/new', anybody, newSearchForm, beginSearch),
-    page('/cases/search/paper', anybody, searchPaperPage),
-    form('/cases/search/paper', anybody, paperForm, searchFromPaper, ['things']),
+    page('/cases/search/new', atWork, newSearchPage),
+    form('/cases/search/new', atWork, newSearchForm, beginSearch),
+    page('/cases/search/paper', atWork, searchPaperPage),
+    form('/cases/search/paper', atWork, paperForm, searchFromPaper, ['things']),
     page('/cases/:reference/search', anybody, searchPage),
     form('/cases/:reference/search', anybody, search.beganForm, search.searchBegan),
     form('/cases/:reference/search/told', anybody, search.toldForm, search.searchTold),

@@ -102,6 +102,8 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
       Unfit: 'an option, shown as command-line',
       Unreadable: 'an input, shown as command-line',
       Undone: 'an outcome of an act, which its page words',
+      NotAll: 'an outcome of several steps of a case, which its page words',
+      TooMuch: 'more records than a copy holds, which its page words',
     }
     const withCodes = [
       ...['BackupRefused', 'DatabaseRefused', 'ExportRefused', 'KeysRefused', 'Malformed', 'MalformedAsk'],

@@ -140,10 +140,10 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /cases/:reference/produce/receipt': [],
   'POST /cases/:reference/produce/notice': [],
   // The trustee of the test house is the Board's president, who may be told of a case that is about the Director.
-  'GET /cases/search/new': everyone,
-  'POST /cases/search/new': everyone,
-  'GET /cases/search/paper': everyone,
-  'POST /cases/search/paper': everyone,
+  'GET /cases/search/new': ['volunteer', 'desk', 'director', 'counsel'],
+  'POST /cases/search/new': ['volunteer', 'desk', 'director', 'counsel'],
+  'GET /cases/search/paper': ['volunteer', 'desk', 'director', 'counsel'],
+  'POST /cases/search/paper': ['volunteer', 'desk', 'director', 'counsel'],
   // No case has this reference; who may see one that is there is in tests/cases.
   ...Object.fromEntries(
     ['', '/paper', '/inventory'].map((path) => [`GET /cases/:reference/search${path}`, []]),
@@ -334,8 +334,8 @@ const fieldsFor: Record<string, Record<string, string>> = {
     day: '2026-11-24',
   },
   'POST /report/again': { reference: 'x' },
-  'POST /report/told': { reference: 'x', whom: 'director', reached: 'no' },
-  'POST /report/paper': { reference: 'x' },
+  'POST /report/told': { reference: 'AAAA-BBBB-CCCC', whom: 'director', reached: 'no' },
+  'POST /report/paper': { reference: 'AAAA-BBBB-CCCC' },
   'POST /register/find': { reference: 'x' },
   'POST /cases/:reference/preserve': { days: '1' },
   'POST /cases/:reference/preserve/end': { copy: id },

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { endings } from '../../casework/paper.ts'
-import { caseReference } from '../../disclosure/case-reference.ts'
-import { intakeKinds } from '../case-intake.ts'
+import { carriedReference, intakeKinds } from '../case-intake.ts'
 import { policyOfSentFile } from '../headers.ts'
 import type { SentFile } from '../sent-file.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { reportedPage, unknownPage } from './case-reported.tsx'
 import { notHere } from './errors.tsx'
 
-export const paperForm = z.strictObject({ reference: z.string().max(64), ...intakeKinds })
+export const paperForm = z.strictObject({ reference: carriedReference, ...intakeKinds })
 
 /** Keeps a photo or scan of a paper with its case. */
 export async function addPaper(
@@ -17,10 +16,9 @@ export async function addPaper(
   file: SentFile | undefined,
 ): Promise<Response> {
   const { casesIntake: words } = visit.words
-  // Why: what was typed in its place must stand in no address.
-  if (!caseReference.test(reference)) return unknownPage(visit)
   const again = (message: string) =>
     reportedPage(visit, { reference, kinds, errors: [{ field: 'file', message }] })
+  if (!(await visit.house.gate.cases.has(actorOf(visit), reference))) return unknownPage(visit)
   if (file === undefined) return again(words.fileMissing)
   const added = await visit.house.gate.cases.papers.add(actorOf(visit), reference, file)
   if (added === 'unknown') return unknownPage(visit)

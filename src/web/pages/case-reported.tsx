@@ -6,7 +6,14 @@ import { mayLook } from '../../disclosure/case-files.ts'
 import { alsoSaid, type Spoken } from '../../policy/also-said.ts'
 import type { Answer } from '../../policy/answer.ts'
 import { type CaseContact, caseContacts, type Told } from '../../store/case-mails.ts'
-import { askOfKinds, bringsPaper, type IntakeKinds, intakeKinds, maySearch } from '../case-intake.ts'
+import {
+  askOfKinds,
+  bringsPaper,
+  carriedReference,
+  type IntakeKinds,
+  intakeKinds,
+  maySearch,
+} from '../case-intake.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -14,9 +21,8 @@ import { PhoneTree } from '../views/phone-tree.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 
-const reference = z.string().max(64)
 export const toldForm = z.strictObject({
-  ...{ reference, whom: z.enum(['director', 'counsel']), reached: z.enum(['yes', 'no']) },
+  ...{ reference: carriedReference, whom: z.enum(['director', 'counsel']), reached: z.enum(['yes', 'no']) },
   ...intakeKinds,
 })
 

@@ -107,8 +107,9 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
     ...(seesCounter(visit) ? (['counter'] as const) : []),
     ...(writes && (role === 'desk' || role === 'director') ? (['letters'] as const) : []),
     ...(seesCalls(visit) ? (['calls'] as const) : []),
+    ...(worksCases(visit) && role !== 'trustee' ? (['search'] as const) : []),
     ...(worksCases(visit) && (role !== 'trustee' || president)
-      ? (['search', 'conduct', 'privacyProblem'] as const)
+      ? (['conduct', 'privacyProblem'] as const)
       : []),
     'policy',
     'training',
