@@ -5,7 +5,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  * The files that take longest, the longest first, so that no long one is left when all the others are done.
  * Why by hand: vitest itself knows only what a file took here before, and of a new clone nothing.
  */
-const longest = ['tests/web/screens.test.ts', 'tests/leak/matrix.test.ts']
+const longest = [
+  'tests/web/screens.test.ts',
+  'tests/leak/matrix.test.ts',
+  'tests/links/attacker.test.ts',
+  'tests/at-rest/month.test.ts',
+  'tests/imports/again.test.ts',
+  'tests/leak/commands.test.ts',
+  'tests/web/browser.test.ts',
+  'tests/store/embedded-kill.test.ts',
+  'tests/keys/commands.test.ts',
+  'tests/policy/differential.test.ts',
+  'tests/web/commands.test.ts',
+  'tests/keys/rotation.test.ts',
+]
 
 export default class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
