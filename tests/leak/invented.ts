@@ -6,12 +6,13 @@ const random = new SeededRandom('leak matrix', 1)
 const used = new Set<string>()
 
 function once(make: () => string): string {
-  for (;;) {
+  for (let tries = 0; tries < 100_000; tries++) {
     const made = make()
     if (used.has(made)) continue
     used.add(made)
     return made
   }
+  throw new Error('every word of this kind is used: too many libraries were made in this process')
 }
 
 const heads = ['Zq', 'Xv', 'Vk', 'Qw', 'Zj', 'Xk', 'Jq', 'Vz', 'Qx', 'Kz'] as const
