@@ -825,13 +825,13 @@ const ofCustomers: readonly Screen[] = [
   ]),
   screen('customer, who saw my record', '/me/seen', 'customer'),
   screen('customer, my card is lost', '/me/lost', 'customer'),
-  screen('customer, something is wrong', '/me/correct', 'customer'),
-  screen('customer, something is wrong, refused', '/me/correct', 'customer', [
+  screen('customer, ask for a correction', '/me/correct', 'customer'),
+  screen('customer, ask for a correction, refused', '/me/correct', 'customer', [
     ...[type('#emails', 'x'), type('#phones', '1'), send('/me/correct')],
   ]),
-  screen('customer, something is wrong, it waits', '/me/correct', 'customer-with-wish'),
-  screen('customer, something is wrong, answered', '/me/correct', 'customer-with-new-pin'),
-  screen('customer, my page, it waits', '/me', 'customer-with-wish'),
+  screen('customer, a correction waits', '/me/correct', 'customer-with-wish'),
+  screen('customer, a correction is answered', '/me/correct', 'customer-with-new-pin'),
+  screen('customer, my page, a correction waits', '/me', 'customer-with-wish'),
   screen('corrections that wait', '/counter/corrections', 'desk'),
   screen('corrections that wait, none', '/counter/corrections', 'desk', [], { of: 'changed' }),
   screen('a correction that is asked for', '/counter', 'desk', card('24000000000013')),
