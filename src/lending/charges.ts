@@ -1,11 +1,12 @@
 import type { ChargeLink } from '../circulation/link.ts'
 import { isOwed } from '../sealing/link-change.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
-import { undoOfCharge } from '../sealing/link-undo.ts'
+import { madeNow, undoOfCharge } from '../sealing/link-undo.ts'
 import { charge, giveUp, settle } from '../store/circulation.ts'
+import { staysOnFile } from '../store/close-account.ts'
 import { linkOfHandle } from '../store/holds.ts'
 import { itemOfId, itemsOfBarcodes } from '../store/items.ts'
-import { inContext, patronOfId } from '../store/vault.ts'
+import { inContext } from '../store/vault.ts'
 import { contextOf, type Lender, type LendingParts, mayLend, seesAll } from './lender.ts'
 
 /** What can be charged for at the desk; `lost` comes of a loan (`lose`). */
@@ -49,10 +50,10 @@ export class Charges {
     const [item] = barcode === undefined ? [] : await itemsOfBarcodes(app, [barcode])
     if (barcode !== undefined && item === undefined) return 'no-such-item'
     return inContext(app, contextOf(by), async (trx) => {
-      if ((await patronOfId(trx, patronId)) === undefined) return 'nobody'
-      const charged = { patron: patronId, kind, amountCents: cents, ...(item && { item: item.id }) }
-      const id = await charge(trx, ring, charged)
-      return { undo: undoOfCharge(new LinkKeys(ring), { drop: id }, clock.now()) }
+      if (!(await staysOnFile(trx, patronId))) return 'nobody'
+      const owed = { patron: patronId, kind, amountCents: cents, ...(item && { item: item.id }) }
+      const charged = await charge(trx, ring, owed)
+      return { undo: undoOfCharge(new LinkKeys(ring), { drop: madeNow(charged) }, clock.now()) }
     })
   }
 
@@ -102,8 +103,8 @@ export class Charges {
       if (!cents) return 'no-price'
       const lost = await giveUp(trx, ring, { itemId: found.other, amountCents: cents })
       if (lost === undefined) return 'gone'
-      const { loan, chargeId } = lost
-      return { undo: undoOfCharge(new LinkKeys(ring), { drop: chargeId, loan }, clock.now()) }
+      const { loan, charged } = lost
+      return { undo: undoOfCharge(new LinkKeys(ring), { drop: madeNow(charged), loan }, clock.now()) }
     })
   }
 }

@@ -3,9 +3,9 @@ import { dueOn } from '../circulation/loan-rule.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { undoOfLending, undoOfRenewal, undoOfReturn } from '../sealing/link-undo.ts'
 import { giveBack, lend, renew, type Unrenewed } from '../store/circulation.ts'
-import { undo } from '../store/circulation-undo.ts'
+import { isOfSomebody, undo } from '../store/circulation-undo.ts'
 import { type CatalogueItem, itemsOfBarcodes, type ScannedItem } from '../store/items.ts'
-import { inContextAlong } from '../store/vault.ts'
+import { inContext, inContextAlong } from '../store/vault.ts'
 import { contextOf, type Lender, type LendingParts, mayLend } from './lender.ts'
 import { ruleOf } from './rules.ts'
 import { Shelf } from './shelf.ts'
@@ -106,14 +106,16 @@ export class Desk {
 
   /**
    * Undoes what gave out this text, each act in a transaction of its own as it was done. False where it is too late for
-   * that: of several, those before the one that cannot be undone are.
+   * that: of several, those before the one that cannot be undone are; none where one of those they were of is gone.
    */
   async undo(by: Lender, text: string): Promise<boolean> {
     const { app, ring, clock } = this.#parts
     if (!mayLend(this.#parts, by)) return false
-    for (const act of text.split('+')) {
-      const undone = await inContextAlong(app, contextOf(by), (trx) => undo(trx, ring, act, clock.now()))
-      if (!undone) return false
+    const acts = text.split('+')
+    for (const look of [isOfSomebody, undo]) {
+      for (const act of acts) {
+        if (!(await inContext(app, contextOf(by), (trx) => look(trx, ring, act, clock.now())))) return false
+      }
     }
     return true
   }

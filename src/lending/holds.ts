@@ -1,6 +1,6 @@
 import { dueOn } from '../circulation/loan-rule.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
-import { undoOfLine } from '../sealing/link-undo.ts'
+import { madeNow, undoOfLine } from '../sealing/link-undo.ts'
 import { type FoundTitle, hasCopy, titlesByWords } from '../store/catalogue.ts'
 import { renew, type Unrenewed } from '../store/circulation.ts'
 import { endHold, linkOfHandle, reserve } from '../store/holds.ts'
@@ -78,7 +78,7 @@ export class Holds {
     return inContext(app, context, async (trx) => {
       const placed = await reserve(trx, ring, { ...of, atMost: holds['at-most'] })
       if (typeof placed === 'string') return placed
-      return { undo: undoOfLine(new LinkKeys(ring), { drop: placed.holdId }, clock.now()) }
+      return { undo: undoOfLine(new LinkKeys(ring), { drop: madeNow(placed.placed) }, clock.now()) }
     })
   }
 

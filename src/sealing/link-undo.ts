@@ -10,7 +10,7 @@ export const undoMinutes = 5
 type Undone =
   | {
       readonly until: number
-      readonly lent: Lent<LoanLink>
+      readonly lent: Made<LoanLink>
       readonly holds: readonly HoldLink[]
       readonly noted?: string
     }
@@ -24,12 +24,12 @@ type Undone =
  * became, and is another row afterwards, with another id: what undid it once finds it no more, whatever it says by then.
  */
 type Changed<L> = { readonly id: string; readonly was: L; readonly became: L }
-/** A loan as it was made. */
-type Lent<L> = { readonly id: string; readonly became: L }
+/** A link as it was made: it goes only while it is still that, for a charge of which something is paid would take the payment along. */
+type Made<L> = { readonly id: string; readonly became: L }
 
 /** How a line of holds becomes what it was: one goes, some come back, and one is as it was. `noted`: where their end waits. */
 type InLine<H> = {
-  readonly drop?: string
+  readonly drop?: Made<H>
   readonly put?: readonly H[]
   readonly noted?: string
   readonly set?: Changed<H>
@@ -40,7 +40,7 @@ type InLine<H> = {
  * out again, or comes back where it was cut. `noted`: where it waits to be counted that a charge is over.
  */
 type Owed<C, L> = {
-  readonly drop?: string
+  readonly drop?: Made<C>
   readonly put?: { readonly id: string; readonly charge: C }
   readonly noted?: string
   readonly set?: Changed<C>
@@ -48,17 +48,18 @@ type Owed<C, L> = {
   readonly cut?: { readonly waiting: string; readonly loan: L }
 }
 
+/** Of whom an undo is: each is of one patron. `item`: that whose loan comes back with it. */
+type Ends = { readonly patron: string; readonly item?: string }
+
 /** What puts an act right again. Links are sealed anew, under the newest key. */
-export type Undo =
-  | { readonly owed: Owed<LinkRow, LinkRow> & { readonly item?: string } }
-  | { readonly lent: Lent<LinkRow>; readonly holds: readonly LinkRow[]; readonly noted?: string }
-  | {
-      readonly waiting: string
-      readonly loan: LinkRow
-      readonly item: string
-    }
-  | { readonly renewed: Changed<LinkRow> }
-  | { readonly line: InLine<LinkRow> }
+export type Undo = Ends &
+  (
+    | { readonly owed: Owed<LinkRow, LinkRow> }
+    | { readonly lent: Made<LinkRow>; readonly holds: readonly LinkRow[]; readonly noted?: string }
+    | { readonly waiting: string; readonly loan: LinkRow }
+    | { readonly renewed: Changed<LinkRow> }
+    | { readonly line: InLine<LinkRow> }
+  )
 
 /*
  * A page that has just lent or taken back something carries, sealed, what it takes to undo that: the cut is made at
@@ -100,17 +101,8 @@ export function undoOfRenewal(
 
 /** Of what was done to holds: `drop` is one that was placed, `put` those that ended, `set` one that changed. */
 export function undoOfLine(keys: LinkKeys, line: InLine<SealedLink>, now: Date): string {
-  const { drop, put, noted, set } = line
-  const opened = (hold: SealedLink) => openLink(keys, 'hold', hold)
-  return closed(keys, {
-    until: untilOf(now),
-    line: {
-      ...(drop !== undefined && { drop }),
-      ...(put && { put: put.map(opened) }),
-      ...(noted && { noted }),
-      ...(set && { set: changedAs(set, opened) }),
-    },
-  })
+  const inLine = lineAs(line, (hold) => openLink(keys, 'hold', hold))
+  return closed(keys, { until: untilOf(now), line: inLine })
 }
 
 /** Of what was charged, paid, or given up for lost. */
@@ -124,41 +116,53 @@ export function undoOfCharge(keys: LinkKeys, owed: Owed<SealedLink, SealedLink>,
 export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefined {
   const undone = opened(keys, text)
   if (undone === undefined || undone.until < now.getTime()) return undefined
+  const ends = endsOf(undone)
+  if (ends === undefined) return undefined
+  const loan = (link: LoanLink) => sealLink(keys, 'loan', link)
+  const hold = (link: HoldLink) => sealLink(keys, 'hold', link)
   if ('lent' in undone) {
     const { lent, holds, noted } = undone
-    return {
-      lent: { id: lent.id, became: sealLink(keys, 'loan', lent.became) },
-      holds: holds.map((hold) => sealLink(keys, 'hold', hold)),
-      ...(noted && { noted }),
-    }
+    return { ...ends, lent: madeAs(lent, loan), holds: holds.map(hold), ...(noted && { noted }) }
   }
-  if ('owed' in undone) return { owed: sealedOwed(keys, undone.owed) }
-  if ('line' in undone) return { line: sealedLine(keys, undone.line) }
-  if ('renewed' in undone) {
-    return { renewed: changedAs(undone.renewed, (loan) => sealLink(keys, 'loan', loan)) }
-  }
-  const { waiting, loan } = undone
-  return { waiting, loan: sealLink(keys, 'loan', loan), item: loan.item }
+  if ('owed' in undone) return { ...ends, owed: sealedOwed(keys, undone.owed) }
+  if ('line' in undone) return { ...ends, line: lineAs(undone.line, hold) }
+  if ('renewed' in undone) return { ...ends, renewed: changedAs(undone.renewed, loan) }
+  return { ...ends, waiting: undone.waiting, loan: loan(undone.loan) }
 }
 
-function sealedLine(keys: LinkKeys, { drop, put, noted, set }: InLine<HoldLink>): InLine<LinkRow> {
-  return {
-    ...(drop !== undefined && { drop }),
-    ...(put && { put: put.map((hold) => sealLink(keys, 'hold', hold)) }),
-    ...(noted && { noted }),
-    ...(set && { set: changedAs(set, (hold) => sealLink(keys, 'hold', hold)) }),
-  }
+function endsOf(undone: Undone): Ends | undefined {
+  const { patron, item } = linkOf(undone) ?? {}
+  return patron === undefined ? undefined : { patron, ...(item !== undefined && { item }) }
 }
 
-function sealedOwed(
-  keys: LinkKeys,
-  owed: Owed<ChargeLink, LoanLink>,
-): Owed<LinkRow, LinkRow> & { item?: string } {
-  const sealed = owedAs(owed, {
+/** Any link of those that an undo is about; that of the loan which comes back, where one does. */
+function linkOf(undone: Undone): Ends | undefined {
+  if ('lent' in undone) return ofPatron(undone.lent.became)
+  if ('renewed' in undone) return ofPatron(undone.renewed.became)
+  if ('loan' in undone) return undone.loan
+  if ('line' in undone) {
+    const { drop, put = [], set } = undone.line
+    return ofPatron(drop?.became ?? set?.became ?? put[0])
+  }
+  const { drop, put, set, cut } = undone.owed
+  return cut?.loan ?? ofPatron(drop?.became ?? set?.became ?? put?.charge)
+}
+
+const ofPatron = (link: { readonly patron: string } | undefined) => link && { patron: link.patron }
+
+/** The same, with each hold in another form. */
+const lineAs = <H, R>({ drop, put, noted, set }: InLine<H>, to: (hold: H) => R): InLine<R> => ({
+  ...(drop && { drop: madeAs(drop, to) }),
+  ...(put && { put: put.map(to) }),
+  ...(noted && { noted }),
+  ...(set && { set: changedAs(set, to) }),
+})
+
+function sealedOwed(keys: LinkKeys, owed: Owed<ChargeLink, LoanLink>): Owed<LinkRow, LinkRow> {
+  return owedAs(owed, {
     charge: (link: ChargeLink, id?: string) => sealLink(keys, 'charge', link, id),
     loan: (link: LoanLink, id?: string) => sealLink(keys, 'loan', link, id),
   })
-  return { ...sealed, ...(owed.cut && { item: owed.cut.loan.item }) }
 }
 
 /** The same, with each link in another form. */
@@ -167,7 +171,7 @@ function owedAs<C, L, D, M>(
   to: { charge(link: C, id?: string): D; loan(link: L, id?: string): M },
 ): Owed<D, M> {
   return {
-    ...(drop !== undefined && { drop }),
+    ...(drop && { drop: madeAs(drop, to.charge) }),
     ...(put && { put: { id: put.id, charge: to.charge(put.charge, put.id) } }),
     ...(noted && { noted }),
     ...(set && { set: changedAs(set, to.charge) }),
@@ -176,11 +180,16 @@ function owedAs<C, L, D, M>(
   }
 }
 
+const madeAs = <L, R>({ id, became }: Made<L>, to: (link: L) => R): Made<R> => ({ id, became: to(became) })
+
 const changedAs = <L, R>({ id, was, became }: Changed<L>, to: (link: L) => R): Changed<R> => ({
   id,
   was: to(was),
   became: to(became),
 })
+
+/** A link that was made just now. */
+export const madeNow = (link: SealedLink): Made<SealedLink> => ({ id: link.id, became: link })
 
 /** Whether a row says what another does; by what they say, for a night may have sealed it anew. */
 export function isStill(keys: LinkKeys, table: LinkTable, row: SealedLink, became: SealedLink): boolean {

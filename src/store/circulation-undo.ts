@@ -5,6 +5,7 @@ import type { LinkRow } from '../sealing/link.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { isStill, openUndo, type Undo } from '../sealing/link-undo.ts'
 import { type ChangedRow, loansOfItem, oneAtATime } from './circulation.ts'
+import { isOnFile, staysOnFile } from './close-account.ts'
 import { undoHistory } from './history.ts'
 import { deleteLinks, insertLinks, linkById, linksSeen, replaceLinks } from './links.ts'
 import type { Schema } from './schema.ts'
@@ -13,22 +14,33 @@ import { takeWaiting } from './tally.ts'
 type Trx = Transaction<Schema>
 
 /*
- * INVARIANT: each undo acts once, and only on what it undid. What it is to put right is looked at and locked first, and what
- * waits to be counted is taken; nothing is written before all of that is as the act left it.
+ * INVARIANT: each undo acts once, and only on what it undid, of a patron who is still there. What it is to put right is
+ * looked at and locked first, and what waits to be counted is taken; nothing is written before all of that is as the act
+ * left it.
  */
 
 /**
  * Undoes what the desk did a moment ago: a loan goes as if it had never been, and is counted nowhere; a return becomes
  * the loan again that it was, and what was renewed is due when it was. `text` is what the act gave out.
- * @returns false where it is too late: it is too old, was undone already, or something else was done with the item since
+ * @returns false where it is too late: it is too old, was undone already, something else was done with the item or the
+ * charge since, or the patron is gone
  */
 export async function undo(trx: Trx, ring: KeyRing, text: string, now: Date): Promise<boolean> {
   const found = openUndo(new LinkKeys(ring), text, now)
   if (found === undefined) return false
+  // The item before the patron, as whoever lends.
+  if (found.item !== undefined && (await isOut(trx, ring, found.item))) return false
+  if (!(await staysOnFile(trx, found.patron))) return false
   if ('lent' in found) return undoLending(trx, ring, found)
   if ('owed' in found) return undoOwed(trx, ring, found.owed)
   if ('line' in found) return undoInLine(trx, ring, found.line)
-  return 'renewed' in found ? putRight(trx, ring, 'loan', found.renewed) : undoReturn(trx, ring, found)
+  return 'renewed' in found ? putRight(trx, ring, 'loan', found.renewed) : undoReturn(trx, found)
+}
+
+/** Whether the patron is there of whom this would undo something; false where the text is none, or too old. */
+export async function isOfSomebody(trx: Trx, ring: KeyRing, text: string, now: Date): Promise<boolean> {
+  const found = openUndo(new LinkKeys(ring), text, now)
+  return found !== undefined && (await isOnFile(trx, found.patron))
 }
 
 async function undoLending(
@@ -36,7 +48,8 @@ async function undoLending(
   ring: KeyRing,
   { lent, holds, noted }: Extract<Undo, { lent: object }>,
 ): Promise<boolean> {
-  if (!(await isAsLeft(trx, ring, 'loan', lent)) || !(await takeWaiting(trx, ids(noted)))) return false
+  if (!(await isAsLeft(trx, ring, 'loan', lent)) || (await areThere(trx, holds))) return false
+  if (!(await takeWaiting(trx, ids(noted)))) return false
   await deleteLinks(trx, 'loan', [lent.id])
   await insertLinks(trx, 'hold', holds)
   return true
@@ -47,11 +60,10 @@ async function undoInLine(
   ring: KeyRing,
   { drop, put = [], noted, set }: Extract<Undo, { line: object }>['line'],
 ): Promise<boolean> {
-  if (drop !== undefined && (await linkById(trx, 'hold', drop)) === undefined) return false
+  if (drop !== undefined && !(await isAsLeft(trx, ring, 'hold', drop))) return false
   if (set !== undefined && !(await isAsLeft(trx, ring, 'hold', set))) return false
-  for (const hold of put) if (await isThere(trx, hold)) return false
-  if (!(await takeWaiting(trx, ids(noted)))) return false
-  await deleteLinks(trx, 'hold', ids(drop))
+  if ((await areThere(trx, put)) || !(await takeWaiting(trx, ids(noted)))) return false
+  await deleteLinks(trx, 'hold', ids(drop?.id))
   if (set !== undefined) await replaceLinks(trx, 'hold', { ids: [set.id], links: [set.was] })
   await insertLinks(trx, 'hold', put)
   return true
@@ -60,15 +72,14 @@ async function undoInLine(
 async function undoOwed(
   trx: Trx,
   ring: KeyRing,
-  { drop, put, noted, set, loan, cut, item = '' }: Extract<Undo, { owed: object }>['owed'],
+  { drop, put, noted, set, loan, cut }: Extract<Undo, { owed: object }>['owed'],
 ): Promise<boolean> {
   if (put !== undefined && (await linkById(trx, 'charge', put.id)) !== undefined) return false
-  if (drop !== undefined && (await linkById(trx, 'charge', drop)) === undefined) return false
+  if (drop !== undefined && !(await isAsLeft(trx, ring, 'charge', drop))) return false
   if (set !== undefined && !(await isAsLeft(trx, ring, 'charge', set))) return false
   if (loan !== undefined && !(await isAsLeft(trx, ring, 'loan', loan))) return false
-  if (cut !== undefined && (await isOut(trx, ring, item))) return false
   if (!(await takeWaiting(trx, ids(noted, cut?.waiting)))) return false
-  await deleteLinks(trx, 'charge', ids(drop))
+  await deleteLinks(trx, 'charge', ids(drop?.id))
   if (set !== undefined) await replaceLinks(trx, 'charge', { ids: [set.id], links: [set.was] })
   if (loan !== undefined) await replaceLinks(trx, 'loan', { ids: [loan.id], links: [loan.was] })
   await insertLinks(trx, 'charge', put === undefined ? [] : [put.charge])
@@ -76,13 +87,9 @@ async function undoOwed(
   return true
 }
 
-/** A loan that was cut is there again, and is counted nowhere; false where something was done with its item since. */
-async function undoReturn(
-  trx: Trx,
-  ring: KeyRing,
-  back: Extract<Undo, { waiting: string }>,
-): Promise<boolean> {
-  if ((await isOut(trx, ring, back.item)) || !(await takeWaiting(trx, [back.waiting]))) return false
+/** A loan that was cut is there again, and is counted nowhere. */
+async function undoReturn(trx: Trx, back: Extract<Undo, { waiting: string }>): Promise<boolean> {
+  if (!(await takeWaiting(trx, [back.waiting]))) return false
   await bringBack(trx, back)
   return true
 }
@@ -107,12 +114,16 @@ async function isAsLeft(
   return row !== undefined && isStill(new LinkKeys(ring), table, row, became)
 }
 
-/** Whether they have the same title on hold: it was placed anew, or brought back by an undo before this one. */
-async function isThere(trx: Trx, { patron_index, other_index }: LinkRow): Promise<boolean> {
-  const theirs = await linksSeen(trx, 'hold', 'patron', [patron_index])
-  return theirs.some((hold) => hold.other_index.equals(other_index))
+/** Whether they have one of these titles on hold: it was placed anew, or brought back by an undo before this one. */
+async function areThere(trx: Trx, holds: readonly LinkRow[]): Promise<boolean> {
+  for (const { patron_index, other_index } of holds) {
+    const theirs = await linksSeen(trx, 'hold', 'patron', [patron_index])
+    if (theirs.some((hold) => hold.other_index.equals(other_index))) return true
+  }
+  return false
 }
 
+/** Whether an item is out again; until the transaction ends nobody else lends it. */
 async function isOut(trx: Trx, ring: KeyRing, itemId: string): Promise<boolean> {
   await oneAtATime(trx, itemId)
   return (await loansOfItem(trx, ring, itemId)).loans.length > 0

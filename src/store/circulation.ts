@@ -16,6 +16,7 @@ import {
 import { holdInLine, isHoldOf, isWaitedFor, keptCopy } from '../sealing/link-holds.ts'
 import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { cutLinks, cutLoans } from './cut.ts'
+import { itemOfId } from './items.ts'
 import { endsOf } from './link-ends.ts'
 import { insertLinks, linkById, linksByEnd, linksSeen, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
@@ -136,7 +137,7 @@ export async function renew(
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
   const [loan] = loans
   if (loan === undefined || (onlyOf !== undefined && !isLoanOf(keys, loan, onlyOf))) return undefined
-  const titleId = await titleOf(trx, itemId)
+  const titleId = (await itemOfId(trx, itemId))?.titleId
   const waiting = titleId === undefined ? [] : endTokens(keys, 'hold', 'other', titleId)
   const waitedFor = isWaitedFor(keys, await linksSeen(trx, 'hold', 'other', waiting))
   const renewed = renewLink(keys, loan, { rule, dueOn, waitedFor })
@@ -163,13 +164,13 @@ export type Unrenewed = Exclude<ReturnType<typeof renewLink>, LinkRow>
 
 /**
  * Gives an item up for lost and charges whoever has it.
- * @returns the loan as it was and as it is now, and the charge's id; undefined where it is not out, or was given up before
+ * @returns the loan as it was and as it is now, and the charge; undefined where it is not out, or was given up before
  */
 export async function giveUp(
   trx: Trx,
   ring: KeyRing,
   { itemId, amountCents }: { readonly itemId: string; readonly amountCents: number },
-): Promise<{ readonly loan: ChangedRow; readonly chargeId: string } | undefined> {
+): Promise<{ readonly loan: ChangedRow; readonly charged: LinkRow } | undefined> {
   await oneAtATime(trx, itemId)
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
   const [loan] = loans
@@ -178,14 +179,14 @@ export async function giveUp(
   await insertLinks(trx, 'charge', [charged])
   const lost = changeLink(keys, 'loan', loan, { state: 'lost' })
   await updateLinks(trx, 'loan', [lost])
-  return { loan: { id: loan.id, was: loan, became: lost }, chargeId: charged.id }
+  return { loan: { id: loan.id, was: loan, became: lost }, charged }
 }
 
 /** Charges a patron. */
-export async function charge(trx: Trx, ring: KeyRing, what: Omit<ChargeLink, 'source'>): Promise<string> {
+export async function charge(trx: Trx, ring: KeyRing, what: Omit<ChargeLink, 'source'>): Promise<LinkRow> {
   const row = sealLink(new LinkKeys(ring), 'charge', what)
   await insertLinks(trx, 'charge', [row])
-  return row.id
+  return row
 }
 
 /**
@@ -229,18 +230,18 @@ export type Settled = {
   readonly cut?: GivenBack
 }
 
-/** Keeps a title for a patron, behind all who wait for it. @returns the hold's id */
+/** Keeps a title for a patron, behind all who wait for it. */
 export async function placeHold(
   trx: Trx,
   ring: KeyRing,
   { patronId, titleId }: { readonly patronId: string; readonly titleId: string },
-): Promise<string> {
+): Promise<LinkRow> {
   const row = await underAllKeys(ring, async (keys) => {
     const line = await linksSeen(trx, 'hold', 'other', endTokens(keys, 'hold', 'other', titleId))
     return holdInLine(keys, { patronId, titleId }, line)
   })
   await insertLinks(trx, 'hold', [row])
-  return row.id
+  return row
 }
 
 /** Says how far a hold is, or the day on which it is over. @returns false where there is no such hold */
@@ -280,9 +281,4 @@ async function holdsOf(trx: Trx, keys: LinkKeys, patronId: string, titleId: stri
 /** Why an advisory lock: one on the item's row would write this transaction's number into it. */
 export async function oneAtATime(trx: Trx, itemId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
-}
-
-async function titleOf(trx: Trx, itemId: string): Promise<string | undefined> {
-  const item = await trx.selectFrom('item').select('title_id').where('id', '=', itemId).executeTakeFirst()
-  return item?.title_id
 }

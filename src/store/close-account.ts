@@ -25,6 +25,18 @@ export async function hasOutOrOwed(trx: Trx, ring: KeyRing, patronId: string): P
   return each.flat().length > 0
 }
 
+/** Whether a patron is on file. They are looked at, and not locked (decision 0010). */
+export async function isOnFile(trx: Trx, patronId: string): Promise<boolean> {
+  const patron = trx.selectFrom('patron').select('id').where('id', '=', patronId)
+  return (await patron.executeTakeFirst()) !== undefined
+}
+
+/** The same; until the transaction ends they do not close their account. */
+export async function staysOnFile(trx: Trx, patronId: string): Promise<boolean> {
+  await oneAtATime(trx, patronId)
+  return isOnFile(trx, patronId)
+}
+
 /** Whether they have something on hold. */
 export async function hasHolds(trx: Trx, ring: KeyRing, patronId: string): Promise<boolean> {
   return (await linksOf(trx, ring, 'hold', patronId)).length > 0

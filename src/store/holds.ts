@@ -7,6 +7,7 @@ import { openHandle } from '../sealing/link-handle.ts'
 import { fillNext, hasTitle, keptCopy, keptMarks, onShelf, type SlipNaming } from '../sealing/link-holds.ts'
 import { type LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { type ChangedRow, oneAtATime, placeHold } from './circulation.ts'
+import { staysOnFile } from './close-account.ts'
 import { cutLinks } from './cut.ts'
 import { linkById, linkPage, linksSeen, updateLinks } from './links.ts'
 import type { Schema } from './schema.ts'
@@ -20,22 +21,20 @@ type Trx = Transaction<Schema>
 /**
  * Puts a patron into the line for a title.
  * @param atMost how many titles they may have on hold
- * @returns the hold's id; else `already`: they are in it, `enough`: they have so many, `nobody`: there is no such patron
+ * @returns the hold; else `already`: they are in it, `enough`: they have so many, `nobody`: there is no such patron
  */
 export async function reserve(
   trx: Trx,
   ring: KeyRing,
   place: { readonly patronId: string; readonly titleId: string; readonly atMost: number },
-): Promise<{ readonly holdId: string } | 'already' | 'enough' | 'nobody'> {
+): Promise<{ readonly placed: LinkRow } | 'already' | 'enough' | 'nobody'> {
   const { patronId, titleId, atMost } = place
-  const patron = trx.selectFrom('patron').select('id').where('id', '=', patronId)
-  if ((await patron.executeTakeFirst()) === undefined) return 'nobody'
   await oneAtATime(trx, titleId)
-  await oneAtATime(trx, patronId)
+  if (!(await staysOnFile(trx, patronId))) return 'nobody'
   const { keys, holds } = await holdsOfPatron(trx, ring, patronId)
   if (hasTitle(keys, holds, titleId)) return 'already'
   if (holds.length >= atMost) return 'enough'
-  return { holdId: await placeHold(trx, ring, { patronId, titleId }) }
+  return { placed: await placeHold(trx, ring, { patronId, titleId }) }
 }
 
 /**

@@ -99,6 +99,6 @@ async function workDay({ house, child }: Tested, day: number, changed: 0 | 1): P
   await act((trx) => changeLoan(trx, ring, { itemId, dueOn: '2031-07-07' }))
   await act((trx) => giveBack(trx, ring, { itemId, on, charge: { kind: 'overdue', amountCents: 130 } }))
   const charged = { patron: patronId, item: itemId, kind: 'damaged', amountCents: 777 } as const
-  const chargeId = await act((trx) => charge(trx, ring, charged))
+  const { id: chargeId } = await act((trx) => charge(trx, ring, charged))
   await act((trx) => settle(trx, ring, { chargeId, cents: charged.amountCents, on }))
 }

@@ -73,7 +73,11 @@ describe('what is owed', () => {
     expect(await owed(ann)).toEqual([])
     expect([await undo(all), await undo(all)]).toEqual([true, false])
     expect(await owed(ann)).toEqual(['damaged 350'])
-    expect([await undo(charged), await undo(charged)]).toEqual([true, false])
+    // Something is paid of it: the charge is not what was made any more.
+    expect(await undo(charged)).toBe(false)
+    await pay(await handleOf('charge', ann), 350)
+    const other = await charges.charge(clerk, { patronId: ann, kind: 'damaged', cents: 450 })
+    expect([await undo(other), await undo(other)]).toEqual([true, false])
     expect(await owed(ann)).toEqual([])
   })
 
@@ -102,6 +106,23 @@ describe('what is owed', () => {
 describe('an undo', () => {
   const pay = async (cents: number) =>
     charges.settle(clerk, { patronId: ann, handle: await handleOf('charge', ann), cents })
+
+  test('of a charge, or of what was given up as lost, takes no payment away: it is too late once a part is paid', async () => {
+    const charged = await charges.charge(clerk, { patronId: ann, kind: 'damaged', cents: 1000 })
+    const part = await pay(400)
+    expect([await undo(charged), await owed(ann)]).toEqual([false, ['damaged 600']])
+    // Once the payment is undone, it is the charge that was made, in another row: whoever charged may undo it by hand.
+    expect([await undo(part), await undo(charged), await owed(ann)]).toEqual([true, false, ['damaged 1000']])
+    await pay(1000)
+
+    const barcode = await lent(900)
+    const lost = await charges.lose(clerk, { patronId: ann, handle: await handleOf('loan', ann) })
+    await pay(100)
+    const states = async () => (await library.links('loan')).map(({ state }) => state)
+    expect([await undo(lost), await owed(ann), await states()]).toEqual([false, ['lost 800'], ['lost']])
+    await pay(800)
+    expect(await desk.takeBack(clerk, barcode)).toBe('not-out')
+  })
 
   test('acts once, and only on what it undid: an older one does not bring back what was paid since', async () => {
     await charges.charge(clerk, { patronId: ann, kind: 'other', cents: 500 })

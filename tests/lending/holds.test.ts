@@ -131,6 +131,23 @@ describe('a reserve', () => {
     expect([await desk.undo(clerk, undo), await turnsOf(titleId)]).toEqual([false, [2]])
   })
 
+  test('that was placed is undone only while nothing waits for them, and none is there twice', async () => {
+    const { id: itemId = '', titleId = '' } = library.items.at(-2) ?? {}
+    await it.database.app.updateTable('item').set({ barcode: 'TWICE' }).where('id', '=', itemId).execute()
+    const placed = await holds.placeToUndo({ patronId: ann, titleId }, context)
+    const lent = await desk.lend(clerk, { patronId: ben, barcode: 'TWICE' })
+    await desk.takeBack(clerk, 'TWICE')
+    const theirs = async () => (await library.links('hold')).filter(({ title }) => title === titleId)
+    expect(await desk.undo(clerk, (placed as { undo: string }).undo)).toBe(false)
+    expect(await theirs()).toMatchObject([{ patron: ann, state: 'waiting' }])
+    expect(await desk.undo(clerk, (lent as { undo: string }).undo)).toBe(false)
+
+    const toAnn = await desk.lend(clerk, { patronId: ann, barcode: 'TWICE' })
+    expect(await holds.place({ patronId: ann, titleId }, context)).toBe('placed')
+    expect(await desk.undo(clerk, (toAnn as { undo: string }).undo)).toBe(false)
+    expect(await theirs()).toHaveLength(1)
+  })
+
   test.each(['', 'x', '2026-11-24.AAAA', `2026-11-24.${'A'.repeat(560)}`])(
     'is not cancelled by what was made elsewhere: %s',
     async (holdIndexKey) => {

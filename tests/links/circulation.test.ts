@@ -120,7 +120,7 @@ describe('what is owed', () => {
     await lendTo(ann, id)
     await library.act((trx) => giveUp(trx, library.ring, { itemId: id, amountCents: 1500 }))
     const fee = { patron: ann, item: id, kind: 'other', amountCents: 200 } as const
-    const feeId = await library.act((trx) => charge(trx, library.ring, fee))
+    const { id: feeId } = await library.act((trx) => charge(trx, library.ring, fee))
     const lost = (await chargesFor(id)).find(({ kind }) => kind === 'lost')
     expect(await loansOf(id)).toMatchObject([{ patron: ann, state: 'lost' }])
     await pay(lost?.id ?? '', 1500)
@@ -160,7 +160,8 @@ describe('a hold', () => {
 
   test('waits on the shelf, and is cancelled', async () => {
     const { titleId } = another()
-    const holdId = await library.act((trx) => placeHold(trx, library.ring, { patronId: ann, titleId }))
+    const hold = await library.act((trx) => placeHold(trx, library.ring, { patronId: ann, titleId }))
+    const holdId = hold.id
     const set = (change: Parameters<typeof changeHold>[2]) =>
       library.act((trx) => changeHold(trx, library.ring, change))
     expect(await set({ holdId, state: 'waiting' })).toBe(true)

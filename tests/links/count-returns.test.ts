@@ -95,7 +95,7 @@ test('what comes to a month that is told already is told as come back, and chang
 test('holds that were cut are counted by month, with the loans', async () => {
   await reseal(93)
   const [patron, item] = [library.patrons[0]?.id ?? '', library.items[0]]
-  const holdId = await library.act((trx) =>
+  const { id: holdId } = await library.act((trx) =>
     placeHold(trx, library.ring, { patronId: patron, titleId: item?.titleId ?? '' }),
   )
   await library.act((trx) => changeHold(trx, library.ring, { holdId, overOn: dayAfter(93) }))

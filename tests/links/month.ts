@@ -247,7 +247,7 @@ export async function live(
     const hold: TrueLink = { patron: patronId, other: titleId }
     links.push(hold)
     await look(library.patrons[loan.patron]?.card ?? '')
-    const holdId = await act((trx) => placeHold(trx, ring, { patronId, titleId }))
+    const { id: holdId } = await act((trx) => placeHold(trx, ring, { patronId, titleId }))
     on(loan.keptOn ?? today, () => keep(loan, { ...hold, holdId }))
     on(loan.lentOn, () => lendOut(loan, hold))
   }

@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Charges } from '../../src/lending/charges.ts'
+import { Desk } from '../../src/lending/desk.ts'
+import { Holds } from '../../src/lending/holds.ts'
 import { closeAccount } from '../../src/own/close.ts'
 import { startHistory } from '../../src/own/history.ts'
 import { tryPin } from '../../src/own/sign-in.ts'
 import { HistoryList } from '../../src/sealing/history.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { linkHandle } from '../../src/sealing/link-handle.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { sealNotice } from '../../src/sealing/notice-row.ts'
 import { lend } from '../../src/store/circulation.ts'
+import { linkPage } from '../../src/store/links.ts'
 import { atNight } from '../../src/store/night.ts'
 import { planNotice } from '../../src/store/notices.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { beforeAllIds } from '../../src/store/pages.ts'
+import { accountOf, inContext } from '../../src/store/vault.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { recorded } from '../accounts/office.ts'
+import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Planted, plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -91,6 +98,51 @@ test('nobody closes one while something is out or owed, or while they pay for a 
   for (const { id, card } of [borrower, debtor, parent]) {
     expect((await kindsOf(id)).at(-1)).toBe('account-not-closed')
     expect(await enter(card)).toBe('in')
+  }
+})
+
+test('what was done a moment before is not undone for whoever has closed their account, nor is a part of it', async () => {
+  const parts = { app: it.database.app, ring, pack: jensen, clock }
+  const [desk, holds, charges] = [new Desk(parts), new Holds(parts), new Charges(parts)]
+  const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+  const context = { actor: clerk.accountId, place: clerk.place }
+  const [{ id }, other] = [await somebody(), await somebody()]
+  const barcode = 'GONE1'
+  const titleId = await inContext(it.database.app, asTest, async (trx) => {
+    const title = { id: randomUUID(), title: 'Gone', author: null }
+    await trx.insertInto('title').values(title).execute()
+    await trx.insertInto('item').values({ title_id: title.id, barcode }).execute()
+    return title.id
+  })
+  const handle = (table: 'hold' | 'charge') =>
+    inContext(it.database.app, asTest, async (trx) => {
+      const keys = new LinkKeys(ring)
+      const [row] = (await accountOf(trx, id, keys))[`${table}s`]
+      return row === undefined ? '' : linkHandle(keys, table, row, clock.now())
+    })
+
+  await holds.place({ patronId: id, titleId }, context)
+  const holdIndexKey = await handle('hold')
+  const cancelled = await holds.cancelToUndo({ patronId: id, holdIndexKey }, context)
+  await charges.charge(clerk, { patronId: id, kind: 'other', cents: 100 })
+  const paid = await charges.settle(clerk, { patronId: id, handle: await handle('charge'), cents: 100 })
+  await desk.lend(clerk, { patronId: id, barcode })
+  await holds.place({ patronId: other.id, titleId }, context)
+  // It is kept for the next in line at once: one text undoes both, or neither.
+  const back = await desk.takeBack(clerk, barcode)
+  expect(await closing(id)).toBe('closed')
+
+  const links = () =>
+    inContext(it.database.app, asTest, async (trx) => {
+      const pages = (['loan', 'hold', 'charge'] as const).map((table) =>
+        linkPage(trx, table, beforeAllIds, 100),
+      )
+      return (await Promise.all(pages)).flat().map((row) => row.link.toString('hex'))
+    })
+  const before = await links()
+  for (const done of [cancelled, paid, back]) {
+    expect(await desk.undo(clerk, (done as { undo: string }).undo)).toBe(false)
+    expect(await links()).toEqual(before)
   }
 })
 

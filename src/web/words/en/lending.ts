@@ -26,7 +26,7 @@ export const lending = ({ customer, reserve }: OwnWords) => ({
   renewed: (title: string, day: string) => `Renewed: ${title}. Due ${day}.`,
   undo: 'Undo',
   undone: 'That is undone.',
-  tooLate: 'It is too late to undo that. Look at it, and do it by hand.',
+  tooLate: 'It is too late to undo that, or something else was done since. Look at it, and do it by hand.',
   listLent: 'Lent now',
   listBack: 'Taken back now',
   listRenewed: 'Renewed now',

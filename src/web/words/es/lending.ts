@@ -26,7 +26,7 @@ export const lending: PartWords<'lending'> = ({ customer, reserve }) => ({
   renewed: (title, day) => `Renovado: ${title}. Vence el ${day}.`,
   undo: 'Deshacer',
   undone: 'Se deshizo.',
-  tooLate: 'Ya es tarde para deshacerlo. Mírelo y hágalo a mano.',
+  tooLate: 'Ya es tarde para deshacerlo, o se hizo otra cosa desde entonces. Mírelo y hágalo a mano.',
   listLent: 'Prestado ahora',
   listBack: 'Recibido ahora',
   listRenewed: 'Renovado ahora',
