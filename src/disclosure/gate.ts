@@ -151,7 +151,7 @@ export class Gate {
     readonly ask: Ask
     readonly envelope: readonly RecordKind[]
     readonly guardian?: GuardianNamed
-    readonly orGuardian?: Ask
+    readonly orGuardian?: GateRequest['orGuardian']
     readonly card?: string
   }): Promise<Disclosed> {
     const { guardian, actor, patronId, card, ...rest } = request
@@ -220,14 +220,15 @@ export class Gate {
     return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
   }
 
-  /** A letter to the guardian who signed, where it is asked for and anything may be told to them (Reg 3). */
+  /** A letter to a guardian who signed, where it is asked for and anything may be told to them (Reg 3). */
   #toGuardian(request: GateRequest, child: Held): Decided['each'][number] | undefined {
-    const [to] = child.guarantors.filter(({ liable }) => liable)
-    if (request.orGuardian === undefined || to === undefined) return undefined
+    const or = request.orGuardian
+    const to = child.guarantors.find(({ liable, link }) => liable && link === or?.link)
+    if (or === undefined || to === undefined) return undefined
     const facts = mint({ for: 'facts', patrons: [child.patronId] })
-    const weighed = this.#weigh(request, withFacts(request.orGuardian, child, facts, [to]))
-    const expired = isExpired(child, request.ask.on, facts)
-    return weighed.answer.may.length > 0 ? { held: child, expired, guardians: [to], ...weighed } : undefined
+    const weighed = this.#weigh(request, withFacts(or.ask, child, facts, [to]))
+    if (weighed.answer.may.length === 0) return undefined
+    return { held: child, expired: isExpired(child, or.ask.on, facts), guardians: [to], ...weighed }
   }
 
   /** The answer, and what the open register says of it. */

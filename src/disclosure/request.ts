@@ -98,6 +98,12 @@ export type Disclosed = {
 /** Who says that they are the guardian on file: the name, as staff typed it; or whom a letter goes to, by their row. */
 export type GuardianNamed = string | { readonly link: string }
 
+/**
+ * The ask in place of the patron's own where this guardian on file, by their row, signed and may be told something: then
+ * a letter goes to them (Reg 3), and their address is what is opened, and no other guardian's.
+ */
+export type OrGuardian = { readonly ask: Ask; readonly link: string }
+
 /** What the gate is asked. */
 export type GateRequest = {
   readonly kind: Entry['kind']
@@ -108,11 +114,7 @@ export type GateRequest = {
    * the name above it. That it is on file is the vault's fact (Reg 4).
    */
   readonly envelope?: readonly RecordKind[] | undefined
-  /**
-   * The ask in place of `ask` where a guardian on file signed and may be told something: then a letter goes to them
-   * (Reg 3), and their address is what is opened.
-   */
-  readonly orGuardian?: Ask | undefined
+  readonly orGuardian?: OrGuardian | undefined
   /** Absent where nobody is looked for. */
   readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
   /** A name that was typed is compared, and kept nowhere. */

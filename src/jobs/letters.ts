@@ -11,6 +11,7 @@ import { KeysRefused } from '../sealing/key-folder.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { noticeOf } from '../sealing/notice-row.ts'
+import { signersOf } from '../store/guardians.ts'
 import { countNoticesToDo, endNotice, noteNotice, noticesToDo, type PlannedNotice } from '../store/notices.ts'
 import { beforeAllIds } from '../store/pages.ts'
 import type { Schema } from '../store/schema.ts'
@@ -29,7 +30,7 @@ export type LetterParts = {
   }
 }
 
-/** So many are printed at once; whoever prints puts them in envelopes before the next. */
+/** So many notices are printed at once; whoever prints puts them in envelopes before the next. */
 export const lettersAtOnce = 50
 
 /** How many letters wait to be printed, counted up to `lettersAtOnce` and one; and whether some were, and are not in the mail. */
@@ -46,8 +47,9 @@ export async function lettersWaiting(
 }
 
 /**
- * Letters to print, 50 at most: again those that were printed and are not in the mail, or else the next. Each is on
- * record as the contact of whoever prints, before an address is opened. What is no longer so is not printed.
+ * Letters to print, of 50 notices at most: again those that were printed and are not in the mail, or else the next. One
+ * notice is one letter; of a minor, one to each guardian who signed. Each is on record as the contact of whoever prints,
+ * before an address is opened. What is no longer so is not printed.
  */
 export async function lettersToPrint(parts: LetterParts, by: Actor): Promise<Letter[]> {
   const { app, ring, clock } = parts
@@ -61,12 +63,12 @@ export async function lettersToPrint(parts: LetterParts, by: Actor): Promise<Let
   const letters: Letter[] = []
   for (const row of rows) {
     const notice = readable(() => noticeOf(new LinkKeys(ring), row))
-    const letter = notice === undefined ? 'over' : await letterOf(parts, by, notice)
+    const made = notice === undefined ? 'over' : await lettersOf(parts, by, notice)
     await inContext(app, context, async (trx) => {
-      if (letter === 'over') await endNotice(trx, row.id)
-      else await noteNotice(trx, row, { state: letter === 'no-way' ? 'failed' : 'trying' }, on)
+      if (made === 'over') await endNotice(trx, row.id)
+      else await noteNotice(trx, row, { state: made === 'no-way' ? 'failed' : 'trying' }, on)
     })
-    if (typeof letter === 'object') letters.push(letter)
+    if (typeof made === 'object') letters.push(...made)
   }
   return letters
 }
@@ -85,13 +87,49 @@ export async function lettersMailed(
 }
 
 /** `over`: it is no longer so, or they are gone; `no-way`: nothing may be told, or there is no address. */
-async function letterOf(parts: LetterParts, by: Actor, notice: Notice): Promise<Letter | 'over' | 'no-way'> {
-  const { gate, pack, clock } = parts
-  const at = { on: clock.today(), place: by.place }
-  const disclosed = await gate.contact({
+type NoLetter = 'over' | 'no-way'
+
+/**
+ * The letters of one notice: parents may live apart, so each guardian who signed has one of their own, and reads in it
+ * of no other; an entry of the register for each. Else one to the patron.
+ */
+async function lettersOf(parts: LetterParts, by: Actor, notice: Notice): Promise<Letter[] | NoLetter> {
+  const context = { actor: by.accountId, place: by.place }
+  const signers = mayGoToGuardian(notice)
+    ? await inContext(parts.app, context, (trx) => signersOf(trx, notice.patron))
+    : []
+  const made: (Letter | NoLetter)[] = []
+  for (const [nth, link] of [...signers, ...(signers.length === 0 ? [undefined] : [])].entries()) {
+    const { letter, toGuardian } = await letterOf(parts, by, notice, link)
+    // Why the first alone: where nothing may be told to a guardian it is the patron's own letter, and there is one.
+    if (nth === 0 || toGuardian) made.push(letter)
+    if (!toGuardian) break
+  }
+  const letters = made.filter((one) => typeof one === 'object')
+  return letters.length > 0 ? letters : made.includes('no-way') ? 'no-way' : 'over'
+}
+
+/** @param link of the guardian whom it is for, where they signed and may be told */
+async function letterOf(
+  parts: LetterParts,
+  by: Actor,
+  notice: Notice,
+  link: string | undefined,
+): Promise<{ readonly letter: Letter | NoLetter; readonly toGuardian: boolean }> {
+  const at = { on: parts.clock.today(), place: by.place }
+  const disclosed = await parts.gate.contact({
     ...{ actor: by, patronId: notice.patron, ask: noticeAsk('letter', at), envelope: envelopeOf.letter },
-    ...(mayGoToGuardian(notice) && { orGuardian: guardianAsk(at) }),
+    ...(link !== undefined && { orGuardian: { ask: guardianAsk(at), link } }),
   })
+  return { letter: letterSaying(parts, notice, at, disclosed), toGuardian: disclosed.guardians.length > 0 }
+}
+
+function letterSaying(
+  { pack, say }: LetterParts,
+  notice: Notice,
+  at: Parameters<typeof guardianAsk>[0],
+  disclosed: Disclosed,
+): Letter | NoLetter {
   if (!disclosed.found) return 'over'
   const [told] = disclosed.told
   if (told?.opened.identity === undefined) return 'no-way'
@@ -109,10 +147,10 @@ async function letterOf(parts: LetterParts, by: Actor, notice: Notice): Promise<
   const { language } = said.manifest
   const words = said.manifest['notice-words']
   const name = `${identity.firstName} ${identity.surname}`.trim()
-  const owed = record === 'charges' ? parts.say.dollars(language, charges?.totalCents ?? 0) : undefined
+  const owed = record === 'charges' ? say.dollars(language, charges?.totalCents ?? 0) : undefined
   return {
     to: [guardian ? (words?.guardian ?? '').replace('{name}', () => name) : name, ...address],
-    on: parts.say.day(language, at.on),
+    on: say.day(language, at.on),
     says: guardian
       ? guardianSays(said, name, recordsToldOf(record, told))
       : noticeSays(said, 'letter', record, at),

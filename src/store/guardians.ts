@@ -25,6 +25,18 @@ export async function lockedFileOf(trx: Trx, patronId: string): Promise<Guardian
   return trx.selectFrom('guarantor').select(columns).where('guarantee_id', '=', patronId).execute()
 }
 
+/** The rows of those who signed for a patron, in no order: ids of chance, which name nobody. */
+export async function signersOf(trx: Trx, patronId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('guarantor')
+    .select('id')
+    .where('guarantee_id', '=', patronId)
+    .where('liable', '=', true)
+    .where('ended', '=', false)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Puts somebody on file who has no card. @returns false where that id is on file already */
 export async function insertGuardian(
   trx: Trx,

@@ -7,6 +7,7 @@ import { type LetterParts, lettersMailed, lettersToPrint, lettersWaiting } from 
 import { lettersPdf } from '../../src/kits/letters.ts'
 import { openEntry } from '../../src/register/entry.ts'
 import { readLeaf } from '../../src/register/leaf.ts'
+import { inContext } from '../../src/store/vault.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { plant } from '../support/planted.ts'
@@ -93,6 +94,46 @@ test('a minor’s goes to the guardian who signed, at the guardian’s address; 
   ])
   const toGuardian = (await entries()).filter(({ recipient }) => recipient === 'guardian')
   expect(toGuardian.at(-1)).toMatchObject({ kind: 'contact', actor: 'clerk-1', subjects: [child, parent] })
+})
+
+test('parents who live apart, and both signed, have a letter each, on record each, and read of no other', async () => {
+  const { database } = library
+  const add = (firstName: string, card: string, more: object = {}) =>
+    plant(database, office.ring, { surname: 'Sedge', firstName, card, ...more })
+  const mother = await add('Mo', '31', { address: ['3 Mother Road', 'Minden NE 68959'] })
+  const father = await add('Fa', '32', { address: ['4 Father Road', 'Axtell NE 68924'] })
+  const unsigned = await add('Un', '33', { address: ['5 Unsigned Road', 'Axtell NE 68924'] })
+  const nowhere = await add('No', '34', { address: [] })
+  const guarantor = { id: mother, liable: true }
+  const kid = await add('Kid', '35', { born: '2018-01-01', charges: owes, guarantor })
+  const context = { actor: 'test', place: 'test' }
+  await inContext(database.app, context, async (trx) => {
+    for (const [id, liable] of [
+      [father, true] as const,
+      [unsigned, false] as const,
+      [nowhere, true] as const,
+    ])
+      await trx.insertInto('guarantor').values({ guarantor_id: id, guarantee_id: kid, liable }).execute()
+  })
+  await lettersMailed(parts, clerk)
+  await office.night('2027-03-09')
+  const before = (await entries()).length
+  const toKid = (await lettersToPrint(parts, clerk)).filter(({ to }) => to.join().includes('Kid Sedge'))
+  expect(toKid.map(({ to }) => to).sort()).toEqual([
+    ['To the parent or guardian of Kid Sedge', '3 Mother Road', 'Minden NE 68959'],
+    ['To the parent or guardian of Kid Sedge', '4 Father Road', 'Axtell NE 68924'],
+  ])
+  expect(toKid.map(({ owed }) => owed)).toEqual(Array(2).fill('What you owe: $19.99'))
+  const named = (await entries()).slice(before).filter(({ subjects }) => subjects?.includes(kid))
+  expect(named.map(({ kind, subjects }) => [kind, subjects?.[0], subjects?.length])).toEqual(
+    Array(3).fill(['contact', kid, 2]),
+  )
+  expect(named.map(({ subjects }) => subjects?.[1]).sort()).toEqual([mother, father, nowhere].sort())
+  // A printer that jams: the same ones again, and none after they are in the mail.
+  const again = (await lettersToPrint(parts, clerk)).filter(({ to }) => to.join().includes('Kid Sedge'))
+  expect(again).toEqual(expect.arrayContaining(toKid))
+  await lettersMailed(parts, clerk)
+  expect(await lettersToPrint(parts, clerk)).toEqual([])
 })
 
 test.skipIf(!readsPdf)(

@@ -32,7 +32,7 @@ export const notices = ({ customer, customers, reserve }: OwnWords) => ({
       count === 1
         ? 'One letter was printed and is not in the mail yet.'
         : `${count} letters were printed and are not in the mail yet.`,
-    says: 'Each is one page. Fold it in three, so that the address shows in the window of the envelope.',
+    says: 'Each is one page. Fold it in three, so that the address shows in the window of the envelope. About a child, each parent who signed gets one.',
     first: 'First',
     print: 'Print them',
     again: 'Print the same ones again',

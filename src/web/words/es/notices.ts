@@ -32,7 +32,7 @@ export const notices: PartWords<'notices'> = ({ customer, customers, reserve }) 
       count === 1
         ? 'Se imprimió una carta que todavía no está en el correo.'
         : `Se imprimieron ${count} cartas que todavía no están en el correo.`,
-    says: 'Cada una es una página. Dóblela en tres, para que la dirección se vea en la ventana del sobre.',
+    says: 'Cada una es una página. Dóblela en tres, para que la dirección se vea en la ventana del sobre. Sobre un menor, cada padre o madre que firmó recibe una.',
     first: 'Primero',
     print: 'Imprimirlas',
     again: 'Imprimir las mismas otra vez',
