@@ -1,5 +1,5 @@
 /** A number by its digits alone: `402-555-0100` and `(402) 555 0100` are one. */
-export function digitsOf(number: string): string {
+function digitsOf(number: string): string {
   const digits = number.replace(/\D/g, '')
   // Why: with the code of the country, and without, it is the same telephone.
   return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
@@ -7,6 +7,11 @@ export function digitsOf(number: string): string {
 
 /** The numbers on file that may be dialed: not those that turned out to be somebody else's. */
 export function numbersToDial(onFile: readonly string[], wrong: readonly string[]): readonly string[] {
-  const known = new Set(wrong.map(digitsOf))
-  return onFile.filter((number) => digitsOf(number) !== '' && !known.has(digitsOf(number)))
+  return onFile.filter((number) => digitsOf(number) !== '' && !isWrong(number, wrong))
+}
+
+/** Whether a number is one of those that turned out to be somebody else's, however it is written. */
+export function isWrong(number: string, wrong: readonly string[]): boolean {
+  const digits = digitsOf(number)
+  return digits !== '' && wrong.some((one) => digitsOf(one) === digits)
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
+import { isWrong } from '../contact/phone-number.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
@@ -10,10 +11,13 @@ import { type Ages, ageOn } from './age-known.ts'
 import { choicesMark } from './choices-mark.ts'
 import { agedAs } from './facts.ts'
 import type { Finding } from './finding.ts'
+import type { Held } from './held.ts'
 import { namesIn } from './names-in.ts'
 import { standsInRecord } from './own-number.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, namedAs } from './request.ts'
+import type { Seen } from './seen.ts'
+import { searchLimit } from './wanted.ts'
 
 /** So many an entry of the register names at most. */
 const mostSubjects = 20
@@ -24,9 +28,13 @@ type Parts = {
   readonly pack: Pack
   readonly clock: Clock
   readonly finding: Finding
+  readonly seen: Seen
   /** For facts alone, of these patrons. */
   readonly permit: (patrons: readonly string[]) => Permit
 }
+
+/** So many of those with a number that was noted are looked at for one page; some have another by now. */
+const mostLookedAt = 500
 
 /** Yes or no about somebody, or a word that they chose for all to see, for a part of the program that must not read the value it is about. */
 export class FactsAsked {
@@ -94,6 +102,27 @@ export class FactsAsked {
   }
 
   /**
+   * Patrons with a number on file that turned out to be somebody else's, 20 at most, by ids of chance: of whom, and which
+   * number, shows where a record is opened, and is on record then. None to whoever may call nobody from there.
+   * @param after the `next` of the page before
+   */
+  async ofWrongNumbers(
+    actor: Actor,
+    after: string,
+  ): Promise<{ readonly ids: readonly string[]; readonly next?: string }> {
+    const { app, finding, seen, permit } = this.#parts
+    if (!seen.mayReach(actor, 'phone-out')) return { ids: [] }
+    const held = await inContext(app, { actor: actor.accountId, place: actor.place }, (trx) =>
+      finding.ofWrongNumbers(trx, { after, limit: mostLookedAt }),
+    )
+    const wrong = held.filter((one) => hasWrongNumber(one, permit([one.patronId])))
+    const ids = wrong.slice(0, searchLimit).map(({ patronId }) => patronId)
+    const looked = held.length === mostLookedAt ? held.at(-1)?.patronId : undefined
+    const next = wrong.length > searchLimit ? ids.at(-1) : looked
+    return { ids, ...(next !== undefined && { next }) }
+  }
+
+  /**
    * Whether a PIN that a patron chose can be read off their own record, as whoever guesses would try first (Reg 2). A yes
    * tells something of the record, so it is on record before it is said; the PIN is kept nowhere.
    */
@@ -111,4 +140,10 @@ export class FactsAsked {
       return true
     })
   }
+}
+
+/** Whether a number is on file that may not be dialed. The permit must cover how they are reached. */
+function hasWrongNumber({ contact, wrongNumbers }: Held, permit: Permit): boolean {
+  const wrong = wrongNumbers?.open(permit) ?? []
+  return contact?.open(permit).phones.some((number) => isWrong(number, wrong)) === true
 }

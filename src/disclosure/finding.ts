@@ -12,6 +12,7 @@ import {
   patronOfCardToken,
   patronOfId,
   patronsById,
+  patronsOfWrongNumbers,
 } from '../store/vault.ts'
 import { withCardReadOut } from './card-read-out.ts'
 import { type Held, hold } from './held.ts'
@@ -54,6 +55,14 @@ export class Finding {
   /** Several, as a list names them: without what they have. */
   async byIds(trx: Transaction<Schema>, ids: readonly string[]): Promise<Held[]> {
     return (await patronsById(trx, ids)).map((row) => this.#hold(row))
+  }
+
+  /** A page of those of whom a number was noted as wrong, with what is on file to reach them. */
+  async ofWrongNumbers(
+    trx: Transaction<Schema>,
+    page: { readonly after: string; readonly limit: number },
+  ): Promise<Held[]> {
+    return (await patronsOfWrongNumbers(trx, page)).map((row) => this.#hold(row))
   }
 
   #cardToken(card: string): Buffer {

@@ -5,7 +5,7 @@ import type { LinkRow } from '../sealing/link.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { isStill, openUndo, type Undo } from '../sealing/link-undo.ts'
 import { type ChangedRow, loansOfItem, oneAtATime } from './circulation.ts'
-import { isOnFile, staysOnFile } from './close-account.ts'
+import { isSeenOnFile, staysOnFile } from './close-account.ts'
 import { undoHistory } from './history.ts'
 import { deleteLinks, insertLinks, linkById, linksSeen, replaceLinks } from './links.ts'
 import type { Schema } from './schema.ts'
@@ -40,7 +40,7 @@ export async function undo(trx: Trx, ring: KeyRing, text: string, now: Date): Pr
 /** Whether the patron is there of whom this would undo something; false where the text is none, or too old. */
 export async function isOfSomebody(trx: Trx, ring: KeyRing, text: string, now: Date): Promise<boolean> {
   const found = openUndo(new LinkKeys(ring), text, now)
-  return found !== undefined && (await isOnFile(trx, found.patron))
+  return found !== undefined && (await isSeenOnFile(trx, found.patron))
 }
 
 async function undoLending(

@@ -25,8 +25,8 @@ export async function hasOutOrOwed(trx: Trx, ring: KeyRing, patronId: string): P
   return each.flat().length > 0
 }
 
-/** Whether a patron is on file. They are looked at, and not locked (decision 0010). */
-export async function isOnFile(trx: Trx, patronId: string): Promise<boolean> {
+/** Whether a patron is on file: looked at, and not locked as by `isOnFile`, which a transaction with links may not (decision 0010). */
+export async function isSeenOnFile(trx: Trx, patronId: string): Promise<boolean> {
   const patron = trx.selectFrom('patron').select('id').where('id', '=', patronId)
   return (await patron.executeTakeFirst()) !== undefined
 }
@@ -34,7 +34,7 @@ export async function isOnFile(trx: Trx, patronId: string): Promise<boolean> {
 /** The same; until the transaction ends they do not close their account. */
 export async function staysOnFile(trx: Trx, patronId: string): Promise<boolean> {
   await oneAtATime(trx, patronId)
-  return isOnFile(trx, patronId)
+  return isSeenOnFile(trx, patronId)
 }
 
 /** Whether they have something on hold. */

@@ -60,6 +60,25 @@ export async function patronsById(trx: Transaction<Schema>, ids: readonly string
   })
 }
 
+/**
+ * A page of patrons of whom a number was noted as wrong, in the order of their ids, with what is on file to reach them.
+ * @param after the last id of the page before
+ */
+export async function patronsOfWrongNumbers(
+  trx: Transaction<Schema>,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<PatronRow[]> {
+  const patrons = await trx
+    .selectFrom('patron')
+    .select(['id', 'name', 'born', 'of_age', 'contact', 'wrong_numbers'])
+    .where('wrong_numbers', 'is not', null)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return patrons.map((patron) => ({ ...notRead, ...patron, byLostCard: false, cards: [] }))
+}
+
 const notRead = {
   contact: null,
   standing: null,

@@ -13,6 +13,7 @@ import {
 } from './pages/calls.tsx'
 import { lettersForm, lettersPage, mailedLetters, printLetters, toLetters } from './pages/letters.tsx'
 import { noticesPage, sampleLetter } from './pages/notices.tsx'
+import { wrongNumbersForm, wrongNumbersPage } from './pages/wrong-numbers.tsx'
 import { form, only, page, type Route } from './route.ts'
 import { seesCalls } from './views/layout.tsx'
 
@@ -30,13 +31,14 @@ export const contactRoutes: readonly Route[] = [
   page('/notices/letter', director, sampleLetter),
   ...[
     page('/calls', clerks, callsPage),
-    ...['/calls/next', '/calls/call', '/calls/answered', '/calls/ended'].map((path) =>
+    ...['/calls/next', '/calls/call', '/calls/answered', '/calls/ended', '/calls/numbers'].map((path) =>
       page(path, clerks, toCalls),
     ),
     form('/calls/next', clerks, nextCallForm, nextCall),
     form('/calls/call', clerks, callForm, callPage),
     form('/calls/answered', clerks, answeredForm, answered),
     form('/calls/ended', clerks, endedForm, ended),
+    form('/calls/numbers', clerks, wrongNumbersForm, wrongNumbersPage),
     page('/calls/back', clerks, backPage),
     form('/calls/back', clerks, findBackForm, findBack),
     // INVARIANT: nowhere but in a private room is there such an address (Reg 4).

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { NoticeKind } from '../../src/contact/notice.ts'
 import { openEntry } from '../../src/register/entry.ts'
+import { sealField } from '../../src/sealing/field.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { planCall } from '../support/planned-call.ts'
 import { plant } from '../support/planted.ts'
@@ -55,6 +56,9 @@ async function at(computer: string, who = 'desk'): Promise<Visitor> {
 
 const field = (visitor: Visitor, name: string) =>
   [...visitor.html.matchAll(new RegExp(`name="${name}" value="([^"]*)"`, 'g'))].map(([, value = '']) => value)
+/** The records that a list leads to. */
+const recordsIn = (visitor: Visitor) =>
+  [...visitor.html.matchAll(/name="id" value="([^"]*)"/g)].map(([, value = '']) => value)
 const carried = (visitor: Visitor) => ({
   patron: field(visitor, 'patron')[0] ?? '',
   about: [...new Set(field(visitor, 'about'))],
@@ -63,6 +67,15 @@ const titlesIn = (html: string) => titles.filter((title) => html.includes(title)
 
 const reportLost = (number: string) =>
   tested.house.cards.reportNumber({ accountId: randomUUID(), role: 'desk', place: 'office' }, number)
+
+/** Numbers of somebody are noted as wrong, as after a call; none is any more. */
+async function noteWrong(id: string, numbers: readonly string[] | null) {
+  const { it, house } = tested
+  const wrong_numbers = numbers && sealField(house.ring, 'patron.wrong_numbers', id, numbers)
+  await inContext(it.database.app, here, (trx) =>
+    trx.updateTable('patron').set({ wrong_numbers }).where('id', '=', id).execute(),
+  )
+}
 
 async function rows() {
   const { it } = tested
@@ -163,7 +176,16 @@ test('at the front desk nothing tells that calls wait: not a byte differs from a
   const word = visitor.word
   const look = async () => {
     const seen: string[] = []
-    for (const path of ['/', '/ask', '/counter', '/calls', '/calls/next', '/calls/back', '/calls/nowhere']) {
+    for (const path of [
+      '/',
+      '/ask',
+      '/counter',
+      '/calls',
+      '/calls/next',
+      '/calls/back',
+      '/calls/numbers',
+      '/calls/nowhere',
+    ]) {
       const { status } = await visitor.get(path)
       seen.push(`${path} ${status} ${visitor.html}`)
     }
@@ -173,6 +195,7 @@ test('at the front desk nothing tells that calls wait: not a byte differs from a
       '/calls/answered',
       '/calls/ended',
       '/calls/back',
+      '/calls/numbers',
       '/no',
     ]) {
       for (const fields of [
@@ -187,9 +210,11 @@ test('at the front desk nothing tells that calls wait: not a byte differs from a
     return seen
   }
   const without = await look()
-  await callTo(['overdue', 'hold'])
+  const { id: wrong } = await callTo(['overdue', 'hold'])
+  await noteWrong(wrong, ['402-555-0177'])
   expect(await look()).toEqual(without)
-  const posts = without.slice(7)
+  await noteWrong(wrong, null)
+  const posts = without.slice(8)
   expect(new Set(posts).size).toBe(1)
   expect(without.join()).not.toMatch(/\/calls"/)
   await visitor.get('/no-such-page')
@@ -259,6 +284,49 @@ test('a wrong number is dialed no more, is marked at the counter, and the librar
   await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'hold', on: '2026-11-24' })
   await visitor.post('/calls/next')
   expect(visitor.text).toContain('There is nobody left to call today.')
+})
+
+test('numbers that turned out wrong are listed in a private room, of nobody until a record is opened, twenty at once', async () => {
+  const { house, it } = tested
+  const before = await inContext(it.database.app, here, (trx) =>
+    trx.selectFrom('patron').select('id').where('wrong_numbers', 'is not', null).execute(),
+  )
+  for (const { id } of before) await noteWrong(id, null)
+  const add = (nth: number) =>
+    plant(it.database, house.ring, {
+      ...{
+        surname: 'Plover',
+        firstName: `Nth${nth}`,
+        card: `2600000000${1000 + nth}`,
+        phone: '402-555-0155',
+      },
+    })
+  const wrong = await Promise.all(Array.from({ length: 22 }, (_, nth) => add(nth)))
+  for (const id of wrong) await noteWrong(id, ['(402) 555-0155'])
+  // Of whom another number was noted, which an import has put right since: nobody is to be asked.
+  const mended = await add(99)
+  await noteWrong(mended, ['402-555-0144'])
+
+  const visitor = await at(office)
+  await visitor.get('/calls')
+  expect(visitor.text).not.toMatch(/\b2[0-3]\b/)
+  const entriesBefore = (await entries()).length
+  await visitor.post('/calls/numbers')
+  const first = recordsIn(visitor)
+  expect(visitor.text).not.toMatch(/Plover|0155/)
+  await visitor.post('/calls/numbers', { after: field(visitor, 'after')[0] ?? '' })
+  const second = recordsIn(visitor)
+  expect([first.length, second.length, field(visitor, 'after')]).toEqual([20, 2, []])
+  expect([...first, ...second].sort()).toEqual([...wrong].sort())
+  expect(await entries()).toHaveLength(entriesBefore)
+  await visitor.post('/counter/customer', { id: first[0] ?? '' })
+  expect(visitor.text).toContain('402-555-0155 (wrong number)')
+  expect((await entries()).slice(entriesBefore)).toMatchObject([{ kind: 'view', subjects: [first[0]] }])
+  for (const id of [...wrong, mended]) await noteWrong(id, null)
+  expect(await visitor.get('/calls/numbers')).toMatchObject({ status: 303 })
+  await visitor.get('/calls')
+  await visitor.post('/calls/numbers')
+  expect(visitor.text).toContain('No number on file is known to be wrong.')
 })
 
 test('who does not want to be called is called no more', async () => {

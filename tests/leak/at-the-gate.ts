@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor, Disclosed, PatronKey } from '../../src/disclosure/request.ts'
+import { beforeAllIds } from '../../src/store/pages.ts'
 import { askForm, speaksOf } from '../../src/web/ask/draft.ts'
 import { toAsk } from '../../src/web/ask/to-ask.ts'
 import { customerAsk, guardianAsk, messageAsk } from '../../src/web/calls/call-asks.ts'
@@ -40,6 +41,12 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   if (isCaller && opensMore.includes(name)) return []
   const actor = { accountId: sitter.id, role: roleOf(stand), place: placeOf(stand) }
   const { one } = surface.about(library.cast)
+  // A list of random numbers opens nothing, and has none for whoever may call nobody.
+  if (surface.path === '/calls/numbers') {
+    const { ids } = await stand.house.gate.facts.ofWrongNumbers(actor, beforeAllIds)
+    const leaks = ids.includes(one.id) && !allowed.has('a random number')
+    return leaks ? [`the gate, ${name}, ${stand.where}: LEAK: lists whose number is wrong`] : []
+  }
   const problems: Problem[] = []
   // A record's random number goes to the page with it, to open it again; the page of an answer leaves it out.
   const isSeen = (kind: string) => allowed.has(kind) || (kind === 'a random number' && allowed.has('on file'))

@@ -108,6 +108,8 @@ type Made = {
   readonly without?: Fact | 'all' | undefined
   readonly guarantors?: Patron['guarantors']
   readonly hasOneCard?: boolean
+  /** A number on file turned out to be somebody else's. */
+  readonly hasWrongNumber?: boolean
 }
 
 const titled = (): Titled => ({
@@ -115,7 +117,14 @@ const titled = (): Titled => ({
   author: `${invented.word()}, ${invented.word()}`,
 })
 
-function invent({ label, years, without, guarantors = [], hasOneCard = false }: Made): Patron {
+function invent({
+  label,
+  years,
+  without,
+  guarantors = [],
+  hasOneCard = false,
+  hasWrongNumber = false,
+}: Made): Patron {
   const has = (fact: Fact) => without !== fact && without !== 'all'
   const damaged = { cents: invented.cents(), item: titled() }
   const charges: Charge[] = [
@@ -128,6 +137,7 @@ function invent({ label, years, without, guarantors = [], hasOneCard = false }: 
     { ...titled(), dueOn: invented.day(2023, 2025), as: 'overdue' },
     { ...titled(), dueOn: invented.day(2017, 2021), as: 'lost' },
   ] as const
+  const phone = invented.phone()
   const patron: Omit<Patron, 'canaries'> = {
     label,
     id: randomUUID(),
@@ -141,7 +151,7 @@ function invent({ label, years, without, guarantors = [], hasOneCard = false }: 
     ],
     contact: {
       addresses: [[`${invented.word()} Road`, invented.word()]],
-      phones: [invented.phone()],
+      phones: [phone],
       emails: [`${invented.word().toLowerCase()}@${invented.word().toLowerCase()}.example.org`],
     },
     standing: {
@@ -150,7 +160,7 @@ function invent({ label, years, without, guarantors = [], hasOneCard = false }: 
       expiresOn: invented.day(2091, 2120),
     },
     choices: { alias: invented.word() },
-    wrongNumbers: [invented.phone()],
+    wrongNumbers: hasWrongNumber ? [phone] : [invented.phone()],
     asked: {
       name: { surname: invented.word(), firstName: invented.word(), otherNames: invented.word() },
       born: invented.day(1900, 1929),
@@ -253,12 +263,20 @@ const without = (stranger: Stranger) => ({
 export type Cast = { readonly everybody: readonly Patron[] } & Record<
   'adult' | 'caller' | 'minor' | 'unsigned' | 'unlisted' | 'eighteen' | 'grown',
   Family
-> & { readonly parent: Patron; readonly otherParent: Patron; readonly strangers: readonly Stranger[] }
+> &
+  Readonly<Record<'parent' | 'otherParent' | 'mistaken', Patron>> & {
+    readonly strangers: readonly Stranger[]
+  }
 
 /** As they are on 2026-11-24. */
 export function castPlay(): Cast {
   const parent = invent({ label: 'the parent', years: [1960, 1980] })
   const otherParent = invent({ label: 'the other parent', years: [1960, 1980] })
+  const mistaken = invent({
+    label: 'the one who has another number',
+    years: [1930, 1990],
+    hasWrongNumber: true,
+  })
   const [stepfather, grandmother] = [inventStranger('the stepfather'), inventStranger('the grandmother')]
   const minor = [2012, 2018] as const
   const families = {
@@ -286,5 +304,6 @@ export function castPlay(): Cast {
   }
   const all = Object.values(families).flatMap(({ one, twins }) => [one, ...twins])
   const strangers = [stepfather, grandmother]
-  return { ...families, parent, otherParent, strangers, everybody: [parent, otherParent, ...all] }
+  const others = { parent, otherParent, mistaken }
+  return { ...families, ...others, strangers, everybody: [...Object.values(others), ...all] }
 }

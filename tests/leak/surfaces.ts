@@ -346,6 +346,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Calls: one who phoned in is called back, without the card': calling(adult, () => ({
     ...{ ...calledBack, callback: 'yes' },
   })),
+  'Calls: whose number is wrong': {
+    path: '/calls/numbers',
+    about: ({ mistaken }) => ({ one: mistaken, twins: [] }),
+    forms: () => [{}],
+  },
   'Someone asks: an officer, without paper': ask(
     adult,
     ...['nothing', 'emergency'].map((brought) => ({ who: 'officer', brought, wants: everything })),

@@ -377,6 +377,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /calls/call': get,
   'GET /calls/answered': get,
   'GET /calls/ended': get,
+  'GET /calls/numbers': get,
   'GET /calls/back': get,
   // Nobody is planned to be called; tests/calls takes calls that are.
   'POST /calls/next': post({ odd: 'x' }, () => ({})),
@@ -393,6 +394,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     () => ({ patron: none, about: '', end: 'no-answer' }),
     { namesCustomer: ['patron'], alsoTakes: ['back', 'nth'] },
   ),
+  // Behind all of them: whom a list leads to is in surfaces.ts.
+  'POST /calls/numbers': post({ after: 'x' }, () => ({ after: 'ffffffff-ffff-4fff-bfff-ffffffffffff' })),
   'POST /calls/back': post({ card: '' }, () => ({ card: '0' }), {
     ...{ namesCustomer: ['card', 'name'], alsoTakes: ['name'], comes: /^422$/ },
   }),

@@ -113,10 +113,13 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /counter/charge-undo': ['volunteer', 'desk', 'director'],
   // In a private room alone, where these are not; who gets in there is in tests/calls.
   ...Object.fromEntries(
-    ['', '/next', '/call', '/answered', '/ended', '/back'].map((path) => [`GET /calls${path}`, []]),
+    ['', '/next', '/call', '/answered', '/ended', '/numbers', '/back'].map((path) => [
+      `GET /calls${path}`,
+      [],
+    ]),
   ),
   ...Object.fromEntries(
-    ['/next', '/call', '/answered', '/ended', '/back'].map((path) => [`POST /calls${path}`, []]),
+    ['/next', '/call', '/answered', '/ended', '/numbers', '/back'].map((path) => [`POST /calls${path}`, []]),
   ),
   ...Object.fromEntries(
     ['GET /report', ...['', '/again', '/told', '/paper'].map((path) => `POST /report${path}`)].map((name) => [

@@ -12,7 +12,7 @@ import { tick } from '../../src/jobs/tick.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
 import { startHistory } from '../../src/own/history.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
-import { token } from '../../src/sealing/field.ts'
+import { sealField, token } from '../../src/sealing/field.ts'
 import { HistoryList } from '../../src/sealing/history.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { sealNotice } from '../../src/sealing/notice-row.ts'
@@ -353,6 +353,12 @@ async function customers({ house, child }: Tested): Promise<void> {
   const [parent, coded] = [await ofCard(cards.parent), await ofCard('24000000000010')]
   for (const id of [child, parent, coded]) await plantPin(house, id)
   await plantPin(house, await ofCard('24000000000011'), { byStaffOn: '2026-11-22' })
+  for (const id of [coded, await ofCard('24000000000032')]) {
+    const wrong_numbers = sealField(ring, 'patron.wrong_numbers', id, ['402-555-0100'])
+    await inContext(app, asTest, (trx) =>
+      trx.updateTable('patron').set({ wrong_numbers }).where('id', '=', id).execute(),
+    )
+  }
   await startHistory(house, parent)
   await plantPin(house, await ofCard('24000000000013'))
   const wish = {

@@ -79,6 +79,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/calls/call': 'leads to the calls',
   '/calls/answered': 'leads to the calls',
   '/calls/ended': 'leads to the calls',
+  '/calls/numbers': 'leads to the calls',
   '/register/entry/:reference/proof': 'a file',
   '/register/checker': 'a file',
   '/me/data': 'a file',
@@ -549,6 +550,7 @@ const calling: readonly Screen[] = [
   ]),
   screen('a call, the wrong number', '/calls', 'caller', [next, choose('answered', 'wrong-number-0')]),
   screen('a call, no more calls', '/calls', 'caller', [next, choose('answered', 'no-more-calls')]),
+  screen('wrong numbers', '/calls', 'caller', [press('main form[action="/calls/numbers"] button')]),
   screen('they called us', '/calls/back', 'caller'),
   screen('they called us, nothing typed', '/calls/back', 'caller', [calledBack[1] as Step]),
   screen('they called us, by name', '/calls/back', 'caller', [

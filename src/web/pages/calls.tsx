@@ -10,6 +10,7 @@ import { listedNameOf } from '../views/record.tsx'
 import { Table } from '../views/table.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { callPage, nobodyLeft, toCall } from './call.tsx'
+import { ToWrongNumbers } from './wrong-numbers.tsx'
 
 export const nextCallForm = z.strictObject({})
 export const findBackForm = z.strictObject({
@@ -46,6 +47,7 @@ export async function callsPage(visit: StaffVisit): Promise<Response> {
           {calls.theyCalled}
         </a>
       </p>
+      <ToWrongNumbers visit={visit} />
       {waiting.calls.length > 0 && (
         <section aria-labelledby="waits">
           <h2 id="waits">{calls.waits}</h2>

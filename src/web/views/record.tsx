@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
+import { isWrong } from '../../contact/phone-number.ts'
 import type { Opened, OpenedFact } from '../../disclosure/opened.ts'
 import type { Words } from '../words/catalogue.ts'
 import { Heading, type Level } from './heading.tsx'
@@ -36,7 +37,7 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
           {contact?.phones.map((phone) => (
             <Fact name={records.phone}>
               {phone}
-              {contact.wrongNumbers?.includes(phone) && ` (${words.calls.wrong})`}
+              {isWrong(phone, contact.wrongNumbers ?? []) && ` (${words.calls.wrong})`}
             </Fact>
           ))}
           {contact?.emails.map((email) => (

@@ -2,7 +2,7 @@ import { capital } from '../capital.ts'
 import type { OwnWords } from '../own-words.ts'
 
 /** Calls about overdue items and reserves, from a private room. */
-export const calls = ({ customer, aCustomer, theCustomer, ofTheCustomer, reserve }: OwnWords) => ({
+export const calls = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, reserve }: OwnWords) => ({
   title: 'Calls',
   intro: 'Names and numbers show one at a time, when you take a call.',
   nobody: 'There is nobody to call.',
@@ -92,5 +92,13 @@ export const calls = ({ customer, aCustomer, theCustomer, ofTheCustomer, reserve
   noOne: 'Nobody with that card is on file.',
   findIt: 'Find',
   wrong: 'wrong number',
+  wrongNumbers: {
+    title: 'Wrong numbers on file',
+    none: 'No number on file is known to be wrong.',
+    says: `A number of each of these ${customers} turned out to be someone else’s. Open one record at a time.`,
+    mend: 'Write to them, or ask them when they come in. The right number goes into the library’s other system, and is here after its next import.',
+    open: (nth: number) => `Open record ${nth}`,
+    more: 'Show more of them',
+  },
   toCalls: 'Back to the calls',
 })

@@ -1,7 +1,14 @@
 import { capital } from '../capital.ts'
 import type { PartWords } from '../catalogue.ts'
 
-export const calls: PartWords<'calls'> = ({ aCustomer, theCustomer, ofTheCustomer, customer, reserve }) => ({
+export const calls: PartWords<'calls'> = ({
+  aCustomer,
+  theCustomer,
+  ofTheCustomer,
+  customer,
+  customers,
+  reserve,
+}) => ({
   title: 'Llamadas',
   intro: 'Los nombres y los números se ven de uno en uno, al tomar una llamada.',
   nobody: 'No hay a quién llamar.',
@@ -90,5 +97,13 @@ export const calls: PartWords<'calls'> = ({ aCustomer, theCustomer, ofTheCustome
   noOne: 'No consta nadie con esa tarjeta.',
   findIt: 'Buscar',
   wrong: 'número equivocado',
+  wrongNumbers: {
+    title: 'Números equivocados que constan',
+    none: 'De ningún número que consta se sabe que esté equivocado.',
+    says: `Un número de cada una de estas fichas (${customers}) resultó ser de otra persona. Abra una ficha a la vez.`,
+    mend: 'Escríbales, o pregúnteles cuando vengan. El número correcto se anota en el otro sistema de la biblioteca y llega aquí con la siguiente importación.',
+    open: (nth) => `Abrir la ficha ${nth}`,
+    more: 'Mostrar más',
+  },
   toCalls: 'Volver a las llamadas',
 })
