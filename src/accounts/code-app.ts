@@ -67,7 +67,7 @@ export async function isRightCode(
   if (charged === null) return false
   const secret = openCodeSecret(ring, accountId, charged.sealedSecret)
   const step = stepOf(code, { secret, after: charged.lastStep, now })
-  return step !== null && (await useCodeStep(app, accountId, step))
+  return step !== null && (await useCodeStep(app, 'account', accountId, step))
 }
 
 /**

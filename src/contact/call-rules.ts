@@ -1,6 +1,6 @@
-import { daysAfter } from '../policy/calendar.ts'
+import { daysAfter, weekdayOf, weekdays } from '../policy/calendar.ts'
 import { minuteOf } from '../policy/day-clock.ts'
-import { type Manifest, weekdays } from '../policy/manifest.ts'
+import type { Manifest } from '../policy/manifest.ts'
 
 /** When a library calls, and how often before it writes instead; from its pack. */
 export type CallRules = {
@@ -20,7 +20,7 @@ export function callRules({ calls }: Pick<Manifest, 'calls'>): CallRules | undef
   return {
     fromMinute: minuteOf(calls.from),
     untilMinute: minuteOf(calls.until),
-    weekdays: calls.weekdays.map((day) => weekdays.indexOf(day) + 1),
+    weekdays: calls.weekdays.map(isoNumber),
     tries: calls.tries,
     daysBetween: calls['days-between'],
   }
@@ -51,6 +51,9 @@ export function firstCallDay(rules: CallRules, day: string): string {
 }
 
 function isCallDay({ weekdays }: CallRules, day: string): boolean {
-  const sundayFirst = new Date(Date.parse(day)).getUTCDay()
-  return weekdays.includes(sundayFirst === 0 ? 7 : sundayFirst)
+  return weekdays.includes(isoNumber(weekdayOf(day)))
+}
+
+function isoNumber(weekday: (typeof weekdays)[number]): number {
+  return weekdays.indexOf(weekday) || 7
 }

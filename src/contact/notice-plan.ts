@@ -1,5 +1,5 @@
-import { daysAfter } from '../policy/calendar.ts'
-import { type NoticeRules, weekdays } from '../policy/notice-rules.ts'
+import { daysAfter, weekdayOf } from '../policy/calendar.ts'
+import type { NoticeRules } from '../policy/notice-rules.ts'
 import type { Channel } from './choices.ts'
 import type { Notice, NoticeKind } from './notice.ts'
 
@@ -30,8 +30,7 @@ export function noticeDay(rules: NoticeRules, kind: NoticeKind, today: string): 
 function lastOf(days: readonly NoticeRules['weekday'][], today: string): string {
   for (let back = 0; back < 7; back++) {
     const day = daysAfter(today, -back)
-    const name = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]
-    if (name !== undefined && days.includes(name)) return day
+    if (days.includes(weekdayOf(day))) return day
   }
   return today
 }

@@ -3,6 +3,7 @@ import { stepOf } from '../accounts/code-app.ts'
 import { cardNumber } from '../circulation/card-number.ts'
 import { token } from '../sealing/field.ts'
 import { openOwnSecret, sealOwnSecret } from '../sealing/pin-secret.ts'
+import { useCodeStep } from '../store/accounts-factor.ts'
 import { beginOwnSession, endOwnSession, type OwnSession, openOwnSession } from '../store/own-sessions.ts'
 import {
   chargeOwnPin,
@@ -11,7 +12,6 @@ import {
   dropOwnCodeApp,
   ownCodeApp,
   setOwnCodeApp,
-  useOwnStep,
 } from '../store/pins.ts'
 import { ownAct, patronThemselves } from './act.ts'
 import { isPin, pinSource, pinTrying } from './pins.ts'
@@ -72,7 +72,7 @@ export async function tryOwnCode(
   const step = stepOf(code, { secret, after: app.lastStep, now: clock.now() })
   if (step === null) return false
   return ownAct(office, patronThemselves, async (trx, note) => {
-    if (!(await useOwnStep(trx, patronId, step))) return false
+    if (!(await useCodeStep(trx, 'pin', patronId, step))) return false
     const now = clock.now()
     if (!(await endOwnSession(trx, tokenHash, now))) return false
     await beginOwnSession(trx, ring, { ...session, tokenHash: to, open: true, now })

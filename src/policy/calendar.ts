@@ -33,6 +33,22 @@ export function yearsAfter(day: string, years: number): string {
   return written(year, month + 1, 1)
 }
 
+/** The days of the week as a pack names them; the first is day 0 of `Date.prototype.getUTCDay`. */
+export const weekdays = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const
+
+/** Takes only what `isDay` accepts. */
+export function weekdayOf(day: string): (typeof weekdays)[number] {
+  return weekdays[new Date(Date.parse(day)).getUTCDay()] ?? weekdays[0]
+}
+
 /** The day so many days later, or earlier where `days` is below zero. */
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)

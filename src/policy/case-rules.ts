@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { isDay } from './calendar.ts'
+import { isDay, weekdays } from './calendar.ts'
 
 const words = z.string().trim().min(1)
 const day = z.string().refine(isDay, 'not a day, written YYYY-MM-DD')
-/** 0 is Sunday, as `Date` counts. */
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 
 /** A number of days with the place where it is written. */
 const days = z.strictObject({ days: z.int().min(1).max(3660), citation: words })

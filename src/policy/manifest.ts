@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDay } from './calendar.ts'
+import { isDay, weekdays } from './calendar.ts'
 import { caseRules, denialWords } from './case-rules.ts'
 import { noticeRules, noticeWords } from './notice-rules.ts'
 import { readShaped } from './pack-yaml.ts'
@@ -75,16 +75,6 @@ export const saidOnCalls = z.strictObject({
   'no-more-calls': saidAsItStands,
   'call-back': saidAsItStands,
 })
-
-export const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const
 
 const calls = z
   .strictObject({

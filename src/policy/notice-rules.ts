@@ -1,17 +1,8 @@
 import { z } from 'zod'
+import { weekdays } from './calendar.ts'
 
 const words = z.string().trim().min(1)
 
-/** The days of the week as a pack names them; the first is day 0 of `Date.prototype.getUTCDay`. */
-export const weekdays = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const
 const weekday = z.enum(weekdays)
 
 /** Ways to turn to somebody, the one that is tried first in front. */

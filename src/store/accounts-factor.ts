@@ -25,22 +25,18 @@ export async function setCodeApp(
 export const clockErrorSteps = 120n
 
 /**
- * Uses up the code of a step, and every older one; false where it was used before.
+ * Uses up the code of a step, of an account's code app or of a patron's, and every older one; false where it was used before.
  * INVARIANT: one statement, so that of two who bring the same code at once one is turned away.
  */
-export async function useCodeStep(db: Kysely<Schema>, accountId: string, step: bigint): Promise<boolean> {
-  const used = await db
-    .updateTable('account')
-    .set({ second_factor_step: step })
-    .where('id', '=', accountId)
-    .where((where) =>
-      where.or([
-        where('second_factor_step', '<', step),
-        where('second_factor_step', '>', step + clockErrorSteps),
-      ]),
-    )
-    .executeTakeFirst()
-  return used.numUpdatedRows > 0n
+export async function useCodeStep(
+  db: Kysely<Schema>,
+  of: 'account' | 'pin',
+  id: string,
+  step: bigint,
+): Promise<boolean> {
+  const used = await sql`update ${sql.table(of)} set second_factor_step = ${step} where id = ${id}::uuid
+    and (second_factor_step < ${step} or second_factor_step > ${step + clockErrorSteps})`.execute(db)
+  return (used.numAffectedRows ?? 0n) > 0n
 }
 
 export async function removeCodeApp(db: Kysely<Schema>, accountId: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { sql, type Transaction } from 'kysely'
-import { clockErrorSteps } from './accounts-factor.ts'
 import { knownDays } from './known-sources.ts'
 import { isOnFile } from './patrons.ts'
 import type { Schema } from './schema.ts'
@@ -220,20 +219,4 @@ export async function historyOpensOn(trx: Trx, patronId: string, today: string):
     .where(sql<boolean>`history_shut_on + ${historyShutDays}::int > ${today}::date`)
     .executeTakeFirst()
   return row?.opensOn ?? null
-}
-
-/** Uses up the code of a step, and every older one; false where it was used before. */
-export async function useOwnStep(trx: Trx, patronId: string, step: bigint): Promise<boolean> {
-  const used = await trx
-    .updateTable('pin')
-    .set({ second_factor_step: step })
-    .where('id', '=', patronId)
-    .where((where) =>
-      where.or([
-        where('second_factor_step', '<', step),
-        where('second_factor_step', '>', step + clockErrorSteps),
-      ]),
-    )
-    .executeTakeFirst()
-  return used.numUpdatedRows > 0n
 }

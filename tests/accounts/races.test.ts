@@ -23,10 +23,10 @@ const app = () => at.office.app
 
 test('a code that several bring at once is used by one of them, and no older one after it', async () => {
   const id = await at.add({ signIn: 'ada' })
-  const used = await Promise.all([1, 2, 3, 4].map(() => useCodeStep(app(), id, 1000n)))
+  const used = await Promise.all([1, 2, 3, 4].map(() => useCodeStep(app(), 'account', id, 1000n)))
   expect(used.filter(Boolean)).toHaveLength(1)
-  expect(await useCodeStep(app(), id, 999n)).toBe(false)
-  expect(await useCodeStep(app(), id, 1001n)).toBe(true)
+  expect(await useCodeStep(app(), 'account', id, 999n)).toBe(false)
+  expect(await useCodeStep(app(), 'account', id, 1001n)).toBe(true)
 })
 
 test('a count of a passkey that several bring at once is taken from one of them', async () => {
