@@ -18,6 +18,33 @@ test('a middle name may be missing on the file as well as on the ID', () => {
   expect(isNameOf('de la Cruz, Ana Lucía', ana)).toBe(true)
 })
 
+test('a middle initial stands for a middle name that begins with it, on either side, and for no other name', () => {
+  const beth = { surname: 'Cole', firstName: 'Ann', otherNames: 'Beth' }
+  const initial = { surname: 'Cole', firstName: 'Ann', otherNames: 'B.' }
+  for (const typed of ['Ann B. Cole', 'Cole, Ann B', 'ann b cole', 'Ann Beth Cole']) {
+    expect([typed, isNameOf(typed, beth)]).toEqual([typed, true])
+  }
+  expect(isNameOf('Ann Beth Cole', initial)).toBe(true)
+  // More than a letter is a name, which must be the same; and a first name is no initial, nor a surname.
+  for (const typed of [
+    'Ann K. Cole',
+    'Ann Be Cole',
+    'Ann Bess Cole',
+    'A. Beth Cole',
+    'A. B. Cole',
+    'Ann B. C.',
+  ]) {
+    expect([typed, isNameOf(typed, beth)]).toEqual([typed, false])
+  }
+  expect(isNameOf('Ann Beth Cole', { surname: 'Cole', firstName: 'A.', otherNames: 'Beth' })).toBe(false)
+  expect(isNameOf('B. Cole', { surname: 'Cole', firstName: '', otherNames: 'Beth' })).toBe(false)
+  // What is on file as a first name is compared in full, also where it has two words.
+  expect(isNameOf('Mary B. Cole', { surname: 'Cole', firstName: 'Mary Beth' })).toBe(false)
+  expect(isNameOf('Mary Beth J. Cole', { surname: 'Cole', firstName: 'Mary Beth', otherNames: 'Jo' })).toBe(
+    true,
+  )
+})
+
 test.each([
   ...[
     '',

@@ -3,13 +3,15 @@ import { fold } from '../sealing/name-index.ts'
 
 /**
  * Whether what was typed is this name: "First Last" or "Last, First", whatever the case, accents and punctuation. What
- * stands after the first name may be missing on one side. Nothing else may differ: who is almost on file is not.
+ * stands after the first name may be missing on one side, or be an initial there. Nothing else may differ: who is almost on
+ * file is not.
  */
 export function isNameOf(typed: string, { surname, firstName, otherNames = '' }: PatronName): boolean {
   const last = fold(surname)
-  const given = wordsOf(`${firstName} ${otherNames}`)
+  const first = wordsOf(firstName)
+  const given = [...first, ...wordsOf(otherNames)]
   const typedGiven = givenBeside(last, typed)
-  return last !== '' && typedGiven !== undefined && beginAlike(typedGiven, given)
+  return last !== '' && typedGiven !== undefined && beginAlike(typedGiven, given, Math.max(1, first.length))
 }
 
 /** The first names that were typed beside this surname; undefined where another surname was. */
@@ -20,9 +22,18 @@ function givenBeside(last: string, typed: string): readonly string[] | undefined
   return whole.endsWith(` ${last}`) ? wordsOf(whole.slice(0, -last.length)) : undefined
 }
 
-function beginAlike(one: readonly string[], other: readonly string[]): boolean {
+/** @param inFull so many words of the first name, for which no initial stands */
+function beginAlike(one: readonly string[], other: readonly string[], inFull: number): boolean {
   const both = Math.min(one.length, other.length)
-  return both > 0 && one.slice(0, both).every((word, at) => word === other[at])
+  const isSame = (word: string, at: number) =>
+    word === other[at] || (at >= inFull && isInitialOf(word, other[at] ?? ''))
+  return both > 0 && one.slice(0, both).every(isSame)
+}
+
+/** Whether one of two words is the first letter of the other. */
+function isInitialOf(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return [...short].length === 1 && long.startsWith(short)
 }
 
 function wordsOf(text: string): readonly string[] {
