@@ -1,5 +1,7 @@
-import type { Case } from './case.ts'
+import type { Finding } from '../policy/vocabulary.ts'
+import type { Case, Pinned } from './case.ts'
 import type { CaseEvent, Of, Stamp } from './event.ts'
+import { isWithin } from './needs.ts'
 
 /** The case that the events make, in their order. @throws where the first is not how it was received */
 export function caseOf(events: readonly CaseEvent[]): Case {
@@ -31,13 +33,17 @@ export function apply(it: Case, event: CaseEvent): Case {
       return { ...it, papers: [...it.papers, event.paper] }
     case 'paper-read': {
       const { what: _, stamp: __, ...reading } = event
-      return { ...it, reading }
+      // Why: what was said, checked and pinned before was of what the paper was taken for then.
+      const anew = { opinion: undefined, findings: new Map<Finding, Pinned>(), requesterVerified: false }
+      return { ...it, reading, ...(it.reading !== undefined && anew) }
     }
     case 'requester-checked':
       return { ...it, requesterVerified: event.verified }
     case 'scope-set': {
       const { subjects, records, from, until } = event
-      return { ...it, scope: { subjects, records, from, until } }
+      const scope = { subjects, records, from, until }
+      const isWider = it.scope !== undefined && !isWithin(scope, it.scope)
+      return { ...it, scope, ...(isWider && { opinion: undefined }) }
     }
     case 'finding-pinned': {
       const { finding, paper, page, words } = event

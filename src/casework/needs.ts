@@ -74,6 +74,15 @@ export const needs = {
   'no-paper': (it) => !hasPaper(it),
   /** A problem with somebody's privacy ends in a written decision. */
   'needs-no-decision': (it) => it.kind !== 'privacy',
+  /** Paper that nobody may be told of is worked in no list. */
+  'not-sealed': (it, { event, world }) =>
+    event.what === 'paper-read' &&
+    !world.decide(askOf({ ...it, reading: event }, ['existence'], world.today)).sealed,
+  /** In a drill nothing of anybody is opened. */
+  'not-a-drill': (it) => !it.drill,
+  /** Counsel chose that the patron is told, and from which day. */
+  'may-tell-patron': ({ notice, noticeOn }, { world }) =>
+    notice === 'tell' || (notice === 'wait' && noticeOn !== undefined && noticeOn <= world.today),
   'is-conduct': (it) => it.kind === 'conduct',
   /** Once it is settled what the paper names, no more than that is kept. */
   'names-no-more': (it, { event }) =>

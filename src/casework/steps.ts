@@ -31,7 +31,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'paper-added': { by: anybody, at: notClosed, needs: ['has-paper'] },
   noted: { by: anybody, at: notClosed, needs: [] },
 
-  'paper-read': { by: lawful, at: undecided, needs: ['has-paper', 'reported'] },
+  'paper-read': { by: lawful, at: undecided, needs: ['has-paper', 'reported', 'not-sealed'] },
   'requester-checked': { by: lawful, at: undecided, needs: ['reported'] },
   'scope-set': { by: lawful, at: undecided, needs: ['paper-read'] },
   'finding-pinned': {
@@ -63,14 +63,14 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   },
   'decision-withdrawn': { by: director, at: producing, needs: ['is-decider'] },
 
-  preserved: { by: lawful, at: open, needs: ['reported', 'names-no-more'] },
+  preserved: { by: lawful, at: open, needs: ['has-paper', 'reported', 'names-no-more', 'not-a-drill'] },
   'preservation-ended': {
     by: ['director', 'counsel', 'president', 'program'],
     at: stages,
     needs: ['is-preserved', 'day-has-come'],
   },
 
-  collected: { by: lawful, at: producing, needs: ['decided-to-produce', 'within-scope'] },
+  collected: { by: lawful, at: producing, needs: ['decided-to-produce', 'within-scope', 'not-a-drill'] },
   checked: { by: lawful, at: ['collected'], needs: ['collected-this', 'second-person'] },
   produced: {
     by: director,
@@ -80,7 +80,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'refusal-sent': { by: director, at: ['decided'], needs: ['decided-to-refuse'] },
   receipt: { by: lawful, at: ['ended'], needs: ['was-produced'] },
   'notice-chosen': { by: lawful, at: ['ended'], needs: ['counsel-consulted'] },
-  'patron-told': { by: director, at: ['ended'], needs: ['notice-chosen'] },
+  'patron-told': { by: director, at: ['ended'], needs: ['may-tell-patron'] },
 
   // Why while it goes on too: officers do not wait until all fields are known; what is known later is said again.
   'search-began': { by: anybody, at: [...undecided, 'searching'], needs: ['is-warrant'] },
@@ -90,9 +90,9 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
 
   'told-outside': { by: ['staff', 'director'], at: open, needs: ['is-conduct'] },
   answered: { by: anybody, at: undecided, needs: ['no-paper', 'needs-no-decision'] },
-  withdrawn: { by: lawful, at: open, needs: [] },
+  withdrawn: { by: lawful, at: open, needs: ['needs-no-decision'] },
   quashed: { by: lawful, at: open, needs: ['has-paper', 'counsel-consulted'] },
-  referred: { by: lawful, at: open, needs: ['reported'] },
+  referred: { by: lawful, at: open, needs: ['reported', 'needs-no-decision'] },
   closed: {
     by: director,
     at: ['ended'],

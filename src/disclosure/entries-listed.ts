@@ -108,7 +108,10 @@ const ofNobodyHere: readonly string[] = ['system', 'command-line', 'patron']
  * Of what others do in cases nobody is told by whom, where and what: some cases are about the Director, and are not
  * theirs to know. Whoever may know of a case reads all of it there.
  */
-const ofCases: readonly string[] = ['case-view', 'case-step', 'name-in-decision']
+const ofCases: readonly string[] = [
+  ...['case-view', 'case-step', 'case-search-view', 'name-in-decision', 'copy-view'],
+  ...['records-preserved', 'records-collected', 'release', 'compelled'],
+]
 
 /** Of an entry what this person may be told; undefined where that is nothing. */
 function tellable(actor: Actor, entry: Entry): TellableEntry | undefined {

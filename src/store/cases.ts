@@ -47,6 +47,8 @@ export async function addCase(
 
 /** The case of a reference, locked until the transaction ends: of two steps the second sees what the first did. */
 export async function lockCase(trx: Trx, reference: string): Promise<CaseRow | undefined> {
+  // Hostile: an address can hold what is no text to the database.
+  if (reference.includes('\0')) return undefined
   return trx
     .selectFrom('case_file')
     .select(['id', 'reference', 'about_director as aboutDirector', 'drill', 'events'])

@@ -72,13 +72,14 @@ export const askOfKinds = (visit: StaffVisit, kinds: IntakeKinds) => toAsk(draft
 
 function draftOf(kinds: IntakeKinds): Draft {
   const { who = 'other', brought, secret = 'no' } = kinds
-  if (brought !== 'paper' || (who === 'public' && secret === 'no')) {
+  // Why whatever else was answered: what says that nobody may be told is taken for it, or it would be told of.
+  if (secret === 'no' && (brought !== 'paper' || who === 'public')) {
     return who === 'officer' || who === 'agency'
       ? { who, brought: brought === 'emergency' ? brought : 'nothing' }
       : { who }
   }
   const asked = { paper: paperOf(kinds), secret: secret === 'no' ? ('no' as const) : ('yes' as const) }
-  if (who === 'officer' || who === 'agency') return { who, brought, ...asked }
+  if (who === 'officer' || who === 'agency') return { who, brought: 'paper', ...asked }
   return { who: 'paper', sender: 'other', ...asked }
 }
 

@@ -136,7 +136,7 @@ export function anyReceived(dice: Dice): What {
       kind,
       way: 'counter',
       wants: 'records',
-      drill: false,
+      drill: dice.below(4) === 1,
       aboutDirector: dice.below(6) === 0,
     },
     requester: {

@@ -26,6 +26,19 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
       ? unadvised(before)
       : 'no such paper'
   }
+  const isDrill = of(before, 'received')[0]?.drill === true
+  if (isDrill && (last?.what === 'collected' || last?.what === 'preserved')) return 'a drill opens nothing'
+  const kind = of(before, 'received')[0]?.kind
+  if (last?.what === 'preserved' && kind !== 'process' && kind !== 'records-request')
+    return 'no paper asks for it'
+  if ((last?.what === 'withdrawn' || last?.what === 'referred') && kind === 'privacy') {
+    return 'a privacy problem wants a decision'
+  }
+  if (last?.what === 'paper-read' && /fisa|national-security/.test(last.instrument))
+    return 'it may be in no list'
+  if (last?.what === 'patron-told' && of(before, 'notice-chosen').at(-1)?.choice !== 'tell') {
+    return 'counsel has not chosen that they are told'
+  }
   if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before)
   if (last?.what === 'collected') return undecided(before)
   if (last?.what === 'preserved') return unfairCopy(before, last.copy)
@@ -61,6 +74,8 @@ function unfairDecision(
   if (opinion?.opinion !== 'proper') return 'counsel does not hold it for proper'
   if (lastAt(before, 'cured', 'objection-ended', 'cure-demanded') > advised)
     return 'counsel has not read it again'
+  const readAt = lastAt(before, 'paper-read')
+  if (of(before, 'paper-read').length > 1 && readAt > advised) return 'counsel has not seen what it is now'
   if (of(before, 'requester-checked').at(-1)?.verified !== true) return 'nobody called back'
   const scope = of(before, 'scope-set').at(-1)
   if (scope === undefined || scope.subjects.length * scope.records.length === 0) return 'there is no scope'

@@ -123,3 +123,15 @@ describe('a case', () => {
     await expect(cases().look(director, other)).rejects.toThrow('not of this case')
   })
 })
+
+test('a reference that is no text is the reference of no case', async () => {
+  expect(await cases().look(director, '\0')).toBeUndefined()
+  expect(await cases().take(clerk, '\0', { what: 'noted', words: 'x' })).toBe('unknown')
+})
+
+test('paper of which nobody may be told is read into no case', async () => {
+  const reference = await received()
+  await cases().look(director, reference)
+  const read: What = { what: 'paper-read', instrument: 'national-security-letter', federal: true }
+  expect(await cases().take(counsel, reference, read)).toEqual({ refused: ['not-sealed'] })
+})

@@ -38,6 +38,10 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'no-paper': 'There is paper in this case. It needs a written decision.',
     'is-conduct': 'This case is not about what someone did here.',
     'is-preserved': 'There is no such copy.',
+    'not-sealed':
+      'Nobody may be told of such a paper. It is not worked here. Call the Director and the lawyer.',
+    'not-a-drill': 'This is a drill. Nothing of anyone is opened in it.',
+    'may-tell-patron': 'The lawyer has not chosen that they are told, or the day has not come.',
     'day-has-come': 'The day of this copy has not come yet.',
     'names-no-more': 'The paper does not name all of that.',
     'needs-no-decision': 'A privacy problem ends with a written decision.',

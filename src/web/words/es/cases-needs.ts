@@ -36,6 +36,10 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'no-paper': 'En este caso hay un documento. Hace falta una decisión por escrito.',
     'is-conduct': 'Este caso no trata de lo que alguien hizo aquí.',
     'is-preserved': 'No hay tal copia.',
+    'not-sealed':
+      'De un documento así no se puede decir nada a nadie. No se trata aquí. Llame a la Dirección y a la asesoría legal.',
+    'not-a-drill': 'Esto es un simulacro. No se abre nada de nadie.',
+    'may-tell-patron': 'La asesoría legal no ha decidido que se le diga, o el día no ha llegado.',
     'day-has-come': 'Todavía no ha llegado el día de esta copia.',
     'names-no-more': 'El documento no nombra todo eso.',
     'needs-no-decision': 'Un problema de privacidad termina con una decisión por escrito.',
