@@ -41,7 +41,7 @@ test('what was set right here stays while the export says what was wrong, and no
       trx.selectFrom('patron').select('id').executeTakeFirstOrThrow(),
     )
     const record = async () => {
-      const { told } = await gate.view({ actor: clerk, patron: { id } })
+      const { told } = await gate.view({ actor: clerk, patron: { id }, handles: true })
       const { identity, contact, correction } = told[0]?.opened ?? {}
       const { phones, emails, addresses } = contact ?? {}
       return {

@@ -49,9 +49,15 @@ export class Cases {
     const reference = await receivedCase(house.gate, { requester })
     const scope = { subjects: [id], records: ['contact'] } as const
     await house.gate.copies.preserve(director, reference, scope, '2027-12-31')
+    const text = `${invented.word()} ${invented.word()}`
+    await house.gate.cases.draft(director, reference, { decision: 'refusal', text, language: 'en' })
     const canary = (field: string, writing: string): Canary => ({
       ...{ of: 'a case', tells: [never], field, writings: [writing] },
     })
-    return [canary('case_event.event', requester), canary('case_copy.sealed', street)]
+    return [
+      canary('case_event.event', requester),
+      canary('case_copy.sealed', street),
+      canary('case_document.document', text),
+    ]
   }
 }

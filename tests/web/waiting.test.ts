@@ -49,6 +49,8 @@ const person = async (signIn: string, name: string, given = false) =>
 const reviewed = 'info The Board has not reviewed this policy for more than three years. /policy'
 const noBackup = 'warning There are no backups yet: they need the recovery sheet, on paper. /backups'
 const nowhere = 'info Nobody outside keeps watch on the register yet. /register/pins'
+const nobodyNamed =
+  'info Nobody is named yet whom staff can call when somebody brings a paper. /cases/contacts'
 const noComputer = 'info This computer is not set up as one of the library’s, so no records show here.'
 
 describe('the start page says what waits', () => {
@@ -59,7 +61,7 @@ describe('the start page says what waits', () => {
     expect(told).toEqual({
       volunteer: [],
       desk: [],
-      director: [noBackup, nowhere, reviewed],
+      director: [noBackup, nowhere, nobodyNamed, reviewed],
       counsel: [],
       trustee: [reviewed],
     })
@@ -100,6 +102,7 @@ describe('the start page says what waits', () => {
       noBackup,
       'warning The daily mail that keeps watch on the register does not arrive. /register/pins',
       'warning Ned Lind is locked out after too many wrong codes, until you unlock the sign-in. /people',
+      nobodyNamed,
       'info Ida Voss cannot sign in for a few minutes: too many wrong tries. /people',
       'info Mae Holt and Tess Berg have new passphrases and have not signed in with them yet. /people',
       reviewed,
