@@ -3,11 +3,13 @@ import type { Clock } from '../clock.ts'
 import { isWrong } from '../contact/phone-number.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
+import { partsCorrected } from '../sealing/corrected.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Permit } from '../sealing/permit.ts'
+import { setRightAmong } from '../store/guardians.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
-import { type Ages, ageOn } from './age-known.ts'
+import { type Age, type Ages, ageOn } from './age-known.ts'
 import { choicesMark } from './choices-mark.ts'
 import { agedAs } from './facts.ts'
 import type { Finding } from './finding.ts'
@@ -53,6 +55,23 @@ export class FactsAsked {
     const permit = this.#parts.permit(ids)
     const held = await finding.byIds(trx, ids)
     return new Map(held.map((one) => [one.patronId, ageOn(pack, on, agedAs(one, permit))]))
+  }
+
+  /**
+   * The same by what the other system has, too: a marriage or an emancipation, and a birth date that was set right here,
+   * are not known there.
+   */
+  async agesOutside(trx: Transaction<Schema>, ids: readonly string[], on: string): Promise<Ages> {
+    const { finding, pack, ring } = this.#parts
+    const permit = this.#parts.permit(ids)
+    const setRight = (await setRightAmong(trx, ids)).filter((row) =>
+      partsCorrected(ring, row).includes('born'),
+    )
+    const here = new Set(setRight.map(({ id }) => id))
+    const known = { married: false, emancipated: false }
+    const ageOf = (one: Held): Age =>
+      here.has(one.patronId) ? 'unknown' : ageOn(pack, on, { ...agedAs(one, permit), ...known })
+    return new Map((await finding.byIds(trx, ids)).map((one) => [one.patronId, ageOf(one)]))
   }
 
   /**

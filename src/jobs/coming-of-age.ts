@@ -5,7 +5,7 @@ import { recordEntry } from '../disclosure/record.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { forgetAnsweredBefore } from '../store/corrections.ts'
-import { deleteFile, filePage, forgetChangesBefore, type GuardianRow } from '../store/guardians.ts'
+import { deleteFile, endFile, filePage, forgetChangesBefore, type GuardianRow } from '../store/guardians.ts'
 import { atNight, nightStepDone } from '../store/night.ts'
 import { sweepOwnSessions } from '../store/own-sessions.ts'
 import { beforeAllIds } from '../store/pages.ts'
@@ -50,13 +50,19 @@ export function comingOfAgeStep(parts: Parts): NightStep {
           const rows = await filePage(trx, from, minorsAtOnce)
           const minors = fileOfEach(rows)
           const ages = await parts.gate.facts.agesOf(trx, [...minors.keys()], day)
-          for (const [minor, file] of minors) {
-            if (ages.get(minor) !== 'of-age') continue
-            await deleteFile(
-              trx,
-              file.map(({ id }) => id),
-            )
-            await recordEntry(trx, { ring: parts.ring, now: parts.clock.now() }, cameOfAge(minor, file))
+          const grown = [...minors].filter(([minor]) => ages.get(minor) === 'of-age')
+          const outside = await parts.gate.facts.agesOutside(
+            trx,
+            grown.map(([minor]) => minor),
+            day,
+          )
+          for (const [minor, file] of grown) {
+            const live = file.filter(({ ended }) => !ended)
+            // Why not always: whom the other system has as a minor still has their guardians named again tonight.
+            if (outside.get(minor) === 'of-age') await deleteFile(trx, idsOf(file))
+            else await endFile(trx, idsOf(live))
+            if (live.length === 0) continue
+            await recordEntry(trx, { ring: parts.ring, now: parts.clock.now() }, cameOfAge(minor, live))
           }
           return rows.at(-1)?.guarantee_id
         })
@@ -77,11 +83,13 @@ function fileOfEach(rows: readonly GuardianRow[]): ReadonlyMap<string, readonly 
   return minors
 }
 
+function idsOf(rows: readonly GuardianRow[]): readonly string[] {
+  return rows.map(({ id }) => id)
+}
+
 /** Who has nobody on file any more, and who was. */
 function cameOfAge(minor: string, file: readonly GuardianRow[]) {
-  const guardians = file
-    .filter(({ ended }) => !ended)
-    .flatMap(({ guarantor_id, guardian_id }) => guarantor_id ?? guardian_id ?? [])
+  const guardians = file.flatMap(({ guarantor_id, guardian_id }) => guarantor_id ?? guardian_id ?? [])
   // Why so few: an entry names no more; who keeps the file sees to that, and an import may bring others.
   const subjects = [minor, ...guardians].slice(0, 20)
   return { kind: 'came-of-age', actor: 'system', role: 'program', place: 'here', subjects }

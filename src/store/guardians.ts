@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type NotNull, sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
 type Trx = Transaction<Schema>
@@ -96,7 +96,10 @@ export async function endFile(trx: Trx, ids: readonly string[]): Promise<void> {
   await deleteFile(trx, ids, false)
 }
 
-/** Deletes rows, those that ended too: an import names nobody as the guardian of somebody who is of age. */
+/**
+ * Deletes rows. Those that ended too where no import brings them back: one of the two is gone, or the other system itself
+ * has the minor of age.
+ */
 export async function deleteFile(trx: Trx, ids: readonly string[], andEnded = true): Promise<void> {
   if (ids.length === 0) return
   const gone = await trx
@@ -131,6 +134,13 @@ export async function filePage(trx: Trx, after: string, limit: number): Promise<
     .where('guarantee_id', 'in', page)
     .orderBy('guarantee_id')
     .execute()
+}
+
+/** Those of some patrons in whose record something was set right here, with what says in which parts. */
+export async function setRightAmong(trx: Trx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const rows = trx.selectFrom('patron').select(['id', 'corrected']).where('id', 'in', ids)
+  return rows.where('corrected', 'is not', null).$narrowType<{ corrected: NotNull }>().execute()
 }
 
 /** Notes what was recorded of somebody's coming of age, or takes that back. */

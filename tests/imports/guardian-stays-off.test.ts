@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { Gate } from '../../src/disclosure/gate.ts'
+import { comingOfAgeStep } from '../../src/jobs/coming-of-age.ts'
+import { doNight } from '../../src/jobs/night.ts'
+import { Guardians } from '../../src/lending/guardians.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { readLeaf } from '../../src/register/leaf.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { NameIndex } from '../../src/sealing/name-index.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { jensen } from '../policy/jensen-pack.ts'
+import { type TestDatabase, withDatabase } from '../support/database.ts'
+import { importFolder } from './import-folder.ts'
+
+const scratch: string[] = []
+afterAll(() => {
+  for (const folder of scratch) rmSync(folder, { recursive: true, force: true })
+})
+
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+const director = { ...clerk, accountId: 'director-1', role: 'director', place: 'office' } as const
+const columns = 'borrowernumber,cardnumber,surname,firstname,dateofbirth,guarantorid,relationship'
+const mother = '1,c111,Ames,Ann,1980-01-02,,'
+const child = (born = '2013-02-03') => `2,c222,Ames,Bo,${born},1,mother`
+
+/** A library whose guardians come from its other system: an import, and a night, each on a day of its own. */
+async function libraryOf(library: TestDatabase) {
+  const { database, home } = library
+  const { app, worker } = database
+  let day = 24
+  const today = () => `2026-11-${day}`
+  const clock = { now: () => new Date(`${today()}T15:00:00Z`), today }
+  const ring = new KeyRing(home.keysDir)
+  const gate = new Gate({ app, ring, pack: jensen, names: new NameIndex(), clock })
+  const imported = async (...rows: string[]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'koha-export-'))
+    scratch.push(folder)
+    writeFileSync(join(folder, 'borrowers.csv'), [columns, ...rows, ''].join('\n'))
+    await importFolder(library, folder)
+  }
+  await imported(mother, child())
+  const file = () =>
+    inContext(app, { actor: 'test', place: 'test' }, (trx) =>
+      trx.selectFrom('guarantor').selectAll().execute(),
+    )
+  const [link] = await file()
+  if (link === undefined) throw new Error('nobody was linked')
+  return {
+    gate,
+    imported,
+    file,
+    which: { patronId: link.guarantee_id, link: link.id },
+    guardians: new Guardians({ app, ring, pack: jensen, clock, gate }),
+    async night() {
+      day++
+      await doNight(database, [comingOfAgeStep({ app, ring, gate, clock })], today(), (_step, error) => {
+        throw error
+      })
+    },
+    /** Those who are on file, and whether they signed. */
+    signers: async () => (await file()).filter(({ ended }) => !ended).map(({ liable }) => liable),
+    async cameOfAge() {
+      const rows = await worker.selectFrom('register_pending').select('leaf').execute()
+      return rows.flatMap(({ leaf }) => {
+        const opened = openEntry(leaf, ring.registerMonthKey(readLeaf(leaf).month))
+        if (!('entry' in opened)) throw new Error(opened.refused)
+        return opened.entry.kind === 'came-of-age' ? [opened.entry.subjects] : []
+      })
+    },
+  }
+}
+
+test('a guardian who was taken off here stays off after a marriage was recorded, and taken back', async () => {
+  await withDatabase(async (library) => {
+    const { guardians, which, night, imported, signers, cameOfAge, file } = await libraryOf(library)
+    expect(await guardians.remove(clerk, which)).toBe('removed')
+    await imported(mother, child())
+    expect(await signers()).toEqual([])
+    expect(await guardians.recordOfAge(director, which.patronId, 'marriage')).toBe('recorded')
+    await night()
+    await imported(mother, child())
+    await night()
+    expect(await guardians.takeBackOfAge(director, which.patronId)).toBe('recorded')
+    await imported(mother, child())
+    await night()
+    expect(await signers()).toEqual([])
+    expect(await cameOfAge()).toEqual([])
+
+    // Once the other system itself has them of age it names nobody, and nothing is kept.
+    await imported(mother, child('2000-02-03'))
+    await night()
+    await imported(mother, child('2000-02-03'))
+    expect(await file()).toEqual([])
+    expect(await cameOfAge()).toEqual([])
+  })
+})
+
+test('whom a birth date that was set right here has of age lose their guardian once, and it is on record once', async () => {
+  await withDatabase(async (library) => {
+    const { gate, which, night, imported, signers, cameOfAge, file } = await libraryOf(library)
+    const { patronId } = which
+    await gate.corrections.ask(
+      { role: 'patron', patronId, verified: ['card', 'pin'] },
+      { born: '2000-02-03' },
+    )
+    const { told } = await gate.view({ actor: clerk, patron: { id: patronId }, handles: true })
+    const mark = told[0]?.opened.correction?.mark ?? ''
+    const settled = { patronId, part: 'born', mark, checked: 'photo-id' } as const
+    expect(await gate.corrections.settle(clerk, settled)).toBe('right')
+    for (const row of [child(), child(), child().replace('Bo', 'Beau')]) {
+      await night()
+      expect(await signers()).toEqual([])
+      await imported(mother, row)
+    }
+    expect(await signers()).toEqual([])
+    const [link] = await file()
+    expect(await cameOfAge()).toEqual([[patronId, link?.guarantor_id]])
+  })
+})
