@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Channel } from '../contact/choices.ts'
 import type { Notice, NoticeKind } from '../contact/notice.ts'
 import { noticeKinds } from '../contact/notice.ts'
+import { mayGoToGuardian } from '../contact/notice-ask.ts'
 import {
   cardsRunOut,
   holds,
@@ -248,12 +249,13 @@ async function waysOpen(
   const tokens = patrons.flatMap((patron) => readable(() => addressTokens(ring, [patron])) ?? [])
   const bad = await badAddresses(trx, tokens)
   const byId = new Map(patrons.map((patron) => [patron.id, patron]))
-  return ({ patron: id, kind }) => {
-    const patron = byId.get(id)
+  return (notice) => {
+    const patron = byId.get(notice.patron)
     // Why: what somebody chose is how they are told of overdue items and reserves; a bill comes by letter.
-    const mayRefuse = kind !== 'charges'
+    const mayRefuse = notice.kind !== 'charges'
     const isBad = (address: string) => bad.has(address)
-    const ways = patron && readable(() => openWays(ring, patron, { isBad, mayRefuse }))
+    const byGuardian = patron?.signed === true && mayGoToGuardian(notice)
+    const ways = patron && readable(() => openWays(ring, patron, { isBad, mayRefuse, byGuardian }))
     return (ways ?? []).filter((way) => !closed.includes(way))
   }
 }

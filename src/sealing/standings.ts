@@ -102,19 +102,24 @@ export function addressTokens(ring: KeyRing, patrons: readonly Reachable[]): Buf
 /**
  * In which ways a patron can be turned to: what is on file, works, and is not refused.
  * @param isBad by the token of an address in hex
+ * @param byGuardian a letter may go to a guardian, who has an address of their own
  * @throws KeysRefused where what is sealed of them does not open
  */
 export function openWays(
   ring: KeyRing,
   patron: Reachable,
-  { isBad, mayRefuse }: { isBad(address: string): boolean; readonly mayRefuse: boolean },
+  {
+    isBad,
+    mayRefuse,
+    byGuardian,
+  }: { isBad(address: string): boolean; readonly mayRefuse: boolean; readonly byGuardian: boolean },
 ): Channel[] {
   const { addresses, phones, emails } = contactOf(ring, patron)
   const works = (address: string) => !isBad(badAddressToken(ring, address).toString('hex'))
   const ways: Readonly<Record<Channel, boolean>> = {
     'e-mail': emails.some(works),
     text: phones.some(works),
-    letter: addresses.length > 0,
+    letter: addresses.length > 0 || byGuardian,
     phone: phones.length > 0,
   }
   const refused: readonly Channel[] = mayRefuse ? (choicesOf(ring, patron).refuses ?? []) : []

@@ -76,10 +76,16 @@ export async function redirectNotice(trx: Trx, id: string, channel: Channel, on:
     where id = ${id}::uuid and state = 'failed'`.execute(trx)
 }
 
-/** What of patrons says how they can be turned to, still sealed. */
+/** What of patrons says how they can be turned to, still sealed, and whether a guardian signed for them. */
 export async function reachOf(trx: Trx, ids: readonly string[]) {
   if (ids.length === 0) return []
-  return trx.selectFrom('patron').select(['id', 'contact', 'choices']).where('id', 'in', ids).execute()
+  const signed = sql<boolean>`exists (select from guarantor
+    where guarantee_id = patron.id and liable and not ended)`.as('signed')
+  return trx
+    .selectFrom('patron')
+    .select(['id', 'contact', 'choices', signed])
+    .where('id', 'in', ids)
+    .execute()
 }
 
 /** A page of patrons in the order of their ids, with what is sealed of their membership. */

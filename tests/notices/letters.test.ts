@@ -136,6 +136,21 @@ test('parents who live apart, and both signed, have a letter each, on record eac
   expect(await lettersToPrint(parts, clerk)).toEqual([])
 })
 
+test('a minor without an address has their letter too where a guardian who signed has one', async () => {
+  const add = (firstName: string, card: string, more: object = {}) =>
+    plant(library.database, office.ring, { surname: 'Vetch', firstName, card, ...more })
+  const mother = await add('Mo', '41', { address: ['6 Mother Road', 'Minden NE 68959'] })
+  const without = { born: '2018-01-01', charges: owes, address: [] }
+  await add('Ida', '42', { ...without, guarantor: { id: mother, liable: true } })
+  await add('Ada', '43', { ...without, guarantor: { id: mother, liable: false } })
+  await office.night('2027-03-16')
+  const made = (await lettersToPrint(parts, clerk)).filter(({ to }) => to.join().includes('Vetch'))
+  expect(made.map(({ to }) => to)).toEqual([
+    ['To the parent or guardian of Ida Vetch', '6 Mother Road', 'Minden NE 68959'],
+  ])
+  await lettersMailed(parts, clerk)
+})
+
 test.skipIf(!readsPdf)(
   'the address shows in the window of a #10 envelope wherever the letter slides in it, and nothing else does',
   async () => {
