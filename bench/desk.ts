@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { itemsOfBarcodes } from '../src/store/items.ts'
+import { runKept } from '../src/store/prepared.ts'
 import type { Schema } from '../src/store/schema.ts'
 import { inContextAlong } from '../src/store/vault.ts'
 import { atDesk, type DeskLibrary, deskLibrary } from './desk-libraries.ts'
@@ -49,19 +50,29 @@ const inTheClear: Sitting = async ({ database: { app }, patron, barcode }, at) =
 }
 
 async function recordOf(trx: Transaction<Schema>, card: string): Promise<void> {
-  const patron = await sql<{
-    id: string
-  }>`select patron.id, surname, first_name, born, contact, card.id as card_id,
-      barcode, state, barcode = ${card} as presented from plain.patron left join plain.card on patron_id = patron.id
-      where patron.id = (select patron_id from plain.card where barcode = ${card})`.execute(trx)
-  const id = patron.rows[0]?.id
+  const [patron] = await runKept<{ id: string }>(
+    trx,
+    `/* kept: plain-patron */ select patron.id, surname, first_name, born, contact, card.id as card_id,
+      barcode, state, barcode = $1 as presented from plain.patron left join plain.card on patron_id = patron.id
+      where patron.id = (select patron_id from plain.card where barcode = $1)`,
+    [card],
+  )
+  const id = patron?.id
   expect(id !== undefined)
-  await sql`select 'loan' as of, id, item_id, due_on::text, null::boolean from plain.loan where patron_id = ${id}
-    union all select 'hold', id, title_id, state, null from plain.hold where patron_id = ${id}
-    union all select 'charge', id, item_id, kind, null from plain.charge where patron_id = ${id}
+  await runKept(
+    trx,
+    `/* kept: plain-account */ select 'loan' as of, id, item_id, due_on::text, null::boolean from plain.loan where patron_id = $1
+    union all select 'hold', id, title_id, state, null from plain.hold where patron_id = $1
+    union all select 'charge', id, item_id, kind, null from plain.charge where patron_id = $1
     union all select 'guarantor', guarantor_id, null, surname, liable from plain.guarantor
-      join plain.patron on patron.id = guarantor_id where guarantee_id = ${id}`.execute(trx)
+      join plain.patron on patron.id = guarantor_id where guarantee_id = $1`,
+    [id],
+  )
 }
+
+// Why kept by the server, as the desk's own are: what is measured is the sealing and the register, and no planning.
+const loanOfItem = '/* kept: plain-loan */ select * from plain.loan where item_id = $1 for update'
+const holdsOfTitle = '/* kept: plain-holds */ select * from plain.hold where title_id = $1'
 
 async function plainLend(app: Kysely<Schema>, patronId: string, barcode: string): Promise<void> {
   const [item] = await itemsOfBarcodes(app, [barcode])
@@ -69,13 +80,19 @@ async function plainLend(app: Kysely<Schema>, patronId: string, barcode: string)
   await inContextAlong(app, context, async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
     await sql`select pg_advisory_xact_lock(hashtextextended(${patronId}, 0))`.execute(trx)
-    const title = await sql<{ id: string }>`select born, item.title_id as id,
-      (select bool_and(state = 'lost') from plain.card where patron_id = patron.id) as lost
-      from plain.patron cross join item where patron.id = ${patronId} and item.id = ${itemId}`.execute(trx)
-    await sql`select * from plain.loan where item_id = ${itemId} for update`.execute(trx)
-    await sql`select * from plain.hold where title_id = ${title.rows[0]?.id}`.execute(trx)
-    await sql`insert into plain.loan values (${randomUUID()}, ${patronId}, ${itemId}, '2099-01-01', 'out', '19-64')`.execute(
+    const [title] = await runKept<{ id: string }>(
       trx,
+      `/* kept: plain-ends */ select born, item.title_id as id,
+      (select bool_and(state = 'lost') from plain.card where patron_id = patron.id) as lost
+      from plain.patron cross join item where patron.id = $1 and item.id = $2`,
+      [patronId, itemId],
+    )
+    await runKept(trx, loanOfItem, [itemId])
+    await runKept(trx, holdsOfTitle, [title?.id])
+    await runKept(
+      trx,
+      "/* kept: plain-lend */ insert into plain.loan values ($1, $2, $3, '2099-01-01', 'out', '19-64')",
+      [randomUUID(), patronId, itemId],
     )
   })
 }
@@ -85,11 +102,13 @@ async function plainTakeBack(app: Kysely<Schema>, barcode: string): Promise<void
   const itemId = item?.id ?? ''
   await inContextAlong(app, context, async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
-    const out = await sql<{
-      id: string
-    }>`select * from plain.loan where item_id = ${itemId} for update`.execute(trx)
-    const gone = await sql`delete from plain.loan where id = ${out.rows[0]?.id} returning id`.execute(trx)
-    expect(gone.rows.length === 1)
+    const [out] = await runKept<{ id: string }>(trx, loanOfItem, [itemId])
+    const gone = await runKept(
+      trx,
+      '/* kept: plain-cut */ delete from plain.loan where id = $1 returning id',
+      [out?.id],
+    )
+    expect(gone.length === 1)
     await sql`insert into plain.returned values (${randomUUID()}, ${itemId}, '19-64', '2026-11-24')`.execute(
       trx,
     )
@@ -97,7 +116,7 @@ async function plainTakeBack(app: Kysely<Schema>, barcode: string): Promise<void
   // Whoever waits for it is looked for apart, as the desk does.
   await inContextAlong(app, context, async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${item?.titleId}, 0))`.execute(trx)
-    await sql`select * from plain.hold where title_id = ${item?.titleId}`.execute(trx)
+    await runKept(trx, holdsOfTitle, [item?.titleId])
   })
 }
 
