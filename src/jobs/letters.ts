@@ -12,7 +12,14 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import { LinkKeys } from '../sealing/link-keys.ts'
 import { noticeOf } from '../sealing/notice-row.ts'
 import { signersOf } from '../store/guardians.ts'
-import { countNoticesToDo, endNotice, noteNotice, noticesToDo, type PlannedNotice } from '../store/notices.ts'
+import {
+  countNoticesToDo,
+  endNotice,
+  lockNotice,
+  noteNotice,
+  noticesToDo,
+  type PlannedNotice,
+} from '../store/notices.ts'
 import { beforeAllIds } from '../store/pages.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
@@ -50,8 +57,14 @@ export async function lettersWaiting(
  * Letters to print, of 50 notices at most: again those that were printed and are not in the mail, or else the next. One
  * notice is one letter; of a minor, one to each guardian who signed. Each is on record as the contact of whoever prints,
  * before an address is opened. What is no longer so is not printed.
+ * @param set makes the file of them. Only then are they printed: of what nobody could print nobody can say that it is in
+ * the mail.
  */
-export async function lettersToPrint(parts: LetterParts, by: Actor): Promise<Letter[]> {
+export async function lettersToPrint<T>(
+  parts: LetterParts,
+  by: Actor,
+  set: (letters: readonly Letter[]) => T | Promise<T>,
+): Promise<T> {
   const { app, ring, clock } = parts
   const context = { actor: by.accountId, place: by.place }
   const on = clock.today()
@@ -61,16 +74,29 @@ export async function lettersToPrint(parts: LetterParts, by: Actor): Promise<Let
     return printed.length > 0 ? printed : noticesToDo(trx, 'letter', { ...page, state: 'ready' })
   })
   const letters: Letter[] = []
+  const toPrint: PlannedNotice[] = []
   for (const row of rows) {
     const notice = readable(() => noticeOf(new LinkKeys(ring), row))
     const made = notice === undefined ? 'over' : await lettersOf(parts, by, notice)
+    if (typeof made === 'object') {
+      letters.push(...made)
+      toPrint.push(row)
+      continue
+    }
     await inContext(app, context, async (trx) => {
       if (made === 'over') await endNotice(trx, row.id)
-      else await noteNotice(trx, row, { state: made === 'no-way' ? 'failed' : 'trying' }, on)
+      else await noteNotice(trx, row, { state: 'failed' }, on)
     })
-    if (typeof made === 'object') letters.push(...made)
   }
-  return letters
+  const file = await set(letters)
+  await inContext(app, context, async (trx) => {
+    for (const { id } of toPrint) {
+      // Why the look: a colleague who printed them too may have them in the mail by now.
+      const row = await lockNotice(trx, id)
+      if (row?.state === 'ready') await noteNotice(trx, row, { state: 'trying' }, on)
+    }
+  })
+  return file
 }
 
 /** All that were printed are in the mail. */

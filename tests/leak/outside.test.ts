@@ -371,7 +371,7 @@ describe('what goes out and what stays behind', () => {
       dollars: (_: string, cents: number) => `$${(cents / 100).toFixed(2)}`,
     }
     const clerk = { accountId: 'clerk-1', role: 'desk', place: 'office' } as const
-    const letters = await lettersToPrint({ app, ring, gate, pack, clock, say }, clerk)
+    const letters = await lettersToPrint({ app, ring, gate, pack, clock, say }, clerk, (made) => made)
     const { lettersPdf } = await import('../../src/kits/letters.ts')
 
     const beyond = (line: string, of: readonly string[], bytes: Buffer | string) => {

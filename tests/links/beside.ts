@@ -108,7 +108,7 @@ export class Beside {
     const { ring, database } = this.#library
     const say = { day: (_: string, day: string) => day, dollars: (_: string, cents: number) => `${cents}` }
     const parts = { app: database.app, ring, gate: this.gate, pack: this.#pack, clock: this.#clock, say }
-    const letters = await lettersToPrint(parts, inOffice)
+    const letters = await lettersToPrint(parts, inOffice, (made) => made)
     if (letters.length === 0) return
     await lettersMailed(parts, inOffice)
     this.did.letters += letters.length

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LetterParts, lettersMailed, lettersToPrint, lettersWaiting } from '../../src/jobs/letters.ts'
-import { lettersPdf } from '../../src/kits/letters.ts'
+import { type Letter, lettersPdf } from '../../src/kits/letters.ts'
 import { openEntry } from '../../src/register/entry.ts'
 import { readLeaf } from '../../src/register/leaf.ts'
 import { inContext } from '../../src/store/vault.ts'
@@ -21,6 +21,7 @@ let parent: string
 let grown: string
 
 const clerk = { accountId: 'clerk-1', role: 'desk', place: 'office' } as const
+const asTheyAre = (letters: readonly Letter[]) => [...letters]
 const owes = [{ kind: 'lost' as const, cents: 1999, title: 'Canary Lost' }]
 
 beforeAll(async () => {
@@ -61,9 +62,14 @@ async function entries() {
 
 test('letters are kept until they are in the mail, and say what is owed and never for what', async () => {
   expect(await lettersWaiting(parts, clerk)).toEqual({ ready: 4, printed: 0 })
-  const letters = await lettersToPrint(parts, clerk)
+  // A file that cannot be made: nobody has it, so "in the mail" ends none of them.
+  const broken = lettersToPrint(parts, clerk, () => Promise.reject(new Error('no room on the disk')))
+  await expect(broken).rejects.toThrow('no room')
+  await lettersMailed(parts, clerk)
+  expect(await lettersWaiting(parts, clerk)).toEqual({ ready: 4, printed: 0 })
+  const letters = await lettersToPrint(parts, clerk, asTheyAre)
   expect(await lettersWaiting(parts, clerk)).toEqual({ ready: 0, printed: 4 })
-  expect(await lettersToPrint(parts, clerk)).toEqual(expect.arrayContaining(letters))
+  expect(await lettersToPrint(parts, clerk, asTheyAre)).toEqual(expect.arrayContaining(letters))
   expect(JSON.stringify(letters)).not.toContain('Canary')
   expect(letters.find(({ to }) => to[0] === 'Ash Fescue')).toEqual({
     to: ['Ash Fescue', '1 Sod House Road', 'Minden NE 68959'],
@@ -74,7 +80,7 @@ test('letters are kept until they are in the mail, and say what is owed and neve
   })
   await lettersMailed(parts, clerk)
   expect(await lettersWaiting(parts, clerk)).toEqual({ ready: 0, printed: 0 })
-  expect(await lettersToPrint(parts, clerk)).toEqual([])
+  expect(await lettersToPrint(parts, clerk, asTheyAre)).toEqual([])
   expect(grown).not.toBe('')
 })
 
@@ -84,7 +90,7 @@ test('a minor’s goes to the guardian who signed, at the guardian’s address; 
     .execute()
     .catch(() => undefined)
   await office.night('2027-03-02')
-  const letters = await lettersToPrint(parts, clerk)
+  const letters = await lettersToPrint(parts, clerk, asTheyAre)
   const first = letters.map(({ to }) => to.join(', ')).sort()
   expect(first).toEqual([
     'Ash Fescue, 1 Sod House Road, Minden NE 68959',
@@ -118,7 +124,9 @@ test('parents who live apart, and both signed, have a letter each, on record eac
   await lettersMailed(parts, clerk)
   await office.night('2027-03-09')
   const before = (await entries()).length
-  const toKid = (await lettersToPrint(parts, clerk)).filter(({ to }) => to.join().includes('Kid Sedge'))
+  const toKid = (await lettersToPrint(parts, clerk, asTheyAre)).filter(({ to }) =>
+    to.join().includes('Kid Sedge'),
+  )
   expect(toKid.map(({ to }) => to).sort()).toEqual([
     ['To the parent or guardian of Kid Sedge', '3 Mother Road', 'Minden NE 68959'],
     ['To the parent or guardian of Kid Sedge', '4 Father Road', 'Axtell NE 68924'],
@@ -130,10 +138,40 @@ test('parents who live apart, and both signed, have a letter each, on record eac
   )
   expect(named.map(({ subjects }) => subjects?.[1]).sort()).toEqual([mother, father, nowhere].sort())
   // A printer that jams: the same ones again, and none after they are in the mail.
-  const again = (await lettersToPrint(parts, clerk)).filter(({ to }) => to.join().includes('Kid Sedge'))
+  const again = (await lettersToPrint(parts, clerk, asTheyAre)).filter(({ to }) =>
+    to.join().includes('Kid Sedge'),
+  )
   expect(again).toEqual(expect.arrayContaining(toKid))
   await lettersMailed(parts, clerk)
-  expect(await lettersToPrint(parts, clerk)).toEqual([])
+  expect(await lettersToPrint(parts, clerk, asTheyAre)).toEqual([])
+})
+
+test('what a colleague put in the mail while the file was made is not to be printed again', async () => {
+  await office.night('2027-06-15')
+  const made = await lettersToPrint(parts, clerk, async (letters) => {
+    await lettersToPrint(parts, clerk, asTheyAre)
+    await lettersMailed(parts, clerk)
+    return letters
+  })
+  expect(made.length).toBeGreaterThan(0)
+  expect(await lettersWaiting(parts, clerk)).toEqual({ ready: 0, printed: 0 })
+})
+
+test('fifty letters print, also where a name has letters of which no font is here', () => {
+  const names = ['김민준', 'စီၤကညီ', ...Array.from({ length: 48 }, (_, nth) => `Zoë Fescue ${nth}`)]
+  const letters = names.map((name) => ({
+    ...{ to: [name, '1 Sod House Road', 'Minden NE 68959'], on: 'November 24, 2026' },
+    ...{ says: 'This letter says so.', owed: null, language: 'en' },
+  }))
+  const pdf = lettersPdf({ title: 'Letters', library: jensen.library, sender: [jensen.library], letters })
+  const plain = pdf.toString('latin1')
+  expect([...plain.matchAll(/\/Type\s*\/Page\b/g)].length).toBe(50)
+  expect(plain).toMatch(/\/MarkInfo\s*<<\s*\/Marked true/)
+  expect(plain).toContain('pdfuaid:part')
+  if (!readsPdf) return
+  const text = textOfPdf(pdf)
+  for (const name of names.slice(2)) expect(text).toContain(name)
+  expect(text.match(/1 Sod House Road/g)).toHaveLength(50)
 })
 
 test('a minor without an address has their letter too where a guardian who signed has one', async () => {

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { LetterParts } from '../../jobs/letters.ts'
 import { lettersAtOnce, lettersMailed, lettersToPrint, lettersWaiting } from '../../jobs/letters.ts'
+import type { Letter } from '../../kits/letters.ts'
 import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -55,9 +56,9 @@ export async function lettersPage(visit: StaffVisit): Promise<Response> {
 /** The letters as one file to print. */
 export async function printLetters(visit: StaffVisit): Promise<Response> {
   if (!isInPrivate(visit)) return lettersPage(visit)
-  const letters = await lettersToPrint(partsOf(visit), actorOf(visit))
-  if (letters.length === 0) return visit.c.redirect('/letters', 303)
-  return savedLetters(visit, letters)
+  return lettersToPrint(partsOf(visit), actorOf(visit), (letters) =>
+    letters.length === 0 ? visit.c.redirect('/letters', 303) : savedLetters(visit, letters),
+  )
 }
 
 /** Those that were printed are in the mail. */
@@ -72,10 +73,7 @@ export async function toLetters({ c }: StaffVisit): Promise<Response> {
 }
 
 /** Letters as a file; of customers, so it is kept by nobody on the way. */
-export async function savedLetters(
-  visit: StaffVisit,
-  letters: Awaited<ReturnType<typeof lettersToPrint>>,
-): Promise<Response> {
+export async function savedLetters(visit: StaffVisit, letters: readonly Letter[]): Promise<Response> {
   const { pack, words, c } = visit
   // Why only here: the typesetter is large.
   const { lettersPdf } = await import('../../kits/letters.ts')
