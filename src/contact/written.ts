@@ -1,6 +1,23 @@
-/** Text as one line: composed accents, single spaces, none at the ends. Smart quotes stay as they are. */
+/** A joiner is part of how these are written: within a word it says which form a letter has. */
+const joined =
+  'Arabic Bengali Devanagari Gujarati Gurmukhi Kannada Khmer Malayalam Oriya Sinhala Tamil Telugu'
+const joins = `[${joined.replace(/\w+ ?/g, (script) => `\\p{Script=${script.trim()}}`)}]`
+const joiner = '[\\u200c\\u200d]'
+/**
+ * Hostile: what nobody sees. Two names would look alike and be two, text could run backwards over what stands beside it,
+ * and no font has a glyph for a control character. Why it is left out and not refused: it comes along with what is pasted.
+ */
+const unseen = new RegExp(
+  [
+    ...['(?!\\s)\\p{Cc}', `(?!${joiner})\\p{Cf}`, '\\p{Noncharacter_Code_Point}', '\\p{Cs}'],
+    ...[`(?<!${joins})${joiner}`, `${joiner}(?!${joins})`],
+  ].join('|'),
+  'gu',
+)
+
+/** Text as one line: composed accents, single spaces, none at the ends, nothing unseen. Smart quotes stay as they are. */
 export function line(text: string): string {
-  const composed = /[^\x20-\x7e]/.test(text) ? text.normalize('NFC') : text
+  const composed = /[^\x20-\x7e]/.test(text) ? text.replace(unseen, '').normalize('NFC') : text
   return composed.replace(/[\s\u00a0]+/gu, ' ').trim()
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { email, line, phone } from '../contact/written.ts'
+import { fold } from '../sealing/name-index.ts'
 import { linkProblem } from './guarantor-link.ts'
 import { itemOf } from './item-row.ts'
 import type { KohaRow } from './koha-table.ts'
@@ -82,9 +83,26 @@ describe('values of a Koha export', () => {
     expect(line('O’Neill "Lee"')).toBe('O’Neill "Lee"')
     expect(line('Be\u0301la')).toBe('Béla')
   })
+
+  test('of what nobody sees nothing stays, but for a joiner within a word whose letters it shapes', () => {
+    expect(line('Ann\u0000\u0007a\u0085 \u{1fffe}Le\ufdd0e\ud800')).toBe('Anna Lee')
+    expect(line('\u202eAnna\u202c \u2066Lee\u2069\u200b')).toBe('Anna Lee')
+    expect(line('\ufeffAn\u00adna\u200d Le\u200ce\u2060')).toBe('Anna Lee')
+    expect(line('a\tb\r\nc')).toBe('a b c')
+    expect(line('علی\u200cرضا')).toBe('علی\u200cرضا')
+    expect(line('\u200dक्\u200dष\u200d')).toBe('क्\u200dष')
+    expect(line('王小明 김 😀')).toBe('王小明 김 😀')
+    expect(phone('\u202a+1 308 555 0101\u202c')).toBe('308-555-0101')
+    expect(fold('علی\u200cرضا')).toBe(fold('علیرضا'))
+  })
 })
 
 describe('a patron’s row', () => {
+  test('is garbled also where half of a letter became a control character', () => {
+    const { codes } = landed({ surname: 'Ã\u0089mile' })
+    expect(codes).toContain('name-garbled')
+  })
+
   test('turns adult on the birthday, and 29 February on 1 March', () => {
     const minorWithoutGuarantor = (dateofbirth: string, today: string) => {
       const outcome = patronOf(row({ dateofbirth, categorycode: '' }), { ...on, today })

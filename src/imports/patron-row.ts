@@ -67,7 +67,9 @@ export function patronOf(
 
   const noticed: Notice[] = []
   const notice = (field: string, code: NoticeCode) => noticed.push({ field, code })
-  if (/[ÃÂ][\u0080-\u00bf]/.test(surname + firstName + otherNames)) notice('surname', 'name-garbled')
+  // Why as it came: half of what such a letter became is a control character, which no line has.
+  const asItCame = ['surname', 'firstname', 'othernames'].map((column) => row.text(column)).join(' ')
+  if (/[ÃÂ][\u0080-\u00bf]/.test(asItCame)) notice('surname', 'name-garbled')
   const standing = standingOf(row, category, notice)
   const born = bornOf(row, standing.enrolledOn, on, notice)
   const card = cardOf(row, notice)

@@ -84,13 +84,13 @@ function keysOf(name: PatronName): Set<string> {
   return keys
 }
 
-/** Lower case, without accents and punctuation: what a person types is what a name sounds like. */
+/** Lower case, without accents, punctuation and what is not seen: what a person types is what a name sounds like. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/['’ʼ`]/gu, '')
+    .replace(/['’ʼ`\p{Cf}]/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
