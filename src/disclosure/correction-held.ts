@@ -17,7 +17,7 @@ export type HeldCorrection = {
 
 /** What of it may be told to whoever may see both records. */
 export type OpenedCorrection = Correction & {
-  /** For a form to carry: it is another one once they ask for something else. */
+  /** For a form to carry: it is another one once they ask for something else, or something else is there instead. */
   readonly mark: string
   /** What was set right here and another system may still have wrong. */
   readonly corrected: readonly Correctable[]
@@ -38,6 +38,8 @@ export function holdCorrection(
   read: {
     readonly correction: () => Correction | undefined
     readonly corrected: () => Corrected | undefined
+    /** What is there now, of all that can be corrected. */
+    readonly said: () => Asked
   },
 ): HeldCorrection {
   const whole = () => read.correction() ?? nothing
@@ -48,7 +50,7 @@ export function holdCorrection(
   return {
     identity: new Sealed(patronId, ['identity'], but(ofContact)),
     contact: new Sealed(patronId, ['contact'], but(ofIdentity)),
-    mark: new Sealed(patronId, ['identity'], () => markOf(ring, patronId, whole().asked)),
+    mark: new Sealed(patronId, ['identity'], () => markOf(ring, patronId, whole().asked, read.said())),
     corrected: new Sealed<Corrected>(patronId, ['identity'], () => read.corrected() ?? {}),
   }
 }
@@ -64,7 +66,10 @@ export function openCorrection(held: HeldCorrection, permit: Permit): OpenedCorr
   }
 }
 
-function markOf(ring: KeyRing, patronId: string, asked: Asked): string {
-  const said = JSON.stringify([patronId, ...partsOf(asked).map((part) => [part, asked[part]])])
-  return token(ring, 'correction opened with', said).subarray(0, 16).toString('base64url')
+/** Why what is there too: staff compare the two, and an import may write between their look and their word. */
+function markOf(ring: KeyRing, patronId: string, asked: Asked, said: Asked): string {
+  const both = partsOf(asked).map((part) => [part, asked[part], said[part]])
+  return token(ring, 'correction opened with', JSON.stringify([patronId, ...both]))
+    .subarray(0, 16)
+    .toString('base64url')
 }

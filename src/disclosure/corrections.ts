@@ -46,7 +46,10 @@ export const waitingAtMost = 20
 /** Which parts were changed at once, and which wait for staff: none of what stands there as it was typed. */
 export type Asking = { readonly changed: readonly Correctable[]; readonly waits: readonly Correctable[] }
 
-/** `changed`: they ask for something else by now. `not-here`: this person may not see whose it is at this place. */
+/**
+ * `changed`: they ask for something else by now, or an import wrote something else there. `not-here`: this person may not see
+ * whose it is at this place.
+ */
 export type Settled = 'right' | 'left' | 'changed' | 'not-here'
 
 /** What they have, what they ask for and what was set right before, opened for this act alone. */
@@ -71,7 +74,10 @@ export class Corrections {
     this.#parts = parts
   }
 
-  /** A patron says what their record should say. An e-mail address is changed at once; the rest waits for staff. */
+  /**
+   * A patron says what their record should say. An e-mail address is changed at once; the rest waits for staff, until
+   * they say that it should be as it is.
+   */
   async ask(self: OwnSelf, asked: Asked): Promise<Asking> {
     const { patronId } = self
     return this.#act(self, patronId, async (trx, now, note) => {
@@ -83,14 +89,17 @@ export class Corrections {
         await this.#setRight(trx, patronId, now, pick(asked, changed))
         await note('contact-changed', 'contact')
       }
-      if (waits.length > 0) {
-        const { correction } = now
+      const { correction } = now
+      // What they typed is what is there: they wish for nothing else any more.
+      const back = partsOf(pick(correction.asked, partsOf(asked))).filter((part) => !isOther(part))
+      if (waits.length + back.length > 0) {
         await this.#keep(trx, patronId, {
-          asked: { ...correction.asked, ...pick(asked, waits) },
+          asked: { ...without(correction.asked, back), ...pick(asked, waits) },
           came: without(correction.came, waits),
         })
-        await note('correction-asked')
       }
+      if (waits.length > 0) await note('correction-asked')
+      if (back.length > 0) await note('correction-taken-back')
       return { changed, waits }
     })
   }
@@ -106,7 +115,7 @@ export class Corrections {
 
   /**
    * Staff set one part right, for which they saw what it takes, or leave it as it is.
-   * @param what.mark of what was asked when they looked
+   * @param what.mark of what was asked, and what was there instead, when they looked
    */
   async settle(
     actor: Actor,

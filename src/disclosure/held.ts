@@ -170,12 +170,20 @@ export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?:
   }
 }
 
-function correctionOf(ring: KeyRing, { id, correction, corrected }: PatronRow): HeldCorrection {
+function correctionOf(
+  ring: KeyRing,
+  { id, name, born, contact, correction, corrected }: PatronRow,
+): HeldCorrection {
   return holdCorrection(ring, id, {
     correction: () =>
       correction === null ? undefined : (openField(ring, 'patron.correction', id, correction) as Correction),
     corrected: () =>
       corrected === null ? undefined : (openField(ring, 'patron.corrected', id, corrected) as Corrected),
+    said: () => ({
+      ...(contact && (openField(ring, 'patron.contact', id, contact) as Contact)),
+      ...(born && { born: openField(ring, 'patron.born', id, born) as string }),
+      name: openField(ring, 'patron.name', id, name) as PatronName,
+    }),
   })
 }
 

@@ -87,3 +87,33 @@ test('what was set right here stays while the export says what was wrong, and no
     expect((await record()).corrected).toEqual(['born'])
   })
 })
+
+test('what an import writes beneath a waiting correction is looked at anew before anything is set right', async () => {
+  await withDatabase(async (library) => {
+    const { app } = library.database
+    const gate = new Gate({
+      ...{ app, ring: new KeyRing(library.home.keysDir), pack: jensen },
+      ...{ names: new NameIndex(), clock },
+    })
+    await tonight(library, ann)
+    const { id } = await inContext(app, { actor: 'test', place: 'test' }, (trx) =>
+      trx.selectFrom('patron').select('id').executeTakeFirstOrThrow(),
+    )
+    const opened = async () =>
+      (await gate.view({ actor: clerk, patron: { id }, handles: true })).told[0]?.opened
+    const markNow = async () => (await opened())?.correction?.mark ?? ''
+    const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
+    await gate.corrections.ask(self, { phones: ['308-555-0199'] })
+    const settle = (mark: string) =>
+      gate.corrections.settle(clerk, { patronId: id, part: 'phones', mark, checked: 'photo-id' })
+    const before = await markNow()
+    // Another part does not matter; nor does a night in which nothing is new.
+    await tonight(library, ann.replace('1 Main St', '9 Oak St'))
+    expect(await markNow()).toBe(before)
+    await tonight(library, ann.replace('0101', '0155'))
+    expect(await settle(before)).toBe('changed')
+    expect((await opened())?.contact?.phones).toEqual(['308-555-0155'])
+    expect(await settle(await markNow())).toBe('right')
+    expect((await opened())?.contact?.phones).toEqual(['308-555-0199'])
+  })
+})

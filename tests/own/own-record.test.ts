@@ -186,3 +186,25 @@ test('staff set it right by what they saw, and who was a minor by a wrong birth 
   expect(visitor.text).toContain('Set right on November 24, 2026: birth date and phone.')
   expect(visitor.text).toContain('left as it was: name.')
 })
+
+test('who types what is there wishes for nothing else any more, and of the other parts still does', async () => {
+  const { parent, house } = tested
+  const self = { role: 'patron', patronId: parent, verified: ['card', 'pin'] } as const
+  const { identity, contact } = await recordOf(parent)
+  const asked = { born: '1970-01-02', phones: ['308-555-0177'] }
+  await house.gate.corrections.ask(self, asked)
+  const back = await newEntries(() =>
+    house.gate.corrections.ask(self, { phones: contact?.phones ?? [], born: '1970-01-02' }),
+  )
+  expect(back.map(({ kind }) => kind).sort()).toEqual(['correction-asked', 'correction-taken-back'])
+  expect((await recordOf(parent)).correction?.asked).toEqual({ born: '1970-01-02' })
+  const born = identity?.born ?? ''
+  await house.gate.corrections.ask(self, born === '' ? { phones: ['308-555-0177'] } : { born })
+  await house.gate.corrections.ask(self, { phones: contact?.phones ?? [] })
+  expect(await recordOf(parent)).toMatchObject({ identity, contact })
+  expect((await recordOf(parent)).correction?.asked.phones).toBeUndefined()
+  // What waits for nothing leaves no entry.
+  expect(await newEntries(() => house.gate.corrections.ask(self, { phones: contact?.phones ?? [] }))).toEqual(
+    [],
+  )
+})

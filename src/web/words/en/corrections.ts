@@ -71,7 +71,8 @@ export const corrections = ({ library, customer, customers, theCustomer }: OwnWo
     'Set it right in the other system too. Until then Carrel keeps what was set right here, and says so with each import.',
   /** What was on the screen is no longer what is asked. */
   meanwhile: 'This was changed meanwhile',
-  meanwhileSays: 'Somebody saw to it, or they ask for something else now. Open the record again.',
+  meanwhileSays:
+    'Somebody saw to it, they ask for something else now, or the record changed. Open the record again.',
 
   list: 'Corrections that are asked for',
   listSays: `These ${customers} say that something in their record is wrong. Opening a record is on record, as always.`,

@@ -68,7 +68,8 @@ export const corrections: PartWords<'corrections'> = ({ library, customer, custo
   otherSystem:
     'Corríjalo también en el otro sistema. Hasta entonces Carrel guarda lo corregido aquí y lo dice en cada importación.',
   meanwhile: 'Esto cambió mientras tanto',
-  meanwhileSays: 'Alguien ya lo atendió, o ahora se pide otra cosa. Abra el expediente otra vez.',
+  meanwhileSays:
+    'Alguien ya lo atendió, ahora se pide otra cosa, o cambió el expediente. Abra el expediente otra vez.',
 
   list: 'Correcciones que se piden',
   listSays: `Estas personas (${customers}) dicen que algo en su expediente está mal. Abrir un expediente queda registrado, como siempre.`,
