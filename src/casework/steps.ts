@@ -88,7 +88,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'search-ended': { by: anybody, at: ['searching'], needs: [] },
   debriefed: { by: lawful, at: ['ended'], needs: ['was-searched'] },
 
-  'told-outside': { by: ['staff', 'director'], at: open, needs: ['is-conduct'] },
+  'told-outside': { by: anybody, at: open, needs: ['is-conduct'] },
   answered: { by: anybody, at: undecided, needs: ['no-paper', 'needs-no-decision'] },
   withdrawn: { by: lawful, at: open, needs: ['needs-no-decision'] },
   quashed: { by: lawful, at: open, needs: ['has-paper', 'counsel-consulted'] },

@@ -31,5 +31,7 @@ export async function keepDocument(trx: Trx, caseId: string, row: DocumentRow): 
   await trx
     .insertInto('case_document')
     .values({ ...row, case_id: caseId })
+    // The same words, signed again on the same day after they were withdrawn.
+    .onConflict((conflict) => conflict.columns(['case_id', 'sha256']).doNothing())
     .execute()
 }

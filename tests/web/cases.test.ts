@@ -304,6 +304,19 @@ describe('the written decision', () => {
     expect(director.text).toContain('Refused')
   })
 
+  test('is not signed with somebody in it who came there from the paper, and not by typing', async () => {
+    const reference = await plantOrder(tested)
+    const text =
+      'The paper came from the court in the matter of Pip Canary. I decide to release what it names.'
+    const { director: actor } = await actors(tested)
+    await tested.house.gate.cases.draft(actor, reference, { decision: 'release', text, language: 'en' })
+    const director = await at('director', reference)
+    await director.get(`/cases/${reference}/decision/sign`)
+    const { status } = await director.post(`/cases/${reference}/decision/sign`, { passphrase })
+    expect([status, director.text.includes('Take out the name of a customer')]).toEqual([422, true])
+    expect((await stageOf(reference)).stage).toBe('cleared')
+  })
+
   test('is not made where anything is missing, and all that is missing is said', async () => {
     const reference = await plantCase(tested, 'process')
     const director = await at('director', reference)

@@ -53,7 +53,7 @@ export async function draftDecision(
 }
 
 /** What may not be signed as it is written: nothing, too much, or with somebody in it. */
-async function wrongWith(visit: StaffVisit, { case: it }: CaseSeen, text: string) {
+export async function wrongWith(visit: StaffVisit, { case: it }: CaseSeen, text: string) {
   const { casesDecision: say, told } = visit.words
   if (text.length < 40) return say.tooShort
   if (text.length > longestDecision) return say.tooLong(told.count(longestDecision))

@@ -10,6 +10,7 @@ import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
+import { wrongWith } from './case-decision.tsx'
 import { caseSeen } from './case-page.tsx'
 import { notHere } from './errors.tsx'
 
@@ -35,6 +36,9 @@ export async function signDecision(
   if (lackedBy(visit, seen, draft.decision).length > 0) return shown(visit, seen, [])
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   if (!mayTry(visit, who.signIn)) return shown(visit, seen, [wrong(words.passphrase.tooMany)], 429)
+  // Why again: a draft from the case was never typed, and the case may name more people than when it was.
+  const unfit = await wrongWith(visit, seen, draft.text)
+  if (unfit !== undefined) return shown(visit, seen, [wrong(unfit)])
   const document = documentOf(visit, seen, draft)
   const by = { account: who, passphrase, from: triedFrom(visit) }
   const signature = await signed(() => signWithOwnKey(house, by, decisionBytes(document)))
