@@ -141,7 +141,7 @@ describe('with one piece of the design missing, the same attacker finds a link c
     expect(await attacked(undefined, 'usual')).toBe(0)
     expect(await attacked(undefined, 'one-reader')).toBe(0)
     expect(await attacked(undefined, 'beside')).toBe(0)
-  })
+  }, 180_000)
 
   test.each(weakBuilds.map((build) => [build.missing, build] as const))('%s', async (_, build) => {
     expect(await attacked(build)).toBeGreaterThan(0)
@@ -151,5 +151,5 @@ describe('with one piece of the design missing, the same attacker finds a link c
     const lost = weakBuilds.filter(({ missing }) => missing.startsWith('an item is marked as lost'))
     expect(lost).toHaveLength(2)
     for (const build of lost) expect(await attacked({ ...build, keepsIds: false })).toBe(0)
-  })
+  }, 180_000)
 })

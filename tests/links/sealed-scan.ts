@@ -39,9 +39,11 @@ function opened(bytes: Buffer, at: number, key: Buffer): Found['says'] | undefin
   const counter = Buffer.alloc(16)
   bytes.copy(counter, 0, at + nonceAt, at + textAt)
   counter[15] = 2
-  const plain = createCipheriv('aes-256-ctr', key, counter).update(bytes.subarray(at + textAt))
+  const cipher = createCipheriv('aes-256-ctr', key, counter)
+  const text = at + textAt
+  const length = cipher.update(bytes.subarray(text, text + 4)).readUInt32BE(0)
   try {
-    return JSON.parse(plain.toString('utf8', 4, 4 + plain.readUInt32BE(0)))
+    return JSON.parse(cipher.update(bytes.subarray(text + 4, text + 4 + length)).toString('utf8'))
   } catch {
     return undefined
   }
