@@ -26,7 +26,7 @@ function everywhere(name: keyof typeof steps): Table {
 
 const fails = (table: Table) => {
   try {
-    playCases({ table, outcomes: new Map() }, 30_000)
+    playCases({ table, outcomes: new Map() }, 60_000)
     return false
   } catch {
     return true
@@ -36,7 +36,7 @@ const fails = (table: Table) => {
 describe('a case, played by steps that are owed, steps of chance and short cuts', () => {
   test('no-short-cut: nothing is decided, handed over, refused or closed without all that must come before; and each outcome is reached', () => {
     const reached = new Map<string, number>()
-    playCases({ outcomes: reached }, 16_000)
+    playCases({ outcomes: reached }, 24_000)
     const seldom = outcomes.filter((outcome) => (reached.get(outcome) ?? 0) < 100)
     expect(seldom.map((outcome) => `${outcome}: ${reached.get(outcome) ?? 0}`)).toEqual([])
   })
