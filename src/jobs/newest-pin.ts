@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { openCheckpoint } from '../register/checkpoint.ts'
+import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey } from '../register/note.ts'
 import { compactPin, type Pin, pinLines } from '../register/pin.ts'
 import { newestCheckpoint } from '../store/register.ts'
@@ -23,7 +24,10 @@ export type NewestPin = Pin & {
 /** Why kept: every answer carries it, and a note that was found good once is good. */
 let last: NewestPin | undefined
 
-/** What to print on whatever leaves the house; undefined in the first minute, while nothing is signed yet. */
+/**
+ * What to print on whatever leaves the house; undefined in the first minute, while nothing is signed yet.
+ * @throws Malformed where what is stored is no checkpoint that this register's key signed
+ */
 export async function newestPin(db: Kysely<Schema> | Transaction<Schema>): Promise<NewestPin | undefined> {
   const log = await currentLog(db)
   const newest = log && (await newestCheckpoint(db, log.log))
@@ -34,4 +38,20 @@ export async function newestPin(db: Kysely<Schema> | Transaction<Schema>): Promi
   const pin = openCheckpoint(note, readVerifierKey(key))
   last = { ...pin, log: log.log, lines: pinLines(pin), compact: compactPin(pin), note, key }
   return last
+}
+
+/** The same for a screen, which says that it is `unreadable`: whoever reads it is to be alarmed, and not left without a page. */
+export async function newestPinSeen(db: Kysely<Schema>): Promise<NewestPin | 'unreadable' | undefined> {
+  try {
+    return await newestPin(db)
+  } catch (error) {
+    if (error instanceof Malformed) return 'unreadable'
+    throw error
+  }
+}
+
+/** Its lines, for what is printed; none where none is there that can be read, of which the register's page tells. */
+export async function newestPinLines(db: Kysely<Schema>): Promise<readonly string[]> {
+  const pin = await newestPinSeen(db)
+  return pin === undefined || pin === 'unreadable' ? [] : pin.lines
 }

@@ -341,6 +341,42 @@ test('an entry that was swapped or garbled, or whose marks are gone or changed, 
   expect(volunteer.text).toContain('This entry is in the register')
 })
 
+test('a stored checkpoint that cannot be read is an alarm in plain words, and no page is missing for it', async () => {
+  const { clerk, answered } = await anHour()
+  const director = await at(undefined, 'director')
+  const garble = "update register_checkpoint set note = 'rubbish ' || note"
+  const mend = "update register_checkpoint set note = substr(note, 9) where note like 'rubbish %'"
+  const triggers = (how: string) =>
+    asOwner(tested.it, (owner) => owner.query(`alter table register_checkpoint ${how} trigger all`))
+  await triggers('disable')
+  await whileSpoiled(garble, mend, async () => {
+    for (const visitor of [director, clerk]) {
+      expect((await visitor.get('/register')).status).toBe(200)
+      expect(visitor.text).toContain('The stored checkpoint, which signs all entries, cannot be read.')
+      expect(visitor.text).toContain('Tell the Director now')
+      expect(visitor.html).toContain('role="alert"')
+    }
+    expect((await clerk.get(`/register/entry/${answered}`)).status).toBe(200)
+    for (const path of ['/register/check', '/register/pins']) {
+      expect([path, (await director.get(path)).status]).toEqual([path, 200])
+    }
+    // Whoever has to answer an officer does so all the same, with no pin below.
+    await clerk.get('/ask')
+    expect((await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })).status).toBe(200)
+    expect(clerk.html).not.toContain('carrel-pin-print')
+    await director.get('/register/check')
+    await director.post('/register/check', { pin: '' })
+    await tested.house.registerCheck.ended
+    await director.get('/register/check')
+    expect(director.text).toContain('The signature of the register is not right.')
+  })
+  await triggers('enable')
+  await director.post('/register/check', { pin: '' })
+  await tested.house.registerCheck.ended
+  await director.get('/register')
+  expect(director.text).not.toContain('cannot be read')
+})
+
 test('an entry that does not open is listed for whoever sees all, as an alarm where it was changed, and for nobody else', async () => {
   await anHour()
   const { clerk, volunteer, answered } = await anHour()

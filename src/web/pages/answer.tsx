@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Disclosed } from '../../disclosure/request.ts'
-import { newestPin } from '../../jobs/newest-pin.ts'
+import { newestPinLines } from '../../jobs/newest-pin.ts'
 import type { Answer } from '../../policy/answer.ts'
 import { type IntakeKinds, reports } from '../case-intake.ts'
 import { looksUp } from '../on-screen.ts'
@@ -40,7 +40,7 @@ export async function answerPage(
   const headline = isSettled ? words.settled.headline : headlineOf(answer, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   if (told.length > 0) closeLater(visit, '/')
-  const pin = await newestPin(visit.house.app)
+  const pinLines = await newestPinLines(visit.house.app)
   return show(
     visit,
     headline,
@@ -109,10 +109,10 @@ export async function answerPage(
       <p class="carrel-recorded">
         {words.onRecord} <span class="carrel-reference">{reference}</span>
       </p>
-      {pin !== undefined && (
+      {pinLines.length > 0 && (
         <div class="carrel-pin-print">
           <p>{words.pin}</p>
-          <pre>{pin.lines.join('\n')}</pre>
+          <pre>{pinLines.join('\n')}</pre>
         </div>
       )}
       <a class="usa-button usa-button--big" href="/">

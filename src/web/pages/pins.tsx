@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { act } from '../../accounts/act.ts'
-import { newestPin } from '../../jobs/newest-pin.ts'
+import { newestPinLines } from '../../jobs/newest-pin.ts'
 import { type PinState, pinMailState } from '../../mail/pin-state.ts'
 import { isMailAddress } from '../../mail/settings.ts'
 import { namePinAddresses, pinAddresses } from '../../store/pin-mails.ts'
@@ -28,7 +28,7 @@ async function withErrors(
 ): Promise<Response> {
   const { app, mail, clock } = visit.house
   const state = await pinMailState(app, mail, clock.today())
-  const pin = await newestPin(app)
+  const pinLines = await newestPinLines(app)
   const { frame, pins } = visit.words
   return show(
     visit,
@@ -50,10 +50,10 @@ async function withErrors(
           {pins.save}
         </button>
       </form>
-      {pin !== undefined && (
+      {pinLines.length > 0 && (
         <>
           <h2>{pins.newest}</h2>
-          <pre class="carrel-pin">{pin.lines.join('\n')}</pre>
+          <pre class="carrel-pin">{pinLines.join('\n')}</pre>
         </>
       )}
     </>,

@@ -6,7 +6,7 @@ import { keyMark } from '../../backup/paper-key.ts'
 import { markOf } from '../../backup/recovery-key.ts'
 import { backupRetentionDays } from '../../circulation/retention.ts'
 import { confirmRecoveryKey, recoveryKeys } from '../../jobs/backup-recovery.ts'
-import { newestPin } from '../../jobs/newest-pin.ts'
+import { newestPinLines } from '../../jobs/newest-pin.ts'
 import { hasStep } from '../../store/accounts-factor.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
@@ -107,7 +107,7 @@ export async function newSheet(
     day: words.told.day(house.clock.today()),
     language: visit.language,
     words: words.recoverySheet,
-    pin: (await newestPin(house.app))?.lines ?? [],
+    pin: await newestPinLines(house.app),
   })
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',

@@ -40,9 +40,9 @@ async function withErrors(
       <ErrorSummary visit={visit} errors={errors} />
       {!showsForm && <UnderWay visit={visit} state={state} />}
       {state.as === 'not-done' && (
-        <Alert kind="warning" heading={register.checkTitle}>
+        <CheckAlert kind="warning" heading={register.checkTitle}>
           {state.why === 'unsigned' ? register.nothingYet : register.failed}
-        </Alert>
+        </CheckAlert>
       )}
       {bad.map((check) => (
         <Bad visit={visit} check={check} />
@@ -117,12 +117,12 @@ const Bad = ({ visit, check }: { readonly visit: StaffVisit; readonly check: Bad
   const { pin } = check
   const entry = 'entry' in check ? check.entry : undefined
   return (
-    <Alert kind="error" heading={register.bad} pin={pin?.word}>
+    <CheckAlert kind="error" heading={register.bad} pin={pin?.word}>
       {register.badSays(told.moment(check.endedAt, visit.pack.timeZone))}{' '}
       {check.as === 'entry' ? register.wrong.entry(told.count((entry ?? 0n) + 1n)) : register.wrong[check.as]}{' '}
       {register.tellDirector}{' '}
       {pin === undefined ? register.badStays : register.badStaysPin(told.count(pin.size))}
-    </Alert>
+    </CheckAlert>
   )
 }
 
@@ -140,20 +140,20 @@ const Whole = ({ visit, check, isLater }: WholeProps) => {
   if (as === 'good') {
     const compared = pin === undefined ? register.notCompared : register.comparedSays(told.count(pin.size))
     return (
-      <Alert
+      <CheckAlert
         kind={isLater ? 'info' : 'success'}
         heading={isLater ? register.goodLater : register.good}
         pin={pin?.word}
       >
         {says} {compared}
-      </Alert>
+      </CheckAlert>
     )
   }
   return (
-    <Alert kind="warning" heading={register.uncompared} pin={pin?.word}>
+    <CheckAlert kind="warning" heading={register.uncompared} pin={pin?.word}>
       {as === 'lost' ? register.uncomparedLost(told.count(pin?.size ?? 0n)) : register.uncomparedAbsent}{' '}
       {says}
-    </Alert>
+    </CheckAlert>
   )
 }
 
@@ -165,7 +165,8 @@ type AlertProps = {
   readonly children?: unknown
 }
 
-const Alert = ({ kind, heading, pin, children }: AlertProps) => (
+/** What is known of the whole register; of something wrong, an alarm. */
+export const CheckAlert = ({ kind, heading, pin, children }: AlertProps) => (
   <div class={`usa-alert usa-alert--${kind} carrel-first`} role={kind === 'error' ? 'alert' : 'status'}>
     <div class="usa-alert__body">
       <h2 class="usa-alert__heading">{heading}</h2>

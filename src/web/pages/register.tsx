@@ -1,12 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { type ListedEntry, listEntries, seesAll } from '../../disclosure/entries-listed.ts'
-import { newestPin } from '../../jobs/newest-pin.ts'
+import { newestPinSeen } from '../../jobs/newest-pin.ts'
 import { allAccounts } from '../../store/accounts.ts'
 import { sentenceOf } from '../entry-sentence.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { CheckAlert } from './register-check.tsx'
 
 /** Opened at once; whoever sees only their own finds few of them in so many. */
 const atOnce = { own: 200, all: 25 } as const
@@ -19,7 +20,7 @@ export async function registerPage(visit: StaffVisit): Promise<Response> {
 /** The same below what is wrong with a reference that was typed. */
 export async function withErrors(visit: StaffVisit, errors: readonly FieldError[]): Promise<Response> {
   const { register, frame } = visit.words
-  const pin = await newestPin(visit.house.app)
+  const pin = await newestPinSeen(visit.house.app)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(register.title) : register.title,
@@ -27,7 +28,11 @@ export async function withErrors(visit: StaffVisit, errors: readonly FieldError[
       <h1>{register.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{seesAll(visit.who) ? register.intro : register.introOwn}</p>
-      {pin === undefined || pin.size === 0n ? (
+      {pin === 'unreadable' ? (
+        <CheckAlert kind="error" heading={register.bad}>
+          {register.checkpointUnreadable} {register.tellDirector}
+        </CheckAlert>
+      ) : pin === undefined || pin.size === 0n ? (
         <p>{register.nothingYet}</p>
       ) : (
         <Written visit={visit} log={pin.log} size={pin.size} />

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { newestPin } from '../../jobs/newest-pin.ts'
+import { newestPinLines } from '../../jobs/newest-pin.ts'
 import type { Certificate } from '../../kits/certificate.ts'
 import { checkpointProved } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
@@ -40,7 +40,7 @@ async function registerLinesOf(
   house: House,
   { entry }: CourseDone,
 ): Promise<readonly string[] | 'waits' | 'does-not-hold'> {
-  if (entry === null) return (await newestPin(house.app))?.lines ?? []
+  if (entry === null) return newestPinLines(house.app)
   const proven = await house.proveEntry(entry)
   if (proven === 'waits') return 'waits'
   // Why of this proof and not the newest pin: after a restore another log grows, and its pin does not cover this entry.
