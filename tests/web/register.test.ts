@@ -352,7 +352,7 @@ test('a stored checkpoint that cannot be read is an alarm in plain words, and no
   await whileSpoiled(garble, mend, async () => {
     for (const visitor of [director, clerk]) {
       expect((await visitor.get('/register')).status).toBe(200)
-      expect(visitor.text).toContain('The stored checkpoint, which signs all entries, cannot be read.')
+      expect(visitor.text).toContain('The signature that covers all entries cannot be read.')
       expect(visitor.text).toContain('Tell the Director now')
       expect(visitor.html).toContain('role="alert"')
     }

@@ -255,6 +255,6 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     past: 'The part from before the library was brought back is not the one that was signed.',
     rewritten: 'Entries that the older pin counts were changed or taken away.',
   },
-  checkpointUnreadable: 'The stored checkpoint, which signs all entries, cannot be read.',
+  checkpointUnreadable: 'The signature that covers all entries cannot be read.',
   failed: 'The check could not be finished. Try again; if it goes on, look at the computer that runs Carrel.',
 })

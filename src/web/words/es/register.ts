@@ -243,7 +243,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     past: 'La parte de antes de recuperar la biblioteca no es la que se firmó.',
     rewritten: 'Se cambiaron o se quitaron anotaciones que la marca anterior cuenta.',
   },
-  checkpointUnreadable: 'El punto de control guardado, que firma todas las anotaciones, no se puede leer.',
+  checkpointUnreadable: 'La firma que cubre todas las anotaciones no se puede leer.',
   failed:
     'No se pudo terminar la comprobación. Inténtelo otra vez; si sigue así, revise la computadora donde funciona Carrel.',
 })
