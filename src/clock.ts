@@ -12,21 +12,6 @@ export function daysIn(timeZone: string): (at: Date) => string {
   return (at) => day.format(at)
 }
 
-/**
- * The instant of a day and time on the wall in a time zone, `YYYY-MM-DDTHH:MM`; undefined where that is none. Of an hour
- * that the clocks have twice it is one of them.
- */
-export function instantIn(timeZone: string, wall: string): Date | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall)) return undefined
-  const asUtc = Date.parse(`${wall}:00Z`)
-  if (Number.isNaN(asUtc)) return undefined
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
-  const aheadMs = (at: number) => Date.parse(`${format.format(at).replace(' ', 'T')}Z`) - at
-  // Twice: the first guess may lie on the other side of a change of the clocks.
-  const guess = asUtc - aheadMs(asUtc)
-  return new Date(asUtc - aheadMs(guess))
-}
-
 /** The machine's clock, with days counted in the library's time zone. */
 export function systemClock(timeZone: string): Clock {
   const dayOf = daysIn(timeZone)

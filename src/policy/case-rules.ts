@@ -7,7 +7,8 @@ const day = z.string().refine(isDay, 'not a day, written YYYY-MM-DD')
 /** A number of days with the place where it is written. */
 const days = z.strictObject({ days: z.int().min(1).max(3660), citation: words })
 
-const clockTime = z
+/** A time of the day as a pack writes it. */
+export const clockTime = z
   .string()
   .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/, 'not a time of the day, written 9:00 or 17:30')
 

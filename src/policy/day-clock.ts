@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill'
+
 /** Minutes after midnight of `9:00` or `09:00`. */
 export function minuteOf(time: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number)
@@ -11,14 +13,11 @@ export function minuteIn(timeZone: string): (at: Date) => number {
 }
 
 /**
- * The instant at which a clock in a time zone shows a minute of a day, `YYYY-MM-DD`; of a minute that it shows twice, one
- * of the two, and of one that it leaves out, one close to it.
+ * The instant at which a clock in a time zone shows a minute of a day, `YYYY-MM-DD`; of a minute that it shows twice the
+ * first, and of one that it leaves out as much later as it leaves out.
  */
 export function instantIn(timeZone: string, day: string, minute: number): Date {
-  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
-  const minuteAt = minuteIn(timeZone)
-  const shown = (at: Date) => Date.parse(`${dayOf.format(at)}T00:00:00Z`) + minuteAt(at) * 60_000
-  const wanted = Date.parse(`${day}T00:00:00Z`) + minute * 60_000
-  const first = new Date(2 * wanted - shown(new Date(wanted)))
-  return new Date(first.getTime() + wanted - shown(first))
+  const time = { hour: Math.floor(minute / 60), minute: minute % 60 }
+  const there = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time })
+  return new Date(there.epochMilliseconds)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay, weekdays } from './calendar.ts'
-import { caseRules, denialWords } from './case-rules.ts'
+import { caseRules, clockTime, denialWords } from './case-rules.ts'
 import { noticeRules, noticeWords } from './notice-rules.ts'
 import { readShaped } from './pack-yaml.ts'
 import { PackRefused } from './refused.ts'
@@ -55,9 +55,6 @@ const holding = z.strictObject({
   citation: words,
 })
 
-const clockTime = z
-  .string()
-  .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/, 'not a time of the day, written 9:00 or 17:30')
 /** Whom one asks for goes where `{name}` stands; nothing else of anybody has a place in what is said on a call. */
 const asksFor = words.refine(
   (text) => text.split('{name}').length === 2 && !/[{}]/.test(text.replace('{name}', '')),

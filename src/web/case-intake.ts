@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { type CaseKind, type Way, ways, yesNo } from '../casework/case.ts'
 import type { Of } from '../casework/event.ts'
-import { instantIn } from '../clock.ts'
 import { caseReference } from '../disclosure/case-reference.ts'
 import { type Draft, senderOf } from './ask/draft.ts'
 import { toAsk } from './ask/to-ask.ts'
+import { instantSent } from './typed-time.ts'
 import type { FieldError } from './views/form.tsx'
 import { worksCases } from './views/layout.tsx'
 import { askedAt, type StaffVisit } from './visit.ts'
@@ -107,7 +107,7 @@ export function intakeErrors(
   at: { readonly now: Date; readonly timeZone: string },
   { missing }: Words['casesIntake'],
 ): FieldError[] {
-  const instant = came === '' ? at.now : instantIn(at.timeZone, came)
+  const instant = came === '' ? at.now : instantSent(at.timeZone, came)
   return [
     ...(who === undefined ? [{ field: 'who', message: missing.who }] : []),
     ...(brought === undefined ? [{ field: 'brought', message: missing.brought }] : []),

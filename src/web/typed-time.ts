@@ -1,4 +1,5 @@
-import { instantIn } from '../policy/day-clock.ts'
+import { isDay } from '../policy/calendar.ts'
+import { instantIn, minuteOf } from '../policy/day-clock.ts'
 
 /** Minutes after midnight of a time as people type it: 14:05, 2:05 pm, 2 p. m., 2.05pm; undefined where it is none. */
 export function minuteTyped(typed: string): number | undefined {
@@ -21,4 +22,11 @@ export function instantTyped(
   if (minute === undefined) return 'no-time'
   const at = instantIn(timeZone, day, minute)
   return at > now ? 'to-come' : at
+}
+
+/** The instant of what a field for a day and a time sends, `YYYY-MM-DDTHH:MM`; undefined where that is none. */
+export function instantSent(timeZone: string, sent: string): Date | undefined {
+  const [day = '', time = ''] = sent.split('T')
+  const isTime = /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time)
+  return isDay(day) && isTime ? instantIn(timeZone, day, minuteOf(time)) : undefined
 }

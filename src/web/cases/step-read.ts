@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { isDay } from '../../policy/calendar.ts'
+import { instantSent } from '../typed-time.ts'
 import type { FieldError } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
 import { type Field, type FieldName, fieldsOf, type StepSent } from './step-fields.ts'
@@ -80,7 +80,5 @@ export const recordsIn = ({ records }: Partial<StepSent>): readonly string[] =>
 function instantOf({ pack }: StaffVisit, sent: StepSent): Date | undefined | null {
   const [on, time] = [typedIn(sent, 'on'), typedIn(sent, 'time')]
   if (on === '' && time === '') return undefined
-  if (!isDay(on) || !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time)) return null
-  const there = Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(pack.timeZone)
-  return new Date(there.epochMilliseconds)
+  return instantSent(pack.timeZone, `${on}T${time}`) ?? null
 }

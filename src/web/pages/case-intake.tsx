@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { ways } from '../../casework/case.ts'
-import { instantIn } from '../../clock.ts'
 import { askOfKinds, type Intake, intakeErrors, intakeSecret, receivedOf, wayFrom } from '../case-intake.ts'
+import { instantSent } from '../typed-time.ts'
 import { Choices, Picked } from '../views/case-fields.tsx'
 import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -30,7 +30,7 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
   const actor = actorOf(visit)
   const { answer, alsoSay } = await house.gate.answer({ actor, ask: askOfKinds(visit, sent) })
   if (answer.sealed) return secretPage(visit, { say: answer.say, alsoSay })
-  const came = sent.came ? instantIn(pack.timeZone, sent.came) : undefined
+  const came = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
   const { reference } = await house.gate.cases.receive(actor, receivedOf(sent, visit), came)
   return reportedPage(visit, {
     ...{ reference, kinds: sent, answer, alsoSay },
