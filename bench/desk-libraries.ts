@@ -7,6 +7,7 @@ import { backupRetentionDays } from '../src/circulation/retention.ts'
 import { systemClock } from '../src/clock.ts'
 import { Gate } from '../src/disclosure/gate.ts'
 import { readPackFolder } from '../src/imports/pack-folder.ts'
+import { resealStep } from '../src/jobs/reseal.ts'
 import { Desk } from '../src/lending/desk.ts'
 import { daysAfter } from '../src/policy/calendar.ts'
 import { loadPack } from '../src/policy/pack.ts'
@@ -126,6 +127,9 @@ export async function deskLibrary(loans: number): Promise<DeskLibrary> {
     )
     await client.query('analyze')
   })
+  // As after every night: every link is under the newest key.
+  const unreadable = () => undefined
+  await resealStep({ worker: database.worker, ring, unreadable }).run(clock.today())
   const gate = new Gate({ app: database.app, ring, pack, names: new NameIndex(), clock })
   const desk = new Desk({ app: database.app, ring, pack, clock })
   return {

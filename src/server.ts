@@ -18,7 +18,7 @@ import { pinMailStep } from './jobs/pin-mails.ts'
 import { planNoticesStep } from './jobs/plan-notices.ts'
 import { proveEntry } from './jobs/prove-entry.ts'
 import { RegisterCheck } from './jobs/register-check.ts'
-import { resealStep } from './jobs/reseal.ts'
+import { learnLinksSince, resealStep } from './jobs/reseal.ts'
 import { startTicking } from './jobs/ticking.ts'
 import { Cards } from './lending/cards.ts'
 import { Charges } from './lending/charges.ts'
@@ -72,6 +72,7 @@ export async function startLibrary(options: {
 
   await destroyAllOldParts({ app: database.app, ring, clock })
   await destroyOldHistoryKeys({ app: database.app, ring, clock })
+  await learnLinksSince({ worker: database.worker, ring })
   const names = new NameIndex()
   const failed = (what: string) => (error: unknown) => void logFault(log, what, error)
   const readNames = async () => {

@@ -13,6 +13,17 @@ export function nightToSeal(day: string, newest: string): string {
 }
 
 /**
+ * The oldest night under whose key a link may stand, once all that was open had been sealed anew under `allUnder`. Why not
+ * that night itself: who began before it may write under the key before, and whoever does that has a day for it.
+ *
+ * @param nights those whose link key is there
+ */
+export function oldestNightInUse(allUnder: string, nights: readonly string[]): string {
+  const before = nights.filter((night) => night < allUnder).sort()
+  return [before.at(-1) ?? '', daysAfter(allUnder, -2)].sort()[0] ?? ''
+}
+
+/**
  * The oldest night whose link key is kept once all that is open was sealed anew under `night`: all before it are
  * destroyed. A link that was cut in the day after a night's sealing is under that night's key and older ones. So with
  * the 15th night that follows, when it was cut more than 14 nights ago, no key of it is left: not here, and not in a

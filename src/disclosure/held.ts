@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../casework/event.ts'
 import { readKept, type Slip } from '../circulation/kept.ts'
-import type { ChargeLink, HoldLink, LinkTable } from '../circulation/link.ts'
+import type { ChargeLink, HoldLink, Links, LinkTable } from '../circulation/link.ts'
 import type { Choices } from '../contact/choices.ts'
 import type { Correction } from '../contact/correction.ts'
 import type { RecordKind } from '../policy/ask.ts'
@@ -209,7 +209,13 @@ function linksOf(
   if (account === undefined) return { loans: [], holds: [], charges: [] }
   const { keys, loans, holds, charges } = account
   const seal = <T>(records: readonly RecordKind[], read: () => T) => new Sealed<T>(patronId, records, read)
-  const read = <T extends LinkTable>(table: T, row: SealedLink) => openLink(keys, table, row)
+  const opened = new Map<SealedLink, Links[LinkTable]>()
+  // Why once: a loan is asked how it stands before it says what it is of.
+  const read = <T extends LinkTable>(table: T, row: SealedLink): Links[T] => {
+    const link = (opened.get(row) as Links[T] | undefined) ?? openLink(keys, table, row)
+    opened.set(row, link)
+    return link
+  }
   return {
     loans: loans.map((row) => {
       const standing = (): LoanStanding => {

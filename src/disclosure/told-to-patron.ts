@@ -26,8 +26,13 @@ export function isToldToPatron({ kind, instrument, shown = [], may = [] }: Omit<
   return disclosures.includes(kind) && instrument === undefined && shown.length + may.length > 0
 }
 
+/** Once a month: it is asked for at every disclosure. */
+const derived = new WeakMap<Buffer, Buffer>()
+
 /** The token under which the entries of one month about a patron are found, 16 bytes. @param monthKey 32 bytes */
 export function aboutToken(monthKey: Buffer, patronId: string): Buffer {
-  const key = Buffer.from(hkdfSync('sha256', monthKey, '', 'carrel/register/1/about', 32))
+  const key =
+    derived.get(monthKey) ?? Buffer.from(hkdfSync('sha256', monthKey, '', 'carrel/register/1/about', 32))
+  derived.set(monthKey, key)
   return createHmac('sha256', key).update(patronId, 'utf8').digest().subarray(0, 16)
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { LinkTable } from '../circulation/link.ts'
-import { nightToSeal, oldestNightKept } from '../circulation/link-night.ts'
+import { nightToSeal, oldestNightInUse, oldestNightKept } from '../circulation/link-night.ts'
 import { KeysRefused } from '../sealing/key-folder.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { resealLink } from '../sealing/link-change.ts'
@@ -9,7 +9,7 @@ import { LinkKeys } from '../sealing/link-keys.ts'
 import { resealMonth } from '../sealing/link-tally.ts'
 import { noticeOf, sealNotice } from '../sealing/notice-row.ts'
 import { countLinksBefore, linksToReplace, replaceLinks } from '../store/links.ts'
-import { atNight } from '../store/night.ts'
+import { atNight, nightStepDone, noteNightStep } from '../store/night.ts'
 import { noticePage, replaceNotice } from '../store/notices.ts'
 import { beforeAllIds } from '../store/pages.ts'
 import type { Schema } from '../store/schema.ts'
@@ -53,9 +53,20 @@ export function resealStep(parts: ResealParts): NightStep {
       unreadable += await resealNotices(parts, night)
       // INVARIANT: only once all of that is done: whatever still opens under these keys is of links that were cut.
       ring.destroyLinkKeysBefore(oldestNightKept(night))
-      if (unreadable > 0) parts.unreadable(unreadable)
+      if (unreadable > 0) return parts.unreadable(unreadable)
+      await noteNightStep(parts.worker, allUnder, night)
+      await learnLinksSince(parts)
     },
   }
+}
+
+/** Under this name stands the last night under whose key every link was. */
+const allUnder = 'links-all-under'
+
+/** Tells the keys how old the link keys are that are in use. Why not all that are kept: most are there for backups alone. */
+export async function learnLinksSince({ worker, ring }: Pick<ResealParts, 'worker' | 'ring'>): Promise<void> {
+  const night = await nightStepDone(worker, allUnder)
+  if (night !== undefined) ring.linksSince = oldestNightInUse(night, ring.linkNights())
 }
 
 /** Returns how many links of the table do not open; they stay as they are. */

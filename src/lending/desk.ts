@@ -4,6 +4,7 @@ import { LinkKeys } from '../sealing/link-keys.ts'
 import { undoOfLending, undoOfRenewal, undoOfReturn } from '../sealing/link-undo.ts'
 import { giveBack, lend, renew, type Unrenewed } from '../store/circulation.ts'
 import { isOfSomebody, undo } from '../store/circulation-undo.ts'
+import { isWanted } from '../store/holds.ts'
 import { type CatalogueItem, itemsOfBarcodes, type ScannedItem } from '../store/items.ts'
 import { inContext, inContextAlong } from '../store/vault.ts'
 import { contextOf, type Lender, type LendingParts, mayLend } from './lender.ts'
@@ -80,11 +81,14 @@ export class Desk {
     const back = await inContextAlong(app, contextOf(by), async (trx) => {
       const { loan, waiting } = (await giveBack(trx, ring, { itemId: item.id, on: clock.today() })) ?? {}
       if (loan === undefined || waiting === undefined) return undefined
-      return { item, undo: undoOfReturn(new LinkKeys(ring), loan, waiting, clock.now()) }
+      const undo = undoOfReturn(new LinkKeys(ring), loan, waiting, clock.now())
+      // Why looked at here: for most of what comes back nobody waits, and then there is nothing more to do.
+      return { undo, isWanted: await isWanted(trx, ring, item.titleId) }
     })
     if (back === undefined) return 'not-out'
-    const kept = await this.#shelf.keep(item, contextOf(by))
-    return kept === undefined ? back : { item, slip: kept.slip, undo: `${kept.undo}+${back.undo}` }
+    const { undo, isWanted: wanted } = back
+    const kept = wanted ? await this.#shelf.keep(item, contextOf(by)) : undefined
+    return kept === undefined ? { item, undo } : { item, slip: kept.slip, undo: `${kept.undo}+${undo}` }
   }
 
   /** Renews the loan of the item with this barcode, whoever has it: today begins anew. */

@@ -8,6 +8,9 @@ import { KeysRefused } from './key-refusal.ts'
 
 export { KeysRefused } from './key-refusal.ts'
 
+/** FAT rounds the times of its files to two seconds, and nothing in use does so more coarsely. */
+const coarsestStepMs = 3000
+
 /**
  * Keys as files, 0600, below one folder; a key's name is its path.
  *
@@ -36,11 +39,26 @@ export class KeyFolder {
     }
   }
 
+  /**
+   * The moment of the folder's last change, which stands for what is in it; undefined where the next change may bear the
+   * same: a disk keeps times in steps.
+   */
+  changedAt(name: string): bigint | undefined {
+    const { mtimeNs } = statSync(join(this.#folder, name), { bigint: true, throwIfNoEntry: false }) ?? {}
+    if (mtimeNs === undefined) return undefined
+    return Date.now() - Number(mtimeNs / 1_000_000n) > coarsestStepMs ? mtimeNs : undefined
+  }
+
+  /** Whether there is a folder or a file of that name. */
+  isThere(name: string): boolean {
+    return statSync(join(this.#folder, name), { throwIfNoEntry: false }) !== undefined
+  }
+
   /** @throws KeysRefused */
   has(name: string): boolean {
     try {
       // Why looked for before it is read: an error is made and thrown away at every entry of the register otherwise.
-      if (statSync(join(this.#folder, name), { throwIfNoEntry: false }) === undefined) return false
+      if (!this.isThere(name)) return false
       this.#bytes(name)
       return true
     } catch (error) {

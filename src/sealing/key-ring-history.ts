@@ -21,8 +21,11 @@ export class HistoryKeys {
 
   /** The versions whose key is there, the newest last. */
   versions(owner: string): number[] {
+    const folder = join('history', owner)
+    // Why looked for first: most keep no list, and to find that out by an error costs more at every return.
+    if (!this.#folder.isThere(folder)) return []
     return this.#folder
-      .list(join('history', owner))
+      .list(folder)
       .map(Number)
       .filter(Number.isInteger)
       .sort((one, other) => one - other)

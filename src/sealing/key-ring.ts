@@ -60,6 +60,12 @@ const root = 'library'
 export class KeyRing {
   readonly #folder: KeyFolder
   readonly #kept = new Map<string, Buffer>()
+  #nights: { readonly changed: bigint; readonly all: readonly string[] } | undefined
+  /**
+   * The oldest night, `YYYY-MM-DD`, under whose key a link may stand; '' where this process does not know. Links are looked
+   * for by their tokens under each key from it on, so it may be too old at any time, and never too new.
+   */
+  linksSince = ''
   /** For the rotation of column keys. */
   readonly columns: ColumnKeys
   /** For the keys that accounts have of their own. */
@@ -125,8 +131,12 @@ export class KeyRing {
   }
 
   /** The nights whose link key is there, `YYYY-MM-DD`, the newest last. What is new is sealed under the newest. */
-  linkNights(): string[] {
+  linkNights(): readonly string[] {
+    // Why: it is asked at every link, and the folder changes once a night.
+    const changed = this.#folder.changedAt(linkFolder)
+    if (changed !== undefined && this.#nights?.changed === changed) return this.#nights.all
     const nights = this.#folder.list(linkFolder).sort()
+    this.#nights = changed === undefined ? undefined : { changed, all: nights }
     const there = new Set(nights.map(linkFile))
     // Why: a key that was destroyed, by whatever process, is not to live on in the memory of this one.
     for (const name of this.#kept.keys()) {

@@ -7,6 +7,8 @@ export type LinkKey = { readonly night: string; readonly seal: Buffer; readonly 
 
 /** Derived once a key: the same bytes are asked for at every link. */
 const derived = new WeakMap<Buffer, LinkKey>()
+/** Of each list of nights as the ring hands it out: the same for as long as no key comes or goes. */
+const known = new WeakMap<readonly string[], ReadonlyMap<string, LinkKey>>()
 
 /**
  * The link keys that are there at one moment. Rows are under the newest, but those that the night has not reached yet,
@@ -14,11 +16,15 @@ const derived = new WeakMap<Buffer, LinkKey>()
  */
 export class LinkKeys {
   readonly newest: LinkKey
+  /** The oldest night under whose key a link may stand; see `KeyRing`. */
+  readonly linksSince: string
   readonly #byNight: ReadonlyMap<string, LinkKey>
 
   /** @throws KeysRefused where there is none */
   constructor(ring: KeyRing) {
-    this.#byNight = new Map(ring.linkNights().flatMap((night) => keyOf(ring, night)))
+    const nights = ring.linkNights()
+    this.#byNight = known.get(nights) ?? new Map(nights.flatMap((night) => keyOf(ring, night)))
+    known.set(nights, this.#byNight)
     const newest = [...this.#byNight.values()].at(-1)
     if (newest === undefined) {
       throw new KeysRefused(
@@ -27,6 +33,7 @@ export class LinkKeys {
       )
     }
     this.newest = newest
+    this.linksSince = ring.linksSince
   }
 
   /** @throws KeysRefused where the key of that night is not there */

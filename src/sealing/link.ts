@@ -58,13 +58,13 @@ export function openLink<T extends LinkTable>(keys: LinkKeys, table: T, row: Sea
   return openBox(keys.at(row.night), { what: table, row: row.id }, row.link) as Links[T]
 }
 
-/** The tokens under which links with this end may stand: one a night. */
+/** The tokens under which links with this end may stand: one a night, of all that are in use. */
 export function endTokens(
   keys: LinkKeys,
   table: LinkTable,
   end: LinkEnd,
   value: string,
-  since?: string,
+  since = keys.linksSince,
 ): Buffer[] {
   return keys.tokens(`${table} ${end}`, value, since)
 }

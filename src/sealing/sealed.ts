@@ -18,8 +18,9 @@ export class Sealed<T> {
   readonly #of: string
   readonly #records: readonly Holding[]
   readonly #read: () => T
+  #opened: { readonly value: T } | undefined
 
-  /** `read` deciphers on demand; it runs only under a permit that covers one of `records` of `of`. */
+  /** `read` deciphers on demand, once; it runs only under a permit that covers one of `records` of `of`. */
   constructor(of: string, records: readonly Holding[], read: () => T) {
     this.#of = of
     this.#records = records
@@ -31,7 +32,8 @@ export class Sealed<T> {
     if (!this.#records.some((record) => covers(permit, this.#of, record))) {
       throw new SealKept(`this permit does not open ${this.#records.join(' or ')}`)
     }
-    return this.#read()
+    this.#opened ??= { value: this.#read() }
+    return this.#opened.value
   }
 
   toString(): string {

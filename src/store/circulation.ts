@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { CompiledQuery, type Transaction } from 'kysely'
 import type { ChargeLink, HoldLink } from '../circulation/link.ts'
 import type { LoanRule } from '../circulation/loan-rule.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
@@ -278,7 +278,13 @@ async function holdsOf(trx: Trx, keys: LinkKeys, patronId: string, titleId: stri
   return theirs.filter((hold) => titles.has(hold.other_index.toString('hex')))
 }
 
-/** Why an advisory lock: one on the item's row would write this transaction's number into it. */
-export async function oneAtATime(trx: Trx, itemId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${itemId}, 0))`.execute(trx)
+/**
+ * Until the transaction ends, nobody else does anything with this item, title or patron. It waits together with the next
+ * statement, which sees what was committed before the lock was had.
+ * Why an advisory lock: one on the item's row would write this transaction's number into it.
+ */
+export async function oneAtATime(trx: Trx, id: string): Promise<void> {
+  await trx.executeQuery(CompiledQuery.raw(lockOne, [id]))
 }
+
+const lockOne = '/* along: lock-one */ select pg_advisory_xact_lock(hashtextextended($1, 0))'

@@ -4,7 +4,15 @@ import type { LinkTable } from '../circulation/link.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { endTokens, type LinkRow, type SealedLink } from '../sealing/link.ts'
 import { openHandle } from '../sealing/link-handle.ts'
-import { fillNext, hasTitle, keptCopy, keptMarks, onShelf, type SlipNaming } from '../sealing/link-holds.ts'
+import {
+  fillNext,
+  hasTitle,
+  isWaitedFor,
+  keptCopy,
+  keptMarks,
+  onShelf,
+  type SlipNaming,
+} from '../sealing/link-holds.ts'
 import { type LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { type ChangedRow, oneAtATime, placeHold } from './circulation.ts'
 import { staysOnFile } from './close-account.ts'
@@ -75,6 +83,12 @@ export async function fill(
   await updateLinks(trx, 'hold', [next.filled])
   const { before, filled, slip } = next
   return { set: { id: before.id, was: before, became: filled }, slip }
+}
+
+/** Whether somebody waits for a title. The line is looked at, and not locked. */
+export async function isWanted(trx: Trx, ring: KeyRing, titleId: string): Promise<boolean> {
+  const { keys, holds } = await holdsOfTitle(trx, ring, titleId)
+  return isWaitedFor(keys, holds)
 }
 
 /** Whether a copy is kept already, and what its slip says. */

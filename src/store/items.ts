@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /** An item as the catalogue has it. Public data: whose it is stands nowhere in it. */
@@ -27,12 +28,17 @@ export async function itemsOfBarcodes(
   barcodes: readonly string[],
 ): Promise<ScannedItem[]> {
   if (barcodes.length === 0) return []
-  const rows = await catalogueItems(db).where('item.barcode', 'in', barcodes).execute()
+  const rows = await runKept<CatalogueItem>(db, itemsByBarcode, [barcodes])
   const byBarcode = new Map(
     rows.flatMap(({ barcode, ...row }) => (barcode === null ? [] : [[barcode, { ...row, barcode }]])),
   )
   return barcodes.flatMap((barcode) => byBarcode.get(barcode) ?? [])
 }
+
+const itemsByBarcode =
+  `/* kept: items-by-barcode */ select item.id, title_id as "titleId", barcode, title, author,
+  item_type as "itemType", price_cents as "priceCents", state
+  from item join title on title.id = title_id where barcode = any($1::text[])` as const
 
 /** The item with this id; undefined where the catalogue has none. */
 export async function itemOfId(db: Kysely<Schema>, id: string): Promise<CatalogueItem | undefined> {

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { CompiledQuery, sql, type Transaction } from 'kysely'
 import type { LinkTable } from '../circulation/link.ts'
 import type { LinkEnd, LinkRow, SealedLink } from '../sealing/link.ts'
 import { locks } from './locks.ts'
@@ -9,6 +9,8 @@ import type { Schema } from './schema.ts'
  * Rows that tie a patron to an item or a title. What they say is sealed; they are found by keyed tokens.
  */
 type Trx = Transaction<Schema>
+
+const linkColumns = ['id', 'night', 'patron_index', 'other_index', 'source_index', 'link'] as const
 
 /** Sealed links with one of these tokens, locked until the transaction ends. */
 export async function linksByEnd(
@@ -52,12 +54,26 @@ export async function linkById(trx: Trx, table: LinkTable, id: string): Promise<
 }
 
 export async function insertLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await runKept(trx, `/* kept: ${table}-insert */ ${insertInto(table)}`, columnsOf(rows))
+  const [row] = rows
+  if (row === undefined) return
+  if (rows.length > 1) {
+    await runKept(trx, `/* kept: ${table}-insert */ ${insertInto(table)}`, columnsOf(rows))
+    return
+  }
+  // Why so: somebody waits for it at the counter, and one row can go with what comes next, be it the COMMIT.
+  await trx.executeQuery(
+    CompiledQuery.raw(
+      `/* along: ${table}-insert-one */ ${insertOne(table)}`,
+      linkColumns.map((key) => row[key]),
+    ),
+  )
 }
 
+const insertOne = (table: LinkTable) =>
+  `insert into ${table} (${linkColumns.join(', ')}) values ($1, $2, $3, $4, $5, $6)`
+
 const insertInto = (table: LinkTable) =>
-  `insert into ${table} (id, night, patron_index, other_index, source_index, link) select * from ${rowsGiven}`
+  `insert into ${table} (${linkColumns.join(', ')}) select * from ${rowsGiven}`
 const updateFrom = (table: LinkTable) =>
   `update ${table} as old set night = new.night, patron_index = new.patron_index,
       other_index = new.other_index, source_index = new.source_index, link = new.link
@@ -65,10 +81,7 @@ const updateFrom = (table: LinkTable) =>
 
 const rowsGiven = 'unnest($1::uuid[], $2::date[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])'
 
-const columnsOf = (rows: readonly LinkRow[]) =>
-  (['id', 'night', 'patron_index', 'other_index', 'source_index', 'link'] as const).map((key) =>
-    rows.map((row) => row[key]),
-  )
+const columnsOf = (rows: readonly LinkRow[]) => linkColumns.map((key) => rows.map((row) => row[key]))
 
 /** Writes links that are there already in another form. */
 export async function updateLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
@@ -151,5 +164,7 @@ const waited = new WeakSet<Trx>()
 async function waitForReplacing(trx: Trx): Promise<void> {
   if (waited.has(trx)) return
   waited.add(trx)
-  await sql`select pg_advisory_xact_lock_shared(${locks.replacingLinks})`.execute(trx)
+  await trx.executeQuery(CompiledQuery.raw(lockReplacing))
 }
+
+const lockReplacing = `/* along: lock-replacing */ select pg_advisory_xact_lock_shared(${locks.replacingLinks})`

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { CompiledQuery, sql, type Transaction } from 'kysely'
 import type { MonthCount } from '../circulation/tally.ts'
 import type { OpenMonth, WaitingRow } from '../sealing/link-tally.ts'
 import type { Schema } from './schema.ts'
@@ -7,10 +7,18 @@ type Trx = Transaction<Schema>
 
 /** Puts what came back or was cut where it waits to be counted. */
 export async function addWaiting(trx: Trx, rows: readonly WaitingRow[]): Promise<void> {
-  if (rows.length === 0) return
+  const [row] = rows
+  if (row === undefined) return
+  if (rows.length === 1) {
+    await trx.executeQuery(CompiledQuery.raw(addOne, [row.id, row.night, row.sealed]))
+    return
+  }
   await sql`insert into tally_waiting (id, night, sealed) select * from unnest(${rows.map(({ id }) => id)}::uuid[],
     ${rows.map(({ night }) => night)}::date[], ${rows.map(({ sealed }) => sealed)}::bytea[])`.execute(trx)
 }
+
+// Why so: see `insertLinks`.
+const addOne = '/* along: add-waiting */ insert into tally_waiting (id, night, sealed) values ($1, $2, $3)'
 
 /** Takes all of these out of what waits to be counted. @returns false where one is not there; then it takes none */
 export async function takeWaiting(trx: Trx, ids: readonly string[]): Promise<boolean> {

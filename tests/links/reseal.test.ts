@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
-import { resolve } from 'node:path'
+import { utimesSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LinkTable } from '../../src/circulation/link.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import { sealLink } from '../../src/sealing/link.ts'
+import { learnLinksSince, resealStep } from '../../src/jobs/reseal.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { endTokens, sealLink } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { lend } from '../../src/store/circulation.ts'
 import { insertLinks } from '../../src/store/links.ts'
@@ -91,6 +93,46 @@ test('no key but those of fourteen nights and the newest is left, and no other i
   expect(library.ring.linkNights()).toEqual(kept)
 })
 
+test('links are looked for under the keys that are in use, and the one before is among them', async () => {
+  const patron = library.patrons[1]?.id ?? ''
+  const item = library.items[2]?.id ?? ''
+  const before = new LinkKeys(library.ring)
+  await night(dayAfter(20))
+  expect(library.ring.linksSince).toBe(dayAfter(18))
+  expect(endTokens(new LinkKeys(library.ring), 'loan', 'patron', patron)).toHaveLength(3)
+  // Somebody began before the night, and writes after it.
+  const late = { ...before, newest: before.at(dayAfter(19)) } as LinkKeys
+  const loan = sealLink(late, 'loan', { patron, item, dueOn: '2026-12-01', state: 'out', band: '19-64' })
+  await library.act((trx) => insertLinks(trx, 'loan', [loan]))
+  expect((await account(patron)).loans.map(({ id }) => id)).toEqual([loan.id])
+  await library.act((trx) => sql`delete from loan where id = ${loan.id}::uuid`.execute(trx))
+})
+
+test('a program that starts looks under all keys until it has learned which are in use', async () => {
+  const parts = { worker: library.database.worker, ring: new KeyRing(it.home.keysDir) }
+  expect(parts.ring.linksSince).toBe('')
+  await learnLinksSince(parts)
+  expect(parts.ring.linksSince).toBe(dayAfter(18))
+})
+
+test('a key that another program made or destroyed is known at once, also once the list of keys is remembered', async () => {
+  const [mine, other] = [library.ring, new KeyRing(it.home.keysDir)]
+  const folder = join(it.home.keysDir, 'links')
+  const longAgo = new Date('2026-01-01')
+  utimesSync(folder, longAgo, longAgo)
+  const before = mine.linkNights()
+  expect(mine.linkNights()).toBe(before)
+  other.makeLinkKey(dayAfter(21))
+  expect(mine.linkNights()).toEqual([...before, dayAfter(21)])
+  expect(new LinkKeys(mine).newest.night).toBe(dayAfter(21))
+  const later = new Date('2026-01-02')
+  utimesSync(folder, later, later)
+  expect(mine.linkNights()).toBe(mine.linkNights())
+  other.destroyLinkKeysBefore(dayAfter(7))
+  expect(mine.linkNights()).not.toContain(dayAfter(6))
+  expect(() => new LinkKeys(mine).at(dayAfter(6))).toThrow('is not there')
+})
+
 test('half way, whatever a patron has is found under the one key and the other', async () => {
   const patron = library.patrons[0]?.id ?? ''
   library.ring.makeLinkKey(dayAfter(21))
@@ -167,6 +209,7 @@ test('a link that does not open keeps no other from being sealed anew, and old k
   await night(dayAfter(60))
   expect(unreadable).toBe(1)
   expect(await nights()).toEqual([dayAfter(60)])
+  expect(library.ring.linksSince).toBe(dayAfter(22))
   expect(library.ring.linkNights()).toEqual([dayAfter(60)])
   await library.act((trx) => sql`delete from hold`.execute(trx))
 })
