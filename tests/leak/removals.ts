@@ -39,7 +39,7 @@ export const removals: readonly Removal[] = [
   {
     removes: 'the limit of a search to those who see names',
     file: 'src/disclosure/gate.ts',
-    from: "const listsNames = this.#seenBy(actor, records).includes('identity')",
+    from: "const listsNames = this.#seen.by(actor, records).includes('identity')",
     to: 'const listsNames = true',
     found: by('volunteer'),
     says: /the gate, Counter: a name is typed, volunteer at .*: LEAK: opens a random number/,
@@ -71,8 +71,8 @@ export const removals: readonly Removal[] = [
   {
     removes: 'that a card which was reported lost proves nothing',
     file: 'src/disclosure/facts.ts',
-    from: "(check !== 'card' || !held.byLostCard)",
-    to: 'true',
+    from: '!(held.byLostCard || held.byNoCard)',
+    to: '!held.byNoCard',
     found: by('clerk'),
     says: /the customer, with a card that was reported lost, clerk at .*: LEAK: shows overdue items/,
   },
