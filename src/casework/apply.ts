@@ -128,8 +128,8 @@ const outcomeOfProduction = ({ decision }: Case) =>
   decision?.decision === 'compulsion' ? ('compelled' as const) : ('released' as const)
 
 /** Of a problem with somebody's privacy the decision is the end; of paper something is still to be done. */
-function decided({ decision, document }: Of<'decided'>): Pick<Case, 'decision' | 'outcome'> {
+function decided({ decision, document, grounds }: Of<'decided'>): Pick<Case, 'decision' | 'outcome'> {
   const ends = { heed: 'heeded', 'not-heed': 'not-heeded' } as const
   const isEnd = decision === 'heed' || decision === 'not-heed'
-  return { decision: { decision, document }, ...(isEnd && { outcome: ends[decision] }) }
+  return { decision: { decision, document, grounds }, ...(isEnd && { outcome: ends[decision] }) }
 }

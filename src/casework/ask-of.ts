@@ -44,5 +44,9 @@ export function askOf(it: Case, records: readonly RecordKind[], on: string): Ask
 
 /** The same, as if the Director had decided so already: whether that decision may be made at all. */
 export function askIfDecided(it: Case, decision: Decision, on: string): Ask {
-  return askOf({ ...it, decision: { decision, document: '' } }, it.scope?.records ?? ['existence'], on)
+  return askOf(
+    { ...it, decision: { decision, document: '', grounds: '' } },
+    it.scope?.records ?? ['existence'],
+    on,
+  )
 }

@@ -130,7 +130,10 @@ export type Case = {
   readonly boardConsulted: boolean
   readonly waitsFor?: 'cure' | 'objection' | undefined
   readonly waitsUntil?: string | undefined
-  readonly decision?: { readonly decision: Decision; readonly document: string } | undefined
+  /** `grounds`: the hash of what it rests on, as the case was when it was signed. */
+  readonly decision?:
+    | { readonly decision: Decision; readonly document: string; readonly grounds: string }
+    | undefined
   /** By their ids, with the day on which each ends. */
   readonly preserved: ReadonlyMap<string, { readonly copy: Copy; readonly until: string }>
   readonly collected?: Copy | undefined
@@ -163,6 +166,13 @@ export function stageOf(it: Case): Stage {
   if (it.opinion === 'proper') return 'cleared'
   if (it.counselConsulted) return 'with-counsel'
   return it.reading === undefined ? 'received' : 'read'
+}
+
+/** Patrons whom a case knows of, by their ids: of whom the paper speaks, a copy is kept, or who wrote it at their own pages. */
+export function patronsIn({ scope, preserved, requester }: Case): readonly string[] {
+  const kept = [...preserved.values()].flatMap(({ copy }) => copy.subjects)
+  const asks = requester.patron === undefined ? [] : [requester.patron]
+  return [...new Set([...(scope?.subjects ?? []), ...kept, ...asks])]
 }
 
 /** Whether paper is in it that somebody has to judge. */

@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { Decision } from './case.ts'
+import { type Grounds, groundsText } from './grounds.ts'
 
-/** A written decision before it is signed: what is decided, and in which words. */
-export type Draft = {
+/** What somebody decides, and in which words. */
+export type Wording = {
   readonly decision: Decision
   readonly text: string
   /** In which it is written, as two letters (ISO 639-1). */
   readonly language: string
 }
+
+/**
+ * A written decision before it is signed: with what it rests on, as the case was when it was kept.
+ * `salt`: of chance, in hex. Why: the mark of what it rests on goes out with the signed text, and whoever has that and a copy
+ * of the data could else find by trying whose records it is about.
+ */
+export type Draft = Wording & { readonly grounds: Grounds; readonly salt: string }
 
 /** A written decision as it is signed (Reg 7). */
 export type DecisionDocument = Draft & {
@@ -45,7 +53,7 @@ export function decisionBytes(document: DecisionDocument): Buffer {
     firstLine,
     `library: ${library.replace(/\s+/g, ' ')}`,
     ...[`case: ${reference}`, `decision: ${decision}`, `language: ${language}`, `on: ${on}`],
-    `by: ${role} ${by}`,
+    ...[`by: ${role} ${by}`, `grounds: ${groundsMark(document)}`],
   ]
   return Buffer.from(`${head.join('\n')}\n\n${settledText(text)}\n`, 'utf8')
 }
@@ -53,4 +61,18 @@ export function decisionBytes(document: DecisionDocument): Buffer {
 /** SHA-256 of a decision's one form, in hex. */
 export function decisionHash(document: DecisionDocument): string {
   return createHash('sha256').update(decisionBytes(document)).digest('hex')
+}
+
+/** What the signed text has of what it rests on: SHA-256 over the salt and the one form of it, in hex. */
+function groundsMark({ grounds, salt }: Draft): string {
+  return createHash('sha256')
+    .update(`${salt}\n${groundsText(grounds)}`)
+    .digest('hex')
+}
+
+/** What somebody read before they sign it: SHA-256 over its words and what they rest on, in hex. */
+export function draftMark(draft: Draft): string {
+  const { decision, language, text } = draft
+  const read = JSON.stringify([decision, language, settledText(text), groundsMark(draft)])
+  return createHash('sha256').update(read, 'utf8').digest('hex')
 }

@@ -80,7 +80,13 @@ export type What =
   | { readonly what: 'cured'; readonly words: string }
   | { readonly what: 'objected'; readonly words: string; readonly until?: string | undefined }
   | { readonly what: 'objection-ended'; readonly words: string }
-  | { readonly what: 'decided'; readonly decision: Decision; readonly document: string }
+  | {
+      readonly what: 'decided'
+      readonly decision: Decision
+      readonly document: string
+      /** The hash of what it rests on. */
+      readonly grounds: string
+    }
   | { readonly what: 'decision-withdrawn'; readonly words: string }
   | { readonly what: 'preserved'; readonly copy: Copy; readonly until: string }
   | { readonly what: 'preservation-ended'; readonly copy: string }

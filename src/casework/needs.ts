@@ -3,6 +3,7 @@ import type { Ask } from '../policy/ask.ts'
 import { askIfDecided, askOf } from './ask-of.ts'
 import { type Case, hasPaper, type Scope } from './case.ts'
 import type { Stamp, What } from './event.ts'
+import { groundsHash, groundsOf } from './grounds.ts'
 
 /** What a step is weighed by, beside the case itself. */
 export type World = {
@@ -53,6 +54,8 @@ export const needs = {
   /** The Director's to decide; where it is about the Director, the president's of the Board. */
   'is-decider': (it, { stamp }) =>
     it.aboutDirector ? stamp.role === 'president' : stamp.role === 'director',
+  /** What was decided upon is what the case is now: nothing was read, named or brought since (Reg 1). */
+  'as-decided': (it, { event }) => isAsDecided(it, event.what === 'decided' ? event.grounds : undefined),
   'decided-to-produce': (it) => it.decision?.decision === 'release' || it.decision?.decision === 'compulsion',
   'decided-to-refuse': (it) => it.decision?.decision === 'refusal',
   'within-scope': (it, { event }) =>
@@ -98,6 +101,10 @@ export const needs = {
 export type Need = keyof typeof needs
 
 export const holds = (need: Need, ...of: Parameters<Holds>): boolean => (needs[need] as Holds)(...of)
+
+/** Whether a case is still what was decided upon, or is to be. */
+export const isAsDecided = (it: Case, grounds = it.decision?.grounds): boolean =>
+  grounds === groundsHash(groundsOf(it))
 
 function mayDecide(
   it: Case,

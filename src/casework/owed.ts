@@ -1,5 +1,6 @@
 import { type Case, hasPaper, stageOf } from './case.ts'
 import type { CaseRole, WhatName } from './event.ts'
+import { isAsDecided } from './needs.ts'
 
 /** The step that comes next, and who owes it. */
 export type Owed = { readonly step: WhatName; readonly by: CaseRole }
@@ -7,6 +8,8 @@ export type Owed = { readonly step: WhatName; readonly by: CaseRole }
 /** What is missing next, the first first: what somebody looks for who opens the case. */
 export function owedIn(it: Case): readonly Owed[] {
   const director = it.aboutDirector ? ('president' as const) : ('director' as const)
+  // Why the first: what was decided holds no more, and nothing is handed over by it.
+  if (isStale(it)) return [{ step: 'decision-withdrawn', by: director }]
   const owes = (step: WhatName, by: CaseRole, is: boolean): Owed[] => (is ? [{ step, by }] : [])
   switch (stageOf(it)) {
     case 'closed':
@@ -46,4 +49,10 @@ export function owedIn(it: Case): readonly Owed[] {
         },
       ]
   }
+}
+
+/** Whether records are to be handed over by a decision, and the case is not what was decided upon any more. */
+function isStale(it: Case): boolean {
+  const produces = it.decision?.decision === 'release' || it.decision?.decision === 'compulsion'
+  return produces && it.outcome === undefined && !isAsDecided(it)
 }

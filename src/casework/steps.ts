@@ -14,7 +14,7 @@ const director = ['director', 'president'] as const
 const lawful = ['director', 'counsel', 'president'] as const
 
 const notClosed = stages.filter((stage) => stage !== 'closed')
-/** Until the Director has decided. What was decided upon does not change under the decision: it is withdrawn first. */
+/** Until the Director has decided. What was decided upon does not change under the decision: it is withdrawn first (`as-decided`). */
 const undecided = ['received', 'read', 'with-counsel', 'cure-demanded', 'objected', 'cleared'] as const
 const producing = ['decided', 'collected', 'checked'] as const
 const open = [...undecided, ...producing] as const
@@ -59,7 +59,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   decided: {
     by: director,
     at: undecided,
-    needs: ['reported', 'is-decider', 'decision-fits', 'waits-for-nothing'],
+    needs: ['reported', 'is-decider', 'decision-fits', 'waits-for-nothing', 'as-decided'],
   },
   'decision-withdrawn': { by: director, at: producing, needs: ['is-decider'] },
 
@@ -70,12 +70,16 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     needs: ['is-preserved', 'day-has-come'],
   },
 
-  collected: { by: lawful, at: producing, needs: ['decided-to-produce', 'within-scope', 'not-a-drill'] },
-  checked: { by: lawful, at: ['collected'], needs: ['collected-this', 'second-person'] },
+  collected: {
+    by: lawful,
+    at: producing,
+    needs: ['decided-to-produce', 'as-decided', 'within-scope', 'not-a-drill'],
+  },
+  checked: { by: lawful, at: ['collected'], needs: ['collected-this', 'as-decided', 'second-person'] },
   produced: {
     by: director,
     at: ['checked'],
-    needs: ['is-decider', 'collected-this', 'policy-lets-go'],
+    needs: ['is-decider', 'collected-this', 'as-decided', 'policy-lets-go'],
   },
   'refusal-sent': { by: director, at: ['decided'], needs: ['decided-to-refuse'] },
   receipt: { by: lawful, at: ['ended'], needs: ['was-produced'] },

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { caseOf } from '../casework/apply.ts'
 import type { Case } from '../casework/case.ts'
-import { type Draft, decisionHash } from '../casework/decision-document.ts'
+import { decisionHash, type Wording } from '../casework/decision-document.ts'
 import type { CaseEvent, Of, What } from '../casework/event.ts'
+import { groundsHash, groundsOf } from '../casework/grounds.ts'
 import type { World } from '../casework/needs.ts'
 import { isSearchUnderWay, isWarrantCase, searchLogOf } from '../casework/search-log.ts'
 import { type Refused, step, type Unmet, unmet } from '../casework/step.ts'
@@ -193,11 +194,13 @@ export class CaseFiles {
     return { reference, drill: file.drill, case: caseOf(events), events, entry, ...documents }
   }
 
-  /** Keeps a draft of the decision, of whoever decides in the case. */
-  async draft(actor: Actor, reference: string, draft: Draft): Promise<'kept' | 'unknown'> {
+  /** Keeps a draft of the decision, of whoever decides in the case, with what it rests on as the case is now. */
+  async draft(actor: Actor, reference: string, wording: Wording): Promise<'kept' | 'unknown'> {
     return this.#within(actor, async (trx) => {
       const file = await lockCase(trx, reference)
       if (file === undefined || !decidesIn(actor, file)) return 'unknown'
+      const grounds = groundsOf(caseOf(this.#opened(file, await this.#held(trx, file))))
+      const draft = { ...wording, grounds, salt: randomBytes(16).toString('hex') }
       await keepIn(trx, this.#parts.ring, { caseId: file.id, sha256: null, document: { draft } })
       return 'kept'
     })
@@ -207,7 +210,9 @@ export class CaseFiles {
   async decide(actor: Actor, { document, ...signature }: Signed): Promise<Taken> {
     const sha256 = decisionHash(document)
     return this.#within(actor, async (trx) => {
-      const what = { what: 'decided', decision: document.decision, document: sha256 } as const
+      const { decision } = document
+      const grounds = groundsHash(document.grounds)
+      const what = { what: 'decided', decision, document: sha256, grounds } as const
       const taken = await this.takeIn(trx, actor, document.case, what)
       const file = await lockCase(trx, document.case)
       if (file === undefined || taken === 'unknown' || 'refused' in taken) return taken

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { What } from '../../src/casework/event.ts'
+import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
 import { leastRequests, requestKinds, requestOutcomes, toldOf } from '../../src/reports/requests.ts'
 import type { CaseCount } from '../../src/store/case-figures.ts'
 import { beganIn, cameAs, plantDenials, plantFigures } from '../support/cases.ts'
@@ -49,7 +50,10 @@ async function take(
   ...steps: readonly (readonly [typeof director | typeof counsel | typeof clerk, What])[]
 ) {
   for (const [actor, step] of steps) {
-    const taken = await tested.house.gate.cases.take(actor, reference, step)
+    const { cases } = tested.house.gate
+    const seen = step.what === 'decided' ? await cases.look(director, reference) : undefined
+    const grounds = seen && groundsHash(groundsOf(seen.case))
+    const taken = await cases.take(actor, reference, { ...step, ...(grounds && { grounds }) })
     if (taken === 'unknown' || 'refused' in taken) throw new Error(`${step.what}: ${JSON.stringify(taken)}`)
   }
 }
@@ -57,7 +61,7 @@ async function take(
 const denied = (words: string): readonly (readonly [typeof director, What])[] => [
   [director, { what: 'told', whom: 'director', through: 'phone', reached: true }],
   [director, { what: 'noted', words }],
-  [director, { what: 'decided', decision: 'refusal', document: 'ab'.repeat(32) }],
+  [director, { what: 'decided', decision: 'refusal', document: 'ab'.repeat(32), grounds: 'of now' }],
   [director, { what: 'refusal-sent', document: 'ab'.repeat(32) }],
 ]
 

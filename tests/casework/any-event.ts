@@ -1,5 +1,6 @@
 import { type Case, type Copy, caseKinds, type Decision, type Scope } from '../../src/casework/case.ts'
 import type { CaseEvent, CaseRole, What, WhatName } from '../../src/casework/event.ts'
+import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
 import { owedIn } from '../../src/casework/owed.ts'
 import { type Finding, findingKinds, instrumentKinds } from '../../src/policy/vocabulary.ts'
 
@@ -79,7 +80,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'objected':
       return { what, words, until: '2026-12-01' }
     case 'decided':
-      return { what, decision: anyDecision(dice, it), document: '' }
+      return { what, decision: anyDecision(dice, it), document: '', grounds: anyGrounds(dice, it) }
     case 'preserved':
       return { what, copy: copyFor(dice, it, by), until: pick(dice, ['2026-11-01', '2026-12-31'] as const) }
     case 'preservation-ended':
@@ -194,3 +195,9 @@ function anyDecision(dice: Dice, it: Case): Decision {
   if (it.findings.size === findingKinds.length && dice.below(4) > 0) return 'release'
   return pick(dice, decisions)
 }
+
+/** Of some other case, which nobody read when they signed. */
+export const otherGrounds = 'of another case'
+
+const anyGrounds = (dice: Dice, it: Case) =>
+  dice.below(12) === 0 ? otherGrounds : groundsHash(groundsOf(it))

@@ -1,5 +1,6 @@
 import type { Decision, Scope } from '../../src/casework/case.ts'
-import type { What } from '../../src/casework/event.ts'
+import type { Of, What } from '../../src/casework/event.ts'
+import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
 import type { Gate } from '../../src/disclosure/gate.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
@@ -43,6 +44,19 @@ export async function takeAll(
   }
 }
 
+/** A decision on the case as it is now. */
+export async function decidedNow(
+  gate: Gate,
+  decider: Actor,
+  reference: string,
+  decision: Decision,
+  document = '',
+): Promise<Of<'decided'>> {
+  const seen = await gate.cases.look(decider, reference)
+  if (seen === undefined) throw new Error('there is no such case')
+  return { what: 'decided', decision, document, grounds: groundsHash(groundsOf(seen.case)) }
+}
+
 /** The same case with an order of a court that has every finding, of what the scope names. */
 export async function decidedCase(
   gate: Gate,
@@ -66,8 +80,8 @@ export async function decidedCase(
     ...findingKinds.map(
       (finding) => [counsel, { what: 'finding-pinned', finding, paper: paper.id, page: 1, words }] as const,
     ),
-    [decider, { what: 'decided', decision, document: '' }],
   ])
+  await takeAll(gate, reference, [[decider, await decidedNow(gate, decider, reference, decision)]])
   return reference
 }
 

@@ -1,6 +1,7 @@
 import type { Copy, Scope } from '../../src/casework/case.ts'
 import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
+import { otherGrounds } from './any-event.ts'
 
 /*
  * What must have happened before, told from the events alone and without the table of steps: a second opinion on every
@@ -41,6 +42,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   }
   if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before)
   if (last?.what === 'collected') return undecided(before)
+  if (last?.what === 'checked') return changedSince(before)
   if (last?.what === 'preserved') return unfairCopy(before, last.copy)
   if (last?.what === 'preservation-ended') return unfairlyEnded(before, last)
   if (last?.what === 'answered') {
@@ -52,9 +54,10 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
 
 function unfairDecision(
   before: readonly CaseEvent[],
-  { decision, stamp }: Named<'decided'>,
+  { decision, stamp, grounds }: Named<'decided'>,
 ): string | undefined {
   const [came] = of(before, 'received')
+  if (grounds === otherGrounds) return 'what was signed is not what the case is'
   if (!of(before, 'told').some(({ whom, reached }) => whom === 'director' && reached))
     return 'the Director was not told'
   if (stamp.role !== (came?.aboutDirector ? 'president' : 'director')) return 'it is another’s to decide'
@@ -94,8 +97,22 @@ const unadvised = (before: readonly CaseEvent[]) =>
   of(before, 'counsel-advised').length > 0 ? undefined : 'counsel was not consulted'
 
 function undecided(before: readonly CaseEvent[]): string | undefined {
+  const changed = changedSince(before)
+  if (changed !== undefined) return changed
   const decision = of(before, 'decided').at(-1)?.decision
   return decision === 'release' || decision === 'compulsion' ? undefined : 'it was not decided to produce'
+}
+
+/** What was read, named or brought after the last signature. */
+function changedSince(before: readonly CaseEvent[]): string | undefined {
+  const decidedAt = lastAt(before, 'decided')
+  const since = before.slice(decidedAt + 1)
+  const change = since.find(({ what }) => what === 'paper-read' || what === 'paper-added')
+  if (change !== undefined) return `${change.what} since it was signed`
+  const signed = of(before.slice(0, decidedAt), 'scope-set').at(-1)
+  const now = of(before, 'scope-set').at(-1)
+  const isSame = signed === now || (signed && now && !beyond(signed, now) && !beyond(now, signed))
+  return isSame ? undefined : 'the scope is another than was signed'
 }
 
 /** More than the paper names, once that is settled. */
@@ -138,6 +155,8 @@ function unfairProduction(before: readonly CaseEvent[], last: Named<'produced'>)
   if (collected?.what !== 'collected' || collectedAt < decidedAt) return 'nothing was collected'
   if (last.copy !== collected.copy.id) return 'another copy was handed over'
   const scope = of(before.slice(0, decidedAt), 'scope-set').at(-1)
+  const changed = changedSince(before)
+  if (changed !== undefined) return changed
   const more = beyond(collected.copy, scope)
   if (more !== undefined) return more
   const checkedAt = lastAt(before, 'checked')

@@ -14,6 +14,7 @@ import {
   collectedCase,
   counsel,
   decidedCase,
+  decidedNow,
   director,
   receivedCase,
   takeAll,
@@ -201,7 +202,8 @@ describe('a preserved copy', () => {
     ])
     const wider = await gate.copies.preserve(director, reference, scope, '2026-12-31')
     expect(wider).toEqual({ refused: ['names-no-more'] })
-    await takeAll(gate, reference, [[director, { what: 'decided', decision: 'compulsion', document: '' }]])
+    const compelled = await decidedNow(gate, director, reference, 'compulsion')
+    await takeAll(gate, reference, [[director, compelled]])
     await madeIn(gate.copies.collect(counsel, reference))
     const shown = await gate.copies.show(director, reference)
     expect(shown?.copied.lines).toMatchObject([

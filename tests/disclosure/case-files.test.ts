@@ -72,10 +72,17 @@ describe('a case', () => {
   test('refuses what may not come yet, with all that is missing, and nothing of it is kept', async () => {
     const reference = await received()
     const before = (await entriesOf(reference)).length
-    const decided: What = { what: 'decided', decision: 'release', document: 'a'.repeat(64) }
+    const decided: What = { what: 'decided', decision: 'release', document: 'a'.repeat(64), grounds: '' }
     expect(await cases().take(director, reference, decided)).toEqual({
       refused: [
-        ...['reported', 'opinion-proper', 'requester-verified', 'scope-set', 'policy-allows-decision'],
+        ...[
+          'reported',
+          'as-decided',
+          'opinion-proper',
+          'requester-verified',
+          'scope-set',
+          'policy-allows-decision',
+        ],
       ],
     })
     expect((await entriesOf(reference)).length).toBe(before)

@@ -373,12 +373,23 @@ export class Stand {
     const { by, took } = await this.#inCase(reference)
     await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'Do not' })
     const { id, role } = by
+    const { cases } = this.house.gate
+    const wording = { decision: 'not-heed', text: 'I decide not to heed it.', language: 'en' } as const
+    await cases.draft(this.#decider(), reference, wording)
+    const draft = (await cases.look(this.#decider(), reference))?.draft
+    if (draft === undefined) throw new Error('no draft was kept')
     const document: DecisionDocument = {
-      ...{ decision: 'not-heed', text: 'I decide not to heed it.', language: 'en', on: '2026-11-24' },
-      ...{ library: 'x', case: reference, by: id, role: role === 'trustee' ? 'president' : 'director' },
+      ...{
+        ...draft,
+        on: '2026-11-24',
+        library: 'x',
+        case: reference,
+        by: id,
+        role: role === 'trustee' ? 'president' : 'director',
+      },
     }
     const signed = { document, signature: 'x', publicKey: 'x', keysHash: 'x' }
-    await this.house.gate.cases.decide(this.#decider(), signed)
+    await cases.decide(this.#decider(), signed)
     return reference
   }
 

@@ -86,11 +86,21 @@ export async function plantCases(
   const presidents = await plantCase(tested, 'privacy', { aboutDirector: true })
   const decided = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ada' } })
   const { director } = await actors(tested)
-  await tested.house.gate.cases.look(director, decided)
+  const { cases } = tested.house.gate
+  const text = 'MGT-1, Reg 7\n\n- Reg 1'
+  await cases.draft(director, decided, { decision: 'refusal', text, language: 'en' })
+  const draft = (await cases.look(director, decided))?.draft
+  if (draft === undefined) throw new Error('no draft was kept')
   const document: DecisionDocument = {
-    ...{ decision: 'refusal', text: 'MGT-1, Reg 7\n\n- Reg 1', language: 'en', on: '2026-11-24' },
-    ...{ library: 'Jensen', case: decided, by: director.accountId, role: 'director' },
+    ...{
+      ...draft,
+      on: '2026-11-24',
+      library: 'Jensen',
+      case: decided,
+      by: director.accountId,
+      role: 'director',
+    },
   }
-  await tested.house.gate.cases.decide(director, { document, signature: 'x', publicKey: 'x', keysHash: 'x' })
+  await cases.decide(director, { document, signature: 'x', publicKey: 'x', keysHash: 'x' })
   return { unread, worked: await plantOrder(tested), presidents, decided }
 }

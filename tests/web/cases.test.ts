@@ -2,6 +2,7 @@ import { createPublicKey, verify } from 'node:crypto'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { decisionBytes, decisionHash } from '../../src/casework/decision-document.ts'
+import { groundsHash } from '../../src/casework/grounds.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
@@ -9,7 +10,7 @@ import { checkpointProved, readProof } from '../../src/register/entry-proof.ts'
 import { leafReference } from '../../src/register/leaf.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { filesInPdf, readsPdf, textOfPdf } from '../support/pdf-text.ts'
-import { actors, plantCase, plantOrder } from './cases-planted.ts'
+import { actors, plantCase, plantOrder, takeAll } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -63,10 +64,16 @@ async function decide(who: Visitor, reference: string, decision: string, text?: 
   await who.get(`/cases/${reference}/decision`)
   await who.post(`/cases/${reference}/decision`, { act: 'text', text: text ?? draftIn(who) })
   await who.get(`/cases/${reference}/decision/sign`)
-  const response = await who.post(`/cases/${reference}/decision/sign`, { passphrase })
+  const response = await signDraft(who, reference)
   if (response.status !== 303) throw new Error(`${decision}: ${who.text.slice(0, 1500)}`)
   await who.get(`/cases/${reference}/decision`)
 }
+
+/** Signs what was read on the page that they are at. */
+const signDraft = (who: Visitor, reference: string, typed = passphrase) =>
+  who.post(`/cases/${reference}/decision/sign`, { passphrase: typed, read: markIn(who) })
+
+const markIn = ({ html }: Visitor) => /name="read" value="([^"]*)"/.exec(html)?.[1] ?? ''
 
 const draftIn = ({ html }: Visitor) =>
   (/<textarea[^>]*>(.*?)<\/textarea>/s.exec(html)?.[1] ?? '')
@@ -240,10 +247,10 @@ describe('the written decision', () => {
       text: `${draft}\n\nA canary may sing.`,
     })
     await director.get(`/cases/${reference}/decision/sign`)
-    await director.post(`/cases/${reference}/decision/sign`, { passphrase: 'not it' })
+    await signDraft(director, reference, 'not it')
     expect(director.text).toContain('This is not your passphrase')
     expect((await stageOf(reference)).stage).toBe('cleared')
-    await director.post(`/cases/${reference}/decision/sign`, { passphrase })
+    await signDraft(director, reference)
     expect((await stageOf(reference)).stage).toBe('decided')
 
     const seen = await tested.house.gate.cases.look((await actors(tested)).counsel, reference)
@@ -312,9 +319,72 @@ describe('the written decision', () => {
     await tested.house.gate.cases.draft(actor, reference, { decision: 'release', text, language: 'en' })
     const director = await at('director', reference)
     await director.get(`/cases/${reference}/decision/sign`)
-    const { status } = await director.post(`/cases/${reference}/decision/sign`, { passphrase })
+    const { status } = await signDraft(director, reference)
     expect([status, director.text.includes('Take out the name of a customer')]).toEqual([422, true])
     expect((await stageOf(reference)).stage).toBe('cleared')
+  })
+
+  test('is not signed with the name in it of the customer who wrote it at their own pages', async () => {
+    const requester = { kind: 'patron', name: 'P. C.', patron: tested.child } as const
+    const reference = await plantCase(tested, 'privacy', { requester, way: 'own-page' })
+    const { director: actor, counsel } = await actors(tested)
+    await tested.house.gate.cases.look(actor, reference)
+    const words = 'Talk to them'
+    await takeAll(tested, reference, [
+      [counsel, { what: 'counsel-advised', way: 'here', counsel: 'Lou', words }],
+    ])
+    const text = 'I decide to heed the request for information that Pip Canary made to us.'
+    await tested.house.gate.cases.draft(actor, reference, { decision: 'heed', text, language: 'en' })
+    const director = await at('director', reference)
+    await director.get(`/cases/${reference}/decision/sign`)
+    const { status } = await signDraft(director, reference)
+    expect([status, director.text.includes('Take out the name of a customer')]).toEqual([422, true])
+    expect((await stageOf(reference)).outcome).toBe(null)
+  })
+
+  test('is what was read: not signed where the words or what the paper reaches changed since, and then read again', async () => {
+    const reference = await plantOrder(tested)
+    const { director: actor, counsel } = await actors(tested)
+    const director = await at('director', reference)
+    const path = `/cases/${reference}/decision`
+    await director.post(path, { act: 'draft', decision: 'release' })
+    await director.get(`${path}/sign`)
+    const read = markIn(director)
+    const other = {
+      decision: 'release',
+      text: 'I decide to release all that there is, to whoever asks.',
+      language: 'en',
+    } as const
+    await tested.house.gate.cases.draft(actor, reference, other)
+    const changed = await director.post(`${path}/sign`, { passphrase, read })
+    expect([changed.status, director.text.includes('The draft changed since you read it.')]).toEqual([
+      422,
+      true,
+    ])
+    expect(director.text).toContain('I decide to release all that there is, to whoever asks.')
+    // Counsel says once more what the paper reaches: more people, and then it is proper again.
+    const words = 'as it stands there'
+    await takeAll(tested, reference, [
+      [counsel, { what: 'scope-set', subjects: [tested.child, tested.parent], records: ['loans'] }],
+      [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'Lou', words }],
+    ])
+    expect((await signDraft(director, reference)).status).toBe(422)
+    expect(director.text).toContain('The case changed since this was written.')
+    expect(director.html).not.toContain('name="passphrase"')
+    expect((await stageOf(reference)).stage).toBe('cleared')
+    await director.get(path)
+    await director.post(path, { act: 'text', text: draftIn(director) })
+    await director.get(`${path}/sign`)
+    expect(director.text).toContain('2 customers; what is out now; any day')
+    expect((await signDraft(director, reference)).status).toBe(303)
+    const { case: it, signed } = (await tested.house.gate.cases.look(counsel, reference)) ?? {}
+    expect(signed?.document.grounds.scope?.subjects).toEqual([tested.child, tested.parent])
+    expect(it?.decision?.grounds).toBe(signed && groundsHash(signed.document.grounds))
+    // The text goes out: it has a mark of what it rests on, by which nobody finds out whose records it is about.
+    const text = signed && decisionBytes(signed.document).toString()
+    expect(text).toMatch(/^grounds: [0-9a-f]{64}$/m)
+    expect(text).not.toContain(it?.decision?.grounds)
+    expect(text).not.toContain(tested.child)
   })
 
   test('is not made where anything is missing, and all that is missing is said', async () => {
@@ -333,7 +403,7 @@ describe('the written decision', () => {
     await director.post(`/cases/${reference}/decision`, { act: 'draft', decision: 'release' })
     await director.get(`/cases/${reference}/decision/sign`)
     expect(director.text).toContain('It cannot be signed yet')
-    await director.post(`/cases/${reference}/decision/sign`, { passphrase })
+    await signDraft(director, reference)
     expect((await stageOf(reference)).stage).toBe('received')
     // Counsel advises, and signs nothing.
     const counsel = await at('counsel', reference)

@@ -49,12 +49,13 @@ export const CaseRequest = ({ visit, seen }: CaseProps) => {
           </li>
         ))}
       </ul>
-      {hasPaper(it) && <Reading visit={visit} seen={seen} />}
+      {hasPaper(it) && <PaperRead visit={visit} seen={seen} title={say.paperIs} />}
     </section>
   )
 }
 
-const Reading = ({ visit, seen }: CaseProps) => {
+/** What the paper is, as somebody read it, and what it reaches: of how many people, and of nobody by name. */
+export const PaperRead = ({ visit, seen, title }: CaseProps & { readonly title: string }) => {
   const { casesPage: say, records, told, tryOut } = visit.words
   const { reading, scope } = seen.case
   const day = (on: string | undefined) => on && told.day(on)
@@ -65,7 +66,7 @@ const Reading = ({ visit, seen }: CaseProps) => {
       : say.anyDay)
   return (
     <>
-      <h3>{say.paperIs}</h3>
+      <h3>{title}</h3>
       <Facts
         facts={[
           [say.paperKind, reading === undefined ? say.notRead : tryOut.instrument[reading.instrument]],

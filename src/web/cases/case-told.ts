@@ -1,6 +1,7 @@
 import type { Decision } from '../../casework/case.ts'
 import type { RunningClock } from '../../casework/clocks.ts'
 import { clocksOf } from '../../casework/clocks.ts'
+import { groundsHash, groundsOf } from '../../casework/grounds.ts'
 import { type Unmet, unmet } from '../../casework/step.ts'
 import { type CaseSeen, caseRoleOf, clockRules, dayOfInstant } from '../../disclosure/case-files.ts'
 import { entryInstant } from '../../register/entry.ts'
@@ -51,5 +52,6 @@ export function lackedBy({ house, who }: StaffVisit, { case: it }: CaseSeen, dec
     today: house.clock.today(),
     decide: (ask: Parameters<typeof house.pack.decide>[0]) => house.pack.decide(ask),
   }
-  return unmet(it, { what: 'decided', decision, document: '', stamp }, world)
+  const grounds = groundsHash(groundsOf(it))
+  return unmet(it, { what: 'decided', decision, document: '', grounds, stamp }, world)
 }

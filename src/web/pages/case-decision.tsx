@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import { decisions } from '../../casework/case.ts'
+import { decisions, patronsIn } from '../../casework/case.ts'
 import { decisionHash, longestDecision, settledText } from '../../casework/decision-document.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { decidesIn } from '../../disclosure/case-files.ts'
@@ -58,7 +58,7 @@ export async function wrongWith(visit: StaffVisit, { case: it }: CaseSeen, text:
   if (text.length < 40) return say.tooShort
   if (text.length > longestDecision) return say.tooLong(told.count(longestDecision))
   if (/\d{10,}/.test(text)) return say.longNumber
-  const named = await visit.house.gate.facts.isNamedIn(actorOf(visit), it.scope?.subjects ?? [], text)
+  const named = await visit.house.gate.facts.isNamedIn(actorOf(visit), patronsIn(it), text)
   return named === 'clear' ? undefined : named === 'named' ? say.namesSomeone : say.notHere
 }
 

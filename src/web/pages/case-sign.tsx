@@ -1,12 +1,22 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { KeysOfAccountRefused } from '../../accounts/own-keys.ts'
 import { signWithOwnKey } from '../../accounts/own-signature.ts'
-import { type DecisionDocument, type Draft, decisionBytes } from '../../casework/decision-document.ts'
+import { hasPaper } from '../../casework/case.ts'
+import {
+  type DecisionDocument,
+  type Draft,
+  decisionBytes,
+  draftMark,
+} from '../../casework/decision-document.ts'
+import { groundsHash, groundsOf } from '../../casework/grounds.ts'
 import { type CaseSeen, decidesIn } from '../../disclosure/case-files.ts'
+import { PaperRead } from '../cases/case-facts.tsx'
 import { lackedBy, unmetTold } from '../cases/case-told.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
+import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
@@ -14,7 +24,11 @@ import { wrongWith } from './case-decision.tsx'
 import { caseSeen } from './case-page.tsx'
 import { notHere } from './errors.tsx'
 
-export const signatureForm = z.strictObject({ passphrase: z.string().max(2000) })
+/** `read`: the mark of what stood on the page when it was read. */
+export const signatureForm = z.strictObject({
+  passphrase: z.string().max(2000),
+  read: z.string().max(64).default(''),
+})
 
 /** The draft, read once more before it is signed. */
 export async function signPage(visit: StaffVisit): Promise<Response> {
@@ -23,10 +37,10 @@ export async function signPage(visit: StaffVisit): Promise<Response> {
   return shown(visit, seen, [])
 }
 
-/** Signs the draft with one's own key, and decides by it: what is signed is what was kept, and what the case allows. */
+/** Signs the draft with one's own key, and decides by it: what is signed is what was read, and what the case allows. */
 export async function signDecision(
   visit: StaffVisit,
-  { passphrase }: z.infer<typeof signatureForm>,
+  { passphrase, read }: z.infer<typeof signatureForm>,
 ): Promise<Response> {
   const { house, who, words } = visit
   const seen = await caseSeen(visit)
@@ -34,6 +48,8 @@ export async function signDecision(
   const { draft, reference } = seen
   if (draft === undefined) return visit.c.redirect(`/cases/${reference}/decision`, 303)
   if (lackedBy(visit, seen, draft.decision).length > 0) return shown(visit, seen, [])
+  // Hostile: between the page and the signature somebody may have changed the words, or what the paper reaches.
+  if (isStale(seen) || !isMarkOf(draft, read)) return shown(visit, seen, [], 422, true)
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   if (!mayTry(visit, who.signIn)) return shown(visit, seen, [wrong(words.passphrase.tooMany)], 429)
   // Why again: a draft from the case was never typed, and the case may name more people than when it was.
@@ -66,6 +82,16 @@ async function signed<T>(work: () => Promise<T>): Promise<T | 'shut'> {
   }
 }
 
+/** Whether the case is another than when the draft was kept: it rests on what is no more. */
+function isStale({ draft, case: it }: CaseSeen): boolean {
+  return draft !== undefined && groundsHash(draft.grounds) !== groundsHash(groundsOf(it))
+}
+
+function isMarkOf(draft: Draft, read: string): boolean {
+  const [mark, sent] = [Buffer.from(draftMark(draft)), Buffer.from(read)]
+  return mark.length === sent.length && timingSafeEqual(mark, sent)
+}
+
 function documentOf(
   { who, pack, house }: StaffVisit,
   { reference }: CaseSeen,
@@ -80,16 +106,20 @@ async function shown(
   seen: CaseSeen,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
+  changed = false,
 ): Promise<Response> {
   const { casesDecision: say, frame } = visit.words
   const { draft, reference } = seen
   const lacks = draft === undefined ? [] : unmetTold(visit, lackedBy(visit, seen, draft.decision))
+  const stale = isStale(seen)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(say.signTitle) : say.signTitle,
     <>
       <h1>{say.signTitle}</h1>
       <ErrorSummary visit={visit} errors={errors} />
+      {changed && <Alert kind="warning">{say.changed}</Alert>}
+      {stale && <Alert kind="warning">{say.stale}</Alert>}
       {draft === undefined ? <p>{say.noDraft}</p> : <p class="usa-intro">{say.signSays}</p>}
       {draft && <h2>{say.drafts[draft.decision]}</h2>}
       {draft && (
@@ -97,6 +127,7 @@ async function shown(
           {draft.text}
         </p>
       )}
+      {draft && <RestsOn visit={visit} seen={seen} />}
       {lacks.length > 0 && (
         <>
           <h2>{say.stillLacks}</h2>
@@ -107,9 +138,10 @@ async function shown(
           </ul>
         </>
       )}
-      {draft && lacks.length === 0 && (
+      {draft && lacks.length === 0 && !stale && (
         <form method="post" action={`/cases/${reference}/decision/sign`} class="usa-form carrel-form">
           <Word visit={visit} />
+          <input type="hidden" name="read" value={draftMark(draft)} />
           <TextField
             name="passphrase"
             label={say.passphrase}
@@ -130,6 +162,19 @@ async function shown(
         </a>
       </p>
     </>,
-    errors.length > 0 ? status : 200,
+    errors.length > 0 || changed ? status : 200,
+  )
+}
+
+/** What is signed with the words: the paper as it was read, what it reaches, and counsel's opinion; of nobody. */
+const RestsOn = ({ visit, seen }: { readonly visit: StaffVisit; readonly seen: CaseSeen }) => {
+  const { casesDecision: say, casesSteps } = visit.words
+  const { opinion } = seen.case
+  if (!hasPaper(seen.case)) return null
+  return (
+    <>
+      <PaperRead visit={visit} seen={seen} title={say.restsOn} />
+      <p>{`${say.opinion}: ${casesSteps.option.opinion[opinion ?? 'none']}`}</p>
+    </>
   )
 }

@@ -50,6 +50,7 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     stage: 'The case is not so far, or it is past that.',
     time: 'The clock of this computer is wrong.',
     reported: 'The Director does not know of the case yet.',
+    'as-decided': 'The case changed since it was decided. The decision must be taken back and made anew.',
     'decided-to-produce': 'It is not decided that records are handed over.',
     'within-scope': 'The paper does not name all of that.',
     'names-no-more': 'The paper does not name all of that.',

@@ -23,6 +23,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'decision-fits': 'This decision does not fit this kind of case.',
     'is-decider':
       'The Director decides. Where the case is about the Director, the president of the Board does.',
+    'as-decided': 'The case changed since the decision was written. It must be written and signed anew.',
     'decided-to-produce': 'The Director must first decide in writing to release or to comply.',
     'decided-to-refuse': 'The Director must first decide in writing to refuse.',
     'within-scope': 'Something in it goes further than the paper does.',

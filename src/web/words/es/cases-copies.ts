@@ -49,6 +49,7 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     stage: 'El caso aún no llega a eso, o ya pasó.',
     time: 'El reloj de esta computadora anda mal.',
     reported: 'La Dirección aún no sabe del caso.',
+    'as-decided': 'El caso cambió desde que se decidió. Hay que retirar la decisión y tomarla de nuevo.',
     'decided-to-produce': 'No se ha decidido entregar registros.',
     'within-scope': 'El papel no nombra todo eso.',
     'names-no-more': 'El papel no nombra todo eso.',

@@ -34,6 +34,11 @@ export const casesDecision: PartWords<'casesDecision'> = ({ customer, aCustomer 
   notHere: 'Haga esto en una computadora del personal, donde se pueden revisar los nombres',
   signTitle: 'Firmar la decisión',
   signSays: 'Léala otra vez. Una vez firmada, nadie puede cambiarla.',
+  changed: 'El borrador cambió desde que lo leyó. No se firmó nada. Vuelva a leerlo.',
+  stale:
+    'El caso cambió desde que se escribió esto. Abra el borrador, léalo junto con el caso y guárdelo otra vez.',
+  restsOn: 'Lo que firma con ella',
+  opinion: 'La opinión de la asesoría legal',
   noDraft: 'No hay ningún borrador que firmar.',
   stillLacks: 'Todavía no se puede firmar',
   sign: 'Firmarla',

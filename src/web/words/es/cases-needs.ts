@@ -21,6 +21,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'policy-allows-decision': 'Tal como está el caso, la política no permite esta decisión.',
     'decision-fits': 'Esta decisión no cabe en esta clase de caso.',
     'is-decider': 'Decide la Dirección. Si el caso trata de ella, decide quien preside la Junta.',
+    'as-decided': 'El caso cambió desde que se escribió la decisión. Hay que escribirla y firmarla de nuevo.',
     'decided-to-produce': 'Primero la Dirección debe decidir por escrito entregar o cumplir.',
     'decided-to-refuse': 'Primero la Dirección debe decidir por escrito negar.',
     'within-scope': 'Algo de esto va más allá del documento.',
