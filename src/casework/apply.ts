@@ -97,9 +97,15 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'thing-taken':
       return { ...it, taken: [...it.taken, { thing: event.thing, at: stamp.at }] }
     case 'search-ended':
-      return { ...it, searchEnded: true, outcome: 'seized' }
+      return { ...it, searchEnded: true }
     case 'debriefed':
-      return { ...it, debriefed: true, counselConsulted: true }
+      return { ...it, debriefed: true }
+    case 'seized':
+      return { ...it, outcome: 'seized' }
+    case 'search-mistaken': {
+      const none = { search: undefined, searchEnded: false, taken: [], debriefed: false }
+      return { ...it, ...none, outcome: undefined }
+    }
     case 'told-outside':
       return { ...it, toldOutside: true }
     case 'answered':

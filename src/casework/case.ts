@@ -18,10 +18,13 @@ export const ways = ['counter', 'mail', 'city-hall', 'e-mail', 'home', 'phone'] 
 /** `own-page`: a patron wrote it at their own pages, where nobody else can. */
 export type Way = (typeof ways)[number] | 'own-page'
 
-/** How far it is. `searching`: officers are carrying out a warrant. `ended`: it has an outcome, and something is left to do. */
+/**
+ * How far it is. `searching`: officers are carrying out a warrant. `searched`: they left, as somebody who was there said, and
+ * what came of it is still to be said. `ended`: it has an outcome, and something is left to do.
+ */
 export const stages = [
   ...(['received', 'read', 'with-counsel', 'cure-demanded', 'objected', 'cleared', 'decided'] as const),
-  ...(['collected', 'checked', 'searching', 'ended', 'closed'] as const),
+  ...(['collected', 'checked', 'searching', 'searched', 'ended', 'closed'] as const),
 ] as const
 export type Stage = (typeof stages)[number]
 
@@ -158,6 +161,7 @@ export function stageOf(it: Case): Stage {
   if (it.closed) return 'closed'
   if (it.search !== undefined && !it.searchEnded) return 'searching'
   if (it.outcome !== undefined) return 'ended'
+  if (it.searchEnded) return 'searched'
   if (it.checkedBy !== undefined) return 'checked'
   if (it.collected !== undefined) return 'collected'
   if (it.decision !== undefined) return 'decided'

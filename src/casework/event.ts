@@ -103,8 +103,12 @@ export type What =
   | { readonly what: 'patron-told' }
   | ({ readonly what: 'search-began' } & Search)
   | { readonly what: 'thing-taken'; readonly thing: string }
+  /** They left, as somebody says who was there. It ends no case. */
   | { readonly what: 'search-ended' }
   | { readonly what: 'debriefed'; readonly words: string }
+  | { readonly what: 'seized' }
+  /** There was no such search, or not in this case: it is as if none had been, and what was noted of it stays on record. */
+  | { readonly what: 'search-mistaken'; readonly words: string }
   | { readonly what: 'told-outside'; readonly basis: Basis; readonly agency: string }
   | { readonly what: 'answered' }
   | { readonly what: 'withdrawn'; readonly words: string }

@@ -42,6 +42,8 @@ export const needs = {
       it.reading.instrument === 'search-warrant' ||
       it.reading.instrument === 'unread'),
   'was-searched': (it) => it.searchEnded,
+  /** A search was written down, and nothing came of the case but what was taken in it. */
+  'search-stands': (it) => it.search !== undefined && (it.outcome === undefined || it.outcome === 'seized'),
   'on-this-paper': (it, { event }) =>
     event.what === 'finding-pinned' && it.papers.some(({ id }) => id === event.paper),
   /** What the policy would say once the Director has decided so. */
@@ -71,7 +73,8 @@ export const needs = {
   receipted: (it) => it.produced === undefined || it.receipt,
   /** Counsel chose whether the patron is told of it. */
   'notice-chosen': (it) => it.produced === undefined || it.notice !== undefined,
-  debriefed: (it) => it.outcome !== 'seized' || it.debriefed,
+  /** Counsel went over a search with those who were there. */
+  debriefed: (it) => !it.searchEnded || it.debriefed,
   'nothing-preserved': (it) => it.preserved.size === 0,
   'waits-for-nothing': (it) => it.waitsFor === undefined,
   'no-paper': (it) => !hasPaper(it),

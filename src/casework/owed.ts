@@ -16,11 +16,17 @@ export function owedIn(it: Case): readonly Owed[] {
       return []
     case 'searching':
       return [...owes('told', 'staff', it.counselAt === undefined), { step: 'search-ended', by: 'staff' }]
+    case 'searched':
+      return [
+        ...owes('told', 'staff', it.directorAt === undefined),
+        ...owes('debriefed', 'counsel', !it.debriefed),
+        { step: 'seized', by: director },
+      ]
     case 'ended':
       return [
         ...owes('receipt', director, it.produced !== undefined && !it.receipt),
         ...owes('notice-chosen', 'counsel', it.produced !== undefined && it.notice === undefined),
-        ...owes('debriefed', 'counsel', it.outcome === 'seized' && !it.debriefed),
+        ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
         ...owes('preservation-ended', director, it.preserved.size > 0),
         { step: 'closed', by: director },
       ]

@@ -22,8 +22,10 @@ export type SearchLog = {
 export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
   const { search, debriefed, receivedAt } = caseOf(events)
   const times = ({ stamp: { at, notedAt } }: CaseEvent): Times => ({ at, notedAt })
-  const began = events.find(({ what }) => what === 'search-began')
-  const ended = events.find(({ what }) => what === 'search-ended')
+  // What was noted by mistake is none: it stands in the case's timeline alone.
+  const since = events.slice(events.findLastIndex(({ what }) => what === 'search-mistaken') + 1)
+  const began = since.find(({ what }) => what === 'search-began')
+  const ended = since.find(({ what }) => what === 'search-ended')
   return {
     ...{ receivedAt, debriefed },
     told: events.flatMap((event) =>
@@ -31,7 +33,7 @@ export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
     ),
     ...(search !== undefined && { search }),
     ...(began !== undefined && { began: times(began) }),
-    taken: events
+    taken: since
       .flatMap((event) => (event.what === 'thing-taken' ? [{ thing: event.thing, ...times(event) }] : []))
       .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)),
     ...(ended !== undefined && { ended: times(ended) }),

@@ -23,7 +23,8 @@ const open = [...undecided, ...producing] as const
  * The table of a case: every step that there is. What is not in it cannot happen.
  *
  * From a stage to a stage: received → read → with counsel → (cure demanded, objected →) cleared → decided → collected →
- * checked → ended → closed. A warrant is carried out whatever else is missing: any of the undecided → searching → ended.
+ * checked → ended → closed. A warrant is carried out whatever else is missing: any of the undecided → searching → searched
+ * (debriefed) → ended. What anybody may say of a search ends no case, and the Director can say that there was none.
  */
 export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   // By itself: a mail that could not be sent is a try that failed.
@@ -41,7 +42,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   },
   'finding-dropped': { by: lawful, at: undecided, needs: [] },
 
-  'counsel-advised': { by: lawful, at: [...undecided, 'searching', 'ended'], needs: [] },
+  'counsel-advised': { by: lawful, at: [...undecided, 'searching', 'searched', 'ended'], needs: [] },
   'board-consulted': { by: director, at: undecided, needs: ['reported'] },
   'cure-demanded': {
     by: lawful,
@@ -88,15 +89,21 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
 
   // Why while it goes on too: officers do not wait until all fields are known; what is known later is said again.
   'search-began': { by: anybody, at: [...undecided, 'searching'], needs: ['is-warrant'] },
-  'thing-taken': { by: anybody, at: ['searching', 'ended'], needs: [] },
+  'thing-taken': { by: anybody, at: ['searching', 'searched', 'ended'], needs: [] },
   'search-ended': { by: anybody, at: ['searching'], needs: [] },
-  debriefed: { by: lawful, at: ['ended'], needs: ['was-searched'] },
+  debriefed: { by: lawful, at: ['searched', 'ended'], needs: ['was-searched'] },
+  seized: { by: lawful, at: ['searched'], needs: ['reported', 'debriefed'] },
+  'search-mistaken': {
+    by: director,
+    at: ['searching', 'searched', 'ended'],
+    needs: ['is-decider', 'search-stands'],
+  },
 
   'told-outside': { by: anybody, at: open, needs: ['is-conduct'] },
   answered: { by: anybody, at: undecided, needs: ['no-paper', 'needs-no-decision'] },
-  withdrawn: { by: lawful, at: open, needs: ['needs-no-decision'] },
-  quashed: { by: lawful, at: open, needs: ['has-paper', 'counsel-consulted'] },
-  referred: { by: lawful, at: open, needs: ['reported', 'needs-no-decision'] },
+  withdrawn: { by: lawful, at: [...open, 'searched'], needs: ['needs-no-decision'] },
+  quashed: { by: lawful, at: [...open, 'searched'], needs: ['has-paper', 'counsel-consulted'] },
+  referred: { by: lawful, at: [...open, 'searched'], needs: ['reported', 'needs-no-decision'] },
   closed: {
     by: director,
     at: ['ended'],

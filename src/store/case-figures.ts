@@ -54,6 +54,7 @@ export async function drillUnderWay(trx: Trx, day: string): Promise<string | und
     .where('kind', '=', 'process')
     .where('closed_on', 'is', null)
     .where('outcome', 'is', null)
+    .where('stage', '!=', 'searched')
     .orderBy('opened_on', 'desc')
     .orderBy('id')
     .limit(1)

@@ -131,9 +131,47 @@ describe('a search warrant, on one page', () => {
     expect((await lawyer.post(`${at}/debriefed`, { words: 'Within the warrant.' })).status).toBe(303)
     await lawyer.get(at)
     expect(lawyer.text).toContain('The lawyer has noted how it went')
+    const about = { ...counter, role: 'counsel' } as const
+    expect((await cases.look(about, reference))?.case.outcome).toBe(undefined)
+    await lawyer.get(`/cases/${reference}`)
+    expect((await lawyer.post(`/cases/${reference}`, { step: 'seized' })).status).toBe(422)
+    expect(lawyer.text).toContain('The Director must first know of it.')
+    await cases.look({ ...counter, role: 'director' }, reference)
+    expect((await lawyer.post(`/cases/${reference}`, { step: 'seized' })).status).toBe(303)
     tested.time.today = '2026-11-24'
     const seen = await cases.look({ ...counter, role: 'counsel' }, reference)
     expect([seen?.case.outcome, seen?.case.debriefed]).toEqual(['seized', true])
+  })
+
+  test('a clerk who says that officers searched and left ends no case, and the Director can say that it was a mistake', async () => {
+    const at = await begun(await as('desk'))
+    const reference = at.split('/')[2] ?? ''
+    const clerk = await as('desk')
+    await clerk.post(at, fields)
+    await clerk.get(at)
+    expect((await clerk.post(`${at}/taken`, { thing: 'Nothing at all', time: '' })).status).toBe(303)
+    await clerk.get(at)
+    expect((await clerk.post(`${at}/left`, { leftAt: '' })).status).toBe(303)
+    const by = { accountId: crypto.randomUUID(), place: 'office' } as const
+    const { cases } = tested.house.gate
+    for (const what of [{ what: 'seized' }, { what: 'search-mistaken', words: 'x' }] as const) {
+      const taken = await cases.take({ ...by, role: 'desk' }, reference, what)
+      expect(taken).toMatchObject({ refused: expect.arrayContaining(['who']) })
+    }
+    const director = await as('director')
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain('Officers searched, and left.')
+    const mistaken = { step: 'search-mistaken', words: 'They asked the way.' }
+    expect((await director.post(`/cases/${reference}`, mistaken)).status).toBe(303)
+    await director.get(`/cases/${reference}`)
+    // What was noted stays: it is in the timeline, and not on the page of a search.
+    expect(director.text).toMatch(/Nothing at all.*search was written down by mistake.*They asked the way/s)
+    await director.get(at)
+    expect(director.text).not.toContain('Nothing at all')
+    const seen = await cases.look({ ...by, role: 'director' }, reference)
+    expect([seen?.case.outcome, seen?.case.search, seen?.case.taken]).toEqual([undefined, undefined, []])
+    const read = { what: 'paper-read', instrument: 'subpoena', federal: false } as const
+    expect(await cases.take({ ...by, role: 'director' }, reference, read)).toHaveProperty('entry')
   })
 
   test('the president where it is not about the Director, and a reference that is none, find no such page; nor is there a search in another kind of case', async () => {

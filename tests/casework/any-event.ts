@@ -112,6 +112,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'told-outside':
       return { what, basis: 'conduct', agency: 'police' }
     case 'patron-told':
+    case 'seized':
     case 'search-ended':
     case 'answered':
     case 'closed':
@@ -121,6 +122,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'decision-withdrawn':
     case 'receipt':
     case 'debriefed':
+    case 'search-mistaken':
     case 'withdrawn':
     case 'quashed':
     case 'referred':

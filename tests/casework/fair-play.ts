@@ -48,6 +48,8 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'answered') {
     return of(before, 'received')[0]?.kind === 'privacy' ? 'a privacy problem wants a decision' : undefined
   }
+  if (last?.what === 'seized') return unfairSeizure(before, last)
+  if (last?.what === 'search-mistaken') return unfairMistake(before, last)
   if (last?.what === 'closed') return unfairEnd(before)
   return undefined
 }
@@ -171,23 +173,49 @@ function unfairRefusal(before: readonly CaseEvent[]): string | undefined {
   return decided?.decision === 'refusal' ? undefined : 'nobody decided to refuse'
 }
 
+/** What was noted of a search since somebody said that an earlier one was a mistake. */
+const ofThisSearch = (events: readonly CaseEvent[]) => events.slice(lastAt(events, 'search-mistaken') + 1)
+
+function unfairSeizure(before: readonly CaseEvent[], { stamp }: Named<'seized'>): string | undefined {
+  if (stamp.role === 'staff' || stamp.role === 'program') return 'it is not theirs to end'
+  const search = ofThisSearch(before)
+  if (lastAt(search, 'search-ended') < 0) return 'no search is over'
+  if (lastAt(search, 'debriefed') < lastAt(search, 'search-ended'))
+    return 'counsel has not heard of the search'
+  return of(before, 'told').some(({ whom, reached }) => whom === 'director' && reached)
+    ? undefined
+    : 'the Director was not told'
+}
+
+function unfairMistake(
+  before: readonly CaseEvent[],
+  { stamp }: Named<'search-mistaken'>,
+): string | undefined {
+  const [came] = of(before, 'received')
+  if (stamp.role !== (came?.aboutDirector ? 'president' : 'director')) return 'it is another’s to take back'
+  const other = ['withdrawn', 'quashed', 'referred', 'produced', 'refusal-sent', 'answered'] as const
+  if (lastAt(before, ...other) >= 0) return 'the case came to another end'
+  return of(ofThisSearch(before), 'search-began').length > 0 ? undefined : 'there was no search'
+}
+
 function unfairEnd(before: readonly CaseEvent[]): string | undefined {
   const ends = [
     'produced',
     'refusal-sent',
-    'search-ended',
     'answered',
     'withdrawn',
     'quashed',
     'referred',
     'decided',
   ] as const
-  if (lastAt(before, ...ends) < 0) return 'nothing came of it'
+  const seized = of(ofThisSearch(before), 'seized').length > 0
+  if (lastAt(before, ...ends) < 0 && !seized) return 'nothing came of it'
   const kept = of(before, 'preserved').filter(
     ({ copy }) => !of(before, 'preservation-ended').some((event) => event.copy === copy.id),
   )
   if (kept.length > 0) return 'a copy is still kept'
-  if (of(before, 'search-ended').length > 0 && of(before, 'debriefed').length === 0)
+  const search = ofThisSearch(before)
+  if (of(search, 'search-ended').length > 0 && of(search, 'debriefed').length === 0)
     return 'counsel has not heard of the search'
   if (of(before, 'produced').length === 0) return undefined
   if (of(before, 'receipt').length === 0) return 'there is no receipt'

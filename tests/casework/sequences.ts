@@ -106,7 +106,7 @@ const anything: readonly WhatName[] = [
   ] as const),
   ...(['objection-ended', 'decision-withdrawn', 'preserved', 'preservation-ended', 'receipt'] as const),
   ...(['notice-chosen', 'patron-told', 'thing-taken', 'search-ended', 'debriefed'] as const),
-  ...(['told-outside', 'noted'] as const),
+  ...(['told-outside', 'noted', 'search-mistaken'] as const),
 ]
 /** What ends a case at once: rare, so that some come far. */
 const ends: readonly WhatName[] = ['answered', 'withdrawn', 'quashed', 'referred', 'search-began']
@@ -117,6 +117,7 @@ const shortCuts: readonly WhatName[] = [
   'checked',
   'produced',
   'refusal-sent',
+  'seized',
   'closed',
 ]
 

@@ -23,6 +23,7 @@ function takes(visit: StaffVisit, { case: it }: CaseSeen, step: PageStep): boole
   if (needs.includes('no-paper') && hasPaper(it)) return false
   if (needs.includes('was-produced') && it.produced === undefined) return false
   if (needs.includes('decided-to-refuse') && it.decision?.decision !== 'refusal') return false
+  if (needs.includes('search-stands') && it.outcome !== undefined && it.outcome !== 'seized') return false
   return step !== 'finding-dropped' || it.findings.size > 0
 }
 

@@ -84,6 +84,8 @@ const plain = {
   'search-began': 'searchBegan',
   'search-ended': 'searchEnded',
   debriefed: 'debriefed',
+  seized: 'seized',
+  'search-mistaken': 'searchMistaken',
   answered: 'answered',
   withdrawn: 'withdrawn',
   quashed: 'quashed',

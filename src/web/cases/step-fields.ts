@@ -19,6 +19,8 @@ export const pageSteps = [
   ...([
     'patron-told',
     'debriefed',
+    'seized',
+    'search-mistaken',
     'answered',
     'withdrawn',
     'quashed',
@@ -82,6 +84,8 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   'notice-chosen': [...must('one', 'choice'), ...may('day', 'until')],
   'patron-told': [],
   debriefed: inWords,
+  seized: [],
+  'search-mistaken': inWords,
   answered: [],
   withdrawn: inWords,
   quashed: inWords,

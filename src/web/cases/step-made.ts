@@ -71,6 +71,7 @@ function made(
     case 'notice-chosen':
       return { what: step, choice: text.choice as 'tell' | 'wait' | 'not', on: until }
     case 'patron-told':
+    case 'seized':
     case 'answered':
     case 'closed':
       return { what: step }

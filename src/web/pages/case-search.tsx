@@ -229,6 +229,13 @@ const Over = ({ visit, seen, reference, errors, typed }: PartProps) => {
         {words.pdf} {words.paperSays}
       </p>
       {seen.seesCase && debriefed && <p>{words.debriefDone}</p>}
+      {seen.seesCase && (
+        <p>
+          <a class="usa-link" href={`/cases/${reference}`}>
+            {words.toCase}
+          </a>
+        </p>
+      )}
       {seen.seesCase && !debriefed && (
         <form method="post" action={`/cases/${reference}/search/debriefed`} class="carrel-form">
           <Word visit={visit} />

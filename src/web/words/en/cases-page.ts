@@ -51,6 +51,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     collected: 'Records are collected',
     checked: 'Records are checked',
     searching: 'Officers are searching',
+    searched: 'Officers searched, and left',
     ended: 'Something is left to do',
     closed: 'Closed',
   },

@@ -62,13 +62,15 @@ export const casesSearch = () => ({
   beganAt: (moment: string) => `Began: ${moment}`,
   endedAt: (moment: string) => `Ended: ${moment}`,
   over: 'The search is over',
-  overSays: 'What they took was seized under a warrant. The library did not release it.',
+  overSays:
+    'What they took was seized under a warrant. The library did not release it. The Director or the lawyer ends the case.',
   paper: 'List of what was taken, and receipt',
   paperSays: 'Print it twice, and ask whoever leads them to sign both.',
   pdf: '(PDF)',
   debrief: 'For the lawyer: how it went',
   debriefHint: 'What was taken, what was within the warrant, and what to do next',
   debriefDone: 'The lawyer has noted how it went.',
+  toCase: 'To the case, to end it or to say that it was a mistake',
   outside: (from: string, until: string) =>
     `It is outside the hours of ${from} to ${until}. Note what the warrant says about hours. Do not keep them from it.`,
   untilTonight: 'You can see this page until the end of the day on which they leave.',

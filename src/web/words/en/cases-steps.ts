@@ -33,6 +33,8 @@ export const casesSteps = ({ customer, customers }: OwnWords) => ({
     'thing-taken': 'Write down what was taken',
     'search-ended': 'Write down that the search ended',
     debriefed: 'Go over the search with counsel',
+    seized: 'End the case: they took it under a warrant',
+    'search-mistaken': 'The search was written down by mistake',
     'told-outside': 'Write down who was told',
     answered: 'Write down that it was answered',
     withdrawn: 'Whoever asked took it back',
@@ -58,6 +60,9 @@ export const casesSteps = ({ customer, customers }: OwnWords) => ({
     'patron-told': 'Press this once they know.',
     answered: 'They were told that nothing is said about anyone. Press this to end the case.',
     closed: 'Press this where nothing is left to do.',
+    seized: 'Counsel has gone over the search. What they took was seized. The library did not release it.',
+    'search-mistaken':
+      'The case goes on as if there had been no search. What was written down of it stays in the timeline.',
   },
   whenSays: 'Leave both empty for now. If it happened before, say when.',
   field: {

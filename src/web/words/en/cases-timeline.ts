@@ -70,6 +70,8 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   taken: (who: string) => `${who} noted what was taken.`,
   searchEnded: (who: string) => `${who} noted that the search ended.`,
   debriefed: (who: string) => `${who} went over the search.`,
+  seized: (who: string) => `${who} ended it: what was taken was seized under a warrant.`,
+  searchMistaken: (who: string) => `${who} noted that the search was written down by mistake.`,
   toldOutside: (who: string, agency: string) => `${who} told ${agency} what someone did here.`,
   answered: (who: string) => `${who} answered it.`,
   withdrawn: (who: string) => `${who} noted that it was taken back.`,

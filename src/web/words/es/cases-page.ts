@@ -50,6 +50,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
     collected: 'Los datos están reunidos',
     checked: 'Los datos están revisados',
     searching: 'Hay agentes registrando',
+    searched: 'Los agentes registraron, y se fueron',
     ended: 'Queda algo por hacer',
     closed: 'Cerrado',
   },

@@ -63,13 +63,15 @@ export const casesSearch: PartWords<'casesSearch'> = () => ({
   beganAt: (moment) => `Empezó: ${moment}`,
   endedAt: (moment) => `Terminó: ${moment}`,
   over: 'El registro terminó',
-  overSays: 'Lo que se llevaron se tomó con una orden de registro. La biblioteca no lo entregó.',
+  overSays:
+    'Lo que se llevaron se tomó con una orden de registro. La biblioteca no lo entregó. La Dirección o la asesoría legal termina el caso.',
   paper: 'Lista de lo que se llevaron, y recibo',
   paperSays: 'Imprímala dos veces, y pida a quien los dirige que firme las dos.',
   pdf: '(en PDF)',
   debrief: 'Para la asesoría legal: cómo fue',
   debriefHint: 'Qué se llevaron, qué cabía en la orden, y qué hacer ahora',
   debriefDone: 'La asesoría legal ya anotó cómo fue.',
+  toCase: 'Al caso, para terminarlo o decir que fue un error',
   outside: (from, until) =>
     `Es fuera de las horas de ${from} a ${until}. Anote lo que la orden dice de las horas. No se lo impida.`,
   untilTonight: 'Puede ver esta página hasta el fin del día en que se vayan.',

@@ -31,6 +31,8 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'thing-taken': 'Anotar lo que se llevaron',
     'search-ended': 'Anotar que terminó el registro',
     debriefed: 'Repasar el registro con la asesoría',
+    seized: 'Terminar el caso: se lo llevaron con una orden',
+    'search-mistaken': 'El registro se anotó por error',
     'told-outside': 'Anotar a quién se avisó',
     answered: 'Anotar que se respondió',
     withdrawn: 'Quien pidió lo retiró',
@@ -55,6 +57,9 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'patron-told': 'Pulse cuando lo sepa.',
     answered: 'Se les dijo que no se dice nada de nadie. Pulse para terminar el caso.',
     closed: 'Pulse cuando no quede nada por hacer.',
+    seized: 'La asesoría ya repasó el registro. Lo que se llevaron se tomó. La biblioteca no lo entregó.',
+    'search-mistaken':
+      'El caso sigue como si no hubiera habido registro. Lo que se anotó de él queda en la cronología.',
   },
   whenSays: 'Deje los dos vacíos si es ahora. Si pasó antes, diga cuándo.',
   field: {
