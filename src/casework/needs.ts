@@ -25,6 +25,8 @@ type Holds = (
  */
 export const needs = {
   'has-paper': (it) => hasPaper(it),
+  /** Nobody was asked on a day that is still to come. */
+  'day-is-past': (_, { event, world }) => event.what === 'board-consulted' && event.on <= world.today,
   /** Somebody whose work that is has read what the paper is. */
   'paper-read': (it) => it.reading !== undefined && it.reading.instrument !== 'unread',
   /** The Director was reached. */

@@ -43,7 +43,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'finding-dropped': { by: lawful, at: undecided, needs: [] },
 
   'counsel-advised': { by: lawful, at: [...undecided, 'searching', 'searched', 'ended'], needs: [] },
-  'board-consulted': { by: director, at: undecided, needs: ['reported'] },
+  'board-consulted': { by: director, at: undecided, needs: ['reported', 'day-is-past'] },
   'cure-demanded': {
     by: lawful,
     at: undecided,

@@ -14,7 +14,7 @@ import { choicesMark } from './choices-mark.ts'
 import { agedAs } from './facts.ts'
 import type { Finding } from './finding.ts'
 import type { Held } from './held.ts'
-import { namesIn } from './names-in.ts'
+import { namesIn, namesPartOf } from './names-in.ts'
 import { standsInRecord } from './own-number.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, namedAs } from './request.ts'
@@ -100,22 +100,25 @@ export class FactsAsked {
    * Whether a text that is to become public names one of these patrons (Statement). A yes says that such a person is one,
    * to whoever wrote the name, so it is on record before it is said; the text is kept nowhere. `not-here`: at a computer that
    * is not the library's nobody's record is there to compare with.
+   * @param by `a-part`: a first or a last name alone counts too, as in a number, where no other word stands
    */
   async isNamedIn(
     actor: Actor,
     ids: readonly string[],
     text: string,
+    by: 'whole' | 'a-part' = 'whole',
   ): Promise<'named' | 'clear' | 'not-here'> {
     const { app, ring, clock, finding, permit } = this.#parts
-    const by = namedAs(actor)
+    const who = namedAs(actor)
+    const names = by === 'whole' ? namesIn : namesPartOf
     if (ids.length === 0) return 'clear'
-    if (by.place === 'elsewhere') return 'not-here'
-    return inContext(app, { actor: by.actor, place: by.place }, async (trx) => {
+    if (who.place === 'elsewhere') return 'not-here'
+    return inContext(app, { actor: who.actor, place: who.place }, async (trx) => {
       const held = await finding.byIds(trx, ids)
-      const named = held.filter((one) => namesIn(text, one.name.open(permit([one.patronId]))))
+      const named = held.filter((one) => names(text, one.name.open(permit([one.patronId]))))
       if (named.length === 0) return 'clear'
       const subjects = named.slice(0, mostSubjects).map(({ patronId }) => patronId)
-      await recordEntry(trx, { ring, now: clock.now() }, { ...by, kind: 'name-in-decision', subjects })
+      await recordEntry(trx, { ring, now: clock.now() }, { ...who, kind: 'name-in-decision', subjects })
       return 'named'
     })
   }

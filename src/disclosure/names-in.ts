@@ -13,6 +13,12 @@ export function namesIn(text: string, { surname, firstName }: PatronName): boole
   })
 }
 
+/** Whether a first or a last name of theirs is in a text, for one where nothing but a number should be. */
+export function namesPartOf(text: string, { surname, firstName }: PatronName): boolean {
+  const words = wordsOf(text)
+  return [...wordsOf(surname), ...wordsOf(firstName ?? '')].some((part) => words.includes(part))
+}
+
 /** Its words without accents, in lower case. */
 function wordsOf(text: string): string[] {
   return (

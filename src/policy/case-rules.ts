@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay, weekdays } from './calendar.ts'
+import { codeShape } from './code-shape.ts'
 
 const words = z.string().trim().min(1)
 const day = z.string().refine(isDay, 'not a day, written YYYY-MM-DD')
@@ -28,6 +29,12 @@ export const caseRules = z.strictObject({
   denial: z.strictObject({ subsection: words, review: words, citation: words }),
   /** Minutes in which the Director is to hear of a visit. */
   drill: z.strictObject({ 'report-minutes': z.int().min(1).max(1440), citation: words }),
+  /** How the Board numbers its motions and its closed meetings: what its public minutes have of a case. */
+  board: z.strictObject({
+    motion: z.array(codeShape).min(1),
+    session: z.array(codeShape).min(1),
+    citation: words,
+  }),
   /** When the library is closed, for business days. */
   closed: z.strictObject({
     weekdays: z.array(z.enum(weekdays)).transform((all) => all.map((one) => weekdays.indexOf(one))),

@@ -74,7 +74,12 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
         words,
       }
     case 'board-consulted':
-      return { what, motion: 'moved', session: 'closed', on: '2026-11-01' }
+      return {
+        what,
+        motion: '26-1',
+        session: '2026-1',
+        on: pick(dice, ['2026-11-01', '2026-11-21'] as const),
+      }
     case 'cure-demanded':
       return { what, lacks: ['court'], until: '2026-12-01' }
     case 'objected':

@@ -40,6 +40,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'patron-told' && of(before, 'notice-chosen').at(-1)?.choice !== 'tell') {
     return 'counsel has not chosen that they are told'
   }
+  if (last?.what === 'board-consulted' && last.on > '2026-11-20') return 'nobody asked the Board yet'
   if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before)
   if (last?.what === 'collected') return undecided(before)
   if (last?.what === 'checked') return changedSince(before)

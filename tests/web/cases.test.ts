@@ -420,7 +420,13 @@ describe('the written decision', () => {
     const president = await at('trustee', reference)
     const asked = { step: 'board-consulted', motion: 'Pip Canary', session: '2026-11', until: '2026-11-23' }
     await president.post(`/cases/${reference}`, asked)
-    expect(president.text).toContain('Give a number or a short code with a digit in it')
+    expect(president.text).toContain('Write it as the Board numbers it, such as 99-9, 99-99, or 99-999')
+    for (const motion of ['PipCanary-7', '26-31 Pip', '26 31', '26-3111', '٢٦-٣١']) {
+      expect((await president.post(`/cases/${reference}`, { ...asked, motion })).status).toBe(422)
+    }
+    const toCome = { ...asked, motion: '26-31', until: '2026-11-25' }
+    expect((await president.post(`/cases/${reference}`, toCome)).status).toBe(422)
+    expect(president.text).toContain('That day is still to come: ')
     await step(president, reference, { ...asked, motion: '26-31' })
     await decide(president, reference, 'not-heed')
     expect(president.text).toContain('Signed by Test trustee, president of the Board, on November 24, 2026.')

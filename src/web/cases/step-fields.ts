@@ -47,12 +47,24 @@ export type StepSent = z.infer<typeof stepForm>
 export const linedFields = ['cards', 'words', 'lacks'] as const satisfies readonly FieldName[]
 
 /**
- * `line`: a short text. `text`: a longer one. `code`: letters and digits, with a digit in it, so that no name is typed.
+ * `line`: a short text. `text`: a longer one. `code`: a number as the Board writes it, by the pack, so that no name is typed.
+ * `past`: a day that is not to come.
  * `one`, `many`: of what `options.ts` offers. `when`: a day and a time, both or none.
  */
 export type Field = {
   readonly name: FieldName
-  readonly kind: 'line' | 'text' | 'lines' | 'code' | 'day' | 'page' | 'tick' | 'one' | 'many' | 'when'
+  readonly kind:
+    | 'line'
+    | 'text'
+    | 'lines'
+    | 'code'
+    | 'day'
+    | 'past'
+    | 'page'
+    | 'tick'
+    | 'one'
+    | 'many'
+    | 'when'
   readonly optional?: true
 }
 
@@ -66,14 +78,14 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   told: [...must('one', 'through', 'reached'), ...when],
   'paper-read': [
     ...[...must('one', 'instrument'), ...may('line', 'court', 'number')],
-    ...[...may('day', 'issuedOn', 'servedOn', 'returnOn'), ...may('tick', 'federal')],
+    ...[...may('day', 'issuedOn', 'returnOn'), ...may('past', 'servedOn'), ...may('tick', 'federal')],
   ],
   'requester-checked': [...must('line', 'foundIn', 'spokeWith'), ...must('one', 'verified'), ...when],
   'scope-set': [...may('lines', 'cards'), ...must('many', 'records'), ...may('day', 'from', 'until')],
   'finding-pinned': [...must('one', 'finding', 'paper'), ...must('page', 'page'), ...inWords],
   'finding-dropped': must('one', 'finding'),
   'counsel-advised': [...must('one', 'opinion', 'way'), ...must('line', 'counsel'), ...inWords, ...when],
-  'board-consulted': [...must('code', 'motion', 'session'), ...must('day', 'until')],
+  'board-consulted': [...must('code', 'motion', 'session'), ...must('past', 'until')],
   'cure-demanded': [...must('lines', 'lacks'), ...may('day', 'until')],
   cured: inWords,
   objected: [...inWords, ...may('day', 'until')],

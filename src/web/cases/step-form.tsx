@@ -81,6 +81,7 @@ const OneField = ({ visit, seen, step, again, field }: StepProps & { readonly fi
         />
       )
     case 'day':
+    case 'past':
       return <TextField {...common} type="date" value={value} maxlength={10} />
     case 'page':
       return <TextField {...common} inputmode="numeric" value={value} maxlength={4} />

@@ -1,4 +1,4 @@
-import type { Opinion } from '../../casework/case.ts'
+import { type Opinion, patronsIn } from '../../casework/case.ts'
 import type { What } from '../../casework/event.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
@@ -20,6 +20,7 @@ export async function stepMade(
   values: StepValues,
 ): Promise<Made> {
   if (step === 'scope-set') return scopeMade(visit, seen, values)
+  if (step === 'board-consulted') return boardMade(visit, seen, values)
   if (step === 'notice-chosen' && values.text.choice === 'wait' && values.text.until === undefined) {
     const { error, field } = visit.words.casesSteps
     return { errors: [{ field: fieldId(step, 'until'), message: error.missing(field.on) }] }
@@ -30,7 +31,7 @@ export async function stepMade(
 function made(
   visit: StaffVisit,
   seen: CaseSeen,
-  step: Exclude<PageStep, 'scope-set'>,
+  step: Exclude<PageStep, 'scope-set' | 'board-consulted'>,
   { text }: StepValues,
 ): What {
   const { words = '', until } = text
@@ -58,10 +59,6 @@ function made(
       return { what: step, finding: text.finding as Finding }
     case 'counsel-advised':
       return { what: step, words, ...advice(visit, text) }
-    case 'board-consulted': {
-      const { motion = '', session = '' } = text
-      return { what: step, motion, session, on: until ?? '' }
-    }
     case 'cure-demanded':
       return { what: step, lacks: linesOf(text.lacks), until }
     case 'objected':
@@ -78,6 +75,23 @@ function made(
     default:
       return { what: step, words }
   }
+}
+
+/** That the Board was asked, by numbers that its public minutes may have: with letters in them they are looked through for names. */
+async function boardMade(visit: StaffVisit, { case: it }: CaseSeen, { text }: StepValues): Promise<Made> {
+  const { motion = '', session = '', until = '' } = text
+  const { error, field } = visit.words.casesSteps
+  for (const [name, number] of [
+    ['motion', motion],
+    ['session', session],
+  ] as const) {
+    if (!/\p{L}/u.test(number)) continue
+    const named = await visit.house.gate.facts.isNamedIn(actorOf(visit), patronsIn(it), number, 'a-part')
+    if (named === 'clear') continue
+    const message = named === 'named' ? error.named(field[name]) : error.notHere
+    return { errors: [{ field: fieldId('board-consulted', name), message }] }
+  }
+  return { what: { what: 'board-consulted', motion, session, on: until } }
 }
 
 /** Counsel speaks here for themselves; else somebody writes down what counsel said. */

@@ -1,5 +1,6 @@
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { isDay } from '../../policy/calendar.ts'
+import { hasShape } from '../../policy/code-shape.ts'
 import { instantSent } from '../typed-time.ts'
 import type { FieldError } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -14,7 +15,6 @@ export type StepValues = {
   readonly at?: Date | undefined
 }
 
-const code = /^(?=.*\d)[\p{L}\d][\p{L}\d ./:-]{0,29}$/u
 const longestLine = 200
 
 /** An error is named by its step and its field, as they stand on the page. */
@@ -57,15 +57,28 @@ function wrongWith(
   if (kind === 'when') return instantOf(visit, sent) === null ? error.time : undefined
   if (value === '') return optional ? undefined : kind === 'one' ? error.pick(label) : error.missing(label)
   if (kind === 'one') return has(value) ? undefined : error.pick(label)
-  if (kind === 'day') return isDay(value) ? undefined : error.day(label)
+  if (kind === 'day' || kind === 'past') {
+    if (!isDay(value)) return error.day(label)
+    return kind === 'past' && value > visit.house.clock.today() ? error.toCome(label) : undefined
+  }
   if (kind === 'page') return /^[1-9]\d{0,3}$/.test(value) ? undefined : error.number(label)
-  if (kind === 'code') return code.test(value) ? undefined : error.code(label)
+  if (kind === 'code') {
+    const shapes = shapesOf(visit, name)
+    return hasShape(value, shapes) ? undefined : error.code(label, visit.words.told.either(shapes))
+  }
   return kind === 'line' && value.length > longestLine ? error.missing(label) : undefined
 }
 
 /** What a field is called in the form of a step. */
 export function labelOf({ words: { casesSteps } }: StaffVisit, step: string, name: FieldName): string {
+  if (step === 'board-consulted' && name === 'until') return casesSteps.field.on
   return step === 'finding-pinned' && name === 'words' ? casesSteps.quoted : casesSteps.field[name]
+}
+
+/** In which forms a number may be written, as the pack has them. */
+function shapesOf({ house }: StaffVisit, name: FieldName): readonly string[] {
+  const board = house.gate.cases.rules?.board
+  return (name === 'motion' ? board?.motion : board?.session) ?? []
 }
 
 export function typedIn(sent: Partial<StepSent>, name: FieldName): string {

@@ -6,6 +6,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     who: 'This step is for someone else to take.',
     stage: 'This step does not fit how far the case is now.',
     time: 'That time is still to come. Nothing is written down before it happens.',
+    'day-is-past': 'That day is still to come.',
     'has-paper': 'There is no paper in this case.',
     'paper-read': 'The Director or counsel must first read the paper and say what it is.',
     reported: 'The Director must first know of it.',

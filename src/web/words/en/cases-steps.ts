@@ -1,7 +1,7 @@
 import type { OwnWords } from '../own-words.ts'
 
 /** The steps of a case: what each is, its form, and what is wrong with what was typed. */
-export const casesSteps = ({ customer, customers }: OwnWords) => ({
+export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
   /** What somebody is to do; stands after their name and a colon. */
   step: {
     received: 'Take it in',
@@ -120,7 +120,10 @@ export const casesSteps = ({ customer, customers }: OwnWords) => ({
     day: (field: string) => `Give a day, such as 2026-11-24: ${field}`,
     time: 'Give a day and a time, such as 2026-11-24 and 14:30',
     number: (field: string) => `Give a number, 1 or more: ${field}`,
-    code: (field: string) => `Give a number or a short code with a digit in it: ${field}`,
+    code: (field: string, forms: string) =>
+      `Write it as the Board numbers it, such as ${forms}, where 9 is any digit: ${field}`,
+    named: (field: string) => `Take out the name of ${aCustomer}: ${field}`,
+    toCome: (field: string) => `That day is still to come: ${field}`,
     records: 'Choose at least one kind of record',
     order: 'The last day comes before the first',
     nobody: `Give the card number of at least one ${customer}`,

@@ -117,7 +117,10 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     day: (field) => `Escriba un día, por ejemplo 2026-11-24: ${field}`,
     time: 'Escriba un día y una hora, por ejemplo 2026-11-24 y 14:30',
     number: (field) => `Escriba un número, de 1 en adelante: ${field}`,
-    code: (field) => `Escriba un número o una clave corta con algún número: ${field}`,
+    code: (field, forms) =>
+      `Escríbalo como lo numera la Junta, por ejemplo ${forms}, donde 9 es cualquier cifra: ${field}`,
+    named: (field) => `Quite el nombre de ${aCustomer}: ${field}`,
+    toCome: (field) => `Ese día todavía no ha llegado: ${field}`,
     records: 'Elija por lo menos una clase de datos',
     order: 'El último día es anterior al primero',
     nobody: `Escriba el número de tarjeta de por lo menos un ${customer}`,
