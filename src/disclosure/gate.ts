@@ -9,6 +9,7 @@ import { inContextAlong, titlesOf } from '../store/vault.ts'
 import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
 import { CaseCopies, copyPermits } from './case-copies.ts'
 import { CaseFiles } from './case-files.ts'
+import { CaseSubjects } from './case-subjects.ts'
 import { Corrections } from './corrections.ts'
 import { entryOf } from './entry-of.ts'
 import { type Guardians, isExpired, withFacts, without } from './facts.ts'
@@ -51,6 +52,7 @@ export class Gate {
   readonly cases: CaseFiles
   readonly corrections: Corrections
   readonly copies: CaseCopies
+  readonly caseSubjects: CaseSubjects
   readonly #guardians = new GuardianCheck()
 
   constructor(parts: GateParts) {
@@ -63,6 +65,7 @@ export class Gate {
     this.corrections = new Corrections(inside)
     this.cases = new CaseFiles({ ...parts, permit: (id) => mint({ for: 'case', cases: [id] }) })
     this.copies = new CaseCopies({ ...inside, files: this.cases, permits: copyPermits(mint) })
+    this.caseSubjects = new CaseSubjects({ ...inside, files: this.cases })
   }
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */

@@ -105,6 +105,39 @@ describe('the pages of cases', () => {
     }
   })
 
+  test('let the president name whose records a paper is about, where it is about the Director, at a computer of the library', async () => {
+    const reference = await plantCase(tested, 'process', { aboutDirector: true })
+    const { clerk, counsel, director: actor } = await actors(tested)
+    await takeAll(tested, reference, [
+      [clerk, { what: 'told', whom: 'director', through: 'phone', reached: true }],
+    ])
+    await takeAll(tested, reference, [
+      [counsel, { what: 'paper-read', instrument: 'subpoena', federal: false }],
+    ])
+    const scope = { step: 'scope-set', cards: cards.child, records: 'loans' }
+    const away = new Visitor(app)
+    await away.signIn('trustee')
+    await away.get(`/cases/${reference}`)
+    await away.post(`/cases/${reference}`, scope)
+    expect(away.text).toContain('Card numbers can be looked up on a staff computer only')
+    const president = await at('trustee', reference)
+    await president.post(`/cases/${reference}`, { ...scope, cards: `${cards.child}\n99` })
+    expect(president.text).toContain('Line 2: no card with this number is on file')
+    await step(president, reference, scope)
+    expect(president.text).toContain('1 customer; what is out now; any day')
+    expect(president.html).not.toMatch(/Canary/)
+    const { caseSubjects, cases } = tested.house.gate
+    expect((await cases.look(counsel, reference))?.case.scope?.subjects).toEqual([tested.child])
+    // Counsel looks nobody up, nor does the Director in a case about them.
+    for (const other of [counsel, actor, clerk]) {
+      expect(await caseSubjects.ofCard(other, reference, cards.child)).toBe('unknown')
+    }
+    await sign()
+    const director = await at('director', reference)
+    await director.get('/register')
+    expect(director.text).toContain('Someone looked for whom the paper of a case is about')
+  })
+
   test('keep a case about the Director from the Director, and show it to the president and counsel', async () => {
     const reference = await plantCase(tested, 'privacy', { aboutDirector: true })
     const director = await at('director', reference)

@@ -3,12 +3,24 @@ import type { RunningClock } from '../../casework/clocks.ts'
 import { clocksOf } from '../../casework/clocks.ts'
 import { groundsHash, groundsOf } from '../../casework/grounds.ts'
 import { type Unmet, unmet } from '../../casework/step.ts'
-import { type CaseSeen, caseRoleOf, clockRules, dayOfInstant } from '../../disclosure/case-files.ts'
+import {
+  type CaseSeen,
+  caseRoleOf,
+  clockRules,
+  dayOfInstant,
+  decidesIn,
+} from '../../disclosure/case-files.ts'
 import { entryInstant } from '../../register/entry.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
 
 /** As what somebody acts in a case. */
 export const roleIn = (visit: StaffVisit) => caseRoleOf(actorOf(visit))
+
+/** Who somebody is to the forms of a case. */
+export const handIn = (visit: StaffVisit, { case: it }: CaseSeen) => ({
+  role: visit.who.role,
+  decides: decidesIn(actorOf(visit), it),
+})
 
 /** A day near today as people say it: Tuesday, December 1; with its year where that is another one. */
 export function caseDay({ words: { told }, house }: StaffVisit, day: string): string {

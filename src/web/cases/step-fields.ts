@@ -109,11 +109,14 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
 /** What counsel does not say of what they advise themselves: only whoever writes down what counsel said elsewhere does. */
 const toldOfCounsel: readonly FieldName[] = ['way', 'counsel', 'on']
 
-/** What a step's form asks somebody for. Nobody but the Director looks a card up: others see no record on a screen. */
-export function fieldsOf(step: PageStep, role: Role): readonly Field[] {
+/** What a step's form asks somebody for. Nobody looks a card up but who decides in the case. */
+export function fieldsOf(
+  step: PageStep,
+  { role, decides }: { readonly role: Role; readonly decides: boolean },
+): readonly Field[] {
   if (step === 'counsel-advised' && role === 'counsel') {
     return fields[step].filter(({ name }) => !toldOfCounsel.includes(name))
   }
-  if (step === 'scope-set' && role !== 'director') return fields[step].filter(({ name }) => name !== 'cards')
+  if (step === 'scope-set' && !decides) return fields[step].filter(({ name }) => name !== 'cards')
   return fields[step]
 }

@@ -4,6 +4,7 @@ import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { Choices, Picked, Tick } from '../views/case-fields.tsx'
 import { type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { handIn } from './case-told.ts'
 import { type Field, fieldsOf, type PageStep, type StepSent } from './step-fields.ts'
 import { optionsOf } from './step-options.ts'
 import { fieldId, labelOf, recordsIn, typedIn } from './step-read.ts'
@@ -28,7 +29,7 @@ export const StepForm = ({ visit, seen, step, again }: StepProps) => {
       <Word visit={visit} />
       <input type="hidden" name="step" value={step} />
       {says[step] && <p>{says[step]}</p>}
-      {fieldsOf(step, visit.who.role).map((field) => (
+      {fieldsOf(step, handIn(visit, seen)).map((field) => (
         <OneField visit={visit} seen={seen} step={step} again={here} field={field} />
       ))}
       <button type="submit" class="usa-button">

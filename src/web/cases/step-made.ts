@@ -4,6 +4,7 @@ import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
 import type { FieldError } from '../views/form.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { handIn } from './case-told.ts'
 import type { PageStep } from './step-fields.ts'
 import { fieldId, type StepValues } from './step-read.ts'
 
@@ -118,21 +119,18 @@ async function scopeMade(visit: StaffVisit, seen: CaseSeen, { text, records }: S
   if (from !== undefined && until !== undefined && until < from) return wrong('until', error.order)
   const cards = linesOf(text.cards)
   if (cards.length > mostCards) return wrong('cards', error.tooMany(mostCards))
-  const found = await Promise.all(cards.map((card) => patronOf(visit, card)))
-  if (found.includes('not-here')) return wrong('cards', error.notHere)
+  const { caseSubjects } = visit.house.gate
+  const found = await Promise.all(
+    cards.map((card) => caseSubjects.ofCard(actorOf(visit), seen.reference, card)),
+  )
+  if (found.some((one) => one === 'not-here' || one === 'unknown')) return wrong('cards', error.notHere)
   const unknown = found.indexOf(undefined)
   if (unknown >= 0) return wrong('cards', error.unknownCard(unknown + 1))
   const named = found.filter((one) => one !== undefined)
   const subjects = cards.length > 0 ? [...new Set(named)] : (seen.case.scope?.subjects ?? [])
   if (subjects.length === 0) {
-    const looksUp = visit.who.role === 'director'
-    return looksUp ? wrong('cards', error.nobody) : wrong('records', error.nobodyYet)
+    const { decides } = handIn(visit, seen)
+    return decides ? wrong('cards', error.nobody) : wrong('records', error.nobodyYet)
   }
   return { what: { what: 'scope-set', subjects, records: records as RecordKind[], from, until } }
-}
-
-async function patronOf(visit: StaffVisit, card: string): Promise<string | 'not-here' | undefined> {
-  const look = { actor: actorOf(visit), patron: { card }, records: ['existence'] as const }
-  const { told, lookedUp } = await visit.house.gate.view(look)
-  return lookedUp ? told[0]?.patronId : 'not-here'
 }

@@ -4,6 +4,7 @@ import { hasShape } from '../../policy/code-shape.ts'
 import { instantSent } from '../typed-time.ts'
 import type { FieldError } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { handIn } from './case-told.ts'
 import { type Field, type FieldName, fieldsOf, type StepSent } from './step-fields.ts'
 import { optionsOf } from './step-options.ts'
 
@@ -26,7 +27,7 @@ export function readStep(
   seen: CaseSeen,
   sent: StepSent,
 ): { readonly values: StepValues } | { readonly errors: readonly FieldError[] } {
-  const fields = fieldsOf(sent.step, visit.who.role)
+  const fields = fieldsOf(sent.step, handIn(visit, seen))
   const errors = fields.flatMap((field) => {
     const message = wrongWith(visit, seen, sent, field)
     return message === undefined ? [] : [{ field: fieldId(sent.step, field.name), message }]

@@ -187,7 +187,7 @@ export async function preserve(visit: StaffVisit, typed: Typed): Promise<Respons
   const days = Number(typed.days)
   const isDays = /^\d+$/.test(typed.days) && days >= 1 && days <= mostDays
   const badDays: FieldError[] = isDays ? [] : [{ field: 'days', message: said.daysUnfit }]
-  const read = seen.case.scope ?? (await typedScope(visit, typed))
+  const read = seen.case.scope ?? (await typedScope(visit, seen.reference, typed))
   const errors = [...('errors' in read ? read.errors : []), ...badDays]
   if (errors.length > 0 || 'errors' in read) return preserving(visit, typed, { errors })
   const until = daysAfter(house.clock.today(), days)
@@ -201,6 +201,7 @@ export async function preserve(visit: StaffVisit, typed: Typed): Promise<Respons
 
 async function typedScope(
   visit: StaffVisit,
+  reference: string,
   { cards, records, from, until }: Typed,
 ): Promise<Scope | { readonly errors: readonly FieldError[] }> {
   const { preserve: said } = visit.words.caseCopies
@@ -219,12 +220,11 @@ async function typedScope(
   if (errors.length > 0) return { errors }
   const subjects: string[] = []
   for (const number of numbers) {
-    const { told } = await visit.house.gate.view({
-      ...{ actor: actorOf(visit), patron: { card: number }, records: ['existence'] },
-    })
-    const [found] = told
-    if (found === undefined) return { errors: [{ field: 'cards', message: said.cardUnknown(number) }] }
-    subjects.push(found.patronId)
+    const found = await visit.house.gate.caseSubjects.ofCard(actorOf(visit), reference, number)
+    if (found === undefined || found === 'not-here' || found === 'unknown') {
+      return { errors: [{ field: 'cards', message: said.cardUnknown(number) }] }
+    }
+    subjects.push(found)
   }
   return {
     ...{ subjects: [...new Set(subjects)], records },

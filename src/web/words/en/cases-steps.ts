@@ -127,7 +127,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     records: 'Choose at least one kind of record',
     order: 'The last day comes before the first',
     nobody: `Give the card number of at least one ${customer}`,
-    nobodyYet: `The Director must first name the ${customers}, by card number`,
+    nobodyYet: `Whoever decides in this case must first name the ${customers}, by card number`,
     tooMany: (most: number) => `Give ${most} card numbers at most`,
     unknownCard: (line: number) => `Line ${line}: no card with this number is on file`,
     notHere: 'Card numbers can be looked up on a staff computer only',

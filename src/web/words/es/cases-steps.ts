@@ -124,7 +124,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     records: 'Elija por lo menos una clase de datos',
     order: 'El último día es anterior al primero',
     nobody: `Escriba el número de tarjeta de por lo menos un ${customer}`,
-    nobodyYet: `Primero la Dirección debe nombrar a los ${customers}, por su tarjeta`,
+    nobodyYet: `Primero quien decide en este caso debe nombrar a los ${customers}, por su tarjeta`,
     tooMany: (most) => `Escriba ${most} números de tarjeta como mucho`,
     unknownCard: (line) => `Línea ${line}: no hay ninguna tarjeta con este número`,
     notHere: 'Los números de tarjeta se buscan solo en una computadora del personal',

@@ -127,6 +127,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'case-search-view': ({ who, where }) => `${who} miró lo anotado de una orden de registro${where}.`,
     'case-view': ({ who, where }) => `${who} miró un caso${where}.`,
     'case-step': ({ who, where }) => `${who} hizo algo en un caso${where}.`,
+    'case-subject': ({ who, where }) => `${who} buscó de quién trata el documento de un caso${where}.`,
     'name-in-decision': ({ who, where }) =>
       `${who} escribió un nombre que una decisión no puede llevar${where}.`,
     exercise: ({ who, where }) => `${who} hizo un ensayo con la política${where}.`,
