@@ -29,6 +29,8 @@ export const needs = {
   'day-is-past': (_, { event, world }) => event.what === 'board-consulted' && event.on <= world.today,
   /** Somebody whose work that is has read what the paper is. */
   'paper-read': (it) => it.reading !== undefined && it.reading.instrument !== 'unread',
+  /** Nobody was reached by what had not come yet: the time from service to report would be less than none. */
+  'after-it-came': (it, { stamp }) => stamp.at >= it.receivedAt,
   /** The Director was reached. */
   reported: (it) => it.directorAt !== undefined,
   'counsel-consulted': (it) => it.counselConsulted,

@@ -28,7 +28,7 @@ const open = [...undecided, ...producing] as const
  */
 export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   // By itself: a mail that could not be sent is a try that failed.
-  told: { by: [...anybody, 'program'], at: notClosed, needs: [] },
+  told: { by: [...anybody, 'program'], at: notClosed, needs: ['after-it-came'] },
   'paper-added': { by: anybody, at: notClosed, needs: ['has-paper'] },
   noted: { by: anybody, at: notClosed, needs: [] },
 
@@ -42,7 +42,11 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   },
   'finding-dropped': { by: lawful, at: undecided, needs: [] },
 
-  'counsel-advised': { by: lawful, at: [...undecided, 'searching', 'searched', 'ended'], needs: [] },
+  'counsel-advised': {
+    by: lawful,
+    at: [...undecided, 'searching', 'searched', 'ended'],
+    needs: ['after-it-came'],
+  },
   'board-consulted': { by: director, at: undecided, needs: ['reported', 'day-is-past'] },
   'cure-demanded': {
     by: lawful,

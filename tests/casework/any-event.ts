@@ -167,7 +167,8 @@ export function owedEvent(dice: Dice, it: Case): CaseEvent | undefined {
 export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): CaseEvent {
   const by = pick(dice, accounts)
   const roles: readonly CaseRole[] = ['director', 'director', 'counsel', 'president', 'staff']
-  const at = '2026-11-20T10:00:00Z'
+  const isOfBefore = (what === 'told' || what === 'counsel-advised') && dice.below(20) === 0
+  const at = isOfBefore ? '2026-11-20T09:59:59Z' : '2026-11-20T10:00:00Z'
   const acts =
     what === 'preservation-ended' && dice.below(2) === 0
       ? 'program'

@@ -41,6 +41,10 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     return 'counsel has not chosen that they are told'
   }
   if (last?.what === 'board-consulted' && last.on > '2026-11-20') return 'nobody asked the Board yet'
+  const [came] = of(before, 'received')
+  if ((last?.what === 'told' || last?.what === 'counsel-advised') && last.stamp.at < (came?.stamp.at ?? '')) {
+    return 'it had not come yet'
+  }
   if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before)
   if (last?.what === 'collected') return undecided(before)
   if (last?.what === 'checked') return changedSince(before)

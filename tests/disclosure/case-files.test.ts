@@ -89,7 +89,8 @@ describe('a case', () => {
   })
 
   test('takes what was written on paper with the time at which it was, and nothing from the time to come', async () => {
-    const reference = await received()
+    const came = new Date('2026-11-24T14:00:00Z')
+    const { reference } = await cases().receive(clerk, subpoena, came)
     const told: What = { what: 'told', whom: 'director', through: 'phone', reached: true }
     await cases().take(clerk, reference, told, new Date('2026-11-24T14:10:00Z'))
     const seen = await cases().look(director, reference)
@@ -99,6 +100,12 @@ describe('a case', () => {
     })
     const later = await cases().take(clerk, reference, told, new Date('2026-11-24T15:10:00Z'))
     expect(later).toEqual({ refused: ['time'] })
+    // Nobody was reached by what had not come yet.
+    const before = new Date(came.getTime() - 1000)
+    const refused = { refused: ['after-it-came'] }
+    expect(await cases().take(clerk, reference, told, before)).toEqual(refused)
+    const advised = { what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'Wait.' } as const
+    expect(await cases().take(director, reference, advised, before)).toEqual(refused)
   })
 
   test('is closed by one of two who close it at once', async () => {

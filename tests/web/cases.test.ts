@@ -210,6 +210,7 @@ describe('the pages of cases', () => {
     const reference = await plantCase(tested, 'process', {
       requester: { kind: 'private-party', name: 'Ada Bar' },
     })
+    tested.time.now = new Date('2026-11-24T15:31:00Z')
     const director = await at('director', reference)
     const said = { opinion: 'defective', way: 'phone', counsel: 'Lou Brief', words: 'No seal, too wide.' }
     await step(director, reference, {
@@ -217,8 +218,11 @@ describe('the pages of cases', () => {
       ...{ returnOn: '2026-12-08', servedOn: '2026-11-24', federal: 'yes' },
     })
     expect(director.text).toContain('last day to object (federal): Tuesday, December 8')
-    await step(director, reference, { step: 'counsel-advised', ...said, on: '2026-11-24', time: '08:30' })
-    expect(director.text).toMatch(/8:30 AM \(noted November 24/)
+    const early = { step: 'counsel-advised', ...said, on: '2026-11-24', time: '08:30' }
+    expect((await director.post(`/cases/${reference}`, early)).status).toBe(422)
+    expect(director.text).toContain('That time is before it came.')
+    await step(director, reference, { ...early, time: '09:30' })
+    expect(director.text).toMatch(/9:30 AM \(noted November 24/)
     await step(director, reference, {
       step: 'cure-demanded',
       lacks: 'The seal\nThe days',

@@ -7,6 +7,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     stage: 'This step does not fit how far the case is now.',
     time: 'That time is still to come. Nothing is written down before it happens.',
     'day-is-past': 'That day is still to come.',
+    'after-it-came': 'That time is before it came. Give the time at which it was done.',
     'has-paper': 'There is no paper in this case.',
     'paper-read': 'The Director or counsel must first read the paper and say what it is.',
     reported: 'The Director must first know of it.',

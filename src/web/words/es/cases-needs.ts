@@ -6,6 +6,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     stage: 'Este paso no cabe en el punto donde está el caso.',
     time: 'Esa hora está por venir. Nada se anota antes de que pase.',
     'day-is-past': 'Ese día todavía no ha llegado.',
+    'after-it-came': 'Esa hora es anterior a la llegada. Indique la hora en que se hizo.',
     'has-paper': 'En este caso no hay ningún documento.',
     'paper-read': 'Primero la Dirección o la asesoría debe leer el documento y decir qué es.',
     reported: 'Primero debe saberlo la Dirección.',
