@@ -15,8 +15,8 @@ import { addCopy, allCopies, copiesOf, deleteCopies, lockCopies } from '../store
 import type { CaseRow } from '../store/cases.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
+import type { CaseBook } from './case-book.ts'
 import { recordCopy } from './case-copy-entry.ts'
-import type { CaseFiles } from './case-files.ts'
 import { CaseProduction } from './case-production.ts'
 import { copiesShowAt } from './copy-place.ts'
 import type { Finding } from './finding.ts'
@@ -31,7 +31,7 @@ export type CopyParts = {
   readonly pack: Pack
   readonly clock: Clock
   readonly finding: Finding
-  readonly files: CaseFiles
+  readonly book: CaseBook
   readonly permits: CopyPermits
 }
 
@@ -84,7 +84,7 @@ export class CaseCopies {
     return this.#make(actor, reference, (it, id) => {
       const scope = onlyScope(it.scope ?? { subjects: [], records: [] })
       const what = { what: 'collected', copy: { ...scope, id, by: actor.accountId } } as const
-      const refused = this.#parts.files.missing(actor, it, what)
+      const refused = this.#parts.book.missing(actor, it, what)
       if (refused.length > 0) return { refused }
       const records = this.#mayGo(it)
       return records.length === 0
@@ -95,10 +95,10 @@ export class CaseCopies {
 
   /** Shows what was collected to whoever may know of the case; undefined where nothing is, or it is not theirs to see, or here. */
   async show(actor: Actor, reference: string): Promise<CopyShown | undefined> {
-    const { ring, files, permits, pack, clock } = this.#parts
+    const { ring, book, permits, pack, clock } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return undefined
     const looked = await this.#within(actor, async (trx) => {
-      const found = await files.readIn(trx, actor, reference)
+      const found = await book.readIn(trx, actor, reference)
       const copy = found?.case.collected
       if (found === undefined || copy === undefined) return undefined
       const row = (await copiesOf(trx, found.file.id, 'collected')).find(({ id }) => id === copy.id)
@@ -119,9 +119,9 @@ export class CaseCopies {
     reference: string,
     copy: string,
   ): Promise<{ readonly entry: string } | Refused | 'unknown'> {
-    const { files } = this.#parts
+    const { book } = this.#parts
     const ended = await this.#within(actor, async (trx) => {
-      const taken = await files.takeIn(trx, actor, reference, { what: 'preservation-ended', copy })
+      const taken = await book.takeIn(trx, actor, reference, { what: 'preservation-ended', copy })
       if (taken !== 'unknown' && 'entry' in taken) await deleteCopies(trx, { ids: [copy] })
       return taken
     })
@@ -158,9 +158,9 @@ export class CaseCopies {
 
   /** A copy that its case counts on no longer: withdrawn, replaced, handed over and signed for, or closed. */
   async #deleteUnheld(reference: string, id: string): Promise<void> {
-    const { files } = this.#parts
+    const { book } = this.#parts
     const deleted = await this.#within(byItself, async (trx) => {
-      const found = await files.readIn(trx, byItself, reference)
+      const found = await book.readIn(trx, byItself, reference)
       const isHeld = found !== undefined && heldBy(found.case).includes(id)
       const isPackage = found !== undefined && (await this.#isOpenPackage(trx, found, id))
       return isHeld || isPackage ? [] : deleteCopies(trx, { ids: [id] })
@@ -182,15 +182,15 @@ export class CaseCopies {
     reference: string,
     plan: (it: Case, id: string) => Of<'preserved'> | Of<'collected'> | Refused,
   ): Promise<CopyMade> {
-    const { files, ring, finding, clock, permits } = this.#parts
+    const { book, ring, finding, clock, permits } = this.#parts
     try {
       const made = await this.#within(actor, async (trx) => {
-        const found = await files.readIn(trx, actor, reference)
+        const found = await book.readIn(trx, actor, reference)
         if (found === undefined) return 'unknown'
         const { file, case: it } = found
         const what = plan(it, randomUUID())
         if ('refused' in what) return what
-        const taken = await files.takeIn(trx, actor, reference, what)
+        const taken = await book.takeIn(trx, actor, reference, what)
         if (taken === 'unknown' || 'refused' in taken) return taken
         const { copy } = what
         const isCollected = what.what === 'collected'

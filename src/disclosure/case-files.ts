@@ -1,48 +1,33 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { caseOf } from '../casework/apply.ts'
 import type { Case } from '../casework/case.ts'
 import { decisionHash, type Wording } from '../casework/decision-document.ts'
-import type { CaseEvent, Of, What } from '../casework/event.ts'
+import type { CaseEvent, Of, What, WhatName } from '../casework/event.ts'
 import { groundsHash, groundsOf } from '../casework/grounds.ts'
-import type { World } from '../casework/needs.ts'
 import { isSearchUnderWay, isWarrantCase, searchLogOf } from '../casework/search-log.ts'
-import { type Refused, step, type Unmet, unmet } from '../casework/step.ts'
-import type { Clock } from '../clock.ts'
+import { type Refused, step } from '../casework/step.ts'
 import type { CaseRules } from '../policy/case-rules.ts'
-import type { Pack } from '../policy/pack.ts'
-import { entryInstant } from '../register/entry.ts'
-import { sealField } from '../sealing/field.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import type { Permit } from '../sealing/permit.ts'
-import type { Sealed } from '../sealing/sealed.ts'
 import { planCaseMails } from '../store/case-mails.ts'
-import { addCase, addEvent, type CaseRow, eventsOf, lockCase } from '../store/cases.ts'
+import { addCase, type CaseRow, caseOfId, lockCase } from '../store/cases.ts'
 import { noteSeen } from '../store/cases-unseen.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
+import { type BookParts, type CaseBook, mayStep, type Taken } from './case-book.ts'
 import { type Documents, documentsIn, keepIn, type Signed } from './case-documents.ts'
 import { CasePapers } from './case-papers.ts'
 import { newReference } from './case-reference.ts'
 import { caseRoleOf, decidesIn, mayLook, reachedByLook } from './case-roles.ts'
 import { caseEntry, dayOfInstant, standingOf } from './case-standing.ts'
-import { keepDenial } from './denial-kept.ts'
-import { holdEvent, type KeptEvent } from './held.ts'
 import { recordEntry } from './record.ts'
-import { type Actor, type Asker, namedAs, type OwnSelf, type Program } from './request.ts'
+import { type Actor, namedAs, type OwnSelf, type Program } from './request.ts'
 import { NotAll, type SearchSeen } from './search-seen.ts'
 
 export { caseRoleOf, decidesIn, mayLook } from './case-roles.ts'
 export { clockRules, dayOfInstant } from './case-standing.ts'
 
 type Trx = Transaction<Schema>
-type Parts = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
-  readonly permit: (caseId: string) => Permit
-}
+type Parts = BookParts & { readonly app: Kysely<Schema>; readonly book: CaseBook }
 
 /** A case as whoever may know of it sees it, and the entry that says so. */
 export type CaseSeen = Documents & {
@@ -54,8 +39,24 @@ export type CaseSeen = Documents & {
   readonly entry: string
 }
 
-/** `unknown`: there is no such case, or not for them. */
-export type Taken = { readonly entry: string } | Refused | 'unknown'
+/** A step, and when it happened where that was before now. */
+export type Timed = { readonly what: What; readonly at?: Date | undefined }
+
+/** How a case comes in, beside its first event. */
+export type Receiving = {
+  /** When it came, where that was before now. */
+  readonly at?: Date | undefined
+  /** Of the form that was sent, a UUID: the same form, sent again, is the same case. */
+  readonly form?: string | undefined
+  /** What happened in it already. */
+  readonly after?: readonly Timed[]
+}
+
+/** Steps that say what a part of the gate made, by its id or its hash: that part takes them, and nobody by a word alone. */
+const ofMakers: readonly WhatName[] = [
+  ...(['received', 'paper-added', 'decided', 'refusal-sent', 'preserved', 'preservation-ended'] as const),
+  ...(['collected', 'produced'] as const),
+]
 
 /**
  * The one way to a case: what happened in it is sealed, and is opened here, for those who may know of it, once the register
@@ -67,7 +68,7 @@ export class CaseFiles {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.papers = new CasePapers({ ...parts, cases: this })
+    this.papers = new CasePapers(parts)
   }
 
   /** Whether this library works cases here. */
@@ -76,37 +77,61 @@ export class CaseFiles {
   }
 
   /**
-   * Something came, wherever it came: a case begins, and with it the mails that say that a matter waits. @param at when it came, where that was before now
+   * Something came, wherever it came: a case begins, and with it the mails that say that a matter waits.
    * @returns the case's random reference
+   * @throws RangeError where it, or what happened in it already, cannot be so: then there is no case
    */
   async receive(
     actor: Actor | OwnSelf,
     came: Of<'received'>,
-    at?: Date,
-  ): Promise<{ readonly reference: string; readonly entry: string }> {
-    const { clock } = this.#parts
-    const reference = newReference()
-    const event = this.#stamped(actor, came, at)
-    const begun = step(undefined, event, this.#world())
+    { at, form, after = [] }: Receiving = {},
+  ): Promise<{ readonly reference: string }> {
+    const { clock, book } = this.#parts
+    const first = book.stamped(actor, came, at)
+    const begun = step(undefined, first, book.world())
     if ('refused' in begun) throw new RangeError('a case that comes in has come before it is entered')
     return this.#within(actor, async (trx) => {
       const opened = {
-        reference,
-        opened_on: clock.today(),
-        about_director: came.aboutDirector,
-        drill: came.drill,
+        ...{ reference: newReference(), opened_on: clock.today() },
+        ...{ about_director: came.aboutDirector, drill: came.drill },
+        ...standingOf(this.#parts, begun.case),
       }
-      const id = await addCase(trx, { ...opened, ...standingOf(this.#parts, begun.case) })
-      const file = { id, reference, events: 0, aboutDirector: came.aboutDirector, drill: came.drill }
-      await planCaseMails(trx, { caseId: id, on: clock.today(), at: clock.now() })
-      return { reference, entry: await this.#keep(trx, actor, file, event, begun.case) }
+      const added = form === undefined ? undefined : await addCase(trx, { ...opened, id: form })
+      const before = form === undefined || added ? undefined : await this.#receivedAs(trx, actor, form)
+      if (before !== undefined) return { reference: before }
+      const id = added ?? (await addCase(trx, opened)) ?? ''
+      const { reference } = opened
+      let file: CaseRow = { id, reference, events: 0, aboutDirector: came.aboutDirector, drill: came.drill }
+      let it = begun.case
+      await planCaseMails(trx, { caseId: file.id, on: clock.today(), at: clock.now() })
+      await book.keep(trx, actor, file, first, it)
+      for (const { what, at: when } of after) {
+        const event = book.stamped(actor, what, when)
+        const next = step(it, event, book.world())
+        if ('refused' in next) throw new RangeError(`${what.what}: ${next.refused.join(', ')}`)
+        file = { ...file, events: file.events + 1 }
+        it = next.case
+        await book.keep(trx, actor, file, event, it)
+      }
+      return { reference }
     })
   }
 
-  /** Whether there is such a case, and whoever holds its reference may add to it. */
-  async has(actor: Actor, reference: string): Promise<boolean> {
+  /** The reference of the case that this form began, where the same person sent it before. Hostile: an id is any that was sent. */
+  async #receivedAs(trx: Trx, actor: Actor | OwnSelf, form: string): Promise<string | undefined> {
+    const file = await caseOfId(trx, form)
+    const [first] = file === undefined ? [] : await this.#parts.book.eventsIn(trx, file)
+    if (first?.what !== 'received' || first.stamp.by !== namedAs(actor).actor) return undefined
+    // Patrons all act by one name: whose page it was the event says.
+    const isTheirs = actor.role !== 'patron' || first.requester.patron === actor.patronId
+    return isTheirs ? file?.reference : undefined
+  }
+
+  /** Whether there is such a case, and whoever holds its reference may add to it; and who is told of it. */
+  async has(actor: Actor, reference: string): Promise<{ readonly aboutDirector: boolean } | undefined> {
     const file = await this.#within(actor, (trx) => lockCase(trx, reference))
-    return file !== undefined && mayStep(actor, file)
+    if (file === undefined || !mayStep(actor, file)) return undefined
+    return { aboutDirector: file.aboutDirector }
   }
 
   /** Takes a step in a case. @param at when it happened, where that was before now: what was written on paper comes later */
@@ -116,36 +141,15 @@ export class CaseFiles {
 
   /** The same in the caller's transaction, together with whatever it is about. */
   async takeIn(trx: Trx, actor: Actor | Program, reference: string, what: What, at?: Date): Promise<Taken> {
-    const file = await lockCase(trx, reference)
-    if (file === undefined || !mayStep(actor, file)) return 'unknown'
-    const before = this.#opened(file, await this.#held(trx, file))
-    const event = this.#stamped(actor, what, at)
-    const next = step(caseOf(before), event, this.#world())
-    if ('refused' in next) return next
-    return { entry: await this.#keep(trx, actor, file, event, next.case) }
-  }
-
-  /** A case as it stands, locked, for what is done with it in the same transaction: of it nothing leaves by this. */
-  async readIn(
-    trx: Trx,
-    actor: Actor | Program,
-    reference: string,
-  ): Promise<{ readonly file: CaseRow; readonly case: Case } | undefined> {
-    const file = await lockCase(trx, reference)
-    if (file === undefined || !(actor.role === 'program' || mayLook(actor, file))) return undefined
-    return { file, case: caseOf(this.#opened(file, await this.#held(trx, file))) }
-  }
-
-  /** All that keeps somebody from taking a step now in a case that was read. */
-  missing(actor: Actor | Program, it: Case, what: What): readonly Unmet[] {
-    return unmet(it, this.#stamped(actor, what), this.#world())
+    if (ofMakers.includes(what.what)) return { refused: ['who'] }
+    return this.#parts.book.takeIn(trx, actor, reference, what, at)
   }
 
   /** The same for several steps, each at its time: all of them are taken, or none. */
   async takeAll(
     actor: Actor,
     reference: string,
-    steps: readonly { readonly what: What; readonly at: Date }[],
+    steps: readonly Timed[],
   ): Promise<'taken' | Refused | 'unknown'> {
     try {
       await this.#within(actor, async (trx) => {
@@ -167,9 +171,9 @@ export class CaseFiles {
    */
   async lookAtSearch(actor: Actor, reference: string): Promise<SearchSeen | undefined> {
     return this.#within(actor, async (trx) => {
-      const file = await lockCase(trx, reference)
-      if (file === undefined || !mayStep(actor, file)) return undefined
-      const events = this.#opened(file, await this.#held(trx, file))
+      const found = await this.#parts.book.open(trx, actor, reference)
+      if (found === undefined) return undefined
+      const { file, events } = found
       const seesCase = mayLook(actor, file)
       const { pack, clock } = this.#parts
       const when = { today: clock.today(), dayOf: dayOfInstant(pack.timeZone) }
@@ -184,7 +188,7 @@ export class CaseFiles {
     const seen = await this.#within(actor, async (trx) => {
       const file = await lockCase(trx, reference)
       if (file === undefined || !mayLook(actor, file)) return undefined
-      const events = this.#opened(file, await this.#held(trx, file))
+      const events = await this.#parts.book.eventsIn(trx, file)
       const documents = await this.#documents(trx, actor, file, caseOf(events))
       return { file, documents, ...(await this.#looked(trx, actor, file, 'case-view', events)) }
     })
@@ -199,7 +203,7 @@ export class CaseFiles {
     return this.#within(actor, async (trx) => {
       const file = await lockCase(trx, reference)
       if (file === undefined || !decidesIn(actor, file)) return 'unknown'
-      const grounds = groundsOf(caseOf(this.#opened(file, await this.#held(trx, file))))
+      const grounds = groundsOf(caseOf(await this.#parts.book.eventsIn(trx, file)))
       const draft = { ...wording, grounds, salt: randomBytes(16).toString('hex') }
       await keepIn(trx, this.#parts.ring, { caseId: file.id, sha256: null, document: { draft } })
       return 'kept'
@@ -213,12 +217,21 @@ export class CaseFiles {
       const { decision } = document
       const grounds = groundsHash(document.grounds)
       const what = { what: 'decided', decision, document: sha256, grounds } as const
-      const taken = await this.takeIn(trx, actor, document.case, what)
+      const taken = await this.#parts.book.takeIn(trx, actor, document.case, what)
       const file = await lockCase(trx, document.case)
       if (file === undefined || taken === 'unknown' || 'refused' in taken) return taken
       const signed = { document, ...signature, entry: taken.entry }
       await keepIn(trx, this.#parts.ring, { caseId: file.id, sha256, document: { signed } })
       return taken
+    })
+  }
+
+  /** The refusal that was signed goes out: the event has the hash of that one. */
+  async sendRefusal(actor: Actor, reference: string): Promise<Taken> {
+    const { book } = this.#parts
+    return this.#within(actor, async (trx) => {
+      const document = (await book.readIn(trx, actor, reference))?.case.decision?.document ?? ''
+      return book.takeIn(trx, actor, reference, { what: 'refusal-sent', document })
     })
   }
 
@@ -232,7 +245,7 @@ export class CaseFiles {
 
   /** That somebody has it before them: an entry, and where they are the Director or counsel, how they were reached. */
   async #looked(trx: Trx, actor: Actor, file: CaseRow, kind: string, events: readonly CaseEvent[]) {
-    const { ring, clock } = this.#parts
+    const { ring, clock, book } = this.#parts
     const entry = await recordEntry(
       trx,
       { ring, now: clock.now() },
@@ -243,10 +256,10 @@ export class CaseFiles {
     }
     const noted = reachedByLook(actor, caseOf(events))
     if (noted === undefined) return { entry, events }
-    const event = this.#stamped(actor, noted)
-    const next = step(caseOf(events), event, this.#world())
+    const event = book.stamped(actor, noted)
+    const next = step(caseOf(events), event, book.world())
     if ('refused' in next) return { entry, events }
-    await this.#keep(trx, actor, file, event, next.case)
+    await book.keep(trx, actor, file, event, next.case)
     return { entry, events: [...events, event] }
   }
 
@@ -254,46 +267,4 @@ export class CaseFiles {
     const { actor, place } = namedAs(by)
     return inContextAlong(this.#parts.app, { actor, place }, work)
   }
-
-  async #held(trx: Trx, file: CaseRow): Promise<readonly Sealed<CaseEvent>[]> {
-    return (await eventsOf(trx, file.id)).map((row) => holdEvent(this.#parts.ring, file.id, row))
-  }
-
-  #opened(file: CaseRow, sealed: readonly Sealed<CaseEvent>[]): CaseEvent[] {
-    const permit = this.#parts.permit(file.id)
-    return sealed.map((one) => one.open(permit))
-  }
-
-  async #keep(trx: Trx, actor: Asker, file: CaseRow, event: CaseEvent, after: Case): Promise<string> {
-    const { ring, clock, pack } = this.#parts
-    const id = randomUUID()
-    const kept: KeptEvent = { case: file.id, nth: file.events + 1, event }
-    const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
-    await addEvent(trx, file, sealed, standingOf(this.#parts, after))
-    await keepDenial(trx, event, after, { rules: this.rules, dayOf: dayOfInstant(pack.timeZone) })
-    return recordEntry(
-      trx,
-      { ring, now: clock.now() },
-      caseEntry(this.#parts.pack, actor, file, 'case-step', [event.what], event),
-    )
-  }
-
-  #stamped(actor: Asker, what: What, at?: Date): CaseEvent {
-    const now = entryInstant(this.#parts.clock.now())
-    const when = at === undefined ? now : entryInstant(at)
-    return { ...what, stamp: { by: namedAs(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now } }
-  }
-
-  #world(): World {
-    const { pack, clock } = this.#parts
-    return { today: clock.today(), decide: (ask) => pack.decide(ask) }
-  }
 }
-
-/** Whoever works here may add to a case whose reference they hold; a trustee is nobody in it. */
-function mayStep(actor: Actor | Program, file: CaseRow): boolean {
-  if (actor.role === 'program') return true
-  return mayLook(actor, file) || (caseRoleOf(actor) === 'staff' && actor.role !== 'trustee')
-}
-
-/** Where it is about the Director, the president of the Board stands in, and is who has to be reached. */

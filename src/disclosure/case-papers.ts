@@ -11,7 +11,7 @@ import { addPieces, type PieceRow, papersIn, piecesOf } from '../store/case-pape
 import { lockCase } from '../store/cases.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
-import type { CaseFiles } from './case-files.ts'
+import type { CaseBook } from './case-book.ts'
 import { mayLook } from './case-roles.ts'
 import { holdPaper } from './held.ts'
 import { recordEntry } from './record.ts'
@@ -23,7 +23,7 @@ type Parts = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
-  readonly cases: CaseFiles
+  readonly book: CaseBook
   readonly permit: (caseId: string) => Permit
 }
 
@@ -63,7 +63,7 @@ export class CasePapers {
       const row = await lockCase(trx, reference)
       if (row === undefined) return 'unknown'
       if ((await papersIn(trx, row.id)) >= mostPapers) return 'too-many'
-      const taken = await this.#parts.cases.takeIn(trx, actor, reference, { what: 'paper-added', paper })
+      const taken = await this.#parts.book.takeIn(trx, actor, reference, { what: 'paper-added', paper })
       if (taken === 'unknown' || 'refused' in taken) return taken
       await addPieces(trx, { caseId: row.id, paperId: paper.id }, this.#sealed(bytes))
       return taken

@@ -13,8 +13,8 @@ import { addCopy, type CopyRow, copiesOf, deleteCopies, lockCopies } from '../st
 import type { CaseRow } from '../store/cases.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
+import type { CaseBook } from './case-book.ts'
 import { recordCopy } from './case-copy-entry.ts'
-import type { CaseFiles } from './case-files.ts'
 import { copiesShowAt } from './copy-place.ts'
 import { holdCopy } from './held.ts'
 import { type Actor, namedAs } from './request.ts'
@@ -25,7 +25,7 @@ type Parts = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
-  readonly files: CaseFiles
+  readonly book: CaseBook
   readonly permits: { copy(id: string): Permit }
 }
 
@@ -56,10 +56,10 @@ export class CaseProduction {
 
   /** Opens what was checked, for the package. The step itself is taken when the package is fetched. */
   async open(actor: Actor, reference: string): Promise<Release | Refused | 'unknown'> {
-    const { files, permits, ring } = this.#parts
+    const { book, permits, ring } = this.#parts
     if (!this.#isHere(actor)) return 'unknown'
     const opened = await this.#within(actor, async (trx) => {
-      const found = await files.readIn(trx, actor, reference)
+      const found = await book.readIn(trx, actor, reference)
       if (found === undefined) return 'unknown'
       const ready = await this.#ready(trx, actor, found)
       if ('refused' in ready) return ready
@@ -82,10 +82,10 @@ export class CaseProduction {
     reference: string,
     made: { readonly copy: string; readonly sha256: string; readonly bytes: Buffer },
   ): Promise<{ readonly id: string } | Refused | 'unknown'> {
-    const { files, ring } = this.#parts
+    const { book, ring } = this.#parts
     const id = randomUUID()
     const kept = await this.#within(actor, async (trx) => {
-      const found = await files.readIn(trx, actor, reference)
+      const found = await book.readIn(trx, actor, reference)
       if (found === undefined) return 'unknown'
       const ready = await this.#ready(trx, actor, found)
       if ('refused' in ready) return ready
@@ -111,16 +111,16 @@ export class CaseProduction {
   ): Promise<
     { readonly bytes: Buffer; readonly sha256: string; readonly entry: string } | Refused | 'unknown' | 'gone'
   > {
-    const { files, permits, ring } = this.#parts
+    const { book, permits, ring } = this.#parts
     if (!this.#isHere(actor)) return 'unknown'
     const given = await this.#within(actor, async (trx) => {
-      const found = await files.readIn(trx, actor, reference)
+      const found = await book.readIn(trx, actor, reference)
       if (found === undefined) return 'unknown'
       const row = (await copiesOf(trx, found.file.id, 'package')).find((one) => one.id === id)
       if (row === undefined) return 'gone'
       // Why before the commit: what is in it is encrypted to another, and none of it leaves before.
       const { of: copy, sha256, file } = holdCopy<Waiting>(ring, row).open(permits.copy(id))
-      const taken = await files.takeIn(trx, actor, reference, { what: 'produced', copy, document: sha256 })
+      const taken = await book.takeIn(trx, actor, reference, { what: 'produced', copy, document: sha256 })
       if (taken === 'unknown' || 'refused' in taken) return taken
       await deleteCopies(trx, { ids: [id] })
       return { sha256, file, entry: taken.entry }
@@ -137,10 +137,10 @@ export class CaseProduction {
     actor: Actor,
     { file, case: it }: { readonly file: CaseRow; readonly case: Case },
   ): Promise<Refused | { readonly copy: Copy; readonly row: CopyRow }> {
-    const { files } = this.#parts
+    const { book } = this.#parts
     const copy = it.collected
     const step = { what: 'produced', copy: copy?.id ?? '', document: '' } as const
-    const refused = files.missing(actor, it, step)
+    const refused = book.missing(actor, it, step)
     if (refused.length > 0) return { refused }
     const row = (await copiesOf(trx, file.id, 'collected')).find(({ id }) => id === copy?.id)
     return copy === undefined || row === undefined ? { refused: ['collected-this'] as const } : { copy, row }

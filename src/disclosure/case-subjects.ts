@@ -4,7 +4,7 @@ import type { Pack } from '../policy/pack.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
-import type { CaseFiles } from './case-files.ts'
+import type { CaseBook } from './case-book.ts'
 import { decidesIn } from './case-roles.ts'
 import { copiesShowAt } from './copy-place.ts'
 import type { Finding } from './finding.ts'
@@ -17,7 +17,7 @@ type Parts = {
   readonly pack: Pack
   readonly clock: Clock
   readonly finding: Finding
-  readonly files: CaseFiles
+  readonly book: CaseBook
 }
 
 /**
@@ -41,11 +41,11 @@ export class CaseSubjects {
     reference: string,
     card: string,
   ): Promise<string | 'not-here' | 'unknown' | undefined> {
-    const { app, pack, clock, ring, finding, files } = this.#parts
+    const { app, pack, clock, ring, finding, book } = this.#parts
     const { place } = actor
     if (!copiesShowAt(pack, { place, on: clock.today() })) return 'not-here'
     return inContextAlong(app, namedAs(actor), async (trx) => {
-      const found = await files.readIn(trx, actor, reference)
+      const found = await book.readIn(trx, actor, reference)
       if (found === undefined || !decidesIn(actor, found.file)) return 'unknown'
       const [held] = await finding.one(trx, { card })
       await recordEntry(

@@ -7,6 +7,7 @@ import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong, titlesOf } from '../store/vault.ts'
 import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
+import { CaseBook } from './case-book.ts'
 import { CaseCopies, copyPermits } from './case-copies.ts'
 import { CaseFiles } from './case-files.ts'
 import { CaseSubjects } from './case-subjects.ts'
@@ -63,9 +64,11 @@ export class Gate {
     const inside = { ...parts, finding: this.#finding, seen: this.#seen, permit }
     this.facts = new FactsAsked(inside)
     this.corrections = new Corrections(inside)
-    this.cases = new CaseFiles({ ...parts, permit: (id) => mint({ for: 'case', cases: [id] }) })
-    this.copies = new CaseCopies({ ...inside, files: this.cases, permits: copyPermits(mint) })
-    this.caseSubjects = new CaseSubjects({ ...inside, files: this.cases })
+    const ofCase = { ...parts, permit: (id: string) => mint({ for: 'case', cases: [id] }) }
+    const book = new CaseBook(ofCase)
+    this.cases = new CaseFiles({ ...ofCase, book })
+    this.copies = new CaseCopies({ ...inside, book, permits: copyPermits(mint) })
+    this.caseSubjects = new CaseSubjects({ ...inside, book })
   }
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */

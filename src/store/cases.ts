@@ -30,19 +30,32 @@ export type CaseStanding = {
 /** An event as it is kept: sealed, under the id of its own row. */
 export type EventRow = { readonly id: string; readonly nth: number; readonly event: Buffer }
 
-/** Opens a case. @returns its id */
+/** Opens a case. @returns its id; undefined where there is one of this id already */
 export async function addCase(
   trx: Trx,
   opened: CaseStanding & {
+    readonly id?: string
     readonly reference: string
     readonly opened_on: string
     readonly about_director: boolean
     readonly drill: boolean
   },
-): Promise<string> {
+): Promise<string | undefined> {
   const row = { ...opened, events: 0 }
-  const { id } = await trx.insertInto('case_file').values(row).returning('id').executeTakeFirstOrThrow()
-  return id
+  const added = await trx
+    .insertInto('case_file')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added?.id
+}
+
+const caseRow = ['id', 'reference', 'about_director as aboutDirector', 'drill', 'events'] as const
+
+/** The case of an id. */
+export async function caseOfId(trx: Trx, id: string): Promise<CaseRow | undefined> {
+  return trx.selectFrom('case_file').select(caseRow).where('id', '=', id).executeTakeFirst()
 }
 
 /** The case of a reference, locked until the transaction ends: of two steps the second sees what the first did. */
@@ -51,7 +64,7 @@ export async function lockCase(trx: Trx, reference: string): Promise<CaseRow | u
   if (reference.includes('\0')) return undefined
   return trx
     .selectFrom('case_file')
-    .select(['id', 'reference', 'about_director as aboutDirector', 'drill', 'events'])
+    .select(caseRow)
     .where('reference', '=', reference)
     .forUpdate()
     .executeTakeFirst()

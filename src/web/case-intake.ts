@@ -6,6 +6,7 @@ import { type Draft, senderOf } from './ask/draft.ts'
 import { toAsk } from './ask/to-ask.ts'
 import { instantSent } from './typed-time.ts'
 import type { FieldError } from './views/form.tsx'
+import { sentForm } from './views/form-id.tsx'
 import { worksCases } from './views/layout.tsx'
 import { askedAt, type StaffVisit } from './visit.ts'
 import type { Words } from './words/catalogue.ts'
@@ -29,6 +30,7 @@ const words = z.string().trim().max(200).optional()
 /** No field for what somebody wants it for: the Definition forbids to ask. */
 export const intakeForm = z.strictObject({
   sent: z.literal('yes').optional(),
+  form: sentForm,
   ...intakeKinds,
   ...{ name: words, agency: words },
   wants: z.string().trim().max(2000).optional(),

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { What } from '../../src/casework/event.ts'
-import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
 import { leastRequests, requestKinds, requestOutcomes, toldOf } from '../../src/reports/requests.ts'
 import type { CaseCount } from '../../src/store/case-figures.ts'
+import { decide } from '../casework/decided-case.ts'
 import { beganIn, cameAs, plantDenials, plantFigures } from '../support/cases.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -42,27 +42,32 @@ function day(on: string): void {
 }
 const referenceIn = ({ html }: Visitor) => /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(html)?.[0] ?? ''
 
-/** A page without what is of one request: the word of its forms. */
-const bytes = ({ html }: Visitor) => html.replaceAll(/(name="word" value=")[^"]*/g, '$1')
+/** A page without what is of one request: the word of its forms, and their ids. */
+const bytes = ({ html }: Visitor) => html.replaceAll(/(name="(?:word|form)" value=")[^"]*/g, '$1')
+
+const formIn = ({ html }: Visitor) => /name="form" value="([^"]+)"/.exec(html)?.[1] ?? ''
 
 async function take(
   reference: string,
-  ...steps: readonly (readonly [typeof director | typeof counsel | typeof clerk, What])[]
+  ...steps: readonly (readonly [typeof director | typeof counsel | typeof clerk, What | 'decide' | 'send'])[]
 ) {
+  const { cases } = tested.house.gate
   for (const [actor, step] of steps) {
-    const { cases } = tested.house.gate
-    const seen = step.what === 'decided' ? await cases.look(director, reference) : undefined
-    const grounds = seen && groundsHash(groundsOf(seen.case))
-    const taken = await cases.take(actor, reference, { ...step, ...(grounds && { grounds }) })
-    if (taken === 'unknown' || 'refused' in taken) throw new Error(`${step.what}: ${JSON.stringify(taken)}`)
+    const taken =
+      step === 'decide'
+        ? await decide(cases, actor, reference, 'refusal')
+        : step === 'send'
+          ? await cases.sendRefusal(actor, reference)
+          : await cases.take(actor, reference, step)
+    if (taken === 'unknown' || 'refused' in taken) throw new Error(JSON.stringify([step, taken]))
   }
 }
 
-const denied = (words: string): readonly (readonly [typeof director, What])[] => [
+const denied = (words: string): readonly (readonly [typeof director, What | 'decide' | 'send'])[] => [
   [director, { what: 'told', whom: 'director', through: 'phone', reached: true }],
   [director, { what: 'noted', words }],
-  [director, { what: 'decided', decision: 'refusal', document: 'ab'.repeat(32), grounds: 'of now' }],
-  [director, { what: 'refusal-sent', document: 'ab'.repeat(32) }],
+  [director, 'decide'],
+  [director, 'send'],
 ]
 
 describe('denial letters', () => {
@@ -348,6 +353,15 @@ describe('conduct and privacy', () => {
       ...['Canary Deed', true, true],
     ])
     expect(seen?.case.receivedAt).toBe('2026-11-24T14:30:00Z')
+    // A lawyer who saw it writes it down as well, and a second press writes nothing more down.
+    const lawyer = await as('counsel')
+    await lawyer.get('/cases/conduct')
+    const theirs = { ...typed, agency: 'Police', form: formIn(lawyer) }
+    await lawyer.post('/cases/conduct', theirs)
+    const first = referenceIn(lawyer)
+    await lawyer.post('/cases/conduct', theirs)
+    expect(referenceIn(lawyer)).toBe(first)
+    expect((await cases.look(counsel, first))?.case.toldOutside).toBe(true)
   })
 
   test('what is about the Director is the president’s to read, and the Director is told nothing of it', async () => {
@@ -374,7 +388,7 @@ describe('conduct and privacy', () => {
     const fields = [...customer.html.matchAll(/<(?:textarea|input)[^>]* name="([^"]+)"/g)].map(
       ([, name]) => name,
     )
-    expect([...new Set(fields)].sort()).toEqual(['aboutDirector', 'back', 'problem', 'word'])
+    expect([...new Set(fields)].sort()).toEqual(['aboutDirector', 'back', 'form', 'problem', 'word'])
     const before = bytes(customer)
     expect((await customer.post('/me/worry', { problem: '', aboutDirector: 'no' })).status).toBe(422)
     await customer.post('/me/worry', { problem: 'Canary Worry', aboutDirector: 'no' })

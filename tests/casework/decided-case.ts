@@ -1,6 +1,8 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
 import type { Decision, Scope } from '../../src/casework/case.ts'
-import type { Of, What } from '../../src/casework/event.ts'
-import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
+import { type DecisionDocument, decisionBytes } from '../../src/casework/decision-document.ts'
+import type { What } from '../../src/casework/event.ts'
+import { type Grounds, groundsOf } from '../../src/casework/grounds.ts'
 import type { Gate } from '../../src/disclosure/gate.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
@@ -12,6 +14,40 @@ export const president: Actor = {
   ...{ accountId: 'president-1', role: 'trustee', place: 'office', president: true },
 }
 export const counsel: Actor = { accountId: 'counsel-1', role: 'counsel', place: 'office' }
+
+/** Signs a decision in a case, with a key that is nobody's, on what the case says now. */
+export async function decide(
+  cases: Gate['cases'],
+  actor: Actor,
+  reference: string,
+  decision: Decision,
+  { text = 'It is decided.', grounds }: { readonly text?: string; readonly grounds?: Grounds } = {},
+) {
+  const seen = grounds === undefined ? await cases.look(actor, reference) : undefined
+  const document: DecisionDocument = {
+    ...{ library: 'Jensen', case: reference, decision, language: 'en', text, on: '2026-11-24' },
+    grounds: grounds ?? (seen ? groundsOf(seen.case) : { kind: 'process', findings: [], papers: [] }),
+    salt: 'ab'.repeat(16),
+    ...{ by: actor.accountId, role: actor.role === 'director' ? 'director' : 'president' },
+  }
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  return cases.decide(actor, {
+    document,
+    signature: sign(null, decisionBytes(document), privateKey).toString('base64'),
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64'),
+    keysHash: '',
+  })
+}
+
+const png = Buffer.from('89504e470d0a1a0a', 'hex')
+
+/** Adds a photo of paper. @returns its id */
+export async function addPaper(cases: Gate['cases'], actor: Actor, reference: string): Promise<string> {
+  const added = await cases.papers.add(actor, reference, { name: 'order.png', bytes: png })
+  if (typeof added === 'string' || 'refused' in added) throw new Error('the paper was not kept')
+  const seen = await cases.look(counsel, reference)
+  return seen?.case.papers.at(-1)?.id ?? ''
+}
 
 type Came = { readonly aboutDirector?: boolean; readonly requester?: string }
 
@@ -44,19 +80,6 @@ export async function takeAll(
   }
 }
 
-/** A decision on the case as it is now. */
-export async function decidedNow(
-  gate: Gate,
-  decider: Actor,
-  reference: string,
-  decision: Decision,
-  document = '',
-): Promise<Of<'decided'>> {
-  const seen = await gate.cases.look(decider, reference)
-  if (seen === undefined) throw new Error('there is no such case')
-  return { what: 'decided', decision, document, grounds: groundsHash(groundsOf(seen.case)) }
-}
-
 /** The same case with an order of a court that has every finding, of what the scope names. */
 export async function decidedCase(
   gate: Gate,
@@ -67,9 +90,8 @@ export async function decidedCase(
   const reference = await receivedCase(gate, came)
   const decider = came.aboutDirector ? president : director
   const words = 'as it stands there'
-  const paper = { id: 'paper-1', name: 'order.pdf', type: 'application/pdf', sha256: '', bytes: 1 }
+  const paper = await addPaper(gate.cases, clerk, reference)
   await takeAll(gate, reference, [
-    [clerk, { what: 'paper-added', paper }],
     [decider, { what: 'paper-read', instrument: 'court-order', court: 'District Court', federal: false }],
     [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words }],
     [
@@ -78,10 +100,11 @@ export async function decidedCase(
     ],
     [counsel, { what: 'scope-set', ...scope }],
     ...findingKinds.map(
-      (finding) => [counsel, { what: 'finding-pinned', finding, paper: paper.id, page: 1, words }] as const,
+      (finding) => [counsel, { what: 'finding-pinned', finding, paper, page: 1, words }] as const,
     ),
   ])
-  await takeAll(gate, reference, [[decider, await decidedNow(gate, decider, reference, decision)]])
+  const decided = await decide(gate.cases, decider, reference, decision)
+  if (decided === 'unknown' || 'refused' in decided) throw new Error(JSON.stringify(decided))
   return reference
 }
 

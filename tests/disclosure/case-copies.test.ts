@@ -13,8 +13,8 @@ import {
   clerk,
   collectedCase,
   counsel,
+  decide,
   decidedCase,
-  decidedNow,
   director,
   receivedCase,
   takeAll,
@@ -192,9 +192,7 @@ describe('a preserved copy', () => {
       { record: 'overdue', fields: [['is-so', 'no']] },
     ])
     const words = 'as it stands there'
-    const paper = { id: 'paper-1', name: 'order.pdf', type: 'application/pdf', sha256: '', bytes: 1 }
     await takeAll(gate, reference, [
-      [clerk, { what: 'paper-added', paper }],
       [director, { what: 'paper-read', instrument: 'subpoena', federal: false }],
       [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words }],
       [director, { what: 'requester-checked', foundIn: 'a page', spokeWith: 'a clerk', verified: true }],
@@ -202,8 +200,7 @@ describe('a preserved copy', () => {
     ])
     const wider = await gate.copies.preserve(director, reference, scope, '2026-12-31')
     expect(wider).toEqual({ refused: ['names-no-more'] })
-    const compelled = await decidedNow(gate, director, reference, 'compulsion')
-    await takeAll(gate, reference, [[director, compelled]])
+    expect(await decide(gate.cases, director, reference, 'compulsion')).toHaveProperty('entry')
     await madeIn(gate.copies.collect(counsel, reference))
     const shown = await gate.copies.show(director, reference)
     expect(shown?.copied.lines).toMatchObject([

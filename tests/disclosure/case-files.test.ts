@@ -3,6 +3,7 @@ import type { Of, What } from '../../src/casework/event.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { openEntry } from '../../src/register/entry.ts'
 import { inContext } from '../../src/store/vault.ts'
+import { decide } from '../casework/decided-case.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
 let tested: Tested
@@ -72,8 +73,8 @@ describe('a case', () => {
   test('refuses what may not come yet, with all that is missing, and nothing of it is kept', async () => {
     const reference = await received()
     const before = (await entriesOf(reference)).length
-    const decided: What = { what: 'decided', decision: 'release', document: 'a'.repeat(64), grounds: '' }
-    expect(await cases().take(director, reference, decided)).toEqual({
+    const grounds = { kind: 'process', findings: [], papers: [['another', 'paper']] } as const
+    expect(await decide(cases(), director, reference, 'release', { grounds })).toEqual({
       refused: [
         ...[
           'reported',
@@ -90,7 +91,7 @@ describe('a case', () => {
 
   test('takes what was written on paper with the time at which it was, and nothing from the time to come', async () => {
     const came = new Date('2026-11-24T14:00:00Z')
-    const { reference } = await cases().receive(clerk, subpoena, came)
+    const { reference } = await cases().receive(clerk, subpoena, { at: came })
     const told: What = { what: 'told', whom: 'director', through: 'phone', reached: true }
     await cases().take(clerk, reference, told, new Date('2026-11-24T14:10:00Z'))
     const seen = await cases().look(director, reference)
@@ -136,6 +137,74 @@ describe('a case', () => {
     )
     await expect(cases().look(director, other)).rejects.toThrow('not of this case')
   })
+})
+
+test('a step that says what a part of the gate made is that part’s to take, and nobody’s by a word and any hash', async () => {
+  const reference = await received()
+  await cases().look(director, reference)
+  const document = 'ab'.repeat(32)
+  const copy = { id: 'x', by: director.accountId, subjects: ['p'], records: ['loans'] } as const
+  const forged: readonly What[] = [
+    { what: 'decided', decision: 'refusal', document, grounds: '' },
+    { what: 'refusal-sent', document },
+    { what: 'collected', copy },
+    { what: 'preserved', copy, until: '2027-01-01' },
+    { what: 'produced', copy: 'x', document },
+    {
+      what: 'paper-added',
+      paper: { id: 'x', name: 'x', type: 'image/png', sha256: document, bytes: 1 },
+    },
+    subpoena,
+  ]
+  for (const what of forged) {
+    expect([what.what, await cases().take(director, reference, what)]).toEqual([
+      ...[what.what, { refused: ['who'] }],
+    ])
+  }
+  expect((await cases().look(director, reference))?.events.map(({ what }) => what)).toEqual([
+    ...['received', 'told'],
+  ])
+  // The refusal that goes out is the one that was signed.
+  await cases().take(director, reference, {
+    what: 'board-consulted',
+    motion: '1',
+    session: '1',
+    on: '2026-11-24',
+  })
+  await cases().take(director, reference, { what: 'paper-read', instrument: 'subpoena', federal: false })
+  expect(await cases().sendRefusal(director, reference)).toMatchObject({
+    refused: ['stage', 'decided-to-refuse'],
+  })
+  const signed = await decide(cases(), director, reference, 'refusal')
+  expect(signed).toHaveProperty('entry')
+  await cases().sendRefusal(director, reference)
+  const seen = await cases().look(director, reference)
+  expect(seen?.events.at(-1)).toMatchObject({
+    ...{ what: 'refusal-sent', document: seen?.case.decision?.document },
+  })
+  expect(seen?.case.decision?.document).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('the same form is the same case, and with all that happened in it already; somebody else’s is their own', async () => {
+  const form = '00000000-0000-4000-8000-0000000000f1'
+  const conduct = { ...subpoena, kind: 'conduct' } as const
+  const told: What = { what: 'told-outside', basis: 'mandated-report', agency: 'CPS' }
+  const sent = { form, after: [{ what: told }] }
+  const both = await Promise.all([1, 2].map(() => cases().receive(counsel, conduct, sent)))
+  const reference = both[0]?.reference ?? ''
+  expect(both[1]?.reference).toBe(reference)
+  const seen = await cases().look(counsel, reference)
+  expect(seen?.events.map(({ what }) => what)).toEqual(['received', 'told-outside', 'told'])
+  const other = await cases().receive(clerk, conduct, sent)
+  expect(other.reference).not.toBe(reference)
+  // What cannot be is no half of a case.
+  const count = () =>
+    inContext(tested.house.app, { actor: 'x', place: 'y' }, (trx) =>
+      trx.selectFrom('case_file').select('id').execute(),
+    )
+  const before = (await count()).length
+  await expect(cases().receive(counsel, subpoena, { after: [{ what: told }] })).rejects.toThrow('is-conduct')
+  expect(await count()).toHaveLength(before)
 })
 
 test('a reference that is no text is the reference of no case', async () => {

@@ -48,10 +48,12 @@ export async function plantOrder(tested: Tested): Promise<string> {
   const reference = await plantCase(tested, 'process', {
     looked: { court: 'yes', judge: 'yes', searchHere: 'no' },
   })
-  const paper = { id: 'order-1', name: 'Scan 1', type: 'application/pdf', sha256: '0', bytes: 1 }
-  await tested.house.gate.cases.look(director, reference)
+  const { cases } = tested.house.gate
+  await cases.look(director, reference)
+  const png = Buffer.from('89504e470d0a1a0a', 'hex')
+  await cases.papers.add(director, reference, { name: 'Scan 1.png', bytes: png })
+  const paper = (await cases.look(director, reference))?.case.papers[0]?.id ?? ''
   await takeAll(tested, reference, [
-    [director, { what: 'paper-added', paper }],
     [
       director,
       {
@@ -67,10 +69,7 @@ export async function plantOrder(tested: Tested): Promise<string> {
     [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'Lou', words: 'CR 26-7' }],
     ...findingKinds.map(
       (finding, at) =>
-        [
-          counsel,
-          { what: 'finding-pinned', finding, paper: 'order-1', page: at + 1, words: `§ ${at + 1}` },
-        ] as const,
+        [counsel, { what: 'finding-pinned', finding, paper, page: at + 1, words: `§ ${at + 1}` }] as const,
     ),
     [director, { what: 'requester-checked', foundIn: '308-555-0100', spokeWith: 'Ada', verified: true }],
     [director, { what: 'scope-set', subjects: [tested.child], records: ['loans'] }],

@@ -26,12 +26,11 @@ export async function stepMade(
     const { error, field } = visit.words.casesSteps
     return { errors: [{ field: fieldId(step, 'until'), message: error.missing(field.on) }] }
   }
-  return { what: made(visit, seen, step, values) }
+  return { what: made(visit, step, values) }
 }
 
 function made(
   visit: StaffVisit,
-  seen: CaseSeen,
   step: Exclude<PageStep, 'scope-set' | 'board-consulted'>,
   { text }: StepValues,
 ): What {
@@ -65,7 +64,8 @@ function made(
     case 'objected':
       return { what: step, words, until }
     case 'refusal-sent':
-      return { what: step, document: seen.case.decision?.document ?? '' }
+      // Which one it was the gate says.
+      return { what: step, document: '' }
     case 'notice-chosen':
       return { what: step, choice: text.choice as 'tell' | 'wait' | 'not', on: until }
     case 'patron-told':

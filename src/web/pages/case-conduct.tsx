@@ -1,13 +1,14 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import type { What } from '../../casework/event.ts'
+import type { Timed } from '../../disclosure/case-files.ts'
 import { readAsk } from '../../policy/ask.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { instantTyped } from '../typed-time.ts'
 import { AboutDirector } from '../views/about-director.tsx'
 import { Alert } from '../views/alert.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -15,6 +16,7 @@ import { keptPage } from './case-kept.tsx'
 
 const bases = ['none', 'conduct', 'mandated-report'] as const
 export const conductForm = z.strictObject({
+  form: sentForm,
   saw: z.string().trim().max(10_000),
   ...{ day: z.string().trim().max(10), time: z.string().trim().max(20) },
   basis: z.enum(bases).optional(),
@@ -35,21 +37,17 @@ export async function writeConduct(visit: StaffVisit, typed: Typed): Promise<Res
   if ('field' in at) return conductShown(visit, [at], typed)
   const fault = faultOf(visit, typed)
   if (fault !== undefined) return conductShown(visit, [fault], typed)
-  const { basis = 'none', agency, saw } = typed
+  const { basis = 'none', agency, saw, form } = typed
   const aboutDirector = typed.aboutDirector === 'yes'
-  const actor = actorOf(visit)
+  const told: Timed[] = basis === 'none' ? [] : [{ what: { what: 'told-outside', basis, agency }, at: at.at }]
   const { reference } = await house.gate.cases.receive(
-    actor,
+    actorOf(visit),
     {
       ...{ what: 'received', kind: 'conduct', way: 'counter', wants: saw, aboutDirector, drill: false },
       requester: { kind: 'staff', name: '' },
     },
-    at.at,
+    { at: at.at, form, after: told },
   )
-  if (basis !== 'none') {
-    const told: What = { what: 'told-outside', basis, agency }
-    await house.gate.cases.take(actor, reference, told, at.at)
-  }
   return keptPage(visit, { of: 'conduct', reference, aboutDirector })
 }
 
@@ -86,6 +84,7 @@ function conductShown(visit: StaffVisit, errors: readonly FieldError[], typed: T
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/cases/conduct" class="carrel-form">
         <Word visit={visit} />
+        <FormId sent={typed?.form} />
         <TextArea
           name="saw"
           label={words.saw}

@@ -6,6 +6,7 @@ import { askOfKinds, type Intake, intakeErrors, intakeSecret, receivedOf, wayFro
 import { instantSent } from '../typed-time.ts'
 import { Choices, Picked } from '../views/case-fields.tsx'
 import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { FormId } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { reportedPage, secretPage } from './case-reported.tsx'
@@ -31,7 +32,9 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
   const { answer, alsoSay } = await house.gate.answer({ actor, ask: askOfKinds(visit, sent) })
   if (answer.sealed) return secretPage(visit, { say: answer.say, alsoSay })
   const came = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
-  const { reference } = await house.gate.cases.receive(actor, receivedOf(sent, visit), came)
+  const { reference } = await house.gate.cases.receive(actor, receivedOf(sent, visit), {
+    ...{ at: came, form: sent.form },
+  })
   return reportedPage(visit, {
     ...{ reference, kinds: sent, answer, alsoSay },
     ...(came && { times: { came, reported: now } }),
@@ -63,6 +66,7 @@ function formPage(
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
         <Word visit={visit} />
+        <FormId sent={sent.form} />
         <input type="hidden" name="sent" value="yes" />
         <IntakeFields visit={visit} sent={sent} errors={errors} />
         <button type="submit" class="usa-button usa-button--big carrel-go">

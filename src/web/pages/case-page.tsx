@@ -41,7 +41,12 @@ export async function takeStep(visit: StaffVisit, sent: StepSent): Promise<Respo
   const made = await stepMade(visit, seen, sent.step, read.values)
   if ('errors' in made) return again(made.errors)
   const { reference } = seen
-  const taken = await visit.house.gate.cases.take(actorOf(visit), reference, made.what, read.values.at)
+  const { cases } = visit.house.gate
+  const actor = actorOf(visit)
+  const taken =
+    made.what.what === 'refusal-sent'
+      ? await cases.sendRefusal(actor, reference)
+      : await cases.take(actor, reference, made.what, read.values.at)
   if (taken === 'unknown') return notHere(visit)
   if ('refused' in taken) {
     return again(unmetTold(visit, taken.refused).map((message) => ({ field: sent.step, message })))

@@ -3,12 +3,14 @@
 import { z } from 'zod'
 import { AboutDirector } from '../views/about-director.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { keptPage } from './case-kept.tsx'
 
 const raisers = ['staff', 'patron'] as const
 export const privacyForm = z.strictObject({
+  form: sentForm,
   problem: z.string().trim().max(10_000),
   raised: z.enum(raisers).optional(),
   name: z.string().trim().max(200),
@@ -22,14 +24,18 @@ export function privacyProblemPage(visit: StaffVisit): Response | Promise<Respon
 }
 
 export async function writePrivacyProblem(visit: StaffVisit, typed: Typed): Promise<Response> {
-  const { problem, raised = 'staff', name } = typed
+  const { problem, raised = 'staff', name, form } = typed
   if (problem === '')
     return problemShown(visit, [{ field: 'problem', message: visit.words.casesPrivacy.fault }], typed)
   const aboutDirector = typed.aboutDirector === 'yes'
-  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), {
-    ...{ what: 'received', kind: 'privacy', way: 'counter', wants: problem, aboutDirector, drill: false },
-    requester: { kind: raised, name },
-  })
+  const { reference } = await visit.house.gate.cases.receive(
+    actorOf(visit),
+    {
+      ...{ what: 'received', kind: 'privacy', way: 'counter', wants: problem, aboutDirector, drill: false },
+      requester: { kind: raised, name },
+    },
+    { form },
+  )
   return keptPage(visit, { of: 'privacy', reference, aboutDirector })
 }
 
@@ -44,6 +50,7 @@ function problemShown(visit: StaffVisit, errors: readonly FieldError[], typed: T
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/cases/privacy" class="carrel-form">
         <Word visit={visit} />
+        <FormId sent={typed?.form} />
         <TextArea
           name="problem"
           label={words.problem}

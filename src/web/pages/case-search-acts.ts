@@ -113,5 +113,5 @@ async function taken(
   return c.redirect(`/cases/${reference}/search?saved`, 303)
 }
 
-const textsOf = (typed: Record<string, string | undefined>): Record<string, string> =>
+export const textsOf = (typed: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value ?? '']))

@@ -6,11 +6,12 @@ import { drillUnderWay } from '../../store/case-figures.ts'
 import { inContext } from '../../store/vault.ts'
 import { DrillMark } from '../views/drill-mark.tsx'
 import { Word } from '../views/form.tsx'
+import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { ToDo, ToSay } from './case-search.tsx'
 
-export const newSearchForm = z.strictObject({})
+export const newSearchForm = z.strictObject({ form: sentForm })
 
 /** Officers stand here with a search warrant and nobody has written anything down yet: the words, and one press. */
 export async function newSearchPage(visit: StaffVisit): Promise<Response> {
@@ -36,6 +37,7 @@ export async function newSearchPage(visit: StaffVisit): Promise<Response> {
       )}
       <form method="post" action="/cases/search/new">
         <Word visit={visit} />
+        <FormId sent={undefined} />
         <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
           {drill === undefined ? words.begin : words.real}
         </button>
@@ -53,8 +55,11 @@ export async function newSearchPage(visit: StaffVisit): Promise<Response> {
 }
 
 /** A case begins, in which officers came with a warrant that nobody has read yet. */
-export async function beginSearch(visit: StaffVisit): Promise<Response> {
-  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), warrantReceived(false))
+export async function beginSearch(
+  visit: StaffVisit,
+  { form }: z.infer<typeof newSearchForm>,
+): Promise<Response> {
+  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), warrantReceived(false), { form })
   return visit.c.redirect(`/cases/${reference}/search`, 303)
 }
 

@@ -7,17 +7,19 @@ import { instantIn } from '../../policy/day-clock.ts'
 import { minuteTyped } from '../typed-time.ts'
 import { DrillMark } from '../views/drill-mark.tsx'
 import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { WarrantFields } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { searchShown } from './case-search.tsx'
-import { warrantShape } from './case-search-acts.ts'
+import { textsOf, warrantShape } from './case-search-acts.ts'
 import { warrantReceived } from './case-search-new.tsx'
 import { notHere } from './errors.tsx'
 
 const mostThings = 200
 const time = z.string().trim().max(20)
 export const paperForm = z.strictObject({
+  form: sentForm,
   ...{ ...warrantShape, day: z.string().trim().max(10), came: time, left: time },
   things: z.string().max(20_000),
 })
@@ -38,9 +40,13 @@ export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<
   const actor = actorOf(visit)
   const known = c.req.param('reference')
   if (known !== undefined && !(await house.gate.cases.lookAtSearch(actor, known))) return notHere(visit)
-  const [{ at: cameAt }] = steps.steps
-  const reference = known ?? (await house.gate.cases.receive(actor, warrantReceived(false), cameAt)).reference
-  const done = await house.gate.cases.takeAll(actor, reference, steps.steps)
+  if (known === undefined) {
+    const [{ at }] = steps.steps
+    const came = { at, form: typed.form, after: steps.steps }
+    const { reference } = await house.gate.cases.receive(actor, warrantReceived(false), came)
+    return c.redirect(`/cases/${reference}/search?saved`, 303)
+  }
+  const done = await house.gate.cases.takeAll(actor, known, steps.steps)
   if (done === 'unknown') return notHere(visit)
   if (done !== 'taken') {
     return searchShown(visit, {
@@ -48,13 +54,13 @@ export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<
       typed: {},
     })
   }
-  return c.redirect(`/cases/${reference}/search?saved`, 303)
+  return c.redirect(`/cases/${known}/search?saved`, 303)
 }
 
 /** What the paper says as steps, in their order, or what of it cannot be. */
 function stepsOf(
   { words, house, pack }: StaffVisit,
-  { day, came, left, things, ...search }: Typed,
+  { day, came, left, things, form: _, ...search }: Typed,
 ): { readonly steps: readonly [Step, ...Step[]] } | { readonly errors: readonly FieldError[] } {
   const { fault } = words.casesSearch
   const wrong = (field: string, message: string) => ({ errors: [{ field, message }] })
@@ -107,6 +113,7 @@ async function paperShown(
         class="carrel-form"
       >
         <Word visit={visit} />
+        <FormId sent={typed?.form} />
         <TextField
           name="day"
           type="date"
@@ -115,7 +122,7 @@ async function paperShown(
           errors={errors}
         />
         <TextField name="came" label={words.came} maxlength={20} value={typed?.came ?? ''} errors={errors} />
-        <WarrantFields visit={visit} search={seen?.log.search} typed={typed ?? {}} errors={errors} />
+        <WarrantFields visit={visit} search={seen?.log.search} typed={textsOf(typed ?? {})} errors={errors} />
         <TextArea
           name="things"
           label={words.taken}

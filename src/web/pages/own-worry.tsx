@@ -3,12 +3,14 @@
 import { z } from 'zod'
 import { AboutDirector } from '../views/about-director.tsx'
 import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
+import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { nameOf } from '../views/record.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
 import { notHere } from './errors.tsx'
 
 export const worryForm = z.strictObject({
+  form: sentForm,
   problem: z.string().trim().max(10_000),
   aboutDirector: z.enum(['no', 'yes']).optional(),
 })
@@ -21,7 +23,7 @@ export function worryPage(visit: OwnVisit): Response | Promise<Response> {
 /** It goes to the Director, sealed, with the name by which they are answered. */
 export async function sendWorry(
   visit: OwnVisit,
-  { problem, aboutDirector }: z.infer<typeof worryForm>,
+  { problem, aboutDirector, form }: z.infer<typeof worryForm>,
 ): Promise<Response> {
   const { house, own } = visit
   if (house.gate.cases.rules === undefined) return notHere(visit)
@@ -30,10 +32,17 @@ export async function sendWorry(
   const self = selfOf(visit)
   const { told } = await house.gate.own({ self, records: ['identity'] })
   const name = (told[0] && nameOf(told[0].opened)) ?? ''
-  const { reference } = await house.gate.cases.receive(self, {
-    ...{ what: 'received', kind: 'privacy', way: 'own-page', wants: problem, drill: false },
-    ...{ aboutDirector: aboutDirector === 'yes', requester: { kind: 'patron', name, patron: own.patronId } },
-  })
+  const { reference } = await house.gate.cases.receive(
+    self,
+    {
+      ...{ what: 'received', kind: 'privacy', way: 'own-page', wants: problem, drill: false },
+      ...{
+        aboutDirector: aboutDirector === 'yes',
+        requester: { kind: 'patron', name, patron: own.patronId },
+      },
+    },
+    { form },
+  )
   return show(
     visit,
     words.done,
@@ -64,6 +73,7 @@ function worryShown(visit: OwnVisit, errors: readonly FieldError[], typed: strin
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/me/worry" class="carrel-form">
         <Word visit={visit} />
+        <FormId sent={undefined} />
         <TextArea name="problem" label={words.problem} rows={8} value={typed} errors={errors} />
         <AboutDirector visit={visit} chosen={undefined} />
         <button type="submit" class="usa-button usa-button--big">
