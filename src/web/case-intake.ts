@@ -4,12 +4,12 @@ import type { Of } from '../casework/event.ts'
 import { caseReference } from '../disclosure/case-reference.ts'
 import { type Draft, senderOf } from './ask/draft.ts'
 import { toAsk } from './ask/to-ask.ts'
+import { tooFar } from './typed-day.ts'
 import { instantSent } from './typed-time.ts'
 import type { FieldError } from './views/form.tsx'
 import { sentForm } from './views/form-id.tsx'
 import { worksCases } from './views/layout.tsx'
 import { askedAt, type StaffVisit } from './visit.ts'
-import type { Words } from './words/catalogue.ts'
 
 export const intakeWho = ['officer', 'agency', 'other', 'public'] as const
 export const intakeBrought = ['paper', 'nothing', 'emergency'] as const
@@ -104,17 +104,17 @@ export const maySearch = ({ brought, here, judge }: IntakeKinds): boolean =>
 export const bringsPaper = ({ who, brought }: IntakeKinds): boolean => brought === 'paper' || who === 'public'
 
 /** What is wrong with a report that is sent, field by field. */
-export function intakeErrors(
-  { who, brought, came = '' }: Intake,
-  at: { readonly now: Date; readonly timeZone: string },
-  { missing }: Words['casesIntake'],
-): FieldError[] {
-  const instant = came === '' ? at.now : instantSent(at.timeZone, came)
+export function intakeErrors(visit: StaffVisit, { who, brought, came = '' }: Intake): FieldError[] {
+  const { missing, came: label } = visit.words.casesIntake
+  const now = visit.house.clock.now()
+  const far = tooFar(visit, label, came.slice(0, 10))
+  const instant = came === '' || far !== undefined ? now : instantSent(visit.pack.timeZone, came)
   return [
     ...(who === undefined ? [{ field: 'who', message: missing.who }] : []),
     ...(brought === undefined ? [{ field: 'brought', message: missing.brought }] : []),
+    ...(far === undefined ? [] : [{ field: 'came', message: far }]),
     ...(instant === undefined ? [{ field: 'came', message: missing.came }] : []),
-    ...(instant !== undefined && instant > at.now ? [{ field: 'came', message: missing.cameLater }] : []),
+    ...(instant !== undefined && instant > now ? [{ field: 'came', message: missing.cameLater }] : []),
   ]
 }
 

@@ -401,6 +401,21 @@ describe('conduct and privacy', () => {
       ...{ kind: 'privacy', way: 'own-page', wants: 'Canary Worry', servedTo: 'patron' },
       requester: { kind: 'patron', name: expect.stringContaining('Pip'), patron: tested.child },
     })
+    // A press that is doubled is one worry, and a flood of them ends.
+    const form = formIn(customer)
+    const references = new Set<string>()
+    for (let sent = 0; sent < 3; sent++) {
+      await customer.post('/me/worry', { problem: 'x', aboutDirector: 'no', form })
+      references.add(referenceIn(customer))
+      await customer.get('/me/worry')
+    }
+    expect(references.size).toBe(1)
+    const statuses: number[] = []
+    for (let sent = 0; sent < 4; sent++) {
+      statuses.push((await customer.post('/me/worry', { problem: 'x', aboutDirector: 'no' })).status)
+      await customer.get('/me/worry')
+    }
+    expect(statuses).toEqual([200, 200, 200, 429])
     const stranger = new Visitor(tested.app())
     expect((await stranger.get('/me/worry')).headers.get('location')).toBe('/me/sign-in')
   })

@@ -185,6 +185,16 @@ test('a step that says what a part of the gate made is that part’s to take, an
   expect(seen?.case.decision?.document).toMatch(/^[0-9a-f]{64}$/)
 })
 
+test('the same words are signed again on one day, once they were taken back', async () => {
+  const reference = await received({ kind: 'records-request' })
+  await cases().look(director, reference)
+  for (let signed = 0; signed < 2; signed++) {
+    expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
+    expect((await cases().look(director, reference))?.signed?.document.text).toBe('It is decided.')
+    await cases().take(director, reference, { what: 'decision-withdrawn', words: 'A slip.' })
+  }
+})
+
 test('the same form is the same case, and with all that happened in it already; somebody else’s is their own', async () => {
   const form = '00000000-0000-4000-8000-0000000000f1'
   const conduct = { ...subpoena, kind: 'conduct' } as const

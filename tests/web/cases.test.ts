@@ -48,6 +48,9 @@ async function step(
   await who.get(`/cases/${reference}`)
 }
 
+const line = { leader: '', court: '', signedBy: '', place: '', items: '', dates: '', hours: '' }
+const warrant = { ...line, delay: 'granted', left: '11:00', things: '' }
+
 const stageOf = (reference: string) =>
   inContext(tested.house.app, { actor: 'test', place: 'test' }, (trx) =>
     trx
@@ -195,6 +198,39 @@ describe('the pages of cases', () => {
     await director.post(`/cases/${reference}`, { step: 'closed' })
     expect(director.text).toContain('This step does not fit how far the case is now.')
     expect((await director.post(`/cases/${reference}`, { step: 'wizardry' })).status).toBe(400)
+    expect((await stageOf(reference)).stage).toBe('received')
+  })
+
+  test('take no day so far off that it is a slip, in any form, and say which field it is', async () => {
+    const reference = await plantCase(tested, 'process')
+    const director = await at('director', reference)
+    const read = { step: 'paper-read', instrument: 'subpoena' }
+    const when = { words: 'x', time: '10:00' }
+    const of: readonly (readonly [string, string, (day: string) => Record<string, string>])[] = [
+      [`/cases/${reference}`, 'The day on it', (issuedOn) => ({ ...read, issuedOn })],
+      [`/cases/${reference}`, 'The day by which it wants an answer', (returnOn) => ({ ...read, returnOn })],
+      [`/cases/${reference}`, 'On which day', (on) => ({ ...when, step: 'noted', on })],
+      [
+        '/report',
+        'When did it come?',
+        (day) => ({ ...{ sent: 'yes', who: 'officer' }, came: `${day}T10:00` }),
+      ],
+      ['/cases/conduct', 'Day', (day) => ({ saw: 'x', day, time: '10:00', agency: '' })],
+      ['/cases/search/paper', 'Day on which they came', (day) => ({ ...warrant, day, came: '10:00' })],
+      [
+        `/cases/${reference}/preserve`,
+        'From',
+        (from) => ({ cards: cards.child, records: 'loans', from, until: '', days: '30' }),
+      ],
+    ]
+    for (const [path, field, fields] of of) {
+      for (const day of ['0001-01-01', '9999-12-31']) {
+        await director.get(path)
+        const { status } = await director.post(path, fields(day))
+        const says = new RegExp(`Check the year. Give a day from [^:]*: ${field}`)
+        expect([path, day, status, director.text.match(says) !== null]).toEqual([path, day, 422, true])
+      }
+    }
     expect((await stageOf(reference)).stage).toBe('received')
   })
 

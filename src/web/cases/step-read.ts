@@ -1,6 +1,7 @@
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { hasShape } from '../../policy/code-shape.ts'
+import { tooFar } from '../typed-day.ts'
 import { instantSent } from '../typed-time.ts'
 import type { FieldError } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -55,12 +56,17 @@ function wrongWith(
     const chosen = recordsIn(sent)
     return chosen.length > 0 && chosen.every(has) ? undefined : error.records
   }
-  if (kind === 'when') return instantOf(visit, sent) === null ? error.time : undefined
+  if (kind === 'when') {
+    const far = tooFar(visit, label, value)
+    return far ?? (instantOf(visit, sent) === null ? error.time : undefined)
+  }
   if (value === '') return optional ? undefined : kind === 'one' ? error.pick(label) : error.missing(label)
   if (kind === 'one') return has(value) ? undefined : error.pick(label)
   if (kind === 'day' || kind === 'past') {
     if (!isDay(value)) return error.day(label)
-    return kind === 'past' && value > visit.house.clock.today() ? error.toCome(label) : undefined
+    const far = tooFar(visit, label, value)
+    if (far !== undefined || kind === 'day') return far
+    return value > visit.house.clock.today() ? error.toCome(label) : undefined
   }
   if (kind === 'page') return /^[1-9]\d{0,3}$/.test(value) ? undefined : error.number(label)
   if (kind === 'code') {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Timed } from '../../disclosure/case-files.ts'
 import { readAsk } from '../../policy/ask.ts'
 import { isDay } from '../../policy/calendar.ts'
+import { tooFar } from '../typed-day.ts'
 import { instantTyped } from '../typed-time.ts'
 import { AboutDirector } from '../views/about-director.tsx'
 import { Alert } from '../views/alert.tsx'
@@ -52,11 +53,14 @@ export async function writeConduct(visit: StaffVisit, typed: Typed): Promise<Res
 }
 
 /** The instant that was typed, and now where none was. */
-function whenOf({ house, pack, words }: StaffVisit, { day, time }: Typed): { at: Date } | FieldError {
-  const { fault } = words.casesConduct
+function whenOf(visit: StaffVisit, { day, time }: Typed): { at: Date } | FieldError {
+  const { house, pack, words } = visit
+  const { fault, day: label } = words.casesConduct
   const now = house.clock.now()
   const on = day === '' ? house.clock.today() : day
   if (!isDay(on)) return { field: 'day', message: fault.day }
+  const far = tooFar(visit, label, on)
+  if (far !== undefined) return { field: 'day', message: far }
   const at = instantTyped(time, { day: on, now, timeZone: pack.timeZone })
   if (at === 'untyped')
     return on === house.clock.today() ? { at: now } : { field: 'time', message: fault.whenNeeded }

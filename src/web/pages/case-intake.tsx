@@ -26,7 +26,7 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
   const { house, pack } = visit
   if (sent.sent === undefined) return formPage(visit, sent, [])
   const now = house.clock.now()
-  const errors = intakeErrors(sent, { now, timeZone: pack.timeZone }, visit.words.casesIntake)
+  const errors = intakeErrors(visit, sent)
   if (errors.length > 0) return formPage(visit, sent, errors)
   const actor = actorOf(visit)
   const { answer, alsoSay } = await house.gate.answer({ actor, ask: askOfKinds(visit, sent) })

@@ -5,6 +5,7 @@ import type { Scope } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { daysAfter, isDay } from '../../policy/calendar.ts'
 import { type RecordKind, recordKinds } from '../../policy/vocabulary.ts'
+import { tooFar } from '../typed-day.ts'
 import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
 import { daysSaid, recordsSaid } from '../views/copied-tables.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
@@ -215,7 +216,10 @@ async function typedScope(
       ? [{ field: 'cards', message: said.cardsUnfit }]
       : []),
     ...(records.length === 0 ? [{ field: 'records', message: said.recordsUnfit }] : []),
-    ...days.flatMap(([field, day]) => (day === '' || isDay(day) ? [] : [{ field, message: said.dayUnfit }])),
+    ...days.flatMap(([field, day]) => {
+      const message = day === '' || isDay(day) ? tooFar(visit, said[field], day) : said.dayUnfit
+      return message === undefined ? [] : [{ field, message }]
+    }),
   ]
   if (errors.length > 0) return { errors }
   const subjects: string[] = []

@@ -8,6 +8,7 @@ import { isDay } from '../../policy/calendar.ts'
 import { encryptTo, isRecipient, newPassphrase, type To } from '../../production/encrypt.ts'
 import { packageOf, recordFiles, sha256Of, sumsOf } from '../../production/package.ts'
 import { writeProof } from '../../register/entry-proof.ts'
+import { tooFar } from '../typed-day.ts'
 import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
 import { Produced } from '../views/case-produced.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
@@ -226,11 +227,13 @@ export async function noteNotice(
   visit: StaffVisit,
   { choice, on }: z.infer<typeof noticeForm>,
 ): Promise<Response> {
-  const { noticeOnUnfit, noticeUnfit } = visit.words.caseCopies.produce
+  const { noticeOn: noticeOnLabel, noticeOnUnfit, noticeUnfit } = visit.words.caseCopies.produce
   if (choice === undefined) return producing(visit, { errors: [{ field: 'choice', message: noticeUnfit }] })
   if (choice === 'wait' && !isDay(on)) {
     return producing(visit, { errors: [{ field: 'on', message: noticeOnUnfit }] })
   }
+  const far = choice === 'wait' ? tooFar(visit, noticeOnLabel, on) : undefined
+  if (far !== undefined) return producing(visit, { errors: [{ field: 'on', message: far }] })
   return taken(visit, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }) })
 }
 

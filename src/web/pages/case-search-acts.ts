@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { What } from '../../casework/event.ts'
 import { isDay } from '../../policy/calendar.ts'
+import { tooFar } from '../typed-day.ts'
 import { instantTyped } from '../typed-time.ts'
 import type { FieldError } from '../views/form.tsx'
 import { delays } from '../views/search-parts.tsx'
@@ -42,12 +43,16 @@ export function searchTold(visit: StaffVisit, told: z.infer<typeof toldForm>): P
 
 /** A thing was taken: just now, or at the time that was typed. */
 export async function thingTaken(visit: StaffVisit, typed: z.infer<typeof takenForm>): Promise<Response> {
-  const { fault } = visit.words.casesSearch
+  const { fault, day: dayLabel } = visit.words.casesSearch
   const { thing, day: on } = typed
   if (thing === '')
     return searchShown(visit, { errors: [{ field: 'thing', message: fault.thing }], typed: textsOf(typed) })
   if (on !== undefined && !isDay(on))
     return searchShown(visit, { errors: [{ field: 'day', message: fault.day }], typed: textsOf(typed) })
+  const far = on === undefined ? undefined : tooFar(visit, dayLabel, on)
+  if (far !== undefined) {
+    return searchShown(visit, { errors: [{ field: 'day', message: far }], typed: textsOf(typed) })
+  }
   const at = timeOf(visit, typed.time, on)
   if (typeof at === 'string') {
     // Why: of a day that is over nobody means this moment.

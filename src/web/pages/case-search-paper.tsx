@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { What } from '../../casework/event.ts'
 import { daysAfter, isDay } from '../../policy/calendar.ts'
 import { instantIn } from '../../policy/day-clock.ts'
+import { tooFar } from '../typed-day.ts'
 import { minuteTyped } from '../typed-time.ts'
 import { DrillMark } from '../views/drill-mark.tsx'
 import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
@@ -59,12 +60,15 @@ export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<
 
 /** What the paper says as steps, in their order, or what of it cannot be. */
 function stepsOf(
-  { words, house, pack }: StaffVisit,
+  visit: StaffVisit,
   { day, came, left, things, form: _, ...search }: Typed,
 ): { readonly steps: readonly [Step, ...Step[]] } | { readonly errors: readonly FieldError[] } {
-  const { fault } = words.casesSearch
+  const { words, house, pack } = visit
+  const { fault, onPaper } = words.casesSearch
   const wrong = (field: string, message: string) => ({ errors: [{ field, message }] })
   if (!isDay(day)) return wrong('day', fault.day)
+  const far = tooFar(visit, onPaper.day, day)
+  if (far !== undefined) return wrong('day', far)
   const first = minuteTyped(came)
   const last = minuteTyped(left)
   if (first === undefined) return wrong('came', fault.whenNeeded)

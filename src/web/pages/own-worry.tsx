@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { AboutDirector } from '../views/about-director.tsx'
 import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
@@ -7,6 +8,7 @@ import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { nameOf } from '../views/record.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { maySendWorry } from '../worry-rate.ts'
 import { notHere } from './errors.tsx'
 
 export const worryForm = z.strictObject({
@@ -23,12 +25,15 @@ export function worryPage(visit: OwnVisit): Response | Promise<Response> {
 /** It goes to the Director, sealed, with the name by which they are answered. */
 export async function sendWorry(
   visit: OwnVisit,
-  { problem, aboutDirector, form }: z.infer<typeof worryForm>,
+  { problem, aboutDirector, form = randomUUID() }: z.infer<typeof worryForm>,
 ): Promise<Response> {
   const { house, own } = visit
   if (house.gate.cases.rules === undefined) return notHere(visit)
   const { own: words } = visit.words.casesPrivacy
   if (problem === '') return worryShown(visit, [{ field: 'problem', message: words.fault }], '')
+  if (!maySendWorry(visit, form)) {
+    return worryShown(visit, [{ field: 'problem', message: words.tooMany }], problem, 429)
+  }
   const self = selfOf(visit)
   const { told } = await house.gate.own({ self, records: ['identity'] })
   const name = (told[0] && nameOf(told[0].opened)) ?? ''
@@ -57,7 +62,7 @@ export async function sendWorry(
   )
 }
 
-function worryShown(visit: OwnVisit, errors: readonly FieldError[], typed: string) {
+function worryShown(visit: OwnVisit, errors: readonly FieldError[], typed: string, status: 422 | 429 = 422) {
   if (visit.house.gate.cases.rules === undefined) return notHere(visit)
   const { casesPrivacy, frame } = visit.words
   const { own: words } = casesPrivacy
@@ -82,7 +87,7 @@ function worryShown(visit: OwnVisit, errors: readonly FieldError[], typed: strin
       </form>
       <Back visit={visit} />
     </>,
-    errors.length > 0 ? 422 : 200,
+    errors.length > 0 ? status : 200,
   )
 }
 

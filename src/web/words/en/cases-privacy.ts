@@ -27,5 +27,6 @@ export const casesPrivacy = ({ customer, aCustomer }: OwnWords) => ({
     doneSays: 'The Director will read it and answer you in writing. It does not show on this page again.',
     reference: 'Its reference, if you want to ask about it:',
     fault: 'Type what worries you.',
+    tooMany: 'You have sent several today. Send this one tomorrow, or call the library.',
   },
 })

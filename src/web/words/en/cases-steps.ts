@@ -118,6 +118,8 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     missing: (field: string) => `Fill this in: ${field}`,
     pick: (field: string) => `Choose one: ${field}`,
     day: (field: string) => `Give a day, such as 2026-11-24: ${field}`,
+    far: (field: string, first: string, last: string) =>
+      `Check the year. Give a day from ${first} to ${last}: ${field}`,
     time: 'Give a day and a time, such as 2026-11-24 and 14:30',
     number: (field: string) => `Give a number, 1 or more: ${field}`,
     code: (field: string, forms: string) =>

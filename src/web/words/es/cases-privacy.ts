@@ -27,5 +27,6 @@ export const casesPrivacy: PartWords<'casesPrivacy'> = ({ customer, aCustomer })
       'La Dirección lo va a leer y le va a contestar por escrito. No se verá otra vez en esta página.',
     reference: 'Su referencia, por si quiere preguntar:',
     fault: 'Escriba qué le preocupa.',
+    tooMany: 'Hoy ya envió varios. Envíe este mañana, o llame a la biblioteca.',
   },
 })

@@ -115,6 +115,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     missing: (field) => `Falta esto: ${field}`,
     pick: (field) => `Elija uno: ${field}`,
     day: (field) => `Escriba un día, por ejemplo 2026-11-24: ${field}`,
+    far: (field, first, last) => `Revise el año. Escriba un día del ${first} al ${last}: ${field}`,
     time: 'Escriba un día y una hora, por ejemplo 2026-11-24 y 14:30',
     number: (field) => `Escriba un número, de 1 en adelante: ${field}`,
     code: (field, forms) =>
