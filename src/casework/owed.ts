@@ -43,7 +43,7 @@ export function owedIn(it: Case): readonly Owed[] {
     default:
       return [
         ...owes('told', 'staff', it.directorAt === undefined),
-        ...owes('told', 'director', it.counselAt === undefined && it.kind !== 'ask'),
+        ...owes('told', director, it.counselAt === undefined && it.kind !== 'ask'),
         ...owes('paper-read', director, hasPaper(it) && it.reading === undefined),
         ...owes('counsel-advised', 'counsel', it.kind === 'process' && it.opinion === undefined),
         ...owes('requester-checked', director, it.kind === 'process' && !it.requesterVerified),

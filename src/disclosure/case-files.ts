@@ -179,7 +179,8 @@ export class CaseFiles {
       const when = { today: clock.today(), dayOf: dayOfInstant(pack.timeZone) }
       if (!(seesCase ? isWarrantCase(caseOf(events)) : isSearchUnderWay(events, when))) return undefined
       const seen = await this.#looked(trx, actor, file, 'case-search-view', events)
-      return { log: searchLogOf(seen.events), drill: file.drill, seesCase, entry: seen.entry }
+      const { drill, aboutDirector } = file
+      return { log: searchLogOf(seen.events), drill, aboutDirector, seesCase, entry: seen.entry }
     })
   }
 

@@ -82,7 +82,9 @@ async function note(parts: CaseMailParts, one: CaseMail, { state, failure, wasTr
     if (isTrying || state === 'sent') return
     const { whom, reference } = one
     // A case that was closed meanwhile takes it no more, and needs it no more.
-    const tried = { what: 'told', whom, through: 'mail', reached: false } as const
+    // Whoever decides in it: of what is about the Director that is the president.
+    const of = whom === 'counsel' ? whom : ('director' as const)
+    const tried = { what: 'told', whom: of, through: 'mail', reached: false } as const
     await gate.cases.takeIn(trx, { role: 'program' }, reference, tried)
   })
 }

@@ -5,8 +5,8 @@ import type { Schema } from './schema.ts'
 type Db = Kysely<Schema> | Transaction<Schema>
 type Trx = Transaction<Schema>
 
-/** Who is told that a matter waits. */
-export type Told = 'director' | 'counsel'
+/** Who is told that a matter waits: the president of the Board, of what is about the Director. */
+export type Told = 'director' | 'counsel' | 'president'
 
 /** Somebody to tell, in the order in which they are tried: 1 to 3 for each. */
 export type CaseContact = {
@@ -21,7 +21,7 @@ export type CaseContact = {
 /** How many of each there are at most. */
 export const mostContacts = 3
 
-/** Everybody to tell, the Director's first, each in their order. */
+/** Everybody to tell, each in their order. */
 export async function caseContacts(db: Db): Promise<CaseContact[]> {
   return db
     .selectFrom('case_contact')
@@ -31,11 +31,15 @@ export async function caseContacts(db: Db): Promise<CaseContact[]> {
     .execute()
 }
 
-/** Names all of them anew. */
-export async function nameCaseContacts(trx: Trx, contacts: readonly CaseContact[]): Promise<void> {
+/** Names all of those anew. */
+export async function nameCaseContacts(
+  trx: Trx,
+  contacts: readonly CaseContact[],
+  whoms: readonly Told[],
+): Promise<void> {
   // Why: of two who name them at the same moment, the second would find rows that it did not see when it deleted.
   await sql`select pg_advisory_xact_lock(hashtext('carrel case contacts'))`.execute(trx)
-  await trx.deleteFrom('case_contact').execute()
+  await trx.deleteFrom('case_contact').where('whom', 'in', whoms).execute()
   if (contacts.length === 0) return
   await trx
     .insertInto('case_contact')
@@ -52,7 +56,8 @@ export async function planCaseMails(
 ): Promise<void> {
   await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)
     select case_file.id, 'came', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
-    from case_file join case_contact on mail <> '' and (whom = 'counsel' or not about_director)
+    from case_file join case_contact on mail <> ''
+      and whom in ('counsel', case when about_director then 'president' else 'director' end)
     where case_file.id = ${caseId}::uuid on conflict do nothing`.execute(trx)
 }
 
@@ -104,7 +109,8 @@ export async function noteCaseMail(
 
 /**
  * Plans the day's mail about each open case whose next clock runs out by a day: to whoever owes a step in it, once a day. Of one
- * that is about the Director counsel is told. @returns how many were planned now
+ * that is about the Director the president is told, and counsel where the president has no mail here.
+ * @returns how many were planned now
  */
 export async function planReminders(
   db: Db,
@@ -113,7 +119,11 @@ export async function planReminders(
   const done = await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)
     select case_file.id, 'clock', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
     from case_file join case_contact on mail <> ''
-      and whom = case when owed_by in ('counsel', 'president') or about_director then 'counsel' else 'director' end
+      and whom = case
+        when owed_by = 'counsel' then 'counsel'
+        when not about_director then 'director'
+        when exists (select from case_contact where whom = 'president' and mail <> '') then 'president'
+        else 'counsel' end
     where closed_on is null and due_on <= ${until}::date on conflict do nothing`.execute(db)
   return done.numAffectedRows ?? 0n
 }

@@ -25,13 +25,19 @@ export type CaseTables = {
   }
   case_event: { id: Generated<string>; case_id: string; nth: number; event: Buffer }
   case_paper: { id: Generated<string>; case_id: string; paper_id: string; nth: number; piece: Buffer }
-  case_contact: { whom: 'director' | 'counsel'; nth: number; name: string; mail: string; phones: string }
+  case_contact: {
+    whom: 'director' | 'counsel' | 'president'
+    nth: number
+    name: string
+    mail: string
+    phones: string
+  }
   case_mail: {
     id: Generated<string>
     case_id: string
     why: 'came' | 'clock'
     planned_on: string
-    whom: 'director' | 'counsel'
+    whom: 'director' | 'counsel' | 'president'
     address: string
     message_id: string
     state: Generated<Progress | 'given-up'>

@@ -32,7 +32,7 @@ export const intakeForm = z.strictObject({
   sent: z.literal('yes').optional(),
   form: sentForm,
   ...intakeKinds,
-  ...{ name: words, agency: words },
+  ...{ name: words, agency: words, about: z.enum(['no', 'yes']).optional() },
   wants: z.string().trim().max(2000).optional(),
   way: z.enum(ways).optional(),
   came: z.string().trim().max(40).optional(),
@@ -123,7 +123,14 @@ export function receivedOf(sent: Intake, visit: StaffVisit): Of<'received'> {
   const { name = '', agency, wants = '', way = wayFrom(visit.place) } = sent
   const { court = 'unsure', judge = 'unsure', here = 'unsure', brought } = sent
   return {
-    ...{ what: 'received', kind: caseKindOf(sent), way, wants, aboutDirector: false, drill: false },
+    ...{
+      what: 'received',
+      kind: caseKindOf(sent),
+      way,
+      wants,
+      aboutDirector: sent.about === 'yes',
+      drill: false,
+    },
     requester: { kind: askOfKinds(visit, sent).recipient.kind, name, ...(agency && { agency }) },
     ...(brought === 'paper' && { looked: { court, judge, searchHere: here } }),
   }

@@ -8,7 +8,7 @@ import { fresh } from './pages/second-step.tsx'
 import { fileForm, form, only, page, type Route } from './route.ts'
 import { worksCases } from './views/layout.tsx'
 
-const director = ['director'] as const
+const deciders = ['director', 'president'] as const
 /** Who may look at a case; which of them at which is the gate's to decide. */
 const lookers = ['director', 'counsel', 'president'] as const
 
@@ -21,7 +21,7 @@ export const caseRoutes: readonly Route[] = [
   form('/report/told', intakeRoles, toldForm, noteTry),
   fileForm('/report/paper', intakeRoles, paperForm, { field: 'file', mostBytes: mostPaperBytes }, addPaper),
   // Whom to tell. Before any `/cases/:reference`: the first route that fits answers.
-  page('/cases/contacts', director, fresh('contacts', contactsPage)),
-  form('/cases/contacts', director, contactsForm, fresh('contacts', nameContacts)),
+  page('/cases/contacts', deciders, fresh('contacts', contactsPage)),
+  form('/cases/contacts', deciders, contactsForm, fresh('contacts', nameContacts)),
   page('/cases/:reference/paper/:paper', lookers, paperFile),
 ].map((route) => only(worksCases, route))

@@ -16,9 +16,11 @@ let server: MailServerInTest
 
 const director = 'ruth@library.example.org'
 const counsel = 'lund@law.example.org'
+const president = 'rask@board.example.org'
 const contacts = [
   { whom: 'director', nth: 1, name: 'Ruth Olsen', mail: director, phones: '308-555-0101' },
   { whom: 'director', nth: 2, name: 'Ida Voss', mail: '', phones: '308-555-0102' },
+  { whom: 'president', nth: 1, name: 'Pia Rask', mail: president, phones: '' },
   { whom: 'counsel', nth: 1, name: 'Carl Lund', mail: counsel, phones: '' },
 ] as const
 const id = '00000000-0000-4000-8000-00000000000a'
@@ -27,7 +29,9 @@ const lawyer: Actor = { accountId: id, role: 'counsel', place: 'elsewhere' }
 
 beforeAll(async () => {
   tested = await startHouse()
-  await tested.house.app.transaction().execute((trx) => nameCaseContacts(trx, contacts))
+  await tested.house.app
+    .transaction()
+    .execute((trx) => nameCaseContacts(trx, contacts, ['director', 'counsel', 'president']))
 })
 beforeEach(async () => {
   server = await startMailServer()
@@ -115,10 +119,13 @@ describe('the mail that a matter waits', () => {
       await sendCaseMails(parts())
       later(120)
     }
-    // About the Director: counsel alone hears of it.
-    expect(to()).toEqual([counsel, counsel])
-    expect(new Set(idsOf()).size).toBe(1)
-    expect(await triesIn(reference)).toEqual(['counsel false', 'counsel false'])
+    // About the Director: counsel and the president of the Board hear of it, and the Director does not.
+    expect(new Set(to())).toEqual(new Set([counsel, president]))
+    expect(to()).toHaveLength(4)
+    expect(new Set(idsOf()).size).toBe(2)
+    expect((await triesIn(reference)).sort()).toEqual([
+      ...['counsel false', 'counsel false', 'director false', 'director false'],
+    ])
   })
 
   test('is not tried where mail is not set up, so the case says nothing of it; it goes out once it is', async () => {
@@ -155,5 +162,11 @@ describe('the mail that a matter waits', () => {
       expect([day, server.received.length]).toEqual([day, mails])
     }
     expect(to()).toEqual([director, director])
+    await came({ kind: 'records-request', aboutDirector: true })
+    await sendCaseMails(parts())
+    server.received.length = 0
+    await caseRemindersStep({ app, clock }).run('2026-11-29')
+    await sendCaseMails(parts())
+    expect(to().filter((one) => one !== director)).toEqual([president])
   })
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../src/disclosure/request.ts'
-import { nameCaseContacts } from '../../src/store/case-mails.ts'
+import { caseContacts, nameCaseContacts } from '../../src/store/case-mails.ts'
 import { atNight } from '../../src/store/night.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -23,7 +23,9 @@ const haas = {
 
 beforeAll(async () => {
   tested = await startHouse()
-  await tested.house.app.transaction().execute((trx) => nameCaseContacts(trx, contacts))
+  await tested.house.app
+    .transaction()
+    .execute((trx) => nameCaseContacts(trx, contacts, ['director', 'counsel', 'president']))
 })
 beforeEach(() => {
   tested.time.now = new Date(tested.time.now.getTime() + 60_000)
@@ -139,6 +141,85 @@ describe('a report', () => {
       expect(clerk.heading).toBe('Tell the Director and the lawyer, and nobody else')
       expect(clerk.text).toContain('308-555-0104')
       expect(clerk.text).not.toContain('R. Haas')
+    }
+    expect(await casesIn()).toEqual(before)
+  })
+
+  test('about the Director goes to the president of the Board, and the Director sees nothing of it', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const reference = await reported(clerk, { about: 'yes' })
+    expect(clerk.text).toContain(
+      'It is about the Director. The president of the Board takes the Director’s place',
+    )
+    expect(clerk.text).toContain('I reached the president')
+    expect(clerk.text).not.toContain('I reached the Director')
+    await clerk.post('/report/told', { reference, whom: 'director', reached: 'no' })
+    expect(clerk.text).toContain('the president did not answer')
+    await clerk.get('/report')
+    await clerk.post('/report/again', { reference })
+    expect(clerk.text).toContain('I reached the president')
+    const director = await at('home', 'director')
+    expect((await director.get(`/cases/${reference}`)).status).toBe(404)
+    await director.get('/cases')
+    expect(director.text).not.toContain(reference)
+    const president = await at('home', 'trustee')
+    await president.get('/')
+    expect(president.text).toMatch(/matters? waits? for you/)
+    await president.get('/cases')
+    expect(president.text).toContain(reference)
+    await president.get(`/cases/${reference}`)
+    expect(president.text).toContain('tried to reach the president of the Board by phone')
+    expect(president.text).not.toContain('reach the Director')
+    // A search is asked the same.
+    await clerk.get('/cases/search/new')
+    const begun = await clerk.post('/cases/search/new', { about: 'yes', secret: 'no' })
+    await clerk.get(begun.headers.get('location') ?? '')
+    expect(clerk.text).toContain('It is about the Director.')
+    expect(clerk.html).toContain('I reached The president of the Board')
+    expect((await director.get(begun.headers.get('location') ?? '')).status).toBe(404)
+  })
+
+  test('the president of the Board names whom to call for what is about the Director, and the Director cannot', async () => {
+    const director = await at('home', 'director')
+    await director.get('/cases/contacts')
+    expect(director.html).not.toContain('mail-president-1')
+    const named = { 'name-president-1': 'R. Olsen', 'mail-president-1': 'ruth@library.example.org' }
+    const theirs = { 'name-director-1': 'Ruth Olsen', 'phones-director-1': '308-555-0101' }
+    await director.post('/cases/contacts', {
+      ...named,
+      ...theirs,
+      'name-counsel-1': 'Carl Lund',
+      'phones-counsel-1': '308-555-0104',
+    })
+    const all = () => caseContacts(tested.house.app)
+    expect((await all()).map(({ whom }) => whom)).toEqual(['director', 'counsel'])
+    const president = await at('home', 'trustee')
+    await president.get('/cases/contacts')
+    await president.post('/cases/contacts', {
+      'name-president-1': 'Pia Rask',
+      'mail-president-1': 'rask@board.example.org',
+    })
+    expect((await all()).map(({ whom, name }) => `${whom} ${name}`).sort()).toEqual([
+      ...['counsel Carl Lund', 'director Ruth Olsen', 'president Pia Rask'],
+    ])
+  })
+
+  test('of a search warrant that nobody may be told of makes no case either', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const before = await casesIn()
+    const typed = {
+      ...{ leader: '', court: 'Quixotry', signedBy: '', place: '', items: '', dates: '', hours: '' },
+      ...{ delay: 'granted', day: '2026-11-24', came: '8:00', left: '8:30', things: '' },
+    }
+    for (const [path, fields] of [
+      ['/cases/search/new', {}],
+      ['/cases/search/paper', typed],
+    ] as const) {
+      await clerk.get(path)
+      expect(clerk.text).toContain('Does it say that you may not tell anyone about it?')
+      await clerk.post(path, { ...fields, secret: 'yes' })
+      expect(clerk.heading).toBe('Tell the Director and the lawyer, and nobody else')
+      expect(clerk.text).not.toContain('Quixotry')
     }
     expect(await casesIn()).toEqual(before)
   })

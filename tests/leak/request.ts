@@ -28,7 +28,9 @@ export async function plantRequest({ house }: Tested, keeper: Sitter): Promise<R
     phones: of('whom to call', 'case_contact.phones', invented.phone()),
   }))
   for (const { mail } of contacts) of('where they get mail', 'case_mail.address', mail)
-  await house.app.transaction().execute((trx) => nameCaseContacts(trx, contacts))
+  await house.app
+    .transaction()
+    .execute((trx) => nameCaseContacts(trx, contacts, ['director', 'counsel', 'president']))
   const said = () => of('what a request says', 'case_event.event', `${invented.word()} ${invented.word()}`)
   const actor = { accountId: keeper.id, role: 'desk', place: 'elsewhere' } as const
   const { reference } = await house.gate.cases.receive(actor, {

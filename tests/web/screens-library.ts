@@ -226,7 +226,9 @@ async function fill(tested: Tested) {
     { whom: 'director', nth: 2, name: 'Ida Voss', mail: '', phones: '308-555-0102, 308-555-0103' },
     { whom: 'counsel', nth: 1, name: 'Carl Lund', mail: 'lund@law.example.org', phones: '308-555-0104' },
   ] as const
-  await app.transaction().execute((trx) => nameCaseContacts(trx, contacts))
+  await app
+    .transaction()
+    .execute((trx) => nameCaseContacts(trx, contacts, ['director', 'counsel', 'president']))
   for (const [at, address] of addresses.entries()) {
     await keepPinMail(worker, {
       ...{ place: at === 0 ? 1 : 2, day: '2026-11-24', message_id: 'x', address, message: 'x' },

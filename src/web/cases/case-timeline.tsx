@@ -21,7 +21,7 @@ export const CaseTimeline = async ({
       <h2 id="timeline">{say.timeline}</h2>
       <ol class="carrel-timeline">
         {seen.events.map((event) => {
-          const { says, words } = eventTold(visit, event, names)
+          const { says, words } = eventTold(visit, event, { names, aboutDirector: seen.case.aboutDirector })
           const { at, notedAt } = event.stamp
           return (
             <li>

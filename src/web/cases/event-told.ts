@@ -14,7 +14,11 @@ export async function actorNames({ house }: StaffVisit): Promise<Names> {
 }
 
 /** What happened, in a sentence that begins with who did it. */
-export function eventTold(visit: StaffVisit, event: CaseEvent, names: Names): EventTold {
+export function eventTold(
+  visit: StaffVisit,
+  event: CaseEvent,
+  { names, aboutDirector }: { readonly names: Names; readonly aboutDirector: boolean },
+): EventTold {
   const who = whoOf(visit, event.stamp, names)
   const { casesPage: page, casesTimeline: say } = visit.words
   const { records, tryOut, told } = visit.words
@@ -23,7 +27,8 @@ export function eventTold(visit: StaffVisit, event: CaseEvent, names: Names): Ev
     case 'received':
       return { says: say.received(who, page.kind[event.kind], page.way[event.way]), words: [event.wants] }
     case 'told': {
-      const tried = say.told[event.whom][event.reached ? 'reached' : 'tried']
+      const whom = event.whom === 'director' && aboutDirector ? ('president' as const) : event.whom
+      const tried = say.told[whom][event.reached ? 'reached' : 'tried']
       return bare(tried(who, say.through[event.through]))
     }
     case 'paper-added':

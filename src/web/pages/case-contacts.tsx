@@ -15,10 +15,13 @@ import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.ts
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
 
-const whoms: readonly Told[] = ['director', 'counsel']
+const all: readonly Told[] = ['director', 'counsel', 'president']
+/** Hostile: a Director who named an address for the president would read there that a case about them came in. */
+const whomsOf = ({ who }: StaffVisit): readonly Told[] =>
+  who.role === 'director' ? ['director', 'counsel'] : ['president']
 const nths = Array.from({ length: mostContacts }, (_, at) => at + 1)
 const fieldOf = (what: 'name' | 'mail' | 'phones', whom: Told, nth: number) => `${what}-${whom}-${nth}`
-const names = whoms.flatMap((whom) =>
+const names = all.flatMap((whom) =>
   nths.flatMap((nth) => (['name', 'mail', 'phones'] as const).map((what) => fieldOf(what, whom, nth))),
 )
 export const contactsForm = z.strictObject(
@@ -26,7 +29,7 @@ export const contactsForm = z.strictObject(
 )
 type Typed = z.infer<typeof contactsForm>
 
-/** Whom staff call and whom Carrel writes to when something comes, for the Director. */
+/** Whom staff call and whom Carrel writes to when something comes, for the Director; the president names themselves. */
 export async function contactsPage(visit: StaffVisit): Promise<Response> {
   const named = await caseContacts(visit.house.app)
   const typed = named.flatMap(({ whom, nth, ...of }) =>
@@ -37,11 +40,12 @@ export async function contactsPage(visit: StaffVisit): Promise<Response> {
 
 /** Names them anew; that it was done is on record. */
 export async function nameContacts(visit: StaffVisit, typed: Typed): Promise<Response> {
+  const whoms = whomsOf(visit)
   const contacts = whoms.flatMap((whom) => nths.flatMap((nth) => contactIn(typed, whom, nth)))
   const errors = contacts.flatMap((one) => faultsOf(visit, one))
   if (errors.length > 0) return withErrors(visit, typed, errors)
   await act(visit.house, byOf(visit), async (trx, note) => {
-    await nameCaseContacts(trx, contacts)
+    await nameCaseContacts(trx, contacts, whoms)
     await note({ kind: 'case-contacts-named' })
   })
   return withErrors(visit, typed, [], true)
@@ -89,10 +93,10 @@ function withErrors(
           <p class="usa-alert__text">{words.mailOff}</p>
         </Alert>
       )}
-      <p>{words.what}</p>
+      <p>{visit.who.role === 'director' ? words.what : words.whatOfPresident}</p>
       <form method="post" action="/cases/contacts" class="usa-form usa-form--large carrel-form">
         <Word visit={visit} />
-        {whoms.map((whom) => (
+        {whomsOf(visit).map((whom) => (
           <>
             <h2>{words.of[whom]}</h2>
             {nths.map((nth) => (

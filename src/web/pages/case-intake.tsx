@@ -2,9 +2,10 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { ways } from '../../casework/case.ts'
-import { askOfKinds, type Intake, intakeErrors, intakeSecret, receivedOf, wayFrom } from '../case-intake.ts'
+import { askOfKinds, type Intake, intakeErrors, receivedOf, wayFrom } from '../case-intake.ts'
 import { instantSent } from '../typed-time.ts'
 import { Choices, Picked } from '../views/case-fields.tsx'
+import { AboutField, SecretField } from '../views/first-looks.tsx'
 import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
 import { FormId } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
@@ -36,7 +37,7 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
     ...{ at: came, form: sent.form },
   })
   return reportedPage(visit, {
-    ...{ reference, kinds: sent, answer, alsoSay },
+    ...{ reference, kinds: sent, answer, alsoSay, aboutDirector: sent.about === 'yes' },
     ...(came && { times: { came, reported: now } }),
   })
 }
@@ -44,9 +45,8 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
 /** Somebody goes on with a report that was made before. */
 export async function goOn(visit: StaffVisit, { reference }: z.infer<typeof againForm>): Promise<Response> {
   const typed = reference.toUpperCase()
-  if (await visit.house.gate.cases.has(actorOf(visit), typed)) {
-    return reportedPage(visit, { reference: typed, kinds: {} })
-  }
+  const found = await visit.house.gate.cases.has(actorOf(visit), typed)
+  if (found !== undefined) return reportedPage(visit, { reference: typed, kinds: {}, ...found })
   const { unknown } = visit.words.casesIntake
   return formPage(visit, {}, [{ field: 'reference', message: unknown }])
 }
@@ -113,6 +113,7 @@ const IntakeFields = ({ visit, sent, errors }: FieldsProps) => {
       <TextField name="agency" label={words.agency} {...text('agency')} errors={errors} />
       {one('brought', words.broughtChoices)}
       <PaperFields visit={visit} sent={sent} />
+      <AboutField visit={visit} picked={sent.about} />
       <TextArea name="wants" label={words.wants} hint={words.wantsHint} rows={3} {...text('wants')} />
       <Picked
         name="way"
@@ -142,12 +143,7 @@ const PaperFields = ({ visit, sent }: Pick<FieldsProps, 'visit' | 'sent'>) => {
       {(['court', 'judge', 'here'] as const).map((look) => (
         <Picked name={look} label={words[look]} options={words.yesNo} picked={sent[look] ?? 'unsure'} />
       ))}
-      <Picked
-        name="secret"
-        label={words.secret}
-        options={Object.fromEntries(intakeSecret.map((one) => [one, words.secretChoices[one]]))}
-        picked={sent.secret ?? 'no'}
-      />
+      <SecretField visit={visit} picked={sent.secret} />
     </>
   )
 }

@@ -19,7 +19,7 @@ type Kept = {
   readonly reference: string
   readonly aboutDirector: boolean
   readonly said?: string
-  /** The Director knows. */
+  /** Whoever decides in it knows. */
   readonly told?: boolean
 }
 
@@ -27,6 +27,8 @@ type Kept = {
 export function keptPage(visit: StaffVisit, kept: Kept): Response | Promise<Response> {
   const { of, reference, aboutDirector, said, told = false } = kept
   const { casesConduct: words, casesPrivacy: privacy } = visit.words
+  // A Director who writes down what is about them tells nobody more of it.
+  const knows = visit.who.role === 'director' || (aboutDirector && visit.who.president)
   const decides = of === 'privacy' && !aboutDirector && visit.who.role === 'director'
   return show(
     visit,
@@ -45,16 +47,16 @@ export function keptPage(visit: StaffVisit, kept: Kept): Response | Promise<Resp
           </a>
         </p>
       )}
-      {!aboutDirector && !told && visit.who.role !== 'director' && (
+      {!told && !knows && (
         <section aria-labelledby="tell">
-          <h2 id="tell">{words.tellToday}</h2>
+          <h2 id="tell">{aboutDirector ? words.tellTodayAbout : words.tellToday}</h2>
           <p>{words.tellSays}</p>
           <form method="post" action="/cases/told">
             <Word visit={visit} />
             <input type="hidden" name="of" value={of} />
             <input type="hidden" name="reference" value={reference} />
             <button type="submit" name="reached" value="yes" class="usa-button">
-              {words.reached}
+              {aboutDirector ? words.reachedAbout : words.reached}
             </button>{' '}
             <button type="submit" name="reached" value="no" class="usa-button usa-button--outline">
               {words.noAnswer}
@@ -78,10 +80,12 @@ export async function keptTold(
 ): Promise<Response> {
   const { house, words } = visit
   const told = reached === 'yes'
-  const done = await house.gate.cases.take(actorOf(visit), reference, {
+  const { cases } = house.gate
+  const found = await cases.has(actorOf(visit), reference)
+  const done = await cases.take(actorOf(visit), reference, {
     ...{ what: 'told', whom: 'director', through: 'phone', reached: told },
   })
-  if (done === 'unknown' || 'refused' in done) return notHere(visit)
+  if (found === undefined || done === 'unknown' || 'refused' in done) return notHere(visit)
   const said = told ? words.casesConduct.noted : words.casesConduct.notedNot
-  return keptPage(visit, { of, reference, aboutDirector: false, said, told })
+  return keptPage(visit, { of, reference, ...found, said, told })
 }

@@ -16,15 +16,16 @@ export async function addPaper(
   file: SentFile | undefined,
 ): Promise<Response> {
   const { casesIntake: words } = visit.words
+  const found = await visit.house.gate.cases.has(actorOf(visit), reference)
+  if (found === undefined) return unknownPage(visit)
   const again = (message: string) =>
-    reportedPage(visit, { reference, kinds, errors: [{ field: 'file', message }] })
-  if (!(await visit.house.gate.cases.has(actorOf(visit), reference))) return unknownPage(visit)
+    reportedPage(visit, { reference, kinds, ...found, errors: [{ field: 'file', message }] })
   if (file === undefined) return again(words.fileMissing)
   const added = await visit.house.gate.cases.papers.add(actorOf(visit), reference, file)
   if (added === 'unknown') return unknownPage(visit)
   if (typeof added === 'string') return again(words.fileFaults[added])
   if ('refused' in added) return again(words.fileFaults.refused)
-  return reportedPage(visit, { reference, kinds, done: words.added })
+  return reportedPage(visit, { reference, kinds, ...found, done: words.added })
 }
 
 /**

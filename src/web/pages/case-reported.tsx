@@ -16,6 +16,7 @@ import {
 } from '../case-intake.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { IsAbout } from '../views/is-about.tsx'
 import { show } from '../views/layout.tsx'
 import { PhoneTree } from '../views/phone-tree.tsx'
 import { SayWords } from '../views/say-words.tsx'
@@ -30,6 +31,8 @@ type Reported = {
   readonly reference: string
   /** Empty where somebody comes back with a reference alone. */
   readonly kinds: IntakeKinds
+  /** The president of the Board is told of it, and not the Director. */
+  readonly aboutDirector: boolean
   readonly answer?: Answer
   readonly alsoSay?: readonly Spoken[]
   /** Where it came before it was reported. */
@@ -42,7 +45,7 @@ type Reported = {
 /** What whoever was served does now: what to say, whom to call, what to keep. Nothing that was typed stands on it. */
 export async function reportedPage(visit: StaffVisit, reported: Reported): Promise<Response> {
   const { casesIntake: words, frame, told } = visit.words
-  const { kinds, times, done, errors = [] } = reported
+  const { kinds, times, done, aboutDirector, errors = [] } = reported
   const contacts = await caseContacts(visit.house.app)
   const { timeZone } = visit.pack
   const moment = (at: Date) => told.moment(at, timeZone)
@@ -57,7 +60,8 @@ export async function reportedPage(visit: StaffVisit, reported: Reported): Promi
           <p class="usa-alert__text">{done}</p>
         </Alert>
       )}
-      <p class="usa-intro">{areMailed(visit, contacts) ? words.reportedSays : words.noMail}</p>
+      <IsAbout visit={visit} aboutDirector={aboutDirector} />
+      <p class="usa-intro">{mailedSays(visit, contacts, aboutDirector)}</p>
       {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
       {kinds.who !== undefined && <WhatToDo visit={visit} reported={reported} />}
       {maySearch(kinds) && <ToSearch visit={visit} reference={reported.reference} />}
@@ -66,7 +70,7 @@ export async function reportedPage(visit: StaffVisit, reported: Reported): Promi
         <h2 id="reference">{words.reference}</h2>
         <p class="carrel-reference">{reported.reference}</p>
         <p>{words.referenceSays}</p>
-        {mayLook(actorOf(visit), { aboutDirector: false }) && (
+        {mayLook(actorOf(visit), { aboutDirector }) && (
           <a class="usa-link" href={`/cases/${reported.reference}`}>
             {words.look}
           </a>
@@ -83,12 +87,23 @@ export async function reportedPage(visit: StaffVisit, reported: Reported): Promi
   )
 }
 
-/** Whether a mail goes to the Director and to counsel: else somebody has to call. */
-const areMailed = ({ house }: StaffVisit, contacts: readonly CaseContact[]): boolean =>
-  house.mail.state === 'set-up' &&
-  (['director', 'counsel'] as const).every((whom) =>
-    contacts.some((one) => one.whom === whom && one.mail !== ''),
-  )
+/** Who is told of a case that is about the Director, or about anything else. */
+const toldOf = (aboutDirector: boolean): readonly Told[] => [
+  aboutDirector ? 'president' : 'director',
+  'counsel',
+]
+
+/** Where no mail goes to all of them somebody has to call. */
+function mailedSays(
+  { house, words }: StaffVisit,
+  contacts: readonly CaseContact[],
+  aboutDirector: boolean,
+): string {
+  const { reportedSays, reportedAbout, noMail } = words.casesIntake
+  const isMailed = (whom: Told) => contacts.some((one) => one.whom === whom && one.mail !== '')
+  if (house.mail.state !== 'set-up' || !toldOf(aboutDirector).every(isMailed)) return noMail
+  return aboutDirector ? reportedAbout : reportedSays
+}
 
 /** The policy's own words for this ask, and its steps. */
 const WhatToDo = ({ visit, reported }: { readonly visit: StaffVisit; readonly reported: Reported }) => {
@@ -141,13 +156,13 @@ const Calls = ({
     <section aria-labelledby="call">
       <h2 id="call">{words.call}</h2>
       <p>{words.callSays}</p>
-      {(['director', 'counsel'] as const).map((whom) => (
+      {toldOf(reported.aboutDirector).map((whom) => (
         <>
           <h3>{words.of[whom]}</h3>
           <PhoneTree visit={visit} whom={whom} contacts={contacts} />
           <form method="post" action="/report/told" class="carrel-tries">
             <Carried visit={visit} reported={reported} />
-            <input type="hidden" name="whom" value={whom} />
+            <input type="hidden" name="whom" value={whom === 'counsel' ? whom : 'director'} />
             <button type="submit" name="reached" value="yes" class="usa-button">
               {words.reachedButton[whom]}
             </button>
@@ -181,7 +196,7 @@ const AddPaper = ({
           {words.file}
         </label>
         <span class="usa-hint" id="file-hint">
-          {words.addSays}
+          {reported.aboutDirector ? words.addSaysAbout : words.addSays}
         </span>
         {error && (
           <span class="usa-error-message" id="file-error">
@@ -223,11 +238,13 @@ export async function noteTry(visit: StaffVisit, sent: z.infer<typeof toldForm>)
   const { casesIntake: words, told } = visit.words
   const { gate, clock } = visit.house
   const event = { what: 'told', whom, through: 'phone', reached: reached === 'yes' } as const
+  const found = await gate.cases.has(actorOf(visit), reference)
   const taken = await gate.cases.take(actorOf(visit), reference, event)
-  if (taken === 'unknown') return unknownPage(visit)
+  if (taken === 'unknown' || found === undefined) return unknownPage(visit)
+  const reachedWhom = whom === 'director' && found.aboutDirector ? 'president' : whom
   const time = told.time(clock.now(), visit.pack.timeZone)
-  const done = 'refused' in taken ? words.closed : words.noted[whom][reached](time)
-  return reportedPage(visit, { reference, kinds, done })
+  const done = 'refused' in taken ? words.closed : words.noted[reachedWhom][reached](time)
+  return reportedPage(visit, { reference, kinds, done, ...found })
 }
 
 /** There is no such case, or not for them. */

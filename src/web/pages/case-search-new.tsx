@@ -4,14 +4,17 @@ import { z } from 'zod'
 import type { Of } from '../../casework/event.ts'
 import { drillUnderWay } from '../../store/case-figures.ts'
 import { inContext } from '../../store/vault.ts'
+import { askOfKinds, type IntakeKinds } from '../case-intake.ts'
 import { DrillMark } from '../views/drill-mark.tsx'
+import { AboutField, firstLooks, SecretField } from '../views/first-looks.tsx'
 import { Word } from '../views/form.tsx'
 import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { secretPage } from './case-reported.tsx'
 import { ToDo, ToSay } from './case-search.tsx'
 
-export const newSearchForm = z.strictObject({ form: sentForm })
+export const newSearchForm = z.strictObject({ form: sentForm, ...firstLooks })
 
 /** Officers stand here with a search warrant and nobody has written anything down yet: the words, and one press. */
 export async function newSearchPage(visit: StaffVisit): Promise<Response> {
@@ -38,6 +41,8 @@ export async function newSearchPage(visit: StaffVisit): Promise<Response> {
       <form method="post" action="/cases/search/new">
         <Word visit={visit} />
         <FormId sent={undefined} />
+        <SecretField visit={visit} picked={undefined} />
+        <AboutField visit={visit} picked={undefined} />
         <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
           {drill === undefined ? words.begin : words.real}
         </button>
@@ -57,14 +62,29 @@ export async function newSearchPage(visit: StaffVisit): Promise<Response> {
 /** A case begins, in which officers came with a warrant that nobody has read yet. */
 export async function beginSearch(
   visit: StaffVisit,
-  { form }: z.infer<typeof newSearchForm>,
+  { form, secret, about }: z.infer<typeof newSearchForm>,
 ): Promise<Response> {
-  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), warrantReceived(false), { form })
+  const secretSaid = await saidIfSecret(visit, secret)
+  if (secretSaid !== undefined) return secretSaid
+  const came = warrantReceived(false, about === 'yes')
+  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), came, { form })
   return visit.c.redirect(`/cases/${reference}/search`, 303)
 }
 
+/** A warrant that nobody may be told of is no case here, as on the page of reports: undefined where it is none such. */
+export async function saidIfSecret(
+  visit: StaffVisit,
+  secret: IntakeKinds['secret'],
+): Promise<Response | undefined> {
+  if (secret === undefined || secret === 'no') return undefined
+  const kinds = { who: 'officer', brought: 'paper', court: 'yes', judge: 'yes', here: 'yes', secret } as const
+  const ask = askOfKinds(visit, kinds)
+  const { answer, alsoSay } = await visit.house.gate.answer({ actor: actorOf(visit), ask })
+  return answer.sealed ? secretPage(visit, { say: answer.say, alsoSay }) : undefined
+}
+
 /** How it comes in: of whom and what is not known yet. */
-export const warrantReceived = (drill: boolean): Of<'received'> => ({
-  ...{ what: 'received', kind: 'process', way: 'counter', wants: '', aboutDirector: false, drill },
+export const warrantReceived = (drill: boolean, aboutDirector = false): Of<'received'> => ({
+  ...{ what: 'received', kind: 'process', way: 'counter', wants: '', aboutDirector, drill },
   requester: { kind: 'justice-agency', name: '' },
 })

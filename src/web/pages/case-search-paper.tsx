@@ -7,6 +7,7 @@ import { instantIn } from '../../policy/day-clock.ts'
 import { tooFar } from '../typed-day.ts'
 import { minuteTyped } from '../typed-time.ts'
 import { DrillMark } from '../views/drill-mark.tsx'
+import { AboutField, firstLooks, SecretField } from '../views/first-looks.tsx'
 import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
 import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
@@ -14,13 +15,14 @@ import { WarrantFields } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { searchShown } from './case-search.tsx'
 import { textsOf, warrantShape } from './case-search-acts.ts'
-import { warrantReceived } from './case-search-new.tsx'
+import { saidIfSecret, warrantReceived } from './case-search-new.tsx'
 import { notHere } from './errors.tsx'
 
 const mostThings = 200
 const time = z.string().trim().max(20)
 export const paperForm = z.strictObject({
   form: sentForm,
+  ...firstLooks,
   ...{ ...warrantShape, day: z.string().trim().max(10), came: time, left: time },
   things: z.string().max(20_000),
 })
@@ -36,6 +38,8 @@ export async function searchPaperPage(visit: StaffVisit): Promise<Response> {
 /** Takes all of it, each at the time at which it happened, or nothing. */
 export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<Response> {
   const { c, house, words } = visit
+  const secretSaid = await saidIfSecret(visit, typed.secret)
+  if (secretSaid !== undefined) return secretSaid
   const steps = stepsOf(visit, typed)
   if ('errors' in steps) return paperShown(visit, steps.errors, typed)
   const actor = actorOf(visit)
@@ -44,7 +48,11 @@ export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<
   if (known === undefined) {
     const [{ at }] = steps.steps
     const came = { at, form: typed.form, after: steps.steps }
-    const { reference } = await house.gate.cases.receive(actor, warrantReceived(false), came)
+    const { reference } = await house.gate.cases.receive(
+      actor,
+      warrantReceived(false, typed.about === 'yes'),
+      came,
+    )
     return c.redirect(`/cases/${reference}/search?saved`, 303)
   }
   const done = await house.gate.cases.takeAll(actor, known, steps.steps)
@@ -61,7 +69,7 @@ export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<
 /** What the paper says as steps, in their order, or what of it cannot be. */
 function stepsOf(
   visit: StaffVisit,
-  { day, came, left, things, form: _, ...search }: Typed,
+  { day, came, left, things, form: _, secret: __, about: ___, ...search }: Typed,
 ): { readonly steps: readonly [Step, ...Step[]] } | { readonly errors: readonly FieldError[] } {
   const { words, house, pack } = visit
   const { fault, onPaper } = words.casesSearch
@@ -118,6 +126,8 @@ async function paperShown(
       >
         <Word visit={visit} />
         <FormId sent={typed?.form} />
+        <SecretField visit={visit} picked={typed?.secret} />
+        {reference === undefined && <AboutField visit={visit} picked={typed?.about} />}
         <TextField
           name="day"
           type="date"

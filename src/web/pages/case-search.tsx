@@ -6,6 +6,7 @@ import { minuteIn, minuteOf } from '../../policy/day-clock.ts'
 import { Alert } from '../views/alert.tsx'
 import { DrillMark, titleOf } from '../views/drill-mark.tsx'
 import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { IsAbout } from '../views/is-about.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { SayWords } from '../views/say-words.tsx'
@@ -36,12 +37,13 @@ export async function searchShown(visit: StaffVisit, sent?: SearchTyped): Promis
     <>
       <DrillMark visit={visit} drill={seen.drill} />
       <h1>{words.title}</h1>
+      <IsAbout visit={visit} aboutDirector={seen.aboutDirector} />
       <Note said={visit.c.req.query('saved') === undefined ? undefined : words.saved} />
       <ErrorSummary visit={visit} errors={errors} />
       {ended !== undefined && <Over {...of} />}
       {search !== undefined && <Log {...of} />}
       {ended === undefined && <ToSay visit={visit} />}
-      {ended === undefined && <Told visit={visit} log={seen.log} reference={reference} />}
+      {ended === undefined && <Told visit={visit} seen={seen} reference={reference} />}
       {ended === undefined ? <Warrant {...of} /> : search && <WarrantSaid visit={visit} search={search} />}
       {ended === undefined && <ToDo visit={visit} />}
       {seen.log.began === undefined && (

@@ -53,7 +53,7 @@ export async function sendWorry(
     words.done,
     <>
       <h1>{words.done}</h1>
-      <p class="usa-intro">{words.doneSays}</p>
+      <p class="usa-intro">{aboutDirector === 'yes' ? words.doneAbout : words.doneSays}</p>
       <p>
         {words.reference} <span class="carrel-reference">{reference}</span>
       </p>

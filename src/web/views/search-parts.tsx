@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Search } from '../../casework/case.ts'
 import type { SearchLog } from '../../casework/search-log.ts'
+import type { SearchSeen } from '../../disclosure/search-seen.ts'
 import type { StaffVisit } from '../visit.ts'
 import { capital } from '../words/capital.ts'
 import { ChoiceList, type FieldError, TextField, Word } from './form.tsx'
@@ -79,21 +80,24 @@ export const WarrantSaid = ({
 /** Whom to call, with the tries so far: a try that reached nobody is written down too. */
 export const Told = ({
   visit,
-  log,
+  seen: { log, aboutDirector },
   reference,
 }: {
   readonly visit: StaffVisit
-  readonly log: SearchLog
+  readonly seen: Pick<SearchSeen, 'log' | 'aboutDirector'>
   readonly reference: string
 }) => {
   const { words, pack } = visit
-  const { casesSearch, told } = words
+  const { casesSearch, casesIntake, told } = words
   return (
     <section aria-labelledby="call">
       <h2 id="call">{casesSearch.call}</h2>
       <p>{casesSearch.callSays}</p>
       {(['director', 'counsel'] as const).map((whom) => {
-        const who = capital(pack.words[whom] ?? words.kits[whom])
+        const who =
+          whom === 'director' && aboutDirector
+            ? casesIntake.of.president
+            : capital(pack.words[whom] ?? words.kits[whom])
         const tries = log.told.filter((one) => one.whom === whom)
         return (
           <form method="post" action={`/cases/${reference}/search/told`} class="carrel-call-now">

@@ -22,10 +22,16 @@ export const cases: Source = {
 
 /** Nobody is named whom staff can call when something comes. */
 export const caseContactsMissing: Source = {
-  may: ['director'],
+  may: ['director', 'president'],
   async look(visit) {
-    if (!worksCases(visit) || (await caseContacts(visit.house.app)).length > 0) return []
+    if (!worksCases(visit)) return []
+    const ofPresident = visit.who.role !== 'director'
+    const named = (await caseContacts(visit.house.app)).filter(
+      ({ whom }) => (whom === 'president') === ofPresident,
+    )
+    if (named.length > 0) return []
     const { casesIntake: words } = visit.words
-    return [{ kind: 'info', says: words.nobodyNamed, href: '/cases/contacts', go: words.contacts.title }]
+    const says = ofPresident ? words.presidentNotNamed : words.nobodyNamed
+    return [{ kind: 'info', says, href: '/cases/contacts', go: words.contacts.title }]
   },
 }

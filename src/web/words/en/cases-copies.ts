@@ -49,7 +49,7 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     who: 'This is for someone else to do.',
     stage: 'The case is not so far, or it is past that.',
     time: 'The clock of this computer is wrong.',
-    reported: 'The Director does not know of the case yet.',
+    reported: 'Whoever decides in the case does not know of it yet.',
     'as-decided': 'The case changed since it was decided. The decision must be taken back and made anew.',
     'decided-to-produce': 'It is not decided that records are handed over.',
     'within-scope': 'The paper does not name all of that.',

@@ -34,6 +34,14 @@ export const casesIntake = ({ customer }: OwnWords) => ({
     'fisa-order': 'It is an order of the FISA court',
     'national-security-letter': 'It is a national security letter',
   },
+  about: 'Is it about the Director?',
+  aboutHint: 'Such as: the paper names the Director, or what the Director did.',
+  aboutChoices: {
+    no: 'No, or not sure',
+    yes: 'Yes: the president of the Board gets it, and the Director does not see it',
+  },
+  isAbout:
+    'It is about the Director. The president of the Board takes the Director’s place: wherever you read “the Director”, tell the president. Do not tell the Director.',
   wants: 'What do they want?',
   wantsHint: 'In their words, in a line or two. Do not ask why they want it.',
   way: 'How did it come?',
@@ -63,13 +71,19 @@ export const casesIntake = ({ customer }: OwnWords) => ({
   /** After it. */
   reported: 'It is reported',
   reportedSays: 'A mail is on its way to the Director and the lawyer. Call as well: a mail may be read late.',
+  reportedAbout:
+    'A mail is on its way to the president of the Board and the lawyer. Call as well: a mail may be read late.',
   noMail: 'No mail goes to both of them, so you have to call. Go down the list below until somebody answers.',
   came2: (came: string, reported: string) => `It came on ${came}. It was reported on ${reported}.`,
   call: 'Call now',
   callSays: 'Go down the list until somebody answers. Press a button after each try. The time is noted.',
-  of: { director: 'The Director', counsel: 'The lawyer' },
+  of: { director: 'The Director', counsel: 'The lawyer', president: 'The president of the Board' },
   noNumbers: 'No number is written down here. Call them at the number that you know.',
-  reachedButton: { director: 'I reached the Director', counsel: 'I reached the lawyer' },
+  reachedButton: {
+    director: 'I reached the Director',
+    counsel: 'I reached the lawyer',
+    president: 'I reached the president',
+  },
   noAnswer: 'No answer',
   noted: {
     director: {
@@ -80,11 +94,17 @@ export const casesIntake = ({ customer }: OwnWords) => ({
       yes: (time: string) => `Noted at ${time}: the lawyer knows.`,
       no: (time: string) => `Noted at ${time}: the lawyer did not answer. Try the next number.`,
     },
+    president: {
+      yes: (time: string) => `Noted at ${time}: the president knows.`,
+      no: (time: string) => `Noted at ${time}: the president did not answer. Try the next number.`,
+    },
   },
   closed: 'This matter is closed, so nothing was added.',
   referenceSays: 'Write this reference down. With it you can go on later.',
   add: 'Add a photo or scan of the paper',
   addSays: 'PDF, JPEG, or PNG, 10 MB at most. Only the Director and the lawyer can open it.',
+  addSaysAbout:
+    'PDF, JPEG, or PNG, 10 MB at most. Only the president of the Board and the lawyer can open it.',
   file: 'Photo or scan',
   addIt: 'Add it',
   added: 'The photo or scan is kept. If it is on your own phone or computer, delete it there.',
@@ -119,6 +139,8 @@ export const casesIntake = ({ customer }: OwnWords) => ({
         ? 'A matter waits for you.'
         : `${many} matters wait for you.`,
   waitsGo: 'See what waits',
+  presidentNotNamed:
+    'Nobody is named yet whom staff can call when something comes that is about the Director.',
   nobodyNamed: 'Nobody is named yet whom staff can call when somebody brings a paper.',
 
   /** On an answer. */
@@ -129,7 +151,13 @@ export const casesIntake = ({ customer }: OwnWords) => ({
     title: 'Whom to call',
     what: 'When somebody brings a paper or asks for records, Carrel sends each of these a mail at once. It says that a matter waits, and nothing else. Staff see the names and numbers, and call from the top down.',
     mailOff: 'No mail goes out: it is not set up. Then staff call.',
-    of: { director: 'For the Director', counsel: 'For the lawyer' },
+    whatOfPresident:
+      'When something comes that is about the Director, Carrel sends each of these a mail at once. It says that a matter waits, and nothing else. Staff see the names and numbers, and call from the top down. Only you can change this.',
+    of: {
+      director: 'For the Director',
+      counsel: 'For the lawyer',
+      president: 'For the president of the Board',
+    },
     nth: ['First', 'Second', 'Third'] as readonly string[],
     name: (nth: string) => `${nth}: name`,
     mail: (nth: string) => `${nth}: e-mail`,

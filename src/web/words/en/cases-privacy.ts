@@ -11,7 +11,7 @@ export const casesPrivacy = ({ customer, aCustomer }: OwnWords) => ({
   raisedBy: { staff: 'Staff', patron: capital(aCustomer) },
   name: 'Name of whoever raised it',
   nameHint: 'You can leave it empty',
-  send: 'Send it to the Director',
+  send: 'Send it',
   done: 'It is written down',
   toDecision: 'To the written decision',
   fault: 'Type what the problem is.',
@@ -25,6 +25,8 @@ export const casesPrivacy = ({ customer, aCustomer }: OwnWords) => ({
     send: 'Send it',
     done: 'It came in',
     doneSays: 'The Director will read it and answer you in writing. It does not show on this page again.',
+    doneAbout:
+      'The president of the Board will read it and answer you in writing, and the Director will not. It does not show on this page again.',
     reference: 'Its reference, if you want to ask about it:',
     fault: 'Type what worries you.',
     tooMany: 'You have sent several today. Send this one tomorrow, or call the library.',

@@ -5,7 +5,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
   /** What somebody is to do; stands after their name and a colon. */
   step: {
     received: 'Take it in',
-    told: 'Reach the Director and counsel',
+    told: 'Reach whoever decides, and counsel',
     'paper-added': 'Add a paper',
     'paper-read': 'Read the paper and say what it is',
     'requester-checked': 'Call back whoever asks',

@@ -16,6 +16,10 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
       reached: (who: string, way: string) => `${who} reached the Director ${way}.`,
       tried: (who: string, way: string) => `${who} tried to reach the Director ${way}.`,
     },
+    president: {
+      reached: (who: string, way: string) => `${who} reached the president of the Board ${way}.`,
+      tried: (who: string, way: string) => `${who} tried to reach the president of the Board ${way}.`,
+    },
     counsel: {
       reached: (who: string, way: string) => `${who} reached legal counsel ${way}.`,
       tried: (who: string, way: string) => `${who} tried to reach legal counsel ${way}.`,

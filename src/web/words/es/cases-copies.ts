@@ -48,7 +48,7 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     who: 'Esto lo hace otra persona.',
     stage: 'El caso aún no llega a eso, o ya pasó.',
     time: 'El reloj de esta computadora anda mal.',
-    reported: 'La Dirección aún no sabe del caso.',
+    reported: 'Quien decide en el caso todavía no lo sabe.',
     'as-decided': 'El caso cambió desde que se decidió. Hay que retirar la decisión y tomarla de nuevo.',
     'decided-to-produce': 'No se ha decidido entregar registros.',
     'within-scope': 'El papel no nombra todo eso.',

@@ -33,6 +33,14 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
     'fisa-order': 'Es una orden del tribunal FISA',
     'national-security-letter': 'Es una carta de seguridad nacional (national security letter)',
   },
+  about: '¿Se trata de la Dirección?',
+  aboutHint: 'Por ejemplo: el documento nombra a quien dirige, o lo que hizo.',
+  aboutChoices: {
+    no: 'No, o no lo sé',
+    yes: 'Sí: lo recibe quien preside la Junta, y la Dirección no lo ve',
+  },
+  isAbout:
+    'Se trata de la Dirección. Quien preside la Junta toma su lugar: donde lea “la Dirección”, avise a quien preside la Junta. No avise a la Dirección.',
   wants: '¿Qué quiere?',
   wantsHint: 'Con sus palabras, en una o dos líneas. No pregunte para qué lo quiere.',
   way: '¿Cómo llegó?',
@@ -62,15 +70,21 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
   reported: 'El aviso está dado',
   reportedSays:
     'Ya sale un correo para la Dirección y el abogado. Llame también: un correo se puede leer tarde.',
+  reportedAbout:
+    'Ya sale un correo para quien preside la Junta y el abogado. Llame también: un correo se puede leer tarde.',
   noMail:
     'No les llega ningún correo, así que hay que llamar. Siga la lista de abajo hasta que alguien conteste.',
   came2: (came, reported) => `Llegó el ${came}. El aviso se dio el ${reported}.`,
   call: 'Llame ahora',
   callSays:
     'Siga la lista hasta que alguien conteste. Pulse un botón después de cada intento. Se anota la hora.',
-  of: { director: 'La Dirección', counsel: 'El abogado' },
+  of: { director: 'La Dirección', counsel: 'El abogado', president: 'Quien preside la Junta' },
   noNumbers: 'Aquí no hay ningún número escrito. Llame al número que usted conozca.',
-  reachedButton: { director: 'Hablé con la Dirección', counsel: 'Hablé con el abogado' },
+  reachedButton: {
+    director: 'Hablé con la Dirección',
+    counsel: 'Hablé con el abogado',
+    president: 'Hablé con quien preside la Junta',
+  },
   noAnswer: 'No contesta',
   noted: {
     director: {
@@ -81,11 +95,17 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
       yes: (time) => `Anotado a las ${time}: el abogado lo sabe.`,
       no: (time) => `Anotado a las ${time}: el abogado no contestó. Pruebe el número siguiente.`,
     },
+    president: {
+      yes: (time) => `Anotado a las ${time}: quien preside la Junta lo sabe.`,
+      no: (time) => `Anotado a las ${time}: quien preside la Junta no contestó. Pruebe el número siguiente.`,
+    },
   },
   closed: 'Este asunto está cerrado, así que no se añadió nada.',
   referenceSays: 'Anote esta referencia. Con ella puede seguir más tarde.',
   add: 'Añadir una foto o un escaneo del documento',
   addSays: 'PDF, JPEG o PNG, de 10 MB como mucho. Solo la Dirección y el abogado pueden abrirlo.',
+  addSaysAbout:
+    'PDF, JPEG o PNG, de 10 MB como mucho. Solo quien preside la Junta y el abogado pueden abrirlo.',
   file: 'Foto o escaneo',
   addIt: 'Añadir',
   added: 'La foto o el escaneo está guardado. Si lo tiene en su teléfono o computadora, bórrelo de allí.',
@@ -118,6 +138,8 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
         ? 'Le espera un asunto.'
         : `Le esperan ${many} asuntos.`,
   waitsGo: 'Ver qué espera',
+  presidentNotNamed:
+    'Todavía no se ha dicho a quién llama el personal cuando llega algo que trata de la Dirección.',
   nobodyNamed: 'Todavía no se ha dicho a quién llama el personal cuando alguien trae un documento.',
 
   report: 'Dar aviso ahora',
@@ -127,7 +149,9 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
     title: 'A quién llamar',
     what: 'Cuando alguien trae un documento o pide datos, Carrel envía enseguida un correo a cada una de estas personas. Dice que espera un asunto, y nada más. El personal ve los nombres y los números, y llama de arriba abajo.',
     mailOff: 'No sale correo: no está configurado. Entonces llama el personal.',
-    of: { director: 'Por la Dirección', counsel: 'Por el abogado' },
+    whatOfPresident:
+      'Cuando llega algo que trata de la Dirección, Carrel envía enseguida un correo a cada una de estas personas. Dice que espera un asunto, y nada más. El personal ve los nombres y los números, y llama de arriba abajo. Solo usted puede cambiarlo.',
+    of: { director: 'Por la Dirección', counsel: 'Por el abogado', president: 'Por quien preside la Junta' },
     nth: ['Primera persona', 'Segunda persona', 'Tercera persona'],
     name: (nth) => `${nth}: nombre`,
     mail: (nth) => `${nth}: correo electrónico`,

@@ -10,7 +10,7 @@ export const casesPrivacy: PartWords<'casesPrivacy'> = ({ customer, aCustomer })
   raisedBy: { staff: 'El personal', patron: capital(aCustomer) },
   name: 'Nombre de quien lo dice',
   nameHint: 'Puede dejarlo vacío',
-  send: 'Enviarlo a la Dirección',
+  send: 'Enviarlo',
   done: 'Quedó anotado',
   toDecision: 'A la decisión por escrito',
   fault: 'Escriba cuál es el problema.',
@@ -25,6 +25,8 @@ export const casesPrivacy: PartWords<'casesPrivacy'> = ({ customer, aCustomer })
     done: 'Ya llegó',
     doneSays:
       'La Dirección lo va a leer y le va a contestar por escrito. No se verá otra vez en esta página.',
+    doneAbout:
+      'Lo va a leer quien preside la Junta, y no la Dirección, y le va a contestar por escrito. No se verá otra vez en esta página.',
     reference: 'Su referencia, por si quiere preguntar:',
     fault: 'Escriba qué le preocupa.',
     tooMany: 'Hoy ya envió varios. Envíe este mañana, o llame a la biblioteca.',

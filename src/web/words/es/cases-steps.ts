@@ -3,7 +3,7 @@ import type { PartWords } from '../catalogue.ts'
 export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCustomer, aCustomer }) => ({
   step: {
     received: 'Recibirlo',
-    told: 'Avisar a la Dirección y a la asesoría',
+    told: 'Avisar a quien decide y a la asesoría',
     'paper-added': 'Añadir un documento',
     'paper-read': 'Leer el documento y decir qué es',
     'requester-checked': 'Llamar a quien pide',

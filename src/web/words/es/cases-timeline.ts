@@ -15,6 +15,10 @@ export const casesTimeline: PartWords<'casesTimeline'> = ({ customer, customers,
       reached: (who, way) => `${who} avisó a la Dirección ${way}.`,
       tried: (who, way) => `${who} quiso avisar a la Dirección ${way}.`,
     },
+    president: {
+      reached: (who, way) => `${who} avisó a quien preside la Junta ${way}.`,
+      tried: (who, way) => `${who} quiso avisar a quien preside la Junta ${way}.`,
+    },
     counsel: {
       reached: (who, way) => `${who} avisó a la asesoría legal ${way}.`,
       tried: (who, way) => `${who} quiso avisar a la asesoría legal ${way}.`,

@@ -1,0 +1,18 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { StaffVisit } from '../visit.ts'
+import { Alert } from './alert.tsx'
+
+/** That the president takes the Director's place, also in the policy's words below. */
+export const IsAbout = ({
+  visit,
+  aboutDirector,
+}: {
+  readonly visit: StaffVisit
+  readonly aboutDirector: boolean
+}) =>
+  aboutDirector ? (
+    <Alert kind="warning">
+      <p class="usa-alert__text">{visit.words.casesIntake.isAbout}</p>
+    </Alert>
+  ) : null
