@@ -135,7 +135,7 @@ describe('a search warrant, on one page', () => {
     expect((await cases.look(about, reference))?.case.outcome).toBe(undefined)
     await lawyer.get(`/cases/${reference}`)
     expect((await lawyer.post(`/cases/${reference}`, { step: 'seized' })).status).toBe(422)
-    expect(lawyer.text).toContain('The Director must first know of it.')
+    expect(lawyer.text).toContain('Whoever decides in the case must first know of it.')
     await cases.look({ ...counter, role: 'director' }, reference)
     expect((await lawyer.post(`/cases/${reference}`, { step: 'seized' })).status).toBe(303)
     tested.time.today = '2026-11-24'

@@ -127,8 +127,8 @@ const whoGetsIn: Record<string, readonly string[]> = {
       ['volunteer', 'desk', 'director', 'counsel'],
     ]),
   ),
-  'GET /cases/contacts': ['director'],
-  'POST /cases/contacts': ['director'],
+  'GET /cases/contacts': ['director', 'trustee'],
+  'POST /cases/contacts': ['director', 'trustee'],
   // No case has this reference; who gets a paper that is there is in tests/casework/papers.test.ts.
   'GET /cases/:reference/paper/:paper': [],
   // No case has this reference; who may see one that is there is in case-production.test.ts.
