@@ -179,5 +179,8 @@ export function patronsIn({ scope, preserved, requester }: Case): readonly strin
   return [...new Set([...(scope?.subjects ?? []), ...kept, ...asks])]
 }
 
+/** Whether somebody asks for what the library keeps to itself; else somebody on staff or a patron tells of something. */
+export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind !== 'conduct'
+
 /** Whether paper is in it that somebody has to judge. */
 export const hasPaper = ({ kind }: Case): boolean => kind === 'process' || kind === 'records-request'

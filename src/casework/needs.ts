@@ -84,6 +84,8 @@ export const needs = {
   'no-paper': (it) => !hasPaper(it),
   /** A problem with somebody's privacy ends in a written decision. */
   'needs-no-decision': (it) => it.kind !== 'privacy',
+  /** An emergency that is claimed is the Director's to decide on, after counsel, and nobody else's to answer. */
+  'no-emergency': (it) => it.kind !== 'emergency',
   /** Paper that nobody may be told of is worked in no list. */
   'not-sealed': (it, { event, world }) =>
     event.what === 'paper-read' &&

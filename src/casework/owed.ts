@@ -48,11 +48,7 @@ export function owedIn(it: Case): readonly Owed[] {
         ...owes('counsel-advised', 'counsel', it.kind === 'process' && it.opinion === undefined),
         ...owes('requester-checked', director, it.kind === 'process' && !it.requesterVerified),
         ...owes('scope-set', director, it.kind === 'process' && it.scope === undefined),
-        {
-          step:
-            it.kind === 'ask' || it.kind === 'conduct' || it.kind === 'emergency' ? 'answered' : 'decided',
-          by: director,
-        },
+        { step: it.kind === 'ask' || it.kind === 'conduct' ? 'answered' : 'decided', by: director },
       ]
   }
 }

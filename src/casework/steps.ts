@@ -104,7 +104,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   },
 
   'told-outside': { by: anybody, at: open, needs: ['is-conduct'] },
-  answered: { by: anybody, at: undecided, needs: ['no-paper', 'needs-no-decision'] },
+  answered: { by: anybody, at: undecided, needs: ['no-paper', 'needs-no-decision', 'no-emergency'] },
   withdrawn: { by: lawful, at: [...open, 'searched'], needs: ['needs-no-decision'] },
   quashed: { by: lawful, at: [...open, 'searched'], needs: ['has-paper', 'counsel-consulted'] },
   referred: { by: lawful, at: [...open, 'searched'], needs: ['reported', 'needs-no-decision'] },

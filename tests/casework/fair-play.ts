@@ -51,7 +51,8 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'preserved') return unfairCopy(before, last.copy)
   if (last?.what === 'preservation-ended') return unfairlyEnded(before, last)
   if (last?.what === 'answered') {
-    return of(before, 'received')[0]?.kind === 'privacy' ? 'a privacy problem wants a decision' : undefined
+    if (kind === 'emergency') return 'an emergency wants a decision'
+    return kind === 'privacy' ? 'a privacy problem wants a decision' : undefined
   }
   if (last?.what === 'seized') return unfairSeizure(before, last)
   if (last?.what === 'search-mistaken') return unfairMistake(before, last)

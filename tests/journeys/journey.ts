@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { Hono } from 'hono'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../src/web/listen.ts'
 import { pin } from '../support/planted-pin.ts'
 import { bringAxe, violationsOf } from '../web/axe.ts'
@@ -18,7 +19,7 @@ const { CARREL_SCREENSHOTS: folder, CARREL_LONG } = process.env
 const widths = { desk: 1280, phone: 320 } as const
 type At = keyof typeof widths
 
-/** `npm test` takes each journey one way, one by one of the first two; `npm run test:long` at both widths, with scripts and without. */
+/** `npm test` takes each journey one way, by turns one of the first two; `npm run test:long` at both widths, with scripts and without. */
 type Way = { readonly at: At; readonly scripts: boolean }
 const everyWay: readonly Way[] = [
   { at: 'phone', scripts: false },
@@ -27,9 +28,14 @@ const everyWay: readonly Way[] = [
   { at: 'phone', scripts: true },
 ]
 
+/** A page or paper that was sent to somebody, as its bytes. */
+export type Shown = { readonly path: string; readonly type: string; readonly bytes: Buffer }
+
 export type Library = {
   readonly tested: Tested
   readonly address: string
+  /** All that was sent to anybody in this journey. */
+  shown(): readonly Shown[]
   /** Somebody on staff signed in at a computer of that place; `elsewhere` is one that is not enrolled. */
   staff(signIn: string, place: string): Promise<Person>
   /** Somebody at a device of their own. */
@@ -132,37 +138,99 @@ export class Person {
   }
 }
 
+type Walk = (library: Library) => Promise<void>
+
+/** A library that serves at an address, and a browser. */
+type Opened = {
+  readonly tested: Tested
+  readonly browser: Browser
+  readonly shown: Shown[]
+  close(): Promise<void>
+}
+
+async function opened(address: string, port: number): Promise<Opened> {
+  const tested = await startHouse(address)
+  const shown: Shown[] = []
+  const server = await listen(noted(tested.app(), shown), port)
+  const browser = await openChromium({ keepsPages: true })
+  return {
+    ...{ tested, browser, shown },
+    async close() {
+      await browser.close()
+      await server.close()
+      await tested.close()
+    },
+  }
+}
+
+/** The application, and a note of each page and paper as it left the house. */
+function noted(app: Hono, into: Shown[]): Hono {
+  return new Hono().all('*', async ({ req, env }) => {
+    const response = await app.fetch(req.raw, env)
+    const type = response.headers.get('content-type') ?? ''
+    if (/html|pdf|octet-stream/.test(type)) {
+      const bytes = Buffer.from(await response.clone().arrayBuffer())
+      into.push({ path: new URL(req.url).pathname, type, bytes })
+    }
+    return response
+  })
+}
+
+const isLong = CARREL_LONG !== undefined
+
 /**
  * A journey by its name, in a library of its own.
  * @param port its own, and as many after it as there are ways
  */
-export function journey(name: string, port: number, walk: (library: Library) => Promise<void>): void {
+export function journey(name: string, port: number, walk: Walk): void {
   const today = everyWay[(port / 10) % 2]
-  const ways = CARREL_LONG === undefined && today !== undefined ? [today] : everyWay
+  const ways = !isLong && today !== undefined ? [today] : everyWay
   test.each(ways)(
     `${name} ($at, scripts: $scripts)`,
     async (way) => {
       const address = `http://127.0.0.1:${port + everyWay.indexOf(way)}`
-      const tested = await startHouse(address)
-      const server = await listen(tested.app(), port + everyWay.indexOf(way))
-      const browser = await openChromium({ keepsPages: true })
+      const house = await opened(address, port + everyWay.indexOf(way))
       try {
-        await walk(libraryOf(tested, browser, { ...way, address, name }))
+        await walk(libraryOf(house, { ...way, address, name }))
       } finally {
-        await browser.close()
-        await server.close()
-        await tested.close()
+        await house.close()
       }
     },
     180_000,
   )
 }
 
+/**
+ * Journeys by their names that share a library, a minute after each other: what one leaves there is none of the next one's.
+ * @param port their own, and as many after it as there are ways
+ */
+export function journeys(port: number, walks: Readonly<Record<string, Walk>>): void {
+  const all = Object.entries(walks)
+  for (const [nth, turn] of (isLong ? everyWay : [undefined]).entries()) {
+    describe(turn === undefined ? 'each one way' : `${turn.at}, scripts: ${turn.scripts}`, () => {
+      const address = `http://127.0.0.1:${port + nth}`
+      let house: Opened
+      beforeAll(async () => {
+        house = await opened(address, port + nth)
+      })
+      afterAll(() => house?.close())
+      for (const [at, [name, walk]] of all.entries()) {
+        const way = turn ?? everyWay[at % 2] ?? { at: 'desk', scripts: true }
+        test(`${name} (${way.at}, scripts: ${way.scripts})`, async () => {
+          const { time } = house.tested
+          time.now = new Date(time.now.getTime() + 60_000)
+          await walk(libraryOf(house, { ...way, address, name }))
+        }, 180_000)
+      }
+    })
+  }
+}
+
 function libraryOf(
-  tested: Tested,
-  browser: Browser,
+  { tested, browser, shown }: Opened,
   { at, scripts, address, name }: Way & { readonly address: string; readonly name: string },
 ): Library {
+  const before = shown.length
   const sitDown = async (cookies: Readonly<Record<string, string>>): Promise<Page> => {
     const context: BrowserContext = await browser.newContext({
       ...{
@@ -197,13 +265,14 @@ function libraryOf(
   return {
     tested,
     address,
+    shown: () => shown.slice(before),
     async staff(signIn, place) {
       const computer = place === 'elsewhere' ? {} : { 'carrel-computer': await tested.computerAt(place) }
       const page = await sitDown(computer)
       await page.goto(`${address}/sign-in`)
       await page.getByLabel('Sign-in name').fill(signIn)
       await page.getByLabel('Passphrase').fill(passphrase)
-      await page.getByRole('button', { name: 'Sign in' }).click()
+      await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Sign in' }).click()])
       return new Person(page, address, look)
     },
     anybody: async () => new Person(await sitDown({}), address, look),

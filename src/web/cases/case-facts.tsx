@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 import { askOf } from '../../casework/ask-of.ts'
-import { hasPaper, yesNo } from '../../casework/case.ts'
+import { type Case, hasPaper, isRequest, yesNo } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { findingKinds } from '../../policy/vocabulary.ts'
 import { GoodToKnow } from '../views/flags.tsx'
@@ -17,14 +17,14 @@ export const CaseRequest = ({ visit, seen }: CaseProps) => {
   const { requester, looked } = it
   return (
     <section aria-labelledby="request">
-      <h2 id="request">{say.request}</h2>
+      <h2 id="request">{isRequest(it) ? say.request : say.about}</h2>
       <Facts
         facts={[
-          [say.asks, `${requester.name} (${say.asker[requester.kind]})`],
+          [isRequest(it) ? say.asks : say.tells, whoSaid(visit, it)],
           [say.agency, requester.agency],
           [say.phone, requester.phone],
-          [say.verified, it.requesterVerified ? say.isVerified : say.isNotVerified],
-          [say.wants, it.wants],
+          [say.verified, isRequest(it) && (it.requesterVerified ? say.isVerified : say.isNotVerified)],
+          [isRequest(it) ? say.wants : say.happened, it.wants],
           [say.came, `${say.way[it.way]}, ${told.moment(new Date(it.receivedAt), visit.pack.timeZone)}`],
         ]}
       />
@@ -38,8 +38,8 @@ export const CaseRequest = ({ visit, seen }: CaseProps) => {
           </ul>
         </>
       )}
-      <h3>{say.papers}</h3>
-      {it.papers.length === 0 && <p>{say.noPapers}</p>}
+      {(hasPaper(it) || it.papers.length > 0) && <h3>{say.papers}</h3>}
+      {hasPaper(it) && it.papers.length === 0 && <p>{say.noPapers}</p>}
       <ul class="usa-list">
         {it.papers.map(({ id, name }) => (
           <li>
@@ -52,6 +52,11 @@ export const CaseRequest = ({ visit, seen }: CaseProps) => {
       {hasPaper(it) && <PaperRead visit={visit} seen={seen} title={say.paperIs} />}
     </section>
   )
+}
+
+/** Of which kind they are, with their name where it is known. */
+function whoSaid({ words: { casesPage: say } }: StaffVisit, { requester: { name, kind } }: Case): string {
+  return name === '' ? say.asker[kind] : `${name} (${say.asker[kind]})`
 }
 
 /** What the paper is, as somebody read it, and what it reaches: of how many people, and of nobody by name. */
@@ -163,7 +168,7 @@ type FactsProps = { readonly facts: readonly (readonly [string, Child | undefine
 const Facts = ({ facts }: FactsProps) => (
   <dl class="carrel-facts">
     {facts
-      .filter(([, says]) => says !== undefined && says !== '')
+      .filter(([, says]) => says !== undefined && says !== '' && says !== false)
       .map(([label, says]) => (
         <div class="carrel-fact">
           <dt>{label}</dt>

@@ -1,12 +1,21 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { hasPaper, stageOf } from '../../casework/case.ts'
+import { hasPaper, isRequest, stageOf } from '../../casework/case.ts'
 import type { WhatName } from '../../casework/event.ts'
-import { owedIn } from '../../casework/owed.ts'
+import { type Owed, owedIn } from '../../casework/owed.ts'
 import { steps } from '../../casework/steps.ts'
 import { type CaseSeen, dayOfInstant } from '../../disclosure/case-files.ts'
 import type { StaffVisit } from '../visit.ts'
-import { caseDay, clocksIn, daysLeft, decisionsFor, lackedBy, roleIn, unmetTold } from './case-told.ts'
+import {
+  caseDay,
+  clocksIn,
+  daysLeft,
+  decisionsFor,
+  lackedBy,
+  roleIn,
+  stepSaid,
+  unmetTold,
+} from './case-told.ts'
 import { ClockLine } from './clock-line.tsx'
 import { type PageStep, pageSteps } from './step-fields.ts'
 import { type Again, StepForm } from './step-form.tsx'
@@ -21,6 +30,9 @@ function takes(visit: StaffVisit, { case: it }: CaseSeen, step: PageStep): boole
   if (!by.includes(roleIn(visit)) || !at.includes(stageOf(it))) return false
   if (needs.some((need) => need === 'has-paper' || need === 'paper-read') && !hasPaper(it)) return false
   if (needs.includes('no-paper') && hasPaper(it)) return false
+  if (needs.includes('needs-no-decision') && it.kind === 'privacy') return false
+  if (needs.includes('no-emergency') && it.kind === 'emergency') return false
+  if (step === 'requester-checked' && !isRequest(it)) return false
   if (needs.includes('was-produced') && it.produced === undefined) return false
   if (needs.includes('decided-to-refuse') && it.decision?.decision !== 'refusal') return false
   if (needs.includes('search-stands') && it.outcome !== undefined && it.outcome !== 'seized') return false
@@ -39,8 +51,9 @@ const elsewhere: Readonly<Partial<Record<WhatName, 'decision' | 'produce' | 'sea
 
 /** What is missing next and who owes it, with the form for it where it is theirs. */
 export const CaseNext = ({ visit, seen, again }: CaseProps) => {
-  const { casesPage: say, casesSteps } = visit.words
+  const { casesPage: say } = visit.words
   const [first, ...later] = owedIn(seen.case)
+  const told = ({ step, by }: Owed) => stepSaid(visit, step, { kind: seen.case.kind, by })
   const shown = first && isOnPage(first.step) && takes(visit, seen, first.step) ? first.step : undefined
   return (
     <section class="carrel-case-next" aria-labelledby="next">
@@ -48,7 +61,7 @@ export const CaseNext = ({ visit, seen, again }: CaseProps) => {
       {first === undefined ? (
         <p>{say.nobodyOwes}</p>
       ) : (
-        <p class="usa-intro">{`${say.by[first.by]}: ${casesSteps.step[first.step]}`}</p>
+        <p class="usa-intro">{`${say.by[first.by]}: ${told(first)}`}</p>
       )}
       {seen.case.waitsFor === 'cure' && (
         <p>
@@ -64,7 +77,7 @@ export const CaseNext = ({ visit, seen, again }: CaseProps) => {
           <h3>{say.after}</h3>
           <ul class="usa-list">
             {later.map(({ by, step }) => (
-              <li>{`${say.by[by]}: ${casesSteps.step[step]}`}</li>
+              <li>{`${say.by[by]}: ${told({ by, step })}`}</li>
             ))}
           </ul>
         </>
@@ -89,7 +102,8 @@ const WayThere = ({ visit, seen, step }: CaseProps & { readonly step: WhatName }
 
 /** Every other step that is theirs to take now, each folded away; one that came back with errors is open. */
 export const OtherSteps = ({ visit, seen, again }: CaseProps) => {
-  const { casesPage: say, casesSteps } = visit.words
+  const { casesPage: say } = visit.words
+  const by = roleIn(visit)
   const first = owedIn(seen.case)[0]?.step
   const others = pageSteps.filter((step) => step !== first && takes(visit, seen, step))
   if (others.length === 0) return null
@@ -98,7 +112,7 @@ export const OtherSteps = ({ visit, seen, again }: CaseProps) => {
       <h2 id="others">{say.otherSteps}</h2>
       {others.map((step) => (
         <details open={again?.sent.step === step}>
-          <summary>{casesSteps.step[step]}</summary>
+          <summary>{stepSaid(visit, step, { kind: seen.case.kind, by })}</summary>
           <StepForm visit={visit} seen={seen} step={step} again={again} />
         </details>
       ))}

@@ -1,6 +1,7 @@
-import type { Decision } from '../../casework/case.ts'
+import type { CaseKind, Decision } from '../../casework/case.ts'
 import type { RunningClock } from '../../casework/clocks.ts'
 import { clocksOf } from '../../casework/clocks.ts'
+import type { CaseRole, WhatName } from '../../casework/event.ts'
 import { groundsHash, groundsOf } from '../../casework/grounds.ts'
 import { type Unmet, unmet } from '../../casework/step.ts'
 import {
@@ -21,6 +22,17 @@ export const handIn = (visit: StaffVisit, { case: it }: CaseSeen) => ({
   role: visit.who.role,
   decides: decidesIn(actorOf(visit), it),
 })
+
+/** What somebody is to do, or did a moment ago: whom they reach is up to who they are, and what ends a case to its kind. */
+export function stepSaid(
+  { words: { casesSteps } }: StaffVisit,
+  step: WhatName,
+  { kind, by }: { readonly kind: CaseKind; readonly by: CaseRole },
+): string {
+  if (step === 'answered' && kind === 'conduct') return casesSteps.recorded
+  if (step !== 'told' || by === 'staff' || by === 'program') return casesSteps.step[step]
+  return casesSteps.reach[by === 'counsel' ? 'director' : 'counsel']
+}
 
 /** A day near today as people say it: Tuesday, December 1; with its year where that is another one. */
 export function caseDay({ words: { told }, house }: StaffVisit, day: string): string {

@@ -4,7 +4,7 @@ import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { Choices, Picked, Tick } from '../views/case-fields.tsx'
 import { type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
-import { handIn } from './case-told.ts'
+import { handIn, roleIn, stepSaid } from './case-told.ts'
 import { type Field, fieldsOf, type PageStep, type StepSent } from './step-fields.ts'
 import { optionsOf } from './step-options.ts'
 import { fieldId, labelOf, recordsIn, typedIn } from './step-read.ts'
@@ -22,18 +22,21 @@ type StepProps = {
 /** The form of one step of a case. */
 export const StepForm = ({ visit, seen, step, again }: StepProps) => {
   const { casesSteps } = visit.words
-  const says: Readonly<Partial<Record<PageStep, string>>> = casesSteps.says
+  const { kind } = seen.case
+  const isRecord = step === 'answered' && kind === 'conduct'
+  const helps: Readonly<Partial<Record<PageStep, string>>> = casesSteps.says
+  const says = isRecord ? casesSteps.recordedSays : helps[step]
   const here = again?.sent.step === step ? again : undefined
   return (
     <form method="post" action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
       <Word visit={visit} />
       <input type="hidden" name="step" value={step} />
-      {says[step] && <p>{says[step]}</p>}
+      {says && <p>{says}</p>}
       {fieldsOf(step, handIn(visit, seen)).map((field) => (
         <OneField visit={visit} seen={seen} step={step} again={here} field={field} />
       ))}
       <button type="submit" class="usa-button">
-        {casesSteps.step[step]}
+        {stepSaid(visit, step, { kind, by: roleIn(visit) })}
       </button>
     </form>
   )

@@ -1,10 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import type { CaseKind } from '../../casework/case.ts'
 import type { ClockName } from '../../casework/clocks.ts'
 import type { CaseRole, WhatName } from '../../casework/event.ts'
 import { type CasePage, listClosed, listOpen } from '../../disclosure/case-lists.ts'
 import { isDay } from '../../policy/calendar.ts'
-import { caseDay, daysLeft } from '../cases/case-told.ts'
+import { caseDay, daysLeft, stepSaid } from '../cases/case-told.ts'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 
@@ -120,8 +121,10 @@ function aboutIt({ words: { casesPage: say, tryOut, told } }: StaffVisit, one: L
   return [...drill, paper ?? kind, say.openedOn(told.day(one.opened_on))].join('. ')
 }
 
-function owed({ words: { casesPage: say, casesSteps } }: StaffVisit, { owed_by, owed: step }: Listed) {
-  return `${say.by[owed_by as CaseRole]}: ${casesSteps.step[step as WhatName]}`
+function owed(visit: StaffVisit, { kind, owed_by, owed: step }: Listed) {
+  const by = owed_by as CaseRole
+  const said = stepSaid(visit, step as WhatName, { kind: kind as CaseKind, by })
+  return `${visit.words.casesPage.by[by]}: ${said}`
 }
 
 function due(visit: StaffVisit, { due_on, due_as }: Listed): string {

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { stageOf } from '../../casework/case.ts'
+import { isRequest, stageOf } from '../../casework/case.ts'
 import { owedIn } from '../../casework/owed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
@@ -84,7 +84,7 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
       <Clocks visit={visit} seen={seen} />
       <Missing visit={visit} seen={seen} />
       {it.kind === 'process' && <Findings visit={visit} seen={seen} />}
-      <PolicyNow visit={visit} seen={seen} />
+      {isRequest(it) && <PolicyNow visit={visit} seen={seen} />}
       <CaseRequest visit={visit} seen={seen} />
       <OtherSteps visit={visit} seen={seen} again={again} />
       <CaseTimeline visit={visit} seen={seen} />

@@ -47,6 +47,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'may-tell-patron': 'The lawyer has not chosen that they are told, or the day has not come.',
     'day-has-come': 'The day of this copy has not come yet.',
     'names-no-more': 'The paper does not name all of that.',
+    'no-emergency': 'The Director decides about a claimed emergency in writing.',
     'needs-no-decision': 'A privacy problem ends with a written decision.',
   },
 })

@@ -129,6 +129,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   law: 'The law has changed since the policy was reviewed',
   request: 'The request',
   asks: 'Who asks',
+  tells: 'Who tells it',
   asker: {
     patron: `The ${customer}`,
     guardian: 'A parent or guardian',
@@ -145,6 +146,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   isVerified: 'Yes, at a number that was found elsewhere',
   isNotVerified: 'Not yet',
   wants: 'What they want',
+  happened: 'What they say',
   came: 'How it came',
   looked: 'What whoever took it saw',
   lookedAt: {

@@ -43,6 +43,11 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     noted: 'Add a note',
     closed: 'Close the case',
   },
+  /** `told`, where it is clear who is left to be reached. */
+  reach: { director: 'Reach the Director', counsel: 'Reach counsel' },
+  /** `answered`, where nobody asked anything: somebody did something here. */
+  recorded: 'Put it on record, and end it',
+  recordedSays: 'Press this once you have read it, and have done what it asks of you.',
   /** What helps to fill in its form. */
   says: {
     told: 'Write down each try, the ones that failed too.',

@@ -45,6 +45,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'may-tell-patron': 'La asesoría legal no ha decidido que se le diga, o el día no ha llegado.',
     'day-has-come': 'Todavía no ha llegado el día de esta copia.',
     'names-no-more': 'El documento no nombra todo eso.',
+    'no-emergency': 'Si alguien dice que hay una emergencia, la Dirección decide por escrito.',
     'needs-no-decision': 'Un problema de privacidad termina con una decisión por escrito.',
   },
 })

@@ -128,6 +128,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   law: 'La ley ha cambiado desde que se revisó la política',
   request: 'La petición',
   asks: 'Quién pide',
+  tells: 'Quién lo cuenta',
   asker: {
     patron: theCustomer,
     guardian: 'el padre, la madre o el tutor',
@@ -144,6 +145,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   isVerified: 'Sí, a un número que se halló en otra parte',
   isNotVerified: 'Todavía no',
   wants: 'Qué quieren',
+  happened: 'Qué dice',
   came: 'Cómo llegó',
   looked: 'Qué vio quien lo recibió',
   lookedAt: {

@@ -41,6 +41,9 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     noted: 'Añadir una nota',
     closed: 'Cerrar el caso',
   },
+  reach: { director: 'Avisar a la Dirección', counsel: 'Avisar a la asesoría' },
+  recorded: 'Dejar constancia y terminar',
+  recordedSays: 'Pulse cuando lo haya leído y haya hecho lo que le toca.',
   says: {
     told: 'Anote cada intento, también los que fallaron.',
     'paper-read':

@@ -1,0 +1,270 @@
+import type { Locator } from 'playwright-core'
+import { expect } from 'vitest'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import type { PageStep } from '../../src/web/cases/step-fields.ts'
+import { passphrase } from '../web/house.ts'
+import type { Library, Person } from './journey.ts'
+
+/*
+ * What people do in a case, each as one act by what they read on the screen. How a step is done stands here alone.
+ */
+
+type Came = {
+  readonly who: string
+  readonly name?: string
+  readonly agency?: string
+  readonly brought: string
+  /** By the question, what was seen at a look at the paper. */
+  readonly looks?: Readonly<Record<string, string>>
+  readonly wants?: string
+  readonly way?: string
+}
+
+/** A scan with no more in it than a test needs. */
+export const scan = {
+  name: 'scan 1.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.7\n%%EOF\n'),
+}
+
+/** Reports from the start page what came. @returns the reference that the page says to write down */
+export async function reports(clerk: Person, came: Came): Promise<string> {
+  await clerk.goTo('/')
+  await clerk.follow(/^Somebody brought a paper/)
+  await clerk.choose(came.who)
+  await clerk.choose(came.brought)
+  return sendsReport(clerk, came)
+}
+
+/** The rest of the report, where an answer at the counter knows the kinds already. */
+export async function sendsReport(
+  clerk: Person,
+  { name = '', agency = '', looks = {}, wants = '', way }: Partial<Came>,
+): Promise<string> {
+  const { page } = clerk
+  await clerk.fill('Their name', name)
+  await clerk.fill('Their agency, office, or company', agency)
+  for (const [question, seen] of Object.entries(looks)) await page.getByLabel(question).selectOption(seen)
+  await clerk.fill('What do they want?', wants)
+  if (way !== undefined) await page.getByLabel('How did it come?').selectOption(way)
+  await clerk.press('Report it')
+  expect(await clerk.heading()).toBe('It is reported')
+  return referenceOn(clerk)
+}
+
+export const referenceOn = async ({ page }: Person): Promise<string> =>
+  ((await page.locator('.carrel-reference').first().textContent()) ?? '').trim()
+
+/** Adds a photo or scan of the paper, on the page that came after the report. */
+export async function addsScan(clerk: Person, file = scan): Promise<void> {
+  await clerk.page.getByLabel('Photo or scan').setInputFiles(file)
+  await clerk.press('Add it')
+  expect(await clerk.reads()).toContain('The photo or scan is kept.')
+}
+
+/** Calls the Director or the lawyer from the page that came after the report. */
+export async function calls(clerk: Person, whom: 'Director' | 'lawyer', answers: boolean): Promise<void> {
+  if (answers) return clerk.press(`I reached the ${whom}`)
+  const others = clerk.page.getByRole('button', { name: 'No answer' })
+  const button = others.nth(whom === 'Director' ? 0 : 1)
+  await Promise.all([clerk.page.waitForEvent('load'), button.click()])
+}
+
+/** Opens the case from the start page, by what waits there. */
+export async function opens(person: Person, reference: string): Promise<void> {
+  await person.goTo('/')
+  await person.follow('Cases')
+  await person.follow(reference)
+  expect(await person.heading()).toBe(`Case ${reference}`)
+}
+
+/** The form of a step on the case's page, unfolded where it was not. */
+async function formOf({ page }: Person, step: PageStep): Promise<Locator> {
+  const form = page.locator(`form#${step}`)
+  if (!(await form.isVisible())) {
+    await page.locator('details', { has: form }).locator('summary').click()
+  }
+  return form
+}
+
+/** Takes a step on the case's page: by its labels what is typed or picked; `true` ticks what has that label. */
+export async function takes(
+  person: Person,
+  step: PageStep,
+  typed: Readonly<Record<string, string | true>> = {},
+): Promise<void> {
+  const form = await formOf(person, step)
+  for (const [label, value] of Object.entries(typed)) {
+    if (value === true) {
+      await form.locator('label', { hasText: label }).first().click()
+      continue
+    }
+    const field = form.getByLabel(label, { exact: true }).first()
+    const isList =
+      (await form
+        .locator('select', { has: form.page().locator('option') })
+        .and(field)
+        .count()) > 0
+    await (isList ? field.selectOption(value) : field.fill(value))
+  }
+  await Promise.all([person.page.waitForEvent('load'), form.getByRole('button').click()])
+  expect(await faultsOn(person), step).toEqual([])
+}
+
+const faultsOn = ({ page }: Person): Promise<string[]> =>
+  page.locator('.usa-alert--error li').allTextContents()
+
+/** Says what the paper is. */
+export const reads = (person: Person, paper: Readonly<Record<string, string | true>>): Promise<void> =>
+  takes(person, 'paper-read', paper)
+
+/** Counsel says at their own screen what they hold of the paper. */
+export const advises = (
+  counsel: Person,
+  opinion:
+    | 'Proper, and in full compliance with proper legal authority'
+    | 'Not proper: something is missing or wrong'
+    | 'No opinion yet',
+  words: string,
+): Promise<void> => takes(counsel, 'counsel-advised', { "Counsel's opinion": opinion, 'In words': words })
+
+/** The Director writes down what counsel said on the phone. @param at the day and the time of the call */
+export const notesAdvice = (
+  director: Person,
+  {
+    opinion,
+    words,
+    at: [day, time],
+  }: { readonly opinion: string; readonly words: string; readonly at: readonly [string, string] },
+): Promise<void> =>
+  takes(director, 'counsel-advised', {
+    ...{ "Counsel's opinion": opinion, 'How did counsel say it?': 'By phone', "Counsel's name": 'Carl Lund' },
+    ...{ 'In words': words, 'On which day': day, 'At what time': time },
+  })
+
+/** Whoever asks is called back at a number that the paper does not have. */
+export const callsBack = (director: Person, spokeWith: string): Promise<void> =>
+  takes(director, 'requester-checked', {
+    'Where did you find the number?': 'The county’s own web site',
+    ...{ 'Whom did you speak with?': spokeWith, 'Did they say that it is from them?': 'Yes' },
+  })
+
+/** What the paper reaches: whose records, which and of which days. */
+export const setsScope = (
+  director: Person,
+  {
+    card,
+    records,
+    days = {},
+  }: {
+    readonly card: string
+    readonly records: readonly string[]
+    readonly days?: Readonly<Record<string, string>>
+  },
+): Promise<void> =>
+  takes(director, 'scope-set', {
+    [/** label of the field of lines */ 'Card numbers of the customers, one on each line']: card,
+    ...Object.fromEntries(records.map((one) => [one, true as const])),
+    ...days,
+  })
+
+/** Counsel pins each of the six findings to its page. */
+export async function pinsAll(counsel: Person, findings: readonly string[], paper: string): Promise<void> {
+  for (const [at, finding] of findings.entries()) {
+    await takes(counsel, 'finding-pinned', {
+      ...{ 'Which finding?': finding, 'On which paper?': paper, Page: String(at + 1) },
+      'Its words': `As it stands on page ${at + 1}`,
+    })
+  }
+}
+
+/** Drafts a decision from the case, keeps it as it is, and signs it. @param draft the button that drafts it */
+export async function decides(director: Person, reference: string, draft: string): Promise<void> {
+  await director.goTo(`/cases/${reference}/decision`)
+  await director.press(draft)
+  await director.press('Keep it, and go on to sign')
+  await signs(director)
+  expect(await director.reads()).toContain('Signed by ')
+}
+
+/** Signs what was drafted. */
+export async function signs(director: Person): Promise<void> {
+  await director.fill('Your passphrase', passphrase)
+  await director.press('Sign it')
+  expect(await faultsOn(director)).toEqual([])
+}
+
+/** Collects what was decided to be handed over. */
+export async function collects(director: Person, reference: string): Promise<void> {
+  await director.goTo(`/cases/${reference}/collect`)
+  await director.press('Make the copy')
+}
+
+/** A second person looks at what was collected, and lets it go. */
+export async function checks(counsel: Person, reference: string): Promise<void> {
+  await counsel.goTo(`/cases/${reference}/check`)
+  await counsel.press('I checked it: this may leave')
+  expect(await counsel.reads()).toContain('This copy was checked.')
+}
+
+/** Makes the package to a key, or with a passphrase of the page. @returns what opens it, where that is a passphrase */
+export async function makesThePackage(director: Person, reference: string, key = ''): Promise<string> {
+  await director.goTo(`/cases/${reference}/produce`)
+  await director.fill('Their public key', key)
+  await director.press('Make the file')
+  expect(await director.heading()).toBe('The file is ready')
+  return /[2-9a-z]{5}(?:-[2-9a-z]{5}){4}/.exec(await director.reads())?.[0] ?? ''
+}
+
+/** Saves the package, which is then handed over. @returns where the file is */
+export async function handsOver(director: Person, reference: string): Promise<string> {
+  const { file } = await director.saves('Save the file')
+  await director.goTo(`/cases/${reference}/produce`)
+  expect(await director.heading()).toBe('The records were handed over')
+  return file
+}
+
+/** Somebody signed for it. */
+export async function notesReceipt(director: Person, reference: string, by: string): Promise<void> {
+  await director.goTo(`/cases/${reference}/produce`)
+  await director.fill('Signed for by', by)
+  await director.press('Note the receipt')
+  expect(await director.reads()).toContain('Someone signed for it.')
+}
+
+/** Counsel chooses whether the customer is told. */
+export async function choosesNotice(counsel: Person, reference: string, choice: string): Promise<void> {
+  await counsel.goTo(`/cases/${reference}/produce`)
+  await counsel.choose(choice)
+  await counsel.press('Note the choice')
+  expect(await counsel.reads()).toContain(`Chosen: ${choice}`)
+}
+
+/** A refusal goes out on paper. */
+export async function sendsRefusal(director: Person, reference: string): Promise<void> {
+  await opens(director, reference)
+  await takes(director, 'refusal-sent')
+}
+
+/** Nothing is left to do. */
+export async function closes(director: Person, reference: string): Promise<void> {
+  await opens(director, reference)
+  await takes(director, 'closed')
+  expect(await director.reads()).toContain('This case is closed.')
+}
+
+/** The tick that comes within a minute gives entries their places and signs. */
+export async function theRegisterIsSigned({ tested: { house, it, time } }: Library): Promise<void> {
+  const signer = await currentSigner(house.app, house.ring)
+  await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+}
+
+/** A paper of a link on the page, as its bytes. */
+export async function saves(person: Person, link: string | RegExp): Promise<Buffer> {
+  const href = await person.page.getByRole('link', { name: link }).first().getAttribute('href')
+  const got = await person.page.context().request.get(new URL(href ?? '', person.page.url()).href)
+  expect(got.ok(), String(link)).toBe(true)
+  return got.body()
+}

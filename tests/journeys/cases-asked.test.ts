@@ -1,0 +1,244 @@
+import { expect } from 'vitest'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { plantPin } from '../support/planted-pin.ts'
+import { cards } from '../web/house.ts'
+import { held, kindsIn, namesNobody } from './case-held.ts'
+import {
+  advises,
+  calls,
+  closes,
+  decides,
+  notesAdvice,
+  opens,
+  referenceOn,
+  reports,
+  saves,
+  sendsRefusal,
+  sendsReport,
+  takes,
+  theRegisterIsSigned,
+} from './case-steps.ts'
+import { journeys } from './journey.ts'
+
+journeys(18_580, {
+  'a deputy who asks without paper': async (library) => {
+    // At the front desk: what to say, and one press to report it.
+    const clerk = await library.staff('desk', 'front-desk')
+    await clerk.press('An officer is here')
+    await clerk.press(/^No paper$/)
+    await clerk.choose('If someone is a customer')
+    await clerk.press('Show the answer')
+    await clerk.look('answer')
+    await clerk.press('Report it now')
+    const reference = await sendsReport(clerk, {
+      ...{ name: 'Deputy Vexillum', agency: 'Kearney County Sheriff', wants: 'If one person has a card' },
+    })
+    await clerk.look('reported')
+    await calls(clerk, 'Director', false)
+    expect(await clerk.reads()).toContain('the Director did not answer. Try the next number.')
+    await clerk.follow('Done')
+    expect(await clerk.reads()).not.toContain('Vexillum')
+    await clerk.goTo(`/cases/${reference}`)
+    expect(await clerk.heading()).toContain('nothing here')
+    await clerk.leave()
+
+    const director = await library.staff('director', 'office')
+    expect(await director.reads()).toContain('A matter waits for you.')
+    await director.look('waits')
+    await director.follow('See what waits')
+    expect(await director.reads()).not.toContain('Vexillum')
+    await director.look('list')
+    await director.follow(reference)
+    expect(await director.reads()).toContain('tried to reach the Director by phone.')
+    await director.look('case')
+    await takes(director, 'answered')
+    await closes(director, reference)
+    await director.look('closed')
+    await director.leave()
+
+    const file = await held(library, reference, 'refused')
+    expect(kindsIn(file)).toEqual({ 'case-step': 5 })
+    namesNobody(library, /Vexillum/, reference)
+  },
+
+  'a husband who wants the records of his wife, and writes when he is told nothing': async (library) => {
+    const clerk = await library.staff('desk', 'front-desk')
+    await clerk.goTo('/ask')
+    await clerk.press(/^A husband, wife, friend/)
+    await clerk.look('ask')
+    await clerk.choose('What someone has out now')
+    await clerk.press('Show the answer')
+    await clerk.look('answer')
+    await clerk.press('Done')
+    // A day later his letter is in the mail: paper, which ends in a written decision.
+    const reference = await reports(clerk, {
+      ...{
+        who: 'A lawyer, a company, or anyone else',
+        brought: 'A paper, by hand, mail',
+        name: 'Mr. Conjux',
+      },
+      ...{ wants: 'The loans of his wife', way: 'By mail' },
+    })
+    await clerk.leave()
+
+    const director = await library.staff('director', 'office')
+    await opens(director, reference)
+    await director.look('case')
+    await notesAdvice(director, {
+      ...{ opinion: 'Not proper: something is missing or wrong', at: ['2026-11-24', '08:40'] },
+      words: 'A letter compels nothing. Refuse it.',
+    })
+    await decides(director, reference, 'Draft a refusal')
+    await director.look('decided')
+    await theRegisterIsSigned(library)
+    await director.goTo(`/cases/${reference}/decision`)
+    const letter = await saves(director, /^The decision as a letter/)
+    if (readsPdf) expect(textOfPdf(letter)).toContain('does not say if anyone is one')
+    await sendsRefusal(director, reference)
+    await closes(director, reference)
+    await director.leave()
+
+    const file = await held(library, reference, 'refused')
+    expect(file.seen.signed?.document.decision).toBe('refusal')
+    const advice = file.seen.events.find(({ what }) => what === 'counsel-advised')?.stamp
+    expect([advice?.at, (advice?.notedAt ?? '') > (advice?.at ?? '')]).toEqual(['2026-11-24T14:40:00Z', true])
+    namesNobody(library, /Conjux/, reference)
+  },
+
+  'a reporter whose public-records request is denied': async (library) => {
+    const clerk = await library.staff('desk', 'front-desk')
+    const reference = await reports(clerk, {
+      ...{ who: 'A reporter, or a public-records request', brought: 'A paper, by hand, mail' },
+      ...{ name: 'Ned Inkwell', agency: 'The Harbinger', wants: 'Who had a certain book', way: 'By e-mail' },
+    })
+    await clerk.look('reported')
+    await clerk.leave()
+
+    const director = await library.staff('director', 'office')
+    await director.goTo('/cases')
+    // Thanksgiving, a Saturday and a Sunday are no business days.
+    expect(await director.reads()).toContain('answer due Tuesday, December 1, in 7 days')
+    await opens(director, reference)
+    await director.look('case')
+    await director.follow('Go to the decision')
+    await director.look('decision')
+    await decides(director, reference, 'Draft a refusal')
+    await theRegisterIsSigned(library)
+    await director.goTo(`/cases/${reference}/decision`)
+    const letter = await saves(director, /^The decision as a letter/)
+    if (readsPdf) {
+      for (const part of [
+        'What is withheld:',
+        'Under which law:',
+        'Who decided: Test director',
+        'What you can do:',
+      ])
+        expect(textOfPdf(letter)).toContain(part)
+    }
+    await sendsRefusal(director, reference)
+    await closes(director, reference)
+    await director.leave()
+
+    // Anybody reads in the file that a letter went out, and nothing of whom it was about or who asked.
+    const anybody = await library.anybody()
+    await anybody.goTo('/denials')
+    expect(await anybody.reads()).toContain('Letter of November 24, 2026')
+    await anybody.look('denials')
+    await anybody.leave()
+    await held(library, reference, 'refused')
+    namesNobody(library, /Inkwell|Harbinger|certain book/, reference)
+  },
+
+  'an agency that claims an emergency': async (library) => {
+    const clerk = await library.staff('volunteer', 'front-desk')
+    const reference = await reports(clerk, {
+      ...{ who: 'A police officer, deputy, or agent', brought: 'No paper, but they say it is an emergency' },
+      ...{ name: 'Agent Haste', agency: 'State Patrol', wants: 'Where a person was today', way: 'By phone' },
+    })
+    await clerk.look('reported')
+    await calls(clerk, 'Director', true)
+    await calls(clerk, 'lawyer', false)
+    await clerk.look('called')
+    await clerk.leave()
+
+    const director = await library.staff('director', 'elsewhere')
+    await opens(director, reference)
+    await director.look('case')
+    const counsel = await library.staff('counsel', 'elsewhere')
+    await opens(counsel, reference)
+    await counsel.look('counsel')
+    await advises(counsel, 'No opinion yet', 'They can get an order within the hour. Wait for it.')
+    await counsel.leave()
+    await decides(director, reference, 'Draft a refusal')
+    await director.look('decided')
+    await sendsRefusal(director, reference)
+    await closes(director, reference)
+    await director.leave()
+
+    const { seen } = await held(library, reference, 'refused')
+    expect(seen.case.directorAt).toBe(seen.case.receivedAt)
+    namesNobody(library, /Haste|State Patrol/, reference)
+  },
+
+  'a customer whose privacy is not kept': async (library) => {
+    const { tested } = library
+    await plantPin(tested.house, tested.child)
+    const customer = await library.customer(cards.child)
+    await customer.follow('I am worried about my privacy here')
+    await customer.look('worry')
+    await customer.fill('What worries you', 'The slips lie open: Gossamer.')
+    await customer.press('Send it')
+    const reference = await referenceOn(customer)
+    await customer.look('came-in')
+    await customer.leave()
+
+    const director = await library.staff('director', 'office')
+    await opens(director, reference)
+    await director.look('case')
+    await takes(director, 'board-consulted', {
+      'Number of the motion': '26-31',
+      ...{ 'Reference of the closed meeting': '2026-11', 'On which day': '2026-11-23' },
+    })
+    await decides(director, reference, 'Draft that it is heeded')
+    expect(await director.reads()).toContain(
+      '(motion 26-31, closed meeting 2026-11). The case is confidential.',
+    )
+    await director.look('decided')
+    await closes(director, reference)
+    await director.leave()
+
+    const { seen } = await held(library, reference, 'heeded')
+    expect(seen.signed?.document.text).not.toMatch(/Canary|Pip|Gossamer/)
+    // Who raised it stands in the case, and on their own pages.
+    namesNobody(library, /Gossamer/, reference, new RegExp(`^/(me\\b|cases/${reference}$)`))
+  },
+
+  'what somebody did, and a report that the law demands': async (library) => {
+    const clerk = await library.staff('desk', 'front-desk')
+    await clerk.follow(/^What somebody did here/)
+    await clerk.look('conduct')
+    expect(await clerk.reads()).toContain('FAC-11')
+    await clerk.fill('What you saw and heard', 'A man shouted at a child by the door: Bellow.')
+    await clerk.choose('Yes, a report that the law demands')
+    await clerk.fill('Which agency, and whom there', 'The child abuse line')
+    await clerk.press('Write it down')
+    const reference = await referenceOn(clerk)
+    await clerk.look('written')
+    await clerk.press('The Director knows now')
+    expect(await clerk.reads()).toContain('It is noted.')
+    await clerk.leave()
+
+    const director = await library.staff('director', 'office')
+    await opens(director, reference)
+    await director.look('case')
+    await takes(director, 'answered')
+    await closes(director, reference)
+    await director.leave()
+
+    const { seen, entries } = await held(library, reference, 'recorded')
+    expect([seen.case.toldOutside, seen.case.directorAt?.slice(0, 10)]).toEqual([true, '2026-11-24'])
+    // Library records stay shut: nothing of anybody was looked up for it.
+    expect(entries.flatMap(({ subjects = [] }) => subjects)).toEqual([])
+    namesNobody(library, /Bellow|abuse line/, reference)
+  },
+})
