@@ -59,7 +59,7 @@ export const referenceOn = async ({ page }: Person): Promise<string> =>
 
 /** Adds a photo or scan of the paper, on the page that came after the report. */
 export async function addsScan(clerk: Person, file = scan): Promise<void> {
-  await clerk.page.getByLabel('Photo or scan').setInputFiles(file)
+  await clerk.page.getByLabel('Photo or scan', { exact: true }).setInputFiles(file)
   await clerk.press('Add it')
   expect(await clerk.reads()).toContain('The photo or scan is kept.')
 }

@@ -69,7 +69,7 @@ journeys(18_580, {
     await clerk.choose('What someone has out now')
     await clerk.press('Show the answer')
     await clerk.look('answer')
-    await clerk.press('Done')
+    await clerk.follow('Done')
     // A day later his letter is in the mail: paper, which ends in a written decision.
     const reference = await reports(clerk, {
       ...{

@@ -131,7 +131,7 @@ const ToReport = ({ visit, kinds }: { readonly visit: StaffVisit; readonly kinds
       {Object.entries(kinds).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <button type="submit" class="usa-button usa-button--secondary usa-button--big">
+      <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
         {words.report}
       </button>
       <p>{words.reportSays}</p>
