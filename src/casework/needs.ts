@@ -77,6 +77,8 @@ export const needs = {
   receipted: (it) => it.produced === undefined || it.receipt,
   /** Counsel chose whether the patron is told of it. */
   'notice-chosen': (it) => it.produced === undefined || it.notice !== undefined,
+  /** A case that is closed reminds nobody: whoever is to be told is told before. */
+  'told-as-chosen': ({ notice, patronTold }) => patronTold || notice === undefined || notice === 'not',
   /** Counsel went over a search with those who were there. */
   debriefed: (it) => !it.searchEnded || it.debriefed,
   'nothing-preserved': (it) => it.preserved.size === 0,

@@ -26,6 +26,7 @@ export function owedIn(it: Case): readonly Owed[] {
       return [
         ...owes('receipt', director, it.produced !== undefined && !it.receipt),
         ...owes('notice-chosen', 'counsel', it.produced !== undefined && it.notice === undefined),
+        ...owes('patron-told', director, !it.patronTold && (it.notice === 'tell' || it.notice === 'wait')),
         ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
         ...owes('preservation-ended', director, it.preserved.size > 0),
         { step: 'closed', by: director },

@@ -111,7 +111,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   closed: {
     by: director,
     at: ['ended'],
-    needs: ['receipted', 'notice-chosen', 'debriefed', 'nothing-preserved'],
+    needs: ['receipted', 'notice-chosen', 'told-as-chosen', 'debriefed', 'nothing-preserved'],
   },
 }
 

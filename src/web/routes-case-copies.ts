@@ -1,4 +1,3 @@
-import { copiesShowAt } from '../disclosure/copy-place.ts'
 import { check, checkForm, checkPage, collect, collectForm, collectPage } from './pages/case-collect.tsx'
 import { endForm, endPreserved, preserve, preserveForm, preservePage } from './pages/case-preserve.tsx'
 import {
@@ -13,15 +12,11 @@ import {
   receiptForm,
 } from './pages/case-produce.tsx'
 import { form, only, page, type Route } from './route.ts'
-import { worksCases } from './views/layout.tsx'
-import { askedAt, type StaffVisit } from './visit.ts'
+import { showsCopies } from './views/case-frame.tsx'
 
 /** Who may know of a case; which of them of which one is the gate's to say. */
 const lawful = ['director', 'counsel', 'president'] as const
 const deciders = ['director', 'president'] as const
-
-/** Where no screen of staff shows a record, none shows a copy either. */
-const showsCopies = (visit: StaffVisit) => worksCases(visit) && copiesShowAt(visit.pack, askedAt(visit))
 
 /** Copies of records in a case. A library whose pack has no rules for cases has none of these addresses. */
 export const copyRoutes: readonly Route[] = [

@@ -223,6 +223,9 @@ function unfairEnd(before: readonly CaseEvent[]): string | undefined {
   const search = ofThisSearch(before)
   if (of(search, 'search-ended').length > 0 && of(search, 'debriefed').length === 0)
     return 'counsel has not heard of the search'
+  const choice = of(before, 'notice-chosen').at(-1)?.choice
+  if ((choice === 'tell' || choice === 'wait') && of(before, 'patron-told').length === 0)
+    return 'the patron was not told, as counsel chose'
   if (of(before, 'produced').length === 0) return undefined
   if (of(before, 'receipt').length === 0) return 'there is no receipt'
   return of(before, 'notice-chosen').length === 0 ? 'nobody chose whether the patron is told' : undefined

@@ -80,6 +80,12 @@ export async function opens(person: Person, reference: string): Promise<void> {
   expect(await person.heading()).toBe(`Case ${reference}`)
 }
 
+/** Follows a link of the case's own page to another page of it. */
+async function goesTo(person: Person, reference: string, link: string): Promise<void> {
+  await person.goTo(`/cases/${reference}`)
+  await person.follow(link)
+}
+
 /** The form of a step on the case's page, unfolded where it was not. */
 async function formOf({ page }: Person, step: PageStep): Promise<Locator> {
   const form = page.locator(`form#${step}`)
@@ -182,7 +188,7 @@ export async function pinsAll(counsel: Person, findings: readonly string[], pape
 
 /** Drafts a decision from the case, keeps it as it is, and signs it. @param draft the button that drafts it */
 export async function decides(director: Person, reference: string, draft: string): Promise<void> {
-  await director.goTo(`/cases/${reference}/decision`)
+  await goesTo(director, reference, 'Go to the decision')
   await director.press(draft)
   await director.press('Keep it, and go on to sign')
   await signs(director)
@@ -198,20 +204,20 @@ export async function signs(director: Person): Promise<void> {
 
 /** Collects what was decided to be handed over. */
 export async function collects(director: Person, reference: string): Promise<void> {
-  await director.goTo(`/cases/${reference}/collect`)
+  await goesTo(director, reference, 'Collect the records')
   await director.press('Make the copy')
 }
 
 /** A second person looks at what was collected, and lets it go. */
 export async function checks(counsel: Person, reference: string): Promise<void> {
-  await counsel.goTo(`/cases/${reference}/check`)
+  await goesTo(counsel, reference, 'Check what was collected')
   await counsel.press('I checked it: this may leave')
   expect(await counsel.reads()).toContain('This copy was checked.')
 }
 
 /** Makes the package to a key, or with a passphrase of the page. @returns what opens it, where that is a passphrase */
 export async function makesThePackage(director: Person, reference: string, key = ''): Promise<string> {
-  await director.goTo(`/cases/${reference}/produce`)
+  await goesTo(director, reference, 'Hand the records over')
   await director.fill('Their public key', key)
   await director.press('Make the file')
   expect(await director.heading()).toBe('The file is ready')

@@ -180,7 +180,7 @@ describe('the pages of cases', () => {
     expect(director.text).toContain('Ned Inkwell')
     await director.get('/cases')
     expect(director.text).toContain(reference)
-    expect(director.text).toContain('The Director: Reach whoever decides, and counsel')
+    expect(director.text).toContain('The Director: Reach counsel')
     // Thanksgiving, a Saturday and a Sunday are no business days.
     expect(director.text).toContain('answer due Tuesday, December 1, in 7 days')
     expect(director.html).not.toMatch(/Inkwell|Sherwood|Canary/)

@@ -5,6 +5,7 @@ import type { WhatName } from '../../casework/event.ts'
 import { type Owed, owedIn } from '../../casework/owed.ts'
 import { steps } from '../../casework/steps.ts'
 import { type CaseSeen, dayOfInstant } from '../../disclosure/case-files.ts'
+import { showsCopies } from '../views/case-frame.tsx'
 import type { StaffVisit } from '../visit.ts'
 import {
   caseDay,
@@ -40,14 +41,17 @@ function takes(visit: StaffVisit, { case: it }: CaseSeen, step: PageStep): boole
 }
 
 /** Steps of another page, and where that is. */
-const elsewhere: Readonly<Partial<Record<WhatName, 'decision' | 'produce' | 'search'>>> = {
+const elsewhere: Readonly<Partial<Record<WhatName, PageOfCase>>> = {
   decided: 'decision',
-  collected: 'produce',
-  checked: 'produce',
+  collected: 'collect',
+  checked: 'check',
   produced: 'produce',
-  'preservation-ended': 'produce',
+  'preservation-ended': 'preserve',
   'search-ended': 'search',
 }
+type PageOfCase = 'decision' | 'collect' | 'check' | 'produce' | 'preserve' | 'search'
+/** Those on which copies of records show; where no record does, nor do they. */
+const ofCopies: readonly PageOfCase[] = ['collect', 'check', 'produce', 'preserve']
 
 /** What is missing next and who owes it, with the form for it where it is theirs. */
 export const CaseNext = ({ visit, seen, again }: CaseProps) => {
@@ -90,13 +94,39 @@ const WayThere = ({ visit, seen, step }: CaseProps & { readonly step: WhatName }
   const { casesPage: say } = visit.words
   const there = elsewhere[step]
   if (there === undefined) return null
-  const go = { decision: say.toDecision, produce: say.toProduce, search: say.toSearch }[there]
+  if (ofCopies.includes(there) && !showsCopies(visit)) return <p>{say.onlyHere}</p>
   return (
     <p>
       <a class="usa-button" href={`/cases/${seen.reference}/${there}`}>
-        {go}
+        {say.to[there]}
       </a>
     </p>
+  )
+}
+
+/** Other pages of the case that are of use now: each is on the way to no step that is owed. */
+export const OtherPages = ({ visit, seen }: CaseProps) => {
+  const { casesPage: say } = visit.words
+  const { case: it, reference } = seen
+  const owed = elsewhere[owedIn(it)[0]?.step ?? 'noted']
+  const isOpen = it.outcome === undefined
+  const mayKeep = steps.preserved.at.includes(stageOf(it)) && hasPaper(it) && !seen.drill
+  const fit: readonly (readonly [PageOfCase, boolean])[] = [
+    ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
+    ['collect', isOpen && it.collected !== undefined && showsCopies(visit)],
+    ['preserve', (mayKeep || it.preserved.size > 0) && showsCopies(visit)],
+    ['search', it.search !== undefined],
+  ]
+  const pages = fit.flatMap(([page, is]) => (is && page !== owed ? [page] : []))
+  if (pages.length === 0) return null
+  return (
+    <nav aria-label={say.pages} class="carrel-pages">
+      {pages.map((page) => (
+        <a class="usa-link" href={`/cases/${reference}/${page}`}>
+          {page === 'decision' && it.decision !== undefined ? say.toDecided : say.to[page]}
+        </a>
+      ))}
+    </nav>
   )
 }
 

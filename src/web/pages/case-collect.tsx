@@ -90,11 +90,13 @@ const Preview = ({ visit, seen, shown }: ShownProps) => {
       {seen.case.checkedBy === undefined && (
         <>
           <p>{collect.next}</p>
-          <p>
-            <a class="usa-link" href={`/cases/${seen.reference}/check`}>
-              {collect.toCheck}
-            </a>
-          </p>
+          {shown.copy.by !== visit.who.id && (
+            <p>
+              <a class="usa-link" href={`/cases/${seen.reference}/check`}>
+                {collect.toCheck}
+              </a>
+            </p>
+          )}
         </>
       )}
     </>

@@ -1,13 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { isRequest, stageOf } from '../../casework/case.ts'
-import { owedIn } from '../../casework/owed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
 import { CaseRequest, Findings, PolicyNow } from '../cases/case-facts.tsx'
-import { CaseNext, Clocks, Missing, OtherSteps } from '../cases/case-next.tsx'
+import { CaseNext, Clocks, Missing, OtherPages, OtherSteps } from '../cases/case-next.tsx'
 import { CaseTimeline } from '../cases/case-timeline.tsx'
-import { decisionsFor, unmetTold } from '../cases/case-told.ts'
+import { unmetTold } from '../cases/case-told.ts'
 import type { StepSent } from '../cases/step-fields.ts'
 import type { Again } from '../cases/step-form.tsx'
 import { stepMade } from '../cases/step-made.ts'
@@ -59,6 +58,7 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
   const { case: it, reference } = seen
   const title = say.caseTitle(reference)
   const errors = again?.errors ?? []
+  const isOpen = it.outcome === undefined
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(title) : title,
@@ -74,17 +74,11 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
           .join(' ')}
       </p>
       <CaseNext visit={visit} seen={seen} again={again} />
-      {decisionsFor(seen).length > 0 && owedIn(it)[0]?.step !== 'decided' && (
-        <p>
-          <a class="usa-link" href={`/cases/${reference}/decision`}>
-            {it.decision === undefined ? say.toDecision : say.toDecided}
-          </a>
-        </p>
-      )}
+      <OtherPages visit={visit} seen={seen} />
       <Clocks visit={visit} seen={seen} />
       <Missing visit={visit} seen={seen} />
-      {it.kind === 'process' && <Findings visit={visit} seen={seen} />}
-      {isRequest(it) && <PolicyNow visit={visit} seen={seen} />}
+      {it.kind === 'process' && (isOpen || it.findings.size > 0) && <Findings visit={visit} seen={seen} />}
+      {isRequest(it) && isOpen && <PolicyNow visit={visit} seen={seen} />}
       <CaseRequest visit={visit} seen={seen} />
       <OtherSteps visit={visit} seen={seen} again={again} />
       <CaseTimeline visit={visit} seen={seen} />

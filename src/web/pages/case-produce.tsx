@@ -66,12 +66,13 @@ type BeginProps = {
 const Begin = ({ visit, seen, errors }: BeginProps) => {
   const { produce, check, collect } = visit.words.caseCopies
   if (seen.case.checkedBy === undefined) {
+    const isCollected = seen.case.collected !== undefined
     return (
       <>
-        <p class="usa-intro">{seen.case.collected === undefined ? check.none : collect.next}</p>
+        <p class="usa-intro">{isCollected ? collect.next : check.none}</p>
         <p>
-          <a class="usa-link" href={`/cases/${seen.reference}/check`}>
-            {collect.toCheck}
+          <a class="usa-link" href={`/cases/${seen.reference}/${isCollected ? 'check' : 'collect'}`}>
+            {isCollected ? collect.toCheck : collect.title}
           </a>
         </p>
       </>

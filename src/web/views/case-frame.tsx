@@ -2,8 +2,10 @@
 /** @jsxImportSource hono/jsx */
 import type { Refused, Unmet } from '../../casework/step.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
-import { actorOf, type StaffVisit } from '../visit.ts'
+import { copiesShowAt } from '../../disclosure/copy-place.ts'
+import { actorOf, askedAt, type StaffVisit } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
+import { worksCases } from './layout.tsx'
 
 const reference = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/
 
@@ -18,6 +20,10 @@ export async function caseSeen(visit: StaffVisit): Promise<CaseSeen | undefined>
   const asked = caseAsked(visit)
   return asked === undefined ? undefined : visit.house.gate.cases.look(actorOf(visit), asked)
 }
+
+/** Where no screen of staff shows a record, none shows a copy of one either. */
+export const showsCopies = (visit: StaffVisit): boolean =>
+  worksCases(visit) && copiesShowAt(visit.pack, askedAt(visit))
 
 /** Why a step cannot be taken, a sentence each. */
 export function unmetSaid({ caseCopies }: Words, { refused }: Refused): string[] {

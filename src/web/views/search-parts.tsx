@@ -63,12 +63,12 @@ export const WarrantSaid = ({
       {level === 2 && <Heading level={level}>{words.warrant}</Heading>}
       <dl class="carrel-facts">
         {warrantFields.map((name) => (
-          <div>
+          <div class="carrel-fact">
             <dt>{words.field[name]}</dt>
             <dd>{search[name] === '' ? words.unknown : search[name]}</dd>
           </div>
         ))}
-        <div>
+        <div class="carrel-fact">
           <dt>{words.delayTold}</dt>
           <dd>{words.delayOf[search.delay]}</dd>
         </div>

@@ -35,6 +35,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'was-produced': 'Nothing was handed over in this case.',
     receipted: 'Whoever got the records must first sign for them, or refuse to.',
     'notice-chosen': `Counsel must first choose if the ${customer} is told.`,
+    'told-as-chosen': `Counsel chose that the ${customer} is told. That must be done first.`,
     debriefed: 'Counsel must first go over the search with those who were there.',
     'nothing-preserved': 'A copy is still kept. It must end first.',
     'waits-for-nothing': 'The case waits for a better paper or for a court. That must end first.',

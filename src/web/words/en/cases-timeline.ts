@@ -45,7 +45,7 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   board: (who: string, motion: string, session: string, day: string) =>
     `${who} wrote down that the Board was asked on ${day}: motion ${motion}, closed meeting ${session}.`,
   cure: (who: string) => `${who} asked for a better paper.`,
-  cured: (who: string) => `${who} noted that a better paper came.`,
+  cured: (who: string) => `${who} noted that the wait for a better paper is over.`,
   objected: (who: string) => `${who} objected.`,
   objectionEnded: (who: string) => `${who} noted that the objection is over.`,
   until: (day: string) => `Until ${day}.`,

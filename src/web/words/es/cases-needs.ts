@@ -33,6 +33,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'was-produced': 'En este caso no se entregó nada.',
     receipted: 'Primero quien recibió los datos debe firmar, o negarse a firmar.',
     'notice-chosen': `Primero la asesoría debe elegir si lo sabe ${theCustomer}.`,
+    'told-as-chosen': `La asesoría eligió que lo sepa ${theCustomer}. Eso va primero.`,
     debriefed: 'Primero la asesoría debe repasar el registro con quienes estaban.',
     'nothing-preserved': 'Todavía se guarda una copia. Primero debe terminar.',
     'waits-for-nothing': 'El caso espera un documento mejor o un tribunal. Primero debe terminar eso.',

@@ -44,7 +44,7 @@ export const casesTimeline: PartWords<'casesTimeline'> = ({ customer, customers,
   board: (who, motion, session, day) =>
     `${who} anotó que se preguntó a la Junta el ${day}: moción ${motion}, reunión cerrada ${session}.`,
   cure: (who) => `${who} pidió un documento mejor.`,
-  cured: (who) => `${who} anotó que llegó un documento mejor.`,
+  cured: (who) => `${who} anotó que acabó la espera de un documento mejor.`,
   objected: (who) => `${who} se opuso.`,
   objectionEnded: (who) => `${who} anotó que terminó la oposición.`,
   until: (day) => `Hasta el ${day}.`,
