@@ -25,6 +25,7 @@ import { Charges } from './lending/charges.ts'
 import { Desk } from './lending/desk.ts'
 import { Guardians } from './lending/guardians.ts'
 import { Holds } from './lending/holds.ts'
+import { Joining } from './lending/joining.ts'
 import { Shelf } from './lending/shelf.ts'
 import { mailSettings } from './mail/settings.ts'
 import { textSettings } from './mail/text-sender.ts'
@@ -85,6 +86,7 @@ export async function startLibrary(options: {
   const { facts } = gate
   const desk = new Desk({ app: database.app, ring, pack, clock, facts })
   const cards = new Cards({ app: database.app, ring, pack, clock })
+  const joining = new Joining({ app: database.app, ring, pack, clock })
   const charges = new Charges({ app: database.app, ring, pack, clock })
   const holds = new Holds({ app: database.app, ring, pack, clock })
   const shelf = new Shelf({ app: database.app, ring, pack, clock, facts })
@@ -136,6 +138,7 @@ export async function startLibrary(options: {
       gate,
       desk,
       cards,
+      joining,
       charges,
       holds,
       shelf,

@@ -21,6 +21,7 @@ import { addressAlone, type GuardiansWanted, openGuardians, wantedOf } from './g
 import type { Held } from './held.ts'
 import { type Catalogue, open } from './opened.ts'
 import { openlyOf, settles } from './openly.ts'
+import { isPerson, type Person } from './person.ts'
 import { phoneCodeIn } from './phone-code.ts'
 import { recordEntry } from './record.ts'
 import {
@@ -86,16 +87,24 @@ export class Gate {
     return this.#disclose({ kind: 'view', actor, ask: this.#seen.onScreen(actor, records), find, ...more })
   }
 
-  /** Patrons whose name begins with what was typed, 20 at most: one entry, which names every one listed. */
+  /**
+   * Patrons whose name begins with what was typed, 20 at most: one entry, which names every one listed.
+   * @param request.only of these, who may be this very person: a narrower search, and on record as any
+   */
   async search(request: {
     readonly actor: Actor
     readonly name: string
+    readonly only?: Person
   }): Promise<Disclosed & { readonly more: boolean }> {
-    const { actor, name } = request
+    const { actor, name, only } = request
     const records: readonly RecordKind[] = ['existence', 'identity']
     const listsNames = this.#seen.by(actor, records).includes('identity')
     const { ids, more } = listsNames ? this.#parts.names.search(name, searchLimit) : { ids: [], more: false }
-    const find = (trx: Transaction<Schema>) => this.#finding.byIds(trx, ids)
+    const find = async (trx: Transaction<Schema>) => {
+      const held = await this.#finding.byIds(trx, ids)
+      if (only === undefined) return held
+      return held.filter((one) => isPerson(one, only, mint({ for: 'facts', patrons: [one.patronId] })))
+    }
     const ask = this.#seen.onScreen(actor, records)
     const disclosed = await this.#disclose({ kind: 'search', actor, ask, ...(listsNames && { find }) })
     return { ...disclosed, more }

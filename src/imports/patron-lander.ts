@@ -3,6 +3,7 @@ import { cardNumber } from '../circulation/card-number.ts'
 import type { Correctable } from '../contact/correction.ts'
 import { landCorrected, partsCorrected } from '../sealing/corrected.ts'
 import { sealField, token } from '../sealing/field.ts'
+import { cardToken, sealCard, sealPatron } from '../sealing/patron-row.ts'
 import {
   type CardBatch,
   holdersOfCards,
@@ -82,7 +83,7 @@ async function landPatrons(
   )
   const known = new Map(before.map((row) => [row.source_key.toString('latin1'), row]))
   const indexes = batch.map(({ row }) =>
-    row.card === undefined ? undefined : token(run.ring, 'card.barcode', cardNumber(row.card.number)),
+    row.card === undefined ? undefined : cardToken(run.ring, row.card.number),
   )
   const { taken, surrendered, lostHere, idOf } = await settleCards(patrons, trx, batch, indexes)
   await surrenderCards(
@@ -100,7 +101,7 @@ async function landPatrons(
     const id = earlier?.id ?? randomUUID()
     const { kept: parts, ...values } = sealed(run, id, row, earlier)
     const patron = { ...values, id, known: earlier !== undefined, source_key: key, fingerprint }
-    const card = row.card && index && sealedCard(run, id, row.card, { index, id: idOf(index) })
+    const card = row.card && index && sealedCard(run, id, row.card, idOf(index))
     return { as: earlier === undefined ? 'added' : 'updated', kept: parts, patron, ...(card && { card }) }
   }
   const landed: LandedAs[] = []
@@ -194,22 +195,17 @@ async function settleCards(
 }
 
 function sealed({ ring }: Run, id: string, patron: Patron, earlier: LandedPatron | undefined) {
-  const { name, born, contact } = patron
-  const standing = sealField(ring, 'patron.standing', id, patron.standing)
   const correctedBefore = earlier?.corrected ?? null
   if (earlier?.corrected && earlier.name) {
+    const { name, born, contact } = patron
     const row = { ...earlier, name: earlier.name, corrected: earlier.corrected }
+    const standing = sealField(ring, 'patron.standing', id, patron.standing)
     return {
       ...{ standing, correctedBefore },
       ...landCorrected(ring, row, { ...contact, name, ...(born !== undefined && { born }) }),
     }
   }
-  return {
-    ...{ standing, correctedBefore, corrected: null, kept: [] },
-    name: sealField(ring, 'patron.name', id, name),
-    born: born === undefined ? null : sealField(ring, 'patron.born', id, born),
-    contact: sealField(ring, 'patron.contact', id, contact),
-  }
+  return { ...sealPatron(ring, id, patron), correctedBefore, corrected: null, kept: [] }
 }
 
 /** An export that says what it said before still has wrong what was set right here. */
@@ -221,8 +217,7 @@ function sealedCard(
   { ring }: Run,
   patronId: string,
   card: NonNullable<Patron['card']>,
-  { index, id = randomUUID() }: { readonly index: Buffer; readonly id: string | undefined },
+  id: string = randomUUID(),
 ): CardBatch {
-  const barcode = sealField(ring, 'card.barcode', id, card.number)
-  return { id, patron_id: patronId, barcode, barcode_index: index, state: card.state }
+  return { ...sealCard(ring, { id, patronId, number: card.number }), state: card.state }
 }

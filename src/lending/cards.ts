@@ -7,8 +7,8 @@ import { type Actor, namedAs, type OwnSelf } from '../disclosure/request.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import { staffScreenAsk } from '../policy/screen-ask.ts'
-import { sealField, token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import { cardToken, sealCard } from '../sealing/patron-row.ts'
 import { addCard, cardsOfLocked, lockCard, setCard } from '../store/cards.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
@@ -88,8 +88,7 @@ export class Cards {
       if (active.some((card) => card.barcode_index.equals(index))) return 'given'
       if (active.length > 0) return 'has-one'
       const id = randomUUID()
-      const barcode = sealField(this.#parts.ring, 'card.barcode', id, number)
-      const isNew = await addCard(trx, { id, patron_id: to.patronId, barcode, barcode_index: index })
+      const isNew = await addCard(trx, sealCard(this.#parts.ring, { id, patronId: to.patronId, number }))
       await note({ kind: isNew ? 'card-given' : 'card-number-taken', subjects: [to.patronId] })
       return isNew ? 'given' : 'number-taken'
     })
@@ -137,7 +136,7 @@ export class Cards {
   }
 
   #token(number: string): Buffer {
-    return token(this.#parts.ring, 'card.barcode', cardNumber(number))
+    return cardToken(this.#parts.ring, number)
   }
 }
 

@@ -33,6 +33,13 @@ export function yearsAfter(day: string, years: number): string {
   return written(year, month + 1, 1)
 }
 
+/** The same day so many months later; the last of its month where that has no such day. Takes only what `isDay` accepts. */
+export function monthsAfter(day: string, months: number): string {
+  const all = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months
+  const [year, month] = [Math.floor(all / 12), (all % 12) + 1]
+  return written(year, month, Math.min(Number(day.slice(8, 10)), daysInMonth(year, month)))
+}
+
 /** The days of the week as a pack names them; the first is day 0 of `Date.prototype.getUTCDay`. */
 export const weekdays = [
   'sunday',

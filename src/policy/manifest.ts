@@ -22,6 +22,8 @@ export const spoken = {
   rest: words,
   'notice-words': noticeWords.optional(),
   'denial-words': denialWords.optional(),
+  /** What each kind of card is called at the counter. */
+  'card-kinds': names.optional(),
 }
 
 /** A number of the law or the policy, with the day that it stands from and the place where it is written. */
@@ -45,6 +47,17 @@ const loanRule = z.strictObject({
   renewals: z.int().min(0).max(50).default(0),
   citation: words,
 })
+
+/** A kind of card, and for how long it is good. */
+const cardKind = z.strictObject({
+  kind: z.string().regex(/^[a-z0-9-]+$/),
+  months: z.int().min(1).max(240),
+  citation: words,
+})
+const cardKinds = z
+  .array(cardKind)
+  .min(1)
+  .refine((all) => new Set(all.map(({ kind }) => kind)).size === all.length, 'names a kind twice')
 
 /** How titles are kept for whoever waits for them. */
 const holding = z.strictObject({
@@ -122,6 +135,8 @@ const shape = z.strictObject({
   ...spoken,
   /** Without it the library lends by another system, and Carrel imports what is out from there. */
   lending: z.array(loanRule).min(1).optional(),
+  /** The first is offered first. Without it nobody joins here: another system has who is a patron. */
+  cards: cardKinds.optional(),
   /** Without it nobody waits for a title here. */
   holds: holding.optional(),
   /** Without it the library turns to nobody by itself. */
@@ -155,6 +170,10 @@ export function readManifest(file: string, text: string): Manifest {
   const manifest = readShaped(file, text, shape)
   if (manifest.notices !== undefined && manifest['notice-words'] === undefined) {
     throw new PackRefused(file, undefined, 'notice-words: missing: what a notice says beside the rules')
+  }
+  const unnamed = (manifest.cards ?? []).find(({ kind }) => manifest['card-kinds']?.[kind] === undefined)
+  if (unnamed !== undefined) {
+    throw new PackRefused(file, undefined, `card-kinds.${unnamed.kind}: missing: what the counter calls it`)
   }
   return manifest
 }

@@ -75,6 +75,7 @@ function* faults(here: Translation, first: Said): Generator<string> {
   yield* otherCount(['sealed', 'next'], manifest.sealed.next, here.sealed.next)
   yield* unlike(['notice-words'], manifest['notice-words'] ?? {}, here['notice-words'] ?? {})
   yield* unlike(['denial-words'], manifest['denial-words'] ?? {}, here['denial-words'] ?? {})
+  yield* unlike(['card-kinds'], manifest['card-kinds'] ?? {}, here['card-kinds'] ?? {})
   if (manifest.calls && !here.calls) yield 'calls: missing'
   if (!manifest.calls && here.calls) yield 'calls: the pack has none of this name'
   yield* unlike(['rules'], Object.fromEntries(rules.map((rule) => [rule.id, rule])), here.rules)

@@ -67,12 +67,18 @@ function nameOf(sent: CorrectionSent, missing: () => unknown): Asked {
 }
 
 function bornOf({ born = '' }: CorrectionSent, today: string, unfit: () => unknown): Asked {
-  const day = born.trim()
-  if (day === '') return {}
-  const oldest = `${Number(today.slice(0, 4)) - oldestYears}${today.slice(4)}`
-  if (isDay(day) && day <= today && day >= oldest) return { born: day }
+  if (born.trim() === '') return {}
+  const day = birthDay(born, today)
+  if (day !== undefined) return { born: day }
   unfit()
   return {}
+}
+
+/** A day on which somebody who lives can have been born; undefined where it is none. Days are `YYYY-MM-DD`. */
+export function birthDay(typed: string, today: string): string | undefined {
+  const day = typed.trim()
+  const oldest = `${Number(today.slice(0, 4)) - oldestYears}${today.slice(4)}`
+  return isDay(day) && day <= today && day >= oldest ? day : undefined
 }
 
 type List = string[] | 'both' | 'unfit' | undefined

@@ -39,6 +39,7 @@ import {
 } from './pages/guardians.tsx'
 import { handBack, handBackForm, handBackPage } from './pages/handed-back.tsx'
 import * as handed from './pages/handed-pin.tsx'
+import { joinForm, joinPage, register } from './pages/joining.tsx'
 import {
   lendItem,
   lendItemForm,
@@ -85,6 +86,8 @@ export const counterRoutes: readonly Route[] = [
   form('/counter/card-lost', counter, lostCardForm, reportCard),
   form('/counter/card-found', counter, foundForm, findAgain),
   form('/counter/card-new', counter, newCardForm, giveCard),
+  page('/counter/join', clerks, joinPage),
+  form('/counter/join', clerks, joinForm, register),
 
   ...['/counter/reserve', '/counter/reserve-cancel', '/counter/reserve-undo'].map((path) =>
     page(path, counter, toCounter),

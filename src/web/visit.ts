@@ -12,6 +12,7 @@ import type { Charges } from '../lending/charges.ts'
 import type { Desk } from '../lending/desk.ts'
 import type { Guardians } from '../lending/guardians.ts'
 import type { Holds } from '../lending/holds.ts'
+import type { Joining } from '../lending/joining.ts'
 import type { Lender } from '../lending/lender.ts'
 import type { Shelf } from '../lending/shelf.ts'
 import type { MailSettings } from '../mail/settings.ts'
@@ -28,6 +29,7 @@ export type House = Office & {
   readonly gate: Gate
   readonly desk: Desk
   readonly cards: Cards
+  readonly joining: Joining
   readonly charges: Charges
   readonly holds: Holds
   readonly shelf: Shelf

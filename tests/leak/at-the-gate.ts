@@ -28,6 +28,8 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   if (surface.own || surface.path === '/counter/pin-code') return []
   // What happens to cards does not go by the gate: it opens nothing (tests/lending/cards.test.ts asks it by itself).
   if (surface.path === '/counter/lost' || surface.path.startsWith('/counter/card-')) return []
+  // A narrower search by name, whose line asks that of the gate.
+  if (surface.path === '/counter/join') return []
   // The gate is asked for guardians, and for what they settle, by tests/lending/guardians.test.ts.
   if (/^\/counter\/(guardian|of-age|statement|letter)/.test(surface.path)) return []
   // What a case has collected is asked of the gate by tests/disclosure/case-copies.test.ts.

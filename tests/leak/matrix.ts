@@ -18,6 +18,8 @@ const stranger: Asked = {
   lostCard: invented.typedCard(invented.card()),
   cardId: randomUUID(),
   surname: invented.word(),
+  firstName: invented.word(),
+  born: '1961-02-03',
   guardians: ['Somebody Else', 'Somebody Else'],
   link: randomUUID(),
 }

@@ -30,7 +30,7 @@ export type Surface = {
 }
 
 /** What somebody knows of the customer whom they ask about. */
-export type Asked = Pick<Patron, 'id' | 'surname'> & {
+export type Asked = Pick<Patron, 'id' | 'surname' | 'firstName' | 'born'> & {
   readonly card: string
   readonly lostCard: string
   readonly cardId: string
@@ -43,6 +43,8 @@ export type Asked = Pick<Patron, 'id' | 'surname'> & {
 export const askedAs = (patron: Patron): Asked => ({
   id: patron.id,
   surname: patron.surname,
+  firstName: patron.firstName,
+  born: patron.born,
   card: cardOf(patron, false),
   lostCard: cardOf(patron, true),
   cardId: patron.cards.find(({ lost }) => !lost)?.id ?? '',
@@ -173,6 +175,14 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     path: '/counter/card-new',
     about: caller,
     forms: ({ id }) => [{ id, number: newCard() }],
+  },
+  // No card has so short a number: of nobody on file the form comes back, and nobody is put there.
+  'Register: somebody of that name and birth date is on file': {
+    path: '/counter/join',
+    about: adult,
+    forms: ({ surname, firstName, born }) => [
+      { surname, firstName, born, street: '1 Main Street', town: 'Minden', kind: 'resident', card: '0' },
+    ],
   },
   'Guardians: who is on file for a minor': {
     path: '/counter/guardians',

@@ -217,6 +217,22 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/card-new': post({ id: none, number: '' }, () => ({ id: none, number: 'SPARE1' }), {
     namesCustomer: ['id'],
   }),
+  'GET /counter/join': get,
+  // One customer, however often: the form says which.
+  'POST /counter/join': post(
+    { surname: '', born: 'x', phone: 'x', email: 'x', card: '' },
+    () => ({
+      ...{
+        made: '00000000-0000-4000-8000-0000000000a1',
+        kind: 'resident',
+        card: 'JOINER1',
+        born: '1990-05-06',
+      },
+      ...{ firstName: 'Ida', otherNames: '', surname: 'Bunting', street: '5 Main Street', street2: '' },
+      ...{ town: 'Minden', phone: '', email: '' },
+    }),
+    { comes: atADesk, alsoTakes: ['other'] },
+  ),
   'GET /counter/guardians': get,
   'GET /counter/guardian-add': get,
   'GET /counter/guardian-change': get,

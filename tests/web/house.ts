@@ -13,6 +13,7 @@ import { Charges } from '../../src/lending/charges.ts'
 import { Desk } from '../../src/lending/desk.ts'
 import { Guardians } from '../../src/lending/guardians.ts'
 import { Holds } from '../../src/lending/holds.ts'
+import { Joining } from '../../src/lending/joining.ts'
 import { Shelf } from '../../src/lending/shelf.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
@@ -122,6 +123,7 @@ export async function startHouse(
     }),
     desk: new Desk({ app: database.app, ring, pack, clock, facts: gate.facts }),
     cards: new Cards({ app: database.app, ring, pack, clock }),
+    joining: new Joining({ app: database.app, ring, pack, clock }),
     charges: new Charges({ app: database.app, ring, pack, clock }),
     holds: new Holds({ app: database.app, ring, pack, clock }),
     shelf: new Shelf({ app: database.app, ring, pack, clock, facts: gate.facts }),

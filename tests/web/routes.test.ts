@@ -40,6 +40,8 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /counter/card-found': ['volunteer', 'desk', 'director'],
   'GET /counter/card-new': ['volunteer', 'desk', 'director'],
   'POST /counter/card-new': ['volunteer', 'desk', 'director'],
+  'GET /counter/join': ['desk', 'director'],
+  'POST /counter/join': ['desk', 'director'],
   'GET /counter/guardians': ['desk', 'director'],
   'POST /counter/guardians': ['desk', 'director'],
   'GET /counter/guardian-add': ['desk', 'director'],

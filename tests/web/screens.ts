@@ -131,6 +131,13 @@ const send = (action: string): Step => press(`main form[action="${action}"] butt
 /** The same, where the address before it is of chance. */
 const sendTo = (end: string): Step => press(`main form[action$="${end}"] button.usa-button:not([name])`)
 
+/** Somebody's card form, all but sent. */
+const joins = (first: string, last: string, born: string): readonly Step[] => [
+  ...[type('#firstName', first), type('#surname', last), type('#born', born), type('#card', 'JOINS99')],
+  ...[type('#street', '5 Sod House Road'), type('#town', 'Minden, NE 68959')],
+  tick('label[for="kind-resident"]'),
+]
+
 type Opened = { readonly of?: Library; readonly from?: string }
 
 const screen = (
@@ -485,6 +492,20 @@ const counting: readonly Screen[] = [
     type('#number', '24000000000033'),
     send('/counter/card-new'),
   ]),
+  screen('register somebody', '/counter/join', 'desk'),
+  screen('register somebody, nothing typed', '/counter/join', 'desk', [send('/counter/join')]),
+  screen('register somebody, on file already', '/counter/join', 'desk', [
+    ...[...joins('Una', 'Canary', '1980-01-01'), send('/counter/join')],
+  ]),
+  screen('register somebody, card taken', '/counter/join', 'director', [
+    ...[...joins('Ida', 'Bunting', '1990-05-06'), type('#card', '23000000000001'), send('/counter/join')],
+  ]),
+  screen('register somebody, done', '/counter/join', 'desk', [
+    ...joins('Ida', 'Bunting', '2015-05-06'),
+    type('#card', (language) => `JOINS${language}`),
+    send('/counter/join'),
+  ]),
+  screen('register somebody, on this computer nothing shows', '/counter/join', 'away'),
   screen('guardians', '/counter', 'director', guardiansOf('23000000000002')),
   screen('guardians, of an adult', '/counter', 'desk', guardiansOf('23000000000001')),
   screen('guardians, add one', '/counter', 'desk', [

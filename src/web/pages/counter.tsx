@@ -10,9 +10,10 @@ import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { CorrectionActs } from '../views/correction-acts.tsx'
 import { BackToList, CardSearch, isCardWrong, NameSearch } from '../views/find-forms.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { FoundList } from '../views/found-list.tsx'
 import { Act } from '../views/guardian-list.tsx'
 import { show } from '../views/layout.tsx'
-import { listedNameOf, nameOf, RecordView } from '../views/record.tsx'
+import { nameOf, RecordView } from '../views/record.tsx'
 import { ReserveActs } from '../views/reserve-acts.tsx'
 import { actorOf, lenderOf, type StaffVisit } from '../visit.ts'
 
@@ -38,6 +39,13 @@ function searchPage(visit: StaffVisit, errors: readonly FieldError[]): Response 
       <ErrorSummary visit={visit} errors={errors} takesFocus={!isCardWrong(errors)} />
       <CardSearch visit={visit} errors={errors} />
       {answer.may.includes('identity') && <NameSearch visit={visit} errors={errors} />}
+      {visit.house.joining.mayRegister(actorOf(visit)) && (
+        <p class="carrel-back">
+          <a class="usa-link" href="/counter/join">
+            {visit.words.joining.title}
+          </a>
+        </p>
+      )}
       <p class="carrel-back">
         <a class="usa-link" href="/counter/lost">
           {visit.words.cards.report}
@@ -142,7 +150,7 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
   if (name === '') return searchPage(visit, [{ field: 'name', message: visit.words.counter.nameMissing }])
   const { answer, told, more } = await visit.house.gate.search({ actor: actorOf(visit), name })
   if (!answer.may.includes('identity')) return nothingShows(visit, answer)
-  const { counter, told: say } = visit.words
+  const { counter } = visit.words
   if (told.length > 0) closeLater(visit, '/counter')
   return show(
     visit,
@@ -160,20 +168,7 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
       <form method="post" action="/counter/customer">
         <Word visit={visit} />
         <input type="hidden" name="name" value={name} />
-        <ul class="carrel-found">
-          {told.map(({ patronId, opened }) => (
-            <li>
-              <button type="submit" name="id" value={patronId} class="carrel-choice">
-                <span class="carrel-choice__label">{listedNameOf(opened)}</span>
-                <span class="carrel-choice__hint">
-                  {opened.identity?.born === undefined
-                    ? counter.bornUnknown
-                    : counter.bornOn(say.day(opened.identity.born))}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <FoundList visit={visit} told={told} />
       </form>
       {told.length > 0 && <ClosesLater visit={visit}>{counter.findNameAgain}</ClosesLater>}
     </>,

@@ -57,8 +57,11 @@ export const PrintWelcome = ({ visit, id }: Pick<ActsProps, 'visit' | 'id'>) => 
   </Act>
 )
 
+/** `isNew`: they joined just now, and have no second step that could be lost. */
+type PinActsProps = Pick<ActsProps, 'visit' | 'id'> & { readonly isNew?: boolean }
+
 /** A PIN is set by its owner alone: on this screen, once it is handed over, or with a code on paper. */
-export const PinActs = ({ visit, id }: Pick<ActsProps, 'visit' | 'id'>) => {
+export const PinActs = ({ visit, id, isNew = false }: PinActsProps) => {
   const { ownPin } = visit.words
   return (
     <section aria-labelledby="pin" class="carrel-acts">
@@ -70,9 +73,11 @@ export const PinActs = ({ visit, id }: Pick<ActsProps, 'visit' | 'id'>) => {
       <Act visit={visit} action="/counter/pin-code" id={id}>
         {ownPin.print}
       </Act>
-      <Act visit={visit} action="/counter/app-lost" id={id}>
-        {ownPin.appLost}
-      </Act>
+      {!isNew && (
+        <Act visit={visit} action="/counter/app-lost" id={id}>
+          {ownPin.appLost}
+        </Act>
+      )}
     </section>
   )
 }

@@ -39,6 +39,7 @@ export const ownSeen = ({ library }: OwnWords) => ({
     'contact-changed': 'The e-mail addresses in your record were changed.',
     'record-corrected': 'Set right what was said to be wrong.',
     'correction-left': 'Left as it was what was said to be wrong.',
+    'patron-registered': 'You were registered, and got a card.',
   },
   checked: { 'photo-id': 'Saw photo ID, they say.', 'known-to-staff': 'They know you, they say.' },
   month: 'Month',

@@ -37,6 +37,7 @@ export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
     'contact-changed': 'Se cambiaron los correos en su expediente.',
     'record-corrected': 'Corrigió lo que se dijo que estaba mal.',
     'correction-left': 'Dejó como estaba lo que se dijo que estaba mal.',
+    'patron-registered': 'Se le inscribió y se le dio una tarjeta.',
   },
   checked: {
     'photo-id': 'Dice que vio una identificación con foto.',

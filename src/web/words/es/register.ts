@@ -84,6 +84,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'card-given': ({ who, where }) => `${who} dio una tarjeta nueva a ${aCustomer}${where}.`,
     'card-number-taken': ({ who, where }) =>
       `${who} escaneó una tarjeta nueva cuyo número ya constaba${where}.`,
+    'patron-registered': ({ who, where }) => `${who} inscribió a ${aCustomer}${where}.`,
     'guardian-added': ({ who, where }) => `${who} anotó a un padre o tutor${where}.`,
     'guardian-changed': ({ who, where }) => `${who} cambió lo que consta de un padre o tutor${where}.`,
     'guardian-removed': ({ who, where }) => `${who} quitó a un padre o tutor${where}.`,

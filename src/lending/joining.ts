@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { cardNumber, isPlausibleCard } from '../circulation/card-number.ts'
+import type { Clock } from '../clock.ts'
+import { recordEntry } from '../disclosure/record.ts'
+import { type Actor, namedAs } from '../disclosure/request.ts'
+import { monthsAfter } from '../policy/calendar.ts'
+import type { Pack } from '../policy/pack.ts'
+import { staffScreenAsk } from '../policy/screen-ask.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { type PatronValues, sealCard, sealPatron } from '../sealing/patron-row.ts'
+import { addCard, cardsOfLocked } from '../store/cards.ts'
+import { itemsOfBarcodes } from '../store/items.ts'
+import { addPatron, takeBackPatron } from '../store/joining.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+
+type Parts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+}
+
+/** Who joins; nothing else of anybody is asked. `made`: an id that the form brings, so that a second press adds nobody. */
+export type Newcomer = Pick<PatronValues, 'name' | 'contact'> & {
+  readonly made: string
+  /** `YYYY-MM-DD`. */
+  readonly born: string
+  /** Of the pack's kinds of card. */
+  readonly kind: string
+  /** The card's number, as it was scanned. */
+  readonly card: string
+}
+
+/**
+ * `not-here`: nothing that this needs may show to this person at this place. `item`: the number is that of an item.
+ * `sent-already`: the same form has put somebody on file, with another card.
+ */
+export type Joined = 'registered' | 'not-here' | 'number-unfit' | 'number-taken' | 'item' | 'sent-already'
+
+/** Who joins at the counter. It opens nothing; who joined is committed together with the entry in the register. */
+export class Joining {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** The kinds of card that the pack has; none where people join by another system. */
+  get kinds(): readonly string[] {
+    return (this.#parts.pack.manifest.cards ?? []).map(({ kind }) => kind)
+  }
+
+  /** Puts somebody on file who is here, with the card that they are given. */
+  async register(by: Actor, newcomer: Newcomer): Promise<Joined> {
+    if (!this.mayRegister(by)) return 'not-here'
+    const { app, ring, clock, pack } = this.#parts
+    const { made: id, kind, name, born, contact } = newcomer
+    const number = cardNumber(newcomer.card)
+    const rule = pack.manifest.cards?.find((one) => one.kind === kind)
+    if (!isPlausibleCard(number) || rule === undefined) return 'number-unfit'
+    // Why: a scan at the desk that is an item's is never taken for a card.
+    if ((await itemsOfBarcodes(app, [newcomer.card, number])).length > 0) return 'item'
+    const { actor, role, place } = namedAs(by)
+    const today = clock.today()
+    const standing = { category: kind, enrolledOn: today, expiresOn: monthsAfter(today, rule.months) }
+    return inContext(app, { actor, place }, async (trx) => {
+      const note = (what: { readonly kind: string; readonly subjects: readonly string[] }) =>
+        recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
+      const card = sealCard(ring, { id: randomUUID(), patronId: id, number })
+      const isNew = await addPatron(trx, { id, ...sealPatron(ring, id, { name, born, contact, standing }) })
+      if (!isNew) {
+        const theirs = (await cardsOfLocked(trx, id)) ?? []
+        const isSame = theirs.some(({ barcode_index }) => barcode_index.equals(card.barcode_index))
+        return isSame ? 'registered' : 'sent-already'
+      }
+      if (!(await addCard(trx, card))) {
+        await takeBackPatron(trx, id)
+        await note({ kind: 'card-number-taken', subjects: [] })
+        return 'number-taken'
+      }
+      await note({ kind: 'patron-registered', subjects: [id] })
+      return 'registered'
+    })
+  }
+
+  /** Whether somebody may put others on file: they may see here who somebody is, and how they are reached. */
+  mayRegister({ role, place }: Actor): boolean {
+    const { pack, clock } = this.#parts
+    const ask = staffScreenAsk({ role, place, on: clock.today() }, ['existence', 'identity', 'contact'])
+    return this.kinds.length > 0 && pack.decide(ask).withheld.length === 0
+  }
+}

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Newcomer } from '../../src/lending/joining.ts'
+import { sealedNames } from '../../src/store/vault.ts'
+import { wordsFor } from '../../src/web/words/catalogue.ts'
+import { recorded } from '../accounts/office.ts'
+import { counts, importFolder } from '../imports/import-folder.ts'
+import { passphrase, startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+let tested: Tested
+let joining: Tested['house']['joining']
+
+beforeAll(async () => {
+  tested = await startHouse()
+  joining = tested.house.joining
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested?.close())
+
+let made = 0
+const somebody = (more: Partial<Newcomer> = {}): Newcomer => ({
+  ...{ made: randomUUID(), card: `2500000000${1000 + made++}`, kind: 'resident', born: '1990-05-06' },
+  name: { surname: 'Bunting', firstName: `Ida${made}` },
+  contact: { addresses: [['5 Sod House Road', 'Minden NE 68959']], phones: ['308-555-0105'], emails: [] },
+  ...more,
+})
+/** Reads a record as the counter does. */
+const recordOf = async (card: string) => {
+  const { told } = await tested.house.gate.view({ actor: clerk, patron: { card } })
+  return told[0]
+}
+const about = async (id: string) =>
+  (await recorded(tested.it, tested.house.ring)).filter(({ subjects }) => subjects?.includes(id))
+const patrons = async () => {
+  let count = 0
+  for await (const page of sealedNames(tested.house.app)) count += page.length
+  return count
+}
+
+describe('somebody who joins at the counter', () => {
+  test('is on file with what they said, found by card and by name, and can borrow; the register says who did it', async () => {
+    const ida = somebody()
+    expect(await joining.register(clerk, ida)).toBe('registered')
+    const [entry, ...more] = await about(ida.made)
+    expect(more).toEqual([])
+    expect(entry).toMatchObject({ kind: 'patron-registered', actor: 'clerk-1', subjects: [ida.made] })
+    expect(await recordOf(ida.card)).toMatchObject({
+      patronId: ida.made,
+      opened: {
+        identity: { ...ida.name, born: ida.born, cards: [{ number: ida.card, lost: false }] },
+        contact: ida.contact,
+      },
+    })
+    await tested.names.build(tested.house.ring, sealedNames(tested.house.app))
+    const { told } = await tested.house.gate.search({ actor: clerk, name: `bunting ${ida.name.firstName}` })
+    expect(told.map(({ patronId }) => patronId)).toEqual([ida.made])
+    const { expired } = await tested.house.gate.view({ actor: clerk, patron: { id: ida.made } })
+    expect(expired).toBe(false)
+  })
+
+  test('is one person, though the same form is sent twice and twice at once', async () => {
+    const ida = somebody()
+    const before = await patrons()
+    const twice = await Promise.all([joining.register(clerk, ida), joining.register(clerk, ida)])
+    expect(twice).toEqual(['registered', 'registered'])
+    expect(await joining.register(clerk, ida)).toBe('registered')
+    expect(await joining.register(clerk, { ...ida, card: 'OTHERCARD1' })).toBe('sent-already')
+    expect(await patrons()).toBe(before + 1)
+    expect((await about(ida.made)).filter(({ kind }) => kind === 'patron-registered')).toHaveLength(1)
+  })
+
+  test('has a card until the day that the pack gives its kind, and not a day longer', async () => {
+    const ida = somebody({ kind: 'visitor' })
+    await joining.register(clerk, ida)
+    const isExpired = async (today: string) => {
+      const was = tested.time.today
+      tested.time.today = today
+      const { expired } = await tested.house.gate.view({ actor: clerk, patron: { id: ida.made } })
+      tested.time.today = was
+      return expired
+    }
+    expect(await isExpired('2027-11-24')).toBe(false)
+    expect(await isExpired('2027-11-25')).toBe(true)
+  })
+
+  test.each([
+    ['a number that is no card’s', 'number-unfit', (): string => '123'],
+    ['the card of somebody else', 'number-taken', (): string => '2300-0000-000001'],
+    ['the barcode of an item', 'item', (): string => 'ITEM77'],
+  ] as const)('is not put on file with %s', async (_, refusal, card) => {
+    const { app } = tested.house
+    const title = await app
+      .insertInto('title')
+      .values({ title: 'Knots', author: null })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    if (refusal === 'item')
+      await app.insertInto('item').values({ title_id: title.id, barcode: 'ITEM77' }).execute()
+    const before = await patrons()
+    const ida = somebody({ card: card() })
+    expect(await joining.register(clerk, ida)).toBe(refusal)
+    expect(await patrons()).toBe(before)
+    expect(await about(ida.made)).toEqual([])
+  })
+
+  test.each([
+    ['a volunteer', { ...clerk, role: 'volunteer' }],
+    ['a trustee', { ...clerk, role: 'trustee' }],
+    ['a clerk in the public area', { ...clerk, place: 'public-area' }],
+    ['a clerk at a computer that is not the library’s', { ...clerk, place: 'elsewhere' }],
+  ] as const)('is put on file by nobody who may not see a record: %s', async (_, by) => {
+    const ida = somebody()
+    expect(await joining.register(by, ida)).toBe('not-here')
+    expect(await recordOf(ida.card)).toBeUndefined()
+  })
+})
+
+describe('the form', () => {
+  const typed = {
+    ...{ firstName: 'Ida', surname: 'Waxwing', born: '1990-05-06', street: '5 Sod House Road' },
+    ...{ town: 'Minden NE 68959', phone: '', email: '', kind: 'resident' },
+  }
+  const atDesk = async () => {
+    const visitor = new Visitor(tested.app())
+    visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+    expect((await visitor.signIn('desk', passphrase)).status).toBe(303)
+    await visitor.get('/counter/join')
+    return visitor
+  }
+
+  test('names each field that is wrong and the mend, and loses nothing that was typed', async () => {
+    const visitor = await atDesk()
+    const wrong = { ...typed, born: '2030-01-01', phone: 'ask for Ruth', email: 'ida@', card: '' }
+    expect((await visitor.post('/counter/join', wrong)).status).toBe(422)
+    const { missing } = wordsFor(tested.house.pack, 'en').joining
+    for (const field of ['born', 'phone', 'email', 'card'] as const) {
+      expect(visitor.html).toContain(`href="#${field}"`)
+      expect(visitor.text).toContain(missing[field])
+    }
+    for (const value of ['Waxwing', '5 Sod House Road', 'ask for Ruth', 'ida@'])
+      expect(visitor.html).toContain(`value="${value}"`)
+  })
+
+  test('asks whether somebody of that name and birth date is on file already, and that look is on record as a search', async () => {
+    const first = somebody({ name: { surname: 'Waxwing', firstName: 'Ida' } })
+    const other = somebody({ name: { surname: 'Waxwing', firstName: 'Ida' }, born: '1951-01-01' })
+    for (const each of [first, other]) await joining.register(clerk, each)
+    await tested.names.build(tested.house.ring, sealedNames(tested.house.app))
+    const before = await patrons()
+    const visitor = await atDesk()
+    await visitor.post('/counter/join', { ...typed, card: 'WAXWING01' })
+    expect(visitor.text).toContain('Are they on file already?')
+    expect(visitor.text).toContain('Waxwing, Ida Born May 6, 1990')
+    // No more than of that day: whoever has another birth date is not listed.
+    expect(visitor.text).not.toContain('1951')
+    expect(visitor.html).not.toContain(other.made)
+    expect(await patrons()).toBe(before)
+    expect(await about(first.made)).toContainEqual(
+      expect.objectContaining({ kind: 'search', subjects: [first.made], shown: ['existence', 'identity'] }),
+    )
+    expect((await about(other.made)).filter(({ kind }) => kind === 'search')).toEqual([])
+    await visitor.post('/counter/join', { ...typed, card: 'WAXWING01', other: 'yes' })
+    expect(visitor.heading).toBe('The new customer is on file')
+    expect(await patrons()).toBe(before + 1)
+  })
+
+  test('offers a guardian for a child, and none for others', async () => {
+    const visitor = await atDesk()
+    await visitor.post('/counter/join', { ...typed, surname: 'Siskin', card: 'SISKIN01' })
+    expect(visitor.text).not.toContain('Put a parent or guardian on file')
+    await visitor.get('/counter/join')
+    await visitor.post('/counter/join', { ...typed, surname: 'Dunlin', born: '2015-01-01', card: 'DUNLIN01' })
+    expect(visitor.text).toContain('Put a parent or guardian on file')
+    expect(visitor.html).not.toContain('DUNLIN01')
+  })
+})
+
+test('an export of another system neither ends nor changes who joined here, and gives their card to nobody', async () => {
+  const ida = somebody()
+  await joining.register(clerk, ida)
+  const was = await recordOf(ida.card)
+  const folder = mkdtempSync(join(tmpdir(), 'koha-export-'))
+  try {
+    const rows = [
+      'borrowernumber,cardnumber,surname,firstname',
+      `1,${ida.card},Ames,Ann`,
+      '2,K222,Cole,Eve',
+      '',
+    ]
+    writeFileSync(join(folder, 'borrowers.csv'), rows.join('\n'))
+    const report = await importFolder(tested.it, folder)
+    expect(counts(report)['borrowers.csv']).toEqual({ added: 1, rejected: 1 })
+    expect(await recordOf(ida.card)).toEqual(was)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
