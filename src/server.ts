@@ -21,6 +21,7 @@ import { RegisterCheck } from './jobs/register-check.ts'
 import { learnLinksSince, resealStep } from './jobs/reseal.ts'
 import { startTicking } from './jobs/ticking.ts'
 import { Cards } from './lending/cards.ts'
+import { Catalogue } from './lending/catalogue.ts'
 import { Charges } from './lending/charges.ts'
 import { Desk } from './lending/desk.ts'
 import { Guardians } from './lending/guardians.ts'
@@ -87,6 +88,7 @@ export async function startLibrary(options: {
   const desk = new Desk({ app: database.app, ring, pack, clock, facts })
   const cards = new Cards({ app: database.app, ring, pack, clock })
   const joining = new Joining({ app: database.app, ring, pack, clock })
+  const catalogue = new Catalogue({ app: database.app, ring, pack, clock })
   const charges = new Charges({ app: database.app, ring, pack, clock })
   const holds = new Holds({ app: database.app, ring, pack, clock })
   const shelf = new Shelf({ app: database.app, ring, pack, clock, facts })
@@ -139,6 +141,7 @@ export async function startLibrary(options: {
       desk,
       cards,
       joining,
+      catalogue,
       charges,
       holds,
       shelf,

@@ -8,7 +8,7 @@ const words = sql`to_tsvector('simple', carrel_words(title.title || ' ' || coale
 
 /**
  * Titles with all of these words, or words that begin so, in the title or the author; those with a copy that is neither
- * lost nor withdrawn. In the order of the alphabet, as far as `atMost`; of very many, some.
+ * lost nor withdrawn, or `all`. In the order of the alphabet, as far as `atMost`; of very many, some.
  *
  * Why some: the first of a hundred thousand in the order of the alphabet would cost to sort them all.
  */
@@ -16,14 +16,17 @@ export async function titlesByWords(
   db: Kysely<Schema>,
   typed: string,
   atMost: number,
+  of: 'with-copies' | 'all' = 'with-copies',
 ): Promise<{ readonly titles: readonly FoundTitle[]; readonly more: boolean }> {
   const terms = termsOf(typed)
   if (terms.length === 0) return { titles: [], more: false }
+  const hasCopies = sql`and exists
+    (select from item where item.title_id = title.id and item.state not in ('lost', 'withdrawn'))`
   const query = sql`to_tsquery('simple', carrel_words(${terms.map((term) => `${term}:*`).join(' & ')}))`
   const found = await sql<FoundTitle>`
     select id, title, author from (
       select title.id, title.title, title.author from title where ${words} @@ ${query}
-        and exists (select from item where item.title_id = title.id and item.state not in ('lost', 'withdrawn'))
+        ${of === 'all' ? sql`` : hasCopies}
       limit ${sql.lit(atMost * 10)}
     ) as found order by title, author, id limit ${sql.lit(atMost + 1)}`.execute(db)
   return { titles: found.rows.slice(0, atMost), more: found.rows.length > atMost }

@@ -40,6 +40,28 @@ const itemsByBarcode =
   item_type as "itemType", price_cents as "priceCents", state
   from item join title on title.id = title_id where barcode = any($1::text[])` as const
 
+/** What the catalogue says of a copy beside its title. */
+export type Copy = Pick<CatalogueItem, 'id' | 'barcode' | 'itemType' | 'priceCents' | 'state'> & {
+  readonly callNumber: string | null
+  readonly collection: string | null
+}
+
+const ofCopy = [
+  ...(['id', 'barcode', 'item_type as itemType', 'price_cents as priceCents', 'state'] as const),
+  ...(['call_number as callNumber', 'collection'] as const),
+] as const
+
+/** Some copies of a title, `atMost` of them, in the order of their barcodes. */
+export async function copiesOf(db: Kysely<Schema>, titleId: string, atMost: number): Promise<Copy[]> {
+  const copies = db.selectFrom('item').select(ofCopy).where('title_id', '=', titleId)
+  return copies.orderBy('barcode').orderBy('id').limit(atMost).execute()
+}
+
+/** The copy with this id; undefined where there is none. */
+export async function copyOfId(db: Kysely<Schema>, id: string): Promise<Copy | undefined> {
+  return db.selectFrom('item').select(ofCopy).where('id', '=', id).executeTakeFirst()
+}
+
 /** The item with this id; undefined where the catalogue has none. */
 export async function itemOfId(db: Kysely<Schema>, id: string): Promise<CatalogueItem | undefined> {
   return catalogueItems(db).where('item.id', '=', id).executeTakeFirst()

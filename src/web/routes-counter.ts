@@ -9,6 +9,8 @@ import {
   reportCard,
   reportNumber,
 } from './pages/cards.tsx'
+import * as catalogue from './pages/catalogue.tsx'
+import * as adding from './pages/catalogue-add.tsx'
 import * as charges from './pages/charges.tsx'
 import { correctForm, correctionsPage, settleCorrection } from './pages/corrections.tsx'
 import {
@@ -148,6 +150,16 @@ export const counterRoutes: readonly Route[] = [
   form('/reserves/more', counter, shelf.shelfMoreForm, shelf.moreOfShelf),
   form('/reserves/undo', counter, shelf.shelfUndoForm, shelf.undoKept),
   form('/reserves/slip', counter, shelf.slipForm, shelf.slipPage),
+  page('/items', clerks, catalogue.cataloguePage),
+  ...['/items/item', '/items/title', '/items/words', '/items/state'].map((path) =>
+    page(path, clerks, catalogue.toCatalogue),
+  ),
+  form('/items/item', clerks, catalogue.itemForm, catalogue.findItem),
+  form('/items/title', clerks, catalogue.titleForm, catalogue.findTitle),
+  form('/items/state', clerks, catalogue.stateForm, catalogue.changeState),
+  page('/items/add', clerks, adding.addPage),
+  form('/items/add', clerks, adding.addForm, adding.addItem),
+  form('/items/words', clerks, adding.wordsForm, adding.correctWords),
   page('/pick-up', counter, pickUpPage),
   form('/pick-up', counter, pickUpForm, findSlips),
 ]

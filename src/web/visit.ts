@@ -8,6 +8,7 @@ import type { Actor, OwnSelf } from '../disclosure/request.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
 import type { RegisterCheck } from '../jobs/register-check.ts'
 import type { Cards } from '../lending/cards.ts'
+import type { Catalogue } from '../lending/catalogue.ts'
 import type { Charges } from '../lending/charges.ts'
 import type { Desk } from '../lending/desk.ts'
 import type { Guardians } from '../lending/guardians.ts'
@@ -30,6 +31,7 @@ export type House = Office & {
   readonly desk: Desk
   readonly cards: Cards
   readonly joining: Joining
+  readonly catalogue: Catalogue
   readonly charges: Charges
   readonly holds: Holds
   readonly shelf: Shelf

@@ -318,6 +318,21 @@ export class Stand {
     return id
   }
 
+  /** Its id, and that of its title. */
+  async itemId(): Promise<string> {
+    return (await this.#spare()).id
+  }
+
+  async titleId(): Promise<string> {
+    return (await this.#spare()).titleId
+  }
+
+  async #spare() {
+    const [item] = await this.house.desk.itemsOf([await this.item()])
+    if (item === undefined) throw new Error('the thing that was just added is not there')
+    return item
+  }
+
   /** The same, lent a moment ago to somebody of whom nothing is looked for, and what undoes that. */
   async lent(): Promise<{ item: string; undo: string }> {
     const item = await this.item()

@@ -384,6 +384,30 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /reserves/more': post({ after: 'x' }, () => ({ after: none }), { atStaffComputers: true }),
   'POST /reserves/undo': post({ undo: '' }, () => ({ undo: 'x' }), { atStaffComputers: true }),
   'POST /reserves/slip': post({ alias: 'x', until: 'x' }, () => ({ alias: 'BCD12', until: '2026-12-01' })),
+  'GET /items': get,
+  'GET /items/item': get,
+  'GET /items/title': get,
+  'GET /items/words': get,
+  'GET /items/state': get,
+  'GET /items/add': get,
+  // Public: none of it is anybody's. A card that is scanned as an item goes into no catalog.
+  'POST /items/item': post({ item: '', id: none }, async (stand) => ({ item: await stand.item() })),
+  'POST /items/title': post({ words: '', title: none }, () => ({ words: 'spare' })),
+  'POST /items/state': post({ id: none, as: 'here' }, async (stand) => ({
+    id: await stand.itemId(),
+    as: 'lost',
+  })),
+  'POST /items/words': post({ title: none, sent: 'yes', name: '', author: '' }, async (stand) => ({
+    ...{ title: await stand.titleId(), sent: 'yes', name: 'A spare thing', author: '' },
+  })),
+  'POST /items/add': post(
+    { title: none, sent: 'yes', name: '', barcode: '', price: 'x' },
+    () => ({
+      ...{ made: randomUUID(), sent: 'yes', name: 'A new thing', author: '', barcode: randomUUID() },
+      ...{ collection: '', callNumber: '', type: 'other', price: '' },
+    }),
+    { comes: atADesk },
+  ),
   'GET /pick-up': get,
   'POST /pick-up': post({ card: '' }, ({ library }) => ({ card: library.spare.card }), {
     namesCustomer: ['card'],

@@ -9,6 +9,7 @@ import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { proveEntry } from '../../src/jobs/prove-entry.ts'
 import { RegisterCheck } from '../../src/jobs/register-check.ts'
 import { Cards } from '../../src/lending/cards.ts'
+import { Catalogue } from '../../src/lending/catalogue.ts'
 import { Charges } from '../../src/lending/charges.ts'
 import { Desk } from '../../src/lending/desk.ts'
 import { Guardians } from '../../src/lending/guardians.ts'
@@ -124,6 +125,7 @@ export async function startHouse(
     desk: new Desk({ app: database.app, ring, pack, clock, facts: gate.facts }),
     cards: new Cards({ app: database.app, ring, pack, clock }),
     joining: new Joining({ app: database.app, ring, pack, clock }),
+    catalogue: new Catalogue({ app: database.app, ring, pack, clock }),
     charges: new Charges({ app: database.app, ring, pack, clock }),
     holds: new Holds({ app: database.app, ring, pack, clock }),
     shelf: new Shelf({ app: database.app, ring, pack, clock, facts: gate.facts }),

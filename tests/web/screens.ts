@@ -103,6 +103,10 @@ export const noPage: Readonly<Record<string, string>> = {
   '/reserves/more': 'leads to the shelf for reserves',
   '/reserves/undo': 'leads to the shelf for reserves',
   '/reserves/slip': 'leads to the shelf for reserves',
+  '/items/item': 'leads to items and titles',
+  '/items/title': 'leads to items and titles',
+  '/items/words': 'leads to items and titles',
+  '/items/state': 'leads to items and titles',
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
   '/kits/card-sleeve': 'a file',
@@ -137,6 +141,9 @@ const joins = (first: string, last: string, born: string): readonly Step[] => [
   ...[type('#street', '5 Sod House Road'), type('#town', 'Minden, NE 68959')],
   tick('label[for="kind-resident"]'),
 ]
+
+/** By words, a title of which something is out. */
+const findsTitle: readonly Step[] = [type('#words', 'canary overdue'), send('/items/title')]
 
 type Opened = { readonly of?: Library; readonly from?: string }
 
@@ -423,6 +430,37 @@ const counting: readonly Screen[] = [
   screen('shelf for reserves, the slip', '/reserves', 'desk', [
     ...scanned('/reserves', 'KEEP1'),
     press('main form[action="/reserves/slip"] button'),
+  ]),
+  screen('items and titles', '/items', 'desk'),
+  screen('items and titles, nothing typed', '/items', 'desk', [send('/items/item')]),
+  screen('items and titles, found', '/items', 'desk', findsTitle),
+  screen('items and titles, none found', '/items', 'desk', [type('#words', 'zzz'), send('/items/title')]),
+  screen('items and titles, a title', '/items', 'desk', [...findsTitle, press('.carrel-found button')]),
+  screen('items and titles, an item', '/items', 'director', [
+    ...[...findsTitle, press('.carrel-found button'), press('.carrel-found button')],
+  ]),
+  screen('items and titles, still out', '/items', 'desk', [
+    ...[...findsTitle, press('.carrel-found button'), press('.carrel-found button')],
+    press('main form[action="/items/state"] button'),
+  ]),
+  screen('items and titles, taken out', '/items', 'desk', [
+    ...[type('#words', 'pine'), send('/items/title'), press('.carrel-found button')],
+    ...[press('.carrel-found button'), press('main form[action="/items/state"] button')],
+  ]),
+  screen('items and titles, the words', '/items', 'desk', [
+    ...[...findsTitle, press('.carrel-found button'), press('main form[action="/items/words"] button')],
+  ]),
+  screen('items and titles, on this computer nothing shows', '/items', 'away'),
+  screen('add an item', '/items/add', 'desk'),
+  screen('add an item, nothing typed', '/items/add', 'desk', [send('/items/add')]),
+  screen('add an item, another copy', '/items', 'desk', [
+    ...[...findsTitle, press('.carrel-found button'), press('main form[action="/items/add"] button')],
+  ]),
+  screen('add an item, done', '/items/add', 'desk', [
+    type('#name', 'Windbreaks'),
+    type('#barcode', (language) => `WIND${language}`),
+    tick('label[for="type-other"]'),
+    send('/items/add'),
   ]),
   screen('pick up', '/pick-up', 'desk'),
   screen('pick up, nothing typed', '/pick-up', 'desk', [send('/pick-up')]),

@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { chargedFor } from '../../lending/charges.ts'
 import { onScreen } from '../on-screen.ts'
+import { centsOf } from '../typed-cents.ts'
 import { BackToRecord } from '../views/back-to-record.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { LastScan, Undone } from '../views/item-scan.tsx'
@@ -117,12 +118,6 @@ export async function undoCharge(
 ): Promise<Response> {
   if (!visit.house.charges.mayCharge(lenderOf(visit))) return notHere(visit)
   return donePage(visit, id, { undone: await visit.house.desk.undo(lenderOf(visit), undo) })
-}
-
-/** Cents of what was typed; undefined where that is no amount, or none at all. */
-function centsOf(typed: string | undefined): number | undefined {
-  const [, dollars, cents = '00'] = /^\$?(\d{1,5})(?:[.,](\d\d))?$/.exec(typed ?? '') ?? []
-  return Number(dollars ?? 0) * 100 + Number(cents) || undefined
 }
 
 type FieldsProps = {

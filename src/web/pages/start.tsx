@@ -3,7 +3,7 @@
 import { reports } from '../case-intake.ts'
 import { Word } from '../views/form.tsx'
 import { seesCalls, seesCounter, seesDesk, show, worksCases } from '../views/layout.tsx'
-import type { StaffVisit } from '../visit.ts'
+import { lenderOf, type StaffVisit } from '../visit.ts'
 import type { Waiting } from '../waiting/source.ts'
 import { waitingFor } from '../waiting/sources.ts'
 
@@ -72,6 +72,7 @@ const addresses = {
   shelf: '/reserves',
   pickUp: '/pick-up',
   counter: '/counter',
+  catalogue: '/items',
   letters: '/letters',
   calls: '/calls',
   search: '/cases/search/new',
@@ -105,6 +106,7 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
     ...(seesDesk(visit) ? (['lend', 'return', 'renew'] as const) : []),
     ...(seesDesk(visit) && visit.house.holds.taken ? (['shelf', 'pickUp'] as const) : []),
     ...(seesCounter(visit) ? (['counter'] as const) : []),
+    ...(visit.house.catalogue.mayKeep(lenderOf(visit)) ? (['catalogue'] as const) : []),
     ...(writes && (role === 'desk' || role === 'director') ? (['letters'] as const) : []),
     ...(seesCalls(visit) ? (['calls'] as const) : []),
     ...(worksCases(visit) && role !== 'trustee' ? (['search'] as const) : []),

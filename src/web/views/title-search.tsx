@@ -13,11 +13,14 @@ type SearchProps = {
   readonly errors: readonly FieldError[]
   /** What both forms carry along. */
   readonly children?: Child
+  /** False where another field of the page has the focus. */
+  readonly takesFocus?: boolean
   readonly found: { readonly titles: readonly FoundTitle[]; readonly more: boolean } | undefined
 }
 
 /** Words of a title, and what has them, each with a button that takes it. */
-export const TitleSearch = ({ visit, action, words, errors, children, found }: SearchProps) => {
+export const TitleSearch = (props: SearchProps) => {
+  const { visit, action, words, errors, children, found, takesFocus = true } = props
   const { reserves } = visit.words
   return (
     <>
@@ -28,7 +31,7 @@ export const TitleSearch = ({ visit, action, words, errors, children, found }: S
           name="words"
           label={reserves.words}
           hint={reserves.wordsHint}
-          autofocus
+          autofocus={takesFocus}
           errors={errors}
           {...(words !== undefined && { value: words })}
         />

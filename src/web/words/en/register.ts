@@ -98,6 +98,8 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'card-number-taken': ({ who, where }: Deed) =>
       `${who} scanned a new card whose number was on file already${where}.`,
     'patron-registered': ({ who, where }: Deed) => `${who} registered ${aCustomer}${where}.`,
+    'card-as-barcode': ({ who, where }: Deed) =>
+      `${who} scanned a card where the barcode of an item was asked for${where}.`,
     'guardian-added': ({ who, where }: Deed) => `${who} put a guardian on file${where}.`,
     'guardian-changed': ({ who, where }: Deed) => `${who} changed what is on file of a guardian${where}.`,
     'guardian-removed': ({ who, where }: Deed) => `${who} took a guardian off the file${where}.`,

@@ -21,6 +21,7 @@ export const start = ({ aCustomer, reserves }: OwnWords) => ({
     shelf: { name: `Shelf for ${reserves}`, says: 'What to take from the shelves, and what to keep' },
     pickUp: { name: 'Pick up', says: 'Which slip to look for' },
     counter: { name: 'Counter', says: 'Find a record by card or by name' },
+    catalogue: { name: 'Items and titles', says: 'Add an item, correct a title, take an item out' },
     letters: { name: 'Letters to print', says: 'A page each, for window envelopes' },
     notices: { name: 'Notices', says: 'What goes out by itself, and what it says' },
     calls: { name: 'Calls', says: 'Call from this room, with the words to say' },

@@ -20,6 +20,10 @@ export const start: PartWords<'start'> = ({ aCustomer, reserves }) => ({
     shelf: { name: `Estante de ${reserves}`, says: 'Qué tomar de los estantes y qué guardar' },
     pickUp: { name: 'Recoger', says: 'Qué papel hay que buscar' },
     counter: { name: 'Mostrador', says: 'Buscar un expediente por tarjeta o por nombre' },
+    catalogue: {
+      name: 'Artículos y títulos',
+      says: 'Agregar un artículo, corregir un título, retirar un artículo',
+    },
     letters: { name: 'Cartas por imprimir', says: 'Una página cada una, para sobres de ventana' },
     notices: { name: 'Avisos', says: 'Lo que sale por sí mismo, y lo que dice' },
     calls: { name: 'Llamadas', says: 'Llamar desde esta sala, con las palabras que decir' },

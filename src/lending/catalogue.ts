@@ -1,0 +1,180 @@
+import type { Transaction } from 'kysely'
+import { recordEntry } from '../disclosure/record.ts'
+import { endTokens } from '../sealing/link.ts'
+import { keptCopy } from '../sealing/link-holds.ts'
+import { underAllKeys } from '../sealing/link-keys.ts'
+import { cardToken } from '../sealing/patron-row.ts'
+import { type FoundTitle, titlesByWords } from '../store/catalogue.ts'
+import { addItem, addTitle, type NewTitle, setItemState, setTitleWords } from '../store/catalogue-kept.ts'
+import { oneAtATime } from '../store/circulation.ts'
+import { holderOfCard } from '../store/guardians.ts'
+import { type Copy, copiesOf, copyOfId, itemOfId, itemsOfBarcodes } from '../store/items.ts'
+import { linksSeen } from '../store/links.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext, titlesOf } from '../store/vault.ts'
+import { contextOf, type Lender, type LendingParts, mayLend } from './lender.ts'
+
+type Trx = Transaction<Schema>
+
+/** A copy to add. `made`: an id that the form brings, so that a second press adds none. */
+export type NewCopy = {
+  readonly made: string
+  /** A title that is here, by its id; or the words of a new one. */
+  readonly of: string | NewTitle
+  readonly barcode: string
+  readonly collection?: string
+  readonly callNumber?: string
+  /** Of those that the pack lends by a rule of their own. */
+  readonly itemType?: string
+  readonly priceCents?: number
+}
+
+/** A title with some of its copies. */
+export type TitlePage = FoundTitle & { readonly copies: readonly Copy[] }
+/** `is-card`: the number is that of somebody's card, and goes into no catalogue. */
+export type ItemAdded = 'added' | 'not-here' | 'barcode-taken' | 'is-card' | 'no-such-title'
+/** `out`, `owed`, `kept`: somebody has it, owes for it, or it waits at the desk for somebody. Never who. */
+export type Withdrawn = 'done' | 'not-here' | 'no-such-item' | 'out' | 'owed' | 'kept'
+
+/** So many titles a search shows, and so many copies the page of a title. */
+export const shownAtMost = { titles: 20, copies: 50 } as const
+
+/**
+ * The catalogue of a library that has no other system: titles and items, which are public. None of it is an entry of the
+ * register, and nothing of it happens in a transaction with a link (decision 0010).
+ */
+export class Catalogue {
+  readonly #parts: LendingParts
+
+  constructor(parts: LendingParts) {
+    this.#parts = parts
+  }
+
+  /** Whether somebody may keep the catalogue here: whoever lends here, and not a volunteer. */
+  mayKeep(by: Lender): boolean {
+    return (by.role === 'desk' || by.role === 'director') && mayLend(this.#parts, by)
+  }
+
+  /** The kinds of items that the pack lends by a rule of their own, and whether it lends all others by another. */
+  get kinds(): { readonly types: readonly string[]; readonly others: boolean } {
+    const types = (this.#parts.pack.manifest.lending ?? []).map((rule) => rule['item-type'])
+    const named = types.filter((type) => type !== undefined)
+    return { types: [...new Set(named)], others: named.length < types.length }
+  }
+
+  /** Titles by their words, those without a copy too; what was searched for is kept nowhere. */
+  search(words: string): Promise<{ readonly titles: readonly FoundTitle[]; readonly more: boolean }> {
+    return titlesByWords(this.#parts.app, words, shownAtMost.titles, 'all')
+  }
+
+  /** A title with its copies; undefined where there is none of this id. */
+  async titlePage(id: string): Promise<TitlePage | undefined> {
+    const { app } = this.#parts
+    const title = (await titlesOf(app, { items: [], titles: [id] })).ofTitles.get(id)
+    return title && { id, ...title, copies: await copiesOf(app, id, shownAtMost.copies) }
+  }
+
+  /** An item by its barcode, or its id, and its title. */
+  async itemPage(key: { readonly barcode: string } | { readonly id: string }) {
+    const { app } = this.#parts
+    const item = 'id' in key ? await itemOfId(app, key.id) : (await itemsOfBarcodes(app, [key.barcode]))[0]
+    const copy = item && (await copyOfId(app, item.id))
+    return item && copy && { titleId: item.titleId, title: item.title, author: item.author, ...copy }
+  }
+
+  /** Adds a copy, and its title where that is new. */
+  async add(by: Lender, copy: NewCopy): Promise<ItemAdded> {
+    if (!this.mayKeep(by)) return 'not-here'
+    const { app } = this.#parts
+    const title = typeof copy.of === 'string' ? copy.of : copy.made
+    if (typeof copy.of === 'string' && (await this.titlePage(copy.of)) === undefined) return 'no-such-title'
+    try {
+      return await inContext(app, contextOf(by), async (trx) => {
+        if (await this.#isCard(trx, by, copy.barcode)) return 'is-card'
+        if (typeof copy.of !== 'string') await addTitle(trx, { id: copy.made, ...copy.of })
+        const { made: id, barcode, callNumber, collection, itemType, priceCents } = copy
+        const isNew = await addItem(trx, {
+          ...{ id, title_id: title, barcode, call_number: callNumber ?? null },
+          ...{ collection: collection ?? null, item_type: itemType ?? null, price_cents: priceCents ?? null },
+        })
+        if (isNew) return 'added'
+        // Why: a button that was pressed twice added it with the first press.
+        if ((await itemsOfBarcodes(trx, [barcode]))[0]?.id === id) return 'added'
+        throw new BarcodeTaken()
+      })
+    } catch (error) {
+      if (error instanceof BarcodeTaken) return 'barcode-taken'
+      throw error
+    }
+  }
+
+  /** Other words for a title, which was mistyped. */
+  async correct(by: Lender, id: string, words: NewTitle): Promise<'done' | 'not-here' | 'no-such-title'> {
+    if (!this.mayKeep(by)) return 'not-here'
+    const isThere = await inContext(this.#parts.app, contextOf(by), (trx) => setTitleWords(trx, id, words))
+    return isThere ? 'done' : 'no-such-title'
+  }
+
+  /**
+   * Says that an item is lost or was discarded, or that it is here again.
+   *
+   * Why not while somebody has it or owes for it: the catalogue is public, and the day on which it says so would be that of
+   * whoever was at the counter then (decision 0010).
+   */
+  async withdraw(
+    by: Lender,
+    { id, as }: { readonly id: string; readonly as: 'here' | 'lost' | 'withdrawn' },
+  ): Promise<Withdrawn> {
+    if (!this.mayKeep(by)) return 'not-here'
+    const { app } = this.#parts
+    return inContext(app, contextOf(by), async (trx) => {
+      await oneAtATime(trx, id)
+      const item = await itemOfId(trx, id)
+      if (item === undefined) return 'no-such-item'
+      const tied = as === 'here' ? undefined : await this.#tied(trx, item)
+      if (tied !== undefined) return tied
+      return (await setItemState(trx, id, as)) ? 'done' : 'no-such-item'
+    })
+  }
+
+  /** What ties an item to somebody, who is not looked at. The links are seen and not locked: a lock would write to them. */
+  #tied(
+    trx: Trx,
+    { id, titleId }: { readonly id: string; readonly titleId: string },
+  ): Promise<'out' | 'owed' | 'kept' | undefined> {
+    return underAllKeys(this.#parts.ring, async (keys) => {
+      const of = (table: 'loan' | 'charge') =>
+        linksSeen(trx, table, 'other', endTokens(keys, table, 'other', id))
+      if ((await of('loan')).length > 0) return 'out'
+      if ((await of('charge')).length > 0) return 'owed'
+      const line = await linksSeen(trx, 'hold', 'other', endTokens(keys, 'hold', 'other', titleId))
+      return keptCopy(keys, line, id) === undefined ? undefined : 'kept'
+    })
+  }
+
+  /**
+   * Hostile, or a slip: a card's number in the catalogue would be public. That a number is a card's tells of somebody, so it
+   * is on record before it is said; and nothing of an item is written then.
+   */
+  async #isCard(trx: Trx, by: Lender, barcode: string): Promise<boolean> {
+    const { ring, clock, pack } = this.#parts
+    const holder = await holderOfCard(trx, cardToken(ring, barcode))
+    if (holder === undefined) return false
+    const { accountId: actor, role, place } = by
+    const entry = {
+      kind: 'card-as-barcode',
+      subjects: [holder.patronId],
+      actor,
+      role,
+      place,
+      pack: pack.hash,
+    }
+    await recordEntry(trx, { ring, now: clock.now() }, entry)
+    return true
+  }
+}
+
+/** Another item has the barcode: nothing of what was added with this one stays. */
+class BarcodeTaken extends Error {
+  override name = 'BarcodeTaken'
+}

@@ -1,0 +1,267 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { line } from '../../contact/written.ts'
+import { centsOf } from '../typed-cents.ts'
+import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { Act } from '../views/guardian-list.tsx'
+import { show } from '../views/layout.tsx'
+import { lenderOf, type StaffVisit } from '../visit.ts'
+import { away, Back, gonePage } from './catalogue.tsx'
+
+const text = z.string().max(300).optional()
+const short = z.string().max(100).optional()
+
+/** `title`: of a copy of one that is here; `sent` once the form was on a screen. */
+export const addForm = z.strictObject({
+  ...{ title: z.uuid().optional(), made: z.uuid().optional(), sent: z.literal('yes').optional() },
+  ...{ name: text, author: text, barcode: short, collection: short, callNumber: short },
+  ...{ type: short, price: short },
+})
+export const wordsForm = z.strictObject({
+  ...{ title: z.uuid(), sent: z.literal('yes').optional(), name: text, author: text },
+})
+type AddSent = z.infer<typeof addForm>
+
+/** An item of a new title. */
+export function addPage(visit: StaffVisit): Response | Promise<Response> {
+  return away(visit) ?? formPage(visit, {}, [])
+}
+
+/** Adds an item, and its title where that is new. */
+export async function addItem(visit: StaffVisit, sent: AddSent): Promise<Response> {
+  const refused = away(visit)
+  if (refused !== undefined) return refused
+  const { catalogue: words } = visit.words
+  const { catalogue } = visit.house
+  const known = sent.title === undefined ? undefined : await catalogue.titlePage(sent.title)
+  if (sent.title !== undefined && known === undefined) return gonePage(visit)
+  if (sent.sent === undefined) return formPage(visit, sent, [], known?.title)
+  const errors = errorsIn(visit, sent)
+  if (errors.length > 0) return formPage(visit, sent, errors, known?.title)
+  const at = (name: 'name' | 'author' | 'barcode' | 'collection' | 'callNumber') => line(sent[name] ?? '')
+  const priceCents = centsOf(sent.price?.trim())
+  const { made = randomUUID() } = sent
+  const itemType = catalogue.kinds.types.find((type) => type === sent.type)
+  const added = await catalogue.add(lenderOf(visit), {
+    ...{ made, barcode: at('barcode') },
+    of: sent.title ?? { title: at('name'), author: at('author') === '' ? null : at('author') },
+    ...(at('collection') !== '' && { collection: at('collection') }),
+    ...(at('callNumber') !== '' && { callNumber: at('callNumber') }),
+    ...(itemType !== undefined && { itemType }),
+    ...(priceCents !== undefined && { priceCents }),
+  })
+  if (added === 'not-here' || added === 'no-such-title') return gonePage(visit)
+  if (added !== 'added') {
+    const wrong = { field: 'barcode', message: words.notAdded[added] }
+    return formPage(visit, { ...sent, made }, [wrong], known?.title)
+  }
+  return addedPage(visit, known?.title ?? at('name'), sent.title ?? made)
+}
+
+function errorsIn(visit: StaffVisit, sent: AddSent): FieldError[] {
+  const { missing } = visit.words.catalogue
+  const { types, others } = visit.house.catalogue.kinds
+  const isBlank = (name: 'name' | 'barcode') => line(sent[name] ?? '') === ''
+  const isKind = sent.type !== undefined && [...types, ...(others ? ['other'] : [])].includes(sent.type)
+  const wrong: readonly (readonly [keyof typeof missing, boolean])[] = [
+    ['name', sent.title === undefined && isBlank('name')],
+    ['barcode', isBlank('barcode')],
+    ['type', types.length > 0 && !isKind],
+    ['price', (sent.price ?? '').trim() !== '' && centsOf(sent.price?.trim()) === undefined],
+  ]
+  return wrong.flatMap(([field, isWrong]) => (isWrong ? [{ field, message: missing[field] }] : []))
+}
+
+function formPage(
+  visit: StaffVisit,
+  sent: AddSent,
+  errors: readonly FieldError[],
+  title?: string,
+): Response | Promise<Response> {
+  const { catalogue: words, frame } = visit.words
+  const heading = title === undefined ? words.add : words.addCopy
+  const isScan = errors.length > 0 && errors.every(({ field }) => field === 'barcode')
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(heading) : heading,
+    <>
+      <h1>{heading}</h1>
+      <ErrorSummary visit={visit} errors={errors} takesFocus={!isScan} />
+      {title !== undefined && <p class="usa-intro">{title}</p>}
+      <p>{words.addSays}</p>
+      <form method="post" action="/items/add" class="carrel-question">
+        <Word visit={visit} />
+        <input type="hidden" name="sent" value="yes" />
+        <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
+        {sent.title === undefined ? (
+          <TitleFields visit={visit} sent={sent} errors={errors} />
+        ) : (
+          <input type="hidden" name="title" value={sent.title} />
+        )}
+        <TextField
+          {...{ name: 'barcode', label: words.barcode, hint: words.barcodeHint, maxlength: 100, errors }}
+          value={sent.barcode ?? ''}
+          autofocus={isScan ? 'with-error' : sent.title !== undefined}
+        />
+        <TextField
+          {...{ name: 'collection', label: words.collection, hint: words.collectionHint, errors }}
+          value={sent.collection ?? ''}
+          maxlength={100}
+        />
+        <TextField
+          {...{ name: 'callNumber', label: words.callNumber, maxlength: 100, errors }}
+          value={sent.callNumber ?? ''}
+        />
+        <KindField visit={visit} sent={sent} errors={errors} />
+        <TextField
+          {...{ name: 'price', label: words.priceField, hint: words.priceHint, maxlength: 20, errors }}
+          value={sent.price ?? ''}
+        />
+        <button type="submit" class="usa-button usa-button--big carrel-go">
+          {words.addIt}
+        </button>
+      </form>
+      <Back visit={visit} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type FieldsProps = {
+  readonly visit: StaffVisit
+  readonly sent: Pick<AddSent, 'name' | 'author' | 'type'>
+  readonly errors: readonly FieldError[]
+}
+
+const TitleFields = ({ visit, sent, errors }: FieldsProps) => {
+  const { catalogue: words } = visit.words
+  return (
+    <>
+      <TextField
+        {...{ name: 'name', label: words.name, hint: words.nameHint, maxlength: 300, errors }}
+        value={sent.name ?? ''}
+        autofocus
+      />
+      <TextField
+        {...{ name: 'author', label: words.author, hint: words.authorHint, maxlength: 300, errors }}
+        value={sent.author ?? ''}
+      />
+    </>
+  )
+}
+
+/** For how long it is lent depends on it; not asked where all is lent alike. */
+const KindField = ({ visit, sent, errors }: FieldsProps) => {
+  const { catalogue: words } = visit.words
+  const { types, others } = visit.house.catalogue.kinds
+  const wrong = errors.find(({ field }) => field === 'type')
+  if (types.length === 0) return null
+  return (
+    <div id="type">
+      <h2>{words.kindField}</h2>
+      {wrong && <span class="usa-error-message">{wrong.message}</span>}
+      <ChoiceList
+        type="radio"
+        name="type"
+        legend={words.kindField}
+        chosen={sent.type === undefined ? [] : [sent.type]}
+        choices={[
+          ...types.map((value) => ({ value, label: value })),
+          ...(others ? [{ value: 'other', label: words.other }] : []),
+        ]}
+      />
+    </div>
+  )
+}
+
+function addedPage(visit: StaffVisit, name: string, titleId: string): Response | Promise<Response> {
+  const { catalogue: words } = visit.words
+  return show(
+    visit,
+    words.added,
+    <>
+      <h1>{words.added}</h1>
+      <p class="usa-intro">{words.addedSays(name)}</p>
+      <div class="carrel-acts">
+        <Act visit={visit} action="/items/add" values={{ title: titleId }}>
+          {words.addCopy}
+        </Act>
+        <Act visit={visit} action="/items/title" values={{ title: titleId }}>
+          {words.open}
+        </Act>
+      </div>
+      <p>
+        <a class="usa-link" href="/items/add">
+          {words.addNew}
+        </a>
+      </p>
+      <Back visit={visit} />
+    </>,
+  )
+}
+
+/** Other words for a title that was mistyped. */
+export async function correctWords(
+  visit: StaffVisit,
+  { title: id, sent, name, author }: z.infer<typeof wordsForm>,
+): Promise<Response> {
+  const refused = away(visit)
+  if (refused !== undefined) return refused
+  const { catalogue: words } = visit.words
+  const { catalogue } = visit.house
+  const known = await catalogue.titlePage(id)
+  if (known === undefined) return gonePage(visit)
+  const was = { name: known.title, author: known.author ?? '' }
+  if (sent === undefined) return wordsPage(visit, id, was, [])
+  const typed = { name: line(name ?? ''), author: line(author ?? '') }
+  if (typed.name === '') return wordsPage(visit, id, typed, [{ field: 'name', message: words.missing.name }])
+  await catalogue.correct(lenderOf(visit), id, {
+    title: typed.name,
+    author: typed.author === '' ? null : typed.author,
+  })
+  return show(
+    visit,
+    words.corrected,
+    <>
+      <h1>{words.corrected}</h1>
+      <p class="usa-intro">{words.correctedSays}</p>
+      <div class="carrel-acts">
+        <Act visit={visit} action="/items/title" values={{ title: id }}>
+          {words.open}
+        </Act>
+      </div>
+      <Back visit={visit} />
+    </>,
+  )
+}
+
+function wordsPage(
+  visit: StaffVisit,
+  id: string,
+  typed: { readonly name: string; readonly author: string },
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
+  const { catalogue: words, frame } = visit.words
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.correct) : words.correct,
+    <>
+      <h1>{words.correct}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{words.correctSays}</p>
+      <form method="post" action="/items/words" class="carrel-question">
+        <Word visit={visit} />
+        <input type="hidden" name="sent" value="yes" />
+        <input type="hidden" name="title" value={id} />
+        <TitleFields visit={visit} sent={typed} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big carrel-go">
+          {words.save}
+        </button>
+      </form>
+      <Back visit={visit} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}

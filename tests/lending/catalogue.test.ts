@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { NewCopy } from '../../src/lending/catalogue.ts'
+import { charge } from '../../src/store/circulation.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { recorded } from '../accounts/office.ts'
+import { importFolder } from '../imports/import-folder.ts'
+import { cards, startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+let tested: Tested
+let catalogue: Tested['house']['catalogue']
+
+beforeAll(async () => {
+  tested = await startHouse()
+  catalogue = tested.house.catalogue
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested?.close())
+
+let made = 0
+const copy = (more: Partial<NewCopy> = {}): NewCopy => ({
+  ...{ made: randomUUID(), barcode: `K${1000 + made++}`, of: { title: 'Sod Houses', author: 'Kettle, R.' } },
+  ...more,
+})
+const titlesOf = async (words: string) => (await catalogue.search(words)).titles
+const lend = (barcode: string) => tested.house.desk.lend(clerk, { patronId: tested.parent, barcode })
+
+describe('an item that is added at a desk', () => {
+  test('can be lent by the rule of its kind, found by its words, and has a price', async () => {
+    const { app } = tested.house
+    const film = copy({
+      itemType: 'DVD',
+      priceCents: 1850,
+      collection: 'Film',
+      of: { title: 'Prairie Film', author: null },
+    })
+    expect(await catalogue.add(clerk, film)).toBe('added')
+    expect(await catalogue.itemPage({ barcode: film.barcode })).toMatchObject({
+      ...{
+        title: 'Prairie Film',
+        author: null,
+        itemType: 'DVD',
+        priceCents: 1850,
+        collection: 'Film',
+        state: 'here',
+      },
+    })
+    expect(await lend(film.barcode)).toMatchObject({ dueOn: '2026-12-01' })
+    expect((await titlesOf('prairie film')).map(({ title }) => title)).toEqual(['Prairie Film'])
+    expect(
+      await app.selectFrom('item').select('source_id').where('barcode', '=', film.barcode).execute(),
+    ).toEqual([{ source_id: null }])
+  })
+
+  test('is one item and one title, though the form is sent twice and twice at once', async () => {
+    const one = copy({ of: { title: 'Windbreaks Once', author: null } })
+    expect(await Promise.all([catalogue.add(clerk, one), catalogue.add(clerk, one)])).toEqual([
+      'added',
+      'added',
+    ])
+    const [title, ...more] = await titlesOf('windbreaks once')
+    expect(more).toEqual([])
+    expect((await catalogue.titlePage(title?.id ?? ''))?.copies).toHaveLength(1)
+  })
+
+  test('may be another copy of a title, whose last one was discarded', async () => {
+    const first = copy({ of: { title: 'Draft Horses', author: null } })
+    await catalogue.add(clerk, first)
+    await catalogue.withdraw(clerk, { id: first.made, as: 'withdrawn' })
+    const [title] = await titlesOf('draft horses')
+    const second = copy({ of: title?.id ?? '' })
+    expect(await catalogue.add(clerk, second)).toBe('added')
+    const page = await catalogue.titlePage(title?.id ?? '')
+    expect(page?.copies.map(({ barcode, state }) => [barcode, state])).toEqual([
+      [first.barcode, 'withdrawn'],
+      [second.barcode, 'here'],
+    ])
+    expect(await catalogue.add(clerk, copy({ of: randomUUID() }))).toBe('no-such-title')
+  })
+
+  test('has a barcode of its own: with another’s neither it nor its title is added', async () => {
+    const first = copy()
+    await catalogue.add(clerk, first)
+    const wrong = copy({ barcode: first.barcode, of: { title: 'Twice Barcoded', author: null } })
+    expect(await catalogue.add(clerk, wrong)).toBe('barcode-taken')
+    expect(await titlesOf('twice barcoded')).toEqual([])
+  })
+
+  test('never has the number of somebody’s card, which would be public; that it is one is on record', async () => {
+    const wrong = copy({ barcode: cards.parent, of: { title: 'Scanned Wrongly', author: null } })
+    expect(await catalogue.add(clerk, wrong)).toBe('is-card')
+    expect(await titlesOf('scanned wrongly')).toEqual([])
+    const entries = await recorded(tested.it, tested.house.ring)
+    expect(entries).toContainEqual(
+      expect.objectContaining({ kind: 'card-as-barcode', subjects: [tested.parent], actor: 'clerk-1' }),
+    )
+    const rows = await tested.house.app
+      .selectFrom('item')
+      .select('id')
+      .where('barcode', '=', cards.parent)
+      .execute()
+    expect(rows).toEqual([])
+  })
+
+  test.each([
+    ['a volunteer', { ...clerk, role: 'volunteer' }],
+    ['the City’s lawyer', { ...clerk, role: 'counsel' }],
+    ['a clerk at a computer that is not the library’s', { ...clerk, place: 'elsewhere' }],
+  ] as const)('is added and changed by nobody who may not: %s', async (_, by) => {
+    const one = copy()
+    expect(await catalogue.add(by, one)).toBe('not-here')
+    await catalogue.add(clerk, one)
+    expect(await catalogue.withdraw(by, { id: one.made, as: 'lost' })).toBe('not-here')
+    expect(await catalogue.correct(by, one.made, { title: 'X', author: null })).toBe('not-here')
+  })
+})
+
+describe('an item that is taken out of the collection', () => {
+  test('is lent no more, and can be put back', async () => {
+    const one = copy()
+    await catalogue.add(clerk, one)
+    expect(await catalogue.withdraw(clerk, { id: one.made, as: 'lost' })).toBe('done')
+    expect(await lend(one.barcode)).toBe('not-lent')
+    expect(await catalogue.withdraw(clerk, { id: one.made, as: 'here' })).toBe('done')
+    expect(await lend(one.barcode)).toMatchObject({ item: { barcode: one.barcode } })
+  })
+
+  test('is one that nobody has, owes for, or has waiting: the catalog is public, and its day would be theirs', async () => {
+    const { app, ring, desk } = tested.house
+    const [out, owed] = [
+      copy({ of: { title: 'Out Now', author: null } }),
+      copy({ of: { title: 'Owed Now', author: null } }),
+    ]
+    for (const each of [out, owed]) await catalogue.add(clerk, each)
+    await lend(out.barcode)
+    expect(await catalogue.withdraw(clerk, { id: out.made, as: 'lost' })).toBe('out')
+    await inContext(app, { actor: 'test', place: 'test' }, (trx) =>
+      charge(trx, ring, { patron: tested.parent, kind: 'damaged', amountCents: 100, item: owed.made }),
+    )
+    expect(await catalogue.withdraw(clerk, { id: owed.made, as: 'withdrawn' })).toBe('owed')
+    const context = { actor: clerk.accountId, place: clerk.place }
+    expect(await tested.house.holds.place({ patronId: tested.child, titleId: out.made }, context)).toBe(
+      'placed',
+    )
+    expect(await desk.takeBack(clerk, out.barcode)).toMatchObject({ slip: expect.anything() })
+    expect(await catalogue.withdraw(clerk, { id: out.made, as: 'lost' })).toBe('kept')
+    expect((await catalogue.itemPage({ id: out.made }))?.state).toBe('here')
+  })
+})
+
+test('a title that was mistyped is found by its new words, and its items stay', async () => {
+  const one = copy({ of: { title: 'Groing Tomatos', author: null } })
+  await catalogue.add(clerk, one)
+  expect(await catalogue.correct(clerk, one.made, { title: 'Growing Tomatoes', author: 'Vine, T.' })).toBe(
+    'done',
+  )
+  expect(await titlesOf('groing')).toEqual([])
+  expect(await catalogue.itemPage({ barcode: one.barcode })).toMatchObject({
+    title: 'Growing Tomatoes',
+    author: 'Vine, T.',
+  })
+})
+
+test('an export of another system leaves what was added here as it is, and takes no barcode from it', async () => {
+  const one = copy({ of: { title: 'Ours Alone', author: null } })
+  await catalogue.add(clerk, one)
+  const folder = mkdtempSync(join(tmpdir(), 'koha-export-'))
+  try {
+    writeFileSync(join(folder, 'borrowers.csv'), 'borrowernumber,cardnumber,surname\n')
+    const rows = ['itemnumber,biblionumber,title,barcode', `7,8,Theirs,${one.barcode}`, '']
+    writeFileSync(join(folder, 'items.csv'), rows.join('\n'))
+    const report = await importFolder(tested.it, folder)
+    expect(report.files['items.csv']?.noticed).toEqual({ 'item-barcode-twice': 1 })
+    expect(await catalogue.itemPage({ barcode: one.barcode })).toMatchObject({ title: 'Ours Alone' })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('the form names each field that is wrong and the mend, and loses nothing that was typed', async () => {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+  await visitor.signIn('desk')
+  await visitor.get('/items/add')
+  await visitor.post('/items/add', {
+    sent: 'yes',
+    name: 'Half a Title',
+    price: 'cheap',
+    barcode: cards.child,
+  })
+  expect(visitor.html).toContain('href="#type"')
+  expect(visitor.text).toContain('Type an amount of dollars and cents')
+  expect(visitor.html).toContain('value="Half a Title"')
+  await visitor.post('/items/add', { sent: 'yes', name: 'Half a Title', type: 'other', barcode: cards.child })
+  expect(visitor.text).toContain('This is the card of a customer. Scan the barcode on the item.')
+  expect(visitor.text).not.toMatch(/Pip|Canary/)
+  await visitor.post('/items/add', { sent: 'yes', name: 'Half a Title', type: 'other', barcode: 'HALF1' })
+  expect(visitor.heading).toBe('The item is in the catalog')
+})
