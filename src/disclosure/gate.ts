@@ -24,6 +24,7 @@ import { openlyOf, settles } from './openly.ts'
 import { isPerson, type Person } from './person.ts'
 import { phoneCodeIn } from './phone-code.ts'
 import { recordEntry } from './record.ts'
+import { Renewals } from './renewals.ts'
 import {
   type Actor,
   type Decided,
@@ -55,6 +56,7 @@ export class Gate {
   readonly corrections: Corrections
   readonly copies: CaseCopies
   readonly caseSubjects: CaseSubjects
+  readonly renewals: Renewals
   readonly #guardians = new GuardianCheck()
 
   constructor(parts: GateParts) {
@@ -65,6 +67,7 @@ export class Gate {
     const inside = { ...parts, finding: this.#finding, seen: this.#seen, permit }
     this.facts = new FactsAsked(inside)
     this.corrections = new Corrections(inside)
+    this.renewals = new Renewals(inside)
     const ofCase = { ...parts, permit: (id: string) => mint({ for: 'case', cases: [id] }) }
     const book = new CaseBook(ofCase)
     this.cases = new CaseFiles({ ...ofCase, book })
@@ -197,7 +200,9 @@ export class Gate {
       const held = await find?.(trx)
       const phoneCode = await phoneCodeIn(trx, this.#parts, request, held)
       const decided = this.#decide(request, held, phoneCode)
-      const reference = await this.#record(trx, request, decided)
+      const { ring, clock, pack } = this.#parts
+      const what = entryOf(request, decided, pack.hash)
+      const reference = await recordEntry(trx, { ring, now: clock.now() }, what)
       return { ...decided, reference, phoneCode }
     })
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
@@ -255,11 +260,6 @@ export class Gate {
     const opens = answer.may.length === 0 ? [] : [...new Set([...answer.may, ...envelope])]
     const shown = this.#seen.by(actor, opens)
     return { answer, alsoSay, shown, openly: openlyOf(pack, ask, answer) }
-  }
-
-  async #record(trx: Transaction<Schema>, request: GateRequest, decided: Decided): Promise<string> {
-    const { clock, ring, pack } = this.#parts
-    return recordEntry(trx, { ring, now: clock.now() }, entryOf(request, decided, pack.hash))
   }
 
   async #open(decided: Decided, { actor, handles, orGuardian }: GateRequest): Promise<Disclosed['told']> {

@@ -11,6 +11,7 @@ import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
 import { openLink, type SealedLink } from '../sealing/link.ts'
 import { linkHandle } from '../sealing/link-handle.ts'
 import type { PatronName } from '../sealing/name-index.ts'
+import type { PatronValues } from '../sealing/patron-row.ts'
 import { Sealed, SealKept } from '../sealing/sealed.ts'
 import type { CopyRow } from '../store/case-copies.ts'
 import type { DocumentRow } from '../store/case-documents.ts'
@@ -27,12 +28,11 @@ export type Contact = {
   readonly emails: readonly string[]
 }
 
-/** `YYYY-MM-DD`; `category` is the other system's code, where the patron comes from one. */
-export type Standing = {
-  readonly category?: string
-  readonly enrolledOn?: string
-  readonly expiresOn?: string
-}
+/**
+ * `YYYY-MM-DD`; `category` is a kind of card of the pack, or another system's code. `renewed`: at the counter, on that day;
+ * `was`: until when the card was good before.
+ */
+export type Standing = PatronValues['standing']
 
 /** What makes somebody of age before their birthday, and the day on which it was shown at the counter. */
 export type OfAge = { readonly by: 'marriage' | 'emancipation'; readonly on: string }

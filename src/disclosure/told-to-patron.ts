@@ -8,7 +8,7 @@ const toldActs = [
   ...(['screen-handed', 'pin-set', 'pin-code-given', 'own-signed-in'] as const),
   ...(['own-second-step-added', 'own-second-step-removed', 'code-app-lost'] as const),
   ...(['correction-asked', 'contact-changed', 'record-corrected', 'correction-left'] as const),
-  ...(['patron-registered'] as const),
+  ...(['patron-registered', 'card-renewed', 'card-renewal-undone'] as const),
 ] as const
 
 export type ToldAct = (typeof toldActs)[number]

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { cardNumber } from '../circulation/card-number.ts'
 import type { Correctable } from '../contact/correction.ts'
 import { landCorrected, partsCorrected } from '../sealing/corrected.ts'
-import { sealField, token } from '../sealing/field.ts'
-import { cardToken, sealCard, sealPatron } from '../sealing/patron-row.ts'
+import { token } from '../sealing/field.ts'
+import { cardToken, landStanding, sealCard, sealPatron } from '../sealing/patron-row.ts'
 import {
   type CardBatch,
   holdersOfCards,
@@ -99,10 +99,11 @@ async function landPatrons(
       return { as: 'unchanged', kept: stillCorrected(run, earlier) }
     }
     const id = earlier?.id ?? randomUUID()
-    const { kept: parts, ...values } = sealed(run, id, row, earlier)
+    const { kept: parts, isRenewed, ...values } = sealed(run, id, row, earlier)
     const patron = { ...values, id, known: earlier !== undefined, source_key: key, fingerprint }
     const card = row.card && index && sealedCard(run, id, row.card, idOf(index))
-    return { as: earlier === undefined ? 'added' : 'updated', kept: parts, patron, ...(card && { card }) }
+    const as = earlier === undefined ? 'added' : 'updated'
+    return { as, kept: parts, isRenewed, patron, ...(card && { card }) }
   }
   const landed: LandedAs[] = []
   let writing: Promise<void> = Promise.resolve()
@@ -111,12 +112,13 @@ async function landPatrons(
       return taken.has(from + at) ? { as: 'card-twice', kept: [] } : seal(row, key, indexes[from + at])
     })
     landed.push(
-      ...part.map(({ as, kept }, at) => ({
+      ...part.map(({ as, kept, isRenewed }, at) => ({
         as,
         // Why not known: what was set right is not read here; of somebody of unknown age a guardian is linked, and told nothing.
         ...(kept.includes('born') && { mark: markOfBorn(undefined) }),
         notices: [
           ...(as !== 'card-twice' && lostHere.has(from + at) ? [stillActive] : []),
+          ...(isRenewed ? [renewedHere] : []),
           ...kept.map((one) => ({ field: columnOf[one], code: 'corrected-here' as const })),
         ],
       })),
@@ -136,16 +138,18 @@ async function landPatrons(
 
 const sealedAtOnce = 500
 const stillActive = { field: 'cardnumber', code: 'card-lost-here' } as const
+const renewedHere = { field: 'dateexpiry', code: 'renewed-here' } as const
 
 /** In which column Koha has what was set right here. */
 const columnOf: Readonly<Record<Correctable, string>> = {
   ...{ name: 'surname', born: 'dateofbirth', emails: 'email', phones: 'phone', addresses: 'address' },
 }
 
-/** `kept`: what was set right here and this export still has wrong. */
+/** `kept`: what was set right here and this export still has wrong. `isRenewed`: here, for longer than the export has it. */
 type Sealing = {
   readonly as: LandedAs['as']
   readonly kept: readonly Correctable[]
+  readonly isRenewed?: boolean
   readonly patron?: PatronBatch
   readonly card?: CardBatch
 }
@@ -196,16 +200,20 @@ async function settleCards(
 
 function sealed({ ring }: Run, id: string, patron: Patron, earlier: LandedPatron | undefined) {
   const correctedBefore = earlier?.corrected ?? null
+  const standingBefore = earlier?.standing ?? null
+  const { isKept: isRenewed, standing } = landStanding(ring, id, {
+    ...{ before: standingBefore, said: patron.standing },
+  })
   if (earlier?.corrected && earlier.name) {
     const { name, born, contact } = patron
     const row = { ...earlier, name: earlier.name, corrected: earlier.corrected }
-    const standing = sealField(ring, 'patron.standing', id, patron.standing)
     return {
-      ...{ standing, correctedBefore },
+      ...{ isRenewed, standing, standingBefore, correctedBefore },
       ...landCorrected(ring, row, { ...contact, name, ...(born !== undefined && { born }) }),
     }
   }
-  return { ...sealPatron(ring, id, patron), correctedBefore, corrected: null, kept: [] }
+  const values = sealPatron(ring, id, patron)
+  return { isRenewed, ...values, standing, standingBefore, correctedBefore, corrected: null, kept: [] }
 }
 
 /** An export that says what it said before still has wrong what was set right here. */

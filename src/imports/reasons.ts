@@ -65,6 +65,7 @@ export const notices = {
   'card-lost-here': 'the card was reported lost here, and stays blocked: mark it as lost in Koha too',
   'corrected-here':
     'it was set right here, which stays for as long as Koha says what was wrong: set it right in Koha too',
+  'renewed-here': 'the card was renewed here, and stays good: change dateexpiry in Koha too',
   'name-garbled': 'a name looks twice encoded (Ã±): kept as it is; type it anew in Koha',
   'phone-unusable':
     'a phone is not one whole number and nothing else: left out, for a note may limit its use',

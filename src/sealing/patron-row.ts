@@ -1,5 +1,5 @@
 import { cardNumber } from '../circulation/card-number.ts'
-import { sealField, token } from './field.ts'
+import { openField, sealField, token } from './field.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { PatronName } from './name-index.ts'
 
@@ -12,7 +12,12 @@ export type PatronValues = {
     readonly phones: readonly string[]
     readonly emails: readonly string[]
   }
-  readonly standing: { readonly category?: string; readonly enrolledOn?: string; readonly expiresOn?: string }
+  readonly standing: {
+    readonly category?: string
+    readonly enrolledOn?: string
+    readonly expiresOn?: string
+    readonly renewed?: { readonly on: string; readonly was?: string }
+  }
 }
 
 /** A patron's row as every way in seals it: an import, and the counter. Within the transaction that writes it. */
@@ -23,6 +28,26 @@ export function sealPatron(ring: KeyRing, id: string, { name, born, contact, sta
     contact: sealField(ring, 'patron.contact', id, contact),
     standing: sealField(ring, 'patron.standing', id, standing),
   }
+}
+
+/**
+ * The standing of a patron as another system's export has it, sealed; a card that was renewed here stays good for as long as
+ * that system would have it end sooner. For imports, which open nothing: what was opened goes nowhere.
+ * @param before what is sealed there, of the same patron
+ */
+export function landStanding(
+  ring: KeyRing,
+  id: string,
+  { before, said }: { readonly before: Buffer | null; readonly said: PatronValues['standing'] },
+) {
+  const here =
+    before === null
+      ? {}
+      : (openField(ring, 'patron.standing', id, before) as Partial<PatronValues['standing']>)
+  const { renewed, expiresOn } = here
+  const isKept = renewed !== undefined && expiresOn !== undefined && (said.expiresOn ?? '') < expiresOn
+  const standing = isKept ? { ...said, expiresOn, renewed } : said
+  return { isKept, standing: sealField(ring, 'patron.standing', id, standing) }
 }
 
 /** A card's row, likewise. */

@@ -24,6 +24,7 @@ export type Landed = { readonly source_key: Buffer; readonly id: string; readonl
 export type LandedPatron = Landed & {
   readonly corrected: Buffer | null
   readonly born: Buffer | null
+  readonly standing: Buffer | null
   /** Null but where something was set right here. */
   readonly name: Buffer | null
   readonly contact: Buffer | null
@@ -34,7 +35,7 @@ export async function landedRows(trx: Trx, keys: readonly Buffer[]): Promise<Lan
   const here = (column: 'name' | 'contact') =>
     sql`case when corrected is not null then ${sql.ref(column)} end as ${sql.ref(column)}`
   const found = await sql<LandedPatron>`
-    select source_key, id, fingerprint, born, corrected, ${here('name')}, ${here('contact')}
+    select source_key, id, fingerprint, born, standing, corrected, ${here('name')}, ${here('contact')}
     from patron where source_key = any(${keys}::bytea[])`.execute(trx)
   return found.rows
 }
@@ -70,6 +71,8 @@ export type PatronBatch = {
   readonly corrected: Buffer | null
   /** As it stood when it was read: what was set right since is overwritten by nothing, and the next run lands the row. */
   readonly correctedBefore: Buffer | null
+  /** Likewise: of a card that was renewed since. */
+  readonly standingBefore: Buffer | null
 }
 
 export type CardBatch = {
@@ -107,13 +110,16 @@ export async function writePatrons(
       and not barcode_index = any(${cards.map((card) => card.barcode_index)}::bytea[])`.execute(trx)
     await sql`update patron set fingerprint = new.fingerprint, name = new.name, born = new.born,
         contact = new.contact, standing = new.standing, corrected = new.corrected
-      from ${patronRows(changed)} as new (id, source_key, fingerprint, name, born, contact, standing, corrected, before)
-      where patron.id = new.id and patron.corrected is not distinct from new.before`.execute(trx)
+      from ${patronRows(changed)} as new (id, source_key, fingerprint, name, born, contact, standing, corrected, before, stood)
+      where patron.id = new.id and patron.corrected is not distinct from new.before
+        and patron.standing is not distinct from new.stood`.execute(trx)
   }
   if (added.length > 0) {
     await sql`insert into patron (id, source_key, fingerprint, name, born, contact, standing, corrected)
       select id, source_key, fingerprint, name, born, contact, standing, corrected from ${patronRows(added)}
-        as new (id, source_key, fingerprint, name, born, contact, standing, corrected, before)`.execute(trx)
+        as new (id, source_key, fingerprint, name, born, contact, standing, corrected, before, stood)`.execute(
+      trx,
+    )
   }
   if (cards.length > 0) {
     await sql`insert into card (id, patron_id, barcode, barcode_index, state) select * from unnest(
@@ -131,7 +137,7 @@ function patronRows(patrons: readonly PatronBatch[]): RawBuilder<unknown> {
     sql`${patrons.map((patron) => patron[key])}::bytea[]`
   return sql`unnest(${patrons.map(({ id }) => id)}::uuid[], ${column('source_key')}, ${column('fingerprint')},
     ${column('name')}, ${column('born')}, ${column('contact')}, ${column('standing')}, ${column('corrected')},
-    ${column('correctedBefore')})`
+    ${column('correctedBefore')}, ${column('standingBefore')})`
 }
 
 export type GuarantorBatch = {

@@ -54,6 +54,7 @@ import {
 import { findSlips, pickUpForm, pickUpPage } from './pages/pick-up.tsx'
 import * as atCounter from './pages/pin-at-counter.tsx'
 import { renewing } from './pages/renew.ts'
+import { renewCard, renewForm } from './pages/renew-card.tsx'
 import {
   cancelForm,
   cancelReserve,
@@ -88,6 +89,8 @@ export const counterRoutes: readonly Route[] = [
   form('/counter/card-lost', counter, lostCardForm, reportCard),
   form('/counter/card-found', counter, foundForm, findAgain),
   form('/counter/card-new', counter, newCardForm, giveCard),
+  page('/counter/card-renew', clerks, toCounter),
+  form('/counter/card-renew', clerks, renewForm, renewCard),
   page('/counter/join', clerks, joinPage),
   form('/counter/join', clerks, joinForm, register),
 

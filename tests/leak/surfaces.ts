@@ -176,6 +176,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: caller,
     forms: ({ id }) => [{ id, number: newCard() }],
   },
+  'Counter: a card is renewed, once where they live is right': {
+    path: '/counter/card-renew',
+    about: adult,
+    forms: ({ id }) => [{ id }],
+  },
   // No card has so short a number: of nobody on file the form comes back, and nobody is put there.
   'Register: somebody of that name and birth date is on file': {
     path: '/counter/join',

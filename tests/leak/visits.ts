@@ -217,6 +217,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/card-new': post({ id: none, number: '' }, () => ({ id: none, number: 'SPARE1' }), {
     namesCustomer: ['id'],
   }),
+  'GET /counter/card-renew': get,
+  'POST /counter/card-renew': post({ id: none, do: 'x' }, () => ({ id: none, do: 'renew', checked: 'yes' }), {
+    namesCustomer: ['id'],
+  }),
   'GET /counter/join': get,
   // One customer, however often: the form says which.
   'POST /counter/join': post(

@@ -8,6 +8,7 @@ import { sealedNames } from '../../src/store/vault.ts'
 import { wordsFor } from '../../src/web/words/catalogue.ts'
 import { recorded } from '../accounts/office.ts'
 import { counts, importFolder } from '../imports/import-folder.ts'
+import { plant } from '../support/planted.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
@@ -179,6 +180,76 @@ describe('the form', () => {
     await visitor.post('/counter/join', { ...typed, surname: 'Dunlin', born: '2015-01-01', card: 'DUNLIN01' })
     expect(visitor.text).toContain('Put a parent or guardian on file')
     expect(visitor.html).not.toContain('DUNLIN01')
+  })
+})
+
+describe('a card that is renewed', () => {
+  const isExpired = async (id: string, today: string) => {
+    const was = tested.time.today
+    tested.time.today = today
+    const { expired } = await tested.house.gate.view({ actor: clerk, patron: { id } })
+    tested.time.today = was
+    return expired
+  }
+  const kindsOf = async (id: string) =>
+    (await about(id)).map(({ kind }) => kind).filter((kind) => kind !== 'view')
+
+  test('is good from that day on, once however often it is pressed, and as before once that is undone', async () => {
+    const { renewals } = tested.house.gate
+    const id = await plant(tested.it.database, tested.house.ring, {
+      ...{ surname: 'Plover', firstName: 'Ned', card: 'PLOVER01', expiresOn: '2026-11-01' },
+    })
+    expect(await isExpired(id, '2026-11-24')).toBe(true)
+    expect([await renewals.renew(clerk, id), await renewals.renew(clerk, id)]).toEqual(['renewed', 'renewed'])
+    expect([await isExpired(id, '2029-11-24'), await isExpired(id, '2029-11-25')]).toEqual([false, true])
+    const [entry, ...more] = (await about(id)).filter(({ kind }) => kind === 'card-renewed')
+    expect(more).toEqual([])
+    expect(entry).toMatchObject({ actor: 'clerk-1', verified: ['address'], subjects: [id] })
+    expect(await renewals.undo(clerk, id)).toBe('undone')
+    expect(await isExpired(id, '2026-11-24')).toBe(true)
+    expect(await renewals.undo(clerk, id)).toBe('too-late')
+    expect((await kindsOf(id)).sort()).toEqual(['card-renewal-undone', 'card-renewed'])
+  })
+
+  test('cannot be made good for less, nor undone on another day, nor renewed by who may not see the record', async () => {
+    const { renewals } = tested.house.gate
+    const id = await plant(tested.it.database, tested.house.ring, {
+      ...{ surname: 'Plover', firstName: 'Ada', card: 'PLOVER02', expiresOn: '2039-01-01' },
+    })
+    expect(await renewals.renew(clerk, id)).toBe('good-already')
+    expect(await isExpired(id, '2039-01-01')).toBe(false)
+    expect(await renewals.renew({ ...clerk, role: 'volunteer' }, id)).toBe('not-here')
+    expect(await renewals.renew({ ...clerk, place: 'elsewhere' }, id)).toBe('not-here')
+    const ida = somebody({ kind: 'visitor' })
+    await joining.register(clerk, ida)
+    tested.time.today = '2027-11-01'
+    expect(await renewals.renew(clerk, ida.made)).toBe('renewed')
+    tested.time.today = '2027-11-02'
+    expect(await renewals.undo(clerk, ida.made)).toBe('too-late')
+    tested.time.today = '2026-11-24'
+    expect(await isExpired(ida.made, '2028-11-01')).toBe(false)
+    expect(await isExpired(ida.made, '2028-11-02')).toBe(true)
+  })
+
+  test('stays good though another system’s export still has it end sooner, and the report says so', async () => {
+    const tonight = async (...rows: string[]) => {
+      const folder = mkdtempSync(join(tmpdir(), 'koha-export-'))
+      try {
+        const text = ['borrowernumber,cardnumber,surname,dateexpiry', ...rows, ''].join('\n')
+        writeFileSync(join(folder, 'borrowers.csv'), text)
+        return (await importFolder(tested.it, folder)).files['borrowers.csv']?.noticed['renewed-here'] ?? 0
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    }
+    expect(await tonight('41,KOHA41,Rail,2026-11-30')).toBe(0)
+    const id = (await recordOf('KOHA41'))?.patronId ?? ''
+    await tested.house.gate.renewals.renew(clerk, id)
+    expect(await tonight('41,KOHA41,Rail-Berg,2026-11-30')).toBe(1)
+    expect(await isExpired(id, '2029-11-24')).toBe(false)
+    expect((await recordOf('KOHA41'))?.opened.identity?.surname).toBe('Rail-Berg')
+    expect(await tonight('41,KOHA41,Rail-Berg,2031-01-01')).toBe(0)
+    expect([await isExpired(id, '2031-01-01'), await isExpired(id, '2031-01-02')]).toEqual([false, true])
   })
 })
 

@@ -65,6 +65,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/counter/card-lost': 'leads to the counter',
   '/counter/card-found': 'leads to the counter',
   '/counter/card-new': 'leads to the counter',
+  '/counter/card-renew': 'leads to the counter',
   '/counter/guardians': 'leads to the counter',
   '/counter/guardian-add': 'leads to the counter',
   '/counter/guardian-change': 'leads to the counter',
@@ -144,6 +145,11 @@ const joins = (first: string, last: string, born: string): readonly Step[] => [
 
 /** By words, a title of which something is out. */
 const findsTitle: readonly Step[] = [type('#words', 'canary overdue'), send('/items/title')]
+
+const addsItem = (name: string, barcode: string): readonly Step[] => [
+  ...[type('#name', name), type('#barcode', (language) => `${barcode}${language}`)],
+  ...[tick('label[for="type-other"]'), send('/items/add')],
+]
 
 type Opened = { readonly of?: Library; readonly from?: string }
 
@@ -365,6 +371,10 @@ const card = (number: string): readonly Step[] => [
   type('#card', number),
   press('main form[action="/counter/card"] button'),
 ]
+const renews: readonly Step[] = [
+  ...card('24000000000016'),
+  press('main form[action="/counter/card-renew"] button'),
+]
 const named = (name: string): readonly Step[] => [
   type('#name', name),
   press('main form[action="/counter/name"] button.usa-button--outline'),
@@ -443,9 +453,11 @@ const counting: readonly Screen[] = [
     ...[...findsTitle, press('.carrel-found button'), press('.carrel-found button')],
     press('main form[action="/items/state"] button'),
   ]),
-  screen('items and titles, taken out', '/items', 'desk', [
-    ...[type('#words', 'pine'), send('/items/title'), press('.carrel-found button')],
-    ...[press('.carrel-found button'), press('main form[action="/items/state"] button')],
+  screen('items and titles, taken out', '/items/add', 'desk', [
+    ...addsItem('Shelterbelts', 'BELT'),
+    press('main form[action="/items/title"] button'),
+    press('.carrel-found button'),
+    press('main form[action="/items/state"] button'),
   ]),
   screen('items and titles, the words', '/items', 'desk', [
     ...[...findsTitle, press('.carrel-found button'), press('main form[action="/items/words"] button')],
@@ -456,12 +468,7 @@ const counting: readonly Screen[] = [
   screen('add an item, another copy', '/items', 'desk', [
     ...[...findsTitle, press('.carrel-found button'), press('main form[action="/items/add"] button')],
   ]),
-  screen('add an item, done', '/items/add', 'desk', [
-    type('#name', 'Windbreaks'),
-    type('#barcode', (language) => `WIND${language}`),
-    tick('label[for="type-other"]'),
-    send('/items/add'),
-  ]),
+  screen('add an item, done', '/items/add', 'desk', addsItem('Windbreaks', 'WIND')),
   screen('pick up', '/pick-up', 'desk'),
   screen('pick up, nothing typed', '/pick-up', 'desk', [send('/pick-up')]),
   screen('pick up, a slip', '/pick-up', 'volunteer', [type('#card', 'ktm 42'), send('/pick-up')]),
@@ -529,6 +536,14 @@ const counting: readonly Screen[] = [
     ...ofLostCard('/counter/card-new'),
     type('#number', '24000000000033'),
     send('/counter/card-new'),
+  ]),
+  screen('a card is renewed', '/counter', 'desk', renews),
+  screen('a card is renewed, nothing ticked', '/counter', 'desk', [...renews, choose('do', 'renew')]),
+  screen('a card is renewed, done', '/counter', 'desk', [
+    ...[...renews, tick('label[for="checked-yes"]'), choose('do', 'renew')],
+  ]),
+  screen('a card is renewed, undone', '/counter', 'desk', [
+    ...[...renews, tick('label[for="checked-yes"]'), choose('do', 'renew'), choose('do', 'undo')],
   ]),
   screen('register somebody', '/counter/join', 'desk'),
   screen('register somebody, nothing typed', '/counter/join', 'desk', [send('/counter/join')]),

@@ -205,7 +205,7 @@ async function itemPage(
   if (item === undefined) return gonePage(visit)
   const facts = [
     [words.author, item.author],
-    [words.barcode, item.barcode],
+    [words.barcode, item.barcode ?? words.none],
     [words.collection, item.collection],
     [words.callNumber, item.callNumber],
     [words.kind, item.itemType],
@@ -220,12 +220,14 @@ async function itemPage(
       <h1>{item.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <dl class="carrel-facts">
-        {facts.map(([name, value]) => (
-          <div class="carrel-fact">
-            <dt>{name}</dt>
-            <dd>{value ?? words.none}</dd>
-          </div>
-        ))}
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <div class="carrel-fact">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
       </dl>
       <div class="carrel-acts">
         <Act visit={visit} action="/items/add" values={{ title: item.titleId }}>

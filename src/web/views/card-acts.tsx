@@ -45,6 +45,11 @@ export const CardActs = ({ visit, id, cards }: ActsProps) => {
           {words.give}
         </Act>
       )}
+      {cards.some(({ lost }) => !lost) && visit.house.joining.kinds.length > 0 && (
+        <Act visit={visit} action="/counter/card-renew" id={id}>
+          {words.renew}
+        </Act>
+      )}
       {cards.some(({ lost }) => !lost) && <PrintWelcome visit={visit} id={id} />}
     </section>
   )
@@ -88,6 +93,7 @@ type ActProps = {
     | '/counter/card-lost'
     | '/counter/card-found'
     | '/counter/card-new'
+    | '/counter/card-renew'
     | '/counter/welcome'
     | '/counter/pin'
     | '/counter/pin-code'

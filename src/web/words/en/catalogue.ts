@@ -56,7 +56,7 @@ export const catalogue = ({ customer, reserve }: OwnWords) => ({
   correctedSays: 'It is found by the new words from now on.',
 
   out: 'Take it out of the collection',
-  outSays: `Do this when you go over the shelves, and not while a ${customer} stands here. The catalog is public: its day should be nobody's.`,
+  outSays: `Do this when you go over the shelves, and not while a ${customer} stands here. The catalog is public, and its day must not point at anybody.`,
   lose: 'It is lost',
   discard: 'It is discarded',
   again: 'It is in the collection again',

@@ -19,7 +19,7 @@ export const lending = ({ customer, reserve }: OwnWords) => ({
   lost: 'Something is lost.',
   blocked: 'Lend nothing on this card',
   cardLost: 'This card was reported lost. Ask for a photo ID, and keep the card if you can.',
-  cardExpired: 'This card has expired. Ask the Director to renew it.',
+  cardExpired: 'This card has expired. Renew it at the counter, on the record.',
   askClerk: 'Ask a desk clerk or the Director.',
   lent: (title: string, day: string) => `Lent: ${title}. Due ${day}.`,
   back: (title: string) => `Taken back: ${title}.`,

@@ -55,7 +55,7 @@ export const catalogue: PartWords<'catalogue'> = ({ customer, reserve }) => ({
   correctedSays: 'Desde ahora se encuentra con las palabras nuevas.',
 
   out: 'Retirarlo de la colección',
-  outSays: `Hágalo cuando revise los estantes, y no con un ${customer} delante. El catálogo es público: ese día no debe ser el de nadie.`,
+  outSays: `Hágalo cuando revise los estantes, y no con un ${customer} delante. El catálogo es público, y ese día no debe señalar a nadie.`,
   lose: 'Está perdido',
   discard: 'Está descartado',
   again: 'Está otra vez en la colección',

@@ -19,7 +19,7 @@ export const lending: PartWords<'lending'> = ({ customer, reserve }) => ({
   blocked: 'No preste nada con esta tarjeta',
   cardLost:
     'Esta tarjeta se dio por perdida. Pida un documento con foto y, si puede, quédese con la tarjeta.',
-  cardExpired: 'Esta tarjeta ya venció. Pida a la Dirección que la renueve.',
+  cardExpired: 'Esta tarjeta ya venció. Renuévela en el mostrador, en el expediente.',
   askClerk: 'Pregunte al personal del mostrador o a la Dirección.',
   lent: (title, day) => `Prestado: ${title}. Vence el ${day}.`,
   back: (title) => `Recibido: ${title}.`,

@@ -38,10 +38,13 @@ export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
     'record-corrected': 'Corrigió lo que se dijo que estaba mal.',
     'correction-left': 'Dejó como estaba lo que se dijo que estaba mal.',
     'patron-registered': 'Se le inscribió y se le dio una tarjeta.',
+    'card-renewed': 'Renovó su tarjeta.',
+    'card-renewal-undone': 'Deshizo la renovación de su tarjeta.',
   },
   checked: {
     'photo-id': 'Dice que vio una identificación con foto.',
     'known-to-staff': 'Dice que le conoce.',
+    address: 'Dice que preguntó si su dirección está bien.',
   },
   month: 'Mes',
   otherMonths: 'Otros meses',

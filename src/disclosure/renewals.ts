@@ -1,0 +1,111 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { RecordKind } from '../policy/ask.ts'
+import { monthsAfter } from '../policy/calendar.ts'
+import type { Pack } from '../policy/pack.ts'
+import { sealField } from '../sealing/field.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { Permit } from '../sealing/permit.ts'
+import { setStanding } from '../store/joining.ts'
+import { lockPatron } from '../store/reach.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+import type { Finding } from './finding.ts'
+import type { Standing } from './held.ts'
+import { recordEntry } from './record.ts'
+import { type Actor, namedAs } from './request.ts'
+import type { Seen } from './seen.ts'
+
+type Parts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly finding: Finding
+  readonly seen: Seen
+  /** For facts alone, of these patrons. */
+  readonly permit: (patrons: readonly string[]) => Permit
+}
+
+/** `good-already`: their card is good for longer than a new one would be. `not-here`: nothing of theirs may show here. */
+export type Renewed = 'renewed' | 'good-already' | 'not-on-file' | 'not-here'
+/** `too-late`: the day is over, or it was not renewed today. */
+export type Unrenewed = 'undone' | 'too-late' | 'not-on-file' | 'not-here'
+
+type Note = (kind: string, verified?: readonly string[]) => Promise<void>
+
+const asked: readonly RecordKind[] = ['existence', 'identity', 'contact']
+
+/**
+ * Until when a card is good. The day is opened within the act that seals it anew, and goes nowhere: no screen says it. Each
+ * act is committed with its entry, which says whose card, and not until when.
+ */
+export class Renewals {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Whether somebody may renew a card here: where it stands that the address is right, it stands on a screen. */
+  mayRenew(actor: Actor): boolean {
+    const { pack, seen } = this.#parts
+    return pack.manifest.cards !== undefined && seen.by(actor, asked).length === asked.length
+  }
+
+  /** Renews the card of somebody whose address was asked: from today, for as long as the pack gives its kind. */
+  async renew(actor: Actor, patronId: string): Promise<Renewed> {
+    const today = this.#parts.clock.today()
+    return this.#act(actor, patronId, async (standing, set, note) => {
+      // Why: a button that was pressed twice renewed it with the first press.
+      if (standing.renewed?.on === today) return 'renewed'
+      const { expiresOn: was } = standing
+      const expiresOn = monthsAfter(today, this.#monthsOf(standing))
+      if (was !== undefined && was >= expiresOn) return 'good-already'
+      await set({ ...standing, expiresOn, renewed: { on: today, ...(was !== undefined && { was }) } })
+      await note('card-renewed', ['address'])
+      return 'renewed'
+    })
+  }
+
+  /** What was renewed today was the wrong card: it is good for as long as it was. */
+  async undo(actor: Actor, patronId: string): Promise<Unrenewed> {
+    return this.#act(actor, patronId, async ({ renewed, expiresOn: _now, ...standing }, set, note) => {
+      if (renewed?.on !== this.#parts.clock.today()) return 'too-late'
+      await set({ ...standing, ...(renewed.was !== undefined && { expiresOn: renewed.was }) })
+      await note('card-renewal-undone')
+      return 'undone'
+    })
+  }
+
+  /** Of a kind that the pack does not know, as another system has them, the first of its own counts. */
+  #monthsOf({ category }: Standing): number {
+    const kinds = this.#parts.pack.manifest.cards ?? []
+    return (kinds.find(({ kind }) => kind === category) ?? kinds[0])?.months ?? 0
+  }
+
+  async #act<T>(
+    by: Actor,
+    patronId: string,
+    work: (standing: Standing, set: (to: Standing) => Promise<void>, note: Note) => Promise<T>,
+  ): Promise<T | 'not-here' | 'not-on-file'> {
+    if (!this.mayRenew(by)) return 'not-here'
+    const { app, ring, clock, pack, finding, permit } = this.#parts
+    const { actor, role, place } = namedAs(by)
+    return inContext(app, { actor, place }, async (trx: Transaction<Schema>) => {
+      await lockPatron(trx, patronId)
+      const [held] = await finding.one(trx, { id: patronId })
+      if (held === undefined) return 'not-on-file'
+      const standing = held.standing?.open(permit([patronId])) ?? {}
+      return work(
+        standing,
+        (to) => setStanding(trx, patronId, sealField(ring, 'patron.standing', patronId, to)),
+        async (kind, verified) => {
+          const what = { kind, actor, role, place, subjects: [patronId], pack: pack.hash }
+          const entry = { ...what, ...(verified && { verified }) }
+          await recordEntry(trx, { ring, now: clock.now() }, entry)
+        },
+      )
+    })
+  }
+}

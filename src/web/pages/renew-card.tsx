@@ -1,0 +1,125 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import type { Opened } from '../../disclosure/opened.ts'
+import { onScreen } from '../on-screen.ts'
+import { BackToRecord } from '../views/back-to-record.tsx'
+import { Handles } from '../views/card-acts.tsx'
+import { closeLater } from '../views/closing.tsx'
+import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { RecordView } from '../views/record.tsx'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { nothingShows } from './counter.tsx'
+import { gonePage } from './guardian-pages.tsx'
+
+/** `checked`: they were asked whether what the record says of where they live is right. */
+export const renewForm = z.strictObject({
+  id: z.uuid(),
+  do: z.enum(['renew', 'undo']).optional(),
+  checked: z.literal('yes').optional(),
+})
+
+const shown = ['existence', 'contact'] as const
+
+/** Until when a card is good begins anew, once somebody was asked where they live. */
+export async function renewCard(
+  visit: StaffVisit,
+  { id, do: act, checked }: z.infer<typeof renewForm>,
+): Promise<Response> {
+  const { cards } = visit.words
+  const { renewals } = visit.house.gate
+  const actor = actorOf(visit)
+  if (!renewals.mayRenew(actor)) return notHere(visit)
+  if (act === undefined) return askPage(visit, id, [])
+  if (act === 'undo') {
+    const undone = await renewals.undo(actor, id)
+    if (undone === 'not-here') return notHere(visit)
+    if (undone === 'not-on-file') return gonePage(visit)
+    if (undone === 'undone') return donePage(visit, id, [cards.renewalUndone, cards.renewalUndoneSays])
+    return donePage(visit, id, [cards.renewalTooLate, cards.renewalTooLateSays])
+  }
+  if (checked === undefined) return askPage(visit, id, [{ field: 'checked-yes', message: cards.notAsked }])
+  const renewed = await renewals.renew(actor, id)
+  if (renewed === 'not-here') return notHere(visit)
+  if (renewed === 'not-on-file') return gonePage(visit)
+  if (renewed === 'good-already') return donePage(visit, id, [cards.goodAlready, cards.goodAlreadySays])
+  return donePage(visit, id, [cards.renewed, cards.renewedSays], true)
+}
+
+const notHere = (visit: StaffVisit) =>
+  nothingShows(visit, onScreen(visit, ['existence', 'identity', 'contact']))
+
+/** What the record says of how they are reached, by the gate: a look that is on record. */
+async function askPage(visit: StaffVisit, id: string, errors: readonly FieldError[]): Promise<Response> {
+  const { cards: words, frame } = visit.words
+  const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records: shown })
+  const [found] = told
+  if (found === undefined) return gonePage(visit)
+  closeLater(visit, '/counter')
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.renew) : words.renew,
+    <>
+      <h1>{words.renew}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{words.renewSays}</p>
+      <h2>{words.addressNow}</h2>
+      <Reached visit={visit} opened={found.opened} />
+      <form method="post" action="/counter/card-renew" class="carrel-question">
+        <Word visit={visit} />
+        <Handles id={id} card={undefined} />
+        <ChoiceList
+          type="checkbox"
+          name="checked"
+          legend={words.addressNow}
+          chosen={[]}
+          choices={[{ value: 'yes', label: words.isRight }]}
+        />
+        <button type="submit" name="do" value="renew" class="usa-button usa-button--big carrel-go">
+          {words.renewIt}
+        </button>
+      </form>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+const Reached = ({ visit, opened }: { readonly visit: StaffVisit; readonly opened: Opened }) =>
+  opened.contact?.addresses.length ? (
+    <RecordView words={visit.words} opened={{ contact: opened.contact }} level={3} />
+  ) : (
+    <p>{visit.words.cards.noAddress}</p>
+  )
+
+function donePage(
+  visit: StaffVisit,
+  id: string,
+  [heading, says]: readonly [string, string],
+  mayUndo = false,
+): Response | Promise<Response> {
+  const { cards, frame } = visit.words
+  return show(
+    visit,
+    heading,
+    <>
+      <h1>{heading}</h1>
+      <p class="usa-intro">{says}</p>
+      <p class="carrel-recorded">{cards.recorded}</p>
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+      {mayUndo && (
+        <form method="post" action="/counter/card-renew" class="carrel-acts">
+          <Word visit={visit} />
+          <Handles id={id} card={undefined} />
+          <button type="submit" name="do" value="undo" class="usa-button usa-button--outline">
+            {cards.undoRenewal}
+          </button>
+        </form>
+      )}
+      <BackToRecord visit={visit} id={id} />
+    </>,
+  )
+}
