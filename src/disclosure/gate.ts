@@ -13,7 +13,7 @@ import { CaseFiles } from './case-files.ts'
 import { CaseSubjects } from './case-subjects.ts'
 import { Corrections } from './corrections.ts'
 import { entryOf } from './entry-of.ts'
-import { type Guardians, isExpired, withFacts, without } from './facts.ts'
+import { isExpired, withFacts, without } from './facts.ts'
 import { FactsAsked } from './facts-asked.ts'
 import { Finding } from './finding.ts'
 import { GuardianCheck } from './guardian-check.ts'
@@ -233,7 +233,7 @@ export class Gate {
       const known = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
       const guardian = typeof named === 'string' ? named : settles(this.#parts.pack, known)
       const weighed = this.#weigh(request, known)
-      const guardians = this.#guardiansShown(request, one, weighed)
+      const guardians = wantedOf(request, one, this.#seen, weighed)
       const expired = isExpired(one, ask.on, facts)
       return { held: one, guardians, expired, ...(guardian && { guardian }), ...weighed }
     })
@@ -285,13 +285,6 @@ export class Gate {
           }
         }),
     )
-  }
-
-  /** None where nothing of the minor is shown, or the actor may not see here what is wanted of them. */
-  #guardiansShown({ actor, guardians }: GateRequest, child: Held, { shown }: Weighed): Guardians {
-    if (guardians === undefined || shown.length === 0) return []
-    const { records } = guardians
-    return this.#seen.by(actor, records).length === records.length ? wantedOf(child, guardians) : []
   }
 
   #openGuardians(request: GateRequest, { each }: Decided): Disclosed['guardians'] {

@@ -2,6 +2,8 @@ import type { RecordKind } from '../policy/ask.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import type { Permit } from '../sealing/permit.ts'
 import type { Contact, Held, Noted } from './held.ts'
+import type { GateRequest, Weighed } from './request.ts'
+import type { Seen } from './seen.ts'
 
 /** Which guardians of a minor are opened with the minor's record, and how much of each: their own values, no minor's. */
 export type GuardiansWanted = {
@@ -24,9 +26,20 @@ export type OpenedGuardian = {
   readonly contact?: Contact
 }
 
-/** Those who are wanted, still sealed. */
-export function wantedOf(held: Held, { link }: GuardiansWanted): Held['guarantors'] {
-  return held.guarantors.filter((each) => link === undefined || each.link === link)
+/**
+ * Those who are wanted with a minor's record, still sealed: none where nothing of the minor is shown, or whoever asks may
+ * not see here what is wanted of them.
+ */
+export function wantedOf(
+  { actor, guardians }: Pick<GateRequest, 'actor' | 'guardians'>,
+  child: Held,
+  seen: Seen,
+  { shown }: Weighed,
+): Held['guarantors'] {
+  if (guardians === undefined || shown.length === 0) return []
+  const { link, records } = guardians
+  if (seen.by(actor, records).length < records.length) return []
+  return child.guarantors.filter((each) => link === undefined || each.link === link)
 }
 
 /** Opens what is wanted of each, in the order of their names. The permit must cover it. */
