@@ -13,7 +13,7 @@ import {
 } from '../contact/correction.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
-import { type Corrected, type Said, withCorrected } from '../sealing/corrected.ts'
+import { type Said, withCorrected } from '../sealing/corrected.ts'
 import { sealField } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Permit } from '../sealing/permit.ts'
@@ -21,9 +21,9 @@ import { type RecordSet, setCorrection, setRecord, waitingCorrections } from '..
 import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
-import { openCorrection, recordOf } from './correction-held.ts'
+import { recordOf } from './correction-held.ts'
+import { crossesMajority, type Now, nobody, openNow, pick } from './correction-now.ts'
 import type { Finding } from './finding.ts'
-import type { Held } from './held.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, namedAs, type OwnSelf } from './request.ts'
 import type { Seen } from './seen.ts'
@@ -48,17 +48,15 @@ export type Asking = { readonly changed: readonly Correctable[]; readonly waits:
 
 /**
  * `changed`: they ask for something else by now, or an import wrote something else there. `not-here`: this person may not see
- * whose it is at this place.
+ * whose it is at this place. `director`: a birth date that makes somebody of age, or a minor, waits for the Director.
  */
-export type Settled = 'right' | 'left' | 'changed' | 'not-here'
+export type Settled = 'right' | 'left' | 'changed' | 'director' | 'not-here'
 
-/** What they have, what they ask for and what was set right before, opened for this act alone. */
-type Now = {
-  readonly said: Said
-  readonly correction: Correction
-  readonly corrected: Corrected
-  mark: string
-}
+/** What staff set right of whoever stands there; `waits`: for the Director. `photo-id`: that takes photo ID or a paper. */
+export type SetRight =
+  | { readonly changed: readonly Correctable[]; readonly waits: readonly Correctable[] }
+  | 'photo-id'
+  | 'not-here'
 
 const whose: readonly RecordKind[] = ['identity', 'contact']
 
@@ -133,6 +131,8 @@ export class Corrections {
       const { correction } = now
       if (now.mark !== mark || correction.asked[part] === undefined) return 'changed'
       const as = checked === 'leave' ? 'left' : 'right'
+      const isDirectors = part === 'born' && crossesMajority(now, correction.asked.born)
+      if (as === 'right' && isDirectors && actor.role !== 'director') return 'director'
       // Hostile: what was seen is enough for another part, and not for this one.
       if (as === 'right' && !checks.includes(checked)) return 'changed'
       if (as === 'right') await this.#setRight(trx, patronId, now, pick(correction.asked, [part]))
@@ -143,6 +143,41 @@ export class Corrections {
       })
       await note(as === 'right' ? 'record-corrected' : 'correction-left', recordOf(part), checked)
       return as
+    })
+  }
+
+  /**
+   * Staff set right what whoever stands there says, for which they saw what it takes. No clerk makes anybody of age or a
+   * minor by a birth date: that waits for the Director, as what a patron asks for waits for staff (Reg 3).
+   */
+  async setRight(
+    actor: Actor,
+    what: { readonly patronId: string; readonly asked: Asked; readonly checked: CorrectionCheck },
+  ): Promise<SetRight> {
+    if (!this.maySettle(actor)) return 'not-here'
+    const { patronId, asked, checked } = what
+    return this.#act(actor, patronId, async (trx, now, note) => {
+      const other = partsOf(asked).filter(
+        (part) => JSON.stringify(asked[part]) !== JSON.stringify(now.said[part]),
+      )
+      // Hostile: what was seen is enough for another part, and not for this one.
+      if (other.some((part) => recordOf(part) === 'identity') && checked !== 'photo-id') return 'photo-id'
+      const isDirectors = actor.role !== 'director' && crossesMajority(now, asked.born)
+      const waits = other.filter((part) => part === 'born' && isDirectors)
+      const changed = other.filter((part) => !waits.includes(part))
+      if (changed.length > 0) await this.#setRight(trx, patronId, now, pick(asked, changed))
+      const { correction } = now
+      const wished = partsOf(correction.asked).filter((part) => changed.includes(part))
+      if (wished.length + waits.length > 0) {
+        const cameOfIt = { as: 'right', on: this.#parts.clock.today() } as const
+        await this.#keep(trx, patronId, {
+          asked: { ...without(correction.asked, wished), ...pick(asked, waits) },
+          came: { ...correction.came, ...Object.fromEntries(wished.map((part) => [part, cameOfIt])) },
+        })
+      }
+      for (const record of new Set(changed.map(recordOf))) await note('record-corrected', record, checked)
+      if (waits.length > 0) await note('correction-waits', 'identity', checked)
+      return { changed, waits }
     })
   }
 
@@ -162,7 +197,9 @@ export class Corrections {
     const { ring } = this.#parts
     const after: Said = { ...now.said, ...asked }
     const parts = partsOf(asked)
-    const corrected = parts.reduce(
+    // Why only where another system has them: nothing else could undo it.
+    const compared = now.isElsewhere ? parts : []
+    const corrected = compared.reduce(
       (sum, part) => withCorrected(ring, id, sum, { part, before: now.said, after }),
       now.corrected,
     )
@@ -196,7 +233,7 @@ export class Corrections {
     return inContext(app, { actor, place }, async (trx) => {
       await lockPatron(trx, patronId)
       const [held] = await finding.one(trx, { id: patronId })
-      const now = held === undefined ? nobody : openNow(held, permit([patronId]))
+      const now = held === undefined ? nobody : openNow(held, permit([patronId]), { pack, on: clock.today() })
       return work(trx, now, async (kind, record, checked) => {
         if (held === undefined) return
         const what = { kind, actor, role, place, subjects: [patronId], pack: pack.hash }
@@ -215,32 +252,3 @@ export class Corrections {
 }
 
 type Note = (kind: string, record?: RecordKind, checked?: CorrectionCheck | 'leave') => Promise<void>
-
-const noContact = { addresses: [], phones: [], emails: [] }
-const nobody: Now = {
-  said: { name: { surname: '', firstName: '' }, ...noContact },
-  correction: { asked: {}, came: {} },
-  corrected: {},
-  mark: '',
-}
-
-function openNow({ name, born, contact, correction }: Held, permit: Permit): Now {
-  const opened = correction && openCorrection(correction, permit)
-  const day = born?.open(permit)
-  return {
-    said: {
-      ...{ ...noContact, ...contact?.open(permit), name: name.open(permit) },
-      ...(day !== undefined && { born: day }),
-    },
-    correction: { asked: opened?.asked ?? {}, came: opened?.came ?? {} },
-    corrected: correction?.corrected.open(permit) ?? {},
-    mark: opened?.mark ?? '',
-  }
-}
-
-function pick(asked: Asked, parts: readonly Correctable[]): Asked {
-  return without(
-    asked,
-    partsOf(asked).filter((part) => !parts.includes(part)),
-  )
-}

@@ -58,6 +58,8 @@ export type Held = {
   readonly byLostCard: boolean
   /** On a call: no card of theirs was read out. */
   readonly byNoCard: boolean
+  /** Another system has them too. */
+  readonly isElsewhere: boolean
   readonly name: Sealed<PatronName>
   readonly born?: Sealed<string>
   readonly contact?: Sealed<Contact>
@@ -140,6 +142,7 @@ export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?:
     byLostCard: patron.byLostCard,
     name: seal<PatronName>(['identity'], 'patron.name', patron.id, patron.name),
     byNoCard: false,
+    isElsewhere: patron.elsewhere,
     ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
     ...(patron.contact && {
       contact: seal<Contact>(['contact'], 'patron.contact', patron.id, patron.contact),

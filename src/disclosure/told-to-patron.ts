@@ -7,7 +7,13 @@ const disclosures = ['view', 'search', 'answer', 'contact', 'own-view']
 const toldActs = [
   ...(['screen-handed', 'pin-set', 'pin-code-given', 'own-signed-in'] as const),
   ...(['own-second-step-added', 'own-second-step-removed', 'code-app-lost'] as const),
-  ...(['correction-asked', 'contact-changed', 'record-corrected', 'correction-left'] as const),
+  ...([
+    'correction-asked',
+    'contact-changed',
+    'record-corrected',
+    'correction-left',
+    'correction-waits',
+  ] as const),
   ...(['patron-registered', 'card-renewed', 'card-renewal-undone'] as const),
 ] as const
 

@@ -1,3 +1,4 @@
+import { correctionLines } from './correction-form.ts'
 import {
   findAgain,
   foundForm,
@@ -12,7 +13,13 @@ import {
 import * as catalogue from './pages/catalogue.tsx'
 import * as adding from './pages/catalogue-add.tsx'
 import * as charges from './pages/charges.tsx'
-import { correctForm, correctionsPage, settleCorrection } from './pages/corrections.tsx'
+import {
+  correctForm,
+  correctionsPage,
+  setRight,
+  setRightForm,
+  settleCorrection,
+} from './pages/corrections.tsx'
 import {
   cardForm,
   counterPage,
@@ -122,6 +129,8 @@ export const counterRoutes: readonly Route[] = [
   page('/counter/corrections', clerks, correctionsPage),
   page('/counter/correct', clerks, toCounter),
   form('/counter/correct', clerks, correctForm, settleCorrection),
+  page('/counter/set-right', clerks, toCounter),
+  form('/counter/set-right', clerks, setRightForm, setRight, correctionLines),
   page('/counter/of-age', director, toCounter),
   form('/counter/of-age', director, ofAgeForm, recordOfAge),
   ...['/counter/pin', '/counter/pin-code', '/counter/app-lost'].map((path) => page(path, counter, toCounter)),

@@ -181,6 +181,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: adult,
     forms: ({ id }) => [{ id }],
   },
+  'Counter: what is wrong in a record is set right': {
+    path: '/counter/set-right',
+    about: adult,
+    forms: ({ id }) => [{ id }],
+  },
   // No card has so short a number: of nobody on file the form comes back, and nobody is put there.
   'Register: somebody of that name and birth date is on file': {
     path: '/counter/join',

@@ -217,6 +217,15 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /counter/card-new': post({ id: none, number: '' }, () => ({ id: none, number: 'SPARE1' }), {
     namesCustomer: ['id'],
   }),
+  'GET /counter/set-right': get,
+  'POST /counter/set-right': post(
+    { id: none, sent: 'yes', born: 'x', emails: 'x', phones: 'x', addresses: 'x' },
+    () => ({ id: none, sent: 'yes', checked: 'photo-id', phones: '308-555-0101' }),
+    {
+      ...{ namesCustomer: ['id'] },
+      alsoTakes: ['firstName', 'otherNames', 'surname', 'noEmail', 'noPhone'],
+    },
+  ),
   'GET /counter/card-renew': get,
   'POST /counter/card-renew': post({ id: none, do: 'x' }, () => ({ id: none, do: 'renew', checked: 'yes' }), {
     namesCustomer: ['id'],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '../../src/disclosure/request.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { recorded } from '../accounts/office.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -152,9 +153,10 @@ test('staff set it right by what they saw, and who was a minor by a wrong birth 
   const settle = async (
     part: 'name' | 'born' | 'phones',
     checked: 'photo-id' | 'known-to-staff' | 'leave',
+    by: Actor = clerk,
   ) => {
     const { mark } = (await recordOf(child)).correction ?? { mark: '' }
-    return house.gate.corrections.settle(clerk, { patronId: child, part, mark, checked })
+    return house.gate.corrections.settle(by, { patronId: child, part, mark, checked })
   }
   // A parent who signed, at the counter.
   const told = async () => {
@@ -168,7 +170,11 @@ test('staff set it right by what they saw, and who was a minor by a wrong birth 
   // A page from before that shows what is no longer asked does nothing.
   const late = { patronId: child, part: 'name', mark, checked: 'photo-id' } as const
   expect(await house.gate.corrections.settle(clerk, late)).toBe('changed')
-  const entries = await newEntries(() => settle('born', 'photo-id'))
+  // No clerk makes anybody of age: it waits for the Director.
+  expect(await settle('born', 'photo-id')).toBe('director')
+  expect(await told()).toContain('overdue')
+  const director = { ...clerk, accountId: 'director-1', role: 'director' } as const
+  const entries = await newEntries(() => settle('born', 'photo-id', director))
   expect(entries).toContainEqual({ kind: 'record-corrected', subjects: [child] })
   expect(await settle('name', 'leave')).toBe('left')
   const { identity, contact, correction: after } = await recordOf(child)
@@ -178,7 +184,8 @@ test('staff set it right by what they saw, and who was a minor by a wrong birth 
     ['402-555-0142'],
   ])
   expect(after?.asked).toEqual({})
-  expect(after?.corrected).toEqual(['born', 'emails', 'phones'])
+  // No other system has them, so there is none that could undo it.
+  expect(after?.corrected).toEqual([])
   expect(await house.gate.corrections.waiting(clerk)).toEqual([])
   expect(await told()).toEqual([])
   const visitor = await customer()

@@ -66,6 +66,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/counter/card-found': 'leads to the counter',
   '/counter/card-new': 'leads to the counter',
   '/counter/card-renew': 'leads to the counter',
+  '/counter/set-right': 'leads to the counter',
   '/counter/guardians': 'leads to the counter',
   '/counter/guardian-add': 'leads to the counter',
   '/counter/guardian-change': 'leads to the counter',
@@ -371,6 +372,10 @@ const card = (number: string): readonly Step[] => [
   type('#card', number),
   press('main form[action="/counter/card"] button'),
 ]
+const setsRight: readonly Step[] = [
+  ...card('24000000000017'),
+  press('main form[action="/counter/set-right"] button'),
+]
 const renews: readonly Step[] = [
   ...card('24000000000016'),
   press('main form[action="/counter/card-renew"] button'),
@@ -536,6 +541,18 @@ const counting: readonly Screen[] = [
     ...ofLostCard('/counter/card-new'),
     type('#number', '24000000000033'),
     send('/counter/card-new'),
+  ]),
+  screen('a record is set right', '/counter', 'desk', setsRight),
+  screen('a record is set right, nothing typed', '/counter', 'desk', [...setsRight, goOn]),
+  screen('a record is set right, a paper is missing', '/counter', 'desk', [
+    ...[...setsRight, type('#born', '1970-01-02'), tick('label[for="checked-known-to-staff"]'), goOn],
+  ]),
+  screen('a record is set right, done', '/counter', 'desk', [
+    ...[...setsRight, type('#phones', (language) => (language === 'es' ? '308-555-0144' : '308-555-0143'))],
+    ...[tick('label[for="checked-photo-id"]'), goOn],
+  ]),
+  screen('a record is set right, for the Director', '/counter', 'desk', [
+    ...[...setsRight, type('#born', '2014-01-02'), tick('label[for="checked-photo-id"]'), goOn],
   ]),
   screen('a card is renewed', '/counter', 'desk', renews),
   screen('a card is renewed, nothing ticked', '/counter', 'desk', [...renews, choose('do', 'renew')]),

@@ -1,15 +1,20 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import { checkedParts } from '../../contact/correction.ts'
+import { type Correctable, checkedParts } from '../../contact/correction.ts'
 import { waitingAtMost } from '../../disclosure/corrections.ts'
 import { nightlyImport } from '../../store/import-nightly.ts'
+import { correctionFields, readCorrection } from '../correction-form.ts'
 import { onScreen } from '../on-screen.ts'
 import { BackToRecord } from '../views/back-to-record.tsx'
-import { Word } from '../views/form.tsx'
+import { closeLater } from '../views/closing.tsx'
+import { CorrectionFields } from '../views/correction-fields.tsx'
+import { partsSaid } from '../views/correction-parts.tsx'
+import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { nothingShows } from './counter.tsx'
+import { gonePage } from './guardian-pages.tsx'
 
 export const correctForm = z.strictObject({
   id: z.uuid(),
@@ -68,6 +73,7 @@ export async function settleCorrection(
   const settled = await house.gate.corrections.settle(actorOf(visit), { patronId: id, part, mark, checked })
   if (settled === 'not-here') return notHere(visit)
   const { corrections, cards, frame } = words
+  if (settled === 'director') return waitsPage(visit, id)
   const isOver = settled === 'changed'
   const heading = isOver ? corrections.meanwhile : corrections.done[settled]
   const comesFrom = settled === 'right' && (await nightlyImport(house.app)) !== undefined
@@ -79,6 +85,126 @@ export async function settleCorrection(
       <p class="usa-intro">{isOver ? corrections.meanwhileSays : corrections.doneSays[settled]}</p>
       {comesFrom && <p>{corrections.otherSystem}</p>}
       {!isOver && <p class="carrel-recorded">{cards.recorded}</p>}
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+  )
+}
+
+export const setRightForm = z.strictObject({
+  ...{
+    id: z.uuid(),
+    sent: z.literal('yes').optional(),
+    checked: z.enum(['photo-id', 'known-to-staff']).optional(),
+  },
+  ...correctionFields,
+})
+type SetRightSent = z.infer<typeof setRightForm>
+
+/** Somebody stands there and says what their record should say: the form, and then what was set right. */
+export async function setRight(visit: StaffVisit, sent: SetRightSent): Promise<Response> {
+  const { house, words } = visit
+  const { corrections } = house.gate
+  if (!corrections.maySettle(actorOf(visit))) return notHere(visit)
+  const { id, sent: isSent, checked, ...typed } = sent
+  if (isSent === undefined) return formPage(visit, sent, [])
+  const { asked, errors } = readCorrection(typed, house.clock.today(), words.corrections)
+  const unseen = checked === undefined ? [{ field: 'checked', message: words.corrections.seenMissing }] : []
+  if (errors.length > 0 || checked === undefined) return formPage(visit, sent, [...errors, ...unseen])
+  const done = await corrections.setRight(actorOf(visit), { patronId: id, asked, checked })
+  if (done === 'not-here') return notHere(visit)
+  if (done === 'photo-id')
+    return formPage(visit, sent, [{ field: 'checked', message: words.corrections.seenPaper }])
+  const isSame = done.changed.length + done.waits.length === 0
+  if (done.waits.length > 0) return waitsPage(visit, id, done.changed)
+  const heading = isSame ? words.corrections.setRightSame : words.corrections.done.right
+  return rightPage(visit, { id, heading, changed: done.changed })
+}
+
+async function formPage(
+  visit: StaffVisit,
+  sent: SetRightSent,
+  errors: readonly FieldError[],
+): Promise<Response> {
+  const { corrections: words, frame } = visit.words
+  const { id } = sent
+  const records = ['existence', 'identity', 'contact'] as const
+  const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records })
+  const opened = told[0]?.opened
+  if (opened === undefined) return gonePage(visit)
+  closeLater(visit, '/counter')
+  const seenWrong = errors.find(({ field }) => field === 'checked')
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.setRight) : words.setRight,
+    <>
+      <h1>{words.setRight}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{words.setRightSays}</p>
+      <form method="post" action="/counter/set-right" class="carrel-question">
+        <Word visit={visit} />
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="sent" value="yes" />
+        <CorrectionFields
+          {...{ visit, opened, sent, errors }}
+          none={{ noEmail: words.noEmailHere, noPhone: words.noPhoneHere }}
+        />
+        <div id="checked">
+          <h2>{words.seen}</h2>
+          <p class="carrel-hint">{words.seenHint}</p>
+          {seenWrong && <span class="usa-error-message">{seenWrong.message}</span>}
+          <ChoiceList
+            type="radio"
+            name="checked"
+            legend={words.seen}
+            chosen={sent.checked === undefined ? [] : [sent.checked]}
+            choices={(['photo-id', 'known-to-staff'] as const).map((value) => ({
+              ...{ value, label: words.seenChoices[value] },
+            }))}
+          />
+        </div>
+        <button type="submit" class="usa-button usa-button--big carrel-go">
+          {words.setRight}
+        </button>
+      </form>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** A birth date that makes somebody of age or a minor is the Director's to set right. */
+function waitsPage(
+  visit: StaffVisit,
+  id: string,
+  changed: readonly Correctable[] = [],
+): Response | Promise<Response> {
+  const { corrections } = visit.words
+  const says = corrections.forDirectorSays
+  return rightPage(visit, { id, heading: corrections.forDirector, says, changed })
+}
+
+type Right = {
+  readonly id: string
+  readonly heading: string
+  readonly says?: string
+  readonly changed: readonly Correctable[]
+}
+
+async function rightPage(visit: StaffVisit, { id, heading, says, changed }: Right): Promise<Response> {
+  const { corrections, cards, frame } = visit.words
+  const comesFrom = changed.length > 0 && (await nightlyImport(visit.house.app)) !== undefined
+  return show(
+    visit,
+    heading,
+    <>
+      <h1>{heading}</h1>
+      {says !== undefined && <p class="usa-intro">{says}</p>}
+      {changed.length > 0 && <p>{corrections.setRightDone(partsSaid(visit.words, changed))}</p>}
+      {comesFrom && <p>{corrections.otherSystem}</p>}
+      <p class="carrel-recorded">{cards.recorded}</p>
       <a class="usa-button usa-button--big" href="/counter">
         {frame.done}
       </a>

@@ -126,6 +126,13 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
       {visit.house.charges.mayCharge(lenderOf(visit)) && (
         <ChargeActs visit={visit} id={found.patronId} opened={found.opened} />
       )}
+      {identity && found.opened.contact && (
+        <div class="carrel-acts">
+          <Act visit={visit} action="/counter/set-right" values={{ id: found.patronId }}>
+            {visit.words.corrections.setRight}
+          </Act>
+        </div>
+      )}
       {identity && <CardActs visit={visit} id={found.patronId} cards={identity.cards} />}
       {identity && <PinActs visit={visit} id={found.patronId} />}
       {identity && (

@@ -10,8 +10,9 @@ import {
 } from '../../contact/correction.ts'
 import type { Opened } from '../../disclosure/opened.ts'
 import { type CorrectionSent, correctionFields, readCorrection } from '../correction-form.ts'
-import { linesOf, partsSaid, saidIn } from '../views/correction-parts.tsx'
-import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { CorrectionFields } from '../views/correction-fields.tsx'
+import { linesOf, partsSaid } from '../views/correction-parts.tsx'
+import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { PinField } from '../views/pin-fields.tsx'
@@ -48,21 +49,7 @@ async function page(visit: OwnVisit, sent: CorrectionSent, errors: readonly Fiel
       <p>{words.why}</p>
       <form method="post" action="/me/correct" class="usa-form carrel-form">
         <Word visit={visit} />
-        <Part {...field} part="name" />
-        <p>{words.whole}</p>
-        <Typed {...field} name="firstName" label={words.firstName} />
-        <Typed {...field} name="otherNames" label={words.otherNames} />
-        <Typed {...field} name="surname" label={words.surname} />
-        <Part {...field} part="born" />
-        <Typed {...field} name="born" label={words.part.born} type="date" />
-        <Part {...field} part="emails" />
-        <Area {...field} name="emails" hint={words.emailsHint} />
-        <Tick {...field} name="noEmail" label={words.noEmail} />
-        <Part {...field} part="phones" />
-        <Area {...field} name="phones" hint={words.phonesHint} />
-        <Tick {...field} name="noPhone" label={words.noPhone} />
-        <Part {...field} part="addresses" />
-        <Area {...field} name="addresses" hint={words.addressesHint} />
+        <CorrectionFields {...field} none={{ noEmail: words.noEmail, noPhone: words.noPhone }} />
         <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
@@ -79,66 +66,7 @@ async function page(visit: OwnVisit, sent: CorrectionSent, errors: readonly Fiel
   )
 }
 
-type FieldProps = {
-  readonly visit: OwnVisit
-  readonly opened: Opened
-  readonly sent: CorrectionSent
-  readonly errors: readonly FieldError[]
-}
-
-/** The name of one part, and what the record says of it now. */
-const Part = ({ visit, opened, part }: FieldProps & { readonly part: Correctable }) => {
-  const { corrections } = visit.words
-  const lines = linesOf(visit.words, part, saidIn(opened))
-  return (
-    <>
-      <h2>{corrections.part[part]}</h2>
-      {lines.map((line) => (
-        <p class="carrel-line">{corrections.nowIs(line)}</p>
-      ))}
-    </>
-  )
-}
-
-type TypedProps = FieldProps & {
-  readonly name: 'firstName' | 'otherNames' | 'surname' | 'born'
-  readonly label: string
-  readonly type?: 'date'
-}
-
-const Typed = ({ sent, errors, name, label, type = undefined }: TypedProps) => (
-  <TextField
-    {...{ name, label, errors, value: sent[name] ?? '', maxlength: 100 }}
-    {...(type !== undefined && { type })}
-  />
-)
-
-type AreaProps = FieldProps & { readonly name: 'emails' | 'phones' | 'addresses'; readonly hint: string }
-
-const Area = ({ visit, sent, errors, name, hint }: AreaProps) => (
-  <TextArea
-    {...{ name, hint, errors, value: sent[name] ?? '', rows: name === 'addresses' ? 5 : 2 }}
-    label={visit.words.corrections.part[name]}
-  />
-)
-
-type TickProps = FieldProps & { readonly name: 'noEmail' | 'noPhone'; readonly label: string }
-
-const Tick = ({ sent, name, label }: TickProps) => (
-  <div class="usa-checkbox">
-    <input
-      class="usa-checkbox__input"
-      type="checkbox"
-      id={name}
-      name={name}
-      value="yes"
-      checked={sent[name] === 'yes'}
-    />
-    <label class="usa-checkbox__label" for={name}>
-      {label}
-    </label>
-  </div>
-)
+type FieldProps = { readonly visit: OwnVisit; readonly opened: Opened }
 
 /** What waits, and what came of what was asked before. */
 const Standing = ({ visit, opened }: Pick<FieldProps, 'visit' | 'opened'>) => {

@@ -7,6 +7,7 @@ import { BackToRecord } from '../views/back-to-record.tsx'
 import { Handles } from '../views/card-acts.tsx'
 import { closeLater } from '../views/closing.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { Act } from '../views/guardian-list.tsx'
 import { show } from '../views/layout.tsx'
 import { RecordView } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -80,6 +81,11 @@ async function askPage(visit: StaffVisit, id: string, errors: readonly FieldErro
           {words.renewIt}
         </button>
       </form>
+      <div class="carrel-acts">
+        <Act visit={visit} action="/counter/set-right" values={{ id }}>
+          {visit.words.corrections.setRight}
+        </Act>
+      </div>
       <BackToRecord visit={visit} id={id} />
     </>,
     errors.length > 0 ? 422 : 200,

@@ -96,7 +96,7 @@ export const calls = ({ customer, customers, aCustomer, theCustomer, ofTheCustom
     title: 'Wrong numbers on file',
     none: 'No number on file is known to be wrong.',
     says: `A number of each of these ${customers} turned out to be someone else’s. Open one record at a time.`,
-    mend: 'Write to them, or ask them when they come in. The right number goes into the library’s other system, and is here after its next import.',
+    mend: 'Write to them, or ask them when they come in. Put the right number into their record at the counter. If the library has another system, put it there too.',
     open: (nth: number) => `Open record ${nth}`,
     more: 'Show more of them',
   },

@@ -74,6 +74,24 @@ export const corrections = ({ library, customer, customers, theCustomer }: OwnWo
   meanwhileSays:
     'Somebody saw to it, they ask for something else now, or the record changed. Open the record again.',
 
+  setRight: 'Put the record right',
+  setRightSays: `${capital(theCustomer)} is here. Fill in only what should be different. What you leave empty stays as it is.`,
+  seen: 'What did you see?',
+  seenHint: 'A name and a birth date take photo ID, or another official paper.',
+  seenChoices: {
+    'photo-id': 'Photo ID, or an official paper that shows it',
+    'known-to-staff': 'I know them myself',
+  },
+  seenMissing: 'Say what you saw',
+  seenPaper: 'A name and a birth date take photo ID, or another official paper. Look at it first.',
+  noEmailHere: 'They want no e-mail address on file',
+  noPhoneHere: 'They want no phone number on file',
+  setRightDone: (parts: string) => `Set right: ${parts}.`,
+  setRightSame: 'The record says just that already',
+  forDirector: 'The birth date waits for the Director',
+  forDirectorSays:
+    'It would make them a child or a grown-up, so a guardian would hear more or nothing. The Director looks at the paper and sets it right.',
+
   list: 'Corrections that are asked for',
   listSays: `These ${customers} say that something in their record is wrong. Opening a record is on record, as always.`,
   listMore: (count: number) => `These are the ${count} that wait longest.`,

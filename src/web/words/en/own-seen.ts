@@ -39,6 +39,7 @@ export const ownSeen = ({ library }: OwnWords) => ({
     'contact-changed': 'The e-mail addresses in your record were changed.',
     'record-corrected': 'Set right what was said to be wrong.',
     'correction-left': 'Left as it was what was said to be wrong.',
+    'correction-waits': 'Noted what you said of your birth date, for the Director.',
     'patron-registered': 'You were registered, and got a card.',
     'card-renewed': 'Renewed your card.',
     'card-renewal-undone': 'Took the renewal of your card back.',

@@ -123,6 +123,8 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
       `${who} set right what ${aCustomer} said was wrong in the record${where}.`,
     'correction-left': ({ who, where }: Deed) =>
       `${who} left as it was what ${aCustomer} said was wrong in the record${where}.`,
+    'correction-waits': ({ who, where }: Deed) =>
+      `${who} noted for the Director what ${aCustomer} said of the birth date${where}.`,
     'account-closed': ({ who }: Deed) => `${who} closed their account.`,
     'account-not-closed': ({ who }: Deed) =>
       `${who} asked to close their account, which cannot be closed yet.`,

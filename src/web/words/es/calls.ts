@@ -101,7 +101,7 @@ export const calls: PartWords<'calls'> = ({
     title: 'Números equivocados que constan',
     none: 'De ningún número que consta se sabe que esté equivocado.',
     says: `Un número de cada una de estas fichas (${customers}) resultó ser de otra persona. Abra una ficha a la vez.`,
-    mend: 'Escríbales, o pregúnteles cuando vengan. El número correcto se anota en el otro sistema de la biblioteca y llega aquí con la siguiente importación.',
+    mend: 'Escríbales, o pregúnteles cuando vengan. Anote el número correcto en su expediente, en el mostrador. Si la biblioteca tiene otro sistema, anótelo allí también.',
     open: (nth) => `Abrir la ficha ${nth}`,
     more: 'Mostrar más',
   },

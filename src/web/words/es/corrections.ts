@@ -71,6 +71,25 @@ export const corrections: PartWords<'corrections'> = ({ library, customer, custo
   meanwhileSays:
     'Alguien ya lo atendió, ahora se pide otra cosa, o cambió el expediente. Abra el expediente otra vez.',
 
+  setRight: 'Corregir el expediente',
+  setRightSays: `${capital(theCustomer)} está aquí. Rellene solo lo que debe cambiar. Lo que deje vacío queda como está.`,
+  seen: '¿Qué vio usted?',
+  seenHint: 'Un nombre y una fecha de nacimiento piden identificación con foto u otro papel oficial.',
+  seenChoices: {
+    'photo-id': 'Identificación con foto, o un papel oficial que lo muestra',
+    'known-to-staff': 'Conozco a esta persona',
+  },
+  seenMissing: 'Diga qué vio',
+  seenPaper:
+    'Un nombre y una fecha de nacimiento piden identificación con foto u otro papel oficial. Mírelo primero.',
+  noEmailHere: 'No quiere que haya ningún correo',
+  noPhoneHere: 'No quiere que haya ningún teléfono',
+  setRightDone: (parts) => `Corregido: ${parts}.`,
+  setRightSame: 'El expediente ya dice justo eso',
+  forDirector: 'La fecha de nacimiento espera a la Dirección',
+  forDirectorSays:
+    'Haría de esta persona un menor o un adulto, y su tutor sabría más o nada. La Dirección mira el papel y lo corrige.',
+
   list: 'Correcciones que se piden',
   listSays: `Estas personas (${customers}) dicen que algo en su expediente está mal. Abrir un expediente queda registrado, como siempre.`,
   listMore: (count) => `Estas son las ${count} que esperan desde hace más tiempo.`,

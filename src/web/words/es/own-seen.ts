@@ -37,6 +37,7 @@ export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
     'contact-changed': 'Se cambiaron los correos en su expediente.',
     'record-corrected': 'Corrigió lo que se dijo que estaba mal.',
     'correction-left': 'Dejó como estaba lo que se dijo que estaba mal.',
+    'correction-waits': 'Anotó para la Dirección lo que dijo de su fecha de nacimiento.',
     'patron-registered': 'Se le inscribió y se le dio una tarjeta.',
     'card-renewed': 'Renovó su tarjeta.',
     'card-renewal-undone': 'Deshizo la renovación de su tarjeta.',

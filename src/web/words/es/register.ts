@@ -110,6 +110,8 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
       `${who} corrigió en el expediente lo que ${aCustomer} dijo que estaba mal${where}.`,
     'correction-left': ({ who, where }) =>
       `${who} dejó en el expediente como estaba lo que ${aCustomer} dijo que estaba mal${where}.`,
+    'correction-waits': ({ who, where }) =>
+      `${who} anotó para la Dirección lo que ${aCustomer} dijo de su fecha de nacimiento${where}.`,
     'account-closed': ({ who }) => `${who} cerró su cuenta.`,
     'account-not-closed': ({ who }) => `${who} pidió cerrar su cuenta, que todavía no se puede cerrar.`,
     'history-kept': ({ who }) => `${who} pidió que se guarde su historial desde entonces.`,

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recorded } from '../accounts/office.ts'
+import { plant } from '../support/planted.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+const director = { ...clerk, accountId: 'director-1', role: 'director' } as const
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested?.close())
+
+let made = 0
+const somebody = (more: Partial<Parameters<typeof plant>[2]> = {}) =>
+  plant(tested.it.database, tested.house.ring, {
+    ...{ surname: 'Godwit', firstName: 'Ida', card: `GODWIT${10 + made++}`, born: '1990-05-06', ...more },
+  })
+const recordOf = async (id: string) => {
+  const { told } = await tested.house.gate.view({ actor: clerk, patron: { id }, handles: true })
+  return told[0]?.opened
+}
+const kindsAbout = async (id: string) =>
+  (await recorded(tested.it, tested.house.ring))
+    .filter(({ subjects, kind }) => subjects?.includes(id) && kind !== 'view')
+    .map(({ kind, records, verified, actor }) => ({ kind, records, verified, actor }))
+
+test('staff set right what a customer says who stands there, and each record is an entry that has no value', async () => {
+  const id = await somebody()
+  const { corrections } = tested.house.gate
+  const asked = { phones: ['308-555-0177'], addresses: [['9 Oak St', 'Minden NE 68959']] }
+  expect(await corrections.setRight(clerk, { patronId: id, asked, checked: 'known-to-staff' })).toEqual({
+    ...{ changed: ['phones', 'addresses'], waits: [] },
+  })
+  const { contact, correction } = (await recordOf(id)) ?? {}
+  expect(contact).toMatchObject(asked)
+  expect(correction?.corrected ?? []).toEqual([])
+  expect(await kindsAbout(id)).toEqual([
+    { kind: 'record-corrected', records: ['contact'], verified: ['known-to-staff'], actor: 'clerk-1' },
+  ])
+  const again = { patronId: id, asked: { phones: ['308-555-0177'] }, checked: 'photo-id' } as const
+  expect(await corrections.setRight(clerk, again)).toEqual({ changed: [], waits: [] })
+})
+
+test('a name and a birth date take a paper, and nothing is changed without', async () => {
+  const id = await somebody()
+  const { corrections } = tested.house.gate
+  const asked = { name: { surname: 'Knot', firstName: 'Ida' }, phones: ['308-555-0178'] }
+  expect(await corrections.setRight(clerk, { patronId: id, asked, checked: 'known-to-staff' })).toBe(
+    'photo-id',
+  )
+  expect((await recordOf(id))?.identity?.surname).toBe('Godwit')
+  expect(await corrections.setRight(clerk, { patronId: id, asked, checked: 'photo-id' })).toMatchObject({
+    changed: ['name', 'phones'],
+  })
+  expect((await recordOf(id))?.identity?.surname).toBe('Knot')
+})
+
+test.each([
+  ['a minor of age', '2012-01-01', '2001-01-01'],
+  ['somebody who is of age a minor', '1990-05-06', '2012-01-01'],
+  ['somebody of unknown age a minor', undefined, '2012-01-01'],
+])('no clerk makes %s by a birth date: that waits for the Director', async (_, born, other) => {
+  const id = await somebody(born === undefined ? { born: undefined as never } : { born })
+  const { corrections } = tested.house.gate
+  const asked = { born: other, phones: ['308-555-0179'] }
+  const done = await corrections.setRight(clerk, { patronId: id, asked, checked: 'photo-id' })
+  expect(done).toEqual({ changed: ['phones'], waits: ['born'] })
+  const { identity, correction } = (await recordOf(id)) ?? {}
+  expect([identity?.born, correction?.asked.born]).toEqual([born, other])
+  expect(await kindsAbout(id)).toContainEqual(expect.objectContaining({ kind: 'correction-waits' }))
+  expect((await corrections.waiting(director)).map((one) => one.id)).toContain(id)
+  const what = { patronId: id, part: 'born', mark: correction?.mark ?? '', checked: 'photo-id' } as const
+  expect(await corrections.settle(clerk, what)).toBe('director')
+  expect(await corrections.settle(director, what)).toBe('right')
+  expect((await recordOf(id))?.identity?.born).toBe(other)
+})
+
+test('a birth date that leaves somebody as old as they were for the law is a clerk’s to set right', async () => {
+  const id = await somebody({ born: '2012-01-01' })
+  const asked = { born: '2012-01-10' }
+  const { corrections } = tested.house.gate
+  const done = await corrections.setRight(clerk, { patronId: id, asked, checked: 'photo-id' })
+  expect(done).toEqual({ changed: ['born'], waits: [] })
+})
+
+test('what a customer wished and staff set right by hand waits for nobody any more', async () => {
+  const id = await somebody()
+  const { corrections } = tested.house.gate
+  const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
+  await corrections.ask(self, { phones: ['308-555-0181'], addresses: [['1 Elm St', 'Minden NE 68959']] })
+  const asked = { phones: ['308-555-0182'] }
+  await corrections.setRight(clerk, { patronId: id, asked, checked: 'photo-id' })
+  const { correction } = (await recordOf(id)) ?? {}
+  expect(Object.keys(correction?.asked ?? {})).toEqual(['addresses'])
+  expect(correction?.came.phones).toMatchObject({ as: 'right' })
+})
+
+test('nobody sets anything right who may not see the record', async () => {
+  const id = await somebody()
+  const what = { patronId: id, asked: { phones: [] }, checked: 'photo-id' } as const
+  for (const by of [
+    { ...clerk, role: 'volunteer' as const },
+    { ...clerk, place: 'elsewhere' },
+  ])
+    expect(await tested.house.gate.corrections.setRight(by, what)).toBe('not-here')
+})
+
+test('the form loses nothing that was typed, and says what takes a paper', async () => {
+  const id = await somebody()
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+  await visitor.signIn('desk')
+  await visitor.get('/counter')
+  await visitor.post('/counter/set-right', { id })
+  expect(visitor.text).toContain('Now: Ida Godwit')
+  const typed = {
+    id,
+    sent: 'yes',
+    surname: 'Dunlin',
+    firstName: 'Ida',
+    phones: '308-555-0183',
+    checked: 'known-to-staff',
+  }
+  expect((await visitor.post('/counter/set-right', typed)).status).toBe(422)
+  expect(visitor.text).toContain('A name and a birth date take photo ID')
+  expect(visitor.html).toContain('value="Dunlin"')
+  await visitor.post('/counter/set-right', { ...typed, checked: 'photo-id' })
+  expect(visitor.heading).toBe('It is set right')
+  expect(visitor.text).toContain('Set right: name and phone.')
+})
