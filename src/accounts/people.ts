@@ -126,7 +126,10 @@ export async function changePerson(
     const president = person.president && person.role === 'trustee'
     const isTheirs = mayChange(by, { ...person, president }) && (await mayChangePerson(trx, by, person.id))
     if (!isTheirs) return 'unknown'
-    const outcome = await changeRole(trx, office.ring, { ...person, president })
+    const outcome = await changeRole(trx, office.ring, {
+      ...{ ...person, president },
+      givenBy: accountOfActor(by),
+    })
     if (outcome === 'changed') {
       await note({ kind: 'account-role-changed', account: person.id, flags: roleFlags(person) })
     }

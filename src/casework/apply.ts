@@ -79,7 +79,11 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'preservation-ended':
       return { ...it, preserved: new Map([...it.preserved].filter(([id]) => id !== event.copy)) }
     case 'collected':
-      return { ...it, collected: event.copy, checkedBy: undefined }
+      return {
+        ...it,
+        ...{ collected: event.copy, checkedBy: undefined },
+        collectorUnconfirmed: stamp.unconfirmed === true,
+      }
     case 'checked':
       return { ...it, checkedBy: stamp.by }
     case 'produced':

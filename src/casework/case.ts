@@ -140,6 +140,8 @@ export type Case = {
   /** By their ids, with the day on which each ends. */
   readonly preserved: ReadonlyMap<string, { readonly copy: Copy; readonly until: string }>
   readonly collected?: Copy | undefined
+  /** Whoever collected it signs in with what a Director set up, and nobody else confirmed. */
+  readonly collectorUnconfirmed?: boolean | undefined
   readonly checkedBy?: string | undefined
   readonly produced?: { readonly document: string } | undefined
   readonly receipt: boolean

@@ -23,6 +23,8 @@ export type Stamp = {
   readonly role: CaseRole
   readonly at: string
   readonly notedAt: string
+  /** A Director set up their sign-in, and nobody else has confirmed that it is theirs (decision 0036). */
+  readonly unconfirmed?: true
 }
 
 /** What happened in a case. */

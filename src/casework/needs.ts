@@ -68,8 +68,18 @@ export const needs = {
     event.what === 'collected' && it.scope !== undefined && isWithin(event.copy, it.scope),
   'collected-this': (it, { event }) =>
     (event.what === 'checked' || event.what === 'produced') && it.collected?.id === event.copy,
-  /** Somebody else than whoever collected it. */
-  'second-person': (it, { stamp }) => it.collected !== undefined && it.collected.by !== stamp.by,
+  /**
+   * Somebody else than whoever collected it. Whoever set up another's sign-in may be both: so one who checks has a sign-in of
+   * their own, and where one who collected has not, no Director checks it.
+   */
+  'second-person': (it, { stamp }) =>
+    it.collected !== undefined &&
+    it.collected.by !== stamp.by &&
+    stamp.unconfirmed !== true &&
+    (it.collectorUnconfirmed !== true || stamp.role !== 'director'),
+  /** Counsel and the president are not the Director by another name. */
+  'own-sign-in': (_, { stamp }) =>
+    stamp.unconfirmed !== true || (stamp.role !== 'counsel' && stamp.role !== 'president'),
   /** What the policy says now of all that was collected. */
   'policy-lets-go': (it, { world }) => it.collected !== undefined && letsGo(it, it.collected, world),
   'was-produced': (it) => it.produced !== undefined,

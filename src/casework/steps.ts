@@ -38,16 +38,16 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'finding-pinned': {
     by: lawful,
     at: undecided,
-    needs: ['paper-read', 'counsel-consulted', 'on-this-paper'],
+    needs: ['own-sign-in', 'paper-read', 'counsel-consulted', 'on-this-paper'],
   },
   'finding-dropped': { by: lawful, at: undecided, needs: [] },
 
   'counsel-advised': {
     by: lawful,
     at: [...undecided, 'searching', 'searched', 'ended'],
-    needs: ['after-it-came'],
+    needs: ['own-sign-in', 'after-it-came'],
   },
-  'board-consulted': { by: director, at: undecided, needs: ['reported', 'day-is-past'] },
+  'board-consulted': { by: director, at: undecided, needs: ['own-sign-in', 'reported', 'day-is-past'] },
   'cure-demanded': {
     by: lawful,
     at: undecided,
@@ -57,16 +57,16 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   objected: {
     by: ['counsel'],
     at: undecided,
-    needs: ['paper-read', 'counsel-consulted', 'waits-for-nothing'],
+    needs: ['own-sign-in', 'paper-read', 'counsel-consulted', 'waits-for-nothing'],
   },
-  'objection-ended': { by: lawful, at: ['objected'], needs: [] },
+  'objection-ended': { by: lawful, at: ['objected'], needs: ['own-sign-in'] },
 
   decided: {
     by: director,
     at: undecided,
-    needs: ['reported', 'is-decider', 'decision-fits', 'waits-for-nothing', 'as-decided'],
+    needs: ['own-sign-in', 'reported', 'is-decider', 'decision-fits', 'waits-for-nothing', 'as-decided'],
   },
-  'decision-withdrawn': { by: director, at: producing, needs: ['is-decider'] },
+  'decision-withdrawn': { by: director, at: producing, needs: ['own-sign-in', 'is-decider'] },
 
   preserved: { by: lawful, at: open, needs: ['has-paper', 'reported', 'names-no-more', 'not-a-drill'] },
   'preservation-ended': {
@@ -78,25 +78,25 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   collected: {
     by: lawful,
     at: producing,
-    needs: ['decided-to-produce', 'as-decided', 'within-scope', 'not-a-drill'],
+    needs: ['own-sign-in', 'decided-to-produce', 'as-decided', 'within-scope', 'not-a-drill'],
   },
   checked: { by: lawful, at: ['collected'], needs: ['collected-this', 'as-decided', 'second-person'] },
   produced: {
     by: director,
     at: ['checked'],
-    needs: ['is-decider', 'collected-this', 'as-decided', 'policy-lets-go'],
+    needs: ['own-sign-in', 'is-decider', 'collected-this', 'as-decided', 'policy-lets-go'],
   },
   'refusal-sent': { by: director, at: ['decided'], needs: ['decided-to-refuse'] },
   receipt: { by: lawful, at: ['ended'], needs: ['was-produced'] },
-  'notice-chosen': { by: lawful, at: ['ended'], needs: ['counsel-consulted'] },
+  'notice-chosen': { by: lawful, at: ['ended'], needs: ['own-sign-in', 'counsel-consulted'] },
   'patron-told': { by: director, at: ['ended'], needs: ['may-tell-patron'] },
 
   // Why while it goes on too: officers do not wait until all fields are known; what is known later is said again.
   'search-began': { by: anybody, at: [...undecided, 'searching'], needs: ['is-warrant'] },
   'thing-taken': { by: anybody, at: ['searching', 'searched', 'ended'], needs: [] },
   'search-ended': { by: anybody, at: ['searching'], needs: [] },
-  debriefed: { by: lawful, at: ['searched', 'ended'], needs: ['was-searched'] },
-  seized: { by: lawful, at: ['searched'], needs: ['reported', 'debriefed'] },
+  debriefed: { by: lawful, at: ['searched', 'ended'], needs: ['own-sign-in', 'was-searched'] },
+  seized: { by: lawful, at: ['searched'], needs: ['own-sign-in', 'reported', 'debriefed'] },
   'search-mistaken': {
     by: director,
     at: ['searching', 'searched', 'ended'],
@@ -106,7 +106,11 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'told-outside': { by: anybody, at: open, needs: ['is-conduct'] },
   answered: { by: anybody, at: undecided, needs: ['no-paper', 'needs-no-decision', 'no-emergency'] },
   withdrawn: { by: lawful, at: [...open, 'searched'], needs: ['needs-no-decision'] },
-  quashed: { by: lawful, at: [...open, 'searched'], needs: ['has-paper', 'counsel-consulted'] },
+  quashed: {
+    by: lawful,
+    at: [...open, 'searched'],
+    needs: ['own-sign-in', 'has-paper', 'counsel-consulted'],
+  },
   referred: { by: lawful, at: [...open, 'searched'], needs: ['reported', 'needs-no-decision'] },
   closed: {
     by: director,

@@ -1,8 +1,10 @@
 import { commandLine, type Office } from '../accounts/act.ts'
 import { endActingDirector, type NotNamed, nameActingDirector } from '../accounts/acting.ts'
+import { confirmPerson, isOwn, type NotConfirmed } from '../accounts/confirm.ts'
 import { addPerson, changePerson, endPerson, resetPerson, unlockPerson } from '../accounts/people.ts'
 import { accountOf, allAccounts, forgedAccounts, type Person } from '../store/accounts.ts'
 import { actingFrom } from '../store/accounts-acting.ts'
+import { officersNow } from '../store/accounts-confirmed.ts'
 import { isResting, mostWrongCodes } from '../store/accounts-tries.ts'
 import { allWorkstations } from '../store/workstations.ts'
 import type { Action } from './account-options.ts'
@@ -45,6 +47,12 @@ export async function carryOut(
       if (!(await unlockPerson(office, commandLine, id))) return unknown
       console.log(`${signIn} can try again.`)
       return null
+    case 'confirm': {
+      const outcome = await confirmPerson(office, commandLine, { id, confirming: [] })
+      if (outcome !== 'confirmed') return notConfirmed(outcome, signIn)
+      console.log(`${signIn} counts as a sign-in of its owner's own.`)
+      return null
+    }
     case 'acting': {
       const days = { accountId: id, firstDay: action.from, lastDay: action.to }
       const outcome = await nameActingDirector(office, commandLine, days)
@@ -57,16 +65,24 @@ export async function carryOut(
   }
 }
 
+function notConfirmed(why: NotConfirmed, signIn: string): string {
+  return why === 'given'
+    ? `NAME: ${signIn} has no passphrase of its own yet: its owner signs in first`
+    : `NAME: ${signIn} is no Director, counsel or trustee`
+}
+
 /** Every sign-in, with what somebody should see who looks whether all is as it should be. */
 async function list({ app, ring, clock }: Office): Promise<null> {
   const acting = await actingFrom(app, ring, clock.today())
   const forged = await forgedAccounts(app, ring)
+  const unsure = (await officersNow(app, ring)).filter((officer) => !isOwn(officer)).map((one) => one.id)
   for (const person of await allAccounts(app)) {
     const { id, signIn, role, name } = person
     const says = [
       person.president && 'president of the Board',
       !person.secondStep && 'no second step',
       person.given && 'a passphrase that somebody else made',
+      unsure.includes(id) && 'set up by a Director, and not confirmed',
       isLocked(person, clock.now()) && 'locked after wrong tries',
       forged.includes(signIn) && 'NOT WRITTEN BY CARREL: opens nothing',
       ...acting

@@ -9,6 +9,7 @@ export const usage = `Usage: carrel account add NAME --role ROLE [--president] [
        carrel account reset NAME
        carrel account end NAME
        carrel account unlock NAME
+       carrel account confirm NAME
        carrel account role NAME --role ROLE [--president]
        carrel account acting NAME --from DAY --to DAY
        carrel account acting NAME --end
@@ -23,6 +24,8 @@ reset   Gives a sign-in a new passphrase and prints it once. Whoever is signed i
 end     Ends a sign-in for good, and signs it out. Its name stays taken, since the register goes on naming it.
         The last Director's cannot end: add another first.
 unlock  Ends the rest of a sign-in after wrong tries.
+confirm Says that a sign-in which a Director set up is its owner's own, who chose its passphrase: until somebody did, it
+        counts in no case as counsel's, the president's or a second person's. Others are confirmed on the screen.
 role    Gives a sign-in another role, from the next sign-in on.
 acting  Names an acting Director, as the Board decided, from the first day to the end of the last; --end ends it now.
 list    Every sign-in with its role, the name on the screen, and what one should know of it.
@@ -41,7 +44,7 @@ type Named = { readonly signIn: string }
 export type Action =
   | { readonly do: 'list' }
   | { readonly do: 'computers' }
-  | (Named & { readonly do: 'reset' | 'end' | 'unlock' | 'acting-end' })
+  | (Named & { readonly do: 'reset' | 'end' | 'unlock' | 'confirm' | 'acting-end' })
   | (Named & { readonly do: 'role'; readonly role: Role; readonly president: boolean })
   | (Named & { readonly do: 'acting'; readonly from: string; readonly to: string })
   | (Named & {
@@ -60,6 +63,7 @@ const takes: Record<string, readonly string[]> = {
   reset: [],
   end: [],
   unlock: [],
+  confirm: [],
   role: ['role', 'president'],
   acting: ['from', 'to', 'end'],
   list: [],
@@ -115,7 +119,9 @@ function actionOf([what = '', typed, ...more]: readonly string[], options: Optio
   const fault = signInNameFault(typed)
   if (fault !== null) return `NAME: ${fault}; for a full name use --shown`
   const signIn = typed.toLowerCase()
-  if (what === 'reset' || what === 'end' || what === 'unlock') return { do: what, signIn }
+  if (what === 'reset' || what === 'end' || what === 'unlock' || what === 'confirm') {
+    return { do: what, signIn }
+  }
   if (what === 'acting') return actingOf(signIn, options)
   const role = staffRoles.find((each) => each === options.role)
   const { president = false, shown: name = typed, generate = false, mine = false } = options

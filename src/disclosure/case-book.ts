@@ -111,7 +111,9 @@ export class CaseBook {
   stamped(actor: Asker, what: What, at?: Date): CaseEvent {
     const now = entryInstant(this.#parts.clock.now())
     const when = at === undefined ? now : entryInstant(at)
-    return { ...what, stamp: { by: namedAs(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now } }
+    const stamp = { by: namedAs(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now }
+    const isUnsure = 'unconfirmed' in actor && actor.unconfirmed === true
+    return { ...what, stamp: { ...stamp, ...(isUnsure && { unconfirmed: true as const }) } }
   }
 
   world(): World {

@@ -23,9 +23,6 @@ import { recordEntry } from './record.ts'
 import { type Actor, namedAs, type OwnSelf, type Program } from './request.ts'
 import { NotAll, type SearchSeen } from './search-seen.ts'
 
-export { caseRoleOf, decidesIn, mayLook } from './case-roles.ts'
-export { clockRules, dayOfInstant } from './case-standing.ts'
-
 type Trx = Transaction<Schema>
 type Parts = BookParts & { readonly app: Kysely<Schema>; readonly book: CaseBook }
 

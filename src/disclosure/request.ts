@@ -33,6 +33,8 @@ export type Actor = {
   readonly acting?: boolean
   /** A trustee who is the president of the Board. */
   readonly president?: boolean
+  /** A Director set up their sign-in, and nobody else confirmed that it is theirs. */
+  readonly unconfirmed?: boolean
   /** What the answer speaks to them, where the pack does; the register's entry is the same in any language. */
   readonly language?: string
 }

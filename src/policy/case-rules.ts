@@ -29,6 +29,8 @@ export const caseRules = z.strictObject({
   denial: z.strictObject({ subsection: words, review: words, citation: words }),
   /** Minutes in which the Director is to hear of a visit. */
   drill: z.strictObject({ 'report-minutes': z.int().min(1).max(1440), citation: words }),
+  /** Who confirms that a sign-in which a Director set up is its owner's own. */
+  confirms: z.array(z.enum(['president', 'trustee', 'counsel'])),
   /** How the Board numbers its motions and its closed meetings: what its public minutes have of a case. */
   board: z.strictObject({
     motion: z.array(codeShape).min(1),

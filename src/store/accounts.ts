@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { isMarked, markOf } from '../sealing/row-mark.ts'
 import { endActingOf } from './accounts-acting.ts'
+import { forgetConfirmation } from './accounts-confirmed.ts'
 import { hasSecondStep } from './accounts-factor.ts'
 import { retireKeys } from './accounts-keys.ts'
 import { forgetSources } from './known-sources.ts'
@@ -119,7 +120,10 @@ export async function passphraseOf(db: Kysely<Schema>, id: string): Promise<stri
   return row?.passphrase ?? null
 }
 
-/** Who made an account's passphrase when it was added or last reset, whatever its owner chose since; null for nobody. */
+/**
+ * Who made an account's passphrase when it was added or last reset, or gave it its role since, whatever its owner chose
+ * meanwhile; null for nobody.
+ */
 export async function passphraseGivenBy(db: Kysely<Schema>, id: string): Promise<string | null> {
   const row = await db.selectFrom('account').select('given_by').where('id', '=', id).executeTakeFirst()
   return row?.given_by ?? null
@@ -210,6 +214,7 @@ async function closeTo(
 ): Promise<boolean> {
   const gone = { failures: 0, locked_until: null, codes_failed: 0, second_factor: null }
   if (!(await change(trx, ring, id, () => ({ ...set, ...gone })))) return false
+  await forgetConfirmation(trx, id)
   await removePasskeysOf(trx, id)
   await forgetSources(trx, id)
   await retireKeys(trx, id, on)
@@ -221,15 +226,22 @@ async function closeTo(
 export async function changeRole(
   trx: Transaction<Schema>,
   ring: KeyRing,
-  account: { readonly id: string; readonly role: Role; readonly president: boolean },
+  account: {
+    readonly id: string
+    readonly role: Role
+    readonly president: boolean
+    /** Whoever gives it; null on the command line. */
+    readonly givenBy: string | null
+  },
 ): Promise<'changed' | 'unknown' | 'last-director'> {
-  const { id, role, president } = account
+  const { id, role, president, givenBy } = account
   const left = await lockDirectors(trx)
   if (role !== 'director' && left.length === 1 && left[0] === id) return 'last-director'
   const changed = await change(trx, ring, id, (was) =>
-    isMarked(ring, 'account', was) ? { role, president } : null,
+    isMarked(ring, 'account', was) ? { role, president, given_by: givenBy ?? was.given_by } : null,
   )
   if (!changed) return 'unknown'
+  await forgetConfirmation(trx, id)
   if (role === 'director') await endActingOf(trx, id)
   await endSessionsOf(trx, id)
   return 'changed'

@@ -69,6 +69,12 @@ export type AccountTables = {
     ended: Generated<boolean>
     mark: Buffer | null
   }
+  account_confirmed: {
+    account_id: string
+    confirmed_by: string | null
+    confirmed_on: string
+    mark: Buffer
+  }
   set_up: {
     only_row: Generated<boolean>
     link_hash: Buffer | null

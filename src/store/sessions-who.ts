@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { isMarked } from '../sealing/row-mark.ts'
 import type { Account } from './accounts.ts'
+import { isConfirmed } from './accounts-confirmed.ts'
 import { hasSecondStepText } from './accounts-factor.ts'
 import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
@@ -12,6 +13,8 @@ type Who = Account & {
   readonly hasSecondStep: boolean
   /** The last day of their time as acting Director, where they are that on the day asked for. */
   readonly actingUntil: string | null
+  /** A Director gave them their passphrase or role, and nobody else confirmed that the sign-in is theirs. */
+  readonly unconfirmed: boolean
 }
 
 /**
@@ -31,7 +34,9 @@ export async function whoOfSession(
     isMarked(ring, 'session', row) && isMarked(ring, 'account', { ...row, mark: row.accountMark })
   if (!isOurs) return null
   const { account_id: id, sign_in: signIn, name, role, president, given, hasSecondStep: has } = row
-  const who = { id, signIn, name, role, president, given, hasSecondStep: has }
+  const { confirmedMark: mark } = row
+  const unconfirmed = row.given_by !== null && !isConfirmed(ring, { ...row, mark })
+  const who = { id, signIn, name, role, president, given, hasSecondStep: has, unconfirmed }
   return { session: row, who: { ...who, actingUntil: actingUntil(ring, row) } }
 }
 
@@ -45,6 +50,9 @@ type Row = Session &
     readonly named_by: string | null
     readonly actingMark: Buffer | null
     readonly hasSecondStep: boolean
+    readonly confirmed_by: string | null
+    readonly confirmed_on: string | null
+    readonly confirmedMark: Buffer | null
   }
 
 /** Asked for on every page. */
@@ -54,10 +62,12 @@ const whoOfToken = `/* kept: who-of-session */
     account.sign_in, account.name, account.role, account.president, account.given, account.passphrase,
     account.given_by, account.mark as "accountMark",
     acting.first_day, acting.last_day, acting.named_by, acting.mark as "actingMark",
+    confirmed.confirmed_by, confirmed.confirmed_on, confirmed.mark as "confirmedMark",
     ${hasSecondStepText} as "hasSecondStep"
   from session join account on account.id = session.account_id
     left join acting_director acting on acting.account_id = account.id and not acting.ended
       and acting.first_day <= $2::date and acting.last_day >= $2::date
+    left join account_confirmed confirmed on confirmed.account_id = account.id
   where session.token_hash = $1` as const
 
 function actingUntil(

@@ -19,6 +19,8 @@ export type Session = Account & {
   readonly secondStep: boolean
   /** The last day of their time as acting Director, where they are that today. */
   readonly actingUntil: string | null
+  /** A Director set up their sign-in, and nobody else confirmed that it is theirs. */
+  readonly unconfirmed: boolean
   /** They proved who they are a moment ago, and have changed nothing since. */
   readonly proved: boolean
   /** They did, or signed in, so short a time ago that it is hardly anybody else who sits there now. */
@@ -140,8 +142,8 @@ export async function liveSession(
   }
   const lately = minutesBefore(now, provedMinutes)
   const proved = proved_at !== null && proved_at > lately
-  const { id, signIn, name, role, president, actingUntil } = found.who
-  const who = { id, signIn, name, role, president, actingUntil }
+  const { id, signIn, name, role, president, actingUntil, unconfirmed } = found.who
+  const who = { id, signIn, name, role, president, actingUntil, unconfirmed }
   const handsTo = found.session.hands_to
   return { ...who, secondStep, proved, fresh: proved || signed_in_at > lately, handsTo }
 }

@@ -14,6 +14,7 @@ const addresses = {
   recovery: '/set-up/recovery',
   people: '/people',
   acting: '/acting',
+  officers: '/officers',
   computers: '/computers',
   pins: '/register/pins',
   contacts: '/cases/contacts',

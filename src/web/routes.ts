@@ -18,6 +18,7 @@ import { disposalPage, disposalPaper } from './pages/disposal.tsx'
 import { importsPage } from './pages/imports.tsx'
 import { cardSleeve, counterCard, warrantKit } from './pages/kits.tsx'
 import { chooseLanguage, languageForm } from './pages/language.ts'
+import { confirmOfficer, officerForm, officersPage } from './pages/officers.tsx'
 import {
   addPersonPage,
   givePerson,
@@ -208,6 +209,9 @@ export const routes: readonly Route[] = [
   form('/people/unlock', director, personForm, fresh('people', unlock)),
   form('/people/role', director, roleForm, fresh('people', changeRole)),
   form('/people/second-step', director, secondStepForForm, fresh('people', setSecondStep)),
+
+  page('/officers', overseers, officersPage),
+  form('/officers', overseers, officerForm, fresh('officers', confirmOfficer)),
 
   page('/acting', president, fresh('acting', actingPage)),
   form('/acting', president, actingForm, fresh('acting', giveActing)),

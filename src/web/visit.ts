@@ -57,6 +57,8 @@ export type SignedIn = Account & {
   readonly ownRole: Role
   /** The last day of their time as acting Director, where they are that today. */
   readonly actingUntil: string | null
+  /** A Director set up their sign-in, and nobody else confirmed that it is theirs. */
+  readonly unconfirmed: boolean
   /** They proved who they are a moment ago. */
   readonly proved: boolean
   /** They did, or signed in, a moment ago. */
@@ -104,9 +106,9 @@ export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 
 /** Who acts, as the gate wants to know it. */
 export function actorOf({ who, place, language }: StaffVisit): Actor {
-  const { id: accountId, role, president } = who
+  const { id: accountId, role, president, unconfirmed } = who
   const more = { ...(isActing(who) && { acting: true }), ...(president && { president }) }
-  return { accountId, role, place, language, ...more }
+  return { accountId, role, place, language, ...more, ...(unconfirmed && { unconfirmed }) }
 }
 
 /** Where somebody stands, and the library's day, as an ask to the policy has them. */

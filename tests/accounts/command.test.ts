@@ -48,7 +48,7 @@ test('a sign-in is added, and given another role, and both are on record', async
 }, 180_000)
 
 test.each([
-  [[], 'say what to do: add, reset, end, unlock, role, acting, list, computers'],
+  [[], 'say what to do: add, reset, end, unlock, confirm, role, acting, list, computers'],
   [['toString', 'x'], 'say what to do'],
   [['add', 'x'], '--role: one of'],
   [['add', 'two words', '--role', 'desk'], 'NAME: letters, digits, dots and dashes'],

@@ -175,7 +175,8 @@ export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): 
       : role === undefined || dice.below(15) === 0
         ? pick(dice, roles)
         : role
-  return { ...anyWhat(dice, what, it, by), stamp: { by, role: acts, at, notedAt: at } }
+  const unsure = dice.below(12) === 0 ? { unconfirmed: true as const } : {}
+  return { ...anyWhat(dice, what, it, by), stamp: { by, role: acts, at, notedAt: at, ...unsure } }
 }
 
 function wellGoing(dice: Dice, it: Case): WhatName | undefined {

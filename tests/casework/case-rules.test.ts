@@ -4,7 +4,7 @@ import { businessDaysAfter } from '../../src/casework/business-days.ts'
 import type { Case } from '../../src/casework/case.ts'
 import { clocksOf } from '../../src/casework/clocks.ts'
 import { needs } from '../../src/casework/needs.ts'
-import { clockRules } from '../../src/disclosure/case-files.ts'
+import { clockRules } from '../../src/disclosure/case-standing.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 const rules = jensen.manifest.cases

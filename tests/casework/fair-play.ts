@@ -18,6 +18,7 @@ const lastAt = (events: readonly CaseEvent[], ...names: readonly WhatName[]) =>
 export function unfair(events: readonly CaseEvent[], isAmended: boolean): string | undefined {
   const last = events.at(-1)
   const before = events.slice(0, -1)
+  if (last !== undefined && isUnsure(last)) return 'a Director may be that person by another name'
   if (last?.what === 'decided') return unfairDecision(before, last)
   if (last?.what === 'produced')
     return isAmended ? 'the policy was changed since' : unfairProduction(before, last)
@@ -58,6 +59,15 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'search-mistaken') return unfairMistake(before, last)
   if (last?.what === 'closed') return unfairEnd(before)
   return undefined
+}
+
+/** What counts as counsel's or the president's word, by a sign-in that a Director set up and nobody confirmed. */
+function isUnsure({ what, stamp }: CaseEvent): boolean {
+  const judges: readonly WhatName[] = [
+    ...(['counsel-advised', 'objected', 'finding-pinned', 'decided', 'collected', 'produced'] as const),
+    ...(['notice-chosen', 'debriefed', 'seized', 'quashed', 'board-consulted'] as const),
+  ]
+  return stamp.unconfirmed === true && /counsel|president/.test(stamp.role) && judges.includes(what)
 }
 
 function unfairDecision(
@@ -171,6 +181,8 @@ function unfairProduction(before: readonly CaseEvent[], last: Named<'produced'>)
   const checked = before[checkedAt]
   if (checked?.what !== 'checked' || checkedAt < collectedAt) return 'nobody checked it'
   if (checked.copy !== collected.copy.id) return 'another copy was checked'
+  const byItself = collected.stamp.unconfirmed === true && checked.stamp.role === 'director'
+  if (checked.stamp.unconfirmed === true || byItself) return 'whoever checked it may be whoever collected it'
   return checked.stamp.by === collected.copy.by ? 'whoever collected it checked it' : undefined
 }
 

@@ -218,6 +218,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ended: state,
     mark,
   },
+  account_confirmed: { account_id: id, confirmed_by: id, confirmed_on: when, mark },
   set_up: { only_row: state, link_hash: 'confidential', browser_hash: hash, until: when, done_on: when },
   workstation: {
     id,
@@ -378,6 +379,7 @@ export const openings: Readonly<Record<string, Opening>> = {
     'session.mark': rowMark,
     'session.challenge': digest,
     'acting_director.mark': rowMark,
+    'account_confirmed.mark': rowMark,
   },
   ...{ 'set_up.link_hash': digest, 'set_up.browser_hash': digest },
   ...{ 'workstation.token_hash': digest, 'workstation.mark': rowMark },

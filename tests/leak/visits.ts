@@ -738,6 +738,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /cases/:reference/cure-letter': {
     right: async (stand) => ({ path: `/cases/${await stand.cured()}/cure-letter` }),
   },
+  'GET /officers': get,
+  'POST /officers': post({ id: none }, async (stand) => ({ id: (await stand.somebody()).id }), {
+    comes: /^422$/,
+  }),
   'GET /acting': get,
   'POST /acting': post({ first: 'x', last: '' }, async (stand) => ({
     ...nextDays(),

@@ -288,6 +288,8 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /people/role': ['director'],
   'POST /people/second-step': ['director'],
   // The trustee of the test house is the Board's president.
+  'GET /officers': ['director', 'counsel', 'trustee'],
+  'POST /officers': ['director', 'counsel', 'trustee'],
   'GET /acting': ['trustee'],
   'POST /acting': ['trustee'],
   'POST /acting/end': ['trustee'],
@@ -433,6 +435,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /people/unlock': { id },
   'POST /people/role': { id, role: 'desk' },
   'POST /people/second-step': { whom: 'officers' },
+  'POST /officers': { id },
   'POST /acting': { first: '', last: '' },
   'POST /acting/end': { id },
   'POST /counter/pin': { id },

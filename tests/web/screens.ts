@@ -812,6 +812,8 @@ const ofTheDirector: readonly Screen[] = [
     [press('main form:has(input[value="end"]) button')],
     { from: '/people/person?id=:given' },
   ),
+  screen('officers', '/officers', 'trustee'),
+  screen('officers, one confirmed', '/officers', 'trustee', [press('form[action="/officers"] button')]),
   screen('acting Director', '/acting', 'trustee'),
   screen('acting Director, refused', '/acting', 'trustee', [send('/acting')]),
   screen('computers', '/computers', 'director'),

@@ -4,13 +4,9 @@ import { clocksOf } from '../../casework/clocks.ts'
 import type { CaseRole, WhatName } from '../../casework/event.ts'
 import { groundsHash, groundsOf } from '../../casework/grounds.ts'
 import { type Unmet, unmet } from '../../casework/step.ts'
-import {
-  type CaseSeen,
-  caseRoleOf,
-  clockRules,
-  dayOfInstant,
-  decidesIn,
-} from '../../disclosure/case-files.ts'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { caseRoleOf, decidesIn } from '../../disclosure/case-roles.ts'
+import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
 import { entryInstant } from '../../register/entry.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
 
@@ -68,10 +64,12 @@ export function decisionsFor({ case: { kind } }: CaseSeen): readonly Decision[] 
 }
 
 /** What such a decision lacks, of whoever decides in the case. */
-export function lackedBy({ house, who }: StaffVisit, { case: it }: CaseSeen, decision: Decision) {
+export function lackedBy(visit: StaffVisit, { case: it }: CaseSeen, decision: Decision) {
+  const { house, who } = visit
   const at = entryInstant(house.clock.now())
   const role = it.aboutDirector ? ('president' as const) : ('director' as const)
-  const stamp = { by: who.id, role, at, notedAt: at }
+  const isUnsure = decidesIn(actorOf(visit), it) && who.unconfirmed
+  const stamp = { by: who.id, role, at, notedAt: at, ...(isUnsure && { unconfirmed: true as const }) }
   const world = {
     today: house.clock.today(),
     decide: (ask: Parameters<typeof house.pack.decide>[0]) => house.pack.decide(ask),

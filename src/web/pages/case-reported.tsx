@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { mayLook } from '../../disclosure/case-files.ts'
+import { mayLook } from '../../disclosure/case-roles.ts'
 import { alsoSaid, type Spoken } from '../../policy/also-said.ts'
 import type { Answer } from '../../policy/answer.ts'
 import { type CaseContact, caseContacts, type Told } from '../../store/case-mails.ts'

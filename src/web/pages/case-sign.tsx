@@ -12,7 +12,8 @@ import {
   draftMark,
 } from '../../casework/decision-document.ts'
 import { groundsHash, groundsOf } from '../../casework/grounds.ts'
-import { type CaseSeen, decidesIn } from '../../disclosure/case-files.ts'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { decidesIn } from '../../disclosure/case-roles.ts'
 import { PaperRead } from '../cases/case-facts.tsx'
 import { lackedBy, unmetTold } from '../cases/case-told.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'

@@ -43,6 +43,11 @@ export async function peoplePage(visit: StaffVisit): Promise<Response> {
           {words.training.whoDid}
         </a>
       </p>
+      <p>
+        <a class="usa-link" href="/officers">
+          {words.officers.title}: {words.start.ways.officers.says}
+        </a>
+      </p>
       <ul class="carrel-computers">
         {everyone.map((person) => (
           <li class="carrel-computer">

@@ -92,6 +92,7 @@ const addresses = {
   pins: '/register/pins',
   notices: '/notices',
   contacts: '/cases/contacts',
+  officers: '/officers',
   acting: '/acting',
 } as const
 
@@ -124,6 +125,7 @@ function waysOf(visit: StaffVisit): readonly (keyof typeof addresses)[] {
       : []),
     ...(writes && role === 'director' ? (['notices'] as const) : []),
     ...(role === 'director' && worksCases(visit) ? (['contacts'] as const) : []),
+    ...(oversees(role) ? (['officers'] as const) : []),
     ...(president ? (['acting'] as const) : []),
   ]
 }

@@ -1,4 +1,4 @@
-import { caseRoleOf } from '../../disclosure/case-files.ts'
+import { caseRoleOf } from '../../disclosure/case-roles.ts'
 import { namedAs } from '../../disclosure/request.ts'
 import { caseContacts } from '../../store/case-mails.ts'
 import { mostUnseen, unseenCases } from '../../store/cases-unseen.ts'

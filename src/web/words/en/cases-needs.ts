@@ -26,11 +26,14 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'is-decider':
       'The Director decides. Where the case is about the Director, the president of the Board does.',
     'as-decided': 'The case changed since the decision was written. It must be written and signed anew.',
+    'own-sign-in':
+      'The Director set up this sign-in. Someone else must first confirm that it is yours: see the page Officers.',
     'decided-to-produce': 'It must first be decided in writing to release or to comply.',
     'decided-to-refuse': 'It must first be decided in writing to refuse.',
     'within-scope': 'Something in it goes further than the paper does.',
     'collected-this': 'Something else was collected since.',
-    'second-person': 'Someone else than whoever collected it must check it.',
+    'second-person':
+      'Someone else than whoever collected it must check it, with a sign-in that is confirmed as their own.',
     'policy-lets-go': 'The policy does not let this leave as the case stands now.',
     'was-produced': 'Nothing was handed over in this case.',
     receipted: 'Whoever got the records must first sign for them, or refuse to.',

@@ -166,6 +166,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'account-locked': ({ where }: Deed) => `A sign-in rests after wrong tries${where}.`,
     'account-unlocked': ({ who }: Deed) => `${who} let a sign-in try again.`,
     'account-reset': ({ who }: Deed) => `${who} gave a sign-in a new passphrase.`,
+    'account-confirmed': ({ who }: Deed) => `${who} confirmed that a sign-in is its owner’s own.`,
     'account-role-changed': ({ who }: Deed) => `${who} changed what a sign-in may do.`,
     'passphrase-changed': ({ who }: Deed) => `${who} changed their passphrase.`,
     'second-step-added': ({ who }: Deed) => `${who} added a second step.`,

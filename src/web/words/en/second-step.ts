@@ -29,6 +29,7 @@ export const secondStep = () => ({
       recovery: 'So that nobody who finds you signed in makes a sheet: it opens every backup.',
       people: 'It has been a while since you signed in, and this changes who may do what here.',
       acting: 'It has been a while since you signed in, and this changes who may do what here.',
+      officers: 'So that nobody who finds you signed in confirms someone in your name.',
       computers: 'It has been a while since you signed in, and this changes where records show.',
       contacts: 'It has been a while since you signed in, and this changes who is told when a paper comes.',
       decision: 'So that nobody who finds you signed in decides in your name.',

@@ -152,6 +152,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'account-locked': ({ where }) => `Una entrada de personal descansa tras intentos fallidos${where}.`,
     'account-unlocked': ({ who }) => `${who} permitió que una entrada de personal lo intente otra vez.`,
     'account-reset': ({ who }) => `${who} dio una frase de acceso nueva a una entrada de personal.`,
+    'account-confirmed': ({ who }) => `${who} confirmó que un acceso es de su dueño.`,
     'account-role-changed': ({ who }) => `${who} cambió lo que puede hacer una entrada de personal.`,
     'passphrase-changed': ({ who }) => `${who} cambió su frase de acceso.`,
     'second-step-added': ({ who }) => `${who} añadió un segundo paso.`,

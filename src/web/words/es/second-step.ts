@@ -31,6 +31,7 @@ export const secondStep: PartWords<'secondStep'> = () => ({
       recovery: 'Para que nadie que encuentre su sesión abierta haga una hoja: abre todas las copias.',
       people: 'Hace un rato que usted entró, y esto cambia quién puede hacer qué aquí.',
       acting: 'Hace un rato que usted entró, y esto cambia quién puede hacer qué aquí.',
+      officers: 'Para que nadie que encuentre su sesión abierta confirme a alguien en su nombre.',
       computers: 'Hace un rato que usted entró, y esto cambia dónde se ven los expedientes.',
       contacts: 'Hace un rato que entró, y esto cambia quién se entera cuando llega un documento.',
       decision: 'Para que nadie que encuentre su sesión abierta decida en su nombre.',
