@@ -104,6 +104,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
       Undone: 'an outcome of an act, which its page words',
       NotAll: 'an outcome of several steps of a case, which its page words',
       TooMuch: 'more records than a copy holds, which its page words',
+      BarcodeTaken: 'another item has it, which its page words',
     }
     const withCodes = [
       ...['BackupRefused', 'DatabaseRefused', 'ExportRefused', 'KeysRefused', 'Malformed', 'MalformedAsk'],
