@@ -70,7 +70,7 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'decided':
       return { ...it, ...decided(event) }
     case 'decision-withdrawn':
-      return { ...it, decision: undefined, collected: undefined, checkedBy: undefined }
+      return { ...it, decision: undefined, ...uncollected }
     case 'preserved':
       return {
         ...it,
@@ -81,13 +81,19 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'collected':
       return {
         ...it,
-        ...{ collected: event.copy, checkedBy: undefined },
+        ...{ ...uncollected, collected: event.copy },
         collectorUnconfirmed: stamp.unconfirmed === true,
       }
     case 'checked':
       return { ...it, checkedBy: stamp.by }
-    case 'produced':
-      return { ...it, produced: { document: event.document }, outcome: outcomeOfProduction(it) }
+    case 'packaged':
+      return { ...it, packaged: { id: event.package, document: event.document }, savedAt: undefined }
+    case 'package-saved':
+      return { ...it, savedAt: it.savedAt ?? stamp.at }
+    case 'produced': {
+      const produced = { document: event.document, at: stamp.at }
+      return { ...it, produced, outcome: outcomeOfProduction(it) }
+    }
     case 'receipt':
       return { ...it, receipt: true }
     case 'notice-chosen':
@@ -126,6 +132,9 @@ export function apply(it: Case, event: CaseEvent): Case {
       return { ...it, closed: true }
   }
 }
+
+/** What was collected goes with all that was made of it. */
+const uncollected = { collected: undefined, checkedBy: undefined, packaged: undefined, savedAt: undefined }
 
 /** The first time counts: later tries change nothing of when they knew. */
 function reached(it: Case, whom: 'director' | 'counsel', at: string): Case {

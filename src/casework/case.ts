@@ -24,7 +24,7 @@ export type Way = (typeof ways)[number] | 'own-page'
  */
 export const stages = [
   ...(['received', 'read', 'with-counsel', 'cure-demanded', 'objected', 'cleared', 'decided'] as const),
-  ...(['collected', 'checked', 'searching', 'searched', 'ended', 'closed'] as const),
+  ...(['collected', 'checked', 'packaged', 'searching', 'searched', 'ended', 'closed'] as const),
 ] as const
 export type Stage = (typeof stages)[number]
 
@@ -93,6 +93,12 @@ export type Decision = (typeof decisions)[number]
 /** A sealed copy of records: kept for a while, or collected to be produced. */
 export type Copy = Scope & { readonly id: string; readonly by: string }
 
+/** A file of a package: its length in bytes, and its SHA-256 in hex. */
+export type PackedFile = { readonly name: string; readonly bytes: number; readonly sha256: string }
+
+export const handedBy = ['in-person', 'mail', 'e-mail', 'court'] as const
+export type HandedBy = (typeof handedBy)[number]
+
 export type Search = {
   readonly leader: string
   readonly court: string
@@ -143,7 +149,12 @@ export type Case = {
   /** Whoever collected it signs in with what a Director set up, and nobody else confirmed. */
   readonly collectorUnconfirmed?: boolean | undefined
   readonly checkedBy?: string | undefined
-  readonly produced?: { readonly document: string } | undefined
+  /** The file that waits to be handed over: its id here, and its SHA-256. */
+  readonly packaged?: { readonly id: string; readonly document: string } | undefined
+  /** When its bytes first left Carrel. */
+  readonly savedAt?: string | undefined
+  /** What was handed over, and when. */
+  readonly produced?: { readonly document: string; readonly at: string } | undefined
   readonly receipt: boolean
   readonly notice?: 'tell' | 'wait' | 'not' | undefined
   readonly noticeOn?: string | undefined
@@ -164,6 +175,7 @@ export function stageOf(it: Case): Stage {
   if (it.search !== undefined && !it.searchEnded) return 'searching'
   if (it.outcome !== undefined) return 'ended'
   if (it.searchEnded) return 'searched'
+  if (it.packaged !== undefined) return 'packaged'
   if (it.checkedBy !== undefined) return 'checked'
   if (it.collected !== undefined) return 'collected'
   if (it.decision !== undefined) return 'decided'

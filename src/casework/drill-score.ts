@@ -14,7 +14,7 @@ export type DrillScore = {
 }
 
 /** Nothing of a record leaves without a decision: by any of these something did, or was made ready to. */
-const givesAway: readonly WhatName[] = ['collected', 'produced']
+const givesAway: readonly WhatName[] = ['collected', 'packaged', 'package-saved', 'produced']
 
 /** How a simulated visit went. @param reportMinutes in which the Director is to hear of it */
 export function drillScore(events: readonly CaseEvent[], reportMinutes: number): DrillScore {

@@ -3,7 +3,9 @@ import type {
   CaseKind,
   Copy,
   Decision,
+  HandedBy,
   Opinion,
+  PackedFile,
   Paper,
   Pinned,
   Reading,
@@ -94,7 +96,23 @@ export type What =
   | { readonly what: 'preservation-ended'; readonly copy: string }
   | { readonly what: 'collected'; readonly copy: Copy }
   | { readonly what: 'checked'; readonly copy: string }
-  | { readonly what: 'produced'; readonly copy: string; readonly document: string }
+  | {
+      /** The encrypted file is made, and waits: its SHA-256, and the sums of what is in it. */
+      readonly what: 'packaged'
+      readonly package: string
+      readonly copy: string
+      readonly document: string
+      readonly files: readonly PackedFile[]
+    }
+  /** Its bytes left Carrel: the register had it first. */
+  | { readonly what: 'package-saved'; readonly document: string }
+  | {
+      /** Handed over: to whom, and how. */
+      readonly what: 'produced'
+      readonly document: string
+      readonly to: string
+      readonly how: HandedBy
+    }
   | { readonly what: 'refusal-sent'; readonly document: string }
   | { readonly what: 'receipt'; readonly words: string }
   | {

@@ -67,7 +67,14 @@ export const needs = {
   'within-scope': (it, { event }) =>
     event.what === 'collected' && it.scope !== undefined && isWithin(event.copy, it.scope),
   'collected-this': (it, { event }) =>
-    (event.what === 'checked' || event.what === 'produced') && it.collected?.id === event.copy,
+    (event.what === 'checked' || event.what === 'packaged') && it.collected?.id === event.copy,
+  /** The file that was made last, and no other. */
+  'packaged-this': (it, { event }) =>
+    (event.what === 'package-saved' || event.what === 'produced') &&
+    it.packaged?.document === event.document &&
+    (it.outcome === undefined || it.produced !== undefined),
+  /** Nothing is handed over that did not leave Carrel before. */
+  'was-saved': (it, { stamp }) => it.savedAt !== undefined && it.savedAt <= stamp.at,
   /**
    * Somebody else than whoever collected it. Whoever set up another's sign-in may be both: so one who checks has a sign-in of
    * their own, and where one who collected has not, no Director checks it.

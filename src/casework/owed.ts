@@ -36,7 +36,12 @@ export function owedIn(it: Case): readonly Owed[] {
     case 'collected':
       return [{ step: 'checked', by: 'counsel' }]
     case 'checked':
-      return [{ step: 'produced', by: director }]
+      return [{ step: 'packaged', by: director }]
+    case 'packaged':
+      return [
+        ...owes('package-saved', director, it.savedAt === undefined),
+        { step: 'produced', by: director },
+      ]
     case 'cure-demanded':
       return [{ step: 'cured', by: director }]
     case 'objected':

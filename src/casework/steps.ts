@@ -16,15 +16,15 @@ const lawful = ['director', 'counsel', 'president'] as const
 const notClosed = stages.filter((stage) => stage !== 'closed')
 /** Until the Director has decided. What was decided upon does not change under the decision: it is withdrawn first (`as-decided`). */
 const undecided = ['received', 'read', 'with-counsel', 'cure-demanded', 'objected', 'cleared'] as const
-const producing = ['decided', 'collected', 'checked'] as const
+const producing = ['decided', 'collected', 'checked', 'packaged'] as const
 const open = [...undecided, ...producing] as const
 
 /**
  * The table of a case: every step that there is. What is not in it cannot happen.
  *
  * From a stage to a stage: received → read → with counsel → (cure demanded, objected →) cleared → decided → collected →
- * checked → ended → closed. A warrant is carried out whatever else is missing: any of the undecided → searching → searched
- * (debriefed) → ended. What anybody may say of a search ends no case, and the Director can say that there was none.
+ * checked → packaged → ended → closed. A warrant is carried out whatever else is missing: any of the undecided → searching →
+ * searched (debriefed) → ended. What anybody may say of a search ends no case, and the Director can say that there was none.
  */
 export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   // By itself: a mail that could not be sent is a try that failed.
@@ -81,10 +81,22 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     needs: ['own-sign-in', 'decided-to-produce', 'as-decided', 'within-scope', 'not-a-drill'],
   },
   checked: { by: lawful, at: ['collected'], needs: ['collected-this', 'as-decided', 'second-person'] },
+  packaged: {
+    by: director,
+    at: ['checked', 'packaged'],
+    needs: ['own-sign-in', 'is-decider', 'collected-this', 'as-decided', 'policy-lets-go'],
+  },
+  // Why also once it ended: where whoever got it cannot read their drive, as long as the file is still here.
+  'package-saved': {
+    by: director,
+    at: ['packaged', 'ended'],
+    needs: ['own-sign-in', 'is-decider', 'packaged-this', 'as-decided', 'policy-lets-go'],
+  },
+  // Why whatever the policy says meanwhile: it left when it was saved, and what happened is not kept off the record.
   produced: {
     by: director,
-    at: ['checked'],
-    needs: ['own-sign-in', 'is-decider', 'collected-this', 'as-decided', 'policy-lets-go'],
+    at: ['packaged'],
+    needs: ['own-sign-in', 'is-decider', 'packaged-this', 'was-saved'],
   },
   'refusal-sent': { by: director, at: ['decided'], needs: ['decided-to-refuse'] },
   receipt: { by: lawful, at: ['ended'], needs: ['was-produced'] },

@@ -6,6 +6,7 @@ import type { Copied, CopiedLine } from '../casework/copied.ts'
 import type { Of } from '../casework/event.ts'
 import type { Refused } from '../casework/step.ts'
 import type { Clock } from '../clock.ts'
+import { daysAfter } from '../policy/calendar.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { RecordKind } from '../policy/vocabulary.ts'
 import { sealCopy } from '../sealing/case-copy.ts'
@@ -18,6 +19,7 @@ import { inContextAlong } from '../store/vault.ts'
 import type { CaseBook } from './case-book.ts'
 import { recordCopy } from './case-copy-entry.ts'
 import { CaseProduction } from './case-production.ts'
+import { dayOfInstant } from './case-standing.ts'
 import { copiesShowAt } from './copy-place.ts'
 import type { Finding } from './finding.ts'
 import { holdCopy } from './held.ts'
@@ -161,20 +163,20 @@ export class CaseCopies {
     const { book } = this.#parts
     const deleted = await this.#within(byItself, async (trx) => {
       const found = await book.readIn(trx, byItself, reference)
-      const isHeld = found !== undefined && heldBy(found.case).includes(id)
-      const isPackage = found !== undefined && (await this.#isOpenPackage(trx, found, id))
-      return isHeld || isPackage ? [] : deleteCopies(trx, { ids: [id] })
+      const isHeld = found !== undefined && [...heldBy(found.case), ...this.#package(found.case)].includes(id)
+      return isHeld ? [] : deleteCopies(trx, { ids: [id] })
     })
     this.#destroy(deleted)
   }
 
-  async #isOpenPackage(
-    trx: Trx,
-    { file, case: it }: { readonly file: CaseRow; readonly case: Case },
-    id: string,
-  ): Promise<boolean> {
-    const packages = await copiesOf(trx, file.id, 'package')
-    return it.checkedBy !== undefined && it.outcome === undefined && packages.some((one) => one.id === id)
+  /** The file that waits to be handed over; afterwards, for the pack's days. */
+  #package({ packaged, produced, outcome, closed }: Case): readonly string[] {
+    const { pack, clock } = this.#parts
+    if (packaged === undefined || closed) return []
+    if (produced === undefined) return outcome === undefined ? [packaged.id] : []
+    const handedOn = dayOfInstant(pack.timeZone)(produced.at)
+    const until = daysAfter(handedOn, pack.manifest.cases?.package.days ?? 0)
+    return clock.today() < until ? [packaged.id] : []
   }
 
   async #make(

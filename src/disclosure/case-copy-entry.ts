@@ -22,10 +22,19 @@ export async function recordCopy(
   about: {
     readonly actor: Actor
     readonly file: CaseRow
-    readonly kind: 'records-preserved' | 'records-collected' | 'copy-view' | 'release' | 'compelled'
+    readonly kind:
+      | 'records-preserved'
+      | 'records-collected'
+      | 'records-packaged'
+      | 'copy-view'
+      | 'release'
+      | 'compelled'
     readonly copy: Copy
     /** What was decided, where something leaves by it. */
-    readonly more?: Pick<Entry, 'recipient' | 'channel' | 'instrument' | 'outcome' | 'clauses' | 'may'>
+    readonly more?: Pick<
+      Entry,
+      'recipient' | 'channel' | 'instrument' | 'outcome' | 'clauses' | 'may' | 'document'
+    >
     readonly flags?: readonly string[]
   },
 ): Promise<string> {

@@ -52,7 +52,7 @@ export type Receiving = {
 /** Steps that say what a part of the gate made, by its id or its hash: that part takes them, and nobody by a word alone. */
 const ofMakers: readonly WhatName[] = [
   ...(['received', 'paper-added', 'decided', 'refusal-sent', 'preserved', 'preservation-ended'] as const),
-  ...(['collected', 'produced'] as const),
+  ...(['collected', 'packaged', 'package-saved', 'produced'] as const),
 ]
 
 /**

@@ -110,7 +110,7 @@ const ofNobodyHere: readonly string[] = ['system', 'command-line', 'patron']
  */
 const ofCases: readonly string[] = [
   ...['case-view', 'case-step', 'case-search-view', 'name-in-decision', 'copy-view', 'case-subject'],
-  ...['records-preserved', 'records-collected', 'release', 'compelled'],
+  ...['records-preserved', 'records-collected', 'records-packaged', 'release', 'compelled'],
 ]
 
 /** Of an entry what this person may be told; undefined where that is nothing. */

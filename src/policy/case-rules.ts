@@ -23,6 +23,8 @@ export const caseRules = z.strictObject({
   'federal-objection': days,
   /** For how long a copy is kept where nobody says for how long. */
   preservation: days,
+  /** For how long a file that was handed over is kept; 0 is not at all. */
+  package: z.strictObject({ days: z.int().min(0).max(366), citation: words }),
   /** By day, in which a search warrant is carried out. Without it no hour is noted. */
   'warrant-hours': z.strictObject({ from: clockTime, until: clockTime, citation: words }).optional(),
   /** What a letter cites that denies a public-records request. */

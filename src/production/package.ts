@@ -14,8 +14,8 @@ export type Standing = {
   /** `YYYY-MM-DD` */
   readonly producedOn: string
   readonly outcome: 'released' | 'compelled'
-  /** Entries of the register by their references: that the copy was made, and that it is handed over. */
-  readonly register: { readonly copied: string; readonly handedOver: string }
+  /** Entries of the register by their references: that the copy was made, and that it was packed. */
+  readonly register: { readonly copied: string; readonly packed: string }
   /** The signed checkpoint, as it stands in the register; absent in a library's first minute. */
   readonly checkpoint?: string
   /** That the copy was made, provable without the library; absent where the register has not signed it yet. */

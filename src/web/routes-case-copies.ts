@@ -2,7 +2,9 @@ import { check, checkForm, checkPage, collect, collectForm, collectPage } from '
 import { endForm, endPreserved, preserve, preserveForm, preservePage } from './pages/case-preserve.tsx'
 import {
   fileForm,
+  handedForm,
   makePackage,
+  noteHanded,
   noteNotice,
   noteReceipt,
   noticeForm,
@@ -31,6 +33,7 @@ export const copyRoutes: readonly Route[] = [
   page('/cases/:reference/produce', lawful, producePage),
   form('/cases/:reference/produce', deciders, produceForm, makePackage),
   form('/cases/:reference/produce/file', deciders, fileForm, packageFile),
+  form('/cases/:reference/produce/handed', deciders, handedForm, noteHanded),
   form('/cases/:reference/produce/receipt', lawful, receiptForm, noteReceipt),
   form('/cases/:reference/produce/notice', lawful, noticeForm, noteNotice),
 ].map((route) => only(showsCopies, route))

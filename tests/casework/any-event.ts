@@ -30,6 +30,10 @@ function copyFor(dice: Dice, it: Case, by: string): Copy {
   return { ...asked, id, by }
 }
 
+/** Mostly the file that waits, sometimes another. */
+const packageFor = (dice: Dice, { packaged }: Case): string =>
+  dice.below(10) === 0 || packaged === undefined ? 'another' : packaged.document
+
 /** What one of a name could say in this case. */
 export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What {
   const words = 'as it was said'
@@ -94,8 +98,15 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
       return { what, copy: copyFor(dice, it, by) }
     case 'checked':
       return { what, copy: dice.below(10) === 0 ? 'another' : copy }
+    case 'packaged': {
+      const document = `sum-${dice.below(1_000_000)}`
+      const of = dice.below(10) === 0 ? 'another' : copy
+      return { what, package: 'package', copy: of, document, files: [] }
+    }
+    case 'package-saved':
+      return { what, document: packageFor(dice, it) }
     case 'produced':
-      return { what, copy: dice.below(10) === 0 ? 'another' : copy, document: '' }
+      return { what, document: packageFor(dice, it), to: 'a deputy', how: 'in-person' }
     case 'refusal-sent':
       return { what, document: '' }
     case 'notice-chosen':

@@ -55,12 +55,13 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
     ...(['debriefed', 'nothing-preserved', 'names-no-more', 'day-has-come', 'needs-no-decision'] as const),
     ...(['not-sealed', 'not-a-drill', 'may-tell-patron', 'has-paper', 'as-decided'] as const),
     ...(['search-stands', 'day-is-past', 'after-it-came', 'own-sign-in'] as const),
+    ...(['packaged-this', 'was-saved'] as const),
   ]
   test.each(guarding)('without the need “%s” some sequence is unfair', (need) => {
     expect(fails(without(need))).toBe(true)
   })
 
-  test.each(['produced', 'decided', 'closed'] as const)(
+  test.each(['packaged', 'decided', 'closed', 'scope-set'] as const)(
     'with “%s” at any stage some sequence is unfair',
     (name) => {
       expect(fails(everywhere(name))).toBe(true)

@@ -20,8 +20,11 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   const before = events.slice(0, -1)
   if (last !== undefined && isUnsure(last)) return 'a Director may be that person by another name'
   if (last?.what === 'decided') return unfairDecision(before, last)
-  if (last?.what === 'produced')
+  if (last?.what === 'packaged')
     return isAmended ? 'the policy was changed since' : unfairProduction(before, last)
+  if (last?.what === 'package-saved')
+    return isAmended ? 'the policy was changed since' : unfairPackage(before, last)
+  if (last?.what === 'produced') return unsaved(before, last) ?? unfairPackage(before, last)
   if (last?.what === 'refusal-sent') return unfairRefusal(before)
   if (last?.what === 'finding-pinned') {
     return of(before, 'paper-added').some(({ paper }) => paper.id === last.paper)
@@ -158,7 +161,25 @@ function beyond({ subjects, records, from, until }: Scope, scope?: Scope): strin
     : undefined
 }
 
-function unfairProduction(before: readonly CaseEvent[], last: Named<'produced'>): string | undefined {
+/** The file that leaves, or is handed over, is the one that was made last of what was checked. */
+function unfairPackage(
+  before: readonly CaseEvent[],
+  last: Named<'package-saved'> | Named<'produced'>,
+): string | undefined {
+  const packagedAt = lastAt(before, 'packaged')
+  const packaged = before[packagedAt]
+  if (packaged?.what !== 'packaged' || packaged.document !== last.document) return 'there is no such file'
+  if (lastAt(before, 'decision-withdrawn', 'collected') > packagedAt) return 'it is a file of something else'
+  if (lastAt(before, 'withdrawn', 'quashed', 'referred') > packagedAt) return 'the case is over'
+  return unfairProduction(before.slice(0, packagedAt), { ...packaged, stamp: last.stamp })
+}
+
+function unsaved(before: readonly CaseEvent[], { document }: Named<'produced'>): string | undefined {
+  const saved = of(before, 'package-saved').some((event) => event.document === document)
+  return saved ? undefined : 'nothing had left'
+}
+
+function unfairProduction(before: readonly CaseEvent[], last: Named<'packaged'>): string | undefined {
   const decidedAt = lastAt(before, 'decided')
   const decided = before[decidedAt]
   if (decided?.what !== 'decided' || lastAt(before, 'decision-withdrawn') > decidedAt)

@@ -115,6 +115,8 @@ const shortCuts: readonly WhatName[] = [
   'decided',
   'collected',
   'checked',
+  'packaged',
+  'package-saved',
   'produced',
   'refusal-sent',
   'seized',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Scope } from '../../src/casework/case.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { endCopiesStep } from '../../src/jobs/case-copies-night.ts'
+import { daysAfter } from '../../src/policy/calendar.ts'
 import { openEntry } from '../../src/register/entry.ts'
 import { readLeaf } from '../../src/register/leaf.ts'
 import { openCopy } from '../../src/sealing/case-copy.ts'
@@ -138,23 +139,75 @@ describe('what is collected', () => {
     expect(await production.open(counsel, reference)).toMatchObject({ refused: ['who', 'is-decider'] })
     const opened = await production.open(director, reference)
     expect(opened).toMatchObject({ outcome: 'release', copied: { lines: [{ record: 'overdue' }, {}] } })
-    expect(await entriesOf('release')).toMatchObject([
-      { subjects: [person(0)], recipient: 'justice-agency', instrument: 'court-order', channel: 'process' },
-    ])
-    // The machine stops here: the register has it, nothing went out, and the Director begins again.
-    expect((await gate.cases.look(director, reference))?.case.produced).toBeUndefined()
-    const made = { copy, sha256: 'ab'.repeat(32), bytes: Buffer.from('encrypted') }
+    // The machine stops here: that it was opened is on record, nothing went out, and the Director begins again.
+    expect(await entriesOf('records-packaged')).toMatchObject([{ subjects: [person(0)] }])
+    expect(await entriesOf('release')).toEqual([])
+    const files = [{ name: 'records.pdf', bytes: 9, sha256: 'ab'.repeat(32) }]
+    const made = { copy, bytes: Buffer.from('encrypted'), files }
     const kept = await production.keep(director, reference, made)
     if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
-    expect(await production.handOver(director, reference, copy)).toBe('gone')
-    const given = await production.handOver(director, reference, kept.id)
-    expect(given).toMatchObject({ bytes: made.bytes, sha256: made.sha256 })
-    expect(await production.handOver(director, reference, kept.id)).toBe('gone')
-    expect(await production.open(director, reference)).toMatchObject({ refused: ['stage'] })
-    expect((await entriesOf('case-step')).at(-1)).toMatchObject({
-      flags: ['produced'],
-      document: made.sha256,
+    const handed = { to: 'Deputy Vexillum', how: 'in-person' } as const
+    expect(await production.handOver(director, reference, handed)).toEqual({ refused: ['was-saved'] })
+    expect((await gate.cases.look(director, reference))?.case.outcome).toBeUndefined()
+    expect(await production.save(director, reference, copy)).toBe('gone')
+    expect(await production.save(counsel, reference, kept.id)).toMatchObject({
+      refused: ['who', 'is-decider'],
     })
+    expect(await entriesOf('release')).toEqual([])
+    // A save that broke off is had again, the same bytes, and each time the register has that they leave.
+    for (let saved = 1; saved <= 2; saved++) {
+      const given = await production.save(director, reference, kept.id)
+      expect(given).toMatchObject({ bytes: made.bytes, sha256: kept.sha256 })
+      const left = { subjects: [person(0)], recipient: 'justice-agency', instrument: 'court-order' }
+      expect(await entriesOf('release')).toHaveLength(saved)
+      expect((await entriesOf('release')).at(-1)).toMatchObject({ ...left, document: kept.sha256 })
+    }
+    await gate.copies.endDue()
+    expect(tested.house.ring.copies.ids()).toContain(kept.id)
+    expect(await production.handOver(counsel, reference, handed)).toMatchObject({
+      refused: ['who', 'is-decider'],
+    })
+    expect(
+      await production.handOver(director, reference, { ...handed, receipt: 'J. Vexillum' }),
+    ).toHaveProperty('entry')
+    const seen = await gate.cases.look(director, reference)
+    expect(seen?.case).toMatchObject({ outcome: 'released', receipt: true })
+    expect(seen?.events.find(({ what }) => what === 'packaged')).toMatchObject({
+      files,
+      document: kept.sha256,
+    })
+    expect(tested.house.ring.copies.ids()).not.toContain(kept.id)
+    expect(await production.save(director, reference, kept.id)).toBe('gone')
+    expect(await production.open(director, reference)).toMatchObject({ refused: ['stage'] })
+    const steps = (await entriesOf('case-step')).filter((entry) => entry.document === kept.sha256)
+    expect(steps.map(({ flags = [] }) => flags.join())).toEqual([
+      ...['packaged', 'package-saved', 'package-saved', 'produced'],
+    ])
+  })
+
+  test('is kept for the pack’s days after it was handed over, for a drive that cannot be read, and no longer', async () => {
+    const reference = await collectedCase(gate, overdueOnly(person(0)), { checked: true })
+    const { manifest } = tested.house.pack
+    const cases = manifest.cases && { ...manifest.cases, package: { days: 2, citation: 'x' } }
+    const pack = new Proxy(tested.house.pack, {
+      get: (of, name) => (name === 'manifest' ? { ...manifest, cases } : Reflect.get(of, name)),
+    })
+    const patient = new Gate({ ...tested.house, names: tested.names, pack })
+    const { production } = patient.copies
+    const copy = (await gate.cases.look(director, reference))?.case.collected?.id ?? ''
+    const kept = await production.keep(director, reference, { copy, bytes: Buffer.from('x'), files: [] })
+    if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
+    await production.save(director, reference, kept.id)
+    await production.handOver(director, reference, { to: 'x', how: 'mail' })
+    expect(await production.save(director, reference, kept.id)).toHaveProperty('bytes')
+    await patient.copies.endDue()
+    expect(tested.house.ring.copies.ids()).toContain(kept.id)
+    const today = tested.time.today
+    tested.time.today = daysAfter(tested.house.clock.today(), 2)
+    await patient.copies.endDue()
+    tested.time.today = today
+    expect(tested.house.ring.copies.ids()).not.toContain(kept.id)
+    expect(await production.save(director, reference, kept.id)).toBe('gone')
   })
 })
 
@@ -167,10 +220,15 @@ test('nothing is shown, and nothing handed over, where it is not known whether t
   const between = await standBetween(host, port)
   const app = appThrough(between, { port, keysDir: it.home.keysDir })
   const lossy = new Gate({ ...house, app, names })
+  const copy = (await gate.cases.look(director, reference))?.case.collected?.id ?? ''
+  const made = { copy, bytes: Buffer.from('encrypted'), files: [] }
+  const kept = await gate.copies.production.keep(director, reference, made)
+  if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
   for (const atCommit of ['cut-before', 'cut-after'] as const) {
     between.atCommit = atCommit
     await expect(lossy.copies.show(director, reference)).rejects.toThrow()
     await expect(lossy.copies.production.open(director, reference)).rejects.toThrow()
+    await expect(lossy.copies.production.save(director, reference, kept.id)).rejects.toThrow()
   }
   between.close()
   await app.destroy()

@@ -149,7 +149,9 @@ test('a step that says what a part of the gate made is that part’s to take, an
     { what: 'refusal-sent', document },
     { what: 'collected', copy },
     { what: 'preserved', copy, until: '2027-01-01' },
-    { what: 'produced', copy: 'x', document },
+    { what: 'packaged', package: 'x', copy: 'x', document, files: [] },
+    { what: 'package-saved', document },
+    { what: 'produced', document, to: 'x', how: 'mail' },
     {
       what: 'paper-added',
       paper: { id: 'x', name: 'x', type: 'image/png', sha256: document, bytes: 1 },

@@ -78,7 +78,7 @@ const kindsOfRequest = {
   secret: 'no',
 }
 const noContacts = Object.fromEntries(
-  ['director', 'counsel'].flatMap((whom) =>
+  ['director', 'counsel', 'president'].flatMap((whom) =>
     ['1', '2', '3'].flatMap((nth) =>
       ['name', 'mail', 'phones'].map((what) => [`${what}-${whom}-${nth}`, '']),
     ),
@@ -478,6 +478,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   // No package is fetched here, so that each may make one.
   'POST /cases/:reference/produce/file': ofCase(
     ...(['produce/file', 'checked', { package: none }, { wrong: { package: 'x' }, comes: /^422$/ }] as const),
+  ),
+  'POST /cases/:reference/produce/handed': ofCase(
+    ...([
+      'produce/handed',
+      'checked',
+      { to: 'x', how: 'mail' },
+      { wrong: { how: 'x' }, comes: /^422$/, alsoTakes: ['receipt', 'came'] },
+    ] as const),
   ),
   'POST /cases/:reference/produce/receipt': ofCase(
     ...(['produce/receipt', 'checked', { words: 'x' }, { wrong: { words: '' }, comes: /^422$/ }] as const),

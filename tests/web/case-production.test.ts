@@ -220,7 +220,7 @@ describe('a package', () => {
     30_000,
   )
 
-  test('runs nothing in a spreadsheet, and is saved once, by whoever decides', async () => {
+  test('runs nothing in a spreadsheet, is saved again until it was handed over, by whoever decides', async () => {
     const reference = await checkedCase({ subjects: [person(0)], records: ['overdue.titles'] })
     await director.get(`/cases/${reference}/produce`)
     expect((await lawyer.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(404)
@@ -232,9 +232,26 @@ describe('a package', () => {
     expect(files.get('records-overdue-titles.csv')?.toString()).toContain("'=Quixotrope Tardier")
     expect(page).toContain(createHash('sha256').update(bytes).digest('hex'))
     await director.get(`/cases/${reference}/produce`)
-    expect(director.heading).toBe('The records were handed over')
+    expect(director.text).toContain('only then is the case over')
     const again = await director.post(`/cases/${reference}/produce/file`, { package: id })
-    expect([again.status, director.text.includes('cannot be saved again')]).toEqual([422, true])
+    expect(Buffer.from(await again.arrayBuffer()).equals(bytes)).toBe(true)
+    await director.get(`/cases/${reference}/produce`)
+    const path = `/cases/${reference}/produce/handed`
+    const wrong = { to: '', receipt: '', came: '0001-01-01T10:00' }
+    expect((await director.post(path, wrong)).status).toBe(422)
+    expect(director.text).toMatch(/Type to whom it was handed over Choose how it was handed over/)
+    expect((await lawyer.post(path, { to: 'x', how: 'mail' })).status).toBe(404)
+    const early = { to: 'Deputy Vexillum', how: 'in-person', came: '2026-11-24T08:00' }
+    expect([
+      (await director.post(path, early)).status,
+      director.text.includes('Save the file first'),
+    ]).toEqual([...[422, true]])
+    expect((await director.post(path, { ...early, came: '' })).status).toBe(303)
+    await director.get(`/cases/${reference}/produce`)
+    expect(director.heading).toBe('The records were handed over')
+    expect(director.text).toContain('to Deputy Vexillum. In person.')
+    const late = await director.post(`/cases/${reference}/produce/file`, { package: id })
+    expect([late.status, director.text.includes('cannot be saved again')]).toEqual([422, true])
     expect((await director.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(422)
     await director.get(`/cases/${reference}/produce`)
     await director.post(`/cases/${reference}/produce/receipt`, { words: 'Deputy Vexillum, today' })

@@ -144,6 +144,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
       ['volunteer', 'desk', 'director', 'counsel'],
     ]),
   ),
+  // The trustee of the test house is the Board's president, who names whom to call about the Director.
   'GET /cases/contacts': ['director', 'trustee'],
   'POST /cases/contacts': ['director', 'trustee'],
   // No case has this reference; who gets a paper that is there is in tests/casework/papers.test.ts.
@@ -157,6 +158,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   ),
   'POST /cases/:reference/preserve/end': [],
   'POST /cases/:reference/produce/file': [],
+  'POST /cases/:reference/produce/handed': [],
   'POST /cases/:reference/produce/receipt': [],
   'POST /cases/:reference/produce/notice': [],
   // The trustee of the test house is the Board's president, who may be told of a case that is about the Director.
@@ -363,6 +365,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /cases/:reference/preserve/end': { copy: id },
   'POST /cases/:reference/check': { copy: id },
   'POST /cases/:reference/produce/file': { package: id },
+  'POST /cases/:reference/produce/handed': { to: 'x', how: 'mail' },
   'POST /cases/:reference/produce/receipt': { words: 'x' },
   'POST /cases/:reference/produce/notice': { choice: 'not' },
   'POST /training/question': { course: id, number: '1', choice: 'refuse' },

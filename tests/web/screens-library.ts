@@ -269,14 +269,22 @@ async function casesOf({ house, child, parent }: Tested): Promise<Record<string,
   const produced = await collectedCase(gate, scope, { checked: true })
   const { case: it } = (await gate.cases.look(decider, produced)) ?? {}
   const { production } = gate.copies
-  const made = { copy: it?.collected?.id ?? '', sha256: 'ab12'.repeat(16), bytes }
-  const kept = await production.keep(decider, produced, made)
-  if (kept === 'unknown' || 'refused' in kept) throw new Error('no package is kept')
-  await production.handOver(decider, produced, kept.id)
+  const files = [{ name: 'records.pdf', bytes: 9, sha256: 'ab12'.repeat(16) }]
+  const packed = async (reference: string, copy = '') => {
+    const kept = await production.keep(decider, reference, { copy, bytes, files })
+    if (kept === 'unknown' || 'refused' in kept) throw new Error('no package is kept')
+    await production.save(decider, reference, kept.id)
+    return reference
+  }
+  await packed(produced, it?.collected?.id)
+  await production.handOver(decider, produced, { to: 'Deputy 12', how: 'in-person' })
+  const saved = await collectedCase(gate, scope, { checked: true })
+  await packed(saved, (await gate.cases.look(decider, saved))?.case.collected?.id)
   const collected = await collectedCase(gate, scope)
   await gate.copies.preserve(decider, collected, scope, '2027-02-22')
   return {
     ...{ received: await receivedCase(gate), decided: await decidedCase(gate, scope), collected, produced },
+    saved,
     checked: await collectedCase(gate, scope, { checked: true }),
   }
 }

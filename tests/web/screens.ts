@@ -347,6 +347,7 @@ const reportsOfCases: readonly Screen[] = [
     press('main form[action="/report"] button'),
   ]),
   screen('reported, paper', '/report', 'desk', reporting()),
+  screen('reported, about the Director', '/report', 'desk', reporting([pick('#about', 'yes')])),
   screen('reported, a search', '/report', 'volunteer', reporting([pick('#here', 'yes')])),
   screen('reported, nobody answers', '/report', 'desk', [
     ...reporting(),
@@ -362,6 +363,7 @@ const reportsOfCases: readonly Screen[] = [
     press('main form[action="/report/again"] button'),
   ]),
   screen('whom to call', '/cases/contacts', 'director'),
+  screen('whom to call, of what is about the Director', '/cases/contacts', 'trustee'),
   screen('whom to call, refused', '/cases/contacts', 'director', [
     type('#mail-director-1', 'not one'),
     send('/cases/contacts'),
@@ -989,6 +991,16 @@ const ofCases: readonly Screen[] = [
   screen('case, the file', '/cases/:reference/produce', 'director', [sendTo('/produce')], {
     from: '/cases/:checked/produce',
   }),
+  screen('case, the file was saved', '/cases/:reference/produce', 'director', [], {
+    from: '/cases/:saved/produce',
+  }),
+  screen(
+    'case, handed over, to nobody',
+    '/cases/:reference/produce',
+    'director',
+    [sendTo('/produce/handed')],
+    { from: '/cases/:saved/produce' },
+  ),
   screen('case, handed over', '/cases/:reference/produce', 'counsel', [], {
     from: '/cases/:produced/produce',
   }),

@@ -46,6 +46,8 @@ const elsewhere: Readonly<Partial<Record<WhatName, PageOfCase>>> = {
   decided: 'decision',
   collected: 'collect',
   checked: 'check',
+  packaged: 'produce',
+  'package-saved': 'produce',
   produced: 'produce',
   'preservation-ended': 'preserve',
   'search-ended': 'search',

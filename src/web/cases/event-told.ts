@@ -67,6 +67,8 @@ export function eventTold(
       return { says: [say.notice[event.choice](who), ...until(event.on)].join(' '), words: [] }
     case 'thing-taken':
       return { says: say.taken(who), words: [event.thing] }
+    case 'produced':
+      return bare(say.produced(who, event.to, visit.words.caseCopies.produce.hows[event.how]))
     case 'told-outside':
       return bare(say.toldOutside(who, event.agency))
     default:
@@ -82,7 +84,8 @@ const plain = {
   'preservation-ended': 'preservationEnded',
   collected: 'collected',
   checked: 'checked',
-  produced: 'produced',
+  packaged: 'packaged',
+  'package-saved': 'packageSaved',
   'refusal-sent': 'refusalSent',
   receipt: 'receipt',
   'patron-told': 'patronTold',

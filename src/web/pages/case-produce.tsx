@@ -1,17 +1,20 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
+import { handedBy } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Release } from '../../disclosure/case-production.ts'
 import { newestPin } from '../../jobs/newest-pin.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { encryptTo, isRecipient, newPassphrase, type To } from '../../production/encrypt.ts'
-import { packageOf, recordFiles, sha256Of, sumsOf } from '../../production/package.ts'
+import { packageOf, recordFiles, type Sum, sumsOf } from '../../production/package.ts'
 import { writeProof } from '../../register/entry-proof.ts'
 import { tooFar } from '../typed-day.ts'
+import { instantSent } from '../typed-time.ts'
 import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
+import { MakeForm, PackageWaits, SaveForm } from '../views/case-package.tsx'
 import { Produced } from '../views/case-produced.tsx'
-import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, isActing, type StaffVisit } from '../visit.ts'
 import { certificateOf, recordsCopyOf } from './case-package-papers.ts'
@@ -19,6 +22,10 @@ import { notHere } from './errors.tsx'
 
 export const produceForm = z.strictObject({ recipient: z.string().trim().max(200).default('') })
 export const fileForm = z.strictObject({ package: z.uuid() })
+export const handedForm = z.strictObject({
+  ...{ to: z.string().trim().max(300), how: z.enum(handedBy).optional() },
+  ...{ receipt: z.string().trim().max(300).default(''), came: z.string().trim().max(40).default('') },
+})
 export const receiptForm = z.strictObject({ words: z.string().trim().max(300) })
 export const noticeForm = z.strictObject({
   choice: z.enum(['tell', 'wait', 'not']).optional(),
@@ -27,7 +34,7 @@ export const noticeForm = z.strictObject({
 
 type Wrong = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
 
-/** Where what was checked is handed over, once; then who signed for it, and whether the patron is told. */
+/** Where what was checked is packed, saved and handed over; then who signed for it, and whether the patron is told. */
 export function producePage(visit: StaffVisit): Promise<Response> {
   return producing(visit, {})
 }
@@ -48,8 +55,10 @@ async function producing(visit: StaffVisit, { says = [], errors = [] }: Wrong): 
       <ErrorSummary visit={visit} errors={errors} />
       {isDone ? (
         <Produced visit={visit} seen={seen} errors={errors} />
-      ) : (
+      ) : seen.case.packaged === undefined ? (
         <Begin visit={visit} seen={seen} errors={errors} />
+      ) : (
+        <PackageWaits visit={visit} seen={seen} errors={errors} />
       )}
       <ToCase visit={visit} reference={seen.reference} />
     </div>,
@@ -81,19 +90,7 @@ const Begin = ({ visit, seen, errors }: BeginProps) => {
   return (
     <>
       <p class="usa-intro">{produce.intro}</p>
-      <form method="post" action={`/cases/${seen.reference}/produce`} class="usa-form carrel-form">
-        <Word visit={visit} />
-        <TextField
-          name="recipient"
-          label={produce.recipient}
-          hint={produce.recipientHint}
-          maxlength={200}
-          errors={errors}
-        />
-        <button type="submit" class="usa-button">
-          {produce.make}
-        </button>
-      </form>
+      <MakeForm visit={visit} reference={seen.reference} label={produce.make} errors={errors} />
     </>
   )
 }
@@ -114,17 +111,21 @@ export async function makePackage(
   if (release === 'unknown') return notHere(visit)
   if ('refused' in release) return producing(visit, { says: unmetSaid(visit.words, release) })
   const to: To = recipient === '' ? { passphrase: newPassphrase() } : { recipient }
-  const bytes = await encryptTo(to, await packed(visit, seen.reference, release))
-  const sha256 = sha256Of(bytes)
-  const made = { copy: release.copy.id, sha256, bytes }
+  const { zip, files } = await packed(visit, seen.reference, release)
+  const bytes = await encryptTo(to, zip)
+  const made = { copy: release.copy.id, bytes, files }
   const kept = await production.keep(actorOf(visit), seen.reference, made)
   if (kept === 'unknown') return notHere(visit)
   if ('refused' in kept) return producing(visit, { says: unmetSaid(visit.words, kept) })
-  return ready(visit, { reference: seen.reference, to, sha256, id: kept.id })
+  return ready(visit, { reference: seen.reference, to, ...kept })
 }
 
-/** All that goes into the package. */
-async function packed(visit: StaffVisit, reference: string, release: Release): Promise<Buffer> {
+/** All that goes into the package, and the sums of its files. */
+async function packed(
+  visit: StaffVisit,
+  reference: string,
+  release: Release,
+): Promise<{ readonly zip: Buffer; readonly files: readonly Sum[] }> {
   const { house, pack, who } = visit
   const today = house.clock.today()
   const parts = { pack, reference, release, today }
@@ -143,12 +144,13 @@ async function packed(visit: StaffVisit, reference: string, release: Release): P
     policy: { number: pack.number, sha256: pack.hash },
     ...{ case: reference, producedOn: today },
     outcome: release.outcome === 'compelled' ? ('compelled' as const) : ('released' as const),
-    register: { copied: release.copied.entry, handedOver: release.entry },
+    register: { copied: release.copied.entry, packed: release.entry },
     ...(pin && { checkpoint: pin.note }),
     ...(typeof proven !== 'string' && { proof: writeProof(proven.proof) }),
   }
   const certified = { name: 'certificate.pdf', bytes: custodianCertificatePdf(certificate) }
-  return packageOf(standing, [certified, ...records])
+  const all = [certified, ...records]
+  return { zip: packageOf(standing, all), files: sumsOf(all) }
 }
 
 type Ready = {
@@ -178,31 +180,26 @@ function ready(visit: StaffVisit, { reference, to, sha256, id }: Ready): Respons
       <h2>{produce.sum}</h2>
       <p class="carrel-secret">{sha256}</p>
       <p>{produce.opens}</p>
-      <p>{produce.once}</p>
-      <form method="post" action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
-        <Word visit={visit} />
-        <button type="submit" name="package" value={id} class="usa-button">
-          {produce.save}
-        </button>
-      </form>
+      <p>{produce.again}</p>
+      <SaveForm visit={visit} reference={reference} id={id} />
       <p>{produce.goOn}</p>
       <p>
         <a class="usa-link" href={`/cases/${reference}/produce`}>
-          {produce.receipt}
+          {produce.handed}
         </a>
       </p>
     </div>,
   )
 }
 
-/** The package, this once. */
+/** The package, as it was made; each time it is saved the register has it first. */
 export async function packageFile(
   visit: StaffVisit,
   { package: id }: z.infer<typeof fileForm>,
 ): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
-  const given = await visit.house.gate.copies.production.handOver(actorOf(visit), seen.reference, id)
+  const given = await visit.house.gate.copies.production.save(actorOf(visit), seen.reference, id)
   if (given === 'unknown') return notHere(visit)
   if (given === 'gone') return producing(visit, { says: [visit.words.caseCopies.produce.gone] })
   if ('refused' in given) return producing(visit, { says: unmetSaid(visit.words, given) })
@@ -211,6 +208,31 @@ export async function packageFile(
     'Content-Disposition': `attachment; filename="case-${seen.reference}.zip.age"`,
     'Cache-Control': 'no-store',
   })
+}
+
+/** It was handed over: to whom, how, and who signed for it where somebody did. */
+export async function noteHanded(
+  visit: StaffVisit,
+  { to, how, receipt, came }: z.infer<typeof handedForm>,
+): Promise<Response> {
+  const { produce } = visit.words.caseCopies
+  const at = came === '' ? undefined : instantSent(visit.pack.timeZone, came)
+  const errors: FieldError[] = [
+    ...(to === '' ? [{ field: 'to', message: produce.toUnfit }] : []),
+    ...(how === undefined ? [{ field: 'how', message: produce.howUnfit }] : []),
+    ...(came !== '' && (at === undefined || at > visit.house.clock.now())
+      ? [{ field: 'came', message: produce.cameUnfit }]
+      : []),
+  ]
+  if (errors.length > 0 || how === undefined) return producing(visit, { errors })
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const handed = { to, how, receipt, at }
+  const done = await visit.house.gate.copies.production.handOver(actorOf(visit), seen.reference, handed)
+  if (done === 'unknown') return notHere(visit)
+  return 'refused' in done
+    ? producing(visit, { says: unmetSaid(visit.words, done) })
+    : visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
 }
 
 /** Somebody signed for it. */

@@ -14,11 +14,17 @@ type ProducedProps = {
 export const Produced = (props: ProducedProps) => {
   const { visit, seen } = props
   const { produce } = visit.words.caseCopies
-  const at = seen.events.findLast(({ what }) => what === 'produced')?.stamp.at
+  const handed = seen.events.find((event) => event.what === 'produced')
   return (
     <>
-      {at !== undefined && (
-        <p class="usa-intro">{produce.doneSays(visit.words.told.dayOf(new Date(at), visit.pack.timeZone))}</p>
+      {handed?.what === 'produced' && (
+        <p class="usa-intro">
+          {produce.doneSays(
+            visit.words.told.dayOf(new Date(handed.stamp.at), visit.pack.timeZone),
+            handed.to,
+            produce.hows[handed.how],
+          )}
+        </p>
       )}
       {seen.case.produced !== undefined && (
         <>

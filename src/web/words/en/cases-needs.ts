@@ -32,6 +32,8 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'decided-to-refuse': 'It must first be decided in writing to refuse.',
     'within-scope': 'Something in it goes further than the paper does.',
     'collected-this': 'Something else was collected since.',
+    'packaged-this': 'Another file was made since, or it is over.',
+    'was-saved': 'The file must first be saved. Nothing is handed over before it leaves.',
     'second-person':
       'Someone else than whoever collected it must check it, with a sign-in that is confirmed as their own.',
     'policy-lets-go': 'The policy does not let this leave as the case stands now.',

@@ -50,6 +50,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     decided: 'Decided in writing',
     collected: 'Records are collected',
     checked: 'Records are checked',
+    packaged: 'The file waits to be handed over',
     searching: 'Officers are searching',
     searched: 'Officers searched, and left',
     ended: 'Something is left to do',

@@ -49,8 +49,8 @@ export const casePapers = ({ customers }: OwnWords) => ({
     files: 'The files',
     file: 'File',
     register: 'In the register',
-    registerSays: (copied: string, handedOver: string) =>
-      `That the copy was made is entry ${copied}. That it is handed over is entry ${handedOver}. The lines below let anyone check later that the register was not changed.`,
+    registerSays: (copied: string, packed: string) =>
+      `That the copy was made is entry ${copied}. That it was packed is entry ${packed}. The lines below let anyone check later that the register was not changed.`,
     signature: 'Signature:',
     on: 'on',
   },

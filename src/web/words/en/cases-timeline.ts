@@ -61,7 +61,10 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   preservationEnded: (who: string) => `${who} ended a kept copy.`,
   collected: (who: string) => `${who} collected the records.`,
   checked: (who: string) => `${who} checked what was collected.`,
-  produced: (who: string) => `${who} handed it over.`,
+  packaged: (who: string) => `${who} made the file to hand over.`,
+  packageSaved: (who: string) => `${who} saved the file.`,
+  produced: (who: string, to: string, how: string) =>
+    `${who} noted that it was handed over to ${to}: ${how}.`,
   refusalSent: (who: string) => `${who} sent the refusal.`,
   receipt: (who: string) => `${who} noted the receipt.`,
   notice: {

@@ -142,10 +142,11 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'phone-code-given': ({ who }: Deed) => `${who} got a code for the phone.`,
     'records-preserved': ({ who }: Deed) => `${who} kept a copy of records for a case.`,
     'records-collected': ({ who }: Deed) => `${who} copied records for a case.`,
+    'records-packaged': ({ who }: Deed) => `${who} packed records of a case.`,
     'copy-view': ({ who, where }: Deed) => `${who} looked at a copy of records in a case${where}.`,
-    release: ({ who, where, whom }: Deed) => `${who} handed records over to ${whom}${where}, by the policy.`,
+    release: ({ who, where, whom }: Deed) => `${who} let records out for ${whom}${where}, by the policy.`,
     compelled: ({ who, where, whom }: Deed) =>
-      `${who} handed records over to ${whom}${where}, since the law compels it.`,
+      `${who} let records out for ${whom}${where}, since the law compels it.`,
     'case-search-view': ({ who, where }: Deed) => `${who} looked at a search that was written down${where}.`,
     'case-view': ({ who, where }: Deed) => `${who} looked at a case${where}.`,
     'case-step': ({ who, where }: Deed) => `${who} did something in a case${where}.`,

@@ -30,6 +30,8 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'decided-to-refuse': 'Primero hay que decidir por escrito negar.',
     'within-scope': 'Algo de esto va más allá del documento.',
     'collected-this': 'Desde entonces se reunió otra cosa.',
+    'packaged-this': 'Desde entonces se hizo otro archivo, o ya terminó.',
+    'was-saved': 'Primero hay que guardar el archivo. Nada se entrega antes de que salga.',
     'second-person': 'Debe revisarlo otra persona que la que lo reunió, con un acceso confirmado como suyo.',
     'policy-lets-go': 'Tal como está el caso, la política no deja salir esto.',
     'was-produced': 'En este caso no se entregó nada.',

@@ -49,6 +49,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
     decided: 'Decidido por escrito',
     collected: 'Los datos están reunidos',
     checked: 'Los datos están revisados',
+    packaged: 'El archivo espera su entrega',
     searching: 'Hay agentes registrando',
     searched: 'Los agentes registraron, y se fueron',
     ended: 'Queda algo por hacer',

@@ -46,8 +46,8 @@ export const casePapers: PartWords<'casePapers'> = ({ customers }) => ({
     files: 'Los archivos',
     file: 'Archivo',
     register: 'En el registro',
-    registerSays: (copied, handedOver) =>
-      `Que se hizo la copia es la entrada ${copied}. Que se entrega es la entrada ${handedOver}. Con las líneas de abajo cualquiera puede revisar después que el registro no cambió.`,
+    registerSays: (copied, packed) =>
+      `Que se hizo la copia es la entrada ${copied}. Que se empaquetó es la entrada ${packed}. Con las líneas de abajo cualquiera puede revisar después que el registro no cambió.`,
     signature: 'Firma:',
     on: 'el',
   },

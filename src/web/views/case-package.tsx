@@ -1,0 +1,103 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { handedBy } from '../../casework/case.ts'
+import type { CaseSeen } from '../../disclosure/case-files.ts'
+import type { StaffVisit } from '../visit.ts'
+import { Choices } from './case-fields.tsx'
+import { type FieldError, TextField, Word } from './form.tsx'
+
+type FormProps = {
+  readonly visit: StaffVisit
+  readonly reference: string
+  readonly errors: readonly FieldError[]
+}
+
+/** The key of whoever gets it, and the button that makes the file. */
+export const MakeForm = ({ visit, reference, label, errors }: FormProps & { readonly label: string }) => {
+  const { produce } = visit.words.caseCopies
+  return (
+    <form method="post" action={`/cases/${reference}/produce`} class="usa-form carrel-form">
+      <Word visit={visit} />
+      <TextField
+        name="recipient"
+        label={produce.recipient}
+        hint={produce.recipientHint}
+        maxlength={200}
+        errors={errors}
+      />
+      <button type="submit" class="usa-button">
+        {label}
+      </button>
+    </form>
+  )
+}
+
+/** Saves the file, as often as that takes. */
+export const SaveForm = ({ visit, reference, id }: Omit<FormProps, 'errors'> & { readonly id: string }) => (
+  <form method="post" action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
+    <Word visit={visit} />
+    <button type="submit" name="package" value={id} class="usa-button">
+      {visit.words.caseCopies.produce.save}
+    </button>
+  </form>
+)
+
+type WaitsProps = {
+  readonly visit: StaffVisit
+  readonly seen: CaseSeen
+  readonly errors: readonly FieldError[]
+}
+
+/** The file is made and waits: it can be saved, noted as handed over once it was, or made anew. */
+export const PackageWaits = ({ visit, seen, errors }: WaitsProps) => {
+  const { produce } = visit.words.caseCopies
+  const { packaged, savedAt } = seen.case
+  return (
+    <>
+      <p class="usa-intro">{savedAt === undefined ? produce.waits : produce.saved}</p>
+      <h2>{produce.sum}</h2>
+      <p class="carrel-secret">{packaged?.document}</p>
+      <p>{produce.again}</p>
+      <SaveForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />
+      {savedAt !== undefined && <HandedForm visit={visit} reference={seen.reference} errors={errors} />}
+      <details open={errors.some(({ field }) => field === 'recipient')}>
+        <summary>{produce.anew}</summary>
+        <p>{produce.anewSays}</p>
+        <MakeForm visit={visit} reference={seen.reference} label={produce.anew} errors={errors} />
+      </details>
+    </>
+  )
+}
+
+const HandedForm = ({ visit, reference, errors }: FormProps) => {
+  const { produce } = visit.words.caseCopies
+  return (
+    <>
+      <h2>{produce.handed}</h2>
+      <p>{produce.handedSays}</p>
+      <form method="post" action={`/cases/${reference}/produce/handed`} class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField name="to" label={produce.to} hint={produce.toHint} maxlength={300} errors={errors} />
+        <Choices
+          type="radio"
+          name="how"
+          legend={produce.how}
+          options={Object.fromEntries(handedBy.map((how) => [how, produce.hows[how]]))}
+          chosen={[]}
+          errors={errors}
+        />
+        <TextField name="receipt" label={produce.signed} maxlength={300} errors={errors} />
+        <TextField
+          name="came"
+          label={produce.came}
+          hint={produce.cameHint}
+          type="datetime-local"
+          errors={errors}
+        />
+        <button type="submit" class="usa-button">
+          {produce.handedKeep}
+        </button>
+      </form>
+    </>
+  )
+}
