@@ -33,7 +33,7 @@ export function askOf(it: Case, records: readonly RecordKind[], on: string): Ask
         kind: reading.instrument,
         findings: [...findings.keys()],
         scope: scope?.records ?? [],
-        nondisclosure: false,
+        nondisclosure: reading.nondisclosure === true,
         grandfathered: false,
       },
     }),

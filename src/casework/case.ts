@@ -72,6 +72,8 @@ export type Reading = {
   /** The day on which it wants an answer. */
   readonly returnOn?: string | undefined
   readonly federal: boolean
+  /** It says that nobody may be told of it. */
+  readonly nondisclosure?: boolean | undefined
 }
 
 /** Of whom, what and of which days the paper speaks. Nothing beyond it is ever collected. */

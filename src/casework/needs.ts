@@ -105,15 +105,21 @@ export const needs = {
   'needs-no-decision': (it) => it.kind !== 'privacy',
   /** An emergency that is claimed is the Director's to decide on, after counsel, and nobody else's to answer. */
   'no-emergency': (it) => it.kind !== 'emergency',
-  /** Paper that nobody may be told of is worked in no list. */
-  'not-sealed': (it, { event, world }) =>
-    event.what === 'paper-read' &&
-    !world.decide(askOf({ ...it, reading: event }, ['existence'], world.today)).sealed,
+  /** Paper that is secret by its kind is worked in no case here; what only says so is withheld from all lists. */
+  'not-sealed': (it, { event, world }) => {
+    if (event.what !== 'paper-read') return false
+    const reading = { ...event, nondisclosure: false }
+    return !world.decide(askOf({ ...it, reading }, ['existence'], world.today)).sealed
+  },
+  /** Where nobody may be told, the patron is not either. */
+  'may-choose-telling': ({ reading }, { event }) =>
+    event.what === 'notice-chosen' && (event.choice === 'not' || reading?.nondisclosure !== true),
   /** In a drill nothing of anybody is opened. */
   'not-a-drill': (it) => !it.drill,
   /** Counsel chose that the patron is told, and from which day. */
-  'may-tell-patron': ({ notice, noticeOn }, { world }) =>
-    notice === 'tell' || (notice === 'wait' && noticeOn !== undefined && noticeOn <= world.today),
+  'may-tell-patron': ({ notice, noticeOn, reading }, { world }) =>
+    reading?.nondisclosure !== true &&
+    (notice === 'tell' || (notice === 'wait' && noticeOn !== undefined && noticeOn <= world.today)),
   'is-conduct': (it) => it.kind === 'conduct',
   /** Once it is settled what the paper names, no more than that is kept. */
   'names-no-more': (it, { event }) =>

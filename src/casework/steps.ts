@@ -100,7 +100,11 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   },
   'refusal-sent': { by: director, at: ['decided'], needs: ['decided-to-refuse'] },
   receipt: { by: lawful, at: ['ended'], needs: ['was-produced'] },
-  'notice-chosen': { by: lawful, at: ['ended'], needs: ['own-sign-in', 'counsel-consulted'] },
+  'notice-chosen': {
+    by: lawful,
+    at: ['ended'],
+    needs: ['own-sign-in', 'counsel-consulted', 'may-choose-telling'],
+  },
   'patron-told': { by: director, at: ['ended'], needs: ['may-tell-patron'] },
 
   // Why while it goes on too: officers do not wait until all fields are known; what is known later is said again.

@@ -16,10 +16,13 @@ export function standingOf(
 ): CaseStanding {
   const rules = pack.manifest.cases
   const [owed] = owedIn(it)
+  const withheld = it.reading?.nondisclosure === true
   const [next] = rules === undefined ? [] : clocksOf(it, clockRules(rules), dayOfInstant(pack.timeZone))
   return {
     kind: it.kind,
-    instrument: it.reading?.instrument ?? null,
+    // Why no kind where nobody may be told: whoever has the data and no key would read which paper that was.
+    instrument: withheld ? null : (it.reading?.instrument ?? null),
+    withheld,
     stage: stageOf(it),
     outcome: it.outcome ?? null,
     owed: owed?.step ?? null,

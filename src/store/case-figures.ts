@@ -19,7 +19,7 @@ export async function caseCounts(
 ): Promise<CaseCount[]> {
   const { rows } = await sql<CaseCount>`
     select to_char(opened_on, 'YYYY') as year, kind, instrument, outcome, count(*)::int as cases from case_file
-    where not drill and opened_on >= ${`${first}-01-01`}::date and opened_on < ${`${Number(last) + 1}-01-01`}::date
+    where not drill and not withheld and opened_on >= ${`${first}-01-01`}::date and opened_on < ${`${Number(last) + 1}-01-01`}::date
     group by 1, kind, instrument, outcome`.execute(trx)
   return rows
 }
@@ -34,11 +34,11 @@ export type CasesWaiting = {
 /** @param aboutDirector those that are about the Director, or all others */
 export async function casesWaiting(trx: Trx, aboutDirector: boolean): Promise<CasesWaiting> {
   const untold = (kind: string) => sql`(select count(*)::int from (select from case_file
-    where closed_on is null and owed_by = 'staff' and not drill and kind = ${kind}
+    where closed_on is null and owed_by = 'staff' and not drill and not withheld and kind = ${kind}
       and about_director = ${aboutDirector} limit 99) waits)`
   const { rows } = await sql<{ conduct: number; privacy: number; searching: number }>`
     select ${untold('conduct')} as conduct, ${untold('privacy')} as privacy,
-      (select count(*)::int from (select from case_file where closed_on is null and stage = 'searching' and not drill
+      (select count(*)::int from (select from case_file where closed_on is null and stage = 'searching' and not drill and not withheld
         and about_director = ${aboutDirector} limit 99) waits) as searching`.execute(trx)
   const { conduct = 0, privacy = 0, searching = 0 } = rows[0] ?? {}
   return { untold: { conduct, privacy }, searching }

@@ -82,6 +82,7 @@ export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise
     .select(['case_mail.id', 'reference', 'whom', 'address', 'message_id', 'state', 'failure', 'tries'])
     .where('case_mail.state', 'in', ['ready', 'trying', 'trying-again'])
     .where('try_at', '<=', now)
+    .where('withheld', '=', false)
     .orderBy('try_at')
     .limit(limit)
     .execute()
@@ -124,6 +125,6 @@ export async function planReminders(
         when not about_director then 'director'
         when exists (select from case_contact where whom = 'president' and mail <> '') then 'president'
         else 'counsel' end
-    where closed_on is null and due_on <= ${until}::date on conflict do nothing`.execute(db)
+    where closed_on is null and not withheld and due_on <= ${until}::date on conflict do nothing`.execute(db)
   return done.numAffectedRows ?? 0n
 }

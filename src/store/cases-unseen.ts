@@ -32,7 +32,9 @@ export async function unseenCases(
       : sql`not decider_saw and about_director = ${sql.lit(by === 'president')}`
   return inContext(db, context, async (trx) => {
     const { rows } = await sql<{ cases: number }>`select count(*)::int as cases
-      from (select from case_file where ${unseen} and not drill limit ${mostUnseen}) as unseen`.execute(trx)
+      from (select from case_file where ${unseen} and not drill and not withheld limit ${mostUnseen}) as unseen`.execute(
+      trx,
+    )
     return rows[0]?.cases ?? 0
   })
 }

@@ -25,6 +25,8 @@ export type CaseStanding = {
   /** Which clock that is. */
   readonly due_as: string | null
   readonly closed_on: string | null
+  /** In no list, no figure and no mail. */
+  readonly withheld: boolean
 }
 
 /** An event as it is kept: sealed, under the id of its own row. */
@@ -100,7 +102,7 @@ export async function addEvent(
 }
 
 /** One line of a list: nothing of anybody. */
-export type CaseListed = CaseStanding & {
+export type CaseListed = Omit<CaseStanding, 'withheld'> & {
   readonly id: string
   readonly reference: string
   readonly opened_on: string
@@ -135,7 +137,11 @@ export async function openCases(
     readonly about: About
   },
 ): Promise<CaseListed[]> {
-  let open = trx.selectFrom('case_file').select(listed).where('closed_on', 'is', null)
+  let open = trx
+    .selectFrom('case_file')
+    .select(listed)
+    .where('closed_on', 'is', null)
+    .where('withheld', '=', false)
   if (about !== 'any') open = open.where('about_director', '=', about === 'director')
   if (after !== undefined) {
     open = open.where(sql<boolean>`(${urgency}, id) > (${after.dueOn ?? never}::date, ${after.id}::uuid)`)
@@ -156,7 +162,11 @@ export async function closedCases(
     readonly about: About
   },
 ): Promise<CaseListed[]> {
-  let closed = trx.selectFrom('case_file').select(listed).where('closed_on', 'is not', null)
+  let closed = trx
+    .selectFrom('case_file')
+    .select(listed)
+    .where('closed_on', 'is not', null)
+    .where('withheld', '=', false)
   if (about !== 'any') closed = closed.where('about_director', '=', about === 'director')
   if (before !== undefined) {
     closed = closed.where(sql<boolean>`(closed_on, id) < (${before.closedOn}::date, ${before.id}::uuid)`)

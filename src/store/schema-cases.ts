@@ -19,6 +19,7 @@ export type CaseTables = {
     closed_on: string | null
     about_director: Generated<boolean>
     drill: Generated<boolean>
+    withheld: Generated<boolean>
     events: number
     decider_saw: Generated<boolean>
     counsel_saw: Generated<boolean>

@@ -55,7 +55,10 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
         },
       }
     case 'paper-read':
-      return { what, instrument: anyInstrument(dice), federal: dice.below(2) === 0 }
+      return {
+        ...{ what, instrument: anyInstrument(dice), federal: dice.below(2) === 0 },
+        nondisclosure: dice.below(6) === 0,
+      }
     case 'requester-checked':
       return {
         what,

@@ -41,6 +41,9 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   }
   if (last?.what === 'paper-read' && /fisa|national-security/.test(last.instrument))
     return 'it may be in no list'
+  const isGagged = of(before, 'paper-read').at(-1)?.nondisclosure === true
+  if (last?.what === 'notice-chosen' && last.choice !== 'not' && isGagged) return 'nobody may be told'
+  if (last?.what === 'patron-told' && isGagged) return 'nobody may be told'
   if (last?.what === 'patron-told' && of(before, 'notice-chosen').at(-1)?.choice !== 'tell') {
     return 'counsel has not chosen that they are told'
   }

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Of, What } from '../../src/casework/event.ts'
+import { listOpen } from '../../src/disclosure/case-lists.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { openEntry } from '../../src/register/entry.ts'
+import { caseCounts } from '../../src/store/case-figures.ts'
+import { caseMailsToDo, nameCaseContacts, planReminders } from '../../src/store/case-mails.ts'
+import { unseenCases } from '../../src/store/cases-unseen.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { decide } from '../casework/decided-case.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -229,4 +233,61 @@ test('paper of which nobody may be told is read into no case', async () => {
   await cases().look(director, reference)
   const read: What = { what: 'paper-read', instrument: 'national-security-letter', federal: true }
   expect(await cases().take(counsel, reference, read)).toEqual({ refused: ['not-sealed'] })
+})
+
+test('a case whose paper says that nobody may be told is in no list, figure or mail, and is there for the Director and counsel', async () => {
+  const { app, clock } = tested.house
+  const reference = await received({ kind: 'records-request' })
+  await cases().look(director, reference)
+  const of = <T>(work: Parameters<typeof inContext<T>>[2]) => inContext(app, { actor: 'x', place: 'y' }, work)
+  const contacts = [
+    { whom: 'counsel', nth: 1, name: 'Lou', mail: 'lou@law.example.org', phones: '' },
+  ] as const
+  await of((trx) => nameCaseContacts(trx, contacts, ['counsel']))
+  const year = clock.today().slice(0, 4)
+  const isListed = async () => {
+    const { cases: open } = await listOpen(app, counsel, undefined)
+    const counts = await of((trx) => caseCounts(trx, { first: year, last: year }))
+    const unseen = await unseenCases(app, { actor: 'x', place: 'y' }, 'counsel')
+    const plan = { on: clock.today(), until: '2027-12-31', at: clock.now() }
+    await of((trx) => planReminders(trx, plan))
+    const mails = await of((trx) => caseMailsToDo(trx, clock.now(), 100))
+    return {
+      list: open.some((one) => one.reference === reference),
+      counted: counts.reduce((sum, one) => sum + one.cases, 0),
+      unseen,
+      mails: mails.filter((one) => one.reference === reference).length,
+    }
+  }
+  const before = await isListed()
+  const read: What = {
+    what: 'paper-read',
+    instrument: 'public-records-request',
+    federal: true,
+    nondisclosure: true,
+  }
+  expect(await cases().take(counsel, reference, read)).toHaveProperty('entry')
+  expect(before.list).toBe(true)
+  const after = await isListed()
+  expect(after).toEqual({ list: false, counted: before.counted - 1, unseen: before.unseen - 1, mails: 0 })
+  const row = await of((trx) =>
+    trx
+      .selectFrom('case_file')
+      .select(['instrument', 'withheld'])
+      .where('reference', '=', reference)
+      .execute(),
+  )
+  expect(row).toEqual([{ instrument: null, withheld: true }])
+  for (const who of [director, counsel]) {
+    expect((await cases().look(who, reference))?.case.reading?.nondisclosure).toBe(true)
+  }
+  // Nobody reads of a letter that denied it, and the patron is not told.
+  await decide(cases(), director, reference, 'refusal')
+  const denials = () => of((trx) => trx.selectFrom('denial').select('id').execute())
+  const letters = (await denials()).length
+  expect(await cases().sendRefusal(director, reference)).toHaveProperty('entry')
+  expect(await denials()).toHaveLength(letters)
+  await cases().take(counsel, reference, { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' })
+  const tell: What = { what: 'notice-chosen', choice: 'tell' }
+  expect(await cases().take(counsel, reference, tell)).toEqual({ refused: ['may-choose-telling'] })
 })

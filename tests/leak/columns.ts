@@ -91,6 +91,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
       closed_on: when,
     },
     about_director: { library: 'whether the Director may decide in it' },
+    withheld: { library: 'whether it may stand in a list, of nobody' },
     ...{ drill: state, events: counted, decider_saw: state, counsel_saw: state },
   },
   case_event: { case_id: id, nth: order, event: 'confidential', id },

@@ -499,11 +499,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ] as const),
   ),
   'GET /cases/search/new': get,
-  'POST /cases/search/new': post({ odd: 'x' }, () => ({})),
+  'POST /cases/search/new': post({ odd: 'x' }, () => ({ secret: 'no', about: 'no' }), {
+    alsoTakes: ['form'],
+  }),
   'GET /cases/search/paper': get,
   'POST /cases/search/paper': post(
     { ...warrantSaid, day: 'x', came: 'x', left: '', things: 'x' },
-    () => paper,
+    () => ({ ...paper, secret: 'no', about: 'no' }),
+    { alsoTakes: ['form'] },
   ),
   'GET /cases/:reference/search': { right: (stand) => atSearch(stand, '', began) },
   'POST /cases/:reference/search': {
@@ -528,18 +531,26 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   'GET /cases/:reference/search/paper': { right: (stand) => atSearch(stand, '/paper') },
   'POST /cases/:reference/search/paper': {
-    wrong: { ...paper, came: 'x' },
+    ...{ wrong: { ...paper, came: 'x' }, alsoTakes: ['form', 'secret', 'about'] },
     right: (stand) => toSearch(stand, '/paper', paper),
   },
   'GET /cases/:reference/search/inventory': { right: (stand) => atSearch(stand, '/inventory', began) },
   'GET /cases/conduct': get,
-  'POST /cases/conduct': post({ saw: '', day: 'x', time: 'x', agency: '' }, () => ({
-    ...{ saw: 'x', day: '', time: '', basis: 'conduct', agency: 'x', aboutDirector: 'no' },
-  })),
+  'POST /cases/conduct': post(
+    { saw: '', day: 'x', time: 'x', agency: '' },
+    () => ({
+      ...{ saw: 'x', day: '', time: '', basis: 'conduct', agency: 'x', aboutDirector: 'no' },
+    }),
+    { alsoTakes: ['form'] },
+  ),
   'GET /cases/privacy': get,
-  'POST /cases/privacy': post({ problem: '', name: '' }, () => ({
-    ...{ problem: 'x', raised: 'staff', name: '', aboutDirector: 'no' },
-  })),
+  'POST /cases/privacy': post(
+    { problem: '', name: '' },
+    () => ({
+      ...{ problem: 'x', raised: 'staff', name: '', aboutDirector: 'no' },
+    }),
+    { alsoTakes: ['form'] },
+  ),
   'POST /cases/told': post({ of: 'x', reference: 'x', reached: 'x' }, async (stand) => ({
     ...{ of: 'conduct', reference: await searchFor(stand), reached: 'no' },
   })),
@@ -594,10 +605,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   'POST /computers/remove': post({ id: 'x' }, async (stand) => ({ id: (await stand.newComputer()).id })),
   'GET /report': get,
-  'POST /report': post({ sent: 'yes', who: 'wizard' }, () => ({
-    ...{ sent: 'yes', ...kindsOfRequest, name: 'R. Haas', agency: 'Sheriff', wants: 'Her loans' },
-    ...{ way: 'counter', came: '2026-11-24T08:00' },
-  })),
+  'POST /report': post(
+    { sent: 'yes', who: 'wizard' },
+    () => ({
+      ...{ sent: 'yes', ...kindsOfRequest, name: 'R. Haas', agency: 'Sheriff', wants: 'Her loans' },
+      ...{ way: 'counter', came: '2026-11-24T08:00', about: 'no' },
+    }),
+    { alsoTakes: ['form'] },
+  ),
   'POST /report/again': post({ reference: '' }, ({ library }) => ({
     reference: library.request.reference,
   })),
@@ -816,7 +831,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /me/lost': get,
   'POST /me/lost': post({ odd: 'x' }, () => ({})),
   'GET /me/worry': get,
-  'POST /me/worry': post({ problem: '' }, () => ({ problem: 'x', aboutDirector: 'no' })),
+  'POST /me/worry': post({ problem: '' }, () => ({ problem: 'x', aboutDirector: 'no' }), {
+    alsoTakes: ['form'],
+  }),
   'GET /me/close': get,
   'POST /me/close': post({ old: 'x' }, () => ({ old: ownPin }), { leaves: true }),
 }

@@ -5,7 +5,7 @@ import type { Role } from '../../store/accounts.ts'
 /** What the forms of a case bring; which of these belong to a step, `stepForms` says. */
 export const stepFields = [
   ...(['through', 'reached', 'instrument', 'court', 'number', 'issuedOn', 'servedOn', 'returnOn'] as const),
-  ...(['federal', 'foundIn', 'spokeWith', 'verified', 'cards', 'records', 'from', 'until'] as const),
+  ...(['federal', 'gag', 'foundIn', 'spokeWith', 'verified', 'cards', 'records', 'from', 'until'] as const),
   ...(['finding', 'paper', 'page', 'words', 'opinion', 'way', 'counsel', 'lacks', 'motion'] as const),
   ...(['session', 'choice', 'on', 'time'] as const),
 ] as const
@@ -78,7 +78,7 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   told: [...must('one', 'through', 'reached'), ...when],
   'paper-read': [
     ...[...must('one', 'instrument'), ...may('line', 'court', 'number')],
-    ...[...may('day', 'issuedOn', 'returnOn'), ...may('past', 'servedOn'), ...may('tick', 'federal')],
+    ...[...may('day', 'issuedOn', 'returnOn'), ...may('past', 'servedOn'), ...may('tick', 'federal', 'gag')],
   ],
   'requester-checked': [...must('line', 'foundIn', 'spokeWith'), ...must('one', 'verified'), ...when],
   'scope-set': [...may('lines', 'cards'), ...must('many', 'records'), ...may('day', 'from', 'until')],

@@ -42,9 +42,13 @@ function made(
         ...{ through: text.through as 'phone' | 'mail' | 'in-person', reached: text.reached === 'yes' },
       }
     case 'paper-read': {
-      const { instrument, court, number, issuedOn, servedOn, returnOn, federal } = text
+      const { instrument, court, number, issuedOn, servedOn, returnOn, federal, gag } = text
       const days = { issuedOn, servedOn, returnOn }
-      const is = { instrument: instrument as InstrumentKind, federal: federal === 'yes' }
+      const is = {
+        instrument: instrument as InstrumentKind,
+        federal: federal === 'yes',
+        nondisclosure: gag === 'yes',
+      }
       return { what: step, court, number, ...days, ...is }
     }
     case 'requester-checked': {

@@ -55,6 +55,7 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     'within-scope': 'The paper does not name all of that.',
     'names-no-more': 'The paper does not name all of that.',
     'collected-this': 'The copy was made anew. Look at the new one.',
+    'may-choose-telling': 'The paper says that nobody may be told. Choose “Do not tell them”.',
     'packaged-this': 'A new file was made, or it is over.',
     'was-saved': 'Save the file first. Nothing is handed over before it was saved.',
     'second-person': 'You made this copy. Someone else must check it.',

@@ -50,6 +50,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'not-sealed':
       'Nobody may be told of such a paper. It is not worked here. Call the Director and the lawyer.',
     'not-a-drill': 'This is a drill. Nothing of anyone is opened in it.',
+    'may-choose-telling': 'The paper says that nobody may be told. Choose that they are not told.',
     'may-tell-patron': 'The lawyer has not chosen that they are told, or the day has not come.',
     'day-has-come': 'The day of this copy has not come yet.',
     'names-no-more': 'The paper does not name all of that.',

@@ -20,6 +20,8 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   drill: 'Drill',
   isDrill: 'This is a drill. It is counted nowhere.',
   aboutDirector: 'This case is about the Director. The president of the Board decides in it.',
+  isWithheld:
+    'The paper says that nobody may be told. You may speak of it with the Director and the lawyer, and with nobody else. This case stands in no list and no figure, no mail goes out about it, and no clock reminds you: write the reference down, and the days.',
   caseTitle: (reference: string) => `Case ${reference}`,
   toCases: 'Back to the cases',
 

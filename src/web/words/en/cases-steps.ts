@@ -54,7 +54,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
   says: {
     told: 'Write down each try, the ones that failed too.',
     'paper-read':
-      'Is it an order of the FISA court, a national security letter, or does it say to keep it secret? Then write nothing here. Phone counsel.',
+      'Is it an order of the FISA court, or a national security letter? Then write nothing here. Phone counsel. If another paper says that nobody may be told, say so below: the case then stands in no list.',
     'requester-checked':
       "Look the number up yourself: in the office's own web site, the phone book, or the court's list. Never use the one on the paper.",
     'scope-set': 'Only what the paper itself names. Nothing beyond it is ever collected.',
@@ -82,6 +82,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     servedOn: 'The day it was brought',
     returnOn: 'The day by which it wants an answer',
     federal: 'It is federal paper',
+    gag: 'It says that nobody may be told of it',
     foundIn: 'Where did you find the number?',
     spokeWith: 'Whom did you speak with?',
     verified: 'Did they say that it is from them?',

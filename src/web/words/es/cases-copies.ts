@@ -54,6 +54,7 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     'within-scope': 'El papel no nombra todo eso.',
     'names-no-more': 'El papel no nombra todo eso.',
     'collected-this': 'La copia se hizo de nuevo. Mire la nueva.',
+    'may-choose-telling': 'El documento dice que nadie debe saberlo. Elija “No avisarle”.',
     'packaged-this': 'Se hizo otro archivo, o ya terminó.',
     'was-saved': 'Guarde primero el archivo. Nada se entrega antes de guardarlo.',
     'second-person': 'Usted hizo esta copia. La revisa otra persona.',

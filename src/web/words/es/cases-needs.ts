@@ -47,6 +47,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'not-sealed':
       'De un documento así no se puede decir nada a nadie. No se trata aquí. Llame a la Dirección y a la asesoría legal.',
     'not-a-drill': 'Esto es un simulacro. No se abre nada de nadie.',
+    'may-choose-telling': 'El documento dice que nadie debe saberlo. Elija que no se avisa.',
     'may-tell-patron': 'La asesoría legal no ha decidido que se le diga, o el día no ha llegado.',
     'day-has-come': 'Todavía no ha llegado el día de esta copia.',
     'names-no-more': 'El documento no nombra todo eso.',

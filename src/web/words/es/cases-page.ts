@@ -19,6 +19,8 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   drill: 'Simulacro',
   isDrill: 'Esto es un simulacro. No se cuenta en ninguna parte.',
   aboutDirector: 'Este caso trata de la Dirección. En él decide quien preside la Junta.',
+  isWithheld:
+    'El documento dice que nadie debe saberlo. Puede hablar de él con la Dirección y con el abogado, y con nadie más. Este caso no está en ninguna lista ni en ninguna cifra, no sale ningún correo y ningún plazo se recuerda: anote la referencia y los días.',
   caseTitle: (reference) => `Caso ${reference}`,
   toCases: 'Volver a los casos',
 

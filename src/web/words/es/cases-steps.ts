@@ -49,7 +49,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
   says: {
     told: 'Anote cada intento, también los que fallaron.',
     'paper-read':
-      '¿Es una orden del tribunal FISA, una carta de seguridad nacional, o dice que se guarde en secreto? Entonces no escriba nada aquí. Llame a la asesoría.',
+      '¿Es una orden del tribunal FISA, o una carta de seguridad nacional? Entonces no escriba nada aquí. Llame a la asesoría. Si otro documento dice que nadie debe saberlo, indíquelo abajo: el caso no estará en ninguna lista.',
     'requester-checked':
       'Busque usted el número: en la página de la oficina, en la guía o en la lista del tribunal. Nunca use el del documento.',
     'scope-set': 'Solo lo que nombra el documento mismo. Nunca se reúne nada más.',
@@ -77,6 +77,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     servedOn: 'El día en que lo trajeron',
     returnOn: 'El día para el que pide respuesta',
     federal: 'Es un documento federal',
+    gag: 'Dice que nadie debe saber de él',
     foundIn: '¿Dónde halló el número?',
     spokeWith: '¿Con quién habló?',
     verified: '¿Dijeron que es de ellos?',
