@@ -10,7 +10,8 @@ import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../vie
 import { FormId } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
-import { reportedPage, secretPage } from './case-reported.tsx'
+import { reportedPage } from './case-reported.tsx'
+import { secretPage } from './case-secret.tsx'
 
 export const againForm = z.strictObject({ reference: z.string().trim().max(64) })
 

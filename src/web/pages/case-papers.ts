@@ -4,7 +4,8 @@ import { carriedReference, intakeKinds } from '../case-intake.ts'
 import { policyOfSentFile } from '../headers.ts'
 import type { SentFile } from '../sent-file.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
-import { reportedPage, unknownPage } from './case-reported.tsx'
+import { reportedPage } from './case-reported.tsx'
+import { unknownPage } from './case-secret.tsx'
 import { notHere } from './errors.tsx'
 
 export const paperForm = z.strictObject({ reference: carriedReference, ...intakeKinds })

@@ -11,8 +11,8 @@ import { Word } from '../views/form.tsx'
 import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
-import { secretPage } from './case-reported.tsx'
 import { ToDo, ToSay } from './case-search.tsx'
+import { secretPage } from './case-secret.tsx'
 
 export const newSearchForm = z.strictObject({ form: sentForm, ...firstLooks })
 
