@@ -24,24 +24,15 @@ export async function caseCounts(
   return rows
 }
 
-/** What of open cases waits on the start page, counted to no more than 99; drills are in no figure. */
-export type CasesWaiting = {
-  /** Kinds of which the Director does not know of some case yet. */
-  readonly untold: Readonly<Record<'conduct' | 'privacy', number>>
-  readonly searching: number
-}
-
-/** @param aboutDirector those that are about the Director, or all others */
-export async function casesWaiting(trx: Trx, aboutDirector: boolean): Promise<CasesWaiting> {
-  const untold = (kind: string) => sql`(select count(*)::int from (select from case_file
-    where closed_on is null and owed_by = 'staff' and not drill and not withheld and kind = ${kind}
-      and about_director = ${aboutDirector} limit 99) waits)`
-  const { rows } = await sql<{ conduct: number; privacy: number; searching: number }>`
-    select ${untold('conduct')} as conduct, ${untold('privacy')} as privacy,
-      (select count(*)::int from (select from case_file where closed_on is null and stage = 'searching' and not drill and not withheld
-        and about_director = ${aboutDirector} limit 99) waits) as searching`.execute(trx)
-  const { conduct = 0, privacy = 0, searching = 0 } = rows[0] ?? {}
-  return { untold: { conduct, privacy }, searching }
+/**
+ * In how many open cases officers are searching, counted to no more than 99; drills are in no figure.
+ * @param aboutDirector those that are about the Director, or all others
+ */
+export async function searchesUnderWay(trx: Trx, aboutDirector: boolean): Promise<number> {
+  const { rows } = await sql<{ searching: number }>`
+    select count(*)::int as searching from (select from case_file where closed_on is null and stage = 'searching' and not drill
+      and not withheld and about_director = ${aboutDirector} limit 99) waits`.execute(trx)
+  return rows[0]?.searching ?? 0
 }
 
 /** The reference of a drill of this day in which officers may still come with a warrant; the newest. @param day `YYYY-MM-DD` */

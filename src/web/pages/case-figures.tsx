@@ -11,7 +11,7 @@ import {
 } from '../../reports/requests.ts'
 import { CountTable } from '../views/count-table.tsx'
 import { show } from '../views/layout.tsx'
-import { YearChart } from '../views/year-chart.tsx'
+import { ChartFigure } from '../views/year-chart.tsx'
 import type { StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
 import { saved } from './kits.tsx'
@@ -182,35 +182,20 @@ type ChartProps = {
 const Chart = ({ visit, name, report, of }: ChartProps) => {
   const { casesFigures: said, told } = visit.words
   const numbers = report.all.map(of)
-  const known = numbers.filter((one) => one !== null)
-  const sum = known.reduce((all, one) => all + one, 0)
   const years = report.all.map(({ year }) => year)
-  const letters = Array.from({ length: slots }, (_none, at) => years[at]?.slice(2) ?? '')
+  const saidOf = (number: Told | undefined) => (typeof number === 'number' ? told.count(number) : said.left)
   return (
-    <figure class="carrel-chart">
-      <figcaption>
-        <strong>{name}</strong>
-        <br />
-        {known.length === 0
-          ? said.noneTold
-          : known.length < numbers.length
-            ? said.someLeft
-            : said.inAll(told.count(sum))}
-      </figcaption>
-      {sum > 0 && (
-        <YearChart
-          months={numbers}
-          letters={letters}
-          count={told.count}
-          says={years
-            .map((year, at) => {
-              const number = numbers[at]
-              return `${year} ${number === null || number === undefined ? said.left : told.count(number)}`
-            })
-            .join(', ')}
-        />
-      )}
-    </figure>
+    <ChartFigure
+      name={name}
+      numbers={numbers}
+      words={{ none: said.noneTold, some: said.someLeft, all: said.inAll }}
+      chart={{
+        months: numbers,
+        letters: Array.from({ length: slots }, (_none, at) => years[at]?.slice(2) ?? ''),
+        says: years.map((year, at) => `${year} ${saidOf(numbers[at])}`).join(', '),
+      }}
+      count={told.count}
+    />
   )
 }
 

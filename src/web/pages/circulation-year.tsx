@@ -4,7 +4,7 @@ import type { MonthTold, Told } from '../../circulation/month-told.ts'
 import { circulationCsv, circulationOf, type YearTold } from '../../reports/circulation.ts'
 import { CountTable } from '../views/count-table.tsx'
 import { show } from '../views/layout.tsx'
-import { YearChart } from '../views/year-chart.tsx'
+import { ChartFigure } from '../views/year-chart.tsx'
 import type { StaffVisit } from '../visit.ts'
 import { bandTold, collectionTold, WhyLeftOut } from './circulation-words.tsx'
 
@@ -144,7 +144,7 @@ type ChartProps = {
   readonly of: (month: MonthTold) => Told
 }
 
-/** One line of the report over the year. Its sum is of what is told: nothing can be taken from it that is not. */
+/** One line of the report over the year. */
 const Chart = ({ visit, name, months, of }: ChartProps) => {
   const { told, reports } = visit.words
   const words = reports.circulation
@@ -153,34 +153,19 @@ const Chart = ({ visit, name, months, of }: ChartProps) => {
     const month = months.find((one) => atOf(one) === at)
     return month && of(month)
   })
-  const numbers = months.map(of)
-  const known = numbers.filter((times) => times !== null)
-  const sum = known.reduce((total, times) => total + times, 0)
+  const saidOf = (times: Told) => (times === null ? words.leftOut : told.count(times))
   return (
-    <figure class="carrel-chart">
-      <figcaption>
-        <strong>{name}</strong>
-        <br />
-        {known.length === 0
-          ? words.noneTold
-          : known.length < numbers.length
-            ? words.inAllNotAll
-            : words.inAll(told.count(sum))}
-      </figcaption>
-      {sum > 0 && (
-        <YearChart
-          months={each}
-          letters={Array.from({ length: 12 }, (_none, at) => told.monthLetter(at))}
-          count={told.count}
-          says={months
-            .map((month) => {
-              const times = of(month)
-              return `${told.month(atOf(month))} ${times === null ? words.leftOut : told.count(times)}`
-            })
-            .join(', ')}
-        />
-      )}
-    </figure>
+    <ChartFigure
+      name={name}
+      numbers={months.map(of)}
+      words={{ none: words.noneTold, some: words.inAllNotAll, all: words.inAll }}
+      chart={{
+        months: each,
+        letters: Array.from({ length: 12 }, (_none, at) => told.monthLetter(at)),
+        says: months.map((month) => `${told.month(atOf(month))} ${saidOf(of(month))}`).join(', '),
+      }}
+      count={told.count}
+    />
   )
 }
 

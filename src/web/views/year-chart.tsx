@@ -70,3 +70,36 @@ function placed(at: number) {
   if (at === 11) return { x: middleOf(at) + bar / 2, 'text-anchor': 'end' }
   return { x: middleOf(at), 'text-anchor': 'middle' }
 }
+
+type FigureProps = {
+  readonly name: string
+  /** All that the line has, to sum up; `null` where it is not told. */
+  readonly numbers: readonly (number | null)[]
+  readonly words: {
+    readonly none: string
+    readonly some: string
+    readonly all: (count: string) => string
+  }
+  readonly chart: Omit<YearChartProps, 'count'>
+  readonly count: (times: number) => string
+}
+
+/**
+ * One line of a report with its chart. Its sum is of what is told: nothing can be taken from it that is not, and where some
+ * of it is not told there is no sum.
+ */
+export const ChartFigure = ({ name, numbers, words, chart, count }: FigureProps) => {
+  const known = numbers.filter((one) => one !== null)
+  const sum = known.reduce((all, one) => all + one, 0)
+  const isWhole = known.length === numbers.length
+  return (
+    <figure class="carrel-chart">
+      <figcaption>
+        <strong>{name}</strong>
+        <br />
+        {known.length === 0 ? words.none : isWhole ? words.all(count(sum)) : words.some}
+      </figcaption>
+      {sum > 0 && <YearChart {...chart} count={count} />}
+    </figure>
+  )
+}

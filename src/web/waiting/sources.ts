@@ -3,7 +3,6 @@ import { actingDirector } from './acting-director.ts'
 import { backups } from './backups.ts'
 import { calls } from './calls.ts'
 import { caseContactsMissing, cases } from './cases.ts'
-import { casesOfDirector, casesUntold } from './cases-untold.ts'
 import { computer } from './computer.ts'
 import { corrections } from './corrections.ts'
 import { guardianChanges } from './guardians.ts'
@@ -13,6 +12,7 @@ import { ownSecondStep } from './own-second-step.ts'
 import { pins } from './pins.ts'
 import { register } from './register.ts'
 import { review } from './review.ts'
+import { searches, searchesOfDirector } from './searches.ts'
 import { setUp } from './set-up.ts'
 import { signIns } from './sign-ins.ts'
 import type { Source, Waiting } from './source.ts'
@@ -24,8 +24,8 @@ export const sources: readonly Source[] = [
   ownActing,
   ownSecondStep,
   computer,
-  casesUntold,
-  casesOfDirector,
+  searches,
+  searchesOfDirector,
   calls,
   corrections,
   register,

@@ -34,14 +34,6 @@ export const waiting = () => ({
     `Guardians in the last ${days} days: ${added} added, ${changed} changed, ${removed} taken off.`,
   searching: (count: number) =>
     count === 1 ? 'Officers are searching with a warrant.' : `${count} searches with a warrant are going on.`,
-  conduct: (count: number) =>
-    count === 1
-      ? 'Staff wrote down what somebody did here, and you have not read it.'
-      : `Staff wrote down ${count} things that people did here, and you have not read them.`,
-  privacyProblem: (count: number) =>
-    count === 1
-      ? 'There is a problem with somebody’s privacy that you have not read.'
-      : `There are ${count} problems with people’s privacy that you have not read.`,
   casesGo: 'To the cases',
   guardianChangesGo: 'See by whom in the register',
   otherActsUntil: (name: string, day: string) => `${name} is acting Director to the end of ${day}.`,

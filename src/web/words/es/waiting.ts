@@ -36,14 +36,6 @@ export const waiting: PartWords<'waiting'> = () => ({
     count === 1
       ? 'Hay agentes que buscan aquí con una orden de registro.'
       : `Siguen ${count} búsquedas con una orden de registro.`,
-  conduct: (count) =>
-    count === 1
-      ? 'El personal anotó lo que alguien hizo aquí, y usted no lo ha leído.'
-      : `El personal anotó ${count} cosas que se hicieron aquí, y usted no las ha leído.`,
-  privacyProblem: (count) =>
-    count === 1
-      ? 'Hay un problema con la privacidad de alguien que usted no ha leído.'
-      : `Hay ${count} problemas con la privacidad de alguien que usted no ha leído.`,
   casesGo: 'A los casos',
   guardianChangesGo: 'Vea quién lo hizo en el registro',
   otherActsUntil: (name, day) => `${name} suple a la Dirección hasta el final del ${day}.`,
