@@ -192,6 +192,19 @@ async function fill(tested: Tested) {
   await shelve(tested, '24000000000032')
   await customers(tested)
   const given = (await person('given', 'Tess Berg', 'desk', true)) ?? ''
+  const { id: keeper } = await app
+    .selectFrom('account')
+    .select('id')
+    .where('role', '=', 'director')
+    .executeTakeFirstOrThrow()
+  await addPerson(
+    tested.house,
+    { actor: keeper },
+    {
+      ...{ signIn: 'second-counsel', name: 'Lou Brief', role: 'counsel', president: false },
+      ...{ passphrase, given: false },
+    },
+  )
   const locked = (await person('locked', 'Ned Lind', 'volunteer')) ?? ''
   for (const language of languages) {
     await person(`learner-${language}`, 'Ann Ray', 'volunteer')

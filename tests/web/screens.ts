@@ -815,7 +815,6 @@ const ofTheDirector: readonly Screen[] = [
     { from: '/people/person?id=:given' },
   ),
   screen('officers', '/officers', 'trustee'),
-  screen('officers, one confirmed', '/officers', 'trustee', [press('form[action="/officers"] button')]),
   screen('acting Director', '/acting', 'trustee'),
   screen('acting Director, refused', '/acting', 'trustee', [send('/acting')]),
   screen('computers', '/computers', 'director'),
