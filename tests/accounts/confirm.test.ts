@@ -60,7 +60,9 @@ describe('a sign-in that the Director set up', () => {
     await visitor.get(`/cases/${reference}`)
     const advice = { step: 'counsel-advised', opinion: 'proper', words: 'All is well.' }
     expect((await visitor.post(`/cases/${reference}`, advice)).status).toBe(422)
-    expect(visitor.text).toContain('Someone else must first confirm that it is yours: see the page Officers.')
+    expect(visitor.text).toContain(
+      'Someone else must first confirm that it is yours: see the page Who is who.',
+    )
     // Neither whoever set it up, nor its owner, nor another whom the Director set up.
     const puppet = await setUp('puppet', 'trustee', true)
     expect(await confirm(idOf('director'), lawyer)).toBe('set-up')

@@ -27,7 +27,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
       'The Director decides. Where the case is about the Director, the president of the Board does.',
     'as-decided': 'The case changed since the decision was written. It must be written and signed anew.',
     'own-sign-in':
-      'The Director set up this sign-in. Someone else must first confirm that it is yours: see the page Officers.',
+      'The Director set up this sign-in. Someone else must first confirm that it is yours: see the page Who is who.',
     'decided-to-produce': 'It must first be decided in writing to release or to comply.',
     'decided-to-refuse': 'It must first be decided in writing to refuse.',
     'within-scope': 'Something in it goes further than the paper does.',

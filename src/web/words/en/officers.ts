@@ -1,6 +1,6 @@
 /** Who set up the sign-ins of those who decide, advise and oversee, and who confirmed that each is theirs. */
 export const officers = () => ({
-  title: 'Officers',
+  title: 'Who is who',
   intro:
     'The Director sets up sign-ins here, and so could sign in as someone else. So someone else confirms whose each one is. Only then does it count in a case.',
   byThemselves: 'Set up at the computer that runs Carrel, or by themselves.',

@@ -44,7 +44,7 @@ export const start = ({ aCustomer, reserves }: OwnWords) => ({
     register: { name: 'Register', says: 'What was looked at, answered, and changed' },
     pins: { name: 'Where the pins go', says: 'Who keeps watch on the register from outside' },
     contacts: { name: 'Whom to call', says: 'Who is told when somebody brings a paper' },
-    officers: { name: 'Officers', says: 'Who set up whose sign-in, and who confirmed it' },
+    officers: { name: 'Who is who', says: 'Who set up whose sign-in, and who confirmed it' },
     acting: { name: 'Acting Director', says: 'Who stands in, and when' },
   },
 })

@@ -25,7 +25,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'is-decider': 'Decide la Dirección. Si el caso trata de ella, decide quien preside la Junta.',
     'as-decided': 'El caso cambió desde que se escribió la decisión. Hay que escribirla y firmarla de nuevo.',
     'own-sign-in':
-      'La Dirección preparó este acceso. Antes, otra persona debe confirmar que es suyo: vea la página Cargos.',
+      'La Dirección preparó este acceso. Antes, otra persona debe confirmar que es suyo: vea la página Quién es quién.',
     'decided-to-produce': 'Primero hay que decidir por escrito entregar o cumplir.',
     'decided-to-refuse': 'Primero hay que decidir por escrito negar.',
     'within-scope': 'Algo de esto va más allá del documento.',

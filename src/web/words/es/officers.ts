@@ -1,7 +1,7 @@
 import type { PartWords } from '../catalogue.ts'
 
 export const officers: PartWords<'officers'> = () => ({
-  title: 'Cargos',
+  title: 'Quién es quién',
   intro:
     'La Dirección prepara los accesos, y así podría entrar como si fuera otra persona. Por eso alguien más confirma de quién es cada uno. Solo entonces cuenta en un caso.',
   byThemselves: 'Preparado en la computadora donde funciona Carrel, o por la misma persona.',

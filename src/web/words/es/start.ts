@@ -46,7 +46,7 @@ export const start: PartWords<'start'> = ({ aCustomer, reserves }) => ({
     register: { name: 'Registro', says: 'Qué se consultó, qué se respondió y qué cambió' },
     pins: { name: 'A dónde van las marcas', says: 'Quién vigila el registro desde fuera' },
     contacts: { name: 'A quién llamar', says: 'Quién se entera cuando alguien trae un documento' },
-    officers: { name: 'Cargos', says: 'Quién preparó cada acceso, y quién lo confirmó' },
+    officers: { name: 'Quién es quién', says: 'Quién preparó cada acceso, y quién lo confirmó' },
     acting: { name: 'Suplencia de la Dirección', says: 'Quién suple, y cuándo' },
   },
 })
