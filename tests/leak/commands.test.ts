@@ -104,6 +104,8 @@ function runs(): Record<string, Run[]> {
     'carrel account add': [{ args: ['account', 'add', 'ned', '--role', 'desk', '--generate'] }],
     'carrel account unlock': [{ args: ['account', 'unlock', 'ned'] }],
     'carrel account role': [{ args: ['account', 'role', 'ned', '--role', 'counsel'] }],
+    // They have not signed in yet, so there is nothing to confirm.
+    'carrel account confirm': [{ args: ['account', 'confirm', 'ned'], code: 2 }],
     'carrel account acting': [
       { args: ['account', 'acting', 'ned', '--from', '2030-01-01', '--to', '2030-01-09'] },
       { args: ['account', 'acting', shownPerson.signIn, '--end'], code: 2 },

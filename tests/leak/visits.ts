@@ -748,10 +748,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   // Nothing is drafted in it; tests/web/cases.test.ts signs what is.
   'POST /cases/:reference/decision/sign': {
-    wrong: { passphrase: 'x' },
+    wrong: { passphrase: 'x', read: 'x' },
     right: async (stand) => ({
       path: `/cases/${await stand.case({ kind: 'privacy' })}/decision/sign`,
-      fields: { passphrase },
+      fields: { passphrase, read: '' },
     }),
   },
   'GET /cases/:reference/decision/letter': {
