@@ -1,0 +1,62 @@
+import { ensureKeys } from '../../src/accounts/own-keys.ts'
+import { hashPassphrase } from '../../src/accounts/passphrase.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { addAccount, passphraseOf } from '../../src/store/accounts.ts'
+import { nameCaseContacts } from '../../src/store/case-mails.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import type { Home } from '../../src/store/home.ts'
+import { enrolWorkstation } from '../../src/store/workstations.ts'
+import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { makeSmallLibrary, passphrase } from './small-library.ts'
+
+/** A small library with somebody for each part in a case, a computer in the office, and whom to write to. */
+export type CaseLibrary = {
+  readonly home: Home
+  readonly accounts: { readonly clerk: string; readonly director: string; readonly counsel: string }
+  readonly computer: string
+  readonly cards: readonly string[]
+}
+
+/** Whom the program writes to. */
+export const told: Readonly<Record<'director' | 'counsel', string>> = {
+  director: 'ruth@library.example.org',
+  counsel: 'lund@law.example.org',
+}
+
+export async function makeCaseLibrary(): Promise<CaseLibrary> {
+  const { home, clerks, patrons } = await makeSmallLibrary()
+  const database = await openDatabase(home, { exclusive: true })
+  try {
+    const { app } = database
+    const ring = new KeyRing(home.keysDir)
+    const { id: director } = await app
+      .selectFrom('account')
+      .select('id')
+      .where('role', '=', 'director')
+      .executeTakeFirstOrThrow()
+    const lawyer = { signIn: 'counsel', name: 'The lawyer', role: 'counsel' } as const
+    const counsel = await addAccount(app, ring, { ...lawyer, passphrase: await hashPassphrase(passphrase) })
+    const [clerk] = clerks
+    if (counsel === null || clerk === undefined) throw new Error('somebody is missing')
+    const computer = newToken()
+    const office = { name: 'office', place: 'office', by: director, on: '2026-06-01' }
+    await app.transaction().execute(async (trx) => {
+      await enrolWorkstation(trx, ring, { tokenHash: tokenHash(computer), ...office })
+      await nameCaseContacts(
+        trx,
+        (['director', 'counsel'] as const).map((whom) => ({
+          ...{ whom, nth: 1, name: whom, phones: '' },
+          mail: told[whom],
+        })),
+      )
+    })
+    // As at the Director's first sign-in: the keys to sign a decision with.
+    const clock = { now: () => new Date(), today: () => '2026-06-01' }
+    const hashed = (await passphraseOf(app, director)) ?? ''
+    await ensureKeys({ app, ring, clock }, { actor: 'system' }, { accountId: director, passphrase, hashed })
+    const accounts = { clerk: clerk.id, director, counsel }
+    return { home, accounts, computer, cards: patrons.map(({ card }) => card) }
+  } finally {
+    await database.close()
+  }
+}
