@@ -176,7 +176,8 @@ const searched: readonly Act[] = [
     ),
   ],
   form('search-ended', 'clerk', ['search', 'search/left'], () => ({ leftAt: '' })),
-  ...[step('debriefed', 'counsel', { words: 'Within the warrant.' }), step('closed', 'director')],
+  ...[step('debriefed', 'counsel', { words: 'Within the warrant.' }), step('seized', 'director')],
+  step('closed', 'director'),
 ]
 const asked: readonly Act[] = [told, step('answered', 'director'), step('closed', 'director')]
 

@@ -17,6 +17,7 @@ export type CaseLibrary = {
   readonly cards: readonly string[]
 }
 
+const whoms = ['director', 'counsel'] as const
 /** Whom the program writes to. */
 export const told: Readonly<Record<'director' | 'counsel', string>> = {
   director: 'ruth@library.example.org',
@@ -42,13 +43,8 @@ export async function makeCaseLibrary(): Promise<CaseLibrary> {
     const office = { name: 'office', place: 'office', by: director, on: '2026-06-01' }
     await app.transaction().execute(async (trx) => {
       await enrolWorkstation(trx, ring, { tokenHash: tokenHash(computer), ...office })
-      await nameCaseContacts(
-        trx,
-        (['director', 'counsel'] as const).map((whom) => ({
-          ...{ whom, nth: 1, name: whom, phones: '' },
-          mail: told[whom],
-        })),
-      )
+      const contacts = whoms.map((whom) => ({ whom, nth: 1, name: whom, phones: '', mail: told[whom] }))
+      await nameCaseContacts(trx, contacts, whoms)
     })
     // As at the Director's first sign-in: the keys to sign a decision with.
     const clock = { now: () => new Date(), today: () => '2026-06-01' }

@@ -136,19 +136,27 @@ export const advises = (
   words: string,
 ): Promise<void> => takes(counsel, 'counsel-advised', { "Counsel's opinion": opinion, 'In words': words })
 
-/** The Director writes down what counsel said on the phone. @param at the day and the time of the call */
+/** The Director writes down what counsel said on the phone, at a time that is over. */
 export const notesAdvice = (
   director: Person,
-  {
-    opinion,
-    words,
-    at: [day, time],
-  }: { readonly opinion: string; readonly words: string; readonly at: readonly [string, string] },
+  { opinion, words, at }: { readonly opinion: string; readonly words: string; readonly at: Date },
 ): Promise<void> =>
   takes(director, 'counsel-advised', {
     ...{ "Counsel's opinion": opinion, 'How did counsel say it?': 'By phone', "Counsel's name": 'Carl Lund' },
-    ...{ 'In words': words, 'On which day': day, 'At what time': time },
+    ...{ 'In words': words, 'On which day': dayThere(at), 'At what time': timeThere(at) },
   })
+
+const timeZone = 'America/Chicago'
+const dayThere = (at: Date) => at.toLocaleDateString('en-CA', { timeZone })
+const timeThere = (at: Date) =>
+  at.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+
+/** So many minutes go by. @returns the instant half way */
+export function minutesGoBy({ tested: { time } }: Library, minutes: number): Date {
+  const before = time.now.getTime()
+  time.now = new Date(before + minutes * 60_000)
+  return new Date(before + (minutes / 2) * 60_000)
+}
 
 /** Whoever asks is called back at a number that the paper does not have. */
 export const callsBack = (director: Person, spokeWith: string): Promise<void> =>

@@ -8,6 +8,7 @@ import {
   calls,
   closes,
   decides,
+  minutesGoBy,
   notesAdvice,
   opens,
   referenceOn,
@@ -84,8 +85,9 @@ journeys(18_580, {
     const director = await library.staff('director', 'office')
     await opens(director, reference)
     await director.look('case')
+    const at = minutesGoBy(library, 10)
     await notesAdvice(director, {
-      ...{ opinion: 'Not proper: something is missing or wrong', at: ['2026-11-24', '08:40'] },
+      ...{ opinion: 'Not proper: something is missing or wrong', at },
       words: 'A letter compels nothing. Refuse it.',
     })
     await decides(director, reference, 'Draft a refusal')
@@ -101,7 +103,8 @@ journeys(18_580, {
     const file = await held(library, reference, 'refused')
     expect(file.seen.signed?.document.decision).toBe('refusal')
     const advice = file.seen.events.find(({ what }) => what === 'counsel-advised')?.stamp
-    expect([advice?.at, (advice?.notedAt ?? '') > (advice?.at ?? '')]).toEqual(['2026-11-24T14:40:00Z', true])
+    const heardAt = `${at.toISOString().slice(0, 19)}Z`
+    expect([advice?.at, (advice?.notedAt ?? '') > heardAt]).toEqual([heardAt, true])
     namesNobody(library, /Conjux/, reference)
   },
 

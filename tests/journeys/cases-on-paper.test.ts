@@ -21,6 +21,7 @@ import {
   decides,
   handsOver,
   makesThePackage,
+  minutesGoBy,
   notesAdvice,
   notesReceipt,
   opens,
@@ -277,6 +278,9 @@ journeys(18_570, {
     await takes(counsel, 'debriefed', { 'In words': 'They took two things, both within the warrant.' })
     await counsel.leave()
     const director = await library.staff('director', 'office')
+    await opens(director, reference)
+    await director.look('debriefed')
+    await takes(director, 'seized')
     await closes(director, reference)
     await director.look('closed')
     await director.leave()
@@ -300,8 +304,8 @@ journeys(18_570, {
     await director.follow('Open the matter')
     await reads(director, { 'What paper is it?': 'Court order', 'Its number': 'CR 26-9' })
     await notesAdvice(director, {
-      ...{ opinion: proper, at: ['2026-11-24', '08:50'] as const },
-      words: 'I have read it on the phone with you. It is good.',
+      ...{ opinion: proper, words: 'I have read it on the phone with you. It is good.' },
+      at: minutesGoBy(library, 10),
     })
     await callsBack(director, 'The clerk of the court')
     await setsScope(director, { card: cards.child, records: ['that something is overdue'] })
