@@ -148,7 +148,7 @@ const began: Act = {
 
 const advised = { opinion: 'proper', words: 'It is good.' }
 const order: readonly Act[] = [
-  ...[told, scanned, step('paper-read', 'director', { instrument: 'court-order', returnOn: '2999-01-01' })],
+  ...[told, scanned, step('paper-read', 'director', { instrument: 'court-order' })],
   step('counsel-advised', 'counsel', advised),
   step('requester-checked', 'director', { foundIn: 'The web site', spokeWith: 'The clerk', verified: 'yes' }),
   ...[scoped, form('preserved', 'director', ['preserve'], () => ({ days: '30', cards: '', records: '' }))],
