@@ -198,5 +198,8 @@ export function patronsIn({ scope, preserved, requester }: Case): readonly strin
 /** Whether somebody asks for what the library keeps to itself; else somebody on staff or a patron tells of something. */
 export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind !== 'conduct'
 
+/** Whether it is still to be said what becomes of it, and no search has said it already. */
+export const isWeighed = ({ outcome, search }: Case): boolean => outcome === undefined && search === undefined
+
 /** Whether paper is in it that somebody has to judge. */
 export const hasPaper = ({ kind }: Case): boolean => kind === 'process' || kind === 'records-request'

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { hasPaper, isRequest, stageOf } from '../../casework/case.ts'
+import { hasPaper, isRequest, isWeighed, stageOf } from '../../casework/case.ts'
 import type { WhatName } from '../../casework/event.ts'
 import { type Owed, owedIn } from '../../casework/owed.ts'
 import { steps } from '../../casework/steps.ts'
@@ -112,7 +112,7 @@ export const OtherPages = ({ visit, seen }: CaseProps) => {
   const { casesPage: say } = visit.words
   const { case: it, reference } = seen
   const owed = elsewhere[owedIn(it)[0]?.step ?? 'noted']
-  const isOpen = it.outcome === undefined
+  const isOpen = isWeighed(it)
   const mayKeep = steps.preserved.at.includes(stageOf(it)) && hasPaper(it) && !seen.drill
   const fit: readonly (readonly [PageOfCase, boolean])[] = [
     ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
@@ -186,7 +186,7 @@ export const Clocks = ({ visit, seen }: CaseProps) => {
 export const Missing = ({ visit, seen }: CaseProps) => {
   const { casesPage: say } = visit.words
   const fit = decisionsFor(seen)
-  if (fit.length === 0 || seen.case.decision !== undefined || seen.case.outcome !== undefined) return null
+  if (fit.length === 0 || seen.case.decision !== undefined || !isWeighed(seen.case)) return null
   return (
     <section aria-labelledby="missing">
       <h2 id="missing">{say.missing}</h2>

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { isRequest, stageOf } from '../../casework/case.ts'
+import { isRequest, isWeighed, stageOf } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
 import { CaseRequest, Findings, PolicyNow } from '../cases/case-facts.tsx'
@@ -58,7 +58,6 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
   const { case: it, reference } = seen
   const title = say.caseTitle(reference)
   const errors = again?.errors ?? []
-  const isOpen = it.outcome === undefined
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(title) : title,
@@ -78,8 +77,10 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
       <OtherPages visit={visit} seen={seen} />
       <Clocks visit={visit} seen={seen} />
       <Missing visit={visit} seen={seen} />
-      {it.kind === 'process' && (isOpen || it.findings.size > 0) && <Findings visit={visit} seen={seen} />}
-      {isRequest(it) && isOpen && <PolicyNow visit={visit} seen={seen} />}
+      {it.kind === 'process' && (isWeighed(it) || it.findings.size > 0) && (
+        <Findings visit={visit} seen={seen} />
+      )}
+      {isRequest(it) && isWeighed(it) && <PolicyNow visit={visit} seen={seen} />}
       <CaseRequest visit={visit} seen={seen} />
       <OtherSteps visit={visit} seen={seen} again={again} />
       <CaseTimeline visit={visit} seen={seen} />
