@@ -22,7 +22,11 @@ const mostListed = 20
 const mostLookedAt = 60
 
 /** One call that waits: of nobody, as long as nobody takes it. `plannedOn`, `YYYY-MM-DD`: since when. */
-export type WaitingCall = { readonly kind: NoticeKind; readonly tries: number; readonly plannedOn: string }
+export type WaitingCall = {
+  readonly kind: Exclude<NoticeKind, 'address'>
+  readonly tries: number
+  readonly plannedOn: string
+}
 
 /** Whom to call, by a random id, and what the planned calls to them are about. */
 export type TakenCall = { readonly patronId: string; readonly about: MessageFacts }
@@ -80,7 +84,8 @@ export class Calls {
     const keys = new LinkKeys(ring)
     const calls = rows.slice(0, mostListed).flatMap((row) => {
       const notice = readable(keys, row)
-      return notice === undefined ? [] : [{ kind: notice.kind, tries: row.tries, plannedOn: row.planned_on }]
+      if (notice === undefined || notice.kind === 'address') return []
+      return [{ kind: notice.kind, tries: row.tries, plannedOn: row.planned_on }]
     })
     return { calls, more: rows.length > mostListed }
   }

@@ -20,6 +20,9 @@ export type Correction = {
   readonly came: { readonly [P in Correctable]?: CameOfIt }
 }
 
+/** E-mail addresses that were replaced and are to be told so, by the steps of the notices that tell them. */
+export type Former = Readonly<Record<string, string>>
+
 /**
  * What takes a person's check, and what staff must have seen of whoever asks: a paper, or that they know them.
  *

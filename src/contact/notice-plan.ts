@@ -22,6 +22,7 @@ const rememberedWeeks = 13
  * Days on which the computer was off are made up for, under the date of the day that they were of.
  */
 export function noticeDay(rules: NoticeRules, kind: NoticeKind, today: string): string | undefined {
+  if (kind === 'address') return undefined
   if (kind === 'hold') return rules.hold && lastOf(rules.hold.weekdays, today)
   const has = kind === 'overdue' ? rules.overdue.length > 0 : rules[kind] !== undefined
   return has ? lastOf([rules.weekday], today) : undefined
@@ -38,7 +39,7 @@ function lastOf(days: readonly NoticeRules['weekday'][], today: string): string 
 /** What a patron is to be turned to for, of one kind; undefined where nothing is, or no more. */
 export function noticeFor(
   rules: NoticeRules,
-  kind: Exclude<NoticeKind, 'card'>,
+  kind: Exclude<NoticeKind, 'card' | 'address'>,
   patron: string,
   standing: Standing,
 ): Notice | undefined {
@@ -59,7 +60,7 @@ function stepAt({ overdue }: NoticeRules, weeksLate: number): number {
 /** Whether what somebody was turned to for still is so. */
 export function holds(
   rules: NoticeRules,
-  kind: Exclude<NoticeKind, 'card'>,
+  kind: Exclude<NoticeKind, 'card' | 'address'>,
   standing: Standing | undefined,
 ): boolean {
   if (standing === undefined) return false
@@ -94,6 +95,8 @@ export function waysOf(rules: NoticeRules, { kind, step }: Notice): readonly Cha
       return rules.overdue[step - 1]?.by ?? []
     case 'charges':
       return ['letter']
+    case 'address':
+      return ['e-mail']
     default:
       return rules[kind]?.by ?? []
   }

@@ -15,8 +15,8 @@ export type Facts = {
 }
 
 /** The record that a notice of this kind tells, or undefined where it is no longer so. */
-export function toldBy({ kind }: Notice, facts: Facts): RecordKind | 'card' | undefined {
-  if (kind === 'card') return 'card'
+export function toldBy({ kind }: Notice, facts: Facts): RecordKind | 'card' | 'address' | undefined {
+  if (kind === 'card' || kind === 'address') return kind
   if (kind === 'overdue') return facts.overdue ? 'overdue' : undefined
   if (kind === 'hold') return facts.ready ? 'holds' : undefined
   return facts.owed ? 'charges' : undefined
@@ -24,17 +24,17 @@ export function toldBy({ kind }: Notice, facts: Facts): RecordKind | 'card' | un
 
 /**
  * What a notice says to the patron: the very words of the policy's rule for this way, for what it is about. Of a card
- * that runs out, which no rule names, the pack's own sentence.
+ * that runs out, and of an address that was replaced, which no rule names, the pack's own sentence.
  * @param pack in the language that it is to be said in
  */
 export function noticeSays(
   pack: Pack,
   way: Exclude<Channel, 'phone'>,
-  record: RecordKind | 'card',
+  record: RecordKind | 'card' | 'address',
   at: { readonly on: string; readonly place: string },
 ): string {
-  if (record === 'card')
-    return (pack.manifest['notice-words']?.card ?? '').replace('{library}', () => pack.library)
+  if (record === 'card' || record === 'address')
+    return (pack.manifest['notice-words']?.[record] ?? '').replace('{library}', () => pack.library)
   return pack.decide(noticeAsk(way, at, [record])).say
 }
 

@@ -1,13 +1,14 @@
-/** What somebody is turned to for: something is overdue, a reserve waits, something is owed, a card runs out. */
+/** What the night plans that somebody is turned to for: something is overdue, a reserve waits, is owed, a card runs out. */
 export const noticeKinds = ['overdue', 'hold', 'charges', 'card'] as const
-export type NoticeKind = (typeof noticeKinds)[number]
+/** `address`: their e-mail address was replaced, which the one before is told; planned when it is. */
+export type NoticeKind = (typeof noticeKinds)[number] | 'address'
 
 /** Whom a notice is about, and for what. No item, title, day or amount is in it. */
 export type Notice = {
   /** The patron's id. */
   readonly patron: string
   readonly kind: NoticeKind
-  /** The step of the pack's ladder for overdue material, from 1; 1 for the other kinds, which have one. */
+  /** The step of the pack's ladder for overdue material, from 1; of an address a number of chance; 1 for the other kinds. */
   readonly step: number
 }
 

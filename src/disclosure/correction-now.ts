@@ -1,4 +1,4 @@
-import type { Asked, Correctable, Correction } from '../contact/correction.ts'
+import type { Asked, Correctable, Correction, Former } from '../contact/correction.ts'
 import { partsOf, without } from '../contact/correction.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Corrected, Said } from '../sealing/corrected.ts'
@@ -14,6 +14,8 @@ export type Now = {
   readonly correction: Correction
   readonly corrected: Corrected
   readonly mark: string
+  /** Addresses that were replaced before, and are still to be told so. */
+  readonly former: Former
   /** Another system has them too, and may say something else. */
   readonly isElsewhere: boolean
   /** Their age on the day, and as it would be with another birth date. */
@@ -27,6 +29,7 @@ export const nobody: Now = {
   correction: { asked: {}, came: {} },
   corrected: {},
   mark: '',
+  former: {},
   isElsewhere: false,
   age: () => 'unknown',
 }
@@ -48,6 +51,7 @@ export function openNow(
     correction: { asked: opened?.asked ?? {}, came: opened?.came ?? {} },
     corrected: correction?.corrected.open(permit) ?? {},
     mark: opened?.mark ?? '',
+    former: held.formerEmails?.open(permit) ?? {},
     isElsewhere,
     age: (other) => ageOn(pack, on, { ...agedAs(held, permit), ...(other !== undefined && { born: other }) }),
   }

@@ -24,6 +24,7 @@ import { inContext } from '../store/vault.ts'
 import { recordOf } from './correction-held.ts'
 import { crossesMajority, type Now, nobody, openNow, pick } from './correction-now.ts'
 import type { Finding } from './finding.ts'
+import { keepFormer, planTelling } from './former-emails.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, namedAs, type OwnSelf } from './request.ts'
 import type { Seen } from './seen.ts'
@@ -193,8 +194,20 @@ export class Corrections {
     return inContext(this.#parts.app, { actor: by, place }, (trx) => waitingCorrections(trx, waitingAtMost))
   }
 
+  /** An address that was replaced has been told so, or never will be: it is kept no longer. Carrel's own act, of no one's. */
+  async forgetFormer(patronId: string, step: number): Promise<void> {
+    const by = namedAs({ role: 'program' })
+    await inContext(this.#parts.app, { actor: by.actor, place: by.place }, async (trx) => {
+      await lockPatron(trx, patronId)
+      const [held] = await this.#parts.finding.one(trx, { id: patronId })
+      const { [String(step)]: _told, ...left } =
+        held?.formerEmails?.open(this.#parts.permit([patronId])) ?? {}
+      await keepFormer(trx, this.#parts.ring, patronId, left)
+    })
+  }
+
   async #setRight(trx: Trx, id: string, now: Now, asked: Asked): Promise<void> {
-    const { ring } = this.#parts
+    const { ring, clock, pack } = this.#parts
     const after: Said = { ...now.said, ...asked }
     const parts = partsOf(asked)
     // Why only where another system has them: nothing else could undo it.
@@ -215,6 +228,9 @@ export class Corrections {
       ...(asked.phones && { wrong_numbers: null }),
     }
     await setRecord(trx, id, set)
+    const gone = asked.emails ? now.said.emails.filter((each) => !after.emails.includes(each)) : []
+    if (gone.length > 0 && pack.manifest.notices !== undefined)
+      await planTelling(trx, { ring, on: clock.today() }, { patron: id, gone, former: now.former })
   }
 
   async #keep(trx: Trx, id: string, correction: Correction): Promise<void> {

@@ -280,7 +280,7 @@ export class Gate {
               permit,
               catalogue,
               handles,
-              forSelf: actor.role === 'patron',
+              role: actor.role,
             }),
           }
         }),

@@ -2,7 +2,7 @@ import type { CaseEvent } from '../casework/event.ts'
 import { readKept, type Slip } from '../circulation/kept.ts'
 import type { ChargeLink, HoldLink, Links, LinkTable } from '../circulation/link.ts'
 import type { Choices } from '../contact/choices.ts'
-import type { Correction } from '../contact/correction.ts'
+import type { Correction, Former } from '../contact/correction.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import { openCopy } from '../sealing/case-copy.ts'
 import type { Corrected } from '../sealing/corrected.ts'
@@ -68,6 +68,8 @@ export type Held = {
   readonly ofAge?: Sealed<OfAge>
   /** Numbers on file that turned out to be somebody else's, as they stood there. */
   readonly wrongNumbers?: Sealed<readonly string[]>
+  /** Addresses that were replaced and are still to be told so. */
+  readonly formerEmails?: Sealed<Former>
   /** What they say is wrong, and what was set right here; absent where there is neither. */
   readonly correction?: HeldCorrection
   readonly cards: readonly {
@@ -161,6 +163,9 @@ export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?:
         patron.id,
         patron.wrong_numbers,
       ),
+    }),
+    ...(patron.former_emails && {
+      formerEmails: seal<Former>(['contact'], 'patron.former_emails', patron.id, patron.former_emails),
     }),
     ...((patron.correction ?? patron.corrected) && { correction: correctionOf(ring, patron) }),
     cards: patron.cards.map((card) => ({

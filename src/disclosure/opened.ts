@@ -1,6 +1,7 @@
 import type { Slip } from '../circulation/kept.ts'
 import type { HoldLink } from '../circulation/link.ts'
 import type { Choices } from '../contact/choices.ts'
+import type { Former } from '../contact/correction.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Permit } from '../sealing/permit.ts'
 import type { CatalogueTitle, Titles } from '../store/vault.ts'
@@ -17,6 +18,7 @@ import {
 } from './held.ts'
 
 import { type OpenedHistory, openHistory } from './history-held.ts'
+import type { Asker } from './request.ts'
 
 /** Of an item that the catalogue no longer has, the title is null. */
 type NamedTitle = CatalogueTitle | { readonly title: null; readonly author: null }
@@ -46,6 +48,8 @@ export type Opened = {
     readonly choices: Choices
     /** Phones that turned out to be somebody else's; absent where none did. */
     readonly wrongNumbers?: readonly string[]
+    /** To Carrel itself, which tells them so: addresses that were replaced. */
+    readonly former?: Former
   }
   readonly loans?: readonly OpenedTitle[]
   readonly overdue?: OpenedFact
@@ -84,12 +88,12 @@ export type Catalogue = (wanted: {
   readonly titles: readonly string[]
 }) => Promise<Titles>
 
-/** `handles`: with what a page acts upon links with. `forSelf`: it is they who see it. */
+/** `handles`: with what a page acts upon links with. `role`: of whoever sees it, which may be they. */
 type Opening = {
   readonly permit: Permit
   readonly catalogue: Catalogue
   readonly handles?: boolean | undefined
-  readonly forSelf?: boolean
+  readonly role?: Asker['role']
 }
 
 const gone: NamedTitle = { title: null, author: null }
@@ -109,7 +113,7 @@ export async function open(held: Held, may: readonly RecordKind[], opening: Open
     ...(told('existence') && { existence: true as const }),
     ...(told('identity') && { identity: identity(held, permit) }),
     ...(told('contact') && { contact: contact(held, opening) }),
-    ...((opening.forSelf || opening.handles) &&
+    ...((opening.role === 'patron' || opening.handles) &&
       told('identity') &&
       told('contact') &&
       held.correction && { correction: openCorrection(held.correction, permit) }),
@@ -150,14 +154,15 @@ function slipsOf({ holds }: Held, permit: Permit): Slip[] {
 
 const noContact: Contact = { addresses: [], phones: [], emails: [] }
 
-function contact(held: Held, { permit, forSelf }: Opening): NonNullable<Opened['contact']> {
+function contact(held: Held, { permit, role }: Opening): NonNullable<Opened['contact']> {
   const onFile = held.contact?.open(permit) ?? noContact
   const chosen = held.choices?.open(permit) ?? {}
   const { language, refuses } = chosen
   const reached = { ...(language !== undefined && { language }), ...(refuses !== undefined && { refuses }) }
-  const choices = forSelf ? chosen : reached
+  const choices = role === 'patron' ? chosen : reached
   const wrongNumbers = held.wrongNumbers?.open(permit)
-  return { ...onFile, choices, ...(wrongNumbers && { wrongNumbers }) }
+  const former = role === 'program' ? held.formerEmails?.open(permit) : undefined
+  return { ...onFile, choices, ...(wrongNumbers && { wrongNumbers }), ...(former && { former }) }
 }
 
 function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {

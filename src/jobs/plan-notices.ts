@@ -28,6 +28,7 @@ import {
   badAddresses,
   endNotice,
   forgetBadAddresses,
+  forgetFormerEmails,
   noteNotice,
   noticePage,
   noticesToDo,
@@ -134,6 +135,10 @@ async function forgetPage(
   const rows = await noticePage(trx, { after, limit: rowsAtOnce })
   for (const row of rows) {
     const notice = readable(() => noticeOf(keys, row))
+    if (notice?.kind === 'address') {
+      await endOver(trx, row, notice)
+      continue
+    }
     if (notice === undefined || !due.has(notice.kind)) continue
     const { kind, patron } = notice
     const standing = standings.of(patron)
@@ -142,6 +147,13 @@ async function forgetPage(
     if (isOver || day > rememberedUntil(rules, kind, row.planned_on)) await endNotice(trx, row.id)
   }
   return rows.at(-1)?.id
+}
+
+/** An address that was replaced and is not told so any more: by a kill, or where no mail is set up. */
+async function endOver(trx: Trx, { id, state }: PlannedNotice, { patron }: Notice): Promise<void> {
+  if (!(state === 'done' || state === 'unknown' || state === 'failed')) return
+  await forgetFormerEmails(trx, patron)
+  await endNotice(trx, id)
 }
 
 /** A step of the ladder that was never done, and the next one is reached: nobody is turned to for both. */
@@ -166,7 +178,7 @@ async function planStandings(
     const notices = patrons.slice(at, at + rowsAtOnce).flatMap((patron) =>
       [...due.keys()].flatMap((kind) => {
         const standing = standings.of(patron)
-        return kind === 'card' || standing === undefined
+        return kind === 'card' || kind === 'address' || standing === undefined
           ? []
           : (noticeFor(rules, kind, patron, standing) ?? [])
       }),

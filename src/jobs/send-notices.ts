@@ -33,6 +33,8 @@ export type Outgoing = {
   readonly to: string
   readonly says: string
   readonly language: string
+  /** It tells an address that was replaced, which is kept no longer once it was told. */
+  readonly former?: { readonly patronId: string; readonly step: number }
 }
 
 /** A way by which Carrel sends by itself. */
@@ -139,6 +141,12 @@ async function sendOne(
       send: () => sender.send(message as Outgoing, stopping),
     },
   )
+  const { former } = message as Outgoing
+  if (former !== undefined && (state === 'sent' || state === 'unknown' || forGood)) {
+    await parts.gate.corrections.forgetFormer(former.patronId, former.step)
+    await inContext(worker, atNight, (trx) => endNotice(trx, row.id))
+    return state === 'sent' ? 'accepted' : 'not-sent'
+  }
   if (state === 'sent') return 'accepted'
   if (forGood) return { row, to: (message as Outgoing).to }
   if (state === 'ready' || state === 'trying') await note({ state, tried: true, ...later(row, day) })
@@ -170,16 +178,29 @@ async function messageOf(
   const { contact, overdue, holds } = opened
   const record = toldBy(notice, { overdue: overdue?.any === true, ready: holds?.ready === true })
   if (record === undefined) return 'over'
-  const addresses = (channel === 'e-mail' ? contact.emails : contact.phones).filter(fits)
+  const former = notice.kind === 'address' ? { patronId: notice.patron, step: notice.step } : undefined
+  const there = former
+    ? [contact.former?.[former.step] ?? '']
+    : channel === 'e-mail'
+      ? contact.emails
+      : contact.phones
+  const addresses = there.filter(fits)
   const tokens = addresses.map((address) => badAddressToken(ring, address))
   const bad = await inContext(worker, atNight, (trx) => badAddresses(trx, tokens))
   const to = addresses.find((_, at) => !bad.has(tokens[at]?.toString('hex') ?? ''))
-  if (to === undefined || contact.choices.refuses?.includes(channel)) return 'no-way'
+  if (former !== undefined && to === undefined) {
+    await gate.corrections.forgetFormer(former.patronId, former.step)
+    return 'over'
+  }
+  // Why not what they refuse where the address was replaced: that is no news of a loan, and may be somebody else's doing.
+  const refused = former === undefined && contact.choices.refuses?.includes(channel)
+  if (to === undefined || refused) return 'no-way'
   const { language = pack.languages[0] ?? '' } = contact.choices
   const said = pack.in(language)
   return {
     ...{ id: row.message_id, to, says: noticeSays(said, channel, record, at) },
     language: said.manifest.language,
+    ...(former && { former }),
   }
 }
 

@@ -60,6 +60,7 @@ const withSlots = (...slots: readonly string[]) =>
 /** INVARIANT: what a notice says beside the rules. No text of it has a place for a title, an author or an item. */
 export const noticeWords = z.strictObject({
   card: withSlots('library'),
+  address: withSlots('library'),
   owed: withSlots('amount'),
   guardian: withSlots('name'),
   'guardian-says': withSlots('name', 'facts'),

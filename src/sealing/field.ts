@@ -25,6 +25,7 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'patron.wrong_numbers': 128,
   'patron.correction': 1024,
   'patron.corrected': 512,
+  'patron.former_emails': 256,
   'pin.hash': 128,
   'case_event.event': 512,
   // Why: a whole piece of a paper fills it, so that what is sealed of a scan tells its size to 32 KB alone.

@@ -34,6 +34,7 @@ export const sealedColumns: readonly ColumnName[] = [
   'patron.wrong_numbers',
   'patron.correction',
   'patron.corrected',
+  'patron.former_emails',
   'card.barcode',
   'guardian.name',
   'guardian.contact',

@@ -25,6 +25,11 @@ export async function setRecord(trx: Trx, id: string, set: RecordSet): Promise<v
   await trx.updateTable('patron').set(set).where('id', '=', id).execute()
 }
 
+/** Keeps the addresses that were replaced until they are told so; none, where it is null. */
+export async function setFormerEmails(trx: Trx, id: string, former: Buffer | null): Promise<void> {
+  await trx.updateTable('patron').set({ former_emails: former }).where('id', '=', id).execute()
+}
+
 /** Of whom something waits for staff, the longest first: random ids, and the days on which they asked. */
 export async function waitingCorrections(app: Pick<Kysely<Schema>, 'selectFrom'>, limit: number) {
   return app

@@ -115,6 +115,11 @@ export async function noteBadAddress(trx: Trx, address_index: Buffer, since: str
     .execute()
 }
 
+/** Forgets the addresses of a patron that were replaced. */
+export async function forgetFormerEmails(trx: Trx, id: string): Promise<void> {
+  await trx.updateTable('patron').set({ former_emails: null }).where('id', '=', id).execute()
+}
+
 /** Forgets bad addresses from before a day: they may work again. */
 export async function forgetBadAddresses(trx: Trx, before: string): Promise<void> {
   await trx.deleteFrom('bad_address').where('since', '<', before).execute()

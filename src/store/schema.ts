@@ -40,6 +40,7 @@ type LibraryTables = {
     correction_on: string | null
     correction_waits: Generated<boolean>
     corrected: Buffer | null
+    former_emails: Buffer | null
   }
   card: {
     id: Generated<string>

@@ -86,6 +86,7 @@ const notRead = {
   wrong_numbers: null,
   correction: null,
   corrected: null,
+  former_emails: null,
   elsewhere: false,
 } as const
 
@@ -102,6 +103,7 @@ export type PatronRow = {
   readonly wrong_numbers: Buffer | null
   readonly correction: Buffer | null
   readonly corrected: Buffer | null
+  readonly former_emails: Buffer | null
   /** Another system has them too. */
   readonly elsewhere: boolean
   readonly cards: readonly {
@@ -127,7 +129,7 @@ export async function patronOfId(trx: Transaction<Schema>, id: string): Promise<
 const patronAndCards = (
   isPresented: string,
 ) => `select patron.id, name, born, contact, standing, choices, of_age, wrong_numbers, correction, corrected,
-  source_key is not null as elsewhere, card.id as card_id, barcode, state, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
+  former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, state, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
 const patronById = `/* kept: patron-by-id */ ${patronAndCards('false')} where patron.id = $1` as const
 const patronByToken = `/* kept: patron-by-token */ ${patronAndCards('barcode_index = $1')}
   where patron.id = (select patron_id from card where barcode_index = $1)` as const

@@ -17,6 +17,7 @@ export const sealed: Readonly<Record<string, readonly string[]>> = {
   'patron.wrong_numbers': ['402-555-0148'],
   'patron.correction': ['Gongoozlery', 'Kerfuffleshire Laneways', 'Nincompoopville'],
   'patron.corrected': ['Quizzicality-token'],
+  'patron.former_emails': ['zeitgeberish@zymoticity.example.org'],
   'guardian.name': ['Wanderjahrlich', 'Umbriferously'],
   'guardian.contact': ['66218 Vorticellid Terraceway', 'Xerophagyville', '308-555-0163'],
   'guarantor.noted': ['quizzaciousness-account'],

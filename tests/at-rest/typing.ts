@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hashPassphrase } from '../../src/accounts/passphrase.ts'
 import { sealField } from '../../src/sealing/field.ts'
 import { addAccount } from '../../src/store/accounts.ts'
-import { setRecord } from '../../src/store/corrections.ts'
+import { setFormerEmails, setRecord } from '../../src/store/corrections.ts'
 import { setOfAge } from '../../src/store/guardians.ts'
 import { setWrongNumbers } from '../../src/store/reach.ts'
 import { inContext } from '../../src/store/vault.ts'
@@ -109,6 +109,8 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
     await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))
     const wrong = sealField(ring, 'patron.wrong_numbers', patronId, sealed['patron.wrong_numbers'])
     await setWrongNumbers(trx, patronId, wrong)
+    const former = { 7: sealed['patron.former_emails']?.[0] }
+    await setFormerEmails(trx, patronId, sealField(ring, 'patron.former_emails', patronId, former))
     const corrected = { emails: sealed['patron.corrected']?.[0] }
     await setRecord(trx, patronId, { corrected: sealField(ring, 'patron.corrected', patronId, corrected) })
   })

@@ -46,6 +46,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     correction_on: { technical: 'a day on which somebody asked, or was answered' },
     correction_waits: state,
     corrected: { technical: 'names of parts, and keyed tokens, sealed as one' },
+    former_emails: 'confidential',
   },
   card: {
     id,
@@ -340,7 +341,7 @@ export const openings: Readonly<Record<string, Opening>> = {
     'patron.born': 'field',
   },
   ...{ 'patron.contact': 'field', 'patron.standing': 'field', 'patron.choices': 'field' },
-  ...{ 'patron.correction': 'field', 'patron.corrected': 'field' },
+  ...{ 'patron.correction': 'field', 'patron.corrected': 'field', 'patron.former_emails': 'field' },
   ...{ 'patron.wrong_numbers': 'field', 'patron.of_age': 'field', 'guarantor.noted': 'field' },
   ...{ 'guardian.name': 'field', 'guardian.contact': 'field' },
   ...{ 'pin.hash': 'field', 'pin.second_factor': 'field', 'pin_source.source': token },

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Outgoing, Sender } from '../../src/jobs/send-notices.ts'
+import { sendNotices } from '../../src/jobs/send-notices.ts'
+import type { Sent } from '../../src/mail/send.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { recorded } from '../accounts/office.ts'
+import { plant } from '../support/planted.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+
+const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+const today = '2026-11-24'
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested?.close())
+
+let made = 0
+const somebody = (emails: readonly string[], more: object = {}) =>
+  plant(tested.it.database, tested.house.ring, {
+    ...{
+      surname: 'Stilt',
+      firstName: 'Ida',
+      card: `STILT${10 + made++}`,
+      born: '1990-05-06',
+      emails,
+      ...more,
+    },
+  })
+/** What goes out now, to a server that answers so. */
+async function sends(answers: readonly Sent['outcome'][] = []): Promise<Outgoing[]> {
+  const out: Outgoing[] = []
+  const sender: Sender = {
+    channel: 'e-mail',
+    fits: (address) => address.includes('@'),
+    fault: async () => undefined,
+    async send(message) {
+      out.push(message)
+      const outcome = answers[out.length - 1] ?? 'accepted'
+      if (outcome === 'accepted') return { outcome }
+      return outcome === 'refused' ? { outcome, why: 'no', forGood: true } : { outcome, why: 'lost' }
+    },
+  }
+  const { gate, ring, pack, clock } = tested.house
+  const { worker } = tested.it.database
+  await sendNotices({ worker, ring, gate, pack, clock, unsure: () => undefined }, sender, today)
+  return out
+}
+const leftOf = (id: string) =>
+  inContext(tested.house.app, { actor: 'test', place: 'test' }, async (trx) => {
+    const { former_emails } = await trx
+      .selectFrom('patron')
+      .select('former_emails')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const { length } = await trx.selectFrom('notice').select('id').execute()
+    return { kept: former_emails !== null, notices: length }
+  })
+
+test('an e-mail address that is replaced, at home or at the counter, is told so once, and no new one is in it', async () => {
+  const { corrections } = tested.house.gate
+  const [one, other] = [
+    await somebody(['old@example.org']),
+    await somebody(['was@example.org', 'stays@example.org']),
+  ]
+  const self = { role: 'patron', patronId: one, verified: ['card', 'pin'] } as const
+  await corrections.ask(self, { emails: ['new@example.org'] })
+  const asked = { emails: ['stays@example.org', 'fresh@example.org'] }
+  await corrections.setRight(clerk, { patronId: other, asked, checked: 'known-to-staff' })
+  const out = await sends()
+  expect(out.map(({ to }) => to).sort()).toEqual(['old@example.org', 'was@example.org'])
+  for (const { says } of out) {
+    expect(says).toContain('was changed')
+    expect(says).not.toMatch(/new@|fresh@|stays@|Stilt|Ida/)
+  }
+  expect(await sends()).toEqual([])
+  for (const id of [one, other]) expect(await leftOf(id)).toEqual({ kept: false, notices: 0 })
+  const contacts = (await recorded(tested.it, tested.house.ring)).filter(({ kind }) => kind === 'contact')
+  expect(contacts.map(({ subjects }) => subjects?.[0]).sort()).toEqual([one, other].sort())
+})
+
+test('a first address, and one that stays, are told nothing', async () => {
+  const { corrections } = tested.house.gate
+  const id = await somebody([])
+  await corrections.setRight(clerk, {
+    patronId: id,
+    asked: { emails: ['first@example.org'] },
+    checked: 'photo-id',
+  })
+  const both = { emails: ['first@example.org', 'second@example.org'] }
+  await corrections.setRight(clerk, { patronId: id, asked: both, checked: 'photo-id' })
+  expect(await sends()).toEqual([])
+  expect(await leftOf(id)).toEqual({ kept: false, notices: 0 })
+})
+
+test('it is told though they refuse mail about loans, twice at most with one id where nobody knows, and each of two is', async () => {
+  const { corrections } = tested.house.gate
+  const id = await somebody(['a@example.org'], { choices: { refuses: ['e-mail'] } })
+  const to = (emails: string[]) =>
+    corrections.setRight(clerk, { patronId: id, asked: { emails }, checked: 'photo-id' })
+  await to(['b@example.org'])
+  const first = await sends(['unknown'])
+  const second = await sends(['unknown'])
+  expect([first, second].map((all) => all.map((each) => each.to))).toEqual([
+    ['a@example.org'],
+    ['a@example.org'],
+  ])
+  expect(first[0]?.id).toBe(second[0]?.id)
+  expect(await sends()).toEqual([])
+  await to(['c@example.org'])
+  await to(['d@example.org'])
+  expect((await sends(['refused'])).map((each) => each.to).sort()).toEqual(['b@example.org', 'c@example.org'])
+  expect(await leftOf(id)).toEqual({ kept: false, notices: 0 })
+})
