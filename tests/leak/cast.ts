@@ -35,6 +35,8 @@ export type Patron = {
   readonly standing: { readonly category: string; readonly enrolledOn: string; readonly expiresOn: string }
   readonly choices: { readonly alias: string }
   readonly wrongNumbers: readonly string[]
+  /** Was replaced, and is still to be told so. */
+  readonly formerEmail: string
   /** What they say their record should say. */
   readonly asked: Required<Pick<Asked, 'name' | 'born' | 'phones' | 'addresses'>>
   readonly sourceNumber: string
@@ -161,6 +163,7 @@ function invent({
     },
     choices: { alias: invented.word() },
     wrongNumbers: hasWrongNumber ? [phone] : [invented.phone()],
+    formerEmail: `${invented.phone()}@old.example.org`,
     asked: {
       name: { surname: invented.word(), firstName: invented.word(), otherNames: invented.word() },
       born: invented.day(1900, 1929),
@@ -203,6 +206,7 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
       ...canary('patron.wrong_numbers', ['contact', 'phone numbers'], one),
       mayBeLeftOut: true as const,
     })),
+    canary('patron.former_emails', never, patron.formerEmail),
     ...askedIn(patron.asked).map((writings) =>
       canary('patron.correction', 'what they say is wrong', ...writings),
     ),

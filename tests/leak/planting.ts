@@ -43,6 +43,7 @@ async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patr
         ? sealField(ring, 'patron.of_age', id, { by: 'marriage', on: patron.ofAgeOn })
         : null,
       wrong_numbers: sealField(ring, 'patron.wrong_numbers', id, wrongNumbers),
+      former_emails: sealField(ring, 'patron.former_emails', id, { 1: patron.formerEmail }),
       correction: sealField(ring, 'patron.correction', id, { asked: patron.asked, came: {} }),
       ...{ correction_on: '2026-11-20', correction_waits: true },
     })

@@ -37,7 +37,7 @@ export const cards = ({ customer }: OwnWords) => ({
   notAsked: 'Ask first, then check the box. If it is wrong, put it right.',
   renewIt: 'Renew it',
   renewed: 'The card is renewed',
-  renewedSays: 'It is good from today, for as long as the library gives such a card.',
+  renewedSays: 'It is good from today, for the full time that the library gives.',
   goodAlready: 'This card needs no renewal',
   goodAlreadySays: 'It is good for longer than a new one would be.',
   undoRenewal: 'Undo: this was the wrong record',

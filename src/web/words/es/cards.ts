@@ -36,7 +36,7 @@ export const cards: PartWords<'cards'> = ({ customer }) => ({
   notAsked: 'Primero pregunte, luego marque la casilla. Si está mal, corríjalo.',
   renewIt: 'Renovarla',
   renewed: 'La tarjeta está renovada',
-  renewedSays: 'Vale desde hoy, por el tiempo que la biblioteca da a una tarjeta así.',
+  renewedSays: 'Vale desde hoy, por todo el tiempo que da la biblioteca.',
   goodAlready: 'Esta tarjeta no necesita renovarse',
   goodAlreadySays: 'Vale por más tiempo que una nueva.',
   undoRenewal: 'Deshacer: este era otro expediente',
