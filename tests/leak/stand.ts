@@ -531,6 +531,18 @@ export class Stand {
       .set({ passphrase: '' })
       .where((where) => where.or([where('name', 'in', names), where('sign_in', 'in', lower)]))
       .execute()
+    await app
+      .updateTable('title')
+      .set({ title: 'A spare thing', author: null })
+      .where((where) => where.or([where('title', 'in', names), where('author', 'in', names)]))
+      .execute()
+    await app
+      .updateTable('item')
+      .set({ barcode: null, collection: null, call_number: null })
+      .where((where) =>
+        where.or((['barcode', 'collection', 'call_number'] as const).map((each) => where(each, 'in', names))),
+      )
+      .execute()
   }
 
   /** Puts right what a visit may have changed of the one who made it. */

@@ -410,16 +410,20 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     id: await stand.itemId(),
     as: 'lost',
   })),
-  'POST /items/words': post({ title: none, sent: 'yes', name: '', author: '' }, async (stand) => ({
-    ...{ title: await stand.titleId(), sent: 'yes', name: 'A spare thing', author: '' },
-  })),
+  'POST /items/words': post(
+    { title: none, sent: 'yes', name: '', author: '' },
+    async (stand) => ({
+      ...{ title: await stand.titleId(), sent: 'yes', name: 'A spare thing', author: '' },
+    }),
+    { keeps: true },
+  ),
   'POST /items/add': post(
     { title: none, sent: 'yes', name: '', barcode: '', price: 'x' },
     () => ({
       ...{ made: randomUUID(), sent: 'yes', name: 'A new thing', author: '', barcode: randomUUID() },
       ...{ collection: '', callNumber: '', type: 'other', price: '' },
     }),
-    { comes: atADesk },
+    { comes: atADesk, keeps: true },
   ),
   'GET /pick-up': get,
   'POST /pick-up': post({ card: '' }, ({ library }) => ({ card: library.spare.card }), {
