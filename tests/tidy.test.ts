@@ -66,9 +66,10 @@ describe('the walls between the parts', () => {
   test('only the gate makes permits, opens sealed fields and writes to the register for a disclosure', () => {
     const using = (name: string) => sources.filter((path) => new RegExp(`\\b${name}\\b`).test(text(path)))
     expect(using('claimMint')).toEqual(['src/disclosure/gate.ts', 'src/sealing/permit.ts'])
-    for (const opening of ['openField', 'openLink', 'openBox']) {
+    for (const opening of ['openField', 'openLink', 'openBox'] as const) {
       const outside = using(opening).filter((path) => partOf(path) !== 'sealing')
-      expect(outside).toEqual(opening === 'openBox' ? [] : ['src/disclosure/held.ts'])
+      const held = ['src/disclosure/held-of-cases.ts', 'src/disclosure/held.ts']
+      expect(outside).toEqual({ openBox: [], openField: held, openLink: held.slice(1) }[opening])
     }
     expect(using('recordPending')).toEqual(['src/disclosure/record.ts', 'src/store/register.ts'])
   })

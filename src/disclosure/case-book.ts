@@ -16,7 +16,7 @@ import type { Schema } from '../store/schema.ts'
 import { caseRoleOf, mayLook } from './case-roles.ts'
 import { caseEntry, dayOfInstant, standingOf } from './case-standing.ts'
 import { keepDenial } from './denial-kept.ts'
-import { holdEvent, type KeptEvent } from './held.ts'
+import { holdEvent, type KeptEvent } from './held-of-cases.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, type Asker, namedAs, type Program } from './request.ts'
 

@@ -22,7 +22,7 @@ import { CaseProduction } from './case-production.ts'
 import { dayOfInstant } from './case-standing.ts'
 import { copiesShowAt } from './copy-place.ts'
 import type { Finding } from './finding.ts'
-import { holdCopy } from './held.ts'
+import { holdCopy } from './held-of-cases.ts'
 import { recordsNow, TooMuch } from './records-copied.ts'
 import { type Actor, namedAs, type Program } from './request.ts'
 

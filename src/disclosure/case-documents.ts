@@ -6,7 +6,7 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Permit } from '../sealing/permit.ts'
 import { documentsOf, keepDocument } from '../store/case-documents.ts'
 import type { Schema } from '../store/schema.ts'
-import { holdDocument } from './held.ts'
+import { holdDocument } from './held-of-cases.ts'
 
 type Trx = Transaction<Schema>
 

@@ -13,7 +13,7 @@ import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
 import type { CaseBook } from './case-book.ts'
 import { mayLook } from './case-roles.ts'
-import { holdPaper } from './held.ts'
+import { holdPaper } from './held-of-cases.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, namedAs } from './request.ts'
 

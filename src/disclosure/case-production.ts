@@ -16,7 +16,7 @@ import { inContextAlong } from '../store/vault.ts'
 import type { CaseBook, Taken } from './case-book.ts'
 import { recordCopy } from './case-copy-entry.ts'
 import { copiesShowAt } from './copy-place.ts'
-import { holdCopy } from './held.ts'
+import { holdCopy } from './held-of-cases.ts'
 import { type Actor, namedAs } from './request.ts'
 
 type Trx = Transaction<Schema>
