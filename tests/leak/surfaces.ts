@@ -191,7 +191,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     path: '/counter/join',
     about: adult,
     forms: ({ surname, firstName, born }) => [
-      { surname, firstName, born, street: '1 Main Street', town: 'Minden', kind: 'resident', card: '0' },
+      {
+        ...{ surname, firstName, born, street: '1 Main Street', town: 'Minden', kind: 'resident', card: '0' },
+        // Else the form draws an id, and of two pages none is the other.
+        made: '00000000-0000-4000-8000-000000000000',
+      },
     ],
   },
   'Guardians: who is on file for a minor': {
