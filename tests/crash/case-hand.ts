@@ -55,14 +55,6 @@ const form = (
 const valueIn = (html: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
 
-/** What a page's forms carry along unseen, but for the word that is sent with each. */
-const carriedIn = (html: string): Fields =>
-  Object.fromEntries(
-    [...html.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)]
-      .filter(([, name]) => name !== 'word')
-      .map(([, name = '', value = '']) => [name, value]),
-  )
-
 const told: Act = {
   ...{ what: 'told', by: 'clerk' },
   async do({ hand, reference }) {
@@ -122,7 +114,7 @@ const decided = (decision: string): Act => ({
     const kept = await hand.post('director', at, { act: 'text', text: written })
     if (kept.status !== 303) return hand.answered(kept.status, 303, 'decided')
     const { html } = await hand.get('director', `${at}/sign`)
-    const signed = await hand.post('director', `${at}/sign`, { ...carriedIn(html), passphrase })
+    const signed = await hand.post('director', `${at}/sign`, { read: valueIn(html, 'read'), passphrase })
     return hand.answered(signed.status, 303, 'decided')
   },
 })
