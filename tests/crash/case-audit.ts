@@ -36,6 +36,7 @@ export type CaseAuditParts = {
 
 /** So many days before a clock runs out somebody hears of it. */
 const daysBefore = 2
+const mostLooks = 5
 /** So many mails go out when a case comes in: one to the Director and one to counsel. */
 const mailsOfCase = 2
 
@@ -71,16 +72,22 @@ export class CaseAudit {
       const touched = rows.filter(
         ({ reference }) => journal.touched.has(reference) || !this.#known.has(reference),
       )
-      const looked: CaseSeen[] = []
-      for (const { reference } of touched) {
-        const seen = await this.#look(gate, reference)
-        if (typeof seen === 'string') wrong.push(seen)
-        else looked.push(seen)
-        this.#known.add(reference)
+      let looked: CaseSeen[] = []
+      let after = new Map<string, (typeof rows)[number]>()
+      for (let left = touched.map(({ reference }) => reference), tries = 0; left.length > 0; tries++) {
+        for (const reference of left) {
+          const seen = await this.#look(gate, reference)
+          if (typeof seen === 'string') wrong.push(seen)
+          else looked = [...looked.filter((one) => one.reference !== reference), seen]
+          this.#known.add(reference)
+        }
+        wrong.push(...(await this.#register(database, ring)))
+        after = new Map((await this.#rows(database)).map((row) => [row.reference, row]))
+        // Meanwhile a mail may have failed, which is a try to reach somebody: such a case is looked at again.
+        const moved = looked.filter(({ reference, events }) => after.get(reference)?.events !== events.length)
+        left = tries < mostLooks ? moved.map(({ reference }) => reference) : []
       }
       journal.touched.clear()
-      wrong.push(...(await this.#register(database, ring)))
-      const after = new Map((await this.#rows(database)).map((row) => [row.reference, row]))
       for (const seen of looked) {
         happened.set(
           seen.reference,
