@@ -90,7 +90,7 @@ const Standing = ({ visit, opened }: Pick<FieldProps, 'visit' | 'opened'>) => {
               </div>
             ))}
           </dl>
-          <form method="post" action="/me/correct/take-back">
+          <form method="post" action="/me/correct/take-back" class="carrel-go">
             <Word visit={visit} />
             <button type="submit" class="usa-button usa-button--outline">
               {words.takeBack}
