@@ -11,3 +11,19 @@ export type Choices = {
   /** The short name that stands on the slip of a reserve of theirs, in place of their own. */
   readonly alias?: string
 }
+
+/** Whether a short name says who somebody is: it is one of their names, or one begins with it. */
+export function tellsName(
+  alias: string,
+  name: { readonly surname: string; readonly firstName: string; readonly otherNames?: string },
+): boolean {
+  const plain = (text: string) =>
+    text
+      .normalize('NFKD')
+      .replace(/[^\p{L}\p{N}]/gu, '')
+      .toLowerCase()
+  const names = [name.firstName, name.surname, ...(name.otherNames?.split(' ') ?? [])]
+    .map(plain)
+    .filter(Boolean)
+  return names.some((one) => one.startsWith(plain(alias)) || plain(alias).includes(one))
+}

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
+import { tellsName } from '../contact/choices.ts'
 import { isWrong } from '../contact/phone-number.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
@@ -82,7 +83,10 @@ export class FactsAsked {
   async slipNameOf(trx: Transaction<Schema>, patronId: string): Promise<string | undefined> {
     const { finding, permit } = this.#parts
     const [held] = await finding.one(trx, { id: patronId })
-    return held?.choices?.open(permit([patronId])).alias
+    if (held === undefined) return undefined
+    const { alias } = held.choices?.open(permit([patronId])) ?? {}
+    // What somebody chose may have become a name of theirs since.
+    return alias && !tellsName(alias, held.name.open(permit([patronId]))) ? alias : undefined
   }
 
   /**

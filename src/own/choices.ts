@@ -12,16 +12,6 @@ export function isAlias(typed: string): boolean {
   return /^\p{L}+$/u.test(typed) && slipWord(typed) !== undefined
 }
 
-/** Whether a short name says who somebody is: it is one of their names, or one begins with it. */
-export function tellsName(alias: string, names: readonly string[]): boolean {
-  const plain = (text: string) =>
-    text
-      .normalize('NFKD')
-      .replace(/[^\p{L}\p{N}]/gu, '')
-      .toLowerCase()
-  return names.some((name) => plain(name).startsWith(plain(alias)) || plain(alias).includes(plain(name)))
-}
-
 /**
  * Puts what a patron chose in the place of what they chose before; all of it is on the page that they send.
  * @param opened the mark of what they had chosen when the form was opened: staff may have noted something since

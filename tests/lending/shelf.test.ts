@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aliasOf } from '../../src/circulation/kept.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
@@ -118,6 +119,22 @@ describe('what comes back', () => {
     await desk.takeBack(clerk, barcodes[1] ?? '')
     expect(await lend(cara, barcodes[1])).toMatchObject({ dueOn: '2026-12-15' })
     expect(await lend(cara, barcodes[0])).toBe('kept')
+  })
+
+  test('does not have a word that became a name of theirs since they chose it', async () => {
+    const { titleId, barcodes } = await aTitle()
+    const { app } = it.database
+    const { ring } = library
+    const { facts } = new Gate({ app, ring, pack: jensen, names: new NameIndex(), clock })
+    const name = sealField(ring, 'patron.name', cara, { surname: 'Seebär', firstName: 'Cara' })
+    await inContext(app, context, (trx) =>
+      sql`update patron set name = ${name} where id = ${cara}`.execute(trx),
+    )
+    await lend(ann, barcodes[0])
+    await waits(cara, titleId)
+    const back = await new Desk({ app, ring, pack: jensen, clock, facts }).takeBack(clerk, barcodes[0] ?? '')
+    const { slip } = back as { slip: { alias: string } }
+    expect(slip.alias).not.toContain('SEEB')
   })
 
   test('has the same alias for one customer, and different ones for two', async () => {

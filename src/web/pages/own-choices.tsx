@@ -1,9 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import { type Channel, type Choices, channels } from '../../contact/choices.ts'
+import { type Channel, type Choices, channels, tellsName } from '../../contact/choices.ts'
 import { choicesMark } from '../../disclosure/choices-mark.ts'
-import { changeChoices, isAlias, longestAlias, tellsName } from '../../own/choices.ts'
+import { changeChoices, isAlias, longestAlias } from '../../own/choices.ts'
 import { isSecure } from '../open-visit.ts'
 import { Alert } from '../views/alert.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
@@ -134,10 +134,8 @@ async function aliasError(visit: OwnVisit, alias: string): Promise<FieldError | 
   const { aliasUnfit, aliasIsName } = visit.words.own.choose
   if (!isAlias(alias)) return { field: 'alias', message: aliasUnfit }
   const { told } = await visit.house.gate.own({ self: selfOf(visit), records: ['identity'] })
-  const names = told.flatMap(({ opened: { identity } }) =>
-    identity ? [identity.firstName, identity.surname, ...(identity.otherNames?.split(' ') ?? [])] : [],
-  )
-  return tellsName(alias, names.filter(Boolean)) ? { field: 'alias', message: aliasIsName } : undefined
+  const isName = told.some(({ opened: { identity } }) => identity && tellsName(alias, identity))
+  return isName ? { field: 'alias', message: aliasIsName } : undefined
 }
 
 /** Asked once: what is blocked by mistake is found again at the counter. */
