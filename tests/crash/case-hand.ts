@@ -119,7 +119,7 @@ const decided = (decision: string): Act => ({
   },
 })
 
-/** Makes the package and saves it: handed over once its last byte is here. */
+/** Makes the package, saves it and hands it over. */
 const produced: Act = {
   ...{ what: 'produced', by: 'director' },
   async do({ hand, reference }) {
@@ -127,7 +127,11 @@ const produced: Act = {
     if (made.status !== 200) return hand.answered(made.status, 200, 'produced')
     const fields = { package: valueIn(made.html, 'package') }
     const saved = await hand.post('director', `/cases/${reference}/produce/file`, fields)
-    return hand.answered(saved.status, 200, 'produced') && saved.bytes > 0
+    if (saved.status !== 200 || saved.bytes === 0) return hand.answered(saved.status, 200, 'produced')
+    await hand.get('director', `/cases/${reference}/produce`)
+    const handed = { to: 'The deputy', how: 'in-person', receipt: '', came: '' }
+    const noted = await hand.post('director', `/cases/${reference}/produce/handed`, handed)
+    return hand.answered(noted.status, 303, 'produced')
   },
 }
 

@@ -232,9 +232,14 @@ export async function makesThePackage(director: Person, reference: string, key =
   return /[2-9a-z]{5}(?:-[2-9a-z]{5}){4}/.exec(await director.reads())?.[0] ?? ''
 }
 
-/** Saves the package, which is then handed over. @returns where the file is */
-export async function handsOver(director: Person, reference: string): Promise<string> {
+/** Saves the package, as often as that takes, hands it over and notes that. @returns where the file is */
+export async function handsOver(director: Person, reference: string, to: string): Promise<string> {
+  await director.saves('Save the file')
   const { file } = await director.saves('Save the file')
+  await director.follow('It was handed over')
+  await director.fill('To whom', to)
+  await director.choose('In person')
+  await director.press('Note that it was handed over')
   await director.goTo(`/cases/${reference}/produce`)
   expect(await director.heading()).toBe('The records were handed over')
   return file
