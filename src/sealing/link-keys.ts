@@ -20,18 +20,22 @@ export class LinkKeys {
   readonly linksSince: string
   readonly #byNight: ReadonlyMap<string, LinkKey>
 
-  /** @throws KeysRefused where there is none */
+  /** @throws KeysRefused where there is none, or the newest cannot be read */
   constructor(ring: KeyRing) {
     const nights = ring.linkNights()
-    this.#byNight = known.get(nights) ?? new Map(nights.flatMap((night) => keyOf(ring, night)))
-    known.set(nights, this.#byNight)
-    const newest = [...this.#byNight.values()].at(-1)
-    if (newest === undefined) {
+    const last = nights.at(-1)
+    if (last === undefined) {
       throw new KeysRefused(
         'keys-unreadable',
         'the keys folder holds no key in links/: put the keys back from their backup',
       )
     }
+    const found = known.get(nights) ?? new Map(nights.flatMap((night) => keyOf(ring, night)))
+    // Why not what is incomplete: what could not be read may be there again.
+    if (found.size === nights.length) known.set(nights, found)
+    this.#byNight = found
+    // The newest is never destroyed: where it does not open, the keys are damaged, and an older one must not stand for it.
+    const newest = found.get(last) ?? linkKey(last, ring.linkKeyAt(last))
     this.newest = newest
     this.linksSince = ring.linksSince
   }
@@ -60,18 +64,21 @@ export function linkToken(key: LinkKey, purpose: string, value: string): Buffer 
 
 function keyOf(ring: KeyRing, night: string): [string, LinkKey][] {
   try {
-    const key = ring.linkKeyAt(night)
-    const known = derived.get(key)
-    if (known !== undefined) return [[night, known]]
-    const part = (use: string) => Buffer.from(hkdfSync('sha256', key, '', `carrel/link/1/${use}`, 32))
-    const made = { night, seal: part('seal'), token: part('token') }
-    derived.set(key, made)
-    return [[night, made]]
+    return [[night, linkKey(night, ring.linkKeyAt(night))]]
   } catch (error) {
     // Destroyed since the folder was listed, or damaged: what is under it says so when it is to be opened.
     if (error instanceof KeysRefused) return []
     throw error
   }
+}
+
+function linkKey(night: string, key: Buffer): LinkKey {
+  const known = derived.get(key)
+  if (known !== undefined) return known
+  const part = (use: string) => Buffer.from(hkdfSync('sha256', key, '', `carrel/link/1/${use}`, 32))
+  const made = { night, seal: part('seal'), token: part('token') }
+  derived.set(key, made)
+  return made
 }
 
 /**

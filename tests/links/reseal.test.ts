@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { utimesSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, truncateSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -8,7 +9,7 @@ import type { LinkTable } from '../../src/circulation/link.ts'
 import { learnLinksSince, resealStep } from '../../src/jobs/reseal.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { endTokens, sealLink } from '../../src/sealing/link.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { LinkKeys, underAllKeys } from '../../src/sealing/link-keys.ts'
 import { lend } from '../../src/store/circulation.ts'
 import { insertLinks } from '../../src/store/links.ts'
 import { DATABASE_NAME, roleName } from '../../src/store/roles.ts'
@@ -131,6 +132,16 @@ test('a key that another program made or destroyed is known at once, also once t
   other.destroyLinkKeysBefore(dayAfter(7))
   expect(mine.linkNights()).not.toContain(dayAfter(6))
   expect(() => new LinkKeys(mine).at(dayAfter(6))).toThrow('is not there')
+})
+
+test('a newest key that is damaged is said so, and nobody looks for ever under the one before', async () => {
+  const keys = mkdtempSync(join(tmpdir(), 'carrel-damaged-'))
+  cpSync(it.home.keysDir, keys, { recursive: true })
+  const newest = library.ring.linkNights().at(-1) ?? ''
+  truncateSync(join(keys, 'links', newest), 5)
+  const look = underAllKeys(new KeyRing(keys), async () => 'found')
+  await expect(look).rejects.toMatchObject({ code: 'keys-damaged' })
+  rmSync(keys, { recursive: true })
 })
 
 test('half way, whatever a patron has is found under the one key and the other', async () => {
