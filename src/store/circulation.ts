@@ -49,7 +49,9 @@ export async function lend(
   await oneAtATime(trx, patronId)
   const ends = await endsOf(trx, { patronId, itemId })
   if (ends === undefined) return { lent: false, because: 'unknown' }
-  const { patron, titleId } = ends
+  const { patron, titleId, isGone } = ends
+  // Why here too: somebody may take it out of the collection between its scan and the lock.
+  if (isGone) return { lent: false, because: 'not-lent' }
   if (patron.allCardsLost) return { lent: false, because: 'card-lost' }
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
   if (loans.length > 0) return { lent: false, because: 'already-out' }
@@ -73,7 +75,7 @@ export type Lent = {
   readonly noted?: string
 }
 /** `card-lost`: every card that the patron has was reported lost. */
-export type Unlent = 'unknown' | 'card-lost' | 'already-out' | 'kept'
+export type Unlent = 'unknown' | 'not-lent' | 'card-lost' | 'already-out' | 'kept'
 
 /**
  * Takes an item back: its loan is cut. What is owed for it, if anything, is a charge from now on, which names the item

@@ -30,17 +30,26 @@ export async function countWithLinks(
   })
 }
 
-/** What a loan needs to know of its two ends; undefined where one of them is not there. */
+/**
+ * What a loan needs to know of its two ends; undefined where one of them is not there. `isGone`: the item was given up for
+ * lost, or taken out of the collection.
+ */
 export async function endsOf(
   trx: Transaction<Schema>,
   { patronId, itemId }: { readonly patronId: string; readonly itemId: string },
 ) {
-  type Ends = { readonly born: Buffer | null; readonly lost: boolean | null; readonly title: string }
+  type Ends = {
+    readonly born: Buffer | null
+    readonly lost: boolean | null
+    readonly title: string
+    readonly gone: boolean
+  }
   const [ends] = await runKept<Ends>(trx, loanEnds, [patronId, itemId])
   if (ends === undefined) return undefined
-  const { born, lost, title: titleId } = ends
-  return { patron: { id: patronId, born, allCardsLost: lost === true }, titleId }
+  const { born, lost, gone: isGone, title: titleId } = ends
+  return { patron: { id: patronId, born, allCardsLost: lost === true }, titleId, isGone }
 }
 const loanEnds = `/* kept: loan-ends */ select born, item.title_id as title,
+  item.state in ('lost', 'withdrawn') as gone,
   (select bool_and(state = 'lost') from card where patron_id = patron.id) as lost
   from patron cross join item where patron.id = $1 and item.id = $2`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { setItemState } from '../../src/store/catalogue-kept.ts'
 import {
   changeHold,
   changeLoan,
@@ -60,6 +61,14 @@ describe('a loan', () => {
     const nobody = '00000000-0000-4000-8000-000000000000'
     expect(await lendTo(nobody, another().id)).toEqual({ lent: false, because: 'unknown' })
     expect(await lendTo(ann, nobody)).toEqual({ lent: false, because: 'unknown' })
+  })
+
+  test('of something that was taken out of the collection since its scan is refused', async () => {
+    const { id } = another()
+    await library.act((trx) => setItemState(trx, id, 'withdrawn'))
+    expect(await lendTo(ann, id)).toEqual({ lent: false, because: 'not-lent' })
+    await library.act((trx) => setItemState(trx, id, 'here'))
+    expect(await lendTo(ann, id)).toMatchObject({ lent: true })
   })
 
   test('of two at once, one is made', async () => {
