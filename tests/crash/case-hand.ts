@@ -119,19 +119,22 @@ const decided = (decision: string): Act => ({
   },
 })
 
-/** Makes the package, saves it and hands it over. */
-const produced: Act = {
-  ...{ what: 'produced', by: 'director' },
+const packaged: Act = {
+  ...{ what: 'packaged', by: 'director' },
   async do({ hand, reference }) {
     const made = await hand.post('director', `/cases/${reference}/produce`, { recipient: '' })
-    if (made.status !== 200) return hand.answered(made.status, 200, 'produced')
-    const fields = { package: valueIn(made.html, 'package') }
+    return hand.answered(made.status, 200, 'packaged')
+  },
+}
+
+/** Saved once its last byte is here. */
+const packageSaved: Act = {
+  ...{ what: 'package-saved', by: 'director' },
+  async do({ hand, reference }) {
+    const { html } = await hand.get('director', `/cases/${reference}/produce`)
+    const fields = { package: valueIn(html, 'package') }
     const saved = await hand.post('director', `/cases/${reference}/produce/file`, fields)
-    if (saved.status !== 200 || saved.bytes === 0) return hand.answered(saved.status, 200, 'produced')
-    await hand.get('director', `/cases/${reference}/produce`)
-    const handed = { to: 'The deputy', how: 'in-person', receipt: '', came: '' }
-    const noted = await hand.post('director', `/cases/${reference}/produce/handed`, handed)
-    return hand.answered(noted.status, 303, 'produced')
+    return hand.answered(saved.status, 200, 'package-saved') && saved.bytes > 0
   },
 }
 
@@ -152,6 +155,7 @@ const began: Act = {
   },
 }
 
+const handed = { to: 'The deputy', how: 'in-person', receipt: '', came: '' }
 const advised = { opinion: 'proper', words: 'It is good.' }
 const order: readonly Act[] = [
   ...[told, scanned, step('paper-read', 'director', { instrument: 'court-order' })],
@@ -164,7 +168,9 @@ const order: readonly Act[] = [
   })),
   ...[decided('release'), form('collected', 'director', ['collect'])],
   form('checked', 'counsel', ['check'], (html) => ({ copy: valueIn(html, 'copy') })),
-  ...[produced, form('receipt', 'director', ['produce', 'produce/receipt'], () => ({ words: 'The deputy' }))],
+  ...[packaged, packageSaved],
+  form('produced', 'director', ['produce', 'produce/handed'], () => handed),
+  ...[form('receipt', 'director', ['produce', 'produce/receipt'], () => ({ words: 'The deputy' }))],
   form('notice-chosen', 'counsel', ['produce', 'produce/notice'], () => ({ choice: 'not', on: '' })),
   step('closed', 'director'),
 ]
