@@ -120,7 +120,7 @@ export async function startLibrary(options: {
       // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
       resealStep({ worker: database.worker, ring, unreadable }),
       // Between the two: it needs each row under the newest key, and a backup has what is planned before it is sent.
-      planNoticesStep({ worker: database.worker, ring, pack, closed: closedWays(senders) }),
+      planNoticesStep({ worker: database.worker, ring, pack, gate, closed: closedWays(senders) }),
       caseRemindersStep({ app: database.app, clock }),
       importStep({ home, database, ring, pack, clock }),
       backupStep({ home, database, ring, clock }),

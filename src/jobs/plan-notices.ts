@@ -14,6 +14,7 @@ import {
   waysOf,
   wayTo,
 } from '../contact/notice-plan.ts'
+import type { Gate } from '../disclosure/gate.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import type { NoticeRules } from '../policy/notice-rules.ts'
 import type { Pack } from '../policy/pack.ts'
@@ -28,7 +29,7 @@ import {
   badAddresses,
   endNotice,
   forgetBadAddresses,
-  forgetFormerEmails,
+  isOutcome,
   noteNotice,
   noticePage,
   noticesToDo,
@@ -41,6 +42,7 @@ import {
 import { beforeAllIds } from '../store/pages.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
+import { type AddressNotice, endAddress } from './end-address.ts'
 import { isDone, type NightStep } from './night.ts'
 
 type Trx = Transaction<Schema>
@@ -69,10 +71,11 @@ export function planNoticesStep(parts: {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing
   readonly pack: Pack
+  readonly gate: Gate
   /** Ways that are not set up here: nobody is turned to by them. */
   readonly closed: readonly Channel[]
 }): NightStep {
-  const { worker, ring, pack, closed } = parts
+  const { worker, ring, pack, gate, closed } = parts
   return {
     name: 'plan-notices',
     async run(day) {
@@ -84,7 +87,11 @@ export function planNoticesStep(parts: {
       const due = await kindsDue(planning)
       if (due.size === 0) return
       const standings = await standingsOf(planning, [...due.values()].sort().at(-1) ?? day)
-      await inPages(planning, (trx, after) => forgetPage(trx, planning, due, standings, after))
+      const toldNoMore: AddressNotice[] = []
+      await inPages(planning, (trx, after) =>
+        forgetPage(trx, planning, { due, standings, toldNoMore }, after),
+      )
+      for (const one of toldNoMore) await endAddress({ worker, gate }, one)
       await planStandings(planning, due, standings)
       const cardsOn = due.get('card')
       if (cardsOn !== undefined)
@@ -124,19 +131,25 @@ async function standingsOf(planning: Planning, on: string): Promise<Standings> {
   return standings
 }
 
+type Forgetting = {
+  readonly due: ReadonlyMap<NoticeKind, string>
+  readonly standings: Standings
+  /** Those of addresses that are told no more are added to it. */
+  readonly toldNoMore: AddressNotice[]
+}
+
 /** Deletes what is over, and what is remembered long enough. */
 async function forgetPage(
   trx: Trx,
   { keys, rules, day }: Planning,
-  due: ReadonlyMap<NoticeKind, string>,
-  standings: Standings,
+  { due, standings, toldNoMore }: Forgetting,
   after: string,
 ): Promise<string | undefined> {
   const rows = await noticePage(trx, { after, limit: rowsAtOnce })
   for (const row of rows) {
     const notice = readable(() => noticeOf(keys, row))
     if (notice?.kind === 'address') {
-      await endOver(trx, row, notice)
+      if (isOutcome(row.state)) toldNoMore.push({ row, notice })
       continue
     }
     if (notice === undefined || !due.has(notice.kind)) continue
@@ -147,13 +160,6 @@ async function forgetPage(
     if (isOver || day > rememberedUntil(rules, kind, row.planned_on)) await endNotice(trx, row.id)
   }
   return rows.at(-1)?.id
-}
-
-/** An address that was replaced and is not told so any more: by a kill, or where no mail is set up. */
-async function endOver(trx: Trx, { id, state }: PlannedNotice, { patron }: Notice): Promise<void> {
-  if (!(state === 'done' || state === 'unknown' || state === 'failed')) return
-  await forgetFormerEmails(trx, patron)
-  await endNotice(trx, id)
 }
 
 /** A step of the ladder that was never done, and the next one is reached: nobody is turned to for both. */

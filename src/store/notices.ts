@@ -115,11 +115,6 @@ export async function noteBadAddress(trx: Trx, address_index: Buffer, since: str
     .execute()
 }
 
-/** Forgets the addresses of a patron that were replaced. */
-export async function forgetFormerEmails(trx: Trx, id: string): Promise<void> {
-  await trx.updateTable('patron').set({ former_emails: null }).where('id', '=', id).execute()
-}
-
 /** Forgets bad addresses from before a day: they may work again. */
 export async function forgetBadAddresses(trx: Trx, before: string): Promise<void> {
   await trx.deleteFrom('bad_address').where('since', '<', before).execute()
@@ -226,5 +221,6 @@ async function countOutcome(
     on conflict (month, channel, outcome) do update set times = old.times + 1`.execute(trx)
 }
 
-const isOutcome = (state: NoticeState): state is NoticeOutcome =>
+/** Whether nothing more is done about it. */
+export const isOutcome = (state: NoticeState): state is NoticeOutcome =>
   state === 'done' || state === 'unknown' || state === 'failed'

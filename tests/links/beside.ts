@@ -74,7 +74,7 @@ export class Beside {
     }
     const parts = { worker, ring, pack: this.#pack }
     const sending = { ...parts, gate: this.gate, clock: this.#clock, unsure, senders: [sender] }
-    return [planNoticesStep({ ...parts, closed: ['text'] }), sendNoticesStep(sending)]
+    return [planNoticesStep({ ...parts, gate: this.gate, closed: ['text'] }), sendNoticesStep(sending)]
   }
 
   /** A day before anybody lends: lists are begun and erased, letters are printed, people are called, and one signs in. */

@@ -48,7 +48,7 @@ export function officeOf(
   const { worker } = database
   const steps = [
     resealStep({ worker, ring, unreadable: () => undefined }),
-    planNoticesStep({ worker, ring, pack: jensen, closed: closedWays(senders) }),
+    planNoticesStep({ worker, ring, pack: jensen, gate, closed: closedWays(senders) }),
     sendNoticesStep({
       ...{ worker, ring, gate, pack: jensen, clock, senders },
       unsure: (_id, what) => void unsure.push(what),
