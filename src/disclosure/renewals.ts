@@ -27,12 +27,17 @@ type Parts = {
   readonly permit: (patrons: readonly string[]) => Permit
 }
 
-/** `good-already`: their card is good for longer than a new one would be. `not-here`: nothing of theirs may show here. */
-export type Renewed = 'renewed' | 'good-already' | 'not-on-file' | 'not-here'
+/**
+ * `good-already`: their card is good for longer than a new one would be. `no-address`: none is on file that they could have
+ * been asked about. `not-here`: nothing of theirs may show here.
+ */
+export type Renewed = 'renewed' | 'good-already' | 'no-address' | 'not-on-file' | 'not-here'
 /** `too-late`: the day is over, or it was not renewed today. */
 export type Unrenewed = 'undone' | 'too-late' | 'not-on-file' | 'not-here'
 
 type Note = (kind: string, verified?: readonly string[]) => Promise<void>
+
+type Renewable = { readonly standing: Standing; readonly hasAddress: boolean }
 
 const asked: readonly RecordKind[] = ['existence', 'identity', 'contact']
 
@@ -56,9 +61,10 @@ export class Renewals {
   /** Renews the card of somebody whose address was asked: from today, for as long as the pack gives its kind. */
   async renew(actor: Actor, patronId: string): Promise<Renewed> {
     const today = this.#parts.clock.today()
-    return this.#act(actor, patronId, async (standing, set, note) => {
+    return this.#act<Renewed>(actor, patronId, async ({ standing, hasAddress }, set, note) => {
       // Why: a button that was pressed twice renewed it with the first press.
       if (standing.renewed?.on === today) return 'renewed'
+      if (!hasAddress) return 'no-address'
       const { expiresOn: was } = standing
       const expiresOn = monthsAfter(today, this.#monthsOf(standing))
       if (was !== undefined && was >= expiresOn) return 'good-already'
@@ -70,7 +76,8 @@ export class Renewals {
 
   /** What was renewed today was the wrong card: it is good for as long as it was. */
   async undo(actor: Actor, patronId: string): Promise<Unrenewed> {
-    return this.#act(actor, patronId, async ({ renewed, expiresOn: _now, ...standing }, set, note) => {
+    return this.#act<Unrenewed>(actor, patronId, async (held, set, note) => {
+      const { renewed, expiresOn: _now, ...standing } = held.standing
       if (renewed?.on !== this.#parts.clock.today()) return 'too-late'
       await set({ ...standing, ...(renewed.was !== undefined && { expiresOn: renewed.was }) })
       await note('card-renewal-undone')
@@ -87,7 +94,7 @@ export class Renewals {
   async #act<T>(
     by: Actor,
     patronId: string,
-    work: (standing: Standing, set: (to: Standing) => Promise<void>, note: Note) => Promise<T>,
+    work: (held: Renewable, set: (to: Standing) => Promise<void>, note: Note) => Promise<T>,
   ): Promise<T | 'not-here' | 'not-on-file'> {
     if (!this.mayRenew(by)) return 'not-here'
     const { app, ring, clock, pack, finding, permit } = this.#parts
@@ -96,9 +103,11 @@ export class Renewals {
       await lockPatron(trx, patronId)
       const [held] = await finding.one(trx, { id: patronId })
       if (held === undefined) return 'not-on-file'
-      const standing = held.standing?.open(permit([patronId])) ?? {}
+      const may = permit([patronId])
+      const standing = held.standing?.open(may) ?? {}
+      const hasAddress = (held.contact?.open(may).addresses.length ?? 0) > 0
       return work(
-        standing,
+        { standing, hasAddress },
         (to) => setStanding(trx, patronId, sealField(ring, 'patron.standing', patronId, to)),
         async (kind, verified) => {
           const what = { kind, actor, role, place, subjects: [patronId], pack: pack.hash }

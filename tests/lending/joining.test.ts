@@ -211,6 +211,16 @@ describe('a card that is renewed', () => {
     expect((await kindsOf(id)).sort()).toEqual(['card-renewal-undone', 'card-renewed'])
   })
 
+  test('is not renewed while no address is on file that its holder could be asked about', async () => {
+    const { renewals } = tested.house.gate
+    const id = await plant(tested.it.database, tested.house.ring, {
+      ...{ surname: 'Plover', firstName: 'Noa', card: 'PLOVER03', expiresOn: '2026-11-01', address: [] },
+    })
+    expect(await renewals.renew(clerk, id)).toBe('no-address')
+    expect(await isExpired(id, '2026-11-24')).toBe(true)
+    expect(await kindsOf(id)).toEqual([])
+  })
+
   test('cannot be made good for less, nor undone on another day, nor renewed by who may not see the record', async () => {
     const { renewals } = tested.house.gate
     const id = await plant(tested.it.database, tested.house.ring, {
@@ -235,7 +245,11 @@ describe('a card that is renewed', () => {
     const tonight = async (...rows: string[]) => {
       const folder = mkdtempSync(join(tmpdir(), 'koha-export-'))
       try {
-        const text = ['borrowernumber,cardnumber,surname,dateexpiry', ...rows, ''].join('\n')
+        const text = [
+          'borrowernumber,cardnumber,surname,dateexpiry,address',
+          ...rows.map((row) => `${row},1 Main St`),
+          '',
+        ].join('\n')
         writeFileSync(join(folder, 'borrowers.csv'), text)
         return (await importFolder(tested.it, folder)).files['borrowers.csv']?.noticed['renewed-here'] ?? 0
       } finally {

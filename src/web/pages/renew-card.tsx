@@ -44,6 +44,7 @@ export async function renewCard(
   const renewed = await renewals.renew(actor, id)
   if (renewed === 'not-here') return notHere(visit)
   if (renewed === 'not-on-file') return gonePage(visit)
+  if (renewed === 'no-address') return askPage(visit, id, [{ field: 'address', message: cards.noAddress }])
   if (renewed === 'good-already') return donePage(visit, id, [cards.goodAlready, cards.goodAlreadySays])
   return donePage(visit, id, [cards.renewed, cards.renewedSays], true)
 }
@@ -67,20 +68,7 @@ async function askPage(visit: StaffVisit, id: string, errors: readonly FieldErro
       <p class="usa-intro">{words.renewSays}</p>
       <h2>{words.addressNow}</h2>
       <Reached visit={visit} opened={found.opened} />
-      <form method="post" action="/counter/card-renew" class="carrel-question">
-        <Word visit={visit} />
-        <Handles id={id} card={undefined} />
-        <ChoiceList
-          type="checkbox"
-          name="checked"
-          legend={words.addressNow}
-          chosen={[]}
-          choices={[{ value: 'yes', label: words.isRight }]}
-        />
-        <button type="submit" name="do" value="renew" class="usa-button usa-button--big carrel-go">
-          {words.renewIt}
-        </button>
-      </form>
+      {hasAddress(found.opened) && <AskForm visit={visit} id={id} />}
       <div class="carrel-acts">
         <Act visit={visit} action="/counter/set-right" values={{ id }}>
           {visit.words.corrections.setRight}
@@ -92,11 +80,34 @@ async function askPage(visit: StaffVisit, id: string, errors: readonly FieldErro
   )
 }
 
+/** Where none is on file, nobody can have been asked about it. */
+const hasAddress = ({ contact }: Opened) => (contact?.addresses.length ?? 0) > 0
+
+const AskForm = ({ visit, id }: { readonly visit: StaffVisit; readonly id: string }) => {
+  const { cards: words } = visit.words
+  return (
+    <form method="post" action="/counter/card-renew" class="carrel-question">
+      <Word visit={visit} />
+      <Handles id={id} card={undefined} />
+      <ChoiceList
+        type="checkbox"
+        name="checked"
+        legend={words.addressNow}
+        chosen={[]}
+        choices={[{ value: 'yes', label: words.isRight }]}
+      />
+      <button type="submit" name="do" value="renew" class="usa-button usa-button--big carrel-go">
+        {words.renewIt}
+      </button>
+    </form>
+  )
+}
+
 const Reached = ({ visit, opened }: { readonly visit: StaffVisit; readonly opened: Opened }) =>
-  opened.contact?.addresses.length ? (
+  opened.contact && hasAddress(opened) ? (
     <RecordView words={visit.words} opened={{ contact: opened.contact }} level={3} />
   ) : (
-    <p>{visit.words.cards.noAddress}</p>
+    <p id="address">{visit.words.cards.noAddress}</p>
   )
 
 function donePage(
