@@ -11,6 +11,19 @@ export type Asked = {
   readonly addresses?: readonly (readonly string[])[]
 }
 
+/** As it was typed: of a name what is absent stays as it is, and what is empty goes. */
+export type Typed = Omit<Asked, 'name'> & { readonly name?: Partial<NonNullable<Asked['name']>> }
+
+/** What was typed, with the parts of a name that stay. */
+export function whole({ name, ...typed }: Typed, said: NonNullable<Asked['name']>): Asked {
+  if (name === undefined) return typed
+  const { surname, firstName, otherNames = '' } = { ...said, ...name }
+  const isSame =
+    surname === said.surname && firstName === said.firstName && otherNames === (said.otherNames ?? '')
+  // Why the very same where nothing changes: in another order of its parts it would be another name.
+  return { ...typed, name: isSame ? said : { surname, firstName, ...(otherNames && { otherNames }) } }
+}
+
 /** What came of it, and on which day. */
 export type CameOfIt = { readonly as: 'right' | 'left'; readonly on: string }
 

@@ -9,6 +9,8 @@ import {
   checkedParts,
   checksFor,
   partsOf,
+  type Typed,
+  whole,
   without,
 } from '../contact/correction.ts'
 import type { RecordKind } from '../policy/ask.ts'
@@ -22,9 +24,17 @@ import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
 import { recordOf } from './correction-held.ts'
-import { crossesMajority, type Now, nobody, openNow, pick } from './correction-now.ts'
+import {
+  bornWaits,
+  isDirectors,
+  type Now,
+  nobody,
+  openNow,
+  pick,
+  waitsForDirector,
+} from './correction-now.ts'
 import type { Finding } from './finding.ts'
-import { keepFormer, planTelling } from './former-emails.ts'
+import { freshAmong, keepFormer, planTelling, toTell } from './former-emails.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, namedAs, type OwnSelf } from './request.ts'
 import type { Seen } from './seen.ts'
@@ -49,14 +59,20 @@ export type Asking = { readonly changed: readonly Correctable[]; readonly waits:
 
 /**
  * `changed`: they ask for something else by now, or an import wrote something else there. `not-here`: this person may not see
- * whose it is at this place. `director`: a birth date that makes somebody of age, or a minor, waits for the Director.
+ * whose it is at this place. `director`: a birth date on which it hangs what a guardian is told waits for the Director.
  */
 export type Settled = 'right' | 'left' | 'changed' | 'director' | 'not-here'
 
-/** What staff set right of whoever stands there; `waits`: for the Director. `photo-id`: that takes photo ID or a paper. */
+/**
+ * What staff set right of whoever stands there; `waits`: for the Director. Nothing was changed with any of the others.
+ * `photo-id`: that takes photo ID or a paper. `born-waits`: another birth date waits already, which the Director sees to
+ * first. `not-on-file`: there is no such record.
+ */
 export type SetRight =
   | { readonly changed: readonly Correctable[]; readonly waits: readonly Correctable[] }
   | 'photo-id'
+  | 'born-waits'
+  | 'not-on-file'
   | 'not-here'
 
 const whose: readonly RecordKind[] = ['identity', 'contact']
@@ -77,9 +93,10 @@ export class Corrections {
    * A patron says what their record should say. An e-mail address is changed at once; the rest waits for staff, until
    * they say that it should be as it is.
    */
-  async ask(self: OwnSelf, asked: Asked): Promise<Asking> {
+  async ask(self: OwnSelf, typed: Typed): Promise<Asking> {
     const { patronId } = self
     return this.#act(self, patronId, async (trx, now, note) => {
+      const asked = whole(typed, now.said.name)
       const isOther = (part: Correctable) => JSON.stringify(asked[part]) !== JSON.stringify(now.said[part])
       const other = partsOf(asked).filter(isOther)
       const waits = other.filter((part) => checkedParts.some((one) => one === part))
@@ -132,8 +149,7 @@ export class Corrections {
       const { correction } = now
       if (now.mark !== mark || correction.asked[part] === undefined) return 'changed'
       const as = checked === 'leave' ? 'left' : 'right'
-      const isDirectors = part === 'born' && crossesMajority(now, correction.asked.born)
-      if (as === 'right' && isDirectors && actor.role !== 'director') return 'director'
+      if (waitsForDirector(now, part, actor)) return 'director'
       // Hostile: what was seen is enough for another part, and not for this one.
       if (as === 'right' && !checks.includes(checked)) return 'changed'
       if (as === 'right') await this.#setRight(trx, patronId, now, pick(correction.asked, [part]))
@@ -149,22 +165,25 @@ export class Corrections {
 
   /**
    * Staff set right what whoever stands there says, for which they saw what it takes. No clerk makes anybody of age or a
-   * minor by a birth date: that waits for the Director, as what a patron asks for waits for staff (Reg 3).
+   * minor by a birth date, on this day or another: it waits for the Director, as what a patron asks for waits for staff.
    */
   async setRight(
     actor: Actor,
-    what: { readonly patronId: string; readonly asked: Asked; readonly checked: CorrectionCheck },
+    what: { readonly patronId: string; readonly asked: Typed; readonly checked: CorrectionCheck },
   ): Promise<SetRight> {
     if (!this.maySettle(actor)) return 'not-here'
-    const { patronId, asked, checked } = what
-    return this.#act(actor, patronId, async (trx, now, note) => {
+    const { patronId, checked } = what
+    return this.#act<SetRight>(actor, patronId, async (trx, now, note) => {
+      if (now === nobody) return 'not-on-file'
+      const asked = whole(what.asked, now.said.name)
       const other = partsOf(asked).filter(
         (part) => JSON.stringify(asked[part]) !== JSON.stringify(now.said[part]),
       )
       // Hostile: what was seen is enough for another part, and not for this one.
       if (other.some((part) => recordOf(part) === 'identity') && checked !== 'photo-id') return 'photo-id'
-      const isDirectors = actor.role !== 'director' && crossesMajority(now, asked.born)
-      const waits = other.filter((part) => part === 'born' && isDirectors)
+      if (other.includes('born') && bornWaits(now, asked, actor)) return 'born-waits'
+      const forDirector = actor.role !== 'director' && isDirectors(now, asked.born)
+      const waits = other.filter((part) => part === 'born' && forDirector)
       const changed = other.filter((part) => !waits.includes(part))
       if (changed.length > 0) await this.#setRight(trx, patronId, now, pick(asked, changed))
       const { correction } = now
@@ -217,20 +236,29 @@ export class Corrections {
       now.corrected,
     )
     const { emails, phones, addresses } = after
+    const on = clock.today()
+    const was = { ...now, emails: now.said.emails }
+    const fresh = asked.emails ? freshAmong(was, { emails, on }) : now.fresh
     const set: RecordSet = {
       corrected: partsOf(corrected).length === 0 ? null : sealField(ring, 'patron.corrected', id, corrected),
       ...(asked.name && { name: sealField(ring, 'patron.name', id, asked.name) }),
       ...(asked.born && { born: sealField(ring, 'patron.born', id, asked.born) }),
       ...(parts.some((part) => recordOf(part) === 'contact') && {
-        contact: sealField(ring, 'patron.contact', id, { addresses, phones, emails }),
+        contact: sealField(ring, 'patron.contact', id, {
+          addresses,
+          phones,
+          emails,
+          ...(fresh && { fresh }),
+        }),
       }),
       // Their numbers are these now, whichever turned out wrong before.
       ...(asked.phones && { wrong_numbers: null }),
     }
     await setRecord(trx, id, set)
-    const gone = asked.emails ? now.said.emails.filter((each) => !after.emails.includes(each)) : []
+    const left = now.said.emails.filter((each) => !emails.includes(each))
+    const gone = toTell(was, { gone: left, on })
     if (gone.length > 0 && pack.manifest.notices !== undefined)
-      await planTelling(trx, { ring, on: clock.today() }, { patron: id, gone, former: now.former })
+      await planTelling(trx, { ring, on }, { patron: id, gone, former: now.former })
   }
 
   async #keep(trx: Trx, id: string, correction: Correction): Promise<void> {

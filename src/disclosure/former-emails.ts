@@ -8,8 +8,32 @@ import { onceTokens, sealNotice } from '../sealing/notice-row.ts'
 import { setFormerEmails } from '../store/corrections.ts'
 import { planNotice } from '../store/notices.ts'
 import type { Schema } from '../store/schema.ts'
+import type { Fresh } from './held.ts'
 
 type Trx = Transaction<Schema>
+
+/** Which of the addresses that go are told so: none that is to be told already, and none that was put on file today. */
+export function toTell(
+  now: { readonly former: Former; readonly fresh?: Fresh; readonly emails: readonly string[] },
+  { gone, on }: { readonly gone: readonly string[]; readonly on: string },
+): string[] {
+  const { former, fresh, emails } = now
+  const waiting = new Set(Object.values(former).map(folded))
+  const isFresh = (email: string) => fresh?.on === on && fresh.at.includes(emails.indexOf(email))
+  return gone.filter((email) => !(waiting.has(folded(email)) || isFresh(email)))
+}
+
+/** Which addresses are new on a day, those of earlier that day among them. */
+export function freshAmong(
+  now: { readonly fresh?: Fresh; readonly emails: readonly string[] },
+  { emails, on }: { readonly emails: readonly string[]; readonly on: string },
+): Fresh {
+  const { fresh } = now
+  const before = now.emails.filter((_, at) => !(fresh?.on === on && fresh.at.includes(at)))
+  return { on, at: emails.flatMap((email, at) => (before.includes(email) ? [] : [at])) }
+}
+
+const folded = (email: string) => email.toLowerCase()
 
 /**
  * Plans that e-mail addresses which are a patron's no longer are told so, each by a mail of its own: whoever did not ask for

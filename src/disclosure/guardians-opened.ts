@@ -1,7 +1,7 @@
 import type { RecordKind } from '../policy/ask.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import type { Permit } from '../sealing/permit.ts'
-import type { Contact, Held, Noted } from './held.ts'
+import { type Contact, type Held, type Noted, reachedAt } from './held.ts'
 import type { GateRequest, Weighed } from './request.ts'
 import type { Seen } from './seen.ts'
 
@@ -53,7 +53,7 @@ export function openGuardians(
     ...{ id, link, liable, isPatron },
     ...(wants('identity') && { name: name.open(permit) }),
     ...(wants('identity') && noted && { noted: noted.open(permit) }),
-    ...(wants('contact') && contact && { contact: contact.open(permit) }),
+    ...(wants('contact') && contact && { contact: reachedAt(contact.open(permit)) }),
   }))
   return opened.sort((one, other) => sortName(one).localeCompare(sortName(other)))
 }

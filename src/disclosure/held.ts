@@ -19,7 +19,15 @@ export type Contact = {
   readonly addresses: readonly (readonly string[])[]
   readonly phones: readonly string[]
   readonly emails: readonly string[]
+  /** Goes nowhere: see `Fresh`. Absent where another system had the word last. */
+  readonly fresh?: Fresh
 }
+
+/** What of it may be told. */
+export const reachedAt = ({ addresses, phones, emails }: Contact): Contact => ({ addresses, phones, emails })
+
+/** Which e-mail addresses, by their place among them, were put on file here on the day of the last change (`YYYY-MM-DD`). */
+export type Fresh = { readonly on: string; readonly at: readonly number[] }
 
 /**
  * `YYYY-MM-DD`; `category` is a kind of card of the pack, or another system's code. `renewed`: at the counter, on that day;

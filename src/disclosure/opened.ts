@@ -13,6 +13,7 @@ import {
   type Held,
   type LoanKind,
   type OfAge,
+  reachedAt,
   titleOfCharge,
   titleOfLoan,
 } from './held.ts'
@@ -155,7 +156,7 @@ function slipsOf({ holds }: Held, permit: Permit): Slip[] {
 const noContact: Contact = { addresses: [], phones: [], emails: [] }
 
 function contact(held: Held, { permit, role }: Opening): NonNullable<Opened['contact']> {
-  const onFile = held.contact?.open(permit) ?? noContact
+  const onFile = reachedAt(held.contact?.open(permit) ?? noContact)
   const chosen = held.choices?.open(permit) ?? {}
   const { language, refuses } = chosen
   const reached = { ...(language !== undefined && { language }), ...(refuses !== undefined && { refuses }) }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Asked, partsOf } from '../contact/correction.ts'
+import { type Asked, partsOf, type Typed } from '../contact/correction.ts'
 import { email, line, phone } from '../contact/written.ts'
 import { isDay } from '../policy/calendar.ts'
 import type { FieldError } from './views/form.tsx'
@@ -11,7 +11,7 @@ const ticked = z.literal('yes').optional()
 
 /** What a customer fills in of what should be different; there is no field for why. */
 export const correctionFields = {
-  ...{ firstName: text, otherNames: text, surname: text, born: text },
+  ...{ firstName: text, otherNames: text, surname: text, wholeName: ticked, born: text },
   ...{ emails: several, noEmail: ticked, phones: several, noPhone: ticked, addresses: several },
 } as const
 /** Those that may have several lines. */
@@ -29,10 +29,10 @@ export function readCorrection(
   sent: CorrectionSent,
   today: string,
   words: Words['corrections'],
-): { readonly asked: Asked; readonly errors: readonly FieldError[] } {
+): { readonly asked: Typed; readonly errors: readonly FieldError[] } {
   const errors: FieldError[] = []
   const wrong = (field: string, message: string) => errors.push({ field, message })
-  const asked: Asked = {
+  const asked: Typed = {
     ...nameOf(sent, () => wrong('surname', words.surnameMissing)),
     ...bornOf(sent, today, () => wrong('born', words.bornUnfit)),
   }
@@ -44,7 +44,7 @@ export function readCorrection(
   if (phones === 'unfit') wrong('phones', words.phoneUnfit)
   const addresses = addressesOf(sent.addresses)
   if (addresses === 'unfit') wrong('addresses', words.addressUnfit)
-  const whole: Asked = {
+  const whole: Typed = {
     ...asked,
     ...(Array.isArray(emails) && { emails }),
     ...(Array.isArray(phones) && { phones }),
@@ -54,16 +54,23 @@ export function readCorrection(
   return { asked: whole, errors }
 }
 
-function nameOf(sent: CorrectionSent, missing: () => unknown): Asked {
+/** A part that is left empty stays as it is, unless they say that this is the whole name. */
+function nameOf(sent: CorrectionSent, missing: () => unknown): Typed {
   const [firstName, otherNames, surname] = [sent.firstName, sent.otherNames, sent.surname].map((one = '') =>
     line(one),
   )
   if (!firstName && !otherNames && !surname) return {}
-  if (!surname) {
-    missing()
-    return {}
-  }
-  return { name: { surname, firstName: firstName ?? '', ...(otherNames && { otherNames }) } }
+  if (sent.wholeName === undefined)
+    return {
+      name: {
+        ...(surname && { surname }),
+        ...(firstName && { firstName }),
+        ...(otherNames && { otherNames }),
+      },
+    }
+  if (surname) return { name: { surname, firstName: firstName ?? '', otherNames: otherNames ?? '' } }
+  missing()
+  return {}
 }
 
 function bornOf({ born = '' }: CorrectionSent, today: string, unfit: () => unknown): Asked {

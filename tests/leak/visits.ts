@@ -223,7 +223,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     () => ({ id: none, sent: 'yes', checked: 'photo-id', phones: '308-555-0101' }),
     {
       ...{ namesCustomer: ['id'] },
-      alsoTakes: ['firstName', 'otherNames', 'surname', 'noEmail', 'noPhone'],
+      alsoTakes: ['firstName', 'otherNames', 'surname', 'wholeName', 'noEmail', 'noPhone'],
     },
   ),
   'GET /counter/card-renew': get,
@@ -829,7 +829,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       await stand.house.gate.corrections.takeBack(self)
       return { ...{ surname: 'Spare', firstName: 'Sally' }, phones: '308-555-0142', old: ownPin }
     },
-    { alsoTakes: ['otherNames', 'noEmail', 'noPhone', 'addresses'] },
+    { alsoTakes: ['otherNames', 'wholeName', 'noEmail', 'noPhone', 'addresses'] },
   ),
   'POST /me/correct/take-back': post({ odd: 'x' }, () => ({})),
   'GET /me/lost': get,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
 import type { Outgoing, Sender } from '../../src/jobs/send-notices.ts'
 import { sendNotices } from '../../src/jobs/send-notices.ts'
 import type { Sent } from '../../src/mail/send.ts'
@@ -29,7 +30,7 @@ const somebody = (emails: readonly string[], more: object = {}) =>
     },
   })
 /** What goes out now, to a server that answers so. */
-async function sends(answers: readonly Sent['outcome'][] = []): Promise<Outgoing[]> {
+async function sends(answers: readonly Sent['outcome'][] = [], day = today): Promise<Outgoing[]> {
   const out: Outgoing[] = []
   const sender: Sender = {
     channel: 'e-mail',
@@ -44,7 +45,7 @@ async function sends(answers: readonly Sent['outcome'][] = []): Promise<Outgoing
   }
   const { gate, ring, pack, clock } = tested.house
   const { worker } = tested.it.database
-  await sendNotices({ worker, ring, gate, pack, clock, unsure: () => undefined }, sender, today)
+  await sendNotices({ worker, ring, gate, pack, clock, unsure: () => undefined }, sender, day)
   return out
 }
 const leftOf = (id: string) =>
@@ -96,10 +97,12 @@ test('a first address, and one that stays, are told nothing', async () => {
 
 test('it is told though they refuse mail about loans, twice at most with one id where nobody knows, and each of two is', async () => {
   const { corrections } = tested.house.gate
-  const id = await somebody(['a@example.org'], { choices: { refuses: ['e-mail'] } })
+  const id = await somebody(['a@example.org', 'b@example.org', 'c@example.org'], {
+    choices: { refuses: ['e-mail'] },
+  })
   const to = (emails: string[]) =>
     corrections.setRight(clerk, { patronId: id, asked: { emails }, checked: 'photo-id' })
-  await to(['b@example.org'])
+  await to(['b@example.org', 'c@example.org'])
   const first = await sends(['unknown'])
   const second = await sends(['unknown'])
   expect([first, second].map((all) => all.map((each) => each.to))).toEqual([
@@ -112,4 +115,44 @@ test('it is told though they refuse mail about loans, twice at most with one id 
   await to(['d@example.org'])
   expect((await sends(['refused'])).map((each) => each.to).sort()).toEqual(['b@example.org', 'c@example.org'])
   expect(await leftOf(id)).toEqual({ kept: false, notices: 0 })
+})
+
+test('an address that fails is forgotten alone: another that was replaced after it is told', async () => {
+  const { house, it } = tested
+  const id = await somebody(['primed@example.org', 'mine@example.org'])
+  const to = (emails: string[]) =>
+    house.gate.corrections.setRight(clerk, { patronId: id, asked: { emails }, checked: 'photo-id' })
+  await to(['mine@example.org'])
+  await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
+    trx.updateTable('notice').set({ state: 'failed' }).execute(),
+  )
+  await to(['theirs@example.org'])
+  const { gate, ring, pack } = house
+  await planNoticesStep({ worker: it.database.worker, ring, pack, gate, closed: [] }).run(today)
+  expect((await sends()).map((each) => each.to)).toEqual(['mine@example.org'])
+  expect(await leftOf(id)).toMatchObject({ kept: false })
+})
+
+test('nobody makes mails to an address by putting it on file and off again', async () => {
+  const { house, time } = tested
+  const id = await somebody(['mine@example.org'])
+  const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
+  const to = (emails: string[]) => house.gate.corrections.ask(self, { emails })
+  for (let times = 0; times < 3; times++) {
+    await to(['victim@example.org', 'mine@example.org'])
+    await to(['mine@example.org'])
+  }
+  expect(await leftOf(id)).toMatchObject({ kept: false })
+  await to(['victim@example.org', 'mine@example.org'])
+  // A second change of that day leaves it as new as it was.
+  await to(['other@example.org', 'victim@example.org'])
+  time.today = '2026-11-25'
+  // On file for a day, and taken off twice while the mail waits: it is told once.
+  await to(['other@example.org'])
+  await to(['VICTIM@example.org', 'other@example.org'])
+  time.today = '2026-11-26'
+  await to(['other@example.org'])
+  const out = await sends([], '2026-11-26')
+  expect(out.map((each) => each.to).sort()).toEqual(['mine@example.org', 'victim@example.org'])
+  time.today = today
 })

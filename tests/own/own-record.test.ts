@@ -215,3 +215,16 @@ test('who types what is there wishes for nothing else any more, and of the other
     [],
   )
 })
+
+test('an e-mail address is changed three times a day at most, and the fourth time says so', async () => {
+  const visitor = await customer()
+  const statuses: number[] = []
+  for (const emails of ['a@example.org', 'b@example.org', 'c@example.org', 'd@example.org']) {
+    await visitor.get('/me/correct')
+    statuses.push((await visitor.post('/me/correct', { emails, old: pin })).status)
+  }
+  expect(statuses.at(-1)).toBe(429)
+  expect(visitor.text).toContain('You changed your e-mail address several times today')
+  expect(visitor.html).toContain('d@example.org')
+  expect((await recordOf(tested.child)).contact?.emails).not.toContain('d@example.org')
+})

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recorded } from '../accounts/office.ts'
 import { plant } from '../support/planted.ts'
@@ -62,6 +63,8 @@ test.each([
   ['a minor of age', '2012-01-01', '2001-01-01'],
   ['somebody who is of age a minor', '1990-05-06', '2012-01-01'],
   ['somebody of unknown age a minor', undefined, '2012-01-01'],
+  ['somebody of 16 of age tomorrow', '2010-03-01', '2007-11-25'],
+  ['somebody of 16 as old as counsel is asked of', '2010-03-01', '2008-11-01'],
 ])('no clerk makes %s by a birth date: that waits for the Director', async (_, born, other) => {
   const id = await somebody(born === undefined ? { born: undefined as never } : { born })
   const { corrections } = tested.house.gate
@@ -74,16 +77,74 @@ test.each([
   expect((await corrections.waiting(director)).map((one) => one.id)).toContain(id)
   const what = { patronId: id, part: 'born', mark: correction?.mark ?? '', checked: 'photo-id' } as const
   expect(await corrections.settle(clerk, what)).toBe('director')
+  // Nor is it a clerk's to throw away.
+  expect(await corrections.settle(clerk, { ...what, checked: 'leave' })).toBe('director')
   expect(await corrections.settle(director, what)).toBe('right')
   expect((await recordOf(id))?.identity?.born).toBe(other)
 })
 
-test('a birth date that leaves somebody as old as they were for the law is a clerk’s to set right', async () => {
-  const id = await somebody({ born: '2012-01-01' })
-  const asked = { born: '2012-01-10' }
+test('the birth date of somebody of age, or of unknown age, whom no guardian answers for is a clerk’s to set right', async () => {
   const { corrections } = tested.house.gate
-  const done = await corrections.setRight(clerk, { patronId: id, asked, checked: 'photo-id' })
-  expect(done).toEqual({ changed: ['born'], waits: [] })
+  for (const born of ['1990-05-06', undefined]) {
+    const id = await somebody(born === undefined ? { born: undefined as never } : { born })
+    const asked = { born: '1991-05-06' }
+    const done = await corrections.setRight(clerk, { patronId: id, asked, checked: 'photo-id' })
+    expect(done).toEqual({ changed: ['born'], waits: [] })
+  }
+})
+
+test('a birth date where none was, or another one, waits for the Director while a guardian is on file', async () => {
+  const { corrections } = tested.house.gate
+  const parent = await somebody()
+  for (const born of ['1990-05-06', undefined]) {
+    const guarantor = { id: parent, liable: true }
+    const id = await somebody({
+      ...(born === undefined ? { born: undefined as never } : { born }),
+      guarantor,
+    })
+    const what = { patronId: id, asked: { born: '1991-05-06' }, checked: 'photo-id' } as const
+    expect(await corrections.setRight(clerk, what)).toEqual({ changed: [], waits: ['born'] })
+  }
+})
+
+test('a clerk puts no other birth date in the place of one that waits for the Director, nor answers it by another', async () => {
+  const { corrections } = tested.house.gate
+  const [child, adult] = [await somebody({ born: '2012-01-01' }), await somebody()]
+  const wishes = { [child]: '2006-01-01', [adult]: '2012-01-01' }
+  for (const [id, born] of Object.entries(wishes)) {
+    await corrections.ask({ role: 'patron', patronId: id, verified: ['card', 'pin'] }, { born })
+    const asked = { born: '1989-01-01', phones: ['308-555-0190'] }
+    expect(await corrections.setRight(clerk, { patronId: id, asked, checked: 'photo-id' })).toBe('born-waits')
+    const { contact, correction } = (await recordOf(id)) ?? {}
+    expect([contact?.phones, correction?.asked.born]).toEqual([['402-555-0100'], born])
+    // The same one may be noted, and the Director sets right what they like.
+    const same = { patronId: id, asked: { born }, checked: 'photo-id' } as const
+    expect(await corrections.setRight(clerk, same)).toEqual({ changed: [], waits: ['born'] })
+    const by = { patronId: id, asked: { born: '1989-01-01' }, checked: 'photo-id' } as const
+    expect(await corrections.setRight(director, by)).toEqual({ changed: ['born'], waits: [] })
+  }
+})
+
+test('of a name the parts that are left empty stay, unless it is said to be the whole name', async () => {
+  const { corrections } = tested.house.gate
+  const id = await somebody()
+  const to = async (name: object) => {
+    await corrections.setRight(clerk, { patronId: id, asked: { name }, checked: 'photo-id' })
+    const { firstName, otherNames, surname } = (await recordOf(id))?.identity ?? {}
+    return [firstName, otherNames, surname]
+  }
+  expect(await to({ surname: 'Ruff' })).toEqual(['Ida', undefined, 'Ruff'])
+  expect(await to({ otherNames: 'May' })).toEqual(['Ida', 'May', 'Ruff'])
+  const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
+  await corrections.ask(self, { name: { surname: 'Reeve' } })
+  const asked = (await recordOf(id))?.correction?.asked.name
+  expect(asked).toEqual({ surname: 'Reeve', firstName: 'Ida', otherNames: 'May' })
+  expect(await to({ surname: 'Ruff', firstName: '', otherNames: '' })).toEqual(['', undefined, 'Ruff'])
+})
+
+test('of nobody nothing is said to be set right', async () => {
+  const what = { patronId: randomUUID(), asked: { phones: [] }, checked: 'photo-id' } as const
+  expect(await tested.house.gate.corrections.setRight(clerk, what)).toBe('not-on-file')
 })
 
 test('what a customer wished and staff set right by hand waits for nobody any more', async () => {
@@ -124,10 +185,17 @@ test('the form loses nothing that was typed, and says what takes a paper', async
     phones: '308-555-0183',
     checked: 'known-to-staff',
   }
+  expect((await visitor.post('/counter/set-right', { ...typed, surname: '', wholeName: 'yes' })).status).toBe(
+    422,
+  )
+  expect(visitor.text).toContain('Type the last name too')
   expect((await visitor.post('/counter/set-right', typed)).status).toBe(422)
   expect(visitor.text).toContain('A name and a birth date take photo ID')
   expect(visitor.html).toContain('value="Dunlin"')
   await visitor.post('/counter/set-right', { ...typed, checked: 'photo-id' })
   expect(visitor.heading).toBe('It is set right')
   expect(visitor.text).toContain('Set right: name and phone.')
+  await visitor.get('/counter')
+  await visitor.post('/counter/set-right', { ...typed, id: randomUUID(), checked: 'photo-id' })
+  expect(visitor.text).not.toContain('on record')
 })

@@ -73,7 +73,7 @@ export async function settleCorrection(
   const settled = await house.gate.corrections.settle(actorOf(visit), { patronId: id, part, mark, checked })
   if (settled === 'not-here') return notHere(visit)
   const { corrections, cards, frame } = words
-  if (settled === 'director') return waitsPage(visit, id)
+  if (settled === 'director') return waitsPage(visit, id, { changed: [], isNoted: false })
   const isOver = settled === 'changed'
   const heading = isOver ? corrections.meanwhile : corrections.done[settled]
   const comesFrom = settled === 'right' && (await nightlyImport(house.app)) !== undefined
@@ -117,10 +117,13 @@ export async function setRight(visit: StaffVisit, sent: SetRightSent): Promise<R
   if (done === 'not-here') return notHere(visit)
   if (done === 'photo-id')
     return formPage(visit, sent, [{ field: 'checked', message: words.corrections.seenPaper }])
+  if (done === 'born-waits')
+    return formPage(visit, sent, [{ field: 'born', message: words.corrections.bornWaits }])
+  if (done === 'not-on-file') return gonePage(visit)
   const isSame = done.changed.length + done.waits.length === 0
-  if (done.waits.length > 0) return waitsPage(visit, id, done.changed)
+  if (done.waits.length > 0) return waitsPage(visit, id, { changed: done.changed, isNoted: true })
   const heading = isSame ? words.corrections.setRightSame : words.corrections.done.right
-  return rightPage(visit, { id, heading, changed: done.changed })
+  return rightPage(visit, { id, heading, changed: done.changed, isNoted: !isSame })
 }
 
 async function formPage(
@@ -175,15 +178,15 @@ async function formPage(
   )
 }
 
-/** A birth date that makes somebody of age or a minor is the Director's to set right. */
+/** A birth date on which it hangs what a guardian is told is the Director's to set right. */
 function waitsPage(
   visit: StaffVisit,
   id: string,
-  changed: readonly Correctable[] = [],
+  came: Pick<Right, 'changed' | 'isNoted'>,
 ): Response | Promise<Response> {
   const { corrections } = visit.words
   const says = corrections.forDirectorSays
-  return rightPage(visit, { id, heading: corrections.forDirector, says, changed })
+  return rightPage(visit, { id, heading: corrections.forDirector, says, ...came })
 }
 
 type Right = {
@@ -191,9 +194,14 @@ type Right = {
   readonly heading: string
   readonly says?: string
   readonly changed: readonly Correctable[]
+  /** Something of it was done, and is on record. */
+  readonly isNoted: boolean
 }
 
-async function rightPage(visit: StaffVisit, { id, heading, says, changed }: Right): Promise<Response> {
+async function rightPage(
+  visit: StaffVisit,
+  { id, heading, says, changed, isNoted }: Right,
+): Promise<Response> {
   const { corrections, cards, frame } = visit.words
   const comesFrom = changed.length > 0 && (await nightlyImport(visit.house.app)) !== undefined
   return show(
@@ -204,7 +212,7 @@ async function rightPage(visit: StaffVisit, { id, heading, says, changed }: Righ
       {says !== undefined && <p class="usa-intro">{says}</p>}
       {changed.length > 0 && <p>{corrections.setRightDone(partsSaid(visit.words, changed))}</p>}
       {comesFrom && <p>{corrections.otherSystem}</p>}
-      <p class="carrel-recorded">{cards.recorded}</p>
+      {isNoted && <p class="carrel-recorded">{cards.recorded}</p>}
       <a class="usa-button usa-button--big" href="/counter">
         {frame.done}
       </a>

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import {
   type CameOfIt,
@@ -10,6 +11,7 @@ import {
 } from '../../contact/correction.ts'
 import type { Opened } from '../../disclosure/opened.ts'
 import { type CorrectionSent, correctionFields, readCorrection } from '../correction-form.ts'
+import { perDay } from '../day-rate.ts'
 import { CorrectionFields } from '../views/correction-fields.tsx'
 import { linesOf, partsSaid } from '../views/correction-parts.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
@@ -28,7 +30,12 @@ export async function ownCorrectPage(visit: OwnVisit): Promise<Response> {
   return page(visit, {}, [])
 }
 
-async function page(visit: OwnVisit, sent: CorrectionSent, errors: readonly FieldError[]): Promise<Response> {
+async function page(
+  visit: OwnVisit,
+  sent: CorrectionSent,
+  errors: readonly FieldError[],
+  status: 200 | 422 | 429 = errors.length > 0 ? 422 : 200,
+): Promise<Response> {
   const records = ['existence', 'identity', 'contact'] as const
   const { told } = await visit.house.gate.own({ self: selfOf(visit), records })
   const opened = told[0]?.opened
@@ -62,7 +69,7 @@ async function page(visit: OwnVisit, sent: CorrectionSent, errors: readonly Fiel
       </p>
       <p class="carrel-recorded">{own.recorded}</p>
     </div>,
-    errors.length > 0 ? 422 : 200,
+    status,
   )
 }
 
@@ -156,6 +163,9 @@ function saidOf(visit: OwnVisit): string | undefined {
   return parts.filter(Boolean).join(' ') || undefined
 }
 
+/** So often somebody changes their e-mail address in a day: each that is replaced is told so by a mail. */
+const mayChangeEmail = perDay(3)
+
 /** Changes what may be changed at once, and keeps the rest for staff; once they have typed their PIN again. */
 export async function askCorrection(
   visit: OwnVisit,
@@ -166,6 +176,8 @@ export async function askCorrection(
   if (errors.length > 0) return page(visit, sent, errors)
   const wrong = await pinErrors(visit, old)
   if (wrong.length > 0) return page(visit, sent, wrong)
+  if (asked.emails !== undefined && !mayChangeEmail(visit, randomUUID()))
+    return page(visit, sent, [{ field: 'emails', message: words.corrections.emailTooOften }], 429)
   const { changed, waits } = await house.gate.corrections.ask(selfOf(visit), asked)
   if (changed.length + waits.length === 0) return c.redirect('/me/correct?done=same', 303)
   const done = new URLSearchParams({ changed: changed.join(' '), sent: waits.join(' ') })

@@ -50,7 +50,7 @@ const Area = ({ visit, sent, errors, name, hint }: AreaProps) => (
   />
 )
 
-type TickProps = FieldProps & { readonly name: 'noEmail' | 'noPhone'; readonly label: string }
+type TickProps = FieldProps & { readonly name: 'wholeName' | 'noEmail' | 'noPhone'; readonly label: string }
 
 const Tick = ({ sent, name, label }: TickProps) => (
   <div class="usa-checkbox">
@@ -76,10 +76,10 @@ export const CorrectionFields = ({ none, ...field }: AllProps) => {
   return (
     <>
       <Part {...field} part="name" />
-      <p>{words.whole}</p>
       <Typed {...field} name="firstName" label={words.firstName} />
       <Typed {...field} name="otherNames" label={words.otherNames} />
       <Typed {...field} name="surname" label={words.surname} />
+      <Tick {...field} name="wholeName" label={words.wholeName} />
       <Part {...field} part="born" />
       <Typed {...field} name="born" label={words.part.born} type="date" />
       <Part {...field} part="emails" />

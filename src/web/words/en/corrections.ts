@@ -20,7 +20,7 @@ export const corrections = ({ library, customer, customers, theCustomer }: OwnWo
     'An e-mail address is changed at once. For anything else, come to the counter afterwards and bring photo ID, or another official paper. Staff look at it and set it right.',
   why: `The ${library} knows you by these: it calls you back at your number, and mails codes to your address. So nobody who found your card and PIN can change them alone.`,
   nowIs: (value: string) => `Now: ${value}`,
-  whole: 'Type the whole name, all three parts, as it should be.',
+  wholeName: 'This is the whole name: what is left empty is no part of it',
   firstName: 'First name',
   otherNames: 'Other names',
   surname: 'Last name',
@@ -36,6 +36,8 @@ export const corrections = ({ library, customer, customers, theCustomer }: OwnWo
   bornUnfit: 'Give the birth date as a day that has been',
   emailUnfit: 'Give each e-mail address on a line of its own, such as ada@example.org',
   phoneUnfit: 'Give each phone number on a line of its own, with its area code and nothing else',
+  emailTooOften:
+    'You changed your e-mail address several times today. Change it tomorrow, or ask at the counter.',
   addressUnfit: 'Give one or two addresses, each of 2 to 6 lines',
   bothEmail: 'You filled in an e-mail address and said that there should be none',
   bothPhone: 'You filled in a phone number and said that there should be none',
@@ -90,7 +92,8 @@ export const corrections = ({ library, customer, customers, theCustomer }: OwnWo
   setRightSame: 'The record says just that already',
   forDirector: 'The birth date waits for the Director',
   forDirectorSays:
-    'It would make them a child or a grown-up, so a guardian would hear more or nothing. The Director looks at the paper and sets it right.',
+    'It decides what a guardian may hear, and for how long. Only the Director sets it right or leaves it, and looks at the paper first.',
+  bornWaits: 'Another birth date waits for the Director already. The Director sees to that one first.',
 
   list: 'Corrections that are asked for',
   listSays: `These ${customers} say that something in their record is wrong. Opening a record is on record, as always.`,

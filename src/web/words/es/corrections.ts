@@ -19,7 +19,7 @@ export const corrections: PartWords<'corrections'> = ({ library, customer, custo
     'Un correo electrónico se cambia enseguida. Para lo demás, venga después al mostrador y traiga una identificación con foto u otro papel oficial. El personal lo mira y lo corrige.',
   why: `Por esto le conoce ${library}: le llama a su número y envía códigos a su dirección. Así nadie que encuentre su tarjeta y su PIN puede cambiarlo por su cuenta.`,
   nowIs: (value) => `Ahora: ${value}`,
-  whole: 'Escriba el nombre entero, las tres partes, como debe ser.',
+  wholeName: 'Este es el nombre entero: lo que queda vacío no forma parte de él',
   firstName: 'Nombre de pila',
   otherNames: 'Otros nombres',
   surname: 'Apellido',
@@ -35,6 +35,7 @@ export const corrections: PartWords<'corrections'> = ({ library, customer, custo
   bornUnfit: 'Dé la fecha de nacimiento como un día que ya pasó',
   emailUnfit: 'Dé cada correo en una línea aparte, como ada@example.org',
   phoneUnfit: 'Dé cada teléfono en una línea aparte, con su código de área y nada más',
+  emailTooOften: 'Hoy ya cambió varias veces su correo. Cámbielo mañana, o pregunte en el mostrador.',
   addressUnfit: 'Dé una o dos direcciones, cada una de 2 a 6 líneas',
   bothEmail: 'Escribió un correo y también que no debe haber ninguno',
   bothPhone: 'Escribió un teléfono y también que no debe haber ninguno',
@@ -88,7 +89,8 @@ export const corrections: PartWords<'corrections'> = ({ library, customer, custo
   setRightSame: 'El expediente ya dice justo eso',
   forDirector: 'La fecha de nacimiento espera a la Dirección',
   forDirectorSays:
-    'Haría de esta persona un menor o un adulto, y su tutor sabría más o nada. La Dirección mira el papel y lo corrige.',
+    'De ella depende qué puede saber un tutor, y hasta cuándo. Solo la Dirección la corrige o la deja como está, y antes mira el papel.',
+  bornWaits: 'Otra fecha de nacimiento ya espera a la Dirección. La Dirección atiende primero esa.',
 
   list: 'Correcciones que se piden',
   listSays: `Estas personas (${customers}) dicen que algo en su expediente está mal. Abrir un expediente queda registrado, como siempre.`,
