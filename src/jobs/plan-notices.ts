@@ -134,11 +134,10 @@ async function standingsOf(planning: Planning, on: string): Promise<Standings> {
 type Forgetting = {
   readonly due: ReadonlyMap<NoticeKind, string>
   readonly standings: Standings
-  /** Those of addresses that are told no more are added to it. */
   readonly toldNoMore: AddressNotice[]
 }
 
-/** Deletes what is over, and what is remembered long enough. */
+/** Deletes what is over, and what is remembered long enough; of addresses it adds to `toldNoMore` what is. */
 async function forgetPage(
   trx: Trx,
   { keys, rules, day }: Planning,
