@@ -16,6 +16,7 @@ export function begun(came: Of<'received'>, { by, at }: Stamp): Case {
   return {
     ...{ kind, drill, way, servedTo: by, receivedAt: at, requester, wants, looked, aboutDirector },
     ...{ papers: [], findings: new Map(), preserved: new Map(), taken: [] },
+    ...{ gagged: false, boardMayKnow: false },
     ...{ requesterVerified: false, counselConsulted: false, boardConsulted: false, receipt: false },
     ...{ patronTold: false, searchEnded: false, debriefed: false, toldOutside: false, closed: false },
   }
@@ -35,8 +36,18 @@ export function apply(it: Case, event: CaseEvent): Case {
       const { what: _, stamp: __, ...reading } = event
       // Why: what was said, checked and pinned before was of what the paper was taken for then.
       const anew = { opinion: undefined, findings: new Map<Finding, Pinned>(), requesterVerified: false }
-      return { ...it, reading, ...(it.reading !== undefined && anew) }
+      // INVARIANT: reading again ends no gag.
+      const gagged = it.gagged || reading.nondisclosure === true
+      return { ...it, reading, gagged, ...(it.reading !== undefined && anew) }
     }
+    // Why anew: what counsel said of the Board was said of another order.
+    case 'gag-found':
+      return { ...it, gagged: true, boardMayKnow: false }
+    case 'gag-ended':
+      return { ...it, gagged: false, boardMayKnow: false }
+    // Why nobody knows: it is another's to decide now, who has not heard of it.
+    case 'about-director':
+      return { ...it, aboutDirector: event.is, directorAt: undefined }
     case 'requester-checked':
       return { ...it, requesterVerified: event.verified }
     case 'scope-set': {
@@ -55,6 +66,7 @@ export function apply(it: Case, event: CaseEvent): Case {
       return {
         ...reached(it, 'counsel', stamp.at),
         counselConsulted: true,
+        boardMayKnow: it.boardMayKnow || (it.gagged && event.board === true),
         ...(event.opinion && { opinion: event.opinion }),
       }
     case 'board-consulted':
@@ -129,7 +141,7 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'noted':
       return it
     case 'closed':
-      return { ...it, closed: true }
+      return { ...it, closed: true, closedAt: stamp.notedAt }
   }
 }
 

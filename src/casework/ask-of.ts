@@ -20,7 +20,7 @@ export function doneIn(it: Case): Done[] {
  * @param on the library's day, `YYYY-MM-DD`
  */
 export function askOf(it: Case, records: readonly RecordKind[], on: string): Ask {
-  const { reading, scope, findings, requester } = it
+  const { reading, scope, findings, requester, gagged } = it
   return {
     on,
     recipient: { kind: requester.kind, relation: 'none', liable: false, verified: [] },
@@ -33,7 +33,7 @@ export function askOf(it: Case, records: readonly RecordKind[], on: string): Ask
         kind: reading.instrument,
         findings: [...findings.keys()],
         scope: scope?.records ?? [],
-        nondisclosure: reading.nondisclosure === true,
+        nondisclosure: gagged,
         grandfathered: false,
       },
     }),

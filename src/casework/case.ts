@@ -76,6 +76,10 @@ export type Reading = {
   readonly nondisclosure?: boolean | undefined
 }
 
+/** How it ended that nobody may be told: a court said so, or its own time was over. */
+export const gagEnds = ['court-order', 'expiry'] as const
+export type GagEnd = (typeof gagEnds)[number]
+
 /** Of whom, what and of which days the paper speaks. Nothing beyond it is ever collected. */
 export type Scope = {
   /** Ids of patrons. */
@@ -133,6 +137,9 @@ export type Case = {
   readonly aboutDirector: boolean
   readonly papers: readonly Paper[]
   readonly reading?: Reading | undefined
+  /** A paper of it forbids to tell anyone; counsel may have said that the Board may know all the same. */
+  readonly gagged: boolean
+  readonly boardMayKnow: boolean
   readonly requesterVerified: boolean
   readonly scope?: Scope | undefined
   readonly findings: ReadonlyMap<Finding, Pinned>
@@ -169,6 +176,8 @@ export type Case = {
   readonly toldOutside: boolean
   readonly outcome?: CaseOutcome | undefined
   readonly closed: boolean
+  /** When that was noted. */
+  readonly closedAt?: string | undefined
 }
 
 /** How far a case is; its outcome counts before everything but its end. */

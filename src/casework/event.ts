@@ -3,6 +3,7 @@ import type {
   CaseKind,
   Copy,
   Decision,
+  GagEnd,
   HandedBy,
   Opinion,
   PackedFile,
@@ -29,6 +30,13 @@ export type Stamp = {
   readonly unconfirmed?: true
 }
 
+/** What counsel said: `here` by themselves, or elsewhere, written down by whoever decides in the case. */
+export type CounselsWord = {
+  readonly way: 'here' | 'phone' | 'mail'
+  readonly counsel: string
+  readonly words: string
+}
+
 /** What happened in a case. */
 export type What =
   | {
@@ -52,6 +60,12 @@ export type What =
     }
   | { readonly what: 'paper-added'; readonly paper: Paper }
   | ({ readonly what: 'paper-read' } & Reading)
+  /** A paper forbids to tell anyone of it, as it says itself or another that came since. `words`: which one, and how it says so. */
+  | { readonly what: 'gag-found'; readonly words: string }
+  /** From a day on it may be told again, by a court or because its own time is over. */
+  | ({ readonly what: 'gag-ended'; readonly source: GagEnd; readonly on: string } & CounselsWord)
+  /** It is about the Director after all, or is not. */
+  | { readonly what: 'about-director'; readonly is: boolean }
   | {
       /** Called back at a number that was found elsewhere than on the paper. */
       readonly what: 'requester-checked'
@@ -62,14 +76,12 @@ export type What =
   | ({ readonly what: 'scope-set' } & Scope)
   | ({ readonly what: 'finding-pinned'; readonly finding: Finding } & Pinned)
   | { readonly what: 'finding-dropped'; readonly finding: Finding }
-  | {
+  | ({
       readonly what: 'counsel-advised'
       readonly opinion?: Opinion | undefined
-      /** By telephone, where the Director writes down what counsel said. */
-      readonly way: 'here' | 'phone' | 'mail'
-      readonly counsel: string
-      readonly words: string
-    }
+      /** The Board may know of it, though a paper forbids to tell anyone. */
+      readonly board?: true | undefined
+    } & CounselsWord)
   | {
       readonly what: 'board-consulted'
       readonly motion: string

@@ -9,6 +9,8 @@ import { groundsHash, groundsOf } from './grounds.ts'
 export type World = {
   /** The library's day, `YYYY-MM-DD`. */
   readonly today: string
+  /** The library's day of an instant. */
+  dayOf(instant: string): string
   /** What the policy says. */
   decide(ask: Ask): Answer
 }
@@ -25,12 +27,13 @@ type Holds = (
  */
 export const needs = {
   'has-paper': (it) => hasPaper(it),
-  /** Nobody was asked on a day that is still to come. */
-  'day-is-past': (_, { event, world }) => event.what === 'board-consulted' && event.on <= world.today,
+  /** Nobody was asked, and nothing ended, on a day that is still to come. */
+  'day-is-past': (_, { event, world }) => (dayIn(event) ?? world.today) <= world.today,
   /** Somebody whose work that is has read what the paper is. */
   'paper-read': (it) => it.reading !== undefined && it.reading.instrument !== 'unread',
   /** Nobody was reached by what had not come yet: the time from service to report would be less than none. */
-  'after-it-came': (it, { stamp }) => stamp.at >= it.receivedAt,
+  'after-it-came': (it, { event, stamp, world }) =>
+    stamp.at >= it.receivedAt && (dayIn(event) ?? world.today) >= world.dayOf(it.receivedAt),
   /** The Director was reached. */
   reported: (it) => it.directorAt !== undefined,
   'counsel-consulted': (it) => it.counselConsulted,
@@ -108,17 +111,34 @@ export const needs = {
   /** Paper that is secret by its kind is worked in no case here; what only says so is withheld from all lists. */
   'not-sealed': (it, { event, world }) => {
     if (event.what !== 'paper-read') return false
-    const reading = { ...event, nondisclosure: false }
-    return !world.decide(askOf({ ...it, reading }, ['existence'], world.today)).sealed
+    const unsaid = { ...it, reading: event, gagged: false }
+    return !world.decide(askOf(unsaid, ['existence'], world.today)).sealed
   },
   /** Where nobody may be told, the patron is not either. */
-  'may-choose-telling': ({ reading }, { event }) =>
-    event.what === 'notice-chosen' && (event.choice === 'not' || reading?.nondisclosure !== true),
+  'may-choose-telling': ({ gagged }, { event }) =>
+    event.what === 'notice-chosen' && (event.choice === 'not' || !gagged),
+  /** Somebody is bound by it. */
+  'is-gagged': ({ gagged }) => gagged,
+  /** Counsel's own, or what counsel said elsewhere, by name, as whoever decides wrote it down: no Director ends a gag alone. */
+  'counsels-word': ({ aboutDirector }, { event, stamp }) => {
+    if (event.what !== 'gag-ended') return false
+    if (stamp.role === 'counsel') return event.way === 'here'
+    const decider = aboutDirector ? 'president' : 'director'
+    return stamp.role === decider && event.way !== 'here' && event.counsel.trim() !== ''
+  },
+  /** Under a gag the Board is not among those who may know, unless counsel says so. */
+  'board-may-know': ({ gagged, boardMayKnow }) => !gagged || boardMayKnow,
+  /** Counsel, whoever reported it, and, to hand it over only, the Director. */
+  'may-say-about': (it, { event, stamp }) => {
+    if (event.what !== 'about-director' || event.is === it.aboutDirector) return false
+    if (stamp.role === 'director') return event.is
+    return stamp.role === 'counsel' || stamp.by === it.servedTo
+  },
   /** In a drill nothing of anybody is opened. */
   'not-a-drill': (it) => !it.drill,
   /** Counsel chose that the patron is told, and from which day. */
-  'may-tell-patron': ({ notice, noticeOn, reading }, { world }) =>
-    reading?.nondisclosure !== true &&
+  'may-tell-patron': ({ notice, noticeOn, gagged }, { world }) =>
+    !gagged &&
     (notice === 'tell' || (notice === 'wait' && noticeOn !== undefined && noticeOn <= world.today)),
   'is-conduct': (it) => it.kind === 'conduct',
   /** Once it is settled what the paper names, no more than that is kept. */
@@ -135,6 +155,10 @@ export const needs = {
 export type Need = keyof typeof needs
 
 export const holds = (need: Need, ...of: Parameters<Holds>): boolean => (needs[need] as Holds)(...of)
+
+/** The day of which a step speaks, beside its own time. */
+const dayIn = (event: What): string | undefined =>
+  event.what === 'board-consulted' || event.what === 'gag-ended' ? event.on : undefined
 
 /** Whether a case is still what was decided upon, or is to be. */
 export const isAsDecided = (it: Case, grounds = it.decision?.grounds): boolean =>

@@ -26,7 +26,9 @@ export function owedIn(it: Case): readonly Owed[] {
       return [
         ...owes('receipt', director, it.produced !== undefined && !it.receipt),
         ...owes('notice-chosen', 'counsel', it.produced !== undefined && it.notice === undefined),
-        ...owes('patron-told', director, !it.patronTold && (it.notice === 'tell' || it.notice === 'wait')),
+        // What counsel chose before a paper forbade it is chosen anew.
+        ...owes('notice-chosen', 'counsel', isToBeTold(it) && it.gagged),
+        ...owes('patron-told', director, isToBeTold(it) && !it.gagged),
         ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
         ...owes('preservation-ended', director, it.preserved.size > 0),
         { step: 'closed', by: director },
@@ -58,6 +60,9 @@ export function owedIn(it: Case): readonly Owed[] {
       ]
   }
 }
+
+const isToBeTold = ({ patronTold, notice }: Case): boolean =>
+  !patronTold && (notice === 'tell' || notice === 'wait')
 
 /** Whether records are to be handed over by a decision, and the case is not what was decided upon any more. */
 function isStale(it: Case): boolean {

@@ -33,6 +33,18 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   noted: { by: anybody, at: notClosed, needs: [] },
 
   'paper-read': { by: lawful, at: undecided, needs: ['has-paper', 'reported', 'not-sealed'] },
+  // Why at every stage: such an order comes when it comes, or is noticed then.
+  'gag-found': { by: lawful, at: stages, needs: ['has-paper'] },
+  'gag-ended': {
+    by: lawful,
+    at: stages,
+    needs: ['own-sign-in', 'is-gagged', 'counsels-word', 'day-is-past', 'after-it-came'],
+  },
+  'about-director': {
+    by: ['staff', 'director', 'counsel'],
+    at: [...undecided, 'searching', 'searched'],
+    needs: ['own-sign-in', 'may-say-about'],
+  },
   'requester-checked': { by: lawful, at: undecided, needs: ['reported'] },
   'scope-set': { by: lawful, at: undecided, needs: ['paper-read'] },
   'finding-pinned': {
@@ -47,7 +59,11 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     at: [...undecided, 'searching', 'searched', 'ended'],
     needs: ['own-sign-in', 'after-it-came'],
   },
-  'board-consulted': { by: director, at: undecided, needs: ['own-sign-in', 'reported', 'day-is-past'] },
+  'board-consulted': {
+    by: director,
+    at: undecided,
+    needs: ['own-sign-in', 'reported', 'board-may-know', 'day-is-past', 'after-it-came'],
+  },
   'cure-demanded': {
     by: lawful,
     at: undecided,

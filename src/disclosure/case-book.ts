@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { caseOf } from '../casework/apply.ts'
 import type { Case } from '../casework/case.ts'
-import type { CaseEvent, What } from '../casework/event.ts'
+import type { CaseEvent, What, WhatName } from '../casework/event.ts'
 import type { World } from '../casework/needs.ts'
 import { type Refused, step, type Unmet, unmet } from '../casework/step.ts'
 import type { Clock } from '../clock.ts'
@@ -11,6 +11,8 @@ import { entryInstant } from '../register/entry.ts'
 import { sealField } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Permit } from '../sealing/permit.ts'
+import { dropDraft } from '../store/case-documents.ts'
+import { planCaseMails } from '../store/case-mails.ts'
 import { addEvent, type CaseRow, eventsOf, lockCase } from '../store/cases.ts'
 import type { Schema } from '../store/schema.ts'
 import { caseRoleOf, mayLook } from './case-roles.ts'
@@ -98,12 +100,17 @@ export class CaseBook {
     const id = randomUUID()
     const kept: KeptEvent = { case: file.id, nth: file.events + 1, event }
     const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
-    await addEvent(trx, file, sealed, standingOf(this.#parts, after))
+    await addEvent(trx, file, sealed, standingOf(pack, after))
+    if (event.what === 'about-director') {
+      const when = { on: clock.today(), at: clock.now() }
+      await planCaseMails(trx, { caseId: file.id, ...when, to: 'decider' })
+      await dropDraft(trx, file.id)
+    }
     await keepDenial(trx, event, after, { rules: pack.manifest.cases, dayOf: dayOfInstant(pack.timeZone) })
     return recordEntry(
       trx,
       { ring, now: clock.now() },
-      caseEntry(pack, actor, file, 'case-step', [event.what], event),
+      caseEntry(pack, actor, file, 'case-step', [recordedAs(event.what)], event),
     )
   }
 
@@ -118,9 +125,16 @@ export class CaseBook {
 
   world(): World {
     const { pack, clock } = this.#parts
-    return { today: clock.today(), decide: (ask) => pack.decide(ask) }
+    return {
+      ...{ today: clock.today(), dayOf: dayOfInstant(pack.timeZone) },
+      decide: (ask) => pack.decide(ask),
+    }
   }
 }
+
+/** INVARIANT: the open register does not tell that a gag exists: there it is a note. */
+const recordedAs = (what: WhatName): WhatName =>
+  what === 'gag-found' || what === 'gag-ended' ? 'noted' : what
 
 /** Whoever works here may add to a case whose reference they hold; a trustee is nobody in it. */
 export function mayStep(actor: Actor | Program, file: CaseRow): boolean {

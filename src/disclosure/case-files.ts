@@ -90,8 +90,8 @@ export class CaseFiles {
     return this.#within(actor, async (trx) => {
       const opened = {
         ...{ reference: newReference(), opened_on: clock.today() },
-        ...{ about_director: came.aboutDirector, drill: came.drill },
-        ...standingOf(this.#parts, begun.case),
+        drill: came.drill,
+        ...standingOf(this.#parts.pack, begun.case),
       }
       const added = form === undefined ? undefined : await addCase(trx, { ...opened, id: form })
       const before = form === undefined || added ? undefined : await this.#receivedAs(trx, actor, form)
@@ -100,7 +100,7 @@ export class CaseFiles {
       const { reference } = opened
       let file: CaseRow = { id, reference, events: 0, aboutDirector: came.aboutDirector, drill: came.drill }
       let it = begun.case
-      await planCaseMails(trx, { caseId: file.id, on: clock.today(), at: clock.now() })
+      await planCaseMails(trx, { caseId: file.id, on: clock.today(), at: clock.now(), to: 'all' })
       await book.keep(trx, actor, file, first, it)
       for (const { what, at: when } of after) {
         const event = book.stamped(actor, what, when)

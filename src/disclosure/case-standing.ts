@@ -2,7 +2,7 @@ import { type Case, stageOf } from '../casework/case.ts'
 import { clocksOf } from '../casework/clocks.ts'
 import type { CaseEvent } from '../casework/event.ts'
 import { owedIn } from '../casework/owed.ts'
-import { type Clock, daysIn } from '../clock.ts'
+import { daysIn } from '../clock.ts'
 import type { CaseRules } from '../policy/case-rules.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
@@ -10,14 +10,12 @@ import type { CaseRow, CaseStanding } from '../store/cases.ts'
 import { type Asker, namedAs } from './request.ts'
 
 /** How a case stands, for lists and figures: what of it is kept in the clear, of nobody. */
-export function standingOf(
-  { pack, clock }: { readonly pack: Pack; readonly clock: Clock },
-  it: Case,
-): CaseStanding {
+export function standingOf(pack: Pack, it: Case): CaseStanding {
   const rules = pack.manifest.cases
   const [owed] = owedIn(it)
-  const withheld = it.reading?.nondisclosure === true
-  const [next] = rules === undefined ? [] : clocksOf(it, clockRules(rules), dayOfInstant(pack.timeZone))
+  const withheld = it.gagged
+  const dayOf = dayOfInstant(pack.timeZone)
+  const [next] = rules === undefined ? [] : clocksOf(it, clockRules(rules), dayOf)
   return {
     kind: it.kind,
     // Why no kind where nobody may be told: whoever has the data and no key would read which paper that was.
@@ -29,7 +27,8 @@ export function standingOf(
     owed_by: owed?.by ?? null,
     due_on: next?.on ?? null,
     due_as: next?.clock ?? null,
-    closed_on: it.closed ? clock.today() : null,
+    closed_on: it.closedAt === undefined ? null : dayOf(it.closedAt),
+    about_director: it.aboutDirector,
   }
 }
 

@@ -14,11 +14,11 @@ import type { Schema } from '../store/schema.ts'
 export async function keepDenial(
   trx: Transaction<Schema>,
   event: CaseEvent,
-  { kind, drill, aboutDirector, reading }: Case,
+  { kind, drill, aboutDirector, gagged }: Case,
   { rules, dayOf }: { readonly rules: CaseRules | undefined; readonly dayOf: (instant: string) => string },
 ): Promise<void> {
   if (event.what !== 'refusal-sent' || kind !== 'records-request' || drill || rules === undefined) return
-  if (reading?.nondisclosure) return
+  if (gagged) return
   const { subsection, review } = rules.denial
   const decidedBy = aboutDirector ? 'president' : 'director'
   await addDenial(trx, { sentOn: dayOf(event.stamp.at), decidedBy, subsection, review })

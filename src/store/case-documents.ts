@@ -25,9 +25,14 @@ export async function documentsOf(
     .execute()
 }
 
+/** What was drafted and not signed, by whoever decides in it no more. */
+export async function dropDraft(trx: Trx, caseId: string): Promise<void> {
+  await trx.deleteFrom('case_document').where('case_id', '=', caseId).where('sha256', 'is', null).execute()
+}
+
 /** Keeps a draft in the place of the one before, or what was signed in the place of the draft. */
 export async function keepDocument(trx: Trx, caseId: string, row: DocumentRow): Promise<void> {
-  await trx.deleteFrom('case_document').where('case_id', '=', caseId).where('sha256', 'is', null).execute()
+  await dropDraft(trx, caseId)
   await trx
     .insertInto('case_document')
     .values({ ...row, case_id: caseId })

@@ -49,15 +49,20 @@ export async function nameCaseContacts(
 
 const randomId = sql`replace(gen_random_uuid()::text, '-', '')`
 
-/** Plans the mails that say that a case came in, to everybody who may know of it. */
+/** Plans the mails that say that a case came in: to everybody who may know of it, or to whoever decides in it from now on. */
 export async function planCaseMails(
   trx: Trx,
-  { caseId, on, at }: { readonly caseId: string; readonly on: string; readonly at: Date },
+  {
+    caseId,
+    on,
+    at,
+    to,
+  }: { readonly caseId: string; readonly on: string; readonly at: Date; readonly to: 'all' | 'decider' },
 ): Promise<void> {
   await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)
     select case_file.id, 'came', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
     from case_file join case_contact on mail <> ''
-      and whom in ('counsel', case when about_director then 'president' else 'director' end)
+      and whom in (${to === 'all' ? 'counsel' : null}::text, case when about_director then 'president' else 'director' end)
     where case_file.id = ${caseId}::uuid on conflict do nothing`.execute(trx)
 }
 
@@ -83,6 +88,8 @@ export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise
     .where('case_mail.state', 'in', ['ready', 'trying', 'trying-again'])
     .where('try_at', '<=', now)
     .where('withheld', '=', false)
+    // Why: whoever decides in it no more since it was planned is told no more.
+    .where(sql<boolean>`whom <> case when about_director then 'director' else 'president' end`)
     .orderBy('try_at')
     .limit(limit)
     .execute()

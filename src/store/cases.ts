@@ -27,6 +27,7 @@ export type CaseStanding = {
   readonly closed_on: string | null
   /** In no list, no figure and no mail. */
   readonly withheld: boolean
+  readonly about_director: boolean
 }
 
 /** An event as it is kept: sealed, under the id of its own row. */
@@ -39,7 +40,6 @@ export async function addCase(
     readonly id?: string
     readonly reference: string
     readonly opened_on: string
-    readonly about_director: boolean
     readonly drill: boolean
   },
 ): Promise<string | undefined> {
@@ -96,13 +96,18 @@ export async function addEvent(
     .execute()
   await trx
     .updateTable('case_file')
-    .set({ ...standing, events: nth })
+    // Why: where another decides in it now, they have not looked yet.
+    .set({
+      ...standing,
+      events: nth,
+      decider_saw: sql`decider_saw and about_director = ${standing.about_director}`,
+    })
     .where('id', '=', of.id)
     .execute()
 }
 
 /** One line of a list: nothing of anybody. */
-export type CaseListed = Omit<CaseStanding, 'withheld'> & {
+export type CaseListed = Omit<CaseStanding, 'withheld' | 'about_director'> & {
   readonly id: string
   readonly reference: string
   readonly opened_on: string

@@ -1,4 +1,11 @@
-import { type Case, type Copy, caseKinds, type Decision, type Scope } from '../../src/casework/case.ts'
+import {
+  type Case,
+  type Copy,
+  caseKinds,
+  type Decision,
+  gagEnds,
+  type Scope,
+} from '../../src/casework/case.ts'
 import type { CaseEvent, CaseRole, What, WhatName } from '../../src/casework/event.ts'
 import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
 import { owedIn } from '../../src/casework/owed.ts'
@@ -12,6 +19,9 @@ const records = ['loans', 'overdue.titles', 'history', 'identity'] as const
 const accounts = ['ann', 'bea', 'cal'] as const
 const decisions: readonly Decision[] = ['release', 'compulsion', 'refusal', 'heed', 'not-heed']
 const days = ['2026-01-01', '2026-06-01', '2026-11-01'] as const
+
+/** The day on which it came, mostly; the one before, and one to come. */
+const boardDays = ['2026-11-20', '2026-11-20', '2026-11-19', '2026-11-21'] as const
 
 const pick = <T>(dice: Dice, from: readonly T[]): T => from[dice.below(from.length)] as T
 const some = <T>(dice: Dice, from: readonly T[]): T[] => from.filter(() => dice.below(3) > 0)
@@ -59,6 +69,13 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
         ...{ what, instrument: anyInstrument(dice), federal: dice.below(2) === 0 },
         nondisclosure: dice.below(6) === 0,
       }
+    case 'gag-ended':
+      return {
+        ...{ what, source: pick(dice, gagEnds), on: pick(dice, boardDays) },
+        ...{ way: pick(dice, ['here', 'phone'] as const), counsel: 'counsel', words },
+      }
+    case 'about-director':
+      return { what, is: dice.below(2) === 0 }
     case 'requester-checked':
       return {
         what,
@@ -76,6 +93,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
       return {
         what,
         opinion: pick(dice, ['proper', 'proper', 'proper', 'defective', undefined]),
+        ...(dice.below(4) === 0 && { board: true as const }),
         way: 'phone',
         counsel: 'counsel',
         words,
@@ -85,7 +103,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
         what,
         motion: '26-1',
         session: '2026-1',
-        on: pick(dice, ['2026-11-01', '2026-11-21'] as const),
+        on: pick(dice, boardDays),
       }
     case 'cure-demanded':
       return { what, lacks: ['court'], until: '2026-12-01' }
@@ -136,6 +154,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'answered':
     case 'closed':
       return { what }
+    case 'gag-found':
     case 'cured':
     case 'objection-ended':
     case 'decision-withdrawn':

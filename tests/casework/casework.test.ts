@@ -57,6 +57,7 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
     ...(['not-sealed', 'not-a-drill', 'may-tell-patron', 'has-paper', 'as-decided'] as const),
     ...(['search-stands', 'day-is-past', 'after-it-came', 'own-sign-in'] as const),
     ...(['packaged-this', 'was-saved', 'may-choose-telling'] as const),
+    ...(['is-gagged', 'counsels-word', 'board-may-know', 'may-say-about'] as const),
   ]
   test.each(guarding)('without the need “%s” some sequence is unfair', (need) => {
     expect(fails(without(need))).toBe(true)

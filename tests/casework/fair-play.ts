@@ -41,13 +41,15 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   }
   if (last?.what === 'paper-read' && /fisa|national-security/.test(last.instrument))
     return 'it may be in no list'
-  const isGagged = of(before, 'paper-read').at(-1)?.nondisclosure === true
+  const isGagged = gaggedIn(before)
   if (last?.what === 'notice-chosen' && last.choice !== 'not' && isGagged) return 'nobody may be told'
   if (last?.what === 'patron-told' && isGagged) return 'nobody may be told'
   if (last?.what === 'patron-told' && of(before, 'notice-chosen').at(-1)?.choice !== 'tell') {
     return 'counsel has not chosen that they are told'
   }
-  if (last?.what === 'board-consulted' && last.on > '2026-11-20') return 'nobody asked the Board yet'
+  if (last?.what === 'board-consulted') return unfairAsking(before, last)
+  if (last?.what === 'gag-ended') return unfairTelling(before, last)
+  if (last?.what === 'about-director') return unfairMove(before, last)
   const [came] = of(before, 'received')
   if ((last?.what === 'told' || last?.what === 'counsel-advised') && last.stamp.at < (came?.stamp.at ?? '')) {
     return 'it had not come yet'
@@ -67,11 +69,65 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   return undefined
 }
 
+/** The Director, or, as it was said last, the president. */
+function deciderIn(events: readonly CaseEvent[]): 'director' | 'president' {
+  const [came] = of(events, 'received')
+  const isAbout = of(events, 'about-director').at(-1)?.is ?? came?.aboutDirector
+  return isAbout ? 'president' : 'director'
+}
+
+const deciderTold = (events: readonly CaseEvent[]) =>
+  of(events.slice(lastAt(events, 'about-director') + 1), 'told').some(
+    ({ whom, reached }) => whom === 'director' && reached,
+  )
+
+/** A paper forbade to tell anyone, and nobody ended that since. */
+function gaggedIn(events: readonly CaseEvent[]): boolean {
+  const found = events.findLastIndex(
+    (event) => event.what === 'gag-found' || (event.what === 'paper-read' && event.nondisclosure === true),
+  )
+  return found > lastAt(events, 'gag-ended')
+}
+
+function unfairAsking(before: readonly CaseEvent[], { on }: Named<'board-consulted'>): string | undefined {
+  if (on > '2026-11-20') return 'nobody asked the Board yet'
+  if (on < '2026-11-20') return 'the Board was asked before it came'
+  if (!gaggedIn(before)) return undefined
+  const order = lastAt(before, 'gag-found', 'gag-ended')
+  const mayKnow = before.some(
+    (event, at) =>
+      event.what === 'counsel-advised' && event.board && at > order && gaggedIn(before.slice(0, at)),
+  )
+  return mayKnow ? undefined : 'counsel has not said that the Board may know'
+}
+
+function unfairTelling(
+  before: readonly CaseEvent[],
+  { on, way, stamp }: Named<'gag-ended'>,
+): string | undefined {
+  if (!gaggedIn(before)) return 'nothing forbade it'
+  if (on !== '2026-11-20') return 'it ends on no such day'
+  if (stamp.role === 'counsel') return way === 'here' ? undefined : 'counsel says it themselves'
+  return stamp.role === deciderIn(before) && way !== 'here' ? undefined : 'counsel did not say so'
+}
+
+function unfairMove(
+  before: readonly CaseEvent[],
+  { is, stamp }: Named<'about-director'>,
+): string | undefined {
+  const [came] = of(before, 'received')
+  if (is === (deciderIn(before) === 'president')) return 'it is so already'
+  if (of(before, 'decided').length > of(before, 'decision-withdrawn').length) return 'it is decided'
+  if (stamp.role === 'director') return is ? undefined : 'the Director takes it back'
+  return stamp.role === 'counsel' || stamp.by === came?.stamp.by ? undefined : 'it is not theirs to say'
+}
+
 /** What counts as counsel's or the president's word, by a sign-in that a Director set up and nobody confirmed. */
 function isUnsure({ what, stamp }: CaseEvent): boolean {
   const judges: readonly WhatName[] = [
     ...(['counsel-advised', 'objected', 'finding-pinned', 'decided', 'collected', 'produced'] as const),
-    ...(['notice-chosen', 'debriefed', 'seized', 'quashed', 'board-consulted'] as const),
+    ...(['notice-chosen', 'debriefed', 'seized', 'quashed', 'board-consulted', 'gag-ended'] as const),
+    'about-director',
   ]
   return stamp.unconfirmed === true && /counsel|president/.test(stamp.role) && judges.includes(what)
 }
@@ -82,9 +138,8 @@ function unfairDecision(
 ): string | undefined {
   const [came] = of(before, 'received')
   if (grounds === otherGrounds) return 'what was signed is not what the case is'
-  if (!of(before, 'told').some(({ whom, reached }) => whom === 'director' && reached))
-    return 'the Director was not told'
-  if (stamp.role !== (came?.aboutDirector ? 'president' : 'director')) return 'it is another’s to decide'
+  if (!deciderTold(before)) return 'whoever decides was not told'
+  if (stamp.role !== deciderIn(before)) return 'it is another’s to decide'
   const counsel = of(before, 'counsel-advised').length > 0
   const board = of(before, 'board-consulted').length > 0
   const isPrivacy = came?.kind === 'privacy'
@@ -189,9 +244,7 @@ function unfairProduction(before: readonly CaseEvent[], last: Named<'packaged'>)
     return 'nothing is decided'
   if (decided.decision !== 'release' && decided.decision !== 'compulsion')
     return 'it was not decided to produce'
-  const [came] = of(before, 'received')
-  if (last.stamp.role !== (came?.aboutDirector ? 'president' : 'director'))
-    return 'it is another’s to hand over'
+  if (last.stamp.role !== deciderIn(before)) return 'it is another’s to hand over'
   const collectedAt = lastAt(before, 'collected')
   const collected = before[collectedAt]
   if (collected?.what !== 'collected' || collectedAt < decidedAt) return 'nothing was collected'
@@ -224,17 +277,14 @@ function unfairSeizure(before: readonly CaseEvent[], { stamp }: Named<'seized'>)
   if (lastAt(search, 'search-ended') < 0) return 'no search is over'
   if (lastAt(search, 'debriefed') < lastAt(search, 'search-ended'))
     return 'counsel has not heard of the search'
-  return of(before, 'told').some(({ whom, reached }) => whom === 'director' && reached)
-    ? undefined
-    : 'the Director was not told'
+  return deciderTold(before) ? undefined : 'whoever decides was not told'
 }
 
 function unfairMistake(
   before: readonly CaseEvent[],
   { stamp }: Named<'search-mistaken'>,
 ): string | undefined {
-  const [came] = of(before, 'received')
-  if (stamp.role !== (came?.aboutDirector ? 'president' : 'director')) return 'it is another’s to take back'
+  if (stamp.role !== deciderIn(before)) return 'it is another’s to take back'
   const other = ['withdrawn', 'quashed', 'referred', 'produced', 'refusal-sent', 'answered'] as const
   if (lastAt(before, ...other) >= 0) return 'the case came to another end'
   return of(ofThisSearch(before), 'search-began').length > 0 ? undefined : 'there was no search'

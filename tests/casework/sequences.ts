@@ -29,6 +29,11 @@ const decideBy = (isAmended: boolean) => (ask: Parameters<typeof jensen.decide>[
     ? { ...jensen.decide(ask), outcome: 'refuse' as const, may: [], withheld: ask.records }
     : jensen.decide(ask)
 
+const worldBy = (isAmended: boolean) => ({
+  ...{ today: '2026-11-20', dayOf: (instant: string) => instant.slice(0, 10) },
+  decide: decideBy(isAmended),
+})
+
 abstract class Command implements fc.Command<Told, Real> {
   readonly seed: number
   readonly tried: Tried
@@ -44,7 +49,7 @@ abstract class Command implements fc.Command<Told, Real> {
   run(told: Told, real: Real): void {
     const event = real.case && this.event(diceOf(this.seed), real.case)
     if (event === undefined) return
-    const world = { today: '2026-11-20', decide: decideBy(told.isAmended) }
+    const world = worldBy(told.isAmended)
     const next = step(real.case, event, world, this.tried.table)
     if ('refused' in next) return
     const had = real.case?.outcome
@@ -106,7 +111,7 @@ const anything: readonly WhatName[] = [
   ] as const),
   ...(['objection-ended', 'decision-withdrawn', 'preserved', 'preservation-ended', 'receipt'] as const),
   ...(['notice-chosen', 'patron-told', 'thing-taken', 'search-ended', 'debriefed'] as const),
-  ...(['told-outside', 'noted', 'search-mistaken'] as const),
+  ...(['told-outside', 'noted', 'search-mistaken', 'gag-found', 'gag-ended', 'about-director'] as const),
 ]
 /** What ends a case at once: rare, so that some come far. */
 const ends: readonly WhatName[] = ['answered', 'withdrawn', 'quashed', 'referred', 'search-began']
@@ -151,7 +156,7 @@ export function playCases(tried: Tried, numRuns: number, seed?: number): void {
     } as const
     const first: CaseEvent = { ...anyReceived(diceOf(came)), stamp }
     fc.modelRun(() => {
-      const begun = step(undefined, first, { today: '2026-11-20', decide: decideBy(false) })
+      const begun = step(undefined, first, worldBy(false))
       return {
         model: { events: [first], isAmended: false },
         real: { case: 'case' in begun ? begun.case : undefined },

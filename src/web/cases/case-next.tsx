@@ -34,6 +34,8 @@ function takes(visit: StaffVisit, { case: it }: CaseSeen, step: PageStep): boole
   if (needs.includes('no-paper') && hasPaper(it)) return false
   if (needs.includes('needs-no-decision') && it.kind === 'privacy') return false
   if (needs.includes('no-emergency') && it.kind === 'emergency') return false
+  if (needs.includes('is-gagged') && !it.gagged) return false
+  if (needs.includes('board-may-know') && it.gagged && !it.boardMayKnow) return false
   if (step === 'requester-checked' && !isRequest(it)) return false
   if (needs.includes('was-produced') && it.produced === undefined) return false
   if (needs.includes('decided-to-refuse') && it.decision?.decision !== 'refusal') return false

@@ -17,6 +17,7 @@ export const roleIn = (visit: StaffVisit) => caseRoleOf(actorOf(visit))
 export const handIn = (visit: StaffVisit, { case: it }: CaseSeen) => ({
   role: visit.who.role,
   decides: decidesIn(actorOf(visit), it),
+  gagged: it.gagged,
 })
 
 /** What somebody is to do, or did a moment ago: whom they reach is up to who they are, and what ends a case to its kind. */
@@ -72,6 +73,7 @@ export function lackedBy(visit: StaffVisit, { case: it }: CaseSeen, decision: De
   const stamp = { by: who.id, role, at, notedAt: at, ...(isUnsure && { unconfirmed: true as const }) }
   const world = {
     today: house.clock.today(),
+    dayOf: dayOfInstant(house.pack.timeZone),
     decide: (ask: Parameters<typeof house.pack.decide>[0]) => house.pack.decide(ask),
   }
   const grounds = groundsHash(groundsOf(it))

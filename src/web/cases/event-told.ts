@@ -35,6 +35,13 @@ export function eventTold(
       return bare(say.paperAdded(who, event.paper.name))
     case 'paper-read':
       return bare(say.paperRead(who, tryOut.instrument[event.instrument]))
+    case 'gag-ended': {
+      const ended = say.gagEnded[event.source](who, caseDay(visit, event.on))
+      const by = event.way === 'here' ? [] : [say.counselSaid(event.counsel, say.through[event.way])]
+      return { says: [ended, ...by].join(' '), words: [event.words] }
+    }
+    case 'about-director':
+      return bare((event.is ? say.isAboutDirector : say.isNotAboutDirector)(who))
     case 'requester-checked': {
       const checked = event.verified ? say.checkedYes : say.checkedNo
       return bare(checked(who, event.spokeWith, event.foundIn))
@@ -51,7 +58,8 @@ export function eventTold(
       const opinion = event.opinion === undefined ? [] : [say.opinion[event.opinion]]
       const says =
         event.way === 'here' ? say.advisedBy(who) : say.advised(who, event.counsel, say.through[event.way])
-      return { says: [says, ...opinion].join(' '), words: [event.words] }
+      const board = event.board ? [say.boardMayKnow] : []
+      return { says: [says, ...opinion, ...board].join(' '), words: [event.words] }
     }
     case 'board-consulted':
       return bare(say.board(who, event.motion, event.session, caseDay(visit, event.on)))
@@ -78,6 +86,7 @@ export function eventTold(
 
 /** Events of which there is no more to say than who did it. */
 const plain = {
+  'gag-found': 'gagFound',
   cured: 'cured',
   'objection-ended': 'objectionEnded',
   'decision-withdrawn': 'withdrawnDecision',

@@ -8,7 +8,8 @@ export const Minutes = ({ visit, seen }: { readonly visit: StaffVisit; readonly 
   const { casesDecision: say, told } = visit.words
   const { number } = visit.pack
   const asked = seen.events.filter((event) => event.what === 'board-consulted')
-  if (asked.length === 0) return null
+  // Why not while a gag stands: minutes are public.
+  if (asked.length === 0 || seen.case.gagged) return null
   return (
     <section aria-labelledby="minutes">
       <h2 id="minutes">{say.minutes}</h2>

@@ -7,13 +7,14 @@ export const stepFields = [
   ...(['through', 'reached', 'instrument', 'court', 'number', 'issuedOn', 'servedOn', 'returnOn'] as const),
   ...(['federal', 'gag', 'foundIn', 'spokeWith', 'verified', 'cards', 'records', 'from', 'until'] as const),
   ...(['finding', 'paper', 'page', 'words', 'opinion', 'way', 'counsel', 'lacks', 'motion'] as const),
-  ...(['session', 'choice', 'on', 'time'] as const),
+  ...(['session', 'choice', 'on', 'time', 'source', 'about', 'board'] as const),
 ] as const
 export type FieldName = (typeof stepFields)[number]
 
 /** Steps that are taken on the case's own page; those of collecting and of a search have pages of their own. */
 export const pageSteps = [
   ...(['told', 'paper-read', 'requester-checked', 'scope-set', 'finding-pinned', 'finding-dropped'] as const),
+  ...(['gag-found', 'gag-ended', 'about-director'] as const),
   ...(['counsel-advised', 'board-consulted', 'cure-demanded', 'cured', 'objected'] as const),
   ...(['objection-ended', 'decision-withdrawn', 'refusal-sent', 'receipt', 'notice-chosen'] as const),
   ...([
@@ -84,7 +85,16 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   'scope-set': [...may('lines', 'cards'), ...must('many', 'records'), ...may('day', 'from', 'until')],
   'finding-pinned': [...must('one', 'finding', 'paper'), ...must('page', 'page'), ...inWords],
   'finding-dropped': must('one', 'finding'),
-  'counsel-advised': [...must('one', 'opinion', 'way'), ...must('line', 'counsel'), ...inWords, ...when],
+  'gag-found': inWords,
+  'gag-ended': [
+    ...[...must('one', 'source'), ...must('past', 'until'), ...must('one', 'way')],
+    ...[...must('line', 'counsel'), ...inWords, ...when],
+  ],
+  'about-director': must('one', 'about'),
+  'counsel-advised': [
+    ...[...must('one', 'opinion', 'way'), ...must('line', 'counsel'), ...inWords],
+    ...[...may('tick', 'board'), ...when],
+  ],
   'board-consulted': [...must('code', 'motion', 'session'), ...must('past', 'until')],
   'cure-demanded': [...must('lines', 'lacks'), ...may('day', 'until')],
   cured: inWords,
@@ -112,10 +122,12 @@ const toldOfCounsel: readonly FieldName[] = ['way', 'counsel', 'on']
 /** What a step's form asks somebody for. Nobody looks a card up but who decides in the case. */
 export function fieldsOf(
   step: PageStep,
-  { role, decides }: { readonly role: Role; readonly decides: boolean },
+  { role, decides, gagged }: { readonly role: Role; readonly decides: boolean; readonly gagged: boolean },
 ): readonly Field[] {
-  if (step === 'counsel-advised' && role === 'counsel') {
-    return fields[step].filter(({ name }) => !toldOfCounsel.includes(name))
+  if (step === 'counsel-advised' || step === 'gag-ended') {
+    // Where nothing is forbidden nobody has to say that the Board may know.
+    const asked = fields[step].filter(({ name }) => gagged || name !== 'board')
+    return role === 'counsel' ? asked.filter(({ name }) => !toldOfCounsel.includes(name)) : asked
   }
   if (step === 'scope-set' && !decides) return fields[step].filter(({ name }) => name !== 'cards')
   return fields[step]

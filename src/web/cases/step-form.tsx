@@ -112,8 +112,8 @@ const OneField = ({ visit, seen, step, again, field }: StepProps & { readonly fi
 /** What stands in a form that was not sent yet: a paper that is read once more begins with what was read. */
 function kept({ case: it }: CaseSeen, step: PageStep): Partial<StepSent> {
   if (step === 'paper-read' && it.reading !== undefined) {
-    const { federal, nondisclosure, ...read } = it.reading
-    return { ...read, ...(federal && { federal: 'yes' }), ...(nondisclosure && { gag: 'yes' }) }
+    const { federal, nondisclosure: _, ...read } = it.reading
+    return { ...read, ...(federal && { federal: 'yes' }), ...(it.gagged && { gag: 'yes' }) }
   }
   if (step === 'scope-set') return { from: it.scope?.from, until: it.scope?.until }
   return {}

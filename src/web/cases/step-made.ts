@@ -1,4 +1,4 @@
-import { type Opinion, patronsIn } from '../../casework/case.ts'
+import { type GagEnd, type Opinion, patronsIn } from '../../casework/case.ts'
 import type { What } from '../../casework/event.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
@@ -61,8 +61,15 @@ function made(
     }
     case 'finding-dropped':
       return { what: step, finding: text.finding as Finding }
-    case 'counsel-advised':
-      return { what: step, words, ...advice(visit, text) }
+    case 'gag-ended':
+      return { what: step, source: text.source as GagEnd, on: until ?? '', words, ...wordOf(visit, text) }
+    case 'about-director':
+      return { what: step, is: text.about === 'yes' }
+    case 'counsel-advised': {
+      const held = text.opinion === 'none' ? {} : { opinion: text.opinion as Opinion }
+      const board = text.board === 'yes' ? { board: true as const } : {}
+      return { what: step, words, ...held, ...board, ...wordOf(visit, text) }
+    }
     case 'cure-demanded':
       return { what: step, lacks: linesOf(text.lacks), until }
     case 'objected':
@@ -100,11 +107,10 @@ async function boardMade(visit: StaffVisit, { case: it }: CaseSeen, { text }: St
 }
 
 /** Counsel speaks here for themselves; else somebody writes down what counsel said. */
-function advice({ who }: StaffVisit, { opinion, way, counsel = '' }: StepValues['text']) {
-  const held = opinion === 'none' ? {} : { opinion: opinion as Opinion }
+function wordOf({ who }: StaffVisit, { way, counsel = '' }: StepValues['text']) {
   return who.role === 'counsel'
-    ? { ...held, way: 'here' as const, counsel: who.name }
-    : { ...held, way: way as 'phone' | 'mail', counsel }
+    ? { way: 'here' as const, counsel: who.name }
+    : { way: way as 'phone' | 'mail', counsel }
 }
 
 export const linesOf = (text = ''): string[] =>

@@ -22,6 +22,10 @@ export function optionsOf(visit: StaffVisit, seen: CaseSeen, step: PageStep, nam
       return option.opinion
     case 'way':
       return { phone: option.way.phone, mail: option.way.mail }
+    case 'source':
+      return option.source
+    case 'about':
+      return option.yesNo
     case 'choice':
       return option.choice
     case 'records':

@@ -78,7 +78,7 @@ function wrongWith(
 
 /** What a field is called in the form of a step. */
 export function labelOf({ words: { casesSteps } }: StaffVisit, step: string, name: FieldName): string {
-  if (step === 'board-consulted' && name === 'until') return casesSteps.field.on
+  if ((step === 'board-consulted' || step === 'gag-ended') && name === 'until') return casesSteps.field.on
   return step === 'finding-pinned' && name === 'words' ? casesSteps.quoted : casesSteps.field[name]
 }
 

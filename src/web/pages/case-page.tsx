@@ -3,6 +3,7 @@
 import { isRequest, isWeighed, stageOf } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
+import { mayLook } from '../../disclosure/case-roles.ts'
 import { CaseRequest, Findings, PolicyNow } from '../cases/case-facts.tsx'
 import { CaseNext, Clocks, Missing, OtherPages, OtherSteps } from '../cases/case-next.tsx'
 import { CaseTimeline } from '../cases/case-timeline.tsx'
@@ -50,7 +51,8 @@ export async function takeStep(visit: StaffVisit, sent: StepSent): Promise<Respo
   if ('refused' in taken) {
     return again(unmetTold(visit, taken.refused).map((message) => ({ field: sent.step, message })))
   }
-  return visit.c.redirect(`/cases/${reference}`, 303)
+  const isGone = made.what.what === 'about-director' && !mayLook(actor, { aboutDirector: made.what.is })
+  return visit.c.redirect(isGone ? '/cases' : `/cases/${reference}`, 303)
 }
 
 async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<Response> {
@@ -65,7 +67,7 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
       <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       {seen.drill && <Alert kind="info">{say.isDrill}</Alert>}
-      {it.reading?.nondisclosure && <Alert kind="warning">{say.isWithheld}</Alert>}
+      {it.gagged && <Alert kind="warning">{say.isWithheld}</Alert>}
       {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
       <p class="usa-intro">
         {[say.kind[it.kind], say.stage[stageOf(it)], it.outcome && say.outcomeOf[it.outcome]]

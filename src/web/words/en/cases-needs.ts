@@ -7,7 +7,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     stage: 'This step does not fit how far the case is now.',
     time: 'That time is still to come. Nothing is written down before it happens.',
     'day-is-past': 'That day is still to come.',
-    'after-it-came': 'That time is before it came. Give the time at which it was done.',
+    'after-it-came': 'That time or day is before the case came. Say when it was done.',
     'has-paper': 'There is no paper in this case.',
     'paper-read': 'Whoever decides in the case, or counsel, must first read the paper and say what it is.',
     reported: 'Whoever decides in the case must first know of it.',
@@ -50,6 +50,12 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'not-sealed':
       'Nobody may be told of such a paper. It is not worked here. Call the Director and the lawyer.',
     'not-a-drill': 'This is a drill. Nothing of anyone is opened in it.',
+    'is-gagged': 'Nothing in this case forbids to tell.',
+    'counsels-word': 'Only counsel ends it, or whoever decides in the case writes down what counsel said.',
+    'board-may-know':
+      'Nobody may be told of this paper, and the Board is told only if counsel says that it may know.',
+    'may-say-about':
+      'The case is so already, or it is not yours to say. Counsel and whoever reported it can say it. The Director can only hand a case over.',
     'may-choose-telling': 'The paper says that nobody may be told. Choose that they are not told.',
     'may-tell-patron': 'The lawyer has not chosen that they are told, or the day has not come.',
     'day-has-come': 'The day of this copy has not come yet.',

@@ -8,6 +8,9 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     told: 'Reach whoever decides, and counsel',
     'paper-added': 'Add a paper',
     'paper-read': 'Read the paper and say what it is',
+    'gag-found': 'The paper forbids us to tell anyone',
+    'gag-ended': 'We may tell again: it is over',
+    'about-director': 'Say if the case is about the Director',
     'requester-checked': 'Call back whoever asks',
     'scope-set': 'Set what the paper reaches',
     'finding-pinned': 'Pin a finding to its page',
@@ -55,6 +58,11 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     told: 'Write down each try, the ones that failed too.',
     'paper-read':
       'Is it an order of the FISA court, or a national security letter? Then write nothing here. Phone counsel. If another paper says that nobody may be told, say so below: the case then stands in no list.',
+    'gag-found': `Press this as soon as a paper or an order says so, however far the case is. From then on nobody is told: no ${customer} and no Board. The case stands in no list.`,
+    'gag-ended':
+      'Only a court, or the last day that the order itself names, ends it. Counsel says so, or you write down what counsel said.',
+    'about-director':
+      'If it is, the president of the Board decides in it, and the Director sees it no more. Only counsel, or whoever reported it, can say that it is not.',
     'requester-checked':
       "Look the number up yourself: in the office's own web site, the phone book, or the court's list. Never use the one on the paper.",
     'scope-set': 'Only what the paper itself names. Nothing beyond it is ever collected.',
@@ -83,6 +91,9 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     returnOn: 'The day by which it wants an answer',
     federal: 'It is federal paper',
     gag: 'It says that nobody may be told of it',
+    source: 'How did it end?',
+    about: 'Is it about the Director?',
+    board: 'Counsel says that the Board may know of it',
     foundIn: 'Where did you find the number?',
     spokeWith: 'Whom did you speak with?',
     verified: 'Did they say that it is from them?',
@@ -120,6 +131,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
       none: 'No opinion yet',
     },
     way: { phone: 'By phone', mail: 'By mail', here: 'Here' },
+    source: { 'court-order': 'A court ended it', expiry: 'Its own last day is over' },
     choice: { tell: 'Yes', wait: 'Not yet: on a later day', not: 'They are not told' },
   },
   error: {

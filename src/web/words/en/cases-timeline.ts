@@ -28,6 +28,17 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   through: { mail: 'by mail', phone: 'by phone', 'in-person': 'in person', screen: 'by this page' },
   paperAdded: (who: string, name: string) => `${who} added a paper: ${name}.`,
   paperRead: (who: string, what: string) => `${who} read the paper. ${what}.`,
+  gagFound: (who: string) => `${who} noted that the paper forbids to tell anyone.`,
+  gagEnded: {
+    'court-order': (who: string, day: string) =>
+      `${who} noted that a court ended it on ${day}: it may be told again.`,
+    expiry: (who: string, day: string) =>
+      `${who} noted that its own time was over on ${day}: it may be told again.`,
+  },
+  counselSaid: (counsel: string, way: string) => `${counsel} said so ${way}.`,
+  boardMayKnow: 'The Board may know of it.',
+  isAboutDirector: (who: string) => `${who} said that it is about the Director.`,
+  isNotAboutDirector: (who: string) => `${who} said that it is not about the Director.`,
   checkedYes: (who: string, whom: string, where: string) =>
     `${who} called back and spoke with ${whom}. It is from them. The number was found in: ${where}.`,
   checkedNo: (who: string, whom: string, where: string) =>

@@ -6,7 +6,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     stage: 'Este paso no cabe en el punto donde está el caso.',
     time: 'Esa hora está por venir. Nada se anota antes de que pase.',
     'day-is-past': 'Ese día todavía no ha llegado.',
-    'after-it-came': 'Esa hora es anterior a la llegada. Indique la hora en que se hizo.',
+    'after-it-came': 'Esa hora o ese día es anterior a la llegada del caso. Diga cuándo se hizo.',
     'has-paper': 'En este caso no hay ningún documento.',
     'paper-read': 'Primero quien decide en el caso, o la asesoría, debe leer el documento y decir qué es.',
     reported: 'Primero debe saberlo quien decide en el caso.',
@@ -47,6 +47,12 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'not-sealed':
       'De un documento así no se puede decir nada a nadie. No se trata aquí. Llame a la Dirección y a la asesoría legal.',
     'not-a-drill': 'Esto es un simulacro. No se abre nada de nadie.',
+    'is-gagged': 'Nada en este caso prohíbe decirlo.',
+    'counsels-word': 'Solo la asesoría lo termina, o quien decide en el caso anota lo que ella dijo.',
+    'board-may-know':
+      'De este documento no se puede decir nada a nadie, y a la Junta solo si la asesoría dice que puede saberlo.',
+    'may-say-about':
+      'El caso ya está así, o no le toca a usted decirlo. Lo dicen la asesoría y quien lo informó. La Dirección solo puede pasar un caso.',
     'may-choose-telling': 'El documento dice que nadie debe saberlo. Elija que no se avisa.',
     'may-tell-patron': 'La asesoría legal no ha decidido que se le diga, o el día no ha llegado.',
     'day-has-come': 'Todavía no ha llegado el día de esta copia.',

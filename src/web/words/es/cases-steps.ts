@@ -6,6 +6,9 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     told: 'Avisar a quien decide y a la asesoría',
     'paper-added': 'Añadir un documento',
     'paper-read': 'Leer el documento y decir qué es',
+    'gag-found': 'El documento nos prohíbe decirlo a nadie',
+    'gag-ended': 'Ya se puede decir: terminó',
+    'about-director': 'Decir si el caso trata de la Dirección',
     'requester-checked': 'Llamar a quien pide',
     'scope-set': 'Fijar qué abarca el documento',
     'finding-pinned': 'Fijar un punto a su página',
@@ -50,6 +53,11 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     told: 'Anote cada intento, también los que fallaron.',
     'paper-read':
       '¿Es una orden del tribunal FISA, o una carta de seguridad nacional? Entonces no escriba nada aquí. Llame a la asesoría. Si otro documento dice que nadie debe saberlo, indíquelo abajo: el caso no estará en ninguna lista.',
+    'gag-found': `Pulse en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se dice a nadie: ni al ${customer} ni a la Junta. El caso no está en ninguna lista.`,
+    'gag-ended':
+      'Solo lo termina un tribunal, o el último día que nombra la orden misma. Lo dice la asesoría, o usted anota lo que dijo.',
+    'about-director':
+      'Si trata de ella, decide quien preside la Junta, y la Dirección ya no lo ve. Que no trata de ella lo puede decir solo la asesoría, o quien lo informó.',
     'requester-checked':
       'Busque usted el número: en la página de la oficina, en la guía o en la lista del tribunal. Nunca use el del documento.',
     'scope-set': 'Solo lo que nombra el documento mismo. Nunca se reúne nada más.',
@@ -78,6 +86,9 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     returnOn: 'El día para el que pide respuesta',
     federal: 'Es un documento federal',
     gag: 'Dice que nadie debe saber de él',
+    source: '¿Cómo terminó?',
+    about: '¿Trata de la Dirección?',
+    board: 'La asesoría dice que la Junta puede saberlo',
     foundIn: '¿Dónde halló el número?',
     spokeWith: '¿Con quién habló?',
     verified: '¿Dijeron que es de ellos?',
@@ -115,6 +126,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
       none: 'Sin opinión todavía',
     },
     way: { phone: 'Por teléfono', mail: 'Por correo', here: 'Aquí' },
+    source: { 'court-order': 'Lo terminó un tribunal', expiry: 'Pasó su último día' },
     choice: { tell: 'Sí', wait: 'Todavía no: otro día', not: 'No se le dice' },
   },
   error: {

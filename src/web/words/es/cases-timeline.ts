@@ -27,6 +27,15 @@ export const casesTimeline: PartWords<'casesTimeline'> = ({ customer, customers,
   through: { mail: 'por correo', phone: 'por teléfono', 'in-person': 'en persona', screen: 'en esta página' },
   paperAdded: (who, name) => `${who} añadió un documento: ${name}.`,
   paperRead: (who, what) => `${who} leyó el documento. ${what}.`,
+  gagFound: (who) => `${who} anotó que el documento prohíbe decirlo a nadie.`,
+  gagEnded: {
+    'court-order': (who, day) => `${who} anotó que un tribunal lo terminó el ${day}: ya se puede decir.`,
+    expiry: (who, day) => `${who} anotó que su plazo terminó el ${day}: ya se puede decir.`,
+  },
+  counselSaid: (counsel, way) => `Lo dijo ${counsel} ${way}.`,
+  boardMayKnow: 'La Junta puede saberlo.',
+  isAboutDirector: (who) => `${who} dijo que trata de la Dirección.`,
+  isNotAboutDirector: (who) => `${who} dijo que no trata de la Dirección.`,
   checkedYes: (who, whom, where) =>
     `${who} llamó y habló con ${whom}. Es de ellos. El número se halló en: ${where}.`,
   checkedNo: (who, whom, where) =>

@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Of, What } from '../../src/casework/event.ts'
+import { listOpen } from '../../src/disclosure/case-lists.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { caseMailsToDo, nameCaseContacts } from '../../src/store/case-mails.ts'
+import { unseenCases } from '../../src/store/cases-unseen.ts'
+import { inContext } from '../../src/store/vault.ts'
+import { clerk, collectedCase, counsel, director, president, takeAll } from '../casework/decided-case.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+
+let tested: Tested
+beforeAll(async () => {
+  tested = await startHouse()
+  await of((trx) => nameCaseContacts(trx, contacts, ['director', 'counsel', 'president']))
+})
+afterAll(() => tested.close())
+
+const contacts = (['director', 'counsel', 'president'] as const).map(
+  (whom) => ({ whom, nth: 1, name: whom, mail: `${whom}@example.org`, phones: '' }) as const,
+)
+const cases = () => tested.house.gate.cases
+const of = <T>(work: Parameters<typeof inContext<T>>[2]) =>
+  inContext(tested.house.app, { actor: 'x', place: 'y' }, work)
+const rowOf = (reference: string) =>
+  of((trx) =>
+    trx
+      .selectFrom('case_file')
+      .select(['withheld', 'about_director', 'closed_on', 'stage'])
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow(),
+  )
+const mailsOf = async (reference: string) =>
+  (await of((trx) => caseMailsToDo(trx, tested.house.clock.now(), 1000)))
+    .filter((one) => one.reference === reference)
+    .map(({ whom }) => whom)
+    .sort()
+const listFor = async (actor: Actor) =>
+  (await listOpen(tested.house.app, actor, undefined)).cases.map(({ reference }) => reference)
+
+const found: What = { what: 'gag-found', words: 'Neb. Rev. Stat. 86-2,112(2), served today' }
+const advised: What = { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' }
+const asked: What = { what: 'board-consulted', motion: '26-1', session: '2026-1', on: '2026-11-24' }
+const byPhone = { way: 'phone', counsel: 'Lou Wells', words: 'The court lifted it' } as const
+const ended: Of<'gag-ended'> = { what: 'gag-ended', source: 'court-order', on: '2026-11-24', ...byPhone }
+
+const received = async (more: Partial<Of<'received'>> = {}) => {
+  const { reference } = await cases().receive(clerk, {
+    ...{ what: 'received', kind: 'process', way: 'counter', wants: 'x', aboutDirector: false, drill: false },
+    ...{ requester: { kind: 'justice-agency', name: 'Deputy Canary' }, ...more },
+  })
+  return reference
+}
+/** A warrant that was carried out, and ended as a seizure. */
+async function seizedCase(): Promise<string> {
+  const reference = await received()
+  await cases().look(director, reference)
+  await takeAll(tested.house.gate, reference, [
+    [clerk, { ...search, what: 'search-began' }],
+    [clerk, { what: 'search-ended' }],
+    [counsel, { what: 'debriefed', words: 'x' }],
+    [counsel, { what: 'seized' }],
+    [counsel, advised],
+  ])
+  return reference
+}
+const search = {
+  ...{ leader: '', court: '', signedBy: '', place: '', items: '', dates: '', hours: '' },
+  delay: 'not-asked',
+} as const
+
+describe('an order that forbids to tell, which comes or is noticed late', () => {
+  test('binds a case after a seizure: the customer is told no more, and it is in no list', async () => {
+    const reference = await seizedCase()
+    await takeAll(tested.house.gate, reference, [
+      [counsel, { what: 'notice-chosen', choice: 'tell' }],
+      [director, found],
+    ])
+    expect(await cases().take(director, reference, { what: 'patron-told' })).toEqual({
+      refused: ['may-tell-patron'],
+    })
+    expect(await cases().take(counsel, reference, { what: 'notice-chosen', choice: 'tell' })).toEqual({
+      refused: ['may-choose-telling'],
+    })
+    expect(await rowOf(reference)).toMatchObject({ withheld: true })
+    expect(await listFor(counsel)).not.toContain(reference)
+    // What counsel chose before is chosen anew, and then it can be closed.
+    expect(await cases().take(director, reference, { what: 'closed' })).toEqual({
+      refused: ['told-as-chosen'],
+    })
+    await takeAll(tested.house.gate, reference, [
+      [counsel, { what: 'notice-chosen', choice: 'not' }],
+      [director, { what: 'closed' }],
+    ])
+  })
+
+  test('is noted while a search goes on, after what was collected, and of a case that is closed, on the day of which it stays closed', async () => {
+    const searching = await received()
+    await takeAll(tested.house.gate, searching, [[clerk, { ...search, what: 'search-began' }]])
+    const scope = { subjects: [tested.child], records: ['loans'] } as const
+    const collected = await collectedCase(tested.house.gate, scope, { checked: true })
+    const closed = await received({ kind: 'records-request' })
+    await cases().look(director, closed)
+    await takeAll(tested.house.gate, closed, [
+      [director, { what: 'withdrawn', words: 'x' }],
+      [director, { what: 'closed' }],
+    ])
+    const { closed_on } = await rowOf(closed)
+    tested.time.now = new Date(tested.time.now.getTime() + 86_400_000)
+    for (const [who, reference] of [
+      [counsel, searching],
+      [director, collected],
+      [counsel, closed],
+    ] as const) {
+      expect(await cases().take(clerk, reference, found)).toMatchObject({ refused: ['who'] })
+      expect((await rowOf(reference)).withheld).toBe(false)
+      await takeAll(tested.house.gate, reference, [[who, found]])
+      expect((await rowOf(reference)).withheld).toBe(true)
+    }
+    expect((await rowOf(closed)).closed_on).toBe(closed_on)
+    // It only adds: what was decided and checked stands.
+    expect((await rowOf(collected)).stage).toBe('checked')
+    tested.time.now = new Date(tested.time.now.getTime() - 86_400_000)
+  })
+
+  test('is in the open register as a note', async () => {
+    const reference = await received()
+    await takeAll(tested.house.gate, reference, [
+      [counsel, found],
+      [counsel, { ...ended, way: 'here' }],
+    ])
+    const { ring, clock } = tested.house
+    const rows = await tested.it.database.worker.selectFrom('register_pending').selectAll().execute()
+    const key = ring.registerMonthKey(clock.now().toISOString().slice(0, 7))
+    const flags = rows.flatMap(({ leaf, overflow }) => {
+      const opened = openEntry(leaf, key, overflow ?? undefined)
+      return 'entry' in opened && opened.entry.case === reference ? (opened.entry.flags ?? []) : []
+    })
+    expect(flags.sort()).toEqual(['noted', 'noted', 'received'])
+  })
+
+  test('ends by no second reading and by no Director alone, but by counsel’s word, with a day that has come', async () => {
+    const reference = await received()
+    await cases().look(director, reference)
+    const read: What = { what: 'paper-read', instrument: 'subpoena', federal: false }
+    await takeAll(tested.house.gate, reference, [
+      [director, { ...read, nondisclosure: true }],
+      [director, { ...read, nondisclosure: false }],
+    ])
+    expect(await rowOf(reference)).toMatchObject({ withheld: true })
+    const mine = await cases().take(director, reference, { ...ended, way: 'here' })
+    expect(mine).toEqual({ refused: ['counsels-word'] })
+    const nobodys = await cases().take(director, reference, { ...ended, counsel: ' ' })
+    expect(nobodys).toEqual({ refused: ['counsels-word'] })
+    expect(await cases().take(counsel, reference, { ...ended, way: 'here', on: '2026-11-25' })).toEqual({
+      refused: ['day-is-past'],
+    })
+    await takeAll(tested.house.gate, reference, [[director, ended]])
+    expect(await rowOf(reference)).toMatchObject({ withheld: false })
+    expect(await cases().take(counsel, reference, { ...ended, way: 'here' })).toEqual({
+      refused: ['is-gagged'],
+    })
+  })
+
+  test('keeps the Board from knowing, unless counsel says that it may; and nobody asked the Board before it came', async () => {
+    const reference = await received()
+    await cases().look(director, reference)
+    expect(await cases().take(director, reference, { ...asked, on: '2019-03-01' })).toEqual({
+      refused: ['after-it-came'],
+    })
+    const may: What = { ...advised, board: true }
+    // Of no order that had not come yet.
+    await takeAll(tested.house.gate, reference, [
+      [counsel, may],
+      [counsel, found],
+    ])
+    expect(await cases().take(director, reference, asked)).toEqual({ refused: ['board-may-know'] })
+    await takeAll(tested.house.gate, reference, [
+      [counsel, may],
+      [director, asked],
+    ])
+  })
+})
+
+describe('a case that is about the Director after all', () => {
+  const about: What = { what: 'about-director', is: true }
+
+  test('goes to the president by whoever reported it: the Director has it no more, nor a mail of it', async () => {
+    const reference = await received({ kind: 'privacy' })
+    await cases().look(director, reference)
+    await takeAll(tested.house.gate, reference, [
+      [director, { what: 'noted', words: 'x' }],
+      [clerk, about],
+    ])
+    expect(await cases().look(director, reference)).toBeUndefined()
+    expect(await cases().take(director, reference, { what: 'about-director', is: false })).toBe('unknown')
+    expect(await listFor(director)).not.toContain(reference)
+    expect(await listFor(president)).toContain(reference)
+    expect(await mailsOf(reference)).toEqual(['counsel', 'president'])
+    const context = { actor: 'x', place: 'y' }
+    expect(await unseenCases(tested.house.app, context, 'president')).toBeGreaterThan(0)
+    // Whoever decides now has not heard of it, and it says so; what happened before stays on record.
+    const seen = await cases().look(president, reference)
+    expect(seen?.events.map(({ what }) => what)).toContain('about-director')
+    expect(seen?.events.at(-1)).toMatchObject({
+      what: 'told',
+      whom: 'director',
+      stamp: { role: 'president' },
+    })
+  })
+
+  test('is handed over by the Director, and comes back by counsel alone', async () => {
+    const reference = await received()
+    await takeAll(tested.house.gate, reference, [[director, about]])
+    expect(await cases().take(president, reference, { what: 'about-director', is: false })).toMatchObject({
+      refused: ['who', 'may-say-about'],
+    })
+    const other: Actor = { ...clerk, accountId: 'clerk-2' }
+    expect(await cases().take(other, reference, { what: 'about-director', is: false })).toEqual({
+      refused: ['may-say-about'],
+    })
+    await takeAll(tested.house.gate, reference, [[counsel, { what: 'about-director', is: false }]])
+    expect(await cases().look(president, reference)).toBeUndefined()
+    expect(await cases().look(director, reference)).toBeDefined()
+    expect(await mailsOf(reference)).toEqual(['counsel', 'director'])
+  })
+
+  test('stays whose it was once it is decided, and takes no draft along', async () => {
+    const reference = await received({ kind: 'records-request' })
+    await cases().draft(director, reference, { decision: 'refusal', text: 'Mine', language: 'en' })
+    await takeAll(tested.house.gate, reference, [[clerk, about]])
+    expect((await cases().look(president, reference))?.draft).toBeUndefined()
+    const scope = { subjects: [tested.child], records: ['loans'] } as const
+    const decided = await collectedCase(tested.house.gate, scope)
+    expect(await cases().take(clerk, decided, about)).toEqual({ refused: ['stage'] })
+  })
+})
