@@ -3,7 +3,7 @@ import { intakeForm, intakeRoles } from './case-intake.ts'
 import { contactsForm, contactsPage, nameContacts } from './pages/case-contacts.tsx'
 import { againForm, goOn, intakePage, report } from './pages/case-intake.tsx'
 import { addPaper, paperFile, paperForm } from './pages/case-papers.ts'
-import { noteTry, toldForm } from './pages/case-reported.tsx'
+import { aboutForm, noteTry, sayAbout, toldForm } from './pages/case-reported.tsx'
 import { fresh } from './pages/second-step.tsx'
 import { fileForm, form, only, page, type Route } from './route.ts'
 import { worksCases } from './views/layout.tsx'
@@ -19,6 +19,7 @@ export const caseRoutes: readonly Route[] = [
   form('/report', intakeRoles, intakeForm, report, ['wants']),
   form('/report/again', intakeRoles, againForm, goOn),
   form('/report/told', intakeRoles, toldForm, noteTry),
+  form('/report/about', intakeRoles, aboutForm, sayAbout),
   fileForm('/report/paper', intakeRoles, paperForm, { field: 'file', mostBytes: mostPaperBytes }, addPaper),
   // Whom to tell. Before any `/cases/:reference`: the first route that fits answers.
   page('/cases/contacts', deciders, fresh('contacts', contactsPage)),

@@ -132,6 +132,21 @@ describe('a report', () => {
     expect((await clerk.post('/report/told', none)).status).toBe(422)
   })
 
+  test('goes to the president once whoever reported it says that it is about the Director, and by nobody else who works here', async () => {
+    const [clerk, director] = [await at('front-desk', 'desk'), await at('front-desk', 'director')]
+    const reference = await reported(clerk)
+    const volunteer = await at('front-desk', 'volunteer')
+    await volunteer.get('/report')
+    expect((await volunteer.post('/report/about', { reference, about: 'yes' })).status).toBe(422)
+    expect((await director.get(`/cases/${reference}`)).status).toBe(200)
+    expect((await clerk.post('/report/about', { reference, about: 'yes' })).status).toBe(200)
+    expect(clerk.text).toContain('It is with the president of the Board now')
+    expect((await director.get(`/cases/${reference}`)).status).toBe(404)
+    await director.get('/report')
+    expect((await director.post('/report/about', { reference, about: 'no' })).status).toBe(422)
+    expect((await seen(reference)).case.aboutDirector).toBe(true)
+  })
+
   test('of secret paper makes no case and no mail: it says whom one may still speak with', async () => {
     const clerk = await at('front-desk', 'desk')
     const before = await casesIn()

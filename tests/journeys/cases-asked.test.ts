@@ -200,7 +200,7 @@ journeys(18_580, {
     await director.look('case')
     await takes(director, 'board-consulted', {
       'Number of the motion': '26-31',
-      ...{ 'Reference of the closed meeting': '2026-11', 'On which day': '2026-11-23' },
+      ...{ 'Reference of the closed meeting': '2026-11', 'On which day': '2026-11-24' },
     })
     await decides(director, reference, 'Draft that it is heeded')
     expect(await director.reads()).toContain(

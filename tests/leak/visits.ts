@@ -623,6 +623,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /report/told': post({ reference: 'x', whom: 'wizard' }, ({ library }) => ({
     ...{ reference: library.request.reference, whom: 'director', reached: 'no', ...kindsOfRequest },
   })),
+  // It is about the Director for nobody: that would take it from them for all who come after.
+  'POST /report/about': post(
+    { reference: 'x', about: 'wizard' },
+    ({ library }) => ({ reference: library.request.reference, about: 'no', ...kindsOfRequest }),
+    { comes: /^422$/ },
+  ),
   // No file comes with it; tests/casework/intake.test.ts sends some.
   'POST /report/paper': post(
     { reference: 'x' },

@@ -242,6 +242,48 @@ describe('the pages of cases', () => {
     expect((await director.post(`/cases/${reference}`, sent)).status).toBe(422)
   })
 
+  test('take an order that forbids to tell, its end by counsel’s word, and the Director’s own case to the president', async () => {
+    const reference = await plantCase(tested, 'process')
+    const director = await at('director', reference)
+    const found = 'The paper forbids us to tell anyone'
+    expect(director.text).toContain(found)
+    expect(director.text).not.toContain('We may tell again: it is over')
+    await step(director, reference, { step: 'gag-found', words: '86-2,112(2)' })
+    expect(director.text).toContain('(the Director) noted that the paper forbids to tell anyone.')
+    expect(director.text).toContain('and with nobody else')
+    expect(director.html).not.toContain('id="board-consulted"')
+    const advice = { opinion: 'none', way: 'phone', counsel: 'Lou Wells', words: 'x', on: '', time: '' }
+    await step(director, reference, { ...advice, step: 'counsel-advised', board: 'yes' })
+    expect(director.text).toContain('The Board may know of it.')
+    const asked = { step: 'board-consulted', motion: '26-31', session: '2026-11', until: '2026-11-24' }
+    await step(director, reference, asked)
+    await director.get(`/cases/${reference}/decision`)
+    expect(director.text).not.toContain('motion 26-31')
+    await director.get(`/cases/${reference}`)
+    const ended = {
+      step: 'gag-ended',
+      source: 'court-order',
+      until: '2026-11-24',
+      words: 'x',
+      on: '',
+      time: '',
+    }
+    await director.post(`/cases/${reference}`, ended)
+    expect(director.text).toContain('Choose one: How did counsel say it?')
+    await step(director, reference, { ...ended, way: 'phone', counsel: 'Lou Wells' })
+    expect(director.text).toContain('a court ended it on Tuesday, November 24')
+    expect(director.text).toContain('Lou Wells said so by phone.')
+    await director.get(`/cases/${reference}/decision`)
+    expect(director.text).toContain('motion 26-31')
+    await director.get(`/cases/${reference}`)
+    await director.post(`/cases/${reference}`, { step: 'about-director', about: 'yes' })
+    expect((await director.get(`/cases/${reference}`)).status).toBe(404)
+    const counsel = await at('counsel', reference)
+    expect(counsel.text).toContain('(the Director) said that it is about the Director.')
+    await step(counsel, reference, { step: 'about-director', about: 'no' })
+    expect((await director.get(`/cases/${reference}`)).status).toBe(200)
+  })
+
   test('work a civil subpoena: read, defective, a cure demanded, cured, and held for proper', async () => {
     const reference = await plantCase(tested, 'process', {
       requester: { kind: 'private-party', name: 'Ada Bar' },
@@ -256,7 +298,7 @@ describe('the pages of cases', () => {
     expect(director.text).toContain('last day to object (federal): Tuesday, December 8')
     const early = { step: 'counsel-advised', ...said, on: '2026-11-24', time: '08:30' }
     expect((await director.post(`/cases/${reference}`, early)).status).toBe(422)
-    expect(director.text).toContain('That time is before it came.')
+    expect(director.text).toContain('That time or day is before the case came.')
     await step(director, reference, { ...early, time: '09:30' })
     expect(director.text).toMatch(/9:30 AM \(noted November 24/)
     await step(director, reference, {
@@ -491,7 +533,7 @@ describe('the written decision', () => {
       ...{ what: 'told', whom: 'director', through: 'phone', reached: true },
     })
     const president = await at('trustee', reference)
-    const asked = { step: 'board-consulted', motion: 'Pip Canary', session: '2026-11', until: '2026-11-23' }
+    const asked = { step: 'board-consulted', motion: 'Pip Canary', session: '2026-11', until: '2026-11-24' }
     await president.post(`/cases/${reference}`, asked)
     expect(president.text).toContain('Write it as the Board numbers it, such as 99-9, 99-99, or 99-999')
     for (const motion of ['PipCanary-7', '26-31 Pip', '26 31', '26-3111', '٢٦-٣١']) {

@@ -139,10 +139,9 @@ const whoGetsIn: Record<string, readonly string[]> = {
     ['/next', '/call', '/answered', '/ended', '/numbers', '/back'].map((path) => [`POST /calls${path}`, []]),
   ),
   ...Object.fromEntries(
-    ['GET /report', ...['', '/again', '/told', '/paper'].map((path) => `POST /report${path}`)].map((name) => [
-      name,
-      ['volunteer', 'desk', 'director', 'counsel'],
-    ]),
+    ['GET /report', ...['', '/again', '/told', '/about', '/paper'].map((path) => `POST /report${path}`)].map(
+      (name) => [name, ['volunteer', 'desk', 'director', 'counsel']],
+    ),
   ),
   // The trustee of the test house is the Board's president, who names whom to call about the Director.
   'GET /cases/contacts': ['director', 'trustee'],
@@ -359,6 +358,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   },
   'POST /report/again': { reference: 'x' },
   'POST /report/told': { reference: 'AAAA-BBBB-CCCC', whom: 'director', reached: 'no' },
+  'POST /report/about': { reference: 'AAAA-BBBB-CCCC', about: 'yes' },
   'POST /report/paper': { reference: 'AAAA-BBBB-CCCC' },
   'POST /register/find': { reference: 'x' },
   'POST /cases/:reference/preserve': { days: '1' },

@@ -353,6 +353,10 @@ const reportsOfCases: readonly Screen[] = [
     ...reporting(),
     press('main form[action="/report/told"] button[value="no"]'),
   ]),
+  screen('reported, about the Director after all', '/report', 'desk', [
+    ...reporting(),
+    press('main form[action="/report/about"] button'),
+  ]),
   screen('reported, no file chosen', '/report', 'director', [
     ...reporting(),
     press('main form[action="/report/paper"] button'),

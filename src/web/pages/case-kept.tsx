@@ -1,9 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
+import { reports } from '../case-intake.ts'
 import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
+import { SayAbout } from '../views/say-about.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
 
@@ -63,6 +65,12 @@ export function keptPage(visit: StaffVisit, kept: Kept): Response | Promise<Resp
             </button>
           </form>
         </section>
+      )}
+      {reports(visit) && (
+        <SayAbout visit={visit} aboutDirector={aboutDirector}>
+          <Word visit={visit} />
+          <input type="hidden" name="reference" value={reference} />
+        </SayAbout>
       )}
       <p class="carrel-back">
         <a class="usa-link" href={pages[of]}>

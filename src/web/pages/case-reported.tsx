@@ -18,12 +18,18 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { IsAbout } from '../views/is-about.tsx'
 import { show } from '../views/layout.tsx'
 import { PhoneTree } from '../views/phone-tree.tsx'
+import { SayAbout } from '../views/say-about.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { unknownPage } from './case-secret.tsx'
 
 export const toldForm = z.strictObject({
   ...{ reference: carriedReference, whom: z.enum(['director', 'counsel']), reached: z.enum(['yes', 'no']) },
+  ...intakeKinds,
+})
+
+export const aboutForm = z.strictObject({
+  ...{ reference: carriedReference, about: z.enum(['no', 'yes']) },
   ...intakeKinds,
 })
 
@@ -76,6 +82,9 @@ export async function reportedPage(visit: StaffVisit, reported: Reported): Promi
           </a>
         )}
       </section>
+      <SayAbout visit={visit} aboutDirector={aboutDirector}>
+        <Carried visit={visit} reported={reported} />
+      </SayAbout>
       {(kinds.who === undefined || bringsPaper(kinds)) && (
         <AddPaper visit={visit} reported={reported} errors={errors} />
       )}
@@ -245,4 +254,22 @@ export async function noteTry(visit: StaffVisit, sent: z.infer<typeof toldForm>)
   const time = told.time(clock.now(), visit.pack.timeZone)
   const done = 'refused' in taken ? words.closed : words.noted[reachedWhom][reached](time)
   return reportedPage(visit, { reference, kinds, done, ...found })
+}
+
+/** It is about the Director after all, or is not: it moves to the president, or back. */
+export async function sayAbout(visit: StaffVisit, sent: z.infer<typeof aboutForm>): Promise<Response> {
+  const { reference, about, ...kinds } = sent
+  const { casesIntake: words, casesNeeds } = visit.words
+  const { cases } = visit.house.gate
+  const found = await cases.has(actorOf(visit), reference)
+  const is = about === 'yes'
+  const taken = await cases.take(actorOf(visit), reference, { what: 'about-director', is })
+  if (taken === 'unknown' || found === undefined) return unknownPage(visit)
+  if ('refused' in taken) {
+    const need = taken.refused.includes('may-say-about') ? ('may-say-about' as const) : ('stage' as const)
+    const errors = [{ field: 'say-about', message: casesNeeds.unmet[need] }]
+    return reportedPage(visit, { reference, kinds, errors, ...found })
+  }
+  const done = is ? words.isAboutToo.done : words.notAbout.done
+  return reportedPage(visit, { reference, kinds, done, aboutDirector: is })
 }

@@ -42,6 +42,18 @@ export const casesIntake = ({ customer }: OwnWords) => ({
   },
   isAbout:
     'It is about the Director. The president of the Board takes the Director’s place: wherever you read “the Director”, tell the president. Do not tell the Director.',
+  isAboutToo: {
+    title: 'Is it about the Director after all?',
+    says: 'Then the president of the Board gets it, and the Director sees it no more. Say so if you reported it.',
+    button: 'It is about the Director',
+    done: 'It is with the president of the Board now. Call the president.',
+  },
+  notAbout: {
+    title: 'Is it not about the Director after all?',
+    says: 'Then the Director gets it, and the president of the Board sees it no more. Say so if you reported it.',
+    button: 'It is not about the Director',
+    done: 'It is with the Director now. Call the Director.',
+  },
   wants: 'What do they want?',
   wantsHint: 'In their words, in a line or two. Do not ask why they want it.',
   way: 'How did it come?',

@@ -41,6 +41,18 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
   },
   isAbout:
     'Se trata de la Dirección. Quien preside la Junta toma su lugar: donde lea “la Dirección”, avise a quien preside la Junta. No avise a la Dirección.',
+  isAboutToo: {
+    title: '¿Al final se trata de la Dirección?',
+    says: 'Entonces lo recibe quien preside la Junta, y la Dirección ya no lo ve. Dígalo si lo informó usted.',
+    button: 'Se trata de la Dirección',
+    done: 'Ahora lo tiene quien preside la Junta. Llame a quien preside la Junta.',
+  },
+  notAbout: {
+    title: '¿Al final no se trata de la Dirección?',
+    says: 'Entonces lo recibe la Dirección, y quien preside la Junta ya no lo ve. Dígalo si lo informó usted.',
+    button: 'No se trata de la Dirección',
+    done: 'Ahora lo tiene la Dirección. Llame a la Dirección.',
+  },
   wants: '¿Qué quiere?',
   wantsHint: 'Con sus palabras, en una o dos líneas. No pregunte para qué lo quiere.',
   way: '¿Cómo llegó?',
