@@ -1,7 +1,11 @@
 import type { Kysely } from 'kysely'
-import { type CaseListed, closedCases, type OpenAfter, openCases } from '../store/cases.ts'
+import type { Clock } from '../clock.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { type CaseListed, closedCases, type OpenAfter, openCases, withheldCases } from '../store/cases.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
+import { recordEntry } from './record.ts'
 import { type Actor, namedAs } from './request.ts'
 
 /** So many stand on a page of a list. */
@@ -30,6 +34,28 @@ export function listClosed(
   before: { readonly closedOn: string; readonly id: string } | undefined,
 ): Promise<CasePage> {
   return listed(app, actor, (trx, about) => closedCases(trx, { before, about, limit: casesOnPage + 1 }))
+}
+
+/**
+ * Those of which nobody may be told. INVARIANT: that somebody looks is on record before they see it, and is so whether there
+ * are any or none: the page and its entry tell nobody that there is one.
+ */
+export function listWithheld(
+  parts: {
+    readonly app: Kysely<Schema>
+    readonly ring: KeyRing
+    readonly clock: Clock
+    readonly pack: Pack
+  },
+  actor: Actor,
+  after: OpenAfter | undefined,
+): Promise<CasePage> {
+  const { app, ring, clock, pack } = parts
+  return listed(app, actor, async (trx, about) => {
+    const entry = { pack: pack.hash, kind: 'cases-listed', ...namedAs(actor) }
+    await recordEntry(trx, { ring, now: clock.now() }, entry)
+    return withheldCases(trx, { after, about, limit: casesOnPage + 1 })
+  })
 }
 
 async function listed(

@@ -109,7 +109,15 @@ const ofNobodyHere: readonly string[] = ['system', 'command-line', 'patron']
  * theirs to know. Whoever may know of a case reads all of it there.
  */
 const ofCases: readonly string[] = [
-  ...['case-view', 'case-step', 'case-search-view', 'name-in-decision', 'copy-view', 'case-subject'],
+  ...[
+    'case-view',
+    'case-step',
+    'case-search-view',
+    'cases-listed',
+    'name-in-decision',
+    'copy-view',
+    'case-subject',
+  ],
   ...['records-preserved', 'records-collected', 'records-packaged', 'release', 'compelled'],
 ]
 

@@ -154,6 +154,25 @@ export async function openCases(
   return open.orderBy(urgency).orderBy('id').limit(limit).execute()
 }
 
+/** A page of the cases of which nobody may be told, open and closed, those whose clock runs out first. */
+export async function withheldCases(
+  trx: Trx,
+  {
+    after,
+    limit,
+    about,
+  }: { readonly after: OpenAfter | undefined; readonly limit: number; readonly about: About },
+): Promise<CaseListed[]> {
+  let withheld = trx.selectFrom('case_file').select(listed).where(sql<boolean>`withheld`)
+  if (about !== 'any') withheld = withheld.where('about_director', '=', about === 'director')
+  if (after !== undefined) {
+    withheld = withheld.where(
+      sql<boolean>`(${urgency}, id) > (${after.dueOn ?? never}::date, ${after.id}::uuid)`,
+    )
+  }
+  return withheld.orderBy(urgency).orderBy('id').limit(limit).execute()
+}
+
 /** A page of the cases that are closed, the newest first. */
 export async function closedCases(
   trx: Trx,

@@ -18,6 +18,7 @@ const addresses = {
   computers: '/computers',
   pins: '/register/pins',
   contacts: '/cases/contacts',
+  'cases-apart': '/cases/apart',
   decision: '/cases',
 } as const
 export type BackPage = keyof typeof addresses

@@ -1,10 +1,10 @@
 import { linedFields, stepForm } from './cases/step-fields.ts'
 import { decisionForm, decisionPage, draftDecision } from './pages/case-decision.tsx'
 import { cureLetter, decisionLetter } from './pages/case-letters.ts'
-import { casesPage, closedCasesPage } from './pages/case-list.tsx'
+import { casesApartPage, casesPage, closedCasesPage } from './pages/case-list.tsx'
 import { casePage, takeStep } from './pages/case-page.tsx'
 import { signatureForm, signDecision, signPage } from './pages/case-sign.tsx'
-import { proven } from './pages/second-step.tsx'
+import { fresh, proven } from './pages/second-step.tsx'
 import { form, only, page, type Route } from './route.ts'
 import { seesCases } from './views/layout.tsx'
 
@@ -16,6 +16,7 @@ export const casePageRoutes: readonly Route[] = [
   // The list, the case, its steps. A part with a path of its own below /cases stands before /cases/:reference.
   page('/cases', lawful, casesPage),
   page('/cases/closed', lawful, closedCasesPage),
+  page('/cases/apart', lawful, fresh('cases-apart', casesApartPage)),
   page('/cases/:reference', lawful, casePage),
   form('/cases/:reference', lawful, stepForm, takeStep, linedFields),
   // The written decision.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Of, What } from '../../src/casework/event.ts'
-import { listOpen } from '../../src/disclosure/case-lists.ts'
+import { listOpen, listWithheld } from '../../src/disclosure/case-lists.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { openEntry } from '../../src/register/entry.ts'
 import { caseMailsToDo, nameCaseContacts } from '../../src/store/case-mails.ts'
@@ -37,6 +37,17 @@ const mailsOf = async (reference: string) =>
     .sort()
 const listFor = async (actor: Actor) =>
   (await listOpen(tested.house.app, actor, undefined)).cases.map(({ reference }) => reference)
+
+/** The entries that wait for the tick, opened. */
+async function entriesNow() {
+  const { ring, clock } = tested.house
+  const rows = await tested.it.database.worker.selectFrom('register_pending').selectAll().execute()
+  const key = ring.registerMonthKey(clock.now().toISOString().slice(0, 7))
+  return rows.flatMap(({ leaf, overflow }) => {
+    const opened = openEntry(leaf, key, overflow ?? undefined)
+    return 'entry' in opened ? [opened.entry] : []
+  })
+}
 
 const found: What = { what: 'gag-found', words: 'Neb. Rev. Stat. 86-2,112(2), served today' }
 const advised: What = { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' }
@@ -129,14 +140,29 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
       [counsel, found],
       [counsel, { ...ended, way: 'here' }],
     ])
-    const { ring, clock } = tested.house
-    const rows = await tested.it.database.worker.selectFrom('register_pending').selectAll().execute()
-    const key = ring.registerMonthKey(clock.now().toISOString().slice(0, 7))
-    const flags = rows.flatMap(({ leaf, overflow }) => {
-      const opened = openEntry(leaf, key, overflow ?? undefined)
-      return 'entry' in opened && opened.entry.case === reference ? (opened.entry.flags ?? []) : []
-    })
+    const entries = (await entriesNow()).filter((entry) => entry.case === reference)
+    const flags = entries.flatMap((entry) => entry.flags ?? [])
     expect(flags.sort()).toEqual(['noted', 'noted', 'received'])
+  })
+
+  test('leads to a list of its own, for those who may know of it, on record whether it has a case or none', async () => {
+    const [reference, theirs] = [await received(), await received({ aboutDirector: true })]
+    const listFor = async (actor: Actor) =>
+      (await listWithheld(tested.house, actor, undefined)).cases.map((one) => one.reference)
+    const looks = async () => (await entriesNow()).filter(({ kind }) => kind === 'cases-listed')
+    const before = (await looks()).length
+    expect(await listFor(counsel)).not.toContain(reference)
+    await takeAll(tested.house.gate, reference, [[counsel, found]])
+    await takeAll(tested.house.gate, theirs, [[counsel, found]])
+    expect(await listFor(counsel)).toEqual(expect.arrayContaining([reference, theirs]))
+    expect(await listFor(director)).toContain(reference)
+    expect(await listFor(director)).not.toContain(theirs)
+    expect(await listFor(president)).toEqual([theirs])
+    expect(await listFor(clerk)).toEqual([])
+    const after = (await looks()).slice(before)
+    expect(after).toHaveLength(5)
+    for (const { flags, case: of, subjects } of after)
+      expect([flags, of, subjects]).toEqual([undefined, undefined, undefined])
   })
 
   test('ends by no second reading and by no Director alone, but by counsel’s word, with a day that has come', async () => {

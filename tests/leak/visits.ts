@@ -735,6 +735,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   })),
   'GET /cases': get,
   'GET /cases/closed': get,
+  'GET /cases/apart': get,
   'GET /cases/:reference': { right: async (stand) => ({ path: `/cases/${await stand.case()}` }) },
   'POST /cases/:reference': {
     wrong: { step: 'wizard', words: '' },

@@ -260,6 +260,10 @@ describe('the pages of cases', () => {
     await director.get(`/cases/${reference}/decision`)
     expect(director.text).not.toContain('motion 26-31')
     await director.get(`/cases/${reference}`)
+    await director.get('/cases/apart')
+    expect(director.heading).toBe('Cases in no other list')
+    expect(director.html).toContain(`/cases/${reference}"`)
+    await director.get(`/cases/${reference}`)
     const ended = {
       step: 'gag-ended',
       source: 'court-order',

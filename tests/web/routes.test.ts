@@ -246,6 +246,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   // The trustee of the test house is the Board's president, who may know of cases about the Director.
   'GET /cases': ['director', 'counsel', 'trustee'],
   'GET /cases/closed': ['director', 'counsel', 'trustee'],
+  'GET /cases/apart': ['director', 'counsel', 'trustee'],
   // No case has this reference; who may see one that is there is in cases.test.ts.
   'GET /cases/:reference': [],
   'POST /cases/:reference': [],

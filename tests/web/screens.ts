@@ -754,6 +754,8 @@ const casePages: readonly Screen[] = [
   screen('cases', '/cases', 'director'),
   screen('cases, none', '/cases', 'director', [], { of: 'changed' }),
   screen('cases, the closed ones', '/cases/closed', 'counsel'),
+  screen('cases in no other list, none', '/cases/apart', 'trustee'),
+  screen('cases in no other list, to show again who one is', '/cases/apart', 'left'),
   screen('a case', '/cases/:reference', 'director', [], { from: '/cases/:worked' }),
   screen('a case, for counsel', '/cases/:reference', 'counsel', [], { from: '/cases/:unread' }),
   screen(

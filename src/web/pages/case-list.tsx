@@ -3,7 +3,7 @@
 import type { CaseKind } from '../../casework/case.ts'
 import type { ClockName } from '../../casework/clocks.ts'
 import type { CaseRole, WhatName } from '../../casework/event.ts'
-import { type CasePage, listClosed, listOpen } from '../../disclosure/case-lists.ts'
+import { type CasePage, listClosed, listOpen, listWithheld } from '../../disclosure/case-lists.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { caseDay, daysLeft, stepSaid } from '../cases/case-told.ts'
 import { show } from '../views/layout.tsx'
@@ -40,6 +40,9 @@ export async function casesPage(visit: StaffVisit): Promise<Response> {
         <a class="usa-link" href="/cases/closed">
           {say.toClosed}
         </a>
+        <a class="usa-link" href="/cases/apart">
+          {say.toApart}
+        </a>
       </nav>
     </>,
   )
@@ -71,6 +74,40 @@ export async function closedCasesPage(visit: StaffVisit): Promise<Response> {
       <nav aria-label={say.closedTitle} class="carrel-pages">
         {more && last?.closed_on && (
           <a class="usa-link" href={`/cases/closed?before=${last.closed_on}.${last.id}`}>
+            {say.more}
+          </a>
+        )}
+        <a class="usa-link" href="/cases">
+          {say.toOpen}
+        </a>
+      </nav>
+    </>,
+  )
+}
+
+/** Those of which nobody may be told: here for everybody of that work, also where there are none. */
+export async function casesApartPage(visit: StaffVisit): Promise<Response> {
+  const { casesPage: say } = visit.words
+  const { cases, more } = await listWithheld(visit.house, actorOf(visit), after(visit))
+  const last = cases.at(-1)
+  return show(
+    visit,
+    say.apartTitle,
+    <>
+      <h1>{say.apartTitle}</h1>
+      <p class="usa-intro">{say.apartSays}</p>
+      {cases.length === 0 ? (
+        <p>{say.noneApart}</p>
+      ) : (
+        <Cases
+          head={[say.reference, say.about, say.owed, say.due]}
+          cases={cases}
+          cells={(one) => [aboutIt(visit, one), owed(visit, one), due(visit, one)]}
+        />
+      )}
+      <nav aria-label={say.apartTitle} class="carrel-pages">
+        {more && last && (
+          <a class="usa-link" href={`/cases/apart?after=${last.due_on ?? 'none'}.${last.id}`}>
             {say.more}
           </a>
         )}
@@ -122,6 +159,7 @@ function aboutIt({ words: { casesPage: say, tryOut, told } }: StaffVisit, one: L
 }
 
 function owed(visit: StaffVisit, { kind, owed_by, owed: step }: Listed) {
+  if (step === null) return visit.words.casesPage.stage.closed
   const by = owed_by as CaseRole
   const said = stepSaid(visit, step as WhatName, { kind: kind as CaseKind, by })
   return `${visit.words.casesPage.by[by]}: ${said}`

@@ -9,6 +9,11 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   toClosed: 'Closed cases',
   closedTitle: 'Closed cases',
   toOpen: 'Open cases',
+  toApart: 'Cases in no other list',
+  apartTitle: 'Cases in no other list',
+  apartSays:
+    'A paper forbids to tell anyone of these. No mail reminds you of their days: look here. This page is here also when there are none.',
+  noneApart: 'There are none.',
   more: 'More cases',
   reference: 'Case',
   about: 'What came',
@@ -21,7 +26,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   isDrill: 'This is a drill. It is counted nowhere.',
   aboutDirector: 'This case is about the Director. The president of the Board decides in it.',
   isWithheld:
-    'The paper says that nobody may be told. You may speak of it with the Director and the lawyer, and with nobody else. This case stands in no list and no figure, no mail goes out about it, and no clock reminds you: write the reference down, and the days.',
+    'The paper says that nobody may be told. You may speak of it with the Director and the lawyer, and with nobody else. This case stands in no figure and in one list alone, “Cases in no other list”. No mail goes out about it, and no clock reminds you: write the days down.',
   caseTitle: (reference: string) => `Case ${reference}`,
   toCases: 'Back to the cases',
 

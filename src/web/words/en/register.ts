@@ -148,6 +148,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     compelled: ({ who, where, whom }: Deed) =>
       `${who} let records out for ${whom}${where}, since the law compels it.`,
     'case-search-view': ({ who, where }: Deed) => `${who} looked at a search that was written down${where}.`,
+    'cases-listed': ({ who, where }: Deed) => `${who} looked at a list of cases${where}.`,
     'case-view': ({ who, where }: Deed) => `${who} looked at a case${where}.`,
     'case-step': ({ who, where }: Deed) => `${who} did something in a case${where}.`,
     'case-subject': ({ who, where }: Deed) => `${who} looked for whom the paper of a case is about${where}.`,

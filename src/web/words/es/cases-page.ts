@@ -8,6 +8,11 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   toClosed: 'Casos cerrados',
   closedTitle: 'Casos cerrados',
   toOpen: 'Casos abiertos',
+  toApart: 'Casos que no están en otra lista',
+  apartTitle: 'Casos que no están en otra lista',
+  apartSays:
+    'Un documento prohíbe decirlos a nadie. Ningún correo recuerda sus días: mire aquí. Esta página está aquí también cuando no hay ninguno.',
+  noneApart: 'No hay ninguno.',
   more: 'Más casos',
   reference: 'Caso',
   about: 'Qué llegó',
@@ -20,7 +25,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   isDrill: 'Esto es un simulacro. No se cuenta en ninguna parte.',
   aboutDirector: 'Este caso trata de la Dirección. En él decide quien preside la Junta.',
   isWithheld:
-    'El documento dice que nadie debe saberlo. Puede hablar de él con la Dirección y con el abogado, y con nadie más. Este caso no está en ninguna lista ni en ninguna cifra, no sale ningún correo y ningún plazo se recuerda: anote la referencia y los días.',
+    'El documento dice que nadie debe saberlo. Puede hablar de él con la Dirección y con el abogado, y con nadie más. Este caso no está en ninguna cifra y está en una sola lista, «Casos que no están en otra lista». No sale ningún correo y ningún plazo se recuerda: anote los días.',
   caseTitle: (reference) => `Caso ${reference}`,
   toCases: 'Volver a los casos',
 

@@ -133,6 +133,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     release: ({ who, where, whom }) => `${who} sacó registros para ${whom}${where}, según la política.`,
     compelled: ({ who, where, whom }) => `${who} sacó registros para ${whom}${where}, pues la ley obliga.`,
     'case-search-view': ({ who, where }) => `${who} miró lo anotado de una orden de registro${where}.`,
+    'cases-listed': ({ who, where }) => `${who} miró una lista de casos${where}.`,
     'case-view': ({ who, where }) => `${who} miró un caso${where}.`,
     'case-step': ({ who, where }) => `${who} hizo algo en un caso${where}.`,
     'case-subject': ({ who, where }) => `${who} buscó de quién trata el documento de un caso${where}.`,
