@@ -27,9 +27,10 @@ export async function recordCopy(
       | 'records-collected'
       | 'records-packaged'
       | 'copy-view'
+      | 'case-subject'
       | 'release'
       | 'compelled'
-    readonly copy: Copy
+    readonly copy: Pick<Copy, 'subjects' | 'records'>
     /** What was decided, where something leaves by it. */
     readonly more?: Pick<
       Entry,

@@ -1,10 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Pack } from '../policy/pack.ts'
+import type { RecordKind } from '../policy/vocabulary.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import type { PatronName } from '../sealing/name-index.ts'
+import type { Permit } from '../sealing/permit.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
 import type { CaseBook } from './case-book.ts'
+import { recordCopy } from './case-copy-entry.ts'
 import { decidesIn } from './case-roles.ts'
 import { copiesShowAt } from './copy-place.ts'
 import type { Finding } from './finding.ts'
@@ -18,7 +22,17 @@ type Parts = {
   readonly clock: Clock
   readonly finding: Finding
   readonly book: CaseBook
+  readonly permits: { records(patrons: readonly string[], records: readonly RecordKind[]): Permit }
 }
+
+/** Whom a case names, by name and card; without both where the library has them on file no longer. */
+export type SubjectNamed = {
+  readonly patronId: string
+  readonly name?: Pick<PatronName, 'firstName' | 'surname'>
+  readonly cards: readonly string[]
+}
+
+const records = ['identity'] as const
 
 /**
  * Of whom the paper of a case speaks, by the number of a card. The Director says so, and where the case is about the
@@ -58,6 +72,39 @@ export class CaseSubjects {
         },
       )
       return held?.patronId
+    })
+  }
+
+  /**
+   * Name and cards of those whom a case names, for whoever may know of it: a wrong card, typed once, would hand over the
+   * records of somebody whom no paper names, and whoever checks could not tell. Why not in the copy itself: what leaves is
+   * what the paper names, and no more. Of this too no entry tells the patron.
+   * @param copy the id of what was collected, whose people they are then; without one, those of the scope
+   * @returns in the order of the numbers that the pages give them; none where no screen of staff shows a record
+   */
+  async named(actor: Actor, reference: string, copy?: string): Promise<readonly SubjectNamed[]> {
+    const { app, pack, clock, finding, book, permits } = this.#parts
+    if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return []
+    const looked = await inContextAlong(app, namedAs(actor), async (trx) => {
+      const found = await book.readIn(trx, actor, reference)
+      const { collected, scope } = found?.case ?? {}
+      const subjects = (copy !== undefined && copy === collected?.id ? collected : scope)?.subjects ?? []
+      if (found === undefined || subjects.length === 0) return undefined
+      const held = await finding.withCards(trx, subjects)
+      const about = { actor, file: found.file, kind: 'case-subject', copy: { subjects, records } } as const
+      await recordCopy(trx, this.#parts, about)
+      return { subjects, held }
+    })
+    // INVARIANT: nobody is named before that they are is known to be committed.
+    if (looked === undefined) return []
+    const { subjects, held } = looked
+    const permit = permits.records(subjects, records)
+    return subjects.map((patronId) => {
+      const one = held.find((each) => each.patronId === patronId)
+      if (one === undefined) return { patronId, cards: [] }
+      const { firstName, surname } = one.name.open(permit)
+      const cards = one.cards.map(({ barcode }) => barcode.open(permit))
+      return { patronId, name: { firstName, surname }, cards }
     })
   }
 }

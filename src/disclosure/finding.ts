@@ -57,6 +57,16 @@ export class Finding {
     return (await patronsById(trx, ids)).map((row) => this.#hold(row))
   }
 
+  /** The same with their cards; in the order of the ids, without whom the vault no longer has. */
+  async withCards(trx: Transaction<Schema>, ids: readonly string[]): Promise<Held[]> {
+    const found: Held[] = []
+    for (const id of ids) {
+      const row = await patronOfId(trx, id)
+      if (row !== undefined) found.push(this.#hold(row))
+    }
+    return found
+  }
+
   /** A page of those of whom a number was noted as wrong, with what is on file to reach them. */
   async ofWrongNumbers(
     trx: Transaction<Schema>,

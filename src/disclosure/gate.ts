@@ -71,8 +71,9 @@ export class Gate {
     const ofCase = { ...parts, permit: (id: string) => mint({ for: 'case', cases: [id] }) }
     const book = new CaseBook(ofCase)
     this.cases = new CaseFiles({ ...ofCase, book })
-    this.copies = new CaseCopies({ ...inside, book, permits: copyPermits(mint) })
-    this.caseSubjects = new CaseSubjects({ ...inside, book })
+    const ofCopies = { ...inside, book, permits: copyPermits(mint) }
+    this.copies = new CaseCopies(ofCopies)
+    this.caseSubjects = new CaseSubjects(ofCopies)
   }
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */

@@ -103,6 +103,28 @@ describe('what is collected', () => {
     expect(await entriesOf('copy-view')).toMatchObject([{ actor: 'counsel-1', ...named }])
   })
 
+  test('is of people who are named to whoever checks, on record with all of them and told to none of them', async () => {
+    const reference = await decidedCase(gate, overdueOnly(person(2), person(0)))
+    const named = await gate.caseSubjects.named(counsel, reference)
+    expect(named.map(({ name, cards }) => [name?.firstName, name?.surname, cards])).toEqual([
+      ['First2', 'Cucullate', ['25000000000002']],
+      ['First0', 'Abscissa', ['25000000000000']],
+    ])
+    const entry = {
+      actor: 'counsel-1',
+      case: reference,
+      subjects: [person(2), person(0)],
+      records: ['identity'],
+    }
+    expect(await entriesOf('case-subject')).toMatchObject([entry])
+    // The rows by which they find what was shown of them are there from the entry's transaction on, or never.
+    const { rows: told } = await sql`select from register_about`.execute(tested.it.database.worker)
+    expect(told).toEqual([])
+    expect(await gate.caseSubjects.named(clerk, reference)).toEqual([])
+    expect(await gate.caseSubjects.named({ ...counsel, place: 'public-area' }, reference)).toEqual([])
+    expect(await entriesOf('case-subject')).toHaveLength(1)
+  })
+
   test('leaves out what the policy lets not go, and is nothing at all where it lets nothing go', async () => {
     const scope = { subjects: [person(0)], records: ['overdue', 'presence'] } as const
     const reference = await decidedCase(gate, scope)

@@ -219,6 +219,7 @@ export async function collects(director: Person, reference: string): Promise<voi
 /** A second person looks at what was collected, and lets it go. */
 export async function checks(counsel: Person, reference: string): Promise<void> {
   await goesTo(counsel, reference, 'Check what was collected')
+  await counsel.choose('I read the paper. These are the people whom it names')
   await counsel.press('I checked it: this may leave')
   expect(await counsel.reads()).toContain('This copy was checked.')
 }

@@ -473,7 +473,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /cases/:reference/check': ofCase('check', 'checked'),
   // Whoever looks has seen another copy by then: two of them visit one case.
   'POST /cases/:reference/check': ofCase(
-    ...(['check', 'collected', { copy: none }, { wrong: { copy: 'x' }, comes: /^422$/ }] as const),
+    ...([
+      'check',
+      'collected',
+      { copy: none, theirs: 'yes' },
+      { wrong: { copy: 'x', theirs: 'x' }, comes: /^422$/ },
+    ] as const),
   ),
   'GET /cases/:reference/produce': ofCase('produce', 'checked'),
   'POST /cases/:reference/produce': ofCase(

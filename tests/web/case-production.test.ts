@@ -103,7 +103,7 @@ async function checkedCase(scope: Scope, decision: 'release' | 'compulsion' = 'r
   expect((await director.post(`/cases/${reference}/collect`)).status).toBe(303)
   await lawyer.get(`/cases/${reference}/check`)
   const copy = sentBy(lawyer, 'copy')
-  expect((await lawyer.post(`/cases/${reference}/check`, { copy })).status).toBe(303)
+  expect((await lawyer.post(`/cases/${reference}/check`, { copy, theirs: 'yes' })).status).toBe(303)
   return reference
 }
 
@@ -283,14 +283,14 @@ describe('the pages', () => {
     ] as const) {
       await visitor.get(`/cases/${reference}/${page}`)
       expect(visitor.text).toMatch(/Person 1 .*Zephyrandel Belated/)
-      expect(visitor.text.replaceAll('Zephyrandel Belated', '')).not.toMatch(
-        /Zephyrandel|Quixotrope|Vortiginous/,
-      )
+      expect(visitor.text).toContain('Person 1 Zephyrandelfirst Zephyrandel 26110000000001')
+      const besides = visitor.text.replaceAll(/Zephyrandel Belated|Zephyrandelfirst Zephyrandel /g, '')
+      expect(besides).not.toMatch(/Zephyrandel|Quixotrope|Vortiginous|2611000000000[02]/)
     }
     await director.get(`/cases/${reference}/check`)
     expect(director.text).toContain('You made this copy, so someone else must check it.')
     const copy = sentBy(lawyer, 'copy')
-    expect((await director.post(`/cases/${reference}/check`, { copy })).status).toBe(422)
+    expect((await director.post(`/cases/${reference}/check`, { copy, theirs: 'yes' })).status).toBe(422)
     expect(director.text).toContain('You made this copy. Someone else must check it.')
     const clerk = await at('desk')
     const statuses = await Promise.all(
@@ -298,6 +298,24 @@ describe('the pages', () => {
     )
     expect(statuses.map(({ status }) => status)).toEqual([404, 404, 404, 404])
     expect((await director.get('/cases/2222-2222-2222/collect')).status).toBe(404)
+  })
+
+  test('name whom the copy is of, and whoever checks says that the paper names them, or nothing leaves', async () => {
+    const scope = { subjects: [person(2), person(0)], records: ['overdue'] } as const
+    const reference = await decidedCase(tested.house.gate, scope)
+    await director.get(`/cases/${reference}/collect`)
+    expect(director.text).toMatch(
+      /Person 1 Vortiginousfirst Vortiginous .*Person 2 Quixotropefirst Quixotrope /,
+    )
+    await director.post(`/cases/${reference}/collect`)
+    await lawyer.get(`/cases/${reference}/check`)
+    const copy = sentBy(lawyer, 'copy')
+    expect((await lawyer.post(`/cases/${reference}/check`, { copy })).status).toBe(422)
+    expect(lawyer.text).toContain('tick that these are the people')
+    expect((await tested.house.gate.cases.look(counsel, reference))?.case.checkedBy).toBeUndefined()
+    const named = async (place: string) =>
+      (await tested.house.gate.caseSubjects.named({ ...counsel, place }, reference)).length
+    expect([await named('office'), await named('public-area'), await named('elsewhere')]).toEqual([2, 0, 0])
   })
 
   test('keep a copy of what was typed, as long as the case names nothing, and end it', async () => {

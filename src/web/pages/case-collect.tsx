@@ -5,14 +5,16 @@ import type { Scope } from '../../casework/case.ts'
 import type { CopyShown } from '../../disclosure/case-copies.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
+import { WhoTheyAre } from '../views/case-who.tsx'
 import { CopiedTables, daysSaid, recordsSaid } from '../views/copied-tables.tsx'
-import { Word } from '../views/form.tsx'
+import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
 
 export const collectForm = z.strictObject({})
-export const checkForm = z.strictObject({ copy: z.uuid() })
+/** `theirs`: ticked, that these are the people whom the paper names. */
+export const checkForm = z.strictObject({ copy: z.uuid(), theirs: z.literal('yes').optional() })
 
 /** What the case names, and what a copy of it holds, before anybody hands anything over. */
 export function collectPage(visit: StaffVisit): Promise<Response> {
@@ -35,7 +37,10 @@ async function collecting(visit: StaffVisit, says: readonly string[]): Promise<R
       {scope === undefined ? (
         <p>{visit.words.caseCopies.scope.none}</p>
       ) : (
-        <Named visit={visit} seen={seen} scope={scope} shown={shown} />
+        <>
+          <Named visit={visit} seen={seen} scope={scope} shown={shown} />
+          <WhoTheyAre visit={visit} seen={seen} shown={shown} />
+        </>
       )}
       {shown !== undefined && <Preview visit={visit} shown={shown} seen={seen} />}
       {scope !== undefined && seen.case.outcome === undefined && (
@@ -54,7 +59,7 @@ type NamedProps = {
   readonly shown: CopyShown | undefined
 }
 
-/** About how many, what and which days: who they are is not said here. */
+/** About how many, what and which days. */
 const Named = ({ visit: { words }, seen, scope, shown }: NamedProps) => {
   const { caseCopies, told } = words
   const copy = shown?.copy ?? scope
@@ -132,31 +137,35 @@ export async function collect(visit: StaffVisit): Promise<Response> {
 
 /** The same copy before a second person, who says that it may leave. */
 export function checkPage(visit: StaffVisit): Promise<Response> {
-  return checking(visit, [])
+  return checking(visit, {})
 }
 
-async function checking(visit: StaffVisit, says: readonly string[]): Promise<Response> {
+type CheckWrong = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
+
+async function checking(visit: StaffVisit, { says = [], errors = [] }: CheckWrong): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
   const { check } = visit.words.caseCopies
   const shown = await visit.house.gate.copies.show(actorOf(visit), seen.reference)
   return show(
     visit,
-    check.title,
+    errors.length > 0 ? visit.words.frame.fixTitle(check.title) : check.title,
     <>
       <h1>{check.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{shown === undefined ? check.none : check.intro}</p>
       <Cannot words={visit.words} says={says} />
       {shown !== undefined && (
         <>
           <Named visit={visit} seen={seen} scope={seen.case.scope ?? shown.copy} shown={shown} />
+          <WhoTheyAre visit={visit} seen={seen} shown={shown} />
           <CopiedTables visit={visit} copied={shown.copied} scope={shown.copy} />
           <Confirm visit={visit} seen={seen} shown={shown} />
         </>
       )}
       <ToCase visit={visit} reference={seen.reference} />
     </>,
-    says.length > 0 ? 422 : 200,
+    says.length + errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -178,6 +187,13 @@ const Confirm = ({ visit, seen, shown }: ShownProps) => {
   return (
     <form method="post" action={`/cases/${seen.reference}/check`} class="usa-form carrel-form">
       <Word visit={visit} />
+      <ChoiceList
+        type="checkbox"
+        name="theirs"
+        legend={check.theirs}
+        chosen={[]}
+        choices={[{ value: 'yes', label: check.theirsTick }]}
+      />
       <button type="submit" name="copy" value={shown.copy.id} class="usa-button">
         {check.confirm}
       </button>
@@ -186,13 +202,21 @@ const Confirm = ({ visit, seen, shown }: ShownProps) => {
 }
 
 /** What was looked at is what is confirmed: a copy that was made anew meanwhile is looked at again. */
-export async function check(visit: StaffVisit, { copy }: z.infer<typeof checkForm>): Promise<Response> {
+export async function check(
+  visit: StaffVisit,
+  { copy, theirs }: z.infer<typeof checkForm>,
+): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
+  if (theirs === undefined) {
+    return checking(visit, {
+      errors: [{ field: 'theirs', message: visit.words.caseCopies.check.theirsUnfit }],
+    })
+  }
   const what = { what: 'checked', copy } as const
   const taken = await visit.house.gate.cases.take(actorOf(visit), seen.reference, what)
   if (taken === 'unknown') return notHere(visit)
   return 'refused' in taken
-    ? checking(visit, unmetSaid(visit.words, taken))
+    ? checking(visit, { says: unmetSaid(visit.words, taken) })
     : visit.c.redirect(`/cases/${seen.reference}/check`, 303)
 }

@@ -66,6 +66,15 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
   },
   tooMuch: 'This is more than 2,000 lines. Ask for fewer people or fewer days.',
 
+  who: {
+    heading: 'Whom the case names',
+    says: 'Hold each name and card against the paper. They leave only where the paper asks for them. That you look is written in the register.',
+    wants: 'What they want',
+    quoted: 'Whom it is about, in the words of the paper',
+    number: 'In the copy',
+    name: 'Name',
+    gone: 'No longer on file',
+  },
   collect: {
     title: 'Copy the records',
     intro: 'Carrel copies just what the case names, and nothing else. The copy stays sealed in the case.',
@@ -80,6 +89,9 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
   check: {
     title: 'Check the copy',
     intro: 'This is all that would leave. Hold it against the paper: the right people, records, and days?',
+    theirs: 'Are these the people?',
+    theirsTick: 'I read the paper. These are the people whom it names',
+    theirsUnfit: 'Read whom the paper names, and tick that these are the people. If not, do not confirm',
     mine: 'You made this copy, so someone else must check it.',
     confirm: 'I checked it: this may leave',
     done: 'This copy was checked.',

@@ -65,6 +65,15 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
   },
   tooMuch: 'Son más de 2,000 líneas. Pida menos personas o menos días.',
 
+  who: {
+    heading: 'A quién nombra el caso',
+    says: 'Compare cada nombre y tarjeta con el papel. Salen solo si el papel los pide. El registro anota que usted mira.',
+    wants: 'Qué quieren',
+    quoted: 'De quién trata, en palabras del papel',
+    number: 'En la copia',
+    name: 'Nombre',
+    gone: 'Ya no está en el archivo',
+  },
   collect: {
     title: 'Copiar los registros',
     intro: 'Carrel copia solo lo que nombra el caso, y nada más. La copia queda sellada en el caso.',
@@ -79,6 +88,9 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
   check: {
     title: 'Revisar la copia',
     intro: 'Esto es todo lo que saldría. Compare con el papel: ¿son las personas, los registros y los días?',
+    theirs: '¿Son estas las personas?',
+    theirsTick: 'Leí el papel. Estas son las personas que nombra',
+    theirsUnfit: 'Lea a quién nombra el papel y marque que son estas personas. Si no lo son, no confirme',
     mine: 'Usted hizo esta copia, así que la revisa otra persona.',
     confirm: 'La revisé: puede salir',
     done: 'Esta copia fue revisada.',
