@@ -6,6 +6,7 @@ import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
 import { partsCorrected } from '../sealing/corrected.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import type { NameIndex, PatronName } from '../sealing/name-index.ts'
 import type { Permit } from '../sealing/permit.ts'
 import { setRightAmong } from '../store/guardians.ts'
 import type { Schema } from '../store/schema.ts'
@@ -15,7 +16,7 @@ import { choicesMark } from './choices-mark.ts'
 import { agedAs } from './facts.ts'
 import type { Finding } from './finding.ts'
 import type { Held } from './held.ts'
-import { namesIn, namesPartOf } from './names-in.ts'
+import { namesIn, namesPartOf, pairsIn } from './names-in.ts'
 import { standsInRecord } from './own-number.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, namedAs } from './request.ts'
@@ -30,11 +31,15 @@ type Parts = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
+  readonly names: NameIndex
   readonly finding: Finding
   readonly seen: Seen
   /** For facts alone, of these patrons. */
   readonly permit: (patrons: readonly string[]) => Permit
 }
+
+/** Of one name so many are looked at. */
+const namesakes = 5
 
 /** So many of those with a number that was noted are looked at for one page; some have another by now. */
 const mostLookedAt = 500
@@ -104,26 +109,59 @@ export class FactsAsked {
    * Whether a text that is to become public names one of these patrons (Statement). A yes says that such a person is one,
    * to whoever wrote the name, so it is on record before it is said; the text is kept nowhere. `not-here`: at a computer that
    * is not the library's nobody's record is there to compare with.
-   * @param by `a-part`: a first or a last name alone counts too, as in a number, where no other word stands
+   * A first or a last name alone counts too: it is for a number, where no other word stands.
    */
-  async isNamedIn(
+  async isPartNamedIn(
     actor: Actor,
     ids: readonly string[],
     text: string,
-    by: 'whole' | 'a-part' = 'whole',
   ): Promise<'named' | 'clear' | 'not-here'> {
+    const partOf = (name: PatronName) => (namesPartOf(text, name) ? text : undefined)
+    const found = await this.#named(actor, ids, partOf)
+    return typeof found === 'string' ? found : 'named'
+  }
+
+  /**
+   * The same of a decision, which anybody may come to read: whether it names one of these patrons, or any other. Why any:
+   * of a request that says whose records it wants, and of whom nobody has said a card, the case knows no patron.
+   * @param about.wants what was asked for: whoever is named there is not named in the text either, after a title alone
+   * @returns the words to take out, as they stand in the text
+   */
+  async namedIn(
+    actor: Actor,
+    ids: readonly string[],
+    { text, wants }: { readonly text: string; readonly wants: string },
+  ): Promise<readonly string[] | 'clear' | 'not-here'> {
+    const { names } = this.#parts
+    const pairs = [...pairsIn(text), ...pairsIn(wants)]
+    if (pairs.length > 0 && actor.place === 'elsewhere') return 'not-here'
+    const others = new Set<string>()
+    for (const [one, other] of pairs) {
+      if (others.size >= mostLookedAt) break
+      const both = [names.named([one, other], namesakes), names.named([other, one], namesakes)]
+      for (const id of both.flat()) others.add(id)
+    }
+    return this.#named(actor, [...new Set([...ids, ...others])], (name) => namesIn(text, name))
+  }
+
+  async #named(
+    actor: Actor,
+    ids: readonly string[],
+    wordsOf: (name: PatronName) => string | undefined,
+  ): Promise<readonly string[] | 'clear' | 'not-here'> {
     const { app, ring, clock, finding, permit } = this.#parts
     const who = namedAs(actor)
-    const names = by === 'whole' ? namesIn : namesPartOf
     if (ids.length === 0) return 'clear'
     if (who.place === 'elsewhere') return 'not-here'
     return inContext(app, { actor: who.actor, place: who.place }, async (trx) => {
-      const held = await finding.byIds(trx, ids)
-      const named = held.filter((one) => names(text, one.name.open(permit([one.patronId]))))
+      const named = (await finding.byIds(trx, ids)).flatMap(({ patronId, name }) => {
+        const words = wordsOf(name.open(permit([patronId])))
+        return words === undefined ? [] : [{ patronId, words }]
+      })
       if (named.length === 0) return 'clear'
       const subjects = named.slice(0, mostSubjects).map(({ patronId }) => patronId)
       await recordEntry(trx, { ring, now: clock.now() }, { ...who, kind: 'name-in-decision', subjects })
-      return 'named'
+      return [...new Set(named.map(({ words }) => words))]
     })
   }
 

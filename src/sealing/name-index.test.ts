@@ -30,6 +30,17 @@ beforeAll(async () => {
 })
 
 test.each([
+  [['lundvall', 'torvald'], ['torvald']],
+  [['Šárka', 'Lundvall'], ['sarka']],
+  [['Ana', 'de'], ['cruz']],
+  [['obrien', 'pat'], ['obrien']],
+  [['lundvall', 'torv'], []],
+  [['', ' '], []],
+])('finds by whole words alone: %j', (words, ids) => {
+  expect(index.named(words, 5)).toEqual(ids)
+})
+
+test.each([
   ['a surname begun', 'lundv', ['sarka', 'torvald']],
   ['surname and first name', 'Lundvall, T', ['torvald']],
   ['first name and surname', 'torvald lund', ['torvald']],

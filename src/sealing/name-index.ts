@@ -61,6 +61,20 @@ export class NameIndex {
     return { ids: [...ids], more: false }
   }
 
+  /** Of patrons one of whose names is these words, or begins with them and another: ids, so many at most. */
+  named(words: readonly string[], limit: number): readonly string[] {
+    const whole = fold(words.join(' '))
+    const ids = new Set<string>()
+    if (whole === '') return []
+    // Why they stand together: a blank comes before every letter and digit.
+    for (let at = this.#firstNotBefore(whole); ids.size < limit; at++) {
+      const [key, id] = [this.#keys[at], this.#ids[at]]
+      if (key === undefined || id === undefined || !(key === whole || key.startsWith(`${whole} `))) break
+      ids.add(id)
+    }
+    return [...ids]
+  }
+
   #firstNotBefore(prefix: string): number {
     let low = 0
     let high = this.#keys.length

@@ -349,8 +349,8 @@ describe('the written decision', () => {
     for (const [text, says] of [
       ['No.', 'Write the decision in a few sentences'],
       [`${draft} Card ${cards.child}.`, 'Take out the long number'],
-      [`${draft} It is about Pip Canary.`, 'Take out the name of a customer'],
-      [`${draft} It is about Mr. Canary.`, 'Take out the name of a customer'],
+      [`${draft} It is about Pip Canary.`, 'Take out “Pip Canary”.'],
+      [`${draft} It is about Mr. Canary.`, 'Take out “Mr. Canary”.'],
     ] as const) {
       const response = await director.post(`/cases/${reference}/decision`, { act: 'text', text })
       expect([response.status, director.text.includes(says)]).toEqual([422, true])
@@ -430,6 +430,31 @@ describe('the written decision', () => {
     expect(director.text).toContain('Refused')
   })
 
+  test('denies nothing by a letter that names a customer of whose card nobody has said a word', async () => {
+    const reference = await plantCase(tested, 'records-request', {
+      ...{ requester: { kind: 'public', name: 'Ned' }, wants: 'What Pip Canary has out' },
+    })
+    const director = await at('director', reference)
+    await director.get(`/cases/${reference}/decision`)
+    await director.post(`/cases/${reference}/decision`, { act: 'draft', decision: 'refusal' })
+    const written = async (words: string) => {
+      await director.get(`/cases/${reference}/decision`)
+      const text = `${draftIn(director)}\n\n${words}`
+      const { status } = await director.post(`/cases/${reference}/decision`, { act: 'text', text })
+      return status === 303 ? 'kept' : /Take out “([^”]+)”/.exec(director.text)?.[1]
+    }
+    const said = [
+      ...[await written('I deny what Pip Canary has.'), await written('As to CANARY, PIP: denied.')],
+      ...[await written('It is Una Q. Canary’s.'), await written('Mr. Canary may ask.')],
+      await written('Ask Pip. The Canary Islands are far, and a Pippa Canary is nobody here.'),
+    ]
+    expect(said.slice(0, 4)).toEqual(['Pip Canary', 'CANARY, PIP', 'Canary', 'Mr. Canary'])
+    const clerkOnly = { ...(await actors(tested)).director, place: 'elsewhere' }
+    const ask = { text: 'Pip Canary', wants: '' }
+    expect(await tested.house.gate.facts.namedIn(clerkOnly, [], ask)).toBe('not-here')
+    expect(await written('Nobody is named.')).toBe('kept')
+  })
+
   test('is not signed with somebody in it who came there from the paper, and not by typing', async () => {
     const reference = await plantOrder(tested)
     const text =
@@ -439,7 +464,7 @@ describe('the written decision', () => {
     const director = await at('director', reference)
     await director.get(`/cases/${reference}/decision/sign`)
     const { status } = await signDraft(director, reference)
-    expect([status, director.text.includes('Take out the name of a customer')]).toEqual([422, true])
+    expect([status, director.text.includes('Take out “Pip Canary”.')]).toEqual([422, true])
     expect((await stageOf(reference)).stage).toBe('cleared')
   })
 
@@ -457,7 +482,7 @@ describe('the written decision', () => {
     const director = await at('director', reference)
     await director.get(`/cases/${reference}/decision/sign`)
     const { status } = await signDraft(director, reference)
-    expect([status, director.text.includes('Take out the name of a customer')]).toEqual([422, true])
+    expect([status, director.text.includes('Take out “Pip Canary”.')]).toEqual([422, true])
     expect((await stageOf(reference)).outcome).toBe(null)
   })
 

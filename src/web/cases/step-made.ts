@@ -98,7 +98,7 @@ async function boardMade(visit: StaffVisit, { case: it }: CaseSeen, { text }: St
     ['session', session],
   ] as const) {
     if (!/\p{L}/u.test(number)) continue
-    const named = await visit.house.gate.facts.isNamedIn(actorOf(visit), patronsIn(it), number, 'a-part')
+    const named = await visit.house.gate.facts.isPartNamedIn(actorOf(visit), patronsIn(it), number)
     if (named === 'clear') continue
     const message = named === 'named' ? error.named(field[name]) : error.notHere
     return { errors: [{ field: fieldId('board-consulted', name), message }] }

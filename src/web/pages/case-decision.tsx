@@ -58,8 +58,10 @@ export async function wrongWith(visit: StaffVisit, { case: it }: CaseSeen, text:
   if (text.length < 40) return say.tooShort
   if (text.length > longestDecision) return say.tooLong(told.count(longestDecision))
   if (/\d{10,}/.test(text)) return say.longNumber
-  const named = await visit.house.gate.facts.isNamedIn(actorOf(visit), patronsIn(it), text)
-  return named === 'clear' ? undefined : named === 'named' ? say.namesSomeone : say.notHere
+  const { facts } = visit.house.gate
+  const named = await facts.namedIn(actorOf(visit), patronsIn(it), { text, wants: it.wants })
+  if (named === 'clear') return undefined
+  return named === 'not-here' ? say.notHere : say.namesSomeone(named.map((words) => `“${words}”`).join(', '))
 }
 
 type Again = { readonly text: string; readonly wrong: string }
