@@ -3,6 +3,7 @@ import { outcomes } from '../casework/case.ts'
 import { suppressSmall } from '../circulation/small-cells.ts'
 import { csvLine } from '../imports/csv-writer.ts'
 import { type CaseCount, caseCounts, firstYear } from '../store/case-figures.ts'
+import { keepYears, yearsTold } from '../store/requests-told.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
 
@@ -27,7 +28,7 @@ export type Told = number | null
 export type RequestsTold = {
   /** `YYYY`. */
   readonly year: string
-  /** `null`: fewer than are told, or none. */
+  /** `null`: beside the letters of denial fewer than are told, or none. */
   readonly sum: Told
   readonly ofOutcome: readonly Told[]
   readonly lines: readonly {
@@ -47,6 +48,9 @@ export type RequestsReport = {
 /**
  * What may be told of the years that are over. Why not of the one that runs: whoever looked each day would see each request
  * come and end. Drills, and what is in a sealed compartment, are in no number of it.
+ *
+ * INVARIANT: a year that was told once is kept as it was told, and never told otherwise: whoever sees a number become less
+ * would know that something came of which nobody may speak. What ends later stays as not ended.
  * @param today `YYYY-MM-DD`
  */
 export async function requestsReport(
@@ -59,16 +63,25 @@ export async function requestsReport(
     const first = Math.max(Number((await firstYear(trx)) ?? last + 1), last - mostYears + 1)
     const names = Array.from({ length: Math.max(0, last - first + 1) }, (_none, at) => String(first + at))
     if (names.length === 0) return { years: [], all: [] }
-    const counts = await caseCounts(trx, { first: String(first), last: String(last) })
-    const all = names.map((year) =>
-      toldOf(
-        year,
-        counts.filter((one) => one.year === year),
-      ),
-    )
+    const before = await yearsTold<RequestKind>(trx, names)
+    const others = names.filter((name) => !before.some(({ year }) => year === name))
+    if (others.length > 0) {
+      const counts = await caseCounts(trx, { first: String(first), last: String(last) })
+      const tables = others.map((year) =>
+        toldOf(
+          year,
+          counts.filter((one) => one.year === year),
+        ),
+      )
+      await keepYears(trx, tables)
+    }
+    const all = others.length > 0 ? await yearsTold<RequestKind>(trx, names) : before
     return { years: [...names].reverse(), all }
   })
 }
+
+/** What anybody can count in the file of denials. So it hides nothing, and what is left without it is what is told of. */
+const letters = { row: requestKinds.indexOf('records'), column: requestOutcomes.indexOf('refused') }
 
 /** One year as it may be told: in a form that is the same whatever came, and whether anything did. */
 export function toldOf(year: string, counts: readonly CaseCount[]): RequestsTold {
@@ -79,8 +92,8 @@ export function toldOf(year: string, counts: readonly CaseCount[]): RequestsTold
         .reduce((sum, { cases }) => sum + cases, 0),
     ),
   )
-  const told = suppressSmall(table, leastRequests)
-  const isFew = told.sum < leastRequests
+  const told = suppressSmall(table, leastRequests, letters)
+  const isFew = told.sum - (table[letters.row]?.[letters.column] ?? 0) < leastRequests
   const orNot = (value: Told | undefined): Told => (isFew ? null : (value ?? null))
   return {
     year,

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { Progress } from '../mail/at-most-twice.ts'
 import type { DenialRow } from './denials.ts'
 
@@ -55,4 +55,5 @@ export type CaseTables = {
   }
   case_document: { id: Generated<string>; case_id: string; sha256: string | null; document: Buffer }
   denial: DenialRow
+  requests_told: { year: string; told: JSONColumnType<object> }
 }

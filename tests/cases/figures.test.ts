@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { What } from '../../src/casework/event.ts'
-import { leastRequests, requestKinds, requestOutcomes, toldOf } from '../../src/reports/requests.ts'
+import {
+  leastRequests,
+  type RequestKind,
+  requestKinds,
+  requestOutcomes,
+  toldOf,
+} from '../../src/reports/requests.ts'
 import type { CaseCount } from '../../src/store/case-figures.ts'
 import { decide } from '../casework/decided-case.ts'
+import { asOwner } from '../links/as-owner.ts'
 import { beganIn, cameAs, plantDenials, plantFigures } from '../support/cases.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -119,6 +126,7 @@ describe('denial letters', () => {
 
 describe('requests in numbers', () => {
   test('a small number stands neither on the page, nor in the file, nor on paper, and no sum gives it away', async () => {
+    await plantFigures(tested, '2024', [['process', 'search-warrant', 'seized', 4]])
     await plantFigures(tested, '2025', [
       ...([
         ['ask', null, 'refused', 41],
@@ -154,7 +162,6 @@ describe('requests in numbers', () => {
   })
 
   test('a year of few and a year of none read the same, byte by byte but for the year', async () => {
-    await plantFigures(tested, '2024', [['process', 'search-warrant', 'seized', 4]])
     const trustee = await as('trustee')
     const ofFew = await (await trustee.get('/reports/requests/file?year=2024')).text()
     expect(ofFew.replaceAll('2024', '')).toBe(
@@ -166,6 +173,41 @@ describe('requests in numbers', () => {
     expect(toldOf('x', [])).toEqual(toldOf('x', [count('process', 'search-warrant', 'seized', 4)]))
     await trustee.get('/reports/requests?year=2024')
     expect(trustee.text).toContain('In all: fewer than 5 requests, or none')
+  })
+
+  test('a year that was told is told no other way, though a paper turns out to be one of which nobody may speak', async () => {
+    const trustee = await as('trustee')
+    const told = async () => {
+      const file = await (await trustee.get('/reports/requests/file?year=2025')).text()
+      await trustee.get('/reports/requests?year=2025')
+      return [file, bytes(trustee)]
+    }
+    const before = await told()
+    await plantFigures(tested, '2025', [['process', 'search-warrant', 'seized', 9]])
+    const gag = `update case_file set withheld = true, instrument = null where opened_on < '2026-01-01' and outcome = 'withdrawn'`
+    await asOwner(tested.it, async (owner) => {
+      await owner.query('set row_security = off')
+      await owner.query(gag)
+    })
+    expect(await told()).toEqual(before)
+    expect(before[0]).toContain('2025,all,all,78')
+  })
+
+  test('the letters of denial, which anybody can count, give no other number away', () => {
+    const letters = (cases: number) => count('records-request', null, 'refused', cases)
+    const two = [count('ask', null, 'referred', 2)]
+    expect(toldOf('x', [letters(9), ...two])).toEqual(toldOf('x', []))
+    const told = toldOf('x', [
+      ...[letters(6), count('records-request', null, 'withdrawn', 3), count('ask', null, 'withdrawn', 7)],
+      ...[count('ask', null, 'refused', 8), count('conduct', null, 'recorded', 20)],
+    ])
+    const at = (kind: RequestKind) => told.lines[requestKinds.indexOf(kind)]
+    const [row, column] = [at('records'), requestOutcomes.indexOf('withdrawn')]
+    expect([row?.cells[requestOutcomes.indexOf('refused')], row?.sum, row?.cells[column]]).toEqual([
+      6,
+      null,
+      null,
+    ])
   })
 
   test('of a year that is not over, or was before the library, there is no number; whoever looks each day sees no request come', async () => {

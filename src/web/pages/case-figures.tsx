@@ -114,7 +114,14 @@ function totalOf({ words: { casesFigures: said, told } }: StaffVisit, { sum }: R
 
 function whyOf({ words: { casesFigures: said, told } }: StaffVisit): readonly string[] {
   const least = told.count(leastRequests)
-  return [said.whySmall(least), said.whyOthers, said.whyFew(least), said.drills]
+  return [
+    said.whySmall(least),
+    said.whyOthers,
+    said.whyLetters,
+    said.whyFew(least),
+    said.whyOnce,
+    said.drills,
+  ]
 }
 
 type YearProps = {

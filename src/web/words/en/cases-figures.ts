@@ -8,8 +8,7 @@ export const casesFigures = () => ({
   notOver: (year: string) => `The numbers of ${year} are told once that year is over.`,
   noYear: 'No year is over yet in which the library worked its requests here.',
   total: (count: string) => `In all: ${count} requests`,
-  few: (least: string) => `In all: fewer than ${least} requests, or none`,
-  fewShort: (least: string) => `fewer than ${least}, or none`,
+  few: (least: string) => `In all: fewer than ${least} requests, or none, not counting letters of denial`,
   byKind: 'By kind, and what came of them',
   request: 'Request',
   all: 'All',
@@ -46,7 +45,9 @@ export const casesFigures = () => ({
   whySmall: (least: string) => `A number below ${least} is left out: few requests could point to somebody.`,
   whyOthers: 'So is a number by which one that is left out could be worked out.',
   whyFew: (least: string) =>
-    `Where fewer than ${least} came in all, nothing more is told, and a year in which none came reads the same.`,
+    `Where fewer than ${least} came, not counting letters of denial, nothing more is told. A year in which none came reads the same.`,
+  whyLetters: 'Anybody can count the letters of denial. So their number is not used to hide another.',
+  whyOnce: 'A year is told once. Its numbers never change after that, even if a request ends later.',
   drills: 'Practice is in no number.',
   nondisclosure:
     'The law can forbid a library to speak of some orders. This report has the same form each year. It says nothing on whether such an order came: it would read the same.',

@@ -9,8 +9,7 @@ export const casesFigures: PartWords<'casesFigures'> = () => ({
   notOver: (year) => `Los números de ${year} se dicen cuando ese año termina.`,
   noYear: 'Aún no termina ningún año en que la biblioteca llevara aquí sus peticiones.',
   total: (count) => `Total: ${count} peticiones`,
-  few: (least) => `Total: menos de ${least} peticiones, o ninguna`,
-  fewShort: (least) => `menos de ${least}, o ninguna`,
+  few: (least) => `Total: menos de ${least} peticiones, o ninguna, sin contar las cartas de rechazo`,
   byKind: 'Por tipo, y qué pasó con ellas',
   request: 'Petición',
   all: 'Todas',
@@ -47,7 +46,9 @@ export const casesFigures: PartWords<'casesFigures'> = () => ({
   whySmall: (least) => `Un número menor de ${least} no se dice: tan pocas podrían señalar a alguien.`,
   whyOthers: 'Tampoco se dice un número con el que se podría hallar otro que falta.',
   whyFew: (least) =>
-    `Si llegaron menos de ${least} en total, no se dice nada más, y un año en que no llegó ninguna se lee igual.`,
+    `Si llegaron menos de ${least}, sin contar las cartas de rechazo, no se dice nada más. Un año sin ninguna se lee igual.`,
+  whyLetters: 'Cualquiera puede contar las cartas de rechazo. Por eso su número no se usa para ocultar otro.',
+  whyOnce: 'Un año se dice una vez. Después sus números no cambian, aunque una petición termine más tarde.',
   drills: 'Las prácticas no cuentan en ningún número.',
   nondisclosure:
     'La ley puede prohibir que una biblioteca hable de algunas órdenes. Este informe es igual cada año. No dice si llegó una orden así: se leería lo mismo.',
