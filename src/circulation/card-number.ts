@@ -10,3 +10,18 @@ export function cardNumber(typed: string): string {
 export function isPlausibleCard(number: string): boolean {
   return /^[A-Z0-9]{4,20}$/.test(number)
 }
+
+/** A number as it is compared, without the letters A to D that some scanners send at both ends of a Codabar number. */
+export function bareNumber(number: string): string {
+  return /^[A-D](\d+)[A-D]$/.exec(number)?.[1] ?? number
+}
+
+/**
+ * The numbers that may be a card's within a text that somebody typed or scanned, as they are compared: the whole of it, and
+ * what of it looks like a scan (a scanner types wherever the focus is, and so into words that stand there).
+ */
+export function numbersIn(text: string): readonly string[] {
+  const scans = text.normalize('NFKC').match(/[A-Z]?\d{6,}[A-Z]?/giu) ?? []
+  const all = [text, ...scans, ...scans.map((scan) => scan.replace(/\D/g, ''))].map(cardNumber)
+  return [...new Set([...all, ...all.map(bareNumber)])].filter(isPlausibleCard)
+}

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
-import { cardNumber, isPlausibleCard } from '../circulation/card-number.ts'
 import type { Clock } from '../clock.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { type Actor, namedAs, type OwnSelf } from '../disclosure/request.ts'
@@ -10,8 +9,10 @@ import { staffScreenAsk } from '../policy/screen-ask.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { cardToken, sealCard } from '../sealing/patron-row.ts'
 import { addCard, cardsOfLocked, lockCard, setCard } from '../store/cards.ts'
+import { holderOfCard } from '../store/guardians.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
+import { newCard, type Unfit } from './new-card.ts'
 
 type Parts = {
   readonly app: Kysely<Schema>
@@ -26,7 +27,7 @@ export type CardOfRecord = { readonly patronId: string; readonly cardId: string 
 /** `not-here`: nothing that this needs may show to this person at this place, whatever card it is. */
 export type Blocked = 'blocked' | 'not-on-file' | 'not-here'
 export type Found = 'found' | 'another-card' | 'not-on-file' | 'not-here'
-export type Given = 'given' | 'number-unfit' | 'number-taken' | 'has-one' | 'not-on-file' | 'not-here'
+export type Given = 'given' | Unfit | 'number-taken' | 'has-one' | 'not-on-file' | 'not-here'
 
 const onFile: readonly RecordKind[] = ['existence']
 const ofRecord: readonly RecordKind[] = ['existence', 'identity']
@@ -77,8 +78,9 @@ export class Cards {
   /** Gives a patron whose cards are all lost a new one. The lost ones stay on file, so that they go on being refused. */
   async give(by: Actor, to: { readonly patronId: string; readonly number: string }): Promise<Given> {
     if (!this.mayChange(by)) return 'not-here'
-    const number = cardNumber(to.number)
-    if (!isPlausibleCard(number)) return 'number-unfit'
+    const card = await newCard(this.#parts.app, to.number)
+    if (typeof card === 'string') return card
+    const { number } = card
     const index = this.#token(number)
     return this.#act(by, async (trx, note) => {
       const cards = await cardsOfLocked(trx, to.patronId)
@@ -88,9 +90,15 @@ export class Cards {
       if (active.some((card) => card.barcode_index.equals(index))) return 'given'
       if (active.length > 0) return 'has-one'
       const id = randomUUID()
-      const isNew = await addCard(trx, sealCard(this.#parts.ring, { id, patronId: to.patronId, number }))
-      await note({ kind: isNew ? 'card-given' : 'card-number-taken', subjects: [to.patronId] })
-      return isNew ? 'given' : 'number-taken'
+      if (await addCard(trx, sealCard(this.#parts.ring, { id, patronId: to.patronId, number }))) {
+        await note({ kind: 'card-given', subjects: [to.patronId] })
+        return 'given'
+      }
+      // Why the holder too: that the number is on file tells of whoever has it.
+      const holder = await holderOfCard(trx, index)
+      const subjects = new Set([to.patronId, ...(holder === undefined ? [] : [holder.patronId])])
+      await note({ kind: 'card-number-taken', subjects: [...subjects] })
+      return 'number-taken'
     })
   }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { numbersIn } from '../circulation/card-number.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { endTokens } from '../sealing/link.ts'
 import { keptCopy } from '../sealing/link-holds.ts'
@@ -7,7 +8,7 @@ import { cardToken } from '../sealing/patron-row.ts'
 import { type FoundTitle, titlesByWords } from '../store/catalogue.ts'
 import { addItem, addTitle, type NewTitle, setItemState, setTitleWords } from '../store/catalogue-kept.ts'
 import { oneAtATime } from '../store/circulation.ts'
-import { holderOfCard } from '../store/guardians.ts'
+import { holderAmongCards } from '../store/guardians.ts'
 import { type Copy, copiesOf, copyOfId, itemOfId, itemsOfBarcodes } from '../store/items.ts'
 import { linksSeen } from '../store/links.ts'
 import type { Schema } from '../store/schema.ts'
@@ -31,8 +32,12 @@ export type NewCopy = {
 
 /** A title with some of its copies. */
 export type TitlePage = FoundTitle & { readonly copies: readonly Copy[] }
-/** `is-card`: the number is that of somebody's card, and goes into no catalogue. */
-export type ItemAdded = 'added' | 'not-here' | 'barcode-taken' | 'is-card' | 'no-such-title'
+/** In this field is the number of somebody's card, which goes into no catalogue. */
+export type CardIn = { readonly cardIn: TypedField }
+export type ItemAdded = 'added' | 'not-here' | 'barcode-taken' | 'no-such-title' | CardIn
+/** What is typed into the catalogue, or scanned: a scanner types wherever the focus is. */
+export type TypedField = 'title' | 'author' | 'barcode' | 'collection' | 'callNumber'
+type Typed = Readonly<Partial<Record<TypedField, string | null | undefined>>>
 /** `out`, `owed`, `kept`: somebody has it, owes for it, or it waits at the desk for somebody. Never who. */
 export type Withdrawn = 'done' | 'not-here' | 'no-such-item' | 'out' | 'owed' | 'kept'
 
@@ -90,7 +95,9 @@ export class Catalogue {
     if (typeof copy.of === 'string' && (await this.titlePage(copy.of)) === undefined) return 'no-such-title'
     try {
       return await inContext(app, contextOf(by), async (trx) => {
-        if (await this.#isCard(trx, by, copy.barcode)) return 'is-card'
+        const words = typeof copy.of === 'string' ? {} : copy.of
+        const cardIn = await this.#cardIn(trx, by, { ...copy, ...words })
+        if (cardIn !== undefined) return cardIn
         if (typeof copy.of !== 'string') await addTitle(trx, { id: copy.made, ...copy.of })
         const { made: id, barcode, callNumber, collection, itemType, priceCents } = copy
         const isNew = await addItem(trx, {
@@ -109,10 +116,17 @@ export class Catalogue {
   }
 
   /** Other words for a title, which was mistyped. */
-  async correct(by: Lender, id: string, words: NewTitle): Promise<'done' | 'not-here' | 'no-such-title'> {
+  async correct(
+    by: Lender,
+    id: string,
+    words: NewTitle,
+  ): Promise<'done' | 'not-here' | 'no-such-title' | CardIn> {
     if (!this.mayKeep(by)) return 'not-here'
-    const isThere = await inContext(this.#parts.app, contextOf(by), (trx) => setTitleWords(trx, id, words))
-    return isThere ? 'done' : 'no-such-title'
+    return inContext(this.#parts.app, contextOf(by), async (trx) => {
+      const cardIn = await this.#cardIn(trx, by, words)
+      if (cardIn !== undefined) return cardIn
+      return (await setTitleWords(trx, id, words)) ? 'done' : 'no-such-title'
+    })
   }
 
   /**
@@ -156,23 +170,22 @@ export class Catalogue {
    * Hostile, or a slip: a card's number in the catalogue would be public. That a number is a card's tells of somebody, so it
    * is on record before it is said; and nothing of an item is written then.
    */
-  async #isCard(trx: Trx, by: Lender, barcode: string): Promise<boolean> {
+  async #cardIn(trx: Trx, by: Lender, typed: Typed): Promise<CardIn | undefined> {
     const { ring, clock, pack } = this.#parts
-    const holder = await holderOfCard(trx, cardToken(ring, barcode))
-    if (holder === undefined) return false
-    const { accountId: actor, role, place } = by
-    const entry = {
-      kind: 'card-as-barcode',
-      subjects: [holder.patronId],
-      actor,
-      role,
-      place,
-      pack: pack.hash,
+    for (const field of typedFields) {
+      const tokens = numbersIn(typed[field] ?? '').map((number) => cardToken(ring, number))
+      const holder = await holderAmongCards(trx, tokens)
+      if (holder === undefined) continue
+      const { accountId: actor, role, place } = by
+      const what = { kind: 'card-as-barcode', subjects: [holder.patronId], pack: pack.hash }
+      await recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place })
+      return { cardIn: field }
     }
-    await recordEntry(trx, { ring, now: clock.now() }, entry)
-    return true
+    return undefined
   }
 }
+
+const typedFields = ['barcode', 'title', 'author', 'callNumber', 'collection'] as const
 
 /** Another item has the barcode: nothing of what was added with this one stays. */
 class BarcodeTaken extends Error {

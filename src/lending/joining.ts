@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { cardNumber, isPlausibleCard } from '../circulation/card-number.ts'
 import type { Clock } from '../clock.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { type Actor, namedAs } from '../disclosure/request.ts'
@@ -10,10 +9,11 @@ import { staffScreenAsk } from '../policy/screen-ask.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { type PatronValues, sealCard, sealPatron } from '../sealing/patron-row.ts'
 import { addCard, cardsOfLocked } from '../store/cards.ts'
-import { itemsOfBarcodes } from '../store/items.ts'
+import { holderOfCard } from '../store/guardians.ts'
 import { addPatron, takeBackPatron } from '../store/joining.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
+import { newCard, type Unfit } from './new-card.ts'
 
 type Parts = {
   readonly app: Kysely<Schema>
@@ -34,10 +34,10 @@ export type Newcomer = Pick<PatronValues, 'name' | 'contact'> & {
 }
 
 /**
- * `not-here`: nothing that this needs may show to this person at this place. `item`: the number is that of an item.
- * `sent-already`: the same form has put somebody on file, with another card.
+ * `not-here`: nothing that this needs may show to this person at this place. `sent-already`:
+ * the same form has put somebody on file, with another card.
  */
-export type Joined = 'registered' | 'not-here' | 'number-unfit' | 'number-taken' | 'item' | 'sent-already'
+export type Joined = 'registered' | 'not-here' | Unfit | 'number-taken' | 'sent-already'
 
 /** Who joins at the counter. It opens nothing; who joined is committed together with the entry in the register. */
 export class Joining {
@@ -57,11 +57,10 @@ export class Joining {
     if (!this.mayRegister(by)) return 'not-here'
     const { app, ring, clock, pack } = this.#parts
     const { made: id, kind, name, born, contact } = newcomer
-    const number = cardNumber(newcomer.card)
     const rule = pack.manifest.cards?.find((one) => one.kind === kind)
-    if (!isPlausibleCard(number) || rule === undefined) return 'number-unfit'
-    // Why: a scan at the desk that is an item's is never taken for a card.
-    if ((await itemsOfBarcodes(app, [newcomer.card, number])).length > 0) return 'item'
+    const fit = rule === undefined ? 'number-unfit' : await newCard(app, newcomer.card)
+    if (rule === undefined || typeof fit === 'string') return fit as Unfit
+    const { number } = fit
     const { actor, role, place } = namedAs(by)
     const today = clock.today()
     const standing = { category: kind, enrolledOn: today, expiresOn: monthsAfter(today, rule.months) }
@@ -77,7 +76,9 @@ export class Joining {
       }
       if (!(await addCard(trx, card))) {
         await takeBackPatron(trx, id)
-        await note({ kind: 'card-number-taken', subjects: [] })
+        // Why its holder: that the number is on file tells of them.
+        const holder = await holderOfCard(trx, card.barcode_index)
+        await note({ kind: 'card-number-taken', subjects: holder === undefined ? [] : [holder.patronId] })
         return 'number-taken'
       }
       await note({ kind: 'patron-registered', subjects: [id] })

@@ -154,6 +154,13 @@ export async function holderOfCard(trx: Trx, index: Buffer) {
   return card.where('barcode_index', '=', index).executeTakeFirst()
 }
 
+/** Whose card has one of these tokens. */
+export async function holderAmongCards(trx: Trx, indexes: readonly Buffer[]) {
+  if (indexes.length === 0) return undefined
+  const card = trx.selectFrom('card').select('patron_id as patronId').where('barcode_index', 'in', indexes)
+  return card.limit(1).executeTakeFirst()
+}
+
 export type GuardianChange = 'added' | 'changed' | 'removed'
 
 /** Counts one change of a day, of nobody. @param day `YYYY-MM-DD` */

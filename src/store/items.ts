@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
@@ -39,6 +39,12 @@ const itemsByBarcode =
   `/* kept: items-by-barcode */ select item.id, title_id as "titleId", barcode, title, author,
   item_type as "itemType", price_cents as "priceCents", state
   from item join title on title.id = title_id where barcode = any($1::text[])` as const
+
+/** Whether an item has this number for a barcode, however that is written. @param number as it is compared, without its ends */
+export async function isBarcode(db: Kysely<Schema>, number: string): Promise<boolean> {
+  const item = db.selectFrom('item').select('id').where(sql`carrel_number(barcode)`, '=', number).limit(1)
+  return (await item.executeTakeFirst()) !== undefined
+}
 
 /** What the catalogue says of a copy beside its title. */
 export type Copy = Pick<CatalogueItem, 'id' | 'barcode' | 'itemType' | 'priceCents' | 'state'> & {

@@ -202,8 +202,28 @@ describe('a new card', () => {
       'card-number-taken',
       'card-number-taken',
     ])
-    expect(await saidOf(ben.patronId)).toEqual([])
+    // That it is on file tells of whoever has it.
+    const subjects = [ann.patronId, ben.patronId]
+    expect(await saidOf(ben.patronId)).toMatchObject([{ kind: 'card-number-taken', subjects }])
   })
+
+  test.each(['book-0001', ' BOOK 0001', 'd31000000000009a', '31000000000009'])(
+    'is no book: whoever scans that would open a record (%s)',
+    async (number) => {
+      const { app } = it.database
+      const id = randomUUID()
+      await app.insertInto('title').values({ id, title: 'A book', author: null }).execute()
+      const items = ['Book0001', 'A31000000000009A'].map((barcode) => ({ title_id: id, barcode }))
+      await app
+        .insertInto('item')
+        .values(items)
+        .onConflict((one) => one.doNothing())
+        .execute()
+      const { patronId } = await somebody(true)
+      expect(await cards.give(clerk, { patronId, number })).toBe('item')
+      expect(await statesOf(patronId)).toEqual(['lost'])
+    },
+  )
 
   test('goes to nobody who is not on file', async () => {
     expect(await cards.give(clerk, { patronId: randomUUID(), number: 'NEW3' })).toBe('not-on-file')

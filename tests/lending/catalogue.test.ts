@@ -95,7 +95,7 @@ describe('an item that is added at a desk', () => {
 
   test('never has the number of somebody’s card, which would be public; that it is one is on record', async () => {
     const wrong = copy({ barcode: cards.parent, of: { title: 'Scanned Wrongly', author: null } })
-    expect(await catalogue.add(clerk, wrong)).toBe('is-card')
+    expect(await catalogue.add(clerk, wrong)).toEqual({ cardIn: 'barcode' })
     expect(await titlesOf('scanned wrongly')).toEqual([])
     const entries = await recorded(tested.it, tested.house.ring)
     expect(entries).toContainEqual(
@@ -107,6 +107,29 @@ describe('an item that is added at a desk', () => {
       .where('barcode', '=', cards.parent)
       .execute()
     expect(rows).toEqual([])
+  })
+
+  test.each([
+    ['barcode', 'with the letters that some scanners send', { barcode: `A${cards.parent}B` }],
+    ['title', 'where the focus was', { of: { title: cards.parent, author: null } }],
+    ['title', 'after words that stood there', { of: { title: `Knots ${cards.parent}`, author: null } }],
+    ['author', 'into the author', { of: { title: 'Carded', author: ` 2300-0000-000001 ` } }],
+    ['callNumber', 'into the call number', { callNumber: cards.parent }],
+    ['collection', 'into the collection', { collection: cards.parent.replace('2300', '2300 ') }],
+  ] as const)('has no card in its %s, scanned %s', async (field, _, more) => {
+    const of = { title: 'Carded', author: null }
+    const wrong = copy({ of, ...more })
+    const about = async () =>
+      (await recorded(tested.it, tested.house.ring)).filter(({ kind }) => kind === 'card-as-barcode')
+    const before = (await about()).length
+    expect(await catalogue.add(clerk, wrong)).toEqual({ cardIn: field })
+    expect(await catalogue.itemPage({ id: wrong.made })).toBeUndefined()
+    const right = copy({ of })
+    await catalogue.add(clerk, right)
+    if ('of' in more) expect(await catalogue.correct(clerk, right.made, more.of)).toEqual({ cardIn: field })
+    const entries = (await about()).slice(before)
+    expect(entries.length).toBe('of' in more ? 2 : 1)
+    for (const { subjects } of entries) expect(subjects).toEqual([tested.parent])
   })
 
   test.each([

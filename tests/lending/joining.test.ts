@@ -95,6 +95,8 @@ describe('somebody who joins at the counter', () => {
     ['a number that is no card’s', 'number-unfit', (): string => '123'],
     ['the card of somebody else', 'number-taken', (): string => '2300-0000-000001'],
     ['the barcode of an item', 'item', (): string => 'ITEM77'],
+    ['the barcode of an item, written otherwise', 'item', (): string => 'item 7-7'],
+    ['the barcode of an item in Codabar', 'item', (): string => 'a7700000000007b'],
   ] as const)('is not put on file with %s', async (_, refusal, card) => {
     const { app } = tested.house
     const title = await app
@@ -102,13 +104,24 @@ describe('somebody who joins at the counter', () => {
       .values({ title: 'Knots', author: null })
       .returning('id')
       .executeTakeFirstOrThrow()
-    if (refusal === 'item')
-      await app.insertInto('item').values({ title_id: title.id, barcode: 'ITEM77' }).execute()
+    if (refusal === 'item') {
+      const barcodes = ['iTem-77', 'ITEM77', '77-00000000007'].map((barcode) => ({ barcode }))
+      const items = barcodes.map((item) => ({ title_id: title.id, ...item }))
+      await app
+        .insertInto('item')
+        .values(items)
+        .onConflict((one) => one.doNothing())
+        .execute()
+    }
     const before = await patrons()
     const ida = somebody({ card: card() })
     expect(await joining.register(clerk, ida)).toBe(refusal)
     expect(await patrons()).toBe(before)
     expect(await about(ida.made)).toEqual([])
+    // That a number is on file tells of whoever has it.
+    const [last] = (await about(tested.parent)).filter(({ kind }) => kind === 'card-number-taken')
+    if (refusal === 'number-taken')
+      expect(last).toMatchObject({ actor: 'clerk-1', subjects: [tested.parent] })
   })
 
   test.each([

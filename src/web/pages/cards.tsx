@@ -132,8 +132,7 @@ export async function giveCard(
   if (number === '') return wrong(counter.cardMissing)
   const given = await house.cards.give(actorOf(visit), { patronId: id, number })
   if (given === 'not-on-file') return gonePage(visit)
-  if (given === 'number-unfit' || given === 'number-taken' || given === 'has-one')
-    return wrong(cards.notGiven[given])
+  if (given !== 'given' && given !== 'not-here') return wrong(cards.notGiven[given])
   return donePage(visit, { heading: cards.given, says: cards.givenSays, id, prints: true })
 }
 

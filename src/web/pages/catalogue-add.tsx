@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { line } from '../../contact/written.ts'
+import type { CardIn } from '../../lending/catalogue.ts'
 import { centsOf } from '../typed-cents.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { Act } from '../views/guardian-list.tsx'
@@ -54,10 +55,16 @@ export async function addItem(visit: StaffVisit, sent: AddSent): Promise<Respons
   })
   if (added === 'not-here' || added === 'no-such-title') return gonePage(visit)
   if (added !== 'added') {
-    const wrong = { field: 'barcode', message: words.notAdded[added] }
+    const wrong =
+      added === 'barcode-taken' ? { field: 'barcode', message: words.barcodeTaken } : cardIn(visit, added)
     return formPage(visit, { ...sent, made }, [wrong], known?.title)
   }
   return addedPage(visit, known?.title ?? at('name'), sent.title ?? made)
+}
+
+/** A card that was scanned into the field that had the focus. */
+function cardIn(visit: StaffVisit, { cardIn: field }: CardIn): FieldError {
+  return { field: field === 'title' ? 'name' : field, message: visit.words.catalogue.cardIn[field] }
 }
 
 function errorsIn(visit: StaffVisit, sent: AddSent): FieldError[] {
@@ -217,10 +224,12 @@ export async function correctWords(
   if (sent === undefined) return wordsPage(visit, id, was, [])
   const typed = { name: line(name ?? ''), author: line(author ?? '') }
   if (typed.name === '') return wordsPage(visit, id, typed, [{ field: 'name', message: words.missing.name }])
-  await catalogue.correct(lenderOf(visit), id, {
+  const corrected = await catalogue.correct(lenderOf(visit), id, {
     title: typed.name,
     author: typed.author === '' ? null : typed.author,
   })
+  if (typeof corrected === 'object') return wordsPage(visit, id, typed, [cardIn(visit, corrected)])
+  if (corrected !== 'done') return gonePage(visit)
   return show(
     visit,
     words.corrected,

@@ -27,6 +27,7 @@ export const cards = ({ customer }: OwnWords) => ({
   notGiven: {
     'number-unfit': 'A card number has 4 to 20 letters and digits. Scan the card again.',
     'number-taken': 'This number is on file already. Take another card.',
+    item: 'This is the barcode of an item. Scan the card.',
     'has-one': `This ${customer} has a card that can be used. Report it lost first.`,
   },
   renew: 'Renew the card',

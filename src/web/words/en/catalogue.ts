@@ -44,9 +44,13 @@ export const catalogue = ({ customer, reserve }: OwnWords) => ({
     type: 'Choose what kind of item it is',
     price: 'Type an amount of dollars and cents, like 18.50, or leave it empty',
   },
-  notAdded: {
-    'barcode-taken': 'Another item has this barcode. Scan this one again, or give it a new barcode.',
-    'is-card': `This is the card of a ${customer}. Scan the barcode on the item.`,
+  barcodeTaken: 'Another item has this barcode. Scan this one again, or give it a new barcode.',
+  cardIn: {
+    barcode: `This is the card of a ${customer}. Scan the barcode on the item.`,
+    title: `The card of a ${customer} was scanned here. Type the title.`,
+    author: `The card of a ${customer} was scanned here. Type the author.`,
+    callNumber: `The card of a ${customer} was scanned here. Type the call number.`,
+    collection: `The card of a ${customer} was scanned here. Type the collection.`,
   },
 
   correct: 'Correct the words',

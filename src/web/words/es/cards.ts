@@ -26,6 +26,7 @@ export const cards: PartWords<'cards'> = ({ customer }) => ({
   notGiven: {
     'number-unfit': 'Un número de tarjeta tiene de 4 a 20 letras y cifras. Escanee la tarjeta otra vez.',
     'number-taken': 'Este número ya consta. Tome otra tarjeta.',
+    item: 'Este es el código de un artículo. Escanee la tarjeta.',
     'has-one': `Este ${customer} tiene una tarjeta que se puede usar. Déla antes por perdida.`,
   },
   renew: 'Renovar la tarjeta',

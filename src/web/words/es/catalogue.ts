@@ -43,9 +43,13 @@ export const catalogue: PartWords<'catalogue'> = ({ customer, reserve }) => ({
     type: 'Elija qué clase de artículo es',
     price: 'Escriba una cantidad de dólares y centavos, como 18.50, o déjelo vacío',
   },
-  notAdded: {
-    'barcode-taken': 'Otro artículo tiene este código. Escanéelo otra vez, o dele un código nuevo.',
-    'is-card': `Esta es la tarjeta de un ${customer}. Escanee el código del artículo.`,
+  barcodeTaken: 'Otro artículo tiene este código. Escanéelo otra vez, o dele un código nuevo.',
+  cardIn: {
+    barcode: `Esta es la tarjeta de un ${customer}. Escanee el código del artículo.`,
+    title: `Aquí se escaneó la tarjeta de un ${customer}. Escriba el título.`,
+    author: `Aquí se escaneó la tarjeta de un ${customer}. Escriba el autor.`,
+    callNumber: `Aquí se escaneó la tarjeta de un ${customer}. Escriba la signatura.`,
+    collection: `Aquí se escaneó la tarjeta de un ${customer}. Escriba la colección.`,
   },
 
   correct: 'Corregir las palabras',
