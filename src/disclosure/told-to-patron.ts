@@ -14,7 +14,7 @@ const toldActs = [
     'correction-left',
     'correction-waits',
   ] as const),
-  ...(['patron-registered', 'card-renewed', 'card-renewal-undone'] as const),
+  ...(['patron-registered', 'card-renewed', 'card-renewal-undone', 'account-not-closed-at-counter'] as const),
 ] as const
 
 export type ToldAct = (typeof toldActs)[number]

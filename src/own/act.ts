@@ -12,12 +12,16 @@ export const patronThemselves: By = { ...atOwnScreen, role: 'patron' }
 export const handChecks = ['photo-id', 'known-to-staff'] as const
 export type HandCheck = (typeof handChecks)[number]
 
+/** What the Director may have seen before they close somebody's account; never why. */
+export const closeChecks = ['photo-id', 'signed-letter', 'death-shown'] as const
+export type CloseCheck = (typeof closeChecks)[number]
+
 /** Puts on record what was done about a patron. INVARIANT: never a PIN, a code, or anything that they typed. */
 export type OwnNote = (
   patronId: string,
   kind: string,
   flags?: readonly string[],
-  checked?: HandCheck,
+  checked?: HandCheck | CloseCheck,
 ) => Promise<string>
 
 /** Does something about a patron's own sign-in or choices and puts it on record: both, or neither. */

@@ -13,6 +13,7 @@ import {
 import * as catalogue from './pages/catalogue.tsx'
 import * as adding from './pages/catalogue-add.tsx'
 import * as charges from './pages/charges.tsx'
+import { closeAccount, closeForm } from './pages/close-account.tsx'
 import {
   correctForm,
   correctionsPage,
@@ -131,6 +132,8 @@ export const counterRoutes: readonly Route[] = [
   form('/counter/correct', clerks, correctForm, settleCorrection),
   page('/counter/set-right', clerks, toCounter),
   form('/counter/set-right', clerks, setRightForm, setRight, correctionLines),
+  page('/counter/close', director, toCounter),
+  form('/counter/close', director, closeForm, closeAccount),
   page('/counter/of-age', director, toCounter),
   form('/counter/of-age', director, ofAgeForm, recordOfAge),
   ...['/counter/pin', '/counter/pin-code', '/counter/app-lost'].map((path) => page(path, counter, toCounter)),

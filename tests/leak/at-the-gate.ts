@@ -22,7 +22,14 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   const { sitter, library } = stand
   if (surface === undefined || sitter === null) return []
   // A part of what the counter asks the gate for, and a page that shows a part of that.
-  const parts = ['/lend/card', '/lend/item', '/pick-up', '/counter/welcome', '/counter/set-right']
+  const parts = [
+    '/lend/card',
+    '/lend/item',
+    '/pick-up',
+    '/counter/welcome',
+    '/counter/set-right',
+    '/counter/close',
+  ]
   if (parts.includes(surface.path)) return []
   if (surface.path === '/lend/card') return []
   // Of a customer's own pages nothing is staff's to ask for; the code for a PIN opens nothing.

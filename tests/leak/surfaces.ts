@@ -181,6 +181,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: adult,
     forms: ({ id }) => [{ id }],
   },
+  'Counter: whether an account is closed is asked': {
+    path: '/counter/close',
+    about: adult,
+    forms: ({ id }) => [{ id }],
+  },
   'Counter: what is wrong in a record is set right': {
     path: '/counter/set-right',
     about: adult,

@@ -255,6 +255,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /counter/letter': get,
   'GET /counter/welcome': get,
   'GET /counter/of-age': get,
+  'GET /counter/close': get,
+  'POST /counter/close': post({ id: none, seen: 'x' }, () => ({ id: none, sent: 'yes', seen: 'photo-id' }), {
+    namesCustomer: ['id'],
+  }),
   'POST /counter/guardians': post({ id: 'x' }, () => ({ id: none }), { namesCustomer: ['id'] }),
   'POST /counter/guardian-add': post(
     { id: none, made: none, sent: 'yes', checked: '', card: '' },

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isToldToPatron } from '../../src/disclosure/told-to-patron.ts'
 import { Charges } from '../../src/lending/charges.ts'
 import { Desk } from '../../src/lending/desk.ts'
 import { Holds } from '../../src/lending/holds.ts'
-import { closeAccount } from '../../src/own/close.ts'
+import { closeAccount, closeAtCounter } from '../../src/own/close.ts'
 import { startHistory } from '../../src/own/history.ts'
 import { tryPin } from '../../src/own/sign-in.ts'
 import { HistoryList } from '../../src/sealing/history.ts'
@@ -99,6 +100,38 @@ test('nobody closes one while something is out or owed, or while they pay for a 
     expect((await kindsOf(id)).at(-1)).toBe('account-not-closed')
     expect(await enter(card)).toBe('in')
   }
+})
+
+const director = { actor: 'director-1', role: 'director', place: 'front-desk' } as const
+
+test('the Director closes one at the counter by the same steps, and it is on record what was seen', async () => {
+  const before = await counted()
+  const gone = await somebody({ holds: ['Winter'], choices: { alias: 'Plover' } })
+  await startHistory(office(), gone.id)
+  const list = new HistoryList(ring, gone.id)
+  const close = () => closeAtCounter(office(), director, { patronId: gone.id, seen: 'death-shown' })
+  expect(await close()).toBe('closed')
+  expect(list.isKept).toBe(false)
+  expect(await enter(gone.card)).toBe(null)
+  expect(await counted()).toEqual(before)
+  // A second press says that they are not there, and is no second entry.
+  expect(await close()).toBe('not-on-file')
+  const entries = (await recorded(it, ring)).filter(({ kind }) => kind === 'account-closed-at-counter')
+  expect(entries).toMatchObject([{ ...director, subjects: [gone.id], verified: ['death-shown'] }])
+})
+
+test('the Director closes none while something is out or owed, or while they pay for a child, and they are told', async () => {
+  const borrower = await somebody({ loans: [{ title: 'Out', dueOn: '2026-12-24' }] })
+  const parent = await somebody()
+  await somebody({ guarantor: { id: parent.id, liable: true } })
+  const close = (patronId: string) => closeAtCounter(office(), director, { patronId, seen: 'photo-id' })
+  expect(await close(borrower.id)).toBe('out-or-owed')
+  expect(await close(parent.id)).toBe('liable')
+  for (const { id, card } of [borrower, parent]) {
+    expect((await kindsOf(id)).at(-1)).toBe('account-not-closed-at-counter')
+    expect(await enter(card)).toBe('in')
+  }
+  expect(isToldToPatron({ kind: 'account-not-closed-at-counter', actor: 'director-1' })).toBe(true)
 })
 
 test('what was done a moment before is not undone for whoever has closed their account, nor is a part of it', async () => {

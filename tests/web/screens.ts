@@ -75,6 +75,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/counter/statement': 'leads to the counter',
   '/counter/letter': 'leads to the counter',
   '/counter/welcome': 'leads to the counter',
+  '/counter/close': 'leads to the counter',
   '/counter/of-age': 'leads to the counter',
   '/counter/correct': 'leads to the counter',
   '/calls/next': 'leads to the calls',
@@ -386,6 +387,10 @@ const renews: readonly Step[] = [
   ...card('24000000000016'),
   press('main form[action="/counter/card-renew"] button'),
 ]
+const closes: readonly Step[] = [
+  ...card('24000000000016'),
+  press('main form[action="/counter/close"] button'),
+]
 const named = (name: string): readonly Step[] => [
   type('#name', name),
   press('main form[action="/counter/name"] button.usa-button--outline'),
@@ -567,6 +572,21 @@ const counting: readonly Screen[] = [
   ]),
   screen('a card is renewed, undone', '/counter', 'desk', [
     ...[...renews, tick('label[for="checked-yes"]'), choose('do', 'renew'), choose('do', 'undo')],
+  ]),
+  screen('close an account', '/counter', 'director', closes),
+  screen('close an account, nothing chosen', '/counter', 'director', [...closes, send('/counter/close')]),
+  screen('close an account, not yet', '/counter', 'director', [
+    ...card('23000000000001'),
+    press('main form[action="/counter/close"] button'),
+    ...[tick('label[for="seen-signed-letter"]'), send('/counter/close')],
+  ]),
+  screen('close an account, done', '/counter/join', 'director', [
+    ...joins('Ben', 'Godwit', '1970-05-06'),
+    type('#card', (language) => `GONE0${language}`),
+    send('/counter/join'),
+    press('main form[action="/counter/customer"] button'),
+    press('main form[action="/counter/close"] button'),
+    ...[tick('label[for="seen-photo-id"]'), send('/counter/close')],
   ]),
   screen('register somebody', '/counter/join', 'desk'),
   screen('register somebody, nothing typed', '/counter/join', 'desk', [send('/counter/join')]),

@@ -143,6 +143,13 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
           </Act>
         </section>
       )}
+      {identity && visit.who.role === 'director' && (
+        <div class="carrel-acts">
+          <Act visit={visit} action="/counter/close" values={{ id: found.patronId }}>
+            {visit.words.closeAccount.title}
+          </Act>
+        </div>
+      )}
       <p class="carrel-recorded">{counter.recorded}</p>
       <a class="usa-button usa-button--big" href="/counter">
         {frame.done}

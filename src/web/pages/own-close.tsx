@@ -67,6 +67,7 @@ export async function close(visit: OwnVisit, { old }: z.infer<typeof closeForm>)
   const closing = await closeAccount(house, { patronId: own.patronId, pin: old, known: browser })
   if (closing === 'wrong') return wrong(words.ownPin.wrongOld)
   if (closing === 'busy') return wrong(words.ownClose.busy)
+  if (closing === 'not-on-file') return leaveOwn(visit, '/me/sign-in')
   if (closing !== 'closed') return notNow(visit, closing)
   forgetOwn(c, isSecure(house))
   const { done, doneSays } = words.ownClose

@@ -43,10 +43,13 @@ export const ownSeen = ({ library }: OwnWords) => ({
     'patron-registered': 'You were registered, and got a card.',
     'card-renewed': 'Renewed your card.',
     'card-renewal-undone': 'Took the renewal of your card back.',
+    'account-not-closed-at-counter': 'Wanted to close your account, which cannot be closed yet.',
   },
   checked: {
     'photo-id': 'Saw photo ID, they say.',
     'known-to-staff': 'They know you, they say.',
+    'signed-letter': 'Saw a letter that you signed, they say.',
+    'death-shown': 'Saw a paper that says that you died, they say.',
     address: 'Asked whether your address is right, they say.',
   },
   month: 'Month',

@@ -125,6 +125,10 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
       `${who} left as it was what ${aCustomer} said was wrong in the record${where}.`,
     'correction-waits': ({ who, where }: Deed) =>
       `${who} noted for the Director what ${aCustomer} said of the birth date${where}.`,
+    'account-closed-at-counter': ({ who, where }: Deed) =>
+      `${who} closed the account of ${aCustomer}${where}.`,
+    'account-not-closed-at-counter': ({ who, where }: Deed) =>
+      `${who} wanted to close the account of ${aCustomer}, which cannot be closed yet${where}.`,
     'account-closed': ({ who }: Deed) => `${who} closed their account.`,
     'account-not-closed': ({ who }: Deed) =>
       `${who} asked to close their account, which cannot be closed yet.`,

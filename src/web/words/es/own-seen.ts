@@ -41,10 +41,13 @@ export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
     'patron-registered': 'Se le inscribió y se le dio una tarjeta.',
     'card-renewed': 'Renovó su tarjeta.',
     'card-renewal-undone': 'Deshizo la renovación de su tarjeta.',
+    'account-not-closed-at-counter': 'Quiso cerrar su cuenta, que todavía no se puede cerrar.',
   },
   checked: {
     'photo-id': 'Dice que vio una identificación con foto.',
     'known-to-staff': 'Dice que le conoce.',
+    'signed-letter': 'Dice que vio una carta con su firma.',
+    'death-shown': 'Dice que vio un documento de que usted murió.',
     address: 'Dice que preguntó si su dirección está bien.',
   },
   month: 'Mes',

@@ -112,6 +112,9 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
       `${who} dejó en el expediente como estaba lo que ${aCustomer} dijo que estaba mal${where}.`,
     'correction-waits': ({ who, where }) =>
       `${who} anotó para la Dirección lo que ${aCustomer} dijo de su fecha de nacimiento${where}.`,
+    'account-closed-at-counter': ({ who, where }) => `${who} cerró la cuenta de ${aCustomer}${where}.`,
+    'account-not-closed-at-counter': ({ who, where }) =>
+      `${who} quiso cerrar la cuenta de ${aCustomer}, que todavía no se puede cerrar${where}.`,
     'account-closed': ({ who }) => `${who} cerró su cuenta.`,
     'account-not-closed': ({ who }) => `${who} pidió cerrar su cuenta, que todavía no se puede cerrar.`,
     'history-kept': ({ who }) => `${who} pidió que se guarde su historial desde entonces.`,
