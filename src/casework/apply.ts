@@ -15,7 +15,7 @@ export function begun(came: Of<'received'>, { by, at }: Stamp): Case {
   const { kind, drill, way, requester, wants, looked, aboutDirector } = came
   return {
     ...{ kind, drill, way, servedTo: by, receivedAt: at, requester, wants, looked, aboutDirector },
-    ...{ papers: [], findings: new Map(), preserved: new Map(), taken: [] },
+    ...{ papers: [], findings: new Map(), preserved: new Map(), outside: new Map(), taken: [] },
     ...{ gagged: false, boardMayKnow: false },
     ...{ requesterVerified: false, counselConsulted: false, boardConsulted: false, receipt: false },
     ...{ patronTold: false, searchEnded: false, debriefed: false, toldOutside: false, closed: false },
@@ -99,12 +99,14 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'checked':
       return { ...it, checkedBy: stamp.by }
     case 'packaged':
-      return { ...it, packaged: { id: event.package, document: event.document }, savedAt: undefined }
+      return { ...it, packaged: { id: event.package, document: event.document } }
     case 'package-saved':
-      return { ...it, savedAt: it.savedAt ?? stamp.at }
+      return { ...it, savedAt: it.savedAt ?? stamp.at, ...left(it, event.document, stamp.at) }
+    case 'package-destroyed':
+      return { ...it, outside: new Map() }
     case 'produced': {
       const produced = { document: event.document, at: stamp.at }
-      return { ...it, produced, outcome: outcomeOfProduction(it) }
+      return { ...it, produced, outside: new Map(), outcome: outcomeOfProduction(it) }
     }
     case 'receipt':
       return { ...it, receipt: true }
@@ -145,8 +147,14 @@ export function apply(it: Case, event: CaseEvent): Case {
   }
 }
 
-/** What was collected goes with all that was made of it. */
-const uncollected = { collected: undefined, checkedBy: undefined, packaged: undefined, savedAt: undefined }
+/** What was collected goes with all that was made of it here. INVARIANT: not what left, of which it is said what became. */
+const uncollected = { collected: undefined, checkedBy: undefined, packaged: undefined }
+
+/** A file that left is outside, from the first time on; one that was handed over is where it belongs. */
+function left({ outside, produced }: Case, document: string, at: string): Pick<Case, 'outside'> {
+  const isKnown = outside.has(document) || produced?.document === document
+  return { outside: isKnown ? outside : new Map([...outside, [document, at]]) }
+}
 
 /** The first time counts: later tries change nothing of when they knew. */
 function reached(it: Case, whom: 'director' | 'counsel', at: string): Case {

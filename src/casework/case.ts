@@ -160,8 +160,10 @@ export type Case = {
   readonly checkedBy?: string | undefined
   /** The file that waits to be handed over: its id here, and its SHA-256. */
   readonly packaged?: { readonly id: string; readonly document: string } | undefined
-  /** When its bytes first left Carrel. */
+  /** When bytes of it first left Carrel: that stays, whatever becomes of the case. */
   readonly savedAt?: string | undefined
+  /** Files that left, by their SHA-256, each with when it first did, until it is said what became of them. */
+  readonly outside: ReadonlyMap<string, string>
   /** What was handed over, and when. */
   readonly produced?: { readonly document: string; readonly at: string } | undefined
   readonly receipt: boolean
@@ -212,3 +214,6 @@ export const isWeighed = ({ outcome, search }: Case): boolean => outcome === und
 
 /** Whether paper is in it that somebody has to judge. */
 export const hasPaper = ({ kind }: Case): boolean => kind === 'process' || kind === 'records-request'
+
+/** Whether the file that waits left already, and is still to be handed over. */
+export const isSaved = ({ outside, packaged }: Case): boolean => outside.has(packaged?.document ?? '')

@@ -118,6 +118,8 @@ export type What =
     }
   /** Its bytes left Carrel: the register had it first. */
   | { readonly what: 'package-saved'; readonly document: string }
+  /** What was saved was not handed over, and is destroyed: how, in words. */
+  | { readonly what: 'package-destroyed'; readonly words: string }
   | {
       /** Handed over: to whom, and how. */
       readonly what: 'produced'

@@ -77,7 +77,15 @@ export const needs = {
     it.packaged?.document === event.document &&
     (it.outcome === undefined || it.produced !== undefined),
   /** Nothing is handed over that did not leave Carrel before. */
-  'was-saved': (it, { stamp }) => it.savedAt !== undefined && it.savedAt <= stamp.at,
+  'was-saved': ({ outside, packaged }, { stamp }) => {
+    const savedAt = outside.get(packaged?.document ?? '')
+    return savedAt !== undefined && savedAt <= stamp.at
+  },
+  /** A file left, and nobody said yet what became of it. */
+  'is-outside': ({ outside }, { stamp }) =>
+    outside.size > 0 && [...outside.values()].every((savedAt) => savedAt <= stamp.at),
+  /** What left is handed over, or destroyed, before the case takes another way. */
+  'nothing-outside': ({ outside }) => outside.size === 0,
   /**
    * Somebody else than whoever collected it. Whoever set up another's sign-in may be both: so one who checks has a sign-in of
    * their own, and where one who collected has not, no Director checks it.

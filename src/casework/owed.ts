@@ -1,4 +1,4 @@
-import { type Case, hasPaper, stageOf } from './case.ts'
+import { type Case, hasPaper, isSaved, stageOf } from './case.ts'
 import type { CaseRole, WhatName } from './event.ts'
 import { isAsDecided } from './needs.ts'
 
@@ -8,8 +8,15 @@ export type Owed = { readonly step: WhatName; readonly by: CaseRole }
 /** What is missing next, the first first: what somebody looks for who opens the case. */
 export function owedIn(it: Case): readonly Owed[] {
   const director = it.aboutDirector ? ('president' as const) : ('director' as const)
-  // Why the first: what was decided holds no more, and nothing is handed over by it.
-  if (isStale(it)) return [{ step: 'decision-withdrawn', by: director }]
+  // Why the first: what was decided holds no more, and nothing is handed over by it but what left already.
+  if (isStale(it)) {
+    return it.outside.size > 0
+      ? [
+          { step: 'package-destroyed', by: director },
+          { step: 'produced', by: director },
+        ]
+      : [{ step: 'decision-withdrawn', by: director }]
+  }
   const owes = (step: WhatName, by: CaseRole, is: boolean): Owed[] => (is ? [{ step, by }] : [])
   switch (stageOf(it)) {
     case 'closed':
@@ -40,10 +47,7 @@ export function owedIn(it: Case): readonly Owed[] {
     case 'checked':
       return [{ step: 'packaged', by: director }]
     case 'packaged':
-      return [
-        ...owes('package-saved', director, it.savedAt === undefined),
-        { step: 'produced', by: director },
-      ]
+      return [...owes('package-saved', director, !isSaved(it)), { step: 'produced', by: director }]
     case 'cure-demanded':
       return [{ step: 'cured', by: director }]
     case 'objected':

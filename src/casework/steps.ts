@@ -82,7 +82,11 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     at: undecided,
     needs: ['own-sign-in', 'reported', 'is-decider', 'decision-fits', 'waits-for-nothing', 'as-decided'],
   },
-  'decision-withdrawn': { by: director, at: producing, needs: ['own-sign-in', 'is-decider'] },
+  'decision-withdrawn': {
+    by: director,
+    at: producing,
+    needs: ['own-sign-in', 'is-decider', 'nothing-outside'],
+  },
 
   preserved: { by: lawful, at: open, needs: ['has-paper', 'reported', 'names-no-more', 'not-a-drill'] },
   'preservation-ended': {
@@ -94,7 +98,10 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   collected: {
     by: lawful,
     at: producing,
-    needs: ['own-sign-in', 'decided-to-produce', 'as-decided', 'within-scope', 'not-a-drill'],
+    needs: [
+      ...(['own-sign-in', 'decided-to-produce', 'as-decided', 'within-scope', 'not-a-drill'] as const),
+      'nothing-outside',
+    ],
   },
   checked: { by: lawful, at: ['collected'], needs: ['collected-this', 'as-decided', 'second-person'] },
   packaged: {
@@ -113,6 +120,12 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     by: director,
     at: ['packaged'],
     needs: ['own-sign-in', 'is-decider', 'packaged-this', 'was-saved'],
+  },
+  // Why it ends nothing: what is to become of the case is said by the next step, which until then has to wait.
+  'package-destroyed': {
+    by: director,
+    at: ['packaged'],
+    needs: ['own-sign-in', 'is-decider', 'is-outside'],
   },
   'refusal-sent': { by: director, at: ['decided'], needs: ['decided-to-refuse'] },
   receipt: { by: lawful, at: ['ended'], needs: ['was-produced'] },
@@ -137,13 +150,17 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
 
   'told-outside': { by: anybody, at: open, needs: ['is-conduct'] },
   answered: { by: anybody, at: undecided, needs: ['no-paper', 'needs-no-decision', 'no-emergency'] },
-  withdrawn: { by: lawful, at: [...open, 'searched'], needs: ['needs-no-decision'] },
+  withdrawn: { by: lawful, at: [...open, 'searched'], needs: ['needs-no-decision', 'nothing-outside'] },
   quashed: {
     by: lawful,
     at: [...open, 'searched'],
-    needs: ['own-sign-in', 'has-paper', 'counsel-consulted'],
+    needs: ['own-sign-in', 'has-paper', 'counsel-consulted', 'nothing-outside'],
   },
-  referred: { by: lawful, at: [...open, 'searched'], needs: ['reported', 'needs-no-decision'] },
+  referred: {
+    by: lawful,
+    at: [...open, 'searched'],
+    needs: ['reported', 'needs-no-decision', 'nothing-outside'],
+  },
   closed: {
     by: director,
     at: ['ended'],

@@ -158,6 +158,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'cured':
     case 'objection-ended':
     case 'decision-withdrawn':
+    case 'package-destroyed':
     case 'receipt':
     case 'debriefed':
     case 'search-mistaken':

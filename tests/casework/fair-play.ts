@@ -19,6 +19,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   const last = events.at(-1)
   const before = events.slice(0, -1)
   if (last !== undefined && isUnsure(last)) return 'a Director may be that person by another name'
+  if (last !== undefined && leaves(last) && isOutside(before)) return 'what left is still outside'
   if (last?.what === 'decided') return unfairDecision(before, last)
   if (last?.what === 'packaged')
     return isAmended ? 'the policy was changed since' : unfairProduction(before, last)
@@ -132,6 +133,19 @@ function isUnsure({ what, stamp }: CaseEvent): boolean {
   return stamp.unconfirmed === true && /counsel|president/.test(stamp.role) && judges.includes(what)
 }
 
+/** Another end than a hand-over, and what begins anew. */
+function leaves({ what }: CaseEvent): boolean {
+  const names: readonly WhatName[] = [
+    ...(['withdrawn', 'quashed', 'referred', 'refusal-sent', 'answered'] as const),
+    ...(['decision-withdrawn', 'collected', 'seized'] as const),
+  ]
+  return names.includes(what)
+}
+
+/** A file left, and since then nobody handed it over or said that it is destroyed. */
+const isOutside = (before: readonly CaseEvent[]) =>
+  lastAt(before, 'package-saved') > lastAt(before, 'produced', 'package-destroyed')
+
 function unfairDecision(
   before: readonly CaseEvent[],
   { decision, stamp, grounds }: Named<'decided'>,
@@ -233,7 +247,8 @@ function unfairPackage(
 }
 
 function unsaved(before: readonly CaseEvent[], { document }: Named<'produced'>): string | undefined {
-  const saved = of(before, 'package-saved').some((event) => event.document === document)
+  const left = before.slice(lastAt(before, 'package-destroyed') + 1)
+  const saved = of(left, 'package-saved').some((event) => event.document === document)
   return saved ? undefined : 'nothing had left'
 }
 

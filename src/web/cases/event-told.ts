@@ -95,6 +95,7 @@ const plain = {
   checked: 'checked',
   packaged: 'packaged',
   'package-saved': 'packageSaved',
+  'package-destroyed': 'packageDestroyed',
   'refusal-sent': 'refusalSent',
   receipt: 'receipt',
   'patron-told': 'patronTold',

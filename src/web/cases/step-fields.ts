@@ -19,6 +19,7 @@ export const pageSteps = [
   ...(['objection-ended', 'decision-withdrawn', 'refusal-sent', 'receipt', 'notice-chosen'] as const),
   ...([
     'patron-told',
+    'package-destroyed',
     'debriefed',
     'seized',
     'search-mistaken',
@@ -105,6 +106,7 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   receipt: inWords,
   'notice-chosen': [...must('one', 'choice'), ...may('day', 'until')],
   'patron-told': [],
+  'package-destroyed': inWords,
   debriefed: inWords,
   seized: [],
   'search-mistaken': inWords,

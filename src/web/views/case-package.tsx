@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { handedBy } from '../../casework/case.ts'
+import { handedBy, isSaved } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { StaffVisit } from '../visit.ts'
 import { Choices } from './case-fields.tsx'
@@ -51,15 +51,23 @@ type WaitsProps = {
 /** The file is made and waits: it can be saved, noted as handed over once it was, or made anew. */
 export const PackageWaits = ({ visit, seen, errors }: WaitsProps) => {
   const { produce } = visit.words.caseCopies
-  const { packaged, savedAt } = seen.case
+  const { packaged, outside } = seen.case
+  const saved = isSaved(seen.case)
   return (
     <>
-      <p class="usa-intro">{savedAt === undefined ? produce.waits : produce.saved}</p>
+      <p class="usa-intro">{saved ? produce.saved : produce.waits}</p>
       <h2>{produce.sum}</h2>
       <p class="carrel-secret">{packaged?.document}</p>
       <p>{produce.again}</p>
       <SaveForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />
-      {savedAt !== undefined && <HandedForm visit={visit} reference={seen.reference} errors={errors} />}
+      {saved && <HandedForm visit={visit} reference={seen.reference} errors={errors} />}
+      {outside.size > 0 && (
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}`}>
+            {produce.notHanded}
+          </a>
+        </p>
+      )}
       <details open={errors.some(({ field }) => field === 'recipient')}>
         <summary>{produce.anew}</summary>
         <p>{produce.anewSays}</p>

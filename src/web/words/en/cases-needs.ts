@@ -34,6 +34,9 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'collected-this': 'Something else was collected since.',
     'packaged-this': 'Another file was made since, or it is over.',
     'was-saved': 'The file must first be saved. Nothing is handed over before it leaves.',
+    'is-outside': 'No file was saved, or it is known what became of it.',
+    'nothing-outside':
+      'A file was saved and left. Note that it was handed over, or how it was destroyed, first.',
     'second-person':
       'Someone else than whoever collected it must check it, with a sign-in that is confirmed as their own.',
     'policy-lets-go': 'The policy does not let this leave as the case stands now.',

@@ -29,6 +29,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     checked: 'Check what was collected',
     packaged: 'Make the file to hand over',
     'package-saved': 'Save the file',
+    'package-destroyed': 'It was saved, and not handed over: destroyed',
     produced: 'Hand it over, and note that',
     'refusal-sent': 'Send the refusal',
     receipt: 'Get a receipt',
@@ -70,6 +71,8 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     'counsel-advised': 'Is the paper proper? Regulation 6 asks counsel to say so.',
     'board-consulted': `The Board's minutes are public. Give numbers and days only, and never the name of a ${customer}.`,
     'cure-demanded': 'One thing that is missing on each line. A letter is made of it.',
+    'package-destroyed':
+      'Every copy of the file that was saved must be gone: the drive, the download, the mail. Say how, and who saw it.',
     'refusal-sent': 'Print the signed decision as a letter, and send it. Then press this.',
     'notice-chosen': 'Counsel chooses, case by case.',
     'patron-told': 'Press this once they know.',

@@ -74,6 +74,8 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   checked: (who: string) => `${who} checked what was collected.`,
   packaged: (who: string) => `${who} made the file to hand over.`,
   packageSaved: (who: string) => `${who} saved the file.`,
+  packageDestroyed: (who: string) =>
+    `${who} noted that the saved file was destroyed, and was not handed over.`,
   produced: (who: string, to: string, how: string) =>
     `${who} noted that it was handed over to ${to}: ${how}.`,
   refusalSent: (who: string) => `${who} sent the refusal.`,

@@ -32,6 +32,8 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'collected-this': 'Desde entonces se reunió otra cosa.',
     'packaged-this': 'Desde entonces se hizo otro archivo, o ya terminó.',
     'was-saved': 'Primero hay que guardar el archivo. Nada se entrega antes de que salga.',
+    'is-outside': 'No se guardó ningún archivo, o ya se sabe qué fue de él.',
+    'nothing-outside': 'Se guardó un archivo y salió. Primero anote que se entregó, o cómo se destruyó.',
     'second-person': 'Debe revisarlo otra persona que la que lo reunió, con un acceso confirmado como suyo.',
     'policy-lets-go': 'Tal como está el caso, la política no deja salir esto.',
     'was-produced': 'En este caso no se entregó nada.',

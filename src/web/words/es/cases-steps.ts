@@ -27,6 +27,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     checked: 'Revisar lo reunido',
     packaged: 'Hacer el archivo para entregar',
     'package-saved': 'Guardar el archivo',
+    'package-destroyed': 'Se guardó y no se entregó: destruido',
     produced: 'Entregarlo, y anotarlo',
     'refusal-sent': 'Enviar la negativa',
     receipt: 'Obtener un recibo',
@@ -65,6 +66,8 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'counsel-advised': '¿Es bueno el documento? La Regulación 6 pide que lo diga la asesoría.',
     'board-consulted': `El acta de la Junta es pública. Dé solo números y días, y nunca el nombre de ${aCustomer}.`,
     'cure-demanded': 'Una cosa que falta en cada línea. Con esto se hace una carta.',
+    'package-destroyed':
+      'Toda copia del archivo guardado debe haber desaparecido: la memoria, la descarga, el correo. Diga cómo, y quién lo vio.',
     'refusal-sent': 'Imprima como carta la decisión firmada y envíela. Después pulse aquí.',
     'notice-chosen': 'La asesoría elige, caso por caso.',
     'patron-told': 'Pulse cuando lo sepa.',
