@@ -53,8 +53,9 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'scope-set': {
       const { subjects, records, from, until } = event
       const scope = { subjects, records, from, until }
-      const isWider = it.scope !== undefined && !isWithin(scope, it.scope)
-      return { ...it, scope, ...(isWider && { opinion: undefined }) }
+      // Why also the first: counsel held it for proper without what it reaches before them.
+      const isMore = it.scope === undefined || !isWithin(scope, it.scope)
+      return { ...it, scope, ...(isMore && it.opinion === 'proper' && { opinion: undefined }) }
     }
     case 'finding-pinned': {
       const { finding, paper, page, words } = event

@@ -57,9 +57,10 @@ export function owedIn(it: Case): readonly Owed[] {
         ...owes('told', 'staff', it.directorAt === undefined),
         ...owes('told', director, it.counselAt === undefined && it.kind !== 'ask'),
         ...owes('paper-read', director, hasPaper(it) && it.reading === undefined),
+        // Why in this order: counsel's opinion is of what the paper reaches.
+        ...owes('scope-set', director, it.kind === 'process' && it.scope === undefined),
         ...owes('counsel-advised', 'counsel', it.kind === 'process' && it.opinion === undefined),
         ...owes('requester-checked', director, it.kind === 'process' && !it.requesterVerified),
-        ...owes('scope-set', director, it.kind === 'process' && it.scope === undefined),
         { step: it.kind === 'ask' || it.kind === 'conduct' ? 'answered' : 'decided', by: director },
       ]
   }

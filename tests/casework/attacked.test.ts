@@ -129,3 +129,21 @@ describe('what left Carrel', () => {
     expect(refused(stale, ...produced)).toEqual([])
   })
 })
+
+describe('what counsel holds of a paper', () => {
+  const early = played(came('process'), told, paper, read, advised('counsel', 'proper'))
+
+  test('is of what it reaches: a scope that counsel never saw takes it back, the first one too', () => {
+    expect(played(early, scoped(one)).opinion).toBeUndefined()
+    const seen = played(early, scoped(one), advised('counsel', 'proper'))
+    expect(played(seen, scoped({ ...one, from: '2026-01-01' })).opinion).toBe('proper')
+    expect(played(seen, scoped({ ...one, subjects: ['p1', 'p2'] })).opinion).toBeUndefined()
+    const whole = played(early, scoped(one), verified, ...pinned)
+    expect(refused(whole, ...decided)).toContain('opinion-proper')
+  })
+
+  test('is asked for once it is set what the paper reaches', () => {
+    const steps = owedIn(played(came('process'), told, paper, read)).map((owed) => owed.step)
+    expect(steps.indexOf('counsel-advised')).toBeGreaterThan(steps.indexOf('scope-set'))
+  })
+})

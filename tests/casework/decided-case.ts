@@ -93,12 +93,12 @@ export async function decidedCase(
   const paper = await addPaper(gate.cases, clerk, reference)
   await takeAll(gate, reference, [
     [decider, { what: 'paper-read', instrument: 'court-order', court: 'District Court', federal: false }],
-    [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words }],
     [
       decider,
       { what: 'requester-checked', foundIn: 'the county’s page', spokeWith: 'the clerk', verified: true },
     ],
     [counsel, { what: 'scope-set', ...scope }],
+    [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words }],
     ...findingKinds.map(
       (finding) => [counsel, { what: 'finding-pinned', finding, paper, page: 1, words }] as const,
     ),

@@ -172,6 +172,9 @@ function unfairDecision(
     return 'counsel has not read it again'
   const readAt = lastAt(before, 'paper-read')
   if (of(before, 'paper-read').length > 1 && readAt > advised) return 'counsel has not seen what it is now'
+  const now = of(before, 'scope-set').at(-1)
+  const seen = of(before.slice(0, advised), 'scope-set').at(-1)
+  if (now !== undefined && (seen === undefined || beyond(now, seen))) return 'counsel never saw that scope'
   if (of(before, 'requester-checked').at(-1)?.verified !== true) return 'nobody called back'
   const scope = of(before, 'scope-set').at(-1)
   if (scope === undefined || scope.subjects.length * scope.records.length === 0) return 'there is no scope'

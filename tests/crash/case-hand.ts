@@ -159,9 +159,9 @@ const handed = { to: 'The deputy', how: 'in-person', receipt: '', came: '' }
 const advised = { opinion: 'proper', words: 'It is good.' }
 const order: readonly Act[] = [
   ...[told, scanned, step('paper-read', 'director', { instrument: 'court-order' })],
-  step('counsel-advised', 'counsel', advised),
+  ...[scoped, step('counsel-advised', 'counsel', advised)],
   step('requester-checked', 'director', { foundIn: 'The web site', spokeWith: 'The clerk', verified: 'yes' }),
-  ...[scoped, form('preserved', 'director', ['preserve'], () => ({ days: '30', cards: '', records: '' }))],
+  ...[form('preserved', 'director', ['preserve'], () => ({ days: '30', cards: '', records: '' }))],
   ...findingKinds.map((_, at) => pinned(at)),
   form('preservation-ended', 'director', ['preserve', 'preserve/end'], (html) => ({
     copy: valueIn(html, 'copy'),

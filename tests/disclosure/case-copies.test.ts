@@ -274,9 +274,9 @@ describe('a preserved copy', () => {
     const words = 'as it stands there'
     await takeAll(gate, reference, [
       [director, { what: 'paper-read', instrument: 'subpoena', federal: false }],
-      [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words }],
       [director, { what: 'requester-checked', foundIn: 'a page', spokeWith: 'a clerk', verified: true }],
       [counsel, { what: 'scope-set', ...overdueOnly(person(2)) }],
+      [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words }],
     ])
     const wider = await gate.copies.preserve(director, reference, scope, '2026-12-31')
     expect(wider).toEqual({ refused: ['names-no-more'] })

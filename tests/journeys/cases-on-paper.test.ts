@@ -99,6 +99,8 @@ journeys(18_570, {
       ...{ 'What paper is it?': 'Court order', 'Which court or office made it?': 'Kearney County Court' },
       ...{ 'Its number': 'CR 26-7', 'The day by which it wants an answer': '2026-12-08' },
     })
+    await callsBack(director, 'The clerk of the court')
+    await setsScope(director, { card: cards.child, records: ['what is out now', 'which items are overdue'] })
     const counsel = await library.staff('counsel', 'elsewhere')
     await opens(counsel, reference)
     await advises(counsel, proper, 'The order is good in form and in what it asks.')
@@ -106,8 +108,6 @@ journeys(18_570, {
     await counsel.look('findings')
     await counsel.leave()
     await opens(director, reference)
-    await callsBack(director, 'The clerk of the court')
-    await setsScope(director, { card: cards.child, records: ['what is out now', 'which items are overdue'] })
     await director.look('cleared')
 
     await decides(director, reference, 'Draft a release')
@@ -194,15 +194,15 @@ journeys(18_570, {
     await clerk.leave()
     await opens(director, reference)
     await takes(director, 'cured', { 'In words': 'It came with a seal and with its days.' })
-    await opens(counsel, reference)
-    await advises(counsel, proper, 'It is good now.')
-    await counsel.leave()
-    await opens(director, reference)
     await callsBack(director, 'The clerk of the court')
     await setsScope(director, {
       ...{ card: cards.child, records: ['what is out now'] },
       days: { 'From which day': '2026-11-01', 'Until which day': '2026-11-30' },
     })
+    await opens(counsel, reference)
+    await advises(counsel, proper, 'It is good now.')
+    await counsel.leave()
+    await opens(director, reference)
     await director.look('cleared')
     await compelledAndHandedOver(library, director, reference)
     namesNobody(library, /Barrister/, reference, whereItShows(reference))
@@ -226,14 +226,14 @@ journeys(18_570, {
       'Its number': 'CA 26-3',
     })
     expect(await director.reads()).toContain('The law has changed since the policy was reviewed')
+    await callsBack(director, 'The county attorney')
+    await setsScope(director, { card: cards.child, records: ['that something is overdue'] })
     const counsel = await library.staff('counsel', 'elsewhere')
     await opens(counsel, reference)
     await advises(counsel, proper, 'It compels, and no judge signed it.')
     await counsel.look('counsel')
     await counsel.leave()
     await opens(director, reference)
-    await callsBack(director, 'The county attorney')
-    await setsScope(director, { card: cards.child, records: ['that something is overdue'] })
     // No release: Regulation 1 is not met.
     await director.follow('Go to the decision')
     await director.look('decision')
@@ -304,12 +304,12 @@ journeys(18_570, {
     await director.look('reported')
     await director.follow('Open the matter')
     await reads(director, { 'What paper is it?': 'Court order', 'Its number': 'CR 26-9' })
+    await callsBack(director, 'The clerk of the court')
+    await setsScope(director, { card: cards.child, records: ['that something is overdue'] })
     await notesAdvice(director, {
       ...{ opinion: proper, words: 'I have read it on the phone with you. It is good.' },
       at: minutesGoBy(library, 10),
     })
-    await callsBack(director, 'The clerk of the court')
-    await setsScope(director, { card: cards.child, records: ['that something is overdue'] })
     await pinsAll(director, findings, scan.name)
     await director.look('cleared')
     await decides(director, reference, 'Draft a release')

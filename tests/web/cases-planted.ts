@@ -66,13 +66,13 @@ export async function plantOrder(tested: Tested): Promise<string> {
         ...{ issuedOn: '2026-11-20', servedOn: '2026-11-24', returnOn: '2026-12-08', federal: false },
       },
     ],
+    [director, { what: 'scope-set', subjects: [tested.child], records: ['loans'] }],
     [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'Lou', words: 'CR 26-7' }],
     ...findingKinds.map(
       (finding, at) =>
         [counsel, { what: 'finding-pinned', finding, paper, page: at + 1, words: `§ ${at + 1}` }] as const,
     ),
     [director, { what: 'requester-checked', foundIn: '308-555-0100', spokeWith: 'Ada', verified: true }],
-    [director, { what: 'scope-set', subjects: [tested.child], records: ['loans'] }],
   ])
   return reference
 }
