@@ -11,7 +11,8 @@ import { jensen } from '../policy/jensen-pack.ts'
 /* Ways around a case that an attacker found, each closed: step by step, by the table alone. */
 
 type Act = readonly [CaseRole, What | ((it: Case) => What)]
-const world = { today: '2026-11-24', decide: jensen.decide }
+const dayOf = (instant: string) => instant.slice(0, 10)
+const world = { today: '2026-11-24', dayOf, decide: jensen.decide }
 const words = 'as it was said'
 
 const stamped = (role: CaseRole, at: string) => ({ by: role, role, at, notedAt: at })
