@@ -3,6 +3,7 @@
 import type { CopyShown } from '../../disclosure/case-copies.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { fullName } from './record.tsx'
 import { Table } from './table.tsx'
 
 type WhoTheyAreProps = {
@@ -43,7 +44,7 @@ export const WhoTheyAre = async ({ visit, seen, shown }: WhoTheyAreProps) => {
         head={[who.number, who.name, field.card]}
         rows={named.map(({ name, cards }, at) => [
           caseCopies.person(at + 1),
-          name === undefined ? who.gone : [name.firstName, name.surname].filter(Boolean).join(' '),
+          name === undefined ? who.gone : fullName(name),
           cards.join(', '),
         ])}
       />

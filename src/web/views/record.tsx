@@ -107,11 +107,13 @@ const NoneOf = ({ words, opened }: { readonly words: Words; readonly opened: Ope
 
 /** "Ada Berg"; only where the name may be told. */
 export function nameOf(opened: Opened): string | null {
-  const { identity } = opened
-  return identity
-    ? [identity.firstName, identity.otherNames, identity.surname].filter(Boolean).join(' ')
-    : null
+  return opened.identity ? fullName(opened.identity) : null
 }
+
+type FullName = { readonly firstName: string; readonly otherNames?: string; readonly surname: string }
+/** "Ada Maria Berg" */
+export const fullName = ({ firstName, otherNames, surname }: FullName): string =>
+  [firstName, otherNames, surname].filter(Boolean).join(' ')
 
 /** "Berg, Ada", for a list. */
 export function listedNameOf(opened: Opened): string | null {
