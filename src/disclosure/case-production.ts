@@ -186,7 +186,9 @@ export class CaseProduction {
   /** What the register says of it: who gets it, by what, and what the policy said. */
   #decided(it: Case, copy: Copy) {
     const { pack, clock } = this.#parts
-    const { outcome, clauses, flags, may } = pack.decide(askOf(it, copy.records, clock.today()))
+    // Why as if nothing forbade to tell: the open register does not say that a gag exists.
+    const asked = askOf({ ...it, gagged: false }, copy.records, clock.today())
+    const { outcome, clauses, flags, may } = pack.decide(asked)
     // INVARIANT: the step needs that the policy lets all of it go, so it says one of the two.
     const kind = outcome === 'compelled' ? ('compelled' as const) : ('release' as const)
     const instrument = it.reading?.instrument

@@ -145,6 +145,20 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     expect(flags.sort()).toEqual(['noted', 'noted', 'received'])
   })
 
+  test('is in no entry of what is handed over under it', async () => {
+    const scope = { subjects: [tested.child], records: ['loans'] } as const
+    const reference = await collectedCase(tested.house.gate, scope, { checked: true })
+    await takeAll(tested.house.gate, reference, [[counsel, found]])
+    const { production } = tested.house.gate.copies
+    const copy = (await cases().look(director, reference))?.case.collected?.id ?? ''
+    const kept = await production.keep(director, reference, { copy, bytes: Buffer.from('x'), files: [] })
+    if (typeof kept === 'string' || 'refused' in kept) throw new Error('no package was kept')
+    expect(await production.save(director, reference, kept.id)).toHaveProperty('bytes')
+    const entries = (await entriesNow()).filter((entry) => entry.case === reference)
+    expect(entries.map(({ kind }) => kind)).toContain('release')
+    expect(entries.flatMap(({ flags = [] }) => flags).filter((flag) => /gag/.test(flag))).toEqual([])
+  })
+
   test('leads to a list of its own, for those who may know of it, on record whether it has a case or none', async () => {
     const [reference, theirs] = [await received(), await received({ aboutDirector: true })]
     const listFor = async (actor: Actor) =>
