@@ -58,8 +58,8 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
   says: {
     told: 'Write down each try, the ones that failed too.',
     'paper-read':
-      'Is it an order of the FISA court, or a national security letter? Then write nothing here. Phone counsel. If another paper says that nobody may be told, say so below: the case then stands in no list.',
-    'gag-found': `Press this as soon as a paper or an order says so, however far the case is. From then on nobody is told: no ${customer} and no Board. The case stands in no list.`,
+      'Is it an order of the FISA court, or a national security letter? Then write nothing here. Phone counsel. If another paper says that nobody may be told, say so below: the case then leaves the list of cases.',
+    'gag-found': `Press this as soon as a paper or an order says so, however far the case is. From then on nobody is told: no ${customer} and no Board. The case leaves the list of cases.`,
     'gag-ended':
       'Only a court, or the last day that the order itself names, ends it. Counsel says so, or you write down what counsel said.',
     'about-director':

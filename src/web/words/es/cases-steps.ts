@@ -53,8 +53,8 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
   says: {
     told: 'Anote cada intento, también los que fallaron.',
     'paper-read':
-      '¿Es una orden del tribunal FISA, o una carta de seguridad nacional? Entonces no escriba nada aquí. Llame a la asesoría. Si otro documento dice que nadie debe saberlo, indíquelo abajo: el caso no estará en ninguna lista.',
-    'gag-found': `Pulse en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se dice a nadie: ni al ${customer} ni a la Junta. El caso no está en ninguna lista.`,
+      '¿Es una orden del tribunal FISA, o una carta de seguridad nacional? Entonces no escriba nada aquí. Llame a la asesoría. Si otro documento dice que nadie debe saberlo, indíquelo abajo: el caso sale de la lista de casos.',
+    'gag-found': `Pulse en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se dice a nadie: ni al ${customer} ni a la Junta. El caso sale de la lista de casos.`,
     'gag-ended':
       'Solo lo termina un tribunal, o el último día que nombra la orden misma. Lo dice la asesoría, o usted anota lo que dijo.',
     'about-director':
