@@ -124,11 +124,10 @@ export class CaseFiles {
     return isTheirs ? file?.reference : undefined
   }
 
-  /** Whether there is such a case, and whoever holds its reference may add to it; and who is told of it. */
-  async has(actor: Actor, reference: string): Promise<{ readonly aboutDirector: boolean } | undefined> {
+  /** Whether there is such a case, and whoever holds its reference may add to it. */
+  async has(actor: Actor, reference: string): Promise<boolean> {
     const file = await this.#within(actor, (trx) => lockCase(trx, reference))
-    if (file === undefined || !mayStep(actor, file)) return undefined
-    return { aboutDirector: file.aboutDirector }
+    return file !== undefined && mayStep(actor, file)
   }
 
   /** Takes a step in a case. @param at when it happened, where that was before now: what was written on paper comes later */

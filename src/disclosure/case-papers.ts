@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
+import type { CaseEvent, CaseRole } from '../casework/event.ts'
 import { mostPaperBytes, mostPapers, type PaperType, paperName, paperTypeOf } from '../casework/paper.ts'
 import type { Refused } from '../casework/step.ts'
 import type { Clock } from '../clock.ts'
@@ -7,12 +8,12 @@ import type { Pack } from '../policy/pack.ts'
 import { sealField } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Permit } from '../sealing/permit.ts'
-import { addPieces, type PieceRow, papersIn, piecesOf } from '../store/case-papers.ts'
+import { addPieces, type PieceRow, piecesOf } from '../store/case-papers.ts'
 import { lockCase } from '../store/cases.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
 import type { CaseBook } from './case-book.ts'
-import { mayLook } from './case-roles.ts'
+import { caseRoleOf, mayLook } from './case-roles.ts'
 import { holdPaper } from './held-of-cases.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, namedAs } from './request.ts'
@@ -60,12 +61,12 @@ export class CasePapers {
     const sha256 = sha256Of(bytes)
     const paper = { id: randomUUID(), name: paperName(file.name, type), type, sha256, bytes: bytes.length }
     return this.#within(actor, async (trx) => {
-      const row = await lockCase(trx, reference)
-      if (row === undefined) return 'unknown'
-      if ((await papersIn(trx, row.id)) >= mostPapers) return 'too-many'
+      const found = await this.#parts.book.open(trx, actor, reference)
+      if (found === undefined) return 'unknown'
+      if (papersFrom(found.events, caseRoleOf(actor)) >= mostPapers) return 'too-many'
       const taken = await this.#parts.book.takeIn(trx, actor, reference, { what: 'paper-added', paper })
       if (taken === 'unknown' || 'refused' in taken) return taken
-      await addPieces(trx, { caseId: row.id, paperId: paper.id }, this.#sealed(bytes))
+      await addPieces(trx, { caseId: found.file.id, paperId: paper.id }, this.#sealed(bytes))
       return taken
     })
   }
@@ -107,5 +108,12 @@ export class CasePapers {
     return inContextAlong(this.#parts.app, { actor: actor.accountId, place: actor.place }, work)
   }
 }
+
+/**
+ * How many papers of a case came from somebody who acts in it so. Hostile: whoever holds its reference may add to it, and
+ * could leave no room for the order that decides it.
+ */
+const papersFrom = (events: readonly CaseEvent[], as: CaseRole): number =>
+  events.filter(({ what, stamp }) => what === 'paper-added' && stamp.role === as).length
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,17 +1,10 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
 type Trx = Transaction<Schema>
 
 /** A piece of a paper as it is kept: sealed, under the id of its own row. */
 export type PieceRow = { readonly id: string; readonly piece: Buffer }
-
-/** How many papers a case has. */
-export async function papersIn(trx: Trx, caseId: string): Promise<number> {
-  const { rows } = await sql<{ papers: number }>`
-    select count(*)::int as papers from case_paper where case_id = ${caseId}::uuid and nth = 1`.execute(trx)
-  return rows[0]?.papers ?? 0
-}
 
 /** Keeps the pieces of a paper, in their order. */
 export async function addPieces(

@@ -24,6 +24,8 @@ export const intakeKinds = {
   here: z.enum(yesNo).optional(),
   secret: z.enum(intakeSecret).optional(),
 } as const
+/** What whoever reported it said, whether it is about the Director; carried too, and nobody else learns it. */
+export const intakeAbout = z.enum(['no', 'yes']).optional()
 export type IntakeKinds = z.infer<z.ZodObject<typeof intakeKinds>>
 
 const words = z.string().trim().max(200).optional()
@@ -32,7 +34,7 @@ export const intakeForm = z.strictObject({
   sent: z.literal('yes').optional(),
   form: sentForm,
   ...intakeKinds,
-  ...{ name: words, agency: words, about: z.enum(['no', 'yes']).optional() },
+  ...{ name: words, agency: words, about: intakeAbout },
   wants: z.string().trim().max(2000).optional(),
   way: z.enum(ways).optional(),
   came: z.string().trim().max(40).optional(),

@@ -168,11 +168,25 @@ describe('a report', () => {
     )
     expect(clerk.text).toContain('I reached the president')
     expect(clerk.text).not.toContain('I reached the Director')
-    await clerk.post('/report/told', { reference, whom: 'director', reached: 'no' })
+    await clerk.post('/report/told', { reference, whom: 'director', reached: 'no', about: 'yes' })
     expect(clerk.text).toContain('the president did not answer')
-    await clerk.get('/report')
-    await clerk.post('/report/again', { reference })
-    expect(clerk.text).toContain('I reached the president')
+    expect(clerk.html).toContain('name="about" value="yes"')
+    // Whoever holds a reference and said nothing reads the same of any case.
+    const another = await reported(clerk)
+    const pages: string[] = []
+    for (const one of [reference, another]) {
+      const kept = () =>
+        pages.push(clerk.html.replaceAll(one, '').replaceAll(/name="word" value="[^"]*/g, ''))
+      await clerk.get('/report')
+      await clerk.post('/report/again', { reference: one })
+      kept()
+      await clerk.post('/report/told', { reference: one, whom: 'director', reached: 'no' })
+      kept()
+      await clerk.postFile('/report/paper', { reference: one }, { name: 'x.txt', bytes: Buffer.from('x') })
+      kept()
+    }
+    expect(pages.slice(0, 3)).toEqual(pages.slice(3))
+    expect(pages[0]).toContain('I reached the one who decides')
     const director = await at('home', 'director')
     expect((await director.get(`/cases/${reference}`)).status).toBe(404)
     await director.get('/cases')
@@ -289,6 +303,19 @@ describe('a photo or scan of paper', () => {
     return visitor.postFile('/report/paper', { reference }, { name, bytes })
   }
   const papersOf = async (reference: string) => (await seen(reference)).case.papers
+
+  test('leaves room for the order that whoever decides has, however many staff have added', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const reference = await reported(clerk)
+    const { papers } = tested.house.gate.cases
+    const small = { name: 'x.png', bytes: png.subarray(0, 9) }
+    const asStaff = { ...counsel, role: 'desk' } as const
+    for (let sent = 0; sent < 10; sent++)
+      expect(await papers.add(asStaff, reference, small)).toHaveProperty('entry')
+    expect(await papers.add(asStaff, reference, small)).toBe('too-many')
+    expect(await papers.add(counsel, reference, small)).toHaveProperty('entry')
+    expect(await papers.add({ ...counsel, role: 'director' }, reference, small)).toHaveProperty('entry')
+  })
 
   test('is kept sealed, with its hash, and saved by the Director and counsel alone, each on record', async () => {
     const clerk = await at('front-desk', 'desk')

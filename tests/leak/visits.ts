@@ -565,7 +565,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     { alsoTakes: ['form'] },
   ),
   'POST /cases/told': post({ of: 'x', reference: 'x', reached: 'x' }, async (stand) => ({
-    ...{ of: 'conduct', reference: await searchFor(stand), reached: 'no' },
+    ...{ of: 'conduct', reference: await searchFor(stand), reached: 'no', about: 'no' },
   })),
   'GET /cases/drill': get,
   'POST /cases/drill': post({ kind: 'x' }, () => ({ kind: 'ask' })),
@@ -631,6 +631,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   })),
   'POST /report/told': post({ reference: 'x', whom: 'wizard' }, ({ library }) => ({
     ...{ reference: library.request.reference, whom: 'director', reached: 'no', ...kindsOfRequest },
+    about: 'no',
   })),
   // It is about the Director for nobody: that would take it from them for all who come after.
   'POST /report/about': post(
@@ -641,7 +642,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   // No file comes with it; tests/casework/intake.test.ts sends some.
   'POST /report/paper': post(
     { reference: 'x' },
-    ({ library }) => ({ reference: library.request.reference, ...kindsOfRequest }),
+    ({ library }) => ({ reference: library.request.reference, ...kindsOfRequest, about: 'no' }),
     { comes: /^422$/ },
   ),
   'GET /cases/contacts': get,

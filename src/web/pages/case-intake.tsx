@@ -38,7 +38,7 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
     ...{ at: came, form: sent.form },
   })
   return reportedPage(visit, {
-    ...{ reference, kinds: sent, answer, alsoSay, aboutDirector: sent.about === 'yes' },
+    ...{ reference, kinds: sent, answer, alsoSay, about: sent.about ?? 'no' },
     ...(came && { times: { came, reported: now } }),
   })
 }
@@ -46,8 +46,9 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
 /** Somebody goes on with a report that was made before. */
 export async function goOn(visit: StaffVisit, { reference }: z.infer<typeof againForm>): Promise<Response> {
   const typed = reference.toUpperCase()
-  const found = await visit.house.gate.cases.has(actorOf(visit), typed)
-  if (found !== undefined) return reportedPage(visit, { reference: typed, kinds: {}, ...found })
+  // Hostile: a reference is told on, and whoever holds one must not learn by it that the case is about the Director.
+  const isThere = await visit.house.gate.cases.has(actorOf(visit), typed)
+  if (isThere) return reportedPage(visit, { reference: typed, kinds: {} })
   const { unknown } = visit.words.casesIntake
   return formPage(visit, {}, [{ field: 'reference', message: unknown }])
 }

@@ -14,6 +14,8 @@ export const keptForm = z.strictObject({
   of: z.enum(['conduct', 'privacy']),
   reference: z.string().trim().max(20),
   reached: z.enum(['yes', 'no']),
+  /** As whoever wrote it down said: nobody who holds a reference learns it by this. */
+  about: z.enum(['no', 'yes']).default('no'),
 })
 
 type Kept = {
@@ -57,6 +59,7 @@ export function keptPage(visit: StaffVisit, kept: Kept): Response | Promise<Resp
             <Word visit={visit} />
             <input type="hidden" name="of" value={of} />
             <input type="hidden" name="reference" value={reference} />
+            <input type="hidden" name="about" value={aboutDirector ? 'yes' : 'no'} />
             <button type="submit" name="reached" value="yes" class="usa-button">
               {aboutDirector ? words.reachedAbout : words.reached}
             </button>{' '}
@@ -84,16 +87,15 @@ export function keptPage(visit: StaffVisit, kept: Kept): Response | Promise<Resp
 /** A try to tell the Director of such a case. */
 export async function keptTold(
   visit: StaffVisit,
-  { of, reference, reached }: z.infer<typeof keptForm>,
+  { of, reference, reached, about }: z.infer<typeof keptForm>,
 ): Promise<Response> {
   const { house, words } = visit
   const told = reached === 'yes'
   const { cases } = house.gate
-  const found = await cases.has(actorOf(visit), reference)
   const done = await cases.take(actorOf(visit), reference, {
     ...{ what: 'told', whom: 'director', through: 'phone', reached: told },
   })
-  if (found === undefined || done === 'unknown' || 'refused' in done) return notHere(visit)
+  if (done === 'unknown' || 'refused' in done) return notHere(visit)
   const said = told ? words.casesConduct.noted : words.casesConduct.notedNot
-  return keptPage(visit, { of, reference, ...found, said, told })
+  return keptPage(visit, { of, reference, aboutDirector: about === 'yes', said, told })
 }

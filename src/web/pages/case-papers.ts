@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endings } from '../../casework/paper.ts'
-import { carriedReference, intakeKinds } from '../case-intake.ts'
+import { carriedReference, intakeAbout, intakeKinds } from '../case-intake.ts'
 import { policyOfSentFile } from '../headers.ts'
 import type { SentFile } from '../sent-file.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -8,25 +8,24 @@ import { reportedPage } from './case-reported.tsx'
 import { unknownPage } from './case-secret.tsx'
 import { notHere } from './errors.tsx'
 
-export const paperForm = z.strictObject({ reference: carriedReference, ...intakeKinds })
+export const paperForm = z.strictObject({ reference: carriedReference, ...intakeKinds, about: intakeAbout })
 
 /** Keeps a photo or scan of a paper with its case. */
 export async function addPaper(
   visit: StaffVisit,
-  { reference, ...kinds }: z.infer<typeof paperForm>,
+  { reference, about, ...kinds }: z.infer<typeof paperForm>,
   file: SentFile | undefined,
 ): Promise<Response> {
   const { casesIntake: words } = visit.words
-  const found = await visit.house.gate.cases.has(actorOf(visit), reference)
-  if (found === undefined) return unknownPage(visit)
+  if (!(await visit.house.gate.cases.has(actorOf(visit), reference))) return unknownPage(visit)
   const again = (message: string) =>
-    reportedPage(visit, { reference, kinds, ...found, errors: [{ field: 'file', message }] })
+    reportedPage(visit, { reference, kinds, about, errors: [{ field: 'file', message }] })
   if (file === undefined) return again(words.fileMissing)
   const added = await visit.house.gate.cases.papers.add(actorOf(visit), reference, file)
   if (added === 'unknown') return unknownPage(visit)
   if (typeof added === 'string') return again(words.fileFaults[added])
   if ('refused' in added) return again(words.fileFaults.refused)
-  return reportedPage(visit, { reference, kinds, ...found, done: words.added })
+  return reportedPage(visit, { reference, kinds, about, done: words.added })
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   bringsPaper,
   carriedReference,
   type IntakeKinds,
+  intakeAbout,
   intakeKinds,
   maySearch,
 } from '../case-intake.ts'
@@ -25,7 +26,7 @@ import { unknownPage } from './case-secret.tsx'
 
 export const toldForm = z.strictObject({
   ...{ reference: carriedReference, whom: z.enum(['director', 'counsel']), reached: z.enum(['yes', 'no']) },
-  ...intakeKinds,
+  ...{ ...intakeKinds, about: intakeAbout },
 })
 
 export const aboutForm = z.strictObject({
@@ -37,8 +38,11 @@ type Reported = {
   readonly reference: string
   /** Empty where somebody comes back with a reference alone. */
   readonly kinds: IntakeKinds
-  /** The president of the Board is told of it, and not the Director. */
-  readonly aboutDirector: boolean
+  /**
+   * Whether it is about the Director, as whoever reports it said; then the president of the Board is told of it in the
+   * Director's place. Absent where they come back with a reference alone: then nothing says it, in any case.
+   */
+  readonly about?: z.infer<typeof intakeAbout>
   readonly answer?: Answer
   readonly alsoSay?: readonly Spoken[]
   /** Where it came before it was reported. */
@@ -51,7 +55,7 @@ type Reported = {
 /** What whoever was served does now: what to say, whom to call, what to keep. Nothing that was typed stands on it. */
 export async function reportedPage(visit: StaffVisit, reported: Reported): Promise<Response> {
   const { casesIntake: words, frame, told } = visit.words
-  const { kinds, times, done, aboutDirector, errors = [] } = reported
+  const { kinds, times, done, about, errors = [] } = reported
   const contacts = await caseContacts(visit.house.app)
   const { timeZone } = visit.pack
   const moment = (at: Date) => told.moment(at, timeZone)
@@ -66,8 +70,8 @@ export async function reportedPage(visit: StaffVisit, reported: Reported): Promi
           <p class="usa-alert__text">{done}</p>
         </Alert>
       )}
-      <IsAbout visit={visit} aboutDirector={aboutDirector} />
-      <p class="usa-intro">{mailedSays(visit, contacts, aboutDirector)}</p>
+      <IsAbout visit={visit} aboutDirector={about === 'yes'} />
+      <p class="usa-intro">{mailedSays(visit, contacts, about)}</p>
       {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
       {kinds.who !== undefined && <WhatToDo visit={visit} reported={reported} />}
       {maySearch(kinds) && <ToSearch visit={visit} reference={reported.reference} />}
@@ -76,7 +80,7 @@ export async function reportedPage(visit: StaffVisit, reported: Reported): Promi
         <h2 id="reference">{words.reference}</h2>
         <p class="carrel-reference">{reported.reference}</p>
         <p>{words.referenceSays}</p>
-        {mayLook(actorOf(visit), { aboutDirector }) && (
+        {mayLook(actorOf(visit), { aboutDirector: about === 'yes' }) && (
           <a class="usa-link" href={`/cases/${reported.reference}`}>
             {words.look}
           </a>
@@ -96,22 +100,23 @@ export async function reportedPage(visit: StaffVisit, reported: Reported): Promi
   )
 }
 
-/** Who is told of a case that is about the Director, or about anything else. */
-const toldOf = (aboutDirector: boolean): readonly Told[] => [
-  aboutDirector ? 'president' : 'director',
-  'counsel',
-]
+/** Who is told: the president of a case that is about the Director; `decider`: which of the two, nobody said here. */
+type Whom = Told | 'decider'
+const deciderIn = (about: Reported['about']): Exclude<Whom, 'counsel'> =>
+  about === undefined ? 'decider' : about === 'yes' ? 'president' : 'director'
+const eachOf = (whom: Whom): readonly Told[] => (whom === 'decider' ? ['director', 'president'] : [whom])
 
 /** Where no mail goes to all of them somebody has to call. */
 function mailedSays(
   { house, words }: StaffVisit,
   contacts: readonly CaseContact[],
-  aboutDirector: boolean,
+  about: Reported['about'],
 ): string {
-  const { reportedSays, reportedAbout, noMail } = words.casesIntake
+  const { mailedTo, noMail } = words.casesIntake
   const isMailed = (whom: Told) => contacts.some((one) => one.whom === whom && one.mail !== '')
-  if (house.mail.state !== 'set-up' || !toldOf(aboutDirector).every(isMailed)) return noMail
-  return aboutDirector ? reportedAbout : reportedSays
+  if (house.mail.state !== 'set-up' || ![...eachOf(deciderIn(about)), 'counsel' as const].every(isMailed))
+    return noMail
+  return mailedTo[deciderIn(about)]
 }
 
 /** The policy's own words for this ask, and its steps. */
@@ -165,10 +170,15 @@ const Calls = ({
     <section aria-labelledby="call">
       <h2 id="call">{words.call}</h2>
       <p>{words.callSays}</p>
-      {toldOf(reported.aboutDirector).map((whom) => (
+      {([deciderIn(reported.about), 'counsel'] as const).map((whom) => (
         <>
-          <h3>{words.of[whom]}</h3>
-          <PhoneTree visit={visit} whom={whom} contacts={contacts} />
+          {whom === 'decider' && <p>{words.whoDecides}</p>}
+          {eachOf(whom).map((one) => (
+            <>
+              <h3>{words.of[one]}</h3>
+              <PhoneTree visit={visit} whom={one} contacts={contacts} />
+            </>
+          ))}
           <form method="post" action="/report/told" class="carrel-tries">
             <Carried visit={visit} reported={reported} />
             <input type="hidden" name="whom" value={whom === 'counsel' ? whom : 'director'} />
@@ -205,7 +215,7 @@ const AddPaper = ({
           {words.file}
         </label>
         <span class="usa-hint" id="file-hint">
-          {reported.aboutDirector ? words.addSaysAbout : words.addSays}
+          {words.addSays[deciderIn(reported.about)]}
         </span>
         {error && (
           <span class="usa-error-message" id="file-error">
@@ -234,6 +244,7 @@ const Carried = ({ visit, reported }: { readonly visit: StaffVisit; readonly rep
   <>
     <Word visit={visit} />
     <input type="hidden" name="reference" value={reported.reference} />
+    {reported.about && <input type="hidden" name="about" value={reported.about} />}
     {Object.keys(intakeKinds).map((name) => {
       const value = reported.kinds[name as keyof IntakeKinds]
       return value === undefined ? null : <input type="hidden" name={name} value={value} />
@@ -243,17 +254,16 @@ const Carried = ({ visit, reported }: { readonly visit: StaffVisit; readonly rep
 
 /** One try to reach the Director or the lawyer by phone, with its time. */
 export async function noteTry(visit: StaffVisit, sent: z.infer<typeof toldForm>): Promise<Response> {
-  const { reference, whom, reached, ...kinds } = sent
+  const { reference, whom, reached, about, ...kinds } = sent
   const { casesIntake: words, told } = visit.words
   const { gate, clock } = visit.house
   const event = { what: 'told', whom, through: 'phone', reached: reached === 'yes' } as const
-  const found = await gate.cases.has(actorOf(visit), reference)
   const taken = await gate.cases.take(actorOf(visit), reference, event)
-  if (taken === 'unknown' || found === undefined) return unknownPage(visit)
-  const reachedWhom = whom === 'director' && found.aboutDirector ? 'president' : whom
+  if (taken === 'unknown') return unknownPage(visit)
+  const reachedWhom = whom === 'director' ? deciderIn(about) : ('counsel' as const)
   const time = told.time(clock.now(), visit.pack.timeZone)
   const done = 'refused' in taken ? words.closed : words.noted[reachedWhom][reached](time)
-  return reportedPage(visit, { reference, kinds, done, ...found })
+  return reportedPage(visit, { reference, kinds, done, about })
 }
 
 /** It is about the Director after all, or is not: it moves to the president, or back. */

@@ -82,19 +82,25 @@ export const casesIntake = ({ customer }: OwnWords) => ({
 
   /** After it. */
   reported: 'It is reported',
-  reportedSays: 'A mail is on its way to the Director and the lawyer. Call as well: a mail may be read late.',
-  reportedAbout:
-    'A mail is on its way to the president of the Board and the lawyer. Call as well: a mail may be read late.',
+  mailedTo: {
+    director: 'A mail is on its way to the Director and the lawyer. Call as well: a mail may be read late.',
+    president:
+      'A mail is on its way to the president of the Board and the lawyer. Call as well: a mail may be read late.',
+    decider:
+      'A mail is on its way to the one who decides in this matter and to the lawyer. Call as well: a mail may be read late.',
+  },
   noMail: 'No mail goes to both of them, so you have to call. Go down the list below until somebody answers.',
   came2: (came: string, reported: string) => `It came on ${came}. It was reported on ${reported}.`,
   call: 'Call now',
   callSays: 'Go down the list until somebody answers. Press a button after each try. The time is noted.',
   of: { director: 'The Director', counsel: 'The lawyer', president: 'The president of the Board' },
+  whoDecides: 'Call the Director. If the matter is about the Director, call the president of the Board.',
   noNumbers: 'No number is written down here. Call them at the number that you know.',
   reachedButton: {
     director: 'I reached the Director',
     counsel: 'I reached the lawyer',
     president: 'I reached the president',
+    decider: 'I reached the one who decides',
   },
   noAnswer: 'No answer',
   noted: {
@@ -110,13 +116,21 @@ export const casesIntake = ({ customer }: OwnWords) => ({
       yes: (time: string) => `Noted at ${time}: the president knows.`,
       no: (time: string) => `Noted at ${time}: the president did not answer. Try the next number.`,
     },
+    decider: {
+      yes: (time: string) => `Noted at ${time}: the one who decides knows.`,
+      no: (time: string) => `Noted at ${time}: no answer. Try the next number.`,
+    },
   },
   closed: 'This matter is closed, so nothing was added.',
   referenceSays: 'Write this reference down. With it you can go on later.',
   add: 'Add a photo or scan of the paper',
-  addSays: 'PDF, JPEG, or PNG, 10 MB at most. Only the Director and the lawyer can open it.',
-  addSaysAbout:
-    'PDF, JPEG, or PNG, 10 MB at most. Only the president of the Board and the lawyer can open it.',
+  addSays: {
+    director: 'PDF, JPEG, or PNG, 10 MB at most. Only the Director and the lawyer can open it.',
+    president:
+      'PDF, JPEG, or PNG, 10 MB at most. Only the president of the Board and the lawyer can open it.',
+    decider:
+      'PDF, JPEG, or PNG, 10 MB at most. Only the one who decides in this matter and the lawyer can open it.',
+  },
   file: 'Photo or scan',
   addIt: 'Add it',
   added: 'The photo or scan is kept. If it is on your own phone or computer, delete it there.',

@@ -80,10 +80,14 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
   unknown: 'Ningún aviso tiene esta referencia. Compare cada letra.',
 
   reported: 'El aviso está dado',
-  reportedSays:
-    'Ya sale un correo para la Dirección y el abogado. Llame también: un correo se puede leer tarde.',
-  reportedAbout:
-    'Ya sale un correo para quien preside la Junta y el abogado. Llame también: un correo se puede leer tarde.',
+  mailedTo: {
+    director:
+      'Ya sale un correo para la Dirección y el abogado. Llame también: un correo se puede leer tarde.',
+    president:
+      'Ya sale un correo para quien preside la Junta y el abogado. Llame también: un correo se puede leer tarde.',
+    decider:
+      'Ya sale un correo para quien decide en este asunto y el abogado. Llame también: un correo se puede leer tarde.',
+  },
   noMail:
     'No les llega ningún correo, así que hay que llamar. Siga la lista de abajo hasta que alguien conteste.',
   came2: (came, reported) => `Llegó el ${came}. El aviso se dio el ${reported}.`,
@@ -91,11 +95,13 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
   callSays:
     'Siga la lista hasta que alguien conteste. Pulse un botón después de cada intento. Se anota la hora.',
   of: { director: 'La Dirección', counsel: 'El abogado', president: 'Quien preside la Junta' },
+  whoDecides: 'Llame a la Dirección. Si el asunto trata de la Dirección, llame a quien preside la Junta.',
   noNumbers: 'Aquí no hay ningún número escrito. Llame al número que usted conozca.',
   reachedButton: {
     director: 'Hablé con la Dirección',
     counsel: 'Hablé con el abogado',
     president: 'Hablé con quien preside la Junta',
+    decider: 'Hablé con quien decide',
   },
   noAnswer: 'No contesta',
   noted: {
@@ -111,13 +117,21 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
       yes: (time) => `Anotado a las ${time}: quien preside la Junta lo sabe.`,
       no: (time) => `Anotado a las ${time}: quien preside la Junta no contestó. Pruebe el número siguiente.`,
     },
+    decider: {
+      yes: (time) => `Anotado a las ${time}: quien decide lo sabe.`,
+      no: (time) => `Anotado a las ${time}: no contestó. Pruebe el siguiente número.`,
+    },
   },
   closed: 'Este asunto está cerrado, así que no se añadió nada.',
   referenceSays: 'Anote esta referencia. Con ella puede seguir más tarde.',
   add: 'Añadir una foto o un escaneo del documento',
-  addSays: 'PDF, JPEG o PNG, de 10 MB como mucho. Solo la Dirección y el abogado pueden abrirlo.',
-  addSaysAbout:
-    'PDF, JPEG o PNG, de 10 MB como mucho. Solo quien preside la Junta y el abogado pueden abrirlo.',
+  addSays: {
+    director: 'PDF, JPEG o PNG, de 10 MB como mucho. Solo la Dirección y el abogado pueden abrirlo.',
+    president:
+      'PDF, JPEG o PNG, de 10 MB como mucho. Solo quien preside la Junta y el abogado pueden abrirlo.',
+    decider:
+      'PDF, JPEG o PNG, de 10 MB como mucho. Solo quien decide en este asunto y el abogado pueden abrirlo.',
+  },
   file: 'Foto o escaneo',
   addIt: 'Añadir',
   added: 'La foto o el escaneo está guardado. Si lo tiene en su teléfono o computadora, bórrelo de allí.',
