@@ -996,6 +996,15 @@ const ofCases: readonly Screen[] = [
   screen('case, check the copy', '/cases/:reference/check', 'counsel', [], {
     from: '/cases/:collected/check',
   }),
+  screen(
+    'case, check the copy, not ticked',
+    '/cases/:reference/check',
+    'counsel',
+    [press('main form[action$="/check"] button')],
+    {
+      from: '/cases/:collected/check',
+    },
+  ),
   screen('case, the copy is checked', '/cases/:reference/check', 'director', [], {
     from: '/cases/:checked/check',
   }),
