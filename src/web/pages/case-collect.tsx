@@ -210,7 +210,7 @@ export async function check(
   if (seen === undefined) return notHere(visit)
   if (theirs === undefined) {
     return checking(visit, {
-      errors: [{ field: 'theirs', message: visit.words.caseCopies.check.theirsUnfit }],
+      errors: [{ field: 'theirs-yes', message: visit.words.caseCopies.check.theirsUnfit }],
     })
   }
   const what = { what: 'checked', copy } as const
