@@ -1,5 +1,5 @@
 import type { Finding } from '../policy/vocabulary.ts'
-import type { Case, Pinned } from './case.ts'
+import { type Case, cameByPaper, type Pinned } from './case.ts'
 import type { CaseEvent, Of, Stamp } from './event.ts'
 import { isWithin } from './needs.ts'
 
@@ -38,7 +38,8 @@ export function apply(it: Case, event: CaseEvent): Case {
       const anew = { opinion: undefined, findings: new Map<Finding, Pinned>(), requesterVerified: false }
       // INVARIANT: reading again ends no gag.
       const gagged = it.gagged || reading.nondisclosure === true
-      return { ...it, reading, gagged, ...(it.reading !== undefined && anew) }
+      const kind = kindOnceRead(it, event)
+      return { ...it, kind, reading, gagged, ...(it.reading !== undefined && anew) }
     }
     // Why anew: what counsel said of the Board was said of another order.
     case 'gag-found':
@@ -69,11 +70,16 @@ export function apply(it: Case, event: CaseEvent): Case {
         counselConsulted: true,
         boardMayKnow: it.boardMayKnow || (it.gagged && event.board === true),
         ...(event.opinion && { opinion: event.opinion }),
+        ...(event.opinion && stamp.role === 'counsel' && { opinionHere: event.opinion }),
       }
     case 'board-consulted':
       return { ...it, boardConsulted: true }
     case 'cure-demanded':
-      return { ...it, waitsFor: 'cure', waitsUntil: event.until, opinion: 'defective' }
+      return {
+        ...it,
+        ...{ waitsFor: 'cure', waitsUntil: event.until, opinion: 'defective' },
+        ...(stamp.role === 'counsel' && { opinionHere: 'defective' }),
+      }
     case 'objected':
       return { ...it, waitsFor: 'objection', waitsUntil: event.until }
     // Why: whatever came since is read anew before it counts as proper.
@@ -146,6 +152,12 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'closed':
       return { ...it, closed: true, closedAt: stamp.notedAt }
   }
+}
+
+/** An ask or a claimed emergency is worked as paper once there is paper, and somebody read what it is. */
+function kindOnceRead(it: Case, { instrument }: Of<'paper-read'>): Case['kind'] {
+  if (cameByPaper(it)) return it.kind
+  return instrument === 'public-records-request' ? 'records-request' : 'process'
 }
 
 /** What was collected goes with all that was made of it here. INVARIANT: not what left, of which it is said what became. */

@@ -144,6 +144,8 @@ export type Case = {
   readonly scope?: Scope | undefined
   readonly findings: ReadonlyMap<Finding, Pinned>
   readonly opinion?: Opinion | undefined
+  /** What counsel said last at a sign-in of their own; `opinion` may have fallen since, or be from a telephone. */
+  readonly opinionHere?: Opinion | undefined
   readonly counselConsulted: boolean
   readonly boardConsulted: boolean
   readonly waitsFor?: 'cure' | 'objection' | undefined
@@ -212,8 +214,10 @@ export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind
 /** Whether it is still to be said what becomes of it, and no search has said it already. */
 export const isWeighed = ({ outcome, search }: Case): boolean => outcome === undefined && search === undefined
 
-/** Whether paper is in it that somebody has to judge. */
-export const hasPaper = ({ kind }: Case): boolean => kind === 'process' || kind === 'records-request'
+/** Whether paper is in it that somebody has to judge: from the first, or since whoever asked without any brought one. */
+export const hasPaper = (it: Case): boolean => cameByPaper(it) || (isRequest(it) && it.papers.length > 0)
+
+export const cameByPaper = ({ kind }: Case): boolean => kind === 'process' || kind === 'records-request'
 
 /** Whether the file that waits left already, and is still to be handed over. */
 export const isSaved = ({ outside, packaged }: Case): boolean => outside.has(packaged?.document ?? '')

@@ -26,8 +26,12 @@ export function clocksOf(it: Case, rules: ClockRules, dayOf: (instant: string) =
   return running.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
 }
 
+/** A public-records request that nobody answered: its days run on until whoever decides closes the case. */
+const isLeft = ({ kind, outcome }: Case): boolean =>
+  kind === 'records-request' && (outcome === 'withdrawn' || outcome === 'referred')
+
 function paperClocks(it: Case, rules: ClockRules, dayOf: (instant: string) => string): RunningClock[] {
-  if (it.outcome !== undefined) return []
+  if (it.outcome !== undefined && !isLeft(it)) return []
   const came = dayOf(it.receivedAt)
   if (it.kind === 'records-request') {
     return [{ clock: 'answer', on: businessDaysAfter(came, rules.recordsRequestDays, rules.closed) }]

@@ -133,6 +133,9 @@ export type What =
       readonly what: 'notice-chosen'
       readonly choice: 'tell' | 'wait' | 'not'
       readonly on?: string | undefined
+      /** `here`: counsel chose. Else whoever decides writes down what counsel chose. */
+      readonly way: 'here' | 'phone' | 'mail'
+      readonly counsel: string
     }
   | { readonly what: 'patron-told' }
   | ({ readonly what: 'search-began' } & Search)
@@ -145,7 +148,13 @@ export type What =
   | { readonly what: 'search-mistaken'; readonly words: string }
   | { readonly what: 'told-outside'; readonly basis: Basis; readonly agency: string }
   | { readonly what: 'answered' }
-  | { readonly what: 'withdrawn'; readonly words: string }
+  | {
+      /** Whoever asked took it back: who said so, and by what way, where that is known. */
+      readonly what: 'withdrawn'
+      readonly words: string
+      readonly spokeWith?: string | undefined
+      readonly through?: 'phone' | 'mail' | 'in-person' | undefined
+    }
   | { readonly what: 'quashed'; readonly words: string }
   | { readonly what: 'referred'; readonly words: string }
   | { readonly what: 'noted'; readonly words: string }

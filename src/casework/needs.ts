@@ -1,7 +1,7 @@
 import type { Answer } from '../policy/answer.ts'
 import type { Ask } from '../policy/ask.ts'
 import { askIfDecided, askOf } from './ask-of.ts'
-import { type Case, hasPaper, type Scope } from './case.ts'
+import { type Case, hasPaper, isRequest, type Scope } from './case.ts'
 import type { Stamp, What } from './event.ts'
 import { groundsHash, groundsOf } from './grounds.ts'
 
@@ -27,6 +27,8 @@ type Holds = (
  */
 export const needs = {
   'has-paper': (it) => hasPaper(it),
+  /** Somebody asks, with paper or without. */
+  'is-request': (it) => isRequest(it),
   /** Nobody was asked, and nothing ended, on a day that is still to come. */
   'day-is-past': (_, { event, world }) => (dayIn(event) ?? world.today) <= world.today,
   /** Somebody whose work that is has read what the paper is. */
@@ -37,9 +39,27 @@ export const needs = {
   /** The Director was reached. */
   reported: (it) => it.directorAt !== undefined,
   'counsel-consulted': (it) => it.counselConsulted,
+  /** Paper and a claimed emergency are passed on to nobody without counsel. */
+  'counsel-first': (it) => !isWeighty(it) || it.counselConsulted,
+  /** That it was taken back counsel knows, or somebody said whose word that is: nobody ends it by silence. */
+  'withdrawal-said': (it, { event }) =>
+    !isWeighty(it) ||
+    it.counselConsulted ||
+    (event.what === 'withdrawn' && isSaid(event.spokeWith) && event.through !== undefined),
   'counsel-or-board': (it) => it.counselConsulted || it.boardConsulted,
   /** Counsel holds it for proper and in full compliance with proper legal authority. */
   'opinion-proper': (it) => it.opinion === 'proper',
+  /**
+   * What counsel said here only counsel changes here: what somebody heard of counsel makes nothing proper that counsel holds
+   * for defective, and takes no opinion back that still stands.
+   */
+  'counsels-word': (it, { event, stamp }) => {
+    if (stamp.role === 'counsel') return true
+    if (event.what !== 'counsel-advised' || event.way === 'here') return false
+    const { opinion } = event
+    if (opinion === undefined || it.opinionHere === undefined || opinion === it.opinionHere) return true
+    return opinion === 'defective' && it.opinion !== it.opinionHere
+  },
   /** Called back at a number that was found elsewhere than on the paper. */
   'requester-verified': (it) => it.requesterVerified,
   'scope-set': (it) => it.scope !== undefined && it.scope.records.length > 0 && it.scope.subjects.length > 0,
@@ -105,6 +125,13 @@ export const needs = {
   receipted: (it) => it.produced === undefined || it.receipt,
   /** Counsel chose whether the patron is told of it. */
   'notice-chosen': (it) => it.produced === undefined || it.notice !== undefined,
+  /** Counsel's own choice, or written down as counsel's by whoever decides: by which way, and whose. */
+  'counsels-choice': (it, { event, stamp }) =>
+    event.what === 'notice-chosen' &&
+    (stamp.role === 'counsel' ||
+      (stamp.role === (it.aboutDirector ? 'president' : 'director') &&
+        event.way !== 'here' &&
+        isSaid(event.counsel))),
   /** A case that is closed reminds nobody: whoever is to be told is told before. */
   'told-as-chosen': ({ notice, patronTold }) => patronTold || notice === undefined || notice === 'not',
   /** Counsel went over a search with those who were there. */
@@ -114,6 +141,9 @@ export const needs = {
   'no-paper': (it) => !hasPaper(it),
   /** A problem with somebody's privacy ends in a written decision. */
   'needs-no-decision': (it) => it.kind !== 'privacy',
+  /** What an officer asked is known to whoever decides before anybody ends it. */
+  'officer-reported': ({ kind, requester, directorAt }) =>
+    kind !== 'ask' || requester.kind !== 'justice-agency' || directorAt !== undefined,
   /** An emergency that is claimed is the Director's to decide on, after counsel, and nobody else's to answer. */
   'no-emergency': (it) => it.kind !== 'emergency',
   /** Paper that is secret by its kind is worked in no case here; what only says so is withheld from all lists. */
@@ -128,7 +158,7 @@ export const needs = {
   /** Somebody is bound by it. */
   'is-gagged': ({ gagged }) => gagged,
   /** Counsel's own, or what counsel said elsewhere, by name, as whoever decides wrote it down: no Director ends a gag alone. */
-  'counsels-word': ({ aboutDirector }, { event, stamp }) => {
+  'counsel-ends-it': ({ aboutDirector }, { event, stamp }) => {
     if (event.what !== 'gag-ended') return false
     if (stamp.role === 'counsel') return event.way === 'here'
     const decider = aboutDirector ? 'president' : 'director'
@@ -171,6 +201,11 @@ const dayIn = (event: What): string | undefined =>
 /** Whether a case is still what was decided upon, or is to be. */
 export const isAsDecided = (it: Case, grounds = it.decision?.grounds): boolean =>
   grounds === groundsHash(groundsOf(it))
+
+/** Of what is asked by paper, or as an emergency, more has to be so before it ends. */
+const isWeighty = (it: Case): boolean => hasPaper(it) || it.kind === 'emergency'
+
+const isSaid = (words: string | undefined): boolean => words !== undefined && words.trim() !== ''
 
 function mayDecide(
   it: Case,

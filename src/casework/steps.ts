@@ -29,7 +29,7 @@ const open = [...undecided, ...producing] as const
 export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   // By itself: a mail that could not be sent is a try that failed.
   told: { by: [...anybody, 'program'], at: notClosed, needs: ['after-it-came'] },
-  'paper-added': { by: anybody, at: notClosed, needs: ['has-paper'] },
+  'paper-added': { by: anybody, at: notClosed, needs: [] },
   noted: { by: anybody, at: notClosed, needs: [] },
 
   'paper-read': { by: lawful, at: undecided, needs: ['has-paper', 'reported', 'not-sealed'] },
@@ -38,7 +38,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'gag-ended': {
     by: lawful,
     at: stages,
-    needs: ['own-sign-in', 'is-gagged', 'counsels-word', 'day-is-past', 'after-it-came'],
+    needs: ['own-sign-in', 'is-gagged', 'counsel-ends-it', 'day-is-past', 'after-it-came'],
   },
   'about-director': {
     by: ['staff', 'director', 'counsel'],
@@ -57,7 +57,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'counsel-advised': {
     by: lawful,
     at: [...undecided, 'searching', 'searched', 'ended'],
-    needs: ['own-sign-in', 'after-it-came'],
+    needs: ['own-sign-in', 'after-it-came', 'counsels-word'],
   },
   'board-consulted': {
     by: director,
@@ -75,7 +75,8 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     at: undecided,
     needs: ['own-sign-in', 'paper-read', 'counsel-consulted', 'waits-for-nothing'],
   },
-  'objection-ended': { by: lawful, at: ['objected'], needs: ['own-sign-in'] },
+  // Why counsel alone: it was counsel who objected.
+  'objection-ended': { by: ['counsel'], at: ['objected'], needs: ['own-sign-in'] },
 
   decided: {
     by: director,
@@ -88,7 +89,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     needs: ['own-sign-in', 'is-decider', 'nothing-outside'],
   },
 
-  preserved: { by: lawful, at: open, needs: ['has-paper', 'reported', 'names-no-more', 'not-a-drill'] },
+  preserved: { by: lawful, at: open, needs: ['is-request', 'reported', 'names-no-more', 'not-a-drill'] },
   'preservation-ended': {
     by: ['director', 'counsel', 'president', 'program'],
     at: stages,
@@ -132,7 +133,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'notice-chosen': {
     by: lawful,
     at: ['ended'],
-    needs: ['own-sign-in', 'counsel-consulted', 'may-choose-telling'],
+    needs: ['own-sign-in', 'after-it-came', 'counsel-consulted', 'counsels-choice', 'may-choose-telling'],
   },
   'patron-told': { by: director, at: ['ended'], needs: ['may-tell-patron'] },
 
@@ -149,8 +150,16 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   },
 
   'told-outside': { by: anybody, at: open, needs: ['is-conduct'] },
-  answered: { by: anybody, at: undecided, needs: ['no-paper', 'needs-no-decision', 'no-emergency'] },
-  withdrawn: { by: lawful, at: [...open, 'searched'], needs: ['needs-no-decision', 'nothing-outside'] },
+  answered: {
+    by: anybody,
+    at: undecided,
+    needs: ['no-paper', 'needs-no-decision', 'no-emergency', 'officer-reported'],
+  },
+  withdrawn: {
+    by: lawful,
+    at: [...open, 'searched'],
+    needs: ['reported', 'needs-no-decision', 'nothing-outside', 'withdrawal-said'],
+  },
   quashed: {
     by: lawful,
     at: [...open, 'searched'],
@@ -159,7 +168,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   referred: {
     by: lawful,
     at: [...open, 'searched'],
-    needs: ['reported', 'needs-no-decision', 'nothing-outside'],
+    needs: ['reported', 'needs-no-decision', 'nothing-outside', 'counsel-first'],
   },
   closed: {
     by: director,

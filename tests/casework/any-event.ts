@@ -94,7 +94,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
         what,
         opinion: pick(dice, ['proper', 'proper', 'proper', 'defective', undefined]),
         ...(dice.below(4) === 0 && { board: true as const }),
-        way: 'phone',
+        way: pick(dice, ['phone', 'phone', 'phone', 'here']),
         counsel: 'counsel',
         words,
       }
@@ -131,7 +131,10 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'refusal-sent':
       return { what, document: '' }
     case 'notice-chosen':
-      return { what, choice: pick(dice, ['tell', 'wait', 'not']), on: '2027-01-01' }
+      return {
+        ...{ what, choice: pick(dice, ['tell', 'wait', 'not']), on: '2027-01-01' },
+        ...{ way: pick(dice, ['phone', 'here']), counsel: pick(dice, ['', 'counsel', 'counsel']) },
+      }
     case 'search-began':
       return {
         what,
@@ -148,6 +151,10 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
       return { what, thing: 'a computer' }
     case 'told-outside':
       return { what, basis: 'conduct', agency: 'police' }
+    case 'withdrawn': {
+      const isSaid = dice.below(3) === 0
+      return { what, words, ...(isSaid && { spokeWith: 'A. Sheriff', through: 'phone' }) }
+    }
     case 'patron-told':
     case 'seized':
     case 'search-ended':
@@ -162,7 +169,6 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'receipt':
     case 'debriefed':
     case 'search-mistaken':
-    case 'withdrawn':
     case 'quashed':
     case 'referred':
     case 'noted':

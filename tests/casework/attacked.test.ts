@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Case, CaseKind, Scope } from '../../src/casework/case.ts'
 import { stageOf } from '../../src/casework/case.ts'
+import { clocksOf } from '../../src/casework/clocks.ts'
 import type { CaseEvent, CaseRole, Of, What } from '../../src/casework/event.ts'
 import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
 import { owedIn } from '../../src/casework/owed.ts'
 import { step, type Unmet } from '../../src/casework/step.ts'
+import { clockRules } from '../../src/disclosure/case-standing.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
@@ -13,6 +15,9 @@ import { jensen } from '../policy/jensen-pack.ts'
 type Act = readonly [CaseRole, What | ((it: Case) => What)]
 const dayOf = (instant: string) => instant.slice(0, 10)
 const world = { today: '2026-11-24', dayOf, decide: jensen.decide }
+const rules = jensen.manifest.cases
+if (rules === undefined) throw new Error('the library works its cases here')
+const clocks = clockRules(rules)
 const words = 'as it was said'
 
 const stamped = (role: CaseRole, at: string) => ({ by: role, role, at, notedAt: at })
@@ -146,5 +151,117 @@ describe('what counsel holds of a paper', () => {
   test('is asked for once it is set what the paper reaches', () => {
     const steps = owedIn(played(came('process'), told, paper, read)).map((owed) => owed.step)
     expect(steps.indexOf('counsel-advised')).toBeGreaterThan(steps.indexOf('scope-set'))
+  })
+})
+
+describe('paper, and a claimed emergency', () => {
+  const bare = { what: 'withdrawn', words } as const
+  const said = { ...bare, spokeWith: 'A. Sheriff', through: 'phone' } as const
+
+  test.each(['process', 'records-request', 'emergency'] as const)(
+    '%s: passed on or taken back only once the Director knows, and not by silence',
+    (kind) => {
+      const it = came(kind)
+      expect(refused(it, 'director', { what: 'referred', words })).toEqual(['reported', 'counsel-first'])
+      expect(refused(it, 'director', bare)).toEqual(['reported', 'withdrawal-said'])
+      const known = played(it, told)
+      expect(refused(known, 'director', { ...said, spokeWith: ' ' })).toEqual(['withdrawal-said'])
+      expect(refused(known, 'director', said)).toEqual([])
+      const asked = played(known, advised('director'))
+      expect(refused(asked, 'director', { what: 'referred', words })).toEqual([])
+      expect(refused(asked, 'director', bare)).toEqual([])
+    },
+  )
+
+  test('the days of a public-records request that was taken back or passed on run on until the case is closed', () => {
+    const it = played(came('records-request', 'public'), told, ['director', said])
+    const left = () => clocksOf(it, clocks, (instant) => instant.slice(0, 10)).map(({ clock }) => clock)
+    expect(left()).toEqual(['answer'])
+    const closed = played(it, ['director', { what: 'closed' }])
+    expect(clocksOf(closed, clocks, (instant) => instant.slice(0, 10))).toEqual([])
+  })
+})
+
+describe('what counsel says', () => {
+  test('whether the patron is told counsel chooses; whoever decides writes it down with whose choice it was and how', () => {
+    const over = played(came('process'), ...toSaved, produced)
+    const choice = { what: 'notice-chosen', choice: 'not' } as const
+    expect(refused(over, 'counsel', { ...choice, way: 'here', counsel: 'C. Wells' })).toEqual([])
+    expect(refused(over, 'director', { ...choice, way: 'phone', counsel: 'C. Wells' })).toEqual([])
+    for (const none of [
+      { way: 'here', counsel: 'C. Wells' },
+      { way: 'phone', counsel: '' },
+    ] as const) {
+      expect(refused(over, 'director', { ...choice, ...none })).toEqual(['counsels-choice'])
+    }
+    expect(refused(over, 'president', { ...choice, way: 'phone', counsel: 'C. Wells' })).toEqual([
+      'counsels-choice',
+    ])
+  })
+
+  test('here only counsel changes here: no telephone makes proper what counsel holds for defective, also once it was cured', () => {
+    const it = played(came('process'), told, paper, read, scoped(one), advised('counsel', 'defective'))
+    expect(refused(it, ...advised('director', 'proper'))).toEqual(['counsels-word'])
+    const cured = played(
+      it,
+      ['director', { what: 'cure-demanded', lacks: ['seal'] }],
+      ['director', { what: 'cured', words }],
+    )
+    expect(refused(cured, ...advised('director', 'proper'))).toEqual(['counsels-word'])
+    expect(played(cured, advised('counsel', 'proper')).opinion).toBe('proper')
+    const proper = played(it, advised('counsel', 'proper'))
+    expect(refused(proper, ...advised('director', 'defective'))).toEqual(['counsels-word'])
+    expect(refused(proper, ...advised('director'))).toEqual([])
+  })
+
+  test('on the telephone is never written down as said here; and counsel’s objection is counsel’s to end', () => {
+    const it = played(came('process'), told, paper, read, advised('counsel'))
+    const here = {
+      what: 'counsel-advised',
+      opinion: 'proper',
+      way: 'here',
+      counsel: 'C. Wells',
+      words,
+    } as const
+    expect(refused(it, 'director', here)).toEqual(['counsels-word'])
+    const objected = played(it, ['counsel', { what: 'objected', words }])
+    expect(refused(objected, 'director', { what: 'objection-ended', words })).toEqual(['who'])
+    expect(refused(objected, 'counsel', { what: 'objection-ended', words })).toEqual([])
+  })
+})
+
+describe('an ask without paper', () => {
+  test('of an officer is ended by nobody before the Director knows; of anybody else it may be', () => {
+    const answered = { what: 'answered' } as const
+    expect(refused(came('ask'), 'staff', answered)).toEqual(['officer-reported'])
+    expect(refused(played(came('ask'), told), 'staff', answered)).toEqual([])
+    expect(refused(came('ask', 'private-party'), 'staff', answered)).toEqual([])
+  })
+
+  test.each(['ask', 'emergency'] as const)(
+    '%s: a copy is kept, paper is added, and read it is a case of paper',
+    (kind) => {
+      const it = played(came(kind), told)
+      const kept: What = { what: 'preserved', copy, until: '2027-01-01' }
+      expect([refused(it, 'director', kept), refused(it, 'staff', kept)]).toEqual([[], ['who']])
+      expect(refused(it, ...read)).toEqual(['has-paper'])
+      const brought = played(it, paper)
+      expect(refused(brought, 'staff', { what: 'answered' })).toContain('no-paper')
+      expect(owedIn(brought).map((owed) => owed.step)).toContain('paper-read')
+      expect(played(brought, read).kind).toBe('process')
+      expect(
+        played(brought, [
+          'director',
+          { what: 'paper-read', instrument: 'public-records-request', federal: false },
+        ]).kind,
+      ).toBe('records-request')
+    },
+  )
+
+  test.each(['privacy', 'conduct'] as const)('%s: paper is added, and no copy of anybody is kept', (kind) => {
+    const it = played(came(kind), told, paper)
+    expect(it.papers).toHaveLength(1)
+    expect(refused(it, 'director', { what: 'preserved', copy, until: '2027-01-01' })).toContain('is-request')
+    expect(refused(it, ...read)).toContain('has-paper')
   })
 })

@@ -55,9 +55,16 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
     ...(['second-person', 'policy-lets-go', 'decided-to-refuse', 'receipted', 'notice-chosen'] as const),
     ...(['debriefed', 'nothing-preserved', 'names-no-more', 'day-has-come', 'needs-no-decision'] as const),
     ...(['not-sealed', 'not-a-drill', 'may-tell-patron', 'has-paper', 'as-decided'] as const),
-    ...(['search-stands', 'day-is-past', 'after-it-came', 'own-sign-in'] as const),
+    ...([
+      'counsel-first',
+      'withdrawal-said',
+      'counsels-choice',
+      'counsels-word',
+      'officer-reported',
+    ] as const),
+    ...(['is-request', 'no-paper', 'search-stands', 'day-is-past', 'after-it-came', 'own-sign-in'] as const),
     ...(['packaged-this', 'was-saved', 'nothing-outside', 'may-choose-telling'] as const),
-    ...(['is-gagged', 'counsels-word', 'board-may-know', 'may-say-about'] as const),
+    ...(['is-gagged', 'counsel-ends-it', 'board-may-know', 'may-say-about'] as const),
   ]
   test.each(guarding)('without the need “%s” some sequence is unfair', (need) => {
     expect(fails(without(need))).toBe(true)

@@ -35,15 +35,31 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   const isDrill = of(before, 'received')[0]?.drill === true
   if (isDrill && (last?.what === 'collected' || last?.what === 'preserved')) return 'a drill opens nothing'
   const kind = of(before, 'received')[0]?.kind
-  if (last?.what === 'preserved' && kind !== 'process' && kind !== 'records-request')
-    return 'no paper asks for it'
+  if (last?.what === 'preserved' && (kind === 'privacy' || kind === 'conduct')) return 'nobody asks for it'
+  if ((last?.what === 'paper-read' || last?.what === 'quashed') && !isPaper(before))
+    return 'there is no paper'
+  if (last?.what === 'answered' && kind !== 'conduct' && isPaper(before)) return 'paper wants a decision'
   if ((last?.what === 'withdrawn' || last?.what === 'referred') && kind === 'privacy') {
     return 'a privacy problem wants a decision'
+  }
+  if (last?.what === 'referred' && isWeighty(before)) {
+    if (!isReported(before)) return 'the Director was not told'
+    if (unadvised(before) !== undefined) return 'counsel was not consulted'
+  }
+  if (last?.what === 'withdrawn') {
+    if (!isReported(before)) return 'the Director was not told'
+    const isKnown = unadvised(before) === undefined || (last.spokeWith && last.through)
+    if (isWeighty(before) && !isKnown) return 'nobody said that it was taken back'
   }
   if (last?.what === 'paper-read' && /fisa|national-security/.test(last.instrument))
     return 'it may be in no list'
   const isGagged = gaggedIn(before)
   if (last?.what === 'notice-chosen' && last.choice !== 'not' && isGagged) return 'nobody may be told'
+  if (last?.what === 'notice-chosen' && last.stamp.role !== 'counsel') {
+    const decider = of(before, 'received')[0]?.aboutDirector ? 'president' : 'director'
+    if (last.stamp.role !== decider || last.way === 'here' || last.counsel === '')
+      return 'it is counsel’s to choose'
+  }
   if (last?.what === 'patron-told' && isGagged) return 'nobody may be told'
   if (last?.what === 'patron-told' && of(before, 'notice-chosen').at(-1)?.choice !== 'tell') {
     return 'counsel has not chosen that they are told'
@@ -55,6 +71,11 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if ((last?.what === 'told' || last?.what === 'counsel-advised') && last.stamp.at < (came?.stamp.at ?? '')) {
     return 'it had not come yet'
   }
+  if (last?.what === 'objection-ended' && last.stamp.role !== 'counsel') return 'counsel objected'
+  if (last?.what === 'counsel-advised' && last.stamp.role !== 'counsel') {
+    if (last.way === 'here') return 'counsel was not here'
+    if (last.opinion === 'proper' && saidHere(before) === 'defective') return 'counsel said otherwise here'
+  }
   if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before)
   if (last?.what === 'collected') return undecided(before)
   if (last?.what === 'checked') return changedSince(before)
@@ -62,6 +83,8 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'preservation-ended') return unfairlyEnded(before, last)
   if (last?.what === 'answered') {
     if (kind === 'emergency') return 'an emergency wants a decision'
+    const officer = of(before, 'received')[0]?.requester.kind === 'justice-agency'
+    if (kind === 'ask' && officer && !isReported(before)) return 'the Director was not told'
     return kind === 'privacy' ? 'a privacy problem wants a decision' : undefined
   }
   if (last?.what === 'seized') return unfairSeizure(before, last)
@@ -163,7 +186,7 @@ function unfairDecision(
   if (cure || objection) return 'a cure or an objection is waited for'
   if (isPrivacy) return counsel || board ? undefined : 'nobody was consulted'
   if (decision === 'refusal')
-    return came?.kind === 'records-request' || counsel || board ? undefined : 'nobody was consulted'
+    return isRecordsRequest(before) || counsel || board ? undefined : 'nobody was consulted'
   if (!counsel) return 'counsel was not consulted'
   const opinion = of(before, 'counsel-advised').findLast((event) => event.opinion !== undefined)
   const advised = opinion === undefined ? -1 : before.lastIndexOf(opinion)
@@ -187,6 +210,40 @@ function unfairDecision(
     return at > before.findLastIndex((event) => event.what === 'finding-dropped' && event.finding === finding)
   })
   return pinned.length === findingKinds.length ? undefined : 'a finding is missing'
+}
+
+/** What counsel said last at their own sign-in. */
+function saidHere(before: readonly CaseEvent[]) {
+  const said = before.flatMap((event) => {
+    if (event.stamp.role !== 'counsel') return []
+    if (event.what === 'cure-demanded') return ['defective' as const]
+    return event.what === 'counsel-advised' && event.opinion ? [event.opinion] : []
+  })
+  return said.at(-1)
+}
+
+const isReported = (before: readonly CaseEvent[]) =>
+  of(before, 'told').some(({ whom, reached }) => whom === 'director' && reached)
+
+/** It came as one, or a paper that followed was read as one. */
+function isRecordsRequest(before: readonly CaseEvent[]): boolean {
+  const kind = of(before, 'received')[0]?.kind
+  if (kind === 'records-request') return true
+  const [first] = of(before, 'paper-read')
+  return kind !== 'process' && first?.instrument === 'public-records-request'
+}
+
+/** It came by paper, or somebody who asks brought one since. */
+function isPaper(before: readonly CaseEvent[]): boolean {
+  const kind = of(before, 'received')[0]?.kind
+  if (kind === 'process' || kind === 'records-request') return true
+  return (kind === 'ask' || kind === 'emergency') && of(before, 'paper-added').length > 0
+}
+
+/** Paper came, or an emergency was claimed. */
+function isWeighty(before: readonly CaseEvent[]): boolean {
+  const kind = of(before, 'received')[0]?.kind
+  return kind === 'emergency' || isPaper(before)
 }
 
 const unadvised = (before: readonly CaseEvent[]) =>

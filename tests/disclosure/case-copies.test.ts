@@ -11,6 +11,7 @@ import { endTokens } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { inContext } from '../../src/store/vault.ts'
 import {
+  addPaper,
   clerk,
   collectedCase,
   counsel,
@@ -257,6 +258,31 @@ test('nothing is shown, and nothing handed over, where it is not known whether t
 })
 
 describe('a preserved copy', () => {
+  test('is kept too where an emergency is claimed or somebody asks without paper; what they bring later makes it paper', async () => {
+    for (const kind of ['emergency', 'ask'] as const) {
+      const { reference } = await gate.cases.receive(clerk, {
+        ...{ what: 'received', kind, way: 'counter', wants: 'x', aboutDirector: false, drill: false },
+        requester: { kind: 'justice-agency', name: 'Deputy Vexillum' },
+      })
+      expect(await gate.cases.take(clerk, reference, { what: 'answered' })).toHaveProperty('refused')
+      await gate.cases.look(director, reference)
+      await madeIn(gate.copies.preserve(director, reference, overdueOnly(person(1)), '2026-12-31'))
+      await addPaper(gate.cases, clerk, reference)
+      const paper = { what: 'paper-read', instrument: 'subpoena', federal: false } as const
+      await takeAll(gate, reference, [[director, paper]])
+      const seen = await gate.cases.look(counsel, reference)
+      expect([seen?.case.kind, seen?.case.preserved.size]).toEqual(['process', 1])
+      const row = await inContext(tested.house.app, { actor: 'test', place: 'test' }, (trx) =>
+        trx
+          .selectFrom('case_file')
+          .select(['kind', 'instrument'])
+          .where('reference', '=', reference)
+          .execute(),
+      )
+      expect(row).toEqual([{ kind: 'process', instrument: 'subpoena' }])
+    }
+  })
+
   test('may be kept before anything is decided, and gives what was severed meanwhile, with its day', async () => {
     const reference = await receivedCase(gate)
     const scope: Scope = { subjects: [person(2), person(0)], records: ['overdue.titles', 'loans'] }

@@ -115,6 +115,7 @@ describe('a case', () => {
 
   test('is closed by one of two who close it at once', async () => {
     const reference = await received({ kind: 'ask' })
+    await cases().look(director, reference)
     await cases().take(director, reference, { what: 'answered' })
     const both = await Promise.all([1, 2].map(() => cases().take(director, reference, { what: 'closed' })))
     expect(both.filter((taken) => typeof taken === 'object' && 'entry' in taken)).toHaveLength(1)
@@ -288,6 +289,6 @@ test('a case whose paper says that nobody may be told is in no list, figure or m
   expect(await cases().sendRefusal(director, reference)).toHaveProperty('entry')
   expect(await denials()).toHaveLength(letters)
   await cases().take(counsel, reference, { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' })
-  const tell: What = { what: 'notice-chosen', choice: 'tell' }
+  const tell: What = { what: 'notice-chosen', choice: 'tell', way: 'here', counsel: 'Lou' }
   expect(await cases().take(counsel, reference, tell)).toEqual({ refused: ['may-choose-telling'] })
 })

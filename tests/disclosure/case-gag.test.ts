@@ -84,13 +84,20 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
   test('binds a case after a seizure: the customer is told no more, and it is in no list', async () => {
     const reference = await seizedCase()
     await takeAll(tested.house.gate, reference, [
-      [counsel, { what: 'notice-chosen', choice: 'tell' }],
+      [counsel, { what: 'notice-chosen', choice: 'tell', way: 'here', counsel: 'C. Wells' }],
       [director, found],
     ])
     expect(await cases().take(director, reference, { what: 'patron-told' })).toEqual({
       refused: ['may-tell-patron'],
     })
-    expect(await cases().take(counsel, reference, { what: 'notice-chosen', choice: 'tell' })).toEqual({
+    expect(
+      await cases().take(counsel, reference, {
+        what: 'notice-chosen',
+        choice: 'tell',
+        way: 'here',
+        counsel: 'C. Wells',
+      }),
+    ).toEqual({
       refused: ['may-choose-telling'],
     })
     expect(await rowOf(reference)).toMatchObject({ withheld: true })
@@ -100,7 +107,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
       refused: ['told-as-chosen'],
     })
     await takeAll(tested.house.gate, reference, [
-      [counsel, { what: 'notice-chosen', choice: 'not' }],
+      [counsel, { what: 'notice-chosen', choice: 'not', way: 'here', counsel: 'C. Wells' }],
       [director, { what: 'closed' }],
     ])
   })
@@ -189,7 +196,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     ])
     expect(await rowOf(reference)).toMatchObject({ withheld: true })
     const mine = await cases().take(director, reference, { ...ended, way: 'here' })
-    expect(mine).toEqual({ refused: ['counsels-word'] })
+    expect(mine).toEqual({ refused: ['counsel-ends-it'] })
     const nobodys = await cases().take(director, reference, { ...ended, counsel: ' ' })
     expect(nobodys).toEqual({ refused: ['counsels-word'] })
     expect(await cases().take(counsel, reference, { ...ended, way: 'here', on: '2026-11-25' })).toEqual({

@@ -635,8 +635,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   })),
   // It is about the Director for nobody: that would take it from them for all who come after.
   'POST /report/about': post(
-    { reference: 'x', about: 'wizard' },
-    ({ library }) => ({ reference: library.request.reference, about: 'no', ...kindsOfRequest }),
+    { reference: 'x', is: 'wizard' },
+    ({ library }) => ({ reference: library.request.reference, is: 'no', about: 'no', ...kindsOfRequest }),
     { comes: /^422$/ },
   ),
   // No file comes with it; tests/casework/intake.test.ts sends some.

@@ -233,6 +233,19 @@ describe('a package', () => {
     expect(page).toContain(createHash('sha256').update(bytes).digest('hex'))
     await director.get(`/cases/${reference}/produce`)
     expect(director.text).toContain('only then is the case over')
+    // What left is handed over or destroyed, before the case takes any other way.
+    expect(director.text).toContain('It will not be handed over')
+    await director.get(`/cases/${reference}`)
+    const gone = { words: 'The drive was wiped.' }
+    expect((await director.post(`/cases/${reference}`, { step: 'withdrawn', ...gone })).status).toBe(422)
+    expect(director.text).toContain('A file was saved and left.')
+    expect((await director.post(`/cases/${reference}`, { step: 'package-destroyed', ...gone })).status).toBe(
+      303,
+    )
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain('noted that the saved file was destroyed')
+    await director.get(`/cases/${reference}/produce`)
+    expect(director.text).not.toContain('Note that it was handed over')
     const again = await director.post(`/cases/${reference}/produce/file`, { package: id })
     expect(Buffer.from(await again.arrayBuffer()).equals(bytes)).toBe(true)
     await director.get(`/cases/${reference}/produce`)
@@ -255,6 +268,17 @@ describe('a package', () => {
     expect((await director.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(422)
     await director.get(`/cases/${reference}/produce`)
     await director.post(`/cases/${reference}/produce/receipt`, { words: 'Deputy Vexillum, today' })
+    // What counsel chose elsewhere the Director writes down at the case, with whose choice it was and how; not as their own.
+    await director.get(`/cases/${reference}/produce`)
+    expect(director.html).not.toContain('name="choice"')
+    expect((await director.post(`/cases/${reference}/produce/notice`, { choice: 'not' })).status).toBe(422)
+    expect(director.text).toContain('The lawyer chooses this.')
+    await director.get(`/cases/${reference}`)
+    const heard = { step: 'notice-chosen', choice: 'not', way: 'phone', counsel: 'Carl Lund' }
+    expect((await director.post(`/cases/${reference}`, { ...heard, counsel: '' })).status).toBe(422)
+    expect((await director.post(`/cases/${reference}`, heard)).status).toBe(303)
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain('As Carl Lund chose by phone.')
     await lawyer.get(`/cases/${reference}/produce`)
     await lawyer.post(`/cases/${reference}/produce/notice`, { choice: 'wait', on: '2027-01-05' })
     const seen = await tested.house.gate.cases.look(counsel, reference)

@@ -361,7 +361,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   },
   'POST /report/again': { reference: 'x' },
   'POST /report/told': { reference: 'AAAA-BBBB-CCCC', whom: 'director', reached: 'no' },
-  'POST /report/about': { reference: 'AAAA-BBBB-CCCC', about: 'yes' },
+  'POST /report/about': { reference: 'AAAA-BBBB-CCCC', is: 'yes' },
   'POST /report/paper': { reference: 'AAAA-BBBB-CCCC' },
   'POST /register/find': { reference: 'x' },
   'POST /cases/:reference/preserve': { days: '1' },

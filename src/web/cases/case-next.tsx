@@ -116,7 +116,7 @@ export const OtherPages = ({ visit, seen }: CaseProps) => {
   const { case: it, reference } = seen
   const owed = elsewhere[owedIn(it)[0]?.step ?? 'noted']
   const isOpen = isWeighed(it)
-  const mayKeep = steps.preserved.at.includes(stageOf(it)) && hasPaper(it) && !seen.drill
+  const mayKeep = steps.preserved.at.includes(stageOf(it)) && isRequest(it) && !seen.drill
   const fit: readonly (readonly [PageOfCase, boolean])[] = [
     ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
     ['collect', isOpen && it.collected !== undefined && showsCopies(visit)],

@@ -72,7 +72,18 @@ export function eventTold(
     case 'preserved':
       return bare(say.preserved(who, caseDay(visit, event.until)))
     case 'notice-chosen':
-      return { says: [say.notice[event.choice](who), ...until(event.on)].join(' '), words: [] }
+      return bare(
+        [
+          say.notice[event.choice](who),
+          ...until(event.on),
+          ...(event.way === 'here' ? [] : [say.asChosen(event.counsel, say.through[event.way])]),
+        ].join(' '),
+      )
+    case 'withdrawn': {
+      const { spokeWith, through } = event
+      const said = spokeWith && through ? [say.saidBy(spokeWith, say.through[through])] : []
+      return { says: [say.withdrawn(who), ...said].join(' '), words: [event.words] }
+    }
     case 'thing-taken':
       return { says: say.taken(who), words: [event.thing] }
     case 'produced':
@@ -105,7 +116,6 @@ const plain = {
   seized: 'seized',
   'search-mistaken': 'searchMistaken',
   answered: 'answered',
-  withdrawn: 'withdrawn',
   quashed: 'quashed',
   referred: 'referred',
   noted: 'noted',

@@ -104,21 +104,24 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   'decision-withdrawn': inWords,
   'refusal-sent': [],
   receipt: inWords,
-  'notice-chosen': [...must('one', 'choice'), ...may('day', 'until')],
+  'notice-chosen': [
+    ...[...must('one', 'choice'), ...may('day', 'until')],
+    ...[...must('one', 'way'), ...must('line', 'counsel'), ...when],
+  ],
   'patron-told': [],
   'package-destroyed': inWords,
   debriefed: inWords,
   seized: [],
   'search-mistaken': inWords,
   answered: [],
-  withdrawn: inWords,
+  withdrawn: [...inWords, ...may('one', 'through'), ...may('line', 'spokeWith')],
   quashed: inWords,
   referred: inWords,
   noted: [...inWords, ...when],
   closed: [],
 }
 
-/** What counsel does not say of what they advise themselves: only whoever writes down what counsel said elsewhere does. */
+/** What counsel does not say of what they advise or choose themselves: only whoever writes down what counsel said elsewhere does. */
 const toldOfCounsel: readonly FieldName[] = ['way', 'counsel', 'on']
 
 /** What a step's form asks somebody for. Nobody looks a card up but who decides in the case. */
@@ -126,7 +129,7 @@ export function fieldsOf(
   step: PageStep,
   { role, decides, gagged }: { readonly role: Role; readonly decides: boolean; readonly gagged: boolean },
 ): readonly Field[] {
-  if (step === 'counsel-advised' || step === 'gag-ended') {
+  if (step === 'counsel-advised' || step === 'gag-ended' || step === 'notice-chosen') {
     // Where nothing is forbidden nobody has to say that the Board may know.
     const asked = fields[step].filter(({ name }) => gagged || name !== 'board')
     return role === 'counsel' ? asked.filter(({ name }) => !toldOfCounsel.includes(name)) : asked

@@ -62,13 +62,12 @@ function made(
     case 'finding-dropped':
       return { what: step, finding: text.finding as Finding }
     case 'gag-ended':
-      return { what: step, source: text.source as GagEnd, on: until ?? '', words, ...wordOf(visit, text) }
+      return { what: step, source: text.source as GagEnd, on: until ?? '', words, ...heard(visit, text) }
     case 'about-director':
       return { what: step, is: text.about === 'yes' }
     case 'counsel-advised': {
-      const held = text.opinion === 'none' ? {} : { opinion: text.opinion as Opinion }
       const board = text.board === 'yes' ? { board: true as const } : {}
-      return { what: step, words, ...held, ...board, ...wordOf(visit, text) }
+      return { what: step, words, ...held(text), ...board, ...heard(visit, text) }
     }
     case 'cure-demanded':
       return { what: step, lacks: linesOf(text.lacks), until }
@@ -78,7 +77,11 @@ function made(
       // Which one it was the gate says.
       return { what: step, document: '' }
     case 'notice-chosen':
-      return { what: step, choice: text.choice as 'tell' | 'wait' | 'not', on: until }
+      return { what: step, choice: text.choice as 'tell' | 'wait' | 'not', on: until, ...heard(visit, text) }
+    case 'withdrawn': {
+      const { spokeWith, through } = text
+      return { what: step, words, spokeWith, through: through as 'phone' | 'mail' | 'in-person' | undefined }
+    }
     case 'patron-told':
     case 'seized':
     case 'answered':
@@ -106,8 +109,10 @@ async function boardMade(visit: StaffVisit, { case: it }: CaseSeen, { text }: St
   return { what: { what: 'board-consulted', motion, session, on: until } }
 }
 
+const held = ({ opinion }: StepValues['text']) => (opinion === 'none' ? {} : { opinion: opinion as Opinion })
+
 /** Counsel speaks here for themselves; else somebody writes down what counsel said. */
-function wordOf({ who }: StaffVisit, { way, counsel = '' }: StepValues['text']) {
+function heard({ who }: StaffVisit, { way, counsel = '' }: StepValues['text']) {
   return who.role === 'counsel'
     ? { way: 'here' as const, counsel: who.name }
     : { way: way as 'phone' | 'mail', counsel }

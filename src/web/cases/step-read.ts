@@ -79,6 +79,7 @@ function wrongWith(
 /** What a field is called in the form of a step. */
 export function labelOf({ words: { casesSteps } }: StaffVisit, step: string, name: FieldName): string {
   if ((step === 'board-consulted' || step === 'gag-ended') && name === 'until') return casesSteps.field.on
+  if (step === 'withdrawn' && name === 'spokeWith') return casesSteps.takenBackBy
   return step === 'finding-pinned' && name === 'words' ? casesSteps.quoted : casesSteps.field[name]
 }
 

@@ -257,7 +257,9 @@ export async function noteNotice(
   }
   const far = choice === 'wait' ? tooFar(visit, noticeOnLabel, on) : undefined
   if (far !== undefined) return producing(visit, { errors: [{ field: 'on', message: far }] })
-  return taken(visit, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }) })
+  // Who writes down what counsel chose elsewhere does so at the case, with how and when counsel said it.
+  const own = { way: 'here', counsel: visit.who.name } as const
+  return taken(visit, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }), ...own })
 }
 
 async function taken(

@@ -30,8 +30,8 @@ export const toldForm = z.strictObject({
 })
 
 export const aboutForm = z.strictObject({
-  ...{ reference: carriedReference, about: z.enum(['no', 'yes']) },
-  ...intakeKinds,
+  ...{ reference: carriedReference, is: z.enum(['no', 'yes']) },
+  ...{ ...intakeKinds, about: intakeAbout },
 })
 
 type Reported = {
@@ -86,7 +86,7 @@ export async function reportedPage(visit: StaffVisit, reported: Reported): Promi
           </a>
         )}
       </section>
-      <SayAbout visit={visit} aboutDirector={aboutDirector}>
+      <SayAbout visit={visit} aboutDirector={about === 'yes'}>
         <Carried visit={visit} reported={reported} />
       </SayAbout>
       {(kinds.who === undefined || bringsPaper(kinds)) && (
@@ -268,18 +268,16 @@ export async function noteTry(visit: StaffVisit, sent: z.infer<typeof toldForm>)
 
 /** It is about the Director after all, or is not: it moves to the president, or back. */
 export async function sayAbout(visit: StaffVisit, sent: z.infer<typeof aboutForm>): Promise<Response> {
-  const { reference, about, ...kinds } = sent
+  const { reference, is, about, ...kinds } = sent
   const { casesIntake: words, casesNeeds } = visit.words
-  const { cases } = visit.house.gate
-  const found = await cases.has(actorOf(visit), reference)
-  const is = about === 'yes'
-  const taken = await cases.take(actorOf(visit), reference, { what: 'about-director', is })
-  if (taken === 'unknown' || found === undefined) return unknownPage(visit)
+  const what = { what: 'about-director', is: is === 'yes' } as const
+  const taken = await visit.house.gate.cases.take(actorOf(visit), reference, what)
+  if (taken === 'unknown') return unknownPage(visit)
   if ('refused' in taken) {
     const need = taken.refused.includes('may-say-about') ? ('may-say-about' as const) : ('stage' as const)
     const errors = [{ field: 'say-about', message: casesNeeds.unmet[need] }]
-    return reportedPage(visit, { reference, kinds, errors, ...found })
+    return reportedPage(visit, { reference, kinds, errors, about })
   }
-  const done = is ? words.isAboutToo.done : words.notAbout.done
-  return reportedPage(visit, { reference, kinds, done, aboutDirector: is })
+  const done = is === 'yes' ? words.isAboutToo.done : words.notAbout.done
+  return reportedPage(visit, { reference, kinds, done, about: is })
 }

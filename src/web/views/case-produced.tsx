@@ -70,7 +70,14 @@ const Notice = ({ visit, seen, errors }: ProducedProps) => {
         {produce.notice}
       </h2>
       <p>{notice === undefined ? produce.noticeSays : produce.noticeWas(produce.noticeChoice[notice])}</p>
-      {!seen.case.closed && (
+      {!seen.case.closed && visit.who.role !== 'counsel' && (
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}`}>
+            {produce.noticeHeard}
+          </a>
+        </p>
+      )}
+      {!seen.case.closed && visit.who.role === 'counsel' && (
         <form method="post" action={`/cases/${seen.reference}/produce/notice`} class="usa-form carrel-form">
           <Word visit={visit} />
           <ChoiceList

@@ -23,7 +23,7 @@ export const SayAbout = ({ visit, aboutDirector, children }: SayAboutProps) => {
         {children}
         <button
           type="submit"
-          name="about"
+          name="is"
           value={aboutDirector ? 'no' : 'yes'}
           class="usa-button usa-button--outline"
         >

@@ -12,6 +12,12 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'paper-read': 'Whoever decides in the case, or counsel, must first read the paper and say what it is.',
     reported: 'Whoever decides in the case must first know of it.',
     'counsel-consulted': 'Legal counsel must first be asked.',
+    'counsel-first':
+      'Legal counsel must first be asked: there is paper in this case, or an emergency was claimed.',
+    'withdrawal-said': 'Say who took it back, and by what way; or ask legal counsel first.',
+    'counsels-word': 'Counsel said otherwise here, at their own sign-in. Only counsel can change that, here.',
+    'counsels-choice': 'Counsel chooses this. Give the name of counsel, and how counsel said it.',
+    'officer-reported': 'An officer asked. Whoever decides in the case must know of it first.',
     'counsel-or-board': 'Legal counsel or the Board must first be asked.',
     'opinion-proper': 'Counsel must first say that the paper is proper, and fully so.',
     'requester-verified':
@@ -47,6 +53,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     debriefed: 'Counsel must first go over the search with those who were there.',
     'nothing-preserved': 'A copy is still kept. It must end first.',
     'waits-for-nothing': 'The case waits for a better paper or for a court. That must end first.',
+    'is-request': 'Nobody asks for records in this case.',
     'no-paper': 'There is paper in this case. It needs a written decision.',
     'is-conduct': 'This case is not about what someone did here.',
     'is-preserved': 'There is no such copy.',
@@ -54,7 +61,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
       'Nobody may be told of such a paper. It is not worked here. Call the Director and the lawyer.',
     'not-a-drill': 'This is a drill. Nothing of anyone is opened in it.',
     'is-gagged': 'Nothing in this case forbids to tell.',
-    'counsels-word': 'Only counsel ends it, or whoever decides in the case writes down what counsel said.',
+    'counsel-ends-it': 'Only counsel ends it, or whoever decides in the case writes down what counsel said.',
     'board-may-know':
       'Nobody may be told of this paper, and the Board is told only if counsel says that it may know.',
     'may-say-about':

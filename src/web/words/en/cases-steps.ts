@@ -74,7 +74,9 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     'package-destroyed':
       'Every copy of the file that was saved must be gone: the drive, the download, the mail. Say how, and who saw it.',
     'refusal-sent': 'Print the signed decision as a letter, and send it. Then press this.',
-    'notice-chosen': 'Counsel chooses, case by case.',
+    'notice-chosen':
+      'Counsel chooses, case by case. If counsel chose by phone or mail, write down who, how and when.',
+    withdrawn: 'Say who took it back and how, or ask counsel first.',
     'patron-told': 'Press this once they know.',
     answered: 'They were told that nothing is said about anyone. Press this to end the case.',
     closed: 'Press this where nothing is left to do.',
@@ -123,6 +125,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     words: `Do not write why a ${customer} wanted something.`,
     quoted: 'The words of the paper, as they stand',
   },
+  takenBackBy: 'Who said that they take it back?',
   quoted: 'Its words',
   choose: 'Choose one',
   option: {

@@ -85,6 +85,8 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
     wait: (who: string) => `${who} chose that the ${customer} is told later.`,
     not: (who: string) => `${who} chose that the ${customer} is not told.`,
   },
+  asChosen: (counsel: string, way: string) => `As ${counsel} chose ${way}.`,
+  saidBy: (who: string, way: string) => `${who} said so ${way}.`,
   patronTold: (who: string) => `${who} noted that the ${customer} knows.`,
   searchBegan: (who: string) => `${who} noted that a search began.`,
   taken: (who: string) => `${who} noted what was taken.`,

@@ -11,6 +11,13 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'paper-read': 'Primero quien decide en el caso, o la asesoría, debe leer el documento y decir qué es.',
     reported: 'Primero debe saberlo quien decide en el caso.',
     'counsel-consulted': 'Primero hay que preguntar a la asesoría legal.',
+    'counsel-first':
+      'Primero hay que preguntar a la asesoría legal: hay un documento, o se dijo que es una emergencia.',
+    'withdrawal-said': 'Diga quién lo retiró y de qué manera; o pregunte primero a la asesoría legal.',
+    'counsels-word':
+      'La asesoría dijo otra cosa aquí, con su propio acceso. Solo ella lo puede cambiar, aquí.',
+    'counsels-choice': 'Esto lo elige la asesoría. Dé su nombre, y cómo lo dijo.',
+    'officer-reported': 'Preguntó un agente. Primero debe saberlo quien decide en el caso.',
     'counsel-or-board': 'Primero hay que preguntar a la asesoría legal o a la Junta.',
     'opinion-proper': 'Primero la asesoría debe decir que el documento es bueno del todo.',
     'requester-verified':
@@ -43,6 +50,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     debriefed: 'Primero la asesoría debe repasar el registro con quienes estaban.',
     'nothing-preserved': 'Todavía se guarda una copia. Primero debe terminar.',
     'waits-for-nothing': 'El caso espera un documento mejor o un tribunal. Primero debe terminar eso.',
+    'is-request': 'En este caso nadie pide datos.',
     'no-paper': 'En este caso hay un documento. Hace falta una decisión por escrito.',
     'is-conduct': 'Este caso no trata de lo que alguien hizo aquí.',
     'is-preserved': 'No hay tal copia.',
@@ -50,7 +58,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
       'De un documento así no se puede decir nada a nadie. No se trata aquí. Llame a la Dirección y a la asesoría legal.',
     'not-a-drill': 'Esto es un simulacro. No se abre nada de nadie.',
     'is-gagged': 'Nada en este caso prohíbe decirlo.',
-    'counsels-word': 'Solo la asesoría lo termina, o quien decide en el caso anota lo que ella dijo.',
+    'counsel-ends-it': 'Solo la asesoría lo termina, o quien decide en el caso anota lo que ella dijo.',
     'board-may-know':
       'De este documento no se puede decir nada a nadie, y a la Junta solo si la asesoría dice que puede saberlo.',
     'may-say-about':

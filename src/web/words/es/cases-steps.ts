@@ -69,7 +69,9 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'package-destroyed':
       'Toda copia del archivo guardado debe haber desaparecido: la memoria, la descarga, el correo. Diga cómo, y quién lo vio.',
     'refusal-sent': 'Imprima como carta la decisión firmada y envíela. Después pulse aquí.',
-    'notice-chosen': 'La asesoría elige, caso por caso.',
+    'notice-chosen':
+      'La asesoría elige, caso por caso. Si lo dijo por teléfono o correo, anote quién, cómo y cuándo.',
+    withdrawn: 'Diga quién lo retiró y cómo, o pregunte primero a la asesoría.',
     'patron-told': 'Pulse cuando lo sepa.',
     answered: 'Se les dijo que no se dice nada de nadie. Pulse para terminar el caso.',
     closed: 'Pulse cuando no quede nada por hacer.',
@@ -118,6 +120,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     words: `No escriba para qué quería algo ${aCustomer}.`,
     quoted: 'Las palabras del documento, tal como están',
   },
+  takenBackBy: '¿Quién dijo que lo retira?',
   quoted: 'Sus palabras',
   choose: 'Elija uno',
   option: {
