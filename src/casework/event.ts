@@ -126,6 +126,8 @@ export type What =
       readonly document: string
       readonly to: string
       readonly how: HandedBy
+      /** The case changed since the file left, and whoever hands it over was told so. */
+      readonly despite?: boolean | undefined
     }
   | { readonly what: 'refusal-sent'; readonly document: string }
   | { readonly what: 'receipt'; readonly words: string }

@@ -101,6 +101,9 @@ export const needs = {
     const savedAt = outside.get(packaged?.document ?? '')
     return savedAt !== undefined && savedAt <= stamp.at
   },
+  /** The case is what was decided, or whoever notes the hand-over knows that it is not: what left cannot be called back. */
+  'knows-of-change': (it, { event }) =>
+    isAsDecided(it) || (event.what === 'produced' && event.despite === true),
   /** A file left, and nobody said yet what became of it. */
   'is-outside': ({ outside }, { stamp }) =>
     outside.size > 0 && [...outside.values()].every((savedAt) => savedAt <= stamp.at),

@@ -120,7 +120,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   produced: {
     by: director,
     at: ['packaged'],
-    needs: ['own-sign-in', 'is-decider', 'packaged-this', 'was-saved'],
+    needs: ['own-sign-in', 'is-decider', 'packaged-this', 'was-saved', 'knows-of-change'],
   },
   // Why it ends nothing: what is to become of the case is said by the next step, which until then has to wait.
   'package-destroyed': {

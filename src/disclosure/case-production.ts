@@ -48,6 +48,8 @@ export type HandOver = {
   readonly to: string
   readonly how: HandedBy
   readonly receipt?: string | undefined
+  /** The case changed since the file was saved, and they were told. */
+  readonly despite?: boolean | undefined
   /** When that was, where it was before now. */
   readonly at?: Date | undefined
 }
@@ -149,13 +151,23 @@ export class CaseProduction {
   }
 
   /** The custodian records that it was handed over: that ends the case. The package goes, at once or on the pack's day. */
-  async handOver(actor: Actor, reference: string, { to, how, receipt, at }: HandOver): Promise<Taken> {
+  async handOver(
+    actor: Actor,
+    reference: string,
+    { to, how, receipt, at, despite }: HandOver,
+  ): Promise<Taken> {
     const { book, pack } = this.#parts
     const done = await this.#within(actor, async (trx) => {
       const found = await book.readIn(trx, actor, reference)
       if (found === undefined) return 'unknown'
       const document = found.case.packaged?.document ?? ''
-      const taken = await book.takeIn(trx, actor, reference, { what: 'produced', document, to, how }, at)
+      const taken = await book.takeIn(
+        trx,
+        actor,
+        reference,
+        { what: 'produced', document, to, how, despite },
+        at,
+      )
       if (taken === 'unknown' || 'refused' in taken) return taken
       if (receipt) await book.takeIn(trx, actor, reference, { what: 'receipt', words: receipt }, at)
       const keeps = (pack.manifest.cases?.package.days ?? 0) > 0

@@ -127,7 +127,13 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'package-saved':
       return { what, document: packageFor(dice, it) }
     case 'produced':
-      return { what, document: packageFor(dice, it), to: 'a deputy', how: 'in-person' }
+      return {
+        what,
+        document: packageFor(dice, it),
+        to: 'a deputy',
+        how: 'in-person',
+        despite: dice.below(3) === 0,
+      }
     case 'refusal-sent':
       return { what, document: '' }
     case 'notice-chosen':

@@ -132,7 +132,10 @@ describe('what left Carrel', () => {
   test('is what is owed first where a paper came after it', () => {
     const stale = played(left, paper)
     expect(owedIn(stale).map((owed) => owed.step)).toEqual(['package-destroyed', 'produced'])
-    expect(refused(stale, ...produced)).toEqual([])
+    // Who hands it over was told that the case changed.
+    expect(refused(stale, ...produced)).toEqual(['knows-of-change'])
+    const knows = { ...(produced[1] as Of<'produced'>), despite: true }
+    expect(refused(stale, 'director', knows)).toEqual([])
   })
 })
 

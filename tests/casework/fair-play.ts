@@ -25,6 +25,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     return isAmended ? 'the policy was changed since' : unfairProduction(before, last)
   if (last?.what === 'package-saved')
     return isAmended ? 'the policy was changed since' : unfairPackage(before, last)
+  if (last?.what === 'produced' && !last.despite && changedSince(before)) return 'nobody said that it changed'
   if (last?.what === 'produced') return unsaved(before, last) ?? unfairPackage(before, last)
   if (last?.what === 'refusal-sent') return unfairRefusal(before)
   if (last?.what === 'finding-pinned') {

@@ -497,7 +497,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       'produce/handed',
       'checked',
       { to: 'x', how: 'mail' },
-      { wrong: { how: 'x' }, comes: /^422$/, alsoTakes: ['receipt', 'came'] },
+      { wrong: { how: 'x' }, comes: /^422$/, alsoTakes: ['receipt', 'came', 'despite'] },
     ] as const),
   ),
   'POST /cases/:reference/produce/receipt': ofCase(

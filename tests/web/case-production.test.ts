@@ -10,7 +10,7 @@ import { tick } from '../../src/jobs/tick.ts'
 import { HistoryList } from '../../src/sealing/history.ts'
 import { insertHistory } from '../../src/store/history.ts'
 import { inContext } from '../../src/store/vault.ts'
-import { counsel, decidedCase, receivedCase } from '../casework/decided-case.ts'
+import { addPaper, counsel, decidedCase, receivedCase } from '../casework/decided-case.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { plant } from '../support/planted.ts'
 import { filesOfZip } from '../support/zip-files.ts'
@@ -259,7 +259,12 @@ describe('a package', () => {
       (await director.post(path, early)).status,
       director.text.includes('Save the file first'),
     ]).toEqual([...[422, true]])
-    expect((await director.post(path, { ...early, came: '' })).status).toBe(303)
+    // A paper came since: that is said, and nobody hands it over without having read so.
+    await addPaper(tested.house.gate.cases, counsel, reference)
+    await director.get(`/cases/${reference}/produce`)
+    expect(director.text).toContain('a paper came')
+    expect((await director.post(path, { ...early, came: '' })).status).toBe(422)
+    expect((await director.post(path, { ...early, came: '', despite: 'yes' })).status).toBe(303)
     await director.get(`/cases/${reference}/produce`)
     expect(director.heading).toBe('The records were handed over')
     expect(director.text).toContain('to Deputy Vexillum. In person.')

@@ -25,6 +25,7 @@ export const fileForm = z.strictObject({ package: z.uuid() })
 export const handedForm = z.strictObject({
   ...{ to: z.string().trim().max(300), how: z.enum(handedBy).optional() },
   ...{ receipt: z.string().trim().max(300).default(''), came: z.string().trim().max(40).default('') },
+  despite: z.literal('yes').optional(),
 })
 export const receiptForm = z.strictObject({ words: z.string().trim().max(300) })
 export const noticeForm = z.strictObject({
@@ -213,7 +214,7 @@ export async function packageFile(
 /** It was handed over: to whom, how, and who signed for it where somebody did. */
 export async function noteHanded(
   visit: StaffVisit,
-  { to, how, receipt, came }: z.infer<typeof handedForm>,
+  { to, how, receipt, came, despite }: z.infer<typeof handedForm>,
 ): Promise<Response> {
   const { produce } = visit.words.caseCopies
   const at = came === '' ? undefined : instantSent(visit.pack.timeZone, came)
@@ -227,7 +228,7 @@ export async function noteHanded(
   if (errors.length > 0 || how === undefined) return producing(visit, { errors })
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
-  const handed = { to, how, receipt, at }
+  const handed = { to, how, receipt, at, despite: despite === 'yes' }
   const done = await visit.house.gate.copies.production.handOver(actorOf(visit), seen.reference, handed)
   if (done === 'unknown') return notHere(visit)
   return 'refused' in done

@@ -1,9 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { handedBy, isSaved } from '../../casework/case.ts'
+import { isAsDecided } from '../../casework/needs.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { StaffVisit } from '../visit.ts'
-import { Choices } from './case-fields.tsx'
+import { Choices, Tick } from './case-fields.tsx'
 import { type FieldError, TextField, Word } from './form.tsx'
 
 type FormProps = {
@@ -60,7 +61,7 @@ export const PackageWaits = ({ visit, seen, errors }: WaitsProps) => {
       <p class="carrel-secret">{packaged?.document}</p>
       <p>{produce.again}</p>
       <SaveForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />
-      {saved && <HandedForm visit={visit} reference={seen.reference} errors={errors} />}
+      {saved && <HandedForm visit={visit} seen={seen} errors={errors} />}
       {outside.size > 0 && (
         <p>
           <a class="usa-link" href={`/cases/${seen.reference}`}>
@@ -77,8 +78,9 @@ export const PackageWaits = ({ visit, seen, errors }: WaitsProps) => {
   )
 }
 
-const HandedForm = ({ visit, reference, errors }: FormProps) => {
+const HandedForm = ({ visit, seen, errors }: WaitsProps) => {
   const { produce } = visit.words.caseCopies
+  const { reference } = seen
   return (
     <>
       <h2>{produce.handed}</h2>
@@ -102,6 +104,12 @@ const HandedForm = ({ visit, reference, errors }: FormProps) => {
           type="datetime-local"
           errors={errors}
         />
+        {!isAsDecided(seen.case) && (
+          <>
+            <p>{produce.changedSays}</p>
+            <Tick name="despite" label={produce.changed} ticked="" />
+          </>
+        )}
         <button type="submit" class="usa-button">
           {produce.handedKeep}
         </button>

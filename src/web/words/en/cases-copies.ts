@@ -59,6 +59,7 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     'packaged-this': 'A new file was made, or it is over.',
     'was-saved': 'Save the file first. Nothing is handed over before it was saved.',
     'counsels-choice': 'The lawyer chooses this. Write down on the case page what they chose.',
+    'knows-of-change': 'The case changed since the file was saved. Tick that you know it.',
     'nothing-outside': 'A file was saved. Note that it was handed over or destroyed first.',
     'second-person': 'You made this copy. Someone else must check it.',
     'policy-lets-go': 'The policy does not let these records go.',
@@ -121,6 +122,9 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     anew: 'Make the file anew',
     anewSays: 'Do this if the passphrase is lost. The file from before no longer counts: destroy it.',
     handed: 'It was handed over',
+    changedSays:
+      'The case changed since the file was saved: a paper came. Ask counsel before you hand it over. If they have it already, say so here.',
+    changed: 'I know that the case changed, and they have the file',
     notHanded: 'It will not be handed over: say so on the case page',
     handedSays: 'Note this once they have it. After that the file is no longer here.',
     to: 'To whom',

@@ -40,6 +40,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'collected-this': 'Something else was collected since.',
     'packaged-this': 'Another file was made since, or it is over.',
     'was-saved': 'The file must first be saved. Nothing is handed over before it leaves.',
+    'knows-of-change': 'The case changed since the file was saved. Tick that you know it.',
     'is-outside': 'No file was saved, or it is known what became of it.',
     'nothing-outside':
       'A file was saved and left. Note that it was handed over, or how it was destroyed, first.',

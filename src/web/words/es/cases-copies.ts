@@ -58,6 +58,7 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     'packaged-this': 'Se hizo otro archivo, o ya terminó.',
     'was-saved': 'Guarde primero el archivo. Nada se entrega antes de guardarlo.',
     'counsels-choice': 'Esto lo elige el abogado. Anote en la página del caso lo que eligió.',
+    'knows-of-change': 'El caso cambió desde que se guardó el archivo. Marque que lo sabe.',
     'nothing-outside': 'Se guardó un archivo. Primero anote que se entregó o se destruyó.',
     'second-person': 'Usted hizo esta copia. La revisa otra persona.',
     'policy-lets-go': 'La política no deja que estos registros salgan.',
@@ -120,6 +121,9 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     anew: 'Hacer el archivo de nuevo',
     anewSays: 'Hágalo si se perdió la frase de acceso. El archivo de antes ya no vale: destrúyalo.',
     handed: 'Se entregó',
+    changedSays:
+      'El caso cambió desde que se guardó el archivo: llegó un documento. Pregunte a la asesoría antes de entregarlo. Si ya lo tienen, dígalo aquí.',
+    changed: 'Sé que el caso cambió, y ya tienen el archivo',
     notHanded: 'No se va a entregar: dígalo en la página del caso',
     handedSays: 'Anótelo cuando ya lo tengan. Después el archivo ya no está aquí.',
     to: 'A quién',

@@ -39,6 +39,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'collected-this': 'Desde entonces se reunió otra cosa.',
     'packaged-this': 'Desde entonces se hizo otro archivo, o ya terminó.',
     'was-saved': 'Primero hay que guardar el archivo. Nada se entrega antes de que salga.',
+    'knows-of-change': 'El caso cambió desde que se guardó el archivo. Marque que lo sabe.',
     'is-outside': 'No se guardó ningún archivo, o ya se sabe qué fue de él.',
     'nothing-outside': 'Se guardó un archivo y salió. Primero anote que se entregó, o cómo se destruyó.',
     'second-person': 'Debe revisarlo otra persona que la que lo reunió, con un acceso confirmado como suyo.',
