@@ -120,7 +120,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     const closed = await received({ kind: 'records-request' })
     await cases().look(director, closed)
     await takeAll(tested.house.gate, closed, [
-      [director, { what: 'withdrawn', words: 'x' }],
+      [director, { what: 'withdrawn', words: 'x', spokeWith: 'the reporter', through: 'phone' }],
       [director, { what: 'closed' }],
     ])
     const { closed_on } = await rowOf(closed)
@@ -198,7 +198,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     const mine = await cases().take(director, reference, { ...ended, way: 'here' })
     expect(mine).toEqual({ refused: ['counsel-ends-it'] })
     const nobodys = await cases().take(director, reference, { ...ended, counsel: ' ' })
-    expect(nobodys).toEqual({ refused: ['counsels-word'] })
+    expect(nobodys).toEqual({ refused: ['counsel-ends-it'] })
     expect(await cases().take(counsel, reference, { ...ended, way: 'here', on: '2026-11-25' })).toEqual({
       refused: ['day-is-past'],
     })
