@@ -31,7 +31,7 @@ export type Fresh = { readonly on: string; readonly at: readonly number[] }
 
 /**
  * `YYYY-MM-DD`; `category` is a kind of card of the pack, or another system's code. `renewed`: at the counter, on that day;
- * `was`: until when the card was good before.
+ * `was`: until when the card was good before; `kind`: of which kind it was, where another was chosen.
  */
 export type Standing = PatronValues['standing']
 

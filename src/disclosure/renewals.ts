@@ -58,17 +58,34 @@ export class Renewals {
     return pack.manifest.cards !== undefined && seen.by(actor, asked).length === asked.length
   }
 
-  /** Renews the card of somebody whose address was asked: from today, for as long as the pack gives its kind. */
-  async renew(actor: Actor, patronId: string): Promise<Renewed> {
+  /**
+   * Renews the card of somebody whose address was asked: from today, for as long as the pack gives its kind.
+   * @param kind of the pack's, where it is another from now on; nothing makes a card good for less
+   */
+  async renew(actor: Actor, patronId: string, kind?: string): Promise<Renewed> {
     const today = this.#parts.clock.today()
     return this.#act<Renewed>(actor, patronId, async ({ standing, hasAddress }, set, note) => {
+      const { category: wasKind, expiresOn: was } = standing
+      const category = this.#kinds.find((one) => one.kind === kind)?.kind ?? wasKind
+      const isSame = category === wasKind
       // Why: a button that was pressed twice renewed it with the first press.
-      if (standing.renewed?.on === today) return 'renewed'
+      if (standing.renewed?.on === today && isSame) return 'renewed'
       if (!hasAddress) return 'no-address'
-      const { expiresOn: was } = standing
-      const expiresOn = monthsAfter(today, this.#monthsOf(standing))
-      if (was !== undefined && was >= expiresOn) return 'good-already'
-      await set({ ...standing, expiresOn, renewed: { on: today, ...(was !== undefined && { was }) } })
+      const fresh = monthsAfter(today, this.#monthsOf({ category }))
+      const isGood = was !== undefined && was >= fresh
+      if (isGood && isSame) return 'good-already'
+      // What is undone is the day as a whole: it is as it was this morning.
+      const before = standing.renewed?.on === today ? standing.renewed : { was, kind: wasKind }
+      const renewed = {
+        on: today,
+        ...(before.was !== undefined && { was: before.was }),
+        ...(before.kind !== undefined && { kind: before.kind }),
+      }
+      await set({
+        ...standing,
+        ...(category !== undefined && { category }),
+        ...{ expiresOn: isGood ? was : fresh, renewed },
+      })
       await note('card-renewed', ['address'])
       return 'renewed'
     })
@@ -79,16 +96,24 @@ export class Renewals {
     return this.#act<Unrenewed>(actor, patronId, async (held, set, note) => {
       const { renewed, expiresOn: _now, ...standing } = held.standing
       if (renewed?.on !== this.#parts.clock.today()) return 'too-late'
-      await set({ ...standing, ...(renewed.was !== undefined && { expiresOn: renewed.was }) })
+      await set({
+        ...standing,
+        ...(renewed.was !== undefined && { expiresOn: renewed.was }),
+        ...(renewed.kind !== undefined && { category: renewed.kind }),
+      })
       await note('card-renewal-undone')
       return 'undone'
     })
   }
 
   /** Of a kind that the pack does not know, as another system has them, the first of its own counts. */
-  #monthsOf({ category }: Standing): number {
-    const kinds = this.#parts.pack.manifest.cards ?? []
+  #monthsOf({ category }: { readonly category: string | undefined }): number {
+    const kinds = this.#kinds
     return (kinds.find(({ kind }) => kind === category) ?? kinds[0])?.months ?? 0
+  }
+
+  get #kinds() {
+    return this.#parts.pack.manifest.cards ?? []
   }
 
   async #act<T>(

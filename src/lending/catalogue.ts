@@ -6,7 +6,14 @@ import { keptCopy } from '../sealing/link-holds.ts'
 import { underAllKeys } from '../sealing/link-keys.ts'
 import { cardToken } from '../sealing/patron-row.ts'
 import { type FoundTitle, titlesByWords } from '../store/catalogue.ts'
-import { addItem, addTitle, type NewTitle, setItemState, setTitleWords } from '../store/catalogue-kept.ts'
+import {
+  addItem,
+  addTitle,
+  type NewTitle,
+  setItem,
+  setItemState,
+  setTitleWords,
+} from '../store/catalogue-kept.ts'
 import { oneAtATime } from '../store/circulation.ts'
 import { holderAmongCards } from '../store/guardians.ts'
 import { type Copy, copiesOf, copyOfId, itemOfId, itemsOfBarcodes } from '../store/items.ts'
@@ -17,11 +24,8 @@ import { contextOf, type Lender, type LendingParts, mayLend } from './lender.ts'
 
 type Trx = Transaction<Schema>
 
-/** A copy to add. `made`: an id that the form brings, so that a second press adds none. */
-export type NewCopy = {
-  readonly made: string
-  /** A title that is here, by its id; or the words of a new one. */
-  readonly of: string | NewTitle
+/** What the catalogue says of a copy beside its title. */
+export type CopyValues = {
   readonly barcode: string
   readonly collection?: string
   readonly callNumber?: string
@@ -29,12 +33,19 @@ export type NewCopy = {
   readonly itemType?: string
   readonly priceCents?: number
 }
+/** A copy to add. `made`: an id that the form brings, so that a second press adds none. */
+export type NewCopy = CopyValues & {
+  readonly made: string
+  /** A title that is here, by its id; or the words of a new one. */
+  readonly of: string | NewTitle
+}
 
 /** A title with some of its copies. */
 export type TitlePage = FoundTitle & { readonly copies: readonly Copy[] }
 /** In this field is the number of somebody's card, which goes into no catalogue. */
 export type CardIn = { readonly cardIn: TypedField }
 export type ItemAdded = 'added' | 'not-here' | 'barcode-taken' | 'no-such-title' | CardIn
+export type ItemChanged = 'done' | 'not-here' | 'no-such-item' | 'barcode-taken' | CardIn
 /** What is typed into the catalogue, or scanned: a scanner types wherever the focus is. */
 export type TypedField = 'title' | 'author' | 'barcode' | 'collection' | 'callNumber'
 type Typed = Readonly<Partial<Record<TypedField, string | null | undefined>>>
@@ -99,11 +110,9 @@ export class Catalogue {
         const cardIn = await this.#cardIn(trx, by, { ...copy, ...words })
         if (cardIn !== undefined) return cardIn
         if (typeof copy.of !== 'string') await addTitle(trx, { id: copy.made, ...copy.of })
-        const { made: id, barcode, callNumber, collection, itemType, priceCents } = copy
-        const isNew = await addItem(trx, {
-          ...{ id, title_id: title, barcode, call_number: callNumber ?? null },
-          ...{ collection: collection ?? null, item_type: itemType ?? null, price_cents: priceCents ?? null },
-        })
+        const { made: id, barcode } = copy
+        await this.#freeBarcode(trx, copy.barcode, id)
+        const isNew = await addItem(trx, { id, title_id: title, ...valuesOf(copy) })
         if (isNew) return 'added'
         // Why: a button that was pressed twice added it with the first press.
         if ((await itemsOfBarcodes(trx, [barcode]))[0]?.id === id) return 'added'
@@ -113,6 +122,27 @@ export class Catalogue {
       if (error instanceof BarcodeTaken) return 'barcode-taken'
       throw error
     }
+  }
+
+  /** Puts right what the catalogue says of a copy: all that its form has, for what it leaves out is nothing any more. */
+  async change(by: Lender, id: string, values: CopyValues): Promise<ItemChanged> {
+    if (!this.mayKeep(by)) return 'not-here'
+    return inContext(this.#parts.app, contextOf(by), async (trx) => {
+      const cardIn = await this.#cardIn(trx, by, values)
+      if (cardIn !== undefined) return cardIn
+      await this.#freeBarcode(trx, values.barcode, id)
+      const [taken] = await itemsOfBarcodes(trx, [values.barcode])
+      if (taken !== undefined && taken.id !== id) return 'barcode-taken'
+      return (await setItem(trx, id, valuesOf(values))) ? 'done' : 'no-such-item'
+    })
+  }
+
+  /** Takes a barcode from an item that was discarded, and that nothing ties to anybody: it is for another one now. */
+  async #freeBarcode(trx: Trx, barcode: string, forItem: string): Promise<void> {
+    const [item] = await itemsOfBarcodes(trx, [barcode])
+    if (item === undefined || item.id === forItem || item.state !== 'withdrawn') return
+    await oneAtATime(trx, item.id)
+    if ((await this.#tied(trx, item)) === undefined) await setItem(trx, item.id, { barcode: null })
   }
 
   /** Other words for a title, which was mistyped. */
@@ -184,6 +214,11 @@ export class Catalogue {
     return undefined
   }
 }
+
+const valuesOf = ({ barcode, collection, callNumber, itemType, priceCents }: CopyValues) => ({
+  ...{ barcode, call_number: callNumber ?? null, collection: collection ?? null },
+  ...{ item_type: itemType ?? null, price_cents: priceCents ?? null },
+})
 
 const typedFields = ['barcode', 'title', 'author', 'callNumber', 'collection'] as const
 

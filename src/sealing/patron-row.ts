@@ -16,7 +16,7 @@ export type PatronValues = {
     readonly category?: string
     readonly enrolledOn?: string
     readonly expiresOn?: string
-    readonly renewed?: { readonly on: string; readonly was?: string }
+    readonly renewed?: { readonly on: string; readonly was?: string; readonly kind?: string }
   }
 }
 

@@ -30,6 +30,12 @@ export async function addItem(trx: Trx, item: NewItem): Promise<boolean> {
   return added !== undefined
 }
 
+/** Changes what the catalogue says of a copy. @returns false where there is no such item */
+export async function setItem(trx: Trx, id: string, to: Partial<Omit<NewItem, 'id'>>): Promise<boolean> {
+  const set = await trx.updateTable('item').set(to).where('id', '=', id).executeTakeFirst()
+  return Number(set.numUpdatedRows) > 0
+}
+
 /** Says that an item is here again, or why it is not. @returns false where there is no such item */
 export async function setItemState(
   trx: Trx,

@@ -12,6 +12,7 @@ import {
 } from './pages/cards.tsx'
 import * as catalogue from './pages/catalogue.tsx'
 import * as adding from './pages/catalogue-add.tsx'
+import { editForm, editItem } from './pages/catalogue-edit.tsx'
 import * as charges from './pages/charges.tsx'
 import { closeAccount, closeForm } from './pages/close-account.tsx'
 import {
@@ -166,7 +167,7 @@ export const counterRoutes: readonly Route[] = [
   form('/reserves/undo', counter, shelf.shelfUndoForm, shelf.undoKept),
   form('/reserves/slip', counter, shelf.slipForm, shelf.slipPage),
   page('/items', clerks, catalogue.cataloguePage),
-  ...['/items/item', '/items/title', '/items/words', '/items/state'].map((path) =>
+  ...['/items/item', '/items/title', '/items/words', '/items/edit', '/items/state'].map((path) =>
     page(path, clerks, catalogue.toCatalogue),
   ),
   form('/items/item', clerks, catalogue.itemForm, catalogue.findItem),
@@ -174,6 +175,7 @@ export const counterRoutes: readonly Route[] = [
   form('/items/state', clerks, catalogue.stateForm, catalogue.changeState),
   page('/items/add', clerks, adding.addPage),
   form('/items/add', clerks, adding.addForm, adding.addItem),
+  form('/items/edit', clerks, editForm, editItem),
   form('/items/words', clerks, adding.wordsForm, adding.correctWords),
   page('/pick-up', counter, pickUpPage),
   form('/pick-up', counter, pickUpForm, findSlips),

@@ -405,6 +405,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /items/item': get,
   'GET /items/title': get,
   'GET /items/words': get,
+  'GET /items/edit': get,
   'GET /items/state': get,
   'GET /items/add': get,
   // Public: none of it is anybody's. A card that is scanned as an item goes into no catalog.
@@ -414,6 +415,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     id: await stand.itemId(),
     as: 'lost',
   })),
+  'POST /items/edit': post(
+    { id: none, sent: 'yes', barcode: '', price: 'x' },
+    async (stand) => ({
+      ...{ id: await stand.itemId(), sent: 'yes', barcode: await stand.item() },
+      ...{ collection: '', callNumber: '', type: 'other', price: '' },
+    }),
+    { comes: /^(200|422)$/, keeps: true },
+  ),
   'POST /items/words': post(
     { title: none, sent: 'yes', name: '', author: '' },
     async (stand) => ({

@@ -178,6 +178,47 @@ describe('an item that is taken out of the collection', () => {
   })
 })
 
+describe('a copy that was entered wrongly', () => {
+  test('is put right: barcode, kind, price, collection and call number; and no card goes into it', async () => {
+    const one = copy({ itemType: 'BK', priceCents: 100, collection: 'Fiction', callNumber: 'F 1' })
+    await catalogue.add(clerk, one)
+    const right = { barcode: 'RIGHT1', itemType: 'DVD', priceCents: 1850, collection: 'Film' }
+    expect(await catalogue.change(clerk, one.made, right)).toBe('done')
+    expect(await catalogue.itemPage({ barcode: 'RIGHT1' })).toMatchObject({ ...right, callNumber: null })
+    expect(await catalogue.itemPage({ barcode: one.barcode })).toBeUndefined()
+    expect(await lend('RIGHT1')).toMatchObject({ dueOn: '2026-12-01' })
+    const card = { ...right, callNumber: cards.parent }
+    expect(await catalogue.change(clerk, one.made, card)).toEqual({ cardIn: 'callNumber' })
+    expect(await catalogue.change({ ...clerk, role: 'volunteer' }, one.made, right)).toBe('not-here')
+    expect(await catalogue.change(clerk, randomUUID(), { barcode: 'NOBODYS' })).toBe('no-such-item')
+  })
+
+  test('takes no barcode of another item, but that of one which was discarded and is tied to nobody', async () => {
+    const [gone, next, here] = [copy(), copy(), copy()]
+    for (const each of [gone, next, here]) await catalogue.add(clerk, each)
+    expect(await catalogue.change(clerk, next.made, { barcode: here.barcode })).toBe('barcode-taken')
+    expect(await catalogue.change(clerk, next.made, { barcode: gone.barcode })).toBe('barcode-taken')
+    await catalogue.withdraw(clerk, { id: gone.made, as: 'withdrawn' })
+    expect(await catalogue.change(clerk, next.made, { barcode: gone.barcode })).toBe('done')
+    expect((await catalogue.itemPage({ id: gone.made }))?.barcode).toBeNull()
+    expect((await catalogue.itemPage({ barcode: gone.barcode }))?.id).toBe(next.made)
+    await catalogue.withdraw(clerk, { id: here.made, as: 'withdrawn' })
+    const again = copy({ barcode: here.barcode })
+    expect(await catalogue.add(clerk, again)).toBe('added')
+    expect((await catalogue.itemPage({ barcode: here.barcode }))?.id).toBe(again.made)
+    // One that an import has discarded may still be out.
+    const out = copy()
+    await catalogue.add(clerk, out)
+    await lend(out.barcode)
+    await tested.house.app
+      .updateTable('item')
+      .set({ state: 'withdrawn' })
+      .where('id', '=', out.made)
+      .execute()
+    expect(await catalogue.add(clerk, copy({ barcode: out.barcode }))).toBe('barcode-taken')
+  })
+})
+
 test('a title that was mistyped is found by its new words, and its items stay', async () => {
   const one = copy({ of: { title: 'Groing Tomatos', author: null } })
   await catalogue.add(clerk, one)

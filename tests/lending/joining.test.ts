@@ -234,6 +234,28 @@ describe('a card that is renewed', () => {
     expect(await kindsOf(id)).toEqual([])
   })
 
+  test('is of the kind that is chosen, for as long as that is given, and of the one before once that is undone', async () => {
+    const { renewals } = tested.house.gate
+    const ida = somebody({ kind: 'visitor' })
+    await joining.register(clerk, ida)
+    // A visitor moved here: the card that is good for a year is a resident's from now on.
+    expect(await renewals.renew(clerk, ida.made)).toBe('good-already')
+    expect(await renewals.renew(clerk, ida.made, 'resident')).toBe('renewed')
+    expect([await isExpired(ida.made, '2029-11-24'), await isExpired(ida.made, '2029-11-25')]).toEqual([
+      false,
+      true,
+    ])
+    // And back, as somebody pressed the wrong one: never good for less.
+    expect(await renewals.renew(clerk, ida.made, 'visitor')).toBe('renewed')
+    expect(await isExpired(ida.made, '2029-11-24')).toBe(false)
+    expect(await renewals.undo(clerk, ida.made)).toBe('undone')
+    expect(await isExpired(ida.made, '2027-11-25')).toBe(true)
+    tested.time.today = '2027-11-01'
+    expect(await renewals.renew(clerk, ida.made)).toBe('renewed')
+    tested.time.today = '2026-11-24'
+    expect(await isExpired(ida.made, '2028-11-02')).toBe(true)
+  })
+
   test('cannot be made good for less, nor undone on another day, nor renewed by who may not see the record', async () => {
     const { renewals } = tested.house.gate
     const id = await plant(tested.it.database, tested.house.ring, {

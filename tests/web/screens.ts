@@ -109,6 +109,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/items/item': 'leads to items and titles',
   '/items/title': 'leads to items and titles',
   '/items/words': 'leads to items and titles',
+  '/items/edit': 'leads to items and titles',
   '/items/state': 'leads to items and titles',
   '/kits/counter-card': 'a file',
   '/kits/warrant': 'a file',
@@ -147,6 +148,11 @@ const joins = (first: string, last: string, born: string): readonly Step[] => [
 
 /** By words, a title of which something is out. */
 const findsTitle: readonly Step[] = [type('#words', 'canary overdue'), send('/items/title')]
+
+const editsItem: readonly Step[] = [
+  ...[...findsTitle, press('.carrel-found button'), press('.carrel-found button')],
+  press('main form[action="/items/edit"] button'),
+]
 
 const addsItem = (name: string, barcode: string): readonly Step[] => [
   ...[type('#name', name), type('#barcode', (language) => `${barcode}${language}`)],
@@ -478,6 +484,11 @@ const counting: readonly Screen[] = [
   screen('items and titles, the words', '/items', 'desk', [
     ...[...findsTitle, press('.carrel-found button'), press('main form[action="/items/words"] button')],
   ]),
+  screen('items and titles, an item put right', '/items', 'desk', editsItem),
+  screen('items and titles, an item put right, no price', '/items', 'desk', [
+    ...[...editsItem, type('#price', 'cheap'), send('/items/edit')],
+  ]),
+  screen('items and titles, an item put right, done', '/items', 'desk', [...editsItem, send('/items/edit')]),
   screen('items and titles, on this computer nothing shows', '/items', 'away'),
   screen('add an item', '/items/add', 'desk'),
   screen('add an item, nothing typed', '/items/add', 'desk', [send('/items/add')]),

@@ -3,22 +3,19 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { line } from '../../contact/written.ts'
-import type { CardIn } from '../../lending/catalogue.ts'
-import { centsOf } from '../typed-cents.ts'
-import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { Act } from '../views/guardian-list.tsx'
+import { CopyFields, copyFields, copyOf, wrongInCatalogue, wrongInCopy } from '../views/item-fields.tsx'
 import { show } from '../views/layout.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
 import { away, Back, gonePage } from './catalogue.tsx'
 
 const text = z.string().max(300).optional()
-const short = z.string().max(100).optional()
 
 /** `title`: of a copy of one that is here; `sent` once the form was on a screen. */
 export const addForm = z.strictObject({
   ...{ title: z.uuid().optional(), made: z.uuid().optional(), sent: z.literal('yes').optional() },
-  ...{ name: text, author: text, barcode: short, collection: short, callNumber: short },
-  ...{ type: short, price: short },
+  ...{ name: text, author: text, ...copyFields },
 })
 export const wordsForm = z.strictObject({
   ...{ title: z.uuid(), sent: z.literal('yes').optional(), name: text, author: text },
@@ -34,51 +31,29 @@ export function addPage(visit: StaffVisit): Response | Promise<Response> {
 export async function addItem(visit: StaffVisit, sent: AddSent): Promise<Response> {
   const refused = away(visit)
   if (refused !== undefined) return refused
-  const { catalogue: words } = visit.words
   const { catalogue } = visit.house
   const known = sent.title === undefined ? undefined : await catalogue.titlePage(sent.title)
   if (sent.title !== undefined && known === undefined) return gonePage(visit)
   if (sent.sent === undefined) return formPage(visit, sent, [], known?.title)
-  const errors = errorsIn(visit, sent)
+  const errors = [...nameMissing(visit, sent), ...wrongInCopy(visit, sent)]
   if (errors.length > 0) return formPage(visit, sent, errors, known?.title)
-  const at = (name: 'name' | 'author' | 'barcode' | 'collection' | 'callNumber') => line(sent[name] ?? '')
-  const priceCents = centsOf(sent.price?.trim())
+  const at = (name: 'name' | 'author') => line(sent[name] ?? '')
   const { made = randomUUID() } = sent
-  const itemType = catalogue.kinds.types.find((type) => type === sent.type)
   const added = await catalogue.add(lenderOf(visit), {
-    ...{ made, barcode: at('barcode') },
+    ...{ made, ...copyOf(visit, sent) },
     of: sent.title ?? { title: at('name'), author: at('author') === '' ? null : at('author') },
-    ...(at('collection') !== '' && { collection: at('collection') }),
-    ...(at('callNumber') !== '' && { callNumber: at('callNumber') }),
-    ...(itemType !== undefined && { itemType }),
-    ...(priceCents !== undefined && { priceCents }),
   })
   if (added === 'not-here' || added === 'no-such-title') return gonePage(visit)
   if (added !== 'added') {
-    const wrong =
-      added === 'barcode-taken' ? { field: 'barcode', message: words.barcodeTaken } : cardIn(visit, added)
+    const wrong = wrongInCatalogue(visit, added)
     return formPage(visit, { ...sent, made }, [wrong], known?.title)
   }
   return addedPage(visit, known?.title ?? at('name'), sent.title ?? made)
 }
 
-/** A card that was scanned into the field that had the focus. */
-function cardIn(visit: StaffVisit, { cardIn: field }: CardIn): FieldError {
-  return { field: field === 'title' ? 'name' : field, message: visit.words.catalogue.cardIn[field] }
-}
-
-function errorsIn(visit: StaffVisit, sent: AddSent): FieldError[] {
-  const { missing } = visit.words.catalogue
-  const { types, others } = visit.house.catalogue.kinds
-  const isBlank = (name: 'name' | 'barcode') => line(sent[name] ?? '') === ''
-  const isKind = sent.type !== undefined && [...types, ...(others ? ['other'] : [])].includes(sent.type)
-  const wrong: readonly (readonly [keyof typeof missing, boolean])[] = [
-    ['name', sent.title === undefined && isBlank('name')],
-    ['barcode', isBlank('barcode')],
-    ['type', types.length > 0 && !isKind],
-    ['price', (sent.price ?? '').trim() !== '' && centsOf(sent.price?.trim()) === undefined],
-  ]
-  return wrong.flatMap(([field, isWrong]) => (isWrong ? [{ field, message: missing[field] }] : []))
+function nameMissing({ words }: StaffVisit, { title, name }: AddSent): FieldError[] {
+  if (title !== undefined || line(name ?? '') !== '') return []
+  return [{ field: 'name', message: words.catalogue.missing.name }]
 }
 
 function formPage(
@@ -107,24 +82,9 @@ function formPage(
         ) : (
           <input type="hidden" name="title" value={sent.title} />
         )}
-        <TextField
-          {...{ name: 'barcode', label: words.barcode, hint: words.barcodeHint, maxlength: 100, errors }}
-          value={sent.barcode ?? ''}
-          autofocus={isScan ? 'with-error' : sent.title !== undefined}
-        />
-        <TextField
-          {...{ name: 'collection', label: words.collection, hint: words.collectionHint, errors }}
-          value={sent.collection ?? ''}
-          maxlength={100}
-        />
-        <TextField
-          {...{ name: 'callNumber', label: words.callNumber, maxlength: 100, errors }}
-          value={sent.callNumber ?? ''}
-        />
-        <KindField visit={visit} sent={sent} errors={errors} />
-        <TextField
-          {...{ name: 'price', label: words.priceField, hint: words.priceHint, maxlength: 20, errors }}
-          value={sent.price ?? ''}
+        <CopyFields
+          {...{ visit, sent, errors }}
+          takesFocus={isScan ? 'with-error' : sent.title !== undefined}
         />
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {words.addIt}
@@ -138,7 +98,7 @@ function formPage(
 
 type FieldsProps = {
   readonly visit: StaffVisit
-  readonly sent: Pick<AddSent, 'name' | 'author' | 'type'>
+  readonly sent: Pick<AddSent, 'name' | 'author'>
   readonly errors: readonly FieldError[]
 }
 
@@ -156,30 +116,6 @@ const TitleFields = ({ visit, sent, errors }: FieldsProps) => {
         value={sent.author ?? ''}
       />
     </>
-  )
-}
-
-/** For how long it is lent depends on it; not asked where all is lent alike. */
-const KindField = ({ visit, sent, errors }: FieldsProps) => {
-  const { catalogue: words } = visit.words
-  const { types, others } = visit.house.catalogue.kinds
-  const wrong = errors.find(({ field }) => field === 'type')
-  if (types.length === 0) return null
-  return (
-    <div id="type">
-      <h2>{words.kindField}</h2>
-      {wrong && <span class="usa-error-message">{wrong.message}</span>}
-      <ChoiceList
-        type="radio"
-        name="type"
-        legend={words.kindField}
-        chosen={sent.type === undefined ? [] : [sent.type]}
-        choices={[
-          ...types.map((value) => ({ value, label: value })),
-          ...(others ? [{ value: 'other', label: words.other }] : []),
-        ]}
-      />
-    </div>
   )
 }
 
@@ -228,7 +164,7 @@ export async function correctWords(
     title: typed.name,
     author: typed.author === '' ? null : typed.author,
   })
-  if (typeof corrected === 'object') return wordsPage(visit, id, typed, [cardIn(visit, corrected)])
+  if (typeof corrected === 'object') return wordsPage(visit, id, typed, [wrongInCatalogue(visit, corrected)])
   if (corrected !== 'done') return gonePage(visit)
   return show(
     visit,

@@ -88,6 +88,7 @@ export async function changeState(
     <>
       <h1>{heading}</h1>
       <p class="usa-intro">{isOut ? words.isOutSays : words.isHereSays}</p>
+      {as === 'withdrawn' && <p>{words.barcodeFree}</p>}
       <div class="carrel-acts">
         {isOut && (
           <Act visit={visit} action="/items/state" values={{ id, as: 'here' }}>
@@ -235,6 +236,11 @@ async function itemPage(
         </Act>
         <Act visit={visit} action="/items/words" values={{ title: item.titleId }}>
           {words.correct}
+        </Act>
+      </div>
+      <div class="carrel-acts">
+        <Act visit={visit} action="/items/edit" values={{ id }}>
+          {words.edit}
         </Act>
       </div>
       <section aria-labelledby="out" class="carrel-acts">

@@ -14,11 +14,12 @@ import { actorOf, type StaffVisit } from '../visit.ts'
 import { nothingShows } from './counter.tsx'
 import { gonePage } from './guardian-pages.tsx'
 
-/** `checked`: they were asked whether what the record says of where they live is right. */
+/** `checked`: they were asked whether what the record says of where they live is right. `kind`: another than so far. */
 export const renewForm = z.strictObject({
   id: z.uuid(),
   do: z.enum(['renew', 'undo']).optional(),
   checked: z.literal('yes').optional(),
+  kind: z.string().max(100).optional(),
 })
 
 const shown = ['existence', 'contact'] as const
@@ -26,7 +27,7 @@ const shown = ['existence', 'contact'] as const
 /** Until when a card is good begins anew, once somebody was asked where they live. */
 export async function renewCard(
   visit: StaffVisit,
-  { id, do: act, checked }: z.infer<typeof renewForm>,
+  { id, do: act, checked, kind }: z.infer<typeof renewForm>,
 ): Promise<Response> {
   const { cards } = visit.words
   const { renewals } = visit.house.gate
@@ -41,7 +42,7 @@ export async function renewCard(
     return donePage(visit, id, [cards.renewalTooLate, cards.renewalTooLateSays])
   }
   if (checked === undefined) return askPage(visit, id, [{ field: 'checked-yes', message: cards.notAsked }])
-  const renewed = await renewals.renew(actor, id)
+  const renewed = await renewals.renew(actor, id, kind)
   if (renewed === 'not-here') return notHere(visit)
   if (renewed === 'not-on-file') return gonePage(visit)
   if (renewed === 'no-address') return askPage(visit, id, [{ field: 'address', message: cards.noAddress }])
@@ -96,10 +97,36 @@ const AskForm = ({ visit, id }: { readonly visit: StaffVisit; readonly id: strin
         chosen={[]}
         choices={[{ value: 'yes', label: words.isRight }]}
       />
+      <KindChoice visit={visit} />
       <button type="submit" name="do" value="renew" class="usa-button usa-button--big carrel-go">
         {words.renewIt}
       </button>
     </form>
+  )
+}
+
+/** Which kind it is now stands on no page: so it stays, unless another is chosen. */
+const KindChoice = ({ visit }: { readonly visit: StaffVisit }) => {
+  const { cards: words, joining } = visit.words
+  const { kinds } = visit.house.joining
+  if (kinds.length < 2) return null
+  return (
+    <>
+      <h2>{joining.kind}</h2>
+      <ChoiceList
+        type="radio"
+        name="kind"
+        legend={joining.kind}
+        chosen={['same']}
+        choices={[
+          { value: 'same', label: words.sameKind },
+          ...kinds.map((value) => ({
+            value,
+            label: visit.pack.manifest['card-kinds']?.[value] ?? value,
+          })),
+        ]}
+      />
+    </>
   )
 }
 

@@ -34,6 +34,7 @@ export const cards = ({ customer }: OwnWords) => ({
   renewSays: 'Ask where they live now. Then renew.',
   addressNow: 'What the record says',
   noAddress: 'No address is on file. Put it right first.',
+  sameKind: 'As it was',
   isRight: 'I asked, and this is still right',
   notAsked: 'Ask first, then check the box. If it is wrong, put it right.',
   renewIt: 'Renew it',

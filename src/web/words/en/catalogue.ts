@@ -59,6 +59,12 @@ export const catalogue = ({ customer, reserve }: OwnWords) => ({
   corrected: 'The title is corrected',
   correctedSays: 'It is found by the new words from now on.',
 
+  edit: 'Put this item right',
+  editSays:
+    'Change only what is wrong. What is out now keeps its day, and the new kind counts when it is lent again.',
+  edited: 'The item is put right',
+  editedSays: 'The catalog says it from now on.',
+
   out: 'Take it out of the collection',
   outSays: `Do this when you go over the shelves, and not while a ${customer} stands here. The catalog is public, and its day must not point at anybody.`,
   lose: 'It is lost',
@@ -66,6 +72,8 @@ export const catalogue = ({ customer, reserve }: OwnWords) => ({
   again: 'It is in the collection again',
   isOut: 'The item is out of the collection',
   isOutSays: 'It cannot be lent any more. You can take that back.',
+  barcodeFree:
+    'Its barcode may go to another item: add that one, or put it right, and scan the barcode there.',
   isHere: 'The item is in the collection',
   isHereSays: 'It can be lent.',
   notOut: {

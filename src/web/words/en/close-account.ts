@@ -2,9 +2,9 @@ import { capital } from '../capital.ts'
 import type { OwnWords } from '../own-words.ts'
 
 /** The Director closes an account at the counter. */
-export const closeAccount = ({ aCustomer, theCustomer, reserves }: OwnWords) => ({
+export const closeAccount = ({ theCustomer, reserves }: OwnWords) => ({
   title: 'Close the account',
-  says: `All that is kept about ${aCustomer} is erased at once: name, birth date, address, cards, PIN, ${reserves}, choices, and the list of what they had, if they keep one.`,
+  says: `All that is kept about them is erased at once: name, birth date, address, cards, PIN, ${reserves}, choices, and the list of what they had, if they keep one.`,
   stays:
     'It cannot be undone. Backups lose it within two weeks. The record of who saw their data stays, sealed, until its time is over.',
   whose: 'Whose account it is',

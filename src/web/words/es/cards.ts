@@ -33,6 +33,7 @@ export const cards: PartWords<'cards'> = ({ customer }) => ({
   renewSays: 'Pregunte dónde vive ahora. Luego renueve.',
   addressNow: 'Lo que dice el expediente',
   noAddress: 'No hay dirección. Corríjala primero.',
+  sameKind: 'Como era',
   isRight: 'Pregunté, y esto sigue bien',
   notAsked: 'Primero pregunte, luego marque la casilla. Si está mal, corríjalo.',
   renewIt: 'Renovarla',

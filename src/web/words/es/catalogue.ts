@@ -58,6 +58,12 @@ export const catalogue: PartWords<'catalogue'> = ({ customer, reserve }) => ({
   corrected: 'El título está corregido',
   correctedSays: 'Desde ahora se encuentra con las palabras nuevas.',
 
+  edit: 'Corregir este artículo',
+  editSays:
+    'Cambie solo lo que está mal. Lo que está prestado conserva su día, y la clase nueva vale cuando se preste otra vez.',
+  edited: 'El artículo está corregido',
+  editedSays: 'El catálogo lo dice desde ahora.',
+
   out: 'Retirarlo de la colección',
   outSays: `Hágalo cuando revise los estantes, y no con un ${customer} delante. El catálogo es público, y ese día no debe señalar a nadie.`,
   lose: 'Está perdido',
@@ -65,6 +71,7 @@ export const catalogue: PartWords<'catalogue'> = ({ customer, reserve }) => ({
   again: 'Está otra vez en la colección',
   isOut: 'El artículo está fuera de la colección',
   isOutSays: 'Ya no se puede prestar. Se puede deshacer.',
+  barcodeFree: 'Su código puede pasar a otro artículo: agréguelo, o corríjalo, y escanee el código allí.',
   isHere: 'El artículo está en la colección',
   isHereSays: 'Se puede prestar.',
   notOut: {

@@ -1,9 +1,9 @@
 import { capital } from '../capital.ts'
 import type { PartWords } from '../catalogue.ts'
 
-export const closeAccount: PartWords<'closeAccount'> = ({ aCustomer, theCustomer, reserves }) => ({
+export const closeAccount: PartWords<'closeAccount'> = ({ theCustomer, reserves }) => ({
   title: 'Cerrar la cuenta',
-  says: `Todo lo que se guarda de ${aCustomer} se borra enseguida: nombre, fecha de nacimiento, dirección, tarjetas, PIN, ${reserves}, preferencias y la lista de lo que tuvo, si la guarda.`,
+  says: `Todo lo que se guarda de esta persona se borra enseguida: nombre, fecha de nacimiento, dirección, tarjetas, PIN, ${reserves}, preferencias y la lista de lo que tuvo, si la guarda.`,
   stays:
     'No se puede deshacer. Las copias de seguridad lo pierden en dos semanas. El registro de quién vio sus datos queda, sellado, hasta que pase su tiempo.',
   whose: 'De quién es la cuenta',
