@@ -6,6 +6,7 @@ import { type Actor, namedAs } from '../disclosure/request.ts'
 import { monthsAfter } from '../policy/calendar.ts'
 import type { Pack } from '../policy/pack.ts'
 import { staffScreenAsk } from '../policy/screen-ask.ts'
+import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { type PatronValues, sealCard, sealPatron } from '../sealing/patron-row.ts'
 import { addCard, cardsOfLocked } from '../store/cards.ts'
@@ -22,7 +23,7 @@ type Parts = {
   readonly clock: Clock
 }
 
-/** Who joins; nothing else of anybody is asked. `made`: an id that the form brings, so that a second press adds nobody. */
+/** Who joins; nothing else of anybody is asked. `made`: what the form brings, so that a second press adds nobody. */
 export type Newcomer = Pick<PatronValues, 'name' | 'contact'> & {
   readonly made: string
   /** `YYYY-MM-DD`. */
@@ -52,11 +53,21 @@ export class Joining {
     return (this.#parts.pack.manifest.cards ?? []).map(({ kind }) => kind)
   }
 
+  /**
+   * The id of whom a form puts on file. Hostile: a form can be sent with any id in it, so what it brings is never an id itself,
+   * but what one is made of, with a key, for this account and this day: nobody can aim at somebody who is on file, or was.
+   */
+  idOf(by: Actor, made: string): string {
+    const { ring, clock } = this.#parts
+    return drawnId(token(ring, 'patron.joined', `${by.accountId}\n${clock.today()}\n${made}`))
+  }
+
   /** Puts somebody on file who is here, with the card that they are given. */
   async register(by: Actor, newcomer: Newcomer): Promise<Joined> {
     if (!this.mayRegister(by)) return 'not-here'
     const { app, ring, clock, pack } = this.#parts
-    const { made: id, kind, name, born, contact } = newcomer
+    const { kind, name, born, contact } = newcomer
+    const id = this.idOf(by, newcomer.made)
     const rule = pack.manifest.cards?.find((one) => one.kind === kind)
     const fit = rule === undefined ? 'number-unfit' : await newCard(app, newcomer.card)
     if (rule === undefined || typeof fit === 'string') return fit as Unfit
@@ -71,6 +82,8 @@ export class Joining {
       const isNew = await addPatron(trx, { id, ...sealPatron(ring, id, { name, born, contact, standing }) })
       if (!isNew) {
         const theirs = (await cardsOfLocked(trx, id)) ?? []
+        // Why on record: the answer tells that somebody is there, and whether that is their card.
+        await note({ kind: 'patron-registered-again', subjects: [id] })
         const isSame = theirs.some(({ barcode_index }) => barcode_index.equals(card.barcode_index))
         return isSame ? 'registered' : 'sent-already'
       }
@@ -92,4 +105,12 @@ export class Joining {
     const ask = staffScreenAsk({ role, place, on: clock.today() }, ['existence', 'identity', 'contact'])
     return this.kinds.length > 0 && pack.decide(ask).withheld.length === 0
   }
+}
+
+/** A version 8 UUID of the first bytes of a token. */
+function drawnId(from: Buffer): string {
+  const bytes = Buffer.from(from.subarray(0, 16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

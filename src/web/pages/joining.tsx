@@ -32,11 +32,12 @@ export async function register(visit: StaffVisit, sent: JoinSent): Promise<Respo
   if (errors.length > 0) return formPage(visit, sent, { errors })
   const { name, born } = newcomer
   const made = sent.made ?? randomUUID()
+  const id = joining.idOf(actorOf(visit), made)
   if (sent.other === undefined) {
     const search = { name: `${name.surname} ${name.firstName}`, only: { name, born } }
     const { told } = await gate.search({ actor: actorOf(visit), ...search })
     // Why not who came in with this very form: a second press is no second person.
-    const others = told.filter(({ patronId }) => patronId !== made)
+    const others = told.filter(({ patronId }) => patronId !== id)
     if (others.length > 0) return formPage(visit, { ...sent, made }, { errors: [], others })
   }
   const joined = await joining.register(actorOf(visit), { ...newcomer, made })
@@ -46,7 +47,7 @@ export async function register(visit: StaffVisit, sent: JoinSent): Promise<Respo
     return formPage(visit, { ...sent, made }, { errors: [wrong] })
   }
   const subject = { born, married: false, emancipated: false }
-  return donePage(visit, made, visit.pack.isMinor({ on: clock.today(), subject }))
+  return donePage(visit, id, visit.pack.isMinor({ on: clock.today(), subject }))
 }
 
 const notHere = (visit: StaffVisit) =>

@@ -98,6 +98,8 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'card-number-taken': ({ who, where }: Deed) =>
       `${who} scanned a new card whose number was on file already${where}.`,
     'patron-registered': ({ who, where }: Deed) => `${who} registered ${aCustomer}${where}.`,
+    'patron-registered-again': ({ who, where }: Deed) =>
+      `${who} sent the form of a new ${customer} once more${where}.`,
     'card-renewed': ({ who, where }: Deed) => `${who} renewed the card of ${aCustomer}${where}.`,
     'card-renewal-undone': ({ who, where }: Deed) => `${who} took back the renewal of a card${where}.`,
     'card-as-barcode': ({ who, where }: Deed) =>

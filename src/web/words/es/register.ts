@@ -85,6 +85,8 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'card-number-taken': ({ who, where }) =>
       `${who} escaneó una tarjeta nueva cuyo número ya constaba${where}.`,
     'patron-registered': ({ who, where }) => `${who} inscribió a ${aCustomer}${where}.`,
+    'patron-registered-again': ({ who, where }) =>
+      `${who} envió otra vez el formulario de un nuevo ${customer}${where}.`,
     'card-renewed': ({ who, where }) => `${who} renovó la tarjeta de ${aCustomer}${where}.`,
     'card-renewal-undone': ({ who, where }) => `${who} deshizo la renovación de una tarjeta${where}.`,
     'card-as-barcode': ({ who, where }) =>
