@@ -109,6 +109,7 @@ function storeHash(): string {
     hash.update(readFileSync(join(STORE, name)))
   }
   const migrations = join(STORE, 'migrations')
-  for (const name of readdirSync(migrations).sort()) hash.update(readFileSync(join(migrations, name)))
+  for (const name of readdirSync(migrations).sort())
+    hash.update(name).update(readFileSync(join(migrations, name)))
   return hash.digest('hex').slice(0, 16)
 }
