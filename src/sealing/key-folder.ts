@@ -40,13 +40,13 @@ export class KeyFolder {
   }
 
   /**
-   * The moment of the folder's last change, which stands for what is in it; undefined where the next change may bear the
+   * The moment of the folder's last change, in ms since 1970 with its fraction, which stands for what is in it; undefined where the next change may bear the
    * same: a disk keeps times in steps.
    */
-  changedAt(name: string): bigint | undefined {
-    const { mtimeNs } = statSync(join(this.#folder, name), { bigint: true, throwIfNoEntry: false }) ?? {}
-    if (mtimeNs === undefined) return undefined
-    return Date.now() - Number(mtimeNs / 1_000_000n) > coarsestStepMs ? mtimeNs : undefined
+  changedAt(name: string): number | undefined {
+    const { mtimeMs } = statSync(join(this.#folder, name), { throwIfNoEntry: false }) ?? {}
+    if (mtimeMs === undefined) return undefined
+    return Date.now() - mtimeMs > coarsestStepMs ? mtimeMs : undefined
   }
 
   /** Whether there is a folder or a file of that name. */

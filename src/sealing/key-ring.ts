@@ -61,7 +61,7 @@ const root = 'library'
 export class KeyRing {
   readonly #folder: KeyFolder
   readonly #kept = new Map<string, Buffer>()
-  #nights: { readonly changed: bigint; readonly all: readonly string[] } | undefined
+  #nights: { readonly changed: number; readonly all: readonly string[] } | undefined
   /**
    * The oldest night, `YYYY-MM-DD`, under whose key a link may stand; '' where this process does not know. Links are looked
    * for by their tokens under each key from it on, so it may be too old at any time, and never too new.
