@@ -22,7 +22,7 @@ import { inContext } from '../src/store/vault.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 const [few, many] = [100, Number(process.env['CARREL_BENCH_CASES'] ?? 100_000)] as const
-const looks = Number(process.env['CARREL_BENCH_FINDS'] ?? 3000)
+const looks = Number(process.env['CARREL_BENCH_FINDS'] ?? 9000)
 const [batch, pageOfList, eventsEach] = [2000, 50, 8] as const
 const director = { accountId: 'bench', role: 'director', place: 'office' } as const
 const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '..', 'policies', 'jensen-mgt-1')))
@@ -83,8 +83,9 @@ type Look = (library: CaseLibrary, at: number) => Promise<unknown>
 
 const acts: Readonly<Record<string, Look>> = {
   'the list of open cases': ({ database }) => listed(database, undefined),
+  // Within the first days, after which a hundred cases fill a page too.
   'a page of it further on': ({ database }, at) =>
-    listed(database, { dueOn: daysAfter(systemClock(pack.timeZone).today(), at % 45), id: randomUUID() }),
+    listed(database, { dueOn: daysAfter(systemClock(pack.timeZone).today(), at % 15), id: randomUUID() }),
   'a case': ({ gate, references }, at) =>
     gate.cases.look(director, references[(at * 7919) % references.length] ?? ''),
 }
