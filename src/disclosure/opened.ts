@@ -14,6 +14,7 @@ import {
   type LoanKind,
   type OfAge,
   reachedAt,
+  type Standing,
   titleOfCharge,
   titleOfLoan,
 } from './held.ts'
@@ -41,6 +42,8 @@ export type Opened = {
     readonly otherNames?: string
     readonly born?: string
     readonly ofAge?: OfAge
+    /** What kind of card they have and for how long, where they see all that is kept. */
+    readonly cardDays?: Standing
     /** `id`: a random number, by which the counter acts upon the card. */
     readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   }
@@ -112,7 +115,9 @@ export async function open(held: Held, may: readonly RecordKind[], opening: Open
 
   return {
     ...(told('existence') && { existence: true as const }),
-    ...(told('identity') && { identity: identity(held, permit) }),
+    ...(told('identity') && {
+      identity: { ...identity(held, permit), ...cardDays(told('history'), held, opening) },
+    }),
     ...(told('contact') && { contact: contact(held, opening) }),
     ...((opening.role === 'patron' || opening.handles) &&
       told('identity') &&
@@ -165,6 +170,10 @@ function contact(held: Held, { permit, role }: Opening): NonNullable<Opened['con
   const former = role === 'program' ? held.formerEmails?.open(permit) : undefined
   return { ...onFile, choices, ...(wrongNumbers && { wrongNumbers }), ...(former && { former }) }
 }
+
+/** In a copy of all that is kept, which asks for what they had too: no page has a use for it. */
+const cardDays = (isWhole: boolean, { standing }: Held, { permit, role }: Opening) =>
+  isWhole && role === 'patron' && standing !== undefined ? { cardDays: standing.open(permit) } : {}
 
 function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {
   const born = held.born?.open(permit)

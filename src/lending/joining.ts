@@ -56,10 +56,13 @@ export class Joining {
   /**
    * The id of whom a form puts on file. Hostile: a form can be sent with any id in it, so what it brings is never an id itself,
    * but what one is made of, with a key, for this account and this day: nobody can aim at somebody who is on file, or was.
+   * And of what was typed, but for the card: a form that comes again with another street is no second press, and is not
+   * taken for one.
    */
-  idOf(by: Actor, made: string): string {
+  idOf(by: Actor, { made, card: _, ...typed }: Newcomer): string {
     const { ring, clock } = this.#parts
-    return drawnId(token(ring, 'patron.joined', `${by.accountId}\n${clock.today()}\n${made}`))
+    const form = JSON.stringify([by.accountId, clock.today(), made, typed])
+    return drawnId(token(ring, 'patron.joined', form))
   }
 
   /** Puts somebody on file who is here, with the card that they are given. */
@@ -67,7 +70,7 @@ export class Joining {
     if (!this.mayRegister(by)) return 'not-here'
     const { app, ring, clock, pack } = this.#parts
     const { kind, name, born, contact } = newcomer
-    const id = this.idOf(by, newcomer.made)
+    const id = this.idOf(by, newcomer)
     const rule = pack.manifest.cards?.find((one) => one.kind === kind)
     const fit = rule === undefined ? 'number-unfit' : await newCard(app, newcomer.card)
     if (rule === undefined || typeof fit === 'string') return fit as Unfit

@@ -210,9 +210,9 @@ function canariesOf(patron: Omit<Patron, 'canaries'>): Canary[] {
     ...askedIn(patron.asked).map((writings) =>
       canary('patron.correction', 'what they say is wrong', ...writings),
     ),
-    canary('patron.standing', never, standing.category),
-    canary('patron.standing', never, ...invented.daysWritten(standing.enrolledOn)),
-    canary('patron.standing', never, ...invented.daysWritten(standing.expiresOn)),
+    canary('patron.standing', 'the days of their card', standing.category),
+    canary('patron.standing', 'the days of their card', ...invented.daysWritten(standing.enrolledOn)),
+    canary('patron.standing', 'the days of their card', ...invented.daysWritten(standing.expiresOn)),
     canary('patron.choices', 'their choices', patron.choices.alias),
     ...(patron.ofAgeOn ? [canary('patron.of_age', never, ...invented.daysWritten(patron.ofAgeOn))] : []),
     canary('patron.source_key', never, patron.sourceNumber),

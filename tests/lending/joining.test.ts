@@ -32,7 +32,7 @@ const somebody = (more: Partial<Newcomer> = {}): Newcomer => ({
   contact: { addresses: [['5 Sod House Road', 'Minden NE 68959']], phones: ['308-555-0105'], emails: [] },
   ...more,
 })
-const idOf = (one: Newcomer) => joining.idOf(clerk, one.made)
+const idOf = (one: Newcomer) => joining.idOf(clerk, one)
 /** Reads a record as the counter does. */
 const recordOf = async (card: string) => {
   const { told } = await tested.house.gate.view({ actor: clerk, patron: { card } })
@@ -85,7 +85,18 @@ describe('somebody who joins at the counter', () => {
     expect(await joining.register(clerk, { ...aimed, card: 'OTHERCARD2' })).toBe('sent-already')
     expect((await about(idOf(aimed))).map(({ kind }) => kind)).toContain('patron-registered-again')
     // Another clerk's form of the same number is another person's, and so is another day's.
-    expect(joining.idOf({ ...clerk, accountId: 'clerk-2' }, aimed.made)).not.toBe(idOf(aimed))
+    expect(joining.idOf({ ...clerk, accountId: 'clerk-2' }, aimed)).not.toBe(idOf(aimed))
+  })
+
+  test('whose form comes back with another street is not taken for put on file, and nothing is said that is not so', async () => {
+    const first = somebody()
+    expect(await joining.register(clerk, first)).toBe('registered')
+    const mended = {
+      ...first,
+      contact: { ...first.contact, addresses: [['9 Other Street', 'Minden NE 68959']] },
+    }
+    expect(await joining.register(clerk, mended)).toBe('number-taken')
+    expect(await joining.register(clerk, first)).toBe('registered')
   })
 
   test('has a card until the day that the pack gives its kind, and not a day longer', async () => {

@@ -32,7 +32,7 @@ export async function register(visit: StaffVisit, sent: JoinSent): Promise<Respo
   if (errors.length > 0) return formPage(visit, sent, { errors })
   const { name, born } = newcomer
   const made = sent.made ?? randomUUID()
-  const id = joining.idOf(actorOf(visit), made)
+  const id = joining.idOf(actorOf(visit), { ...newcomer, made })
   if (sent.other === undefined) {
     const search = { name: `${name.surname} ${name.firstName}`, only: { name, born } }
     const { told } = await gate.search({ actor: actorOf(visit), ...search })

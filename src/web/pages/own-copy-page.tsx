@@ -45,6 +45,7 @@ export async function readableFile(visit: OwnVisit): Promise<Response> {
             <h2>{nameOf(opened)}</h2>
             <RecordView words={words} opened={opened} level={3} />
             <OfAge visit={visit} opened={opened} />
+            <CardDays visit={visit} opened={opened} />
             <SetRight visit={visit} opened={opened} />
             <Slips visit={visit} opened={opened} />
             <Chosen visit={visit} opened={opened} />
@@ -62,6 +63,24 @@ const OfAge = ({ visit, opened: { identity } }: Part) => {
   const { ownCopy, told } = visit.words
   const ofAge = identity?.ofAge
   return ofAge === undefined ? null : <p>{ownCopy.ofAge[ofAge.by](told.day(ofAge.on))}</p>
+}
+
+/** What kind of card they have, and from when to when. */
+const CardDays = ({ visit, opened: { identity } }: Part) => {
+  const { words, pack } = visit
+  const { card } = words.ownCopy
+  const { category, enrolledOn, expiresOn, renewed } = identity?.cardDays ?? {}
+  const kind = category && (pack.manifest['card-kinds']?.[category] ?? category)
+  const days = [
+    [card.since, enrolledOn],
+    [card.renewed, renewed?.on],
+    [card.until, expiresOn],
+  ] as const
+  const lines = [
+    ...(kind ? [[card.kind, kind] as const] : []),
+    ...days.flatMap(([name, day]) => (day === undefined ? [] : [[name, words.told.day(day)] as const])),
+  ]
+  return lines.length === 0 ? null : <Facts lines={lines} />
 }
 
 /** What they asked to have set right, what came of it, and what was set right here. */

@@ -42,10 +42,11 @@ async function wholeHistory(
 /** Without the random numbers by which a page acts. */
 function copyOf({ opened, history }: Whole) {
   const { identity, contact, loans = [], overdue, lost, damaged, charges, holds, correction } = opened
-  const { cards = [], ...name } = identity ?? {}
+  const { cards = [], cardDays, ...name } = identity ?? {}
   return {
     ...name,
     cards: cards.map(({ number, lost: isLost }) => ({ number, lost: isLost })),
+    ...(cardDays && { card: cardDays }),
     ...contact,
     ...(correction && {
       askedToSetRight: correction.asked,

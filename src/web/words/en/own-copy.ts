@@ -14,6 +14,12 @@ export const ownCopy = ({ library, reserve }: OwnWords) => ({
     marriage: (day: string) => `You are of age because you are married. It was recorded on ${day}.`,
     emancipation: (day: string) => `You are of age because a court said so. It was recorded on ${day}.`,
   },
+  card: {
+    kind: 'Kind of card',
+    since: 'On file since',
+    renewed: 'Card renewed on',
+    until: 'Card good until',
+  },
   slips: `Slips on the shelf for a ${reserve}`,
   setRight: (parts: string) => `Set right here, so that no import changes it back: ${parts}.`,
   slip: 'Slip',

@@ -13,6 +13,12 @@ export const ownCopy: PartWords<'ownCopy'> = ({ library, reserve }) => ({
     marriage: (day) => `Usted es mayor de edad porque se casó. Se anotó el ${day}.`,
     emancipation: (day) => `Usted es mayor de edad porque lo dijo un tribunal. Se anotó el ${day}.`,
   },
+  card: {
+    kind: 'Tipo de tarjeta',
+    since: 'Registrado desde el',
+    renewed: 'Tarjeta renovada el',
+    until: 'Tarjeta válida hasta el',
+  },
   slips: `Papeles en el estante para una ${reserve}`,
   setRight: (parts) => `Corregido aquí, para que ninguna importación lo cambie de nuevo: ${parts}.`,
   slip: 'Papel',
