@@ -28,7 +28,7 @@ type Parts = {
 /** Whom a case names, by name and card; without both where the library has them on file no longer. */
 export type SubjectNamed = {
   readonly patronId: string
-  readonly name?: Pick<PatronName, 'firstName' | 'surname'>
+  readonly name?: PatronName
   readonly cards: readonly string[]
 }
 
@@ -102,9 +102,8 @@ export class CaseSubjects {
     return subjects.map((patronId) => {
       const one = held.find((each) => each.patronId === patronId)
       if (one === undefined) return { patronId, cards: [] }
-      const { firstName, surname } = one.name.open(permit)
       const cards = one.cards.map(({ barcode }) => barcode.open(permit))
-      return { patronId, name: { firstName, surname }, cards }
+      return { patronId, name: one.name.open(permit), cards }
     })
   }
 }

@@ -227,9 +227,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     },
   ),
   'GET /counter/card-renew': get,
-  'POST /counter/card-renew': post({ id: none, do: 'x' }, () => ({ id: none, do: 'renew', checked: 'yes' }), {
-    namesCustomer: ['id'],
-  }),
+  'POST /counter/card-renew': post(
+    { id: none, do: 'x' },
+    () => ({ id: none, do: 'renew', checked: 'yes', kind: 'same' }),
+    {
+      namesCustomer: ['id'],
+    },
+  ),
   'GET /counter/join': get,
   // One customer, however often: the form says which.
   'POST /counter/join': post(
