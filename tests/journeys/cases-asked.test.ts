@@ -164,7 +164,8 @@ journeys(18_580, {
     await clerk.look('called')
     await clerk.leave()
 
-    const director = await library.staff('director', 'elsewhere')
+    // A decision is looked through for names, which is done at the library's computers alone.
+    const director = await library.staff('director', 'office')
     await opens(director, reference)
     await director.look('case')
     const counsel = await library.staff('counsel', 'elsewhere')

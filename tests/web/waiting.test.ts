@@ -51,6 +51,8 @@ const noBackup = 'warning There are no backups yet: they need the recovery sheet
 const nowhere = 'info Nobody outside keeps watch on the register yet. /register/pins'
 const nobodyNamed =
   'info Nobody is named yet whom staff can call when somebody brings a paper. /cases/contacts'
+const nobodyForPresident =
+  'info Nobody is named yet whom staff can call when something comes that is about the Director. /cases/contacts'
 const noComputer = 'info This computer is not set up as one of the library’s, so no records show here.'
 
 describe('the start page says what waits', () => {
@@ -63,7 +65,7 @@ describe('the start page says what waits', () => {
       desk: [],
       director: [noBackup, nowhere, nobodyNamed, reviewed],
       counsel: [],
-      trustee: [reviewed],
+      trustee: [nobodyForPresident, reviewed],
     })
     const volunteer = new Visitor(tested.app())
     volunteer.cookies.set('carrel-computer', await tested.computerAt('office'))
@@ -109,7 +111,7 @@ describe('the start page says what waits', () => {
     ])
     for (const role of ['volunteer', 'desk', 'counsel'] as const)
       expect(await waits(role, { mail })).toEqual([])
-    expect(await waits('trustee', { mail })).toEqual([reviewed])
+    expect(await waits('trustee', { mail })).toEqual([nobodyForPresident, reviewed])
   })
 
   test('of the register, once nobody has looked after it for ten minutes', async () => {
