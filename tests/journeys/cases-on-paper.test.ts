@@ -54,7 +54,7 @@ async function unpacked(file: string, by: { identity: string } | { passphrase: s
   return filesOfZip(Buffer.from(await decrypter.decrypt(readFileSync(file))))
 }
 
-journeys(18_570, {
+journeys(18_570, 2, {
   'a court’s order that is proper, and released': async (library) => {
     const { tested } = library
     const server = await startMailServer()

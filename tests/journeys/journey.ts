@@ -203,9 +203,10 @@ export function journey(name: string, port: number, walk: Walk): void {
 /**
  * Journeys by their names that share a library, a minute after each other: what one leaves there is none of the next one's.
  * @param port their own, and as many after it as there are ways
+ * @param daily how many of them, from the first, are walked every day; the long run walks all
  */
-export function journeys(port: number, walks: Readonly<Record<string, Walk>>): void {
-  const all = Object.entries(walks)
+export function journeys(port: number, daily: number, walks: Readonly<Record<string, Walk>>): void {
+  const all = Object.entries(walks).slice(0, isLong ? undefined : daily)
   for (const [nth, turn] of (isLong ? everyWay : [undefined]).entries()) {
     describe(turn === undefined ? 'each one way' : `${turn.at}, scripts: ${turn.scripts}`, () => {
       const address = `http://127.0.0.1:${port + nth}`
