@@ -1,5 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
-import type { Clock } from '../clock.ts'
+import type { Transaction } from 'kysely'
 import {
   type Asked,
   type Checked,
@@ -14,11 +13,8 @@ import {
   without,
 } from '../contact/correction.ts'
 import type { RecordKind } from '../policy/ask.ts'
-import type { Pack } from '../policy/pack.ts'
 import { type Said, withCorrected } from '../sealing/corrected.ts'
 import { sealField } from '../sealing/field.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import type { Permit } from '../sealing/permit.ts'
 import { type RecordSet, setCorrection, setRecord, waitingCorrections } from '../store/corrections.ts'
 import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
@@ -33,22 +29,10 @@ import {
   pick,
   waitsForDirector,
 } from './correction-now.ts'
-import type { Finding } from './finding.ts'
 import { freshAmong, keepFormer, planTelling, toTell } from './former-emails.ts'
 import { recordEntry } from './record.ts'
-import { type Actor, namedAs, type OwnSelf } from './request.ts'
-import type { Seen } from './seen.ts'
+import { type Actor, type GateInside, namedAs, type OwnSelf } from './request.ts'
 
-type Parts = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
-  readonly finding: Finding
-  readonly seen: Seen
-  /** For facts alone, of these patrons. */
-  readonly permit: (patrons: readonly string[]) => Permit
-}
 type Trx = Transaction<Schema>
 
 /** A list has so many who wait; the others come up as these are seen to. */
@@ -83,9 +67,9 @@ const whose: readonly RecordKind[] = ['identity', 'contact']
  * neither the old value nor the new one.
  */
 export class Corrections {
-  readonly #parts: Parts
+  readonly #parts: GateInside
 
-  constructor(parts: Parts) {
+  constructor(parts: GateInside) {
     this.#parts = parts
   }
 

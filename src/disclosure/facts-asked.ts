@@ -1,12 +1,9 @@
-import type { Kysely, Transaction } from 'kysely'
-import type { Clock } from '../clock.ts'
+import type { Transaction } from 'kysely'
 import { tellsName } from '../contact/choices.ts'
 import { isWrong } from '../contact/phone-number.ts'
-import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
 import { partsCorrected } from '../sealing/corrected.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import type { NameIndex, PatronName } from '../sealing/name-index.ts'
+import type { PatronName } from '../sealing/name-index.ts'
 import type { Permit } from '../sealing/permit.ts'
 import { setRightAmong } from '../store/guardians.ts'
 import type { Schema } from '../store/schema.ts'
@@ -14,29 +11,15 @@ import { inContext } from '../store/vault.ts'
 import { type Age, type Ages, ageOn } from './age-known.ts'
 import { choicesMark } from './choices-mark.ts'
 import { agedAs } from './facts.ts'
-import type { Finding } from './finding.ts'
 import type { Held } from './held.ts'
 import { namesIn, namesPartOf, pairsIn } from './names-in.ts'
 import { standsInRecord } from './own-number.ts'
 import { recordEntry } from './record.ts'
-import { type Actor, namedAs } from './request.ts'
-import type { Seen } from './seen.ts'
+import { type Actor, type GateInside, namedAs } from './request.ts'
 import { searchLimit } from './wanted.ts'
 
 /** So many an entry of the register names at most. */
 const mostSubjects = 20
-
-type Parts = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
-  readonly names: NameIndex
-  readonly finding: Finding
-  readonly seen: Seen
-  /** For facts alone, of these patrons. */
-  readonly permit: (patrons: readonly string[]) => Permit
-}
 
 /** Of one name so many are looked at. */
 const namesakes = 5
@@ -46,9 +29,9 @@ const mostLookedAt = 500
 
 /** Yes or no about somebody, or a word that they chose for all to see, for a part of the program that must not read the value it is about. */
 export class FactsAsked {
-  readonly #parts: Parts
+  readonly #parts: GateInside
 
-  constructor(parts: Parts) {
+  constructor(parts: GateInside) {
     this.#parts = parts
   }
 

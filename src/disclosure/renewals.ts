@@ -1,31 +1,14 @@
-import type { Kysely, Transaction } from 'kysely'
-import type { Clock } from '../clock.ts'
+import type { Transaction } from 'kysely'
 import type { RecordKind } from '../policy/ask.ts'
 import { monthsAfter } from '../policy/calendar.ts'
-import type { Pack } from '../policy/pack.ts'
 import { sealField } from '../sealing/field.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import type { Permit } from '../sealing/permit.ts'
 import { setStanding } from '../store/joining.ts'
 import { lockPatron } from '../store/reach.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
-import type { Finding } from './finding.ts'
 import type { Standing } from './held.ts'
 import { recordEntry } from './record.ts'
-import { type Actor, namedAs } from './request.ts'
-import type { Seen } from './seen.ts'
-
-type Parts = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
-  readonly pack: Pack
-  readonly clock: Clock
-  readonly finding: Finding
-  readonly seen: Seen
-  /** For facts alone, of these patrons. */
-  readonly permit: (patrons: readonly string[]) => Permit
-}
+import { type Actor, type GateInside, namedAs } from './request.ts'
 
 /**
  * `good-already`: their card is good for longer than a new one would be. `no-address`: none is on file that they could have
@@ -46,9 +29,9 @@ const asked: readonly RecordKind[] = ['existence', 'identity', 'contact']
  * act is committed with its entry, which says whose card, and not until when.
  */
 export class Renewals {
-  readonly #parts: Parts
+  readonly #parts: GateInside
 
-  constructor(parts: Parts) {
+  constructor(parts: GateInside) {
     this.#parts = parts
   }
 

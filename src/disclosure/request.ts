@@ -7,10 +7,13 @@ import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { NameIndex } from '../sealing/name-index.ts'
+import type { Permit } from '../sealing/permit.ts'
 import type { Schema } from '../store/schema.ts'
+import type { Finding } from './finding.ts'
 import type { GuardiansWanted, OpenedGuardian } from './guardians-opened.ts'
 import type { Held } from './held.ts'
 import type { Opened } from './opened.ts'
+import type { Seen } from './seen.ts'
 
 /** What the gate works with; made once, by whoever puts the program together. */
 export type GateParts = {
@@ -19,6 +22,14 @@ export type GateParts = {
   readonly pack: Pack
   readonly names: NameIndex
   readonly clock: Clock
+}
+
+/** What the gate gives to its parts. */
+export type GateInside = GateParts & {
+  readonly finding: Finding
+  readonly seen: Seen
+  /** For facts alone, of these patrons. */
+  readonly permit: (patrons: readonly string[]) => Permit
 }
 
 /** Who acts: an account's id with its role and place, `patron`, `command-line`, or `system` for the program by itself. */

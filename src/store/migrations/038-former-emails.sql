@@ -2,5 +2,3 @@
 -- tells one is a row of `notice` under that step, and goes when it was told; so does what stands here.
 alter table patron add column former_emails bytea;
 grant insert on notice to :app;
--- What was never told, for no mail is set up any more, is forgotten at night.
-grant update (former_emails) on patron to :worker;

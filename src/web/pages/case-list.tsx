@@ -15,37 +15,14 @@ type Listed = CasePage['cases'][number]
 export async function casesPage(visit: StaffVisit): Promise<Response> {
   const { casesPage: say } = visit.words
   const { cases, more } = await listOpen(visit.house.app, actorOf(visit), after(visit))
-  const last = cases.at(-1)
-  return show(
-    visit,
-    say.title,
-    <>
-      <h1>{say.title}</h1>
-      <p class="usa-intro">{say.intro}</p>
-      {cases.length === 0 ? (
-        <p>{say.none}</p>
-      ) : (
-        <Cases
-          head={[say.reference, say.about, say.owed, say.due]}
-          cases={cases}
-          cells={(one) => [aboutIt(visit, one), owed(visit, one), due(visit, one)]}
-        />
-      )}
-      <nav aria-label={say.title} class="carrel-pages">
-        {more && last && (
-          <a class="usa-link" href={`/cases?after=${last.due_on ?? 'none'}.${last.id}`}>
-            {say.more}
-          </a>
-        )}
-        <a class="usa-link" href="/cases/closed">
-          {say.toClosed}
-        </a>
-        <a class="usa-link" href="/cases/apart">
-          {say.toApart}
-        </a>
-      </nav>
-    </>,
-  )
+  return listPage(visit, {
+    ...{ title: say.title, intro: say.intro, none: say.none, ...byClock(visit), cases },
+    next: more ? nextByClock('/cases', cases) : undefined,
+    links: [
+      ['/cases/closed', say.toClosed],
+      ['/cases/apart', say.toApart],
+    ],
+  })
 }
 
 /** The closed ones, those that were closed last. */
@@ -53,67 +30,74 @@ export async function closedCasesPage(visit: StaffVisit): Promise<Response> {
   const { casesPage: say, told } = visit.words
   const { cases, more } = await listClosed(visit.house.app, actorOf(visit), before(visit))
   const last = cases.at(-1)
-  return show(
-    visit,
-    say.closedTitle,
-    <>
-      <h1>{say.closedTitle}</h1>
-      {cases.length === 0 ? (
-        <p>{say.noneClosed}</p>
-      ) : (
-        <Cases
-          head={[say.reference, say.about, say.outcome, say.closedOn]}
-          cases={cases}
-          cells={(one) => [
-            aboutIt(visit, one),
-            nameIn(say.outcomeOf, one.outcome),
-            one.closed_on === null ? '' : told.day(one.closed_on),
-          ]}
-        />
-      )}
-      <nav aria-label={say.closedTitle} class="carrel-pages">
-        {more && last?.closed_on && (
-          <a class="usa-link" href={`/cases/closed?before=${last.closed_on}.${last.id}`}>
-            {say.more}
-          </a>
-        )}
-        <a class="usa-link" href="/cases">
-          {say.toOpen}
-        </a>
-      </nav>
-    </>,
-  )
+  return listPage(visit, {
+    ...{ title: say.closedTitle, none: say.noneClosed, cases },
+    head: [say.reference, say.about, say.outcome, say.closedOn],
+    cells: (one) => [
+      aboutIt(visit, one),
+      nameIn(say.outcomeOf, one.outcome),
+      one.closed_on === null ? '' : told.day(one.closed_on),
+    ],
+    next: more && last?.closed_on ? `/cases/closed?before=${last.closed_on}.${last.id}` : undefined,
+    links: [['/cases', say.toOpen]],
+  })
 }
 
 /** Those of which nobody may be told: here for everybody of that work, also where there are none. */
 export async function casesApartPage(visit: StaffVisit): Promise<Response> {
   const { casesPage: say } = visit.words
   const { cases, more } = await listWithheld(visit.house, actorOf(visit), after(visit))
+  return listPage(visit, {
+    ...{ title: say.apartTitle, intro: say.apartSays, none: say.noneApart, ...byClock(visit), cases },
+    next: more ? nextByClock('/cases/apart', cases) : undefined,
+    links: [['/cases', say.toOpen]],
+  })
+}
+
+/** What a list says of each case whose clock runs. */
+function byClock(visit: StaffVisit): Pick<CasesProps, 'head' | 'cells'> {
+  const { casesPage: say } = visit.words
+  return {
+    head: [say.reference, say.about, say.owed, say.due],
+    cells: (one) => [aboutIt(visit, one), owed(visit, one), due(visit, one)],
+  }
+}
+
+function nextByClock(path: string, cases: readonly Listed[]): string | undefined {
   const last = cases.at(-1)
+  return last && `${path}?after=${last.due_on ?? 'none'}.${last.id}`
+}
+
+type ListOfCases = CasesProps & {
+  readonly title: string
+  readonly intro?: string
+  readonly none: string
+  /** Where the list goes on. */
+  readonly next: string | undefined
+  /** Other lists, each as its address and what it is called. */
+  readonly links: readonly (readonly [string, string])[]
+}
+
+function listPage(visit: StaffVisit, list: ListOfCases): Response | Promise<Response> {
+  const { title, intro, none, next, links, ...table } = list
   return show(
     visit,
-    say.apartTitle,
+    title,
     <>
-      <h1>{say.apartTitle}</h1>
-      <p class="usa-intro">{say.apartSays}</p>
-      {cases.length === 0 ? (
-        <p>{say.noneApart}</p>
-      ) : (
-        <Cases
-          head={[say.reference, say.about, say.owed, say.due]}
-          cases={cases}
-          cells={(one) => [aboutIt(visit, one), owed(visit, one), due(visit, one)]}
-        />
-      )}
-      <nav aria-label={say.apartTitle} class="carrel-pages">
-        {more && last && (
-          <a class="usa-link" href={`/cases/apart?after=${last.due_on ?? 'none'}.${last.id}`}>
-            {say.more}
+      <h1>{title}</h1>
+      {intro !== undefined && <p class="usa-intro">{intro}</p>}
+      {table.cases.length === 0 ? <p>{none}</p> : <Cases {...table} />}
+      <nav aria-label={title} class="carrel-pages">
+        {next && (
+          <a class="usa-link" href={next}>
+            {visit.words.casesPage.more}
           </a>
         )}
-        <a class="usa-link" href="/cases">
-          {say.toOpen}
-        </a>
+        {links.map(([href, name]) => (
+          <a class="usa-link" href={href}>
+            {name}
+          </a>
+        ))}
       </nav>
     </>,
   )
