@@ -175,7 +175,9 @@ export class CaseFiles {
       const when = { today: clock.today(), dayOf: dayOfInstant(pack.timeZone) }
       if (!(seesCase ? isWarrantCase(caseOf(events)) : isSearchUnderWay(events, when))) return undefined
       const seen = await this.#looked(trx, actor, file, 'case-search-view', events)
-      const { drill, aboutDirector } = file
+      const { drill } = file
+      // INVARIANT: whom a case is about is told to nobody but those who may look at it.
+      const aboutDirector = seesCase ? file.aboutDirector : undefined
       return { log: searchLogOf(seen.events), drill, aboutDirector, seesCase, entry: seen.entry }
     })
   }

@@ -5,8 +5,8 @@ import type { Refused } from '../casework/step.ts'
 export type SearchSeen = {
   readonly log: SearchLog
   readonly drill: boolean
-  /** Then the president of the Board is told, and not the Director. */
-  readonly aboutDirector: boolean
+  /** Then the president of the Board is told, and not the Director. Undefined for whoever only holds the reference. */
+  readonly aboutDirector: boolean | undefined
   /** The case is theirs to look at too. */
   readonly seesCase: boolean
   readonly entry: string

@@ -143,6 +143,37 @@ describe('a search warrant, on one page', () => {
     expect([seen?.case.outcome, seen?.case.debriefed]).toEqual(['seized', true])
   })
 
+  test('it reads the same for any case to whoever holds the reference: whom it is about is for those who may look at it', async () => {
+    atTime('2026-11-24T17:30:00Z')
+    const { cases } = tested.house.gate
+    const counter = { accountId: crypto.randomUUID(), role: 'desk', place: 'front-desk' } as const
+    const seen = new Map<boolean, Record<string, string>>()
+    for (const aboutDirector of [false, true]) {
+      const { reference } = await cases.receive(counter, {
+        ...{ what: 'received', kind: 'process', way: 'counter', wants: '', drill: false, aboutDirector },
+        requester: { kind: 'justice-agency', name: '' },
+      })
+      const at = `/cases/${reference}/search`
+      const clerk = await as('desk')
+      const plain = () => clerk.text.replaceAll(reference, 'REFERENCE')
+      await clerk.get(at)
+      const before = plain()
+      await clerk.post(at, fields)
+      await clerk.get(at)
+      await clerk.post(`${at}/told`, { whom: 'director', reached: 'yes' })
+      await clerk.get(at)
+      const during = plain()
+      await clerk.post(`${at}/left`, { leftAt: '' })
+      await clerk.get(at)
+      seen.set(aboutDirector, { before, during, after: plain() })
+      expect(before).toContain('If the matter is about the Director, call the president of the Board')
+      const lawyer = await as('counsel')
+      await lawyer.get(at)
+      expect(lawyer.text.includes('It is about the Director.')).toBe(aboutDirector)
+    }
+    expect(seen.get(true)).toEqual(seen.get(false))
+  })
+
   test('a clerk who says that officers searched and left ends no case, and the Director can say that it was a mistake', async () => {
     const at = await begun(await as('desk'))
     const reference = at.split('/')[2] ?? ''

@@ -37,7 +37,7 @@ export async function searchShown(visit: StaffVisit, sent?: SearchTyped): Promis
     <>
       <DrillMark visit={visit} drill={seen.drill} />
       <h1>{words.title}</h1>
-      <IsAbout visit={visit} aboutDirector={seen.aboutDirector} />
+      <IsAbout visit={visit} aboutDirector={seen.aboutDirector === true} />
       <Note said={visit.c.req.query('saved') === undefined ? undefined : words.saved} />
       <ErrorSummary visit={visit} errors={errors} />
       {ended !== undefined && <Over {...of} />}

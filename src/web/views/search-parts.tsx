@@ -94,16 +94,18 @@ export const Told = ({
       <h2 id="call">{casesSearch.call}</h2>
       <p>{casesSearch.callSays}</p>
       {(['director', 'counsel'] as const).map((whom) => {
-        const who =
-          whom === 'director' && aboutDirector
-            ? casesIntake.of.president
-            : capital(pack.words[whom] ?? words.kits[whom])
+        // Why: to whoever only holds the reference it reads the same, whomever the case is about.
+        const isEither = whom === 'director' && aboutDirector === undefined
+        const isPresident = whom === 'director' && aboutDirector === true
+        const named = isPresident ? casesIntake.of.president : capital(pack.words[whom] ?? words.kits[whom])
+        const who = isEither ? casesSearch.whoDecides : named
         const tries = log.told.filter((one) => one.whom === whom)
         return (
           <form method="post" action={`/cases/${reference}/search/told`} class="carrel-call-now">
             <Word visit={visit} />
             <input type="hidden" name="whom" value={whom} />
             <h3>{who}</h3>
+            {isEither && <p>{casesSearch.whoDecidesSays}</p>}
             {tries.length > 0 && (
               <p>
                 {tries

@@ -12,6 +12,9 @@ export const casesSearch = () => ({
   stepsTitle: 'Do this, in this order',
   call: 'Call now',
   callSays: 'Call both. If nobody answers, press that too, go on, and try again.',
+  whoDecides: 'Whoever decides',
+  whoDecidesSays:
+    'Call the Director. If the matter is about the Director, call the president of the Board, and do not tell the Director.',
   reached: 'I reached them',
   noAnswer: 'No answer',
   reachedAbout: (who: string) => `I reached ${who}`,

@@ -13,6 +13,9 @@ export const casesSearch: PartWords<'casesSearch'> = () => ({
   stepsTitle: 'Haga esto, en este orden',
   call: 'Llame ahora',
   callSays: 'Llame a los dos. Si nadie contesta, márquelo también, siga y pruebe otra vez.',
+  whoDecides: 'Quien decide',
+  whoDecidesSays:
+    'Llame a la Dirección. Si el asunto trata de la Dirección, llame a quien preside la Junta y no avise a la Dirección.',
   reached: 'Contestó',
   noAnswer: 'No contesta',
   reachedAbout: (who) => `Contestó: ${who}`,
