@@ -63,11 +63,15 @@ export const needs = {
   /** Called back at a number that was found elsewhere than on the paper. */
   'requester-verified': (it) => it.requesterVerified,
   'scope-set': (it) => it.scope !== undefined && it.scope.records.length > 0 && it.scope.subjects.length > 0,
+  /** Of a search more is said as it is known, whatever their paper was read as meanwhile. */
   'is-warrant': (it) =>
     it.kind === 'process' &&
-    (it.reading === undefined ||
+    (it.search !== undefined ||
+      it.reading === undefined ||
       it.reading.instrument === 'search-warrant' ||
       it.reading.instrument === 'unread'),
+  /** What ended otherwise than by a seizure is read no more. */
+  'still-read': ({ outcome }) => outcome === undefined || outcome === 'seized',
   'was-searched': (it) => it.searchEnded,
   /** A search was written down, and nothing came of the case but what was taken in it. */
   'search-stands': (it) => it.search !== undefined && (it.outcome === undefined || it.outcome === 'seized'),

@@ -22,12 +22,17 @@ export function owedIn(it: Case): readonly Owed[] {
     case 'closed':
       return []
     case 'searching':
-      return [...owes('told', 'staff', it.counselAt === undefined), { step: 'search-ended', by: 'staff' }]
+      return [
+        ...owes('told', 'staff', it.counselAt === undefined),
+        { step: 'search-ended', by: 'staff' },
+        ...owes('paper-read', director, it.reading === undefined),
+      ]
     case 'searched':
       return [
         ...owes('told', 'staff', it.directorAt === undefined),
         ...owes('debriefed', 'counsel', !it.debriefed),
         { step: 'seized', by: director },
+        ...owes('paper-read', director, it.reading === undefined),
       ]
     case 'ended':
       return [

@@ -32,7 +32,12 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'paper-added': { by: anybody, at: notClosed, needs: [] },
   noted: { by: anybody, at: notClosed, needs: [] },
 
-  'paper-read': { by: lawful, at: undecided, needs: ['has-paper', 'reported', 'not-sealed'] },
+  // Why while officers search too, and once they left: nothing of a search waits for a reading, nor a reading for its end.
+  'paper-read': {
+    by: lawful,
+    at: [...undecided, 'searching', 'searched', 'ended'],
+    needs: ['has-paper', 'reported', 'not-sealed', 'still-read'],
+  },
   // Why at every stage: such an order comes when it comes, or is noticed then.
   'gag-found': { by: lawful, at: stages, needs: ['has-paper'] },
   'gag-ended': {

@@ -185,6 +185,50 @@ describe('paper, and a claimed emergency', () => {
   })
 })
 
+describe('a search', () => {
+  const began: Act = [
+    'staff',
+    {
+      ...{ what: 'search-began', leader: 'A. Sheriff', court: '', signedBy: '', place: '', items: '' },
+      ...{ dates: '', hours: '', delay: 'not-asked' },
+    },
+  ]
+  const warrant: Act = ['director', { what: 'paper-read', instrument: 'search-warrant', federal: false }]
+
+  test('that began while the paper was unread does not hold up its reading, nor does its end', () => {
+    const searching = played(came('process'), told, began)
+    const searched = played(searching, ['staff', { what: 'search-ended' }])
+    const over = played(searched, ['counsel', { what: 'debriefed', words }], ['director', { what: 'seized' }])
+    const ways = [searching, searched, over] as const
+    expect(ways.map(stageOf)).toEqual(['searching', 'searched', 'ended'])
+    for (const it of ways) {
+      expect(refused(it, ...warrant)).toEqual([])
+      const stillSo = played(it, warrant)
+      expect([stageOf(stillSo), stillSo.reading?.instrument]).toEqual([stageOf(it), 'search-warrant'])
+    }
+    for (const it of [searching, searched]) {
+      expect(owedIn(it).map((owed) => owed.step)).toContain('paper-read')
+      expect(owedIn(played(it, warrant)).map((owed) => owed.step)).not.toContain('paper-read')
+    }
+  })
+
+  test('goes on in its log when the paper turns out to be none that orders one; and what ended otherwise is read no more', () => {
+    const searching = played(came('process'), told, began)
+    const subpoena = played(searching, [
+      'director',
+      { what: 'paper-read', instrument: 'subpoena', federal: false },
+    ])
+    expect(refused(subpoena, ...began)).toEqual([])
+    const back = played(subpoena, ['director', { what: 'search-mistaken', words }])
+    expect(refused(back, ...began)).toEqual(['is-warrant'])
+    const gone = played(came('process'), told, paper, advised('director'), [
+      'director',
+      { what: 'withdrawn', words },
+    ])
+    expect(refused(gone, ...warrant)).toEqual(['still-read'])
+  })
+})
+
 describe('what counsel says', () => {
   test('whether the patron is told counsel chooses; whoever decides writes it down with whose choice it was and how', () => {
     const over = played(came('process'), ...toSaved, produced)

@@ -39,6 +39,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'preserved' && (kind === 'privacy' || kind === 'conduct')) return 'nobody asks for it'
   if ((last?.what === 'paper-read' || last?.what === 'quashed') && !isPaper(before))
     return 'there is no paper'
+  if (last?.what === 'paper-read' && lastAt(before, ...otherEnds) >= 0) return 'the case came to another end'
   if (last?.what === 'answered' && kind !== 'conduct' && isPaper(before)) return 'paper wants a decision'
   if ((last?.what === 'withdrawn' || last?.what === 'referred') && kind === 'privacy') {
     return 'a privacy problem wants a decision'
@@ -356,13 +357,15 @@ function unfairSeizure(before: readonly CaseEvent[], { stamp }: Named<'seized'>)
   return deciderTold(before) ? undefined : 'whoever decides was not told'
 }
 
+/** What ends a case beside a seizure, which alone is taken back. */
+const otherEnds = ['withdrawn', 'quashed', 'referred', 'produced', 'refusal-sent', 'answered'] as const
+
 function unfairMistake(
   before: readonly CaseEvent[],
   { stamp }: Named<'search-mistaken'>,
 ): string | undefined {
   if (stamp.role !== deciderIn(before)) return 'it is another’s to take back'
-  const other = ['withdrawn', 'quashed', 'referred', 'produced', 'refusal-sent', 'answered'] as const
-  if (lastAt(before, ...other) >= 0) return 'the case came to another end'
+  if (lastAt(before, ...otherEnds) >= 0) return 'the case came to another end'
   return of(ofThisSearch(before), 'search-began').length > 0 ? undefined : 'there was no search'
 }
 

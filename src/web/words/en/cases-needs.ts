@@ -10,6 +10,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'after-it-came': 'That time or day is before the case came. Say when it was done.',
     'has-paper': 'There is no paper in this case.',
     'paper-read': 'Whoever decides in the case, or counsel, must first read the paper and say what it is.',
+    'still-read': 'The case came to its end. Its paper is read no more.',
     reported: 'Whoever decides in the case must first know of it.',
     'counsel-consulted': 'Legal counsel must first be asked.',
     'counsel-first':

@@ -9,6 +9,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'after-it-came': 'Esa hora o ese día es anterior a la llegada del caso. Diga cuándo se hizo.',
     'has-paper': 'En este caso no hay ningún documento.',
     'paper-read': 'Primero quien decide en el caso, o la asesoría, debe leer el documento y decir qué es.',
+    'still-read': 'El caso llegó a su fin. Su documento ya no se lee.',
     reported: 'Primero debe saberlo quien decide en el caso.',
     'counsel-consulted': 'Primero hay que preguntar a la asesoría legal.',
     'counsel-first':
