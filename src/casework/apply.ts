@@ -1,5 +1,5 @@
 import type { Finding } from '../policy/vocabulary.ts'
-import { type Case, cameByPaper, type Pinned } from './case.ts'
+import { type Case, cameByPaper, type Finds } from './case.ts'
 import type { CaseEvent, Of, Stamp } from './event.ts'
 import { isWithin } from './needs.ts'
 
@@ -35,7 +35,7 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'paper-read': {
       const { what: _, stamp: __, ...reading } = event
       // Why: what was said, checked and pinned before was of what the paper was taken for then.
-      const anew = { opinion: undefined, findings: new Map<Finding, Pinned>(), requesterVerified: false }
+      const anew = { opinion: undefined, findings: new Map<Finding, Finds>(), requesterVerified: false }
       // INVARIANT: reading again ends no gag.
       const gagged = it.gagged || reading.nondisclosure === true
       const kind = kindOnceRead(it, event)
@@ -60,7 +60,8 @@ export function apply(it: Case, event: CaseEvent): Case {
     }
     case 'finding-pinned': {
       const { finding, paper, page, words } = event
-      return { ...it, findings: new Map([...it.findings, [finding, { paper, page, words }]]) }
+      const finds: Finds = { ...{ paper, page, words }, byCounsel: stamp.role === 'counsel' }
+      return { ...it, findings: new Map([...it.findings, [finding, finds]]) }
     }
     case 'finding-dropped':
       return { ...it, findings: new Map([...it.findings].filter(([finding]) => finding !== event.finding)) }

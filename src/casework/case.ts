@@ -92,6 +92,9 @@ export type Scope = {
 /** Where in a paper a finding stands, and in which words. */
 export type Pinned = { readonly paper: string; readonly page: number; readonly words: string }
 
+/** `byCounsel`: counsel pinned it at their own sign-in. */
+export type Finds = Pinned & { readonly byCounsel: boolean }
+
 export type Opinion = 'proper' | 'defective'
 export const decisions = ['release', 'compulsion', 'refusal', 'heed', 'not-heed'] as const
 export type Decision = (typeof decisions)[number]
@@ -142,7 +145,7 @@ export type Case = {
   readonly boardMayKnow: boolean
   readonly requesterVerified: boolean
   readonly scope?: Scope | undefined
-  readonly findings: ReadonlyMap<Finding, Pinned>
+  readonly findings: ReadonlyMap<Finding, Finds>
   readonly opinion?: Opinion | undefined
   /** What counsel said last at a sign-in of their own; `opinion` may have fallen since, or be from a telephone. */
   readonly opinionHere?: Opinion | undefined

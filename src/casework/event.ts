@@ -37,6 +37,9 @@ export type CounselsWord = {
   readonly words: string
 }
 
+/** What counsel said elsewhere, as whoever decides in the case wrote it down. */
+export type HeardOfCounsel = Omit<CounselsWord, 'way'> & { readonly way: 'phone' | 'mail' }
+
 /** What happened in a case. */
 export type What =
   | {
@@ -75,7 +78,12 @@ export type What =
     }
   | ({ readonly what: 'scope-set' } & Scope)
   | ({ readonly what: 'finding-pinned'; readonly finding: Finding } & Pinned)
-  | { readonly what: 'finding-dropped'; readonly finding: Finding }
+  /** `heard`: counsel, who pinned it, takes it back, and whoever decides writes that down. */
+  | {
+      readonly what: 'finding-dropped'
+      readonly finding: Finding
+      readonly heard?: HeardOfCounsel | undefined
+    }
   | ({
       readonly what: 'counsel-advised'
       readonly opinion?: Opinion | undefined

@@ -2,7 +2,7 @@ import type { Answer } from '../policy/answer.ts'
 import type { Ask } from '../policy/ask.ts'
 import { askIfDecided, askOf } from './ask-of.ts'
 import { type Case, hasPaper, isRequest, type Scope } from './case.ts'
-import type { Stamp, What } from './event.ts'
+import type { CounselsWord, Stamp, What } from './event.ts'
 import { groundsHash, groundsOf } from './grounds.ts'
 
 /** What a step is weighed by, beside the case itself. */
@@ -77,6 +77,13 @@ export const needs = {
   'search-stands': (it) => it.search !== undefined && (it.outcome === undefined || it.outcome === 'seized'),
   'on-this-paper': (it, { event }) =>
     event.what === 'finding-pinned' && it.papers.some(({ id }) => id === event.paper),
+  /** What counsel pinned only counsel takes back, or pins elsewhere: or whoever decides writes down that counsel took it back. */
+  'counsels-finding': (it, { event, stamp }) => {
+    if (event.what !== 'finding-pinned' && event.what !== 'finding-dropped') return false
+    if (stamp.role === 'counsel' || it.findings.get(event.finding)?.byCounsel !== true) return true
+    const heard = event.what === 'finding-dropped' ? event.heard : undefined
+    return stamp.role === deciderIn(it) && isHeard(heard) && isSaid(heard?.words)
+  },
   /** What the policy would say once the Director has decided so. */
   'policy-allows-decision': (it, { event, world }) => event.what === 'decided' && mayDecide(it, event, world),
   'decision-fits': (it, { event }) =>
@@ -85,8 +92,7 @@ export const needs = {
       ? it.kind === 'privacy'
       : it.kind !== 'privacy'),
   /** The Director's to decide; where it is about the Director, the president's of the Board. */
-  'is-decider': (it, { stamp }) =>
-    it.aboutDirector ? stamp.role === 'president' : stamp.role === 'director',
+  'is-decider': (it, { stamp }) => stamp.role === deciderIn(it),
   /** What was decided upon is what the case is now: nothing was read, named or brought since (Reg 1). */
   'as-decided': (it, { event }) => isAsDecided(it, event.what === 'decided' ? event.grounds : undefined),
   'decided-to-produce': (it) => it.decision?.decision === 'release' || it.decision?.decision === 'compulsion',
@@ -135,10 +141,7 @@ export const needs = {
   /** Counsel's own choice, or written down as counsel's by whoever decides: by which way, and whose. */
   'counsels-choice': (it, { event, stamp }) =>
     event.what === 'notice-chosen' &&
-    (stamp.role === 'counsel' ||
-      (stamp.role === (it.aboutDirector ? 'president' : 'director') &&
-        event.way !== 'here' &&
-        isSaid(event.counsel))),
+    (stamp.role === 'counsel' || (stamp.role === deciderIn(it) && isHeard(event))),
   /** A case that is closed reminds nobody: whoever is to be told is told before. */
   'told-as-chosen': ({ notice, patronTold }) => patronTold || notice === undefined || notice === 'not',
   /** Counsel went over a search with those who were there. */
@@ -165,11 +168,10 @@ export const needs = {
   /** Somebody is bound by it. */
   'is-gagged': ({ gagged }) => gagged,
   /** Counsel's own, or what counsel said elsewhere, by name, as whoever decides wrote it down: no Director ends a gag alone. */
-  'counsel-ends-it': ({ aboutDirector }, { event, stamp }) => {
+  'counsel-ends-it': (it, { event, stamp }) => {
     if (event.what !== 'gag-ended') return false
     if (stamp.role === 'counsel') return event.way === 'here'
-    const decider = aboutDirector ? 'president' : 'director'
-    return stamp.role === decider && event.way !== 'here' && event.counsel.trim() !== ''
+    return stamp.role === deciderIn(it) && isHeard(event)
   },
   /** Under a gag the Board is not among those who may know, unless counsel says so. */
   'board-may-know': ({ gagged, boardMayKnow }) => !gagged || boardMayKnow,
@@ -211,6 +213,12 @@ export const isAsDecided = (it: Case, grounds = it.decision?.grounds): boolean =
 
 /** Of what is asked by paper, or as an emergency, more has to be so before it ends. */
 const isWeighty = (it: Case): boolean => hasPaper(it) || it.kind === 'emergency'
+
+const deciderIn = ({ aboutDirector }: Case): Stamp['role'] => (aboutDirector ? 'president' : 'director')
+
+/** Counsel said it elsewhere than here, by name. */
+const isHeard = (word: Pick<CounselsWord, 'way' | 'counsel'> | undefined): boolean =>
+  word !== undefined && word.way !== 'here' && isSaid(word.counsel)
 
 const isSaid = (words: string | undefined): boolean => words !== undefined && words.trim() !== ''
 

@@ -55,9 +55,13 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'finding-pinned': {
     by: lawful,
     at: undecided,
-    needs: ['own-sign-in', 'paper-read', 'counsel-consulted', 'on-this-paper'],
+    needs: ['own-sign-in', 'paper-read', 'counsel-consulted', 'on-this-paper', 'counsels-finding'],
   },
-  'finding-dropped': { by: lawful, at: undecided, needs: [] },
+  'finding-dropped': {
+    by: lawful,
+    at: undecided,
+    needs: ['own-sign-in', 'after-it-came', 'counsels-finding'],
+  },
 
   'counsel-advised': {
     by: lawful,

@@ -88,7 +88,16 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'finding-pinned':
       return { what, finding: nextFinding(dice, it), paper: `paper-${dice.below(3)}`, page: 1, words }
     case 'finding-dropped':
-      return { what, finding: pick(dice, findingKinds) }
+      return {
+        ...{ what, finding: pick(dice, findingKinds) },
+        ...(dice.below(2) === 0 && {
+          heard: {
+            way: pick(dice, ['phone', 'mail'] as const),
+            counsel: pick(dice, ['', 'counsel']),
+            words,
+          },
+        }),
+      }
     case 'counsel-advised':
       return {
         what,

@@ -261,6 +261,26 @@ describe('what counsel says', () => {
     expect(refused(proper, ...advised('director'))).toEqual([])
   })
 
+  test('a finding that counsel pinned falls by counsel alone, or as counsel took it back elsewhere, with who, how and in which words', () => {
+    const it = played(came('process'), told, paper, read, advised('counsel', 'proper'), ...pinned)
+    const finding = findingKinds[0]
+    const dropped = { what: 'finding-dropped', finding } as const
+    const heard = { way: 'phone', counsel: 'C. Wells', words } as const
+    const none = [undefined, { ...heard, counsel: ' ' }, { ...heard, words: '' }]
+    for (const said of none) {
+      expect(refused(it, 'director', { ...dropped, heard: said })).toEqual(['counsels-finding'])
+    }
+    expect(refused(it, 'president', { ...dropped, heard })).toEqual(['counsels-finding'])
+    // Nor does anybody else pin it to another page, and then take back what is theirs.
+    const elsewhere = { what: 'finding-pinned', finding, paper: 'paper', page: 9, words } as const
+    expect(refused(it, 'director', elsewhere)).toEqual(['counsels-finding'])
+    expect(played(it, ['counsel', dropped]).findings.has(finding)).toBe(false)
+    const gone = played(it, ['director', { ...dropped, heard }])
+    expect(gone.findings.has(finding)).toBe(false)
+    const theirs = played(gone, ['director', elsewhere])
+    expect(refused(theirs, 'director', dropped)).toEqual([])
+  })
+
   test('on the telephone is never written down as said here; and counsel’s objection is counsel’s to end', () => {
     const it = played(came('process'), told, paper, read, advised('counsel'))
     const here = {

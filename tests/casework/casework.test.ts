@@ -65,7 +65,14 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
     ...(['is-request', 'no-paper', 'search-stands', 'day-is-past', 'after-it-came', 'own-sign-in'] as const),
     // Not `knows-of-change`, which chance meets too seldom: attacked.test.ts has its own way there.
     ...(['packaged-this', 'was-saved', 'nothing-outside', 'may-choose-telling'] as const),
-    ...(['is-gagged', 'counsel-ends-it', 'board-may-know', 'may-say-about', 'still-read'] as const),
+    ...([
+      'is-gagged',
+      'counsel-ends-it',
+      'board-may-know',
+      'may-say-about',
+      'still-read',
+      'counsels-finding',
+    ] as const),
   ]
   test.each(guarding)('without the need “%s” some sequence is unfair', (need) => {
     expect(fails(without(need))).toBe(true)

@@ -28,7 +28,9 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'produced' && !last.despite && changedSince(before)) return 'nobody said that it changed'
   if (last?.what === 'produced') return unsaved(before, last) ?? unfairPackage(before, last)
   if (last?.what === 'refusal-sent') return unfairRefusal(before)
-  if (last?.what === 'finding-pinned') {
+  if (last?.what === 'finding-pinned' || last?.what === 'finding-dropped') {
+    const wrong = unfairlyFound(before, last)
+    if (wrong !== undefined || last.what === 'finding-dropped') return wrong
     return of(before, 'paper-added').some(({ paper }) => paper.id === last.paper)
       ? unadvised(before)
       : 'no such paper'
@@ -153,7 +155,7 @@ function isUnsure({ what, stamp }: CaseEvent): boolean {
   const judges: readonly WhatName[] = [
     ...(['counsel-advised', 'objected', 'finding-pinned', 'decided', 'collected', 'produced'] as const),
     ...(['notice-chosen', 'debriefed', 'seized', 'quashed', 'board-consulted', 'gag-ended'] as const),
-    'about-director',
+    ...(['about-director', 'finding-dropped'] as const),
   ]
   return stamp.unconfirmed === true && /counsel|president/.test(stamp.role) && judges.includes(what)
 }
@@ -355,6 +357,24 @@ function unfairSeizure(before: readonly CaseEvent[], { stamp }: Named<'seized'>)
   if (lastAt(search, 'debriefed') < lastAt(search, 'search-ended'))
     return 'counsel has not heard of the search'
   return deciderTold(before) ? undefined : 'whoever decides was not told'
+}
+
+/** What counsel pinned, of the paper as it is read now, somebody else pins elsewhere or takes back. */
+function unfairlyFound(
+  before: readonly CaseEvent[],
+  last: Named<'finding-pinned'> | Named<'finding-dropped'>,
+): string | undefined {
+  if (last.stamp.role === 'counsel') return undefined
+  const at = before.findLastIndex(
+    (event) =>
+      (event.what === 'finding-pinned' || event.what === 'finding-dropped') && event.finding === last.finding,
+  )
+  const pin = before[at]
+  if (pin?.what !== 'finding-pinned' || pin.stamp.role !== 'counsel') return undefined
+  if (lastAt(before, 'paper-read') > at) return undefined
+  const heard = last.what === 'finding-dropped' ? last.heard : undefined
+  const isSaid = heard !== undefined && heard.counsel !== ''
+  return isSaid && last.stamp.role === deciderIn(before) ? undefined : 'it is counsel’s finding'
 }
 
 /** What ends a case beside a seizure, which alone is taken back. */

@@ -288,6 +288,25 @@ describe('the pages of cases', () => {
     expect((await director.get(`/cases/${reference}`)).status).toBe(200)
   })
 
+  test('take what counsel pinned back by counsel’s word alone, and tell both in the timeline', async () => {
+    const reference = await plantOrder(tested)
+    const director = await at('director', reference)
+    const drop = { step: 'finding-dropped', finding: 'known-crime' }
+    await director.post(`/cases/${reference}`, drop)
+    expect(director.text).toContain('Counsel pinned this finding. Only counsel changes it.')
+    const heard = { way: 'phone', counsel: 'Lou Brief', words: 'That page is of another matter.' }
+    await director.post(`/cases/${reference}`, { ...drop, ...heard, words: '' })
+    expect(director.text).toContain('Counsel pinned this finding. Only counsel changes it.')
+    await step(director, reference, { ...drop, ...heard })
+    expect(director.text).toContain('(legal counsel) pinned to page 3: It is about a known crime.')
+    expect(director.text).toContain(
+      'took a finding back: It is about a known crime. Lou Brief said so by phone. That page is of another matter.',
+    )
+    const counsel = await at('counsel', reference)
+    expect(counsel.html).not.toMatch(/<label[^>]*for="finding-dropped-(way|counsel|words)"/)
+    await step(counsel, reference, { step: 'finding-dropped', finding: 'competent-court' })
+  })
+
   test('work a civil subpoena: read, defective, a cure demanded, cured, and held for proper', async () => {
     const reference = await plantCase(tested, 'process', {
       requester: { kind: 'private-party', name: 'Ada Bar' },

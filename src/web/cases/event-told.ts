@@ -52,8 +52,13 @@ export function eventTold(
       )
     case 'finding-pinned':
       return { says: say.pinned(who, tryOut.finding[event.finding], event.page), words: [event.words] }
-    case 'finding-dropped':
-      return bare(say.dropped(who, tryOut.finding[event.finding]))
+    case 'finding-dropped': {
+      const dropped = say.dropped(who, tryOut.finding[event.finding])
+      const { heard } = event
+      if (heard === undefined) return bare(dropped)
+      const by = say.counselSaid(heard.counsel, say.through[heard.way])
+      return { says: `${dropped} ${by}`, words: [heard.words] }
+    }
     case 'counsel-advised': {
       const opinion = event.opinion === undefined ? [] : [say.opinion[event.opinion]]
       const says =

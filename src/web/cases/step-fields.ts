@@ -85,7 +85,10 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   'requester-checked': [...must('line', 'foundIn', 'spokeWith'), ...must('one', 'verified'), ...when],
   'scope-set': [...may('lines', 'cards'), ...must('many', 'records'), ...may('day', 'from', 'until')],
   'finding-pinned': [...must('one', 'finding', 'paper'), ...must('page', 'page'), ...inWords],
-  'finding-dropped': must('one', 'finding'),
+  'finding-dropped': [
+    ...[...must('one', 'finding'), ...may('one', 'way'), ...may('line', 'counsel')],
+    ...[...may('text', 'words'), ...when],
+  ],
   'gag-found': inWords,
   'gag-ended': [
     ...[...must('one', 'source'), ...must('past', 'until'), ...must('one', 'way')],
@@ -134,6 +137,8 @@ export function fieldsOf(
     const asked = fields[step].filter(({ name }) => gagged || name !== 'board')
     return role === 'counsel' ? asked.filter(({ name }) => !toldOfCounsel.includes(name)) : asked
   }
+  // What counsel pinned counsel takes back, and nobody writes down for them what they said.
+  if (step === 'finding-dropped' && role === 'counsel') return must('one', 'finding')
   if (step === 'scope-set' && !decides) return fields[step].filter(({ name }) => name !== 'cards')
   return fields[step]
 }

@@ -1,5 +1,5 @@
 import { type GagEnd, type Opinion, patronsIn } from '../../casework/case.ts'
-import type { What } from '../../casework/event.ts'
+import type { HeardOfCounsel, What } from '../../casework/event.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
 import type { FieldError } from '../views/form.tsx'
@@ -60,7 +60,7 @@ function made(
       return { what: step, finding: text.finding as Finding, paper, page: Number(page), words }
     }
     case 'finding-dropped':
-      return { what: step, finding: text.finding as Finding }
+      return { what: step, finding: text.finding as Finding, ...withdrawnBy(text) }
     case 'gag-ended':
       return { what: step, source: text.source as GagEnd, on: until ?? '', words, ...heard(visit, text) }
     case 'about-director':
@@ -110,6 +110,13 @@ async function boardMade(visit: StaffVisit, { case: it }: CaseSeen, { text }: St
 }
 
 const held = ({ opinion }: StepValues['text']) => (opinion === 'none' ? {} : { opinion: opinion as Opinion })
+
+/** That counsel took back what they pinned, where somebody writes that down. */
+function withdrawnBy({ way, counsel = '', words = '' }: StepValues['text']): {
+  readonly heard?: HeardOfCounsel
+} {
+  return way === 'phone' || way === 'mail' ? { heard: { way, counsel, words } } : {}
+}
 
 /** Counsel speaks here for themselves; else somebody writes down what counsel said. */
 function heard({ who }: StaffVisit, { way, counsel = '' }: StepValues['text']) {

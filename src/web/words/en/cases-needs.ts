@@ -18,6 +18,8 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'withdrawal-said': 'Say who took it back, and by what way; or ask legal counsel first.',
     'counsels-word': 'Counsel said otherwise here, at their own sign-in. Only counsel can change that, here.',
     'counsels-choice': 'Counsel chooses this. Give the name of counsel, and how counsel said it.',
+    'counsels-finding':
+      'Counsel pinned this finding. Only counsel changes it. If counsel took it back by phone or mail, write down who, how, and in which words.',
     'officer-reported': 'An officer asked. Whoever decides in the case must know of it first.',
     'counsel-or-board': 'Legal counsel or the Board must first be asked.',
     'opinion-proper': 'Counsel must first say that the paper is proper, and fully so.',

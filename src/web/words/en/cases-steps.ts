@@ -68,6 +68,8 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
       "Look the number up yourself: in the office's own web site, the phone book, or the court's list. Never use the one on the paper.",
     'scope-set': 'Only what the paper itself names. Nothing beyond it is ever collected.',
     'finding-pinned': 'Copy the words as they stand on the page.',
+    'finding-dropped':
+      'Only counsel takes back what counsel pinned. If counsel did so by phone or mail, write down who, how, in which words and when.',
     'counsel-advised': 'Is the paper proper? Regulation 6 asks counsel to say so.',
     'board-consulted': `The Board's minutes are public. Give numbers and days only, and never the name of a ${customer}.`,
     'cure-demanded': 'One thing that is missing on each line. A letter is made of it.',

@@ -18,6 +18,8 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'counsels-word':
       'La asesoría dijo otra cosa aquí, con su propio acceso. Solo ella lo puede cambiar, aquí.',
     'counsels-choice': 'Esto lo elige la asesoría. Dé su nombre, y cómo lo dijo.',
+    'counsels-finding':
+      'El abogado fijó este punto. Solo el abogado lo cambia. Si lo retiró por teléfono o por correo, anote quién, cómo y con qué palabras.',
     'officer-reported': 'Preguntó un agente. Primero debe saberlo quien decide en el caso.',
     'counsel-or-board': 'Primero hay que preguntar a la asesoría legal o a la Junta.',
     'opinion-proper': 'Primero la asesoría debe decir que el documento es bueno del todo.',

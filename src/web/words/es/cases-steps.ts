@@ -63,6 +63,8 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
       'Busque usted el número: en la página de la oficina, en la guía o en la lista del tribunal. Nunca use el del documento.',
     'scope-set': 'Solo lo que nombra el documento mismo. Nunca se reúne nada más.',
     'finding-pinned': 'Copie las palabras tal como están en la página.',
+    'finding-dropped':
+      'Solo el abogado retira lo que el abogado fijó. Si lo hizo por teléfono o por correo, anote quién, cómo, con qué palabras y cuándo.',
     'counsel-advised': '¿Es bueno el documento? La Regulación 6 pide que lo diga la asesoría.',
     'board-consulted': `El acta de la Junta es pública. Dé solo números y días, y nunca el nombre de ${aCustomer}.`,
     'cure-demanded': 'Una cosa que falta en cada línea. Con esto se hace una carta.',
