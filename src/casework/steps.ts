@@ -167,7 +167,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   withdrawn: {
     by: lawful,
     at: [...open, 'searched'],
-    needs: ['reported', 'needs-no-decision', 'nothing-outside', 'withdrawal-said'],
+    needs: ['is-request', 'reported', 'needs-no-decision', 'nothing-outside', 'withdrawal-said'],
   },
   quashed: {
     by: lawful,

@@ -331,4 +331,9 @@ describe('an ask without paper', () => {
     expect(refused(it, 'director', { what: 'preserved', copy, until: '2027-01-01' })).toContain('is-request')
     expect(refused(it, ...read)).toContain('has-paper')
   })
+
+  test.each(['privacy', 'conduct'] as const)('%s: nobody asked, and so nobody takes it back', (kind) => {
+    const back = { what: 'withdrawn', words, spokeWith: 'A. Sheriff', through: 'phone' } as const
+    expect(refused(played(came(kind, 'staff'), told), 'director', back)).toContain('is-request')
+  })
 })

@@ -51,6 +51,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     if (unadvised(before) !== undefined) return 'counsel was not consulted'
   }
   if (last?.what === 'withdrawn') {
+    if (kind === 'conduct') return 'nobody asked'
     if (!isReported(before)) return 'the Director was not told'
     const isKnown = unadvised(before) === undefined || (last.spokeWith && last.through)
     if (isWeighty(before) && !isKnown) return 'nobody said that it was taken back'

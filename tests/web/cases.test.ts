@@ -288,6 +288,12 @@ describe('the pages of cases', () => {
     expect((await director.get(`/cases/${reference}`)).status).toBe(200)
   })
 
+  test('offer that whoever asked took it back only where somebody asked', async () => {
+    const offered = async (kind: 'conduct' | 'ask') =>
+      (await at('director', await plantCase(tested, kind))).text.includes('Whoever asked took it back')
+    expect([await offered('conduct'), await offered('ask')]).toEqual([false, true])
+  })
+
   test('take what counsel pinned back by counsel’s word alone, and tell both in the timeline', async () => {
     const reference = await plantOrder(tested)
     const director = await at('director', reference)
