@@ -175,10 +175,11 @@ export const needs = {
   },
   /** Under a gag the Board is not among those who may know, unless counsel says so. */
   'board-may-know': ({ gagged, boardMayKnow }) => !gagged || boardMayKnow,
-  /** Counsel, whoever reported it, and, to hand it over only, the Director. */
+  /** Counsel, whoever reported it, and, to hand it over to the other only, the Director and the president. */
   'may-say-about': (it, { event, stamp }) => {
     if (event.what !== 'about-director' || event.is === it.aboutDirector) return false
     if (stamp.role === 'director') return event.is
+    if (stamp.role === 'president') return !event.is
     return stamp.role === 'counsel' || stamp.by === it.servedTo
   },
   /** In a drill nothing of anybody is opened. */

@@ -46,7 +46,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     needs: ['own-sign-in', 'is-gagged', 'counsel-ends-it', 'day-is-past', 'after-it-came'],
   },
   'about-director': {
-    by: ['staff', 'director', 'counsel'],
+    by: anybody,
     at: [...undecided, 'searching', 'searched'],
     needs: ['own-sign-in', 'may-say-about'],
   },

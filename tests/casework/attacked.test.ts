@@ -6,6 +6,7 @@ import type { CaseEvent, CaseRole, Of, What } from '../../src/casework/event.ts'
 import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
 import { owedIn } from '../../src/casework/owed.ts'
 import { step, type Unmet } from '../../src/casework/step.ts'
+import { steps } from '../../src/casework/steps.ts'
 import { clockRules } from '../../src/disclosure/case-standing.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
 import { jensen } from '../policy/jensen-pack.ts'
@@ -183,6 +184,13 @@ describe('paper, and a claimed emergency', () => {
     const closed = played(it, ['director', { what: 'closed' }])
     expect(clocksOf(closed, clocks, (instant) => instant.slice(0, 10))).toEqual([])
   })
+})
+
+test('in a case about the Director the president takes every step that is else the Director’s', () => {
+  const lacking = Object.entries(steps).filter(
+    ([, { by }]) => by.includes('director') && !by.includes('president'),
+  )
+  expect(lacking).toEqual([])
 })
 
 describe('a search', () => {

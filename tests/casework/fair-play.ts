@@ -148,6 +148,7 @@ function unfairMove(
   if (is === (deciderIn(before) === 'president')) return 'it is so already'
   if (of(before, 'decided').length > of(before, 'decision-withdrawn').length) return 'it is decided'
   if (stamp.role === 'director') return is ? undefined : 'the Director takes it back'
+  if (stamp.role === 'president') return is ? 'the president takes it' : undefined
   return stamp.role === 'counsel' || stamp.by === came?.stamp.by ? undefined : 'it is not theirs to say'
 }
 

@@ -155,6 +155,14 @@ describe('the pages of cases', () => {
       await other.get('/cases')
       expect(other.text).toContain(reference)
     }
+    // Who sees it and finds that it is not about the Director hands it over, as the Director hands theirs.
+    const mistaken = await plantCase(tested, 'privacy', { aboutDirector: true })
+    const president = await at('trustee', mistaken)
+    expect((await president.post(`/cases/${mistaken}`, { step: 'about-director', about: 'no' })).status).toBe(
+      303,
+    )
+    expect((await president.get(`/cases/${mistaken}`)).status).toBe(404)
+    expect((await at('director', mistaken)).heading).toBe(`Case ${mistaken}`)
     // The register tells the Director that somebody looked at a case, as it does of every case, and no more.
     await sign()
     await director.get('/register')

@@ -69,7 +69,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'board-may-know':
       'Nobody may be told of this paper, and the Board is told only if counsel says that it may know.',
     'may-say-about':
-      'The case is so already, or it is not yours to say. Counsel and whoever reported it can say it. The Director can only hand a case over.',
+      'The case is so already, or it is not yours to say. Counsel and whoever reported it can say it. The Director and the president of the Board can only hand a case over to each other.',
     'may-choose-telling': 'The paper says that nobody may be told. Choose that they are not told.',
     'may-tell-patron': 'The lawyer has not chosen that they are told, or the day has not come.',
     'day-has-come': 'The day of this copy has not come yet.',

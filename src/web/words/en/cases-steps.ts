@@ -63,7 +63,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     'gag-ended':
       'Only a court, or the last day that the order itself names, ends it. Counsel says so, or you write down what counsel said.',
     'about-director':
-      'If it is, the president of the Board decides in it, and the Director sees it no more. Only counsel, or whoever reported it, can say that it is not.',
+      'If it is, the president of the Board decides in it, and the Director sees it no more. Only counsel, the president, or whoever reported it can say that it is not.',
     'requester-checked':
       "Look the number up yourself: in the office's own web site, the phone book, or the court's list. Never use the one on the paper.",
     'scope-set': 'Only what the paper itself names. Nothing beyond it is ever collected.',

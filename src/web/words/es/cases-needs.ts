@@ -66,7 +66,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'board-may-know':
       'De este documento no se puede decir nada a nadie, y a la Junta solo si la asesoría dice que puede saberlo.',
     'may-say-about':
-      'El caso ya está así, o no le toca a usted decirlo. Lo dicen la asesoría y quien lo informó. La Dirección solo puede pasar un caso.',
+      'El caso ya está así, o no le toca a usted decirlo. Lo dicen la asesoría y quien lo informó. La Dirección y quien preside la Junta solo pueden pasarse un caso.',
     'may-choose-telling': 'El documento dice que nadie debe saberlo. Elija que no se avisa.',
     'may-tell-patron': 'La asesoría legal no ha decidido que se le diga, o el día no ha llegado.',
     'day-has-come': 'Todavía no ha llegado el día de esta copia.',

@@ -58,7 +58,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'gag-ended':
       'Solo lo termina un tribunal, o el último día que nombra la orden misma. Lo dice la asesoría, o usted anota lo que dijo.',
     'about-director':
-      'Si trata de ella, decide quien preside la Junta, y la Dirección ya no lo ve. Que no trata de ella lo puede decir solo la asesoría, o quien lo informó.',
+      'Si trata de ella, decide quien preside la Junta, y la Dirección ya no lo ve. Que no trata de ella lo puede decir solo la asesoría, quien preside la Junta o quien lo informó.',
     'requester-checked':
       'Busque usted el número: en la página de la oficina, en la guía o en la lista del tribunal. Nunca use el del documento.',
     'scope-set': 'Solo lo que nombra el documento mismo. Nunca se reúne nada más.',
