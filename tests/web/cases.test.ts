@@ -296,6 +296,22 @@ describe('the pages of cases', () => {
     expect((await director.get(`/cases/${reference}`)).status).toBe(200)
   })
 
+  test('say of a case that is ready that only the signature is missing, and whose it is', async () => {
+    const reference = await plantOrder(tested)
+    const director = await at('director', reference)
+    expect(director.text).toContain('To release Only the signature. The Director signs it.')
+    expect(director.text).toContain('Only the signed decision is missing. The Director signs it.')
+    expect(director.text).not.toContain('Nothing may leave yet.')
+    expect(director.text).not.toContain('lacks something')
+    // Anything else that is missing is said as before, and so is what is decided.
+    const counsel = await at('counsel', reference)
+    await step(counsel, reference, { step: 'finding-dropped', finding: 'known-crime' })
+    await step(counsel, reference, { step: 'counsel-advised', opinion: 'defective', words: 'No crime.' })
+    expect(counsel.text).toContain('Nothing may leave yet.')
+    expect(counsel.text).toContain('Counsel must first say that the paper is proper, and fully so.')
+    expect(counsel.text).not.toContain('Only the signed decision is missing')
+  })
+
   test('offer that whoever asked took it back only where somebody asked', async () => {
     const offered = async (kind: 'conduct' | 'ask') =>
       (await at('director', await plantCase(tested, kind))).text.includes('Whoever asked took it back')

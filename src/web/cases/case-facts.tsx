@@ -1,12 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
-import { askOf } from '../../casework/ask-of.ts'
+import { askIfDecided, askOf } from '../../casework/ask-of.ts'
 import { type Case, hasPaper, isRequest, yesNo } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { findingKinds } from '../../policy/vocabulary.ts'
 import { GoodToKnow } from '../views/flags.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { decisionsFor, lackedBy } from './case-told.ts'
 
 type CaseProps = { readonly visit: StaffVisit; readonly seen: CaseSeen }
 
@@ -134,14 +135,19 @@ export const Findings = ({ visit, seen }: CaseProps) => {
 export const PolicyNow = ({ visit, seen }: CaseProps) => {
   const { casesPage: say } = visit.words
   const { pack } = visit
-  const asked = seen.case.scope?.records ?? (['existence'] as const)
-  const answer = pack.decide(askOf(seen.case, asked, visit.house.clock.today()))
+  const { case: it } = seen
+  const today = visit.house.clock.today()
+  const now = pack.decide(askOf(it, it.scope?.records ?? ['existence'], today))
+  // Why what it would say then: of a case that lacks the signature alone nothing else is told as missing.
+  const ready = now.outcome === 'refer' ? readyIn(visit, seen) : undefined
+  const answer = ready === undefined ? now : pack.decide(askIfDecided(it, ready, today))
+  const signs = say.by[it.aboutDirector ? 'president' : 'director']
   const changes = pack.manifest['since-review'].filter(({ clause }) => answer.clauses.includes(clause))
   const why = [...new Set(answer.why.map(({ clause, reason }) => `${clause}: ${reason}`))]
   return (
     <section aria-labelledby="policy">
       <h2 id="policy">{say.policy}</h2>
-      <p class="usa-intro">{say.outcomes[answer.outcome]}</p>
+      <p class="usa-intro">{ready === undefined ? say.outcomes[now.outcome] : say.ready[ready](signs)}</p>
       <ul class="usa-list">
         {why.map((reason) => (
           <li>{reason}</li>
@@ -159,6 +165,13 @@ export const PolicyNow = ({ visit, seen }: CaseProps) => {
         </>
       )}
     </section>
+  )
+}
+
+/** The decision by which something may leave, where nothing is missing but that it is signed. */
+function readyIn(visit: StaffVisit, seen: CaseSeen): 'release' | 'compulsion' | undefined {
+  return (['release', 'compulsion'] as const).find(
+    (decision) => decisionsFor(seen).includes(decision) && lackedBy(visit, seen, decision).length === 0,
   )
 }
 

@@ -200,7 +200,10 @@ export const Missing = ({ visit, seen }: CaseProps) => {
           <>
             <h3>{say.lacks[decision]}</h3>
             <ul class="usa-list">
-              {(lacks.length === 0 ? [say.lacksNothing] : lacks).map((one) => (
+              {(lacks.length === 0
+                ? [say.lacksSignature(say.by[seen.case.aboutDirector ? 'president' : 'director'])]
+                : lacks
+              ).map((one) => (
                 <li>{one}</li>
               ))}
             </ul>

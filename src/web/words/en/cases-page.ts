@@ -127,7 +127,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     heed: 'To heed it',
     'not-heed': 'Not to heed it',
   },
-  lacksNothing: 'Nothing',
+  lacksSignature: (who: string) => `Only the signature. ${who} signs it.`,
   findings: 'What Regulation 1 asks the paper to show',
   findingsSays: 'Each one counts only where it is pinned to a page and its words.',
   isMissing: 'Missing',
@@ -140,6 +140,12 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     refer: 'Nothing may leave yet.',
     seizure: 'It is a search warrant. Do not stop it, and do not agree to it.',
     compelled: 'The law compels it. It is no release under the policy.',
+  },
+  ready: {
+    release: (who: string) =>
+      `The policy allows a release once it is decided. Only the signed decision is missing. ${who} signs it.`,
+    compulsion: (who: string) =>
+      `The law compels it once that is on record. Only the signed decision is missing. ${who} signs it.`,
   },
   law: 'The law has changed since the policy was reviewed',
   request: 'The request',

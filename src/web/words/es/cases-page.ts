@@ -126,7 +126,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
     heed: 'Para atenderla',
     'not-heed': 'Para no atenderla',
   },
-  lacksNothing: 'Nada',
+  lacksSignature: (who) => `Solo la firma. Firma: ${who}.`,
   findings: 'Qué pide la Regulación 1 que muestre el documento',
   findingsSays: 'Cada punto vale solo si está fijado a una página y a sus palabras.',
   isMissing: 'Falta',
@@ -139,6 +139,12 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
     refer: 'Todavía no puede salir nada.',
     seizure: 'Es una orden de registro. No la impida ni la consienta.',
     compelled: 'La ley lo obliga. No es una entrega según la política.',
+  },
+  ready: {
+    release: (who) =>
+      `La política permite entregar en cuanto esté decidido. Solo falta la decisión firmada. Firma: ${who}.`,
+    compulsion: (who) =>
+      `La ley obliga en cuanto conste así. Solo falta la decisión firmada. Firma: ${who}.`,
   },
   law: 'La ley ha cambiado desde que se revisó la política',
   request: 'La petición',
