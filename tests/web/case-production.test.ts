@@ -226,6 +226,7 @@ describe('a package', () => {
     expect((await lawyer.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(404)
     const odd = await director.post(`/cases/${reference}/produce`, { recipient: 'age1odd' })
     expect([odd.status, director.text.includes('This is no public key')]).toEqual([422, true])
+    expect(director.html).toMatch(/<input[^>]*name="recipient"[^>]*value="age1odd"/)
     const { bytes, page, id, file } = await saved(reference)
     expect(file.headers.get('content-disposition')).toBe(`attachment; filename="case-${reference}.zip.age"`)
     const files = await opened(bytes, { passphrase: passphraseOn(page) })
@@ -253,12 +254,20 @@ describe('a package', () => {
     const wrong = { to: '', receipt: '', came: '0001-01-01T10:00' }
     expect((await director.post(path, wrong)).status).toBe(422)
     expect(director.text).toMatch(/Type to whom it was handed over Choose how it was handed over/)
+    // What was typed stands in the form again, whatever was wrong with it.
+    const typed = { to: 'Clerk Ondine', how: 'mail', receipt: 'B. Oslo "today"', came: '2027-01-01T10:00' }
+    expect((await director.post(path, typed)).status).toBe(422)
+    expect(director.html).toMatch(/<input[^>]*name="to"[^>]*value="Clerk Ondine"/)
+    expect(director.html).toMatch(/<input[^>]*value="mail"[^>]*checked/)
+    expect(director.html).toMatch(/<input[^>]*name="receipt"[^>]*value="B. Oslo &quot;today&quot;"/)
+    expect(director.html).toMatch(/<input[^>]*name="came"[^>]*value="2027-01-01T10:00"/)
     expect((await lawyer.post(path, { to: 'x', how: 'mail' })).status).toBe(404)
     const early = { to: 'Deputy Vexillum', how: 'in-person', came: '2026-11-24T08:00' }
     expect([
       (await director.post(path, early)).status,
       director.text.includes('Save the file first'),
     ]).toEqual([...[422, true]])
+    expect(director.html).toMatch(/<input[^>]*name="to"[^>]*value="Deputy Vexillum"/)
     // A paper came since: that is said, and nobody hands it over without having read so.
     await addPaper(tested.house.gate.cases, counsel, reference)
     await director.get(`/cases/${reference}/produce`)

@@ -12,7 +12,7 @@ import { writeProof } from '../../register/entry-proof.ts'
 import { tooFar } from '../typed-day.ts'
 import { instantSent } from '../typed-time.ts'
 import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
-import { MakeForm, PackageWaits, SaveForm } from '../views/case-package.tsx'
+import { MakeForm, PackageWaits, SaveForm, type Typed } from '../views/case-package.tsx'
 import { Produced } from '../views/case-produced.tsx'
 import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -33,14 +33,22 @@ export const noticeForm = z.strictObject({
   on: z.string().trim().max(20).default(''),
 })
 
-type Wrong = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
+/** `typed`: what came with it, by its field, which stands in the form again. */
+type Wrong = {
+  readonly says?: readonly string[]
+  readonly errors?: readonly FieldError[]
+  readonly typed?: Typed
+}
 
 /** Where what was checked is packed, saved and handed over; then who signed for it, and whether the patron is told. */
 export function producePage(visit: StaffVisit): Promise<Response> {
   return producing(visit, {})
 }
 
-async function producing(visit: StaffVisit, { says = [], errors = [] }: Wrong): Promise<Response> {
+async function producing(
+  visit: StaffVisit,
+  { says = [], errors = [], typed = {} }: Wrong,
+): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
   const { words } = visit
@@ -55,11 +63,11 @@ async function producing(visit: StaffVisit, { says = [], errors = [] }: Wrong): 
       <Cannot words={words} says={says} />
       <ErrorSummary visit={visit} errors={errors} />
       {isDone ? (
-        <Produced visit={visit} seen={seen} errors={errors} />
+        <Produced visit={visit} seen={seen} errors={errors} typed={typed} />
       ) : seen.case.packaged === undefined ? (
-        <Begin visit={visit} seen={seen} errors={errors} />
+        <Begin visit={visit} seen={seen} errors={errors} typed={typed} />
       ) : (
-        <PackageWaits visit={visit} seen={seen} errors={errors} />
+        <PackageWaits visit={visit} seen={seen} errors={errors} typed={typed} />
       )}
       <ToCase visit={visit} reference={seen.reference} />
     </div>,
@@ -71,9 +79,10 @@ type BeginProps = {
   readonly visit: StaffVisit
   readonly seen: CaseSeen
   readonly errors: readonly FieldError[]
+  readonly typed: Typed
 }
 
-const Begin = ({ visit, seen, errors }: BeginProps) => {
+const Begin = ({ visit, seen, errors, typed }: BeginProps) => {
   const { produce, check, collect } = visit.words.caseCopies
   if (seen.case.checkedBy === undefined) {
     const isCollected = seen.case.collected !== undefined
@@ -91,7 +100,7 @@ const Begin = ({ visit, seen, errors }: BeginProps) => {
   return (
     <>
       <p class="usa-intro">{produce.intro}</p>
-      <MakeForm visit={visit} reference={seen.reference} label={produce.make} errors={errors} />
+      <MakeForm visit={visit} reference={seen.reference} label={produce.make} errors={errors} typed={typed} />
     </>
   )
 }
@@ -103,7 +112,8 @@ export async function makePackage(
 ): Promise<Response> {
   const { caseCopies } = visit.words
   if (recipient !== '' && !isRecipient(recipient)) {
-    return producing(visit, { errors: [{ field: 'recipient', message: caseCopies.produce.recipientUnfit }] })
+    const errors = [{ field: 'recipient', message: caseCopies.produce.recipientUnfit }]
+    return producing(visit, { errors, typed: { recipient } })
   }
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
@@ -218,6 +228,7 @@ export async function noteHanded(
 ): Promise<Response> {
   const { produce } = visit.words.caseCopies
   const at = came === '' ? undefined : instantSent(visit.pack.timeZone, came)
+  const typed = { to, how, receipt, came, despite }
   const errors: FieldError[] = [
     ...(to === '' ? [{ field: 'to', message: produce.toUnfit }] : []),
     ...(how === undefined ? [{ field: 'how', message: produce.howUnfit }] : []),
@@ -225,14 +236,14 @@ export async function noteHanded(
       ? [{ field: 'came', message: produce.cameUnfit }]
       : []),
   ]
-  if (errors.length > 0 || how === undefined) return producing(visit, { errors })
+  if (errors.length > 0 || how === undefined) return producing(visit, { errors, typed })
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
   const handed = { to, how, receipt, at, despite: despite === 'yes' }
   const done = await visit.house.gate.copies.production.handOver(actorOf(visit), seen.reference, handed)
   if (done === 'unknown') return notHere(visit)
   return 'refused' in done
-    ? producing(visit, { says: unmetSaid(visit.words, done) })
+    ? producing(visit, { says: unmetSaid(visit.words, done), typed })
     : visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
 }
 
@@ -252,12 +263,16 @@ export async function noteNotice(
   { choice, on }: z.infer<typeof noticeForm>,
 ): Promise<Response> {
   const { noticeOn: noticeOnLabel, noticeOnUnfit, noticeUnfit } = visit.words.caseCopies.produce
-  if (choice === undefined) return producing(visit, { errors: [{ field: 'choice', message: noticeUnfit }] })
+  if (choice === undefined) {
+    return producing(visit, { errors: [{ field: 'choice', message: noticeUnfit }], typed: { on } })
+  }
   if (choice === 'wait' && !isDay(on)) {
-    return producing(visit, { errors: [{ field: 'on', message: noticeOnUnfit }] })
+    return producing(visit, { errors: [{ field: 'on', message: noticeOnUnfit }], typed: { choice, on } })
   }
   const far = choice === 'wait' ? tooFar(visit, noticeOnLabel, on) : undefined
-  if (far !== undefined) return producing(visit, { errors: [{ field: 'on', message: far }] })
+  if (far !== undefined) {
+    return producing(visit, { errors: [{ field: 'on', message: far }], typed: { choice, on } })
+  }
   // Who writes down what counsel chose elsewhere does so at the case, with how and when counsel said it.
   const own = { way: 'here', counsel: visit.who.name } as const
   return taken(visit, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }), ...own })

@@ -7,14 +7,24 @@ import type { StaffVisit } from '../visit.ts'
 import { Choices, Tick } from './case-fields.tsx'
 import { type FieldError, TextField, Word } from './form.tsx'
 
+/** What was sent in a form and comes back in it, by its field. */
+export type Typed = Readonly<Record<string, string | undefined>>
+
 type FormProps = {
   readonly visit: StaffVisit
   readonly reference: string
   readonly errors: readonly FieldError[]
+  readonly typed: Typed
 }
 
 /** The key of whoever gets it, and the button that makes the file. */
-export const MakeForm = ({ visit, reference, label, errors }: FormProps & { readonly label: string }) => {
+export const MakeForm = ({
+  visit,
+  reference,
+  label,
+  errors,
+  typed,
+}: FormProps & { readonly label: string }) => {
   const { produce } = visit.words.caseCopies
   return (
     <form method="post" action={`/cases/${reference}/produce`} class="usa-form carrel-form">
@@ -24,6 +34,7 @@ export const MakeForm = ({ visit, reference, label, errors }: FormProps & { read
         label={produce.recipient}
         hint={produce.recipientHint}
         maxlength={200}
+        value={typed['recipient'] ?? ''}
         errors={errors}
       />
       <button type="submit" class="usa-button">
@@ -34,7 +45,11 @@ export const MakeForm = ({ visit, reference, label, errors }: FormProps & { read
 }
 
 /** Saves the file, as often as that takes. */
-export const SaveForm = ({ visit, reference, id }: Omit<FormProps, 'errors'> & { readonly id: string }) => (
+export const SaveForm = ({
+  visit,
+  reference,
+  id,
+}: Omit<FormProps, 'errors' | 'typed'> & { readonly id: string }) => (
   <form method="post" action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
     <Word visit={visit} />
     <button type="submit" name="package" value={id} class="usa-button">
@@ -47,10 +62,11 @@ type WaitsProps = {
   readonly visit: StaffVisit
   readonly seen: CaseSeen
   readonly errors: readonly FieldError[]
+  readonly typed: Typed
 }
 
 /** The file is made and waits: it can be saved, noted as handed over once it was, or made anew. */
-export const PackageWaits = ({ visit, seen, errors }: WaitsProps) => {
+export const PackageWaits = ({ visit, seen, errors, typed }: WaitsProps) => {
   const { produce } = visit.words.caseCopies
   const { packaged, outside } = seen.case
   const saved = isSaved(seen.case)
@@ -61,7 +77,7 @@ export const PackageWaits = ({ visit, seen, errors }: WaitsProps) => {
       <p class="carrel-secret">{packaged?.document}</p>
       <p>{produce.again}</p>
       <SaveForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />
-      {saved && <HandedForm visit={visit} seen={seen} errors={errors} />}
+      {saved && <HandedForm visit={visit} seen={seen} errors={errors} typed={typed} />}
       {outside.size > 0 && (
         <p>
           <a class="usa-link" href={`/cases/${seen.reference}`}>
@@ -72,13 +88,19 @@ export const PackageWaits = ({ visit, seen, errors }: WaitsProps) => {
       <details open={errors.some(({ field }) => field === 'recipient')}>
         <summary>{produce.anew}</summary>
         <p>{produce.anewSays}</p>
-        <MakeForm visit={visit} reference={seen.reference} label={produce.anew} errors={errors} />
+        <MakeForm
+          visit={visit}
+          reference={seen.reference}
+          label={produce.anew}
+          errors={errors}
+          typed={typed}
+        />
       </details>
     </>
   )
 }
 
-const HandedForm = ({ visit, seen, errors }: WaitsProps) => {
+const HandedForm = ({ visit, seen, errors, typed }: WaitsProps) => {
   const { produce } = visit.words.caseCopies
   const { reference } = seen
   return (
@@ -87,27 +109,41 @@ const HandedForm = ({ visit, seen, errors }: WaitsProps) => {
       <p>{produce.handedSays}</p>
       <form method="post" action={`/cases/${reference}/produce/handed`} class="usa-form carrel-form">
         <Word visit={visit} />
-        <TextField name="to" label={produce.to} hint={produce.toHint} maxlength={300} errors={errors} />
+        <TextField
+          name="to"
+          label={produce.to}
+          hint={produce.toHint}
+          maxlength={300}
+          value={typed['to'] ?? ''}
+          errors={errors}
+        />
         <Choices
           type="radio"
           name="how"
           legend={produce.how}
           options={Object.fromEntries(handedBy.map((how) => [how, produce.hows[how]]))}
-          chosen={[]}
+          chosen={typed['how'] === undefined ? [] : [typed['how']]}
           errors={errors}
         />
-        <TextField name="receipt" label={produce.signed} maxlength={300} errors={errors} />
+        <TextField
+          name="receipt"
+          label={produce.signed}
+          maxlength={300}
+          value={typed['receipt'] ?? ''}
+          errors={errors}
+        />
         <TextField
           name="came"
           label={produce.came}
           hint={produce.cameHint}
           type="datetime-local"
+          value={typed['came'] ?? ''}
           errors={errors}
         />
         {!isAsDecided(seen.case) && (
           <>
             <p>{produce.changedSays}</p>
-            <Tick name="despite" label={produce.changed} ticked="" />
+            <Tick name="despite" label={produce.changed} ticked={typed['despite'] ?? ''} />
           </>
         )}
         <button type="submit" class="usa-button">

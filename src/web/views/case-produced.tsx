@@ -2,12 +2,14 @@
 /** @jsxImportSource hono/jsx */
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { StaffVisit } from '../visit.ts'
+import type { Typed } from './case-package.tsx'
 import { ChoiceList, type FieldError, TextField, Word } from './form.tsx'
 
 type ProducedProps = {
   readonly visit: StaffVisit
   readonly seen: CaseSeen
   readonly errors: readonly FieldError[]
+  readonly typed: Typed
 }
 
 /** What is left once records were handed over: a receipt, and counsel's choice whether the patron is told (Reg 6). */
@@ -61,9 +63,10 @@ const Receipt = ({ visit, seen, errors }: ProducedProps) => {
 
 const choices = ['tell', 'wait', 'not'] as const
 
-const Notice = ({ visit, seen, errors }: ProducedProps) => {
+const Notice = ({ visit, seen, errors, typed }: ProducedProps) => {
   const { produce } = visit.words.caseCopies
   const { notice } = seen.case
+  const chosen = typed['choice'] ?? notice
   return (
     <>
       <h2 id="choice" tabindex={-1}>
@@ -84,14 +87,14 @@ const Notice = ({ visit, seen, errors }: ProducedProps) => {
             type="radio"
             name="choice"
             legend={produce.notice}
-            chosen={notice === undefined ? [] : [notice]}
+            chosen={chosen === undefined ? [] : [chosen]}
             choices={choices.map((value) => ({ value, label: produce.noticeChoice[value] }))}
           />
           <TextField
             name="on"
             label={produce.noticeOn}
             type="date"
-            value={seen.case.noticeOn ?? ''}
+            value={typed['on'] ?? seen.case.noticeOn ?? ''}
             errors={errors}
           />
           <button type="submit" class="usa-button">

@@ -143,8 +143,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   ready: {
     release: (who) =>
       `La política permite entregar en cuanto esté decidido. Solo falta la decisión firmada. Firma: ${who}.`,
-    compulsion: (who) =>
-      `La ley obliga en cuanto conste así. Solo falta la decisión firmada. Firma: ${who}.`,
+    compulsion: (who) => `La ley obliga en cuanto conste así. Solo falta la decisión firmada. Firma: ${who}.`,
   },
   law: 'La ley ha cambiado desde que se revisó la política',
   request: 'La petición',
