@@ -21,7 +21,7 @@ const signed = ofDatabase('register-signed', async ({ home, db }) => {
   const at = signedAt(home)
   const when = at === undefined ? '' : `, on ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
   return good(
-    `The register ${log.origin} holds ${count(newest.size, 'entry', 'entries')}; it was last signed${when}.`,
+    `The register ${log.origin} holds ${count(newest.size - newest.commitments, 'entry', 'entries')}; it was last signed${when}.`,
   )
 })
 

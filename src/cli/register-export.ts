@@ -28,7 +28,10 @@ export async function exportRegister(args: string[], usage: string): Promise<num
       complain('carrel register export', nothingSigned)
       return 1
     }
-    console.log(`${done.size.toLocaleString('en-US')} entries exported to ${folder}\nkey ${done.key}`)
+    const marks =
+      done.commitments === 0n ? '' : ` and ${done.commitments.toLocaleString('en-US')} marks of ticks`
+    const held = (done.size - done.commitments).toLocaleString('en-US')
+    console.log(`${held} entries${marks} exported to ${folder}\nkey ${done.key}`)
     const { before, waiting } = done
     if (before > 0)
       console.log(

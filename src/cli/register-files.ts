@@ -20,6 +20,8 @@ export type LogHead = {
   readonly log: number
   readonly key: string
   readonly size: bigint
+  /** How many of its leaves are of commitments, and so no entries. */
+  readonly commitments: bigint
   readonly note: string
 }
 

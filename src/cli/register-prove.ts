@@ -2,14 +2,14 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { discloseEntry } from '../disclosure/entry-shown.ts'
 import { writeRefusal } from '../imports/write-refusal.ts'
 import { proveEntry as proveStored, type Unproven } from '../jobs/prove-entry.ts'
-import { isSealed } from '../register/any-leaf.ts'
+import { isCommitments, isSealed } from '../register/any-leaf.ts'
 import { type EntryProof, writeProof } from '../register/entry-proof.ts'
 import type { Database } from '../store/database.ts'
 import type { Home } from '../store/home.ts'
 import { complain, misasked } from './complain.ts'
 import { openKeyRing } from './keys-open.ts'
 import { withLibrary } from './register-library.ts'
-import { readReference, refusal } from './register-show.ts'
+import { readReference, refusal, saysCommitments } from './register-show.ts'
 
 const command = 'carrel register prove'
 
@@ -46,7 +46,8 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
       return 2
     }
     console.log(`wrote ${out}; anyone can check it: carrel register verify ${out} --reference ${reference}`)
-    if (values['hand-over']) console.log(isOpen ? saysOpen : saysHandedOver)
+    if (values['hand-over'])
+      console.log(isCommitments(proven.proof.leaf) ? saysTick : isOpen ? saysOpen : saysHandedOver)
     return 0
   })
 }
@@ -54,6 +55,8 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
 const saysHandedOver = 'Whoever has this file can read that one entry. That it was handed over is on record.'
 const saysOpen =
   'This is the first entry of a log: anyone may read it, so nothing was handed over and nothing recorded.'
+
+const saysTick = `This is no entry: ${saysCommitments}. So nothing was handed over and nothing recorded.`
 
 function fileFault(out: unknown): string | undefined {
   if (typeof out !== 'string' || out === '') return '--out: name the file to write'
@@ -80,7 +83,8 @@ async function handOver(
     actor: 'system',
     reference,
   })
-  if (shown.status === 'open') return 'the entry is another one by now: try again'
+  if (shown.status === 'open' || shown.status === 'commitments')
+    return 'the entry is another one by now: try again'
   if (shown.status !== 'opened') return refusal(shown)
   return { entryKey: shown.entryKey, overflow: shown.stored.overflow ?? undefined }
 }

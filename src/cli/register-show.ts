@@ -55,11 +55,16 @@ export function readReference(args: string[], options: Options): Asked {
   }
 }
 
+export const saysCommitments =
+  'it is the leaf that a tick adds whether or not anything happened, and there is nothing in it to open'
+
 /** Why an entry cannot be opened, in a sentence. */
 export function refusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }>): string {
   switch (shown.status) {
     case 'unknown':
       return 'REFERENCE: the register has no such entry'
+    case 'commitments':
+      return `this is no entry: ${saysCommitments}`
     case 'forgotten':
       return `what this entry says is forgotten: the key of ${shown.month} was destroyed by age`
     case 'no-key':

@@ -17,7 +17,7 @@ export function uncomparedIn({ compared }: Success): Uncompared | undefined {
 
 /** What was checked, and what was not, in plain words. */
 export function successWords(success: Success): string {
-  const { checkpoint, keyText, past, besides } = success
+  const { checkpoint, commitments, keyText, past, besides } = success
   const uncompared = uncomparedIn(success)
   const lines = [
     ...(uncompared === undefined
@@ -28,14 +28,14 @@ export function successWords(success: Success): string {
           'By itself, it verifies:',
         ]),
     `  register  ${checkpoint.origin}`,
-    `  holds     ${entries(checkpoint.size)}`,
+    `  holds     ${holdings(checkpoint.size, commitments)}`,
     `  root      ${checkpoint.root.toString('base64')}`,
     `  key       ${keyText}`,
     'Checked: every entry and tile leads to the root that this key signed.',
   ]
-  for (const { path, checkpoint, ended, lost } of past) {
+  for (const { path, checkpoint, commitments, ended, lost } of past) {
     lines.push(
-      `Checked: ${path}, ${entries(checkpoint.size)} of ${checkpoint.origin}, is the log that the one after it follows.`,
+      `Checked: ${path}, ${holdings(checkpoint.size, commitments)} of ${checkpoint.origin}, is the log that the one after it follows.`,
       `Missing: what was recorded from ${ended.from} to ${ended.at}${lost === 0n ? '' : `; ${entries(lost)} at least`}. The register says so itself.`,
     )
   }
@@ -72,8 +72,9 @@ function whyUncompared(compared: Uncompared): string {
 }
 
 /** What a check of this export leaves open beside the comparison that was asked for, a sentence each. */
-function notChecked({ compared, keyGiven, follows, besides: { overflow } }: Success): string[] {
+function notChecked({ commitments, compared, keyGiven, follows, besides: { overflow } }: Success): string[] {
   const open: string[] = []
+  if (commitments > 0n) open.push(saysTickMarks)
   if (compared === undefined) {
     open.push(
       'that nothing was rewritten before this checkpoint was signed. Give an older checkpoint (--against), from a letter, a receipt or the daily mail.',
@@ -117,7 +118,7 @@ export function failureJson(
 }
 
 export function successJson(success: Success): string {
-  const { checkpoint, compared, keyText, keyGiven, past, besides } = success
+  const { checkpoint, commitments, compared, keyText, keyGiven, past, besides } = success
   const uncompared = uncomparedIn(success)
   return JSON.stringify({
     // Why false: a program that reads nothing else must not take it for what it asked.
@@ -125,13 +126,15 @@ export function successJson(success: Success): string {
     verdict: uncompared === undefined ? 'verified' : 'not-compared',
     origin: checkpoint.origin,
     ...tree(checkpoint),
+    commitments: Number(commitments),
     key: keyText,
     keyGiven,
     against: compared === undefined ? null : comparedJson(compared),
-    past: past.map(({ path, checkpoint, ended, lost }) => ({
+    past: past.map(({ path, checkpoint, commitments, ended, lost }) => ({
       path,
       origin: checkpoint.origin,
       ...tree(checkpoint),
+      commitments: Number(commitments),
       key: ended.before?.key,
       missing: { from: ended.from, to: ended.at, entriesAtLeast: Number(lost) },
     })),
@@ -150,6 +153,16 @@ function comparedJson(compared: Compared) {
 function tree({ size, root }: { readonly size: bigint; readonly root: Buffer }) {
   return { size: Number(size), root: root.toString('base64') }
 }
+
+/** What a tree of that size holds. A pin counts all of it. */
+function holdings(size: bigint, commitments: bigint): string {
+  if (commitments === 0n) return entries(size)
+  const marks = `${commitments.toLocaleString('en-US')} ${commitments === 1n ? 'mark of a tick' : 'marks of ticks'}`
+  return `${entries(size - commitments)} and ${marks}, ${size.toLocaleString('en-US')} in all`
+}
+
+const saysTickMarks =
+  'what the marks of ticks say. One is made each minute, whether or not anything happened, and none was opened; a pin counts them as entries.'
 
 function entries(size: bigint): string {
   return `${size.toLocaleString('en-US')} ${size === 1n ? 'entry' : 'entries'}`

@@ -1,4 +1,4 @@
-import { leafFault } from '../register/any-leaf.ts'
+import { isCommitments, leafFault } from '../register/any-leaf.ts'
 import type { Checkpoint } from '../register/checkpoint.ts'
 import { openEntryWithKey } from '../register/entry.ts'
 import { checkProof, type EntryProof, keyInProof, readProof } from '../register/entry-proof.ts'
@@ -86,7 +86,11 @@ export function proofWords(verdict: ProofVerdict): string {
     'Checked: the entry leads to the root that this key signed.',
     ...(referenceGiven ? ['Checked: it is the entry with the reference that was given.'] : []),
   ]
-  if (entry === undefined) {
+  if (isCommitments(proof.leaf)) {
+    lines.push(
+      'It is no entry: a tick adds one such leaf whether or not anything happened, and there is nothing in it to open.',
+    )
+  } else if (entry === undefined) {
     lines.push(
       'Sealed: what it says can be read only with the key of this entry, which the file does not have.',
     )

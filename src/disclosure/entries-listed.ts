@@ -3,7 +3,7 @@ import { leafFault } from '../register/any-leaf.ts'
 import type { Entry } from '../register/entry.ts'
 import { leafReference } from '../register/leaf.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
-import { readLeaves } from '../store/register.ts'
+import { type EntryRow, entriesBefore, entriesFrom } from '../store/register.ts'
 import { findLeaf } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 import { openLeaf } from './leaf-opened.ts'
@@ -26,9 +26,18 @@ export type ListedEntry = {
   | { readonly as: 'told'; readonly entry: TellableEntry }
   /** The first of a log that follows another. */
   | { readonly as: 'new-log' }
+  /** A tick's own leaf: no list has it, and whoever has its reference reads what it is. */
+  | { readonly as: 'commitments' }
   /** `damaged`: it is not what was written. `withheld`: it is not this person's to see. */
   | { readonly as: 'forgotten' | 'unreadable' | 'damaged' | 'withheld' }
 )
+
+/** A page of the list; `older` and `newer` are where the pages beside it begin: give them as `before`. */
+export type ListedPage = {
+  readonly entries: readonly ListedEntry[]
+  readonly older?: bigint
+  readonly newer?: bigint
+}
 
 type Parts = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly now: Date }
 
@@ -38,22 +47,35 @@ export function seesAll({ role }: Pick<Actor, 'role'>): boolean {
 }
 
 /**
- * The entries before an index, the newest first, without those that this person may not be told of. Whose an entry is
- * that does not open nobody knows, so only whoever sees all is told of it.
+ * The last entries before an index, the newest first, without those that this person may not be told of. Whose an entry
+ * is that does not open nobody knows, so only whoever sees all is told of it.
  */
 export async function listEntries(
   parts: Parts,
   actor: Actor,
-  { log, before, most }: { readonly log: number; readonly before: bigint; readonly most: number },
-): Promise<ListedEntry[]> {
-  const first = before > BigInt(most) ? before - BigInt(most) : 0n
-  const rows = await lookedAt(parts, actor, { kind: 'register-looked-at' }, (trx) =>
-    readLeaves(trx, { log, first, most: Number(before - first) }),
-  )
-  return rows
+  asked: {
+    readonly log: number
+    readonly before: bigint
+    readonly most: number
+    /** How many leaves the log has; `before` at most. */
+    readonly size: bigint
+  },
+): Promise<ListedPage> {
+  const { log, before, most, size } = asked
+  const { rows, above } = await lookedAt(parts, actor, { kind: 'register-looked-at' }, async (trx) => ({
+    // One more than fits, which tells whether the list goes on; so above it too.
+    rows: await entriesBefore(trx, { log, before, most: most + 1 }),
+    above: await entriesFrom(trx, { log, first: before, before: size, most: most + 1 }),
+  }))
+  const shown = rows.slice(0, most)
+  const entries = shown
     .map((row) => listed(parts.ring, actor, row))
     .filter(({ as }) => as === 'told' || as === 'new-log' || (as !== 'withheld' && seesAll(actor)))
     .sort(newestFirst)
+  const older = rows.length > most ? shown.at(-1)?.index : undefined
+  const last = above.length > most ? above[most - 1]?.index : undefined
+  const newer = above.length === 0 ? undefined : last === undefined ? size : last + 1n
+  return { entries, ...(older !== undefined && { older }), ...(newer !== undefined && { newer }) }
 }
 
 /** One entry; undefined where the register has none of that reference, or has not signed it yet. */
@@ -87,14 +109,13 @@ function newestFirst(one: ListedEntry, other: ListedEntry): number {
   return a && b && a !== b ? (a < b ? 1 : -1) : Number(other.index - one.index)
 }
 
-type Row = Awaited<ReturnType<typeof readLeaves>>[number]
-
-function listed(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: Row): ListedEntry {
+function listed(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: EntryRow): ListedEntry {
   const at = { index, reference: Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url') }
   const fault = leafFault(leaf, index === 0n ? 'first' : 'later')
   if (fault !== undefined || leafReference(leaf) !== at.reference) return { ...at, as: 'damaged' }
   const opened = openLeaf(ring, { leaf, overflow })
   if (opened.as === 'open') return { ...at, as: 'new-log' }
+  if (opened.as === 'commitments') return { ...at, as: 'commitments' }
   if (opened.as === 'no-key') return { ...at, as: 'unreadable' }
   if (opened.as !== 'opened') return { ...at, as: opened.as }
   const entry = tellable(actor, opened.entry)

@@ -21,6 +21,8 @@ export type ShownEntry =
     }
   /** The first leaf of a log that follows another: anyone may read it. */
   | { readonly status: 'open'; readonly statement: NewLogStatement; readonly stored: StoredEntry }
+  /** A tick's own leaf: it is no entry. */
+  | { readonly status: 'commitments'; readonly stored: StoredEntry }
   /** Its month's key was destroyed by age. */
   | { readonly status: 'forgotten'; readonly month: string; readonly stored: StoredEntry }
   | { readonly status: 'no-key'; readonly month: string; readonly stored: StoredEntry }
@@ -78,6 +80,8 @@ async function openStored(trx: Transaction<Schema>, ring: KeyRing, reference: st
     }
     case 'open':
       return { status: 'open', statement: readNewLogLeaf(stored.leaf), stored }
+    case 'commitments':
+      return { status: 'commitments', stored }
     case 'damaged':
       return { status: 'damaged', why: opened.why, stored }
     default:

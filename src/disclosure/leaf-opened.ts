@@ -1,4 +1,4 @@
-import { isSealed } from '../register/any-leaf.ts'
+import { isCommitments, isSealed } from '../register/any-leaf.ts'
 import { type Entry, entryKeyOf, openEntryWithKey } from '../register/entry.ts'
 import { readLeaf } from '../register/leaf.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
@@ -13,6 +13,8 @@ export type OpenedLeaf =
     }
   /** The first leaf of a log that follows another: it was never sealed. */
   | { readonly as: 'open' }
+  /** A tick's own leaf: it is no entry, and nothing opens it. */
+  | { readonly as: 'commitments' }
   /** Its month's key was destroyed by age, or is not among the keys. */
   | { readonly as: 'forgotten' | 'no-key'; readonly month: string }
   /** Its bytes, or what is kept beside them, are not what was sealed. */
@@ -23,6 +25,7 @@ export function openLeaf(
   ring: KeyRing,
   { leaf, overflow }: { readonly leaf: Buffer; readonly overflow: Buffer | null },
 ): OpenedLeaf {
+  if (isCommitments(leaf)) return { as: 'commitments' }
   if (!isSealed(leaf)) return { as: 'open' }
   const { id, month } = readLeaf(leaf)
   const key = ring.registerMonthKeyFor(month)

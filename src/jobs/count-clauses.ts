@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { clausesOf } from '../disclosure/clauses-of.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { addSpoken, countedUpTo } from '../store/clauses-spoken.ts'
-import { leafCount, readLeaves } from '../store/register.ts'
+import { entriesFrom, leafCount } from '../store/register.ts'
 import { allLogs } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 import type { NightStep } from './night.ts'
@@ -28,9 +28,12 @@ export function countClausesStep(parts: Parts): NightStep {
 async function countSome({ worker, ring, timeZone }: Parts, log: number): Promise<boolean> {
   return worker.transaction().execute(async (trx) => {
     const first = await countedUpTo(trx, log)
-    const rows = await readLeaves(trx, { log, first, most: atOnce })
-    const upTo = first + BigInt(rows.length)
-    if (rows.length > 0) await addSpoken(trx, clausesOf(ring, rows, timeZone), { log, upTo })
-    return rows.length > 0 && upTo < (await leafCount(trx, log))
+    const end = await leafCount(trx, log)
+    const rows = await entriesFrom(trx, { log, first, before: end, most: atOnce })
+    const last = rows.length === atOnce ? rows.at(-1) : undefined
+    // Where there are no more entries, what is left are leaves of commitments, in which no clause speaks.
+    const upTo = last === undefined ? end : last.index + 1n
+    if (upTo > first) await addSpoken(trx, clausesOf(ring, rows, timeZone), { log, upTo })
+    return upTo < end
   })
 }

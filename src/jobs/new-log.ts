@@ -150,6 +150,6 @@ async function openLog(
     trx,
     edge.partialTiles().map((tile) => ({ log, ...tile })),
   )
-  await storeCheckpoint(trx, { log, signedOn: since, size: edge.size, note })
+  await storeCheckpoint(trx, { log, signedOn: since, size: edge.size, note, commitments: 0n })
   return note
 }

@@ -11,6 +11,8 @@ import type { Schema } from '../store/schema.ts'
 export type NewestPin = Pin & {
   /** Which of the register's logs it is of. */
   readonly log: number
+  /** How many of its leaves are of commitments, and so no entries; as stored, and not signed. */
+  readonly commitments: bigint
   /** For a letter, a decision or a receipt: four lines of ASCII. */
   readonly lines: readonly string[]
   /** The same in one word. */
@@ -33,10 +35,10 @@ export async function newestPin(db: Kysely<Schema> | Transaction<Schema>): Promi
   const newest = log && (await newestCheckpoint(db, log.log))
   if (log === undefined || newest === undefined) return undefined
   const { key } = log
-  const { note } = newest
-  if (last?.note === note && last.key === key) return last
+  const { note, commitments } = newest
+  if (last?.note === note && last.key === key && last.commitments === commitments) return last
   const pin = openCheckpoint(note, readVerifierKey(key))
-  last = { ...pin, log: log.log, lines: pinLines(pin), compact: compactPin(pin), note, key }
+  last = { ...pin, log: log.log, commitments, lines: pinLines(pin), compact: compactPin(pin), note, key }
   return last
 }
 

@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import { signCheckpoint } from '../register/checkpoint.ts'
+import { commitmentsLeaf } from '../register/commitments-leaf.ts'
 import type { FilledTile } from '../register/edge.ts'
+import { newEntryId } from '../register/entry.ts'
 import { leafHash } from '../register/hashing.ts'
 import { clearBytes, leafId, sealedHeadFault } from '../register/leaf.ts'
 import { type Signer, verifierKey, verifierOf } from '../register/note.ts'
@@ -16,7 +18,7 @@ import {
   takePending,
   type Waiting,
 } from '../store/register.ts'
-import { addLog, allLogs, currentLog, firstSignedOn } from '../store/register-log.ts'
+import { addLog, allLogs, currentLog, firstSignedOn, placeLeaf } from '../store/register-log.ts'
 import type { Schema } from '../store/schema.ts'
 import type { LastSigned } from './last-signed.ts'
 import { openHead, RegisterRefused } from './register-head.ts'
@@ -39,10 +41,25 @@ export type TickReport =
   /** Another process ticks at this moment. */
   | { readonly status: 'busy' }
 
-type Parts = { readonly signer: Signer; readonly lastSigned: LastSigned; readonly now: Date }
+/**
+ * Gives the eight values of a tick's own leaf, in the order of the cells; called within the transaction of the tick.
+ * @param leaf.month `YYYY-MM` of the tick, in UTC
+ */
+export type CellValues = (leaf: { readonly id: Buffer; readonly month: string }) => Promise<readonly Buffer[]>
+
+type Parts = {
+  readonly signer: Signer
+  readonly lastSigned: LastSigned
+  readonly now: Date
+  /** Where it is given, every tick adds one leaf of commitments, whether or not anything waited. */
+  readonly cells?: CellValues | undefined
+}
 type Step = {
+  /** How many entries; the tick's own leaf is none. */
   readonly added: number
   readonly setAside: number
+  /** Whether all that waited is done. */
+  readonly isLast: boolean
   readonly size: bigint
   readonly note: string
 }
@@ -52,7 +69,8 @@ type Step = {
  *
  * Each transaction leaves the register whole: leaves, tiles and checkpoint together, or nothing. Nothing of
  * it is shown before the commit, and an outcome that is not known is found out by the next tick, which reads
- * everything again. A tick with nothing pending signs the same bytes as the one before and writes nothing.
+ * everything again. A tick with nothing pending and without cells signs the same bytes as the one before and writes
+ * nothing; with cells it adds its leaf of commitments, the last one of the tick, in the last of its transactions.
  *
  * @throws RegisterRefused where the stored register is not the one that was signed: the program has to stop
  */
@@ -67,8 +85,8 @@ export async function tick(worker: Kysely<Schema>, parts: Parts): Promise<TickRe
     if (step.note !== lastNote) await parts.lastSigned.write(step.note)
     added += step.added
     aside += step.setAside
-    if (step.added + step.setAside < mostInOneTransaction)
-      return { ...step, status: 'ticked', added, setAside: aside }
+    const { isLast, size, note } = step
+    if (isLast) return { status: 'ticked', added, setAside: aside, size, note }
   }
 }
 
@@ -79,18 +97,35 @@ async function advance(trx: Transaction<Schema>, parts: Parts): Promise<Step | u
   const filled: FilledTile[] = []
   const { edge, newest } = await continueTree(trx, log, parts, filled)
   const { ids, setAside } = await soundOnes(trx, parts.now)
+  const isLast = ids.length + setAside < mostInOneTransaction
   const leaves = await takePending(trx, { log, first: edge.size, ids })
-  if (leaves.length === 0 && newest !== undefined)
-    return { size: newest.size, note: newest.note, added: 0, setAside }
+  const cells = isLast ? parts.cells : undefined
+  if (leaves.length === 0 && cells === undefined && newest !== undefined)
+    return { size: newest.size, note: newest.note, added: 0, setAside, isLast }
   edge.append(Buffer.concat(leaves.map(leafHash)))
+  // INVARIANT: of one form and one size whatever the cells hold, once in every tick, and its last.
+  if (cells !== undefined)
+    edge.append(leafHash(await addOwnLeaf(trx, { log, index: edge.size, cells, now: parts.now })))
   await storeTiles(
     trx,
     [...filled, ...edge.partialTiles()].map((tile) => ({ log, ...tile })),
   )
   const { size } = edge
   const note = signCheckpoint({ size, root: edge.root() }, parts.signer)
-  await storeCheckpoint(trx, { log, signedOn: dayOf(parts.now), size, note })
-  return { added: leaves.length, setAside, size, note }
+  const commitments = (newest?.commitments ?? 0n) + (cells === undefined ? 0n : 1n)
+  await storeCheckpoint(trx, { log, signedOn: dayOf(parts.now), size, note, commitments })
+  return { added: leaves.length, setAside, size, note, isLast }
+}
+
+async function addOwnLeaf(
+  trx: Transaction<Schema>,
+  at: { readonly log: number; readonly index: bigint; readonly cells: CellValues; readonly now: Date },
+): Promise<Buffer> {
+  const { log, index, cells, now } = at
+  const id = newEntryId()
+  const bytes = commitmentsLeaf(id, await cells({ id, month: now.toISOString().slice(0, 7) }))
+  await placeLeaf(trx, { log, index, id, bytes })
+  return bytes
 }
 
 /**
@@ -112,7 +147,7 @@ async function soundOnes(
 }
 
 function whyUnsound({ id, head, there }: Waiting) {
-  // Type 2 too: a log's open leaf never waits.
+  // Types 2 and 3 too: a log's open leaf never waits, nor does a tick's own.
   if (head.length < clearBytes || sealedHeadFault(head) !== undefined) return 'no-leaf'
   if (leafId(head).toString('hex') !== id.replaceAll('-', '')) return 'other-id'
   return there ? 'there-already' : undefined

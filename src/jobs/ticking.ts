@@ -6,7 +6,7 @@ import type { Schema } from '../store/schema.ts'
 import type { LastSigned } from './last-signed.ts'
 import { RegisterRefused } from './register-head.ts'
 import { currentSigner } from './register-signer.ts'
-import { tick, tickSeconds } from './tick.ts'
+import { type CellValues, tick, tickSeconds } from './tick.ts'
 
 export type Ticking = {
   /** Settles when the stored register is not the one that was signed, or its key is gone: the program has to stop. */
@@ -37,8 +37,10 @@ export function startTicking(parts: {
   readonly lastSigned: LastSigned
   readonly clock: Clock
   readonly failed: (error: unknown) => void
+  /** What each tick's own leaf is made of; without it a tick has none. */
+  readonly cells?: CellValues | undefined
 }): Ticking {
-  const { worker, ring, lastSigned, clock, failed } = parts
+  const { worker, ring, lastSigned, clock, failed, cells } = parts
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let tickedAt = clock.now()
@@ -47,7 +49,7 @@ export function startTicking(parts: {
     const once = async () => {
       try {
         const signer = await currentSigner(worker, ring)
-        const report = await tick(worker, { signer, lastSigned, now: clock.now() })
+        const report = await tick(worker, { signer, lastSigned, now: clock.now(), cells })
         tickedAt = clock.now()
         if (report.status === 'ticked' && report.setAside > 0) failed(new SetAside(report.setAside))
       } catch (error) {

@@ -1,3 +1,4 @@
+import { commitmentsLeafFault, typeCommitments } from './commitments-leaf.ts'
 import { sealedLeafFault, typeSealedEntry } from './leaf.ts'
 import { Malformed } from './malformed.ts'
 import { readNewLogLeaf, typeOpenLeaf } from './open-leaf.ts'
@@ -9,7 +10,9 @@ const typeAt = 7
  * open anything. An open leaf stands first in its log (`place`) or not at all.
  */
 export function leafFault(bytes: Uint8Array, place: 'first' | 'later', from = 0): string | undefined {
-  if (bytes[from + typeAt] !== typeOpenLeaf) return sealedLeafFault(bytes, from)
+  const type = bytes[from + typeAt]
+  if (type === typeCommitments) return commitmentsLeafFault(bytes, from)
+  if (type !== typeOpenLeaf) return sealedLeafFault(bytes, from)
   if (place !== 'first') return `an open leaf (type ${typeOpenLeaf}) stands first in its log or nowhere`
   try {
     readNewLogLeaf(bytes.subarray(from))
@@ -23,4 +26,14 @@ export function leafFault(bytes: Uint8Array, place: 'first' | 'later', from = 0)
 /** Whether a leaf is a sealed entry's. */
 export function isSealed(leaf: Uint8Array): boolean {
   return leaf[typeAt] === typeSealedEntry
+}
+
+/** Whether a leaf is the open one, the first of a log that follows another. */
+export function isOpen(leaf: Uint8Array): boolean {
+  return leaf[typeAt] === typeOpenLeaf
+}
+
+/** Whether a leaf is of commitments, and so no entry. @param from where its bytes begin */
+export function isCommitments(leaf: Uint8Array, from = 0): boolean {
+  return leaf[from + typeAt] === typeCommitments
 }

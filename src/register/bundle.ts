@@ -5,7 +5,7 @@ import { tileWidth } from './tile.ts'
 /** Entry bundles: leaves one after another, each behind its length as a big-endian uint16 (tlog-tiles). */
 const lengthBytes = 2
 
-/** The greatest size of a bundle of this register, whose leaves are all of one size. */
+/** The greatest size of a bundle of this register: no leaf is longer than a sealed entry's. */
 const mostBundleBytes = tileWidth * (lengthBytes + leafBytes)
 
 export function writeBundle(leaves: readonly Uint8Array[]): Buffer {
@@ -18,8 +18,8 @@ export function writeBundle(leaves: readonly Uint8Array[]): Buffer {
 }
 
 /**
- * Room for one bundle at a time. It is used again for each, and so are the views of its leaves, which lie at the
- * same places in every whole bundle: a million leaves leave nothing for the collector.
+ * Room for one bundle at a time. It is used again for each, and so are the views of its leaves where one lies as it did
+ * in the bundle before: a million leaves of one size leave nothing for the collector.
  */
 export class BundleRoom {
   /** One byte more than the greatest bundle, so that a longer one is noticed. */
@@ -49,11 +49,11 @@ export class BundleRoom {
   }
 
   #view(at: number, offset: number, length: number): Uint8Array {
-    const usual = length === 1 + leafBytes && offset === at * (lengthBytes + leafBytes) + 1
-    const kept = usual ? this.#views[at] : undefined
-    if (kept !== undefined) return kept
-    const view = new Uint8Array(this.bytes.buffer, this.bytes.byteOffset + offset, length)
-    if (usual) this.#views[at] = view
+    const begin = this.bytes.byteOffset + offset
+    const kept = this.#views[at]
+    if (kept !== undefined && kept.byteOffset === begin && kept.length === length) return kept
+    const view = new Uint8Array(this.bytes.buffer, begin, length)
+    this.#views[at] = view
     return view
   }
 }

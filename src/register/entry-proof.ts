@@ -1,5 +1,7 @@
+import { isCommitments } from './any-leaf.ts'
 import { fromBase64 } from './base64.ts'
 import { openCheckpoint, readCheckpointText, readSize } from './checkpoint.ts'
+import { commitmentsLeafBytes } from './commitments-leaf.ts'
 import { hashBytes, leafHash } from './hashing.ts'
 import { leafBytes } from './leaf.ts'
 import { Malformed } from './malformed.ts'
@@ -29,6 +31,8 @@ const firstLine = 'c2sp.org/tlog-proof@v1'
 const extraVersion = 1
 const sealed = 0
 const handedOver = 1
+/** A leaf of commitments, which has no key of its own. */
+const ofCommitments = 2
 const keyBytes = 32
 /** Hostile: 64 hashes reach through any tree, and no entry's overflow comes near this. */
 const mostPath = 64
@@ -36,7 +40,10 @@ export const mostProofBytes = 200_000
 
 export function writeProof(proof: EntryProof): string {
   const { leaf, index, path, checkpoint, publicKey, entryKey, overflow } = proof
-  const form = Buffer.of(extraVersion, entryKey === undefined ? sealed : handedOver)
+  const form = Buffer.of(
+    extraVersion,
+    isCommitments(leaf) ? ofCommitments : entryKey === undefined ? sealed : handedOver,
+  )
   const opening = entryKey === undefined ? [] : [entryKey, overflow ?? Buffer.alloc(0)]
   const extra = Buffer.concat([form, publicKey, leaf, ...opening]).toString('base64')
   const hashes = path.map((hash) => `${hash.toString('base64')}\n`).join('')
@@ -68,10 +75,11 @@ function readExtra(text: string): Pick<EntryProof, 'leaf' | 'publicKey' | 'entry
   const extra = fromBase64(text, 'the entry in the proof')
   const [version, form] = extra
   const leafAt = 2 + keyBytes
-  const openingAt = leafAt + leafBytes
+  const openingAt = leafAt + (form === ofCommitments ? commitmentsLeafBytes : leafBytes)
   const opening = extra.subarray(openingAt)
-  const fits = form === sealed ? opening.length === 0 : form === handedOver && opening.length >= keyBytes
-  if (version !== extraVersion || extra.length < openingAt || !fits)
+  const fits = form === handedOver ? opening.length >= keyBytes : opening.length === 0
+  const isKnown = form === sealed || form === handedOver || form === ofCommitments
+  if (version !== extraVersion || extra.length < openingAt || !fits || !isKnown)
     throw malformed('has an entry of another form')
   const overflow = opening.subarray(keyBytes)
   return {

@@ -1,11 +1,21 @@
-import { createCipheriv, createHash, createHmac, createPrivateKey, createPublicKey } from 'node:crypto'
+import {
+  createCipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+} from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { leafFault } from './any-leaf.ts'
 import { openCheckpoint, signCheckpoint } from './checkpoint.ts'
+import { blindingOf, cellMonthKey, stateCommitment, tickValue } from './commitment.ts'
+import { commitmentsLeaf, readCommitmentsLeaf } from './commitments-leaf.ts'
 import { entryKeyOf, openEntryWithKey, sealEntry } from './entry.ts'
 import { readEntry } from './entry-form.ts'
 import { checkProof, readProof, writeProof } from './entry-proof.ts'
-import { leafHash } from './hashing.ts'
+import { emptyRoot, leafHash } from './hashing.ts'
 import { readVerifierKey, verifierKey } from './note.ts'
 import { lostEntries, newLogLeaf, readNewLogLeaf } from './open-leaf.ts'
 import { compactPin, findPin, pinLines } from './pin.ts'
@@ -19,6 +29,8 @@ const linesOf = (kind: string) =>
     .map((line) => [line.slice(0, 15).trim(), line.slice(15)] as const)
 const lines = new Map([...linesOf('handed-over'), ...linesOf('example')])
 const newLog = new Map(linesOf('new-log'))
+const cells = new Map(linesOf('commitments'))
+const ofCells = (name: string) => Buffer.from(cells.get(name) ?? '', 'hex')
 const line = (name: string) => lines.get(name) ?? `the example has no line ${name}`
 const hex = (name: string) => Buffer.from(line(name), 'hex')
 const sha256 = (...parts: (string | Uint8Array)[]) =>
@@ -130,5 +142,54 @@ describe('FORMAT.md', () => {
       key: line('public key'),
       held: { size: 1n, root: hex('leaf hash') },
     })
+  })
+
+  /** The leaf of commitments made from the page alone, with nothing of the code under test. */
+  function commitmentsByThePage() {
+    const stateOf = (size: Buffer, root: Buffer) =>
+      sha256('carrel/compartment/1\0', size, root, ofCells('blind'))
+    const commitment = stateOf(Buffer.from('0000000000000001', 'hex'), hex('leaf hash'))
+    const unused = stateOf(Buffer.alloc(8), sha256())
+    const ofCell = (cell: number) => {
+      const info = `carrel/cell/month/1/${cell}/2026-11`
+      const monthKey = Buffer.from(hkdfSync('sha256', ofCells('root key'), '', info, 32))
+      const blinding = createHmac('sha256', monthKey).update(ofCells('id')).digest()
+      const value = sha256('carrel/cell/commitment/1\0', cell === 3 ? commitment : unused, blinding)
+      return { monthKey, blinding, value }
+    }
+    const values = [1, 2, 3, 4, 5, 6, 7, 8].map((cell) => ofCell(cell).value)
+    const leaf = Buffer.concat([Buffer.from('carrel\u0001\u0003'), ofCells('id'), ...values])
+    return { commitment, unused, leaf, values, ...ofCell(3) }
+  }
+
+  it('has an example of commitments that follows from its own words', () => {
+    const { commitment, unused, monthKey, blinding, value, leaf } = commitmentsByThePage()
+    expect([commitment, unused]).toEqual([ofCells('commitment'), ofCells('of an unused')])
+    expect([monthKey, blinding, value]).toEqual([
+      ofCells('month key 3'),
+      ofCells('blinding 3'),
+      ofCells('value 3'),
+    ])
+    expect(leaf).toHaveLength(280)
+    expect([leaf.subarray(0, 24), leaf.subarray(-32)]).toEqual([
+      ofCells('leaf, 0 to 23'),
+      ofCells('leaf, the end'),
+    ])
+    expect(sha256(Buffer.of(0), leaf)).toEqual(ofCells('leaf hash'))
+  })
+
+  it('describes the commitments that the code makes and reads', () => {
+    const { values, leaf } = commitmentsByThePage()
+    const blind = ofCells('blind')
+    expect(stateCommitment({ size: 1n, root: hex('leaf hash'), blind })).toEqual(ofCells('commitment'))
+    expect(stateCommitment({ size: 0n, root: emptyRoot, blind })).toEqual(ofCells('of an unused'))
+    const monthKey = cellMonthKey(ofCells('root key'), 3, cells.get('month') ?? '')
+    expect(monthKey).toEqual(ofCells('month key 3'))
+    const blinding = blindingOf(monthKey, ofCells('id'))
+    expect(blinding).toEqual(ofCells('blinding 3'))
+    expect(tickValue(ofCells('commitment'), blinding)).toEqual(ofCells('value 3'))
+    expect(commitmentsLeaf(ofCells('id'), values)).toEqual(leaf)
+    expect(readCommitmentsLeaf(leaf)).toEqual({ id: ofCells('id'), values })
+    expect([leafFault(leaf, 'first'), leafFault(leaf, 'later')]).toEqual([undefined, undefined])
   })
 })

@@ -1,4 +1,4 @@
-import { isSealed } from './any-leaf.ts'
+import { isOpen } from './any-leaf.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { type Fault, type LogFiles, openOwn, readCheckpointFile, Wrong } from './export-files.ts'
 import { leafBytes } from './leaf.ts'
@@ -14,6 +14,8 @@ export type PastLog = {
   /** Its folder in the export. */
   readonly path: string
   readonly checkpoint: Checkpoint
+  /** How many of its leaves are of commitments. */
+  readonly commitments: bigint
   /** What the log after it says of its end. */
   readonly ended: NewLogStatement
   readonly lost: bigint
@@ -34,6 +36,8 @@ export type Verdict =
   | {
       readonly ok: true
       readonly checkpoint: Checkpoint
+      /** How many of the newest log's leaves are of commitments, and so no entries. */
+      readonly commitments: bigint
       /** Where an older checkpoint was given. INVARIANT: unless it is `beginning`, the register passes for nothing. */
       readonly compared?: Compared
       /** The logs before, the newest first. */
@@ -121,12 +125,11 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
     compared ??= compareAbsent(against, follows)
   const [newest, ...before] = found
   if (newest === undefined) throw new Error('a chain has its newest log')
-  const past = before.map(({ checkpoint }, at) =>
-    pastLog(links[at + 1]?.path ?? '', checkpoint, found[at]?.begins),
-  )
+  const past = before.map((verdict, at) => pastLog(links[at + 1]?.path ?? '', verdict, found[at]?.begins))
   return {
     ok: true,
     checkpoint: newest.checkpoint,
+    commitments: newest.commitments,
     past,
     ...(follows && { follows }),
     ...(compared && { compared }),
@@ -171,7 +174,7 @@ async function beginningOf(files: LogFiles, verifier: Verifier): Promise<NewLogS
   await files.read(tilePath({ level: 'entries', index: 0n, width }), room)
   const leaf = room.subarray(2)
   try {
-    return isSealed(leaf) ? undefined : readNewLogLeaf(leaf).before
+    return isOpen(leaf) ? readNewLogLeaf(leaf).before : undefined
   } catch (error) {
     // A leaf that is none, or a bundle that is missing: the check of this log's entries names it.
     if (error instanceof Malformed) return undefined
@@ -238,9 +241,13 @@ async function checkKeyFile(path: string, files: LogFiles, { key }: Ended): Prom
   })
 }
 
-function pastLog(path: string, checkpoint: Checkpoint, ended: NewLogStatement | undefined): PastLog {
+function pastLog(
+  path: string,
+  { checkpoint, commitments }: LogVerdict,
+  ended: NewLogStatement | undefined,
+): PastLog {
   if (ended === undefined) throw new Error('a past log has one after it that names it')
-  return { path, checkpoint, ended, lost: lostEntries(ended) }
+  return { path, checkpoint, commitments, ended, lost: lostEntries(ended) }
 }
 
 function below(files: LogFiles, path: string): LogFiles {

@@ -1,4 +1,4 @@
-import { isSealed, leafFault } from './any-leaf.ts'
+import { isCommitments, isOpen, leafFault } from './any-leaf.ts'
 import { BundleRoom } from './bundle.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { Edge, type FilledTile } from './edge.ts'
@@ -14,6 +14,8 @@ export type LogVerdict = {
   readonly checkpoint: Checkpoint
   /** What the first leaf says, where this log follows another. */
   readonly begins: NewLogStatement | undefined
+  /** How many of the leaves are of commitments, and so no entries. They are hashed as all others, and not opened. */
+  readonly commitments: bigint
 }
 
 /**
@@ -40,26 +42,35 @@ export async function verifyLog(
       message: `the older checkpoint counts ${against.size} entries and this export ${checkpoint.size}: entries were taken away`,
     })
   }
-  const first = await verifyEntries(new Tiles(files, checkpoint), against, progress)
-  const begins = first !== undefined && !isSealed(first) ? readNewLogLeaf(first) : undefined
-  return { checkpoint, begins }
+  const { first, commitments } = await verifyEntries(new Tiles(files, checkpoint), against, progress)
+  const begins = first !== undefined && isOpen(first) ? readNewLogLeaf(first) : undefined
+  return { checkpoint, begins, commitments: BigInt(commitments) }
 }
 
 export type Progress = (entries: bigint, size: bigint) => void
 
-/** What is used again for every bundle, so that memory stays the same whatever the size; and the first leaf of all. */
-type Room = { readonly bundle: BundleRoom; readonly hashes: Buffer; first?: Buffer }
+/** What is used again for every bundle, so that memory stays the same whatever the size; and what is kept of all. */
+type Room = {
+  readonly bundle: BundleRoom
+  readonly hashes: Buffer
+  first?: Buffer
+  commitments: number
+}
 
 async function verifyEntries(
   tiles: Tiles,
   against: Tree | undefined,
   progress: Progress | undefined,
-): Promise<Buffer | undefined> {
+): Promise<Pick<Room, 'first' | 'commitments'>> {
   const { checkpoint } = tiles
   const completed: FilledTile[] = []
   const edge = new Edge((tile) => completed.push(tile))
   let beginning = against?.size === 0n ? edge.root() : undefined
-  const room: Room = { bundle: new BundleRoom(), hashes: Buffer.alloc(tileWidth * hashBytes) }
+  const room: Room = {
+    bundle: new BundleRoom(),
+    hashes: Buffer.alloc(tileWidth * hashBytes),
+    commitments: 0,
+  }
   while (edge.size < checkpoint.size) {
     const index = edge.size / BigInt(tileWidth)
     const width = tileWidthAt(checkpoint.size, 0, index)
@@ -79,7 +90,7 @@ async function verifyEntries(
   }
   // Why last: entries that are not the signed ones are a damaged copy, and nothing about the register.
   checkBeginning(beginning, against)
-  return room.first
+  return room
 }
 
 /**
@@ -98,6 +109,7 @@ async function hashBundle(tiles: Tiles, index: bigint, width: number, room: Room
       text += hashText(prefixed)
       fault ??= leafFault(prefixed, at === 0 && first === 0n ? 'first' : 'later', 1)
       if (fault === undefined) seen = at + 1
+      if (isCommitments(prefixed, 1)) room.commitments += 1
       if (at === 0 && first === 0n) room.first = Buffer.from(prefixed.subarray(1))
     })
   } catch (error) {

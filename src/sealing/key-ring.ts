@@ -13,6 +13,7 @@ import { KeyFolder } from './key-folder.ts'
 import type { KeyGuard } from './key-guard.ts'
 import { KeysRefused } from './key-refusal.ts'
 import { AccountParts } from './key-ring-accounts.ts'
+import { CellKeys } from './key-ring-cells.ts'
 import { ColumnKeys } from './key-ring-columns.ts'
 import { CopyKeys } from './key-ring-copies.ts'
 import { HistoryKeys } from './key-ring-history.ts'
@@ -75,6 +76,8 @@ export class KeyRing {
   readonly history: HistoryKeys
   /** For what cases keep for a while. */
   readonly copies: CopyKeys
+  /** For the leaf that each tick adds to the register. */
+  readonly cells: CellKeys
 
   /**
    * @param options.guard how the files are guarded: bare files, unless `unlockKeys` found out otherwise
@@ -90,6 +93,7 @@ export class KeyRing {
     this.accounts = new AccountParts(this.#folder)
     this.history = new HistoryKeys(this.#folder)
     this.copies = new CopyKeys(this.#folder)
+    this.cells = new CellKeys(this.#folder)
     const isNew = !this.#folder.has(root)
     const made = isNew ? new Set<ColumnName>() : this.columns.made()
     const retired = retiredColumns.filter((column) => made.has(column))

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { KeptKey } from '../backup/header.ts'
 import { BackupRefused } from '../backup/refused.ts'
 import type { KeyFolder } from './key-folder.ts'
+import { commitmentsFolder } from './key-ring-cells.ts'
 
 /**
  * What of the keys folder is in no backup, and why:
@@ -23,7 +24,7 @@ const left = [
 ]
 
 /** Keys by the folder that they lie in; each file in it is one. */
-const folders = ['register/months', 'register/forgotten', 'copies'] as const
+const folders = ['register/months', 'register/forgotten', 'copies', commitmentsFolder] as const
 const files = ['library', 'recovery/current'] as const
 
 /**

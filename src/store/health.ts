@@ -78,9 +78,10 @@ export async function linkNightsInUse(worker: Db): Promise<string[]> {
 export async function monthsOfRegister(db: Db): Promise<string[]> {
   const { rows } = await sql<{ month: string }>`
     select distinct to_char(signed_on, 'YYYY-MM') as month from (
-      select signed_on, size, coalesce(lag(size) over (partition by log order by signed_on), 0) as before
+      select signed_on, size - commitments as entries,
+        coalesce(lag(size - commitments) over (partition by log order by signed_on), 0) as before
       from register_checkpoint) as grown
-    where size > before and extract(day from signed_on) > 1 order by 1`.execute(db)
+    where entries > before and extract(day from signed_on) > 1 order by 1`.execute(db)
   return rows.map(({ month }) => month)
 }
 

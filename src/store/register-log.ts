@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { isEntry } from './register.ts'
 import type { Schema } from './schema.ts'
 
 /** One of the register's logs. The one with the greatest number grows; those before it ended with a restore. */
@@ -39,7 +40,10 @@ export async function firstSignedOn(db: Reader, log: number): Promise<string | u
   return rows[0]?.day ?? undefined
 }
 
-/** Puts a leaf at its place, past the pending entries: only a new log's first leaf comes so. @param leaf.id 16 bytes */
+/**
+ * Puts a leaf at its place, past the pending entries: a new log's first leaf comes so, and that of a tick.
+ * @param leaf.id 16 bytes
+ */
 export async function placeLeaf(
   trx: Transaction<Schema>,
   leaf: { readonly log: number; readonly index: bigint; readonly id: Uint8Array; readonly bytes: Buffer },
@@ -110,7 +114,7 @@ export async function entriesByMonth(
       select leaf, exists (
         select from since where since.log < register_leaf.log
           or (since.log = register_leaf.log and since.first <= register_leaf.index)) as recent
-      from register_leaf where get_byte(leaf, 7) = 1
+      from register_leaf where ${isEntry} and get_byte(leaf, 7) = 1
       union all select leaf, true from register_pending
     )
     select encode(substring(leaf from 25 for 7), 'escape') as month, count(*) as entries,

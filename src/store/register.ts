@@ -52,12 +52,18 @@ export async function lockForTick(trx: Transaction<Schema>): Promise<boolean> {
 }
 
 /** A checkpoint as it is stored; `signedOn` is `YYYY-MM-DD`. */
-export type StoredCheckpoint = { readonly size: bigint; readonly note: string; readonly signedOn: string }
+export type StoredCheckpoint = {
+  readonly size: bigint
+  readonly note: string
+  readonly signedOn: string
+  /** How many of its leaves are of commitments, and so no entries. For screens: no check stands on it. */
+  readonly commitments: bigint
+}
 
 /** The newest checkpoint of a log, or undefined where none was ever signed. */
 export async function newestCheckpoint(db: Reader, log: number): Promise<StoredCheckpoint | undefined> {
   const { rows } = await sql<StoredCheckpoint>`
-    select size, note, signed_on::text as "signedOn" from register_checkpoint where log = ${log}
+    select size, note, signed_on::text as "signedOn", commitments from register_checkpoint where log = ${log}
     order by size desc, signed_on desc limit 1`.execute(db)
   return rows[0]
 }
@@ -166,12 +172,15 @@ export async function storeCheckpoint(
     readonly signedOn: string
     readonly size: bigint
     readonly note: string
+    readonly commitments: bigint
   },
 ): Promise<void> {
-  const { log, signedOn, size, note } = checkpoint
+  const { log, signedOn, size, note, commitments } = checkpoint
   await sql`
-    insert into register_checkpoint (log, signed_on, size, note) values (${log}, ${signedOn}, ${size}, ${note})
-    on conflict (log, signed_on) do update set size = excluded.size, note = excluded.note`.execute(trx)
+    insert into register_checkpoint (log, signed_on, size, note, commitments)
+    values (${log}, ${signedOn}, ${size}, ${note}, ${commitments})
+    on conflict (log, signed_on) do update set
+      size = excluded.size, note = excluded.note, commitments = excluded.commitments`.execute(trx)
 }
 
 /** Runs `work` on the register as it stands at one moment, whatever is written meanwhile. */
@@ -190,6 +199,48 @@ export async function readLeaves(
   const { rows } = await sql<{ index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }>`
     select index, id, leaf, overflow from register_leaf
     where log = ${log} and index >= ${first} and index < ${first + BigInt(most)} order by index`.execute(db)
+  return rows
+}
+
+/*
+ * Why by their length: `register_leaf_entry` is an index on these alone, so that the leaves of commitments, of which
+ * there are 1,440 a day, cost nothing where entries are looked for.
+ */
+export const isEntry = sql<boolean>`octet_length(leaf) > 280`
+
+/** A stored leaf that is no leaf of commitments, with its place. */
+export type EntryRow = {
+  readonly index: bigint
+  readonly id: string
+  readonly leaf: Buffer
+  readonly overflow: Buffer | null
+}
+
+/** The last entries of a log before an index, the newest first, past all leaves of commitments. */
+export async function entriesBefore(
+  db: Reader,
+  { log, before, most }: { readonly log: number; readonly before: bigint; readonly most: number },
+): Promise<EntryRow[]> {
+  const { rows } = await sql<EntryRow>`
+    select index, id, leaf, overflow from register_leaf
+    where log = ${log} and index < ${before} and ${isEntry} order by index desc limit ${most}`.execute(db)
+  return rows
+}
+
+/** The first entries of a log from an index on and before another, in order, past all leaves of commitments. */
+export async function entriesFrom(
+  db: Reader,
+  {
+    log,
+    first,
+    before,
+    most,
+  }: { readonly log: number; readonly first: bigint; readonly before: bigint; readonly most: number },
+): Promise<EntryRow[]> {
+  const { rows } = await sql<EntryRow>`
+    select index, id, leaf, overflow from register_leaf
+    where log = ${log} and index >= ${first} and index < ${before} and ${isEntry}
+    order by index limit ${most}`.execute(db)
   return rows
 }
 

@@ -246,7 +246,13 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
   },
   register_leaf: { log: order, index: order, id, leaf: sealedLeaf, overflow: sealedLeaf },
   register_tile: { log: order, level: order, index: order, width: order, hashes: { technical: 'public' } },
-  register_checkpoint: { log: order, signed_on: when, size: counted, note: { technical: 'public' } },
+  register_checkpoint: {
+    log: order,
+    signed_on: when,
+    size: counted,
+    note: { technical: 'public' },
+    commitments: counted,
+  },
   register_check: {
     ...{ pin: { technical: 'public' }, pin_size: counted, whole: state, found: state },
     ...{ ended_at: when, size: counted, entry: order },

@@ -18,7 +18,7 @@ import { proveInclusion } from '../../src/register/proof.ts'
 import { tilePath } from '../../src/register/tile.ts'
 import { verifyExport } from '../../src/register/verify-export.ts'
 import { openChromium } from '../web/chromium.ts'
-import { exportOf, filesOf, month, monthKey, newSigner, someLeaves, view } from './small-log.ts'
+import { exportOf, filesOf, month, monthKey, newSigner, someLeaves, view, withMarks } from './small-log.ts'
 import { anyFork, anyTampering } from './tampering.ts'
 
 /*
@@ -38,7 +38,8 @@ const own = [view, deflated, long].map((entry) => {
   const id = newEntryId()
   return { id, entry, ...sealEntry(entry, { id, month, monthKey }) }
 })
-const leaves = [...own.map(({ leaf }) => leaf), ...someLeaves(597)]
+// The mark of a tick after every two entries, so that leaves of both sizes lie in each file.
+const leaves = [...own.map(({ leaf }) => leaf), ...withMarks(someLeaves(398), 2)]
 const good = exportOf(leaves, signer)
 good.set('register.vkey', Buffer.from(`${verifierKey(signer.name, signer.publicKey)}\n`))
 const pinAt = (size: number) =>

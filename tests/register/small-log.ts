@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { writeBundle } from '../../src/register/bundle.ts'
 import { signCheckpoint } from '../../src/register/checkpoint.ts'
+import { commitmentsLeaf } from '../../src/register/commitments-leaf.ts'
 import { Edge } from '../../src/register/edge.ts'
 import { type Entry, newEntryId, sealEntry } from '../../src/register/entry.ts'
 import type { LogFiles } from '../../src/register/export-files.ts'
@@ -19,6 +20,17 @@ export function newSigner(name = 'carrel/test'): Signer {
 
 export function someLeaves(count: number): Buffer[] {
   return Array.from({ length: count }, () => sealEntry(view, { id: newEntryId(), month, monthKey }).leaf)
+}
+
+/** Leaves as ticks add them, of whatever cells. */
+export function someMarks(count: number): Buffer[] {
+  const values = () => Array.from({ length: 8 }, () => randomBytes(32))
+  return Array.from({ length: count }, () => commitmentsLeaf(newEntryId(), values()))
+}
+
+/** The same leaves with the mark of a tick after each so many. */
+export function withMarks(leaves: readonly Buffer[], each: number): Buffer[] {
+  return leaves.flatMap((leaf, at) => (at % each === each - 1 ? [leaf, ...someMarks(1)] : [leaf]))
 }
 
 /** An export as a map from path to bytes. */

@@ -8,12 +8,12 @@ import { verifyExport } from '../../src/register/verify-export.ts'
 import { readLeaves } from '../../src/store/register.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
-import { exportOf, filesOf, newSigner, someLeaves, view } from './small-log.ts'
+import { exportOf, filesOf, newSigner, someLeaves, view, withMarks } from './small-log.ts'
 import { anyFork, anyTampering } from './tampering.ts'
 
 const signer = newSigner()
 const verifier = verifierOf(signer)
-const leaves = someLeaves(600)
+const leaves = withMarks(someLeaves(400), 2)
 const good = exportOf(leaves, signer)
 
 async function verdict(files: ReadonlyMap<string, Buffer>, against?: string, by = verifier): Promise<string> {

@@ -6,7 +6,16 @@ import { exportOf, someLeaves } from './small-log.ts'
 /** An export that somebody tampered with, and what a check has to name: the fault's code, its path and its entry. */
 export type Tampered = { readonly what: string; readonly files: Map<string, Buffer>; readonly names: string }
 
-const inBundle = 2 + 1100
+/** The leaves of a bundle, each with its length before it. */
+function recordsOf(bundle: Buffer): Buffer[] {
+  const records: Buffer[] = []
+  for (let at = 0; at < bundle.length; ) {
+    const record = bundle.subarray(at, at + 2 + bundle.readUInt16BE(at))
+    records.push(record)
+    at += record.length
+  }
+  return records
+}
 
 /** Every way to tamper with the files of an export, at any place. */
 export function anyTampering(good: ReadonlyMap<string, Buffer>, size: number): fc.Arbitrary<Tampered> {
@@ -29,11 +38,7 @@ export function anyTampering(good: ReadonlyMap<string, Buffer>, size: number): f
   const around = (entry: number) => {
     const index = BigInt(Math.floor(entry / tileWidth))
     const path = tilePath({ level: 'entries', index, width: tileWidthAt(BigInt(size), 0, index) })
-    const bytes = good.get(path) ?? Buffer.alloc(0)
-    const records = Array.from({ length: bytes.length / inBundle }, (_, at) =>
-      bytes.subarray(at * inBundle, (at + 1) * inBundle),
-    )
-    return { path, records, at: entry % tileWidth }
+    return { path, records: recordsOf(good.get(path) ?? Buffer.alloc(0)), at: entry % tileWidth }
   }
   const twoOfOneBundle = fc
     .tuple(anyEntry, fc.nat(tileWidth - 1))
@@ -41,9 +46,10 @@ export function anyTampering(good: ReadonlyMap<string, Buffer>, size: number): f
     .filter(([one, other]) => one !== other)
 
   return fc.oneof(
-    fc.tuple(anyEntry, fc.nat(inBundle - 1), change).map(([entry, at, by]) => {
-      const { path, at: place } = around(entry)
-      const bytes = flipped(path, place * inBundle + at, by)
+    fc.tuple(anyEntry, fc.nat(2 + 1100 - 1), change).map(([entry, at, by]) => {
+      const { path, records, at: place } = around(entry)
+      const begin = records.slice(0, place).reduce((sum, { length }) => sum + length, 0)
+      const bytes = flipped(path, begin + (at % (records[place]?.length ?? 1)), by)
       return with_('change an entry', path, bytes, `entry ${path} ${entry}`)
     }),
     anyEntry.map((entry) => {
@@ -74,14 +80,13 @@ export function anyTampering(good: ReadonlyMap<string, Buffer>, size: number): f
     }),
     fc.tuple(fc.constantFrom(...bundles), fc.nat()).map(([path, cut]) => {
       const bytes = good.get(path) ?? Buffer.alloc(0)
+      const records = recordsOf(bytes)
       const end = cut % bytes.length
       const first = Number(/(\d{3})(?:\.p.*)?$/.exec(path)?.[1]) * tileWidth
-      return with_(
-        'cut a bundle',
-        path,
-        bytes.subarray(0, end),
-        `entry ${path} ${first + Math.floor(end / inBundle)}`,
-      )
+      let whole = 0
+      for (let left = end; left >= (records[whole]?.length ?? Infinity); whole++)
+        left -= records[whole]?.length ?? 0
+      return with_('cut a bundle', path, bytes.subarray(0, end), `entry ${path} ${first + whole}`)
     }),
     fc.tuple(fc.constantFrom(...hashTiles), fc.nat(), change).map(([path, at, by]) => {
       const { length } = good.get(path) ?? Buffer.alloc(1)

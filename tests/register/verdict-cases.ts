@@ -6,7 +6,7 @@ import { newLogLeaf } from '../../src/register/open-leaf.ts'
 import { originOf } from '../../src/register/origin.ts'
 import { compactPin } from '../../src/register/pin.ts'
 import { type Tree, treeText } from '../../src/register/tree-text.ts'
-import { exportOf, newSigner, someLeaves } from './small-log.ts'
+import { exportOf, newSigner, someLeaves, someMarks, withMarks } from './small-log.ts'
 
 /*
  * One table for both verifiers: what each is given, and what each has to say of it in a line. `ok`; `not-compared` and
@@ -36,6 +36,12 @@ const leaves = someLeaves(300)
 const good = exported(leaves, signer)
 const tree = treeOf(good, signer)
 const pin = compactPin(tree)
+/** The same entries with the mark of a tick after each, and the place of one such mark. */
+const marked = withMarks(leaves, 1)
+const markAt = 301
+const withMark = (change: (mark: Buffer) => Buffer) =>
+  exported(marked.with(markAt, change(Buffer.from(marked[markAt] as Buffer))), signer)
+const markFault = 'entry tile/entries/001 301'
 const earlier = compactPin(treeOf(exported(leaves.slice(0, 200), signer), signer))
 const successor = newSigner('carrel/next')
 const dates = { at: '2026-12-01T10:00:00Z', from: '2026-11-30T02:00:00Z' }
@@ -107,6 +113,74 @@ for (const path of ['tile/entries/000', 'tile/0/000']) damaged.set(path, another
 export const exportCases: readonly Case[] = [
   { what: 'a good export', files: good, says: 'ok' },
   { what: 'a good export and its own pin', files: good, against: pin, says: 'ok' },
+
+  // The marks that ticks leave.
+  { what: 'marks of ticks between entries', files: exported(marked, signer), says: 'ok' },
+  {
+    what: 'marks of ticks, and a pin from before the last of them',
+    files: exported([...marked, ...someMarks(3)], signer),
+    against: compactPin(treeOf(exported(marked, signer), signer)),
+    says: 'ok',
+  },
+  { what: 'nothing but marks of ticks', files: exported(someMarks(300), signer), says: 'ok' },
+  {
+    what: 'a mark of a tick that is another than was signed',
+    files: new Map(exported(marked, signer)).set(
+      'tile/entries/001',
+      withMark((mark) => mark.fill(mark.readUInt8(279) ^ 1, 279)).get('tile/entries/001') as Buffer,
+    ),
+    says: markFault,
+  },
+  {
+    what: 'a mark of a tick taken away, all signed anew',
+    files: exported(marked.toSpliced(markAt, 1), signer),
+    against: compactPin(treeOf(exported(marked, signer), signer)),
+    says: 'rewritten',
+  },
+  {
+    what: 'a mark of a tick with another in its place, all signed anew',
+    files: exported(marked.with(markAt, someMarks(1)[0] as Buffer), signer),
+    against: compactPin(treeOf(exported(marked, signer), signer)),
+    says: 'rewritten',
+  },
+  {
+    what: 'a mark of a tick with a byte too many, signed so',
+    files: withMark((mark) => Buffer.concat([mark, Buffer.of(0)])),
+    says: markFault,
+  },
+  {
+    what: 'a mark of a tick with a byte too few, signed so',
+    files: withMark((mark) => mark.subarray(0, 279)),
+    says: markFault,
+  },
+  {
+    what: 'a mark of a tick of the size of an entry, signed so',
+    files: withMark((mark) => Buffer.concat([mark], 1100)),
+    says: markFault,
+  },
+  {
+    what: 'a mark of a tick of another version, signed so',
+    files: withMark((mark) => mark.fill(2, 6, 7)),
+    says: markFault,
+  },
+  {
+    what: 'a leaf of a type that is not known, signed so',
+    files: withMark((mark) => mark.fill(4, 7, 8)),
+    says: markFault,
+  },
+  {
+    what: 'a log before with marks of ticks',
+    files: new Map([
+      ...following({
+        key: keyOf(signer),
+        held: treeOf(exported(marked, signer), signer),
+        known: treeOf(exported(marked, signer), signer),
+      }),
+      ...below(exported(marked, signer), 'past/1'),
+    ]),
+    against: compactPin(treeOf(exported(marked.slice(0, 401), signer), signer)),
+    says: 'ok',
+  },
 
   // What was to be compared, and could not be.
   {

@@ -7,7 +7,7 @@ import { writeProof } from '../../src/register/entry-proof.ts'
 import { leafReference } from '../../src/register/leaf.ts'
 import { rawPublicKey, verifierOf } from '../../src/register/note.ts'
 import { compactPin } from '../../src/register/pin.ts'
-import { exportOf, month, monthKey, newSigner, view } from './small-log.ts'
+import { exportOf, month, monthKey, newSigner, someMarks, view } from './small-log.ts'
 
 /*
  * Proofs of one entry that was handed over, as whoever has the keys could make them: each seals something that is no
@@ -97,6 +97,14 @@ const refused = (what: string, proof: string | Buffer): ProofCase => ({
 const good = seal(0, entry)
 const goodProof = proofOf(good)
 const tree = openCheckpoint(exportOf([good.leaf], signer).get('checkpoint') ?? '', verifierOf(signer))
+const [mark = Buffer.alloc(0)] = someMarks(1)
+/** The proof of a tick's own leaf, in whatever form it is said to be. */
+function proofOfMark(leaf: Buffer, form?: number, more = Buffer.alloc(0)): string {
+  const checkpoint = exportOf([leaf], signer).get('checkpoint')?.toString() ?? ''
+  const head = Buffer.concat([Buffer.of(1, form ?? 2), rawPublicKey(signer.publicKey)])
+  const extra = Buffer.concat([head, leaf, more]).toString('base64')
+  return `c2sp.org/tlog-proof@v1\nextra ${extra}\nindex 0\n\n${checkpoint}`
+}
 const base = '"actor":"a-1","at":"2026-11-24T15:04:05Z"'
 
 export const proofCases: readonly ProofCase[] = [
@@ -129,6 +137,30 @@ export const proofCases: readonly ProofCase[] = [
     reference: leafReference(seal(0, entry).leaf),
     says: 'proof',
   },
+
+  { what: 'the mark of a tick', proof: Buffer.from(proofOfMark(mark)), says: 'ok' },
+  {
+    what: 'the mark of a tick, as the program writes it',
+    proof: Buffer.from(
+      writeProof({
+        leaf: mark,
+        index: 0n,
+        path: [],
+        checkpoint: exportOf([mark], signer).get('checkpoint')?.toString() ?? '',
+        publicKey: rawPublicKey(signer.publicKey),
+      }),
+    ),
+    reference: leafReference(mark),
+    says: 'ok',
+  },
+  refused('the mark of a tick and a key', proofOfMark(mark, 2, randomBytes(32))),
+  refused('the mark of a tick as a sealed entry', proofOfMark(mark, 0)),
+  refused('the mark of a tick of the size of an entry', proofOfMark(Buffer.concat([mark], 1100), 0)),
+  refused('an entry cut to the size of a mark', proofOfMark(good.leaf.subarray(0, 280))),
+  refused(
+    'the mark of a tick that another was signed for',
+    proofOfMark(mark).replace(/extra (.{400})./, 'extra $1+'),
+  ),
 
   says('fields that no entry has', `{${base},"kind":"view","title":"What she read"}`),
   says('no kind', `{${base}}`),

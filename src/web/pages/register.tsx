@@ -35,7 +35,7 @@ export async function withErrors(visit: StaffVisit, errors: readonly FieldError[
       ) : pin === undefined || pin.size === 0n ? (
         <p>{register.nothingYet}</p>
       ) : (
-        <Written visit={visit} log={pin.log} size={pin.size} />
+        <Written visit={visit} log={pin.log} size={pin.size} held={pin.size - pin.commitments} />
       )}
       {seesAll(visit.who) && pin !== undefined && (
         <p>
@@ -66,27 +66,31 @@ export async function withErrors(visit: StaffVisit, errors: readonly FieldError[
 /** Whatever came after it began with a restore, and goes on from another. */
 const firstLog = 1
 
-type WrittenProps = { readonly visit: StaffVisit; readonly log: number; readonly size: bigint }
+type WrittenProps = {
+  readonly visit: StaffVisit
+  readonly log: number
+  /** How many leaves there are; `held`: how many of them are entries. */
+  readonly size: bigint
+  readonly held: bigint
+}
 
-const Written = async ({ visit, log, size }: WrittenProps) => {
+const Written = async ({ visit, log, size, held }: WrittenProps) => {
   const { register, told } = visit.words
   const { app, ring, clock } = visit.house
   const most = seesAll(visit.who) ? atOnce.all : atOnce.own
   const before = beforeOf(visit, size)
   const parts = { app, ring, now: clock.now() }
-  const entries = await listEntries(parts, actorOf(visit), { log, before, most })
-  const older = before > BigInt(most) ? before - BigInt(most) : undefined
-  const newer = before + BigInt(most)
+  const { entries, older, newer } = await listEntries(parts, actorOf(visit), { log, before, most, size })
   return (
     <>
       <p>
-        <strong>{register.entries(told.count(size))}</strong>. {register.lastMinute}
+        <strong>{register.entries(told.count(held))}</strong>. {register.lastMinute}
       </p>
       {log > firstLog && <p>{register.begunAnew}</p>}
       {entries.length === 0 && <p>{register.none}</p>}
       <Days visit={visit} entries={entries} />
       <nav aria-label={register.title} class="carrel-pages">
-        {before < size && (
+        {newer !== undefined && (
           <a class="usa-link" href={newer >= size ? '/register' : `/register?before=${newer}`}>
             {register.newer}
           </a>

@@ -199,6 +199,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
   },
   other: ({ who, where }: Deed) => `${who} did something else${where}.`,
   newLog: 'The library was brought back from a backup, and the register began anew.',
+  commitments: 'This is no entry. Carrel adds such a mark each minute, whether or not anything happened.',
   forgotten: 'What this entry says was destroyed by its age. That it was there stays provable.',
   unreadable: 'What this entry says cannot be read here.',
   damaged: 'This entry is NOT as it was written. Somebody may have changed the register.',

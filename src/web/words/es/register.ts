@@ -184,6 +184,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
   },
   other: ({ who, where }) => `${who} hizo otra cosa${where}.`,
   newLog: 'El registro empezó de nuevo después de recuperar la biblioteca de una copia de respaldo.',
+  commitments: 'Esto no es una anotación. Carrel agrega una marca así cada minuto, pase algo o no.',
   forgotten: 'Lo que dice esta anotación se destruyó por su edad. Que existió se puede probar siempre.',
   unreadable: 'Lo que dice esta anotación no se puede leer aquí.',
   damaged: 'Esta anotación NO es como se escribió. Puede que alguien haya cambiado el registro.',
