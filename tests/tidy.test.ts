@@ -74,6 +74,15 @@ describe('the walls between the parts', () => {
     expect(using('recordPending')).toEqual(['src/disclosure/record.ts', 'src/store/register.ts'])
   })
 
+  test('the gate’s parts reach what a case keeps by its shelf alone', () => {
+    const kept = /^src\/store\/(cases|cases-unseen|case-(copies|documents|mails|papers)|denials)\.ts$/
+    const reaching = imports
+      .filter(({ from, to, typeOnly }) => !typeOnly && partOf(from) === 'disclosure' && kept.test(to))
+      .map(({ from }) => from.replace('src/disclosure/', ''))
+    const may = ['case-lists.ts', 'case-shelves.ts', 'denial-kept.ts', 'sql-shelf.ts']
+    expect([...new Set(reaching)].sort()).toEqual(may)
+  })
+
   test('imports make no circle', () => {
     const graph = new Map(sources.map((path) => [path, [] as string[]]))
     for (const { from, to, typeOnly } of imports) if (!typeOnly) graph.get(from)?.push(to)

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
 import { askOf } from '../casework/ask-of.ts'
 import type { Case, Copy, Scope } from '../casework/case.ts'
 import type { Copied, CopiedLine } from '../casework/copied.ts'
@@ -9,26 +8,22 @@ import type { Clock } from '../clock.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { RecordKind } from '../policy/vocabulary.ts'
-import { sealCopy } from '../sealing/case-copy.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Mint, Permit } from '../sealing/permit.ts'
-import { addCopy, allCopies, copiesOf, deleteCopies, lockCopies } from '../store/case-copies.ts'
 import type { CaseRow } from '../store/cases.ts'
-import type { Schema } from '../store/schema.ts'
-import { inContextAlong } from '../store/vault.ts'
 import type { CaseBook } from './case-book.ts'
 import { recordCopy } from './case-copy-entry.ts'
 import { CaseProduction } from './case-production.ts'
+import type { CaseShelf } from './case-shelf.ts'
+import type { CaseShelves } from './case-shelves.ts'
 import { dayOfInstant } from './case-standing.ts'
 import { copiesShowAt } from './copy-place.ts'
 import type { Finding } from './finding.ts'
-import { holdCopy } from './held-of-cases.ts'
 import { recordsNow, TooMuch } from './records-copied.ts'
-import { type Actor, namedAs, type Program } from './request.ts'
+import type { Actor, Program } from './request.ts'
 
-type Trx = Transaction<Schema>
 export type CopyParts = {
-  readonly app: Kysely<Schema>
+  readonly shelves: CaseShelves
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
@@ -40,14 +35,11 @@ export type CopyParts = {
 type CopyPermits = {
   /** For these records of these patrons. */
   records(patrons: readonly string[], records: readonly RecordKind[]): Permit
-  /** For what one copy holds. */
-  copy(id: string): Permit
 }
 
-/** The permits that copies are made and opened with, of the gate's mint. */
+/** The permits that copies are made with, of the gate's mint. */
 export const copyPermits = (mint: Mint): CopyPermits => ({
   records: (patrons, records) => mint({ for: 'disclosure', patrons, records }),
-  copy: (id) => mint({ for: 'copy', copies: [id] }),
 })
 
 /** `too-much`: more lines than a paper can hold. */
@@ -97,51 +89,47 @@ export class CaseCopies {
 
   /** Shows what was collected to whoever may know of the case; undefined where nothing is, or it is not theirs to see, or here. */
   async show(actor: Actor, reference: string): Promise<CopyShown | undefined> {
-    const { ring, book, permits, pack, clock } = this.#parts
+    const { shelves, book, pack, clock } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return undefined
-    const looked = await this.#within(actor, async (trx) => {
-      const found = await book.readIn(trx, actor, reference)
+    const looked = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
       const copy = found?.case.collected
       if (found === undefined || copy === undefined) return undefined
-      const row = (await copiesOf(trx, found.file.id, 'collected')).find(({ id }) => id === copy.id)
-      if (row === undefined) return undefined
       const { file } = found
-      const entry = await recordCopy(trx, this.#parts, { actor, file, kind: 'copy-view', copy })
-      return { copy, row, entry }
+      const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
+      if (kept === undefined) return undefined
+      const entry = await recordCopy(shelf, pack, { actor, file, kind: 'copy-view', copy })
+      return { copy, kept, entry }
     })
     if (looked === undefined) return undefined
     // INVARIANT: nothing of it is opened before that they look is known to be committed.
-    const { copy, row, entry } = looked
-    return { copy, entry, copied: holdCopy<Copied>(ring, row).open(permits.copy(row.id)) }
+    const { copy, kept, entry } = looked
+    return { copy, entry, copied: kept.open() }
   }
 
-  /** Ends a preserved copy before its day, and destroys its key. */
+  /** Ends a preserved copy before its day, and destroys what opens it. */
   async end(
     actor: Actor | Program,
     reference: string,
     copy: string,
   ): Promise<{ readonly entry: string } | Refused | 'unknown'> {
-    const { book } = this.#parts
-    const ended = await this.#within(actor, async (trx) => {
-      const taken = await book.takeIn(trx, actor, reference, { what: 'preservation-ended', copy })
-      if (taken !== 'unknown' && 'entry' in taken) await deleteCopies(trx, { ids: [copy] })
+    const { shelves, book } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const taken = await book.takeIn(shelf, actor, reference, { what: 'preservation-ended', copy })
+      if (taken !== 'unknown' && 'entry' in taken) await shelf.deleteCopies({ ids: [copy] })
       return taken
     })
-    // Why after the commit: until then the case still counts on it.
-    if (ended !== 'unknown' && 'entry' in ended) this.#destroy([copy])
-    return ended
   }
 
   /**
-   * At night: ends the preserved copies whose day has come, deletes those that no case has any more, and destroys every key
-   * that has no copy: what a kill left.
+   * At night, in the open cases: ends the preserved copies whose day has come, deletes those that no case has any more, and
+   * destroys every key that has no copy: what a kill left.
    * @throws the last fault, once all others were seen to
    */
   async endDue(): Promise<void> {
-    const { clock } = this.#parts
-    const copies = await this.#within(byItself, (trx) => allCopies(trx))
+    const { shelves, clock } = this.#parts
     let fault: unknown
-    for (const { id, kind, until, reference } of copies) {
+    for (const { id, kind, until, reference } of await shelves.openCopies()) {
       try {
         const isDue = kind === 'preserved' && until !== null && until <= clock.today()
         if (isDue) await this.end(byItself, reference, id)
@@ -150,23 +138,18 @@ export class CaseCopies {
         fault = error
       }
     }
-    await this.#within(byItself, async (trx) => {
-      await lockCopies(trx)
-      const held = new Set((await allCopies(trx)).map(({ id }) => id))
-      this.#destroy(this.#parts.ring.copies.ids().filter((id) => !held.has(id)))
-    })
+    await shelves.destroyLeftKeys()
     if (fault !== undefined) throw fault
   }
 
   /** A copy that its case counts on no longer: withdrawn, replaced, handed over and signed for, or closed. */
   async #deleteUnheld(reference: string, id: string): Promise<void> {
-    const { book } = this.#parts
-    const deleted = await this.#within(byItself, async (trx) => {
-      const found = await book.readIn(trx, byItself, reference)
+    const { shelves, book } = this.#parts
+    await shelves.within(byItself, reference, async (shelf) => {
+      const found = await book.readIn(shelf, byItself, reference)
       const isHeld = found !== undefined && [...heldBy(found.case), ...this.#package(found.case)].includes(id)
-      return isHeld ? [] : deleteCopies(trx, { ids: [id] })
+      if (!isHeld) await shelf.deleteCopies({ ids: [id] })
     })
-    this.#destroy(deleted)
   }
 
   /** The file that waits to be handed over; afterwards, for the pack's days. */
@@ -184,54 +167,38 @@ export class CaseCopies {
     reference: string,
     plan: (it: Case, id: string) => Of<'preserved'> | Of<'collected'> | Refused,
   ): Promise<CopyMade> {
-    const { book, ring, finding, clock, permits } = this.#parts
+    const { shelves, book, pack, ring, finding, clock, permits } = this.#parts
     try {
-      const made = await this.#within(actor, async (trx) => {
-        const found = await book.readIn(trx, actor, reference)
+      return await shelves.within(actor, reference, async (shelf) => {
+        const found = await book.readIn(shelf, actor, reference)
         if (found === undefined) return 'unknown'
         const { file, case: it } = found
         const what = plan(it, randomUUID())
         if ('refused' in what) return what
-        const taken = await book.takeIn(trx, actor, reference, what)
+        const taken = await book.takeIn(shelf, actor, reference, what)
         if (taken === 'unknown' || 'refused' in taken) return taken
         const { copy } = what
         const isCollected = what.what === 'collected'
-        const entry = await recordCopy(trx, this.#parts, {
+        const entry = await recordCopy(shelf, pack, {
           ...{ actor, file, copy },
           kind: isCollected ? 'records-collected' : 'records-preserved',
         })
-        const earlier = isCollected ? await this.#preserved(trx, found) : []
+        const earlier = isCollected ? await preservedIn(shelf, found) : []
         // Why before the commit: what is opened here is sealed again in the same breath, and none of it leaves by this.
         const day = clock.today()
         const permit = (patron: string, of: readonly RecordKind[]) => permits.records([patron], of)
-        const lines = await recordsNow(trx, { ring, finding, day, permit }, { scope: copy, earlier })
-        const copied: Copied = { takenOn: day, entry, lines }
-        await lockCopies(trx)
-        const replaced = isCollected ? await deleteCollected(trx, file.id) : []
-        const until = isCollected ? null : what.until
-        const sealed = sealCopy(ring, copy.id, copied)
-        await addCopy(trx, { id: copy.id, case_id: file.id, kind: what.what, until, sealed })
-        return { copy: copy.id, entry, replaced }
+        const lines = await recordsNow(shelf.trx, { ring, finding, day, permit }, { scope: copy, earlier })
+        await shelf.keepCopy(file, {
+          ...{ id: copy.id, kind: what.what, holds: { takenOn: day, entry, lines } },
+          until: isCollected ? null : what.until,
+          inPlaceOf: isCollected ? ['collected', 'package'] : [],
+        })
+        return { copy: copy.id, entry }
       })
-      if (made === 'unknown' || 'refused' in made) return made
-      this.#destroy(made.replaced)
-      return { copy: made.copy, entry: made.entry }
     } catch (error) {
       if (error instanceof TooMuch) return 'too-much'
       throw error
     }
-  }
-
-  /** What the case still keeps of earlier days. */
-  async #preserved(
-    trx: Trx,
-    { file, case: it }: { readonly file: CaseRow; readonly case: Case },
-  ): Promise<CopiedLine[]> {
-    const { ring, permits } = this.#parts
-    const rows = await copiesOf(trx, file.id, 'preserved')
-    return rows
-      .filter(({ id }) => it.preserved.has(id))
-      .flatMap((row) => holdCopy<Copied>(ring, row).open(permits.copy(row.id)).lines)
   }
 
   /** Of the records that the paper names those that the policy lets go now; none where it says anything else. */
@@ -242,14 +209,6 @@ export class CaseCopies {
     const { outcome, withheld } = pack.decide(askOf(it, may, clock.today()))
     return withheld.length === 0 && (outcome === 'release' || outcome === 'compelled') ? may : []
   }
-
-  #within<T>(actor: Actor | Program, work: (trx: Trx) => Promise<T>): Promise<T> {
-    return inContextAlong(this.#parts.app, namedAs(actor), work)
-  }
-
-  #destroy(ids: readonly string[]): void {
-    for (const id of ids) this.#parts.ring.copies.destroy(id)
-  }
 }
 
 /** What a case still counts on. What was handed over is kept until somebody signed for it. */
@@ -258,12 +217,13 @@ function heldBy(it: Case): readonly string[] {
   return [...it.preserved.keys(), ...(isOver || it.collected === undefined ? [] : [it.collected.id])]
 }
 
-async function deleteCollected(trx: Trx, caseId: string): Promise<string[]> {
-  const [copies, packages] = [
-    await deleteCopies(trx, { caseId, kind: 'collected' }),
-    await deleteCopies(trx, { caseId, kind: 'package' }),
-  ]
-  return [...copies, ...packages]
+/** What the case still keeps of earlier days. */
+async function preservedIn(
+  shelf: CaseShelf,
+  { file, case: it }: { readonly file: CaseRow; readonly case: Case },
+): Promise<CopiedLine[]> {
+  const kept = (await shelf.copies(file, 'preserved')).filter(({ id }) => it.preserved.has(id))
+  return kept.flatMap((one) => one.open().lines)
 }
 
 const onlyScope = ({ subjects, records, from, until }: Scope): Scope => ({

@@ -1,12 +1,8 @@
-import type { Transaction } from 'kysely'
 import type { Copy } from '../casework/case.ts'
-import type { Clock } from '../clock.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
 import type { CaseRow } from '../store/cases.ts'
-import type { Schema } from '../store/schema.ts'
-import { recordEntry } from './record.ts'
+import type { CaseShelf } from './case-shelf.ts'
 import { type Actor, namedAs } from './request.ts'
 
 /** An entry names so many people at most. */
@@ -17,8 +13,8 @@ const mostSubjects = 20
  * than an entry can name there are several. @returns the first one's reference
  */
 export async function recordCopy(
-  trx: Transaction<Schema>,
-  { ring, clock, pack }: { readonly ring: KeyRing; readonly clock: Clock; readonly pack: Pack },
+  shelf: CaseShelf,
+  pack: Pack,
   about: {
     readonly actor: Actor
     readonly file: CaseRow
@@ -48,7 +44,7 @@ export async function recordCopy(
   const references: string[] = []
   for (let at = 0; at === 0 || at < copy.subjects.length; at += mostSubjects) {
     const subjects = copy.subjects.slice(at, at + mostSubjects)
-    references.push(await recordEntry(trx, { ring, now: clock.now() }, { ...what, subjects }))
+    references.push(await shelf.record({ ...what, subjects }))
   }
   return references[0] ?? ''
 }

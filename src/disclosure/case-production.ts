@@ -1,32 +1,23 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
 import { askOf } from '../casework/ask-of.ts'
 import type { Case, Copy, HandedBy, PackedFile } from '../casework/case.ts'
 import type { Copied } from '../casework/copied.ts'
 import type { Refused } from '../casework/step.ts'
 import type { Clock } from '../clock.ts'
 import type { Pack } from '../policy/pack.ts'
-import { sealCopy } from '../sealing/case-copy.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import type { Permit } from '../sealing/permit.ts'
-import { addCopy, type CopyRow, copiesOf, deleteCopies, lockCopies } from '../store/case-copies.ts'
 import type { CaseRow } from '../store/cases.ts'
-import type { Schema } from '../store/schema.ts'
-import { inContextAlong } from '../store/vault.ts'
 import type { CaseBook, Taken } from './case-book.ts'
 import { recordCopy } from './case-copy-entry.ts'
+import type { CaseShelf, KeptCopy } from './case-shelf.ts'
+import type { CaseShelves } from './case-shelves.ts'
 import { copiesShowAt } from './copy-place.ts'
-import { holdCopy } from './held-of-cases.ts'
-import { type Actor, namedAs } from './request.ts'
+import type { Actor } from './request.ts'
 
-type Trx = Transaction<Schema>
 type Parts = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
+  readonly shelves: CaseShelves
   readonly pack: Pack
   readonly clock: Clock
   readonly book: CaseBook
-  readonly permits: { copy(id: string): Permit }
 }
 
 /** What is to be handed over, opened. `entry`: of the register, which says that it was opened to be packed. */
@@ -39,9 +30,6 @@ export type Release = {
   readonly clauses: readonly string[]
   readonly entry: string
 }
-
-/** An encrypted package as it waits: its bytes in base64. */
-type Waiting = { readonly sha256: string; readonly file: string }
 
 /** A hand-over as the custodian records it. `receipt`: who signed for it, where somebody did at once. */
 export type HandOver = {
@@ -68,23 +56,23 @@ export class CaseProduction {
 
   /** Opens what was checked, to be packed: nothing leaves by it. */
   async open(actor: Actor, reference: string): Promise<Release | Refused | 'unknown'> {
-    const { book, permits, ring } = this.#parts
+    const { shelves, book, pack } = this.#parts
     if (!this.#isHere(actor)) return 'unknown'
-    const opened = await this.#within(actor, async (trx) => {
-      const found = await book.readIn(trx, actor, reference)
+    const opened = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
-      const ready = await this.#ready(trx, actor, found)
+      const ready = await this.#ready(shelf, actor, found)
       if ('refused' in ready) return ready
-      const { copy, row } = ready
+      const { copy, kept } = ready
       const { kind: outcome, more } = this.#decided(found.case, copy)
       const { file } = found
-      const entry = await recordCopy(trx, this.#parts, { actor, file, copy, kind: 'records-packaged' })
-      return { case: found.case, copy, row, outcome, clauses: more.clauses, entry }
+      const entry = await recordCopy(shelf, pack, { actor, file, copy, kind: 'records-packaged' })
+      return { case: found.case, copy, kept, outcome, clauses: more.clauses, entry }
     })
     if (opened === 'unknown' || 'refused' in opened) return opened
-    const { row, ...rest } = opened
+    const { kept, ...rest } = opened
     // INVARIANT: only here, where the entry is known to be committed, is it opened.
-    return { ...rest, copied: holdCopy<Copied>(ring, row).open(permits.copy(row.id)) }
+    return { ...rest, copied: kept.open() }
   }
 
   /** Keeps the package until it is handed over, in place of an earlier one. @returns the id and the sum that it has */
@@ -93,27 +81,21 @@ export class CaseProduction {
     reference: string,
     made: { readonly copy: string; readonly bytes: Buffer; readonly files: readonly PackedFile[] },
   ): Promise<{ readonly id: string; readonly sha256: string } | Refused | 'unknown'> {
-    const { book, ring } = this.#parts
+    const { shelves, book } = this.#parts
     const id = randomUUID()
     const sha256 = createHash('sha256').update(made.bytes).digest('hex')
-    const kept = await this.#within(actor, async (trx) => {
-      const found = await book.readIn(trx, actor, reference)
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
       const { copy, files } = made
       // Collected anew meanwhile: what was packed is not what was checked, and the step says so.
       const what = { what: 'packaged', package: id, copy, document: sha256, files } as const
-      const taken = await book.takeIn(trx, actor, reference, what)
+      const taken = await book.takeIn(shelf, actor, reference, what)
       if (taken === 'unknown' || 'refused' in taken) return taken
-      await lockCopies(trx)
-      const replaced = await deleteCopies(trx, { caseId: found.file.id, kind: 'package' })
-      const waiting: Waiting = { sha256, file: made.bytes.toString('base64') }
-      const sealed = sealCopy(ring, id, waiting)
-      await addCopy(trx, { id, case_id: found.file.id, kind: 'package', until: null, sealed })
-      return { replaced }
+      const holds = { sha256, file: made.bytes.toString('base64') }
+      await shelf.keepCopy(found.file, { id, kind: 'package', holds, until: null, inPlaceOf: ['package'] })
+      return { id, sha256 }
     })
-    if (kept === 'unknown' || 'refused' in kept) return kept
-    this.#destroy(kept.replaced)
-    return { id, sha256 }
   }
 
   /**
@@ -127,22 +109,22 @@ export class CaseProduction {
   ): Promise<
     { readonly bytes: Buffer; readonly sha256: string; readonly entry: string } | Refused | 'unknown' | 'gone'
   > {
-    const { book, permits, ring } = this.#parts
+    const { shelves, book, pack } = this.#parts
     if (!this.#isHere(actor)) return 'unknown'
-    const given = await this.#within(actor, async (trx) => {
-      const found = await book.readIn(trx, actor, reference)
+    const given = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
-      const row = (await copiesOf(trx, found.file.id, 'package')).find((one) => one.id === id)
+      const kept = (await shelf.copies(found.file, 'package')).find((one) => one.id === id)
       const copy = found.case.collected
-      if (row === undefined || copy === undefined) return 'gone'
+      if (kept === undefined || copy === undefined) return 'gone'
       // Why before the commit: what is in it is encrypted to another, and none of it leaves before.
-      const { sha256, file: bytes } = holdCopy<Waiting>(ring, row).open(permits.copy(id))
-      const taken = await book.takeIn(trx, actor, reference, { what: 'package-saved', document: sha256 })
+      const { sha256, file: bytes } = kept.open()
+      const taken = await book.takeIn(shelf, actor, reference, { what: 'package-saved', document: sha256 })
       if (taken === 'unknown' || 'refused' in taken) return taken
       const { kind, more, flags } = this.#decided(found.case, copy)
       const { file } = found
       const disclosed = { kind, flags, more: { ...more, document: sha256 } }
-      const entry = await recordCopy(trx, this.#parts, { actor, file, copy, ...disclosed })
+      const entry = await recordCopy(shelf, pack, { actor, file, copy, ...disclosed })
       return { sha256, bytes, entry }
     })
     if (typeof given === 'string' || 'refused' in given) return given
@@ -156,43 +138,42 @@ export class CaseProduction {
     reference: string,
     { to, how, receipt, at, despite }: HandOver,
   ): Promise<Taken> {
-    const { book, pack } = this.#parts
-    const done = await this.#within(actor, async (trx) => {
-      const found = await book.readIn(trx, actor, reference)
+    const { shelves, book, pack } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
       const document = found.case.packaged?.document ?? ''
       const taken = await book.takeIn(
-        trx,
+        shelf,
         actor,
         reference,
         { what: 'produced', document, to, how, despite },
         at,
       )
       if (taken === 'unknown' || 'refused' in taken) return taken
-      if (receipt) await book.takeIn(trx, actor, reference, { what: 'receipt', words: receipt }, at)
+      if (receipt) await book.takeIn(shelf, actor, reference, { what: 'receipt', words: receipt }, at)
       const keeps = (pack.manifest.cases?.package.days ?? 0) > 0
-      const gone = keeps ? [] : await deleteCopies(trx, { caseId: found.file.id, kind: 'package' })
-      return { entry: taken.entry, gone }
+      if (!keeps) await shelf.deleteCopies({ caseId: found.file.id, kind: 'package' })
+      return taken
     })
-    if (done === 'unknown' || 'refused' in done) return done
-    this.#destroy(done.gone)
-    return { entry: done.entry }
   }
 
   /** What was collected, where it may be packed by this person now. */
   async #ready(
-    trx: Trx,
+    shelf: CaseShelf,
     actor: Actor,
     { file, case: it }: { readonly file: CaseRow; readonly case: Case },
-  ): Promise<Refused | { readonly copy: Copy; readonly row: CopyRow }> {
+  ): Promise<Refused | { readonly copy: Copy; readonly kept: KeptCopy<'collected'> }> {
     const { book } = this.#parts
     const copy = it.collected
     const made = { package: '', document: '', files: [] } as const
     const step = { what: 'packaged', copy: copy?.id ?? '', ...made } as const
     const refused = book.missing(actor, it, step)
     if (refused.length > 0) return { refused }
-    const row = (await copiesOf(trx, file.id, 'collected')).find(({ id }) => id === copy?.id)
-    return copy === undefined || row === undefined ? { refused: ['collected-this'] as const } : { copy, row }
+    const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy?.id)
+    return copy === undefined || kept === undefined
+      ? { refused: ['collected-this'] as const }
+      : { copy, kept }
   }
 
   /** What the register says of it: who gets it, by what, and what the policy said. */
@@ -214,13 +195,5 @@ export class CaseProduction {
   #isHere({ place }: Actor): boolean {
     const { pack, clock } = this.#parts
     return copiesShowAt(pack, { place, on: clock.today() })
-  }
-
-  #within<T>(actor: Actor, work: (trx: Trx) => Promise<T>): Promise<T> {
-    return inContextAlong(this.#parts.app, namedAs(actor), work)
-  }
-
-  #destroy(ids: readonly string[]): void {
-    for (const id of ids) this.#parts.ring.copies.destroy(id)
   }
 }

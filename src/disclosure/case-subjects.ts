@@ -1,23 +1,18 @@
-import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { RecordKind } from '../policy/vocabulary.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import type { Permit } from '../sealing/permit.ts'
-import type { Schema } from '../store/schema.ts'
-import { inContextAlong } from '../store/vault.ts'
 import type { CaseBook } from './case-book.ts'
 import { recordCopy } from './case-copy-entry.ts'
 import { decidesIn } from './case-roles.ts'
+import type { CaseShelves } from './case-shelves.ts'
 import { copiesShowAt } from './copy-place.ts'
 import type { Finding } from './finding.ts'
-import { recordEntry } from './record.ts'
 import { type Actor, namedAs } from './request.ts'
 
 type Parts = {
-  readonly app: Kysely<Schema>
-  readonly ring: KeyRing
+  readonly shelves: CaseShelves
   readonly pack: Pack
   readonly clock: Clock
   readonly finding: Finding
@@ -55,22 +50,18 @@ export class CaseSubjects {
     reference: string,
     card: string,
   ): Promise<string | 'not-here' | 'unknown' | undefined> {
-    const { app, pack, clock, ring, finding, book } = this.#parts
+    const { shelves, pack, clock, finding, book } = this.#parts
     const { place } = actor
     if (!copiesShowAt(pack, { place, on: clock.today() })) return 'not-here'
-    return inContextAlong(app, namedAs(actor), async (trx) => {
-      const found = await book.readIn(trx, actor, reference)
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
       if (found === undefined || !decidesIn(actor, found.file)) return 'unknown'
-      const [held] = await finding.one(trx, { card })
-      await recordEntry(
-        trx,
-        { ring, now: clock.now() },
-        {
-          ...{ pack: pack.hash, kind: 'case-subject', ...namedAs(actor), case: reference },
-          ...{ records: ['existence'], flags: found.file.drill ? ['drill'] : [] },
-          ...(held && { subjects: [held.patronId] }),
-        },
-      )
+      const [held] = await finding.one(shelf.trx, { card })
+      await shelf.record({
+        ...{ pack: pack.hash, kind: 'case-subject', ...namedAs(actor), case: reference },
+        ...{ records: ['existence'], flags: found.file.drill ? ['drill'] : [] },
+        ...(held && { subjects: [held.patronId] }),
+      })
       return held?.patronId
     })
   }
@@ -83,16 +74,16 @@ export class CaseSubjects {
    * @returns in the order of the numbers that the pages give them; none where no screen of staff shows a record
    */
   async named(actor: Actor, reference: string, copy?: string): Promise<readonly SubjectNamed[]> {
-    const { app, pack, clock, finding, book, permits } = this.#parts
+    const { shelves, pack, clock, finding, book, permits } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return []
-    const looked = await inContextAlong(app, namedAs(actor), async (trx) => {
-      const found = await book.readIn(trx, actor, reference)
+    const looked = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
       const { collected, scope } = found?.case ?? {}
       const subjects = (copy !== undefined && copy === collected?.id ? collected : scope)?.subjects ?? []
       if (found === undefined || subjects.length === 0) return undefined
-      const held = await finding.withCards(trx, subjects)
+      const held = await finding.withCards(shelf.trx, subjects)
       const about = { actor, file: found.file, kind: 'case-subject', copy: { subjects, records } } as const
-      await recordCopy(trx, this.#parts, about)
+      await recordCopy(shelf, pack, about)
       return { subjects, held }
     })
     // INVARIANT: nobody is named before that they are is known to be committed.

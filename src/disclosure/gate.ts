@@ -10,6 +10,7 @@ import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
 import { CaseBook } from './case-book.ts'
 import { CaseCopies, copyPermits } from './case-copies.ts'
 import { CaseFiles } from './case-files.ts'
+import { CaseShelves, shelfPermits } from './case-shelves.ts'
 import { CaseSubjects } from './case-subjects.ts'
 import { Corrections } from './corrections.ts'
 import { entryOf } from './entry-of.ts'
@@ -68,12 +69,11 @@ export class Gate {
     this.facts = new FactsAsked(inside)
     this.corrections = new Corrections(inside)
     this.renewals = new Renewals(inside)
-    const ofCase = { ...parts, permit: (id: string) => mint({ for: 'case', cases: [id] }) }
-    const book = new CaseBook(ofCase)
-    this.cases = new CaseFiles({ ...ofCase, book })
-    const ofCopies = { ...inside, book, permits: copyPermits(mint) }
-    this.copies = new CaseCopies(ofCopies)
-    this.caseSubjects = new CaseSubjects(ofCopies)
+    const shelves = new CaseShelves({ ...parts, permits: shelfPermits(mint) })
+    const ofCases = { ...inside, shelves, book: new CaseBook(parts), permits: copyPermits(mint) }
+    this.cases = new CaseFiles(ofCases)
+    this.copies = new CaseCopies(ofCases)
+    this.caseSubjects = new CaseSubjects(ofCases)
   }
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */

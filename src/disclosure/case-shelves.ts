@@ -1,0 +1,71 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Mint } from '../sealing/permit.ts'
+import { allCopies, lockCopies } from '../store/case-copies.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContextAlong } from '../store/vault.ts'
+import type { CaseShelf } from './case-shelf.ts'
+import { type Asker, namedAs, type Program } from './request.ts'
+import { SqlShelf, type SqlShelfParts } from './sql-shelf.ts'
+
+type Trx = Transaction<Schema>
+type Parts = SqlShelfParts & { readonly app: Kysely<Schema> }
+
+/** The permits that what is kept of cases is opened with, of the gate's mint. */
+export const shelfPermits = (mint: Mint): SqlShelfParts['permits'] => ({
+  case: (id) => mint({ for: 'case', cases: [id] }),
+  copy: (id) => mint({ for: 'copy', copies: [id] }),
+})
+
+const byItself: Program = { role: 'program' }
+
+/** The one place that says where a case is kept. */
+export class CaseShelves {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Does a piece of work where the case of this reference is kept, for whoever acts; without one, where a new case is to be.
+   * INVARIANT: it returns once what was done is known to be kept, and throws where none of it is.
+   */
+  async within<T>(
+    by: Asker,
+    _reference: string | undefined,
+    work: (shelf: CaseShelf) => Promise<T>,
+  ): Promise<T> {
+    const { actor, place } = namedAs(by)
+    const { done, shelf } = await inContextAlong(this.#parts.app, { actor, place }, async (trx) => {
+      const shelf = new SqlShelf(this.#parts, trx)
+      return { done: await work(shelf), shelf }
+    })
+    shelf.destroyDeleted()
+    return done
+  }
+
+  /** The open cases, in the caller's transaction. */
+  along(trx: Trx): CaseShelf {
+    return new SqlShelf(this.#parts, trx)
+  }
+
+  /** Every copy in the open cases, with the reference of its case. */
+  async openCopies(): ReturnType<typeof allCopies> {
+    return this.#byItself(allCopies)
+  }
+
+  /** Destroys every key that has no copy: what a kill left. */
+  async destroyLeftKeys(): Promise<void> {
+    const { copies } = this.#parts.ring
+    await this.#byItself(async (trx) => {
+      await lockCopies(trx)
+      const held = new Set((await allCopies(trx)).map(({ id }) => id))
+      for (const id of copies.ids()) if (!held.has(id)) copies.destroy(id)
+    })
+  }
+
+  #byItself<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+    const { actor, place } = namedAs(byItself)
+    return inContextAlong(this.#parts.app, { actor, place }, work)
+  }
+}
