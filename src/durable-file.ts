@@ -11,6 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Names with this sign are files on their way in or out; a kill may leave one behind. */
@@ -59,6 +60,19 @@ export function replaceFile(path: string, bytes: Buffer): void {
     renameSync(beside, path)
   } finally {
     rmSync(beside, { force: true })
+  }
+  syncFolder(dirname(path))
+}
+
+/** The same for a file of many megabytes, while others are served. */
+export async function replaceLargeFile(path: string, bytes: Buffer): Promise<void> {
+  const beside = besides(path)
+  try {
+    await writeFile(beside, bytes, { mode: 0o600, flag: 'wx', flush: true })
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
   }
   syncFolder(dirname(path))
 }

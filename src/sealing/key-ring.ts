@@ -13,6 +13,7 @@ import { KeyFolder } from './key-folder.ts'
 import type { KeyGuard } from './key-guard.ts'
 import { KeysRefused } from './key-refusal.ts'
 import { AccountParts } from './key-ring-accounts.ts'
+import { CellFileKeys } from './key-ring-cell-files.ts'
 import { CellKeys } from './key-ring-cells.ts'
 import { ColumnKeys } from './key-ring-columns.ts'
 import { CopyKeys } from './key-ring-copies.ts'
@@ -78,6 +79,8 @@ export class KeyRing {
   readonly copies: CopyKeys
   /** For the leaf that each tick adds to the register. */
   readonly cells: CellKeys
+  /** For the outer layer of the files of sealed matters. */
+  readonly cellFiles: CellFileKeys
 
   /**
    * @param options.guard how the files are guarded: bare files, unless `unlockKeys` found out otherwise
@@ -94,6 +97,7 @@ export class KeyRing {
     this.history = new HistoryKeys(this.#folder)
     this.copies = new CopyKeys(this.#folder)
     this.cells = new CellKeys(this.#folder)
+    this.cellFiles = new CellFileKeys(this.#folder)
     const isNew = !this.#folder.has(root)
     const made = isNew ? new Set<ColumnName>() : this.columns.made()
     const retired = retiredColumns.filter((column) => made.has(column))

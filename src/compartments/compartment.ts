@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { stateCommitment } from '../register/commitment.ts'
+import type { Entry } from '../register/entry-form.ts'
+import { emptyRoot } from '../register/hashing.ts'
+import { type Logged, newLogged, treeOf } from './log.ts'
+import type { Side } from './side.ts'
+
+/** Somebody who may open it. Their key is the one they had when they were cleared, and no row of the database replaces it. */
+export type Cleared = {
+  readonly account: string
+  readonly role: string
+  /** X25519, 32 bytes in base64. */
+  readonly publicKey: string
+  /** Instants, UTC. */
+  readonly since: string
+  readonly by: string
+  /** When they said that they know they are bound; before, they see that and nothing else. */
+  readonly boundAt?: string | undefined
+}
+
+/** What stood in the cell's head from a moment on: the commitment to so many entries, and what opens it. Bytes in base64. */
+export type State = {
+  readonly size: number
+  readonly root: string
+  readonly blind: string
+  readonly at: string
+}
+
+/** What a compartment holds: one case, who may open it, and its own register. */
+export type Compartment = {
+  readonly version: 1
+  readonly side: Side
+  /** The case's random reference. */
+  readonly reference: string
+  readonly cleared: readonly Cleared[]
+  /** The public half of the key on paper, 32 bytes in base64. */
+  readonly recovery: string
+  readonly log: readonly Logged[]
+  readonly states: readonly State[]
+  /** The case, as the gate keeps it. */
+  readonly file: unknown
+}
+
+/** Adds entries to its register. */
+export function logged(it: Compartment, ...entries: readonly Entry[]): Compartment {
+  return { ...it, log: [...it.log, ...entries.map(newLogged)] }
+}
+
+/** The state that its log has now, under a new blind. */
+export function stateNow({ log }: Pick<Compartment, 'log'>, at: string): State {
+  const { size, root } = treeOf(log)
+  const blind = randomBytes(32).toString('base64')
+  return { size: Number(size), root: root.toString('base64'), blind, at }
+}
+
+export function commitmentOf({ size, root, blind }: Pick<State, 'size' | 'root' | 'blind'>): Buffer {
+  return stateCommitment({
+    size: BigInt(size),
+    root: Buffer.from(root, 'base64'),
+    blind: Buffer.from(blind, 'base64'),
+  })
+}
+
+/** The commitment of a cell that holds nothing. @param blind 32 bytes in base64 */
+export const emptyCommitment = (blind: string): Buffer =>
+  commitmentOf({ size: 0, root: emptyRoot.toString('base64'), blind })
+
+/** To whom it is written: everybody cleared, and the paper. */
+export const openTo = ({ cleared, recovery }: Pick<Compartment, 'cleared' | 'recovery'>): Buffer[] =>
+  [...cleared.map(({ publicKey }) => publicKey), recovery].map((key) => Buffer.from(key, 'base64'))

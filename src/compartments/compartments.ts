@@ -1,0 +1,102 @@
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import type { Clock } from '../clock.ts'
+import { blindingOf, tickValue } from '../register/commitment.ts'
+import { entryInstant } from '../register/entry-form.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import type { CellFolder } from './cell-folder.ts'
+import { emptyCommitment } from './compartment.ts'
+import { type Index, keptSide, withBox } from './index-of-side.ts'
+import { boxesOfSide, emptyBox, fullBox } from './intake.ts'
+import { allCells, type CellNumber, cellsOn, type Side } from './side.ts'
+import { type Unlocked, unlockWith } from './unlocked.ts'
+
+/** `full`: every box waits to be read. `not-set-up`: nobody could open it. */
+export type Left = 'kept' | 'full' | 'not-set-up'
+
+/**
+ * The compartments as the program has them that nobody unlocked: it can leave something in the intake, write everything anew, and
+ * say what each tick commits to. What is in them it cannot tell.
+ */
+export class Compartments {
+  readonly #folder: CellFolder
+  readonly #ring: KeyRing
+  readonly #clock: Clock
+
+  constructor({
+    folder,
+    ring,
+    clock,
+  }: { readonly folder: CellFolder; readonly ring: KeyRing; readonly clock: Clock }) {
+    this.#folder = folder
+    this.#ring = ring
+    this.#clock = clock
+  }
+
+  async isSetUp(side: Side): Promise<boolean> {
+    return (await this.#folder.intake())[side].isSetUp
+  }
+
+  /**
+   * Sets a side up: its key pair, in the slots of those cleared and of the paper, and its cells, each empty in a way that can be
+   * shown later. Done once, in every library, before anything ever comes.
+   */
+  async setUp(
+    side: Side,
+    { cleared, recovery }: Pick<Index, 'cleared' | 'recovery'>,
+  ): Promise<'done' | 'is-set-up'> {
+    return this.#folder.alone(async () => {
+      const intake = await this.#folder.intake()
+      if (intake[side].isSetUp) return 'is-set-up'
+      const cells: Record<CellNumber, { used: boolean; blind: string }> = {}
+      for (const cell of cellsOn(side)) {
+        const blind = randomBytes(32).toString('base64')
+        cells[cell] = { used: false, blind }
+        await this.#folder.replace(cell, this.#folder.emptyCell(cell, emptyCommitment(blind)))
+      }
+      const pair = generateKeyPairSync('x25519')
+      const boxes = Array.from({ length: boxesOfSide }, () => emptyBox(side))
+      const becomes = keptSide(side, pair.privateKey, { index: { cleared, recovery, cells }, boxes })
+      await this.#folder.replaceIntake({ ...intake, [side]: becomes })
+      return 'done'
+    })
+  }
+
+  /** Leaves what came for a side. It is on the disk when this returns. @throws RangeError where it is longer than a box */
+  async leave(side: Side, came: unknown): Promise<Left> {
+    return this.#folder.alone(async () => {
+      const intake = await this.#folder.intake()
+      const { isSetUp, boxes, publicKey } = intake[side]
+      if (!isSetUp) return 'not-set-up'
+      const at = boxes.findIndex(({ full }) => !full)
+      if (at < 0) return 'full'
+      await this.#folder.replaceIntake(withBox(intake, side, at, fullBox(side, publicKey, came)))
+      return 'kept'
+    })
+  }
+
+  /** What of each cell the leaf of a tick holds. */
+  async valuesFor(leaf: { readonly id: Buffer; readonly month: string }): Promise<Buffer[]> {
+    const values: Buffer[] = []
+    for (const cell of allCells) {
+      const { state } = await this.#folder.head(cell)
+      values.push(tickValue(state, blindingOf(this.#ring.cells.monthKey(cell, leaf.month), leaf.id)))
+    }
+    return values
+  }
+
+  /** At each tick. */
+  renewIntake(): Promise<void> {
+    return this.#folder.renewIntake()
+  }
+
+  /** Each night. */
+  renewAll(): Promise<void> {
+    return this.#folder.renewAll()
+  }
+
+  /** All that opens to somebody's own key, or to a key on paper. */
+  async unlock(key: KeyObject, account: string): Promise<Unlocked> {
+    const now = () => entryInstant(this.#clock.now())
+    return unlockWith({ folder: this.#folder, now }, key, account)
+  }
+}

@@ -1,0 +1,68 @@
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { rawPublic } from '../sealing/sealed-to.ts'
+import { type Cleared, openTo } from './compartment.ts'
+import {
+  type Box,
+  emptyBox,
+  fullBox,
+  type Intake,
+  openBoxOf,
+  openIndex,
+  type SideKept,
+  sealIndex,
+  sideSlots,
+} from './intake.ts'
+import type { CellNumber, Side } from './side.ts'
+
+/** What the index of a side says, to whoever is cleared for the side. */
+export type Index = {
+  readonly cleared: readonly Cleared[]
+  /** The public half of the key on paper, in base64. */
+  readonly recovery: string
+  /** Of each of its cells whether it is used; of one that is not, the blind of its commitment, in base64. */
+  readonly cells: Readonly<Record<CellNumber, { readonly used: boolean; readonly blind: string }>>
+}
+
+/** A side whose key is open. */
+export type OpenSide = { readonly side: Side; readonly key: KeyObject; readonly index: Index }
+
+export function openSideOf(side: Side, key: KeyObject, kept: SideKept): OpenSide {
+  return { side, key, index: openIndex(side, key, kept.index) as Index }
+}
+
+/** A side as it is written. */
+export function keptSide(
+  side: Side,
+  key: KeyObject,
+  { index, boxes }: { readonly index: Index; readonly boxes: readonly Box[] },
+): SideKept {
+  return {
+    isSetUp: true,
+    publicKey: rawPublic(createPublicKey(key)),
+    slots: sideSlots(side, key, openTo(index)),
+    index: sealIndex(side, key, index),
+    boxes,
+  }
+}
+
+/**
+ * The same side under another key pair. Why another: whoever is cleared no more could still open what comes from now on.
+ * What waits in its boxes is sealed anew.
+ */
+export function rekeyedSide(
+  { side, key }: OpenSide,
+  kept: SideKept,
+  index: Index,
+): { readonly key: KeyObject; readonly kept: SideKept } {
+  const pair = generateKeyPairSync('x25519')
+  const boxes = kept.boxes.map((box) => {
+    const came = box.full ? openBoxOf(side, key, box) : undefined
+    return came === undefined ? emptyBox(side) : fullBox(side, rawPublic(pair.publicKey), came)
+  })
+  return { key: pair.privateKey, kept: keptSide(side, pair.privateKey, { index, boxes }) }
+}
+
+export function withBox(intake: Intake, side: Side, at: number, box: Box): Intake {
+  const boxes = intake[side].boxes.map((one, place) => (place === at ? box : one))
+  return { ...intake, [side]: { ...intake[side], boxes } }
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { Edge } from '../register/edge.ts'
+import { canonicalEntry, type Entry, readEntry } from '../register/entry-form.ts'
+import { leafHash } from '../register/hashing.ts'
+import { idBytes } from '../register/leaf.ts'
+import { pathRanges } from '../register/proof.ts'
+
+/**
+ * What happened in a compartment, entry by entry, as its own Merkle tree (RFC 6962). A leaf is the id, 16 random bytes, and the
+ * entry in its one form: the id hides what an entry says from whoever is shown another one's path.
+ */
+export type Logged = { readonly id: string; readonly entry: Entry }
+
+/** A tree, by its size and its root. */
+export type Tree = { readonly size: bigint; readonly root: Buffer }
+
+export const newLogged = (entry: Entry): Logged => ({ id: randomBytes(idBytes).toString('base64url'), entry })
+
+export function hashOfLogged({ id, entry }: Logged): Buffer {
+  return leafHash(Buffer.concat([Buffer.from(id, 'base64url'), Buffer.from(canonicalEntry(entry), 'latin1')]))
+}
+
+/** The tree after each of these sizes, which do not fall: all of them in one go. @throws RangeError where one is greater than the log */
+export function treesOf(log: readonly Logged[], sizes: readonly number[]): Tree[] {
+  const edge = new Edge()
+  return sizes.map((size) => {
+    if (size > log.length) throw new RangeError(`the log of a compartment ends before ${size}`)
+    for (let next = Number(edge.size); next < size; next++) edge.append(hashOfLogged(log[next] as Logged))
+    return { size: BigInt(size), root: edge.root() }
+  })
+}
+
+export const treeOf = (log: readonly Logged[]): Tree => treesOf(log, [log.length])[0] as Tree
+
+/** The path of an entry in the tree of the first `size`, from the leaf up (RFC 6962 section 2.1.1). */
+export function pathOf(log: readonly Logged[], index: number, size: number): Buffer[] {
+  const hashes = log.slice(0, size).map(hashOfLogged)
+  return pathRanges(BigInt(index), [0n, BigInt(size)]).map(([from, until]) => {
+    const edge = new Edge()
+    edge.append(Buffer.concat(hashes.slice(Number(from), Number(until))))
+    return edge.root()
+  })
+}
+
+/** An entry that came from a file: read as strictly as any of the register's. @throws Malformed */
+export function readLogged(sent: { readonly id: string; readonly entry: unknown }): Logged {
+  return { id: sent.id, entry: readEntry(canonicalEntry(sent.entry as Entry)) }
+}

@@ -1,0 +1,259 @@
+import { type KeyObject, randomBytes } from 'node:crypto'
+import type { Entry } from '../register/entry-form.ts'
+import { type CellHead, closeInner, dataKeyFor, readInner } from '../sealing/cell-bytes.ts'
+import type { CellFolder } from './cell-folder.ts'
+import {
+  type Cleared,
+  type Compartment,
+  commitmentOf,
+  emptyCommitment,
+  logged,
+  openTo,
+  type State,
+  stateNow,
+} from './compartment.ts'
+import { type Index, keptSide, type OpenSide, openSideOf, rekeyedSide, withBox } from './index-of-side.ts'
+import { emptyBox, openBoxOf, sideKeyFor } from './intake.ts'
+import { allCells, type CellNumber, cellsOn, type Side, sides, whatOf } from './side.ts'
+
+type Parts = { readonly folder: CellFolder; readonly now: () => string }
+
+/** What came for a side, and in which box it lies. */
+export type Came = { readonly box: number; readonly came: unknown }
+
+/** No cell of the side is free. */
+export class NoCellFree extends Error {
+  override name = 'NoCellFree'
+  readonly code = 'no-cell-free'
+}
+
+/** Tries somebody's key at every slot of every file, whichever opens: how long it takes tells nothing. */
+export async function unlockWith(parts: Parts, key: KeyObject, account: string): Promise<Unlocked> {
+  const intake = await parts.folder.intake()
+  const open = sides.flatMap((side) => {
+    const sideKey = sideKeyFor(side, intake[side], key)
+    return sideKey === undefined ? [] : [openSideOf(side, sideKey, intake[side])]
+  })
+  const cells = new Map<CellNumber, string>()
+  for (const cell of allCells) {
+    const found = await readCell(parts.folder, cell, key)
+    if (found !== undefined) cells.set(cell, found.reference)
+  }
+  return new Unlocked(parts, { key, account, sides: open, cells })
+}
+
+/**
+ * What is open to one person, for as long as they work with it. It lives in memory alone.
+ *
+ * INVARIANT: nothing of it is written but sealed, to those cleared and to nobody else, and the database has no part in it.
+ */
+export class Unlocked {
+  readonly #parts: Parts
+  readonly #key: KeyObject
+  readonly account: string
+  #sides: readonly OpenSide[]
+  #cells: Map<CellNumber, string>
+
+  constructor(
+    parts: Parts,
+    open: {
+      readonly key: KeyObject
+      readonly account: string
+      readonly sides: readonly OpenSide[]
+      readonly cells: Map<CellNumber, string>
+    },
+  ) {
+    this.#parts = parts
+    this.#key = open.key
+    this.account = open.account
+    this.#sides = open.sides
+    this.#cells = open.cells
+  }
+
+  get sides(): readonly Side[] {
+    return this.#sides.map(({ side }) => side)
+  }
+
+  /** The references of the cases in it. */
+  get references(): readonly string[] {
+    return [...this.#cells.values()]
+  }
+
+  has(reference: string): boolean {
+    return this.#cellOf(reference) !== undefined
+  }
+
+  /** Who is cleared for a side: they open what comes for it, and each new compartment. */
+  clearedFor(side: Side): readonly Cleared[] {
+    return this.#sides.find((one) => one.side === side)?.index.cleared ?? []
+  }
+
+  /** What waits to be read. */
+  async waiting(side: Side): Promise<Came[]> {
+    const open = this.#side(side)
+    const intake = await this.#parts.folder.intake()
+    return intake[side].boxes.flatMap((box, at) =>
+      box.full ? [{ box: at, came: openBoxOf(side, open.key, box) }] : [],
+    )
+  }
+
+  /**
+   * Takes what came out of its box and makes a compartment of it, in a cell of the side that is free.
+   * @param make the case and the first entries of its log, of the reference that it gets
+   * @throws NoCellFree
+   */
+  async takeIn(
+    side: Side,
+    box: number,
+    make: (came: unknown) => {
+      readonly reference: string
+      readonly file: unknown
+      readonly entries: readonly Entry[]
+    },
+  ): Promise<string> {
+    return this.#parts.folder.alone(async () => {
+      const open = await this.#fresh(side)
+      const intake = await this.#parts.folder.intake()
+      const kept = intake[side].boxes[box]
+      if (kept?.full !== true) throw new RangeError('nothing lies in this box')
+      const cell = cellsOn(side).find((one) => open.index.cells[one]?.used === false)
+      if (cell === undefined) throw new NoCellFree('every compartment of this side is used')
+      const { reference, file, entries } = make(openBoxOf(side, open.key, kept))
+      const { cleared, recovery } = open.index
+      const bare = { version: 1, side, reference, cleared, recovery, log: [], states: [], file } as const
+      await this.#write(cell, logged(bare, ...entries))
+      this.#cells.set(cell, reference)
+      // Why the box last: what a kill leaves is there twice, and never not at all.
+      await this.#keepIndex(
+        open,
+        { ...open.index, cells: { ...open.index.cells, [cell]: { used: true, blind: '' } } },
+        box,
+      )
+      return reference
+    })
+  }
+
+  /** A box that is not for here: read, and emptied. */
+  async emptyOut(side: Side, box: number): Promise<void> {
+    await this.#parts.folder.alone(async () => {
+      const intake = await this.#parts.folder.intake()
+      this.#side(side)
+      await this.#parts.folder.replaceIntake(withBox(intake, side, box, emptyBox(side)))
+    })
+  }
+
+  /** @throws RangeError where it is not open to them */
+  async read(reference: string): Promise<Compartment> {
+    const cell = this.#cellOf(reference)
+    const found = cell === undefined ? undefined : await readCell(this.#parts.folder, cell, this.#key)
+    if (found?.reference !== reference) throw new RangeError('no such compartment is open')
+    return found
+  }
+
+  /** Changes a compartment: what `work` makes of it is on the disk when this returns, or nothing is. */
+  async change<T>(
+    reference: string,
+    work: (it: Compartment) => Promise<{ readonly becomes: Compartment; readonly gives: T }>,
+  ): Promise<T> {
+    return this.#parts.folder.alone(async () => {
+      const cell = this.#cellOf(reference)
+      const { becomes, gives } = await work(await this.read(reference))
+      if (cell !== undefined) await this.#write(cell, becomes)
+      return gives
+    })
+  }
+
+  /** Makes a cell free again, once what was in it is kept elsewhere: from now on it can be shown that it holds nothing. */
+  async free(reference: string): Promise<void> {
+    await this.#parts.folder.alone(async () => {
+      const { side } = await this.read(reference)
+      const cell = this.#cellOf(reference)
+      const open = await this.#fresh(side)
+      if (cell === undefined) return
+      const blind = randomBytes(32).toString('base64')
+      await this.#keepIndex(open, {
+        ...open.index,
+        cells: { ...open.index.cells, [cell]: { used: false, blind } },
+      })
+      await this.#parts.folder.replace(cell, this.#parts.folder.emptyCell(cell, emptyCommitment(blind)))
+      this.#cells.delete(cell)
+    })
+  }
+
+  /** Who is cleared for a side from now on. Whoever is cleared no more opens nothing that comes, or is written, from now on. */
+  async clearForSide(side: Side, cleared: readonly Cleared[], recovery?: string): Promise<void> {
+    await this.#parts.folder.alone(async () => {
+      const open = await this.#fresh(side)
+      const intake = await this.#parts.folder.intake()
+      const index = { ...open.index, cleared, recovery: recovery ?? open.index.recovery }
+      const { key, kept } = rekeyedSide(open, intake[side], index)
+      await this.#parts.folder.replaceIntake({ ...intake, [side]: kept })
+      this.#sides = this.#sides.map((one) => (one.side === side ? { side, key, index } : one))
+    })
+  }
+
+  /** What opens the commitments of the side's unused cells: that each holds nothing. */
+  unusedCells(side: Side): { readonly cell: CellNumber; readonly blind: string }[] {
+    const { index } = this.#side(side)
+    return cellsOn(side).flatMap((cell) => {
+      const { used, blind } = index.cells[cell] ?? { used: true, blind: '' }
+      return used ? [] : [{ cell, blind }]
+    })
+  }
+
+  /** In which cell it lies: what its proofs are of. */
+  cellNumber(reference: string): CellNumber | undefined {
+    return this.#cellOf(reference)
+  }
+
+  #cellOf(reference: string): CellNumber | undefined {
+    return [...this.#cells].find(([, one]) => one === reference)?.[0]
+  }
+
+  #side(side: Side): OpenSide {
+    const open = this.#sides.find((one) => one.side === side)
+    if (open === undefined) throw new RangeError('this side is not open')
+    return open
+  }
+
+  /** The side as its file has it now: somebody else may have changed it meanwhile. */
+  async #fresh(side: Side): Promise<OpenSide> {
+    const kept = (await this.#parts.folder.intake())[side]
+    const key = sideKeyFor(side, kept, this.#key)
+    if (key === undefined) throw new RangeError('this side is not open')
+    const open = openSideOf(side, key, kept)
+    this.#sides = this.#sides.map((one) => (one.side === side ? open : one))
+    return open
+  }
+
+  async #keepIndex(open: OpenSide, index: Index, emptied?: number): Promise<void> {
+    const { side, key } = open
+    const intake = await this.#parts.folder.intake()
+    const kept = keptSide(side, key, { index, boxes: intake[side].boxes })
+    const becomes = { ...intake, [side]: kept }
+    await this.#parts.folder.replaceIntake(
+      emptied === undefined ? becomes : withBox(becomes, side, emptied, emptyBox(side)),
+    )
+    this.#sides = this.#sides.map((one) => (one.side === side ? { ...open, index } : one))
+  }
+
+  async #write(cell: CellNumber, it: Compartment): Promise<void> {
+    const state: State = stateNow(it, this.#parts.now())
+    const value: Compartment = { ...it, states: [...it.states, state] }
+    const { cellBytes } = this.#parts.folder
+    const { inner, slots } = closeInner(whatOf(cell), { value, to: openTo(value), cellBytes })
+    const head: CellHead = { state: commitmentOf(state), slots }
+    await this.#parts.folder.replace(cell, { head, inner })
+  }
+}
+
+async function readCell(
+  folder: CellFolder,
+  cell: CellNumber,
+  key: KeyObject,
+): Promise<Compartment | undefined> {
+  const dataKey = dataKeyFor(whatOf(cell), await folder.head(cell), key)
+  if (dataKey === undefined) return undefined
+  const { inner } = await folder.cell(cell)
+  return readInner(whatOf(cell), dataKey, inner) as Compartment
+}

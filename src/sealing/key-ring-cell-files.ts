@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import type { KeyFolder } from './key-folder.ts'
+
+/**
+ * The outer keys of the cells: a random one for each writing of each file, by the id that the file begins with. Once it is
+ * destroyed, a copy of the file from that day shows nothing to whoever gets the library's keys later.
+ *
+ * Why nothing is held in memory: as for the keys of copies.
+ */
+export class CellFileKeys {
+  readonly #folder: KeyFolder
+
+  constructor(folder: KeyFolder) {
+    this.#folder = folder
+  }
+
+  /** The ids of all that are there, in hex. */
+  ids(): string[] {
+    return this.#folder.list(folderName).filter((name) => name !== made)
+  }
+
+  /** Whether the files were ever made. Where they were, one that is not there was lost. */
+  areMade(): boolean {
+    return this.#folder.isThere(join(folderName, made))
+  }
+
+  noteMade(): void {
+    this.#folder.make(join(folderName, made), () => 'made')
+  }
+
+  /** @throws KeysRefused where it was destroyed or lost */
+  at(id: Buffer): { readonly id: Buffer; readonly key: Buffer } {
+    return { id, key: this.#folder.read(join(folderName, id.toString('hex')), 32) }
+  }
+
+  /** Makes the key of a new writing, durably. */
+  make(id: Buffer): { readonly id: Buffer; readonly key: Buffer } {
+    this.#folder.make(join(folderName, id.toString('hex')))
+    return this.at(id)
+  }
+
+  /** Destroys it, for good; none there is fine. */
+  destroy(id: string): void {
+    this.#folder.destroy(join(folderName, id))
+  }
+}
+
+const folderName = 'cell-files'
+const made = 'made'

@@ -1,0 +1,206 @@
+import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { type Cleared, logged } from '../../src/compartments/compartment.ts'
+import { Compartments } from '../../src/compartments/compartments.ts'
+import { allCells } from '../../src/compartments/side.ts'
+import { blindingOf, stateCommitment, tickValue } from '../../src/register/commitment.ts'
+import { emptyRoot } from '../../src/register/hashing.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { rawPublic } from '../../src/sealing/sealed-to.ts'
+
+const cellBytes = 256 * 1024
+const clock = { now: () => new Date('2026-11-26T09:00:00Z'), today: () => '2026-11-26' }
+const entry = { kind: 'case-step', at: '2026-11-26T09:00:00Z', actor: 'system' } as const
+
+type Person = { readonly key: KeyObject; readonly cleared: Cleared }
+function person(account: string, role = 'director'): Person {
+  const { privateKey, publicKey } = generateKeyPairSync('x25519')
+  const raw = rawPublic(publicKey).toString('base64')
+  return { key: privateKey, cleared: { account, role, publicKey: raw, since: entry.at, by: account } }
+}
+
+async function library() {
+  const dir = mkdtempSync(join(tmpdir(), 'carrel-cells-'))
+  const ring = new KeyRing(join(dir, 'keys'))
+  const folder = new CellFolder(join(dir, 'cells'), ring, cellBytes)
+  await folder.ensure()
+  const compartments = new Compartments({ folder, ring, clock })
+  const [director, counsel, paper] = [person('director'), person('counsel', 'counsel'), person('paper')]
+  const recovery = paper.cleared.publicKey
+  const setUp = () =>
+    compartments.setUp('director', { cleared: [director.cleared, counsel.cleared], recovery })
+  const files = () =>
+    Object.fromEntries(
+      readdirSync(join(dir, 'cells')).map((name) => [name, readFileSync(join(dir, 'cells', name))] as const),
+    )
+  return { dir, ring, folder, compartments, director, counsel, paper, setUp, files }
+}
+
+const came = { wants: 'What somebody read', at: entry.at }
+const opened = (sent: unknown) => ({ reference: 'ABCD-EFGH', file: { sent }, entries: [entry] })
+
+describe('cells', () => {
+  test('are nine files of fixed sizes from the first start, and every block of each changes with each night', async () => {
+    const { files, setUp, compartments } = await library()
+    const names = [...allCells.map(String), 'intake']
+    expect(Object.keys(files()).sort()).toEqual(names.sort())
+    const before = files()
+    await setUp()
+    await compartments.renewAll()
+    const after = files()
+    for (const name of names) {
+      expect(after[name]?.length).toBe(before[name]?.length)
+      for (let at = 0; at < (after[name]?.length ?? 0); at += 64) {
+        expect(
+          after[name]?.subarray(at, at + 64).equals(before[name]?.subarray(at, at + 64) ?? Buffer.alloc(0)),
+        ).toBe(false)
+      }
+    }
+    for (const cell of allCells) expect(after[cell]?.length).toBe(cellBytes)
+  })
+
+  test('what is left for a side opens to those cleared for it and to nobody else, and is there after a restart', async () => {
+    const { compartments, setUp, director, folder } = await library()
+    expect(await compartments.leave('director', came)).toBe('not-set-up')
+    await setUp()
+    expect(await compartments.setUp('director', { cleared: [], recovery: '' })).toBe('is-set-up')
+    expect(await compartments.leave('director', came)).toBe('kept')
+    await folder.ensure()
+    await compartments.renewAll()
+    const open = await compartments.unlock(director.key, 'director')
+    expect(await open.waiting('director')).toEqual([{ box: 0, came }])
+    const stranger = await compartments.unlock(person('clerk').key, 'clerk')
+    expect([stranger.sides, stranger.references]).toEqual([[], []])
+    await expect(stranger.waiting('director')).rejects.toThrow('not open')
+  })
+
+  test('a full intake says so, and loses nothing', async () => {
+    const { compartments, setUp, director } = await library()
+    await setUp()
+    const kept: string[] = []
+    for (let nth = 0; nth < 13; nth++) kept.push(await compartments.leave('director', { nth }))
+    expect(kept).toEqual([...new Array(12).fill('kept'), 'full'])
+    const open = await compartments.unlock(director.key, 'director')
+    expect((await open.waiting('director')).map(({ came: one }) => one)).toEqual(
+      Array.from({ length: 12 }, (_, nth) => ({ nth })),
+    )
+  })
+
+  test('a matter is taken in, changed, and read by each who is cleared, the paper too, and by nobody after its end', async () => {
+    const { compartments, setUp, director, counsel, paper } = await library()
+    await setUp()
+    await compartments.leave('director', came)
+    const open = await compartments.unlock(director.key, 'director')
+    const reference = await open.takeIn('director', 0, opened)
+    expect(await open.waiting('director')).toEqual([])
+    await open.change(reference, async (it) => ({
+      becomes: logged({ ...it, file: 'worked' }, entry),
+      gives: 1,
+    }))
+    for (const { key, cleared } of [counsel, paper]) {
+      const other = await compartments.unlock(key, cleared.account)
+      expect(other.references).toEqual([reference])
+      const read = await other.read(reference)
+      expect([read.file, read.log.length, read.states.length]).toEqual(['worked', 2, 2])
+    }
+    await open.free(reference)
+    const later = await compartments.unlock(counsel.key, 'counsel')
+    expect([later.references, later.unusedCells('director').length]).toEqual([[], 6])
+  })
+
+  test('what throws leaves the compartment as it was, and too much is refused', async () => {
+    const { compartments, setUp, director } = await library()
+    await setUp()
+    await compartments.leave('director', came)
+    const open = await compartments.unlock(director.key, 'director')
+    const reference = await open.takeIn('director', 0, opened)
+    const before = await open.read(reference)
+    await expect(
+      open.change(reference, async (it) => ({ becomes: { ...it, file: 'x'.repeat(cellBytes) }, gives: 0 })),
+    ).rejects.toMatchObject({ code: 'cell-full' })
+    await expect(
+      open.change(reference, async () => {
+        throw new Error('stop')
+      }),
+    ).rejects.toThrow('stop')
+    expect(await open.read(reference)).toEqual(before)
+  })
+
+  test('whoever is cleared no more opens nothing that comes or is written from then on; the others do', async () => {
+    const { compartments, setUp, director, counsel } = await library()
+    await setUp()
+    await compartments.leave('director', came)
+    const open = await compartments.unlock(director.key, 'director')
+    const reference = await open.takeIn('director', 0, opened)
+    await compartments.leave('director', { second: true })
+    const stays = [director.cleared]
+    await open.clearForSide('director', stays)
+    await open.change(reference, async (it) => ({ becomes: { ...it, cleared: stays }, gives: 0 }))
+    const revoked = await compartments.unlock(counsel.key, 'counsel')
+    expect([revoked.sides, revoked.references]).toEqual([[], []])
+    await compartments.leave('director', { third: true })
+    const still = await compartments.unlock(director.key, 'director')
+    expect((await still.waiting('director')).map(({ came: one }) => one)).toEqual([
+      { second: true },
+      { third: true },
+    ])
+    expect(still.references).toEqual([reference])
+  })
+
+  test('the sides keep to themselves: neither opens, nor counts, what the other has', async () => {
+    const { compartments, setUp, director, paper } = await library()
+    await setUp()
+    const president = person('president', 'trustee')
+    await compartments.setUp('president', { cleared: [president.cleared], recovery: paper.cleared.publicKey })
+    await compartments.leave('president', came)
+    const theirs = await compartments.unlock(president.key, 'president')
+    await theirs.takeIn('president', 0, opened)
+    const open = await compartments.unlock(director.key, 'director')
+    expect([open.sides, open.references, open.unusedCells('director').length]).toEqual([['director'], [], 6])
+  })
+
+  test('the values of a tick open to the state of each cell, used or empty, and to nothing else', async () => {
+    const { compartments, setUp, director, ring } = await library()
+    await setUp()
+    await compartments.leave('director', came)
+    const open = await compartments.unlock(director.key, 'director')
+    const reference = await open.takeIn('director', 0, opened)
+    const leaf = { id: createHash('md5').update('leaf').digest(), month: '2026-11' }
+    const values = await compartments.valuesFor(leaf)
+    const opens = (cell: number, state: Buffer) =>
+      values[cell - 1]?.equals(tickValue(state, blindingOf(ring.cells.monthKey(cell, leaf.month), leaf.id)))
+    const state = (await open.read(reference)).states.at(-1)
+    const used = stateCommitment({
+      size: BigInt(state?.size ?? 0),
+      root: Buffer.from(state?.root ?? '', 'base64'),
+      blind: Buffer.from(state?.blind ?? '', 'base64'),
+    })
+    expect(opens(open.cellNumber(reference) ?? 0, used)).toBe(true)
+    for (const { cell, blind } of open.unusedCells('director')) {
+      const empty = stateCommitment({ size: 0n, root: emptyRoot, blind: Buffer.from(blind, 'base64') })
+      expect([cell, opens(cell, empty)]).toEqual([cell, true])
+      expect(opens(cell, used)).toBe(false)
+    }
+  })
+
+  test('a file that is lost, changed or of another day is refused by name, and nothing is made in its place', async () => {
+    const { dir, folder, compartments, setUp, files } = await library()
+    await setUp()
+    const path = join(dir, 'cells', '3')
+    const { rmSync, writeFileSync } = await import('node:fs')
+    const old = files()['3'] as Buffer
+    await compartments.renewAll()
+    writeFileSync(path, old)
+    await expect(folder.cell(3)).rejects.toMatchObject({ code: 'keys-unreadable' })
+    rmSync(path)
+    await expect(folder.ensure()).rejects.toMatchObject({
+      code: 'cells-missing',
+      message: expect.stringContaining(path),
+    })
+    expect(statSync(path, { throwIfNoEntry: false })).toBeUndefined()
+  })
+})
