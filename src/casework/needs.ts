@@ -11,6 +11,8 @@ export type World = {
   readonly today: string
   /** The library's day of an instant. */
   dayOf(instant: string): string
+  /** The case is in a compartment, and nobody but those cleared knows of it. */
+  readonly isSealed?: boolean
   /** What the policy says. */
   decide(ask: Ask): Answer
 }
@@ -159,6 +161,7 @@ export const needs = {
   /** Paper that is secret by its kind is worked in no case here; what only says so is withheld from all lists. */
   'not-sealed': (it, { event, world }) => {
     if (event.what !== 'paper-read') return false
+    if (world.isSealed) return true
     const unsaid = { ...it, reading: event, gagged: false }
     return !world.decide(askOf(unsaid, ['existence'], world.today)).sealed
   },

@@ -21,12 +21,12 @@ import { type Side, sides } from './side.ts'
  * Under it, for each side, with nothing of variable length:
  *
  *   set up (1) | public key (32) | 8 slots (80 each): the private key, sealed to each person | index (8,240)
- *   | 12 boxes: full (1) | sealed to the public key (4,144)
+ *   | 12 boxes: full (1) | sealed to the public key (8,240)
  *
  * Whoever holds the library's keys and this file learns how many boxes are full, and not of what.
  */
 export const boxesOfSide = 12
-const boxPlain = 4096
+const boxPlain = 8192
 const boxBytes = sealedToBytes(boxPlain)
 const indexPlain = 8192
 const indexBytes = indexPlain + closedMore
@@ -131,7 +131,10 @@ function written({ isSetUp, publicKey, slots, index, boxes }: SideKept): Buffer 
 
 function sideIn(plain: Buffer): SideKept {
   let at = 0
-  const take = (bytes: number) => plain.subarray(at, (at += bytes))
+  const take = (bytes: number) => {
+    at += bytes
+    return plain.subarray(at - bytes, at)
+  }
   const isSetUp = take(1)[0] === 1
   const publicKey = take(publicBytes)
   const slots = Array.from({ length: slotCount }, () => take(slotBytes))

@@ -1,5 +1,4 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
-import type { Entry } from '../register/entry-form.ts'
 import { type CellHead, closeInner, dataKeyFor, readInner } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
 import {
@@ -7,7 +6,6 @@ import {
   type Compartment,
   commitmentOf,
   emptyCommitment,
-  logged,
   openTo,
   type State,
   stateNow,
@@ -105,11 +103,7 @@ export class Unlocked {
   async takeIn(
     side: Side,
     box: number,
-    make: (came: unknown) => {
-      readonly reference: string
-      readonly file: unknown
-      readonly entries: readonly Entry[]
-    },
+    make: (came: unknown) => Pick<Compartment, 'reference' | 'file' | 'log'>,
   ): Promise<string> {
     return this.#parts.folder.alone(async () => {
       const open = await this.#fresh(side)
@@ -118,10 +112,9 @@ export class Unlocked {
       if (kept?.full !== true) throw new RangeError('nothing lies in this box')
       const cell = cellsOn(side).find((one) => open.index.cells[one]?.used === false)
       if (cell === undefined) throw new NoCellFree('every compartment of this side is used')
-      const { reference, file, entries } = make(openBoxOf(side, open.key, kept))
+      const { reference, file, log } = make(openBoxOf(side, open.key, kept))
       const { cleared, recovery } = open.index
-      const bare = { version: 1, side, reference, cleared, recovery, log: [], states: [], file } as const
-      await this.#write(cell, logged(bare, ...entries))
+      await this.#write(cell, { version: 1, side, reference, cleared, recovery, log, states: [], file })
       this.#cells.set(cell, reference)
       // Why the box last: what a kill leaves is there twice, and never not at all.
       await this.#keepIndex(
@@ -133,11 +126,21 @@ export class Unlocked {
     })
   }
 
-  /** A box that is not for here: read, and emptied. */
-  async emptyOut(side: Side, box: number): Promise<void> {
+  /** Puts what came with a compartment that is there. @param add what becomes of its case and of its log */
+  async join(
+    box: number,
+    reference: string,
+    add: (came: unknown, it: Compartment) => Compartment,
+  ): Promise<void> {
     await this.#parts.folder.alone(async () => {
+      const it = await this.read(reference)
+      const { side } = it
+      const open = await this.#fresh(side)
       const intake = await this.#parts.folder.intake()
-      this.#side(side)
+      const kept = intake[side].boxes[box]
+      const cell = this.#cellOf(reference)
+      if (kept?.full !== true || cell === undefined) throw new RangeError('nothing lies in this box')
+      await this.#write(cell, add(openBoxOf(side, open.key, kept), it))
       await this.#parts.folder.replaceIntake(withBox(intake, side, box, emptyBox(side)))
     })
   }
@@ -157,8 +160,9 @@ export class Unlocked {
   ): Promise<T> {
     return this.#parts.folder.alone(async () => {
       const cell = this.#cellOf(reference)
-      const { becomes, gives } = await work(await this.read(reference))
-      if (cell !== undefined) await this.#write(cell, becomes)
+      const it = await this.read(reference)
+      const { becomes, gives } = await work(it)
+      if (cell !== undefined && becomes !== it) await this.#write(cell, becomes)
       return gives
     })
   }

@@ -61,7 +61,7 @@ export class CaseBook {
     const found = await this.open(shelf, actor, reference)
     if (found === undefined) return 'unknown'
     const event = this.stamped(actor, what, at)
-    const next = step(caseOf(found.events), event, this.world())
+    const next = step(caseOf(found.events), event, this.world(shelf))
     if ('refused' in next) return next
     return { entry: await this.keep(shelf, actor, found.file, event, next.case) }
   }
@@ -89,14 +89,17 @@ export class CaseBook {
     return { ...what, stamp: { ...stamp, ...(isUnsure && { unconfirmed: true as const }) } }
   }
 
-  world(): World {
+  world({ isSealed }: Kept = openly): World {
     const { pack, clock } = this.#parts
     return {
-      ...{ today: clock.today(), dayOf: dayOfInstant(pack.timeZone) },
+      ...{ today: clock.today(), dayOf: dayOfInstant(pack.timeZone), isSealed },
       decide: (ask) => pack.decide(ask),
     }
   }
 }
+
+type Kept = Pick<CaseShelf, 'isSealed'>
+const openly: Kept = { isSealed: false }
 
 /** INVARIANT: the open register does not tell that a gag exists: there it is a note. */
 const recordedAs = (what: WhatName): WhatName =>

@@ -187,7 +187,9 @@ export class CaseCopies {
         // Why before the commit: what is opened here is sealed again in the same breath, and none of it leaves by this.
         const day = clock.today()
         const permit = (patron: string, of: readonly RecordKind[]) => permits.records([patron], of)
-        const lines = await recordsNow(shelf.trx, { ring, finding, day, permit }, { scope: copy, earlier })
+        const lines = await shelf.reading((trx) =>
+          recordsNow(trx, { ring, finding, day, permit }, { scope: copy, earlier }),
+        )
         await shelf.keepCopy(file, {
           ...{ id: copy.id, kind: what.what, holds: { takenOn: day, entry, lines } },
           until: isCollected ? null : what.until,

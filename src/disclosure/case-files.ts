@@ -229,7 +229,7 @@ export class CaseFiles {
     const noted = reachedByLook(actor, caseOf(events))
     if (noted === undefined) return { entry, events }
     const event = book.stamped(actor, noted)
-    const next = step(caseOf(events), event, book.world())
+    const next = step(caseOf(events), event, book.world(shelf))
     if ('refused' in next) return { entry, events }
     await book.keep(shelf, actor, file, event, next.case)
     return { entry, events: [...events, event] }

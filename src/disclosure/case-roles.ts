@@ -12,7 +12,12 @@ export function caseRoleOf(actor: Asker): CaseRole {
 }
 
 /** Counsel always; the Director, but where it is about them; then the president of the Board. */
-export function mayLook(actor: Actor | Program, { aboutDirector }: Pick<CaseRow, 'aboutDirector'>): boolean {
+export function mayLook(
+  actor: Actor | Program,
+  { aboutDirector, reference }: Pick<CaseRow, 'aboutDirector'> & { readonly reference?: string },
+): boolean {
+  // Whoever is cleared for a compartment may look, whatever else they are.
+  if (actor.role !== 'program' && reference !== undefined && actor.unlocked?.has(reference)) return true
   const role = caseRoleOf(actor)
   return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
 }

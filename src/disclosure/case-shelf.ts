@@ -16,8 +16,10 @@ import type { Actor } from './request.ts'
  * before the work has ended and its entries are known to be kept.
  */
 export type CaseShelf = {
+  /** Whether it is in a compartment: then nobody but those cleared knows of it, and a paper that is secret by its kind may be in it. */
+  readonly isSealed: boolean
   /** For reading what the vault has of patrons, and for that alone: no row is locked or written by it. */
-  readonly trx: Transaction<Schema>
+  reading<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
 
   /** The case of a reference, which is nobody else's until the work ends. Hostile: a reference is any that was sent. */
   find(reference: string): Promise<CaseRow | undefined>

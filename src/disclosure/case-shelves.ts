@@ -1,10 +1,12 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { Unlocked } from '../compartments/unlocked.ts'
 import type { Mint } from '../sealing/permit.ts'
 import { allCopies, lockCopies } from '../store/case-copies.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
 import type { CaseShelf } from './case-shelf.ts'
-import { type Asker, namedAs, type Program } from './request.ts'
+import { CompartmentShelf } from './compartment-shelf.ts'
+import { type Actor, type Asker, namedAs, type Program } from './request.ts'
 import { SqlShelf, type SqlShelfParts } from './sql-shelf.ts'
 
 type Trx = Transaction<Schema>
@@ -32,9 +34,13 @@ export class CaseShelves {
    */
   async within<T>(
     by: Asker,
-    _reference: string | undefined,
+    reference: string | undefined,
     work: (shelf: CaseShelf) => Promise<T>,
   ): Promise<T> {
+    const unlocked = by.role === 'program' || by.role === 'patron' ? undefined : by.unlocked
+    if (reference !== undefined && unlocked?.has(reference)) {
+      return this.#inCompartment(by as Actor, unlocked, reference, work)
+    }
     const { actor, place } = namedAs(by)
     const { done, shelf } = await inContextAlong(this.#parts.app, { actor, place }, async (trx) => {
       const shelf = new SqlShelf(this.#parts, trx)
@@ -42,6 +48,19 @@ export class CaseShelves {
     })
     shelf.destroyDeleted()
     return done
+  }
+
+  #inCompartment<T>(
+    actor: Actor,
+    unlocked: Unlocked,
+    reference: string,
+    work: (shelf: CaseShelf) => Promise<T>,
+  ): Promise<T> {
+    return unlocked.change(reference, async (it) => {
+      const shelf = new CompartmentShelf(this.#parts, actor, it)
+      const gives = await work(shelf)
+      return { becomes: shelf.becomes, gives }
+    })
   }
 
   /** The open cases, in the caller's transaction. */

@@ -56,7 +56,7 @@ export class CaseSubjects {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined || !decidesIn(actor, found.file)) return 'unknown'
-      const [held] = await finding.one(shelf.trx, { card })
+      const [held] = await shelf.reading((trx) => finding.one(trx, { card }))
       await shelf.record({
         ...{ pack: pack.hash, kind: 'case-subject', ...namedAs(actor), case: reference },
         ...{ records: ['existence'], flags: found.file.drill ? ['drill'] : [] },
@@ -81,7 +81,7 @@ export class CaseSubjects {
       const { collected, scope } = found?.case ?? {}
       const subjects = (copy !== undefined && copy === collected?.id ? collected : scope)?.subjects ?? []
       if (found === undefined || subjects.length === 0) return undefined
-      const held = await finding.withCards(shelf.trx, subjects)
+      const held = await shelf.reading((trx) => finding.withCards(trx, subjects))
       const about = { actor, file: found.file, kind: 'case-subject', copy: { subjects, records } } as const
       await recordCopy(shelf, pack, about)
       return { subjects, held }

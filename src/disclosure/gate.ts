@@ -18,7 +18,7 @@ import { isExpired, withFacts, without } from './facts.ts'
 import { FactsAsked } from './facts-asked.ts'
 import { Finding } from './finding.ts'
 import { GuardianCheck } from './guardian-check.ts'
-import { addressAlone, type GuardiansWanted, openGuardians, wantedOf } from './guardians-opened.ts'
+import { type GuardiansWanted, openGuardiansOf, wantedOf } from './guardians-opened.ts'
 import type { Held } from './held.ts'
 import { type Catalogue, open } from './opened.ts'
 import { openlyOf, settles } from './openly.ts'
@@ -39,6 +39,7 @@ import {
   type Program,
   type Weighed,
 } from './request.ts'
+import { SealedAsks } from './sealed-asks.ts'
 import { Seen } from './seen.ts'
 import { searchLimit, wholeRecord } from './wanted.ts'
 
@@ -54,6 +55,7 @@ export class Gate {
   readonly #seen: Seen
   readonly facts: FactsAsked
   readonly cases: CaseFiles
+  readonly sealed: SealedAsks
   readonly corrections: Corrections
   readonly copies: CaseCopies
   readonly caseSubjects: CaseSubjects
@@ -71,6 +73,7 @@ export class Gate {
     this.renewals = new Renewals(inside)
     const shelves = new CaseShelves({ ...parts, permits: shelfPermits(mint) })
     const ofCases = { ...inside, shelves, book: new CaseBook(parts), permits: copyPermits(mint) }
+    this.sealed = new SealedAsks(ofCases)
     this.cases = new CaseFiles(ofCases)
     this.copies = new CaseCopies(ofCases)
     this.caseSubjects = new CaseSubjects(ofCases)
@@ -127,6 +130,8 @@ export class Gate {
     readonly phoneCode?: string
   }): Promise<Disclosed> {
     const { actor, about, guardian, phoneCode } = request
+    const sealed = about === undefined ? await this.sealed.answer(actor, request.ask) : undefined
+    if (sealed !== undefined) return sealed
     const look = about && ((trx: Transaction<Schema>) => this.#finding.one(trx, about))
     const find = look && this.#seen.mayAnswerBy(actor) ? look : undefined
     // Why only where it is compared: a code that nobody looks at is a claim, and anybody can make that.
@@ -212,7 +217,7 @@ export class Gate {
     const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
     const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
     const { guardian, expired = false } = each[0] ?? {}
-    const guardians = this.#openGuardians(request, recorded)
+    const guardians = openGuardiansOf(request, recorded, mint)
     const looked = { lookedUp: find !== undefined, found, ...cards, expired }
     const borneOut = { ...(guardian && { guardian }), ...(phoneCode && { phoneCode }) }
     return { answer, alsoSay, reference, ...looked, told, guardians, ...borneOut }
@@ -286,14 +291,5 @@ export class Gate {
           }
         }),
     )
-  }
-
-  #openGuardians(request: GateRequest, { each }: Decided): Disclosed['guardians'] {
-    const guardians = each[0]?.guardians ?? []
-    const wanted = request.orGuardian ? addressAlone : request.guardians
-    if (wanted === undefined || guardians.length === 0) return []
-    const { records } = wanted
-    const permit = mint({ for: 'disclosure', patrons: guardians.map(({ id }) => id), records })
-    return openGuardians(guardians, records, permit)
   }
 }

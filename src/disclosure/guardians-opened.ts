@@ -1,8 +1,8 @@
 import type { RecordKind } from '../policy/ask.ts'
 import type { PatronName } from '../sealing/name-index.ts'
-import type { Permit } from '../sealing/permit.ts'
+import type { Mint, Permit } from '../sealing/permit.ts'
 import { type Contact, type Held, type Noted, reachedAt } from './held.ts'
-import type { GateRequest, Weighed } from './request.ts'
+import type { Decided, GateRequest, Weighed } from './request.ts'
 import type { Seen } from './seen.ts'
 
 /** Which guardians of a minor are opened with the minor's record, and how much of each: their own values, no minor's. */
@@ -13,7 +13,7 @@ export type GuardiansWanted = {
 }
 
 /** By which alone a guardian is named on a letter that goes to them in place of a minor. */
-export const addressAlone: GuardiansWanted = { records: ['contact'] }
+const addressAlone: GuardiansWanted = { records: ['contact'] }
 
 /** One guardian on file; `link` is the row that says so. What was not asked for is absent. */
 export type OpenedGuardian = {
@@ -42,8 +42,25 @@ export function wantedOf(
   return child.guarantors.filter((each) => link === undefined || each.link === link)
 }
 
+/** The guardians of the first who was found, with what is wanted of them; none where nobody asked for any. */
+export function openGuardiansOf(
+  request: GateRequest,
+  { each }: Pick<Decided, 'each'>,
+  mint: Mint,
+): OpenedGuardian[] {
+  const guardians = each[0]?.guardians ?? []
+  const wanted = request.orGuardian ? addressAlone : request.guardians
+  if (wanted === undefined || guardians.length === 0) return []
+  const { records } = wanted
+  return openGuardians(
+    guardians,
+    records,
+    mint({ for: 'disclosure', patrons: guardians.map(({ id }) => id), records }),
+  )
+}
+
 /** Opens what is wanted of each, in the order of their names. The permit must cover it. */
-export function openGuardians(
+function openGuardians(
   guardians: Held['guarantors'],
   records: readonly RecordKind[],
   permit: Permit,

@@ -1,5 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
+import type { Compartments } from '../compartments/compartments.ts'
+import type { Unlocked } from '../compartments/unlocked.ts'
 import type { Spoken } from '../policy/also-said.ts'
 import type { Answer } from '../policy/answer.ts'
 import type { Ask, RecordKind, StaffRole } from '../policy/ask.ts'
@@ -22,6 +24,8 @@ export type GateParts = {
   readonly pack: Pack
   readonly names: NameIndex
   readonly clock: Clock
+  /** The compartments, where this program works on them. */
+  readonly compartments?: () => Compartments | undefined
 }
 
 /** What the gate gives to its parts. */
@@ -48,6 +52,8 @@ export type Actor = {
   readonly unconfirmed?: boolean
   /** What the answer speaks to them, where the pack does; the register's entry is the same in any language. */
   readonly language?: string
+  /** The compartments that are open to them for a while. */
+  readonly unlocked?: Unlocked
 }
 
 /** A patron at their own pages, signed in with their card and PIN (Statement). */

@@ -47,13 +47,14 @@ const pieceBytes = 32 * 1024
  * in the clear, of nobody, for lists, figures and mails.
  */
 export class SqlShelf implements CaseShelf {
-  readonly trx: Trx
+  readonly isSealed = false
+  readonly #trx: Trx
   readonly #parts: SqlShelfParts
   readonly #deleted: string[] = []
 
   constructor(parts: SqlShelfParts, trx: Trx) {
     this.#parts = parts
-    this.trx = trx
+    this.#trx = trx
   }
 
   /** Destroys the keys of the copies that were deleted. INVARIANT: called once the transaction is known to be committed. */
@@ -61,8 +62,12 @@ export class SqlShelf implements CaseShelf {
     for (const id of this.#deleted) this.#parts.ring.copies.destroy(id)
   }
 
+  reading<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+    return work(this.#trx)
+  }
+
   async find(reference: string): Promise<CaseRow | undefined> {
-    return lockCase(this.trx, reference)
+    return lockCase(this.#trx, reference)
   }
 
   async begin(it: Case, form: string | undefined): Promise<{ file: CaseRow; isBegun: boolean }> {
@@ -71,19 +76,19 @@ export class SqlShelf implements CaseShelf {
     const on = clock.today()
     const reference = newReference()
     const opened = { reference, opened_on: on, drill, ...standingOf(pack, it) }
-    const added = await addCase(this.trx, { ...opened, ...(form !== undefined && { id: form }) })
+    const added = await addCase(this.#trx, { ...opened, ...(form !== undefined && { id: form }) })
     if (added === undefined && form !== undefined) {
-      const file = await caseOfId(this.trx, form)
+      const file = await caseOfId(this.#trx, form)
       return file === undefined ? this.begin(it, undefined) : { file, isBegun: false }
     }
     const id = added ?? ''
-    await planCaseMails(this.trx, { caseId: id, on, at: clock.now(), to: 'all' })
+    await planCaseMails(this.#trx, { caseId: id, on, at: clock.now(), to: 'all' })
     return { file: { id, reference, events: 0, aboutDirector, drill }, isBegun: true }
   }
 
   async events(file: CaseRow): Promise<readonly CaseEvent[]> {
     const { ring, permits } = this.#parts
-    const held = (await eventsOf(this.trx, file.id)).map((row) => holdEvent(ring, file.id, row))
+    const held = (await eventsOf(this.#trx, file.id)).map((row) => holdEvent(ring, file.id, row))
     return held.map((one) => one.open(permits.case(file.id)))
   }
 
@@ -92,37 +97,37 @@ export class SqlShelf implements CaseShelf {
     const id = randomUUID()
     const kept: KeptEvent = { case: file.id, nth: file.events + 1, event }
     const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
-    await addEvent(this.trx, file, sealed, standingOf(pack, after))
+    await addEvent(this.#trx, file, sealed, standingOf(pack, after))
     if (event.what === 'about-director') {
       const when = { on: clock.today(), at: clock.now() }
-      await planCaseMails(this.trx, { caseId: file.id, ...when, to: 'decider' })
+      await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'decider' })
     }
     const dayOf = dayOfInstant(pack.timeZone)
-    await keepDenial(this.trx, event, after, { rules: pack.manifest.cases, dayOf })
+    await keepDenial(this.#trx, event, after, { rules: pack.manifest.cases, dayOf })
   }
 
   async record(what: Omit<Entry, 'at'>): Promise<string> {
     const { ring, clock } = this.#parts
-    return recordEntry(this.trx, { ring, now: clock.now() }, what)
+    return recordEntry(this.#trx, { ring, now: clock.now() }, what)
   }
 
   async recordLook(actor: Actor, file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
     const entry = await this.record(what)
     if (mayLook(actor, file)) {
-      await noteSeen(this.trx, file.id, caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider')
+      await noteSeen(this.#trx, file.id, caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider')
     }
     return entry
   }
 
   async documents(file: CaseRow, sha256: string | undefined): Promise<Documents> {
     const { ring, permits } = this.#parts
-    const rows = await documentsOf(this.trx, file.id, sha256)
+    const rows = await documentsOf(this.#trx, file.id, sha256)
     const opened = rows.map((row) => holdDocument(ring, file.id, row).open(permits.case(file.id)))
     return Object.assign({}, ...opened)
   }
 
   async keepDraft(file: CaseRow, draft: Draft | undefined): Promise<void> {
-    if (draft === undefined) await dropDraft(this.trx, file.id)
+    if (draft === undefined) await dropDraft(this.#trx, file.id)
     else await this.#keepDocument(file, null, { draft })
   }
 
@@ -137,18 +142,18 @@ export class SqlShelf implements CaseShelf {
       const piece = bytes.subarray(at * pieceBytes, (at + 1) * pieceBytes).toString('base64')
       return { id, piece: sealField(ring, 'case_paper.piece', id, piece) }
     })
-    await addPieces(this.trx, { caseId: file.id, paperId }, pieces)
+    await addPieces(this.#trx, { caseId: file.id, paperId }, pieces)
   }
 
   async paper(file: CaseRow, paperId: string): Promise<Buffer | undefined> {
     const { ring, permits } = this.#parts
-    const rows = await piecesOf(this.trx, file.id, paperId)
+    const rows = await piecesOf(this.#trx, file.id, paperId)
     return rows.length === 0 ? undefined : holdPaper(ring, file.id, rows).open(permits.case(file.id))
   }
 
   async copies<K extends CopyKind>(file: CaseRow, kind: K): Promise<readonly KeptCopy<K>[]> {
     const { ring, permits } = this.#parts
-    const rows = await copiesOf(this.trx, file.id, kind)
+    const rows = await copiesOf(this.#trx, file.id, kind)
     return rows.map((row) => {
       const held = holdCopy<ReturnType<KeptCopy<K>['open']>>(ring, row)
       return { id: row.id, open: () => held.open(permits.copy(row.id)) }
@@ -157,20 +162,20 @@ export class SqlShelf implements CaseShelf {
 
   async keepCopy<K extends CopyKind>(file: CaseRow, copy: NewCopy<K>): Promise<void> {
     const { id, kind, holds, until, inPlaceOf } = copy
-    await lockCopies(this.trx)
+    await lockCopies(this.#trx)
     for (const each of inPlaceOf) await this.deleteCopies({ caseId: file.id, kind: each })
     const sealed = sealCopy(this.#parts.ring, id, holds)
-    await addCopy(this.trx, { id, case_id: file.id, kind, until, sealed })
+    await addCopy(this.#trx, { id, case_id: file.id, kind, until, sealed })
   }
 
   async deleteCopies(which: WhichCopies): Promise<void> {
-    const deleted = await deleteCopies(this.trx, which)
+    const deleted = await deleteCopies(this.#trx, which)
     this.#deleted.push(...('ids' in which ? which.ids : deleted))
   }
 
   async #keepDocument(file: CaseRow, sha256: string | null, document: CaseDocument): Promise<void> {
     const id = randomUUID()
     const sealed = sealField(this.#parts.ring, 'case_document.document', id, document)
-    await keepDocument(this.trx, file.id, { id, sha256, document: sealed })
+    await keepDocument(this.#trx, file.id, { id, sha256, document: sealed })
   }
 }

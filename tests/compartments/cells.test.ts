@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { CellFolder } from '../../src/compartments/cell-folder.ts'
 import { type Cleared, logged } from '../../src/compartments/compartment.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
+import { newLogged } from '../../src/compartments/log.ts'
 import { allCells } from '../../src/compartments/side.ts'
 import { blindingOf, stateCommitment, tickValue } from '../../src/register/commitment.ts'
 import { emptyRoot } from '../../src/register/hashing.ts'
@@ -41,7 +42,7 @@ async function library() {
 }
 
 const came = { wants: 'What somebody read', at: entry.at }
-const opened = (sent: unknown) => ({ reference: 'ABCD-EFGH', file: { sent }, entries: [entry] })
+const opened = (sent: unknown) => ({ reference: 'ABCD-EFGH', file: { sent }, log: [newLogged(entry)] })
 
 describe('cells', () => {
   test('are nine files of fixed sizes from the first start, and every block of each changes with each night', async () => {
