@@ -101,11 +101,11 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'collected':
       return {
         ...it,
-        ...{ ...uncollected, collected: event.copy },
+        ...{ ...uncollected, collected: event.copy, collectedAt: stamp.at },
         collectorUnconfirmed: stamp.unconfirmed === true,
       }
     case 'checked':
-      return { ...it, checkedBy: stamp.by }
+      return { ...it, checkedBy: stamp.by, checkedByPhone: byPhone(event, stamp) }
     case 'packaged':
       return { ...it, packaged: { id: event.package, document: event.document } }
     case 'package-saved':
@@ -162,7 +162,13 @@ function kindOnceRead(it: Case, { instrument }: Of<'paper-read'>): Case['kind'] 
 }
 
 /** What was collected goes with all that was made of it here. INVARIANT: not what left, of which it is said what became. */
-const uncollected = { collected: undefined, checkedBy: undefined, packaged: undefined }
+const uncollected = {
+  ...{ collected: undefined, collectedAt: undefined },
+  ...{ checkedBy: undefined, checkedByPhone: undefined, packaged: undefined },
+}
+
+const byPhone = ({ heard }: Of<'checked'>, { at }: Stamp): Case['checkedByPhone'] =>
+  heard && { counsel: heard.counsel, at, sha256: heard.read.sha256 }
 
 /** A file that left is outside, from the first time on; one that was handed over is where it belongs. */
 function left({ outside, produced }: Case, document: string, at: string): Pick<Case, 'outside'> {

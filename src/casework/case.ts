@@ -162,7 +162,12 @@ export type Case = {
   readonly collected?: Copy | undefined
   /** Whoever collected it signs in with what a Director set up, and nobody else confirmed. */
   readonly collectorUnconfirmed?: boolean | undefined
+  readonly collectedAt?: string | undefined
   readonly checkedBy?: string | undefined
+  /** Counsel did by telephone, and whoever decides wrote it down: who, when, and the mark of what they were read. */
+  readonly checkedByPhone?:
+    | { readonly counsel: string; readonly at: string; readonly sha256: string }
+    | undefined
   /** The file that waits to be handed over: its id here, and its SHA-256. */
   readonly packaged?: { readonly id: string; readonly document: string } | undefined
   /** When bytes of it first left Carrel: that stays, whatever becomes of the case. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RecordKind } from '../policy/vocabulary.ts'
 import type { Scope } from './case.ts'
 
@@ -34,6 +35,27 @@ export type Copied = {
   readonly takenOn: string
   readonly entry: string
   readonly lines: readonly CopiedLine[]
+}
+
+/** What somebody can be read of a copy over the telephone: of nobody, how many lines of each record, and a mark of the whole. */
+export type CopyRead = {
+  readonly lines: readonly (readonly [RecordKind, number])[]
+  /** SHA-256 of its one form, in hex. */
+  readonly sha256: string
+}
+
+export function readOut({ takenOn, entry, lines }: Copied, scope: Scope): CopyRead {
+  const { subjects, records, from = null, until = null } = scope
+  const form = JSON.stringify([
+    ...[takenOn, entry, subjects, records, from, until],
+    lines.map(({ subject, record, asOf, days, fields }) => [
+      ...[subject, record, asOf, days?.from ?? null, days?.until ?? null, fields],
+    ]),
+  ])
+  return {
+    lines: records.map((record) => [record, lines.filter((line) => line.record === record).length]),
+    sha256: createHash('sha256').update(form, 'utf8').digest('hex'),
+  }
 }
 
 /** The record kinds that a library system never holds. */

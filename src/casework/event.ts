@@ -17,6 +17,8 @@ import type {
   YesNo,
 } from './case.ts'
 
+import type { CopyRead } from './copied.ts'
+
 /** Who may do something in a case. `staff`: anybody who works here. `president`: of the Board. `program`: by itself, at night. */
 export type CaseRole = 'staff' | 'director' | 'counsel' | 'president' | 'program'
 
@@ -115,7 +117,14 @@ export type What =
   | { readonly what: 'preserved'; readonly copy: Copy; readonly until: string }
   | { readonly what: 'preservation-ended'; readonly copy: string }
   | { readonly what: 'collected'; readonly copy: Copy }
-  | { readonly what: 'checked'; readonly copy: string }
+  | {
+      readonly what: 'checked'
+      readonly copy: string
+      /** Counsel checked it by telephone: whoever decides wrote down what they were read, and what they said. */
+      readonly heard?:
+        | { readonly counsel: string; readonly words: string; readonly read: CopyRead }
+        | undefined
+    }
   | {
       /** The encrypted file is made, and waits: its SHA-256, and the sums of what is in it. */
       readonly what: 'packaged'

@@ -15,6 +15,8 @@ export type World = {
   readonly isSealed?: boolean
   /** What the policy says. */
   decide(ask: Ask): Answer
+  /** Whether nobody but this account could check what it collected, by a sign-in confirmed as their own. Absent: not known. */
+  isAlone?(collector: string): boolean
 }
 
 type Holds = (
@@ -125,11 +127,33 @@ export const needs = {
    * Somebody else than whoever collected it. Whoever set up another's sign-in may be both: so one who checks has a sign-in of
    * their own, and where one who collected has not, no Director checks it.
    */
-  'second-person': (it, { stamp }) =>
-    it.collected !== undefined &&
-    it.collected.by !== stamp.by &&
-    stamp.unconfirmed !== true &&
-    (it.collectorUnconfirmed !== true || stamp.role !== 'director'),
+  'second-person': (it, { event, stamp }) =>
+    heardCheck(event) !== undefined ||
+    (it.collected !== undefined &&
+      it.collected.by !== stamp.by &&
+      stamp.unconfirmed !== true &&
+      (it.collectorUnconfirmed !== true || stamp.role !== 'director')),
+  /**
+   * Counsel is the second person where the library has one professional, and may have no sign-in here: then, and only where
+   * nobody else could check it, whoever decides and collected it writes down who checked it by telephone, once it was
+   * collected, and in which words. Both sign-ins in question are their own: nobody is counsel by another name.
+   */
+  'counsel-by-phone': (it, { event, stamp, world }) => {
+    const heard = heardCheck(event)
+    if (heard === undefined) return true
+    const { collected, collectedAt, collectorUnconfirmed } = it
+    return (
+      collected?.by === stamp.by &&
+      stamp.role === deciderIn(it) &&
+      stamp.unconfirmed !== true &&
+      collectorUnconfirmed !== true &&
+      // Why by the minute: that is how a time is typed.
+      stamp.at.slice(0, 16) >= (collectedAt ?? '').slice(0, 16) &&
+      isSaid(heard.counsel) &&
+      isSaid(heard.words) &&
+      world.isAlone?.(collected.by) === true
+    )
+  },
   /** Counsel and the president are not the Director by another name. */
   'own-sign-in': (_, { stamp }) =>
     stamp.unconfirmed !== true || (stamp.role !== 'counsel' && stamp.role !== 'president'),
@@ -223,6 +247,8 @@ const deciderIn = ({ aboutDirector }: Case): Stamp['role'] => (aboutDirector ? '
 /** Counsel said it elsewhere than here, by name. */
 const isHeard = (word: Pick<CounselsWord, 'way' | 'counsel'> | undefined): boolean =>
   word !== undefined && word.way !== 'here' && isSaid(word.counsel)
+
+const heardCheck = (event: What) => (event.what === 'checked' ? event.heard : undefined)
 
 const isSaid = (words: string | undefined): boolean => words !== undefined && words.trim() !== ''
 

@@ -113,7 +113,11 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
       'nothing-outside',
     ],
   },
-  checked: { by: lawful, at: ['collected'], needs: ['collected-this', 'as-decided', 'second-person'] },
+  checked: {
+    by: lawful,
+    at: ['collected'],
+    needs: ['collected-this', 'as-decided', 'second-person', 'counsel-by-phone'],
+  },
   packaged: {
     by: director,
     at: ['checked', 'packaged'],

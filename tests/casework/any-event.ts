@@ -17,6 +17,8 @@ export type Dice = { below(limit: number): number }
 const subjects = ['p1', 'p2', 'p3']
 const records = ['loans', 'overdue.titles', 'history', 'identity'] as const
 const accounts = ['ann', 'bea', 'cal'] as const
+/** Beside whom nobody could check. */
+export const aloneHere = 'cal'
 const decisions: readonly Decision[] = ['release', 'compulsion', 'refusal', 'heed', 'not-heed']
 const days = ['2026-01-01', '2026-06-01', '2026-11-01'] as const
 
@@ -127,7 +129,12 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'collected':
       return { what, copy: copyFor(dice, it, by) }
     case 'checked':
-      return { what, copy: dice.below(10) === 0 ? 'another' : copy }
+      return {
+        ...{ what, copy: dice.below(10) === 0 ? 'another' : copy },
+        ...(dice.below(6) === 0 && {
+          heard: { counsel: pick(dice, ['', 'counsel']), words, read: { lines: [], sha256: '' } },
+        }),
+      }
     case 'packaged': {
       const document = `sum-${dice.below(1_000_000)}`
       const of = dice.below(10) === 0 ? 'another' : copy

@@ -140,6 +140,47 @@ describe('what left Carrel', () => {
   })
 })
 
+describe('a check by telephone', () => {
+  const collected = played(came('process'), ...ready, decided, ['director', { what: 'collected', copy }])
+  const heard = { counsel: 'C. Wells', words, read: { lines: [['loans', 1]], sha256: 'sum' } } as const
+  const by = (said: Partial<typeof heard> | Record<string, unknown>, stamp = {}, isAlone = true) => {
+    const next = step(
+      collected,
+      {
+        ...{ what: 'checked', copy: 'copy', heard: { ...heard, ...said } },
+        stamp: { ...stamped('director', minute(2)), ...stamp },
+      },
+      { ...world, isAlone: () => isAlone },
+    )
+    return 'refused' in next ? next.refused : next.case
+  }
+
+  test('is counsel’s where nobody else could check, as whoever decides and collected it wrote it down; and no sooner than there was something', () => {
+    expect(by({})).toMatchObject({
+      checkedBy: 'director',
+      checkedByPhone: { counsel: 'C. Wells', at: minute(2), sha256: 'sum' },
+    })
+    const no = ['counsel-by-phone']
+    expect(by({}, {}, false)).toEqual(no)
+    expect(by({ counsel: ' ' })).toEqual(no)
+    expect(by({ words: '' })).toEqual(no)
+    expect(by({}, { at: minute(0) })).toEqual(no)
+    expect(by({}, { by: 'another' })).toEqual(no)
+    expect(by({}, { role: 'president' })).toEqual(no)
+    expect(by({}, { role: 'counsel' })).toEqual(no)
+    expect(by({}, { unconfirmed: true })).toEqual(no)
+    // Without a word on who else could check, nobody is taken to be alone.
+    expect(refused(collected, 'director', { what: 'checked', copy: 'copy', heard })).toEqual(no)
+    expect(refused(collected, 'director', { what: 'checked', copy: 'copy' })).toEqual(['second-person'])
+  })
+
+  test('falls with what was collected', () => {
+    const checked = by({}) as Case
+    const again = played(checked, ['director', { what: 'collected', copy: { ...copy, id: 'copy-2' } }])
+    expect([again.checkedBy, again.checkedByPhone]).toEqual([undefined, undefined])
+  })
+})
+
 describe('what counsel holds of a paper', () => {
   const early = played(came('process'), told, paper, read, advised('counsel', 'proper'))
 

@@ -72,6 +72,7 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
       'may-say-about',
       'still-read',
       'counsels-finding',
+      'counsel-by-phone',
     ] as const),
   ]
   test.each(guarding)('without the need “%s” some sequence is unfair', (need) => {

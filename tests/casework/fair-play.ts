@@ -1,7 +1,7 @@
 import type { Copy, Scope } from '../../src/casework/case.ts'
 import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
-import { otherGrounds } from './any-event.ts'
+import { aloneHere, otherGrounds } from './any-event.ts'
 
 /*
  * What must have happened before, told from the events alone and without the table of steps: a second opinion on every
@@ -339,9 +339,22 @@ function unfairProduction(before: readonly CaseEvent[], last: Named<'packaged'>)
   const checked = before[checkedAt]
   if (checked?.what !== 'checked' || checkedAt < collectedAt) return 'nobody checked it'
   if (checked.copy !== collected.copy.id) return 'another copy was checked'
+  if (checked.heard !== undefined) return unfairlyHeard(collected, checked, deciderIn(before))
   const byItself = collected.stamp.unconfirmed === true && checked.stamp.role === 'director'
   if (checked.stamp.unconfirmed === true || byItself) return 'whoever checked it may be whoever collected it'
   return checked.stamp.by === collected.copy.by ? 'whoever collected it checked it' : undefined
+}
+
+/** Counsel checked it by telephone: where nobody else could, as whoever collected it and decides wrote down. */
+function unfairlyHeard(
+  collected: Named<'collected'>,
+  { heard, stamp }: Named<'checked'>,
+  decider: 'director' | 'president',
+): string | undefined {
+  if (collected.copy.by !== aloneHere) return 'somebody else could have checked it'
+  if (stamp.by !== collected.copy.by || stamp.role !== decider) return 'it is another’s to write down'
+  if (stamp.unconfirmed || collected.stamp.unconfirmed) return 'it may be counsel by another name'
+  return heard?.counsel === '' ? 'nobody knows who checked it' : undefined
 }
 
 function unfairRefusal(before: readonly CaseEvent[]): string | undefined {

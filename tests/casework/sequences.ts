@@ -3,7 +3,7 @@ import type { Case } from '../../src/casework/case.ts'
 import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
 import { step, type Table } from '../../src/casework/step.ts'
 import { jensen } from '../policy/jensen-pack.ts'
-import { anyReceived, type Dice, owedEvent, stamped } from './any-event.ts'
+import { aloneHere, anyReceived, type Dice, owedEvent, stamped } from './any-event.ts'
 import { unfair } from './fair-play.ts'
 
 type Told = { readonly events: CaseEvent[]; isAmended: boolean }
@@ -32,6 +32,7 @@ const decideBy = (isAmended: boolean) => (ask: Parameters<typeof jensen.decide>[
 const worldBy = (isAmended: boolean) => ({
   ...{ today: '2026-11-20', dayOf: (instant: string) => instant.slice(0, 10) },
   decide: decideBy(isAmended),
+  isAlone: (collector: string) => collector === aloneHere,
 })
 
 abstract class Command implements fc.Command<Told, Real> {
