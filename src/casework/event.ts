@@ -16,7 +16,6 @@ import type {
   Way,
   YesNo,
 } from './case.ts'
-
 import type { CopyRead } from './copied.ts'
 
 /** Who may do something in a case. `staff`: anybody who works here. `president`: of the Board. `program`: by itself, at night. */

@@ -56,12 +56,13 @@ export class CaseBook {
     actor: Actor | Program,
     reference: string,
     what: What,
-    at?: Date | undefined,
+    { at, isAlone }: { readonly at?: Date | undefined; readonly isAlone?: World['isAlone'] } = {},
   ): Promise<Taken> {
     const found = await this.open(shelf, actor, reference)
     if (found === undefined) return 'unknown'
     const event = this.stamped(actor, what, at)
-    const next = step(caseOf(found.events), event, this.world(shelf))
+    const world = { ...this.world(shelf), ...(isAlone && { isAlone }) }
+    const next = step(caseOf(found.events), event, world)
     if ('refused' in next) return next
     return { entry: await this.keep(shelf, actor, found.file, event, next.case) }
   }

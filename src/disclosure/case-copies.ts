@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { askOf } from '../casework/ask-of.ts'
 import type { Case, Copy, Scope } from '../casework/case.ts'
-import type { Copied, CopiedLine } from '../casework/copied.ts'
+import { type Copied, type CopiedLine, readOut } from '../casework/copied.ts'
 import type { Of } from '../casework/event.ts'
 import type { Refused } from '../casework/step.ts'
 import type { Clock } from '../clock.ts'
@@ -11,7 +11,7 @@ import type { RecordKind } from '../policy/vocabulary.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Mint, Permit } from '../sealing/permit.ts'
 import type { CaseRow } from '../store/cases.ts'
-import type { CaseBook } from './case-book.ts'
+import type { CaseBook, Taken } from './case-book.ts'
 import { recordCopy } from './case-copy-entry.ts'
 import { CaseProduction } from './case-production.ts'
 import type { CaseShelf } from './case-shelf.ts'
@@ -21,6 +21,7 @@ import { copiesShowAt } from './copy-place.ts'
 import type { Finding } from './finding.ts'
 import { recordsNow, TooMuch } from './records-copied.ts'
 import type { Actor, Program } from './request.ts'
+import { aloneIn, type HeardCheck } from './second-people.ts'
 
 export type CopyParts = {
   readonly shelves: CaseShelves
@@ -46,7 +47,13 @@ export const copyPermits = (mint: Mint): CopyPermits => ({
 export type CopyMade = { readonly copy: string; readonly entry: string } | Refused | 'unknown' | 'too-much'
 
 /** What was collected, as the Director and the second person see it. `entry`: of the register, that says that they look. */
-export type CopyShown = { readonly copy: Copy; readonly copied: Copied; readonly entry: string }
+export type CopyShown = {
+  readonly copy: Copy
+  readonly copied: Copied
+  readonly entry: string
+  /** Nobody but whoever collected it could check it here. */
+  readonly alone: boolean
+}
 
 const byItself: Program = { role: 'program' }
 
@@ -89,7 +96,7 @@ export class CaseCopies {
 
   /** Shows what was collected to whoever may know of the case; undefined where nothing is, or it is not theirs to see, or here. */
   async show(actor: Actor, reference: string): Promise<CopyShown | undefined> {
-    const { shelves, book, pack, clock } = this.#parts
+    const { shelves, book, pack, ring, clock } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return undefined
     const looked = await shelves.within(actor, reference, async (shelf) => {
       const found = await book.readIn(shelf, actor, reference)
@@ -99,12 +106,33 @@ export class CaseCopies {
       const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
       if (kept === undefined) return undefined
       const entry = await recordCopy(shelf, pack, { actor, file, kind: 'copy-view', copy })
-      return { copy, kept, entry }
+      const alone = (await shelf.reading((trx) => aloneIn(trx, ring, file, clock.today())))(copy.by)
+      return { copy, kept, entry, alone }
     })
     if (looked === undefined) return undefined
     // INVARIANT: nothing of it is opened before that they look is known to be committed.
-    const { copy, kept, entry } = looked
-    return { copy, entry, copied: kept.open() }
+    const { copy, kept, entry, alone } = looked
+    return { copy, entry, alone, copied: kept.open() }
+  }
+
+  /** Counsel checked it by telephone: what they were read is told of the copy itself, by nobody's word. */
+  async checkHeard(
+    actor: Actor,
+    reference: string,
+    { copy, counsel, words }: HeardCheck,
+    at: Date,
+  ): Promise<Taken> {
+    const { ring, shelves, book, clock } = this.#parts
+    const shown = await this.show(actor, reference)
+    if (shown === undefined) return 'unknown'
+    if (shown.copy.id !== copy) return { refused: ['collected-this'] }
+    const heard = { counsel, words, read: readOut(shown.copied, shown.copy) }
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      if (found === undefined) return 'unknown'
+      const isAlone = await shelf.reading((trx) => aloneIn(trx, ring, found.file, clock.today()))
+      return book.takeIn(shelf, actor, reference, { what: 'checked', copy, heard }, { at, isAlone })
+    })
   }
 
   /** Ends a preserved copy before its day, and destroys what opens it. */

@@ -219,7 +219,7 @@ export class CaseFiles {
     { what, at }: Timed,
   ): Promise<Taken> {
     if (ofMakers.includes(what.what)) return { refused: ['who'] }
-    return this.#parts.book.takeIn(shelf, actor, reference, what, at)
+    return this.#parts.book.takeIn(shelf, actor, reference, what, { at })
   }
 
   /** That somebody has it before them: an entry, and where they are the Director or counsel, how they were reached. */

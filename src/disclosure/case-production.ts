@@ -148,10 +148,10 @@ export class CaseProduction {
         actor,
         reference,
         { what: 'produced', document, to, how, despite },
-        at,
+        { at },
       )
       if (taken === 'unknown' || 'refused' in taken) return taken
-      if (receipt) await book.takeIn(shelf, actor, reference, { what: 'receipt', words: receipt }, at)
+      if (receipt) await book.takeIn(shelf, actor, reference, { what: 'receipt', words: receipt }, { at })
       const keeps = (pack.manifest.cases?.package.days ?? 0) > 0
       if (!keeps) await shelf.deleteCopies({ caseId: found.file.id, kind: 'package' })
       return taken

@@ -20,8 +20,15 @@ export type Officer = {
 
 const officers: readonly Role[] = ['director', 'counsel', 'trustee']
 
-/** Everyone whose role is an officer's and whose sign-in has not ended, by role and name. */
-export async function officersNow(db: Kysely<Schema>, ring: KeyRing): Promise<Officer[]> {
+/**
+ * Everyone whose role is an officer's and whose sign-in has not ended, by role and name.
+ * @param also the ids of those who are among them for a while
+ */
+export async function officersNow(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  also: readonly string[] = [],
+): Promise<Officer[]> {
   const rows = await db
     .selectFrom('account')
     .leftJoin('account as giver', 'giver.id', 'account.given_by')
@@ -31,7 +38,12 @@ export async function officersNow(db: Kysely<Schema>, ring: KeyRing): Promise<Of
     .select(['account.given_by', 'giver.name as giver', 'confirmer.name as confirmer'])
     .select(['confirmed.confirmed_by', 'confirmed.confirmed_on', 'confirmed.mark'])
     .where('account.passphrase', '!=', '')
-    .where('account.role', 'in', officers)
+    .where((where) =>
+      where.or([
+        where('account.role', 'in', officers),
+        ...(also.length > 0 ? [where('account.id', 'in', also)] : []),
+      ]),
+    )
     .orderBy('account.role')
     .orderBy('account.name')
     .execute()

@@ -493,7 +493,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...([
       'check',
       'collected',
-      { copy: none, theirs: 'yes' },
+      { copy: none, theirs: 'yes', counsel: 'C. Wells', words: 'It may leave.', came: '2026-11-24T10:00' },
       { wrong: { copy: 'x', theirs: 'x' }, comes: /^422$/ },
     ] as const),
   ),

@@ -92,6 +92,14 @@ async function sign(): Promise<void> {
   await tick(worker, { signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now })
 }
 
+/** A time of the library's clock, so many minutes from an instant. */
+const local = (now: Date, minutes: number) =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'America/Chicago',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(now.getTime() + minutes * 60_000))
+
 /** What a button of the last page sends along. */
 const sentBy = ({ html }: Visitor, name: string) =>
   new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
@@ -219,6 +227,62 @@ describe('a package', () => {
     },
     30_000,
   )
+
+  test('is checked by counsel on the phone where nobody else here could, and says so wherever it is told', async () => {
+    const { app } = tested.house
+    const reference = await decidedCase(tested.house.gate, {
+      ...{ subjects: [person(0)], records: ['overdue.titles', 'holds.titles'] },
+    })
+    await director.get(`/cases/${reference}/collect`)
+    await director.post(`/cases/${reference}/collect`)
+    const path = `/cases/${reference}/check`
+    const heard = { theirs: 'yes', counsel: 'Carl Lund', words: 'It may leave.', came: '' }
+    const now = new Date(tested.time.now)
+    const shown = await tested.house.gate.copies.show(counsel, reference)
+    const copy = shown?.copy.id ?? ''
+    const [day, time] = ['2026-11-24', (minutes: number) => local(now, minutes)]
+    // Counsel has a sign-in here: nobody checks it for them.
+    await director.get(path)
+    expect(director.text).toContain('You made this copy, so someone else must check it.')
+    expect(director.html).not.toContain('name="counsel"')
+    await director.post(path, { ...heard, copy, came: `${day}T${time(0)}` })
+    expect(director.text).toContain('The lawyer checks by phone only where nobody else here could')
+    const all = await app.selectFrom('account').select(['id', 'passphrase', 'role']).execute()
+    const others = all.filter(({ role }) => role === 'counsel')
+    await app.updateTable('account').set({ passphrase: '' }).where('role', '=', 'counsel').execute()
+    try {
+      await director.get(`/cases/${reference}/collect`)
+      expect(director.html).toContain(`href="${path}"`)
+      await director.get(path)
+      expect(director.text).toContain('Nobody else here could check it: no other sign-in is confirmed.')
+      expect(director.text).toMatch(/Which items are overdue: 2 lines/i)
+      const mark = /[0-9a-f]{64}/.exec(director.text)?.[0] ?? 'none'
+      expect((await director.post(path, { ...heard, counsel: '', words: '', copy })).status).toBe(422)
+      expect(director.text).toMatch(
+        /Type the name of the lawyer When you spoke: give a day and a time that is over Type what the lawyer said/,
+      )
+      // Counsel did not check what was not collected yet.
+      const early = { ...heard, copy, came: `${day}T${time(-5)}` }
+      expect((await director.post(path, early)).status).toBe(422)
+      expect(director.html).toMatch(/<input[^>]*name="counsel"[^>]*value="Carl Lund"/)
+      expect((await director.post(path, { ...heard, copy, came: `${day}T${time(0)}` })).status).toBe(303)
+      await director.get(path)
+      expect(director.text).toContain('Carl Lund checked this copy by phone.')
+      await director.get(`/cases/${reference}`)
+      expect(director.text).toContain('wrote down that Carl Lund checked by phone what was collected')
+      expect(director.text).toContain(`Mark: ${mark}`)
+      const { bytes, page } = await saved(reference)
+      const files = await opened(bytes, { passphrase: passphraseOn(page) })
+      if (!readsPdf) return
+      const certificate = textOfPdf(files.get('certificate.pdf') ?? Buffer.alloc(0)).replace(/\s+/g, ' ')
+      expect(certificate).toContain('Legal counsel, Carl Lund, checked them by phone on November 24, 2026')
+      expect(certificate.replaceAll(' ', '')).toContain(mark)
+    } finally {
+      for (const { id, passphrase } of others) {
+        await app.updateTable('account').set({ passphrase }).where('id', '=', id).execute()
+      }
+    }
+  }, 30_000)
 
   test('runs nothing in a spreadsheet, is saved again until it was handed over, by whoever decides', async () => {
     const reference = await checkedCase({ subjects: [person(0)], records: ['overdue.titles'] })

@@ -89,6 +89,16 @@ export function eventTold(
       const said = spokeWith && through ? [say.saidBy(spokeWith, say.through[through])] : []
       return { says: [say.withdrawn(who), ...said].join(' '), words: [event.words] }
     }
+    case 'checked': {
+      const { heard } = event
+      if (heard === undefined) return bare(say.checked(who))
+      const { byPhone } = visit.words.caseCopies
+      const lines = heard.read.lines.map(([record, many]) =>
+        byPhone.lines(records.kind[record], told.count(many)),
+      )
+      const read = say.wasRead(told.all(lines), heard.read.sha256)
+      return { says: say.checkedByPhone(who, heard.counsel), words: [heard.words, read] }
+    }
     case 'thing-taken':
       return { says: say.taken(who), words: [event.thing] }
     case 'produced':
@@ -108,7 +118,6 @@ const plain = {
   'decision-withdrawn': 'withdrawnDecision',
   'preservation-ended': 'preservationEnded',
   collected: 'collected',
-  checked: 'checked',
   packaged: 'packaged',
   'package-saved': 'packageSaved',
   'package-destroyed': 'packageDestroyed',

@@ -4,8 +4,11 @@ import { z } from 'zod'
 import type { Scope } from '../../casework/case.ts'
 import type { CopyShown } from '../../disclosure/case-copies.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { decidesIn } from '../../disclosure/case-roles.ts'
+import { instantSent } from '../typed-time.ts'
 import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
 import { WhoTheyAre } from '../views/case-who.tsx'
+import { CheckByPhone, type CheckTyped } from '../views/check-by-phone.tsx'
 import { CopiedTables, daysSaid, recordsSaid } from '../views/copied-tables.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -14,7 +17,12 @@ import { notHere } from './errors.tsx'
 
 export const collectForm = z.strictObject({})
 /** `theirs`: ticked, that these are the people whom the paper names. */
-export const checkForm = z.strictObject({ copy: z.uuid(), theirs: z.literal('yes').optional() })
+export const checkForm = z.strictObject({
+  ...{ copy: z.uuid(), theirs: z.literal('yes').optional() },
+  // Of counsel, who checked it by telephone.
+  ...{ counsel: z.string().trim().max(200).optional(), words: z.string().trim().max(1000).optional() },
+  came: z.string().trim().max(40).optional(),
+})
 
 /** What the case names, and what a copy of it holds, before anybody hands anything over. */
 export function collectPage(visit: StaffVisit): Promise<Response> {
@@ -95,7 +103,7 @@ const Preview = ({ visit, seen, shown }: ShownProps) => {
       {seen.case.checkedBy === undefined && (
         <>
           <p>{collect.next}</p>
-          {shown.copy.by !== visit.who.id && (
+          {(shown.copy.by !== visit.who.id || isByPhone(visit, seen, shown)) && (
             <p>
               <a class="usa-link" href={`/cases/${seen.reference}/check`}>
                 {collect.toCheck}
@@ -140,9 +148,16 @@ export function checkPage(visit: StaffVisit): Promise<Response> {
   return checking(visit, {})
 }
 
-type CheckWrong = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
+type CheckWrong = {
+  readonly says?: readonly string[]
+  readonly errors?: readonly FieldError[]
+  readonly typed?: CheckTyped
+}
 
-async function checking(visit: StaffVisit, { says = [], errors = [] }: CheckWrong): Promise<Response> {
+async function checking(
+  visit: StaffVisit,
+  { says = [], errors = [], typed = {} }: CheckWrong,
+): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
   const { check } = visit.words.caseCopies
@@ -160,7 +175,7 @@ async function checking(visit: StaffVisit, { says = [], errors = [] }: CheckWron
           <Named visit={visit} seen={seen} scope={seen.case.scope ?? shown.copy} shown={shown} />
           <WhoTheyAre visit={visit} seen={seen} shown={shown} />
           <CopiedTables visit={visit} copied={shown.copied} scope={shown.copy} />
-          <Confirm visit={visit} seen={seen} shown={shown} />
+          <Confirm visit={visit} seen={seen} shown={shown} typed={typed} errors={errors} />
         </>
       )}
       <ToCase visit={visit} reference={seen.reference} />
@@ -169,18 +184,26 @@ async function checking(visit: StaffVisit, { says = [], errors = [] }: CheckWron
   )
 }
 
-const Confirm = ({ visit, seen, shown }: ShownProps) => {
-  const { check } = visit.words.caseCopies
-  if (seen.case.checkedBy !== undefined) {
+type ConfirmProps = ShownProps & { readonly typed: CheckTyped; readonly errors: readonly FieldError[] }
+
+const Confirm = ({ visit, seen, shown, typed, errors }: ConfirmProps) => {
+  const { check, byPhone } = visit.words.caseCopies
+  const { checkedBy, checkedByPhone } = seen.case
+  if (checkedBy !== undefined) {
     return (
       <>
-        <p>{check.done}</p>
+        <p>{checkedByPhone === undefined ? check.done : byPhone.done(checkedByPhone.counsel)}</p>
         <p>
           <a class="usa-link" href={`/cases/${seen.reference}/produce`}>
             {check.toProduce}
           </a>
         </p>
       </>
+    )
+  }
+  if (isByPhone(visit, seen, shown)) {
+    return (
+      <CheckByPhone visit={visit} reference={seen.reference} shown={shown} typed={typed} errors={errors} />
     )
   }
   if (shown.copy.by === visit.who.id) return <p>{check.mine}</p>
@@ -201,13 +224,43 @@ const Confirm = ({ visit, seen, shown }: ShownProps) => {
   )
 }
 
-/** What was looked at is what is confirmed: a copy that was made anew meanwhile is looked at again. */
-export async function check(
+/** Whether counsel's check by telephone is theirs to write down: the table says so again, and all else that it needs. */
+const isByPhone = (visit: StaffVisit, { case: it }: CaseSeen, { copy, alone }: CopyShown): boolean =>
+  alone && copy.by === visit.who.id && decidesIn(actorOf(visit), it)
+
+/** Counsel checked it by telephone: who, when and in which words is all there, or it is asked for at once. */
+async function checkedByPhone(
   visit: StaffVisit,
-  { copy, theirs }: z.infer<typeof checkForm>,
+  { copy, ...typed }: z.infer<typeof checkForm>,
+  reference: string,
 ): Promise<Response> {
+  const { byPhone, check: say } = visit.words.caseCopies
+  const { theirs, counsel = '', words = '', came = '' } = typed
+  const at = instantSent(visit.pack.timeZone, came)
+  const errors: FieldError[] = [
+    ...(theirs === undefined ? [{ field: 'theirs-yes', message: say.theirsUnfit }] : []),
+    ...(counsel === '' ? [{ field: 'counsel', message: byPhone.counselUnfit }] : []),
+    ...(at === undefined || at > visit.house.clock.now()
+      ? [{ field: 'came', message: byPhone.whenUnfit }]
+      : []),
+    ...(words === '' ? [{ field: 'words', message: byPhone.wordsUnfit }] : []),
+  ]
+  if (errors.length > 0 || at === undefined) return checking(visit, { errors, typed })
+  const heard = { copy, counsel, words }
+  const taken = await visit.house.gate.copies.checkHeard(actorOf(visit), reference, heard, at)
+  if (taken === 'unknown') return notHere(visit)
+  return 'refused' in taken
+    ? checking(visit, { says: unmetSaid(visit.words, taken), typed })
+    : visit.c.redirect(`/cases/${reference}/check`, 303)
+}
+
+/** What was looked at is what is confirmed: a copy that was made anew meanwhile is looked at again. */
+export async function check(visit: StaffVisit, sent: z.infer<typeof checkForm>): Promise<Response> {
+  const { copy, theirs } = sent
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
+  // What was typed of counsel came from the form for it; the gate says whether it may be.
+  if (sent.counsel !== undefined) return checkedByPhone(visit, sent, seen.reference)
   if (theirs === undefined) {
     return checking(visit, {
       errors: [{ field: 'theirs-yes', message: visit.words.caseCopies.check.theirsUnfit }],

@@ -132,6 +132,8 @@ function pointsOf({ pack, release }: PaperParts, words: Words): string[] {
   const { told } = words
   const clause = pack.manifest.cases?.clauses['decided-to-produce'] ?? ''
   const earlier = earlierDays(release)
+  const { checkedByPhone: checked } = it
+  const moment = (at: string) => told.moment(new Date(at), pack.timeZone)
   const withheld = (it.scope?.records ?? []).filter((record) => !copy.records.includes(record))
   return [
     certificate.custodian([pack.number, clause].filter(Boolean).join(', ')),
@@ -139,6 +141,7 @@ function pointsOf({ pack, release }: PaperParts, words: Words): string[] {
     certificate.trueCopies(told.day(copied.takenOn)),
     ...(earlier.length > 0 ? [certificate.earlier(told.all(earlier.map((day) => told.day(day))))] : []),
     certificate.all,
+    ...(checked ? [certificate.checkedByPhone(checked.counsel, moment(checked.at), checked.sha256)] : []),
     ...(withheld.length > 0 ? [certificate.withheld(recordsSaid(words, withheld))] : []),
     ...(notHeld(copied.lines, copy).length > 0 ? [certificate.notHeld] : []),
   ]

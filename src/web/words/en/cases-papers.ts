@@ -43,6 +43,8 @@ export const casePapers = ({ customers }: OwnWords) => ({
     trueCopies: (day: string) => `They are true copies. They were made on ${day}.`,
     earlier: (days: string) =>
       `Some lines were copied earlier, on ${days}, and kept sealed since. Each line has its day.`,
+    checkedByPhone: (counsel: string, when: string, mark: string) =>
+      `Legal counsel, ${counsel}, checked them by phone on ${when}, as the one who decided wrote down. Nobody else at the library could check them. What was read to counsel has the mark (SHA-256) ${mark}.`,
     all: 'They are all that the library has within the people, the records, and the days that were decided.',
     withheld: (records: string) => `Asked for, and not handed over under the policy: ${records}.`,
     notHeld: 'What the library does not have is said in the copy, under “What the library does not have”.',

@@ -72,6 +72,9 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   preservationEnded: (who: string) => `${who} ended a kept copy.`,
   collected: (who: string) => `${who} collected the records.`,
   checked: (who: string) => `${who} checked what was collected.`,
+  checkedByPhone: (who: string, counsel: string) =>
+    `${who} wrote down that ${counsel} checked by phone what was collected: nobody else here could.`,
+  wasRead: (lines: string, mark: string) => `Read by phone: ${lines}. Mark: ${mark}`,
   packaged: (who: string) => `${who} made the file to hand over.`,
   packageSaved: (who: string) => `${who} saved the file.`,
   packageDestroyed: (who: string) =>

@@ -40,6 +40,8 @@ export const casePapers: PartWords<'casePapers'> = ({ customers }) => ({
     trueCopies: (day) => `Son copias fieles. Se hicieron el ${day}.`,
     earlier: (days) =>
       `Algunas líneas se copiaron antes, el ${days}, y quedaron selladas desde entonces. Cada línea tiene su día.`,
+    checkedByPhone: (counsel, when, mark) =>
+      `La asesoría legal, ${counsel}, los revisó por teléfono el ${when}, como lo anotó quien decidió. En la biblioteca no podía revisarlos nadie más. Lo que se le leyó tiene la marca (SHA-256) ${mark}.`,
     all: 'Son todo lo que la biblioteca tiene de las personas, los registros y los días que se decidieron.',
     withheld: (records) => `Pedido y no entregado según la política: ${records}.`,
     notHeld: 'Lo que la biblioteca no tiene está dicho en la copia, en “Lo que la biblioteca no tiene”.',
