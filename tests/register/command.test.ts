@@ -354,6 +354,7 @@ exit 1
       root: 'ROOT',
       key: 'PUBKEY',
       keyGiven: false,
+      commitments: 0,
       against: {
         origin: 'carrel/test',
         size: 3,
