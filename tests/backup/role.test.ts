@@ -98,11 +98,20 @@ test('of the keys, a backup holds what opens something, and the newest key of li
   ring.makeLinkKey('2026-11-23')
   ring.makeLinkKey('2026-11-24')
   ring.registerMonthKey('2026-11')
+  ring.cells.monthKey(1, '2026-11')
   ring.noteRecovery('current', '{}')
   ring.noteRecovery('pending', '{}')
   const names = ring.forBackup().map(({ name }) => name)
   expect(names.filter((name) => name.startsWith('links/'))).toEqual(['links/2026-11-24'])
-  expect(names).toEqual(expect.arrayContaining(['library', 'register/months/2026-11', 'recovery/current']))
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'library',
+      'register/months/2026-11',
+      'recovery/current',
+      'commitments/root',
+      'commitments/made',
+    ]),
+  )
   expect(
     names.filter((name) => /^(database|register\/signer|register\/last|recovery\/pending)/.test(name)),
   ).toEqual([])

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
@@ -28,6 +31,7 @@ import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
 import { emptyCells, manyTicks } from './many-ticks.ts'
 import { filesOf, month, view } from './small-log.ts'
+import { typed } from './typed.ts'
 
 let library: TestDatabase
 let register: ReturnType<typeof registerOf>
@@ -238,6 +242,42 @@ describe('among 5,000 such leaves', () => {
     })
     // All of the table has some 250 pages.
     expect(pages).toBeLessThan(12)
+  })
+})
+
+describe('the command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'carrel-tick-leaf-'))
+  const run = (...args: string[]) => typed(library.home.dir, ...args)
+  let reference: string
+  beforeEach(async () => {
+    await register.record(2)
+    await register.tick({ cells })
+    await register.tick({ cells })
+    reference = leafReference((await leaves())[2] ?? Buffer.alloc(0))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('exports and verifies entries and marks, and says how many there are of each', async () => {
+    const out = join(folder, 'export')
+    expect((await run('export', out)).out).toContain('2 entries and 2 marks of ticks exported to ')
+    const said = await run('verify', out)
+    expect(said.code).toBe(0)
+    expect(said.out).toContain('  holds     2 entries and 2 marks of ticks, 4 in all\n')
+    expect(said.out).toContain('Not checked: what the marks of ticks say.')
+    expect(JSON.parse((await run('verify', out, '--json')).out)).toMatchObject({ size: 4, commitments: 2 })
+  })
+
+  it('shows of a mark what it is, and neither opens it nor hands it over', async () => {
+    const shown = await run('show', reference)
+    expect([shown.code, shown.err]).toEqual([1, expect.stringContaining('this is no entry: it is the leaf')])
+    expect(JSON.parse((await run('show', reference, '--json')).out)).toMatchObject({ status: 'commitments' })
+    expect(await pendingCount(library.database.worker)).toBe(0n)
+    const file = join(folder, 'mark')
+    const proved = await run('prove', reference, '--out', file, '--hand-over')
+    expect([proved.code, proved.out]).toEqual([0, expect.stringContaining('nothing was handed over')])
+    const verified = await run('verify', file, '--reference', reference)
+    expect([verified.code, verified.out]).toEqual([0, expect.stringContaining('It is no entry')])
+    expect(verified.out).not.toContain('Sealed')
   })
 })
 

@@ -9,7 +9,9 @@ import { tick } from '../../src/jobs/tick.ts'
 import type { Role } from '../../src/store/accounts.ts'
 import { addSpoken, countedUpTo, spokenIn } from '../../src/store/clauses-spoken.ts'
 import { noteNightStep } from '../../src/store/night.ts'
+import { leafCount } from '../../src/store/register.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { manyTicks } from '../register/many-ticks.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -155,4 +157,27 @@ test('what was counted another way before goes, and the next night counts the wh
   expect(trustee.text).toContain('is not counted yet')
   await night('2026-11-25')
   expect(await counts()).toEqual(right)
+})
+
+test('the leaves that ticks add are passed by, also where there are more than are looked at in one go', async () => {
+  const { worker } = tested.it.database
+  const { ring, pack } = tested.house
+  const parts = {
+    signer: await currentSigner(worker, ring),
+    lastSigned: lastSignedIn(tested.it.home.keysDir),
+  }
+  await night('2027-02-01')
+  await answered('2027-02-02T10:00:00Z', ['Reg 1'])
+  await tick(worker, { ...parts, now: tested.time.now })
+  await manyTicks(worker, { ...parts, now: tested.time.now }, 2500)
+  await answered('2027-02-02T11:00:00Z', ['Reg 1'])
+  await tick(worker, { ...parts, now: tested.time.now })
+  await manyTicks(worker, { ...parts, now: tested.time.now }, 3)
+  const run = () => countClausesStep({ worker, ring, timeZone: pack.timeZone }).run('2027-02-02')
+  await run()
+  expect((await counts())['2027-02 Reg 1']).toBe(2)
+  const counted = () => worker.transaction().execute((trx) => countedUpTo(trx, 1))
+  expect(await counted()).toBe(await leafCount(worker, 1))
+  await run()
+  expect((await counts())['2027-02 Reg 1']).toBe(2)
 })

@@ -209,7 +209,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
   entryAt: (moment: string) => `Written: ${moment}`,
   holds: 'This entry is in the register',
   checkedNow: (size: string, day: string) =>
-    `Checked just now: it is one of the ${size} entries that the register signed on ${day}.`,
+    `Checked just now: its mark is one of the ${size} that the register signed on ${day}.`,
   doesNotHold: 'This entry does NOT fit the register',
   tellDirector:
     'Somebody may have changed the register. Tell the Director now, and do not turn the computer off.',
@@ -221,7 +221,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
   thisEntry: 'This entry',
   neighbor: 'its neighbor',
   others: (count: string) => (count === '1' ? '1 other' : `${count} others`),
-  all: (count: string) => (count === '1' ? 'The entry' : `All ${count} entries`),
+  all: (count: string) => (count === '1' ? 'The entry' : `All ${count} marks`),
   seal: 'Signed',
   download: 'Save the proof',
   downloadSays: 'A small file. It shows that the entry is in the register, and not what it says.',
@@ -235,13 +235,13 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'You can leave this empty. With it, the check also shows that nothing was changed since that day.',
   checkNow: 'Check it now',
   checking: 'The check is under way',
-  checked: (done: string, size: string) => `${done} of ${size} entries are checked. This page renews itself.`,
+  checked: (done: string, size: string) => `${done} of ${size} marks are checked. This page renews itself.`,
   compares: (size: string) => `It compares the register with an older pin of ${size} entries.`,
   comparesNone: 'It compares the register with no older pin.',
   good: 'The register is whole',
   goodLater: 'The last check found nothing wrong, but what stands above is not settled',
   goodSays: (size: string, moment: string) =>
-    `Checked on ${moment}: all ${size} entries lead to the mark that is signed.`,
+    `Checked on ${moment}: all ${size} marks lead to the one that is signed.`,
   comparedSays: (size: string) =>
     `Its first ${size} entries are those of the older pin: nothing of them was changed.`,
   notCompared:

@@ -195,7 +195,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
   entryAt: (moment) => `Anotado: ${moment}`,
   holds: 'Esta anotación está en el registro',
   checkedNow: (size, day) =>
-    `Comprobado ahora mismo: es una de las ${size} anotaciones que el registro firmó el ${day}.`,
+    `Comprobado ahora mismo: su marca es una de las ${size} que el registro firmó el ${day}.`,
   doesNotHold: 'Esta anotación NO encaja en el registro',
   tellDirector:
     'Puede que alguien haya cambiado el registro. Avise ahora a la Dirección y no apague la computadora.',
@@ -207,7 +207,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
   thisEntry: 'Esta anotación',
   neighbor: 'su vecina',
   others: (count) => (count === '1' ? 'otra' : `otras ${count}`),
-  all: (count) => (count === '1' ? 'La anotación' : `Las ${count} anotaciones`),
+  all: (count) => (count === '1' ? 'La anotación' : `Las ${count} marcas`),
   seal: 'Firmado',
   download: 'Guardar la prueba',
   downloadSays: 'Un archivo pequeño. Muestra que la anotación está en el registro, y no lo que dice.',
@@ -221,13 +221,12 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'Puede dejarlo vacío. Con ella, la comprobación muestra también que nada cambió desde ese día.',
   checkNow: 'Comprobarlo ahora',
   checking: 'La comprobación está en marcha',
-  checked: (done, size) => `Se comprobaron ${done} de ${size} anotaciones. Esta página se renueva sola.`,
+  checked: (done, size) => `Se comprobaron ${done} de ${size} marcas. Esta página se renueva sola.`,
   compares: (size) => `Compara el registro con una marca anterior de ${size} anotaciones.`,
   comparesNone: 'No compara el registro con ninguna marca anterior.',
   good: 'El registro está completo',
   goodLater: 'La última comprobación no halló nada malo, pero lo de arriba no está resuelto',
-  goodSays: (size, moment) =>
-    `Comprobado el ${moment}: las ${size} anotaciones llevan a la marca que está firmada.`,
+  goodSays: (size, moment) => `Comprobado el ${moment}: las ${size} marcas llevan a la que está firmada.`,
   comparedSays: (size) =>
     `Sus primeras ${size} anotaciones son las de la marca anterior: nada de ellas cambió.`,
   notCompared:
