@@ -30,7 +30,7 @@ export class CaseShelves {
 
   /**
    * Does a piece of work where the case of this reference is kept, for whoever acts; without one, where a new case is to be.
-   * INVARIANT: it returns once what was done is known to be kept, and throws where none of it is.
+   * INVARIANT: it returns once what was done is known to be kept, and not before; nothing is kept of work that throws.
    */
   async within<T>(
     by: Asker,
