@@ -61,8 +61,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   const isGagged = gaggedIn(before)
   if (last?.what === 'notice-chosen' && last.choice !== 'not' && isGagged) return 'nobody may be told'
   if (last?.what === 'notice-chosen' && last.stamp.role !== 'counsel') {
-    const decider = of(before, 'received')[0]?.aboutDirector ? 'president' : 'director'
-    if (last.stamp.role !== decider || last.way === 'here' || last.counsel === '')
+    if (last.stamp.role !== deciderIn(before) || last.way === 'here' || last.counsel === '')
       return 'it is counsel’s to choose'
   }
   if (last?.what === 'patron-told' && isGagged) return 'nobody may be told'

@@ -167,7 +167,7 @@ const order: readonly Act[] = [
     copy: valueIn(html, 'copy'),
   })),
   ...[decided('release'), form('collected', 'director', ['collect'])],
-  form('checked', 'counsel', ['check'], (html) => ({ copy: valueIn(html, 'copy') })),
+  form('checked', 'counsel', ['check'], (html) => ({ copy: valueIn(html, 'copy'), theirs: 'yes' })),
   ...[packaged, packageSaved],
   form('produced', 'director', ['produce', 'produce/handed'], () => handed),
   ...[form('receipt', 'director', ['produce', 'produce/receipt'], () => ({ words: 'The deputy' }))],
