@@ -10,6 +10,7 @@ const benches = [
   'decisions',
   'register',
   'tick',
+  'tick-leaf',
   'import',
   'counter',
   'desk',
