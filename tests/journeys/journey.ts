@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../src/web/listen.ts'
 import { pin } from '../support/planted-pin.ts'
-import { bringAxe, violationsOf } from '../web/axe.ts'
+import { violationsOf } from '../web/axe.ts'
 import { openChromium } from '../web/chromium.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 
@@ -240,7 +240,6 @@ function libraryOf(
         reducedMotion: 'reduce',
       },
     })
-    if (scripts) await bringAxe(context)
     const all = Object.entries(cookies).map(([name, value]) => ({
       ...{ name, value, url: address, httpOnly: true, sameSite: 'Strict' as const },
     }))

@@ -4,8 +4,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/web/routes.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
-import { bringAxe, type Violation, violationsOf } from './axe.ts'
+import { type Violation, violationsOf } from './axe.ts'
 import { openChromium } from './chromium.ts'
+import { click, pick, press, type } from './hand.ts'
 import { noPage, type Screen, type Step, screens, type Viewer } from './screens.ts'
 import { type Cookies, type Libraries, openLibraries } from './screens-library.ts'
 import { walkedLanguages, walksLong } from './walked-languages.ts'
@@ -48,7 +49,6 @@ describe('every page and state, at a desk, on a tablet and on a phone', () => {
         viewport: { width: widths.phone, height },
         reducedMotion: 'reduce',
       })
-      await bringAxe(context)
       context.on('request', (request) => {
         const url = request.url()
         if (!libraries.hosts.some((host) => url.startsWith(`${host}/`))) elsewhere.push(url)
@@ -57,11 +57,16 @@ describe('every page and state, at a desk, on a tablet and on a phone', () => {
       page.setDefaultTimeout(30_000)
       const found: string[] = []
       const cookies = new Map<string, Promise<Cookies>>()
+      let before: Screen | undefined
       for (const screen of walk) {
         const note = (fault: string) => found.push(`${screen.name}: ${fault}`)
         try {
-          await become(context, cookies, screen, language)
-          await reach(page, screen, language)
+          const done =
+            before !== undefined && goesOnFrom(before, screen, language) ? before.steps.length : undefined
+          if (done === undefined) await become(context, cookies, screen, language)
+          before = undefined
+          await reach(page, screen, language, done)
+          before = screen
           for (const fault of await faultsOf(page, screen, language)) note(fault)
           if (folder !== undefined) await picture(page, screen, language, folder)
         } catch (error) {
@@ -126,22 +131,38 @@ async function become(
   )
 }
 
-async function reach(page: Page, { of, route, from, steps }: Screen, language: Language): Promise<void> {
+/** Whether a state is that of before and some steps more: then what leads to both is not done again. */
+function goesOnFrom(before: Screen, screen: Screen, language: Language): boolean {
+  const began = ({ of, as, from, route }: Screen) => JSON.stringify([of, as, from ?? route])
+  // Why not as they are written: two steps that type what depends on the language look the same.
+  const stepsOf = ({ steps }: Screen) => steps.map((step) => JSON.stringify(said(step, language)))
+  const done = stepsOf(before)
+  const all = stepsOf(screen)
+  return (
+    began(before) === began(screen) && done.length < all.length && done.every((step, at) => step === all[at])
+  )
+}
+
+const said = (step: Step, language: Language): Step =>
+  'type' in step ? { type: step.type, text: textOf(step, language) } : step
+
+const textOf = ({ text }: Extract<Step, { type: string }>, language: Language): string =>
+  typeof text === 'string' ? text : text(language)
+
+/** @param done how many of its steps are done, where the page stands already */
+async function reach(page: Page, screen: Screen, language: Language, done?: number): Promise<void> {
   await page.setViewportSize({ width: widths.phone, height })
-  await page.goto(libraries.address(of, from ?? route))
-  for (const step of steps) await take(page, step, language)
+  if (done === undefined) await page.goto(libraries.address(screen.of, screen.from ?? screen.route))
+  for (const step of screen.steps.slice(done)) await take(page, step, language)
 }
 
 async function take(page: Page, step: Step, language: Language): Promise<void> {
-  if ('press' in step) {
-    await Promise.all([page.waitForEvent('load'), page.locator(step.press).first().click()])
-  } else if ('tick' in step) await page.locator(step.tick).click()
-  else if ('pick' in step) await page.locator(step.pick).selectOption(step.value)
+  if ('press' in step) await press(page, step.press)
+  else if ('tick' in step) await click(page, step.tick)
+  else if ('pick' in step) await pick(page, step.pick, step.value)
   else if ('spoil' in step) {
-    await page.locator(step.spoil).first().evaluate('(field) => { field.value = "spoiled" }')
-  } else {
-    await page.locator(step.type).fill(typeof step.text === 'string' ? step.text : step.text(language))
-  }
+    await page.evaluate(`document.querySelector(${JSON.stringify(step.spoil)}).value = 'spoiled'`)
+  } else await type(page, step.type, textOf(step, language))
 }
 
 async function faultsOf(page: Page, { steps }: Screen, language: Language): Promise<string[]> {
