@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Case } from '../../src/casework/case.ts'
+import { type Case, outcomes } from '../../src/casework/case.ts'
 import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
 import { step, type Table } from '../../src/casework/step.ts'
 import { jensen } from '../policy/jensen-pack.ts'
@@ -166,4 +166,13 @@ export function playCases(tried: Tried, numRuns: number, seed?: number): void {
     }, all)
   })
   fc.assert(run, { numRuns, ...(seed !== undefined && { seed }), endOnFailure: true })
+}
+
+/** Plays so many cases. @returns the outcomes that fewer than so many of them came to, each with how many did */
+export function seldomReached(cases: number, fewest: number): string[] {
+  const reached = new Map<string, number>()
+  playCases({ outcomes: reached }, cases)
+  return outcomes
+    .filter((outcome) => (reached.get(outcome) ?? 0) < fewest)
+    .map((outcome) => `${outcome}: ${reached.get(outcome) ?? 0}`)
 }
