@@ -6,8 +6,9 @@ export default defineConfig({
     include: [
       'src/**/*.long.test.ts',
       'tests/**/*.long.test.ts',
-      // More of each than every day: every language, every light, five times the asks, each journey at both widths both ways.
+      // More of each than every day: every language, every light, five times the asks, each build that lacks a piece, each journey at both widths both ways.
       'tests/policy/differential.test.ts',
+      'tests/links/attacker.test.ts',
       'tests/web/screens.test.ts',
       'tests/journeys/*.test.ts',
     ],

@@ -1,3 +1,3 @@
 import { onFullDisks } from './full-disks.ts'
 
-onFullDisks('those that everyone meets')
+onFullDisks('the one that everyone meets')

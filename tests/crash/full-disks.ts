@@ -72,8 +72,8 @@ async function asSuperuser(statement: string): Promise<void> {
   await withClient(login, 'test', (client) => client.query(statement))
 }
 
-/** Tests on disks of their own, each filled in turn: the two that everyone meets, or the others, which take longer. */
-export function onFullDisks(which: 'those that everyone meets' | 'the others'): void {
+/** Tests on disks of their own, each filled in turn: the one that everyone meets, every day, or the others, which take longer. */
+export function onFullDisks(which: 'the one that everyone meets' | 'the others'): void {
   if (closed !== undefined) process.stdout.write(`full disks are not tested: ${closed}\n`)
   describe.skipIf(closed !== undefined)('a disk that is full', { timeout: 180_000 }, () => {
     beforeAll(async () => {
@@ -108,7 +108,7 @@ export function onFullDisks(which: 'those that everyone meets' | 'the others'): 
       if (closed === undefined) removeHome(library.home)
     })
 
-    if (which === 'those that everyone meets') {
+    if (which === 'the one that everyone meets') {
       test('under the data: what cannot be recorded is not shown, and with space it goes on by itself', async () => {
         const disk = diskOf('200m')
         home = { ...home, dataDir: moveTo(disk, home.dataDir, 'data') }
@@ -124,32 +124,32 @@ export function onFullDisks(which: 'those that everyone meets' | 'the others'): 
         disk.free()
         await expectGoesOn(audit)
       })
-
-      test('under the keys, when a new month’s is due: nothing is shown, and with space it goes on by itself', async () => {
-        const disk = diskOf('512k')
-        home = { ...home, keysDir: moveTo(disk, home.keysDir, 'keys') }
-        const clockFile = join(outside, 'clock')
-        const world: World = { env: { CARREL_KEYS: home.keysDir }, hurry: 60, clockFile }
-        writeFileSync(clockFile, '0')
-        const audit = new Audit(home, journal)
-        program = await startProgram(home, port, world)
-        await workUntilFull(5)
-        expect(await audit.run()).toEqual([])
-        disk.fill()
-        writeFileSync(clockFile, String(32 * 86_400_000))
-        await until(
-          'nothing is shown',
-          async () => (await workUntilFull(1)) === 0 && clerk.lastFailed.includes(aboutDisk),
-        )
-        expectSentence()
-        disk.free()
-        await expectGoesOn(audit)
-        expect(
-          readdirSync(join(home.keysDir, 'register', 'months')).filter((name) => name.includes('~')),
-        ).toEqual([])
-      })
       return
     }
+
+    test('under the keys, when a new month’s is due: nothing is shown, and with space it goes on by itself', async () => {
+      const disk = diskOf('512k')
+      home = { ...home, keysDir: moveTo(disk, home.keysDir, 'keys') }
+      const clockFile = join(outside, 'clock')
+      const world: World = { env: { CARREL_KEYS: home.keysDir }, hurry: 60, clockFile }
+      writeFileSync(clockFile, '0')
+      const audit = new Audit(home, journal)
+      program = await startProgram(home, port, world)
+      await workUntilFull(5)
+      expect(await audit.run()).toEqual([])
+      disk.fill()
+      writeFileSync(clockFile, String(32 * 86_400_000))
+      await until(
+        'nothing is shown',
+        async () => (await workUntilFull(1)) === 0 && clerk.lastFailed.includes(aboutDisk),
+      )
+      expectSentence()
+      disk.free()
+      await expectGoesOn(audit)
+      expect(
+        readdirSync(join(home.keysDir, 'register', 'months')).filter((name) => name.includes('~')),
+      ).toEqual([])
+    })
 
     test('under the log of the database itself: the program ends with a sentence, refuses to start with another, and starts', async () => {
       const disk = diskOf('200m')

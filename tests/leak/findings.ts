@@ -1,7 +1,15 @@
-import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { textOfPdf as readPdf, readsPdf } from '../support/pdf-text.ts'
 import { type Canary, secret } from './canary.ts'
 import type { Sight } from './sight.ts'
 import type { Received, Stand } from './stand.ts'
+
+const texts = new WeakMap<Buffer, string>()
+/** Kept for as long as the paper is: one is asked for its text several times, each by a program of its own. */
+function textOfPdf(body: Buffer): string {
+  const text = texts.get(body) ?? readPdf(body)
+  texts.set(body, text)
+  return text
+}
 
 const isPdf = (body: Buffer) => body.subarray(0, 5).toString('latin1') === '%PDF-'
 

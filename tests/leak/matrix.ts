@@ -23,6 +23,7 @@ const stranger: Asked = {
   guardians: ['Somebody Else', 'Somebody Else'],
   link: randomUUID(),
 }
+const isLong = process.env['CARREL_LONG'] !== undefined
 const anythingToRecover = 'anything to recover'
 
 /** One line of "What shows of a customer", as somebody at a stand meets it: seen must equal allowed. */
@@ -185,8 +186,9 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
     )
   }
   if (visit.wrong !== undefined) await send('with wrong values', { path, fields: visit.wrong })
-  // Where most shows: what a page takes for an id does not depend on where its reader sits.
-  if (stand.computer === 'front desk') {
+  // Where most shows: what a page takes for an id does not depend on where its reader sits, nor, but in the long run, on
+  // what it speaks.
+  if (stand.computer === 'front desk' && (isLong || stand.language === 'en')) {
     for (const [does, swap] of swaps(stand, address)) {
       await send(does, swap(await right()))
       if (visit.keeps) await stand.sweep(Object.values(handlesOf(stand)))

@@ -9,7 +9,7 @@ import type { Table } from './table.ts'
 /** Somebody at a computer, which speaks English if nothing else is said. */
 export type Where = readonly [reader: Reader, computer: Computer, language?: Language]
 
-export const everywhere: readonly Where[] = (Object.keys(readers) as Reader[]).flatMap((reader) =>
+const everyComputer: readonly Where[] = (Object.keys(readers) as Reader[]).flatMap((reader) =>
   (Object.keys(computers) as Computer[]).map((computer): Where => [reader, computer]),
 )
 
@@ -28,6 +28,11 @@ export const tellingPlaces: readonly Where[] = [
   ['lawyer', 'Office'],
   ['trustee', 'not set up'],
   ['president', 'front desk'],
+]
+
+export const everywhere: readonly Where[] = [
+  ...everyComputer,
+  ...tellingPlaces.filter(([, , language]) => language !== undefined),
 ]
 
 /** So many at most: who reads a failure needs the first ones. */

@@ -16,6 +16,7 @@ import { type WeakBuild, weakBuilds, withIdsKept } from './weak-builds.ts'
 // tell when any one piece of the design is missing.
 
 const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1')))
+const isLong = process.env['CARREL_LONG'] !== undefined
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-attacked-'))
 let it: TestDatabase
 
@@ -95,6 +96,8 @@ describe('a library of six weeks', () => {
 
 describe('with one piece of the design missing, the same attacker finds a link cut sixteen nights ago', () => {
   const days = 17
+  // Every third is tried every day, all of them in the long run.
+  const buildsTried = weakBuilds.filter((_, at) => isLong || at % 3 === 0)
   const usual: readonly Loan[] = [
     { patron: 0, item: 0, lentOn: 0, backOn: 1 },
     { patron: 1, item: 1, lentOn: 0, backOn: 1 },
@@ -143,13 +146,17 @@ describe('with one piece of the design missing, the same attacker finds a link c
     expect(await attacked(undefined, 'beside')).toBe(0)
   }, 180_000)
 
-  test.each(weakBuilds.map((build) => [build.missing, build] as const))('%s', async (_, build) => {
+  test.each(buildsTried.map((build) => [build.missing, build] as const))('%s', async (_, build) => {
     expect(await attacked(build)).toBeGreaterThan(0)
   })
 
-  test('(where a link has another id every night, nothing that happens on another day tells what it was)', async () => {
-    const lost = weakBuilds.filter(({ missing }) => missing.startsWith('an item is marked as lost'))
-    expect(lost).toHaveLength(2)
-    for (const build of lost) expect(await attacked({ ...build, keepsIds: false })).toBe(0)
-  }, 180_000)
+  test.runIf(isLong)(
+    '(where a link has another id every night, nothing that happens on another day tells what it was)',
+    async () => {
+      const lost = weakBuilds.filter(({ missing }) => missing.startsWith('an item is marked as lost'))
+      expect(lost).toHaveLength(2)
+      for (const build of lost) expect(await attacked({ ...build, keepsIds: false })).toBe(0)
+    },
+    180_000,
+  )
 })

@@ -1,9 +1,11 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
+import { processSeen } from '../../src/store/embedded/process-seen.ts'
 import { emptyHome, removeHome } from '../support/database.ts'
-import { processesWith, type Said, startHolder, until } from '../support/holder.ts'
+import { isRunning, processesWith, type Said, startHolder, until } from '../support/holder.ts'
 
 const ROUNDS = 60
 
@@ -43,5 +45,38 @@ test('killed at any moment, from the first folder on, a home opens again with ev
   await database.close()
   await until('nothing of it runs', () => processesWith(home.dir).length === 0)
   expect(readdirSync(home.dataDir)).toEqual(['postgres'])
+  removeHome(home)
+})
+
+test('kill -9 in the middle of initdb leaves no half cluster, and the next start makes a whole one', async () => {
+  const home = emptyHome()
+  const holder = startHolder({ home })
+  const made = () => (existsSync(home.dataDir) ? readdirSync(home.dataDir) : [])
+  await until('initdb has begun', () =>
+    made().some((name) => existsSync(join(home.dataDir, name, 'postgres'))),
+  )
+  const child = processesWith('database\0prepare').find((pid) => processSeen(pid)?.parent === holder.pid)
+  await holder.kill()
+  if (child !== undefined) process.kill(child, 'SIGKILL')
+  expect(made()).toEqual([expect.stringMatching(/^\.postgres-making-/)])
+  for (const _ of ['made', 'found']) {
+    const database = await openDatabase(home, { exclusive: true })
+    await database.close()
+  }
+  expect(made()).toEqual(['postgres'])
+  removeHome(home)
+})
+
+test('kill -9 while the tables are made ends who makes them too, so that the next start is not refused', async () => {
+  const home = emptyHome()
+  const holder = startHolder({ home })
+  const migrating = () =>
+    processesWith('database\0migrate').find((pid) => processSeen(pid)?.parent === holder.pid)
+  await until('the migration has begun', () => migrating() !== undefined)
+  const child = migrating() ?? 0
+  await holder.kill()
+  const database = await openDatabase(home, { exclusive: true })
+  expect(isRunning(child)).toBe(false)
+  await database.close()
   removeHome(home)
 })

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
-import { chownSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
-import { processSeen } from '../../src/store/embedded/process-seen.ts'
 import type { Home } from '../../src/store/home.ts'
-import { copyOfTemplate, emptyHome, removeHome } from '../support/database.ts'
+import { copyOfTemplate, removeHome } from '../support/database.ts'
 import { type Holder, isRunning, processesWith, serverOf, startHolder, until } from '../support/holder.ts'
 
 /** Opens the home anew and looks that every row is there whose insert was acknowledged before the kill. */
@@ -100,39 +99,6 @@ test('kill -9 of the server itself is told to the program, and the next start re
   expect(await holder.hears('lost')).toMatchObject({ lost: 'server-ended' })
   await holder.kill()
   await expectNothingLost(home, holder)
-  removeHome(home)
-})
-
-test('kill -9 in the middle of initdb leaves no half cluster, and the next start makes a whole one', async () => {
-  const home = emptyHome()
-  const holder = startHolder({ home })
-  const made = () => (existsSync(home.dataDir) ? readdirSync(home.dataDir) : [])
-  await until('initdb has begun', () =>
-    made().some((name) => existsSync(join(home.dataDir, name, 'postgres'))),
-  )
-  const child = processesWith('database\0prepare').find((pid) => processSeen(pid)?.parent === holder.pid)
-  await holder.kill()
-  if (child !== undefined) process.kill(child, 'SIGKILL')
-  expect(made()).toEqual([expect.stringMatching(/^\.postgres-making-/)])
-  for (const _ of ['made', 'found']) {
-    const database = await openDatabase(home, { exclusive: true })
-    await database.close()
-  }
-  expect(made()).toEqual(['postgres'])
-  removeHome(home)
-})
-
-test('kill -9 while the tables are made ends who makes them too, so that the next start is not refused', async () => {
-  const home = emptyHome()
-  const holder = startHolder({ home })
-  const migrating = () =>
-    processesWith('database\0migrate').find((pid) => processSeen(pid)?.parent === holder.pid)
-  await until('the migration has begun', () => migrating() !== undefined)
-  const child = migrating() ?? 0
-  await holder.kill()
-  const database = await openDatabase(home, { exclusive: true })
-  expect(isRunning(child)).toBe(false)
-  await database.close()
   removeHome(home)
 })
 
