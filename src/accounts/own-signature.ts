@@ -1,7 +1,7 @@
 import { createHash, sign } from 'node:crypto'
-import { housePartIdOf, openAccountKeys } from '../sealing/account-keys.ts'
+import { type AccountKeys, housePartIdOf, openAccountKeys } from '../sealing/account-keys.ts'
 import type { Account } from '../store/accounts.ts'
-import { liveKeys } from '../store/accounts-keys.ts'
+import { liveKeys, type StoredKeys } from '../store/accounts-keys.ts'
 import { clearTries } from '../store/accounts-tries.ts'
 import type { Office } from './act.ts'
 import { KeysOfAccountRefused } from './own-keys.ts'
@@ -16,6 +16,9 @@ export type OwnSignature = {
   readonly keysHash: string
 }
 
+/** Whose keys, with the passphrase that they typed, and from where. */
+export type Opening = { readonly account: Account; readonly passphrase: string; readonly from?: TriedFrom }
+
 /**
  * Signs with the key that only this person's passphrase opens. It is opened for this, and kept nowhere.
  * @returns null where the passphrase is not theirs, which was one of the account's tries
@@ -23,11 +26,26 @@ export type OwnSignature = {
  */
 export async function signWithOwnKey(
   office: Office,
-  by: { readonly account: Account; readonly passphrase: string; readonly from?: TriedFrom },
+  by: Opening,
   bytes: Uint8Array,
 ): Promise<OwnSignature | null> {
+  const opened = await openOwnKeys(office, by)
+  if (opened === null) return null
+  const { keys, held } = opened
+  const { sealingPublic, signingPublic } = held
+  return {
+    signature: sign(null, bytes, keys.signing).toString('base64'),
+    publicKey: signingPublic.toString('base64'),
+    keysHash: createHash('sha256').update(sealingPublic).update(signingPublic).digest('hex'),
+  }
+}
+
+/** The keys of somebody's own, opened. @returns, throws as `signWithOwnKey` */
+export async function openOwnKeys(
+  office: Office,
+  { account, passphrase, from }: Opening,
+): Promise<{ readonly keys: AccountKeys; readonly held: StoredKeys } | null> {
   const { app, ring } = office
-  const { account, passphrase, from } = by
   const charged = await tryAtPassphrase(office, account.signIn, from)
   if (charged === null || !(await isPassphrase(charged.passphrase, passphrase))) return null
   await clearTries(app, account.id)
@@ -36,10 +54,5 @@ export async function signWithOwnKey(
   const house = ring.accounts.read(account.id, housePartIdOf(held))
   const keys = await openAccountKeys(held, { passphrase, house })
   if (keys === null) throw new KeysOfAccountRefused()
-  const { sealingPublic, signingPublic } = held
-  return {
-    signature: sign(null, bytes, keys.signing).toString('base64'),
-    publicKey: signingPublic.toString('base64'),
-    keysHash: createHash('sha256').update(sealingPublic).update(signingPublic).digest('hex'),
-  }
+  return { keys, held }
 }
