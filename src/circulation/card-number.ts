@@ -6,6 +6,9 @@ export function cardNumber(typed: string): string {
     .toUpperCase()
 }
 
+/** So many characters a card's number has at most. */
+export const longestCard = 20
+
 /** Whether a number, as it is compared, can be a card's: a scan that was cut short or ran into the next one cannot. */
 export function isPlausibleCard(number: string): boolean {
   return /^[A-Z0-9]{4,20}$/.test(number)

@@ -12,7 +12,7 @@ import { type Age, type Ages, ageOn } from './age-known.ts'
 import { choicesMark } from './choices-mark.ts'
 import { agedAs } from './facts.ts'
 import type { Held } from './held.ts'
-import { namesIn, namesPartOf, pairsIn } from './names-in.ts'
+import { namesIn, namesPartOf, numbersSaid, pairsIn } from './names-in.ts'
 import { standsInRecord } from './own-number.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, type GateInside, namedAs } from './request.ts'
@@ -20,6 +20,9 @@ import { searchLimit } from './wanted.ts'
 
 /** So many an entry of the register names at most. */
 const mostSubjects = 20
+
+/** Somebody whom a text names, and the words that do. */
+type Mentioned = { readonly patronId: string; readonly words: string }
 
 /** Of one name so many are looked at. */
 const namesakes = 5
@@ -105,8 +108,9 @@ export class FactsAsked {
   }
 
   /**
-   * The same of a decision, which anybody may come to read: whether it names one of these patrons, or any other. Why any:
-   * of a request that says whose records it wants, and of whom nobody has said a card, the case knows no patron.
+   * The same of a decision or a letter, which anybody may come to read: whether it names one of these patrons, or any other,
+   * or has the number of a card. Why any: of a request that says whose records it wants, and of whom nobody has said a card,
+   * the case knows no patron.
    * @param about.wants what was asked for: whoever is named there is not named in the text either, after a title alone
    * @returns the words to take out, as they stand in the text
    */
@@ -115,34 +119,59 @@ export class FactsAsked {
     ids: readonly string[],
     { text, wants }: { readonly text: string; readonly wants: string },
   ): Promise<readonly string[] | 'clear' | 'not-here'> {
-    const { names } = this.#parts
+    const { finding, names } = this.#parts
     const pairs = [...pairsIn(text), ...pairsIn(wants)]
-    if (pairs.length > 0 && actor.place === 'elsewhere') return 'not-here'
+    const numbers = numbersSaid(text)
+    if (pairs.length + numbers.size > 0 && actor.place === 'elsewhere') return 'not-here'
     const others = new Set<string>()
     for (const [one, other] of pairs) {
       if (others.size >= mostLookedAt) break
-      const both = [names.named([one, other], namesakes), names.named([other, one], namesakes)]
-      for (const id of both.flat()) others.add(id)
+      for (const id of this.#namesakesOf(names, one, other)) others.add(id)
     }
-    return this.#named(actor, [...new Set([...ids, ...others])], (name) => namesIn(text, name))
+    const cardsOf = async (trx: Transaction<Schema>): Promise<Mentioned[]> => {
+      const found: Mentioned[] = []
+      for (const [number, words] of numbers) {
+        const patronId = await finding.ofCard(trx, number)
+        if (patronId !== undefined) found.push({ patronId, words })
+      }
+      return found
+    }
+    const wordsOf = (name: PatronName) => namesIn(text, name)
+    return this.#named(
+      actor,
+      [...new Set([...ids, ...others])],
+      wordsOf,
+      numbers.size > 0 ? cardsOf : undefined,
+    )
+  }
+
+  /** Patrons whose name begins with these two words in either order, one of which may be an initial. */
+  #namesakesOf(names: GateInside['names'], one: string, other: string): readonly string[] {
+    if (one.length > 1 && other.length > 1) {
+      return [...names.named([one, other], namesakes), ...names.named([other, one], namesakes)]
+    }
+    const [last, initial] = one.length > 1 ? [one, other] : [other, one]
+    return names.search(`${last} ${initial}`, namesakes).ids
   }
 
   async #named(
     actor: Actor,
     ids: readonly string[],
     wordsOf: (name: PatronName) => string | undefined,
+    alsoOf?: (trx: Transaction<Schema>) => Promise<readonly Mentioned[]>,
   ): Promise<readonly string[] | 'clear' | 'not-here'> {
     const { app, ring, clock, finding, permit } = this.#parts
     const who = namedAs(actor)
-    if (ids.length === 0) return 'clear'
+    if (ids.length === 0 && alsoOf === undefined) return 'clear'
     if (who.place === 'elsewhere') return 'not-here'
     return inContext(app, { actor: who.actor, place: who.place }, async (trx) => {
-      const named = (await finding.byIds(trx, ids)).flatMap(({ patronId, name }) => {
+      const byName = (await finding.byIds(trx, ids)).flatMap(({ patronId, name }) => {
         const words = wordsOf(name.open(permit([patronId])))
         return words === undefined ? [] : [{ patronId, words }]
       })
+      const named = [...byName, ...((await alsoOf?.(trx)) ?? [])]
       if (named.length === 0) return 'clear'
-      const subjects = named.slice(0, mostSubjects).map(({ patronId }) => patronId)
+      const subjects = [...new Set(named.map(({ patronId }) => patronId))].slice(0, mostSubjects)
       await recordEntry(trx, { ring, now: clock.now() }, { ...who, kind: 'name-in-decision', subjects })
       return [...new Set(named.map(({ words }) => words))]
     })

@@ -52,6 +52,11 @@ export class Finding {
     return withCardReadOut(trx, await this.one(trx, { id: patronId }), index)
   }
 
+  /** Whose card that is, and nothing of them. */
+  async ofCard(trx: Transaction<Schema>, card: string): Promise<string | undefined> {
+    return (await patronOfCardToken(trx, this.#cardToken(card)))?.id
+  }
+
   /** Several, as a list names them: without what they have. */
   async byIds(trx: Transaction<Schema>, ids: readonly string[]): Promise<Held[]> {
     return (await patronsById(trx, ids)).map((row) => this.#hold(row))

@@ -381,6 +381,9 @@ describe('the pages of cases', () => {
   })
 })
 
+/** A card as people write it: in groups of four. */
+const spaced = (card: string, between = ' ') => card.match(/.{1,4}/g)?.join(between) ?? ''
+
 describe('the written decision', () => {
   test('is signed with the own key of the Director, after a draft that names nobody, and cannot be skipped', async () => {
     const reference = await plantOrder(tested)
@@ -497,7 +500,16 @@ describe('the written decision', () => {
       ...[await written('It is Una Q. Canary’s.'), await written('Mr. Canary may ask.')],
       await written('Ask Pip. The Canary Islands are far, and a Pippa Canary is nobody here.'),
     ]
-    expect(said.slice(0, 4)).toEqual(['Pip Canary', 'CANARY, PIP', 'Canary', 'Mr. Canary'])
+    expect(said.slice(0, 4)).toEqual(['Pip Canary', 'CANARY, PIP', 'Una Q. Canary', 'Mr. Canary'])
+    expect([
+      ...[await written('denied: pip canary has card 1'), await written('as to canary, pip')],
+      ...[await written('It is P. Canary’s.'), await written('canary, p. asked')],
+      ...[await written(`It is ${spaced(cards.child)}.`), await written(`${spaced(cards.child, '-')}-7`)],
+    ]).toEqual([
+      ...['pip canary', 'canary, pip', 'P. Canary', 'canary, p'],
+      ...[spaced(cards.child), spaced(cards.child, '-')],
+    ])
+    expect(await written('A canary may sing, on 2026-12-08, at 308-555-0100.')).toBe('kept')
     const clerkOnly = { ...(await actors(tested)).director, place: 'elsewhere' }
     const ask = { text: 'Pip Canary', wants: '' }
     expect(await tested.house.gate.facts.namedIn(clerkOnly, [], ask)).toBe('not-here')
