@@ -27,6 +27,8 @@ export type DecisionDocument = Draft & {
   readonly role: 'director' | 'president'
   /** The library's day, `YYYY-MM-DD`. */
   readonly on: string
+  /** Of a simulated visit: what is signed says so itself. */
+  readonly drill?: true | undefined
 }
 
 /** The longest text of a decision, in characters: some four pages. */
@@ -48,9 +50,10 @@ export function settledText(text: string): string {
  * what the register has the SHA-256 of. INVARIANT: no field but the text has a line feed in it.
  */
 export function decisionBytes(document: DecisionDocument): Buffer {
-  const { library, case: reference, decision, language, by, role, on, text } = document
+  const { library, case: reference, decision, language, by, role, on, drill, text } = document
   const head = [
     firstLine,
+    ...(drill ? ['drill: nothing of it is real'] : []),
     `library: ${library.replace(/\s+/g, ' ')}`,
     ...[`case: ${reference}`, `decision: ${decision}`, `language: ${language}`, `on: ${on}`],
     ...[`by: ${role} ${by}`, `grounds: ${groundsMark(document)}`],

@@ -103,7 +103,13 @@ export type What =
       readonly until?: string | undefined
     }
   | { readonly what: 'cured'; readonly words: string }
-  | { readonly what: 'objected'; readonly words: string; readonly until?: string | undefined }
+  | {
+      /** `narrow`: to what the paper should be narrowed, where counsel asks for that. */
+      readonly what: 'objected'
+      readonly words: string
+      readonly narrow?: readonly string[] | undefined
+      readonly until?: string | undefined
+    }
   | { readonly what: 'objection-ended'; readonly words: string }
   | {
       readonly what: 'decided'

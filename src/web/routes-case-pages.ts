@@ -1,8 +1,9 @@
 import { linedFields, stepForm } from './cases/step-fields.ts'
 import { decisionForm, decisionPage, draftDecision } from './pages/case-decision.tsx'
-import { cureLetter, decisionLetter } from './pages/case-letters.ts'
+import { decisionLetter } from './pages/case-letters.ts'
 import { casesApartPage, casesPage, closedCasesPage } from './pages/case-list.tsx'
 import { casePage, takeStep } from './pages/case-page.tsx'
+import { cureLetter, narrowingLetter, objectionLetter } from './pages/case-paper-letters.tsx'
 import { signatureForm, signDecision, signPage } from './pages/case-sign.tsx'
 import { fresh, proven } from './pages/second-step.tsx'
 import { form, only, page, type Route } from './route.ts'
@@ -24,6 +25,8 @@ export const casePageRoutes: readonly Route[] = [
   form('/cases/:reference/decision', decider, decisionForm, draftDecision, ['text']),
   page('/cases/:reference/decision/letter', lawful, decisionLetter),
   page('/cases/:reference/cure-letter', lawful, cureLetter),
+  page('/cases/:reference/objection-letter', lawful, objectionLetter),
+  page('/cases/:reference/narrowing-letter', lawful, narrowingLetter),
   page('/cases/:reference/decision/sign', decider, proven('decision', signPage)),
   form('/cases/:reference/decision/sign', decider, signatureForm, proven('decision', signDecision)),
 ].map((route) => only(seesCases, route))

@@ -419,6 +419,19 @@ export class Stand {
     return reference
   }
 
+  /** A case in which counsel objected, and asked to narrow the paper. */
+  async objected(): Promise<string> {
+    const reference = await this.case()
+    if (!this.#seesCases) return reference
+    const { took } = await this.#inCase(reference)
+    await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'Too wide' })
+    await took({ what: 'paper-read', instrument: 'subpoena', federal: false })
+    const counsel = { accountId: this.library.keeper.id, role: 'counsel', place: 'office' } as const
+    const objection = { what: 'objected', words: 'Too wide', narrow: ['One day'] } as const
+    await this.house.gate.cases.take(counsel, reference, objection)
+    return reference
+  }
+
   /** Whoever decides in a case that this person may know of. */
   #decider(): Actor {
     const isPresidents = this.reader === 'president'

@@ -795,6 +795,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /cases/:reference/cure-letter': {
     right: async (stand) => ({ path: `/cases/${await stand.cured()}/cure-letter` }),
   },
+  'GET /cases/:reference/objection-letter': {
+    right: async (stand) => ({ path: `/cases/${await stand.objected()}/objection-letter` }),
+  },
+  'GET /cases/:reference/narrowing-letter': {
+    right: async (stand) => ({ path: `/cases/${await stand.objected()}/narrowing-letter` }),
+  },
   'GET /officers': get,
   'POST /officers': post({ id: none }, async (stand) => ({ id: (await stand.somebody()).id }), {
     comes: /^422$/,

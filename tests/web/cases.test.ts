@@ -1,4 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { decisionBytes, decisionHash } from '../../src/casework/decision-document.ts'
@@ -13,6 +15,8 @@ import { filesInPdf, readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { actors, plantCase, plantOrder, takeAll } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
+
+const { CARREL_SCREENSHOTS: folder } = process.env
 
 let tested: Tested
 let app: Hono
@@ -383,6 +387,122 @@ describe('the pages of cases', () => {
 
 /** A card as people write it: in groups of four. */
 const spaced = (card: string, between = ' ') => card.match(/.{1,4}/g)?.join(between) ?? ''
+
+describe('a letter about a paper', () => {
+  const subpoena = { what: 'paper-read', instrument: 'subpoena', federal: false } as const
+  const advised = { what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'Too wide' } as const
+
+  /** A subpoena that the Director read, as counsel advised. */
+  async function read(drill = false): Promise<string> {
+    const reference = await plantCase(tested, 'process', {
+      ...{ requester: { kind: 'private-party', name: 'Ada Bar' }, drill },
+    })
+    const { director } = await actors(tested)
+    await tested.house.gate.cases.look(director, reference)
+    await takeAll(tested, reference, [
+      [director, { ...subpoena, court: 'County Court', number: 'CI 26-1' }],
+      [director, advised],
+    ])
+    return reference
+  }
+
+  test('is not made with somebody in it: neither in what it lacks, nor in the court or the number of the paper', async () => {
+    const reference = await read()
+    const director = await at('director', reference)
+    const path = `/cases/${reference}`
+    const cure = { step: 'cure-demanded', lacks: 'A seal' }
+    for (const wrong of [
+      { ...cure, lacks: 'A seal\nThe birth date of pip canary' },
+      { ...cure, lacks: `The name on card ${spaced(cards.child)}` },
+      { step: 'paper-read', instrument: 'subpoena', court: 'In re Pip Canary' },
+      { step: 'paper-read', instrument: 'subpoena', number: `CI ${cards.child}` },
+    ]) {
+      const { status } = await director.post(path, wrong)
+      expect([status, /Take out (“|the long number)/.test(director.text)]).toEqual([422, true])
+    }
+    // What counsel types at a computer of their own nobody looks up there: so the letter is looked through, and not made.
+    const away = new Visitor(app)
+    await away.signIn('counsel')
+    await away.get(path)
+    await step(away, reference, { ...cure, lacks: 'The birth date of pip canary' })
+    expect((await away.get(`${path}/cure-letter`)).status).toBe(422)
+    expect(away.text).toContain('Do this on a staff computer, where names can be checked')
+    expect((await director.get(`${path}/cure-letter`)).status).toBe(422)
+    expect(director.text).toContain('Take out “pip canary”.')
+    await director.get(path)
+    await step(director, reference, { step: 'cured', words: 'It is asked for anew.' })
+    await step(director, reference, cure)
+    const letter = await director.get(`${path}/cure-letter`)
+    expect(letter.headers.get('content-type')).toBe('application/pdf')
+  })
+
+  test('objects, or asks to narrow, once counsel did, in both languages; nobody is named in it', async () => {
+    const reference = await read()
+    const path = `/cases/${reference}`
+    const counsel = await at('counsel', reference)
+    for (const one of ['objection', 'narrowing']) {
+      expect((await counsel.get(`${path}/${one}-letter`)).status).toBe(404)
+    }
+    await counsel.get(path)
+    const objected = { step: 'objected', words: 'It asks for all that there is.' }
+    for (const wrong of [{ words: 'It is about canary, pip.' }, { narrow: 'What P. Canary had' }]) {
+      expect((await counsel.post(path, { ...objected, ...wrong })).status).toBe(422)
+    }
+    const narrow = 'What is out\nOne day'
+    await step(counsel, reference, { ...objected, narrow, until: '2026-12-08' })
+    expect(counsel.text).toContain('The letter that objects to the paper')
+    expect(counsel.text).toContain('The letter that asks to narrow the paper')
+    const said = new Map<string, string>()
+    for (const [language, one] of [
+      ...[['en', 'objection'] as const, ['en', 'narrowing'] as const],
+      ...[['es', 'objection'] as const, ['es', 'narrowing'] as const],
+    ]) {
+      counsel.cookies.set('carrel-language', language)
+      const response = await counsel.get(`${path}/${one}-letter`)
+      expect(response.headers.get('content-type')).toBe('application/pdf')
+      const pdf = Buffer.from(await response.arrayBuffer())
+      if (folder !== undefined) writeFileSync(join(folder, `${one}-${language}.pdf`), pdf)
+      said.set(`${one} ${language}`, readsPdf ? textOfPdf(pdf).replace(/\s+/g, ' ') : '')
+    }
+    if (!readsPdf) return
+    expect(said.get('objection en')).toMatch(
+      /objects to your paper.*County Court, number CI 26-1.*It asks for all that there is\..*December 8.*legal counsel: Test counsel/,
+    )
+    expect(said.get('narrowing en')).toMatch(/Please narrow your paper.*What is out.*One day.*December 8/)
+    expect(said.get('objection es')).toMatch(/se opone a su documento/)
+    expect(said.get('narrowing es')).toMatch(/Limite su documento/)
+    expect([...said.values()].join()).not.toMatch(/Canary|DRILL/)
+  })
+
+  test('of a drill says so above and below', async () => {
+    const reference = await read(true)
+    const director = await at('director', reference)
+    await step(director, reference, { step: 'cure-demanded', lacks: 'A seal' })
+    for (const [language, mark, says] of [
+      ['en', 'DRILL: Your paper needs more', 'Nothing of it is real'],
+      ['es', 'SIMULACRO: A su documento', 'Nada de esto es real'],
+    ] as const) {
+      director.cookies.set('carrel-language', language)
+      const pdf = Buffer.from(await (await director.get(`/cases/${reference}/cure-letter`)).arrayBuffer())
+      if (folder !== undefined) writeFileSync(join(folder, `drill-cure-${language}.pdf`), pdf)
+      if (!readsPdf) continue
+      expect(textOfPdf(pdf)).toContain(mark)
+      expect(textOfPdf(pdf)).toContain(says)
+    }
+    director.cookies.set('carrel-language', 'en')
+    await director.get(`/cases/${reference}`)
+    await step(director, reference, { step: 'cured', words: 'x' })
+    await decide(director, reference, 'refusal')
+    await sign()
+    const response = await director.get(`/cases/${reference}/decision/letter`)
+    const pdf = Buffer.from(await response.arrayBuffer())
+    if (folder !== undefined) writeFileSync(join(folder, 'drill-decision.pdf'), pdf)
+    if (!readsPdf) return
+    expect(textOfPdf(pdf)).toMatch(/DRILL: Decision/)
+    expect(textOfPdf(pdf)).toMatch(/Nothing of it is real, and it counts nowhere\.\s*$/)
+    expect(filesInPdf(pdf)['decision.txt']?.toString()).toContain('\ndrill: nothing of it is real\n')
+  })
+})
 
 describe('the written decision', () => {
   test('is signed with the own key of the Director, after a draft that names nobody, and cannot be skipped', async () => {

@@ -125,6 +125,8 @@ export const noPage: Readonly<Record<string, string>> = {
   '/cases/:reference/search/inventory': 'a file',
   '/cases/:reference/decision/letter': 'a file',
   '/cases/:reference/cure-letter': 'a file',
+  '/cases/:reference/objection-letter': 'a file',
+  '/cases/:reference/narrowing-letter': 'a file',
 }
 
 const press = (css: string): Step => ({ press: css })

@@ -74,13 +74,7 @@ export const CaseNext = ({ visit, seen, again }: CaseProps) => {
       ) : (
         <p class="usa-intro">{`${say.by[first.by]}: ${told(first)}`}</p>
       )}
-      {seen.case.waitsFor === 'cure' && (
-        <p>
-          <a class="usa-link" href={`/cases/${seen.reference}/cure-letter`}>
-            {visit.words.casesDecision.cureLetter}
-          </a>
-        </p>
-      )}
+      <Letters visit={visit} seen={seen} />
       {shown && <StepForm visit={visit} seen={seen} step={shown} again={again} />}
       {first && <WayThere visit={visit} seen={seen} step={first.step} />}
       {later.length > 0 && (
@@ -95,6 +89,27 @@ export const CaseNext = ({ visit, seen, again }: CaseProps) => {
       )}
     </section>
   )
+}
+
+/** The letters of what a case waits for. */
+const Letters = ({ visit, seen }: CaseProps) => {
+  const { casesDecision: say } = visit.words
+  const { waitsFor } = seen.case
+  const objection = seen.events.findLast((event) => event.what === 'objected')
+  const letters = [
+    ...(waitsFor === 'cure' ? [['cure-letter', say.cureLetter] as const] : []),
+    ...(waitsFor === 'objection' ? [['objection-letter', say.objectionLetter] as const] : []),
+    ...(waitsFor === 'objection' && objection?.narrow !== undefined
+      ? [['narrowing-letter', say.narrowingLetter] as const]
+      : []),
+  ]
+  return letters.map(([letter, name]) => (
+    <p>
+      <a class="usa-link" href={`/cases/${seen.reference}/${letter}`}>
+        {name}
+      </a>
+    </p>
+  ))
 }
 
 const WayThere = ({ visit, seen, step }: CaseProps & { readonly step: WhatName }) => {

@@ -71,7 +71,10 @@ export function eventTold(
     case 'cure-demanded':
       return { says: [say.cure(who), ...until(event.until)].join(' '), words: event.lacks }
     case 'objected':
-      return { says: [say.objected(who), ...until(event.until)].join(' '), words: [event.words] }
+      return {
+        says: [say.objected(who), ...until(event.until)].join(' '),
+        words: [event.words, ...(event.narrow ?? [])],
+      }
     case 'decided':
       return bare(say.decided[event.decision](who))
     case 'preserved':

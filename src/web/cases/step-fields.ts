@@ -7,7 +7,7 @@ export const stepFields = [
   ...(['through', 'reached', 'instrument', 'court', 'number', 'issuedOn', 'servedOn', 'returnOn'] as const),
   ...(['federal', 'gag', 'foundIn', 'spokeWith', 'verified', 'cards', 'records', 'from', 'until'] as const),
   ...(['finding', 'paper', 'page', 'words', 'opinion', 'way', 'counsel', 'lacks', 'motion'] as const),
-  ...(['session', 'choice', 'on', 'time', 'source', 'about', 'board'] as const),
+  ...(['session', 'choice', 'on', 'time', 'source', 'about', 'board', 'narrow'] as const),
 ] as const
 export type FieldName = (typeof stepFields)[number]
 
@@ -46,7 +46,7 @@ export const stepForm = z.strictObject({
 export type StepSent = z.infer<typeof stepForm>
 
 /** Fields that may have more than one line. */
-export const linedFields = ['cards', 'words', 'lacks'] as const satisfies readonly FieldName[]
+export const linedFields = ['cards', 'words', 'lacks', 'narrow'] as const satisfies readonly FieldName[]
 
 /**
  * `line`: a short text. `text`: a longer one. `code`: a number as the Board writes it, by the pack, so that no name is typed.
@@ -102,7 +102,7 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   'board-consulted': [...must('code', 'motion', 'session'), ...must('past', 'until')],
   'cure-demanded': [...must('lines', 'lacks'), ...may('day', 'until')],
   cured: inWords,
-  objected: [...inWords, ...may('day', 'until')],
+  objected: [...inWords, ...may('lines', 'narrow'), ...may('day', 'until')],
   'objection-ended': inWords,
   'decision-withdrawn': inWords,
   'refusal-sent': [],

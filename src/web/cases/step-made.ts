@@ -5,7 +5,8 @@ import type { Finding, InstrumentKind, RecordKind } from '../../policy/vocabular
 import type { FieldError } from '../views/form.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { handIn } from './case-told.ts'
-import type { PageStep } from './step-fields.ts'
+import { screened } from './screened.ts'
+import type { FieldName, PageStep } from './step-fields.ts'
 import { fieldId, type StepValues } from './step-read.ts'
 
 /** So many people a paper names at most: each is looked up. */
@@ -20,6 +21,8 @@ export async function stepMade(
   step: PageStep,
   values: StepValues,
 ): Promise<Made> {
+  const named = await namedIn(visit, seen, step, values)
+  if (named.length > 0) return { errors: named }
   if (step === 'scope-set') return scopeMade(visit, seen, values)
   if (step === 'board-consulted') return boardMade(visit, seen, values)
   if (step === 'notice-chosen' && values.text.choice === 'wait' && values.text.until === undefined) {
@@ -72,7 +75,7 @@ function made(
     case 'cure-demanded':
       return { what: step, lacks: linesOf(text.lacks), until }
     case 'objected':
-      return { what: step, words, until }
+      return { what: step, words, until, ...(text.narrow && { narrow: linesOf(text.narrow) }) }
     case 'refusal-sent':
       // Which one it was the gate says.
       return { what: step, document: '' }
@@ -90,6 +93,32 @@ function made(
     default:
       return { what: step, words }
   }
+}
+
+/** What of a step stands in a letter, or in the decision that is drafted. */
+const inLetters: Readonly<Partial<Record<PageStep, readonly FieldName[]>>> = {
+  'paper-read': ['court', 'number'],
+  'cure-demanded': ['lacks'],
+  objected: ['words', 'narrow'],
+}
+
+/**
+ * Of each field that stands in a letter, whether somebody is named there. Why it may pass where nothing can be looked up, as at
+ * counsel's own computer: the letter is looked through again before it is made.
+ */
+async function namedIn(
+  visit: StaffVisit,
+  seen: CaseSeen,
+  step: PageStep,
+  { text }: StepValues,
+): Promise<FieldError[]> {
+  const errors: FieldError[] = []
+  for (const name of inLetters[step] ?? []) {
+    const unfit = await screened(visit, seen, text[name] ?? '')
+    if (unfit !== undefined && !unfit.notHere)
+      errors.push({ field: fieldId(step, name), message: unfit.says })
+  }
+  return errors
 }
 
 /** That the Board was asked, by numbers that its public minutes may have: with letters in them they are looked through for names. */

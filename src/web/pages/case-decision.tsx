@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import { decisions, patronsIn } from '../../casework/case.ts'
+import { decisions } from '../../casework/case.ts'
 import { decisionHash, longestDecision, settledText } from '../../casework/decision-document.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { decidesIn } from '../../disclosure/case-roles.ts'
@@ -9,6 +9,7 @@ import { decisionsFor, lackedBy, unmetTold } from '../cases/case-told.ts'
 import { decisionDraft } from '../cases/decision-draft.ts'
 import { actorNames } from '../cases/event-told.ts'
 import { Minutes } from '../cases/minutes.tsx'
+import { screened } from '../cases/screened.ts'
 import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -53,15 +54,11 @@ export async function draftDecision(
 }
 
 /** What may not be signed as it is written: nothing, too much, or with somebody in it. */
-export async function wrongWith(visit: StaffVisit, { case: it }: CaseSeen, text: string) {
+export async function wrongWith(visit: StaffVisit, seen: CaseSeen, text: string) {
   const { casesDecision: say, told } = visit.words
   if (text.length < 40) return say.tooShort
   if (text.length > longestDecision) return say.tooLong(told.count(longestDecision))
-  if (/\d{10,}/.test(text)) return say.longNumber
-  const { facts } = visit.house.gate
-  const named = await facts.namedIn(actorOf(visit), patronsIn(it), { text, wants: it.wants })
-  if (named === 'clear') return undefined
-  return named === 'not-here' ? say.notHere : say.namesSomeone(named.map((words) => `“${words}”`).join(', '))
+  return (await screened(visit, seen, text))?.says
 }
 
 type Again = { readonly text: string; readonly wrong: string }

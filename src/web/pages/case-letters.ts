@@ -4,11 +4,10 @@ import type { SignedDecision as Signed } from '../../disclosure/case-documents.t
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Proven } from '../../jobs/prove-entry.ts'
 import type { Attached, SignedDecision } from '../../kits/decision.ts'
-import type { Letter } from '../../kits/letter.ts'
 import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
-import { dayOf, whatCame } from '../cases/decision-draft.ts'
 import { actorNames } from '../cases/event-told.ts'
+import { titleOf } from '../views/drill-mark.tsx'
 import type { StaffVisit } from '../visit.ts'
 import { wordsFor } from '../words/catalogue.ts'
 import { languages } from '../words/language.ts'
@@ -49,7 +48,7 @@ async function letterOf(
   const checkpoint = checkpointProved(proven.proof)
   return {
     ...senderOf(visit),
-    ...{ language: document.language, title: letter.title, on, paragraphs },
+    ...{ language: document.language, title: titleOf(visit, letter.title, seen.drill), on, paragraphs },
     to: addressee(seen),
     signedBy: casesDecision.signedBy(name, casesDecision.role[document.role], on),
     marks: [
@@ -65,7 +64,7 @@ async function letterOf(
     },
     check: { heading: letter.check, steps: checksOf(visit, entry) },
     files: filesOf(signed, proven),
-    footer: `${letter.reference} ${document.case}`,
+    footer: footerOf(visit, seen),
   }
 }
 
@@ -98,35 +97,20 @@ function filesOf({ document, signature, publicKey }: Signed, { proof }: Proven):
   ]
 }
 
-/** The letter that asks for a better paper, as it was last asked for; it says nothing of anybody. */
-export async function cureLetter(visit: StaffVisit): Promise<Response> {
-  const seen = await caseSeen(visit)
-  const demand = seen?.events.findLast((event) => event.what === 'cure-demanded')
-  if (seen === undefined || demand === undefined) return notHere(visit)
-  const { letter } = visit.words.casesDecision
-  const { letterPdf } = await import('../../kits/letter.ts')
-  const intro = letter.cureIntro(whatCame(visit, seen), dayOf(visit, seen.case.receivedAt))
-  const parts: Letter['parts'] = [
-    { text: intro },
-    { list: demand.lacks },
-    { text: demand.until ? letter.cureUntil(visit.words.told.day(demand.until)) : letter.cureAsk },
-    { text: letter.cureNobody },
-  ]
-  const pdf = letterPdf({
-    ...senderOf(visit),
-    ...{ language: visit.language, title: letter.cureTitle, on: dayOf(visit, demand.stamp.at), parts },
-    to: addressee(seen),
-    footer: `${letter.reference} ${seen.reference}`,
-  })
-  return asPdf(visit, pdf, `${letter.cureFile}-${seen.reference}`)
-}
-
-const addressee = ({ case: { requester } }: CaseSeen): string[] => [
+export const addressee = ({ case: { requester } }: CaseSeen): string[] => [
   requester.name,
   ...(requester.agency === undefined ? [] : [requester.agency]),
 ]
 
-function senderOf({ pack }: StaffVisit) {
+/** What stands at the foot of each page: the case, and of a drill that nothing of it is real. */
+export function footerOf({ words }: StaffVisit, { reference, drill }: CaseSeen): string {
+  const { casesDecision, casesDrill } = words
+  const foot = `${casesDecision.letter.reference} ${reference}`
+  return drill ? `${foot}. ${casesDrill.mark}. ${casesDrill.markSays}` : foot
+}
+
+/** From whom a letter is. */
+export function senderOf({ pack }: StaffVisit) {
   const { address = [], phone } = pack.manifest
   return { library: pack.library, from: [...address, ...(phone === undefined ? [] : [phone])] }
 }
@@ -140,7 +124,8 @@ function inLanguageOf(visit: StaffVisit, { document }: Signed): StaffVisit {
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-function asPdf({ c }: StaffVisit, pdf: Buffer, name: string): Response {
+/** Sends a letter to be saved. */
+export function asPdf({ c }: StaffVisit, pdf: Buffer, name: string): Response {
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `attachment; filename="${name}.pdf"`,

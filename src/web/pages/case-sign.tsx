@@ -95,11 +95,14 @@ function isMarkOf(draft: Draft, read: string): boolean {
 
 function documentOf(
   { who, pack, house }: StaffVisit,
-  { reference }: CaseSeen,
+  { reference, drill }: CaseSeen,
   draft: Draft,
 ): DecisionDocument {
   const role = who.role === 'director' ? ('director' as const) : ('president' as const)
-  return { ...draft, library: pack.library, case: reference, by: who.id, role, on: house.clock.today() }
+  return {
+    ...{ ...draft, library: pack.library, case: reference, by: who.id, role, on: house.clock.today() },
+    ...(drill && { drill }),
+  }
 }
 
 async function shown(

@@ -59,6 +59,10 @@ export const casesDecision = ({ customer, aCustomer }: OwnWords) => ({
   minutesText: (day: string, reference: string, policy: string, motion: string, session: string) =>
     `On ${day} the Board was asked about case ${reference} under ${policy}, Regulation 7 (motion ${motion}, closed meeting ${session}). The case is confidential.`,
   cureLetter: 'The letter that asks for a better paper',
+  objectionLetter: 'The letter that objects to the paper',
+  narrowingLetter: 'The letter that asks to narrow the paper',
+  letterHeld: 'This letter cannot be made',
+  letterHeldSays: 'Note it in the case, and take the step once more without it.',
 
   draft: {
     came: (what: string, day: string) => `${what}. It came to the library on ${day}.`,
@@ -109,5 +113,17 @@ export const casesDecision = ({ customer, aCustomer }: OwnWords) => ({
     cureAsk: 'Please send a complete paper.',
     cureNobody: `Until then the library hands over nothing. This letter does not say if anyone is ${aCustomer}.`,
     cureFile: 'letter',
+    objectTitle: 'The library objects to your paper',
+    objectIntro: (what: string, day: string) =>
+      `${what}. It came to the library on ${day}. Through its legal counsel the library objects to it:`,
+    objectNobody: `Until a court has ruled, or you agree, the library hands over nothing. This letter does not say if anyone is ${aCustomer}.`,
+    narrowTitle: 'Please narrow your paper',
+    narrowIntro: (what: string, day: string) =>
+      `${what}. It came to the library on ${day}. Through its legal counsel the library asks you to narrow it to this:`,
+    narrowNobody: `Until then the library hands over nothing. This letter promises nothing, and does not say if anyone is ${aCustomer}.`,
+    answerBy: (day: string) => `Please answer by ${day}.`,
+    counselSigns: 'For the library, its legal counsel:',
+    objectFile: 'objection',
+    narrowFile: 'narrowing',
   },
 })

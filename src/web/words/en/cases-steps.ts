@@ -72,6 +72,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
       'Only counsel takes back what counsel pinned. If counsel did so by phone or mail, write down who, how, in which words and when.',
     'counsel-advised': 'Is the paper proper? Regulation 6 asks counsel to say so.',
     'board-consulted': `The Board's minutes are public. Give numbers and days only, and never the name of a ${customer}.`,
+    objected: 'A letter is made of it, and one that asks to narrow the paper where you say to what.',
     'cure-demanded': 'One thing that is missing on each line. A letter is made of it.',
     'package-destroyed':
       'Every copy of the file that was saved must be gone: the drive, the download, the mail. Say how, and who saw it.',
@@ -116,6 +117,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     way: 'How did counsel say it?',
     counsel: "Counsel's name",
     lacks: 'What is missing',
+    narrow: 'Narrow it to this, one thing on each line',
     motion: 'Number of the motion',
     session: 'Reference of the closed meeting',
     choice: `Is the ${customer} told?`,

@@ -59,6 +59,10 @@ export const casesDecision: PartWords<'casesDecision'> = ({ customer, aCustomer 
   minutesText: (day, reference, policy, motion, session) =>
     `El ${day} se preguntó a la Junta por el caso ${reference} según ${policy}, Regulación 7 (moción ${motion}, reunión cerrada ${session}). El caso es confidencial.`,
   cureLetter: 'La carta que pide un documento mejor',
+  objectionLetter: 'La carta que se opone al documento',
+  narrowingLetter: 'La carta que pide limitar el documento',
+  letterHeld: 'Esta carta no se puede hacer',
+  letterHeldSays: 'Anótelo en el caso y haga el paso otra vez sin eso.',
 
   draft: {
     came: (what, day) => `${what}. Llegó a la biblioteca el ${day}.`,
@@ -109,5 +113,17 @@ export const casesDecision: PartWords<'casesDecision'> = ({ customer, aCustomer 
     cureAsk: 'Envíe un documento completo.',
     cureNobody: `Hasta entonces la biblioteca no entrega nada. Esta carta no dice si alguien es ${aCustomer}.`,
     cureFile: 'carta',
+    objectTitle: 'La biblioteca se opone a su documento',
+    objectIntro: (what, day) =>
+      `${what}. Llegó a la biblioteca el ${day}. Por medio de su asesoría legal la biblioteca se opone:`,
+    objectNobody: `Hasta que un tribunal resuelva, o usted acepte, la biblioteca no entrega nada. Esta carta no dice si alguien es ${aCustomer}.`,
+    narrowTitle: 'Limite su documento, por favor',
+    narrowIntro: (what, day) =>
+      `${what}. Llegó a la biblioteca el ${day}. Por medio de su asesoría legal la biblioteca le pide que lo limite a esto:`,
+    narrowNobody: `Hasta entonces la biblioteca no entrega nada. Esta carta no promete nada y no dice si alguien es ${aCustomer}.`,
+    answerBy: (day) => `Responda para el ${day}, por favor.`,
+    counselSigns: 'Por la biblioteca, su asesoría legal:',
+    objectFile: 'oposicion',
+    narrowFile: 'limite',
   },
 })

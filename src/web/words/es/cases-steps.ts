@@ -67,6 +67,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
       'Solo el abogado retira lo que el abogado fijó. Si lo hizo por teléfono o por correo, anote quién, cómo, con qué palabras y cuándo.',
     'counsel-advised': '¿Es bueno el documento? La Regulación 6 pide que lo diga la asesoría.',
     'board-consulted': `El acta de la Junta es pública. Dé solo números y días, y nunca el nombre de ${aCustomer}.`,
+    objected: 'Con esto se hace una carta, y otra que pide limitar el documento si dice a qué.',
     'cure-demanded': 'Una cosa que falta en cada línea. Con esto se hace una carta.',
     'package-destroyed':
       'Toda copia del archivo guardado debe haber desaparecido: la memoria, la descarga, el correo. Diga cómo, y quién lo vio.',
@@ -111,6 +112,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     way: '¿Cómo lo dijo la asesoría?',
     counsel: 'Nombre de quien asesora',
     lacks: 'Qué falta',
+    narrow: 'Limitarlo a esto, una cosa en cada línea',
     motion: 'Número de la moción',
     session: 'Referencia de la reunión cerrada',
     choice: `¿Lo sabe ${theCustomer}?`,
