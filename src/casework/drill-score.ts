@@ -1,10 +1,10 @@
 import { caseOf } from './apply.ts'
 import { hasPaper } from './case.ts'
-import type { CaseEvent, WhatName } from './event.ts'
+import type { CaseEvent } from './event.ts'
 import { searchLogOf } from './search-log.ts'
 
 /** What a drill is scored by; which of them count depends on what was played. */
-export const drillPoints = ['reported', 'delay-asked', 'logged', 'nothing-given'] as const
+export const drillPoints = ['reported', 'delay-asked', 'logged'] as const
 export type DrillPoint = (typeof drillPoints)[number]
 
 export type DrillScore = {
@@ -12,9 +12,6 @@ export type DrillScore = {
   /** From when the visit began until staff reached the Director, in whole minutes; undefined where they never did. */
   readonly minutesToReport?: number
 }
-
-/** Nothing of a record leaves without a decision: by any of these something did, or was made ready to. */
-const givesAway: readonly WhatName[] = ['collected', 'packaged', 'package-saved', 'produced']
 
 /** How a simulated visit went. @param reportMinutes in which the Director is to hear of it */
 export function drillScore(events: readonly CaseEvent[], reportMinutes: number): DrillScore {
@@ -43,7 +40,6 @@ export function drillScore(events: readonly CaseEvent[], reportMinutes: number):
       { point: 'reported', done: minutes !== undefined && minutes <= reportMinutes },
       ...ofSearch,
       ...ofOther,
-      { point: 'nothing-given', done: !events.some(({ what }) => givesAway.includes(what)) },
     ],
     ...(minutes !== undefined && { minutesToReport: minutes }),
   }

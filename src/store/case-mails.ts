@@ -49,7 +49,7 @@ export async function nameCaseContacts(
 
 const randomId = sql`replace(gen_random_uuid()::text, '-', '')`
 
-/** Plans the mails that say that a case came in: to everybody who may know of it, or to whoever decides in it from now on. */
+/** Plans the mails that say that a case came in, of no drill, which tells nobody outside: to everybody who may know of it, or to whoever decides in it from now on. */
 export async function planCaseMails(
   trx: Trx,
   {
@@ -63,7 +63,7 @@ export async function planCaseMails(
     select case_file.id, 'came', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
     from case_file join case_contact on mail <> ''
       and whom in (${to === 'all' ? 'counsel' : null}::text, case when about_director then 'president' else 'director' end)
-    where case_file.id = ${caseId}::uuid on conflict do nothing`.execute(trx)
+    where case_file.id = ${caseId}::uuid and not drill on conflict do nothing`.execute(trx)
 }
 
 /** A mail that is not done with. */
@@ -116,7 +116,7 @@ export async function noteCaseMail(
 }
 
 /**
- * Plans the day's mail about each open case whose next clock runs out by a day: to whoever owes a step in it, once a day. Of one
+ * Plans the day's mail about each open case, but for drills, whose next clock runs out by a day: to whoever owes a step in it, once a day. Of one
  * that is about the Director the president is told, and counsel where the president has no mail here.
  * @returns how many were planned now
  */
@@ -132,6 +132,8 @@ export async function planReminders(
         when not about_director then 'director'
         when exists (select from case_contact where whom = 'president' and mail <> '') then 'president'
         else 'counsel' end
-    where closed_on is null and not withheld and due_on <= ${until}::date on conflict do nothing`.execute(db)
+    where closed_on is null and not withheld and not drill and due_on <= ${until}::date on conflict do nothing`.execute(
+    db,
+  )
   return done.numAffectedRows ?? 0n
 }

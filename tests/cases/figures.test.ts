@@ -9,6 +9,8 @@ import {
   toldOf,
 } from '../../src/reports/requests.ts'
 import type { CaseCount } from '../../src/store/case-figures.ts'
+import { caseMailsToDo, nameCaseContacts, planReminders } from '../../src/store/case-mails.ts'
+import { inContext } from '../../src/store/vault.ts'
 import { decide } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { beganIn, cameAs, plantDenials, plantFigures } from '../support/cases.ts'
@@ -319,15 +321,46 @@ describe('a drill', () => {
     expect(await figures()).not.toBe(before)
   })
 
+  test('mails nobody, neither when it begins nor when a day of it runs out', async () => {
+    const { app, clock } = tested.house
+    const of = <T>(work: Parameters<typeof inContext<T>>[2]) =>
+      inContext(app, { actor: 'x', place: 'y' }, work)
+    const contacts = [
+      { whom: 'counsel', nth: 1, name: 'Lou', mail: 'lou@law.example.org', phones: '' },
+    ] as const
+    await of((trx) => nameCaseContacts(trx, contacts, ['counsel']))
+    const mailsOf = async (drill: boolean) => {
+      const { reference } = await tested.house.gate.cases.receive(clerk, cameAs('records-request', drill))
+      const due = () =>
+        of((trx) =>
+          trx
+            .updateTable('case_file')
+            .set({ due_on: clock.today(), owed_by: 'counsel' })
+            .where('reference', '=', reference)
+            .execute(),
+        )
+      await due()
+      await of((trx) => planReminders(trx, { on: clock.today(), until: '2027-12-31', at: clock.now() }))
+      const mails = await of((trx) => caseMailsToDo(trx, clock.now(), 100))
+      return mails.filter((one) => one.reference === reference).length
+    }
+    expect([await mailsOf(true), await mailsOf(false)]).toEqual([0, 2])
+  })
+
   test('is marked on every page and paper, and scored by what staff wrote down', async () => {
     const boss = await as('director')
     await boss.get('/cases/drill')
     expect((await boss.post('/cases/drill', {})).status).toBe(422)
-    const started = await boss.post('/cases/drill', { kind: 'warrant' })
+    const form = /name="form" value="([^"]+)"/.exec(boss.html)?.[1] ?? ''
+    const started = await boss.post('/cases/drill', { kind: 'warrant', form })
     const at = started.headers.get('location') ?? ''
+    // A button that is pressed twice is one drill.
+    await boss.get('/cases/drill')
+    const again = await boss.post('/cases/drill', { kind: 'warrant', form })
+    expect(again.headers.get('location')).toBe(at)
     await boss.get(at)
     expect(boss.heading).toBe('How the drill went')
-    expect(boss.text).toContain('1 of 3')
+    expect(boss.text).toContain('0 of 2')
     const search = at.replace('/drill', '/search')
     const desk = await as('desk')
     await desk.get('/cases/search/new')
@@ -357,9 +390,13 @@ describe('a drill', () => {
       expect(desk.html).toMatch(/<title>DRILL/)
     }
     const paper = await desk.get(`${search}/inventory`)
-    if (readsPdf) expect(textOfPdf(Buffer.from(await paper.arrayBuffer()))).toContain('DRILL')
+    if (readsPdf) {
+      const says = textOfPdf(Buffer.from(await paper.arrayBuffer()))
+      expect(says).toContain('DRILL: ')
+      expect(says).toMatch(/[2-9A-Z]{4}\. DRILL\. This is practice/)
+    }
     await boss.get(at)
-    expect(boss.text).toContain('4 of 4')
+    expect(boss.text).toContain('3 of 3')
     expect(boss.text).toContain('reached after 0 minutes')
     expect((await (await as('counsel')).get(at)).status).toBe(404)
   })

@@ -581,7 +581,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...{ of: 'conduct', reference: await searchFor(stand), reached: 'no', about: 'no' },
   })),
   'GET /cases/drill': get,
-  'POST /cases/drill': post({ kind: 'x' }, () => ({ kind: 'ask' })),
+  'POST /cases/drill': post({ kind: 'x', form: 'x' }, () => ({ kind: 'ask', form: randomUUID() })),
   'GET /cases/:reference/drill': {
     right: async (stand) => ({ path: `/cases/${await drillOf(stand)}/drill` }),
   },

@@ -7,6 +7,7 @@ import { newestDrills } from '../../store/case-figures.ts'
 import { inContext } from '../../store/vault.ts'
 import { DrillMark, titleOf } from '../views/drill-mark.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { Table } from '../views/table.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -16,14 +17,18 @@ import { notHere } from './errors.tsx'
 const kinds = ['warrant', 'paper', 'ask'] as const
 const mostListed = 20
 
-export const drillForm = z.strictObject({ kind: z.enum(kinds).optional() })
+export const drillForm = z.strictObject({ kind: z.enum(kinds).optional(), form: sentForm })
 
 /** What can be played, and the drills so far. */
 export async function drillPage(visit: StaffVisit): Promise<Response> {
-  return drillShown(visit, [])
+  return drillShown(visit, [], undefined)
 }
 
-async function drillShown(visit: StaffVisit, errors: readonly FieldError[]): Promise<Response> {
+async function drillShown(
+  visit: StaffVisit,
+  errors: readonly FieldError[],
+  form: string | undefined,
+): Promise<Response> {
   const { house, who, place } = visit
   const { casesDrill: words, frame, told } = visit.words
   const drills = await inContext(house.app, { actor: who.id, place }, (trx) => newestDrills(trx, mostListed))
@@ -33,9 +38,11 @@ async function drillShown(visit: StaffVisit, errors: readonly FieldError[]): Pro
     <>
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
+      <p>{words.tellsNobody}</p>
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/cases/drill" class="carrel-form">
         <Word visit={visit} />
+        <FormId sent={form} />
         <h2>{words.whatKind}</h2>
         <ChoiceList
           type="radio"
@@ -70,15 +77,18 @@ async function drillShown(visit: StaffVisit, errors: readonly FieldError[]): Pro
 }
 
 /** A simulated visit begins: a case like any other, which is marked and counts nowhere. */
-export async function startDrill(visit: StaffVisit, { kind }: z.infer<typeof drillForm>): Promise<Response> {
+export async function startDrill(
+  visit: StaffVisit,
+  { kind, form }: z.infer<typeof drillForm>,
+): Promise<Response> {
   if (kind === undefined)
-    return drillShown(visit, [{ field: 'kind-warrant', message: visit.words.casesDrill.pickOne }])
+    return drillShown(visit, [{ field: 'kind-warrant', message: visit.words.casesDrill.pickOne }], form)
   const played: Record<(typeof kinds)[number], Of<'received'>> = {
     warrant: warrantReceived(true),
     paper: warrantReceived(true),
     ask: { ...warrantReceived(true), kind: 'ask' },
   }
-  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), played[kind])
+  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), played[kind], { form })
   return visit.c.redirect(`/cases/${reference}/drill`, 303)
 }
 

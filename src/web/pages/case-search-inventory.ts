@@ -1,6 +1,7 @@
 import type { SearchLog } from '../../casework/search-log.ts'
 import { newestPin } from '../../jobs/newest-pin.ts'
 import type { SearchInventory } from '../../kits/search-inventory.ts'
+import { titleOf } from '../views/drill-mark.tsx'
 import { warrantFields } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
@@ -16,7 +17,12 @@ export async function searchInventory(visit: StaffVisit): Promise<Response> {
   const { inventory: said, field } = words.casesSearch
   const moments = momentsOf(visit, seen.log)
   const inventory: SearchInventory = {
-    ...{ library: visit.pack.library, language: visit.language, title: said.title, says: said.says },
+    ...{
+      library: visit.pack.library,
+      language: visit.language,
+      title: titleOf(visit, said.title, seen.drill),
+    },
+    says: said.says,
     drill: seen.drill ? `${words.casesDrill.mark}. ${words.casesDrill.markSays}` : '',
     facts: [
       [said.facts.reference, reference],
@@ -32,7 +38,10 @@ export async function searchInventory(visit: StaffVisit): Promise<Response> {
     none: said.none,
     receipt: { title: said.receipt, says: said.receiptSays, signs: said.signs, library: said.library },
     register: { title: said.register, pin: (await newestPin(house.app))?.lines ?? [] },
-    footer: `${visit.pack.library}. ${visit.pack.number}. ${reference}`,
+    footer: [
+      `${visit.pack.library}. ${visit.pack.number}. ${reference}`,
+      ...(seen.drill ? [words.casesDrill.mark, words.casesDrill.markSays] : []),
+    ].join('. '),
   }
   // Why only here: the typesetter is large.
   const { searchInventoryPdf } = await import('../../kits/search-inventory.ts')

@@ -3,6 +3,7 @@ export const casesDrill = () => ({
   mark: 'DRILL',
   markSays: 'This is practice. Nothing of it is real, and it counts nowhere.',
   title: 'Drills',
+  tellsNobody: 'A drill mails nobody. Whoever is to be told is told on screen, or by staff.',
   intro:
     'A drill is a visit that somebody plays. Staff write it down as if it were real, and you see how it went.',
   whatKind: 'What do you play?',
@@ -31,7 +32,6 @@ export const casesDrill = () => ({
     reported: (minutes: number) => `The Director was reached within ${minutes} minutes`,
     'delay-asked': 'Staff asked them to wait for the lawyer',
     logged: 'It was written down',
-    'nothing-given': 'No record was handed over',
   },
   reachedAfter: (minutes: number) =>
     minutes === 1

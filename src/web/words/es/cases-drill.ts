@@ -4,6 +4,8 @@ export const casesDrill: PartWords<'casesDrill'> = () => ({
   mark: 'SIMULACRO',
   markSays: 'Es una práctica. Nada de esto es real, y no cuenta en ningún lado.',
   title: 'Simulacros',
+  tellsNobody:
+    'Un simulacro no envía correo a nadie. A quien hay que avisar se le avisa en pantalla, o lo hace el personal.',
   intro:
     'Un simulacro es una visita que alguien actúa. El personal la anota como si fuera real, y usted ve cómo salió.',
   whatKind: '¿Qué se actúa?',
@@ -32,7 +34,6 @@ export const casesDrill: PartWords<'casesDrill'> = () => ({
     reported: (minutes) => `La Dirección contestó en menos de ${minutes} minutos`,
     'delay-asked': 'El personal pidió que esperen a la asesoría legal',
     logged: 'Quedó anotado',
-    'nothing-given': 'No se entregó ningún dato',
   },
   reachedAfter: (minutes) =>
     minutes === 1
