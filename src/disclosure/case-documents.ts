@@ -17,4 +17,9 @@ export type SignedDecision = Signed & { readonly entry: string }
 /** What a row of a case's documents says. */
 export type CaseDocument = { readonly draft: Draft } | { readonly signed: SignedDecision }
 
-export type Documents = { readonly draft?: Draft | undefined; readonly signed?: SignedDecision | undefined }
+/** `signed`: what stands; `allSigned`: that, and all that was withdrawn since, by their hashes. */
+export type Documents = {
+  readonly draft?: Draft | undefined
+  readonly signed?: SignedDecision | undefined
+  readonly allSigned: ReadonlyMap<string, SignedDecision>
+}

@@ -167,8 +167,9 @@ export class CaseFiles {
       if (file === undefined || !mayLook(actor, file)) return undefined
       const events = await shelf.events(file)
       // Drafts are for whoever decides; what was signed, for whoever may look.
-      const { draft, signed } = await shelf.documents(file, caseOf(events).decision?.document)
-      const documents = { ...(draft && decidesIn(actor, file) && { draft }), ...(signed && { signed }) }
+      const { draft, signed, allSigned } = await shelf.documents(file, caseOf(events).decision?.document)
+      const theirs = decidesIn(actor, file) ? draft : undefined
+      const documents = { ...(theirs && { draft: theirs }), ...(signed && { signed }), allSigned }
       return { file, documents, ...(await this.#looked(shelf, actor, file, 'case-view', events)) }
     })
     if (seen === undefined) return undefined

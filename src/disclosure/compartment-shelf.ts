@@ -87,8 +87,8 @@ export class CompartmentShelf implements CaseShelf {
 
   async documents(_file: CaseRow, sha256: string | undefined): Promise<Documents> {
     const { draft, signed } = this.#kept
-    const found = signed.find((one) => one.sha256 === sha256)
-    return { ...(draft && { draft }), ...(found && { signed: found.signed }) }
+    const allSigned = new Map(signed.map((one) => [one.sha256, one.signed]))
+    return { draft, signed: allSigned.get(sha256 ?? ''), allSigned }
   }
 
   async keepDraft(_file: CaseRow, draft: Draft | undefined): Promise<void> {

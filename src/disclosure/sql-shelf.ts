@@ -121,9 +121,14 @@ export class SqlShelf implements CaseShelf {
 
   async documents(file: CaseRow, sha256: string | undefined): Promise<Documents> {
     const { ring, permits } = this.#parts
-    const rows = await documentsOf(this.#trx, file.id, sha256)
-    const opened = rows.map((row) => holdDocument(ring, file.id, row).open(permits.case(file.id)))
-    return Object.assign({}, ...opened)
+    const rows = await documentsOf(this.#trx, file.id)
+    const permit = permits.case(file.id)
+    const opened = rows.map((row) => [row.sha256, holdDocument(ring, file.id, row).open(permit)] as const)
+    const allSigned = new Map(
+      opened.flatMap(([hash, one]) => (hash !== null && 'signed' in one ? [[hash, one.signed]] : [])),
+    )
+    const draft = opened.flatMap(([, one]) => ('draft' in one ? [one.draft] : []))[0]
+    return { draft, signed: allSigned.get(sha256 ?? ''), allSigned }
   }
 
   async keepDraft(file: CaseRow, draft: Draft | undefined): Promise<void> {

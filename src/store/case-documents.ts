@@ -6,22 +6,12 @@ type Trx = Transaction<Schema>
 /** Sealed, under the id of its own row; `sha256` is null of a draft. */
 export type DocumentRow = { readonly id: string; readonly sha256: string | null; readonly document: Buffer }
 
-/** The draft of a case, and what was signed in it under a hash. */
-export async function documentsOf(
-  trx: Trx,
-  caseId: string,
-  sha256: string | undefined,
-): Promise<DocumentRow[]> {
+/** The draft of a case, and all that was signed in it. */
+export async function documentsOf(trx: Trx, caseId: string): Promise<DocumentRow[]> {
   return trx
     .selectFrom('case_document')
     .select(['id', 'sha256', 'document'])
     .where('case_id', '=', caseId)
-    .where((where) =>
-      where.or([
-        where('sha256', 'is', null),
-        ...(sha256 === undefined ? [] : [where('sha256', '=', sha256)]),
-      ]),
-    )
     .execute()
 }
 

@@ -582,6 +582,45 @@ describe('the written decision', () => {
     expect(verify(null, signed, key, files['signature.bin'] ?? Buffer.of())).toBe(true)
   })
 
+  test('that was withdrawn is listed with its day, and its letter can be had and checked years later', async () => {
+    const reference = await plantOrder(tested)
+    const director = await at('director', reference)
+    await decide(director, reference, 'refusal')
+    await director.get(`/cases/${reference}`)
+    await step(director, reference, { step: 'decision-withdrawn', words: 'The case goes on.' })
+    await decide(director, reference, 'release')
+    await sign()
+    tested.time.now = new Date('2029-11-24T15:31:00Z')
+    const years = await at('director', reference)
+    expect(years.text).toMatch(/A refusal, signed on November 24, 2026\. Withdrawn on November 24, 2026\./)
+    expect(years.text).toMatch(/A release, signed on November 24, 2026\. Its letter/)
+    const letters = [...years.html.matchAll(/href="([^"]+letter\?of=[0-9a-f]{64})"/g)].map(
+      ([, href = '']) => href,
+    )
+    expect(letters).toHaveLength(2)
+    const says: string[] = []
+    for (const [nth, href] of letters.entries()) {
+      const response = await years.get(href)
+      expect(response.headers.get('content-type')).toBe('application/pdf')
+      const pdf = Buffer.from(await response.arrayBuffer())
+      if (folder !== undefined) writeFileSync(join(folder, `signed-${nth}.pdf`), pdf)
+      if (!readsPdf) continue
+      says.push(textOfPdf(pdf))
+      const files = filesInPdf(pdf)
+      const signed = files['decision.txt'] ?? Buffer.of()
+      const key = createPublicKey(files['key.pem'] ?? '')
+      expect(verify(null, signed, key, files['signature.bin'] ?? Buffer.of())).toBe(true)
+      expect(checkpointProved(readProof(files['proof.txt'] ?? Buffer.of()))).not.toBe(null)
+    }
+    expect((await years.get(`/cases/${reference}/decision/letter?of=${'0'.repeat(64)}`)).status).toBe(404)
+    tested.time.now = new Date('2026-11-24T16:31:00Z')
+    if (!readsPdf) return
+    expect(says[0]).toMatch(
+      /Withdrawn decision[\s\S]*I decide to refuse\.[\s\S]*Withdrawn on November 24, 2026/,
+    )
+    expect(says[1]).not.toMatch(/Withdrawn/)
+  })
+
   test('denies a public-records request by the Director alone, with all that the law asks for and nobody in it', async () => {
     const reference = await plantCase(tested, 'records-request', {
       requester: { kind: 'public', name: 'Ned' },

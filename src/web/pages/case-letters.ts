@@ -1,11 +1,13 @@
 import { createHash, createPublicKey } from 'node:crypto'
 import { decisionBytes, decisionHash } from '../../casework/decision-document.ts'
+import { decisionsSigned } from '../../casework/decisions-signed.ts'
 import type { SignedDecision as Signed } from '../../disclosure/case-documents.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Proven } from '../../jobs/prove-entry.ts'
 import type { Attached, SignedDecision } from '../../kits/decision.ts'
 import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
+import { dayOf } from '../cases/decision-draft.ts'
 import { actorNames } from '../cases/event-told.ts'
 import { titleOf } from '../views/drill-mark.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -14,13 +16,20 @@ import { languages } from '../words/language.ts'
 import { caseSeen } from './case-page.tsx'
 import { notHere } from './errors.tsx'
 
-/** The signed decision as a letter, in the language in which it was written, once the register has signed that it was. */
+/**
+ * A signed decision as a letter, in the language in which it was written, once the register has signed that it was: the one
+ * that stands, or the one of the hash in the address, though it was withdrawn since.
+ */
 export async function decisionLetter(visit: StaffVisit): Promise<Response> {
   const seen = await caseSeen(visit)
-  if (seen?.signed === undefined) return notHere(visit)
-  const { signed } = seen
+  // Hostile: what the address says is any text, and is of this case alone.
+  const asked = visit.c.req.query('of')
+  const signed = asked === undefined ? seen?.signed : seen?.allSigned.get(asked)
+  if (seen === undefined || signed === undefined) return notHere(visit)
   const proven = await visit.house.proveEntry(signed.entry)
-  if (typeof proven === 'string') return visit.c.redirect(`/cases/${seen.reference}/decision`, 303)
+  if (typeof proven === 'string') {
+    return visit.c.redirect(`/cases/${seen.reference}${seen.signed === signed ? '/decision' : ''}`, 303)
+  }
   // Why only here: the typesetter is large.
   const { decisionPdf, paragraphsOf } = await import('../../kits/decision.ts')
   const spoken = inLanguageOf(visit, signed)
@@ -46,9 +55,12 @@ async function letterOf(
   const name = (await actorNames(visit)).get(document.by) ?? casesTimeline.someone
   const on = told.day(document.on)
   const checkpoint = checkpointProved(proven.proof)
+  const one = decisionsSigned(seen.events).find((each) => each.document === decisionHash(document))
+  const withdrawn = one?.withdrawnAt && casesDecision.withdrawnOn(dayOf(visit, one.withdrawnAt))
+  const title = withdrawn ? casesDecision.withdrawnTitle : letter.title
   return {
     ...senderOf(visit),
-    ...{ language: document.language, title: titleOf(visit, letter.title, seen.drill), on, paragraphs },
+    ...{ language: document.language, title: titleOf(visit, title, seen.drill), on, paragraphs },
     to: addressee(seen),
     signedBy: casesDecision.signedBy(name, casesDecision.role[document.role], on),
     marks: [
@@ -64,7 +76,7 @@ async function letterOf(
     },
     check: { heading: letter.check, steps: checksOf(visit, entry) },
     files: filesOf(signed, proven),
-    footer: footerOf(visit, seen),
+    footer: [footerOf(visit, seen), ...(withdrawn ? [withdrawn] : [])].join('. '),
   }
 }
 

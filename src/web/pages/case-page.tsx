@@ -8,6 +8,7 @@ import { CaseRequest, Findings, PolicyNow } from '../cases/case-facts.tsx'
 import { CaseNext, Clocks, Missing, OtherPages, OtherSteps } from '../cases/case-next.tsx'
 import { CaseTimeline } from '../cases/case-timeline.tsx'
 import { unmetTold } from '../cases/case-told.ts'
+import { DecisionsSigned } from '../cases/decisions-signed.tsx'
 import type { StepSent } from '../cases/step-fields.ts'
 import type { Again } from '../cases/step-form.tsx'
 import { stepMade } from '../cases/step-made.ts'
@@ -84,6 +85,7 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
       )}
       {isRequest(it) && isWeighed(it) && <PolicyNow visit={visit} seen={seen} />}
       <CaseRequest visit={visit} seen={seen} />
+      <DecisionsSigned visit={visit} seen={seen} />
       <OtherSteps visit={visit} seen={seen} again={again} />
       <CaseTimeline visit={visit} seen={seen} />
       <p class="carrel-back">

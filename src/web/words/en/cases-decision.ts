@@ -58,6 +58,11 @@ export const casesDecision = ({ customer, aCustomer }: OwnWords) => ({
   minutesSays: 'Copy this. It names nobody.',
   minutesText: (day: string, reference: string, policy: string, motion: string, session: string) =>
     `On ${day} the Board was asked about case ${reference} under ${policy}, Regulation 7 (motion ${motion}, closed meeting ${session}). The case is confidential.`,
+  allSigned: 'Decisions that were signed',
+  signedOn: (decision: string, day: string) => `${decision}, signed on ${day}.`,
+  withdrawnOn: (day: string) => `Withdrawn on ${day}.`,
+  letterOf: 'Its letter, with its proof',
+  withdrawnTitle: 'Withdrawn decision',
   cureLetter: 'The letter that asks for a better paper',
   objectionLetter: 'The letter that objects to the paper',
   narrowingLetter: 'The letter that asks to narrow the paper',

@@ -58,6 +58,11 @@ export const casesDecision: PartWords<'casesDecision'> = ({ customer, aCustomer 
   minutesSays: 'Copie esto. No nombra a nadie.',
   minutesText: (day, reference, policy, motion, session) =>
     `El ${day} se preguntó a la Junta por el caso ${reference} según ${policy}, Regulación 7 (moción ${motion}, reunión cerrada ${session}). El caso es confidencial.`,
+  allSigned: 'Decisiones que se firmaron',
+  signedOn: (decision, day) => `${decision}, firmada el ${day}.`,
+  withdrawnOn: (day) => `Retirada el ${day}.`,
+  letterOf: 'Su carta, con su prueba',
+  withdrawnTitle: 'Decisión retirada',
   cureLetter: 'La carta que pide un documento mejor',
   objectionLetter: 'La carta que se opone al documento',
   narrowingLetter: 'La carta que pide limitar el documento',
