@@ -100,7 +100,12 @@ export const decisions = ['release', 'compulsion', 'refusal', 'heed', 'not-heed'
 export type Decision = (typeof decisions)[number]
 
 /** A sealed copy of records: kept for a while, or collected to be produced. */
-export type Copy = Scope & { readonly id: string; readonly by: string }
+export type Copy = Scope & {
+  readonly id: string
+  readonly by: string
+  /** Whoever collected it confirmed that its people stand in the order of the paper. */
+  readonly asListed?: true | undefined
+}
 
 /** A file of a package: its length in bytes, and its SHA-256 in hex. */
 export type PackedFile = { readonly name: string; readonly bytes: number; readonly sha256: string }

@@ -80,11 +80,15 @@ export class CaseCopies {
     }))
   }
 
-  /** Collects what is to be handed over: of what the paper names, all that the policy lets go now. */
-  async collect(actor: Actor, reference: string): Promise<CopyMade> {
+  /**
+   * Collects what is to be handed over: of what the paper names, all that the policy lets go now.
+   * @param asListed its people stand in the order of the paper, as whoever collects it confirmed
+   */
+  async collect(actor: Actor, reference: string, asListed = false): Promise<CopyMade> {
     return this.#make(actor, reference, (it, id) => {
       const scope = onlyScope(it.scope ?? { subjects: [], records: [] })
-      const what = { what: 'collected', copy: { ...scope, id, by: actor.accountId } } as const
+      const by = { id, by: actor.accountId, ...(asListed && { asListed }) }
+      const what = { what: 'collected', copy: { ...scope, ...by } } as const
       const refused = this.#parts.book.missing(actor, it, what)
       if (refused.length > 0) return { refused }
       const records = this.#mayGo(it)

@@ -16,10 +16,10 @@ export type Standing = {
   readonly outcome: 'released' | 'compelled'
   /** Entries of the register by their references: that the copy was made, and that it was packed. */
   readonly register: { readonly copied: string; readonly packed: string }
-  /** The signed checkpoint, as it stands in the register; absent in a library's first minute. */
-  readonly checkpoint?: string
-  /** That the copy was made, provable without the library; absent where the register has not signed it yet. */
-  readonly proof?: string
+  /** The signed checkpoint that proves that the copy was made, as it stands in the register. */
+  readonly checkpoint: string
+  /** That the copy was made, provable without the library. */
+  readonly proof: string
 }
 
 export type Sum = { readonly name: string; readonly bytes: number; readonly sha256: string }
@@ -47,10 +47,8 @@ export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').upda
 export function packageOf({ proof, checkpoint, ...standing }: Standing, files: readonly Packed[]): Buffer {
   const all = [
     ...files,
-    ...(proof === undefined ? [] : [{ name: 'register-proof.txt', bytes: Buffer.from(proof, 'utf8') }]),
-    ...(checkpoint === undefined
-      ? []
-      : [{ name: 'register-checkpoint.txt', bytes: Buffer.from(checkpoint, 'utf8') }]),
+    { name: 'register-proof.txt', bytes: Buffer.from(proof, 'utf8') },
+    { name: 'register-checkpoint.txt', bytes: Buffer.from(checkpoint, 'utf8') },
   ]
   const manifest = { form: 'carrel production 1', ...standing, files: sumsOf(all) }
   const text = `${JSON.stringify(manifest, null, 2)}\n`

@@ -351,6 +351,7 @@ async function compelledAndHandedOver(
   await collects(director, reference)
   const counsel = await library.staff('counsel', 'office')
   await checks(counsel, reference)
+  await theRegisterIsSigned(library)
   const passphrase = await makesThePackage(director, reference)
   const files = await unpacked(await handsOver(director, reference, 'The deputy'), { passphrase })
   expect(JSON.parse(files.get('manifest.json')?.toString() ?? '').outcome).toBe('compelled')

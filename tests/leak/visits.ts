@@ -486,7 +486,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ...(['preserve/end', 'collected', { copy: none }, { wrong: { copy: 'x' } }] as const),
   ),
   'GET /cases/:reference/collect': ofCase('collect', 'checked'),
-  'POST /cases/:reference/collect': ofCase('collect', 'collected', {}, { wrong: { odd: 'x' } }),
+  'POST /cases/:reference/collect': ofCase(
+    ...(['collect', 'collected', { listed: 'yes' }, { wrong: { listed: 'x' } }] as const),
+  ),
   'GET /cases/:reference/check': ofCase('check', 'checked'),
   // Whoever looks has seen another copy by then: two of them visit one case.
   'POST /cases/:reference/check': ofCase(

@@ -7,6 +7,8 @@ import type { Scope } from '../../src/casework/case.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
+import { checkpointProved, readProof } from '../../src/register/entry-proof.ts'
+import { leafReference } from '../../src/register/leaf.ts'
 import { HistoryList } from '../../src/sealing/history.ts'
 import { insertHistory } from '../../src/store/history.ts'
 import { inContext } from '../../src/store/vault.ts'
@@ -108,15 +110,17 @@ const sentBy = ({ html }: Visitor, name: string) =>
 async function checkedCase(scope: Scope, decision: 'release' | 'compulsion' = 'release'): Promise<string> {
   const reference = await decidedCase(tested.house.gate, scope, decision)
   await director.get(`/cases/${reference}/collect`)
-  expect((await director.post(`/cases/${reference}/collect`)).status).toBe(303)
+  const listed = scope.subjects.length > 1 ? { listed: 'yes' } : {}
+  expect((await director.post(`/cases/${reference}/collect`, listed)).status).toBe(303)
   await lawyer.get(`/cases/${reference}/check`)
   const copy = sentBy(lawyer, 'copy')
   expect((await lawyer.post(`/cases/${reference}/check`, { copy, theirs: 'yes' })).status).toBe(303)
   return reference
 }
 
-/** Makes the package and saves it. @param recipient an age key; without one, the passphrase of the page opens it */
+/** Makes the package, once the register has signed the copy, and saves it. @param recipient an age key; without one, the passphrase of the page opens it */
 async function saved(reference: string, recipient?: string) {
+  await sign()
   await director.get(`/cases/${reference}/produce`)
   const ready = await director.post(`/cases/${reference}/produce`, { recipient: recipient ?? '' })
   const page = director.html
@@ -148,7 +152,10 @@ describe('a package', () => {
   test('of one of three, of two kinds of record and of one month holds no byte of anything else', async () => {
     const scope = { subjects: [person(1)], records: ['overdue', 'overdue.titles'], ...september } as const
     const reference = await checkedCase(scope)
-    await sign()
+    await director.get(`/cases/${reference}/produce`)
+    expect((await director.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(422)
+    expect(director.text).toMatch(/has not signed yet that the copy was made.*Try again at \d+:\d\d/)
+    expect((await tested.house.gate.cases.look(counsel, reference))?.case.packaged).toBeUndefined()
     const { bytes, page } = await saved(reference)
     const files = await opened(bytes, { passphrase: passphraseOn(page) })
     if (folder !== undefined) {
@@ -184,6 +191,16 @@ describe('a package', () => {
     }
     expect(manifest.files).toHaveLength(files.size - 1)
     expect(files.get('register-proof.txt')?.toString()).toMatch(/^c2sp\.org\/tlog-proof@v1\n/)
+    // The proof is of the entry that the certificate says it is of, under the checkpoint that lies beside it.
+    const proof = readProof(files.get('register-proof.txt') ?? Buffer.of())
+    expect(leafReference(proof.leaf)).toBe(manifest.register.copied)
+    expect(checkpointProved(proof)).not.toBe(null)
+    expect(files.get('register-checkpoint.txt')?.toString()).toBe(proof.checkpoint)
+    if (readsPdf) {
+      const certificate = textOfPdf(files.get('certificate.pdf') ?? Buffer.of()).replace(/\s+/g, ' ')
+      expect(certificate).toContain('register-proof.txt proves that entry to anyone')
+      expect(certificate).toContain('its proof is not in it')
+    }
     const log = tested.logged.join('\n')
     expect(log).not.toMatch(/Zephyrandel/)
     expect(log).not.toContain(passphraseOn(page))
@@ -220,6 +237,9 @@ describe('a package', () => {
         for (const [name, file] of files) writeFileSync(join(folder, `compelled-${name}`), file)
       }
       expect(paper).toMatch(/Person 1: Vortiginousfirst Vortiginous/)
+      expect(paper).toMatch(
+        /in the order in which the paper lists them\. Whoever made the copy confirmed that order/,
+      )
       expect(paper).toMatch(/Quixotrope Bygone/)
       expect(paper).toMatch(/Person 1, what is out now: nothing for these days/)
       expect(paper).toMatch(/Person 2, camera pictures: the library’s system never keeps this/)
@@ -409,7 +429,12 @@ describe('the pages', () => {
     expect(director.text).toMatch(
       /Person 1 Vortiginousfirst Vortiginous .*Person 2 Quixotropefirst Quixotrope /,
     )
-    await director.post(`/cases/${reference}/collect`)
+    // Whoever gets it has nothing but the order of the paper to tell them apart by.
+    expect((await director.post(`/cases/${reference}/collect`)).status).toBe(422)
+    expect(director.text).toContain('tick that they are in its order')
+    expect((await tested.house.gate.cases.look(counsel, reference))?.case.collected).toBeUndefined()
+    await director.post(`/cases/${reference}/collect`, { listed: 'yes' })
+    expect((await tested.house.gate.cases.look(counsel, reference))?.case.collected?.asListed).toBe(true)
     await lawyer.get(`/cases/${reference}/check`)
     const copy = sentBy(lawyer, 'copy')
     expect((await lawyer.post(`/cases/${reference}/check`, { copy })).status).toBe(422)

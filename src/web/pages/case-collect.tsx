@@ -15,7 +15,8 @@ import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
 
-export const collectForm = z.strictObject({})
+/** `listed`: ticked, that the people stand in the order of the paper. */
+export const collectForm = z.strictObject({ listed: z.literal('yes').optional() })
 /** `theirs`: ticked, that these are the people whom the paper names. */
 export const checkForm = z.strictObject({
   ...{ copy: z.uuid(), theirs: z.literal('yes').optional() },
@@ -26,10 +27,10 @@ export const checkForm = z.strictObject({
 
 /** What the case names, and what a copy of it holds, before anybody hands anything over. */
 export function collectPage(visit: StaffVisit): Promise<Response> {
-  return collecting(visit, [])
+  return collecting(visit, {})
 }
 
-async function collecting(visit: StaffVisit, says: readonly string[]): Promise<Response> {
+async function collecting(visit: StaffVisit, { says = [], errors = [] }: Wrong): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
   const { collect } = visit.words.caseCopies
@@ -37,9 +38,10 @@ async function collecting(visit: StaffVisit, says: readonly string[]): Promise<R
   const { scope } = seen.case
   return show(
     visit,
-    collect.title,
+    errors.length > 0 ? visit.words.frame.fixTitle(collect.title) : collect.title,
     <>
       <h1>{collect.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{collect.intro}</p>
       <Cannot words={visit.words} says={says} />
       {scope === undefined ? (
@@ -56,7 +58,7 @@ async function collecting(visit: StaffVisit, says: readonly string[]): Promise<R
       )}
       <ToCase visit={visit} reference={seen.reference} />
     </>,
-    says.length > 0 ? 422 : 200,
+    says.length + errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -123,6 +125,18 @@ const Make = ({ visit, seen, again }: MakeProps) => {
   return (
     <form method="post" action={`/cases/${seen.reference}/collect`} class="usa-form carrel-form">
       <Word visit={visit} />
+      {isSeveral(seen) && (
+        <>
+          <p>{collect.listedSays}</p>
+          <ChoiceList
+            type="checkbox"
+            name="listed"
+            legend={collect.listed}
+            chosen={[]}
+            choices={[{ value: 'yes', label: collect.listedTick }]}
+          />
+        </>
+      )}
       {again && <p>{collect.againSays}</p>}
       <button type="submit" class={again ? 'usa-button usa-button--outline' : 'usa-button'}>
         {again ? collect.again : collect.make}
@@ -131,15 +145,22 @@ const Make = ({ visit, seen, again }: MakeProps) => {
   )
 }
 
+/** Whether it has to be said who is who: of one person nobody asks. */
+const isSeveral = ({ case: { scope } }: CaseSeen) => (scope?.subjects.length ?? 0) > 1
+
 /** Makes the copy. */
-export async function collect(visit: StaffVisit): Promise<Response> {
+export async function collect(visit: StaffVisit, { listed }: z.infer<typeof collectForm>): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
-  const made = await visit.house.gate.copies.collect(actorOf(visit), seen.reference)
+  if (isSeveral(seen) && listed === undefined) {
+    const message = visit.words.caseCopies.collect.listedUnfit
+    return collecting(visit, { errors: [{ field: 'listed-yes', message }] })
+  }
+  const made = await visit.house.gate.copies.collect(actorOf(visit), seen.reference, listed === 'yes')
   if (made === 'unknown') return notHere(visit)
-  if (made === 'too-much') return collecting(visit, [visit.words.caseCopies.tooMuch])
+  if (made === 'too-much') return collecting(visit, { says: [visit.words.caseCopies.tooMuch] })
   return 'refused' in made
-    ? collecting(visit, unmetSaid(visit.words, made))
+    ? collecting(visit, { says: unmetSaid(visit.words, made) })
     : visit.c.redirect(`/cases/${seen.reference}/collect`, 303)
 }
 
@@ -148,11 +169,8 @@ export function checkPage(visit: StaffVisit): Promise<Response> {
   return checking(visit, {})
 }
 
-type CheckWrong = {
-  readonly says?: readonly string[]
-  readonly errors?: readonly FieldError[]
-  readonly typed?: CheckTyped
-}
+type Wrong = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
+type CheckWrong = Wrong & { readonly typed?: CheckTyped }
 
 async function checking(
   visit: StaffVisit,

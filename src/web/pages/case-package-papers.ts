@@ -66,12 +66,21 @@ export function recordsCopyOf(parts: PaperParts): RecordsCopy {
     notes: {
       heading: records.notes,
       each: [
-        ...[records.order, records.noDays, records.severed],
+        ...[orderOf(records.order, copy), records.noDays, records.severed],
         ...(earlierDays(release).length > 0 ? [records.earlier] : []),
         ...[records.left, records.cells],
       ],
     },
   }
+}
+
+/** What the numbers of the people mean to whoever has the paper: no name is given that was not asked for. */
+function orderOf(
+  order: Words['casePapers']['records']['order'],
+  { subjects, asListed }: Release['copy'],
+): string {
+  if (subjects.length === 1) return order.one
+  return asListed ? order.listed : order.noted
 }
 
 type Custodian = {

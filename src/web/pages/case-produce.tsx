@@ -4,11 +4,12 @@ import { z } from 'zod'
 import { handedBy } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Release } from '../../disclosure/case-production.ts'
-import { newestPin } from '../../jobs/newest-pin.ts'
+import type { Proven, Unproven } from '../../jobs/prove-entry.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { encryptTo, isRecipient, newPassphrase, type To } from '../../production/encrypt.ts'
 import { packageOf, recordFiles, type Sum, sumsOf } from '../../production/package.ts'
-import { writeProof } from '../../register/entry-proof.ts'
+import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
+import { pinLines } from '../../register/pin.ts'
 import { tooFar } from '../typed-day.ts'
 import { instantSent } from '../typed-time.ts'
 import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
@@ -121,8 +122,11 @@ export async function makePackage(
   const release = await production.open(actorOf(visit), seen.reference)
   if (release === 'unknown') return notHere(visit)
   if ('refused' in release) return producing(visit, { says: unmetSaid(visit.words, release) })
+  // Why not without it: the certificate says that anybody can check it, and the package is closed for good.
+  const proven = await visit.house.proveEntry(release.copied.entry)
+  if (typeof proven === 'string') return producing(visit, { says: [notProved(visit, proven)] })
   const to: To = recipient === '' ? { passphrase: newPassphrase() } : { recipient }
-  const { zip, files } = await packed(visit, seen.reference, release)
+  const { zip, files } = await packed(visit, seen.reference, { release, proven })
   const bytes = await encryptTo(to, zip)
   const made = { copy: release.copy.id, bytes, files }
   const kept = await production.keep(actorOf(visit), seen.reference, made)
@@ -131,11 +135,20 @@ export async function makePackage(
   return ready(visit, { reference: seen.reference, to, ...kept })
 }
 
+/** What keeps a package from being made: the register has yet to sign that the copy was made, as it does every minute. */
+function notProved({ words, house, pack }: StaffVisit, why: Unproven): string {
+  const { produce } = words.caseCopies
+  const again = new Date(house.clock.now().getTime() + 2 * 60_000)
+  return why === 'waits'
+    ? produce.notProved(words.told.time(again, pack.timeZone))
+    : words.casesDecision.damaged
+}
+
 /** All that goes into the package, and the sums of its files. */
 async function packed(
   visit: StaffVisit,
   reference: string,
-  release: Release,
+  { release, proven }: { readonly release: Release; readonly proven: Proven },
 ): Promise<{ readonly zip: Buffer; readonly files: readonly Sum[] }> {
   const { house, pack, who } = visit
   const today = house.clock.today()
@@ -144,10 +157,9 @@ async function packed(
   const { recordsCopyPdf } = await import('../../kits/records-copy.ts')
   const { custodianCertificatePdf } = await import('../../kits/custodian-certificate.ts')
   const records = recordFiles(release.copied, release.copy, recordsCopyPdf(recordsCopyOf(parts)))
-  const pin = await newestPin(house.app)
-  const proven = await house.proveEntry(release.copied.entry)
+  const checkpoint = checkpointProved(proven.proof)
   const certificate = certificateOf({
-    ...{ ...parts, files: sumsOf(records), proof: pin?.lines ?? [] },
+    ...{ ...parts, files: sumsOf(records), proof: checkpoint === null ? [] : pinLines(checkpoint) },
     custodian: { name: who.name, role: who.role, acting: isActing(who), president: who.president },
   })
   const standing = {
@@ -156,8 +168,7 @@ async function packed(
     ...{ case: reference, producedOn: today },
     outcome: release.outcome === 'compelled' ? ('compelled' as const) : ('released' as const),
     register: { copied: release.copied.entry, packed: release.entry },
-    ...(pin && { checkpoint: pin.note }),
-    ...(typeof proven !== 'string' && { proof: writeProof(proven.proof) }),
+    ...{ checkpoint: proven.proof.checkpoint, proof: writeProof(proven.proof) },
   }
   const certified = { name: 'certificate.pdf', bytes: custodianCertificatePdf(certificate) }
   const all = [certified, ...records]

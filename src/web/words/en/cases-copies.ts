@@ -83,6 +83,11 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
   collect: {
     title: 'Copy the records',
     intro: 'Carrel copies just what the case names, and nothing else. The copy stays sealed in the case.',
+    listed: 'Is this their order in the paper?',
+    listedTick: 'The paper lists these people in this order',
+    listedSays:
+      'The copy calls them person 1, person 2, and so on. Whoever gets it can tell who is who by their paper alone. If the order is another, set what the paper reaches again, with the cards in its order.',
+    listedUnfit: 'Hold the numbers against the paper, and tick that they are in its order',
     make: 'Make the copy',
     again: 'Make the copy again',
     againSays: 'The copy from before is destroyed, and so is its check.',
@@ -125,6 +130,8 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
       'Carrel makes one locked file: the records, a certificate to sign, and proof for the register. Save it, hand it over, and note here that you did.',
     recipient: 'Their public key (may be left empty)',
     recipientHint: 'It begins with age1. If they have none, Carrel makes a passphrase.',
+    notProved: (time: string) =>
+      `The register has not signed yet that the copy was made. It signs each minute. Try again at ${time}. Nothing was made, and nothing has left.`,
     recipientUnfit: 'This is no public key. Copy it whole, from age1 on, or leave it empty.',
     make: 'Make the file',
     ready: 'The file is ready',

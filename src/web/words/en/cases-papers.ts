@@ -17,7 +17,12 @@ export const casePapers = ({ customers }: OwnWords) => ({
     neverKept: (person: string, record: string) =>
       `${person}, ${record}: the library’s system never keeps this.`,
     notes: 'How to read this',
-    order: `Each person has a number, in the order in which the decision names the ${customers}.`,
+    order: {
+      listed:
+        'Each person has a number, in the order in which the paper lists them. Whoever made the copy confirmed that order.',
+      one: 'Person 1 is the one whom the paper names.',
+      noted: `Each person has a number, in the order in which the library noted the ${customers} from the paper.`,
+    },
     noDays:
       'The library does not keep the day on which an item was lent. What is out, lost, damaged, owed, or on reserve is given as it stood on the day of the copy. What is overdue is given for each day since it was due.',
     severed:
@@ -52,7 +57,7 @@ export const casePapers = ({ customers }: OwnWords) => ({
     file: 'File',
     register: 'In the register',
     registerSays: (copied: string, packed: string) =>
-      `That the copy was made is entry ${copied}. That it was packed is entry ${packed}. The lines below let anyone check later that the register was not changed.`,
+      `That the copy was made is entry ${copied}. The file register-proof.txt proves that entry to anyone, with the lines below. That it was packed is entry ${packed}. That entry is newer than this file, so its proof is not in it: the library gives it on request.`,
     signature: 'Signature:',
     on: 'on',
   },

@@ -82,6 +82,11 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
   collect: {
     title: 'Copiar los registros',
     intro: 'Carrel copia solo lo que nombra el caso, y nada más. La copia queda sellada en el caso.',
+    listed: '¿Es este su orden en el documento?',
+    listedTick: 'El documento nombra a estas personas en este orden',
+    listedSays:
+      'La copia las llama persona 1, persona 2, y así. Quien la recibe sabe quién es quién solo por su documento. Si el orden es otro, fije de nuevo lo que alcanza el documento, con las tarjetas en su orden.',
+    listedUnfit: 'Compare los números con el documento y marque que están en su orden',
     make: 'Hacer la copia',
     again: 'Hacer la copia otra vez',
     againSays: 'La copia de antes se destruye, y su revisión también.',
@@ -124,6 +129,8 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
       'Carrel hace un archivo cerrado: los registros, un certificado para firmar y la prueba del registro. Guárdelo, entréguelo y anote aquí que lo entregó.',
     recipient: 'Su llave pública (puede quedar vacía)',
     recipientHint: 'Empieza con age1. Si no tienen, Carrel hace una frase de acceso.',
+    notProved: (time) =>
+      `El registro todavía no firmó que se hizo la copia. Firma cada minuto. Pruebe otra vez a las ${time}. No se hizo nada, y nada ha salido.`,
     recipientUnfit: 'Esto no es una llave pública. Cópiela entera, desde age1, o deje el campo vacío.',
     make: 'Hacer el archivo',
     ready: 'El archivo está listo',

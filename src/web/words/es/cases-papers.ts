@@ -15,7 +15,12 @@ export const casePapers: PartWords<'casePapers'> = ({ customers }) => ({
     nothing: (person, record) => `${person}, ${record}: nada en esos días.`,
     neverKept: (person, record) => `${person}, ${record}: el sistema de la biblioteca nunca guarda esto.`,
     notes: 'Cómo leer esto',
-    order: `Cada persona tiene un número, en el orden en que la decisión nombra a los ${customers}.`,
+    order: {
+      listed:
+        'Cada persona tiene un número, en el orden en que el documento las nombra. Quien hizo la copia confirmó ese orden.',
+      one: 'La persona 1 es la que nombra el documento.',
+      noted: `Cada persona tiene un número, en el orden en que la biblioteca anotó a los ${customers} del documento.`,
+    },
     noDays:
       'La biblioteca no guarda el día en que prestó algo. Lo prestado, perdido, dañado, debido o reservado se da como estaba el día de la copia. Lo atrasado se da por cada día desde que venció.',
     severed:
@@ -49,7 +54,7 @@ export const casePapers: PartWords<'casePapers'> = ({ customers }) => ({
     file: 'Archivo',
     register: 'En el registro',
     registerSays: (copied, packed) =>
-      `Que se hizo la copia es la entrada ${copied}. Que se empaquetó es la entrada ${packed}. Con las líneas de abajo cualquiera puede revisar después que el registro no cambió.`,
+      `Que se hizo la copia es la entrada ${copied}. El archivo register-proof.txt se la prueba a cualquiera, con las líneas de abajo. Que se empaquetó es la entrada ${packed}. Esa entrada es más nueva que este archivo, así que su prueba no está en él: la biblioteca la da si se le pide.`,
     signature: 'Firma:',
     on: 'el',
   },
