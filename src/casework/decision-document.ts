@@ -17,6 +17,14 @@ export type Wording = {
  */
 export type Draft = Wording & { readonly grounds: Grounds; readonly salt: string }
 
+/** What is held back, why, by which part of the law, and what whoever asked can do. */
+export type DenialWords = {
+  readonly contents: string
+  readonly reason: string
+  readonly citation: string
+  readonly review: string
+}
+
 /** A written decision as it is signed (Reg 7). */
 export type DecisionDocument = Draft & {
   readonly library: string
@@ -27,6 +35,8 @@ export type DecisionDocument = Draft & {
   readonly role: 'director' | 'president'
   /** The library's day, `YYYY-MM-DD`. */
   readonly on: string
+  /** Of a denial of a public-records request: what it must say by law, each as it stands in the text. */
+  readonly denial?: DenialWords | undefined
   /** Of a simulated visit: what is signed says so itself. */
   readonly drill?: true | undefined
 }

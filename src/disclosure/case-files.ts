@@ -17,6 +17,7 @@ import { decidesIn, mayLook, reachedByLook } from './case-roles.ts'
 import type { CaseShelf } from './case-shelf.ts'
 import type { CaseShelves } from './case-shelves.ts'
 import { caseEntry, dayOfInstant } from './case-standing.ts'
+import { assertSaid } from './denial-kept.ts'
 import { type Actor, namedAs, type OwnSelf, type Program } from './request.ts'
 import { NotAll, type SearchSeen } from './search-seen.ts'
 
@@ -191,6 +192,7 @@ export class CaseFiles {
 
   /** Decides, by what was signed: the event, the document and the entry are there together, or none of them is (Reg 7). */
   async decide(actor: Actor, { document, ...signature }: Signed): Promise<Taken> {
+    assertSaid(document)
     const sha256 = decisionHash(document)
     return this.#parts.shelves.within(actor, document.case, async (shelf) => {
       const { decision } = document

@@ -1,25 +1,50 @@
 import type { Transaction } from 'kysely'
 import type { Case } from '../casework/case.ts'
-import type { CaseEvent } from '../casework/event.ts'
-import type { CaseRules } from '../policy/case-rules.ts'
+import type { DecisionDocument } from '../casework/decision-document.ts'
+import type { CaseEvent, Of } from '../casework/event.ts'
+import type { Pack } from '../policy/pack.ts'
 import { addDenial } from '../store/denials.ts'
 import type { Schema } from '../store/schema.ts'
+import type { SignedDecision } from './case-documents.ts'
+import { dayOfInstant } from './case-standing.ts'
 
 /**
  * Puts a letter that denied a public-records request into the file that anybody may read.
  *
- * INVARIANT: of the case nothing goes there but the day on which it was sent and the office that decided; all else is the
- * pack's. A drill is no letter, and of paper that nobody may be told of nothing goes there.
+ * INVARIANT: of the case nothing goes there but the day on which it was sent, the office that decided, and the hash of the
+ * letter, by which whoever has it knows it; all else is what the letter says in the pack's words. A drill is no letter, and of
+ * paper that nobody may be told of nothing goes there.
  */
 export async function keepDenial(
   trx: Transaction<Schema>,
-  event: CaseEvent,
-  { kind, drill, aboutDirector, gagged }: Case,
-  { rules, dayOf }: { readonly rules: CaseRules | undefined; readonly dayOf: (instant: string) => string },
+  {
+    event,
+    after,
+    signed,
+  }: {
+    readonly event: Of<'refusal-sent'> & CaseEvent
+    readonly after: Case
+    readonly signed: SignedDecision | undefined
+  },
+  pack: Pack,
 ): Promise<void> {
-  if (event.what !== 'refusal-sent' || kind !== 'records-request' || drill || rules === undefined) return
+  const { kind, drill, aboutDirector, gagged } = after
+  const { cases: rules } = pack.manifest
+  if (kind !== 'records-request' || drill || rules === undefined) return
   if (gagged) return
-  const { subsection, review } = rules.denial
-  const decidedBy = aboutDirector ? 'president' : 'director'
-  await addDenial(trx, { sentOn: dayOf(event.stamp.at), decidedBy, subsection, review })
+  const said = signed?.document.denial
+  await addDenial(trx, {
+    sentOn: dayOfInstant(pack.timeZone)(event.stamp.at),
+    decidedBy: aboutDirector ? 'president' : 'director',
+    subsection: said?.citation ?? rules.denial.subsection,
+    review: said?.review ?? rules.denial.review,
+    ...{ contents: said?.contents ?? null, reason: said?.reason ?? null },
+    ...{ language: said && signed ? signed.document.language : null, sha256: event.document },
+  })
+}
+
+/** @throws RangeError where a denial does not say what it says that the law asks for: nobody signs that by a page */
+export function assertSaid({ denial, text }: DecisionDocument): void {
+  const lost = Object.values(denial ?? {}).filter((words) => !text.includes(words))
+  if (lost.length > 0) throw new RangeError('a denial lacks what the law says that it must hold')
 }

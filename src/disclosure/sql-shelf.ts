@@ -102,8 +102,9 @@ export class SqlShelf implements CaseShelf {
       const when = { on: clock.today(), at: clock.now() }
       await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'decider' })
     }
-    const dayOf = dayOfInstant(pack.timeZone)
-    await keepDenial(this.#trx, event, after, { rules: pack.manifest.cases, dayOf })
+    if (event.what !== 'refusal-sent') return
+    const { signed } = await this.documents(file, event.document)
+    await keepDenial(this.#trx, { event, after, signed }, pack)
   }
 
   async record(what: Omit<Entry, 'at'>): Promise<string> {

@@ -113,6 +113,10 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     decided_by: { library: 'an office' },
     subsection: { library: 'the policy pack itself' },
     review: { library: 'the policy pack itself' },
+    contents: { library: 'the policy pack itself' },
+    reason: { library: 'the policy pack itself' },
+    language: { library: 'a language of the pack' },
+    sha256: { library: 'the hash of a letter that anybody may read, with a salt in it' },
   },
   requests_told: {
     year: { library: 'a year' },

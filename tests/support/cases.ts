@@ -70,7 +70,9 @@ export async function plantDenials({ house }: Tested, days: readonly string[]): 
   const { denial } = house.pack.manifest.cases ?? {}
   if (denial === undefined) throw new Error('the pack has no words for a denial')
   const { subsection, review } = denial
+  const unsaid = { contents: null, reason: null, language: null, sha256: null }
   await inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
-    for (const sentOn of days) await addDenial(trx, { sentOn, decidedBy: 'director', subsection, review })
+    for (const sentOn of days)
+      await addDenial(trx, { sentOn, decidedBy: 'director', subsection, review, ...unsaid })
   })
 }

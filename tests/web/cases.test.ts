@@ -641,6 +641,35 @@ describe('the written decision', () => {
     expect(director.text).toContain('Refused')
   })
 
+  test('of a denial holds what the law asks for, whatever the Director writes; the file has its words and its hash', async () => {
+    const reference = await plantCase(tested, 'records-request', {
+      requester: { kind: 'public', name: 'Ned' },
+    })
+    const director = await at('director', reference)
+    const mine = 'No. This is all that I have to say of what was asked for.'
+    await decide(director, reference, 'refusal', mine)
+    const seen = await tested.house.gate.cases.look((await actors(tested)).counsel, reference)
+    const { document } = seen?.signed ?? {}
+    if (document === undefined) throw new Error('nothing was signed')
+    const must = tested.house.pack.manifest['denial-words']
+    expect(document.text.startsWith(`${mine}\n\nWhat is withheld: `)).toBe(true)
+    const said = [must?.contents, must?.reason, must?.citation, must?.review]
+    for (const words of [...said, 'Who decided: Test director, Director'])
+      expect(document.text).toContain(words)
+    await director.get(`/cases/${reference}`)
+    await step(director, reference, { step: 'refusal-sent' })
+    const anybody = new Visitor(app)
+    await anybody.get('/denials')
+    for (const words of [...said, decisionHash(document)]) expect(anybody.text).toContain(words)
+    // Nor is one signed past the pages that says it holds them, and does not.
+    const { director: actor } = await actors(tested)
+    const bare = { ...document, text: mine }
+    const signature = { signature: 'x', publicKey: 'x', keysHash: 'x' }
+    await expect(tested.house.gate.cases.decide(actor, { document: bare, ...signature })).rejects.toThrow(
+      RangeError,
+    )
+  })
+
   test('denies nothing by a letter that names a customer of whose card nobody has said a word', async () => {
     const reference = await plantCase(tested, 'records-request', {
       ...{ requester: { kind: 'public', name: 'Ned' }, wants: 'What Pip Canary has out' },

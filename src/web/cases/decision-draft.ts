@@ -1,11 +1,13 @@
 import { askIfDecided, askOf } from '../../casework/ask-of.ts'
 import type { Decision } from '../../casework/case.ts'
+import type { DenialWords, Draft, Wording } from '../../casework/decision-document.ts'
 import type { CaseEvent } from '../../casework/event.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { dayOfInstant } from '../../disclosure/case-standing.ts'
 import { findingKinds } from '../../policy/vocabulary.ts'
 import type { StaffVisit } from '../visit.ts'
 import { lackedBy } from './case-told.ts'
+import { spokenIn } from './spoken-in.ts'
 
 /**
  * A draft of the written decision, from the case: in general words, with no customer in it, and nothing that says whether
@@ -13,15 +15,13 @@ import { lackedBy } from './case-told.ts'
  */
 export function decisionDraft(visit: StaffVisit, seen: CaseSeen, decision: Decision): string {
   const { draft } = visit.words.casesDecision
-  const isDenial = seen.case.kind === 'records-request' && decision === 'refusal'
   const answer = visit.pack.decide(askIfDecided(seen.case, decision, visit.house.clock.today()))
   const paragraphs = [
     [draft.came(whatCame(visit, seen), dayOf(visit, seen.case.receivedAt)), ...asked(visit, seen)].join(' '),
     consulted(visit, seen.events),
     ...(decision === 'release' ? [findings(visit, seen)] : []),
-    ...(decision === 'refusal' && !isDenial ? reasons(visit, seen) : []),
+    ...(decision === 'refusal' && !isDenial(seen, decision) ? reasons(visit, seen) : []),
     draft.decides[decision],
-    ...(isDenial ? denial(visit) : []),
     draft.clauses(visit.pack.number, answer.clauses.join(', ')),
     draft.nobody,
   ]
@@ -87,15 +87,29 @@ function reasons(visit: StaffVisit, seen: CaseSeen): string[] {
   ]
 }
 
-/** What the statute says that a denial of a public-records request must hold. */
-function denial({ pack, who, words }: StaffVisit): string[] {
+/** Whether a decision denies a public-records request: then a part of it is the law's, and nobody's to change. */
+export const isDenial = ({ case: it }: CaseSeen, decision: Decision): boolean =>
+  it.kind === 'records-request' && decision === 'refusal'
+
+/** What the statute says that a denial of a public-records request must hold, where the pack has words for it. */
+export function lawsPart(visit: StaffVisit, seen: CaseSeen, { decision, language }: Wording): LawsPart {
+  const { who, pack, words } = spokenIn(visit, language)
   const { draft, role } = words.casesDecision
-  const must = pack.manifest['denial-words']
-  if (must === undefined) return []
+  const must = isDenial(seen, decision) ? pack.manifest['denial-words'] : undefined
+  if (must === undefined) return { text: '' }
   const decides = who.role === 'director' ? role.director : role.president
-  return [
+  const lines = [
     ...(['contents', 'reason', 'citation'] as const).map((part) => `${draft[part]} ${must[part]}`),
     `${draft.decidedBy} ${who.name}, ${decides}, ${pack.library}.`,
     `${draft.review} ${must.review}`,
   ]
+  return { text: lines.join('\n\n'), words: must }
+}
+
+type LawsPart = { readonly text: string; readonly words?: DenialWords }
+
+/** A draft as it is signed: what was written, and what the law asks for after it, which cannot be edited away. */
+export function asSigned(visit: StaffVisit, seen: CaseSeen, draft: Draft): Draft {
+  const { text } = lawsPart(visit, seen, draft)
+  return text === '' ? draft : { ...draft, text: `${draft.text}\n\n${text}` }
 }

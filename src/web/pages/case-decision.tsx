@@ -6,7 +6,7 @@ import { decisionHash, longestDecision, settledText } from '../../casework/decis
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { decidesIn } from '../../disclosure/case-roles.ts'
 import { decisionsFor, lackedBy, unmetTold } from '../cases/case-told.ts'
-import { decisionDraft } from '../cases/decision-draft.ts'
+import { decisionDraft, lawsPart } from '../cases/decision-draft.ts'
 import { actorNames } from '../cases/event-told.ts'
 import { Minutes } from '../cases/minutes.tsx'
 import { screened } from '../cases/screened.ts'
@@ -131,6 +131,7 @@ type DraftProps = CaseProps & { readonly text: string; readonly errors: readonly
 
 const DraftForm = ({ visit, seen, text, errors }: DraftProps) => {
   const { casesDecision: say } = visit.words
+  const laws = seen.draft && lawsPart(visit, seen, seen.draft)
   return (
     <section aria-labelledby="draft">
       <h2 id="draft">{`${say.yourDraft}: ${seen.draft ? say.drafts[seen.draft.decision] : ''}`}</h2>
@@ -138,6 +139,15 @@ const DraftForm = ({ visit, seen, text, errors }: DraftProps) => {
         <Word visit={visit} />
         <input type="hidden" name="act" value="text" />
         <TextArea name="text" label={say.text} hint={say.textHint} rows={18} value={text} errors={errors} />
+        {laws !== undefined && laws.text !== '' && (
+          <>
+            <h3>{say.lawsPart}</h3>
+            <p>{say.lawsPartSays}</p>
+            <p class="carrel-written" lang={seen.draft?.language}>
+              {laws.text}
+            </p>
+          </>
+        )}
         <button type="submit" class="usa-button">
           {say.keep}
         </button>

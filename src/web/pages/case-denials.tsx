@@ -11,7 +11,7 @@ const aPage = 25
 /**
  * The file of denial letters, for anybody.
  *
- * INVARIANT: it is made of fixed words, the pack, days and offices. Nothing that anybody typed comes here, and it reads the
+ * INVARIANT: it is made of fixed words, the pack, days, offices, and the hash of each letter. Nothing that anybody typed comes here, and it reads the
  * same whatever other cases there are.
  */
 export async function denialsPage(visit: Visit): Promise<Response> {
@@ -61,21 +61,33 @@ export async function denialsPage(visit: Visit): Promise<Response> {
 const Letter = ({ visit, letter }: { readonly visit: Visit; readonly letter: Denial }) => {
   const { pack, words } = visit
   const { casesDenials: said, told } = words
-  const lang = pack.languages[0]
+  const lang = letter.language ?? pack.languages[0]
   return (
     <article class="carrel-letter">
       <h3>{said.sent(told.day(letter.sentOn))}</h3>
       <dl>
         <dt>{said.withheld}</dt>
-        <dd>{said.withheldSays}</dd>
+        {letter.contents === null ? <dd>{said.withheldSays}</dd> : <dd lang={lang}>{letter.contents}</dd>}
         <dt>{said.reason}</dt>
-        <dd>{said.reasonSays(`${pack.number}, ${pack.title}`)}</dd>
+        {letter.reason === null ? (
+          <dd>{said.reasonSays(`${pack.number}, ${pack.title}`)}</dd>
+        ) : (
+          <dd lang={lang}>{letter.reason}</dd>
+        )}
         <dt>{said.subsection}</dt>
         <dd lang={lang}>{letter.subsection}</dd>
         <dt>{said.decided}</dt>
         <dd>{said.decidedBy[letter.decidedBy]}</dd>
         <dt>{said.review}</dt>
         <dd lang={lang}>{letter.review}</dd>
+        {letter.sha256 !== null && (
+          <>
+            <dt>{said.mark}</dt>
+            <dd>
+              <code class="carrel-mark">{letter.sha256}</code>
+            </dd>
+          </>
+        )}
       </dl>
     </article>
   )

@@ -9,10 +9,9 @@ import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
 import { dayOf } from '../cases/decision-draft.ts'
 import { actorNames } from '../cases/event-told.ts'
+import { spokenIn } from '../cases/spoken-in.ts'
 import { titleOf } from '../views/drill-mark.tsx'
 import type { StaffVisit } from '../visit.ts'
-import { wordsFor } from '../words/catalogue.ts'
-import { languages } from '../words/language.ts'
 import { caseSeen } from './case-page.tsx'
 import { notHere } from './errors.tsx'
 
@@ -32,7 +31,7 @@ export async function decisionLetter(visit: StaffVisit): Promise<Response> {
   }
   // Why only here: the typesetter is large.
   const { decisionPdf, paragraphsOf } = await import('../../kits/decision.ts')
-  const spoken = inLanguageOf(visit, signed)
+  const spoken = spokenIn(visit, signed.document.language)
   const paragraphs = paragraphsOf(signed.document.text)
   const letter = await letterOf(spoken, seen, { signed, proven, paragraphs })
   return asPdf(visit, decisionPdf(letter), `${spoken.words.casesDecision.letter.fileName}-${seen.reference}`)
@@ -125,13 +124,6 @@ export function footerOf({ words }: StaffVisit, { reference, drill }: CaseSeen):
 export function senderOf({ pack }: StaffVisit) {
   const { address = [], phone } = pack.manifest
   return { library: pack.library, from: [...address, ...(phone === undefined ? [] : [phone])] }
-}
-
-/** The same visit, speaking the language in which the decision was written. */
-function inLanguageOf(visit: StaffVisit, { document }: Signed): StaffVisit {
-  const language = languages.find((one) => one === document.language) ?? visit.language
-  const pack = visit.house.pack.in(language)
-  return { ...visit, language, pack, words: wordsFor(pack, language) }
 }
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

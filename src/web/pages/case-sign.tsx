@@ -16,6 +16,7 @@ import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { decidesIn } from '../../disclosure/case-roles.ts'
 import { PaperRead } from '../cases/case-facts.tsx'
 import { lackedBy, unmetTold } from '../cases/case-told.ts'
+import { asSigned, lawsPart } from '../cases/decision-draft.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
@@ -50,7 +51,7 @@ export async function signDecision(
   if (draft === undefined) return visit.c.redirect(`/cases/${reference}/decision`, 303)
   if (lackedBy(visit, seen, draft.decision).length > 0) return shown(visit, seen, [])
   // Hostile: between the page and the signature somebody may have changed the words, or what the paper reaches.
-  if (isStale(seen) || !isMarkOf(draft, read)) return shown(visit, seen, [], 422, true)
+  if (isStale(seen) || !isMarkOf(asSigned(visit, seen, draft), read)) return shown(visit, seen, [], 422, true)
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   if (!mayTry(visit, who.signIn)) return shown(visit, seen, [wrong(words.passphrase.tooMany)], 429)
   // Why again: a draft from the case was never typed, and the case may name more people than when it was.
@@ -93,14 +94,21 @@ function isMarkOf(draft: Draft, read: string): boolean {
   return mark.length === sent.length && timingSafeEqual(mark, sent)
 }
 
-function documentOf(
-  { who, pack, house }: StaffVisit,
-  { reference, drill }: CaseSeen,
-  draft: Draft,
-): DecisionDocument {
+function documentOf(visit: StaffVisit, seen: CaseSeen, draft: Draft): DecisionDocument {
+  const { who, pack, house } = visit
+  const { reference, drill } = seen
+  const { words: denial } = lawsPart(visit, seen, draft)
   const role = who.role === 'director' ? ('director' as const) : ('president' as const)
   return {
-    ...{ ...draft, library: pack.library, case: reference, by: who.id, role, on: house.clock.today() },
+    ...{
+      ...asSigned(visit, seen, draft),
+      library: pack.library,
+      case: reference,
+      by: who.id,
+      role,
+      on: house.clock.today(),
+    },
+    ...(denial && { denial }),
     ...(drill && { drill }),
   }
 }
@@ -128,7 +136,7 @@ async function shown(
       {draft && <h2>{say.drafts[draft.decision]}</h2>}
       {draft && (
         <p class="carrel-written" lang={draft.language}>
-          {draft.text}
+          {asSigned(visit, seen, draft).text}
         </p>
       )}
       {draft && <RestsOn visit={visit} seen={seen} />}
@@ -145,7 +153,7 @@ async function shown(
       {draft && lacks.length === 0 && !stale && (
         <form method="post" action={`/cases/${reference}/decision/sign`} class="usa-form carrel-form">
           <Word visit={visit} />
-          <input type="hidden" name="read" value={draftMark(draft)} />
+          <input type="hidden" name="read" value={draftMark(asSigned(visit, seen, draft))} />
           <TextField
             name="passphrase"
             label={say.passphrase}

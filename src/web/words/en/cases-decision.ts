@@ -27,6 +27,8 @@ export const casesDecision = ({ customer, aCustomer }: OwnWords) => ({
   },
   text: 'The decision, in your words',
   textHint: `Never name ${aCustomer}, and never say if someone is one. Others may read this.`,
+  lawsPart: 'What the law asks for',
+  lawsPartSays: 'This stands at the end of what you sign. Nobody can change it.',
   keep: 'Keep it, and go on to sign',
   tooShort: 'Write the decision in a few sentences',
   tooLong: (most: string) => `Write it in ${most} letters or fewer`,

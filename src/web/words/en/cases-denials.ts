@@ -14,6 +14,7 @@ export const casesDenials = ({ library, aCustomer }: OwnWords) => ({
   decided: 'Decided by',
   decidedBy: { director: 'The Director of the library', president: 'The president of the library’s Board' },
   review: 'Who can look at it again',
+  mark: 'Mark of the signed letter (SHA-256)',
   basis: 'Why this page is here:',
   older: 'Older letters',
   newest: 'Newest letters',

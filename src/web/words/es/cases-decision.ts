@@ -26,6 +26,8 @@ export const casesDecision: PartWords<'casesDecision'> = ({ customer, aCustomer 
   },
   text: 'La decisión, en sus palabras',
   textHint: `Nunca nombre a ${aCustomer}, ni diga si alguien lo es. Otros pueden leer esto.`,
+  lawsPart: 'Lo que pide la ley',
+  lawsPartSays: 'Esto va al final de lo que firma. Nadie puede cambiarlo.',
   keep: 'Guardarlo y pasar a firmar',
   tooShort: 'Escriba la decisión en unas frases',
   tooLong: (most) => `Escríbala en ${most} letras o menos`,

@@ -16,6 +16,7 @@ export const casesDenials: PartWords<'casesDenials'> = ({ library, aCustomer }) 
     president: 'Quien preside la Junta de la biblioteca',
   },
   review: 'Quién puede verlo otra vez',
+  mark: 'Marca de la carta firmada (SHA-256)',
   basis: 'Por qué existe esta página:',
   older: 'Cartas de antes',
   newest: 'Las cartas más nuevas',
