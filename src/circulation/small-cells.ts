@@ -34,24 +34,17 @@ type Cell = {
  * decision 0010.
  *
  * @param counts a row each, all as long; whole numbers from 0 on
- * @param known a number that anybody can count elsewhere: it hides no other, and is not hidden for its own sake
  */
-export function suppressSmall(
-  counts: readonly (readonly number[])[],
-  least = leastReturns,
-  known?: { readonly row: number; readonly column: number },
-): ToldTable {
-  const isKnown = ({ row, column }: Cell) => row === known?.row && column === known.column
+export function suppressSmall(counts: readonly (readonly number[])[], least = leastReturns): ToldTable {
   const all = cellsOf(counts)
   const isSmall = ({ value }: Cell) => value > 0 && value < least
-  const cells = all.filter((cell) => !isKnown(cell))
-  const out = new Set(cells.filter(isSmall))
+  const out = new Set(all.filter(isSmall))
   for (const small of [...out]) {
-    const way = cheapestWay(cells, out, small, least)
+    const way = cheapestWay(all, out, small, least)
     if (way === undefined) return told(counts, () => false)
     for (const cell of way) out.add(cell)
   }
-  const left = new Set([...out, ...all.filter(isSmall)].map(({ row, column }) => `${row} ${column}`))
+  const left = new Set([...out].map(({ row, column }) => `${row} ${column}`))
   return told(counts, (row, column) => !left.has(`${row} ${column}`))
 }
 

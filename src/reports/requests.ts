@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
 import { outcomes } from '../casework/case.ts'
-import { suppressSmall } from '../circulation/small-cells.ts'
 import { csvLine } from '../imports/csv-writer.ts'
 import { type CaseCount, caseCounts, firstYear } from '../store/case-figures.ts'
 import { keepYears, yearsTold } from '../store/requests-told.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
+import { type Told, tellFewAlike, toldOf as togetherOf } from './few-alike.ts'
 
-/** A number below this is not told. */
+/** A number below this is not told, and none neither. */
 export const leastRequests = 5
 const mostYears = 12
 
@@ -22,14 +22,14 @@ export type RequestKind = (typeof requestKinds)[number]
 export const requestOutcomes = [...outcomes, 'open'] as const
 export type RequestOutcome = (typeof requestOutcomes)[number]
 
-/** A number, or `null` where it is not told. */
-export type Told = number | null
+export type { Told } from './few-alike.ts'
 
 export type RequestsTold = {
   /** `YYYY`. */
   readonly year: string
-  /** `null`: beside the letters of denial fewer than are told, or none. */
+  /** `null`: more than what is told came, or no more. */
   readonly sum: Told
+  /** What is told of each outcome, together: by what is not told it may be more. */
   readonly ofOutcome: readonly Told[]
   readonly lines: readonly {
     readonly kind: RequestKind
@@ -83,7 +83,7 @@ export async function requestsReport(
 /** What anybody can count in the file of denials. So it hides nothing, and what is left without it is what is told of. */
 const letters = { row: requestKinds.indexOf('records'), column: requestOutcomes.indexOf('refused') }
 
-/** One year as it may be told: in a form that is the same whatever came, and whether anything did. */
+/** One year as it may be told: in a form that is the same whatever came, and whether anything did. What is few reads as none. */
 export function toldOf(year: string, counts: readonly CaseCount[]): RequestsTold {
   const table = requestKinds.map((kind) =>
     requestOutcomes.map((outcome) =>
@@ -92,19 +92,26 @@ export function toldOf(year: string, counts: readonly CaseCount[]): RequestsTold
         .reduce((sum, { cases }) => sum + cases, 0),
     ),
   )
-  const told = suppressSmall(table, leastRequests, letters)
-  const isFew = told.sum - (table[letters.row]?.[letters.column] ?? 0) < leastRequests
-  const orNot = (value: Told | undefined): Told => (isFew ? null : (value ?? null))
+  const { cells, rowSums, sum } = tellFewAlike(table, leastRequests, letters)
   return {
     year,
-    sum: orNot(told.sum),
-    ofOutcome: requestOutcomes.map((_none, at) => orNot(told.columnSums[at])),
-    lines: requestKinds.map((kind, row) => ({
-      kind,
-      sum: orNot(told.rowSums[row]),
-      cells: requestOutcomes.map((_none, at) => orNot(told.cells[row]?.[at])),
-    })),
+    sum,
+    ofOutcome: requestOutcomes.map((_none, at) => togetherOf(cells.map((row) => row[at] ?? null))),
+    lines: requestKinds.map((kind, row) => ({ kind, sum: rowSums[row] ?? null, cells: cells[row] ?? [] })),
   }
+}
+
+/** A sum where it is told; else what is told of it, which is less by a few at most, or `null` where nothing is. */
+export function orMore(sum: Told, parts: readonly Told[]): { readonly many: Told; readonly isAll: boolean } {
+  return sum === null ? { many: togetherOf(parts), isAll: false } : { many: sum, isAll: true }
+}
+
+/** All of a year, likewise. */
+export function allOf({ sum, lines }: RequestsTold): ReturnType<typeof orMore> {
+  return orMore(
+    sum,
+    lines.map((line) => orMore(line.sum, line.cells).many),
+  )
 }
 
 const ofInstrument: Readonly<Record<string, RequestKind>> = {
@@ -126,17 +133,21 @@ function kindOf({ kind, instrument, outcome }: CaseCount): RequestKind {
   return ofInstrument[instrument ?? ''] ?? 'other'
 }
 
-/** A year as CSV: `year,request,outcome,cases`; empty where the number is not told, and `all` for every one. */
+/**
+ * A year as CSV: `year,request,outcome,cases`. `<5`: few, or none. `all` for every one, empty where that is not told; `told`
+ * for what of an outcome is told.
+ */
 export function requestsCsv({ year, sum, ofOutcome, lines }: RequestsTold): string {
-  const line = (kind: string, outcome: string, cases: Told | undefined) =>
-    csvLine([year, kind, outcome, cases === null || cases === undefined ? '' : String(cases)])
+  const line = (kind: string, outcome: string, cases: string) => csvLine([year, kind, outcome, cases])
+  const orNone = (cases: Told | undefined) => String(cases ?? '')
+  const orFew = (cases: Told | undefined) => String(cases ?? `<${leastRequests}`)
   return [
     csvLine(['year', 'request', 'outcome', 'cases']),
-    line('all', 'all', sum),
-    ...requestOutcomes.map((outcome, at) => line('all', outcome, ofOutcome[at])),
+    line('all', 'all', orNone(sum)),
+    ...requestOutcomes.map((outcome, at) => line('told', outcome, orNone(ofOutcome[at]))),
     ...lines.flatMap(({ kind, sum: all, cells }) => [
-      line(kind, 'all', all),
-      ...requestOutcomes.map((outcome, at) => line(kind, outcome, cells[at])),
+      line(kind, 'all', orNone(all)),
+      ...requestOutcomes.map((outcome, at) => line(kind, outcome, orFew(cells[at]))),
     ]),
   ].join('')
 }

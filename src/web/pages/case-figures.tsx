@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import {
+  allOf,
   leastRequests,
+  orMore,
   type RequestsReport,
   type RequestsTold,
   requestOutcomes,
@@ -70,8 +72,7 @@ export async function requestsPaper(visit: StaffVisit): Promise<Response> {
   const told = askedYear(visit, report)
   if (told === undefined) return notHere(visit)
   const { casesFigures: said } = words
-  const text = (value: Told | undefined) =>
-    value === null || value === undefined ? '–' : words.told.count(value)
+  const { sumText, fewText, count } = textsOf(visit)
   const years = report.all.map((one) => one.year)
   // Why only here: the typesetter is large.
   const { requestsPdf } = await import('../../kits/requests-report.ts')
@@ -80,15 +81,19 @@ export async function requestsPaper(visit: StaffVisit): Promise<Response> {
     total: totalOf(visit, told),
     chart: {
       title: said.charts,
-      says: report.all.map((one) => `${one.year}: ${text(one.sum)}`).join(', '),
+      says: report.all.map((one) => `${one.year}: ${sumText(allOf(one))}`).join(', '),
       years,
-      values: report.all.map((one) => one.sum),
+      values: report.all.map((one) => allOf(one).many),
     },
     table: {
       head: [said.request, said.all, ...requestOutcomes.map((outcome) => said.outcome[outcome])],
       rows: [
-        ...told.lines.map(({ kind, sum, cells }) => [said.kind[kind], text(sum), ...cells.map(text)]),
-        [said.all, text(told.sum), ...told.ofOutcome.map(text)],
+        ...told.lines.map(({ kind, sum, cells }) => [
+          said.kind[kind],
+          sumText(orMore(sum, cells)),
+          ...cells.map(fewText),
+        ]),
+        [said.ofTold, sumText(allOf(told)), ...told.ofOutcome.map(count)],
       ],
     },
     why: { title: said.why, lines: whyOf(visit) },
@@ -108,20 +113,26 @@ function askedYear({ c }: StaffVisit, { years, all }: RequestsReport): RequestsT
   return all.find(({ year }) => year === asked)
 }
 
-function totalOf({ words: { casesFigures: said, told } }: StaffVisit, { sum }: RequestsTold): string {
-  return sum === null ? said.few(told.count(leastRequests)) : said.total(told.count(sum))
+/** How numbers stand on the page and on paper: few as none, a sum that is not told as what is told of it. */
+function textsOf({ words: { casesFigures: said, told } }: StaffVisit) {
+  const count = (many: Told) => (many === null ? '–' : told.count(many))
+  return {
+    count,
+    fewText: (many: Told) => (many === null ? `<${told.count(leastRequests)}` : told.count(many)),
+    sumText: ({ many, isAll }: ReturnType<typeof orMore>) =>
+      many === null || isAll ? count(many) : said.orMore(told.count(many)),
+  }
+}
+
+function totalOf(visit: StaffVisit, year: RequestsTold): string {
+  const { casesFigures: said } = visit.words
+  const all = allOf(year)
+  return all.many === null ? said.few : said.total(textsOf(visit).sumText(all))
 }
 
 function whyOf({ words: { casesFigures: said, told } }: StaffVisit): readonly string[] {
   const least = told.count(leastRequests)
-  return [
-    said.whySmall(least),
-    said.whyOthers,
-    said.whyLetters,
-    said.whyFew(least),
-    said.whyOnce,
-    said.drills,
-  ]
+  return [said.whySmall(least), said.whyOthers, said.whyLetters, said.whyMore, said.whyOnce, said.drills]
 }
 
 type YearProps = {
@@ -131,8 +142,8 @@ type YearProps = {
 }
 
 const Year = ({ visit, told, report }: YearProps) => {
-  const { casesFigures: said, told: tell } = visit.words
-  const counts = (sum: Told, cells: readonly Told[]) => [sum, ...cells]
+  const { casesFigures: said } = visit.words
+  const { sumText, fewText, count } = textsOf(visit)
   return (
     <>
       <p>
@@ -140,13 +151,13 @@ const Year = ({ visit, told, report }: YearProps) => {
       </p>
       <h2>{said.charts}</h2>
       <div class="carrel-charts">
-        <Chart visit={visit} name={said.all} report={report} of={({ sum }) => sum} />
+        <Chart visit={visit} name={said.all} report={report} of={(year) => allOf(year).many} />
         {told.lines.map(({ kind }, at) => (
           <Chart
             visit={visit}
             name={said.kind[kind]}
             report={report}
-            of={({ lines }) => lines[at]?.sum ?? null}
+            of={({ lines }) => orMore(lines[at]?.sum ?? null, lines[at]?.cells ?? []).many}
           />
         ))}
       </div>
@@ -157,11 +168,10 @@ const Year = ({ visit, told, report }: YearProps) => {
         rows={[
           ...told.lines.map(({ kind, sum, cells }) => ({
             name: said.kind[kind],
-            counts: counts(sum, cells),
+            counts: [sumText(orMore(sum, cells)), ...cells.map(fewText)],
           })),
-          { name: said.all, counts: counts(told.sum, told.ofOutcome) },
+          { name: said.ofTold, counts: [sumText(allOf(told)), ...told.ofOutcome.map(count)] },
         ]}
-        count={tell.count}
         leftOut={said.left}
       />
       <p>
