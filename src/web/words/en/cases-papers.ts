@@ -1,7 +1,5 @@
-import type { OwnWords } from '../own-words.ts'
-
 /** The papers that go out with records: the records themselves, and what the custodian signs. */
-export const casePapers = ({ customers }: OwnWords) => ({
+export const casePapers = () => ({
   records: {
     title: 'Copies of library records',
     case: 'Case',
@@ -21,7 +19,7 @@ export const casePapers = ({ customers }: OwnWords) => ({
       listed:
         'Each person has a number, in the order in which the paper lists them. Whoever made the copy confirmed that order.',
       one: 'Person 1 is the one whom the paper names.',
-      noted: `Each person has a number, in the order in which the library noted the ${customers} from the paper.`,
+      noted: 'Each person has a number, as the library wrote them down.',
     },
     noDays:
       'The library does not keep the day on which an item was lent. What is out, lost, damaged, owed, or on reserve is given as it stood on the day of the copy. What is overdue is given for each day since it was due.',

@@ -1,6 +1,6 @@
 import type { PartWords } from '../catalogue.ts'
 
-export const casePapers: PartWords<'casePapers'> = ({ customers }) => ({
+export const casePapers: PartWords<'casePapers'> = () => ({
   records: {
     title: 'Copias de registros de la biblioteca',
     case: 'Caso',
@@ -19,7 +19,7 @@ export const casePapers: PartWords<'casePapers'> = ({ customers }) => ({
       listed:
         'Cada persona tiene un número, en el orden en que el documento las nombra. Quien hizo la copia confirmó ese orden.',
       one: 'La persona 1 es la que nombra el documento.',
-      noted: `Cada persona tiene un número, en el orden en que la biblioteca anotó a los ${customers} del documento.`,
+      noted: 'Cada persona tiene un número, según las anotó la biblioteca.',
     },
     noDays:
       'La biblioteca no guarda el día en que prestó algo. Lo prestado, perdido, dañado, debido o reservado se da como estaba el día de la copia. Lo atrasado se da por cada día desde que venció.',
