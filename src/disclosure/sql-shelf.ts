@@ -21,7 +21,7 @@ import type { CaseDocument, Documents, SignedDecision } from './case-documents.t
 import { newReference } from './case-reference.ts'
 import { caseRoleOf, mayLook } from './case-roles.ts'
 import type { CaseShelf, CopyKind, KeptCopy, NewCopy, WhichCopies } from './case-shelf.ts'
-import { dayOfInstant, standingOf } from './case-standing.ts'
+import { standingOf } from './case-standing.ts'
 import { keepDenial } from './denial-kept.ts'
 import { holdCopy, holdDocument, holdEvent, holdPaper, type KeptEvent } from './held-of-cases.ts'
 import { recordEntry } from './record.ts'
