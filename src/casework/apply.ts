@@ -82,7 +82,7 @@ export function apply(it: Case, event: CaseEvent): Case {
         ...(stamp.role === 'counsel' && { opinionHere: 'defective' }),
       }
     case 'objected':
-      return { ...it, waitsFor: 'objection', waitsUntil: event.until }
+      return { ...it, waitsFor: 'objection', waitsUntil: event.until, objected: true }
     // Why: whatever came since is read anew before it counts as proper.
     case 'cured':
     case 'objection-ended':
@@ -155,9 +155,13 @@ export function apply(it: Case, event: CaseEvent): Case {
   }
 }
 
-/** An ask or a claimed emergency is worked as paper once there is paper, and somebody read what it is. */
+/**
+ * What somebody read sets what it is worked as, both ways, until it is decided: whoever was served does not judge it. Why not
+ * in a search: that goes on whatever its paper is taken for meanwhile.
+ */
 function kindOnceRead(it: Case, { instrument }: Of<'paper-read'>): Case['kind'] {
-  if (cameByPaper(it)) return it.kind
+  const isSettled = it.search !== undefined || it.outcome !== undefined || instrument === 'unread'
+  if (cameByPaper(it) && isSettled) return it.kind
   return instrument === 'public-records-request' ? 'records-request' : 'process'
 }
 

@@ -158,6 +158,8 @@ export type Case = {
   readonly boardConsulted: boolean
   readonly waitsFor?: 'cure' | 'objection' | undefined
   readonly waitsUntil?: string | undefined
+  /** Counsel objected to the paper, whatever became of that. */
+  readonly objected?: true | undefined
   /** `grounds`: the hash of what it rests on, as the case was when it was signed. */
   readonly decision?:
     | { readonly decision: Decision; readonly document: string; readonly grounds: string }

@@ -12,7 +12,8 @@ export type ClockRules = {
 }
 
 /**
- * `answer`: a public-records request. `return`: the day that the paper names. `objection`: of federal paper.
+ * `answer`: a public-records request. `return`: the day that the paper names. `objection`: of a federal subpoena in a civil
+ * case, until counsel objected.
  * `cure`, `objected`: what was asked for by a day. `preservation`: a copy ends. `notice`: the patron may be told.
  */
 export type ClockName = 'answer' | 'return' | 'objection' | 'cure' | 'objected' | 'preservation' | 'notice'
@@ -37,7 +38,8 @@ function paperClocks(it: Case, rules: ClockRules, dayOf: (instant: string) => st
     return [{ clock: 'answer', on: businessDaysAfter(came, rules.recordsRequestDays, rules.closed) }]
   }
   const { returnOn, servedOn, federal, instrument } = it.reading ?? {}
-  const objects = federal === true && instrument?.endsWith('subpoena') === true
+  // Reading: Rule 45 is of a subpoena in a civil case; a grand jury's and an agency's have clocks of their own courts.
+  const objects = federal === true && instrument === 'subpoena' && !it.objected
   const last = daysAfter(servedOn ?? came, rules.federalObjectionDays)
   const objectsOn = returnOn !== undefined && returnOn < last ? returnOn : last
   return [

@@ -346,6 +346,46 @@ describe('what counsel says', () => {
   })
 })
 
+describe('what a paper is read as', () => {
+  const readAs = (instrument: Of<'paper-read'>['instrument'], federal = false): Act => [
+    'director',
+    { what: 'paper-read', instrument, federal },
+  ]
+  const running = (it: Case) => clocksOf(it, clocks, dayOf).map(({ clock }) => clock)
+  const denies: Act = [
+    'director',
+    (it) => ({ what: 'decided', decision: 'refusal', document: '', grounds: groundsHash(groundsOf(it)) }),
+  ]
+
+  test('sets the kind of its case both ways until it is decided: a public-records request has its days, and its denial', () => {
+    const asPaper = played(came('process', 'public'), told, paper)
+    expect(refused(asPaper, ...denies)).toContain('counsel-or-board')
+    const request = played(asPaper, readAs('public-records-request'))
+    expect([request.kind, running(request)]).toEqual(['records-request', ['answer']])
+    expect(refused(request, ...denies)).toEqual([])
+    const back = played(request, readAs('court-order'))
+    expect([back.kind, running(back)]).toEqual(['process', []])
+    expect(refused(back, ...denies)).toContain('counsel-or-board')
+    const denied = played(request, denies)
+    expect(refused(denied, ...readAs('court-order'))).toContain('stage')
+  })
+
+  test('gives the days of Rule 45 to a federal subpoena in a civil case alone, until counsel objected', () => {
+    const subpoena = played(came('process'), told, paper, readAs('subpoena', true))
+    expect(running(subpoena)).toEqual(['objection'])
+    for (const other of [
+      'grand-jury-subpoena',
+      'county-attorney-subpoena',
+      'administrative-subpoena',
+    ] as const) {
+      expect([other, running(played(came('process'), told, paper, readAs(other, true)))]).toEqual([other, []])
+    }
+    const objected = played(subpoena, advised('counsel'), ['counsel', { what: 'objected', words }])
+    expect(running(objected)).toEqual([])
+    expect(running(played(objected, ['counsel', { what: 'objection-ended', words }]))).toEqual([])
+  })
+})
+
 describe('an ask without paper', () => {
   test('of an officer is ended by nobody before the Director knows; of anybody else it may be', () => {
     const answered = { what: 'answered' } as const

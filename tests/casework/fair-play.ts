@@ -230,12 +230,18 @@ function saidHere(before: readonly CaseEvent[]) {
 const isReported = (before: readonly CaseEvent[]) =>
   of(before, 'told').some(({ whom, reached }) => whom === 'director' && reached)
 
-/** It came as one, or a paper that followed was read as one. */
+/** It came as one, or was read as one since, beside any search. */
 function isRecordsRequest(before: readonly CaseEvent[]): boolean {
   const kind = of(before, 'received')[0]?.kind
-  if (kind === 'records-request') return true
-  const [first] = of(before, 'paper-read')
-  return kind !== 'process' && first?.instrument === 'public-records-request'
+  const isSearched = (at: number) =>
+    lastAt(before.slice(0, at), 'search-began') > lastAt(before.slice(0, at), 'search-mistaken')
+  const readings = before.filter(
+    (event, at): event is Named<'paper-read'> => event.what === 'paper-read' && !isSearched(at),
+  )
+  const last = readings.findLast(({ instrument }) => instrument !== 'unread')
+  if (last !== undefined) return last.instrument === 'public-records-request'
+  // Only read as unread: paper of some kind that came to an ask.
+  return kind === 'records-request'
 }
 
 /** It came by paper, or somebody who asks brought one since. */
