@@ -131,7 +131,7 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'search-ended':
       return { ...it, searchEnded: true }
     case 'debriefed':
-      return { ...it, debriefed: true }
+      return { ...reached(it, 'counsel', stamp.at), debriefed: true, counselConsulted: true }
     case 'seized':
       return { ...it, outcome: 'seized' }
     case 'search-mistaken': {

@@ -166,10 +166,16 @@ export type What =
   | { readonly what: 'thing-taken'; readonly thing: string }
   /** They left, as somebody says who was there. It ends no case. */
   | { readonly what: 'search-ended' }
-  | { readonly what: 'debriefed'; readonly words: string }
+  /** Counsel went over it with those who were there. */
+  | ({ readonly what: 'debriefed' } & CounselsWord)
   | { readonly what: 'seized' }
   /** There was no such search, or not in this case: it is as if none had been, and what was noted of it stays on record. */
-  | { readonly what: 'search-mistaken'; readonly words: string }
+  | {
+      readonly what: 'search-mistaken'
+      readonly words: string
+      /** Counsel says so, and whoever decides writes that down. */
+      readonly heard?: HeardOfCounsel | undefined
+    }
   | { readonly what: 'told-outside'; readonly basis: Basis; readonly agency: string }
   | { readonly what: 'answered' }
   | {

@@ -77,6 +77,23 @@ export const needs = {
   /** What ended otherwise than by a seizure is read no more. */
   'still-read': ({ outcome }) => outcome === undefined || outcome === 'seized',
   'was-searched': (it) => it.searchEnded,
+  /** Counsel's own, or what counsel said elsewhere, by name, as whoever decides wrote it down. */
+  'counsels-debrief': (it, { event, stamp }) =>
+    event.what === 'debriefed' &&
+    (stamp.role === 'counsel' ? event.way === 'here' : stamp.role === deciderIn(it) && isHeard(event)),
+  /**
+   * Once something was taken, or counsel heard of the search, or it was held for a seizure, only counsel says that there was
+   * none, or whoever decides writes down that counsel said so: no Director erases a seizure alone.
+   */
+  'counsels-mistake': (it, { event, stamp }) => {
+    if (event.what !== 'search-mistaken') return false
+    if (stamp.role === 'counsel') return true
+    if (stamp.role !== deciderIn(it)) return false
+    const isBare = it.taken.length === 0 && !it.debriefed && it.outcome === undefined
+    return isBare || (isHeard(event.heard) && isSaid(event.heard?.words))
+  },
+  /** No seizure ends before counsel was asked. */
+  'seizure-with-counsel': ({ outcome, counselConsulted }) => outcome !== 'seized' || counselConsulted,
   /** A search was written down, and nothing came of the case but what was taken in it. */
   'search-stands': (it) => it.search !== undefined && (it.outcome === undefined || it.outcome === 'seized'),
   'on-this-paper': (it, { event }) =>

@@ -5,6 +5,8 @@ import type { CaseEvent, Of, Stamp } from './event.ts'
 /** When it happened and when it was entered, instants in UTC: what was written on paper comes later. */
 export type Times = Pick<Stamp, 'at' | 'notedAt'>
 
+export type TakenAt = Times & { readonly thing: string }
+
 /** What was written down of a search, and nothing else of the case that it is in. */
 export type SearchLog = {
   readonly receivedAt: string
@@ -13,7 +15,9 @@ export type SearchLog = {
   /** As it was said last. */
   readonly search?: Search
   readonly began?: Times
-  readonly taken: readonly (Times & { readonly thing: string })[]
+  readonly taken: readonly TakenAt[]
+  /** What was noted as taken in a search of which somebody said later that it was a mistake. It stays, struck through. */
+  readonly struck: readonly TakenAt[]
   readonly ended?: Times
   readonly debriefed: boolean
 }
@@ -22,8 +26,13 @@ export type SearchLog = {
 export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
   const { search, debriefed, receivedAt } = caseOf(events)
   const times = ({ stamp: { at, notedAt } }: CaseEvent): Times => ({ at, notedAt })
-  // What was noted by mistake is none: it stands in the case's timeline alone.
-  const since = events.slice(events.findLastIndex(({ what }) => what === 'search-mistaken') + 1)
+  // What was noted by mistake is none; of it what was taken still shows.
+  const mistakenAt = events.findLastIndex(({ what }) => what === 'search-mistaken')
+  const since = events.slice(mistakenAt + 1)
+  const takenIn = (some: readonly CaseEvent[]): readonly TakenAt[] =>
+    some
+      .flatMap((event) => (event.what === 'thing-taken' ? [{ thing: event.thing, ...times(event) }] : []))
+      .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
   const began = since.find(({ what }) => what === 'search-began')
   const ended = since.find(({ what }) => what === 'search-ended')
   return {
@@ -33,9 +42,8 @@ export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
     ),
     ...(search !== undefined && { search }),
     ...(began !== undefined && { began: times(began) }),
-    taken: since
-      .flatMap((event) => (event.what === 'thing-taken' ? [{ thing: event.thing, ...times(event) }] : []))
-      .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)),
+    taken: takenIn(since),
+    struck: takenIn(events.slice(0, mistakenAt + 1)),
     ...(ended !== undefined && { ended: times(ended) }),
   }
 }

@@ -24,7 +24,8 @@ const open = [...undecided, ...producing] as const
  *
  * From a stage to a stage: received → read → with counsel → (cure demanded, objected →) cleared → decided → collected →
  * checked → packaged → ended → closed. A warrant is carried out whatever else is missing: any of the undecided → searching →
- * searched (debriefed) → ended. What anybody may say of a search ends no case, and the Director can say that there was none.
+ * searched (debriefed) → ended. What anybody may say of a search ends no case; that there was none the Director says, and once
+ * something came of it counsel alone.
  */
 export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   // By itself: a mail that could not be sent is a try that failed.
@@ -154,12 +155,20 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   'search-began': { by: anybody, at: [...undecided, 'searching'], needs: ['is-warrant'] },
   'thing-taken': { by: anybody, at: ['searching', 'searched', 'ended'], needs: [] },
   'search-ended': { by: anybody, at: ['searching'], needs: [] },
-  debriefed: { by: lawful, at: ['searched', 'ended'], needs: ['own-sign-in', 'was-searched'] },
-  seized: { by: lawful, at: ['searched'], needs: ['own-sign-in', 'reported', 'debriefed'] },
+  debriefed: {
+    by: lawful,
+    at: ['searched', 'ended'],
+    needs: ['own-sign-in', 'after-it-came', 'was-searched', 'counsels-debrief'],
+  },
+  seized: {
+    by: lawful,
+    at: ['searched'],
+    needs: ['own-sign-in', 'reported', 'debriefed', 'counsel-consulted'],
+  },
   'search-mistaken': {
-    by: director,
+    by: lawful,
     at: ['searching', 'searched', 'ended'],
-    needs: ['is-decider', 'search-stands'],
+    needs: ['own-sign-in', 'after-it-came', 'search-stands', 'counsels-mistake'],
   },
 
   'told-outside': { by: anybody, at: open, needs: ['is-conduct'] },
@@ -186,7 +195,10 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   closed: {
     by: director,
     at: ['ended'],
-    needs: ['receipted', 'notice-chosen', 'told-as-chosen', 'debriefed', 'nothing-preserved'],
+    needs: [
+      ...(['receipted', 'notice-chosen', 'told-as-chosen', 'debriefed', 'nothing-preserved'] as const),
+      'seizure-with-counsel',
+    ],
   },
 }
 

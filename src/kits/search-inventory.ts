@@ -13,6 +13,8 @@ export type SearchInventory = {
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
   readonly none: string
+  /** What was noted in a search that was said to be a mistake later. */
+  readonly struck: { readonly title: string; readonly rows: readonly (readonly string[])[] }
   readonly receipt: {
     readonly title: string
     readonly says: string

@@ -174,7 +174,7 @@ describe('a search warrant, on one page', () => {
     expect(seen.get(true)).toEqual(seen.get(false))
   })
 
-  test('a clerk who says that officers searched and left ends no case, and the Director can say that it was a mistake', async () => {
+  test('a clerk who says that officers searched and left ends no case, and that it was a mistake the Director says with counsel’s word alone, once something was taken', async () => {
     const at = await begun(await as('desk'))
     const reference = at.split('/')[2] ?? ''
     const clerk = await as('desk')
@@ -193,12 +193,22 @@ describe('a search warrant, on one page', () => {
     await director.get(`/cases/${reference}`)
     expect(director.text).toContain('Officers searched, and left.')
     const mistaken = { step: 'search-mistaken', words: 'They asked the way.' }
-    expect((await director.post(`/cases/${reference}`, mistaken)).status).toBe(303)
+    expect((await director.post(`/cases/${reference}`, mistaken)).status).toBe(422)
+    expect(director.text).toContain('Only counsel says that it was a mistake')
+    const heard = { ...mistaken, way: 'phone', counsel: 'Lou Wells' }
+    expect((await director.post(`/cases/${reference}`, heard)).status).toBe(303)
     await director.get(`/cases/${reference}`)
-    // What was noted stays: it is in the timeline, and not on the page of a search.
+    // What was noted stays, struck through: in the timeline, on the page of the search and on its paper.
+    expect(director.text).toContain('Lou Wells said so by phone.')
+    expect(director.html).toContain('<del>Nothing at all</del>')
     expect(director.text).toMatch(/Nothing at all.*search was written down by mistake.*They asked the way/s)
     await director.get(at)
-    expect(director.text).not.toContain('Nothing at all')
+    expect(director.html).toContain('<del>Nothing at all</del>')
+    const paper = await director.get(`${at}/inventory`)
+    expect(paper.headers.get('content-type')).toBe('application/pdf')
+    if (readsPdf) {
+      expect(textOfPdf(Buffer.from(await paper.arrayBuffer()))).toContain('Nothing at all')
+    }
     const seen = await cases.look({ ...by, role: 'director' }, reference)
     expect([seen?.case.outcome, seen?.case.search, seen?.case.taken]).toEqual([undefined, undefined, []])
     const read = { what: 'paper-read', instrument: 'subpoena', federal: false } as const

@@ -92,13 +92,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'finding-dropped':
       return {
         ...{ what, finding: pick(dice, findingKinds) },
-        ...(dice.below(2) === 0 && {
-          heard: {
-            way: pick(dice, ['phone', 'mail'] as const),
-            counsel: pick(dice, ['', 'counsel']),
-            words,
-          },
-        }),
+        ...(dice.below(2) === 0 && { heard: anyHeard(dice) }),
       }
     case 'counsel-advised':
       return {
@@ -171,6 +165,13 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
       }
     case 'thing-taken':
       return { what, thing: 'a computer' }
+    case 'debriefed':
+      return {
+        ...{ what, way: pick(dice, ['phone', 'here', 'here'] as const), words },
+        counsel: pick(dice, ['', 'counsel', 'counsel']),
+      }
+    case 'search-mistaken':
+      return { what, words, ...(dice.below(2) === 0 && { heard: anyHeard(dice) }) }
     case 'told-outside':
       return { what, basis: 'conduct', agency: 'police' }
     case 'withdrawn': {
@@ -189,14 +190,18 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'decision-withdrawn':
     case 'package-destroyed':
     case 'receipt':
-    case 'debriefed':
-    case 'search-mistaken':
     case 'quashed':
     case 'referred':
     case 'noted':
       return { what, words }
   }
 }
+
+const anyHeard = (dice: Dice) => ({
+  way: pick(dice, ['phone', 'mail'] as const),
+  counsel: pick(dice, ['', 'counsel']),
+  words: 'as counsel said it',
+})
 
 export function anyReceived(dice: Dice): What {
   const kind = pick(dice, ['process', 'process', 'process', 'process', 'privacy', ...caseKinds] as const)

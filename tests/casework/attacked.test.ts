@@ -5,6 +5,7 @@ import { clocksOf } from '../../src/casework/clocks.ts'
 import type { CaseEvent, CaseRole, Of, What } from '../../src/casework/event.ts'
 import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
 import { owedIn } from '../../src/casework/owed.ts'
+import { searchLogOf } from '../../src/casework/search-log.ts'
 import { step, type Unmet } from '../../src/casework/step.ts'
 import { steps } from '../../src/casework/steps.ts'
 import { clockRules } from '../../src/disclosure/case-standing.ts'
@@ -235,6 +236,7 @@ test('in a case about the Director the president takes every step that is else t
 })
 
 describe('a search', () => {
+  const debriefed: Act = ['counsel', { what: 'debriefed', way: 'here', counsel: 'C. Wells', words }]
   const began: Act = [
     'staff',
     {
@@ -242,12 +244,16 @@ describe('a search', () => {
       ...{ dates: '', hours: '', delay: 'not-asked' },
     },
   ]
+  const over: Act = ['staff', { what: 'search-ended' }]
+  const took: Act = ['staff', { what: 'thing-taken', thing: 'a computer' }]
+  const mistaken = { what: 'search-mistaken', words } as const
+  const heard = { way: 'phone', counsel: 'C. Wells', words } as const
   const warrant: Act = ['director', { what: 'paper-read', instrument: 'search-warrant', federal: false }]
 
   test('that began while the paper was unread does not hold up its reading, nor does its end', () => {
     const searching = played(came('process'), told, began)
     const searched = played(searching, ['staff', { what: 'search-ended' }])
-    const over = played(searched, ['counsel', { what: 'debriefed', words }], ['director', { what: 'seized' }])
+    const over = played(searched, debriefed, ['director', { what: 'seized' }])
     const ways = [searching, searched, over] as const
     expect(ways.map(stageOf)).toEqual(['searching', 'searched', 'ended'])
     for (const it of ways) {
@@ -259,6 +265,62 @@ describe('a search', () => {
       expect(owedIn(it).map((owed) => owed.step)).toContain('paper-read')
       expect(owedIn(played(it, warrant)).map((owed) => owed.step)).not.toContain('paper-read')
     }
+  })
+
+  test('of which something came is taken back by counsel, or by counsel’s word with who, how and in which words; bare, by the Director alone', () => {
+    const bare = played(came('process'), told, began)
+    expect(refused(bare, 'director', mistaken)).toEqual([])
+    const asked = played(bare, over, debriefed)
+    for (const it of [played(bare, took), asked, played(asked, ['director', { what: 'seized' }])]) {
+      const none = [mistaken, { ...mistaken, heard: { ...heard, counsel: ' ' } }]
+      for (const act of [...none, { ...mistaken, heard: { ...heard, words: '' } }]) {
+        expect(refused(it, 'director', act)).toEqual(['counsels-mistake'])
+      }
+      expect(refused(it, 'president', { ...mistaken, heard })).toEqual(['counsels-mistake'])
+      expect(refused(it, 'director', { ...mistaken, heard })).toEqual([])
+      expect(refused(it, 'counsel', mistaken)).toEqual([])
+      expect(stageOf(played(it, ['counsel', mistaken]))).not.toMatch(/search|ended/)
+    }
+  })
+
+  test('that was a mistake shows what was noted as taken all the same, apart from what is taken since', () => {
+    const stamp = stamped('staff', minute(1))
+    const acts = [
+      began,
+      took,
+      ['counsel', mistaken],
+      began,
+      ['staff', { what: 'thing-taken', thing: 'a phone' }],
+    ]
+    const first: CaseEvent = {
+      ...{ what: 'received', kind: 'process', way: 'counter', wants: '', aboutDirector: false, drill: false },
+      ...{ requester: { kind: 'justice-agency', name: '' }, stamp },
+    }
+    const log = searchLogOf([first, ...acts.map(([, what]) => ({ ...(what as What), stamp }))])
+    expect(log.taken.map(({ thing }) => thing)).toEqual(['a phone'])
+    expect(log.struck.map(({ thing }) => thing)).toEqual(['a computer'])
+  })
+
+  test('is gone over by counsel: here, or as whoever decides writes it down with who and how; no seizure ends without', () => {
+    const it = played(came('process'), told, began, over)
+    const said = { what: 'debriefed', words } as const
+    expect(refused(it, 'director', { what: 'seized' })).toEqual(['debriefed', 'counsel-consulted'])
+    for (const none of [
+      { ...said, way: 'here', counsel: 'C. Wells' },
+      { ...said, way: 'phone', counsel: '' },
+    ] as const) {
+      expect(refused(it, 'director', none)).toEqual(['counsels-debrief'])
+    }
+    expect(refused(it, 'counsel', { ...said, way: 'phone', counsel: 'C. Wells' })).toEqual([
+      'counsels-debrief',
+    ])
+    const phoned = played(it, ['director', { ...said, way: 'phone', counsel: 'C. Wells' }])
+    expect([phoned.counselConsulted, phoned.counselAt]).toEqual([true, minute(1)])
+    const seized = played(phoned, ['director', { what: 'seized' }])
+    expect(refused(seized, 'director', { what: 'closed' })).toEqual([])
+    expect(refused({ ...seized, counselConsulted: false }, 'director', { what: 'closed' })).toEqual([
+      'seizure-with-counsel',
+    ])
   })
 
   test('goes on in its log when the paper turns out to be none that orders one; and what ended otherwise is read no more', () => {

@@ -42,6 +42,8 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
       'still-read',
       'counsels-finding',
       'counsel-by-phone',
+      'counsels-debrief',
+      'counsels-mistake',
     ] as const),
   ]
   test.each(guarding)('without the need “%s” some sequence is unfair', (need) => {

@@ -91,6 +91,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     if (kind === 'ask' && officer && !isReported(before)) return 'the Director was not told'
     return kind === 'privacy' ? 'a privacy problem wants a decision' : undefined
   }
+  if (last?.what === 'debriefed') return unfairlyHeard(before, last)
   if (last?.what === 'seized') return unfairSeizure(before, last)
   if (last?.what === 'search-mistaken') return unfairMistake(before, last)
   if (last?.what === 'closed') return unfairEnd(before)
@@ -102,6 +103,16 @@ function deciderIn(events: readonly CaseEvent[]): 'director' | 'president' {
   const [came] = of(events, 'received')
   const isAbout = of(events, 'about-director').at(-1)?.is ?? came?.aboutDirector
   return isAbout ? 'president' : 'director'
+}
+
+/** Counsel says it here; elsewhere, whoever decides writes it down, with who said it. */
+function unfairlyHeard(
+  before: readonly CaseEvent[],
+  { stamp, way, counsel }: Named<'debriefed'>,
+): string | undefined {
+  if (stamp.role === 'counsel') return way === 'here' ? undefined : 'counsel says it themselves'
+  const isWrittenDown = stamp.role === deciderIn(before) && way !== 'here' && counsel !== ''
+  return isWrittenDown ? undefined : 'counsel did not go over it'
 }
 
 const deciderTold = (events: readonly CaseEvent[]) =>
@@ -156,7 +167,7 @@ function isUnsure({ what, stamp }: CaseEvent): boolean {
   const judges: readonly WhatName[] = [
     ...(['counsel-advised', 'objected', 'finding-pinned', 'decided', 'collected', 'produced'] as const),
     ...(['notice-chosen', 'debriefed', 'seized', 'quashed', 'board-consulted', 'gag-ended'] as const),
-    ...(['about-director', 'finding-dropped'] as const),
+    ...(['about-director', 'finding-dropped', 'search-mistaken'] as const),
   ]
   return stamp.unconfirmed === true && /counsel|president/.test(stamp.role) && judges.includes(what)
 }
@@ -182,7 +193,7 @@ function unfairDecision(
   if (grounds === otherGrounds) return 'what was signed is not what the case is'
   if (!deciderTold(before)) return 'whoever decides was not told'
   if (stamp.role !== deciderIn(before)) return 'it is another’s to decide'
-  const counsel = of(before, 'counsel-advised').length > 0
+  const counsel = unadvised(before) === undefined
   const board = of(before, 'board-consulted').length > 0
   const isPrivacy = came?.kind === 'privacy'
   if ((decision === 'heed' || decision === 'not-heed') !== isPrivacy) return 'no such decision in such a case'
@@ -258,7 +269,7 @@ function isWeighty(before: readonly CaseEvent[]): boolean {
 }
 
 const unadvised = (before: readonly CaseEvent[]) =>
-  of(before, 'counsel-advised').length > 0 ? undefined : 'counsel was not consulted'
+  lastAt(before, 'counsel-advised', 'debriefed') >= 0 ? undefined : 'counsel was not consulted'
 
 function undecided(before: readonly CaseEvent[]): string | undefined {
   const changed = changedSince(before)
@@ -402,9 +413,13 @@ const otherEnds = ['withdrawn', 'quashed', 'referred', 'produced', 'refusal-sent
 
 function unfairMistake(
   before: readonly CaseEvent[],
-  { stamp }: Named<'search-mistaken'>,
+  { stamp, heard }: Named<'search-mistaken'>,
 ): string | undefined {
-  if (stamp.role !== deciderIn(before)) return 'it is another’s to take back'
+  if (stamp.role !== 'counsel') {
+    if (stamp.role !== deciderIn(before)) return 'it is another’s to take back'
+    const came = ofThisSearch(before).some(({ what }) => /^(thing-taken|debriefed|seized)$/.test(what))
+    if (came && (heard === undefined || heard.counsel === '')) return 'counsel did not say so'
+  }
   if (lastAt(before, ...otherEnds) >= 0) return 'the case came to another end'
   return of(ofThisSearch(before), 'search-began').length > 0 ? undefined : 'there was no search'
 }

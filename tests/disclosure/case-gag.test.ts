@@ -69,7 +69,7 @@ async function seizedCase(): Promise<string> {
   await takeAll(tested.house.gate, reference, [
     [clerk, { ...search, what: 'search-began' }],
     [clerk, { what: 'search-ended' }],
-    [counsel, { what: 'debriefed', words: 'x' }],
+    [counsel, { what: 'debriefed', way: 'here', counsel: 'Lou', words: 'x' }],
     [counsel, { what: 'seized' }],
     [counsel, advised],
   ])

@@ -15,12 +15,14 @@ export const CaseTimeline = async ({
   const { casesPage: say, told } = visit.words
   const { timeZone } = visit.pack
   const names = await actorNames(visit)
+  // What was noted as taken stays readable, once somebody said that the search was a mistake.
+  const mistakenAt = seen.events.findLastIndex(({ what }) => what === 'search-mistaken')
   const moment = (at: string) => told.moment(new Date(at), timeZone)
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{say.timeline}</h2>
       <ol class="carrel-timeline">
-        {seen.events.map((event) => {
+        {seen.events.map((event, nth) => {
           const { says, words } = eventTold(visit, event, { names, aboutDirector: seen.case.aboutDirector })
           const { at, notedAt } = event.stamp
           return (
@@ -31,7 +33,15 @@ export const CaseTimeline = async ({
               </span>
               {says}
               {words.filter(Boolean).map((one) => (
-                <blockquote>{one}</blockquote>
+                <blockquote>
+                  {event.what === 'thing-taken' && nth < mistakenAt ? (
+                    <>
+                      {visit.words.casesTimeline.struck} <del>{one}</del>
+                    </>
+                  ) : (
+                    one
+                  )}
+                </blockquote>
               ))}
             </li>
           )

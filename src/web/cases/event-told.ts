@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseRole } from '../../casework/event.ts'
+import type { CaseEvent, CaseRole, HeardOfCounsel } from '../../casework/event.ts'
 import { allAccounts } from '../../store/accounts.ts'
 import type { StaffVisit } from '../visit.ts'
 import { caseDay } from './case-told.ts'
@@ -53,11 +53,17 @@ export function eventTold(
     case 'finding-pinned':
       return { says: say.pinned(who, tryOut.finding[event.finding], event.page), words: [event.words] }
     case 'finding-dropped': {
-      const dropped = say.dropped(who, tryOut.finding[event.finding])
       const { heard } = event
-      if (heard === undefined) return bare(dropped)
-      const by = say.counselSaid(heard.counsel, say.through[heard.way])
-      return { says: `${dropped} ${by}`, words: [heard.words] }
+      const says = [say.dropped(who, tryOut.finding[event.finding]), ...heardTold(visit, heard)].join(' ')
+      return { says, words: heard === undefined ? [] : [heard.words] }
+    }
+    case 'debriefed':
+      return event.way === 'here'
+        ? { says: say.debriefed(who), words: [event.words] }
+        : { says: say.debriefHeard(who, event.counsel, say.through[event.way]), words: [event.words] }
+    case 'search-mistaken': {
+      const says = [say.searchMistaken(who), ...heardTold(visit, event.heard)].join(' ')
+      return { says, words: [event.words] }
     }
     case 'counsel-advised': {
       const opinion = event.opinion === undefined ? [] : [say.opinion[event.opinion]]
@@ -129,15 +135,21 @@ const plain = {
   'patron-told': 'patronTold',
   'search-began': 'searchBegan',
   'search-ended': 'searchEnded',
-  debriefed: 'debriefed',
   seized: 'seized',
-  'search-mistaken': 'searchMistaken',
   answered: 'answered',
   quashed: 'quashed',
   referred: 'referred',
   noted: 'noted',
   closed: 'closed',
 } as const
+
+/** Whose word it is, where whoever decides wrote down what counsel said elsewhere. */
+function heardTold(
+  { words: { casesTimeline: say } }: StaffVisit,
+  heard: HeardOfCounsel | undefined,
+): string[] {
+  return heard === undefined ? [] : [say.counselSaid(heard.counsel, say.through[heard.way])]
+}
 
 const bare = (says: string): EventTold => ({ says, words: [] })
 

@@ -113,9 +113,9 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   ],
   'patron-told': [],
   'package-destroyed': inWords,
-  debriefed: inWords,
+  debriefed: [...must('one', 'way'), ...must('line', 'counsel'), ...inWords, ...when],
   seized: [],
-  'search-mistaken': inWords,
+  'search-mistaken': [...inWords, ...may('one', 'way'), ...may('line', 'counsel'), ...when],
   answered: [],
   withdrawn: [...inWords, ...may('one', 'through'), ...may('line', 'spokeWith')],
   quashed: inWords,
@@ -126,13 +126,16 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
 
 /** What counsel does not say of what they advise or choose themselves: only whoever writes down what counsel said elsewhere does. */
 const toldOfCounsel: readonly FieldName[] = ['way', 'counsel', 'on']
+const ofCounsel: readonly PageStep[] = [
+  ...(['counsel-advised', 'gag-ended', 'notice-chosen', 'debriefed', 'search-mistaken'] as const),
+]
 
 /** What a step's form asks somebody for. Nobody looks a card up but who decides in the case. */
 export function fieldsOf(
   step: PageStep,
   { role, decides, gagged }: { readonly role: Role; readonly decides: boolean; readonly gagged: boolean },
 ): readonly Field[] {
-  if (step === 'counsel-advised' || step === 'gag-ended' || step === 'notice-chosen') {
+  if (ofCounsel.includes(step)) {
     // Where nothing is forbidden nobody has to say that the Board may know.
     const asked = fields[step].filter(({ name }) => gagged || name !== 'board')
     return role === 'counsel' ? asked.filter(({ name }) => !toldOfCounsel.includes(name)) : asked

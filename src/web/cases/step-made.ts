@@ -68,6 +68,10 @@ function made(
       return { what: step, source: text.source as GagEnd, on: until ?? '', words, ...heard(visit, text) }
     case 'about-director':
       return { what: step, is: text.about === 'yes' }
+    case 'debriefed':
+      return { what: step, words, ...heard(visit, text) }
+    case 'search-mistaken':
+      return { what: step, words, ...(visit.who.role !== 'counsel' && withdrawnBy(text)) }
     case 'counsel-advised': {
       const board = text.board === 'yes' ? { board: true as const } : {}
       return { what: step, words, ...held(text), ...board, ...heard(visit, text) }
@@ -140,7 +144,7 @@ async function boardMade(visit: StaffVisit, { case: it }: CaseSeen, { text }: St
 
 const held = ({ opinion }: StepValues['text']) => (opinion === 'none' ? {} : { opinion: opinion as Opinion })
 
-/** That counsel took back what they pinned, where somebody writes that down. */
+/** That counsel took something back elsewhere, where somebody writes that down. */
 function withdrawnBy({ way, counsel = '', words = '' }: StepValues['text']): {
   readonly heard?: HeardOfCounsel
 } {

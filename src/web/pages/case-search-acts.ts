@@ -81,7 +81,8 @@ export async function searchDebriefed(
   const { words } = typed
   const message = visit.words.casesSearch.fault.words
   if (words === '') return searchShown(visit, { errors: [{ field: 'words', message }], typed })
-  return taken(visit, { what: 'debriefed', words }, typed)
+  // Why here alone: what counsel said elsewhere whoever decides writes down in the case, with who said it, how and when.
+  return taken(visit, { what: 'debriefed', words, way: 'here', counsel: visit.who.name }, typed)
 }
 
 /** Left empty it is now, where the day is this one. */

@@ -1,4 +1,5 @@
-import type { SearchLog } from '../../casework/search-log.ts'
+import type { Search } from '../../casework/case.ts'
+import type { SearchLog, TakenAt } from '../../casework/search-log.ts'
 import { newestPin } from '../../jobs/newest-pin.ts'
 import type { SearchInventory } from '../../kits/search-inventory.ts'
 import { titleOf } from '../views/drill-mark.tsx'
@@ -12,9 +13,10 @@ export async function searchInventory(visit: StaffVisit): Promise<Response> {
   const { c, house, words } = visit
   const reference = c.req.param('reference') ?? ''
   const seen = await house.gate.cases.lookAtSearch(actorOf(visit), reference)
-  if (seen?.log.search === undefined) return notHere(visit)
-  const { search } = seen.log
-  const { inventory: said, field } = words.casesSearch
+  if (seen === undefined) return notHere(visit)
+  const { search, struck } = seen.log
+  if (search === undefined && struck.length === 0) return notHere(visit)
+  const { inventory: said } = words.casesSearch
   const moments = momentsOf(visit, seen.log)
   const inventory: SearchInventory = {
     ...{
@@ -28,13 +30,11 @@ export async function searchInventory(visit: StaffVisit): Promise<Response> {
       [said.facts.reference, reference],
       [said.facts.began, moments.began],
       [said.facts.ended, moments.ended],
-      ...warrantFields
-        .filter((name) => search[name] !== '')
-        .map((name) => [field[name], search[name]] as const),
-      [words.casesSearch.delayTold, words.casesSearch.delayOf[search.delay]],
+      ...(search === undefined ? [] : saidOf(visit, search)),
     ],
     head: [said.number, words.casesSearch.what, words.casesSearch.takenAt, words.casesSearch.notedAt],
     rows: moments.rows,
+    struck: { title: words.casesSearch.struck, rows: moments.struck },
     none: said.none,
     receipt: { title: said.receipt, says: said.receiptSays, signs: said.signs, library: said.library },
     register: { title: said.register, pin: (await newestPin(house.app))?.lines ?? [] },
@@ -48,11 +48,24 @@ export async function searchInventory(visit: StaffVisit): Promise<Response> {
   return saved(visit, searchInventoryPdf(inventory), said.fileName)
 }
 
-function momentsOf({ words, pack }: StaffVisit, { began, ended, taken }: SearchLog) {
+function saidOf({ words: { casesSearch } }: StaffVisit, search: Search) {
+  const said = warrantFields.filter((name) => search[name] !== '')
+  return [
+    ...said.map((name) => [casesSearch.field[name], search[name]] as const),
+    [casesSearch.delayTold, casesSearch.delayOf[search.delay]] as const,
+  ]
+}
+
+function momentsOf({ words, pack }: StaffVisit, { began, ended, taken, struck, search }: SearchLog) {
   const moment = (at: string) => words.told.moment(new Date(at), pack.timeZone)
+  const rowOf = ({ thing, at, notedAt }: TakenAt, nth: number) => [
+    ...[String(nth + 1), thing, moment(at), moment(notedAt)],
+  ]
   return {
     began: began === undefined ? '' : moment(began.at),
-    ended: ended === undefined ? words.casesSearch.inventory.goesOn : moment(ended.at),
-    rows: taken.map(({ thing, at, notedAt }, nth) => [String(nth + 1), thing, moment(at), moment(notedAt)]),
+    ended:
+      search === undefined ? '' : ended === undefined ? words.casesSearch.inventory.goesOn : moment(ended.at),
+    rows: taken.map(rowOf),
+    struck: struck.map(rowOf),
   }
 }

@@ -42,6 +42,7 @@ export async function searchShown(visit: StaffVisit, sent?: SearchTyped): Promis
       <ErrorSummary visit={visit} errors={errors} />
       {ended !== undefined && <Over {...of} />}
       {search !== undefined && <Log {...of} />}
+      <Struck visit={visit} seen={seen} reference={reference} />
       {ended === undefined && <ToSay visit={visit} />}
       {ended === undefined && <Told visit={visit} seen={seen} reference={reference} />}
       {ended === undefined ? <Warrant {...of} /> : search && <WarrantSaid visit={visit} search={search} />}
@@ -159,6 +160,33 @@ const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
   )
 }
 
+/** What was noted as taken before somebody said that the search was a mistake: it stays readable. */
+const Struck = ({ visit, seen, reference }: Pick<PartProps, 'visit' | 'seen' | 'reference'>) => {
+  const { casesSearch: words, told } = visit.words
+  const { struck, search } = seen.log
+  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  if (struck.length === 0) return null
+  return (
+    <section aria-labelledby="struck">
+      <h2 id="struck">{words.struck}</h2>
+      <ul class="usa-list">
+        {struck.map(({ thing, at }) => (
+          <li>
+            <del>{thing}</del> ({moment(at)})
+          </li>
+        ))}
+      </ul>
+      {search === undefined && (
+        <p>
+          <a class="usa-link" href={`/cases/${reference}/search/inventory`}>
+            {words.paper}
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
+
 const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
   const { casesSearch: words } = visit.words
   const { search } = seen.log
@@ -238,7 +266,7 @@ const Over = ({ visit, seen, reference, errors, typed }: PartProps) => {
           </a>
         </p>
       )}
-      {seen.seesCase && !debriefed && (
+      {visit.who.role === 'counsel' && !debriefed && (
         <form method="post" action={`/cases/${reference}/search/debriefed`} class="carrel-form">
           <Word visit={visit} />
           <TextArea

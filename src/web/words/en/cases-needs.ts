@@ -56,6 +56,11 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     receipted: 'Whoever got the records must first sign for them, or refuse to.',
     'notice-chosen': `Counsel must first choose if the ${customer} is told.`,
     'told-as-chosen': `Counsel chose that the ${customer} is told. That must be done first.`,
+    'counsels-debrief':
+      'Counsel goes over the search. If counsel did so by phone or mail, give the name of counsel, and how.',
+    'counsels-mistake':
+      'Something was taken, or counsel went over it. Only counsel says that it was a mistake. If counsel said so by phone or mail, write down who, how, and in which words.',
+    'seizure-with-counsel': 'Legal counsel must be asked before a seizure is closed.',
     debriefed: 'Counsel must first go over the search with those who were there.',
     'nothing-preserved': 'A copy is still kept. It must end first.',
     'waits-for-nothing': 'The case waits for a better paper or for a court. That must end first.',

@@ -54,6 +54,7 @@ export const casesSearch = () => ({
   day: 'Day',
   write: 'Write it down',
   list: 'Taken so far',
+  struck: 'Written down as taken, and later said to be a mistake',
   none: 'Nothing so far.',
   what: 'What',
   takenAt: 'Taken at',

@@ -84,8 +84,10 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     answered: 'They were told that nothing is said about anyone. Press this to end the case.',
     closed: 'Press this where nothing is left to do.',
     seized: 'Counsel has gone over the search. What they took was seized. The library did not release it.',
+    debriefed:
+      'Counsel goes over it with those who were there. If counsel did so by phone or mail, write down who, how and when.',
     'search-mistaken':
-      'The case goes on as if there had been no search. What was written down of it stays in the timeline.',
+      'Once something was taken, only counsel says so. If counsel did so by phone or mail, write down who, how and when. The case goes on as if there had been no search. What was written down of it stays in the timeline.',
   },
   whenSays: 'Leave both empty for now. If it happened before, say when.',
   field: {

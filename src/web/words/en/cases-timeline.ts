@@ -95,6 +95,9 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   taken: (who: string) => `${who} noted what was taken.`,
   searchEnded: (who: string) => `${who} noted that the search ended.`,
   debriefed: (who: string) => `${who} went over the search.`,
+  debriefHeard: (who: string, counsel: string, way: string) =>
+    `${who} wrote down how ${counsel} went over the search ${way}.`,
+  struck: 'Later said to be a mistake:',
   seized: (who: string) => `${who} ended it: what was taken was seized under a warrant.`,
   searchMistaken: (who: string) => `${who} noted that the search was written down by mistake.`,
   toldOutside: (who: string, agency: string) => `${who} told ${agency} what someone did here.`,

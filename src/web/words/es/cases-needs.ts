@@ -53,6 +53,11 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     receipted: 'Primero quien recibió los datos debe firmar, o negarse a firmar.',
     'notice-chosen': `Primero la asesoría debe elegir si lo sabe ${theCustomer}.`,
     'told-as-chosen': `La asesoría eligió que lo sepa ${theCustomer}. Eso va primero.`,
+    'counsels-debrief':
+      'El registro lo repasa la asesoría. Si lo hizo por teléfono o por correo, dé su nombre, y cómo.',
+    'counsels-mistake':
+      'Se llevaron algo, o la asesoría lo repasó. Solo ella dice que fue un error. Si lo dijo por teléfono o por correo, anote quién, cómo y con qué palabras.',
+    'seizure-with-counsel': 'Antes de cerrar un caso así hay que preguntar a la asesoría legal.',
     debriefed: 'Primero la asesoría debe repasar el registro con quienes estaban.',
     'nothing-preserved': 'Todavía se guarda una copia. Primero debe terminar.',
     'waits-for-nothing': 'El caso espera un documento mejor o un tribunal. Primero debe terminar eso.',

@@ -54,6 +54,7 @@ export const casesSearch: PartWords<'casesSearch'> = () => ({
   timeHint: 'Déjelo vacío si es ahora. O escriba la hora, como 2:05 pm',
   day: 'Día',
   write: 'Anotarlo',
+  struck: 'Lo que se anotó como llevado, y después se dijo que fue un error',
   list: 'Lo que se llevaron hasta ahora',
   none: 'Nada hasta ahora.',
   what: 'Qué cosa',

@@ -79,8 +79,10 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     answered: 'Se les dijo que no se dice nada de nadie. Pulse para terminar el caso.',
     closed: 'Pulse cuando no quede nada por hacer.',
     seized: 'La asesoría ya repasó el registro. Lo que se llevaron se tomó. La biblioteca no lo entregó.',
+    debriefed:
+      'La asesoría lo repasa con quienes estaban. Si lo hizo por teléfono o por correo, anote quién, cómo y cuándo.',
     'search-mistaken':
-      'El caso sigue como si no hubiera habido registro. Lo que se anotó de él queda en la cronología.',
+      'Si se llevaron algo, solo lo dice la asesoría. Si lo dijo por teléfono o por correo, anote quién, cómo y cuándo. El caso sigue como si no hubiera habido registro. Lo que se anotó de él queda en la cronología.',
   },
   whenSays: 'Deje los dos vacíos si es ahora. Si pasó antes, diga cuándo.',
   field: {
