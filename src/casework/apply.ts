@@ -24,6 +24,12 @@ export function begun(came: Of<'received'>, { by, at }: Stamp): Case {
 
 /** The case after an event that may come. */
 export function apply(it: Case, event: CaseEvent): Case {
+  const next = applied(it, event)
+  // Whatever counsel does here, they have the case before them.
+  return event.stamp.role === 'counsel' && next.gagUnseen ? { ...next, gagUnseen: undefined } : next
+}
+
+function applied(it: Case, event: CaseEvent): Case {
   const { stamp } = event
   switch (event.what) {
     case 'received':
@@ -39,13 +45,19 @@ export function apply(it: Case, event: CaseEvent): Case {
       // INVARIANT: reading again ends no gag.
       const gagged = it.gagged || reading.nondisclosure === true
       const kind = kindOnceRead(it, event)
-      return { ...it, kind, reading, gagged, ...(it.reading !== undefined && anew) }
+      const unseen = !it.gagged && gagged ? { gagUnseen: true as const } : {}
+      return { ...it, kind, reading, gagged, ...unseen, ...(it.reading !== undefined && anew) }
     }
     // Why anew: what counsel said of the Board was said of another order.
     case 'gag-found':
-      return { ...it, gagged: true, boardMayKnow: false }
-    case 'gag-ended':
-      return { ...it, gagged: false, boardMayKnow: false }
+      return {
+        ...{ ...it, gagged: true, boardMayKnow: false },
+        gagUnseen: true,
+      }
+    case 'gag-ended': {
+      const refusal = it.refusal && { ...it.refusal, keptBack: false, freed: it.refusal.keptBack }
+      return { ...it, gagged: false, boardMayKnow: false, gagUnseen: undefined, refusal }
+    }
     // Why nobody knows: it is another's to decide now, who has not heard of it.
     case 'about-director':
       return { ...it, aboutDirector: event.is, directorAt: undefined }
@@ -68,7 +80,7 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'counsel-advised':
       return {
         ...reached(it, 'counsel', stamp.at),
-        counselConsulted: true,
+        ...{ counselConsulted: true, gagUnseen: undefined },
         boardMayKnow: it.boardMayKnow || (it.gagged && event.board === true),
         ...(event.opinion && { opinion: event.opinion }),
         ...(event.opinion && stamp.role === 'counsel' && { opinionHere: event.opinion }),
@@ -131,7 +143,12 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'search-ended':
       return { ...it, searchEnded: true }
     case 'debriefed':
-      return { ...reached(it, 'counsel', stamp.at), debriefed: true, counselConsulted: true }
+      return {
+        ...reached(it, 'counsel', stamp.at),
+        debriefed: true,
+        counselConsulted: true,
+        gagUnseen: undefined,
+      }
     case 'seized':
       return { ...it, outcome: 'seized' }
     case 'search-mistaken': {
@@ -143,7 +160,7 @@ export function apply(it: Case, event: CaseEvent): Case {
     case 'answered':
       return { ...it, outcome: it.kind === 'conduct' ? 'recorded' : 'refused' }
     case 'refusal-sent':
-      return { ...it, outcome: 'refused' }
+      return { ...it, outcome: 'refused', refusal: refusalOf(it, stamp.at, event.document) }
     case 'withdrawn':
     case 'quashed':
     case 'referred':
@@ -179,6 +196,12 @@ function left({ outside, produced }: Case, document: string, at: string): Pick<C
   const isKnown = outside.has(document) || produced?.document === document
   return { outside: isKnown ? outside : new Map([...outside, [document, at]]) }
 }
+
+/** A refusal that goes out now; of which nobody may be told, it is kept back. */
+const refusalOf = ({ aboutDirector, gagged }: Case, at: string, document: string): Case['refusal'] => ({
+  ...{ at, document, by: aboutDirector ? ('president' as const) : ('director' as const) },
+  ...{ keptBack: gagged, freed: false },
+})
 
 /** The first time counts: later tries change nothing of when they knew. */
 function reached(it: Case, whom: 'director' | 'counsel', at: string): Case {

@@ -148,6 +148,8 @@ export type Case = {
   /** A paper of it forbids to tell anyone; counsel may have said that the Board may know all the same. */
   readonly gagged: boolean
   readonly boardMayKnow: boolean
+  /** Somebody else than counsel said so, and counsel has not looked since. */
+  readonly gagUnseen?: true | undefined
   readonly requesterVerified: boolean
   readonly scope?: Scope | undefined
   readonly findings: ReadonlyMap<Finding, Finds>
@@ -183,6 +185,17 @@ export type Case = {
   readonly outside: ReadonlyMap<string, string>
   /** What was handed over, and when. */
   readonly produced?: { readonly document: string; readonly at: string } | undefined
+  /** When a refusal was sent, and by whose decision; `keptBack`: nobody was to be told then, and `freed`: that ended just now. */
+  readonly refusal?:
+    | {
+        readonly at: string
+        readonly by: 'director' | 'president'
+        /** The hash of the letter. */
+        readonly document: string
+        readonly keptBack: boolean
+        readonly freed: boolean
+      }
+    | undefined
   readonly receipt: boolean
   readonly notice?: 'tell' | 'wait' | 'not' | undefined
   readonly noticeOn?: string | undefined

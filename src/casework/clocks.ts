@@ -1,6 +1,6 @@
 import { daysAfter } from '../policy/calendar.ts'
-import { businessDaysAfter, type Closed } from './business-days.ts'
-import type { Case } from './case.ts'
+import { businessDaysAfter, type Closed, isBusinessDay } from './business-days.ts'
+import { type Case, hasPaper } from './case.ts'
 
 /** The numbers of the law that clocks run by; each stands in the pack with its citation. */
 export type ClockRules = {
@@ -12,19 +12,45 @@ export type ClockRules = {
 }
 
 /**
- * `answer`: a public-records request. `return`: the day that the paper names. `objection`: of a federal subpoena in a civil
+ * `report`: nobody reached whoever decides. `read`: nobody read the paper. Both are of the day on which it came, or of the next on
+ * which the library is open (Reg 6, 8). `answer`: a public-records request. `return`: the day that the paper names. `objection`: of a federal subpoena in a civil
  * case, until counsel objected.
  * `cure`, `objected`: what was asked for by a day. `preservation`: a copy ends. `notice`: the patron may be told.
  */
-export type ClockName = 'answer' | 'return' | 'objection' | 'cure' | 'objected' | 'preservation' | 'notice'
+export type ClockName =
+  | 'report'
+  | 'read'
+  | 'answer'
+  | 'return'
+  | 'objection'
+  | 'cure'
+  | 'objected'
+  | 'preservation'
+  | 'notice'
 export type RunningClock = { readonly clock: ClockName; readonly on: string }
 
 /** The clocks that run in a case, the next first. @param dayOf the library's day of an instant */
 export function clocksOf(it: Case, rules: ClockRules, dayOf: (instant: string) => string): RunningClock[] {
   const running = it.closed
     ? []
-    : [...paperClocks(it, rules, dayOf), ...waiting(it), ...copies(it), ...notice(it)]
+    : [
+        ...atOnce(it, rules, dayOf),
+        ...paperClocks(it, rules, dayOf),
+        ...waiting(it),
+        ...copies(it),
+        ...notice(it),
+      ]
   return running.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
+}
+
+/** What whoever decides is told the same day: paper, a claimed emergency, and what somebody did here; and a paper is read then. */
+function atOnce(it: Case, { closed }: ClockRules, dayOf: (instant: string) => string): RunningClock[] {
+  const isUrgent = hasPaper(it) || it.kind === 'emergency' || it.kind === 'conduct'
+  const isUnread = hasPaper(it) && it.reading === undefined && it.outcome === undefined
+  if (!isUrgent || (it.directorAt !== undefined && !isUnread)) return []
+  const came = dayOf(it.receivedAt)
+  const on = isBusinessDay(came, closed) ? came : businessDaysAfter(came, 1, closed)
+  return [{ clock: it.directorAt === undefined ? 'report' : 'read', on }]
 }
 
 /** A public-records request that nobody answered: its days run on until whoever decides closes the case. */

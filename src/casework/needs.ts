@@ -50,6 +50,10 @@ export const needs = {
     !isWeighty(it) ||
     it.counselConsulted ||
     (event.what === 'withdrawn' && isSaid(event.spokeWith) && event.through !== undefined),
+  /** Reg 6: whoever is served goes to the Director and to counsel, whatever becomes of the paper. */
+  'counsel-reached': (it) => it.counselAt !== undefined || !(it.gagged || isProcess(it)),
+  /** That nobody may be told counsel saw for themselves, or gave advice since. */
+  'counsel-saw-gag': ({ gagUnseen }) => gagUnseen === undefined,
   'counsel-or-board': (it) => it.counselConsulted || it.boardConsulted,
   /** Counsel holds it for proper and in full compliance with proper legal authority. */
   'opinion-proper': (it) => it.opinion === 'proper',
@@ -258,6 +262,9 @@ export const isAsDecided = (it: Case, grounds = it.decision?.grounds): boolean =
 
 /** Of what is asked by paper, or as an emergency, more has to be so before it ends. */
 const isWeighty = (it: Case): boolean => hasPaper(it) || it.kind === 'emergency'
+
+/** Paper, or what nobody has read yet; a public-records request is none. */
+const isProcess = (it: Case): boolean => hasPaper(it) && it.kind !== 'records-request'
 
 const deciderIn = ({ aboutDirector }: Case): Stamp['role'] => (aboutDirector ? 'president' : 'director')
 

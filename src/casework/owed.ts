@@ -1,6 +1,7 @@
 import { type Case, hasPaper, isSaved, stageOf } from './case.ts'
 import type { CaseRole, WhatName } from './event.ts'
 import { isAsDecided } from './needs.ts'
+import { steps } from './steps.ts'
 
 /** The step that comes next, and who owes it. */
 export type Owed = { readonly step: WhatName; readonly by: CaseRole }
@@ -17,6 +18,12 @@ export function owedIn(it: Case): readonly Owed[] {
         ]
       : [{ step: 'decision-withdrawn', by: director }]
   }
+  // Why before all else: of a case that is in no list and no mail, counsel is the only other who may know.
+  const isFirst = it.gagUnseen === true && steps['counsel-advised'].at.includes(stageOf(it))
+  return [...(isFirst ? [{ step: 'counsel-advised', by: 'counsel' } as const] : []), ...owedAt(it, director)]
+}
+
+function owedAt(it: Case, director: CaseRole): readonly Owed[] {
   const owes = (step: WhatName, by: CaseRole, is: boolean): Owed[] => (is ? [{ step, by }] : [])
   switch (stageOf(it)) {
     case 'closed':

@@ -180,7 +180,10 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   withdrawn: {
     by: lawful,
     at: [...open, 'searched'],
-    needs: ['is-request', 'reported', 'needs-no-decision', 'nothing-outside', 'withdrawal-said'],
+    needs: [
+      ...(['is-request', 'reported', 'needs-no-decision', 'nothing-outside', 'withdrawal-said'] as const),
+      ...(['counsel-reached', 'counsel-saw-gag'] as const),
+    ],
   },
   quashed: {
     by: lawful,
@@ -197,7 +200,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     at: ['ended'],
     needs: [
       ...(['receipted', 'notice-chosen', 'told-as-chosen', 'debriefed', 'nothing-preserved'] as const),
-      'seizure-with-counsel',
+      ...(['seizure-with-counsel', 'counsel-saw-gag'] as const),
     ],
   },
 }

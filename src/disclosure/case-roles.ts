@@ -33,6 +33,6 @@ export function reachedByLook(actor: Actor, it: Case): Of<'told'> | undefined {
   const whom = role === 'counsel' ? 'counsel' : 'director'
   if (role === 'staff' || (role === 'president') !== (it.aboutDirector && role !== 'counsel'))
     return undefined
-  const known = whom === 'director' ? it.directorAt : it.counselAt
+  const known = whom === 'director' ? it.directorAt : it.gagUnseen ? undefined : it.counselAt
   return known === undefined ? { what: 'told', whom, through: 'screen', reached: true } : undefined
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Case } from '../casework/case.ts'
 import type { DecisionDocument } from '../casework/decision-document.ts'
-import type { CaseEvent, Of } from '../casework/event.ts'
+import type { CaseEvent } from '../casework/event.ts'
 import type { Pack } from '../policy/pack.ts'
 import { addDenial } from '../store/denials.ts'
 import type { Schema } from '../store/schema.ts'
@@ -13,7 +13,7 @@ import { dayOfInstant } from './case-standing.ts'
  *
  * INVARIANT: of the case nothing goes there but the day on which it was sent, the office that decided, and the hash of the
  * letter, by which whoever has it knows it; all else is what the letter says in the pack's words. A drill is no letter, and of
- * paper that nobody may be told of nothing goes there.
+ * paper that nobody may be told of nothing goes there before that has ended.
  */
 export async function keepDenial(
   trx: Transaction<Schema>,
@@ -22,24 +22,26 @@ export async function keepDenial(
     after,
     signed,
   }: {
-    readonly event: Of<'refusal-sent'> & CaseEvent
+    readonly event: CaseEvent
     readonly after: Case
     readonly signed: SignedDecision | undefined
   },
   pack: Pack,
 ): Promise<void> {
-  const { kind, drill, aboutDirector, gagged } = after
+  const { kind, drill, refusal } = after
   const { cases: rules } = pack.manifest
-  if (kind !== 'records-request' || drill || rules === undefined) return
-  if (gagged) return
+  if (refusal === undefined || kind !== 'records-request' || drill || rules === undefined) return
+  const isNow =
+    event.what === 'refusal-sent' ? !refusal.keptBack : event.what === 'gag-ended' && refusal.freed
+  if (!isNow) return
   const said = signed?.document.denial
   await addDenial(trx, {
-    sentOn: dayOfInstant(pack.timeZone)(event.stamp.at),
-    decidedBy: aboutDirector ? 'president' : 'director',
+    sentOn: dayOfInstant(pack.timeZone)(refusal.at),
+    decidedBy: refusal.by,
     subsection: said?.citation ?? rules.denial.subsection,
     review: said?.review ?? rules.denial.review,
     ...{ contents: said?.contents ?? null, reason: said?.reason ?? null },
-    ...{ language: said && signed ? signed.document.language : null, sha256: event.document },
+    ...{ language: said && signed ? signed.document.language : null, sha256: refusal.document },
   })
 }
 

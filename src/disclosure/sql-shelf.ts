@@ -102,8 +102,13 @@ export class SqlShelf implements CaseShelf {
       const when = { on: clock.today(), at: clock.now() }
       await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'decider' })
     }
-    if (event.what !== 'refusal-sent') return
-    const { signed } = await this.documents(file, event.document)
+    // Why at once: no other mail and no list tells counsel of a case of which nobody may be told.
+    if (after.gagUnseen && (event.what === 'gag-found' || event.what === 'paper-read')) {
+      const when = { on: clock.today(), at: clock.now() }
+      await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'counsel' })
+    }
+    if (event.what !== 'refusal-sent' && event.what !== 'gag-ended') return
+    const { signed } = await this.documents(file, after.refusal?.document)
     await keepDenial(this.#trx, { event, after, signed }, pack)
   }
 

@@ -49,7 +49,7 @@ export async function nameCaseContacts(
 
 const randomId = sql`replace(gen_random_uuid()::text, '-', '')`
 
-/** Plans the mails that say that a case came in, of no drill, which tells nobody outside: to everybody who may know of it, or to whoever decides in it from now on. */
+/** Plans the mails that say that a case came in, of no drill, which tells nobody outside: to everybody who may know of it, or to whoever decides in it from now on, or counsel. */
 export async function planCaseMails(
   trx: Trx,
   {
@@ -57,12 +57,18 @@ export async function planCaseMails(
     on,
     at,
     to,
-  }: { readonly caseId: string; readonly on: string; readonly at: Date; readonly to: 'all' | 'decider' },
+  }: {
+    readonly caseId: string
+    readonly on: string
+    readonly at: Date
+    readonly to: 'all' | 'decider' | 'counsel'
+  },
 ): Promise<void> {
   await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)
     select case_file.id, 'came', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
     from case_file join case_contact on mail <> ''
-      and whom in (${to === 'all' ? 'counsel' : null}::text, case when about_director then 'president' else 'director' end)
+      and whom in (${to === 'decider' ? null : 'counsel'}::text,
+        case when ${to === 'counsel'} then null when about_director then 'president' else 'director' end)
     where case_file.id = ${caseId}::uuid and not drill on conflict do nothing`.execute(trx)
 }
 
@@ -79,7 +85,17 @@ export type CaseMail = {
   readonly tries: number
 }
 
-/** Those whose time has come, a few at once. */
+/**
+ * Nobody needs it any more: a reminder of a case that is closed, or before a later one to the same address, as they pile up
+ * while no mail goes out; or that a case came which is closed, to whoever looked at it.
+ */
+const isOvertaken = sql`case
+  when why = 'clock' then closed_on is not null or exists (select from case_mail as later
+    where later.case_id = case_mail.case_id and later.why = 'clock' and later.address = case_mail.address
+      and later.planned_on > case_mail.planned_on)
+  else closed_on is not null and case when whom = 'counsel' then counsel_saw else decider_saw end end`
+
+/** Those whose time has come, a few at once. What is overtaken is not among them. */
 export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise<CaseMail[]> {
   const rows = await trx
     .selectFrom('case_mail')
@@ -87,7 +103,9 @@ export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise
     .select(['case_mail.id', 'reference', 'whom', 'address', 'message_id', 'state', 'failure', 'tries'])
     .where('case_mail.state', 'in', ['ready', 'trying', 'trying-again'])
     .where('try_at', '<=', now)
-    .where('withheld', '=', false)
+    // Why the first mail all the same: it says nothing, and by it counsel and whoever decides know of the case at all.
+    .where(sql<boolean>`(not withheld or why = 'came')`)
+    .where(sql<boolean>`not ${isOvertaken}`)
     // Why: whoever decides in it no more since it was planned is told no more.
     .where(sql<boolean>`whom <> case when about_director then 'director' else 'president' end`)
     .orderBy('try_at')
@@ -116,24 +134,29 @@ export async function noteCaseMail(
 }
 
 /**
- * Plans the day's mail about each open case, but for drills, whose next clock runs out by a day: to whoever owes a step in it, once a day. Of one
- * that is about the Director the president is told, and counsel where the president has no mail here.
+ * Plans the day's mail about each open case, but for drills, whose next clock runs out by a day, once a day: to whoever owes a step in it, and to
+ * those whom that clock concerns, counsel beside whoever decides where paper is to be answered or objected to, or where nobody
+ * reached the Director yet. Of one that is about the Director the president is told, and counsel where the president has no mail
+ * here.
  * @returns how many were planned now
  */
 export async function planReminders(
   db: Db,
   { on, until, at }: { readonly on: string; readonly until: string; readonly at: Date },
 ): Promise<bigint> {
+  // Why: each look for what is to be sent would go over them again.
+  await sql`update case_mail set state = 'given-up' from case_file
+    where case_file.id = case_mail.case_id and state = 'ready' and why = 'clock' and ${isOvertaken}`.execute(
+    db,
+  )
   const done = await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)
     select case_file.id, 'clock', ${on}::date, whom, mail, ${randomId}, ${at}::timestamptz
     from case_file join case_contact on mail <> ''
-      and whom = case
-        when owed_by = 'counsel' then 'counsel'
-        when not about_director then 'director'
-        when exists (select from case_contact where whom = 'president' and mail <> '') then 'president'
-        else 'counsel' end
-    where closed_on is null and not withheld and not drill and due_on <= ${until}::date on conflict do nothing`.execute(
-    db,
-  )
+      and (whom = 'counsel' and (owed_by = 'counsel' or due_as in ('return', 'objection', 'objected', 'report'))
+        or (owed_by is distinct from 'counsel' or due_as <> 'objected') and whom = case
+          when not about_director then 'director'
+          when exists (select from case_contact where whom = 'president' and mail <> '') then 'president'
+          else 'counsel' end)
+    where closed_on is null and not withheld and not drill and due_on <= ${until}::date on conflict do nothing`.execute(db)
   return done.numAffectedRows ?? 0n
 }

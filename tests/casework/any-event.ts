@@ -54,7 +54,12 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'received':
       return anyReceived(dice)
     case 'told':
-      return { what, whom: pick(dice, ['director', 'counsel']), through: 'phone', reached: dice.below(3) > 0 }
+      return {
+        what,
+        whom: pick(dice, ['director', 'counsel']),
+        through: pick(dice, ['phone', 'screen']),
+        reached: dice.below(3) > 0,
+      }
     case 'paper-added':
       return {
         what,

@@ -209,10 +209,19 @@ describe('paper, and a claimed emergency', () => {
     (kind) => {
       const it = came(kind)
       expect(refused(it, 'director', { what: 'referred', words })).toEqual(['reported', 'counsel-first'])
-      expect(refused(it, 'director', bare)).toEqual(['reported', 'withdrawal-said'])
+      expect(refused(it, 'director', bare)).toEqual([
+        ...['reported', 'withdrawal-said'],
+        ...(kind === 'process' ? ['counsel-reached'] : []),
+      ])
       const known = played(it, told)
-      expect(refused(known, 'director', { ...said, spokeWith: ' ' })).toEqual(['withdrawal-said'])
-      expect(refused(known, 'director', said)).toEqual([])
+      expect(refused(known, 'director', { ...said, spokeWith: ' ' })).toContain('withdrawal-said')
+      const isProcess = kind === 'process'
+      expect(refused(known, 'director', said)).toEqual(isProcess ? ['counsel-reached'] : [])
+      const both = played(known, [
+        'staff',
+        { what: 'told', whom: 'counsel', through: 'phone', reached: true },
+      ])
+      expect(refused(both, 'director', said)).toEqual([])
       const asked = played(known, advised('director'))
       expect(refused(asked, 'director', { what: 'referred', words })).toEqual([])
       expect(refused(asked, 'director', bare)).toEqual([])
@@ -406,6 +415,36 @@ describe('what counsel says', () => {
     expect(refused(objected, 'director', { what: 'objection-ended', words })).toEqual(['who'])
     expect(refused(objected, 'counsel', { what: 'objection-ended', words })).toEqual([])
   })
+})
+
+describe('a paper of which nobody may be told', () => {
+  const gag: Act = ['director', { what: 'gag-found', words }]
+  const bySomebody: Act = ['staff', { what: 'told', whom: 'counsel', through: 'phone', reached: true }]
+  const looks: Act = ['counsel', { what: 'told', whom: 'counsel', through: 'screen', reached: true }]
+  const back: Act = ['director', { what: 'withdrawn', words, spokeWith: 'A. Sheriff', through: 'phone' }]
+  const secret: Act = [
+    'director',
+    { what: 'paper-read', instrument: 'subpoena', federal: false, nondisclosure: true },
+  ]
+
+  test.each([
+    ['said apart', gag],
+    ['said by the paper as it was read', secret],
+  ] as const)(
+    '%s by the Director is owed a look by counsel, and is not taken back or closed before',
+    (_, hides) => {
+      const known = played(came('process'), told, paper, bySomebody, hides)
+      expect(owedIn(known)[0]).toEqual({ step: 'counsel-advised', by: 'counsel' })
+      expect(refused(known, ...back)).toEqual(['counsel-saw-gag'])
+      expect(refused(played(known, bySomebody), ...back)).toEqual(['counsel-saw-gag'])
+      for (const seen of [looks, advised('counsel'), advised('director')]) {
+        expect(refused(played(known, seen), ...back)).toEqual([])
+      }
+      const late = played(came('records-request', 'public'), told, back, gag)
+      expect(refused(late, 'director', { what: 'closed' })).toEqual(['counsel-saw-gag'])
+      expect(refused(played(late, looks), 'director', { what: 'closed' })).toEqual([])
+    },
+  )
 })
 
 describe('what a paper is read as', () => {

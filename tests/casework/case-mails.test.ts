@@ -10,6 +10,7 @@ import { atNight } from '../../src/store/night.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from '../web/house.ts'
+import { director as decider, takeAll } from './decided-case.ts'
 
 let tested: Tested
 let server: MailServerInTest
@@ -66,6 +67,23 @@ async function triesIn(reference: string): Promise<string[]> {
   return (seen?.events ?? []).flatMap((event) =>
     event.what === 'told' && event.through === 'mail' ? [`${event.whom} ${event.reached}`] : [],
   )
+}
+/** Whoever decides has it before them, and has read what the paper is. */
+async function known(
+  reference: string,
+  reading: Of<'paper-read'> = { what: 'paper-read', instrument: 'public-records-request', federal: false },
+): Promise<void> {
+  await tested.house.gate.cases.look(decider, reference)
+  await takeAll(tested.house.gate, reference, [[decider, reading]])
+}
+/** A case that comes in alone, on the day of all tests: of those before no clock runs. */
+async function freshCase(of: Partial<Of<'received'>> = {}): Promise<string> {
+  tested.time.now = new Date('2026-11-24T15:00:00Z')
+  tested.time.today = '2026-11-24'
+  await inContext(tested.house.app, atNight, (trx) =>
+    trx.updateTable('case_file').set({ due_on: null }).where('due_on', 'is not', null).execute(),
+  )
+  return (await came(of)).reference
 }
 const to = () => server.received.map((one) => one.to).sort()
 const idsOf = () => server.received.map(({ bytes }) => /^Message-ID: <(.+)>\r$/m.exec(bytes.toString())?.[1])
@@ -144,12 +162,13 @@ describe('the mail that a matter waits', () => {
       trx.updateTable('case_file').set({ due_on: null }).where('due_on', 'is not', null).execute(),
     )
     const { reference } = await came({ kind: 'records-request' })
+    await known(reference)
     await sendCaseMails(parts())
     server.received.length = 0
     const [row] = await inContext(app, atNight, (trx) =>
       trx.selectFrom('case_file').select(['due_on', 'owed_by']).where('reference', '=', reference).execute(),
     )
-    expect(row).toEqual({ due_on: '2026-12-01', owed_by: 'staff' })
+    expect(row).toEqual({ due_on: '2026-12-01', owed_by: 'director' })
     for (const [day, mails] of [
       ['2026-11-28', 0],
       ['2026-11-29', 1],
@@ -162,11 +181,85 @@ describe('the mail that a matter waits', () => {
       expect([day, server.received.length]).toEqual([day, mails])
     }
     expect(to()).toEqual([director, director])
-    await came({ kind: 'records-request', aboutDirector: true })
+    await came({ kind: 'conduct', aboutDirector: true })
     await sendCaseMails(parts())
     server.received.length = 0
-    await caseRemindersStep({ app, clock }).run('2026-11-29')
+    await caseRemindersStep({ app, clock }).run('2026-12-04')
     await sendCaseMails(parts())
-    expect(to().filter((one) => one !== director)).toEqual([president])
+    // Of the one that nobody reported yet counsel hears too.
+    expect(to()).toEqual([counsel, president, director])
+  })
+
+  test('reminds those whom the clock concerns: of an answer that paper wants counsel too, whoever owes the next step', async () => {
+    const reference = await freshCase()
+    const reading = { what: 'paper-read', instrument: 'subpoena', federal: false } as const
+    await known(reference, { ...reading, returnOn: '2026-11-25' })
+    await sendCaseMails(parts())
+    server.received.length = 0
+    const [row] = await inContext(tested.house.app, atNight, (trx) =>
+      trx.selectFrom('case_file').select(['due_as', 'owed_by']).where('reference', '=', reference).execute(),
+    )
+    expect(row).toEqual({ due_as: 'return', owed_by: 'director' })
+    await caseRemindersStep(tested.house).run('2026-11-24')
+    await sendCaseMails(parts())
+    expect(to()).toEqual([counsel, director])
+  })
+
+  test('that a clock runs out is one mail, however long no mail went out, and none of a case that is closed meanwhile', async () => {
+    const open = await freshCase({ kind: 'conduct' })
+    const shut = await came({ kind: 'ask' })
+    for (const day of ['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27']) {
+      await inContext(tested.house.app, atNight, (trx) =>
+        trx
+          .updateTable('case_file')
+          .set({ due_on: '2026-11-24' })
+          .where('reference', '=', shut.reference)
+          .execute(),
+      )
+      await caseRemindersStep(tested.house).run(day)
+    }
+    await tested.house.gate.cases.look(decider, shut.reference)
+    await takeAll(tested.house.gate, shut.reference, [
+      [decider, { what: 'answered' }],
+      [decider, { what: 'closed' }],
+    ])
+    later(1)
+    await sendCaseMails(parts())
+    // Of the open one that it came, to both, and the last reminder, to both; of the other that it came, to counsel, who never saw it.
+    expect(to()).toEqual([counsel, counsel, counsel, director, director])
+    const mails = await inContext(tested.house.app, atNight, (trx) =>
+      trx
+        .selectFrom('case_mail')
+        .innerJoin('case_file', 'case_file.id', 'case_mail.case_id')
+        .select(['planned_on', 'case_mail.state'])
+        .where('reference', '=', open)
+        .where('why', '=', 'clock')
+        .where('whom', '=', 'counsel')
+        .orderBy('planned_on')
+        .execute(),
+    )
+    expect(mails.map(({ state }) => state)).toEqual(['given-up', 'given-up', 'ready', 'sent'])
+  })
+
+  test('that a matter waits counsel hears of a case of which nobody may be told too, also where the Director says so later; nothing else of it', async () => {
+    const reference = await freshCase()
+    await tested.house.gate.cases.look(decider, reference)
+    await takeAll(tested.house.gate, reference, [[decider, { what: 'gag-found', words: 'x' }]])
+    await caseRemindersStep(tested.house).run('2026-11-24')
+    await sendCaseMails(parts())
+    expect(to()).toEqual([counsel, director])
+    server.received.length = 0
+    const later = await freshCase()
+    await sendCaseMails(parts())
+    await tested.house.gate.cases.look(decider, later)
+    tested.time.now = new Date('2026-11-25T15:00:00Z')
+    tested.time.today = '2026-11-25'
+    await takeAll(tested.house.gate, later, [[decider, { what: 'gag-found', words: 'x' }]])
+    server.received.length = 0
+    await sendCaseMails(parts())
+    expect(to()).toEqual([counsel])
+    // Their look is on record, though they were reached before: then it may be closed.
+    await tested.house.gate.cases.look(lawyer, later)
+    expect((await tested.house.gate.cases.look(lawyer, later))?.case.gagUnseen).toBeUndefined()
   })
 })

@@ -35,14 +35,35 @@ test('every need has the clause that asks for it, and every clause is one of the
   expect(unknown).toEqual([])
 })
 
+/** The same, reported and read. */
+const known = (kind: Case['kind']): Case => ({
+  ...came(kind),
+  ...{ directorAt: stamp.at, reading: { instrument: 'unread', federal: false } },
+})
+
+test('the same day paper is reported and read, and what somebody did or an emergency is reported; on a closed day, the next open one', () => {
+  for (const kind of ['process', 'records-request', 'emergency', 'conduct'] as const) {
+    expect(clocksOf(came(kind), clocks, dayOf)[0]).toEqual({ clock: 'report', on: '2026-11-24' })
+  }
+  const told = { directorAt: stamp.at }
+  const nextOf = (it: Case) => clocksOf(it, clocks, dayOf)[0]
+  expect(nextOf({ ...came('process'), ...told })).toEqual({ clock: 'read', on: '2026-11-24' })
+  expect(nextOf({ ...came('conduct'), ...told })).toBeUndefined()
+  // Whoever ended it at the counter told nobody by that.
+  expect(nextOf({ ...came('conduct'), outcome: 'recorded' })?.clock).toBe('report')
+  expect([nextOf(came('ask')), nextOf(came('privacy'))]).toEqual([undefined, undefined])
+  const holiday = { ...came('process'), receivedAt: '2026-11-26T16:00:00Z' }
+  expect(nextOf(holiday)).toEqual({ clock: 'report', on: businessDaysAfter('2026-11-26', 1, clocks.closed) })
+})
+
 test('four business days from a Tuesday leave out Thanksgiving and the weekend', () => {
   expect(businessDaysAfter('2026-11-24', 4, clocks.closed)).toBe('2026-12-01')
-  expect(clocksOf(came('records-request'), clocks, dayOf)).toEqual([{ clock: 'answer', on: '2026-12-01' }])
+  expect(clocksOf(known('records-request'), clocks, dayOf)).toEqual([{ clock: 'answer', on: '2026-12-01' }])
 })
 
 test('federal paper may be objected to for 14 days, and not after the day that it wants an answer by', () => {
   const reading = { instrument: 'subpoena', federal: true, servedOn: '2026-11-23' } as const
-  const it = { ...came('process'), reading }
+  const it = { ...known('process'), reading }
   expect(clocksOf(it, clocks, dayOf)).toEqual([{ clock: 'objection', on: '2026-12-07' }])
   expect(clocksOf({ ...it, reading: { ...reading, returnOn: '2026-12-01' } }, clocks, dayOf)).toEqual([
     { clock: 'return', on: '2026-12-01' },

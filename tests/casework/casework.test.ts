@@ -43,6 +43,8 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
       'counsels-finding',
       'counsel-by-phone',
       'counsels-debrief',
+      'counsel-reached',
+      'counsel-saw-gag',
       'counsels-mistake',
     ] as const),
   ]

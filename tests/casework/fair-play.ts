@@ -55,6 +55,9 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     if (!isReported(before)) return 'the Director was not told'
     const isKnown = unadvised(before) === undefined || (last.spokeWith && last.through)
     if (isWeighty(before) && !isKnown) return 'nobody said that it was taken back'
+    const isProcess = isPaper(before) && !isRecordsRequest(before)
+    if ((isProcess || gaggedIn(before)) && !counselKnows(before)) return 'counsel was not reached'
+    if (hidden(before)) return 'counsel has not looked since nobody may be told'
   }
   if (last?.what === 'paper-read' && /fisa|national-security/.test(last.instrument))
     return 'it may be in no list'
@@ -96,6 +99,26 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'search-mistaken') return unfairMistake(before, last)
   if (last?.what === 'closed') return unfairEnd(before)
   return undefined
+}
+
+const counselKnows = (before: readonly CaseEvent[]) =>
+  lastAt(before, 'counsel-advised', 'debriefed') >= 0 ||
+  of(before, 'told').some(({ whom, reached }) => whom === 'counsel' && reached)
+
+/** Somebody else than counsel said that nobody may be told, and counsel has not been there since. */
+function hidden(before: readonly CaseEvent[]): boolean {
+  const since = before.findLastIndex(
+    (event, at) =>
+      event.what === 'gag-found' ||
+      (event.what === 'paper-read' && event.nondisclosure === true && !gaggedIn(before.slice(0, at))),
+  )
+  if (since < 0) return false
+  return !before
+    .slice(since)
+    .some(
+      ({ what, stamp }) =>
+        stamp.role === 'counsel' || ['counsel-advised', 'debriefed', 'gag-ended'].includes(what),
+    )
 }
 
 /** The Director, or, as it was said last, the president. */
@@ -355,14 +378,14 @@ function unfairProduction(before: readonly CaseEvent[], last: Named<'packaged'>)
   const checked = before[checkedAt]
   if (checked?.what !== 'checked' || checkedAt < collectedAt) return 'nobody checked it'
   if (checked.copy !== collected.copy.id) return 'another copy was checked'
-  if (checked.heard !== undefined) return unfairlyHeard(collected, checked, deciderIn(before))
+  if (checked.heard !== undefined) return unfairByPhone(collected, checked, deciderIn(before))
   const byItself = collected.stamp.unconfirmed === true && checked.stamp.role === 'director'
   if (checked.stamp.unconfirmed === true || byItself) return 'whoever checked it may be whoever collected it'
   return checked.stamp.by === collected.copy.by ? 'whoever collected it checked it' : undefined
 }
 
 /** Counsel checked it by telephone: where nobody else could, as whoever collected it and decides wrote down. */
-function unfairlyHeard(
+function unfairByPhone(
   collected: Named<'collected'>,
   { heard, stamp }: Named<'checked'>,
   decider: 'director' | 'president',
@@ -425,6 +448,7 @@ function unfairMistake(
 }
 
 function unfairEnd(before: readonly CaseEvent[]): string | undefined {
+  if (hidden(before)) return 'counsel has not looked since nobody may be told'
   const ends = [
     'produced',
     'refusal-sent',

@@ -6,7 +6,15 @@ import { openEntry } from '../../src/register/entry.ts'
 import { caseMailsToDo, nameCaseContacts } from '../../src/store/case-mails.ts'
 import { unseenCases } from '../../src/store/cases-unseen.ts'
 import { inContext } from '../../src/store/vault.ts'
-import { clerk, collectedCase, counsel, director, president, takeAll } from '../casework/decided-case.ts'
+import {
+  clerk,
+  collectedCase,
+  counsel,
+  decide,
+  director,
+  president,
+  takeAll,
+} from '../casework/decided-case.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
 let tested: Tested
@@ -104,7 +112,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     expect(await listFor(counsel)).not.toContain(reference)
     // What counsel chose before is chosen anew, and then it can be closed.
     expect(await cases().take(director, reference, { what: 'closed' })).toEqual({
-      refused: ['told-as-chosen'],
+      refused: ['told-as-chosen', 'counsel-saw-gag'],
     })
     await takeAll(tested.house.gate, reference, [
       [counsel, { what: 'notice-chosen', choice: 'not', way: 'here', counsel: 'C. Wells' }],
@@ -139,6 +147,24 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     // It only adds: what was decided and checked stands.
     expect((await rowOf(collected)).stage).toBe('checked')
     tested.time.now = new Date(tested.time.now.getTime() - 86_400_000)
+  })
+
+  test('keeps a denial out of the file that anybody may read, until it ended: then it is there once, of the day on which it went', async () => {
+    const reference = await received({ kind: 'records-request' })
+    await cases().look(director, reference)
+    await takeAll(tested.house.gate, reference, [[counsel, found]])
+    const denials = () => of((trx) => trx.selectFrom('denial').selectAll().execute())
+    const before = await denials()
+    expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
+    expect(await cases().sendRefusal(director, reference)).toHaveProperty('entry')
+    expect(await denials()).toHaveLength(before.length)
+    for (let times = 0; times < 2; times++) {
+      await takeAll(tested.house.gate, reference, [
+        [counsel, { ...ended, way: 'here' }],
+        [counsel, found],
+      ])
+      expect(await denials()).toHaveLength(before.length + 1)
+    }
   })
 
   test('is in the open register as a note', async () => {

@@ -15,6 +15,8 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'counsel-consulted': 'Legal counsel must first be asked.',
     'counsel-first':
       'Legal counsel must first be asked: there is paper in this case, or an emergency was claimed.',
+    'counsel-reached': 'Legal counsel must first be reached: whoever is served goes to counsel too.',
+    'counsel-saw-gag': 'Nobody may be told of this paper. Counsel must first look at the case, or advise.',
     'withdrawal-said': 'Say who took it back, and by what way; or ask legal counsel first.',
     'counsels-word': 'Counsel said otherwise here, at their own sign-in. Only counsel can change that, here.',
     'counsels-choice': 'Counsel chooses this. Give the name of counsel, and how counsel said it.',

@@ -26,7 +26,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   isDrill: 'This is a drill. It is counted nowhere.',
   aboutDirector: 'This case is about the Director. The president of the Board decides in it.',
   isWithheld:
-    'The paper says that nobody may be told. You may speak of it with the Director and the lawyer, and with nobody else. This case stands in no figure and in one list alone, “Cases in no other list”. No mail goes out about it, and no clock reminds you: write the days down.',
+    'The paper says that nobody may be told. You may speak of it with the Director and the lawyer, and with nobody else. This case stands in no figure and in one list alone, “Cases in no other list”. Beside the first mail, which says only that a matter waits, no mail goes out about it, and no clock reminds you: write the days down.',
   caseTitle: (reference: string) => `Case ${reference}`,
   toCases: 'Back to the cases',
 
@@ -83,6 +83,8 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     program: 'Carrel, by itself',
   },
   clock: {
+    report: (day: string) => `not reported yet; due ${day}`,
+    read: (day: string) => `the paper is not read yet; due ${day}`,
     answer: (day: string) => `answer due ${day}`,
     return: (day: string) => `the paper wants an answer by ${day}`,
     objection: (day: string) => `last day to object (federal): ${day}`,

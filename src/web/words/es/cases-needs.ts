@@ -14,6 +14,9 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'counsel-consulted': 'Primero hay que preguntar a la asesoría legal.',
     'counsel-first':
       'Primero hay que preguntar a la asesoría legal: hay un documento, o se dijo que es una emergencia.',
+    'counsel-reached': 'Primero hay que avisar a la asesoría legal: así lo pide la Regulación 6.',
+    'counsel-saw-gag':
+      'De este documento no se puede decir nada a nadie. Primero la asesoría debe ver el caso, o aconsejar.',
     'withdrawal-said': 'Diga quién lo retiró y de qué manera; o pregunte primero a la asesoría legal.',
     'counsels-word':
       'La asesoría dijo otra cosa aquí, con su propio acceso. Solo ella lo puede cambiar, aquí.',

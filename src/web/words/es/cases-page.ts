@@ -25,7 +25,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   isDrill: 'Esto es un simulacro. No se cuenta en ninguna parte.',
   aboutDirector: 'Este caso trata de la Dirección. En él decide quien preside la Junta.',
   isWithheld:
-    'El documento dice que nadie debe saberlo. Puede hablar de él con la Dirección y con el abogado, y con nadie más. Este caso no está en ninguna cifra y está en una sola lista, «Casos que no están en otra lista». No sale ningún correo y ningún plazo se recuerda: anote los días.',
+    'El documento dice que nadie debe saberlo. Puede hablar de él con la Dirección y con el abogado, y con nadie más. Este caso no está en ninguna cifra y está en una sola lista, «Casos que no están en otra lista». Aparte del primer correo, que solo dice que algo espera, no sale ninguno y ningún plazo se recuerda: anote los días.',
   caseTitle: (reference) => `Caso ${reference}`,
   toCases: 'Volver a los casos',
 
@@ -82,6 +82,8 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
     program: 'Carrel, por sí mismo',
   },
   clock: {
+    report: (day) => `aún sin informar; toca ${day}`,
+    read: (day) => `el documento aún no se leyó; toca ${day}`,
     answer: (day) => `hay que responder el ${day}`,
     return: (day) => `el documento pide respuesta para el ${day}`,
     objection: (day) => `último día para oponerse (federal): ${day}`,
