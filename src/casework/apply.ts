@@ -15,7 +15,15 @@ export function begun(came: Of<'received'>, { by, at }: Stamp): Case {
   const { kind, drill, way, requester, wants, looked, aboutDirector } = came
   return {
     ...{ kind, drill, way, servedTo: by, receivedAt: at, requester, wants, looked, aboutDirector },
-    ...{ papers: [], findings: new Map(), preserved: new Map(), outside: new Map(), taken: [] },
+    ...{
+      papers: [],
+      later: [],
+      aside: [],
+      findings: new Map(),
+      preserved: new Map(),
+      outside: new Map(),
+      taken: [],
+    },
     ...{ gagged: false, boardMayKnow: false },
     ...{ requesterVerified: false, counselConsulted: false, boardConsulted: false, receipt: false },
     ...{ patronTold: false, searchEnded: false, debriefed: false, toldOutside: false, closed: false },
@@ -37,7 +45,17 @@ function applied(it: Case, event: CaseEvent): Case {
     case 'told':
       return event.reached ? reached(it, event.whom, stamp.at) : it
     case 'paper-added':
-      return { ...it, papers: [...it.papers, event.paper] }
+      // Hostile: whoever holds the reference may add one, and could stop a release by that.
+      return stamp.role === 'staff' && it.decision !== undefined
+        ? { ...it, later: [...it.later, event.paper] }
+        : { ...it, papers: [...it.papers, event.paper] }
+    case 'paper-weighed': {
+      const is = it.later.filter(({ id }) => id === event.paper)
+      const later = it.later.filter(({ id }) => id !== event.paper)
+      return event.counts
+        ? { ...it, later, papers: [...it.papers, ...is] }
+        : { ...it, later, aside: [...it.aside, ...is] }
+    }
     case 'paper-read': {
       const { what: _, stamp: __, ...reading } = event
       // Why: what was said, checked and pinned before was of what the paper was taken for then.
@@ -60,7 +78,7 @@ function applied(it: Case, event: CaseEvent): Case {
     }
     // Why nobody knows: it is another's to decide now, who has not heard of it.
     case 'about-director':
-      return { ...it, aboutDirector: event.is, directorAt: undefined }
+      return { ...voided(it), aboutDirector: event.is, directorAt: undefined }
     case 'requester-checked':
       return { ...it, requesterVerified: event.verified }
     case 'scope-set': {
@@ -102,7 +120,7 @@ function applied(it: Case, event: CaseEvent): Case {
     case 'decided':
       return { ...it, ...decided(event) }
     case 'decision-withdrawn':
-      return { ...it, decision: undefined, ...uncollected }
+      return undecided(it)
     case 'preserved':
       return {
         ...it,
@@ -180,6 +198,23 @@ function kindOnceRead(it: Case, { instrument }: Of<'paper-read'>): Case['kind'] 
   const isSettled = it.search !== undefined || it.outcome !== undefined || instrument === 'unread'
   if (cameByPaper(it) && isSettled) return it.kind
   return instrument === 'public-records-request' ? 'records-request' : 'process'
+}
+
+/** It is to be decided anew, with all that came since. */
+const undecided = (it: Case): Case => ({
+  ...{ ...it, decision: undefined, ...uncollected },
+  ...{ papers: [...it.papers, ...it.later], later: [] },
+})
+
+/**
+ * What the wrong person decided, or ended, holds no more. What cannot be called back stays: what was handed over, what officers
+ * took, what a court said; and of a file that left, the decision, though nothing more leaves by it.
+ */
+function voided(it: Case): Case {
+  const isFact = it.produced !== undefined || it.outcome === 'seized' || it.outcome === 'quashed'
+  if (isFact || (it.decision === undefined && it.outcome === undefined)) return it
+  if (it.outside.size > 0) return { ...it, decision: it.decision && { ...it.decision, grounds: '' } }
+  return { ...undecided(it), outcome: undefined }
 }
 
 /** What was collected goes with all that was made of it here. INVARIANT: not what left, of which it is said what became. */

@@ -144,6 +144,9 @@ export type Case = {
   /** It is about the Director, who then decides nothing in it. */
   readonly aboutDirector: boolean
   readonly papers: readonly Paper[]
+  /** What staff brought once it was decided: the decision rests on none of it. `aside`: whoever decides, or counsel, left it so. */
+  readonly later: readonly Paper[]
+  readonly aside: readonly Paper[]
   readonly reading?: Reading | undefined
   /** A paper of it forbids to tell anyone; counsel may have said that the Board may know all the same. */
   readonly gagged: boolean
@@ -243,7 +246,8 @@ export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind
 export const isWeighed = ({ outcome, search }: Case): boolean => outcome === undefined && search === undefined
 
 /** Whether paper is in it that somebody has to judge: from the first, or since whoever asked without any brought one. */
-export const hasPaper = (it: Case): boolean => cameByPaper(it) || (isRequest(it) && it.papers.length > 0)
+export const hasPaper = (it: Case): boolean =>
+  cameByPaper(it) || (isRequest(it) && it.papers.length + it.later.length + it.aside.length > 0)
 
 export const cameByPaper = ({ kind }: Case): boolean => kind === 'process' || kind === 'records-request'
 

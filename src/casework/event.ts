@@ -63,6 +63,8 @@ export type What =
       readonly reached: boolean
     }
   | { readonly what: 'paper-added'; readonly paper: Paper }
+  /** A paper that staff brought once it was decided: it counts among what the case rests on, or lies beside it for good. */
+  | { readonly what: 'paper-weighed'; readonly paper: string; readonly counts: boolean }
   | ({ readonly what: 'paper-read' } & Reading)
   /** A paper forbids to tell anyone of it, as it says itself or another that came since. `words`: which one, and how it says so. */
   | { readonly what: 'gag-found'; readonly words: string }

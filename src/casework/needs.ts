@@ -100,6 +100,8 @@ export const needs = {
   'seizure-with-counsel': ({ outcome, counselConsulted }) => outcome !== 'seized' || counselConsulted,
   /** A search was written down, and nothing came of the case but what was taken in it. */
   'search-stands': (it) => it.search !== undefined && (it.outcome === undefined || it.outcome === 'seized'),
+  'waits-beside': (it, { event }) =>
+    event.what === 'paper-weighed' && it.later.some(({ id }) => id === event.paper),
   'on-this-paper': (it, { event }) =>
     event.what === 'finding-pinned' && it.papers.some(({ id }) => id === event.paper),
   /** What counsel pinned only counsel takes back, or pins elsewhere: or whoever decides writes down that counsel took it back. */
@@ -223,9 +225,11 @@ export const needs = {
   },
   /** Under a gag the Board is not among those who may know, unless counsel says so. */
   'board-may-know': ({ gagged, boardMayKnow }) => !gagged || boardMayKnow,
-  /** Counsel, whoever reported it, and, to hand it over to the other only, the Director and the president. */
+  /** Counsel and whoever reported it; and before it is decided, to hand it over to the other only, the Director and the president. */
   'may-say-about': (it, { event, stamp }) => {
     if (event.what !== 'about-director' || event.is === it.aboutDirector) return false
+    const isMade = it.decision !== undefined || it.outcome !== undefined
+    if (isMade && (stamp.role === 'director' || stamp.role === 'president')) return false
     if (stamp.role === 'director') return event.is
     if (stamp.role === 'president') return !event.is
     return stamp.role === 'counsel' || stamp.by === it.servedTo

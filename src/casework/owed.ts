@@ -1,6 +1,6 @@
-import { type Case, hasPaper, isSaved, stageOf } from './case.ts'
+import { type Case, type CaseOutcome, hasPaper, isSaved, stageOf } from './case.ts'
 import type { CaseRole, WhatName } from './event.ts'
-import { isAsDecided } from './needs.ts'
+import { isAsDecided, isWithin } from './needs.ts'
 import { steps } from './steps.ts'
 
 /** The step that comes next, and who owes it. */
@@ -9,6 +9,14 @@ export type Owed = { readonly step: WhatName; readonly by: CaseRole }
 /** What is missing next, the first first: what somebody looks for who opens the case. */
 export function owedIn(it: Case): readonly Owed[] {
   const director = it.aboutDirector ? ('president' as const) : ('director' as const)
+  // Why before all else: it may be the order that forbids what comes next.
+  const late: readonly Owed[] = it.later.length > 0 ? [{ step: 'paper-weighed', by: director }] : []
+  // Kept of more than the paper reaches, or of what ended otherwise: nobody asks for that any more.
+  const isOver = it.outcome !== undefined && noCopyFor.includes(it.outcome)
+  const tooMuch = [...it.preserved.values()].some(
+    ({ copy }) => isOver || (it.scope !== undefined && !isWithin(copy, it.scope)),
+  )
+  const ends: readonly Owed[] = tooMuch ? [{ step: 'preservation-ended', by: director }] : []
   // Why the first: what was decided holds no more, and nothing is handed over by it but what left already.
   if (isStale(it)) {
     return it.outside.size > 0
@@ -20,10 +28,18 @@ export function owedIn(it: Case): readonly Owed[] {
   }
   // Why before all else: of a case that is in no list and no mail, counsel is the only other who may know.
   const isFirst = it.gagUnseen === true && steps['counsel-advised'].at.includes(stageOf(it))
-  return [...(isFirst ? [{ step: 'counsel-advised', by: 'counsel' } as const] : []), ...owedAt(it, director)]
+  return [
+    ...(isFirst ? [{ step: 'counsel-advised', by: 'counsel' } as const] : []),
+    ...late,
+    ...ends,
+    ...owedAt(it, director, tooMuch),
+  ]
 }
 
-function owedAt(it: Case, director: CaseRole): readonly Owed[] {
+/** What the library kept a copy for is over, and it was not handed over. */
+const noCopyFor: readonly CaseOutcome[] = ['withdrawn', 'quashed', 'refused', 'referred']
+
+function owedAt(it: Case, director: CaseRole, tooMuch: boolean): readonly Owed[] {
   const owes = (step: WhatName, by: CaseRole, is: boolean): Owed[] => (is ? [{ step, by }] : [])
   switch (stageOf(it)) {
     case 'closed':
@@ -49,7 +65,7 @@ function owedAt(it: Case, director: CaseRole): readonly Owed[] {
         ...owes('notice-chosen', 'counsel', isToBeTold(it) && it.gagged),
         ...owes('patron-told', director, isToBeTold(it) && !it.gagged),
         ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
-        ...owes('preservation-ended', director, it.preserved.size > 0),
+        ...owes('preservation-ended', director, it.preserved.size > 0 && !tooMuch),
         { step: 'closed', by: director },
       ]
     case 'decided':

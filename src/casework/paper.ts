@@ -17,7 +17,7 @@ export const endings: Readonly<Record<PaperType, string>> = {
 }
 
 export const mostPaperBytes = 10 * 1024 * 1024
-/** Of one case, from each that acts in it: staff, whoever decides, counsel. */
+/** Of one case, from each person. */
 export const mostPapers = 10
 
 /**

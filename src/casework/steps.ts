@@ -31,6 +31,8 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
   // By itself: a mail that could not be sent is a try that failed.
   told: { by: [...anybody, 'program'], at: notClosed, needs: ['after-it-came'] },
   'paper-added': { by: anybody, at: notClosed, needs: [] },
+  // What staff bring once it is decided changes nothing by itself: it waits until somebody says that it counts.
+  'paper-weighed': { by: lawful, at: notClosed, needs: ['own-sign-in', 'waits-beside'] },
   noted: { by: anybody, at: notClosed, needs: [] },
 
   // Why while officers search too, and once they left: nothing of a search waits for a reading, nor a reading for its end.
@@ -46,9 +48,10 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     at: stages,
     needs: ['own-sign-in', 'is-gagged', 'counsel-ends-it', 'day-is-past', 'after-it-came'],
   },
+  // Why until it is closed: else a Director settles what is about themself before anybody says so.
   'about-director': {
     by: anybody,
-    at: [...undecided, 'searching', 'searched'],
+    at: notClosed,
     needs: ['own-sign-in', 'may-say-about'],
   },
   'requester-checked': { by: lawful, at: undecided, needs: ['reported'] },
@@ -171,7 +174,8 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     needs: ['own-sign-in', 'after-it-came', 'search-stands', 'counsels-mistake'],
   },
 
-  'told-outside': { by: anybody, at: open, needs: ['is-conduct'] },
+  // Why also once it ended: whoever has to report may do so after the incident was put on record.
+  'told-outside': { by: anybody, at: [...open, 'ended'], needs: ['is-conduct'] },
   answered: {
     by: anybody,
     at: undecided,

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { CaseEvent, CaseRole } from '../casework/event.ts'
+import type { CaseEvent } from '../casework/event.ts'
 import { mostPaperBytes, mostPapers, type PaperType, paperName, paperTypeOf } from '../casework/paper.ts'
 import type { Refused } from '../casework/step.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { CaseBook } from './case-book.ts'
-import { caseRoleOf, mayLook } from './case-roles.ts'
+import { mayLook } from './case-roles.ts'
 import type { CaseShelves } from './case-shelves.ts'
 import { type Actor, namedAs } from './request.ts'
 
@@ -44,7 +44,7 @@ export class CasePapers {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.open(shelf, actor, reference)
       if (found === undefined) return 'unknown'
-      if (papersFrom(found.events, caseRoleOf(actor)) >= mostPapers) return 'too-many'
+      if (papersFrom(found.events, namedAs(actor).actor) >= mostPapers) return 'too-many'
       const taken = await book.takeIn(shelf, actor, reference, { what: 'paper-added', paper })
       if (taken === 'unknown' || 'refused' in taken) return taken
       await shelf.addPaper(found.file, paper.id, bytes)
@@ -72,10 +72,10 @@ export class CasePapers {
 }
 
 /**
- * How many papers of a case came from somebody who acts in it so. Hostile: whoever holds its reference may add to it, and
- * could leave no room for the order that decides it.
+ * How many papers of a case came from one person. Hostile: whoever holds its reference may add to it, and could leave no room
+ * to anybody else for the order that decides it.
  */
-const papersFrom = (events: readonly CaseEvent[], as: CaseRole): number =>
-  events.filter(({ what, stamp }) => what === 'paper-added' && stamp.role === as).length
+const papersFrom = (events: readonly CaseEvent[], by: string): number =>
+  events.filter(({ what, stamp }) => what === 'paper-added' && stamp.by === by).length
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')

@@ -71,6 +71,8 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
           bytes: 1,
         },
       }
+    case 'paper-weighed':
+      return { what, paper: it.later[0]?.id ?? 'none', counts: dice.below(2) === 0 }
     case 'paper-read':
       return {
         ...{ what, instrument: anyInstrument(dice), federal: dice.below(2) === 0 },

@@ -132,7 +132,7 @@ describe('what left Carrel', () => {
   })
 
   test('is what is owed first where a paper came after it', () => {
-    const stale = played(left, paper)
+    const stale = played(left, ['director', paper[1] as What])
     expect(owedIn(stale).map((owed) => owed.step)).toEqual(['package-destroyed', 'produced'])
     // Who hands it over was told that the case changed.
     expect(refused(stale, ...produced)).toEqual(['knows-of-change'])
@@ -445,6 +445,111 @@ describe('a paper of which nobody may be told', () => {
       expect(refused(played(late, looks), 'director', { what: 'closed' })).toEqual([])
     },
   )
+})
+
+describe('a paper that staff bring once it is decided', () => {
+  const late: Act = [
+    'staff',
+    {
+      what: 'paper-added',
+      paper: { id: 'late', name: 'late.pdf', type: 'application/pdf', sha256: '', bytes: 1 },
+    },
+  ]
+  const weighed = (role: CaseRole, counts: boolean): Act => [
+    role,
+    { what: 'paper-weighed', paper: 'late', counts },
+  ]
+  const collect: Act = ['director', { what: 'collected', copy }]
+  const brought = played(came('process'), ...ready, decided, late)
+
+  test('waits beside the grounds and stops nothing, and whoever decides is owed a look at it', () => {
+    expect(refused(brought, ...collect)).toEqual([])
+    expect(owedIn(brought)[0]).toEqual({ step: 'paper-weighed', by: 'director' })
+    expect(refused(brought, ...weighed('staff', true))).toEqual(['who'])
+    const aside = played(brought, weighed('director', false))
+    expect(refused(aside, ...collect)).toEqual([])
+    expect([aside.aside.length, owedIn(aside)[0]?.step]).toEqual([1, 'collected'])
+    expect(refused(aside, ...weighed('counsel', true))).toEqual(['waits-beside'])
+  })
+
+  test('counts once whoever decides or counsel takes it in, or the decision is taken back', () => {
+    for (const role of ['director', 'counsel'] as const) {
+      expect(refused(played(brought, weighed(role, true)), ...collect)).toEqual(['as-decided'])
+    }
+    const anew = played(brought, ['director', { what: 'decision-withdrawn', words }])
+    expect([anew.papers.length, anew.later.length]).toEqual([2, 0])
+    // What the Director brings themselves is a change at once.
+    const own = played(came('process'), ...ready, decided, ['director', late[1] as What])
+    expect(refused(own, ...collect)).toEqual(['as-decided'])
+  })
+})
+
+describe('a matter about the Director that the Director settled before anybody said so', () => {
+  const about: What = { what: 'about-director', is: true }
+  const decides = (decision: 'not-heed' | 'refusal'): Act => [
+    'director',
+    (it) => ({ what: 'decided', decision, document: '', grounds: groundsHash(groundsOf(it)) }),
+  ]
+
+  test('is open again by counsel and whoever reported it, until it is closed: what was decided is void', () => {
+    const settled = played(came('privacy', 'staff'), told, advised('director'), decides('not-heed'))
+    expect(settled.outcome).toBe('not-heeded')
+    for (const role of ['counsel', 'staff'] as const) {
+      const open = played(settled, [role, about])
+      expect([open.outcome, open.decision, open.directorAt]).toEqual([undefined, undefined, undefined])
+      expect(stageOf(open)).toBe('with-counsel')
+    }
+    expect(refused(settled, 'director', about)).toEqual(['may-say-about'])
+    expect(refused(played(settled, ['director', { what: 'closed' }]), 'counsel', about)).toEqual(['stage'])
+    const sent = played(came('process'), told, advised('director'), decides('refusal'), [
+      'director',
+      { what: 'refusal-sent', document: '' },
+    ])
+    expect(played(sent, ['counsel', about]).outcome).toBeUndefined()
+  })
+
+  test('keeps what cannot be called back: what was handed over; and of a file that left it is said what became of it', () => {
+    const left = played(came('process'), ...toSaved)
+    const over = played(left, produced, ['counsel', about])
+    expect([over.outcome, over.decision?.decision]).toEqual(['released', 'release'])
+    const moved = played(left, ['counsel', about], told)
+    expect(refused(moved, 'president', produced[1] as What)).toEqual(['knows-of-change'])
+    const gone = played(moved, ['president', { what: 'package-destroyed', words }])
+    expect(refused(gone, 'president', saved[1] as What)).toContain('as-decided')
+    const back = played(gone, ['president', { what: 'decision-withdrawn', words }])
+    expect(back.decision).toBeUndefined()
+  })
+})
+
+describe('a copy that was kept before it was known what the paper reaches', () => {
+  const kept: Act = [
+    'director',
+    { what: 'preserved', copy: { ...copy, subjects: ['p1', 'p2'] }, until: '2027-01-01' },
+  ]
+  const first = (it: Case) => owedIn(it)[0]?.step
+
+  test('is owed its end once the paper names less, at every stage; and where the case ends without it', () => {
+    const early = played(came('process'), told, paper, read, kept)
+    expect(first(early)).not.toBe('preservation-ended')
+    const narrow = played(early, scoped(one))
+    expect(first(narrow)).toBe('preservation-ended')
+    expect(first(played(early, scoped({ ...one, subjects: ['p1', 'p2'] })))).not.toBe('preservation-ended')
+    const decidedOn = played(narrow, verified, advised('counsel', 'proper'), ...pinned, decided)
+    expect(first(decidedOn)).toBe('preservation-ended')
+    const quashed = played(early, advised('counsel'), ['director', { what: 'quashed', words }])
+    expect(first(quashed)).toBe('preservation-ended')
+    expect(refused(quashed, 'director', { what: 'closed' })).toEqual(['nothing-preserved'])
+    const ended = played(narrow, ['director', { what: 'preservation-ended', copy: 'copy' }])
+    expect(first(ended)).not.toBe('preservation-ended')
+  })
+})
+
+test('a report to the authorities that was made after the incident was put on record is written down, by whoever made it', () => {
+  const outside = { what: 'told-outside', basis: 'mandated-report', agency: 'the county' } as const
+  const recorded = played(came('conduct'), ['staff', { what: 'answered' }])
+  expect(stageOf(recorded)).toBe('ended')
+  expect(played(recorded, ['staff', outside]).toldOutside).toBe(true)
+  expect(refused(played(came('ask')), 'staff', outside)).toEqual(['is-conduct'])
 })
 
 describe('what a paper is read as', () => {

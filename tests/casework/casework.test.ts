@@ -44,6 +44,7 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
       'counsel-by-phone',
       'counsels-debrief',
       'counsel-reached',
+      'waits-beside',
       'counsel-saw-gag',
       'counsels-mistake',
     ] as const),

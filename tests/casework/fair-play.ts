@@ -41,7 +41,8 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'preserved' && (kind === 'privacy' || kind === 'conduct')) return 'nobody asks for it'
   if ((last?.what === 'paper-read' || last?.what === 'quashed') && !isPaper(before))
     return 'there is no paper'
-  if (last?.what === 'paper-read' && lastAt(before, ...otherEnds) >= 0) return 'the case came to another end'
+  if (last?.what === 'paper-weighed') return unfairlyWeighed(before, last)
+  if (last?.what === 'paper-read' && isOver(before)) return 'the case came to another end'
   if (last?.what === 'answered' && kind !== 'conduct' && isPaper(before)) return 'paper wants a decision'
   if ((last?.what === 'withdrawn' || last?.what === 'referred') && kind === 'privacy') {
     return 'a privacy problem wants a decision'
@@ -179,9 +180,12 @@ function unfairMove(
 ): string | undefined {
   const [came] = of(before, 'received')
   if (is === (deciderIn(before) === 'president')) return 'it is so already'
-  if (of(before, 'decided').length > of(before, 'decision-withdrawn').length) return 'it is decided'
-  if (stamp.role === 'director') return is ? undefined : 'the Director takes it back'
-  if (stamp.role === 'president') return is ? 'the president takes it' : undefined
+  if (stamp.role === 'director' || stamp.role === 'president') {
+    const now = sinceMove(before)
+    const isDecided = of(now, 'decided').length > of(now, 'decision-withdrawn').length
+    if (isDecided || isOver(before)) return 'it is decided'
+    return is === (stamp.role === 'director') ? undefined : 'they take it themselves'
+  }
   return stamp.role === 'counsel' || stamp.by === came?.stamp.by ? undefined : 'it is not theirs to say'
 }
 
@@ -297,7 +301,7 @@ const unadvised = (before: readonly CaseEvent[]) =>
 function undecided(before: readonly CaseEvent[]): string | undefined {
   const changed = changedSince(before)
   if (changed !== undefined) return changed
-  const decision = of(before, 'decided').at(-1)?.decision
+  const decision = of(sinceMove(before), 'decided').at(-1)?.decision
   return decision === 'release' || decision === 'compulsion' ? undefined : 'it was not decided to produce'
 }
 
@@ -305,7 +309,13 @@ function undecided(before: readonly CaseEvent[]): string | undefined {
 function changedSince(before: readonly CaseEvent[]): string | undefined {
   const decidedAt = lastAt(before, 'decided')
   const since = before.slice(decidedAt + 1)
-  const change = since.find(({ what }) => what === 'paper-read' || what === 'paper-added')
+  // What staff bring counts once somebody who answers for the case says so.
+  const change = since.find(
+    (event) =>
+      event.what === 'paper-read' ||
+      (event.what === 'paper-added' && event.stamp.role !== 'staff') ||
+      (event.what === 'paper-weighed' && event.counts),
+  )
   if (change !== undefined) return `${change.what} since it was signed`
   const signed = of(before.slice(0, decidedAt), 'scope-set').at(-1)
   const now = of(before, 'scope-set').at(-1)
@@ -348,7 +358,11 @@ function unfairPackage(
   if (packaged?.what !== 'packaged' || packaged.document !== last.document) return 'there is no such file'
   if (lastAt(before, 'decision-withdrawn', 'collected') > packagedAt) return 'it is a file of something else'
   if (lastAt(before, 'withdrawn', 'quashed', 'referred') > packagedAt) return 'the case is over'
-  return unfairProduction(before.slice(0, packagedAt), { ...packaged, stamp: last.stamp })
+  if (last.stamp.role !== deciderIn(before)) return 'it is another’s to hand over'
+  const isMoved = lastAt(before, 'about-director') > packagedAt
+  if (isMoved && last.what === 'package-saved') return 'whoever decided it was the wrong person'
+  if (isMoved && last.what === 'produced' && !last.despite) return 'nobody said that the decision is void'
+  return unfairProduction(before.slice(0, packagedAt), packaged)
 }
 
 function unsaved(before: readonly CaseEvent[], { document }: Named<'produced'>): string | undefined {
@@ -360,7 +374,7 @@ function unsaved(before: readonly CaseEvent[], { document }: Named<'produced'>):
 function unfairProduction(before: readonly CaseEvent[], last: Named<'packaged'>): string | undefined {
   const decidedAt = lastAt(before, 'decided')
   const decided = before[decidedAt]
-  if (decided?.what !== 'decided' || lastAt(before, 'decision-withdrawn') > decidedAt)
+  if (decided?.what !== 'decided' || lastAt(before, 'decision-withdrawn', 'about-director') > decidedAt)
     return 'nothing is decided'
   if (decided.decision !== 'release' && decided.decision !== 'compulsion')
     return 'it was not decided to produce'
@@ -397,7 +411,7 @@ function unfairByPhone(
 }
 
 function unfairRefusal(before: readonly CaseEvent[]): string | undefined {
-  const decided = of(before, 'decided').at(-1)
+  const decided = of(sinceMove(before), 'decided').at(-1)
   return decided?.decision === 'refusal' ? undefined : 'nobody decided to refuse'
 }
 
@@ -434,6 +448,23 @@ function unfairlyFound(
 /** What ends a case beside a seizure, which alone is taken back. */
 const otherEnds = ['withdrawn', 'quashed', 'referred', 'produced', 'refusal-sent', 'answered'] as const
 
+const isOver = (before: readonly CaseEvent[]) =>
+  lastAt(before, 'produced', 'quashed') >= 0 || lastAt(sinceMove(before), ...otherEnds) >= 0
+
+/** What happened since somebody said that another decides in it: what was decided before is void. */
+const sinceMove = (before: readonly CaseEvent[]) => before.slice(lastAt(before, 'about-director') + 1)
+
+function unfairlyWeighed(
+  before: readonly CaseEvent[],
+  { paper, stamp }: Named<'paper-weighed'>,
+): string | undefined {
+  if (stamp.role === 'staff') return 'it is not theirs to weigh'
+  const came = of(before, 'paper-added').some(
+    (event) => event.paper.id === paper && event.stamp.role === 'staff',
+  )
+  return came ? undefined : 'there is no such paper'
+}
+
 function unfairMistake(
   before: readonly CaseEvent[],
   { stamp, heard }: Named<'search-mistaken'>,
@@ -443,7 +474,7 @@ function unfairMistake(
     const came = ofThisSearch(before).some(({ what }) => /^(thing-taken|debriefed|seized)$/.test(what))
     if (came && (heard === undefined || heard.counsel === '')) return 'counsel did not say so'
   }
-  if (lastAt(before, ...otherEnds) >= 0) return 'the case came to another end'
+  if (isOver(before)) return 'the case came to another end'
   return of(ofThisSearch(before), 'search-began').length > 0 ? undefined : 'there was no search'
 }
 
@@ -459,7 +490,8 @@ function unfairEnd(before: readonly CaseEvent[]): string | undefined {
     'decided',
   ] as const
   const seized = of(ofThisSearch(before), 'seized').length > 0
-  if (lastAt(before, ...ends) < 0 && !seized) return 'nothing came of it'
+  const isFact = seized || lastAt(before, 'produced', 'quashed') >= 0
+  if (lastAt(sinceMove(before), ...ends) < 0 && !isFact) return 'nothing came of it'
   const kept = of(before, 'preserved').filter(
     ({ copy }) => !of(before, 'preservation-ended').some((event) => event.copy === copy.id),
   )

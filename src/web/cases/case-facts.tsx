@@ -16,6 +16,11 @@ export const CaseRequest = ({ visit, seen }: CaseProps) => {
   const { casesPage: say, told } = visit.words
   const { case: it, reference } = seen
   const { requester, looked } = it
+  const papers = [
+    ...it.papers.map((paper) => [paper, ''] as const),
+    ...it.later.map((paper) => [paper, say.cameLater] as const),
+    ...it.aside.map((paper) => [paper, say.leftAside] as const),
+  ]
   return (
     <section aria-labelledby="request">
       <h2 id="request">{isRequest(it) ? say.request : say.about}</h2>
@@ -39,14 +44,15 @@ export const CaseRequest = ({ visit, seen }: CaseProps) => {
           </ul>
         </>
       )}
-      {(hasPaper(it) || it.papers.length > 0) && <h3>{say.papers}</h3>}
-      {hasPaper(it) && it.papers.length === 0 && <p>{say.noPapers}</p>}
+      {(hasPaper(it) || papers.length > 0) && <h3>{say.papers}</h3>}
+      {hasPaper(it) && papers.length === 0 && <p>{say.noPapers}</p>}
       <ul class="usa-list">
-        {it.papers.map(({ id, name }) => (
+        {papers.map(([{ id, name }, mark]) => (
           <li>
             <a class="usa-link" href={`/cases/${reference}/paper/${id}`}>
               {name}
             </a>
+            {mark && ` (${mark})`}
           </li>
         ))}
       </ul>

@@ -33,6 +33,8 @@ export function eventTold(
     }
     case 'paper-added':
       return bare(say.paperAdded(who, event.paper.name))
+    case 'paper-weighed':
+      return bare((event.counts ? say.paperCounts : say.paperAside)(who))
     case 'paper-read':
       return bare(say.paperRead(who, tryOut.instrument[event.instrument]))
     case 'gag-ended': {

@@ -7,14 +7,15 @@ export const stepFields = [
   ...(['through', 'reached', 'instrument', 'court', 'number', 'issuedOn', 'servedOn', 'returnOn'] as const),
   ...(['federal', 'gag', 'foundIn', 'spokeWith', 'verified', 'cards', 'records', 'from', 'until'] as const),
   ...(['finding', 'paper', 'page', 'words', 'opinion', 'way', 'counsel', 'lacks', 'motion'] as const),
-  ...(['session', 'choice', 'on', 'time', 'source', 'about', 'board', 'narrow'] as const),
+  ...(['session', 'choice', 'on', 'time', 'source', 'about', 'board', 'basis', 'agency', 'counts'] as const),
+  'narrow',
 ] as const
 export type FieldName = (typeof stepFields)[number]
 
 /** Steps that are taken on the case's own page; those of collecting and of a search have pages of their own. */
 export const pageSteps = [
   ...(['told', 'paper-read', 'requester-checked', 'scope-set', 'finding-pinned', 'finding-dropped'] as const),
-  ...(['gag-found', 'gag-ended', 'about-director'] as const),
+  ...(['gag-found', 'gag-ended', 'about-director', 'paper-weighed', 'told-outside'] as const),
   ...(['counsel-advised', 'board-consulted', 'cure-demanded', 'cured', 'objected'] as const),
   ...(['objection-ended', 'decision-withdrawn', 'refusal-sent', 'receipt', 'notice-chosen'] as const),
   ...([
@@ -89,6 +90,8 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
     ...[...must('one', 'finding'), ...may('one', 'way'), ...may('line', 'counsel')],
     ...[...may('text', 'words'), ...when],
   ],
+  'paper-weighed': must('one', 'paper', 'counts'),
+  'told-outside': [...must('one', 'basis'), ...must('line', 'agency'), ...when],
   'gag-found': inWords,
   'gag-ended': [
     ...[...must('one', 'source'), ...must('past', 'until'), ...must('one', 'way')],

@@ -1,7 +1,7 @@
 import { type GagEnd, type Opinion, patronsIn } from '../../casework/case.ts'
 import type { HeardOfCounsel, What } from '../../casework/event.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
-import type { Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
+import type { Basis, Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
 import type { FieldError } from '../views/form.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { handIn } from './case-told.ts'
@@ -66,6 +66,10 @@ function made(
       return { what: step, finding: text.finding as Finding, ...withdrawnBy(text) }
     case 'gag-ended':
       return { what: step, source: text.source as GagEnd, on: until ?? '', words, ...heard(visit, text) }
+    case 'paper-weighed':
+      return { what: step, paper: text.paper ?? '', counts: text.counts === 'yes' }
+    case 'told-outside':
+      return { what: step, basis: text.basis as Basis, agency: text.agency ?? '' }
     case 'about-director':
       return { what: step, is: text.about === 'yes' }
     case 'debriefed':

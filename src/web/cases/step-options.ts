@@ -1,5 +1,5 @@
 import type { CaseSeen } from '../../disclosure/case-files.ts'
-import { findingKinds, instrumentKinds, recordKinds } from '../../policy/vocabulary.ts'
+import { bases, findingKinds, instrumentKinds, recordKinds } from '../../policy/vocabulary.ts'
 import type { StaffVisit } from '../visit.ts'
 import type { FieldName, PageStep } from './step-fields.ts'
 
@@ -37,8 +37,17 @@ export function optionsOf(visit: StaffVisit, seen: CaseSeen, step: PageStep, nam
         tryOut.finding,
         step === 'finding-dropped' ? [...seen.case.findings.keys()] : [...findingKinds],
       )
+    case 'counts':
+      return option.counts
+    case 'basis':
+      return picked(visit.words.casesConduct.basisOf, bases)
     case 'paper':
-      return Object.fromEntries(seen.case.papers.map(({ id, name: called }) => [id, called]))
+      return Object.fromEntries(
+        (step === 'paper-weighed' ? seen.case.later : seen.case.papers).map(({ id, name: called }) => [
+          id,
+          called,
+        ]),
+      )
     default:
       return {}
   }

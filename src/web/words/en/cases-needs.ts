@@ -31,6 +31,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'is-warrant': 'Only a search warrant is carried out like this.',
     'was-searched': 'There was no search, or it is not over.',
     'search-stands': 'There is no search in this case to take back.',
+    'waits-beside': 'No such paper waits.',
     'on-this-paper': 'A finding must be on a paper of this case.',
     'policy-allows-decision': 'The policy does not allow this decision as the case stands now.',
     'decision-fits': 'This decision does not fit this kind of case.',
@@ -78,7 +79,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'board-may-know':
       'Nobody may be told of this paper, and the Board is told only if counsel says that it may know.',
     'may-say-about':
-      'The case is so already, or it is not yours to say. Counsel and whoever reported it can say it. The Director and the president of the Board can only hand a case over to each other.',
+      'The case is so already, or it is not yours to say. Counsel and whoever reported it can say it. The Director and the president of the Board can only hand a case over to each other, before it is decided.',
     'may-choose-telling': 'The paper says that nobody may be told. Choose that they are not told.',
     'may-tell-patron': 'The lawyer has not chosen that they are told, or the day has not come.',
     'day-has-come': 'The day of this copy has not come yet.',

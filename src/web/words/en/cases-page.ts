@@ -179,6 +179,8 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   },
   saw: { yes: 'yes', no: 'no', unsure: 'not sure' },
   papers: 'Papers',
+  cameLater: 'came once it was decided; it counts for nothing until someone says so',
+  leftAside: 'came once it was decided, and was left aside',
   noPapers: 'No paper is on file.',
   paperIs: 'What the paper is',
   paperKind: 'Kind of paper',

@@ -7,6 +7,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     received: 'Take it in',
     told: 'Reach whoever decides, and counsel',
     'paper-added': 'Add a paper',
+    'paper-weighed': 'Look at a paper that came late',
     'paper-read': 'Read the paper and say what it is',
     'gag-found': 'The paper forbids us to tell anyone',
     'gag-ended': 'We may tell again: it is over',
@@ -59,11 +60,14 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     told: 'Write down each try, the ones that failed too.',
     'paper-read':
       'Is it an order of the FISA court, or a national security letter? Then write nothing here. Phone counsel. If another paper says that nobody may be told, say so below: the case then leaves the list of cases.',
+    'paper-weighed':
+      'Someone on staff brought it once it was decided. If it counts, the decision must be taken back and made anew.',
+    'told-outside': 'Write down each report, also one that was made later. Say only what was seen and heard.',
     'gag-found': `Press this as soon as a paper or an order says so, however far the case is. From then on nobody is told: no ${customer} and no Board. The case leaves the list of cases.`,
     'gag-ended':
       'Only a court, or the last day that the order itself names, ends it. Counsel says so, or you write down what counsel said.',
     'about-director':
-      'If it is, the president of the Board decides in it, and the Director sees it no more. Only counsel, the president, or whoever reported it can say that it is not.',
+      'If it is, the president of the Board decides in it, and the Director sees it no more. What was decided is void then. Only counsel, the president, or whoever reported it can say that it is not.',
     'requester-checked':
       "Look the number up yourself: in the office's own web site, the phone book, or the court's list. Never use the one on the paper.",
     'scope-set': 'Only what the paper itself names. Nothing beyond it is ever collected.',
@@ -103,6 +107,9 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     gag: 'It says that nobody may be told of it',
     source: 'How did it end?',
     about: 'Is it about the Director?',
+    basis: 'Under what was it told?',
+    agency: 'Which agency, and whom there',
+    counts: 'Does it count?',
     board: 'Counsel says that the Board may know of it',
     foundIn: 'Where did you find the number?',
     spokeWith: 'Whom did you speak with?',
@@ -142,6 +149,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
       defective: 'Not proper: something is missing or wrong',
       none: 'No opinion yet',
     },
+    counts: { yes: 'Yes: the case rests on it too', no: 'No: it is left aside' },
     way: { phone: 'By phone', mail: 'By mail', here: 'Here' },
     source: { 'court-order': 'A court ended it', expiry: 'Its own last day is over' },
     choice: { tell: 'Yes', wait: 'Not yet: on a later day', not: 'They are not told' },

@@ -27,6 +27,8 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   },
   through: { mail: 'by mail', phone: 'by phone', 'in-person': 'in person', screen: 'by this page' },
   paperAdded: (who: string, name: string) => `${who} added a paper: ${name}.`,
+  paperCounts: (who: string) => `${who} took in a paper that came once it was decided.`,
+  paperAside: (who: string) => `${who} left aside a paper that came once it was decided.`,
   paperRead: (who: string, what: string) => `${who} read the paper. ${what}.`,
   gagFound: (who: string) => `${who} noted that the paper forbids to tell anyone.`,
   gagEnded: {

@@ -32,6 +32,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'is-warrant': 'Así se cumple solo una orden de registro.',
     'was-searched': 'No hubo ningún registro, o no ha terminado.',
     'search-stands': 'En este caso no hay un registro que retirar.',
+    'waits-beside': 'No espera tal documento.',
     'on-this-paper': 'El punto debe estar en un documento de este caso.',
     'policy-allows-decision': 'Tal como está el caso, la política no permite esta decisión.',
     'decision-fits': 'Esta decisión no cabe en esta clase de caso.',
@@ -76,7 +77,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'board-may-know':
       'De este documento no se puede decir nada a nadie, y a la Junta solo si la asesoría dice que puede saberlo.',
     'may-say-about':
-      'El caso ya está así, o no le toca a usted decirlo. Lo dicen la asesoría y quien lo informó. La Dirección y quien preside la Junta solo pueden pasarse un caso.',
+      'El caso ya está así, o no le toca a usted decirlo. Lo dicen la asesoría y quien lo informó. La Dirección y quien preside la Junta solo pueden pasarse un caso, antes de que se decida.',
     'may-choose-telling': 'El documento dice que nadie debe saberlo. Elija que no se avisa.',
     'may-tell-patron': 'La asesoría legal no ha decidido que se le diga, o el día no ha llegado.',
     'day-has-come': 'Todavía no ha llegado el día de esta copia.',

@@ -177,6 +177,8 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   },
   saw: { yes: 'sí', no: 'no', unsure: 'no es seguro' },
   papers: 'Documentos',
+  cameLater: 'llegó cuando ya se había decidido; no cuenta hasta que alguien lo diga',
+  leftAside: 'llegó cuando ya se había decidido, y se dejó aparte',
   noPapers: 'No hay ningún documento.',
   paperIs: 'Qué es el documento',
   paperKind: 'Clase de documento',

@@ -5,6 +5,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     received: 'Recibirlo',
     told: 'Avisar a quien decide y a la asesoría',
     'paper-added': 'Añadir un documento',
+    'paper-weighed': 'Mirar un documento que llegó tarde',
     'paper-read': 'Leer el documento y decir qué es',
     'gag-found': 'El documento nos prohíbe decirlo a nadie',
     'gag-ended': 'Ya se puede decir: terminó',
@@ -54,11 +55,14 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     told: 'Anote cada intento, también los que fallaron.',
     'paper-read':
       '¿Es una orden del tribunal FISA, o una carta de seguridad nacional? Entonces no escriba nada aquí. Llame a la asesoría. Si otro documento dice que nadie debe saberlo, indíquelo abajo: el caso sale de la lista de casos.',
+    'paper-weighed':
+      'Alguien del personal lo trajo cuando ya se había decidido. Si cuenta, hay que retirar la decisión y tomarla de nuevo.',
+    'told-outside': 'Anote cada aviso, también el que se hizo después. Diga solo lo que se vio y se oyó.',
     'gag-found': `Pulse en cuanto lo diga un documento o una orden, sin importar cómo vaya el caso. Desde entonces no se dice a nadie: ni al ${customer} ni a la Junta. El caso sale de la lista de casos.`,
     'gag-ended':
       'Solo lo termina un tribunal, o el último día que nombra la orden misma. Lo dice la asesoría, o usted anota lo que dijo.',
     'about-director':
-      'Si trata de ella, decide quien preside la Junta, y la Dirección ya no lo ve. Que no trata de ella lo puede decir solo la asesoría, quien preside la Junta o quien lo informó.',
+      'Si trata de ella, decide quien preside la Junta, y la Dirección ya no lo ve. Lo que se decidió ya no vale. Que no trata de ella lo puede decir solo la asesoría, quien preside la Junta o quien lo informó.',
     'requester-checked':
       'Busque usted el número: en la página de la oficina, en la guía o en la lista del tribunal. Nunca use el del documento.',
     'scope-set': 'Solo lo que nombra el documento mismo. Nunca se reúne nada más.',
@@ -98,6 +102,9 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     gag: 'Dice que nadie debe saber de él',
     source: '¿Cómo terminó?',
     about: '¿Trata de la Dirección?',
+    basis: '¿Por qué se avisó?',
+    agency: 'Qué agencia, y con quién habló',
+    counts: '¿Cuenta?',
     board: 'La asesoría dice que la Junta puede saberlo',
     foundIn: '¿Dónde halló el número?',
     spokeWith: '¿Con quién habló?',
@@ -137,6 +144,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
       defective: 'No es bueno: falta algo o está mal',
       none: 'Sin opinión todavía',
     },
+    counts: { yes: 'Sí: el caso se apoya también en él', no: 'No: se deja aparte' },
     way: { phone: 'Por teléfono', mail: 'Por correo', here: 'Aquí' },
     source: { 'court-order': 'Lo terminó un tribunal', expiry: 'Pasó su último día' },
     choice: { tell: 'Sí', wait: 'Todavía no: otro día', not: 'No se le dice' },

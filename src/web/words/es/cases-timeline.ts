@@ -26,6 +26,8 @@ export const casesTimeline: PartWords<'casesTimeline'> = ({ customer, customers,
   },
   through: { mail: 'por correo', phone: 'por teléfono', 'in-person': 'en persona', screen: 'en esta página' },
   paperAdded: (who, name) => `${who} añadió un documento: ${name}.`,
+  paperCounts: (who) => `${who} tomó en cuenta un documento que llegó después de decidir.`,
+  paperAside: (who) => `${who} dejó aparte un documento que llegó después de decidir.`,
   paperRead: (who, what) => `${who} leyó el documento. ${what}.`,
   gagFound: (who) => `${who} anotó que el documento prohíbe decirlo a nadie.`,
   gagEnded: {
