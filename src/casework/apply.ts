@@ -101,6 +101,7 @@ function applied(it: Case, event: CaseEvent): Case {
         ...{ counselConsulted: true, gagUnseen: undefined },
         boardMayKnow: it.boardMayKnow || (it.gagged && event.board === true),
         ...(event.opinion && { opinion: event.opinion }),
+        findings: confirmed(it, event, stamp),
         ...(event.opinion && stamp.role === 'counsel' && { opinionHere: event.opinion }),
       }
     case 'board-consulted':
@@ -237,6 +238,17 @@ const refusalOf = ({ aboutDirector, gagged }: Case, at: string, document: string
   ...{ at, document, by: aboutDirector ? ('president' as const) : ('director' as const) },
   ...{ keptBack: gagged, freed: false },
 })
+
+/** What counsel saw, or heard read out, as they held the paper for proper. */
+function confirmed({ findings }: Case, { opinion, readOut = [] }: Of<'counsel-advised'>, { role }: Stamp) {
+  if (opinion !== 'proper') return findings
+  return new Map(
+    [...findings].map(([finding, finds]): [Finding, Finds] => [
+      finding,
+      role === 'counsel' || readOut.includes(finding) ? { ...finds, confirmed: true } : finds,
+    ]),
+  )
+}
 
 /** The first time counts: later tries change nothing of when they knew. */
 function reached(it: Case, whom: 'director' | 'counsel', at: string): Case {

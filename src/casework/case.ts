@@ -60,6 +60,8 @@ export type Paper = {
   /** SHA-256 of its bytes, in hex. */
   readonly sha256: string
   readonly bytes: number
+  /** How many it has at most; absent where nobody can say. */
+  readonly pages?: number | undefined
 }
 
 /** What the paper says of itself, as the Director or counsel read it. Days are `YYYY-MM-DD`. */
@@ -92,8 +94,15 @@ export type Scope = {
 /** Where in a paper a finding stands, and in which words. */
 export type Pinned = { readonly paper: string; readonly page: number; readonly words: string }
 
-/** `byCounsel`: counsel pinned it at their own sign-in. */
-export type Finds = Pinned & { readonly byCounsel: boolean }
+/**
+ * `byCounsel`: counsel pinned it at their own sign-in. `confirmed`: counsel held the paper for proper with it before them, or with
+ * it read out to them.
+ */
+export type Finds = Pinned & { readonly byCounsel: boolean; readonly confirmed?: true | undefined }
+
+/** Where a number to call back at may come from: never from the paper, nor from whoever brought it. */
+export const callSources = ['court-clerk', 'agency-published', 'known-before'] as const
+export type CallSource = (typeof callSources)[number]
 
 export type Opinion = 'proper' | 'defective'
 export const decisions = ['release', 'compulsion', 'refusal', 'heed', 'not-heed'] as const

@@ -1,5 +1,6 @@
 import type { Basis, Finding } from '../policy/vocabulary.ts'
 import type {
+  CallSource,
   CaseKind,
   Copy,
   Decision,
@@ -75,7 +76,9 @@ export type What =
   | {
       /** Called back at a number that was found elsewhere than on the paper. */
       readonly what: 'requester-checked'
-      readonly foundIn: string
+      /** Where the number is from, and which one was dialled. */
+      readonly source: CallSource
+      readonly dialled: string
       readonly spokeWith: string
       readonly verified: boolean
     }
@@ -90,6 +93,8 @@ export type What =
   | ({
       readonly what: 'counsel-advised'
       readonly opinion?: Opinion | undefined
+      /** Findings that somebody else pinned, and that were read out to counsel with their pages and words. */
+      readonly readOut?: readonly Finding[] | undefined
       /** The Board may know of it, though a paper forbids to tell anyone. */
       readonly board?: true | undefined
     } & CounselsWord)

@@ -1,7 +1,7 @@
 import type { Answer } from '../policy/answer.ts'
 import type { Ask } from '../policy/ask.ts'
 import { askIfDecided, askOf } from './ask-of.ts'
-import { type Case, hasPaper, isRequest, type Scope } from './case.ts'
+import { type Case, callSources, type Finds, hasPaper, isRequest, type Scope } from './case.ts'
 import type { CounselsWord, Stamp, What } from './event.ts'
 import { groundsHash, groundsOf } from './grounds.ts'
 
@@ -104,6 +104,20 @@ export const needs = {
     event.what === 'paper-weighed' && it.later.some(({ id }) => id === event.paper),
   'on-this-paper': (it, { event }) =>
     event.what === 'finding-pinned' && it.papers.some(({ id }) => id === event.paper),
+  /** A page that the paper has, as far as that can be counted. */
+  'page-is-there': (it, { event }) => {
+    if (event.what !== 'finding-pinned') return false
+    const { pages } = it.papers.find(({ id }) => id === event.paper) ?? {}
+    return pages === undefined || event.page <= pages
+  },
+  /** What a Director pinned alone is no judicial determination before counsel saw it, or heard it read out. */
+  'findings-confirmed': ({ findings }) => [...findings.values()].every(isConfirmed),
+  /** Where the number is from is one of the ways that there are, and it is not the one that whoever asks gave. */
+  'independent-number': ({ requester }, { event }) => {
+    if (event.what !== 'requester-checked' || !callSources.includes(event.source)) return false
+    const dialled = digitsOf(event.dialled)
+    return dialled.length >= 7 && dialled.length <= 15 && dialled !== digitsOf(requester.phone ?? '')
+  },
   /** What counsel pinned only counsel takes back, or pins elsewhere: or whoever decides writes down that counsel took it back. */
   'counsels-finding': (it, { event, stamp }) => {
     if (event.what !== 'finding-pinned' && event.what !== 'finding-dropped') return false
@@ -255,6 +269,11 @@ export const needs = {
 export type Need = keyof typeof needs
 
 export const holds = (need: Need, ...of: Parameters<Holds>): boolean => (needs[need] as Holds)(...of)
+
+export const isConfirmed = ({ byCounsel, confirmed }: Finds): boolean => byCounsel || confirmed === true
+
+/** Of a telephone number, without the code of the country. */
+const digitsOf = (number: string): string => number.replaceAll(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
 
 /** The day of which a step speaks, beside its own time. */
 const dayIn = (event: What): string | undefined =>

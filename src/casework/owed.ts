@@ -1,6 +1,6 @@
 import { type Case, type CaseOutcome, hasPaper, isSaved, stageOf } from './case.ts'
 import type { CaseRole, WhatName } from './event.ts'
-import { isAsDecided, isWithin } from './needs.ts'
+import { isAsDecided, isConfirmed, isWithin } from './needs.ts'
 import { steps } from './steps.ts'
 
 /** The step that comes next, and who owes it. */
@@ -80,17 +80,23 @@ function owedAt(it: Case, director: CaseRole, tooMuch: boolean): readonly Owed[]
       return [{ step: 'cured', by: director }]
     case 'objected':
       return [{ step: 'objection-ended', by: 'counsel' }]
-    default:
+    default: {
+      const isUnconfirmed = it.opinion === 'proper' && ![...it.findings.values()].every(isConfirmed)
       return [
         ...owes('told', 'staff', it.directorAt === undefined),
         ...owes('told', director, it.counselAt === undefined && it.kind !== 'ask'),
         ...owes('paper-read', director, hasPaper(it) && it.reading === undefined),
         // Why in this order: counsel's opinion is of what the paper reaches.
         ...owes('scope-set', director, it.kind === 'process' && it.scope === undefined),
-        ...owes('counsel-advised', 'counsel', it.kind === 'process' && it.opinion === undefined),
+        ...owes(
+          'counsel-advised',
+          'counsel',
+          it.kind === 'process' && (it.opinion === undefined || isUnconfirmed),
+        ),
         ...owes('requester-checked', director, it.kind === 'process' && !it.requesterVerified),
         { step: it.kind === 'ask' || it.kind === 'conduct' ? 'answered' : 'decided', by: director },
       ]
+    }
   }
 }
 

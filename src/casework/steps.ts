@@ -54,12 +54,19 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     at: notClosed,
     needs: ['own-sign-in', 'may-say-about'],
   },
-  'requester-checked': { by: lawful, at: undecided, needs: ['reported'] },
+  'requester-checked': { by: lawful, at: undecided, needs: ['reported', 'independent-number'] },
   'scope-set': { by: lawful, at: undecided, needs: ['paper-read'] },
   'finding-pinned': {
     by: lawful,
     at: undecided,
-    needs: ['own-sign-in', 'paper-read', 'counsel-consulted', 'on-this-paper', 'counsels-finding'],
+    needs: [
+      'own-sign-in',
+      'paper-read',
+      'counsel-consulted',
+      'on-this-paper',
+      'page-is-there',
+      'counsels-finding',
+    ],
   },
   'finding-dropped': {
     by: lawful,
@@ -221,7 +228,7 @@ const toProduce = [
 ] as const
 
 export const needsOfDecision: Readonly<Record<Decision, readonly Need[]>> = {
-  release: toProduce,
+  release: [...toProduce, 'findings-confirmed'],
   compulsion: toProduce,
   refusal: ['counsel-or-board', 'policy-allows-decision'],
   heed: ['counsel-or-board'],

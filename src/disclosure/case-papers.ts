@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { CaseEvent } from '../casework/event.ts'
 import { mostPaperBytes, mostPapers, type PaperType, paperName, paperTypeOf } from '../casework/paper.ts'
+import { pagesOf } from '../casework/paper-pages.ts'
 import type { Refused } from '../casework/step.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { CaseBook } from './case-book.ts'
@@ -39,7 +40,14 @@ export class CasePapers {
     const type = paperTypeOf(bytes)
     if (type === undefined) return 'no-paper'
     const sha256 = sha256Of(bytes)
-    const paper = { id: randomUUID(), name: paperName(file.name, type), type, sha256, bytes: bytes.length }
+    const paper = {
+      id: randomUUID(),
+      name: paperName(file.name, type),
+      type,
+      sha256,
+      bytes: bytes.length,
+      pages: pagesOf(type, bytes),
+    }
     const { shelves, book } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.open(shelf, actor, reference)

@@ -69,6 +69,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
           type: 'application/pdf',
           sha256: '',
           bytes: 1,
+          pages: 2,
         },
       }
     case 'paper-weighed':
@@ -88,14 +89,21 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
     case 'requester-checked':
       return {
         what,
-        foundIn: 'the county’s own page',
+        source: 'agency-published',
+        dialled: pick(dice, ['308-555-0100', '308-555-0100', '911']),
         spokeWith: 'the clerk of the court',
         verified: dice.below(3) > 0,
       }
     case 'scope-set':
       return { what, ...scope(dice) }
     case 'finding-pinned':
-      return { what, finding: nextFinding(dice, it), paper: `paper-${dice.below(3)}`, page: 1, words }
+      return {
+        what,
+        finding: nextFinding(dice, it),
+        paper: `paper-${dice.below(3)}`,
+        page: pick(dice, [1, 1, 2, 2, 3]),
+        words,
+      }
     case 'finding-dropped':
       return {
         ...{ what, finding: pick(dice, findingKinds) },
@@ -105,6 +113,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
       return {
         what,
         opinion: pick(dice, ['proper', 'proper', 'proper', 'defective', undefined]),
+        ...(dice.below(4) > 0 && { readOut: [...it.findings.keys()] }),
         ...(dice.below(4) === 0 && { board: true as const }),
         way: pick(dice, ['phone', 'phone', 'phone', 'here']),
         counsel: 'counsel',

@@ -75,7 +75,13 @@ const scoped = (scope: Scope): Act => ['director', { what: 'scope-set', ...scope
 const one: Scope = { subjects: ['p1'], records: ['loans'] }
 const verified: Act = [
   'director',
-  { what: 'requester-checked', foundIn: 'the county’s page', spokeWith: 'the clerk', verified: true },
+  {
+    what: 'requester-checked',
+    source: 'agency-published',
+    dialled: '308-555-0100',
+    spokeWith: 'the clerk',
+    verified: true,
+  },
 ]
 const pinned: readonly Act[] = findingKinds.map((finding) => [
   'counsel',
@@ -550,6 +556,57 @@ test('a report to the authorities that was made after the incident was put on re
   expect(stageOf(recorded)).toBe('ended')
   expect(played(recorded, ['staff', outside]).toldOutside).toBe(true)
   expect(refused(played(came('ask')), 'staff', outside)).toEqual(['is-conduct'])
+})
+
+describe('a call back, and a finding', () => {
+  const call = verified[1] as Of<'requester-checked'>
+  const pins = pinned.map(([, what]): Act => ['director', what])
+
+  test('is at a number of a source that is known, with its digits, and not the one that whoever asks gave', () => {
+    const it = {
+      ...played(came('process'), told),
+      requester: { ...came('process').requester, phone: '(308) 555-0199' },
+    }
+    const no = [{ dialled: 'the paper' }, { dialled: '1 308 555 0199' }, { source: 'the paper' as never }]
+    for (const one of no) {
+      expect(refused(it, 'director', { ...call, ...one })).toEqual(['independent-number'])
+    }
+    expect(refused(it, ...verified)).toEqual([])
+  })
+
+  test('stands on a page that the paper has', () => {
+    const two: Act = [
+      'staff',
+      { ...(paper[1] as Of<'paper-added'>), paper: { ...(paper[1] as Of<'paper-added'>).paper, pages: 2 } },
+    ]
+    const it = played(came('process'), told, two, read, advised('counsel'))
+    const pin = { ...(pinned[0]?.[1] as Of<'finding-pinned'>) }
+    expect(refused(it, 'counsel', { ...pin, page: 3 })).toEqual(['page-is-there'])
+    expect(refused(it, 'counsel', { ...pin, page: 2 })).toEqual([])
+  })
+
+  test('that the Director pinned alone releases nothing before counsel holds the paper for proper with it, here or as it was read out', () => {
+    const alone = played(
+      came('process'),
+      told,
+      paper,
+      read,
+      scoped(one),
+      verified,
+      advised('director', 'proper'),
+      ...pins,
+    )
+    expect(refused(alone, ...decided)).toEqual(['findings-confirmed'])
+    expect(owedIn(alone)[0]).toEqual({ step: 'counsel-advised', by: 'counsel' })
+    const phoned = advised('director', 'proper')[1] as Of<'counsel-advised'>
+    expect(refused(played(alone, ['director', phoned]), ...decided)).toEqual(['findings-confirmed'])
+    const readOut: Act = ['director', { ...phoned, readOut: [...findingKinds] }]
+    for (const said of [advised('counsel', 'proper'), readOut]) {
+      expect(refused(played(alone, said), ...decided)).toEqual([])
+      // Pinned elsewhere, it is another.
+      expect(refused(played(alone, said, pins[0] as Act), ...decided)).toEqual(['findings-confirmed'])
+    }
+  })
 })
 
 describe('what a paper is read as', () => {

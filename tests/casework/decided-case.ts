@@ -95,7 +95,13 @@ export async function decidedCase(
     [decider, { what: 'paper-read', instrument: 'court-order', court: 'District Court', federal: false }],
     [
       decider,
-      { what: 'requester-checked', foundIn: 'the county’s page', spokeWith: 'the clerk', verified: true },
+      {
+        what: 'requester-checked',
+        source: 'agency-published',
+        dialled: '308-555-0100',
+        spokeWith: 'the clerk',
+        verified: true,
+      },
     ],
     [counsel, { what: 'scope-set', ...scope }],
     [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words }],

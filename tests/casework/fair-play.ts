@@ -1,6 +1,6 @@
 import type { Copy, Scope } from '../../src/casework/case.ts'
 import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
-import { findingKinds } from '../../src/policy/vocabulary.ts'
+import { type Finding, findingKinds } from '../../src/policy/vocabulary.ts'
 import { aloneHere, otherGrounds } from './any-event.ts'
 
 /*
@@ -31,9 +31,9 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'finding-pinned' || last?.what === 'finding-dropped') {
     const wrong = unfairlyFound(before, last)
     if (wrong !== undefined || last.what === 'finding-dropped') return wrong
-    return of(before, 'paper-added').some(({ paper }) => paper.id === last.paper)
-      ? unadvised(before)
-      : 'no such paper'
+    const [paper] = of(before, 'paper-added').filter((event) => event.paper.id === last.paper)
+    if (last.page > (paper?.paper.pages ?? 0)) return 'there is no such page'
+    return paper === undefined ? 'no such paper' : unadvised(before)
   }
   const isDrill = of(before, 'received')[0]?.drill === true
   if (isDrill && (last?.what === 'collected' || last?.what === 'preserved')) return 'a drill opens nothing'
@@ -95,6 +95,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     if (kind === 'ask' && officer && !isReported(before)) return 'the Director was not told'
     return kind === 'privacy' ? 'a privacy problem wants a decision' : undefined
   }
+  if (last?.what === 'requester-checked' && last.dialled.length < 7) return 'nobody was called'
   if (last?.what === 'debriefed') return unfairlyHeard(before, last)
   if (last?.what === 'seized') return unfairSeizure(before, last)
   if (last?.what === 'search-mistaken') return unfairMistake(before, last)
@@ -252,7 +253,18 @@ function unfairDecision(
     const at = before.findLastIndex((event) => event.what === 'finding-pinned' && event.finding === finding)
     return at > before.findLastIndex((event) => event.what === 'finding-dropped' && event.finding === finding)
   })
-  return pinned.length === findingKinds.length ? undefined : 'a finding is missing'
+  if (pinned.length < findingKinds.length) return 'a finding is missing'
+  return pinned.every((finding) => isCounsels(before, finding)) ? undefined : 'counsel never saw a finding'
+}
+
+/** Counsel pinned it, or held the paper for proper since, with it before them or read out to them. */
+function isCounsels(before: readonly CaseEvent[], finding: Finding): boolean {
+  const at = before.findLastIndex((event) => event.what === 'finding-pinned' && event.finding === finding)
+  if (before[at]?.stamp.role === 'counsel') return true
+  return of(before.slice(at), 'counsel-advised').some(
+    ({ opinion, stamp, readOut = [] }) =>
+      opinion === 'proper' && (stamp.role === 'counsel' || readOut.includes(finding)),
+  )
 }
 
 /** What counsel said last at their own sign-in. */

@@ -166,7 +166,10 @@ const advised = { opinion: 'proper', words: 'It is good.' }
 const order: readonly Act[] = [
   ...[told, scanned, step('paper-read', 'director', { instrument: 'court-order' })],
   ...[scoped, step('counsel-advised', 'counsel', advised)],
-  step('requester-checked', 'director', { foundIn: 'The web site', spokeWith: 'The clerk', verified: 'yes' }),
+  step('requester-checked', 'director', {
+    ...{ numberFrom: 'agency-published', dialled: '308-555-0100' },
+    ...{ spokeWith: 'The clerk', verified: 'yes' },
+  }),
   ...[form('preserved', 'director', ['preserve'], () => ({ days: '30', cards: '', records: '' }))],
   ...findingKinds.map((_, at) => pinned(at)),
   form('preservation-ended', 'director', ['preserve', 'preserve/end'], (html) => ({

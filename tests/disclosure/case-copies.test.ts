@@ -300,7 +300,16 @@ describe('a preserved copy', () => {
     const words = 'as it stands there'
     await takeAll(gate, reference, [
       [director, { what: 'paper-read', instrument: 'subpoena', federal: false }],
-      [director, { what: 'requester-checked', foundIn: 'a page', spokeWith: 'a clerk', verified: true }],
+      [
+        director,
+        {
+          what: 'requester-checked',
+          source: 'agency-published',
+          dialled: '308-555-0100',
+          spokeWith: 'a clerk',
+          verified: true,
+        },
+      ],
       [counsel, { what: 'scope-set', ...overdueOnly(person(2)) }],
       [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words }],
     ])

@@ -303,13 +303,16 @@ describe('a case that is about the Director after all', () => {
     expect((await cases().look(director, reference))?.case.aboutDirector).toBe(false)
   })
 
-  test('stays whose it was once it is decided, and takes no draft along', async () => {
+  test('is void once it was decided by the wrong person, and takes no draft along', async () => {
     const reference = await received({ kind: 'records-request' })
     await cases().draft(director, reference, { decision: 'refusal', text: 'Mine', language: 'en' })
     await takeAll(tested.house.gate, reference, [[clerk, about]])
     expect((await cases().look(president, reference))?.draft).toBeUndefined()
     const scope = { subjects: [tested.child], records: ['loans'] } as const
     const decided = await collectedCase(tested.house.gate, scope)
-    expect(await cases().take(clerk, decided, about)).toEqual({ refused: ['stage'] })
+    expect(await cases().take(clerk, decided, about)).toHaveProperty('entry')
+    const moved = (await cases().look(president, decided))?.case
+    expect([moved?.decision, moved?.collected]).toEqual([undefined, undefined])
+    expect((await cases().look(president, decided))?.events.map(({ what }) => what)).toContain('decided')
   })
 })

@@ -161,7 +161,8 @@ export function minutesGoBy({ tested: { time } }: Library, minutes: number): Dat
 /** Whoever asks is called back at a number that the paper does not have. */
 export const callsBack = (director: Person, spokeWith: string): Promise<void> =>
   takes(director, 'requester-checked', {
-    'Where did you find the number?': 'The county’s own web site',
+    'Where is the number from?': "The office's own site, or the phone book",
+    'Which number did you call?': '308-555-0100',
     ...{ 'Whom did you speak with?': spokeWith, 'Did they say that it is from them?': 'Yes' },
   })
 

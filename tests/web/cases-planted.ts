@@ -70,9 +70,18 @@ export async function plantOrder(tested: Tested): Promise<string> {
     [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'Lou', words: 'CR 26-7' }],
     ...findingKinds.map(
       (finding, at) =>
-        [counsel, { what: 'finding-pinned', finding, paper, page: at + 1, words: `§ ${at + 1}` }] as const,
+        [counsel, { what: 'finding-pinned', finding, paper, page: 1, words: `§ ${at + 1}` }] as const,
     ),
-    [director, { what: 'requester-checked', foundIn: '308-555-0100', spokeWith: 'Ada', verified: true }],
+    [
+      director,
+      {
+        what: 'requester-checked',
+        source: 'agency-published',
+        dialled: '308-555-0100',
+        spokeWith: 'Ada',
+        verified: true,
+      },
+    ],
   ])
   return reference
 }

@@ -201,8 +201,13 @@ describe('the pages of cases', () => {
   test('say everything that a form lacks, and everything that a step still needs with its clause', async () => {
     const reference = await plantCase(tested, 'process')
     const director = await at('director', reference)
-    await director.post(`/cases/${reference}`, { step: 'requester-checked', foundIn: '', spokeWith: '' })
-    expect(director.text).toContain('Fill this in: Where did you find the number?')
+    await director.post(`/cases/${reference}`, {
+      step: 'requester-checked',
+      numberFrom: '',
+      dialled: '',
+      spokeWith: '',
+    })
+    expect(director.text).toContain('Choose one: Where is the number from?')
     expect(director.text).toContain('Choose one: Did they say that it is from them?')
     await director.post(`/cases/${reference}`, { step: 'cure-demanded', lacks: 'The seal' })
     expect(director.text).toContain('Legal counsel must first be asked. (Reg 6)')
@@ -367,7 +372,13 @@ describe('the pages of cases', () => {
     await step(director, reference, { step: 'cured', words: 'It came with a seal.' })
     const counsel = await at('counsel', reference)
     await step(director, reference, {
-      ...{ step: 'requester-checked', foundIn: 'The phone book', spokeWith: 'The clerk', verified: 'yes' },
+      ...{
+        step: 'requester-checked',
+        numberFrom: 'agency-published',
+        dialled: '308-555-0100',
+        spokeWith: 'The clerk',
+        verified: 'yes',
+      },
     })
     const scope = { step: 'scope-set', cards: cards.child, records: 'loans' }
     await step(director, reference, scope)

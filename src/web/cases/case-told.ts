@@ -3,6 +3,7 @@ import type { RunningClock } from '../../casework/clocks.ts'
 import { clocksOf } from '../../casework/clocks.ts'
 import type { CaseRole, WhatName } from '../../casework/event.ts'
 import { groundsHash, groundsOf } from '../../casework/grounds.ts'
+import { isConfirmed } from '../../casework/needs.ts'
 import { type Unmet, unmet } from '../../casework/step.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { caseRoleOf, decidesIn } from '../../disclosure/case-roles.ts'
@@ -18,6 +19,7 @@ export const handIn = (visit: StaffVisit, { case: it }: CaseSeen) => ({
   role: visit.who.role,
   decides: decidesIn(actorOf(visit), it),
   gagged: it.gagged,
+  pinned: ![...it.findings.values()].every(isConfirmed),
 })
 
 /** What somebody is to do, or did a moment ago: whom they reach is up to who they are, and what ends a case to its kind. */

@@ -46,7 +46,8 @@ export function eventTold(
       return bare((event.is ? say.isAboutDirector : say.isNotAboutDirector)(who))
     case 'requester-checked': {
       const checked = event.verified ? say.checkedYes : say.checkedNo
-      return bare(checked(who, event.spokeWith, event.foundIn))
+      const from = visit.words.casesSteps.option.numberFrom[event.source]
+      return bare(checked(who, event.spokeWith, `${from}, ${event.dialled}`))
     }
     case 'scope-set':
       return bare(
@@ -72,7 +73,9 @@ export function eventTold(
       const says =
         event.way === 'here' ? say.advisedBy(who) : say.advised(who, event.counsel, say.through[event.way])
       const board = event.board ? [say.boardMayKnow] : []
-      return { says: [says, ...opinion, ...board].join(' '), words: [event.words] }
+      const pins = event.readOut?.map((finding) => tryOut.finding[finding]) ?? []
+      const read = pins.length > 0 ? [say.readOut(told.all(pins))] : []
+      return { says: [says, ...opinion, ...read, ...board].join(' '), words: [event.words] }
     }
     case 'board-consulted':
       return bare(say.board(who, event.motion, event.session, caseDay(visit, event.on)))

@@ -5,9 +5,32 @@ import type { Role } from '../../store/accounts.ts'
 /** What the forms of a case bring; which of these belong to a step, `stepForms` says. */
 export const stepFields = [
   ...(['through', 'reached', 'instrument', 'court', 'number', 'issuedOn', 'servedOn', 'returnOn'] as const),
-  ...(['federal', 'gag', 'foundIn', 'spokeWith', 'verified', 'cards', 'records', 'from', 'until'] as const),
+  ...([
+    'federal',
+    'gag',
+    'numberFrom',
+    'dialled',
+    'spokeWith',
+    'verified',
+    'cards',
+    'records',
+    'from',
+    'until',
+  ] as const),
   ...(['finding', 'paper', 'page', 'words', 'opinion', 'way', 'counsel', 'lacks', 'motion'] as const),
-  ...(['session', 'choice', 'on', 'time', 'source', 'about', 'board', 'basis', 'agency', 'counts'] as const),
+  ...([
+    'session',
+    'choice',
+    'on',
+    'time',
+    'source',
+    'about',
+    'board',
+    'basis',
+    'agency',
+    'counts',
+    'readOut',
+  ] as const),
   'narrow',
 ] as const
 export type FieldName = (typeof stepFields)[number]
@@ -83,7 +106,10 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
     ...[...must('one', 'instrument'), ...may('line', 'court', 'number')],
     ...[...may('day', 'issuedOn', 'returnOn'), ...may('past', 'servedOn'), ...may('tick', 'federal', 'gag')],
   ],
-  'requester-checked': [...must('line', 'foundIn', 'spokeWith'), ...must('one', 'verified'), ...when],
+  'requester-checked': [
+    ...[...must('one', 'numberFrom'), ...must('line', 'dialled', 'spokeWith')],
+    ...[...must('one', 'verified'), ...when],
+  ],
   'scope-set': [...may('lines', 'cards'), ...must('many', 'records'), ...may('day', 'from', 'until')],
   'finding-pinned': [...must('one', 'finding', 'paper'), ...must('page', 'page'), ...inWords],
   'finding-dropped': [
@@ -100,7 +126,7 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   'about-director': must('one', 'about'),
   'counsel-advised': [
     ...[...must('one', 'opinion', 'way'), ...must('line', 'counsel'), ...inWords],
-    ...[...may('tick', 'board'), ...when],
+    ...[...may('tick', 'readOut', 'board'), ...when],
   ],
   'board-consulted': [...must('code', 'motion', 'session'), ...must('past', 'until')],
   'cure-demanded': [...must('lines', 'lacks'), ...may('day', 'until')],
@@ -128,19 +154,26 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
 }
 
 /** What counsel does not say of what they advise or choose themselves: only whoever writes down what counsel said elsewhere does. */
-const toldOfCounsel: readonly FieldName[] = ['way', 'counsel', 'on']
+const toldOfCounsel: readonly FieldName[] = ['way', 'counsel', 'on', 'readOut']
 const ofCounsel: readonly PageStep[] = [
   ...(['counsel-advised', 'gag-ended', 'notice-chosen', 'debriefed', 'search-mistaken'] as const),
 ]
 
+/** `pinned`: somebody else than counsel pinned what counsel has not confirmed. */
+type Hand = {
+  readonly role: Role
+  readonly decides: boolean
+  readonly gagged: boolean
+  readonly pinned: boolean
+}
+
 /** What a step's form asks somebody for. Nobody looks a card up but who decides in the case. */
-export function fieldsOf(
-  step: PageStep,
-  { role, decides, gagged }: { readonly role: Role; readonly decides: boolean; readonly gagged: boolean },
-): readonly Field[] {
+export function fieldsOf(step: PageStep, { role, decides, gagged, pinned }: Hand): readonly Field[] {
   if (ofCounsel.includes(step)) {
     // Where nothing is forbidden nobody has to say that the Board may know.
-    const asked = fields[step].filter(({ name }) => gagged || name !== 'board')
+    const asked = fields[step].filter(
+      ({ name }) => (gagged || name !== 'board') && (pinned || name !== 'readOut'),
+    )
     return role === 'counsel' ? asked.filter(({ name }) => !toldOfCounsel.includes(name)) : asked
   }
   // What counsel pinned counsel takes back, and nobody writes down for them what they said.

@@ -1,5 +1,6 @@
-import { type GagEnd, type Opinion, patronsIn } from '../../casework/case.ts'
+import { type CallSource, type GagEnd, type Opinion, patronsIn } from '../../casework/case.ts'
 import type { HeardOfCounsel, What } from '../../casework/event.ts'
+import { isConfirmed } from '../../casework/needs.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Basis, Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
 import type { FieldError } from '../views/form.tsx'
@@ -29,11 +30,12 @@ export async function stepMade(
     const { error, field } = visit.words.casesSteps
     return { errors: [{ field: fieldId(step, 'until'), message: error.missing(field.on) }] }
   }
-  return { what: made(visit, step, values) }
+  return { what: made(visit, seen, step, values) }
 }
 
 function made(
   visit: StaffVisit,
+  seen: CaseSeen,
   step: Exclude<PageStep, 'scope-set' | 'board-consulted'>,
   { text }: StepValues,
 ): What {
@@ -55,8 +57,9 @@ function made(
       return { what: step, court, number, ...days, ...is }
     }
     case 'requester-checked': {
-      const { foundIn = '', spokeWith = '', verified } = text
-      return { what: step, foundIn, spokeWith, verified: verified === 'yes' }
+      const { numberFrom, dialled = '', spokeWith = '', verified } = text
+      const source = numberFrom as CallSource
+      return { what: step, source, dialled, spokeWith, verified: verified === 'yes' }
     }
     case 'finding-pinned': {
       const { paper = '', page } = text
@@ -78,7 +81,8 @@ function made(
       return { what: step, words, ...(visit.who.role !== 'counsel' && withdrawnBy(text)) }
     case 'counsel-advised': {
       const board = text.board === 'yes' ? { board: true as const } : {}
-      return { what: step, words, ...held(text), ...board, ...heard(visit, text) }
+      const readOut = text.readOut === 'yes' ? { readOut: unconfirmedIn(seen) } : {}
+      return { what: step, words, ...held(text), ...board, ...readOut, ...heard(visit, text) }
     }
     case 'cure-demanded':
       return { what: step, lacks: linesOf(text.lacks), until }
@@ -145,6 +149,10 @@ async function boardMade(visit: StaffVisit, { case: it }: CaseSeen, { text }: St
   }
   return { what: { what: 'board-consulted', motion, session, on: until } }
 }
+
+/** What somebody else than counsel pinned, and counsel has not confirmed. */
+const unconfirmedIn = ({ case: it }: CaseSeen): Finding[] =>
+  [...it.findings].flatMap(([finding, finds]) => (isConfirmed(finds) ? [] : [finding]))
 
 const held = ({ opinion }: StepValues['text']) => (opinion === 'none' ? {} : { opinion: opinion as Opinion })
 

@@ -37,6 +37,8 @@ export function optionsOf(visit: StaffVisit, seen: CaseSeen, step: PageStep, nam
         tryOut.finding,
         step === 'finding-dropped' ? [...seen.case.findings.keys()] : [...findingKinds],
       )
+    case 'numberFrom':
+      return option.numberFrom
     case 'counts':
       return option.counts
     case 'basis':

@@ -32,6 +32,11 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'was-searched': 'There was no search, or it is not over.',
     'search-stands': 'There is no search in this case to take back.',
     'waits-beside': 'No such paper waits.',
+    'page-is-there': 'The paper does not have so many pages.',
+    'findings-confirmed':
+      'Counsel has not seen every finding that is pinned. Counsel must hold the paper for proper with them, or hear them read out.',
+    'independent-number':
+      'Give the number that was called, and where it is from. It must not be the one that whoever asks gave.',
     'on-this-paper': 'A finding must be on a paper of this case.',
     'policy-allows-decision': 'The policy does not allow this decision as the case stands now.',
     'decision-fits': 'This decision does not fit this kind of case.',

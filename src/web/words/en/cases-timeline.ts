@@ -38,6 +38,7 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
       `${who} noted that its own time was over on ${day}: it may be told again.`,
   },
   counselSaid: (counsel: string, way: string) => `${counsel} said so ${way}.`,
+  readOut: (findings: string) => `Read out to counsel, with pages and words: ${findings}.`,
   boardMayKnow: 'The Board may know of it.',
   isAboutDirector: (who: string) => `${who} said that it is about the Director.`,
   isNotAboutDirector: (who: string) => `${who} said that it is not about the Director.`,
