@@ -176,6 +176,11 @@ function applied(it: Case, event: CaseEvent): Case {
     }
     case 'told-outside':
       return { ...it, toldOutside: true }
+    case 'public-given': {
+      const letter =
+        event.extent === 'part' ? { refusal: refusalOf(it, stamp.at, it.decision?.document) } : {}
+      return { ...it, outcome: 'answered', ...letter }
+    }
     case 'answered':
       return { ...it, outcome: it.kind === 'conduct' ? 'recorded' : 'refused' }
     case 'refusal-sent':
@@ -234,7 +239,7 @@ function left({ outside, produced }: Case, document: string, at: string): Pick<C
 }
 
 /** A refusal that goes out now; of which nobody may be told, it is kept back. */
-const refusalOf = ({ aboutDirector, gagged }: Case, at: string, document: string): Case['refusal'] => ({
+const refusalOf = ({ aboutDirector, gagged }: Case, at: string, document = ''): Case['refusal'] => ({
   ...{ at, document, by: aboutDirector ? ('president' as const) : ('director' as const) },
   ...{ keptBack: gagged, freed: false },
 })

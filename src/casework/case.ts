@@ -30,11 +30,12 @@ export type Stage = (typeof stages)[number]
 
 /**
  * What came of it; these are kept apart wherever they are counted. `released`: by the policy. `compelled`: the Director
- * recorded, after counsel, that the law compels it. `seized`: officers took it under a warrant.
+ * recorded, after counsel, that the law compels it. `seized`: officers took it under a warrant. `answered`: a public-records
+ * request, with what is public; nothing of any customer is in it.
  */
 export const outcomes = [
   ...(['released', 'compelled', 'seized', 'refused', 'withdrawn', 'quashed', 'referred'] as const),
-  ...(['heeded', 'not-heeded', 'recorded'] as const),
+  ...(['heeded', 'not-heeded', 'recorded', 'answered'] as const),
 ] as const
 export type CaseOutcome = (typeof outcomes)[number]
 
@@ -202,7 +203,7 @@ export type Case = {
     | {
         readonly at: string
         readonly by: 'director' | 'president'
-        /** The hash of the letter. */
+        /** The hash of the letter that was signed; '' where none was. */
         readonly document: string
         readonly keptBack: boolean
         readonly freed: boolean

@@ -184,6 +184,8 @@ export type What =
       readonly heard?: HeardOfCounsel | undefined
     }
   | { readonly what: 'told-outside'; readonly basis: Basis; readonly agency: string }
+  /** What is public was given to whoever made a public-records request: all they asked for, or what is left beside a denial. */
+  | { readonly what: 'public-given'; readonly extent: 'whole' | 'part'; readonly words: string }
   | { readonly what: 'answered' }
   | {
       /** Whoever asked took it back: who said so, and by what way, where that is known. */

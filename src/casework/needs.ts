@@ -211,6 +211,13 @@ export const needs = {
   debriefed: (it) => !it.searchEnded || it.debriefed,
   'nothing-preserved': (it) => it.preserved.size === 0,
   'waits-for-nothing': (it) => it.waitsFor === undefined,
+  'is-records-request': ({ kind }) => kind === 'records-request',
+  /** What is public is of nobody. */
+  'no-patron-in-scope': ({ scope }) => scope === undefined || scope.subjects.length === 0,
+  /** What is kept back of it is denied in writing; where all is given there is nothing to deny. */
+  'given-as-decided': ({ decision }, { event }) =>
+    event.what === 'public-given' &&
+    (event.extent === 'part' ? decision?.decision === 'refusal' : decision === undefined),
   'no-paper': (it) => !hasPaper(it),
   /** A problem with somebody's privacy ends in a written decision. */
   'needs-no-decision': (it) => it.kind !== 'privacy',

@@ -152,6 +152,15 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     at: ['packaged'],
     needs: ['own-sign-in', 'is-decider', 'is-outside'],
   },
+  // Why also beside a denial: what is public is given, and what is not is denied in writing.
+  'public-given': {
+    by: director,
+    at: [...undecided, 'decided'],
+    needs: [
+      ...(['own-sign-in', 'reported', 'is-decider', 'is-records-request', 'no-patron-in-scope'] as const),
+      ...(['waits-for-nothing', 'given-as-decided'] as const),
+    ],
+  },
   'refusal-sent': { by: director, at: ['decided'], needs: ['decided-to-refuse'] },
   receipt: { by: lawful, at: ['ended'], needs: ['was-produced'] },
   'notice-chosen': {

@@ -9,7 +9,7 @@ import type { SignedDecision } from './case-documents.ts'
 import { dayOfInstant } from './case-standing.ts'
 
 /**
- * Puts a letter that denied a public-records request into the file that anybody may read.
+ * Puts a letter that denied a public-records request, or a part of one, into the file that anybody may read.
  *
  * INVARIANT: of the case nothing goes there but the day on which it was sent, the office that decided, and the hash of the
  * letter, by which whoever has it knows it; all else is what the letter says in the pack's words. A drill is no letter, and of
@@ -31,8 +31,8 @@ export async function keepDenial(
   const { kind, drill, refusal } = after
   const { cases: rules } = pack.manifest
   if (refusal === undefined || kind !== 'records-request' || drill || rules === undefined) return
-  const isNow =
-    event.what === 'refusal-sent' ? !refusal.keptBack : event.what === 'gag-ended' && refusal.freed
+  const isSent = event.what === 'refusal-sent' || (event.what === 'public-given' && event.extent === 'part')
+  const isNow = isSent ? !refusal.keptBack : event.what === 'gag-ended' && refusal.freed
   if (!isNow) return
   const said = signed?.document.denial
   await addDenial(trx, {
@@ -41,7 +41,7 @@ export async function keepDenial(
     subsection: said?.citation ?? rules.denial.subsection,
     review: said?.review ?? rules.denial.review,
     ...{ contents: said?.contents ?? null, reason: said?.reason ?? null },
-    ...{ language: said && signed ? signed.document.language : null, sha256: refusal.document },
+    ...{ language: said && signed ? signed.document.language : null, sha256: refusal.document || null },
   })
 }
 

@@ -107,7 +107,7 @@ export class SqlShelf implements CaseShelf {
       const when = { on: clock.today(), at: clock.now() }
       await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'counsel' })
     }
-    if (event.what !== 'refusal-sent' && event.what !== 'gag-ended') return
+    if (after.refusal === undefined) return
     const { signed } = await this.documents(file, after.refusal?.document)
     await keepDenial(this.#trx, { event, after, signed }, pack)
   }

@@ -80,7 +80,10 @@ export async function requestsReport(
   })
 }
 
-/** What anybody can count in the file of denials. So it hides nothing, and what is left without it is what is told of. */
+/**
+ * What anybody can count in the file of denials, at most: a part that was denied beside an answer is there too. So it hides
+ * nothing, and what is left without it is what is told of.
+ */
 const letters = { row: requestKinds.indexOf('records'), column: requestOutcomes.indexOf('refused') }
 
 /** One year as it may be told: in a form that is the same whatever came, and whether anything did. What is few reads as none. */

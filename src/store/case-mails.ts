@@ -157,6 +157,8 @@ export async function planReminders(
           when not about_director then 'director'
           when exists (select from case_contact where whom = 'president' and mail <> '') then 'president'
           else 'counsel' end)
-    where closed_on is null and not withheld and not drill and due_on <= ${until}::date on conflict do nothing`.execute(db)
+    where closed_on is null and not withheld and not drill and due_on <= ${until}::date on conflict do nothing`.execute(
+    db,
+  )
   return done.numAffectedRows ?? 0n
 }

@@ -199,6 +199,15 @@ describe('requests in numbers', () => {
     expect(before[0]).toContain('2025,ask,refused,41')
   })
 
+  test('what was answered with what is public has a column of its own, beside what was denied', () => {
+    const told = toldOf('x', [
+      ...[count('records-request', null, 'answered', 6), count('records-request', null, 'refused', 7)],
+    ])
+    const row = told.lines[requestKinds.indexOf('records')]
+    const cell = (outcome: 'answered' | 'refused') => row?.cells[requestOutcomes.indexOf(outcome)]
+    expect([cell('answered'), cell('refused')]).toEqual([6, 7])
+  })
+
   test('the letters of denial, which anybody can count, give no other number away', () => {
     const letters = (cases: number) => count('records-request', null, 'refused', cases)
     const two = [count('ask', null, 'referred', 2)]

@@ -188,6 +188,12 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
       }
     case 'search-mistaken':
       return { what, words, ...(dice.below(2) === 0 && { heard: anyHeard(dice) }) }
+    case 'public-given':
+      return {
+        what,
+        extent: it.decision === undefined ? pick(dice, ['whole', 'whole', 'part']) : 'part',
+        words,
+      }
     case 'told-outside':
       return { what, basis: 'conduct', agency: 'police' }
     case 'withdrawn': {
@@ -263,6 +269,8 @@ export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): 
 }
 
 function wellGoing(dice: Dice, it: Case): WhatName | undefined {
+  const isAsked = it.kind === 'records-request' && it.directorAt !== undefined && it.outcome === undefined
+  if (isAsked && dice.below(4) === 0) return 'public-given'
   const isUndecided = it.decision === undefined && it.outcome === undefined
   if (it.reading === undefined || !isUndecided || !it.counselConsulted) return undefined
   if (it.papers.length < 2 && dice.below(2) === 0) return 'paper-added'

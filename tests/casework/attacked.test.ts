@@ -633,6 +633,21 @@ describe('what a paper is read as', () => {
     expect(refused(denied, ...readAs('court-order'))).toContain('stage')
   })
 
+  test('a public-records request that is granted ends with what is public, whole, or in part beside a denial; with nobody in it', () => {
+    const it = played(came('records-request', 'public'), told)
+    const given = (extent: 'whole' | 'part'): Act => ['director', { what: 'public-given', extent, words }]
+    expect(refused(it, ...given('part'))).toEqual(['given-as-decided'])
+    expect(refused(it, 'staff', given('whole')[1])).toContain('who')
+    const all = played(it, given('whole'))
+    expect([all.outcome, running(all)]).toEqual(['answered', []])
+    const denied = played(it, denies)
+    expect(refused(denied, ...given('whole'))).toEqual(['given-as-decided'])
+    expect(played(denied, given('part')).outcome).toBe('answered')
+    const named = played(it, readAs('public-records-request'), scoped(one))
+    expect(refused(named, ...given('whole'))).toEqual(['no-patron-in-scope'])
+    expect(refused(played(came('process'), told), ...given('whole'))).toEqual(['is-records-request'])
+  })
+
   test('gives the days of Rule 45 to a federal subpoena in a civil case alone, until counsel objected', () => {
     const subpoena = played(came('process'), told, paper, readAs('subpoena', true))
     expect(running(subpoena)).toEqual(['objection'])

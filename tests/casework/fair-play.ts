@@ -96,6 +96,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     return kind === 'privacy' ? 'a privacy problem wants a decision' : undefined
   }
   if (last?.what === 'requester-checked' && last.dialled.length < 7) return 'nobody was called'
+  if (last?.what === 'public-given') return unfairlyGiven(before, last)
   if (last?.what === 'debriefed') return unfairlyHeard(before, last)
   if (last?.what === 'seized') return unfairSeizure(before, last)
   if (last?.what === 'search-mistaken') return unfairMistake(before, last)
@@ -427,6 +428,23 @@ function unfairRefusal(before: readonly CaseEvent[]): string | undefined {
   return decided?.decision === 'refusal' ? undefined : 'nobody decided to refuse'
 }
 
+/** What is public is given to whoever made a public-records request; what is not is denied in writing. */
+function unfairlyGiven(
+  before: readonly CaseEvent[],
+  { extent, stamp }: Named<'public-given'>,
+): string | undefined {
+  if (!isRecordsRequest(before)) return 'nobody asked for what is public'
+  if (!deciderTold(before)) return 'whoever decides was not told'
+  if (stamp.role !== deciderIn(before)) return 'it is another’s to give'
+  if ((of(before, 'scope-set').at(-1)?.subjects.length ?? 0) > 0) return 'it is of somebody'
+  const now = sinceMove(before)
+  const at = lastAt(now, 'decided')
+  const isDecided = at > lastAt(now, 'decision-withdrawn')
+  if (extent === 'whole') return isDecided ? 'something was decided' : undefined
+  const decision = of(now, 'decided').at(-1)?.decision
+  return isDecided && decision === 'refusal' ? undefined : 'what is kept back was not denied'
+}
+
 /** What was noted of a search since somebody said that an earlier one was a mistake. */
 const ofThisSearch = (events: readonly CaseEvent[]) => events.slice(lastAt(events, 'search-mistaken') + 1)
 
@@ -458,7 +476,9 @@ function unfairlyFound(
 }
 
 /** What ends a case beside a seizure, which alone is taken back. */
-const otherEnds = ['withdrawn', 'quashed', 'referred', 'produced', 'refusal-sent', 'answered'] as const
+const otherEnds = [
+  ...(['withdrawn', 'quashed', 'referred', 'produced', 'refusal-sent', 'answered', 'public-given'] as const),
+] as const
 
 const isOver = (before: readonly CaseEvent[]) =>
   lastAt(before, 'produced', 'quashed') >= 0 || lastAt(sinceMove(before), ...otherEnds) >= 0
@@ -500,6 +520,7 @@ function unfairEnd(before: readonly CaseEvent[]): string | undefined {
     'quashed',
     'referred',
     'decided',
+    'public-given',
   ] as const
   const seized = of(ofThisSearch(before), 'seized').length > 0
   const isFact = seized || lastAt(before, 'produced', 'quashed') >= 0

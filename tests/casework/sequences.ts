@@ -116,7 +116,14 @@ const anything: readonly WhatName[] = [
   ...(['gag-found', 'gag-ended', 'about-director', 'paper-weighed'] as const),
 ]
 /** What ends a case at once: rare, so that some come far. */
-const ends: readonly WhatName[] = ['answered', 'withdrawn', 'quashed', 'referred', 'search-began']
+const ends: readonly WhatName[] = [
+  'public-given',
+  'answered',
+  'withdrawn',
+  'quashed',
+  'referred',
+  'search-began',
+]
 /** What somebody would try who wants to skip something. */
 const shortCuts: readonly WhatName[] = [
   'decided',

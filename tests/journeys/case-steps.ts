@@ -139,10 +139,16 @@ export const advises = (
 /** The Director writes down what counsel said on the phone, at a time that is over. */
 export const notesAdvice = (
   director: Person,
-  { opinion, words, at }: { readonly opinion: string; readonly words: string; readonly at: Date },
+  {
+    opinion,
+    words,
+    at,
+    readOut = false,
+  }: { readonly opinion: string; readonly words: string; readonly at: Date; readonly readOut?: boolean },
 ): Promise<void> =>
   takes(director, 'counsel-advised', {
     ...{ "Counsel's opinion": opinion, 'How did counsel say it?': 'By phone', "Counsel's name": 'Carl Lund' },
+    ...(readOut && { 'I read to counsel what is pinned': true as const }),
     ...{ 'In words': words, 'On which day': dayThere(at), 'At what time': timeThere(at) },
   })
 

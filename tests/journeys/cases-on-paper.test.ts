@@ -311,6 +311,11 @@ journeys(18_570, 2, {
       at: minutesGoBy(library, 10),
     })
     await pinsAll(director, findings, scan.name)
+    // What she pinned alone counts once it was read out to counsel.
+    await notesAdvice(director, {
+      ...{ opinion: proper, words: 'You read me all six of them. They are there.', readOut: true },
+      at: minutesGoBy(library, 10),
+    })
     await director.look('cleared')
     await decides(director, reference, 'Draft a release')
     await collects(director, reference)

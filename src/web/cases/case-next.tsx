@@ -39,6 +39,7 @@ function takes(visit: StaffVisit, { case: it }: CaseSeen, step: PageStep): boole
   if (needs.includes('still-read') && it.outcome !== undefined && it.outcome !== 'seized') return false
   if ((step === 'requester-checked' || needs.includes('is-request')) && !isRequest(it)) return false
   if (needs.includes('is-conduct') && it.kind !== 'conduct') return false
+  if (needs.includes('is-records-request') && it.kind !== 'records-request') return false
   if (needs.includes('waits-beside') && it.later.length === 0) return false
   if (needs.includes('was-produced') && it.produced === undefined) return false
   if (needs.includes('is-outside') && it.outside.size === 0) return false

@@ -42,6 +42,8 @@ export function eventTold(
       const by = event.way === 'here' ? [] : [say.counselSaid(event.counsel, say.through[event.way])]
       return { says: [ended, ...by].join(' '), words: [event.words] }
     }
+    case 'public-given':
+      return { says: say.publicGiven[event.extent](who), words: [event.words] }
     case 'about-director':
       return bare((event.is ? say.isAboutDirector : say.isNotAboutDirector)(who))
     case 'requester-checked': {

@@ -73,6 +73,8 @@ function made(
       return { what: step, paper: text.paper ?? '', counts: text.counts === 'yes' }
     case 'told-outside':
       return { what: step, basis: text.basis as Basis, agency: text.agency ?? '' }
+    case 'public-given':
+      return { what: step, extent: text.extent as 'whole' | 'part', words }
     case 'about-director':
       return { what: step, is: text.about === 'yes' }
     case 'debriefed':

@@ -39,6 +39,8 @@ export function optionsOf(visit: StaffVisit, seen: CaseSeen, step: PageStep, nam
       )
     case 'numberFrom':
       return option.numberFrom
+    case 'extent':
+      return option.extent
     case 'counts':
       return option.counts
     case 'basis':

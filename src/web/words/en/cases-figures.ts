@@ -40,6 +40,7 @@ export const casesFigures = () => ({
     'not-heeded': 'Not heeded',
     recorded: 'Written down',
     open: 'Not ended',
+    answered: 'Answered',
   },
   charts: 'Year by year',
   left: 'left out',

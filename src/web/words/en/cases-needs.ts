@@ -73,6 +73,10 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'nothing-preserved': 'A copy is still kept. It must end first.',
     'waits-for-nothing': 'The case waits for a better paper or for a court. That must end first.',
     'is-request': 'Nobody asks for records in this case.',
+    'is-records-request': 'This case is no public-records request.',
+    'no-patron-in-scope': 'It names people. What is public names nobody.',
+    'given-as-decided':
+      'If all is given, nothing is denied. If a part is kept back, it must first be decided in writing to refuse it.',
     'no-paper': 'There is paper in this case. It needs a written decision.',
     'is-conduct': 'This case is not about what someone did here.',
     'is-preserved': 'There is no such copy.',

@@ -74,6 +74,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     heeded: 'The request was heeded',
     'not-heeded': 'The request was not heeded',
     recorded: 'Put on record',
+    answered: 'Answered with what is public',
   },
   by: {
     staff: 'Whoever works here',

@@ -104,6 +104,10 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   seized: (who: string) => `${who} ended it: what was taken was seized under a warrant.`,
   searchMistaken: (who: string) => `${who} noted that the search was written down by mistake.`,
   toldOutside: (who: string, agency: string) => `${who} told ${agency} what someone did here.`,
+  publicGiven: {
+    whole: (who: string) => `${who} gave what was asked for: all of it is public.`,
+    part: (who: string) => `${who} gave what is public, and sent the denial of what is not.`,
+  },
   answered: (who: string) => `${who} answered it.`,
   withdrawn: (who: string) => `${who} noted that it was taken back.`,
   quashed: (who: string) => `${who} noted that a court set the paper aside.`,

@@ -41,6 +41,7 @@ export const casesFigures: PartWords<'casesFigures'> = () => ({
     'not-heeded': 'No se atendió',
     recorded: 'Se anotó',
     open: 'Sin terminar',
+    answered: 'Se respondió',
   },
   charts: 'Año por año',
   left: 'no se dice',

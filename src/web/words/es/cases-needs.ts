@@ -70,6 +70,10 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'nothing-preserved': 'Todavía se guarda una copia. Primero debe terminar.',
     'waits-for-nothing': 'El caso espera un documento mejor o un tribunal. Primero debe terminar eso.',
     'is-request': 'En este caso nadie pide datos.',
+    'is-records-request': 'Este caso no es un pedido de datos públicos.',
+    'no-patron-in-scope': 'Nombra a personas. Lo público no nombra a nadie.',
+    'given-as-decided':
+      'Si se da todo, nada se niega. Si una parte no se da, primero hay que decidir por escrito negarla.',
     'no-paper': 'En este caso hay un documento. Hace falta una decisión por escrito.',
     'is-conduct': 'Este caso no trata de lo que alguien hizo aquí.',
     'is-preserved': 'No hay tal copia.',

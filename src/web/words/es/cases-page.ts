@@ -72,6 +72,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
     referred: 'Pasó a otra oficina',
     heeded: 'Se atendió la petición',
     'not-heeded': 'No se atendió la petición',
+    answered: 'Se respondió con lo que es público',
     recorded: 'Quedó anotado',
   },
   by: {
