@@ -1,0 +1,162 @@
+import type { Cleared, Compartment } from '../compartments/compartment.ts'
+import { logged } from '../compartments/compartment.ts'
+import type { Side } from '../compartments/side.ts'
+import type { Unlocked } from '../compartments/unlocked.ts'
+import { entryInstant } from '../register/entry.ts'
+import { caseRoleOf } from './case-roles.ts'
+import { type Actor, type GateParts, namedAs } from './request.ts'
+
+/** Somebody who can be cleared: the public half of the keys they have now, 32 bytes. */
+export type Clearable = { readonly account: string; readonly role: string; readonly publicKey: Buffer }
+
+/** The paper takes one of the eight slots. */
+const mostPeople = 7
+
+/** `not-yours`: who may open it is for those who answer for it; `full`; `last`: nobody who answers for it would be left. */
+export type ClearRefused = 'not-yours' | 'full' | 'last'
+
+/**
+ * Who is cleared for a side, or for one compartment. It is on record in the compartment itself: who was cleared by whom, who said
+ * that they are bound, and who is cleared no more.
+ */
+export class SealedPeople {
+  readonly #parts: Pick<GateParts, 'pack' | 'clock'>
+
+  constructor(parts: Pick<GateParts, 'pack' | 'clock'>) {
+    this.#parts = parts
+  }
+
+  /** Whether somebody answers for what is on a side: there they clear others, and decide. */
+  answersFor(actor: Actor, side: Side): boolean {
+    const role = caseRoleOf(actor)
+    return role === 'counsel' || role === (side === 'director' ? 'director' : 'president')
+  }
+
+  cleared(actor: Actor, { account, role, publicKey }: Clearable): Cleared {
+    return { account, role, publicKey: publicKey.toString('base64'), since: this.#now(), by: actor.accountId }
+  }
+
+  /** Clears somebody for one compartment, or again where their keys are others by now. */
+  async clear(
+    actor: Actor,
+    unlocked: Unlocked,
+    reference: string,
+    whom: Clearable,
+  ): Promise<'done' | ClearRefused> {
+    return unlocked.change(reference, async (it) => {
+      if (!this.answersFor(actor, it.side)) return { becomes: it, gives: 'not-yours' as const }
+      const cleared = withPerson(it.cleared, this.cleared(actor, whom))
+      if (cleared.length > mostPeople) return { becomes: it, gives: 'full' as const }
+      return {
+        becomes: this.#noted(actor, { ...it, cleared }, 'cleared', whom.account),
+        gives: 'done' as const,
+      }
+    })
+  }
+
+  /** Clears somebody for a side: they open what comes from now on, and what their colleagues open to them. */
+  async clearForSide(
+    actor: Actor,
+    unlocked: Unlocked,
+    side: Side,
+    whom: Clearable,
+  ): Promise<'done' | ClearRefused> {
+    if (!this.answersFor(actor, side)) return 'not-yours'
+    const cleared = withPerson(unlocked.clearedFor(side), this.cleared(actor, whom))
+    if (cleared.length > mostPeople) return 'full'
+    await unlocked.clearForSide(side, cleared)
+    for (const reference of await this.#onSide(unlocked, side))
+      await this.clear(actor, unlocked, reference, whom)
+    return 'done'
+  }
+
+  /** From now on somebody opens nothing of it that is written. What they read, and old copies of the file, no program takes back. */
+  async revoke(
+    actor: Actor,
+    unlocked: Unlocked,
+    reference: string,
+    account: string,
+  ): Promise<'done' | ClearRefused> {
+    return unlocked.change(reference, async (it) => {
+      if (!this.answersFor(actor, it.side)) return { becomes: it, gives: 'not-yours' as const }
+      const cleared = it.cleared.filter((one) => one.account !== account)
+      if (!cleared.some(isOfficer)) return { becomes: it, gives: 'last' as const }
+      return { becomes: this.#noted(actor, { ...it, cleared }, 'revoked', account), gives: 'done' as const }
+    })
+  }
+
+  async revokeForSide(
+    actor: Actor,
+    unlocked: Unlocked,
+    side: Side,
+    account: string,
+  ): Promise<'done' | ClearRefused> {
+    if (!this.answersFor(actor, side)) return 'not-yours'
+    const cleared = unlocked.clearedFor(side).filter((one) => one.account !== account)
+    if (!cleared.some(isOfficer)) return 'last'
+    await unlocked.clearForSide(side, cleared)
+    for (const reference of await this.#onSide(unlocked, side))
+      await this.revoke(actor, unlocked, reference, account)
+    return 'done'
+  }
+
+  /** Somebody says that they know they are bound (the Footnote, and whatever the order says). */
+  async bind(actor: Actor, unlocked: Unlocked, reference: string): Promise<void> {
+    await unlocked.change(reference, async (it) => {
+      const bound = (one: Cleared) =>
+        one.account === actor.accountId ? { ...one, boundAt: one.boundAt ?? this.#now() } : one
+      return {
+        becomes: this.#noted(actor, { ...it, cleared: it.cleared.map(bound) }, 'bound'),
+        gives: undefined,
+      }
+    })
+  }
+
+  /** By the paper: whoever typed its key in is cleared from now on, for all that it opens. */
+  async recover(actor: Actor, byPaper: Unlocked, whom: Clearable): Promise<void> {
+    for (const side of byPaper.sides) {
+      const cleared = withPerson(byPaper.clearedFor(side), this.cleared(actor, whom))
+      await byPaper.clearForSide(side, cleared.slice(-mostPeople))
+    }
+    for (const reference of byPaper.references) {
+      await byPaper.change(reference, async (it) => {
+        const cleared = withPerson(it.cleared, this.cleared(actor, whom)).slice(-mostPeople)
+        return {
+          becomes: this.#noted(actor, { ...it, cleared }, 'recovered', whom.account),
+          gives: undefined,
+        }
+      })
+    }
+  }
+
+  /** That somebody has it open, on its own record. */
+  async noteOpened(actor: Actor, unlocked: Unlocked): Promise<void> {
+    for (const reference of unlocked.references) {
+      await unlocked.change(reference, async (it) => ({
+        becomes: this.#noted(actor, it, 'opened'),
+        gives: undefined,
+      }))
+    }
+  }
+
+  async #onSide(unlocked: Unlocked, side: Side): Promise<string[]> {
+    const all = await Promise.all(unlocked.references.map((reference) => unlocked.read(reference)))
+    return all.filter((it) => it.side === side).map(({ reference }) => reference)
+  }
+
+  #noted(actor: Actor, it: Compartment, flag: string, account?: string): Compartment {
+    const entry = { pack: this.#parts.pack.hash, kind: 'compartment', ...namedAs(actor), at: this.#now() }
+    return logged(it, { ...entry, case: it.reference, flags: [flag], ...(account && { account }) })
+  }
+
+  #now(): string {
+    return entryInstant(this.#parts.clock.now())
+  }
+}
+
+const isOfficer = ({ role }: Cleared) => role === 'director' || role === 'counsel' || role === 'president'
+
+const withPerson = (all: readonly Cleared[], one: Cleared): Cleared[] => {
+  const before = all.find(({ account, publicKey }) => account === one.account && publicKey === one.publicKey)
+  return [...all.filter(({ account }) => account !== one.account), { ...one, boundAt: before?.boundAt }]
+}
