@@ -6,6 +6,7 @@ import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
 import { endCopiesStep } from './jobs/case-copies-night.ts'
 import { startCaseMails } from './jobs/case-mails.ts'
 import { caseRemindersStep } from './jobs/case-reminders.ts'
+import { Cells, isCellsElsewhere } from './jobs/cells.ts'
 import { comingOfAgeStep } from './jobs/coming-of-age.ts'
 import { countClausesStep } from './jobs/count-clauses.ts'
 import { countReturnsStep } from './jobs/count-returns.ts'
@@ -64,6 +65,8 @@ export async function startLibrary(options: {
   readonly known?: Uint8Array | undefined
   /** False for the demo alone: nobody has to pass a second step at sign-in there. */
   readonly asksSecondStep?: boolean
+  /** Told what takes more than a second. */
+  readonly slow?: (what: string) => void
 }): Promise<Running> {
   const { home, database, ring, pack, port, asksSecondStep = true } = options
   const clock = systemClock(pack.timeZone)
@@ -95,7 +98,12 @@ export async function startLibrary(options: {
   const guardians = new Guardians({ app: database.app, ring, pack, clock, gate })
   const calls = new Calls({ app: database.app, ring, pack, clock })
   const lastSigned = lastSignedIn(home.keysDir)
-  const ticking = startTicking({ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') })
+  const cells = new Cells({ home, database, ring, clock, failed: failed('cells') })
+  await withNote(options.slow, 'Making the files of sealed matters ...', () => cells.hold())
+  const ticking = startTicking({
+    ...{ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') },
+    cells: () => cells.forTick(),
+  })
   const unreadable = (values: number) =>
     log.error({ unreadable: values }, 'links that do not open: keys and data are not of one day')
   const mail = mailSettings(process.env)
@@ -123,13 +131,15 @@ export async function startLibrary(options: {
       planNoticesStep({ worker: database.worker, ring, pack, gate, closed: closedWays(senders) }),
       caseRemindersStep({ app: database.app, clock }),
       importStep({ home, database, ring, pack, clock }),
+      cells.nightStep(),
       backupStep({ home, database, ring, clock }),
       keepLastSignedStep({ lastSigned, backupsDir: home.backupsDir }),
       pinMailStep({ worker: database.worker, mail, clock }),
       sendNoticesStep({ worker: database.worker, ring, gate, pack, clock, senders, unsure }),
     ],
     clock,
-    failed: (step, error) => isWorthLogging(error) && failed(`night: ${step}`)(error),
+    failed: (step, error) =>
+      isWorthLogging(error) && !isCellsElsewhere(error) && failed(`night: ${step}`)(error),
   })
 
   const address = options.origin ?? `http://127.0.0.1:${port}`
@@ -157,12 +167,16 @@ export async function startLibrary(options: {
     registerCheck: new RegisterCheck({ app: database.app, clock, failed: failed('register check') }),
     proveEntry: (reference: string) => proveEntry(database.worker, reference),
     tickedAt: ticking.tickedAt,
+    get compartments() {
+      return cells.compartments
+    },
   }
   const app = webApp(house)
   const stop = async () => {
     await nights.stop()
     await caseMails.stop()
     await ticking.stop()
+    await cells.letGo()
     await stopFollowing()
   }
   const web = await listen(app, port).catch(async (error: unknown) => {
@@ -176,5 +190,19 @@ export async function startLibrary(options: {
       await web.close()
       await stop()
     },
+  }
+}
+
+/** Says what is being done where it takes more than a second. */
+async function withNote<T>(
+  say: (what: string) => void = () => {},
+  what: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const timer = setTimeout(() => say(what), 1000)
+  try {
+    return await work()
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { createReadStream, fstatSync } from 'node:fs'
 import { notWhole } from './age-stream.ts'
 import {
   type BackupHeader,
   type KeptKey,
   malformed,
+  readFileHead,
+  readFileSums,
   readHeader,
   readKeys,
   readSums,
@@ -14,14 +17,18 @@ import {
   type Totals,
   writeKeys,
 } from './header.ts'
+import { formatVersion } from './mark.ts'
 import { RowCount } from './row-count.ts'
 
 /*
  * What is inside the age file; FORMAT.md has the bytes. A line, then frames, each a letter, its length and its content:
  *
- *     H header, K keys, then for each table of the header T, some D, E; at the end Z
+ *     H header, K keys, then for each table of the header T, some D, E, and for each file F, some D, E; at the end Z
  */
-const firstLine = Buffer.from('carrel-backup 1\n')
+const lineOf = (version: number) => Buffer.from(`carrel-backup ${version}\n`)
+const firstLine = lineOf(formatVersion)
+/** What is still read: the first version had no files. */
+const olderLine = lineOf(1)
 const frameHeadBytes = 5
 /** Hostile: no frame makes the reader keep more than this. */
 const mostFrameBytes = 16 * 2 ** 20
@@ -33,17 +40,21 @@ export type TableRows = {
   count(): number
 }
 
+/** A file besides the tables, open for reading: it is read from its beginning to its end. */
+export type KeptFile = { readonly name: string; readonly fd: number }
+
 /** The bytes of a backup, before they are sealed. `written` hears of each row's bytes. */
 export async function* writeBackup(parts: {
   readonly header: BackupHeader
   readonly keys: readonly KeptKey[]
   readonly tables: AsyncIterable<TableRows>
+  readonly files?: readonly KeptFile[]
 }): AsyncGenerator<Buffer> {
-  const { header, keys } = parts
+  const { header, keys, files = [] } = parts
   yield firstLine
   yield* frame('H', JSON.stringify(header))
   yield* frame('K', writeKeys(keys))
-  const totals = { tables: 0, rows: 0 }
+  const totals = { tables: 0, rows: 0, files: files.length }
   for await (const { form, pieces, count } of parts.tables) {
     yield* frame('T', JSON.stringify(form))
     const hash = createHash('sha256')
@@ -58,7 +69,29 @@ export async function* writeBackup(parts: {
     totals.tables++
     totals.rows += sums.rows
   }
+  for (const file of files) yield* fileFrames(file)
   yield* frame('Z', JSON.stringify(totals))
+}
+
+const pieceBytes = 2 ** 20
+
+async function* fileFrames({ name, fd }: KeptFile): AsyncGenerator<Buffer> {
+  yield* frame('F', JSON.stringify({ name, bytes: fstatSync(fd).size }))
+  const hash = createHash('sha256')
+  let bytes = 0
+  // Why from 0: whoever gave the file may have read its head.
+  for await (const read of createReadStream('', {
+    fd,
+    start: 0,
+    autoClose: false,
+    highWaterMark: pieceBytes,
+  })) {
+    const piece = read as Buffer
+    hash.update(piece)
+    bytes += piece.length
+    yield* frame('D', piece)
+  }
+  yield* frame('E', JSON.stringify({ bytes, sha256: hash.digest('hex') }))
 }
 
 function* frame(letter: string, content: string | Buffer): Generator<Buffer> {
@@ -78,11 +111,19 @@ export type TableTaker = {
   end(rows: number): Promise<void> | void
 }
 
+/** Takes the bytes of one file. */
+export type FileTaker = {
+  take(piece: Buffer): Promise<void> | void
+  /** All of them came, and they are those that were written. */
+  end(): Promise<void> | void
+}
+
 /** Takes a backup apart, in its order. */
 export type BackupTaker = {
   header(header: BackupHeader): Promise<void> | void
   keys(keys: readonly KeptKey[]): Promise<void> | void
   table(form: TableForm): Promise<TableTaker> | TableTaker
+  file(name: string): Promise<FileTaker> | FileTaker
 }
 
 /**
@@ -95,15 +136,21 @@ export async function readBackup(plain: AsyncIterable<Buffer>, taker: BackupTake
   const header = readHeader(await expect(frames, 'H'))
   await taker.header(header)
   await taker.keys(readKeys(await expect(frames, 'K')))
-  const totals = { tables: 0, rows: 0 }
+  const totals = { tables: 0, rows: 0, files: 0 }
   for (const name of header.tables) {
     const form = readTable(await expect(frames, 'T'))
     if (form.name !== name) throw malformed(`the table ${name} is not where it belongs`)
     totals.rows += await readRows(frames, form, await taker.table(form))
     totals.tables++
   }
+  for (const name of header.files) {
+    const head = readFileHead(await expect(frames, 'F'))
+    if (head.name !== name) throw malformed(`the file ${name} is not where it belongs`)
+    await readFileFrames(frames, head, await taker.file(name))
+    totals.files++
+  }
   const told = readTotals(await expect(frames, 'Z'))
-  if (told.tables !== totals.tables || told.rows !== totals.rows)
+  if (told.tables !== totals.tables || told.rows !== totals.rows || told.files !== totals.files)
     throw malformed('it is not as long as it says')
   if (!(await frames.next()).done) throw malformed('there is something behind its end')
   return totals
@@ -130,6 +177,31 @@ async function readRows(frames: Frames, { name, columns }: TableForm, taker: Tab
     }
     await taker.end(rows)
     return rows
+  }
+}
+
+async function readFileFrames(
+  frames: Frames,
+  head: { readonly name: string; readonly bytes: number },
+  taker: FileTaker,
+): Promise<void> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for (;;) {
+    const { letter, payload } = await nextFrame(frames)
+    if (letter === 'D') {
+      hash.update(payload)
+      bytes += payload.length
+      if (bytes > head.bytes) throw malformed(`the file ${head.name} is longer than it says`)
+      await taker.take(payload)
+      continue
+    }
+    if (letter !== 'E') throw malformed(`the file ${head.name} has no end`)
+    const sums = readFileSums(payload)
+    if (sums.bytes !== bytes || head.bytes !== bytes || sums.sha256 !== hash.digest('hex')) {
+      throw malformed(`the file ${head.name} is not what was written`)
+    }
+    return taker.end()
   }
 }
 
@@ -167,7 +239,8 @@ async function* framesOf(plain: AsyncIterable<Buffer>): Frames {
       if (length < wanted) break
       const bytes = take(wanted)
       if (!begun) {
-        if (!bytes.equals(firstLine)) throw malformed('what is sealed in it is no backup')
+        if (!bytes.equals(firstLine) && !bytes.equals(olderLine))
+          throw malformed('what is sealed in it is no backup')
         begun = true
       } else if (head === undefined) {
         head = { letter: bytes.toString('latin1', 0, 1), size: bytes.readUInt32BE(1) }

@@ -14,6 +14,8 @@ const headerForm = z.strictObject({
   /** PostgreSQL's `server_version_num`, such as 170010. */
   server: z.number().int().positive(),
   tables: z.array(identifier).min(1),
+  /** Files besides the tables, in their order; none in the first version of the format. */
+  files: z.array(z.string().regex(/^(?:intake|[1-8])$/)).default([]),
 })
 
 /** What a backup says of itself, sealed with the rest of it. */
@@ -45,7 +47,14 @@ const sumsForm = z.strictObject({
 /** What stands behind a table's rows. */
 export type TableSums = z.infer<typeof sumsForm>
 
-const trailerForm = z.strictObject({ tables: z.int().positive(), rows: z.int().nonnegative() })
+const fileForm = z.strictObject({ name: z.string(), bytes: z.int().nonnegative() })
+const fileSumsForm = z.strictObject({ bytes: z.int().nonnegative(), sha256: hex256 })
+
+const trailerForm = z.strictObject({
+  tables: z.int().positive(),
+  rows: z.int().nonnegative(),
+  files: z.int().nonnegative().default(0),
+})
 
 /** What stands at the end of a backup. */
 export type Totals = z.infer<typeof trailerForm>
@@ -68,6 +77,8 @@ function reader<T>(form: z.ZodType<T>, what: string) {
 export const readHeader = reader(headerForm, 'first part')
 export const readTable = reader(tableForm, 'head of a table')
 export const readSums = reader(sumsForm, 'end of a table')
+export const readFileHead = reader(fileForm, 'head of a file')
+export const readFileSums = reader(fileSumsForm, 'end of a file')
 export const readTotals = reader(trailerForm, 'last part')
 
 const readKeyList = reader(keysForm, 'list of keys')

@@ -11,7 +11,7 @@ export type BackupMark = {
   readonly madeAt: Date
 }
 
-export const formatVersion = 1
+export const formatVersion = 2
 const type = 'carrel/backup'
 
 /** The words of the header, without blanks. */

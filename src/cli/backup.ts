@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { BackupRefused } from '../backup/refused.ts'
 import { backupRetentionDays } from '../circulation/retention.ts'
 import { systemClock } from '../clock.ts'
+import { holdCells } from '../compartments/cell-copy.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { type BackupMade, type BackupParts, makeBackup } from '../jobs/backup.ts'
 import { parentsKeys } from '../jobs/backup-child.ts'
@@ -11,6 +12,7 @@ import { withLinksSealed } from '../jobs/backup-links.ts'
 import { readMark, verifyBackup } from '../jobs/backup-read.ts'
 import { requireRecoveryKey, runBackup } from '../jobs/backup-run.ts'
 import { resealStep } from '../jobs/reseal.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { type Home, homeFrom } from '../store/home.ts'
 import { withLock } from '../store/locks.ts'
@@ -88,7 +90,9 @@ async function make({ database, home }: { database: Database; home: Home }, aske
   const recoveryKey = requireRecoveryKey(ring)
   const { now, today } = systemClock(Intl.DateTimeFormat().resolvedOptions().timeZone)
   const progress = progressLine('read', 'bytes')
-  const making = { database, recoveryKey, now, version: version(), keys: async () => ring.forBackup() }
+  const making = { database, recoveryKey, now, version: version() }
+  const made = (parts: Pick<BackupParts, 'unreadableLinks' | 'folder'>) =>
+    makeWithCells(home, ring, { ...making, ...parts, progress: told })
   const told: BackupParts['progress'] = ({ bytes, aboutBytes }) =>
     progress.at(BigInt(bytes), BigInt(aboutBytes))
   const { to } = asked
@@ -99,9 +103,7 @@ async function make({ database, home }: { database: Database; home: Home }, aske
     if (to === undefined) {
       const folder = home.backupsDir
       return runBackup({ database, ring, home, now }, () =>
-        withLinksSealed({ worker, ring }, (unreadableLinks) =>
-          makeBackup({ ...making, unreadableLinks, folder, progress: told }),
-        ),
+        withLinksSealed({ worker, ring }, (unreadableLinks) => made({ unreadableLinks, folder })),
       )
     }
     // Why on record: everything that the library knows leaves the folder where it is looked after.
@@ -110,10 +112,10 @@ async function make({ database, home }: { database: Database; home: Home }, aske
       .execute((trx) =>
         recordEntry(trx, { ring, now: now() }, { kind: 'backup-taken', actor: 'command-line' }),
       )
-    const made = await withLinksSealed({ worker, ring }, (unreadableLinks) =>
-      makeBackup({ ...making, unreadableLinks, folder: resolve(to), progress: told }),
+    const taken = await withLinksSealed({ worker, ring }, (unreadableLinks) =>
+      made({ unreadableLinks, folder: resolve(to) }),
     )
-    return { made, deleted: [] }
+    return { made: taken, deleted: [] }
   })
   progress.end()
   if (done === undefined) {
@@ -126,6 +128,23 @@ async function make({ database, home }: { database: Database; home: Home }, aske
     asked.json ? JSON.stringify({ ...shown(done.made), deleted: done.deleted }) : words(done.made, to),
   )
   return 0
+}
+
+async function makeWithCells(
+  home: Home,
+  ring: KeyRing,
+  parts: Omit<BackupParts, 'keys' | 'cells'>,
+): Promise<BackupMade> {
+  const cells = holdCells(home.cellsDir, ring)
+  try {
+    return await makeBackup({
+      ...parts,
+      cells: cells.files,
+      keys: async () => [...ring.forBackup(), ...cells.keys],
+    })
+  } finally {
+    cells.close()
+  }
 }
 
 function words(made: BackupMade, to: string | undefined): string {
@@ -182,7 +201,7 @@ async function asChild(): Promise<number> {
 }
 
 async function makeAsChild(
-  given: Pick<BackupParts, 'recoveryKey' | 'unreadableLinks' | 'keys'>,
+  given: Pick<BackupParts, 'recoveryKey' | 'unreadableLinks' | 'keys' | 'cells'>,
 ): Promise<BackupMade> {
   const home = homeFrom(process.env, process.cwd())
   // Why: where the server of the program that asked has ended, so does that program, and nobody would end another.

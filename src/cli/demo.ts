@@ -61,8 +61,10 @@ export async function run(args: string[]): Promise<number> {
     complain('carrel demo', { code: 'pack-refused', message: pack })
     return 2
   }
-  const { CARREL_HOME = '' } = process.env
-  const home = homeFrom({ CARREL_HOME: CARREL_HOME || '.carrel-demo' }, process.cwd())
+  const { CARREL_HOME = '', CARREL_CELL_MIB = '' } = process.env
+  // Why smaller than a library's: whoever tries it should not wait, and should not miss the room.
+  const small = { CARREL_HOME: CARREL_HOME || '.carrel-demo', CARREL_CELL_MIB: CARREL_CELL_MIB || '4' }
+  const home = homeFrom(small, process.cwd())
   if (!markedAsDemo(home)) {
     complain('carrel demo', {
       code: 'not-a-demo',
@@ -78,7 +80,11 @@ export async function run(args: string[]): Promise<number> {
     if ((await allAccounts(database.app)).length === 0) {
       await invent({ home, database, ring, pack, today: today() })
     }
-    const running = await startOnFreePort({ home, database, ring, pack, ...options, asksSecondStep: false })
+    const running = await startOnFreePort({
+      ...{ home, database, ring, pack, ...options },
+      asksSecondStep: false,
+      slow: console.error,
+    })
     console.log(welcome(running.address, today()))
     return await untilEnded(running, signalled)
   } finally {

@@ -59,7 +59,7 @@ export async function run(args: string[]): Promise<number> {
     const settled = await finishKeyModeChange(home.keysDir, unlocked)
     for (const one of [unlocked, settled]) forgetSecret(one)
     const ring = ringOf(home, settled)
-    const running = await startLibrary({ home, database, ring, pack, ...options })
+    const running = await startLibrary({ home, database, ring, pack, ...options, slow: console.error })
     const link = newToken()
     const office = { app: database.app, ring, clock: systemClock(pack.timeZone) }
     const isNew = await makeSetUpLink(office, tokenHash(link)).catch(async (error: unknown) => {

@@ -1,8 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { clearAsides, isAside, replaceLargeFile } from '../durable-file.ts'
+import { clearAsides, replaceLargeFile } from '../durable-file.ts'
 import {
   type CellHead,
   closeInner,
@@ -26,6 +27,8 @@ export const mebibyte = 1024 * 1024
 export const usualCellBytes = 32 * mebibyte
 
 const intakeName = 'intake'
+/** Every file of the folder, the intake first: see `cell-copy.ts`. */
+export const cellFileNames: readonly string[] = [intakeName, ...allCells.map(String)]
 
 /**
  * The files of the compartments: eight cells and the intake, always there, always of one size. Nothing here knows whether a cell
@@ -36,13 +39,22 @@ const intakeName = 'intake'
 export class CellFolder {
   readonly #dir: string
   readonly #ring: KeyRing
-  readonly cellBytes: number
+  readonly #bytesOfNew: number
   #last: Promise<unknown> = Promise.resolve()
+  /** Of whoever is alone here, in all that they call. */
+  readonly #mine = new AsyncLocalStorage<{ ended: boolean }>()
 
-  constructor(dir: string, ring: KeyRing, cellBytes: number) {
+  /** @param bytesOfNew of each cell, where the files are not made yet */
+  constructor(dir: string, ring: KeyRing, bytesOfNew: number) {
     this.#dir = dir
     this.#ring = ring
-    this.cellBytes = cellBytes
+    this.#bytesOfNew = bytesOfNew
+  }
+
+  /** Of each cell: once they are made their own size counts, and no setting. */
+  get cellBytes(): number {
+    if (!this.#ring.cellFiles.areMade()) return this.#bytesOfNew
+    return statSync(join(this.#dir, '1')).size
   }
 
   /**
@@ -51,10 +63,11 @@ export class CellFolder {
    */
   async ensure(): Promise<void> {
     mkdirSync(this.#dir, { recursive: true, mode: 0o700 })
-    clearAsides(this.#dir)
     const { cellFiles } = this.#ring
     if (cellFiles.areMade()) this.#refuseLost()
-    else {
+    else await this.#refuseForeign()
+    clearAsides(this.#dir)
+    if (!cellFiles.areMade()) {
       for (const cell of allCells) await this.replace(cell, this.emptyCell(cell, randomBytes(32)))
       await this.replaceIntake(newIntake())
       cellFiles.noteMade()
@@ -63,12 +76,26 @@ export class CellFolder {
   }
 
   #refuseLost(): void {
-    const lost = [...allCells.map(String), intakeName].find((name) => !existsSync(join(this.#dir, name)))
+    const lost = cellFileNames.find((name) => !existsSync(join(this.#dir, name)))
     if (lost === undefined) return
     throw new KeysRefused(
       'cells-missing',
       `the file ${join(this.#dir, lost)} of the sealed matters is not there: put back the folder it was in, or a backup`,
     )
+  }
+
+  /**
+   * Why: files whose keys are not among these are somebody's sealed matters, whose keys may come back; what a kill left of the
+   * making has its keys.
+   */
+  async #refuseForeign(): Promise<void> {
+    for (const name of cellFileNames.filter((one) => existsSync(join(this.#dir, one)))) {
+      if (this.#ring.cellFiles.isThere(await this.#idOf(join(this.#dir, name)))) continue
+      throw new KeysRefused(
+        'keys-unreadable',
+        `in ${this.#dir} lie sealed matters whose keys are not in the keys folder: put back the keys that belong to them, or move that folder aside`,
+      )
+    }
   }
 
   /** A cell that holds nothing, sealed to nobody. */
@@ -78,24 +105,35 @@ export class CellFolder {
   }
 
   async head(cell: CellNumber): Promise<CellHead> {
-    const file = await open(join(this.#dir, String(cell)))
-    try {
-      const { buffer } = await file.read(Buffer.alloc(headFileBytes), 0, headFileBytes, 0)
-      return openHead(this.#keyOf(buffer), buffer)
-    } finally {
-      await file.close()
-    }
+    const { file, outer } = await this.#opened(String(cell), firstBytes)
+    return openHead(outer, file)
   }
 
   async cell(cell: CellNumber): Promise<Cell> {
-    const file = await readFile(join(this.#dir, String(cell)))
-    const outer = this.#keyOf(file)
+    const { file, outer } = await this.#opened(String(cell), readFile)
     return { head: openHead(outer, file), inner: openInner(outer, file) }
   }
 
   async intake(): Promise<Intake> {
-    const file = await readFile(join(this.#dir, intakeName))
-    return readIntake(file, this.#keyOf(file))
+    const { file, outer } = await this.#opened(intakeName, readFile)
+    return readIntake(file, outer)
+  }
+
+  /**
+   * A file, or its beginning, with its key. Whoever reads does not wait for who writes: a file that was replaced between its
+   * reading and that of its key is read again.
+   * @throws KeysRefused where it is not its key that is missing for that
+   */
+  async #opened(name: string, read: (path: string) => Promise<Buffer>) {
+    const path = join(this.#dir, name)
+    for (;;) {
+      const file = await read(path)
+      try {
+        return { file, outer: this.#ring.cellFiles.at(outerKeyId(file)) }
+      } catch (error) {
+        if ((await this.#idOf(path)) === outerKeyId(file).toString('hex')) throw error
+      }
+    }
   }
 
   async replace(cell: CellNumber, becomes: Cell): Promise<void> {
@@ -118,14 +156,30 @@ export class CellFolder {
     await this.alone(() => this.#destroyOldKeys())
   }
 
-  /** Does `work` when nobody else in this program writes here. */
+  /** Does `work` when nobody else in this program writes here; at once within such work. */
   async alone<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#last.then(work, work)
+    if (this.#mine.getStore()?.ended === false) return work()
+    const turn = async () => {
+      const mine = { ended: false }
+      try {
+        return await this.#mine.run(mine, work)
+      } finally {
+        // Why: what it began and did not wait for waits for its own turn from now on.
+        mine.ended = true
+      }
+    }
+    const mine = this.#last.then(turn, turn)
     this.#last = mine.catch(() => undefined)
     return mine
   }
 
-  /** Puts a file in place, and destroys the key of the one before. */
+  /**
+   * Puts a file in place, and destroys the key of the one before.
+   *
+   * INVARIANT: a kill, or the power, at any step leaves the old file with its key or the new one with its own: the new key is
+   * durable before the file, and the old one is destroyed only once the new file is durable in its place. What else is left, a
+   * key of no file or a file aside, is taken away by `ensure`.
+   */
   async #write(name: string, bytes: Buffer): Promise<void> {
     const path = join(this.#dir, name)
     const before = existsSync(path) ? await this.#idOf(path) : undefined
@@ -135,26 +189,26 @@ export class CellFolder {
 
   /** Keys of files that are no more: what a kill left. */
   async #destroyOldKeys(): Promise<void> {
-    const files = readdirSync(this.#dir).filter((name) => !isAside(name))
-    const inUse = new Set(await Promise.all(files.map((name) => this.#idOf(join(this.#dir, name)))))
+    const inUse = new Set(await Promise.all(cellFileNames.map((name) => this.#idOf(join(this.#dir, name)))))
     for (const id of this.#ring.cellFiles.ids()) if (!inUse.has(id)) this.#ring.cellFiles.destroy(id)
   }
 
   async #idOf(path: string): Promise<string> {
-    const file = await open(path)
-    try {
-      const { buffer } = await file.read(Buffer.alloc(headFileBytes), 0, headFileBytes, 0)
-      return outerKeyId(buffer).toString('hex')
-    } finally {
-      await file.close()
-    }
+    return outerKeyId(await firstBytes(path)).toString('hex')
   }
 
   #newKey() {
     return this.#ring.cellFiles.make(newOuterKeyId())
   }
+}
 
-  #keyOf(file: Buffer) {
-    return this.#ring.cellFiles.at(outerKeyId(file))
+/** As much of a file as its head takes. */
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headFileBytes), 0, headFileBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
   }
 }

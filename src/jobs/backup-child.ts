@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import type { KeptFile } from '../backup/container.ts'
 import { type KeptKey, readKeys, writeKeys } from '../backup/header.ts'
 import { type RecoveryKey, readRecoveryKey } from '../backup/recovery-key.ts'
 import { type BackupProblem, BackupRefused } from '../backup/refused.ts'
@@ -9,6 +11,9 @@ import type { Home } from '../store/home.ts'
 import type { BackupMade } from './backup.ts'
 
 const program = fileURLToPath(new URL('../../bin/carrel.js', import.meta.url))
+
+/** The first descriptor that a child finds besides its own three. */
+const firstFd = 3
 
 /** What `carrel backup --child` says, a line each; it asks for the keys, and again once its snapshot stands. */
 export type BackupChildSays =
@@ -28,16 +33,19 @@ export async function backupInChild(
     recoveryKey,
     unreadableLinks = 0,
     keys,
+    cells = [],
   }: {
     readonly recoveryKey: RecoveryKey
     readonly unreadableLinks?: number
     readonly keys: () => readonly KeptKey[]
+    /** Held open; the child gets them open, by no path. */
+    readonly cells?: readonly KeptFile[]
   },
 ): Promise<BackupMade> {
   const child = spawn(process.execPath, [program, 'backup', '--child'], {
     env: { ...process.env, ...homeVariables(home) },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+    stdio: ['pipe', 'pipe', 'pipe', ...cells.map(({ fd }) => fd)],
+  }) as ChildProcessByStdio<Writable, Readable, Readable>
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaints += text
@@ -48,7 +56,9 @@ export async function backupInChild(
     child.once('error', fail)
     child.once('close', settle)
   })
-  child.stdin.write(`${JSON.stringify({ recoveryKey, unreadableLinks })}\n`)
+  child.stdin.write(
+    `${JSON.stringify({ recoveryKey, unreadableLinks, cells: cells.map(({ name }) => name) })}\n`,
+  )
   let last: BackupChildSays | undefined
   try {
     for await (const line of createInterface({ input: child.stdout })) {
@@ -77,6 +87,7 @@ export async function parentsKeys(): Promise<{
   recoveryKey: RecoveryKey
   unreadableLinks: number
   keys: () => Promise<readonly KeptKey[]>
+  cells: readonly KeptFile[]
   /** Answers the parent. */
   answer(what: BackupChildSays): void
   /** Listens no more, whatever became of the backup: the parent waits until the child has ended. */
@@ -89,12 +100,13 @@ export async function parentsKeys(): Promise<{
   const lines = input[Symbol.asyncIterator]()
   const next = async () => String((await lines.next()).value)
   const say = (what: BackupChildSays) => void process.stdout.write(`${JSON.stringify(what)}\n`)
-  const asked = JSON.parse(await next()) as { recoveryKey: unknown; unreadableLinks: number }
+  const asked = JSON.parse(await next()) as { recoveryKey: unknown; unreadableLinks: number; cells: string[] }
   const recoveryKey = readRecoveryKey(JSON.stringify(asked.recoveryKey))
   if (recoveryKey === undefined) throw new Error('the process that asked for a backup named no recovery key')
   return {
     recoveryKey,
     unreadableLinks: asked.unreadableLinks,
+    cells: asked.cells.map((name, at) => ({ name, fd: firstFd + at })),
     answer: say,
     leave() {
       input.off('close', orphaned)

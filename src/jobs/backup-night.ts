@@ -1,5 +1,6 @@
 import { BackupRefused } from '../backup/refused.ts'
 import type { Clock } from '../clock.ts'
+import { holdCells } from '../compartments/cell-copy.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Database } from '../store/database.ts'
 import type { Home } from '../store/home.ts'
@@ -34,9 +35,17 @@ export function backupStep(parts: {
       try {
         await runBackup({ database, ring, home, now: clock.now }, async () => {
           await refuseOldLinks(database, day)
-          return withLinksSealed({ worker: database.worker, ring }, (unreadableLinks) =>
-            backupInChild(home, { recoveryKey, unreadableLinks, keys: () => ring.forBackup() }),
-          )
+          const cells = holdCells(home.cellsDir, ring)
+          try {
+            return await withLinksSealed({ worker: database.worker, ring }, (unreadableLinks) =>
+              backupInChild(home, {
+                ...{ recoveryKey, unreadableLinks, cells: cells.files },
+                keys: () => [...ring.forBackup(), ...cells.keys],
+              }),
+            )
+          } finally {
+            cells.close()
+          }
         })
       } catch (error) {
         failedAt = clock.now().getTime()

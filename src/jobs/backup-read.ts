@@ -72,6 +72,7 @@ export async function verifyBackup(
         header = read
       },
       keys() {},
+      file: () => ({ take() {}, end() {} }),
       table: ({ name }) => ({ take() {}, end: (count) => void rows.set(name, count) }),
     },
     progress,

@@ -1,10 +1,12 @@
 import { statfsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
-import type { BackupTaker } from '../backup/container.ts'
+import { appendFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { BackupTaker, FileTaker } from '../backup/container.ts'
 import type { BackupHeader, KeptKey } from '../backup/header.ts'
 import type { PaperKey } from '../backup/paper-key.ts'
 import { BackupRefused } from '../backup/refused.ts'
 import { recordEntry } from '../disclosure/record.ts'
+import { syncFolder } from '../durable-file.ts'
 import { KeyFolder } from '../sealing/key-folder.ts'
 import type { KeyGuard } from '../sealing/key-guard.ts'
 import { KeyRing } from '../sealing/key-ring.ts'
@@ -13,7 +15,7 @@ import { type Claim, claimHome } from '../store/backup-claim.ts'
 import { busy, emptyHome } from '../store/backup-empty-home.ts'
 import { databaseFault } from '../store/backup-fault.ts'
 import { type Filling, fillDatabase } from '../store/backup-rows.ts'
-import { type Home, makeHome } from '../store/home.ts'
+import { type Home, makeFolder, makeHome } from '../store/home.ts'
 import { migrations } from '../store/migrate.ts'
 import { asOwner, refuseFullDatabase } from '../store/open.ts'
 import { DatabaseRefused, errorCode } from '../store/refused.ts'
@@ -129,6 +131,7 @@ async function fill(parts: RestoreParts, filling: Filling): Promise<Pick<Restore
       await filling.makeSchema(read.migrations)
     },
     keys: (keys) => keepKeys(new KeyFolder(home.keysDir, guard), keys),
+    file: (name) => keepFile(home.cellsDir, name),
     async table(form) {
       const copy = await filling.rowsOf(form)
       return {
@@ -161,6 +164,20 @@ function keepKeys(folder: KeyFolder, keys: readonly KeptKey[]): void {
   const last = (name: string) => (name === 'library' ? 1 : 0)
   for (const { name, bytes } of [...keys].sort((one, other) => last(one.name) - last(other.name))) {
     folder.make(name, () => bytes)
+  }
+}
+
+/** Why opened for each piece: a restore that is broken off leaves no file open. */
+async function keepFile(dir: string, name: string): Promise<FileTaker> {
+  makeFolder(dir, 0o700)
+  const path = join(dir, name)
+  await writeFile(path, '', { mode: 0o600, flag: 'wx' })
+  return {
+    take: (piece) => appendFile(path, piece),
+    async end() {
+      await appendFile(path, '', { flush: true })
+      syncFolder(dir)
+    },
   }
 }
 

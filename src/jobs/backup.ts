@@ -1,5 +1,5 @@
 import { sealFile } from '../backup/age-file.ts'
-import { type TableRows, writeBackup } from '../backup/container.ts'
+import { type KeptFile, type TableRows, writeBackup } from '../backup/container.ts'
 import type { KeptKey } from '../backup/header.ts'
 import { type BackupMark, fileNameOf, formatVersion, wordsOfMark } from '../backup/mark.ts'
 import { markOf, type RecoveryKey } from '../backup/recovery-key.ts'
@@ -22,6 +22,8 @@ export type BackupParts = {
   readonly recoveryKey: RecoveryKey
   /** How many links open under no key, and so could not be sealed anew; none where it is left out. */
   readonly unreadableLinks?: number
+  /** The files of sealed matters, held since before the snapshot; `keys` has theirs. */
+  readonly cells: readonly KeptFile[]
   readonly folder: string
   /** Of this Carrel. */
   readonly version: string
@@ -83,13 +85,21 @@ function both(one: readonly KeptKey[], other: readonly KeptKey[]): KeptKey[] {
 }
 
 async function sealed(
-  { recoveryKey, folder, version, progress }: BackupParts,
+  { recoveryKey, folder, version, progress, cells }: BackupParts,
   snapshot: Snapshot,
   keys: readonly KeptKey[],
 ): Promise<BackupMade> {
   const { madeAt, library, migrations, server, tables, aboutBytes } = snapshot
   const names = tables.map(({ name }) => name)
-  const header = { carrel: version, madeAt, library, migrations, server, tables: names }
+  const header = {
+    carrel: version,
+    madeAt,
+    library,
+    migrations,
+    server,
+    tables: names,
+    files: cells.map(({ name }) => name),
+  }
   const mark: BackupMark = {
     format: formatVersion,
     library: libraryMark(library.keyCheck),
@@ -112,7 +122,7 @@ async function sealed(
       yield piece
     }
   }
-  const plain = writeBackup({ header, keys, tables: eachTable() })
+  const plain = writeBackup({ header, keys, tables: eachTable(), files: cells })
   const file = sealFile(plain, { recipient: recoveryKey.recipient, open: wordsOfMark(mark) })
   const written = await writeBackupFile(folder, fileNameOf(mark), file)
   return { ...written, mark, rows }

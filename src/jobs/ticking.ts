@@ -37,8 +37,8 @@ export function startTicking(parts: {
   readonly lastSigned: LastSigned
   readonly clock: Clock
   readonly failed: (error: unknown) => void
-  /** What each tick's own leaf is made of; without it a tick has none. */
-  readonly cells?: CellValues | undefined
+  /** Asked before each tick for what its own leaf is made of; where it gives nothing, the tick has none. */
+  readonly cells?: (() => Promise<CellValues | undefined>) | undefined
 }): Ticking {
   const { worker, ring, lastSigned, clock, failed, cells } = parts
   let timer: NodeJS.Timeout | undefined
@@ -49,7 +49,8 @@ export function startTicking(parts: {
     const once = async () => {
       try {
         const signer = await currentSigner(worker, ring)
-        const report = await tick(worker, { signer, lastSigned, now: clock.now(), cells })
+        const values = await cells?.()
+        const report = await tick(worker, { signer, lastSigned, now: clock.now(), cells: values })
         tickedAt = clock.now()
         if (report.status === 'ticked' && report.setAside > 0) failed(new SetAside(report.setAside))
       } catch (error) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { KeptKey } from '../backup/header.ts'
 import type { KeyFolder } from './key-folder.ts'
 
 /**
@@ -28,9 +29,24 @@ export class CellFileKeys {
     this.#folder.make(join(folderName, made), () => 'made')
   }
 
+  /** @param id in hex */
+  isThere(id: string): boolean {
+    return this.#folder.isThere(join(folderName, id))
+  }
+
   /** @throws KeysRefused where it was destroyed or lost */
   at(id: Buffer): { readonly id: Buffer; readonly key: Buffer } {
     return { id, key: this.#folder.read(join(folderName, id.toString('hex')), 32) }
+  }
+
+  /** A key as a backup keeps it. @throws KeysRefused */
+  forBackup(id: Buffer): KeptKey {
+    return { name: join(folderName, id.toString('hex')), bytes: this.at(id).key }
+  }
+
+  /** That the files were made, as a backup keeps it. */
+  mark(): KeptKey {
+    return { name: join(folderName, made), bytes: Buffer.from('made') }
   }
 
   /** Makes the key of a new writing, durably. */
@@ -45,5 +61,6 @@ export class CellFileKeys {
   }
 }
 
-const folderName = 'cell-files'
+export const cellFilesFolder = 'cell-files'
+const folderName = cellFilesFolder
 const made = 'made'

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { KeptKey } from '../backup/header.ts'
 import { BackupRefused } from '../backup/refused.ts'
 import type { KeyFolder } from './key-folder.ts'
+import { cellFilesFolder } from './key-ring-cell-files.ts'
 import { commitmentsFolder } from './key-ring-cells.ts'
 
 /**
@@ -13,6 +14,7 @@ import { commitmentsFolder } from './key-ring-cells.ts'
  * - `links` but the newest: the others open only what was cut since, and a backup must not bring that back
  * - `mode`: how this machine guards its keys; a backup holds them bare, so that the paper alone is enough
  * - `recovery/pending`: a sheet that nobody has confirmed
+ * - `cell-files`: they come with the files that they open, of the same moment; see `holdCells`
  */
 const left = [
   'database',
@@ -21,6 +23,7 @@ const left = [
   'register/signers',
   'register/last-signed',
   'recovery/pending',
+  cellFilesFolder,
 ]
 
 /** Keys by the folder that they lie in; each file in it is one. */

@@ -33,7 +33,8 @@ export function refuseFilledHome(home: Home): void {
     withParent(
       home.keysDir,
       namesIn(home.keysDir).find((name) => name !== keyMode),
-    )
+    ) ??
+    withParent(home.cellsDir, namesIn(home.cellsDir)[0])
   if (used === undefined) return
   throw new BackupRefused(
     'not-empty',
@@ -53,9 +54,10 @@ export async function emptyHome(home: Home): Promise<void> {
   for (const name of namesIn(home.keysDir)) {
     if (name !== keyMode) rmSync(join(home.keysDir, name), { recursive: true })
   }
+  for (const name of namesIn(home.cellsDir)) rmSync(join(home.cellsDir, name), { recursive: true })
   // Nothing else was in the home before.
   for (const name of besides(home)) rmSync(join(home.dir, name), { recursive: true })
-  for (const folder of [home.dataDir, home.keysDir]) {
+  for (const folder of [home.dataDir, home.keysDir, home.cellsDir]) {
     const isOurs = dirname(folder) === home.dir && namesIn(folder).length === 0
     if (isOurs) rmSync(folder, { recursive: true, force: true })
   }
@@ -63,7 +65,7 @@ export async function emptyHome(home: Home): Promise<void> {
 
 /** What is in the home besides its folders and the marks of restores. */
 function besides(home: Home): string[] {
-  const folders = [home.dataDir, home.keysDir, home.backupsDir]
+  const folders = [home.dataDir, home.keysDir, home.backupsDir, home.cellsDir]
   return namesIn(home.dir).filter(
     (name) => !name.startsWith(halfRestored) && !folders.includes(join(home.dir, name)),
   )

@@ -4,7 +4,7 @@ import { columnList, tablesToBackUp } from './backup-tables.ts'
 import { copyOut } from './copy.ts'
 
 /** The library as it stood at one moment. */
-export type Snapshot = Omit<BackupHeader, 'carrel' | 'tables'> & {
+export type Snapshot = Omit<BackupHeader, 'carrel' | 'tables' | 'files'> & {
   readonly tables: readonly TableForm[]
   /** About how many bytes the tables take, for a line of progress. */
   readonly aboutBytes: number

@@ -52,6 +52,8 @@ export function homeVariables(home: Home): Record<string, string> {
     CARREL_DATA: home.dataDir,
     CARREL_KEYS: home.keysDir,
     CARREL_BACKUPS: home.backupsDir,
+    CARREL_CELLS: home.cellsDir,
+    CARREL_CELL_MIB: String(home.cellMib),
     DATABASE_URL: ownersUrl(home) ?? '',
   }
 }

@@ -10,6 +10,8 @@ test('a home lies in .carrel here, and data, keys and backups can each be put el
     dataDir: '/srv/.carrel/data',
     keysDir: '/srv/.carrel/keys',
     backupsDir: '/srv/.carrel/backups',
+    cellsDir: '/srv/.carrel/cells',
+    cellMib: 32,
   })
   const elsewhere = { CARREL_DATA: '/disk/d', CARREL_KEYS: '../k', CARREL_BACKUPS: '/stick' }
   expect(homeFrom({ CARREL_HOME: 'lib', ...elsewhere }, '/srv/x')).toEqual({
@@ -17,6 +19,8 @@ test('a home lies in .carrel here, and data, keys and backups can each be put el
     dataDir: '/disk/d',
     keysDir: '/srv/k',
     backupsDir: '/stick',
+    cellsDir: '/srv/x/lib/cells',
+    cellMib: 32,
   })
 })
 

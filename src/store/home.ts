@@ -11,21 +11,28 @@ export type Home = {
   readonly dataDir: string
   readonly keysDir: string
   readonly backupsDir: string
+  /** The files of sealed matters. */
+  readonly cellsDir: string
+  /** Of each of them, in MiB, where they are not made yet. */
+  readonly cellMib: number
   readonly databaseUrl?: string
 }
 
 /**
- * Reads CARREL_HOME (default `./.carrel`), CARREL_DATA, CARREL_KEYS, CARREL_BACKUPS and DATABASE_URL. Touches nothing.
- * @throws DatabaseRefused `keys-inside-data`
+ * Reads CARREL_HOME (default `./.carrel`), CARREL_DATA, CARREL_KEYS, CARREL_BACKUPS, CARREL_CELLS, CARREL_CELL_MIB and
+ * DATABASE_URL. Touches nothing.
+ * @throws DatabaseRefused `keys-inside-data`, `cell-size`
  */
 export function homeFrom(env: Readonly<Record<string, string | undefined>>, cwd: string): Home {
-  const { CARREL_HOME, CARREL_DATA, CARREL_KEYS, CARREL_BACKUPS, DATABASE_URL } = env
+  const { CARREL_HOME, CARREL_DATA, CARREL_KEYS, CARREL_BACKUPS, CARREL_CELLS, DATABASE_URL } = env
   const dir = resolve(cwd, CARREL_HOME || '.carrel')
   const dataDir = CARREL_DATA ? resolve(cwd, CARREL_DATA) : join(dir, 'data')
   const keysDir = CARREL_KEYS ? resolve(cwd, CARREL_KEYS) : join(dir, 'keys')
   const backupsDir = CARREL_BACKUPS ? resolve(cwd, CARREL_BACKUPS) : join(dir, 'backups')
-  refuseNesting(dataDir, keysDir)
-  const home = { dir, dataDir, keysDir, backupsDir }
+  const cellsDir = CARREL_CELLS ? resolve(cwd, CARREL_CELLS) : join(dir, 'cells')
+  refuseNesting(keysDir, { what: 'the data', dir: dataDir, variable: 'CARREL_DATA' })
+  refuseNesting(keysDir, { what: 'the sealed matters', dir: cellsDir, variable: 'CARREL_CELLS' })
+  const home = { dir, dataDir, keysDir, backupsDir, cellsDir, cellMib: cellMibOf(env['CARREL_CELL_MIB']) }
   return DATABASE_URL ? { ...home, databaseUrl: withoutPassword(DATABASE_URL) } : home
 }
 
@@ -83,15 +90,27 @@ function makeWithParents(path: string, mode: number): string | undefined {
   }
 }
 
+const usualCellMib = 32
+const mostCellMib = 64
+
+function cellMibOf(text: string | undefined): number {
+  const mib = text ? Number(text) : usualCellMib
+  if (Number.isInteger(mib) && mib >= 1 && mib <= mostCellMib) return mib
+  throw new DatabaseRefused('cell-size', `CARREL_CELL_MIB: give a whole number from 1 to ${mostCellMib}`)
+}
+
 // Why: keys apart from data is what makes a stolen copy of the data worthless. One inside the other, each copy
 // of the outer takes both.
-function refuseNesting(dataDir: string, keysDir: string): void {
-  const data = real(dataDir) + sep
+function refuseNesting(
+  keysDir: string,
+  other: { readonly what: string; readonly dir: string; readonly variable: string },
+): void {
+  const theirs = real(other.dir) + sep
   const keys = real(keysDir) + sep
-  if (keys.startsWith(data) || data.startsWith(keys)) {
+  if (keys.startsWith(theirs) || theirs.startsWith(keys)) {
     throw new DatabaseRefused(
       'keys-inside-data',
-      `the keys (${keysDir}) and the data (${dataDir}) lie in one another: set CARREL_KEYS or CARREL_DATA so that a copy of one does not take the other along`,
+      `the keys (${keysDir}) and ${other.what} (${other.dir}) lie in one another: set CARREL_KEYS or ${other.variable} so that a copy of one does not take the other along`,
     )
   }
 }

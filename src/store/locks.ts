@@ -18,6 +18,8 @@ export const locks = {
   directors: 0x0ca77e6,
   /** Who sends the mails that say that a matter waits. */
   caseMails: 0x0ca77e7,
+  /** Who writes the files of sealed matters, for as long as their program runs. */
+  cells: 0x0ca77e8,
 } as const
 
 /**
@@ -40,4 +42,34 @@ export async function withLock<T>(
   } finally {
     await client.end()
   }
+}
+
+/** A lock that is held until it is let go of, or its connection is lost. */
+export type HeldLock = { isHeld(): boolean; letGo(): Promise<void> }
+
+/** Takes a lock for as long as a program runs, on a connection of its own; undefined where another process has it. */
+export async function holdLock(
+  database: Pick<Database, 'connect'>,
+  lock: 'cells',
+): Promise<HeldLock | undefined> {
+  const client = await database.connect('worker')
+  let held = true
+  // Why both: whichever comes first, the server has let go of the lock, and another program may take it.
+  client.once('end', () => {
+    held = false
+  })
+  client.on('error', () => {
+    held = false
+  })
+  try {
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
+      locks[lock],
+    ])
+    if (rows[0]?.held) return { isHeld: () => held, letGo: () => client.end() }
+  } catch (error) {
+    await client.end().catch(() => {})
+    throw error
+  }
+  await client.end()
+  return undefined
 }

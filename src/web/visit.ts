@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { By, Office } from '../accounts/act.ts'
 import { actingDirector } from '../accounts/people.ts'
 import type { Calls } from '../calling/calls.ts'
+import type { Compartments } from '../compartments/compartments.ts'
 import type { Gate } from '../disclosure/gate.ts'
 import type { Actor, OwnSelf } from '../disclosure/request.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
@@ -50,6 +51,8 @@ export type House = Office & {
   readonly asksSecondStep: boolean
   /** When the register was last looked after, by the ticks of this program; at first when it started. */
   tickedAt(): Date
+  /** Sealed matters; undefined while another program has their files. */
+  readonly compartments: Compartments | undefined
 }
 
 /** Somebody signed in; `role` is what they may do today, which for an acting Director is the Director's. */

@@ -34,7 +34,7 @@ async function refusal(file: Buffer, by = key): Promise<string> {
 describe('a backup', () => {
   test('that is whole is read to its end, with as many rows as were written', async () => {
     expect(good.length, 'some chunks of age').toBeGreaterThan(2 * 65_536)
-    expect(await readSmall(good, key)).toEqual({ tables: 2, rows: 400 })
+    expect(await readSmall(good, key)).toEqual({ tables: 2, rows: 400, files: 0 })
   })
 
   test('with any bit flipped, anywhere, is refused', async () => {
@@ -87,7 +87,7 @@ describe('a backup', () => {
     const later = await gathered(
       sealFile(inPieces(Buffer.from('of tomorrow'), 5), {
         recipient: key.recipient,
-        open: ['carrel/backup', '2', 'ab'.repeat(8), 'AAAA-AAAA', '2030-01-01T00:00Z'],
+        open: ['carrel/backup', '3', 'ab'.repeat(8), 'AAAA-AAAA', '2030-01-01T00:00Z'],
       }),
     )
     expect(await refusal(later)).toBe('newer-carrel')

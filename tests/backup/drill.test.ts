@@ -205,7 +205,7 @@ test('whoever finds the file and not the paper reads when it was made, and nothi
   const bare = secrets.filter((key) => opened.includes(key.toString('base64')))
   expect(bare.length).toBe(secrets.length)
   const open = found.subarray(0, found.indexOf('\n--- ')).toString('latin1').split('\n')
-  expect(open[1]).toMatch(/^-> carrel\/backup 1 [0-9a-f]{16} \S{9} 2026-11-24T15:30Z$/)
+  expect(open[1]).toMatch(/^-> carrel\/backup 2 [0-9a-f]{16} \S{9} 2026-11-24T15:30Z$/)
 })
 
 test('the restored library backs itself up to the same sheet', async () => {

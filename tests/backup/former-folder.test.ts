@@ -37,7 +37,7 @@ async function backUp(day: string, folder = join(it.home.dir, 'backups'), fails 
   const parts = { database, folder, recoveryKey: requireRecoveryKey(ring), version: '0.1.0', now }
   const make = async () => {
     if (fails) throw new Error('not this night')
-    return makeBackup({ ...parts, keys: async () => ring.forBackup(), progress: () => {} })
+    return makeBackup({ ...parts, cells: [], keys: async () => ring.forBackup(), progress: () => {} })
   }
   const home = { ...it.home, backupsDir: folder }
   return (await runBackup({ database, ring, home, now }, make)).made.path

@@ -67,7 +67,7 @@ function make(unreadableLinks: number, before: () => Promise<void>) {
     return ring.forBackup()
   }
   const parts = { database: it.database, recoveryKey: requireRecoveryKey(ring), version: '0.1.0', folder }
-  return makeBackup({ ...parts, keys, unreadableLinks, now: () => backedUpAt, progress: () => {} })
+  return makeBackup({ ...parts, cells: [], keys, unreadableLinks, now: () => backedUpAt, progress: () => {} })
 }
 
 test('a loan under the key of the night before is in no backup, which could not open it', async () => {

@@ -1,7 +1,9 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { commandLine } from '../../src/accounts/act.ts'
 import { groupsOf, type PaperKey, readPaperKey } from '../../src/backup/paper-key.ts'
 import type { Clock } from '../../src/clock.ts'
+import { holdCells } from '../../src/compartments/cell-copy.ts'
 import { type BackupMade, makeBackup } from '../../src/jobs/backup.ts'
 import { confirmRecoveryKey, newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
 import { type Restored, restoreBackup } from '../../src/jobs/backup-restore.ts'
@@ -34,16 +36,38 @@ export async function typed(paper: string): Promise<PaperKey> {
   return read
 }
 
+/** The sealed matters of the home in which backups are made, where that is the folder. */
+function cellsBeside(folder: string, ring: KeyRing) {
+  const dir = join(dirname(folder), 'cells')
+  return existsSync(dir) ? holdCells(dir, ring) : { files: [], keys: [], close() {} }
+}
+
 export async function backUp(
   database: Database,
   ring: KeyRing,
   folder: string,
   now = backedUpAt,
 ): Promise<BackupMade> {
-  const parts = { database, folder, recoveryKey: requireRecoveryKey(ring), version: '0.1.0', now: () => now }
-  const made = () => makeBackup({ ...parts, keys: async () => ring.forBackup(), progress: () => {} })
+  const cells = cellsBeside(folder, ring)
+  const parts = {
+    database,
+    cells: cells.files,
+    folder,
+    recoveryKey: requireRecoveryKey(ring),
+    version: '0.1.0',
+    now: () => now,
+  }
+  const keys = async () => [...ring.forBackup(), ...cells.keys]
+  const made = () => makeBackup({ ...parts, keys, progress: () => {} }).finally(cells.close)
   // The same place for the home's own folder: none of the test's other backups are looked for.
-  const home = { dir: folder, dataDir: folder, keysDir: folder, backupsDir: folder }
+  const home = {
+    dir: folder,
+    dataDir: folder,
+    keysDir: folder,
+    backupsDir: folder,
+    cellsDir: folder,
+    cellMib: 1,
+  }
   return (await runBackup({ database, ring, home, now: () => now }, made)).made
 }
 

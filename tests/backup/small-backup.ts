@@ -12,6 +12,7 @@ export const header: BackupHeader = {
   migrations: [{ id: '001-vault', sha256: 'cd'.repeat(32) }],
   server: 170010,
   tables: ['patron', 'title'],
+  files: [],
 }
 
 /** Rows of two fields as PostgreSQL's COPY gives them. */
@@ -53,7 +54,7 @@ export async function smallBackup(key: PaperKey): Promise<Buffer> {
   }
   const keys = [{ name: 'library', bytes: randomBytes(32) }]
   const mark = {
-    format: 1,
+    format: 2,
     library: 'ab'.repeat(8),
     key: keyMark(key.recipient),
     madeAt: new Date(header.madeAt),
@@ -74,6 +75,7 @@ export async function readSmall(
     header() {},
     keys() {},
     table: () => ({ take() {}, end() {} }),
+    file: () => ({ take() {}, end() {} }),
     ...taker,
   })
 }

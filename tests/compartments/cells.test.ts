@@ -204,4 +204,58 @@ describe('cells', () => {
     })
     expect(statSync(path, { throwIfNoEntry: false })).toBeUndefined()
   })
+
+  test('whoever reads while others write finds every file, and its key', async () => {
+    const { compartments, folder, setUp } = await library()
+    await setUp()
+    let isDone = false
+    const writing = (async () => {
+      for (let round = 0; round < 6; round++) await compartments.renewAll()
+      isDone = true
+    })()
+    let reads = 0
+    for (; !isDone; reads++) {
+      await compartments.valuesFor({ id: Buffer.alloc(16), month: '2026-11' })
+      await folder.cell(8)
+      await folder.intake()
+    }
+    await writing
+    expect(reads).toBeGreaterThan(6)
+  })
+
+  test('work that is alone may begin more of it, and others wait for all of that', async () => {
+    const { folder } = await library()
+    const order: string[] = []
+    const outer = folder.alone(async () => {
+      order.push('outer')
+      await folder.alone(async () => {
+        await folder.renewIntake()
+        order.push('inner')
+      })
+      order.push('outer ends')
+    })
+    const other = folder.alone(async () => void order.push('other'))
+    await Promise.all([outer, other])
+    expect(order).toEqual(['outer', 'inner', 'outer ends', 'other'])
+  })
+
+  test('files whose keys are elsewhere are not written over by a first start', async () => {
+    const { dir, files } = await library()
+    const before = files()
+    const others = new KeyRing(join(dir, 'other keys'))
+    await expect(new CellFolder(join(dir, 'cells'), others, cellBytes).ensure()).rejects.toMatchObject({
+      code: 'keys-unreadable',
+    })
+    expect(files()).toEqual(before)
+  })
+
+  test('once made, the size of the files counts and no setting', async () => {
+    const { dir, ring, files } = await library()
+    const larger = new CellFolder(join(dir, 'cells'), ring, 2 * cellBytes)
+    await larger.ensure()
+    const compartments = new Compartments({ folder: larger, ring, clock })
+    await compartments.setUp('director', { cleared: [], recovery: person('paper').cleared.publicKey })
+    await compartments.renewAll()
+    for (const cell of allCells) expect(files()[cell]?.length).toBe(cellBytes)
+  })
 })

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { isSealed } from '../../src/register/any-leaf.ts'
+import { isCommitments, isSealed } from '../../src/register/any-leaf.ts'
 import { type Entry, entryKeyOf, openEntryWithKey } from '../../src/register/entry.ts'
 import { readLeaf } from '../../src/register/leaf.ts'
 import type { KeyRing } from '../../src/sealing/key-ring.ts'
@@ -24,7 +24,8 @@ export async function entriesOf(worker: Kysely<Schema>, ring: KeyRing): Promise<
     select leaf, overflow from register_leaf union all select leaf, overflow from register_pending`.execute(
     worker,
   )
-  return rows.map((row) => {
+  const entries = rows.filter(({ leaf }) => !isCommitments(leaf))
+  return entries.map((row) => {
     const entry = openedEntry(ring, row)
     if (typeof entry === 'string') throw new Error(`an entry ${entry}`)
     return entry

@@ -105,6 +105,9 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
       NotAll: 'an outcome of several steps of a case, which its page words',
       TooMuch: 'more records than a copy holds, which its page words',
       BarcodeTaken: 'another item has it, which its page words',
+      CellFull: 'an outcome of an act on a sealed matter, which its page words',
+      NoCellFree: 'an outcome of taking a sealed matter in, which its page words',
+      CellsElsewhere: 'a night’s step that another program does, and no fault',
     }
     const withCodes = [
       ...['BackupRefused', 'DatabaseRefused', 'ExportRefused', 'KeysRefused', 'Malformed', 'MalformedAsk'],

@@ -4,6 +4,8 @@ import type { Hono } from 'hono'
 import { pino } from 'pino'
 import { hashPassphrase } from '../../src/accounts/passphrase.ts'
 import { Calls } from '../../src/calling/calls.ts'
+import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { Compartments } from '../../src/compartments/compartments.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { proveEntry } from '../../src/jobs/prove-entry.ts'
@@ -33,6 +35,8 @@ import { plant } from '../support/planted.ts'
 
 export const passphrase = 'open the library'
 export const roles: readonly Role[] = ['volunteer', 'desk', 'director', 'counsel', 'trustee']
+/** As small as a case with its papers allows, for there are many houses. */
+const cellBytes = 256 * 1024
 export const cards = { parent: '23000000000001', child: '23000000000002' }
 
 export type Tested = {
@@ -109,6 +113,8 @@ export async function startHouse(
     },
   })
   const gate = new Gate({ app: database.app, ring, pack, names, clock })
+  const folder = new CellFolder(home.cellsDir, ring, cellBytes)
+  await folder.ensure()
   const house: House = {
     app: database.app,
     ring,
@@ -134,6 +140,7 @@ export async function startHouse(
     proveEntry: (reference) => proveEntry(database.worker, reference),
     asksSecondStep,
     tickedAt: () => time.now,
+    compartments: new Compartments({ folder, ring, clock }),
   }
   return {
     ...{ house, it, child, parent, names, logged, time },
