@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { Compartments } from '../../src/compartments/compartments.ts'
+import { allCells } from '../../src/compartments/side.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { rawPublic } from '../../src/sealing/sealed-to.ts'
+
+const cellBytes = 256 * 1024
+const at = '2026-11-26T09:00:00Z'
+const clock = { now: () => new Date(at), today: () => '2026-11-26' }
+const entry = { kind: 'case-step', at, actor: 'system' } as const
+
+/**
+ * Kills a program that writes the cells anew without end, at random moments: the first rounds while it makes them. After each
+ * everything opens, what was left is there, and no key and no file lies around.
+ */
+export async function killRenewing(rounds: number): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), 'carrel-kill-cells-'))
+  const [dir, keysDir] = [join(scratch, 'cells'), join(scratch, 'keys')]
+  const { privateKey, publicKey } = generateKeyPairSync('x25519')
+  const raw = rawPublic(publicKey).toString('base64')
+  const cleared = [{ account: 'director', role: 'director', publicKey: raw, since: at, by: 'director' }]
+  try {
+    for (let round = 0; round < Math.ceil(rounds / 5); round++) {
+      await killedAfter(dir, keysDir, 'start', Math.random() * 150)
+    }
+    const library = async () => {
+      const ring = new KeyRing(keysDir)
+      const folder = new CellFolder(dir, ring, cellBytes)
+      await folder.ensure()
+      return { ring, compartments: new Compartments({ folder, ring, clock }) }
+    }
+    const { compartments } = await library()
+    await compartments.setUp('director', { cleared, recovery: raw })
+    await compartments.leave('director', { nth: 'taken in' })
+    const open = await compartments.unlock(privateKey, 'director')
+    await open.takeIn('director', 0, (file) => ({ reference: 'ABCD-EFGH', file, entries: [entry] }))
+    await compartments.leave('director', { nth: 'waits' })
+
+    for (let round = 0; round < rounds; round++) {
+      const ms = Math.random() * 250
+      await killedAfter(dir, keysDir, 'renewing', ms)
+      const { ring, compartments: after } = await library()
+      const told = `round ${round}, killed after ${ms} ms`
+      const there = await after.unlock(privateKey, 'director')
+      expect((await there.read('ABCD-EFGH')).file, told).toEqual({ nth: 'taken in' })
+      expect(await there.waiting('director'), told).toEqual([{ box: 0, came: { nth: 'waits' } }])
+      expect(await after.valuesFor({ id: Buffer.alloc(16), month: '2026-11' }), told).toHaveLength(8)
+      expect(readdirSync(dir).sort(), told).toEqual([...allCells.map(String), 'intake'])
+      expect(ring.cellFiles.ids(), told).toHaveLength(9)
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** @param from since it was started, or since it began to write anew */
+async function killedAfter(
+  dir: string,
+  keysDir: string,
+  from: 'start' | 'renewing',
+  ms: number,
+): Promise<void> {
+  const program = resolve(import.meta.dirname, 'renewing.ts')
+  const child = spawn(process.execPath, ['--import', 'tsx', program, dir, keysDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<number | null>((settle) => child.once('close', settle))
+  let begun = false
+  const says = new Promise<void>((settle) => {
+    child.stdout.once('data', () => {
+      begun = true
+      settle()
+    })
+  })
+  // Why so: of a first start the moments count at which it makes its files.
+  if (from === 'start')
+    while (!readdirSync(join(dir, '..')).includes('cells') && child.exitCode === null) await sleep(2)
+  else await Promise.race([says, ended])
+  await sleep(ms)
+  child.kill('SIGKILL')
+  const code = await ended
+  if (code !== null) throw new Error(`it ended by itself with ${code}${begun ? '' : ', before it began'}`)
+}
