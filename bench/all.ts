@@ -18,6 +18,7 @@ const benches = [
   'demo',
   'backup',
   'reseal',
+  'cells',
   'pages',
 ] as const
 const usage = `npm run bench -- [--small] [--write] [--to FILE] [${benches.join('|')} ...]
@@ -33,6 +34,7 @@ const smallSizes = {
   CARREL_BENCH_LARGE: '12000',
   CARREL_BENCH_LINKS: '2000',
   CARREL_BENCH_CASES: '2000',
+  CARREL_BENCH_CELL_MIB: '4',
 }
 
 const { small, pages, chosen } = asked()

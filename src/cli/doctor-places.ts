@@ -4,14 +4,22 @@ import { backupRetentionDays } from '../circulation/retention.ts'
 import { readModeFile } from '../sealing/key-mode.ts'
 import { serverState } from '../store/health.ts'
 import type { Home } from '../store/home.ts'
+import { sealedMatters } from './doctor-cells.ts'
 import { bad, type Check, type Finding, good, type Look, note, type Theme } from './doctor-check.ts'
 
 /** The folders of a library that are on this machine. */
-function foldersOf({ dataDir, keysDir, backupsDir, databaseUrl }: Home): ReadonlyMap<string, string> {
+function foldersOf({
+  dataDir,
+  keysDir,
+  backupsDir,
+  cellsDir,
+  databaseUrl,
+}: Home): ReadonlyMap<string, string> {
   const folders: [string, string][] = [
     ...(databaseUrl === undefined ? ([['data', dataDir]] as [string, string][]) : []),
     ['keys', keysDir],
     ['backups', backupsDir],
+    ['sealed matters', cellsDir],
   ]
   return new Map(folders.map(([what, path]) => [what, nearest(path)]))
 }
@@ -24,9 +32,11 @@ function nearest(path: string): string {
 const where: Check = {
   name: 'where',
   look({ home }) {
-    const { dir, dataDir, keysDir, backupsDir, databaseUrl } = home
+    const { dir, dataDir, keysDir, backupsDir, cellsDir, databaseUrl } = home
     const data = databaseUrl === undefined ? dataDir : `another server (${hostOf(databaseUrl)})`
-    return note(`The home is ${dir}; data: ${data}; keys: ${keysDir}; backups: ${backupsDir}.`)
+    return note(
+      `The home is ${dir}; data: ${data}; keys: ${keysDir}; backups: ${backupsDir}; sealed matters: ${cellsDir}.`,
+    )
   },
 }
 
@@ -188,5 +198,5 @@ function hasRows(path: string): boolean {
 
 export const placesTheme: Theme = {
   title: 'Folders and disks',
-  checks: [where, apart, backupsApart, disks, copies, space, importRows],
+  checks: [where, apart, backupsApart, disks, copies, space, sealedMatters, importRows],
 }

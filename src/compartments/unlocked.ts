@@ -256,8 +256,10 @@ async function readCell(
   cell: CellNumber,
   key: KeyObject,
 ): Promise<Compartment | undefined> {
-  const dataKey = dataKeyFor(whatOf(cell), await folder.head(cell), key)
+  if (dataKeyFor(whatOf(cell), await folder.head(cell), key) === undefined) return undefined
+  const { head, inner } = await folder.cell(cell)
+  // Why again: somebody else may have written it between the two, under another data key.
+  const dataKey = dataKeyFor(whatOf(cell), head, key)
   if (dataKey === undefined) return undefined
-  const { inner } = await folder.cell(cell)
   return readInner(whatOf(cell), dataKey, inner) as Compartment
 }

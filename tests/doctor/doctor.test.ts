@@ -1,11 +1,21 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { examine, type Found, lookAt } from '../../src/cli/doctor.ts'
 import type { Look } from '../../src/cli/doctor-check.ts'
 import { systemClock } from '../../src/clock.ts'
+import { CellFolder } from '../../src/compartments/cell-folder.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
@@ -329,6 +339,42 @@ describe('of the rest, the doctor sees', () => {
     const ours = [acting, locked, forged]
     await app.updateTable('acting_director').set({ ended: true }).execute()
     await app.updateTable('account').set({ passphrase: '' }).where('id', 'in', ours).execute()
+  })
+
+  test('whether the files of sealed matters are there, closed, of one size and of these keys', async () => {
+    const about = async (env = {}) => named(await lookAt(await look({ env })), 'sealed-matters')
+    expect(await about()).toMatchObject({ state: 'note', says: expect.stringContaining('at the next start') })
+    const dir = it.home.cellsDir
+    const folder = new CellFolder(dir, ring, 1024 * 1024)
+    await folder.ensure()
+    expect(await about()).toMatchObject({ state: 'good' })
+    const other = await lookAt(
+      await look({ env: { CARREL_CELL_MIB: '2' }, home: { ...it.home, cellMib: 2 } }),
+    )
+    expect(named(other, 'sealed-matters')).toMatchObject({
+      state: 'note',
+      says: expect.stringContaining('says 2'),
+    })
+    const cell = join(dir, '5')
+    const bytes = readFileSync(cell)
+    const found: (string | undefined)[] = []
+    chmodSync(dir, 0o755)
+    found.push((await about())?.says)
+    chmodSync(dir, 0o700)
+    writeFileSync(cell, bytes.subarray(0, 1000))
+    found.push((await about())?.says)
+    writeFileSync(cell, Buffer.concat([bytes.subarray(0, -1), Buffer.of((bytes.at(-1) ?? 0) ^ 1)]))
+    found.push((await about())?.says)
+    rmSync(cell)
+    found.push((await about())?.says)
+    expect(found).toEqual([
+      `Other users of this computer can read ${dir} of the sealed matters.`,
+      `The files of sealed matters in ${dir} are not of one size.`,
+      'A file of the sealed matters does not open under the library’s keys.',
+      `${cell} of the sealed matters is not there.`,
+    ])
+    writeFileSync(cell, bytes, { mode: 0o600 })
+    expect(await about()).toMatchObject({ state: 'good' })
   })
 
   test.runIf(process.platform === 'linux')('that people reach it over a network without https', async () => {

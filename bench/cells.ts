@@ -1,0 +1,149 @@
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { open, readFile, rename } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CellFolder, mebibyte } from '../src/compartments/cell-folder.ts'
+import { logged } from '../src/compartments/compartment.ts'
+import { Compartments } from '../src/compartments/compartments.ts'
+import { type CellNumber, cellsOn } from '../src/compartments/side.ts'
+import type { Entry } from '../src/register/entry-form.ts'
+import { makeAccountKeys, openAccountKeys } from '../src/sealing/account-keys.ts'
+import { KeyRing } from '../src/sealing/key-ring.ts'
+import { newHousePart } from '../src/sealing/key-ring-accounts.ts'
+import { type BenchRow, percentile } from './row.ts'
+
+const cellBytes = Number(process.env['CARREL_BENCH_CELL_MIB'] ?? 32) * mebibyte
+const entries = 10_000
+const rounds = Number(process.env['CARREL_BENCH_ROUNDS'] ?? 9)
+const at = '2026-11-26T09:00:00Z'
+const clock = { now: () => new Date(at), today: () => at.slice(0, 10) }
+const passphrase = 'a bench opens the library'
+
+/** A night's rewrite of the cells, a tick's of the intake, and the opening of a compartment with 10,000 entries. */
+export async function run(): Promise<BenchRow[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-cells-'))
+  try {
+    const ring = new KeyRing(join(dir, 'keys'))
+    const cellsDir = join(dir, 'cells')
+    const folder = new CellFolder(cellsDir, ring, cellBytes)
+    const making = await seconds(() => folder.ensure())
+    const compartments = new Compartments({ folder, ring, clock })
+    const house = newHousePart()
+    const account = randomUUID()
+    const keys = await makeAccountKeys({ accountId: account, generation: 1 }, { passphrase, house })
+    const publicKey = keys.sealingPublic.toString('base64')
+    await compartments.setUp('director', {
+      cleared: [{ account, role: 'director', publicKey, since: at, by: account }],
+      recovery: publicKey,
+    })
+    const ownKey = async () => {
+      const opened = await openAccountKeys(keys, { passphrase, house })
+      if (opened === null) throw new Error('the keys do not open')
+      return opened.sealing
+    }
+    await compartments.leave('director', { wants: 'records' })
+    const first = await compartments.unlock(await ownKey(), account)
+    const entry = (): Entry => ({ kind: 'case-step', at, actor: account, case: 'ABCD-EFGH' })
+    const reference = await first.takeIn('director', 0, () => ({
+      ...{ reference: 'ABCD-EFGH', file: {} },
+      entries: Array.from({ length: entries }, entry),
+    }))
+    const used = first.cellNumber(reference) ?? cellsOn('director')[0] ?? 1
+
+    const took = { night: [], rawNight: [], tick: [], open: [], stretch: [], raw: [], change: [] } as Record<
+      'night' | 'rawNight' | 'tick' | 'open' | 'stretch' | 'raw' | 'change',
+      number[]
+    >
+    for (let round = 0; round < rounds; round++) {
+      took.night.push(await seconds(() => compartments.renewAll()))
+      took.rawNight.push(await seconds(() => rawNight(cellsDir)))
+      took.tick.push(1000 * (await seconds(() => compartments.renewIntake())))
+      took.open.push(
+        1000 *
+          (await seconds(async () => {
+            const open = await compartments.unlock(await ownKey(), account)
+            const { log } = await open.read(reference)
+            if (log.length < entries) throw new Error('it was not read')
+          })),
+      )
+      took.stretch.push(1000 * (await seconds(ownKey)))
+      took.raw.push(1000 * (await seconds(() => readRaw(cellsDir, used))))
+      took.change.push(
+        1000 *
+          (await seconds(() =>
+            first.change(reference, async (it) => ({ becomes: logged(it, entry()), gives: undefined })),
+          )),
+      )
+    }
+    const median = (which: keyof typeof took) => percentile(took[which], 0.5)
+    const mib = cellBytes / mebibyte
+    return [
+      { name: `the files made, 8 of ${mib} MiB`, value: making, unit: 's', ok: true },
+      {
+        name: `night: 8 cells of ${mib} MiB written anew`,
+        value: median('night'),
+        unit: 's',
+        peer: 'the same bytes read, opened, sealed and written, synced',
+        peerValue: median('rawNight'),
+        ratio: median('night') / median('rawNight'),
+        bound: 'under 30 s',
+        ok: median('night') < 30,
+      },
+      { name: 'a tick: the intake written anew', value: median('tick'), unit: 'ms', ok: true },
+      {
+        name: `a compartment with ${entries.toLocaleString('en-US')} entries opened`,
+        value: median('open'),
+        unit: 'ms',
+        peer: 'its passphrase stretched, its bytes read and opened twice',
+        peerValue: median('stretch') + median('raw'),
+        ratio: median('open') / (median('stretch') + median('raw')),
+        bound: 'under 1,000 ms',
+        ok: median('open') < 1000,
+      },
+      { name: 'of that: the passphrase stretched', value: median('stretch'), unit: 'ms', ok: true },
+      { name: 'one more entry in it, on the disk', value: median('change'), unit: 'ms', ok: true },
+      {
+        name: 'peak memory of the process',
+        value: process.resourceUsage().maxRSS / 1024,
+        unit: 'MB',
+        ok: true,
+      },
+    ]
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return (performance.now() - began) / 1000
+}
+
+const key = randomBytes(32)
+const nonce = Buffer.alloc(12)
+
+function pass(bytes: Buffer, how: 'seal' | 'open'): Buffer {
+  const cipher =
+    how === 'seal' ? createCipheriv('aes-256-gcm', key, nonce) : createDecipheriv('aes-256-gcm', key, nonce)
+  return cipher.update(bytes)
+}
+
+/** What cannot be spared for a night: each file read, opened, sealed, written and synced. */
+async function rawNight(dir: string): Promise<void> {
+  for (const cell of [...cellsOn('director'), ...cellsOn('president')]) {
+    const sealed = pass(pass(await readFile(join(dir, String(cell))), 'open'), 'seal')
+    const path = join(dir, '..', 'raw')
+    const file = await open(`${path}.new`, 'w')
+    await file.writeFile(sealed)
+    await file.sync()
+    await file.close()
+    await rename(`${path}.new`, path)
+  }
+}
+
+/** A cell's file, with both its layers taken off. As often as opening does: once to find it, once to show it. */
+async function readRaw(dir: string, cell: CellNumber): Promise<void> {
+  for (let time = 0; time < 2; time++) pass(pass(await readFile(join(dir, String(cell))), 'open'), 'open')
+}

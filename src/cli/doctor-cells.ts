@@ -1,0 +1,53 @@
+import { existsSync, lstatSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { CellFolder, cellFileNames, mebibyte } from '../compartments/cell-folder.ts'
+import { allCells } from '../compartments/side.ts'
+import type { Home } from '../store/home.ts'
+import { bad, type Check, type Finding, good, note } from './doctor-check.ts'
+
+const putBack =
+  'Put the whole folder back from the copy that belongs to these keys, or restore a backup: npx carrel restore.'
+
+/**
+ * The files of sealed matters, by what anybody can see of them and by whether the library's own layer opens.
+ * INVARIANT: it says the same whether or not any of them is used.
+ */
+export const sealedMatters: Check = {
+  name: 'sealed-matters',
+  async look({ home, keys, env }) {
+    if (!('open' in keys)) return { state: 'unseen', says: 'Not looked at: the keys do not open.' }
+    const ring = keys.open
+    if (!ring.cellFiles.areMade()) return note('The files of sealed matters are made at the next start.')
+    const seen = whatIsSeen(home)
+    if (seen !== undefined) return seen
+    const folder = new CellFolder(home.cellsDir, ring, home.cellMib * mebibyte)
+    try {
+      for (const cell of allCells) await folder.cell(cell)
+      await folder.intake()
+    } catch {
+      return bad('A file of the sealed matters does not open under the library’s keys.', putBack)
+    }
+    const mib = folder.cellBytes / mebibyte
+    const size = `${allCells.length} of ${mib} MiB`
+    if (env['CARREL_CELL_MIB'] && home.cellMib !== mib)
+      return note(
+        `The files of sealed matters were made as ${size}, and CARREL_CELL_MIB says ${home.cellMib}: it counts only where they are made.`,
+      )
+    return good(`The files of sealed matters are there (${size}), closed to others, and open.`)
+  },
+}
+
+function whatIsSeen({ cellsDir }: Home): Finding | undefined {
+  const lost = cellFileNames.find((name) => !existsSync(join(cellsDir, name)))
+  if (lost !== undefined) return bad(`${join(cellsDir, lost)} of the sealed matters is not there.`, putBack)
+  const sizes = new Set(allCells.map((cell) => statSync(join(cellsDir, String(cell))).size))
+  if (sizes.size > 1) return bad(`The files of sealed matters in ${cellsDir} are not of one size.`, putBack)
+  const open = [cellsDir, ...cellFileNames.map((name) => join(cellsDir, name))].find(
+    (path) => (lstatSync(path).mode & 0o077) !== 0,
+  )
+  if (open === undefined) return undefined
+  return bad(
+    `Other users of this computer can read ${open} of the sealed matters.`,
+    `Close them: chmod -R go= ${cellsDir}.`,
+  )
+}
