@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { CellFolder, mebibyte } from '../src/compartments/cell-folder.ts'
 import { logged } from '../src/compartments/compartment.ts'
 import { Compartments } from '../src/compartments/compartments.ts'
+import { newLogged } from '../src/compartments/log.ts'
 import { type CellNumber, cellsOn } from '../src/compartments/side.ts'
 import type { Entry } from '../src/register/entry-form.ts'
 import { makeAccountKeys, openAccountKeys } from '../src/sealing/account-keys.ts'
@@ -47,7 +48,7 @@ export async function run(): Promise<BenchRow[]> {
     const entry = (): Entry => ({ kind: 'case-step', at, actor: account, case: 'ABCD-EFGH' })
     const reference = await first.takeIn('director', 0, () => ({
       ...{ reference: 'ABCD-EFGH', file: {} },
-      entries: Array.from({ length: entries }, entry),
+      log: Array.from({ length: entries }, entry).map(newLogged),
     }))
     const used = first.cellNumber(reference) ?? cellsOn('director')[0] ?? 1
 

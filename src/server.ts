@@ -1,6 +1,7 @@
 import { destroyAllOldParts } from './accounts/own-keys.ts'
 import { Calls } from './calling/calls.ts'
 import { systemClock } from './clock.ts'
+import { OpenSessions } from './compartments/open-sessions.ts'
 import { Gate } from './disclosure/gate.ts'
 import { backupStep, isWorthLogging } from './jobs/backup-night.ts'
 import { endCopiesStep } from './jobs/case-copies-night.ts'
@@ -86,7 +87,10 @@ export async function startLibrary(options: {
   }
   await readNames()
   const stopFollowing = await followNames(database, () => void readNames().catch(failed('names')))
-  const gate = new Gate({ app: database.app, ring, pack, names, clock })
+  const cells = new Cells({ home, database, ring, clock, failed: failed('cells') })
+  await withNote(options.slow, 'Making the files of sealed matters ...', () => cells.hold())
+  const sealedMatters = () => cells.compartments
+  const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters })
   const { facts } = gate
   const desk = new Desk({ app: database.app, ring, pack, clock, facts })
   const cards = new Cards({ app: database.app, ring, pack, clock })
@@ -98,8 +102,6 @@ export async function startLibrary(options: {
   const guardians = new Guardians({ app: database.app, ring, pack, clock, gate })
   const calls = new Calls({ app: database.app, ring, pack, clock })
   const lastSigned = lastSignedIn(home.keysDir)
-  const cells = new Cells({ home, database, ring, clock, failed: failed('cells') })
-  await withNote(options.slow, 'Making the files of sealed matters ...', () => cells.hold())
   const ticking = startTicking({
     ...{ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') },
     cells: () => cells.forTick(),
@@ -167,6 +169,7 @@ export async function startLibrary(options: {
     registerCheck: new RegisterCheck({ app: database.app, clock, failed: failed('register check') }),
     proveEntry: (reference: string) => proveEntry(database.worker, reference),
     tickedAt: ticking.tickedAt,
+    openSessions: new OpenSessions(),
     get compartments() {
       return cells.compartments
     },

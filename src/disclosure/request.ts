@@ -25,7 +25,7 @@ export type GateParts = {
   readonly names: NameIndex
   readonly clock: Clock
   /** The compartments, where this program works on them. */
-  readonly compartments?: () => Compartments | undefined
+  readonly sealedMatters?: () => Compartments | undefined
 }
 
 /** What the gate gives to its parts. */

@@ -137,6 +137,6 @@ export class SealedAsks {
   }
 
   async #leave(side: Side, came: CameSealed): Promise<Left> {
-    return (await this.#parts.compartments?.()?.leave(side, came)) ?? 'not-set-up'
+    return (await this.#parts.sealedMatters?.()?.leave(side, came)) ?? 'not-set-up'
   }
 }

@@ -4,6 +4,7 @@ import type { By, Office } from '../accounts/act.ts'
 import { actingDirector } from '../accounts/people.ts'
 import type { Calls } from '../calling/calls.ts'
 import type { Compartments } from '../compartments/compartments.ts'
+import type { OpenSessions } from '../compartments/open-sessions.ts'
 import type { Gate } from '../disclosure/gate.ts'
 import type { Actor, OwnSelf } from '../disclosure/request.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
@@ -53,6 +54,8 @@ export type House = Office & {
   tickedAt(): Date
   /** Sealed matters; undefined while another program has their files. */
   readonly compartments: Compartments | undefined
+  /** Who has some of them open now. */
+  readonly openSessions: OpenSessions
 }
 
 /** Somebody signed in; `role` is what they may do today, which for an acting Director is the Director's. */
@@ -108,10 +111,15 @@ export type OwnVisit = Visit & { readonly own: OwnSession }
 export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 
 /** Who acts, as the gate wants to know it. */
-export function actorOf({ who, place, language }: StaffVisit): Actor {
+export function actorOf({ who, place, language, house }: StaffVisit): Actor {
   const { id: accountId, role, president, unconfirmed } = who
   const more = { ...(isActing(who) && { acting: true }), ...(president && { president }) }
-  return { accountId, role, place, language, ...more, ...(unconfirmed && { unconfirmed }) }
+  const unlocked = house.openSessions.of(who.tokenHash, house.clock.now())
+  return {
+    ...{ accountId, role, place, language, ...more },
+    ...(unconfirmed && { unconfirmed }),
+    ...(unlocked && { unlocked }),
+  }
 }
 
 /** Where somebody stands, and the library's day, as an ask to the policy has them. */

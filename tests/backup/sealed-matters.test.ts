@@ -16,6 +16,7 @@ import { openFile } from '../../src/backup/age-file.ts'
 import { readBackup, writeBackup } from '../../src/backup/container.ts'
 import { CellFolder } from '../../src/compartments/cell-folder.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
+import { newLogged } from '../../src/compartments/log.ts'
 import { allCells } from '../../src/compartments/side.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { rawPublic } from '../../src/sealing/sealed-to.ts'
@@ -73,7 +74,11 @@ test('a backup is the same in every part and length, whether a matter came or no
   await compartments.leave('director', came)
   const open = await compartments.unlock(key, 'director')
   const entry = { kind: 'case-step', at, actor: 'system' } as const
-  await open.takeIn('director', 0, (sent) => ({ reference: 'ABCD-EFGH', file: { sent }, entries: [entry] }))
+  await open.takeIn('director', 0, (sent) => ({
+    reference: 'ABCD-EFGH',
+    file: { sent },
+    log: [newLogged(entry)],
+  }))
   await compartments.leave('director', { second: true })
   const before = await partsOf(idle.path)
   const used = await backUp(it.database, ring, it.home.backupsDir, new Date('2026-11-24T15:31:00Z'))

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { CellFolder } from '../../src/compartments/cell-folder.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
+import { newLogged } from '../../src/compartments/log.ts'
 import { allCells } from '../../src/compartments/side.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { rawPublic } from '../../src/sealing/sealed-to.ts'
@@ -40,7 +41,7 @@ export async function killRenewing(rounds: number): Promise<void> {
     await compartments.setUp('director', { cleared, recovery: raw })
     await compartments.leave('director', { nth: 'taken in' })
     const open = await compartments.unlock(privateKey, 'director')
-    await open.takeIn('director', 0, (file) => ({ reference: 'ABCD-EFGH', file, entries: [entry] }))
+    await open.takeIn('director', 0, (file) => ({ reference: 'ABCD-EFGH', file, log: [newLogged(entry)] }))
     await compartments.leave('director', { nth: 'waits' })
 
     for (let round = 0; round < rounds; round++) {

@@ -6,6 +6,7 @@ import { hashPassphrase } from '../../src/accounts/passphrase.ts'
 import { Calls } from '../../src/calling/calls.ts'
 import { CellFolder } from '../../src/compartments/cell-folder.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
+import { OpenSessions } from '../../src/compartments/open-sessions.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { proveEntry } from '../../src/jobs/prove-entry.ts'
@@ -112,9 +113,10 @@ export async function startHouse(
       done()
     },
   })
-  const gate = new Gate({ app: database.app, ring, pack, names, clock })
   const folder = new CellFolder(home.cellsDir, ring, cellBytes)
   await folder.ensure()
+  const compartments = new Compartments({ folder, ring, clock })
+  const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters: () => compartments })
   const house: House = {
     app: database.app,
     ring,
@@ -140,7 +142,8 @@ export async function startHouse(
     proveEntry: (reference) => proveEntry(database.worker, reference),
     asksSecondStep,
     tickedAt: () => time.now,
-    compartments: new Compartments({ folder, ring, clock }),
+    compartments,
+    openSessions: new OpenSessions(),
   }
   return {
     ...{ house, it, child, parent, names, logged, time },

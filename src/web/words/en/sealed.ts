@@ -12,7 +12,10 @@ export const sealed = ({ customer }: OwnWords) => ({
   nothing: 'Nothing here is open to you.',
   shut: 'Close it now',
   isOpen: 'This is open to you. Let nobody see your screen.',
-  ofSide: { director: 'For the Director and the lawyer', president: 'About the Director: for the president and the lawyer' },
+  ofSide: {
+    director: 'For the Director and the lawyer',
+    president: 'About the Director: for the president and the lawyer',
+  },
   waits: 'What came',
   noneWaits: 'Nothing new came.',
   came: (who: string, when: string) => `Left by ${who}, ${when}.`,
@@ -71,12 +74,14 @@ export const sealed = ({ customer }: OwnWords) => ({
     since: (day: string, by: string) => `Cleared ${day} by ${by}.`,
     keyMark: (mark: string) => `Key ${mark}`,
     clear: 'Clear someone',
-    clearSays: 'Only those whom the order lets know: the lawyer, and those who are needed to comply. Tell them first that they are bound.',
+    clearSays:
+      'Only those whom the order lets know: the lawyer, and those who are needed to comply. Tell them first that they are bound.',
     person: 'Who',
     clearGo: 'Clear them',
     revoke: 'Clear no more',
     revokeOf: (name: string) => `Clear ${name} no more`,
-    revokeSays: 'They open nothing that is written from then on. What they have read, they know. Old backups still open to them until they are deleted.',
+    revokeSays:
+      'They open nothing that is written from then on. What they have read, they know. Old backups still open to them until they are deleted.',
     refused: {
       'not-yours': 'This is for those who answer for the matter.',
       full: 'Seven people are cleared already.',
@@ -85,7 +90,8 @@ export const sealed = ({ customer }: OwnWords) => ({
     },
     facts: 'What came',
     proof: 'Proof of all that was done',
-    proofSays: 'A file that shows what was done here, and that nothing was changed since. It needs no program of ours to check. Give it a passphrase, and keep both apart.',
+    proofSays:
+      'A file that shows what was done here, and that nothing was changed since. It needs no program of ours to check. Give it a passphrase, and keep both apart.',
     proofPassphrase: 'A passphrase for the file',
     proofShort: 'Give it at least twelve letters.',
     proofGo: 'Get the file',

@@ -4,7 +4,8 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   title: 'Asuntos sellados',
   intro:
     'Algunos papeles dicen que no se le puede contar a nadie. Lo que llega con un papel así se guarda aquí, sellado. Esta página se ve igual para todos hasta que se abre.',
-  elsewhere: 'Otra computadora de la biblioteca trabaja en esto ahora. Intente de nuevo allí, o en un minuto.',
+  elsewhere:
+    'Otra computadora de la biblioteca trabaja en esto ahora. Intente de nuevo allí, o en un minuto.',
   open: 'Abrir con su frase de acceso',
   openSays: 'Queda abierto diez minutos después del último uso.',
   passphrase: 'Su frase de acceso',
@@ -73,12 +74,14 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     since: (day, by) => `Autorizado el ${day} por ${by}.`,
     keyMark: (mark) => `Clave ${mark}`,
     clear: 'Autorizar a alguien',
-    clearSays: 'Solo a quienes la orden deja saber: la asesoría legal y quienes hacen falta para cumplir. Dígales primero que quedan obligados.',
+    clearSays:
+      'Solo a quienes la orden deja saber: la asesoría legal y quienes hacen falta para cumplir. Dígales primero que quedan obligados.',
     person: 'Quién',
     clearGo: 'Autorizar',
     revoke: 'Ya no autorizar',
     revokeOf: (name) => `Ya no autorizar a ${name}`,
-    revokeSays: 'No abre nada de lo que se escriba desde entonces. Lo que ha leído, lo sabe. Las copias viejas aún se le abren hasta que se borren.',
+    revokeSays:
+      'No abre nada de lo que se escriba desde entonces. Lo que ha leído, lo sabe. Las copias viejas aún se le abren hasta que se borren.',
     refused: {
       'not-yours': 'Esto es para quienes responden por el asunto.',
       full: 'Ya hay siete personas autorizadas.',
@@ -87,7 +90,8 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     },
     facts: 'Lo que llegó',
     proof: 'Prueba de todo lo hecho',
-    proofSays: 'Un archivo que muestra lo que se hizo aquí, y que nada se cambió después. Para comprobarlo no hace falta ningún programa nuestro. Póngale una frase, y guarde las dos cosas por separado.',
+    proofSays:
+      'Un archivo que muestra lo que se hizo aquí, y que nada se cambió después. Para comprobarlo no hace falta ningún programa nuestro. Póngale una frase, y guarde las dos cosas por separado.',
     proofPassphrase: 'Una frase para el archivo',
     proofShort: 'Ponga al menos doce letras.',
     proofGo: 'Obtener el archivo',
