@@ -41,6 +41,18 @@ export function groupsOf(identity: string): string[] {
   return [...groups, text.slice(keySigns - checkSigns)]
 }
 
+/** The private key itself, 32 bytes: the 52 signs before the check, five bits each (BIP 173). */
+export function identityBytes(identity: string): Buffer {
+  const text = identity
+    .slice(identityPrefix.length)
+    .toLowerCase()
+    .slice(0, keySigns - checkSigns)
+  const bits = [...text].map((sign) => signs.indexOf(sign).toString(2).padStart(5, '0')).join('')
+  return Buffer.from(
+    Array.from({ length: 32 }, (_none, at) => Number.parseInt(bits.slice(at * 8, at * 8 + 8), 2)),
+  )
+}
+
 export type ReadKey =
   | ({ readonly ok: true } & PaperKey)
   /** `message` is one sentence, which names the groups to look at again where they can be found. */

@@ -1,5 +1,5 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { rawPublic } from '../sealing/sealed-to.ts'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { publicOfPrivate, rawPublic } from '../sealing/sealed-to.ts'
 import { type Cleared, openTo } from './compartment.ts'
 import {
   type Box,
@@ -38,7 +38,7 @@ export function keptSide(
 ): SideKept {
   return {
     isSetUp: true,
-    publicKey: rawPublic(createPublicKey(key)),
+    publicKey: publicOfPrivate(key),
     slots: sideSlots(side, key, openTo(index)),
     index: sealIndex(side, key, index),
     boxes,

@@ -88,7 +88,7 @@ export class Unlocked {
 
   /** What waits to be read. */
   async waiting(side: Side): Promise<Came[]> {
-    const open = this.#side(side)
+    const open = await this.#fresh(side)
     const intake = await this.#parts.folder.intake()
     return intake[side].boxes.flatMap((box, at) =>
       box.full ? [{ box: at, came: openBoxOf(side, open.key, box) }] : [],
@@ -128,13 +128,13 @@ export class Unlocked {
 
   /** Puts what came with a compartment that is there. @param add what becomes of its case and of its log */
   async join(
-    box: number,
+    { side, box }: { readonly side: Side; readonly box: number },
     reference: string,
     add: (came: unknown, it: Compartment) => Compartment,
   ): Promise<void> {
     await this.#parts.folder.alone(async () => {
       const it = await this.read(reference)
-      const { side } = it
+      if (it.side !== side) throw new RangeError('it is of the other side')
       const open = await this.#fresh(side)
       const intake = await this.#parts.folder.intake()
       const kept = intake[side].boxes[box]

@@ -40,6 +40,7 @@ import {
   type Weighed,
 } from './request.ts'
 import { SealedAsks } from './sealed-asks.ts'
+import { SealedPeople } from './sealed-people.ts'
 import { Seen } from './seen.ts'
 import { searchLimit, wholeRecord } from './wanted.ts'
 
@@ -56,6 +57,7 @@ export class Gate {
   readonly facts: FactsAsked
   readonly cases: CaseFiles
   readonly sealed: SealedAsks
+  readonly sealedPeople: SealedPeople
   readonly corrections: Corrections
   readonly copies: CaseCopies
   readonly caseSubjects: CaseSubjects
@@ -74,6 +76,7 @@ export class Gate {
     const shelves = new CaseShelves({ ...parts, permits: shelfPermits(mint) })
     const ofCases = { ...inside, shelves, book: new CaseBook(parts), permits: copyPermits(mint) }
     this.sealed = new SealedAsks(ofCases)
+    this.sealedPeople = new SealedPeople(parts)
     this.cases = new CaseFiles(ofCases)
     this.copies = new CaseCopies(ofCases)
     this.caseSubjects = new CaseSubjects(ofCases)

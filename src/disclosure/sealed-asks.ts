@@ -88,7 +88,12 @@ export class SealedAsks {
   }
 
   /** Puts what came with a case that is sealed already. */
-  async join(actor: Actor, unlocked: Unlocked, box: number, reference: string): Promise<void> {
+  async join(
+    actor: Actor,
+    unlocked: Unlocked,
+    box: { readonly side: Side; readonly box: number },
+    reference: string,
+  ): Promise<void> {
     await unlocked.join(box, reference, (sent, it): Compartment => {
       const { logged, event } = sent as CameSealed
       const kept = it.file as KeptCase

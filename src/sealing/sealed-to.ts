@@ -57,6 +57,9 @@ export function rawPublic(key: KeyObject): Buffer {
   return key.export({ type: 'spki', format: 'der' }).subarray(-publicBytes)
 }
 
+/** The public half, 32 bytes, of a private key. */
+export const publicOfPrivate = (key: KeyObject): Buffer => rawPublic(createPublicKey(key))
+
 /** An X25519 PKCS #8 as Node writes it ends in the key's own 32 bytes. */
 export function rawPrivate(key: KeyObject): Buffer {
   return key.export({ type: 'pkcs8', format: 'der' }).subarray(-publicBytes)

@@ -141,7 +141,6 @@ describe('what is collected', () => {
     })
     const changed = new Gate({
       ...tested.house,
-      compartments: () => undefined,
       names: tested.names,
       pack: strict,
     })

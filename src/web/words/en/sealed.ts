@@ -26,6 +26,7 @@ export const sealed = ({ customer }: OwnWords) => ({
   noCell: 'Every sealed place is in use. End or lift a matter first.',
   matters: 'Matters that are open to you',
   noMatters: 'No matter is open to you.',
+  look: 'Look at it',
   next: 'Next',
   due: (day: string) => `by ${day}`,
   nobodyOwes: 'Nothing is owed.',

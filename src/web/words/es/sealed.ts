@@ -26,6 +26,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   noCell: 'Todos los lugares sellados están en uso. Primero cierre o libere un asunto.',
   matters: 'Asuntos abiertos para usted',
   noMatters: 'Ningún asunto está abierto para usted.',
+  look: 'Verlo',
   next: 'Lo que sigue',
   due: (day) => `para el ${day}`,
   nobodyOwes: 'No falta nada.',

@@ -1,0 +1,302 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { KeysOfAccountRefused } from '../../accounts/own-keys.ts'
+import { openOwnKeys } from '../../accounts/own-signature.ts'
+import { caseOf } from '../../casework/apply.ts'
+import { clocksOf } from '../../casework/clocks.ts'
+import { owedIn } from '../../casework/owed.ts'
+import type { Compartment } from '../../compartments/compartment.ts'
+import { cellsOn, type Side, sides } from '../../compartments/side.ts'
+import { type Came, NoCellFree, type Unlocked } from '../../compartments/unlocked.ts'
+import { caseReference } from '../../disclosure/case-reference.ts'
+import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
+import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
+import type { CameSealed } from '../../disclosure/sealed-asks.ts'
+import { accountOf } from '../../store/accounts.ts'
+import { caseDay, stepSaid } from '../cases/case-told.ts'
+import { mayTry, wrongTry } from '../try-rate.ts'
+import { Alert } from '../views/alert.tsx'
+import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { show } from '../views/layout.tsx'
+import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
+
+export const openForm = z.strictObject({ passphrase: z.string().max(2000) })
+export const shutForm = z.strictObject({})
+const ofBox = { side: z.enum(sides), box: z.coerce.number().int().min(0).max(63) }
+export const takeForm = z.strictObject(ofBox)
+export const joinForm = z.strictObject({ ...ofBox, reference: z.string().regex(caseReference) })
+
+/** Sealed matters: shut, the same for everybody, whether there are any or none. */
+export function sealedPage(visit: StaffVisit): Promise<Response> {
+  return shown(visit, [])
+}
+
+/** Opens what somebody's own passphrase opens, for ten minutes. */
+export async function openSealed(
+  visit: StaffVisit,
+  { passphrase }: z.infer<typeof openForm>,
+): Promise<Response> {
+  const { house, who, words } = visit
+  const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
+  if (!mayTry(visit, who.signIn)) return shown(visit, [wrong(words.passphrase.tooMany)], 429)
+  const { compartments } = house
+  if (compartments === undefined) return shown(visit, [])
+  try {
+    const opened = await openOwnKeys(house, { account: who, passphrase, from: triedFrom(visit) })
+    if (opened === null) return shown(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
+    const unlocked = await compartments.unlock(opened.keys.sealing, who.id)
+    await house.gate.sealedPeople.noteOpened(actorOf(visit), unlocked)
+    house.openSessions.put(who.tokenHash, unlocked, house.clock.now())
+  } catch (error) {
+    if (error instanceof KeysOfAccountRefused) return shown(visit, [wrong(words.passphrase.keysShut)])
+    throw error
+  }
+  return visit.c.redirect('/sealed', 303)
+}
+
+export function shutSealed(visit: StaffVisit): Response {
+  visit.house.openSessions.shut(visit.who.tokenHash)
+  return visit.c.redirect('/sealed', 303)
+}
+
+/** Makes a sealed matter of what came. */
+export async function takeSealed(
+  visit: StaffVisit,
+  { side, box }: z.infer<typeof takeForm>,
+): Promise<Response> {
+  const actor = actorOf(visit)
+  const { unlocked } = actor
+  const { sealed, sealedPeople } = visit.house.gate
+  if (unlocked === undefined || !unlocked.sides.includes(side) || !sealedPeople.answersFor(actor, side))
+    return visit.c.redirect('/sealed', 303)
+  try {
+    const reference = await sealed.takeIn(actor, unlocked, side, box)
+    return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+  } catch (error) {
+    if (error instanceof NoCellFree)
+      return shown(visit, [{ field: 'main', message: visit.words.sealed.noCell }])
+    // Another took it in a moment ago.
+    if (error instanceof RangeError) return visit.c.redirect('/sealed', 303)
+    throw error
+  }
+}
+
+/** Puts what came with a sealed matter that is there. */
+export async function joinSealed(
+  visit: StaffVisit,
+  { side, box, reference }: z.infer<typeof joinForm>,
+): Promise<Response> {
+  const actor = actorOf(visit)
+  const { unlocked } = actor
+  if (unlocked?.has(reference) && unlocked.sides.includes(side)) {
+    try {
+      await visit.house.gate.sealed.join(actor, unlocked, { side, box }, reference)
+      return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+    }
+  }
+  return visit.c.redirect('/sealed', 303)
+}
+
+async function shown(
+  visit: StaffVisit,
+  errors: readonly FieldError[],
+  status: 422 | 429 = 422,
+): Promise<Response> {
+  const { sealed: say, frame } = visit.words
+  const { unlocked } = actorOf(visit)
+  const { compartments } = visit.house
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(say.title) : say.title,
+    <>
+      <h1>{say.title}</h1>
+      <p class="usa-intro">{say.intro}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      {compartments === undefined && <Alert kind="warning">{say.elsewhere}</Alert>}
+      {compartments !== undefined && unlocked === undefined && <Locked visit={visit} errors={errors} />}
+      {unlocked !== undefined && (await Opened({ visit, unlocked }))}
+      <h2>{say.outside.heading}</h2>
+      <p>{say.outside.says}</p>
+      <p class="carrel-say">{say.outside.words}</p>
+    </>,
+    errors.length > 0 ? status : 200,
+  )
+}
+
+const Locked = ({
+  visit,
+  errors,
+}: {
+  readonly visit: StaffVisit
+  readonly errors: readonly FieldError[]
+}) => {
+  const { sealed: say } = visit.words
+  return (
+    <>
+      <form method="post" action="/sealed/open" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="passphrase"
+          label={say.passphrase}
+          hint={say.openSays}
+          type="password"
+          autocomplete="current-password"
+          maxlength={2000}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button">
+          {say.open}
+        </button>
+      </form>
+      <p>
+        <a class="usa-link" href="/sealed/set-up">
+          {say.setUp.title}
+        </a>
+        {' · '}
+        <a class="usa-link" href="/sealed/recover">
+          {say.recover.title}
+        </a>
+      </p>
+    </>
+  )
+}
+
+type OpenedProps = { readonly visit: StaffVisit; readonly unlocked: Unlocked }
+
+async function Opened({ visit, unlocked }: OpenedProps) {
+  const { sealed: say } = visit.words
+  const matters = await Promise.all(unlocked.references.map((reference) => unlocked.read(reference)))
+  const isNothing = unlocked.sides.length === 0 && matters.length === 0
+  return (
+    <>
+      <Alert kind="info">{isNothing ? say.nothing : say.isOpen}</Alert>
+      <form method="post" action="/sealed/shut">
+        <Word visit={visit} />
+        <button type="submit" class="usa-button usa-button--outline">
+          {say.shut}
+        </button>
+      </form>
+      {!isNothing && (
+        <section aria-labelledby="matters">
+          <h2 id="matters">{say.matters}</h2>
+          {matters.length === 0 && <p>{say.noMatters}</p>}
+          <ul class="carrel-computers">
+            {matters.map((it) => (
+              <Matter visit={visit} it={it} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {await Promise.all(unlocked.sides.map((side) => OfSide({ visit, unlocked, side, matters })))}
+    </>
+  )
+}
+
+const Matter = ({ visit, it }: { readonly visit: StaffVisit; readonly it: Compartment }) => {
+  const { sealed: say, casesPage } = visit.words
+  const { rules } = visit.house.gate.cases
+  const file = it.file as KeptCase
+  const known = caseOf(file.events)
+  const [owed] = owedIn(known)
+  const [clock] =
+    rules === undefined ? [] : clocksOf(known, clockRules(rules), dayOfInstant(visit.pack.timeZone))
+  return (
+    <li class="carrel-computer">
+      <div>
+        <strong>{it.reference}</strong>
+        <br />
+        {casesPage.kind[known.kind]}.{' '}
+        {owed === undefined
+          ? say.nobodyOwes
+          : `${say.next}: ${stepSaid(visit, owed.step, { kind: known.kind, by: owed.by })}`}
+        {clock && `, ${say.due(caseDay(visit, clock.on))}`}
+      </div>
+      <a
+        class="usa-button usa-button--outline"
+        href={`/sealed/matter/${it.reference}`}
+        aria-label={say.matter.title(it.reference)}
+      >
+        {say.look}
+      </a>
+    </li>
+  )
+}
+
+type SideProps = OpenedProps & { readonly side: Side; readonly matters: readonly Compartment[] }
+
+async function OfSide({ visit, unlocked, side, matters }: SideProps) {
+  const { sealed: say } = visit.words
+  const waiting = await unlocked.waiting(side)
+  const free = unlocked.unusedCells(side).length
+  const ours = matters.filter((it) => it.side === side).map(({ reference }) => reference)
+  return (
+    <section>
+      <h2>{say.ofSide[side]}</h2>
+      <h3>{say.waits}</h3>
+      {waiting.length === 0 && <p>{say.noneWaits}</p>}
+      {await Promise.all(waiting.map((one) => Waiting({ visit, one, side, ours })))}
+      <p>{say.free(free, cellsOn(side).length)}</p>
+      <p>
+        <a class="usa-link" href={`/sealed/people/${side}`}>
+          {say.people}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+type WaitingProps = {
+  readonly visit: StaffVisit
+  readonly one: Came
+  readonly side: Side
+  readonly ours: readonly string[]
+}
+
+async function Waiting({ visit, one, side, ours }: WaitingProps) {
+  const { sealed: say, told, tryOut } = visit.words
+  const { logged, event } = one.came as CameSealed
+  const { entry } = logged
+  const by = (await accountOf(visit.house.app, { id: entry.actor }))?.name ?? entry.actor
+  const said = event === undefined ? [] : [event.requester.name, event.requester.agency, event.wants]
+  const instrument = Object.entries(tryOut.instrument).find(([kind]) => kind === entry.instrument)?.[1]
+  return (
+    <div class="carrel-computer">
+      <div>
+        <p>{say.came(by, told.moment(new Date(entry.at), visit.pack.timeZone))}</p>
+        {instrument && <p>{instrument}</p>}
+        {said.filter(Boolean).map((words) => (
+          <p class="carrel-written">{words}</p>
+        ))}
+        {event === undefined && <p>{say.noReport}</p>}
+        <form method="post" action="/sealed/take">
+          <Word visit={visit} />
+          <input type="hidden" name="side" value={side} />
+          <button type="submit" name="box" value={String(one.box)} class="usa-button">
+            {say.takeIn}
+          </button>
+        </form>
+        {ours.length > 0 && (
+          <form method="post" action="/sealed/join" class="usa-form carrel-form">
+            <Word visit={visit} />
+            <input type="hidden" name="side" value={side} />
+            <input type="hidden" name="box" value={String(one.box)} />
+            <label class="usa-label" for={`join-${side}-${one.box}`}>
+              {say.joinTo}
+            </label>
+            <select class="usa-select" name="reference" id={`join-${side}-${one.box}`}>
+              {ours.map((reference) => (
+                <option value={reference}>{reference}</option>
+              ))}
+            </select>
+            <button type="submit" class="usa-button usa-button--outline">
+              {say.join}
+            </button>
+          </form>
+        )}
+      </div>
+    </div>
+  )
+}

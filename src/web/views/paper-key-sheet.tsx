@@ -1,0 +1,33 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { groupsOf, keyMark, type PaperKey } from '../../backup/paper-key.ts'
+import type { Visit } from '../visit.ts'
+
+/** A key to be printed from this very page, which is kept nowhere. */
+export const PaperKeySheet = ({ visit, paper }: { readonly visit: Visit; readonly paper: PaperKey }) => {
+  const { paperKey: say, toSealed } = visit.words.sealed
+  return (
+    <>
+      <h1>{say.title}</h1>
+      <p class="usa-intro">{say.says}</p>
+      <p>
+        <strong>{say.once}</strong>
+      </p>
+      <p>
+        {visit.pack.library}. {say.mark(keyMark(paper.recipient))}.{' '}
+        {visit.words.told.day(visit.house.clock.today())}.
+      </p>
+      <h2>{say.groups}</h2>
+      <ol class="carrel-key-groups">
+        {groupsOf(paper.identity).map((group) => (
+          <li>
+            <code>{group}</code>
+          </li>
+        ))}
+      </ol>
+      <a class="usa-button carrel-go" href="/sealed" aria-label={`${say.printed}: ${toSealed}`}>
+        {say.printed}
+      </a>
+    </>
+  )
+}
