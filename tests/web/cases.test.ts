@@ -194,7 +194,7 @@ describe('the pages of cases', () => {
     expect(director.text).toContain(reference)
     expect(director.text).toContain('The Director: Reach counsel')
     // Thanksgiving, a Saturday and a Sunday are no business days.
-    expect(director.text).toContain('answer due Tuesday, December 1, in 7 days')
+    expect(director.text).toContain('the paper is not read yet; due Tuesday, November 24, today')
     expect(director.html).not.toMatch(/Inkwell|Sherwood|Canary/)
   })
 
@@ -337,7 +337,7 @@ describe('the pages of cases', () => {
     await director.post(`/cases/${reference}`, { ...drop, ...heard, words: '' })
     expect(director.text).toContain('Counsel pinned this finding. Only counsel changes it.')
     await step(director, reference, { ...drop, ...heard })
-    expect(director.text).toContain('(legal counsel) pinned to page 3: It is about a known crime.')
+    expect(director.text).toContain('(legal counsel) pinned to page 1: It is about a known crime.')
     expect(director.text).toContain(
       'took a finding back: It is about a known crime. Lou Brief said so by phone. That page is of another matter.',
     )
@@ -526,7 +526,7 @@ describe('the written decision', () => {
     expect(draft).toContain(
       'Court order (Kearney County Court, number CR 26-7). It came to the library on November 24',
     )
-    expect(draft).toContain('- A judge found that the need is strong: page 6 of Scan 1')
+    expect(draft).toContain('- A judge found that the need is strong: page 1 of Scan 1')
     expect(draft).toContain('I decide to release what the paper names, and nothing beyond it.')
     expect(draft).not.toMatch(/Canary|Pip|1 customer/)
     for (const [text, says] of [
