@@ -1,7 +1,7 @@
 import type { Finding } from '../policy/vocabulary.ts'
 import { type Case, cameByPaper, type Finds } from './case.ts'
 import type { CaseEvent, Of, Stamp } from './event.ts'
-import { isWithin } from './needs.ts'
+import { isWithin } from './weighed.ts'
 
 /** The case that the events make, in their order. @throws where the first is not how it was received */
 export function caseOf(events: readonly CaseEvent[]): Case {

@@ -1,9 +1,21 @@
 import type { Answer } from '../policy/answer.ts'
 import type { Ask } from '../policy/ask.ts'
-import { askIfDecided, askOf } from './ask-of.ts'
-import { type Case, callSources, type Finds, hasPaper, isRequest, type Scope } from './case.ts'
-import type { CounselsWord, Stamp, What } from './event.ts'
-import { groundsHash, groundsOf } from './grounds.ts'
+import { askOf } from './ask-of.ts'
+import { type Case, callSources, hasPaper, isRequest } from './case.ts'
+import type { Stamp, What } from './event.ts'
+import {
+  deciderIn,
+  digitsOf,
+  isAsDecided,
+  isConfirmed,
+  isHeard,
+  isProcess,
+  isSaid,
+  isWeighty,
+  isWithin,
+  letsGo,
+  mayDecide,
+} from './weighed.ts'
 
 /** What a step is weighed by, beside the case itself. */
 export type World = {
@@ -277,55 +289,8 @@ export type Need = keyof typeof needs
 
 export const holds = (need: Need, ...of: Parameters<Holds>): boolean => (needs[need] as Holds)(...of)
 
-export const isConfirmed = ({ byCounsel, confirmed }: Finds): boolean => byCounsel || confirmed === true
-
-/** Of a telephone number, without the code of the country. */
-const digitsOf = (number: string): string => number.replaceAll(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
-
 /** The day of which a step speaks, beside its own time. */
 const dayIn = (event: What): string | undefined =>
   event.what === 'board-consulted' || event.what === 'gag-ended' ? event.on : undefined
 
-/** Whether a case is still what was decided upon, or is to be. */
-export const isAsDecided = (it: Case, grounds = it.decision?.grounds): boolean =>
-  grounds === groundsHash(groundsOf(it))
-
-/** Of what is asked by paper, or as an emergency, more has to be so before it ends. */
-const isWeighty = (it: Case): boolean => hasPaper(it) || it.kind === 'emergency'
-
-/** Paper, or what nobody has read yet; a public-records request is none. */
-const isProcess = (it: Case): boolean => hasPaper(it) && it.kind !== 'records-request'
-
-const deciderIn = ({ aboutDirector }: Case): Stamp['role'] => (aboutDirector ? 'president' : 'director')
-
-/** Counsel said it elsewhere than here, by name. */
-const isHeard = (word: Pick<CounselsWord, 'way' | 'counsel'> | undefined): boolean =>
-  word !== undefined && word.way !== 'here' && isSaid(word.counsel)
-
 const heardCheck = (event: What) => (event.what === 'checked' ? event.heard : undefined)
-
-const isSaid = (words: string | undefined): boolean => words !== undefined && words.trim() !== ''
-
-function mayDecide(
-  it: Case,
-  { decision }: { readonly decision: Parameters<typeof askIfDecided>[1] },
-  world: World,
-): boolean {
-  if (decision === 'heed' || decision === 'not-heed') return true
-  const { outcome } = world.decide(askIfDecided(it, decision, world.today))
-  if (decision === 'release') return outcome === 'release' || outcome === 'limited'
-  return outcome === (decision === 'refusal' ? 'refuse' : 'compelled')
-}
-
-function letsGo(it: Case, { records }: Scope, world: World): boolean {
-  const { outcome, withheld } = world.decide(askOf(it, records, world.today))
-  return withheld.length === 0 && (outcome === 'release' || outcome === 'compelled')
-}
-
-/** No subject, record or day that the wider one does not have. */
-export function isWithin(one: Scope, wider: Scope): boolean {
-  const within = <T>(few: readonly T[], many: readonly T[]) => few.every((each) => many.includes(each))
-  const begins = wider.from === undefined || (one.from !== undefined && one.from >= wider.from)
-  const ends = wider.until === undefined || (one.until !== undefined && one.until <= wider.until)
-  return within(one.subjects, wider.subjects) && within(one.records, wider.records) && begins && ends
-}

@@ -1,7 +1,7 @@
 import { type Case, type CaseOutcome, hasPaper, isSaved, stageOf } from './case.ts'
 import type { CaseRole, WhatName } from './event.ts'
-import { isAsDecided, isConfirmed, isWithin } from './needs.ts'
 import { steps } from './steps.ts'
+import { isAsDecided, isConfirmed, isWithin } from './weighed.ts'
 
 /** The step that comes next, and who owes it. */
 export type Owed = { readonly step: WhatName; readonly by: CaseRole }

@@ -1,6 +1,6 @@
 import { type CallSource, type GagEnd, type Opinion, patronsIn } from '../../casework/case.ts'
 import type { HeardOfCounsel, What } from '../../casework/event.ts'
-import { isConfirmed } from '../../casework/needs.ts'
+import { isConfirmed } from '../../casework/weighed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Basis, Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
 import type { FieldError } from '../views/form.tsx'

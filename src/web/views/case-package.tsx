@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { handedBy, isSaved } from '../../casework/case.ts'
-import { isAsDecided } from '../../casework/needs.ts'
+import { isAsDecided } from '../../casework/weighed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { StaffVisit } from '../visit.ts'
 import { Choices, Tick } from './case-fields.tsx'

@@ -1,0 +1,56 @@
+import { askIfDecided, askOf } from './ask-of.ts'
+import { type Case, type Finds, hasPaper, type Scope } from './case.ts'
+import type { CounselsWord, Stamp } from './event.ts'
+import { groundsHash, groundsOf } from './grounds.ts'
+import type { World } from './needs.ts'
+
+/* What the needs of a step look at in a case: each is one question, whoever asks it. */
+
+/** Whether a case is still what was decided upon, or is to be. */
+export const isAsDecided = (it: Case, grounds = it.decision?.grounds): boolean =>
+  grounds === groundsHash(groundsOf(it))
+
+/** Of what is asked by paper, or as an emergency, more has to be so before it ends. */
+export const isWeighty = (it: Case): boolean => hasPaper(it) || it.kind === 'emergency'
+
+/** Paper, or what nobody has read yet; a public-records request is none. */
+export const isProcess = (it: Case): boolean => hasPaper(it) && it.kind !== 'records-request'
+
+export const deciderIn = ({ aboutDirector }: Case): Stamp['role'] =>
+  aboutDirector ? 'president' : 'director'
+
+/** Counsel said it elsewhere than here, by name. */
+export const isHeard = (word: Pick<CounselsWord, 'way' | 'counsel'> | undefined): boolean =>
+  word !== undefined && word.way !== 'here' && isSaid(word.counsel)
+
+export const isSaid = (words: string | undefined): boolean => words !== undefined && words.trim() !== ''
+
+export function mayDecide(
+  it: Case,
+  { decision }: { readonly decision: Parameters<typeof askIfDecided>[1] },
+  world: World,
+): boolean {
+  if (decision === 'heed' || decision === 'not-heed') return true
+  const { outcome } = world.decide(askIfDecided(it, decision, world.today))
+  if (decision === 'release') return outcome === 'release' || outcome === 'limited'
+  return outcome === (decision === 'refusal' ? 'refuse' : 'compelled')
+}
+
+export function letsGo(it: Case, { records }: Scope, world: World): boolean {
+  const { outcome, withheld } = world.decide(askOf(it, records, world.today))
+  return withheld.length === 0 && (outcome === 'release' || outcome === 'compelled')
+}
+
+/** No subject, record or day that the wider one does not have. */
+export function isWithin(one: Scope, wider: Scope): boolean {
+  const within = <T>(few: readonly T[], many: readonly T[]) => few.every((each) => many.includes(each))
+  const begins = wider.from === undefined || (one.from !== undefined && one.from >= wider.from)
+  const ends = wider.until === undefined || (one.until !== undefined && one.until <= wider.until)
+  return within(one.subjects, wider.subjects) && within(one.records, wider.records) && begins && ends
+}
+
+/** Counsel pinned it, or saw it, or heard it read out. */
+export const isConfirmed = ({ byCounsel, confirmed }: Finds): boolean => byCounsel || confirmed === true
+
+/** Of a telephone number, without the code of the country. */
+export const digitsOf = (number: string): string => number.replaceAll(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
