@@ -16,6 +16,9 @@ import { allCells, type CellNumber, cellsOn, type Side, sides, whatOf } from './
 
 type Parts = { readonly folder: CellFolder; readonly now: () => string }
 
+/** A compartment as it was read, and the state of that writing. */
+type Read = { readonly it: Compartment; readonly state: Buffer }
+
 /** What came for a side, and in which box it lies. */
 export type Came = { readonly box: number; readonly came: unknown }
 
@@ -33,11 +36,14 @@ export async function unlockWith(parts: Parts, key: KeyObject, account: string):
     return sideKey === undefined ? [] : [openSideOf(side, sideKey, intake[side])]
   })
   const cells = new Map<CellNumber, string>()
+  const found = new Map<CellNumber, Read>()
   for (const cell of allCells) {
-    const found = await readCell(parts.folder, cell, key)
-    if (found !== undefined) cells.set(cell, found.reference)
+    const read = await readCell(parts.folder, cell, key)
+    if (read === undefined) continue
+    cells.set(cell, read.it.reference)
+    found.set(cell, read)
   }
-  return new Unlocked(parts, { key, account, sides: open, cells })
+  return new Unlocked(parts, { key, account, sides: open, cells, found })
 }
 
 /**
@@ -51,6 +57,8 @@ export class Unlocked {
   readonly account: string
   #sides: readonly OpenSide[]
   #cells: Map<CellNumber, string>
+  /** What the unlocking read, each to be had once: whoever unlocks reads next, and a cell is long. */
+  readonly #found: Map<CellNumber, Read>
 
   constructor(
     parts: Parts,
@@ -59,6 +67,7 @@ export class Unlocked {
       readonly account: string
       readonly sides: readonly OpenSide[]
       readonly cells: Map<CellNumber, string>
+      readonly found: Map<CellNumber, Read>
     },
   ) {
     this.#parts = parts
@@ -66,6 +75,7 @@ export class Unlocked {
     this.account = open.account
     this.#sides = open.sides
     this.#cells = open.cells
+    this.#found = open.found
   }
 
   get sides(): readonly Side[] {
@@ -148,9 +158,9 @@ export class Unlocked {
   /** @throws RangeError where it is not open to them */
   async read(reference: string): Promise<Compartment> {
     const cell = this.#cellOf(reference)
-    const found = cell === undefined ? undefined : await readCell(this.#parts.folder, cell, this.#key)
-    if (found?.reference !== reference) throw new RangeError('no such compartment is open')
-    return found
+    const found = cell === undefined ? undefined : await this.#readCell(cell)
+    if (found?.it.reference !== reference) throw new RangeError('no such compartment is open')
+    return found.it
   }
 
   /** Changes a compartment: what `work` makes of it is on the disk when this returns, or nothing is. */
@@ -210,6 +220,15 @@ export class Unlocked {
     return this.#cellOf(reference)
   }
 
+  async #readCell(cell: CellNumber): Promise<Read | undefined> {
+    const { folder } = this.#parts
+    const found = this.#found.get(cell)
+    this.#found.delete(cell)
+    // Each writing has a state of its own: where it is still the same, nobody wrote meanwhile.
+    const isFresh = found !== undefined && (await folder.head(cell)).state.equals(found.state)
+    return isFresh ? found : readCell(folder, cell, this.#key)
+  }
+
   #cellOf(reference: string): CellNumber | undefined {
     return [...this.#cells].find(([, one]) => one === reference)?.[0]
   }
@@ -251,15 +270,11 @@ export class Unlocked {
   }
 }
 
-async function readCell(
-  folder: CellFolder,
-  cell: CellNumber,
-  key: KeyObject,
-): Promise<Compartment | undefined> {
+async function readCell(folder: CellFolder, cell: CellNumber, key: KeyObject): Promise<Read | undefined> {
   if (dataKeyFor(whatOf(cell), await folder.head(cell), key) === undefined) return undefined
   const { head, inner } = await folder.cell(cell)
   // Why again: somebody else may have written it between the two, under another data key.
   const dataKey = dataKeyFor(whatOf(cell), head, key)
   if (dataKey === undefined) return undefined
-  return readInner(whatOf(cell), dataKey, inner) as Compartment
+  return { it: readInner(whatOf(cell), dataKey, inner) as Compartment, state: head.state }
 }

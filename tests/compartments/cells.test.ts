@@ -113,6 +113,20 @@ describe('cells', () => {
     expect([later.references, later.unusedCells('director').length]).toEqual([[], 6])
   })
 
+  test('what somebody else wrote since one unlocked is read, and not what was there then', async () => {
+    const { compartments, setUp, director, counsel } = await library()
+    await setUp()
+    await compartments.leave('director', came)
+    const open = await compartments.unlock(director.key, 'director')
+    const reference = await open.takeIn('director', 0, opened)
+    const other = await compartments.unlock(counsel.key, 'counsel')
+    await open.change(reference, async (it) => ({ becomes: { ...it, file: 'worked' }, gives: 1 }))
+    expect((await other.read(reference)).file).toBe('worked')
+    const third = await compartments.unlock(counsel.key, 'counsel')
+    await compartments.renewAll()
+    expect((await third.read(reference)).file).toBe('worked')
+  })
+
   test('what throws leaves the compartment as it was, and too much is refused', async () => {
     const { compartments, setUp, director } = await library()
     await setUp()
