@@ -29,7 +29,12 @@ export async function run(): Promise<BenchRow[]> {
     const cellsDir = join(dir, 'cells')
     const folder = new CellFolder(cellsDir, ring, cellBytes)
     const making = await seconds(() => folder.ensure())
-    const compartments = new Compartments({ folder, ring, clock })
+    const compartments = new Compartments({
+      folder,
+      ring,
+      clock,
+      signed: async () => ({ log: 'carrel/test', size: 7 }),
+    })
     const house = newHousePart()
     const account = randomUUID()
     const keys = await makeAccountKeys({ accountId: account, generation: 1 }, { passphrase, house })

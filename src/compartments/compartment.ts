@@ -18,12 +18,19 @@ export type Cleared = {
   readonly boundAt?: string | undefined
 }
 
+/** How far the register was signed: the log that grew, by its origin ('' where nothing was signed yet), and its size. */
+export type Signed = { readonly log: string; readonly size: number }
+
 /** What stood in the cell's head from a moment on: the commitment to so many entries, and what opens it. Bytes in base64. */
 export type State = {
   readonly size: number
   readonly root: string
   readonly blind: string
   readonly at: string
+  /** The size of the register as last signed when this was written: no leaf before it holds this. */
+  readonly seen: number
+  /** Of which log, by its origin. */
+  readonly log: string
 }
 
 /** What a compartment holds: one case, who may open it, and its own register. */
@@ -47,11 +54,16 @@ export function logged(it: Compartment, ...entries: readonly Entry[]): Compartme
 }
 
 /** The state that its log has now, under a new blind. */
-export function stateNow({ log }: Pick<Compartment, 'log'>, at: string): State {
+export function stateNow({ log }: Pick<Compartment, 'log'>, at: string, signed: Signed): State {
   const { size, root } = treeOf(log)
   const blind = randomBytes(32).toString('base64')
-  return { size: Number(size), root: root.toString('base64'), blind, at }
+  return { size: Number(size), root: root.toString('base64'), blind, at, seen: signed.size, log: signed.log }
 }
+
+/** The state of a cell that holds nothing: with it a compartment begins, so that its proof shows what was before it. */
+export const emptyState = (blind: string, at: string, { log, size }: Signed): State => ({
+  ...{ size: 0, root: emptyRoot.toString('base64'), blind, at, seen: size, log },
+})
 
 export function commitmentOf({ size, root, blind }: Pick<State, 'size' | 'root' | 'blind'>): Buffer {
   return stateCommitment({

@@ -4,8 +4,8 @@ import { blindingOf, tickValue } from '../register/commitment.ts'
 import { entryInstant } from '../register/entry-form.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { CellFolder } from './cell-folder.ts'
-import { emptyCommitment } from './compartment.ts'
-import { type Index, keptSide, withBox } from './index-of-side.ts'
+import { emptyCommitment, type Signed } from './compartment.ts'
+import { type CellUse, type Index, keptSide, withBox } from './index-of-side.ts'
 import { boxesOfSide, emptyBox, fullBox } from './intake.ts'
 import { allCells, type CellNumber, cellsOn, type Side } from './side.ts'
 import { type Unlocked, unlockWith } from './unlocked.ts'
@@ -21,15 +21,19 @@ export class Compartments {
   readonly #folder: CellFolder
   readonly #ring: KeyRing
   readonly #clock: Clock
+  readonly #signed: () => Promise<Signed>
 
-  constructor({
-    folder,
-    ring,
-    clock,
-  }: { readonly folder: CellFolder; readonly ring: KeyRing; readonly clock: Clock }) {
-    this.#folder = folder
-    this.#ring = ring
-    this.#clock = clock
+  /** @param parts.signed how far the register is signed, as a file has it: nothing here asks the database */
+  constructor(parts: {
+    readonly folder: CellFolder
+    readonly ring: KeyRing
+    readonly clock: Clock
+    readonly signed: () => Promise<Signed>
+  }) {
+    this.#folder = parts.folder
+    this.#ring = parts.ring
+    this.#clock = parts.clock
+    this.#signed = parts.signed
   }
 
   async isSetUp(side: Side): Promise<boolean> {
@@ -47,10 +51,11 @@ export class Compartments {
     return this.#folder.alone(async () => {
       const intake = await this.#folder.intake()
       if (intake[side].isSetUp) return 'is-set-up'
-      const cells: Record<CellNumber, { used: boolean; blind: string }> = {}
+      const cells: Record<CellNumber, CellUse> = {}
+      const since = { ...(await this.#signed()), at: entryInstant(this.#clock.now()) }
       for (const cell of cellsOn(side)) {
         const blind = randomBytes(32).toString('base64')
-        cells[cell] = { used: false, blind }
+        cells[cell] = { used: false, blind, since }
         await this.#folder.replace(cell, this.#folder.emptyCell(cell, emptyCommitment(blind)))
       }
       const pair = generateKeyPairSync('x25519')
@@ -74,14 +79,16 @@ export class Compartments {
     })
   }
 
-  /** What of each cell the leaf of a tick holds. */
+  /** What of each cell the leaf of a tick holds: of all eight at one moment. */
   async valuesFor(leaf: { readonly id: Buffer; readonly month: string }): Promise<Buffer[]> {
-    const values: Buffer[] = []
-    for (const cell of allCells) {
-      const { state } = await this.#folder.head(cell)
-      values.push(tickValue(state, blindingOf(this.#ring.cells.monthKey(cell, leaf.month), leaf.id)))
-    }
-    return values
+    return this.#folder.alone(async () => {
+      const values: Buffer[] = []
+      for (const cell of allCells) {
+        const { state } = await this.#folder.head(cell)
+        values.push(tickValue(state, blindingOf(this.#ring.cells.monthKey(cell, leaf.month), leaf.id)))
+      }
+      return values
+    })
   }
 
   /** At each tick. */
@@ -97,6 +104,6 @@ export class Compartments {
   /** All that opens to somebody's own key, or to a key on paper. */
   async unlock(key: KeyObject, account: string): Promise<Unlocked> {
     const now = () => entryInstant(this.#clock.now())
-    return unlockWith({ folder: this.#folder, now }, key, account)
+    return unlockWith({ folder: this.#folder, now, signed: this.#signed }, key, account)
   }
 }

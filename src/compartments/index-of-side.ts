@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { publicOfPrivate, rawPublic } from '../sealing/sealed-to.ts'
-import { type Cleared, openTo } from './compartment.ts'
+import { type Cleared, openTo, type Signed } from './compartment.ts'
 import {
   type Box,
   emptyBox,
@@ -19,9 +19,15 @@ export type Index = {
   readonly cleared: readonly Cleared[]
   /** The public half of the key on paper, in base64. */
   readonly recovery: string
-  /** Of each of its cells whether it is used; of one that is not, the blind of its commitment, in base64. */
-  readonly cells: Readonly<Record<CellNumber, { readonly used: boolean; readonly blind: string }>>
+  readonly cells: Readonly<Record<CellNumber, CellUse>>
 }
+
+export type CellUse =
+  | { readonly used: true }
+  /** The blind of its commitment, in base64, and since when it holds nothing. */
+  | { readonly used: false; readonly blind: string; readonly since: Since }
+
+export type Since = Signed & { readonly at: string }
 
 /** A side whose key is open. */
 export type OpenSide = { readonly side: Side; readonly key: KeyObject; readonly index: Index }

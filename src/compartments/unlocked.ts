@@ -1,26 +1,41 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
-import { type CellHead, closeInner, dataKeyFor, readInner } from '../sealing/cell-bytes.ts'
+import { type CellHead, closeInner } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
+import { type Read, readCell } from './cell-read.ts'
 import {
   type Cleared,
   type Compartment,
   commitmentOf,
   emptyCommitment,
+  emptyState,
   openTo,
+  type Signed,
   type State,
   stateNow,
 } from './compartment.ts'
-import { type Index, keptSide, type OpenSide, openSideOf, rekeyedSide, withBox } from './index-of-side.ts'
+import {
+  type Index,
+  keptSide,
+  type OpenSide,
+  openSideOf,
+  rekeyedSide,
+  type Since,
+  withBox,
+} from './index-of-side.ts'
 import { emptyBox, openBoxOf, sideKeyFor } from './intake.ts'
 import { allCells, type CellNumber, cellsOn, type Side, sides, whatOf } from './side.ts'
 
-type Parts = { readonly folder: CellFolder; readonly now: () => string }
-
-/** A compartment as it was read, and the state of that writing. */
-type Read = { readonly it: Compartment; readonly state: Buffer }
+type Parts = {
+  readonly folder: CellFolder
+  readonly now: () => string
+  readonly signed: () => Promise<Signed>
+}
 
 /** What came for a side, and in which box it lies. */
 export type Came = { readonly box: number; readonly came: unknown }
+
+/** A cell that holds nothing, and what shows that. */
+export type Unused = { readonly cell: CellNumber; readonly blind: string; readonly since: Since }
 
 /** No cell of the side is free. */
 export class NoCellFree extends Error {
@@ -120,16 +135,18 @@ export class Unlocked {
       const intake = await this.#parts.folder.intake()
       const kept = intake[side].boxes[box]
       if (kept?.full !== true) throw new RangeError('nothing lies in this box')
-      const cell = cellsOn(side).find((one) => open.index.cells[one]?.used === false)
-      if (cell === undefined) throw new NoCellFree('every compartment of this side is used')
+      const [free] = unusedIn(open)
+      if (free === undefined) throw new NoCellFree('every compartment of this side is used')
+      const { cell } = free
       const { reference, file, log } = make(openBoxOf(side, open.key, kept))
       const { cleared, recovery } = open.index
-      await this.#write(cell, { version: 1, side, reference, cleared, recovery, log, states: [], file })
+      const states = [emptyState(free.blind, this.#parts.now(), await this.#parts.signed())]
+      await this.#write(cell, { version: 1, side, reference, cleared, recovery, log, states, file })
       this.#cells.set(cell, reference)
       // Why the box last: what a kill leaves is there twice, and never not at all.
       await this.#keepIndex(
         open,
-        { ...open.index, cells: { ...open.index.cells, [cell]: { used: true, blind: '' } } },
+        { ...open.index, cells: { ...open.index.cells, [cell]: { used: true } } },
         box,
       )
       return reference
@@ -185,9 +202,10 @@ export class Unlocked {
       const open = await this.#fresh(side)
       if (cell === undefined) return
       const blind = randomBytes(32).toString('base64')
+      const since = { ...(await this.#parts.signed()), at: this.#parts.now() }
       await this.#keepIndex(open, {
         ...open.index,
-        cells: { ...open.index.cells, [cell]: { used: false, blind } },
+        cells: { ...open.index.cells, [cell]: { used: false, blind, since } },
       })
       await this.#parts.folder.replace(cell, this.#parts.folder.emptyCell(cell, emptyCommitment(blind)))
       this.#cells.delete(cell)
@@ -207,12 +225,13 @@ export class Unlocked {
   }
 
   /** What opens the commitments of the side's unused cells: that each holds nothing. */
-  unusedCells(side: Side): { readonly cell: CellNumber; readonly blind: string }[] {
-    const { index } = this.#side(side)
-    return cellsOn(side).flatMap((cell) => {
-      const { used, blind } = index.cells[cell] ?? { used: true, blind: '' }
-      return used ? [] : [{ cell, blind }]
-    })
+  unusedCells(side: Side): Unused[] {
+    return unusedIn(this.#side(side))
+  }
+
+  /** The program's clock and how far the register is signed: of what a proof that is made now can speak. */
+  async nowSigned(): Promise<Since> {
+    return { ...(await this.#parts.signed()), at: this.#parts.now() }
   }
 
   /** In which cell it lies: what its proofs are of. */
@@ -261,7 +280,7 @@ export class Unlocked {
   }
 
   async #write(cell: CellNumber, it: Compartment): Promise<void> {
-    const state: State = stateNow(it, this.#parts.now())
+    const state: State = stateNow(it, this.#parts.now(), await this.#parts.signed())
     const value: Compartment = { ...it, states: [...it.states, state] }
     const { cellBytes } = this.#parts.folder
     const { inner, slots } = closeInner(whatOf(cell), { value, to: openTo(value), cellBytes })
@@ -270,11 +289,9 @@ export class Unlocked {
   }
 }
 
-async function readCell(folder: CellFolder, cell: CellNumber, key: KeyObject): Promise<Read | undefined> {
-  if (dataKeyFor(whatOf(cell), await folder.head(cell), key) === undefined) return undefined
-  const { head, inner } = await folder.cell(cell)
-  // Why again: somebody else may have written it between the two, under another data key.
-  const dataKey = dataKeyFor(whatOf(cell), head, key)
-  if (dataKey === undefined) return undefined
-  return { it: readInner(whatOf(cell), dataKey, inner) as Compartment, state: head.state }
+function unusedIn({ side, index }: OpenSide): Unused[] {
+  return cellsOn(side).flatMap((cell) => {
+    const use = index.cells[cell]
+    return use === undefined || use.used ? [] : [{ cell, blind: use.blind, since: use.since }]
+  })
 }

@@ -7,6 +7,7 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Database } from '../store/database.ts'
 import type { Home } from '../store/home.ts'
 import { type HeldLock, holdLock } from '../store/locks.ts'
+import { lastSignedIn, signedSoFar } from './last-signed.ts'
 import type { NightStep } from './night.ts'
 import type { CellValues } from './tick.ts'
 
@@ -28,7 +29,7 @@ export class Cells {
   #lock: HeldLock | undefined
 
   constructor(parts: {
-    readonly home: Pick<Home, 'cellsDir' | 'cellMib'>
+    readonly home: Pick<Home, 'cellsDir' | 'cellMib' | 'keysDir'>
     readonly database: Pick<Database, 'connect'>
     readonly ring: KeyRing
     readonly clock: Clock
@@ -37,7 +38,10 @@ export class Cells {
     const { home, database, ring, clock, failed } = parts
     this.#database = database
     this.#folder = new CellFolder(home.cellsDir, ring, home.cellMib * mebibyte)
-    this.#compartments = new Compartments({ folder: this.#folder, ring, clock })
+    this.#compartments = new Compartments({
+      ...{ folder: this.#folder, ring, clock },
+      signed: () => signedSoFar(lastSignedIn(home.keysDir)),
+    })
     this.#failed = failed
   }
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceFile } from '../durable-file.ts'
+import { readCheckpointText } from '../register/checkpoint.ts'
+import { readNote } from '../register/note.ts'
 
 /** Where the checkpoint that was signed last is remembered: with the keys, apart from the database. */
 export type LastSigned = {
@@ -27,4 +29,18 @@ export function lastSignedIn(keysDir: string): LastSigned {
       replaceFile(path, Buffer.from(note))
     },
   }
+}
+
+/**
+ * How far the register is signed, as that file has it: the log's origin and its size; '' and 0 before the first tick. The
+ * signature is not looked at: whoever ticks does that.
+ * @throws Malformed where it is no checkpoint
+ */
+export async function signedSoFar(
+  lastSigned: Pick<LastSigned, 'read'>,
+): Promise<{ readonly log: string; readonly size: number }> {
+  const note = await lastSigned.read()
+  if (note === undefined) return { log: '', size: 0 }
+  const { origin, size } = readCheckpointText(readNote(Buffer.from(note)).text)
+  return { log: origin, size: Number(size) }
 }

@@ -42,7 +42,12 @@ beforeAll(async () => {
   await claimLibrary(it.database.app, { name: 'Jensen Memorial Library', keyCheck: ring.check() })
   const folder = new CellFolder(it.home.cellsDir, ring, cellBytes)
   await folder.ensure()
-  compartments = new Compartments({ folder, ring, clock })
+  compartments = new Compartments({
+    folder,
+    ring,
+    clock,
+    signed: async () => ({ log: 'carrel/test', size: 7 }),
+  })
   paper = await paperOf(it.database, ring)
   const pair = generateKeyPairSync('x25519')
   key = pair.privateKey
@@ -95,7 +100,12 @@ test('a backup is the same in every part and length, whether a matter came or no
     const there = new KeyRing(home.keysDir)
     const folder = new CellFolder(home.cellsDir, there, 1024 * 1024)
     await folder.ensure()
-    const restored = await new Compartments({ folder, ring: there, clock }).unlock(key, 'director')
+    const restored = await new Compartments({
+      folder,
+      ring: there,
+      clock,
+      signed: async () => ({ log: 'carrel/test', size: 7 }),
+    }).unlock(key, 'director')
     expect(restored.references).toEqual(['ABCD-EFGH'])
     expect((await restored.read('ABCD-EFGH')).file).toEqual({ sent: came })
     expect(await restored.waiting('director')).toEqual([{ box: 0, came: { second: true } }])

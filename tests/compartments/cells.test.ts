@@ -29,7 +29,8 @@ async function library() {
   const ring = new KeyRing(join(dir, 'keys'))
   const folder = new CellFolder(join(dir, 'cells'), ring, cellBytes)
   await folder.ensure()
-  const compartments = new Compartments({ folder, ring, clock })
+  const signed = async () => ({ log: 'carrel/test', size: 7 })
+  const compartments = new Compartments({ folder, ring, clock, signed })
   const [director, counsel, paper] = [person('director'), person('counsel', 'counsel'), person('paper')]
   const recovery = paper.cleared.publicKey
   const setUp = () =>
@@ -106,7 +107,7 @@ describe('cells', () => {
       const other = await compartments.unlock(key, cleared.account)
       expect(other.references).toEqual([reference])
       const read = await other.read(reference)
-      expect([read.file, read.log.length, read.states.length]).toEqual(['worked', 2, 2])
+      expect([read.file, read.log.length, read.states.length]).toEqual(['worked', 2, 3])
     }
     await open.free(reference)
     const later = await compartments.unlock(counsel.key, 'counsel')
@@ -267,7 +268,12 @@ describe('cells', () => {
     const { dir, ring, files } = await library()
     const larger = new CellFolder(join(dir, 'cells'), ring, 2 * cellBytes)
     await larger.ensure()
-    const compartments = new Compartments({ folder: larger, ring, clock })
+    const compartments = new Compartments({
+      folder: larger,
+      ring,
+      clock,
+      signed: async () => ({ log: 'carrel/test', size: 7 }),
+    })
     await compartments.setUp('director', { cleared: [], recovery: person('paper').cleared.publicKey })
     await compartments.renewAll()
     for (const cell of allCells) expect(files()[cell]?.length).toBe(cellBytes)

@@ -9,6 +9,7 @@ import { Compartments } from '../../src/compartments/compartments.ts'
 import { OpenSessions } from '../../src/compartments/open-sessions.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { lastSignedIn, signedSoFar } from '../../src/jobs/last-signed.ts'
 import { proveEntry } from '../../src/jobs/prove-entry.ts'
 import { RegisterCheck } from '../../src/jobs/register-check.ts'
 import { Cards } from '../../src/lending/cards.ts'
@@ -115,7 +116,10 @@ export async function startHouse(
   })
   const folder = new CellFolder(home.cellsDir, ring, cellBytes)
   await folder.ensure()
-  const compartments = new Compartments({ folder, ring, clock })
+  const compartments = new Compartments({
+    ...{ folder, ring, clock },
+    signed: () => signedSoFar(lastSignedIn(home.keysDir)),
+  })
   const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters: () => compartments })
   const house: House = {
     app: database.app,
