@@ -1,20 +1,16 @@
 import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { mostProofBytes } from '../register/entry-proof.ts'
-import type { Fault } from '../register/export-files.ts'
 import { isReference } from '../register/leaf.ts'
 import { Malformed } from '../register/malformed.ts'
-import { readVerifierKey, type Verifier } from '../register/note.ts'
 import { verifyExport } from '../register/verify-export.ts'
 import { misasked } from './complain.ts'
-import { folderFiles, lookBesides, readInto } from './export-folder.ts'
+import { folderFiles, lookBesides } from './export-folder.ts'
+import { exportedKey, givenKey, isUnfit, type Key, readGiven, Unfit } from './given-files.ts'
 import { progressLine } from './progress-line.ts'
 import { failure, failureJson, successJson, successWords, uncomparedIn } from './register-verdict.ts'
 import { proofJson, proofWords, verifyProof, whyProofUncompared } from './register-verify-proof.ts'
 
-/** Far more than the one line of a public key. */
-const mostKeyBytes = 4096
 const mostCheckpointBytes = 1_000_000
 
 type Asked = {
@@ -28,10 +24,6 @@ type Asked = {
   readonly reference: string | undefined
   readonly json: boolean
 }
-type Key = { readonly verifier: Verifier; readonly text: string }
-
-/** What is wrong with the command line; exit 2. */
-class Unfit extends Error {}
 
 /** The exit code where it verifies by itself, and could not be compared with what it was to be compared with. */
 const notCompared = 3
@@ -127,66 +119,6 @@ function givenCheckpoint(text: string): Uint8Array {
   return typed ? Buffer.from(text) : readGiven('--against', text, mostCheckpointBytes)
 }
 
-/** The line itself, or what a file holds. */
-function givenKey(text: string): Key {
-  const isFile = existsSync(text)
-  if (!isFile && !text.includes('+')) {
-    throw new Unfit(`--key: ${text} is neither a public key nor a file with one`)
-  }
-  const key = isFile ? keyLine(readGiven('--key', text, mostKeyBytes)) : text
-  if (key === undefined) throw new Unfit(`--key: ${text} holds more than the one line of a public key`)
-  try {
-    return { verifier: readVerifierKey(key), text: key }
-  } catch (error) {
-    if (error instanceof Malformed) throw new Unfit(`--key: ${error.message}`)
-    throw error
-  }
-}
-
-/** The key that came with the export, or what is wrong with it: then nothing of the export can be checked. */
-function exportedKey(folder: string): Key | Fault {
-  const path = 'register.vkey'
-  const wrong = (says: string): Fault => ({ code: 'checkpoint', path, message: `${path} ${says}` })
-  const target = Buffer.alloc(mostKeyBytes)
-  const read = readInto(join(folder, path), target, 'no links')
-  if (typeof read !== 'number') {
-    if (read.code !== 'ENOENT') return wrong(read.says)
-    return {
-      code: 'missing',
-      path,
-      message: `${path} is missing: give the key that the library published (--key)`,
-    }
-  }
-  const text = keyLine(target.subarray(0, read))
-  if (text === undefined || read === mostKeyBytes)
-    return wrong('holds more than the one line of a public key')
-  try {
-    return { verifier: readVerifierKey(text), text }
-  } catch (error) {
-    if (error instanceof Malformed) return wrong(`is no public key: ${error.message}`)
-    throw error
-  }
-}
-
-/** Less the one newline at its end; undefined where it is more than a line. */
-function keyLine(bytes: Uint8Array): string | undefined {
-  const key = Buffer.from(bytes).toString('utf8').replace(/\n$/, '')
-  return key.includes('\n') ? undefined : key
-}
-
-// Why links here: these are named by whoever checks. They may still lie in the export.
-function readGiven(option: string, path: string, mostBytes: number): Uint8Array {
-  const target = Buffer.alloc(mostBytes + 1)
-  const read = readInto(path, target, 'links')
-  if (typeof read !== 'number') throw new Unfit(`${option}: ${path} ${read.says}`)
-  if (read > mostBytes) throw new Unfit(`${option}: ${path} holds more than ${mostBytes} bytes`)
-  return target.subarray(0, read)
-}
-
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
-}
-
-function isUnfit(error: unknown): error is Error {
-  return error instanceof Unfit || (error instanceof TypeError && 'code' in error)
 }

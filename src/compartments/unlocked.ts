@@ -229,6 +229,11 @@ export class Unlocked {
     return unusedIn(this.#side(side))
   }
 
+  /** The same as the side's file has it now. */
+  async unusedNow(side: Side): Promise<Unused[]> {
+    return unusedIn(await this.#fresh(side))
+  }
+
   /** The program's clock and how far the register is signed: of what a proof that is made now can speak. */
   async nowSigned(): Promise<Since> {
     return { ...(await this.#parts.signed()), at: this.#parts.now() }

@@ -1,0 +1,155 @@
+import type { Compartment, Signed, State } from './compartment.ts'
+import type { Since } from './index-of-side.ts'
+import { type Logged, pathOf } from './log.ts'
+import type { CellNumber } from './side.ts'
+import type { Unused } from './unlocked.ts'
+
+/*
+ * Proofs of a compartment (FORMAT.md): what its holder gives to somebody who has an export of the register and nothing else. They
+ * open the values of its own cell in its own months, and of no other.
+ */
+export const proofFormat = 'carrel sealed proof'
+export const proofVersion = 1
+
+/** K of a cell in a month, `YYYY-MM`; 32 bytes in base64. */
+export type MonthKey = { readonly month: string; readonly key: string }
+
+/** `until`: the proof speaks of the leaves before that place in the register, whose origin names the library. */
+type Head = {
+  readonly format: typeof proofFormat
+  readonly version: typeof proofVersion
+  readonly until: Signed
+}
+
+type OfCell = { readonly cell: CellNumber; readonly months: readonly MonthKey[] }
+type OfCase = Head & OfCell & { readonly reference: string; readonly states: readonly State[] }
+
+/** All that a compartment recorded. */
+export type CompartmentProof = OfCase & { readonly kind: 'compartment'; readonly entries: readonly Logged[] }
+
+/** One entry of it, with its path in the tree of each state; nothing of the others but hashes. */
+export type EntryProof = OfCase & {
+  readonly kind: 'entry'
+  readonly index: number
+  readonly entry: Logged
+  /** One for each state, from the leaf up; hashes in base64. */
+  readonly paths: readonly (readonly string[])[]
+}
+
+/** That cells held nothing. */
+export type EmptyProof = Head & {
+  readonly kind: 'empty'
+  readonly cells: readonly (OfCell & { readonly from: Signed; readonly blind: string })[]
+}
+
+export type SealedProof = CompartmentProof | EntryProof | EmptyProof
+
+/** What a proof is made with, beside what it is of. */
+export type ProofParts = {
+  readonly cell: CellNumber
+  /** K of a cell in a month. */
+  readonly monthKey: (cell: CellNumber, month: string) => Buffer
+  /** The program's clock, and how far the register was signed then, read before the compartment was. */
+  readonly now: Since
+}
+
+/** Nothing of it can be shown yet: no tick has come since it was written. */
+export class NothingToProve extends Error {
+  override name = 'NothingToProve'
+  readonly code = 'nothing-to-prove'
+}
+
+/**
+ * The proof of a compartment as of the last tick. What was written since is left out: no leaf can hold it yet.
+ * @throws NothingToProve
+ */
+export function proofOf(it: Compartment, parts: ProofParts): CompartmentProof {
+  const states = tickedStates(it, parts.now)
+  const [first, last] = [states.at(0), states.at(-1)]
+  if (first === undefined || last === undefined) throw nothingYet()
+  const entries = it.log.slice(0, last.size)
+  return { ...headOf(parts.now), kind: 'compartment', ...ofCase(it, parts, states), entries }
+}
+
+/**
+ * The proof of one entry of it.
+ * @throws NothingToProve
+ */
+export function entryProofOf(it: Compartment, parts: ProofParts, index: number): EntryProof {
+  const entry = it.log[index]
+  if (entry === undefined) throw new RangeError(`the log of this compartment has no entry ${index}`)
+  const states = showing(
+    tickedStates(it, parts.now).filter(({ size }) => size > index),
+    parts.now,
+  )
+  if (states.length === 0) throw nothingYet()
+  const paths = states.map(({ size }) => pathOf(it.log, index, size).map((hash) => hash.toString('base64')))
+  return { ...headOf(parts.now), kind: 'entry', ...ofCase(it, parts, states), index, entry, paths }
+}
+
+/**
+ * That these cells hold nothing since they were made free. Whoever is given it learns that the others of the side are not among
+ * them: so it is for those who may know how many are used.
+ */
+export function emptyProofOf(unused: readonly Unused[], parts: Omit<ProofParts, 'cell'>): EmptyProof {
+  const { now, monthKey } = parts
+  if (now.log === '') throw nothingYet()
+  const cells = unused.map(({ cell, blind, since: { log, size, at } }) => ({
+    ...{ cell, blind, from: { log, size } },
+    months: monthKeys(monthsFrom(at, now.at), (month) => monthKey(cell, month)),
+  }))
+  return { ...headOf(now), kind: 'empty', cells }
+}
+
+function ofCase({ reference }: Compartment, parts: ProofParts, states: readonly State[]) {
+  const { cell, now, monthKey } = parts
+  const months = monthKeys(monthsFrom(states[0]?.at ?? now.at, now.at), (month) => monthKey(cell, month))
+  return { cell, reference, months, states }
+}
+
+const headOf = ({ log, size }: Since): Head => ({
+  format: proofFormat,
+  version: proofVersion,
+  until: { log, size },
+})
+
+/** The states before the last tick. */
+function tickedStates({ states }: Compartment, now: Since): State[] {
+  return states.filter(({ log, seen }) => now.log !== '' && !(log === now.log && seen >= now.size))
+}
+
+/** So many ticks are tried for one that holds an entry. */
+const mostStates = 4
+
+/**
+ * Those of these states that some leaf holds: of each few that were written between two ticks the last. Why more than one: the
+ * tick that came next may have read the cell before it was written.
+ */
+function showing(states: readonly State[], now: Since): State[] {
+  const placeOf = (state: State | undefined) => `${state?.log ?? now.log} ${state?.seen ?? now.size}`
+  const lasts = states.filter((state, at) => placeOf(state) !== placeOf(states[at + 1]))
+  return [...new Set([...lasts.slice(0, mostStates - 1), ...lasts.slice(-1)])]
+}
+
+const hourMs = 3_600_000
+
+/** The months from an instant to another. One that was under way an hour before is among them: so long may a tick take. */
+export function monthsFrom(from: string, until: string): string[] {
+  const months: string[] = []
+  const last = until.slice(0, 7)
+  let month = new Date(Date.parse(from) - hourMs).toISOString().slice(0, 7)
+  for (; month <= last; month = monthAfter(month)) months.push(month)
+  return months
+}
+
+export function monthAfter(month: string): string {
+  const [year = 0, of = 0] = month.split('-').map(Number)
+  const next = of === 12 ? [year + 1, 1] : [year, of + 1]
+  return next.map((part) => String(part).padStart(2, '0')).join('-')
+}
+
+const monthKeys = (months: readonly string[], keyOf: (month: string) => Buffer): MonthKey[] =>
+  months.map((month) => ({ month, key: keyOf(month).toString('base64') }))
+
+const nothingYet = () =>
+  new NothingToProve('no tick has come since this was recorded: make the proof again in a minute')
