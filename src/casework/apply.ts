@@ -59,7 +59,12 @@ function applied(it: Case, event: CaseEvent): Case {
     case 'paper-read': {
       const { what: _, stamp: __, ...reading } = event
       // Why: what was said, checked and pinned before was of what the paper was taken for then.
-      const anew = { opinion: undefined, findings: new Map<Finding, Finds>(), requesterVerified: false }
+      const anew = {
+        opinion: undefined,
+        grandfathered: undefined,
+        findings: new Map<Finding, Finds>(),
+        requesterVerified: false,
+      }
       // INVARIANT: reading again ends no gag.
       const gagged = it.gagged || reading.nondisclosure === true
       const kind = kindOnceRead(it, event)
@@ -101,6 +106,7 @@ function applied(it: Case, event: CaseEvent): Case {
         ...{ counselConsulted: true, gagUnseen: undefined },
         boardMayKnow: it.boardMayKnow || (it.gagged && event.board === true),
         ...(event.opinion && { opinion: event.opinion }),
+        ...(event.grandfathered && { grandfathered: true }),
         findings: confirmed(it, event, stamp),
         ...(event.opinion && stamp.role === 'counsel' && { opinionHere: event.opinion }),
       }

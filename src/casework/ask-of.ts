@@ -34,7 +34,7 @@ export function askOf(it: Case, records: readonly RecordKind[], on: string): Ask
         findings: [...findings.keys()],
         scope: scope?.records ?? [],
         nondisclosure: gagged,
-        grandfathered: false,
+        grandfathered: it.grandfathered === true,
       },
     }),
     done: doneIn(it),

@@ -167,6 +167,8 @@ export type Case = {
   readonly scope?: Scope | undefined
   readonly findings: ReadonlyMap<Finding, Finds>
   readonly opinion?: Opinion | undefined
+  /** Counsel holds that a lapsed law still reaches it. */
+  readonly grandfathered?: boolean | undefined
   /** What counsel said last at a sign-in of their own; `opinion` may have fallen since, or be from a telephone. */
   readonly opinionHere?: Opinion | undefined
   readonly counselConsulted: boolean

@@ -95,6 +95,8 @@ export type What =
       readonly opinion?: Opinion | undefined
       /** Findings that somebody else pinned, and that were read out to counsel with their pages and words. */
       readonly readOut?: readonly Finding[] | undefined
+      /** An order under the section that lapsed is of before that: counsel holds that it binds all the same. */
+      readonly grandfathered?: true | undefined
       /** The Board may know of it, though a paper forbids to tell anyone. */
       readonly board?: true | undefined
     } & CounselsWord)

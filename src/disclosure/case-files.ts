@@ -29,6 +29,8 @@ export type CaseSeen = Documents & {
   readonly case: Case
   readonly events: readonly CaseEvent[]
   readonly drill: boolean
+  /** It is in a compartment. */
+  readonly sealed: boolean
   /** Of the register. */
   readonly entry: string
 }
@@ -171,12 +173,17 @@ export class CaseFiles {
       const { draft, signed, allSigned } = await shelf.documents(file, caseOf(events).decision?.document)
       const theirs = decidesIn(actor, file) ? draft : undefined
       const documents = { ...(theirs && { draft: theirs }), ...(signed && { signed }), allSigned }
-      return { file, documents, ...(await this.#looked(shelf, actor, file, 'case-view', events)) }
+      return {
+        file,
+        documents,
+        sealed: shelf.isSealed,
+        ...(await this.#looked(shelf, actor, file, 'case-view', events)),
+      }
     })
     if (seen === undefined) return undefined
     // INVARIANT: nothing of it leaves before that they look is known to be committed.
-    const { file, entry, events, documents } = seen
-    return { reference, drill: file.drill, case: caseOf(events), events, entry, ...documents }
+    const { file, entry, events, documents, sealed } = seen
+    return { reference, sealed, drill: file.drill, case: caseOf(events), events, entry, ...documents }
   }
 
   /** Keeps a draft of the decision, of whoever decides in the case, with what it rests on as the case is now. */

@@ -1,11 +1,13 @@
 import type { Kysely, Transaction } from 'kysely'
+import { caseOf } from '../casework/apply.ts'
 import type { Unlocked } from '../compartments/unlocked.ts'
+import type { Entry } from '../register/entry.ts'
 import type { Mint } from '../sealing/permit.ts'
 import { allCopies, lockCopies } from '../store/case-copies.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
 import type { CaseShelf } from './case-shelf.ts'
-import { CompartmentShelf } from './compartment-shelf.ts'
+import { CompartmentShelf, type KeptCase } from './compartment-shelf.ts'
 import { type Actor, type Asker, namedAs, type Program } from './request.ts'
 import { SqlShelf, type SqlShelfParts } from './sql-shelf.ts'
 
@@ -60,6 +62,15 @@ export class CaseShelves {
       const shelf = new CompartmentShelf(this.#parts, actor, it)
       const gives = await work(shelf)
       return { becomes: shelf.becomes, gives }
+    })
+  }
+
+  /** Makes an open case of one that was sealed, with its entry; what there is already is left as it is. */
+  async adopt(actor: Actor, reference: string, kept: KeptCase, entry: Omit<Entry, 'at'>): Promise<void> {
+    const { actor: by, place } = namedAs(actor)
+    await inContextAlong(this.#parts.app, { actor: by, place }, async (trx) => {
+      const shelf = new SqlShelf(this.#parts, trx)
+      if (await shelf.adopt(reference, kept, caseOf(kept.events))) await shelf.record(entry)
     })
   }
 

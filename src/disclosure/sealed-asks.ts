@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { begun } from '../casework/apply.ts'
+import { begun, caseOf } from '../casework/apply.ts'
 import type { CaseEvent, Of } from '../casework/event.ts'
 import { step } from '../casework/step.ts'
 import type { Compartment } from '../compartments/compartment.ts'
@@ -11,10 +11,13 @@ import { alsoSaid } from '../policy/also-said.ts'
 import type { Ask } from '../policy/ask.ts'
 import { entryInstant } from '../register/entry.ts'
 import { idBytes } from '../register/leaf.ts'
+import { inContextAlong } from '../store/vault.ts'
 import type { CaseBook } from './case-book.ts'
 import { newReference } from './case-reference.ts'
+import type { CaseShelves } from './case-shelves.ts'
 import { caseEntry } from './case-standing.ts'
 import type { KeptCase } from './compartment-shelf.ts'
+import { recordEntry } from './record.ts'
 import { type Actor, type Disclosed, type GateParts, namedAs } from './request.ts'
 
 /** What came under a gag, as it lies in the intake: the entry that the register does not have, and of a report its event. */
@@ -23,7 +26,7 @@ export type CameSealed = {
   readonly event?: (CaseEvent & Of<'received'>) | undefined
 }
 
-type Parts = GateParts & { readonly book: CaseBook }
+type Parts = GateParts & { readonly book: CaseBook; readonly shelves: CaseShelves }
 
 /**
  * What is asked under a gag. INVARIANT: no row, no entry of the open register, no mail and no job comes of it: it is left in the
@@ -34,6 +37,22 @@ export class SealedAsks {
 
   constructor(parts: Parts) {
     this.#parts = parts
+  }
+
+  /**
+   * That somebody opened the form of what came, before anybody knows what it is: on record in the open register, whatever
+   * becomes of it, so that what is left sealed adds nothing.
+   */
+  async noteOpened(actor: Actor): Promise<void> {
+    const { app, ring, pack, clock } = this.#parts
+    const { accountId, place } = actor
+    await inContextAlong(app, { actor: accountId, place }, (trx) =>
+      recordEntry(
+        trx,
+        { ring, now: clock.now() },
+        { pack: pack.hash, kind: 'form-opened', ...namedAs(actor) },
+      ),
+    )
   }
 
   /** The answer to an ask of which nobody may be told; undefined where anybody may, or where it can be kept in no compartment. */
@@ -113,6 +132,27 @@ export class SealedAsks {
       const file: KeptCase = { ...kept, events }
       return { ...it, file, log: [...it.log, logged, this.#took(actor, reference, file)] }
     })
+  }
+
+  /**
+   * Makes an open case of a sealed one, once it is noted in it that the order ended, and its cell is free again.
+   * @returns false while nobody may be told of it
+   */
+  async lift(actor: Actor, unlocked: Unlocked, reference: string): Promise<boolean> {
+    const it = await unlocked.read(reference)
+    const kept = it.file as KeptCase
+    if (caseOf(kept.events).gagged || !kept.events.some(({ what }) => what === 'gag-ended')) return false
+    const { id, aboutDirector, events } = kept
+    const file = { id, reference, aboutDirector, drill: false, events: events.length }
+    await this.#parts.shelves.adopt(
+      actor,
+      reference,
+      kept,
+      caseEntry(this.#parts.pack, actor, file, 'case-step', ['unsealed']),
+    )
+    // Why after it: what a kill leaves is in both, and is lifted again.
+    await unlocked.free(reference)
+    return true
   }
 
   /** Of an answer alone it is known that a paper came, to whom, and when. */

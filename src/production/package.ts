@@ -17,9 +17,9 @@ export type Standing = {
   /** Entries of the register by their references: that the copy was made, and that it was packed. */
   readonly register: { readonly copied: string; readonly packed: string }
   /** The signed checkpoint that proves that the copy was made, as it stands in the register. */
-  readonly checkpoint: string
+  readonly checkpoint?: string
   /** That the copy was made, provable without the library. */
-  readonly proof: string
+  readonly proof?: string
 }
 
 export type Sum = { readonly name: string; readonly bytes: number; readonly sha256: string }
@@ -47,8 +47,10 @@ export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').upda
 export function packageOf({ proof, checkpoint, ...standing }: Standing, files: readonly Packed[]): Buffer {
   const all = [
     ...files,
-    { name: 'register-proof.txt', bytes: Buffer.from(proof, 'utf8') },
-    { name: 'register-checkpoint.txt', bytes: Buffer.from(checkpoint, 'utf8') },
+    ...(proof === undefined ? [] : [{ name: 'register-proof.txt', bytes: Buffer.from(proof, 'utf8') }]),
+    ...(checkpoint === undefined
+      ? []
+      : [{ name: 'register-checkpoint.txt', bytes: Buffer.from(checkpoint, 'utf8') }]),
   ]
   const manifest = { form: 'carrel production 1', ...standing, files: sumsOf(all) }
   const text = `${JSON.stringify(manifest, null, 2)}\n`

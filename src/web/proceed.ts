@@ -19,6 +19,7 @@ const addresses = {
   pins: '/register/pins',
   contacts: '/cases/contacts',
   'cases-apart': '/cases/apart',
+  sealed: '/sealed/set-up',
   decision: '/cases',
 } as const
 export type BackPage = keyof typeof addresses

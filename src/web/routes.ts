@@ -98,6 +98,7 @@ import { searchRoutes } from './routes-case-searches.ts'
 import { caseRoutes } from './routes-cases.ts'
 import { contactRoutes } from './routes-contact.ts'
 import { counterRoutes } from './routes-counter.ts'
+import { sealedRoutes } from './routes-sealed.ts'
 import { tryOutForm } from './try-out-ask.ts'
 
 const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
@@ -144,6 +145,7 @@ export const routes: readonly Route[] = [
   ...contactRoutes,
   ...searchRoutes,
   ...caseRoutes,
+  ...sealedRoutes,
   ...copyRoutes,
   ...casePageRoutes,
 

@@ -15,10 +15,11 @@ import { actorOf, type StaffVisit } from '../visit.ts'
 export const roleIn = (visit: StaffVisit) => caseRoleOf(actorOf(visit))
 
 /** Who somebody is to the forms of a case. */
-export const handIn = (visit: StaffVisit, { case: it }: CaseSeen) => ({
+export const handIn = (visit: StaffVisit, { case: it, sealed }: CaseSeen) => ({
   role: visit.who.role,
   decides: decidesIn(actorOf(visit), it),
   gagged: it.gagged,
+  sealed,
   pinned: ![...it.findings.values()].every(isConfirmed),
 })
 

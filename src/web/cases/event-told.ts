@@ -75,9 +75,10 @@ export function eventTold(
       const says =
         event.way === 'here' ? say.advisedBy(who) : say.advised(who, event.counsel, say.through[event.way])
       const board = event.board ? [say.boardMayKnow] : []
+      const old = event.grandfathered ? [say.grandfathered] : []
       const pins = event.readOut?.map((finding) => tryOut.finding[finding]) ?? []
       const read = pins.length > 0 ? [say.readOut(told.all(pins))] : []
-      return { says: [says, ...opinion, ...read, ...board].join(' '), words: [event.words] }
+      return { says: [says, ...opinion, ...old, ...read, ...board].join(' '), words: [event.words] }
     }
     case 'board-consulted':
       return bare(say.board(who, event.motion, event.session, caseDay(visit, event.on)))

@@ -20,7 +20,7 @@ export const stepFields = [
   ...(['finding', 'paper', 'page', 'words', 'opinion', 'way', 'counsel', 'lacks', 'motion'] as const),
   ...(['session', 'choice', 'on', 'time', 'source', 'about', 'board', 'basis', 'agency'] as const),
   ...(['counts', 'readOut', 'extent'] as const),
-  'narrow',
+  ...(['narrow', 'grandfathered'] as const),
 ] as const
 export type FieldName = (typeof stepFields)[number]
 
@@ -116,7 +116,7 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   'about-director': must('one', 'about'),
   'counsel-advised': [
     ...[...must('one', 'opinion', 'way'), ...must('line', 'counsel'), ...inWords],
-    ...[...may('tick', 'readOut', 'board'), ...when],
+    ...[...may('tick', 'readOut', 'board', 'grandfathered'), ...when],
   ],
   'board-consulted': [...must('code', 'motion', 'session'), ...must('past', 'until')],
   'cure-demanded': [...must('lines', 'lacks'), ...may('day', 'until')],
@@ -156,14 +156,19 @@ type Hand = {
   readonly decides: boolean
   readonly gagged: boolean
   readonly pinned: boolean
+  /** The case is in a compartment, where an order under a law that lapsed may be. */
+  readonly sealed: boolean
 }
 
 /** What a step's form asks somebody for. Nobody looks a card up but who decides in the case. */
-export function fieldsOf(step: PageStep, { role, decides, gagged, pinned }: Hand): readonly Field[] {
+export function fieldsOf(step: PageStep, { role, decides, gagged, pinned, sealed }: Hand): readonly Field[] {
   if (ofCounsel.includes(step)) {
     // Where nothing is forbidden nobody has to say that the Board may know.
     const asked = fields[step].filter(
-      ({ name }) => (gagged || name !== 'board') && (pinned || name !== 'readOut'),
+      ({ name }) =>
+        (gagged || name !== 'board') &&
+        (pinned || name !== 'readOut') &&
+        (sealed || name !== 'grandfathered'),
     )
     return role === 'counsel' ? asked.filter(({ name }) => !toldOfCounsel.includes(name)) : asked
   }

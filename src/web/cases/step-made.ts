@@ -84,7 +84,8 @@ function made(
     case 'counsel-advised': {
       const board = text.board === 'yes' ? { board: true as const } : {}
       const readOut = text.readOut === 'yes' ? { readOut: unconfirmedIn(seen) } : {}
-      return { what: step, words, ...held(text), ...board, ...readOut, ...heard(visit, text) }
+      const old = text.grandfathered === 'yes' ? { grandfathered: true as const } : {}
+      return { what: step, words, ...held(text), ...board, ...readOut, ...old, ...heard(visit, text) }
     }
     case 'cure-demanded':
       return { what: step, lacks: linesOf(text.lacks), until }

@@ -31,7 +31,7 @@ export function optionsOf(visit: StaffVisit, seen: CaseSeen, step: PageStep, nam
     case 'records':
       return picked(records.kind, named)
     case 'instrument':
-      return picked(tryOut.instrument, readable(visit))
+      return picked(tryOut.instrument, readable(visit, seen))
     case 'finding':
       return picked(
         tryOut.finding,
@@ -57,9 +57,9 @@ export function optionsOf(visit: StaffVisit, seen: CaseSeen, step: PageStep, nam
   }
 }
 
-/** INVARIANT: paper that is secret by its kind is never written down here. */
-function readable({ pack }: StaffVisit) {
-  const secret = pack.manifest.sealed.instruments
+/** INVARIANT: paper that is secret by its kind is written down in no open case. */
+function readable({ pack }: StaffVisit, { sealed }: CaseSeen) {
+  const secret = sealed ? [] : pack.manifest.sealed.instruments
   return instrumentKinds.filter((kind) => kind !== 'unread' && !secret.includes(kind))
 }
 

@@ -67,6 +67,8 @@ async function questionPage(
   const looks = looksUp(visit)
   const here = question?.applies(draft, looks) ? question : nextQuestion(draft, looks)
   if (here === null) return visit.c.redirect('/ask', 303)
+  // Why here: from this question on somebody may learn that it is secret, and then nothing more of it is in the open register.
+  if (here.id === 'paper') await visit.house.gate.sealed.noteOpened(actorOf(visit))
   const { ask, frame } = visit.words
   const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: ask.missing[wrong] }]
   const props = { visit, draft, errors }

@@ -7,6 +7,7 @@ import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { decidesIn } from '../../disclosure/case-roles.ts'
 import { decisionsFor, lackedBy, unmetTold } from '../cases/case-told.ts'
 import { decisionDraft, lawsPart } from '../cases/decision-draft.ts'
+import { isProved, proofOfEntry } from '../cases/entry-proof.ts'
 import { actorNames } from '../cases/event-told.ts'
 import { Minutes } from '../cases/minutes.tsx'
 import { screened } from '../cases/screened.ts'
@@ -163,7 +164,7 @@ const Signed = async ({ visit, seen }: CaseProps) => {
   if (signed === undefined) return <p>{say.gone}</p>
   const { document, entry } = signed
   const name = (await actorNames(visit)).get(document.by) ?? visit.words.casesTimeline.someone
-  const proven = await visit.house.proveEntry(entry)
+  const proven = await proofOfEntry(visit, seen, entry)
   return (
     <>
       <p class="usa-intro">{say.signedBy(name, say.role[document.role], told.day(document.on))}</p>
@@ -173,7 +174,7 @@ const Signed = async ({ visit, seen }: CaseProps) => {
       <p class="carrel-small">
         {say.mark}: <code class="carrel-mark">{decisionHash(document)}</code>
       </p>
-      {typeof proven === 'string' ? (
+      {!isProved(proven) ? (
         <p>
           {proven === 'waits' ? say.waits : say.damaged}{' '}
           <a class="usa-link" href={`/cases/${reference}/decision`}>

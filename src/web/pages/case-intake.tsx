@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { ways } from '../../casework/case.ts'
+import { alsoSaid } from '../../policy/also-said.ts'
 import { askOfKinds, type Intake, intakeErrors, receivedOf, wayFrom } from '../case-intake.ts'
 import { instantSent } from '../typed-time.ts'
 import { Choices, Picked } from '../views/case-fields.tsx'
@@ -16,24 +17,33 @@ import { secretPage } from './case-secret.tsx'
 export const againForm = z.strictObject({ reference: z.string().trim().max(64) })
 
 /** Somebody brought a paper, or asks for records: one short form, which leaves out what nobody knows yet. */
-export function intakePage(visit: StaffVisit): Response | Promise<Response> {
+export async function intakePage(visit: StaffVisit): Promise<Response> {
+  await visit.house.gate.sealed.noteOpened(actorOf(visit))
   return formPage(visit, {}, [])
 }
 
 /**
- * Takes the report: a case begins, and the policy's own words come with what to do. Of paper that is secret by its kind or
- * by what it says nothing is kept but that the policy was asked, as by any other ask.
+ * Takes the report: a case begins, and the policy's own words come with what to do. Paper that is secret by its kind or by what
+ * it says begins none: what came is sealed to those who may know of it.
  */
 export async function report(visit: StaffVisit, sent: Intake): Promise<Response> {
   const { house, pack } = visit
-  if (sent.sent === undefined) return formPage(visit, sent, [])
+  if (sent.sent === undefined) {
+    await visit.house.gate.sealed.noteOpened(actorOf(visit))
+    return formPage(visit, sent, [])
+  }
   const now = house.clock.now()
   const errors = intakeErrors(visit, sent)
   if (errors.length > 0) return formPage(visit, sent, errors)
   const actor = actorOf(visit)
-  const { answer, alsoSay } = await house.gate.answer({ actor, ask: askOfKinds(visit, sent) })
-  if (answer.sealed) return secretPage(visit, { say: answer.say, alsoSay })
+  const ask = askOfKinds(visit, sent)
   const came = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
+  const secret = pack.decide(ask)
+  if (secret.sealed) {
+    const left = await house.gate.sealed.receive(actor, receivedOf(sent, visit), came)
+    return secretPage(visit, { say: secret.say, alsoSay: alsoSaid(pack, visit.language, ask), left })
+  }
+  const { answer, alsoSay } = await house.gate.answer({ actor, ask })
   const { reference } = await house.gate.cases.receive(actor, receivedOf(sent, visit), {
     ...{ at: came, form: sent.form },
   })

@@ -3,11 +3,11 @@ import { decisionBytes, decisionHash } from '../../casework/decision-document.ts
 import { decisionsSigned } from '../../casework/decisions-signed.ts'
 import type { SignedDecision as Signed } from '../../disclosure/case-documents.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
-import type { Proven } from '../../jobs/prove-entry.ts'
 import type { Attached, SignedDecision } from '../../kits/decision.ts'
 import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
 import { dayOf } from '../cases/decision-draft.ts'
+import { type EntryProof, isProved, proofOfEntry } from '../cases/entry-proof.ts'
 import { actorNames } from '../cases/event-told.ts'
 import { spokenIn } from '../cases/spoken-in.ts'
 import { titleOf } from '../views/drill-mark.tsx'
@@ -25,8 +25,8 @@ export async function decisionLetter(visit: StaffVisit): Promise<Response> {
   const asked = visit.c.req.query('of')
   const signed = asked === undefined ? seen?.signed : seen?.allSigned.get(asked)
   if (seen === undefined || signed === undefined) return notHere(visit)
-  const proven = await visit.house.proveEntry(signed.entry)
-  if (typeof proven === 'string') {
+  const proven = await proofOfEntry(visit, seen, signed.entry)
+  if (!isProved(proven)) {
     return visit.c.redirect(`/cases/${seen.reference}${seen.signed === signed ? '/decision' : ''}`, 303)
   }
   // Why only here: the typesetter is large.
@@ -39,7 +39,7 @@ export async function decisionLetter(visit: StaffVisit): Promise<Response> {
 
 type Parts = {
   readonly signed: Signed
-  readonly proven: Proven
+  readonly proven: EntryProof
   readonly paragraphs: SignedDecision['paragraphs']
 }
 
@@ -53,7 +53,7 @@ async function letterOf(
   const { document, signature, publicKey, keysHash, entry } = signed
   const name = (await actorNames(visit)).get(document.by) ?? casesTimeline.someone
   const on = told.day(document.on)
-  const checkpoint = checkpointProved(proven.proof)
+  const checkpoint = proven === 'sealed' ? null : checkpointProved(proven.proof)
   const one = decisionsSigned(seen.events).find((each) => each.document === decisionHash(document))
   const withdrawn = one?.withdrawnAt && casesDecision.withdrawnOn(dayOf(visit, one.withdrawnAt))
   const title = withdrawn ? casesDecision.withdrawnTitle : letter.title
@@ -71,19 +71,28 @@ async function letterOf(
     ],
     register: {
       heading: letter.register,
-      lines: [`${letter.entry} ${entry}`, ...(checkpoint === null ? [] : pinLines(checkpoint))],
+      lines: [
+        `${letter.entry} ${entry}`,
+        ...(checkpoint === null ? [] : pinLines(checkpoint)),
+        ...(proven === 'sealed' ? [letter.sealedEntry] : []),
+      ],
     },
-    check: { heading: letter.check, steps: checksOf(visit, entry) },
+    check: { heading: letter.check, steps: checksOf(visit, entry, proven) },
     files: filesOf(signed, proven),
     footer: [footerOf(visit, seen), ...(withdrawn ? [withdrawn] : [])].join('. '),
   }
 }
 
 /** How to check it: what is typed is the same in any language. */
-function checksOf({ words }: StaffVisit, entry: string): SignedDecision['check']['steps'] {
+function checksOf(
+  { words }: StaffVisit,
+  entry: string,
+  proven: EntryProof,
+): SignedDecision['check']['steps'] {
   const { checks } = words.casesDecision.letter
   const signature =
     'openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in decision.txt -sigfile signature.bin'
+  if (proven === 'sealed') return [{ says: checks.sealedFiles }, { says: checks.text, typed: signature }]
   return [
     { says: checks.files },
     { says: checks.text, typed: signature },
@@ -93,7 +102,7 @@ function checksOf({ words }: StaffVisit, entry: string): SignedDecision['check']
 }
 
 /** What it takes to check the decision, without anything of ours: the text, its signature, the key, and the proof. */
-function filesOf({ document, signature, publicKey }: Signed, { proof }: Proven): readonly Attached[] {
+function filesOf({ document, signature, publicKey }: Signed, proven: EntryProof): readonly Attached[] {
   const file = (name: string, bytes: Buffer, says: string, mime = 'text/plain'): Attached => ({
     ...{ name, mime, says, base64: bytes.toString('base64') },
   })
@@ -104,7 +113,9 @@ function filesOf({ document, signature, publicKey }: Signed, { proof }: Proven):
     file('decision.txt', decisionBytes(document), 'What was signed'),
     file('signature.bin', Buffer.from(signature, 'base64'), 'Its signature', 'application/octet-stream'),
     file('key.pem', pem, 'The key that made it'),
-    file('proof.txt', Buffer.from(writeProof(proof)), 'That the register has it'),
+    ...(proven === 'sealed'
+      ? []
+      : [file('proof.txt', Buffer.from(writeProof(proven.proof)), 'That the register has it')]),
   ]
 }
 

@@ -102,6 +102,7 @@ export function certificateOf(
     readonly custodian: Custodian
     readonly files: readonly Sum[]
     readonly proof: readonly string[]
+    readonly sealed: boolean
   },
 ): CustodianCertificate {
   const { pack, release, today, reference, custodian, files, proof } = parts
@@ -127,7 +128,9 @@ export function certificateOf(
     },
     register: {
       heading: certificate.register,
-      says: certificate.registerSays(release.copied.entry, release.entry),
+      says: parts.sealed
+        ? certificate.sealedSays(release.copied.entry, release.entry)
+        : certificate.registerSays(release.copied.entry, release.entry),
       proof,
     },
     signs: [certificate.signature],

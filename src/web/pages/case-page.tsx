@@ -68,7 +68,8 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
       <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       {seen.drill && <Alert kind="info">{say.isDrill}</Alert>}
-      {it.gagged && <Alert kind="warning">{say.isWithheld}</Alert>}
+      {seen.sealed && <Alert kind="warning">{visit.words.sealed.isSealed}</Alert>}
+      {it.gagged && !seen.sealed && <Alert kind="warning">{say.isWithheld}</Alert>}
       {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
       <p class="usa-intro">
         {[say.kind[it.kind], say.stage[stageOf(it)], it.outcome && say.outcomeOf[it.outcome]]

@@ -4,12 +4,13 @@ import { z } from 'zod'
 import { handedBy } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Release } from '../../disclosure/case-production.ts'
-import type { Proven, Unproven } from '../../jobs/prove-entry.ts'
+import type { Unproven } from '../../jobs/prove-entry.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { encryptTo, isRecipient, newPassphrase, type To } from '../../production/encrypt.ts'
 import { packageOf, recordFiles, type Sum, sumsOf } from '../../production/package.ts'
 import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
+import { type EntryProof, isProved, proofOfEntry } from '../cases/entry-proof.ts'
 import { tooFar } from '../typed-day.ts'
 import { instantSent } from '../typed-time.ts'
 import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
@@ -123,8 +124,8 @@ export async function makePackage(
   if (release === 'unknown') return notHere(visit)
   if ('refused' in release) return producing(visit, { says: unmetSaid(visit.words, release) })
   // Why not without it: the certificate says that anybody can check it, and the package is closed for good.
-  const proven = await visit.house.proveEntry(release.copied.entry)
-  if (typeof proven === 'string') return producing(visit, { says: [notProved(visit, proven)] })
+  const proven = await proofOfEntry(visit, seen, release.copied.entry)
+  if (!isProved(proven)) return producing(visit, { says: [notProved(visit, proven)] })
   const to: To = recipient === '' ? { passphrase: newPassphrase() } : { recipient }
   const { zip, files } = await packed(visit, seen.reference, { release, proven })
   const bytes = await encryptTo(to, zip)
@@ -148,7 +149,7 @@ function notProved({ words, house, pack }: StaffVisit, why: Unproven): string {
 async function packed(
   visit: StaffVisit,
   reference: string,
-  { release, proven }: { readonly release: Release; readonly proven: Proven },
+  { release, proven }: { readonly release: Release; readonly proven: EntryProof },
 ): Promise<{ readonly zip: Buffer; readonly files: readonly Sum[] }> {
   const { house, pack, who } = visit
   const today = house.clock.today()
@@ -157,9 +158,10 @@ async function packed(
   const { recordsCopyPdf } = await import('../../kits/records-copy.ts')
   const { custodianCertificatePdf } = await import('../../kits/custodian-certificate.ts')
   const records = recordFiles(release.copied, release.copy, recordsCopyPdf(recordsCopyOf(parts)))
-  const checkpoint = checkpointProved(proven.proof)
+  const checkpoint = proven === 'sealed' ? null : checkpointProved(proven.proof)
   const certificate = certificateOf({
     ...{ ...parts, files: sumsOf(records), proof: checkpoint === null ? [] : pinLines(checkpoint) },
+    sealed: proven === 'sealed',
     custodian: { name: who.name, role: who.role, acting: isActing(who), president: who.president },
   })
   const standing = {
@@ -168,7 +170,7 @@ async function packed(
     ...{ case: reference, producedOn: today },
     outcome: release.outcome === 'compelled' ? ('compelled' as const) : ('released' as const),
     register: { copied: release.copied.entry, packed: release.entry },
-    ...{ checkpoint: proven.proof.checkpoint, proof: writeProof(proven.proof) },
+    ...(proven !== 'sealed' && { checkpoint: proven.proof.checkpoint, proof: writeProof(proven.proof) }),
   }
   const certified = { name: 'certificate.pdf', bytes: custodianCertificatePdf(certificate) }
   const all = [certified, ...records]

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import type { Of } from '../../casework/event.ts'
+import { alsoSaid } from '../../policy/also-said.ts'
 import { drillUnderWay } from '../../store/case-figures.ts'
 import { inContext } from '../../store/vault.ts'
 import { askOfKinds, type IntakeKinds } from '../case-intake.ts'
@@ -79,8 +80,10 @@ export async function saidIfSecret(
   if (secret === undefined || secret === 'no') return undefined
   const kinds = { who: 'officer', brought: 'paper', court: 'yes', judge: 'yes', here: 'yes', secret } as const
   const ask = askOfKinds(visit, kinds)
-  const { answer, alsoSay } = await visit.house.gate.answer({ actor: actorOf(visit), ask })
-  return answer.sealed ? secretPage(visit, { say: answer.say, alsoSay }) : undefined
+  const answer = visit.pack.decide(ask)
+  if (!answer.sealed) return undefined
+  const left = await visit.house.gate.sealed.receive(actorOf(visit), warrantReceived(false))
+  return secretPage(visit, { say: answer.say, alsoSay: alsoSaid(visit.pack, visit.language, ask), left })
 }
 
 /** How it comes in: of whom and what is not known yet. */

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
+import type { Left } from '../../compartments/compartments.ts'
 import type { Spoken } from '../../policy/also-said.ts'
 import { caseContacts, type Told } from '../../store/case-mails.ts'
 import { show } from '../views/layout.tsx'
@@ -16,10 +17,10 @@ export function unknownPage(visit: StaffVisit): Response | Promise<Response> {
   })
 }
 
-/** Of paper of which nobody may be told: whom to speak with all the same, and nothing that is kept. */
+/** Of paper of which nobody may be told: whom to speak with all the same, and who alone reads what was typed. */
 export async function secretPage(
   visit: StaffVisit,
-  { say, alsoSay }: { readonly say: string; readonly alsoSay: readonly Spoken[] },
+  { say, alsoSay, left }: { readonly say: string; readonly alsoSay: readonly Spoken[]; readonly left: Left },
 ): Promise<Response> {
   const { casesIntake: words, answer } = visit.words
   const contacts = await caseContacts(visit.house.app)
@@ -38,7 +39,7 @@ export async function secretPage(
           <PhoneTree visit={visit} whom={whom} contacts={contacts} />
         </>
       ))}
-      <p>{words.secretKept}</p>
+      <p>{left === 'kept' ? words.secretSealed : words.secretKept}</p>
     </>,
     { href: '/', go: words.done, status: 200 },
   )

@@ -108,7 +108,10 @@ export const casesDecision = ({ customer, aCustomer }: OwnWords) => ({
     register: 'Proof of the register',
     entry: 'Reference',
     check: 'How to check this',
+    sealedEntry:
+      'This entry is in the sealed record of the matter. It can be proved once the matter may be told of.',
     checks: {
+      sealedFiles: 'This PDF holds three files: decision.txt, signature.bin and key.pem. Save them.',
       files: 'This PDF holds four files: decision.txt, signature.bin, key.pem and proof.txt. Save them.',
       text: 'Check the text and its signature:',
       register: 'Check that the register has it:',

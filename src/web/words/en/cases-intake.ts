@@ -152,6 +152,8 @@ export const casesIntake = ({ customer }: OwnWords) => ({
   secretTitle: 'Tell the Director and the lawyer, and nobody else',
   secretSays:
     'A paper like this binds whoever gets it. You may still speak with the Director and with the lawyer. They are then bound as well.',
+  secretSealed:
+    'What you typed is sealed. Only the Director and the lawyer can read it. No mail goes out, so call them.',
   secretKept: 'Nothing that you typed was kept, and no mail goes out.',
   secretCall: 'Call now, or go to them',
   secretDo:

@@ -54,6 +54,8 @@ export const casePapers = () => ({
     files: 'The files',
     file: 'File',
     register: 'In the register',
+    sealedSays: (copied: string, packed: string) =>
+      `The library's sealed record of this matter has entry ${copied} for the copy, and ${packed} for this package. They can be proved once the matter may be told of.`,
     registerSays: (copied: string, packed: string) =>
       `That the copy was made is entry ${copied}. The file register-proof.txt proves that entry to anyone, with the lines below. That it was packed is entry ${packed}. That entry is newer than this file, so its proof is not in it: the library gives it on request.`,
     signature: 'Signature:',

@@ -114,6 +114,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     agency: 'Which agency, and whom there',
     extent: 'How much was given?',
     counts: 'Does it count?',
+    grandfathered: 'The law has lapsed (Section 215), but counsel says that it still reaches this order',
     board: 'Counsel says that the Board may know of it',
     numberFrom: 'Where is the number from?',
     dialled: 'Which number did you call?',

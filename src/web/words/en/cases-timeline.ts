@@ -39,6 +39,7 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   },
   counselSaid: (counsel: string, way: string) => `${counsel} said so ${way}.`,
   readOut: (findings: string) => `Read out to counsel, with pages and words: ${findings}.`,
+  grandfathered: 'The law has lapsed, and reaches this order all the same.',
   boardMayKnow: 'The Board may know of it.',
   isAboutDirector: (who: string) => `${who} said that it is about the Director.`,
   isNotAboutDirector: (who: string) => `${who} said that it is not about the Director.`,

@@ -92,9 +92,9 @@ export const sealed = ({ customer }: OwnWords) => ({
     facts: 'What came',
     proof: 'Proof of all that was done',
     proofSays:
-      'A file that shows what was done here, and that nothing was changed since. It needs no program of ours to check. Give it a passphrase, and keep both apart.',
-    proofPassphrase: 'A passphrase for the file',
-    proofShort: 'Give it at least twelve letters.',
+      'A file that shows what was done here, and that nothing was changed since. Whoever has it and an export of the register can check it. Keep the file and its passphrase apart.',
+    proofPassphrase: 'Write down its passphrase first:',
+    proofWaits: 'The register signs within a minute. Try again then.',
     proofGo: 'Get the file',
     lift: 'When it may be told again',
     liftSays: `Once the order has ended, and that is noted in the matter, it can become an open case. The ${customer} can be told then, if the lawyer chose so. First get the proof: after this the sealed place is empty.`,

@@ -108,7 +108,10 @@ export const casesDecision: PartWords<'casesDecision'> = ({ customer, aCustomer 
     register: 'Prueba del registro',
     entry: 'Referencia',
     check: 'Cómo comprobar esto',
+    sealedEntry:
+      'Este asiento está en el registro sellado del asunto. Se puede probar cuando se pueda hablar de él.',
     checks: {
+      sealedFiles: 'Este PDF tiene tres archivos: decision.txt, signature.bin y key.pem. Guárdelos.',
       files: 'Este PDF lleva cuatro archivos: decision.txt, signature.bin, key.pem y proof.txt. Guárdelos.',
       text: 'Compruebe el texto y su firma:',
       register: 'Compruebe que está en el registro:',

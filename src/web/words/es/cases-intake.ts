@@ -152,6 +152,8 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
   secretTitle: 'Dígalo a la Dirección y al abogado, y a nadie más',
   secretSays:
     'Un documento así obliga a quien lo recibe. Usted puede hablar con la Dirección y con el abogado. Ellos quedan obligados también.',
+  secretSealed:
+    'Lo que escribió está sellado. Solo la Dirección y la asesoría legal pueden leerlo. No sale ningún correo, así que llame.',
   secretKept: 'Nada de lo que escribió se guardó, y no sale ningún correo.',
   secretCall: 'Llame ahora, o vaya a verlos',
   secretDo:

@@ -53,6 +53,8 @@ export const casePapers: PartWords<'casePapers'> = () => ({
     files: 'Los archivos',
     file: 'Archivo',
     register: 'En el registro',
+    sealedSays: (copied, packed) =>
+      `El registro sellado de este asunto tiene el asiento ${copied} de la copia, y ${packed} de este paquete. Se pueden probar cuando se pueda hablar del asunto.`,
     registerSays: (copied, packed) =>
       `Que se hizo la copia es la entrada ${copied}. El archivo register-proof.txt se la prueba a cualquiera, con las líneas de abajo. Que se empaquetó es la entrada ${packed}. Esa entrada es más nueva que este archivo, así que su prueba no está en él: la biblioteca la da si se le pide.`,
     signature: 'Firma:',

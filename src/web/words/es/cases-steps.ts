@@ -109,6 +109,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     agency: 'Qué agencia, y con quién habló',
     extent: '¿Cuánto se dio?',
     counts: '¿Cuenta?',
+    grandfathered: 'La ley caducó (sección 215), pero la asesoría dice que aún alcanza esta orden',
     board: 'La asesoría dice que la Junta puede saberlo',
     numberFrom: '¿De dónde es el número?',
     dialled: '¿A qué número llamó?',

@@ -92,9 +92,9 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     facts: 'Lo que llegó',
     proof: 'Prueba de todo lo hecho',
     proofSays:
-      'Un archivo que muestra lo que se hizo aquí, y que nada se cambió después. Para comprobarlo no hace falta ningún programa nuestro. Póngale una frase, y guarde las dos cosas por separado.',
-    proofPassphrase: 'Una frase para el archivo',
-    proofShort: 'Ponga al menos doce letras.',
+      'Un archivo que muestra lo que se hizo aquí, y que nada se cambió después. Quien lo tenga, con una exportación del registro, puede comprobarlo. Guarde el archivo y su frase por separado.',
+    proofPassphrase: 'Primero anote su frase:',
+    proofWaits: 'El registro firma en menos de un minuto. Intente entonces.',
     proofGo: 'Obtener el archivo',
     lift: 'Cuando se pueda volver a contar',
     liftSays: `Cuando la orden ha terminado, y consta en el asunto, puede ser un caso abierto. Entonces se le puede decir a ${customer}, si la asesoría legal así lo eligió. Primero obtenga la prueba: después el lugar sellado queda vacío.`,

@@ -34,6 +34,7 @@ export const secondStep: PartWords<'secondStep'> = () => ({
       officers: 'Para que nadie que encuentre su sesión abierta confirme a alguien en su nombre.',
       computers: 'Hace un rato que usted entró, y esto cambia dónde se ven los expedientes.',
       contacts: 'Hace un rato que entró, y esto cambia quién se entera cuando llega un documento.',
+      sealed: 'Para que nadie que encuentre su sesión abierta prepare esto en su lugar.',
       'cases-apart': 'Para que nadie que encuentre su sesión abierta lea lo que no se puede decir a nadie.',
       decision: 'Para que nadie que encuentre su sesión abierta decida en su nombre.',
       pins: 'Hace un rato que usted entró, y esto cambia quién vigila el registro.',

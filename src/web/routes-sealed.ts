@@ -1,0 +1,63 @@
+import {
+  joinForm,
+  joinSealed,
+  openForm,
+  openSealed,
+  sealedPage,
+  shutForm,
+  shutSealed,
+  takeForm,
+  takeSealed,
+} from './pages/sealed.tsx'
+import {
+  bindToMatter,
+  boundForm,
+  clearForSide,
+  clearPerson,
+  liftForm,
+  liftMatter,
+  matterPage,
+  matterProof,
+  personForm,
+  proofForm,
+  revokeForSide,
+  revokePerson,
+  sidePeoplePage,
+  sidePersonForm,
+} from './pages/sealed-matter.tsx'
+import {
+  recoverForm,
+  recoverPage,
+  recoverSealed,
+  setUpForm,
+  setUpPage,
+  setUpSide,
+} from './pages/sealed-set-up.tsx'
+import { fresh } from './pages/second-step.tsx'
+import { form, only, page, type Route } from './route.ts'
+import { worksCases } from './views/layout.tsx'
+
+/** Anybody who works here can be cleared; who is not sees a page on which nothing opens. */
+const anybody = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
+
+/** Matters of which nobody may be told. Each page is there for everybody, and says the same until something opens. */
+export const sealedRoutes: readonly Route[] = [
+  page('/sealed', anybody, sealedPage),
+  form('/sealed/open', anybody, openForm, openSealed),
+  form('/sealed/shut', anybody, shutForm, shutSealed),
+  form('/sealed/take', anybody, takeForm, takeSealed),
+  form('/sealed/join', anybody, joinForm, joinSealed),
+  page('/sealed/set-up', anybody, setUpPage),
+  form('/sealed/set-up', anybody, setUpForm, fresh('sealed', setUpSide)),
+  page('/sealed/recover', anybody, recoverPage),
+  form('/sealed/recover', anybody, recoverForm, recoverSealed),
+  page('/sealed/matter/:reference', anybody, matterPage),
+  form('/sealed/matter/bound', anybody, boundForm, bindToMatter),
+  form('/sealed/matter/clear', anybody, personForm, clearPerson),
+  form('/sealed/matter/revoke', anybody, personForm, revokePerson),
+  form('/sealed/matter/proof', anybody, proofForm, matterProof),
+  form('/sealed/matter/lift', anybody, liftForm, liftMatter),
+  page('/sealed/people/:side', anybody, sidePeoplePage),
+  form('/sealed/people/clear', anybody, sidePersonForm, clearForSide),
+  form('/sealed/people/revoke', anybody, sidePersonForm, revokeForSide),
+].map((route) => only(worksCases, route))
