@@ -62,6 +62,7 @@ function applied(it: Case, event: CaseEvent): Case {
       const anew = {
         opinion: undefined,
         grandfathered: undefined,
+        grandfathered: undefined,
         findings: new Map<Finding, Finds>(),
         requesterVerified: false,
       }
