@@ -62,7 +62,6 @@ function applied(it: Case, event: CaseEvent): Case {
       const anew = {
         opinion: undefined,
         grandfathered: undefined,
-        grandfathered: undefined,
         findings: new Map<Finding, Finds>(),
         requesterVerified: false,
       }
