@@ -4,6 +4,14 @@ import type { CellFolder } from './cell-folder.ts'
 import type { Compartment } from './compartment.ts'
 import { type CellNumber, whatOf } from './side.ts'
 
+/** It was never open to them, or is no more: somebody else ended it, or cleared them no more. */
+export class NotOpen extends RangeError {
+  override name = 'NotOpen'
+  constructor() {
+    super('no such compartment is open')
+  }
+}
+
 /** A compartment as it was read, and the state of that writing. */
 export type Read = { readonly it: Compartment; readonly state: Buffer }
 

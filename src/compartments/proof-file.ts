@@ -1,5 +1,6 @@
 import { encryptTo } from '../production/encrypt.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import { NotOpen } from './cell-read.ts'
 import { emptyProofOf, entryProofOf, proofOf, type SealedProof } from './proof.ts'
 import type { CellNumber, Side } from './side.ts'
 import type { Unlocked } from './unlocked.ts'
@@ -21,7 +22,7 @@ export async function proofFile(
   const now = await unlocked.nowSigned()
   const it = await unlocked.read(reference)
   const cell = unlocked.cellNumber(reference)
-  if (cell === undefined) throw new RangeError('no such compartment is open')
+  if (cell === undefined) throw new NotOpen()
   const parts = { cell, now, monthKey: monthKeyOf(ring) }
   return closed(entry === undefined ? proofOf(it, parts) : entryProofOf(it, parts, entry), passphrase)
 }

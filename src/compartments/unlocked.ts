@@ -1,7 +1,7 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
 import { type CellHead, closeInner } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
-import { type Read, readCell } from './cell-read.ts'
+import { NotOpen, type Read, readCell } from './cell-read.ts'
 import {
   type Cleared,
   type Compartment,
@@ -106,7 +106,7 @@ export class Unlocked {
     return this.#cellOf(reference) !== undefined
   }
 
-  /** Who is cleared for a side: they open what comes for it, and each new compartment. */
+  /** Who opens what comes for a side. */
   clearedFor(side: Side): readonly Cleared[] {
     return this.#sides.find((one) => one.side === side)?.index.cleared ?? []
   }
@@ -172,11 +172,11 @@ export class Unlocked {
     })
   }
 
-  /** @throws RangeError where it is not open to them */
+  /** @throws NotOpen */
   async read(reference: string): Promise<Compartment> {
     const cell = this.#cellOf(reference)
     const found = cell === undefined ? undefined : await this.#readCell(cell)
-    if (found?.it.reference !== reference) throw new RangeError('no such compartment is open')
+    if (found?.it.reference !== reference) throw new NotOpen()
     return found.it
   }
 
@@ -259,7 +259,7 @@ export class Unlocked {
 
   #side(side: Side): OpenSide {
     const open = this.#sides.find((one) => one.side === side)
-    if (open === undefined) throw new RangeError('this side is not open')
+    if (open === undefined) throw new NotOpen()
     return open
   }
 
@@ -267,7 +267,7 @@ export class Unlocked {
   async #fresh(side: Side): Promise<OpenSide> {
     const kept = (await this.#parts.folder.intake())[side]
     const key = sideKeyFor(side, kept, this.#key)
-    if (key === undefined) throw new RangeError('this side is not open')
+    if (key === undefined) throw new NotOpen()
     const open = openSideOf(side, key, kept)
     this.#sides = this.#sides.map((one) => (one.side === side ? open : one))
     return open

@@ -1,10 +1,11 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { NotOpen } from '../compartments/cell-read.ts'
 import { outsideFault } from '../outside-fault.ts'
 import { asset } from './assets.ts'
 import { safeHeaders } from './headers.ts'
 import { logFault } from './log.ts'
-import { isSecure, openVisit } from './open-visit.ts'
+import { isSecure, openVisit, shutAgain } from './open-visit.ts'
 import { failed, notHere, refused, unreadable, untypable } from './pages/errors.tsx'
 import { checkRoutes, mayUse, type Route } from './route.ts'
 import { routes as allRoutes } from './routes.ts'
@@ -47,12 +48,14 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
     })
   }
   app.notFound(async (c) => nothingThere(await openVisit(c, house)))
-  app.onError((error, c) =>
-    failed(c, house, {
+  app.onError((error, c) => {
+    // What was open to them is no more: whatever else is has to be opened anew.
+    if (error instanceof NotOpen) return shutAgain(c, house)
+    return failed(c, house, {
       reference: logFault(house.log, `${c.req.method} ${c.req.routePath}`, error, tookMs(c)),
       outside: outsideFault(error),
-    }),
-  )
+    })
+  })
   return app
 }
 

@@ -56,6 +56,13 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
   }
 }
 
+/** Shuts the sealed matters of a session that were open until another ended them, and leads to where they are opened. */
+export function shutAgain(c: Context, house: House): Response {
+  const session = readCookie(c, isSecure(house), 'session')
+  if (session !== null) house.openSessions.shut(tokenHash(session))
+  return c.redirect('/sealed', 303)
+}
+
 /** Where a page belongs to. */
 export function homeOf({ req }: Context): Visit['home'] {
   return req.path === '/me' || req.path.startsWith('/me/') ? '/me' : '/'

@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resetPerson } from '../../src/accounts/people.ts'
+import { caseOf } from '../../src/casework/apply.ts'
+import type { Unlocked } from '../../src/compartments/unlocked.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { decide, takeAll } from '../casework/decided-case.ts'
+import { asOwner } from '../links/as-owner.ts'
+import { passphrase, startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested?.close())
+
+async function at(place: string, signIn: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt(place))
+  await visitor.signIn(signIn)
+  return visitor
+}
+
+/** What is open in somebody's session. */
+async function keyOf({ cookies }: Visitor): Promise<Unlocked | undefined> {
+  const hash = createHash('sha256')
+    .update(cookies.get('carrel-session') ?? '')
+    .digest()
+  return tested.house.openSessions.of(hash, tested.time.now)
+}
+
+/** Somebody with what is open in their session, as the gate knows them. */
+async function actorOf(role: 'director' | 'counsel', key: Unlocked): Promise<Actor> {
+  return { accountId: key.account, role, place: 'office', unlocked: key }
+}
+
+/** How many rows each table has. */
+const rowsOf = () =>
+  asOwner(
+    tested.it,
+    async (owner) => {
+      const { rows } = await owner.query<{ name: string }>(
+        "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
+      )
+      const counted: Record<string, number> = {}
+      for (const { name } of rows) {
+        const found = await owner.query<{ n: string }>(`select count(*) as n from ${name}`)
+        counted[name] = Number(found.rows[0]?.n)
+      }
+      return counted
+    },
+    'superuser',
+  )
+
+const open = async (visitor: Visitor, typed = passphrase) => {
+  // Twice: what was open and was ended by another leads there anew.
+  if ((await visitor.get('/sealed')).status === 303) await visitor.get('/sealed')
+  await visitor.post('/sealed/open', { passphrase: typed })
+  await visitor.get('/sealed')
+}
+
+const tells = {
+  who: 'officer',
+  brought: 'paper',
+  name: 'Agent Vexillum',
+  agency: 'FBI',
+  wants: 'what Una read',
+}
+
+describe('a gag', () => {
+  test('is served, worked, complied with and lifted, and nothing of it is in any table before', async () => {
+    const { gate } = tested.house
+    const clerk = await at('front-desk', 'desk')
+    const director = await at('office', 'director')
+    const counsel = await at('office', 'counsel')
+    await director.get('/sealed/set-up')
+    expect(director.text).toContain('Test counsel')
+    await director.post('/sealed/set-up', { side: 'director' })
+    expect(director.text).toMatch(/You see it only this once/)
+
+    await clerk.get('/report')
+    const before = await rowsOf()
+    await clerk.post('/report', { ...tells, sent: 'yes', secret: 'fisa-order' })
+    expect(clerk.text).toContain('Only the Director and the lawyer can read it')
+    expect(await rowsOf()).toEqual(before)
+
+    await open(director)
+    expect(director.text).toContain('Agent Vexillum')
+    expect(director.text).toContain('Left by Test desk')
+    const taken = await director.post('/sealed/take', { side: 'director', box: '0' })
+    const matter = taken.headers.get('location') ?? ''
+    const reference = matter.split('/').at(-1) ?? ''
+    await director.get(`/cases/${reference}`)
+    expect(director.heading).toContain(reference)
+    await director.get(matter)
+    expect(director.heading).toBe('You are bound')
+    await director.post('/sealed/matter/bound', { reference })
+    await director.get(matter)
+    expect(director.text).toContain('Agent Vexillum')
+    await clerk.get('/sealed')
+    await clerk.post('/sealed/open', { passphrase })
+    await clerk.get('/sealed')
+    expect(clerk.text).toContain('Nothing here is open to you')
+    expect((await clerk.get(matter)).status).toBe(404)
+    expect((await counsel.get(`/cases/${reference}`)).status).toBe(404)
+    await open(counsel)
+    expect(counsel.text).toContain(reference)
+    expect((await counsel.get(`/cases/${reference}`)).status).toBe(200)
+
+    const [ofDirector, ofCounsel] = [await keyOf(director), await keyOf(counsel)]
+    if (ofDirector === undefined || ofCounsel === undefined) throw new Error('nothing is open')
+    const theDirector = await actorOf('director', ofDirector)
+    const theCounsel = await actorOf('counsel', ofCounsel)
+    const paper = await gate.cases.papers.add(theDirector, reference, {
+      ...{ name: 'order.png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') },
+    })
+    expect(paper).toHaveProperty('entry')
+    const scope = { subjects: [tested.parent], records: ['loans'] } as const
+    const words = 'as it stands there'
+    const beforeWork = await rowsOf()
+    await takeAll(gate, reference, [
+      [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
+      [
+        theDirector,
+        {
+          ...{ what: 'requester-checked', source: 'agency-published', dialled: '308-555-0100' },
+          ...{ spokeWith: 'the clerk', verified: true },
+        },
+      ],
+      [theCounsel, { what: 'scope-set', ...scope }],
+      [
+        theCounsel,
+        {
+          ...{ what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words },
+          grandfathered: true,
+        },
+      ],
+    ])
+    expect(await decide(gate.cases, theDirector, reference, 'release')).toHaveProperty('entry')
+    const copy = await gate.copies.collect(theDirector, reference)
+    if (typeof copy === 'string' || 'refused' in copy) throw new Error(JSON.stringify(copy))
+    await takeAll(gate, reference, [[theCounsel, { what: 'checked', copy: copy.copy }]])
+    await director.get(`/cases/${reference}/produce`)
+    await director.post(`/cases/${reference}/produce`, { recipient: '' })
+    const id = /name="package" value="([^"]+)"/.exec(director.html)?.[1] ?? ''
+    const file = await director.post(`/cases/${reference}/produce/file`, { package: id })
+    expect(file.headers.get('content-type')).toContain('octet-stream')
+    expect(await rowsOf()).toEqual(beforeWork)
+    await clerk.get('/me')
+    const own = await gate.own({
+      self: { role: 'patron', patronId: tested.parent, verified: ['card', 'pin'] },
+      records: ['existence'],
+    })
+    expect(JSON.stringify(own)).not.toContain(reference)
+
+    const { worker } = tested.it.database
+    const signer = await currentSigner(worker, tested.house.ring)
+    const lastSigned = lastSignedIn(tested.it.home.keysDir)
+    const cells = tested.house.compartments
+    await tick(worker, {
+      ...{ signer, lastSigned, now: tested.time.now },
+      cells: (leaf) => cells?.valuesFor(leaf) ?? Promise.reject(new Error('no cells')),
+    })
+    await director.get(matter)
+    const secret = /name="secret" value="([^"]+)"/.exec(director.html)?.[1] ?? ''
+    const proof = await director.post('/sealed/matter/proof', { reference, secret })
+    expect(proof.status).toBe(200)
+
+    await director.get(matter)
+    await director.post('/sealed/matter/lift', { reference })
+    expect(director.text).toContain('is not noted in the matter yet')
+    await takeAll(gate, reference, [
+      [
+        theCounsel,
+        {
+          what: 'gag-ended',
+          source: 'court-order',
+          on: '2026-11-24',
+          way: 'here',
+          counsel: 'C. Wells',
+          words,
+        },
+      ],
+    ])
+    await director.get(matter)
+    expect((await director.post('/sealed/matter/lift', { reference })).headers.get('location')).toBe(
+      `/cases/${reference}`,
+    )
+    await director.post('/sealed/shut', {})
+    await director.get(`/cases/${reference}`)
+    expect(director.heading).toContain(reference)
+    expect(director.text).not.toContain('This matter is sealed')
+    const seen = await gate.cases.look({ accountId: 'x', role: 'counsel', place: 'office' }, reference)
+    expect(seen?.case.savedAt).toBeDefined()
+    expect(seen && caseOf(seen.events).gagged).toBe(false)
+    await open(counsel)
+    expect(counsel.text).toContain('6 of 6 sealed places are free')
+  })
+
+  test('is closed to a sign-in that was reset, until somebody cleared clears it again; the paper opens it too', async () => {
+    const clerk = await at('front-desk', 'desk')
+    const director = await at('office', 'director')
+    const counsel = await at('office', 'counsel')
+    await open(counsel)
+    await clerk.get('/report')
+    await clerk.post('/report', { ...tells, sent: 'yes', secret: 'yes' })
+    await open(director)
+    const taken = await director.post('/sealed/take', { side: 'director', box: '0' })
+    const reference = taken.headers.get('location')?.split('/').at(-1) ?? ''
+    await director.get(`/sealed/matter/${reference}`)
+    await director.post('/sealed/matter/bound', { reference })
+    const { account: id } = (await keyOf(counsel)) ?? { account: '' }
+    const given = 'given by the command line'
+    const own = 'of counsel alone, and new'
+    await resetPerson(tested.house, { actor: 'command-line' }, { id, passphrase: given })
+    const again = new Visitor(tested.app())
+    again.cookies.set('carrel-computer', await tested.computerAt('office'))
+    await again.signIn('counsel', given)
+    await again.get('/sign-in/passphrase')
+    await again.post('/sign-in/passphrase', { passphrase: own, repeated: own })
+    await again.get('/')
+    await open(again, own)
+    expect(again.text).toContain('Nothing here is open to you')
+    await director.get(`/sealed/matter/${reference}`)
+    expect(director.text).toContain('Their keys are new')
+    const account = /name="account" value="([^"]+)"[^>]*>\s*Clear them/.exec(director.html)?.[1] ?? ''
+    await director.post('/sealed/matter/clear', { reference, account })
+    await open(again, own)
+    expect(again.text).toContain(reference)
+    await director.get(`/sealed/matter/${reference}`)
+    await director.post('/sealed/matter/revoke', { reference, account })
+    await open(again, own)
+    expect(again.text).not.toContain(reference)
+  })
+})
