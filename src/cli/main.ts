@@ -16,6 +16,10 @@ const commands: Record<string, Command> = {
     does: 'export | verify | show | prove | pin | forget: the register, checkable by anyone',
     load: () => import('./register.ts'),
   },
+  sealed: {
+    does: 'verify FILE: the proof of a sealed matter, checked with an export alone',
+    load: () => import('./sealed.ts'),
+  },
   report: {
     does: 'circulation | disposal: what came back and was cut, counted',
     load: () => import('./report.ts'),

@@ -9,7 +9,7 @@ import { readLogged } from './log.ts'
 import { monthAfter, proofFormat, proofVersion, type SealedProof } from './proof.ts'
 
 /** Far more than what a cell has room for. */
-export const mostProofBytes = 128 * 1024 * 1024
+export const mostProofBytes = 64 * 1024 * 1024
 /** Hostile: 64 hashes reach through any tree. */
 const mostPath = 64
 const mostMonths = 1200
@@ -18,7 +18,9 @@ const bytes = (count: number, what: string) =>
   z.string().refine((text) => isBase64(text, count), `is not ${what}: ${count} bytes in Base64`)
 const hash = bytes(hashBytes, 'a hash')
 const size = z.int().min(0)
-const origin = z.string().min(1).max(200)
+// Hostile: both are printed.
+const origin = z.string().regex(/^[\x21-\x7e]{1,200}$/)
+const reference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}$/)
 const place = z.strictObject({ log: origin, size })
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
@@ -45,7 +47,7 @@ const months = z
 const cell = z.int().min(1).max(cellCount)
 
 const head = { format: z.literal(proofFormat), version: z.literal(proofVersion), until: place }
-const ofCase = { cell, months, reference: z.string().min(1).max(64), states: z.array(state).min(1) }
+const ofCase = { cell, months, reference, states: z.array(state).min(1) }
 const form = z.discriminatedUnion('kind', [
   z.strictObject({ ...head, ...ofCase, kind: z.literal('compartment'), entries: z.array(logged) }),
   z.strictObject({
