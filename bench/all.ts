@@ -11,6 +11,7 @@ const benches = [
   'register',
   'tick',
   'tick-leaf',
+  'sealed-proof',
   'import',
   'counter',
   'desk',

@@ -35,6 +35,8 @@ export class CellWalk {
   #key = 0
   /** Of each state the first leaf that holds it. */
   readonly firsts: (Place | undefined)[]
+  /** The first and the last that hold any. */
+  first: Place | undefined
   last: Place | undefined
   /** How many leaves lie in what the proof speaks of, and how many hold one of its states. */
   seen = 0
@@ -60,10 +62,6 @@ export class CellWalk {
     this.firsts = parts.states.map(() => undefined)
   }
 
-  get first(): Place | undefined {
-    return this.firsts.find((place) => place !== undefined)
-  }
-
   /** Where the proof begins to speak, and where it ends. */
   get from(): Place {
     return this.#states[0]?.from ?? this.#until
@@ -83,6 +81,7 @@ export class CellWalk {
     this.#state = found.state
     this.#key = found.key
     this.firsts[found.state] ??= at
+    this.first ??= at
     this.last = at
     this.held += 1
     return true

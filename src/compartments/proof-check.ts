@@ -164,7 +164,11 @@ function entryLeaves(proof: SealedProof, walk: CellWalk | undefined): (Place | u
 function missing({ until }: SealedProof, logs: readonly LogThere[]): string | undefined {
   const log = logs.find(({ origin }) => origin === until.log)
   if (log === undefined || log.size >= until.size) return undefined
-  return `The proof speaks of the first ${said(until.size)} leaves of ${until.log}, and this export has ${said(log.size)}: give a newer export.`
+  const what = `The proof speaks of the first ${said(until.size)} leaves of ${until.log}, and this export has ${said(log.size)}`
+  // Why two ways: what a restore lost comes back with no export.
+  return log === logs.at(-1)
+    ? `${what}: give a newer export.`
+    : `${what}: the others were lost with a restore, as the register says itself.`
 }
 
 function unshown(proof: SealedProof, cells: readonly CellShown[], entries: Shown['entries']): string[] {

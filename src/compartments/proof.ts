@@ -72,19 +72,22 @@ export function proofOf(it: Compartment, parts: ProofParts): CompartmentProof {
 }
 
 /**
- * The proof of one entry of it.
+ * The proof of one entry of it. It speaks of the first states that have it, and of no leaf after these: the whole compartment's
+ * proof shows that nothing became of it later.
  * @throws NothingToProve
  */
 export function entryProofOf(it: Compartment, parts: ProofParts, index: number): EntryProof {
   const entry = it.log[index]
   if (entry === undefined) throw new RangeError(`the log of this compartment has no entry ${index}`)
-  const states = showing(
-    tickedStates(it, parts.now).filter(({ size }) => size > index),
-    parts.now,
-  )
-  if (states.length === 0) throw nothingYet()
+  const having = tickedStates(it, parts.now).filter(({ size }) => size > index)
+  const states = showing(having, parts.now)
+  const last = states.at(-1)
+  if (last === undefined) throw nothingYet()
+  const after = having[having.indexOf(last) + 1]
+  const now =
+    after === undefined || after.log === '' ? parts.now : { log: after.log, size: after.seen, at: after.at }
   const paths = states.map(({ size }) => pathOf(it.log, index, size).map((hash) => hash.toString('base64')))
-  return { ...headOf(parts.now), kind: 'entry', ...ofCase(it, parts, states), index, entry, paths }
+  return { ...headOf(now), kind: 'entry', ...ofCase(it, { ...parts, now }, states), index, entry, paths }
 }
 
 /**
@@ -118,8 +121,8 @@ function tickedStates({ states }: Compartment, now: Since): State[] {
   return states.filter(({ log, seen }) => now.log !== '' && !(log === now.log && seen >= now.size))
 }
 
-/** So many ticks are tried for one that holds an entry. */
-const mostStates = 4
+/** So many ticks are looked at for one that holds an entry. */
+const mostStates = 3
 
 /**
  * Those of these states that some leaf holds: of each few that were written between two ticks the last. Why more than one: the
@@ -127,8 +130,7 @@ const mostStates = 4
  */
 function showing(states: readonly State[], now: Since): State[] {
   const placeOf = (state: State | undefined) => `${state?.log ?? now.log} ${state?.seen ?? now.size}`
-  const lasts = states.filter((state, at) => placeOf(state) !== placeOf(states[at + 1]))
-  return [...new Set([...lasts.slice(0, mostStates - 1), ...lasts.slice(-1)])]
+  return states.filter((state, at) => placeOf(state) !== placeOf(states[at + 1])).slice(0, mostStates)
 }
 
 const hourMs = 3_600_000

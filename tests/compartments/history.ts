@@ -48,6 +48,7 @@ export async function sealedLibrary(from = '2026-11-30T23:40:00Z') {
     async ticks(count: number): Promise<void> {
       for (let nth = 0; nth < count; nth += 1) await this.tick()
     },
+    now: () => time.at,
     unlock: () => compartments.unlock(privateKey, 'director'),
     async takeIn(open: Unlocked, reference: string): Promise<void> {
       await compartments.leave('director', {})

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Decrypter } from 'age-encryption'
@@ -17,10 +17,13 @@ import { verifySealed } from '../../src/compartments/proof-export.ts'
 import { emptyProofFile, proofFile } from '../../src/compartments/proof-file.ts'
 import { readSealedProof } from '../../src/compartments/proof-read.ts'
 import type { Unlocked } from '../../src/compartments/unlocked.ts'
+import { beginNewLog } from '../../src/jobs/new-log.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import type { CellValues } from '../../src/jobs/tick.ts'
 import { isCommitments } from '../../src/register/any-leaf.ts'
 import { blindingOf, tickValue } from '../../src/register/commitment.ts'
 import { commitmentsLeaf, readCommitmentsLeaf } from '../../src/register/commitments-leaf.ts'
-import { readVerifierKey } from '../../src/register/note.ts'
+import { readVerifierKey, verifierOf } from '../../src/register/note.ts'
 import { readLeaves } from '../../src/store/register.ts'
 import { carrelHere } from '../cli/carrel.ts'
 import { exportOf, filesOf, newSigner } from '../register/small-log.ts'
@@ -300,12 +303,9 @@ describe('a proof that was changed', () => {
 
 describe('an export that is not the one', () => {
   test('of another library is named as such', async () => {
-    const files = exportOf(await leaves(), newSigner('carrel/other'))
-    const verifier = (await import('../../src/register/note.ts')).verifierOf
     const signer = newSigner('carrel/other')
     const foreign = exportOf(await leaves(), signer)
-    expect(files.size).toBe(foreign.size)
-    const verdict = await verifySealed(filesOf(foreign), { verifier: verifier(signer), proof })
+    const verdict = await verifySealed(filesOf(foreign), { verifier: verifierOf(signer), proof })
     expect(verdict).toMatchObject({ ok: false, fault: { code: 'other-register' } })
     expect(verdict.ok ? '' : verdict.fault.message).toContain('carrel/test')
   })
@@ -449,6 +449,56 @@ test('months are those of the clock, with the one that was under way an hour bef
   expect(monthsFrom('2026-12-01T01:00:00Z', '2026-12-02T00:00:00Z')).toEqual(['2026-12'])
 })
 
+test('a proof goes on over a restore: it speaks of two logs, and of a lost end no more than is left', async () => {
+  const restored = await sealedLibrary('2026-11-26T09:00:00Z')
+  const { register, ring, database } = restored
+  const { worker } = database.database
+  try {
+    await restored.ticks(2)
+    const open = await restored.unlock()
+    await restored.takeIn(open, matter)
+    await restored.ticks(2)
+    const before = await opened<CompartmentProof>(await proofFile(open, matter, ring, passphrase))
+    const began = await worker
+      .transaction()
+      .execute((trx) => beginNewLog(trx, { ring, now: restored.now(), restoredFrom: restored.now() }))
+    await register.lastSigned.write(began.note)
+    const signer = await currentSigner(worker, ring)
+    const cells: CellValues = (leaf) => restored.compartments.valuesFor(leaf)
+    const goOn = () => register.tick({ signer, cells, now: restored.now() })
+    await goOn()
+    await restored.work(open, matter, 'after-the-restore')
+    await goOn()
+    const after = await opened<CompartmentProof>(await proofFile(open, matter, ring, passphrase))
+    const files = await register.export()
+    expect(after.states.map(({ log }) => log)).toEqual(['carrel/test', 'carrel/test', began.origin])
+    expect(await verify(after, files)).toMatchObject({
+      ok: true,
+      shown: {
+        short: [],
+        entries: [
+          { log: 'carrel/test', index: 2 },
+          { log: began.origin, index: 2 },
+        ],
+        cells: [
+          { leaves: 4, first: { log: 'carrel/test', index: 2 }, last: { log: began.origin, index: 2 } },
+        ],
+      },
+    })
+    expect(await verify({ ...after, states: after.states.toSpliced(1, 1) }, files)).toMatchObject({
+      ok: false,
+      fault: { code: 'leaf', leaf: { log: 'carrel/test', index: 2 } },
+    })
+    const lost = await verify({ ...before, until: { ...before.until, size: 9 } }, files)
+    expect(lost).toMatchObject({
+      ok: true,
+      shown: { short: [expect.stringContaining('lost with a restore')] },
+    })
+  } finally {
+    await restored.close()
+  }
+}, 60_000)
+
 describe('carrel sealed verify', () => {
   const written = (name: string, files: Files) => {
     for (const [path, bytes] of files) {
@@ -557,7 +607,6 @@ describe('carrel sealed verify', () => {
   })
 
   test('does not take a file that was cut for a passphrase that was wrong', async () => {
-    const { readFileSync } = await import('node:fs')
     const bytes = readFileSync(join(scratch, 'proof.age'))
     writeFileSync(join(scratch, 'cut.age'), bytes.subarray(0, -40))
     const ended = await said([join(scratch, 'cut.age'), '--export', folder], {
