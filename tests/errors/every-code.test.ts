@@ -54,6 +54,10 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
     ['src/backup/refused.ts BackupProblem', unionIn('src/backup/refused.ts', 'BackupProblem')],
     ['src/jobs/register-head.ts RegisterProblem', unionIn('src/jobs/register-head.ts', 'RegisterProblem')],
     ['src/register/export-files.ts FaultCode', unionIn('src/register/export-files.ts', 'FaultCode')],
+    [
+      'src/compartments/proof-check.ts SealedFaultCode',
+      unionIn('src/compartments/proof-check.ts', 'SealedFaultCode'),
+    ],
     ['src/register/malformed.ts MalformedCode', unionIn('src/register/malformed.ts', 'MalformedCode')],
     [
       'src/accounts/own-keys.ts src/store/accounts-keys.ts',
@@ -108,6 +112,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
       CellFull: 'an outcome of an act on a sealed matter, which its page words',
       NoCellFree: 'an outcome of taking a sealed matter in, which its page words',
       CellsElsewhere: 'a night’s step that another program does, and no fault',
+      NothingToProve: 'no tick has come since, which its page words',
     }
     const withCodes = [
       ...['BackupRefused', 'DatabaseRefused', 'ExportRefused', 'KeysRefused', 'Malformed', 'MalformedAsk'],
