@@ -1,0 +1,76 @@
+import { differences } from './compare.ts'
+import * as see from './sights.ts'
+import type { Sights, World } from './world.ts'
+import { counterDay, hourOf, People, prepare, recoveryKeyMade, Subpoena } from './week.ts'
+
+/** A world's week, a day at a time. */
+export class Week {
+  readonly world: World
+  readonly #subpoena = new Subpoena()
+  readonly #crawls: readonly number[]
+  #base = 0n
+  #day = 0
+
+  /** @param crawls the days at whose end every page is looked at */
+  constructor(world: World, crawls: readonly number[]) {
+    this.world = world
+    this.#crawls = crawls
+  }
+
+  async begin(): Promise<void> {
+    const { world } = this
+    await prepare(world)
+    await see.withClient(world, 'app', async (client) => {
+      this.#base = await see.nextTransaction(client)
+    })
+    await world.tick()
+  }
+
+  /** Plays the next day, and says what could be seen in it and at its end. */
+  async nextDay(): Promise<Sights> {
+    const { world } = this
+    const day = ++this.#day
+    world.statements.take()
+    await world.until(hourOf(day, 9))
+    world.sees('statements of the night', see.statementsIn(world))
+    const people = new People(world)
+    await people.arrive()
+    await counterDay(world, people, day)
+    await this.#subpoena.days[day]?.(people)
+    await world.until(hourOf(day, 10))
+    if (day === 5) await recoveryKeyMade(world)
+    await this.#look(people, day)
+    const { sights } = world
+    world.sights = new Map()
+    return sights
+  }
+
+  async #look(people: People, day: number): Promise<void> {
+    const { world } = this
+    if (this.#crawls.includes(day)) {
+      await people.arrive()
+      const { reference } = this.#subpoena
+      await see.seePages(world, people.all, { 'cases reference': [reference], month: ['2026-11'], number: ['1'] })
+    }
+    for (const role of ['app', 'worker'] as const) {
+      await see.seeTables(world, role, this.#base)
+      await see.seeCatalogue(world, role)
+    }
+    see.seeFiles(world)
+    if (day > 6) see.seeBackups(world)
+    see.seeMails(world)
+    see.seeLog(world)
+  }
+}
+
+/** Plays a week in two worlds side by side. @returns what was different, by day */
+export async function playBoth(a: Week, b: Week, days: number): Promise<string[]> {
+  await a.begin()
+  await b.begin()
+  const all: string[] = []
+  for (let day = 1; day <= days; day++) {
+    const found = differences(await a.nextDay(), await b.nextDay())
+    all.push(...found.map((one) => `day ${day}, ${one}`))
+  }
+  return all
+}

@@ -1,0 +1,202 @@
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { newReference } from '../../src/disclosure/case-reference.ts'
+import { routes } from '../../src/web/routes.ts'
+import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import type { Visitor } from '../web/visitor.ts'
+import type { World } from './world.ts'
+
+/*
+ * What can be seen by somebody who is not cleared, at one moment, each thing under a name of its own.
+ */
+
+/** What takes the place of an address's parameters, of which each is visited with each. */
+export type Known = Readonly<Record<string, readonly string[]>>
+
+/** What a page answered: status, headers, length and words, in the form that it has in any world. */
+export async function noted(world: World, response: Response): Promise<string> {
+  const { normal } = world
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${normal.text(value)}`)
+  const bytes = Buffer.from(await response.clone().arrayBuffer())
+  const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-'
+  const words = isPdf ? pdf(world, bytes) : `${bytes.length} bytes\n${normal.text(bytes.toString())}`
+  return [String(response.status), ...headers.sort(), words].join('\n')
+}
+
+/** Why not its bytes: a number that chance drew is in a font of its own, packed. */
+function pdf({ normal }: World, bytes: Buffer): string {
+  const pages = bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+  const kilobytes = Math.round(bytes.length / 2048) * 2
+  return `${pages} pages, about ${kilobytes} kB\n${readsPdf ? normal.text(textOfPdf(bytes)) : ''}`
+}
+
+/** One page as somebody gets it, with the statements that it took. */
+export async function seePage(world: World, name: string, visitor: Visitor, path: string): Promise<void> {
+  world.statements.take()
+  const response = await visitor.get(path)
+  world.sees(`${name}: GET ${world.normal.text(path)}`, `${await noted(world, response)}\n${statementsIn(world)}`)
+}
+
+export const statementsIn = (world: World): string =>
+  world.statements
+    .take()
+    .map(({ user, text, values }) => `${user} (${values}): ${text}`)
+    .join('\n')
+
+/** Every page there is, as each of these people gets it. */
+export async function seePages(
+  world: World,
+  people: ReadonlyMap<string, Visitor>,
+  known: Known,
+): Promise<void> {
+  const paths = routes.filter(({ method }) => method === 'GET').flatMap(({ path }) => addresses(path, known))
+  for (const [name, visitor] of people) for (const path of paths) await seePage(world, name, visitor, path)
+}
+
+function addresses(path: string, known: Known): string[] {
+  const parameter = /:(\w+)/.exec(path)
+  if (parameter === null) return [path]
+  const [whole, name = ''] = parameter
+  const values = known[`${path.split('/')[1]} ${name}`] ?? known[name] ?? [newReference()]
+  return values.flatMap((value) => addresses(path.replace(whole, value), known))
+}
+
+/** Every row that a role of the program can read, in the order in which it lies there, and when it was written. */
+export async function seeTables(world: World, role: 'app' | 'worker', base: bigint): Promise<void> {
+  await withClient(world, role, async (client) => {
+    const { rows: tables } = await client.query<{ name: string; columns: string[] }>(`
+      select c.relname as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns
+      from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and a.attnum > 0
+        and not a.attisdropped and has_column_privilege(c.oid, a.attnum, 'select')
+      group by c.relname order by c.relname`)
+    for (const { name, columns } of tables) {
+      const system = (await isTable(client, name)) ? `ctid::text as "at", xmin::text as "by", ` : ''
+      const order = system === '' ? '' : 'order by ctid'
+      const { rows } = await client
+        .query({ text: `select ${system}${columns.join(', ')} from "${name}" ${order}`, rowMode: 'array' })
+        .catch((error: Error) => ({ rows: [[error.message]] }))
+      const lines = (rows as unknown[][]).map((row) => {
+        const [at, by, ...values] = system === '' ? ['', '', ...row] : row
+        const writtenBy = system === '' || !/^\d+$/.test(String(by)) ? by : String(BigInt(String(by)) - base)
+        return JSON.stringify([at, writtenBy, ...values.map((value) => world.normal.value(value))], bigints)
+      })
+      world.sees(`${role}: table ${name}`, [`${lines.length} rows`, ...lines].join('\n'))
+    }
+    world.sees(`${role}: transactions`, String((await nextTransaction(client)) - base))
+  })
+}
+
+const bigints = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
+
+async function isTable(client: pg.Client, name: string): Promise<boolean> {
+  // A table of which some columns alone are to be read tells neither where a row lies nor who wrote it.
+  const { rows } = await client.query<{ is: boolean }>(
+    `select relkind = 'r' and has_table_privilege(oid, 'select') as is from pg_class
+     where relname = $1 and relnamespace = 'public'::regnamespace`,
+    [name],
+  )
+  return rows[0]?.is === true
+}
+
+/** The number that the next transaction which writes will have; to ask takes none. */
+export async function nextTransaction(client: pg.Client): Promise<bigint> {
+  const { rows } = await client.query<{ next: string }>(
+    'select pg_snapshot_xmax(pg_current_snapshot())::text as next',
+  )
+  return BigInt(rows[0]?.next ?? 0)
+}
+
+/** What the catalogue of the database tells a role: sizes, estimates, sequences, locks. */
+export async function seeCatalogue(world: World, role: 'app' | 'worker'): Promise<void> {
+  const asked: Readonly<Record<string, string>> = {
+    relations: `select relname, relkind, relpages, reltuples, relallvisible, relhasindex from pg_class order by 1`,
+    sizes: `select relname, pg_relation_size(oid) from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 't') order by 1`,
+    sequences: 'select sequencename, last_value from pg_sequences order by 1',
+    planner: 'select tablename, attname, null_frac, n_distinct from pg_stats order by 1, 2',
+    locks: `select locktype, mode, granted, count(*) from pg_locks where pid <> pg_backend_pid() group by 1, 2, 3 order by 1, 2`,
+    comments: 'select objoid::text, description from pg_description where objoid > 16384 order by 1',
+    largeObjects: 'select count(*) from pg_largeobject_metadata',
+    listening: 'select pg_listening_channels()',
+  }
+  await withClient(world, role, async (client) => {
+    for (const [what, text] of Object.entries(asked)) {
+      const { rows } = await client
+        .query({ text, rowMode: 'array' })
+        .catch((error: Error) => ({ rows: [[error.message]] }))
+      world.sees(`${role}: catalogue, ${what}`, rows.map((row) => JSON.stringify(row, bigints)).join('\n'))
+    }
+  })
+}
+
+export async function withClient<T>(
+  world: World,
+  role: 'app' | 'worker',
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = await world.tested.it.database.connect(role)
+  try {
+    await client.query(`begin read only`)
+    await client.query(`select set_config('carrel.actor', 'x', true), set_config('carrel.place', 'y', true)`)
+    // One that is refused ends no more than itself.
+    const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
+    Object.assign(client, {
+      async query(...given: unknown[]) {
+        await query('savepoint one')
+        const done = await query(...given).catch(async (error: unknown) => {
+          await query('rollback to savepoint one')
+          throw error
+        })
+        return done
+      },
+    })
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The files of the library by name, size and rights; what PostgreSQL keeps for itself is seen through it. */
+export function seeFiles(world: World): void {
+  const { dir } = world.tested.it.home
+  const lines: string[] = []
+  const walk = (at: string) => {
+    for (const name of readdirSync(join(dir, at)).sort()) {
+      const path = join(at, name)
+      const { mode, size } = lstatSync(join(dir, path))
+      const isFolder = (mode & 0o170000) === 0o040000
+      if (path === 'data' || path === 'run' || path === 'log') continue
+      lines.push(`${world.normal.text(path)} ${mode.toString(8)} ${isFolder ? '' : size}`)
+      if (isFolder) walk(path)
+    }
+  }
+  walk('')
+  world.sees('files', lines.join('\n'))
+}
+
+/** The two newest backups: what stands in them openly, and how long they are. */
+export function seeBackups(world: World): void {
+  const { backupsDir } = world.tested.it.home
+  const names = readdirSync(backupsDir).sort().slice(-2)
+  for (const name of names) {
+    const bytes = readFileSync(join(backupsDir, name))
+    const head = bytes.subarray(0, bytes.indexOf('\n--- ')).toString('latin1')
+    world.sees(`backup ${name}`, `${bytes.length} bytes\n${world.normal.text(head)}`)
+  }
+}
+
+export function seeMails(world: World): void {
+  const mails = world.mail.received.splice(0)
+  const text = mails.map(({ to, bytes }) => `${to}, ${bytes.length} bytes\n${world.normal.text(String(bytes))}`)
+  world.sees('mails', [`${mails.length} mails`, ...text].join('\n'))
+}
+
+export function seeLog(world: World): void {
+  const lines = world.tested.logged.splice(0)
+  const text = lines.map((line) =>
+    world.normal.text(line.replace(/"time":\d+/, '"time":0').replace(/"tookMs":\d+/, '"tookMs":0')),
+  )
+  world.sees('log', [`${lines.length} lines`, ...text].join('\n'))
+}

@@ -1,0 +1,174 @@
+import type pg from 'pg'
+import { daysIn } from '../../src/clock.ts'
+import type { NightStep } from '../../src/jobs/night.ts'
+import { doNight } from '../../src/jobs/night.ts'
+import { backupStep, isWorthLogging } from '../../src/jobs/backup-night.ts'
+import { endCopiesStep } from '../../src/jobs/case-copies-night.ts'
+import { sendCaseMails } from '../../src/jobs/case-mails.ts'
+import { caseRemindersStep } from '../../src/jobs/case-reminders.ts'
+import { comingOfAgeStep } from '../../src/jobs/coming-of-age.ts'
+import { countClausesStep } from '../../src/jobs/count-clauses.ts'
+import { countReturnsStep } from '../../src/jobs/count-returns.ts'
+import { keepLastSignedStep } from '../../src/jobs/known-state.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { closedWays, mailSender, sendNoticesStep } from '../../src/jobs/notice-night.ts'
+import { pinMailStep } from '../../src/jobs/pin-mails.ts'
+import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { resealStep } from '../../src/jobs/reseal.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { mailSettings } from '../../src/mail/settings.ts'
+import { logFault } from '../../src/web/log.ts'
+import type { House } from '../../src/web/visit.ts'
+import { webApp } from '../../src/web/app.ts'
+import { asOwner } from '../links/as-owner.ts'
+import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+import { Normal } from './normal.ts'
+import type { Statements } from './statements.ts'
+
+/** What somebody who is not cleared can see, by its name. */
+export type Sights = Map<string, string>
+
+const hourMs = 3_600_000
+
+/** A library of which every hour is played. */
+export class World {
+  readonly tested: Tested
+  readonly mail: MailServerInTest
+  readonly house: House
+  readonly normal = new Normal()
+  readonly statements: Statements
+  /** What was seen since somebody looked. */
+  sights: Sights = new Map()
+  readonly #app: ReturnType<typeof webApp>
+  readonly #steps: readonly NightStep[]
+  readonly #dayOf: (at: Date) => string
+  /** Of the hours of a day, how many go by between two ticks. */
+  readonly #everyHours: number
+
+  private constructor(
+    tested: Tested,
+    mail: MailServerInTest,
+    made: {
+      readonly around: (house: House) => House
+      readonly everyHours: number
+      readonly statements: Statements
+    },
+  ) {
+    const { house, it } = tested
+    const settings = mailSettings({ CARREL_SMTP_URL: mail.url, CARREL_MAIL_FROM: 'carrel@library.example.org' })
+    this.tested = tested
+    this.mail = mail
+    this.statements = made.statements
+    this.#everyHours = made.everyHours
+    this.house = made.around({ ...house, mail: settings })
+    this.#app = webApp(this.house)
+    this.#dayOf = daysIn(house.pack.timeZone)
+    const { gate, ring, clock, pack, app } = this.house
+    const { database, home } = it
+    const { worker } = database
+    const senders = [mailSender(settings, pack, clock)].filter((one) => one !== undefined)
+    // As src/server.ts has them.
+    this.#steps = [
+      comingOfAgeStep({ app, ring, gate, clock }),
+      endCopiesStep({ gate }),
+      countReturnsStep({ worker, ring }),
+      countClausesStep({ worker, ring, timeZone: pack.timeZone }),
+      resealStep({ worker, ring, unreadable: () => {} }),
+      planNoticesStep({ worker, ring, pack, gate, closed: closedWays(senders) }),
+      caseRemindersStep({ app, clock }),
+      backupStep({ home, database, ring, clock }),
+      keepLastSignedStep({ lastSigned: lastSignedIn(home.keysDir), backupsDir: home.backupsDir }),
+      pinMailStep({ worker, mail: settings, clock }),
+      sendNoticesStep({ worker, ring, gate, pack, clock, senders, unsure: () => {} }),
+    ]
+  }
+
+  /** @param around changes what the pages work with: a build that leaks */
+  static async open(
+    statements: Statements,
+    {
+      around = (house) => house,
+      everyHours = 1,
+    }: { readonly around?: (house: House) => House; readonly everyHours?: number } = {},
+  ): Promise<World> {
+    const tested = await startHouse()
+    const quiet = async (server: pg.Client) => {
+      // Why: what the server does by itself comes when it comes, and uses the same numbers as the library's own work.
+      await server.query('alter system set autovacuum = off')
+      await server.query('select pg_reload_conf()')
+    }
+    await asOwner(tested.it, quiet, 'superuser')
+    const mail = await startMailServer()
+    return new World(tested, mail, { around, everyHours, statements })
+  }
+
+  get now(): Date {
+    return this.tested.time.now
+  }
+
+  /** Plays on until an hour, with a tick at each that goes by, and a night at each midnight. @param at UTC */
+  async until(at: string): Promise<void> {
+    const until = new Date(at).getTime()
+    while (this.now.getTime() < until) {
+      const next = Math.min(this.now.getTime() + this.#everyHours * hourMs, until)
+      await this.#at(new Date(next))
+    }
+  }
+
+  async #at(now: Date): Promise<void> {
+    const { time } = this.tested
+    const today = this.#dayOf(now)
+    const isNewDay = today !== time.today
+    Object.assign(time, { now, today })
+    if (isNewDay) await this.#night(today)
+    await this.#mails()
+    await this.tick()
+  }
+
+  /** Some minutes go by. */
+  pass(minutes: number): void {
+    const { time } = this.tested
+    time.now = new Date(time.now.getTime() + minutes * 60_000)
+  }
+
+  async tick(): Promise<void> {
+    const { it } = this.tested
+    const signer = await currentSigner(it.database.worker, this.house.ring)
+    const lastSigned = lastSignedIn(it.home.keysDir)
+    await tick(it.database.worker, { signer, lastSigned, now: this.now })
+  }
+
+  async #night(day: string): Promise<void> {
+    const failed = (step: string, error: unknown) => {
+      if (isWorthLogging(error)) logFault(this.house.log, `night: ${step}`, error)
+    }
+    await doNight(this.tested.it.database, this.#steps, day, failed)
+  }
+
+  #mails(): Promise<void> {
+    const { app, gate, clock, mail } = this.house
+    return sendCaseMails({ app, database: this.tested.it.database, gate, mail, clock })
+  }
+
+  /** Somebody at a computer of that place, who has not signed in. */
+  async at(place: string): Promise<Visitor> {
+    const visitor = new Visitor(this.#app)
+    if (place !== 'elsewhere') visitor.cookies.set('carrel-computer', await this.tested.computerAt(place))
+    return visitor
+  }
+
+  /** Notes what somebody can see. */
+  sees(what: string, seen: string): void {
+    let name = what
+    for (let nth = 2; this.sights.has(name); nth++) name = `${what} (${nth})`
+    this.sights.set(name, seen)
+  }
+
+  async close(): Promise<void> {
+    await this.mail.close()
+    await this.tested.close()
+  }
+}
