@@ -4,18 +4,19 @@
  */
 const drawn = new RegExp(
   [
-    // An id, bare or as a key's name.
+    // An id.
     '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
-    // The reference of a case, and words that a program draws for a package.
-    '\\b(?:[2-9A-HJKMNP-TV-Z]{4}-){2}[2-9A-HJKMNP-TV-Z]{4}\\b',
-    // Bytes in hex, of four letters and more.
-    '\\b[0-9a-f]{12,}\\b',
-    // Bytes in base64, of either alphabet; a word has no digit in it.
-    '(?<![\\w+/-])(?=[A-Za-z+/_-]*\\d)(?=[a-z0-9+/_-]*[A-Z])[A-Za-z0-9+/_-]{16,}={0,2}',
+    // In groups of four, as people read out an entry, a case, a key.
+    '(?<![\\w-])(?:(?:[0-9a-z]{4}-){3,}[0-9a-z]{4}|(?:[0-9A-Z]{4}-){1,}[0-9A-Z]{4})(?![\\w-])',
+    // Bytes in base64url; a word of its length that has a capital or a digit is taken for them, in every world alike.
+    '(?<![\\w-])(?=[a-z_-]*[A-Z0-9])[\\w-]{16,}(?![\\w-])',
+    // Bytes in base64, and in hex.
+    '(?<![\\w+/])[A-Za-z0-9+/]{40,}={0,2}|(?<![0-9a-f])[0-9a-f]{8,}(?![0-9a-f])',
   ].join('|'),
   'g',
 )
 
+/** The names of one thing that is seen: the same everywhere in it. */
 export class Normal {
   readonly #seen = new Map<string, number>()
 
@@ -43,3 +44,5 @@ export class Normal {
     return `<${length}#${number}>`
   }
 }
+
+export const asAnywhere = (text: string): string => new Normal().text(text)

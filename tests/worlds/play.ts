@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { differences } from './compare.ts'
 import * as see from './sights.ts'
 import type { Sights, World } from './world.ts'
@@ -71,6 +72,7 @@ export async function playBoth(a: Week, b: Week, days: number): Promise<string[]
   for (let day = 1; day <= days; day++) {
     const found = differences(await a.nextDay(), await b.nextDay())
     all.push(...found.map((one) => `day ${day}, ${one}`))
+    if (process.env.WORLDS_OUT) writeFileSync(process.env.WORLDS_OUT, all.join('\n'))
   }
   return all
 }

@@ -5,6 +5,7 @@ import { newReference } from '../../src/disclosure/case-reference.ts'
 import { routes } from '../../src/web/routes.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import type { Visitor } from '../web/visitor.ts'
+import { asAnywhere, Normal } from './normal.ts'
 import type { World } from './world.ts'
 
 /*
@@ -15,17 +16,17 @@ import type { World } from './world.ts'
 export type Known = Readonly<Record<string, readonly string[]>>
 
 /** What a page answered: status, headers, length and words, in the form that it has in any world. */
-export async function noted(world: World, response: Response): Promise<string> {
-  const { normal } = world
+export async function noted(response: Response): Promise<string> {
+  const normal = new Normal()
   const headers = [...response.headers].map(([name, value]) => `${name}: ${normal.text(value)}`)
   const bytes = Buffer.from(await response.clone().arrayBuffer())
   const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-'
-  const words = isPdf ? pdf(world, bytes) : `${bytes.length} bytes\n${normal.text(bytes.toString())}`
+  const words = isPdf ? pdf(normal, bytes) : `${bytes.length} bytes\n${normal.text(bytes.toString())}`
   return [String(response.status), ...headers.sort(), words].join('\n')
 }
 
 /** Why not its bytes: a number that chance drew is in a font of its own, packed. */
-function pdf({ normal }: World, bytes: Buffer): string {
+function pdf(normal: Normal, bytes: Buffer): string {
   const pages = bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
   const kilobytes = Math.round(bytes.length / 2048) * 2
   return `${pages} pages, about ${kilobytes} kB\n${readsPdf ? normal.text(textOfPdf(bytes)) : ''}`
@@ -35,7 +36,7 @@ function pdf({ normal }: World, bytes: Buffer): string {
 export async function seePage(world: World, name: string, visitor: Visitor, path: string): Promise<void> {
   world.statements.take()
   const response = await visitor.get(path)
-  world.sees(`${name}: GET ${world.normal.text(path)}`, `${await noted(world, response)}\n${statementsIn(world)}`)
+  world.sees(`${name}: GET ${path}`, `${await noted(response)}\n${statementsIn(world)}`)
 }
 
 export const statementsIn = (world: World): string =>
@@ -64,6 +65,7 @@ function addresses(path: string, known: Known): string[] {
 
 /** Every row that a role of the program can read, in the order in which it lies there, and when it was written. */
 export async function seeTables(world: World, role: 'app' | 'worker', base: bigint): Promise<void> {
+  const normal = new Normal()
   await withClient(world, role, async (client) => {
     const { rows: tables } = await client.query<{ name: string; columns: string[] }>(`
       select c.relname as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns
@@ -80,7 +82,7 @@ export async function seeTables(world: World, role: 'app' | 'worker', base: bigi
       const lines = (rows as unknown[][]).map((row) => {
         const [at, by, ...values] = system === '' ? ['', '', ...row] : row
         const writtenBy = system === '' || !/^\d+$/.test(String(by)) ? by : String(BigInt(String(by)) - base)
-        return JSON.stringify([at, writtenBy, ...values.map((value) => world.normal.value(value))], bigints)
+        return JSON.stringify([at, writtenBy, ...values.map((value) => normal.value(value))], bigints)
       })
       world.sees(`${role}: table ${name}`, [`${lines.length} rows`, ...lines].join('\n'))
     }
@@ -168,7 +170,7 @@ export function seeFiles(world: World): void {
       const { mode, size } = lstatSync(join(dir, path))
       const isFolder = (mode & 0o170000) === 0o040000
       if (path === 'data' || path === 'run' || path === 'log') continue
-      lines.push(`${world.normal.text(path)} ${mode.toString(8)} ${isFolder ? '' : size}`)
+      lines.push(`${asAnywhere(path)} ${mode.toString(8)} ${isFolder ? '' : size}`)
       if (isFolder) walk(path)
     }
   }
@@ -183,20 +185,20 @@ export function seeBackups(world: World): void {
   for (const name of names) {
     const bytes = readFileSync(join(backupsDir, name))
     const head = bytes.subarray(0, bytes.indexOf('\n--- ')).toString('latin1')
-    world.sees(`backup ${name}`, `${bytes.length} bytes\n${world.normal.text(head)}`)
+    world.sees(`backup ${name}`, `${bytes.length} bytes\n${asAnywhere(head)}`)
   }
 }
 
 export function seeMails(world: World): void {
   const mails = world.mail.received.splice(0)
-  const text = mails.map(({ to, bytes }) => `${to}, ${bytes.length} bytes\n${world.normal.text(String(bytes))}`)
+  const text = mails.map(({ to, bytes }) => `${to}, ${bytes.length} bytes\n${asAnywhere(String(bytes))}`)
   world.sees('mails', [`${mails.length} mails`, ...text].join('\n'))
 }
 
 export function seeLog(world: World): void {
   const lines = world.tested.logged.splice(0)
   const text = lines.map((line) =>
-    world.normal.text(line.replace(/"time":\d+/, '"time":0').replace(/"tookMs":\d+/, '"tookMs":0')),
+    asAnywhere(line.replace(/"time":\d+/, '"time":0').replace(/"tookMs":\d+/, '"tookMs":0')),
   )
   world.sees('log', [`${lines.length} lines`, ...text].join('\n'))
 }

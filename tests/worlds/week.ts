@@ -56,8 +56,8 @@ export class People {
     await visitor.get(from)
     this.#world.statements.take()
     const response = await visitor.post(to, { ...fields })
-    const seen = `${await noted(this.#world, response)}\n${statementsIn(this.#world)}`
-    this.#world.sees(this.#world.normal.text(`${name}: POST ${to}`), seen)
+    const seen = `${await noted(response)}\n${statementsIn(this.#world)}`
+    this.#world.sees(`${name}: POST ${to}`, seen)
     if (response.status >= 400 || (response.status === 200 && visitor.html.includes('usa-alert--error')))
       throw new Error(`${name} POST ${to}: ${response.status} ${visitor.text.slice(0, 1500)}`)
     return visitor.html
@@ -118,11 +118,11 @@ export class Subpoena {
       await this.#step(people, 'director', { step: 'paper-read', instrument: 'subpoena' })
     },
     2: (people) =>
-      this.#step(people, 'counsel', { step: 'counsel-advised', opinion: 'improper', words: 'No court signed.' }),
+      this.#step(people, 'counsel', { step: 'counsel-advised', opinion: 'defective', words: 'No court signed.' }),
     3: async (people) => {
       const at = `/cases/${this.reference}/decision`
       await people.sends('director', at, at, { act: 'draft', decision: 'refusal' })
-      await people.sends('director', at, at, { act: 'text', text: 'It is refused, as the policy has it.' })
+      await people.sends('director', at, at, { act: 'text', text: 'It is refused. The paper is signed by no court, and the policy asks for one before anything is told of anybody.' })
       const director = people.of('director')
       await director.get(`${at}/sign`)
       const read = valueIn(director.html, 'read')

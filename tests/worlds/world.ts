@@ -25,7 +25,7 @@ import { asOwner } from '../links/as-owner.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
-import { Normal } from './normal.ts'
+import { asAnywhere } from './normal.ts'
 import type { Statements } from './statements.ts'
 
 /** What somebody who is not cleared can see, by its name. */
@@ -38,7 +38,6 @@ export class World {
   readonly tested: Tested
   readonly mail: MailServerInTest
   readonly house: House
-  readonly normal = new Normal()
   readonly statements: Statements
   /** What was seen since somebody looked. */
   sights: Sights = new Map()
@@ -162,8 +161,9 @@ export class World {
 
   /** Notes what somebody can see. */
   sees(what: string, seen: string): void {
-    let name = what
-    for (let nth = 2; this.sights.has(name); nth++) name = `${what} (${nth})`
+    const of = asAnywhere(what)
+    let name = of
+    for (let nth = 2; this.sights.has(name); nth++) name = `${of} (${nth})`
     this.sights.set(name, seen)
   }
 
