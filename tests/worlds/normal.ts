@@ -4,14 +4,18 @@
  */
 const drawn = new RegExp(
   [
+    // A passphrase's hash, and bytes in base64 of 30 and more.
+    '\\$argon2id\\$[\\w+/=,$]+|(?<![\\w+/-])[A-Za-z0-9+/]{40,}={0,2}(?![\\w+/-])',
     // An id.
     '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
     // In groups of four, as people read out an entry, a case, a key.
     '(?<![\\w-])(?:(?:[0-9a-z]{4}-){3,}[0-9a-z]{4}|(?:[0-9A-Z]{4}-){1,}[0-9A-Z]{4})(?![\\w-])',
     // Bytes in base64url; a word of its length that has a capital or a digit is taken for them, in every world alike.
     '(?<![\\w-])(?=[a-z_-]*[A-Z0-9])[\\w-]{16,}(?![\\w-])',
-    // Bytes in base64, and in hex.
-    '(?<![\\w+/])[A-Za-z0-9+/]{40,}={0,2}|(?<![0-9a-f])[0-9a-f]{8,}(?![0-9a-f])',
+    // The secret of an app for codes, and an instant of this machine's own clock: the one that is played has no thousandths.
+    '(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.(?!000)\\d{3}Z',
+    // Bytes in hex.
+    '(?<![0-9a-f])[0-9a-f]{8,}(?![0-9a-f])',
   ].join('|'),
   'g',
 )
@@ -25,19 +29,6 @@ export class Normal {
     return text.replace(drawn, (found) => this.#named(found, found.length))
   }
 
-  bytes(bytes: Buffer): string {
-    return bytes.length < 6 ? bytes.toString('hex') : this.#named(bytes.toString('hex'), bytes.length)
-  }
-
-  value(value: unknown): unknown {
-    if (Buffer.isBuffer(value)) return this.bytes(value)
-    if (typeof value === 'string') return this.text(value)
-    if (Array.isArray(value)) return value.map((one) => this.value(one))
-    if (value instanceof Date) return value.toISOString()
-    if (value !== null && typeof value === 'object') return this.text(JSON.stringify(value))
-    return value
-  }
-
   #named(what: string, length: number): string {
     const number = this.#seen.get(what) ?? this.#seen.size + 1
     this.#seen.set(what, number)
@@ -46,3 +37,14 @@ export class Normal {
 }
 
 export const asAnywhere = (text: string): string => new Normal().text(text)
+
+/** The same with no number: what has no order of its own is put in one by it. */
+export const blank = (text: string): string => text.replace(drawn, ({ length }) => `<${length}>`)
+
+/** Things that have no order but one that chance drew, in one of their own. */
+export function inOrder(parts: readonly string[]): string[] {
+  return parts
+    .map((part) => [blank(part), part] as const)
+    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .map(([, part]) => part)
+}

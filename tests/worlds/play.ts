@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { differences } from './compare.ts'
 import * as see from './sights.ts'
-import type { Sights, World } from './world.ts'
 import { counterDay, hourOf, People, prepare, recoveryKeyMade, Subpoena } from './week.ts'
+import type { Sights, World } from './world.ts'
 
 /** A world's week, a day at a time. */
 export class Week {
@@ -51,7 +51,11 @@ export class Week {
     if (this.#crawls.includes(day)) {
       await people.arrive()
       const { reference } = this.#subpoena
-      await see.seePages(world, people.all, { 'cases reference': [reference], month: ['2026-11'], number: ['1'] })
+      await see.seePages(world, people.all, {
+        'cases reference': [reference],
+        month: ['2026-11'],
+        number: ['1'],
+      })
     }
     for (const role of ['app', 'worker'] as const) {
       await see.seeTables(world, role, this.#base)
@@ -72,7 +76,7 @@ export async function playBoth(a: Week, b: Week, days: number): Promise<string[]
   for (let day = 1; day <= days; day++) {
     const found = differences(await a.nextDay(), await b.nextDay())
     all.push(...found.map((one) => `day ${day}, ${one}`))
-    if (process.env.WORLDS_OUT) writeFileSync(process.env.WORLDS_OUT, all.join('\n'))
+    if (process.env['WORLDS_OUT']) writeFileSync(process.env['WORLDS_OUT'], all.join('\n'))
   }
   return all
 }

@@ -5,7 +5,7 @@ import { newReference } from '../../src/disclosure/case-reference.ts'
 import { routes } from '../../src/web/routes.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { asAnywhere, Normal } from './normal.ts'
+import { asAnywhere, blank, inOrder, Normal } from './normal.ts'
 import type { World } from './world.ts'
 
 /*
@@ -16,14 +16,25 @@ import type { World } from './world.ts'
 export type Known = Readonly<Record<string, readonly string[]>>
 
 /** What a page answered: status, headers, length and words, in the form that it has in any world. */
-export async function noted(response: Response): Promise<string> {
+export async function noted(response: Response, path = ''): Promise<string> {
   const normal = new Normal()
   const headers = [...response.headers].map(([name, value]) => `${name}: ${normal.text(value)}`)
   const bytes = Buffer.from(await response.clone().arrayBuffer())
   const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-'
-  const words = isPdf ? pdf(normal, bytes) : `${bytes.length} bytes\n${normal.text(bytes.toString())}`
+  const words = isPdf ? pdf(normal, bytes) : page(normal, path, bytes)
   return [String(response.status), ...headers.sort(), words].join('\n')
 }
+
+/** Entries of one tick lie in an order that chance drew, and a picture of a key is as long as the key has it. */
+function page(normal: Normal, path: string, bytes: Buffer): string {
+  const text = bytes.toString().replace(/<svg.*?<\/svg>/gs, '<svg/>')
+  const length = text.length === bytes.toString().length ? `${bytes.length} bytes` : 'a picture'
+  const inOne = listsEntries.test(path)
+    ? inOrder(text.split(/(?<=<\/(?:li|tr)>)|(?=<(?:li|tr)\b)/)).join('\n')
+    : text
+  return `${length}\n${normal.text(inOne)}`
+}
+const listsEntries = /^\/(?:register|me\/seen)$/
 
 /** Why not its bytes: a number that chance drew is in a font of its own, packed. */
 function pdf(normal: Normal, bytes: Buffer): string {
@@ -36,13 +47,15 @@ function pdf(normal: Normal, bytes: Buffer): string {
 export async function seePage(world: World, name: string, visitor: Visitor, path: string): Promise<void> {
   world.statements.take()
   const response = await visitor.get(path)
-  world.sees(`${name}: GET ${path}`, `${await noted(response)}\n${statementsIn(world)}`)
+  world.sees(`${name}: GET ${path}`, `${await noted(response, path)}\n${statementsIn(world)}`)
 }
 
+/** Sorted: some of a page's own are sent at once, and arrive as they do. */
 export const statementsIn = (world: World): string =>
   world.statements
     .take()
     .map(({ user, text, values }) => `${user} (${values}): ${text}`)
+    .sort()
     .join('\n')
 
 /** Every page there is, as each of these people gets it. */
@@ -63,9 +76,28 @@ function addresses(path: string, known: Known): string[] {
   return values.flatMap((value) => addresses(path.replace(whole, value), known))
 }
 
-/** Every row that a role of the program can read, in the order in which it lies there, and when it was written. */
+/**
+ * Tables whose rows are put where there is room, or are written anew in the order of ids that chance drew. Of all others it is
+ * compared where each row lies.
+ */
+const moved = new Set([
+  'clause_spoken',
+  'known_source',
+  'loan',
+  'hold',
+  'charge',
+  'register_leaf',
+  'register_pending',
+  'session',
+])
+
+const plain = (value: unknown): unknown => {
+  if (Buffer.isBuffer(value)) return value.toString('hex')
+  return Array.isArray(value) ? value.map(plain) : value
+}
+
+/** Every row that a role of the program can read, in the order in which it lies there, and by which transaction it was written. */
 export async function seeTables(world: World, role: 'app' | 'worker', base: bigint): Promise<void> {
-  const normal = new Normal()
   await withClient(world, role, async (client) => {
     const { rows: tables } = await client.query<{ name: string; columns: string[] }>(`
       select c.relname as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns
@@ -74,17 +106,21 @@ export async function seeTables(world: World, role: 'app' | 'worker', base: bigi
         and not a.attisdropped and has_column_privilege(c.oid, a.attnum, 'select')
       group by c.relname order by c.relname`)
     for (const { name, columns } of tables) {
-      const system = (await isTable(client, name)) ? `ctid::text as "at", xmin::text as "by", ` : ''
-      const order = system === '' ? '' : 'order by ctid'
+      const isWhole = await isWholeTable(client, name)
+      const system = isWhole ? 'ctid::text, xmin::text' : `'', '0'`
       const { rows } = await client
-        .query({ text: `select ${system}${columns.join(', ')} from "${name}" ${order}`, rowMode: 'array' })
-        .catch((error: Error) => ({ rows: [[error.message]] }))
-      const lines = (rows as unknown[][]).map((row) => {
-        const [at, by, ...values] = system === '' ? ['', '', ...row] : row
-        const writtenBy = system === '' || !/^\d+$/.test(String(by)) ? by : String(BigInt(String(by)) - base)
-        return JSON.stringify([at, writtenBy, ...values.map((value) => normal.value(value))], bigints)
+        .query<unknown[]>({
+          text: `select ${system}, ${columns.join(', ')} from "${name}"`,
+          rowMode: 'array',
+        })
+        .catch((error: Error) => ({ rows: [['', '0', error.message] as unknown[]] }))
+      const lines = rows.map(([at, by, ...values]) => {
+        const writtenBy = isWhole ? String(Number(by) - Number(base)).padStart(6, ' ') : ''
+        return JSON.stringify([writtenBy, moved.has(name) ? '' : at, ...values.map(plain)], bigints)
       })
-      world.sees(`${role}: table ${name}`, [`${lines.length} rows`, ...lines].join('\n'))
+      const normal = new Normal()
+      const inThis = (line: string) => (moved.has(name) ? blank(line) : normal.text(line))
+      world.sees(`${role}: table ${name}`, [`${lines.length} rows`, ...inOrder(lines).map(inThis)].join('\n'))
     }
     world.sees(`${role}: transactions`, String((await nextTransaction(client)) - base))
   })
@@ -92,7 +128,7 @@ export async function seeTables(world: World, role: 'app' | 'worker', base: bigi
 
 const bigints = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
 
-async function isTable(client: pg.Client, name: string): Promise<boolean> {
+async function isWholeTable(client: pg.Client, name: string): Promise<boolean> {
   // A table of which some columns alone are to be read tells neither where a row lies nor who wrote it.
   const { rows } = await client.query<{ is: boolean }>(
     `select relkind = 'r' and has_table_privilege(oid, 'select') as is from pg_class
@@ -115,7 +151,7 @@ export async function seeCatalogue(world: World, role: 'app' | 'worker'): Promis
   const asked: Readonly<Record<string, string>> = {
     relations: `select relname, relkind, relpages, reltuples, relallvisible, relhasindex from pg_class order by 1`,
     sizes: `select relname, pg_relation_size(oid) from pg_class
-      where relnamespace = 'public'::regnamespace and relkind in ('r', 't') order by 1`,
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all ('{${[...moved].join()}}') order by 1`,
     sequences: 'select sequencename, last_value from pg_sequences order by 1',
     planner: 'select tablename, attname, null_frac, n_distinct from pg_stats order by 1, 2',
     locks: `select locktype, mode, granted, count(*) from pg_locks where pid <> pg_backend_pid() group by 1, 2, 3 order by 1, 2`,

@@ -56,7 +56,7 @@ export class People {
     await visitor.get(from)
     this.#world.statements.take()
     const response = await visitor.post(to, { ...fields })
-    const seen = `${await noted(response)}\n${statementsIn(this.#world)}`
+    const seen = `${await noted(response, to)}\n${statementsIn(this.#world)}`
     this.#world.sees(`${name}: POST ${to}`, seen)
     if (response.status >= 400 || (response.status === 200 && visitor.html.includes('usa-alert--error')))
       throw new Error(`${name} POST ${to}: ${response.status} ${visitor.text.slice(0, 1500)}`)
@@ -118,11 +118,18 @@ export class Subpoena {
       await this.#step(people, 'director', { step: 'paper-read', instrument: 'subpoena' })
     },
     2: (people) =>
-      this.#step(people, 'counsel', { step: 'counsel-advised', opinion: 'defective', words: 'No court signed.' }),
+      this.#step(people, 'counsel', {
+        step: 'counsel-advised',
+        opinion: 'defective',
+        words: 'No court signed.',
+      }),
     3: async (people) => {
       const at = `/cases/${this.reference}/decision`
       await people.sends('director', at, at, { act: 'draft', decision: 'refusal' })
-      await people.sends('director', at, at, { act: 'text', text: 'It is refused. The paper is signed by no court, and the policy asks for one before anything is told of anybody.' })
+      await people.sends('director', at, at, {
+        act: 'text',
+        text: 'It is refused. The paper is signed by no court, and the policy asks for one before anything is told of anybody.',
+      })
       const director = people.of('director')
       await director.get(`${at}/sign`)
       const read = valueIn(director.html, 'read')
@@ -146,11 +153,16 @@ export async function counterDay(world: World, people: People, day: number): Pro
   const patron = world.tested.parent
   await people.sends('desk', '/lend', '/lend/card', { card: cards.parent })
   await people.sends('desk', '/lend', '/lend/item', { patron, item, done: '0' })
-  if (day > 1) await people.sends('volunteer', '/return', '/return', { item: `3300000000000${day - 1}`, done: '0' })
+  if (day > 1)
+    await people.sends('volunteer', '/return', '/return', { item: `3300000000000${day - 1}`, done: '0' })
   world.pass(3)
   await people.sends('desk', '/counter', '/counter/card', { card: cards.child })
   await people.sends('desk', '/counter', '/counter/name', { name: 'Canary' })
-  await people.sends('volunteer', '/ask', '/ask', { who: 'officer', brought: 'nothing', wants: ['', 'loans'] })
+  await people.sends('volunteer', '/ask', '/ask', {
+    who: 'officer',
+    brought: 'nothing',
+    wants: ['', 'loans'],
+  })
   await people.sends('desk', '/items', '/items/title', { words: 'sod' })
   await people.sends('director', '/calls', '/calls/next', {})
   world.pass(4)

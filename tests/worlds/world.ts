@@ -1,7 +1,5 @@
 import type pg from 'pg'
 import { daysIn } from '../../src/clock.ts'
-import type { NightStep } from '../../src/jobs/night.ts'
-import { doNight } from '../../src/jobs/night.ts'
 import { backupStep, isWorthLogging } from '../../src/jobs/backup-night.ts'
 import { endCopiesStep } from '../../src/jobs/case-copies-night.ts'
 import { sendCaseMails } from '../../src/jobs/case-mails.ts'
@@ -11,6 +9,8 @@ import { countClausesStep } from '../../src/jobs/count-clauses.ts'
 import { countReturnsStep } from '../../src/jobs/count-returns.ts'
 import { keepLastSignedStep } from '../../src/jobs/known-state.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import type { NightStep } from '../../src/jobs/night.ts'
+import { doNight } from '../../src/jobs/night.ts'
 import { closedWays, mailSender, sendNoticesStep } from '../../src/jobs/notice-night.ts'
 import { pinMailStep } from '../../src/jobs/pin-mails.ts'
 import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
@@ -18,9 +18,9 @@ import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { resealStep } from '../../src/jobs/reseal.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
+import { webApp } from '../../src/web/app.ts'
 import { logFault } from '../../src/web/log.ts'
 import type { House } from '../../src/web/visit.ts'
-import { webApp } from '../../src/web/app.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -57,7 +57,10 @@ export class World {
     },
   ) {
     const { house, it } = tested
-    const settings = mailSettings({ CARREL_SMTP_URL: mail.url, CARREL_MAIL_FROM: 'carrel@library.example.org' })
+    const settings = mailSettings({
+      CARREL_SMTP_URL: mail.url,
+      CARREL_MAIL_FROM: 'carrel@library.example.org',
+    })
     this.tested = tested
     this.mail = mail
     this.statements = made.statements
