@@ -3,7 +3,6 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { writeFolder } from '../src/cli/export-folder.ts'
 import { lastSignedIn } from '../src/jobs/last-signed.ts'
 import { currentSigner } from '../src/jobs/register-signer.ts'
@@ -21,6 +20,7 @@ import { KeyRing } from '../src/sealing/key-ring.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { homeFrom } from '../src/store/home.ts'
 import { entriesBefore } from '../src/store/register.ts'
+import { asOwner } from '../tests/links/as-owner.ts'
 import { manyTicks } from '../tests/register/many-ticks.ts'
 import { type BenchRow, percentile } from './row.ts'
 
@@ -57,6 +57,7 @@ async function openLibrary() {
     tick(database.worker, { ...parts, now: new Date(), cells: own })
   return {
     database,
+    home,
     idle: () => with_(undefined),
     leaf: () => with_(cells),
     many: (count: number) => manyTicks(database.worker, { ...parts, now: new Date() }, count),
@@ -116,12 +117,12 @@ async function tickRows(): Promise<BenchRow[]> {
 
 type Sizes = Readonly<Record<'leaves' | 'indexes' | 'tiles' | 'checkpoints' | 'logged', number>>
 
-async function sizesOf({ database }: Library): Promise<Sizes> {
-  const { rows } = await sql<Record<keyof Sizes, bigint>>`
-    select pg_table_size('register_leaf') as leaves, pg_indexes_size('register_leaf') as indexes,
+async function sizesOf(library: Library): Promise<Sizes> {
+  const asked = `select pg_table_size('register_leaf') as leaves, pg_indexes_size('register_leaf') as indexes,
       pg_total_relation_size('register_tile') as tiles,
       pg_total_relation_size('register_checkpoint') as checkpoints,
-      (pg_current_wal_insert_lsn() - '0/0')::bigint as logged`.execute(database.app)
+      (pg_current_wal_insert_lsn() - '0/0')::bigint as logged`
+  const { rows } = await asOwner(library, (it) => it.query<Record<keyof Sizes, string>>(asked), 'superuser')
   return Object.fromEntries(
     Object.entries(rows[0] ?? {}).map(([name, size]) => [name, Number(size)]),
   ) as Sizes

@@ -13,6 +13,7 @@ import { type Database, openDatabase } from '../src/store/database.ts'
 import { homeFrom } from '../src/store/home.ts'
 import { withClient } from '../src/store/login.ts'
 import { DATABASE_NAME, readPassword, roleName } from '../src/store/roles.ts'
+import { asOwner } from '../tests/links/as-owner.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 const large = Number(process.env['CARREL_BENCH_ENTRIES'] ?? 1_000_000)
@@ -83,6 +84,7 @@ async function openRegister(size: number) {
   return {
     dir,
     database,
+    home,
     once,
     async close() {
       await database.close()
@@ -133,11 +135,11 @@ async function pending(database: Database, count: number): Promise<void> {
 }
 
 /** What a day of idle ticks adds to everything that Carrel keeps, write-ahead log and keys folder included. */
-async function idleRows({ database, once, dir }: Register): Promise<BenchRow[]> {
+async function idleRows({ database, home, once, dir }: Register): Promise<BenchRow[]> {
   const written = async () => {
-    const { rows } = await sql<{ at: bigint }>`
-      select (pg_current_wal_insert_lsn() - '0/0')::bigint as at`.execute(database.app)
-    return Number(rows[0]?.at ?? 0n)
+    const asked = "select (pg_current_wal_insert_lsn() - '0/0')::bigint as at"
+    const { rows } = await asOwner({ database, home }, (it) => it.query<{ at: string }>(asked), 'superuser')
+    return Number(rows[0]?.at ?? 0)
   }
   // Whatever the filling left to be written is written first.
   await settled(dir)

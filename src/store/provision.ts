@@ -14,6 +14,7 @@ import {
   scramVerifier,
 } from './roles.ts'
 import { hushRoles } from './statement-logging.ts'
+import { hideStatistics } from './statistics.ts'
 
 const RUNS_AS = 'carrel migrate'
 
@@ -49,6 +50,7 @@ export async function provisionOwnServer<T>(
       await client.query(`create database ${DATABASE_NAME} owner ${owner} template template0 encoding 'UTF8'`)
     }
   })
+  await withClient({ ...superuser, database: DATABASE_NAME }, RUNS_AS, hideStatistics)
   const login = {
     ...superuser,
     database: DATABASE_NAME,
@@ -86,8 +88,16 @@ export async function provisionServer<T>(
       LOGIN_ROLES.map((role) => roleName(database, role)),
     )
     await closeToOthers(client, database)
+    if (await isSuperuser(client)) await hideStatistics(client)
     return work(client, database)
   })
+}
+
+async function isSuperuser(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ is: boolean }>(
+    'select rolsuper as is from pg_roles where rolname = current_user',
+  )
+  return rows[0]?.is === true
 }
 
 /** @throws DatabaseRefused `not-empty` */

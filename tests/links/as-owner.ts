@@ -5,7 +5,7 @@ import type { TestDatabase } from '../support/database.ts'
 
 /** Runs statements as the owner of the schema, or as the server's superuser, which the program never is. */
 export async function asOwner<T>(
-  { database, home }: TestDatabase,
+  { database, home }: Pick<TestDatabase, 'database' | 'home'>,
   work: (client: pg.Client) => Promise<T>,
   role: 'owner' | 'superuser' = 'owner',
 ): Promise<T> {

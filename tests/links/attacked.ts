@@ -43,7 +43,8 @@ export async function liveAndAttack(
   readonly did: Lived['did']
   readonly library: SmallLibrary
 }> {
-  const from = await asOwner(it, (owner) => beginAnew(owner, plan.prepare ?? []))
+  await asOwner(it, (owner) => beginAnew(owner, plan.prepare ?? []))
+  const from = await asOwner(it, logNow, 'superuser')
   const library = await smallLibrary(it, { patrons: plan.people, items: plan.items, ring: plan.ring })
   let backups: Backup[] = []
   const { links, lastDay, did } = await live(library, plan.pack, plan, {
@@ -77,15 +78,18 @@ export async function liveAndAttack(
   }
 }
 
-/** @returns where the log stands */
-async function beginAnew(owner: pg.Client, prepare: readonly string[]): Promise<string> {
+async function beginAnew(owner: pg.Client, prepare: readonly string[]): Promise<void> {
   await owner.query(`truncate loan, hold, charge, tally_waiting, tally_cut, tally_open, tally_month, tally_item, tally_band,
     patron, card, guarantor, item, title, register_pending, tally_cut, history, notice, notice_count, bad_address,
     call_taken, pin, own_session, night_step, register_about cascade`)
   await owner.query(`insert into account (id, sign_in, name, role, passphrase)
     values ('00000000-0000-4000-8000-000000000001', 'caller', 'Caller', 'desk', '') on conflict do nothing`)
   for (const statement of prepare) await owner.query(statement)
-  const { rows } = await owner.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at')
+}
+
+/** Where the write-ahead log stands. */
+async function logNow(superuser: pg.Client): Promise<string> {
+  const { rows } = await superuser.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at')
   return rows[0]?.at ?? ''
 }
 

@@ -1,0 +1,28 @@
+import type pg from 'pg'
+
+/*
+ * What PostgreSQL counts of everybody's work: rows that were read and written, blocks, transactions, how far its log has grown.
+ * It keeps these for anybody to read. Whoever can ask could tell from them that something was done which is in no table, so
+ * in a library's database nobody but the server's own superuser may.
+ *
+ * Why `pg_stat_activity` stays: who stops the server waits for its guests, and a rotation for transactions that are open. Of
+ * other roles' sessions it says no more than that they are there.
+ */
+const views = `select c.oid::regclass::text as name from pg_class c
+  where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'v'
+    and c.relname ~ '^pg_stat(io)?_' and c.relname <> 'pg_stat_activity'`
+const functions = `select p.oid::regprocedure::text as name from pg_proc p
+  where p.pronamespace = 'pg_catalog'::regnamespace and p.prokind = 'f' and p.proname <> 'pg_stat_get_activity'
+    and p.proname ~ '^pg_(stat_get_|control_|current_wal_|last_wal_|last_committed_xact|get_wal_)'`
+
+/** Shuts them in the database of this connection. @param superuser nobody else may: they belong to the server */
+export async function hideStatistics(superuser: pg.Client): Promise<void> {
+  for (const [kind, right, of] of [
+    ['table', 'select', views],
+    ['function', 'execute', functions],
+  ] as const) {
+    const { rows } = await superuser.query<{ name: string }>(of)
+    const names = rows.map(({ name }) => name).join(', ')
+    await superuser.query(`revoke ${right} on ${kind} ${names} from public`)
+  }
+}
