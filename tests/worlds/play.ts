@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { differences } from './compare.ts'
 import * as see from './sights.ts'
+import { Matter } from './matter.ts'
 import { counterDay, hourOf, People, prepare, recoveryKeyMade, Subpoena } from './week.ts'
 import type { Sights, World } from './world.ts'
 
@@ -9,13 +10,18 @@ export class Week {
   readonly world: World
   readonly #subpoena = new Subpoena()
   readonly #crawls: readonly number[]
+  readonly #matter: Matter
   #base = 0n
   #day = 0
 
   /** @param crawls the days at whose end every page is looked at */
-  constructor(world: World, crawls: readonly number[]) {
+  constructor(
+    world: World,
+    { crawls, isServed }: { readonly crawls: readonly number[]; readonly isServed: boolean },
+  ) {
     this.world = world
     this.#crawls = crawls
+    this.#matter = new Matter(world, isServed)
   }
 
   async begin(): Promise<void> {
@@ -37,7 +43,9 @@ export class Week {
     const people = new People(world)
     await people.arrive()
     await counterDay(world, people, day)
+    if (day === 1) await Matter.setUp(people)
     await this.#subpoena.days[day]?.(people)
+    await this.#matter.days[day]?.(people)
     await world.until(hourOf(day, 10))
     if (day === 5) await recoveryKeyMade(world)
     await this.#look(people, day)

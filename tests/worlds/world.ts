@@ -16,7 +16,8 @@ import { pinMailStep } from '../../src/jobs/pin-mails.ts'
 import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { resealStep } from '../../src/jobs/reseal.ts'
-import { tick } from '../../src/jobs/tick.ts'
+import { type CellValues, tick } from '../../src/jobs/tick.ts'
+import type { Compartments } from '../../src/compartments/compartments.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
 import { webApp } from '../../src/web/app.ts'
 import { logFault } from '../../src/web/log.ts'
@@ -25,6 +26,7 @@ import { asOwner } from '../links/as-owner.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
+import { type Leak, leaking } from './leaks.ts'
 import { asAnywhere } from './normal.ts'
 import type { Statements } from './statements.ts'
 
@@ -51,7 +53,7 @@ export class World {
     tested: Tested,
     mail: MailServerInTest,
     made: {
-      readonly around: (house: House) => House
+      readonly leak: Leak
       readonly everyHours: number
       readonly statements: Statements
     },
@@ -65,8 +67,8 @@ export class World {
     this.mail = mail
     this.statements = made.statements
     this.#everyHours = made.everyHours
-    this.house = made.around({ ...house, mail: settings })
-    this.#app = webApp(this.house)
+    this.house = { ...house, mail: settings }
+    this.#app = leaking(webApp(this.house), this, made.leak)
     this.#dayOf = daysIn(house.pack.timeZone)
     const { gate, ring, clock, pack, app } = this.house
     const { database, home } = it
@@ -81,6 +83,7 @@ export class World {
       resealStep({ worker, ring, unreadable: () => {} }),
       planNoticesStep({ worker, ring, pack, gate, closed: closedWays(senders) }),
       caseRemindersStep({ app, clock }),
+      { name: 'renew-cells', run: () => this.#compartments.renewAll() },
       backupStep({ home, database, ring, clock }),
       keepLastSignedStep({ lastSigned: lastSignedIn(home.keysDir), backupsDir: home.backupsDir }),
       pinMailStep({ worker, mail: settings, clock }),
@@ -88,13 +91,13 @@ export class World {
     ]
   }
 
-  /** @param around changes what the pages work with: a build that leaks */
+  /** @param leak what a build that leaks does beside */
   static async open(
     statements: Statements,
     {
-      around = (house) => house,
+      leak = {},
       everyHours = 1,
-    }: { readonly around?: (house: House) => House; readonly everyHours?: number } = {},
+    }: { readonly leak?: Leak; readonly everyHours?: number } = {},
   ): Promise<World> {
     const tested = await startHouse()
     const quiet = async (server: pg.Client) => {
@@ -104,7 +107,13 @@ export class World {
     }
     await asOwner(tested.it, quiet, 'superuser')
     const mail = await startMailServer()
-    return new World(tested, mail, { around, everyHours, statements })
+    return new World(tested, mail, { leak, everyHours, statements })
+  }
+
+  get #compartments(): Compartments {
+    const { compartments } = this.house
+    if (compartments === undefined) throw new Error('this house has no compartments')
+    return compartments
   }
 
   get now(): Date {
@@ -140,7 +149,9 @@ export class World {
     const { it } = this.tested
     const signer = await currentSigner(it.database.worker, this.house.ring)
     const lastSigned = lastSignedIn(it.home.keysDir)
-    await tick(it.database.worker, { signer, lastSigned, now: this.now })
+    await this.#compartments.renewIntake()
+    const cells: CellValues = (leaf) => this.#compartments.valuesFor(leaf)
+    await tick(it.database.worker, { signer, lastSigned, now: this.now, cells })
   }
 
   async #night(day: string): Promise<void> {

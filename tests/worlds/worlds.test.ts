@@ -13,7 +13,7 @@ afterEach(async () => {
 test('a world looks like itself', async () => {
   statements = new Statements()
   for (let nth = 0; nth < 2; nth++) opened.push(await World.open(statements, { everyHours: 6 }))
-  const [a, b] = opened.map((world) => new Week(world, [1]))
+  const [a, b] = opened.map((world) => new Week(world, { crawls: [1], isServed: false }))
   const found = await playBoth(a as Week, b as Week, 7)
   expect(found.slice(0, 3)).toEqual([])
 }, 600_000)
