@@ -48,7 +48,8 @@ export const leaks: Readonly<Record<string, Leak>> = {
       path === '/cases' ? withinMain(html, `<p>The next case is 2026-${String(1000 + count)}</p>`) : html,
   },
   'the start page counts what waits': {
-    page: (path, html, count) => (path === '/' && count > 0 ? withinMain(html, `<p>${count} more</p>`) : html),
+    page: (path, html, count) =>
+      path === '/' && count > 0 ? withinMain(html, `<p>${count} more</p>`) : html,
   },
   'a page is sixteen bytes longer, of blanks': {
     page: (path, html, count) => (path === '/register' && count > 0 ? `${html}${' '.repeat(16)}` : html),
@@ -69,7 +70,8 @@ export const leaks: Readonly<Record<string, Leak>> = {
       house.gate.sealed.noteOpened({ accountId: 'x', role: 'desk', place: 'front-desk', language: 'en' }),
   },
   'a row says when it was changed': {
-    left: ({ house }) => sql`update account set sign_in = sign_in where sign_in = 'trustee'`.execute(house.app),
+    left: ({ house }) =>
+      sql`update account set sign_in = sign_in where sign_in = 'trustee'`.execute(house.app),
   },
   'a row is locked for a moment': {
     left: ({ house }) =>

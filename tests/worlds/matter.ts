@@ -12,7 +12,8 @@ import type { World } from './world.ts'
 const served = { who: 'officer', brought: 'paper', court: 'no', judge: 'no', here: 'no' } as const
 
 /** Whether a statement writes, or locks a row as one that writes. */
-const writes = /^(?:\/\*.*?\*\/ )?(?!select\b|with\b|begin|start transaction|commit|rollback|set\b|savepoint|release)/i
+const writes =
+  /^(?:\/\*.*?\*\/ )?(?!select\b|with\b|begin|start transaction|commit|rollback|set\b|savepoint|release)/i
 const locks = /\b(?:insert into|update|delete from|nextval|for (?:no key )?update|for (?:key )?share)\b/i
 
 export class Matter {
@@ -72,7 +73,11 @@ export class Matter {
         await this.#step(people, 'counsel', { step: 'counsel-advised', opinion: 'defective', words })
       })
       await this.#open(people, 'director', async () => {
-        await this.#step(people, 'director', { step: 'scope-set', cards: cards.child, records: ['loans', 'overdue'] })
+        await this.#step(people, 'director', {
+          step: 'scope-set',
+          cards: cards.child,
+          records: ['loans', 'overdue'],
+        })
         // What is on file of a patron is read here, and nothing is written.
         const fields = { days: '30', cards: cards.child, records: ['loans', 'overdue'] }
         await this.#looks(people, 'director', `/cases/${this.reference}/preserve`)
@@ -85,7 +90,8 @@ export class Matter {
         const at = `/cases/${this.reference}/decision`
         await this.#looks(people, 'director', at)
         await this.#act(people, 'director', at, { act: 'draft', decision: 'refusal' })
-        const text = 'It is refused. No court has signed it, and the policy asks for one before anything is told.'
+        const text =
+          'It is refused. No court has signed it, and the policy asks for one before anything is told.'
         await this.#act(people, 'director', at, { act: 'text', text })
         const page = await this.#looks(people, 'director', `${at}/sign`)
         await this.#act(people, 'director', `${at}/sign`, { read: valueIn(page, 'read'), passphrase })
@@ -107,7 +113,8 @@ export class Matter {
   async #looks(people: People, who: string, path: string): Promise<string> {
     const visitor = people.of(who)
     const response = await visitor.get(this.isServed ? path : '/')
-    if (response.status !== 200) throw new Error(`${who} GET ${path}: ${response.status} ${visitor.text.slice(0, 900)}`)
+    if (response.status !== 200)
+      throw new Error(`${who} GET ${path}: ${response.status} ${visitor.text.slice(0, 900)}`)
     this.#noteWrites()
     return visitor.html
   }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { differences } from './compare.ts'
-import * as see from './sights.ts'
 import { Matter } from './matter.ts'
+import * as see from './sights.ts'
 import { counterDay, hourOf, People, prepare, recoveryKeyMade, Subpoena } from './week.ts'
 import type { Sights, World } from './world.ts'
 

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { daysIn } from '../../src/clock.ts'
+import type { Compartments } from '../../src/compartments/compartments.ts'
 import { backupStep, isWorthLogging } from '../../src/jobs/backup-night.ts'
 import { endCopiesStep } from '../../src/jobs/case-copies-night.ts'
 import { sendCaseMails } from '../../src/jobs/case-mails.ts'
@@ -17,7 +18,6 @@ import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { resealStep } from '../../src/jobs/reseal.ts'
 import { type CellValues, tick } from '../../src/jobs/tick.ts'
-import type { Compartments } from '../../src/compartments/compartments.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
 import { webApp } from '../../src/web/app.ts'
 import { logFault } from '../../src/web/log.ts'
@@ -94,10 +94,7 @@ export class World {
   /** @param leak what a build that leaks does beside */
   static async open(
     statements: Statements,
-    {
-      leak = {},
-      everyHours = 1,
-    }: { readonly leak?: Leak; readonly everyHours?: number } = {},
+    { leak = {}, everyHours = 1 }: { readonly leak?: Leak; readonly everyHours?: number } = {},
   ): Promise<World> {
     const tested = await startHouse()
     const quiet = async (server: pg.Client) => {
