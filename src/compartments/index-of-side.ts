@@ -12,7 +12,7 @@ import {
   sealIndex,
   sideSlots,
 } from './intake.ts'
-import type { CellNumber, Side } from './side.ts'
+import { type CellNumber, cellsOn, type Side } from './side.ts'
 
 /** What the index of a side says, to whoever is cleared for the side. */
 export type Index = {
@@ -71,4 +71,14 @@ export function rekeyedSide(
 export function withBox(intake: Intake, side: Side, at: number, box: Box): Intake {
   const boxes = intake[side].boxes.map((one, place) => (place === at ? box : one))
   return { ...intake, [side]: { ...intake[side], boxes } }
+}
+
+/** A cell that holds nothing, and what shows that. */
+export type Unused = { readonly cell: CellNumber; readonly blind: string; readonly since: Since }
+
+export function unusedIn({ side, index }: OpenSide): Unused[] {
+  return cellsOn(side).flatMap((cell) => {
+    const use = index.cells[cell]
+    return use === undefined || use.used ? [] : [{ cell, blind: use.blind, since: use.since }]
+  })
 }

@@ -9,7 +9,7 @@ import type { Unlocked } from './unlocked.ts'
  * The proof of a compartment, of all of it or of one entry, as of the last tick: an age file that opens to a passphrase. What was
  * recorded since that tick is not in it. It stays good after the cell is used for something else.
  * @param passphrase `newPassphrase()`, told to whoever gets the file by another way
- * @throws NothingToProve where no tick has come since it was taken in; RangeError where it is not open to them
+ * @throws NothingToProve where no tick has come since it was taken in; NotOpen
  */
 export async function proofFile(
   unlocked: Unlocked,
@@ -31,7 +31,7 @@ export async function proofFile(
  * The proof that unused cells of a side held nothing since they were made free. It tells how many are used, unless some are
  * named alone.
  * @param cells of those that are unused, the ones to speak of; undefined where none of them is unused
- * @throws NothingToProve where no tick has come yet; RangeError where the side is not open to them
+ * @throws NothingToProve where no tick has come yet; NotOpen
  */
 export async function emptyProofFile(
   unlocked: Unlocked,

@@ -1,8 +1,7 @@
 import type { Compartment, Signed, State } from './compartment.ts'
-import type { Since } from './index-of-side.ts'
+import type { Since, Unused } from './index-of-side.ts'
 import { type Logged, pathOf } from './log.ts'
 import type { CellNumber } from './side.ts'
-import type { Unused } from './unlocked.ts'
 
 /*
  * Proofs of a compartment (FORMAT.md): what its holder gives to somebody who has an export of the register and nothing else. They

@@ -20,10 +20,13 @@ import {
   openSideOf,
   rekeyedSide,
   type Since,
+  type Unused,
+  unusedIn,
   withBox,
 } from './index-of-side.ts'
 import { emptyBox, openBoxOf, sideKeyFor } from './intake.ts'
-import { allCells, type CellNumber, cellsOn, type Side, sides, whatOf } from './side.ts'
+import { BoxEmpty, NoCellFree } from './refusals.ts'
+import { allCells, type CellNumber, type Side, sides, whatOf } from './side.ts'
 
 type Parts = {
   readonly folder: CellFolder
@@ -33,15 +36,6 @@ type Parts = {
 
 /** What came for a side, and in which box it lies. */
 export type Came = { readonly box: number; readonly came: unknown }
-
-/** A cell that holds nothing, and what shows that. */
-export type Unused = { readonly cell: CellNumber; readonly blind: string; readonly since: Since }
-
-/** No cell of the side is free. */
-export class NoCellFree extends Error {
-  override name = 'NoCellFree'
-  readonly code = 'no-cell-free'
-}
 
 /** Tries somebody's key at every slot of every file, whichever opens: how long it takes tells nothing. */
 export async function unlockWith(parts: Parts, key: KeyObject, account: string): Promise<Unlocked> {
@@ -123,7 +117,7 @@ export class Unlocked {
   /**
    * Takes what came out of its box and makes a compartment of it, in a cell of the side that is free.
    * @param make the case and the first entries of its log, of the reference that it gets
-   * @throws NoCellFree
+   * @throws NoCellFree, BoxEmpty, NotOpen
    */
   async takeIn(
     side: Side,
@@ -134,7 +128,7 @@ export class Unlocked {
       const open = await this.#fresh(side)
       const intake = await this.#parts.folder.intake()
       const kept = intake[side].boxes[box]
-      if (kept?.full !== true) throw new RangeError('nothing lies in this box')
+      if (kept?.full !== true) throw new BoxEmpty('nothing lies in this box')
       const [free] = unusedIn(open)
       if (free === undefined) throw new NoCellFree('every compartment of this side is used')
       const { cell } = free
@@ -166,7 +160,7 @@ export class Unlocked {
       const intake = await this.#parts.folder.intake()
       const kept = intake[side].boxes[box]
       const cell = this.#cellOf(reference)
-      if (kept?.full !== true || cell === undefined) throw new RangeError('nothing lies in this box')
+      if (kept?.full !== true || cell === undefined) throw new BoxEmpty('nothing lies in this box')
       await this.#write(cell, add(openBoxOf(side, open.key, kept), it))
       await this.#parts.folder.replaceIntake(withBox(intake, side, box, emptyBox(side)))
     })
@@ -292,11 +286,4 @@ export class Unlocked {
     const head: CellHead = { state: commitmentOf(state), slots }
     await this.#parts.folder.replace(cell, { head, inner })
   }
-}
-
-function unusedIn({ side, index }: OpenSide): Unused[] {
-  return cellsOn(side).flatMap((cell) => {
-    const use = index.cells[cell]
-    return use === undefined || use.used ? [] : [{ cell, blind: use.blind, since: use.since }]
-  })
 }

@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { NotOpen } from '../compartments/cell-read.ts'
 import { outsideFault } from '../outside-fault.ts'
+import { CellFull } from '../sealing/cell-bytes.ts'
 import { asset } from './assets.ts'
 import { safeHeaders } from './headers.ts'
 import { logFault } from './log.ts'
@@ -49,6 +50,7 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
   }
   app.notFound(async (c) => nothingThere(await openVisit(c, house)))
   app.onError((error, c) => {
+    if (error instanceof CellFull) return refused(c, house, 413, ({ cellFull }) => cellFull)
     // What was open to them is no more: whatever else is has to be opened anew.
     if (error instanceof NotOpen) return shutAgain(c, house)
     return failed(c, house, {

@@ -111,6 +111,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
       BarcodeTaken: 'another item has it, which its page words',
       CellFull: 'an outcome of an act on a sealed matter, which its page words',
       NoCellFree: 'an outcome of taking a sealed matter in, which its page words',
+      BoxEmpty: 'what another took in a moment ago, which leads to the page that shows it',
       CellsElsewhere: 'a night’s step that another program does, and no fault',
       NothingToProve: 'no tick has come since, which its page words',
     }

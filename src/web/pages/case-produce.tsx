@@ -14,7 +14,7 @@ import { type EntryProof, isProved, proofOfEntry } from '../cases/entry-proof.ts
 import { tooFar } from '../typed-day.ts'
 import { instantSent } from '../typed-time.ts'
 import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
-import { MakeForm, PackageWaits, SaveForm, type Typed } from '../views/case-package.tsx'
+import { MakeForm, PackageReady, PackageWaits, type Typed } from '../views/case-package.tsx'
 import { Produced } from '../views/case-produced.tsx'
 import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -133,7 +133,9 @@ export async function makePackage(
   const kept = await production.keep(actorOf(visit), seen.reference, made)
   if (kept === 'unknown') return notHere(visit)
   if ('refused' in kept) return producing(visit, { says: unmetSaid(visit.words, kept) })
-  return ready(visit, { reference: seen.reference, to, ...kept })
+  const { ready } = caseCopies.produce
+  visit.c.header('Cache-Control', 'no-store')
+  return show(visit, ready, <PackageReady visit={visit} reference={seen.reference} to={to} {...kept} />)
 }
 
 /** What keeps a package from being made: the register has yet to sign that the copy was made, as it does every minute. */
@@ -175,45 +177,6 @@ async function packed(
   const certified = { name: 'certificate.pdf', bytes: custodianCertificatePdf(certificate) }
   const all = [certified, ...records]
   return { zip: packageOf(standing, all), files: sumsOf(all) }
-}
-
-type Ready = {
-  readonly reference: string
-  readonly to: To
-  readonly sha256: string
-  readonly id: string
-}
-
-function ready(visit: StaffVisit, { reference, to, sha256, id }: Ready): Response | Promise<Response> {
-  const { produce } = visit.words.caseCopies
-  visit.c.header('Cache-Control', 'no-store')
-  return show(
-    visit,
-    produce.ready,
-    <div class="carrel-narrow">
-      <h1>{produce.ready}</h1>
-      {'passphrase' in to ? (
-        <>
-          <h2>{produce.passphrase}</h2>
-          <p class="carrel-secret">{to.passphrase}</p>
-          <p>{produce.passphraseSays}</p>
-        </>
-      ) : (
-        <p>{produce.forKey}</p>
-      )}
-      <h2>{produce.sum}</h2>
-      <p class="carrel-secret">{sha256}</p>
-      <p>{produce.opens}</p>
-      <p>{produce.again}</p>
-      <SaveForm visit={visit} reference={reference} id={id} />
-      <p>{produce.goOn}</p>
-      <p>
-        <a class="usa-link" href={`/cases/${reference}/produce`}>
-          {produce.handed}
-        </a>
-      </p>
-    </div>,
-  )
 }
 
 /** The package, as it was made; each time it is saved the register has it first. */

@@ -3,6 +3,7 @@
 import { handedBy, isSaved } from '../../casework/case.ts'
 import { isAsDecided } from '../../casework/weighed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
+import type { To } from '../../production/encrypt.ts'
 import type { StaffVisit } from '../visit.ts'
 import { Choices, Tick } from './case-fields.tsx'
 import { type FieldError, TextField, Word } from './form.tsx'
@@ -151,5 +152,43 @@ const HandedForm = ({ visit, seen, errors, typed }: WaitsProps) => {
         </button>
       </form>
     </>
+  )
+}
+
+type Ready = {
+  readonly visit: StaffVisit
+  readonly reference: string
+  readonly to: To
+  readonly sha256: string
+  readonly id: string
+}
+
+/** What opens the package, this once, and the package. */
+export const PackageReady = ({ visit, reference, to, sha256, id }: Ready) => {
+  const { produce } = visit.words.caseCopies
+  return (
+    <div class="carrel-narrow">
+      <h1>{produce.ready}</h1>
+      {'passphrase' in to ? (
+        <>
+          <h2>{produce.passphrase}</h2>
+          <p class="carrel-secret">{to.passphrase}</p>
+          <p>{produce.passphraseSays}</p>
+        </>
+      ) : (
+        <p>{produce.forKey}</p>
+      )}
+      <h2>{produce.sum}</h2>
+      <p class="carrel-secret">{sha256}</p>
+      <p>{produce.opens}</p>
+      <p>{produce.again}</p>
+      <SaveForm visit={visit} reference={reference} id={id} />
+      <p>{produce.goOn}</p>
+      <p>
+        <a class="usa-link" href={`/cases/${reference}/produce`}>
+          {produce.handed}
+        </a>
+      </p>
+    </div>
   )
 }

@@ -13,6 +13,8 @@ export const errors = ({ library }: OwnWords) => ({
   tooLong: 'What was sent is too long: go back and send less of it.',
   fileTooLong:
     'The file is bigger than 10 MB, or was not sent whole. Go back, and send a smaller photo or fewer pages.',
+  cellFull:
+    'This does not fit: the sealed place of this matter is full. Nothing was saved. Go back, and send a smaller file or fewer pages, or keep it on paper in the safe.',
   otherAddress: (origin: string) => `This is not the address of this library: go to ${origin}.`,
   otherWebsite: 'Another website sent this, so nothing was done: open the page here and try again.',
   wentWrong: 'Something went wrong',

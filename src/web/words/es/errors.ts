@@ -13,6 +13,8 @@ export const errors: PartWords<'errors'> = ({ library }) => ({
   tooLong: 'Lo que se envió es demasiado largo: vuelva atrás y envíe menos.',
   fileTooLong:
     'El archivo pasa de 10 MB, o no llegó entero. Vuelva atrás y envíe una foto más pequeña o menos páginas.',
+  cellFull:
+    'Esto no cabe: el lugar sellado de este asunto está lleno. No se guardó nada. Vuelva atrás y envíe un archivo más pequeño o menos páginas, o guárdelo en papel en la caja fuerte.',
   otherAddress: (origin) => `Esta no es la dirección de esta biblioteca: vaya a ${origin}.`,
   otherWebsite:
     'Otro sitio web envió esto, así que no se hizo nada: abra la página aquí e inténtelo de nuevo.',

@@ -1,0 +1,91 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Compartment } from '../../compartments/compartment.ts'
+import { cellsOn, type Side } from '../../compartments/side.ts'
+import type { Came, Unlocked } from '../../compartments/unlocked.ts'
+import type { CameSealed } from '../../disclosure/sealed-asks.ts'
+import { accountOf } from '../../store/accounts.ts'
+import type { StaffVisit } from '../visit.ts'
+import { Word } from './form.tsx'
+
+type SideProps = {
+  readonly visit: StaffVisit
+  readonly unlocked: Unlocked
+  readonly side: Side
+  readonly matters: readonly Compartment[]
+}
+
+/** What came for a side, and how many of its places are free. */
+export async function OfSide({ visit, unlocked, side, matters }: SideProps) {
+  const { sealed: say } = visit.words
+  const waiting = await unlocked.waiting(side)
+  const free = unlocked.unusedCells(side).length
+  const ours = matters.filter((it) => it.side === side).map(({ reference }) => reference)
+  return (
+    <section>
+      <h2>{say.ofSide[side]}</h2>
+      <h3>{say.waits}</h3>
+      {waiting.length === 0 && <p>{say.noneWaits}</p>}
+      {await Promise.all(waiting.map((one) => Waiting({ visit, one, side, ours })))}
+      <p>{say.free(free, cellsOn(side).length)}</p>
+      <p>
+        <a class="usa-link" href={`/sealed/people/${side}`}>
+          {say.people}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+type WaitingProps = {
+  readonly visit: StaffVisit
+  readonly one: Came
+  readonly side: Side
+  readonly ours: readonly string[]
+}
+
+async function Waiting({ visit, one, side, ours }: WaitingProps) {
+  const { sealed: say, told, tryOut } = visit.words
+  const { logged, event } = one.came as CameSealed
+  const { entry } = logged
+  const by = (await accountOf(visit.house.app, { id: entry.actor }))?.name ?? entry.actor
+  const said = event === undefined ? [] : [event.requester.name, event.requester.agency, event.wants]
+  const instrument = Object.entries(tryOut.instrument).find(([kind]) => kind === entry.instrument)?.[1]
+  return (
+    <div class="carrel-computer">
+      <div>
+        <p>{say.came(by, told.moment(new Date(entry.at), visit.pack.timeZone))}</p>
+        {instrument && <p>{instrument}</p>}
+        {said.filter(Boolean).map((words) => (
+          <p class="carrel-written">{words}</p>
+        ))}
+        {event === undefined && <p>{say.noReport}</p>}
+        <form method="post" action="/sealed/take">
+          <Word visit={visit} />
+          <input type="hidden" name="side" value={side} />
+          <button type="submit" name="box" value={String(one.box)} class="usa-button">
+            {say.takeIn}
+          </button>
+        </form>
+        {ours.length > 0 && (
+          <form method="post" action="/sealed/join" class="usa-form carrel-form">
+            <Word visit={visit} />
+            <input type="hidden" name="side" value={side} />
+            <input type="hidden" name="box" value={String(one.box)} />
+            <label class="usa-label" for={`join-${side}-${one.box}`}>
+              {say.joinTo}
+            </label>
+            <select class="usa-select" name="reference" id={`join-${side}-${one.box}`}>
+              {ours.map((reference) => (
+                <option value={reference}>{reference}</option>
+              ))}
+            </select>
+            <button type="submit" class="usa-button usa-button--outline">
+              {say.join}
+            </button>
+          </form>
+        )}
+      </div>
+    </div>
+  )
+}
