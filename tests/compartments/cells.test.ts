@@ -203,6 +203,22 @@ describe('cells', () => {
     }
   })
 
+  test('a tick reads the cells when nobody writes them, and all of them at one moment', async () => {
+    const { compartments, folder, setUp } = await library()
+    await setUp()
+    const leaf = { id: Buffer.alloc(16, 1), month: '2026-11' }
+    const before = await compartments.valuesFor(leaf)
+    let reading: Promise<Buffer[]> | undefined
+    await folder.alone(async () => {
+      reading = compartments.valuesFor(leaf)
+      await folder.replace(1, folder.emptyCell(1, Buffer.alloc(32, 1)))
+      await folder.replace(8, folder.emptyCell(8, Buffer.alloc(32, 8)))
+    })
+    const after = (await reading) ?? []
+    const changed = after.flatMap((value, at) => (value.equals(before[at] ?? value) ? [] : [at + 1]))
+    expect(changed).toEqual([1, 8])
+  })
+
   test('a file that is lost, changed or of another day is refused by name, and nothing is made in its place', async () => {
     const { dir, folder, compartments, setUp, files } = await library()
     await setUp()

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Decrypter } from 'age-encryption'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { commitmentOf, emptyCommitment, type State } from '../../src/compartments/compartment.ts'
 import { treesOf } from '../../src/compartments/log.ts'
 import {
@@ -98,7 +98,8 @@ beforeAll(async () => {
   await open.free(matter)
   await library.ticks(2)
   emptied = await unusedOf(open, 1)
-  await library.takeIn(open, third)
+  // The tick under way has read the cell, and so its leaf holds that it was empty.
+  await library.tick(() => library.takeIn(open, third))
   await library.work(open, third, 'again')
   await library.ticks(2)
   later = await register.export()
@@ -175,7 +176,15 @@ describe('the proof of a compartment', () => {
     const open = await library.unlock()
     const now = await opened<CompartmentProof>(await all(open, third))
     expect([now.cell, now.reference]).toEqual([proof.cell, third])
-    expect(await verify(now)).toMatchObject({ ok: true, shown: { short: [] } })
+    expect(await holding(1, now, commitmentOf(now.states[0] as State))).toContain(now.states[0]?.seen)
+    expect(await verify(now)).toMatchObject({
+      ok: true,
+      shown: { short: [], cells: [{ first: { index: now.states[0]?.seen } }] },
+    })
+    expect(await verify({ ...now, states: now.states.slice(1) })).toMatchObject({
+      ok: false,
+      fault: { code: 'leaf', leaf: { index: now.states[0]?.seen } },
+    })
     expect(await verify(other)).toMatchObject({ ok: true, shown: { short: [] } })
   })
 
@@ -498,6 +507,44 @@ test('a proof goes on over a restore: it speaks of two logs, and of a lost end n
     await restored.close()
   }
 }, 60_000)
+
+describe('a proof that is made while something goes on', () => {
+  test('has each state that a leaf before its end holds', async () => {
+    const own = await sealedLibrary()
+    try {
+      const open = await own.unlock()
+      await own.takeIn(open, matter)
+      await own.ticks(2)
+      const nowSigned = open.nowSigned.bind(open)
+      vi.spyOn(open, 'nowSigned').mockImplementationOnce(async () => {
+        await own.work(open, matter, 'meanwhile')
+        await own.ticks(2)
+        return nowSigned()
+      })
+      const made = await opened<CompartmentProof>(await proofFile(open, matter, own.ring, passphrase))
+      expect(made.entries).toHaveLength(2)
+      expect(await verify(made, await own.register.export())).toMatchObject({
+        ok: true,
+        shown: { short: [] },
+      })
+      // Of a cell that somebody else took meanwhile it does not say that it is empty.
+      const stale = await own.unlock()
+      await own.takeIn(open, second)
+      await own.ticks(2)
+      const file = await emptyProofFile(stale, { side: 'director' }, own.ring, passphrase)
+      const shown = await opened<EmptyProof>(file)
+      expect(shown.cells.map(({ cell }) => cell)).toEqual([3, 4, 5, 6])
+      expect(await verify(shown, await own.register.export())).toMatchObject({
+        ok: true,
+        shown: { short: [] },
+      })
+      const none = await emptyProofFile(stale, { side: 'director', cells: [1, 2] }, own.ring, passphrase)
+      expect(none).toBeUndefined()
+    } finally {
+      await own.close()
+    }
+  }, 60_000)
+})
 
 describe('carrel sealed verify', () => {
   const written = (name: string, files: Files) => {
