@@ -49,6 +49,9 @@ function checkedWords({ proof, shown }: Holds): string[] {
   }
   const bare = shown.entries.filter((leaf) => leaf !== undefined).length
   return [
+    ...(shown.cells.length > 0 && shown.short.length === 0
+      ? ['Checked: before the first entry the cell held nothing.']
+      : []),
     `Checked: ${bound(cell)}: each leaf of a tick there holds what the proof says the cell held, and none anything else.`,
     `Checked: ${said(bare, 'entry', 'entries')} lead to those leaves, in this order. Nothing was taken out, put in or changed once a leaf bound it:`,
     ...toldEntries(

@@ -15,8 +15,8 @@ export type StateAt = { readonly commitment: Buffer; readonly from: Place }
 
 /**
  * How a cell's leaves are held to what a proof says:
- * - `each`: from the first on, each holds the state that is expected there;
- * - `since`: likewise, once one did: those before tell of what was in the cell before;
+ * - `each`: each holds the state that is expected there; before the second state's place the first leaves may hold none yet;
+ * - `since`: each likewise, once one did: those before tell of what was in the cell before;
  * - `some`: those are looked for that hold one of the states.
  */
 export type WalkMode = 'each' | 'since' | 'some'
@@ -77,7 +77,7 @@ export class CellWalk {
     this.seen += 1
     const value = values[this.cell - 1]
     const found = value === undefined ? undefined : this.#opening(id, value, this.#candidates(at))
-    if (found === undefined) return this.#mode === 'some' || (this.#mode === 'since' && this.held === 0)
+    if (found === undefined) return this.#mode === 'some' || (this.held === 0 && this.#mayBeOlder(at))
     this.#state = found.state
     this.#key = found.key
     this.firsts[found.state] ??= at
@@ -85,6 +85,12 @@ export class CellWalk {
     this.last = at
     this.held += 1
     return true
+  }
+
+  /** Whether a leaf may tell of what was in the cell before the first state, as where a tick was under way. */
+  #mayBeOlder(at: Place): boolean {
+    const second = this.#states[1]
+    return this.#mode === 'since' || (second !== undefined && isBefore(at, second.from))
   }
 
   /**

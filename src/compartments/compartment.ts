@@ -60,10 +60,15 @@ export function stateNow({ log }: Pick<Compartment, 'log'>, at: string, signed: 
   return { size: Number(size), root: root.toString('base64'), blind, at, seen: signed.size, log: signed.log }
 }
 
-/** The state of a cell that holds nothing: with it a compartment begins, so that its proof shows what was before it. */
-export const emptyState = (blind: string, at: string, { log, size }: Signed): State => ({
-  ...{ size: 0, root: emptyRoot.toString('base64'), blind, at, seen: size, log },
-})
+/**
+ * The state of a cell that holds nothing: with it a compartment begins, from the last tick on, so that its proof shows that
+ * nothing was before it. @param since when the cell was made free
+ */
+export function emptyState(blind: string, at: string, { log, size }: Signed, since: Signed): State {
+  const ticked = since.log !== log || since.size < size
+  const seen = ticked ? Math.max(0, size - 1) : size
+  return { size: 0, root: emptyRoot.toString('base64'), blind, at, seen, log }
+}
 
 export function commitmentOf({ size, root, blind }: Pick<State, 'size' | 'root' | 'blind'>): Buffer {
   return stateCommitment({

@@ -52,6 +52,7 @@ export function treeFault(proof: SealedProof): SealedFault | undefined {
 
 function logFault({ states, entries }: CompartmentProof): SealedFault | undefined {
   const sizes = states.map(({ size }) => size)
+  if (sizes[0] !== 0) return treeWrong('it does not begin with the cell that holds nothing')
   const falls = sizes.findIndex((size, at) => at > 0 && size < (sizes[at - 1] ?? 0))
   if (falls > 0) return treeWrong(`state ${falls} has fewer entries than the one before it`)
   if (sizes.at(-1) !== entries.length)
@@ -145,7 +146,15 @@ export function shownBy(
     ...{ first: leafAt(first), last: leafAt(last) },
   }))
   const entries = entryLeaves(proof, walks[0]).map(leafAt)
-  return { cells, entries, short: [...(endsBefore ? [endsBefore] : []), ...unshown(proof, cells, entries)] }
+  return {
+    cells,
+    entries,
+    short: [
+      ...(endsBefore ? [endsBefore] : []),
+      ...beginning(proof, walks[0]),
+      ...unshown(proof, cells, entries),
+    ],
+  }
 }
 
 /** Of each entry the first leaf whose state has it. */
@@ -159,6 +168,12 @@ function entryLeaves(proof: SealedProof, walk: CellWalk | undefined): (Place | u
     if (first !== undefined) for (; next < size; next += 1) leaves[next] = first
   })
   return leaves
+}
+
+/** Why: else a matter could be shown from where it was rewritten on. */
+function beginning(proof: SealedProof, walk: CellWalk | undefined): string[] {
+  if (proof.kind !== 'compartment' || walk === undefined || walk.held === 0 || walk.firsts[0]) return []
+  return ['No leaf shows that the cell held nothing before: what came earlier in this matter may be missing.']
 }
 
 function missing({ until }: SealedProof, logs: readonly LogThere[]): string | undefined {

@@ -64,8 +64,8 @@ export class NothingToProve extends Error {
  */
 export function proofOf(it: Compartment, parts: ProofParts): CompartmentProof {
   const states = tickedStates(it, parts.now)
-  const [first, last] = [states.at(0), states.at(-1)]
-  if (first === undefined || last === undefined) throw nothingYet()
+  const last = states.at(-1)
+  if (last === undefined || last.size === 0) throw nothingYet()
   const entries = it.log.slice(0, last.size)
   return { ...headOf(parts.now), kind: 'compartment', ...ofCase(it, parts, states), entries }
 }

@@ -134,7 +134,7 @@ export class Unlocked {
       const { cell } = free
       const { reference, file, log } = make(openBoxOf(side, open.key, kept))
       const { cleared, recovery } = open.index
-      const states = [emptyState(free.blind, this.#parts.now(), await this.#parts.signed())]
+      const states = [emptyState(free.blind, this.#parts.now(), await this.#parts.signed(), free.since)]
       await this.#write(cell, { version: 1, side, reference, cleared, recovery, log, states, file })
       this.#cells.set(cell, reference)
       // Why the box last: what a kill leaves is there twice, and never not at all.

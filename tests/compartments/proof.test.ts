@@ -176,7 +176,9 @@ describe('the proof of a compartment', () => {
     const open = await library.unlock()
     const now = await opened<CompartmentProof>(await all(open, third))
     expect([now.cell, now.reference]).toEqual([proof.cell, third])
-    expect(await holding(1, now, commitmentOf(now.states[0] as State))).toContain(now.states[0]?.seen)
+    expect(await holding(1, now, commitmentOf(now.states[0] as State))).toEqual(
+      expect.arrayContaining([now.states[0]?.seen, now.states[1]?.seen]),
+    )
     expect(await verify(now)).toMatchObject({
       ok: true,
       shown: { short: [], cells: [{ first: { index: now.states[0]?.seen } }] },
@@ -189,9 +191,21 @@ describe('the proof of a compartment', () => {
     })
     expect(await verify({ ...now, states: now.states.slice(1) })).toMatchObject({
       ok: false,
-      fault: { code: 'leaf', leaf: { index: now.states[0]?.seen } },
+      fault: { code: 'tree' },
     })
     expect(await verify(other)).toMatchObject({ ok: true, shown: { short: [] } })
+  })
+
+  test('that begins where it was rewritten shows no empty cell before, and is not shown whole', async () => {
+    const [first] = proof.states
+    if (first === undefined) throw new Error('no state')
+    const seen = (proof.states[4]?.seen ?? 0) + 2
+    const forged = { ...first, blind: other.states[0]?.blind ?? '', seen }
+    const states = [forged, ...proof.states.slice(4).map((one, at) => (at === 0 ? { ...one, seen } : one))]
+    expect(await verify({ ...proof, states })).toMatchObject({
+      ok: true,
+      shown: { short: [expect.stringContaining('No leaf shows that the cell held nothing before')] },
+    })
   })
 
   test('goes as far as an older export does, and says so', async () => {
@@ -496,7 +510,7 @@ test('a proof goes on over a restore: it speaks of two logs, and of a lost end n
           { log: began.origin, index: 2 },
         ],
         cells: [
-          { leaves: 4, first: { log: 'carrel/test', index: 2 }, last: { log: began.origin, index: 2 } },
+          { leaves: 5, first: { log: 'carrel/test', index: 1 }, last: { log: began.origin, index: 2 } },
         ],
       },
     })
@@ -518,6 +532,7 @@ describe('a proof that is made while something goes on', () => {
   test('has each state that a leaf before its end holds', async () => {
     const own = await sealedLibrary()
     try {
+      await own.ticks(2)
       const open = await own.unlock()
       await own.takeIn(open, matter)
       await own.ticks(2)
