@@ -299,7 +299,7 @@ export class CaseAudit {
     return times
   }
 
-  /** Once the night's step is done, each case whose clock runs out has its mail of the day, once. */
+  /** Once the night's step is done, each case whose clock runs out has its mail of the day, once for each whom it concerns. */
   async #reminders(database: Database, { day, cases }: Due): Promise<string[]> {
     const deadline = Date.now() + 120_000
     while (((await nightStepDone(database.worker, 'case-reminders')) ?? '') < day) {
@@ -310,8 +310,12 @@ export class CaseAudit {
       ({ why, planned_on }) => why === 'clock' && planned_on === day,
     )
     return cases.flatMap(({ reference }) => {
-      const times = mails.filter((one) => one.reference === reference).length
-      return times === 1 ? [] : [`${reference}: its clock runs out, and ${times} mails say so on ${day}`]
+      const whoms = mails.filter((one) => one.reference === reference).map(({ whom }) => whom)
+      const times = whoms.length
+      // Whoever decides, and counsel too where the clock is counsel's as well; nobody twice.
+      return times > 0 && new Set(whoms).size === times
+        ? []
+        : [`${reference}: its clock runs out, and ${times} mails say so on ${day}`]
     })
   }
 }
