@@ -55,8 +55,8 @@ export function identityBytes(identity: string): Buffer {
 
 export type ReadKey =
   | ({ readonly ok: true } & PaperKey)
-  /** `message` is one sentence, which names the groups to look at again where they can be found. */
-  | { readonly ok: false; readonly message: string }
+  /** `message` is one sentence, which names the groups to look at again where they can be found; `groups` are their numbers. */
+  | { readonly ok: false; readonly message: string; readonly groups: readonly number[] }
 
 /**
  * Reads what somebody typed from the sheet: small or capital letters, with or without blanks, dashes and the line
@@ -68,9 +68,12 @@ export async function readPaperKey(typed: string): Promise<ReadKey> {
   if (odd >= 0) {
     return wrong(
       `${nameGroups([odd])} has “${text[odd]?.toUpperCase()}”, which no key has: compare it with the sheet`,
+      groupsAt([odd]),
     )
   }
-  if (residueOf(text) !== 0 || text.length !== keySigns) return wrong(whereMistyped(text))
+  if (residueOf(text) !== 0 || text.length !== keySigns) {
+    return wrong(whereMistyped(text), groupsAt(mistypedAt(text, keySigns) ?? []))
+  }
   const identity = identityPrefix + text.toUpperCase()
   return { ok: true, identity, recipient: await identityToRecipient(identity) }
 }
@@ -104,12 +107,16 @@ function whereMistyped(text: string): string {
 
 /** `group 3`, `groups 3 and 9`: as they are numbered on the sheet. @param places of signs, from 0 */
 function nameGroups(places: readonly number[]): string {
-  const last = (keySigns - checkSigns) / groupSigns
-  const numbers = places.map((place) => Math.min(Math.floor(place / groupSigns), last) + 1)
-  const [first, ...more] = [...new Set(numbers)].sort((one, other) => one - other)
+  const [first, ...more] = groupsAt(places)
   return more.length === 0 ? `group ${first}` : `groups ${first} and ${more.join(' and ')}`
 }
 
-function wrong(message: string): ReadKey {
-  return { ok: false, message }
+function groupsAt(places: readonly number[]): number[] {
+  const last = (keySigns - checkSigns) / groupSigns
+  const numbers = places.map((place) => Math.min(Math.floor(place / groupSigns), last) + 1)
+  return [...new Set(numbers)].sort((one, other) => one - other)
+}
+
+function wrong(message: string, groups: readonly number[]): ReadKey {
+  return { ok: false, message, groups }
 }

@@ -26,6 +26,10 @@ export type CameSealed = {
   readonly event?: (CaseEvent & Of<'received'>) | undefined
 }
 
+/** Whether it is noted in a sealed case that it may be told again. */
+export const mayBeTold = ({ events }: KeptCase): boolean =>
+  !caseOf(events).gagged && events.some(({ what }) => what === 'gag-ended')
+
 type Parts = GateParts & { readonly book: CaseBook; readonly shelves: CaseShelves }
 
 /**
@@ -141,7 +145,7 @@ export class SealedAsks {
   async lift(actor: Actor, unlocked: Unlocked, reference: string): Promise<boolean> {
     const it = await unlocked.read(reference)
     const kept = it.file as KeptCase
-    if (caseOf(kept.events).gagged || !kept.events.some(({ what }) => what === 'gag-ended')) return false
+    if (!mayBeTold(kept)) return false
     const { id, aboutDirector, events } = kept
     const file = { id, reference, aboutDirector, drill: false, events: events.length }
     await this.#parts.shelves.adopt(

@@ -50,7 +50,7 @@ export const sealedRoutes: readonly Route[] = [
   page('/sealed/set-up', anybody, setUpPage),
   form('/sealed/set-up', anybody, setUpForm, fresh('sealed', setUpSide)),
   page('/sealed/recover', anybody, recoverPage),
-  form('/sealed/recover', anybody, recoverForm, recoverSealed),
+  form('/sealed/recover', anybody, recoverForm, recoverSealed, ['key']),
   page('/sealed/matter/:reference', anybody, matterPage),
   form('/sealed/matter/bound', anybody, boundForm, bindToMatter),
   form('/sealed/matter/clear', anybody, personForm, clearPerson),

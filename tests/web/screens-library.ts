@@ -51,6 +51,7 @@ import { pin, plantPin } from '../support/planted-pin.ts'
 import { plantCases } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import type { Library, Viewer } from './screens.ts'
+import { openAs, plantSealed, SetUpAnew } from './sealed-planted.ts'
 import { Visitor } from './visitor.ts'
 
 export type Cookies = ReadonlyMap<string, string>
@@ -103,7 +104,7 @@ export async function openLibraries(): Promise<Libraries> {
     library: webApp(tested.house, [...routes, breaks]),
     'with-mail': webApp({ ...tested.house, origin: origins['with-mail'], mail, asksSecondStep: true }),
     new: webApp(fresh.house),
-    changed: webApp(changed.house),
+    changed: webApp({ ...changed.house, compartments: new SetUpAnew(changed) }),
   }
   const servers = await Promise.all(
     (Object.keys(apps) as Library[]).map((name) => listen(apps[name], ports[name])),
@@ -163,6 +164,8 @@ export async function openLibraries(): Promise<Libraries> {
       await visitor.post('/counter/pin', { id: tested.child, checked: 'photo-id' })
       return visitor.cookies
     },
+    cleared: async (library) => (await openAs(await signIn(library, 'director', computer))).cookies,
+    'cleared-counsel': async (library) => (await openAs(await signIn(library, 'counsel', computer))).cookies,
     'signing-in-given': async (library) => (await signIn(library, 'given', computer)).cookies,
     'signing-in-code': async (library) => (await signIn(library, 'coded', computer)).cookies,
     'signing-in-officer': async (library) => (await signIn(library, 'counsel', computer)).cookies,
@@ -266,8 +269,14 @@ async function fill(tested: Tested) {
   await planCall(tested.it.database, tested.house.ring, call)
   await letters(tested)
   const searches = { ...(await searchesOf(tested)), ...(await plantCases(tested)) }
+  const sealed = await plantSealed(tested, async (name) => {
+    const visitor = new Visitor(tested.app(), `localhost:${ports.library}`)
+    visitor.cookies.set('carrel-computer', computer)
+    await visitor.signIn(name)
+    return visitor
+  })
   return {
-    known: { given, locked, ...cases, ...searches },
+    known: { given, locked, ...cases, ...searches, ...sealed },
     computer,
     office: await tested.computerAt('office'),
   }

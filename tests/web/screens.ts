@@ -29,6 +29,8 @@ export type Viewer =
   | 'customer-with-wish'
   | 'customer-code'
   | 'handed'
+  | 'cleared'
+  | 'cleared-counsel'
 
 /**
  * Which library: one with all kinds of people in it, the same with mail that fails, one that nobody set up yet, or one
@@ -824,6 +826,46 @@ const casePages: readonly Screen[] = [
   screen('a case about the Director', '/cases/:reference', 'trustee', [], { from: '/cases/:presidents' }),
 ]
 
+const opens = (word: string): readonly Step[] => [type('#passphrase', word), send('/sealed/open')]
+
+const sealedPages: readonly Screen[] = [
+  screen('sealed matters, shut', '/sealed', 'desk'),
+  screen('sealed matters, shut, for the Director', '/sealed', 'director'),
+  screen('sealed matters, refused', '/sealed', 'director', opens('not it')),
+  screen('sealed matters, nothing opens', '/sealed', 'learner', opens('open the library')),
+  screen('sealed matters, open', '/sealed', 'cleared'),
+  screen('sealed matters, open, for counsel', '/sealed', 'cleared-counsel'),
+  screen('sealed matters, to set up', '/sealed/set-up', 'director', [], { of: 'changed' }),
+  screen('sealed matters, the key on paper', '/sealed/set-up', 'director', [press('main form button')], {
+    of: 'changed',
+  }),
+  screen('sealed matters, set up', '/sealed/set-up', 'director'),
+  screen('sealed matters, set up by others', '/sealed/set-up', 'desk'),
+  screen('sealed matters, by the key on paper', '/sealed/recover', 'director'),
+  screen('sealed matters, by the key on paper, refused', '/sealed/recover', 'director', [
+    type('#key', 'qpzr 9x8g'),
+    send('/sealed/recover'),
+  ]),
+  screen('sealed matter, one is bound', '/sealed/matter/:reference', 'cleared-counsel', [], {
+    from: '/sealed/matter/:sealed',
+  }),
+  screen('sealed matter', '/sealed/matter/:reference', 'cleared', [], { from: '/sealed/matter/:sealed' }),
+  screen(
+    'sealed matter, the last is not taken off',
+    '/sealed/matter/:reference',
+    'cleared',
+    [press('main button[aria-label*="Test director"]')],
+    { from: '/sealed/matter/:sealed' },
+  ),
+  screen('sealed matter, the order ended', '/sealed/matter/:reference', 'cleared', [], {
+    from: '/sealed/matter/:ended',
+  }),
+  screen('sealed matter, its case', '/cases/:reference', 'cleared', [], { from: '/cases/:sealed' }),
+  screen('sealed matters, who opens them', '/sealed/people/:side', 'cleared', [], {
+    from: '/sealed/people/director',
+  }),
+]
+
 const ofTheDirector: readonly Screen[] = [
   screen('people', '/people', 'director'),
   screen('people, signed in a while ago', '/people/add', 'left'),
@@ -1130,6 +1172,7 @@ export const screens: readonly Screen[] = [
   ...learning,
   ...ofOneself,
   ...casePages,
+  ...sealedPages,
   ...ofTheDirector,
   ...ofCases,
   ...ofCustomers,

@@ -8,7 +8,7 @@ import { passkeysOf } from '../../store/passkeys.ts'
 import { sessionsOf } from '../../store/sessions.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
-import { placeName, show } from '../views/layout.tsx'
+import { placeName, show, worksCases } from '../views/layout.tsx'
 import { NewPassphrase } from '../views/secret-forms.tsx'
 import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
@@ -38,7 +38,7 @@ function doneOn({ c, words }: StaffVisit): string | undefined {
 export async function accountPage(visit: StaffVisit): Promise<Response> {
   const { house, who } = visit
   const { app, clock } = house
-  const { account, told } = visit.words
+  const { account, sealed, told } = visit.words
   const codeApp = await hasCodeApp(app, who.id)
   const passkeys = await passkeysOf(app, who.id)
   const sessions = await sessionsOf(app, who.id, clock.now())
@@ -111,6 +111,17 @@ export async function accountPage(visit: StaffVisit): Promise<Response> {
         </button>
       </form>
       <p class="carrel-small">{account.everywhereHint}</p>
+      {worksCases(visit) && (
+        <>
+          <h2>{sealed.title}</h2>
+          <p>{sealed.onAccount}</p>
+          <p>
+            <a class="usa-link" href="/sealed">
+              {sealed.toSealed}
+            </a>
+          </p>
+        </>
+      )}
     </>,
   )
 }

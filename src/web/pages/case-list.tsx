@@ -21,6 +21,7 @@ export async function casesPage(visit: StaffVisit): Promise<Response> {
     links: [
       ['/cases/closed', say.toClosed],
       ['/cases/apart', say.toApart],
+      ['/sealed', visit.words.sealed.toSealed],
     ],
   })
 }
@@ -50,7 +51,10 @@ export async function casesApartPage(visit: StaffVisit): Promise<Response> {
   return listPage(visit, {
     ...{ title: say.apartTitle, intro: say.apartSays, none: say.noneApart, ...byClock(visit), cases },
     next: more ? nextByClock('/cases/apart', cases) : undefined,
-    links: [['/cases', say.toOpen]],
+    links: [
+      ['/cases', say.toOpen],
+      ['/sealed', visit.words.sealed.toSealed],
+    ],
   })
 }
 

@@ -8,6 +8,7 @@ import { type Side, sides } from '../../compartments/side.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
+import { mayBeTold } from '../../disclosure/sealed-asks.ts'
 import type { Clearable, ClearRefused } from '../../disclosure/sealed-people.ts'
 import { newPassphrase } from '../../production/encrypt.ts'
 import { allAccounts } from '../../store/accounts.ts'
@@ -119,7 +120,8 @@ async function shown(
   if (!isBound) return boundPage(visit, reference)
   const answers = visit.house.gate.sealedPeople.answersFor(actor, it.side)
   const proofPassphrase = newPassphrase()
-  const known = caseOf((it.file as KeptCase).events)
+  const kept = it.file as KeptCase
+  const known = caseOf(kept.events)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(title) : title,
@@ -159,8 +161,8 @@ async function shown(
         <>
           <h2>{say.matter.lift}</h2>
           <p>{say.matter.liftSays}</p>
-          {known.gagged && <p>{say.matter.liftNotYet}</p>}
-          {!known.gagged && (
+          {!mayBeTold(kept) && <p>{say.matter.liftNotYet}</p>}
+          {mayBeTold(kept) && (
             <form method="post" action="/sealed/matter/lift">
               <Word visit={visit} />
               <button

@@ -9,7 +9,7 @@ import { allAccounts } from '../../store/accounts.ts'
 import { liveKeys } from '../../store/accounts-keys.ts'
 import { mayTry } from '../try-rate.ts'
 import { Alert } from '../views/alert.tsx'
-import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { PaperKeySheet } from '../views/paper-key-sheet.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -107,11 +107,11 @@ export async function recoverSealed(
 ): Promise<Response> {
   const { house, who, words } = visit
   const say = words.sealed.recover
-  const wrong = (message: string, status?: 429) => asked(visit, [{ field: 'key', message }], status)
+  const wrong = (message: string, status?: 429) => asked(visit, [{ field: 'key', message }], { status, key })
   if (!mayTry(visit, who.signIn)) return wrong(words.passphrase.tooMany, 429)
   const { compartments } = house
   const read = await readPaperKey(key)
-  if (!read.ok) return wrong(read.message)
+  if (!read.ok) return wrong(say.mistyped(read.groups))
   const byPaper = await compartments?.unlock(privateOf(identityBytes(read.identity)), who.id)
   const actor = actorOf(visit)
   const opens = byPaper?.sides.some((side) => house.gate.sealedPeople.answersFor(actor, side))
@@ -131,7 +131,8 @@ export async function recoverSealed(
 function asked(
   visit: StaffVisit,
   errors: readonly FieldError[],
-  status: 422 | 429 = 422,
+  /** What was typed stands there again: it is long, and a slip in it is one of 58 signs. */
+  { status = 422, key = '' }: { readonly status?: 422 | 429 | undefined; readonly key?: string } = {},
 ): Response | Promise<Response> {
   const { sealed: say, frame } = visit.words
   return show(
@@ -143,12 +144,12 @@ function asked(
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/sealed/recover" class="usa-form carrel-form">
         <Word visit={visit} />
-        <TextField
+        <TextArea
           name="key"
           label={say.recover.key}
-          type="password"
-          autocomplete="off"
-          maxlength={400}
+          hint={say.recover.keyHint}
+          rows={4}
+          value={key}
           errors={errors}
         />
         <button type="submit" class="usa-button">

@@ -56,6 +56,11 @@ export const sealed = ({ customer }: OwnWords) => ({
     title: 'Open with the key on paper',
     says: 'For when nobody who is cleared can sign in. Type the key from the sheet. From then on your own passphrase opens what it opens, and that stands in the record of each matter.',
     key: 'The key, group by group',
+    keyHint: 'Small or capital letters, with or without blanks. Let nobody see your screen.',
+    mistyped: (groups: readonly number[]) =>
+      groups.length === 0
+        ? 'This is not a whole key: compare every group with the sheet.'
+        : `Compare with the sheet: group ${groups.join(' and ')}.`,
     go: 'Open it',
     wrong: 'This key opens nothing here. Is it the sheet for sealed matters?',
     noKeys: 'Sign out and in once more first: you have no keys of your own yet.',
@@ -113,4 +118,7 @@ export const sealed = ({ customer }: OwnWords) => ({
   /** On a page of a case. */
   isSealed: 'This matter is sealed. Nobody may be told of it but those who are cleared.',
   toSealed: 'Sealed matters',
+  /** On the page of one's own account. */
+  onAccount:
+    'Some papers say that nobody may be told of them. What comes with one is kept sealed. If you were told that you are cleared, open it here.',
 })

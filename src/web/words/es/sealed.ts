@@ -56,6 +56,11 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     title: 'Abrir con la clave en papel',
     says: 'Para cuando nadie de los autorizados puede entrar. Escriba la clave de la hoja. Desde entonces su propia frase abre lo que ella abre, y eso consta en el registro de cada asunto.',
     key: 'La clave, grupo por grupo',
+    keyHint: 'Letras grandes o pequeñas, con o sin espacios. Que nadie vea su pantalla.',
+    mistyped: (groups) =>
+      groups.length === 0
+        ? 'Esta no es una clave entera: compare cada grupo con la hoja.'
+        : `Compare con la hoja: grupo ${groups.join(' y ')}.`,
     go: 'Abrirlo',
     wrong: 'Esta clave no abre nada aquí. ¿Es la hoja de los asuntos sellados?',
     noKeys: 'Primero salga y vuelva a entrar: aún no tiene claves propias.',
@@ -112,4 +117,6 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   },
   isSealed: 'Este asunto está sellado. No se le puede contar a nadie más que a quienes están autorizados.',
   toSealed: 'Asuntos sellados',
+  onAccount:
+    'Algunos papeles dicen que a nadie se le puede hablar de ellos. Lo que llega con uno se guarda sellado. Si le dijeron que está autorizado, ábralo aquí.',
 })

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CellFolder, mebibyte } from '../../src/compartments/cell-folder.ts'
+import { Compartments } from '../../src/compartments/compartments.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { lastSignedIn, signedSoFar } from '../../src/jobs/last-signed.ts'
+import { takeAll } from '../casework/decided-case.ts'
+import { passphrase, type Tested } from './house.ts'
+import type { Visitor } from './visitor.ts'
+
+const served = { who: 'officer', brought: 'paper', sent: 'yes', agency: 'FBI' }
+
+/** Opens what their passphrase opens, and nothing where it opens nothing. */
+export async function openAs(visitor: Visitor): Promise<Visitor> {
+  await visitor.get('/sealed')
+  await visitor.post('/sealed/open', { passphrase })
+  return visitor
+}
+
+/**
+ * A matter that is worked, of which the Director is bound and counsel not yet; one of which the order ended; and something that
+ * nobody took in. @returns the references of the two
+ */
+export async function plantSealed(
+  { house, time }: Tested,
+  signedIn: (signIn: string) => Promise<Visitor>,
+): Promise<{ readonly sealed: string; readonly ended: string }> {
+  const [clerk, counsel, director] = [
+    await signedIn('desk'),
+    await signedIn('counsel'),
+    await signedIn('director'),
+  ]
+  await counsel.get('/')
+  await director.get('/sealed/set-up')
+  await director.post('/sealed/set-up', { side: 'director' })
+  const serve = async (fields: Record<string, string>) => {
+    await clerk.get('/report')
+    await clerk.post('/report', { ...served, ...fields })
+  }
+  await openAs(director)
+  const take = async (): Promise<string> => {
+    await director.get('/sealed')
+    const taken = await director.post('/sealed/take', { side: 'director', box: '0' })
+    const reference = taken.headers.get('location')?.split('/').at(-1) ?? ''
+    await director.get(`/sealed/matter/${reference}`)
+    await director.post('/sealed/matter/bound', { reference })
+    return reference
+  }
+  await serve({ secret: 'fisa-order', name: 'Agent Vexillum', wants: 'Loans 2026' })
+  const sealed = await take()
+  await serve({ secret: 'yes', name: 'Agent Signum', wants: 'Loans 2025' })
+  const ended = await take()
+  const token = createHash('sha256')
+    .update(director.cookies.get('carrel-session') ?? '')
+    .digest()
+  const unlocked = house.openSessions.of(token, time.now)
+  if (unlocked === undefined) throw new Error('nothing opened')
+  const actor: Actor = { accountId: unlocked.account, role: 'director', place: 'office', unlocked }
+  const words = 'Loans 2025'
+  await takeAll(house.gate, ended, [
+    [actor, { what: 'gag-found', words: 'Signum 2025' }],
+    [
+      actor,
+      {
+        ...{ what: 'gag-ended', source: 'court-order', on: '2026-11-24', way: 'mail' },
+        ...{ counsel: 'Carl Lund', words },
+      },
+    ],
+  ])
+  house.openSessions.shut(token)
+  await serve({ secret: 'national-security-letter', name: 'Agent Labarum', wants: 'Loans 2026' })
+  return { sealed, ended }
+}
+
+/** Compartments that whoever sets them up finds as they were made: each set-up is in a folder of its own. */
+export class SetUpAnew extends Compartments {
+  readonly #of: Tested
+
+  constructor(tested: Tested) {
+    const { it, house } = tested
+    super(partsIn(tested, new CellFolder(it.home.cellsDir, house.ring, mebibyte)))
+    this.#of = tested
+  }
+
+  override async setUp(...setUp: Parameters<Compartments['setUp']>): ReturnType<Compartments['setUp']> {
+    const dir = await mkdtemp(join(tmpdir(), 'carrel-cells-'))
+    const folder = new CellFolder(dir, this.#of.house.ring, mebibyte / 4)
+    await folder.ensure()
+    const done = await new Compartments(partsIn(this.#of, folder)).setUp(...setUp)
+    await rm(dir, { recursive: true })
+    return done
+  }
+}
+
+const partsIn = ({ house, it }: Tested, folder: CellFolder) => ({
+  ...{ folder, ring: house.ring, clock: house.clock },
+  signed: () => signedSoFar(lastSignedIn(it.home.keysDir)),
+})
