@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/web/routes.ts'
+import { errors as enErrors } from '../../src/web/words/en/errors.ts'
+import { errors as esErrors } from '../../src/web/words/es/errors.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
+import type { OwnWords } from '../../src/web/words/own-words.ts'
 import { type Violation, violationsOf } from './axe.ts'
 import { openChromium } from './chromium.ts'
 import { click, pick, press, type } from './hand.ts'
@@ -165,13 +168,14 @@ async function take(page: Page, step: Step, language: Language): Promise<void> {
   } else await type(page, step.type, textOf(step, language))
 }
 
-async function faultsOf(page: Page, { steps }: Screen, language: Language): Promise<string[]> {
+async function faultsOf(page: Page, screen: Screen, language: Language): Promise<string[]> {
+  const { steps } = screen
   const isFirst = language === languages[0]
   const isWhole = walksLong || steps.length === 0
   const withoutContrast = isFirst ? [] : ['color-contrast']
   const found = [
     ...told('bright', await violationsOf(page, { without: withoutContrast })),
-    ...(await plainFaults(page, language)),
+    ...(await plainFaults(page, screen, language)),
   ]
   // What a language cannot change is looked at in one of them, and other lights in the long run.
   if (isFirst && walksLong) {
@@ -205,7 +209,12 @@ const told = (light: string, violations: readonly Violation[]) =>
 /** English in a Spanish page, where nothing says that it is. */
 const englishWords = /\b(the|and|you|this|with|of|is|your)\b/gi
 
-async function plainFaults(page: Page, language: Language): Promise<string[]> {
+const ofOwn = { library: '', customer: '' } as OwnWords
+const wordsOf = { en: enErrors(ofOwn), es: esErrors(ofOwn) }
+/** Those that are there to show that something went wrong. */
+const isOfFaults = (name: string) => ['a fault', 'nothing here'].includes(name)
+
+async function plainFaults(page: Page, { name }: Screen, language: Language): Promise<string[]> {
   const { lang, headings, title, own } = (await page.evaluate(`(() => {
     const body = document.body.cloneNode(true)
     for (const other of body.querySelectorAll('[lang], script, style, noscript')) other.remove()
@@ -217,7 +226,10 @@ async function plainFaults(page: Page, language: Language): Promise<string[]> {
     }
   })()`)) as { lang: string; headings: string[]; title: string; own: string }
   const english = language === 'es' ? (own.match(englishWords) ?? []) : []
+  const { wentWrong, nothingForYou } = wordsOf[language]
+  const isFault = [wentWrong, nothingForYou].some((title) => headings.includes(title))
   return [
+    ...(isFault && !isOfFaults(name) ? [`came to: ${headings.join(' | ')}`] : []),
     ...(lang === language ? [] : [`says that it is ${lang}`]),
     ...(headings.length === 1 && headings[0] !== '' ? [] : [`main headings: ${headings.join(' | ')}`]),
     ...(/\S – Carrel$/.test(title) ? [] : [`title: ${title}`]),

@@ -6,6 +6,7 @@ import { CellFolder, mebibyte } from '../../src/compartments/cell-folder.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { lastSignedIn, signedSoFar } from '../../src/jobs/last-signed.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import { passphrase, type Tested } from './house.ts'
 import type { Visitor } from './visitor.ts'
@@ -86,7 +87,7 @@ export class SetUpAnew extends Compartments {
 
   override async setUp(...setUp: Parameters<Compartments['setUp']>): ReturnType<Compartments['setUp']> {
     const dir = await mkdtemp(join(tmpdir(), 'carrel-cells-'))
-    const folder = new CellFolder(dir, this.#of.house.ring, mebibyte / 4)
+    const folder = new CellFolder(join(dir, 'cells'), new KeyRing(join(dir, 'keys')), mebibyte / 4)
     await folder.ensure()
     const done = await new Compartments(partsIn(this.#of, folder)).setUp(...setUp)
     await rm(dir, { recursive: true })

@@ -16,6 +16,7 @@ import { liveKeys } from '../../store/accounts-keys.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
+import { saidBy } from '../views/sealed-came.tsx'
 import { SealedPeopleList } from '../views/sealed-people.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
@@ -129,7 +130,7 @@ async function shown(
       <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <h2>{say.matter.facts}</h2>
-      {[known.requester.name, known.requester.agency, known.wants].filter(Boolean).map((words) => (
+      {saidBy(known).map((words) => (
         <p class="carrel-written">{words}</p>
       ))}
       {(answers || visit.who.role === 'counsel') && (

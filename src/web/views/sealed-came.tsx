@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import type { Of } from '../../casework/event.ts'
 import type { Compartment } from '../../compartments/compartment.ts'
 import { cellsOn, type Side } from '../../compartments/side.ts'
 import type { Came, Unlocked } from '../../compartments/unlocked.ts'
@@ -49,14 +50,14 @@ async function Waiting({ visit, one, side, ours }: WaitingProps) {
   const { logged, event } = one.came as CameSealed
   const { entry } = logged
   const by = (await accountOf(visit.house.app, { id: entry.actor }))?.name ?? entry.actor
-  const said = event === undefined ? [] : [event.requester.name, event.requester.agency, event.wants]
+  const said = event === undefined ? [] : saidBy(event)
   const instrument = Object.entries(tryOut.instrument).find(([kind]) => kind === entry.instrument)?.[1]
   return (
     <div class="carrel-computer">
       <div>
         <p>{say.came(by, told.moment(new Date(entry.at), visit.pack.timeZone))}</p>
         {instrument && <p>{instrument}</p>}
-        {said.filter(Boolean).map((words) => (
+        {said.map((words) => (
           <p class="carrel-written">{words}</p>
         ))}
         {event === undefined && <p>{say.noReport}</p>}
@@ -89,3 +90,7 @@ async function Waiting({ visit, one, side, ours }: WaitingProps) {
     </div>
   )
 }
+
+/** Who came, in a line, and what they want, as it was typed. */
+export const saidBy = ({ requester, wants }: Pick<Of<'received'>, 'requester' | 'wants'>): string[] =>
+  [[requester.name, requester.agency].filter(Boolean).join(', '), wants].filter(Boolean)

@@ -54,7 +54,8 @@ export async function SealedPeopleList({ visit, cleared, answers, clearTo, revok
               <span class="carrel-small">{say.keyMark(markOfKey(publicKey))}</span>
               {keysNow.get(account) !== publicKey && <strong> {say.otherKeys}</strong>}
             </div>
-            {answers && (
+            {/* Nobody takes themselves off by a slip: another who answers for it does. */}
+            {answers && account !== who.id && (
               <form method="post" action={keysNow.get(account) === publicKey ? revokeTo : clearTo}>
                 <Word visit={visit} />
                 <Hidden />

@@ -69,9 +69,9 @@ export const sealed = ({ customer }: OwnWords) => ({
     title: (reference: string) => `Sealed matter ${reference}`,
     boundTitle: 'You are bound',
     bound:
-      'The order in this matter binds you as well. You may speak of it with the Director, the lawyer, and the others named here. Tell nobody else: not staff, not the Board, not at home. It does not end when your work for the library ends.',
+      'The order in this matter binds you as well. You may speak of it with the Director, the lawyer, and the others who are cleared for it. Tell nobody else: not staff, not the Board, not at home. It does not end when your work for the library ends.',
     boundGo: 'I have read this, and I am bound',
-    toCase: 'Go to the matter',
+    toCase: 'Open its case',
     who: 'Who may open it',
     you: '(you)',
     isBound: (day: string) => `Bound since ${day}.`,
@@ -87,7 +87,7 @@ export const sealed = ({ customer }: OwnWords) => ({
     revoke: 'Clear no more',
     revokeOf: (name: string) => `Clear ${name} no more`,
     revokeSays:
-      'They open nothing that is written from then on. What they have read, they know. Old backups still open to them until they are deleted.',
+      'Whoever is cleared no more opens nothing that is written from then on. What they have read, they know. Old backups still open to them until they are deleted.',
     refused: {
       'not-yours': 'This is for those who answer for the matter.',
       full: 'Seven people are cleared already.',
@@ -113,7 +113,7 @@ export const sealed = ({ customer }: OwnWords) => ({
   outside: {
     heading: 'If anyone asks',
     says: 'Whoever asks if they were the subject of such an order gets this answer, always, whatever is true:',
-    words: '“We cannot say whether we have or have not received any request. We answer everyone so.”',
+    words: '“We cannot say whether we have or have not received any request. Everyone gets this answer.”',
   },
   /** On a page of a case. */
   isSealed: 'This matter is sealed. Nobody may be told of it but those who are cleared.',

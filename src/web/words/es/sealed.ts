@@ -69,9 +69,9 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     title: (reference) => `Asunto sellado ${reference}`,
     boundTitle: 'Usted está obligado a callar',
     bound:
-      'La orden de este asunto también le obliga a usted. Puede hablar de ella con la Dirección, la asesoría legal y las demás personas que se nombran aquí. No se lo diga a nadie más: ni al personal, ni a la Junta, ni en casa. No termina cuando termina su trabajo en la biblioteca.',
+      'La orden de este asunto también le obliga a usted. Puede hablar de ella con la Dirección, la asesoría legal y las demás personas autorizadas. No se lo diga a nadie más: ni al personal, ni a la Junta, ni en casa. No termina cuando termina su trabajo en la biblioteca.',
     boundGo: 'Lo he leído, y estoy obligado',
-    toCase: 'Ir al asunto',
+    toCase: 'Abrir su caso',
     who: 'Quién puede abrirlo',
     you: '(usted)',
     isBound: (day) => `Obligado desde el ${day}.`,
@@ -87,7 +87,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     revoke: 'Ya no autorizar',
     revokeOf: (name) => `Ya no autorizar a ${name}`,
     revokeSays:
-      'No abre nada de lo que se escriba desde entonces. Lo que ha leído, lo sabe. Las copias viejas aún se le abren hasta que se borren.',
+      'Quien deja de estar autorizado no abre nada de lo que se escriba desde entonces. Lo que ha leído, lo sabe. Las copias viejas aún se le abren hasta que se borren.',
     refused: {
       'not-yours': 'Esto es para quienes responden por el asunto.',
       full: 'Ya hay siete personas autorizadas.',
@@ -113,7 +113,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   outside: {
     heading: 'Si alguien pregunta',
     says: 'Quien pregunta si fue objeto de una orden así recibe esta respuesta, siempre, sea lo que sea cierto:',
-    words: '«No podemos decir si hemos recibido o no alguna solicitud. A todos les respondemos así.»',
+    words: '«No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta.»',
   },
   isSealed: 'Este asunto está sellado. No se le puede contar a nadie más que a quienes están autorizados.',
   toSealed: 'Asuntos sellados',
