@@ -68,7 +68,16 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
       <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       {seen.drill && <Alert kind="info">{say.isDrill}</Alert>}
-      {seen.sealed && <Alert kind="warning">{visit.words.sealed.isSealed}</Alert>}
+      {seen.sealed && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">
+            {visit.words.sealed.isSealed}{' '}
+            <a class="usa-link" href={`/sealed/matter/${reference}`}>
+              {visit.words.sealed.toMatter}
+            </a>
+          </p>
+        </Alert>
+      )}
       {it.gagged && !seen.sealed && <Alert kind="warning">{say.isWithheld}</Alert>}
       {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
       <p class="usa-intro">

@@ -141,7 +141,7 @@ async function shown(
       <h2>{say.matter.who}</h2>
       {
         await SealedPeopleList({
-          ...{ visit, cleared: it.cleared, answers },
+          ...{ visit, cleared: it.cleared, answers, bind: true },
           ...{ clearTo: '/sealed/matter/clear', revokeTo: '/sealed/matter/revoke', hidden: { reference } },
         })
       }

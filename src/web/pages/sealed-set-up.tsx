@@ -92,7 +92,7 @@ export async function setUpSide(visit: StaffVisit, { side }: z.infer<typeof setU
   if (done === 'is-set-up') return visit.c.redirect('/sealed/set-up', 303)
   const { paperKey } = visit.words.sealed
   visit.c.header('Cache-Control', 'no-store')
-  return show(visit, paperKey.title, <PaperKeySheet visit={visit} paper={key} />)
+  return show(visit, paperKey.title, <PaperKeySheet visit={visit} side={side} paper={key} />)
 }
 
 /** Where somebody types the key on paper in. */

@@ -1,11 +1,14 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { groupsOf, keyMark, type PaperKey } from '../../backup/paper-key.ts'
+import type { Side } from '../../compartments/side.ts'
 import type { Visit } from '../visit.ts'
 
+type SheetProps = { readonly visit: Visit; readonly side: Side; readonly paper: PaperKey }
+
 /** A key to be printed from this very page, which is kept nowhere. */
-export const PaperKeySheet = ({ visit, paper }: { readonly visit: Visit; readonly paper: PaperKey }) => {
-  const { paperKey: say, toSealed } = visit.words.sealed
+export const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {
+  const { paperKey: say, ofSide, toSealed } = visit.words.sealed
   return (
     <>
       <h1>{say.title}</h1>
@@ -14,7 +17,7 @@ export const PaperKeySheet = ({ visit, paper }: { readonly visit: Visit; readonl
         <strong>{say.once}</strong>
       </p>
       <p>
-        {visit.pack.library}. {say.mark(keyMark(paper.recipient))}.{' '}
+        {visit.pack.library}. {ofSide[side]}. {say.mark(keyMark(paper.recipient))}.{' '}
         {visit.words.told.day(visit.house.clock.today())}.
       </p>
       <h2>{say.groups}</h2>

@@ -15,10 +15,20 @@ type Props = {
   readonly clearTo: string
   readonly revokeTo: string
   readonly hidden: Readonly<Record<string, string>>
+  /** Where each says for themselves that they are bound. */
+  readonly bind?: boolean
 }
 
 /** Who may open it, and, for those who answer for it, the forms by which others may, or may no more. */
-export async function SealedPeopleList({ visit, cleared, answers, clearTo, revokeTo, hidden }: Props) {
+export async function SealedPeopleList({
+  visit,
+  cleared,
+  answers,
+  clearTo,
+  revokeTo,
+  hidden,
+  bind = false,
+}: Props) {
   const { house, words, who } = visit
   const { matter: say } = words.sealed
   const { told } = words
@@ -49,7 +59,7 @@ export async function SealedPeopleList({ visit, cleared, answers, clearTo, revok
               <strong>{nameOf(account)}</strong> {account === who.id && say.you}
               <br />
               {say.since(told.day(since.slice(0, 10)), nameOf(by))}{' '}
-              {boundAt === undefined ? say.notBound : say.isBound(told.day(boundAt.slice(0, 10)))}
+              {bind && (boundAt === undefined ? say.notBound : say.isBound(told.day(boundAt.slice(0, 10))))}
               <br />
               <span class="carrel-small">{say.keyMark(markOfKey(publicKey))}</span>
               {keysNow.get(account) !== publicKey && <strong> {say.otherKeys}</strong>}

@@ -45,7 +45,7 @@ export const sealed = ({ customer }: OwnWords) => ({
     notYet: 'This is not set up yet.',
   },
   paperKey: {
-    title: 'The key on paper',
+    title: 'The key on paper for sealed matters',
     says: 'Print this page now, put it in an envelope, and give it to the City to keep in its safe. It opens sealed matters when nobody who is cleared can.',
     once: 'You see it only this once. Without it, and without the people who are cleared, nobody can ever read what is sealed: not the library, not the City, not we.',
     groups: 'The key',
@@ -75,7 +75,7 @@ export const sealed = ({ customer }: OwnWords) => ({
     who: 'Who may open it',
     you: '(you)',
     isBound: (day: string) => `Bound since ${day}.`,
-    notBound: 'Has not opened it yet.',
+    notBound: 'Has not said yet that they are bound.',
     otherKeys: 'Their keys are new: clear them again.',
     since: (day: string, by: string) => `Cleared ${day} by ${by}.`,
     keyMark: (mark: string) => `Key ${mark}`,
@@ -117,6 +117,7 @@ export const sealed = ({ customer }: OwnWords) => ({
   },
   /** On a page of a case. */
   isSealed: 'This matter is sealed. Nobody may be told of it but those who are cleared.',
+  toMatter: 'Who may open it, its proof, and its end',
   toSealed: 'Sealed matters',
   /** On the page of one's own account. */
   onAccount:

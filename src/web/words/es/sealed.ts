@@ -45,7 +45,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     notYet: 'Esto aún no está preparado.',
   },
   paperKey: {
-    title: 'La clave en papel',
+    title: 'La clave en papel de los asuntos sellados',
     says: 'Imprima esta página ahora, póngala en un sobre y entréguela a la Ciudad para su caja fuerte. Abre los asuntos sellados cuando nadie de los autorizados puede.',
     once: 'Solo la ve esta vez. Sin ella, y sin las personas autorizadas, nadie podrá leer jamás lo sellado: ni la biblioteca, ni la Ciudad, ni nosotros.',
     groups: 'La clave',
@@ -75,7 +75,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     who: 'Quién puede abrirlo',
     you: '(usted)',
     isBound: (day) => `Obligado desde el ${day}.`,
-    notBound: 'Aún no lo ha abierto.',
+    notBound: 'Aún no ha dicho que está obligado a callar.',
     otherKeys: 'Sus claves son nuevas: autorice de nuevo.',
     since: (day, by) => `Autorizado el ${day} por ${by}.`,
     keyMark: (mark) => `Clave ${mark}`,
@@ -116,6 +116,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     words: '«No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta.»',
   },
   isSealed: 'Este asunto está sellado. No se le puede contar a nadie más que a quienes están autorizados.',
+  toMatter: 'Quién puede abrirlo, su prueba y su fin',
   toSealed: 'Asuntos sellados',
   onAccount:
     'Algunos papeles dicen que a nadie se le puede hablar de ellos. Lo que llega con uno se guarda sellado. Si le dijeron que está autorizado, ábralo aquí.',
