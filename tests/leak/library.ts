@@ -22,6 +22,7 @@ import { type Deed, plantDeed } from './deed.ts'
 import * as invented from './invented.ts'
 import { plantAll } from './planting.ts'
 import { noRequest, plantRequest } from './request.ts'
+import { Sealed } from './sealed.ts'
 import { secretOf, secretsIn, sha256 } from './secrets.ts'
 import { Sight } from './sight.ts'
 
@@ -73,6 +74,7 @@ export async function startLibrary({ isNew = false } = {}) {
   const hashedPin = await hashPassphrase(ownPin)
   const made = isNew ? await newLibrary(tested) : await peopleOf(tested, hashed)
   const request = isNew ? noRequest : await plantRequest(tested, made.keeper)
+  const sealed = isNew ? undefined : await Sealed.plant(tested, made)
   const deeds = isNew ? [] : await deedsOf(tested, made, cast)
   const spare = { card: '29990000000001', id: '' }
   spare.id = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Sam', card: spare.card })
@@ -82,6 +84,7 @@ export async function startLibrary({ isNew = false } = {}) {
     ...[...cast.everybody, ...cast.strangers, ...deeds].flatMap((each) => each.canaries),
     ...made.canaries,
     ...request.canaries,
+    ...(sealed?.canaries ?? []),
     secretOf('account.passphrase', passphrase, hashed),
     ...secretsIn(it.home.keysDir),
     secretOf('pin.hash', ownPin, hashedPin),
@@ -89,7 +92,7 @@ export async function startLibrary({ isNew = false } = {}) {
   ]
   const entry = isNew ? '' : await lookedUp(tested, made.keeper, cast)
   return {
-    ...{ tested, house, cast, canaries, hashed, hashedPin, spare, cases },
+    ...{ tested, house, cast, canaries, hashed, hashedPin, spare, cases, sealed },
     /** The reference of an entry of the register that names a customer. */
     entry,
     /** Something that each of the people here did. */
@@ -159,7 +162,11 @@ async function lookedUp({ house, it, time }: Tested, keeper: Sitter, { adult }: 
     patron: { id: adult.one.id },
   })
   const signer = await currentSigner(worker, house.ring)
-  await tick(worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+  const { compartments } = house
+  await tick(worker, {
+    ...{ signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now },
+    cells: (leaf) => compartments?.valuesFor(leaf) ?? Promise.reject(new Error('this house has no cells')),
+  })
   return reference
 }
 

@@ -46,6 +46,8 @@ export type Sent = {
   readonly cookies?: Readonly<Record<string, string>> | undefined
   /** The customer who is signed in, where it is one whose things are looked for. */
   readonly as?: Pick<Patron, 'id' | 'cards'> | undefined
+  /** They opened what is sealed to them a moment ago. */
+  readonly opened?: true | undefined
 }
 
 /** All that came back. */
@@ -105,7 +107,9 @@ export class Stand {
     this.now = new Date(tested.time.now.getTime() + (stands++ % 4) * 60_000)
     const clock = { now: () => this.now, today: house.clock.today }
     // A gate for each, so that the wrong names that are typed at one do not use up the tries of another.
-    const gate = new Gate({ app: house.app, ring: house.ring, pack: house.pack, names: tested.names, clock })
+    const sealedMatters = () => house.compartments
+    const { names } = tested
+    const gate = new Gate({ app: house.app, ring: house.ring, pack: house.pack, names, clock, sealedMatters })
     // Calls that are given back at once, so that those of one stand do not keep another from them.
     const { app, ring, pack } = house
     const calls = new Calls({ app, ring, pack, clock, takenForMs: -600_000 })
@@ -143,11 +147,17 @@ export class Stand {
   }
 
   /** Sends it in a session of its own, whose owner has just proved who they are. */
-  async send(app: Hono, method: string, { path, fields = {}, cookies = {}, as }: Sent): Promise<Received> {
+  async send(
+    app: Hono,
+    method: string,
+    { path, fields = {}, cookies = {}, as, opened }: Sent,
+  ): Promise<Received> {
     const session = newToken()
     if (this.reader === 'customer') await this.#openOwn(session, as)
     const computer = this.library.computers.get(this.computer)
     if (this.sitter !== null) await this.#sitDown(session, this.sitter)
+    const unlocked = opened && this.sitter ? await this.library.sealed?.open(this.sitter) : undefined
+    if (unlocked !== undefined) this.house.openSessions.put(tokenHash(session), unlocked, this.now)
     const jar: Record<string, string> = {
       'carrel-form': session,
       ...(this.sitter !== null && { 'carrel-session': session }),

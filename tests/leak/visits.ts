@@ -100,6 +100,31 @@ const ofCase = (
 const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
 const paper = { ...warrantSaid, day: '2026-11-24', came: '8:00', left: '8:30', things: '8:10 x' }
 
+/** A page of what is sealed, for whoever opened it. */
+const opened = ({ library: { sealed }, reader }: Stand) => ({
+  opened: true as const,
+  side: sealed?.sideOf(reader) ?? 'director',
+  reference: sealed?.matterFor(reader) ?? '',
+})
+const onMatter = (
+  fields: (stand: Stand) => Fields | Promise<Fields> = () => ({}),
+  more: PageVisit = {},
+): PageVisit => ({
+  wrong: { reference: 'x' },
+  right: async (stand) => {
+    const { reference } = opened(stand)
+    return { opened: true, fields: { reference, ...(await fields(stand)) } }
+  },
+  ...more,
+})
+const onSide = (fields: (stand: Stand) => Fields | Promise<Fields>, more: PageVisit = {}): PageVisit => ({
+  wrong: { side: 'x' },
+  right: async (stand) => ({ opened: true, fields: { side: opened(stand).side, ...(await fields(stand)) } }),
+  ...more,
+})
+/** Somebody new has no keys of their own, and can be cleared for nothing. */
+const account = async (stand: Stand) => ({ account: (await stand.somebody()).id })
+
 let days = 0
 /** Days of their own for each who is named, so that no two are for the same; in years in which no customer has a day. */
 function nextDays(): { first: string; last: string } {
@@ -803,6 +828,33 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /cases/:reference/narrowing-letter': {
     right: async (stand) => ({ path: `/cases/${await stand.objected()}/narrowing-letter` }),
   },
+  'GET /sealed': { right: () => ({ opened: true }) },
+  // A sign-in of this house has no keys: what opens to whom is given to their session.
+  'POST /sealed/open': post({ passphrase: 'x' }, () => ({ passphrase }), {
+    ...{ changes: true, comes: /^(422|429)$/ },
+  }),
+  'POST /sealed/shut': post({ odd: 'x' }, () => ({})),
+  // Nothing lies in a box so far up; tests/compartments/life.test.ts takes in what came.
+  'POST /sealed/take': onSide(() => ({ box: '63' })),
+  'POST /sealed/join': onSide((stand) => ({ box: '63', reference: opened(stand).reference })),
+  // Both sides are set up already.
+  'GET /sealed/set-up': get,
+  'POST /sealed/set-up': onSide(() => ({}), { comes: /^303 \/sealed\/set-up$/ }),
+  'GET /sealed/recover': get,
+  'POST /sealed/recover': post({ key: 'x' }, () => ({ key: 'qpzr 9x8g' }), { comes: /^(422|429)$/ }),
+  'GET /sealed/matter/:reference': {
+    right: (stand) => ({ opened: true, path: `/sealed/matter/${opened(stand).reference}` }),
+  },
+  'POST /sealed/matter/bound': onMatter(),
+  'POST /sealed/matter/clear': onMatter(account, { comes: /^422$/ }),
+  'POST /sealed/matter/revoke': onMatter(account),
+  'POST /sealed/matter/proof': onMatter(() => ({ secret: 'aaaaa-bbbbb-ccccc-ddddd' })),
+  'POST /sealed/matter/lift': onMatter(() => ({}), { comes: /^422$/ }),
+  'GET /sealed/people/:side': {
+    right: (stand) => ({ opened: true, path: `/sealed/people/${opened(stand).side}` }),
+  },
+  'POST /sealed/people/clear': onSide(account, { comes: /^422$/ }),
+  'POST /sealed/people/revoke': onSide(account),
   'GET /officers': get,
   'POST /officers': post({ id: none }, async (stand) => ({ id: (await stand.somebody()).id }), {
     comes: /^422$/,
