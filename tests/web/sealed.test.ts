@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { passphrase, roles, startHouse, type Tested } from './house.ts'
+import { openAs, plantSealed } from './sealed-planted.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+beforeEach(() => {
+  // A minute for each test, so that the sign-ins of one do not use up the tries of another.
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested?.close())
+
+async function signedIn(signIn: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
+  await visitor.signIn(signIn)
+  return visitor
+}
+
+/** All that a browser gets of a page, but for what is of chance on every page: its form's word. */
+async function allOf(visitor: Visitor, path: string): Promise<string> {
+  const { status, headers } = await visitor.get(path)
+  const head = [...headers]
+    .map(([name, value]) => `${name}: ${value}`)
+    .filter((line) => !line.startsWith('date:'))
+  return [status, ...head, visitor.html.replaceAll(visitor.word, '«word»')].join('\n')
+}
+
+const shut = [
+  ...[
+    '/sealed',
+    '/sealed/set-up',
+    '/sealed/recover',
+    '/sealed/matter/AAAA-BBBB-CCCC',
+    '/sealed/people/director',
+  ],
+  ...['/', '/cases', '/cases/apart', '/cases/closed'],
+]
+
+describe('sealed matters', () => {
+  test('look the same to everybody, byte for byte, whether there are any or none', async () => {
+    const visitors = new Map<string, Visitor>()
+    for (const role of roles) visitors.set(role, await signedIn(role))
+    const look = async () => {
+      const pages: Record<string, string> = {}
+      for (const [role, visitor] of visitors) {
+        for (const path of shut) pages[`${role} ${path}`] = await allOf(visitor, path)
+        await openAs(visitor)
+        const opened = await allOf(visitor, '/sealed')
+        if (['volunteer', 'desk', 'trustee'].includes(role)) pages[`${role} opened`] = opened
+        await visitor.post('/sealed/shut')
+      }
+      return pages
+    }
+    const director = visitors.get('director') as Visitor
+    await director.get('/sealed/set-up')
+    await director.post('/sealed/set-up', { side: 'director' })
+    expect(director.text).toContain('For the Director and the lawyer')
+    const before = await look()
+    tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+    const { sealed } = await plantSealed(tested, signedIn)
+    expect(await look()).toEqual(before)
+    const opened = await openAs(director)
+    await opened.get('/sealed')
+    expect(opened.text).toContain(sealed)
+    await opened.post('/sealed/shut')
+  })
+
+  test('say plainly that a paper does not fit, keep nothing of it, and take a smaller one', async () => {
+    const director = await openAs(await signedIn('director'))
+    await director.get('/sealed')
+    const reference = /\/sealed\/matter\/([^"]+)"/.exec(director.html)?.[1] ?? ''
+    await director.get(`/cases/${reference}`)
+    const png = (bytes: number) =>
+      Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(bytes)])
+    const add = (bytes: number) =>
+      director.postFile(
+        '/report/paper',
+        { reference },
+        { name: 'order.png', type: 'image/png', bytes: png(bytes) },
+      )
+    const before = await papersOf(director, reference)
+    const refused = await add(300 * 1024)
+    expect(refused.status).toBe(413)
+    expect(director.text).toContain('the sealed place of this matter is full')
+    expect(tested.logged).toEqual([])
+    expect(await papersOf(director, reference)).toBe(before)
+    expect((await add(1024)).status).not.toBe(413)
+    expect(await papersOf(director, reference)).toBe(before + 1)
+  })
+
+  test('take the longest report that the form takes, in the longest letters', async () => {
+    const clerk = await signedIn('desk')
+    await clerk.get('/report')
+    const sent = await clerk.post('/report', {
+      ...{ who: 'officer', brought: 'paper', sent: 'yes', secret: 'yes' },
+      ...{ name: '\u8b80'.repeat(200), agency: '\u8b80'.repeat(200), wants: '\u8b80'.repeat(2000) },
+    })
+    expect(sent.status).toBe(200)
+    expect(clerk.text).toContain('Only the Director and the lawyer can read it')
+  })
+
+  test('name the groups of a key that is mistyped, in the language of the page', async () => {
+    const director = await signedIn('director')
+    director.cookies.set('carrel-language', 'es')
+    await director.get('/sealed/recover')
+    await director.post('/sealed/recover', { key: 'qpz? 9x8g' })
+    expect(director.text).toContain('Compare con la hoja: grupo 1.')
+    expect(director.html).toContain('qpz? 9x8g</textarea>')
+  })
+
+  test('are opened by nobody with a wrong passphrase', async () => {
+    const director = await signedIn('director')
+    await director.get('/sealed')
+    expect((await director.post('/sealed/open', { passphrase: `${passphrase}!` })).status).toBe(422)
+    await director.get('/sealed')
+    expect(director.text).toContain('Open with your passphrase')
+  })
+})
+
+async function papersOf(visitor: Visitor, reference: string): Promise<number> {
+  await visitor.get(`/cases/${reference}`)
+  return [...visitor.html.matchAll(new RegExp(`/cases/${reference}/paper/`, 'g'))].length
+}
