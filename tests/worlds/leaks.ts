@@ -8,14 +8,15 @@ import type { World } from './world.ts'
 
 /** A build that leaks: what it does beside, each time when something sealed was left or taken in, and to its pages since. */
 export type Leak = {
+  /** Where it shows, among other places. */
+  readonly shows: RegExp
   readonly left?: (world: World) => Promise<unknown>
   /** @param count how much was left or taken in so far */
   readonly page?: (path: string, html: string, count: number) => string
-  readonly ms?: number
 }
 
 /** The pages of such a build. */
-export function leaking(app: Hono, world: World, { left, page, ms = 0 }: Leak): Hono {
+export function leaking(app: Hono, world: World, { left, page }: Partial<Leak>): Hono {
   let count = 0
   const { sealed } = world.house.gate
   for (const name of ['answer', 'receive', 'takeIn'] as const) {
@@ -29,13 +30,11 @@ export function leaking(app: Hono, world: World, { left, page, ms = 0 }: Leak): 
     }
     Object.assign(sealed, { [name]: more })
   }
-  if (page === undefined && ms === 0) return app
+  if (page === undefined) return app
   return new Hono().all('*', async ({ req }) => {
     const response = await app.fetch(req.raw)
-    const until = performance.now() + ms
-    while (performance.now() < until);
     const isPage = response.headers.get('content-type')?.includes('html')
-    if (page === undefined || !isPage) return response
+    if (!isPage) return response
     return new Response(page(req.path, await response.text(), count), response)
   })
 }
@@ -44,20 +43,25 @@ const withinMain = (html: string, more: string) => html.replace('</main>', `${mo
 
 export const leaks: Readonly<Record<string, Leak>> = {
   'cases are numbered, the sealed ones too': {
+    shows: /director: GET \/cases:/,
     page: (path, html, count) =>
       path === '/cases' ? withinMain(html, `<p>The next case is 2026-${String(1000 + count)}</p>`) : html,
   },
   'the start page counts what waits': {
+    shows: /desk: GET \/:/,
     page: (path, html, count) =>
       path === '/' && count > 0 ? withinMain(html, `<p>${count} more</p>`) : html,
   },
   'a page is sixteen bytes longer, of blanks': {
+    shows: /counsel: GET \/register:/,
     page: (path, html, count) => (path === '/register' && count > 0 ? `${html}${' '.repeat(16)}` : html),
   },
   'a step of the night is noted for it': {
+    shows: /app: table night_step:/,
     left: ({ tested, house }) => noteNightStep(tested.it.database.worker, 'sealed', house.clock.today()),
   },
   'somebody gets a mail': {
+    shows: /, mails:/,
     left: async ({ house }) => {
       if (house.mail.state !== 'set-up') throw new Error('no mail')
       const { server, from } = house.mail
@@ -66,22 +70,30 @@ export const leaks: Readonly<Record<string, Leak>> = {
     },
   },
   'it is in the open register': {
+    shows: /entries of the register:/,
     left: ({ house }) =>
       house.gate.sealed.noteOpened({ accountId: 'x', role: 'desk', place: 'front-desk', language: 'en' }),
   },
   'a row says when it was changed': {
+    shows: /app: table item:/,
     left: ({ house }) =>
-      sql`update account set sign_in = sign_in where sign_in = 'trustee'`.execute(house.app),
+      sql`update item set barcode = barcode where barcode = '33000000000007'`.execute(house.app),
   },
   'a row is locked for a moment': {
+    shows: /act \d+: what is written:/,
     left: ({ house }) =>
       house.app.transaction().execute((trx) => sql`select from library for update`.execute(trx)),
   },
   'a transaction is numbered that wrote nothing': {
+    shows: /app: transactions:/,
     left: ({ house }) => sql`select pg_current_xact_id()`.execute(house.app),
   },
-  'the log has a line': { left: async ({ house }) => house.log.info('an answer') },
+  'the log has a line': {
+    shows: /, log:/,
+    left: async ({ house }) => house.log.info('an answer'),
+  },
   'a file lies in the home': {
+    shows: /, files:/,
     left: async ({ tested }) => writeFileSync(join(tested.it.home.dir, 'sealed.lock'), ''),
   },
 }

@@ -11,10 +11,14 @@ import type { World } from './world.ts'
 
 const served = { who: 'officer', brought: 'paper', court: 'no', judge: 'no', here: 'no' } as const
 
-/** Whether a statement writes, or locks a row as one that writes. */
-const writes =
-  /^(?:\/\*.*?\*\/ )?(?!select\b|with\b|begin|start transaction|commit|rollback|set\b|savepoint|release)/i
-const locks = /\b(?:insert into|update|delete from|nextval|for (?:no key )?update|for (?:key )?share)\b/i
+/** Whether a statement can write, or take a row for itself as one does that writes. */
+function canWrite(text: string): boolean {
+  const bare = text.replace(/\/\*.*?\*\//g, '').trim()
+  const reads = /^(?:select|with|begin|start transaction|commit|rollback|set)\b/i
+  const within =
+    /\b(?:insert into|update|delete from|nextval|pg_current_xact_id\(|for (?:no key )?update|for (?:key )?share)\b/i
+  return !reads.test(bare) || within.test(bare)
+}
 
 export class Matter {
   readonly isServed: boolean
@@ -58,12 +62,13 @@ export class Matter {
         await this.#act(people, 'director', '/sealed/take', { side: 'director', box: '0' })
         const page = await this.#looks(people, 'director', '/sealed')
         if (this.isServed) this.reference = referenceIn(page)
+        if (this.reference === '') throw new Error('nothing was taken in')
         const { reference } = this
         await this.#act(people, 'director', '/sealed/join', { side: 'director', box: '1', reference })
         await this.#act(people, 'director', '/sealed/matter/bound', { reference })
         await this.#looks(people, 'director', `/cases/${reference}`)
         await this.#step(people, 'director', {
-          ...{ step: 'paper-read', instrument: 'national-security-letter', federal: 'yes', gag: 'yes' },
+          ...{ step: 'paper-read', instrument: 'subpoena', federal: 'yes', gag: 'yes' },
         })
       }),
     4: async (people) => {
@@ -84,9 +89,15 @@ export class Matter {
         await this.#act(people, 'director', `/cases/${this.reference}/preserve`, fields)
       })
     },
-    5: (people) =>
-      this.#open(people, 'director', async () => {
-        await this.#step(people, 'director', { step: 'objected', words: 'A motion was filed.' })
+    5: async (people) => {
+      await this.#open(people, 'counsel', async () => {
+        await this.#step(people, 'counsel', { step: 'objected', words: 'A motion was filed.' })
+        await this.#step(people, 'counsel', {
+          step: 'objection-ended',
+          words: 'The court let it stand as it is.',
+        })
+      })
+      await this.#open(people, 'director', async () => {
         const at = `/cases/${this.reference}/decision`
         await this.#looks(people, 'director', at)
         await this.#act(people, 'director', at, { act: 'draft', decision: 'refusal' })
@@ -95,7 +106,11 @@ export class Matter {
         await this.#act(people, 'director', at, { act: 'text', text })
         const page = await this.#looks(people, 'director', `${at}/sign`)
         await this.#act(people, 'director', `${at}/sign`, { read: valueIn(page, 'read'), passphrase })
-      }),
+        const signed = await this.#looks(people, 'director', at)
+        if (this.isServed && !signed.includes('Signed by'))
+          throw new Error(`it is not decided: ${people.of('director').text.slice(0, 1500)}`)
+      })
+    },
   }
 
   /** Somebody opens what their passphrase opens, in every world; and shuts it again. */
@@ -123,6 +138,7 @@ export class Matter {
   async #act(people: People, who: string, to: string, fields: Fields): Promise<string | undefined> {
     this.#world.pass(1)
     const visitor = people.of(who)
+    await visitor.get('/')
     this.#world.statements.take()
     const response = this.isServed ? await visitor.post(to, { ...fields }) : await visitor.get('/')
     const { status } = response
@@ -132,7 +148,7 @@ export class Matter {
   }
 
   #noteWrites(): void {
-    const sent = this.#world.statements.take().filter(({ text }) => writes.test(text) || locks.test(text))
+    const sent = this.#world.statements.take().filter(({ text }) => canWrite(text))
     const lines = sent.map(({ user, text }) => `${user}: ${text}`).sort()
     this.#world.sees(`act ${++this.#acts}: what is written`, lines.join('\n'))
   }

@@ -4,12 +4,12 @@
  */
 const drawn = new RegExp(
   [
-    // A passphrase's hash, and bytes in base64 of 30 and more.
-    '\\$argon2id\\$[\\w+/=,$]+|(?<![\\w+/-])[A-Za-z0-9+/]{40,}={0,2}(?![\\w+/-])',
+    // A passphrase's hash, and bytes in base64: of 30 and more, or to their end.
+    '\\$argon2id\\$[\\w+/=,$]+|(?<![\\w+/-])(?:[A-Za-z0-9+/]{40,}={0,2}|[A-Za-z0-9+/]{12,}={1,2})(?![\\w+/-])',
     // An id.
     '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
     // In groups of four, as people read out an entry, a case, a key.
-    '(?<![\\w-])(?:(?:[0-9a-z]{4}-){3,}[0-9a-z]{4}|(?=[\\d-]*[A-Z])(?:[0-9A-Z]{4}-)+[0-9A-Z]{4})(?![\\w-])',
+    '(?<![\\w-])(?:(?:[0-9a-z]{4}-){3,}[0-9a-z]{4}|(?=[\\d-]*[A-Z])(?:[0-9A-Z]{4}-)+[0-9A-Z]{4})(?![\\w-])|(?<=<code>)[0-9A-Z]{4,6}(?=</code>)',
     // Bytes in base64url; a word of its length that has a capital or a digit is taken for them, in every world alike.
     '(?<![\\w-])(?=[a-z_-]*[A-Z0-9])[\\w-]{16,}(?![\\w-])',
     // The secret of an app for codes, and an instant of this machine's own clock: the one that is played has no thousandths.

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { differences } from './compare.ts'
 import { Matter } from './matter.ts'
 import * as see from './sights.ts'
@@ -8,6 +7,8 @@ import type { Sights, World } from './world.ts'
 /** A world's week, a day at a time. */
 export class Week {
   readonly world: World
+  /** Who is here today. */
+  people: People
   readonly #subpoena = new Subpoena()
   readonly #crawls: readonly number[]
   readonly #matter: Matter
@@ -20,6 +21,7 @@ export class Week {
     { crawls, isServed }: { readonly crawls: readonly number[]; readonly isServed: boolean },
   ) {
     this.world = world
+    this.people = new People(world)
     this.#crawls = crawls
     this.#matter = new Matter(world, isServed)
   }
@@ -42,6 +44,7 @@ export class Week {
     world.sees('statements of the night', see.statementsIn(world))
     const people = new People(world)
     await people.arrive()
+    this.people = people
     await counterDay(world, people, day)
     if (day === 1) await Matter.setUp(people)
     await this.#subpoena.days[day]?.(people)
@@ -69,6 +72,7 @@ export class Week {
       await see.seeTables(world, role, this.#base)
       await see.seeCatalogue(world, role)
     }
+    await see.seeEntries(world)
     see.seeFiles(world)
     if (day > 6) see.seeBackups(world)
     see.seeMails(world)
@@ -76,15 +80,9 @@ export class Week {
   }
 }
 
-/** Plays a week in two worlds side by side. @returns what was different, by day */
-export async function playBoth(a: Week, b: Week, days: number): Promise<string[]> {
-  await a.begin()
-  await b.begin()
-  const all: string[] = []
-  for (let day = 1; day <= days; day++) {
-    const found = differences(await a.nextDay(), await b.nextDay())
-    all.push(...found.map((one) => `day ${day}, ${one}`))
-    if (process.env['WORLDS_OUT']) writeFileSync(process.env['WORLDS_OUT'], all.join('\n'))
-  }
-  return all
+/** What was different in two weeks, by day. */
+export function different(a: readonly Sights[], b: readonly Sights[]): string[] {
+  return a.flatMap((sights, at) =>
+    differences(sights, b[at] ?? new Map()).map((one) => `day ${at + 1}, ${one}`),
+  )
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { newReference } from '../../src/disclosure/case-reference.ts'
 import { routes } from '../../src/web/routes.ts'
+import { entriesOf } from '../crash/entries.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { asAnywhere, blank, inOrder, Normal } from './normal.ts'
@@ -25,16 +26,19 @@ export async function noted(response: Response, path = ''): Promise<string> {
   return [String(response.status), ...headers.sort(), words].join('\n')
 }
 
-/** Entries of one tick lie in an order that chance drew, and a picture of a key is as long as the key has it. */
+/**
+ * A picture of a key is as long as the key has it. Entries of one tick lie in an order that chance drew, so that of a page of the
+ * newest ones chance drew which are the oldest: of these how many there are is compared here, and all of them by `seeEntries`.
+ */
 function page(normal: Normal, path: string, bytes: Buffer): string {
   const text = bytes.toString().replace(/<svg.*?<\/svg>/gs, '<svg/>')
+  const parts = text.split(/(?<=<\/(?:li|tr)>)|(?=<(?:li|tr)\b)/)
+  if (path === '/register')
+    return normal.text(parts.map((part) => part.replace(entry, '<li>an entry</li>')).join('\n'))
   const length = text.length === bytes.toString().length ? `${bytes.length} bytes` : 'a picture'
-  const inOne = listsEntries.test(path)
-    ? inOrder(text.split(/(?<=<\/(?:li|tr)>)|(?=<(?:li|tr)\b)/)).join('\n')
-    : text
-  return `${length}\n${normal.text(inOne)}`
+  return `${length}\n${normal.text(path === '/me/seen' ? inOrder(parts).join('\n') : text)}`
 }
-const listsEntries = /^\/(?:register|me\/seen)$/
+const entry = /^<li(?=.*href="\/register\/entry\/).*$/s
 
 /** Why not its bytes: a number that chance drew is in a font of its own, packed. */
 function pdf(normal: Normal, bytes: Buffer): string {
@@ -50,13 +54,17 @@ export async function seePage(world: World, name: string, visitor: Visitor, path
   world.sees(`${name}: GET ${path}`, `${await noted(response, path)}\n${statementsIn(world)}`)
 }
 
-/** Sorted: some of a page's own are sent at once, and arrive as they do. */
-export const statementsIn = (world: World): string =>
-  world.statements
-    .take()
-    .map(({ user, text, values }) => `${user} (${values}): ${text}`)
+/**
+ * Sorted: some of a page's own are sent at once, and arrive as they do. How many tiles a proof takes depends on where in its tick
+ * chance put the entry.
+ */
+export function statementsIn(world: World): string {
+  const lines = world.statements.take().map(({ user, text, values }) => `${user} (${values}): ${text}`)
+  return lines
     .sort()
+    .filter((line, at) => line !== lines[at - 1] || !line.includes('from register_tile'))
     .join('\n')
+}
 
 /** Every page there is, as each of these people gets it. */
 export async function seePages(
@@ -146,6 +154,14 @@ export async function nextTransaction(client: pg.Client): Promise<bigint> {
   return BigInt(rows[0]?.next ?? 0)
 }
 
+/** Every entry of the open register, as the library's key opens it. */
+export async function seeEntries(world: World): Promise<void> {
+  const { tested, house } = world
+  const entries = await entriesOf(tested.it.database.worker, house.ring)
+  const lines = inOrder(entries.map((one) => JSON.stringify(one)))
+  world.sees('entries of the register', [`${lines.length} entries`, ...lines.map(blank)].join('\n'))
+}
+
 /** What the catalogue of the database tells a role: sizes, estimates, sequences, locks. */
 export async function seeCatalogue(world: World, role: 'app' | 'worker'): Promise<void> {
   const asked: Readonly<Record<string, string>> = {
@@ -205,7 +221,7 @@ export function seeFiles(world: World): void {
       const path = join(at, name)
       const { mode, size } = lstatSync(join(dir, path))
       const isFolder = (mode & 0o170000) === 0o040000
-      if (path === 'data' || path === 'run' || path === 'log') continue
+      if (path === 'data' || path === 'run' || path === 'log' || name.startsWith('.s.PGSQL')) continue
       lines.push(`${asAnywhere(path)} ${mode.toString(8)} ${isFolder ? '' : size}`)
       if (isFolder) walk(path)
     }
@@ -217,7 +233,10 @@ export function seeFiles(world: World): void {
 /** The two newest backups: what stands in them openly, and how long they are. */
 export function seeBackups(world: World): void {
   const { backupsDir } = world.tested.it.home
-  const names = readdirSync(backupsDir).sort().slice(-2)
+  const names = readdirSync(backupsDir)
+    .filter((name) => name.endsWith('.age'))
+    .sort()
+    .slice(-2)
   for (const name of names) {
     const bytes = readFileSync(join(backupsDir, name))
     const head = bytes.subarray(0, bytes.indexOf('\n--- ')).toString('latin1')

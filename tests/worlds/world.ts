@@ -1,22 +1,12 @@
 import type pg from 'pg'
 import { daysIn } from '../../src/clock.ts'
 import type { Compartments } from '../../src/compartments/compartments.ts'
-import { backupStep, isWorthLogging } from '../../src/jobs/backup-night.ts'
-import { endCopiesStep } from '../../src/jobs/case-copies-night.ts'
+import { isWorthLogging } from '../../src/jobs/backup-night.ts'
 import { sendCaseMails } from '../../src/jobs/case-mails.ts'
-import { caseRemindersStep } from '../../src/jobs/case-reminders.ts'
-import { comingOfAgeStep } from '../../src/jobs/coming-of-age.ts'
-import { countClausesStep } from '../../src/jobs/count-clauses.ts'
-import { countReturnsStep } from '../../src/jobs/count-returns.ts'
-import { keepLastSignedStep } from '../../src/jobs/known-state.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import type { NightStep } from '../../src/jobs/night.ts'
 import { doNight } from '../../src/jobs/night.ts'
-import { closedWays, mailSender, sendNoticesStep } from '../../src/jobs/notice-night.ts'
-import { pinMailStep } from '../../src/jobs/pin-mails.ts'
-import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
 import { type CellValues, tick } from '../../src/jobs/tick.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
 import { webApp } from '../../src/web/app.ts'
@@ -27,6 +17,7 @@ import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { type Leak, leaking } from './leaks.ts'
+import { nightSteps } from './night-steps.ts'
 import { asAnywhere } from './normal.ts'
 import type { Statements } from './statements.ts'
 
@@ -53,7 +44,7 @@ export class World {
     tested: Tested,
     mail: MailServerInTest,
     made: {
-      readonly leak: Leak
+      readonly leak: Partial<Leak>
       readonly everyHours: number
       readonly statements: Statements
     },
@@ -70,31 +61,13 @@ export class World {
     this.house = { ...house, mail: settings }
     this.#app = leaking(webApp(this.house), this, made.leak)
     this.#dayOf = daysIn(house.pack.timeZone)
-    const { gate, ring, clock, pack, app } = this.house
-    const { database, home } = it
-    const { worker } = database
-    const senders = [mailSender(settings, pack, clock)].filter((one) => one !== undefined)
-    // As src/server.ts has them.
-    this.#steps = [
-      comingOfAgeStep({ app, ring, gate, clock }),
-      endCopiesStep({ gate }),
-      countReturnsStep({ worker, ring }),
-      countClausesStep({ worker, ring, timeZone: pack.timeZone }),
-      resealStep({ worker, ring, unreadable: () => {} }),
-      planNoticesStep({ worker, ring, pack, gate, closed: closedWays(senders) }),
-      caseRemindersStep({ app, clock }),
-      { name: 'renew-cells', run: () => this.#compartments.renewAll() },
-      backupStep({ home, database, ring, clock }),
-      keepLastSignedStep({ lastSigned: lastSignedIn(home.keysDir), backupsDir: home.backupsDir }),
-      pinMailStep({ worker, mail: settings, clock }),
-      sendNoticesStep({ worker, ring, gate, pack, clock, senders, unsure: () => {} }),
-    ]
+    this.#steps = nightSteps(this.house, it)
   }
 
   /** @param leak what a build that leaks does beside */
   static async open(
     statements: Statements,
-    { leak = {}, everyHours = 1 }: { readonly leak?: Leak; readonly everyHours?: number } = {},
+    { leak = {}, everyHours = 1 }: { readonly leak?: Partial<Leak>; readonly everyHours?: number } = {},
   ): Promise<World> {
     const tested = await startHouse()
     const quiet = async (server: pg.Client) => {

@@ -1,19 +1,26 @@
-import { afterEach, expect, test } from 'vitest'
-import { playBoth, Week } from './play.ts'
-import { Statements } from './statements.ts'
-import { World } from './world.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { different, type Played, played } from './open.ts'
+import { isWithin, times } from './timing.ts'
 
-const opened: World[] = []
-let statements: Statements
-afterEach(async () => {
-  for (const world of opened.splice(0)) await world.close()
-  statements.stop()
+const week = { days: 7, crawls: [2, 6], everyHours: 6 }
+
+let served: Played
+let abandoned: Played
+beforeAll(async () => {
+  served = await played({ ...week, isServed: true })
+  abandoned = await played({ ...week, isServed: false })
+}, 600_000)
+afterAll(async () => {
+  await served?.close()
+  await abandoned?.close()
 })
 
-test('a world looks like itself', async () => {
-  statements = new Statements()
-  for (let nth = 0; nth < 2; nth++) opened.push(await World.open(statements, { everyHours: 6 }))
-  const [a, b] = opened.map((world) => new Week(world, { crawls: [1], isServed: false }))
-  const found = await playBoth(a as Week, b as Week, 7)
-  expect(found.slice(0, 3)).toEqual([])
-}, 600_000)
+test('a week in which somebody is served, and works what is sealed, looks like one in which nobody was', () => {
+  expect(different(served.sights, abandoned.sights).slice(0, 10)).toEqual([])
+})
+
+test('and no page of it takes longer', async () => {
+  for (const [what, interval] of await times(served, abandoned, 200)) {
+    expect([what, interval, isWithin(interval, 1)]).toEqual([what, interval, true])
+  }
+}, 120_000)
