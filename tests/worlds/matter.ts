@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { newReference } from '../../src/disclosure/case-reference.ts'
+import type { Role } from '../../src/store/accounts.ts'
 import { cards, passphrase } from '../web/house.ts'
 import { type Fields, type People, referenceIn, valueIn } from './week.ts'
 import type { World } from './world.ts'
@@ -107,10 +108,21 @@ export class Matter {
         const page = await this.#looks(people, 'director', `${at}/sign`)
         await this.#act(people, 'director', `${at}/sign`, { read: valueIn(page, 'read'), passphrase })
         const signed = await this.#looks(people, 'director', at)
+        await this.#clears(people, 'desk')
         if (this.isServed && !signed.includes('Signed by'))
           throw new Error(`it is not decided: ${people.of('director').text.slice(0, 1500)}`)
       })
     },
+  }
+
+  /** The Director clears somebody else for it. */
+  async #clears(people: People, role: Role): Promise<void> {
+    const { id: account } = await this.#world.house.app
+      .selectFrom('account')
+      .select('id')
+      .where('role', '=', role)
+      .executeTakeFirstOrThrow()
+    await this.#act(people, 'director', '/sealed/matter/clear', { reference: this.reference, account })
   }
 
   /** Somebody opens what their passphrase opens, in every world; and shuts it again. */

@@ -3,7 +3,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { KeysOfAccountRefused } from '../../accounts/own-keys.ts'
-import { signWithOwnKey } from '../../accounts/own-signature.ts'
+import { signUnnoted, signWithOwnKey } from '../../accounts/own-signature.ts'
 import { hasPaper } from '../../casework/case.ts'
 import {
   type DecisionDocument,
@@ -59,7 +59,14 @@ export async function signDecision(
   if (unfit !== undefined) return shown(visit, seen, [wrong(unfit)])
   const document = documentOf(visit, seen, draft)
   const by = { account: who, passphrase, from: triedFrom(visit) }
-  const signature = await signed(() => signWithOwnKey(house, by, decisionBytes(document)))
+  // Why another way where it is sealed: a try that is counted is a row, and of what is sealed none is written.
+  const sign = seen.sealed ? signUnnoted : signWithOwnKey
+  const signature = await signed(() => sign(house, by, decisionBytes(document)))
+  if (signature === null && seen.sealed) {
+    // One try, and it has to be opened again, where tries are counted.
+    house.openSessions.shut(who.tokenHash)
+    return visit.c.redirect('/sealed', 303)
+  }
   if (signature === 'shut') return shown(visit, seen, [wrong(words.passphrase.keysShut)])
   if (signature === null) return shown(visit, seen, wrongTry(visit, wrong(words.passphrase.notYours)))
   const taken = await house.gate.cases.decide(actorOf(visit), { document, ...signature })
