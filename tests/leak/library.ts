@@ -155,19 +155,24 @@ async function deedsOf(tested: Tested, { keeper, sitters }: People, { adult }: C
 }
 
 /** The keeper looks a customer up, and it is signed into the register. */
-async function lookedUp({ house, it, time }: Tested, keeper: Sitter, { adult }: Cast): Promise<string> {
-  const { worker } = it.database
-  const { reference } = await house.gate.view({
+async function lookedUp(tested: Tested, keeper: Sitter, { adult }: Cast): Promise<string> {
+  const { reference } = await tested.house.gate.view({
     actor: { accountId: keeper.id, role: 'director', place: 'office' },
     patron: { id: adult.one.id },
   })
+  await signNow(tested)
+  return reference
+}
+
+/** Signs into the register what waits. */
+export async function signNow({ house, it, time }: Tested): Promise<void> {
+  const { worker } = it.database
   const signer = await currentSigner(worker, house.ring)
   const { compartments } = house
   await tick(worker, {
     ...{ signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now },
     cells: (leaf) => compartments?.valuesFor(leaf) ?? Promise.reject(new Error('this house has no cells')),
   })
-  return reference
 }
 
 const nobody: Sitter = { id: randomUUID(), signIn: 'nobody', name: 'Nobody' }

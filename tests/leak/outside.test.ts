@@ -28,7 +28,7 @@ import type { Canary } from './canary.ts'
 import type { Patron } from './cast.ts'
 import { columns } from './columns.ts'
 import { nameOf, outsideThePage, readable, seenIn, textOf } from './findings.ts'
-import { type Library, startLibrary } from './library.ts'
+import { type Library, signNow, startLibrary } from './library.ts'
 import { unknownKeyFiles } from './secrets.ts'
 import { Sight } from './sight.ts'
 import { Stand } from './stand.ts'
@@ -406,6 +406,8 @@ describe('what goes out and what stays behind', () => {
     const { one } = cast.adult
     const scope = { subjects: [one.id], records: ['overdue', 'overdue.titles'] } as const
     const path = `/cases/${await collectedCase(house.gate, scope, { checked: true })}/produce`
+    // The certificate says how anybody can check it, and so there is none before it was signed.
+    await signNow(library.tested)
     const stand = new Stand(library, 'Director', 'Office')
     const identity = await generateX25519Identity()
     const fields = { recipient: await identityToRecipient(identity) }
