@@ -1,16 +1,25 @@
 import { SeededRandom } from '../../src/imports/seeded-random.ts'
 import type { Played } from './open.ts'
 
+/** What is measured: time as it goes by, or, for a machine that has much else to do, this process's own work. */
+export const clocks = {
+  wall: () => performance.now(),
+  work: () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  },
+} as const
+
 /** How long something takes in two worlds, asked by turns, so that whatever else the machine does falls on both. */
 export async function timedPairs(
   pairs: number,
-  a: () => Promise<unknown>,
-  b: () => Promise<unknown>,
+  now: () => number,
+  [a, b]: readonly [a: () => Promise<unknown>, b: () => Promise<unknown>],
 ): Promise<number[]> {
   const took = async (work: () => Promise<unknown>) => {
-    const began = performance.now()
+    const began = now()
     await work()
-    return performance.now() - began
+    return now() - began
   }
   const differences: number[] = []
   for (let nth = -20; nth < pairs; nth++) {
@@ -42,15 +51,20 @@ function median(values: Float64Array): number {
   return sorted.length % 2 === 1 ? above : ((sorted[half - 1] ?? 0) + above) / 2
 }
 
+/** `plantedMs`: by how much the first library is slowed down. */
+type Measured = {
+  readonly pairs: number
+  readonly clock: keyof typeof clocks
+  readonly plantedMs?: number
+}
+
 /**
  * How much longer pages take in the first of two libraries, in milliseconds: of a clerk, and of a Director who opened nothing.
- * @param plantedMs by how much the first one is slowed down
  */
 export async function times(
   a: Played,
   b: Played,
-  pairs: number,
-  plantedMs = 0,
+  { pairs, clock, plantedMs = 0 }: Measured,
 ): Promise<[string, Interval][]> {
   const all: [string, Interval][] = []
   for (const { week } of [a, b]) await week.people.arrive()
@@ -64,7 +78,7 @@ export async function times(
       while (performance.now() < until);
       return here?.get(path)
     }
-    const differences = await timedPairs(pairs, slowly, async () => there?.get(path))
+    const differences = await timedPairs(pairs, clocks[clock], [slowly, async () => there?.get(path)])
     all.push([`${who}: GET ${path}`, medianOf(differences)])
   }
   return all

@@ -28,11 +28,15 @@ describe('a week by the hour, with every page every day', () => {
   })
 
   test('takes the same time, page by page, and two thousandths of a second more would show', async () => {
-    for (const [what, interval] of await times(served, abandoned, 2000)) {
+    for (const [what, interval] of await times(served, abandoned, { pairs: 2000, clock: 'wall' })) {
       console.log(`${what}: ${JSON.stringify(interval)}`)
       expect([what, interval, isWithin(interval, 1)]).toEqual([what, interval, true])
     }
-    for (const [what, interval] of await times(served, abandoned, 2000, 2)) {
+    for (const [what, interval] of await times(served, abandoned, {
+      pairs: 2000,
+      clock: 'wall',
+      plantedMs: 2,
+    })) {
       console.log(`${what}, 2 ms later: ${JSON.stringify(interval)}`)
       expect([what, interval, isWithin(interval, 1)]).toEqual([what, interval, false])
     }
