@@ -28,6 +28,7 @@ export const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {
           </li>
         ))}
       </ol>
+      <p>{say.use}</p>
       <a class="usa-button carrel-go" href="/sealed" aria-label={`${say.printed}: ${toSealed}`}>
         {say.printed}
       </a>

@@ -49,6 +49,7 @@ export const sealed = ({ customer }: OwnWords) => ({
     says: 'Print this page now, put it in an envelope, and give it to the City to keep in its safe. It opens sealed matters when nobody who is cleared can.',
     once: 'You see it only this once. Without it, and without the people who are cleared, nobody can ever read what is sealed: not the library, not the City, not we.',
     groups: 'The key',
+    use: 'To use it: sign in, go to “My account”, then “Sealed matters”, then “Open with the key on paper”, and type in the groups.',
     mark: (mark: string) => `Sheet ${mark}`,
     printed: 'It is printed: go on',
   },

@@ -49,6 +49,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     says: 'Imprima esta página ahora, póngala en un sobre y entréguela a la Ciudad para su caja fuerte. Abre los asuntos sellados cuando nadie de los autorizados puede.',
     once: 'Solo la ve esta vez. Sin ella, y sin las personas autorizadas, nadie podrá leer jamás lo sellado: ni la biblioteca, ni la Ciudad, ni nosotros.',
     groups: 'La clave',
+    use: 'Para usarla: entre, vaya a «Mi cuenta», luego a «Asuntos sellados», luego a «Abrir con la clave en papel», y escriba los grupos.',
     mark: (mark) => `Hoja ${mark}`,
     printed: 'Está impresa: seguir',
   },
