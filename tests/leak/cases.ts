@@ -3,6 +3,7 @@ import { plant } from '../support/planted.ts'
 import type { Tested } from '../web/house.ts'
 import { type Canary, never } from './canary.ts'
 import * as invented from './invented.ts'
+import { signNow } from './sign-now.ts'
 
 /** Who decides in a case, and so may know of it beside counsel. */
 type Decider = 'director' | 'president'
@@ -34,9 +35,18 @@ export class Cases {
   #once(name: string, decider: Decider, subject: string, checked: boolean): Promise<string> {
     const scope = { subjects: [subject], records: ['overdue', 'overdue.titles'] } as const
     const of = { aboutDirector: decider === 'president', checked }
-    const made = this.#made.get(name) ?? collectedCase(this.#tested.house.gate, scope, of)
+    const made = this.#made.get(name) ?? this.#collected(scope, of)
     this.#made.set(name, made)
     return made
+  }
+
+  /** Signed too: nothing is packed before the register has that it was copied. */
+  async #collected(
+    ...of: [Parameters<typeof collectedCase>[1], Parameters<typeof collectedCase>[2]]
+  ): Promise<string> {
+    const reference = await collectedCase(this.#tested.house.gate, ...of)
+    await signNow(this.#tested)
+    return reference
   }
 
   /** A case with a preserved copy, of which nothing is ever shown. */

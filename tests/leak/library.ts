@@ -1,8 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { hashPassphrase } from '../../src/accounts/passphrase.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
 import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
 import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
 import type { Role } from '../../src/store/accounts.ts'
@@ -25,6 +22,7 @@ import { noRequest, plantRequest } from './request.ts'
 import { Sealed } from './sealed.ts'
 import { secretOf, secretsIn, sha256 } from './secrets.ts'
 import { Sight } from './sight.ts'
+import { signNow } from './sign-now.ts'
 
 export const origin = 'http://localhost:8080'
 export const passphrase = 'Zqorulovaxi Xvemikumizo Vkathupzal'
@@ -162,17 +160,6 @@ async function lookedUp(tested: Tested, keeper: Sitter, { adult }: Cast): Promis
   })
   await signNow(tested)
   return reference
-}
-
-/** Signs into the register what waits. */
-export async function signNow({ house, it, time }: Tested): Promise<void> {
-  const { worker } = it.database
-  const signer = await currentSigner(worker, house.ring)
-  const { compartments } = house
-  await tick(worker, {
-    ...{ signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now },
-    cells: (leaf) => compartments?.valuesFor(leaf) ?? Promise.reject(new Error('this house has no cells')),
-  })
 }
 
 const nobody: Sitter = { id: randomUUID(), signIn: 'nobody', name: 'Nobody' }

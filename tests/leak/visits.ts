@@ -581,6 +581,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /cases/:reference/search/debriefed': {
     wrong: { words: '' },
     right: (stand) => toSearch(stand, '/debriefed', { words: 'x' }, began, ended),
+    // The lawyer's to say here; whoever decides writes it down on the page of the case.
+    comes: /^(303 \/cases\/.*|422)$/,
   },
   'GET /cases/:reference/search/paper': { right: (stand) => atSearch(stand, '/paper') },
   'POST /cases/:reference/search/paper': {
@@ -821,12 +823,18 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   'GET /cases/:reference/cure-letter': {
     right: async (stand) => ({ path: `/cases/${await stand.cured()}/cure-letter` }),
+    // Elsewhere than at the library nobody is looked up, and a text that may name somebody waits.
+    comes: /^(200|422)$/,
   },
   'GET /cases/:reference/objection-letter': {
     right: async (stand) => ({ path: `/cases/${await stand.objected()}/objection-letter` }),
+    // Elsewhere than at the library nobody is looked up, and a text that may name somebody waits.
+    comes: /^(200|422)$/,
   },
   'GET /cases/:reference/narrowing-letter': {
     right: async (stand) => ({ path: `/cases/${await stand.objected()}/narrowing-letter` }),
+    // Elsewhere than at the library nobody is looked up, and a text that may name somebody waits.
+    comes: /^(200|422)$/,
   },
   'GET /sealed': { right: () => ({ opened: true }) },
   // A sign-in of this house has no keys: what opens to whom is given to their session.
