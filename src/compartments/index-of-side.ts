@@ -20,7 +20,11 @@ export type Index = {
   /** The public half of the key on paper, in base64. */
   readonly recovery: string
   readonly cells: Readonly<Record<CellNumber, CellUse>>
+  /** Who is cleared no more, and in which cells that is still to be done: a kill in between is finished by whoever unlocks next. */
+  readonly endings?: readonly Ending[] | undefined
 }
+
+export type Ending = { readonly account: string; readonly cells: readonly CellNumber[] }
 
 export type CellUse =
   | { readonly used: true }

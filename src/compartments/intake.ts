@@ -79,6 +79,10 @@ export function openBoxOf(side: Side, by: KeyObject, box: Box): unknown {
   return plain === undefined ? undefined : readPadded(plain)
 }
 
+/** By what it is known again: the id of its entry, which goes into the log of its matter. Undefined of what has none. */
+export const idOfCame = (came: unknown): string | undefined =>
+  (came as { readonly logged?: { readonly id?: string } } | undefined)?.logged?.id
+
 /** The side's private key in the slots of these people. */
 export function sideSlots(side: Side, key: KeyObject, to: readonly Buffer[]): Buffer[] {
   const raw = rawPrivate(key)

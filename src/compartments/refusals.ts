@@ -8,3 +8,8 @@ export class NoCellFree extends Error {
 export class BoxEmpty extends Error {
   override name = 'BoxEmpty'
 }
+
+/** Something else lies in the box by now than what they were shown. */
+export class BoxOther extends Error {
+  override name = 'BoxOther'
+}

@@ -1,6 +1,7 @@
 import type { Cleared, Compartment } from '../compartments/compartment.ts'
 import { logged } from '../compartments/compartment.ts'
 import type { Side } from '../compartments/side.ts'
+import type { End } from '../compartments/side-people.ts'
 import type { Unlocked } from '../compartments/unlocked.ts'
 import { entryInstant } from '../register/entry.ts'
 import { caseRoleOf } from './case-roles.ts'
@@ -62,11 +63,13 @@ export class SealedPeople {
     whom: Clearable,
   ): Promise<'done' | ClearRefused> {
     if (!this.answersFor(actor, side)) return 'not-yours'
-    const cleared = withPerson(unlocked.clearedFor(side), this.cleared(actor, whom))
-    if (cleared.length > mostPeople) return 'full'
-    await unlocked.clearForSide(side, cleared)
-    for (const reference of await this.#onSide(unlocked, side))
-      await this.clear(actor, unlocked, reference, whom)
+    const person = this.cleared(actor, whom)
+    const isDone = await unlocked.people.clear(side, (all) => atMost(withPerson(all, person)))
+    if (!isDone) return 'full'
+    await unlocked.people.changeEach(side, (it) => {
+      const cleared = atMost(withPerson(it.cleared, person))
+      return cleared === undefined ? it : this.#noted(actor, { ...it, cleared }, 'cleared', whom.account)
+    })
     return 'done'
   }
 
@@ -92,12 +95,17 @@ export class SealedPeople {
     account: string,
   ): Promise<'done' | ClearRefused> {
     if (!this.answersFor(actor, side)) return 'not-yours'
-    const cleared = unlocked.clearedFor(side).filter((one) => one.account !== account)
-    if (!cleared.some(isOfficer)) return 'last'
-    await unlocked.clearForSide(side, cleared)
-    for (const reference of await this.#onSide(unlocked, side))
-      await this.revoke(actor, unlocked, reference, account)
-    return 'done'
+    const may = (left: readonly Cleared[]) => left.some(isOfficer)
+    return (await unlocked.people.end(side, account, { may, end: this.#ended(actor) })) ? 'done' : 'last'
+  }
+
+  #ended(actor: Actor): End {
+    return (it, account) => {
+      const cleared = it.cleared.filter((one) => one.account !== account)
+      return cleared.length === it.cleared.length
+        ? it
+        : this.#noted(actor, { ...it, cleared }, 'revoked', account)
+    }
   }
 
   /** Somebody says that they know they are bound (the Footnote, and whatever the order says). */
@@ -115,8 +123,7 @@ export class SealedPeople {
   /** By the paper: whoever typed its key in is cleared from now on, for all that it opens. */
   async recover(actor: Actor, byPaper: Unlocked, whom: Clearable): Promise<void> {
     for (const side of byPaper.sides) {
-      const cleared = withPerson(byPaper.clearedFor(side), this.cleared(actor, whom))
-      await byPaper.clearForSide(side, cleared.slice(-mostPeople))
+      await byPaper.people.clear(side, (all) => withPerson(all, this.cleared(actor, whom)).slice(-mostPeople))
     }
     for (const reference of byPaper.references) {
       await byPaper.change(reference, async (it) => {
@@ -129,19 +136,15 @@ export class SealedPeople {
     }
   }
 
-  /** That somebody has it open, on its own record. */
+  /** That somebody has it open, on its own record; and what a kill left half done is done first. */
   async noteOpened(actor: Actor, unlocked: Unlocked): Promise<void> {
+    await unlocked.people.finish(this.#ended(actor))
     for (const reference of unlocked.references) {
       await unlocked.change(reference, async (it) => ({
         becomes: this.#noted(actor, it, 'opened'),
         gives: undefined,
       }))
     }
-  }
-
-  async #onSide(unlocked: Unlocked, side: Side): Promise<string[]> {
-    const all = await Promise.all(unlocked.references.map((reference) => unlocked.read(reference)))
-    return all.filter((it) => it.side === side).map(({ reference }) => reference)
   }
 
   #noted(actor: Actor, it: Compartment, flag: string, account?: string): Compartment {
@@ -155,6 +158,8 @@ export class SealedPeople {
 }
 
 const isOfficer = ({ role }: Cleared) => role === 'director' || role === 'counsel' || role === 'president'
+
+const atMost = (all: readonly Cleared[]) => (all.length > mostPeople ? undefined : all)
 
 const withPerson = (all: readonly Cleared[], one: Cleared): Cleared[] => {
   const before = all.find(({ account, publicKey }) => account === one.account && publicKey === one.publicKey)

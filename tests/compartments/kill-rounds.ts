@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { emptyCommitment } from '../../src/compartments/compartment.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
-import { newLogged } from '../../src/compartments/log.ts'
+import { type Logged, newLogged } from '../../src/compartments/log.ts'
 import { allCells } from '../../src/compartments/side.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { rawPublic } from '../../src/sealing/sealed-to.ts'
@@ -69,16 +70,72 @@ export async function killRenewing(rounds: number): Promise<void> {
   }
 }
 
-/** @param from since it was started, or since it began to write anew */
+/**
+ * Kills a program that leaves, takes in, joins and frees without end, at random moments. After each what was left lies in one box
+ * or in the log of one matter, whatever was under way; each cell is used or can be shown to be empty.
+ */
+export async function killTaking(rounds: number): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), 'carrel-kill-taking-'))
+  const [dir, keysDir, keyFile] = [join(scratch, 'cells'), join(scratch, 'keys'), join(scratch, 'key')]
+  const { privateKey, publicKey } = generateKeyPairSync('x25519')
+  const raw = rawPublic(publicKey).toString('base64')
+  writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  const library = async () => {
+    const ring = new KeyRing(keysDir)
+    const folder = new CellFolder(dir, ring, cellBytes)
+    await folder.ensure()
+    const signed = async () => ({ log: 'carrel/test', size: 7 })
+    return { folder, compartments: new Compartments({ folder, ring, clock, signed }) }
+  }
+  try {
+    const cleared = [{ account: 'director', role: 'director', publicKey: raw, since: at, by: 'director' }]
+    await (await library()).compartments.setUp('director', { cleared, recovery: raw })
+    const left = new Set<string>()
+    const freed = new Set<string>()
+    for (let round = 0; round < rounds; round++) {
+      const ms = Math.random() * 1500
+      const said = await killedAfter(dir, keysDir, 'taking', ms, keyFile)
+      for (const [, what, id = ''] of said.matchAll(/^(left|frees) (\S+)$/gm)) {
+        if (what === 'left') left.add(id)
+        else freed.add(id)
+      }
+      const { folder, compartments } = await library()
+      const open = await compartments.unlock(privateKey, 'director')
+      const told = `round ${round}, killed after ${ms} ms`
+      const there = (await open.waiting('director')).map(({ came }) => (came as { logged: Logged }).logged.id)
+      for (const reference of open.references)
+        there.push(...(await open.read(reference)).log.map(({ id }) => id))
+      expect(new Set(there).size, told).toBe(there.length)
+      expect(
+        [...left].filter((id) => !there.includes(id) && !freed.has(id)),
+        told,
+      ).toEqual([])
+      const unused = open.unusedCells('director')
+      expect(unused.length + open.references.length, told).toBe(6)
+      for (const { cell, blind } of unused)
+        expect((await folder.head(cell)).state.equals(emptyCommitment(blind)), told).toBe(true)
+    }
+    expect(left.size).toBeGreaterThan(rounds / 2)
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** @param from since it was started, or since it began to write. @returns what it said */
 async function killedAfter(
   dir: string,
   keysDir: string,
-  from: 'start' | 'renewing',
+  from: 'start' | 'renewing' | 'taking',
   ms: number,
-): Promise<void> {
-  const program = resolve(import.meta.dirname, 'renewing.ts')
-  const child = spawn(process.execPath, ['--import', 'tsx', program, dir, keysDir], {
+  ...more: readonly string[]
+): Promise<string> {
+  const program = resolve(import.meta.dirname, from === 'taking' ? 'taking.ts' : 'renewing.ts')
+  const child = spawn(process.execPath, ['--import', 'tsx', program, dir, keysDir, ...more], {
     stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text
   })
   const ended = new Promise<number | null>((settle) => child.once('close', settle))
   let begun = false
@@ -96,4 +153,5 @@ async function killedAfter(
   child.kill('SIGKILL')
   const code = await ended
   if (code !== null) throw new Error(`it ended by itself with ${code}${begun ? '' : ', before it began'}`)
+  return said
 }

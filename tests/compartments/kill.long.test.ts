@@ -1,6 +1,10 @@
 import { test } from 'vitest'
-import { killRenewing } from './kill-rounds.ts'
+import { killRenewing, killTaking } from './kill-rounds.ts'
 
 test('two hundred kills while the cells are written anew lose nothing', async () => {
   await killRenewing(200)
+})
+
+test('two hundred kills while matters are taken in, joined and freed leave each of them once', async () => {
+  await killTaking(200)
 })

@@ -1,0 +1,151 @@
+import type { KeyObject } from 'node:crypto'
+import { type CellHead, closeInner } from '../sealing/cell-bytes.ts'
+import type { CellFolder } from './cell-folder.ts'
+import { NotOpen, readCell } from './cell-read.ts'
+import {
+  type Compartment,
+  commitmentOf,
+  emptyCommitment,
+  openTo,
+  type Signed,
+  type State,
+  stateNow,
+} from './compartment.ts'
+import { type Index, keptSide, type OpenSide, openSideOf, rekeyedSide, withBox } from './index-of-side.ts'
+import { emptyBox, type Intake, idOfCame, openBoxOf, type SideKept, sideKeyFor } from './intake.ts'
+import { type CellNumber, cellsOn, type Side, sides, whatOf } from './side.ts'
+
+export type UnlockedParts = {
+  readonly folder: CellFolder
+  readonly now: () => string
+  readonly signed: () => Promise<Signed>
+}
+
+export type MatterIn = { readonly cell: CellNumber; readonly it: Compartment }
+
+/** The sides that are open to one person: how their indexes and cells are read and written. */
+export class OpenSides {
+  readonly #parts: UnlockedParts
+  readonly #key: KeyObject
+  #open: readonly OpenSide[]
+
+  constructor(parts: UnlockedParts, key: KeyObject, intake: Intake) {
+    this.#parts = parts
+    this.#key = key
+    this.#open = sides.flatMap((side) => {
+      const sideKey = sideKeyFor(side, intake[side], key)
+      return sideKey === undefined ? [] : [openSideOf(side, sideKey, intake[side])]
+    })
+  }
+
+  get names(): readonly Side[] {
+    return this.#open.map(({ side }) => side)
+  }
+
+  /** As it was last read. */
+  find(side: Side): OpenSide | undefined {
+    return this.#open.find((one) => one.side === side)
+  }
+
+  /**
+   * The side as its files have it now: somebody else may have changed it meanwhile.
+   *
+   * INVARIANT: a cell that its index calls unused holds nothing. Where a kill left a matter in one whose use was not noted yet,
+   * that is noted, and the box it was taken from is emptied.
+   * @throws NotOpen
+   */
+  async fresh(side: Side): Promise<OpenSide> {
+    return this.#parts.folder.alone(async () => {
+      const kept = (await this.#parts.folder.intake())[side]
+      const key = sideKeyFor(side, kept, this.#key)
+      if (key === undefined) throw new NotOpen()
+      const open = openSideOf(side, key, kept)
+      this.#remember(open)
+      const held = await this.#heldUnnoted(open)
+      if (held.length === 0) return open
+      const found = await this.#matters(held)
+      const cells = { ...open.index.cells, ...Object.fromEntries(held.map((cell) => [cell, { used: true }])) }
+      return this.keep(open, { ...open.index, cells }, takenBoxes(open, kept, found))
+    })
+  }
+
+  /** Cells that hold something though the index has them as unused. */
+  async #heldUnnoted({ side, index }: OpenSide): Promise<CellNumber[]> {
+    const held: CellNumber[] = []
+    for (const cell of cellsOn(side)) {
+      const use = index.cells[cell]
+      if (use === undefined || use.used) continue
+      const { state } = await this.#parts.folder.head(cell)
+      if (!state.equals(emptyCommitment(use.blind))) held.push(cell)
+    }
+    return held
+  }
+
+  /** Empties the boxes whose contents are in one of these matters already. */
+  async emptyTaken(found: readonly MatterIn[]): Promise<void> {
+    for (const side of this.names) {
+      await this.#parts.folder.alone(async () => {
+        const open = await this.fresh(side)
+        const taken = takenBoxes(open, (await this.#parts.folder.intake())[side], found)
+        if (taken.length > 0) await this.keep(open, open.index, taken)
+      })
+    }
+  }
+
+  /** Every matter of the side that opens to their key, those too that came there since they unlocked. */
+  matters(side: Side): Promise<MatterIn[]> {
+    return this.#matters(cellsOn(side))
+  }
+
+  async #matters(cells: readonly CellNumber[]): Promise<MatterIn[]> {
+    const found: MatterIn[] = []
+    for (const cell of cells) {
+      const read = await readCell(this.#parts.folder, cell, this.#key)
+      if (read !== undefined) found.push({ cell, it: read.it })
+    }
+    return found
+  }
+
+  /** Writes the index, and empties boxes, in one writing. */
+  async keep(open: OpenSide, index: Index, emptied: readonly number[] = []): Promise<OpenSide> {
+    const { side, key } = open
+    const intake = await this.#parts.folder.intake()
+    const kept = keptSide(side, key, { index, boxes: intake[side].boxes })
+    await this.#parts.folder.replaceIntake(
+      emptied.reduce((all, box) => withBox(all, side, box, emptyBox(side)), { ...intake, [side]: kept }),
+    )
+    return this.#remember({ ...open, index })
+  }
+
+  /** The same under another key pair. */
+  async rekey(open: OpenSide, index: Index): Promise<OpenSide> {
+    const { side } = open
+    const intake = await this.#parts.folder.intake()
+    const { key, kept } = rekeyedSide(open, intake[side], index)
+    await this.#parts.folder.replaceIntake({ ...intake, [side]: kept })
+    return this.#remember({ side, key, index })
+  }
+
+  async write(cell: CellNumber, it: Compartment): Promise<void> {
+    const state: State = stateNow(it, this.#parts.now(), await this.#parts.signed())
+    const value: Compartment = { ...it, states: [...it.states, state] }
+    const { cellBytes } = this.#parts.folder
+    const { inner, slots } = closeInner(whatOf(cell), { value, to: openTo(value), cellBytes })
+    const head: CellHead = { state: commitmentOf(state), slots }
+    await this.#parts.folder.replace(cell, { head, inner })
+  }
+
+  #remember(open: OpenSide): OpenSide {
+    this.#open = this.#open.map((one) => (one.side === open.side ? open : one))
+    return open
+  }
+}
+
+/** The boxes whose contents are in the log of one of these matters: what a kill left full. */
+function takenBoxes({ side, key }: OpenSide, { boxes }: SideKept, found: readonly MatterIn[]): number[] {
+  const ids = new Set(found.flatMap(({ it }) => it.log.map(({ id }) => id)))
+  return boxes.flatMap((box, at) => {
+    const id = box.full ? idOfCame(openBoxOf(side, key, box)) : undefined
+    return id !== undefined && ids.has(id) ? [at] : []
+  })
+}
