@@ -107,7 +107,7 @@ function compartmentOf(): Compartment {
   }))
   return {
     ...{ version: 1, side: 'director', reference: 'AAAA-BBBB', cleared: [], recovery: '', log, file: {} },
-    states: [emptyState(blind(), instantOf(0), { log: origin, size: 0 }, { log: '', size: 0 }), ...states],
+    states: [emptyState(blind(), { log: origin, size: 0, at: instantOf(0) }), ...states],
   }
 }
 

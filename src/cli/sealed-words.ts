@@ -56,7 +56,7 @@ function checkedWords({ proof, shown }: Holds): string[] {
     `Checked: ${said(bare, 'entry', 'entries')} lead to those leaves, in this order. Nothing was taken out, put in or changed once a leaf bound it:`,
     ...toldEntries(
       proof.entries.map(({ entry }) => entry),
-      shown.entries,
+      shown,
     ),
   ]
 }
@@ -70,11 +70,14 @@ function bound({ leaves, first, last }: CellShown): string {
 
 const placeOf = (leaf: Leaf | undefined): string => (leaf ? `number ${leaf.index} of ${leaf.log}` : 'none')
 
-function toldEntries(entries: readonly Entry[], leaves: readonly (Leaf | undefined)[]): string[] {
+function toldEntries(entries: readonly Entry[], shown: Holds['shown']): string[] {
   const lines = entries.slice(0, mostTold).map(({ at, kind, actor, flags = [] }, nth) => {
-    const leaf = leaves[nth]
+    const leaf = shown.entries[nth]
+    const dated = shown.datedBefore.includes(nth)
+      ? '; dated before it can have been recorded there: it waited to be taken in, or was written later than it says'
+      : ''
     const where = leaf === undefined ? 'in no leaf yet' : `leaf ${leaf.index}`
-    return `  ${[at, kind, ...flags, `by ${actor}`].join(' ')}: ${where}`
+    return `  ${[at, kind, ...flags, `by ${actor}`].join(' ')}: ${where}${dated}`
   })
   const more = entries.length - lines.length
   return more === 0 ? lines : [...lines, `  and ${said(more, 'more', 'more')}: --json has them all`]
@@ -116,7 +119,11 @@ export function sealedJson(holds: Holds): string {
     key: keyText,
     keyGiven,
     cells: shown.cells.map(({ first = null, last = null, ...cell }) => ({ ...cell, first, last })),
-    entries: entries.map(({ id, entry }, at) => ({ id, entry, leaf: shown.entries[at] ?? null })),
+    entries: entries.map(({ id, entry }, at) => ({
+      ...{ id, entry },
+      leaf: shown.entries[at] ?? null,
+      datedBefore: shown.datedBefore.includes(at),
+    })),
     notShown: shown.short,
     notChecked: notChecked(holds),
   })

@@ -13,9 +13,12 @@ export type TickLeaf = { readonly at: Place; readonly id: Buffer; readonly value
 /** What may stand in the cell from a place on: C, 32 bytes. */
 export type StateAt = { readonly commitment: Buffer; readonly from: Place }
 
+/** A tick that was under way when a cell was written, and one that was killed: so many may hold what was there before. */
+export const mayHoldOlder = 2
+
 /**
  * How a cell's leaves are held to what a proof says:
- * - `each`: each holds the state that is expected there; before the second state's place the first leaves may hold none yet;
+ * - `each`: each holds the state that is expected there; the first two may tell of what was in the cell before;
  * - `since`: each likewise, once one did: those before tell of what was in the cell before;
  * - `some`: those are looked for that hold one of the states.
  */
@@ -35,6 +38,8 @@ export class CellWalk {
   #key = 0
   /** Of each state the first leaf that holds it. */
   readonly firsts: (Place | undefined)[]
+  /** And by which month's key it opened, as their number. */
+  readonly firstKeys: (number | undefined)[]
   /** The first and the last that hold any. */
   first: Place | undefined
   last: Place | undefined
@@ -60,6 +65,7 @@ export class CellWalk {
     this.#until = parts.until
     this.#mode = parts.mode
     this.firsts = parts.states.map(() => undefined)
+    this.firstKeys = parts.states.map(() => undefined)
   }
 
   /** Where the proof begins to speak, and where it ends. */
@@ -77,10 +83,11 @@ export class CellWalk {
     this.seen += 1
     const value = values[this.cell - 1]
     const found = value === undefined ? undefined : this.#opening(id, value, this.#candidates(at))
-    if (found === undefined) return this.#mode === 'some' || (this.held === 0 && this.#mayBeOlder(at))
+    if (found === undefined) return this.#mode === 'some' || (this.held === 0 && this.#mayBeOlder())
     this.#state = found.state
     this.#key = found.key
     this.firsts[found.state] ??= at
+    this.firstKeys[found.state] ??= found.key
     this.first ??= at
     this.last = at
     this.held += 1
@@ -88,9 +95,8 @@ export class CellWalk {
   }
 
   /** Whether a leaf may tell of what was in the cell before the first state, as where a tick was under way. */
-  #mayBeOlder(at: Place): boolean {
-    const second = this.#states[1]
-    return this.#mode === 'since' || (second !== undefined && isBefore(at, second.from))
+  #mayBeOlder(): boolean {
+    return this.#mode === 'since' || (this.#states.length > 1 && this.seen <= mayHoldOlder)
   }
 
   /**

@@ -61,13 +61,12 @@ export function stateNow({ log }: Pick<Compartment, 'log'>, at: string, signed: 
 }
 
 /**
- * The state of a cell that holds nothing: with it a compartment begins, from the last tick on, so that its proof shows that
- * nothing was before it. @param since when the cell was made free
+ * The state of a cell that holds nothing: with it a compartment begins, from when the cell was made free, so that its proof shows
+ * since when nothing was before it.
  */
-export function emptyState(blind: string, at: string, { log, size }: Signed, since: Signed): State {
-  const ticked = since.log !== log || since.size < size
-  const seen = ticked ? Math.max(0, size - 1) : size
-  return { size: 0, root: emptyRoot.toString('base64'), blind, at, seen, log }
+export function emptyState(blind: string, since: Signed & { readonly at: string }): State {
+  const { log, size, at } = since
+  return { size: 0, root: emptyRoot.toString('base64'), blind, at, seen: size, log }
 }
 
 export function commitmentOf({ size, root, blind }: Pick<State, 'size' | 'root' | 'blind'>): Buffer {

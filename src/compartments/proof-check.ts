@@ -1,6 +1,6 @@
 import { hashBytes } from '../register/hashing.ts'
 import { includes } from '../register/proof.ts'
-import { CellWalk, isBefore, type Place } from './cell-walk.ts'
+import { CellWalk, isBefore, mayHoldOlder, type Place } from './cell-walk.ts'
 import { commitmentOf, emptyCommitment, type Signed, type State } from './compartment.ts'
 import { hashOfLogged, treesOf } from './log.ts'
 import type { CompartmentProof, EntryProof, SealedProof } from './proof.ts'
@@ -37,12 +37,14 @@ export type Shown = {
   readonly cells: readonly CellShown[]
   /** Of each entry that the proof has the first leaf that binds it; undefined where none does yet. */
   readonly entries: readonly (Leaf | undefined)[]
+  /**
+   * Which entries are dated before a state, or a leaf's month, that does not have them yet, by their number: they waited to be
+   * taken in, or were written later than they say.
+   */
+  readonly datedBefore: readonly number[]
   /** Why it is not all shown, in sentences; none where it is. */
   readonly short: readonly string[]
 }
-
-/** A tick that was under way when a cell was written, and one that was killed: so many may hold what was there before. */
-const mayHoldOlder = 2
 
 /** What is wrong with a proof by itself: its entries have to give each state's root, so that each is a beginning of the next. */
 export function treeFault(proof: SealedProof): SealedFault | undefined {
@@ -149,6 +151,7 @@ export function shownBy(
   return {
     cells,
     entries,
+    datedBefore: datedBefore(proof, walks[0]),
     short: [
       ...(endsBefore ? [endsBefore] : []),
       ...beginning(proof, walks[0]),
@@ -168,6 +171,24 @@ function entryLeaves(proof: SealedProof, walk: CellWalk | undefined): (Place | u
     if (first !== undefined) for (; next < size; next += 1) leaves[next] = first
   })
   return leaves
+}
+
+function datedBefore(proof: SealedProof, walk: CellWalk | undefined): number[] {
+  if (proof.kind !== 'compartment' || walk === undefined) return []
+  const { entries, states, months } = proof
+  const found: number[] = []
+  let next = 0
+  let [written, month] = ['', '']
+  states.forEach(({ size, at }, state) => {
+    for (; next < size; next += 1) {
+      const dated = entries[next]?.entry.at ?? ''
+      if (dated < written || dated.slice(0, 7) < month) found.push(next)
+    }
+    if (at > written) written = at
+    const key = walk.firstKeys[state]
+    month = key === undefined ? month : (months[key]?.month ?? month)
+  })
+  return found
 }
 
 /** Why: else a matter could be shown from where it was rewritten on. */

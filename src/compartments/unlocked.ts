@@ -117,7 +117,7 @@ export class Unlocked {
       const { cell } = free
       const { reference, file, log } = make(came)
       const { cleared, recovery } = open.index
-      const states = [emptyState(free.blind, this.#parts.now(), await this.#parts.signed(), free.since)]
+      const states = [emptyState(free.blind, free.since)]
       await this.#open.write(cell, { version: 1, side, reference, cleared, recovery, log, states, file })
       this.#cells.set(cell, reference)
       // Why the box last: what a kill leaves is there twice, known by its id, and never not at all.

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { commitmentOf, emptyCommitment, type State } from '../../src/compartments/compartment.ts'
-import { treesOf } from '../../src/compartments/log.ts'
+import { newLogged, treesOf } from '../../src/compartments/log.ts'
 import {
   type CompartmentProof,
   type EmptyProof,
@@ -146,7 +146,7 @@ describe('the proof of a compartment', () => {
     expect([proof.cell, proof.states.length]).toEqual([1, 7])
     const verdict = await verify(proof, then)
     if (!verdict.ok) throw new Error(verdict.fault.message)
-    expect(verdict.shown.short).toEqual([])
+    expect([verdict.shown.short, verdict.shown.datedBefore]).toEqual([[], []])
     const ticks = await ticksIn()
     const within = ticks.filter(
       ({ index }) => index >= (proof.states[0]?.seen ?? 0) && index < proof.until.size,
@@ -200,13 +200,51 @@ describe('the proof of a compartment', () => {
     const [first] = proof.states
     if (first === undefined) throw new Error('no state')
     const seen = (proof.states[4]?.seen ?? 0) + 2
-    const forged = { ...first, blind: other.states[0]?.blind ?? '', seen }
+    const forged = { ...first, blind: other.states[0]?.blind ?? '', log: 'carrel/test', seen }
     const states = [forged, ...proof.states.slice(4).map((one, at) => (at === 0 ? { ...one, seen } : one))]
     expect(await verify({ ...proof, states })).toMatchObject({
       ok: true,
       shown: { short: [expect.stringContaining('No leaf shows that the cell held nothing before')] },
     })
   })
+
+  test('of a log that was rewritten, in a cell that was freed for it, shows since when, and which entries are older', async () => {
+    const own = await sealedLibrary()
+    try {
+      await own.ticks(3)
+      const open = await own.unlock()
+      await own.takeIn(open, matter)
+      await own.work(open, matter, 'released')
+      await own.ticks(25)
+      await open.free(matter)
+      const { size } = await own.signed()
+      await own.ticks(3)
+      const made = (flag: string, at: string) =>
+        newLogged({ kind: 'case-step', at, actor: 'director', flags: [flag] })
+      const log = [made('taken-in', '2026-11-30T23:44:00Z'), made('objected', '2026-11-30T23:45:00Z')]
+      await own.compartments.leave('director', {})
+      await open.takeIn('director', 0, () => ({ reference: matter, file: {}, log }))
+      await own.ticks(2)
+      const rewritten = await opened<CompartmentProof>(await proofFile(open, matter, own.ring, passphrase))
+      const files = await own.register.export()
+      expect(rewritten.states[0]?.seen).toBe(size)
+      expect(await verify(rewritten, files)).toMatchObject({ ok: true, shown: { datedBefore: [0, 1] } })
+      // What would hide that is in no leaf: that the cell was empty from the start.
+      const since = { ...(rewritten.states[0] as State), seen: 0, at: '2026-11-30T23:40:00Z' }
+      expect(await verify({ ...rewritten, states: rewritten.states.with(0, since) }, files)).toMatchObject({
+        ok: false,
+        fault: { code: 'leaf', leaf: { index: 2 } },
+      })
+      // Nor does a date help: its leaves are of December.
+      const early = { ...since, seen: size }
+      expect(await verify({ ...rewritten, states: rewritten.states.with(0, early) }, files)).toMatchObject({
+        ok: true,
+        shown: { datedBefore: [0, 1] },
+      })
+    } finally {
+      await own.close()
+    }
+  }, 60_000)
 
   test('goes as far as an older export does, and says so', async () => {
     const verdict = await verify(await opened(await all(await library.unlock(), third)), then)
@@ -500,7 +538,7 @@ test('a proof goes on over a restore: it speaks of two logs, and of a lost end n
     await goOn()
     const after = await opened<CompartmentProof>(await proofFile(open, matter, ring, passphrase))
     const files = await register.export()
-    expect(after.states.map(({ log }) => log)).toEqual(['carrel/test', 'carrel/test', began.origin])
+    expect(after.states.map(({ log }) => log)).toEqual(['', 'carrel/test', began.origin])
     expect(await verify(after, files)).toMatchObject({
       ok: true,
       shown: {
@@ -510,7 +548,7 @@ test('a proof goes on over a restore: it speaks of two logs, and of a lost end n
           { log: began.origin, index: 2 },
         ],
         cells: [
-          { leaves: 5, first: { log: 'carrel/test', index: 1 }, last: { log: began.origin, index: 2 } },
+          { leaves: 6, first: { log: 'carrel/test', index: 0 }, last: { log: began.origin, index: 2 } },
         ],
       },
     })
