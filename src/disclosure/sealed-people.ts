@@ -27,10 +27,19 @@ export class SealedPeople {
     this.#parts = parts
   }
 
-  /** Whether somebody answers for what is on a side: there they clear others, and decide. */
+  /**
+   * Whether somebody answers for what is on a side: there they clear others, and decide. Nobody whose sign-in may be in the hands
+   * of whoever made it (0036).
+   */
   answersFor(actor: Actor, side: Side): boolean {
+    if (actor.unconfirmed) return false
     const role = caseRoleOf(actor)
     return role === 'counsel' || role === (side === 'director' ? 'director' : 'president')
+  }
+
+  /** Whether somebody may set a side up, or have its key on paper: none who is Director for a while only. */
+  keepsPaper(actor: Actor, side: Side): boolean {
+    return !actor.acting && this.answersFor(actor, side)
   }
 
   cleared(actor: Actor, { account, role, publicKey }: Clearable): Cleared {
@@ -120,20 +129,71 @@ export class SealedPeople {
     })
   }
 
-  /** By the paper: whoever typed its key in is cleared from now on, for all that it opens. */
-  async recover(actor: Actor, byPaper: Unlocked, whom: Clearable): Promise<void> {
-    for (const side of byPaper.sides) {
-      await byPaper.people.clear(side, (all) => withPerson(all, this.cleared(actor, whom)).slice(-mostPeople))
+  /**
+   * By the paper: whoever typed its key in is cleared from now on, for all that it opens.
+   * @param goes who makes room where seven are cleared
+   * @param stays the officers who are there: none of them makes room
+   * @returns of whom somebody has to go first, where there is no room; then nothing is changed
+   */
+  async recover(
+    actor: Actor,
+    byPaper: Unlocked,
+    whom: Clearable,
+    { goes, stays }: { readonly goes: readonly string[]; readonly stays: ReadonlySet<string> },
+  ): Promise<'done' | { readonly mayGo: readonly string[] }> {
+    const mayGo = (one: Cleared) =>
+      one.account !== whom.account && !(isOfficer(one) && stays.has(one.account))
+    const withRoom = (cleared: readonly Cleared[]): { becomes: Cleared[]; gone: string[] } => {
+      const becomes = withPerson(cleared, this.cleared(actor, whom))
+      if (becomes.length <= mostPeople) return { becomes, gone: [] }
+      const gone = cleared.filter((one) => goes.includes(one.account) && mayGo(one))
+      return {
+        becomes: becomes.filter((one) => !gone.includes(one)),
+        gone: gone.map(({ account }) => account),
+      }
     }
+    const sides = byPaper.sides.map((side) => byPaper.clearedFor(side))
+    const matters = await Promise.all(byPaper.references.map((reference) => byPaper.read(reference)))
+    const full = [...sides, ...matters.map(({ cleared }) => cleared)].filter(
+      (cleared) => withRoom(cleared).becomes.length > mostPeople,
+    )
+    if (full.length > 0)
+      return {
+        mayGo: [
+          ...new Set(
+            full
+              .flat()
+              .filter(mayGo)
+              .map((one) => one.account),
+          ),
+        ],
+      }
+    for (const side of byPaper.sides) await byPaper.people.clear(side, (all) => withRoom(all).becomes)
     for (const reference of byPaper.references) {
       await byPaper.change(reference, async (it) => {
-        const cleared = withPerson(it.cleared, this.cleared(actor, whom)).slice(-mostPeople)
-        return {
-          becomes: this.#noted(actor, { ...it, cleared }, 'recovered', whom.account),
-          gives: undefined,
-        }
+        const { becomes: cleared, gone } = withRoom(it.cleared)
+        const without = gone.reduce<Compartment>((now, one) => this.#noted(actor, now, 'revoked', one), {
+          ...it,
+          cleared,
+        })
+        return { becomes: this.#noted(actor, without, 'recovered', whom.account), gives: undefined }
       })
     }
+    return 'done'
+  }
+
+  /** Another key on paper for a side and for what of it is open: the one before opens nothing that is written from now on. */
+  async renewPaper(actor: Actor, unlocked: Unlocked, side: Side, recovery: string): Promise<void> {
+    await unlocked.people.clear(side, (all) => all, recovery)
+    await unlocked.people.changeEach(side, (it) => this.#noted(actor, { ...it, recovery }, 'new-paper'))
+  }
+
+  /** That a proof was made, on record before anybody has it. */
+  async noteProof(actor: Actor, unlocked: Unlocked, reference: string): Promise<void> {
+    await unlocked.change(reference, async (it) => ({
+      becomes: this.#noted(actor, it, 'proof-made'),
+      gives: undefined,
+    }))
   }
 
   /** That somebody has it open, on its own record; and what a kill left half done is done first. */

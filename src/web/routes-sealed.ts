@@ -26,6 +26,7 @@ import {
   sidePersonForm,
 } from './pages/sealed-matter.tsx'
 import {
+  newSheet,
   recoverForm,
   recoverPage,
   recoverSealed,
@@ -49,6 +50,7 @@ export const sealedRoutes: readonly Route[] = [
   form('/sealed/join', anybody, joinForm, joinSealed),
   page('/sealed/set-up', anybody, setUpPage),
   form('/sealed/set-up', anybody, setUpForm, fresh('sealed', setUpSide)),
+  form('/sealed/sheet', anybody, setUpForm, fresh('sealed', newSheet)),
   page('/sealed/recover', anybody, recoverPage),
   form('/sealed/recover', anybody, recoverForm, recoverSealed, ['key']),
   page('/sealed/matter/:reference', anybody, matterPage),

@@ -7,12 +7,11 @@ import { proofFile } from '../../compartments/proof-file.ts'
 import { type Side, sides } from '../../compartments/side.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
+import { clearableFor, type Unclearable } from '../../disclosure/clearable.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
 import { mayBeTold } from '../../disclosure/sealed-asks.ts'
-import type { Clearable, ClearRefused } from '../../disclosure/sealed-people.ts'
+import type { ClearRefused } from '../../disclosure/sealed-people.ts'
 import { newPassphrase } from '../../production/encrypt.ts'
-import { allAccounts } from '../../store/accounts.ts'
-import { liveKeys } from '../../store/accounts-keys.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -45,8 +44,9 @@ export async function bindToMatter(
 
 export async function clearPerson(visit: StaffVisit, sent: z.infer<typeof personForm>): Promise<Response> {
   return withPeople(visit, sent.reference, async (unlocked) => {
-    const whom = await clearable(visit, sent.account)
-    if (whom === undefined) return 'no-keys'
+    const { side } = await unlocked.read(sent.reference)
+    const whom = await clearableFor(visit.house, side, sent.account)
+    if (typeof whom === 'string') return whom
     return visit.house.gate.sealedPeople.clear(actorOf(visit), unlocked, sent.reference, whom)
   })
 }
@@ -60,7 +60,7 @@ export async function revokePerson(visit: StaffVisit, sent: z.infer<typeof perso
 async function withPeople(
   visit: StaffVisit,
   reference: string,
-  work: (unlocked: Unlocked) => Promise<'done' | 'no-keys' | ClearRefused>,
+  work: (unlocked: Unlocked) => Promise<'done' | Unclearable | ClearRefused>,
 ): Promise<Response> {
   const { unlocked } = actorOf(visit)
   if (!unlocked?.has(reference)) return notHere(visit)
@@ -141,7 +141,7 @@ async function shown(
       <h2>{say.matter.who}</h2>
       {
         await SealedPeopleList({
-          ...{ visit, cleared: it.cleared, answers, bind: true },
+          ...{ visit, side: it.side, cleared: it.cleared, answers, bind: true },
           ...{ clearTo: '/sealed/matter/clear', revokeTo: '/sealed/matter/revoke', hidden: { reference } },
         })
       }
@@ -217,8 +217,8 @@ export async function clearForSide(
   sent: z.infer<typeof sidePersonForm>,
 ): Promise<Response> {
   return onSide(visit, sent.side, async (unlocked) => {
-    const whom = await clearable(visit, sent.account)
-    if (whom === undefined) return 'no-keys'
+    const whom = await clearableFor(visit.house, sent.side, sent.account)
+    if (typeof whom === 'string') return whom
     return visit.house.gate.sealedPeople.clearForSide(actorOf(visit), unlocked, sent.side, whom)
   })
 }
@@ -235,7 +235,7 @@ export async function revokeForSide(
 async function onSide(
   visit: StaffVisit,
   side: Side,
-  work: (unlocked: Unlocked) => Promise<'done' | 'no-keys' | ClearRefused>,
+  work: (unlocked: Unlocked) => Promise<'done' | Unclearable | ClearRefused>,
 ): Promise<Response> {
   const { unlocked } = actorOf(visit)
   if (!unlocked?.sides.includes(side)) return notHere(visit)
@@ -262,7 +262,7 @@ async function sidePeople(
       <ErrorSummary visit={visit} errors={errors} />
       {
         await SealedPeopleList({
-          ...{ visit, cleared: actor.unlocked.clearedFor(side), answers },
+          ...{ visit, side, cleared: actor.unlocked.clearedFor(side), answers },
           ...{ clearTo: '/sealed/people/clear', revokeTo: '/sealed/people/revoke', hidden: { side } },
         })
       }
@@ -274,12 +274,4 @@ async function sidePeople(
     </>,
     errors.length > 0 ? 422 : 200,
   )
-}
-
-/** Somebody of the library's by their account, with the keys that they have now. */
-async function clearable({ house }: StaffVisit, account: string): Promise<Clearable | undefined> {
-  const person = (await allAccounts(house.app)).find(({ id }) => id === account)
-  const keys = person && (await liveKeys(house.app, house.ring, account))
-  if (person === undefined || !keys) return undefined
-  return { account, role: person.president ? 'president' : person.role, publicKey: keys.sealingPublic }
 }

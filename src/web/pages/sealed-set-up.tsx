@@ -3,23 +3,27 @@
 import { z } from 'zod'
 import { identityBytes, newPaperKey, readPaperKey } from '../../backup/paper-key.ts'
 import { type Side, sides } from '../../compartments/side.ts'
-import type { Clearable } from '../../disclosure/sealed-people.ts'
+import { clearableFor, clearedAs, officersOfSide } from '../../disclosure/clearable.ts'
 import { privateOf, publicOfPrivate } from '../../sealing/sealed-to.ts'
-import { allAccounts } from '../../store/accounts.ts'
-import { liveKeys } from '../../store/accounts-keys.ts'
+import { markedAccounts } from '../../store/accounts-marked.ts'
 import { mayTry } from '../try-rate.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { PaperKeySheet } from '../views/paper-key-sheet.tsx'
+import { markOfKey, setUpBySaid } from '../views/sealed-people.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 
 export const setUpForm = z.strictObject({ side: z.enum(sides) })
-export const recoverForm = z.strictObject({ key: z.string().max(400) })
+export const recoverForm = z.strictObject({
+  key: z.string().max(400),
+  /** Who makes room, where seven are cleared. */
+  goes: z.union([z.uuid(), z.array(z.uuid()).max(20)]).optional(),
+})
 
-/** The sides that somebody answers for. */
+/** The sides that somebody sets up, and has the key on paper of. */
 const sidesOf = (visit: StaffVisit): readonly Side[] =>
-  sides.filter((side) => visit.house.gate.sealedPeople.answersFor(actorOf(visit), side))
+  sides.filter((side) => visit.house.gate.sealedPeople.keepsPaper(actorOf(visit), side))
 
 /** Where each side is set up, once, before anything ever comes. */
 export async function setUpPage(visit: StaffVisit): Promise<Response> {
@@ -48,20 +52,36 @@ export async function setUpPage(visit: StaffVisit): Promise<Response> {
 
 async function SideToSetUp({ visit, side, isSetUp }: { visit: StaffVisit; side: Side; isSetUp: boolean }) {
   const { sealed: say } = visit.words
-  const people = await officersOf(visit, side)
+  const people = await officersOfSide(visit.house, side)
   return (
     <section>
       <h2>{say.ofSide[side]}</h2>
       {isSetUp && <p>{say.setUp.done}</p>}
+      {isSetUp && (
+        <form method="post" action="/sealed/sheet" class="carrel-form">
+          <Word visit={visit} />
+          <h3>{say.newSheet.heading}</h3>
+          <p>{say.newSheet.says}</p>
+          <button type="submit" name="side" value={side} class="usa-button usa-button--outline">
+            {say.newSheet.go}
+          </button>
+        </form>
+      )}
       {!isSetUp && (
         <form method="post" action="/sealed/set-up" class="carrel-form">
           <Word visit={visit} />
           <p>{say.setUp.who}</p>
           <ul class="usa-list">
-            {people.map(({ name, role, keys }) => (
+            {people.map(({ name, role, keys, setUpBy, unconfirmed }) => (
               <li>
                 {name}, {visit.words.roles.name[role]}
                 {keys === null && ` (${say.setUp.noKeys})`}
+                {unconfirmed && ` (${say.setUp.unconfirmed})`}
+                <br />
+                <span class="carrel-small">
+                  {keys !== null && say.matter.keyMark(markOfKey(keys.toString('base64')))}{' '}
+                  {setUpBySaid(visit, setUpBy)}
+                </span>
               </li>
             ))}
           </ul>
@@ -82,17 +102,49 @@ export async function setUpSide(visit: StaffVisit, { side }: z.infer<typeof setU
   const actor = actorOf(visit)
   if (compartments === undefined || !sidesOf(visit).includes(side))
     return visit.c.redirect('/sealed/set-up', 303)
-  const people = await officersOf(visit, side)
-  const cleared = people.flatMap(({ id, role, keys }) =>
-    keys === null ? [] : [house.gate.sealedPeople.cleared(actor, { account: id, role, publicKey: keys })],
+  const people = await officersOfSide(visit.house, side)
+  const cleared = people.flatMap(({ keys, unconfirmed, ...one }) =>
+    keys === null || unconfirmed
+      ? []
+      : [
+          house.gate.sealedPeople.cleared(actor, {
+            ...{ account: one.id, role: clearedAs(one), publicKey: keys },
+          }),
+        ],
   )
-  const key = await newPaperKey()
-  const recovery = publicOfPrivate(privateOf(identityBytes(key.identity))).toString('base64')
+  const { key, recovery } = await newPaper()
   const done = await compartments.setUp(side, { cleared, recovery })
   if (done === 'is-set-up') return visit.c.redirect('/sealed/set-up', 303)
-  const { paperKey } = visit.words.sealed
+  return sheet(visit, side, key)
+}
+
+/** Another key on paper for a side that is open: the sheet before opens nothing that is written from then on. */
+export async function newSheet(visit: StaffVisit, { side }: z.infer<typeof setUpForm>): Promise<Response> {
+  const actor = actorOf(visit)
+  if (!sidesOf(visit).includes(side)) return visit.c.redirect('/sealed/set-up', 303)
+  // Why first: what is open was opened by whoever signed in before, and a new session has nothing open.
+  if (!actor.unlocked?.sides.includes(side)) return visit.c.redirect('/sealed', 303)
+  const { key, recovery } = await newPaper()
+  await visit.house.gate.sealedPeople.renewPaper(actor, actor.unlocked, side, recovery)
+  return sheet(visit, side, key)
+}
+
+async function newPaper() {
+  const key = await newPaperKey()
+  return { key, recovery: publicOfPrivate(privateOf(identityBytes(key.identity))).toString('base64') }
+}
+
+function sheet(
+  visit: StaffVisit,
+  side: Side,
+  key: Awaited<ReturnType<typeof newPaperKey>>,
+): Response | Promise<Response> {
   visit.c.header('Cache-Control', 'no-store')
-  return show(visit, paperKey.title, <PaperKeySheet visit={visit} side={side} paper={key} />)
+  return show(
+    visit,
+    visit.words.sealed.paperKey.title,
+    <PaperKeySheet visit={visit} side={side} paper={key} />,
+  )
 }
 
 /** Where somebody types the key on paper in. */
@@ -103,7 +155,7 @@ export function recoverPage(visit: StaffVisit): Response | Promise<Response> {
 /** By the paper, whoever answers for a side is cleared for all that the paper opens. */
 export async function recoverSealed(
   visit: StaffVisit,
-  { key }: z.infer<typeof recoverForm>,
+  { key, goes }: z.infer<typeof recoverForm>,
 ): Promise<Response> {
   const { house, who, words } = visit
   const say = words.sealed.recover
@@ -114,16 +166,21 @@ export async function recoverSealed(
   if (!read.ok) return wrong(say.mistyped(read.groups))
   const byPaper = await compartments?.unlock(privateOf(identityBytes(read.identity)), who.id)
   const actor = actorOf(visit)
-  const opens = byPaper?.sides.some((side) => house.gate.sealedPeople.answersFor(actor, side))
-  if (byPaper === undefined || !opens) return wrong(say.wrong)
-  const keys = await liveKeys(house.app, house.ring, who.id)
-  if (keys === null) return wrong(say.noKeys)
-  const whom: Clearable = {
-    account: who.id,
-    role: actor.president ? 'president' : who.role,
-    publicKey: keys.sealingPublic,
+  const side = byPaper?.sides.find((one) => house.gate.sealedPeople.keepsPaper(actor, one))
+  if (byPaper === undefined || side === undefined) return wrong(say.wrong)
+  const whom = await clearableFor(house, side, who.id)
+  if (typeof whom === 'string') return wrong(say.noKeys)
+  const everyone = await markedAccounts(house.app, house.ring)
+  const done = await house.gate.sealedPeople.recover(actor, byPaper, whom, {
+    goes: [goes ?? []].flat(),
+    stays: new Set(everyone.map(({ id }) => id)),
+  })
+  if (done !== 'done') {
+    const mayGo = done.mayGo.map((id) => ({ id, name: everyone.find((one) => one.id === id)?.name ?? id }))
+    return asked(visit, [{ field: 'main', message: mayGo.length > 0 ? say.full : say.fullOfOfficers }], {
+      ...{ key, mayGo },
+    })
   }
-  await house.gate.sealedPeople.recover(actor, byPaper, whom)
   house.openSessions.shut(who.tokenHash)
   return visit.c.redirect('/sealed', 303)
 }
@@ -132,7 +189,15 @@ function asked(
   visit: StaffVisit,
   errors: readonly FieldError[],
   /** What was typed stands there again: it is long, and a slip in it is one of 58 signs. */
-  { status = 422, key = '' }: { readonly status?: 422 | 429 | undefined; readonly key?: string } = {},
+  {
+    status = 422,
+    key = '',
+    mayGo = [],
+  }: {
+    readonly status?: 422 | 429 | undefined
+    readonly key?: string
+    readonly mayGo?: readonly { readonly id: string; readonly name: string }[]
+  } = {},
 ): Response | Promise<Response> {
   const { sealed: say, frame } = visit.words
   return show(
@@ -152,6 +217,19 @@ function asked(
           value={key}
           errors={errors}
         />
+        {mayGo.length > 0 && (
+          <fieldset class="usa-fieldset">
+            <legend class="usa-legend">{say.recover.goes}</legend>
+            {mayGo.map(({ id, name }) => (
+              <div class="usa-checkbox">
+                <input class="usa-checkbox__input" type="checkbox" name="goes" value={id} id={`goes-${id}`} />
+                <label class="usa-checkbox__label" for={`goes-${id}`}>
+                  {name}
+                </label>
+              </div>
+            ))}
+          </fieldset>
+        )}
         <button type="submit" class="usa-button">
           {say.recover.go}
         </button>
@@ -163,18 +241,5 @@ function asked(
       </p>
     </>,
     errors.length > 0 ? status : 200,
-  )
-}
-
-/** Those who answer for a side, each with the public half of the keys they have. */
-async function officersOf({ house }: StaffVisit, side: Side) {
-  const people = (await allAccounts(house.app)).filter(({ role, president }) =>
-    side === 'director' ? role === 'director' || role === 'counsel' : president || role === 'counsel',
-  )
-  return Promise.all(
-    people.map(async ({ id, name, role }) => ({
-      ...{ id, name, role },
-      keys: (await liveKeys(house.app, house.ring, id))?.sealingPublic ?? null,
-    })),
   )
 }

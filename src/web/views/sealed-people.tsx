@@ -2,13 +2,15 @@
 /** @jsxImportSource hono/jsx */
 import { createHash } from 'node:crypto'
 import type { Cleared } from '../../compartments/compartment.ts'
-import { allAccounts } from '../../store/accounts.ts'
+import type { Side } from '../../compartments/side.ts'
 import { liveKeys } from '../../store/accounts-keys.ts'
+import { markedAccounts } from '../../store/accounts-marked.ts'
 import type { StaffVisit } from '../visit.ts'
 import { Word } from './form.tsx'
 
 type Props = {
   readonly visit: StaffVisit
+  readonly side: Side
   readonly cleared: readonly Cleared[]
   /** Whether whoever looks clears others. */
   readonly answers: boolean
@@ -22,6 +24,7 @@ type Props = {
 /** Who may open it, and, for those who answer for it, the forms by which others may, or may no more. */
 export async function SealedPeopleList({
   visit,
+  side,
   cleared,
   answers,
   clearTo,
@@ -32,9 +35,13 @@ export async function SealedPeopleList({
   const { house, words, who } = visit
   const { matter: say } = words.sealed
   const { told } = words
-  const everyone = await allAccounts(house.app)
+  const everyone = await markedAccounts(house.app, house.ring)
   const nameOf = (id: string) => everyone.find((one) => one.id === id)?.name ?? id
-  const others = everyone.filter(({ id }) => !cleared.some(({ account }) => account === id))
+  const others = everyone.filter(
+    ({ id, role }) =>
+      !cleared.some(({ account }) => account === id) && !(side === 'president' && role === 'director'),
+  )
+  const setUpBy = new Map(everyone.map((one) => [one.id, one.setUpBy]))
   const keysNow = new Map(
     await Promise.all(
       cleared.map(async ({ account }) => {
@@ -61,7 +68,9 @@ export async function SealedPeopleList({
               {say.since(told.day(since.slice(0, 10)), nameOf(by))}{' '}
               {bind && (boundAt === undefined ? say.notBound : say.isBound(told.day(boundAt.slice(0, 10))))}
               <br />
-              <span class="carrel-small">{say.keyMark(markOfKey(publicKey))}</span>
+              <span class="carrel-small">
+                {say.keyMark(markOfKey(publicKey))} {setUpBySaid(visit, setUpBy.get(account))}
+              </span>
               {keysNow.get(account) !== publicKey && <strong> {say.otherKeys}</strong>}
             </div>
             {/* Nobody takes themselves off by a slip: another who answers for it does. */}
@@ -96,9 +105,10 @@ export async function SealedPeopleList({
             {say.person}
           </label>
           <select class="usa-select" name="account" id="account">
-            {others.map(({ id, name, role }) => (
+            {others.map(({ id, name, role, setUpBy: by }) => (
               <option value={id}>
                 {name}, {words.roles.name[role]}
+                {by !== null && ` (${setUpBySaid(visit, by)})`}
               </option>
             ))}
           </select>
@@ -111,8 +121,12 @@ export async function SealedPeopleList({
   )
 }
 
+/** Who set up somebody's sign-in, where another did. */
+export const setUpBySaid = ({ words }: StaffVisit, by: string | null | undefined): string =>
+  by === null || by === undefined ? '' : words.sealed.matter.setUpBy(by)
+
 /** Eight letters and digits of a key's hash, by which two people compare it on the telephone. */
-function markOfKey(publicKey: string): string {
+export function markOfKey(publicKey: string): string {
   const text = createHash('sha256').update(publicKey).digest('hex').slice(0, 8).toUpperCase()
   return `${text.slice(0, 4)}-${text.slice(4)}`
 }

@@ -37,6 +37,7 @@ export const sealed = ({ customer }: OwnWords) => ({
     says: 'Do this once, before anything comes. From then on, staff can leave what came here, and only the people below can read it.',
     who: 'These people will be able to read it:',
     noKeys: 'has not signed in yet, and can be added later',
+    unconfirmed: 'left out until someone confirms that the sign-in is theirs: see Who is who',
     paper: 'You get a key on paper next. Print it at once. It is kept nowhere else.',
     go: 'Set it up, and show the key',
     done: 'This is set up already.',
@@ -53,6 +54,11 @@ export const sealed = ({ customer }: OwnWords) => ({
     mark: (mark: string) => `Sheet ${mark}`,
     printed: 'It is printed: go on',
   },
+  newSheet: {
+    heading: 'A new sheet',
+    says: 'If the sheet was lost or seen, make a new one. Open sealed matters first. From then on the old sheet opens nothing that is written. A matter that is not open to you keeps the old sheet. So do old backups.',
+    go: 'Make a new sheet, and show the key',
+  },
   recover: {
     title: 'Open with the key on paper',
     says: 'For when nobody who is cleared can sign in. Type the key from the sheet. From then on your own passphrase opens what it opens, and that stands in the record of each matter.',
@@ -65,6 +71,10 @@ export const sealed = ({ customer }: OwnWords) => ({
     go: 'Open it',
     wrong: 'This key opens nothing here. Is it the sheet for sealed matters?',
     noKeys: 'Sign out and in once more first: you have no keys of your own yet.',
+    full: 'Seven people are cleared already. Say who makes room, and type the key again.',
+    fullOfOfficers:
+      'Seven people are cleared, and all of them answer for it. One of them can open it for you, or end another.',
+    goes: 'Who is cleared no more',
   },
   matter: {
     title: (reference: string) => `Sealed matter ${reference}`,
@@ -80,6 +90,7 @@ export const sealed = ({ customer }: OwnWords) => ({
     otherKeys: 'Their keys are new: clear them again.',
     since: (day: string, by: string) => `Cleared ${day} by ${by}.`,
     keyMark: (mark: string) => `Key ${mark}`,
+    setUpBy: (by: string) => `Sign-in made by ${by}`,
     clear: 'Clear someone',
     clearSays:
       'Only those whom the order lets know: the lawyer, and those who are needed to comply. Tell them first that they are bound.',
@@ -94,6 +105,8 @@ export const sealed = ({ customer }: OwnWords) => ({
       full: 'Seven people are cleared already.',
       last: 'Somebody who answers for the matter has to stay.',
       'no-keys': 'They have to sign in once before they can be cleared.',
+      unconfirmed: 'Nobody has confirmed yet that this sign-in is theirs. See Who is who.',
+      'about-them': 'This is about the Director, and is not for the Director to read.',
     },
     facts: 'What came',
     proof: 'Proof of all that was done',

@@ -37,6 +37,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     says: 'Haga esto una vez, antes de que llegue algo. Desde entonces, el personal puede dejar aquí lo que llegó, y solo las personas de abajo pueden leerlo.',
     who: 'Estas personas podrán leerlo:',
     noKeys: 'aún no ha entrado nunca, y se puede agregar después',
+    unconfirmed: 'queda fuera hasta que alguien confirme que la entrada es suya: vea Quién es quién',
     paper: 'Ahora recibe una clave en papel. Imprímala enseguida. No se guarda en ningún otro lugar.',
     go: 'Prepararlo y mostrar la clave',
     done: 'Esto ya está preparado.',
@@ -53,6 +54,11 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     mark: (mark) => `Hoja ${mark}`,
     printed: 'Está impresa: seguir',
   },
+  newSheet: {
+    heading: 'Una hoja nueva',
+    says: 'Si la hoja se perdió o alguien la vio, haga otra. Primero abra los asuntos sellados. Desde entonces la hoja vieja no abre nada de lo que se escriba. Un asunto que no está abierto para usted conserva la hoja vieja. Las copias viejas también.',
+    go: 'Hacer una hoja nueva y mostrar la clave',
+  },
   recover: {
     title: 'Abrir con la clave en papel',
     says: 'Para cuando nadie de los autorizados puede entrar. Escriba la clave de la hoja. Desde entonces su propia frase abre lo que ella abre, y eso consta en el registro de cada asunto.',
@@ -65,6 +71,10 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     go: 'Abrirlo',
     wrong: 'Esta clave no abre nada aquí. ¿Es la hoja de los asuntos sellados?',
     noKeys: 'Primero salga y vuelva a entrar: aún no tiene claves propias.',
+    full: 'Ya hay siete personas autorizadas. Diga quién deja lugar y escriba la clave otra vez.',
+    fullOfOfficers:
+      'Hay siete personas autorizadas y todas responden por esto. Una de ellas puede abrírselo, o quitar a otra.',
+    goes: 'Quién ya no queda autorizado',
   },
   matter: {
     title: (reference) => `Asunto sellado ${reference}`,
@@ -80,6 +90,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     otherKeys: 'Sus claves son nuevas: autorice de nuevo.',
     since: (day, by) => `Autorizado el ${day} por ${by}.`,
     keyMark: (mark) => `Clave ${mark}`,
+    setUpBy: (by) => `Entrada hecha por ${by}`,
     clear: 'Autorizar a alguien',
     clearSays:
       'Solo a quienes la orden deja saber: la asesoría legal y quienes hacen falta para cumplir. Dígales primero que quedan obligados.',
@@ -94,6 +105,8 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
       full: 'Ya hay siete personas autorizadas.',
       last: 'Tiene que quedar alguien que responda por el asunto.',
       'no-keys': 'Tiene que entrar una vez antes de que se le pueda autorizar.',
+      unconfirmed: 'Nadie ha confirmado aún que esta entrada es suya. Vea Quién es quién.',
+      'about-them': 'Esto es sobre la Dirección, y la Dirección no puede leerlo.',
     },
     facts: 'Lo que llegó',
     proof: 'Prueba de todo lo hecho',

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { addPerson } from '../../src/accounts/people.ts'
+import type { Unlocked } from '../../src/compartments/unlocked.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { asOwner } from '../links/as-owner.ts'
+import { passphrase, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+const given = 'first words given'
+const told = {
+  who: 'officer',
+  brought: 'paper',
+  name: 'Agent Vexillum',
+  agency: 'FBI',
+  wants: 'what Una read',
+}
+
+/** What people do with sealed matters at their screens. */
+export class SealedHouse {
+  readonly tested: Tested
+
+  constructor(tested: Tested) {
+    this.tested = tested
+  }
+
+  async at(place: string, signIn: string, typed = passphrase): Promise<Visitor> {
+    const visitor = new Visitor(this.tested.app())
+    visitor.cookies.set('carrel-computer', await this.tested.computerAt(place))
+    await visitor.signIn(signIn, typed)
+    return visitor
+  }
+
+  /** Opens what their passphrase opens, and leaves them on that page. */
+  async open(visitor: Visitor, typed = passphrase): Promise<void> {
+    if ((await visitor.get('/sealed')).status === 303) await visitor.get('/sealed')
+    if (this.keyOf(visitor) !== undefined) await visitor.post('/sealed/shut')
+    await visitor.get('/sealed')
+    await visitor.post('/sealed/open', { passphrase: typed })
+    await visitor.get('/sealed')
+  }
+
+  /** What is open in somebody's session. */
+  keyOf({ cookies }: Visitor): Unlocked | undefined {
+    const hash = createHash('sha256')
+      .update(cookies.get('carrel-session') ?? '')
+      .digest()
+    return this.tested.house.openSessions.of(hash, this.tested.time.now)
+  }
+
+  /** Somebody with what is open in their session, as the gate knows them. */
+  actor(visitor: Visitor, role: Actor['role']): Actor {
+    const unlocked = this.keyOf(visitor)
+    if (unlocked === undefined) throw new Error('nothing is open')
+    return { accountId: unlocked.account, role, place: 'office', unlocked }
+  }
+
+  async report(visitor: Visitor, more: Readonly<Record<string, string>> = {}): Promise<Response> {
+    await visitor.get('/report')
+    return visitor.post('/report', { ...told, sent: 'yes', secret: 'yes', ...more })
+  }
+
+  /** Takes in what lies in a box. @returns the matter's reference */
+  async take(visitor: Visitor, { side = 'director', box = '0' } = {}): Promise<string> {
+    await visitor.get('/sealed')
+    const taken = await visitor.post('/sealed/take', { side, box })
+    return taken.headers.get('location')?.split('/').at(-1) ?? ''
+  }
+
+  async bind(visitor: Visitor, reference: string): Promise<void> {
+    await visitor.get(`/sealed/matter/${reference}`)
+    await visitor.post('/sealed/matter/bound', { reference })
+    await visitor.get(`/sealed/matter/${reference}`)
+  }
+
+  async idOf(signIn: string): Promise<string> {
+    const { rows } = await asOwner(
+      this.tested.it,
+      (owner) => owner.query<{ id: string }>('select id from account where sign_in = $1', [signIn]),
+      'superuser',
+    )
+    return rows[0]?.id ?? ''
+  }
+
+  /** Makes a sign-in as the Director does, whose owner then chose a passphrase of their own. */
+  async madeByDirector(
+    signIn: string,
+    role: Actor['role'],
+  ): Promise<{ visitor: Visitor; passphrase: string }> {
+    const by = { actor: await this.idOf('director'), role: 'director', place: 'office' } as const
+    await addPerson(this.tested.house, by, {
+      ...{ signIn, name: `Made ${signIn}`, role, passphrase: given, president: false, given: true },
+    })
+    const own = `chosen by ${signIn} alone`
+    const visitor = await this.at('office', signIn, given)
+    await visitor.get('/sign-in/passphrase')
+    await visitor.post('/sign-in/passphrase', { passphrase: own, repeated: own })
+    await visitor.get('/')
+    return { visitor, passphrase: own }
+  }
+}
+
+/** The key of the sheet that somebody sees. */
+export const keyOnSheet = ({ html }: Visitor): string =>
+  (/<ol[\s\S]*?<\/ol>/.exec(html)?.[0] ?? '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
