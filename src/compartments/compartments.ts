@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { blindingOf, tickValue } from '../register/commitment.ts'
 import { entryInstant } from '../register/entry-form.ts'
@@ -6,12 +6,18 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import type { CellFolder } from './cell-folder.ts'
 import { emptyCommitment, type Signed } from './compartment.ts'
 import { type CellUse, type Index, keptSide, withBox } from './index-of-side.ts'
-import { boxesOfSide, emptyBox, fullBox } from './intake.ts'
+import { type Box, boxesOfSide, emptyBox, fullBox } from './intake.ts'
 import { allCells, type CellNumber, cellsOn, type Side } from './side.ts'
 import { type Unlocked, unlockWith } from './unlocked.ts'
 
-/** `full`: every box waits to be read. `not-set-up`: nobody could open it. */
+/** So many of the boxes hold what one person left, until it is taken in: nobody fills them alone. */
+const mostOfOne = 3
+
+/** `full`: every box waits to be read, or so many that the same person left. `not-set-up`: nobody could open it. */
 export type Left = 'kept' | 'full' | 'not-set-up'
+
+/** A box by its bytes, until it is sealed anew. */
+const markOf = ({ bytes }: Box) => createHash('sha256').update(bytes).digest('hex')
 
 /**
  * The compartments as the program has them that nobody unlocked: it can leave something in the intake, write everything anew, and
@@ -22,6 +28,11 @@ export class Compartments {
   readonly #ring: KeyRing
   readonly #clock: Clock
   readonly #signed: () => Promise<Signed>
+  /**
+   * Who left what lies in a box, by the box's bytes. Why in this process's memory alone: whoever has the file and the library's
+   * keys would learn from it who was served.
+   */
+  readonly #leftBy = new Map<string, string>()
 
   /** @param parts.signed how far the register is signed, as a file has it: nothing here asks the database */
   constructor(parts: {
@@ -66,15 +77,23 @@ export class Compartments {
     })
   }
 
-  /** Leaves what came for a side. It is on the disk when this returns. @throws RangeError where it is longer than a box */
-  async leave(side: Side, came: unknown): Promise<Left> {
+  /**
+   * Leaves what came for a side. It is on the disk when this returns.
+   * @param by whose account leaves it
+   * @throws RangeError where it is longer than a box
+   */
+  async leave(side: Side, came: unknown, by?: string): Promise<Left> {
     return this.#folder.alone(async () => {
       const intake = await this.#folder.intake()
       const { isSetUp, boxes, publicKey } = intake[side]
       if (!isSetUp) return 'not-set-up'
       const at = boxes.findIndex(({ full }) => !full)
-      if (at < 0) return 'full'
-      await this.#folder.replaceIntake(withBox(intake, side, at, fullBox(side, publicKey, came)))
+      const isOf = (box: Box) => box.full && this.#leftBy.get(markOf(box)) === by
+      const isMost = by !== undefined && boxes.filter(isOf).length >= mostOfOne
+      if (at < 0 || isMost) return 'full'
+      const box = fullBox(side, publicKey, came)
+      await this.#folder.replaceIntake(withBox(intake, side, at, box))
+      if (by !== undefined) this.#leftBy.set(markOf(box), by)
       return 'kept'
     })
   }

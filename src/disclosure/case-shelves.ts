@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { caseOf } from '../casework/apply.ts'
+import type { Compartment } from '../compartments/compartment.ts'
 import type { Unlocked } from '../compartments/unlocked.ts'
 import type { Entry } from '../register/entry.ts'
 import type { Mint } from '../sealing/permit.ts'
@@ -22,6 +23,22 @@ export const shelfPermits = (mint: Mint): SqlShelfParts['permits'] => ({
 
 const byItself: Program = { role: 'program' }
 
+/** Somebody has a matter open, and did not say yet that they know they are bound by it. */
+export class NotBound extends Error {
+  readonly reference: string
+
+  constructor(reference: string) {
+    super('whoever opened a matter says first that they are bound')
+    this.reference = reference
+  }
+}
+
+/** Whether somebody said that they know they are bound. */
+export const isBoundIn = (
+  { cleared }: Pick<Compartment, 'cleared'>,
+  { accountId }: Pick<Actor, 'accountId'>,
+) => cleared.some(({ account, boundAt }) => account === accountId && boundAt !== undefined)
+
 /** The one place that says where a case is kept. */
 export class CaseShelves {
   readonly #parts: Parts
@@ -33,6 +50,7 @@ export class CaseShelves {
   /**
    * Does a piece of work where the case of this reference is kept, for whoever acts; without one, where a new case is to be.
    * INVARIANT: it returns once what was done is known to be kept, and not before; nothing is kept of work that throws.
+   * @throws NotBound
    */
   async within<T>(
     by: Asker,
@@ -59,6 +77,7 @@ export class CaseShelves {
     work: (shelf: CaseShelf) => Promise<T>,
   ): Promise<T> {
     return unlocked.change(reference, async (it) => {
+      if (!isBoundIn(it, actor)) throw new NotBound(reference)
       const shelf = new CompartmentShelf(this.#parts, actor, it)
       const gives = await work(shelf)
       return { becomes: shelf.becomes, gives }

@@ -76,7 +76,8 @@ export class SealedAsks {
       },
       ...(instrument && { instrument: instrument.kind }),
     })
-    if ((await this.#leave('director', { logged })) !== 'kept') return undefined
+    // Where every box waits to be read nothing is kept, and the answer is the same: an entry of the register would tell of it.
+    if ((await this.#leave(actor, 'director', { logged })) === 'not-set-up') return undefined
     const seen = { lookedUp: false, found: true, byLostCard: false, byNoCard: false, expired: false }
     const alsoSay = alsoSaid(pack, language, ask)
     return { answer, alsoSay, reference: logged.id, ...seen, told: [], guardians: [] }
@@ -87,7 +88,7 @@ export class SealedAsks {
     const { book } = this.#parts
     const event = { ...came, stamp: book.stamped(actor, came, at).stamp }
     const logged = this.#logged(actor, { kind: 'case-step', flags: ['received'] })
-    return this.#leave(came.aboutDirector ? 'president' : 'director', { logged, event })
+    return this.#leave(actor, came.aboutDirector ? 'president' : 'director', { logged, event })
   }
 
   /** Makes a compartment of what came. @returns the case's reference */
@@ -185,7 +186,7 @@ export class SealedAsks {
     return { id: randomBytes(idBytes).toString('base64url'), entry }
   }
 
-  async #leave(side: Side, came: CameSealed): Promise<Left> {
-    return (await this.#parts.sealedMatters?.()?.leave(side, came)) ?? 'not-set-up'
+  async #leave({ accountId }: Actor, side: Side, came: CameSealed): Promise<Left> {
+    return (await this.#parts.sealedMatters?.()?.leave(side, came, accountId)) ?? 'not-set-up'
   }
 }

@@ -1,12 +1,13 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { NotOpen } from '../compartments/cell-read.ts'
+import { NotBound } from '../disclosure/case-shelves.ts'
 import { outsideFault } from '../outside-fault.ts'
 import { CellFull } from '../sealing/cell-bytes.ts'
 import { asset } from './assets.ts'
 import { safeHeaders } from './headers.ts'
-import { logFault } from './log.ts'
-import { isSecure, openVisit, shutAgain } from './open-visit.ts'
+import { hasSealed, logFault, logSealedFault, withoutSealed } from './log.ts'
+import { hasOpen, isSecure, openVisit, shutAgain } from './open-visit.ts'
 import { failed, notHere, refused, unreadable, untypable } from './pages/errors.tsx'
 import { checkRoutes, mayUse, type Route } from './route.ts'
 import { routes as allRoutes } from './routes.ts'
@@ -53,12 +54,21 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
     if (error instanceof CellFull) return refused(c, house, 413, ({ cellFull }) => cellFull)
     // What was open to them is no more: whatever else is has to be opened anew.
     if (error instanceof NotOpen) return shutAgain(c, house)
-    return failed(c, house, {
-      reference: logFault(house.log, `${c.req.method} ${c.req.routePath}`, error, tookMs(c)),
-      outside: outsideFault(error),
-    })
+    if (error instanceof NotBound) return c.redirect(`/sealed/matter/${error.reference}`, 303)
+    return failed(c, house, { reference: loggedAs(c, house, error), outside: outsideFault(error) })
   })
   return app
+}
+
+/**
+ * Logs a fault of a page. Of sealed matters the log says neither which page it was nor what was done there: whoever reads logs is
+ * not cleared.
+ */
+function loggedAs(c: Context, house: House, error: unknown): string {
+  if (/^\/sealed(\/|$)/.test(c.req.path)) return logSealedFault(house.log)
+  const route = `${c.req.method} ${c.req.routePath}`
+  const isSealed = hasSealed(error) || hasOpen(c, house, c.req.param('reference') ?? '')
+  return logFault(house.log, route, isSealed ? withoutSealed(error) : error, tookMs(c))
 }
 
 /**

@@ -35,3 +35,30 @@ export function logFault(log: Logger, what: string, error: unknown, tookMs?: num
   )
   return reference
 }
+
+/** Logs that a page of sealed matters failed, the same whichever it was and whatever was done: a reference, and no more. */
+export function logSealedFault(log: Logger): string {
+  const reference = randomBytes(6).toString('hex')
+  log.error({ reference, route: '/sealed' }, 'something failed')
+  return reference
+}
+
+/** Where of the code a sealed matter alone comes by. */
+const sealedPlaces =
+  /\/src\/(compartments\/|disclosure\/(compartment-shelf|sealed-)|sealing\/cell-|web\/pages\/sealed)/
+
+/** Whether a fault came by there: whoever was served leaves what came on the pages that everybody uses. */
+export function hasSealed(error: unknown): boolean {
+  return error instanceof Error && (sealedPlaces.test(error.stack ?? '') || hasSealed(error.cause))
+}
+
+/**
+ * A fault of a sealed matter on a page that is not its alone, as the same would be of any other: its class is not told, nor what it came
+ * from, nor the places that only a sealed case comes by.
+ */
+export function withoutSealed(error: unknown): Error {
+  const plain = new Error()
+  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : []
+  plain.stack = lines.filter((line) => /^\s+at /.test(line) && !sealedPlaces.test(line)).join('\n')
+  return plain
+}

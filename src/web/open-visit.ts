@@ -63,6 +63,13 @@ export function shutAgain(c: Context, house: House): Response {
   return c.redirect('/sealed', 303)
 }
 
+/** Whether a session has this matter open as a sealed one. */
+export function hasOpen(c: Context, house: House, reference: string): boolean {
+  const session = readCookie(c, isSecure(house), 'session')
+  if (session === null) return false
+  return house.openSessions.of(tokenHash(session), house.clock.now())?.has(reference) === true
+}
+
 /** Where a page belongs to. */
 export function homeOf({ req }: Context): Visit['home'] {
   return req.path === '/me' || req.path.startsWith('/me/') ? '/me' : '/'

@@ -12,18 +12,16 @@ import {
 import {
   bindToMatter,
   boundForm,
-  clearForSide,
   clearPerson,
   liftForm,
   liftMatter,
   matterPage,
   matterProof,
+  noteForm,
+  noteInMatter,
   personForm,
   proofForm,
-  revokeForSide,
   revokePerson,
-  sidePeoplePage,
-  sidePersonForm,
 } from './pages/sealed-matter.tsx'
 import {
   newSheet,
@@ -34,6 +32,7 @@ import {
   setUpPage,
   setUpSide,
 } from './pages/sealed-set-up.tsx'
+import { clearForSide, revokeForSide, sidePeoplePage, sidePersonForm } from './pages/sealed-side.tsx'
 import { fresh } from './pages/second-step.tsx'
 import { form, only, page, type Route } from './route.ts'
 import { worksCases } from './views/layout.tsx'
@@ -58,6 +57,7 @@ export const sealedRoutes: readonly Route[] = [
   form('/sealed/matter/clear', anybody, personForm, clearPerson),
   form('/sealed/matter/revoke', anybody, personForm, revokePerson),
   form('/sealed/matter/proof', anybody, proofForm, matterProof),
+  form('/sealed/matter/note', anybody, noteForm, noteInMatter, ['words']),
   form('/sealed/matter/lift', anybody, liftForm, liftMatter),
   page('/sealed/people/:side', anybody, sidePeoplePage),
   form('/sealed/people/clear', anybody, sidePersonForm, clearForSide),

@@ -85,7 +85,7 @@ describe('a gag', () => {
     await clerk.get('/report')
     const before = await rowsOf()
     await clerk.post('/report', { ...tells, sent: 'yes', secret: 'fisa-order' })
-    expect(clerk.text).toContain('Only the Director and the lawyer can read it')
+    expect(clerk.text).toContain('Only the Director and the lawyer can read what you typed')
     expect(await rowsOf()).toEqual(before)
 
     await open(director)
@@ -94,13 +94,14 @@ describe('a gag', () => {
     const taken = await director.post('/sealed/take', { side: 'director', box: '0' })
     const matter = taken.headers.get('location') ?? ''
     const reference = matter.split('/').at(-1) ?? ''
-    await director.get(`/cases/${reference}`)
-    expect(director.heading).toContain(reference)
+    expect((await director.get(`/cases/${reference}`)).headers.get('location')).toBe(matter)
     await director.get(matter)
     expect(director.heading).toBe('You are bound')
     await director.post('/sealed/matter/bound', { reference })
     await director.get(matter)
     expect(director.text).toContain('Agent Vexillum')
+    await director.get(`/cases/${reference}`)
+    expect(director.heading).toContain(reference)
     await clerk.get('/sealed')
     await clerk.post('/sealed/open', { passphrase })
     await clerk.get('/sealed')
@@ -109,6 +110,8 @@ describe('a gag', () => {
     expect((await counsel.get(`/cases/${reference}`)).status).toBe(404)
     await open(counsel)
     expect(counsel.text).toContain(reference)
+    await counsel.get(matter)
+    await counsel.post('/sealed/matter/bound', { reference })
     expect((await counsel.get(`/cases/${reference}`)).status).toBe(200)
 
     const [ofDirector, ofCounsel] = [await keyOf(director), await keyOf(counsel)]
@@ -166,8 +169,7 @@ describe('a gag', () => {
       cells: (leaf) => cells?.valuesFor(leaf) ?? Promise.reject(new Error('no cells')),
     })
     await director.get(matter)
-    const secret = /name="secret" value="([^"]+)"/.exec(director.html)?.[1] ?? ''
-    const proof = await director.post('/sealed/matter/proof', { reference, secret })
+    const proof = await director.post('/sealed/matter/proof', { reference })
     expect(proof.status).toBe(200)
 
     await director.get(matter)

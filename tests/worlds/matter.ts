@@ -65,8 +65,8 @@ export class Matter {
         if (this.isServed) this.reference = referenceIn(page)
         if (this.reference === '') throw new Error('nothing was taken in')
         const { reference } = this
-        await this.#act(people, 'director', '/sealed/join', { side: 'director', box: '1', reference })
         await this.#act(people, 'director', '/sealed/matter/bound', { reference })
+        await this.#act(people, 'director', '/sealed/join', { side: 'director', box: '1', reference })
         await this.#looks(people, 'director', `/cases/${reference}`)
         await this.#step(people, 'director', {
           ...{ step: 'paper-read', instrument: 'subpoena', federal: 'yes', gag: 'yes' },

@@ -40,8 +40,9 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
   const came = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
   const secret = pack.decide(ask)
   if (secret.sealed) {
-    const left = await house.gate.sealed.receive(actor, receivedOf(sent, visit), came)
-    return secretPage(visit, { say: secret.say, alsoSay: alsoSaid(pack, visit.language, ask), left })
+    await house.gate.sealed.receive(actor, receivedOf(sent, visit), came)
+    const alsoSay = alsoSaid(pack, visit.language, ask)
+    return secretPage(visit, { say: secret.say, alsoSay, about: sent.about === 'yes' })
   }
   const { answer, alsoSay } = await house.gate.answer({ actor, ask })
   const { reference } = await house.gate.cases.receive(actor, receivedOf(sent, visit), {

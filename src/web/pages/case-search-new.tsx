@@ -82,8 +82,8 @@ export async function saidIfSecret(
   const ask = askOfKinds(visit, kinds)
   const answer = visit.pack.decide(ask)
   if (!answer.sealed) return undefined
-  const left = await visit.house.gate.sealed.receive(actorOf(visit), warrantReceived(false))
-  return secretPage(visit, { say: answer.say, alsoSay: alsoSaid(visit.pack, visit.language, ask), left })
+  await visit.house.gate.sealed.receive(actorOf(visit), warrantReceived(false))
+  return secretPage(visit, { say: answer.say, alsoSay: alsoSaid(visit.pack, visit.language, ask) })
 }
 
 /** How it comes in: of whom and what is not known yet. */

@@ -1,7 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
-import type { Left } from '../../compartments/compartments.ts'
 import type { Spoken } from '../../policy/also-said.ts'
 import { caseContacts, type Told } from '../../store/case-mails.ts'
 import { show } from '../views/layout.tsx'
@@ -17,20 +16,31 @@ export function unknownPage(visit: StaffVisit): Response | Promise<Response> {
   })
 }
 
-/** Of paper of which nobody may be told: whom to speak with all the same, and who alone reads what was typed. */
+type Secret = {
+  readonly say: string
+  readonly alsoSay: readonly Spoken[]
+  readonly about?: boolean
+}
+
+/**
+ * Of paper of which nobody may be told: whom to speak with all the same, and who alone reads what was typed.
+ * Why the same whether it could be kept or not: whoever was served would count by it what waits there. Why the title of any report:
+ * it stands on the tab, and in the browser's history.
+ */
 export async function secretPage(
   visit: StaffVisit,
-  { say, alsoSay, left }: { readonly say: string; readonly alsoSay: readonly Spoken[]; readonly left: Left },
+  { say, alsoSay, about = false }: Secret,
 ): Promise<Response> {
   const { casesIntake: words, answer } = visit.words
   const contacts = await caseContacts(visit.house.app)
-  const whoms: readonly Told[] = ['director', 'counsel']
+  const side = about ? 'president' : 'director'
+  const whoms: readonly Told[] = [side, 'counsel']
   return framed(
     visit,
-    words.secretTitle,
+    words.secretTitle[side],
     <>
       <SayWords visit={visit} id="say" heading={answer.say} say={say} alsoSay={alsoSay} />
-      <p class="usa-intro">{words.secretSays}</p>
+      <p class="usa-intro">{words.secretSays[side]}</p>
       <p>{words.secretDo}</p>
       <h2>{words.secretCall}</h2>
       {whoms.map((whom) => (
@@ -39,9 +49,9 @@ export async function secretPage(
           <PhoneTree visit={visit} whom={whom} contacts={contacts} />
         </>
       ))}
-      <p>{left === 'kept' ? words.secretSealed : words.secretKept}</p>
+      <p>{words.secretSealed[side]}</p>
     </>,
-    { href: '/', go: words.done, status: 200 },
+    { href: '/', go: words.done, status: 200, tab: words.title },
   )
 }
 
@@ -49,11 +59,11 @@ function framed(
   visit: StaffVisit,
   title: string,
   body: Child,
-  on: { readonly href: string; readonly go: string; readonly status: 200 | 422 },
+  on: { readonly href: string; readonly go: string; readonly status: 200 | 422; readonly tab?: string },
 ): Response | Promise<Response> {
   return show(
     visit,
-    title,
+    on.tab ?? title,
     <>
       <h1>{title}</h1>
       {body}

@@ -11,6 +11,7 @@ import { BoxEmpty, NoCellFree } from '../../compartments/refusals.ts'
 import { sides } from '../../compartments/side.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
+import { isBoundIn, NotBound } from '../../disclosure/case-shelves.ts'
 import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
 import { caseDay, stepSaid } from '../cases/case-told.ts'
@@ -90,6 +91,7 @@ export async function joinSealed(
   const actor = actorOf(visit)
   const { unlocked } = actor
   if (unlocked?.has(reference) && unlocked.sides.includes(side)) {
+    if (!isBoundIn(await unlocked.read(reference), actor)) throw new NotBound(reference)
     try {
       await visit.house.gate.sealed.join(actor, unlocked, { side, box }, reference)
       return visit.c.redirect(`/sealed/matter/${reference}`, 303)
@@ -195,6 +197,7 @@ async function Opened({ visit, unlocked }: OpenedProps) {
   )
 }
 
+/** Whoever did not say yet that they are bound sees its reference alone. */
 const Matter = ({ visit, it }: { readonly visit: StaffVisit; readonly it: Compartment }) => {
   const { sealed: say, casesPage } = visit.words
   const { rules } = visit.house.gate.cases
@@ -207,12 +210,16 @@ const Matter = ({ visit, it }: { readonly visit: StaffVisit; readonly it: Compar
     <li class="carrel-computer">
       <div>
         <strong>{it.reference}</strong>
-        <br />
-        {casesPage.kind[known.kind]}.{' '}
-        {owed === undefined
-          ? say.nobodyOwes
-          : `${say.next}: ${stepSaid(visit, owed.step, { kind: known.kind, by: owed.by })}`}
-        {clock && `, ${say.due(caseDay(visit, clock.on))}`}
+        {isBoundIn(it, actorOf(visit)) && (
+          <>
+            <br />
+            {casesPage.kind[known.kind]}.{' '}
+            {owed === undefined
+              ? say.nobodyOwes
+              : `${say.next}: ${stepSaid(visit, owed.step, { kind: known.kind, by: owed.by })}`}
+            {clock && `, ${say.due(caseDay(visit, clock.on))}`}
+          </>
+        )}
       </div>
       <a
         class="usa-button usa-button--outline"

@@ -149,12 +149,23 @@ export const casesIntake = ({ customer }: OwnWords) => ({
   done: 'Done',
 
   /** Of a paper that says that nobody may be told. */
-  secretTitle: 'Tell the Director and the lawyer, and nobody else',
-  secretSays:
-    'A paper like this binds whoever gets it. You may still speak with the Director and with the lawyer. They are then bound as well.',
-  secretSealed:
-    'What you typed is sealed. Only the Director and the lawyer can read it. No mail goes out, so call them.',
-  secretKept: 'Nothing that you typed was kept, and no mail goes out.',
+  secretTitle: {
+    director: 'Tell the Director and the lawyer, and nobody else',
+    president: 'Tell the president of the Board and the lawyer, and nobody else',
+  },
+  secretSays: {
+    director:
+      'A paper like this binds whoever gets it. You may still speak with the Director and with the lawyer. They are then bound as well.',
+    president:
+      'A paper like this binds whoever gets it. You may still speak with the president of the Board and with the lawyer. They are then bound as well. It is about the Director, so do not tell the Director.',
+  },
+  /** The same whether it could be kept or not. */
+  secretSealed: {
+    director:
+      'Only the Director and the lawyer can read what you typed. No mail goes out, so do not count on it. Call them, and keep the paper until you hand it over.',
+    president:
+      'Only the president of the Board and the lawyer can read what you typed. No mail goes out, so do not count on it. Call them, and keep the paper until you hand it over.',
+  },
   secretCall: 'Call now, or go to them',
   secretDo:
     'Give them the paper by hand. Take no photo. Say nothing about it to anyone else: not to staff, not to the Board, not at home.',

@@ -108,6 +108,12 @@ export const sealed = ({ customer }: OwnWords) => ({
       unconfirmed: 'Nobody has confirmed yet that this sign-in is theirs. See Who is who.',
       'about-them': 'This is about the Director, and is not for the Director to read.',
     },
+    open: 'What is still asked',
+    did: 'What you did',
+    note: 'Write down what you did for it, and when',
+    noteGo: 'Put it on record',
+    noteMissing: 'Write down what you did first',
+    noteRefused: 'Nothing can be added to this matter now. Ask the lawyer.',
     facts: 'What came',
     proof: 'Proof of all that was done',
     proofSays:

@@ -149,12 +149,22 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
   look: 'Abrir el asunto',
   done: 'Listo',
 
-  secretTitle: 'Dígalo a la Dirección y al abogado, y a nadie más',
-  secretSays:
-    'Un documento así obliga a quien lo recibe. Usted puede hablar con la Dirección y con el abogado. Ellos quedan obligados también.',
-  secretSealed:
-    'Lo que escribió está sellado. Solo la Dirección y la asesoría legal pueden leerlo. No sale ningún correo, así que llame.',
-  secretKept: 'Nada de lo que escribió se guardó, y no sale ningún correo.',
+  secretTitle: {
+    director: 'Dígalo a la Dirección y al abogado, y a nadie más',
+    president: 'Dígalo a la presidencia de la Junta y al abogado, y a nadie más',
+  },
+  secretSays: {
+    director:
+      'Un documento así obliga a quien lo recibe. Usted puede hablar con la Dirección y con el abogado. Ellos quedan obligados también.',
+    president:
+      'Un documento así obliga a quien lo recibe. Usted puede hablar con la presidencia de la Junta y con el abogado. Ellos quedan obligados también. Es sobre la Dirección: no se lo diga.',
+  },
+  secretSealed: {
+    director:
+      'Solo la Dirección y la asesoría legal pueden leer lo que escribió. No sale ningún correo, así que no cuente con ello. Llame, y guarde el documento hasta entregarlo.',
+    president:
+      'Solo la presidencia de la Junta y la asesoría legal pueden leer lo que escribió. No sale ningún correo, así que no cuente con ello. Llame, y guarde el documento hasta entregarlo.',
+  },
   secretCall: 'Llame ahora, o vaya a verlos',
   secretDo:
     'Entrégueles el documento en mano. No haga fotos. No hable de él con nadie más: ni con el personal, ni con la Junta, ni en casa.',

@@ -108,6 +108,12 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
       unconfirmed: 'Nadie ha confirmado aún que esta entrada es suya. Vea Quién es quién.',
       'about-them': 'Esto es sobre la Dirección, y la Dirección no puede leerlo.',
     },
+    open: 'Lo que aún se pide',
+    did: 'Lo que usted hizo',
+    note: 'Escriba qué hizo para esto, y cuándo',
+    noteGo: 'Dejarlo registrado',
+    noteMissing: 'Primero escriba qué hizo',
+    noteRefused: 'Ahora no se puede agregar nada a este asunto. Pregunte a la asesoría legal.',
     facts: 'Lo que llegó',
     proof: 'Prueba de todo lo hecho',
     proofSays:

@@ -1,0 +1,215 @@
+import { Decrypter } from 'age-encryption'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { NotBound } from '../../src/disclosure/case-shelves.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { asOwner } from '../links/as-owner.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import type { Visitor } from '../web/visitor.ts'
+import { SealedHouse } from './sealed-house.ts'
+
+let tested: Tested
+let house: SealedHouse
+let clerk: Visitor
+let director: Visitor
+let counsel: Visitor
+let reference = ''
+beforeAll(async () => {
+  tested = await startHouse()
+  house = new SealedHouse(tested)
+  clerk = await house.at('front-desk', 'desk')
+  director = await house.at('office', 'director')
+  counsel = await house.at('office', 'counsel')
+  await house.at('office', 'volunteer')
+  const president = await house.at('office', 'trustee')
+  await president.get('/sealed/set-up')
+  await president.post('/sealed/set-up', { side: 'president' })
+  await director.get('/sealed/set-up')
+  await director.post('/sealed/set-up', { side: 'director' })
+  await house.report(clerk)
+  await house.open(director)
+  reference = await house.take(director)
+  await house.bind(director, reference)
+})
+afterAll(() => tested?.close())
+
+const title = ({ html }: Visitor) => /<title>([^<]*)<\/title>/.exec(html)?.[1]
+
+const entries = async () =>
+  asOwner(
+    tested.it,
+    async (owner) => (await owner.query('select count(*)::int as n from register_entry')).rows[0],
+    'superuser',
+  )
+
+describe('whoever did not say that they are bound', () => {
+  test('sees the reference of a matter and nothing of it, on no page, and does nothing in it', async () => {
+    await house.open(counsel)
+    const list = counsel.text
+    expect(list).toContain(reference)
+    await house.open(director)
+    const known = /Next: [^,]+,/.exec(director.text)?.[0] ?? 'nothing is next'
+    expect(director.text).toContain(known)
+    expect(list).not.toContain(known)
+    const account = await house.idOf('desk')
+    await house.report(clerk, { name: 'Another' })
+    await counsel.get('/sealed')
+    for (const [path, form] of [
+      ['/sealed/matter/clear', { reference, account }],
+      ['/sealed/matter/revoke', { reference, account }],
+      ['/sealed/matter/proof', { reference }],
+      ['/sealed/matter/lift', { reference }],
+      ['/sealed/matter/note', { reference, words: 'done' }],
+      ['/sealed/join', { side: 'director', box: '0', reference }],
+    ] as const) {
+      await counsel.get('/sealed')
+      const answer = await counsel.post(path, form)
+      const isAsked = answer.headers.get('location') === `/sealed/matter/${reference}`
+      expect([path, isAsked || counsel.heading === 'You are bound']).toEqual([path, true])
+      expect(counsel.text).not.toContain('Agent Vexillum')
+    }
+    for (const path of [
+      `/cases/${reference}`,
+      `/cases/${reference}/decision`,
+      `/cases/${reference}/produce`,
+    ]) {
+      expect((await counsel.get(path)).headers.get('location')).toBe(`/sealed/matter/${reference}`)
+    }
+    const { cases } = tested.house.gate
+    const theirs = house.actor(counsel, 'counsel')
+    await expect(cases.take(theirs, reference, { what: 'noted', words: 'x' })).rejects.toThrow(NotBound)
+    await house.bind(counsel, reference)
+    expect((await counsel.get(`/cases/${reference}`)).status).toBe(200)
+  })
+})
+
+describe('whoever is needed to comply, and sees no cases', () => {
+  test('sees what is asked and says what they did; they have no proof of it', async () => {
+    await house.open(director)
+    await director.get(`/sealed/matter/${reference}`)
+    await director.post('/sealed/matter/clear', { reference, account: await house.idOf('desk') })
+    const office = await house.at('office', 'desk')
+    await house.open(office)
+    expect(office.text).not.toContain('Agent Vexillum')
+    await house.bind(office, reference)
+    expect(office.text).toContain('Agent Vexillum')
+    expect(office.text).toMatch(/What is still asked .+ What you did/)
+    expect(office.text).not.toContain('Get the file')
+    const words = 'I stopped the nightly deletion.'
+    await office.post('/sealed/matter/note', { reference, words })
+    await office.get(`/sealed/matter/${reference}`)
+    expect(office.text).toContain(words)
+    expect((await office.post('/sealed/matter/proof', { reference })).status).toBe(422)
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain(words)
+  })
+})
+
+describe('a proof', () => {
+  test('opens to the passphrase that the page said and to none that was sent, and is on record', async () => {
+    const { worker } = tested.it.database
+    await tick(worker, {
+      ...{ signer: await currentSigner(worker, tested.house.ring), now: tested.time.now },
+      lastSigned: lastSignedIn(tested.it.home.keysDir),
+      cells: (leaf) => tested.house.compartments?.valuesFor(leaf) ?? Promise.reject(new Error('no cells')),
+    })
+    await house.open(director)
+    await director.get('/sealed')
+    expect((await director.post('/sealed/matter/proof', { reference })).status).toBe(303)
+    await director.get(`/sealed/matter/${reference}`)
+    const said = /<strong>((?:[a-z]+-)+[a-z]+|[\w -]{20,})<\/strong>/.exec(director.html)?.[1] ?? ''
+    expect(director.html).not.toContain(`value="${said}"`)
+    const chosen = await director.post('/sealed/matter/proof', { reference, secret: 'a'.repeat(20) })
+    expect(chosen.status).toBe(400)
+    await director.get(`/sealed/matter/${reference}`)
+    const word = /name="word" value="([^"]+)"/.exec(director.html)?.[1] ?? ''
+    const file = await tested.app().request('/sealed/matter/proof', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        cookie: [...director.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        origin: 'http://127.0.0.1:8080',
+        'sec-fetch-site': 'same-origin',
+      },
+      body: new URLSearchParams({ word, reference }).toString(),
+    })
+    expect(file.status).toBe(200)
+    const decrypter = new Decrypter()
+    decrypter.addPassphrase(said)
+    const proof = await decrypter.decrypt(new Uint8Array(await file.arrayBuffer()))
+    expect(Buffer.from(proof).toString()).toContain(reference)
+    const it = await house.keyOf(director)?.read(reference)
+    const made = it?.log.filter(({ entry }) => entry.flags?.includes('proof-made'))
+    expect(made?.map(({ entry }) => entry.actor)).toEqual([await house.idOf('director')])
+  })
+})
+
+describe('whoever was served', () => {
+  test('reads the same words whatever waits, and fills no intake alone', async () => {
+    const volunteer = await house.at('front-desk', 'volunteer')
+    await house.report(volunteer)
+    const words = volunteer.text
+    expect(title(volunteer)).not.toContain('nobody else')
+    expect(words).toContain('do not count on it')
+    for (let n = 0; n < 13; n += 1) {
+      await house.report(volunteer, { name: `Junk ${n}` })
+      expect(volunteer.text).toBe(words)
+    }
+    await house.open(director)
+    expect(director.text.match(/Left by Test volunteer/g)).toHaveLength(3)
+    const before = await entries()
+    const paper = { asking: 'officer', officer: 'paper', paper: 'national-security-letter', secret: 'yes' }
+    void paper
+    const answered = await tested.house.gate.answer({
+      actor: { accountId: await house.idOf('volunteer'), role: 'volunteer', place: 'front-desk' },
+      ask: {
+        ...{ recipient: { kind: 'law-enforcement', verified: [] }, records: ['existence'] },
+        ...{ place: 'front-desk', channel: 'in-person', on: '2026-11-24' },
+        instrument: { kind: 'national-security-letter' },
+      } as never,
+    })
+    expect(answered.answer.sealed).toBe(true)
+    expect(await entries()).toEqual(before)
+  })
+
+  test('of what is about the Director is told to call the president, and not the Director', async () => {
+    await house.report(clerk, { about: 'yes' })
+    const [, told = ''] = /Call now, or go to them(.*)Done/.exec(clerk.text) ?? []
+    expect(told).toContain('The president of the Board')
+    expect(told).not.toContain('The Director')
+    expect(clerk.text).toContain('Only the president of the Board and the lawyer can read')
+  })
+})
+
+describe('the log', () => {
+  test('says of a fault with a sealed matter no more than of any other page', async () => {
+    await house.open(director)
+    await director.get('/sealed')
+    const linesOf = async (work: () => Promise<unknown>) => {
+      const before = tested.logged.length
+      await work()
+      return tested.logged.slice(before).map((line) => JSON.parse(line) as Record<string, unknown>)
+    }
+    const broken = vi.spyOn(CellFolder.prototype, 'head').mockRejectedValue(new RangeError('broken'))
+    const unread = vi.spyOn(CellFolder.prototype, 'alone').mockRejectedValue(new RangeError('broken'))
+    try {
+      const sealed = await linesOf(() => director.get(`/sealed/matter/${reference}`))
+      expect(sealed.map(({ time: _, reference: __, level: ___, ...rest }) => rest)).toEqual([
+        { route: '/sealed', msg: 'something failed' },
+      ])
+      await director.get('/')
+      const [line] = await linesOf(() => director.get(`/cases/${reference}`))
+      expect(line).toMatchObject({ route: 'GET /cases/:reference', fault: 'Error' })
+      expect(JSON.stringify(line)).not.toMatch(/compartment|sealed|cell/)
+      await clerk.get('/report')
+      const [left] = await linesOf(() => house.report(clerk))
+      expect(left).toMatchObject({ route: 'POST /report', fault: 'Error' })
+      expect(JSON.stringify(left)).not.toMatch(/compartment|sealed|cell/)
+    } finally {
+      broken.mockRestore()
+      unread.mockRestore()
+    }
+  })
+})
