@@ -19,6 +19,7 @@ import type { CaseShelves } from './case-shelves.ts'
 import { caseEntry, dayOfInstant } from './case-standing.ts'
 import { assertSaid } from './denial-kept.ts'
 import { type Actor, namedAs, type OwnSelf, type Program } from './request.ts'
+import { sealedProofId } from './sealed-proof-id.ts'
 import { NotAll, type SearchSeen } from './search-seen.ts'
 
 type Parts = BookParts & { readonly shelves: CaseShelves; readonly book: CaseBook }
@@ -31,6 +32,8 @@ export type CaseSeen = Documents & {
   readonly drill: boolean
   /** It is in a compartment. */
   readonly sealed: boolean
+  /** It was in one, and the proof of what was done there is kept with it. */
+  readonly wasSealed: boolean
   /** Of the register. */
   readonly entry: string
 }
@@ -177,13 +180,27 @@ export class CaseFiles {
         file,
         documents,
         sealed: shelf.isSealed,
+        // Why not of every case: of most none can be there.
+        wasSealed:
+          !shelf.isSealed &&
+          events.some(({ what }) => what === 'gag-ended') &&
+          (await shelf.hasPaper(file, sealedProofId(file.id, 1))),
         ...(await this.#looked(shelf, actor, file, 'case-view', events)),
       }
     })
     if (seen === undefined) return undefined
     // INVARIANT: nothing of it leaves before that they look is known to be committed.
-    const { file, entry, events, documents, sealed } = seen
-    return { reference, sealed, drill: file.drill, case: caseOf(events), events, entry, ...documents }
+    const { file, entry, events, documents, sealed, wasSealed } = seen
+    return {
+      reference,
+      sealed,
+      wasSealed,
+      drill: file.drill,
+      case: caseOf(events),
+      events,
+      entry,
+      ...documents,
+    }
   }
 
   /** Keeps a draft of the decision, of whoever decides in the case, with what it rests on as the case is now. */

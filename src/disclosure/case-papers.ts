@@ -4,10 +4,13 @@ import { mostPaperBytes, mostPapers, type PaperType, paperName, paperTypeOf } fr
 import { pagesOf } from '../casework/paper-pages.ts'
 import type { Refused } from '../casework/step.ts'
 import type { Pack } from '../policy/pack.ts'
+import type { CaseRow } from '../store/cases.ts'
 import type { CaseBook } from './case-book.ts'
 import { mayLook } from './case-roles.ts'
+import type { CaseShelf } from './case-shelf.ts'
 import type { CaseShelves } from './case-shelves.ts'
 import { type Actor, namedAs } from './request.ts'
+import { mostProofs, sealedProofId } from './sealed-proof-id.ts'
 
 type Parts = { readonly shelves: CaseShelves; readonly pack: Pack; readonly book: CaseBook }
 
@@ -77,6 +80,33 @@ export class CasePapers {
       return { type, bytes, entry }
     })
   }
+
+  /**
+   * The proof of what was done in a case while it was sealed, as it was kept when that ended; on record as any paper. Undefined
+   * to whoever may not know of the case, and where it never was sealed.
+   */
+  async sealedProof(actor: Actor, reference: string): Promise<Buffer | undefined> {
+    const { shelves, pack } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const file = await shelf.find(reference)
+      if (file === undefined || !mayLook(actor, file)) return undefined
+      const bytes = await newestProof(shelf, file)
+      if (bytes === undefined) return undefined
+      await shelf.record({
+        ...{ pack: pack.hash, kind: 'case-view', ...namedAs(actor), case: file.reference },
+        ...{ document: sha256Of(bytes), flags: ['sealed-proof'] },
+      })
+      return bytes
+    })
+  }
+}
+
+async function newestProof(shelf: CaseShelf, file: CaseRow): Promise<Buffer | undefined> {
+  for (let nth = mostProofs; nth > 0; nth--) {
+    const bytes = await shelf.paper(file, sealedProofId(file.id, nth))
+    if (bytes !== undefined) return bytes
+  }
+  return undefined
 }
 
 /**

@@ -48,6 +48,7 @@ export type CaseShelf = {
   addPaper(file: CaseRow, paperId: string, bytes: Buffer): Promise<void>
   /** Undefined where the case has no such paper. */
   paper(file: CaseRow, paperId: string): Promise<Buffer | undefined>
+  hasPaper(file: CaseRow, paperId: string): Promise<boolean>
 
   /** The copies of a kind in a case. */
   copies<K extends CopyKind>(file: CaseRow, kind: K): Promise<readonly KeptCopy<K>[]>

@@ -1,5 +1,4 @@
 import type { Kysely, Transaction } from 'kysely'
-import { caseOf } from '../casework/apply.ts'
 import type { Compartment } from '../compartments/compartment.ts'
 import type { Unlocked } from '../compartments/unlocked.ts'
 import type { Entry } from '../register/entry.ts'
@@ -10,6 +9,7 @@ import { inContextAlong } from '../store/vault.ts'
 import type { CaseShelf } from './case-shelf.ts'
 import { CompartmentShelf, type KeptCase } from './compartment-shelf.ts'
 import { type Actor, type Asker, namedAs, type Program } from './request.ts'
+import { adoptCase, keepSealedProof } from './sealed-adopted.ts'
 import { SqlShelf, type SqlShelfParts } from './sql-shelf.ts'
 
 type Trx = Transaction<Schema>
@@ -59,7 +59,8 @@ export class CaseShelves {
   ): Promise<T> {
     const unlocked = by.role === 'program' || by.role === 'patron' ? undefined : by.unlocked
     if (reference !== undefined && unlocked?.has(reference)) {
-      return this.#inCompartment(by as Actor, unlocked, reference, work)
+      const sealed = await this.#inCompartment(by as Actor, unlocked, reference, work)
+      if (sealed !== 'lifting') return sealed.done
     }
     const { actor, place } = namedAs(by)
     const { done, shelf } = await inContextAlong(this.#parts.app, { actor, place }, async (trx) => {
@@ -70,26 +71,38 @@ export class CaseShelves {
     return done
   }
 
+  /** `lifting`: it becomes an open case, or is one already, and nothing is done in it here any more. */
   #inCompartment<T>(
     actor: Actor,
     unlocked: Unlocked,
     reference: string,
     work: (shelf: CaseShelf) => Promise<T>,
-  ): Promise<T> {
-    return unlocked.change(reference, async (it) => {
+  ): Promise<{ readonly done: T } | 'lifting'> {
+    return unlocked.change<{ readonly done: T } | 'lifting'>(reference, async (it) => {
       if (!isBoundIn(it, actor)) throw new NotBound(reference)
+      if ((it.file as KeptCase).lifting) return { becomes: it, gives: 'lifting' }
       const shelf = new CompartmentShelf(this.#parts, actor, it)
-      const gives = await work(shelf)
-      return { becomes: shelf.becomes, gives }
+      const done = await work(shelf)
+      return { becomes: shelf.becomes, gives: { done } }
     })
   }
 
-  /** Makes an open case of one that was sealed, with its entry; what there is already is left as it is. */
-  async adopt(actor: Actor, reference: string, kept: KeptCase, entry: Omit<Entry, 'at'>): Promise<void> {
+  /**
+   * Makes an open case of one that was sealed, with its entry and the proof of what its own register has. Of what there is
+   * already only what is missing is added.
+   */
+  async adopt(
+    actor: Actor,
+    reference: string,
+    kept: KeptCase,
+    { entry, proof }: { readonly entry: Omit<Entry, 'at'>; readonly proof: Buffer },
+  ): Promise<void> {
     const { actor: by, place } = namedAs(actor)
     await inContextAlong(this.#parts.app, { actor: by, place }, async (trx) => {
       const shelf = new SqlShelf(this.#parts, trx)
-      if (await shelf.adopt(reference, kept, caseOf(kept.events))) await shelf.record(entry)
+      if ((await adoptCase({ ...this.#parts, trx, shelf }, reference, kept)) === 'new')
+        await shelf.record(entry)
+      await keepSealedProof(shelf, kept.id, proof)
     })
   }
 

@@ -21,6 +21,8 @@ export type KeptCase = {
   readonly signed: readonly { readonly sha256: string; readonly signed: SignedDecision }[]
   readonly papers: readonly { readonly id: string; readonly bytes: string }[]
   readonly copies: readonly Omit<NewCopy<CopyKind>, 'inPlaceOf'>[]
+  /** It becomes an open case: no step is taken in it here any more. */
+  readonly lifting?: boolean | undefined
 }
 
 /**
@@ -108,6 +110,10 @@ export class CompartmentShelf implements CaseShelf {
   async paper(_file: CaseRow, paperId: string): Promise<Buffer | undefined> {
     const found = this.#kept.papers.find(({ id }) => id === paperId)
     return found && Buffer.from(found.bytes, 'base64')
+  }
+
+  async hasPaper(_file: CaseRow, paperId: string): Promise<boolean> {
+    return this.#kept.papers.some(({ id }) => id === paperId)
   }
 
   async copies<K extends CopyKind>(_file: CaseRow, kind: K): Promise<readonly KeptCopy<K>[]> {

@@ -19,6 +19,7 @@ import { caseEntry } from './case-standing.ts'
 import type { KeptCase } from './compartment-shelf.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, type Disclosed, type GateParts, namedAs } from './request.ts'
+import { type Lifted, SealedLift } from './sealed-lift.ts'
 
 /** What came under a gag, as it lies in the intake: the entry that the register does not have, and of a report its event. */
 export type CameSealed = {
@@ -139,25 +140,9 @@ export class SealedAsks {
     })
   }
 
-  /**
-   * Makes an open case of a sealed one, once it is noted in it that the order ended, and its cell is free again.
-   * @returns false while nobody may be told of it
-   */
-  async lift(actor: Actor, unlocked: Unlocked, reference: string): Promise<boolean> {
-    const it = await unlocked.read(reference)
-    const kept = it.file as KeptCase
-    if (!mayBeTold(kept)) return false
-    const { id, aboutDirector, events } = kept
-    const file = { id, reference, aboutDirector, drill: false, events: events.length }
-    await this.#parts.shelves.adopt(
-      actor,
-      reference,
-      kept,
-      caseEntry(this.#parts.pack, actor, file, 'case-step', ['unsealed']),
-    )
-    // Why after it: what a kill leaves is in both, and is lifted again.
-    await unlocked.free(reference)
-    return true
+  /** Makes an open case of a sealed one, once it is noted in it that the order ended, and its cell is free again. */
+  async lift(actor: Actor, unlocked: Unlocked, reference: string): Promise<Lifted> {
+    return new SealedLift(this.#parts).lift(actor, unlocked, reference)
   }
 
   /** Of an answer alone it is known that a paper came, to whom, and when. */

@@ -13,7 +13,7 @@ import type { Permit } from '../sealing/permit.ts'
 import { addCopy, copiesOf, deleteCopies, lockCopies } from '../store/case-copies.ts'
 import { documentsOf, dropDraft, keepDocument } from '../store/case-documents.ts'
 import { planCaseMails } from '../store/case-mails.ts'
-import { addPieces, piecesOf } from '../store/case-papers.ts'
+import { addPieces, hasPieces, piecesOf } from '../store/case-papers.ts'
 import { addCase, addEvent, type CaseRow, caseOfId, eventsOf, lockCase } from '../store/cases.ts'
 import { noteSeen } from '../store/cases-unseen.ts'
 import type { Schema } from '../store/schema.ts'
@@ -22,7 +22,6 @@ import { newReference } from './case-reference.ts'
 import { caseRoleOf, mayLook } from './case-roles.ts'
 import type { CaseShelf, CopyKind, KeptCopy, NewCopy, WhichCopies } from './case-shelf.ts'
 import { standingOf } from './case-standing.ts'
-import type { KeptCase } from './compartment-shelf.ts'
 import { keepDenial } from './denial-kept.ts'
 import { holdCopy, holdDocument, holdEvent, holdPaper, type KeptEvent } from './held-of-cases.ts'
 import { recordEntry } from './record.ts'
@@ -85,30 +84,6 @@ export class SqlShelf implements CaseShelf {
     const id = added ?? ''
     await planCaseMails(this.#trx, { caseId: id, on, at: clock.now(), to: 'all' })
     return { file: { id, reference, events: 0, aboutDirector, drill }, isBegun: true }
-  }
-
-  /** A case that was in a compartment until now, with all that is in it; false where it is here already. */
-  async adopt(reference: string, kept: KeptCase, now: Case): Promise<boolean> {
-    const { ring, pack, clock } = this.#parts
-    const { id, events, draft, signed, papers, copies } = kept
-    const opened = { reference, opened_on: clock.today(), drill: false, ...standingOf(pack, now) }
-    if ((await addCase(this.#trx, { ...opened, id })) === undefined) return false
-    for (const [nth, event] of events.entries()) {
-      const rowId = randomUUID()
-      const sealed = sealField(ring, 'case_event.event', rowId, { case: id, nth: nth + 1, event })
-      await addEvent(this.#trx, { id, events: nth }, { id: rowId, event: sealed }, standingOf(pack, now))
-    }
-    const file = { id, reference, aboutDirector: kept.aboutDirector, drill: false, events: events.length }
-    for (const { sha256, signed: one } of signed) await this.keepSigned(file, sha256, one)
-    if (draft !== undefined) await this.keepDraft(file, draft)
-    for (const paper of papers) await this.addPaper(file, paper.id, Buffer.from(paper.bytes, 'base64'))
-    for (const copy of copies) await this.keepCopy(file, { ...copy, inPlaceOf: [] })
-    const ended = events.findLast(({ what }) => what === 'gag-ended')
-    if (ended !== undefined && now.refusal !== undefined) {
-      const { signed: letter } = await this.documents(file, now.refusal.document)
-      await keepDenial(this.#trx, { event: ended, after: now, signed: letter }, pack)
-    }
-    return true
   }
 
   async events(file: CaseRow): Promise<readonly CaseEvent[]> {
@@ -185,6 +160,10 @@ export class SqlShelf implements CaseShelf {
     const { ring, permits } = this.#parts
     const rows = await piecesOf(this.#trx, file.id, paperId)
     return rows.length === 0 ? undefined : holdPaper(ring, file.id, rows).open(permits.case(file.id))
+  }
+
+  async hasPaper(file: CaseRow, paperId: string): Promise<boolean> {
+    return hasPieces(this.#trx, file.id, paperId)
   }
 
   async copies<K extends CopyKind>(file: CaseRow, kind: K): Promise<readonly KeptCopy<K>[]> {

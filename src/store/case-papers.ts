@@ -21,6 +21,18 @@ export async function addPieces(
   await trx.insertInto('case_paper').values(rows).execute()
 }
 
+/** Whether a case has such a paper. */
+export async function hasPieces(trx: Trx, caseId: string, paperId: string): Promise<boolean> {
+  const found = await trx
+    .selectFrom('case_paper')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('paper_id', '=', paperId)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** The pieces of a paper in their order; none where the case has no such paper. */
 export async function piecesOf(trx: Trx, caseId: string, paperId: string): Promise<PieceRow[]> {
   return trx

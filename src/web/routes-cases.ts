@@ -2,7 +2,7 @@ import { mostPaperBytes } from '../casework/paper.ts'
 import { intakeForm, intakeRoles } from './case-intake.ts'
 import { contactsForm, contactsPage, nameContacts } from './pages/case-contacts.tsx'
 import { againForm, goOn, intakePage, report } from './pages/case-intake.tsx'
-import { addPaper, paperFile, paperForm } from './pages/case-papers.ts'
+import { addPaper, paperFile, paperForm, sealedProofFile } from './pages/case-papers.ts'
 import { aboutForm, noteTry, sayAbout, toldForm } from './pages/case-reported.tsx'
 import { fresh } from './pages/second-step.tsx'
 import { fileForm, form, only, page, type Route } from './route.ts'
@@ -25,4 +25,5 @@ export const caseRoutes: readonly Route[] = [
   page('/cases/contacts', deciders, fresh('contacts', contactsPage)),
   form('/cases/contacts', deciders, contactsForm, fresh('contacts', nameContacts)),
   page('/cases/:reference/paper/:paper', lookers, paperFile),
+  page('/cases/:reference/sealed-proof', lookers, sealedProofFile),
 ].map((route) => only(worksCases, route))

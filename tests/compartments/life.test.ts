@@ -4,13 +4,11 @@ import { resetPerson } from '../../src/accounts/people.ts'
 import { caseOf } from '../../src/casework/apply.ts'
 import type { Unlocked } from '../../src/compartments/unlocked.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
 import { decide, takeAll } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
+import { tickOf } from './lifting-house.ts'
 
 let tested: Tested
 beforeAll(async () => {
@@ -160,14 +158,7 @@ describe('a gag', () => {
     })
     expect(JSON.stringify(own)).not.toContain(reference)
 
-    const { worker } = tested.it.database
-    const signer = await currentSigner(worker, tested.house.ring)
-    const lastSigned = lastSignedIn(tested.it.home.keysDir)
-    const cells = tested.house.compartments
-    await tick(worker, {
-      ...{ signer, lastSigned, now: tested.time.now },
-      cells: (leaf) => cells?.valuesFor(leaf) ?? Promise.reject(new Error('no cells')),
-    })
+    await tickOf(tested)
     await director.get(matter)
     const proof = await director.post('/sealed/matter/proof', { reference })
     expect(proof.status).toBe(200)
@@ -188,6 +179,10 @@ describe('a gag', () => {
         },
       ],
     ])
+    await director.get(matter)
+    await director.post('/sealed/matter/lift', { reference })
+    expect(director.text).toContain('The register signs within a minute')
+    await tickOf(tested)
     await director.get(matter)
     expect((await director.post('/sealed/matter/lift', { reference })).headers.get('location')).toBe(
       `/cases/${reference}`,

@@ -696,6 +696,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /cases/:reference/paper/:paper': {
     right: ({ library: { request } }) => ({ path: `/cases/${request.reference}/paper/${request.paper}` }),
   },
+  // Of a case that never was sealed there is none; tests/compartments/lift.test.ts has one.
+  'GET /cases/:reference/sealed-proof': {
+    right: ({ library: { request } }) => ({ path: `/cases/${request.reference}/sealed-proof` }),
+  },
   'GET /backups': get,
   'GET /letters': get,
   'GET /letters/print': get,

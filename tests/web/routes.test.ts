@@ -152,6 +152,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /cases/contacts': ['director', 'trustee'],
   // No case has this reference; who gets a paper that is there is in tests/casework/papers.test.ts.
   'GET /cases/:reference/paper/:paper': [],
+  'GET /cases/:reference/sealed-proof': [],
   // No case has this reference; who may see one that is there is in case-production.test.ts.
   ...Object.fromEntries(
     ['preserve', 'collect', 'check', 'produce'].flatMap((page) => [

@@ -117,6 +117,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/kits/warrant': 'a file',
   '/kits/card-sleeve': 'a file',
   '/cases/:reference/paper/:paper': 'a file',
+  '/cases/:reference/sealed-proof': 'a file',
   '/letters/print': 'leads to the letters',
   '/letters/mailed': 'leads to the letters',
   '/notices/letter': 'a file',

@@ -88,6 +88,13 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
       </p>
       <CaseNext visit={visit} seen={seen} again={again} />
       <OtherPages visit={visit} seen={seen} />
+      {seen.wasSealed && (
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}/sealed-proof`}>
+            {visit.words.sealed.toProof}
+          </a>
+        </p>
+      )}
       <Clocks visit={visit} seen={seen} />
       <Missing visit={visit} seen={seen} />
       {it.kind === 'process' && (isWeighed(it) || it.findings.size > 0) && (

@@ -28,6 +28,18 @@ export async function addPaper(
   return reportedPage(visit, { reference, kinds, about, done: words.added })
 }
 
+/** The proof of what was done in a case while it was sealed: `carrel sealed verify` checks it with an export of the register. */
+export async function sealedProofFile(visit: StaffVisit): Promise<Response> {
+  const { c, house } = visit
+  const proof = await house.gate.cases.papers.sealedProof(actorOf(visit), c.req.param('reference') ?? '')
+  if (proof === undefined) return notHere(visit)
+  return c.body(new Uint8Array(proof), 200, {
+    'Content-Type': 'application/json',
+    'Content-Disposition': 'attachment; filename="proof.json"',
+    'Cache-Control': 'no-store',
+  })
+}
+
 /**
  * A paper as it was sent, to whoever may know of its case, saved and not shown.
  * Hostile: it may hold a script, or be a page as well as a picture; nothing of it runs here, and no page of ours has it.

@@ -144,8 +144,11 @@ export async function liftMatter(
       { field: 'main', message: visit.words.sealed.matter.refused['not-yours'] },
     ])
   }
-  if (await gate.sealed.lift(actor, unlocked, reference)) return visit.c.redirect(`/cases/${reference}`, 303)
-  return shown(visit, reference, [{ field: 'main', message: visit.words.sealed.matter.liftNotYet }])
+  const lifted = await gate.sealed.lift(actor, unlocked, reference)
+  if (lifted === 'lifted') return visit.c.redirect(`/cases/${reference}`, 303)
+  const { liftNotYet, proofWaits } = visit.words.sealed.matter
+  const message = lifted === 'wait' ? proofWaits : liftNotYet
+  return shown(visit, reference, [{ field: 'main', message }])
 }
 
 async function shown(

@@ -122,7 +122,7 @@ export const sealed = ({ customer }: OwnWords) => ({
     proofWaits: 'The register signs within a minute. Try again then.',
     proofGo: 'Get the file',
     lift: 'When it may be told again',
-    liftSays: `Once the order has ended, and that is noted in the matter, it can become an open case. The ${customer} can be told then, if the lawyer chose so. First get the proof: after this the sealed place is empty.`,
+    liftSays: `Once the order has ended, and that is noted in the matter, it can become an open case. The ${customer} can be told then, if the lawyer chose so. The proof of all that was done is kept with the case. After this the sealed place is empty.`,
     liftNotYet: 'That the order ended is not noted in the matter yet.',
     liftGo: 'Make it an open case',
   },
@@ -142,4 +142,5 @@ export const sealed = ({ customer }: OwnWords) => ({
   /** On the page of one's own account. */
   onAccount:
     'Some papers say that nobody may be told of them. What comes with one is kept sealed. If you were told that you are cleared, open it here.',
+  toProof: 'Proof of what was done while it was sealed',
 })

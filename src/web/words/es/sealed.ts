@@ -122,7 +122,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     proofWaits: 'El registro firma en menos de un minuto. Intente entonces.',
     proofGo: 'Obtener el archivo',
     lift: 'Cuando se pueda volver a contar',
-    liftSays: `Cuando la orden ha terminado, y consta en el asunto, puede ser un caso abierto. Entonces se le puede decir a ${customer}, si la asesoría legal así lo eligió. Primero obtenga la prueba: después el lugar sellado queda vacío.`,
+    liftSays: `Cuando la orden ha terminado, y consta en el asunto, puede ser un caso abierto. Entonces se le puede decir a ${customer}, si la asesoría legal así lo eligió. La prueba de todo lo hecho queda con el caso. Después el lugar sellado queda vacío.`,
     liftNotYet: 'En el asunto aún no consta que la orden terminó.',
     liftGo: 'Hacerlo un caso abierto',
   },
@@ -140,4 +140,5 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   toSealed: 'Asuntos sellados',
   onAccount:
     'Algunos papeles dicen que a nadie se le puede hablar de ellos. Lo que llega con uno se guarda sellado. Si le dijeron que está autorizado, ábralo aquí.',
+  toProof: 'Prueba de lo hecho mientras estuvo sellado',
 })

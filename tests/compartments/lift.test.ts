@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { What } from '../../src/casework/event.ts'
+import { readSealedProof } from '../../src/compartments/proof-read.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { takeAll } from '../casework/decided-case.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import type { Visitor } from '../web/visitor.ts'
+import { actorOf, keyOf, killedAt, openAnew, takenIn, tickOf, visitorAt } from './lifting-house.ts'
+
+let tested: Tested
+let clerk: Visitor
+let director: Visitor
+let counsel: Visitor
+beforeAll(async () => {
+  tested = await startHouse()
+  clerk = await visitorAt(tested, 'front-desk', 'desk')
+  director = await visitorAt(tested, 'office', 'director')
+  counsel = await visitorAt(tested, 'office', 'counsel')
+  await director.get('/sealed/set-up')
+  await director.post('/sealed/set-up', { side: 'director' })
+})
+afterAll(() => tested?.close())
+
+const words = 'as it stands there'
+const gagEnded: What = {
+  what: 'gag-ended',
+  source: 'court-order',
+  on: '2026-11-24',
+  way: 'here',
+  counsel: 'C. Wells',
+  words,
+}
+
+/** A matter whose order has ended, with its tick. */
+async function ended(): Promise<{ reference: string; theDirector: Actor; theCounsel: Actor }> {
+  const reference = await takenIn({ clerk, director, counsel })
+  const theDirector = actorOf(tested, director, 'director')
+  const theCounsel = actorOf(tested, counsel, 'counsel')
+  await takeAll(tested.house.gate, reference, [
+    [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
+    [theCounsel, gagEnded],
+  ])
+  await tickOf(tested)
+  return { reference, theDirector, theCounsel }
+}
+
+const lift = (reference: string, by: Actor) => {
+  if (by.unlocked === undefined) throw new Error('nothing is open')
+  return tested.house.gate.sealed.lift(by, by.unlocked, reference)
+}
+
+async function openCase(reference: string) {
+  const seen = await tested.house.gate.cases.look(
+    { accountId: 'x', role: 'counsel', place: 'office' },
+    reference,
+  )
+  if (seen === undefined) throw new Error('there is no such open case')
+  return JSON.stringify(seen.events)
+}
+
+describe('lifting a gag', () => {
+  test('waits for the tick after what was done last, and keeps the whole proof with the case', async () => {
+    const { reference, theDirector, theCounsel } = await ended()
+    await takeAll(tested.house.gate, reference, [[theCounsel, { what: 'noted', words: 'the last of it' }]])
+    expect(await lift(reference, theDirector)).toBe('wait')
+    expect(keyOf(tested, director).has(reference)).toBe(true)
+    await tickOf(tested)
+    const { log } = await keyOf(tested, director).read(reference)
+    expect(await lift(reference, theDirector)).toBe('lifted')
+    await director.get('/sealed')
+    await director.post('/sealed/shut')
+
+    await director.get(`/cases/${reference}`)
+    expect(director.text).toContain('Proof of what was done while it was sealed')
+    const got = await director.get(`/cases/${reference}/sealed-proof`)
+    expect(got.status).toBe(200)
+    const bytes = Buffer.from(await got.arrayBuffer())
+    const proof = readSealedProof(bytes)
+    expect(proof).toMatchObject({ kind: 'compartment', reference, entries: log })
+    expect((await clerk.get(`/cases/${reference}/sealed-proof`)).status).not.toBe(200)
+    const listed = await tested.house.gate.cases.papers.sealedProof(
+      { accountId: 'x', role: 'desk', place: 'office' },
+      reference,
+    )
+    expect(listed).toBeUndefined()
+  })
+
+  test('that was cut short before the cell was freed takes no more steps there, and is finished by another', async () => {
+    const { reference, theDirector, theCounsel } = await ended()
+    await killedAt('replaceIntake', 1, () => lift(reference, theDirector))
+    const later = { what: 'noted', words: 'after the kill' } as const
+    await takeAll(tested.house.gate, reference, [[theCounsel, later]])
+    expect(await openCase(reference)).toContain('after the kill')
+    await openAnew(director)
+    await tickOf(tested)
+    const again = actorOf(tested, director, 'director')
+    expect(await lift(reference, again)).toBe('lifted')
+    expect(await openCase(reference)).toContain('after the kill')
+    expect(keyOf(tested, director).has(reference)).toBe(false)
+    const proof = await tested.house.gate.cases.papers.sealedProof(again, reference)
+    const flags = readSealedProof(proof ?? Buffer.alloc(0))
+    expect(JSON.stringify(flags)).toContain('taken-in')
+  })
+
+  test('that was cut short before the case was kept openly loses no step that came beside it', async () => {
+    const { reference, theDirector, theCounsel } = await ended()
+    const lifting = lift(reference, theDirector)
+    const beside = await tested.house.gate.cases
+      .take(theCounsel, reference, { what: 'noted', words: 'beside the lift' })
+      .then(
+        (taken) => typeof taken === 'object' && 'entry' in taken,
+        () => false,
+      )
+    expect(await lifting).toBe('lifted')
+    // Whoever was told that it was kept finds it; whoever was not was told so.
+    expect((await openCase(reference)).includes('beside the lift')).toBe(beside)
+  })
+})
