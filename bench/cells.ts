@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { open, readFile, rename } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { CellFolder, mebibyte } from '../src/compartments/cell-folder.ts'
 import { logged } from '../src/compartments/compartment.ts'
 import { Compartments } from '../src/compartments/compartments.ts'
@@ -57,12 +58,20 @@ export async function run(): Promise<BenchRow[]> {
     }))
     const used = first.cellNumber(reference) ?? cellsOn('director')[0] ?? 1
 
-    const took = { night: [], rawNight: [], tick: [], open: [], stretch: [], raw: [], change: [] } as Record<
-      'night' | 'rawNight' | 'tick' | 'open' | 'stretch' | 'raw' | 'change',
+    const took = {
+      ...{ night: [], rawNight: [], tick: [], open: [], stretch: [], raw: [], change: [] },
+      ...{ stallOfChange: [], stallOfOpen: [], stallOfNight: [] },
+    } as Record<
+      | ('night' | 'rawNight' | 'tick' | 'open' | 'stretch' | 'raw' | 'change')
+      | ('stallOfChange' | 'stallOfOpen' | 'stallOfNight'),
       number[]
     >
     for (let round = 0; round < rounds; round++) {
-      took.night.push(await seconds(() => compartments.renewAll()))
+      took.stallOfNight.push(
+        await stall(async () => {
+          took.night.push(await seconds(() => compartments.renewAll()))
+        }),
+      )
       took.rawNight.push(await seconds(() => rawNight(cellsDir)))
       took.tick.push(1000 * (await seconds(() => compartments.renewIntake())))
       took.open.push(
@@ -75,11 +84,18 @@ export async function run(): Promise<BenchRow[]> {
       )
       took.stretch.push(1000 * (await seconds(ownKey)))
       took.raw.push(1000 * (await seconds(() => readRaw(cellsDir, used))))
-      took.change.push(
-        1000 *
-          (await seconds(() =>
-            first.change(reference, async (it) => ({ becomes: logged(it, entry()), gives: undefined })),
-          )),
+      const change = () =>
+        first.change(reference, async (it) => ({ becomes: logged(it, entry()), gives: undefined }))
+      took.stallOfChange.push(
+        await stall(async () => {
+          took.change.push(1000 * (await seconds(change)))
+        }),
+      )
+      const key = await ownKey()
+      took.stallOfOpen.push(
+        await stall(async () => {
+          await (await compartments.unlock(key, account)).read(reference)
+        }),
       )
     }
     const median = (which: keyof typeof took) => percentile(took[which], 0.5)
@@ -110,6 +126,21 @@ export async function run(): Promise<BenchRow[]> {
       { name: 'of that: the passphrase stretched', value: median('stretch'), unit: 'ms', ok: true },
       { name: 'one more entry in it, on the disk', value: median('change'), unit: 'ms', ok: true },
       {
+        name: 'while it is written: the longest that others wait',
+        value: median('stallOfChange'),
+        unit: 'ms',
+        bound: 'under 100 ms',
+        ok: median('stallOfChange') < 100,
+      },
+      {
+        name: 'while it is opened: the same',
+        value: median('stallOfOpen'),
+        unit: 'ms',
+        bound: 'under 100 ms',
+        ok: median('stallOfOpen') < 100,
+      },
+      { name: 'in the night: the same', value: median('stallOfNight'), unit: 'ms', ok: true },
+      {
         name: 'peak memory of the process',
         value: process.resourceUsage().maxRSS / 1024,
         unit: 'MB',
@@ -119,6 +150,19 @@ export async function run(): Promise<BenchRow[]> {
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
+}
+
+/** The longest that anything else in this process waits for its turn while some work is done, in ms. */
+async function stall(work: () => Promise<void>): Promise<number> {
+  const delay = monitorEventLoopDelay({ resolution: 2 })
+  await new Promise((done) => setTimeout(done, 20))
+  delay.enable()
+  await new Promise((done) => setTimeout(done, 20))
+  delay.reset()
+  await work()
+  await new Promise((done) => setTimeout(done, 20))
+  delay.disable()
+  return delay.max / 1e6
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {

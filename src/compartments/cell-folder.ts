@@ -68,7 +68,7 @@ export class CellFolder {
     else await this.#refuseForeign()
     clearAsides(this.#dir)
     if (!cellFiles.areMade()) {
-      for (const cell of allCells) await this.replace(cell, this.emptyCell(cell, randomBytes(32)))
+      for (const cell of allCells) await this.replace(cell, await this.emptyCell(cell, randomBytes(32)))
       await this.replaceIntake(newIntake())
       cellFiles.noteMade()
     }
@@ -99,8 +99,8 @@ export class CellFolder {
   }
 
   /** A cell that holds nothing, sealed to nobody. */
-  emptyCell(cell: CellNumber, state: Buffer): Cell {
-    const closed = closeInner(whatOf(cell), { value: {}, to: [], cellBytes: this.cellBytes })
+  async emptyCell(cell: CellNumber, state: Buffer): Promise<Cell> {
+    const closed = await closeInner(whatOf(cell), { value: {}, to: [], cellBytes: this.cellBytes })
     return { head: { state, slots: closed.slots }, inner: closed.inner }
   }
 
@@ -111,7 +111,7 @@ export class CellFolder {
 
   async cell(cell: CellNumber): Promise<Cell> {
     const { file, outer } = await this.#opened(String(cell), readFile)
-    return { head: openHead(outer, file), inner: openInner(outer, file) }
+    return { head: openHead(outer, file), inner: await openInner(outer, file) }
   }
 
   async intake(): Promise<Intake> {
@@ -137,7 +137,7 @@ export class CellFolder {
   }
 
   async replace(cell: CellNumber, becomes: Cell): Promise<void> {
-    await this.#write(String(cell), closeOuter(this.#newKey(), becomes))
+    await this.#write(String(cell), await closeOuter(this.#newKey(), becomes))
   }
 
   async replaceIntake(intake: Intake): Promise<void> {

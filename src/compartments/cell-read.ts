@@ -26,5 +26,5 @@ export async function readCell(
   // Why again: somebody else may have written it between the two, under another data key.
   const dataKey = dataKeyFor(whatOf(cell), head, key)
   if (dataKey === undefined) return undefined
-  return { it: readInner(whatOf(cell), dataKey, inner) as Compartment, state: head.state }
+  return { it: (await readInner(whatOf(cell), dataKey, inner)) as Compartment, state: head.state }
 }

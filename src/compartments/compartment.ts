@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { stateCommitment } from '../register/commitment.ts'
 import type { Entry } from '../register/entry-form.ts'
 import { emptyRoot } from '../register/hashing.ts'
-import { type Logged, newLogged, treeOf } from './log.ts'
+import { type Logged, newLogged, treeInTurns } from './log.ts'
 import type { Side } from './side.ts'
 
 /** Somebody who may open it. Their key is the one they had when they were cleared, and no row of the database replaces it. */
@@ -54,8 +54,12 @@ export function logged(it: Compartment, ...entries: readonly Entry[]): Compartme
 }
 
 /** The state that its log has now, under a new blind. */
-export function stateNow({ log }: Pick<Compartment, 'log'>, at: string, signed: Signed): State {
-  const { size, root } = treeOf(log)
+export async function stateNow(
+  { log }: Pick<Compartment, 'log'>,
+  at: string,
+  signed: Signed,
+): Promise<State> {
+  const { size, root } = await treeInTurns(log)
   const blind = randomBytes(32).toString('base64')
   return { size: Number(size), root: root.toString('base64'), blind, at, seen: signed.size, log: signed.log }
 }

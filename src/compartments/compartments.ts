@@ -67,7 +67,7 @@ export class Compartments {
       for (const cell of cellsOn(side)) {
         const blind = randomBytes(32).toString('base64')
         cells[cell] = { used: false, blind, since }
-        await this.#folder.replace(cell, this.#folder.emptyCell(cell, emptyCommitment(blind)))
+        await this.#folder.replace(cell, await this.#folder.emptyCell(cell, emptyCommitment(blind)))
       }
       const pair = generateKeyPairSync('x25519')
       const boxes = Array.from({ length: boxesOfSide }, () => emptyBox(side))

@@ -16,8 +16,18 @@ export type Tree = { readonly size: bigint; readonly root: Buffer }
 
 export const newLogged = (entry: Entry): Logged => ({ id: randomBytes(idBytes).toString('base64url'), entry })
 
-export function hashOfLogged({ id, entry }: Logged): Buffer {
-  return leafHash(Buffer.concat([Buffer.from(id, 'base64url'), Buffer.from(canonicalEntry(entry), 'latin1')]))
+/** Of each once: an entry is a value, and a log of thousands is hashed whole at each writing. */
+const hashed = new WeakMap<Logged, Buffer>()
+
+export function hashOfLogged(one: Logged): Buffer {
+  const known = hashed.get(one)
+  if (known !== undefined) return known
+  const { id, entry } = one
+  const hash = leafHash(
+    Buffer.concat([Buffer.from(id, 'base64url'), Buffer.from(canonicalEntry(entry), 'latin1')]),
+  )
+  hashed.set(one, hash)
+  return hash
 }
 
 /** The tree after each of these sizes, which do not fall: all of them in one go. @throws RangeError where one is greater than the log */
@@ -31,6 +41,19 @@ export function treesOf(log: readonly Logged[], sizes: readonly number[]): Tree[
 }
 
 export const treeOf = (log: readonly Logged[]): Tree => treesOf(log, [log.length])[0] as Tree
+
+/** So many entries are hashed in one go. */
+const fewEntries = 256
+
+/** The same while others are served. */
+export async function treeInTurns(log: readonly Logged[]): Promise<Tree> {
+  const edge = new Edge()
+  for (let at = 0; at < log.length; at += fewEntries) {
+    for (const one of log.slice(at, at + fewEntries)) edge.append(hashOfLogged(one))
+    await new Promise<void>((done) => setImmediate(done))
+  }
+  return { size: BigInt(log.length), root: edge.root() }
+}
 
 /** The path of an entry in the tree of the first `size`, from the leaf up (RFC 6962 section 2.1.1). */
 export function pathOf(log: readonly Logged[], index: number, size: number): Buffer[] {

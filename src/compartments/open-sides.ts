@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { type CellHead, closeInner } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
-import { NotOpen, readCell } from './cell-read.ts'
+import { NotOpen, type Read, readCell } from './cell-read.ts'
 import {
   type Compartment,
   commitmentOf,
@@ -126,13 +126,15 @@ export class OpenSides {
     return this.#remember({ side, key, index })
   }
 
-  async write(cell: CellNumber, it: Compartment): Promise<void> {
-    const state: State = stateNow(it, this.#parts.now(), await this.#parts.signed())
+  /** @returns it as it can be read */
+  async write(cell: CellNumber, it: Compartment): Promise<Read> {
+    const state: State = await stateNow(it, this.#parts.now(), await this.#parts.signed())
     const value: Compartment = { ...it, states: [...it.states, state] }
     const { cellBytes } = this.#parts.folder
-    const { inner, slots } = closeInner(whatOf(cell), { value, to: openTo(value), cellBytes })
+    const { inner, slots } = await closeInner(whatOf(cell), { value, to: openTo(value), cellBytes })
     const head: CellHead = { state: commitmentOf(state), slots }
     await this.#parts.folder.replace(cell, { head, inner })
+    return { it: value, state: head.state }
   }
 
   #remember(open: OpenSide): OpenSide {

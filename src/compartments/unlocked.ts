@@ -41,7 +41,10 @@ export class Unlocked {
   /** Who is cleared for the sides that are open. */
   readonly people: SidePeople
   readonly #cells: Map<CellNumber, string>
-  /** What the unlocking read, each to be had once: whoever unlocks reads next, and a cell is long. */
+  /**
+   * What the unlocking read, and what was written last, each to be had once: whoever unlocks or writes reads next, and a cell
+   * is long.
+   */
   readonly #found: Map<CellNumber, Read>
 
   constructor(
@@ -118,7 +121,7 @@ export class Unlocked {
       const { reference, file, log } = make(came)
       const { cleared, recovery } = open.index
       const states = [emptyState(free.blind, free.since)]
-      await this.#open.write(cell, { version: 1, side, reference, cleared, recovery, log, states, file })
+      await this.#write(cell, { version: 1, side, reference, cleared, recovery, log, states, file })
       this.#cells.set(cell, reference)
       // Why the box last: what a kill leaves is there twice, known by its id, and never not at all.
       const cells = { ...open.index.cells, [cell]: { used: true as const } }
@@ -145,7 +148,7 @@ export class Unlocked {
       const came = await this.#cameIn(open, from)
       const cell = this.#cellOf(reference)
       if (cell === undefined) throw new NotOpen()
-      if ((await this.#holding(side, came)) === undefined) await this.#open.write(cell, add(came, it))
+      if ((await this.#holding(side, came)) === undefined) await this.#write(cell, add(came, it))
       await this.#open.keep(open, open.index, [box])
     })
   }
@@ -183,7 +186,7 @@ export class Unlocked {
       const cell = this.#cellOf(reference)
       const it = await this.read(reference)
       const { becomes, gives } = await work(it)
-      if (cell !== undefined && becomes !== it) await this.#open.write(cell, becomes)
+      if (cell !== undefined && becomes !== it) await this.#write(cell, becomes)
       return gives
     })
   }
@@ -199,7 +202,7 @@ export class Unlocked {
       const since = await this.nowSigned()
       const cells = { ...open.index.cells, [cell]: { used: false as const, blind, since } }
       await this.#open.keep(open, { ...open.index, cells })
-      await this.#folder.replace(cell, this.#folder.emptyCell(cell, emptyCommitment(blind)))
+      await this.#folder.replace(cell, await this.#folder.emptyCell(cell, emptyCommitment(blind)))
       this.#cells.delete(cell)
     })
   }
@@ -236,5 +239,9 @@ export class Unlocked {
 
   #cellOf(reference: string): CellNumber | undefined {
     return [...this.#cells].find(([, one]) => one === reference)?.[0]
+  }
+
+  async #write(cell: CellNumber, it: Compartment): Promise<void> {
+    this.#found.set(cell, await this.#open.write(cell, it))
   }
 }

@@ -1,5 +1,14 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
-import { closeBytes, closedMore, openBytes, paddedJson, readPadded } from './closed-bytes.ts'
+import {
+  closeBytes,
+  closedMore,
+  closeLong,
+  openBytes,
+  openLong,
+  paddedJson,
+  readPadded,
+  wipePadded,
+} from './closed-bytes.ts'
 import { KeysRefused } from './key-refusal.ts'
 import { openSealedTo, sealedToBytes, sealTo, sealToNobody } from './sealed-to.ts'
 
@@ -44,16 +53,16 @@ export const roomOf = (cellBytes: number): number => cellBytes - bodyAt - 2 * cl
 export const headFileBytes = bodyAt
 
 /** Closes a cell under an outer key. @param inner what `closeInner` gave, or was there before */
-export function closeOuter(
+export async function closeOuter(
   outer: { readonly id: Buffer; readonly key: Buffer },
   { head, inner }: { readonly head: CellHead; readonly inner: Buffer },
-): Buffer {
+): Promise<Buffer> {
   const plain = Buffer.concat([head.state, ...head.slots])
-  return Buffer.concat([
-    outer.id,
-    closeBytes(outer.key, 'carrel cell head 1', plain),
-    closeBytes(outer.key, 'carrel cell body 1', inner),
-  ])
+  const file = Buffer.allocUnsafeSlow(bodyAt + inner.length + closedMore)
+  file.set(outer.id)
+  file.set(closeBytes(outer.key, 'carrel cell head 1', plain), headAt)
+  await closeLong(outer.key, 'carrel cell body 1', inner, file.subarray(bodyAt))
+  return file
 }
 
 /** @throws KeysRefused `keys-damaged` where the key is another's or the bytes were changed */
@@ -66,8 +75,11 @@ export function openHead(outer: { readonly id: Buffer; readonly key: Buffer }, f
 }
 
 /** @throws KeysRefused `keys-damaged` */
-export function openInner(outer: { readonly id: Buffer; readonly key: Buffer }, file: Buffer): Buffer {
-  return openBytes(outer.key, 'carrel cell body 1', file.subarray(bodyAt)) ?? damaged()
+export async function openInner(
+  outer: { readonly id: Buffer; readonly key: Buffer },
+  file: Buffer,
+): Promise<Buffer> {
+  return (await openLong(outer.key, 'carrel cell body 1', file.subarray(bodyAt))) ?? damaged()
 }
 
 /** Why a compartment is not written: it is longer than its cell. */
@@ -81,19 +93,19 @@ export class CellFull extends Error {
  * @param to their public keys, 32 bytes each, eight at most
  * @throws CellFull
  */
-export function closeInner(
+export async function closeInner(
   what: string,
   {
     value,
     to,
     cellBytes,
   }: { readonly value: unknown; readonly to: readonly Buffer[]; readonly cellBytes: number },
-): { readonly inner: Buffer; readonly slots: readonly Buffer[] } {
+): Promise<{ readonly inner: Buffer; readonly slots: readonly Buffer[] }> {
   if (to.length > slotCount) throw new CellFull(`a compartment is for ${slotCount} people at most`)
   const plain = placed(value, cellBytes)
   const dataKey = randomBytes(dataKeyBytes)
-  const inner = closeBytes(dataKey, innerOf(what), plain)
-  plain.fill(0)
+  const inner = await closeLong(dataKey, innerOf(what), plain)
+  wipePadded(plain)
   const slots = [
     ...to.map((one) => sealTo(one, slotOf(what), dataKey)),
     ...Array.from({ length: slotCount - to.length }, () =>
@@ -111,8 +123,13 @@ export function dataKeyFor(what: string, { slots }: CellHead, by: KeyObject): Bu
 }
 
 /** What a cell holds. @throws KeysRefused `keys-damaged` */
-export function readInner(what: string, dataKey: Buffer, inner: Buffer): unknown {
-  return readPadded(openBytes(dataKey, innerOf(what), inner) ?? damaged())
+export async function readInner(what: string, dataKey: Buffer, inner: Buffer): Promise<unknown> {
+  const plain = (await openLong(dataKey, innerOf(what), inner)) ?? damaged()
+  try {
+    return readPadded(plain)
+  } finally {
+    wipePadded(plain)
+  }
 }
 
 function placed(value: unknown, cellBytes: number): Buffer {

@@ -209,8 +209,8 @@ describe('cells', () => {
     const leaf = { id: Buffer.alloc(16, 1), month: '2026-11' }
     const before = await compartments.valuesFor(leaf)
     const writing = folder.alone(async () => {
-      await folder.replace(1, folder.emptyCell(1, Buffer.alloc(32, 1)))
-      await folder.replace(8, folder.emptyCell(8, Buffer.alloc(32, 8)))
+      await folder.replace(1, await folder.emptyCell(1, Buffer.alloc(32, 1)))
+      await folder.replace(8, await folder.emptyCell(8, Buffer.alloc(32, 8)))
     })
     const [after] = await Promise.all([compartments.valuesFor(leaf), writing])
     const changed = after.flatMap((value, at) => (value.equals(before[at] ?? value) ? [] : [at + 1]))

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { type Logged, newLogged, treeInTurns, treeOf } from '../../src/compartments/log.ts'
+import { closeInner, closeOuter, openInner, readInner } from '../../src/sealing/cell-bytes.ts'
+import { closeBytes, closeLong, openBytes, openLong } from '../../src/sealing/closed-bytes.ts'
+
+const mebibyte = 1024 * 1024
+
+/** How many turns somebody else has while some work is done. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0
+  let isOver = false
+  const next = () => {
+    turns += 1
+    if (!isOver) setImmediate(next)
+  }
+  setImmediate(next)
+  await work()
+  isOver = true
+  return turns
+}
+
+describe('a cell is written and read while others are served', () => {
+  const key = randomBytes(32)
+  const plain = randomBytes(8 * mebibyte)
+
+  test('sealing and opening give others their turn, and are the same as in one go', async () => {
+    let closed: Buffer = Buffer.alloc(0)
+    expect(await turnsDuring(async () => (closed = await closeLong(key, 'test', plain)))).toBeGreaterThan(8)
+    expect(openBytes(key, 'test', closed)?.equals(plain)).toBe(true)
+    const whole = closeBytes(key, 'test', plain)
+    let opened: Buffer | undefined
+    expect(await turnsDuring(async () => (opened = await openLong(key, 'test', whole)))).toBeGreaterThan(8)
+    expect(opened?.equals(plain)).toBe(true)
+    whole[whole.length - 1] = (whole.at(-1) ?? 0) ^ 1
+    expect(await openLong(key, 'test', whole)).toBeUndefined()
+    expect(await openLong(key, 'other', closed)).toBeUndefined()
+    expect(await openLong(key, 'test', closed.subarray(0, 20))).toBeUndefined()
+  })
+
+  test('so do both layers of a cell', async () => {
+    const outer = { id: randomBytes(16), key }
+    let inner: Buffer = Buffer.alloc(0)
+    let file: Buffer = Buffer.alloc(0)
+    const closing = async () => {
+      const closed = await closeInner('1', { value: { a: 1 }, to: [], cellBytes: 8 * mebibyte })
+      inner = closed.inner
+      file = await closeOuter(outer, { head: { state: randomBytes(32), slots: closed.slots }, inner })
+    }
+    expect(await turnsDuring(closing)).toBeGreaterThan(16)
+    expect(file.length).toBe(8 * mebibyte)
+    let read: Buffer = Buffer.alloc(0)
+    expect(await turnsDuring(async () => (read = await openInner(outer, file)))).toBeGreaterThan(8)
+    expect(read.equals(inner)).toBe(true)
+    await expect(readInner('1', randomBytes(32), inner)).rejects.toMatchObject({ code: 'keys-damaged' })
+  })
+
+  test('the log of a compartment is hashed in turns', async () => {
+    const entry = { kind: 'case-step', at: '2026-11-26T09:00:00Z', actor: 'system' } as const
+    const log: Logged[] = Array.from({ length: 3000 }, () => newLogged(entry))
+    let root: Buffer = Buffer.alloc(0)
+    expect(await turnsDuring(async () => (root = (await treeInTurns(log)).root))).toBeGreaterThan(8)
+    expect(treeOf(log.map(({ id }) => ({ id, entry }))).root.equals(root)).toBe(true)
+  })
+})
