@@ -145,8 +145,8 @@ export const removals: readonly Removal[] = [
   {
     removes: 'that an error shows a reference and not its message',
     file: 'src/web/app.ts',
-    from: 'tookMs(c)),\n      outside: outsideFault(error),',
-    to: 'tookMs(c)) + error.message,\n      outside: outsideFault(error),',
+    from: 'reference: loggedAs(c, house, error), outside',
+    to: 'reference: loggedAs(c, house, error) + error.message, outside',
     found: { by: 'outside', title: 'shows a reference and nothing else' },
     says: /a bug: shows name of the adult/,
   },

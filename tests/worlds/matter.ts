@@ -54,7 +54,8 @@ export class Matter {
       await volunteer.get('/ask')
       const brought = { who: 'officer', brought: 'paper' }
       await people.sends('volunteer', '/ask', '/ask', { ...brought, asked: 'brought' })
-      const secret = { ...brought, paper: 'national-security-letter', secret: 'yes' }
+      const asked = { wants: ['', 'loans'], checked: [''] }
+      const secret = { ...brought, paper: 'national-security-letter', secret: 'yes', ...asked }
       const page = await this.#act(people, 'volunteer', '/ask', secret)
       this.answer = /carrel-reference">([\w-]{20,})/.exec(page ?? '')?.[1] ?? this.answer
     },
