@@ -17,6 +17,7 @@ import { CaseProduction } from './case-production.ts'
 import type { CaseShelf } from './case-shelf.ts'
 import type { CaseShelves } from './case-shelves.ts'
 import { dayOfInstant } from './case-standing.ts'
+import type { CompartmentShelf } from './compartment-shelf.ts'
 import { copiesShowAt } from './copy-place.ts'
 import type { Finding } from './finding.ts'
 import { recordsNow, TooMuch } from './records-copied.ts'
@@ -69,6 +70,7 @@ export class CaseCopies {
   constructor(parts: CopyParts) {
     this.#parts = parts
     this.production = new CaseProduction(parts)
+    parts.shelves.tendSealed((shelf, reference) => this.#endDueIn(shelf, reference))
   }
 
   /** Keeps a copy until a day, before anything is decided; it tells nobody anything. @param until `YYYY-MM-DD` */
@@ -161,11 +163,10 @@ export class CaseCopies {
   async endDue(): Promise<void> {
     const { shelves, clock } = this.#parts
     let fault: unknown
-    for (const { id, kind, until, reference } of await shelves.openCopies()) {
+    for (const { reference, ...copy } of await shelves.openCopies()) {
       try {
-        const isDue = kind === 'preserved' && until !== null && until <= clock.today()
-        if (isDue) await this.end(byItself, reference, id)
-        await this.#deleteUnheld(reference, id)
+        if (isDue(copy, clock.today())) await this.end(byItself, reference, copy.id)
+        await shelves.within(byItself, reference, (shelf) => this.#deleteUnheld(shelf, reference, copy.id))
       } catch (error) {
         fault = error
       }
@@ -174,14 +175,30 @@ export class CaseCopies {
     if (fault !== undefined) throw fault
   }
 
+  /** The same in the compartments that are open to somebody; in each of them it is done before anything else is, too. */
+  async endDueSealed(actor: Actor): Promise<void> {
+    for (const reference of actor.unlocked?.references ?? [])
+      await this.#parts.shelves.within(actor, reference, async () => {})
+  }
+
+  async #endDueIn(shelf: CompartmentShelf, reference: string): Promise<void> {
+    const { book, clock } = this.#parts
+    for (const copy of shelf.keptCopies) {
+      const { id } = copy
+      if (isDue(copy, clock.today())) {
+        const ended = { what: 'preservation-ended', copy: id } as const
+        const taken = await book.takeIn(shelf, byItself, reference, ended)
+        if (taken !== 'unknown' && 'entry' in taken) await shelf.deleteCopies({ ids: [id] })
+      }
+      await this.#deleteUnheld(shelf, reference, id)
+    }
+  }
+
   /** A copy that its case counts on no longer: withdrawn, replaced, handed over and signed for, or closed. */
-  async #deleteUnheld(reference: string, id: string): Promise<void> {
-    const { shelves, book } = this.#parts
-    await shelves.within(byItself, reference, async (shelf) => {
-      const found = await book.readIn(shelf, byItself, reference)
-      const isHeld = found !== undefined && [...heldBy(found.case), ...this.#package(found.case)].includes(id)
-      if (!isHeld) await shelf.deleteCopies({ ids: [id] })
-    })
+  async #deleteUnheld(shelf: CaseShelf, reference: string, id: string): Promise<void> {
+    const found = await this.#parts.book.readIn(shelf, byItself, reference)
+    const isHeld = found !== undefined && [...heldBy(found.case), ...this.#package(found.case)].includes(id)
+    if (!isHeld) await shelf.deleteCopies({ ids: [id] })
   }
 
   /** The file that waits to be handed over; afterwards, for the pack's days. */
@@ -244,6 +261,9 @@ export class CaseCopies {
     return withheld.length === 0 && (outcome === 'release' || outcome === 'compelled') ? may : []
   }
 }
+
+const isDue = ({ kind, until }: { kind: string; until: string | null }, today: string): boolean =>
+  kind === 'preserved' && until !== null && until <= today
 
 /** What a case still counts on. What was handed over is kept until somebody signed for it. */
 function heldBy(it: Case): readonly string[] {

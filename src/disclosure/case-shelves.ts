@@ -43,8 +43,16 @@ export const isBoundIn = (
 export class CaseShelves {
   readonly #parts: Parts
 
+  /** What is due by itself in a compartment. Why then: nobody opens it at night. */
+  #tend: ((shelf: CompartmentShelf, reference: string) => Promise<void>) | undefined
+
   constructor(parts: Parts) {
     this.#parts = parts
+  }
+
+  /** Does this in a compartment before anything else is done there. */
+  tendSealed(work: (shelf: CompartmentShelf, reference: string) => Promise<void>): void {
+    this.#tend = work
   }
 
   /**
@@ -82,6 +90,7 @@ export class CaseShelves {
       if (!isBoundIn(it, actor)) throw new NotBound(reference)
       if ((it.file as KeptCase).lifting) return { becomes: it, gives: 'lifting' }
       const shelf = new CompartmentShelf(this.#parts, actor, it)
+      await this.#tend?.(shelf, reference)
       const done = await work(shelf)
       return { becomes: shelf.becomes, gives: { done } }
     })

@@ -50,6 +50,11 @@ export class CompartmentShelf implements CaseShelf {
     this.#kept = it.file as KeptCase
   }
 
+  /** The copies that are in it, with the day on which each ends. */
+  get keptCopies(): readonly Pick<NewCopy<CopyKind>, 'id' | 'kind' | 'until'>[] {
+    return this.#kept.copies
+  }
+
   /** As the work left it. */
   get becomes(): Compartment {
     return this.#kept === this.#it.file ? this.#it : { ...this.#it, file: this.#kept }

@@ -48,6 +48,7 @@ export async function openSealed(
     if (opened === null) return shown(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
     const unlocked = await compartments.unlock(opened.keys.sealing, who.id)
     await house.gate.sealedPeople.noteOpened(actorOf(visit), unlocked)
+    await house.gate.copies.endDueSealed({ ...actorOf(visit), unlocked })
     house.openSessions.put(who.tokenHash, unlocked, house.clock.now())
   } catch (error) {
     if (error instanceof KeysOfAccountRefused) return shown(visit, [wrong(words.passphrase.keysShut)])

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
+import { takeAll } from '../casework/decided-case.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import type { Visitor } from '../web/visitor.ts'
+import { actorOf, keyOf, openAnew, takenIn, visitorAt } from './sealed-house.ts'
+
+let tested: Tested
+let clerk: Visitor
+let director: Visitor
+let counsel: Visitor
+beforeAll(async () => {
+  tested = await startHouse()
+  clerk = await visitorAt(tested, 'front-desk', 'desk')
+  director = await visitorAt(tested, 'office', 'director')
+  counsel = await visitorAt(tested, 'office', 'counsel')
+  await director.get('/sealed/set-up')
+  await director.post('/sealed/set-up', { side: 'director' })
+})
+afterAll(() => tested?.close())
+
+async function keptIn(reference: string) {
+  const { log, file } = await keyOf(tested, director).read(reference)
+  const { copies, events } = file as KeptCase
+  return {
+    copies: copies.map(({ id }) => id),
+    ended: events.filter(({ what }) => what === 'preservation-ended').length,
+    byProgram: log.filter(({ entry }) => entry.actor === 'system').length,
+  }
+}
+
+describe('a copy in a sealed matter that ends by a day', () => {
+  test('ends once its day has come: when the matter is opened, and before anything else is done in it', async () => {
+    const { gate } = tested.house
+    const reference = await takenIn({ clerk, director, counsel })
+    const theDirector = actorOf(tested, director, 'director')
+    await takeAll(gate, reference, [
+      [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
+    ])
+    const scope = { subjects: [tested.parent], records: ['loans'] } as const
+    const until = ['2026-11-27', '2026-11-28']
+    const made: string[] = []
+    for (const day of until) {
+      const copy = await gate.copies.preserve(theDirector, reference, scope, day)
+      if (typeof copy === 'string' || 'refused' in copy) throw new Error(JSON.stringify(copy))
+      made.push(copy.copy)
+    }
+    expect(await keptIn(reference)).toEqual({ copies: made, ended: 0, byProgram: 0 })
+
+    tested.time.now = new Date('2026-11-27T15:00:00Z')
+    tested.time.today = '2026-11-27'
+    director = await visitorAt(tested, 'office', 'director')
+    await openAnew(director)
+    expect(await keptIn(reference)).toEqual({ copies: made.slice(1), ended: 1, byProgram: 1 })
+
+    tested.time.today = '2026-11-28'
+    const again = actorOf(tested, director, 'director')
+    await takeAll(gate, reference, [[again, { what: 'noted', words: 'one more' }]])
+    expect(await keptIn(reference)).toEqual({ copies: [], ended: 2, byProgram: 2 })
+  })
+})
