@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import type { Pack } from '../policy/pack.ts'
 import { entryInstant } from '../register/entry.ts'
 import type { CaseRow } from '../store/cases.ts'
+import { recordTold } from './case-copy-entry.ts'
 import { caseRoleOf, mayLook } from './case-roles.ts'
 import type { CaseShelf } from './case-shelf.ts'
 import { caseEntry, dayOfInstant } from './case-standing.ts'
@@ -78,6 +79,8 @@ export class CaseBook {
     // Why: who drafted it decides in it no more.
     if (event.what === 'about-director') await shelf.keepDraft(file, undefined)
     const { pack } = this.#parts
+    if (event.what === 'patron-told' && !shelf.isSealed && isOnStaff(actor))
+      await recordTold(shelf, pack, { actor, file, case: after })
     return shelf.record(caseEntry(pack, actor, file, 'case-step', [recordedAs(event.what)], event))
   }
 
@@ -98,6 +101,8 @@ export class CaseBook {
     }
   }
 }
+
+const isOnStaff = (actor: Asker): actor is Actor => actor.role !== 'patron' && actor.role !== 'program'
 
 type Kept = Pick<CaseShelf, 'isSealed'>
 const openly: Kept = { isSealed: false }

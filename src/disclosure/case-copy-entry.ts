@@ -1,4 +1,4 @@
-import type { Copy } from '../casework/case.ts'
+import type { Case, Copy } from '../casework/case.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
 import type { CaseRow } from '../store/cases.ts'
@@ -26,6 +26,7 @@ export async function recordCopy(
       | 'case-subject'
       | 'release'
       | 'compelled'
+      | 'disclosure-told'
     readonly copy: Pick<Copy, 'subjects' | 'records'>
     /** What was decided, where something leaves by it. */
     readonly more?: Pick<
@@ -47,4 +48,19 @@ export async function recordCopy(
     references.push(await shelf.record({ ...what, subjects }))
   }
   return references[0] ?? ''
+}
+
+/**
+ * That a patron was told, as counsel chose, that records of theirs were handed over: from then on they find that on their own
+ * page, wherever the case lay until then. Of a case in a compartment this comes once it is lifted.
+ */
+export async function recordTold(
+  shelf: CaseShelf,
+  pack: Pack,
+  { actor, file, case: it }: { readonly actor: Actor; readonly file: CaseRow; readonly case: Case },
+): Promise<void> {
+  const copy = it.collected
+  if (copy === undefined || it.produced === undefined || !it.patronTold || it.drill) return
+  const more = { recipient: it.requester.kind, channel: 'process', may: copy.records }
+  await recordCopy(shelf, pack, { actor, file, kind: 'disclosure-told', copy, more })
 }

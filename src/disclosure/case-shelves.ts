@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { caseOf } from '../casework/apply.ts'
 import type { Compartment } from '../compartments/compartment.ts'
 import type { Unlocked } from '../compartments/unlocked.ts'
 import type { Entry } from '../register/entry.ts'
@@ -6,6 +7,7 @@ import type { Mint } from '../sealing/permit.ts'
 import { allCopies, lockCopies } from '../store/case-copies.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
+import { recordTold } from './case-copy-entry.ts'
 import type { CaseShelf } from './case-shelf.ts'
 import { CompartmentShelf, type KeptCase } from './compartment-shelf.ts'
 import { type Actor, type Asker, namedAs, type Program } from './request.ts'
@@ -109,8 +111,11 @@ export class CaseShelves {
     const { actor: by, place } = namedAs(actor)
     await inContextAlong(this.#parts.app, { actor: by, place }, async (trx) => {
       const shelf = new SqlShelf(this.#parts, trx)
-      if ((await adoptCase({ ...this.#parts, trx, shelf }, reference, kept)) === 'new')
+      if ((await adoptCase({ ...this.#parts, trx, shelf }, reference, kept)) === 'new') {
         await shelf.record(entry)
+        const file = { id: kept.id, reference, aboutDirector: kept.aboutDirector, drill: false, events: 0 }
+        await recordTold(shelf, this.#parts.pack, { actor, file, case: caseOf(kept.events) })
+      }
       await keepSealedProof(shelf, kept.id, proof)
     })
   }

@@ -139,7 +139,14 @@ const ofCases: readonly string[] = [
     'copy-view',
     'case-subject',
   ],
-  ...['records-preserved', 'records-collected', 'records-packaged', 'release', 'compelled'],
+  ...[
+    'records-preserved',
+    'records-collected',
+    'records-packaged',
+    'release',
+    'compelled',
+    'disclosure-told',
+  ],
 ]
 
 /** Of an entry what this person may be told; undefined where that is nothing. */

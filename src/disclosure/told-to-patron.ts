@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { Entry } from '../register/entry.ts'
 
-const disclosures = ['view', 'search', 'answer', 'contact', 'own-view']
+const disclosures = ['view', 'search', 'answer', 'contact', 'own-view', 'disclosure-told']
 
 /** What was done about somebody's sign-in or their record, which another may have done in their name. */
 const toldActs = [
@@ -26,7 +26,8 @@ export const isToldAct = (kind: string): kind is ToldAct => toldActs.some((act) 
  * of.
  *
  * INVARIANT: never where a paper came, of whatever kind (Footnote). Under a gag the register says that one came which
- * nobody had read; if patrons were told of papers, they would be told of that. So of none there is even a row.
+ * nobody had read; if patrons were told of papers, they would be told of that. So of none there is even a row, before counsel
+ * chose that they are told and the library did tell them (`disclosure-told`, which names no paper).
  */
 export function isToldToPatron({ kind, instrument, shown = [], may = [] }: Omit<Entry, 'at'>): boolean {
   if (isToldAct(kind)) return instrument === undefined

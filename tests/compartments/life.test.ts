@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resetPerson } from '../../src/accounts/people.ts'
 import { caseOf } from '../../src/casework/apply.ts'
 import type { Unlocked } from '../../src/compartments/unlocked.ts'
+import { seenOf } from '../../src/disclosure/own-seen.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { decide, takeAll } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
@@ -150,6 +151,10 @@ describe('a gag', () => {
     const id = /name="package" value="([^"]+)"/.exec(director.html)?.[1] ?? ''
     const file = await director.post(`/cases/${reference}/produce/file`, { package: id })
     expect(file.headers.get('content-type')).toContain('octet-stream')
+    const given = await gate.copies.production.handOver(theDirector, reference, {
+      ...{ to: 'Agent Vexillum', how: 'in-person', receipt: 'signed for it' },
+    })
+    expect(given).toHaveProperty('entry')
     expect(await rowsOf()).toEqual(beforeWork)
     await clerk.get('/me')
     const own = await gate.own({
@@ -196,6 +201,23 @@ describe('a gag', () => {
     expect(seen && caseOf(seen.events).gagged).toBe(false)
     await open(counsel)
     expect(counsel.text).toContain('6 of 6 sealed places are free')
+
+    // What was handed over stands on the patron's own page once they were told, and not before.
+    const openly = { accountId: theDirector.accountId, role: 'director', place: 'office' } as const
+    const counselOpenly = { accountId: theCounsel.accountId, role: 'counsel', place: 'office' } as const
+    const isCounted = async () => {
+      await tickOf(tested)
+      const { app, ring, clock, pack } = tested.house
+      const self = { role: 'patron', patronId: tested.parent, verified: ['card', 'pin'] } as const
+      const parts = { app, ring, now: clock.now(), timeZone: pack.timeZone }
+      const { seen: listed } = await seenOf(parts, self, { month: undefined, before: undefined })
+      return listed.filter(({ recipient }) => recipient === 'justice-agency').map(({ records }) => records)
+    }
+    const by = { way: 'here', counsel: 'C. Wells' } as const
+    await takeAll(gate, reference, [[counselOpenly, { what: 'notice-chosen', choice: 'tell', ...by }]])
+    expect(await isCounted()).toEqual([])
+    await takeAll(gate, reference, [[openly, { what: 'patron-told' }]])
+    expect(await isCounted()).toEqual([['loans']])
   })
 
   test('is closed to a sign-in that was reset, until somebody cleared clears it again; the paper opens it too', async () => {

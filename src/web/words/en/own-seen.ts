@@ -26,6 +26,7 @@ export const ownSeen = ({ library }: OwnWords) => ({
     text: 'By text message',
     letter: 'By letter',
     sip2: 'At a machine',
+    process: 'Handed over, as you were told',
   },
   act: {
     'screen-handed': 'Handed the screen over, to set a PIN for you.',

@@ -148,6 +148,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'phone-code-given': ({ who }: Deed) => `${who} got a code for the phone.`,
     'records-preserved': ({ who }: Deed) => `${who} kept a copy of records for a case.`,
     'records-collected': ({ who }: Deed) => `${who} copied records for a case.`,
+    'disclosure-told': ({ who }: Deed) => `${who} noted that someone was told of what was handed over.`,
     'records-packaged': ({ who }: Deed) => `${who} packed records of a case.`,
     'copy-view': ({ who, where }: Deed) => `${who} looked at a copy of records in a case${where}.`,
     release: ({ who, where, whom }: Deed) => `${who} let records out for ${whom}${where}, by the policy.`,

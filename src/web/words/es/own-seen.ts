@@ -24,6 +24,7 @@ export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
     text: 'Por mensaje de texto',
     letter: 'Por carta',
     sip2: 'En una máquina',
+    process: 'Se entregó, como se le avisó',
   },
   act: {
     'screen-handed': 'Entregó la pantalla para poner un PIN para usted.',

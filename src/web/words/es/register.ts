@@ -133,6 +133,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'phone-code-given': ({ who }) => `${who} pidió un código para el teléfono.`,
     'records-preserved': ({ who }) => `${who} guardó una copia de registros para un caso.`,
     'records-collected': ({ who }) => `${who} copió registros para un caso.`,
+    'disclosure-told': ({ who }) => `${who} anotó que se avisó a alguien de lo que se entregó.`,
     'records-packaged': ({ who }) => `${who} empaquetó registros de un caso.`,
     'copy-view': ({ who, where }) => `${who} miró una copia de registros de un caso${where}.`,
     release: ({ who, where, whom }) => `${who} sacó registros para ${whom}${where}, según la política.`,
