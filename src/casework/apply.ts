@@ -12,7 +12,7 @@ export function caseOf(events: readonly CaseEvent[]): Case {
 
 /** A case as it comes in. */
 export function begun(came: Of<'received'>, { by, at }: Stamp): Case {
-  const { kind, drill, way, requester, wants, looked, aboutDirector } = came
+  const { kind, drill, way, requester, wants, looked, aboutDirector, secret } = came
   return {
     ...{ kind, drill, way, servedTo: by, receivedAt: at, requester, wants, looked, aboutDirector },
     ...{
@@ -24,7 +24,7 @@ export function begun(came: Of<'received'>, { by, at }: Stamp): Case {
       outside: new Map(),
       taken: [],
     },
-    ...{ gagged: false, boardMayKnow: false },
+    ...{ gagged: secret === true, boardMayKnow: false, ...(secret && { gagUnseen: secret }) },
     ...{ requesterVerified: false, counselConsulted: false, boardConsulted: false, receipt: false },
     ...{ patronTold: false, searchEnded: false, debriefed: false, toldOutside: false, closed: false },
   }

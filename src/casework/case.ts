@@ -77,6 +77,8 @@ export type Reading = {
   readonly federal: boolean
   /** It says that nobody may be told of it. */
   readonly nondisclosure?: boolean | undefined
+  /** The day on which the order that nobody may be told ends by itself. */
+  readonly gagUntil?: string | undefined
 }
 
 /** How it ended that nobody may be told: a court said so, or its own time was over. */

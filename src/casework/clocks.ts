@@ -8,6 +8,8 @@ export type ClockRules = {
   readonly recordsRequestDays: number
   /** Days in which federal paper may be objected to, where it wants no answer sooner. */
   readonly federalObjectionDays: number
+  /** Years after which the gag of a national security letter is looked at again; absent where the pack has none. */
+  readonly gagReviewYears?: number | undefined
   readonly closed: Closed
 }
 
@@ -15,6 +17,7 @@ export type ClockRules = {
  * `report`: nobody reached whoever decides. `read`: nobody read the paper. Both are of the day on which it came, or of the next on
  * which the library is open (Reg 6, 8). `answer`: a public-records request. `return`: the day that the paper names. `objection`: of a federal subpoena in a civil
  * case, until counsel objected.
+ * `gag-review`: of the gag of a national security letter, and again once its case is closed. `gag-until`: the order's own end.
  * `cure`, `objected`: what was asked for by a day. `preservation`: a copy ends. `notice`: the patron may be told.
  */
 export type ClockName =
@@ -27,18 +30,21 @@ export type ClockName =
   | 'objected'
   | 'preservation'
   | 'notice'
+  | 'gag-review'
+  | 'gag-until'
 export type RunningClock = { readonly clock: ClockName; readonly on: string }
 
 /** The clocks that run in a case, the next first. @param dayOf the library's day of an instant */
 export function clocksOf(it: Case, rules: ClockRules, dayOf: (instant: string) => string): RunningClock[] {
   const running = it.closed
-    ? []
+    ? gag(it, rules, dayOf)
     : [
         ...atOnce(it, rules, dayOf),
         ...paperClocks(it, rules, dayOf),
         ...waiting(it),
         ...copies(it),
         ...notice(it),
+        ...gag(it, rules, dayOf),
       ]
   return running.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
 }
@@ -84,3 +90,24 @@ const copies = ({ preserved }: Case): RunningClock[] =>
 
 const notice = ({ notice: choice, noticeOn, patronTold }: Case): RunningClock[] =>
   choice === 'wait' && noticeOn !== undefined && !patronTold ? [{ clock: 'notice', on: noticeOn }] : []
+
+/**
+ * How long nobody may be told. It runs on when the case is closed, until somebody notes that the gag ended: nothing else reminds
+ * anybody of it. Reading: the case is the library's, since of the agency's it hears nothing (unconfirmed).
+ */
+function gag(it: Case, rules: ClockRules, dayOf: (instant: string) => string): RunningClock[] {
+  const { gagged, reading, receivedAt, closedAt } = it
+  if (!gagged) return []
+  const until = reading?.gagUntil
+  const own: RunningClock[] = until === undefined ? [] : [{ clock: 'gag-until', on: until }]
+  if (reading?.instrument !== 'national-security-letter' || rules.gagReviewYears === undefined) return own
+  const on = yearsAfter(reading.servedOn ?? dayOf(receivedAt), rules.gagReviewYears)
+  const atEnd: RunningClock[] = closedAt === undefined ? [] : [{ clock: 'gag-review', on: dayOf(closedAt) }]
+  return [...own, ...atEnd, { clock: 'gag-review', on }]
+}
+
+/** Of 29 February the first of March, where that year has none. */
+function yearsAfter(day: string, years: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(Date.UTC(year + years, month - 1, date)).toISOString().slice(0, 10)
+}

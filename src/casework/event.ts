@@ -55,6 +55,8 @@ export type What =
         | undefined
       readonly aboutDirector: boolean
       readonly drill: boolean
+      /** It lies in a compartment: whoever left it said that nobody may be told. */
+      readonly secret?: true
     }
   | {
       /** One try to reach the Director or counsel; `reached` is whether they know now. */

@@ -36,6 +36,7 @@ export function standingOf(pack: Pack, it: Case): CaseStanding {
 export const clockRules = (rules: CaseRules) => ({
   recordsRequestDays: rules['records-request'].days,
   federalObjectionDays: rules['federal-objection'].days,
+  gagReviewYears: rules['gag-review']?.years,
   closed: rules.closed,
 })
 

@@ -97,7 +97,8 @@ export class SealedAsks {
     return unlocked.takeIn(side, box, (sent) => {
       const { logged, event } = sent as CameSealed
       const reference = newReference()
-      const first = event ?? this.#withoutReport(actor, logged, side)
+      // Why from the first: whoever left it said that nobody may be told, and until somebody reads the paper that stands.
+      const first = { ...(event ?? this.#withoutReport(actor, logged, side)), secret: true as const }
       const file: KeptCase = {
         ...{
           id: randomUUID(),

@@ -21,6 +21,8 @@ export const caseRules = z.strictObject({
   'records-request': days,
   /** Days in which federal paper may be objected to. */
   'federal-objection': days,
+  /** Years after which the gag of a national security letter is looked at again. */
+  'gag-review': z.strictObject({ years: z.int().min(1).max(30), citation: words }).optional(),
   /** For how long a copy is kept where nobody says for how long. */
   preservation: days,
   /** For how long a file that was handed over is kept; 0 is not at all. */

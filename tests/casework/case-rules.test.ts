@@ -18,9 +18,10 @@ const stamp = {
   notedAt: '2026-11-24T16:00:00Z',
 } as const
 
-const came = (kind: Case['kind']): Case =>
+const came = (kind: Case['kind'], secret?: true): Case =>
   begun(
     {
+      ...(secret && { secret }),
       ...{ what: 'received', kind, way: 'counter', wants: '', drill: false, aboutDirector: false },
       requester: { kind: 'justice-agency', name: 'A. Sheriff' },
     },
@@ -69,6 +70,29 @@ test('federal paper may be objected to for 14 days, and not after the day that i
     { clock: 'return', on: '2026-12-01' },
     { clock: 'objection', on: '2026-12-01' },
   ])
+})
+
+test('a gag has clocks of its own until it ends: the review of a letter at three years and at its close, and its own last day', () => {
+  const reading = {
+    instrument: 'national-security-letter',
+    federal: true,
+    servedOn: '2028-02-29',
+    gagUntil: '2030-01-01',
+  } as const
+  const it: Case = { ...known('process'), reading, gagged: true, objected: true }
+  const review = { clock: 'gag-review', on: '2031-03-01' }
+  const end = { clock: 'gag-until', on: '2030-01-01' }
+  expect(clocksOf(it, clocks, dayOf)).toEqual([end, review])
+  const closed: Case = { ...it, closed: true, closedAt: '2028-05-02T16:00:00Z' }
+  expect(clocksOf(closed, clocks, dayOf)).toEqual([{ clock: 'gag-review', on: '2028-05-02' }, end, review])
+  expect(clocksOf({ ...closed, gagged: false }, clocks, dayOf)).toEqual([])
+  const fisa: Case = { ...it, reading: { ...reading, instrument: 'fisa-order', gagUntil: undefined } }
+  expect(clocksOf(fisa, clocks, dayOf)).toEqual([])
+})
+
+test('what lies in a compartment counts as gagged from the first, and counsel has not seen it', () => {
+  const secret = came('process', true)
+  expect([secret.gagged, secret.gagUnseen]).toEqual([true, true])
 })
 
 test('a library that is never open has no business day', () => {

@@ -58,6 +58,18 @@ async function openCase(reference: string) {
   return JSON.stringify(seen.events)
 }
 
+describe('a matter in a compartment', () => {
+  test('counts as one of which nobody may be told from the first, before its paper is read', async () => {
+    const { gate } = tested.house
+    const reference = await takenIn({ clerk, director, counsel })
+    const theDirector = actorOf(tested, director, 'director')
+    const asked = { what: 'board-consulted', motion: '1-1', session: '2026-1', on: '2026-11-24' } as const
+    expect(await gate.cases.take(theDirector, reference, asked)).toEqual({ refused: ['board-may-know'] })
+    await tickOf(tested)
+    expect(await lift(reference, theDirector)).toBe('not-ended')
+  })
+})
+
 describe('lifting a gag', () => {
   test('waits for the tick after what was done last, and keeps the whole proof with the case', async () => {
     const { reference, theDirector, theCounsel } = await ended()

@@ -240,7 +240,9 @@ const Citation = ({ visit, clock }: { readonly visit: StaffVisit; readonly clock
       ? rules?.['records-request'].citation
       : clock === 'objection'
         ? rules?.['federal-objection'].citation
-        : undefined
+        : clock === 'gag-review'
+          ? rules?.['gag-review']?.citation
+          : undefined
   return cited === undefined ? null : (
     <span class="usa-hint carrel-line" lang={visit.pack.languages[0]}>
       {cited}

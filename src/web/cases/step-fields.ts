@@ -4,7 +4,17 @@ import type { Role } from '../../store/accounts.ts'
 
 /** What the forms of a case bring; which of these belong to a step, `stepForms` says. */
 export const stepFields = [
-  ...(['through', 'reached', 'instrument', 'court', 'number', 'issuedOn', 'servedOn', 'returnOn'] as const),
+  ...([
+    'through',
+    'reached',
+    'instrument',
+    'court',
+    'number',
+    'issuedOn',
+    'servedOn',
+    'returnOn',
+    'gagUntil',
+  ] as const),
   ...([
     'federal',
     'gag',
@@ -95,6 +105,7 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   'paper-read': [
     ...[...must('one', 'instrument'), ...may('line', 'court', 'number')],
     ...[...may('day', 'issuedOn', 'returnOn'), ...may('past', 'servedOn'), ...may('tick', 'federal', 'gag')],
+    ...may('day', 'gagUntil'),
   ],
   'requester-checked': [
     ...[...must('one', 'numberFrom'), ...must('line', 'dialled', 'spokeWith')],

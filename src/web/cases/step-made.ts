@@ -47,8 +47,8 @@ function made(
         ...{ through: text.through as 'phone' | 'mail' | 'in-person', reached: text.reached === 'yes' },
       }
     case 'paper-read': {
-      const { instrument, court, number, issuedOn, servedOn, returnOn, federal, gag } = text
-      const days = { issuedOn, servedOn, returnOn }
+      const { instrument, court, number, issuedOn, servedOn, returnOn, federal, gag, gagUntil } = text
+      const days = { issuedOn, servedOn, returnOn, gagUntil }
       const is = {
         instrument: instrument as InstrumentKind,
         federal: federal === 'yes',

@@ -93,6 +93,8 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     objected: (day: string) => `the court should rule by ${day}`,
     preservation: (day: string) => `a kept copy ends ${day}`,
     notice: (day: string) => `tell ${aCustomer} on ${day}`,
+    'gag-review': (day: string) => `ask if it may be told now: ${day}`,
+    'gag-until': (day: string) => `the order to tell nobody ends ${day}`,
   },
   left: (days: number) =>
     days < 0

@@ -106,6 +106,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     issuedOn: 'The day on it',
     servedOn: 'The day it was brought',
     returnOn: 'The day by which it wants an answer',
+    gagUntil: 'If it says so: the last day on which nobody may be told',
     federal: 'It is federal paper',
     gag: 'It says that nobody may be told of it',
     source: 'How did it end?',

@@ -92,6 +92,8 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
     objected: (day) => `el tribunal debe resolver para el ${day}`,
     preservation: (day) => `una copia guardada termina el ${day}`,
     notice: (day) => `avisar al ${customer} el ${day}`,
+    'gag-review': (day) => `preguntar si ya se puede contar: ${day}`,
+    'gag-until': (day) => `la orden de no contar nada termina el ${day}`,
   },
   left: (days) =>
     days < 0

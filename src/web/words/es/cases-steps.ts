@@ -101,6 +101,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     issuedOn: 'El día que lleva',
     servedOn: 'El día en que lo trajeron',
     returnOn: 'El día para el que pide respuesta',
+    gagUntil: 'Si lo dice: el último día en que no se puede contar a nadie',
     federal: 'Es un documento federal',
     gag: 'Dice que nadie debe saber de él',
     source: '¿Cómo terminó?',
