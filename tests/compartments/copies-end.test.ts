@@ -3,7 +3,7 @@ import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { actorOf, keyOf, openAnew, takenIn, visitorAt } from './sealed-house.ts'
+import { actorOf, keyOf, openAnew, takenIn, visitorAt } from './lifting-house.ts'
 
 let tested: Tested
 let clerk: Visitor
