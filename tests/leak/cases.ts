@@ -22,6 +22,12 @@ export class Cases {
     this.#spare = spare
   }
 
+  /** Makes those that the register has to sign before anybody comes. */
+  async prepare(): Promise<void> {
+    for (const decider of ['director', 'president'] as const) await this.ofSpare(decider, 'checked')
+    await signNow(this.#tested)
+  }
+
   /** A case in which what was collected is checked too, or is not yet. */
   ofSpare(decider: Decider, is: 'collected' | 'checked'): Promise<string> {
     return this.#once(`${decider} ${is}`, decider, this.#spare, is === 'checked')
@@ -35,18 +41,9 @@ export class Cases {
   #once(name: string, decider: Decider, subject: string, checked: boolean): Promise<string> {
     const scope = { subjects: [subject], records: ['overdue', 'overdue.titles'] } as const
     const of = { aboutDirector: decider === 'president', checked }
-    const made = this.#made.get(name) ?? this.#collected(scope, of)
+    const made = this.#made.get(name) ?? collectedCase(this.#tested.house.gate, scope, of)
     this.#made.set(name, made)
     return made
-  }
-
-  /** Signed too: nothing is packed before the register has that it was copied. */
-  async #collected(
-    ...of: [Parameters<typeof collectedCase>[1], Parameters<typeof collectedCase>[2]]
-  ): Promise<string> {
-    const reference = await collectedCase(this.#tested.house.gate, ...of)
-    await signNow(this.#tested)
-    return reference
   }
 
   /** A case with a preserved copy, of which nothing is ever shown. */

@@ -73,10 +73,12 @@ export async function startLibrary({ isNew = false } = {}) {
   const made = isNew ? await newLibrary(tested) : await peopleOf(tested, hashed)
   const request = isNew ? noRequest : await plantRequest(tested, made.keeper)
   const sealed = isNew ? undefined : await Sealed.plant(tested, made)
-  const deeds = isNew ? [] : await deedsOf(tested, made, cast)
   const spare = { card: '29990000000001', id: '' }
   spare.id = await plant(it.database, house.ring, { surname: 'Spare', firstName: 'Sam', card: spare.card })
   const cases = new Cases(tested, spare.id)
+  // Before what everybody did, which stands on the first page of the register.
+  if (!isNew) await cases.prepare()
+  const deeds = isNew ? [] : await deedsOf(tested, made, cast)
   const canaries = [
     ...(await cases.plantCanaries()),
     ...[...cast.everybody, ...cast.strangers, ...deeds].flatMap((each) => each.canaries),
