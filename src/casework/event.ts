@@ -42,22 +42,23 @@ export type CounselsWord = {
 /** What counsel said elsewhere, as whoever decides in the case wrote it down. */
 export type HeardOfCounsel = Omit<CounselsWord, 'way'> & { readonly way: 'phone' | 'mail' }
 
+/** A report of what came. */
+export type Received = {
+  readonly what: 'received'
+  readonly kind: CaseKind
+  readonly way: Way
+  readonly requester: Requester
+  readonly wants: string
+  readonly looked?: { readonly court: YesNo; readonly judge: YesNo; readonly searchHere: YesNo } | undefined
+  readonly aboutDirector: boolean
+  readonly drill: boolean
+  /** It lies in a compartment: whoever left it said that nobody may be told. */
+  readonly secret?: true
+}
+
 /** What happened in a case. */
 export type What =
-  | {
-      readonly what: 'received'
-      readonly kind: CaseKind
-      readonly way: Way
-      readonly requester: Requester
-      readonly wants: string
-      readonly looked?:
-        | { readonly court: YesNo; readonly judge: YesNo; readonly searchHere: YesNo }
-        | undefined
-      readonly aboutDirector: boolean
-      readonly drill: boolean
-      /** It lies in a compartment: whoever left it said that nobody may be told. */
-      readonly secret?: true
-    }
+  | Received
   | {
       /** One try to reach the Director or counsel; `reached` is whether they know now. */
       readonly what: 'told'
@@ -200,7 +201,14 @@ export type What =
     }
   | { readonly what: 'quashed'; readonly words: string }
   | { readonly what: 'referred'; readonly words: string }
-  | { readonly what: 'noted'; readonly words: string }
+  | {
+      readonly what: 'noted'
+      readonly words: string
+      /** A second report that was put with the case, whole: who left it, and when. */
+      readonly joined?:
+        | { readonly by: string; readonly at: string; readonly report?: Omit<Received, 'what'> | undefined }
+        | undefined
+    }
   | { readonly what: 'closed' }
 
 export type CaseEvent = { readonly stamp: Stamp } & What

@@ -22,6 +22,28 @@ export type Index = {
   readonly cells: Readonly<Record<CellNumber, CellUse>>
   /** Who is cleared no more, and in which cells that is still to be done: a kill in between is finished by whoever unlocks next. */
   readonly endings?: readonly Ending[] | undefined
+  readonly notes?: readonly SideNote[] | undefined
+}
+
+/** What was thrown away, or is archived, in whose cell or box nothing is any more. */
+export type SideNote = {
+  readonly what: 'no-matter' | 'archived'
+  /** Of what came, or the reference of the matter. */
+  readonly id: string
+  readonly at: string
+  readonly by: string
+  readonly reason: string
+}
+
+const mostNotes = 20
+/** Of the index's 8 KiB. */
+const mostNoteBytes = 4096
+
+/** The last notes: as many as there is room for. */
+export function withNote(index: Index, note: SideNote): Index {
+  const notes = [...(index.notes ?? []), note].slice(-mostNotes)
+  while (notes.length > 1 && Buffer.byteLength(JSON.stringify(notes)) > mostNoteBytes) notes.shift()
+  return { ...index, notes }
 }
 
 export type Ending = { readonly account: string; readonly cells: readonly CellNumber[] }

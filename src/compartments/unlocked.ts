@@ -1,13 +1,17 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
+import { CellFull, roomOf } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
 import { NotOpen, type Read, readCell } from './cell-read.ts'
 import { type Cleared, type Compartment, emptyCommitment, emptyState } from './compartment.ts'
-import { type OpenSide, type Since, type Unused, unusedIn } from './index-of-side.ts'
+import { type OpenSide, type SideNote, type Since, type Unused, unusedIn, withNote } from './index-of-side.ts'
 import { idOfCame, openBoxOf } from './intake.ts'
 import { OpenSides, type UnlockedParts } from './open-sides.ts'
 import { BoxEmpty, BoxOther, NoCellFree } from './refusals.ts'
 import { allCells, type CellNumber, type Side, sideOf } from './side.ts'
 import { SidePeople } from './side-people.ts'
+
+/** Of a cell, at least; else a thirty-second part. */
+const leastReserve = 64 * 1024
 
 /** What came for a side, and in which box it lies. */
 export type Came = { readonly box: number; readonly came: unknown }
@@ -189,6 +193,35 @@ export class Unlocked {
       if (cell !== undefined && becomes !== it) await this.#write(cell, becomes)
       return gives
     })
+  }
+
+  /**
+   * Papers and copies leave room for the short entries that have to come: that it was opened, decided, ended.
+   * @throws CellFull
+   */
+  refuseCrowded(it: Compartment): void {
+    const { cellBytes } = this.#folder
+    const reserve = Math.max(leastReserve, Math.floor(cellBytes / 32))
+    const free = roomOf(cellBytes) - Buffer.byteLength(JSON.stringify(it))
+    if (free < reserve) throw new CellFull('it leaves too little room in its compartment')
+  }
+
+  /**
+   * Empties a box whose contents are no matter. Who did it, when and why stays in the side's own log.
+   * @throws BoxEmpty, BoxOther, NotOpen
+   */
+  async throwAway(from: Required<BoxAt>, by: string, reason: string): Promise<void> {
+    await this.#folder.alone(async () => {
+      const open = await this.#open.fresh(from.side)
+      await this.#cameIn(open, from)
+      const note: SideNote = { what: 'no-matter', id: from.id ?? '', at: this.#parts.now(), by, reason }
+      await this.#open.keep(open, withNote(open.index, note), [from.box])
+    })
+  }
+
+  /** What became of what is no more there, the newest last. */
+  notesOf(side: Side): readonly SideNote[] {
+    return this.#open.find(side)?.index.notes ?? []
   }
 
   /** Makes a cell free again, once what was in it is kept elsewhere: from now on it can be shown that it holds nothing. */

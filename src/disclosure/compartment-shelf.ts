@@ -16,6 +16,8 @@ import { type Actor, namedAs } from './request.ts'
 export type KeptCase = {
   readonly id: string
   readonly aboutDirector: boolean
+  /** What kind of paper it is, as whoever reported it picked. */
+  readonly instrument?: string | undefined
   readonly events: readonly CaseEvent[]
   readonly draft?: Draft | undefined
   readonly signed: readonly { readonly sha256: string; readonly signed: SignedDecision }[]
@@ -109,7 +111,7 @@ export class CompartmentShelf implements CaseShelf {
 
   async addPaper(_file: CaseRow, id: string, bytes: Buffer): Promise<void> {
     const paper = { id, bytes: bytes.toString('base64') }
-    this.#kept = { ...this.#kept, papers: [...this.#kept.papers, paper] }
+    this.#keepLong({ ...this.#kept, papers: [...this.#kept.papers, paper] })
   }
 
   async paper(_file: CaseRow, paperId: string): Promise<Buffer | undefined> {
@@ -129,7 +131,13 @@ export class CompartmentShelf implements CaseShelf {
 
   async keepCopy<K extends CopyKind>(_file: CaseRow, { inPlaceOf, ...copy }: NewCopy<K>): Promise<void> {
     const others = this.#kept.copies.filter(({ kind }) => !inPlaceOf.includes(kind))
-    this.#kept = { ...this.#kept, copies: [...others, copy] }
+    this.#keepLong({ ...this.#kept, copies: [...others, copy] })
+  }
+
+  /** @throws CellFull where it would leave no room for what has to be said of it later */
+  #keepLong(file: KeptCase): void {
+    this.#actor.unlocked?.refuseCrowded({ ...this.#it, file })
+    this.#kept = file
   }
 
   async deleteCopies(which: WhichCopies): Promise<void> {

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { begun, caseOf } from '../casework/apply.ts'
-import type { CaseEvent, Of } from '../casework/event.ts'
+import { caseOf } from '../casework/apply.ts'
+import type { CaseEvent, Of, Received } from '../casework/event.ts'
 import { step } from '../casework/step.ts'
 import type { Compartment } from '../compartments/compartment.ts'
 import type { Left } from '../compartments/compartments.ts'
 import type { Logged } from '../compartments/log.ts'
 import type { Side } from '../compartments/side.ts'
-import type { Unlocked } from '../compartments/unlocked.ts'
+import type { BoxAt, Unlocked } from '../compartments/unlocked.ts'
 import { alsoSaid } from '../policy/also-said.ts'
 import type { Ask } from '../policy/ask.ts'
 import { entryInstant } from '../register/entry.ts'
@@ -25,11 +25,16 @@ import { type Lifted, SealedLift } from './sealed-lift.ts'
 export type CameSealed = {
   readonly logged: Logged
   readonly event?: (CaseEvent & Of<'received'>) | undefined
+  /** What kind of paper it is, as whoever left it picked. */
+  readonly instrument?: string | undefined
 }
 
 /** Whether it is noted in a sealed case that it may be told again. */
 export const mayBeTold = ({ events }: KeptCase): boolean =>
   !caseOf(events).gagged && events.some(({ what }) => what === 'gag-ended')
+
+/** The case takes no note, as one that is closed. */
+class NotTaken extends Error {}
 
 type Parts = GateParts & { readonly book: CaseBook; readonly shelves: CaseShelves }
 
@@ -85,60 +90,79 @@ export class SealedAsks {
   }
 
   /** A report of what came under a gag, for those who may know of it. */
-  async receive(actor: Actor, came: Of<'received'>, at?: Date): Promise<Left> {
+  async receive(actor: Actor, came: Of<'received'>, at?: Date, instrument?: string): Promise<Left> {
     const { book } = this.#parts
     const event = { ...came, stamp: book.stamped(actor, came, at).stamp }
     const logged = this.#logged(actor, { kind: 'case-step', flags: ['received'] })
-    return this.#leave(actor, came.aboutDirector ? 'president' : 'director', { logged, event })
+    return this.#leave(actor, came.aboutDirector ? 'president' : 'director', {
+      ...{ logged, event },
+      ...(instrument && { instrument }),
+    })
   }
 
-  /** Makes a compartment of what came. @returns the case's reference */
-  async takeIn(actor: Actor, unlocked: Unlocked, side: Side, box: number): Promise<string> {
-    return unlocked.takeIn(side, box, (sent) => {
-      const { logged, event } = sent as CameSealed
+  /**
+   * Makes a compartment of what came.
+   * @param from with the id of what they were shown there
+   * @returns the case's reference
+   */
+  async takeIn(actor: Actor, unlocked: Unlocked, from: BoxAt): Promise<string> {
+    const { side, box, id } = from
+    const make = (sent: unknown) => {
+      const { logged, event, instrument = logged.entry.instrument } = sent as CameSealed
       const reference = newReference()
       // Why from the first: whoever left it said that nobody may be told, and until somebody reads the paper that stands.
       const first = { ...(event ?? this.#withoutReport(actor, logged, side)), secret: true as const }
       const file: KeptCase = {
-        ...{
-          id: randomUUID(),
-          aboutDirector: first.aboutDirector,
-          events: [first],
-          signed: [],
-          papers: [],
-          copies: [],
-        },
+        ...{ id: randomUUID(), aboutDirector: first.aboutDirector, ...(instrument && { instrument }) },
+        ...{ events: [first], signed: [], papers: [], copies: [] },
       }
       return { reference, file, log: [logged, this.#took(actor, reference, file)] }
-    })
+    }
+    return unlocked.takeIn(side, box, make, id)
   }
 
-  /** Puts what came with a case that is sealed already. */
+  /**
+   * Puts what came with a case that is sealed already: the whole report is in it as a note. What the case does not take stays in
+   * its box.
+   */
   async join(
     actor: Actor,
     unlocked: Unlocked,
-    box: { readonly side: Side; readonly box: number },
+    from: BoxAt,
     reference: string,
-  ): Promise<void> {
-    await unlocked.join(box, reference, (sent, it): Compartment => {
+  ): Promise<'done' | 'not-taken'> {
+    const { book } = this.#parts
+    const add = (sent: unknown, it: Compartment): Compartment => {
       const { logged, event } = sent as CameSealed
       const kept = it.file as KeptCase
-      const words =
-        event === undefined ? '' : [event.requester.name, event.requester.agency, event.wants].join('\n')
-      const noted = { what: 'noted', words: words.trim() } as const
-      const first = kept.events[0] as CaseEvent & Of<'received'>
-      const next = step(
-        begun(first, first.stamp),
-        this.#parts.book.stamped(actor, noted),
-        this.#parts.book.world(),
-      )
-      const events =
-        words === '' || 'refused' in next
-          ? kept.events
-          : [...kept.events, this.#parts.book.stamped(actor, noted)]
-      const file: KeptCase = { ...kept, events }
+      const { what: _, stamp, ...report } = event ?? { what: undefined, stamp: undefined }
+      const said =
+        event === undefined ? [] : [event.requester.name, event.requester.agency, event.wants].filter(Boolean)
+      const noted = book.stamped(actor, {
+        what: 'noted',
+        // Why the id: it is what whoever left it was shown as its reference.
+        words: said.length > 0 ? said.join('\n') : logged.id,
+        joined: {
+          ...{ by: stamp?.by ?? logged.entry.actor, at: stamp?.at ?? logged.entry.at },
+          ...(event && { report: report as Omit<Received, 'what'> }),
+        },
+      })
+      if ('refused' in step(caseOf(kept.events), noted, book.world({ isSealed: true }))) throw new NotTaken()
+      const instrument = kept.instrument ?? (sent as CameSealed).instrument ?? logged.entry.instrument
+      const file: KeptCase = {
+        ...kept,
+        ...(instrument && { instrument }),
+        events: [...kept.events, noted],
+      }
       return { ...it, file, log: [...it.log, logged, this.#took(actor, reference, file)] }
-    })
+    }
+    try {
+      await unlocked.join(from, reference, add)
+      return 'done'
+    } catch (error) {
+      if (error instanceof NotTaken) return 'not-taken'
+      throw error
+    }
   }
 
   /** Makes an open case of a sealed one, once it is noted in it that the order ended, and its cell is free again. */

@@ -1,9 +1,11 @@
+import { NotOpen } from '../compartments/cell-read.ts'
 import type { Cleared, Compartment } from '../compartments/compartment.ts'
 import { logged } from '../compartments/compartment.ts'
 import type { Side } from '../compartments/side.ts'
 import type { End } from '../compartments/side-people.ts'
 import type { Unlocked } from '../compartments/unlocked.ts'
 import { entryInstant } from '../register/entry.ts'
+import { CellFull } from '../sealing/cell-bytes.ts'
 import { caseRoleOf } from './case-roles.ts'
 import { type Actor, type GateParts, namedAs } from './request.ts'
 
@@ -200,10 +202,15 @@ export class SealedPeople {
   async noteOpened(actor: Actor, unlocked: Unlocked): Promise<void> {
     await unlocked.people.finish(this.#ended(actor))
     for (const reference of unlocked.references) {
-      await unlocked.change(reference, async (it) => ({
-        becomes: this.#noted(actor, it, 'opened'),
-        gives: undefined,
-      }))
+      try {
+        await unlocked.change(reference, async (it) => ({
+          becomes: this.#noted(actor, it, 'opened'),
+          gives: undefined,
+        }))
+      } catch (error) {
+        // Why it opens all the same: what is full, or was ended a moment ago, must not shut the others.
+        if (!(error instanceof CellFull || error instanceof NotOpen)) throw error
+      }
     }
   }
 

@@ -1,4 +1,6 @@
 import {
+  discardForm,
+  discardSealed,
   joinForm,
   joinSealed,
   openForm,
@@ -47,6 +49,7 @@ export const sealedRoutes: readonly Route[] = [
   form('/sealed/shut', anybody, shutForm, shutSealed),
   form('/sealed/take', anybody, takeForm, takeSealed),
   form('/sealed/join', anybody, joinForm, joinSealed),
+  form('/sealed/discard', anybody, discardForm, discardSealed),
   page('/sealed/set-up', anybody, setUpPage),
   form('/sealed/set-up', anybody, setUpForm, fresh('sealed', setUpSide)),
   form('/sealed/sheet', anybody, setUpForm, fresh('sealed', newSheet)),

@@ -56,7 +56,7 @@ describe('whoever did not say that they are bound', () => {
       ['/sealed/matter/proof', { reference }],
       ['/sealed/matter/lift', { reference }],
       ['/sealed/matter/note', { reference, words: 'done' }],
-      ['/sealed/join', { side: 'director', box: '0', reference }],
+      ['/sealed/join', { side: 'director', box: '0', came: 'x'.repeat(22), reference }],
     ] as const) {
       await counsel.get('/sealed')
       const answer = await counsel.post(path, form)

@@ -62,6 +62,9 @@ const open = async (visitor: Visitor, typed = passphrase) => {
   await visitor.get('/sealed')
 }
 
+/** What lies in the first box on somebody's page. */
+const cameIn = ({ html }: Visitor) => /name="came" value="([^"]+)"/.exec(html)?.[1] ?? ''
+
 const tells = {
   who: 'officer',
   brought: 'paper',
@@ -90,7 +93,9 @@ describe('a gag', () => {
     await open(director)
     expect(director.text).toContain('Agent Vexillum')
     expect(director.text).toContain('Left by Test desk')
-    const taken = await director.post('/sealed/take', { side: 'director', box: '0' })
+    const taken = await director.post('/sealed/take', {
+      ...{ side: 'director', box: '0', came: cameIn(director) },
+    })
     const matter = taken.headers.get('location') ?? ''
     const reference = matter.split('/').at(-1) ?? ''
     expect((await director.get(`/cases/${reference}`)).headers.get('location')).toBe(matter)
@@ -228,7 +233,9 @@ describe('a gag', () => {
     await clerk.get('/report')
     await clerk.post('/report', { ...tells, sent: 'yes', secret: 'yes' })
     await open(director)
-    const taken = await director.post('/sealed/take', { side: 'director', box: '0' })
+    const taken = await director.post('/sealed/take', {
+      ...{ side: 'director', box: '0', came: cameIn(director) },
+    })
     const reference = taken.headers.get('location')?.split('/').at(-1) ?? ''
     await director.get(`/sealed/matter/${reference}`)
     await director.post('/sealed/matter/bound', { reference })

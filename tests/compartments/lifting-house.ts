@@ -67,7 +67,10 @@ export async function takenIn({
   await clerk.get('/report')
   await clerk.post('/report', { ...tells, sent: 'yes', secret: 'yes' })
   await openAnew(director)
-  const taken = await director.post('/sealed/take', { side: 'director', box: '0' })
+  const taken = await director.post('/sealed/take', {
+    ...{ side: 'director', box: '0' },
+    came: /name="came" value="([^"]+)"/.exec(director.html)?.[1] ?? '',
+  })
   const reference = taken.headers.get('location')?.split('/').at(-1) ?? ''
   await openAnew(director)
   await openAnew(counsel)

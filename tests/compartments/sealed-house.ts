@@ -62,7 +62,10 @@ export class SealedHouse {
   /** Takes in what lies in a box. @returns the matter's reference */
   async take(visitor: Visitor, { side = 'director', box = '0' } = {}): Promise<string> {
     await visitor.get('/sealed')
-    const taken = await visitor.post('/sealed/take', { side, box })
+    const taken = await visitor.post('/sealed/take', {
+      ...{ side, box },
+      came: /name="came" value="([^"]+)"/.exec(visitor.html)?.[1] ?? '',
+    })
     return taken.headers.get('location')?.split('/').at(-1) ?? ''
   }
 

@@ -86,7 +86,7 @@ export class Sealed {
         if (key === undefined) continue
         const unlocked = await compartments.unlock(key, account)
         const actor = { accountId: account, role, place: 'office', unlocked } as Actor
-        if (matters[side] === '') matters[side] = await gate.sealed.takeIn(actor, unlocked, side, 0)
+        if (matters[side] === '') matters[side] = await gate.sealed.takeIn(actor, unlocked, { side, box: 0 })
         await gate.sealedPeople.bind(actor, await compartments.unlock(key, account), matters[side])
       }
       await leave('the intake')

@@ -43,7 +43,10 @@ export async function plantSealed(
   await openAs(director)
   const take = async (): Promise<string> => {
     await director.get('/sealed')
-    const taken = await director.post('/sealed/take', { side: 'director', box: '0' })
+    const taken = await director.post('/sealed/take', {
+      ...{ side: 'director', box: '0' },
+      came: /name="came" value="([^"]+)"/.exec(director.html)?.[1] ?? '',
+    })
     const reference = taken.headers.get('location')?.split('/').at(-1) ?? ''
     await director.get(`/sealed/matter/${reference}`)
     await director.post('/sealed/matter/bound', { reference })

@@ -61,13 +61,18 @@ export class Matter {
     },
     3: (people) =>
       this.#open(people, 'director', async () => {
-        await this.#act(people, 'director', '/sealed/take', { side: 'director', box: '0' })
+        const waits = await this.#looks(people, 'director', '/sealed')
+        await this.#act(people, 'director', '/sealed/take', {
+          ...{ side: 'director', box: '0', came: this.#came(waits) },
+        })
         const page = await this.#looks(people, 'director', '/sealed')
         if (this.isServed) this.reference = referenceIn(page)
         if (this.reference === '') throw new Error('nothing was taken in')
         const { reference } = this
         await this.#act(people, 'director', '/sealed/matter/bound', { reference })
-        await this.#act(people, 'director', '/sealed/join', { side: 'director', box: '1', reference })
+        await this.#act(people, 'director', '/sealed/join', {
+          ...{ side: 'director', box: '1', came: this.#came(page), reference },
+        })
         await this.#looks(people, 'director', `/cases/${reference}`)
         await this.#step(people, 'director', {
           ...{ step: 'paper-read', instrument: 'subpoena', federal: 'yes', gag: 'yes' },
@@ -131,6 +136,11 @@ export class Matter {
     await people.sends(who, '/sealed', '/sealed/open', { passphrase })
     await work()
     await people.sends(who, '/', '/sealed/shut', {})
+  }
+
+  /** The first that waits on a page of what came. */
+  #came(page: string): string {
+    return this.isServed ? valueIn(page, 'came') : ''
   }
 
   #step(people: People, who: string, fields: Fields): Promise<string | undefined> {

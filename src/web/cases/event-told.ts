@@ -122,6 +122,14 @@ export function eventTold(
       return bare(say.produced(who, event.to, visit.words.caseCopies.produce.hows[event.how]))
     case 'told-outside':
       return bare(say.toldOutside(who, event.agency))
+    case 'noted': {
+      if (event.joined === undefined) return { says: say.noted(who), words: [event.words] }
+      const { by, report } = event.joined
+      const from = names.get(by) ?? say.someone
+      const says =
+        report === undefined ? [] : [say.received(from, page.kind[report.kind], page.way[report.way])]
+      return { says: [say.noted(who), ...says].join(' '), words: [event.words] }
+    }
     default:
       return { says: say[plain[event.what]](who), words: 'words' in event ? [event.words] : [] }
   }
@@ -147,7 +155,6 @@ const plain = {
   answered: 'answered',
   quashed: 'quashed',
   referred: 'referred',
-  noted: 'noted',
   closed: 'closed',
 } as const
 

@@ -40,7 +40,7 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
   const came = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
   const secret = pack.decide(ask)
   if (secret.sealed) {
-    await house.gate.sealed.receive(actor, receivedOf(sent, visit), came)
+    await house.gate.sealed.receive(actor, receivedOf(sent, visit), came, ask.instrument?.kind)
     const alsoSay = alsoSaid(pack, visit.language, ask)
     return secretPage(visit, { say: secret.say, alsoSay, about: sent.about === 'yes' })
   }

@@ -7,26 +7,32 @@ import { caseOf } from '../../casework/apply.ts'
 import { clocksOf } from '../../casework/clocks.ts'
 import { owedIn } from '../../casework/owed.ts'
 import type { Compartment } from '../../compartments/compartment.ts'
-import { BoxEmpty, NoCellFree } from '../../compartments/refusals.ts'
+import { BoxEmpty, BoxOther, NoCellFree } from '../../compartments/refusals.ts'
 import { sides } from '../../compartments/side.ts'
-import type { Unlocked } from '../../compartments/unlocked.ts'
+import type { BoxAt, Unlocked } from '../../compartments/unlocked.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
 import { isBoundIn, NotBound } from '../../disclosure/case-shelves.ts'
 import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
+import type { Actor } from '../../disclosure/request.ts'
 import { caseDay, stepSaid } from '../cases/case-told.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
-import { OfSide } from '../views/sealed-came.tsx'
+import { instrumentSaid, OfSide } from '../views/sealed-came.tsx'
 import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
 
 export const openForm = z.strictObject({ passphrase: z.string().max(2000) })
 export const shutForm = z.strictObject({})
-const ofBox = { side: z.enum(sides), box: z.coerce.number().int().min(0).max(63) }
+/** `came`: the id of what they were shown in the box: something else may lie there by now. */
+const ofBox = {
+  ...{ side: z.enum(sides), box: z.coerce.number().int().min(0).max(63) },
+  came: z.string().regex(/^[\w-]{22}$/),
+}
 export const takeForm = z.strictObject(ofBox)
 export const joinForm = z.strictObject({ ...ofBox, reference: z.string().regex(caseReference) })
+export const discardForm = z.strictObject({ ...ofBox, reason: z.string().trim().max(200) })
 
 /** Sealed matters: shut, the same for everybody, whether there are any or none. */
 export function sealedPage(visit: StaffVisit): Promise<Response> {
@@ -63,44 +69,60 @@ export function shutSealed(visit: StaffVisit): Response {
 }
 
 /** Makes a sealed matter of what came. */
-export async function takeSealed(
+export function takeSealed(visit: StaffVisit, sent: z.infer<typeof takeForm>): Promise<Response> {
+  return withBox(visit, sent, async (actor, unlocked, from) => {
+    const reference = await visit.house.gate.sealed.takeIn(actor, unlocked, from)
+    return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+  })
+}
+
+/** Puts what came with a sealed matter that is there. */
+export function joinSealed(
   visit: StaffVisit,
-  { side, box }: z.infer<typeof takeForm>,
+  { reference, ...sent }: z.infer<typeof joinForm>,
+): Promise<Response> {
+  return withBox(visit, sent, async (actor, unlocked, from) => {
+    if (!unlocked.has(reference)) return visit.c.redirect('/sealed', 303)
+    if (!isBoundIn(await unlocked.read(reference), actor)) throw new NotBound(reference)
+    const done = await visit.house.gate.sealed.join(actor, unlocked, from, reference)
+    if (done === 'done') return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+    return shown(visit, [{ field: 'main', message: visit.words.sealed.notTaken }])
+  })
+}
+
+/** Throws away what is no matter, with who did it and why in the side's own log. */
+export function discardSealed(
+  visit: StaffVisit,
+  { reason, ...sent }: z.infer<typeof discardForm>,
+): Promise<Response> {
+  return withBox(visit, sent, async (actor, unlocked, from) => {
+    if (reason === '') return shown(visit, [{ field: 'main', message: visit.words.sealed.discard.noReason }])
+    await unlocked.throwAway(from, actor.accountId, reason)
+    return visit.c.redirect('/sealed', 303)
+  })
+}
+
+/** What is done with a box, by those who answer for its side, where the same still lies there. */
+async function withBox(
+  visit: StaffVisit,
+  { came, ...box }: z.infer<typeof takeForm>,
+  work: (actor: Actor, unlocked: Unlocked, from: Required<BoxAt>) => Promise<Response>,
 ): Promise<Response> {
   const actor = actorOf(visit)
   const { unlocked } = actor
-  const { sealed, sealedPeople } = visit.house.gate
-  if (unlocked === undefined || !unlocked.sides.includes(side) || !sealedPeople.answersFor(actor, side))
+  const { sealedPeople } = visit.house.gate
+  if (!unlocked?.sides.includes(box.side) || !sealedPeople.answersFor(actor, box.side))
     return visit.c.redirect('/sealed', 303)
+  const refused = (message: string) => shown(visit, [{ field: 'main', message }])
   try {
-    const reference = await sealed.takeIn(actor, unlocked, side, box)
-    return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+    return await work(actor, unlocked, { ...box, id: came })
   } catch (error) {
-    if (error instanceof NoCellFree)
-      return shown(visit, [{ field: 'main', message: visit.words.sealed.noCell }])
+    if (error instanceof NoCellFree) return refused(visit.words.sealed.noCell)
+    if (error instanceof BoxOther) return refused(visit.words.sealed.boxOther)
     // Another took it in a moment ago.
     if (error instanceof BoxEmpty) return visit.c.redirect('/sealed', 303)
     throw error
   }
-}
-
-/** Puts what came with a sealed matter that is there. */
-export async function joinSealed(
-  visit: StaffVisit,
-  { side, box, reference }: z.infer<typeof joinForm>,
-): Promise<Response> {
-  const actor = actorOf(visit)
-  const { unlocked } = actor
-  if (unlocked?.has(reference) && unlocked.sides.includes(side)) {
-    if (!isBoundIn(await unlocked.read(reference), actor)) throw new NotBound(reference)
-    try {
-      await visit.house.gate.sealed.join(actor, unlocked, { side, box }, reference)
-      return visit.c.redirect(`/sealed/matter/${reference}`, 303)
-    } catch (error) {
-      if (!(error instanceof BoxEmpty)) throw error
-    }
-  }
-  return visit.c.redirect('/sealed', 303)
 }
 
 async function shown(
@@ -214,7 +236,7 @@ const Matter = ({ visit, it }: { readonly visit: StaffVisit; readonly it: Compar
         {isBoundIn(it, actorOf(visit)) && (
           <>
             <br />
-            {casesPage.kind[known.kind]}.{' '}
+            {casesPage.kind[known.kind]}. {file.instrument && `${instrumentSaid(visit, file.instrument)}. `}
             {owed === undefined
               ? say.nobodyOwes
               : `${say.next}: ${stepSaid(visit, owed.step, { kind: known.kind, by: owed.by })}`}

@@ -2,12 +2,14 @@
 /** @jsxImportSource hono/jsx */
 import type { Of } from '../../casework/event.ts'
 import type { Compartment } from '../../compartments/compartment.ts'
+import type { SideNote } from '../../compartments/index-of-side.ts'
 import { cellsOn, type Side } from '../../compartments/side.ts'
 import type { Came, Unlocked } from '../../compartments/unlocked.ts'
 import type { CameSealed } from '../../disclosure/sealed-asks.ts'
 import { accountOf } from '../../store/accounts.ts'
-import type { StaffVisit } from '../visit.ts'
-import { Word } from './form.tsx'
+import { actorNames } from '../cases/event-told.ts'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { TextField, Word } from './form.tsx'
 
 type SideProps = {
   readonly visit: StaffVisit
@@ -20,6 +22,8 @@ type SideProps = {
 export async function OfSide({ visit, unlocked, side, matters }: SideProps) {
   const { sealed: say } = visit.words
   const waiting = await unlocked.waiting(side)
+  const answers = visit.house.gate.sealedPeople.answersFor(actorOf(visit), side)
+  const notes = unlocked.notesOf(side)
   const free = unlocked.unusedCells(side).length
   const ours = matters.filter((it) => it.side === side).map(({ reference }) => reference)
   return (
@@ -27,8 +31,9 @@ export async function OfSide({ visit, unlocked, side, matters }: SideProps) {
       <h2>{say.ofSide[side]}</h2>
       <h3>{say.waits}</h3>
       {waiting.length === 0 && <p>{say.noneWaits}</p>}
-      {await Promise.all(waiting.map((one) => Waiting({ visit, one, side, ours })))}
+      {await Promise.all(waiting.map((one) => Waiting({ visit, one, side, ours, answers })))}
       <p>{say.free(free, cellsOn(side).length)}</p>
+      {notes.length > 0 && (await Notes({ visit, notes }))}
       <p>
         <a class="usa-link" href={`/sealed/people/${side}`}>
           {say.people}
@@ -43,35 +48,41 @@ type WaitingProps = {
   readonly one: Came
   readonly side: Side
   readonly ours: readonly string[]
+  readonly answers: boolean
 }
 
-async function Waiting({ visit, one, side, ours }: WaitingProps) {
-  const { sealed: say, told, tryOut } = visit.words
-  const { logged, event } = one.came as CameSealed
+async function Waiting({ visit, one, side, ours, answers }: WaitingProps) {
+  const { sealed: say, told } = visit.words
+  const { logged, event, instrument } = one.came as CameSealed
   const { entry } = logged
   const by = (await accountOf(visit.house.app, { id: entry.actor }))?.name ?? entry.actor
   const said = event === undefined ? [] : saidBy(event)
-  const instrument = Object.entries(tryOut.instrument).find(([kind]) => kind === entry.instrument)?.[1]
+  const kind = instrument ?? entry.instrument
+  const ofBox = (
+    <>
+      <Word visit={visit} />
+      <input type="hidden" name="side" value={side} />
+      <input type="hidden" name="came" value={logged.id} />
+    </>
+  )
   return (
     <div class="carrel-computer">
       <div>
         <p>{say.came(by, told.moment(new Date(entry.at), visit.pack.timeZone))}</p>
-        {instrument && <p>{instrument}</p>}
+        {kind && <p>{instrumentSaid(visit, kind)}</p>}
         {said.map((words) => (
           <p class="carrel-written">{words}</p>
         ))}
         {event === undefined && <p>{say.noReport}</p>}
         <form method="post" action="/sealed/take">
-          <Word visit={visit} />
-          <input type="hidden" name="side" value={side} />
+          {ofBox}
           <button type="submit" name="box" value={String(one.box)} class="usa-button">
             {say.takeIn}
           </button>
         </form>
         {ours.length > 0 && (
           <form method="post" action="/sealed/join" class="usa-form carrel-form">
-            <Word visit={visit} />
-            <input type="hidden" name="side" value={side} />
+            {ofBox}
             <input type="hidden" name="box" value={String(one.box)} />
             <label class="usa-label" for={`join-${side}-${one.box}`}>
               {say.joinTo}
@@ -86,6 +97,21 @@ async function Waiting({ visit, one, side, ours }: WaitingProps) {
             </button>
           </form>
         )}
+        {answers && (
+          <form method="post" action="/sealed/discard" class="usa-form carrel-form">
+            {ofBox}
+            <TextField
+              name="reason"
+              id={`discard-${side}-${one.box}`}
+              label={say.discard.reason}
+              maxlength={200}
+              errors={[]}
+            />
+            <button type="submit" name="box" value={String(one.box)} class="usa-button usa-button--outline">
+              {say.discard.go}
+            </button>
+          </form>
+        )}
       </div>
     </div>
   )
@@ -94,3 +120,27 @@ async function Waiting({ visit, one, side, ours }: WaitingProps) {
 /** Who came, in a line, and what they want, as it was typed. */
 export const saidBy = ({ requester, wants }: Pick<Of<'received'>, 'requester' | 'wants'>): string[] =>
   [[requester.name, requester.agency].filter(Boolean).join(', '), wants].filter(Boolean)
+
+/** A kind of paper in words. */
+export function instrumentSaid({ words }: StaffVisit, kind: string): string {
+  return Object.entries(words.tryOut.instrument).find(([one]) => one === kind)?.[1] ?? kind
+}
+
+/** What is no more there: who threw it away, or archived it, and why. */
+async function Notes({ visit, notes }: { readonly visit: StaffVisit; readonly notes: readonly SideNote[] }) {
+  const { sealed: say, told } = visit.words
+  const names = await actorNames(visit)
+  return (
+    <>
+      <h3>{say.notes.heading}</h3>
+      <ul>
+        {notes.map(({ what, id, at, by, reason }) => (
+          <li>
+            {say.notes[what](names.get(by) ?? by, told.moment(new Date(at), visit.pack.timeZone), id)}{' '}
+            <span class="carrel-written">{reason}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -23,6 +23,18 @@ export const sealed = ({ customer }: OwnWords) => ({
   takeIn: 'Open a sealed matter with it',
   joinTo: 'Or put it with this matter',
   join: 'Put it there',
+  boxOther: 'Something else lies there by now. Look at it again.',
+  notTaken: 'This matter is closed, and takes nothing more. What came still waits here.',
+  discard: {
+    reason: 'Or it is no matter: why',
+    go: 'Throw it away',
+    noReason: 'Say why it is no matter.',
+  },
+  notes: {
+    heading: 'What is no longer here',
+    'no-matter': (who: string, when: string, id: string) => `${who} threw away ${id}, ${when}:`,
+    archived: (who: string, when: string, id: string) => `${who} archived ${id}, ${when}:`,
+  },
   noCell: 'Every sealed place is in use. End or lift a matter first.',
   matters: 'Matters that are open to you',
   noMatters: 'No matter is open to you.',

@@ -23,6 +23,18 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   takeIn: 'Abrir un asunto sellado con esto',
   joinTo: 'O ponerlo con este asunto',
   join: 'Ponerlo ahí',
+  boxOther: 'Ahora hay otra cosa ahí. Mírelo otra vez.',
+  notTaken: 'Este asunto está cerrado y no recibe nada más. Lo que llegó sigue esperando aquí.',
+  discard: {
+    reason: 'O no es un asunto: por qué',
+    go: 'Tirarlo',
+    noReason: 'Diga por qué no es un asunto.',
+  },
+  notes: {
+    heading: 'Lo que ya no está aquí',
+    'no-matter': (who: string, when: string, id: string) => `${who} tiró ${id}, ${when}:`,
+    archived: (who: string, when: string, id: string) => `${who} archivó ${id}, ${when}:`,
+  },
   noCell: 'Todos los lugares sellados están en uso. Primero cierre o libere un asunto.',
   matters: 'Asuntos abiertos para usted',
   noMatters: 'Ningún asunto está abierto para usted.',

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Compartment } from '../../src/compartments/compartment.ts'
+import type { Unlocked } from '../../src/compartments/unlocked.ts'
+import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { roomOf } from '../../src/sealing/cell-bytes.ts'
+import { passphrase, startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+let tested: Tested
+let clerk: Visitor
+let director: Visitor
+beforeAll(async () => {
+  tested = await startHouse()
+  clerk = await at('front-desk', 'desk')
+  director = await at('office', 'director')
+  await director.get('/sealed/set-up')
+  await director.post('/sealed/set-up', { side: 'director' })
+})
+afterAll(() => tested?.close())
+
+async function at(place: string, signIn: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt(place))
+  await visitor.signIn(signIn)
+  return visitor
+}
+
+function keyOf({ cookies }: Visitor): Unlocked {
+  const hash = createHash('sha256')
+    .update(cookies.get('carrel-session') ?? '')
+    .digest()
+  const open = tested.house.openSessions.of(hash, tested.time.now)
+  if (open === undefined) throw new Error('nothing is open')
+  return open
+}
+
+async function open(visitor: Visitor): Promise<void> {
+  if ((await visitor.get('/sealed')).status === 303) await visitor.get('/sealed')
+  await visitor.post('/sealed/open', { passphrase })
+  await visitor.get('/sealed')
+}
+
+const actorOf = (visitor: Visitor, role: 'director' | 'counsel'): Actor => {
+  const unlocked = keyOf(visitor)
+  return { accountId: unlocked.account, role, place: 'office', unlocked }
+}
+
+async function leave(more: Record<string, string>): Promise<void> {
+  await clerk.get('/report')
+  const tells = { who: 'officer', brought: 'paper', name: 'Agent V', agency: 'FBI', wants: 'what Una read' }
+  await clerk.post('/report', { ...tells, sent: 'yes', secret: 'yes', ...more })
+}
+
+/** What the page that they have before them shows in the first box. */
+const cameIn = ({ html }: Visitor) => /name="came" value="([^"]+)"/.exec(html)?.[1] ?? ''
+const box = (visitor: Visitor) => ({ side: 'director', box: '0', came: cameIn(visitor) })
+async function take(): Promise<string> {
+  await director.get('/sealed')
+  const taken = await director.post('/sealed/take', box(director))
+  return taken.headers.get('location')?.split('/').at(-1) ?? ''
+}
+const read = (reference: string): Promise<Compartment> => keyOf(director).read(reference)
+const fileOf = async (reference: string) => (await read(reference)).file as KeptCase
+
+test('what they were shown is taken in or joined, and nothing that lies in its box by then', async () => {
+  await leave({ name: 'Alpha', secret: 'fisa-order' })
+  await open(director)
+  expect(director.text).toContain('FISA order')
+  const reference = await take()
+  expect((await fileOf(reference)).instrument).toBe('fisa-order')
+  await director.get('/sealed')
+  expect(director.text).toContain('FISA order')
+  await leave({ name: 'Beta', way: 'phone', wants: '' })
+  await director.get('/sealed')
+  const stale = box(director)
+  const counsel = await at('office', 'counsel')
+  await open(counsel)
+  await counsel.post('/sealed/join', { ...box(counsel), reference })
+  await leave({ name: 'Gamma' })
+  const events = (await fileOf(reference)).events
+  expect(events.at(-1)).toMatchObject({
+    ...{ what: 'noted', words: 'Beta\nFBI' },
+    joined: { report: { way: 'phone', aboutDirector: false, requester: { name: 'Beta', agency: 'FBI' } } },
+  })
+  for (const path of ['join', 'take']) {
+    const refused = await director.post(`/sealed/${path}`, {
+      ...stale,
+      ...(path === 'join' && { reference }),
+    })
+    expect([refused.status, director.text]).toEqual([
+      422,
+      expect.stringContaining('Something else lies there'),
+    ])
+  }
+  expect(director.text).toContain('Gamma')
+  expect((await fileOf(reference)).events).toEqual(events)
+})
+
+test('an answer alone is joined as a note of its reference, and nothing is joined to a matter that is closed', async () => {
+  await director.get('/sealed')
+  const reference = await take()
+  await clerk.get('/ask')
+  await clerk.post('/ask', { who: 'officer', brought: 'paper', asked: 'brought' })
+  await clerk.post('/ask', {
+    ...{ who: 'officer', brought: 'paper', paper: 'national-security-letter', secret: 'yes' },
+  })
+  const { waiting, came } = await waits()
+  expect(waiting).toBe(1)
+  await director.post('/sealed/join', { ...box(director), reference })
+  expect((await fileOf(reference)).events.at(-1)).toMatchObject({ what: 'noted', words: came })
+  await keyOf(director).change(reference, async (it) => {
+    const file = it.file as KeptCase
+    const closed = tested.house.gate.cases && {
+      what: 'closed' as const,
+      stamp: file.events[0]?.stamp as never,
+    }
+    return { becomes: { ...it, file: { ...file, events: [...file.events, closed] } }, gives: undefined }
+  })
+  await leave({ name: 'Late' })
+  await director.get('/sealed')
+  await director.post('/sealed/join', { ...box(director), reference })
+  expect(director.text).toContain('takes nothing more')
+  expect(director.text).toContain('Late')
+})
+
+async function waits() {
+  await director.get('/sealed')
+  return { waiting: (await keyOf(director).waiting('director')).length, came: cameIn(director) }
+}
+
+test('what is no matter is thrown away by those who answer, with a reason that stays in the log of the side', async () => {
+  await director.get('/sealed')
+  const { came } = box(director)
+  await director.post('/sealed/discard', { ...box(director), reason: ' ' })
+  expect([director.text, (await waits()).came]).toEqual([
+    expect.stringContaining('Say why it is no matter'),
+    came,
+  ])
+  await director.post('/sealed/discard', { ...box(director), reason: 'A volunteer tried the form.' })
+  const counsel = await at('office', 'counsel')
+  await open(counsel)
+  expect(counsel.text).toContain(`threw away ${came}`)
+  expect(counsel.text).toContain('A volunteer tried the form.')
+  expect(await keyOf(counsel).waiting('director')).toEqual([])
+  for (let nth = 0; nth < 40; nth++) {
+    await tested.house.compartments?.leave('director', { logged: { id: `${nth}` } })
+    await keyOf(director).throwAway(
+      { side: 'director', box: 0, id: `${nth}` },
+      'x'.repeat(36),
+      'y'.repeat(200),
+    )
+  }
+  const notes = keyOf(director).notesOf('director')
+  expect([notes.at(-1)?.id, notes.length]).toEqual(['39', expect.any(Number)])
+  expect(notes.length).toBeLessThan(20)
+  expect(notes.length).toBeGreaterThan(8)
+})
+
+test('papers leave room for what has to be said later, and a matter that is full all the same opens with the others', async () => {
+  await open(director)
+  const [reference = '', other = ''] = keyOf(director).references
+  const room = roomOf(tested.it.home.cellMib * 1024 * 1024)
+  const actor = actorOf(director, 'director')
+  const { papers } = tested.house.gate.cases
+  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(30_000)])
+  const fill = async () => {
+    for (let nth = 0; nth < 40; nth++)
+      expect(await papers.add(actor, reference, { name: 'a.png', bytes: png })).toHaveProperty('entry')
+  }
+  await expect(fill()).rejects.toMatchObject({ code: 'cell-full' })
+  const free = room - Buffer.byteLength(JSON.stringify(await read(reference)))
+  expect(free).toBeGreaterThanOrEqual(64 * 1024)
+  expect(free).toBeLessThan(64 * 1024 + 42_000)
+  const noted = await tested.house.gate.cases.take(actor, reference, {
+    what: 'noted',
+    words: 'It did not fit',
+  })
+  expect(noted).toHaveProperty('entry')
+  const before = (await read(other)).log.length
+  await keyOf(director).change(reference, async (it) => {
+    const left = room - Buffer.byteLength(JSON.stringify(it)) - 400
+    return {
+      becomes: { ...it, file: { ...(it.file as KeptCase), draft: 'x'.repeat(left) } },
+      gives: undefined,
+    }
+  })
+  await open(director)
+  expect(keyOf(director).references).toEqual([reference, other])
+  expect((await read(other)).log.length).toBe(before + 1)
+})
