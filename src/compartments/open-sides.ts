@@ -13,6 +13,7 @@ import {
 } from './compartment.ts'
 import { type Index, keptSide, type OpenSide, openSideOf, rekeyedSide, withBox } from './index-of-side.ts'
 import { emptyBox, type Intake, idOfCame, openBoxOf, type SideKept, sideKeyFor } from './intake.ts'
+import { BoxEmpty, BoxOther } from './refusals.ts'
 import { type CellNumber, cellsOn, type Side, sides, whatOf } from './side.ts'
 
 export type UnlockedParts = {
@@ -20,6 +21,9 @@ export type UnlockedParts = {
   readonly now: () => string
   readonly signed: () => Promise<Signed>
 }
+
+/** A box of a side. `id`: of what they were shown in it, where they were shown it. */
+export type BoxAt = { readonly side: Side; readonly box: number; readonly id?: string | undefined }
 
 export type MatterIn = { readonly cell: CellNumber; readonly it: Compartment }
 
@@ -104,6 +108,22 @@ export class OpenSides {
       if (read !== undefined) found.push({ cell, it: read.it })
     }
     return found
+  }
+
+  /** What lies in a box. @throws BoxEmpty, BoxOther */
+  async cameIn({ side, key }: OpenSide, { box, id }: BoxAt): Promise<unknown> {
+    const kept = (await this.#parts.folder.intake())[side].boxes[box]
+    if (kept?.full !== true) throw new BoxEmpty('nothing lies in this box')
+    const came = openBoxOf(side, key, kept)
+    if (id !== undefined && idOfCame(came) !== id) throw new BoxOther('something else lies in this box')
+    return came
+  }
+
+  /** The matter of a side whose log has what came. */
+  async holding(side: Side, came: unknown): Promise<MatterIn | undefined> {
+    const id = idOfCame(came)
+    if (id === undefined) return undefined
+    return (await this.matters(side)).find(({ it }) => it.log.some((one) => one.id === id))
   }
 
   /** Writes the index, and empties boxes, in one writing. */

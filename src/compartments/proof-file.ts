@@ -1,7 +1,7 @@
 import { encryptTo } from '../production/encrypt.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { NotOpen } from './cell-read.ts'
-import { emptyProofOf, entryProofOf, proofOf, type SealedProof } from './proof.ts'
+import { archiveFormat, emptyProofOf, entryProofOf, proofOf, type SealedProof } from './proof.ts'
 import type { CellNumber, Side } from './side.ts'
 import type { Unlocked } from './unlocked.ts'
 
@@ -43,6 +43,27 @@ export async function emptyProofFile(
   const unused = (await unlocked.unusedNow(side)).filter(({ cell }) => cells?.includes(cell) ?? true)
   if (unused.length === 0) return undefined
   return closed(emptyProofOf(unused, { now, monthKey: monthKeyOf(ring) }), passphrase)
+}
+
+/**
+ * A matter whole, for the City's safe, with its proof: what is kept of it once its cell is free.
+ * @returns with how many states it had: another one means that something was written since
+ * @throws NothingToProve, NotOpen
+ */
+export async function archiveFile(
+  unlocked: Unlocked,
+  reference: string,
+  ring: KeyRing,
+  passphrase: string,
+): Promise<{ readonly file: Buffer; readonly states: number }> {
+  const now = await unlocked.nowSigned()
+  const compartment = await unlocked.read(reference)
+  const cell = unlocked.cellNumber(reference)
+  if (cell === undefined) throw new NotOpen()
+  const proof = proofOf(compartment, { cell, now, monthKey: monthKeyOf(ring) })
+  const archive = { format: archiveFormat, version: 1, proof, compartment }
+  const file = await encryptTo({ passphrase }, Buffer.from(`${JSON.stringify(archive)}\n`))
+  return { file, states: compartment.states.length }
 }
 
 const monthKeyOf = (ring: KeyRing) => (cell: CellNumber, month: string) => ring.cells.monthKey(cell, month)

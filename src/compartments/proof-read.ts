@@ -6,7 +6,7 @@ import { idBytes } from '../register/leaf.ts'
 import { Malformed } from '../register/malformed.ts'
 import { fromUtf8 } from '../register/note.ts'
 import { readLogged } from './log.ts'
-import { monthAfter, proofFormat, proofVersion, type SealedProof } from './proof.ts'
+import { archiveFormat, monthAfter, proofFormat, proofVersion, type SealedProof } from './proof.ts'
 
 /** Far more than what a cell has room for. */
 export const mostProofBytes = 64 * 1024 * 1024
@@ -75,13 +75,19 @@ const form = z.discriminatedUnion('kind', [
  * @throws Malformed
  */
 export function readSealedProof(file: Uint8Array): SealedProof {
-  const read = form.safeParse(jsonIn(file))
+  const read = form.safeParse(proofIn(jsonIn(file)))
   if (!read.success) throw malformed(whatIsWrong(read.error))
   const proof = read.data
   // Why each entry as the register reads its own: of what else it says the tree would be made, and nothing be shown.
   if (proof.kind === 'compartment') return { ...proof, entries: proof.entries.map(readLogged) }
   if (proof.kind === 'entry') return { ...proof, entry: readLogged(proof.entry) }
   return proof
+}
+
+/** Of an archive its proof. */
+function proofIn(json: unknown): unknown {
+  const { format, proof } = (json ?? {}) as { readonly format?: unknown; readonly proof?: unknown }
+  return format === archiveFormat ? proof : json
 }
 
 function jsonIn(file: Uint8Array): unknown {

@@ -9,6 +9,8 @@ import type { CellNumber } from './side.ts'
  */
 export const proofFormat = 'carrel sealed proof'
 export const proofVersion = 1
+/** A matter whole, with its proof: whoever checks it checks that. */
+export const archiveFormat = 'carrel sealed archive'
 
 /** K of a cell in a month, `YYYY-MM`; 32 bytes in base64. */
 export type MonthKey = { readonly month: string; readonly key: string }

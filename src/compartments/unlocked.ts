@@ -3,10 +3,10 @@ import { CellFull, roomOf } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
 import { NotOpen, type Read, readCell } from './cell-read.ts'
 import { type Cleared, type Compartment, emptyCommitment, emptyState } from './compartment.ts'
-import { type OpenSide, type SideNote, type Since, type Unused, unusedIn, withNote } from './index-of-side.ts'
-import { idOfCame, openBoxOf } from './intake.ts'
-import { OpenSides, type UnlockedParts } from './open-sides.ts'
-import { BoxEmpty, BoxOther, NoCellFree } from './refusals.ts'
+import { type SideNote, type Since, type Unused, unusedIn, withNote } from './index-of-side.ts'
+import { openBoxOf } from './intake.ts'
+import { type BoxAt, OpenSides, type UnlockedParts } from './open-sides.ts'
+import { NoCellFree } from './refusals.ts'
 import { allCells, type CellNumber, type Side, sideOf } from './side.ts'
 import { SidePeople } from './side-people.ts'
 
@@ -15,9 +15,6 @@ const leastReserve = 64 * 1024
 
 /** What came for a side, and in which box it lies. */
 export type Came = { readonly box: number; readonly came: unknown }
-
-/** A box of a side. `id`: of what they were shown in it, where they were shown it. */
-export type BoxAt = { readonly side: Side; readonly box: number; readonly id?: string | undefined }
 
 /** Tries somebody's key at every slot of every file, whichever opens: how long it takes tells nothing. */
 export async function unlockWith(parts: UnlockedParts, key: KeyObject, account: string): Promise<Unlocked> {
@@ -112,8 +109,8 @@ export class Unlocked {
   ): Promise<string> {
     return this.#folder.alone(async () => {
       const open = await this.#open.fresh(side)
-      const came = await this.#cameIn(open, { side, box, id })
-      const there = await this.#holding(side, came)
+      const came = await this.#open.cameIn(open, { side, box, id })
+      const there = await this.#open.holding(side, came)
       if (there !== undefined) {
         await this.#open.keep(open, open.index, [box])
         this.#cells.set(there.cell, there.it.reference)
@@ -149,28 +146,12 @@ export class Unlocked {
       const it = await this.read(reference)
       if (it.side !== side) throw new RangeError('it is of the other side')
       const open = await this.#open.fresh(side)
-      const came = await this.#cameIn(open, from)
+      const came = await this.#open.cameIn(open, from)
       const cell = this.#cellOf(reference)
       if (cell === undefined) throw new NotOpen()
-      if ((await this.#holding(side, came)) === undefined) await this.#write(cell, add(came, it))
+      if ((await this.#open.holding(side, came)) === undefined) await this.#write(cell, add(came, it))
       await this.#open.keep(open, open.index, [box])
     })
-  }
-
-  /** @throws BoxEmpty, BoxOther */
-  async #cameIn({ side, key }: OpenSide, { box, id }: BoxAt): Promise<unknown> {
-    const kept = (await this.#folder.intake())[side].boxes[box]
-    if (kept?.full !== true) throw new BoxEmpty('nothing lies in this box')
-    const came = openBoxOf(side, key, kept)
-    if (id !== undefined && idOfCame(came) !== id) throw new BoxOther('something else lies in this box')
-    return came
-  }
-
-  /** The matter of a side whose log has what came. */
-  async #holding(side: Side, came: unknown) {
-    const id = idOfCame(came)
-    if (id === undefined) return undefined
-    return (await this.#open.matters(side)).find(({ it }) => it.log.some((one) => one.id === id))
   }
 
   /** @throws NotOpen */
@@ -196,8 +177,7 @@ export class Unlocked {
   }
 
   /**
-   * Papers and copies leave room for the short entries that have to come: that it was opened, decided, ended.
-   * @throws CellFull
+   * Papers and copies leave room for the short entries that have to come: that it was opened, decided, ended. @throws CellFull
    */
   refuseCrowded(it: Compartment): void {
     const { cellBytes } = this.#folder
@@ -213,7 +193,7 @@ export class Unlocked {
   async throwAway(from: Required<BoxAt>, by: string, reason: string): Promise<void> {
     await this.#folder.alone(async () => {
       const open = await this.#open.fresh(from.side)
-      await this.#cameIn(open, from)
+      await this.#open.cameIn(open, from)
       const note: SideNote = { what: 'no-matter', id: from.id ?? '', at: this.#parts.now(), by, reason }
       await this.#open.keep(open, withNote(open.index, note), [from.box])
     })
@@ -222,6 +202,54 @@ export class Unlocked {
   /** What became of what is no more there, the newest last. */
   notesOf(side: Side): readonly SideNote[] {
     return this.#open.find(side)?.index.notes ?? []
+  }
+
+  /**
+   * Moves a matter to the other side, for those cleared there and nobody else. Where a kill ends it, it is in its old cell already
+   * closed to all others, and is moved again.
+   * @param noted what becomes of it by that. @throws NotOpen, NoCellFree
+   */
+  async move(reference: string, side: Side, noted: (it: Compartment) => Compartment): Promise<void> {
+    await this.#folder.alone(async () => {
+      const it = await this.read(reference)
+      const from = this.#cellOf(reference)
+      const open = await this.#open.fresh(side)
+      if (from === undefined || sideOf(from) === side) return
+      const there = (await this.#open.matters(side)).find((one) => one.it.reference === reference)
+      const [free] = unusedIn(open)
+      if (there === undefined && free === undefined)
+        throw new NoCellFree('every compartment of this side is used')
+      const { cleared, recovery } = open.index
+      const becomes = it.side === side ? it : noted({ ...it, side, cleared, recovery })
+      // Why first: whoever may know of it no more must not open it whatever happens next.
+      if (becomes !== it) await this.#write(from, becomes)
+      if (there === undefined && free !== undefined) {
+        const states = [emptyState(free.blind, free.since)]
+        await this.#write(free.cell, { ...becomes, states })
+        const cells = { ...open.index.cells, [free.cell]: { used: true as const } }
+        await this.#open.keep(open, { ...open.index, cells })
+      }
+      await this.free(reference)
+      const cell = there?.cell ?? free?.cell
+      if (cell !== undefined) this.#cells.set(cell, reference)
+    })
+  }
+
+  /**
+   * Notes that a matter lies in the City's safe from now on, and makes its cell free.
+   * @param states how many it had when it was saved: where something was written since, it is not archived. @throws NotOpen
+   */
+  async archive(reference: string, by: string, states: number | undefined): Promise<boolean> {
+    return this.#folder.alone(async () => {
+      const { side, states: now } = await this.read(reference)
+      if (now.length !== states) return false
+      const open = await this.#open.fresh(side)
+      const note: SideNote = { what: 'archived', id: reference, at: this.#parts.now(), by, reason: '' }
+      // Why first: what a kill leaves is noted, and is archived again.
+      await this.#open.keep(open, withNote(open.index, note))
+      await this.free(reference)
+      return true
+    })
   }
 
   /** Makes a cell free again, once what was in it is kept elsewhere: from now on it can be shown that it holds nothing. */
@@ -247,7 +275,6 @@ export class Unlocked {
     return unusedIn(open)
   }
 
-  /** The same as the side's file has it now. */
   async unusedNow(side: Side): Promise<Unused[]> {
     return unusedIn(await this.#open.fresh(side))
   }

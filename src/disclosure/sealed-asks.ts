@@ -5,8 +5,9 @@ import { step } from '../casework/step.ts'
 import type { Compartment } from '../compartments/compartment.ts'
 import type { Left } from '../compartments/compartments.ts'
 import type { Logged } from '../compartments/log.ts'
+import type { BoxAt } from '../compartments/open-sides.ts'
 import type { Side } from '../compartments/side.ts'
-import type { BoxAt, Unlocked } from '../compartments/unlocked.ts'
+import type { Unlocked } from '../compartments/unlocked.ts'
 import { alsoSaid } from '../policy/also-said.ts'
 import type { Ask } from '../policy/ask.ts'
 import { entryInstant } from '../register/entry.ts'
@@ -20,6 +21,8 @@ import type { KeptCase } from './compartment-shelf.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, type Disclosed, type GateParts, namedAs } from './request.ts'
 import { type Lifted, SealedLift } from './sealed-lift.ts'
+import { SealedMoves } from './sealed-moves.ts'
+import { SealedPeople } from './sealed-people.ts'
 
 /** What came under a gag, as it lies in the intake: the entry that the register does not have, and of a report its event. */
 export type CameSealed = {
@@ -44,9 +47,11 @@ type Parts = GateParts & { readonly book: CaseBook; readonly shelves: CaseShelve
  */
 export class SealedAsks {
   readonly #parts: Parts
+  readonly moves: SealedMoves
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.moves = new SealedMoves({ ...parts, people: new SealedPeople(parts) })
   }
 
   /**

@@ -12,6 +12,14 @@ import {
   takeSealed,
 } from './pages/sealed.tsx'
 import {
+  archiveFileForm,
+  archiveForm,
+  archiveMatter,
+  archiveMatterFile,
+  moveForm,
+  moveMatter,
+} from './pages/sealed-ends.tsx'
+import {
   bindToMatter,
   boundForm,
   clearPerson,
@@ -50,6 +58,9 @@ export const sealedRoutes: readonly Route[] = [
   form('/sealed/take', anybody, takeForm, takeSealed),
   form('/sealed/join', anybody, joinForm, joinSealed),
   form('/sealed/discard', anybody, discardForm, discardSealed),
+  form('/sealed/move', anybody, moveForm, moveMatter),
+  form('/sealed/archive/file', anybody, archiveFileForm, archiveMatterFile),
+  form('/sealed/archive', anybody, archiveForm, archiveMatter),
   page('/sealed/set-up', anybody, setUpPage),
   form('/sealed/set-up', anybody, setUpForm, fresh('sealed', setUpSide)),
   form('/sealed/sheet', anybody, setUpForm, fresh('sealed', newSheet)),

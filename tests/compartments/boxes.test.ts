@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Compartment } from '../../src/compartments/compartment.ts'
+import { newLogged } from '../../src/compartments/log.ts'
 import type { Unlocked } from '../../src/compartments/unlocked.ts'
 import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
@@ -11,10 +14,12 @@ import { Visitor } from '../web/visitor.ts'
 let tested: Tested
 let clerk: Visitor
 let director: Visitor
+let counsel: Visitor
 beforeAll(async () => {
   tested = await startHouse()
   clerk = await at('front-desk', 'desk')
   director = await at('office', 'director')
+  counsel = await at('office', 'counsel')
   await director.get('/sealed/set-up')
   await director.post('/sealed/set-up', { side: 'director' })
 })
@@ -75,7 +80,6 @@ test('what they were shown is taken in or joined, and nothing that lies in its b
   await leave({ name: 'Beta', way: 'phone', wants: '' })
   await director.get('/sealed')
   const stale = box(director)
-  const counsel = await at('office', 'counsel')
   await open(counsel)
   await counsel.post('/sealed/join', { ...box(counsel), reference })
   await leave({ name: 'Gamma' })
@@ -101,11 +105,8 @@ test('what they were shown is taken in or joined, and nothing that lies in its b
 test('an answer alone is joined as a note of its reference, and nothing is joined to a matter that is closed', async () => {
   await director.get('/sealed')
   const reference = await take()
-  await clerk.get('/ask')
-  await clerk.post('/ask', { who: 'officer', brought: 'paper', asked: 'brought' })
-  await clerk.post('/ask', {
-    ...{ who: 'officer', brought: 'paper', paper: 'national-security-letter', secret: 'yes' },
-  })
+  const entry = { kind: 'answer', at: '2026-11-24T15:00:00Z', actor: keyOf(director).account } as const
+  await tested.house.compartments?.leave('director', { logged: newLogged(entry) })
   const { waiting, came } = await waits()
   expect(waiting).toBe(1)
   await director.post('/sealed/join', { ...box(director), reference })
@@ -139,7 +140,6 @@ test('what is no matter is thrown away by those who answer, with a reason that s
     came,
   ])
   await director.post('/sealed/discard', { ...box(director), reason: 'A volunteer tried the form.' })
-  const counsel = await at('office', 'counsel')
   await open(counsel)
   expect(counsel.text).toContain(`threw away ${came}`)
   expect(counsel.text).toContain('A volunteer tried the form.')
@@ -161,7 +161,7 @@ test('what is no matter is thrown away by those who answer, with a reason that s
 test('papers leave room for what has to be said later, and a matter that is full all the same opens with the others', async () => {
   await open(director)
   const [reference = '', other = ''] = keyOf(director).references
-  const room = roomOf(tested.it.home.cellMib * 1024 * 1024)
+  const room = roomOf(statSync(join(tested.it.home.cellsDir, '1')).size)
   const actor = actorOf(director, 'director')
   const { papers } = tested.house.gate.cases
   const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(30_000)])

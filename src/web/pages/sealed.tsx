@@ -7,9 +7,10 @@ import { caseOf } from '../../casework/apply.ts'
 import { clocksOf } from '../../casework/clocks.ts'
 import { owedIn } from '../../casework/owed.ts'
 import type { Compartment } from '../../compartments/compartment.ts'
+import type { BoxAt } from '../../compartments/open-sides.ts'
 import { BoxEmpty, BoxOther, NoCellFree } from '../../compartments/refusals.ts'
 import { sides } from '../../compartments/side.ts'
-import type { BoxAt, Unlocked } from '../../compartments/unlocked.ts'
+import type { Unlocked } from '../../compartments/unlocked.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
 import { isBoundIn, NotBound } from '../../disclosure/case-shelves.ts'
 import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
@@ -21,6 +22,7 @@ import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { instrumentSaid, OfSide } from '../views/sealed-came.tsx'
+import { SealedEnds } from '../views/sealed-ends.tsx'
 import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
 
 export const openForm = z.strictObject({ passphrase: z.string().max(2000) })
@@ -36,7 +38,7 @@ export const discardForm = z.strictObject({ ...ofBox, reason: z.string().trim().
 
 /** Sealed matters: shut, the same for everybody, whether there are any or none. */
 export function sealedPage(visit: StaffVisit): Promise<Response> {
-  return shown(visit, [])
+  return sealedShown(visit, [])
 }
 
 /** Opens what somebody's own passphrase opens, for ten minutes. */
@@ -46,18 +48,18 @@ export async function openSealed(
 ): Promise<Response> {
   const { house, who, words } = visit
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
-  if (!mayTry(visit, who.signIn)) return shown(visit, [wrong(words.passphrase.tooMany)], 429)
+  if (!mayTry(visit, who.signIn)) return sealedShown(visit, [wrong(words.passphrase.tooMany)], 429)
   const { compartments } = house
-  if (compartments === undefined) return shown(visit, [])
+  if (compartments === undefined) return sealedShown(visit, [])
   try {
     const opened = await openOwnKeys(house, { account: who, passphrase, from: triedFrom(visit) })
-    if (opened === null) return shown(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
+    if (opened === null) return sealedShown(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
     const unlocked = await compartments.unlock(opened.keys.sealing, who.id)
     await house.gate.sealedPeople.noteOpened(actorOf(visit), unlocked)
     await house.gate.copies.endDueSealed({ ...actorOf(visit), unlocked })
     house.openSessions.put(who.tokenHash, unlocked, house.clock.now())
   } catch (error) {
-    if (error instanceof KeysOfAccountRefused) return shown(visit, [wrong(words.passphrase.keysShut)])
+    if (error instanceof KeysOfAccountRefused) return sealedShown(visit, [wrong(words.passphrase.keysShut)])
     throw error
   }
   return visit.c.redirect('/sealed', 303)
@@ -86,7 +88,7 @@ export function joinSealed(
     if (!isBoundIn(await unlocked.read(reference), actor)) throw new NotBound(reference)
     const done = await visit.house.gate.sealed.join(actor, unlocked, from, reference)
     if (done === 'done') return visit.c.redirect(`/sealed/matter/${reference}`, 303)
-    return shown(visit, [{ field: 'main', message: visit.words.sealed.notTaken }])
+    return sealedShown(visit, [{ field: 'main', message: visit.words.sealed.notTaken }])
   })
 }
 
@@ -96,7 +98,8 @@ export function discardSealed(
   { reason, ...sent }: z.infer<typeof discardForm>,
 ): Promise<Response> {
   return withBox(visit, sent, async (actor, unlocked, from) => {
-    if (reason === '') return shown(visit, [{ field: 'main', message: visit.words.sealed.discard.noReason }])
+    if (reason === '')
+      return sealedShown(visit, [{ field: 'main', message: visit.words.sealed.discard.noReason }])
     await unlocked.throwAway(from, actor.accountId, reason)
     return visit.c.redirect('/sealed', 303)
   })
@@ -113,7 +116,7 @@ async function withBox(
   const { sealedPeople } = visit.house.gate
   if (!unlocked?.sides.includes(box.side) || !sealedPeople.answersFor(actor, box.side))
     return visit.c.redirect('/sealed', 303)
-  const refused = (message: string) => shown(visit, [{ field: 'main', message }])
+  const refused = (message: string) => sealedShown(visit, [{ field: 'main', message }])
   try {
     return await work(actor, unlocked, { ...box, id: came })
   } catch (error) {
@@ -125,7 +128,7 @@ async function withBox(
   }
 }
 
-async function shown(
+export async function sealedShown(
   visit: StaffVisit,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
@@ -251,6 +254,7 @@ const Matter = ({ visit, it }: { readonly visit: StaffVisit; readonly it: Compar
       >
         {say.look}
       </a>
+      <SealedEnds visit={visit} it={it} />
     </li>
   )
 }

@@ -30,6 +30,25 @@ export const sealed = ({ customer }: OwnWords) => ({
     go: 'Throw it away',
     noReason: 'Say why it is no matter.',
   },
+  ends: {
+    move: 'It is about the Director: give it to the president',
+    moveOf: (reference: string) => `Give ${reference} to the president: it is about the Director`,
+    archiveSays:
+      'This matter is closed. It can go into the City’s safe: get the file, save it, and keep its passphrase apart. Then free the place.',
+    passphrase: 'Write down its passphrase first:',
+    file: 'Get the file for the safe',
+    fileOf: (reference: string) => `Get the file of ${reference} for the safe`,
+    archive: 'The file is saved: free the place',
+    archiveOf: (reference: string) => `The file of ${reference} is saved: free the place`,
+    notClosed: 'Only a closed matter can go into the safe, by those who answer for it.',
+    notSaved: 'Get the file first. Something may have been written since you got it.',
+    refused: {
+      'not-yours': 'The lawyer does this: nobody else may see both sides.',
+      'not-open': 'The president’s side is not set up, or it is not open to you.',
+      'no-cell': 'Both places of the president’s side are in use. Free one first.',
+      'not-taken': 'This matter is closed, and stays where it is.',
+    },
+  },
   notes: {
     heading: 'What is no longer here',
     'no-matter': (who: string, when: string, id: string) => `${who} threw away ${id}, ${when}:`,

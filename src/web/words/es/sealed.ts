@@ -30,6 +30,25 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     go: 'Tirarlo',
     noReason: 'Diga por qué no es un asunto.',
   },
+  ends: {
+    move: 'Es sobre el Director: dárselo al presidente',
+    moveOf: (reference: string) => `Dar ${reference} al presidente: es sobre el Director`,
+    archiveSays:
+      'Este asunto está cerrado. Puede ir a la caja fuerte de la Ciudad: tome el archivo, guárdelo y guarde su clave aparte. Después libere el lugar.',
+    passphrase: 'Primero anote su clave:',
+    file: 'Tomar el archivo para la caja fuerte',
+    fileOf: (reference: string) => `Tomar el archivo de ${reference} para la caja fuerte`,
+    archive: 'El archivo está guardado: liberar el lugar',
+    archiveOf: (reference: string) => `El archivo de ${reference} está guardado: liberar el lugar`,
+    notClosed: 'Solo un asunto cerrado puede ir a la caja fuerte, por quienes responden por él.',
+    notSaved: 'Primero tome el archivo. Tal vez se escribió algo después.',
+    refused: {
+      'not-yours': 'Esto lo hace el abogado: nadie más puede ver los dos lados.',
+      'not-open': 'El lado del presidente no está preparado, o no está abierto para usted.',
+      'no-cell': 'Los dos lugares del lado del presidente están en uso. Primero libere uno.',
+      'not-taken': 'Este asunto está cerrado y se queda donde está.',
+    },
+  },
   notes: {
     heading: 'Lo que ya no está aquí',
     'no-matter': (who: string, when: string, id: string) => `${who} tiró ${id}, ${when}:`,

@@ -1,0 +1,74 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { z } from 'zod'
+import { NothingToProve } from '../../compartments/proof.ts'
+import type { Unlocked } from '../../compartments/unlocked.ts'
+import { caseReference } from '../../disclosure/case-reference.ts'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { notHere } from './errors.tsx'
+import { sealedShown } from './sealed.tsx'
+
+const ofMatter = { reference: z.string().regex(caseReference) }
+export const moveForm = z.strictObject(ofMatter)
+export const archiveFileForm = z.strictObject({ ...ofMatter, secret: z.string().min(20).max(40) })
+export const archiveForm = z.strictObject(ofMatter)
+
+/** A matter turned out to be about the Director: it goes where the Director is not. */
+export function moveMatter(
+  visit: StaffVisit,
+  { reference }: z.infer<typeof moveForm>,
+): Promise<Response> | Response {
+  return withMatter(visit, reference, async (unlocked) => {
+    const { moves } = visit.house.gate.sealed
+    const done = await moves.aboutDirector(actorOf(visit), unlocked, reference)
+    return done === 'done' ? undefined : visit.words.sealed.ends.refused[done]
+  })
+}
+
+/** A closed matter, whole, for the City's safe. */
+export async function archiveMatterFile(
+  visit: StaffVisit,
+  { reference, secret }: z.infer<typeof archiveFileForm>,
+): Promise<Response> {
+  const actor = actorOf(visit)
+  const { unlocked } = actor
+  if (!unlocked?.has(reference)) return notHere(visit)
+  const { sealed: say } = visit.words
+  const refused = (message: string) => sealedShown(visit, [{ field: 'main', message }])
+  try {
+    const file = await visit.house.gate.sealed.moves.archiveFile(actor, unlocked, reference, secret)
+    if (file === undefined) return refused(say.ends.notClosed)
+    return visit.c.body(new Uint8Array(file), 200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': 'attachment; filename="matter.age"',
+      'Cache-Control': 'no-store',
+    })
+  } catch (error) {
+    if (error instanceof NothingToProve) return refused(say.matter.proofWaits)
+    throw error
+  }
+}
+
+/** Somebody who answers for it says that the file is saved: its sealed place is free. */
+export function archiveMatter(
+  visit: StaffVisit,
+  { reference }: z.infer<typeof archiveForm>,
+): Promise<Response> | Response {
+  return withMatter(visit, reference, async (unlocked) => {
+    const { moves } = visit.house.gate.sealed
+    const isDone = await moves.archive(actorOf(visit), unlocked, reference)
+    return isDone ? undefined : visit.words.sealed.ends.notSaved
+  })
+}
+
+async function withMatter(
+  visit: StaffVisit,
+  reference: string,
+  work: (unlocked: Unlocked) => Promise<string | undefined>,
+): Promise<Response> {
+  const { unlocked } = actorOf(visit)
+  if (!unlocked?.has(reference)) return notHere(visit)
+  const message = await work(unlocked)
+  if (message === undefined) return visit.c.redirect('/sealed', 303)
+  return sealedShown(visit, [{ field: 'main', message }])
+}
