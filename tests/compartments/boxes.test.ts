@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Decrypter } from 'age-encryption'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { CellFolder } from '../../src/compartments/cell-folder.ts'
 import type { Compartment } from '../../src/compartments/compartment.ts'
 import { newLogged } from '../../src/compartments/log.ts'
+import { readSealedProof } from '../../src/compartments/proof-read.ts'
 import type { Unlocked } from '../../src/compartments/unlocked.ts'
 import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
 import { roomOf } from '../../src/sealing/cell-bytes.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -189,4 +195,65 @@ test('papers leave room for what has to be said later, and a matter that is full
   await open(director)
   expect(keyOf(director).references).toEqual([reference, other])
   expect((await read(other)).log.length).toBe(before + 1)
+})
+
+test('a matter about the Director goes to the president’s side, where there is one, and the Director is in it no more', async () => {
+  await leave({ name: 'Delta' })
+  const reference = await take()
+  await open(counsel)
+  await director.get('/sealed')
+  expect(director.text).not.toContain('give it to the president')
+  expect((await director.post('/sealed/move', { reference })).status).toBe(422)
+  await counsel.post('/sealed/move', { reference })
+  expect(counsel.text).toContain('The president’s side is not set up')
+  const president = await at('office', 'trustee')
+  await president.get('/sealed/set-up')
+  await president.post('/sealed/set-up', { side: 'president' })
+  await open(counsel)
+  const folder = CellFolder.prototype
+  const emptyCell = vi.spyOn(folder, 'replaceIntake').mockRejectedValueOnce(new Error('killed'))
+  expect((await counsel.post('/sealed/move', { reference })).status).toBe(500)
+  emptyCell.mockRestore()
+  await open(director)
+  expect(keyOf(director).references).not.toContain(reference)
+  await open(counsel)
+  await counsel.post('/sealed/move', { reference })
+  await open(counsel)
+  expect(keyOf(counsel).references.filter((one) => one === reference)).toHaveLength(1)
+  expect(keyOf(counsel).cellNumber(reference)).toBeGreaterThan(6)
+  expect(keyOf(counsel).unusedCells('director')).toHaveLength(4)
+  const { side, file, cleared } = await keyOf(counsel).read(reference)
+  expect([side, (file as KeptCase).aboutDirector]).toEqual(['president', true])
+  expect(cleared.map(({ role }) => role).sort()).toEqual(['counsel', 'trustee'])
+  await open(president)
+  expect(keyOf(president).references).toEqual([reference])
+})
+
+test('a closed matter goes into the safe: its place is free once its file was given out and nothing came since', async () => {
+  await open(counsel)
+  const [still = '', reference = ''] = keyOf(counsel).references
+  const secret = 'x'.repeat(20)
+  await counsel.post('/sealed/archive/file', { reference: still, secret })
+  expect(counsel.text).toContain('Only a closed matter can go into the safe')
+  await counsel.post('/sealed/archive', { reference })
+  expect(counsel.text).toContain('Get the file first')
+  const { worker } = tested.it.database
+  const signer = await currentSigner(worker, tested.house.ring)
+  const cells = tested.house.compartments
+  await tick(worker, {
+    ...{ signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now },
+    cells: (leaf) => cells?.valuesFor(leaf) ?? Promise.reject(new Error('no cells')),
+  })
+  const given = await counsel.post('/sealed/archive/file', { reference, secret })
+  expect(given.headers.get('content-type')).toContain('octet-stream')
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(secret)
+  const bytes = Buffer.from(await decrypter.decrypt(new Uint8Array(await given.arrayBuffer())))
+  expect(readSealedProof(bytes)).toMatchObject({ kind: 'compartment', reference })
+  expect(JSON.parse(bytes.toString()).compartment).toEqual(await keyOf(counsel).read(reference))
+  await counsel.get('/sealed')
+  await counsel.post('/sealed/archive', { reference })
+  await open(director)
+  expect(keyOf(director).unusedCells('director')).toHaveLength(5)
+  expect(director.text).toContain(`archived ${reference}`)
 })
