@@ -847,11 +847,15 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   }),
   'POST /sealed/shut': post({ odd: 'x' }, () => ({})),
   // Nothing lies in a box so far up; tests/compartments/life.test.ts takes in what came.
-  'POST /sealed/take': onSide(() => ({ box: '63' })),
-  'POST /sealed/join': onSide((stand) => ({ box: '63', reference: opened(stand).reference })),
+  'POST /sealed/take': onSide(() => ({ box: '11', came: 'x'.repeat(22) })),
+  'POST /sealed/join': onSide((stand) => ({
+    ...{ box: '11', came: 'x'.repeat(22), reference: opened(stand).reference },
+  })),
+  'POST /sealed/discard': onSide(() => ({ box: '11', came: 'x'.repeat(22), reason: 'x' })),
   // Both sides are set up already.
   'GET /sealed/set-up': get,
   'POST /sealed/set-up': onSide(() => ({}), { comes: /^303 \/sealed\/set-up$/ }),
+  'POST /sealed/sheet': onSide(() => ({}), { comes: /^(200|303 .*)$/ }),
   'GET /sealed/recover': get,
   'POST /sealed/recover': post({ key: 'x' }, () => ({ key: 'qpzr 9x8g' }), { comes: /^(422|429)$/ }),
   'GET /sealed/matter/:reference': {
@@ -860,7 +864,11 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /sealed/matter/bound': onMatter(),
   'POST /sealed/matter/clear': onMatter(account, { comes: /^422$/ }),
   'POST /sealed/matter/revoke': onMatter(account),
-  'POST /sealed/matter/proof': onMatter(() => ({ secret: 'aaaaa-bbbbb-ccccc-ddddd' })),
+  'POST /sealed/matter/proof': onMatter(),
+  'POST /sealed/matter/note': onMatter(() => ({ words: 'x' })),
+  'POST /sealed/move': onMatter(() => ({}), { comes: /^(303 \/sealed|422)$/ }),
+  'POST /sealed/archive/file': onMatter(() => ({ secret: 'aaaaa-bbbbb-ccccc-ddddd' }), { comes: /^422$/ }),
+  'POST /sealed/archive': onMatter(() => ({}), { comes: /^422$/ }),
   'POST /sealed/matter/lift': onMatter(() => ({}), { comes: /^422$/ }),
   'GET /sealed/people/:side': {
     right: (stand) => ({ opened: true, path: `/sealed/people/${opened(stand).side}` }),
