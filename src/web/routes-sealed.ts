@@ -33,6 +33,7 @@ import {
   proofForm,
   revokePerson,
 } from './pages/sealed-matter.tsx'
+import { emptyProof, emptyProofForm } from './pages/sealed-proofs.ts'
 import {
   newSheet,
   recoverForm,
@@ -61,6 +62,7 @@ export const sealedRoutes: readonly Route[] = [
   form('/sealed/move', anybody, moveForm, moveMatter),
   form('/sealed/archive/file', anybody, archiveFileForm, archiveMatterFile),
   form('/sealed/archive', anybody, archiveForm, archiveMatter),
+  form('/sealed/proof', anybody, emptyProofForm, emptyProof),
   page('/sealed/set-up', anybody, setUpPage),
   form('/sealed/set-up', anybody, setUpForm, fresh('sealed', setUpSide)),
   form('/sealed/sheet', anybody, setUpForm, fresh('sealed', newSheet)),

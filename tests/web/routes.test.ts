@@ -469,6 +469,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /sealed/archive': { reference: 'AAAA-BBBB-CCCC' },
   'POST /sealed/discard': { side: 'director', box: '0', came: 'x'.repeat(22), reason: 'x' },
   'POST /sealed/join': { side: 'director', box: '0', came: 'x'.repeat(22), reference: 'AAAA-BBBB-CCCC' },
+  'POST /sealed/proof': { side: 'director' },
   'POST /sealed/set-up': { side: 'director' },
   'POST /sealed/sheet': { side: 'director' },
   'POST /sealed/recover': { key: 'x' },

@@ -19,13 +19,20 @@ import { seesCases, show } from '../views/layout.tsx'
 import { SealedAsked } from '../views/sealed-asked.tsx'
 import { saidBy } from '../views/sealed-came.tsx'
 import { SealedPeopleList } from '../views/sealed-people.tsx'
+import { MatterProofForm } from '../views/sealed-proof-form.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
+import { proofGiven } from './sealed-proofs.ts'
 
 const ofMatter = { reference: z.string().regex(caseReference) }
 export const boundForm = z.strictObject(ofMatter)
 export const personForm = z.strictObject({ ...ofMatter, account: z.uuid() })
-export const proofForm = z.strictObject(ofMatter)
+/** `entry`: its place in the log; '' is all of it. */
+const entryPlace = z
+  .string()
+  .regex(/^\d{0,7}$/)
+  .optional()
+export const proofForm = z.strictObject({ ...ofMatter, entry: entryPlace })
 export const noteForm = z.strictObject({ ...ofMatter, words: z.string().max(2000) })
 export const liftForm = z.strictObject(ofMatter)
 
@@ -89,7 +96,7 @@ async function withPeople(
  */
 export async function matterProof(
   visit: StaffVisit,
-  { reference }: z.infer<typeof proofForm>,
+  { reference, entry: place }: z.infer<typeof proofForm>,
 ): Promise<Response> {
   const bound = await boundTo(visit, reference)
   if (bound instanceof Response) return bound
@@ -101,17 +108,17 @@ export async function matterProof(
   if (!sealedPeople.answersFor(actor, it.side)) return refused(say.refused['not-yours'])
   const secret = proofSecretOf(unlocked, reference)
   if (secret === undefined) return visit.c.redirect(`/sealed/matter/${reference}`, 303)
-  const file = await proofFile(unlocked, reference, visit.house.ring, secret).catch((error: unknown) => {
-    if (error instanceof NothingToProve) return undefined
-    throw error
-  })
+  const entry = place ? Number(place) : undefined
+  if (entry !== undefined && entry >= it.log.length) return notHere(visit)
+  const file = await proofFile(unlocked, reference, visit.house.ring, secret, entry).catch(
+    (error: unknown) => {
+      if (error instanceof NothingToProve) return undefined
+      throw error
+    },
+  )
   if (file === undefined) return refused(say.proofWaits)
   await sealedPeople.noteProof(actor, unlocked, reference)
-  return visit.c.body(new Uint8Array(file), 200, {
-    'Content-Type': 'application/octet-stream',
-    'Content-Disposition': 'attachment; filename="proof.age"',
-    'Cache-Control': 'no-store',
-  })
+  return proofGiven(visit, file)
 }
 
 /** Somebody cleared writes down what they did, as a step of the case. */
@@ -193,15 +200,7 @@ async function shown(
         <>
           <h2>{say.matter.proof}</h2>
           <p>{say.matter.proofSays}</p>
-          <p>
-            {say.matter.proofPassphrase} <strong>{newProofSecret(unlocked, reference)}</strong>
-          </p>
-          <form method="post" action="/sealed/matter/proof">
-            <Word visit={visit} />
-            <button type="submit" name="reference" value={reference} class="usa-button usa-button--outline">
-              {say.matter.proofGo}
-            </button>
-          </form>
+          {await MatterProofForm({ visit, it, secret: newProofSecret(unlocked, reference) })}
         </>
       )}
       {answers && (

@@ -5,11 +5,13 @@ import type { Compartment } from '../../compartments/compartment.ts'
 import type { SideNote } from '../../compartments/index-of-side.ts'
 import { cellsOn, type Side } from '../../compartments/side.ts'
 import type { Came, Unlocked } from '../../compartments/unlocked.ts'
+import type { Actor } from '../../disclosure/request.ts'
 import type { CameSealed } from '../../disclosure/sealed-asks.ts'
 import { accountOf } from '../../store/accounts.ts'
 import { actorNames } from '../cases/event-told.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { TextField, Word } from './form.tsx'
+import { EmptyProofForm } from './sealed-proof-form.tsx'
 
 type SideProps = {
   readonly visit: StaffVisit
@@ -21,6 +23,7 @@ type SideProps = {
 /** What came for a side, and how many of its places are free. */
 export async function OfSide({ visit, unlocked, side, matters }: SideProps) {
   const { sealed: say } = visit.words
+  const answersFor = (actor: Actor, of: Side) => visit.house.gate.sealedPeople.answersFor(actor, of)
   const waiting = await unlocked.waiting(side)
   const answers = visit.house.gate.sealedPeople.answersFor(actorOf(visit), side)
   const notes = unlocked.notesOf(side)
@@ -33,6 +36,9 @@ export async function OfSide({ visit, unlocked, side, matters }: SideProps) {
       {waiting.length === 0 && <p>{say.noneWaits}</p>}
       {await Promise.all(waiting.map((one) => Waiting({ visit, one, side, ours, answers })))}
       <p>{say.free(free, cellsOn(side).length)}</p>
+      {free > 0 && answersFor(actorOf(visit), side) && (
+        <EmptyProofForm visit={visit} unlocked={unlocked} side={side} />
+      )}
       {notes.length > 0 && (await Notes({ visit, notes }))}
       <p>
         <a class="usa-link" href={`/sealed/people/${side}`}>

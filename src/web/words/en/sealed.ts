@@ -62,6 +62,10 @@ export const sealed = ({ customer }: OwnWords) => ({
   due: (day: string) => `by ${day}`,
   nobodyOwes: 'Nothing is owed.',
   free: (free: number, all: number) => `${free} of ${all} sealed places are free.`,
+  showEmpty: 'Show that the free places are empty',
+  showEmptySays:
+    'A file that shows that nothing was sealed in them. It tells how many are free: give it only to someone who may know.',
+  noneFree: 'No place is free.',
   people: 'Who may open it',
   setUp: {
     title: 'Set up sealed matters',
@@ -151,6 +155,9 @@ export const sealed = ({ customer }: OwnWords) => ({
       'A file that shows what was done here, and that nothing was changed since. Whoever has it and an export of the register can check it. Keep the file and its passphrase apart.',
     proofPassphrase: 'Write down its passphrase first:',
     proofWaits: 'The register signs within a minute. Try again then.',
+    proofOf: 'Which part',
+    proofOfAll: 'All that was done here',
+    proofOfOne: 'Of a part alone, the file tells nothing of the rest.',
     proofGo: 'Get the file',
     lift: 'When it may be told again',
     liftSays: `Once the order has ended, and that is noted in the matter, it can become an open case. The ${customer} can be told then, if the lawyer chose so. The proof of all that was done is kept with the case. After this the sealed place is empty.`,

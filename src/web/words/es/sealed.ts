@@ -62,6 +62,10 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   due: (day) => `para el ${day}`,
   nobodyOwes: 'No falta nada.',
   free: (free, all) => `${free} de ${all} lugares sellados están libres.`,
+  showEmpty: 'Mostrar que los lugares libres están vacíos',
+  showEmptySays:
+    'Un archivo que muestra que nada se selló en ellos. Dice cuántos están libres: déselo solo a quien puede saberlo.',
+  noneFree: 'No hay lugares libres.',
   people: 'Quién puede abrirlo',
   setUp: {
     title: 'Preparar los asuntos sellados',
@@ -151,6 +155,9 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
       'Un archivo que muestra lo que se hizo aquí, y que nada se cambió después. Quien lo tenga, con una exportación del registro, puede comprobarlo. Guarde el archivo y su frase por separado.',
     proofPassphrase: 'Primero anote su frase:',
     proofWaits: 'El registro firma en menos de un minuto. Intente entonces.',
+    proofOf: 'Qué parte',
+    proofOfAll: 'Todo lo que se hizo aquí',
+    proofOfOne: 'De una parte sola, el archivo no dice nada del resto.',
     proofGo: 'Obtener el archivo',
     lift: 'Cuando se pueda volver a contar',
     liftSays: `Cuando la orden ha terminado, y consta en el asunto, puede ser un caso abierto. Entonces se le puede decir a ${customer}, si la asesoría legal así lo eligió. La prueba de todo lo hecho queda con el caso. Después el lugar sellado queda vacío.`,

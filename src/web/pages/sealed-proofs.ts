@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { NothingToProve } from '../../compartments/proof.ts'
+import { emptyProofFile } from '../../compartments/proof-file.ts'
+import { sides } from '../../compartments/side.ts'
+import { proofSecretOf } from '../proof-secrets.ts'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { notHere } from './errors.tsx'
+import { sealedShown } from './sealed.tsx'
+
+export const emptyProofForm = z.strictObject({ side: z.enum(sides) })
+
+/** A file that shows that the free places of a side held nothing: for those who answer for it, since it tells how many there are. */
+export async function emptyProof(
+  visit: StaffVisit,
+  { side }: z.infer<typeof emptyProofForm>,
+): Promise<Response> {
+  const actor = actorOf(visit)
+  const { house, words } = visit
+  const { unlocked } = actor
+  if (!unlocked?.sides.includes(side) || !house.gate.sealedPeople.answersFor(actor, side))
+    return notHere(visit)
+  const secret = proofSecretOf(unlocked, side)
+  if (secret === undefined) return visit.c.redirect('/sealed', 303)
+  const saying = (message: string) => sealedShown(visit, [{ field: 'main', message }])
+  try {
+    const file = await emptyProofFile(unlocked, { side }, house.ring, secret)
+    return file === undefined ? saying(words.sealed.noneFree) : proofGiven(visit, file)
+  } catch (error) {
+    if (error instanceof NothingToProve) return saying(words.sealed.matter.proofWaits)
+    throw error
+  }
+}
+
+/** A proof, as a file that opens to the passphrase that was shown. */
+export function proofGiven({ c }: StaffVisit, file: Buffer): Response {
+  return c.body(new Uint8Array(file), 200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': 'attachment; filename="proof.age"',
+    'Cache-Control': 'no-store',
+  })
+}

@@ -1,0 +1,66 @@
+import { Decrypter } from 'age-encryption'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSealedProof } from '../../src/compartments/proof-read.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import type { Visitor } from '../web/visitor.ts'
+import { keyOf, openAnew, takenIn, tickOf, visitorAt } from './lifting-house.ts'
+
+let tested: Tested
+let clerk: Visitor
+let director: Visitor
+let counsel: Visitor
+beforeAll(async () => {
+  tested = await startHouse()
+  clerk = await visitorAt(tested, 'front-desk', 'desk')
+  director = await visitorAt(tested, 'office', 'director')
+  counsel = await visitorAt(tested, 'office', 'counsel')
+  await director.get('/sealed/set-up')
+  await director.post('/sealed/set-up', { side: 'director' })
+})
+afterAll(() => tested?.close())
+
+const secretOn = ({ html }: Visitor): string => /name="secret" value="([^"]+)"/.exec(html)?.[1] ?? ''
+
+async function proofIn(response: Response, secret: string) {
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/octet-stream'])
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(secret)
+  return readSealedProof(await decrypter.decrypt(new Uint8Array(await response.arrayBuffer())))
+}
+
+describe('proofs that are asked for on a page', () => {
+  test('that the free places of a side are empty, once a tick has come, and for nobody else', async () => {
+    await openAnew(director)
+    const early = secretOn(director)
+    expect((await director.post('/sealed/proof', { side: 'director', secret: early })).status).toBe(422)
+    expect(director.text).toContain('The register signs within a minute')
+    await tickOf(tested)
+    await director.get('/sealed')
+    const secret = secretOn(director)
+    const proof = await proofIn(await director.post('/sealed/proof', { side: 'director', secret }), secret)
+    expect(proof).toMatchObject({ kind: 'empty' })
+    expect(proof.kind === 'empty' && proof.cells.map(({ cell }) => cell)).toEqual([1, 2, 3, 4, 5, 6])
+    await openAnew(clerk)
+    expect((await clerk.post('/sealed/proof', { side: 'director', secret })).status).toBe(404)
+  })
+
+  test('of all of a matter, and of one entry alone', async () => {
+    const reference = await takenIn({ clerk, director, counsel })
+    await tickOf(tested)
+    await director.get(`/sealed/matter/${reference}`)
+    const { log } = await keyOf(tested, director).read(reference)
+    expect(director.html).toContain(`<option value="${log.length - 1}">`)
+    const asked = async (entry: string) => {
+      await director.get(`/sealed/matter/${reference}`)
+      const secret = secretOn(director)
+      return proofIn(await director.post('/sealed/matter/proof', { reference, secret, entry }), secret)
+    }
+    expect(await asked('')).toMatchObject({ kind: 'compartment', entries: log })
+    const one = await asked('1')
+    expect(one).toMatchObject({ kind: 'entry', index: 1, entry: log[1] })
+    expect(JSON.stringify(one)).not.toContain(log[0]?.id)
+    await director.get(`/sealed/matter/${reference}`)
+    const beyond = { reference, secret: secretOn(director), entry: String(log.length) }
+    expect((await director.post('/sealed/matter/proof', beyond)).status).toBe(404)
+  })
+})
