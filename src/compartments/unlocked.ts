@@ -1,17 +1,13 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
-import { CellFull, roomOf } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
 import { NotOpen, type Read, readCell } from './cell-read.ts'
 import { type Cleared, type Compartment, emptyCommitment, emptyState } from './compartment.ts'
 import { type SideNote, type Since, type Unused, unusedIn, withNote } from './index-of-side.ts'
 import { openBoxOf } from './intake.ts'
 import { type BoxAt, OpenSides, type UnlockedParts } from './open-sides.ts'
-import { NoCellFree } from './refusals.ts'
+import { NoCellFree, refuseCrowded } from './refusals.ts'
 import { allCells, type CellNumber, type Side, sideOf } from './side.ts'
 import { SidePeople } from './side-people.ts'
-
-/** Of a cell, at least; else a thirty-second part. */
-const leastReserve = 64 * 1024
 
 /** What came for a side, and in which box it lies. */
 export type Came = { readonly box: number; readonly came: unknown }
@@ -176,14 +172,9 @@ export class Unlocked {
     })
   }
 
-  /**
-   * Papers and copies leave room for the short entries that have to come: that it was opened, decided, ended. @throws CellFull
-   */
+  /** @throws CellFull as `refuseCrowded` */
   refuseCrowded(it: Compartment): void {
-    const { cellBytes } = this.#folder
-    const reserve = Math.max(leastReserve, Math.floor(cellBytes / 32))
-    const free = roomOf(cellBytes) - Buffer.byteLength(JSON.stringify(it))
-    if (free < reserve) throw new CellFull('it leaves too little room in its compartment')
+    refuseCrowded(it, this.#folder.cellBytes)
   }
 
   /**

@@ -176,9 +176,8 @@ export class CaseCopies {
   }
 
   /** The same in the compartments that are open to somebody; in each of them it is done before anything else is, too. */
-  async endDueSealed(actor: Actor): Promise<void> {
-    for (const reference of actor.unlocked?.references ?? [])
-      await this.#parts.shelves.within(actor, reference, async () => {})
+  endDueSealed(actor: Actor): Promise<void> {
+    return this.#parts.shelves.tendOpen(actor)
   }
 
   async #endDueIn(shelf: CompartmentShelf, reference: string): Promise<void> {

@@ -81,6 +81,19 @@ export class CaseShelves {
     return done
   }
 
+  /** What is due by itself in the compartments that are open to somebody: they need not be bound for what they do not see. */
+  async tendOpen(actor: Actor): Promise<void> {
+    const { unlocked } = actor
+    for (const reference of unlocked?.references ?? []) {
+      await unlocked?.change(reference, async (it) => {
+        if ((it.file as KeptCase).lifting) return { becomes: it, gives: undefined }
+        const shelf = new CompartmentShelf(this.#parts, actor, it)
+        await this.#tend?.(shelf, reference)
+        return { becomes: shelf.becomes, gives: undefined }
+      })
+    }
+  }
+
   /** `lifting`: it becomes an open case, or is one already, and nothing is done in it here any more. */
   #inCompartment<T>(
     actor: Actor,

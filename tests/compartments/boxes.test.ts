@@ -50,7 +50,14 @@ function keyOf({ cookies }: Visitor): Unlocked {
 async function open(visitor: Visitor): Promise<void> {
   if ((await visitor.get('/sealed')).status === 303) await visitor.get('/sealed')
   await visitor.post('/sealed/open', { passphrase })
+  for (const reference of keyOf(visitor).references) await bind(visitor, reference)
   await visitor.get('/sealed')
+}
+
+/** Whoever opened a matter says that they are bound, and sees it from then on. */
+async function bind(visitor: Visitor, reference: string): Promise<void> {
+  await visitor.get(`/sealed/matter/${reference}`)
+  await visitor.post('/sealed/matter/bound', { reference })
 }
 
 const actorOf = (visitor: Visitor, role: 'director' | 'counsel'): Actor => {
@@ -70,7 +77,9 @@ const box = (visitor: Visitor) => ({ side: 'director', box: '0', came: cameIn(vi
 async function take(): Promise<string> {
   await director.get('/sealed')
   const taken = await director.post('/sealed/take', box(director))
-  return taken.headers.get('location')?.split('/').at(-1) ?? ''
+  const reference = taken.headers.get('location')?.split('/').at(-1) ?? ''
+  await bind(director, reference)
+  return reference
 }
 const read = (reference: string): Promise<Compartment> => keyOf(director).read(reference)
 const fileOf = async (reference: string) => (await read(reference)).file as KeptCase
@@ -194,7 +203,7 @@ test('papers leave room for what has to be said later, and a matter that is full
   })
   await open(director)
   expect(keyOf(director).references).toEqual([reference, other])
-  expect((await read(other)).log.length).toBe(before + 1)
+  expect((await read(other)).log.length).toBe(before + 2)
 })
 
 test('a matter about the Director goes to the president’s side, where there is one, and the Director is in it no more', async () => {
@@ -224,7 +233,7 @@ test('a matter about the Director goes to the president’s side, where there is
   expect(keyOf(counsel).unusedCells('director')).toHaveLength(4)
   const { side, file, cleared } = await keyOf(counsel).read(reference)
   expect([side, (file as KeptCase).aboutDirector]).toEqual(['president', true])
-  expect(cleared.map(({ role }) => role).sort()).toEqual(['counsel', 'trustee'])
+  expect(cleared.map(({ role }) => role).sort()).toEqual(['counsel', 'president'])
   await open(president)
   expect(keyOf(president).references).toEqual([reference])
 })
