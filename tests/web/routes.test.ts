@@ -270,6 +270,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   'POST /sealed/take': everyone,
   'POST /sealed/join': everyone,
   'POST /sealed/discard': everyone,
+  'POST /sealed/proof': [],
   'POST /sealed/move': [],
   'POST /sealed/archive/file': [],
   'POST /sealed/archive': [],
