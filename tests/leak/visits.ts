@@ -857,7 +857,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /sealed/set-up': onSide(() => ({}), { comes: /^303 \/sealed\/set-up$/ }),
   'POST /sealed/sheet': onSide(() => ({}), { comes: /^(200|303 .*)$/ }),
   'GET /sealed/recover': get,
-  'POST /sealed/recover': post({ key: 'x' }, () => ({ key: 'qpzr 9x8g' }), { comes: /^(422|429)$/ }),
+  'POST /sealed/recover': post({ key: 'x' }, () => ({ key: 'qpzr 9x8g' }), {
+    ...{ alsoTakes: ['goes'], comes: /^(422|429)$/ },
+  }),
   'GET /sealed/matter/:reference': {
     right: (stand) => ({ opened: true, path: `/sealed/matter/${opened(stand).reference}` }),
   },
