@@ -699,6 +699,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   // Of a case that never was sealed there is none; tests/compartments/lift.test.ts has one.
   'GET /cases/:reference/sealed-proof': {
     right: ({ library: { request } }) => ({ path: `/cases/${request.reference}/sealed-proof` }),
+    comes: /^303 \/cases\/[\w-]+$/,
   },
   'GET /backups': get,
   'GET /letters': get,
@@ -847,11 +848,16 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   }),
   'POST /sealed/shut': post({ odd: 'x' }, () => ({})),
   // Nothing lies in a box so far up; tests/compartments/life.test.ts takes in what came.
-  'POST /sealed/take': onSide(() => ({ box: '11', came: 'x'.repeat(22) })),
-  'POST /sealed/join': onSide((stand) => ({
-    ...{ box: '11', came: 'x'.repeat(22), reference: opened(stand).reference },
-  })),
-  'POST /sealed/discard': onSide(() => ({ box: '11', came: 'x'.repeat(22), reason: 'x' })),
+  'POST /sealed/take': onSide(() => ({ box: '11', came: 'x'.repeat(22) }), { comes: /^(303 \/sealed|422)$/ }),
+  'POST /sealed/join': onSide(
+    (stand) => ({
+      ...{ box: '11', came: 'x'.repeat(22), reference: opened(stand).reference },
+    }),
+    { comes: /^(303 \/sealed|422)$/ },
+  ),
+  'POST /sealed/discard': onSide(() => ({ box: '11', came: 'x'.repeat(22), reason: 'x' }), {
+    comes: /^(303 \/sealed|422)$/,
+  }),
   // Both sides are set up already.
   'GET /sealed/set-up': get,
   'POST /sealed/set-up': onSide(() => ({}), { comes: /^303 \/sealed\/set-up$/ }),
@@ -867,7 +873,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /sealed/matter/clear': onMatter(account, { comes: /^422$/ }),
   'POST /sealed/matter/revoke': onMatter(account),
   'POST /sealed/matter/proof': onMatter(() => ({}), { alsoTakes: ['entry'] }),
-  'POST /sealed/proof': onSide(() => ({})),
+  'POST /sealed/proof': onSide(() => ({}), { comes: /^(303 \/sealed|200|422)$/ }),
   'POST /sealed/matter/note': onMatter(() => ({ words: 'x' })),
   'POST /sealed/move': onMatter(() => ({}), { comes: /^(303 \/sealed|422)$/ }),
   'POST /sealed/archive/file': onMatter(() => ({ secret: 'aaaaa-bbbbb-ccccc-ddddd' }), { comes: /^422$/ }),

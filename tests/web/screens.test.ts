@@ -212,7 +212,7 @@ const englishWords = /\b(the|and|you|this|with|of|is|your)\b/gi
 const ofOwn = { library: '', customer: '' } as OwnWords
 const wordsOf = { en: enErrors(ofOwn), es: esErrors(ofOwn) }
 /** Those that are there to show that something went wrong. */
-const isOfFaults = (name: string) => ['a fault', 'nothing here'].includes(name)
+const isOfFaults = (name: string) => ['a fault', 'nothing here', 'customer, nothing here'].includes(name)
 
 async function plainFaults(page: Page, { name }: Screen, language: Language): Promise<string[]> {
   const { lang, headings, title, own } = (await page.evaluate(`(() => {

@@ -31,8 +31,15 @@ export async function addPaper(
 /** The proof of what was done in a case while it was sealed: `carrel sealed verify` checks it with an export of the register. */
 export async function sealedProofFile(visit: StaffVisit): Promise<Response> {
   const { c, house } = visit
-  const proof = await house.gate.cases.papers.sealedProof(actorOf(visit), c.req.param('reference') ?? '')
-  if (proof === undefined) return notHere(visit)
+  const reference = c.req.param('reference') ?? ''
+  const { cases } = house.gate
+  const proof = await cases.papers.sealedProof(actorOf(visit), reference)
+  if (proof === undefined) {
+    // Of a case that was always open there is none.
+    return (await cases.has(actorOf(visit), reference))
+      ? c.redirect(`/cases/${reference}`, 303)
+      : notHere(visit)
+  }
   return c.body(new Uint8Array(proof), 200, {
     'Content-Type': 'application/json',
     'Content-Disposition': 'attachment; filename="proof.json"',
