@@ -698,7 +698,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   // Of a case that never was sealed there is none; tests/compartments/lift.test.ts has one.
   'GET /cases/:reference/sealed-proof': {
-    right: ({ library: { request } }) => ({ path: `/cases/${request.reference}/sealed-proof` }),
+    ...ofCase('sealed-proof', 'checked'),
     comes: /^303 \/cases\/[\w-]+$/,
   },
   'GET /backups': get,
