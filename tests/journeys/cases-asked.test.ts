@@ -119,9 +119,11 @@ journeys(18_580, 3, {
 
     const director = await library.staff('director', 'office')
     await director.goTo('/cases')
-    // Thanksgiving, a Saturday and a Sunday are no business days.
-    expect(await director.reads()).toContain('answer due Tuesday, December 1, in 7 days')
+    // Nobody reached counsel yet: that is due today, and stands in the list before all else.
+    expect(await director.reads()).toContain('not reported yet; due Tue')
     await opens(director, reference)
+    // Thanksgiving, a Saturday and a Sunday are no business days.
+    expect(await director.reads()).toContain('Tuesday, December 1')
     await director.look('case')
     await director.follow('Go to the decision')
     await director.look('decision')

@@ -171,7 +171,8 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
     const seen = noMoreThan(own, { stand, received, isIn, say })
     if (isIn !== true) return
     if (!(visit.comes ?? comesWell).test(cameOf(received))) say(`BROKEN: comes to ${cameOf(received)}`)
-    if (method !== 'GET' || !isRead(received.body)) return
+    // A page that may refuse, and says why, shows less then.
+    if (method !== 'GET' || !isRead(received.body) || received.status === 422) return
     for (const kind of own) {
       if (![...seen].some(({ tells }) => tells.includes(kind))) say(`BROKEN: shows no ${kind}`)
     }
