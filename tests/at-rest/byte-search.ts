@@ -19,7 +19,7 @@ export class ByteSearch {
 
   constructor(strings: readonly Buffer[]) {
     this.#strings = strings
-    this.longest = Math.max(0, ...strings.map(({ length }) => length))
+    this.longest = strings.reduce((most, { length }) => Math.max(most, length), 0)
     strings.forEach((bytes, index) => {
       if (bytes.length < fewestBytes) throw new Error('too short a string to look for')
       for (let end = blockBytes; end <= fewestBytes; end++) {
