@@ -40,6 +40,11 @@ export class Sealed {
     this.canaries = canaries
   }
 
+  /** The reference of the matter of a side. */
+  matterOf(side: Side): string {
+    return this.#matters[side]
+  }
+
   static async plant(
     tested: Tested,
     { sitters, keeper }: { readonly sitters: ReadonlyMap<Reader, Sitter>; readonly keeper: Sitter },

@@ -875,7 +875,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /sealed/matter/proof': onMatter(() => ({}), { alsoTakes: ['entry'] }),
   'POST /sealed/proof': onSide(() => ({}), { comes: /^(303 \/sealed|200|422)$/ }),
   'POST /sealed/matter/note': onMatter(() => ({ words: 'x' })),
-  'POST /sealed/move': onMatter(() => ({}), { comes: /^(303 \/sealed|422)$/ }),
+  // Of one that lies there already: whoever else is cleared visits the others at the same time.
+  'POST /sealed/move': {
+    wrong: { reference: 'x' },
+    right: ({ library: { sealed } }) => ({
+      ...{ opened: true, fields: { reference: sealed?.matterOf('president') ?? 'AAAA-BBBB-CCCC' } },
+    }),
+    comes: /^(303 \/sealed|422)$/,
+  },
   'POST /sealed/archive/file': onMatter(() => ({ secret: 'aaaaa-bbbbb-ccccc-ddddd' }), { comes: /^422$/ }),
   'POST /sealed/archive': onMatter(() => ({}), { comes: /^422$/ }),
   'POST /sealed/matter/lift': onMatter(() => ({}), { comes: /^422$/ }),
