@@ -1,7 +1,7 @@
 import { encryptTo } from '../production/encrypt.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { NotOpen } from './cell-read.ts'
-import { archiveFormat, emptyProofOf, entryProofOf, proofOf, type SealedProof } from './proof.ts'
+import { archiveFormat, emptyProofOf, entryProofOf, proofOf } from './proof.ts'
 import type { CellNumber, Side } from './side.ts'
 import type { Unlocked } from './unlocked.ts'
 
@@ -18,12 +18,7 @@ export async function proofFile(
   passphrase: string,
   entry?: number,
 ): Promise<Buffer> {
-  // Why first: of each leaf before that place the compartment, read later, has the state.
-  const now = await unlocked.nowSigned()
-  const it = await unlocked.read(reference)
-  const cell = unlocked.cellNumber(reference)
-  if (cell === undefined) throw new NotOpen()
-  const parts = { cell, now, monthKey: monthKeyOf(ring) }
+  const { it, parts } = await asOfNow(unlocked, reference, ring)
   return closed(entry === undefined ? proofOf(it, parts) : entryProofOf(it, parts, entry), passphrase)
 }
 
@@ -56,17 +51,23 @@ export async function archiveFile(
   ring: KeyRing,
   passphrase: string,
 ): Promise<{ readonly file: Buffer; readonly states: number }> {
+  const { it: compartment, parts } = await asOfNow(unlocked, reference, ring)
+  const proof = proofOf(compartment, parts)
+  const archive = { format: archiveFormat, version: 1, proof, compartment }
+  return { file: await closed(archive, passphrase), states: compartment.states.length }
+}
+
+/** A compartment, and what a proof of it that is made now can speak of. */
+async function asOfNow(unlocked: Unlocked, reference: string, ring: KeyRing) {
+  // Why first: of each leaf before that place the compartment, read later, has the state.
   const now = await unlocked.nowSigned()
-  const compartment = await unlocked.read(reference)
+  const it = await unlocked.read(reference)
   const cell = unlocked.cellNumber(reference)
   if (cell === undefined) throw new NotOpen()
-  const proof = proofOf(compartment, { cell, now, monthKey: monthKeyOf(ring) })
-  const archive = { format: archiveFormat, version: 1, proof, compartment }
-  const file = await encryptTo({ passphrase }, Buffer.from(`${JSON.stringify(archive)}\n`))
-  return { file, states: compartment.states.length }
+  return { it, parts: { cell, now, monthKey: monthKeyOf(ring) } }
 }
 
 const monthKeyOf = (ring: KeyRing) => (cell: CellNumber, month: string) => ring.cells.monthKey(cell, month)
 
-const closed = (proof: SealedProof, passphrase: string): Promise<Buffer> =>
-  encryptTo({ passphrase }, Buffer.from(`${JSON.stringify(proof)}\n`))
+const closed = (what: object, passphrase: string): Promise<Buffer> =>
+  encryptTo({ passphrase }, Buffer.from(`${JSON.stringify(what)}\n`))

@@ -73,7 +73,7 @@ export class Unlocked {
   }
 
   has(reference: string): boolean {
-    return this.#cellOf(reference) !== undefined
+    return this.cellNumber(reference) !== undefined
   }
 
   /** Who opens what comes for a side. */
@@ -143,7 +143,7 @@ export class Unlocked {
       if (it.side !== side) throw new RangeError('it is of the other side')
       const open = await this.#open.fresh(side)
       const came = await this.#open.cameIn(open, from)
-      const cell = this.#cellOf(reference)
+      const cell = this.cellNumber(reference)
       if (cell === undefined) throw new NotOpen()
       if ((await this.#open.holding(side, came)) === undefined) await this.#write(cell, add(came, it))
       await this.#open.keep(open, open.index, [box])
@@ -152,7 +152,7 @@ export class Unlocked {
 
   /** @throws NotOpen */
   async read(reference: string): Promise<Compartment> {
-    const cell = this.#cellOf(reference)
+    const cell = this.cellNumber(reference)
     const found = cell === undefined ? undefined : await this.#readCell(cell)
     if (found?.it.reference !== reference) throw new NotOpen()
     return found.it
@@ -164,7 +164,7 @@ export class Unlocked {
     work: (it: Compartment) => Promise<{ readonly becomes: Compartment; readonly gives: T }>,
   ): Promise<T> {
     return this.#folder.alone(async () => {
-      const cell = this.#cellOf(reference)
+      const cell = this.cellNumber(reference)
       const it = await this.read(reference)
       const { becomes, gives } = await work(it)
       if (cell !== undefined && becomes !== it) await this.#write(cell, becomes)
@@ -203,7 +203,7 @@ export class Unlocked {
   async move(reference: string, side: Side, noted: (it: Compartment) => Compartment): Promise<void> {
     await this.#folder.alone(async () => {
       const it = await this.read(reference)
-      const from = this.#cellOf(reference)
+      const from = this.cellNumber(reference)
       const open = await this.#open.fresh(side)
       if (from === undefined || sideOf(from) === side) return
       const there = (await this.#open.matters(side)).find((one) => one.it.reference === reference)
@@ -247,7 +247,7 @@ export class Unlocked {
   async free(reference: string): Promise<void> {
     await this.#folder.alone(async () => {
       await this.read(reference)
-      const cell = this.#cellOf(reference)
+      const cell = this.cellNumber(reference)
       if (cell === undefined) return
       const open = await this.#open.fresh(sideOf(cell))
       const blind = randomBytes(32).toString('base64')
@@ -277,7 +277,7 @@ export class Unlocked {
 
   /** In which cell it lies: what its proofs are of. */
   cellNumber(reference: string): CellNumber | undefined {
-    return this.#cellOf(reference)
+    return [...this.#cells].find(([, one]) => one === reference)?.[0]
   }
 
   async #readCell(cell: CellNumber): Promise<Read | undefined> {
@@ -286,10 +286,6 @@ export class Unlocked {
     // Each writing has a state of its own: where it is still the same, nobody wrote meanwhile.
     const isFresh = found !== undefined && (await this.#folder.head(cell)).state.equals(found.state)
     return isFresh ? found : readCell(this.#folder, cell, this.#key)
-  }
-
-  #cellOf(reference: string): CellNumber | undefined {
-    return [...this.#cells].find(([, one]) => one === reference)?.[0]
   }
 
   async #write(cell: CellNumber, it: Compartment): Promise<void> {

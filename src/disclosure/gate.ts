@@ -75,8 +75,8 @@ export class Gate {
     this.renewals = new Renewals(inside)
     const shelves = new CaseShelves({ ...parts, permits: shelfPermits(mint) })
     const ofCases = { ...inside, shelves, book: new CaseBook(parts), permits: copyPermits(mint) }
-    this.sealed = new SealedAsks(ofCases)
     this.sealedPeople = new SealedPeople(parts)
+    this.sealed = new SealedAsks({ ...ofCases, people: this.sealedPeople })
     this.cases = new CaseFiles(ofCases)
     this.copies = new CaseCopies(ofCases)
     this.caseSubjects = new CaseSubjects(ofCases)

@@ -22,7 +22,7 @@ import { recordEntry } from './record.ts'
 import { type Actor, type Disclosed, type GateParts, namedAs } from './request.ts'
 import { type Lifted, SealedLift } from './sealed-lift.ts'
 import { SealedMoves } from './sealed-moves.ts'
-import { SealedPeople } from './sealed-people.ts'
+import type { SealedPeople } from './sealed-people.ts'
 
 /** What came under a gag, as it lies in the intake: the entry that the register does not have, and of a report its event. */
 export type CameSealed = {
@@ -39,7 +39,11 @@ export const mayBeTold = ({ events }: KeptCase): boolean =>
 /** The case takes no note, as one that is closed. */
 class NotTaken extends Error {}
 
-type Parts = GateParts & { readonly book: CaseBook; readonly shelves: CaseShelves }
+type Parts = GateParts & {
+  readonly book: CaseBook
+  readonly shelves: CaseShelves
+  readonly people: SealedPeople
+}
 
 /**
  * What is asked under a gag. INVARIANT: no row, no entry of the open register, no mail and no job comes of it: it is left in the
@@ -51,7 +55,7 @@ export class SealedAsks {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.moves = new SealedMoves({ ...parts, people: new SealedPeople(parts) })
+    this.moves = new SealedMoves(parts)
   }
 
   /**
@@ -188,11 +192,7 @@ export class SealedAsks {
 
   #took(actor: Actor, reference: string, { id, aboutDirector, events }: KeptCase): Logged {
     const file = { id, reference, aboutDirector, drill: false, events: events.length }
-    const { at: _, ...what } = {
-      at: '',
-      ...caseEntry(this.#parts.pack, actor, file, 'case-step', ['taken-in']),
-    }
-    return this.#logged(actor, what)
+    return this.#logged(actor, caseEntry(this.#parts.pack, actor, file, 'case-step', ['taken-in']))
   }
 
   #logged(actor: Actor, what: Omit<Logged['entry'], 'at' | 'actor'>): Logged {

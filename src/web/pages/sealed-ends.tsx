@@ -7,6 +7,7 @@ import { caseReference } from '../../disclosure/case-reference.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
 import { sealedShown } from './sealed.tsx'
+import { sealedFile } from './sealed-proofs.ts'
 
 const ofMatter = { reference: z.string().regex(caseReference) }
 export const moveForm = z.strictObject(ofMatter)
@@ -38,11 +39,7 @@ export async function archiveMatterFile(
   try {
     const file = await visit.house.gate.sealed.moves.archiveFile(actor, unlocked, reference, secret)
     if (file === undefined) return refused(say.ends.notClosed)
-    return visit.c.body(new Uint8Array(file), 200, {
-      'Content-Type': 'application/octet-stream',
-      'Content-Disposition': 'attachment; filename="matter.age"',
-      'Cache-Control': 'no-store',
-    })
+    return sealedFile(visit, 'matter', file)
   } catch (error) {
     if (error instanceof NothingToProve) return refused(say.matter.proofWaits)
     throw error

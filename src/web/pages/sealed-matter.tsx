@@ -22,7 +22,7 @@ import { SealedPeopleList } from '../views/sealed-people.tsx'
 import { MatterProofForm } from '../views/sealed-proof-form.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
-import { proofGiven } from './sealed-proofs.ts'
+import { sealedFile } from './sealed-proofs.ts'
 
 const ofMatter = { reference: z.string().regex(caseReference) }
 export const boundForm = z.strictObject(ofMatter)
@@ -118,7 +118,7 @@ export async function matterProof(
   )
   if (file === undefined) return refused(say.proofWaits)
   await sealedPeople.noteProof(actor, unlocked, reference)
-  return proofGiven(visit, file)
+  return sealedFile(visit, 'proof', file)
 }
 
 /** Somebody cleared writes down what they did, as a step of the case. */

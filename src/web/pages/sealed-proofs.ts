@@ -24,18 +24,18 @@ export async function emptyProof(
   const saying = (message: string) => sealedShown(visit, [{ field: 'main', message }])
   try {
     const file = await emptyProofFile(unlocked, { side }, house.ring, secret)
-    return file === undefined ? saying(words.sealed.noneFree) : proofGiven(visit, file)
+    return file === undefined ? saying(words.sealed.noneFree) : sealedFile(visit, 'proof', file)
   } catch (error) {
     if (error instanceof NothingToProve) return saying(words.sealed.matter.proofWaits)
     throw error
   }
 }
 
-/** A proof, as a file that opens to the passphrase that was shown. */
-export function proofGiven({ c }: StaffVisit, file: Buffer): Response {
+/** A file that opens to the passphrase that was shown. */
+export function sealedFile({ c }: StaffVisit, name: 'proof' | 'matter', file: Buffer): Response {
   return c.body(new Uint8Array(file), 200, {
     'Content-Type': 'application/octet-stream',
-    'Content-Disposition': 'attachment; filename="proof.age"',
+    'Content-Disposition': `attachment; filename="${name}.age"`,
     'Cache-Control': 'no-store',
   })
 }
