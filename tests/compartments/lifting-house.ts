@@ -5,7 +5,7 @@ import type { Actor } from '../../src/disclosure/request.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
-import { passphrase, type Tested } from '../web/house.ts'
+import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
 /** A tick of the real register over the real cells. */
@@ -24,6 +24,17 @@ export async function visitorAt(tested: Tested, place: string, signIn: string): 
   visitor.cookies.set('carrel-computer', await tested.computerAt(place))
   await visitor.signIn(signIn)
   return visitor
+}
+
+/** A library whose Director's side is set up, with those who work with it. */
+export async function startSealed() {
+  const tested = await startHouse()
+  const clerk = await visitorAt(tested, 'front-desk', 'desk')
+  const director = await visitorAt(tested, 'office', 'director')
+  const counsel = await visitorAt(tested, 'office', 'counsel')
+  await director.get('/sealed/set-up')
+  await director.post('/sealed/set-up', { side: 'director' })
+  return { tested, clerk, director, counsel }
 }
 
 /** What is open in somebody's session. */

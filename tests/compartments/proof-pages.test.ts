@@ -1,21 +1,16 @@
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSealedProof } from '../../src/compartments/proof-read.ts'
-import { startHouse, type Tested } from '../web/house.ts'
+import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { keyOf, openAnew, takenIn, tickOf, visitorAt } from './lifting-house.ts'
+import { keyOf, openAnew, startSealed, takenIn, tickOf } from './lifting-house.ts'
 
 let tested: Tested
 let clerk: Visitor
 let director: Visitor
 let counsel: Visitor
 beforeAll(async () => {
-  tested = await startHouse()
-  clerk = await visitorAt(tested, 'front-desk', 'desk')
-  director = await visitorAt(tested, 'office', 'director')
-  counsel = await visitorAt(tested, 'office', 'counsel')
-  await director.get('/sealed/set-up')
-  await director.post('/sealed/set-up', { side: 'director' })
+  ;({ tested, clerk, director, counsel } = await startSealed())
 })
 afterAll(() => tested?.close())
 
