@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
 type Trx = Transaction<Schema>
@@ -123,54 +123,40 @@ const listed = [
 ] as const
 
 const never = '9999-12-31'
-/** What no clock runs for comes last. */
-const urgency = sql`coalesce(due_on, date '9999-12-31')`
+/** What no clock runs for comes last. Why no `coalesce`: see migration 047. */
+const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`
 
 /** Of which cases a list is: of those about the Director, of all others, or of any. */
 type About = 'any' | 'others' | 'director'
 
+/** Which page of a list is wanted. */
+type PageAfter = {
+  readonly after: OpenAfter | undefined
+  readonly limit: number
+  readonly about: About
+}
+
 /** A page of the cases that are open, those whose clock runs out first. */
-export async function openCases(
-  trx: Trx,
-  {
-    after,
-    limit,
-    about,
-  }: {
-    readonly after: OpenAfter | undefined
-    readonly limit: number
-    readonly about: About
-  },
-): Promise<CaseListed[]> {
-  let open = trx
-    .selectFrom('case_file')
-    .select(listed)
-    .where('closed_on', 'is', null)
-    .where('withheld', '=', false)
-  if (about !== 'any') open = open.where('about_director', '=', about === 'director')
-  if (after !== undefined) {
-    open = open.where(sql<boolean>`(${urgency}, id) > (${after.dueOn ?? never}::date, ${after.id}::uuid)`)
-  }
-  return open.orderBy(urgency).orderBy('id').limit(limit).execute()
+export async function openCases(trx: Trx, page: PageAfter): Promise<CaseListed[]> {
+  return byUrgency(trx, page, sql<boolean>`closed_on is null and not withheld`)
 }
 
 /** A page of the cases of which nobody may be told, open and closed, those whose clock runs out first. */
-export async function withheldCases(
+export async function withheldCases(trx: Trx, page: PageAfter): Promise<CaseListed[]> {
+  return byUrgency(trx, page, sql<boolean>`withheld`)
+}
+
+async function byUrgency(
   trx: Trx,
-  {
-    after,
-    limit,
-    about,
-  }: { readonly after: OpenAfter | undefined; readonly limit: number; readonly about: About },
+  { after, limit, about }: PageAfter,
+  isListed: RawBuilder<boolean>,
 ): Promise<CaseListed[]> {
-  let withheld = trx.selectFrom('case_file').select(listed).where(sql<boolean>`withheld`)
-  if (about !== 'any') withheld = withheld.where('about_director', '=', about === 'director')
+  let cases = trx.selectFrom('case_file').select(listed).where(isListed)
+  if (about !== 'any') cases = cases.where('about_director', '=', about === 'director')
   if (after !== undefined) {
-    withheld = withheld.where(
-      sql<boolean>`(${urgency}, id) > (${after.dueOn ?? never}::date, ${after.id}::uuid)`,
-    )
+    cases = cases.where(sql<boolean>`(${urgency}, id) > (${after.dueOn ?? never}::date, ${after.id}::uuid)`)
   }
-  return withheld.orderBy(urgency).orderBy('id').limit(limit).execute()
+  return cases.orderBy(urgency).orderBy('id').limit(limit).execute()
 }
 
 /** A page of the cases that are closed, the newest first. */
