@@ -216,7 +216,7 @@ export class CaseFiles {
 
   /** Decides, by what was signed: the event, the document and the entry are there together, or none of them is (Reg 7). */
   async decide(actor: Actor, { document, ...signature }: Signed): Promise<Taken> {
-    assertSaid(document)
+    assertSaid(document, this.#parts.pack)
     const sha256 = decisionHash(document)
     return this.#parts.shelves.within(actor, document.case, async (shelf) => {
       const { decision } = document

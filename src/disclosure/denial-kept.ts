@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from 'kysely'
 import type { Case } from '../casework/case.ts'
 import type { DecisionDocument } from '../casework/decision-document.ts'
@@ -45,8 +46,20 @@ export async function keepDenial(
   })
 }
 
-/** @throws RangeError where a denial does not say what it says that the law asks for: nobody signs that by a page */
-export function assertSaid({ denial, text }: DecisionDocument): void {
-  const lost = Object.values(denial ?? {}).filter((words) => !text.includes(words))
-  if (lost.length > 0) throw new RangeError('a denial lacks what the law says that it must hold')
+/**
+ * What the law asks for stands in a denial, and is said there in the pack's own words: what goes into the public file is
+ * nobody's to write.
+ *
+ * @throws RangeError where it does not: nobody signs that by a page
+ */
+export function assertSaid(
+  { denial, decision, grounds, language, text }: DecisionDocument,
+  pack: Pack,
+): void {
+  const isDenial = grounds.kind === 'records-request' && decision === 'refusal'
+  const must = isDenial ? pack.in(language).manifest['denial-words'] : undefined
+  if (!isDeepStrictEqual(denial, must))
+    throw new RangeError('a denial does not say what the law says that it must hold')
+  if (!Object.values(must ?? {}).every((words) => text.includes(words)))
+    throw new RangeError('a denial lacks what the law says that it must hold')
 }

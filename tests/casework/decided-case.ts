@@ -6,6 +6,7 @@ import { type Grounds, groundsOf } from '../../src/casework/grounds.ts'
 import type { Gate } from '../../src/disclosure/gate.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
+import { jensen } from '../policy/jensen-pack.ts'
 
 export const clerk: Actor = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' }
 export const director: Actor = { accountId: 'director-1', role: 'director', place: 'office' }
@@ -24,9 +25,12 @@ export async function decide(
   { text = 'It is decided.', grounds }: { readonly text?: string; readonly grounds?: Grounds } = {},
 ) {
   const seen = grounds === undefined ? await cases.look(actor, reference) : undefined
+  const on: Grounds = grounds ?? (seen ? groundsOf(seen.case) : { kind: 'process', findings: [], papers: [] })
+  const denial =
+    on.kind === 'records-request' && decision === 'refusal' ? jensen.manifest['denial-words'] : undefined
   const document: DecisionDocument = {
-    ...{ library: 'Jensen', case: reference, decision, language: 'en', text, on: '2026-11-24' },
-    grounds: grounds ?? (seen ? groundsOf(seen.case) : { kind: 'process', findings: [], papers: [] }),
+    ...{ library: 'Jensen', case: reference, decision, language: 'en', on: '2026-11-24', grounds: on },
+    ...{ text: [text, ...Object.values(denial ?? {})].join('\n\n'), ...(denial && { denial }) },
     salt: 'ab'.repeat(16),
     ...{ by: actor.accountId, role: actor.role === 'director' ? 'director' : 'president' },
   }

@@ -197,7 +197,7 @@ test('the same words are signed again on one day, once they were taken back', as
   await cases().look(director, reference)
   for (let signed = 0; signed < 2; signed++) {
     expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
-    expect((await cases().look(director, reference))?.signed?.document.text).toBe('It is decided.')
+    expect((await cases().look(director, reference))?.signed?.document.text).toMatch(/^It is decided\./)
     await cases().take(director, reference, { what: 'decision-withdrawn', words: 'A slip.' })
   }
 })

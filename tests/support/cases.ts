@@ -67,12 +67,12 @@ export async function beganIn({ it }: Tested, year: string): Promise<void> {
 
 /** Denial letters as they stand in the file. */
 export async function plantDenials({ house }: Tested, days: readonly string[]): Promise<void> {
-  const { denial } = house.pack.manifest.cases ?? {}
-  if (denial === undefined) throw new Error('the pack has no words for a denial')
-  const { subsection, review } = denial
-  const unsaid = { contents: null, reason: null, language: null, sha256: null }
+  const must = house.pack.manifest['denial-words']
+  if (must === undefined) throw new Error('the pack has no words for a denial')
+  const { citation: subsection, ...words } = must
+  const signed = { language: house.pack.manifest.language, sha256: 'ab'.repeat(32) }
   await inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
     for (const sentOn of days)
-      await addDenial(trx, { sentOn, decidedBy: 'director', subsection, review, ...unsaid })
+      await addDenial(trx, { sentOn, decidedBy: 'director', subsection, ...words, ...signed })
   })
 }

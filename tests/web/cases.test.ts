@@ -672,13 +672,21 @@ describe('the written decision', () => {
     const anybody = new Visitor(app)
     await anybody.get('/denials')
     for (const words of [...said, decisionHash(document)]) expect(anybody.text).toContain(words)
-    // Nor is one signed past the pages that says it holds them, and does not.
+    // Nor is one signed past the pages that does not hold them, says nothing of them, or puts words of its own in their place.
     const { director: actor } = await actors(tested)
-    const bare = { ...document, text: mine }
     const signature = { signature: 'x', publicKey: 'x', keysHash: 'x' }
-    await expect(tested.house.gate.cases.decide(actor, { document: bare, ...signature })).rejects.toThrow(
-      RangeError,
-    )
+    const own = must && { ...must, reason: 'Pip Canary has it.' }
+    for (const past of [
+      { text: mine },
+      { denial: undefined },
+      { denial: own, text: `${document.text} Pip Canary has it.` },
+    ]) {
+      const signing = tested.house.gate.cases.decide(actor, {
+        document: { ...document, ...past },
+        ...signature,
+      })
+      await expect(signing).rejects.toThrow(RangeError)
+    }
   })
 
   test('denies nothing by a letter that names a customer of whose card nobody has said a word', async () => {
