@@ -32,6 +32,15 @@ export type CameSealed = {
   readonly instrument?: string | undefined
 }
 
+/** How much of what somebody wrote fits into a box beside the rest of a report, in bytes of JSON. The rest is on the paper. */
+const mostWritten = 6500
+
+function thatFits(written: string): string {
+  let end = written.length
+  while (Buffer.byteLength(JSON.stringify(written.slice(0, end))) > mostWritten) end = Math.floor(end * 0.95)
+  return end === written.length ? written : `${written.slice(0, end).replace(/[\ud800-\udbff]$/, '')} …`
+}
+
 /** Whether it is noted in a sealed case that it may be told again. */
 export const mayBeTold = ({ events }: KeptCase): boolean =>
   !caseOf(events).gagged && events.some(({ what }) => what === 'gag-ended')
@@ -101,7 +110,7 @@ export class SealedAsks {
   /** A report of what came under a gag, for those who may know of it. */
   async receive(actor: Actor, came: Of<'received'>, at?: Date, instrument?: string): Promise<Left> {
     const { book } = this.#parts
-    const event = { ...came, stamp: book.stamped(actor, came, at).stamp }
+    const event = { ...came, wants: thatFits(came.wants), stamp: book.stamped(actor, came, at).stamp }
     const logged = this.#logged(actor, { kind: 'case-step', flags: ['received'] })
     return this.#leave(actor, came.aboutDirector ? 'president' : 'director', {
       ...{ logged, event },

@@ -108,6 +108,54 @@ describe('sealed matters', () => {
     leaves.mockRestore()
   })
 
+  test.each(['no', 'yes'])(
+    'have what was typed of a warrant (about the Director: %s), on the side that it is for',
+    async (about) => {
+      const clerk = await signedIn('desk')
+      const leaves = vi.spyOn(tested.house.compartments as Compartments, 'leave')
+      await clerk.get('/cases/search/paper')
+      const things = Array.from(
+        { length: 200 },
+        (_, nth) => `8:10 \u8b80 thing ${nth} ${'\u8b80'.repeat(12)}`,
+      )
+      const sent = await clerk.post('/cases/search/paper', {
+        ...{
+          secret: 'yes',
+          about,
+          day: '2026-11-24',
+          came: '8:05',
+          left: 'not yet',
+          things: things.join('\n'),
+        },
+        ...{
+          leader: 'Agent Vexillum',
+          court: 'D. Neb.',
+          signedBy: '',
+          place: '',
+          items: '',
+          dates: '',
+          hours: '',
+        },
+        delay: 'refused',
+      })
+      expect(sent.status).toBe(200)
+      const side = about === 'yes' ? 'president' : 'director'
+      expect(clerk.text).toContain(`${side === 'president' ? 'president of the Board' : 'Director'}`)
+      const [kept] = leaves.mock.calls
+      expect(kept?.[0]).toBe(side)
+      // The president's side is not set up here.
+      expect(await leaves.mock.results[0]?.value).toBe(about === 'yes' ? 'not-set-up' : 'kept')
+      const { event } = (kept?.[1] ?? {}) as { event: { wants: string; aboutDirector: boolean } }
+      expect(event.aboutDirector).toBe(about === 'yes')
+      for (const said of ['They came at: 8:05', 'Who leads them: Agent Vexillum', 'thing 0 ', ' …'])
+        expect(event.wants).toContain(said)
+      await clerk.get('/cases/search/new')
+      await clerk.post('/cases/search/new', { secret: 'yes', about })
+      expect(leaves.mock.calls[1]?.[0]).toBe(side)
+      leaves.mockRestore()
+    },
+  )
+
   test('name the groups of a key that is mistyped, in the language of the page', async () => {
     const director = await signedIn('director')
     director.cookies.set('carrel-language', 'es')

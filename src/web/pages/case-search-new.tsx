@@ -65,25 +65,37 @@ export async function beginSearch(
   visit: StaffVisit,
   { form, secret, about }: z.infer<typeof newSearchForm>,
 ): Promise<Response> {
-  const secretSaid = await saidIfSecret(visit, secret)
+  const secretSaid = await saidIfSecret(visit, { secret, about })
   if (secretSaid !== undefined) return secretSaid
   const came = warrantReceived(false, about === 'yes')
   const { reference } = await visit.house.gate.cases.receive(actorOf(visit), came, { form })
   return visit.c.redirect(`/cases/${reference}/search`, 303)
 }
 
-/** A warrant that nobody may be told of is no case here, as on the page of reports: undefined where it is none such. */
+/** What is typed of a warrant before anybody knows what it is. `wrote`: what else was typed, as lines. */
+type FirstTyped = Pick<IntakeKinds, 'secret'> & {
+  readonly about?: 'yes' | 'no' | undefined
+  readonly wrote?: readonly string[]
+}
+
+/**
+ * A warrant that nobody may be told of is no case here, as on the page of reports: undefined where it is none such. What was
+ * typed goes with it, to the side that may know of it.
+ */
 export async function saidIfSecret(
   visit: StaffVisit,
-  secret: IntakeKinds['secret'],
+  { secret, about, wrote = [] }: FirstTyped,
 ): Promise<Response | undefined> {
   if (secret === undefined || secret === 'no') return undefined
   const kinds = { who: 'officer', brought: 'paper', court: 'yes', judge: 'yes', here: 'yes', secret } as const
   const ask = askOfKinds(visit, kinds)
   const answer = visit.pack.decide(ask)
   if (!answer.sealed) return undefined
-  await visit.house.gate.sealed.receive(actorOf(visit), warrantReceived(false))
-  return secretPage(visit, { say: answer.say, alsoSay: alsoSaid(visit.pack, visit.language, ask) })
+  const came = { ...warrantReceived(false, about === 'yes'), wants: wrote.join('\n') }
+  await visit.house.gate.sealed.receive(actorOf(visit), came)
+  return secretPage(visit, {
+    ...{ say: answer.say, alsoSay: alsoSaid(visit.pack, visit.language, ask), about: about === 'yes' },
+  })
 }
 
 /** How it comes in: of whom and what is not known yet. */

@@ -38,7 +38,7 @@ export async function searchPaperPage(visit: StaffVisit): Promise<Response> {
 /** Takes all of it, each at the time at which it happened, or nothing. */
 export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<Response> {
   const { c, house, words } = visit
-  const secretSaid = await saidIfSecret(visit, typed.secret)
+  const secretSaid = await saidIfSecret(visit, { ...typed, wrote: writtenOf(visit, typed) })
   if (secretSaid !== undefined) return secretSaid
   const steps = stepsOf(visit, typed)
   if ('errors' in steps) return paperShown(visit, steps.errors, typed)
@@ -64,6 +64,18 @@ export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<
     })
   }
   return c.redirect(`/cases/${known}/search?saved`, 303)
+}
+
+/** What the paper says as lines, each with the name of its field. */
+function writtenOf({ words }: StaffVisit, typed: Typed): string[] {
+  const { field, onPaper, delay, delayOf } = words.casesSearch
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ...(['day', 'came', 'left'] as const).map((name) => [onPaper[name], typed[name]] as const),
+    ...(Object.keys(field) as (keyof typeof field)[]).map((name) => [field[name], typed[name]] as const),
+    [delay, delayOf[typed.delay]],
+    [onPaper.taken, typed.things],
+  ]
+  return lines.flatMap(([label, said]) => (said ? [`${label}: ${said}`] : []))
 }
 
 /** What the paper says as steps, in their order, or what of it cannot be. */
