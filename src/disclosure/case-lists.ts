@@ -16,10 +16,10 @@ export type CasePage = { readonly cases: readonly CaseListed[]; readonly more: b
 
 /** Which cases somebody may know of, as a list has them; undefined: of none. */
 type About = 'any' | 'others' | 'director'
-function aboutFor({ role, president }: Actor): About | undefined {
-  if (role === 'counsel') return 'any'
+function aboutFor({ role, president, unconfirmed }: Actor): About | undefined {
+  if (role === 'counsel') return unconfirmed ? 'others' : 'any'
   if (role === 'director') return 'others'
-  return president ? 'director' : undefined
+  return president && !unconfirmed ? 'director' : undefined
 }
 
 /** The open cases, those whose clock runs out first. */

@@ -11,13 +11,17 @@ export function caseRoleOf(actor: Asker): CaseRole {
   return actor.president ? 'president' : 'staff'
 }
 
-/** Counsel always; the Director, but where it is about them; then the president of the Board. */
+/**
+ * Counsel always; the Director, but where it is about them; then the president of the Board. What is about the Director is shown
+ * to no sign-in that may be in their own hands (decision 0036).
+ */
 export function mayLook(
   actor: Actor | Program,
   { aboutDirector, reference }: Pick<CaseRow, 'aboutDirector'> & { readonly reference?: string },
 ): boolean {
   // Whoever is cleared for a compartment may look, whatever else they are.
   if (actor.role !== 'program' && reference !== undefined && actor.unlocked?.has(reference)) return true
+  if (aboutDirector && actor.role !== 'program' && actor.unconfirmed) return false
   const role = caseRoleOf(actor)
   return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
 }

@@ -90,6 +90,14 @@ function listPage(visit: StaffVisit, list: ListOfCases): Response | Promise<Resp
     <>
       <h1>{title}</h1>
       {intro !== undefined && <p class="usa-intro">{intro}</p>}
+      {isUnsure(visit) && (
+        <p>
+          {visit.words.casesPage.unsure}{' '}
+          <a class="usa-link" href="/officers">
+            {visit.words.officers.title}
+          </a>
+        </p>
+      )}
       {table.cases.length === 0 ? <p>{none}</p> : <Cases {...table} />}
       <nav aria-label={title} class="carrel-pages">
         {next && (
@@ -106,6 +114,9 @@ function listPage(visit: StaffVisit, list: ListOfCases): Response | Promise<Resp
     </>,
   )
 }
+
+/** Whether cases about the Director are kept from a sign-in that would else have them. */
+const isUnsure = ({ who }: StaffVisit) => who.unconfirmed && (who.role === 'counsel' || who.president)
 
 type CasesProps = {
   readonly head: readonly string[]

@@ -9,6 +9,8 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   toClosed: 'Closed cases',
   closedTitle: 'Closed cases',
   toOpen: 'Open cases',
+  unsure:
+    'Nobody has confirmed yet that this sign-in is yours. Until then no case about the Director is shown here.',
   toApart: 'Cases in no other list',
   apartTitle: 'Cases in no other list',
   apartSays:

@@ -8,6 +8,8 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   toClosed: 'Casos cerrados',
   closedTitle: 'Casos cerrados',
   toOpen: 'Casos abiertos',
+  unsure:
+    'Nadie ha confirmado todavía que este acceso es suyo. Hasta entonces no se muestra aquí ningún caso sobre la Dirección.',
   toApart: 'Casos que no están en otra lista',
   apartTitle: 'Casos que no están en otra lista',
   apartSays:
