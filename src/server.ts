@@ -21,6 +21,7 @@ import { planNoticesStep } from './jobs/plan-notices.ts'
 import { proveEntry } from './jobs/prove-entry.ts'
 import { RegisterCheck } from './jobs/register-check.ts'
 import { learnLinksSince, resealStep } from './jobs/reseal.ts'
+import { tellRequestsStep } from './jobs/tell-requests.ts'
 import { startTicking } from './jobs/ticking.ts'
 import { Cards } from './lending/cards.ts'
 import { Catalogue } from './lending/catalogue.ts'
@@ -132,6 +133,7 @@ export async function startLibrary(options: {
       // Between the two: it needs each row under the newest key, and a backup has what is planned before it is sent.
       planNoticesStep({ worker: database.worker, ring, pack, gate, closed: closedWays(senders) }),
       caseRemindersStep({ app: database.app, clock }),
+      tellRequestsStep({ app: database.app, pack }),
       importStep({ home, database, ring, pack, clock }),
       cells.nightStep(),
       backupStep({ home, database, ring, clock }),

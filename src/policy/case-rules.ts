@@ -13,6 +13,8 @@ export const clockTime = z
   .string()
   .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/, 'not a time of the day, written 9:00 or 17:30')
 
+const dayOfYear = z.string().refine((text) => isDay(`2001-${text}`), 'not a day of every year, written MM-DD')
+
 /** What a pack says of cases: which clause asks for what, and the clocks of the law. */
 export const caseRules = z.strictObject({
   /** By the name of what must be so before a step: the clause that asks for it. */
@@ -33,6 +35,8 @@ export const caseRules = z.strictObject({
   denial: z.strictObject({ subsection: words, review: words, citation: words }),
   /** Minutes in which the Director is to hear of a visit. */
   drill: z.strictObject({ 'report-minutes': z.int().min(1).max(1440), citation: words }),
+  /** From which day on requests are told in numbers of the year before, as `MM-DD`: what came late in it has ended by then. */
+  told: z.strictObject({ from: dayOfYear, citation: words }),
   /** Who confirms that a sign-in which a Director set up is its owner's own. */
   confirms: z.array(z.enum(['president', 'trustee', 'counsel'])),
   /** How the Board numbers its motions and its closed meetings: what its public minutes have of a case. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { outcomes } from '../casework/case.ts'
 import { csvLine } from '../imports/csv-writer.ts'
 import { type CaseCount, caseCounts, firstYear } from '../store/case-figures.ts'
+import { atNight } from '../store/night.ts'
 import { keepYears, yearsTold } from '../store/requests-told.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
@@ -45,38 +46,44 @@ export type RequestsReport = {
   readonly all: readonly RequestsTold[]
 }
 
+/** What was told of the years that are over, by somebody's look: nothing comes of it. Why not of the others: see `tellYears`. */
+export async function requestsReport(
+  app: Kysely<Schema>,
+  by: { readonly actor: string; readonly place: string },
+): Promise<RequestsReport> {
+  const told = await inContext(app, by, (trx) => yearsTold<RequestKind>(trx))
+  const all = told.slice(-mostYears)
+  return { years: all.map(({ year }) => year).reverse(), all }
+}
+
 /**
- * What may be told of the years that are over. Why not of the one that runs: whoever looked each day would see each request
- * come and end. Drills, and what is in a sealed compartment, are in no number of it.
+ * Tells the years that are over, each once, from a day of the next one on. Why not of the one that runs: whoever looked each day
+ * would see each request come and end. Why not at its end: what came late in it would stand as not ended for good. Drills, and
+ * what is in a sealed compartment, are in no number of it.
  *
  * INVARIANT: a year that was told once is kept as it was told, and never told otherwise: whoever sees a number become less
  * would know that something came of which nobody may speak. What ends later stays as not ended.
  * @param today `YYYY-MM-DD`
+ * @param from `MM-DD`
  */
-export async function requestsReport(
+export async function tellYears(
   app: Kysely<Schema>,
   today: string,
-  by: { readonly actor: string; readonly place: string },
-): Promise<RequestsReport> {
-  return inContext(app, by, async (trx) => {
-    const last = Number(today.slice(0, 4)) - 1
+  { from }: { readonly from: string },
+): Promise<void> {
+  await inContext(app, atNight, async (trx) => {
+    const last = Number(today.slice(0, 4)) - (today.slice(5) >= from ? 1 : 2)
     const first = Math.max(Number((await firstYear(trx)) ?? last + 1), last - mostYears + 1)
     const names = Array.from({ length: Math.max(0, last - first + 1) }, (_none, at) => String(first + at))
-    if (names.length === 0) return { years: [], all: [] }
-    const before = await yearsTold<RequestKind>(trx, names)
-    const others = names.filter((name) => !before.some(({ year }) => year === name))
-    if (others.length > 0) {
-      const counts = await caseCounts(trx, { first: String(first), last: String(last) })
-      const tables = others.map((year) =>
-        toldOf(
-          year,
-          counts.filter((one) => one.year === year),
-        ),
-      )
-      await keepYears(trx, tables)
-    }
-    const all = others.length > 0 ? await yearsTold<RequestKind>(trx, names) : before
-    return { years: [...names].reverse(), all }
+    const told = new Set((await yearsTold(trx)).map(({ year }) => year))
+    const others = names.filter((name) => !told.has(name))
+    if (others.length === 0) return
+    const counts = await caseCounts(trx, { first: String(first), last: String(last) })
+    const ofYear = (year: string) => counts.filter((one) => one.year === year)
+    await keepYears(
+      trx,
+      others.map((year) => toldOf(year, ofYear(year))),
+    )
   })
 }
 

@@ -16,17 +16,9 @@ export type YearTold<Line extends string = string> = {
   }[]
 }
 
-/** Of these years those that were told, as they were, the oldest first. */
-export async function yearsTold<Line extends string>(
-  trx: Trx,
-  years: readonly string[],
-): Promise<YearTold<Line>[]> {
-  const rows = await trx
-    .selectFrom('requests_told')
-    .select(['year', 'told'])
-    .where('year', 'in', years)
-    .orderBy('year')
-    .execute()
+/** The years that were told, as they were, the oldest first. */
+export async function yearsTold<Line extends string>(trx: Trx): Promise<YearTold<Line>[]> {
+  const rows = await trx.selectFrom('requests_told').select(['year', 'told']).orderBy('year').execute()
   return rows.map(({ year, told }) => ({ ...(told as Omit<YearTold<Line>, 'year'>), year }))
 }
 

@@ -14,7 +14,7 @@ import { caseMailsToDo, nameCaseContacts, planReminders } from '../../src/store/
 import { inContext } from '../../src/store/vault.ts'
 import { decide } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
-import { beganIn, cameAs, plantDenials, plantFigures } from '../support/cases.ts'
+import { beganIn, cameAs, plantDenials, plantFigures, tellRequests } from '../support/cases.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
@@ -150,6 +150,7 @@ describe('requests in numbers', () => {
         ['conduct', null, 'recorded', 9],
       ] as const),
     ])
+    await tellRequests(tested)
     const trustee = await as('trustee')
     const file = await (await trustee.get('/reports/requests/file?year=2025')).text()
     const lines = file.trim().split('\n')
@@ -201,8 +202,31 @@ describe('requests in numbers', () => {
       await owner.query('set row_security = off')
       await owner.query(gag)
     })
+    await tellRequests(tested)
     expect(await told()).toEqual(before)
     expect(before[0]).toContain('2025,ask,refused,41')
+  })
+
+  test('a year is told by the night, from its day on and not by whoever looks: what came late in it has ended by then', async () => {
+    await plantFigures(tested, '2026', [['process', 'search-warrant', null, 6]])
+    day('2027-06-30')
+    await tellRequests(tested)
+    const early = await as('trustee')
+    expect((await early.get('/reports/requests/file?year=2026')).status).toBe(404)
+    await asOwner(tested.it, async (owner) => {
+      await owner.query('set row_security = off')
+      await owner.query(
+        `update case_file set outcome = 'seized' where instrument = 'search-warrant' and opened_on > '2026-01-01'`,
+      )
+    })
+    day('2027-07-01')
+    const later = await as('trustee')
+    expect((await later.get('/reports/requests/file?year=2026')).status).toBe(404)
+    await tellRequests(tested)
+    const told = await (await later.get('/reports/requests/file?year=2026')).text()
+    expect(told).toContain('2026,warrant,seized,6')
+    await asOwner(tested.it, (owner) => owner.query(`delete from requests_told where year = '2026'`))
+    day('2026-11-24')
   })
 
   test('what was answered with what is public has a column of its own, beside what was denied', () => {

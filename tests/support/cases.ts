@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../src/casework/case.ts'
 import type { Of, What } from '../../src/casework/event.ts'
+import { tellRequestsStep } from '../../src/jobs/tell-requests.ts'
 import { addDenial } from '../../src/store/denials.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { warrantReceived } from '../../src/web/pages/case-search-new.tsx'
@@ -63,6 +64,11 @@ export async function plantFigures(
 /** The library began in this year. */
 export async function beganIn({ it }: Tested, year: string): Promise<void> {
   await asOwner(it, (owner) => owner.query('update library set made_on = $1', [`${year}-03-01`]))
+}
+
+/** The night tells the years whose day has come. */
+export async function tellRequests({ house, time }: Tested): Promise<void> {
+  await tellRequestsStep(house).run(time.today)
 }
 
 /** Denial letters as they stand in the file. */

@@ -44,7 +44,14 @@ import { paperOf } from '../backup/paper.ts'
 import { collectedCase, decidedCase, director as decider, receivedCase } from '../casework/decided-case.ts'
 import { freePort } from '../crash/program.ts'
 import { asOwner } from '../links/as-owner.ts'
-import { beganIn, plantDenials, plantedSearch, plantFigures, plantSearch } from '../support/cases.ts'
+import {
+  beganIn,
+  plantDenials,
+  plantedSearch,
+  plantFigures,
+  plantSearch,
+  tellRequests,
+} from '../support/cases.ts'
 import { plantMonths } from '../support/months.ts'
 import { planCall } from '../support/planned-call.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -332,6 +339,7 @@ async function searchesOf(tested: Tested) {
     ['process', 'subpoena', 'withdrawn', 6],
     ['process', 'search-warrant', 'seized', 2],
   ])
+  await tellRequests(tested)
   return { searching, unsearched, searched, drill }
 }
 

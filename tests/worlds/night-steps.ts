@@ -15,6 +15,7 @@ import { closedWays, mailSender, sendNoticesStep } from '../../src/jobs/notice-n
 import { pinMailStep } from '../../src/jobs/pin-mails.ts'
 import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
 import { resealStep } from '../../src/jobs/reseal.ts'
+import { tellRequestsStep } from '../../src/jobs/tell-requests.ts'
 import type { House } from '../../src/web/visit.ts'
 import type { TestDatabase } from '../support/database.ts'
 
@@ -31,6 +32,7 @@ export function nightSteps(house: House, { database, home }: TestDatabase): read
     resealStep({ worker, ring, unreadable: () => {} }),
     planNoticesStep({ worker, ring, pack, gate, closed: closedWays(senders) }),
     caseRemindersStep({ app, clock }),
+    tellRequestsStep({ app, pack }),
     { name: 'renew-cells', run: async () => compartments?.renewAll() },
     inThisProcess(house, { database, home }),
     keepLastSignedStep({ lastSigned: lastSignedIn(home.keysDir), backupsDir: home.backupsDir }),

@@ -25,7 +25,6 @@ export async function requestsPage(visit: StaffVisit): Promise<Response> {
   const { casesFigures: words } = visit.words
   const report = await reportOf(visit)
   const told = askedYear(visit, report)
-  const running = visit.house.clock.today().slice(0, 4)
   const title = told === undefined ? words.title : words.ofYear(told.year)
   const others = report.years.filter((year) => year !== told?.year)
   return show(
@@ -34,7 +33,7 @@ export async function requestsPage(visit: StaffVisit): Promise<Response> {
     <>
       <h1>{title}</h1>
       <p class="usa-intro">{words.intro}</p>
-      <p>{words.notOver(running)}</p>
+      <Next visit={visit} />
       {others.length > 0 && (
         <nav aria-label={words.years} class="carrel-pages">
           {others.map((year) => (
@@ -104,7 +103,7 @@ export async function requestsPaper(visit: StaffVisit): Promise<Response> {
 }
 
 function reportOf({ house, who, place }: StaffVisit): Promise<RequestsReport> {
-  return requestsReport(house.app, house.clock.today(), { actor: who.id, place })
+  return requestsReport(house.app, { actor: who.id, place })
 }
 
 /** Hostile: a year in the address is any text. The newest where it is none. */
@@ -133,6 +132,16 @@ function totalOf(visit: StaffVisit, year: RequestsTold): string {
 function whyOf({ words: { casesFigures: said, told } }: StaffVisit): readonly string[] {
   const least = told.count(leastRequests)
   return [said.whySmall(least), said.whyOthers, said.whyLetters, said.whyMore, said.whyOnce, said.drills]
+}
+
+/** Which year is told next, and when. */
+const Next = ({ visit }: { readonly visit: StaffVisit }) => {
+  const { casesFigures: words, told } = visit.words
+  const from = visit.pack.manifest.cases?.told.from
+  if (from === undefined) return null
+  const today = visit.house.clock.today()
+  const on = Number(today.slice(0, 4)) + (today.slice(5) < from ? 0 : 1)
+  return <p>{words.next(String(on - 1), told.day(`${on}-${from}`))}</p>
 }
 
 type YearProps = {

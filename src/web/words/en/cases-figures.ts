@@ -5,8 +5,9 @@ export const casesFigures = () => ({
   intro:
     'How many requests for library records came in a year, of each kind, and what came of them. It names nobody.',
   years: 'Other years',
-  notOver: (year: string) => `The numbers of ${year} are told once that year is over.`,
-  noYear: 'No year is over yet in which the library worked its requests here.',
+  next: (year: string, day: string) =>
+    `The numbers of ${year} are told on ${day}, when what came late in that year has ended.`,
+  noYear: 'No year has been told yet.',
   total: (count: string) => `In all: ${count} requests`,
   few: 'In all: no number is told',
   orMore: (count: string) => `${count} or more`,

@@ -6,8 +6,9 @@ export const casesFigures: PartWords<'casesFigures'> = () => ({
   intro:
     'Cuántas peticiones de datos de la biblioteca llegaron en un año, de cada tipo, y qué pasó con ellas. No nombra a nadie.',
   years: 'Otros años',
-  notOver: (year) => `Los números de ${year} se dicen cuando ese año termina.`,
-  noYear: 'Aún no termina ningún año en que la biblioteca llevara aquí sus peticiones.',
+  next: (year: string, day: string) =>
+    `Los números de ${year} se dicen el ${day}, cuando haya terminado lo que llegó tarde ese año.`,
+  noYear: 'Todavía no se ha dicho ningún año.',
   total: (count) => `Total: ${count} peticiones`,
   few: 'Total: no se dice ningún número',
   orMore: (count) => `${count} o más`,
