@@ -35,14 +35,22 @@ export async function searchesUnderWay(trx: Trx, aboutDirector: boolean): Promis
   return rows[0]?.searching ?? 0
 }
 
-/** The reference of a drill of this day in which officers may still come with a warrant; the newest. @param day `YYYY-MM-DD` */
-export async function drillUnderWay(trx: Trx, day: string): Promise<string | undefined> {
+/**
+ * The reference of a drill of this day which whoever is at the counter may still go on with; the newest.
+ * @param day `YYYY-MM-DD`
+ * @param kinds what is played
+ */
+export async function drillUnderWay(
+  trx: Trx,
+  day: string,
+  kinds: readonly ('process' | 'ask')[],
+): Promise<string | undefined> {
   const found = await trx
     .selectFrom('case_file')
     .select('reference')
     .where('drill', '=', true)
     .where('opened_on', '=', day)
-    .where('kind', '=', 'process')
+    .where('kind', 'in', kinds)
     .where('closed_on', 'is', null)
     .where('outcome', 'is', null)
     .where('stage', '!=', 'searched')

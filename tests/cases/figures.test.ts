@@ -421,6 +421,35 @@ describe('a drill', () => {
     expect([await mailsOf(true), await mailsOf(false)]).toEqual([0, 2])
   })
 
+  test.each(['paper', 'ask'])(
+    'of somebody who comes with %s is offered where they are reported, and is no case of its own',
+    async (kind) => {
+      const boss = await as('director')
+      await boss.get('/cases/drill')
+      const started = await boss.post('/cases/drill', { kind, form: formIn(boss) })
+      const at = started.headers.get('location') ?? ''
+      const reference = at.split('/')[2] ?? ''
+      const desk = await as('desk')
+      await desk.get('/report')
+      expect(desk.text).toContain('This is no drill: report it')
+      expect(desk.html).toContain(`name="reference" value="${reference}"`)
+      const before = await figures()
+      await desk.get('/report')
+      await desk.post('/report/again', { reference })
+      const told = { reference, whom: 'director', reached: 'yes' }
+      expect((await desk.post('/report/told', told)).status).toBe(200)
+      expect(await figures()).toBe(before)
+      await boss.get(at)
+      expect(boss.text).toContain('The Director was reached within 10 minutes Done')
+      await asOwner(tested.it, async (owner) => {
+        await owner.query('set row_security = off')
+        await owner.query(`update case_file set closed_on = opened_on where drill`)
+      })
+      await desk.get('/report')
+      expect(desk.text).not.toContain('drill')
+    },
+  )
+
   test('is marked on every page and paper, and scored by what staff wrote down', async () => {
     const boss = await as('director')
     await boss.get('/cases/drill')

@@ -123,6 +123,12 @@ export async function drillScorePage(visit: StaffVisit): Promise<Response> {
       </p>
       {seen.case.outcome === undefined && <p>{said.goesOn}</p>}
       <p>
+        {said.wasReal}{' '}
+        <a class="usa-link" href={seen.case.search === undefined ? '/report' : '/cases/search/paper'}>
+          {said.toReal}
+        </a>
+      </p>
+      <p>
         {said.beganSays} <span class="carrel-reference">{reference}</span>
       </p>
       {seen.case.kind === 'process' && (

@@ -3,8 +3,11 @@
 import { z } from 'zod'
 import { ways } from '../../casework/case.ts'
 import { alsoSaid } from '../../policy/also-said.ts'
+import { drillUnderWay } from '../../store/case-figures.ts'
+import { inContext } from '../../store/vault.ts'
 import { askOfKinds, type Intake, intakeErrors, receivedOf, wayFrom } from '../case-intake.ts'
 import { instantSent } from '../typed-time.ts'
+import { Alert } from '../views/alert.tsx'
 import { Choices, Picked } from '../views/case-fields.tsx'
 import { AboutField, SecretField } from '../views/first-looks.tsx'
 import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
@@ -64,18 +67,19 @@ export async function goOn(visit: StaffVisit, { reference }: z.infer<typeof agai
   return formPage(visit, {}, [{ field: 'reference', message: unknown }])
 }
 
-function formPage(
-  visit: StaffVisit,
-  sent: Intake,
-  errors: readonly FieldError[],
-): Response | Promise<Response> {
+async function formPage(visit: StaffVisit, sent: Intake, errors: readonly FieldError[]): Promise<Response> {
+  const { house, who, place } = visit
   const { frame, casesIntake: words } = visit.words
+  const drill = await inContext(house.app, { actor: who.id, place }, (trx) =>
+    drillUnderWay(trx, house.clock.today(), ['process', 'ask']),
+  )
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
     <>
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
+      {drill !== undefined && <DrillNow visit={visit} reference={drill} />}
       <ErrorSummary visit={visit} errors={errors} />
       <form method="post" action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
         <Word visit={visit} />
@@ -83,7 +87,7 @@ function formPage(
         <input type="hidden" name="sent" value="yes" />
         <IntakeFields visit={visit} sent={sent} errors={errors} />
         <button type="submit" class="usa-button usa-button--big carrel-go">
-          {words.send}
+          {drill === undefined ? words.send : words.sendReal}
         </button>
       </form>
       <h2>{words.already}</h2>
@@ -97,6 +101,25 @@ function formPage(
       </form>
     </>,
     errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Somebody plays a visit today: whoever is at the counter goes on with that, so that practice is no case. */
+const DrillNow = ({ visit, reference }: { readonly visit: StaffVisit; readonly reference: string }) => {
+  const { casesSearch, casesIntake } = visit.words
+  return (
+    <Alert kind="info">
+      <p class="usa-alert__text">
+        {casesSearch.drillNow} {casesIntake.drillSays}
+      </p>
+      <form method="post" action="/report/again">
+        <Word visit={visit} />
+        <input type="hidden" name="reference" value={reference} />
+        <button type="submit" class="usa-button usa-button--outline">
+          {casesSearch.joinDrill}
+        </button>
+      </form>
+    </Alert>
   )
 }
 

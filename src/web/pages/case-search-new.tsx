@@ -22,7 +22,7 @@ export async function newSearchPage(visit: StaffVisit): Promise<Response> {
   const { house, who, place } = visit
   const { casesSearch: words } = visit.words
   const drill = await inContext(house.app, { actor: who.id, place }, (trx) =>
-    drillUnderWay(trx, house.clock.today()),
+    drillUnderWay(trx, house.clock.today(), ['process']),
   )
   return show(
     visit,
@@ -34,7 +34,7 @@ export async function newSearchPage(visit: StaffVisit): Promise<Response> {
       {drill !== undefined && (
         <p>
           {words.drillNow}{' '}
-          <a class="usa-button" href={`/cases/${drill}/search`}>
+          <a class="usa-link" href={`/cases/${drill}/search`}>
             {words.joinDrill}
           </a>
         </p>

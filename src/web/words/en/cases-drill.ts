@@ -14,8 +14,9 @@ export const casesDrill = () => ({
   },
   kindSays: {
     warrant: 'Staff open “Search warrant” and are led to the drill.',
-    paper: 'Tell the one at the counter the reference, and that it is a drill.',
-    ask: 'Tell the one at the counter the reference, and that it is a drill.',
+    paper:
+      'Say that it is a drill. Staff open “Somebody brought a paper, or asks for records” and are led to it.',
+    ask: 'Say that it is a drill. Staff open “Somebody brought a paper, or asks for records” and are led to it.',
   },
   start: 'Start the drill',
   startSays: 'Press when the visitor walks in: the time counts from then.',
@@ -43,6 +44,8 @@ export const casesDrill = () => ({
   state: 'State',
   step: 'What counts',
   goesOn: 'It goes on. What is written down later still counts.',
+  wasReal: 'Was it real? Nothing of a drill counts. Write it down anew, each thing with its time:',
+  toReal: 'Begin a real case',
   pickOne: 'Choose what you play.',
   toDrills: 'Back to the drills',
 })

@@ -68,6 +68,8 @@ export const casesIntake = ({ customer }: OwnWords) => ({
   came: 'When did it come?',
   cameHint: 'Leave this empty if it came just now.',
   send: 'Report it',
+  sendReal: 'This is no drill: report it',
+  drillSays: 'If this is it, go on with it here, so that practice does not count.',
   missing: {
     who: 'Choose who it is',
     brought: 'Choose what they brought',

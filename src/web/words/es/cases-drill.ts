@@ -16,8 +16,9 @@ export const casesDrill: PartWords<'casesDrill'> = () => ({
   },
   kindSays: {
     warrant: 'El personal abre «Orden de registro» y llega al simulacro.',
-    paper: 'Diga la referencia a quien atiende, y que es un simulacro.',
-    ask: 'Diga la referencia a quien atiende, y que es un simulacro.',
+    paper:
+      'Diga que es un simulacro. El personal abre «Alguien trajo un documento o pide datos» y llega a él.',
+    ask: 'Diga que es un simulacro. El personal abre «Alguien trajo un documento o pide datos» y llega a él.',
   },
   start: 'Empezar el simulacro',
   startSays: 'Toque cuando entre la visita: el tiempo cuenta desde ahí.',
@@ -45,6 +46,8 @@ export const casesDrill: PartWords<'casesDrill'> = () => ({
   state: 'Estado',
   step: 'Lo que cuenta',
   goesOn: 'Todavía sigue. Lo que se anote después también cuenta.',
+  wasReal: '¿Era real? Nada de un simulacro cuenta. Anótelo de nuevo, cada cosa con su hora:',
+  toReal: 'Empezar un caso real',
   pickOne: 'Elija qué se actúa.',
   toDrills: 'Volver a los simulacros',
 })

@@ -67,6 +67,8 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
   came: '¿Cuándo llegó?',
   cameHint: 'Déjelo en blanco si llegó ahora mismo.',
   send: 'Dar aviso',
+  sendReal: 'No es un simulacro: dar aviso',
+  drillSays: 'Si es este, siga aquí, para que la práctica no cuente.',
   missing: {
     who: 'Elija quién es',
     brought: 'Elija qué trajo',
