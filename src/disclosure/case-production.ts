@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { askOf } from '../casework/ask-of.ts'
-import type { Case, Copy, HandedBy, PackedFile } from '../casework/case.ts'
+import { type Case, type Copy, type HandedBy, isSaved, type PackedFile } from '../casework/case.ts'
 import type { Copied } from '../casework/copied.ts'
 import type { Refused } from '../casework/step.ts'
 import type { Clock } from '../clock.ts'
@@ -8,8 +8,10 @@ import type { Pack } from '../policy/pack.ts'
 import type { CaseRow } from '../store/cases.ts'
 import type { CaseBook, Taken } from './case-book.ts'
 import { recordCopy } from './case-copy-entry.ts'
+import { decidesIn } from './case-roles.ts'
 import type { CaseShelf, KeptCopy } from './case-shelf.ts'
 import type { CaseShelves } from './case-shelves.ts'
+import { caseEntry } from './case-standing.ts'
 import { copiesShowAt } from './copy-place.ts'
 import type { Actor } from './request.ts'
 
@@ -79,7 +81,12 @@ export class CaseProduction {
   async keep(
     actor: Actor,
     reference: string,
-    made: { readonly copy: string; readonly bytes: Buffer; readonly files: readonly PackedFile[] },
+    made: {
+      readonly copy: string
+      readonly bytes: Buffer
+      readonly certificate: Buffer
+      readonly files: readonly PackedFile[]
+    },
   ): Promise<{ readonly id: string; readonly sha256: string } | Refused | 'unknown'> {
     const { shelves, book } = this.#parts
     const id = randomUUID()
@@ -92,7 +99,8 @@ export class CaseProduction {
       const what = { what: 'packaged', package: id, copy, document: sha256, files } as const
       const taken = await book.takeIn(shelf, actor, reference, what)
       if (taken === 'unknown' || 'refused' in taken) return taken
-      const holds = { sha256, file: made.bytes.toString('base64') }
+      const [bytes, certificate] = [made.bytes.toString('base64'), made.certificate.toString('base64')]
+      const holds = { sha256, file: bytes, certificate }
       await shelf.keepCopy(found.file, { id, kind: 'package', holds, until: null, inPlaceOf: ['package'] })
       return { id, sha256 }
     })
@@ -130,6 +138,30 @@ export class CaseProduction {
     if (typeof given === 'string' || 'refused' in given) return given
     // INVARIANT: the bytes leave only here, where the entry of their disclosure is known to be committed.
     return { ...given, bytes: Buffer.from(given.bytes, 'base64') }
+  }
+
+  /**
+   * Gives the certificate and its receipt out, to be signed on paper beside the package: they are read by nobody while they are
+   * in it alone. It says of nobody what they have; that it was made is said by the package, which was saved before.
+   */
+  async certificate(
+    actor: Actor,
+    reference: string,
+    id: string,
+  ): Promise<{ readonly bytes: Buffer } | Refused | 'unknown' | 'gone'> {
+    const { shelves, book, pack } = this.#parts
+    if (!this.#isHere(actor)) return 'unknown'
+    const given = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      if (found === undefined || !decidesIn(actor, found.file)) return 'unknown'
+      if (!isSaved(found.case)) return { refused: ['was-saved'] as const }
+      const kept = (await shelf.copies(found.file, 'package')).find((one) => one.id === id)
+      if (kept === undefined) return 'gone'
+      await shelf.record(caseEntry(pack, actor, found.file, 'case-step', ['certificate-saved']))
+      return kept.open().certificate
+    })
+    if (given === 'unknown' || given === 'gone' || typeof given !== 'string') return given
+    return { bytes: Buffer.from(given, 'base64') }
   }
 
   /** The custodian records that it was handed over: that ends the case. The package goes, at once or on the pack's day. */

@@ -58,8 +58,8 @@ export type CaseShelf = {
   deleteCopies(which: WhichCopies): Promise<void>
 }
 
-/** An encrypted package as it waits: its bytes in base64. */
-export type WaitingPackage = { readonly sha256: string; readonly file: string }
+/** An encrypted package as it waits, and the certificate that is in it, to be signed on paper: their bytes in base64. */
+export type WaitingPackage = { readonly sha256: string; readonly file: string; readonly certificate: string }
 
 /** What a copy of each kind holds. */
 type CopyHolds = {

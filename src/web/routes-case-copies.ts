@@ -1,6 +1,7 @@
 import { check, checkForm, checkPage, collect, collectForm, collectPage } from './pages/case-collect.tsx'
 import { endForm, endPreserved, preserve, preserveForm, preservePage } from './pages/case-preserve.tsx'
 import {
+  certificateFile,
   fileForm,
   handedForm,
   makePackage,
@@ -33,6 +34,7 @@ export const copyRoutes: readonly Route[] = [
   page('/cases/:reference/produce', lawful, producePage),
   form('/cases/:reference/produce', deciders, produceForm, makePackage),
   form('/cases/:reference/produce/file', deciders, fileForm, packageFile),
+  form('/cases/:reference/produce/certificate', deciders, fileForm, certificateFile),
   form('/cases/:reference/produce/handed', deciders, handedForm, noteHanded),
   form('/cases/:reference/produce/receipt', lawful, receiptForm, noteReceipt),
   form('/cases/:reference/produce/notice', lawful, noticeForm, noteNotice),

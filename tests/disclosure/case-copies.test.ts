@@ -170,7 +170,7 @@ describe('what is collected', () => {
     expect(await entriesOf('records-packaged')).toMatchObject([{ subjects: [person(0)] }])
     expect(await entriesOf('release')).toEqual([])
     const files = [{ name: 'records.pdf', bytes: 9, sha256: 'ab'.repeat(32) }]
-    const made = { copy, bytes: Buffer.from('encrypted'), files }
+    const made = { copy, bytes: Buffer.from('encrypted'), certificate: Buffer.of(), files }
     const kept = await production.keep(director, reference, made)
     if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
     const handed = { to: 'Deputy Vexillum', how: 'in-person' } as const
@@ -222,7 +222,12 @@ describe('what is collected', () => {
     const patient = new Gate({ ...tested.house, names: tested.names, pack })
     const { production } = patient.copies
     const copy = (await gate.cases.look(director, reference))?.case.collected?.id ?? ''
-    const kept = await production.keep(director, reference, { copy, bytes: Buffer.from('x'), files: [] })
+    const kept = await production.keep(director, reference, {
+      copy,
+      bytes: Buffer.from('x'),
+      certificate: Buffer.of(),
+      files: [],
+    })
     if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
     await production.save(director, reference, kept.id)
     await production.handOver(director, reference, { to: 'x', how: 'mail' })
@@ -248,7 +253,7 @@ test('nothing is shown, and nothing handed over, where it is not known whether t
   const app = appThrough(between, { port, keysDir: it.home.keysDir })
   const lossy = new Gate({ ...house, app, names })
   const copy = (await gate.cases.look(director, reference))?.case.collected?.id ?? ''
-  const made = { copy, bytes: Buffer.from('encrypted'), files: [] }
+  const made = { copy, bytes: Buffer.from('encrypted'), certificate: Buffer.of(), files: [] }
   const kept = await gate.copies.production.keep(director, reference, made)
   if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
   for (const atCommit of ['cut-before', 'cut-after'] as const) {

@@ -184,7 +184,12 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     await takeAll(tested.house.gate, reference, [[counsel, found]])
     const { production } = tested.house.gate.copies
     const copy = (await cases().look(director, reference))?.case.collected?.id ?? ''
-    const kept = await production.keep(director, reference, { copy, bytes: Buffer.from('x'), files: [] })
+    const kept = await production.keep(director, reference, {
+      copy,
+      bytes: Buffer.from('x'),
+      certificate: Buffer.of(),
+      files: [],
+    })
     if (typeof kept === 'string' || 'refused' in kept) throw new Error('no package was kept')
     expect(await production.save(director, reference, kept.id)).toHaveProperty('bytes')
     const entries = (await entriesNow()).filter((entry) => entry.case === reference)

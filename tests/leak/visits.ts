@@ -532,6 +532,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /cases/:reference/produce/file': ofCase(
     ...(['produce/file', 'checked', { package: none }, { wrong: { package: 'x' }, comes: /^422$/ }] as const),
   ),
+  'POST /cases/:reference/produce/certificate': ofCase(
+    ...([
+      'produce/certificate',
+      'checked',
+      { package: none },
+      { wrong: { package: 'x' }, comes: /^422$/ },
+    ] as const),
+  ),
   'POST /cases/:reference/produce/handed': ofCase(
     ...([
       'produce/handed',

@@ -248,6 +248,37 @@ describe('a package', () => {
     30_000,
   )
 
+  test('has a certificate and a receipt that can be signed on paper, once it was saved and by whoever decides; they name nobody', async () => {
+    const reference = await checkedCase({ subjects: [person(1)], records: ['overdue.titles'], ...september })
+    await sign()
+    await director.get(`/cases/${reference}/produce`)
+    await director.post(`/cases/${reference}/produce`, { recipient: '' })
+    const [id, page] = [sentBy(director, 'package'), director.html]
+    const certificate = (by: Visitor) => by.post(`/cases/${reference}/produce/certificate`, { package: id })
+    expect((await certificate(director)).status).toBe(422)
+    await director.get(`/cases/${reference}/produce`)
+    const file = await director.post(`/cases/${reference}/produce/file`, { package: id })
+    await lawyer.get(`/cases/${reference}/produce`)
+    expect((await certificate(lawyer)).status).toBe(404)
+    await director.get(`/cases/${reference}/produce`)
+    expect(director.text).toContain('Print these. Sign the certificate')
+    const given = await certificate(director)
+    expect(given.headers.get('content-type')).toBe('application/pdf')
+    const bytes = Buffer.from(await given.arrayBuffer())
+    const files = await opened(Buffer.from(await file.arrayBuffer()), { passphrase: passphraseOn(page) })
+    expect(bytes.equals(files.get('certificate.pdf') ?? Buffer.of())).toBe(true)
+    if (readsPdf) {
+      const says = textOfPdf(bytes)
+      expect(says).toContain('Please sign this page')
+      expect(says).not.toMatch(/Quixotrope|Zephyrandel|Vortiginous|26110000|308-555/)
+    }
+    await director.get(`/cases/${reference}/produce`)
+    const handed = { to: 'Clerk of the court', how: 'court' }
+    expect((await director.post(`/cases/${reference}/produce/handed`, handed)).status).toBe(303)
+    await director.get(`/cases/${reference}/produce`)
+    expect((await certificate(director)).status).toBe(422)
+  })
+
   test('is checked by counsel on the phone where nobody else here could, and says so wherever it is told', async () => {
     const { app } = tested.house
     const reference = await decidedCase(tested.house.gate, {

@@ -300,7 +300,7 @@ async function casesOf({ house, child, parent }: Tested): Promise<Record<string,
   const { production } = gate.copies
   const files = [{ name: 'records.pdf', bytes: 9, sha256: 'ab12'.repeat(16) }]
   const packed = async (reference: string, copy = '') => {
-    const kept = await production.keep(decider, reference, { copy, bytes, files })
+    const kept = await production.keep(decider, reference, { copy, bytes, certificate: Buffer.of(), files })
     if (kept === 'unknown' || 'refused' in kept) throw new Error('no package is kept')
     await production.save(decider, reference, kept.id)
     return reference

@@ -127,9 +127,9 @@ export async function makePackage(
   const proven = await proofOfEntry(visit, seen, release.copied.entry)
   if (!isProved(proven)) return producing(visit, { says: [notProved(visit, proven)] })
   const to: To = recipient === '' ? { passphrase: newPassphrase() } : { recipient }
-  const { zip, files } = await packed(visit, seen.reference, { release, proven })
+  const { zip, files, certificate } = await packed(visit, seen.reference, { release, proven })
   const bytes = await encryptTo(to, zip)
-  const made = { copy: release.copy.id, bytes, files }
+  const made = { copy: release.copy.id, bytes, certificate, files }
   const kept = await production.keep(actorOf(visit), seen.reference, made)
   if (kept === 'unknown') return notHere(visit)
   if ('refused' in kept) return producing(visit, { says: unmetSaid(visit.words, kept) })
@@ -152,7 +152,7 @@ async function packed(
   visit: StaffVisit,
   reference: string,
   { release, proven }: { readonly release: Release; readonly proven: EntryProof },
-): Promise<{ readonly zip: Buffer; readonly files: readonly Sum[] }> {
+): Promise<{ readonly zip: Buffer; readonly files: readonly Sum[]; readonly certificate: Buffer }> {
   const { house, pack, who } = visit
   const today = house.clock.today()
   const parts = { pack, reference, release, today }
@@ -176,7 +176,7 @@ async function packed(
   }
   const certified = { name: 'certificate.pdf', bytes: custodianCertificatePdf(certificate) }
   const all = [certified, ...records]
-  return { zip: packageOf(standing, all), files: sumsOf(all) }
+  return { zip: packageOf(standing, all), files: sumsOf(all), certificate: certified.bytes }
 }
 
 /** The package, as it was made; each time it is saved the register has it first. */
@@ -193,6 +193,24 @@ export async function packageFile(
   return visit.c.body(new Uint8Array(given.bytes), 200, {
     'Content-Type': 'application/octet-stream',
     'Content-Disposition': `attachment; filename="case-${seen.reference}.zip.age"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** The certificate and the receipt, to be printed and signed when it is handed over. */
+export async function certificateFile(
+  visit: StaffVisit,
+  { package: id }: z.infer<typeof fileForm>,
+): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const given = await visit.house.gate.copies.production.certificate(actorOf(visit), seen.reference, id)
+  if (given === 'unknown') return notHere(visit)
+  if (given === 'gone') return producing(visit, { says: [visit.words.caseCopies.produce.gone] })
+  if ('refused' in given) return producing(visit, { says: unmetSaid(visit.words, given) })
+  return visit.c.body(new Uint8Array(given.bytes), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="certificate-${seen.reference}.pdf"`,
     'Cache-Control': 'no-store',
   })
 }

@@ -59,6 +59,23 @@ export const SaveForm = ({
   </form>
 )
 
+/** Saves the certificate and the receipt, to be signed on paper: what is in the file alone nobody can sign. */
+const CertificateForm = ({ visit, reference, id }: Parameters<typeof SaveForm>[0]) => {
+  const { produce } = visit.words.caseCopies
+  return (
+    <>
+      <h2>{produce.certificate}</h2>
+      <p>{produce.certificateSays}</p>
+      <form method="post" action={`/cases/${reference}/produce/certificate`} class="usa-form carrel-form">
+        <Word visit={visit} />
+        <button type="submit" name="package" value={id} class="usa-button usa-button--outline">
+          {produce.certificateSave}
+        </button>
+      </form>
+    </>
+  )
+}
+
 type WaitsProps = {
   readonly visit: StaffVisit
   readonly seen: CaseSeen
@@ -78,6 +95,7 @@ export const PackageWaits = ({ visit, seen, errors, typed }: WaitsProps) => {
       <p class="carrel-secret">{packaged?.document}</p>
       <p>{produce.again}</p>
       <SaveForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />
+      {saved && <CertificateForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />}
       {saved && <HandedForm visit={visit} seen={seen} errors={errors} typed={typed} />}
       {outside.size > 0 && (
         <p>

@@ -141,9 +141,13 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     forKey: 'It opens with the key that you typed in.',
     sum: 'Mark of the file (SHA-256)',
     again:
-      'You can save it again until you note that it was handed over. Each time, the register has it first. Save it to a drive of the library, then sign the certificate.',
+      'You can save it again until you note that it was handed over. Each time, the register has it first. Save it to a drive of the library.',
     waits: 'The file is made. It has not been saved yet, so nothing has left.',
     saved: 'The file was saved. Note below that it was handed over: only then is the case over.',
+    certificate: 'Certificate and receipt',
+    certificateSays:
+      'Print these. Sign the certificate, and ask whoever gets the file to sign the receipt. They name no one whose records are in the file.',
+    certificateSave: 'Save the certificate (PDF)',
     anew: 'Make the file anew',
     anewSays: 'Do this if the passphrase is lost. The file from before no longer counts: destroy it.',
     handed: 'It was handed over',

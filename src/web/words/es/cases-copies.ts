@@ -140,9 +140,13 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     forKey: 'Se abre con la llave que usted escribió.',
     sum: 'Marca del archivo (SHA-256)',
     again:
-      'Se puede guardar otra vez hasta que anote que se entregó. Cada vez el registro lo tiene antes. Guárdelo en un disco de la biblioteca y luego firme el certificado.',
+      'Se puede guardar otra vez hasta que anote que se entregó. Cada vez el registro lo tiene antes. Guárdelo en un disco de la biblioteca.',
     waits: 'El archivo está hecho. Todavía no se guardó, así que nada ha salido.',
     saved: 'El archivo se guardó. Anote abajo que se entregó: solo entonces termina el caso.',
+    certificate: 'Certificado y recibo',
+    certificateSays:
+      'Imprímalos. Firme el certificado, y pida a quien recibe el archivo que firme el recibo. No nombran a nadie de quien haya datos en el archivo.',
+    certificateSave: 'Guardar el certificado (PDF)',
     anew: 'Hacer el archivo de nuevo',
     anewSays: 'Hágalo si se perdió la frase de acceso. El archivo de antes ya no vale: destrúyalo.',
     handed: 'Se entregó',
