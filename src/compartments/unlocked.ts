@@ -2,6 +2,7 @@ import { type KeyObject, randomBytes } from 'node:crypto'
 import type { CellFolder } from './cell-folder.ts'
 import { NotOpen, type Read, readCell } from './cell-read.ts'
 import { type Cleared, type Compartment, emptyCommitment, emptyState } from './compartment.ts'
+import { FilesGiven } from './files-given.ts'
 import { type SideNote, type Since, type Unused, unusedIn, withNote } from './index-of-side.ts'
 import { openBoxOf } from './intake.ts'
 import { type BoxAt, OpenSides, type UnlockedParts } from './open-sides.ts'
@@ -37,6 +38,7 @@ export class Unlocked {
   readonly #open: OpenSides
   /** Who is cleared for the sides that are open. */
   readonly people: SidePeople
+  readonly files = new FilesGiven()
   readonly #cells: Map<CellNumber, string>
   /**
    * What the unlocking read, and what was written last, each to be had once: whoever unlocks or writes reads next, and a cell

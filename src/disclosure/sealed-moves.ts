@@ -25,8 +25,6 @@ class NotTaken extends Error {}
 /** Where a sealed matter goes that is not for those who have it, or is at its end while nobody may be told of it. */
 export class SealedMoves {
   readonly #parts: Parts
-  /** In which state each matter was when its file was given out, in this session. */
-  readonly #saved = new WeakMap<Unlocked, Map<string, number>>()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -60,8 +58,7 @@ export class SealedMoves {
   ): Promise<Buffer | undefined> {
     if (!(await this.mayArchive(actor, unlocked, reference))) return undefined
     const { file, states } = await archiveFile(unlocked, reference, this.#parts.ring, passphrase)
-    const saved = this.#saved.get(unlocked) ?? new Map<string, number>()
-    this.#saved.set(unlocked, saved.set(reference, states))
+    unlocked.files.noteSaved(reference, states)
     return file
   }
 
@@ -71,7 +68,7 @@ export class SealedMoves {
    */
   async archive(actor: Actor, unlocked: Unlocked, reference: string): Promise<boolean> {
     if (!(await this.mayArchive(actor, unlocked, reference))) return false
-    return unlocked.archive(reference, actor.accountId, this.#saved.get(unlocked)?.get(reference))
+    return unlocked.archive(reference, actor.accountId, unlocked.files.savedAs(reference))
   }
 
   async mayArchive(actor: Actor, unlocked: Unlocked, reference: string): Promise<boolean> {

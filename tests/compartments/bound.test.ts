@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { renameSync } from 'node:fs'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -7,7 +8,7 @@ import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { SealedHouse } from './sealed-house.ts'
+import { SealedHouse, saidOn } from './sealed-house.ts'
 
 let tested: Tested
 let house: SealedHouse
@@ -53,7 +54,7 @@ describe('whoever did not say that they are bound', () => {
     for (const [path, form] of [
       ['/sealed/matter/clear', { reference, account }],
       ['/sealed/matter/revoke', { reference, account }],
-      ['/sealed/matter/proof', { reference }],
+      ['/sealed/matter/proof', { reference, said: randomUUID() }],
       ['/sealed/matter/lift', { reference }],
       ['/sealed/matter/note', { reference, words: 'done' }],
       ['/sealed/join', { side: 'director', box: '0', came: 'x'.repeat(22), reference }],
@@ -95,7 +96,7 @@ describe('whoever is needed to comply, and sees no cases', () => {
     await office.post('/sealed/matter/note', { reference, words })
     await office.get(`/sealed/matter/${reference}`)
     expect(office.text).toContain(words)
-    expect((await office.post('/sealed/matter/proof', { reference })).status).toBe(422)
+    expect((await office.post('/sealed/matter/proof', { reference, said: randomUUID() })).status).toBe(422)
     await director.get(`/cases/${reference}`)
     expect(director.text).toContain(words)
   })
@@ -111,17 +112,23 @@ describe('a proof', () => {
     })
     await house.open(director)
     await director.get('/sealed')
-    expect((await director.post('/sealed/matter/proof', { reference })).status).toBe(303)
     await director.get(`/sealed/matter/${reference}`)
-    const said = /<strong>((?:[a-z]+-)+[a-z]+|[\w -]{20,})<\/strong>/.exec(director.html)?.[1] ?? ''
-    expect(director.html).not.toContain(`value="${said}"`)
-    const chosen = await director.post('/sealed/matter/proof', { reference, secret: 'a'.repeat(20) })
+    const { passphrase, said } = saidOn(director)
+    expect(director.html).not.toContain(`value="${passphrase}"`)
+    const chosen = await director.post('/sealed/matter/proof', { reference, said, secret: 'a'.repeat(20) })
     expect(chosen.status).toBe(400)
+    // Opened anew, another passphrase stands there: the page from before gives no file that opens to neither.
+    await house.open(director)
     await director.get(`/sealed/matter/${reference}`)
-    const file = await director.post('/sealed/matter/proof', { reference })
+    expect((await director.post('/sealed/matter/proof', { reference, said })).status).toBe(422)
+    expect(director.text).toContain('That page was old')
+    await director.get(`/sealed/matter/${reference}`)
+    const now = saidOn(director)
+    expect(now.passphrase).not.toBe(passphrase)
+    const file = await director.post('/sealed/matter/proof', { reference, said: now.said })
     expect(file.status).toBe(200)
     const decrypter = new Decrypter()
-    decrypter.addPassphrase(said)
+    decrypter.addPassphrase(now.passphrase)
     const proof = await decrypter.decrypt(new Uint8Array(await file.arrayBuffer()))
     expect(Buffer.from(proof).toString()).toContain(reference)
     const it = await house.keyOf(director)?.read(reference)

@@ -14,8 +14,9 @@ import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { roomOf } from '../../src/sealing/cell-bytes.ts'
-import { passphrase, startHouse, type Tested } from '../web/house.ts'
+import { startHouse, type Tested, passphrase as typed } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
+import { saidOn } from './sealed-house.ts'
 
 let tested: Tested
 let clerk: Visitor
@@ -49,7 +50,7 @@ function keyOf({ cookies }: Visitor): Unlocked {
 
 async function open(visitor: Visitor): Promise<void> {
   if ((await visitor.get('/sealed')).status === 303) await visitor.get('/sealed')
-  await visitor.post('/sealed/open', { passphrase })
+  await visitor.post('/sealed/open', { passphrase: typed })
   for (const reference of keyOf(visitor).references) await bind(visitor, reference)
   await visitor.get('/sealed')
 }
@@ -241,8 +242,12 @@ test('a matter about the Director goes to the president’s side, where there is
 test('a closed matter goes into the safe: its place is free once its file was given out and nothing came since', async () => {
   await open(counsel)
   const [still = '', reference = ''] = keyOf(counsel).references
-  const secret = 'x'.repeat(20)
-  await counsel.post('/sealed/archive/file', { reference: still, secret })
+  const { passphrase, said } = saidOn(counsel, '/sealed/archive/file')
+  expect(counsel.html).not.toContain(`value="${passphrase}"`)
+  await counsel.post('/sealed/archive/file', {
+    reference: still,
+    said: keyOf(counsel).files.say(`archive ${still}`).mark,
+  })
   expect(counsel.text).toContain('Only a closed matter can go into the safe')
   await counsel.post('/sealed/archive', { reference })
   expect(counsel.text).toContain('Get the file first')
@@ -253,10 +258,16 @@ test('a closed matter goes into the safe: its place is free once its file was gi
     ...{ signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now },
     cells: (leaf) => cells?.valuesFor(leaf) ?? Promise.reject(new Error('no cells')),
   })
-  const given = await counsel.post('/sealed/archive/file', { reference, secret })
+  // A page from before it was opened anew says another passphrase, with which the file would never open again.
+  const old = said
+  await open(counsel)
+  await counsel.post('/sealed/archive/file', { reference, said: old })
+  expect(counsel.text).toContain('That page was old')
+  const now = saidOn(counsel, '/sealed/archive/file')
+  const given = await counsel.post('/sealed/archive/file', { reference, said: now.said })
   expect(given.headers.get('content-type')).toContain('octet-stream')
   const decrypter = new Decrypter()
-  decrypter.addPassphrase(secret)
+  decrypter.addPassphrase(now.passphrase)
   const bytes = Buffer.from(await decrypter.decrypt(new Uint8Array(await given.arrayBuffer())))
   expect(readSealedProof(bytes)).toMatchObject({ kind: 'compartment', reference })
   expect(JSON.parse(bytes.toString()).compartment).toEqual(await keyOf(counsel).read(reference))

@@ -4,6 +4,7 @@ import { readSealedProof } from '../../src/compartments/proof-read.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { keyOf, openAnew, startSealed, takenIn, tickOf } from './lifting-house.ts'
+import { saidOn } from './sealed-house.ts'
 
 let tested: Tested
 let clerk: Visitor
@@ -13,9 +14,6 @@ beforeAll(async () => {
   ;({ tested, clerk, director, counsel } = await startSealed())
 })
 afterAll(() => tested?.close())
-
-/** The passphrase that the page says. */
-const secretOn = ({ html }: Visitor): string => /[2-9a-z]{5}(?:-[2-9a-z]{5}){4}/.exec(html)?.[0] ?? ''
 
 async function proofIn(response: Response, secret: string) {
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/octet-stream'])
@@ -27,16 +25,17 @@ async function proofIn(response: Response, secret: string) {
 describe('proofs that are asked for on a page', () => {
   test('that the free places of a side are empty, once a tick has come, and for nobody else', async () => {
     await openAnew(director)
-    expect((await director.post('/sealed/proof', { side: 'director' })).status).toBe(422)
+    const { said } = saidOn(director)
+    expect((await director.post('/sealed/proof', { side: 'director', said })).status).toBe(422)
     expect(director.text).toContain('The register signs within a minute')
     await tickOf(tested)
     await director.get('/sealed')
-    const secret = secretOn(director)
-    const proof = await proofIn(await director.post('/sealed/proof', { side: 'director' }), secret)
+    const { passphrase } = saidOn(director)
+    const proof = await proofIn(await director.post('/sealed/proof', { side: 'director', said }), passphrase)
     expect(proof).toMatchObject({ kind: 'empty' })
     expect(proof.kind === 'empty' && proof.cells.map(({ cell }) => cell)).toEqual([1, 2, 3, 4, 5, 6])
     await openAnew(clerk)
-    expect((await clerk.post('/sealed/proof', { side: 'director' })).status).toBe(404)
+    expect((await clerk.post('/sealed/proof', { side: 'director', said })).status).toBe(404)
   })
 
   test('of all of a matter, and of one entry alone', async () => {
@@ -47,15 +46,15 @@ describe('proofs that are asked for on a page', () => {
     expect(director.html).toContain(`<option value="${log.length - 1}">`)
     const asked = async (entry: string) => {
       await director.get(`/sealed/matter/${reference}`)
-      const secret = secretOn(director)
-      return proofIn(await director.post('/sealed/matter/proof', { reference, entry }), secret)
+      const { passphrase, said } = saidOn(director)
+      return proofIn(await director.post('/sealed/matter/proof', { reference, entry, said }), passphrase)
     }
     expect(await asked('')).toMatchObject({ kind: 'compartment', entries: log })
     const one = await asked('1')
     expect(one).toMatchObject({ kind: 'entry', index: 1, entry: log[1] })
     expect(JSON.stringify(one)).not.toContain(log[0]?.id)
     await director.get(`/sealed/matter/${reference}`)
-    const beyond = { reference, entry: '9999999' }
+    const beyond = { reference, entry: '9999999', said: saidOn(director).said }
     expect((await director.post('/sealed/matter/proof', beyond)).status).toBe(404)
   })
 })

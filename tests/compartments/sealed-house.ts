@@ -102,6 +102,15 @@ export class SealedHouse {
   }
 }
 
+/** The passphrase of a file as the page says it, and the mark that its form sends. */
+export const saidOn = ({ html }: Visitor, action = ''): { passphrase: string; said: string } => {
+  const form = html.slice(html.indexOf(`action="${action}`))
+  return {
+    passphrase: /[2-9a-z]{5}(?:-[2-9a-z]{5}){4}/.exec(form)?.[0] ?? '',
+    said: /name="said" value="([^"]+)"/.exec(form)?.[1] ?? '',
+  }
+}
+
 /** The key of the sheet that somebody sees. */
 export const keyOnSheet = ({ html }: Visitor): string =>
   (/<ol[\s\S]*?<\/ol>/.exec(html)?.[0] ?? '')

@@ -5,6 +5,7 @@ import { groupsOf } from '../../src/backup/paper-key.ts'
 import { Calls } from '../../src/calling/calls.ts'
 import type { DecisionDocument } from '../../src/casework/decision-document.ts'
 import type { Of, What } from '../../src/casework/event.ts'
+import type { FileOf } from '../../src/compartments/files-given.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
@@ -48,6 +49,8 @@ export type Sent = {
   readonly as?: Pick<Patron, 'id' | 'cards'> | undefined
   /** They opened what is sealed to them a moment ago. */
   readonly opened?: true | undefined
+  /** The file whose passphrase a page said to them since: the form has its mark. */
+  readonly said?: FileOf | undefined
 }
 
 /** All that came back. */
@@ -150,7 +153,7 @@ export class Stand {
   async send(
     app: Hono,
     method: string,
-    { path, fields = {}, cookies = {}, as, opened }: Sent,
+    { path, fields: typed = {}, cookies = {}, as, opened, said }: Sent,
   ): Promise<Received> {
     const session = newToken()
     if (this.reader === 'customer') await this.#openOwn(session, as)
@@ -158,6 +161,8 @@ export class Stand {
     if (this.sitter !== null) await this.#sitDown(session, this.sitter)
     const unlocked = opened && this.sitter ? await this.library.sealed?.open(this.sitter) : undefined
     if (unlocked !== undefined) this.house.openSessions.put(tokenHash(session), unlocked, this.now)
+    const mark = said === undefined ? undefined : (unlocked?.files.say(said).mark ?? randomUUID())
+    const fields = { ...typed, ...(mark !== undefined && { said: mark }) }
     const jar: Record<string, string> = {
       'carrel-form': session,
       ...(this.sitter !== null && { 'carrel-session': session }),

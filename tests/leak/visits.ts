@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { FileOf } from '../../src/compartments/files-given.ts'
 import { choicesMark } from '../../src/disclosure/choices-mark.ts'
 import { stepFields } from '../../src/web/cases/step-fields.ts'
 import { codeAt } from '../accounts/code.ts'
@@ -121,6 +122,16 @@ const onSide = (fields: (stand: Stand) => Fields | Promise<Fields>, more: PageVi
   wrong: { side: 'x' },
   right: async (stand) => ({ opened: true, fields: { side: opened(stand).side, ...(await fields(stand)) } }),
   ...more,
+})
+/** A file that leaves, whose passphrase the page before it said. */
+const proofOf = (
+  file: (stand: Stand) => FileOf,
+  visit: PageVisit,
+  alsoTakes: readonly string[] = [],
+): PageVisit => ({
+  ...visit,
+  right: async (stand) => ({ ...(await visit.right?.(stand)), said: file(stand) }),
+  alsoTakes: ['said', ...alsoTakes],
 })
 /** Somebody new has no keys of their own, and can be cleared for nothing. */
 const account = async (stand: Stand) => ({ account: (await stand.somebody()).id })
@@ -880,8 +891,11 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /sealed/matter/bound': onMatter(),
   'POST /sealed/matter/clear': onMatter(account, { comes: /^422$/ }),
   'POST /sealed/matter/revoke': onMatter(account),
-  'POST /sealed/matter/proof': onMatter(() => ({}), { alsoTakes: ['entry'] }),
-  'POST /sealed/proof': onSide(() => ({}), { comes: /^(303 \/sealed|200|422)$/ }),
+  'POST /sealed/matter/proof': proofOf((stand) => `proof ${opened(stand).reference}`, onMatter(), ['entry']),
+  'POST /sealed/proof': proofOf(
+    (stand) => `proof ${opened(stand).side}`,
+    onSide(() => ({}), {}),
+  ),
   'POST /sealed/matter/note': onMatter(() => ({ words: 'x' })),
   // Of one that lies there already: whoever else is cleared visits the others at the same time.
   'POST /sealed/move': {
@@ -891,7 +905,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     }),
     comes: /^(303 \/sealed|422)$/,
   },
-  'POST /sealed/archive/file': onMatter(() => ({ secret: 'aaaaa-bbbbb-ccccc-ddddd' }), { comes: /^422$/ }),
+  'POST /sealed/archive/file': proofOf(
+    (stand) => `archive ${opened(stand).reference}`,
+    onMatter(() => ({}), { comes: /^422$/ }),
+  ),
   'POST /sealed/archive': onMatter(() => ({}), { comes: /^422$/ }),
   'POST /sealed/matter/lift': onMatter(() => ({}), { comes: /^422$/ }),
   'GET /sealed/people/:side': {

@@ -5,13 +5,13 @@ import { NothingToProve } from '../../compartments/proof.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
-import { notHere } from './errors.tsx'
 import { sealedShown } from './sealed.tsx'
+import { boundTo } from './sealed-matter.tsx'
 import { sealedFile } from './sealed-proofs.ts'
 
 const ofMatter = { reference: z.string().regex(caseReference) }
 export const moveForm = z.strictObject(ofMatter)
-export const archiveFileForm = z.strictObject({ ...ofMatter, secret: z.string().min(20).max(40) })
+export const archiveFileForm = z.strictObject({ ...ofMatter, said: z.uuid() })
 export const archiveForm = z.strictObject(ofMatter)
 
 /** A matter turned out to be about the Director: it goes where the Director is not. */
@@ -29,13 +29,16 @@ export function moveMatter(
 /** A closed matter, whole, for the City's safe. */
 export async function archiveMatterFile(
   visit: StaffVisit,
-  { reference, secret }: z.infer<typeof archiveFileForm>,
+  { reference, said }: z.infer<typeof archiveFileForm>,
 ): Promise<Response> {
+  const bound = await boundTo(visit, reference)
+  if (bound instanceof Response) return bound
+  const { unlocked } = bound
   const actor = actorOf(visit)
-  const { unlocked } = actor
-  if (!unlocked?.has(reference)) return notHere(visit)
   const { sealed: say } = visit.words
   const refused = (message: string) => sealedShown(visit, [{ field: 'main', message }])
+  const secret = unlocked.files.passphraseOf(`archive ${reference}`, said)
+  if (secret === undefined) return refused(say.otherPassphrase)
   try {
     const file = await visit.house.gate.sealed.moves.archiveFile(actor, unlocked, reference, secret)
     if (file === undefined) return refused(say.ends.notClosed)
@@ -63,9 +66,9 @@ async function withMatter(
   reference: string,
   work: (unlocked: Unlocked) => Promise<string | undefined>,
 ): Promise<Response> {
-  const { unlocked } = actorOf(visit)
-  if (!unlocked?.has(reference)) return notHere(visit)
-  const message = await work(unlocked)
+  const bound = await boundTo(visit, reference)
+  if (bound instanceof Response) return bound
+  const message = await work(bound.unlocked)
   if (message === undefined) return visit.c.redirect('/sealed', 303)
   return sealedShown(visit, [{ field: 'main', message }])
 }

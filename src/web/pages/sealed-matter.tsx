@@ -12,7 +12,6 @@ import { clearableFor, type Unclearable } from '../../disclosure/clearable.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
 import { mayBeTold } from '../../disclosure/sealed-asks.ts'
 import type { ClearRefused } from '../../disclosure/sealed-people.ts'
-import { newProofSecret, proofSecretOf } from '../proof-secrets.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { seesCases, show } from '../views/layout.tsx'
@@ -32,7 +31,7 @@ const entryPlace = z
   .string()
   .regex(/^\d{0,7}$/)
   .optional()
-export const proofForm = z.strictObject({ ...ofMatter, entry: entryPlace })
+export const proofForm = z.strictObject({ ...ofMatter, entry: entryPlace, said: z.uuid() })
 export const noteForm = z.strictObject({ ...ofMatter, words: z.string().max(2000) })
 export const liftForm = z.strictObject(ofMatter)
 
@@ -67,7 +66,7 @@ export async function revokePerson(visit: StaffVisit, sent: z.infer<typeof perso
 }
 
 /** A matter that is open to somebody who said that they are bound; or what they get in its place. */
-async function boundTo(
+export async function boundTo(
   visit: StaffVisit,
   reference: string,
 ): Promise<Response | { readonly unlocked: Unlocked; readonly it: Compartment }> {
@@ -96,7 +95,7 @@ async function withPeople(
  */
 export async function matterProof(
   visit: StaffVisit,
-  { reference, entry: place }: z.infer<typeof proofForm>,
+  { reference, entry: place, said }: z.infer<typeof proofForm>,
 ): Promise<Response> {
   const bound = await boundTo(visit, reference)
   if (bound instanceof Response) return bound
@@ -106,8 +105,8 @@ export async function matterProof(
   const { matter: say } = visit.words.sealed
   const refused = (message: string) => shown(visit, reference, [{ field: 'main', message }])
   if (!sealedPeople.answersFor(actor, it.side)) return refused(say.refused['not-yours'])
-  const secret = proofSecretOf(unlocked, reference)
-  if (secret === undefined) return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+  const secret = unlocked.files.passphraseOf(`proof ${reference}`, said)
+  if (secret === undefined) return refused(visit.words.sealed.otherPassphrase)
   const entry = place ? Number(place) : undefined
   if (entry !== undefined && entry >= it.log.length) return notHere(visit)
   const file = await proofFile(unlocked, reference, visit.house.ring, secret, entry).catch(
@@ -200,7 +199,7 @@ async function shown(
         <>
           <h2>{say.matter.proof}</h2>
           <p>{say.matter.proofSays}</p>
-          {await MatterProofForm({ visit, it, secret: newProofSecret(unlocked, reference) })}
+          {await MatterProofForm({ visit, it, said: unlocked.files.say(`proof ${reference}`) })}
         </>
       )}
       {answers && (

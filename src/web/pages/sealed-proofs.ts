@@ -2,26 +2,25 @@ import { z } from 'zod'
 import { NothingToProve } from '../../compartments/proof.ts'
 import { emptyProofFile } from '../../compartments/proof-file.ts'
 import { sides } from '../../compartments/side.ts'
-import { proofSecretOf } from '../proof-secrets.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
 import { sealedShown } from './sealed.tsx'
 
-export const emptyProofForm = z.strictObject({ side: z.enum(sides) })
+export const emptyProofForm = z.strictObject({ side: z.enum(sides), said: z.uuid() })
 
 /** A file that shows that the free places of a side held nothing: for those who answer for it, since it tells how many there are. */
 export async function emptyProof(
   visit: StaffVisit,
-  { side }: z.infer<typeof emptyProofForm>,
+  { side, said }: z.infer<typeof emptyProofForm>,
 ): Promise<Response> {
   const actor = actorOf(visit)
   const { house, words } = visit
   const { unlocked } = actor
   if (!unlocked?.sides.includes(side) || !house.gate.sealedPeople.answersFor(actor, side))
     return notHere(visit)
-  const secret = proofSecretOf(unlocked, side)
-  if (secret === undefined) return visit.c.redirect('/sealed', 303)
   const saying = (message: string) => sealedShown(visit, [{ field: 'main', message }])
+  const secret = unlocked.files.passphraseOf(`proof ${side}`, said)
+  if (secret === undefined) return saying(words.sealed.otherPassphrase)
   try {
     const file = await emptyProofFile(unlocked, { side }, house.ring, secret)
     return file === undefined ? saying(words.sealed.noneFree) : sealedFile(visit, 'proof', file)

@@ -213,7 +213,7 @@ async function Opened({ visit, unlocked }: OpenedProps) {
           {matters.length === 0 && <p>{say.noMatters}</p>}
           <ul class="carrel-computers">
             {matters.map((it) => (
-              <Matter visit={visit} it={it} />
+              <Matter visit={visit} unlocked={unlocked} it={it} />
             ))}
           </ul>
         </section>
@@ -224,9 +224,10 @@ async function Opened({ visit, unlocked }: OpenedProps) {
 }
 
 /** Whoever did not say yet that they are bound sees its reference alone. */
-const Matter = ({ visit, it }: { readonly visit: StaffVisit; readonly it: Compartment }) => {
+const Matter = ({ visit, unlocked, it }: OpenedProps & { readonly it: Compartment }) => {
   const { sealed: say, casesPage } = visit.words
   const { rules } = visit.house.gate.cases
+  const isBound = isBoundIn(it, actorOf(visit))
   const file = it.file as KeptCase
   const known = caseOf(file.events)
   const [owed] = owedIn(known)
@@ -236,7 +237,7 @@ const Matter = ({ visit, it }: { readonly visit: StaffVisit; readonly it: Compar
     <li class="carrel-computer">
       <div>
         <strong>{it.reference}</strong>
-        {isBoundIn(it, actorOf(visit)) && (
+        {isBound && (
           <>
             <br />
             {casesPage.kind[known.kind]}. {file.instrument && `${instrumentSaid(visit, file.instrument)}. `}
@@ -254,7 +255,7 @@ const Matter = ({ visit, it }: { readonly visit: StaffVisit; readonly it: Compar
       >
         {say.look}
       </a>
-      <SealedEnds visit={visit} it={it} />
+      {isBound && <SealedEnds visit={visit} unlocked={unlocked} it={it} />}
     </li>
   )
 }

@@ -2,18 +2,20 @@
 /** @jsxImportSource hono/jsx */
 import { caseOf } from '../../casework/apply.ts'
 import type { Compartment } from '../../compartments/compartment.ts'
+import type { Unlocked } from '../../compartments/unlocked.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
-import { newPassphrase } from '../../production/encrypt.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { Word } from './form.tsx'
+import { Passphrase } from './sealed-proof-form.tsx'
 
 /** Where a matter goes from here: to the president's side, or, once it is closed, to the City's safe. */
-export const SealedEnds = ({ visit, it }: { readonly visit: StaffVisit; readonly it: Compartment }) => {
+type EndsProps = { readonly visit: StaffVisit; readonly unlocked: Unlocked; readonly it: Compartment }
+
+export const SealedEnds = ({ visit, unlocked, it }: EndsProps) => {
   const { ends: say } = visit.words.sealed
   const { sealedPeople } = visit.house.gate
   const actor = actorOf(visit)
   const { reference, side } = it
-  const passphrase = newPassphrase()
   const mayArchive = sealedPeople.answersFor(actor, side) && caseOf((it.file as KeptCase).events).closed
   return (
     <>
@@ -36,10 +38,7 @@ export const SealedEnds = ({ visit, it }: { readonly visit: StaffVisit; readonly
           <p>{say.archiveSays}</p>
           <form method="post" action="/sealed/archive/file">
             <Word visit={visit} />
-            <input type="hidden" name="secret" value={passphrase} />
-            <p>
-              {say.passphrase} <strong>{passphrase}</strong>
-            </p>
+            <Passphrase visit={visit} said={unlocked.files.say(`archive ${reference}`)} />
             <button
               type="submit"
               name="reference"

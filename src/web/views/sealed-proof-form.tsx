@@ -1,11 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Compartment } from '../../compartments/compartment.ts'
+import type { Said } from '../../compartments/files-given.ts'
 import type { Side } from '../../compartments/side.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import { allAccounts } from '../../store/accounts.ts'
 import { sentenceOf } from '../entry-sentence.ts'
-import { newProofSecret } from '../proof-secrets.ts'
 import type { StaffVisit } from '../visit.ts'
 import { Word } from './form.tsx'
 
@@ -16,11 +16,11 @@ const mostChoices = 200
 export async function MatterProofForm({
   visit,
   it,
-  secret,
+  said,
 }: {
   readonly visit: StaffVisit
   readonly it: Compartment
-  readonly secret: string
+  readonly said: Said
 }) {
   const { sealed, told } = visit.words
   const { matter: say } = sealed
@@ -52,7 +52,7 @@ export async function MatterProofForm({
         ))}
       </select>
       <p class="carrel-small">{say.proofOfOne}</p>
-      <Passphrase visit={visit} secret={secret} />
+      <Passphrase visit={visit} said={said} />
       <button type="submit" class="usa-button usa-button--outline">
         {say.proofGo}
       </button>
@@ -72,7 +72,7 @@ export const EmptyProofForm = ({ visit, unlocked, side }: EmptyProps) => {
       <form method="post" action="/sealed/proof" class="usa-form carrel-form">
         <Word visit={visit} />
         <input type="hidden" name="side" value={side} />
-        <Passphrase visit={visit} secret={newProofSecret(unlocked, side)} />
+        <Passphrase visit={visit} said={unlocked.files.say(`proof ${side}`)} />
         <button type="submit" class="usa-button usa-button--outline">
           {say.matter.proofGo}
         </button>
@@ -81,8 +81,10 @@ export const EmptyProofForm = ({ visit, unlocked, side }: EmptyProps) => {
   )
 }
 
-const Passphrase = ({ visit, secret }: { readonly visit: StaffVisit; readonly secret: string }) => (
+/** The passphrase of a file, and the mark that the form sends in its place. */
+export const Passphrase = ({ visit, said }: { readonly visit: StaffVisit; readonly said: Said }) => (
   <p>
-    {visit.words.sealed.matter.proofPassphrase} <strong>{secret}</strong>
+    <input type="hidden" name="said" value={said.mark} />
+    {visit.words.sealed.matter.proofPassphrase} <strong>{said.passphrase}</strong>
   </p>
 )

@@ -24,6 +24,7 @@ export const sealed = ({ customer }: OwnWords) => ({
   joinTo: 'Or put it with this matter',
   join: 'Put it there',
   boxOther: 'Something else lies there by now. Look at it again.',
+  otherPassphrase: 'That page was old. Write down the passphrase that stands here now.',
   notTaken: 'This matter is closed, and takes nothing more. What came still waits here.',
   discard: {
     reason: 'Or it is no matter: why',
@@ -35,7 +36,6 @@ export const sealed = ({ customer }: OwnWords) => ({
     moveOf: (reference: string) => `Give ${reference} to the president: it is about the Director`,
     archiveSays:
       'This matter is closed. It can go into the City’s safe: get the file, save it, and keep its passphrase apart. Then free the place.',
-    passphrase: 'Write down its passphrase first:',
     file: 'Get the file for the safe',
     fileOf: (reference: string) => `Get the file of ${reference} for the safe`,
     archive: 'The file is saved: free the place',

@@ -24,6 +24,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   joinTo: 'O ponerlo con este asunto',
   join: 'Ponerlo ahí',
   boxOther: 'Ahora hay otra cosa ahí. Mírelo otra vez.',
+  otherPassphrase: 'Esa página era vieja. Anote la frase que está aquí ahora.',
   notTaken: 'Este asunto está cerrado y no recibe nada más. Lo que llegó sigue esperando aquí.',
   discard: {
     reason: 'O no es un asunto: por qué',
@@ -34,8 +35,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     move: 'Es sobre el Director: dárselo al presidente',
     moveOf: (reference: string) => `Dar ${reference} al presidente: es sobre el Director`,
     archiveSays:
-      'Este asunto está cerrado. Puede ir a la caja fuerte de la Ciudad: tome el archivo, guárdelo y guarde su clave aparte. Después libere el lugar.',
-    passphrase: 'Primero anote su clave:',
+      'Este asunto está cerrado. Puede ir a la caja fuerte de la Ciudad: tome el archivo, guárdelo y guarde su frase aparte. Después libere el lugar.',
     file: 'Tomar el archivo para la caja fuerte',
     fileOf: (reference: string) => `Tomar el archivo de ${reference} para la caja fuerte`,
     archive: 'El archivo está guardado: liberar el lugar',
