@@ -7,6 +7,7 @@ import type { Compartments } from '../compartments/compartments.ts'
 import type { OpenSessions } from '../compartments/open-sessions.ts'
 import type { Gate } from '../disclosure/gate.ts'
 import type { Actor, OwnSelf } from '../disclosure/request.ts'
+import { opensSealedAt } from '../disclosure/sealed-place.ts'
 import type { Proven, Unproven } from '../jobs/prove-entry.ts'
 import type { RegisterCheck } from '../jobs/register-check.ts'
 import type { Cards } from '../lending/cards.ts'
@@ -114,7 +115,10 @@ export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 export function actorOf({ who, place, language, house }: StaffVisit): Actor {
   const { id: accountId, role, president, unconfirmed } = who
   const more = { ...(isActing(who) && { acting: true }), ...(president && { president }) }
-  const unlocked = house.openSessions.of(who.tokenHash, house.clock.now())
+  // INVARIANT: where sealed matters do not open, nothing that is open in a session counts on any page.
+  const unlocked = opensSealedAt(house.pack, place)
+    ? house.openSessions.of(who.tokenHash, house.clock.now())
+    : undefined
   return {
     ...{ accountId, role, place, language, ...more },
     ...(unconfirmed && { unconfirmed }),

@@ -10,6 +10,7 @@ import { asOwner } from '../links/as-owner.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { tickOf } from './lifting-house.ts'
+import { saidOn } from './sealed-house.ts'
 
 let tested: Tested
 beforeAll(async () => {
@@ -106,6 +107,7 @@ describe('a gag', () => {
     expect(director.text).toContain('Agent Vexillum')
     await director.get(`/cases/${reference}`)
     expect(director.heading).toContain(reference)
+    clerk.cookies.set('carrel-computer', await tested.computerAt('office'))
     await clerk.get('/sealed')
     await clerk.post('/sealed/open', { passphrase })
     await clerk.get('/sealed')
@@ -170,7 +172,7 @@ describe('a gag', () => {
 
     await tickOf(tested)
     await director.get(matter)
-    const proof = await director.post('/sealed/matter/proof', { reference })
+    const proof = await director.post('/sealed/matter/proof', { reference, said: saidOn(director).said })
     expect(proof.status).toBe(200)
 
     await director.get(matter)

@@ -15,7 +15,7 @@ describe('who opens what comes', () => {
   test('is nobody whose row SQL alone made an officer, and nobody who is Director for a while', async () => {
     const director = await house.at('office', 'director')
     await house.at('office', 'counsel')
-    const volunteer = await house.at('front-desk', 'volunteer')
+    const volunteer = await house.at('office', 'volunteer')
     const { app } = tested.it.database
     const roleIs = (role: 'counsel' | 'volunteer') =>
       app.updateTable('account').set({ role }).where('sign_in', '=', 'volunteer').execute()

@@ -231,6 +231,7 @@ export async function visitOthers(
 
 /** What of the library's own shows there to somebody. */
 function ownTo({ reader, computer }: Stand, row: PageRow, visit?: PageVisit): ReadonlySet<string> {
+  if (visit?.awayFromPublic && ['front desk', 'public area'].includes(computer)) return new Set()
   if (visit?.atStaffComputers && ['not set up', 'public area'].includes(computer)) return new Set()
   return new Set([...row.own].filter(([, who]) => who?.has(reader) ?? true).map(([kind]) => kind))
 }

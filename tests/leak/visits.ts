@@ -32,6 +32,8 @@ export type PageVisit = {
   readonly alsoTakes?: readonly string[]
   /** What of the library's own shows on it does so at staff computers alone. */
   readonly atStaffComputers?: true
+  /** What of the library's own shows on it does so away from the public alone. */
+  readonly awayFromPublic?: true
   /** Fields that name a customer: the page is for that, and surfaces.ts visits it. */
   readonly namesCustomer?: readonly string[]
 }
@@ -860,7 +862,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     // Elsewhere than at the library nobody is looked up, and a text that may name somebody waits.
     comes: /^(200|422)$/,
   },
-  'GET /sealed': { right: () => ({ opened: true }) },
+  'GET /sealed': { right: () => ({ opened: true }), awayFromPublic: true },
   // A sign-in of this house has no keys: what opens to whom is given to their session.
   'POST /sealed/open': post({ passphrase: 'x' }, () => ({ passphrase }), {
     ...{ changes: true, comes: /^(422|429)$/ },

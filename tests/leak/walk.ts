@@ -28,6 +28,7 @@ export const tellingPlaces: readonly Where[] = [
   ['lawyer', 'Office'],
   ['trustee', 'not set up'],
   ['president', 'front desk'],
+  ['president', 'Office'],
 ]
 
 export const everywhere: readonly Where[] = [

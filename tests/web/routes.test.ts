@@ -450,7 +450,7 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /return/undo': { undo: 'x' },
   'POST /counter/name': { name: 'Nobody' },
   'POST /counter/customer': { id },
-  'POST /computers': { name: 'x', place: 'front-desk' },
+  'POST /computers': { name: 'x', place: 'office' },
   'POST /computers/remove': { id },
   'POST /sign-in/code': { code: '000000' },
   'POST /sign-in/passkey': { sent: '{}' },

@@ -147,6 +147,7 @@ export async function openLibraries(): Promise<Libraries> {
     finisher: async (library, language) => (await signIn(library, `finisher-${language}`, computer)).cookies,
     away: async (library) => (await signIn(library, 'desk', null)).cookies,
     caller: async (library) => (await signIn(library, 'desk', office)).cookies,
+    'director-inside': async (library) => (await signIn(library, 'director', office)).cookies,
     proved: async (library) => {
       const visitor = await signIn(library, 'director', computer)
       await visitor.get('/account/second-step')
@@ -171,8 +172,8 @@ export async function openLibraries(): Promise<Libraries> {
       await visitor.post('/counter/pin', { id: tested.child, checked: 'photo-id' })
       return visitor.cookies
     },
-    cleared: async (library) => (await openAs(await signIn(library, 'director', computer))).cookies,
-    'cleared-counsel': async (library) => (await openAs(await signIn(library, 'counsel', computer))).cookies,
+    cleared: async (library) => (await openAs(await signIn(library, 'director', office))).cookies,
+    'cleared-counsel': async (library) => (await openAs(await signIn(library, 'counsel', office))).cookies,
     'signing-in-given': async (library) => (await signIn(library, 'given', computer)).cookies,
     'signing-in-code': async (library) => (await signIn(library, 'coded', computer)).cookies,
     'signing-in-officer': async (library) => (await signIn(library, 'counsel', computer)).cookies,
@@ -278,7 +279,7 @@ async function fill(tested: Tested) {
   const searches = { ...(await searchesOf(tested)), ...(await plantCases(tested)) }
   const sealed = await plantSealed(tested, async (name) => {
     const visitor = new Visitor(tested.app(), `localhost:${ports.library}`)
-    visitor.cookies.set('carrel-computer', computer)
+    visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
     await visitor.signIn(name)
     return visitor
   })

@@ -30,6 +30,7 @@ export type Viewer =
   | 'customer-code'
   | 'handed'
   | 'cleared'
+  | 'director-inside'
   | 'cleared-counsel'
 
 /**
@@ -830,20 +831,22 @@ const casePages: readonly Screen[] = [
 const opens = (word: string): readonly Step[] => [type('#passphrase', word), send('/sealed/open')]
 
 const sealedPages: readonly Screen[] = [
-  screen('sealed matters, shut', '/sealed', 'desk'),
-  screen('sealed matters, shut, for the Director', '/sealed', 'director'),
-  screen('sealed matters, refused', '/sealed', 'director', opens('not it')),
-  screen('sealed matters, nothing opens', '/sealed', 'learner', opens('open the library')),
+  screen('sealed matters, at the front desk', '/sealed', 'desk'),
+  screen('sealed matters, to set up, at the front desk', '/sealed/set-up', 'desk'),
+  screen('sealed matters, shut', '/sealed', 'private'),
+  screen('sealed matters, shut, for the Director', '/sealed', 'director-inside'),
+  screen('sealed matters, refused', '/sealed', 'director-inside', opens('not it')),
+  screen('sealed matters, nothing opens', '/sealed', 'private', opens('open the library')),
   screen('sealed matters, open', '/sealed', 'cleared'),
   screen('sealed matters, open, for counsel', '/sealed', 'cleared-counsel'),
   screen('sealed matters, to set up', '/sealed/set-up', 'director', [], { of: 'changed' }),
   screen('sealed matters, the key on paper', '/sealed/set-up', 'director', [press('main form button')], {
     of: 'changed',
   }),
-  screen('sealed matters, set up', '/sealed/set-up', 'director'),
-  screen('sealed matters, set up by others', '/sealed/set-up', 'desk'),
-  screen('sealed matters, by the key on paper', '/sealed/recover', 'director'),
-  screen('sealed matters, by the key on paper, refused', '/sealed/recover', 'director', [
+  screen('sealed matters, set up', '/sealed/set-up', 'director-inside'),
+  screen('sealed matters, set up by others', '/sealed/set-up', 'private'),
+  screen('sealed matters, by the key on paper', '/sealed/recover', 'director-inside'),
+  screen('sealed matters, by the key on paper, refused', '/sealed/recover', 'director-inside', [
     type('#key', 'qpzr 9x8g'),
     send('/sealed/recover'),
   ]),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Compartments } from '../../src/compartments/compartments.ts'
 import { passphrase, roles, startHouse, type Tested } from './house.ts'
@@ -15,9 +16,9 @@ beforeEach(() => {
 })
 afterAll(() => tested?.close())
 
-async function signedIn(signIn: string): Promise<Visitor> {
+async function signedIn(signIn: string, place = 'office'): Promise<Visitor> {
   const visitor = new Visitor(tested.app())
-  visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
+  visitor.cookies.set('carrel-computer', await tested.computerAt(place))
   await visitor.signIn(signIn)
   return visitor
 }
@@ -69,6 +70,36 @@ describe('sealed matters', () => {
     await opened.get('/sealed')
     expect(opened.text).toContain(sealed)
     await opened.post('/sealed/shut')
+  })
+
+  test('open nowhere where the public stands, and there all look the same to everybody', async () => {
+    const shown = new Set<string>()
+    for (const role of roles) {
+      const visitor = await signedIn(role, 'front-desk')
+      await visitor.get('/sealed')
+      shown.add(visitor.text.slice(visitor.text.indexOf('Sealed matters')))
+      expect(visitor.text).toContain('Go to Office or Crane Room.')
+      expect((await visitor.post('/sealed/open', { passphrase })).status).toBe(404)
+    }
+    expect(shown.size).toBe(1)
+    const director = await openAs(await signedIn('director'))
+    await director.get('/sealed')
+    const reference = /\/sealed\/matter\/([^"]+)"/.exec(director.html)?.[1] ?? ''
+    expect((await director.get(`/cases/${reference}`)).status).toBe(200)
+    for (const place of ['front-desk', 'public-area']) {
+      director.cookies.set('carrel-computer', await tested.computerAt(place))
+      const paths = [`/sealed/matter/${reference}`, `/cases/${reference}`, '/sealed/people/director']
+      for (const path of paths) expect([path, (await director.get(path)).status]).toEqual([path, 404])
+      await director.get('/sealed')
+      expect(director.text).not.toContain(reference)
+    }
+    // Whoever works for the City or the Board has a computer that is not the library's.
+    director.cookies.delete('carrel-computer')
+    expect((await director.get(`/sealed/matter/${reference}`)).status).toBe(200)
+    // A matter whole has copies of records, which leave the library's own computers nowhere else either.
+    await director.get('/sealed')
+    const archive = await director.post('/sealed/archive/file', { reference, said: randomUUID() })
+    expect(archive.status).toBe(404)
   })
 
   test('say plainly that a paper does not fit, keep nothing of it, and take a smaller one', async () => {

@@ -9,8 +9,9 @@ import { markedAccounts } from '../../store/accounts-marked.ts'
 import { mayTry } from '../try-rate.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
-import { show } from '../views/layout.tsx'
+import { seesSealed, show } from '../views/layout.tsx'
 import { PaperKeySheet } from '../views/paper-key-sheet.tsx'
+import { NotHere } from '../views/sealed-not-here.tsx'
 import { markOfKey, setUpBySaid } from '../views/sealed-people.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 
@@ -30,14 +31,17 @@ export async function setUpPage(visit: StaffVisit): Promise<Response> {
   const { sealed: say } = visit.words
   const { compartments } = visit.house
   const theirs = sidesOf(visit)
+  const isHere = seesSealed(visit)
   return show(
     visit,
     say.setUp.title,
     <>
       <h1>{say.setUp.title}</h1>
       <p class="usa-intro">{theirs.length === 0 ? say.setUp.notYours : say.setUp.says}</p>
-      {compartments === undefined && <Alert kind="warning">{say.elsewhere}</Alert>}
+      {!isHere && <NotHere visit={visit} />}
+      {compartments === undefined && isHere && <Alert kind="warning">{say.elsewhere}</Alert>}
       {compartments !== undefined &&
+        isHere &&
         (await Promise.all(
           theirs.map(async (side) => SideToSetUp({ visit, side, isSetUp: await compartments.isSetUp(side) })),
         ))}
@@ -207,33 +211,43 @@ function asked(
       <h1>{say.recover.title}</h1>
       <p class="usa-intro">{say.recover.says}</p>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/sealed/recover" class="usa-form carrel-form">
-        <Word visit={visit} />
-        <TextArea
-          name="key"
-          label={say.recover.key}
-          hint={say.recover.keyHint}
-          rows={4}
-          value={key}
-          errors={errors}
-        />
-        {mayGo.length > 0 && (
-          <fieldset class="usa-fieldset">
-            <legend class="usa-legend">{say.recover.goes}</legend>
-            {mayGo.map(({ id, name }) => (
-              <div class="usa-checkbox">
-                <input class="usa-checkbox__input" type="checkbox" name="goes" value={id} id={`goes-${id}`} />
-                <label class="usa-checkbox__label" for={`goes-${id}`}>
-                  {name}
-                </label>
-              </div>
-            ))}
-          </fieldset>
-        )}
-        <button type="submit" class="usa-button">
-          {say.recover.go}
-        </button>
-      </form>
+      {seesSealed(visit) ? (
+        <form method="post" action="/sealed/recover" class="usa-form carrel-form">
+          <Word visit={visit} />
+          <TextArea
+            name="key"
+            label={say.recover.key}
+            hint={say.recover.keyHint}
+            rows={4}
+            value={key}
+            errors={errors}
+          />
+          {mayGo.length > 0 && (
+            <fieldset class="usa-fieldset">
+              <legend class="usa-legend">{say.recover.goes}</legend>
+              {mayGo.map(({ id, name }) => (
+                <div class="usa-checkbox">
+                  <input
+                    class="usa-checkbox__input"
+                    type="checkbox"
+                    name="goes"
+                    value={id}
+                    id={`goes-${id}`}
+                  />
+                  <label class="usa-checkbox__label" for={`goes-${id}`}>
+                    {name}
+                  </label>
+                </div>
+              ))}
+            </fieldset>
+          )}
+          <button type="submit" class="usa-button">
+            {say.recover.go}
+          </button>
+        </form>
+      ) : (
+        <NotHere visit={visit} />
+      )}
       <p class="carrel-back">
         <a class="usa-link" href="/sealed">
           {say.toSealed}

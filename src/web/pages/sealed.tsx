@@ -20,9 +20,10 @@ import { caseDay, stepSaid } from '../cases/case-told.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
-import { show } from '../views/layout.tsx'
+import { seesSealed, show } from '../views/layout.tsx'
 import { instrumentSaid, OfSide } from '../views/sealed-came.tsx'
 import { SealedEnds } from '../views/sealed-ends.tsx'
+import { NotHere } from '../views/sealed-not-here.tsx'
 import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
 
 export const openForm = z.strictObject({ passphrase: z.string().max(2000) })
@@ -136,6 +137,7 @@ export async function sealedShown(
   const { sealed: say, frame } = visit.words
   const { unlocked } = actorOf(visit)
   const { compartments } = visit.house
+  const isHere = seesSealed(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(say.title) : say.title,
@@ -143,8 +145,11 @@ export async function sealedShown(
       <h1>{say.title}</h1>
       <p class="usa-intro">{say.intro}</p>
       <ErrorSummary visit={visit} errors={errors} />
-      {compartments === undefined && <Alert kind="warning">{say.elsewhere}</Alert>}
-      {compartments !== undefined && unlocked === undefined && <Locked visit={visit} errors={errors} />}
+      {compartments === undefined && isHere && <Alert kind="warning">{say.elsewhere}</Alert>}
+      {compartments !== undefined && unlocked === undefined && isHere && (
+        <Locked visit={visit} errors={errors} />
+      )}
+      {!isHere && <NotHere visit={visit} />}
       {unlocked !== undefined && (await Opened({ visit, unlocked }))}
       <h2>{say.outside.heading}</h2>
       <p>{say.outside.says}</p>

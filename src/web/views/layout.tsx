@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { opensSealedAt } from '../../disclosure/sealed-place.ts'
 import { icon, stylesheets } from '../assets.ts'
 import { isActing, type Visit } from '../visit.ts'
 import { languageNames, offered } from '../words/language.ts'
@@ -164,6 +165,10 @@ export function worksCases({ house }: Visit): boolean {
 export function seesCalls({ who, place, house }: Visit): boolean {
   return who !== null && house.calls.isThere({ role: who.role, place })
 }
+
+/** Sealed matters open here; everywhere else their page says so, the same for everybody. */
+export const seesSealed = (visit: Visit): boolean =>
+  worksCases(visit) && opensSealedAt(visit.pack, visit.place)
 
 /** Whoever may know of a case, where cases are worked here. */
 export function seesCases({ who, house }: Visit): boolean {

@@ -5,8 +5,13 @@ import type { Compartment } from '../../compartments/compartment.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { showsCopies } from './case-frame.tsx'
 import { Word } from './form.tsx'
+import { seesSealed } from './layout.tsx'
 import { Passphrase } from './sealed-proof-form.tsx'
+
+/** A matter whole has the copies of records that are in it: it is given out where these show, and where sealed matters open. */
+export const archivesHere = (visit: StaffVisit): boolean => seesSealed(visit) && showsCopies(visit)
 
 /** Where a matter goes from here: to the president's side, or, once it is closed, to the City's safe. */
 type EndsProps = { readonly visit: StaffVisit; readonly unlocked: Unlocked; readonly it: Compartment }
@@ -33,7 +38,8 @@ export const SealedEnds = ({ visit, unlocked, it }: EndsProps) => {
           </button>
         </form>
       )}
-      {mayArchive && (
+      {mayArchive && !archivesHere(visit) && <p>{say.archiveInside}</p>}
+      {mayArchive && archivesHere(visit) && (
         <>
           <p>{say.archiveSays}</p>
           <form method="post" action="/sealed/archive/file">

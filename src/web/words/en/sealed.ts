@@ -6,6 +6,8 @@ export const sealed = ({ customer }: OwnWords) => ({
   intro:
     'Some papers say that nobody may be told of them. What comes with such a paper is kept here, sealed. This page looks the same for everyone until it is opened.',
   elsewhere: 'Another computer of the library works on this now. Try again there, or in a minute.',
+  notHere: (rooms: string) =>
+    `Others could see this screen, so nothing opens at this computer. Go to ${rooms}.`,
   open: 'Open with your passphrase',
   openSays: 'It stays open for ten minutes after you last used it.',
   passphrase: 'Your passphrase',
@@ -36,6 +38,7 @@ export const sealed = ({ customer }: OwnWords) => ({
     moveOf: (reference: string) => `Give ${reference} to the president: it is about the Director`,
     archiveSays:
       'This matter is closed. It can go into the City’s safe: get the file, save it, and keep its passphrase apart. Then free the place.',
+    archiveInside: 'This matter is closed. At the library it can go into the City’s safe.',
     file: 'Get the file for the safe',
     fileOf: (reference: string) => `Get the file of ${reference} for the safe`,
     archive: 'The file is saved: free the place',

@@ -6,6 +6,8 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     'Algunos papeles dicen que no se le puede contar a nadie. Lo que llega con un papel así se guarda aquí, sellado. Esta página se ve igual para todos hasta que se abre.',
   elsewhere:
     'Otra computadora de la biblioteca trabaja en esto ahora. Intente de nuevo allí, o en un minuto.',
+  notHere: (rooms) =>
+    `Otros podrían ver esta pantalla; por eso nada se abre en esta computadora. Vaya a: ${rooms}.`,
   open: 'Abrir con su frase de acceso',
   openSays: 'Queda abierto diez minutos después del último uso.',
   passphrase: 'Su frase de acceso',
@@ -36,6 +38,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     moveOf: (reference: string) => `Dar ${reference} al presidente: es sobre el Director`,
     archiveSays:
       'Este asunto está cerrado. Puede ir a la caja fuerte de la Ciudad: tome el archivo, guárdelo y guarde su frase aparte. Después libere el lugar.',
+    archiveInside: 'Este asunto está cerrado. En la biblioteca puede ir a la caja fuerte de la Ciudad.',
     file: 'Tomar el archivo para la caja fuerte',
     fileOf: (reference: string) => `Tomar el archivo de ${reference} para la caja fuerte`,
     archive: 'El archivo está guardado: liberar el lugar',
