@@ -9,10 +9,12 @@ const openMs = openMinutes * 60_000
  * shuts them.
  */
 export class OpenSessions {
-  readonly #open = new Map<string, { readonly unlocked: Unlocked; until: number }>()
+  readonly #open = new Map<string, { readonly unlocked: Unlocked; readonly since: number; until: number }>()
 
   put(tokenHash: Buffer, unlocked: Unlocked, now: Date): void {
-    this.#open.set(tokenHash.toString('hex'), { unlocked, until: now.getTime() + openMs })
+    this.#open.set(tokenHash.toString('hex'), {
+      ...{ unlocked, since: now.getTime(), until: now.getTime() + openMs },
+    })
   }
 
   /** What is open in a session, and so for ten minutes more. */
@@ -22,6 +24,12 @@ export class OpenSessions {
     if (open === undefined) return undefined
     open.until = now.getTime() + openMs
     return open.unlocked
+  }
+
+  /** Whether they opened it in the last ten minutes, and did not only go on to use it. */
+  wasOpenedLately(tokenHash: Buffer, now: Date): boolean {
+    const since = this.#open.get(tokenHash.toString('hex'))?.since
+    return since !== undefined && since > now.getTime() - openMs
   }
 
   shut(tokenHash: Buffer): void {

@@ -20,6 +20,7 @@ const addresses = {
   contacts: '/cases/contacts',
   'cases-apart': '/cases/apart',
   sealed: '/sealed/set-up',
+  'sealed-open': '/sealed',
   decision: '/cases',
 } as const
 export type BackPage = keyof typeof addresses

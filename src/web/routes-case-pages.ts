@@ -5,7 +5,8 @@ import { casesApartPage, casesPage, closedCasesPage } from './pages/case-list.ts
 import { casePage, takeStep } from './pages/case-page.tsx'
 import { cureLetter, narrowingLetter, objectionLetter } from './pages/case-paper-letters.tsx'
 import { signatureForm, signDecision, signPage } from './pages/case-sign.tsx'
-import { fresh, proven } from './pages/second-step.tsx'
+import { provenToDecide } from './pages/case-sign-proof.ts'
+import { fresh } from './pages/second-step.tsx'
 import { form, only, page, type Route } from './route.ts'
 import { seesCases } from './views/layout.tsx'
 
@@ -27,6 +28,6 @@ export const casePageRoutes: readonly Route[] = [
   page('/cases/:reference/cure-letter', lawful, cureLetter),
   page('/cases/:reference/objection-letter', lawful, objectionLetter),
   page('/cases/:reference/narrowing-letter', lawful, narrowingLetter),
-  page('/cases/:reference/decision/sign', decider, proven('decision', signPage)),
-  form('/cases/:reference/decision/sign', decider, signatureForm, proven('decision', signDecision)),
+  page('/cases/:reference/decision/sign', decider, provenToDecide(signPage)),
+  form('/cases/:reference/decision/sign', decider, signatureForm, provenToDecide(signDecision)),
 ].map((route) => only(seesCases, route))

@@ -44,7 +44,7 @@ import {
   setUpSide,
 } from './pages/sealed-set-up.tsx'
 import { clearForSide, revokeForSide, sidePeoplePage, sidePersonForm } from './pages/sealed-side.tsx'
-import { fresh } from './pages/second-step.tsx'
+import { fresh, unlessStale } from './pages/second-step.tsx'
 import { form, only, page, type Route } from './route.ts'
 import { seesSealed, worksCases } from './views/layout.tsx'
 import { archivesHere } from './views/sealed-ends.tsx'
@@ -63,7 +63,7 @@ export const sealedRoutes: readonly Route[] = [
     page('/sealed/recover', anybody, recoverPage),
   ].map((route) => only(worksCases, route)),
   ...[
-    form('/sealed/open', anybody, openForm, openSealed),
+    form('/sealed/open', anybody, openForm, unlessStale('sealed-open', openSealed)),
     form('/sealed/shut', anybody, shutForm, shutSealed),
     form('/sealed/take', anybody, takeForm, takeSealed),
     form('/sealed/join', anybody, joinForm, joinSealed),

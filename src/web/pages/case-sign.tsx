@@ -24,6 +24,7 @@ import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
 import { wrongWith } from './case-decision.tsx'
 import { caseSeen } from './case-page.tsx'
+import { openAgain } from './case-sign-proof.ts'
 import { notHere } from './errors.tsx'
 
 /** `read`: the mark of what stood on the page when it was read. */
@@ -63,9 +64,7 @@ export async function signDecision(
   const sign = seen.sealed ? signUnnoted : signWithOwnKey
   const signature = await signed(() => sign(house, by, decisionBytes(document)))
   if (signature === null && seen.sealed) {
-    // One try, and it has to be opened again, where tries are counted.
-    house.openSessions.shut(who.tokenHash)
-    return visit.c.redirect('/sealed', 303)
+    return openAgain(visit, words.passphrase.notYours)
   }
   if (signature === 'shut') return shown(visit, seen, [wrong(words.passphrase.keysShut)])
   if (signature === null) return shown(visit, seen, wrongTry(visit, wrong(words.passphrase.notYours)))

@@ -18,6 +18,7 @@ import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
 import type { Actor } from '../../disclosure/request.ts'
 import { caseDay, stepSaid } from '../cases/case-told.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
+import { AgainForm } from '../views/again-form.tsx'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { seesSealed, show } from '../views/layout.tsx'
@@ -25,6 +26,7 @@ import { instrumentSaid, OfSide } from '../views/sealed-came.tsx'
 import { SealedEnds } from '../views/sealed-ends.tsx'
 import { NotHere } from '../views/sealed-not-here.tsx'
 import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
+import { isStale } from './second-step.tsx'
 
 export const openForm = z.strictObject({ passphrase: z.string().max(2000) })
 export const shutForm = z.strictObject({})
@@ -147,7 +149,7 @@ export async function sealedShown(
       <ErrorSummary visit={visit} errors={errors} />
       {compartments === undefined && isHere && <Alert kind="warning">{say.elsewhere}</Alert>}
       {compartments !== undefined && unlocked === undefined && isHere && (
-        <Locked visit={visit} errors={errors} />
+        <Locked visit={visit} errors={errors} asks={await isStale(visit)} />
       )}
       {!isHere && <NotHere visit={visit} />}
       {unlocked !== undefined && (await Opened({ visit, unlocked }))}
@@ -162,28 +164,36 @@ export async function sealedShown(
 const Locked = ({
   visit,
   errors,
+  asks,
 }: {
   readonly visit: StaffVisit
   readonly errors: readonly FieldError[]
+  /** They show first who they are, with both steps. */
+  readonly asks: boolean
 }) => {
-  const { sealed: say } = visit.words
+  const { sealed: say, secondStep } = visit.words
   return (
     <>
-      <form method="post" action="/sealed/open" class="usa-form carrel-form">
-        <Word visit={visit} />
-        <TextField
-          name="passphrase"
-          label={say.passphrase}
-          hint={say.openSays}
-          type="password"
-          autocomplete="current-password"
-          maxlength={2000}
-          errors={errors}
-        />
-        <button type="submit" class="usa-button">
-          {say.open}
-        </button>
-      </form>
+      {asks && <p>{secondStep.again.why['sealed-open']}</p>}
+      {asks ? (
+        <AgainForm visit={visit} back="sealed-open" />
+      ) : (
+        <form method="post" action="/sealed/open" class="usa-form carrel-form">
+          <Word visit={visit} />
+          <TextField
+            name="passphrase"
+            label={say.passphrase}
+            hint={say.openSays}
+            type="password"
+            autocomplete="current-password"
+            maxlength={2000}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button">
+            {say.open}
+          </button>
+        </form>
+      )}
       <p>
         <a class="usa-link" href="/sealed/set-up">
           {say.setUp.title}

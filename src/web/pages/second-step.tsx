@@ -7,14 +7,15 @@ import { dropPasskey } from '../../accounts/passkey.ts'
 import { mustPassSecondStep } from '../../accounts/second-step-rule.ts'
 import { tryPassphrase } from '../../accounts/sign-in.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
-import { hasCodeApp, secondStepFor } from '../../store/accounts-factor.ts'
+import { hasCodeApp, hasStep, secondStepFor } from '../../store/accounts-factor.ts'
 import { passkeysOf } from '../../store/passkeys.ts'
 import { writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
 import { type BackPage, backPages, backWords, proceed } from '../proceed.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
-import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { AgainForm } from '../views/again-form.tsx'
+import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
 import { accountAfter } from './account.tsx'
@@ -45,7 +46,7 @@ export function askAgain(
   status: 422 | 429 = 422,
   about = back === 'decision' ? visit.c.req.param('reference') : undefined,
 ): Response | Promise<Response> {
-  const { frame, secondStep, signIn } = visit.words
+  const { frame, secondStep } = visit.words
   const { title, why } = secondStep.again
   return show(
     visit,
@@ -53,23 +54,7 @@ export function askAgain(
     <div class="carrel-question">
       <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/account/again" class="usa-form carrel-form">
-        <Word visit={visit} />
-        <input type="hidden" name="back" value={back} />
-        {about !== undefined && <input type="hidden" name="about" value={about} />}
-        <TextField
-          name="passphrase"
-          label={signIn.passphrase}
-          type="password"
-          autocomplete="current-password"
-          maxlength={2000}
-          autofocus
-          errors={errors}
-        />
-        <button type="submit" class="usa-button">
-          {secondStep.continue}
-        </button>
-      </form>
+      <AgainForm visit={visit} back={back} about={about} errors={errors} autofocus />
       <p class="carrel-small">{why[back]}</p>
     </div>,
     errors.length > 0 ? status : 200,
@@ -93,6 +78,19 @@ export const proven =
   ) =>
   async (visit: StaffVisit, ...rest: Rest): Promise<Response> =>
     (await lacksProof(visit.house, visit.who)) ? askAgain(visit, back) : answer(visit, ...rest)
+
+/** Whether somebody who has a second step showed neither a moment ago: a sign-in counts as showing it. */
+export const isStale = async ({ who, house }: StaffVisit): Promise<boolean> =>
+  !who.fresh && (await hasStep(house.app, who.id))
+
+/** The same page, only for somebody who signed in or showed who they are a moment ago, or has no second step. */
+export const unlessStale =
+  <Rest extends readonly unknown[]>(
+    back: BackPage,
+    answer: (visit: StaffVisit, ...rest: Rest) => Response | Promise<Response>,
+  ) =>
+  async (visit: StaffVisit, ...rest: Rest): Promise<Response> =>
+    (await isStale(visit)) ? askAgain(visit, back) : answer(visit, ...rest)
 
 /** Signs in anew, with all its steps: the session after it may change what one signs in with, once. */
 export async function giveAgain(

@@ -9,6 +9,7 @@ export const sealed = ({ customer }: OwnWords) => ({
   notHere: (rooms: string) =>
     `Others could see this screen, so nothing opens at this computer. Go to ${rooms}.`,
   open: 'Open with your passphrase',
+  openToSign: 'To sign, open it again. Then you have ten minutes.',
   openSays: 'It stays open for ten minutes after you last used it.',
   passphrase: 'Your passphrase',
   nothing: 'Nothing here is open to you.',

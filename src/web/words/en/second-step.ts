@@ -33,6 +33,7 @@ export const secondStep = () => ({
       computers: 'It has been a while since you signed in, and this changes where records show.',
       contacts: 'It has been a while since you signed in, and this changes who is told when a paper comes.',
       sealed: 'So that nobody who finds you signed in sets this up in your place.',
+      'sealed-open': 'So that nobody who finds you signed in opens what is sealed to you.',
       'cases-apart': 'So that nobody who finds you signed in reads what nobody may be told of.',
       decision: 'So that nobody who finds you signed in decides in your name.',
       pins: 'It has been a while since you signed in, and this changes who keeps watch on the register.',

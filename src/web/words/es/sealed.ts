@@ -9,6 +9,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   notHere: (rooms) =>
     `Otros podrían ver esta pantalla; por eso nada se abre en esta computadora. Vaya a: ${rooms}.`,
   open: 'Abrir con su frase de acceso',
+  openToSign: 'Para firmar, ábralo de nuevo. Después tiene diez minutos.',
   openSays: 'Queda abierto diez minutos después del último uso.',
   passphrase: 'Su frase de acceso',
   nothing: 'Nada de aquí se abre para usted.',

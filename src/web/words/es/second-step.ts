@@ -35,6 +35,7 @@ export const secondStep: PartWords<'secondStep'> = () => ({
       computers: 'Hace un rato que usted entró, y esto cambia dónde se ven los expedientes.',
       contacts: 'Hace un rato que entró, y esto cambia quién se entera cuando llega un documento.',
       sealed: 'Para que nadie que encuentre su sesión abierta prepare esto en su lugar.',
+      'sealed-open': 'Para que nadie que encuentre su sesión abierta abra lo que está sellado para usted.',
       'cases-apart': 'Para que nadie que encuentre su sesión abierta lea lo que no se puede decir a nadie.',
       decision: 'Para que nadie que encuentre su sesión abierta decida en su nombre.',
       pins: 'Hace un rato que usted entró, y esto cambia quién vigila el registro.',
