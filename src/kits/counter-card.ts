@@ -11,6 +11,8 @@ export type CardWords = {
   readonly say: string
   readonly next: string
   readonly asks: Readonly<Record<CounterAsk, string>>
+  /** Of whoever asks whether somebody asked about them: the same to everybody, always, so no ask decides it. */
+  readonly subject: { readonly who: string; readonly words: string; readonly next: string }
 }
 
 /** Those who get the same answer, with it. */
@@ -49,5 +51,6 @@ export function cardRows({ pack, today, words }: Pick<About, 'pack' | 'today' | 
     const who = words.asks[name as CounterAsk]
     rows.set(key, { who: [...(rows.get(key)?.who ?? []), who], say, next })
   }
-  return [...rows.values()]
+  const { subject } = words
+  return [...rows.values(), { who: [subject.who], say: subject.words, next: [subject.next] }]
 }

@@ -45,8 +45,9 @@ function read(pdf: Buffer): Read {
 const bare = (text: string) => text.replace(/[-\s]+/g, '')
 
 const card = (pack: Pack, language: Language) => {
-  const { kits } = wordsFor(pack, language)
-  return { pack, today, language, words: kits.counterCard, footer: `${pack.library}. ${pack.number}` }
+  const { kits, sealed } = wordsFor(pack, language)
+  const words = { ...kits.counterCard, subject: sealed.outside }
+  return { pack, today, language, words, footer: `${pack.library}. ${pack.number}` }
 }
 const warrant = (pack: Pack, language: Language) => {
   const { kits } = wordsFor(pack, language)
@@ -71,13 +72,16 @@ describe.runIf(readsPdf)('the counter card', () => {
       for (const step of next) expect(bare(text)).toContain(bare(step))
       expect(bare(text)).toContain(bare(about.words.asks[name as CounterAsk]))
     }
+    expect(bare(text)).toContain(bare(about.words.subject.words))
     expect(text).toContain(pack.number)
   })
 
   test('has each who asks beside their own answer', () => {
     const about = card(jensen, 'en')
     const rows = cardRows(about)
-    expect(rows.flatMap(({ who }) => who).sort()).toEqual(Object.values(about.words.asks).sort())
+    expect(rows.flatMap(({ who }) => who).sort()).toEqual(
+      [...Object.values(about.words.asks), about.words.subject.who].sort(),
+    )
     const rowOf = (ask: CounterAsk) => rows.find(({ who }) => who.includes(about.words.asks[ask]))
     expect(rowOf('search-warrant')?.say).toMatch(/^I will not stand in your way/)
     expect(rowOf('no-paper')?.say).toMatch(/without an order from a court/)

@@ -102,6 +102,22 @@ describe('sealed matters', () => {
     expect(archive.status).toBe(404)
   })
 
+  test('have words for whoever asks about themselves, on pages that everybody has, in both languages', async () => {
+    for (const role of roles) {
+      const visitor = await signedIn(role, 'front-desk')
+      await visitor.get('/ask')
+      expect([role, visitor.html]).toEqual([role, expect.stringContaining('href="/policy#asked-about"')])
+      for (const [language, says] of [
+        ['en', 'We cannot say whether we have or have not received any request. Everyone gets this answer.'],
+        ['es', 'No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta.'],
+      ] as const) {
+        visitor.cookies.set('carrel-language', language)
+        await visitor.get('/policy')
+        expect(visitor.text).toContain(says)
+      }
+    }
+  })
+
   test('say plainly that a paper does not fit, keep nothing of it, and take a smaller one', async () => {
     const director = await openAs(await signedIn('director'))
     await director.get('/sealed')

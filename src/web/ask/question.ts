@@ -17,7 +17,7 @@ export type Question = {
   /** Stands above the question: the words to say now. */
   readonly first?: (props: QuestionProps) => Child
   readonly body: (props: QuestionProps) => Child
-  /** Another way to go on, below the form's own button: the first button is what Enter presses, and a scanner does. */
+  /** Another way to go on, below the form's own button, or where else to look: the first button is what Enter presses, and a scanner does. */
   readonly otherwise?: (props: QuestionProps) => Child
   /** `looksUp`: the one who answers may look a record up here (`on-screen.ts`). */
   readonly applies: (draft: Draft, looksUp: boolean) => boolean

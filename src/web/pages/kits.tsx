@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { StaffVisit } from '../visit.ts'
 import { capital } from '../words/capital.ts'
+import type { Words } from '../words/catalogue.ts'
 
 /** The card for the counter. */
 export async function counterCard(visit: StaffVisit): Promise<Response> {
@@ -9,9 +10,15 @@ export async function counterCard(visit: StaffVisit): Promise<Response> {
   // Why only here: the typesetter is large.
   const { counterCardPdf } = await import('../../kits/counter-card.ts')
   const today = house.clock.today()
-  const about = { pack, today, language, words: words.kits.counterCard, footer: footerOf(visit) }
+  const about = { pack, today, language, words: counterCardWords(words), footer: footerOf(visit) }
   return saved(visit, counterCardPdf(about), about.words.fileName)
 }
+
+/** What stands on it: also what whoever asks about themselves is told, in the words of every other page that has them. */
+export const counterCardWords = ({ kits, sealed }: Words) => ({
+  ...kits.counterCard,
+  subject: sealed.outside,
+})
 
 /** The page for a search warrant. */
 export async function warrantKit(visit: StaffVisit): Promise<Response> {

@@ -4,6 +4,7 @@ import { countClauses } from '../../jobs/count-clauses.ts'
 import type { Pack } from '../../policy/pack.ts'
 import { spokenIn } from '../../store/clauses-spoken.ts'
 import { nightStepDone } from '../../store/night.ts'
+import { AskedAbout } from '../views/asked-about.tsx'
 import { show } from '../views/layout.tsx'
 import { YearChart } from '../views/year-chart.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -37,6 +38,7 @@ export async function policyPage(visit: StaffVisit): Promise<Response> {
         </a>
       </p>
       {pack.reviewOverdueOn(house.clock.today()) && <ReviewOverdue policy={policy} />}
+      <AskedAbout visit={visit} />
       <ToPrint visit={visit} />
       <nav aria-label={policy.clauses} class="carrel-contents">
         <ul class="usa-list usa-list--unstyled carrel-contents__list">

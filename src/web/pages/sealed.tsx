@@ -20,6 +20,7 @@ import { caseDay, stepSaid } from '../cases/case-told.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { AgainForm } from '../views/again-form.tsx'
 import { Alert } from '../views/alert.tsx'
+import { AskedAbout } from '../views/asked-about.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { seesSealed, show } from '../views/layout.tsx'
 import { instrumentSaid, OfSide } from '../views/sealed-came.tsx'
@@ -153,9 +154,7 @@ export async function sealedShown(
       )}
       {!isHere && <NotHere visit={visit} />}
       {unlocked !== undefined && (await Opened({ visit, unlocked }))}
-      <h2>{say.outside.heading}</h2>
-      <p>{say.outside.says}</p>
-      <p class="carrel-say">{say.outside.words}</p>
+      <AskedAbout visit={visit} />
     </>,
     errors.length > 0 ? status : 200,
   )

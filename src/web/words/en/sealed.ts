@@ -173,8 +173,10 @@ export const sealed = ({ customer }: OwnWords) => ({
     says: 'These people read whatever is left here from now on, and all matters that are open to you.',
   },
   outside: {
-    heading: 'If anyone asks',
-    says: 'Whoever asks if they were the subject of such an order gets this answer, always, whatever is true:',
+    who: 'Anyone who asks if someone asked us about them',
+    heading: 'If anyone asks if someone asked us about them',
+    says: 'Everyone gets this answer, always, whatever is true:',
+    next: 'Say no more, to anyone. Do not look anything up first.',
     words: '“We cannot say whether we have or have not received any request. Everyone gets this answer.”',
   },
   /** On a page of a case. */

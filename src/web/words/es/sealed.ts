@@ -173,8 +173,10 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     says: 'Estas personas leen todo lo que se deje aquí desde ahora, y todos los asuntos abiertos para usted.',
   },
   outside: {
-    heading: 'Si alguien pregunta',
-    says: 'Quien pregunta si fue objeto de una orden así recibe esta respuesta, siempre, sea lo que sea cierto:',
+    who: 'Cualquiera que pregunta si alguien nos preguntó por su persona',
+    heading: 'Si alguien pregunta si nos preguntaron por su persona',
+    says: 'Todos reciben esta respuesta, siempre, sea cual sea la verdad:',
+    next: 'No diga más, a nadie. No busque nada antes.',
     words: '«No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta.»',
   },
   isSealed: 'Este asunto está sellado. No se le puede contar a nadie más que a quienes están autorizados.',
