@@ -20,7 +20,7 @@ import { caseEntry } from './case-standing.ts'
 import type { KeptCase } from './compartment-shelf.ts'
 import { recordEntry } from './record.ts'
 import { type Actor, type Disclosed, type GateParts, namedAs } from './request.ts'
-import { type Lifted, SealedLift } from './sealed-lift.ts'
+import { SealedLift } from './sealed-lift.ts'
 import { SealedMoves } from './sealed-moves.ts'
 import type { SealedPeople } from './sealed-people.ts'
 
@@ -61,10 +61,12 @@ type Parts = GateParts & {
 export class SealedAsks {
   readonly #parts: Parts
   readonly moves: SealedMoves
+  readonly lifts: SealedLift
 
   constructor(parts: Parts) {
     this.#parts = parts
     this.moves = new SealedMoves(parts)
+    this.lifts = new SealedLift(parts)
   }
 
   /**
@@ -181,11 +183,6 @@ export class SealedAsks {
       if (error instanceof NotTaken) return 'not-taken'
       throw error
     }
-  }
-
-  /** Makes an open case of a sealed one, once it is noted in it that the order ended, and its cell is free again. */
-  async lift(actor: Actor, unlocked: Unlocked, reference: string): Promise<Lifted> {
-    return new SealedLift(this.#parts).lift(actor, unlocked, reference)
   }
 
   /** Of an answer alone it is known that a paper came, to whom, and when. */

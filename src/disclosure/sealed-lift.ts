@@ -26,6 +26,7 @@ export class SealedLift {
     this.#parts = parts
   }
 
+  /** Lifts one, by whoever answers for it. */
   async lift(actor: Actor, unlocked: Unlocked, reference: string): Promise<Lifted> {
     // Why within one change, of which nothing is written: nobody else writes there until it is done.
     return unlocked.change(reference, async (it) => ({

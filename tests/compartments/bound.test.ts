@@ -4,14 +4,11 @@ import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { NotBound } from '../../src/disclosure/case-shelves.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
 import type { Route } from '../../src/web/route.ts'
 import { routes } from '../../src/web/routes.ts'
-import { startHouse, type Tested } from '../web/house.ts'
+import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { SealedHouse, saidOn } from './sealed-house.ts'
+import { SealedHouse, saidOn, tickOf } from './sealed-house.ts'
 
 let tested: Tested
 let house: SealedHouse
@@ -20,17 +17,11 @@ let director: Visitor
 let counsel: Visitor
 let reference = ''
 beforeAll(async () => {
-  tested = await startHouse()
-  house = new SealedHouse(tested)
-  clerk = await house.at('front-desk', 'desk')
-  director = await house.at('office', 'director')
-  counsel = await house.at('office', 'counsel')
+  ;({ tested, house, clerk, director, counsel } = await SealedHouse.start())
   await house.at('office', 'volunteer')
   const president = await house.at('office', 'trustee')
   await president.get('/sealed/set-up')
   await president.post('/sealed/set-up', { side: 'president' })
-  await director.get('/sealed/set-up')
-  await director.post('/sealed/set-up', { side: 'director' })
   await house.report(clerk)
   await house.open(director)
   reference = await house.take(director)
@@ -119,12 +110,7 @@ describe('whoever is needed to comply, and sees no cases', () => {
 
 describe('a proof', () => {
   test('opens to the passphrase that the page said and to none that was sent, and is on record', async () => {
-    const { worker } = tested.it.database
-    await tick(worker, {
-      ...{ signer: await currentSigner(worker, tested.house.ring), now: tested.time.now },
-      lastSigned: lastSignedIn(tested.it.home.keysDir),
-      cells: (leaf) => tested.house.compartments?.valuesFor(leaf) ?? Promise.reject(new Error('no cells')),
-    })
+    await tickOf(tested)
     await house.open(director)
     await director.get('/sealed')
     await director.get(`/sealed/matter/${reference}`)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
@@ -7,79 +6,36 @@ import { CellFolder } from '../../src/compartments/cell-folder.ts'
 import type { Compartment } from '../../src/compartments/compartment.ts'
 import { newLogged } from '../../src/compartments/log.ts'
 import { readSealedProof } from '../../src/compartments/proof-read.ts'
-import type { Unlocked } from '../../src/compartments/unlocked.ts'
 import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
 import { roomOf } from '../../src/sealing/cell-bytes.ts'
-import { startHouse, type Tested, passphrase as typed } from '../web/house.ts'
-import { Visitor } from '../web/visitor.ts'
-import { saidOn } from './sealed-house.ts'
+import type { Tested } from '../web/house.ts'
+import type { Visitor } from '../web/visitor.ts'
+import { cameOn, SealedHouse, saidOn, tickOf } from './sealed-house.ts'
 
 let tested: Tested
+let house: SealedHouse
 let clerk: Visitor
 let director: Visitor
 let counsel: Visitor
 beforeAll(async () => {
-  tested = await startHouse()
-  clerk = await at('front-desk', 'desk')
-  director = await at('office', 'director')
-  counsel = await at('office', 'counsel')
-  await director.get('/sealed/set-up')
-  await director.post('/sealed/set-up', { side: 'director' })
+  ;({ tested, house, clerk, director, counsel } = await SealedHouse.start())
 })
 afterAll(() => tested?.close())
 
-async function at(place: string, signIn: string): Promise<Visitor> {
-  const visitor = new Visitor(tested.app())
-  visitor.cookies.set('carrel-computer', await tested.computerAt(place))
-  await visitor.signIn(signIn)
-  return visitor
-}
+const keyOf = (visitor: Visitor) => house.opened(visitor)
+const leave = (more: Readonly<Record<string, string>>) => house.report(clerk, { name: 'Agent V', ...more })
 
-function keyOf({ cookies }: Visitor): Unlocked {
-  const hash = createHash('sha256')
-    .update(cookies.get('carrel-session') ?? '')
-    .digest()
-  const open = tested.house.openSessions.of(hash, tested.time.now)
-  if (open === undefined) throw new Error('nothing is open')
-  return open
-}
-
+/** Opens what is theirs, and says of each that they are bound. */
 async function open(visitor: Visitor): Promise<void> {
-  if ((await visitor.get('/sealed')).status === 303) await visitor.get('/sealed')
-  await visitor.post('/sealed/open', { passphrase: typed })
-  for (const reference of keyOf(visitor).references) await bind(visitor, reference)
+  await house.open(visitor)
+  for (const reference of keyOf(visitor).references) await house.bind(visitor, reference)
   await visitor.get('/sealed')
 }
 
-/** Whoever opened a matter says that they are bound, and sees it from then on. */
-async function bind(visitor: Visitor, reference: string): Promise<void> {
-  await visitor.get(`/sealed/matter/${reference}`)
-  await visitor.post('/sealed/matter/bound', { reference })
-}
-
-const actorOf = (visitor: Visitor, role: 'director' | 'counsel'): Actor => {
-  const unlocked = keyOf(visitor)
-  return { accountId: unlocked.account, role, place: 'office', unlocked }
-}
-
-async function leave(more: Record<string, string>): Promise<void> {
-  await clerk.get('/report')
-  const tells = { who: 'officer', brought: 'paper', name: 'Agent V', agency: 'FBI', wants: 'what Una read' }
-  await clerk.post('/report', { ...tells, sent: 'yes', secret: 'yes', ...more })
-}
-
-/** What the page that they have before them shows in the first box. */
-const cameIn = ({ html }: Visitor) => /name="came" value="([^"]+)"/.exec(html)?.[1] ?? ''
-const box = (visitor: Visitor) => ({ side: 'director', box: '0', came: cameIn(visitor) })
+const box = (visitor: Visitor) => ({ side: 'director', box: '0', came: cameOn(visitor) })
 async function take(): Promise<string> {
-  await director.get('/sealed')
-  const taken = await director.post('/sealed/take', box(director))
-  const reference = taken.headers.get('location')?.split('/').at(-1) ?? ''
-  await bind(director, reference)
+  const reference = await house.take(director)
+  await house.bind(director, reference)
   return reference
 }
 const read = (reference: string): Promise<Compartment> => keyOf(director).read(reference)
@@ -144,7 +100,7 @@ test('an answer alone is joined as a note of its reference, and nothing is joine
 
 async function waits() {
   await director.get('/sealed')
-  return { waiting: (await keyOf(director).waiting('director')).length, came: cameIn(director) }
+  return { waiting: (await keyOf(director).waiting('director')).length, came: cameOn(director) }
 }
 
 test('what is no matter is thrown away by those who answer, with a reason that stays in the log of the side', async () => {
@@ -178,7 +134,7 @@ test('papers leave room for what has to be said later, and a matter that is full
   await open(director)
   const [reference = '', other = ''] = keyOf(director).references
   const room = roomOf(statSync(join(tested.it.home.cellsDir, '1')).size)
-  const actor = actorOf(director, 'director')
+  const actor = house.actor(director, 'director')
   const { papers } = tested.house.gate.cases
   const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(30_000)])
   const fill = async () => {
@@ -216,7 +172,7 @@ test('a matter about the Director goes to the president’s side, where there is
   expect((await director.post('/sealed/move', { reference })).status).toBe(422)
   await counsel.post('/sealed/move', { reference })
   expect(counsel.text).toContain('The president’s side is not set up')
-  const president = await at('office', 'trustee')
+  const president = await house.at('office', 'trustee')
   await president.get('/sealed/set-up')
   await president.post('/sealed/set-up', { side: 'president' })
   await open(counsel)
@@ -251,13 +207,7 @@ test('a closed matter goes into the safe: its place is free once its file was gi
   expect(counsel.text).toContain('Only a closed matter can go into the safe')
   await counsel.post('/sealed/archive', { reference })
   expect(counsel.text).toContain('Get the file first')
-  const { worker } = tested.it.database
-  const signer = await currentSigner(worker, tested.house.ring)
-  const cells = tested.house.compartments
-  await tick(worker, {
-    ...{ signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now },
-    cells: (leaf) => cells?.valuesFor(leaf) ?? Promise.reject(new Error('no cells')),
-  })
+  await tickOf(tested)
   // A page from before it was opened anew says another passphrase, with which the file would never open again.
   const old = said
   await open(counsel)

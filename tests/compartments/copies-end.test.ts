@@ -3,19 +3,20 @@ import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { actorOf, keyOf, openAnew, startSealed, takenIn, visitorAt } from './lifting-house.ts'
+import { SealedHouse } from './sealed-house.ts'
 
 let tested: Tested
+let house: SealedHouse
 let clerk: Visitor
 let director: Visitor
 let counsel: Visitor
 beforeAll(async () => {
-  ;({ tested, clerk, director, counsel } = await startSealed())
+  ;({ tested, house, clerk, director, counsel } = await SealedHouse.start())
 })
 afterAll(() => tested?.close())
 
 async function keptIn(reference: string) {
-  const { log, file } = await keyOf(tested, director).read(reference)
+  const { log, file } = await house.opened(director).read(reference)
   const { copies, events } = file as KeptCase
   return {
     copies: copies.map(({ id }) => id),
@@ -27,8 +28,8 @@ async function keptIn(reference: string) {
 describe('a copy in a sealed matter that ends by a day', () => {
   test('ends once its day has come: when the matter is opened, and before anything else is done in it', async () => {
     const { gate } = tested.house
-    const reference = await takenIn({ clerk, director, counsel })
-    const theDirector = actorOf(tested, director, 'director')
+    const reference = await house.takenIn({ clerk, director, counsel })
+    const theDirector = house.actor(director, 'director')
     await takeAll(gate, reference, [
       [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
     ])
@@ -44,12 +45,12 @@ describe('a copy in a sealed matter that ends by a day', () => {
 
     tested.time.now = new Date('2026-11-27T15:00:00Z')
     tested.time.today = '2026-11-27'
-    director = await visitorAt(tested, 'office', 'director')
-    await openAnew(director)
+    director = await house.at('office', 'director')
+    await house.open(director)
     expect(await keptIn(reference)).toEqual({ copies: made.slice(1), ended: 1, byProgram: 1 })
 
     tested.time.today = '2026-11-28'
-    const again = actorOf(tested, director, 'director')
+    const again = house.actor(director, 'director')
     await takeAll(gate, reference, [[again, { what: 'noted', words: 'one more' }]])
     expect(await keptIn(reference)).toEqual({ copies: [], ended: 2, byProgram: 2 })
   })

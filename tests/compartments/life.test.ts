@@ -1,42 +1,20 @@
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resetPerson } from '../../src/accounts/people.ts'
 import { caseOf } from '../../src/casework/apply.ts'
-import type { Unlocked } from '../../src/compartments/unlocked.ts'
 import { seenOf } from '../../src/disclosure/own-seen.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
 import { decide, takeAll } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
-import { tickOf } from './lifting-house.ts'
-import { saidOn } from './sealed-house.ts'
+import { cameOn, SealedHouse, saidOn, tickOf } from './sealed-house.ts'
 
 let tested: Tested
+let house: SealedHouse
 beforeAll(async () => {
   tested = await startHouse()
+  house = new SealedHouse(tested)
 })
 afterAll(() => tested?.close())
-
-async function at(place: string, signIn: string): Promise<Visitor> {
-  const visitor = new Visitor(tested.app())
-  visitor.cookies.set('carrel-computer', await tested.computerAt(place))
-  await visitor.signIn(signIn)
-  return visitor
-}
-
-/** What is open in somebody's session. */
-async function keyOf({ cookies }: Visitor): Promise<Unlocked | undefined> {
-  const hash = createHash('sha256')
-    .update(cookies.get('carrel-session') ?? '')
-    .digest()
-  return tested.house.openSessions.of(hash, tested.time.now)
-}
-
-/** Somebody with what is open in their session, as the gate knows them. */
-async function actorOf(role: 'director' | 'counsel', key: Unlocked): Promise<Actor> {
-  return { accountId: key.account, role, place: 'office', unlocked: key }
-}
 
 /** How many rows each table has. */
 const rowsOf = () =>
@@ -56,30 +34,12 @@ const rowsOf = () =>
     'superuser',
   )
 
-const open = async (visitor: Visitor, typed = passphrase) => {
-  // Twice: what was open and was ended by another leads there anew.
-  if ((await visitor.get('/sealed')).status === 303) await visitor.get('/sealed')
-  await visitor.post('/sealed/open', { passphrase: typed })
-  await visitor.get('/sealed')
-}
-
-/** What lies in the first box on somebody's page. */
-const cameIn = ({ html }: Visitor) => /name="came" value="([^"]+)"/.exec(html)?.[1] ?? ''
-
-const tells = {
-  who: 'officer',
-  brought: 'paper',
-  name: 'Agent Vexillum',
-  agency: 'FBI',
-  wants: 'what Una read',
-}
-
 describe('a gag', () => {
   test('is served, worked, complied with and lifted, and nothing of it is in any table before', async () => {
     const { gate } = tested.house
-    const clerk = await at('front-desk', 'desk')
-    const director = await at('office', 'director')
-    const counsel = await at('office', 'counsel')
+    const clerk = await house.at('front-desk', 'desk')
+    const director = await house.at('office', 'director')
+    const counsel = await house.at('office', 'counsel')
     await director.get('/sealed/set-up')
     expect(director.text).toContain('Test counsel')
     await director.post('/sealed/set-up', { side: 'director' })
@@ -87,15 +47,15 @@ describe('a gag', () => {
 
     await clerk.get('/report')
     const before = await rowsOf()
-    await clerk.post('/report', { ...tells, sent: 'yes', secret: 'fisa-order' })
+    await house.report(clerk, { secret: 'fisa-order' })
     expect(clerk.text).toContain('Only the Director and the lawyer can read what you typed')
     expect(await rowsOf()).toEqual(before)
 
-    await open(director)
+    await house.open(director)
     expect(director.text).toContain('Agent Vexillum')
     expect(director.text).toContain('Left by Test desk')
     const taken = await director.post('/sealed/take', {
-      ...{ side: 'director', box: '0', came: cameIn(director) },
+      ...{ side: 'director', box: '0', came: cameOn(director) },
     })
     const matter = taken.headers.get('location') ?? ''
     const reference = matter.split('/').at(-1) ?? ''
@@ -114,16 +74,14 @@ describe('a gag', () => {
     expect(clerk.text).toContain('Nothing here is open to you')
     expect((await clerk.get(matter)).status).toBe(404)
     expect((await counsel.get(`/cases/${reference}`)).status).toBe(404)
-    await open(counsel)
+    await house.open(counsel)
     expect(counsel.text).toContain(reference)
     await counsel.get(matter)
     await counsel.post('/sealed/matter/bound', { reference })
     expect((await counsel.get(`/cases/${reference}`)).status).toBe(200)
 
-    const [ofDirector, ofCounsel] = [await keyOf(director), await keyOf(counsel)]
-    if (ofDirector === undefined || ofCounsel === undefined) throw new Error('nothing is open')
-    const theDirector = await actorOf('director', ofDirector)
-    const theCounsel = await actorOf('counsel', ofCounsel)
+    const theDirector = house.actor(director, 'director')
+    const theCounsel = house.actor(counsel, 'counsel')
     const paper = await gate.cases.papers.add(theDirector, reference, {
       ...{ name: 'order.png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') },
     })
@@ -206,7 +164,7 @@ describe('a gag', () => {
     const seen = await gate.cases.look({ accountId: 'x', role: 'counsel', place: 'office' }, reference)
     expect(seen?.case.savedAt).toBeDefined()
     expect(seen && caseOf(seen.events).gagged).toBe(false)
-    await open(counsel)
+    await house.open(counsel)
     expect(counsel.text).toContain('6 of 6 sealed places are free')
 
     // What was handed over stands on the patron's own page once they were told, and not before.
@@ -228,20 +186,15 @@ describe('a gag', () => {
   })
 
   test('is closed to a sign-in that was reset, until somebody cleared clears it again; the paper opens it too', async () => {
-    const clerk = await at('front-desk', 'desk')
-    const director = await at('office', 'director')
-    const counsel = await at('office', 'counsel')
-    await open(counsel)
-    await clerk.get('/report')
-    await clerk.post('/report', { ...tells, sent: 'yes', secret: 'yes' })
-    await open(director)
-    const taken = await director.post('/sealed/take', {
-      ...{ side: 'director', box: '0', came: cameIn(director) },
-    })
-    const reference = taken.headers.get('location')?.split('/').at(-1) ?? ''
-    await director.get(`/sealed/matter/${reference}`)
-    await director.post('/sealed/matter/bound', { reference })
-    const { account: id } = (await keyOf(counsel)) ?? { account: '' }
+    const clerk = await house.at('front-desk', 'desk')
+    const director = await house.at('office', 'director')
+    const counsel = await house.at('office', 'counsel')
+    await house.open(counsel)
+    await house.report(clerk)
+    await house.open(director)
+    const reference = await house.take(director)
+    await house.bind(director, reference)
+    const { account: id } = house.opened(counsel)
     const given = 'given by the command line'
     const own = 'of counsel alone, and new'
     await resetPerson(tested.house, { actor: 'command-line' }, { id, passphrase: given })
@@ -251,17 +204,17 @@ describe('a gag', () => {
     await again.get('/sign-in/passphrase')
     await again.post('/sign-in/passphrase', { passphrase: own, repeated: own })
     await again.get('/')
-    await open(again, own)
+    await house.open(again, own)
     expect(again.text).toContain('Nothing here is open to you')
     await director.get(`/sealed/matter/${reference}`)
     expect(director.text).toContain('Their keys are new')
     const account = /name="account" value="([^"]+)"[^>]*>\s*Clear them/.exec(director.html)?.[1] ?? ''
     await director.post('/sealed/matter/clear', { reference, account })
-    await open(again, own)
+    await house.open(again, own)
     expect(again.text).toContain(reference)
     await director.get(`/sealed/matter/${reference}`)
     await director.post('/sealed/matter/revoke', { reference, account })
-    await open(again, own)
+    await house.open(again, own)
     expect(again.text).not.toContain(reference)
   })
 })

@@ -5,14 +5,15 @@ import type { Actor } from '../../src/disclosure/request.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { actorOf, keyOf, killedAt, openAnew, startSealed, takenIn, tickOf } from './lifting-house.ts'
+import { killedAt, SealedHouse, tickOf } from './sealed-house.ts'
 
 let tested: Tested
+let house: SealedHouse
 let clerk: Visitor
 let director: Visitor
 let counsel: Visitor
 beforeAll(async () => {
-  ;({ tested, clerk, director, counsel } = await startSealed())
+  ;({ tested, house, clerk, director, counsel } = await SealedHouse.start())
 })
 afterAll(() => tested?.close())
 
@@ -28,9 +29,9 @@ const gagEnded: What = {
 
 /** A matter whose order has ended, with its tick. */
 async function ended(): Promise<{ reference: string; theDirector: Actor; theCounsel: Actor }> {
-  const reference = await takenIn({ clerk, director, counsel })
-  const theDirector = actorOf(tested, director, 'director')
-  const theCounsel = actorOf(tested, counsel, 'counsel')
+  const reference = await house.takenIn({ clerk, director, counsel })
+  const theDirector = house.actor(director, 'director')
+  const theCounsel = house.actor(counsel, 'counsel')
   await takeAll(tested.house.gate, reference, [
     [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
     [theCounsel, gagEnded],
@@ -41,7 +42,7 @@ async function ended(): Promise<{ reference: string; theDirector: Actor; theCoun
 
 const lift = (reference: string, by: Actor) => {
   if (by.unlocked === undefined) throw new Error('nothing is open')
-  return tested.house.gate.sealed.lift(by, by.unlocked, reference)
+  return tested.house.gate.sealed.lifts.lift(by, by.unlocked, reference)
 }
 
 async function openCase(reference: string) {
@@ -56,8 +57,8 @@ async function openCase(reference: string) {
 describe('a matter in a compartment', () => {
   test('counts as one of which nobody may be told from the first, before its paper is read', async () => {
     const { gate } = tested.house
-    const reference = await takenIn({ clerk, director, counsel })
-    const theDirector = actorOf(tested, director, 'director')
+    const reference = await house.takenIn({ clerk, director, counsel })
+    const theDirector = house.actor(director, 'director')
     const asked = { what: 'board-consulted', motion: '1-1', session: '2026-1', on: '2026-11-24' } as const
     expect(await gate.cases.take(theDirector, reference, asked)).toEqual({ refused: ['board-may-know'] })
     await tickOf(tested)
@@ -70,9 +71,9 @@ describe('lifting a gag', () => {
     const { reference, theDirector, theCounsel } = await ended()
     await takeAll(tested.house.gate, reference, [[theCounsel, { what: 'noted', words: 'the last of it' }]])
     expect(await lift(reference, theDirector)).toBe('wait')
-    expect(keyOf(tested, director).has(reference)).toBe(true)
+    expect(house.opened(director).has(reference)).toBe(true)
     await tickOf(tested)
-    const { log } = await keyOf(tested, director).read(reference)
+    const { log } = await house.opened(director).read(reference)
     expect(await lift(reference, theDirector)).toBe('lifted')
     await director.get('/sealed')
     await director.post('/sealed/shut')
@@ -98,12 +99,12 @@ describe('lifting a gag', () => {
     const later = { what: 'noted', words: 'after the kill' } as const
     await takeAll(tested.house.gate, reference, [[theCounsel, later]])
     expect(await openCase(reference)).toContain('after the kill')
-    await openAnew(director)
+    await house.open(director)
     await tickOf(tested)
-    const again = actorOf(tested, director, 'director')
+    const again = house.actor(director, 'director')
     expect(await lift(reference, again)).toBe('lifted')
     expect(await openCase(reference)).toContain('after the kill')
-    expect(keyOf(tested, director).has(reference)).toBe(false)
+    expect(house.opened(director).has(reference)).toBe(false)
     const proof = await tested.house.gate.cases.papers.sealedProof(again, reference)
     const flags = readSealedProof(proof ?? Buffer.alloc(0))
     expect(JSON.stringify(flags)).toContain('taken-in')

@@ -3,15 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSealedProof } from '../../src/compartments/proof-read.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { keyOf, openAnew, startSealed, takenIn, tickOf } from './lifting-house.ts'
-import { saidOn } from './sealed-house.ts'
+import { SealedHouse, saidOn, tickOf } from './sealed-house.ts'
 
 let tested: Tested
+let house: SealedHouse
 let clerk: Visitor
 let director: Visitor
 let counsel: Visitor
 beforeAll(async () => {
-  ;({ tested, clerk, director, counsel } = await startSealed())
+  ;({ tested, house, clerk, director, counsel } = await SealedHouse.start())
 })
 afterAll(() => tested?.close())
 
@@ -24,7 +24,7 @@ async function proofIn(response: Response, secret: string) {
 
 describe('proofs that are asked for on a page', () => {
   test('that the free places of a side are empty, once a tick has come, and for nobody else', async () => {
-    await openAnew(director)
+    await house.open(director)
     const { said } = saidOn(director)
     expect((await director.post('/sealed/proof', { side: 'director', said })).status).toBe(422)
     expect(director.text).toContain('The register signs within a minute')
@@ -34,15 +34,15 @@ describe('proofs that are asked for on a page', () => {
     const proof = await proofIn(await director.post('/sealed/proof', { side: 'director', said }), passphrase)
     expect(proof).toMatchObject({ kind: 'empty' })
     expect(proof.kind === 'empty' && proof.cells.map(({ cell }) => cell)).toEqual([1, 2, 3, 4, 5, 6])
-    await openAnew(clerk)
+    await house.open(clerk)
     expect((await clerk.post('/sealed/proof', { side: 'director', said })).status).toBe(404)
   })
 
   test('of all of a matter, and of one entry alone', async () => {
-    const reference = await takenIn({ clerk, director, counsel })
+    const reference = await house.takenIn({ clerk, director, counsel })
     await tickOf(tested)
     await director.get(`/sealed/matter/${reference}`)
-    const { log } = await keyOf(tested, director).read(reference)
+    const { log } = await house.opened(director).read(reference)
     expect(director.html).toContain(`<option value="${log.length - 1}">`)
     const asked = async (entry: string) => {
       await director.get(`/sealed/matter/${reference}`)

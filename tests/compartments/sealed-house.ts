@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { addPerson } from '../../src/accounts/people.ts'
+import { CellFolder } from '../../src/compartments/cell-folder.ts'
 import type { Unlocked } from '../../src/compartments/unlocked.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
+import { lastSignedIn } from '../../src/jobs/last-signed.ts'
+import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { tick } from '../../src/jobs/tick.ts'
 import { asOwner } from '../links/as-owner.ts'
-import { passphrase, type Tested } from '../web/house.ts'
+import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
 const given = 'first words given'
@@ -15,12 +19,63 @@ const told = {
   wants: 'what Una read',
 }
 
+/** A tick of the real register over the real cells. */
+export async function tickOf({ it, house, time }: Tested): Promise<void> {
+  const { worker } = it.database
+  const cells = house.compartments
+  await tick(worker, {
+    ...{ signer: await currentSigner(worker, house.ring), lastSigned: lastSignedIn(it.home.keysDir) },
+    now: time.now,
+    cells: (leaf) => cells?.valuesFor(leaf) ?? Promise.reject(new Error('no cells')),
+  })
+}
+
+/** Does some work in which the next writing of this kind does not happen, as when the program is killed before it. */
+export async function killedAt(
+  writing: 'replaceIntake' | 'replace',
+  nth: number,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const real = CellFolder.prototype[writing] as (...of: unknown[]) => Promise<void>
+  let left = nth
+  const killed = async function (this: CellFolder, ...of: unknown[]): Promise<void> {
+    left -= 1
+    if (left <= 0) throw new Error('killed')
+    return real.apply(this, of)
+  }
+  Object.assign(CellFolder.prototype, { [writing]: killed })
+  try {
+    await work().then(
+      () => {
+        throw new RangeError('it was not killed')
+      },
+      (error: unknown) => {
+        if (!(error instanceof Error) || error.message !== 'killed') throw error
+      },
+    )
+  } finally {
+    Object.assign(CellFolder.prototype, { [writing]: real })
+  }
+}
+
 /** What people do with sealed matters at their screens. */
 export class SealedHouse {
   readonly tested: Tested
 
   constructor(tested: Tested) {
     this.tested = tested
+  }
+
+  /** A library whose Director's side is set up, with those who work with it. */
+  static async start() {
+    const tested = await startHouse()
+    const house = new SealedHouse(tested)
+    const clerk = await house.at('front-desk', 'desk')
+    const director = await house.at('office', 'director')
+    const counsel = await house.at('office', 'counsel')
+    await director.get('/sealed/set-up')
+    await director.post('/sealed/set-up', { side: 'director' })
+    return { tested, house, clerk, director, counsel }
   }
 
   async at(place: string, signIn: string, typed = passphrase): Promise<Visitor> {
@@ -47,10 +102,16 @@ export class SealedHouse {
     return this.tested.house.openSessions.of(hash, this.tested.time.now)
   }
 
-  /** Somebody with what is open in their session, as the gate knows them. */
-  actor(visitor: Visitor, role: Actor['role']): Actor {
+  /** The same, where something has to be. */
+  opened(visitor: Visitor): Unlocked {
     const unlocked = this.keyOf(visitor)
     if (unlocked === undefined) throw new Error('nothing is open')
+    return unlocked
+  }
+
+  /** Somebody with what is open in their session, as the gate knows them. */
+  actor(visitor: Visitor, role: Actor['role']): Actor {
+    const unlocked = this.opened(visitor)
     return { accountId: unlocked.account, role, place: 'office', unlocked }
   }
 
@@ -64,9 +125,23 @@ export class SealedHouse {
     await visitor.get('/sealed')
     const taken = await visitor.post('/sealed/take', {
       ...{ side, box },
-      came: /name="came" value="([^"]+)"/.exec(visitor.html)?.[1] ?? '',
+      came: cameOn(visitor),
     })
     return taken.headers.get('location')?.split('/').at(-1) ?? ''
+  }
+
+  /** A paper under a gag comes, and is taken in and opened by both. @returns its reference */
+  async takenIn(people: Record<'clerk' | 'director' | 'counsel', Visitor>): Promise<string> {
+    const { clerk, director, counsel } = people
+    await this.report(clerk)
+    await this.open(director)
+    const reference = await this.take(director)
+    for (const who of [director, counsel]) {
+      await this.open(who)
+      await this.bind(who, reference)
+      await who.get(`/cases/${reference}`)
+    }
+    return reference
   }
 
   async bind(visitor: Visitor, reference: string): Promise<void> {
@@ -101,6 +176,9 @@ export class SealedHouse {
     return { visitor, passphrase: own }
   }
 }
+
+/** What lies in the first box on somebody's page. */
+export const cameOn = ({ html }: Visitor): string => /name="came" value="([^"]+)"/.exec(html)?.[1] ?? ''
 
 /** The passphrase of a file as the page says it, and the mark that its form sends. */
 export const saidOn = ({ html }: Visitor, action = ''): { passphrase: string; said: string } => {

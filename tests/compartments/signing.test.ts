@@ -4,7 +4,7 @@ import { setCodeApp } from '../../src/store/accounts-factor.ts'
 import { codeAt } from '../accounts/code.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
-import { passphrase, startHouse, type Tested } from '../web/house.ts'
+import { passphrase, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse } from './sealed-house.ts'
 
@@ -15,20 +15,10 @@ let house: SealedHouse
 let director: Visitor
 let reference = ''
 beforeAll(async () => {
-  tested = await startHouse()
-  house = new SealedHouse(tested)
-  const clerk = await house.at('front-desk', 'desk')
-  director = await house.at('office', 'director')
-  const counsel = await house.at('office', 'counsel')
-  await director.get('/sealed/set-up')
-  await director.post('/sealed/set-up', { side: 'director' })
-  await house.report(clerk)
-  await house.open(director)
-  reference = await house.take(director)
-  await house.bind(director, reference)
-  await house.open(counsel)
-  await house.bind(counsel, reference)
-  for (const who of [director, counsel]) await who.get(`/cases/${reference}`)
+  const started = await SealedHouse.start()
+  ;({ tested, house, director } = started)
+  const { counsel } = started
+  reference = await house.takenIn(started)
   const theCounsel = house.actor(counsel, 'counsel')
   const words = 'as it stands there'
   await takeAll(tested.house.gate, reference, [

@@ -40,6 +40,7 @@ import { page } from '../../src/web/route.ts'
 import { routes } from '../../src/web/routes.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
+import { codeAt } from '../accounts/code.ts'
 import { paperOf } from '../backup/paper.ts'
 import { collectedCase, decidedCase, director as decider, receivedCase } from '../casework/decided-case.ts'
 import { freePort } from '../crash/program.ts'
@@ -58,7 +59,7 @@ import { pin, plantPin } from '../support/planted-pin.ts'
 import { plantCases } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import type { Library, Viewer } from './screens.ts'
-import { openAs, plantSealed, SetUpAnew } from './sealed-planted.ts'
+import { openAs, plantPresidents, plantSealed, SetUpAnew } from './sealed-planted.ts'
 import { Visitor } from './visitor.ts'
 
 export type Cookies = ReadonlyMap<string, string>
@@ -148,6 +149,18 @@ export async function openLibraries(): Promise<Libraries> {
     away: async (library) => (await signIn(library, 'desk', null)).cookies,
     caller: async (library) => (await signIn(library, 'desk', office)).cookies,
     'director-inside': async (library) => (await signIn(library, 'director', office)).cookies,
+    'president-inside': async (library) => (await signIn(library, 'trustee', office)).cookies,
+    'left-with-code': async (library, language) => {
+      const { now } = tested.time
+      tested.time.now = new Date(now.getTime() - 15 * 60_000)
+      const visitor = await signIn(library, 'coded', office)
+      await visitor.get('/sign-in/second-step')
+      // Of each language another code: none is taken twice.
+      const code = codeAt('A'.repeat(32), tested.time.now, language === 'en' ? 0 : 1)
+      await visitor.post('/sign-in/code', { code })
+      tested.time.now = now
+      return visitor.cookies
+    },
     proved: async (library) => {
       const visitor = await signIn(library, 'director', computer)
       await visitor.get('/account/second-step')
@@ -277,6 +290,7 @@ async function fill(tested: Tested) {
   await planCall(tested.it.database, tested.house.ring, call)
   await letters(tested)
   const searches = { ...(await searchesOf(tested)), ...(await plantCases(tested)) }
+  await plantPresidents(tested)
   const sealed = await plantSealed(tested, async (name) => {
     const visitor = new Visitor(tested.app(), `localhost:${ports.library}`)
     visitor.cookies.set('carrel-computer', await tested.computerAt('office'))

@@ -1,4 +1,5 @@
 import type { Language } from '../../src/web/words/language.ts'
+import { sealedTyped } from './sealed-typed.ts'
 
 /**
  * Who looks, and at which computer. `private` is a clerk in a private room. `signing-in-...` have given their passphrase and have steps left. `left` signed in
@@ -31,6 +32,8 @@ export type Viewer =
   | 'handed'
   | 'cleared'
   | 'director-inside'
+  | 'president-inside'
+  | 'left-with-code'
   | 'cleared-counsel'
 
 /**
@@ -839,6 +842,26 @@ const sealedPages: readonly Screen[] = [
   screen('sealed matters, nothing opens', '/sealed', 'private', opens('open the library')),
   screen('sealed matters, open', '/sealed', 'cleared'),
   screen('sealed matters, open, for counsel', '/sealed', 'cleared-counsel'),
+  screen('sealed matters, given to the president, refused', '/sealed', 'cleared-counsel', [
+    press('main form[action="/sealed/move"] button'),
+  ]),
+  screen('sealed matters, a closed one, its place not free yet', '/sealed', 'cleared', [
+    press('main form[action="/sealed/archive"] button'),
+  ]),
+  screen('sealed matters, a closed one, its file not yet', '/sealed', 'cleared', [
+    press('main form[action="/sealed/archive/file"] button'),
+  ]),
+  screen('sealed matters, thrown away without a reason', '/sealed', 'cleared', [
+    press('main form[action="/sealed/discard"] button'),
+  ]),
+  screen('sealed matters, show who you are first', '/sealed', 'left-with-code'),
+  screen('sealed matters, a new sheet', '/sealed/set-up', 'cleared', [
+    press('main form[action="/sealed/sheet"] button'),
+  ]),
+  screen('sealed matters, who makes room', '/sealed/recover', 'president-inside', [
+    type('#key', () => sealedTyped.presidentKey),
+    send('/sealed/recover'),
+  ]),
   screen('sealed matters, to set up', '/sealed/set-up', 'director', [], { of: 'changed' }),
   screen('sealed matters, the key on paper', '/sealed/set-up', 'director', [press('main form button')], {
     of: 'changed',
@@ -860,6 +883,13 @@ const sealedPages: readonly Screen[] = [
     'cleared',
     [press('main form[action="/sealed/matter/clear"] button')],
     { from: '/sealed/matter/:sealed' },
+  ),
+  screen(
+    'sealed matter, the proof of one entry waits',
+    '/sealed/matter/:reference',
+    'cleared',
+    [pick('#entry', '0'), press('main form[action="/sealed/matter/proof"] button')],
+    { from: '/sealed/matter/:closed' },
   ),
   screen('sealed matter, the order ended', '/sealed/matter/:reference', 'cleared', [], {
     from: '/sealed/matter/:ended',

@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { groupsOf, identityBytes, newPaperKey } from '../../src/backup/paper-key.ts'
 import { CellFolder, mebibyte } from '../../src/compartments/cell-folder.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
+import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { lastSignedIn, signedSoFar } from '../../src/jobs/last-signed.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { privateOf, publicOfPrivate } from '../../src/sealing/sealed-to.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import { passphrase, type Tested } from './house.ts'
+import { sealedTyped } from './sealed-typed.ts'
 import type { Visitor } from './visitor.ts'
 
 const served = { who: 'officer', brought: 'paper', sent: 'yes', agency: 'FBI' }
@@ -20,14 +24,34 @@ export async function openAs(visitor: Visitor): Promise<Visitor> {
   return visitor
 }
 
+/** The president's side, set up with a key that the walk can type, where seven are cleared and none of them is the president. */
+export async function plantPresidents({ house }: Tested): Promise<void> {
+  const paper = await newPaperKey()
+  sealedTyped.presidentKey = groupsOf(paper.identity).join(' ')
+  const people = await house.app
+    .selectFrom('account')
+    .select('id')
+    .where('role', 'in', ['volunteer', 'desk'])
+    .orderBy('sign_in')
+    .limit(7)
+    .execute()
+  const publicKey = () => publicOfPrivate(generateKeyPairSync('x25519').privateKey).toString('base64')
+  const since = '2026-11-20T15:00:00Z'
+  const recovery = publicOfPrivate(privateOf(identityBytes(paper.identity))).toString('base64')
+  await house.compartments?.setUp('president', {
+    cleared: people.map(({ id }) => ({ account: id, role: 'desk', publicKey: publicKey(), since, by: id })),
+    recovery,
+  })
+}
+
 /**
- * A matter that is worked, of which the Director is bound and counsel not yet; one of which the order ended; and something that
- * nobody took in. @returns the references of the two
+ * A matter that is worked, of which the Director is bound and counsel not yet; one of which the order ended; one that is closed,
+ * of which both are bound; and something that nobody took in. @returns the references of the three
  */
 export async function plantSealed(
   { house, time }: Tested,
   signedIn: (signIn: string) => Promise<Visitor>,
-): Promise<{ readonly sealed: string; readonly ended: string }> {
+): Promise<{ readonly sealed: string; readonly ended: string; readonly closed: string }> {
   const [clerk, counsel, director] = [
     await signedIn('desk'),
     await signedIn('counsel'),
@@ -56,6 +80,13 @@ export async function plantSealed(
   const sealed = await take()
   await serve({ secret: 'yes', name: 'Agent Signum', wants: 'Loans 2025' })
   const ended = await take()
+  await serve({ secret: 'yes', name: 'Agent Insigne', wants: 'Loans 2024' })
+  const closed = await take()
+  await openAs(counsel)
+  await counsel.get(`/sealed/matter/${closed}`)
+  await counsel.post('/sealed/matter/bound', { reference: closed })
+  await counsel.get('/sealed')
+  await counsel.post('/sealed/shut')
   const token = createHash('sha256')
     .update(director.cookies.get('carrel-session') ?? '')
     .digest()
@@ -73,9 +104,14 @@ export async function plantSealed(
       },
     ],
   ])
+  await unlocked.change(closed, async (it) => {
+    const file = it.file as KeptCase
+    const event = { what: 'closed' as const, stamp: file.events[0]?.stamp as never }
+    return { becomes: { ...it, file: { ...file, events: [...file.events, event] } }, gives: undefined }
+  })
   house.openSessions.shut(token)
   await serve({ secret: 'national-security-letter', name: 'Agent Labarum', wants: 'Loans 2026' })
-  return { sealed, ended }
+  return { sealed, ended, closed }
 }
 
 /** Compartments that whoever sets them up finds as they were made: each set-up is in a folder of its own. */

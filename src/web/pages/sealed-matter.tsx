@@ -150,7 +150,7 @@ export async function liftMatter(
       { field: 'main', message: visit.words.sealed.matter.refused['not-yours'] },
     ])
   }
-  const lifted = await gate.sealed.lift(actor, unlocked, reference)
+  const lifted = await gate.sealed.lifts.lift(actor, unlocked, reference)
   if (lifted === 'lifted') return visit.c.redirect(`/cases/${reference}`, 303)
   const { liftNotYet, proofWaits } = visit.words.sealed.matter
   const message = lifted === 'wait' ? proofWaits : liftNotYet

@@ -1,0 +1,2 @@
+/** What a walk types that is of chance: known once it was planted. */
+export const sealedTyped = { presidentKey: '' }
