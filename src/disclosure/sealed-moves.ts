@@ -58,7 +58,9 @@ export class SealedMoves {
   ): Promise<Buffer | undefined> {
     if (!(await this.mayArchive(actor, unlocked, reference))) return undefined
     const { file, states } = await archiveFile(unlocked, reference, this.#parts.ring, passphrase)
-    unlocked.files.noteSaved(reference, states)
+    await this.#parts.people.noteMade(actor, unlocked, reference, 'archive-made')
+    // With the entry there is one state more: where anything else was written beside it, it is not archived.
+    unlocked.files.noteSaved(reference, states + 1)
     return file
   }
 

@@ -190,10 +190,15 @@ export class SealedPeople {
     await unlocked.people.changeEach(side, (it) => this.#noted(actor, { ...it, recovery }, 'new-paper'))
   }
 
-  /** That a proof was made, on record before anybody has it. */
-  async noteProof(actor: Actor, unlocked: Unlocked, reference: string): Promise<void> {
+  /** That a proof was made, or a file of all of it, on record before anybody has it. */
+  async noteMade(
+    actor: Actor,
+    unlocked: Unlocked,
+    reference: string,
+    made: 'proof-made' | 'archive-made',
+  ): Promise<void> {
     await unlocked.change(reference, async (it) => ({
-      becomes: this.#noted(actor, it, 'proof-made'),
+      becomes: this.#noted(actor, it, made),
       gives: undefined,
     }))
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSealedProof } from '../../src/compartments/proof-read.ts'
@@ -53,6 +54,10 @@ describe('proofs that are asked for on a page', () => {
     const one = await asked('1')
     expect(one).toMatchObject({ kind: 'entry', index: 1, entry: log[1] })
     expect(JSON.stringify(one)).not.toContain(log[0]?.id)
+    // What was chosen stands there still where the page comes again: a second press gives no more than the first would have.
+    await director.get(`/sealed/matter/${reference}`)
+    await director.post('/sealed/matter/proof', { reference, entry: '1', said: randomUUID() })
+    expect(director.html).toMatch(/<option value="1" selected/)
     await director.get(`/sealed/matter/${reference}`)
     const beyond = { reference, entry: '9999999', said: saidOn(director).said }
     expect((await director.post('/sealed/matter/proof', beyond)).status).toBe(404)

@@ -11,7 +11,8 @@ import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
 const given = 'first words given'
-const told = {
+/** What whoever is served types. */
+export const tells = {
   who: 'officer',
   brought: 'paper',
   name: 'Agent Vexillum',
@@ -117,7 +118,7 @@ export class SealedHouse {
 
   async report(visitor: Visitor, more: Readonly<Record<string, string>> = {}): Promise<Response> {
     await visitor.get('/report')
-    return visitor.post('/report', { ...told, sent: 'yes', secret: 'yes', ...more })
+    return visitor.post('/report', { ...tells, sent: 'yes', secret: 'yes', ...more })
   }
 
   /** Takes in what lies in a box. @returns the matter's reference */

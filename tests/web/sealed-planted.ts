@@ -45,7 +45,7 @@ export async function plantPresidents({ house }: Tested): Promise<void> {
 }
 
 /**
- * A matter that is worked, of which the Director is bound and counsel not yet; one of which the order ended; one that is closed,
+ * A matter that is worked, of which the Director is bound and counsel not yet; one of which the order ended, and one that is closed,
  * of which both are bound; and something that nobody took in. @returns the references of the three
  */
 export async function plantSealed(
@@ -83,8 +83,10 @@ export async function plantSealed(
   await serve({ secret: 'yes', name: 'Agent Insigne', wants: 'Loans 2024' })
   const closed = await take()
   await openAs(counsel)
-  await counsel.get(`/sealed/matter/${closed}`)
-  await counsel.post('/sealed/matter/bound', { reference: closed })
+  for (const reference of [ended, closed]) {
+    await counsel.get(`/sealed/matter/${reference}`)
+    await counsel.post('/sealed/matter/bound', { reference })
+  }
   await counsel.get('/sealed')
   await counsel.post('/sealed/shut')
   const token = createHash('sha256')

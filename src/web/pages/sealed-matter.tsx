@@ -103,7 +103,7 @@ export async function matterProof(
   const actor = actorOf(visit)
   const { sealedPeople } = visit.house.gate
   const { matter: say } = visit.words.sealed
-  const refused = (message: string) => shown(visit, reference, [{ field: 'main', message }])
+  const refused = (message: string) => shown(visit, reference, [{ field: 'main', message }], place)
   if (!sealedPeople.answersFor(actor, it.side)) return refused(say.refused['not-yours'])
   const secret = unlocked.files.passphraseOf(`proof ${reference}`, said)
   if (secret === undefined) return refused(visit.words.sealed.otherPassphrase)
@@ -116,7 +116,7 @@ export async function matterProof(
     },
   )
   if (file === undefined) return refused(say.proofWaits)
-  await sealedPeople.noteProof(actor, unlocked, reference)
+  await sealedPeople.noteMade(actor, unlocked, reference, 'proof-made')
   return sealedFile(visit, 'proof', file)
 }
 
@@ -161,6 +161,8 @@ async function shown(
   visit: StaffVisit,
   reference: string,
   errors: readonly FieldError[] = [],
+  /** Of whose entry a proof was asked for. */
+  entry?: string,
 ): Promise<Response> {
   const bound = await boundTo(visit, reference)
   if (bound instanceof Response) return bound
@@ -199,7 +201,7 @@ async function shown(
         <>
           <h2>{say.matter.proof}</h2>
           <p>{say.matter.proofSays}</p>
-          {await MatterProofForm({ visit, it, said: unlocked.files.say(`proof ${reference}`) })}
+          {await MatterProofForm({ visit, it, said: unlocked.files.say(`proof ${reference}`), entry })}
         </>
       )}
       {answers && (

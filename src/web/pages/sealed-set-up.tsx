@@ -66,9 +66,15 @@ async function SideToSetUp({ visit, side, isSetUp }: { visit: StaffVisit; side: 
           <Word visit={visit} />
           <h3>{say.newSheet.heading}</h3>
           <p>{say.newSheet.says}</p>
-          <button type="submit" name="side" value={side} class="usa-button usa-button--outline">
-            {say.newSheet.go}
-          </button>
+          {actorOf(visit).unlocked?.sides.includes(side) ? (
+            <button type="submit" name="side" value={side} class="usa-button usa-button--outline">
+              {say.newSheet.go}
+            </button>
+          ) : (
+            <a class="usa-link" href="/sealed">
+              {say.newSheet.openFirst}
+            </a>
+          )}
         </form>
       )}
       {!isSetUp && (

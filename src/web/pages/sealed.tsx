@@ -173,6 +173,7 @@ const Locked = ({
   const { sealed: say, secondStep } = visit.words
   return (
     <>
+      {asks && <h2>{secondStep.again.title}</h2>}
       {asks && <p>{secondStep.again.why['sealed-open']}</p>}
       {asks ? (
         <AgainForm visit={visit} back="sealed-open" />

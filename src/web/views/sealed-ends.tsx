@@ -21,10 +21,13 @@ export const SealedEnds = ({ visit, unlocked, it }: EndsProps) => {
   const { sealedPeople } = visit.house.gate
   const actor = actorOf(visit)
   const { reference, side } = it
-  const mayArchive = sealedPeople.answersFor(actor, side) && caseOf((it.file as KeptCase).events).closed
+  const { closed } = caseOf((it.file as KeptCase).events)
+  const mayMove = side === 'director' && !closed && sealedPeople.answersFor(actor, 'president')
+  const mayArchive = closed && sealedPeople.answersFor(actor, side)
+  if (!mayMove && !mayArchive) return null
   return (
-    <>
-      {side === 'director' && sealedPeople.answersFor(actor, 'president') && (
+    <div class="carrel-ends">
+      {mayMove && (
         <form method="post" action="/sealed/move">
           <Word visit={visit} />
           <button
@@ -42,33 +45,41 @@ export const SealedEnds = ({ visit, unlocked, it }: EndsProps) => {
       {mayArchive && archivesHere(visit) && (
         <>
           <p>{say.archiveSays}</p>
-          <form method="post" action="/sealed/archive/file">
-            <Word visit={visit} />
-            <Passphrase visit={visit} said={unlocked.files.say(`archive ${reference}`)} />
-            <button
-              type="submit"
-              name="reference"
-              value={reference}
-              class="usa-button usa-button--outline"
-              aria-label={say.fileOf(reference)}
-            >
-              {say.file}
-            </button>
-          </form>
-          <form method="post" action="/sealed/archive">
-            <Word visit={visit} />
-            <button
-              type="submit"
-              name="reference"
-              value={reference}
-              class="usa-button usa-button--secondary"
-              aria-label={say.archiveOf(reference)}
-            >
-              {say.archive}
-            </button>
-          </form>
+          <ol class="usa-list">
+            <li>
+              <p>{say.archiveFirst}</p>
+              <form method="post" action="/sealed/archive/file">
+                <Word visit={visit} />
+                <Passphrase visit={visit} said={unlocked.files.say(`archive ${reference}`)} />
+                <button
+                  type="submit"
+                  name="reference"
+                  value={reference}
+                  class="usa-button usa-button--outline"
+                  aria-label={say.fileOf(reference)}
+                >
+                  {say.file}
+                </button>
+              </form>
+            </li>
+            <li>
+              <p>{say.archiveThen}</p>
+              <form method="post" action="/sealed/archive">
+                <Word visit={visit} />
+                <button
+                  type="submit"
+                  name="reference"
+                  value={reference}
+                  class="usa-button usa-button--secondary"
+                  aria-label={say.archiveOf(reference)}
+                >
+                  {say.archive}
+                </button>
+              </form>
+            </li>
+          </ol>
         </>
       )}
-    </>
+    </div>
   )
 }

@@ -17,10 +17,13 @@ export async function MatterProofForm({
   visit,
   it,
   said,
+  entry = '',
 }: {
   readonly visit: StaffVisit
   readonly it: Compartment
   readonly said: Said
+  /** What was chosen, where the page comes again: whoever asked for one entry must not get all by a second press. */
+  readonly entry?: string | undefined
 }) {
   const { sealed, told } = visit.words
   const { matter: say } = sealed
@@ -48,7 +51,9 @@ export async function MatterProofForm({
       <select class="usa-select" name="entry" id="entry">
         <option value="">{say.proofOfAll}</option>
         {choices.map(({ nth, says }) => (
-          <option value={String(nth)}>{says}</option>
+          <option value={String(nth)} selected={String(nth) === entry}>
+            {says}
+          </option>
         ))}
       </select>
       <p class="carrel-small">{say.proofOfOne}</p>

@@ -30,25 +30,27 @@ export const sealed = ({ customer }: OwnWords) => ({
   otherPassphrase: 'That page was old. Write down the passphrase that stands here now.',
   notTaken: 'This matter is closed, and takes nothing more. What came still waits here.',
   discard: {
-    reason: 'Or it is no matter: why',
+    reason: 'Or say why it is no matter',
     go: 'Throw it away',
     noReason: 'Say why it is no matter.',
   },
   ends: {
     move: 'It is about the Director: give it to the president',
     moveOf: (reference: string) => `Give ${reference} to the president: it is about the Director`,
-    archiveSays:
-      'This matter is closed. It can go into the City’s safe: get the file, save it, and keep its passphrase apart. Then free the place.',
+    archiveSays: 'This matter is closed, and can go into the City’s safe.',
+    archiveFirst: 'Get the file. Save it, and keep its passphrase apart.',
+    archiveThen: 'Once the file is saved, free the place. After this the matter is in the file alone.',
     archiveInside: 'This matter is closed. At the library it can go into the City’s safe.',
     file: 'Get the file for the safe',
     fileOf: (reference: string) => `Get the file of ${reference} for the safe`,
-    archive: 'The file is saved: free the place',
+    archive: 'Free the place',
     archiveOf: (reference: string) => `The file of ${reference} is saved: free the place`,
     notClosed: 'Only a closed matter can go into the safe, by those who answer for it.',
     notSaved: 'Get the file first. Something may have been written since you got it.',
     refused: {
       'not-yours': 'The lawyer does this: nobody else may see both sides.',
-      'not-open': 'The president’s side is not set up, or it is not open to you.',
+      'not-open':
+        'The president’s side is not set up, or not open to you. Ask the president to set it up and to clear you.',
       'no-cell': 'Both places of the president’s side are in use. Free one first.',
       'not-taken': 'This matter is closed, and stays where it is.',
     },
@@ -95,7 +97,8 @@ export const sealed = ({ customer }: OwnWords) => ({
   },
   newSheet: {
     heading: 'A new sheet',
-    says: 'If the sheet was lost or seen, make a new one. Open sealed matters first. From then on the old sheet opens nothing that is written. A matter that is not open to you keeps the old sheet. So do old backups.',
+    says: 'If the sheet was lost or seen, make a new one. From then on the old sheet opens nothing that is written. A matter that is not open to you keeps the old sheet. So do old backups.',
+    openFirst: 'Open sealed matters first, then come back here',
     go: 'Make a new sheet, and show the key',
   },
   recover: {
@@ -110,10 +113,10 @@ export const sealed = ({ customer }: OwnWords) => ({
     go: 'Open it',
     wrong: 'This key opens nothing here. Is it the sheet for sealed matters?',
     noKeys: 'Sign out and in once more first: you have no keys of your own yet.',
-    full: 'Seven people are cleared already. Say who makes room, and type the key again.',
+    full: 'Seven people are cleared already. Choose below who makes room. Your key still stands here.',
     fullOfOfficers:
       'Seven people are cleared, and all of them answer for it. One of them can open it for you, or end another.',
-    goes: 'Who is cleared no more',
+    goes: 'Who makes room? They can then open nothing new.',
   },
   matter: {
     title: (reference: string) => `Sealed matter ${reference}`,
@@ -173,8 +176,8 @@ export const sealed = ({ customer }: OwnWords) => ({
     says: 'These people read whatever is left here from now on, and all matters that are open to you.',
   },
   outside: {
-    who: 'Anyone who asks if someone asked us about them',
-    heading: 'If anyone asks if someone asked us about them',
+    who: 'Someone who asks: “Did anyone ask about me?”',
+    heading: 'When someone asks: “Did anyone ask about me?”',
     says: 'Everyone gets this answer, always, whatever is true:',
     next: 'Say no more, to anyone. Do not look anything up first.',
     words: '“We cannot say whether we have or have not received any request. Everyone gets this answer.”',

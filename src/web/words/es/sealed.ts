@@ -30,25 +30,28 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   otherPassphrase: 'Esa página era vieja. Anote la frase que está aquí ahora.',
   notTaken: 'Este asunto está cerrado y no recibe nada más. Lo que llegó sigue esperando aquí.',
   discard: {
-    reason: 'O no es un asunto: por qué',
+    reason: 'O diga por qué no es un asunto',
     go: 'Tirarlo',
     noReason: 'Diga por qué no es un asunto.',
   },
   ends: {
     move: 'Es sobre el Director: dárselo al presidente',
     moveOf: (reference: string) => `Dar ${reference} al presidente: es sobre el Director`,
-    archiveSays:
-      'Este asunto está cerrado. Puede ir a la caja fuerte de la Ciudad: tome el archivo, guárdelo y guarde su frase aparte. Después libere el lugar.',
+    archiveSays: 'Este asunto está cerrado y puede ir a la caja fuerte de la Ciudad.',
+    archiveFirst: 'Tome el archivo. Guárdelo, y guarde su frase aparte.',
+    archiveThen:
+      'Cuando el archivo esté guardado, libere el lugar. Desde entonces el asunto está solo en el archivo.',
     archiveInside: 'Este asunto está cerrado. En la biblioteca puede ir a la caja fuerte de la Ciudad.',
     file: 'Tomar el archivo para la caja fuerte',
     fileOf: (reference: string) => `Tomar el archivo de ${reference} para la caja fuerte`,
-    archive: 'El archivo está guardado: liberar el lugar',
+    archive: 'Liberar el lugar',
     archiveOf: (reference: string) => `El archivo de ${reference} está guardado: liberar el lugar`,
     notClosed: 'Solo un asunto cerrado puede ir a la caja fuerte, por quienes responden por él.',
     notSaved: 'Primero tome el archivo. Tal vez se escribió algo después.',
     refused: {
       'not-yours': 'Esto lo hace el abogado: nadie más puede ver los dos lados.',
-      'not-open': 'El lado del presidente no está preparado, o no está abierto para usted.',
+      'not-open':
+        'El lado de la presidencia no está preparado, o no está abierto para usted. Pida a la presidencia que lo prepare y le autorice.',
       'no-cell': 'Los dos lugares del lado del presidente están en uso. Primero libere uno.',
       'not-taken': 'Este asunto está cerrado y se queda donde está.',
     },
@@ -95,7 +98,8 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   },
   newSheet: {
     heading: 'Una hoja nueva',
-    says: 'Si la hoja se perdió o alguien la vio, haga otra. Primero abra los asuntos sellados. Desde entonces la hoja vieja no abre nada de lo que se escriba. Un asunto que no está abierto para usted conserva la hoja vieja. Las copias viejas también.',
+    says: 'Si la hoja se perdió o alguien la vio, haga otra. Desde entonces la hoja vieja no abre nada de lo que se escriba. Un asunto que no está abierto para usted conserva la hoja vieja. Las copias viejas también.',
+    openFirst: 'Abra primero los asuntos sellados y vuelva aquí',
     go: 'Hacer una hoja nueva y mostrar la clave',
   },
   recover: {
@@ -110,10 +114,10 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     go: 'Abrirlo',
     wrong: 'Esta clave no abre nada aquí. ¿Es la hoja de los asuntos sellados?',
     noKeys: 'Primero salga y vuelva a entrar: aún no tiene claves propias.',
-    full: 'Ya hay siete personas autorizadas. Diga quién deja lugar y escriba la clave otra vez.',
+    full: 'Ya hay siete personas autorizadas. Elija abajo quién deja su lugar. Su clave sigue aquí.',
     fullOfOfficers:
       'Hay siete personas autorizadas y todas responden por esto. Una de ellas puede abrírselo, o quitar a otra.',
-    goes: 'Quién ya no queda autorizado',
+    goes: '¿Quién deja su lugar? Ya no podrá abrir nada nuevo.',
   },
   matter: {
     title: (reference) => `Asunto sellado ${reference}`,
@@ -173,8 +177,8 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     says: 'Estas personas leen todo lo que se deje aquí desde ahora, y todos los asuntos abiertos para usted.',
   },
   outside: {
-    who: 'Cualquiera que pregunta si alguien nos preguntó por su persona',
-    heading: 'Si alguien pregunta si nos preguntaron por su persona',
+    who: 'Alguien que dice: «¿Alguien preguntó por mí?»',
+    heading: 'Cuando alguien dice: «¿Alguien preguntó por mí?»',
     says: 'Todos reciben esta respuesta, siempre, sea cual sea la verdad:',
     next: 'No diga más, a nadie. No busque nada antes.',
     words: '«No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta.»',
