@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Names with this sign are files on their way in or out; a kill may leave one behind. */
@@ -64,17 +64,31 @@ export function replaceFile(path: string, bytes: Buffer): void {
   syncFolder(dirname(path))
 }
 
-/** The same for a file of many megabytes, while others are served. */
-export async function replaceLargeFile(path: string, bytes: Buffer): Promise<void> {
+/**
+ * The same for a file of many megabytes, while others are served.
+ * @param at what it bears as the time of its writing
+ */
+export async function replaceLargeFile(path: string, bytes: Buffer, at: Date): Promise<void> {
   const beside = besides(path)
   try {
-    await writeFile(beside, bytes, { mode: 0o600, flag: 'wx', flush: true })
+    await writeDated(beside, bytes, at)
     await rename(beside, path)
   } catch (error) {
     await rm(beside, { force: true })
     throw error
   }
   syncFolder(dirname(path))
+}
+
+async function writeDated(path: string, bytes: Buffer, at: Date): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.utimes(at, at)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 /**

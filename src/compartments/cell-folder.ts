@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, utimesSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { clearAsides, replaceLargeFile } from '../durable-file.ts'
@@ -35,6 +35,9 @@ export const cellFileNames: readonly string[] = [intakeName, ...allCells.map(Str
  * holds anything.
  *
  * INVARIANT: one program at a time writes here (the lock `cells` of the database), and in it one writing after the other.
+ *
+ * INVARIANT: a cell and its key bear the time of the night that wrote all of them anew, the intake and its key, and both folders,
+ * that of its tick, whatever was written since: else one look at the folder would tell that something was.
  */
 export class CellFolder {
   readonly #dir: string
@@ -68,11 +71,13 @@ export class CellFolder {
     else await this.#refuseForeign()
     clearAsides(this.#dir)
     if (!cellFiles.areMade()) {
-      for (const cell of allCells) await this.replace(cell, await this.emptyCell(cell, randomBytes(32)))
-      await this.replaceIntake(newIntake())
+      const at = new Date()
+      for (const cell of allCells) await this.replace(cell, await this.emptyCell(cell, randomBytes(32)), at)
+      await this.replaceIntake(newIntake(), at)
       cellFiles.noteMade()
     }
     await this.#destroyOldKeys()
+    await this.#dateAlike()
   }
 
   #refuseLost(): void {
@@ -136,22 +141,25 @@ export class CellFolder {
     }
   }
 
-  async replace(cell: CellNumber, becomes: Cell): Promise<void> {
-    await this.#write(String(cell), await closeOuter(this.#newKey(), becomes))
+  /** @param at of a night; else it bears the time of the one before */
+  async replace(cell: CellNumber, becomes: Cell, at = this.#timeOf(String(cell))): Promise<void> {
+    await this.#write(String(cell), await closeOuter(this.#newKey(at), becomes), at)
   }
 
-  async replaceIntake(intake: Intake): Promise<void> {
-    await this.#write(intakeName, intakeFile(intake, this.#newKey()))
+  /** @param at of a tick; else it bears the time of the one before */
+  async replaceIntake(intake: Intake, at = this.#timeOf(intakeName)): Promise<void> {
+    await this.#write(intakeName, intakeFile(intake, this.#newKey(at)), at)
   }
 
   /** Writes the intake anew under a fresh key, whether or not anything came. */
   async renewIntake(): Promise<void> {
-    await this.alone(async () => this.replaceIntake(await this.intake()))
+    await this.alone(async () => this.replaceIntake(await this.intake(), new Date()))
   }
 
   /** The same for all cells, one after the other. */
   async renewAll(): Promise<void> {
-    for (const cell of allCells) await this.alone(async () => this.replace(cell, await this.cell(cell)))
+    const at = new Date()
+    for (const cell of allCells) await this.alone(async () => this.replace(cell, await this.cell(cell), at))
     await this.renewIntake()
     await this.alone(() => this.#destroyOldKeys())
   }
@@ -180,11 +188,34 @@ export class CellFolder {
    * durable before the file, and the old one is destroyed only once the new file is durable in its place. What else is left, a
    * key of no file or a file aside, is taken away by `ensure`.
    */
-  async #write(name: string, bytes: Buffer): Promise<void> {
+  async #write(name: string, bytes: Buffer, at: Date): Promise<void> {
     const path = join(this.#dir, name)
     const before = existsSync(path) ? await this.#idOf(path) : undefined
-    await replaceLargeFile(path, bytes)
+    await replaceLargeFile(path, bytes, at)
     if (before !== undefined) this.#ring.cellFiles.destroy(before)
+    this.#dateFolders(name === intakeName ? at : this.#timeOf(intakeName))
+  }
+
+  #timeOf(name: string): Date {
+    return statSync(join(this.#dir, name), { throwIfNoEntry: false })?.mtime ?? new Date()
+  }
+
+  #dateFolders(at: Date): void {
+    utimesSync(this.#dir, at, at)
+    this.#ring.cellFiles.date(at)
+  }
+
+  /** Gives all cells one time, and each key that of its file: they were restored, or put back, or a night was cut short. */
+  async #dateAlike(): Promise<void> {
+    const newest = new Date(Math.max(...allCells.map((cell) => this.#timeOf(String(cell)).getTime())))
+    for (const name of cellFileNames) {
+      const path = join(this.#dir, name)
+      const at = name === intakeName ? this.#timeOf(name) : newest
+      utimesSync(path, at, at)
+      const id = outerKeyId(await firstBytes(path))
+      if (this.#ring.cellFiles.isThere(id.toString('hex'))) this.#ring.cellFiles.date(at, id)
+    }
+    this.#dateFolders(this.#timeOf(intakeName))
   }
 
   /** Keys of files that are no more: what a kill left. */
@@ -197,8 +228,8 @@ export class CellFolder {
     return outerKeyId(await firstBytes(path)).toString('hex')
   }
 
-  #newKey() {
-    return this.#ring.cellFiles.make(newOuterKeyId())
+  #newKey(at: Date) {
+    return this.#ring.cellFiles.make(newOuterKeyId(), at)
   }
 }
 

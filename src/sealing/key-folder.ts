@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { destroyFile, isAside, replaceFile, writeOnce } from '../durable-file.ts'
 import { bareGuard, type KeyGuard } from './key-guard.ts'
@@ -47,6 +47,11 @@ export class KeyFolder {
     const { mtimeMs } = statSync(join(this.#folder, name), { throwIfNoEntry: false }) ?? {}
     if (mtimeMs === undefined) return undefined
     return Date.now() - mtimeMs > coarsestStepMs ? mtimeMs : undefined
+  }
+
+  /** Gives a file, or a folder, a time of writing. */
+  date(name: string, at: Date): void {
+    utimesSync(join(this.#folder, name), at, at)
   }
 
   /** Whether there is a folder or a file of that name. */

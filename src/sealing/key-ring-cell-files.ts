@@ -49,10 +49,17 @@ export class CellFileKeys {
     return { name: join(folderName, made), bytes: Buffer.from('made') }
   }
 
-  /** Makes the key of a new writing, durably. */
-  make(id: Buffer): { readonly id: Buffer; readonly key: Buffer } {
-    this.#folder.make(join(folderName, id.toString('hex')))
+  /** Makes the key of a new writing, durably. @param at when it says that it was made */
+  make(id: Buffer, at: Date): { readonly id: Buffer; readonly key: Buffer } {
+    const name = join(folderName, id.toString('hex'))
+    this.#folder.make(name)
+    this.#folder.date(name, at)
     return this.at(id)
+  }
+
+  /** When the key of this id says that it was made; without an id, when one of them was. */
+  date(at: Date, id?: Buffer): void {
+    this.#folder.date(id === undefined ? folderName : join(folderName, id.toString('hex')), at)
   }
 
   /** Destroys it, for good; none there is fine. */
