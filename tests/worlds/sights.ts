@@ -227,7 +227,20 @@ export function seeFiles(world: World): void {
     }
   }
   walk('')
-  world.sees('files', lines.join('\n'))
+  world.sees('files', [...lines, ...timesOfCells(world)].join('\n'))
+}
+
+/** In which order the files of sealed matters, their keys and both folders say that they were written, and which at one time. */
+function timesOfCells(world: World): string[] {
+  const { cellsDir, keysDir } = world.tested.it.home
+  const keys = join(keysDir, 'cell-files')
+  const names = readdirSync(cellsDir).sort()
+  const idOf = (name: string) => readFileSync(join(cellsDir, name)).subarray(0, 16).toString('hex')
+  const paths = [cellsDir, keys, ...names.flatMap((name) => [join(cellsDir, name), join(keys, idOf(name))])]
+  const times = paths.map((path) => lstatSync(path).mtimeMs)
+  const order = [...new Set(times)].sort((a, b) => a - b)
+  const what = ['the folder', 'the keys', ...names.flatMap((name) => [name, `key of ${name}`])]
+  return times.map((time, at) => `${what[at]}: time ${order.indexOf(time) + 1} of ${order.length}`)
 }
 
 /** The two newest backups: what stands in them openly, and how long they are. */
