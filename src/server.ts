@@ -88,10 +88,12 @@ export async function startLibrary(options: {
   }
   await readNames()
   const stopFollowing = await followNames(database, () => void readNames().catch(failed('names')))
-  const cells = new Cells({ home, database, ring, clock, failed: failed('cells') })
+  const cells = new Cells({
+    ...{ home, database, ring, clock },
+    failed: (error) => (isCellsElsewhere(error) ? log.error(error.message) : failed('cells')(error)),
+  })
   await withNote(options.slow, 'Making the files of sealed matters ...', () => cells.hold())
-  const sealedMatters = () => cells.compartments
-  const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters })
+  const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters: cells })
   const { facts } = gate
   const desk = new Desk({ app: database.app, ring, pack, clock, facts })
   const cards = new Cards({ app: database.app, ring, pack, clock })

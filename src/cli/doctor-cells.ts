@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CellFolder, cellFileNames, mebibyte } from '../compartments/cell-folder.ts'
-import { allCells } from '../compartments/side.ts'
+import type { Intake } from '../compartments/intake.ts'
+import { allCells, type Side, sides } from '../compartments/side.ts'
 import type { Home } from '../store/home.ts'
 import { bad, type Check, type Finding, good, note } from './doctor-check.ts'
 
@@ -21,9 +22,10 @@ export const sealedMatters: Check = {
     const seen = whatIsSeen(home)
     if (seen !== undefined) return seen
     const folder = new CellFolder(home.cellsDir, ring, home.cellMib * mebibyte)
+    let intake: Intake
     try {
       for (const cell of allCells) await folder.cell(cell)
-      await folder.intake()
+      intake = await folder.intake()
     } catch {
       return bad('A file of the sealed matters does not open under the library’s keys.', putBack)
     }
@@ -33,8 +35,19 @@ export const sealedMatters: Check = {
       return note(
         `The files of sealed matters were made as ${size}, and CARREL_CELL_MIB says ${home.cellMib}: it counts only where they are made.`,
       )
+    const notSetUp = sides.filter((side) => !intake[side].isSetUp).map((side) => sideSaid[side])
+    if (notSetUp.length > 0)
+      return note(
+        `Sealed matters are not set up ${notSetUp.join(' nor ')}: what is reported there of a paper that binds whoever gets it is kept nowhere.`,
+        'Sign in, open Sealed matters, then Set up.',
+      )
     return good(`The files of sealed matters are there (${size}), closed to others, and open.`)
   },
+}
+
+const sideSaid: Readonly<Record<Side, string>> = {
+  director: 'for the Director',
+  president: 'for the president of the Board, who has what is about the Director',
 }
 
 function whatIsSeen({ cellsDir }: Home): Finding | undefined {

@@ -13,8 +13,11 @@ import { type Unlocked, unlockWith } from './unlocked.ts'
 /** So many of the boxes hold what one person left, until it is taken in: nobody fills them alone. */
 const mostOfOne = 3
 
-/** `full`: every box waits to be read, or so many that the same person left. `not-set-up`: nobody could open it. */
-export type Left = 'kept' | 'full' | 'not-set-up'
+/**
+ * `full`: every box waits to be read, or so many that the same person left. `not-set-up`: nobody could open it. `waits`: another
+ * program has the files; it is kept once this one has them.
+ */
+export type Left = 'kept' | 'full' | 'not-set-up' | 'waits'
 
 /** A box by its bytes, until it is sealed anew. */
 const markOf = ({ bytes }: Box) => createHash('sha256').update(bytes).digest('hex')

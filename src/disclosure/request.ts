@@ -24,8 +24,8 @@ export type GateParts = {
   readonly pack: Pack
   readonly names: NameIndex
   readonly clock: Clock
-  /** The compartments, where this program works on them. */
-  readonly sealedMatters?: () => Compartments | undefined
+  /** Where what came under a gag is left, if anywhere. */
+  readonly sealedMatters?: Pick<Compartments, 'leave'>
 }
 
 /** What the gate gives to its parts. */

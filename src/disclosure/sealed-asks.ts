@@ -102,7 +102,8 @@ export class SealedAsks {
       },
       ...(instrument && { instrument: instrument.kind }),
     })
-    // Where every box waits to be read nothing is kept, and the answer is the same: an entry of the register would tell of it.
+    // Where every box waits to be read nothing is kept, where another program has them it waits, and the answer is the same: an
+    // entry of the register would tell of it.
     if ((await this.#leave(actor, 'director', { logged })) === 'not-set-up') return undefined
     const seen = { lookedUp: false, found: true, byLostCard: false, byNoCard: false, expired: false }
     const alsoSay = alsoSaid(pack, language, ask)
@@ -208,6 +209,6 @@ export class SealedAsks {
   }
 
   async #leave({ accountId }: Actor, side: Side, came: CameSealed): Promise<Left> {
-    return (await this.#parts.sealedMatters?.()?.leave(side, came, accountId)) ?? 'not-set-up'
+    return (await this.#parts.sealedMatters?.leave(side, came, accountId)) ?? 'not-set-up'
   }
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import { CellFolder, mebibyte } from '../compartments/cell-folder.ts'
-import { Compartments } from '../compartments/compartments.ts'
+import { Compartments, type Left } from '../compartments/compartments.ts'
+import type { Side } from '../compartments/side.ts'
 import { KeysRefused } from '../sealing/key-refusal.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Database } from '../store/database.ts'
@@ -16,6 +18,11 @@ class CellsElsewhere extends Error {
   override name = 'CellsElsewhere'
 }
 
+/** When it is tried again to have the lock that was lost; after these each tick tries. */
+const triesAgainMs = [200, 1000, 2000, 4000, 8000, 16_000]
+/** So long whoever leaves something waits for the lock. */
+const usualLeaveWaitMs = 5000
+
 /**
  * The sealed matters in the life of the program that has their lock: renewed at each tick and each night, whatever is in them.
  *
@@ -26,7 +33,15 @@ export class Cells {
   readonly #folder: CellFolder
   readonly #compartments: Compartments
   readonly #failed: (error: unknown) => void
+  readonly #leaveWaitMs: number
   #lock: HeldLock | undefined
+  #holding: Promise<void> | undefined
+  /** Of who waits until it is held. */
+  #waiting: (() => void)[] = []
+  /** How often it was let go of. */
+  #goes = 0
+  /** How many ticks found it elsewhere, one after the other. */
+  #elsewhere = 0
 
   constructor(parts: {
     readonly home: Pick<Home, 'cellsDir' | 'cellMib' | 'keysDir'>
@@ -34,8 +49,9 @@ export class Cells {
     readonly ring: KeyRing
     readonly clock: Clock
     readonly failed: (error: unknown) => void
+    readonly leaveWaitMs?: number
   }) {
-    const { home, database, ring, clock, failed } = parts
+    const { home, database, ring, clock, failed, leaveWaitMs = usualLeaveWaitMs } = parts
     this.#database = database
     this.#folder = new CellFolder(home.cellsDir, ring, home.cellMib * mebibyte)
     this.#compartments = new Compartments({
@@ -43,6 +59,7 @@ export class Cells {
       signed: () => signedSoFar(lastSignedIn(home.keysDir)),
     })
     this.#failed = failed
+    this.#leaveWaitMs = leaveWaitMs
   }
 
   /** Undefined while another program has them. */
@@ -56,8 +73,19 @@ export class Cells {
    */
   async hold(): Promise<void> {
     if (this.#lock?.isHeld()) return
+    this.#holding ??= this.#take().finally(() => {
+      this.#holding = undefined
+    })
+    await this.#holding
+  }
+
+  async #take(): Promise<void> {
     this.#lock = undefined
-    const lock = await holdLock(this.#database, 'cells')
+    let lock: HeldLock | undefined
+    const lost = () => {
+      if (lock !== undefined && this.#lock === lock) void this.#takeAgain()
+    }
+    lock = await holdLock(this.#database, 'cells', lost)
     if (lock === undefined) return
     try {
       await this.#folder.ensure()
@@ -66,6 +94,44 @@ export class Cells {
       throw error
     }
     this.#lock = lock
+    for (const goOn of this.#waiting.splice(0)) goOn()
+  }
+
+  /**
+   * A connection that was dropped is made anew, and the lock with it. Why at once, and by itself: a tick is up to a minute away,
+   * and a try that begins where somebody leaves something would tell that they do.
+   */
+  async #takeAgain(): Promise<void> {
+    const goes = this.#goes
+    for (const ms of triesAgainMs) {
+      await setTimeout(ms, undefined, { ref: false })
+      if (this.#goes !== goes || this.compartments !== undefined) return
+      // A tick says what is wrong.
+      await this.hold().catch(() => undefined)
+    }
+  }
+
+  /**
+   * As `Compartments` has it. Where another program has the cells, or the lock was lost, it waits: a while before whoever leaves
+   * it is answered, and then in memory, until they are here.
+   */
+  async leave(side: Side, came: unknown, by?: string): Promise<Left> {
+    if (this.compartments !== undefined) return this.compartments.leave(side, came, by)
+    let isLate = false
+    const left = this.#held().then((compartments) => compartments.leave(side, came, by))
+    // Once nobody waits for it any more, what goes wrong is told here.
+    left.catch((error) => isLate && this.#failed(error))
+    const first = await Promise.race([left, setTimeout(this.#leaveWaitMs, 'waits' as const, { ref: false })])
+    isLate = first === 'waits'
+    return first
+  }
+
+  async #held(): Promise<Compartments> {
+    for (;;) {
+      const { compartments } = this
+      if (compartments !== undefined) return compartments
+      await new Promise<void>((goOn) => this.#waiting.push(goOn))
+    }
   }
 
   /**
@@ -76,7 +142,8 @@ export class Cells {
     try {
       await this.hold()
       const { compartments } = this
-      if (compartments === undefined) return undefined
+      if (compartments === undefined) return this.#noteElsewhere()
+      this.#elsewhere = 0
       await compartments.renewIntake()
       // Why tried before: what fails within the tick holds up the register.
       await compartments.valuesFor({ id: randomBytes(16), month: '2000-01' })
@@ -94,6 +161,12 @@ export class Cells {
     }
   }
 
+  /** Once where they stay elsewhere: what is reported here meanwhile is not kept. In words that are the same whatever is. */
+  #noteElsewhere(): undefined {
+    this.#elsewhere += 1
+    if (this.#elsewhere === 2) this.#failed(new CellsElsewhere("the cells' lock is elsewhere"))
+  }
+
   /** Each night: every file anew under a fresh key. It comes before the backup. */
   nightStep(): NightStep {
     return {
@@ -108,6 +181,7 @@ export class Cells {
 
   async letGo(): Promise<void> {
     const lock = this.#lock
+    this.#goes += 1
     this.#lock = undefined
     // What is being written is written to its end.
     await this.#folder.alone(async () => {})
@@ -116,4 +190,4 @@ export class Cells {
 }
 
 /** Not worth a line in the log: the program that has them does it. */
-export const isCellsElsewhere = (error: unknown): boolean => error instanceof CellsElsewhere
+export const isCellsElsewhere = (error: unknown): error is Error => error instanceof CellsElsewhere

@@ -47,20 +47,24 @@ export async function withLock<T>(
 /** A lock that is held until it is let go of, or its connection is lost. */
 export type HeldLock = { isHeld(): boolean; letGo(): Promise<void> }
 
-/** Takes a lock for as long as a program runs, on a connection of its own; undefined where another process has it. */
+/**
+ * Takes a lock for as long as a program runs, on a connection of its own; undefined where another process has it.
+ * @param lost called once it is held no more, for whatever reason
+ */
 export async function holdLock(
   database: Pick<Database, 'connect'>,
   lock: 'cells',
+  lost: () => void = () => {},
 ): Promise<HeldLock | undefined> {
   const client = await database.connect('worker')
   let held = true
+  const noMore = () => {
+    if (held) lost()
+    held = false
+  }
   // Why both: whichever comes first, the server has let go of the lock, and another program may take it.
-  client.once('end', () => {
-    held = false
-  })
-  client.on('error', () => {
-    held = false
-  })
+  client.once('end', noMore)
+  client.on('error', noMore)
   try {
     const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
       locks[lock],

@@ -144,6 +144,7 @@ describe('whoever was served', () => {
     await house.report(volunteer)
     const words = volunteer.text
     expect(title(volunteer)).not.toContain('nobody else')
+    expect(words).toContain('does not say whether what you typed was kept')
     expect(words).toContain('do not count on it')
     for (let n = 0; n < 13; n += 1) {
       await house.report(volunteer, { name: `Junk ${n}` })
@@ -158,6 +159,8 @@ describe('whoever was served', () => {
     const secret = { ...brought, paper: 'national-security-letter', wants: ['', 'loans'], checked: [''] }
     expect((await volunteer.post('/ask', secret)).status).toBe(200)
     expect(volunteer.html).toContain('carrel-reference')
+    expect(volunteer.text).toContain('does not say whether this was kept')
+    expect(volunteer.text).not.toContain('is on record')
     expect(await entries()).toEqual(before)
   })
 
@@ -166,7 +169,7 @@ describe('whoever was served', () => {
     const [, told = ''] = /Call now, or go to them(.*)Done/.exec(clerk.text) ?? []
     expect(told).toContain('The president of the Board')
     expect(told).not.toContain('The Director')
-    expect(clerk.text).toContain('Only the president of the Board and the lawyer can read')
+    expect(clerk.text).toContain('only the president of the Board and the lawyer can read')
   })
 })
 

@@ -8,6 +8,7 @@ import { locks } from '../../src/store/locks.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
+import { somebody } from './some-library.ts'
 
 const clock = { now: () => new Date('2026-11-26T09:00:00Z'), today: () => '2026-11-26' }
 
@@ -19,7 +20,23 @@ const program = () =>
     ...{ database: it.database, ring, clock },
     home: { ...it.home, cellMib: 1 },
     failed: (error) => faults.push(error),
+    leaveWaitMs: 2000,
   })
+
+const director = somebody('director')
+const onlyDirector = { cleared: [director.cleared], recovery: somebody('paper').cleared.publicKey }
+
+/** Of whoever holds the lock. */
+const endTheirConnection = () =>
+  asOwner(
+    it,
+    (owner) =>
+      owner.query('select pg_terminate_backend(pid) from pg_locks where locktype = $1 and objid = $2', [
+        'advisory',
+        locks.cells,
+      ]),
+    'superuser',
+  )
 
 beforeAll(async () => {
   it = await startTestDatabase()
@@ -39,19 +56,38 @@ test('one program has the cells; another gets them at its next tick once the fir
   expect(await second.forTick()).toBeDefined()
   expect(await first.forTick()).toBeUndefined()
 
-  await asOwner(
-    it,
-    (owner) =>
-      owner.query('select pg_terminate_backend(pid) from pg_locks where locktype = $1 and objid = $2', [
-        'advisory',
-        locks.cells,
-      ]),
-    'superuser',
-  )
+  await endTheirConnection()
   await until('it knows that its lock is lost', () => second.compartments === undefined)
   expect(await first.forTick()).toBeDefined()
   await first.letGo()
   expect(faults).toEqual([])
+  await second.letGo()
+})
+
+test('what is left while the lock is lost is kept all the same: it is taken again at once, and before whoever left it is answered', async () => {
+  const cells = program()
+  await cells.hold()
+  await cells.compartments?.setUp('director', onlyDirector)
+  await endTheirConnection()
+  await until('it knows that its lock is lost', () => cells.compartments === undefined)
+  expect(await cells.leave('director', { wants: 'what came meanwhile' })).toBe('kept')
+  expect(faults).toEqual([])
+  await cells.letGo()
+})
+
+test('where another program has the lock, what is left waits until it is let go of, and the log says once that it is elsewhere', async () => {
+  const [cells, other] = [program(), program()]
+  await other.hold()
+  const before = (await other.compartments?.unlock(director.key, 'director'))?.waiting('director')
+  expect(await cells.leave('director', { wants: 'what came then' })).toBe('waits')
+  for (let tick = 0; tick < 4; tick += 1) expect(await cells.forTick()).toBeUndefined()
+  expect(faults.splice(0).map(String)).toEqual(["CellsElsewhere: the cells' lock is elsewhere"])
+  await other.letGo()
+  expect(await cells.forTick()).toBeDefined()
+  const now = async () => (await cells.compartments?.unlock(director.key, 'director'))?.waiting('director')
+  await until('it is kept', async () => (await now())?.length === ((await before)?.length ?? 0) + 1)
+  expect((await now())?.at(-1)?.came).toEqual({ wants: 'what came then' })
+  await cells.letGo()
 })
 
 test('a tick has its leaf, and where a cell does not open the register goes on without, which is told', async () => {

@@ -16,6 +16,7 @@ import { examine, type Found, lookAt } from '../../src/cli/doctor.ts'
 import type { Look } from '../../src/cli/doctor-check.ts'
 import { systemClock } from '../../src/clock.ts'
 import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { Compartments } from '../../src/compartments/compartments.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
@@ -32,6 +33,7 @@ import { standingOf } from '../../src/store/embedded/standing.ts'
 import { claimLibrary } from '../../src/store/library.ts'
 import { noteNightStep } from '../../src/store/night.ts'
 import { backUp, paperOf } from '../backup/paper.ts'
+import { somebody } from '../compartments/some-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { someLeaves } from '../register/small-log.ts'
 import { startTestDatabase, type TestDatabase, withDatabase } from '../support/database.ts'
@@ -347,6 +349,21 @@ describe('of the rest, the doctor sees', () => {
     const dir = it.home.cellsDir
     const folder = new CellFolder(dir, ring, 1024 * 1024)
     await folder.ensure()
+    const compartments = new Compartments({
+      ...{ folder, ring, clock: { now: () => new Date(), today: () => '2026-11-26' } },
+      signed: async () => ({ log: '', size: 0 }),
+    })
+    const people = { cleared: [somebody('director').cleared], recovery: somebody('paper').cleared.publicKey }
+    const sides = [(await about())?.says]
+    await compartments.setUp('director', people)
+    sides.push((await about())?.says)
+    expect(sides).toEqual([
+      expect.stringMatching(/not set up for the Director nor for the president .*kept nowhere/),
+      expect.stringMatching(/not set up for the president .*kept nowhere/),
+    ])
+    await compartments.setUp('president', people)
+    expect(await about()).toMatchObject({ state: 'good' })
+    await compartments.leave('director', { wants: 'what came' })
     expect(await about()).toMatchObject({ state: 'good' })
     const other = await lookAt(
       await look({ env: { CARREL_CELL_MIB: '2' }, home: { ...it.home, cellMib: 2 } }),

@@ -110,9 +110,11 @@ export class Stand {
     this.now = new Date(tested.time.now.getTime() + (stands++ % 4) * 60_000)
     const clock = { now: () => this.now, today: house.clock.today }
     // A gate for each, so that the wrong names that are typed at one do not use up the tries of another.
-    const sealedMatters = () => house.compartments
     const { names } = tested
-    const gate = new Gate({ app: house.app, ring: house.ring, pack: house.pack, names, clock, sealedMatters })
+    const gate = new Gate({
+      ...{ app: house.app, ring: house.ring, pack: house.pack, names, clock },
+      ...(house.compartments && { sealedMatters: house.compartments }),
+    })
     // Calls that are given back at once, so that those of one stand do not keep another from them.
     const { app, ring, pack } = house
     const calls = new Calls({ app, ring, pack, clock, takenForMs: -600_000 })

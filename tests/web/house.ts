@@ -120,7 +120,7 @@ export async function startHouse(
     ...{ folder, ring, clock },
     signed: () => signedSoFar(lastSignedIn(home.keysDir)),
   })
-  const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters: () => compartments })
+  const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters: compartments })
   const house: House = {
     app: database.app,
     ring,

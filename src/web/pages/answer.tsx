@@ -107,7 +107,7 @@ export async function answerPage(
         <ReviewOverdue words={visit.words} flags={answer.flags} />
       </section>
       <p class="carrel-recorded">
-        {words.onRecord} <span class="carrel-reference">{reference}</span>
+        {answer.sealed ? words.perhapsKept : words.onRecord} <span class="carrel-reference">{reference}</span>
       </p>
       {pinLines.length > 0 && (
         <div class="carrel-pin-print">

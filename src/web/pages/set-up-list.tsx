@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { finishSetUp } from '../../accounts/set-up.ts'
+import { sides } from '../../compartments/side.ts'
 import { recoveryKeys } from '../../jobs/backup-recovery.ts'
 import { allAccounts } from '../../store/accounts.ts'
 import { pinAddresses } from '../../store/pin-mails.ts'
@@ -26,6 +27,7 @@ export async function setUpList(visit: StaffVisit): Promise<Response> {
     { href: '/set-up/recovery', ...list.recovery, done: recoveryKeys(ring).current !== undefined },
     { href: '/computers', ...list.computers, done: computers > 0 },
     { href: '/register/pins', ...list.pins, done: (await pinAddresses(app)).size > 0 },
+    { href: '/sealed/set-up', ...list.sealed, done: await areSidesSetUp(visit) },
     { href: '/people', ...list.people, done: people > 1 },
   ]
   const title = isOpen ? list.whatIsLeft : list.title
@@ -58,6 +60,13 @@ export async function setUpList(visit: StaffVisit): Promise<Response> {
       )}
     </>,
   )
+}
+
+/** Said the same whether or not anything ever came. Where another program has the files it is not known. */
+async function areSidesSetUp({ house: { compartments } }: StaffVisit): Promise<boolean> {
+  if (compartments === undefined) return false
+  const set = await Promise.all(sides.map((side) => compartments.isSetUp(side)))
+  return set.every(Boolean)
 }
 
 /** Notes that the Director has been through it; the start page no longer speaks of it. */

@@ -43,6 +43,9 @@ export const answer = ({ aCustomer }: OwnWords) => ({
   why: 'Why',
   stillInForce: 'It is still in force.',
   onRecord: 'This is on record. Reference:',
+  /** Of a paper that binds whoever gets it: the same whether it could be kept or not. */
+  perhapsKept:
+    'This page does not say whether this was kept. Call the Director or the lawyer now, and tell them all of it. Reference:',
   /** Above the pin, on paper alone. */
   pin: 'Pin of the register. Keep this paper: it shows if what was written before it is changed later.',
   done: 'Done',

@@ -161,12 +161,12 @@ export const casesIntake = ({ customer }: OwnWords) => ({
     president:
       'A paper like this binds whoever gets it. You may still speak with the president of the Board and with the lawyer. They are then bound as well. It is about the Director, so do not tell the Director.',
   },
-  /** The same whether it could be kept or not. */
+  /** The same whether it could be kept or not, and so without a promise. */
   secretSealed: {
     director:
-      'Only the Director and the lawyer can read what you typed. No mail goes out, so do not count on it. Call them, and keep the paper until you hand it over.',
+      'This page does not say whether what you typed was kept. If it was, only the Director and the lawyer can read it. No mail goes out, so do not count on it. Call them now, tell them all of it, and keep the paper until you hand it over.',
     president:
-      'Only the president of the Board and the lawyer can read what you typed. No mail goes out, so do not count on it. Call them, and keep the paper until you hand it over.',
+      'This page does not say whether what you typed was kept. If it was, only the president of the Board and the lawyer can read it. No mail goes out, so do not count on it. Call them now, tell them all of it, and keep the paper until you hand it over.',
   },
   secretCall: 'Call now, or go to them',
   secretDo:

@@ -56,6 +56,10 @@ export const setUp = ({ library }: OwnWords) => ({
       name: 'Say where the daily mail goes',
       says: 'Four lines to two people outside, who can then tell if the register was rewritten.',
     },
+    sealed: {
+      name: 'Set up the sealed matters',
+      says: 'Some papers bind whoever gets them. Until both sides are set up, what is typed of such a paper is kept nowhere. The president of the Board sets up the second side.',
+    },
     people: { name: 'Add the people who work here', says: 'Each has a sign-in of their own.' },
     finish: 'The set-up is done',
   },

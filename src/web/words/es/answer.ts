@@ -38,6 +38,8 @@ export const answer: PartWords<'answer'> = ({ aCustomer }) => ({
   why: 'Por qué',
   stillInForce: 'Sigue vigente.',
   onRecord: 'Esto queda registrado. Referencia:',
+  perhapsKept:
+    'Esta página no dice si esto se guardó. Llame ahora a la Dirección o a la asesoría legal, y cuéntelo todo. Referencia:',
   pin: 'Marca del registro. Guarde este papel: muestra si lo escrito hasta ahora se cambia más tarde.',
   done: 'Listo',
   mayTell: 'Qué se puede decir',

@@ -163,9 +163,9 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
   },
   secretSealed: {
     director:
-      'Solo la Dirección y la asesoría legal pueden leer lo que escribió. No sale ningún correo, así que no cuente con ello. Llame, y guarde el documento hasta entregarlo.',
+      'Esta página no dice si se guardó lo que escribió. Si se guardó, solo la Dirección y la asesoría legal pueden leerlo. No sale ningún correo, así que no cuente con ello. Llame ahora, cuéntelo todo, y guarde el documento hasta entregarlo.',
     president:
-      'Solo la presidencia de la Junta y la asesoría legal pueden leer lo que escribió. No sale ningún correo, así que no cuente con ello. Llame, y guarde el documento hasta entregarlo.',
+      'Esta página no dice si se guardó lo que escribió. Si se guardó, solo la presidencia de la Junta y la asesoría legal pueden leerlo. No sale ningún correo, así que no cuente con ello. Llame ahora, cuéntelo todo, y guarde el documento hasta entregarlo.',
   },
   secretCall: 'Llame ahora, o vaya a verlos',
   secretDo:

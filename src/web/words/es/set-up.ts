@@ -53,6 +53,10 @@ export const setUp: PartWords<'setUp'> = ({ library }) => ({
       name: 'Decir a dónde va el correo diario',
       says: 'Cuatro líneas a dos personas de fuera, que así pueden saber si alguien reescribió el registro.',
     },
+    sealed: {
+      name: 'Instalar los asuntos sellados',
+      says: 'Algunos documentos obligan a quien los recibe. Hasta que las dos partes estén instaladas, lo que se escribe de uno así no se guarda en ningún lugar. La presidencia de la Junta instala la segunda.',
+    },
     people: { name: 'Agregar a quienes trabajan aquí', says: 'Cada persona entra con lo suyo.' },
     finish: 'La instalación está lista',
   },

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startHouse, type Tested } from '../web/house.ts'
+import type { Visitor } from '../web/visitor.ts'
+import { SealedHouse } from './sealed-house.ts'
+
+let tested: Tested
+let house: SealedHouse
+let clerk: Visitor
+let director: Visitor
+beforeAll(async () => {
+  tested = await startHouse()
+  house = new SealedHouse(tested)
+  clerk = await house.at('front-desk', 'desk')
+  director = await house.at('office', 'director')
+})
+afterAll(() => tested?.close())
+
+test('the list of what is to be set up says that a side is not, the same whether anything came or not', async () => {
+  const isDone = async () => {
+    await director.get('/set-up')
+    const [task = ''] = /<a href="\/sealed\/set-up"[\s\S]*?<\/a>/.exec(director.html) ?? []
+    expect(task).toContain('Set up the sealed matters')
+    return [task.includes('Done'), task]
+  }
+  const before = await isDone()
+  await house.report(clerk)
+  expect(await isDone()).toEqual(before)
+  await director.get('/sealed/set-up')
+  await director.post('/sealed/set-up', { side: 'director' })
+  expect(await isDone()).toEqual(before)
+  const president = await house.at('office', 'trustee')
+  await president.get('/sealed/set-up')
+  await president.post('/sealed/set-up', { side: 'president' })
+  expect([before[0], (await isDone())[0]]).toEqual([false, true])
+})
