@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { dataKeyFor, readInner } from '../sealing/cell-bytes.ts'
+import { type CellHead, dataKeyFor, readInner } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
 import type { Compartment } from './compartment.ts'
 import { type CellNumber, whatOf } from './side.ts'
@@ -12,8 +12,11 @@ export class NotOpen extends RangeError {
   }
 }
 
-/** A compartment as it was read, and the state of that writing. */
-export type Read = { readonly it: Compartment; readonly state: Buffer }
+/** A compartment as it was read or written: by what its writing is known among all others, and how many bytes of JSON it is. */
+export type Read = { readonly it: Compartment; readonly mark: Buffer; readonly bytes: number }
+
+/** Of a writing alone: its data key is made for it, and sealed anew to each. What the night does leaves it as it is. */
+export const markOfWriting = ({ slots }: Pick<CellHead, 'slots'>): Buffer => Buffer.concat(slots)
 
 /** A compartment, for whoever is cleared for it; undefined for all others. */
 export async function readCell(
@@ -26,5 +29,6 @@ export async function readCell(
   // Why again: somebody else may have written it between the two, under another data key.
   const dataKey = dataKeyFor(whatOf(cell), head, key)
   if (dataKey === undefined) return undefined
-  return { it: (await readInner(whatOf(cell), dataKey, inner)) as Compartment, state: head.state }
+  const { value, bytes } = await readInner(whatOf(cell), dataKey, inner)
+  return { it: value as Compartment, mark: markOfWriting(head), bytes }
 }

@@ -8,7 +8,8 @@ import { emptyCommitment, type Signed } from './compartment.ts'
 import { type CellUse, type Index, keptSide, withBox } from './index-of-side.ts'
 import { type Box, boxesOfSide, emptyBox, fullBox } from './intake.ts'
 import { allCells, type CellNumber, cellsOn, type Side } from './side.ts'
-import { type Unlocked, unlockWith } from './unlocked.ts'
+import { unlockWith } from './unlock.ts'
+import type { Unlocked } from './unlocked.ts'
 
 /** So many of the boxes hold what one person left, until it is taken in: nobody fills them alone. */
 const mostOfOne = 3

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
-import { type CellHead, closeInner } from '../sealing/cell-bytes.ts'
+import { CellFull, type CellHead, closeInner } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
-import { NotOpen, type Read, readCell } from './cell-read.ts'
+import { markOfWriting, NotOpen, type Read, readCell } from './cell-read.ts'
 import {
   type Compartment,
   commitmentOf,
@@ -13,7 +13,7 @@ import {
 } from './compartment.ts'
 import { type Index, keptSide, type OpenSide, openSideOf, rekeyedSide, withBox } from './index-of-side.ts'
 import { emptyBox, type Intake, idOfCame, openBoxOf, type SideKept, sideKeyFor } from './intake.ts'
-import { BoxEmpty, BoxOther } from './refusals.ts'
+import { BoxEmpty, BoxOther, mostBytes, type Room } from './refusals.ts'
 import { type CellNumber, cellsOn, type Side, sides, whatOf } from './side.ts'
 
 export type UnlockedParts = {
@@ -25,7 +25,15 @@ export type UnlockedParts = {
 /** A box of a side. `id`: of what they were shown in it, where they were shown it. */
 export type BoxAt = { readonly side: Side; readonly box: number; readonly id?: string | undefined }
 
-export type MatterIn = { readonly cell: CellNumber; readonly it: Compartment }
+export type MatterIn = { readonly cell: CellNumber; readonly it: Compartment; readonly bytes: number }
+
+/** What becomes of a compartment, and with what of its room it may be written. */
+export type Becoming = {
+  readonly becomes: Compartment
+  readonly room?: Room | undefined
+  /** What is written where there is no room for that: with the same log, and hardly longer than what is there. */
+  readonly bare?: Compartment | undefined
+}
 
 /** The sides that are open to one person: how their indexes and cells are read and written. */
 export class OpenSides {
@@ -86,7 +94,7 @@ export class OpenSides {
   }
 
   /** Empties the boxes whose contents are in one of these matters already. */
-  async emptyTaken(found: readonly MatterIn[]): Promise<void> {
+  async emptyTaken(found: readonly Pick<MatterIn, 'it'>[]): Promise<void> {
     for (const side of this.names) {
       await this.#parts.folder.alone(async () => {
         const open = await this.fresh(side)
@@ -105,7 +113,7 @@ export class OpenSides {
     const found: MatterIn[] = []
     for (const cell of cells) {
       const read = await readCell(this.#parts.folder, cell, this.#key)
-      if (read !== undefined) found.push({ cell, it: read.it })
+      if (read !== undefined) found.push({ cell, it: read.it, bytes: read.bytes })
     }
     return found
   }
@@ -146,15 +154,32 @@ export class OpenSides {
     return this.#remember({ side, key, index })
   }
 
-  /** @returns it as it can be read */
-  async write(cell: CellNumber, it: Compartment): Promise<Read> {
-    const state: State = await stateNow(it, this.#parts.now(), await this.#parts.signed())
-    const value: Compartment = { ...it, states: [...it.states, state] }
+  /**
+   * @param was how many bytes of JSON are there now
+   * @returns it as it can be read
+   * @throws CellFull
+   */
+  async write(cell: CellNumber, { becomes, room = 'usual', bare }: Becoming, was = 0): Promise<Read> {
+    try {
+      const state = await stateNow(becomes, this.#parts.now(), await this.#parts.signed())
+      return await this.#place(cell, { ...becomes, states: [...becomes.states, state] }, { room, was })
+    } catch (error) {
+      if (bare === undefined || !(error instanceof CellFull)) throw error
+      return this.#place(cell, bare, { room: 'bare', was })
+    }
+  }
+
+  async #place(
+    cell: CellNumber,
+    value: Compartment,
+    { room, was }: { readonly room: Room; readonly was: number },
+  ): Promise<Read> {
     const { cellBytes } = this.#parts.folder
-    const { inner, slots } = await closeInner(whatOf(cell), { value, to: openTo(value), cellBytes })
-    const head: CellHead = { state: commitmentOf(state), slots }
+    const closing = { value, to: openTo(value), cellBytes, most: mostBytes(cellBytes, room, was) }
+    const { inner, slots, bytes } = await closeInner(whatOf(cell), closing)
+    const head: CellHead = { state: commitmentOf(value.states.at(-1) as State), slots }
     await this.#parts.folder.replace(cell, { head, inner })
-    return { it: value, state: head.state }
+    return { it: value, mark: markOfWriting(head), bytes }
   }
 
   #remember(open: OpenSide): OpenSide {
@@ -164,7 +189,11 @@ export class OpenSides {
 }
 
 /** The boxes whose contents are in the log of one of these matters: what a kill left full. */
-function takenBoxes({ side, key }: OpenSide, { boxes }: SideKept, found: readonly MatterIn[]): number[] {
+function takenBoxes(
+  { side, key }: OpenSide,
+  { boxes }: SideKept,
+  found: readonly Pick<MatterIn, 'it'>[],
+): number[] {
   const ids = new Set(found.flatMap(({ it }) => it.log.map(({ id }) => id)))
   return boxes.flatMap((box, at) => {
     const id = box.full ? idOfCame(openBoxOf(side, key, box)) : undefined

@@ -1,8 +1,9 @@
+import { CellFull } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
 import type { Cleared, Compartment } from './compartment.ts'
 import type { OpenSide } from './index-of-side.ts'
-import type { OpenSides } from './open-sides.ts'
-import { cellsOn, type Side } from './side.ts'
+import type { Becoming, OpenSides } from './open-sides.ts'
+import { type CellNumber, cellsOn, type Side } from './side.ts'
 
 /** What becomes of a compartment by which somebody is cleared no more. */
 export type End = (it: Compartment, account: string) => Compartment
@@ -42,14 +43,31 @@ export class SidePeople {
     })
   }
 
-  /** Changes each compartment of a side that opens to them, those too that a colleague took in since they unlocked. */
-  async changeEach(side: Side, work: (it: Compartment) => Compartment): Promise<void> {
-    await this.#folder.alone(async () => {
-      for (const { cell, it } of await this.#open.matters(side)) {
-        const becomes = work(it)
-        if (becomes !== it) await this.#open.write(cell, becomes)
+  /**
+   * Changes each compartment of a side that opens to them, those too that a colleague took in since they unlocked.
+   * @returns the references of those in which there was no room for it
+   */
+  async changeEach(side: Side, work: (it: Compartment) => Becoming): Promise<string[]> {
+    return this.#folder.alone(async () => {
+      const full: string[] = []
+      for (const { cell, it, bytes } of await this.#open.matters(side)) {
+        const becoming = work(it)
+        if (becoming.becomes !== it && !(await this.#isWritten(cell, becoming, bytes)))
+          full.push(it.reference)
       }
+      return full
     })
+  }
+
+  /** Why it goes on: one that is full must not keep the others as they are. */
+  async #isWritten(cell: CellNumber, becoming: Becoming, was: number): Promise<boolean> {
+    try {
+      await this.#open.write(cell, becoming, was)
+      return true
+    } catch (error) {
+      if (error instanceof CellFull) return false
+      throw error
+    }
   }
 
   /**
@@ -90,12 +108,12 @@ export class SidePeople {
     const { endings = [] } = index
     if (endings.length === 0) return
     const done = new Set(cellsOn(side).filter((cell) => !index.cells[cell]?.used))
-    for (const { cell, it } of await this.#open.matters(side)) {
-      const becomes = endings
-        .filter(({ cells }) => cells.includes(cell))
-        .reduce((now, { account }) => end(now, account), it)
-      if (becomes !== it) await this.#open.write(cell, becomes)
-      done.add(cell)
+    for (const { cell, it, bytes } of await this.#open.matters(side)) {
+      const gone = endings.filter(({ cells }) => cells.includes(cell)).map(({ account }) => account)
+      const becomes = gone.reduce((now, account) => end(now, account), it)
+      const bare = { ...it, cleared: it.cleared.filter(({ account }) => !gone.includes(account)) }
+      const isDone = becomes === it || (await this.#isWritten(cell, { becomes, room: 'needed', bare }, bytes))
+      if (isDone) done.add(cell)
     }
     const left = endings.map((one) => ({ ...one, cells: one.cells.filter((cell) => !done.has(cell)) }))
     await this.#open.keep(open, { ...index, endings: left.filter(({ cells }) => cells.length > 0) })

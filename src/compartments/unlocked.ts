@@ -1,29 +1,17 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
 import type { CellFolder } from './cell-folder.ts'
-import { NotOpen, type Read, readCell } from './cell-read.ts'
+import { markOfWriting, NotOpen, type Read, readCell } from './cell-read.ts'
 import { type Cleared, type Compartment, emptyCommitment, emptyState } from './compartment.ts'
 import { FilesGiven } from './files-given.ts'
 import { type SideNote, type Since, type Unused, unusedIn, withNote } from './index-of-side.ts'
 import { openBoxOf } from './intake.ts'
-import { type BoxAt, OpenSides, type UnlockedParts } from './open-sides.ts'
+import type { Becoming, BoxAt, OpenSides, UnlockedParts } from './open-sides.ts'
 import { NoCellFree, refuseCrowded } from './refusals.ts'
-import { allCells, type CellNumber, type Side, sideOf } from './side.ts'
+import { type CellNumber, type Side, sideOf } from './side.ts'
 import { SidePeople } from './side-people.ts'
 
 /** What came for a side, and in which box it lies. */
 export type Came = { readonly box: number; readonly came: unknown }
-
-/** Tries somebody's key at every slot of every file, whichever opens: how long it takes tells nothing. */
-export async function unlockWith(parts: UnlockedParts, key: KeyObject, account: string): Promise<Unlocked> {
-  const open = new OpenSides(parts, key, await parts.folder.intake())
-  const found = new Map<CellNumber, Read>()
-  for (const cell of allCells) {
-    const read = await readCell(parts.folder, cell, key)
-    if (read !== undefined) found.set(cell, read)
-  }
-  await open.emptyTaken([...found].map(([cell, { it }]) => ({ cell, it })))
-  return new Unlocked(parts, { key, account, open, found })
-}
 
 /**
  * What is open to one person, for as long as they work with it. It lives in memory alone.
@@ -120,7 +108,8 @@ export class Unlocked {
       const { reference, file, log } = make(came)
       const { cleared, recovery } = open.index
       const states = [emptyState(free.blind, free.since)]
-      await this.#write(cell, { version: 1, side, reference, cleared, recovery, log, states, file })
+      const becomes = { version: 1, side, reference, cleared, recovery, log, states, file } as const
+      await this.#write(cell, { becomes })
       this.#cells.set(cell, reference)
       // Why the box last: what a kill leaves is there twice, known by its id, and never not at all.
       const cells = { ...open.index.cells, [cell]: { used: true as const } }
@@ -147,29 +136,34 @@ export class Unlocked {
       const came = await this.#open.cameIn(open, from)
       const cell = this.cellNumber(reference)
       if (cell === undefined) throw new NotOpen()
-      if ((await this.#open.holding(side, came)) === undefined) await this.#write(cell, add(came, it))
+      if ((await this.#open.holding(side, came)) === undefined)
+        await this.#write(cell, { becomes: add(came, it) })
       await this.#open.keep(open, open.index, [box])
     })
   }
 
   /** @throws NotOpen */
   async read(reference: string): Promise<Compartment> {
+    return (await this.#readMatter(reference)).it
+  }
+
+  async #readMatter(reference: string): Promise<Read> {
     const cell = this.cellNumber(reference)
     const found = cell === undefined ? undefined : await this.#readCell(cell)
     if (found?.it.reference !== reference) throw new NotOpen()
-    return found.it
+    return found
   }
 
-  /** Changes a compartment: what `work` makes of it is on the disk when this returns, or nothing is. */
+  /** Changes a compartment: what `work` makes of it is on the disk when this returns, or nothing is. @throws CellFull, NotOpen */
   async change<T>(
     reference: string,
-    work: (it: Compartment) => Promise<{ readonly becomes: Compartment; readonly gives: T }>,
+    work: (it: Compartment) => Promise<Becoming & { readonly gives: T }>,
   ): Promise<T> {
     return this.#folder.alone(async () => {
       const cell = this.cellNumber(reference)
-      const it = await this.read(reference)
-      const { becomes, gives } = await work(it)
-      if (cell !== undefined && becomes !== it) await this.#write(cell, becomes)
+      const { it, bytes } = await this.#readMatter(reference)
+      const { gives, ...becoming } = await work(it)
+      if (cell !== undefined && becoming.becomes !== it) await this.#write(cell, becoming, bytes)
       return gives
     })
   }
@@ -215,10 +209,10 @@ export class Unlocked {
       const { cleared, recovery } = open.index
       const becomes = it.side === side ? it : noted({ ...it, side, cleared, recovery })
       // Why first: whoever may know of it no more must not open it whatever happens next.
-      if (becomes !== it) await this.#write(from, becomes)
+      if (becomes !== it) await this.#write(from, { becomes, room: 'needed' })
       if (there === undefined && free !== undefined) {
         const states = [emptyState(free.blind, free.since)]
-        await this.#write(free.cell, { ...becomes, states })
+        await this.#write(free.cell, { becomes: { ...becomes, states }, room: 'needed' })
         const cells = { ...open.index.cells, [free.cell]: { used: true as const } }
         await this.#open.keep(open, { ...open.index, cells })
       }
@@ -285,12 +279,12 @@ export class Unlocked {
   async #readCell(cell: CellNumber): Promise<Read | undefined> {
     const found = this.#found.get(cell)
     this.#found.delete(cell)
-    // Each writing has a state of its own: where it is still the same, nobody wrote meanwhile.
-    const isFresh = found !== undefined && (await this.#folder.head(cell)).state.equals(found.state)
+    // Each writing has a mark of its own: where it is still the same, nobody wrote meanwhile.
+    const isFresh = found !== undefined && markOfWriting(await this.#folder.head(cell)).equals(found.mark)
     return isFresh ? found : readCell(this.#folder, cell, this.#key)
   }
 
-  async #write(cell: CellNumber, it: Compartment): Promise<void> {
-    this.#found.set(cell, await this.#open.write(cell, it))
+  async #write(cell: CellNumber, becoming: Becoming, was?: number): Promise<void> {
+    this.#found.set(cell, await this.#open.write(cell, becoming, was))
   }
 }

@@ -3,6 +3,7 @@ import { caseOf } from '../casework/apply.ts'
 import type { Compartment } from '../compartments/compartment.ts'
 import type { Unlocked } from '../compartments/unlocked.ts'
 import type { Entry } from '../register/entry.ts'
+import { CellFull } from '../sealing/cell-bytes.ts'
 import type { Mint } from '../sealing/permit.ts'
 import { allCopies, lockCopies } from '../store/case-copies.ts'
 import type { Schema } from '../store/schema.ts'
@@ -85,11 +86,15 @@ export class CaseShelves {
   async tendOpen(actor: Actor): Promise<void> {
     const { unlocked } = actor
     for (const reference of unlocked?.references ?? []) {
-      await unlocked?.change(reference, async (it) => {
+      const tended = unlocked?.change(reference, async (it) => {
         if ((it.file as KeptCase).lifting) return { becomes: it, gives: undefined }
         const shelf = new CompartmentShelf(this.#parts, actor, it)
         await this.#tend?.(shelf, reference)
-        return { becomes: shelf.becomes, gives: undefined }
+        return { ...shelf.becoming, gives: undefined }
+      })
+      await tended?.catch((error: unknown) => {
+        // Why: what is full must not shut the others.
+        if (!(error instanceof CellFull)) throw error
       })
     }
   }
@@ -107,7 +112,7 @@ export class CaseShelves {
       const shelf = new CompartmentShelf(this.#parts, actor, it)
       await this.#tend?.(shelf, reference)
       const done = await work(shelf)
-      return { becomes: shelf.becomes, gives: { done } }
+      return { ...shelf.becoming, gives: { done } }
     })
   }
 

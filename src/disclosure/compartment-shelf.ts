@@ -1,14 +1,16 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Case } from '../casework/case.ts'
 import type { Draft } from '../casework/decision-document.ts'
-import type { CaseEvent } from '../casework/event.ts'
+import type { CaseEvent, WhatName } from '../casework/event.ts'
 import type { Clock } from '../clock.ts'
 import { type Compartment, logged } from '../compartments/compartment.ts'
+import type { Becoming } from '../compartments/open-sides.ts'
 import { type Entry, entryInstant } from '../register/entry.ts'
 import type { CaseRow } from '../store/cases.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContextAlong } from '../store/vault.ts'
 import type { Documents, SignedDecision } from './case-documents.ts'
+import { caseRoleOf } from './case-roles.ts'
 import type { CaseShelf, CopyKind, KeptCopy, NewCopy, WhichCopies } from './case-shelf.ts'
 import { type Actor, namedAs } from './request.ts'
 
@@ -27,6 +29,12 @@ export type KeptCase = {
   readonly lifting?: boolean | undefined
 }
 
+/** By what a case comes to its end, or somebody is told of it for the first time. */
+const ending: ReadonlySet<WhatName> = new Set<WhatName>([
+  ...(['told', 'about-director', 'gag-ended', 'withdrawn', 'quashed', 'preservation-ended'] as const),
+  ...(['package-destroyed', 'closed'] as const),
+])
+
 /**
  * A case in its compartment. What is done is done to a copy in memory, which is written to the cell when the work has ended well.
  *
@@ -39,6 +47,8 @@ export class CompartmentShelf implements CaseShelf {
   readonly #clock: Clock
   #it: Compartment
   #kept: KeptCase
+  /** Something was done in it that may have to wait for room. */
+  #isUsual = false
 
   constructor(
     { app, clock }: { readonly app: Kysely<Schema>; readonly clock: Clock },
@@ -58,8 +68,9 @@ export class CompartmentShelf implements CaseShelf {
   }
 
   /** As the work left it. */
-  get becomes(): Compartment {
-    return this.#kept === this.#it.file ? this.#it : { ...this.#it, file: this.#kept }
+  get becoming(): Becoming {
+    const becomes = this.#kept === this.#it.file ? this.#it : { ...this.#it, file: this.#kept }
+    return { becomes, room: this.#isUsual ? 'usual' : 'needed' }
   }
 
   reading<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
@@ -82,6 +93,7 @@ export class CompartmentShelf implements CaseShelf {
   }
 
   async addEvent(_file: CaseRow, event: CaseEvent, after: Case): Promise<void> {
+    if (!ending.has(event.what)) this.#isUsual = true
     this.#kept = { ...this.#kept, events: [...this.#kept.events, event], aboutDirector: after.aboutDirector }
   }
 
@@ -90,7 +102,10 @@ export class CompartmentShelf implements CaseShelf {
     return this.#it.log.at(-1)?.id ?? ''
   }
 
-  async recordLook(_actor: Actor, _file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
+  /** Why those who answer for it look even where it is full: to end it they have to see it. */
+  async recordLook(actor: Actor, _file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
+    const role = caseRoleOf(actor)
+    if (role !== 'director' && role !== 'counsel' && role !== 'president') this.#isUsual = true
     return this.record(what)
   }
 
@@ -101,6 +116,7 @@ export class CompartmentShelf implements CaseShelf {
   }
 
   async keepDraft(_file: CaseRow, draft: Draft | undefined): Promise<void> {
+    if (draft !== undefined) this.#isUsual = true
     this.#kept = { ...this.#kept, draft }
   }
 
@@ -136,6 +152,7 @@ export class CompartmentShelf implements CaseShelf {
 
   /** @throws CellFull where it would leave no room for what has to be said of it later */
   #keepLong(file: KeptCase): void {
+    this.#isUsual = true
     this.#actor.unlocked?.refuseCrowded({ ...this.#it, file })
     this.#kept = file
   }

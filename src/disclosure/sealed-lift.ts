@@ -44,7 +44,8 @@ export class SealedLift {
     if (proof === undefined) return 'wait'
     await unlocked.change(reference, async (now) => {
       const marked: KeptCase = { ...(now.file as KeptCase), lifting: true }
-      return { becomes: kept.lifting ? now : { ...now, file: marked }, gives: undefined }
+      const becomes = kept.lifting ? now : { ...now, file: marked }
+      return { becomes, room: 'needed', bare: becomes, gives: undefined }
     })
     const { id, aboutDirector, events } = kept
     const file = { id, reference, aboutDirector, drill: false, events: events.length }

@@ -1,6 +1,7 @@
 import { NotOpen } from '../compartments/cell-read.ts'
 import type { Cleared, Compartment } from '../compartments/compartment.ts'
 import { logged } from '../compartments/compartment.ts'
+import type { Becoming } from '../compartments/open-sides.ts'
 import type { Side } from '../compartments/side.ts'
 import type { End } from '../compartments/side-people.ts'
 import type { Unlocked } from '../compartments/unlocked.ts'
@@ -59,10 +60,9 @@ export class SealedPeople {
       if (!this.answersFor(actor, it.side)) return { becomes: it, gives: 'not-yours' as const }
       const cleared = withPerson(it.cleared, this.cleared(actor, whom))
       if (cleared.length > mostPeople) return { becomes: it, gives: 'full' as const }
-      return {
-        becomes: this.#noted(actor, { ...it, cleared }, 'cleared', whom.account),
-        gives: 'done' as const,
-      }
+      const becoming = this.#changed(actor, it, { cleared }, 'cleared', whom.account)
+      // Why: whoever has new keys must not stay out of what is full.
+      return { ...(hasOtherKeys(it.cleared, whom) ? becoming : { becomes: becoming.becomes }), gives: 'done' }
     })
   }
 
@@ -79,7 +79,9 @@ export class SealedPeople {
     if (!isDone) return 'full'
     await unlocked.people.changeEach(side, (it) => {
       const cleared = atMost(withPerson(it.cleared, person))
-      return cleared === undefined ? it : this.#noted(actor, { ...it, cleared }, 'cleared', whom.account)
+      if (cleared === undefined) return { becomes: it }
+      const becoming = this.#changed(actor, it, { cleared }, 'cleared', whom.account)
+      return hasOtherKeys(it.cleared, whom) ? becoming : { becomes: becoming.becomes }
     })
     return 'done'
   }
@@ -95,7 +97,9 @@ export class SealedPeople {
       if (!this.answersFor(actor, it.side)) return { becomes: it, gives: 'not-yours' as const }
       const cleared = it.cleared.filter((one) => one.account !== account)
       if (!cleared.some(isOfficer)) return { becomes: it, gives: 'last' as const }
-      return { becomes: this.#noted(actor, { ...it, cleared }, 'revoked', account), gives: 'done' as const }
+      // Why nothing: what is kept for this act would be spent by doing it again and again.
+      if (cleared.length === it.cleared.length) return { becomes: it, gives: 'done' as const }
+      return { ...this.#changed(actor, it, { cleared }, 'revoked', account), gives: 'done' as const }
     })
   }
 
@@ -122,12 +126,10 @@ export class SealedPeople {
   /** Somebody says that they know they are bound (the Footnote, and whatever the order says). */
   async bind(actor: Actor, unlocked: Unlocked, reference: string): Promise<void> {
     await unlocked.change(reference, async (it) => {
-      const bound = (one: Cleared) =>
-        one.account === actor.accountId ? { ...one, boundAt: one.boundAt ?? this.#now() } : one
-      return {
-        becomes: this.#noted(actor, { ...it, cleared: it.cleared.map(bound) }, 'bound'),
-        gives: undefined,
-      }
+      const isNew = (one: Cleared) => one.account === actor.accountId && one.boundAt === undefined
+      if (!it.cleared.some(isNew)) return { becomes: it, gives: undefined }
+      const cleared = it.cleared.map((one) => (isNew(one) ? { ...one, boundAt: this.#now() } : one))
+      return { ...this.#changed(actor, it, { cleared }, 'bound'), gives: undefined }
     })
   }
 
@@ -172,14 +174,16 @@ export class SealedPeople {
       }
     for (const side of byPaper.sides) await byPaper.people.clear(side, (all) => withRoom(all).becomes)
     for (const reference of byPaper.references) {
-      await byPaper.change(reference, async (it) => {
+      const recovered = byPaper.change(reference, async (it) => {
         const { becomes: cleared, gone } = withRoom(it.cleared)
         const without = gone.reduce<Compartment>((now, one) => this.#noted(actor, now, 'revoked', one), {
           ...it,
           cleared,
         })
-        return { becomes: this.#noted(actor, without, 'recovered', whom.account), gives: undefined }
+        const becomes = this.#noted(actor, without, 'recovered', whom.account)
+        return { becomes, room: 'needed', bare: { ...it, cleared }, gives: undefined }
       })
+      await recovered.catch(unlessFull)
     }
     return 'done'
   }
@@ -187,7 +191,7 @@ export class SealedPeople {
   /** Another key on paper for a side and for what of it is open: the one before opens nothing that is written from now on. */
   async renewPaper(actor: Actor, unlocked: Unlocked, side: Side, recovery: string): Promise<void> {
     await unlocked.people.clear(side, (all) => all, recovery)
-    await unlocked.people.changeEach(side, (it) => this.#noted(actor, { ...it, recovery }, 'new-paper'))
+    await unlocked.people.changeEach(side, (it) => this.#changed(actor, it, { recovery }, 'new-paper'))
   }
 
   /** That a proof was made, or a file of all of it, on record before anybody has it. */
@@ -199,6 +203,8 @@ export class SealedPeople {
   ): Promise<void> {
     await unlocked.change(reference, async (it) => ({
       becomes: this.#noted(actor, it, made),
+      // Why: a matter that is full goes into the safe by its proof, or by the file of all of it.
+      room: 'needed',
       gives: undefined,
     }))
   }
@@ -219,6 +225,18 @@ export class SealedPeople {
     }
   }
 
+  /** A change of who may open it, with its entry; and without, where there is no room for one: it is done all the same. */
+  #changed(
+    actor: Actor,
+    it: Compartment,
+    change: Partial<Pick<Compartment, 'cleared' | 'recovery'>>,
+    flag: string,
+    account?: string,
+  ): Becoming {
+    const bare = { ...it, ...change }
+    return { becomes: this.#noted(actor, bare, flag, account), room: 'needed', bare }
+  }
+
   #noted(actor: Actor, it: Compartment, flag: string, account?: string): Compartment {
     const entry = { pack: this.#parts.pack.hash, kind: 'compartment', ...namedAs(actor), at: this.#now() }
     return logged(it, { ...entry, case: it.reference, flags: [flag], ...(account && { account }) })
@@ -232,6 +250,15 @@ export class SealedPeople {
 const isOfficer = ({ role }: Cleared) => role === 'director' || role === 'counsel' || role === 'president'
 
 const atMost = (all: readonly Cleared[]) => (all.length > mostPeople ? undefined : all)
+
+/** Why it goes on: what is full must not shut the others. */
+function unlessFull(error: unknown): void {
+  if (!(error instanceof CellFull)) throw error
+}
+
+/** Whether somebody is among them whose keys are others by now. */
+const hasOtherKeys = (all: readonly Cleared[], { account, publicKey }: Clearable): boolean =>
+  all.some((one) => one.account === account && one.publicKey !== publicKey.toString('base64'))
 
 const withPerson = (all: readonly Cleared[], one: Cleared): Cleared[] => {
   const before = all.find(({ account, publicKey }) => account === one.account && publicKey === one.publicKey)

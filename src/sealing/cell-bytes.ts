@@ -91,6 +91,8 @@ export class CellFull extends Error {
 /**
  * Closes what a cell holds under a new data key, for these people and nobody else.
  * @param to their public keys, 32 bytes each, eight at most
+ * @param most how many bytes of JSON it may be, where less than there is room for
+ * @returns with how many it is
  * @throws CellFull
  */
 export async function closeInner(
@@ -99,10 +101,21 @@ export async function closeInner(
     value,
     to,
     cellBytes,
-  }: { readonly value: unknown; readonly to: readonly Buffer[]; readonly cellBytes: number },
-): Promise<{ readonly inner: Buffer; readonly slots: readonly Buffer[] }> {
+    most = roomOf(cellBytes),
+  }: {
+    readonly value: unknown
+    readonly to: readonly Buffer[]
+    readonly cellBytes: number
+    readonly most?: number
+  },
+): Promise<{ readonly inner: Buffer; readonly slots: readonly Buffer[]; readonly bytes: number }> {
   if (to.length > slotCount) throw new CellFull(`a compartment is for ${slotCount} people at most`)
   const plain = placed(value, cellBytes)
+  const bytes = plain.readUInt32BE(0)
+  if (bytes > most) {
+    wipePadded(plain)
+    throw new CellFull('it leaves too little room in its compartment')
+  }
   const dataKey = randomBytes(dataKeyBytes)
   const inner = await closeLong(dataKey, innerOf(what), plain)
   wipePadded(plain)
@@ -113,7 +126,7 @@ export async function closeInner(
     ),
   ]
   dataKey.fill(0)
-  return { inner, slots: shuffled(slots) }
+  return { inner, slots: shuffled(slots), bytes }
 }
 
 /** The data key of a cell for whoever is cleared; undefined for all others. Every slot is tried, whichever opens. */
@@ -122,11 +135,15 @@ export function dataKeyFor(what: string, { slots }: CellHead, by: KeyObject): Bu
   return opened.find((one) => one !== undefined)
 }
 
-/** What a cell holds. @throws KeysRefused `keys-damaged` */
-export async function readInner(what: string, dataKey: Buffer, inner: Buffer): Promise<unknown> {
+/** What a cell holds, and how many bytes of JSON that is. @throws KeysRefused `keys-damaged` */
+export async function readInner(
+  what: string,
+  dataKey: Buffer,
+  inner: Buffer,
+): Promise<{ readonly value: unknown; readonly bytes: number }> {
   const plain = (await openLong(dataKey, innerOf(what), inner)) ?? damaged()
   try {
-    return readPadded(plain)
+    return { value: readPadded(plain), bytes: plain.readUInt32BE(0) }
   } finally {
     wipePadded(plain)
   }
