@@ -18,6 +18,9 @@ export type OwnSignature = {
 
 type Opened = { readonly keys: AccountKeys; readonly held: StoredKeys }
 
+/** What is to be signed; made of the public key in base64, where it names that. */
+type ToSign = Uint8Array | ((publicKey: string) => Uint8Array)
+
 /** Whose keys, with the passphrase that they typed, and from where. */
 export type Opening = { readonly account: Account; readonly passphrase: string; readonly from?: TriedFrom }
 
@@ -29,7 +32,7 @@ export type Opening = { readonly account: Account; readonly passphrase: string; 
 export async function signWithOwnKey(
   office: Office,
   by: Opening,
-  bytes: Uint8Array,
+  bytes: ToSign,
 ): Promise<OwnSignature | null> {
   const opened = await openOwnKeys(office, by)
   return opened && signatureBy(opened, bytes)
@@ -43,7 +46,7 @@ export async function signWithOwnKey(
 export async function signUnnoted(
   { app, ring }: Office,
   { account, passphrase }: Omit<Opening, 'from'>,
-  bytes: Uint8Array,
+  bytes: ToSign,
 ): Promise<OwnSignature | null> {
   const held = await liveKeys(app, ring, account.id)
   if (held === null) throw new KeysOfAccountRefused()
@@ -52,11 +55,13 @@ export async function signUnnoted(
   return keys && signatureBy({ keys, held }, bytes)
 }
 
-function signatureBy({ keys, held }: Opened, bytes: Uint8Array): OwnSignature {
+function signatureBy({ keys, held }: Opened, what: ToSign): OwnSignature {
   const { sealingPublic, signingPublic } = held
+  const publicKey = signingPublic.toString('base64')
+  const bytes = typeof what === 'function' ? what(publicKey) : what
   return {
     signature: sign(null, bytes, keys.signing).toString('base64'),
-    publicKey: signingPublic.toString('base64'),
+    publicKey,
     keysHash: createHash('sha256').update(sealingPublic).update(signingPublic).digest('hex'),
   }
 }

@@ -37,6 +37,8 @@ export type DecisionDocument = Draft & {
   readonly on: string
   /** Of a denial of a public-records request: what it must say by law, each as it stands in the text. */
   readonly denial?: DenialWords | undefined
+  /** SHA-256 of the public key that signs it, in hex; absent of what was signed before the text named it. */
+  readonly key?: string | undefined
   /** Of a simulated visit: what is signed says so itself. */
   readonly drill?: true | undefined
 }
@@ -60,13 +62,14 @@ export function settledText(text: string): string {
  * what the register has the SHA-256 of. INVARIANT: no field but the text has a line feed in it.
  */
 export function decisionBytes(document: DecisionDocument): Buffer {
-  const { library, case: reference, decision, language, by, role, on, drill, text } = document
+  const { library, case: reference, decision, language, by, role, on, key, drill, text } = document
   const head = [
     firstLine,
     ...(drill ? ['drill: nothing of it is real'] : []),
     `library: ${library.replace(/\s+/g, ' ')}`,
     ...[`case: ${reference}`, `decision: ${decision}`, `language: ${language}`, `on: ${on}`],
     ...[`by: ${role} ${by}`, `grounds: ${groundsMark(document)}`],
+    ...(key === undefined ? [] : [`key: ${key}`]),
   ]
   return Buffer.from(`${head.join('\n')}\n\n${settledText(text)}\n`, 'utf8')
 }

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Fault } from '../register/export-files.ts'
 import { Malformed } from '../register/malformed.ts'
@@ -67,6 +68,24 @@ export function readGiven(option: string, path: string, mostBytes: number): Uint
   if (typeof read !== 'number') throw new Unfit(`${option}: ${path} ${read.says}`)
   if (read > mostBytes) throw new Unfit(`${option}: ${path} holds more than ${mostBytes} bytes`)
   return target.subarray(0, read)
+}
+
+/** SHA-256 of a file of any length, in hex. */
+export function sumOfGiven(option: string, path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
+    throw new Unfit(`${option}: ${path} ${existsSync(path) ? 'is not a file' : 'is not there'}`)
+  }
+  const file = openSync(path, 'r')
+  try {
+    const sum = createHash('sha256')
+    const part = Buffer.alloc(1 << 20)
+    for (let read = readSync(file, part); read > 0; read = readSync(file, part)) {
+      sum.update(part.subarray(0, read))
+    }
+    return sum.digest('hex')
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** Whether somebody typed what the command cannot take. */

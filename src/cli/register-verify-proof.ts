@@ -18,6 +18,8 @@ export type ProofVerdict = {
   readonly keyGiven: boolean
   /** The entry in words; undefined where it is sealed, and its key did not come along. */
   readonly entry: ReturnType<typeof openEntryWithKey> | undefined
+  /** SHA-256 of the document that it is to be about, in hex, where one was given. */
+  readonly document: string | undefined
   readonly against: Older | undefined
 }
 
@@ -32,6 +34,8 @@ export function verifyProof(
     readonly against: Uint8Array | undefined
     /** The reference on the letter, where the proof is to be of that entry. */
     readonly reference: string | undefined
+    /** SHA-256 of a document, in hex, where the entry is to have that one. */
+    readonly document: string | undefined
   },
 ): ProofVerdict {
   const proof = readProof(bytes)
@@ -56,23 +60,36 @@ export function verifyProof(
   if (entry !== undefined && 'refused' in entry) {
     throw new Malformed('proof', `the key in it does not open its entry (${entry.refused})`)
   }
+  const { document } = given
+  // Hostile: a true proof of a true entry, beside another text.
+  if (document !== undefined && entry !== undefined && entry.entry.document !== document) {
+    throw new Malformed('proof', 'its entry is not about the document that was given: that is another text')
+  }
   const referenceGiven = given.reference !== undefined
   return {
-    ...{ checkpoint, proof, reference, referenceGiven, entry, against },
+    ...{ checkpoint, proof, reference, referenceGiven, entry, against, document },
     keyText,
     keyGiven: given.key !== undefined,
   }
 }
 
-/** Why the older checkpoint that was given could not be compared, in a sentence; undefined where it was, or none was given. */
-export function whyProofUncompared({ against, checkpoint }: ProofVerdict): string | undefined {
+/** Why what was given could not be compared, in a sentence; undefined where it was, or nothing was given. */
+export function whyProofUncompared({
+  against,
+  checkpoint,
+  document,
+  entry,
+}: ProofVerdict): string | undefined {
+  if (document !== undefined && entry === undefined) {
+    return 'Nothing in this proof can be read, so it does not show that its entry is about the document. Ask the library for the entry handed over.'
+  }
   if (against === undefined || against.size === checkpoint.size) return undefined
   const noun = against.signed ? 'checkpoint' : 'pin'
   return `The older ${noun} counts ${against.size} entries and this proof ${checkpoint.size}. Only the whole export can show that both are of one register.`
 }
 
 export function proofWords(verdict: ProofVerdict): string {
-  const { checkpoint, proof, reference, referenceGiven, keyText, entry, against } = verdict
+  const { checkpoint, proof, reference, referenceGiven, keyText, entry, against, document } = verdict
   const uncompared = whyProofUncompared(verdict)
   const lines = [
     ...(uncompared === undefined
@@ -85,6 +102,9 @@ export function proofWords(verdict: ProofVerdict): string {
     `  key       ${keyText}`,
     'Checked: the entry leads to the root that this key signed.',
     ...(referenceGiven ? ['Checked: it is the entry with the reference that was given.'] : []),
+    ...(document !== undefined && entry !== undefined
+      ? [`Checked: the entry has the SHA-256 of the document that was given, ${document}.`]
+      : []),
   ]
   if (isCommitments(proof.leaf)) {
     lines.push(
@@ -103,7 +123,7 @@ export function proofWords(verdict: ProofVerdict): string {
 }
 
 export function proofJson(verdict: ProofVerdict): string {
-  const { checkpoint, proof, reference, keyText, keyGiven, entry } = verdict
+  const { checkpoint, proof, reference, keyText, keyGiven, entry, document } = verdict
   const uncompared = whyProofUncompared(verdict)
   return JSON.stringify({
     verified: uncompared === undefined,
@@ -117,6 +137,7 @@ export function proofJson(verdict: ProofVerdict): string {
     key: keyText,
     keyGiven,
     entry: entry !== undefined && 'entry' in entry ? entry.entry : null,
+    document: document ?? null,
     notChecked: notChecked(verdict),
   })
 }

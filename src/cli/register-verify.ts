@@ -6,7 +6,7 @@ import { Malformed } from '../register/malformed.ts'
 import { verifyExport } from '../register/verify-export.ts'
 import { misasked } from './complain.ts'
 import { folderFiles, lookBesides } from './export-folder.ts'
-import { exportedKey, givenKey, isUnfit, type Key, readGiven, Unfit } from './given-files.ts'
+import { exportedKey, givenKey, isUnfit, type Key, readGiven, sumOfGiven, Unfit } from './given-files.ts'
 import { progressLine } from './progress-line.ts'
 import { failure, failureJson, successJson, successWords, uncomparedIn } from './register-verdict.ts'
 import { proofJson, proofWords, verifyProof, whyProofUncompared } from './register-verify-proof.ts'
@@ -22,6 +22,8 @@ type Asked = {
   readonly against: Uint8Array | undefined
   /** Of the entry that a proof is to be of. */
   readonly reference: string | undefined
+  /** SHA-256 of the document that the proof's entry is to be about, in hex. */
+  readonly document: string | undefined
   readonly json: boolean
 }
 
@@ -94,6 +96,7 @@ function readAsked(args: string[]): Asked {
       key: { type: 'string' },
       against: { type: 'string' },
       reference: { type: 'string' },
+      document: { type: 'string' },
       json: { type: 'boolean' },
     },
   })
@@ -110,7 +113,10 @@ function readAsked(args: string[]): Asked {
     throw new Unfit('--reference: is of one entry, and DIR is a whole export: give the proof of that entry')
   if (reference !== undefined && !isReference(reference))
     throw new Unfit('--reference: give it as it stands on the letter: 22 letters, digits, - and _')
-  return { folder, proof, key, against, reference, json: values.json === true }
+  if (values.document !== undefined && proof === undefined)
+    throw new Unfit('--document: is of one entry, and DIR is a whole export: give the proof of that entry')
+  const document = values.document === undefined ? undefined : sumOfGiven('--document', values.document)
+  return { folder, proof, key, against, reference, document, json: values.json === true }
 }
 
 /** What a file holds, or a pin as it is typed. */

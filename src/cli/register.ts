@@ -4,8 +4,10 @@ const usage = `Usage:
   carrel register verify DIR [--key PUBKEY] [--against CHECKPOINT] [--json]
       checks such a folder, offline; opens no database and needs no secret. Exit 0: it verifies. 1: it does not.
       3: by itself it does, and it could not be compared with the CHECKPOINT
-  carrel register verify FILE [--key PUBKEY] [--against CHECKPOINT] [--reference REFERENCE] [--json]
-      checks the proof of one entry, likewise; with --reference, that it is the entry of that letter
+  carrel register verify FILE [--key PUBKEY] [--against CHECKPOINT] [--reference REFERENCE] [--document DOCUMENT]
+                         [--json]
+      checks the proof of one entry, likewise; with --reference, that it is the entry of that letter; with --document,
+      that the entry is about that very file, such as the text of a decision
       --key PUBKEY          the public key that the library published: the line itself, or a file with it
       --against CHECKPOINT  an older checkpoint, to show that nothing was rewritten since: a file with it, a letter
                             or mail with a pin, or the pin as it is typed

@@ -134,6 +134,7 @@ const ofCases: readonly string[] = [
     'case-view',
     'case-step',
     'case-search-view',
+    'case-entry-handed',
     'cases-listed',
     'name-in-decision',
     'copy-view',

@@ -318,6 +318,9 @@ describe('the page in somebody’s hands', () => {
     expect(await check()).toContain('It is the entry with the reference that you gave.')
     await page.getByLabel('the reference on the letter').fill(own[0]?.id.toString('base64url') ?? '')
     expect(await check()).toContain(`the proof is of the entry ${reference}`)
+    await page.getByLabel('the reference on the letter').fill('')
+    await page.getByLabel('the file that its entry is to be about').setInputFiles(join(folder, 'rubbish'))
+    expect(await check()).toContain('It does NOT verify.the entry is not about the file that you chose')
   })
 
   it('can be used by everyone', async () => {

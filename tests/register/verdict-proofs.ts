@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib'
 import { openCheckpoint } from '../../src/register/checkpoint.ts'
 import { canonicalEntry } from '../../src/register/entry-form.ts'
 import { commitmentTo, entryKeyOf, overflowKeyOf } from '../../src/register/entry-keys.ts'
-import { writeProof } from '../../src/register/entry-proof.ts'
+import { readProof, writeProof } from '../../src/register/entry-proof.ts'
 import { leafReference } from '../../src/register/leaf.ts'
 import { rawPublicKey, verifierOf } from '../../src/register/note.ts'
 import { compactPin } from '../../src/register/pin.ts'
@@ -18,6 +18,8 @@ export type ProofCase = {
   readonly proof: Buffer
   readonly reference?: string
   readonly against?: string
+  /** A file that the entry is to be about. */
+  readonly document?: Buffer
   /** `ok`, or the fault's code. */
   readonly says: 'ok' | 'proof' | 'not-compared size'
 }
@@ -105,6 +107,13 @@ function proofOfMark(leaf: Buffer, form?: number, more = Buffer.alloc(0)): strin
   const extra = Buffer.concat([head, leaf, more]).toString('base64')
   return `c2sp.org/tlog-proof@v1\nextra ${extra}\nindex 0\n\n${checkpoint}`
 }
+const decision = text('carrel decision 1\n')
+/** An entry about a document, handed over. */
+const aboutProof = Buffer.from(
+  proofOf(
+    seal(0, text(canonicalEntry({ ...view, document: createHash('sha256').update(decision).digest('hex') }))),
+  ),
+)
 const base = '"actor":"a-1","at":"2026-11-24T15:04:05Z"'
 
 export const proofCases: readonly ProofCase[] = [
@@ -136,6 +145,21 @@ export const proofCases: readonly ProofCase[] = [
     proof: Buffer.from(goodProof),
     reference: leafReference(seal(0, entry).leaf),
     says: 'proof',
+  },
+
+  { what: 'an entry of the document', proof: aboutProof, document: decision, says: 'ok' },
+  { what: 'an entry of another document', proof: aboutProof, document: text('another'), says: 'proof' },
+  {
+    what: 'an entry of no document, and one that was given',
+    proof: Buffer.from(goodProof),
+    document: decision,
+    says: 'proof',
+  },
+  {
+    what: 'a sealed entry, which shows nothing of a document',
+    proof: Buffer.from(writeProof({ ...readProof(aboutProof), entryKey: undefined })),
+    document: decision,
+    says: 'not-compared size',
   },
 
   { what: 'the mark of a tick', proof: Buffer.from(proofOfMark(mark)), says: 'ok' },

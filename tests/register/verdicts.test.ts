@@ -50,13 +50,16 @@ async function proofByTheProgram({
   proof,
   reference,
   against,
+  document,
 }: (typeof proofCases)[number]): Promise<string> {
   const place = join(folder, String(number++))
   writeFileSync(place, proof)
   const wanted = [
     ...(reference === undefined ? [] : ['--reference', reference]),
     ...(against === undefined ? [] : ['--against', against]),
+    ...(document === undefined ? [] : ['--document', `${place}.document`]),
   ]
+  if (document !== undefined) writeFileSync(`${place}.document`, document)
   const { out, err } = await typed(folder, 'verify', place, '--json', ...wanted)
   if (out !== '') return lineOf(JSON.parse(out).verdict, { code: JSON.parse(out).fault ? 'proof' : 'size' })
   // What the file's length alone says is said before anything in it is read.
@@ -65,11 +68,11 @@ async function proofByTheProgram({
 
 async function byThePage(
   { files, against }: Pick<Case, 'files' | 'against'>,
-  reference?: string,
+  { reference, document }: { readonly reference?: string; readonly document?: Buffer } = {},
 ): Promise<Told> {
   const texts = [...files].map(([name, bytes]) => [name, bytes.toString('base64')] as const)
   const found = await page.evaluate(
-    async ({ texts, against, reference }) => {
+    async ({ texts, against, reference, about }) => {
       const { verdictOn } = globalThis as unknown as {
         verdictOn: (files: Map<string, Blob>, options: object) => Promise<Record<string, unknown>>
       }
@@ -77,9 +80,10 @@ async function byThePage(
       return verdictOn(new Map(texts.map(([name, text]) => [name, blob(text)])), {
         against: against === undefined ? undefined : new TextEncoder().encode(against),
         reference,
+        document: about === undefined ? undefined : new Uint8Array(await blob(about).arrayBuffer()),
       })
     },
-    { texts, against, reference },
+    { texts, against, reference, about: document?.toString('base64') },
   )
   const { verdict, uncovered = [], ...fault } = found as { verdict: string; uncovered?: string[] }
   return { line: lineOf(verdict, fault), uncovered }
@@ -104,7 +108,7 @@ describe('the program and the page say the same of an export', () => {
 describe('the program and the page say the same of one entry that was handed over', () => {
   it.each(proofCases.map((one) => [one.what, one] as const))('%s', async (_what, one) => {
     const files = new Map([['proof', one.proof]])
-    const page = await byThePage({ ...one, files }, one.reference)
+    const page = await byThePage({ ...one, files }, one)
     expect({ program: await proofByTheProgram(one), page: page.line }).toEqual({
       program: one.says,
       page: one.says,

@@ -1,6 +1,6 @@
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Proven, Unproven } from '../../jobs/prove-entry.ts'
-import type { StaffVisit } from '../visit.ts'
+import { actorOf, type StaffVisit } from '../visit.ts'
 
 /** `sealed`: the entry is in the matter's own record, and is proved by that one's file, once it may be told of. */
 export type EntryProof = Proven | 'sealed'
@@ -16,3 +16,18 @@ export async function proofOfEntry(
 
 export const isProved = (proof: EntryProof | Unproven): proof is EntryProof =>
   typeof proof !== 'string' || proof === 'sealed'
+
+/**
+ * The proof with what opens its entry, for whoever gets the document that it is about; sealed where it opens no more, since the
+ * library forgot that month.
+ */
+export async function openedProof(
+  visit: StaffVisit,
+  { reference }: Pick<CaseSeen, 'reference'>,
+  proven: EntryProof,
+  of: { readonly entry: string; readonly document: string },
+): Promise<EntryProof> {
+  if (proven === 'sealed') return proven
+  const opening = await visit.house.gate.caseEntries.handOver(actorOf(visit), reference, of)
+  return { ...proven, proof: { ...proven.proof, ...opening } }
+}

@@ -7,7 +7,7 @@ import type { Attached, SignedDecision } from '../../kits/decision.ts'
 import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
 import { dayOf } from '../cases/decision-draft.ts'
-import { type EntryProof, isProved, proofOfEntry } from '../cases/entry-proof.ts'
+import { type EntryProof, isProved, openedProof, proofOfEntry } from '../cases/entry-proof.ts'
 import { actorNames } from '../cases/event-told.ts'
 import { spokenIn } from '../cases/spoken-in.ts'
 import { titleOf } from '../views/drill-mark.tsx'
@@ -25,10 +25,12 @@ export async function decisionLetter(visit: StaffVisit): Promise<Response> {
   const asked = visit.c.req.query('of')
   const signed = asked === undefined ? seen?.signed : seen?.allSigned.get(asked)
   if (seen === undefined || signed === undefined) return notHere(visit)
-  const proven = await proofOfEntry(visit, seen, signed.entry)
-  if (!isProved(proven)) {
+  const found = await proofOfEntry(visit, seen, signed.entry)
+  if (!isProved(found)) {
     return visit.c.redirect(`/cases/${seen.reference}${seen.signed === signed ? '/decision' : ''}`, 303)
   }
+  const document = decisionHash(signed.document)
+  const proven = await openedProof(visit, seen, found, { entry: signed.entry, document })
   // Why only here: the typesetter is large.
   const { decisionPdf, paragraphsOf } = await import('../../kits/decision.ts')
   const spoken = spokenIn(visit, signed.document.language)
@@ -77,7 +79,7 @@ async function letterOf(
         ...(proven === 'sealed' ? [letter.sealedEntry] : []),
       ],
     },
-    check: { heading: letter.check, steps: checksOf(visit, entry, proven) },
+    check: { heading: letter.check, steps: checksOf(visit, signed, proven) },
     files: filesOf(signed, proven),
     footer: [footerOf(visit, seen), ...(withdrawn ? [withdrawn] : [])].join('. '),
   }
@@ -86,19 +88,26 @@ async function letterOf(
 /** How to check it: what is typed is the same in any language. */
 function checksOf(
   { words }: StaffVisit,
-  entry: string,
+  { document, entry }: Signed,
   proven: EntryProof,
 ): SignedDecision['check']['steps'] {
   const { checks } = words.casesDecision.letter
-  const signature =
-    'openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in decision.txt -sigfile signature.bin'
-  if (proven === 'sealed') return [{ says: checks.sealedFiles }, { says: checks.text, typed: signature }]
-  return [
-    { says: checks.files },
-    { says: checks.text, typed: signature },
-    { says: checks.register, typed: `carrel register verify proof.txt --reference ${entry}` },
-    { says: checks.page },
-  ]
+  const signature = {
+    says: checks.text,
+    typed: 'openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in decision.txt -sigfile signature.bin',
+  }
+  const named = 'openssl pkey -pubin -in key.pem -outform DER | tail -c 32 | openssl dgst -sha256'
+  const key = document.key === undefined ? [] : [{ says: checks.key, typed: named }]
+  if (proven === 'sealed') return [{ says: checks.sealedFiles }, signature, ...key]
+  // Why two lines: one does not fit on the page, and this way it can still be copied whole.
+  const verify = `carrel register verify proof.txt --key KEY \\\n  --reference ${entry}`
+  const register = proven.proof.entryKey
+    ? [
+        { says: checks.register, typed: `${verify} --document decision.txt` },
+        { says: checks.entry(document.case) },
+      ]
+    : [{ says: checks.forgotten, typed: verify }]
+  return [{ says: checks.files }, signature, ...key, ...register, { says: checks.page }]
 }
 
 /** What it takes to check the decision, without anything of ours: the text, its signature, the key, and the proof. */
@@ -115,7 +124,7 @@ function filesOf({ document, signature, publicKey }: Signed, proven: EntryProof)
     file('key.pem', pem, 'The key that made it'),
     ...(proven === 'sealed'
       ? []
-      : [file('proof.txt', Buffer.from(writeProof(proven.proof)), 'That the register has it')]),
+      : [file('proof.txt', Buffer.from(writeProof(proven.proof)), 'What the register has of it')]),
   ]
 }
 

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { KeysOfAccountRefused } from '../../accounts/own-keys.ts'
 import { signUnnoted, signWithOwnKey } from '../../accounts/own-signature.ts'
@@ -62,13 +62,18 @@ export async function signDecision(
   const by = { account: who, passphrase, from: triedFrom(visit) }
   // Why another way where it is sealed: a try that is counted is a row, and of what is sealed none is written.
   const sign = seen.sealed ? signUnnoted : signWithOwnKey
-  const signature = await signed(() => sign(house, by, decisionBytes(document)))
+  const signature = await signed(() =>
+    sign(house, by, (publicKey) => decisionBytes(naming(document, publicKey))),
+  )
   if (signature === null && seen.sealed) {
     return openAgain(visit, words.passphrase.notYours)
   }
   if (signature === 'shut') return shown(visit, seen, [wrong(words.passphrase.keysShut)])
   if (signature === null) return shown(visit, seen, wrongTry(visit, wrong(words.passphrase.notYours)))
-  const taken = await house.gate.cases.decide(actorOf(visit), { document, ...signature })
+  const taken = await house.gate.cases.decide(actorOf(visit), {
+    document: naming(document, signature.publicKey),
+    ...signature,
+  })
   if (taken === 'unknown') return notHere(visit)
   if ('refused' in taken) {
     return shown(
@@ -79,6 +84,12 @@ export async function signDecision(
   }
   return visit.c.redirect(`/cases/${reference}/decision`, 303)
 }
+
+/** The text names the key that signs it: whoever has its hash from the register knows by whose key it is. */
+const naming = (document: DecisionDocument, publicKey: string): DecisionDocument => ({
+  ...document,
+  key: createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex'),
+})
 
 /** `shut`: the passphrase is right, and does not open the key: somebody else has to give another. */
 async function signed<T>(work: () => Promise<T>): Promise<T | 'shut'> {

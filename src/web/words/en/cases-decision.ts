@@ -113,9 +113,15 @@ export const casesDecision = ({ customer, aCustomer }: OwnWords) => ({
     checks: {
       sealedFiles: 'This PDF holds three files: decision.txt, signature.bin and key.pem. Save them.',
       files: 'This PDF holds four files: decision.txt, signature.bin, key.pem and proof.txt. Save them.',
-      text: 'Check the text and its signature:',
-      register: 'Check that the register has it:',
-      page: 'Or use the page of the library that checks a proof. Anyone may have it.',
+      text: 'Check that this key signed this text. It must say “Signature Verified Successfully”:',
+      key: 'Check that it is the key that the text names. The number must be the one in decision.txt after “key:”:',
+      register:
+        'Check that the register has this very text. For KEY put the public key of the library. Ask the library for it, or take it from a mail with its pins, and never from this letter:',
+      entry: (reference: string) =>
+        `It must say “The proof holds”, and that the entry has the SHA-256 of the document. The entry must be of case ${reference}, with the mark “decided”.`,
+      forgotten:
+        'The library has since let go of what opens this entry. So this shows only that an entry with this reference is there. It does not show that the entry is of this text. For KEY put the public key of the library, and never one from this letter:',
+      page: 'Or use the page of the library that checks a proof: give it the same. Anyone may have it.',
     },
     cureTitle: 'Your paper needs more',
     cureIntro: (what: string, day: string) => `${what}. It came to the library on ${day}, and lacks this:`,

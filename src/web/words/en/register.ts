@@ -157,6 +157,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'case-search-view': ({ who, where }: Deed) => `${who} looked at a search that was written down${where}.`,
     'cases-listed': ({ who, where }: Deed) => `${who} looked at a list of cases${where}.`,
     'case-view': ({ who, where }: Deed) => `${who} looked at a case${where}.`,
+    'case-entry-handed': ({ who }: Deed) => `${who} handed over the proof of a paper in a case.`,
     'case-step': ({ who, where }: Deed) => `${who} did something in a case${where}.`,
     'case-subject': ({ who, where }: Deed) => `${who} looked for whom the paper of a case is about${where}.`,
     'name-in-decision': ({ who, where }: Deed) => `${who} wrote a name that a decision may not have${where}.`,

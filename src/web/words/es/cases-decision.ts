@@ -113,9 +113,15 @@ export const casesDecision: PartWords<'casesDecision'> = ({ customer, aCustomer 
     checks: {
       sealedFiles: 'Este PDF tiene tres archivos: decision.txt, signature.bin y key.pem. Guárdelos.',
       files: 'Este PDF lleva cuatro archivos: decision.txt, signature.bin, key.pem y proof.txt. Guárdelos.',
-      text: 'Compruebe el texto y su firma:',
-      register: 'Compruebe que está en el registro:',
-      page: 'O use la página de la biblioteca que comprueba una prueba. Cualquiera puede tenerla.',
+      text: 'Compruebe que esta llave firmó este texto. Debe decir “Signature Verified Successfully”:',
+      key: 'Compruebe que es la llave que nombra el texto. El número debe ser el de decision.txt tras “key:”:',
+      register:
+        'Compruebe que el registro tiene este mismo texto. Donde dice KEY, ponga la llave pública de la biblioteca. Pídala a la biblioteca, o tómela de un correo con sus marcas, y nunca de esta carta:',
+      entry: (reference) =>
+        `Debe decir “The proof holds”, y que la entrada tiene el SHA-256 del documento. La entrada debe ser del caso ${reference}, con la marca “decided”.`,
+      forgotten:
+        'La biblioteca ya no tiene lo que abre esta entrada. Así que esto solo muestra que hay una entrada con esta referencia. No muestra que la entrada sea de este texto. Donde dice KEY, ponga la llave pública de la biblioteca, y nunca una de esta carta:',
+      page: 'O use la página de la biblioteca que comprueba una prueba: dele lo mismo. Cualquiera puede tenerla.',
     },
     cureTitle: 'A su documento le falta algo',
     cureIntro: (what, day) => `${what}. Llegó a la biblioteca el ${day}, y le falta esto:`,

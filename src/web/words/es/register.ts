@@ -141,6 +141,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'case-search-view': ({ who, where }) => `${who} miró lo anotado de una orden de registro${where}.`,
     'cases-listed': ({ who, where }) => `${who} miró una lista de casos${where}.`,
     'case-view': ({ who, where }) => `${who} miró un caso${where}.`,
+    'case-entry-handed': ({ who }) => `${who} entregó la prueba de un documento de un caso.`,
     'case-step': ({ who, where }) => `${who} hizo algo en un caso${where}.`,
     'case-subject': ({ who, where }) => `${who} buscó de quién trata el documento de un caso${where}.`,
     'name-in-decision': ({ who, where }) =>
