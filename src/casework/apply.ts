@@ -1,6 +1,7 @@
 import type { Finding } from '../policy/vocabulary.ts'
 import { type Case, cameByPaper, type Finds } from './case.ts'
 import type { CaseEvent, Of, Stamp } from './event.ts'
+import { brought, goesOn, uncollected, undecided, unsaid } from './paper-brought.ts'
 import { isWithin } from './weighed.ts'
 
 /** The case that the events make, in their order. @throws where the first is not how it was received */
@@ -45,31 +46,20 @@ function applied(it: Case, event: CaseEvent): Case {
     case 'told':
       return event.reached ? reached(it, event.whom, stamp.at) : it
     case 'paper-added':
-      // Hostile: whoever holds the reference may add one, and could stop a release by that.
-      return stamp.role === 'staff' && it.decision !== undefined
-        ? { ...it, later: [...it.later, event.paper] }
-        : { ...it, papers: [...it.papers, event.paper] }
+      return brought(it, event)
     case 'paper-weighed': {
       const is = it.later.filter(({ id }) => id === event.paper)
       const later = it.later.filter(({ id }) => id !== event.paper)
-      return event.counts
-        ? { ...it, later, papers: [...it.papers, ...is] }
-        : { ...it, later, aside: [...it.aside, ...is] }
+      if (!event.counts) return { ...it, later, aside: [...it.aside, ...is] }
+      return goesOn({ ...it, later, papers: [...it.papers, ...is] })
     }
     case 'paper-read': {
       const { what: _, stamp: __, ...reading } = event
-      // Why: what was said, checked and pinned before was of what the paper was taken for then.
-      const anew = {
-        opinion: undefined,
-        grandfathered: undefined,
-        findings: new Map<Finding, Finds>(),
-        requesterVerified: false,
-      }
       // INVARIANT: reading again ends no gag.
       const gagged = it.gagged || reading.nondisclosure === true
       const kind = kindOnceRead(it, event)
       const unseen = !it.gagged && gagged ? { gagUnseen: true as const } : {}
-      return { ...it, kind, reading, gagged, ...unseen, ...(it.reading !== undefined && anew) }
+      return { ...it, kind, reading, gagged, ...unseen, ...(it.reading !== undefined && unsaid()) }
     }
     // Why anew: what counsel said of the Board was said of another order.
     case 'gag-found':
@@ -212,12 +202,6 @@ function kindOnceRead(it: Case, { instrument }: Of<'paper-read'>): Case['kind'] 
   return instrument === 'public-records-request' ? 'records-request' : 'process'
 }
 
-/** It is to be decided anew, with all that came since. */
-const undecided = (it: Case): Case => ({
-  ...{ ...it, decision: undefined, ...uncollected },
-  ...{ papers: [...it.papers, ...it.later], later: [] },
-})
-
 /**
  * What the wrong person decided, or ended, holds no more. What cannot be called back stays: what was handed over, what officers
  * took, what a court said; and of a file that left, the decision, though nothing more leaves by it.
@@ -227,12 +211,6 @@ function voided(it: Case): Case {
   if (isFact || (it.decision === undefined && it.outcome === undefined)) return it
   if (it.outside.size > 0) return { ...it, decision: it.decision && { ...it.decision, grounds: '' } }
   return { ...undecided(it), outcome: undefined }
-}
-
-/** What was collected goes with all that was made of it here. INVARIANT: not what left, of which it is said what became. */
-const uncollected = {
-  ...{ collected: undefined, collectedAt: undefined },
-  ...{ checkedBy: undefined, checkedByPhone: undefined, packaged: undefined },
 }
 
 const byPhone = ({ heard }: Of<'checked'>, { at }: Stamp): Case['checkedByPhone'] =>

@@ -147,6 +147,8 @@ export type Case = {
   readonly servedTo: string
   /** Instants, UTC: when it came, and when the Director and counsel were reached. */
   readonly receivedAt: string
+  /** When the first paper was brought to what came without any: who was reached before knew nothing of it. */
+  readonly servedAt?: string | undefined
   readonly directorAt?: string | undefined
   readonly counselAt?: string | undefined
   readonly requester: Requester
@@ -156,7 +158,10 @@ export type Case = {
   /** It is about the Director, who then decides nothing in it. */
   readonly aboutDirector: boolean
   readonly papers: readonly Paper[]
-  /** What staff brought once it was decided: the decision rests on none of it. `aside`: whoever decides, or counsel, left it so. */
+  /**
+   * What staff brought once it was decided, or anybody once it had ended: nothing rests on it yet. `aside`: whoever decides, or
+   * counsel, left it so.
+   */
   readonly later: readonly Paper[]
   readonly aside: readonly Paper[]
   readonly reading?: Reading | undefined

@@ -49,12 +49,15 @@ export function clocksOf(it: Case, rules: ClockRules, dayOf: (instant: string) =
   return running.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
 }
 
+/** When there was something to answer: the paper, where somebody asked without one before. */
+const cameAt = ({ servedAt, receivedAt }: Case): string => servedAt ?? receivedAt
+
 /** What whoever decides is told the same day: paper, a claimed emergency, and what somebody did here; and a paper is read then. */
 function atOnce(it: Case, { closed }: ClockRules, dayOf: (instant: string) => string): RunningClock[] {
   const isUrgent = hasPaper(it) || it.kind === 'emergency' || it.kind === 'conduct'
   const isUnread = hasPaper(it) && it.reading === undefined && it.outcome === undefined
   if (!isUrgent || (it.directorAt !== undefined && !isUnread)) return []
-  const came = dayOf(it.receivedAt)
+  const came = dayOf(cameAt(it))
   const on = isBusinessDay(came, closed) ? came : businessDaysAfter(came, 1, closed)
   return [{ clock: it.directorAt === undefined ? 'report' : 'read', on }]
 }
@@ -65,7 +68,7 @@ const isLeft = ({ kind, outcome }: Case): boolean =>
 
 function paperClocks(it: Case, rules: ClockRules, dayOf: (instant: string) => string): RunningClock[] {
   if (it.outcome !== undefined && !isLeft(it)) return []
-  const came = dayOf(it.receivedAt)
+  const came = dayOf(cameAt(it))
   if (it.kind === 'records-request') {
     return [{ clock: 'answer', on: businessDaysAfter(came, rules.recordsRequestDays, rules.closed) }]
   }

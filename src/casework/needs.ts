@@ -3,6 +3,8 @@ import type { Ask } from '../policy/ask.ts'
 import { askOf } from './ask-of.ts'
 import { type Case, callSources, hasPaper, isRequest } from './case.ts'
 import type { Stamp, What } from './event.ts'
+import { ofPapers } from './needs-of-papers.ts'
+import { ofSearch } from './needs-of-search.ts'
 import {
   deciderIn,
   digitsOf,
@@ -31,7 +33,7 @@ export type World = {
   isAlone?(collector: string): boolean
 }
 
-type Holds = (
+export type Holds = (
   it: Case,
   about: { readonly event: What; readonly stamp: Stamp; readonly world: World },
 ) => boolean
@@ -90,38 +92,8 @@ export const needs = {
       it.reading === undefined ||
       it.reading.instrument === 'search-warrant' ||
       it.reading.instrument === 'unread'),
-  /** What ended otherwise than by a seizure is read no more. */
-  'still-read': ({ outcome }) => outcome === undefined || outcome === 'seized',
-  'was-searched': (it) => it.searchEnded,
-  /** Counsel's own, or what counsel said elsewhere, by name, as whoever decides wrote it down. */
-  'counsels-debrief': (it, { event, stamp }) =>
-    event.what === 'debriefed' &&
-    (stamp.role === 'counsel' ? event.way === 'here' : stamp.role === deciderIn(it) && isHeard(event)),
-  /**
-   * Once something was taken, or counsel heard of the search, or it was held for a seizure, only counsel says that there was
-   * none, or whoever decides writes down that counsel said so: no Director erases a seizure alone.
-   */
-  'counsels-mistake': (it, { event, stamp }) => {
-    if (event.what !== 'search-mistaken') return false
-    if (stamp.role === 'counsel') return true
-    if (stamp.role !== deciderIn(it)) return false
-    const isBare = it.taken.length === 0 && !it.debriefed && it.outcome === undefined
-    return isBare || (isHeard(event.heard) && isSaid(event.heard?.words))
-  },
-  /** No seizure ends before counsel was asked. */
-  'seizure-with-counsel': ({ outcome, counselConsulted }) => outcome !== 'seized' || counselConsulted,
-  /** A search was written down, and nothing came of the case but what was taken in it. */
-  'search-stands': (it) => it.search !== undefined && (it.outcome === undefined || it.outcome === 'seized'),
-  'waits-beside': (it, { event }) =>
-    event.what === 'paper-weighed' && it.later.some(({ id }) => id === event.paper),
-  'on-this-paper': (it, { event }) =>
-    event.what === 'finding-pinned' && it.papers.some(({ id }) => id === event.paper),
-  /** A page that the paper has, as far as that can be counted. */
-  'page-is-there': (it, { event }) => {
-    if (event.what !== 'finding-pinned') return false
-    const { pages } = it.papers.find(({ id }) => id === event.paper) ?? {}
-    return pages === undefined || event.page <= pages
-  },
+  ...ofPapers,
+  ...ofSearch,
   /** What a Director pinned alone is no judicial determination before counsel saw it, or heard it read out. */
   'findings-confirmed': ({ findings }) => [...findings.values()].every(isConfirmed),
   /** Where the number is from is one of the ways that there are, and it is not the one that whoever asks gave. */
@@ -147,7 +119,9 @@ export const needs = {
   /** The Director's to decide; where it is about the Director, the president's of the Board. */
   'is-decider': (it, { stamp }) => stamp.role === deciderIn(it),
   /** What was decided upon is what the case is now: nothing was read, named or brought since (Reg 1). */
-  'as-decided': (it, { event }) => isAsDecided(it, event.what === 'decided' ? event.grounds : undefined),
+  'as-decided': (it, { event }) =>
+    (event.what === 'public-given' && it.decision === undefined) ||
+    isAsDecided(it, event.what === 'decided' ? event.grounds : undefined),
   'decided-to-produce': (it) => it.decision?.decision === 'release' || it.decision?.decision === 'compulsion',
   'decided-to-refuse': (it) => it.decision?.decision === 'refusal',
   'within-scope': (it, { event }) =>
@@ -219,8 +193,6 @@ export const needs = {
     (stamp.role === 'counsel' || (stamp.role === deciderIn(it) && isHeard(event))),
   /** A case that is closed reminds nobody: whoever is to be told is told before. */
   'told-as-chosen': ({ notice, patronTold }) => patronTold || notice === undefined || notice === 'not',
-  /** Counsel went over a search with those who were there. */
-  debriefed: (it) => !it.searchEnded || it.debriefed,
   'nothing-preserved': (it) => it.preserved.size === 0,
   'waits-for-nothing': (it) => it.waitsFor === undefined,
   'is-records-request': ({ kind }) => kind === 'records-request',

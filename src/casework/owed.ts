@@ -1,7 +1,7 @@
 import { type Case, type CaseOutcome, hasPaper, isSaved, stageOf } from './case.ts'
 import type { CaseRole, WhatName } from './event.ts'
 import { steps } from './steps.ts'
-import { isAsDecided, isConfirmed, isWithin } from './weighed.ts'
+import { isAsDecided, isConfirmed, isUnread, isWithin } from './weighed.ts'
 
 /** The step that comes next, and who owes it. */
 export type Owed = { readonly step: WhatName; readonly by: CaseRole }
@@ -59,6 +59,7 @@ function owedAt(it: Case, director: CaseRole, tooMuch: boolean): readonly Owed[]
       ]
     case 'ended':
       return [
+        ...owes('paper-read', director, isUnread(it)),
         ...owes('receipt', director, it.produced !== undefined && !it.receipt),
         ...owes('notice-chosen', 'counsel', it.produced !== undefined && it.notice === undefined),
         // What counsel chose before a paper forbade it is chosen anew.
@@ -103,8 +104,7 @@ function owedAt(it: Case, director: CaseRole, tooMuch: boolean): readonly Owed[]
 const isToBeTold = ({ patronTold, notice }: Case): boolean =>
   !patronTold && (notice === 'tell' || notice === 'wait')
 
-/** Whether records are to be handed over by a decision, and the case is not what was decided upon any more. */
+/** Whether something is to be done by a decision, and the case is not what was decided upon any more. */
 function isStale(it: Case): boolean {
-  const produces = it.decision?.decision === 'release' || it.decision?.decision === 'compulsion'
-  return produces && it.outcome === undefined && !isAsDecided(it)
+  return it.decision !== undefined && it.outcome === undefined && !isAsDecided(it)
 }

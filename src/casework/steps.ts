@@ -158,10 +158,14 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     at: [...undecided, 'decided'],
     needs: [
       ...(['own-sign-in', 'reported', 'is-decider', 'is-records-request', 'no-patron-in-scope'] as const),
-      ...(['waits-for-nothing', 'given-as-decided'] as const),
+      ...(['waits-for-nothing', 'given-as-decided', 'as-decided', 'nothing-beside'] as const),
     ],
   },
-  'refusal-sent': { by: director, at: ['decided'], needs: ['decided-to-refuse'] },
+  'refusal-sent': {
+    by: director,
+    at: ['decided'],
+    needs: ['decided-to-refuse', 'as-decided', 'nothing-beside'],
+  },
   receipt: { by: lawful, at: ['ended'], needs: ['was-produced'] },
   'notice-chosen': {
     by: lawful,
@@ -220,7 +224,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     at: ['ended'],
     needs: [
       ...(['receipted', 'notice-chosen', 'told-as-chosen', 'debriefed', 'nothing-preserved'] as const),
-      ...(['seizure-with-counsel', 'counsel-saw-gag'] as const),
+      ...(['seizure-with-counsel', 'counsel-saw-gag', 'nothing-beside', 'nothing-unread'] as const),
     ],
   },
 }

@@ -16,6 +16,10 @@ export const isWeighty = (it: Case): boolean => hasPaper(it) || it.kind === 'eme
 /** Paper, or what nobody has read yet; a public-records request is none. */
 export const isProcess = (it: Case): boolean => hasPaper(it) && it.kind !== 'records-request'
 
+/** Paper of it was brought in, and nobody has read what it is; a public-records request is answered as it stands. */
+export const isUnread = (it: Case): boolean =>
+  isProcess(it) && it.papers.length > 0 && (it.reading ?? { instrument: 'unread' }).instrument === 'unread'
+
 export const deciderIn = ({ aboutDirector }: Case): Stamp['role'] =>
   aboutDirector ? 'president' : 'director'
 

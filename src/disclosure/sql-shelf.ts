@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import type { Case } from '../casework/case.ts'
 import type { Draft } from '../casework/decision-document.ts'
 import type { CaseEvent } from '../casework/event.ts'
+import { deciderIn } from '../casework/weighed.ts'
 import type { Clock } from '../clock.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/entry.ts'
@@ -12,7 +13,7 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Permit } from '../sealing/permit.ts'
 import { addCopy, copiesOf, deleteCopies, lockCopies } from '../store/case-copies.ts'
 import { documentsOf, dropDraft, keepDocument } from '../store/case-documents.ts'
-import { planCaseMails } from '../store/case-mails.ts'
+import { planCaseMails, tellOfPaper } from '../store/case-mails.ts'
 import { addPieces, hasPieces, piecesOf } from '../store/case-papers.ts'
 import { addCase, addEvent, type CaseRow, caseOfId, eventsOf, lockCase } from '../store/cases.ts'
 import { noteSeen } from '../store/cases-unseen.ts'
@@ -101,6 +102,15 @@ export class SqlShelf implements CaseShelf {
     if (event.what === 'about-director') {
       const when = { on: clock.today(), at: clock.now() }
       await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'decider' })
+    }
+    if (event.what === 'paper-added') {
+      const when = { on: clock.today(), at: clock.now() }
+      await tellOfPaper(this.#trx, {
+        caseId: file.id,
+        nth: file.events + 1,
+        ...when,
+        by: bringsIn(event, after),
+      })
     }
     // Why at once: no other mail and no list tells counsel of a case of which nobody may be told.
     if (after.gagUnseen && (event.what === 'gag-found' || event.what === 'paper-read')) {
@@ -193,4 +203,10 @@ export class SqlShelf implements CaseShelf {
     const sealed = sealField(this.#parts.ring, 'case_document.document', id, document)
     await keepDocument(this.#trx, file.id, { id, sha256, document: sealed })
   }
+}
+
+/** Who brought a paper, who therefore needs not be told of it. */
+function bringsIn({ stamp: { role } }: CaseEvent, after: Case): 'decider' | 'counsel' | 'other' {
+  if (role === 'counsel') return role
+  return role === deciderIn(after) ? 'decider' : 'other'
 }

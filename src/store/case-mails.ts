@@ -72,6 +72,51 @@ export async function planCaseMails(
     where case_file.id = ${caseId}::uuid and not drill on conflict do nothing`.execute(trx)
 }
 
+/** So long after a mail about a case nobody who has not looked is told again: of a paper the photos come one by one. */
+const quietMinutes = 15
+
+/**
+ * A paper came to a case that is there already. Whoever may know of it, but for whoever brought it, has not seen it, and is told
+ * again where they had looked, or where the last mail about the case is a while ago.
+ * @param nth which event of the case it is
+ */
+export async function tellOfPaper(
+  trx: Trx,
+  {
+    caseId,
+    nth,
+    on,
+    at,
+    by,
+  }: {
+    readonly caseId: string
+    readonly nth: number
+    readonly on: string
+    readonly at: Date
+    readonly by: 'decider' | 'counsel' | 'other'
+  },
+): Promise<void> {
+  const quietSince = new Date(at.getTime() - quietMinutes * 60_000)
+  await sql`insert into case_mail (case_id, why, planned_on, nth, whom, address, message_id, try_at)
+    select case_file.id, 'came', ${on}::date, ${nth}, whom, mail, ${randomId}, ${at}::timestamptz
+    from case_file join case_contact on mail <> ''
+      and whom in (case when ${by === 'counsel'} then null else 'counsel' end,
+        case when ${by === 'decider'} then null when about_director then 'president' else 'director' end)
+    where case_file.id = ${caseId}::uuid and not drill and not exists (select from case_mail as last
+      where last.case_id = case_file.id and last.why = 'came' and last.address = mail
+        and (last.state in ('ready', 'trying', 'trying-again') or last.try_at > ${quietSince}::timestamptz
+          and not case when whom = 'counsel' then counsel_saw else decider_saw end))
+    on conflict do nothing`.execute(trx)
+  await trx
+    .updateTable('case_file')
+    .set({
+      ...(by === 'decider' ? {} : { decider_saw: false }),
+      ...(by === 'counsel' ? {} : { counsel_saw: false }),
+    })
+    .where('id', '=', caseId)
+    .execute()
+}
+
 /** A mail that is not done with. */
 export type CaseMail = {
   readonly id: string

@@ -38,6 +38,7 @@ export type CaseTables = {
     case_id: string
     why: 'came' | 'clock'
     planned_on: string
+    nth: Generated<number>
     whom: 'director' | 'counsel' | 'president'
     address: string
     message_id: string

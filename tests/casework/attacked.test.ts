@@ -347,11 +347,18 @@ describe('a search', () => {
     expect(refused(subpoena, ...began)).toEqual([])
     const back = played(subpoena, ['director', { what: 'search-mistaken', words }])
     expect(refused(back, ...began)).toEqual(['is-warrant'])
-    const gone = played(came('process'), told, paper, advised('director'), [
-      'director',
-      { what: 'withdrawn', words },
-    ])
+    const withdrawn: Act = ['director', { what: 'withdrawn', words }]
+    const gone = played(came('process'), told, paper, read, advised('director'), withdrawn)
     expect(refused(gone, ...warrant)).toEqual(['still-read'])
+    // What nobody read before it ended is read once: a case is not closed over it.
+    const unread = played(came('process'), told, paper, advised('director'), withdrawn)
+    expect([owedIn(unread)[0]?.step, refused(unread, 'director', { what: 'closed' })]).toEqual([
+      'paper-read',
+      ['nothing-unread'],
+    ])
+    const known = played(unread, read)
+    expect([stageOf(known), refused(known, 'director', { what: 'closed' })]).toEqual(['ended', []])
+    expect(refused(known, ...read)).toEqual(['still-read'])
   })
 })
 
@@ -682,15 +689,80 @@ describe('an ask without paper', () => {
       const brought = played(it, paper)
       expect(refused(brought, 'staff', { what: 'answered' })).toContain('no-paper')
       expect(owedIn(brought).map((owed) => owed.step)).toContain('paper-read')
-      expect(played(brought, read).kind).toBe('process')
+      // It is served now: who knew of the ask knows nothing of it yet.
+      expect([brought.directorAt, refused(brought, ...read)]).toEqual([undefined, ['reported']])
+      expect(clocksOf(brought, clocks, dayOf).map(({ clock }) => clock)).toContain('report')
+      expect(played(brought, told, read).kind).toBe('process')
       expect(
-        played(brought, [
+        played(brought, told, [
           'director',
           { what: 'paper-read', instrument: 'public-records-request', federal: false },
         ]).kind,
       ).toBe('records-request')
     },
   )
+
+  test('that is over goes on where the officer comes back with paper, and is closed over none that nobody weighed', () => {
+    const answered = played(came('ask'), told, ['director', { what: 'answered' }])
+    const back = played(answered, paper)
+    expect([stageOf(back), back.outcome, back.directorAt, back.servedAt]).toEqual([
+      'received',
+      undefined,
+      undefined,
+      minute(1),
+    ])
+    expect(refused(back, 'director', { what: 'closed' })).toContain('stage')
+    expect(played(back, told, read).kind).toBe('process')
+    const decides: Act = [
+      'director',
+      (it) => ({ what: 'decided', decision: 'refusal', document: '', grounds: groundsHash(groundsOf(it)) }),
+    ]
+    const sent: Act = ['director', { what: 'refusal-sent', document: '' }]
+    const refusal = played(back, told, read, advised('director'), decides, sent)
+    // The second paper waits, whoever brings it; it goes on once somebody says that it counts.
+    for (const role of ['staff', 'director', 'counsel'] as const) {
+      const more = played(refusal, [role, paper[1]])
+      expect([stageOf(more), owedIn(more)[0]?.step]).toEqual(['ended', 'paper-weighed'])
+      expect(refused(more, 'director', { what: 'closed' })).toEqual(['nothing-beside'])
+      const weighed = (counts: boolean): Act => [
+        'director',
+        { what: 'paper-weighed', paper: 'paper', counts },
+      ]
+      const goesOn = played(more, weighed(true))
+      expect([stageOf(goesOn), goesOn.reading, goesOn.decision, goesOn.opinion]).toEqual([
+        'with-counsel',
+        undefined,
+        undefined,
+        undefined,
+      ])
+      expect(refused(played(more, weighed(false)), 'director', { what: 'closed' })).toEqual([])
+    }
+  })
+
+  test('is refused by nothing but what was decided upon: no refusal goes out over paper that nobody weighed', () => {
+    const decides: Act = [
+      'director',
+      (it) => ({ what: 'decided', decision: 'refusal', document: '', grounds: groundsHash(groundsOf(it)) }),
+    ]
+    const sent: Act = ['director', { what: 'refusal-sent', document: '' }]
+    const part: Act = ['director', { what: 'public-given', extent: 'part', words }]
+    const more = (role: CaseRole): Act => [role, paper[1]]
+    const subpoena = played(came('process'), told, paper, read, advised('director'), decides)
+    const request = played(came('records-request', 'public'), told, decides)
+    for (const [it, goes] of [
+      [subpoena, sent],
+      [request, sent],
+      [request, part],
+    ] as const) {
+      expect(refused(it, ...goes)).toEqual([])
+      for (const role of ['director', 'counsel'] as const) {
+        const changed = played(it, more(role))
+        expect(refused(changed, ...goes)).toEqual(['as-decided'])
+        expect(owedIn(changed)).toEqual([{ step: 'decision-withdrawn', by: 'director' }])
+      }
+      expect(refused(played(it, more('staff')), ...goes)).toEqual(['nothing-beside'])
+    }
+  })
 
   test.each(['privacy', 'conduct'] as const)('%s: paper is added, and no copy of anybody is kept', (kind) => {
     const it = played(came(kind), told, paper)

@@ -262,4 +262,46 @@ describe('the mail that a matter waits', () => {
     await tested.house.gate.cases.look(lawyer, later)
     expect((await tested.house.gate.cases.look(lawyer, later))?.case.gagUnseen).toBeUndefined()
   })
+
+  test('is told again of a paper that comes later, once to each who knows nothing of it, and its case is unseen until they look', async () => {
+    const { gate, app } = tested.house
+    const reference = await freshCase({ kind: 'ask' })
+    for (const one of [decider, lawyer]) await gate.cases.look(one, reference)
+    await sendCaseMails(parts())
+    await takeAll(gate, reference, [[decider, { what: 'answered' }]])
+    server.received.length = 0
+    const seenBy = async () => {
+      const [row] = await inContext(app, atNight, (trx) =>
+        trx
+          .selectFrom('case_file')
+          .select(['decider_saw', 'counsel_saw', 'stage', 'owed', 'due_as'])
+          .where('reference', '=', reference)
+          .execute(),
+      )
+      return row
+    }
+    expect(await seenBy()).toMatchObject({ decider_saw: true, counsel_saw: true, stage: 'ended' })
+    const adds = (by: Actor) =>
+      gate.cases.papers.add(by, reference, { name: 'scan.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') })
+    // The photos of one paper, one by one: one mail to each.
+    for (const by of [clerk, clerk, clerk]) {
+      await adds(by)
+      await sendCaseMails(parts())
+    }
+    expect(to()).toEqual([counsel, director])
+    const waits = { stage: 'received', owed: 'told', due_as: 'report' }
+    expect(await seenBy()).toEqual({ decider_saw: false, counsel_saw: false, ...waits })
+    // Whoever brings one has it before them; where nobody looked for a while, they are told again.
+    for (const one of [decider, lawyer]) await gate.cases.look(one, reference)
+    server.received.length = 0
+    await adds(decider)
+    await sendCaseMails(parts())
+    expect(to()).toEqual([counsel])
+    expect(await seenBy()).toMatchObject({ decider_saw: true, counsel_saw: false })
+    later(20)
+    server.received.length = 0
+    await adds(clerk)
+    await sendCaseMails(parts())
+    expect(to()).toEqual([counsel, director])
+  })
 })

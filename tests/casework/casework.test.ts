@@ -53,6 +53,8 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
       'independent-number',
       'counsel-saw-gag',
       'counsels-mistake',
+      'nothing-beside',
+      'nothing-unread',
     ] as const),
   ]
   test.each(guarding)('without the need “%s” some sequence is unfair', (need) => {

@@ -27,7 +27,8 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     return isAmended ? 'the policy was changed since' : unfairPackage(before, last)
   if (last?.what === 'produced' && !last.despite && changedSince(before)) return 'nobody said that it changed'
   if (last?.what === 'produced') return unsaved(before, last) ?? unfairPackage(before, last)
-  if (last?.what === 'refusal-sent') return unfairRefusal(before)
+  if (last?.what === 'refusal-sent')
+    return unfairRefusal(before) ?? changedSince(before) ?? over(before, 'nobody weighed what came since')
   if (last?.what === 'finding-pinned' || last?.what === 'finding-dropped') {
     const wrong = unfairlyFound(before, last)
     if (wrong !== undefined || last.what === 'finding-dropped') return wrong
@@ -42,7 +43,8 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if ((last?.what === 'paper-read' || last?.what === 'quashed') && !isPaper(before))
     return 'there is no paper'
   if (last?.what === 'paper-weighed') return unfairlyWeighed(before, last)
-  if (last?.what === 'paper-read' && isOver(before)) return 'the case came to another end'
+  if (last?.what === 'paper-read' && isOver(before) && !isUnread(before))
+    return 'the case came to another end'
   if (last?.what === 'answered' && kind !== 'conduct' && isPaper(before)) return 'paper wants a decision'
   if ((last?.what === 'withdrawn' || last?.what === 'referred') && kind === 'privacy') {
     return 'a privacy problem wants a decision'
@@ -321,13 +323,13 @@ function undecided(before: readonly CaseEvent[]): string | undefined {
 /** What was read, named or brought after the last signature. */
 function changedSince(before: readonly CaseEvent[]): string | undefined {
   const decidedAt = lastAt(before, 'decided')
-  const since = before.slice(decidedAt + 1)
-  // What staff bring counts once somebody who answers for the case says so.
-  const change = since.find(
-    (event) =>
-      event.what === 'paper-read' ||
-      (event.what === 'paper-added' && event.stamp.role !== 'staff') ||
-      (event.what === 'paper-weighed' && event.counts),
+  // What staff bring, or anybody once it has ended, counts once somebody who answers for the case says so.
+  const change = before.find(
+    (event, at) =>
+      at > decidedAt &&
+      (event.what === 'paper-read' ||
+        (event.what === 'paper-added' && !papersIn(before.slice(0, at + 1)).waits.has(event.paper.id)) ||
+        (event.what === 'paper-weighed' && event.counts)),
   )
   if (change !== undefined) return `${change.what} since it was signed`
   const signed = of(before.slice(0, decidedAt), 'scope-set').at(-1)
@@ -387,7 +389,11 @@ function unsaved(before: readonly CaseEvent[], { document }: Named<'produced'>):
 function unfairProduction(before: readonly CaseEvent[], last: Named<'packaged'>): string | undefined {
   const decidedAt = lastAt(before, 'decided')
   const decided = before[decidedAt]
-  if (decided?.what !== 'decided' || lastAt(before, 'decision-withdrawn', 'about-director') > decidedAt)
+  if (
+    decided?.what !== 'decided' ||
+    lastAt(before, 'decision-withdrawn', 'about-director') > decidedAt ||
+    papersIn(before).anew > decidedAt
+  )
     return 'nothing is decided'
   if (decided.decision !== 'release' && decided.decision !== 'compulsion')
     return 'it was not decided to produce'
@@ -442,7 +448,8 @@ function unfairlyGiven(
   const isDecided = at > lastAt(now, 'decision-withdrawn')
   if (extent === 'whole') return isDecided ? 'something was decided' : undefined
   const decision = of(now, 'decided').at(-1)?.decision
-  return isDecided && decision === 'refusal' ? undefined : 'what is kept back was not denied'
+  if (!isDecided || decision !== 'refusal') return 'what is kept back was not denied'
+  return changedSince(before) ?? over(before, 'nobody weighed what came since')
 }
 
 /** What was noted of a search since somebody said that an earlier one was a mistake. */
@@ -483,18 +490,81 @@ const otherEnds = [
 const isOver = (before: readonly CaseEvent[]) =>
   lastAt(before, 'produced', 'quashed') >= 0 || lastAt(sinceMove(before), ...otherEnds) >= 0
 
-/** What happened since somebody said that another decides in it: what was decided before is void. */
-const sinceMove = (before: readonly CaseEvent[]) => before.slice(lastAt(before, 'about-director') + 1)
+/**
+ * What happened since somebody said that another decides in it, or since a paper came by which what had ended goes on: what was
+ * decided before is void.
+ */
+const sinceMove = (before: readonly CaseEvent[]) => before.slice(papersIn(before).anew + 1)
+
+/** Which papers wait until somebody says whether they count, and where the case began anew last. */
+function papersIn(events: readonly CaseEvent[]): {
+  readonly waits: ReadonlySet<string>
+  readonly anew: number
+} {
+  const came = of(events, 'received')[0]?.kind
+  const asks = came !== 'privacy' && came !== 'conduct'
+  const waits = new Set<string>()
+  const is = {
+    anew: -1,
+    decided: false,
+    ended: false,
+    lasts: false,
+    paper: !/ask|emergency/.test(came ?? ''),
+  }
+  const begins = (at: number) => {
+    waits.clear()
+    Object.assign(is, { anew: at, decided: false, ended: false })
+  }
+  events.forEach((event, at) => {
+    const { what, stamp } = event
+    if (what === 'about-director') {
+      if (!is.lasts && !isOutside(events.slice(0, at))) begins(at)
+      else is.anew = at
+    } else if (what === 'decided') {
+      is.decided = true
+      is.ended ||= !asks && /heed/.test(event.decision)
+    } else if (what === 'decision-withdrawn') {
+      is.decided = false
+      waits.clear()
+    } else if (what === 'search-mistaken') is.ended = is.lasts = false
+    else if (what === 'seized' || what === 'produced' || what === 'quashed') is.ended = is.lasts = true
+    else if (otherEnds.some((end) => end === what)) is.ended = true
+    else if (what === 'paper-added') {
+      const isFirst = asks && !is.paper && (is.ended || !is.decided)
+      is.paper = true
+      if (isFirst && is.ended) begins(at)
+      else if (!isFirst && (is.ended || (is.decided && stamp.role === 'staff'))) waits.add(event.paper.id)
+    } else if (what === 'paper-weighed') {
+      waits.delete(event.paper)
+      if (event.counts && asks && is.ended && !is.lasts) begins(at)
+    }
+  })
+  return { waits, anew: is.anew }
+}
+
+/** What is said where a paper waits beside the case. */
+const over = (before: readonly CaseEvent[], said: string) =>
+  papersIn(before).waits.size > 0 ? said : undefined
+
+/** Paper was brought in, and nobody has said what it is, since it began anew by it if it did. */
+function isUnread(before: readonly CaseEvent[]): boolean {
+  if (!isPaper(before) || isRecordsRequest(before)) return false
+  const { waits, anew } = papersIn(before)
+  const left = of(before, 'paper-weighed').filter(({ counts }) => !counts)
+  const counted = of(before, 'paper-added').filter(
+    ({ paper: { id } }) => !waits.has(id) && !left.some(({ paper }) => paper === id),
+  )
+  const begins = before[anew]?.what === 'about-director' ? -1 : anew
+  const read = of(before.slice(begins + 1), 'paper-read')
+  return counted.length > 0 && (read.length === 0 || read.at(-1)?.instrument === 'unread')
+}
 
 function unfairlyWeighed(
   before: readonly CaseEvent[],
   { paper, stamp }: Named<'paper-weighed'>,
 ): string | undefined {
   if (stamp.role === 'staff') return 'it is not theirs to weigh'
-  const came = of(before, 'paper-added').some(
-    (event) => event.paper.id === paper && event.stamp.role === 'staff',
-  )
-  return came ? undefined : 'there is no such paper'
+  return papersIn(before).waits.has(paper) ? undefined : 'there is no such paper'
 }
 
 function unfairMistake(
@@ -511,6 +581,8 @@ function unfairMistake(
 }
 
 function unfairEnd(before: readonly CaseEvent[]): string | undefined {
+  if (isUnread(before)) return 'a paper was read by nobody'
+  if (papersIn(before).waits.size > 0) return 'nobody weighed what came since'
   if (hidden(before)) return 'counsel has not looked since nobody may be told'
   const ends = [
     'produced',

@@ -156,7 +156,7 @@ export class CaseAudit {
       trx
         .selectFrom('case_mail')
         .innerJoin('case_file', 'case_file.id', 'case_mail.case_id')
-        .select(['reference', 'why', 'planned_on', 'whom', 'message_id', 'case_mail.state'])
+        .select(['reference', 'why', 'planned_on', 'nth', 'whom', 'message_id', 'case_mail.state'])
         .execute(),
     )
   }
@@ -277,7 +277,9 @@ export class CaseAudit {
     const came = mails.filter(({ why }) => why === 'came')
     const ids = new Set(mails.map(({ message_id }) => message_id))
     return [
-      ...(came.length === mailsOfCase * cases ? [] : [`${came.length} mails tell of ${cases} cases`]),
+      ...(came.filter(({ nth }) => nth === 0).length === mailsOfCase * cases
+        ? []
+        : [`${came.length} mails tell of ${cases} cases`]),
       ...mails
         .filter(({ state, message_id }) => state === 'sent' && !arrived.has(message_id))
         .map(({ reference }) => `${reference}: a mail counts as sent, and nobody received it`),

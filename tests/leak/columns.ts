@@ -102,7 +102,8 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     ...{ name: 'confidential', mail: 'confidential', phones: 'confidential' },
   },
   case_mail: {
-    ...{ id, case_id: id, why: state, planned_on: when, whom: { library: 'the Director or counsel' } },
+    ...{ id, case_id: id, why: state, planned_on: when, nth: order },
+    ...{ whom: { library: 'the Director or counsel' } },
     ...{ address: 'confidential', message_id: { technical: 'random' } },
     ...{ state, failure: state, tries: counted, try_at: when },
   },

@@ -16,6 +16,7 @@ export const CaseRequest = ({ visit, seen }: CaseProps) => {
   const { casesPage: say, told } = visit.words
   const { case: it, reference } = seen
   const { requester, looked } = it
+  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
   const papers = [
     ...it.papers.map((paper) => [paper, ''] as const),
     ...it.later.map((paper) => [paper, say.cameLater] as const),
@@ -31,7 +32,8 @@ export const CaseRequest = ({ visit, seen }: CaseProps) => {
           [say.phone, requester.phone],
           [say.verified, isRequest(it) && (it.requesterVerified ? say.isVerified : say.isNotVerified)],
           [isRequest(it) ? say.wants : say.happened, it.wants],
-          [say.came, `${say.way[it.way]}, ${told.moment(new Date(it.receivedAt), visit.pack.timeZone)}`],
+          [say.came, `${say.way[it.way]}, ${moment(it.receivedAt)}`],
+          [say.paperCame, it.servedAt && moment(it.servedAt)],
         ]}
       />
       {looked && (

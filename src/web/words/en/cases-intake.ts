@@ -142,7 +142,8 @@ export const casesIntake = ({ customer }: OwnWords) => ({
     'too-big': 'This file is bigger than 10 MB. Take a smaller photo, or scan fewer pages.',
     'no-paper': 'This is no PDF, JPEG, or PNG file. Take a photo of the paper, or scan it.',
     'too-many': 'There are ten files already. Keep the paper, and give it to the Director.',
-    refused: 'No paper belongs to this matter, or it is closed. Give the paper to the Director.',
+    refused:
+      'This matter is closed, and the paper was not kept with it. Report the paper anew, as a new matter.',
   },
   warrant: 'They are here to search',
   warrantSays: 'Do not stop them and do not agree. Write down what happens as it goes on.',

@@ -11,6 +11,9 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'has-paper': 'There is no paper in this case.',
     'paper-read': 'Whoever decides in the case, or counsel, must first read the paper and say what it is.',
     'still-read': 'The case came to its end. Its paper is read no more.',
+    'nothing-beside':
+      'A paper came since, and waits. First say whether it counts, or leave it beside the case.',
+    'nothing-unread': 'A paper in this case was not read. Whoever decides, or counsel, must first read it.',
     reported: 'Whoever decides in the case must first know of it.',
     'counsel-consulted': 'Legal counsel must first be asked.',
     'counsel-first':

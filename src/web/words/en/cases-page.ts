@@ -176,6 +176,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   wants: 'What they want',
   happened: 'What they say',
   came: 'How it came',
+  paperCame: 'When paper came to it',
   looked: 'What whoever took it saw',
   lookedAt: {
     court: (saw: string) => `A court's name: ${saw}`,
@@ -184,8 +185,8 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   },
   saw: { yes: 'yes', no: 'no', unsure: 'not sure' },
   papers: 'Papers',
-  cameLater: 'came once it was decided; it counts for nothing until someone says so',
-  leftAside: 'came once it was decided, and was left aside',
+  cameLater: 'came once it was decided or over; it counts for nothing until someone says so',
+  leftAside: 'came once it was decided or over, and was left aside',
   noPapers: 'No paper is on file.',
   paperIs: 'What the paper is',
   paperKind: 'Kind of paper',

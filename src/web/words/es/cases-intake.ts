@@ -143,7 +143,8 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
     'too-big': 'Este archivo pasa de 10 MB. Haga una foto más pequeña, o escanee menos páginas.',
     'no-paper': 'Este archivo no es PDF, JPEG ni PNG. Haga una foto del documento, o escanéelo.',
     'too-many': 'Ya hay diez archivos. Guarde el documento y déselo a la Dirección.',
-    refused: 'Este asunto no lleva documento, o está cerrado. Dé el documento a la Dirección.',
+    refused:
+      'Este asunto está cerrado, y el documento no se guardó con él. Avise del documento como asunto nuevo.',
   },
   warrant: 'Vienen a buscar',
   warrantSays: 'No se lo impida y no dé su acuerdo. Escriba lo que pasa mientras pasa.',

@@ -10,6 +10,9 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'has-paper': 'En este caso no hay ningún documento.',
     'paper-read': 'Primero quien decide en el caso, o la asesoría, debe leer el documento y decir qué es.',
     'still-read': 'El caso llegó a su fin. Su documento ya no se lee.',
+    'nothing-beside': 'Después llegó un documento, y espera. Primero diga si cuenta, o déjelo aparte.',
+    'nothing-unread':
+      'Nadie ha leído un documento de este caso. Primero debe leerlo quien decide, o la asesoría.',
     reported: 'Primero debe saberlo quien decide en el caso.',
     'counsel-consulted': 'Primero hay que preguntar a la asesoría legal.',
     'counsel-first':

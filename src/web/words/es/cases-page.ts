@@ -174,6 +174,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   wants: 'Qué quieren',
   happened: 'Qué dice',
   came: 'Cómo llegó',
+  paperCame: 'Cuándo llegó un documento',
   looked: 'Qué vio quien lo recibió',
   lookedAt: {
     court: (saw) => `El nombre de un tribunal: ${saw}`,
@@ -182,8 +183,8 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   },
   saw: { yes: 'sí', no: 'no', unsure: 'no es seguro' },
   papers: 'Documentos',
-  cameLater: 'llegó cuando ya se había decidido; no cuenta hasta que alguien lo diga',
-  leftAside: 'llegó cuando ya se había decidido, y se dejó aparte',
+  cameLater: 'llegó cuando ya se había decidido o terminado; no cuenta hasta que alguien lo diga',
+  leftAside: 'llegó cuando ya se había decidido o terminado, y se dejó aparte',
   noPapers: 'No hay ningún documento.',
   paperIs: 'Qué es el documento',
   paperKind: 'Clase de documento',
