@@ -4,7 +4,8 @@ import type { Schema } from './schema.ts'
 
 /**
  * What makes a server keep statements with their values, or rows, in its log. Our statements name patrons and items by
- * their ids, one after the other: whoever reads them in a row knows who has what.
+ * their ids, one after the other: whoever reads them in a row knows who has what. And what makes it show any session of a role
+ * what the role's others do.
  */
 const quiet: Readonly<Record<string, string>> = {
   log_statement: 'none',
@@ -19,6 +20,7 @@ const quiet: Readonly<Record<string, string>> = {
   debug_print_parse: 'off',
   debug_print_rewritten: 'off',
   debug_print_plan: 'off',
+  track_activities: 'off',
 }
 
 /** What has to be so; with the others at their usual values an error is kept with the rows that it is about, sealed. */

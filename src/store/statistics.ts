@@ -6,7 +6,7 @@ import type pg from 'pg'
  * in a library's database nobody but the server's own superuser may.
  *
  * Why `pg_stat_activity` stays: who stops the server waits for its guests, and a rotation for transactions that are open. Of
- * other roles' sessions it says no more than that they are there.
+ * any session it says no more than that it is there: what each does is not kept (`track_activities`).
  */
 const views = `select c.oid::regclass::text as name from pg_class c
   where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'v'

@@ -67,7 +67,7 @@ export async function failStatements({ it }: Tested): Promise<void> {
     asOwner(
       it,
       async (superuser) => {
-        const text = "select from pg_stat_activity where pid = $1 and state = 'active'"
+        const text = "select from pg_stat_activity where pid = $1 and wait_event = 'PgSleep'"
         return (await superuser.query(text, [pid])).rowCount === 1
       },
       'superuser',

@@ -47,6 +47,19 @@ test.each(roles)('the role %s reads nothing that PostgreSQL counts', async (role
   await client.end()
 })
 
+test('a session of a role is not told what another of the same role does, or did last', async () => {
+  const one = await it.database.connect('app')
+  const other = await it.database.connect('app')
+  await one.query('select from patron')
+  const { rows } = await other.query(`
+    select distinct query, state, query_start, state_change, xact_start, backend_type from pg_stat_activity
+    where usename = current_user and pid <> pg_backend_pid()`)
+  const nothing = { query: '', query_start: null, state_change: null, xact_start: null }
+  expect(rows).toEqual([{ ...nothing, state: 'disabled', backend_type: 'client backend' }])
+  await one.end()
+  await other.end()
+})
+
 test('what waits for other sessions still sees that they are there', async () => {
   const guest = await openDatabase(it.home)
   const asked = `select count(*)::int as guests from pg_stat_activity where application_name = 'carrel guest'`

@@ -9,8 +9,10 @@ export type Play = {
   readonly days: number
   /** At the end of which days every page is looked at. */
   readonly crawls: readonly number[]
-  readonly everyHours: number
+  readonly everyMinutes: number
   readonly leak?: Leak
+  /** The gag ends on the eighth day, and is lifted on the ninth. */
+  readonly lifts?: boolean
 }
 
 /** A week that was played, and what could be seen, by day. Its library goes on. */
@@ -21,9 +23,9 @@ export type Played = {
   close(): Promise<void>
 }
 
-export async function played({ leak, everyHours, days, ...more }: Play): Promise<Played> {
+export async function played({ leak, everyMinutes, days, ...more }: Play): Promise<Played> {
   const statements = new Statements()
-  const world = await World.open(statements, { everyHours, ...(leak && { leak }) })
+  const world = await World.open(statements, { everyMinutes, ...(leak && { leak }) })
   const close = async () => {
     statements.stop()
     await world.close()

@@ -1,4 +1,7 @@
+import { Acts } from './acts.ts'
 import { differences } from './compare.ts'
+import { Compliance } from './compliance.ts'
+import { seeBackups, seeExports, seeFiles, seeLog, seeMails } from './files.ts'
 import { Matter } from './matter.ts'
 import * as see from './sights.ts'
 import { counterDay, hourOf, People, prepare, recoveryKeyMade, Subpoena } from './week.ts'
@@ -11,19 +14,24 @@ export class Week {
   people: People
   readonly #subpoena = new Subpoena()
   readonly #crawls: readonly number[]
-  readonly #matter: Matter
+  readonly #matters: readonly [Matter, Compliance]
   #base = 0n
   #day = 0
 
   /** @param crawls the days at whose end every page is looked at */
   constructor(
     world: World,
-    { crawls, isServed }: { readonly crawls: readonly number[]; readonly isServed: boolean },
+    {
+      crawls,
+      isServed,
+      lifts,
+    }: { readonly crawls: readonly number[]; readonly isServed: boolean; readonly lifts?: boolean },
   ) {
     this.world = world
     this.people = new People(world)
     this.#crawls = crawls
-    this.#matter = new Matter(world, isServed)
+    const acts = new Acts(world, isServed)
+    this.#matters = [new Matter(acts), new Compliance(acts, lifts)]
   }
 
   async begin(): Promise<void> {
@@ -48,7 +56,7 @@ export class Week {
     await counterDay(world, people, day)
     if (day === 1) await Matter.setUp(people)
     await this.#subpoena.days[day]?.(people)
-    await this.#matter.days[day]?.(people)
+    for (const { days } of this.#matters) await days[day]?.(people)
     await world.until(hourOf(day, 10))
     if (day === 5) await recoveryKeyMade(world)
     await this.#look(people, day)
@@ -73,10 +81,11 @@ export class Week {
       await see.seeCatalogue(world, role)
     }
     await see.seeEntries(world)
-    see.seeFiles(world)
-    if (day > 6) see.seeBackups(world)
-    see.seeMails(world)
-    see.seeLog(world)
+    await seeExports(world)
+    seeFiles(world)
+    if (day > 6) seeBackups(world)
+    seeMails(world)
+    seeLog(world)
   }
 }
 

@@ -1,5 +1,3 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type pg from 'pg'
 import { newReference } from '../../src/disclosure/case-reference.ts'
 import { routes } from '../../src/web/routes.ts'
@@ -33,10 +31,11 @@ export async function noted(response: Response, path = ''): Promise<string> {
 function page(normal: Normal, path: string, bytes: Buffer): string {
   const text = bytes.toString().replace(/<svg.*?<\/svg>/gs, '<svg/>')
   const parts = text.split(/(?<=<\/(?:li|tr)>)|(?=<(?:li|tr)\b)/)
-  if (path === '/register')
+  const [at = ''] = path.split('?')
+  if (at === '/register')
     return normal.text(parts.map((part) => part.replace(entry, '<li>an entry</li>')).join('\n'))
   const length = text.length === bytes.toString().length ? `${bytes.length} bytes` : 'a picture'
-  return `${length}\n${normal.text(path === '/me/seen' ? inOrder(parts).join('\n') : text)}`
+  return `${length}\n${normal.text(at === '/me/seen' ? inOrder(parts).join('\n') : text)}`
 }
 const entry = /^<li(?=.*href="\/register\/entry\/).*$/s
 
@@ -72,8 +71,21 @@ export async function seePages(
   people: ReadonlyMap<string, Visitor>,
   known: Known,
 ): Promise<void> {
-  const paths = routes.filter(({ method }) => method === 'GET').flatMap(({ path }) => addresses(path, known))
+  const paths = routes
+    .filter(({ method }) => method === 'GET')
+    .flatMap(({ path }) => [...addresses(path, known), ...(asked[path] ?? []).map((of) => `${path}?${of}`)])
   for (const [name, visitor] of people) for (const path of paths) await seePage(world, name, visitor, path)
+}
+
+/** What pages are asked in their address. */
+const asked: Readonly<Record<string, readonly string[]>> = {
+  '/register': ['before=3'],
+  '/me/seen': ['month=2026-11', 'before=3'],
+  '/me/history': ['before=3'],
+  '/reports/circulation': ['year=2026'],
+  '/reports/disposal': ['year=2026'],
+  '/cases/figures': ['year=2026'],
+  '/cases/denials': ['before=2026-12-01'],
 }
 
 function addresses(path: string, known: Known): string[] {
@@ -162,6 +174,13 @@ export async function seeEntries(world: World): Promise<void> {
   world.sees('entries of the register', [`${lines.length} entries`, ...lines.map(blank)].join('\n'))
 }
 
+/** What PostgreSQL counts of everybody's work. */
+const counted = [
+  ...['pg_stat_user_tables', 'pg_stat_user_indexes', 'pg_statio_user_tables', 'pg_stat_database'],
+  ...['pg_stat_wal', 'pg_stat_io', 'pg_stat_bgwriter', 'pg_current_wal_lsn()', 'pg_stat_get_wal()'],
+  ...['pg_ls_waldir()', 'pg_control_checkpoint()', 'pg_stat_statements'],
+]
+
 /** What the catalogue of the database tells a role: sizes, estimates, sequences, locks. */
 export async function seeCatalogue(world: World, role: 'app' | 'worker'): Promise<void> {
   const asked: Readonly<Record<string, string>> = {
@@ -174,6 +193,10 @@ export async function seeCatalogue(world: World, role: 'app' | 'worker'): Promis
     comments: 'select objoid::text, description from pg_description where objoid > 16384 order by 1',
     largeObjects: 'select count(*) from pg_largeobject_metadata',
     listening: 'select pg_listening_channels()',
+    backends:
+      'select count(*) from pg_stat_get_activity(null) where datid is not null and pid <> pg_backend_pid()',
+    // What nobody may ask is said so, to either role, in any world.
+    ...Object.fromEntries(counted.map((what) => [what, `select * from ${what}`])),
   }
   await withClient(world, role, async (client) => {
     for (const [what, text] of Object.entries(asked)) {
@@ -182,6 +205,18 @@ export async function seeCatalogue(world: World, role: 'app' | 'worker'): Promis
         .catch((error: Error) => ({ rows: [[error.message]] }))
       world.sees(`${role}: catalogue, ${what}`, rows.map((row) => JSON.stringify(row, bigints)).join('\n'))
     }
+  })
+}
+
+/** What the other sessions of a role are seen to do, or to have done last, by another of its own. */
+export async function seeActivity(world: World, role: 'app' | 'worker', when: string): Promise<void> {
+  await withClient(world, role, async (client) => {
+    const { rows } = await client.query<Record<string, unknown>>(`
+      select usename, application_name, backend_type, state, query, backend_xid::text, query_id::text, query_start::text,
+        xact_start::text, state_change::text, backend_xmin::text
+      from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'`)
+    const lines = rows.map((row) => asAnywhere(JSON.stringify(row)))
+    world.sees(`${role}: activity, ${when}`, lines.sort().join('\n'))
   })
 }
 
@@ -210,63 +245,4 @@ export async function withClient<T>(
   } finally {
     await client.end()
   }
-}
-
-/** The files of the library by name, size and rights; what PostgreSQL keeps for itself is seen through it. */
-export function seeFiles(world: World): void {
-  const { dir } = world.tested.it.home
-  const lines: string[] = []
-  const walk = (at: string) => {
-    for (const name of readdirSync(join(dir, at)).sort()) {
-      const path = join(at, name)
-      const { mode, size } = lstatSync(join(dir, path))
-      const isFolder = (mode & 0o170000) === 0o040000
-      if (path === 'data' || path === 'run' || path === 'log' || name.startsWith('.s.PGSQL')) continue
-      lines.push(`${asAnywhere(path)} ${mode.toString(8)} ${isFolder ? '' : size}`)
-      if (isFolder) walk(path)
-    }
-  }
-  walk('')
-  world.sees('files', [...lines, ...timesOfCells(world)].join('\n'))
-}
-
-/** In which order the files of sealed matters, their keys and both folders say that they were written, and which at one time. */
-function timesOfCells(world: World): string[] {
-  const { cellsDir, keysDir } = world.tested.it.home
-  const keys = join(keysDir, 'cell-files')
-  const names = readdirSync(cellsDir).sort()
-  const idOf = (name: string) => readFileSync(join(cellsDir, name)).subarray(0, 16).toString('hex')
-  const paths = [cellsDir, keys, ...names.flatMap((name) => [join(cellsDir, name), join(keys, idOf(name))])]
-  const times = paths.map((path) => lstatSync(path).mtimeMs)
-  const order = [...new Set(times)].sort((a, b) => a - b)
-  const what = ['the folder', 'the keys', ...names.flatMap((name) => [name, `key of ${name}`])]
-  return times.map((time, at) => `${what[at]}: time ${order.indexOf(time) + 1} of ${order.length}`)
-}
-
-/** The two newest backups: what stands in them openly, and how long they are. */
-export function seeBackups(world: World): void {
-  const { backupsDir } = world.tested.it.home
-  const names = readdirSync(backupsDir)
-    .filter((name) => name.endsWith('.age'))
-    .sort()
-    .slice(-2)
-  for (const name of names) {
-    const bytes = readFileSync(join(backupsDir, name))
-    const head = bytes.subarray(0, bytes.indexOf('\n--- ')).toString('latin1')
-    world.sees(`backup ${name}`, `${bytes.length} bytes\n${asAnywhere(head)}`)
-  }
-}
-
-export function seeMails(world: World): void {
-  const mails = world.mail.received.splice(0)
-  const text = mails.map(({ to, bytes }) => `${to}, ${bytes.length} bytes\n${asAnywhere(String(bytes))}`)
-  world.sees('mails', [`${mails.length} mails`, ...text].join('\n'))
-}
-
-export function seeLog(world: World): void {
-  const lines = world.tested.logged.splice(0)
-  const text = lines.map((line) =>
-    asAnywhere(line.replace(/"time":\d+/, '"time":0').replace(/"tookMs":\d+/, '"tookMs":0')),
-  )
-  world.sees('log', [`${lines.length} lines`, ...text].join('\n'))
 }

@@ -72,7 +72,7 @@ export const referenceIn = (html: string) => /(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}/.ex
 export async function prepare(world: World): Promise<void> {
   const { tested, house } = world
   const { database } = tested.it
-  for (let nth = 0; nth < 8; nth++) {
+  for (let nth = 0; nth < 10; nth++) {
     const title = { id: randomUUID(), title: `Sod Houses, volume ${nth}`, author: 'Webb, A.' }
     await house.app.insertInto('title').values(title).execute()
     await house.app
@@ -155,7 +155,7 @@ export async function counterDay(world: World, people: People, day: number): Pro
   await people.sends('desk', '/lend', '/lend/item', { patron, item, done: '0' })
   if (day > 1)
     await people.sends('volunteer', '/return', '/return', { item: `3300000000000${day - 1}`, done: '0' })
-  world.pass(3)
+  await world.pass(3)
   await people.sends('desk', '/counter', '/counter/card', { card: cards.child })
   await people.sends('desk', '/counter', '/counter/name', { name: 'Canary' })
   await people.sends('volunteer', '/ask', '/ask', {
@@ -165,7 +165,7 @@ export async function counterDay(world: World, people: People, day: number): Pro
   })
   await people.sends('desk', '/items', '/items/title', { words: 'sod' })
   await people.sends('director', '/calls', '/calls/next', {})
-  world.pass(4)
+  await world.pass(4)
 }
 
 /** The instant of an hour of a day of the week, in UTC: the library is six hours behind. */

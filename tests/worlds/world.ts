@@ -16,6 +16,7 @@ import { asOwner } from '../links/as-owner.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
+import { type Copy, seeCopy } from './files.ts'
 import { type Leak, leaking } from './leaks.ts'
 import { nightSteps } from './night-steps.ts'
 import { asAnywhere } from './normal.ts'
@@ -24,7 +25,7 @@ import type { Statements } from './statements.ts'
 /** What somebody who is not cleared can see, by its name. */
 export type Sights = Map<string, string>
 
-const hourMs = 3_600_000
+const minuteMs = 60_000
 
 /** A library of which every hour is played. */
 export class World {
@@ -37,15 +38,17 @@ export class World {
   readonly #app: ReturnType<typeof webApp>
   readonly #steps: readonly NightStep[]
   readonly #dayOf: (at: Date) => string
-  /** Of the hours of a day, how many go by between two ticks. */
-  readonly #everyHours: number
+  /** How many minutes go by between two ticks. */
+  readonly #everyMinutes: number
+  /** The files as the last night left them. */
+  #copy: Copy | undefined
 
   private constructor(
     tested: Tested,
     mail: MailServerInTest,
     made: {
       readonly leak: Partial<Leak>
-      readonly everyHours: number
+      readonly everyMinutes: number
       readonly statements: Statements
     },
   ) {
@@ -57,7 +60,7 @@ export class World {
     this.tested = tested
     this.mail = mail
     this.statements = made.statements
-    this.#everyHours = made.everyHours
+    this.#everyMinutes = made.everyMinutes
     this.house = { ...house, mail: settings }
     this.#app = leaking(webApp(this.house), this, made.leak)
     this.#dayOf = daysIn(house.pack.timeZone)
@@ -67,7 +70,7 @@ export class World {
   /** @param leak what a build that leaks does beside */
   static async open(
     statements: Statements,
-    { leak = {}, everyHours = 1 }: { readonly leak?: Partial<Leak>; readonly everyHours?: number } = {},
+    { leak = {}, everyMinutes = 60 }: { readonly leak?: Partial<Leak>; readonly everyMinutes?: number } = {},
   ): Promise<World> {
     const tested = await startHouse()
     const quiet = async (server: pg.Client) => {
@@ -77,7 +80,7 @@ export class World {
     }
     await asOwner(tested.it, quiet, 'superuser')
     const mail = await startMailServer()
-    return new World(tested, mail, { leak, everyHours, statements })
+    return new World(tested, mail, { leak, everyMinutes, statements })
   }
 
   get #compartments(): Compartments {
@@ -90,11 +93,11 @@ export class World {
     return this.tested.time.now
   }
 
-  /** Plays on until an hour, with a tick at each that goes by, and a night at each midnight. @param at UTC */
+  /** Plays on until an hour, with a tick at each step that goes by, and a night at each midnight. @param at UTC */
   async until(at: string): Promise<void> {
     const until = new Date(at).getTime()
     while (this.now.getTime() < until) {
-      const next = Math.min(this.now.getTime() + this.#everyHours * hourMs, until)
+      const next = Math.min(this.now.getTime() + this.#everyMinutes * minuteMs, until)
       await this.#at(new Date(next))
     }
   }
@@ -109,10 +112,13 @@ export class World {
     await this.tick()
   }
 
-  /** Some minutes go by. */
-  pass(minutes: number): void {
-    const { time } = this.tested
-    time.now = new Date(time.now.getTime() + minutes * 60_000)
+  /** Some minutes go by while people work: where each has its tick, with theirs. */
+  async pass(minutes: number): Promise<void> {
+    for (let nth = 0; nth < minutes; nth++) {
+      const next = new Date(this.now.getTime() + minuteMs)
+      if (this.#everyMinutes === 1) await this.#at(next)
+      else this.tested.time.now = next
+    }
   }
 
   async tick(): Promise<void> {
@@ -129,6 +135,7 @@ export class World {
       if (isWorthLogging(error)) logFault(this.house.log, `night: ${step}`, error)
     }
     await doNight(this.tested.it.database, this.#steps, day, failed)
+    this.#copy = seeCopy(this, this.#copy)
   }
 
   #mails(): Promise<void> {

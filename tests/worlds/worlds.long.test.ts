@@ -4,7 +4,7 @@ import { different, type Played, played, seen } from './open.ts'
 import { isWithin, times } from './timing.ts'
 import type { Sights } from './world.ts'
 
-const hourly = { days: 7, crawls: [1, 2, 3, 4, 5, 6, 7], everyHours: 1 }
+const hourly = { days: 7, crawls: [1, 2, 3, 4, 5, 6, 7], everyMinutes: 60 }
 
 describe('a week by the hour, with every page every day', () => {
   let abandoned: Played
@@ -44,7 +44,7 @@ describe('a week by the hour, with every page every day', () => {
 })
 
 describe('a build that leaks looks different', () => {
-  const short = { days: 3, crawls: [3], everyHours: 6 }
+  const short = { days: 3, crawls: [3], everyMinutes: 360 }
   let abandoned: readonly Sights[]
   beforeAll(async () => {
     abandoned = await seen({ ...short, isServed: false })

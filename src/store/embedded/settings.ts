@@ -44,6 +44,9 @@ export function serverSettings(options: {
     log_destination: 'stderr',
     logging_collector: 'off',
     log_line_prefix: '%m [%p] ',
+    // Why: a role reads what each session of its own does, or did last. Whoever has the role's password would see that records
+    // are copied in a case that nobody may know of.
+    track_activities: 'off',
 
     // Nothing acknowledged is lost, also by a power cut.
     fsync: 'on',
