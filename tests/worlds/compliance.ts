@@ -119,6 +119,8 @@ export class Compliance {
       if (!this.#lifts) return
       const acts = this.#acts
       await acts.open(people, 'director', async () => {
+        // That it was opened is noted in it, and the whole proof of it waits for what is signed next.
+        await acts.world.tick()
         await acts.act(people, 'director', '/sealed/matter/lift', this.#named)
         const page = await acts.looks(people, 'director', `/cases/${this.reference}`)
         if (acts.isServed && page.includes('This matter is sealed')) throw new Error('it was not lifted')

@@ -26,26 +26,20 @@ export class Normal {
 
   /** A text as any world would have it. */
   text(text: string): string {
-    return text.replace(drawn, (found) => this.#named(found))
+    return text.replace(drawn, (found) => this.#named(found, found.length))
   }
 
-  #named(what: string): string {
+  #named(what: string, length: number): string {
     const number = this.#seen.get(what) ?? this.#seen.size + 1
     this.#seen.set(what, number)
-    return `<${formOf(what)}#${number}>`
+    return `<${length}#${number}>`
   }
 }
 
 export const asAnywhere = (text: string): string => new Normal().text(text)
 
 /** The same with no number: what has no order of its own is put in one by it. */
-export const blank = (text: string): string => text.replace(drawn, (found) => `<${formOf(found)}>`)
-
-/** How long it is; and of an id which kind, for there are some that count up. */
-function formOf(found: string): string {
-  const [, kind = ''] = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-/.exec(found) ?? []
-  return `${found.length}${kind === '' ? '' : `v${kind}`}`
-}
+export const blank = (text: string): string => text.replace(drawn, ({ length }) => `<${length}>`)
 
 /** Things that have no order but one that chance drew, in one of their own. */
 export function inOrder(parts: readonly string[]): string[] {

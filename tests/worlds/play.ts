@@ -75,6 +75,7 @@ export class Week {
         month: ['2026-11'],
         number: ['1'],
       })
+      await see.seeAccounting(world, people.of('customer'))
     }
     for (const role of ['app', 'worker'] as const) {
       await see.seeTables(world, role, this.#base)

@@ -26,18 +26,41 @@ export async function noted(response: Response, path = ''): Promise<string> {
 
 /**
  * A picture of a key is as long as the key has it. Entries of one tick lie in an order that chance drew, so that of a page of the
- * newest ones chance drew which are the oldest: of these how many there are is compared here, and all of them by `seeEntries`.
+ * newest ones chance drew which are the oldest: of these how many there are is compared here, and all of them by `seeEntries`, or
+ * as their reader gets them, page by page, by `seeAccounting`.
  */
 function page(normal: Normal, path: string, bytes: Buffer): string {
   const text = bytes.toString().replace(/<svg.*?<\/svg>/gs, '<svg/>')
-  const parts = text.split(/(?<=<\/(?:li|tr)>)|(?=<(?:li|tr)\b)/)
   const [at = ''] = path.split('?')
-  if (at === '/register')
-    return normal.text(parts.map((part) => part.replace(entry, '<li>an entry</li>')).join('\n'))
+  const listed = newest[at]
+  if (listed !== undefined) {
+    const parts = rowsIn(text).map((part) => part.replace(listed, 'an entry'))
+    return normal.text(parts.join('\n').replace(/before=\d+/g, 'before='))
+  }
   const length = text.length === bytes.toString().length ? `${bytes.length} bytes` : 'a picture'
-  return `${length}\n${normal.text(at === '/me/seen' ? inOrder(parts).join('\n') : text)}`
+  return `${length}\n${normal.text(text)}`
 }
-const entry = /^<li(?=.*href="\/register\/entry\/).*$/s
+const rowsIn = (html: string) => html.split(/(?<=<\/(?:li|tr)>)|(?=<(?:li|tr)\b)/)
+/** Lists of the newest entries, and what is one of them. */
+const newest: Readonly<Record<string, RegExp>> = {
+  '/register': /^<li(?=.*href="\/register\/entry\/).*$/s,
+  '/me/seen': /^<tr(?=.*<td).*$/s,
+}
+
+/** Who was shown what of a customer, as they read it: every page of it. */
+export async function seeAccounting(world: World, customer: Visitor): Promise<void> {
+  const rows: string[] = []
+  for (let path: string | undefined = '/me/seen'; path !== undefined; ) {
+    await customer.get(path)
+    rows.push(...rowsIn(customer.html).filter((part) => newest['/me/seen']?.test(part)))
+    path = /href="(\/me\/seen\?month=[\d-]+&(?:amp;)?before=\d+)"/
+      .exec(customer.html)?.[1]
+      ?.replace('&amp;', '&')
+  }
+  world.statements.take()
+  const lines = inOrder(rows.map((row) => row.replace(/^(<tr) .*?>/, '$1>')))
+  world.sees('customer: who was shown what of them', [`${rows.length} rows`, ...lines].join('\n'))
+}
 
 /** Why not its bytes: a number that chance drew is in a font of its own, packed. */
 function pdf(normal: Normal, bytes: Buffer): string {
@@ -79,8 +102,7 @@ export async function seePages(
 
 /** What pages are asked in their address. */
 const asked: Readonly<Record<string, readonly string[]>> = {
-  '/register': ['before=3'],
-  '/me/seen': ['month=2026-11', 'before=3'],
+  '/me/seen': ['month=2026-11', 'month=2026-12'],
   '/me/history': ['before=3'],
   '/reports/circulation': ['year=2026'],
   '/reports/disposal': ['year=2026'],

@@ -56,22 +56,26 @@ type Measured = {
   readonly pairs: number
   readonly clock: keyof typeof clocks
   readonly plantedMs?: number
+  readonly pages?: readonly (readonly [who: string, path: string])[]
 }
 
-/**
- * How much longer pages take in the first of two libraries, in milliseconds: of a clerk, and of a Director who opened nothing.
- */
+/** Of those whom nobody tells, and of a Director who opened nothing. */
+export const pagesTimed: readonly (readonly [who: string, path: string])[] = [
+  ['desk', '/'],
+  ['director', '/cases'],
+  ['director', '/sealed'],
+  ['customer', '/me/seen'],
+]
+
+/** How much longer pages take in the first of two libraries, in milliseconds. */
 export async function times(
   a: Played,
   b: Played,
-  { pairs, clock, plantedMs = 0 }: Measured,
+  { pairs, clock, plantedMs = 0, pages = pagesTimed }: Measured,
 ): Promise<[string, Interval][]> {
   const all: [string, Interval][] = []
   for (const { week } of [a, b]) await week.people.arrive()
-  for (const [who, path] of [
-    ['desk', '/'],
-    ['director', '/cases'],
-  ] as const) {
+  for (const [who, path] of pages) {
     const [here, there] = [a, b].map(({ week }) => week.people.of(who))
     const slowly = async () => {
       const until = performance.now() + plantedMs
