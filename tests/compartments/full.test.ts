@@ -15,7 +15,6 @@ import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { rawPublic } from '../../src/sealing/sealed-to.ts'
 import { passphrase, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { startSealed } from './lifting-house.ts'
 import { SealedHouse } from './sealed-house.ts'
 
 const at = '2026-11-26T09:00:00Z'
@@ -144,7 +143,7 @@ describe('on the screen', () => {
   let director: Visitor
   let counsel: Visitor
   beforeAll(async () => {
-    ;({ tested, clerk, director, counsel } = await startSealed())
+    ;({ tested, clerk, director, counsel } = await SealedHouse.start())
   })
   afterAll(() => tested?.close())
 
