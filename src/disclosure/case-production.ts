@@ -100,9 +100,25 @@ export class CaseProduction {
       const taken = await book.takeIn(shelf, actor, reference, what)
       if (taken === 'unknown' || 'refused' in taken) return taken
       const [bytes, certificate] = [made.bytes.toString('base64'), made.certificate.toString('base64')]
-      const holds = { sha256, file: bytes, certificate }
+      const holds = { sha256, file: bytes, certificate, entry: taken.entry }
       await shelf.keepCopy(found.file, { id, kind: 'package', holds, until: null, inPlaceOf: ['package'] })
       return { id, sha256 }
+    })
+  }
+
+  /** The entry of the file that waits, and the sum that this has; undefined where none does. */
+  async packed(
+    actor: Actor,
+    reference: string,
+  ): Promise<{ readonly entry: string; readonly document: string } | undefined> {
+    const { shelves, book } = this.#parts
+    if (!this.#isHere(actor)) return undefined
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      const id = found?.case.packaged?.id
+      if (found === undefined || id === undefined) return undefined
+      const kept = (await shelf.copies(found.file, 'package')).find((one) => one.id === id)?.open()
+      return kept?.entry === undefined ? undefined : { entry: kept.entry, document: kept.sha256 }
     })
   }
 

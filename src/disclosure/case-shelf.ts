@@ -58,8 +58,16 @@ export type CaseShelf = {
   deleteCopies(which: WhichCopies): Promise<void>
 }
 
-/** An encrypted package as it waits, and the certificate that is in it, to be signed on paper: their bytes in base64. */
-export type WaitingPackage = { readonly sha256: string; readonly file: string; readonly certificate: string }
+/**
+ * An encrypted package as it waits, and the certificate that is in it, to be signed on paper: their bytes in base64. `entry`: of
+ * the step that made it.
+ */
+export type WaitingPackage = {
+  readonly sha256: string
+  readonly file: string
+  readonly certificate: string
+  readonly entry: string
+}
 
 /** What a copy of each kind holds. */
 type CopyHolds = {

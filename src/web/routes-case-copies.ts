@@ -1,4 +1,5 @@
 import { check, checkForm, checkPage, collect, collectForm, collectPage } from './pages/case-collect.tsx'
+import { packageProof } from './pages/case-package-proof.ts'
 import { endForm, endPreserved, preserve, preserveForm, preservePage } from './pages/case-preserve.tsx'
 import {
   certificateFile,
@@ -33,6 +34,7 @@ export const copyRoutes: readonly Route[] = [
   form('/cases/:reference/check', lawful, checkForm, check),
   page('/cases/:reference/produce', lawful, producePage),
   form('/cases/:reference/produce', deciders, produceForm, makePackage),
+  page('/cases/:reference/produce/proof', lawful, packageProof),
   form('/cases/:reference/produce/file', deciders, fileForm, packageFile),
   form('/cases/:reference/produce/certificate', deciders, fileForm, certificateFile),
   form('/cases/:reference/produce/handed', deciders, handedForm, noteHanded),

@@ -538,6 +538,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ] as const),
   ),
   'GET /cases/:reference/produce': ofCase('produce', 'checked'),
+  'GET /cases/:reference/produce/proof': ofCase('produce/proof', 'checked'),
   'POST /cases/:reference/produce': ofCase(
     ...(['produce', 'checked', { recipient }, { wrong: { recipient: 'x' }, comes: aPage }] as const),
   ),

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -13,6 +14,7 @@ import { HistoryList } from '../../src/sealing/history.ts'
 import { insertHistory } from '../../src/store/history.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { addPaper, counsel, decidedCase, receivedCase } from '../casework/decided-case.ts'
+import { typed as typedRegister } from '../register/typed.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { plant } from '../support/planted.ts'
 import { filesOfZip } from '../support/zip-files.ts'
@@ -198,8 +200,7 @@ describe('a package', () => {
     expect(files.get('register-checkpoint.txt')?.toString()).toBe(proof.checkpoint)
     if (readsPdf) {
       const certificate = textOfPdf(files.get('certificate.pdf') ?? Buffer.of()).replace(/\s+/g, ' ')
-      expect(certificate).toContain('register-proof.txt proves that entry to anyone')
-      expect(certificate).toContain('its proof is not in it')
+      expect(certificate).toContain('It does not show what the entry says, nor that these files are the ones')
     }
     const log = tested.logged.join('\n')
     expect(log).not.toMatch(/Zephyrandel/)
@@ -347,6 +348,26 @@ describe('a package', () => {
     const files = await opened(bytes, { passphrase: passphraseOn(page) })
     expect(files.get('records-overdue-titles.csv')?.toString()).toContain("'=Quixotrope Tardier")
     expect(page).toContain(createHash('sha256').update(bytes).digest('hex'))
+    // Beside it goes the proof that the register has this very file, once it was signed.
+    await director.get(`/cases/${reference}/produce`)
+    expect(director.html).toContain(`href="/cases/${reference}/produce/proof"`)
+    expect((await director.get(`/cases/${reference}/produce/proof`)).status).toBe(303)
+    await sign()
+    const given = await (await director.get(`/cases/${reference}/produce/proof`)).text()
+    const at = mkdtempSync(join(tmpdir(), 'carrel-package-'))
+    const beside = (name: string, what: string | Buffer) => {
+      writeFileSync(join(at, name), what)
+      return join(at, name)
+    }
+    const verify = ['verify', beside('proof.txt', given), '--document']
+    const held = await typedRegister(at, ...verify, beside('it.zip.age', bytes))
+    expect([held.code, held.out]).toEqual([0, expect.stringMatching(/has the SHA-256 of the document/)])
+    expect(held.out).toMatch(new RegExp(`marks +packaged[\\s\\S]*case +${reference}`))
+    for (const patron of people) expect(held.out).not.toContain(patron)
+    expect(
+      (await typedRegister(at, ...verify, beside('other', Buffer.concat([bytes, Buffer.of(0)])))).code,
+    ).toBe(1)
+    rmSync(at, { recursive: true })
     await director.get(`/cases/${reference}/produce`)
     expect(director.text).toContain('only then is the case over')
     // What left is handed over or destroyed, before the case takes any other way.

@@ -161,6 +161,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
     ]),
   ),
   'POST /cases/:reference/preserve/end': [],
+  'GET /cases/:reference/produce/proof': [],
   'POST /cases/:reference/produce/file': [],
   'POST /cases/:reference/produce/certificate': [],
   'POST /cases/:reference/produce/handed': [],

@@ -131,6 +131,7 @@ export const noPage: Readonly<Record<string, string>> = {
   '/reports/requests/paper': 'a file',
   '/cases/:reference/search/inventory': 'a file',
   '/cases/:reference/decision/letter': 'a file',
+  '/cases/:reference/produce/proof': 'a file',
   '/cases/:reference/cure-letter': 'a file',
   '/cases/:reference/objection-letter': 'a file',
   '/cases/:reference/narrowing-letter': 'a file',

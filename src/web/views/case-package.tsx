@@ -95,6 +95,16 @@ export const PackageWaits = ({ visit, seen, errors, typed }: WaitsProps) => {
       <p class="carrel-secret">{packaged?.document}</p>
       <p>{produce.again}</p>
       <SaveForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />
+      {!seen.sealed && (
+        <>
+          <p>{produce.proofSays}</p>
+          <p>
+            <a class="usa-link" href={`/cases/${seen.reference}/produce/proof`}>
+              {produce.proof}
+            </a>
+          </p>
+        </>
+      )}
       {saved && <CertificateForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />}
       {saved && <HandedForm visit={visit} seen={seen} errors={errors} typed={typed} />}
       {outside.size > 0 && (

@@ -168,6 +168,9 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     cameUnfit: 'When: give a day and a time that is over, or leave it empty',
     handedKeep: 'Note that it was handed over',
     save: 'Save the file',
+    proof: 'Save the proof of the file',
+    proofSays:
+      'It shows anyone that the register has this very file. It comes a minute after the file was made. Hand it over beside the file.',
     goOn: 'Once it is saved, go on here:',
     gone: 'A new file was made, or this one was handed over. It cannot be saved again.',
     done: 'The records were handed over',

@@ -57,7 +57,7 @@ export const casePapers = () => ({
     sealedSays: (copied: string, packed: string) =>
       `The library's sealed record of this matter has entry ${copied} for the copy, and ${packed} for this package. They can be proved once the matter may be told of.`,
     registerSays: (copied: string, packed: string) =>
-      `That the copy was made is entry ${copied}. The file register-proof.txt proves that entry to anyone, with the lines below. That it was packed is entry ${packed}. That entry is newer than this file, so its proof is not in it: the library gives it on request.`,
+      `That the copy was made is entry ${copied}. The file register-proof.txt proves to anyone that this entry is there, with the lines below. It does not show what the entry says, nor that these files are the ones. That the file was opened to be packed is entry ${packed}. That the register has this very package, the proof shows that the library gives beside it: carrel register verify PROOF --key KEY --document PACKAGE.`,
     signature: 'Signature:',
     on: 'on',
   },

@@ -172,6 +172,9 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     cameUnfit: 'Cuándo: ponga un día y una hora que ya pasaron, o déjelo en blanco',
     handedKeep: 'Anotar que se entregó',
     save: 'Guardar el archivo',
+    proof: 'Guardar la prueba del archivo',
+    proofSays:
+      'Muestra a cualquiera que el registro tiene este mismo archivo. Llega un minuto después de hacer el archivo. Entréguela junto al archivo.',
     goOn: 'Cuando esté guardado, siga aquí:',
     gone: 'Se hizo otro archivo, o este ya se entregó. No se puede guardar de nuevo.',
     done: 'Los registros se entregaron',

@@ -56,7 +56,7 @@ export const casePapers: PartWords<'casePapers'> = () => ({
     sealedSays: (copied, packed) =>
       `El registro sellado de este asunto tiene el asiento ${copied} de la copia, y ${packed} de este paquete. Se pueden probar cuando se pueda hablar del asunto.`,
     registerSays: (copied, packed) =>
-      `Que se hizo la copia es la entrada ${copied}. El archivo register-proof.txt se la prueba a cualquiera, con las líneas de abajo. Que se empaquetó es la entrada ${packed}. Esa entrada es más nueva que este archivo, así que su prueba no está en él: la biblioteca la da si se le pide.`,
+      `Que se hizo la copia es la entrada ${copied}. El archivo register-proof.txt prueba a cualquiera que esa entrada está ahí, con las líneas de abajo. No muestra qué dice la entrada, ni que los archivos sean estos. Que se abrió para empaquetarla es la entrada ${packed}. Que el registro tiene este mismo paquete lo muestra la prueba que la biblioteca da junto a él: carrel register verify PROOF --key KEY --document PACKAGE.`,
     signature: 'Firma:',
     on: 'el',
   },
