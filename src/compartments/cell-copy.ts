@@ -36,7 +36,11 @@ export function holdCells(dir: string, ring: KeyRing): CellCopy {
     }
     try {
       for (const name of cellFileNames) held.push({ name, fd: openSync(join(dir, name), 'r') })
-      const keys = held.map(({ fd }) => cellFiles.forBackup(idOf(fd)))
+      // Why without its key in the end: a file that was damaged must not keep all else from being backed up.
+      const keys = held.flatMap(({ fd }) => {
+        const id = idOf(fd)
+        return tries === mostTries && !cellFiles.isThere(id.toString('hex')) ? [] : [cellFiles.forBackup(id)]
+      })
       const inPlace = held.every(({ name, fd }) => fstatSync(fd).ino === statSync(join(dir, name)).ino)
       if (inPlace) return { files: [...held], keys: [cellFiles.mark(), ...keys], close }
       close()

@@ -156,11 +156,27 @@ export class CellFolder {
     await this.alone(async () => this.replaceIntake(await this.intake(), new Date()))
   }
 
-  /** The same for all cells, one after the other. */
-  async renewAll(): Promise<void> {
+  /**
+   * The same for all of them, one after the other. One that does not open keeps no other from it.
+   * @param names which files, where not all
+   * @throws NotAllRenewed once all others are
+   */
+  async renewAll(names: readonly string[] = cellFileNames): Promise<void> {
+    // Why one moment: in which order they were written would tell nothing, and is nobody's to see.
     const at = new Date()
-    for (const cell of allCells) await this.alone(async () => this.replace(cell, await this.cell(cell), at))
-    await this.renewIntake()
+    const left: string[] = []
+    let first: unknown
+    const work = (name: string) =>
+      name === intakeName
+        ? this.renewIntake()
+        : this.alone(async () => this.replace(Number(name), await this.cell(Number(name)), at))
+    for (const name of names) {
+      await work(name).catch((error: unknown) => {
+        first ??= error
+        left.push(name)
+      })
+    }
+    if (left.length > 0) throw new NotAllRenewed(left, first)
     await this.alone(() => this.#destroyOldKeys())
   }
 
@@ -218,9 +234,10 @@ export class CellFolder {
     this.#dateFolders(this.#timeOf(intakeName))
   }
 
-  /** Keys of files that are no more: what a kill left. */
+  /** Keys of files that are no more: what a kill left. None where a file has no key: one of these may be its own. */
   async #destroyOldKeys(): Promise<void> {
     const inUse = new Set(await Promise.all(cellFileNames.map((name) => this.#idOf(join(this.#dir, name)))))
+    if (![...inUse].every((id) => this.#ring.cellFiles.isThere(id))) return
     for (const id of this.#ring.cellFiles.ids()) if (!inUse.has(id)) this.#ring.cellFiles.destroy(id)
   }
 
@@ -230,6 +247,24 @@ export class CellFolder {
 
   #newKey(at: Date) {
     return this.#ring.cellFiles.make(newOuterKeyId(), at)
+  }
+}
+
+/**
+ * Some of the files could not be written anew. INVARIANT: it says the same whichever they are: whoever reads it is not cleared.
+ */
+export class NotAllRenewed extends KeysRefused {
+  readonly left: readonly string[]
+
+  constructor(left: readonly string[], error: unknown) {
+    const { code } = error as { readonly code?: string }
+    const why =
+      error instanceof KeysRefused || code === 'ENOENT' ? 'does not open' : `fails (${code ?? 'fault'})`
+    super(
+      'keys-damaged',
+      `a file of the sealed matters ${why} and was not written anew; the others were: npx carrel doctor, and OPERATING.md, “A damaged file of sealed matters”`,
+    )
+    this.left = left
   }
 }
 

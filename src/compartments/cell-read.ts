@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { type CellHead, dataKeyFor, readInner } from '../sealing/cell-bytes.ts'
+import { KeysRefused } from '../sealing/key-refusal.ts'
 import type { CellFolder } from './cell-folder.ts'
 import type { Compartment } from './compartment.ts'
 import { type CellNumber, whatOf } from './side.ts'
@@ -10,6 +11,14 @@ export class NotOpen extends RangeError {
   constructor() {
     super('no such compartment is open')
   }
+}
+
+/** A file of the cells does not open: it was changed, or is not there, or its key is not. */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof KeysRefused || (error as NodeJS.ErrnoException).code === 'ENOENT'
+
+export function unlessDamaged(error: unknown): undefined {
+  if (!isDamage(error)) throw error
 }
 
 /** A compartment as it was read or written: by what its writing is known among all others, and how many bytes of JSON it is. */

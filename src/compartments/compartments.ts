@@ -4,6 +4,7 @@ import { blindingOf, tickValue } from '../register/commitment.ts'
 import { entryInstant } from '../register/entry-form.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { CellFolder } from './cell-folder.ts'
+import { isDamage } from './cell-read.ts'
 import { emptyCommitment, type Signed } from './compartment.ts'
 import { type CellUse, type Index, keptSide, withBox } from './index-of-side.ts'
 import { type Box, boxesOfSide, emptyBox, fullBox } from './intake.ts'
@@ -102,12 +103,18 @@ export class Compartments {
     })
   }
 
-  /** What of each cell the leaf of a tick holds: of all eight at one moment. */
+  /**
+   * What of each cell the leaf of a tick holds: of all eight at one moment. Of one that does not open it is random bytes, which open
+   * to nothing: the others must have their leaf.
+   */
   async valuesFor(leaf: { readonly id: Buffer; readonly month: string }): Promise<Buffer[]> {
     return this.#folder.alone(async () => {
       const values: Buffer[] = []
       for (const cell of allCells) {
-        const { state } = await this.#folder.head(cell)
+        const { state } = await this.#folder.head(cell).catch((error: unknown) => {
+          if (isDamage(error)) return { state: randomBytes(32) }
+          throw error
+        })
         values.push(tickValue(state, blindingOf(this.#ring.cells.monthKey(cell, leaf.month), leaf.id)))
       }
       return values
@@ -119,9 +126,16 @@ export class Compartments {
     return this.#folder.renewIntake()
   }
 
-  /** Each night. */
-  renewAll(): Promise<void> {
-    return this.#folder.renewAll()
+  /** Each night. @param names which files, where not all. @throws NotAllRenewed */
+  renewAll(names?: readonly string[]): Promise<void> {
+    return this.#folder.renewAll(names)
+  }
+
+  /** Reads the head of each cell. @throws KeysRefused where one does not open */
+  async readHeads(): Promise<void> {
+    await this.#folder.alone(async () => {
+      for (const cell of allCells) await this.#folder.head(cell)
+    })
   }
 
   /** All that opens to somebody's own key, or to a key on paper. */

@@ -25,10 +25,10 @@ export type Index = {
   readonly notes?: readonly SideNote[] | undefined
 }
 
-/** What was thrown away, or is archived, in whose cell or box nothing is any more. */
+/** What was thrown away, archived, or given up because it did not open, in whose cell or box nothing is any more. */
 export type SideNote = {
-  readonly what: 'no-matter' | 'archived'
-  /** Of what came, or the reference of the matter. */
+  readonly what: 'no-matter' | 'archived' | 'given-up'
+  /** Of what came, the reference of the matter, or the number of the cell. */
   readonly id: string
   readonly at: string
   readonly by: string

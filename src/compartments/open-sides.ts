@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto'
+import { type KeyObject, randomBytes } from 'node:crypto'
 import { CellFull, type CellHead, closeInner } from '../sealing/cell-bytes.ts'
 import type { CellFolder } from './cell-folder.ts'
-import { markOfWriting, NotOpen, type Read, readCell } from './cell-read.ts'
+import { markOfWriting, NotOpen, type Read, readCell, unlessDamaged } from './cell-read.ts'
 import {
   type Compartment,
   commitmentOf,
@@ -11,9 +11,19 @@ import {
   type State,
   stateNow,
 } from './compartment.ts'
-import { type Index, keptSide, type OpenSide, openSideOf, rekeyedSide, withBox } from './index-of-side.ts'
+import {
+  type Index,
+  keptSide,
+  type OpenSide,
+  openSideOf,
+  rekeyedSide,
+  type Unused,
+  unusedIn,
+  withBox,
+  withNote,
+} from './index-of-side.ts'
 import { emptyBox, type Intake, idOfCame, openBoxOf, type SideKept, sideKeyFor } from './intake.ts'
-import { BoxEmpty, BoxOther, mostBytes, type Room } from './refusals.ts'
+import { BoxEmpty, BoxOther, mostBytes, NoCellFree, type Room } from './refusals.ts'
 import { type CellNumber, cellsOn, type Side, sides, whatOf } from './side.ts'
 
 export type UnlockedParts = {
@@ -40,11 +50,15 @@ export class OpenSides {
   readonly #parts: UnlockedParts
   readonly #key: KeyObject
   #open: readonly OpenSide[]
+  /** Cells that did not open when they were read last, though their file is theirs to read. */
+  readonly damaged = new Set<CellNumber>()
 
-  constructor(parts: UnlockedParts, key: KeyObject, intake: Intake) {
+  /** @param intake undefined where it does not open: then no side does */
+  constructor(parts: UnlockedParts, key: KeyObject, intake: Intake | undefined) {
     this.#parts = parts
     this.#key = key
     this.#open = sides.flatMap((side) => {
+      if (intake === undefined) return []
       const sideKey = sideKeyFor(side, intake[side], key)
       return sideKey === undefined ? [] : [openSideOf(side, sideKey, intake[side])]
     })
@@ -87,10 +101,61 @@ export class OpenSides {
     for (const cell of cellsOn(side)) {
       const use = index.cells[cell]
       if (use === undefined || use.used) continue
-      const { state } = await this.#parts.folder.head(cell)
-      if (!state.equals(emptyCommitment(use.blind))) held.push(cell)
+      const head = await this.#tried(cell, () => this.#parts.folder.head(cell))
+      if (head !== undefined && !head.state.equals(emptyCommitment(use.blind))) held.push(cell)
     }
     return held
+  }
+
+  /** What lies in a cell, for whoever is cleared for it; undefined for all others, and where it does not open: that is remembered. */
+  readCell(cell: CellNumber): Promise<Read | undefined> {
+    return this.#tried(cell, () => readCell(this.#parts.folder, cell, this.#key))
+  }
+
+  async #tried<T>(cell: CellNumber, read: () => Promise<T>): Promise<T | undefined> {
+    return read().catch((error: unknown) => {
+      unlessDamaged(error)
+      this.damaged.add(cell)
+      return undefined
+    })
+  }
+
+  /** The first of the side's cells that holds nothing, and what shows that; none that does not open. @throws NoCellFree */
+  freeIn(open: OpenSide): Unused {
+    const free = unusedIn(open).find(({ cell }) => !this.damaged.has(cell))
+    if (free === undefined) throw new NoCellFree('every compartment of this side is used')
+    return free
+  }
+
+  /**
+   * Gives a cell up that does not open: what was in it is lost, and it holds nothing from now on. Who did it and when stays in the
+   * side's own log.
+   * @returns whether it was given up: no cell is that opens. @throws NotOpen
+   */
+  async giveUp(side: Side, cell: CellNumber, by: string): Promise<boolean> {
+    const { folder, now, signed } = this.#parts
+    return folder.alone(async () => {
+      const open = await this.fresh(side)
+      if (!cellsOn(side).includes(cell)) return false
+      this.damaged.delete(cell)
+      await this.#tried(cell, () => folder.cell(cell))
+      await this.readCell(cell)
+      if (!this.damaged.has(cell)) return false
+      const { index } = open
+      const blind = randomBytes(32).toString('base64')
+      const since = { ...(await signed()), at: now() }
+      const endings = index.endings?.map((one) => ({ ...one, cells: one.cells.filter((of) => of !== cell) }))
+      const becomes = {
+        ...index,
+        cells: { ...index.cells, [cell]: { used: false as const, blind, since } },
+        endings: endings?.filter(({ cells }) => cells.length > 0),
+      }
+      const note = { what: 'given-up', id: String(cell), at: now(), by, reason: '' } as const
+      await this.keep(open, withNote(becomes, note))
+      await folder.replace(cell, await folder.emptyCell(cell, emptyCommitment(blind)))
+      this.damaged.delete(cell)
+      return true
+    })
   }
 
   /** Empties the boxes whose contents are in one of these matters already. */
@@ -112,7 +177,7 @@ export class OpenSides {
   async #matters(cells: readonly CellNumber[]): Promise<MatterIn[]> {
     const found: MatterIn[] = []
     for (const cell of cells) {
-      const read = await readCell(this.#parts.folder, cell, this.#key)
+      const read = await this.readCell(cell)
       if (read !== undefined) found.push({ cell, it: read.it, bytes: read.bytes })
     }
     return found

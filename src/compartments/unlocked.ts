@@ -1,12 +1,12 @@
-import { type KeyObject, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { CellFolder } from './cell-folder.ts'
-import { markOfWriting, NotOpen, type Read, readCell } from './cell-read.ts'
+import { markOfWriting, NotOpen, type Read, unlessDamaged } from './cell-read.ts'
 import { type Cleared, type Compartment, emptyCommitment, emptyState } from './compartment.ts'
 import { FilesGiven } from './files-given.ts'
 import { type SideNote, type Since, type Unused, unusedIn, withNote } from './index-of-side.ts'
 import { openBoxOf } from './intake.ts'
 import type { Becoming, BoxAt, OpenSides, UnlockedParts } from './open-sides.ts'
-import { NoCellFree, refuseCrowded } from './refusals.ts'
+import { refuseCrowded } from './refusals.ts'
 import { type CellNumber, type Side, sideOf } from './side.ts'
 import { SidePeople } from './side-people.ts'
 
@@ -21,8 +21,9 @@ export type Came = { readonly box: number; readonly came: unknown }
 export class Unlocked {
   readonly #parts: UnlockedParts
   readonly #folder: CellFolder
-  readonly #key: KeyObject
   readonly account: string
+  /** Whether the intake opened: without it no side does. */
+  readonly isWhole: boolean
   readonly #open: OpenSides
   /** Who is cleared for the sides that are open. */
   readonly people: SidePeople
@@ -37,15 +38,15 @@ export class Unlocked {
   constructor(
     parts: UnlockedParts,
     it: {
-      readonly key: KeyObject
       readonly account: string
       readonly open: OpenSides
       readonly found: Map<CellNumber, Read>
+      readonly isWhole: boolean
     },
   ) {
     this.#parts = parts
     this.#folder = parts.folder
-    this.#key = it.key
+    this.isWhole = it.isWhole
     this.account = it.account
     this.#open = it.open
     this.people = new SidePeople(parts.folder, it.open)
@@ -102,8 +103,7 @@ export class Unlocked {
         this.#cells.set(there.cell, there.it.reference)
         return there.it.reference
       }
-      const [free] = unusedIn(open)
-      if (free === undefined) throw new NoCellFree('every compartment of this side is used')
+      const free = this.#open.freeIn(open)
       const { cell } = free
       const { reference, file, log } = make(came)
       const { cleared, recovery } = open.index
@@ -203,14 +203,12 @@ export class Unlocked {
       const open = await this.#open.fresh(side)
       if (from === undefined || sideOf(from) === side) return
       const there = (await this.#open.matters(side)).find((one) => one.it.reference === reference)
-      const [free] = unusedIn(open)
-      if (there === undefined && free === undefined)
-        throw new NoCellFree('every compartment of this side is used')
+      const free = there === undefined ? this.#open.freeIn(open) : undefined
       const { cleared, recovery } = open.index
       const becomes = it.side === side ? it : noted({ ...it, side, cleared, recovery })
       // Why first: whoever may know of it no more must not open it whatever happens next.
       if (becomes !== it) await this.#write(from, { becomes, room: 'needed' })
-      if (there === undefined && free !== undefined) {
+      if (free !== undefined) {
         const states = [emptyState(free.blind, free.since)]
         await this.#write(free.cell, { becomes: { ...becomes, states }, room: 'needed' })
         const cells = { ...open.index.cells, [free.cell]: { used: true as const } }
@@ -271,6 +269,17 @@ export class Unlocked {
     return { ...(await this.#parts.signed()), at: this.#parts.now() }
   }
 
+  /** Cells that do not open: of the sides that are open, or of all where none is. */
+  get damaged(): readonly CellNumber[] {
+    const { names, damaged } = this.#open
+    return [...damaged].filter((cell) => names.length === 0 || names.includes(sideOf(cell))).sort()
+  }
+
+  /** As `OpenSides.giveUp`. */
+  giveUp(side: Side, cell: CellNumber): Promise<boolean> {
+    return this.#open.giveUp(side, cell, this.account)
+  }
+
   /** In which cell it lies: what its proofs are of. */
   cellNumber(reference: string): CellNumber | undefined {
     return [...this.#cells].find(([, one]) => one === reference)?.[0]
@@ -280,8 +289,9 @@ export class Unlocked {
     const found = this.#found.get(cell)
     this.#found.delete(cell)
     // Each writing has a mark of its own: where it is still the same, nobody wrote meanwhile.
-    const isFresh = found !== undefined && markOfWriting(await this.#folder.head(cell)).equals(found.mark)
-    return isFresh ? found : readCell(this.#folder, cell, this.#key)
+    const isFresh = async (one: Read) => markOfWriting(await this.#folder.head(cell)).equals(one.mark)
+    const isSame = found !== undefined && (await isFresh(found).catch(unlessDamaged))
+    return isSame ? found : this.#open.readCell(cell)
   }
 
   async #write(cell: CellNumber, becoming: Becoming, was?: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { caseOf } from '../casework/apply.ts'
+import { NotOpen } from '../compartments/cell-read.ts'
 import type { Compartment } from '../compartments/compartment.ts'
 import type { Unlocked } from '../compartments/unlocked.ts'
 import type { Entry } from '../register/entry.ts'
@@ -93,8 +94,8 @@ export class CaseShelves {
         return { ...shelf.becoming, gives: undefined }
       })
       await tended?.catch((error: unknown) => {
-        // Why: what is full must not shut the others.
-        if (!(error instanceof CellFull)) throw error
+        // Why: what is full, or opens no more, must not shut the others.
+        if (!(error instanceof CellFull || error instanceof NotOpen)) throw error
       })
     }
   }

@@ -213,15 +213,11 @@ export class SealedPeople {
   async noteOpened(actor: Actor, unlocked: Unlocked): Promise<void> {
     await unlocked.people.finish(this.#ended(actor))
     for (const reference of unlocked.references) {
-      try {
-        await unlocked.change(reference, async (it) => ({
-          becomes: this.#noted(actor, it, 'opened'),
-          gives: undefined,
-        }))
-      } catch (error) {
-        // Why it opens all the same: what is full, or was ended a moment ago, must not shut the others.
-        if (!(error instanceof CellFull || error instanceof NotOpen)) throw error
-      }
+      const noted = unlocked.change(reference, async (it) => ({
+        becomes: this.#noted(actor, it, 'opened'),
+        gives: undefined,
+      }))
+      await noted.catch(unlessFull)
     }
   }
 
@@ -251,9 +247,9 @@ const isOfficer = ({ role }: Cleared) => role === 'director' || role === 'counse
 
 const atMost = (all: readonly Cleared[]) => (all.length > mostPeople ? undefined : all)
 
-/** Why it goes on: what is full must not shut the others. */
+/** Why it goes on: what is full, or was ended a moment ago, must not shut the others. */
 function unlessFull(error: unknown): void {
-  if (!(error instanceof CellFull)) throw error
+  if (!(error instanceof CellFull || error instanceof NotOpen)) throw error
 }
 
 /** Whether somebody is among them whose keys are others by now. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
-import { CellFolder, mebibyte } from '../compartments/cell-folder.ts'
+import { CellFolder, mebibyte, NotAllRenewed } from '../compartments/cell-folder.ts'
+import { isDamage } from '../compartments/cell-read.ts'
 import { Compartments, type Left } from '../compartments/compartments.ts'
 import type { Side } from '../compartments/side.ts'
 import { KeysRefused } from '../sealing/key-refusal.ts'
@@ -42,6 +43,9 @@ export class Cells {
   #goes = 0
   /** How many ticks found it elsewhere, one after the other. */
   #elsewhere = 0
+  /** The files that the night could not write anew, of the day on which it tried: of the others it is done. */
+  #left: { readonly day: string; readonly names: readonly string[] } | undefined
+  #isDamageTold = false
 
   constructor(parts: {
     readonly home: Pick<Home, 'cellsDir' | 'cellMib' | 'keysDir'>
@@ -136,7 +140,7 @@ export class Cells {
 
   /**
    * Before each tick: renews the intake, and gives what the tick's own leaf is made of. Undefined where another program has the
-   * cells, and where one of them does not open: the register goes on without the leaf, and the log and the doctor say so.
+   * cells, and where the intake does not open: the register goes on without the leaf, and the log and the doctor say so.
    */
   async forTick(): Promise<CellValues | undefined> {
     try {
@@ -147,6 +151,7 @@ export class Cells {
       await compartments.renewIntake()
       // Why tried before: what fails within the tick holds up the register.
       await compartments.valuesFor({ id: randomBytes(16), month: '2000-01' })
+      await this.#tellDamage(compartments)
       return async (leaf) => {
         try {
           return await compartments.valuesFor(leaf)
@@ -165,16 +170,35 @@ export class Cells {
   #noteElsewhere(): undefined {
     this.#elsewhere += 1
     if (this.#elsewhere === 2) this.#failed(new CellsElsewhere("the cells' lock is elsewhere"))
+    return undefined
+  }
+
+  /** Once, and not at each tick: that a cell does not open, whichever. */
+  async #tellDamage(compartments: Compartments): Promise<void> {
+    try {
+      await compartments.readHeads()
+      this.#isDamageTold = false
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      if (!this.#isDamageTold)
+        this.#failed(error instanceof KeysRefused ? error : new Error('a cell is not there'))
+      this.#isDamageTold = true
+    }
   }
 
   /** Each night: every file anew under a fresh key. It comes before the backup. */
   nightStep(): NightStep {
     return {
       name: 'renew-cells',
-      run: async () => {
+      run: async (day) => {
         const { compartments } = this
         if (compartments === undefined) throw new CellsElsewhere('another program has the cells')
-        await compartments.renewAll()
+        try {
+          await compartments.renewAll(this.#left?.day === day ? this.#left.names : undefined)
+        } catch (error) {
+          if (error instanceof NotAllRenewed) this.#left = { day, names: error.left }
+          throw error
+        }
       },
     }
   }

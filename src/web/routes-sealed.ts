@@ -19,6 +19,7 @@ import {
   moveForm,
   moveMatter,
 } from './pages/sealed-ends.tsx'
+import { giveUpCell, giveUpForm } from './pages/sealed-give-up.ts'
 import {
   bindToMatter,
   boundForm,
@@ -68,6 +69,7 @@ export const sealedRoutes: readonly Route[] = [
     form('/sealed/take', anybody, takeForm, takeSealed),
     form('/sealed/join', anybody, joinForm, joinSealed),
     form('/sealed/discard', anybody, discardForm, discardSealed),
+    form('/sealed/give-up', anybody, giveUpForm, giveUpCell),
     form('/sealed/move', anybody, moveForm, moveMatter),
     form('/sealed/archive', anybody, archiveForm, archiveMatter),
     form('/sealed/proof', anybody, emptyProofForm, emptyProof),

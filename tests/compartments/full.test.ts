@@ -1,29 +1,15 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
-import { type Cleared, type Compartment, logged } from '../../src/compartments/compartment.ts'
-import { Compartments } from '../../src/compartments/compartments.ts'
-import { newLogged } from '../../src/compartments/log.ts'
+import { type Compartment, logged } from '../../src/compartments/compartment.ts'
 import { mostBytes, type Room } from '../../src/compartments/refusals.ts'
 import type { Unlocked } from '../../src/compartments/unlocked.ts'
 import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
-import { SealedPeople } from '../../src/disclosure/sealed-people.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { rawPublic } from '../../src/sealing/sealed-to.ts'
 import { passphrase, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse } from './sealed-house.ts'
-
-const at = '2026-11-26T09:00:00Z'
-const clock = { now: () => new Date(at), today: () => '2026-11-26' }
-const cellBytes = 128 * 1024
-const entry = { kind: 'case-step', at, actor: 'desk' } as const
+import { at, entry, person, smallCellBytes, smallLibrary } from './small-library.ts'
 
 /** Takes all the room of a matter that there is for such a writing. */
-async function fill(open: Unlocked, reference: string, room: Room, ofCell = cellBytes): Promise<void> {
+async function fill(open: Unlocked, reference: string, room: Room, ofCell = smallCellBytes): Promise<void> {
   await open.change(reference, async (it) => {
     // A writing adds a state, as long as the last one is or hardly longer.
     const state = JSON.stringify(it.states.at(-1)).length + 4
@@ -32,44 +18,12 @@ async function fill(open: Unlocked, reference: string, room: Room, ofCell = cell
   })
 }
 
-type Person = { readonly key: KeyObject; readonly cleared: Cleared }
-function person(nth: number, role: string): Person {
-  const account = `00000000-0000-4000-8000-00000000000${nth}`
-  const { privateKey, publicKey } = generateKeyPairSync('x25519')
-  const raw = rawPublic(publicKey).toString('base64')
-  return { key: privateKey, cleared: { account, role, publicKey: raw, since: at, by: account } }
-}
-
-async function library() {
-  const dir = mkdtempSync(join(tmpdir(), 'carrel-full-'))
-  const ring = new KeyRing(join(dir, 'keys'))
-  const folder = new CellFolder(join(dir, 'cells'), ring, cellBytes)
-  await folder.ensure()
-  const signed = async () => ({ log: 'carrel/test', size: 7 })
-  const compartments = new Compartments({ folder, ring, clock, signed })
-  const [director, counsel] = [person(1, 'director'), person(2, 'counsel')]
-  const [clerk, paper, newer] = [person(3, 'desk'), person(4, 'paper'), person(5, 'counsel')]
-  const cleared = [director.cleared, counsel.cleared, clerk.cleared]
-  await compartments.setUp('director', { cleared, recovery: paper.cleared.publicKey })
-  const unlock = ({ key, cleared: one }: Person) => compartments.unlock(key, one.account)
-  const take = async (open: Unlocked, reference: string) => {
-    await compartments.leave('director', { logged: newLogged(entry) })
-    return open.takeIn('director', 0, (came) => ({
-      ...{ reference, file: {} },
-      log: [(came as { logged: ReturnType<typeof newLogged> }).logged],
-    }))
-  }
-  const people = new SealedPeople({ pack: { hash: 'a'.repeat(64) }, clock } as never)
-  const as = (one: Person) =>
-    ({ accountId: one.cleared.account, role: one.cleared.role, place: 'office' }) as never
-  return { ...{ folder, director, counsel, clerk, paper, newer, unlock, take, people, as } }
-}
-
 const flagsOf = ({ log }: Compartment) => log.flatMap(({ entry: one }) => one.flags ?? [])
 
 describe('a full cell', () => {
   test('refuses what can wait, and takes each end, each "I am bound" and each recovery with its entry', async () => {
-    const { director, counsel, clerk, paper, newer, unlock, take, people, as } = await library()
+    const { director, counsel, clerk, paper, unlock, take, people, as } = await smallLibrary()
+    const newer = person(5, 'counsel')
     const open = await unlock(director)
     const reference = await take(open, 'AAAA-0001')
     await fill(open, reference, 'usual')
@@ -109,7 +63,7 @@ describe('a full cell', () => {
   })
 
   test('that has room for no entry either still takes off whoever is cleared no more, and shuts nobody out', async () => {
-    const { folder, director, counsel, clerk, unlock, take, people, as } = await library()
+    const { folder, director, counsel, clerk, unlock, take, people, as } = await smallLibrary()
     const open = await unlock(director)
     const [full, other] = [await take(open, 'AAAA-0001'), await take(open, 'AAAA-0002')]
     await fill(open, full, 'needed')

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cellFileNames } from '../../src/compartments/cell-folder.ts'
 import { Cells } from '../../src/jobs/cells.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
@@ -90,7 +93,7 @@ test('where another program has the lock, what is left waits until it is let go 
   await cells.letGo()
 })
 
-test('a tick has its leaf, and where a cell does not open the register goes on without, which is told', async () => {
+test('a tick has its leaf, also where a cell does not open, which is told once; where the intake does not, it goes on without', async () => {
   const cells = program()
   const { worker } = it.database
   const ticked = async () => {
@@ -99,9 +102,26 @@ test('a tick has its leaf, and where a cell does not open the register goes on w
     return report.status === 'ticked' ? report.size : undefined
   }
   expect([await ticked(), await ticked()]).toEqual([1n, 2n])
-  const [lost = ''] = ring.cellFiles.ids()
-  ring.cellFiles.destroy(lost)
-  expect(await ticked()).toBe(2n)
+  const destroyKeyOf = (name: string) =>
+    ring.cellFiles.destroy(readFileSync(join(it.home.cellsDir, name)).subarray(0, 16).toString('hex'))
+  destroyKeyOf('4')
+  expect([await ticked(), await ticked()]).toEqual([3n, 4n])
   expect(faults).toMatchObject([{ name: 'KeysRefused' }])
+
+  const night = () => cells.nightStep().run('2026-11-27')
+  const bytes = () => cellFileNames.map((name) => readFileSync(join(it.home.cellsDir, name)))
+  const newSince = (before: readonly Buffer[]) =>
+    cellFileNames.filter((_, nth) => !bytes()[nth]?.equals(before[nth] as Buffer))
+  const [before, told] = [bytes(), await night().catch((error: unknown) => error)]
+  expect(told).toMatchObject({ code: 'keys-damaged', message: expect.not.stringMatching(/\d/) })
+  expect(newSince(before)).toEqual(cellFileNames.filter((name) => name !== '4'))
+  // It is tried again at each look of the same night, and the others are not written for that.
+  const later = bytes()
+  await expect(night()).rejects.toMatchObject({ left: ['4'] })
+  expect(newSince(later)).toEqual([])
+
+  destroyKeyOf('intake')
+  expect(await ticked()).toBe(4n)
+  expect(faults).toHaveLength(2)
   await cells.letGo()
 })

@@ -880,6 +880,8 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /sealed/discard': onSide(() => ({ box: '11', came: 'x'.repeat(22), reason: 'x' }), {
     comes: /^(303 \/sealed|422)$/,
   }),
+  // No cell is damaged here: tests/compartments/damaged.test.ts gives one up.
+  'POST /sealed/give-up': onSide(() => ({ cell: '1' }), { comes: /^(303 \/sealed|422)$/ }),
   // Both sides are set up already.
   'GET /sealed/set-up': get,
   'POST /sealed/set-up': onSide(() => ({}), { comes: /^303 \/sealed\/set-up$/ }),

@@ -26,6 +26,7 @@ import { seesSealed, show } from '../views/layout.tsx'
 import { instrumentSaid, OfSide } from '../views/sealed-came.tsx'
 import { SealedEnds } from '../views/sealed-ends.tsx'
 import { NotHere } from '../views/sealed-not-here.tsx'
+import { SealedWarnings } from '../views/sealed-warnings.tsx'
 import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
 import { isStale } from './second-step.tsx'
 
@@ -216,6 +217,7 @@ async function Opened({ visit, unlocked }: OpenedProps) {
   return (
     <>
       <Alert kind="info">{isNothing ? say.nothing : say.isOpen}</Alert>
+      <SealedWarnings visit={visit} unlocked={unlocked} />
       <form method="post" action="/sealed/shut">
         <Word visit={visit} />
         <button type="submit" class="usa-button usa-button--outline">

@@ -59,6 +59,17 @@ export const sealed = ({ customer }: OwnWords) => ({
     heading: 'What is no longer here',
     'no-matter': (who: string, when: string, id: string) => `${who} threw away ${id}, ${when}:`,
     archived: (who: string, when: string, id: string) => `${who} archived ${id}, ${when}:`,
+    'given-up': (who: string, when: string, id: string) =>
+      `${who} gave up sealed place ${id}, ${when}: it did not open.`,
+  },
+  damage: {
+    cell: (cell: number) =>
+      `Sealed place ${cell} does not open: its file was damaged. All other places are as they were. What was in this one may still be in a backup. Ask whoever runs the computer, and do not give it up before you know.`,
+    intake:
+      'The file of what came does not open: it was damaged. Matters that were taken in are as they were. Nothing new can be kept or read until it is put back from a backup. Ask whoever runs the computer.',
+    giveUp: 'Give this place up: what was in it is lost',
+    giveUpOf: (cell: number) => `Give sealed place ${cell} up: what was in it is lost`,
+    opens: 'This place opens, or it is not yours to give up.',
   },
   noCell: 'Every sealed place is in use. End or lift a matter first.',
   matters: 'Matters that are open to you',

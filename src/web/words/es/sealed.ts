@@ -60,6 +60,17 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     heading: 'Lo que ya no está aquí',
     'no-matter': (who: string, when: string, id: string) => `${who} tiró ${id}, ${when}:`,
     archived: (who: string, when: string, id: string) => `${who} archivó ${id}, ${when}:`,
+    'given-up': (who: string, when: string, id: string) =>
+      `${who} abandonó el lugar sellado ${id}, ${when}: no se abría.`,
+  },
+  damage: {
+    cell: (cell: number) =>
+      `El lugar sellado ${cell} no se abre: su archivo se dañó. Todos los demás están como estaban. Lo que había en este quizá siga en una copia de seguridad. Pregunte a quien maneja la computadora, y no lo abandone antes de saberlo.`,
+    intake:
+      'El archivo de lo que llegó no se abre: se dañó. Los asuntos que ya se recibieron están como estaban. Nada nuevo se puede guardar ni leer hasta que se recupere de una copia de seguridad. Pregunte a quien maneja la computadora.',
+    giveUp: 'Abandonar este lugar: lo que había en él se pierde',
+    giveUpOf: (cell: number) => `Abandonar el lugar sellado ${cell}: lo que había en él se pierde`,
+    opens: 'Este lugar se abre, o no le toca a usted abandonarlo.',
   },
   noCell: 'Todos los lugares sellados están en uso. Primero cierre o libere un asunto.',
   matters: 'Asuntos abiertos para usted',

@@ -1,0 +1,50 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { sideOf } from '../../compartments/side.ts'
+import type { Unlocked } from '../../compartments/unlocked.ts'
+import { actorOf, type StaffVisit } from '../visit.ts'
+import { Alert } from './alert.tsx'
+import { Word } from './form.tsx'
+
+type Props = { readonly visit: StaffVisit; readonly unlocked: Unlocked }
+
+/** What is not as it should be with the files: said to whoever opened something, and nowhere else. */
+export const SealedWarnings = ({ visit, unlocked }: Props) => {
+  const { damage: say } = visit.words.sealed
+  return (
+    <>
+      {!unlocked.isWhole && <Alert kind="warning">{say.intake}</Alert>}
+      {isAnything(unlocked) &&
+        unlocked.damaged.map((cell) => <Damaged visit={visit} unlocked={unlocked} cell={cell} />)}
+    </>
+  )
+}
+
+const isAnything = ({ sides, references }: Unlocked): boolean => sides.length + references.length > 0
+
+/** A cell that does not open, by its number; and for those who answer for its side, how it is given up. */
+const Damaged = ({ visit, unlocked, cell }: Props & { readonly cell: number }) => {
+  const { damage: say } = visit.words.sealed
+  const side = sideOf(cell)
+  const may = unlocked.sides.includes(side) && visit.house.gate.sealedPeople.answersFor(actorOf(visit), side)
+  return (
+    <>
+      <Alert kind="warning">{say.cell(cell)}</Alert>
+      {may && (
+        <form method="post" action="/sealed/give-up">
+          <Word visit={visit} />
+          <input type="hidden" name="side" value={side} />
+          <button
+            type="submit"
+            name="cell"
+            value={String(cell)}
+            class="usa-button usa-button--outline"
+            aria-label={say.giveUpOf(cell)}
+          >
+            {say.giveUp}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
