@@ -6,13 +6,19 @@ import { idBytes } from '../register/leaf.ts'
 import { Malformed } from '../register/malformed.ts'
 import { fromUtf8 } from '../register/note.ts'
 import { readLogged } from './log.ts'
-import { archiveFormat, monthAfter, proofFormat, proofVersion, type SealedProof } from './proof.ts'
+import {
+  archiveFormat,
+  monthAfter,
+  mostMonths,
+  proofFormat,
+  proofVersion,
+  type SealedProof,
+} from './proof.ts'
 
 /** Far more than what a cell has room for. */
 export const mostProofBytes = 64 * 1024 * 1024
 /** Hostile: 64 hashes reach through any tree. */
 const mostPath = 64
-const mostMonths = 1200
 
 const bytes = (count: number, what: string) =>
   z.string().refine((text) => isBase64(text, count), `is not ${what}: ${count} bytes in Base64`)

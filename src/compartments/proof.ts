@@ -69,7 +69,7 @@ export function proofOf(it: Compartment, parts: ProofParts): CompartmentProof {
   const last = states.at(-1)
   if (last === undefined || last.size === 0) throw nothingYet()
   const entries = it.log.slice(0, last.size)
-  return { ...headOf(parts.now), kind: 'compartment', ...ofCase(it, parts, states), entries }
+  return { ...headOf(parts.now), kind: 'compartment', ...ofCase(it, parts, states, entries), entries }
 }
 
 /**
@@ -88,7 +88,8 @@ export function entryProofOf(it: Compartment, parts: ProofParts, index: number):
   const now =
     after === undefined || after.log === '' ? parts.now : { log: after.log, size: after.seen, at: after.at }
   const paths = states.map(({ size }) => pathOf(it.log, index, size).map((hash) => hash.toString('base64')))
-  return { ...headOf(now), kind: 'entry', ...ofCase(it, { ...parts, now }, states), index, entry, paths }
+  const known = ofCase(it, { ...parts, now }, states, [entry])
+  return { ...headOf(now), kind: 'entry', ...known, index, entry, paths }
 }
 
 /**
@@ -100,14 +101,20 @@ export function emptyProofOf(unused: readonly Unused[], parts: Omit<ProofParts, 
   if (now.log === '') throw nothingYet()
   const cells = unused.map(({ cell, blind, since: { log, size, at } }) => ({
     ...{ cell, blind, from: { log, size } },
-    months: monthKeys(monthsFrom(at, now.at), (month) => monthKey(cell, month)),
+    months: monthKeys(monthsOf([at, now.at]), (month) => monthKey(cell, month)),
   }))
   return { ...headOf(now), kind: 'empty', cells }
 }
 
-function ofCase({ reference }: Compartment, parts: ProofParts, states: readonly State[]) {
+function ofCase(
+  { reference }: Compartment,
+  parts: ProofParts,
+  states: readonly State[],
+  entries: readonly Logged[],
+) {
   const { cell, now, monthKey } = parts
-  const months = monthKeys(monthsFrom(states[0]?.at ?? now.at, now.at), (month) => monthKey(cell, month))
+  const instants = [now.at, ...states.map(({ at }) => at), ...entries.map(({ entry }) => entry.at)]
+  const months = monthKeys(monthsOf(instants), (month) => monthKey(cell, month))
   return { cell, reference, months, states }
 }
 
@@ -134,22 +141,33 @@ function showing(states: readonly State[], now: Since): State[] {
   return states.filter((state, at) => placeOf(state) !== placeOf(states[at + 1])).slice(0, mostStates)
 }
 
-const hourMs = 3_600_000
+/** More than what a person works with; a clock that is wrong by more brings no tick that a proof could show. */
+export const mostMonths = 1200
 
-/** The months from an instant to another. One that was under way an hour before is among them: so long may a tick take. */
-export function monthsFrom(from: string, until: string): string[] {
+/**
+ * The months from the least of these instants to the greatest, and one on each side. Why so many: a clock that was ahead, and is
+ * put right, leaves ticks of a month in which nothing was written. A key opens no value but of what the proof has.
+ */
+export function monthsOf(instants: readonly string[]): string[] {
+  const named = [...new Set(instants.map((at) => at.slice(0, 7)))].sort()
+  const last = monthAfter(named.at(-1) ?? '')
   const months: string[] = []
-  const last = until.slice(0, 7)
-  let month = new Date(Date.parse(from) - hourMs).toISOString().slice(0, 7)
-  for (; month <= last; month = monthAfter(month)) months.push(month)
-  return months
+  for (let month = monthBefore(named[0] ?? ''); month <= last; month = monthAfter(month)) months.push(month)
+  return months.slice(-mostMonths)
+}
+
+function monthBefore(month: string): string {
+  const [year = 0, of = 0] = month.split('-').map(Number)
+  return monthSaid(of === 1 ? [year - 1, 12] : [year, of - 1])
 }
 
 export function monthAfter(month: string): string {
   const [year = 0, of = 0] = month.split('-').map(Number)
-  const next = of === 12 ? [year + 1, 1] : [year, of + 1]
-  return next.map((part) => String(part).padStart(2, '0')).join('-')
+  return monthSaid(of === 12 ? [year + 1, 1] : [year, of + 1])
 }
+
+const monthSaid = ([year = 0, of = 0]: readonly number[]): string =>
+  `${String(year).padStart(4, '0')}-${String(of).padStart(2, '0')}`
 
 const monthKeys = (months: readonly string[], keyOf: (month: string) => Buffer): MonthKey[] =>
   months.map((month) => ({ month, key: keyOf(month).toString('base64') }))

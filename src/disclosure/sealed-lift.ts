@@ -6,18 +6,22 @@ import type { Unlocked } from '../compartments/unlocked.ts'
 import type { CaseShelves } from './case-shelves.ts'
 import { caseEntry } from './case-standing.ts'
 import type { KeptCase } from './compartment-shelf.ts'
+import { proofStands } from './proof-in-register.ts'
 import type { Actor, GateParts } from './request.ts'
 
 type Parts = GateParts & { readonly shelves: CaseShelves }
 
-/** `not-ended`: nobody may be told of it yet. `wait`: the register has not signed yet what was done last. */
-export type Lifted = 'lifted' | 'not-ended' | 'wait'
+/**
+ * `not-ended`: nobody may be told of it yet. `wait`: the register has not signed yet what was done last. `unproved`: the case is
+ * open, and its cell is kept, for what the register has is something else than its proof says.
+ */
+export type Lifted = 'lifted' | 'not-ended' | 'wait' | 'unproved'
 
 /**
  * Makes an open case of a sealed one, once it is noted in it that the order ended; its cell is free again.
  *
  * INVARIANT: the cell is freed only once all that is in it is known to be kept openly: the case, and the whole proof of what its
- * own register has. From the mark on no step is taken in it, so that a lift that was cut short is finished by another.
+ * own register has, which was read back and holds against the register's leaves: it can never be made again. From the mark on no step is taken in it, so that a lift that was cut short is finished by another.
  */
 export class SealedLift {
   readonly #parts: Parts
@@ -42,6 +46,8 @@ export class SealedLift {
       return 'not-ended'
     const proof = await this.#wholeProof(unlocked, it)
     if (proof === undefined) return 'wait'
+    const standing = await proofStands(this.#parts.app, proof)
+    if (standing === 'waits') return 'wait'
     await unlocked.change(reference, async (now) => {
       const marked: KeptCase = { ...(now.file as KeptCase), lifting: true }
       const becomes = kept.lifting ? now : { ...now, file: marked }
@@ -51,6 +57,7 @@ export class SealedLift {
     const file = { id, reference, aboutDirector, drill: false, events: events.length }
     const entry = caseEntry(this.#parts.pack, actor, file, 'case-step', ['unsealed'])
     await this.#parts.shelves.adopt(actor, reference, kept, { entry, proof })
+    if (standing === 'fails') return 'unproved'
     await unlocked.free(reference)
     return 'lifted'
   }

@@ -53,6 +53,19 @@ export async function placeLeaf(
     values (${leaf.log}, ${leaf.index}, ${id}, ${leaf.bytes})`.execute(trx)
 }
 
+/** The ticks' own leaves of a log between two places, in order. */
+export async function commitmentLeaves(
+  db: Reader,
+  { log, first, until }: { readonly log: number; readonly first: number; readonly until: number },
+): Promise<{ index: bigint; leaf: Buffer }[]> {
+  const { rows } = await sql<{ index: bigint; leaf: Buffer }>`
+    select index, leaf from register_leaf
+    where log = ${log} and index >= ${first} and index < ${until} and not ${isEntry} order by index`.execute(
+    db,
+  )
+  return rows
+}
+
 /** An entry as it is stored: in its log, or waiting for the tick. */
 export type StoredEntry = {
   readonly leaf: Buffer

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { What } from '../../src/casework/event.ts'
 import { readSealedProof } from '../../src/compartments/proof-read.ts'
@@ -108,6 +110,35 @@ describe('lifting a gag', () => {
     const proof = await tested.house.gate.cases.papers.sealedProof(again, reference)
     const flags = readSealedProof(proof ?? Buffer.alloc(0))
     expect(JSON.stringify(flags)).toContain('taken-in')
+  })
+
+  test('keeps the cell where the register has something else than its proof says: the case is open all the same', async () => {
+    const reference = await takenIn({ clerk, director, counsel })
+    const { cellsDir, keysDir } = tested.it.home
+    const cell = String(keyOf(tested, director).cellNumber(reference))
+    await tickOf(tested)
+    const file = readFileSync(join(cellsDir, cell))
+    const key = join(keysDir, 'cell-files', file.subarray(0, 16).toString('hex'))
+    const keyBytes = readFileSync(key)
+    const lost = { what: 'noted', words: 'after the copy' } as const
+    await takeAll(tested.house.gate, reference, [[actorOf(tested, director, 'director'), lost]])
+    await tickOf(tested)
+    writeFileSync(key, keyBytes, { mode: 0o600 })
+    writeFileSync(join(cellsDir, cell), file)
+    await openAnew(director)
+    await openAnew(counsel)
+    const theDirector = actorOf(tested, director, 'director')
+    await takeAll(tested.house.gate, reference, [
+      [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
+      [actorOf(tested, counsel, 'counsel'), gagEnded],
+    ])
+    await tickOf(tested)
+    await director.get(`/sealed/matter/${reference}`)
+    await director.post('/sealed/matter/lift', { reference })
+    expect(director.text).toContain('does not fit what lies here')
+    expect(await lift(reference, theDirector)).toBe('unproved')
+    expect(keyOf(tested, director).has(reference)).toBe(true)
+    expect(await openCase(reference)).toContain('gag-ended')
   })
 
   test('that was cut short before the case was kept openly loses no step that came beside it', async () => {

@@ -10,7 +10,7 @@ import {
   type CompartmentProof,
   type EmptyProof,
   type EntryProof,
-  monthsFrom,
+  monthsOf,
   type SealedProof,
 } from '../../src/compartments/proof.ts'
 import { verifySealed } from '../../src/compartments/proof-export.ts'
@@ -142,7 +142,7 @@ describe('the proof of a compartment', () => {
     expect(proof.entries.map(({ entry }) => entry.flags?.[0])).toEqual([
       ...['taken-in-aaaa-bbbb', 'coverage', 'challenged', 'within-a-tick', 'after-a-kill', 'in-december'],
     ])
-    expect(proof.months.map(({ month }) => month)).toEqual(['2026-11', '2026-12'])
+    expect(proof.months.map(({ month }) => month)).toEqual(['2026-10', '2026-11', '2026-12', '2027-01'])
     expect([proof.cell, proof.states.length]).toEqual([1, 7])
     const verdict = await verify(proof, then)
     if (!verdict.ok) throw new Error(verdict.fault.message)
@@ -337,9 +337,9 @@ describe('a proof that was changed', () => {
   })
 
   test('without the key of its second month fits the first alone', async () => {
-    const verdict = await verify({ ...proof, months: proof.months.slice(0, 1) })
+    const verdict = await verify({ ...proof, months: proof.months.slice(0, 2) })
     const ticks = await ticksIn()
-    const december = Buffer.from(proof.months[1]?.key ?? '', 'base64')
+    const december = Buffer.from(proof.months[2]?.key ?? '', 'base64')
     const first = ticks.find(({ id, values }) =>
       proof.states.some((state) =>
         values[0]?.equals(tickValue(commitmentOf(state), blindingOf(december, id))),
@@ -506,14 +506,13 @@ test('a proof opens no value of another cell, and the states of another no value
   }
 })
 
-test('months are those of the clock, with the one that was under way an hour before', () => {
-  expect(monthsFrom('2026-11-30T23:40:00Z', '2027-01-01T00:00:00Z')).toEqual([
-    '2026-11',
-    '2026-12',
-    '2027-01',
+test('months are those from the least to the greatest of the clock, and one on each side', () => {
+  expect(monthsOf(['2027-01-01T00:00:00Z', '2026-12-30T23:40:00Z'])).toEqual([
+    ...['2026-11', '2026-12', '2027-01', '2027-02'],
   ])
-  expect(monthsFrom('2026-12-01T00:59:59Z', '2026-12-02T00:00:00Z')).toEqual(['2026-11', '2026-12'])
-  expect(monthsFrom('2026-12-01T01:00:00Z', '2026-12-02T00:00:00Z')).toEqual(['2026-12'])
+  expect(monthsOf(['2026-12-01T00:00:00Z'])).toEqual(['2026-11', '2026-12', '2027-01'])
+  expect(monthsOf(['2027-01-01T00:00:00Z'])[0]).toBe('2026-12')
+  expect(monthsOf(['1970-01-01T00:00:00Z', '2999-01-01T00:00:00Z'])).toHaveLength(1200)
 })
 
 test('a proof goes on over a restore: it speaks of two logs, and of a lost end no more than is left', async () => {

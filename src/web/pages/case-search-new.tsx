@@ -92,7 +92,7 @@ export async function saidIfSecret(
   const answer = visit.pack.decide(ask)
   if (!answer.sealed) return undefined
   const came = { ...warrantReceived(false, about === 'yes'), wants: wrote.join('\n') }
-  await visit.house.gate.sealed.receive(actorOf(visit), came)
+  await visit.house.gate.sealed.receive(actorOf(visit), came, undefined, ask.instrument?.kind)
   return secretPage(visit, {
     ...{ say: answer.say, alsoSay: alsoSaid(visit.pack, visit.language, ask), about: about === 'yes' },
   })

@@ -152,8 +152,8 @@ export async function liftMatter(
   }
   const lifted = await gate.sealed.lifts.lift(actor, unlocked, reference)
   if (lifted === 'lifted') return visit.c.redirect(`/cases/${reference}`, 303)
-  const { liftNotYet, proofWaits } = visit.words.sealed.matter
-  const message = lifted === 'wait' ? proofWaits : liftNotYet
+  const { liftNotYet, proofWaits, liftUnproved } = visit.words.sealed.matter
+  const message = { wait: proofWaits, 'not-ended': liftNotYet, unproved: liftUnproved }[lifted]
   return shown(visit, reference, [{ field: 'main', message }])
 }
 

@@ -179,6 +179,8 @@ export const sealed = ({ customer }: OwnWords) => ({
     proofGo: 'Get the file',
     lift: 'When it may be told again',
     liftSays: `Once the order has ended, and that is noted in the matter, it can become an open case. The ${customer} can be told then, if the lawyer chose so. The proof of all that was done is kept with the case. After this the sealed place is empty.`,
+    liftUnproved:
+      'The case is open now. But what the register has does not fit what lies here, so this place is kept as it is. A file may have been put back from a copy. Tell the lawyer.',
     liftNotYet: 'That the order ended is not noted in the matter yet.',
     liftGo: 'Make it an open case',
   },

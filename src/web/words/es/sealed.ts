@@ -180,6 +180,8 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     proofGo: 'Obtener el archivo',
     lift: 'Cuando se pueda volver a contar',
     liftSays: `Cuando la orden ha terminado, y consta en el asunto, puede ser un caso abierto. Entonces se le puede decir a ${customer}, si la asesoría legal así lo eligió. La prueba de todo lo hecho queda con el caso. Después el lugar sellado queda vacío.`,
+    liftUnproved:
+      'El caso está abierto ahora. Pero lo que tiene el registro no concuerda con lo que hay aquí, así que este lugar se conserva como está. Puede ser que un archivo viniera de una copia. Dígaselo a la asesoría legal.',
     liftNotYet: 'En el asunto aún no consta que la orden terminó.',
     liftGo: 'Hacerlo un caso abierto',
   },
