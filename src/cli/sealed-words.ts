@@ -84,12 +84,13 @@ function toldEntries(entries: readonly Entry[], shown: Holds['shown']): string[]
 }
 
 /** What this check leaves open, a sentence each. */
-function notChecked({ proof, keyGiven }: Holds): string[] {
+function notChecked({ proof, shown, keyGiven }: Holds): string[] {
   const open = [
     'that nothing was rewritten before this checkpoint was signed. Compare it with an older one: carrel register verify DIR --against CHECKPOINT.',
     'what the cell held before the first of these leaves, and after the last.',
   ]
   if (proof.kind !== 'empty') {
+    if (!shown.isNamed) open.push('the reference. No entry that is shown here names the matter.')
     open.push(
       'the times. They are what the library’s clock said; the leaves show only what came before what.',
       'that all that was done was also recorded. A proof shows what the library recorded, and not what it left out.',

@@ -2,13 +2,15 @@ import { hashBytes } from '../register/hashing.ts'
 import { includes } from '../register/proof.ts'
 import { CellWalk, isBefore, mayHoldOlder, type Place } from './cell-walk.ts'
 import { commitmentOf, emptyCommitment, type Signed, type State } from './compartment.ts'
-import { hashOfLogged, treesOf } from './log.ts'
+import { hashOfLogged, type Logged, treesOf } from './log.ts'
 import type { CompartmentProof, EntryProof, SealedProof } from './proof.ts'
 
 /** Why a proof does not hold, beside what may be wrong with the register. */
 export type SealedFaultCode =
   /** What it says does not give the roots that it names. */
   | 'tree'
+  /** Its entries name another matter. */
+  | 'reference'
   /** It is of another register than the export. */
   | 'other-register'
   /** A leaf holds something else than what the proof says the cell held. */
@@ -42,14 +44,28 @@ export type Shown = {
    * taken in, or were written later than they say.
    */
   readonly datedBefore: readonly number[]
+  /** Whether an entry that a leaf binds names the matter as the proof does; nothing else binds its reference. */
+  readonly isNamed: boolean
   /** Why it is not all shown, in sentences; none where it is. */
   readonly short: readonly string[]
 }
 
 /** What is wrong with a proof by itself: its entries have to give each state's root, so that each is a beginning of the next. */
 export function treeFault(proof: SealedProof): SealedFault | undefined {
-  if (proof.kind === 'compartment') return logFault(proof)
-  return proof.kind === 'entry' ? pathFault(proof) : undefined
+  if (proof.kind === 'empty') return undefined
+  return (proof.kind === 'compartment' ? logFault(proof) : pathFault(proof)) ?? nameFault(proof)
+}
+
+const entriesIn = (proof: SealedProof): readonly Logged[] => {
+  if (proof.kind === 'compartment') return proof.entries
+  return proof.kind === 'entry' ? [proof.entry] : []
+}
+
+function nameFault(proof: CompartmentProof | EntryProof): SealedFault | undefined {
+  const { reference } = proof
+  if (entriesIn(proof).every(({ entry }) => (entry.case ?? reference) === reference)) return undefined
+  const message = `the proof was changed: it says that it is of ${reference}, and what was recorded is of another matter`
+  return { code: 'reference', message }
 }
 
 function logFault({ states, entries }: CompartmentProof): SealedFault | undefined {
@@ -152,6 +168,10 @@ export function shownBy(
     cells,
     entries,
     datedBefore: datedBefore(proof, walks[0]),
+    isNamed: entriesIn(proof).some(
+      ({ entry }, at) =>
+        proof.kind !== 'empty' && entry.case === proof.reference && entries[at] !== undefined,
+    ),
     short: [
       ...(endsBefore ? [endsBefore] : []),
       ...beginning(proof, walks[0]),

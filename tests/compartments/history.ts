@@ -52,7 +52,7 @@ export async function sealedLibrary(from = '2026-11-30T23:40:00Z') {
     unlock: () => compartments.unlock(privateKey, 'director'),
     async takeIn(open: Unlocked, reference: string): Promise<void> {
       await compartments.leave('director', {})
-      const log = [newLogged(entry(`taken-in-${reference.toLowerCase()}`))]
+      const log = [newLogged({ ...entry(`taken-in-${reference.toLowerCase()}`), case: reference })]
       await open.takeIn('director', 0, () => ({ reference, file: {}, log }))
     },
     async work(open: Unlocked, reference: string, flag: string): Promise<void> {

@@ -332,6 +332,25 @@ describe('a proof that was changed', () => {
     expect(verdict.ok ? '' : verdict.fault.message).toContain(`leaf ${first} of carrel/test`)
   })
 
+  test('to be of another matter is refused where an entry names it, and is said not to be checked where none does', async () => {
+    const others = 'ZZZZ-ZZZZ-ZZZZ'
+    expect(await verify({ ...proof, reference: others })).toMatchObject({
+      ok: false,
+      fault: { code: 'reference', message: expect.stringContaining(others) },
+    })
+    const named = await verify(proof)
+    expect(named).toMatchObject({ ok: true, shown: { isNamed: true } })
+    expect(await verify({ ...one, reference: others })).toMatchObject({
+      ok: true,
+      shown: { isNamed: false },
+    })
+    const first = await opened<EntryProof>(
+      await proofFile(await library.unlock(), third, library.ring, passphrase, 0),
+    )
+    expect(await verify(first)).toMatchObject({ ok: true, shown: { isNamed: true } })
+    expect(await verify({ ...first, reference: others })).toMatchObject({ fault: { code: 'reference' } })
+  })
+
   test.each([2, 3, 8])('to be of cell %s fits no leaf', async (cell) => {
     expect(await verify({ ...proof, cell })).toMatchObject({ ok: false, fault: { code: 'leaf' } })
   })
@@ -635,6 +654,7 @@ describe('carrel sealed verify', () => {
     expect(out).toContain('6 entries lead to those leaves, in this order.')
     expect(out).toMatch(/case-step coverage by director: leaf \d+/)
     expect(out.match(/^Not checked: /gm)).toHaveLength(5)
+    expect(out).not.toContain('Not checked: the reference')
   })
 
   test('says it in JSON, and with the key that was published leaves one thing less open', async () => {
@@ -654,7 +674,8 @@ describe('carrel sealed verify', () => {
       },
       entries: [{ entry: { flags: ['challenged'] }, leaf: { log: 'carrel/test' } }],
     })
-    expect(JSON.parse(out).notChecked).toHaveLength(4)
+    expect(JSON.parse(out).notChecked).toHaveLength(5)
+    expect(JSON.parse(out).notChecked).toContainEqual(expect.stringMatching(/^the reference\./))
     const shown = await said([at('empty.json', JSON.stringify(empty)), '--export', folder])
     expect([shown.code, shown.out.match(/cell \d held nothing/g)]).toEqual([
       0,

@@ -199,6 +199,8 @@ describe('sealed matters', () => {
       await clerk.get('/cases/search/new')
       await clerk.post('/cases/search/new', { secret: 'yes', about })
       expect(leaves.mock.calls[1]?.[0]).toBe(side)
+      const kinds = leaves.mock.calls.map(([, came]) => (came as { instrument?: string }).instrument)
+      expect(kinds).toEqual(['search-warrant', 'search-warrant'])
       leaves.mockRestore()
     },
   )
