@@ -179,6 +179,8 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
   }
   const isThere = row.at?.has(stand.computer) ?? true
   await send('with right values', await right(), isThere && row.who.has(stand.reader))
+  for (const also of visit.also?.(stand) ?? [])
+    await send('with other right values', { path, ...also }, isThere && row.who.has(stand.reader))
   if (visit.half !== undefined) {
     await send(
       'in the middle of a sign-in',

@@ -2,18 +2,25 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { Cleared } from '../../src/compartments/compartment.ts'
 import type { Side } from '../../src/compartments/side.ts'
 import type { Unlocked } from '../../src/compartments/unlocked.ts'
+import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { publicOfPrivate } from '../../src/sealing/sealed-to.ts'
+import { takeAll } from '../casework/decided-case.ts'
 import type { Tested } from '../web/house.ts'
 import type { Canary } from './canary.ts'
 import * as invented from './invented.ts'
 import type { Reader, Sitter } from './library.ts'
+import { signNow } from './sign-now.ts'
 
 /** Who is cleared on each side, and as what. */
 const cleared: Readonly<Record<Side, Readonly<Partial<Record<Reader, string>>>>> = {
   director: { Director: 'director', 'acting Director': 'director', lawyer: 'counsel' },
   president: { president: 'president', lawyer: 'counsel' },
 }
+
+/** An open case that was sealed, with its proof; and a sealed matter that is closed, and goes into the safe. */
+type Ends = { readonly lifted: string; readonly closed: string }
+const noEnds: Ends = { lifted: '', closed: '' }
 
 /** What lies sealed, in the words of docs/WHO-SEES-WHAT.md. */
 const tells: Record<Side, string> = {
@@ -26,17 +33,20 @@ export class Sealed {
   readonly #tested: Tested
   readonly #keys: ReadonlyMap<string, KeyObject>
   readonly #matters: Readonly<Record<Side, string>>
+  readonly #ends: Readonly<Record<Side, Ends>>
   readonly canaries: readonly Canary[]
 
   private constructor(
     tested: Tested,
     keys: ReadonlyMap<string, KeyObject>,
     matters: Readonly<Record<Side, string>>,
+    ends: Readonly<Record<Side, Ends>>,
     canaries: readonly Canary[],
   ) {
     this.#tested = tested
     this.#keys = keys
     this.#matters = matters
+    this.#ends = ends
     this.canaries = canaries
   }
 
@@ -55,6 +65,7 @@ export class Sealed {
     const keys = new Map<string, KeyObject>()
     const canaries: Canary[] = []
     const matters: Record<Side, string> = { director: '', president: '' }
+    const ends: Record<Side, Ends> = { director: noEnds, president: noEnds }
     for (const side of ['director', 'president'] as const) {
       const people = Object.entries(cleared[side]).flatMap(([reader, role]): Cleared[] => {
         const account = sitters.get(reader as Reader)?.id
@@ -85,6 +96,45 @@ export class Sealed {
             requester: { kind: 'justice-agency', name: said(where), agency: said(where) },
           },
         )
+      const lawyer = people.find(({ role }) => role === 'counsel')?.account ?? ''
+      const lawyers = keys.get(lawyer)
+      if (lawyers === undefined) throw new Error('there is no lawyer')
+      const byLawyer = async () => {
+        const unlocked = await compartments.unlock(lawyers, lawyer)
+        return { actor: { accountId: lawyer, role: 'counsel', place: 'office', unlocked } as const, unlocked }
+      }
+      /** What lies in the first box, taken in by the lawyer, who is bound. */
+      const take = async (): Promise<string> => {
+        const { actor, unlocked } = await byLawyer()
+        const reference = await gate.sealed.takeIn(actor, unlocked, { side, box: 0 })
+        await gate.sealedPeople.bind(actor, unlocked, reference)
+        return reference
+      }
+      await leave('a matter that is lifted')
+      const lifted = await take()
+      const { actor, unlocked } = await byLawyer()
+      const noted = { words: 'as it stands there', counsel: 'the lawyer', way: 'mail' } as const
+      await takeAll(gate, lifted, [
+        [actor, { what: 'gag-found', words: noted.words }],
+        [actor, { what: 'gag-ended', source: 'court-order', on: '2026-11-24', ...noted }],
+      ])
+      await signNow(tested)
+      if ((await gate.sealed.lifts.lift(actor, unlocked, lifted)) !== 'lifted')
+        throw new Error('it is not lifted')
+      await leave('a matter that is closed')
+      const closed = await take()
+      for (const { account, role } of people) {
+        const key = keys.get(account)
+        if (key === undefined) continue
+        const theirs = await compartments.unlock(key, account)
+        await gate.sealedPeople.bind({ accountId: account, role, place: 'office' } as Actor, theirs, closed)
+      }
+      await (await byLawyer()).unlocked.change(closed, async (it) => {
+        const file = it.file as KeptCase
+        const event = { what: 'closed', stamp: file.events[0]?.stamp as never } as const
+        return { becomes: { ...it, file: { ...file, events: [...file.events, event] } }, gives: undefined }
+      })
+      ends[side] = { lifted, closed }
       await leave('the cells')
       for (const { account, role } of people) {
         const key = keys.get(account)
@@ -96,7 +146,7 @@ export class Sealed {
       }
       await leave('the intake')
     }
-    return new Sealed(tested, keys, matters, canaries)
+    return new Sealed(tested, keys, matters, ends, canaries)
   }
 
   /** What opens to somebody's own key; nothing to those who have none that anything is sealed to. */
@@ -107,6 +157,11 @@ export class Sealed {
 
   sideOf(reader: Reader): Side {
     return reader === 'president' ? 'president' : 'director'
+  }
+
+  /** Of the side of a reader, the matter that was lifted, and one that is closed. */
+  endsFor(reader: Reader): Ends {
+    return this.#ends[this.sideOf(reader)]
   }
 
   matterFor(reader: Reader): string {

@@ -16,6 +16,8 @@ export type PageVisit = {
   /** The right values, for somebody at a stand. A GET needs none. */
   readonly right?: (stand: Stand) => Sent | Partial<Sent> | Promise<Partial<Sent>>
   readonly wrong?: Fields
+  /** Other right values, one after another: each comes to what the first come to. */
+  readonly also?: (stand: Stand) => readonly Partial<Sent>[]
   /** What the right values come to for those who may, a status and whither: a page or the next one if not said. */
   readonly comes?: RegExp
   /** The same page where it is about what somebody else did. */
@@ -109,6 +111,7 @@ const opened = ({ library: { sealed }, reader }: Stand) => ({
   side: sealed?.sideOf(reader) ?? 'director',
   reference: sealed?.matterFor(reader) ?? '',
 })
+const closedFor = ({ library: { sealed }, reader }: Stand) => sealed?.endsFor(reader).closed ?? ''
 const onMatter = (
   fields: (stand: Stand) => Fields | Promise<Fields> = () => ({}),
   more: PageVisit = {},
@@ -688,7 +691,22 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       ...{ sent: 'yes', ...kindsOfRequest, name: 'R. Haas', agency: 'Sheriff', wants: 'Her loans' },
       ...{ way: 'counter', came: '2026-11-24T08:00', about: 'no' },
     }),
-    { alsoTakes: ['form'] },
+    {
+      alsoTakes: ['form'],
+      // What is left in the intake shows to nobody at once; the page is the same once every box is full.
+      also: () => [
+        {
+          fields: {
+            sent: 'yes',
+            ...kindsOfRequest,
+            secret: 'yes',
+            name: 'R. Haas',
+            way: 'counter',
+            about: 'no',
+          },
+        },
+      ],
+    },
   ),
   'POST /report/again': post({ reference: '' }, ({ library }) => ({
     reference: library.request.reference,
@@ -718,10 +736,11 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /cases/:reference/paper/:paper': {
     right: ({ library: { request } }) => ({ path: `/cases/${request.reference}/paper/${request.paper}` }),
   },
-  // Of a case that never was sealed there is none; tests/compartments/lift.test.ts has one.
   'GET /cases/:reference/sealed-proof': {
-    ...ofCase('sealed-proof', 'checked'),
-    comes: /^303 \/cases\/[\w-]+$/,
+    right: ({ library: { sealed }, reader }) => ({
+      path: `/cases/${sealed?.endsFor(reader).lifted ?? none}/sealed-proof`,
+    }),
+    comes: aPage,
   },
   'GET /backups': get,
   'GET /letters': get,
@@ -910,9 +929,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     }),
     comes: /^(303 \/sealed|422)$/,
   },
+  // That the file was made is an entry of the matter, which is no other matter's.
   'POST /sealed/archive/file': proofOf(
-    (stand) => `archive ${opened(stand).reference}`,
-    onMatter(() => ({}), { comes: /^422$/ }),
+    (stand) => `archive ${closedFor(stand)}`,
+    onMatter((stand) => ({ reference: closedFor(stand) }), { comes: aPage }),
   ),
   'POST /sealed/archive': onMatter(() => ({}), { comes: /^422$/ }),
   'POST /sealed/matter/lift': onMatter(() => ({}), { comes: /^422$/ }),
