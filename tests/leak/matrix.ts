@@ -192,7 +192,7 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
   // Where most shows: what a page takes for an id does not depend on where its reader sits, nor, but in the long run, on
   // what it speaks.
   if (stand.computer === 'front desk' && (isLong || stand.language === 'en')) {
-    for (const [does, swap] of swaps(stand, address)) {
+    for (const [does, swap] of isLong ? swaps(stand, address) : tellingSwaps(stand, row, address)) {
       await send(does, swap(await right()))
       if (visit.keeps) await stand.sweep(Object.values(handlesOf(stand)))
     }
@@ -277,7 +277,7 @@ function handlesOf({ library }: Pick<Stand, 'library'>) {
   return { id: one.id, card: one.cards[0]?.number ?? '', name: one.surname }
 }
 
-type Swap = readonly [does: string, swap: (right: Sent) => Sent]
+type Swap = readonly [does: string, swap: (right: Sent) => Sent, handle?: string]
 
 /** Customers' ids, numbers and names where other things belong. */
 function swaps({ library }: Pick<Stand, 'library'>, address: string): Swap[] {
@@ -301,9 +301,27 @@ function swaps({ library }: Pick<Stand, 'library'>, address: string): Swap[] {
         ([handle, value]): Swap => [
           `with a customer’s ${handle} as ${field}`,
           (right) => ({ ...right, fields: { ...right.fields, [field]: value } }),
+          handle,
         ],
       ),
   )
+}
+
+/**
+ * Those of every day. Whoever is turned away is so before the form is read: a customer's id in all of its fields says so at
+ * once. Where a clerk may go in, the clerk tries each, and other staff the id, by which alone a record is opened.
+ */
+function tellingSwaps(stand: Stand, row: PageRow, address: string): Swap[] {
+  const all = swaps(stand, address)
+  if (address.startsWith('GET ')) return all
+  const { reader } = stand
+  if (row.who.has(reader)) {
+    const isTriedByClerk = stand.sitter !== null && reader !== 'clerk' && row.who.has('clerk')
+    return isTriedByClerk ? all.filter(([, , handle]) => handle === 'id') : all
+  }
+  const { id } = handlesOf(stand)
+  const fields = Object.fromEntries(fieldsOf(address).map((field) => [field, id]))
+  return [['with a customer’s id in each field', (right) => ({ ...right, fields }), 'id']]
 }
 
 /** The fields of a form, by the route table's own shape. */
