@@ -172,7 +172,9 @@ async function faultsOf(page: Page, screen: Screen, language: Language): Promise
   const { steps } = screen
   const isFirst = language === languages[0]
   const isWhole = walksLong || steps.length === 0
-  const withoutContrast = isFirst ? [] : ['color-contrast']
+  // Why asked at all times: what it shows counts as looked at from now on.
+  const isNew = isFirst && (await looksNew(page))
+  const withoutContrast = isFirst && (isWhole || isNew) ? [] : ['color-contrast']
   const found = [
     ...told('bright', await violationsOf(page, { without: withoutContrast })),
     ...(await plainFaults(page, screen, language)),
@@ -195,6 +197,23 @@ async function faultsOf(page: Page, screen: Screen, language: Language): Promise
   }
   if (isFirst && isWhole) found.push(...(await keyboardFaults(page)))
   return found
+}
+
+const lookedAt = new Set<string>()
+/**
+ * Whether anything stands on the page that no state before had in such a place. Colours come of classes and of what is
+ * around: a state that has only what was looked at is not looked at again for its contrast, which takes more than half of
+ * such a look, but in the long run.
+ */
+async function looksNew(page: Page): Promise<boolean> {
+  const all = (await page.evaluate(`(() => {
+    const of = (one) => one.localName + '.' + (one.getAttribute('class') ?? '') + (one.disabled ? ' disabled' : '')
+    const placed = (one) => of(one.parentElement.parentElement ?? one) + ' > ' + of(one.parentElement) + ' > ' + of(one)
+    return [...new Set([...document.body.querySelectorAll('*')].map(placed))]
+  })()`)) as readonly string[]
+  const isNew = all.some((one) => !lookedAt.has(one))
+  for (const one of all) lookedAt.add(one)
+  return isNew
 }
 
 const contrast = async (page: Page, light: string) =>
