@@ -2,6 +2,7 @@ import type { Finding } from '../policy/vocabulary.ts'
 import { type Case, cameByPaper, type Finds } from './case.ts'
 import type { CaseEvent, Of, Stamp } from './event.ts'
 import { brought, goesOn, uncollected, undecided, unsaid } from './paper-brought.ts'
+import { searchWith } from './search-said.ts'
 import { isWithin } from './weighed.ts'
 
 /** The case that the events make, in their order. @throws where the first is not how it was received */
@@ -150,13 +151,21 @@ function applied(it: Case, event: CaseEvent): Case {
     case 'patron-told':
       return { ...it, patronTold: true }
     case 'search-began': {
-      const { what: _, stamp: __, ...search } = event
-      return { ...it, search }
+      const { what: _, stamp: __, ...said } = event
+      const [searchBeganAt] = [stamp.at, it.searchBeganAt ?? stamp.at].sort()
+      return { ...it, search: searchWith(it.search, said), searchBeganAt }
     }
-    case 'thing-taken':
-      return { ...it, taken: [...it.taken, { thing: event.thing, at: stamp.at }] }
+    case 'thing-taken': {
+      const line = event.line ?? String(it.taken.length + 1)
+      return { ...it, taken: [...it.taken, { line, thing: event.thing, at: stamp.at, by: stamp.by }] }
+    }
+    case 'thing-mistaken':
+      return {
+        ...it,
+        taken: it.taken.map((one) => (one.line === event.line ? { ...one, struck: true } : one)),
+      }
     case 'search-ended':
-      return { ...it, searchEnded: true }
+      return { ...it, searchEnded: true, searchEndedAt: stamp.at }
     case 'debriefed':
       return {
         ...reached(it, 'counsel', stamp.at),
@@ -168,7 +177,8 @@ function applied(it: Case, event: CaseEvent): Case {
       return { ...it, outcome: 'seized' }
     case 'search-mistaken': {
       const none = { search: undefined, searchEnded: false, taken: [], debriefed: false }
-      return { ...it, ...none, outcome: undefined }
+      const times = { searchBeganAt: undefined, searchEndedAt: undefined }
+      return { ...it, ...none, ...times, outcome: undefined }
     }
     case 'told-outside':
       return { ...it, toldOutside: true }

@@ -136,7 +136,15 @@ export type Search = {
   readonly delay: 'granted' | 'refused' | 'not-asked'
 }
 
-export type Taken = { readonly thing: string; readonly at: string }
+/** `struck`: written down by mistake, as somebody said since; it stays on the list, struck through. */
+export type Taken = {
+  /** Of the form that it was sent by, which counts once; a number where it has none. */
+  readonly line: string
+  readonly thing: string
+  readonly at: string
+  readonly by: string
+  readonly struck?: true | undefined
+}
 
 export type Case = {
   readonly kind: CaseKind
@@ -223,6 +231,9 @@ export type Case = {
   readonly noticeOn?: string | undefined
   readonly patronTold: boolean
   readonly search?: Search | undefined
+  /** When it began, the earliest that somebody said, and when they left. */
+  readonly searchBeganAt?: string | undefined
+  readonly searchEndedAt?: string | undefined
   readonly searchEnded: boolean
   readonly taken: readonly Taken[]
   readonly debriefed: boolean

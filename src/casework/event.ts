@@ -56,6 +56,9 @@ export type Received = {
   readonly secret?: true
 }
 
+/** What somebody says of a search, as far as they typed it. */
+export type SearchSaid = { readonly [Part in keyof Search]?: Search[Part] | undefined }
+
 /** What happened in a case. */
 export type What =
   | Received
@@ -174,8 +177,12 @@ export type What =
       readonly counsel: string
     }
   | { readonly what: 'patron-told' }
-  | ({ readonly what: 'search-began' } & Search)
-  | { readonly what: 'thing-taken'; readonly thing: string }
+  /** They began, or more is known: what is absent here stays as it was said before. */
+  | ({ readonly what: 'search-began' } & SearchSaid)
+  /** `line`: of the form that it was sent by, so that a button pressed twice writes one line. */
+  | { readonly what: 'thing-taken'; readonly thing: string; readonly line?: string | undefined }
+  /** One line of what was taken was written down by mistake: it stays, struck through. */
+  | { readonly what: 'thing-mistaken'; readonly line: string; readonly words: string }
   /** They left, as somebody says who was there. It ends no case. */
   | { readonly what: 'search-ended' }
   /** Counsel went over it with those who were there. */

@@ -1,22 +1,24 @@
 import { caseOf } from './apply.ts'
-import type { Case, Search } from './case.ts'
+import type { Case, Search, Taken } from './case.ts'
 import type { CaseEvent, Of, Stamp } from './event.ts'
+import { searchWith } from './search-said.ts'
 
 /** When it happened and when it was entered, instants in UTC: what was written on paper comes later. */
 export type Times = Pick<Stamp, 'at' | 'notedAt'>
 
-export type TakenAt = Times & { readonly thing: string }
+export type TakenAt = Times & Pick<Taken, 'line' | 'thing' | 'by'>
 
 /** What was written down of a search, and nothing else of the case that it is in. */
 export type SearchLog = {
   readonly receivedAt: string
   /** Each try to reach the Director or counsel. */
   readonly told: readonly (Times & Pick<Of<'told'>, 'whom' | 'reached'>)[]
-  /** As it was said last. */
+  /** As it was said last, and as it was after each time that somebody said something of it. */
   readonly search?: Search
+  readonly said: readonly Search[]
   readonly began?: Times
   readonly taken: readonly TakenAt[]
-  /** What was noted as taken in a search of which somebody said later that it was a mistake. It stays, struck through. */
+  /** What was noted as taken, and somebody said later that it was a mistake, or the whole search. It stays, struck through. */
   readonly struck: readonly TakenAt[]
   readonly ended?: Times
   readonly debriefed: boolean
@@ -26,14 +28,14 @@ export type SearchLog = {
 export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
   const { search, debriefed, receivedAt } = caseOf(events)
   const times = ({ stamp: { at, notedAt } }: CaseEvent): Times => ({ at, notedAt })
-  // What was noted by mistake is none; of it what was taken still shows.
-  const mistakenAt = events.findLastIndex(({ what }) => what === 'search-mistaken')
-  const since = events.slice(mistakenAt + 1)
-  const takenIn = (some: readonly CaseEvent[]): readonly TakenAt[] =>
+  const since = sinceMistaken(events)
+  const lines = linesIn(events)
+  const inOrder = (some: readonly Line[]): readonly TakenAt[] =>
     some
-      .flatMap((event) => (event.what === 'thing-taken' ? [{ thing: event.thing, ...times(event) }] : []))
+      .map(({ event, line }) => ({ line, thing: event.thing, by: event.stamp.by, ...times(event) }))
       .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
-  const began = since.find(({ what }) => what === 'search-began')
+  const begins = since.filter((event) => event.what === 'search-began')
+  const [began] = begins.toSorted((one, other) => (one.stamp.at < other.stamp.at ? -1 : 1))
   const ended = since.find(({ what }) => what === 'search-ended')
   return {
     ...{ receivedAt, debriefed },
@@ -42,11 +44,41 @@ export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
     ),
     ...(search !== undefined && { search }),
     ...(began !== undefined && { began: times(began) }),
-    taken: takenIn(since),
-    struck: takenIn(events.slice(0, mistakenAt + 1)),
+    said: saidIn(begins),
+    taken: inOrder(lines.filter(({ isStruck }) => !isStruck)),
+    struck: inOrder(lines.filter(({ isStruck }) => isStruck)),
     ...(ended !== undefined && { ended: times(ended) }),
   }
 }
+
+/** As the search was known after each time that somebody said something of it. */
+function saidIn(begins: readonly (Of<'search-began'> & { readonly stamp: Stamp })[]): readonly Search[] {
+  const all: Search[] = []
+  for (const { what: _, stamp: __, ...said } of begins) all.push(searchWith(all.at(-1), said))
+  return all
+}
+
+type Line = {
+  readonly event: Of<'thing-taken'> & { readonly stamp: Stamp }
+  readonly line: string
+  /** It was written down by mistake, or the search that it was of. */
+  readonly isStruck: boolean
+}
+
+/** Each line of what was taken, with those of a search that was a mistake: what was noted so is none, and still shows. */
+export function linesIn(events: readonly CaseEvent[]): readonly Line[] {
+  const since = sinceMistaken(events)
+  const all = events.filter((event) => event.what === 'thing-taken')
+  const before = all.filter((event) => !since.includes(event))
+  const struck = since.flatMap((event) => (event.what === 'thing-mistaken' ? [event.line] : []))
+  return all.map((event, nth) => {
+    const line = event.line ?? String(nth - before.length + 1)
+    return { event, line, isStruck: nth < before.length || struck.includes(line) }
+  })
+}
+
+const sinceMistaken = (events: readonly CaseEvent[]): readonly CaseEvent[] =>
+  events.slice(events.findLastIndex(({ what }) => what === 'search-mistaken') + 1)
 
 /** Whether officers may come with a search warrant in this case, or came. */
 export function isWarrantCase({ kind, reading, search }: Case): boolean {

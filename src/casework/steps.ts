@@ -176,8 +176,17 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
 
   // Why while it goes on too: officers do not wait until all fields are known; what is known later is said again.
   'search-began': { by: anybody, at: [...undecided, 'searching'], needs: ['is-warrant'] },
-  'thing-taken': { by: anybody, at: ['searching', 'searched', 'ended'], needs: [] },
-  'search-ended': { by: anybody, at: ['searching'], needs: [] },
+  'thing-taken': {
+    by: anybody,
+    at: ['searching', 'searched', 'ended'],
+    needs: ['while-searched', 'new-line'],
+  },
+  'thing-mistaken': {
+    by: anybody,
+    at: ['searching', 'searched', 'ended'],
+    needs: ['own-sign-in', 'is-listed', 'own-line'],
+  },
+  'search-ended': { by: anybody, at: ['searching'], needs: ['after-the-last'] },
   debriefed: {
     by: lawful,
     at: ['searched', 'ended'],

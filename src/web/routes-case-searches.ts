@@ -33,6 +33,7 @@ export const searchRoutes: readonly Route[] = [
     form('/cases/:reference/search', anybody, search.beganForm, search.searchBegan),
     form('/cases/:reference/search/told', anybody, search.toldForm, search.searchTold),
     form('/cases/:reference/search/taken', anybody, search.takenForm, search.thingTaken),
+    form('/cases/:reference/search/struck', anybody, search.struckForm, search.thingMistaken),
     form('/cases/:reference/search/left', anybody, search.leftForm, search.searchLeft),
     form('/cases/:reference/search/debriefed', lawful, search.debriefForm, search.searchDebriefed, ['words']),
     page('/cases/:reference/search/paper', anybody, searchPaperPage),

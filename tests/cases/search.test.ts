@@ -62,7 +62,7 @@ describe('a search warrant, on one page', () => {
     atTime('2026-11-24T16:30:00Z')
     const clerk = await as('desk')
     const at = await begun(clerk)
-    await clerk.post(at, fields)
+    await clerk.post(at, { ...fields, came: '9:45 am' })
     await clerk.get(at)
     expect((await clerk.post(`${at}/taken`, { thing: 'The computer', time: '' })).status).toBe(303)
     await clerk.get(at)
@@ -82,6 +82,80 @@ describe('a search warrant, on one page', () => {
     for (const said of ['The computer', 'A folder', '9:50 AM', '10:30 AM', 'Judge Q. Example', 'Signature'])
       expect(text).toContain(said)
     expect(text).not.toContain('DRILL')
+  })
+
+  test('a line is written once, at a time when they were there; one that is wrong is struck through, by whoever wrote it', async () => {
+    atTime('2026-11-24T16:30:00Z')
+    const clerk = await as('desk')
+    const at = await begun(clerk)
+    await clerk.post(at, { ...fields, came: '9:45 am' })
+    await clerk.get(at)
+    const computer = { thing: 'Computer 3', time: '', form: crypto.randomUUID() }
+    for (let press = 0; press < 2; press++) {
+      expect((await clerk.post(`${at}/taken`, computer)).status).toBe(303)
+      await clerk.get(at)
+    }
+    expect(clerk.text.split(/Computer 3 November/)).toHaveLength(2)
+    expect((await clerk.post(`${at}/taken`, { thing: 'Ledger', time: '9:40 am' })).status).toBe(422)
+    expect(clerk.text).toContain('Nothing can be taken before they came')
+    expect((await clerk.post(`${at}/left`, { leftAt: '10:00 am' })).status).toBe(422)
+    expect(clerk.text).toContain('They cannot have left before they came, or before the last thing')
+    expect((await clerk.post(`${at}/struck`, { line: computer.form, why: '' })).status).toBe(422)
+    // What somebody else wrote is not theirs to strike.
+    const other = await as('volunteer')
+    await other.get(at)
+    expect(other.text).not.toContain('A line is wrong')
+    expect((await other.post(`${at}/struck`, { line: computer.form, why: 'x' })).status).toBe(422)
+    expect(other.text).toContain('Someone else wrote this line')
+    expect(
+      (await clerk.post(`${at}/struck`, { line: computer.form, why: 'It was the other one' })).status,
+    ).toBe(303)
+    await clerk.get(at)
+    expect(clerk.html).toContain('<del>Computer 3</del>')
+    expect((await clerk.post(`${at}/left`, { leftAt: '10:00 am' })).status).toBe(303)
+    await clerk.get(at)
+    expect((await clerk.post(`${at}/taken`, { thing: 'A late thing', time: '10:05 am' })).status).toBe(422)
+    expect((await clerk.post(`${at}/taken`, { thing: 'A disk', time: '9:50 am' })).status).toBe(303)
+    const lawyer = await as('counsel')
+    await lawyer.get(at.replace('/search', ''))
+    expect(lawyer.text).toContain('struck a line of it through, as a mistake')
+    expect(lawyer.html).toContain('<del>Computer 3</del>')
+    await lawyer.get(at)
+    expect(lawyer.text).toContain('A line is wrong')
+    if (!readsPdf) return
+    const paper = await clerk.get(`${at}/inventory`)
+    const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ')
+    expect(text).toMatch(/A disk.*later said to be a mistake.*Computer 3/)
+  })
+
+  test('what two people type of a warrant at the same time stands, each on a page that was made before', async () => {
+    const [one, other] = [await as('desk'), await as('volunteer')]
+    const at = await begun(one)
+    const empty = {
+      ...fields,
+      leader: '',
+      court: '',
+      signedBy: '',
+      place: '',
+      items: '',
+      dates: '',
+      delay: 'not-asked',
+    }
+    await one.post(at, empty)
+    for (const each of [one, other]) await each.get(at)
+    const upto = /name="upto" value="(\d+)"/.exec(one.html)?.[1] ?? ''
+    expect(upto).toBe('1')
+    await other.post(at, { ...empty, leader: 'Lt Vexillum', court: 'County Court', delay: 'refused', upto })
+    await one.post(at, { ...empty, items: 'One computer', upto })
+    await one.get(at)
+    for (const said of ['Lt Vexillum', 'County Court', 'One computer', 'Asked, and they do not wait'])
+      expect(one.text).toContain(said)
+    // What is cleared on purpose is cleared.
+    const known = { ...empty, leader: '', court: 'County Court', items: 'One computer', delay: 'refused' }
+    await one.post(at, { ...known, upto: /name="upto" value="(\d+)"/.exec(one.html)?.[1] ?? '' })
+    await one.get(at)
+    expect(one.text).not.toContain('Lt Vexillum')
+    expect(one.text).toContain('County Court')
   })
 
   test('a try that reached nobody is written down, and a search at night is flagged and kept from nobody', async () => {

@@ -168,19 +168,15 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
         ...{ way: pick(dice, ['phone', 'here']), counsel: pick(dice, ['', 'counsel', 'counsel']) },
       }
     case 'search-began':
-      return {
-        what,
-        leader: '',
-        court: '',
-        signedBy: '',
-        place: '',
-        items: '',
-        dates: '',
-        hours: '',
-        delay: 'granted',
-      }
+      return { what, leader: 'A. Sheriff', delay: 'granted' }
     case 'thing-taken':
-      return { what, thing: 'a computer' }
+      // Mostly of a form of its own; sometimes one that came before.
+      return {
+        ...{ what, thing: 'a computer' },
+        line: dice.below(4) > 0 ? `line-${dice.below(1_000_000)}` : (it.taken[0]?.line ?? 'line'),
+      }
+    case 'thing-mistaken':
+      return { what, words, line: dice.below(5) > 0 ? (it.taken.at(-1)?.line ?? 'none') : 'none' }
     case 'debriefed':
       return {
         ...{ what, way: pick(dice, ['phone', 'here', 'here'] as const), words },
@@ -253,11 +249,18 @@ export function owedEvent(dice: Dice, it: Case): CaseEvent | undefined {
   return stamped(dice, name, it, owed.by)
 }
 
+/** What is typed with a time of its own, in no order. */
+const ofSearch: readonly WhatName[] = ['search-began', 'thing-taken', 'search-ended']
+
 export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): CaseEvent {
   const by = pick(dice, accounts)
   const roles: readonly CaseRole[] = ['director', 'director', 'counsel', 'president', 'staff']
   const isOfBefore = (what === 'told' || what === 'counsel-advised') && dice.below(20) === 0
-  const at = isOfBefore ? '2026-11-20T09:59:59Z' : '2026-11-20T10:00:00Z'
+  const at = isOfBefore
+    ? '2026-11-20T09:59:59Z'
+    : ofSearch.includes(what)
+      ? `2026-11-20T10:0${dice.below(4)}:00Z`
+      : '2026-11-20T10:00:00Z'
   const acts =
     what === 'preservation-ended' && dice.below(2) === 0
       ? 'program'
@@ -265,7 +268,10 @@ export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): 
         ? pick(dice, roles)
         : role
   const unsure = dice.below(12) === 0 ? { unconfirmed: true as const } : {}
-  return { ...anyWhat(dice, what, it, by), stamp: { by, role: acts, at, notedAt: at, ...unsure } }
+  return {
+    ...anyWhat(dice, what, it, by),
+    stamp: { by, role: acts, at, notedAt: '2026-11-20T10:09:00Z', ...unsure },
+  }
 }
 
 function wellGoing(dice: Dice, it: Case): WhatName | undefined {

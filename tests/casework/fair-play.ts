@@ -99,6 +99,8 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   }
   if (last?.what === 'requester-checked' && last.dialled.length < 7) return 'nobody was called'
   if (last?.what === 'public-given') return unfairlyGiven(before, last)
+  if (last?.what === 'thing-taken' || last?.what === 'search-ended') return unfairlyTimed(before, last)
+  if (last?.what === 'thing-mistaken') return unfairlyStruck(before, last)
   if (last?.what === 'debriefed') return unfairlyHeard(before, last)
   if (last?.what === 'seized') return unfairSeizure(before, last)
   if (last?.what === 'search-mistaken') return unfairMistake(before, last)
@@ -198,7 +200,7 @@ function isUnsure({ what, stamp }: CaseEvent): boolean {
   const judges: readonly WhatName[] = [
     ...(['counsel-advised', 'objected', 'finding-pinned', 'decided', 'collected', 'produced'] as const),
     ...(['notice-chosen', 'debriefed', 'seized', 'quashed', 'board-consulted', 'gag-ended'] as const),
-    ...(['about-director', 'finding-dropped', 'search-mistaken'] as const),
+    ...(['about-director', 'finding-dropped', 'search-mistaken', 'thing-mistaken'] as const),
   ]
   return stamp.unconfirmed === true && /counsel|president/.test(stamp.role) && judges.includes(what)
 }
@@ -454,6 +456,40 @@ function unfairlyGiven(
 
 /** What was noted of a search since somebody said that an earlier one was a mistake. */
 const ofThisSearch = (events: readonly CaseEvent[]) => events.slice(lastAt(events, 'search-mistaken') + 1)
+
+/** What is on the list of this search, in its order, without what was struck from it. */
+function listIn(search: readonly CaseEvent[]): readonly Named<'thing-taken'>[] {
+  const struck = of(search, 'thing-mistaken').map(({ line }) => line)
+  return of(search, 'thing-taken').filter(({ line }) => !struck.includes(line ?? ''))
+}
+
+function unfairlyTimed(
+  before: readonly CaseEvent[],
+  last: Named<'thing-taken'> | Named<'search-ended'>,
+): string | undefined {
+  const search = ofThisSearch(before)
+  const { at } = last.stamp
+  const [began = ''] = of(search, 'search-began')
+    .map(({ stamp }) => stamp.at)
+    .sort()
+  if (at < began) return 'they had not come yet'
+  if (last.what === 'search-ended') {
+    return listIn(search).some(({ stamp }) => stamp.at > at)
+      ? 'something was taken after they left'
+      : undefined
+  }
+  if (of(search, 'search-ended').some(({ stamp }) => stamp.at < at)) return 'they had left'
+  return of(search, 'thing-taken').some(({ line }) => line === last.line) ? 'it is there already' : undefined
+}
+
+function unfairlyStruck(
+  before: readonly CaseEvent[],
+  { line, stamp }: Named<'thing-mistaken'>,
+): string | undefined {
+  const is = listIn(ofThisSearch(before)).find((one) => one.line === line)
+  if (is === undefined) return 'there is no such line'
+  return stamp.role === 'staff' && is.stamp.by !== stamp.by ? 'it is another’s line' : undefined
+}
 
 function unfairSeizure(before: readonly CaseEvent[], { stamp }: Named<'seized'>): string | undefined {
   if (stamp.role === 'staff' || stamp.role === 'program') return 'it is not theirs to end'

@@ -138,7 +138,7 @@ const anything: readonly WhatName[] = [
   ] as const),
   ...(['objection-ended', 'decision-withdrawn', 'preserved', 'preservation-ended', 'receipt'] as const),
   ...(['notice-chosen', 'patron-told', 'thing-taken', 'search-ended', 'debriefed'] as const),
-  ...(['package-destroyed', 'told-outside', 'noted', 'search-mistaken'] as const),
+  ...(['package-destroyed', 'told-outside', 'noted', 'search-mistaken', 'thing-mistaken'] as const),
   ...(['gag-found', 'gag-ended', 'about-director', 'paper-weighed'] as const),
 ]
 /** What ends a case at once: rare, so that some come far. */

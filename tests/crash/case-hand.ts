@@ -193,7 +193,9 @@ const searched: readonly Act[] = [
     told,
     began,
     ...['A computer', 'A ledger', 'A phone'].map((thing) =>
-      form('thing-taken', 'clerk', ['search', 'search/taken'], () => ({ thing, time: '' })),
+      form('thing-taken', 'clerk', ['search', 'search/taken'], (html) => ({
+        ...{ thing, time: '', form: valueIn(html, 'form') },
+      })),
     ),
   ],
   form('search-ended', 'clerk', ['search', 'search/left'], () => ({ leftAt: '' })),

@@ -24,6 +24,7 @@ export async function searchFor(stand: Stand, ...steps: readonly What[]): Promis
 }
 
 export const began: What = { what: 'search-began', ...warrantSaid }
+export const took: What = { what: 'thing-taken', thing: 'x' }
 export const ended: What = { what: 'search-ended' }
 
 /** A page of such a search. */

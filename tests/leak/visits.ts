@@ -5,7 +5,7 @@ import { stepFields } from '../../src/web/cases/step-fields.ts'
 import { codeAt } from '../accounts/code.ts'
 import { marked } from '../support/marked.ts'
 import { codeSecret, ownPin, passphrase, type Sitter } from './library.ts'
-import { atSearch, began, drillOf, ended, searchFor, toSearch, warrantSaid } from './searches.ts'
+import { atSearch, began, drillOf, ended, searchFor, took, toSearch, warrantSaid } from './searches.ts'
 import type { Fields, Sent, Stand } from './stand.ts'
 
 /*
@@ -589,6 +589,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /cases/:reference/search': { right: (stand) => atSearch(stand, '', began) },
   'POST /cases/:reference/search': {
     wrong: { ...warrantSaid, delay: 'x' },
+    alsoTakes: ['came', 'upto'],
     right: (stand) => toSearch(stand, '', warrantSaid),
   },
   'POST /cases/:reference/search/told': {
@@ -597,7 +598,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   'POST /cases/:reference/search/taken': {
     wrong: { thing: '', time: 'x', day: 'x' },
+    alsoTakes: ['form'],
     right: (stand) => toSearch(stand, '/taken', { thing: 'x', time: '' }, began),
+  },
+  'POST /cases/:reference/search/struck': {
+    wrong: { line: 'x', why: '' },
+    right: (stand) => toSearch(stand, '/struck', { line: '1', why: 'x' }, began, took),
+    // A line of somebody else's whoever may look at the case strikes through.
+    comes: /^(303 \/cases\/.*|422)$/,
   },
   'POST /cases/:reference/search/left': {
     wrong: { leftAt: 'x' },

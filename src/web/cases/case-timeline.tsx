@@ -1,5 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import type { CaseEvent } from '../../casework/event.ts'
+import { linesIn } from '../../casework/search-log.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { StaffVisit } from '../visit.ts'
 import { actorNames, eventTold } from './event-told.ts'
@@ -16,13 +18,14 @@ export const CaseTimeline = async ({
   const { timeZone } = visit.pack
   const names = await actorNames(visit)
   // What was noted as taken stays readable, once somebody said that the search was a mistake.
-  const mistakenAt = seen.events.findLastIndex(({ what }) => what === 'search-mistaken')
+  const lines = linesIn(seen.events)
+  const isStruck = (event: CaseEvent) => lines.some((one) => one.event === event && one.isStruck)
   const moment = (at: string) => told.moment(new Date(at), timeZone)
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{say.timeline}</h2>
       <ol class="carrel-timeline">
-        {seen.events.map((event, nth) => {
+        {seen.events.map((event) => {
           const { says, words } = eventTold(visit, event, { names, aboutDirector: seen.case.aboutDirector })
           const { at, notedAt } = event.stamp
           return (
@@ -34,7 +37,7 @@ export const CaseTimeline = async ({
               {says}
               {words.filter(Boolean).map((one) => (
                 <blockquote>
-                  {event.what === 'thing-taken' && nth < mistakenAt ? (
+                  {isStruck(event) ? (
                     <>
                       {visit.words.casesTimeline.struck} <del>{one}</del>
                     </>

@@ -150,6 +150,7 @@ const plain = {
   receipt: 'receipt',
   'patron-told': 'patronTold',
   'search-began': 'searchBegan',
+  'thing-mistaken': 'thingMistaken',
   'search-ended': 'searchEnded',
   seized: 'seized',
   answered: 'answered',

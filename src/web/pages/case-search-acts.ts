@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import type { What } from '../../casework/event.ts'
+import { typedOf } from '../../casework/search-said.ts'
+import type { Refused } from '../../casework/step.ts'
+import type { SearchSeen } from '../../disclosure/search-seen.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { tooFar } from '../typed-day.ts'
 import { instantTyped } from '../typed-time.ts'
 import type { FieldError } from '../views/form.tsx'
+import { sentForm } from '../views/form-id.tsx'
 import { delays } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import type { Words } from '../words/catalogue.ts'
 import { searchShown } from './case-search.tsx'
 import { notHere } from './errors.tsx'
 
@@ -17,7 +22,17 @@ export const warrantShape = {
   ...{ leader: line, court: line, signedBy: line, place: line, items: line, dates: line, hours: line },
   delay: z.enum(delays),
 }
-export const beganForm = z.strictObject(warrantShape)
+/** `came`: when they began; empty where that is now. `upto`: how often something had been said as the page was made. */
+export const beganForm = z.strictObject({
+  ...warrantShape,
+  ...{
+    came: time.optional(),
+    upto: z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .optional(),
+  },
+})
 export const toldForm = z.strictObject({
   whom: z.enum(['director', 'counsel']),
   reached: z.enum(['yes', 'no']),
@@ -26,13 +41,25 @@ export const takenForm = z.strictObject({
   thing: z.string().trim().max(500),
   time,
   day: z.string().max(10).optional(),
+  form: sentForm,
 })
+export const struckForm = z.strictObject({ line: z.string().max(40).optional(), why: line })
 export const leftForm = z.strictObject({ leftAt: time })
 export const debriefForm = z.strictObject({ words: z.string().trim().max(10_000) })
 
 /** They have begun, or more is known of their warrant. */
-export function searchBegan(visit: StaffVisit, search: z.infer<typeof beganForm>): Promise<Response> {
-  return taken(visit, { what: 'search-began', ...search }, search)
+export async function searchBegan(visit: StaffVisit, sent: z.infer<typeof beganForm>): Promise<Response> {
+  const { came = '', upto = '0', ...typed } = sent
+  const { fault } = visit.words.casesSearch
+  const at = timeOf(visit, came)
+  if (typeof at === 'string') {
+    const message = fault[at === 'to-come' ? 'future' : 'time']
+    return searchShown(visit, { errors: [{ field: 'came', message }], typed: textsOf(sent) })
+  }
+  const began = ({ log }: SearchSeen): What => ({
+    ...{ what: 'search-began', ...typedOf(typed, log.said[Number(upto) - 1]) },
+  })
+  return taken(visit, began, sent, at)
 }
 
 /** A try to reach the Director or counsel, whether anybody answered or not. */
@@ -59,7 +86,20 @@ export async function thingTaken(visit: StaffVisit, typed: z.infer<typeof takenF
     const message = fault[at === 'untyped' ? 'whenNeeded' : at === 'to-come' ? 'future' : 'time']
     return searchShown(visit, { errors: [{ field: 'time', message }], typed: textsOf(typed) })
   }
-  return taken(visit, { what: 'thing-taken', thing }, typed, at)
+  return taken(visit, { what: 'thing-taken', thing, line: typed.form }, typed, at)
+}
+
+/** A line was written down by mistake: it stays, struck through. */
+export async function thingMistaken(visit: StaffVisit, typed: z.infer<typeof struckForm>): Promise<Response> {
+  const { fault } = visit.words.casesSearch
+  const { line: which = '', why } = typed
+  const errors: readonly FieldError[] = [
+    ...(which === '' ? [{ field: 'line', message: fault.which }] : []),
+    ...(why === '' ? [{ field: 'why', message: fault.why }] : []),
+  ]
+  const sent = textsOf({ ...typed, line: which })
+  if (errors.length > 0) return searchShown(visit, { errors, typed: sent })
+  return taken(visit, { what: 'thing-mistaken', line: which, words: why }, sent)
 }
 
 /** They have left. */
@@ -102,22 +142,40 @@ function timeOf(
  */
 async function taken(
   visit: StaffVisit,
-  what: What,
+  what: What | ((seen: SearchSeen) => What),
   typed: Record<string, string | undefined>,
   at?: Date,
 ): Promise<Response> {
   const { c, house, words } = visit
   const reference = c.req.param('reference') ?? ''
   const actor = actorOf(visit)
-  if ((await house.gate.cases.lookAtSearch(actor, reference)) === undefined) return notHere(visit)
-  const done = await house.gate.cases.take(actor, reference, what, at)
+  const seen = await house.gate.cases.lookAtSearch(actor, reference)
+  if (seen === undefined) return notHere(visit)
+  const done = await house.gate.cases.take(
+    actor,
+    reference,
+    typeof what === 'function' ? what(seen) : what,
+    at,
+  )
   if (done === 'unknown') return notHere(visit)
-  if ('refused' in done) {
-    const errors: readonly FieldError[] = [{ field: 'main', message: words.casesSearch.fault.not }]
-    return searchShown(visit, { errors, typed: textsOf(typed) })
+  // The same form came twice: what it says is written down.
+  if ('refused' in done && !done.refused.every((unmet) => unmet === 'new-line')) {
+    return searchShown(visit, { errors: [faultOf(words, done)], typed: textsOf(typed) })
   }
   return c.redirect(`/cases/${reference}/search?saved`, 303)
 }
+
+/** What keeps it from being written down so, beside the field that it is of. */
+export function faultOf({ casesNeeds, casesSearch }: Words, { refused }: Refused): FieldError {
+  for (const [need, field] of faultFields)
+    if (refused.includes(need)) return { field, message: casesNeeds.unmet[need] }
+  return { field: 'main', message: casesSearch.fault.not }
+}
+
+const faultFields = [
+  ...[['while-searched', 'time'] as const, ['after-the-last', 'leftAt'] as const],
+  ...[['is-listed', 'line'] as const, ['own-line', 'line'] as const],
+]
 
 export const textsOf = (typed: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value ?? '']))

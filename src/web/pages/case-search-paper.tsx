@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import type { What } from '../../casework/event.ts'
+import { typedOf } from '../../casework/search-said.ts'
 import { daysAfter, isDay } from '../../policy/calendar.ts'
 import { instantIn } from '../../policy/day-clock.ts'
 import { tooFar } from '../typed-day.ts'
@@ -14,7 +15,7 @@ import { show } from '../views/layout.tsx'
 import { WarrantFields } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { searchShown } from './case-search.tsx'
-import { textsOf, warrantShape } from './case-search-acts.ts'
+import { faultOf, textsOf, warrantShape } from './case-search-acts.ts'
 import { saidIfSecret, warrantReceived } from './case-search-new.tsx'
 import { notHere } from './errors.tsx'
 
@@ -59,7 +60,7 @@ export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<
   if (done === 'unknown') return notHere(visit)
   if (done !== 'taken') {
     return searchShown(visit, {
-      errors: [{ field: 'main', message: words.casesSearch.fault.not }],
+      errors: [faultOf(words, done)],
       typed: {},
     })
   }
@@ -108,7 +109,7 @@ function stepsOf(
   const end = at(last)
   if (taken.some((one) => one.at > end)) return wrong('left', fault.order)
   if (end > house.clock.now()) return wrong('left', fault.future)
-  const began: Step = { what: { what: 'search-began', ...search }, at: at(first) }
+  const began: Step = { what: { what: 'search-began', ...typedOf(search) }, at: at(first) }
   return { steps: [began, ...taken, { what: { what: 'search-ended' }, at: end }] }
 }
 

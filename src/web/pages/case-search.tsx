@@ -1,20 +1,18 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import type { SearchSeen } from '../../disclosure/search-seen.ts'
 import { warrantAnswer } from '../../kits/warrant-kit.ts'
 import { minuteIn, minuteOf } from '../../policy/day-clock.ts'
 import { Alert } from '../views/alert.tsx'
 import { DrillMark, titleOf } from '../views/drill-mark.tsx'
-import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { ErrorSummary, TextArea, TextField, Word } from '../views/form.tsx'
 import { IsAbout } from '../views/is-about.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { SayWords } from '../views/say-words.tsx'
-import { TakenList, Told, WarrantFields, WarrantSaid } from '../views/search-parts.tsx'
+import { Log, type PartProps, type SearchTyped, Struck } from '../views/search-log.tsx'
+import { Told, WarrantFields, WarrantSaid } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { notHere } from './errors.tsx'
-
-export type SearchTyped = { readonly errors: readonly FieldError[]; readonly typed: Record<string, string> }
 
 /** The search of a case, for whoever holds its reference: all that they have to say, do and write down, on one page. */
 export async function searchPage(visit: StaffVisit): Promise<Response> {
@@ -93,106 +91,21 @@ export const ToDo = ({ visit }: { readonly visit: StaffVisit }) => {
   )
 }
 
-type PartProps = SearchTyped & {
-  readonly visit: StaffVisit
-  readonly seen: SearchSeen
-  readonly reference: string
-}
-
-/** What is taken, as it goes, and that they have left. */
-const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
-  const { casesSearch: words } = visit.words
-  const { ended, taken } = seen.log
-  return (
-    <section aria-labelledby="taken">
-      <h2 id="taken">{words.taken}</h2>
-      <p>{words.takenSays}</p>
-      <form method="post" action={`/cases/${reference}/search/taken`} class="carrel-form">
-        <Word visit={visit} />
-        <TextField
-          name="thing"
-          label={words.thing}
-          hint={words.thingHint}
-          maxlength={500}
-          value={typed['thing'] ?? ''}
-          errors={errors}
-        />
-        {ended !== undefined && (
-          <TextField
-            name="day"
-            type="date"
-            label={words.day}
-            value={typed['day'] ?? visit.house.clock.today()}
-            errors={errors}
-          />
-        )}
-        <TextField
-          name="time"
-          label={words.time}
-          hint={words.timeHint}
-          maxlength={20}
-          value={typed['time'] ?? ''}
-          errors={errors}
-        />
-        <button type="submit" class="usa-button usa-button--big">
-          {words.write}
-        </button>
-      </form>
-      <h3>{words.list}</h3>
-      {taken.length === 0 ? <p>{words.none}</p> : <TakenList visit={visit} taken={taken} />}
-      {ended === undefined && (
-        <form method="post" action={`/cases/${reference}/search/left`} class="carrel-form">
-          <Word visit={visit} />
-          <TextField
-            name="leftAt"
-            label={words.leftWhen}
-            hint={words.leftHint}
-            maxlength={20}
-            value={typed['leftAt'] ?? ''}
-            errors={errors}
-          />
-          <button type="submit" class="usa-button usa-button--outline">
-            {words.left}
-          </button>
-        </form>
-      )}
-    </section>
-  )
-}
-
-/** What was noted as taken before somebody said that the search was a mistake: it stays readable. */
-const Struck = ({ visit, seen, reference }: Pick<PartProps, 'visit' | 'seen' | 'reference'>) => {
-  const { casesSearch: words, told } = visit.words
-  const { struck, search } = seen.log
-  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
-  if (struck.length === 0) return null
-  return (
-    <section aria-labelledby="struck">
-      <h2 id="struck">{words.struck}</h2>
-      <ul class="usa-list">
-        {struck.map(({ thing, at }) => (
-          <li>
-            <del>{thing}</del> ({moment(at)})
-          </li>
-        ))}
-      </ul>
-      {search === undefined && (
-        <p>
-          <a class="usa-link" href={`/cases/${reference}/search/inventory`}>
-            {words.paper}
-          </a>
-        </p>
-      )}
-    </section>
-  )
-}
-
 const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
   const { casesSearch: words } = visit.words
   const { search } = seen.log
   const form = (
     <form method="post" action={`/cases/${reference}/search`} class="carrel-form">
       <Word visit={visit} />
+      <input type="hidden" name="upto" value={typed['upto'] ?? String(seen.log.said.length)} />
+      <TextField
+        name="came"
+        label={words.onPaper.came}
+        hint={words.cameHint}
+        maxlength={20}
+        value={typed['came'] ?? ''}
+        errors={errors}
+      />
       <WarrantFields visit={visit} search={search} typed={typed} errors={errors} />
       <button type="submit" class="usa-button usa-button--big">
         {search === undefined ? words.theyBegan : words.save}

@@ -38,6 +38,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     'patron-told': `Tell the ${customer}`,
     'search-began': 'Write down that a search began',
     'thing-taken': 'Write down what was taken',
+    'thing-mistaken': 'Strike a line through',
     'search-ended': 'Write down that the search ended',
     debriefed: 'Write down how the search went',
     seized: 'End the case: they took it under a warrant',

@@ -36,6 +36,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'patron-told': `Avisar al ${customer}`,
     'search-began': 'Anotar que empezó un registro',
     'thing-taken': 'Anotar lo que se llevaron',
+    'thing-mistaken': 'Tachar una línea',
     'search-ended': 'Anotar que terminó el registro',
     debriefed: 'Anotar cómo fue el registro',
     seized: 'Terminar el caso: se lo llevaron con una orden',
