@@ -6,7 +6,6 @@ import { logged } from '../../src/compartments/compartment.ts'
 import { blindingOf, tickValue } from '../../src/register/commitment.ts'
 import { passphrase, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { startSealed } from './lifting-house.ts'
 import { SealedHouse } from './sealed-house.ts'
 import { entry, smallLibrary } from './small-library.ts'
 
@@ -109,7 +108,7 @@ describe('on the screen', () => {
   let clerk: Visitor
   let director: Visitor
   beforeAll(async () => {
-    ;({ tested, clerk, director } = await startSealed())
+    ;({ tested, clerk, director } = await SealedHouse.start())
   })
   afterAll(() => tested?.close())
 

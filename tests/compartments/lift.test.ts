@@ -113,31 +113,31 @@ describe('lifting a gag', () => {
   })
 
   test('keeps the cell where the register has something else than its proof says: the case is open all the same', async () => {
-    const reference = await takenIn({ clerk, director, counsel })
+    const reference = await house.takenIn({ clerk, director, counsel })
     const { cellsDir, keysDir } = tested.it.home
-    const cell = String(keyOf(tested, director).cellNumber(reference))
+    const cell = String(house.opened(director).cellNumber(reference))
     await tickOf(tested)
     const file = readFileSync(join(cellsDir, cell))
     const key = join(keysDir, 'cell-files', file.subarray(0, 16).toString('hex'))
     const keyBytes = readFileSync(key)
     const lost = { what: 'noted', words: 'after the copy' } as const
-    await takeAll(tested.house.gate, reference, [[actorOf(tested, director, 'director'), lost]])
+    await takeAll(tested.house.gate, reference, [[house.actor(director, 'director'), lost]])
     await tickOf(tested)
     writeFileSync(key, keyBytes, { mode: 0o600 })
     writeFileSync(join(cellsDir, cell), file)
-    await openAnew(director)
-    await openAnew(counsel)
-    const theDirector = actorOf(tested, director, 'director')
+    await house.open(director)
+    await house.open(counsel)
+    const theDirector = house.actor(director, 'director')
     await takeAll(tested.house.gate, reference, [
       [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
-      [actorOf(tested, counsel, 'counsel'), gagEnded],
+      [house.actor(counsel, 'counsel'), gagEnded],
     ])
     await tickOf(tested)
     await director.get(`/sealed/matter/${reference}`)
     await director.post('/sealed/matter/lift', { reference })
     expect(director.text).toContain('does not fit what lies here')
     expect(await lift(reference, theDirector)).toBe('unproved')
-    expect(keyOf(tested, director).has(reference)).toBe(true)
+    expect(house.opened(director).has(reference)).toBe(true)
     expect(await openCase(reference)).toContain('gag-ended')
   })
 
