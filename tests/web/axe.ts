@@ -39,3 +39,20 @@ export async function violationsOf(
     }))
   })()`)) as readonly Violation[]
 }
+
+const lookedAt = new Set<string>()
+/**
+ * Whether anything stands on the page that no state before had in such a place. Colours come of classes and of what is
+ * around: a state that has only what was looked at is not looked at again for its contrast, which takes more than half of
+ * such a look, but in the long run.
+ */
+export async function looksNew(page: Page): Promise<boolean> {
+  const all = (await page.evaluate(`(() => {
+    const of = (one) => one.localName + '.' + (one.getAttribute('class') ?? '') + (one.disabled ? ' disabled' : '')
+    const placed = (one) => of(one.parentElement.parentElement ?? one) + ' > ' + of(one.parentElement) + ' > ' + of(one)
+    return [...new Set([...document.body.querySelectorAll('*')].map(placed))]
+  })()`)) as readonly string[]
+  const isNew = all.some((one) => !lookedAt.has(one))
+  for (const one of all) lookedAt.add(one)
+  return isNew
+}

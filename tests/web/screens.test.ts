@@ -7,7 +7,7 @@ import { errors as enErrors } from '../../src/web/words/en/errors.ts'
 import { errors as esErrors } from '../../src/web/words/es/errors.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
 import type { OwnWords } from '../../src/web/words/own-words.ts'
-import { type Violation, violationsOf } from './axe.ts'
+import { looksNew, type Violation, violationsOf } from './axe.ts'
 import { openChromium } from './chromium.ts'
 import { click, pick, press, type } from './hand.ts'
 import { noPage, type Screen, type Step, screens, type Viewer } from './screens.ts'
@@ -86,6 +86,24 @@ describe('every page and state, at a desk, on a tablet and on a phone', () => {
     },
     600_000,
   )
+})
+
+test('a state is looked at for its contrast where a class stands in a place that is new', async () => {
+  const page = await browser.newPage()
+  const isNew = async (main: string) => {
+    await page.setContent(`<main class="seen-only-here">${main}</main>`)
+    return looksNew(page)
+  }
+  const looks = [
+    '<p>Well</p>',
+    '<p>Other words</p>',
+    '<p class="fault">Well</p>',
+    '<div><p class="fault">Well</p></div>',
+  ]
+  const found: boolean[] = []
+  for (const look of looks) found.push(await isNew(look))
+  await page.close()
+  expect(found).toEqual([true, false, true, true])
 })
 
 test('no page asks anything of another host', () => {
@@ -197,23 +215,6 @@ async function faultsOf(page: Page, screen: Screen, language: Language): Promise
   }
   if (isFirst && isWhole) found.push(...(await keyboardFaults(page)))
   return found
-}
-
-const lookedAt = new Set<string>()
-/**
- * Whether anything stands on the page that no state before had in such a place. Colours come of classes and of what is
- * around: a state that has only what was looked at is not looked at again for its contrast, which takes more than half of
- * such a look, but in the long run.
- */
-async function looksNew(page: Page): Promise<boolean> {
-  const all = (await page.evaluate(`(() => {
-    const of = (one) => one.localName + '.' + (one.getAttribute('class') ?? '') + (one.disabled ? ' disabled' : '')
-    const placed = (one) => of(one.parentElement.parentElement ?? one) + ' > ' + of(one.parentElement) + ' > ' + of(one)
-    return [...new Set([...document.body.querySelectorAll('*')].map(placed))]
-  })()`)) as readonly string[]
-  const isNew = all.some((one) => !lookedAt.has(one))
-  for (const one of all) lookedAt.add(one)
-  return isNew
 }
 
 const contrast = async (page: Page, light: string) =>
