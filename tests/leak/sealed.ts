@@ -113,7 +113,7 @@ export class Sealed {
       await leave('a matter that is lifted')
       const lifted = await take()
       const { actor, unlocked } = await byLawyer()
-      const noted = { words: 'as it stands there', counsel: 'the lawyer', way: 'mail' } as const
+      const noted = { words: 'as it stands there', counsel: 'the lawyer', way: 'here' } as const
       await takeAll(gate, lifted, [
         [actor, { what: 'gag-found', words: noted.words }],
         [actor, { what: 'gag-ended', source: 'court-order', on: '2026-11-24', ...noted }],

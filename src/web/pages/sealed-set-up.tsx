@@ -229,7 +229,7 @@ function asked(
             errors={errors}
           />
           {mayGo.length > 0 && (
-            <fieldset class="usa-fieldset">
+            <fieldset class="usa-fieldset carrel-room">
               <legend class="usa-legend">{say.recover.goes}</legend>
               {mayGo.map(({ id, name }) => (
                 <div class="usa-checkbox">

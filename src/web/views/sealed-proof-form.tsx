@@ -90,6 +90,6 @@ export const EmptyProofForm = ({ visit, unlocked, side }: EmptyProps) => {
 export const Passphrase = ({ visit, said }: { readonly visit: StaffVisit; readonly said: Said }) => (
   <p>
     <input type="hidden" name="said" value={said.mark} />
-    {visit.words.sealed.matter.proofPassphrase} <strong>{said.passphrase}</strong>
+    {visit.words.sealed.matter.proofPassphrase} <strong class="carrel-secret">{said.passphrase}</strong>
   </p>
 )
