@@ -924,9 +924,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /sealed/matter/clear': onMatter(account, { comes: /^422$/ }),
   'POST /sealed/matter/revoke': onMatter(account),
   'POST /sealed/matter/proof': proofOf((stand) => `proof ${opened(stand).reference}`, onMatter(), ['entry']),
+  // On the president's side no place is free.
   'POST /sealed/proof': proofOf(
     (stand) => `proof ${opened(stand).side}`,
-    onSide(() => ({}), {}),
+    onSide(() => ({}), { comes: /^(200|422)$/ }),
   ),
   'POST /sealed/matter/note': onMatter(() => ({ words: 'x' })),
   // Of one that lies there already: whoever else is cleared visits the others at the same time.
