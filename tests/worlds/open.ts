@@ -10,6 +10,8 @@ export type Play = {
   /** At the end of which days every page is looked at. */
   readonly crawls: readonly number[]
   readonly everyMinutes: number
+  /** The first day from which on there is a tick each minute. */
+  readonly minutesFrom?: number
   readonly leak?: Leak
   /** The gag ends on the eighth day, and is lifted on the ninth. */
   readonly lifts?: boolean

@@ -3,6 +3,7 @@ import { differences } from './compare.ts'
 import { Compliance } from './compliance.ts'
 import { seeBackups, seeExports, seeFiles, seeLog, seeMails } from './files.ts'
 import { Matter } from './matter.ts'
+import type { Play } from './open.ts'
 import * as see from './sights.ts'
 import { counterDay, hourOf, People, prepare, recoveryKeyMade, Subpoena } from './week.ts'
 import type { Sights, World } from './world.ts'
@@ -14,6 +15,7 @@ export class Week {
   people: People
   readonly #subpoena = new Subpoena()
   readonly #crawls: readonly number[]
+  readonly #minutesFrom: number
   readonly #matters: readonly [Matter, Compliance]
   #base = 0n
   #day = 0
@@ -25,11 +27,13 @@ export class Week {
       crawls,
       isServed,
       lifts,
-    }: { readonly crawls: readonly number[]; readonly isServed: boolean; readonly lifts?: boolean },
+      minutesFrom = Number.POSITIVE_INFINITY,
+    }: Pick<Play, 'crawls' | 'isServed' | 'lifts' | 'minutesFrom'>,
   ) {
     this.world = world
     this.people = new People(world)
     this.#crawls = crawls
+    this.#minutesFrom = minutesFrom
     const acts = new Acts(world, isServed)
     this.#matters = [new Matter(acts), new Compliance(acts, lifts)]
   }
@@ -47,6 +51,7 @@ export class Week {
   async nextDay(): Promise<Sights> {
     const { world } = this
     const day = ++this.#day
+    if (day >= this.#minutesFrom) world.everyMinutes = 1
     world.statements.take()
     await world.until(hourOf(day, 9))
     world.sees('statements of the night', see.statementsIn(world))

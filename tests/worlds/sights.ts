@@ -128,6 +128,7 @@ const moved = new Set([
   'loan',
   'hold',
   'charge',
+  'notice',
   'register_leaf',
   'register_pending',
   'session',

@@ -39,7 +39,7 @@ export class World {
   readonly #steps: readonly NightStep[]
   readonly #dayOf: (at: Date) => string
   /** How many minutes go by between two ticks. */
-  readonly #everyMinutes: number
+  everyMinutes: number
   /** The files as the last night left them. */
   #copy: Copy | undefined
 
@@ -60,7 +60,7 @@ export class World {
     this.tested = tested
     this.mail = mail
     this.statements = made.statements
-    this.#everyMinutes = made.everyMinutes
+    this.everyMinutes = made.everyMinutes
     this.house = { ...house, mail: settings }
     this.#app = leaking(webApp(this.house), this, made.leak)
     this.#dayOf = daysIn(house.pack.timeZone)
@@ -97,7 +97,7 @@ export class World {
   async until(at: string): Promise<void> {
     const until = new Date(at).getTime()
     while (this.now.getTime() < until) {
-      const next = Math.min(this.now.getTime() + this.#everyMinutes * minuteMs, until)
+      const next = Math.min(this.now.getTime() + this.everyMinutes * minuteMs, until)
       await this.#at(new Date(next))
     }
   }
@@ -116,7 +116,7 @@ export class World {
   async pass(minutes: number): Promise<void> {
     for (let nth = 0; nth < minutes; nth++) {
       const next = new Date(this.now.getTime() + minuteMs)
-      if (this.#everyMinutes === 1) await this.#at(next)
+      if (this.everyMinutes === 1) await this.#at(next)
       else this.tested.time.now = next
     }
   }

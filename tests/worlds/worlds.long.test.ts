@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { differences } from './compare.ts'
 import { leaks } from './leaks.ts'
 import { different, seen } from './open.ts'
 import type { Sights } from './world.ts'
 
-/** How long a world by the minute may take on the smallest machine, where all else is done within a hook's usual time. */
+/** How long the worlds of a hook may take on the smallest machine. */
 const longMs = 3_600_000
 
 describe.each([
-  ['hour', { days: 7, crawls: [1, 2, 3, 4, 5, 6, 7], everyMinutes: 60 }],
-  ['minute', { days: 7, crawls: [2, 7], everyMinutes: 1 }],
+  ['hour, with every page every day', { days: 7, crawls: [1, 2, 3, 4, 5, 6, 7], everyMinutes: 60 }],
+  // From the last morning but one each minute has its tick: while the order is complied with, too.
+  ['hour, its last day by the minute', { days: 7, crawls: [7], everyMinutes: 60, minutesFrom: 7 }],
 ] as const)('a week by the %s', (_each, week) => {
   let abandoned: readonly Sights[]
   beforeAll(async () => {
@@ -33,6 +35,30 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
   return done
 }
 
+/** What lifting opens: the case, to those who see open cases, and that it was lifted and looked at, in the register. */
+const opened = [
+  /^(?:director|counsel): GET \/cases:/,
+  // That a case waits for them.
+  /^counsel: GET \/:/,
+  /^act \d+: what is written:/,
+  /^(?:app|worker): table (?:case_(?:document|event|file|paper)|register_(?:checkpoint|leaf|tile|pending)):/,
+  /^(?:app|worker): (?:transactions|catalogue, sizes):/,
+  /^entries of the register:/,
+  /^export of the register:/,
+]
+
+/** Without how many entries there are, and which transaction wrote a row: two entries more move both on. */
+const uncounted = (sights: Sights): Sights =>
+  new Map(
+    [...sights].map(([name, seen]) => [
+      name,
+      seen
+        .replace(/^\["\s*\d+",/gm, '[')
+        .replace(/<strong>\d+ entries/g, '<strong>entries')
+        .replace(/\bEntries\s+\d+/g, 'Entries'),
+    ]),
+  )
+
 describe('a gag that is lifted', () => {
   const week = { days: 9, crawls: [8, 9], everyMinutes: 360, lifts: true }
   let lifted: readonly Sights[]
@@ -47,8 +73,10 @@ describe('a gag that is lifted', () => {
   })
 
   test('shows then what an open case shows, to those who may see one, and nothing else', () => {
-    const shown = different(lifted.slice(8), abandoned.slice(8))
-    expect(shown).toEqual([])
+    const [here, there] = [lifted, abandoned].map((days) => uncounted(days[8] ?? new Map()))
+    const shown = differences(here ?? new Map(), there ?? new Map())
+    expect(shown.filter((one) => !opened.some((what) => what.test(one)))).toEqual([])
+    for (const what of opened) expect([what, shown.some((one) => what.test(one))]).toEqual([what, true])
   })
 })
 
