@@ -41,6 +41,7 @@ export function leaking(app: Hono, world: World, { left, page }: Partial<Leak>):
 
 const withinMain = (html: string, more: string) => html.replace('</main>', `${more}</main>`)
 
+/** A serial number, a count, a longer body, a row of a job and a mail are the first five. */
 export const leaks: Readonly<Record<string, Leak>> = {
   'cases are numbered, the sealed ones too': {
     shows: /director: GET \/cases:/,
@@ -68,6 +69,13 @@ export const leaks: Readonly<Record<string, Leak>> = {
       const message = `From: ${from}\r\nTo: director@example.org\r\nSubject: Sign in\r\n\r\nSomething waits.\r\n`
       return sendMail(server, { from, to: 'director@example.org', message })
     },
+  },
+  'a customer reads that somebody was shown something': {
+    shows: /customer: who was shown what of them:/,
+    page: (path, html, count) =>
+      path === '/me/seen' && count > 0
+        ? html.replace('</tbody>', '<tr><th>Today</th><td>The library</td></tr></tbody>')
+        : html,
   },
   'it is in the open register': {
     shows: /entries of the register:/,
