@@ -8,7 +8,9 @@ import { CellFolder, mebibyte } from '../src/compartments/cell-folder.ts'
 import { logged } from '../src/compartments/compartment.ts'
 import { Compartments } from '../src/compartments/compartments.ts'
 import { newLogged } from '../src/compartments/log.ts'
-import { type CellNumber, cellsOn } from '../src/compartments/side.ts'
+import { isOlder, mostLeaves, type NewestLeaves } from '../src/compartments/older.ts'
+import { allCells, type CellNumber, cellsOn } from '../src/compartments/side.ts'
+import { blindingOf, tickValue } from '../src/register/commitment.ts'
 import type { Entry } from '../src/register/entry-form.ts'
 import { makeAccountKeys, openAccountKeys } from '../src/sealing/account-keys.ts'
 import { KeyRing } from '../src/sealing/key-ring.ts'
@@ -30,11 +32,13 @@ export async function run(): Promise<BenchRow[]> {
     const cellsDir = join(dir, 'cells')
     const folder = new CellFolder(cellsDir, ring, cellBytes)
     const making = await seconds(() => folder.ensure())
+    let newest: NewestLeaves = { log: '', leaves: [] }
     const compartments = new Compartments({
       folder,
       ring,
       clock,
       signed: async () => ({ log: 'carrel/test', size: 7 }),
+      leaves: async () => newest,
     })
     const house = newHousePart()
     const account = randomUUID()
@@ -57,12 +61,14 @@ export async function run(): Promise<BenchRow[]> {
       log: Array.from({ length: entries }, entry).map(newLogged),
     }))
     const used = first.cellNumber(reference) ?? cellsOn('director')[0] ?? 1
+    newest = { log: 'carrel/test', leaves: await weekOfLeaves(folder, ring) }
+    const monthKey = (cell: CellNumber, month: string) => ring.cells.monthKey(cell, month)
 
     const took = {
-      ...{ night: [], rawNight: [], tick: [], open: [], stretch: [], raw: [], change: [] },
+      ...{ night: [], rawNight: [], tick: [], open: [], stretch: [], raw: [], change: [], held: [] },
       ...{ stallOfChange: [], stallOfOpen: [], stallOfNight: [] },
     } as Record<
-      | ('night' | 'rawNight' | 'tick' | 'open' | 'stretch' | 'raw' | 'change')
+      | ('night' | 'rawNight' | 'tick' | 'open' | 'stretch' | 'raw' | 'change' | 'held')
       | ('stallOfChange' | 'stallOfOpen' | 'stallOfNight'),
       number[]
     >
@@ -79,9 +85,11 @@ export async function run(): Promise<BenchRow[]> {
           (await seconds(async () => {
             const open = await compartments.unlock(await ownKey(), account)
             const { log } = await open.read(reference)
-            if (log.length < entries) throw new Error('it was not read')
+            if (log.length < entries || open.alarms.length > 0) throw new Error('it was not read')
           })),
       )
+      const { states } = await first.read(reference)
+      took.held.push(1000 * (await seconds(() => isOlder(used, states, { newest, monthKey, now: at }))))
       took.stretch.push(1000 * (await seconds(ownKey)))
       took.raw.push(1000 * (await seconds(() => readRaw(cellsDir, used))))
       const change = () =>
@@ -124,6 +132,7 @@ export async function run(): Promise<BenchRow[]> {
         ok: median('open') < 1000,
       },
       { name: 'of that: the passphrase stretched', value: median('stretch'), unit: 'ms', ok: true },
+      { name: 'of that: one cell held to a week of leaves', value: median('held'), unit: 'ms', ok: true },
       { name: 'one more entry in it, on the disk', value: median('change'), unit: 'ms', ok: true },
       {
         name: 'while it is written: the longest that others wait',
@@ -150,6 +159,18 @@ export async function run(): Promise<BenchRow[]> {
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
+}
+
+/** As many leaves as an unlocking looks at, of what the cells hold. */
+async function weekOfLeaves(folder: CellFolder, ring: KeyRing): Promise<NewestLeaves['leaves']> {
+  const month = at.slice(0, 7)
+  const keys = allCells.map((cell) => ring.cells.monthKey(cell, month))
+  const heads = await Promise.all(allCells.map((cell) => folder.head(cell)))
+  return Array.from({ length: mostLeaves }, (_, nth) => {
+    const id = randomBytes(16)
+    const values = heads.map(({ state }, cell) => tickValue(state, blindingOf(keys[cell] as Buffer, id)))
+    return { index: 7 + nth, id, values }
+  })
 }
 
 /** The longest that anything else in this process waits for its turn while some work is done, in ms. */

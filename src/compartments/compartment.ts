@@ -44,6 +44,8 @@ export type Compartment = {
   readonly recovery: string
   readonly log: readonly Logged[]
   readonly states: readonly State[]
+  /** Which writing of the side's index whoever wrote this had before them, where it was open to them: an older one is known by it. */
+  readonly index?: number | undefined
   /** The case, as the gate keeps it. */
   readonly file: unknown
 }

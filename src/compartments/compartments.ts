@@ -8,6 +8,7 @@ import { isDamage } from './cell-read.ts'
 import { emptyCommitment, type Signed } from './compartment.ts'
 import { type CellUse, type Index, keptSide, withBox } from './index-of-side.ts'
 import { type Box, boxesOfSide, emptyBox, fullBox } from './intake.ts'
+import type { NewestLeaves } from './older.ts'
 import { allCells, type CellNumber, cellsOn, type Side } from './side.ts'
 import { unlockWith } from './unlock.ts'
 import type { Unlocked } from './unlocked.ts'
@@ -33,23 +34,29 @@ export class Compartments {
   readonly #ring: KeyRing
   readonly #clock: Clock
   readonly #signed: () => Promise<Signed>
+  readonly #leaves: () => Promise<NewestLeaves>
   /**
    * Who left what lies in a box, by the box's bytes. Why in this process's memory alone: whoever has the file and the library's
    * keys would learn from it who was served.
    */
   readonly #leftBy = new Map<string, string>()
 
-  /** @param parts.signed how far the register is signed, as a file has it: nothing here asks the database */
+  /**
+   * @param parts.signed how far the register is signed, as a file has it: SQL would have a query for each change of a compartment
+   * @param parts.leaves what whoever unlocks is held to; without it nothing is
+   */
   constructor(parts: {
     readonly folder: CellFolder
     readonly ring: KeyRing
     readonly clock: Clock
     readonly signed: () => Promise<Signed>
+    readonly leaves?: () => Promise<NewestLeaves>
   }) {
     this.#folder = parts.folder
     this.#ring = parts.ring
     this.#clock = parts.clock
     this.#signed = parts.signed
+    this.#leaves = parts.leaves ?? (async () => ({ log: '', leaves: [] }))
   }
 
   async isSetUp(side: Side): Promise<boolean> {
@@ -76,7 +83,10 @@ export class Compartments {
       }
       const pair = generateKeyPairSync('x25519')
       const boxes = Array.from({ length: boxesOfSide }, () => emptyBox(side))
-      const becomes = keptSide(side, pair.privateKey, { index: { cleared, recovery, cells }, boxes })
+      const becomes = keptSide(side, pair.privateKey, {
+        index: { cleared, recovery, cells, count: 0 },
+        boxes,
+      })
       await this.#folder.replaceIntake({ ...intake, [side]: becomes })
       return 'done'
     })
@@ -141,6 +151,8 @@ export class Compartments {
   /** All that opens to somebody's own key, or to a key on paper. */
   async unlock(key: KeyObject, account: string): Promise<Unlocked> {
     const now = () => entryInstant(this.#clock.now())
-    return unlockWith({ folder: this.#folder, now, signed: this.#signed }, key, account)
+    const parts = { folder: this.#folder, now, signed: this.#signed }
+    const monthKey = (cell: CellNumber, month: string) => this.#ring.cells.monthKey(cell, month)
+    return unlockWith(parts, key, account, { newest: await this.#leaves(), monthKey, now: now() })
   }
 }

@@ -23,11 +23,22 @@ export type Index = {
   /** Who is cleared no more, and in which cells that is still to be done: a kill in between is finished by whoever unlocks next. */
   readonly endings?: readonly Ending[] | undefined
   readonly notes?: readonly SideNote[] | undefined
+  /** Its number among its own writings: each is one more. */
+  readonly count?: number | undefined
 }
+
+/**
+ * What somebody who has the files can have done to them. `older`: the register says that something else stood in the cell. `index`:
+ * the intake is older than the cells. `key`: what came was sealed to another key than the side's own; in `boxes` of it.
+ */
+export type Alarm =
+  | { readonly what: 'older'; readonly side?: Side; readonly cell: CellNumber; readonly reference?: string }
+  | { readonly what: 'index'; readonly side: Side }
+  | { readonly what: 'key'; readonly side: Side; readonly boxes: number }
 
 /** What was thrown away, archived, or given up because it did not open, in whose cell or box nothing is any more. */
 export type SideNote = {
-  readonly what: 'no-matter' | 'archived' | 'given-up'
+  readonly what: 'no-matter' | 'archived' | 'given-up' | Alarm['what']
   /** Of what came, the reference of the matter, or the number of the cell. */
   readonly id: string
   readonly at: string
@@ -57,6 +68,24 @@ export type Since = Signed & { readonly at: string }
 
 /** A side whose key is open. */
 export type OpenSide = { readonly side: Side; readonly key: KeyObject; readonly index: Index }
+
+/** What came for a side, and in which box it lies. */
+export type Came = { readonly box: number; readonly came: unknown }
+
+/** What waits in the boxes and opens. */
+export const cameOf = ({ side, key }: OpenSide, { boxes }: SideKept): Came[] =>
+  boxes.flatMap((box, at) => {
+    const came = box.full ? openBoxOf(side, key, box) : undefined
+    return came === undefined ? [] : [{ box: at, came }]
+  })
+
+/** Whether what comes is sealed to the side's own key: whoever has the file and the library's keys can put another there. */
+export const isOwnKey = ({ key }: OpenSide, { publicKey }: SideKept): boolean =>
+  publicOfPrivate(key).equals(publicKey)
+
+/** The boxes that do not open to the side's own key. */
+export const strangeBoxes = ({ side, key }: OpenSide, { boxes }: SideKept): number[] =>
+  boxes.flatMap((box, at) => (box.full && openBoxOf(side, key, box) === undefined ? [at] : []))
 
 export function openSideOf(side: Side, key: KeyObject, kept: SideKept): OpenSide {
   return { side, key, index: openIndex(side, key, kept.index) as Index }
@@ -107,4 +136,14 @@ export function unusedIn({ side, index }: OpenSide): Unused[] {
     const use = index.cells[cell]
     return use === undefined || use.used ? [] : [{ cell, blind: use.blind, since: use.since }]
   })
+}
+
+/** The index as its next writing. */
+export const counted = (index: Index): Index => ({ ...index, count: (index.count ?? 0) + 1 })
+
+/** What the side's own log keeps of it. */
+export function noteOf(alarm: Alarm, at: string): SideNote {
+  const of = { older: 'cell', index: 'side', key: 'boxes' } as const
+  const id = String((alarm as Readonly<Record<string, unknown>>)[of[alarm.what]])
+  return { what: alarm.what, id, at, by: 'system', reason: '' }
 }

@@ -12,11 +12,15 @@ import {
   stateNow,
 } from './compartment.ts'
 import {
+  type Alarm,
+  counted,
   type Index,
   keptSide,
+  noteOf,
   type OpenSide,
   openSideOf,
   rekeyedSide,
+  strangeBoxes,
   type Unused,
   unusedIn,
   withBox,
@@ -203,20 +207,22 @@ export class OpenSides {
   async keep(open: OpenSide, index: Index, emptied: readonly number[] = []): Promise<OpenSide> {
     const { side, key } = open
     const intake = await this.#parts.folder.intake()
-    const kept = keptSide(side, key, { index, boxes: intake[side].boxes })
+    const becomes = counted(index)
+    const kept = keptSide(side, key, { index: becomes, boxes: intake[side].boxes })
     await this.#parts.folder.replaceIntake(
       emptied.reduce((all, box) => withBox(all, side, box, emptyBox(side)), { ...intake, [side]: kept }),
     )
-    return this.#remember({ ...open, index })
+    return this.#remember({ ...open, index: becomes })
   }
 
   /** The same under another key pair. */
   async rekey(open: OpenSide, index: Index): Promise<OpenSide> {
     const { side } = open
     const intake = await this.#parts.folder.intake()
-    const { key, kept } = rekeyedSide(open, intake[side], index)
+    const becomes = counted(index)
+    const { key, kept } = rekeyedSide(open, intake[side], becomes)
     await this.#parts.folder.replaceIntake({ ...intake, [side]: kept })
-    return this.#remember({ side, key, index })
+    return this.#remember({ side, key, index: becomes })
   }
 
   /**
@@ -236,15 +242,37 @@ export class OpenSides {
 
   async #place(
     cell: CellNumber,
-    value: Compartment,
+    it: Compartment,
     { room, was }: { readonly room: Room; readonly was: number },
   ): Promise<Read> {
     const { cellBytes } = this.#parts.folder
+    const index = this.find(it.side)?.index.count ?? it.index
+    const value: Compartment = index === undefined ? it : { ...it, index }
     const closing = { value, to: openTo(value), cellBytes, most: mostBytes(cellBytes, room, was) }
     const { inner, slots, bytes } = await closeInner(whatOf(cell), closing)
     const head: CellHead = { state: commitmentOf(value.states.at(-1) as State), slots }
     await this.#parts.folder.replace(cell, { head, inner })
     return { it: value, mark: markOfWriting(head), bytes }
+  }
+
+  /** Notes in the side's own log what somebody did to its files, and puts that right which can be. */
+  async noteAlarms(alarms: readonly Alarm[]): Promise<void> {
+    for (const side of this.names) {
+      await this.#parts.folder.alone(async () => {
+        const open = await this.fresh(side)
+        const known = open.index.notes ?? []
+        const notes = alarms
+          .filter((alarm) => alarm.side === side)
+          .map((alarm) => noteOf(alarm, this.#parts.now()))
+          .filter(
+            (one) => one.what === 'key' || !known.some(({ what, id }) => what === one.what && id === one.id),
+          )
+        if (notes.length === 0) return
+        // Why emptied: nobody here can ever open them.
+        const strange = strangeBoxes(open, (await this.#parts.folder.intake())[side])
+        await this.keep(open, notes.reduce(withNote, open.index), strange)
+      })
+    }
   }
 
   #remember(open: OpenSide): OpenSide {

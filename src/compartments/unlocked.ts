@@ -3,15 +3,12 @@ import type { CellFolder } from './cell-folder.ts'
 import { markOfWriting, NotOpen, type Read, unlessDamaged } from './cell-read.ts'
 import { type Cleared, type Compartment, emptyCommitment, emptyState } from './compartment.ts'
 import { FilesGiven } from './files-given.ts'
-import { type SideNote, type Since, type Unused, unusedIn, withNote } from './index-of-side.ts'
-import { openBoxOf } from './intake.ts'
+import type { Alarm, Came, SideNote, Since, Unused } from './index-of-side.ts'
+import { cameOf, unusedIn, withNote } from './index-of-side.ts'
 import type { Becoming, BoxAt, OpenSides, UnlockedParts } from './open-sides.ts'
 import { refuseCrowded } from './refusals.ts'
 import { type CellNumber, type Side, sideOf } from './side.ts'
 import { SidePeople } from './side-people.ts'
-
-/** What came for a side, and in which box it lies. */
-export type Came = { readonly box: number; readonly came: unknown }
 
 /**
  * What is open to one person, for as long as they work with it. It lives in memory alone.
@@ -24,6 +21,8 @@ export class Unlocked {
   readonly account: string
   /** Whether the intake opened: without it no side does. */
   readonly isWhole: boolean
+  /** What was found when they unlocked: somebody put files back, or other ones in their place. */
+  readonly alarms: readonly Alarm[]
   readonly #open: OpenSides
   /** Who is cleared for the sides that are open. */
   readonly people: SidePeople
@@ -42,11 +41,13 @@ export class Unlocked {
       readonly open: OpenSides
       readonly found: Map<CellNumber, Read>
       readonly isWhole: boolean
+      readonly alarms: readonly Alarm[]
     },
   ) {
     this.#parts = parts
     this.#folder = parts.folder
     this.isWhole = it.isWhole
+    this.alarms = it.alarms
     this.account = it.account
     this.#open = it.open
     this.people = new SidePeople(parts.folder, it.open)
@@ -76,9 +77,7 @@ export class Unlocked {
   async waiting(side: Side): Promise<Came[]> {
     const open = await this.#open.fresh(side)
     const intake = await this.#folder.intake()
-    return intake[side].boxes.flatMap((box, at) =>
-      box.full ? [{ box: at, came: openBoxOf(side, open.key, box) }] : [],
-    )
+    return cameOf(open, intake[side])
   }
 
   /**

@@ -11,6 +11,7 @@ import type { Database } from '../store/database.ts'
 import type { Home } from '../store/home.ts'
 import { type HeldLock, holdLock } from '../store/locks.ts'
 import { lastSignedIn, signedSoFar } from './last-signed.ts'
+import { newestLeaves } from './newest-leaves.ts'
 import type { NightStep } from './night.ts'
 import type { CellValues } from './tick.ts'
 
@@ -30,7 +31,7 @@ const usualLeaveWaitMs = 5000
  * INVARIANT: nothing is written to their files by a program that does not hold the lock `cells`.
  */
 export class Cells {
-  readonly #database: Pick<Database, 'connect'>
+  readonly #database: Pick<Database, 'connect' | 'app'>
   readonly #folder: CellFolder
   readonly #compartments: Compartments
   readonly #failed: (error: unknown) => void
@@ -49,7 +50,7 @@ export class Cells {
 
   constructor(parts: {
     readonly home: Pick<Home, 'cellsDir' | 'cellMib' | 'keysDir'>
-    readonly database: Pick<Database, 'connect'>
+    readonly database: Pick<Database, 'connect' | 'app'>
     readonly ring: KeyRing
     readonly clock: Clock
     readonly failed: (error: unknown) => void
@@ -61,6 +62,7 @@ export class Cells {
     this.#compartments = new Compartments({
       ...{ folder: this.#folder, ring, clock },
       signed: () => signedSoFar(lastSignedIn(home.keysDir)),
+      leaves: () => newestLeaves(database.app),
     })
     this.#failed = failed
     this.#leaveWaitMs = leaveWaitMs

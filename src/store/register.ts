@@ -244,6 +244,17 @@ export async function entriesFrom(
   return rows
 }
 
+/** The newest leaves of commitments of a log, in order. */
+export async function newestCommitments(
+  db: Reader,
+  { log, most }: { readonly log: number; readonly most: number },
+): Promise<{ index: bigint; leaf: Buffer }[]> {
+  const { rows } = await sql<{ index: bigint; leaf: Buffer }>`
+    select index, leaf from register_leaf
+    where log = ${log} and not ${isEntry} order by index desc limit ${most}`.execute(db)
+  return rows.reverse()
+}
+
 /** Tiles of a log in order of level and index, after a tile. */
 export async function readTilesAfter(
   db: Reader,

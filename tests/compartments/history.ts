@@ -5,6 +5,7 @@ import { Compartments } from '../../src/compartments/compartments.ts'
 import { newLogged } from '../../src/compartments/log.ts'
 import type { Unlocked } from '../../src/compartments/unlocked.ts'
 import { signedSoFar } from '../../src/jobs/last-signed.ts'
+import { newestLeaves } from '../../src/jobs/newest-leaves.ts'
 import type { CellValues } from '../../src/jobs/tick.ts'
 import type { Entry } from '../../src/register/entry.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
@@ -24,7 +25,10 @@ export async function sealedLibrary(from = '2026-11-30T23:40:00Z') {
   const time = { at: new Date(from) }
   const clock = { now: () => time.at, today: () => time.at.toISOString().slice(0, 10) }
   const signed = () => signedSoFar(register.lastSigned)
-  const compartments = new Compartments({ folder, ring, clock, signed })
+  const compartments = new Compartments({
+    ...{ folder, ring, clock, signed },
+    leaves: () => newestLeaves(database.database.app),
+  })
   const { privateKey, publicKey } = generateKeyPairSync('x25519')
   const own = rawPublic(publicKey).toString('base64')
   const director = { account: 'director', role: 'director', publicKey: own, since: from, by: 'director' }

@@ -8,6 +8,7 @@ import { Compartments } from '../../src/compartments/compartments.ts'
 import { OpenSessions } from '../../src/compartments/open-sessions.ts'
 import { Gate } from '../../src/disclosure/gate.ts'
 import { lastSignedIn, signedSoFar } from '../../src/jobs/last-signed.ts'
+import { newestLeaves } from '../../src/jobs/newest-leaves.ts'
 import { proveEntry } from '../../src/jobs/prove-entry.ts'
 import { RegisterCheck } from '../../src/jobs/register-check.ts'
 import { Cards } from '../../src/lending/cards.ts'
@@ -118,6 +119,7 @@ export async function startHouse(
   const compartments = new Compartments({
     ...{ folder, ring, clock },
     signed: () => signedSoFar(lastSignedIn(home.keysDir)),
+    leaves: () => newestLeaves(database.app),
   })
   const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters: compartments })
   const house: House = {

@@ -2,9 +2,9 @@
 /** @jsxImportSource hono/jsx */
 import type { Of } from '../../casework/event.ts'
 import type { Compartment } from '../../compartments/compartment.ts'
-import type { SideNote } from '../../compartments/index-of-side.ts'
+import type { Came, SideNote } from '../../compartments/index-of-side.ts'
 import { cellsOn, type Side } from '../../compartments/side.ts'
-import type { Came, Unlocked } from '../../compartments/unlocked.ts'
+import type { Unlocked } from '../../compartments/unlocked.ts'
 import type { Actor } from '../../disclosure/request.ts'
 import type { CameSealed } from '../../disclosure/sealed-asks.ts'
 import { accountOf } from '../../store/accounts.ts'

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import type { Alarm } from '../../compartments/index-of-side.ts'
 import { sideOf } from '../../compartments/side.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -13,11 +14,20 @@ export const SealedWarnings = ({ visit, unlocked }: Props) => {
   const { damage: say } = visit.words.sealed
   return (
     <>
+      {unlocked.alarms.map((alarm) => (
+        <Alert kind="warning">{alarmSaid(visit, alarm)}</Alert>
+      ))}
       {!unlocked.isWhole && <Alert kind="warning">{say.intake}</Alert>}
       {isAnything(unlocked) &&
         unlocked.damaged.map((cell) => <Damaged visit={visit} unlocked={unlocked} cell={cell} />)}
     </>
   )
+}
+
+function alarmSaid({ words }: StaffVisit, alarm: Alarm): string {
+  const { alarms: say } = words.sealed
+  if (alarm.what === 'older') return say.older(alarm.cell, alarm.reference)
+  return alarm.what === 'index' ? say.index : say.key(alarm.boxes)
 }
 
 const isAnything = ({ sides, references }: Unlocked): boolean => sides.length + references.length > 0

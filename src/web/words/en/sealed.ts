@@ -59,6 +59,11 @@ export const sealed = ({ customer }: OwnWords) => ({
     heading: 'What is no longer here',
     'no-matter': (who: string, when: string, id: string) => `${who} threw away ${id}, ${when}:`,
     archived: (who: string, when: string, id: string) => `${who} archived ${id}, ${when}:`,
+    older: (_who: string, when: string, id: string) =>
+      `${when}: sealed place ${id} was not what the register says.`,
+    index: (_who: string, when: string, _id: string) => `${when}: the file of what comes was an older copy.`,
+    key: (_who: string, when: string, id: string) =>
+      `${when}: what comes was sealed to another key. Boxes thrown away: ${id}.`,
     'given-up': (who: string, when: string, id: string) =>
       `${who} gave up sealed place ${id}, ${when}: it did not open.`,
   },
@@ -70,6 +75,14 @@ export const sealed = ({ customer }: OwnWords) => ({
     giveUp: 'Give this place up: what was in it is lost',
     giveUpOf: (cell: number) => `Give sealed place ${cell} up: what was in it is lost`,
     opens: 'This place opens, or it is not yours to give up.',
+  },
+  alarms: {
+    older: (cell: number, reference?: string) =>
+      `Sealed place ${cell}${reference === undefined ? '' : `, ${reference},`} is not what the register says: someone put back an older copy of it, or changed it. What was done since may be missing, and someone who was cleared no more may read it again. Call the lawyer before you go on. Then look at who may open it.`,
+    index:
+      'Someone put back an older copy of the file of what comes. Whoever was cleared no more since then may read what comes. Look at who may open it, and clear them no more once again.',
+    key: (boxes: number) =>
+      `Someone put another key in the place of yours, and may have read what was left since. This is put right now.${boxes === 0 ? '' : ` What lay in ${boxes} of the boxes opens to nobody here, and was thrown away: ask the staff who was served since.`} Call the lawyer.`,
   },
   noCell: 'Every sealed place is in use. End or lift a matter first.',
   matters: 'Matters that are open to you',

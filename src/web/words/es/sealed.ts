@@ -60,6 +60,12 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     heading: 'Lo que ya no está aquí',
     'no-matter': (who: string, when: string, id: string) => `${who} tiró ${id}, ${when}:`,
     archived: (who: string, when: string, id: string) => `${who} archivó ${id}, ${when}:`,
+    older: (_who: string, when: string, id: string) =>
+      `${when}: el lugar sellado ${id} no era lo que dice el registro.`,
+    index: (_who: string, when: string, _id: string) =>
+      `${when}: el archivo de lo que llega era una copia anterior.`,
+    key: (_who: string, when: string, id: string) =>
+      `${when}: lo que llega se sellaba con otra clave. Casillas vaciadas: ${id}.`,
     'given-up': (who: string, when: string, id: string) =>
       `${who} abandonó el lugar sellado ${id}, ${when}: no se abría.`,
   },
@@ -71,6 +77,14 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
     giveUp: 'Abandonar este lugar: lo que había en él se pierde',
     giveUpOf: (cell: number) => `Abandonar el lugar sellado ${cell}: lo que había en él se pierde`,
     opens: 'Este lugar se abre, o no le toca a usted abandonarlo.',
+  },
+  alarms: {
+    older: (cell: number, reference?: string) =>
+      `El lugar sellado ${cell}${reference === undefined ? '' : `, ${reference},`} no es lo que dice el registro: alguien puso una copia anterior o lo cambió. Puede faltar lo que se hizo desde entonces, y quien ya no tenía acceso quizá lo lea otra vez. Llame al abogado antes de seguir. Luego mire quién puede abrirlo.`,
+    index:
+      'Alguien puso una copia anterior del archivo de lo que llega. Quien perdió el acceso desde entonces quizá lea lo que llega. Mire quién puede abrirlo y quítele el acceso otra vez.',
+    key: (boxes: number) =>
+      `Alguien puso otra clave en lugar de la suya, y quizá leyó lo que se dejó desde entonces. Ya está corregido.${boxes === 0 ? '' : ` Lo que había en ${boxes} de las casillas no se abre para nadie aquí y se tiró: pregunte al personal quién recibió un papel desde entonces.`} Llame al abogado.`,
   },
   noCell: 'Todos los lugares sellados están en uso. Primero cierre o libere un asunto.',
   matters: 'Asuntos abiertos para usted',
