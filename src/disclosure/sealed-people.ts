@@ -16,8 +16,14 @@ export type Clearable = { readonly account: string; readonly role: string; reado
 /** The paper takes one of the eight slots. */
 const mostPeople = 7
 
-/** `not-yours`: who may open it is for those who answer for it; `full`; `last`: nobody who answers for it would be left. */
-export type ClearRefused = 'not-yours' | 'full' | 'last'
+/**
+ * `not-yours`: who may open it is for those who answer for it; `full`; `last`: nobody who answers for it would be left;
+ * `themselves`: nobody takes themselves off by a slip.
+ */
+export type ClearRefused = 'not-yours' | 'full' | 'last' | 'themselves'
+
+/** Somebody is cleared for a side, and not in these of its matters: seven are cleared there already, or there is no room. */
+export type NotIn = { readonly notIn: readonly string[] }
 
 /**
  * Who is cleared for a side, or for one compartment. It is on record in the compartment itself: who was cleared by whom, who said
@@ -72,18 +78,23 @@ export class SealedPeople {
     unlocked: Unlocked,
     side: Side,
     whom: Clearable,
-  ): Promise<'done' | ClearRefused> {
+  ): Promise<'done' | ClearRefused | NotIn> {
     if (!this.answersFor(actor, side)) return 'not-yours'
     const person = this.cleared(actor, whom)
     const isDone = await unlocked.people.clear(side, (all) => atMost(withPerson(all, person)))
     if (!isDone) return 'full'
-    await unlocked.people.changeEach(side, (it) => {
+    const seven: string[] = []
+    const full = await unlocked.people.changeEach(side, (it) => {
       const cleared = atMost(withPerson(it.cleared, person))
-      if (cleared === undefined) return { becomes: it }
+      if (cleared === undefined) {
+        seven.push(it.reference)
+        return { becomes: it }
+      }
       const becoming = this.#changed(actor, it, { cleared }, 'cleared', whom.account)
       return hasOtherKeys(it.cleared, whom) ? becoming : { becomes: becoming.becomes }
     })
-    return 'done'
+    const notIn = [...seven, ...full]
+    return notIn.length > 0 ? { notIn } : 'done'
   }
 
   /** From now on somebody opens nothing of it that is written. What they read, and old copies of the file, no program takes back. */
@@ -95,6 +106,7 @@ export class SealedPeople {
   ): Promise<'done' | ClearRefused> {
     return unlocked.change(reference, async (it) => {
       if (!this.answersFor(actor, it.side)) return { becomes: it, gives: 'not-yours' as const }
+      if (account === actor.accountId) return { becomes: it, gives: 'themselves' as const }
       const cleared = it.cleared.filter((one) => one.account !== account)
       if (!cleared.some(isOfficer)) return { becomes: it, gives: 'last' as const }
       // Why nothing: what is kept for this act would be spent by doing it again and again.
@@ -110,6 +122,7 @@ export class SealedPeople {
     account: string,
   ): Promise<'done' | ClearRefused> {
     if (!this.answersFor(actor, side)) return 'not-yours'
+    if (account === actor.accountId) return 'themselves'
     const may = (left: readonly Cleared[]) => left.some(isOfficer)
     return (await unlocked.people.end(side, account, { may, end: this.#ended(actor) })) ? 'done' : 'last'
   }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Side, sides } from '../../compartments/side.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import { clearableFor, type Unclearable } from '../../disclosure/clearable.ts'
-import type { ClearRefused } from '../../disclosure/sealed-people.ts'
+import type { ClearRefused, NotIn } from '../../disclosure/sealed-people.ts'
 import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { SealedPeopleList } from '../views/sealed-people.tsx'
@@ -42,13 +42,15 @@ export async function revokeForSide(
 async function onSide(
   visit: StaffVisit,
   side: Side,
-  work: (unlocked: Unlocked) => Promise<'done' | Unclearable | ClearRefused>,
+  work: (unlocked: Unlocked) => Promise<'done' | Unclearable | ClearRefused | NotIn>,
 ): Promise<Response> {
   const { unlocked } = actorOf(visit)
   if (!unlocked?.sides.includes(side)) return notHere(visit)
   const done = await work(unlocked)
   if (done === 'done') return visit.c.redirect(`/sealed/people/${side}`, 303)
-  return sidePeople(visit, side, [{ field: 'main', message: visit.words.sealed.matter.refused[done] }])
+  const { sidePeople: say, matter } = visit.words.sealed
+  const message = typeof done === 'string' ? matter.refused[done] : say.notIn(done.notIn.join(', '))
+  return sidePeople(visit, side, [{ field: 'main', message }])
 }
 
 async function sidePeople(

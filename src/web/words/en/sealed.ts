@@ -170,6 +170,7 @@ export const sealed = ({ customer }: OwnWords) => ({
       'not-yours': 'This is for those who answer for the matter.',
       full: 'Seven people are cleared already.',
       last: 'Somebody who answers for the matter has to stay.',
+      themselves: 'Nobody takes themselves off. Someone else who answers for it does.',
       'no-keys': 'They have to sign in once before they can be cleared.',
       unconfirmed: 'Nobody has confirmed yet that this sign-in is theirs. See Who is who.',
       'about-them': 'This is about the Director, and is not for the Director to read.',
@@ -200,6 +201,8 @@ export const sealed = ({ customer }: OwnWords) => ({
   sidePeople: {
     title: 'Who opens what comes',
     says: 'These people read whatever is left here from now on, and all matters that are open to you.',
+    notIn: (references: string) =>
+      `They read what comes from now on, but not these matters: ${references}. Seven are cleared there already, or the place is full. Clear someone there no more first, then clear them there.`,
   },
   outside: {
     who: 'Someone who asks: “Did anyone ask about me?”',

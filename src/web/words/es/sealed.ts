@@ -172,6 +172,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
       'not-yours': 'Esto es para quienes responden por el asunto.',
       full: 'Ya hay siete personas autorizadas.',
       last: 'Tiene que quedar alguien que responda por el asunto.',
+      themselves: 'Nadie se quita a sí mismo. Lo hace otra persona que responde por el asunto.',
       'no-keys': 'Tiene que entrar una vez antes de que se le pueda autorizar.',
       unconfirmed: 'Nadie ha confirmado aún que esta entrada es suya. Vea Quién es quién.',
       'about-them': 'Esto es sobre la Dirección, y la Dirección no puede leerlo.',
@@ -202,6 +203,8 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
   sidePeople: {
     title: 'Quién abre lo que llega',
     says: 'Estas personas leen todo lo que se deje aquí desde ahora, y todos los asuntos abiertos para usted.',
+    notIn: (references: string) =>
+      `Desde ahora lee lo que llega, pero no estos asuntos: ${references}. Allí ya hay siete personas, o el lugar está lleno. Quite primero a alguien allí, y luego dele acceso allí.`,
   },
   outside: {
     who: 'Alguien que dice: «¿Alguien preguntó por mí?»',
