@@ -8,7 +8,7 @@ import { CellFolder, mebibyte } from '../src/compartments/cell-folder.ts'
 import { logged } from '../src/compartments/compartment.ts'
 import { Compartments } from '../src/compartments/compartments.ts'
 import { newLogged } from '../src/compartments/log.ts'
-import { isOlder, mostLeaves, type NewestLeaves } from '../src/compartments/older.ts'
+import { isOlder, looked, type NewestLeaves } from '../src/compartments/older.ts'
 import { allCells, type CellNumber, cellsOn } from '../src/compartments/side.ts'
 import { blindingOf, tickValue } from '../src/register/commitment.ts'
 import type { Entry } from '../src/register/entry-form.ts'
@@ -166,7 +166,7 @@ async function weekOfLeaves(folder: CellFolder, ring: KeyRing): Promise<NewestLe
   const month = at.slice(0, 7)
   const keys = allCells.map((cell) => ring.cells.monthKey(cell, month))
   const heads = await Promise.all(allCells.map((cell) => folder.head(cell)))
-  return Array.from({ length: mostLeaves }, (_, nth) => {
+  return Array.from({ length: looked.each + (looked.most - looked.each) / looked.every }, (_, nth) => {
     const id = randomBytes(16)
     const values = heads.map(({ state }, cell) => tickValue(state, blindingOf(keys[cell] as Buffer, id)))
     return { index: 7 + nth, id, values }

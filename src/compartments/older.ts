@@ -5,18 +5,21 @@ import type { Unused } from './index-of-side.ts'
 import { monthsOf } from './proof.ts'
 import type { CellNumber } from './side.ts'
 
-/** The newest leaves of commitments of the log that grows, in order, each with its place in it. */
+/** The newest leaves of commitments of the log that grows, those that are `looked` at, in order, each with its place in it. */
 export type NewestLeaves = {
   /** The log's origin. */
   readonly log: string
   readonly leaves: readonly (CommitmentsLeaf & { readonly index: number })[]
 }
 
-/** So many are looked at: a week of them. Why not all since the last writing: an unlocking must take as long in years as today. */
-export const mostLeaves = 7 * 1440
+/**
+ * At which leaves is looked: of a week, each of the last day, and every tenth of the days before. Why not all since the last writing:
+ * an unlocking must take as long in years as today.
+ */
+export const looked = { most: 7 * 1440, each: 1440, every: 10 }
 
 /** So many are compared in one go. */
-const fewLeaves = 500
+const fewLeaves = 100
 
 type Parts = {
   readonly newest: NewestLeaves

@@ -257,7 +257,7 @@ export class OpenSides {
 
   /** Notes in the side's own log what somebody did to its files, and puts that right which can be. */
   async noteAlarms(alarms: readonly Alarm[]): Promise<void> {
-    for (const side of this.names) {
+    for (const side of this.names.filter((one) => alarms.some((alarm) => alarm.side === one))) {
       await this.#parts.folder.alone(async () => {
         const open = await this.fresh(side)
         const known = open.index.notes ?? []

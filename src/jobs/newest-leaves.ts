@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { mostLeaves, type NewestLeaves } from '../compartments/older.ts'
+import { looked, type NewestLeaves } from '../compartments/older.ts'
 import { isCommitments } from '../register/any-leaf.ts'
 import { readCommitmentsLeaf } from '../register/commitments-leaf.ts'
 import { newestCommitments } from '../store/register.ts'
@@ -13,7 +13,7 @@ import type { Schema } from '../store/schema.ts'
 export async function newestLeaves(app: Kysely<Schema>): Promise<NewestLeaves> {
   const current = await currentLog(app)
   if (current === undefined) return { log: '', leaves: [] }
-  const rows = await newestCommitments(app, { log: current.log, most: mostLeaves })
+  const rows = await newestCommitments(app, { log: current.log, ...looked })
   const ticks = rows.filter(({ leaf }) => isCommitments(leaf))
   const leaves = ticks.map(({ index, leaf }) => ({ ...readCommitmentsLeaf(leaf), index: Number(index) }))
   return { log: current.origin, leaves }

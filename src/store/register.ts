@@ -244,15 +244,22 @@ export async function entriesFrom(
   return rows
 }
 
-/** The newest leaves of commitments of a log, in order. */
+/** Of the newest leaves of commitments of a log each of so many, and of those before every so manieth; in order. */
 export async function newestCommitments(
   db: Reader,
-  { log, most }: { readonly log: number; readonly most: number },
+  {
+    log,
+    most,
+    each,
+    every,
+  }: { readonly log: number; readonly most: number; readonly each: number; readonly every: number },
 ): Promise<{ index: bigint; leaf: Buffer }[]> {
   const { rows } = await sql<{ index: bigint; leaf: Buffer }>`
-    select index, leaf from register_leaf
-    where log = ${log} and not ${isEntry} order by index desc limit ${most}`.execute(db)
-  return rows.reverse()
+    select index, leaf from (
+      select index, leaf, row_number() over (order by index desc) as nth from register_leaf
+      where log = ${log} and not ${isEntry} order by index desc limit ${most}) as newest
+    where nth <= ${each} or nth % ${every} = 0 order by index`.execute(db)
+  return rows
 }
 
 /** Tiles of a log in order of level and index, after a tile. */
