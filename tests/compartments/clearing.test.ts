@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
-import { startSealed } from './lifting-house.ts'
 import { SealedHouse } from './sealed-house.ts'
 import { person } from './small-library.ts'
 
@@ -11,7 +10,7 @@ let director: Visitor
 let counsel: Visitor
 let house: SealedHouse
 beforeAll(async () => {
-  ;({ tested, clerk, director, counsel } = await startSealed())
+  ;({ tested, clerk, director, counsel } = await SealedHouse.start())
   house = new SealedHouse(tested)
 })
 afterAll(() => tested?.close())

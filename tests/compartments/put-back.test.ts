@@ -14,7 +14,7 @@ import { allLogs } from '../../src/store/register-log.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { sealedLibrary } from './history.ts'
-import { SealedHouse } from './sealed-house.ts'
+import { SealedHouse, tickOf } from './sealed-house.ts'
 
 const older = 'is not what the register says'
 
