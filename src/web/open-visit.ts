@@ -24,6 +24,8 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
   const computer = readCookie(c, secure, 'computer')
   const setUp = readCookie(c, secure, 'set-up')
   const signed = session === null ? null : await signedIn(house, tokenHash(session))
+  // A session that ended by itself, or on another computer, has nothing open here either.
+  if (session !== null && signed === null) house.openSessions.shut(tokenHash(session))
   const handed = signed !== null && signed.handsTo !== null ? { ...signed, handsTo: signed.handsTo } : null
   const who = handed === null ? signed : null
   const own =

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endSessionsOf } from '../../src/store/sessions.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse } from './sealed-house.ts'
@@ -32,4 +33,24 @@ test('the list of what is to be set up says that a side is not, the same whether
   await president.get('/sealed/set-up')
   await president.post('/sealed/set-up', { side: 'president' })
   expect([before[0], (await isDone())[0]]).toEqual([false, true])
+})
+
+test('what is open is shut when its session ends: by signing out, here or everywhere, or as it ended elsewhere', async () => {
+  const { openSessions } = tested.house
+  const opened = async () => {
+    const visitor = await house.at('office', 'counsel')
+    await house.open(visitor)
+    expect(openSessions.size).toBe(1)
+    await visitor.get('/account')
+    return visitor
+  }
+  await (await opened()).post('/sign-out')
+  expect(openSessions.size).toBe(0)
+  await (await opened()).post('/account/everywhere')
+  expect(openSessions.size).toBe(0)
+  // As from the command line: it ends in the database alone, and the next page that it asks for is of no session.
+  const left = await opened()
+  await endSessionsOf(tested.house.app, await house.idOf('counsel'))
+  await left.get('/')
+  expect(openSessions.size).toBe(0)
 })

@@ -134,6 +134,7 @@ function roleOf({ words, who }: StaffVisit): string {
 
 /** Ends every session of one's own, this one too. */
 export async function signOutEverywhere(visit: StaffVisit): Promise<Response> {
+  visit.house.openSessions.shutOf(visit.who.id)
   await endEverywhere(visit.house, byOf(visit))
   return signOut(visit)
 }
@@ -204,6 +205,9 @@ export async function givePassphrase(
     from: triedFrom(visit),
   }
   const outcome = await changePassphrase(house, byOf(visit), change)
-  if (outcome === 'changed') return c.redirect(accountAfter('passphrase'), 303)
+  if (outcome === 'changed') {
+    house.openSessions.shutOf(who.id, who.tokenHash)
+    return c.redirect(accountAfter('passphrase'), 303)
+  }
   return askPassphrase(visit, wrongTry(visit, { field: 'old', message: words.passphrase.notYours }))
 }

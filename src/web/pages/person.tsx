@@ -147,12 +147,15 @@ export async function reset(visit: StaffVisit, { id }: z.infer<typeof personForm
   if (person === null || !(await resetPerson(visit.house, byOf(visit), { id, passphrase }))) {
     return toPeople(visit)
   }
+  visit.house.openSessions.shutOf(id)
   return passphraseShown(visit, { ...person, passphrase })
 }
 
 export async function end(visit: StaffVisit, { id }: z.infer<typeof personForm>): Promise<Response> {
   const person = await changeable(visit, id)
-  if (person === null || (await endPerson(visit.house, byOf(visit), id)) !== 'last-director') {
+  if (person === null) return toPeople(visit)
+  if ((await endPerson(visit.house, byOf(visit), id)) !== 'last-director') {
+    visit.house.openSessions.shutOf(id)
     return toPeople(visit)
   }
   return onPerson(visit, person, [lastDirector(visit)])
@@ -168,8 +171,10 @@ export async function changeRole(visit: StaffVisit, fields: z.infer<typeof roleF
   const person = await changeable(visit, id)
   const role = roleOf(fields.role)
   if (person === null || role === null || !mayChange(byOf(visit), role)) return toPeople(visit)
-  if ((await changePerson(visit.house, byOf(visit), { id, ...role })) !== 'last-director')
+  if ((await changePerson(visit.house, byOf(visit), { id, ...role })) !== 'last-director') {
+    visit.house.openSessions.shutOf(id)
     return toPeople(visit)
+  }
   return onPerson(visit, person, [lastDirector(visit)])
 }
 

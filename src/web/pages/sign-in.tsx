@@ -124,7 +124,10 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
 export async function signOut({ c, house }: StaffVisit): Promise<Response> {
   const secure = isSecure(house)
   const token = readCookie(c, secure, 'session')
-  if (token !== null) await endSession(house.app, tokenHash(token), house.clock.now())
+  if (token !== null) {
+    house.openSessions.shut(tokenHash(token))
+    await endSession(house.app, tokenHash(token), house.clock.now())
+  }
   dropCookie(c, secure, 'session')
   // Why: what the browser still holds in memory of the pages it showed goes too.
   c.header('Clear-Site-Data', '"cache"')
