@@ -93,7 +93,8 @@ export class Compartments {
   }
 
   /**
-   * Leaves what came for a side. It is on the disk when this returns.
+   * Leaves what came for a side. It is on the disk when this returns. Where nothing is kept the intake is written anew all the
+   * same: else whoever leaves something would learn from the time that it takes whether they were served before, or others.
    * @param by whose account leaves it
    * @throws RangeError where it is longer than a box
    */
@@ -101,13 +102,14 @@ export class Compartments {
     return this.#folder.alone(async () => {
       const intake = await this.#folder.intake()
       const { isSetUp, boxes, publicKey } = intake[side]
-      if (!isSetUp) return 'not-set-up'
+      // Also where it is kept nowhere, so that what does not fit is refused alike.
+      const box = fullBox(side, publicKey, came)
       const at = boxes.findIndex(({ full }) => !full)
       const isOf = (box: Box) => box.full && this.#leftBy.get(markOf(box)) === by
       const isMost = by !== undefined && boxes.filter(isOf).length >= mostOfOne
-      if (at < 0 || isMost) return 'full'
-      const box = fullBox(side, publicKey, came)
-      await this.#folder.replaceIntake(withBox(intake, side, at, box))
+      const isKept = isSetUp && at >= 0 && !isMost
+      await this.#folder.replaceIntake(isKept ? withBox(intake, side, at, box) : intake)
+      if (!isKept) return isSetUp ? 'full' : 'not-set-up'
       if (by !== undefined) this.#leftBy.set(markOf(box), by)
       return 'kept'
     })

@@ -1,3 +1,4 @@
+import { alike } from './alike.ts'
 import { conductForm, conductPage, writeConduct } from './pages/case-conduct.tsx'
 import { denialsPage } from './pages/case-denials.tsx'
 import { drillForm, drillPage, drillScorePage, startDrill } from './pages/case-drill.tsx'
@@ -26,9 +27,9 @@ export const searchRoutes: readonly Route[] = [
     // What has a name of its own stands before `/cases/:reference`.
     // A search warrant.
     page('/cases/search/new', atWork, newSearchPage),
-    form('/cases/search/new', atWork, newSearchForm, beginSearch),
+    form('/cases/search/new', atWork, newSearchForm, alike(beginSearch)),
     page('/cases/search/paper', atWork, searchPaperPage),
-    form('/cases/search/paper', atWork, paperForm, searchFromPaper, ['things']),
+    form('/cases/search/paper', atWork, paperForm, alike(searchFromPaper), ['things']),
     page('/cases/:reference/search', anybody, searchPage),
     form('/cases/:reference/search', anybody, search.beganForm, search.searchBegan),
     form('/cases/:reference/search/told', anybody, search.toldForm, search.searchTold),
@@ -37,7 +38,7 @@ export const searchRoutes: readonly Route[] = [
     form('/cases/:reference/search/left', anybody, search.leftForm, search.searchLeft),
     form('/cases/:reference/search/debriefed', lawful, search.debriefForm, search.searchDebriefed, ['words']),
     page('/cases/:reference/search/paper', anybody, searchPaperPage),
-    form('/cases/:reference/search/paper', anybody, paperForm, searchFromPaper, ['things']),
+    form('/cases/:reference/search/paper', anybody, paperForm, alike(searchFromPaper), ['things']),
     page('/cases/:reference/search/inventory', anybody, searchInventory),
 
     // What somebody did here, and problems with somebody's privacy.

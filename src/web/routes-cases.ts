@@ -1,4 +1,5 @@
 import { mostPaperBytes } from '../casework/paper.ts'
+import { alike } from './alike.ts'
 import { intakeForm, intakeRoles } from './case-intake.ts'
 import { contactsForm, contactsPage, nameContacts } from './pages/case-contacts.tsx'
 import { againForm, goOn, intakePage, report } from './pages/case-intake.tsx'
@@ -16,7 +17,7 @@ const lookers = ['director', 'counsel', 'president'] as const
 export const caseRoutes: readonly Route[] = [
   // The report of what came, by anyone on staff.
   page('/report', intakeRoles, intakePage),
-  form('/report', intakeRoles, intakeForm, report, ['wants']),
+  form('/report', intakeRoles, intakeForm, alike(report), ['wants']),
   form('/report/again', intakeRoles, againForm, goOn),
   form('/report/told', intakeRoles, toldForm, noteTry),
   form('/report/about', intakeRoles, aboutForm, sayAbout),

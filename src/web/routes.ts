@@ -1,3 +1,4 @@
+import { alike } from './alike.ts'
 import { askForm } from './ask/draft.ts'
 import { ownRoutes } from './own-routes.ts'
 import {
@@ -139,7 +140,7 @@ export const routes: readonly Route[] = [
 
   page('/', staff, startPage),
   page('/ask', staff, askPage),
-  form('/ask', staff, askForm, ask),
+  form('/ask', staff, askForm, alike(ask)),
 
   ...counterRoutes,
   ...contactRoutes,

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { CellFolder } from '../../src/compartments/cell-folder.ts'
 import { endSessionsOf } from '../../src/store/sessions.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse } from './sealed-house.ts'
+import { someLibrary } from './some-library.ts'
 
 let tested: Tested
 let house: SealedHouse
@@ -53,4 +55,41 @@ test('what is open is shut when its session ends: by signing out, here or everyw
   await endSessionsOf(tested.house.app, await house.idOf('counsel'))
   await left.get('/')
   expect(openSessions.size).toBe(0)
+})
+
+test('what a form is answered with is of one length, whether a paper says that nobody may be told or not', async () => {
+  const lengthOf = async (answer: Response) => (await answer.clone().arrayBuffer()).byteLength
+  const reports = [await house.report(clerk), await house.report(clerk, { secret: 'no' })]
+  expect(clerk.text).toMatch(/[A-Z0-9]{4}-[A-Z0-9]{4}/)
+  reports.push(await house.report(clerk, { came: '2099-01-01T10:00' }))
+  expect(reports.map(({ status }) => status)).toEqual([200, 200, 422])
+  expect(new Set(await Promise.all(reports.map(lengthOf))).size).toBe(1)
+
+  const asked = async (paper: string) => {
+    await clerk.get('/ask')
+    const brought = { who: 'officer', brought: 'paper' }
+    const answer = await clerk.post('/ask', { ...brought, paper, wants: ['', 'loans'], checked: [''] })
+    expect(clerk.html).toContain('carrel-reference')
+    expect(clerk.html.trimEnd()).toMatch(/<\/html>$/)
+    return lengthOf(answer)
+  }
+  expect(await asked('national-security-letter')).toBe(await asked('unread'))
+})
+
+test('the intake is written anew whether what is left is kept, does not fit any more, or has no side to go to', async () => {
+  const { compartments, setUp } = await someLibrary()
+  const written = vi.spyOn(CellFolder.prototype, 'replaceIntake')
+  try {
+    const left: [string, number][] = []
+    const leave = async () => {
+      written.mockClear()
+      left.push([await compartments.leave('director', { wants: 'x' }, 'desk'), written.mock.calls.length])
+    }
+    await leave()
+    await setUp()
+    for (let nth = 0; nth < 4; nth += 1) await leave()
+    expect(left).toEqual([['not-set-up', 1], ...new Array(3).fill(['kept', 1]), ['full', 1]])
+  } finally {
+    written.mockRestore()
+  }
 })
