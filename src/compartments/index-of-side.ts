@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { publicOfPrivate, rawPublic } from '../sealing/sealed-to.ts'
 import { type Cleared, openTo, type Signed } from './compartment.ts'
 import {
@@ -44,18 +44,35 @@ export type SideNote = {
   readonly at: string
   readonly by: string
   readonly reason: string
+  /** What was thrown away, as its SHA-256: whoever has it still, in a backup or on paper, can show that it was this. */
+  readonly hash?: string
 }
 
+/** Of what came, as it lay in its box. */
+export const hashOfCame = (came: unknown): string =>
+  createHash('sha256').update(JSON.stringify(came)).digest('base64url')
+
+/** Of those that were thrown away. */
 const mostNotes = 20
-/** Of the index's 8 KiB. */
+/** Of the index's 8 KiB; and of these what the archived ones may take, some sixteen. */
 const mostNoteBytes = 4096
+const mostArchivedBytes = 2560
 
-/** The last notes: as many as there is room for. */
+/**
+ * The last notes: as many as there is room for, in their order.
+ * INVARIANT: that a matter was archived is pushed out by nothing that is thrown away.
+ */
 export function withNote(index: Index, note: SideNote): Index {
-  const notes = [...(index.notes ?? []), note].slice(-mostNotes)
-  while (notes.length > 1 && Buffer.byteLength(JSON.stringify(notes)) > mostNoteBytes) notes.shift()
-  return { ...index, notes }
+  const all = [...(index.notes ?? []), note]
+  const archived = all.filter(({ what }) => what === 'archived')
+  while (archived.length > 1 && bytesOf(archived) > mostArchivedBytes) archived.shift()
+  const thrown = all.filter(({ what }) => what === 'no-matter').slice(-mostNotes)
+  while (thrown.length > 1 && bytesOf([...archived, ...thrown]) > mostNoteBytes) thrown.shift()
+  const kept = new Set([...archived, ...thrown])
+  return { ...index, notes: all.filter((one) => kept.has(one)) }
 }
+
+const bytesOf = (notes: readonly SideNote[]): number => Buffer.byteLength(JSON.stringify(notes))
 
 export type Ending = { readonly account: string; readonly cells: readonly CellNumber[] }
 

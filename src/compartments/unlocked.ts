@@ -4,7 +4,7 @@ import { markOfWriting, NotOpen, type Read, unlessDamaged } from './cell-read.ts
 import { type Cleared, type Compartment, emptyCommitment, emptyState } from './compartment.ts'
 import { FilesGiven } from './files-given.ts'
 import type { Alarm, Came, SideNote, Since, Unused } from './index-of-side.ts'
-import { cameOf, unusedIn, withNote } from './index-of-side.ts'
+import { cameOf, hashOfCame, unusedIn, withNote } from './index-of-side.ts'
 import type { Becoming, BoxAt, OpenSides, UnlockedParts } from './open-sides.ts'
 import { refuseCrowded } from './refusals.ts'
 import { type CellNumber, type Side, sideOf } from './side.ts'
@@ -173,14 +173,14 @@ export class Unlocked {
   }
 
   /**
-   * Empties a box whose contents are no matter. Who did it, when and why stays in the side's own log.
+   * Empties a box whose contents are no matter. Who did it, when and why stays in the side's own log, and a hash of what it was.
    * @throws BoxEmpty, BoxOther, NotOpen
    */
   async throwAway(from: Required<BoxAt>, by: string, reason: string): Promise<void> {
     await this.#folder.alone(async () => {
       const open = await this.#open.fresh(from.side)
-      await this.#open.cameIn(open, from)
-      const note: SideNote = { what: 'no-matter', id: from.id ?? '', at: this.#parts.now(), by, reason }
+      const hash = hashOfCame(await this.#open.cameIn(open, from))
+      const note: SideNote = { what: 'no-matter', id: from.id ?? '', at: this.#parts.now(), by, reason, hash }
       await this.#open.keep(open, withNote(open.index, note), [from.box])
     })
   }

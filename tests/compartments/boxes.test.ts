@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { CellFolder } from '../../src/compartments/cell-folder.ts'
 import type { Compartment } from '../../src/compartments/compartment.ts'
+import { type Index, type SideNote, withNote } from '../../src/compartments/index-of-side.ts'
 import { newLogged } from '../../src/compartments/log.ts'
 import { readSealedProof } from '../../src/compartments/proof-read.ts'
 import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
@@ -111,10 +113,13 @@ test('what is no matter is thrown away by those who answer, with a reason that s
     expect.stringContaining('Say why it is no matter'),
     came,
   ])
+  const [lies] = await keyOf(director).waiting('director')
+  const was = createHash('sha256').update(JSON.stringify(lies?.came)).digest('base64url')
   await director.post('/sealed/discard', { ...box(director), reason: 'A volunteer tried the form.' })
   await open(counsel)
   expect(counsel.text).toContain(`threw away ${came}`)
   expect(counsel.text).toContain('A volunteer tried the form.')
+  expect(counsel.text).toContain(was)
   expect(await keyOf(counsel).waiting('director')).toEqual([])
   for (let nth = 0; nth < 40; nth++) {
     await tested.house.compartments?.leave('director', { logged: { id: `${nth}` } })
@@ -128,6 +133,27 @@ test('what is no matter is thrown away by those who answer, with a reason that s
   expect([notes.at(-1)?.id, notes.length]).toEqual(['39', expect.any(Number)])
   expect(notes.length).toBeLessThan(20)
   expect(notes.length).toBeGreaterThan(8)
+})
+
+test('that a matter was archived is pushed out by nothing that is thrown away, and all notes fit into the index', () => {
+  const note = (what: SideNote['what'], id: string, reason = ''): SideNote => ({
+    ...{ what, id, at: '2026-11-26T09:00:00Z', by: 'x'.repeat(36), reason },
+    ...(what === 'no-matter' && { hash: 'h'.repeat(43) }),
+  })
+  let index: Index = { cleared: [], recovery: '', cells: {} }
+  for (let nth = 0; nth < 8; nth += 1) {
+    index = withNote(index, note('archived', `ABCD-EFGH-${nth}`))
+    for (let more = 0; more < 30; more += 1)
+      index = withNote(index, note('no-matter', `${nth} ${more}`, 'y'.repeat(200)))
+  }
+  const ids = index.notes?.map(({ id }) => id) ?? []
+  expect(ids.filter((id) => id.startsWith('ABCD'))).toEqual(
+    Array.from({ length: 8 }, (_, nth) => `ABCD-EFGH-${nth}`),
+  )
+  expect(ids.at(-1)).toBe('7 29')
+  for (let nth = 0; nth < 100; nth += 1) index = withNote(index, note('archived', `IJKL-MNOP-${nth}`))
+  expect(Buffer.byteLength(JSON.stringify(index.notes))).toBeLessThanOrEqual(4096)
+  expect(index.notes?.some(({ what }) => what === 'no-matter')).toBe(true)
 })
 
 test('papers leave room for what has to be said later, and a matter that is full all the same opens with the others', async () => {

@@ -140,10 +140,18 @@ async function Notes({ visit, notes }: { readonly visit: StaffVisit; readonly no
     <>
       <h3>{say.notes.heading}</h3>
       <ul>
-        {notes.map(({ what, id, at, by, reason }) => (
+        {notes.map(({ what, id, at, by, reason, hash }) => (
           <li>
             {say.notes[what](names.get(by) ?? by, told.moment(new Date(at), visit.pack.timeZone), id)}{' '}
             <span class="carrel-written">{reason}</span>
+            {hash && (
+              <>
+                <br />
+                <span class="carrel-small">
+                  {say.notes.hash} <span class="carrel-reference">{hash}</span>
+                </span>
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -66,6 +66,7 @@ export const sealed = ({ customer }: OwnWords) => ({
       `${when}: what comes was sealed to another key. Boxes thrown away: ${id}.`,
     'given-up': (who: string, when: string, id: string) =>
       `${who} gave up sealed place ${id}, ${when}: it did not open.`,
+    hash: 'What it was, as its mark (SHA-256):',
   },
   damage: {
     cell: (cell: number) =>

@@ -68,6 +68,7 @@ export const sealed: PartWords<'sealed'> = ({ customer }) => ({
       `${when}: lo que llega se sellaba con otra clave. Casillas vaciadas: ${id}.`,
     'given-up': (who: string, when: string, id: string) =>
       `${who} abandonó el lugar sellado ${id}, ${when}: no se abría.`,
+    hash: 'Lo que era, por su marca (SHA-256):',
   },
   damage: {
     cell: (cell: number) =>
