@@ -118,9 +118,8 @@ export class Gate {
       if (only === undefined) return held
       return held.filter((one) => isPerson(one, only, mint({ for: 'facts', patrons: [one.patronId] })))
     }
-    const ask = this.#seen.onScreen(actor, records)
-    const disclosed = await this.#disclose({ kind: 'search', actor, ask, ...(listsNames && { find }) })
-    return { ...disclosed, more }
+    const asked = { ask: this.#seen.onScreen(actor, records), ...(listsNames && { find }) }
+    return { ...(await this.#disclose({ kind: 'search', actor, ...asked })), more }
   }
 
   /**

@@ -1,15 +1,7 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
-import {
-  closeBytes,
-  closedMore,
-  closeLong,
-  openBytes,
-  openLong,
-  paddedJson,
-  readPadded,
-  wipePadded,
-} from './closed-bytes.ts'
+import { closeBytes, closedMore, closeLong, openBytes, openLong, wipePadded } from './closed-bytes.ts'
 import { KeysRefused } from './key-refusal.ts'
+import { paddedLong, readPaddedLong } from './long-json.ts'
 import { openSealedTo, sealedToBytes, sealTo, sealToNobody } from './sealed-to.ts'
 
 /*
@@ -110,7 +102,7 @@ export async function closeInner(
   },
 ): Promise<{ readonly inner: Buffer; readonly slots: readonly Buffer[]; readonly bytes: number }> {
   if (to.length > slotCount) throw new CellFull(`a compartment is for ${slotCount} people at most`)
-  const plain = placed(value, cellBytes)
+  const plain = await placed(value, cellBytes)
   const bytes = plain.readUInt32BE(0)
   if (bytes > most) {
     wipePadded(plain)
@@ -143,15 +135,15 @@ export async function readInner(
 ): Promise<{ readonly value: unknown; readonly bytes: number }> {
   const plain = (await openLong(dataKey, innerOf(what), inner)) ?? damaged()
   try {
-    return { value: readPadded(plain), bytes: plain.readUInt32BE(0) }
+    return { value: await readPaddedLong(plain), bytes: plain.readUInt32BE(0) }
   } finally {
     wipePadded(plain)
   }
 }
 
-function placed(value: unknown, cellBytes: number): Buffer {
+async function placed(value: unknown, cellBytes: number): Promise<Buffer> {
   try {
-    return paddedJson(value, lengthBytes + roomOf(cellBytes))
+    return await paddedLong(value, lengthBytes + roomOf(cellBytes))
   } catch (error) {
     throw error instanceof RangeError ? new CellFull('it is longer than its compartment') : error
   }

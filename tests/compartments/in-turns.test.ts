@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { type Logged, newLogged, treeInTurns, treeOf } from '../../src/compartments/log.ts'
 import { closeInner, closeOuter, openInner, readInner } from '../../src/sealing/cell-bytes.ts'
-import { closeBytes, closeLong, openBytes, openLong } from '../../src/sealing/closed-bytes.ts'
+import { closeBytes, closeLong, openBytes, openLong, paddedJson } from '../../src/sealing/closed-bytes.ts'
+import { paddedLong, readPaddedLong } from '../../src/sealing/long-json.ts'
 
 const mebibyte = 1024 * 1024
 
@@ -61,5 +62,48 @@ describe('a cell is written and read while others are served', () => {
     let root: Buffer = Buffer.alloc(0)
     expect(await turnsDuring(async () => (root = (await treeInTurns(log)).root))).toBeGreaterThan(8)
     expect(treeOf(log.map(({ id }) => ({ id, entry }))).root.equals(root)).toBe(true)
+  })
+
+  test('what a cell holds becomes JSON, and is read, in turns, and is the same as in one go', async () => {
+    const papers = Array.from({ length: 3 }, () => ({ bytes: randomBytes(3 * mebibyte).toString('base64') }))
+    const log = Array.from({ length: 4000 }, (_, nth) => ({
+      id: `${nth}`,
+      entry: { flags: ['x'.repeat(150)] },
+    }))
+    const value = { file: { events: [], papers }, log }
+    let plain: Buffer = Buffer.alloc(0)
+    const bytes = 14 * mebibyte
+    expect(await turnsDuring(async () => (plain = await paddedLong(value, bytes)))).toBeGreaterThan(30)
+    expect(plain.equals(paddedJson(value, bytes))).toBe(true)
+    let read: unknown
+    expect(await turnsDuring(async () => (read = await readPaddedLong(plain)))).toBeGreaterThan(2)
+    expect(JSON.stringify(read) === JSON.stringify(value)).toBe(true)
+    await expect(paddedLong(value, 12 * mebibyte)).rejects.toThrow(RangeError)
+  })
+
+  const long = 'a'.repeat(300_000)
+  test.each<[string, unknown]>([
+    ['nothing', {}],
+    ['escapes in what is long', { one: `${long}"${long}\\"${long}\n`, two: `"${long}`, three: `\\${long}` }],
+    [
+      'signs of two units at the ends of pieces',
+      [`x${'\u{1f600}'.repeat(400_000)}`, '\u{1f600}'.repeat(400_000)],
+    ],
+    ['half a pair', `${'b'.repeat(256 * 1024 - 1)}\ud83d${long}`],
+    [
+      'many numbers between strings',
+      { a: 'x', many: Array.from({ length: 90_000 }, (_, nth) => nth), b: 'y' },
+    ],
+    ['names that are long', { [long]: long, [`b${long}`]: { c: long } }],
+    [
+      'what JSON leaves out',
+      { a: undefined, long, b: [undefined, null, Number.NaN, () => 1, long], c: new Date(0) },
+    ],
+    ['nothing but what is left out', { a: undefined, b: { c: undefined }, d: [], e: [[]], long }],
+  ])('with %s it is the same', async (_what, value) => {
+    const plain = await paddedLong(value, 6 * mebibyte)
+    expect(plain.equals(paddedJson(value, 6 * mebibyte))).toBe(true)
+    // Why as text: what differs would be printed, and it is long.
+    expect(JSON.stringify(await readPaddedLong(plain)) === JSON.stringify(value)).toBe(true)
   })
 })
