@@ -128,6 +128,7 @@ describe('a proof', () => {
     expect(now.passphrase).not.toBe(passphrase)
     const file = await director.post('/sealed/matter/proof', { reference, said: now.said })
     expect(file.status).toBe(200)
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="carrel.age"')
     const decrypter = new Decrypter()
     decrypter.addPassphrase(now.passphrase)
     const proof = await decrypter.decrypt(new Uint8Array(await file.arrayBuffer()))

@@ -42,7 +42,7 @@ export async function archiveMatterFile(
   try {
     const file = await visit.house.gate.sealed.moves.archiveFile(actor, unlocked, reference, secret)
     if (file === undefined) return refused(say.ends.notClosed)
-    return sealedFile(visit, 'matter', file)
+    return sealedFile(visit, file)
   } catch (error) {
     if (error instanceof NothingToProve) return refused(say.matter.proofWaits)
     throw error

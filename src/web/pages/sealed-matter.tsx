@@ -117,7 +117,7 @@ export async function matterProof(
   )
   if (file === undefined) return refused(say.proofWaits)
   await sealedPeople.noteMade(actor, unlocked, reference, 'proof-made')
-  return sealedFile(visit, 'proof', file)
+  return sealedFile(visit, file)
 }
 
 /** Somebody cleared writes down what they did, as a step of the case. */

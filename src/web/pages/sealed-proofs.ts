@@ -23,18 +23,21 @@ export async function emptyProof(
   if (secret === undefined) return saying(words.sealed.otherPassphrase)
   try {
     const file = await emptyProofFile(unlocked, { side }, house.ring, secret)
-    return file === undefined ? saying(words.sealed.noneFree) : sealedFile(visit, 'proof', file)
+    return file === undefined ? saying(words.sealed.noneFree) : sealedFile(visit, file)
   } catch (error) {
     if (error instanceof NothingToProve) return saying(words.sealed.matter.proofWaits)
     throw error
   }
 }
 
-/** A file that opens to the passphrase that was shown. */
-export function sealedFile({ c }: StaffVisit, name: 'proof' | 'matter', file: Buffer): Response {
+/**
+ * A file that opens to the passphrase that was shown. Why of one name, whatever it is: it stays among the browser's downloads, and
+ * in its list of them.
+ */
+export function sealedFile({ c }: StaffVisit, file: Buffer): Response {
   return c.body(new Uint8Array(file), 200, {
     'Content-Type': 'application/octet-stream',
-    'Content-Disposition': `attachment; filename="${name}.age"`,
+    'Content-Disposition': 'attachment; filename="carrel.age"',
     'Cache-Control': 'no-store',
   })
 }
