@@ -3,7 +3,7 @@ import { type Case, cameByPaper, type Finds } from './case.ts'
 import type { CaseEvent, Of, Stamp } from './event.ts'
 import { brought, goesOn, uncollected, undecided, unsaid } from './paper-brought.ts'
 import { searchWith } from './search-said.ts'
-import { isWithin } from './weighed.ts'
+import { isCounsels, isWithin } from './weighed.ts'
 
 /** The case that the events make, in their order. @throws where the first is not how it was received */
 export function caseOf(events: readonly CaseEvent[]): Case {
@@ -36,7 +36,7 @@ export function begun(came: Of<'received'>, { by, at }: Stamp): Case {
 export function apply(it: Case, event: CaseEvent): Case {
   const next = applied(it, event)
   // Whatever counsel does here, they have the case before them.
-  return event.stamp.role === 'counsel' && next.gagUnseen ? { ...next, gagUnseen: undefined } : next
+  return isCounsels(event.stamp) && next.gagUnseen ? { ...next, gagUnseen: undefined } : next
 }
 
 function applied(it: Case, event: CaseEvent): Case {

@@ -1,7 +1,7 @@
 import type { Finding } from '../policy/vocabulary.ts'
 import { type Case, type CaseOutcome, type Finds, hasPaper, isRequest } from './case.ts'
 import type { Of, Stamp } from './event.ts'
-import { deciderIn } from './weighed.ts'
+import { deciderIn, isCounsels } from './weighed.ts'
 
 /* What a paper does that comes after the case began, and what falls when something is decided anew. */
 
@@ -20,7 +20,7 @@ export function brought(it: Case, { paper, stamp }: Of<'paper-added'> & { readon
     const served = {
       servedAt: stamp.at,
       directorAt: stamp.role === deciderIn(it) ? it.directorAt : undefined,
-      counselAt: stamp.role === 'counsel' ? it.counselAt : undefined,
+      counselAt: isCounsels(stamp) ? it.counselAt : undefined,
     }
     return goesOn({ ...it, ...served, papers: [paper] })
   }

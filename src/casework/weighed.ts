@@ -27,6 +27,10 @@ export const deciderIn = ({ aboutDirector }: Case): Stamp['role'] =>
 export const isHeard = (word: Pick<CounselsWord, 'way' | 'counsel'> | undefined): boolean =>
   word !== undefined && word.way !== 'here' && isSaid(word.counsel)
 
+/** Counsel did it, at a sign-in that is in nobody else's hands. */
+export const isCounsels = ({ role, unconfirmed }: Stamp): boolean =>
+  role === 'counsel' && unconfirmed !== true
+
 export const isSaid = (words: string | undefined): boolean => words !== undefined && words.trim() !== ''
 
 export function mayDecide(

@@ -31,8 +31,18 @@ export function decidesIn(actor: Actor, { aboutDirector }: Pick<CaseRow, 'aboutD
   return caseRoleOf(actor) === (aboutDirector ? 'president' : 'director')
 }
 
+/**
+ * Whether what somebody has before them counsel or the president has: by a sign-in that may be in the Director's own hands nobody
+ * was reached (decision 0036).
+ */
+export function isTheirOwn(actor: Actor): boolean {
+  const role = caseRoleOf(actor)
+  return !actor.unconfirmed || (role !== 'counsel' && role !== 'president')
+}
+
 /** That the Director or counsel has a case before them, where they were not reached before. */
 export function reachedByLook(actor: Actor, it: Case): Of<'told'> | undefined {
+  if (!isTheirOwn(actor)) return undefined
   const role = caseRoleOf(actor)
   const whom = role === 'counsel' ? 'counsel' : 'director'
   if (role === 'staff' || (role === 'president') !== (it.aboutDirector && role !== 'counsel'))

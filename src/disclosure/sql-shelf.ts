@@ -20,7 +20,7 @@ import { noteSeen } from '../store/cases-unseen.ts'
 import type { Schema } from '../store/schema.ts'
 import type { CaseDocument, Documents, SignedDecision } from './case-documents.ts'
 import { newReference } from './case-reference.ts'
-import { caseRoleOf, mayLook } from './case-roles.ts'
+import { caseRoleOf, isTheirOwn, mayLook } from './case-roles.ts'
 import type { CaseShelf, CopyKind, KeptCopy, NewCopy, WhichCopies } from './case-shelf.ts'
 import { standingOf } from './case-standing.ts'
 import { keepDenial } from './denial-kept.ts'
@@ -129,7 +129,7 @@ export class SqlShelf implements CaseShelf {
 
   async recordLook(actor: Actor, file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
     const entry = await this.record(what)
-    if (mayLook(actor, file)) {
+    if (mayLook(actor, file) && isTheirOwn(actor)) {
       await noteSeen(this.#trx, file.id, caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider')
     }
     return entry
@@ -206,7 +206,9 @@ export class SqlShelf implements CaseShelf {
 }
 
 /** Who brought a paper, who therefore needs not be told of it. */
-function bringsIn({ stamp: { role } }: CaseEvent, after: Case): 'decider' | 'counsel' | 'other' {
+function bringsIn({ stamp }: CaseEvent, after: Case): 'decider' | 'counsel' | 'other' {
+  const { role, unconfirmed } = stamp
+  if (unconfirmed && role !== 'director') return 'other'
   if (role === 'counsel') return role
   return role === deciderIn(after) ? 'decider' : 'other'
 }

@@ -124,7 +124,8 @@ function hidden(before: readonly CaseEvent[]): boolean {
     .slice(since)
     .some(
       ({ what, stamp }) =>
-        stamp.role === 'counsel' || ['counsel-advised', 'debriefed', 'gag-ended'].includes(what),
+        (stamp.role === 'counsel' && !stamp.unconfirmed) ||
+        ['counsel-advised', 'debriefed', 'gag-ended'].includes(what),
     )
 }
 

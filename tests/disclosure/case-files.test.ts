@@ -180,7 +180,7 @@ test('a step that says what a part of the gate made is that part’s to take, an
   })
   await cases().take(director, reference, { what: 'paper-read', instrument: 'subpoena', federal: false })
   expect(await cases().sendRefusal(director, reference)).toMatchObject({
-    refused: ['stage', 'decided-to-refuse'],
+    refused: ['stage', 'decided-to-refuse', 'as-decided'],
   })
   const signed = await decide(cases(), director, reference, 'refusal')
   expect(signed).toHaveProperty('entry')

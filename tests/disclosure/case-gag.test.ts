@@ -88,6 +88,40 @@ const search = {
   delay: 'not-asked',
 } as const
 
+describe('a sign-in that may be in the Director’s own hands', () => {
+  const shadow: Actor = { ...counsel, accountId: 'shadow-1', unconfirmed: true }
+  const withdrawn: What = { what: 'withdrawn', words: 'x', spokeWith: 'The deputy', through: 'phone' }
+
+  test('is no counsel who was reached, nor one who saw that nobody may be told; nothing waits less for it', async () => {
+    const reference = await received()
+    await cases().look(director, reference)
+    await takeAll(tested.house.gate, reference, [[director, found]])
+    const waits = () => unseenCases(tested.house.app, { actor: 'x', place: 'y' }, 'counsel')
+    const before = await waits()
+    const seen = await cases().look(shadow, reference)
+    expect([seen?.case.counselAt, seen?.case.gagUnseen]).toEqual([undefined, true])
+    await takeAll(tested.house.gate, reference, [[shadow, { what: 'noted', words: 'x' }]])
+    expect(await cases().take(director, reference, withdrawn)).toEqual({
+      refused: ['counsel-reached', 'counsel-saw-gag'],
+    })
+    expect(await waits()).toBe(before)
+    const real = await cases().look(counsel, reference)
+    expect(real?.case.counselAt).toBeDefined()
+    expect(await cases().take(director, reference, withdrawn)).toHaveProperty('entry')
+  })
+
+  test('is no president who was reached; and counsel is told of the paper that such a counsel brings', async () => {
+    const about = await received({ aboutDirector: true })
+    expect(await cases().look({ ...president, unconfirmed: true }, about)).toBeUndefined()
+    const reference = await received({ kind: 'ask' })
+    for (const one of [director, counsel]) await cases().look(one, reference)
+    await of((trx) => trx.updateTable('case_mail').set({ state: 'sent' }).execute())
+    const scan = { name: 'scan.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') }
+    expect(await cases().papers.add(shadow, reference, scan)).toHaveProperty('entry')
+    expect(await mailsOf(reference)).toEqual(['counsel', 'director'])
+  })
+})
+
 describe('an order that forbids to tell, which comes or is noticed late', () => {
   test('binds a case after a seizure: the customer is told no more, and it is in no list', async () => {
     const reference = await seizedCase()
