@@ -132,6 +132,8 @@ function applied(it: Case, event: CaseEvent): Case {
         ...{ ...uncollected, collected: event.copy, collectedAt: stamp.at },
         collectorUnconfirmed: stamp.unconfirmed === true,
       }
+    case 'cannot-come':
+      return { ...it, cannotCome: [...(it.cannotCome ?? []), stamp.by] }
     case 'checked':
       return { ...it, checkedBy: stamp.by, checkedByPhone: byPhone(event, stamp) }
     case 'packaged':

@@ -202,6 +202,8 @@ export type Case = {
   /** Whoever collected it signs in with what a Director set up, and nobody else confirmed. */
   readonly collectorUnconfirmed?: boolean | undefined
   readonly collectedAt?: string | undefined
+  /** The accounts of counsel who cannot come to where it shows, and check it by telephone. */
+  readonly cannotCome?: readonly string[] | undefined
   readonly checkedBy?: string | undefined
   /** Counsel did by telephone, and whoever decides wrote it down: who, when, and the mark of what they were read. */
   readonly checkedByPhone?:

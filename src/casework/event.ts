@@ -137,6 +137,8 @@ export type What =
   | { readonly what: 'preserved'; readonly copy: Copy; readonly until: string }
   | { readonly what: 'preservation-ended'; readonly copy: string }
   | { readonly what: 'collected'; readonly copy: Copy }
+  /** Counsel cannot come to where copies show: they check this one by telephone. */
+  | { readonly what: 'cannot-come'; readonly copy: string }
   | {
       readonly what: 'checked'
       readonly copy: string

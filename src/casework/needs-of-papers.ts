@@ -1,10 +1,9 @@
 import type { Holds } from './needs.ts'
-import { isUnread } from './weighed.ts'
+import { isStillRead, isUnread } from './weighed.ts'
 
 /** What must be so of the papers of a case before a step is taken. */
 export const ofPapers = {
-  /** What ended otherwise than by a seizure is read no more: but for what nobody read before it ended. */
-  'still-read': (it) => it.outcome === undefined || it.outcome === 'seized' || isUnread(it),
+  'still-read': (it) => isStillRead(it),
   'waits-beside': (it, { event }) =>
     event.what === 'paper-weighed' && it.later.some(({ id }) => id === event.paper),
   /** Of every paper that came since it was decided, or had ended, somebody said whether it counts. */

@@ -29,8 +29,11 @@ export type World = {
   readonly isSealed?: boolean
   /** What the policy says. */
   decide(ask: Ask): Answer
-  /** Whether nobody but this account could check what it collected, by a sign-in confirmed as their own. Absent: not known. */
-  isAlone?(collector: string): boolean
+  /**
+   * Whether nobody but this account could check what it collected, by a sign-in confirmed as their own, beside those who cannot
+   * come. Absent: not known.
+   */
+  isAlone?(collector: string, cannotCome?: readonly string[]): boolean
 }
 
 export type Holds = (
@@ -127,7 +130,8 @@ export const needs = {
   'within-scope': (it, { event }) =>
     event.what === 'collected' && it.scope !== undefined && isWithin(event.copy, it.scope),
   'collected-this': (it, { event }) =>
-    (event.what === 'checked' || event.what === 'packaged') && it.collected?.id === event.copy,
+    (event.what === 'checked' || event.what === 'packaged' || event.what === 'cannot-come') &&
+    it.collected?.id === event.copy,
   /** The file that was made last, and no other. */
   'packaged-this': (it, { event }) =>
     (event.what === 'package-saved' || event.what === 'produced') &&
@@ -157,8 +161,8 @@ export const needs = {
       stamp.unconfirmed !== true &&
       (it.collectorUnconfirmed !== true || stamp.role !== 'director')),
   /**
-   * Counsel is the second person where the library has one professional, and may have no sign-in here: then, and only where
-   * nobody else could check it, whoever decides and collected it writes down who checked it by telephone, once it was
+   * Counsel is the second person where the library has one professional, and may have no sign-in here, or cannot come to where
+   * copies show, as they say by their own: then, and only where nobody else could check it, whoever decides and collected it writes down who checked it by telephone, once it was
    * collected, and in which words. Both sign-ins in question are their own: nobody is counsel by another name.
    */
   'counsel-by-phone': (it, { event, stamp, world }) => {
@@ -174,7 +178,7 @@ export const needs = {
       stamp.at.slice(0, 16) >= (collectedAt ?? '').slice(0, 16) &&
       isSaid(heard.counsel) &&
       isSaid(heard.words) &&
-      world.isAlone?.(collected.by) === true
+      world.isAlone?.(collected.by, it.cannotCome) === true
     )
   },
   /** Counsel and the president are not the Director by another name. */

@@ -72,7 +72,7 @@ function owedAt(it: Case, director: CaseRole, tooMuch: boolean): readonly Owed[]
     case 'decided':
       return [{ step: it.decision?.decision === 'refusal' ? 'refusal-sent' : 'collected', by: director }]
     case 'collected':
-      return [{ step: 'checked', by: 'counsel' }]
+      return [{ step: 'checked', by: it.cannotCome === undefined ? 'counsel' : director }]
     case 'checked':
       return [{ step: 'packaged', by: director }]
     case 'packaged':

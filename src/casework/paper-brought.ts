@@ -46,6 +46,6 @@ export const undecided = (it: Case): Case => ({
 
 /** What was collected goes with all that was made of it here. INVARIANT: not what left, of which it is said what became. */
 export const uncollected = {
-  ...{ collected: undefined, collectedAt: undefined },
+  ...{ collected: undefined, collectedAt: undefined, cannotCome: undefined },
   ...{ checkedBy: undefined, checkedByPhone: undefined, packaged: undefined },
 }

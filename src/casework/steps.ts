@@ -124,6 +124,8 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
       'nothing-outside',
     ],
   },
+  // Why counsel alone, for themselves: that they could have come nobody else can say.
+  'cannot-come': { by: ['counsel'], at: ['collected'], needs: ['own-sign-in', 'collected-this'] },
   checked: {
     by: lawful,
     at: ['collected'],

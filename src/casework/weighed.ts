@@ -20,6 +20,10 @@ export const isProcess = (it: Case): boolean => hasPaper(it) && it.kind !== 'rec
 export const isUnread = (it: Case): boolean =>
   isProcess(it) && it.papers.length > 0 && (it.reading ?? { instrument: 'unread' }).instrument === 'unread'
 
+/** What ended otherwise than by a seizure is read no more: but for what nobody read before it ended. */
+export const isStillRead = (it: Case): boolean =>
+  it.outcome === undefined || it.outcome === 'seized' || isUnread(it)
+
 export const deciderIn = ({ aboutDirector }: Case): Stamp['role'] =>
   aboutDirector ? 'president' : 'director'
 

@@ -112,7 +112,10 @@ export class CaseCopies {
       const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
       if (kept === undefined) return undefined
       const entry = await recordCopy(shelf, pack, { actor, file, kind: 'copy-view', copy })
-      const alone = (await shelf.reading((trx) => aloneIn(trx, ring, file, clock.today())))(copy.by)
+      const alone = (await shelf.reading((trx) => aloneIn(trx, ring, file, clock.today())))(
+        copy.by,
+        found.case.cannotCome,
+      )
       return { copy, kept, entry, alone }
     })
     if (looked === undefined) return undefined

@@ -11,7 +11,8 @@ export type HeardCheck = { readonly copy: string; readonly counsel: string; read
 
 /**
  * Who could check what somebody collected in a case: counsel, and whoever decides in it or does so for a while, each by a
- * sign-in that nobody gave them or that somebody else confirmed. @returns whether all of them are that one account
+ * sign-in that nobody gave them or that somebody else confirmed. @returns whether all of them are that one account, or said that
+ * they cannot come
  */
 export async function aloneIn(
   trx: Transaction<Schema>,
@@ -29,5 +30,5 @@ export async function aloneIn(
       return aboutDirector ? president : role === 'director' || acting.includes(id)
     },
   )
-  return (collector) => could.every(({ id }) => id === collector)
+  return (collector, cannotCome = []) => could.every(({ id }) => id === collector || cannotCome.includes(id))
 }

@@ -17,6 +17,7 @@ import {
 } from './pages/case-produce.tsx'
 import { form, only, page, type Route } from './route.ts'
 import { showsCopies } from './views/case-frame.tsx'
+import { worksCases } from './views/layout.tsx'
 
 /** Who may know of a case; which of them of which one is the gate's to say. */
 const lawful = ['director', 'counsel', 'president'] as const
@@ -30,7 +31,6 @@ export const copyRoutes: readonly Route[] = [
   form('/cases/:reference/preserve/end', lawful, endForm, endPreserved),
   page('/cases/:reference/collect', lawful, collectPage),
   form('/cases/:reference/collect', lawful, collectForm, collect),
-  page('/cases/:reference/check', lawful, checkPage),
   form('/cases/:reference/check', lawful, checkForm, check),
   page('/cases/:reference/produce', lawful, producePage),
   form('/cases/:reference/produce', deciders, produceForm, makePackage),
@@ -40,4 +40,7 @@ export const copyRoutes: readonly Route[] = [
   form('/cases/:reference/produce/handed', deciders, handedForm, noteHanded),
   form('/cases/:reference/produce/receipt', lawful, receiptForm, noteReceipt),
   form('/cases/:reference/produce/notice', lawful, noticeForm, noteNotice),
-].map((route) => only(showsCopies, route))
+]
+  .map((route) => only(showsCopies, route))
+  // Why from anywhere: counsel at City Hall reads there where it is done. No copy shows on it there.
+  .concat(only(worksCases, page('/cases/:reference/check', lawful, checkPage)))

@@ -19,6 +19,8 @@ const records = ['loans', 'overdue.titles', 'history', 'identity'] as const
 const accounts = ['ann', 'bea', 'cal'] as const
 /** Beside whom nobody could check. */
 export const aloneHere = 'cal'
+/** The only other who could check, by a sign-in of their own. */
+export const otherHere = 'bea'
 const decisions: readonly Decision[] = ['release', 'compulsion', 'refusal', 'heed', 'not-heed']
 const days = ['2026-01-01', '2026-06-01', '2026-11-01'] as const
 
@@ -138,6 +140,8 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
       return { what, copy: [...it.preserved.keys()][0] ?? 'none' }
     case 'collected':
       return { what, copy: copyFor(dice, it, by) }
+    case 'cannot-come':
+      return { what, copy: dice.below(10) === 0 ? 'another' : copy }
     case 'checked':
       return {
         ...{ what, copy: dice.below(10) === 0 ? 'another' : copy },
@@ -277,6 +281,9 @@ export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): 
 function wellGoing(dice: Dice, it: Case): WhatName | undefined {
   const isAsked = it.kind === 'records-request' && it.directorAt !== undefined && it.outcome === undefined
   if (isAsked && dice.below(4) === 0) return 'public-given'
+  // What is written down while officers search, and how somebody would end a hand-over in a hurry.
+  if (it.search !== undefined && dice.below(3) === 0) return pick(dice, ['thing-taken', 'thing-mistaken'])
+  if (it.produced !== undefined && dice.below(3) === 0) return pick(dice, ['notice-chosen', 'closed'])
   const isUndecided = it.decision === undefined && it.outcome === undefined
   if (it.reading === undefined || !isUndecided || !it.counselConsulted) return undefined
   if (it.papers.length < 2 && dice.below(2) === 0) return 'paper-added'

@@ -1,7 +1,7 @@
 import type { Copy, Scope } from '../../src/casework/case.ts'
 import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
 import { type Finding, findingKinds } from '../../src/policy/vocabulary.ts'
-import { aloneHere, otherGrounds } from './any-event.ts'
+import { aloneHere, otherGrounds, otherHere } from './any-event.ts'
 
 /*
  * What must have happened before, told from the events alone and without the table of steps: a second opinion on every
@@ -89,6 +89,11 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before)
   if (last?.what === 'collected') return undecided(before)
   if (last?.what === 'checked') return changedSince(before)
+  if (last?.what === 'cannot-come') {
+    const collected = of(before, 'collected').at(-1)
+    if (last.stamp.role !== 'counsel') return 'it is counsel who would come'
+    return collected?.copy.id === last.copy ? undefined : 'it is of another copy'
+  }
   if (last?.what === 'preserved') return unfairCopy(before, last.copy)
   if (last?.what === 'preservation-ended') return unfairlyEnded(before, last)
   if (last?.what === 'answered') {
@@ -201,7 +206,7 @@ function isUnsure({ what, stamp }: CaseEvent): boolean {
   const judges: readonly WhatName[] = [
     ...(['counsel-advised', 'objected', 'finding-pinned', 'decided', 'collected', 'produced'] as const),
     ...(['notice-chosen', 'debriefed', 'seized', 'quashed', 'board-consulted', 'gag-ended'] as const),
-    ...(['about-director', 'finding-dropped', 'search-mistaken', 'thing-mistaken'] as const),
+    ...(['about-director', 'finding-dropped', 'search-mistaken', 'thing-mistaken', 'cannot-come'] as const),
   ]
   return stamp.unconfirmed === true && /counsel|president/.test(stamp.role) && judges.includes(what)
 }
@@ -414,7 +419,8 @@ function unfairProduction(before: readonly CaseEvent[], last: Named<'packaged'>)
   const checked = before[checkedAt]
   if (checked?.what !== 'checked' || checkedAt < collectedAt) return 'nobody checked it'
   if (checked.copy !== collected.copy.id) return 'another copy was checked'
-  if (checked.heard !== undefined) return unfairByPhone(collected, checked, deciderIn(before))
+  const isExcused = of(before.slice(collectedAt), 'cannot-come').some(({ stamp }) => stamp.by === otherHere)
+  if (checked.heard !== undefined) return unfairByPhone(collected, checked, deciderIn(before), isExcused)
   const byItself = collected.stamp.unconfirmed === true && checked.stamp.role === 'director'
   if (checked.stamp.unconfirmed === true || byItself) return 'whoever checked it may be whoever collected it'
   return checked.stamp.by === collected.copy.by ? 'whoever collected it checked it' : undefined
@@ -425,8 +431,9 @@ function unfairByPhone(
   collected: Named<'collected'>,
   { heard, stamp }: Named<'checked'>,
   decider: 'director' | 'president',
+  isExcused: boolean,
 ): string | undefined {
-  if (collected.copy.by !== aloneHere) return 'somebody else could have checked it'
+  if (collected.copy.by !== aloneHere && !isExcused) return 'somebody else could have checked it'
   if (stamp.by !== collected.copy.by || stamp.role !== decider) return 'it is another’s to write down'
   if (stamp.unconfirmed || collected.stamp.unconfirmed) return 'it may be counsel by another name'
   return heard?.counsel === '' ? 'nobody knows who checked it' : undefined

@@ -4,7 +4,7 @@ import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
 import { step, type Table } from '../../src/casework/step.ts'
 import { steps } from '../../src/casework/steps.ts'
 import { jensen } from '../policy/jensen-pack.ts'
-import { aloneHere, anyReceived, type Dice, owedEvent, stamped } from './any-event.ts'
+import { aloneHere, anyReceived, type Dice, otherHere, owedEvent, stamped } from './any-event.ts'
 import { unfair } from './fair-play.ts'
 
 type Told = { readonly events: CaseEvent[]; isAmended: boolean }
@@ -33,7 +33,8 @@ const decideBy = (isAmended: boolean) => (ask: Parameters<typeof jensen.decide>[
 const worldBy = (isAmended: boolean) => ({
   ...{ today: '2026-11-20', dayOf: (instant: string) => instant.slice(0, 10) },
   decide: decideBy(isAmended),
-  isAlone: (collector: string) => collector === aloneHere,
+  isAlone: (collector: string, cannotCome: readonly string[] = []) =>
+    collector === aloneHere || cannotCome.includes(otherHere),
 })
 const [world, amendedWorld] = [worldBy(false), worldBy(true)]
 
@@ -138,7 +139,14 @@ const anything: readonly WhatName[] = [
   ] as const),
   ...(['objection-ended', 'decision-withdrawn', 'preserved', 'preservation-ended', 'receipt'] as const),
   ...(['notice-chosen', 'patron-told', 'thing-taken', 'search-ended', 'debriefed'] as const),
-  ...(['package-destroyed', 'told-outside', 'noted', 'search-mistaken', 'thing-mistaken'] as const),
+  ...([
+    'package-destroyed',
+    'told-outside',
+    'noted',
+    'search-mistaken',
+    'thing-mistaken',
+    'cannot-come',
+  ] as const),
   ...(['gag-found', 'gag-ended', 'about-director', 'paper-weighed'] as const),
 ]
 /** What ends a case at once: rare, so that some come far. */

@@ -336,6 +336,37 @@ describe('a package', () => {
     }
   }, 30_000)
 
+  test('is checked by phone where counsel says at a sign-in of their own that they cannot come; elsewhere no copy shows, and why', async () => {
+    const reference = await decidedCase(tested.house.gate, {
+      ...{ subjects: [person(0)], records: ['overdue.titles'] },
+    })
+    await director.get(`/cases/${reference}/collect`)
+    await director.post(`/cases/${reference}/collect`)
+    const atCityHall = new Visitor(tested.app())
+    await atCityHall.signIn('counsel')
+    expect((await atCityHall.get(`/cases/${reference}/check`)).status).toBe(200)
+    expect(atCityHall.text).toContain('Copies of records show at the library alone')
+    expect(atCityHall.html).not.toContain(names[0])
+    expect((await director.get(`/cases/${reference}/check`)).status).toBe(200)
+    expect(director.html).not.toContain('name="counsel"')
+    await atCityHall.get(`/cases/${reference}`)
+    expect(atCityHall.text).toContain('I cannot come: I check it by phone')
+    expect((await atCityHall.post(`/cases/${reference}`, { step: 'cannot-come' })).status).toBe(303)
+    await director.get(`/cases/${reference}/check`)
+    expect(director.text).toContain('The lawyer said here that they cannot come')
+    const copy = (await tested.house.gate.copies.show(counsel, reference))?.copy.id ?? ''
+    const came = `2026-11-24T${local(new Date(tested.time.now), 0)}`
+    const heard = { theirs: 'yes', counsel: 'Carl Lund', words: 'It may leave.', came, copy }
+    expect((await director.post(`/cases/${reference}/check`, heard)).status).toBe(303)
+    await director.get(`/cases/${reference}/check`)
+    expect(director.text).toContain('Carl Lund checked this copy by phone.')
+    // What is collected anew they check anew.
+    await director.get(`/cases/${reference}/collect`)
+    await director.post(`/cases/${reference}/collect`)
+    await director.get(`/cases/${reference}/check`)
+    expect(director.html).not.toContain('name="counsel"')
+  }, 30_000)
+
   test('runs nothing in a spreadsheet, is saved again until it was handed over, by whoever decides', async () => {
     const reference = await checkedCase({ subjects: [person(0)], records: ['overdue.titles'] })
     await director.get(`/cases/${reference}/produce`)

@@ -4,6 +4,7 @@ import { hasPaper, isRequest, isWeighed, stageOf } from '../../casework/case.ts'
 import type { WhatName } from '../../casework/event.ts'
 import { type Owed, owedIn } from '../../casework/owed.ts'
 import { steps } from '../../casework/steps.ts'
+import { isStillRead } from '../../casework/weighed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { dayOfInstant } from '../../disclosure/case-standing.ts'
 import { showsCopies } from '../views/case-frame.tsx'
@@ -36,7 +37,7 @@ function takes(visit: StaffVisit, { case: it }: CaseSeen, step: PageStep): boole
   if (needs.includes('no-emergency') && it.kind === 'emergency') return false
   if (needs.includes('is-gagged') && !it.gagged) return false
   if (needs.includes('board-may-know') && it.gagged && !it.boardMayKnow) return false
-  if (needs.includes('still-read') && it.outcome !== undefined && it.outcome !== 'seized') return false
+  if (needs.includes('still-read') && !isStillRead(it)) return false
   if ((step === 'requester-checked' || needs.includes('is-request')) && !isRequest(it)) return false
   if (needs.includes('is-conduct') && it.kind !== 'conduct') return false
   if (needs.includes('is-records-request') && it.kind !== 'records-request') return false

@@ -150,6 +150,7 @@ const plain = {
   receipt: 'receipt',
   'patron-told': 'patronTold',
   'search-began': 'searchBegan',
+  'cannot-come': 'cannotCome',
   'thing-mistaken': 'thingMistaken',
   'search-ended': 'searchEnded',
   seized: 'seized',

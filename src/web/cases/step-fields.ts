@@ -41,6 +41,7 @@ export const pageSteps = [
   ...(['counsel-advised', 'board-consulted', 'cure-demanded', 'cured', 'objected'] as const),
   ...(['objection-ended', 'decision-withdrawn', 'refusal-sent', 'receipt', 'notice-chosen'] as const),
   ...([
+    'cannot-come',
     'patron-told',
     'package-destroyed',
     'debriefed',
@@ -141,6 +142,7 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
     ...[...must('one', 'choice'), ...may('day', 'until')],
     ...[...must('one', 'way'), ...must('line', 'counsel'), ...when],
   ],
+  'cannot-come': [],
   'patron-told': [],
   'package-destroyed': inWords,
   debriefed: [...must('one', 'way'), ...must('line', 'counsel'), ...inWords, ...when],

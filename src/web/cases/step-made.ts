@@ -91,6 +91,8 @@ function made(
       return { what: step, lacks: linesOf(text.lacks), until }
     case 'objected':
       return { what: step, words, until, ...(text.narrow && { narrow: linesOf(text.narrow) }) }
+    case 'cannot-come':
+      return { what: step, copy: seen.case.collected?.id ?? '' }
     case 'refusal-sent':
       // Which one it was the gate says.
       return { what: step, document: '' }

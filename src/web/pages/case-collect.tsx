@@ -6,9 +6,10 @@ import type { CopyShown } from '../../disclosure/case-copies.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { decidesIn } from '../../disclosure/case-roles.ts'
 import { instantSent } from '../typed-time.ts'
-import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
+import { Cannot, caseSeen, showsCopies, ToCase, unmetSaid } from '../views/case-frame.tsx'
 import { WhoTheyAre } from '../views/case-who.tsx'
 import { CheckByPhone, type CheckTyped } from '../views/check-by-phone.tsx'
+import { checkedElsewhere } from '../views/check-elsewhere.tsx'
 import { CopiedTables, daysSaid, recordsSaid } from '../views/copied-tables.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -179,6 +180,7 @@ async function checking(
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
   const { check } = visit.words.caseCopies
+  if (!showsCopies(visit)) return checkedElsewhere(visit, seen)
   const shown = await visit.house.gate.copies.show(actorOf(visit), seen.reference)
   return show(
     visit,
@@ -221,7 +223,10 @@ const Confirm = ({ visit, seen, shown, typed, errors }: ConfirmProps) => {
   }
   if (isByPhone(visit, seen, shown)) {
     return (
-      <CheckByPhone visit={visit} reference={seen.reference} shown={shown} typed={typed} errors={errors} />
+      <CheckByPhone
+        {...{ visit, reference: seen.reference, shown, typed, errors }}
+        cannotCome={seen.case.cannotCome !== undefined}
+      />
     )
   }
   if (shown.copy.by === visit.who.id) return <p>{check.mine}</p>

@@ -14,19 +14,21 @@ type ByPhoneProps = {
   readonly visit: StaffVisit
   readonly reference: string
   readonly shown: CopyShown
+  /** Counsel said so at a sign-in of their own. */
+  readonly cannotCome: boolean
   readonly typed: CheckTyped
   readonly errors: readonly FieldError[]
 }
 
 /** Where nobody else here could check it counsel does by telephone: what to read to them, and who they were, when, in which words. */
-export const CheckByPhone = ({ visit, reference, shown, typed, errors }: ByPhoneProps) => {
+export const CheckByPhone = ({ visit, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
   const { caseCopies, records, told } = visit.words
   const { byPhone, check } = caseCopies
   const { lines, sha256 } = readOut(shown.copied, shown.copy)
   return (
     <section aria-labelledby="by-phone">
       <h2 id="by-phone">{byPhone.title}</h2>
-      <p>{byPhone.why}</p>
+      <p>{cannotCome ? byPhone.whyCannotCome : byPhone.why}</p>
       <h3>{byPhone.read}</h3>
       <ul class="usa-list">
         {lines.map(([record, many]) => (

@@ -63,7 +63,7 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     'nothing-outside': 'A file was saved. Note that it was handed over or destroyed first.',
     'second-person': 'You made this copy. Someone else must check it.',
     'counsel-by-phone':
-      'The lawyer checks by phone only where nobody else here could, once the copy was made. Look at the time, the name and the words.',
+      'The lawyer checks by phone only where nobody else here could, or where they said here that they cannot come, once the copy was made. Look at the time, the name and the words.',
     'policy-lets-go': 'The policy does not let these records go.',
     'is-decider': 'Only the one who decides in this case may do this.',
     'is-preserved': 'This copy has ended.',
@@ -97,6 +97,8 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     toCheck: 'Check this copy',
   },
   check: {
+    elsewhere:
+      'Copies of records show at the library alone, on a staff computer where records may show. Check it there. Or say in the case that you cannot come: then the one who decides reads it out to you by phone.',
     title: 'Check the copy',
     intro: 'This is all that would leave. Hold it against the paper: the right people, records, and days?',
     theirs: 'Are these the people?',
@@ -110,6 +112,8 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
   },
   byPhone: {
     title: 'The lawyer checks it by phone',
+    whyCannotCome:
+      'The lawyer said here that they cannot come, and nobody else could check it. So the lawyer checks it by phone (Reg 6), and you write that down. The timeline and the certificate will say so.',
     why: 'Nobody else here could check it: no other sign-in is confirmed. So the lawyer checks it by phone (Reg 6), and you write that down. The timeline and the certificate will say so.',
     read: 'Read this to the lawyer, with the names and the words of the paper',
     lines: (record: string, count: string) => `${record}: ${count === '1' ? '1 line' : `${count} lines`}`,

@@ -66,7 +66,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'second-person':
       'Someone else than whoever collected it must check it, with a sign-in that is confirmed as their own.',
     'counsel-by-phone':
-      'Counsel checks by phone only where nobody else here could: where no other sign-in is confirmed. Whoever decides, and collected it, writes down who it was, when (once it was collected) and in which words.',
+      'Counsel checks by phone only where nobody else here could: where no other sign-in is confirmed, or counsel said here that they cannot come. Whoever decides, and collected it, writes down who it was, when (once it was collected) and in which words.',
     'policy-lets-go': 'The policy does not let this leave as the case stands now.',
     'was-produced': 'Nothing was handed over in this case.',
     receipted: 'Whoever got the records must first sign for them, or refuse to.',

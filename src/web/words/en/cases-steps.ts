@@ -35,6 +35,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     'refusal-sent': 'Send the refusal',
     receipt: 'Get a receipt',
     'notice-chosen': `Choose if the ${customer} is told`,
+    'cannot-come': 'I cannot come: I check it by phone',
     'patron-told': `Tell the ${customer}`,
     'search-began': 'Write down that a search began',
     'thing-taken': 'Write down what was taken',

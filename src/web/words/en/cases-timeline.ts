@@ -97,6 +97,8 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   patronTold: (who: string) => `${who} noted that the ${customer} knows.`,
   searchBegan: (who: string) => `${who} noted that a search began.`,
   taken: (who: string) => `${who} noted what was taken.`,
+  cannotCome: (who: string) =>
+    `${who} cannot come to where copies show, and checks what was collected by phone.`,
   thingMistaken: (who: string) => `${who} struck a line of it through, as a mistake.`,
   searchEnded: (who: string) => `${who} noted that the search ended.`,
   debriefed: (who: string) => `${who} went over the search.`,

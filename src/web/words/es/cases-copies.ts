@@ -62,7 +62,7 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     'nothing-outside': 'Se guardó un archivo. Primero anote que se entregó o se destruyó.',
     'second-person': 'Usted hizo esta copia. La revisa otra persona.',
     'counsel-by-phone':
-      'El abogado revisa por teléfono solo si aquí no puede nadie más, y después de hacer la copia. Mire la hora, el nombre y las palabras.',
+      'El abogado revisa por teléfono solo si aquí no puede nadie más, o si dijo aquí que no puede venir, y después de hacer la copia. Mire la hora, el nombre y las palabras.',
     'policy-lets-go': 'La política no deja que estos registros salgan.',
     'is-decider': 'Solo puede hacerlo quien decide en este caso.',
     'is-preserved': 'Esta copia ya terminó.',
@@ -96,6 +96,8 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     toCheck: 'Revisar esta copia',
   },
   check: {
+    elsewhere:
+      'Las copias solo se ven en la biblioteca, en una computadora del personal donde se ven registros. Revíselas ahí. O diga en el caso que no puede venir: entonces se las lee por teléfono quien decide.',
     title: 'Revisar la copia',
     intro: 'Esto es todo lo que saldría. Compare con el papel: ¿son las personas, los registros y los días?',
     theirs: '¿Son estas las personas?',
@@ -109,6 +111,8 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
   },
   byPhone: {
     title: 'El abogado la revisa por teléfono',
+    whyCannotCome:
+      'La asesoría dijo aquí que no puede venir, y nadie más podría revisarla. Por eso la revisa por teléfono (Reg 6), y usted lo anota. Lo dirán la cronología y el certificado.',
     why: 'Aquí no puede revisarla nadie más: no hay otro acceso confirmado. Por eso el abogado la revisa por teléfono (Reg 6), y usted lo anota. La lista de lo que pasó y el certificado lo dirán.',
     read: 'Léale esto al abogado, con los nombres y las palabras del documento',
     lines: (record, count) => `${record}: ${count === '1' ? '1 línea' : `${count} líneas`}`,

@@ -63,7 +63,7 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'nothing-outside': 'Se guardó un archivo y salió. Primero anote que se entregó, o cómo se destruyó.',
     'second-person': 'Debe revisarlo otra persona que la que lo reunió, con un acceso confirmado como suyo.',
     'counsel-by-phone':
-      'El abogado revisa por teléfono solo si aquí no puede nadie más: si no hay otro acceso confirmado. Quien decide, y lo reunió, anota quién fue, cuándo (después de reunirlo) y con qué palabras.',
+      'El abogado revisa por teléfono solo si aquí no puede nadie más: si no hay otro acceso confirmado, o la asesoría dijo aquí que no puede venir. Quien decide, y lo reunió, anota quién fue, cuándo (después de reunirlo) y con qué palabras.',
     'policy-lets-go': 'Tal como está el caso, la política no deja salir esto.',
     'was-produced': 'En este caso no se entregó nada.',
     receipted: 'Primero quien recibió los datos debe firmar, o negarse a firmar.',

@@ -33,6 +33,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'refusal-sent': 'Enviar la negativa',
     receipt: 'Obtener un recibo',
     'notice-chosen': `Elegir si lo sabe ${theCustomer}`,
+    'cannot-come': 'No puedo venir: lo reviso por teléfono',
     'patron-told': `Avisar al ${customer}`,
     'search-began': 'Anotar que empezó un registro',
     'thing-taken': 'Anotar lo que se llevaron',

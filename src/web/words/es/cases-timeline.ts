@@ -92,6 +92,8 @@ export const casesTimeline: PartWords<'casesTimeline'> = ({ customer, customers,
   patronTold: (who) => `${who} anotó que ${theCustomer} lo sabe.`,
   searchBegan: (who) => `${who} anotó que empezó un registro.`,
   taken: (who) => `${who} anotó lo que se llevaron.`,
+  cannotCome: (who) =>
+    `${who} no puede venir a donde se ven las copias, y revisa por teléfono lo que se reunió.`,
   thingMistaken: (who) => `${who} tachó una línea, por ser un error.`,
   searchEnded: (who) => `${who} anotó que terminó el registro.`,
   debriefed: (who) => `${who} repasó el registro.`,
