@@ -1,5 +1,6 @@
 import { alike } from './alike.ts'
 import { conductForm, conductPage, writeConduct } from './pages/case-conduct.tsx'
+import { laterForm, toldLater, toldLaterPage } from './pages/case-conduct-later.tsx'
 import { denialsPage } from './pages/case-denials.tsx'
 import { drillForm, drillPage, drillScorePage, startDrill } from './pages/case-drill.tsx'
 import { requestsFile, requestsPage, requestsPaper } from './pages/case-figures.tsx'
@@ -44,6 +45,8 @@ export const searchRoutes: readonly Route[] = [
     // What somebody did here, and problems with somebody's privacy.
     page('/cases/conduct', anybody, conductPage),
     form('/cases/conduct', anybody, conductForm, writeConduct, ['saw']),
+    page('/cases/conduct/told', anybody, toldLaterPage),
+    form('/cases/conduct/told', anybody, laterForm, toldLater),
     page('/cases/privacy', anybody, privacyProblemPage),
     form('/cases/privacy', anybody, privacyForm, writePrivacyProblem, ['problem']),
     form('/cases/told', anybody, keptForm, keptTold),

@@ -546,6 +546,40 @@ describe('conduct and privacy', () => {
     expect((await cases.look(counsel, first))?.case.toldOutside).toBe(true)
   })
 
+  test('a report that was made later is put with the incident by whoever wrote it, who sees nothing of it; also once it ended', async () => {
+    const desk = await as('desk')
+    await desk.get('/cases/conduct')
+    await desk.post('/cases/conduct', {
+      ...{ saw: 'Canary Later', day: '', time: '', agency: '', basis: 'none', aboutDirector: 'no' },
+    })
+    const reference = referenceIn(desk)
+    const { cases } = tested.house.gate
+    await cases.look(director, reference)
+    expect(await cases.take(director, reference, { what: 'answered' })).toHaveProperty('entry')
+    await desk.get('/cases/conduct/told')
+    const told = {
+      reference: reference.toLowerCase(),
+      basis: 'mandated-report',
+      agency: 'CPS',
+      day: '',
+      time: '',
+    }
+    expect((await desk.post('/cases/conduct/told', { ...told, agency: '' })).status).toBe(422)
+    expect((await desk.post('/cases/conduct/told', told)).status).toBe(200)
+    expect(desk.text).toContain('The report is written down.')
+    expect(desk.html).not.toContain('Canary')
+    const seen = await cases.look(counsel, reference)
+    expect([seen?.case.toldOutside, seen?.case.outcome]).toEqual([true, 'recorded'])
+    expect(seen?.events.findLast(({ what }) => what === 'told-outside')).toMatchObject({ agency: 'CPS' })
+    // A reference of another kind of case reads as one that is none.
+    const other = await cases.receive(clerk, cameAs('ask'))
+    for (const of of [other.reference, 'none']) {
+      await desk.get('/cases/conduct/told')
+      expect((await desk.post('/cases/conduct/told', { ...told, reference: of })).status).toBe(422)
+      expect(desk.text).toContain('Nothing that is still open has this reference')
+    }
+  })
+
   test('what is about the Director is the president’s to read, and the Director is told nothing of it', async () => {
     const desk = await as('desk')
     await desk.get('/cases/privacy')

@@ -623,6 +623,15 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     right: (stand) => toSearch(stand, '/paper', paper),
   },
   'GET /cases/:reference/search/inventory': { right: (stand) => atSearch(stand, '/inventory', began) },
+  'GET /cases/conduct/told': get,
+  'POST /cases/conduct/told': {
+    wrong: { reference: 'x', agency: '', day: 'x', time: 'x', basis: 'conduct' },
+    // A reference of another kind of case, which is told as none.
+    right: async (stand) => ({
+      fields: { reference: await searchFor(stand), basis: 'conduct', agency: 'x', day: '', time: '' },
+    }),
+    comes: /^422$/,
+  },
   'GET /cases/conduct': get,
   'POST /cases/conduct': post(
     { saw: '', day: 'x', time: 'x', agency: '' },

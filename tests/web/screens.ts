@@ -1167,6 +1167,8 @@ const working: readonly Screen[] = [
     from: '/cases/:unsearched/search/paper',
   }),
   screen('conduct', '/cases/conduct', 'desk'),
+  screen('conduct, told later', '/cases/conduct/told', 'desk'),
+  screen('conduct, told later, refused', '/cases/conduct/told', 'desk', [send('/cases/conduct/told')]),
   screen('conduct, refused', '/cases/conduct', 'desk', [send('/cases/conduct')]),
   screen('conduct, written down', '/cases/conduct', 'desk', [type('#saw', '4711'), send('/cases/conduct')]),
   screen('conduct, the Director is told', '/cases/conduct', 'desk', [

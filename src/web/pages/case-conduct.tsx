@@ -53,7 +53,10 @@ export async function writeConduct(visit: StaffVisit, typed: Typed): Promise<Res
 }
 
 /** The instant that was typed, and now where none was. */
-function whenOf(visit: StaffVisit, { day, time }: Typed): { at: Date } | FieldError {
+export function whenOf(
+  visit: StaffVisit,
+  { day, time }: Pick<Typed, 'day' | 'time'>,
+): { at: Date } | FieldError {
   const { house, pack, words } = visit
   const { fault, day: label } = words.casesConduct
   const now = house.clock.now()
@@ -83,6 +86,11 @@ function conductShown(visit: StaffVisit, errors: readonly FieldError[], typed: T
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
       <p>{words.shut}</p>
+      <p>
+        <a class="usa-link" href="/cases/conduct/told">
+          {words.later.link}
+        </a>
+      </p>
       <StaleReference visit={visit} />
       <WhatToSay visit={visit} />
       <ErrorSummary visit={visit} errors={errors} />

@@ -75,6 +75,14 @@ export function keptPage(visit: StaffVisit, kept: Kept): Response | Promise<Resp
           <input type="hidden" name="reference" value={reference} />
         </SayAbout>
       )}
+      {of === 'conduct' && (
+        <p>
+          {words.later.kept}{' '}
+          <a class="usa-link" href="/cases/conduct/told">
+            {words.later.link}
+          </a>
+        </p>
+      )}
       <p class="carrel-back">
         <a class="usa-link" href={pages[of]}>
           {words.another}

@@ -42,6 +42,16 @@ export const casesConduct = ({ customer }: OwnWords) => ({
   notedNot: 'It is noted. Try again today.',
   reference: 'Reference',
   another: 'Write down something else',
+  later: {
+    title: 'An agency was told later',
+    link: 'An agency was told later, of something that is written down already',
+    kept: 'Keep the reference: if a report is made later, it is put with this.',
+    says: 'Write down each report that was made of it, with its time. Say only what was seen and heard.',
+    referenceHint: 'As it was shown when it was written down',
+    when: 'When they were told',
+    unknown: 'Nothing that is still open has this reference. Compare each letter, or tell the Director.',
+    done: 'The report is written down.',
+  },
   fault: {
     saw: 'Type what you saw and heard.',
     agency: 'Type which agency was told.',

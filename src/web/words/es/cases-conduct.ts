@@ -41,6 +41,16 @@ export const casesConduct: PartWords<'casesConduct'> = ({ customer }) => ({
   notedNot: 'Quedó anotado. Pruebe otra vez hoy.',
   reference: 'Referencia',
   another: 'Anotar otra cosa',
+  later: {
+    title: 'Se avisó después a una agencia',
+    link: 'Se avisó después a una agencia, de algo que ya está anotado',
+    kept: 'Guarde la referencia: si se avisa después, el aviso se pone con esto.',
+    says: 'Anote cada aviso que se dio, con su hora. Diga solo lo que se vio y se oyó.',
+    referenceHint: 'Como se mostró al anotarlo',
+    when: 'Cuándo se avisó',
+    unknown: 'Nada que siga abierto tiene esta referencia. Compare cada letra, o avise a la Dirección.',
+    done: 'El aviso quedó anotado.',
+  },
   fault: {
     saw: 'Escriba lo que vio y oyó.',
     agency: 'Escriba a qué agencia se avisó.',
