@@ -177,7 +177,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
     ['', '/paper', '/inventory'].map((path) => [`GET /cases/:reference/search${path}`, []]),
   ),
   ...Object.fromEntries(
-    ['', '/told', '/taken', '/left', '/debriefed', '/paper'].map((path) => [
+    ['', '/told', '/taken', '/struck', '/left', '/debriefed', '/paper'].map((path) => [
       `POST /cases/:reference/search${path}`,
       [],
     ]),
@@ -383,7 +383,6 @@ const fieldsFor: Record<string, Record<string, string>> = {
   'POST /cases/search/paper': { ...warrant, day: '', came: '', left: '', things: '' },
   'POST /cases/:reference/search': warrant,
   'POST /cases/:reference/search/told': { whom: 'counsel', reached: 'no' },
-  'POST /cases/:reference/search/struck': { thing: 'x', time: '' },
   'POST /cases/:reference/search/taken': { thing: 'x', time: '' },
   'POST /cases/:reference/search/struck': { line: 'x', why: 'x' },
   'POST /cases/:reference/search/left': { leftAt: '' },
