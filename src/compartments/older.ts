@@ -51,6 +51,8 @@ type Stood = {
 
 async function differs(cell: CellNumber, stood: readonly Stood[], parts: Parts): Promise<boolean> {
   const { newest, now } = parts
+  // Why: the first key is made at the first tick, and no backup may be longer for an unlocking.
+  if (newest.leaves.length === 0) return false
   const placeOf = (log: string, index: Signed['size']): Place =>
     log === newest.log ? { log: 1, index } : { log: 0, index: 0 }
   const walk = new CellWalk({

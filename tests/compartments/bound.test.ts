@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { renameSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
@@ -185,6 +185,8 @@ describe('the log', () => {
     }
     const cells = tested.it.home.cellsDir
     renameSync(cells, `${cells}-away`)
+    // Why no folder at all: a file that is not there is damage, which its page names.
+    writeFileSync(cells, '')
     try {
       const sealed = await linesOf(() => director.get(`/sealed/matter/${reference}`))
       expect(
@@ -198,12 +200,13 @@ describe('the log', () => {
       await director.get('/')
       const [line] = await linesOf(() => director.get(`/cases/${reference}`))
       expect(line).toMatchObject({ route: 'GET /cases/:reference', fault: 'Error' })
-      expect(JSON.stringify(line)).not.toMatch(/compartment|sealed|cell|ENOENT/)
+      expect(JSON.stringify(line)).not.toMatch(/compartment|sealed|cell|ENOTDIR/)
       await clerk.get('/report')
       const [left] = await linesOf(() => house.report(clerk))
       expect(left).toMatchObject({ route: 'POST /report', fault: 'Error' })
-      expect(JSON.stringify(left)).not.toMatch(/compartment|sealed|cell|ENOENT/)
+      expect(JSON.stringify(left)).not.toMatch(/compartment|sealed|cell|ENOTDIR/)
     } finally {
+      rmSync(cells)
       renameSync(`${cells}-away`, cells)
     }
   })

@@ -199,7 +199,7 @@ describe('whoever is cleared for a side no more', () => {
     const open = await it.unlock(it.director)
     const reference = await it.take(open)
     expect(await people.revoke(actor('director'), open, reference, idOf('counsel'))).toBe('done')
-    expect(await people.revokeForSide(actor('director'), open, 'director', idOf('director'))).toBe('last')
+    expect(await people.revokeForSide(actor('counsel'), open, 'director', idOf('director'))).toBe('last')
     expect((await it.unlock(it.director)).references).toEqual([reference])
   })
 })
