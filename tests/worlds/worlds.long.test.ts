@@ -40,6 +40,8 @@ const opened = [
   /^(?:director|counsel): GET \/cases:/,
   // That a case waits for them.
   /^counsel: GET \/:/,
+  // To those who oversee the register; of all others it is compared that nothing more is theirs to see.
+  /^(?:director|counsel|trustee): GET \/register:/,
   /^act \d+: what is written:/,
   /^(?:app|worker): table (?:case_(?:document|event|file|paper)|register_(?:checkpoint|leaf|tile|pending)):/,
   /^(?:app|worker): (?:transactions|catalogue, sizes):/,
