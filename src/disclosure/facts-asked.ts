@@ -12,6 +12,7 @@ import { type Age, type Ages, ageOn } from './age-known.ts'
 import { choicesMark } from './choices-mark.ts'
 import { agedAs } from './facts.ts'
 import type { Held } from './held.ts'
+import { identifiedIn, type OnFile } from './identified-in.ts'
 import { namesIn, namesPartOf, numbersSaid, pairsIn } from './names-in.ts'
 import { standsInRecord } from './own-number.ts'
 import { recordEntry } from './record.ts'
@@ -111,13 +112,19 @@ export class FactsAsked {
    * The same of a decision or a letter, which anybody may come to read: whether it names one of these patrons, or any other,
    * or has the number of a card. Why any: of a request that says whose records it wants, and of whom nobody has said a card,
    * the case knows no patron.
+   * Of these patrons a last name alone counts, too, and their phone, e-mail, street and birth date.
+   * @param about.apart who asks, the library and the like: in these no last name of theirs is meant
    * @param about.wants what was asked for: whoever is named there is not named in the text either, after a title alone
    * @returns the words to take out, as they stand in the text
    */
   async namedIn(
     actor: Actor,
     ids: readonly string[],
-    { text, wants }: { readonly text: string; readonly wants: string },
+    {
+      text,
+      wants,
+      apart = [],
+    }: { readonly text: string; readonly wants: string; readonly apart?: readonly string[] },
   ): Promise<readonly string[] | 'clear' | 'not-here'> {
     const { finding, names } = this.#parts
     const pairs = [...pairsIn(text), ...pairsIn(wants)]
@@ -128,8 +135,8 @@ export class FactsAsked {
       if (others.size >= mostLookedAt) break
       for (const id of this.#namesakesOf(names, one, other)) others.add(id)
     }
-    const cardsOf = async (trx: Transaction<Schema>): Promise<Mentioned[]> => {
-      const found: Mentioned[] = []
+    const alsoOf = async (trx: Transaction<Schema>): Promise<Mentioned[]> => {
+      const found = await this.#identified(trx, ids, (who) => identifiedIn(text, who, apart))
       for (const [number, words] of numbers) {
         const patronId = await finding.ofCard(trx, number)
         if (patronId !== undefined) found.push({ patronId, words })
@@ -141,8 +148,24 @@ export class FactsAsked {
       actor,
       [...new Set([...ids, ...others])],
       wordsOf,
-      numbers.size > 0 ? cardsOf : undefined,
+      numbers.size + ids.length > 0 ? alsoOf : undefined,
     )
+  }
+
+  /** Of these patrons those whom a text tells by anything that is on file of them. */
+  async #identified(
+    trx: Transaction<Schema>,
+    ids: readonly string[],
+    wordsOf: (who: OnFile) => string | undefined,
+  ): Promise<Mentioned[]> {
+    const { finding, permit } = this.#parts
+    return (await finding.withCards(trx, ids)).flatMap(({ patronId, name, born, contact }) => {
+      const may = permit([patronId])
+      const { phones = [], emails = [], addresses = [] } = contact?.open(may) ?? {}
+      const reached = { phones, emails, addresses }
+      const words = wordsOf({ name: name.open(may), born: born?.open(may), ...reached })
+      return words === undefined ? [] : [{ patronId, words }]
+    })
   }
 
   /** Patrons whose name begins with these two words in either order, one of which may be an initial. */
@@ -173,7 +196,9 @@ export class FactsAsked {
       if (named.length === 0) return 'clear'
       const subjects = [...new Set(named.map(({ patronId }) => patronId))].slice(0, mostSubjects)
       await recordEntry(trx, { ring, now: clock.now() }, { ...who, kind: 'name-in-decision', subjects })
-      return [...new Set(named.map(({ words }) => words))]
+      const all = [...new Set(named.map(({ words }) => words))]
+      // “Mr. Roe” has “Roe” in it.
+      return all.filter((words) => !all.some((longer) => longer !== words && longer.includes(words)))
     })
   }
 

@@ -98,7 +98,7 @@ export function namesPartOf(text: string, { surname, firstName }: PatronName): b
 /** Its words without accents, in lower case. */
 const wordsOf = (text: string): string[] => placed(text).map(({ word }) => word)
 
-type Placed = {
+export type Placed = {
   readonly from: number
   readonly until: number
   readonly word: string
@@ -123,7 +123,7 @@ function isInitialOf(
 }
 
 /** The same with where in the text each stands. */
-function placed(text: string): Placed[] {
+export function placed(text: string): Placed[] {
   return [...text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’ʼ`][\p{L}\p{N}\p{M}]+)*/gu)].map(({ 0: said, index }) => {
     // O'Brien is one word, and "Roe's" is Roe.
     const [word = ''] = said.split(/['’]s$/)

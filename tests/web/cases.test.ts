@@ -534,6 +534,8 @@ describe('the written decision', () => {
       [`${draft} Card ${cards.child}.`, 'Take out the long number'],
       [`${draft} It is about Pip Canary.`, 'Take out “Pip Canary”.'],
       [`${draft} It is about Mr. Canary.`, 'Take out “Mr. Canary”.'],
+      [`${draft} Canary has four overdue books.`, 'Take out “Canary”.'],
+      [`${draft} Call (402) 555-0100.`, 'Take out “402) 555-0100”.'],
     ] as const) {
       const response = await director.post(`/cases/${reference}/decision`, { act: 'text', text })
       expect([response.status, director.text.includes(says)]).toEqual([422, true])

@@ -14,7 +14,11 @@ export async function screened(
   const { casesDecision: say } = visit.words
   if (/\d{10,}/.test(text)) return { says: say.longNumber }
   const { facts } = visit.house.gate
-  const named = await facts.namedIn(actorOf(visit), patronsIn(it), { text, wants: it.wants })
+  const { pack, who } = visit
+  const { name, agency = '' } = it.requester
+  const apart = [pack.library, ...(pack.manifest.address ?? []), who.name, name, agency]
+  const about = { text, wants: it.wants, apart }
+  const named = await facts.namedIn(actorOf(visit), patronsIn(it), about)
   if (named === 'clear') return undefined
   if (named === 'not-here') return { says: say.notHere, notHere: true }
   return { says: say.namesSomeone(named.map((words) => `“${words}”`).join(', ')) }

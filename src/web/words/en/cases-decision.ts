@@ -33,7 +33,7 @@ export const casesDecision = ({ customer, aCustomer }: OwnWords) => ({
   tooShort: 'Write the decision in a few sentences',
   tooLong: (most: string) => `Write it in ${most} letters or fewer`,
   longNumber: 'Take out the long number: it may be that of a card',
-  namesSomeone: (words: string) => `Take out ${words}. It may be the name or the card of ${aCustomer}`,
+  namesSomeone: (words: string) => `Take out ${words}. It may tell who ${aCustomer} is`,
   notHere: 'Do this on a staff computer, where names can be checked',
   signTitle: 'Sign the decision',
   signSays: 'Read it once more. Once it is signed, nobody can change it.',

@@ -32,7 +32,7 @@ export const casesDecision: PartWords<'casesDecision'> = ({ customer, aCustomer 
   tooShort: 'Escriba la decisión en unas frases',
   tooLong: (most) => `Escríbala en ${most} letras o menos`,
   longNumber: 'Quite el número largo: puede ser el de una tarjeta',
-  namesSomeone: (words) => `Quite ${words}. Puede ser el nombre o la tarjeta de ${aCustomer}`,
+  namesSomeone: (words) => `Quite ${words}. Puede decir quién es ${aCustomer}`,
   notHere: 'Haga esto en una computadora del personal, donde se pueden revisar los nombres',
   signTitle: 'Firmar la decisión',
   signSays: 'Léala otra vez. Una vez firmada, nadie puede cambiarla.',
