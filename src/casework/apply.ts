@@ -78,8 +78,8 @@ function applied(it: Case, event: CaseEvent): Case {
     case 'requester-checked':
       return { ...it, requesterVerified: event.verified }
     case 'scope-set': {
-      const { subjects, records, from, until } = event
-      const scope = { subjects, records, from, until }
+      const { subjects, absent, records, from, until } = event
+      const scope = { subjects, records, from, until, ...(absent && { absent }) }
       // Why also the first: counsel held it for proper without what it reaches before them.
       const isMore = it.scope === undefined || !isWithin(scope, it.scope)
       return { ...it, scope, ...(isMore && it.opinion === 'proper' && { opinion: undefined }) }
@@ -193,6 +193,8 @@ function applied(it: Case, event: CaseEvent): Case {
       return { ...it, outcome: it.kind === 'conduct' ? 'recorded' : 'refused' }
     case 'refusal-sent':
       return { ...it, outcome: 'refused', refusal: refusalOf(it, stamp.at, event.document) }
+    case 'no-records-sent':
+      return { ...it, outcome: 'no-records' }
     case 'withdrawn':
     case 'quashed':
     case 'referred':

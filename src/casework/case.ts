@@ -31,11 +31,12 @@ export type Stage = (typeof stages)[number]
 /**
  * What came of it; these are kept apart wherever they are counted. `released`: by the policy. `compelled`: the Director
  * recorded, after counsel, that the law compels it. `seized`: officers took it under a warrant. `answered`: a public-records
- * request, with what is public; nothing of any customer is in it.
+ * request, with what is public; nothing of any customer is in it. `no-records`: the paper was obeyed, and of nobody whom it names is
+ * anything on file.
  */
 export const outcomes = [
   ...(['released', 'compelled', 'seized', 'refused', 'withdrawn', 'quashed', 'referred'] as const),
-  ...(['heeded', 'not-heeded', 'recorded', 'answered'] as const),
+  ...(['heeded', 'not-heeded', 'recorded', 'answered', 'no-records'] as const),
 ] as const
 export type CaseOutcome = (typeof outcomes)[number]
 
@@ -87,8 +88,10 @@ export type GagEnd = (typeof gagEnds)[number]
 
 /** Of whom, what and of which days the paper speaks. Nothing beyond it is ever collected. */
 export type Scope = {
-  /** Ids of patrons. */
+  /** Ids of patrons, in the order of the paper. */
   readonly subjects: readonly string[]
+  /** The places in that order, from 1, of those whom the paper names and of whom nothing is on file. No name of theirs is kept. */
+  readonly absent?: readonly number[] | undefined
   readonly records: readonly RecordKind[]
   readonly from?: string | undefined
   readonly until?: string | undefined

@@ -61,11 +61,22 @@ export function readOut({ takenOn, entry, lines }: Copied, scope: Scope): CopyRe
 /** The record kinds that a library system never holds. */
 const neverKept: readonly RecordKind[] = ['presence', 'searches', 'computer-use', 'video', 'incident']
 
-/** `person`: from 1, in the order of the scope. `never-kept`: no such record is made here at all. */
-export type NotHeld = {
-  readonly person: number
-  readonly record: RecordKind
-  readonly why: 'nothing' | 'never-kept'
+/**
+ * `person`: from 1, in the order of the paper. `never-kept`: no such record is made here at all. `not-on-file`: nothing is here of
+ * that person.
+ */
+export type NotHeld =
+  | { readonly person: number; readonly record: RecordKind; readonly why: 'nothing' | 'never-kept' }
+  | { readonly person: number; readonly why: 'not-on-file' }
+
+/** The number of each subject: its place among all whom the paper names, those of whom nothing is on file too. */
+export function numbersOf({ subjects, absent = [] }: Scope): readonly number[] {
+  let at = 0
+  return subjects.map(() => {
+    do at++
+    while (absent.includes(at))
+    return at
+  })
 }
 
 /**
@@ -107,13 +118,17 @@ export function joinedLines(
 const saysOf = ({ subject, record, fields }: CopiedLine) => JSON.stringify([subject, record, fields])
 
 /** Of which record of which person nothing is there: said on paper, where the policy has what was not kept severed. */
-export function notHeld(lines: readonly CopiedLine[], { subjects, records }: Scope): NotHeld[] {
-  return subjects.flatMap((subject, at) =>
+export function notHeld(lines: readonly CopiedLine[], scope: Scope): NotHeld[] {
+  const { subjects, absent = [], records } = scope
+  const numbers = numbersOf(scope)
+  const nobody = absent.map((person) => ({ person, why: 'not-on-file' as const }))
+  const each = subjects.flatMap((subject, at): NotHeld[] =>
     records
       .filter((record) => !lines.some((line) => line.subject === subject && line.record === record))
       .map((record) => ({
-        ...{ person: at + 1, record },
+        ...{ person: numbers[at] ?? at + 1, record },
         why: neverKept.includes(record) ? ('never-kept' as const) : ('nothing' as const),
       })),
   )
+  return [...each, ...nobody].sort((one, other) => one.person - other.person)
 }

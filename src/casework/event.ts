@@ -169,6 +169,8 @@ export type What =
       readonly despite?: boolean | undefined
     }
   | { readonly what: 'refusal-sent'; readonly document: string }
+  /** The decision to obey went out, which says that of nobody whom the paper names is anything on file. */
+  | { readonly what: 'no-records-sent'; readonly document: string }
   | { readonly what: 'receipt'; readonly words: string }
   | {
       readonly what: 'notice-chosen'

@@ -33,11 +33,15 @@ export function groundsHash(grounds: Grounds): string {
 /** Its one form. INVARIANT: whatever of it changes, its form does. */
 export function groundsText({ kind, reading, scope, opinion, findings, papers }: Grounds): string {
   const { instrument, court, number, issuedOn, servedOn, returnOn, federal, nondisclosure } = reading ?? {}
-  const { subjects = [], records = [], from, until } = scope ?? {}
+  const { subjects = [], absent = [], records = [], from, until } = scope ?? {}
   return JSON.stringify([
     kind,
     [instrument, court, number, issuedOn, servedOn, returnOn, federal, nondisclosure].map(orNull),
-    [scope !== undefined, [...subjects].sort(), [...records].sort(), orNull(from), orNull(until)],
+    [
+      ...[scope !== undefined, [...subjects].sort(), [...records].sort(), orNull(from), orNull(until)],
+      // Why no empty list: what was signed before there were any has the same form still.
+      ...(absent.length === 0 ? [] : [absent]),
+    ],
     orNull(opinion),
     [...findings].sort(([one], [other]) => (one < other ? -1 : 1)),
     papers,

@@ -17,6 +17,7 @@ import {
   isWithin,
   letsGo,
   mayDecide,
+  namesNobodyHere,
 } from './weighed.ts'
 
 /** What a step is weighed by, beside the case itself. */
@@ -87,7 +88,13 @@ export const needs = {
   },
   /** Called back at a number that was found elsewhere than on the paper. */
   'requester-verified': (it) => it.requesterVerified,
-  'scope-set': (it) => it.scope !== undefined && it.scope.records.length > 0 && it.scope.subjects.length > 0,
+  'scope-set': ({ scope }) =>
+    scope !== undefined &&
+    scope.records.length > 0 &&
+    scope.subjects.length + (scope.absent?.length ?? 0) > 0,
+  /** Whom the paper names: of some something is on file, or of none. */
+  'somebody-on-file': ({ scope }) => scope !== undefined && scope.subjects.length > 0,
+  'nobody-on-file': (it) => namesNobodyHere(it),
   /** Of a search more is said as it is known, whatever their paper was read as meanwhile. */
   'is-warrant': (it) =>
     it.kind === 'process' &&

@@ -1,7 +1,7 @@
 import { type Case, type CaseOutcome, hasPaper, isSaved, stageOf } from './case.ts'
 import type { CaseRole, WhatName } from './event.ts'
 import { steps } from './steps.ts'
-import { isAsDecided, isConfirmed, isUnread, isWithin } from './weighed.ts'
+import { isAsDecided, isConfirmed, isUnread, isWithin, namesNobodyHere } from './weighed.ts'
 
 /** The step that comes next, and who owes it. */
 export type Owed = { readonly step: WhatName; readonly by: CaseRole }
@@ -37,7 +37,7 @@ export function owedIn(it: Case): readonly Owed[] {
 }
 
 /** What the library kept a copy for is over, and it was not handed over. */
-const noCopyFor: readonly CaseOutcome[] = ['withdrawn', 'quashed', 'refused', 'referred']
+const noCopyFor: readonly CaseOutcome[] = ['withdrawn', 'quashed', 'refused', 'referred', 'no-records']
 
 function owedAt(it: Case, director: CaseRole, tooMuch: boolean): readonly Owed[] {
   const owes = (step: WhatName, by: CaseRole, is: boolean): Owed[] => (is ? [{ step, by }] : [])
@@ -70,7 +70,7 @@ function owedAt(it: Case, director: CaseRole, tooMuch: boolean): readonly Owed[]
         { step: 'closed', by: director },
       ]
     case 'decided':
-      return [{ step: it.decision?.decision === 'refusal' ? 'refusal-sent' : 'collected', by: director }]
+      return [{ step: nextOnceDecided(it), by: director }]
     case 'collected':
       return [{ step: 'checked', by: it.cannotCome === undefined ? 'counsel' : director }]
     case 'checked':
@@ -99,6 +99,11 @@ function owedAt(it: Case, director: CaseRole, tooMuch: boolean): readonly Owed[]
       ]
     }
   }
+}
+
+function nextOnceDecided(it: Case): WhatName {
+  if (it.decision?.decision === 'refusal') return 'refusal-sent'
+  return namesNobodyHere(it) ? 'no-records-sent' : 'collected'
 }
 
 const isToBeTold = ({ patronTold, notice }: Case): boolean =>

@@ -121,7 +121,7 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     at: producing,
     needs: [
       ...(['own-sign-in', 'decided-to-produce', 'as-decided', 'within-scope', 'not-a-drill'] as const),
-      'nothing-outside',
+      ...(['nothing-outside', 'somebody-on-file'] as const),
     ],
   },
   // Why counsel alone, for themselves: that they could have come nobody else can say.
@@ -167,6 +167,19 @@ export const steps: Readonly<Record<Exclude<WhatName, 'received'>, Step>> = {
     by: director,
     at: ['decided'],
     needs: ['decided-to-refuse', 'as-decided', 'nothing-beside'],
+  },
+  // Why no copy, check or file: there is nothing to hand over but what was signed.
+  'no-records-sent': {
+    by: director,
+    at: ['decided'],
+    needs: [
+      'own-sign-in',
+      'is-decider',
+      'decided-to-produce',
+      'as-decided',
+      'nothing-beside',
+      'nobody-on-file',
+    ],
   },
   receipt: { by: lawful, at: ['ended'], needs: ['was-produced'] },
   'notice-chosen': {

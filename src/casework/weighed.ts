@@ -24,6 +24,10 @@ export const isUnread = (it: Case): boolean =>
 export const isStillRead = (it: Case): boolean =>
   it.outcome === undefined || it.outcome === 'seized' || isUnread(it)
 
+/** Of everybody whom the paper names somebody said that nothing is on file. */
+export const namesNobodyHere = ({ scope }: Pick<Case, 'scope'>): boolean =>
+  scope !== undefined && scope.subjects.length === 0 && (scope.absent?.length ?? 0) > 0
+
 export const deciderIn = ({ aboutDirector }: Case): Stamp['role'] =>
   aboutDirector ? 'president' : 'director'
 

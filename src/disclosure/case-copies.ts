@@ -282,8 +282,9 @@ async function preservedIn(
   return kept.flatMap((one) => one.open().lines)
 }
 
-const onlyScope = ({ subjects, records, from, until }: Scope): Scope => ({
+const onlyScope = ({ subjects, absent, records, from, until }: Scope): Scope => ({
   ...{ subjects, records },
+  ...(absent && { absent }),
   ...(from !== undefined && { from }),
   ...(until !== undefined && { until }),
 })

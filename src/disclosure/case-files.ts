@@ -53,7 +53,8 @@ export type Receiving = {
 
 /** Steps that say what a part of the gate made, by its id or its hash: that part takes them, and nobody by a word alone. */
 const ofMakers: readonly WhatName[] = [
-  ...(['received', 'paper-added', 'decided', 'refusal-sent', 'preserved', 'preservation-ended'] as const),
+  ...(['received', 'paper-added', 'decided', 'refusal-sent', 'no-records-sent', 'preserved'] as const),
+  'preservation-ended',
   ...(['collected', 'packaged', 'package-saved', 'produced'] as const),
 ]
 
@@ -232,10 +233,19 @@ export class CaseFiles {
 
   /** The refusal that was signed goes out: the event has the hash of that one. */
   async sendRefusal(actor: Actor, reference: string): Promise<Taken> {
+    return this.#send(actor, reference, 'refusal-sent')
+  }
+
+  /** The same of a decision to obey, of which nothing is on file. */
+  async sendNoRecords(actor: Actor, reference: string): Promise<Taken> {
+    return this.#send(actor, reference, 'no-records-sent')
+  }
+
+  async #send(actor: Actor, reference: string, what: 'refusal-sent' | 'no-records-sent'): Promise<Taken> {
     const { shelves, book } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const document = (await book.readIn(shelf, actor, reference))?.case.decision?.document ?? ''
-      return book.takeIn(shelf, actor, reference, { what: 'refusal-sent', document })
+      return book.takeIn(shelf, actor, reference, { what, document })
     })
   }
 

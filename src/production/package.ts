@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Scope } from '../casework/case.ts'
-import type { Copied } from '../casework/copied.ts'
+import { type Copied, numbersOf } from '../casework/copied.ts'
 import type { RecordKind } from '../policy/vocabulary.ts'
 import { recordsCsv } from './records-csv.ts'
 import { type Packed, zipOf } from './zip.ts'
@@ -25,8 +25,10 @@ export type Standing = {
 export type Sum = { readonly name: string; readonly bytes: number; readonly sha256: string }
 
 /** The records themselves: a table for each kind that is there, and the same on paper. */
-export function recordFiles(copied: Copied, { subjects, records }: Scope, paper: Buffer): Packed[] {
-  const personOf = (subject: string) => subjects.indexOf(subject) + 1
+export function recordFiles(copied: Copied, scope: Scope, paper: Buffer): Packed[] {
+  const { subjects, records } = scope
+  const numbers = numbersOf(scope)
+  const personOf = (subject: string) => numbers[subjects.indexOf(subject)] ?? 0
   const tables = records.flatMap((record) => {
     const lines = copied.lines.filter((line) => line.record === record)
     return lines.length === 0 ? [] : [{ name: fileOf(record), bytes: recordsCsv(lines, personOf) }]

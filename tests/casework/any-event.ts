@@ -31,7 +31,9 @@ const pick = <T>(dice: Dice, from: readonly T[]): T => from[dice.below(from.leng
 const some = <T>(dice: Dice, from: readonly T[]): T[] => from.filter(() => dice.below(3) > 0)
 
 const scope = (dice: Dice): Scope => ({
-  subjects: some(dice, subjects),
+  ...(dice.below(10) === 0
+    ? { subjects: [], absent: [1, 2] }
+    : { subjects: some(dice, subjects), ...(dice.below(8) === 0 && { absent: [2] }) }),
   records: some(dice, records),
   ...(dice.below(4) === 0 && { from: pick(dice, days) }),
   ...(dice.below(4) === 0 && { until: pick(dice, days) }),
@@ -165,6 +167,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
         despite: dice.below(3) === 0,
       }
     case 'refusal-sent':
+    case 'no-records-sent':
       return { what, document: '' }
     case 'notice-chosen':
       return {
@@ -279,6 +282,9 @@ export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): 
 }
 
 function wellGoing(dice: Dice, it: Case): WhatName | undefined {
+  // Of nobody there is nothing to collect, and somebody tries.
+  const isNobody = it.scope?.subjects.length === 0 && it.decision !== undefined && it.outcome === undefined
+  if (isNobody && dice.below(2) === 0) return 'collected'
   const isAsked = it.kind === 'records-request' && it.directorAt !== undefined && it.outcome === undefined
   if (isAsked && dice.below(4) === 0) return 'public-given'
   // What is written down while officers search, and how somebody would end a hand-over in a hurry.

@@ -60,6 +60,8 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
       'own-line',
       'nothing-beside',
       'nothing-unread',
+      'nobody-on-file',
+      'somebody-on-file',
     ] as const),
   ]
   test.each(guarding)('without the need “%s” some sequence is unfair', (need) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type CopiedLine, joinedLines, notHeld, withinScope } from '../../src/casework/copied.ts'
+import { type CopiedLine, joinedLines, notHeld, numbersOf, withinScope } from '../../src/casework/copied.ts'
 import { linesOf } from '../../src/disclosure/copied-lines.ts'
 
 const day = '2026-11-24'
@@ -79,5 +79,17 @@ test('what was preserved stands once, where it is within the scope; and what is 
     { person: 1, record: 'video', why: 'never-kept' },
     { person: 1, record: 'loans', why: 'nothing' },
     { person: 2, record: 'video', why: 'never-kept' },
+  ])
+})
+
+test('of somebody who is not on file it is said so, at their place in the order of the paper', () => {
+  const scope = { subjects: ['p2', 'p1'], absent: [1, 3], records: ['video'] } as const
+  expect(numbersOf(scope)).toEqual([2, 4])
+  expect(numbersOf({ subjects: ['p1'], records: [] })).toEqual([1])
+  expect(notHeld([], scope)).toEqual([
+    { person: 1, why: 'not-on-file' },
+    { person: 2, record: 'video', why: 'never-kept' },
+    { person: 3, why: 'not-on-file' },
+    { person: 4, record: 'video', why: 'never-kept' },
   ])
 })

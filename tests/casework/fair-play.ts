@@ -29,6 +29,8 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
   if (last?.what === 'produced') return unsaved(before, last) ?? unfairPackage(before, last)
   if (last?.what === 'refusal-sent')
     return unfairRefusal(before) ?? changedSince(before) ?? over(before, 'nobody weighed what came since')
+  if (last?.what === 'no-records-sent')
+    return unfairlyNone(before, last) ?? over(before, 'nobody weighed what came since')
   if (last?.what === 'finding-pinned' || last?.what === 'finding-dropped') {
     const wrong = unfairlyFound(before, last)
     if (wrong !== undefined || last.what === 'finding-dropped') return wrong
@@ -87,7 +89,9 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     if (last.opinion === 'proper' && saidHere(before) === 'defective') return 'counsel said otherwise here'
   }
   if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before)
-  if (last?.what === 'collected') return undecided(before)
+  if (last?.what === 'collected') {
+    return of(before, 'scope-set').at(-1)?.subjects.length === 0 ? 'nobody is on file' : undecided(before)
+  }
   if (last?.what === 'checked') return changedSince(before)
   if (last?.what === 'cannot-come') {
     const collected = of(before, 'collected').at(-1)
@@ -214,7 +218,7 @@ function isUnsure({ what, stamp }: CaseEvent): boolean {
 /** Another end than a hand-over, and what begins anew. */
 function leaves({ what }: CaseEvent): boolean {
   const names: readonly WhatName[] = [
-    ...(['withdrawn', 'quashed', 'referred', 'refusal-sent', 'answered'] as const),
+    ...(['withdrawn', 'quashed', 'referred', 'refusal-sent', 'answered', 'no-records-sent'] as const),
     ...(['decision-withdrawn', 'collected', 'seized'] as const),
   ]
   return names.includes(what)
@@ -255,7 +259,8 @@ function unfairDecision(
   if (now !== undefined && (seen === undefined || beyond(now, seen))) return 'counsel never saw that scope'
   if (of(before, 'requester-checked').at(-1)?.verified !== true) return 'nobody called back'
   const scope = of(before, 'scope-set').at(-1)
-  if (scope === undefined || scope.subjects.length * scope.records.length === 0) return 'there is no scope'
+  const named = (scope?.subjects.length ?? 0) + (scope?.absent?.length ?? 0)
+  if (scope === undefined || named * scope.records.length === 0) return 'there is no scope'
   const instrument = of(before, 'paper-read').at(-1)?.instrument
   const compels = ['subpoena', 'county-attorney-subpoena', 'grand-jury-subpoena', 'court-order']
   if (decision === 'compulsion') return compels.includes(instrument ?? '') ? undefined : 'it compels nothing'
@@ -342,8 +347,18 @@ function changedSince(before: readonly CaseEvent[]): string | undefined {
   if (change !== undefined) return `${change.what} since it was signed`
   const signed = of(before.slice(0, decidedAt), 'scope-set').at(-1)
   const now = of(before, 'scope-set').at(-1)
-  const isSame = signed === now || (signed && now && !beyond(signed, now) && !beyond(now, signed))
+  const places = (scope?: Scope) => (scope?.absent ?? []).join()
+  const isReach = signed && now && !beyond(signed, now) && !beyond(now, signed)
+  const isSame = signed === now || (isReach && places(signed) === places(now))
   return isSame ? undefined : 'the scope is another than was signed'
+}
+
+/** It was decided to obey, by whoever decides, and of all whom the paper names somebody said that they are not on file. */
+function unfairlyNone(before: readonly CaseEvent[], { stamp }: Named<'no-records-sent'>): string | undefined {
+  if (stamp.role !== deciderIn(before)) return 'it is another’s to send'
+  const { subjects = [], absent = [] } = of(before, 'scope-set').at(-1) ?? {}
+  if (subjects.length > 0) return 'somebody is on file'
+  return absent.length === 0 ? 'nobody was named' : undecided(before)
 }
 
 /** More than the paper names, once that is settled. */
@@ -529,6 +544,7 @@ function unfairlyFound(
 /** What ends a case beside a seizure, which alone is taken back. */
 const otherEnds = [
   ...(['withdrawn', 'quashed', 'referred', 'produced', 'refusal-sent', 'answered', 'public-given'] as const),
+  'no-records-sent',
 ] as const
 
 const isOver = (before: readonly CaseEvent[]) =>
@@ -637,6 +653,7 @@ function unfairEnd(before: readonly CaseEvent[]): string | undefined {
     'referred',
     'decided',
     'public-given',
+    'no-records-sent',
   ] as const
   const seized = of(ofThisSearch(before), 'seized').length > 0
   const isFact = seized || lastAt(before, 'produced', 'quashed') >= 0

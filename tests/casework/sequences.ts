@@ -167,6 +167,7 @@ const shortCuts: readonly WhatName[] = [
   'package-saved',
   'produced',
   'refusal-sent',
+  'no-records-sent',
   'seized',
   'closed',
 ]

@@ -595,6 +595,40 @@ describe('the written decision', () => {
     expect(verify(null, signed, key, files['signature.bin'] ?? Buffer.of())).toBe(true)
   })
 
+  test('obeys an order of somebody who is not on file: it says so, is sent, and nothing is collected', async () => {
+    const reference = await plantOrder(tested)
+    const director = await at('director', reference)
+    const scope = { step: 'scope-set', records: 'loans' }
+    await director.post(`/cases/${reference}`, { ...scope, cards: '99' })
+    expect(director.text).toContain('If the paper names someone who has no card here, type a dash')
+    await step(director, reference, { ...scope, cards: `-\n${cards.child}\n-\n${cards.child}` })
+    expect(director.text).toContain('1 customer; 2 more who are not on file; what is out now')
+    const { gate } = tested.house
+    const now = async () => (await gate.cases.look((await actors(tested)).counsel, reference))?.case
+    expect((await now())?.scope).toMatchObject({ subjects: [tested.child], absent: [1, 3] })
+    await step(director, reference, { ...scope, cards: '-' })
+    expect((await now())?.scope).toMatchObject({ subjects: [], absent: [1] })
+    // To set the days anew, without a card, keeps whom it names.
+    await step(director, reference, { ...scope, cards: '', from: '2026-01-01' })
+    expect((await now())?.scope?.absent).toEqual([1])
+    await decide(director, reference, 'release')
+    expect(director.text).toContain('It holds no record of any of them, so there is nothing to hand over.')
+    expect(director.text).not.toMatch(/I decide to refuse|It does not say if anyone is one/)
+    const collected = await gate.copies.collect((await actors(tested)).director, reference)
+    expect(collected).toEqual({ refused: ['somebody-on-file'] })
+    await sign()
+    const response = await director.get(`/cases/${reference}/decision/letter`)
+    const pdf = Buffer.from(await response.arrayBuffer())
+    if (folder !== undefined) writeFileSync(join(folder, 'no-records.pdf'), pdf)
+    if (readsPdf)
+      expect(textOfPdf(pdf)).toMatch(/I decide to release[\s\S]*It holds no record of any of them/)
+    await director.get(`/cases/${reference}`)
+    await step(director, reference, { step: 'no-records-sent' })
+    expect(await stageOf(reference)).toMatchObject({ stage: 'ended', outcome: 'no-records', owed: 'closed' })
+    expect(director.text).toContain('sent the decision. It says that nothing is on file.')
+    await step(director, reference, { step: 'closed' })
+  })
+
   test('that was withdrawn is listed with its day, and its letter can be had and checked years later', async () => {
     const reference = await plantOrder(tested)
     const director = await at('director', reference)

@@ -95,6 +95,7 @@ export const PaperRead = ({ visit, seen, title }: CaseProps & { readonly title: 
               ? say.noScope
               : [
                   say.scopeOf(scope.subjects.length),
+                  ...(scope.absent ? [say.scopeAbsent(scope.absent.length)] : []),
                   told.all(scope.records.map((kind) => records.kind[kind])),
                   days,
                 ].join('; '),

@@ -2,6 +2,7 @@ import { askIfDecided, askOf } from '../../casework/ask-of.ts'
 import type { Decision } from '../../casework/case.ts'
 import type { DenialWords, Draft, Wording } from '../../casework/decision-document.ts'
 import type { CaseEvent } from '../../casework/event.ts'
+import { namesNobodyHere } from '../../casework/weighed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { dayOfInstant } from '../../disclosure/case-standing.ts'
 import { findingKinds } from '../../policy/vocabulary.ts'
@@ -16,14 +17,17 @@ import { spokenIn } from './spoken-in.ts'
 export function decisionDraft(visit: StaffVisit, seen: CaseSeen, decision: Decision): string {
   const { draft } = visit.words.casesDecision
   const answer = visit.pack.decide(askIfDecided(seen.case, decision, visit.house.clock.today()))
+  // Whoever obeys says that nothing is there; whoever refuses says nothing of it.
+  const isEmpty = namesNobodyHere(seen.case) && (decision === 'release' || decision === 'compulsion')
   const paragraphs = [
     [draft.came(whatCame(visit, seen), dayOf(visit, seen.case.receivedAt)), ...asked(visit, seen)].join(' '),
     consulted(visit, seen.events),
     ...(decision === 'release' ? [findings(visit, seen)] : []),
     ...(decision === 'refusal' && !isDenial(seen, decision) ? reasons(visit, seen) : []),
     draft.decides[decision],
+    ...(isEmpty ? [draft.noRecords] : []),
     draft.clauses(visit.pack.number, answer.clauses.join(', ')),
-    draft.nobody,
+    isEmpty ? draft.namesNobody : draft.nobody,
   ]
   return paragraphs.filter((one) => one !== '').join('\n\n')
 }

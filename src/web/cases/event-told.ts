@@ -53,7 +53,10 @@ export function eventTold(
     }
     case 'scope-set':
       return bare(
-        say.scope(who, event.subjects.length, told.all(event.records.map((kind) => records.kind[kind]))),
+        [
+          say.scope(who, event.subjects.length, told.all(event.records.map((kind) => records.kind[kind]))),
+          ...(event.absent ? [say.scopeAbsent(event.absent.length)] : []),
+        ].join(' '),
       )
     case 'finding-pinned':
       return { says: say.pinned(who, tryOut.finding[event.finding], event.page), words: [event.words] }
@@ -147,6 +150,7 @@ const plain = {
   'package-saved': 'packageSaved',
   'package-destroyed': 'packageDestroyed',
   'refusal-sent': 'refusalSent',
+  'no-records-sent': 'noRecordsSent',
   receipt: 'receipt',
   'patron-told': 'patronTold',
   'search-began': 'searchBegan',

@@ -51,6 +51,7 @@ export const pageSteps = [
     'answered',
     'withdrawn',
     'quashed',
+    'no-records-sent',
     'referred',
     'noted',
     'closed',
@@ -137,6 +138,7 @@ const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   'objection-ended': inWords,
   'decision-withdrawn': inWords,
   'refusal-sent': [],
+  'no-records-sent': [],
   receipt: inWords,
   'notice-chosen': [
     ...[...must('one', 'choice'), ...may('day', 'until')],

@@ -94,6 +94,7 @@ function made(
     case 'cannot-come':
       return { what: step, copy: seen.case.collected?.id ?? '' }
     case 'refusal-sent':
+    case 'no-records-sent':
       // Which one it was the gate says.
       return { what: step, document: '' }
     case 'notice-chosen':
@@ -193,16 +194,33 @@ async function scopeMade(visit: StaffVisit, seen: CaseSeen, { text, records }: S
   if (cards.length > mostCards) return wrong('cards', error.tooMany(mostCards))
   const { caseSubjects } = visit.house.gate
   const found = await Promise.all(
-    cards.map((card) => caseSubjects.ofCard(actorOf(visit), seen.reference, card)),
+    cards.map((card) =>
+      isNobody(card) ? nobodyHere : caseSubjects.ofCard(actorOf(visit), seen.reference, card),
+    ),
   )
   if (found.some((one) => one === 'not-here' || one === 'unknown')) return wrong('cards', error.notHere)
   const unknown = found.indexOf(undefined)
   if (unknown >= 0) return wrong('cards', error.unknownCard(unknown + 1))
-  const named = found.filter((one) => one !== undefined)
-  const subjects = cards.length > 0 ? [...new Set(named)] : (seen.case.scope?.subjects ?? [])
-  if (subjects.length === 0) {
+  const { subjects = [], absent } = cards.length > 0 ? placesOf(found) : (seen.case.scope ?? {})
+  if (subjects.length + (absent?.length ?? 0) === 0) {
     const { decides } = handIn(visit, seen)
     return decides ? wrong('cards', error.nobody) : wrong('records', error.nobodyYet)
   }
-  return { what: { what: 'scope-set', subjects, records: records as RecordKind[], from, until } }
+  const whom = { subjects, ...(absent && { absent }) }
+  return { what: { what: 'scope-set', ...whom, records: records as RecordKind[], from, until } }
+}
+
+/** Stands in place of a card for somebody whom the paper names and who has none here. */
+const isNobody = (line: string) => /^\p{Pd}+$/u.test(line)
+const nobodyHere = null
+
+/** Everybody once, in the order of the paper; of those of whom nothing is on file their places alone. */
+function placesOf(found: readonly (string | null | undefined)[]): {
+  readonly subjects: readonly string[]
+  readonly absent?: readonly number[]
+} {
+  const people = found.filter((one, at) => one === nobodyHere || found.indexOf(one) === at)
+  const absent = people.flatMap((one, at) => (one === nobodyHere ? [at + 1] : []))
+  const subjects = people.flatMap((one) => (one ? [one] : []))
+  return { subjects, ...(absent.length > 0 && { absent }) }
 }

@@ -147,7 +147,8 @@ const Make = ({ visit, seen, again }: MakeProps) => {
 }
 
 /** Whether it has to be said who is who: of one person nobody asks. */
-const isSeveral = ({ case: { scope } }: CaseSeen) => (scope?.subjects.length ?? 0) > 1
+const isSeveral = ({ case: { scope } }: CaseSeen) =>
+  (scope?.subjects.length ?? 0) + (scope?.absent?.length ?? 0) > 1
 
 /** Makes the copy. */
 export async function collect(visit: StaffVisit, { listed }: z.infer<typeof collectForm>): Promise<Response> {

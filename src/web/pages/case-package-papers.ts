@@ -59,9 +59,11 @@ export function recordsCopyOf(parts: PaperParts): RecordsCopy {
     people: copiedPeople(words, copied, copy),
     notHeld: {
       heading: records.notHeld,
-      each: notHeld(copied.lines, copy).map(({ person: at, record, why }) =>
-        (why === 'nothing' ? records.nothing : records.neverKept)(person(at), words.records.kind[record]),
-      ),
+      each: notHeld(copied.lines, copy).map((one) => {
+        if (one.why === 'not-on-file') return records.notOnFile(person(one.person))
+        const says = one.why === 'nothing' ? records.nothing : records.neverKept
+        return says(person(one.person), words.records.kind[one.record])
+      }),
     },
     notes: {
       heading: records.notes,
@@ -77,9 +79,9 @@ export function recordsCopyOf(parts: PaperParts): RecordsCopy {
 /** What the numbers of the people mean to whoever has the paper: no name is given that was not asked for. */
 function orderOf(
   order: Words['casePapers']['records']['order'],
-  { subjects, asListed }: Release['copy'],
+  { subjects, absent = [], asListed }: Release['copy'],
 ): string {
-  if (subjects.length === 1) return order.one
+  if (subjects.length + absent.length === 1) return order.one
   return asListed ? order.listed : order.noted
 }
 

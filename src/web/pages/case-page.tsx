@@ -47,7 +47,9 @@ export async function takeStep(visit: StaffVisit, sent: StepSent): Promise<Respo
   const taken =
     made.what.what === 'refusal-sent'
       ? await cases.sendRefusal(actor, reference)
-      : await cases.take(actor, reference, made.what, read.values.at)
+      : made.what.what === 'no-records-sent'
+        ? await cases.sendNoRecords(actor, reference)
+        : await cases.take(actor, reference, made.what, read.values.at)
   if (taken === 'unknown') return notHere(visit)
   if ('refused' in taken) {
     return again(unmetTold(visit, taken.refused).map((message) => ({ field: sent.step, message })))

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Scope } from '../../casework/case.ts'
-import { type Copied, type CopiedField, type CopiedLine, notHeld } from '../../casework/copied.ts'
+import { type Copied, type CopiedField, type CopiedLine, notHeld, numbersOf } from '../../casework/copied.ts'
 import type { RecordKind } from '../../policy/vocabulary.ts'
 import { cellsOf, columnsOf } from '../../production/records-csv.ts'
 import type { StaffVisit } from '../visit.ts'
@@ -23,12 +23,14 @@ export type CopiedPerson = {
 
 /** The lines of a copy as people read them; the screen and the paper say the same. */
 export function copiedPeople(words: Words, copied: Copied, scope: Scope): CopiedPerson[] {
-  return scope.subjects.map((subject, at) => {
+  const numbers = numbersOf(scope)
+  return scope.subjects.map((subject, nth) => {
+    const at = numbers[nth] ?? nth + 1
     const lines = copied.lines.filter((line) => line.subject === subject)
     const name = nameIn(lines)
     const { person, personIs } = words.caseCopies
     return {
-      heading: name === undefined ? person(at + 1) : personIs(at + 1, name),
+      heading: name === undefined ? person(at) : personIs(at, name),
       tables: scope.records.flatMap((record) => {
         const some = lines.filter((line) => line.record === record)
         return some.length === 0 ? [] : [tableOf(words, record, some)]
@@ -117,9 +119,13 @@ export const CopiedTables = ({ visit: { words }, copied, scope }: CopiedTablesPr
         <section>
           <h2>{caseCopies.notHeld.heading}</h2>
           <ul class="usa-list">
-            {missing.map(({ person, record, why }) => (
+            {missing.map((one) => (
               <li>
-                {`${caseCopies.person(person)}. ${caseCopies.notHeld[why](capital(records.kind[record]))}`}
+                {`${caseCopies.person(one.person)}. ${
+                  one.why === 'not-on-file'
+                    ? caseCopies.notHeld[one.why]
+                    : caseCopies.notHeld[one.why](capital(records.kind[one.record]))
+                }`}
               </li>
             ))}
           </ul>

@@ -42,6 +42,7 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
   notHeld: {
     heading: 'What we do not have',
     nothing: (record: string) => `${record}: we have nothing of this for these days.`,
+    'not-on-file': 'Nobody of that name is on file.',
     'never-kept': (record: string) => `${record}: our system never keeps this.`,
   },
   cannot: 'This cannot be done now',

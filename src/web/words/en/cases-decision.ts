@@ -76,6 +76,9 @@ export const casesDecision = ({ customer, aCustomer }: OwnWords) => ({
     number: (number: string) => `number ${number}`,
     asksFor: (records: string) => `It asks for this: ${records}.`,
     nobody: `This decision names no ${customer}. It does not say if anyone is one.`,
+    namesNobody: 'This decision names nobody.',
+    noRecords:
+      'The library looked for everybody whom the paper names. It holds no record of any of them, so there is nothing to hand over.',
     counsel: (day: string) => `I asked legal counsel on ${day}.`,
     board: (day: string, motion: string, session: string) =>
       `I asked the Board of Trustees on ${day} (motion ${motion}, closed meeting ${session}).`,

@@ -35,6 +35,7 @@ export const casesFigures = () => ({
     seized: 'Seized',
     refused: 'Refused',
     withdrawn: 'Taken back',
+    'no-records': 'Nothing on file',
     quashed: 'Ended by a court',
     referred: 'Sent on',
     heeded: 'Heeded',

@@ -31,6 +31,8 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'requester-verified':
       'Whoever asks must first be called back, at a number that was found somewhere else than on the paper.',
     'scope-set': `It must first be set which ${customers} and which records the paper names.`,
+    'somebody-on-file': 'Nobody whom the paper names is on file. Send the decision as it is signed.',
+    'nobody-on-file': 'The paper names somebody who is on file.',
     'is-warrant': 'Only a search warrant is carried out like this.',
     'was-searched': 'There was no search, or it is not over.',
     'while-searched': 'Nothing can be taken before they came, or after they left. Type when it was taken.',

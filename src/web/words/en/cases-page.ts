@@ -71,6 +71,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     seized: 'Officers took it under a warrant',
     refused: 'Refused',
     withdrawn: 'Withdrawn by whoever asked',
+    'no-records': 'Obeyed: nothing is on file',
     quashed: 'A court set the paper aside',
     referred: 'Passed on to another office',
     heeded: 'The request was heeded',
@@ -200,6 +201,8 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   scope: 'What it reaches',
   noScope: 'Not set yet',
   scopeOf: (people: number) => (people === 1 ? `1 ${customer}` : `${people} ${customers}`),
+  scopeAbsent: (people: number) =>
+    people === 1 ? '1 more who is not on file' : `${people} more who are not on file`,
   scopeDays: (from: string, until: string) => `from ${from} to ${until}`,
   anyDay: 'any day',
   timeline: 'What happened',

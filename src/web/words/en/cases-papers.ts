@@ -14,6 +14,7 @@ export const casePapers = () => ({
     nothing: (person: string, record: string) => `${person}, ${record}: nothing for these days.`,
     neverKept: (person: string, record: string) =>
       `${person}, ${record}: the library’s system never keeps this.`,
+    notOnFile: (person: string) => `${person}: nobody of that name is on file, so the library has no record.`,
     notes: 'How to read this',
     order: {
       listed:

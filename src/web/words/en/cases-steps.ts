@@ -33,6 +33,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     'package-destroyed': 'It was saved, and not handed over: destroyed',
     produced: 'Hand it over, and note that',
     'refusal-sent': 'Send the refusal',
+    'no-records-sent': 'Send the decision: nothing is on file',
     receipt: 'Get a receipt',
     'notice-chosen': `Choose if the ${customer} is told`,
     'cannot-come': 'I cannot come: I check it by phone',
@@ -83,6 +84,8 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     'cure-demanded': 'One thing that is missing on each line. A letter is made of it.',
     'package-destroyed':
       'Every copy of the file that was saved must be gone: the drive, the download, the mail. Say how, and who saw it.',
+    'no-records-sent':
+      'The paper names nobody who is on file. Print the signed decision as a letter, and send it. Then press this. It ends the case.',
     'refusal-sent': 'Print the signed decision as a letter, and send it. Then press this.',
     'notice-chosen':
       'Counsel chooses, case by case. If counsel chose by phone or mail, write down who, how and when.',
@@ -144,7 +147,8 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     time: 'At what time',
   },
   hint: {
-    cards: 'Find them at the Counter. Leave it empty to keep those that are set.',
+    cards:
+      'Find them at the Counter, in the order of the paper. If it names someone who has no card here, type a dash (-) on that line. Leave it empty to keep what is set.',
     words: `Do not write why a ${customer} wanted something.`,
     quoted: 'The words of the paper, as they stand',
   },
@@ -184,10 +188,11 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     toCome: (field: string) => `That day is still to come: ${field}`,
     records: 'Choose at least one kind of record',
     order: 'The last day comes before the first',
-    nobody: `Give the card number of at least one ${customer}`,
+    nobody: 'Say whom the paper names: a card number or a dash on each line',
     nobodyYet: `Whoever decides in this case must first name the ${customers}, by card number`,
     tooMany: (most: number) => `Give ${most} card numbers at most`,
-    unknownCard: (line: number) => `Line ${line}: no card with this number is on file`,
+    unknownCard: (line: number) =>
+      `Line ${line}: no card with this number is on file. If the paper names someone who has no card here, type a dash on that line`,
     notHere: 'Card numbers can be looked up on a staff computer only',
   },
 })

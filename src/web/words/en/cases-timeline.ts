@@ -49,6 +49,8 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
     `${who} called back and spoke with ${whom}. They did not say that it is from them. The number was found in: ${where}.`,
   scope: (who: string, people: number, records: string) =>
     `${who} set what it reaches: ${people} ${people === 1 ? customer : customers}; ${records}.`,
+  scopeAbsent: (people: number) =>
+    people === 1 ? '1 more whom it names is not on file.' : `${people} more whom it names are not on file.`,
   pinned: (who: string, finding: string, page: number) => `${who} pinned to page ${page}: ${finding}.`,
   dropped: (who: string, finding: string) => `${who} took a finding back: ${finding}.`,
   advised: (who: string, counsel: string, way: string) => `${who} wrote down what ${counsel} advised ${way}.`,
@@ -85,6 +87,7 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
     `${who} noted that the saved file was destroyed, and was not handed over.`,
   produced: (who: string, to: string, how: string) =>
     `${who} noted that it was handed over to ${to}: ${how}.`,
+  noRecordsSent: (who: string) => `${who} sent the decision. It says that nothing is on file.`,
   refusalSent: (who: string) => `${who} sent the refusal.`,
   receipt: (who: string) => `${who} noted the receipt.`,
   notice: {

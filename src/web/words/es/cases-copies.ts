@@ -41,6 +41,7 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
   notHeld: {
     heading: 'Lo que no tenemos',
     nothing: (record) => `${record}: no tenemos nada de esto en esos días.`,
+    'not-on-file': 'No hay nadie inscrito con ese nombre.',
     'never-kept': (record) => `${record}: nuestro sistema nunca guarda esto.`,
   },
   cannot: 'Ahora esto no se puede hacer',

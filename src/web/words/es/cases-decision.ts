@@ -76,6 +76,9 @@ export const casesDecision: PartWords<'casesDecision'> = ({ customer, aCustomer 
     number: (number) => `número ${number}`,
     asksFor: (records) => `Pide esto: ${records}.`,
     nobody: `Esta decisión no nombra a ningún ${customer}. No dice si alguien lo es.`,
+    namesNobody: 'Esta decisión no nombra a nadie.',
+    noRecords:
+      'La biblioteca buscó a todos los que nombra el documento. No tiene ningún registro de ellos, así que no hay nada que entregar.',
     counsel: (day) => `Consulté a la asesoría legal el ${day}.`,
     board: (day, motion, session) =>
       `Consulté a la Junta el ${day} (moción ${motion}, reunión cerrada ${session}).`,

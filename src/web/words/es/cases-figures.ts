@@ -36,6 +36,7 @@ export const casesFigures: PartWords<'casesFigures'> = () => ({
     seized: 'Se lo llevaron',
     refused: 'Se rechazó',
     withdrawn: 'Se retiró',
+    'no-records': 'No había nada',
     quashed: 'La anuló un tribunal',
     referred: 'Pasó a otra mano',
     heeded: 'Se atendió',

@@ -32,6 +32,9 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'requester-verified':
       'Primero hay que llamar a quien pide, a un número que se halló en otra parte que en el documento.',
     'scope-set': `Primero hay que fijar qué ${customers} y qué datos nombra el documento.`,
+    'somebody-on-file':
+      'Nadie de quienes nombra el documento consta aquí. Envíe la decisión como está firmada.',
+    'nobody-on-file': 'El documento nombra a alguien que consta aquí.',
     'is-warrant': 'Así se cumple solo una orden de registro.',
     'was-searched': 'No hubo ningún registro, o no ha terminado.',
     'while-searched': 'No pueden llevarse nada antes de llegar ni después de irse. Escriba cuándo fue.',

@@ -14,6 +14,8 @@ export const casePapers: PartWords<'casePapers'> = () => ({
     notHeld: 'Lo que la biblioteca no tiene',
     nothing: (person, record) => `${person}, ${record}: nada en esos días.`,
     neverKept: (person, record) => `${person}, ${record}: el sistema de la biblioteca nunca guarda esto.`,
+    notOnFile: (person) =>
+      `${person}: no hay nadie inscrito con ese nombre, así que la biblioteca no tiene registros.`,
     notes: 'Cómo leer esto',
     order: {
       listed:

@@ -31,6 +31,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'package-destroyed': 'Se guardó y no se entregó: destruido',
     produced: 'Entregarlo, y anotarlo',
     'refusal-sent': 'Enviar la negativa',
+    'no-records-sent': 'Enviar la decisión: no hay nada',
     receipt: 'Obtener un recibo',
     'notice-chosen': `Elegir si lo sabe ${theCustomer}`,
     'cannot-come': 'No puedo venir: lo reviso por teléfono',
@@ -78,6 +79,8 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'cure-demanded': 'Una cosa que falta en cada línea. Con esto se hace una carta.',
     'package-destroyed':
       'Toda copia del archivo guardado debe haber desaparecido: la memoria, la descarga, el correo. Diga cómo, y quién lo vio.',
+    'no-records-sent':
+      'El documento no nombra a nadie que conste aquí. Imprima como carta la decisión firmada y envíela. Después pulse aquí. Con eso termina el caso.',
     'refusal-sent': 'Imprima como carta la decisión firmada y envíela. Después pulse aquí.',
     'notice-chosen':
       'La asesoría elige, caso por caso. Si lo dijo por teléfono o correo, anote quién, cómo y cuándo.',
@@ -139,7 +142,8 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     time: 'A qué hora',
   },
   hint: {
-    cards: 'Se hallan en el Mostrador. Déjelo vacío para dejar los que están fijados.',
+    cards:
+      'Se hallan en el Mostrador. Siga el orden del documento. Si nombra a alguien sin tarjeta aquí, ponga un guion (-) en esa línea. Déjelo vacío para dejar lo que está fijado.',
     words: `No escriba para qué quería algo ${aCustomer}.`,
     quoted: 'Las palabras del documento, tal como están',
   },
@@ -178,10 +182,11 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     toCome: (field) => `Ese día todavía no ha llegado: ${field}`,
     records: 'Elija por lo menos una clase de datos',
     order: 'El último día es anterior al primero',
-    nobody: `Escriba el número de tarjeta de por lo menos un ${customer}`,
+    nobody: 'Diga a quién nombra el documento: una tarjeta o un guion en cada línea',
     nobodyYet: `Primero quien decide en este caso debe nombrar a los ${customers}, por su tarjeta`,
     tooMany: (most) => `Escriba ${most} números de tarjeta como mucho`,
-    unknownCard: (line) => `Línea ${line}: no hay ninguna tarjeta con este número`,
+    unknownCard: (line) =>
+      `Línea ${line}: no hay ninguna tarjeta con este número. Si el documento nombra a alguien sin tarjeta aquí, ponga un guion en esa línea`,
     notHere: 'Los números de tarjeta se buscan solo en una computadora del personal',
   },
 })

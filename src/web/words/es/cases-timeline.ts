@@ -46,6 +46,8 @@ export const casesTimeline: PartWords<'casesTimeline'> = ({ customer, customers,
     `${who} llamó y habló con ${whom}. No dijeron que es de ellos. El número se halló en: ${where}.`,
   scope: (who, people, records) =>
     `${who} fijó qué abarca: ${people} ${people === 1 ? customer : customers}; ${records}.`,
+  scopeAbsent: (people) =>
+    people === 1 ? '1 persona más que nombra no consta.' : `${people} personas más que nombra no constan.`,
   pinned: (who, finding, page) => `${who} fijó a la página ${page}: ${finding}.`,
   dropped: (who, finding) => `${who} retiró un punto: ${finding}.`,
   advised: (who, counsel, way) => `${who} anotó lo que ${counsel} dijo ${way}.`,
@@ -80,6 +82,7 @@ export const casesTimeline: PartWords<'casesTimeline'> = ({ customer, customers,
   packageSaved: (who) => `${who} guardó el archivo.`,
   packageDestroyed: (who) => `${who} anotó que el archivo guardado se destruyó, y no se entregó.`,
   produced: (who, to, how) => `${who} anotó que se entregó a ${to}: ${how}.`,
+  noRecordsSent: (who) => `${who} envió la decisión. Dice que no hay nada.`,
   refusalSent: (who) => `${who} envió la negativa.`,
   receipt: (who) => `${who} anotó el recibo.`,
   notice: {
