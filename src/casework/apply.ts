@@ -27,6 +27,7 @@ export function begun(came: Of<'received'>, { by, at }: Stamp): Case {
       taken: [],
     },
     ...{ gagged: secret === true, boardMayKnow: false, ...(secret && { gagUnseen: secret }) },
+    numbersGiven: requester.phone === undefined ? [] : [requester.phone],
     ...{ requesterVerified: false, counselConsulted: false, boardConsulted: false, receipt: false },
     ...{ patronTold: false, searchEnded: false, debriefed: false, toldOutside: false, closed: false },
   }
@@ -60,7 +61,11 @@ function applied(it: Case, event: CaseEvent): Case {
       const gagged = it.gagged || reading.nondisclosure === true
       const kind = kindOnceRead(it, event)
       const unseen = !it.gagged && gagged ? { gagUnseen: true as const } : {}
-      return { ...it, kind, reading, gagged, ...unseen, ...(it.reading !== undefined && unsaid()) }
+      // INVARIANT: a number that once stood on their paper is never one that was found elsewhere.
+      const { phone } = reading
+      const numbersGiven = phone === undefined ? it.numbersGiven : [...it.numbersGiven, phone]
+      const read = { kind, reading, gagged, numbersGiven }
+      return { ...it, ...read, ...unseen, ...(it.reading !== undefined && unsaid()) }
     }
     // Why anew: what counsel said of the Board was said of another order.
     case 'gag-found':

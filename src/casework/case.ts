@@ -80,6 +80,8 @@ export type Reading = {
   readonly nondisclosure?: boolean | undefined
   /** The day on which the order that nobody may be told ends by itself. */
   readonly gagUntil?: string | undefined
+  /** A telephone number that stands on it: nobody is called back there. */
+  readonly phone?: string | undefined
 }
 
 /** How it ended that nobody may be told: a court said so, or its own time was over. */
@@ -182,6 +184,8 @@ export type Case = {
   /** Somebody else than counsel said so, and counsel has not looked since. */
   readonly gagUnseen?: true | undefined
   readonly requesterVerified: boolean
+  /** Every number that whoever asks gave, or that stood on a paper as somebody read it. */
+  readonly numbersGiven: readonly string[]
   readonly scope?: Scope | undefined
   readonly findings: ReadonlyMap<Finding, Finds>
   readonly opinion?: Opinion | undefined

@@ -1,21 +1,23 @@
 import type { Answer } from '../policy/answer.ts'
 import type { Ask } from '../policy/ask.ts'
 import { askOf } from './ask-of.ts'
-import { type Case, callSources, hasPaper, isRequest } from './case.ts'
+import { type Case, hasPaper, isRequest } from './case.ts'
 import type { Stamp, What } from './event.ts'
 import { ofPapers } from './needs-of-papers.ts'
 import { ofSearch } from './needs-of-search.ts'
 import {
   deciderIn,
-  digitsOf,
   isAsDecided,
   isConfirmed,
+  isFoundElsewhere,
   isHeard,
   isProcess,
   isSaid,
+  isScoped,
   isWeighty,
   isWithin,
   letsGo,
+  mayBeWarrant,
   mayDecide,
   namesNobodyHere,
 } from './weighed.ts'
@@ -88,30 +90,18 @@ export const needs = {
   },
   /** Called back at a number that was found elsewhere than on the paper. */
   'requester-verified': (it) => it.requesterVerified,
-  'scope-set': ({ scope }) =>
-    scope !== undefined &&
-    scope.records.length > 0 &&
-    scope.subjects.length + (scope.absent?.length ?? 0) > 0,
+  'scope-set': (it) => isScoped(it),
   /** Whom the paper names: of some something is on file, or of none. */
   'somebody-on-file': ({ scope }) => scope !== undefined && scope.subjects.length > 0,
   'nobody-on-file': (it) => namesNobodyHere(it),
   /** Of a search more is said as it is known, whatever their paper was read as meanwhile. */
-  'is-warrant': (it) =>
-    it.kind === 'process' &&
-    (it.search !== undefined ||
-      it.reading === undefined ||
-      it.reading.instrument === 'search-warrant' ||
-      it.reading.instrument === 'unread'),
+  'is-warrant': (it) => mayBeWarrant(it),
   ...ofPapers,
   ...ofSearch,
   /** What a Director pinned alone is no judicial determination before counsel saw it, or heard it read out. */
   'findings-confirmed': ({ findings }) => [...findings.values()].every(isConfirmed),
   /** Where the number is from is one of the ways that there are, and it is not the one that whoever asks gave. */
-  'independent-number': ({ requester }, { event }) => {
-    if (event.what !== 'requester-checked' || !callSources.includes(event.source)) return false
-    const dialled = digitsOf(event.dialled)
-    return dialled.length >= 7 && dialled.length <= 15 && dialled !== digitsOf(requester.phone ?? '')
-  },
+  'independent-number': (it, { event }) => event.what === 'requester-checked' && isFoundElsewhere(it, event),
   /** What counsel pinned only counsel takes back, or pins elsewhere: or whoever decides writes down that counsel took it back. */
   'counsels-finding': (it, { event, stamp }) => {
     if (event.what !== 'finding-pinned' && event.what !== 'finding-dropped') return false

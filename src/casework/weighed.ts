@@ -1,6 +1,6 @@
 import { askIfDecided, askOf } from './ask-of.ts'
-import { type Case, type Finds, hasPaper, type Scope } from './case.ts'
-import type { CounselsWord, Stamp } from './event.ts'
+import { type Case, callSources, type Finds, hasPaper, type Scope } from './case.ts'
+import type { CounselsWord, Of, Stamp } from './event.ts'
 import { groundsHash, groundsOf } from './grounds.ts'
 import type { World } from './needs.ts'
 
@@ -27,6 +27,17 @@ export const isStillRead = (it: Case): boolean =>
 /** Of everybody whom the paper names somebody said that nothing is on file. */
 export const namesNobodyHere = ({ scope }: Pick<Case, 'scope'>): boolean =>
   scope !== undefined && scope.subjects.length === 0 && (scope.absent?.length ?? 0) > 0
+
+/** It is settled which records, and whose: of people here, or of some of whom nothing is on file. */
+export const isScoped = ({ scope }: Case): boolean =>
+  scope !== undefined && scope.records.length > 0 && scope.subjects.length + (scope.absent?.length ?? 0) > 0
+
+export const mayBeWarrant = ({ kind, search, reading }: Case): boolean =>
+  kind === 'process' &&
+  (search !== undefined ||
+    reading === undefined ||
+    reading.instrument === 'search-warrant' ||
+    reading.instrument === 'unread')
 
 export const deciderIn = ({ aboutDirector }: Case): Stamp['role'] =>
   aboutDirector ? 'president' : 'director'
@@ -70,3 +81,23 @@ export const isConfirmed = ({ byCounsel, confirmed }: Finds): boolean => byCouns
 
 /** Of a telephone number, without the code of the country. */
 export const digitsOf = (number: string): string => number.replaceAll(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
+
+/** A number of a source that there is, which is none that whoever asks gave and none that stands on their paper. */
+export function isFoundElsewhere(
+  { numbersGiven }: Case,
+  { source, dialled }: Pick<Of<'requester-checked'>, 'source' | 'dialled'>,
+): boolean {
+  const digits = digitsOf(dialled)
+  const isNumber = digits.length >= fewestDigits && digits.length <= 15
+  return (
+    isNumber && callSources.includes(source) && !numbersGiven.some((one) => isSame(digits, digitsOf(one)))
+  )
+}
+
+const fewestDigits = 7
+
+/** The same telephone, though one of them has an area before it or an extension after it. */
+function isSame(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return short.length >= fewestDigits && (long.startsWith(short) || long.endsWith(short))
+}

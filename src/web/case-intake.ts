@@ -34,7 +34,7 @@ export const intakeForm = z.strictObject({
   sent: z.literal('yes').optional(),
   form: sentForm,
   ...intakeKinds,
-  ...{ name: words, agency: words, about: intakeAbout },
+  ...{ name: words, agency: words, phone: words, about: intakeAbout },
   wants: z.string().trim().max(2000).optional(),
   way: z.enum(ways).optional(),
   came: z.string().trim().max(40).optional(),
@@ -122,7 +122,7 @@ export function intakeErrors(visit: StaffVisit, { who, brought, came = '' }: Int
 
 /** The report as the first event of its case. */
 export function receivedOf(sent: Intake, visit: StaffVisit): Of<'received'> {
-  const { name = '', agency, wants = '', way = wayFrom(visit.place) } = sent
+  const { name = '', agency, phone, wants = '', way = wayFrom(visit.place) } = sent
   const { court = 'unsure', judge = 'unsure', here = 'unsure', brought } = sent
   return {
     ...{
@@ -133,7 +133,12 @@ export function receivedOf(sent: Intake, visit: StaffVisit): Of<'received'> {
       aboutDirector: sent.about === 'yes',
       drill: false,
     },
-    requester: { kind: askOfKinds(visit, sent).recipient.kind, name, ...(agency && { agency }) },
+    requester: {
+      kind: askOfKinds(visit, sent).recipient.kind,
+      name,
+      ...(agency && { agency }),
+      ...(phone && { phone }),
+    },
     ...(brought === 'paper' && { looked: { court, judge, searchHere: here } }),
   }
 }

@@ -22,6 +22,8 @@ export const aloneHere = 'cal'
 /** The only other who could check, by a sign-in of their own. */
 export const otherHere = 'bea'
 const decisions: readonly Decision[] = ['release', 'compulsion', 'refusal', 'heed', 'not-heed']
+/** Of who asks, on their paper, or found elsewhere. */
+const numbers = ['308-555-0100', '308-555-0177'] as const
 const days = ['2026-01-01', '2026-06-01', '2026-11-01'] as const
 
 /** The day on which it came, mostly; the one before, and one to come. */
@@ -82,6 +84,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
       return {
         ...{ what, instrument: anyInstrument(dice), federal: dice.below(2) === 0 },
         nondisclosure: dice.below(6) === 0,
+        ...(dice.below(5) === 0 && { phone: pick(dice, numbers) }),
       }
     case 'gag-ended':
       return {
@@ -94,7 +97,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
       return {
         what,
         source: 'agency-published',
-        dialled: pick(dice, ['308-555-0100', '308-555-0100', '911']),
+        dialled: pick(dice, [...numbers, '308-555-0100', '911']),
         spokeWith: 'the clerk of the court',
         verified: dice.below(3) > 0,
       }
@@ -242,6 +245,7 @@ export function anyReceived(dice: Dice): What {
     requester: {
       kind: pick(dice, ['justice-agency', 'justice-agency', 'justice-agency', 'private-party']),
       name: 'A. Sheriff',
+      ...(dice.below(5) === 0 && { phone: pick(dice, numbers) }),
     },
   }
 }

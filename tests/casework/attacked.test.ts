@@ -570,14 +570,28 @@ describe('a call back, and a finding', () => {
   const pins = pinned.map(([, what]): Act => ['director', what])
 
   test('is at a number of a source that is known, with its digits, and not the one that whoever asks gave', () => {
-    const it = {
-      ...played(came('process'), told),
-      requester: { ...came('process').requester, phone: '(308) 555-0199' },
-    }
+    const it = { ...played(came('process'), told), numbersGiven: ['(308) 555-0199'] }
     const no = [{ dialled: 'the paper' }, { dialled: '1 308 555 0199' }, { source: 'the paper' as never }]
     for (const one of no) {
       expect(refused(it, 'director', { ...call, ...one })).toEqual(['independent-number'])
     }
+    expect(refused(it, ...verified)).toEqual([])
+  })
+
+  test('is at no number that ever stood on their paper, whatever that is read as since, nor at a part of one', () => {
+    const readAs = (phone?: string): Act => [
+      'director',
+      { ...(read[1] as Of<'paper-read'>), ...(phone && { phone }) },
+    ]
+    const it = played(came('process'), told, paper, readAs('308-555-0177 ext. 12'), readAs())
+    for (const dialled of ['308-555-0177', '(308) 555 0177 12']) {
+      expect(refused(it, 'director', { ...call, dialled })).toEqual(['independent-number'])
+    }
+    expect(
+      refused(played(came('process'), told, paper, readAs('555-0177')), 'director', {
+        ...{ ...call, dialled: '308-555-0177' },
+      }),
+    ).toEqual(['independent-number'])
     expect(refused(it, ...verified)).toEqual([])
   })
 

@@ -106,7 +106,12 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     if (kind === 'ask' && officer && !isReported(before)) return 'the Director was not told'
     return kind === 'privacy' ? 'a privacy problem wants a decision' : undefined
   }
-  if (last?.what === 'requester-checked' && last.dialled.length < 7) return 'nobody was called'
+  if (last?.what === 'requester-checked') {
+    if (last.dialled.length < 7) return 'nobody was called'
+    const theirs = [...of(before, 'received').map(({ requester }) => requester.phone)]
+    const onPaper = of(before, 'paper-read').map(({ phone }) => phone)
+    if ([...theirs, ...onPaper].includes(last.dialled)) return 'it is a number of theirs'
+  }
   if (last?.what === 'public-given') return unfairlyGiven(before, last)
   if (last?.what === 'thing-taken' || last?.what === 'search-ended') return unfairlyTimed(before, last)
   if (last?.what === 'thing-mistaken') return unfairlyStruck(before, last)

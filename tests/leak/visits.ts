@@ -578,13 +578,13 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   ),
   'GET /cases/search/new': get,
   'POST /cases/search/new': post({ odd: 'x' }, () => ({ secret: 'no', about: 'no' }), {
-    alsoTakes: ['form'],
+    alsoTakes: ['form', 'phone'],
   }),
   'GET /cases/search/paper': get,
   'POST /cases/search/paper': post(
     { ...warrantSaid, day: 'x', came: 'x', left: '', things: 'x' },
     () => ({ ...paper, secret: 'no', about: 'no' }),
-    { alsoTakes: ['form'] },
+    { alsoTakes: ['form', 'phone'] },
   ),
   'GET /cases/:reference/search': { right: (stand) => atSearch(stand, '', began) },
   'POST /cases/:reference/search': {
@@ -619,7 +619,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   },
   'GET /cases/:reference/search/paper': { right: (stand) => atSearch(stand, '/paper') },
   'POST /cases/:reference/search/paper': {
-    ...{ wrong: { ...paper, came: 'x' }, alsoTakes: ['form', 'secret', 'about'] },
+    ...{ wrong: { ...paper, came: 'x' }, alsoTakes: ['form', 'secret', 'about', 'phone'] },
     right: (stand) => toSearch(stand, '/paper', paper),
   },
   'GET /cases/:reference/search/inventory': { right: (stand) => atSearch(stand, '/inventory', began) },
@@ -705,7 +705,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /report': post(
     { sent: 'yes', who: 'wizard' },
     () => ({
-      ...{ sent: 'yes', ...kindsOfRequest, name: 'R. Haas', agency: 'Sheriff', wants: 'Her loans' },
+      ...{
+        sent: 'yes',
+        ...kindsOfRequest,
+        name: 'R. Haas',
+        agency: 'Sheriff',
+        phone: '308-555-0142',
+        wants: 'Her loans',
+      },
       ...{ way: 'counter', came: '2026-11-24T08:00', about: 'no' },
     }),
     {

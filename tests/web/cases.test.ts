@@ -112,6 +112,44 @@ describe('the pages of cases', () => {
     }
   })
 
+  test('call nobody back at a number that was typed as theirs, by whoever was served or from the paper', async () => {
+    const clerk = new Visitor(app)
+    clerk.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+    await clerk.signIn('desk')
+    await clerk.get('/report')
+    expect(clerk.text).toContain('Phone number that they gave, or that is on the paper')
+    const looks = { court: 'yes', judge: 'no', here: 'no', secret: 'no', about: 'no' }
+    const sent = { sent: 'yes', who: 'officer', brought: 'paper', ...looks, way: 'counter' }
+    await clerk.post('/report', { ...sent, phone: '308-555-0150', form: crypto.randomUUID() })
+    const reference = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(clerk.text)?.[0] ?? ''
+    const director = await at('director', reference)
+    expect(director.text).toContain('308-555-0150')
+    await step(director, reference, { step: 'paper-read', instrument: 'subpoena', phone: '308-555-0160' })
+    expect(director.text).toContain('308-555-0150, 308-555-0160')
+    expect(director.text).toContain('Carrel only knows the numbers of theirs that were typed into this case')
+    const call = {
+      step: 'requester-checked',
+      numberFrom: 'agency-published',
+      spokeWith: 'Ada',
+      verified: 'yes',
+    }
+    for (const dialled of ['(308) 555-0150', '1 308 555 0160']) {
+      expect((await director.post(`/cases/${reference}`, { ...call, dialled })).status).toBe(422)
+      expect(director.text).toContain('must not be one that whoever asks gave, or that is on their paper')
+    }
+    await step(director, reference, { ...call, dialled: '308-555-0170' })
+    for (const [path, more] of [
+      ['/cases/search/new', {}],
+      ['/cases/search/paper', { ...warrant, day: '2026-11-24', came: '08:00', left: '08:30' }],
+    ] as const) {
+      await clerk.get(path)
+      const typed = { ...more, form: crypto.randomUUID(), secret: 'no', about: 'no', phone: '308-555-0180' }
+      const gone = await clerk.post(path, typed)
+      const searched = /cases\/([A-Z0-9-]+)\/search/.exec(gone.headers.get('location') ?? '')?.[1] ?? ''
+      expect((await at('director', searched)).text).toContain('308-555-0180')
+    }
+  })
+
   test('let the president name whose records a paper is about, where it is about the Director, at a computer of the library', async () => {
     const reference = await plantCase(tested, 'process', { aboutDirector: true })
     const { clerk, counsel, director: actor } = await actors(tested)

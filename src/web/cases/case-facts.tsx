@@ -29,7 +29,7 @@ export const CaseRequest = ({ visit, seen }: CaseProps) => {
         facts={[
           [isRequest(it) ? say.asks : say.tells, whoSaid(visit, it)],
           [say.agency, requester.agency],
-          [say.phone, requester.phone],
+          [say.phone, it.numbersGiven.length === 0 ? undefined : it.numbersGiven.join(', ')],
           [say.verified, isRequest(it) && (it.requesterVerified ? say.isVerified : say.isNotVerified)],
           [isRequest(it) ? say.wants : say.happened, it.wants],
           [say.came, `${say.way[it.way]}, ${moment(it.receivedAt)}`],

@@ -29,7 +29,7 @@ export const stepFields = [
   ] as const),
   ...(['finding', 'paper', 'page', 'words', 'opinion', 'way', 'counsel', 'lacks', 'motion'] as const),
   ...(['session', 'choice', 'on', 'time', 'source', 'about', 'board', 'basis', 'agency'] as const),
-  ...(['counts', 'readOut', 'extent'] as const),
+  ...(['counts', 'readOut', 'extent', 'phone'] as const),
   ...(['narrow', 'grandfathered'] as const),
 ] as const
 export type FieldName = (typeof stepFields)[number]
@@ -105,7 +105,7 @@ const inWords = must('text', 'words')
 const fields: Readonly<Record<PageStep, readonly Field[]>> = {
   told: [...must('one', 'through', 'reached'), ...when],
   'paper-read': [
-    ...[...must('one', 'instrument'), ...may('line', 'court', 'number')],
+    ...[...must('one', 'instrument'), ...may('line', 'court', 'number', 'phone')],
     ...[...may('day', 'issuedOn', 'returnOn'), ...may('past', 'servedOn'), ...may('tick', 'federal', 'gag')],
     ...may('day', 'gagUntil'),
   ],

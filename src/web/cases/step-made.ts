@@ -47,14 +47,14 @@ function made(
         ...{ through: text.through as 'phone' | 'mail' | 'in-person', reached: text.reached === 'yes' },
       }
     case 'paper-read': {
-      const { instrument, court, number, issuedOn, servedOn, returnOn, federal, gag, gagUntil } = text
+      const { instrument, court, number, issuedOn, servedOn, returnOn, federal, gag, gagUntil, phone } = text
       const days = { issuedOn, servedOn, returnOn, gagUntil }
       const is = {
         instrument: instrument as InstrumentKind,
         federal: federal === 'yes',
         nondisclosure: gag === 'yes',
       }
-      return { what: step, court, number, ...days, ...is }
+      return { what: step, court, number, ...days, ...is, ...(phone && { phone }) }
     }
     case 'requester-checked': {
       const { numberFrom, dialled = '', spokeWith = '', verified } = text

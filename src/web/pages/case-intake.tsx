@@ -131,7 +131,8 @@ type FieldsProps = {
 
 const IntakeFields = ({ visit, sent, errors }: FieldsProps) => {
   const { casesIntake: words } = visit.words
-  const text = (name: 'name' | 'agency' | 'came' | 'wants') => (sent[name] ? { value: sent[name] } : {})
+  const text = (name: 'name' | 'agency' | 'phone' | 'came' | 'wants') =>
+    sent[name] ? { value: sent[name] } : {}
   const one = (name: 'who' | 'brought', options: Readonly<Record<string, string>>) => (
     <Choices
       type="radio"
@@ -147,6 +148,7 @@ const IntakeFields = ({ visit, sent, errors }: FieldsProps) => {
       {one('who', words.whoChoices)}
       <TextField name="name" label={words.name} hint={words.nameHint} {...text('name')} errors={errors} />
       <TextField name="agency" label={words.agency} {...text('agency')} errors={errors} />
+      <TextField name="phone" label={words.phone} hint={words.phoneHint} {...text('phone')} errors={errors} />
       {one('brought', words.broughtChoices)}
       <PaperFields visit={visit} sent={sent} />
       <AboutField visit={visit} picked={sent.about} />

@@ -8,14 +8,17 @@ import { inContext } from '../../store/vault.ts'
 import { askOfKinds, type IntakeKinds } from '../case-intake.ts'
 import { DrillMark } from '../views/drill-mark.tsx'
 import { AboutField, firstLooks, SecretField } from '../views/first-looks.tsx'
-import { Word } from '../views/form.tsx'
+import { TextField, Word } from '../views/form.tsx'
 import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { ToDo, ToSay } from './case-search.tsx'
 import { secretPage } from './case-secret.tsx'
 
-export const newSearchForm = z.strictObject({ form: sentForm, ...firstLooks })
+/** The number that officers gave, or that is on their paper. */
+export const phoneTyped = z.string().trim().max(200).optional()
+
+export const newSearchForm = z.strictObject({ form: sentForm, ...firstLooks, phone: phoneTyped })
 
 /** Officers stand here with a search warrant and nobody has written anything down yet: the words, and one press. */
 export async function newSearchPage(visit: StaffVisit): Promise<Response> {
@@ -44,6 +47,7 @@ export async function newSearchPage(visit: StaffVisit): Promise<Response> {
         <FormId sent={undefined} />
         <SecretField visit={visit} picked={undefined} />
         <AboutField visit={visit} picked={undefined} />
+        <PhoneField visit={visit} typed={undefined} />
         <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
           {drill === undefined ? words.begin : words.real}
         </button>
@@ -63,11 +67,11 @@ export async function newSearchPage(visit: StaffVisit): Promise<Response> {
 /** A case begins, in which officers came with a warrant that nobody has read yet. */
 export async function beginSearch(
   visit: StaffVisit,
-  { form, secret, about }: z.infer<typeof newSearchForm>,
+  { form, secret, about, phone }: z.infer<typeof newSearchForm>,
 ): Promise<Response> {
-  const secretSaid = await saidIfSecret(visit, { secret, about })
+  const secretSaid = await saidIfSecret(visit, { secret, about, phone })
   if (secretSaid !== undefined) return secretSaid
-  const came = warrantReceived(false, about === 'yes')
+  const came = warrantReceived(false, about === 'yes', phone)
   const { reference } = await visit.house.gate.cases.receive(actorOf(visit), came, { form })
   return visit.c.redirect(`/cases/${reference}/search`, 303)
 }
@@ -75,6 +79,7 @@ export async function beginSearch(
 /** What is typed of a warrant before anybody knows what it is. `wrote`: what else was typed, as lines. */
 type FirstTyped = Pick<IntakeKinds, 'secret'> & {
   readonly about?: 'yes' | 'no' | undefined
+  readonly phone?: string | undefined
   readonly wrote?: readonly string[]
 }
 
@@ -84,14 +89,14 @@ type FirstTyped = Pick<IntakeKinds, 'secret'> & {
  */
 export async function saidIfSecret(
   visit: StaffVisit,
-  { secret, about, wrote = [] }: FirstTyped,
+  { secret, about, phone, wrote = [] }: FirstTyped,
 ): Promise<Response | undefined> {
   if (secret === undefined || secret === 'no') return undefined
   const kinds = { who: 'officer', brought: 'paper', court: 'yes', judge: 'yes', here: 'yes', secret } as const
   const ask = askOfKinds(visit, kinds)
   const answer = visit.pack.decide(ask)
   if (!answer.sealed) return undefined
-  const came = { ...warrantReceived(false, about === 'yes'), wants: wrote.join('\n') }
+  const came = { ...warrantReceived(false, about === 'yes', phone), wants: wrote.join('\n') }
   await visit.house.gate.sealed.receive(actorOf(visit), came, undefined, ask.instrument?.kind)
   return secretPage(visit, {
     ...{ say: answer.say, alsoSay: alsoSaid(visit.pack, visit.language, ask), about: about === 'yes' },
@@ -99,7 +104,24 @@ export async function saidIfSecret(
 }
 
 /** How it comes in: of whom and what is not known yet. */
-export const warrantReceived = (drill: boolean, aboutDirector = false): Of<'received'> => ({
+export const warrantReceived = (drill: boolean, aboutDirector = false, phone = ''): Of<'received'> => ({
   ...{ what: 'received', kind: 'process', way: 'counter', wants: '', aboutDirector, drill },
-  requester: { kind: 'justice-agency', name: '' },
+  requester: { kind: 'justice-agency', name: '', ...(phone && { phone }) },
 })
+
+/** The number that officers gave or that is on their paper, which is not the one to call back. */
+export const PhoneField = ({
+  visit: { words },
+  typed,
+}: {
+  readonly visit: StaffVisit
+  readonly typed: string | undefined
+}) => (
+  <TextField
+    name="phone"
+    label={words.casesIntake.phone}
+    hint={words.casesIntake.phoneHint}
+    value={typed ?? ''}
+    maxlength={200}
+  />
+)

@@ -16,7 +16,7 @@ import { WarrantFields } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { searchShown } from './case-search.tsx'
 import { faultOf, textsOf, warrantShape } from './case-search-acts.ts'
-import { saidIfSecret, warrantReceived } from './case-search-new.tsx'
+import { PhoneField, phoneTyped, saidIfSecret, warrantReceived } from './case-search-new.tsx'
 import { notHere } from './errors.tsx'
 
 const mostThings = 200
@@ -24,6 +24,7 @@ const time = z.string().trim().max(20)
 export const paperForm = z.strictObject({
   form: sentForm,
   ...firstLooks,
+  phone: phoneTyped,
   ...{ ...warrantShape, day: z.string().trim().max(10), came: time, left: time },
   things: z.string().max(20_000),
 })
@@ -51,7 +52,7 @@ export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<
     const came = { at, form: typed.form, after: steps.steps }
     const { reference } = await house.gate.cases.receive(
       actor,
-      warrantReceived(false, typed.about === 'yes'),
+      warrantReceived(false, typed.about === 'yes', typed.phone),
       came,
     )
     return c.redirect(`/cases/${reference}/search?saved`, 303)
@@ -141,6 +142,7 @@ async function paperShown(
         <FormId sent={typed?.form} />
         <SecretField visit={visit} picked={typed?.secret} />
         {reference === undefined && <AboutField visit={visit} picked={typed?.about} />}
+        {reference === undefined && <PhoneField visit={visit} typed={typed?.phone} />}
         <TextField
           name="day"
           type="date"

@@ -15,6 +15,8 @@ export const casesIntake = ({ customer }: OwnWords) => ({
   name: 'Their name',
   nameHint: 'As they said it, or as it stands on the paper',
   agency: 'Their agency, office, or company',
+  phone: 'Phone number that they gave, or that is on the paper',
+  phoneHint: 'So that nobody calls back there. Leave it empty if there is none.',
   brought: 'What did they bring?',
   broughtChoices: {
     paper: 'A paper, by hand, mail, or e-mail',

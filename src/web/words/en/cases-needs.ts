@@ -46,7 +46,7 @@ export const casesNeeds = ({ customer, customers }: OwnWords) => ({
     'findings-confirmed':
       'Counsel has not seen every finding that is pinned. Counsel must hold the paper for proper with them, or hear them read out.',
     'independent-number':
-      'Give the number that was called, and where it is from. It must not be the one that whoever asks gave.',
+      'Give the number that was called, and where it is from. It must not be one that whoever asks gave, or that is on their paper.',
     'on-this-paper': 'A finding must be on a paper of this case.',
     'policy-allows-decision': 'The policy does not allow this decision as the case stands now.',
     'decision-fits': 'This decision does not fit this kind of case.',

@@ -170,7 +170,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     public: 'A reporter, or the public',
   },
   agency: 'Office',
-  phone: 'Phone that they gave',
+  phone: 'Phone that they gave, or on the paper',
   verified: 'Called back',
   isVerified: 'Yes, at a number that was found elsewhere',
   isNotVerified: 'Not yet',

@@ -73,7 +73,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     'about-director':
       'If it is, the president of the Board decides in it, and the Director sees it no more. What was decided is void then. Only counsel, the president, or whoever reported it can say that it is not.',
     'requester-checked':
-      "Look the number up yourself: in the office's own web site, the phone book, or the court's list. Never use the one on the paper.",
+      "Look the number up yourself: in the office's own web site, the phone book, or the court's list. Never use the one on the paper. Carrel only knows the numbers of theirs that were typed into this case, and refuses those.",
     'scope-set': 'Only what the paper itself names. Nothing beyond it is ever collected.',
     'finding-pinned': 'Copy the words as they stand on the page.',
     'finding-dropped':
@@ -107,6 +107,7 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     reached: 'Did you reach them?',
     instrument: 'What paper is it?',
     court: 'Which court or office made it?',
+    phone: 'Phone number on the paper, if there is one',
     number: 'Its number',
     issuedOn: 'The day on it',
     servedOn: 'The day it was brought',

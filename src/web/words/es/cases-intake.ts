@@ -14,6 +14,8 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
   name: 'Su nombre',
   nameHint: 'Como lo dijo, o como está en el documento',
   agency: 'Su agencia, oficina o empresa',
+  phone: 'Teléfono que dieron, o que está en el documento',
+  phoneHint: 'Para que nadie llame ahí. Déjelo vacío si no hay.',
   brought: '¿Qué trajo?',
   broughtChoices: {
     paper: 'Un documento, en mano, por correo o por correo electrónico',

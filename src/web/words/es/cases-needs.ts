@@ -47,7 +47,8 @@ export const casesNeeds: PartWords<'casesNeeds'> = ({ customers, theCustomer }) 
     'page-is-there': 'El documento no tiene tantas páginas.',
     'findings-confirmed':
       'La asesoría no ha visto todos los puntos fijados. Debe decir con ellos que el documento es bueno, o alguien debe leérselos.',
-    'independent-number': 'Dé el número al que se llamó, y de dónde es. No puede ser el que dio quien pide.',
+    'independent-number':
+      'Dé el número al que se llamó, y de dónde es. No puede ser uno que dio quien pide, ni uno de su documento.',
     'on-this-paper': 'El punto debe estar en un documento de este caso.',
     'policy-allows-decision': 'Tal como está el caso, la política no permite esta decisión.',
     'decision-fits': 'Esta decisión no cabe en esta clase de caso.',

@@ -168,7 +168,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
     public: 'la prensa o el público',
   },
   agency: 'Oficina',
-  phone: 'Teléfono que dieron',
+  phone: 'Teléfono que dieron, o en el documento',
   verified: 'Se les llamó',
   isVerified: 'Sí, a un número que se halló en otra parte',
   isNotVerified: 'Todavía no',

@@ -68,7 +68,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'about-director':
       'Si trata de ella, decide quien preside la Junta, y la Dirección ya no lo ve. Lo que se decidió ya no vale. Que no trata de ella lo puede decir solo la asesoría, quien preside la Junta o quien lo informó.',
     'requester-checked':
-      'Busque usted el número: en la página de la oficina, en la guía o en la lista del tribunal. Nunca use el del documento.',
+      'Busque usted el número: en la página de la oficina, en la guía o en la lista del tribunal. Nunca use el del documento. Carrel solo conoce los números de ellos que se escribieron en este caso, y rechaza esos.',
     'scope-set': 'Solo lo que nombra el documento mismo. Nunca se reúne nada más.',
     'finding-pinned': 'Copie las palabras tal como están en la página.',
     'finding-dropped':
@@ -102,6 +102,7 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     reached: '¿Se les encontró?',
     instrument: '¿Qué documento es?',
     court: '¿Qué tribunal u oficina lo hizo?',
+    phone: 'Teléfono en el documento, si lo hay',
     number: 'Su número',
     issuedOn: 'El día que lleva',
     servedOn: 'El día en que lo trajeron',
