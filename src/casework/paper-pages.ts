@@ -21,11 +21,11 @@ const pagesIn = (text: string): number => text.match(/\/Type\s{0,20}\/Page(?![A-
 
 /** What stands in its compressed lists of objects; undefined where that cannot be said. */
 function listsIn(bytes: Buffer, plain: string): string[] | undefined {
-  const starts = [...plain.matchAll(/\/ObjStm\b/g)]
-  if (starts.length > mostStreams) return undefined
+  const starts = startsIn(plain)
+  if (starts === undefined) return undefined
   let left = mostInflated
   const lists: string[] = []
-  for (const { index } of starts) {
+  for (const index of starts) {
     const begins = /stream\r?\n/g
     begins.lastIndex = index
     const found = begins.exec(plain)
@@ -42,4 +42,14 @@ function listsIn(bytes: Buffer, plain: string): string[] | undefined {
     }
   }
   return lists
+}
+
+/** Where each begins; undefined once there are more than are looked at. Hostile: a file may be nothing but their beginnings. */
+function startsIn(plain: string): number[] | undefined {
+  const starts: number[] = []
+  for (const { index } of plain.matchAll(/\/ObjStm\b/g)) {
+    if (starts.length === mostStreams) return undefined
+    starts.push(index)
+  }
+  return starts
 }

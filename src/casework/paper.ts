@@ -17,8 +17,15 @@ export const endings: Readonly<Record<PaperType, string>> = {
 }
 
 export const mostPaperBytes = 10 * 1024 * 1024
-/** Of one case, from each person. */
-export const mostPapers = 10
+/** Of one case, from each person: a warrant of many pages, each a photo; and of all of them together no more than ten of the largest. */
+const mostPapers = 40
+const mostPapersBytes = 10 * mostPaperBytes
+
+/** Whether one person may add another of so many bytes to those of theirs that are there. */
+export function hasRoom(theirs: readonly Pick<Paper, 'bytes'>[], bytes: number): boolean {
+  const size = theirs.reduce((sum, one) => sum + one.bytes, bytes)
+  return theirs.length < mostPapers && size <= mostPapersBytes
+}
 
 /**
  * What a file is; undefined where it is none of these.

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { Paper } from '../casework/case.ts'
 import type { CaseEvent } from '../casework/event.ts'
-import { mostPaperBytes, mostPapers, type PaperType, paperName, paperTypeOf } from '../casework/paper.ts'
+import { hasRoom, mostPaperBytes, type PaperType, paperName, paperTypeOf } from '../casework/paper.ts'
 import { pagesOf } from '../casework/paper-pages.ts'
 import type { Refused } from '../casework/step.ts'
 import type { Pack } from '../policy/pack.ts'
@@ -55,7 +56,8 @@ export class CasePapers {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.open(shelf, actor, reference)
       if (found === undefined) return 'unknown'
-      if (papersFrom(found.events, namedAs(actor).actor) >= mostPapers) return 'too-many'
+      const theirs = papersFrom(found.events, namedAs(actor).actor)
+      if (!hasRoom(theirs, bytes.length)) return 'too-many'
       const taken = await book.takeIn(shelf, actor, reference, { what: 'paper-added', paper })
       if (taken === 'unknown' || 'refused' in taken) return taken
       await shelf.addPaper(found.file, paper.id, bytes)
@@ -110,10 +112,10 @@ async function newestProof(shelf: CaseShelf, file: CaseRow): Promise<Buffer | un
 }
 
 /**
- * How many papers of a case came from one person. Hostile: whoever holds its reference may add to it, and could leave no room
+ * The papers of a case that came from one person. Hostile: whoever holds its reference may add to it, and could leave no room
  * to anybody else for the order that decides it.
  */
-const papersFrom = (events: readonly CaseEvent[], by: string): number =>
-  events.filter(({ what, stamp }) => what === 'paper-added' && stamp.by === by).length
+const papersFrom = (events: readonly CaseEvent[], by: string): Paper[] =>
+  events.flatMap((event) => (event.what === 'paper-added' && event.stamp.by === by ? [event.paper] : []))
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')

@@ -311,7 +311,7 @@ describe('a photo or scan of paper', () => {
     const small = { name: 'x.png', bytes: png.subarray(0, 9) }
     const asStaff = { ...counsel, accountId: crypto.randomUUID(), role: 'desk' } as const
     const another = { ...asStaff, accountId: crypto.randomUUID() } as const
-    for (let sent = 0; sent < 10; sent++)
+    for (let sent = 0; sent < 40; sent++)
       expect(await papers.add(asStaff, reference, small)).toHaveProperty('entry')
     expect(await papers.add(asStaff, reference, small)).toBe('too-many')
     expect(await papers.add(another, reference, small)).toHaveProperty('entry')
@@ -389,13 +389,13 @@ describe('a photo or scan of paper', () => {
     expect((await clerk.postFile('/report/told', { reference }, file)).status).toBe(400)
   })
 
-  test('is one of ten at most, and may follow what was asked without paper', async () => {
+  test('is one of forty at most, and may follow what was asked without paper', async () => {
     const clerk = await at('front-desk', 'desk')
     const reference = await reported(clerk)
-    for (let at = 0; at < 10; at++) expect((await added(reference, clerk, 'x', polyglot)).status).toBe(200)
+    for (let at = 0; at < 40; at++) expect((await added(reference, clerk, 'x', polyglot)).status).toBe(200)
     await added(reference, clerk, 'x', polyglot)
-    expect(clerk.text).toContain('There are ten files already')
-    expect(await papersOf(reference)).toHaveLength(10)
+    expect(clerk.text).toContain('There are too many files already')
+    expect(await papersOf(reference)).toHaveLength(40)
     const asked = await reported(clerk, { brought: 'nothing' })
     expect((await added(asked, clerk, 'x', polyglot)).status).toBe(200)
   })

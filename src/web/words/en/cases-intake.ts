@@ -143,7 +143,7 @@ export const casesIntake = ({ customer }: OwnWords) => ({
     empty: 'This file is empty. Choose another one.',
     'too-big': 'This file is bigger than 10 MB. Take a smaller photo, or scan fewer pages.',
     'no-paper': 'This is no PDF, JPEG, or PNG file. Take a photo of the paper, or scan it.',
-    'too-many': 'There are ten files already. Keep the paper, and give it to the Director.',
+    'too-many': 'There are too many files already. Keep the paper, and give it to the Director.',
     refused:
       'This matter is closed, and the paper was not kept with it. Report the paper anew, as a new matter.',
   },

@@ -144,7 +144,7 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
     empty: 'Este archivo está vacío. Elija otro.',
     'too-big': 'Este archivo pasa de 10 MB. Haga una foto más pequeña, o escanee menos páginas.',
     'no-paper': 'Este archivo no es PDF, JPEG ni PNG. Haga una foto del documento, o escanéelo.',
-    'too-many': 'Ya hay diez archivos. Guarde el documento y déselo a la Dirección.',
+    'too-many': 'Ya hay demasiados archivos. Guarde el documento y déselo a la Dirección.',
     refused:
       'Este asunto está cerrado, y el documento no se guardó con él. Avise del documento como asunto nuevo.',
   },
