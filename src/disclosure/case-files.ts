@@ -8,10 +8,12 @@ import { groundsHash, groundsOf } from '../casework/grounds.ts'
 import { isSearchUnderWay, isWarrantCase, searchLogOf } from '../casework/search-log.ts'
 import { type Refused, step } from '../casework/step.ts'
 import type { CaseRules } from '../policy/case-rules.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
 import type { CaseRow } from '../store/cases.ts'
 import type { Schema } from '../store/schema.ts'
 import { type BookParts, type CaseBook, mayStep, type Taken } from './case-book.ts'
 import type { Documents, Signed } from './case-documents.ts'
+import { CaseEntries } from './case-entries.ts'
 import { CasePapers } from './case-papers.ts'
 import { decidesIn, mayLook, reachedByLook } from './case-roles.ts'
 import type { CaseShelf } from './case-shelf.ts'
@@ -22,7 +24,11 @@ import { type Actor, namedAs, type OwnSelf, type Program } from './request.ts'
 import { sealedProofId } from './sealed-proof-id.ts'
 import { NotAll, type SearchSeen } from './search-seen.ts'
 
-type Parts = BookParts & { readonly shelves: CaseShelves; readonly book: CaseBook }
+type Parts = BookParts & {
+  readonly shelves: CaseShelves
+  readonly book: CaseBook
+  readonly ring: KeyRing
+}
 
 /** A case as whoever may know of it sees it, and the entry that says so. */
 export type CaseSeen = Documents & {
@@ -65,10 +71,12 @@ const ofMakers: readonly WhatName[] = [
 export class CaseFiles {
   readonly #parts: Parts
   readonly papers: CasePapers
+  readonly entries: CaseEntries
 
   constructor(parts: Parts) {
     this.#parts = parts
     this.papers = new CasePapers(parts)
+    this.entries = new CaseEntries(parts)
   }
 
   /** Whether this library works cases here. */

@@ -9,7 +9,6 @@ import { inContextAlong, titlesOf } from '../store/vault.ts'
 import { type CallNoted, type EndedCall, noteCall } from './call-noted.ts'
 import { CaseBook } from './case-book.ts'
 import { CaseCopies, copyPermits } from './case-copies.ts'
-import { CaseEntries } from './case-entries.ts'
 import { CaseFiles } from './case-files.ts'
 import { CaseShelves, shelfPermits } from './case-shelves.ts'
 import { CaseSubjects } from './case-subjects.ts'
@@ -61,7 +60,6 @@ export class Gate {
   readonly sealedPeople: SealedPeople
   readonly corrections: Corrections
   readonly copies: CaseCopies
-  readonly caseEntries: CaseEntries
   readonly caseSubjects: CaseSubjects
   readonly renewals: Renewals
   readonly #guardians = new GuardianCheck()
@@ -81,7 +79,6 @@ export class Gate {
     this.sealed = new SealedAsks({ ...ofCases, people: this.sealedPeople })
     this.cases = new CaseFiles(ofCases)
     this.copies = new CaseCopies(ofCases)
-    this.caseEntries = new CaseEntries(ofCases)
     this.caseSubjects = new CaseSubjects(ofCases)
   }
 

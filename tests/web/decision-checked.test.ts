@@ -135,7 +135,7 @@ describe.skipIf(!readsPdf)('the steps that a decision prints', () => {
     const entry = signed?.entry ?? ''
     const document = (await gate.cases.look(by('director'), reference))?.case.decision?.document ?? ''
     const other = await plantOrder(tested)
-    const handOver = gate.caseEntries.handOver.bind(gate.caseEntries)
+    const handOver = gate.cases.entries.handOver.bind(gate.cases.entries)
     expect((await handOver(by('director'), reference, { entry, document }))?.entryKey).toHaveLength(32)
     expect(await handOver(by('director'), other, { entry, document })).toBe(undefined)
     expect(await handOver(by('director'), reference, { entry, document: '0'.repeat(64) })).toBe(undefined)

@@ -28,6 +28,6 @@ export async function openedProof(
   of: { readonly entry: string; readonly document: string },
 ): Promise<EntryProof> {
   if (proven === 'sealed') return proven
-  const opening = await visit.house.gate.caseEntries.handOver(actorOf(visit), reference, of)
+  const opening = await visit.house.gate.cases.entries.handOver(actorOf(visit), reference, of)
   return { ...proven, proof: { ...proven.proof, ...opening } }
 }
