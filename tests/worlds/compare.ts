@@ -11,7 +11,7 @@ import type { Sights } from './world.ts'
  * | searches | the forms of `counterDay`, and pages asked by their address (`asked` in sights.ts) |
  * | exports: the register, the year's report | `seeExports` |
  * | reports | `/reports/…`, `/cases/figures`, `/cases/denials` among the pages |
- * | accounting of disclosures | `seeAccounting`: every page of what the customer reads, who is whom the matter is about |
+ * | accounting of disclosures | `seeLists`: every page of what the customer reads, who is whom the matter is about; and of the register as each role reads it |
  * | mails and their sizes | `seeMails` |
  * | every row that the app and the worker can read, with where it lies and which transaction wrote it; register tiles too | `seeTables` |
  * | the next transaction's number | `seeTables` |

@@ -71,7 +71,7 @@ export const leaks: Readonly<Record<string, Leak>> = {
     },
   },
   'a customer reads that somebody was shown something': {
-    shows: /customer: who was shown what of them:/,
+    shows: /customer: all of \/me\/seen:/,
     page: (path, html, count) =>
       path === '/me/seen' && count > 0
         ? html.replace('</tbody>', '<tr><th>Today</th><td>The library</td></tr></tbody>')

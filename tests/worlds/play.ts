@@ -80,7 +80,7 @@ export class Week {
         month: ['2026-11'],
         number: ['1'],
       })
-      await see.seeAccounting(world, people.of('customer'))
+      await see.seeLists(world, people.all)
     }
     for (const role of ['app', 'worker'] as const) {
       await see.seeTables(world, role, this.#base)

@@ -26,40 +26,45 @@ export async function noted(response: Response, path = ''): Promise<string> {
 
 /**
  * A picture of a key is as long as the key has it. Entries of one tick lie in an order that chance drew, so that of a page of the
- * newest ones chance drew which are the oldest: of these how many there are is compared here, and all of them by `seeEntries`, or
- * as their reader gets them, page by page, by `seeAccounting`.
+ * newest ones chance drew which are the oldest, and how many of them are for this reader: here all else of the page is compared, and
+ * what is listed by `seeLists`.
  */
 function page(normal: Normal, path: string, bytes: Buffer): string {
   const text = bytes.toString().replace(/<svg.*?<\/svg>/gs, '<svg/>')
   const [at = ''] = path.split('?')
-  const listed = newest[at]
-  if (listed !== undefined) {
-    const parts = rowsIn(text).map((part) => part.replace(listed, 'an entry'))
-    return normal.text(parts.join('\n').replace(/before=\d+/g, 'before='))
-  }
+  if (at in newest) return normal.text(text.replace(listed, '').replace(/before=\d+/g, 'before='))
   const length = text.length === bytes.toString().length ? `${bytes.length} bytes` : 'a picture'
   return `${length}\n${normal.text(text)}`
 }
-const rowsIn = (html: string) => html.split(/(?<=<\/(?:li|tr)>)|(?=<(?:li|tr)\b)/)
-/** Lists of the newest entries, and what is one of them. */
-const newest: Readonly<Record<string, RegExp>> = {
-  '/register': /^<li(?=.*href="\/register\/entry\/).*$/s,
-  '/me/seen': /^<tr(?=.*<td).*$/s,
-}
+const listed = /<section>.*<\/section>|<p>Nothing here is yours to see\.<\/p>|<tbody>.*<\/tbody>/gs
 
-/** Who was shown what of a customer, as they read it: every page of it. */
-export async function seeAccounting(world: World, customer: Visitor): Promise<void> {
-  const rows: string[] = []
-  for (let path: string | undefined = '/me/seen'; path !== undefined; ) {
-    await customer.get(path)
-    rows.push(...rowsIn(customer.html).filter((part) => newest['/me/seen']?.test(part)))
-    path = /href="(\/me\/seen\?month=[\d-]+&(?:amp;)?before=\d+)"/
-      .exec(customer.html)?.[1]
-      ?.replace('&amp;', '&')
+/** Lists of the newest entries: what is one of them, and the way to the older ones. */
+const newest = {
+  '/register': {
+    entry: /^<li(?=.*href="\/register\/entry\/).*$/s,
+    older: /href="(\/register\?before=\d+)">\s*Older/,
+  },
+  '/me/seen': {
+    entry: /^<tr(?=.*<td).*$/s,
+    older: /href="(\/me\/seen\?month=[\d-]+&(?:amp;)?before=\d+)"/,
+  },
+} as const
+
+/** All that is listed to somebody, page by page: to staff the register, to a customer who was shown what of them. */
+export async function seeLists(world: World, people: ReadonlyMap<string, Visitor>): Promise<void> {
+  for (const [name, visitor] of people) {
+    if (name === 'nobody') continue
+    const of = name === 'customer' ? '/me/seen' : '/register'
+    const rows: string[] = []
+    for (let path: string | undefined = of; path !== undefined; ) {
+      await visitor.get(path)
+      const parts = visitor.html.split(/(?<=<\/(?:li|tr)>)|(?=<(?:li|tr)\b)/)
+      rows.push(...parts.filter((part) => newest[of].entry.test(part)))
+      path = newest[of].older.exec(visitor.html)?.[1]?.replace('&amp;', '&')
+    }
+    world.sees(`${name}: all of ${of}`, [`${rows.length} rows`, ...inOrder(rows).map(blank)].join('\n'))
   }
   world.statements.take()
-  const lines = inOrder(rows.map((row) => row.replace(/^(<tr) .*?>/, '$1>')))
-  world.sees('customer: who was shown what of them', [`${rows.length} rows`, ...lines].join('\n'))
 }
 
 /** Why not its bytes: a number that chance drew is in a font of its own, packed. */
@@ -132,6 +137,7 @@ const moved = new Set([
   'register_leaf',
   'register_pending',
   'session',
+  'workstation',
 ])
 
 const plain = (value: unknown): unknown => {

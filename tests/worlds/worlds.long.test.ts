@@ -41,7 +41,7 @@ const opened = [
   // That a case waits for them.
   /^counsel: GET \/:/,
   // To those who oversee the register; of all others it is compared that nothing more is theirs to see.
-  /^(?:director|counsel|trustee): GET \/register:/,
+  /^(?:director|counsel|trustee): all of \/register:/,
   /^act \d+: what is written:/,
   /^(?:app|worker): table (?:case_(?:document|event|file|paper)|register_(?:checkpoint|leaf|tile|pending)):/,
   /^(?:app|worker): (?:transactions|catalogue, sizes):/,
