@@ -83,7 +83,10 @@ export function seeCopy(world: World, before: Copy | undefined): Copy {
 function blocksOf(bytes: Buffer): string[] {
   const blocks: string[] = []
   for (let at = 0; at < bytes.length; at += blockBytes) {
-    const block = bytes.subarray(at, at + blockBytes)
+    // What is left over goes with the last: a byte or two are as they were by chance.
+    const isLast = bytes.length - at < 2 * blockBytes
+    const block = bytes.subarray(at, isLast ? bytes.length : at + blockBytes)
+    if (isLast) at = bytes.length
     blocks.push(createHash('sha1').update(block).digest('base64'))
   }
   return blocks
