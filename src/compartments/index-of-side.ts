@@ -52,24 +52,27 @@ export type SideNote = {
 export const hashOfCame = (came: unknown): string =>
   createHash('sha256').update(JSON.stringify(came)).digest('base64url')
 
-/** Of those that were thrown away. */
+/** Of those that were thrown away, and of what was found of the files. */
 const mostNotes = 20
+const mostFound = 6
 /** Of the index's 8 KiB; and of these what the archived ones may take, some sixteen. */
 const mostNoteBytes = 4096
 const mostArchivedBytes = 2560
 
 /**
  * The last notes: as many as there is room for, in their order.
- * INVARIANT: that a matter was archived is pushed out by nothing that is thrown away.
+ * INVARIANT: that a matter was archived, or what somebody did to the files, is pushed out by nothing that is thrown away.
  */
 export function withNote(index: Index, note: SideNote): Index {
   const all = [...(index.notes ?? []), note]
   const archived = all.filter(({ what }) => what === 'archived')
   while (archived.length > 1 && bytesOf(archived) > mostArchivedBytes) archived.shift()
+  const found = all.filter(({ what }) => what !== 'archived' && what !== 'no-matter').slice(-mostFound)
   const thrown = all.filter(({ what }) => what === 'no-matter').slice(-mostNotes)
-  while (thrown.length > 1 && bytesOf([...archived, ...thrown]) > mostNoteBytes) thrown.shift()
-  const kept = new Set([...archived, ...thrown])
-  return { ...index, notes: all.filter((one) => kept.has(one)) }
+  const kept = () => [...archived, ...found, ...thrown]
+  while (thrown.length > 0 && bytesOf(kept()) > mostNoteBytes) thrown.shift()
+  const last = new Set(kept())
+  return { ...index, notes: all.filter((one) => last.has(one)) }
 }
 
 const bytesOf = (notes: readonly SideNote[]): number => Buffer.byteLength(JSON.stringify(notes))

@@ -421,10 +421,17 @@ describe('a drill', () => {
     expect([await mailsOf(true), await mailsOf(false)]).toEqual([0, 2])
   })
 
+  const endDrills = () =>
+    asOwner(tested.it, async (owner) => {
+      await owner.query('set row_security = off')
+      await owner.query('update case_file set closed_on = opened_on where drill')
+    })
+
   test.each(['paper', 'ask'])(
     'of somebody who comes with %s is offered where they are reported, and is no case of its own',
     async (kind) => {
       const boss = await as('director')
+      await endDrills()
       await boss.get('/cases/drill')
       const started = await boss.post('/cases/drill', { kind, form: formIn(boss) })
       const at = started.headers.get('location') ?? ''
@@ -441,10 +448,7 @@ describe('a drill', () => {
       expect(await figures()).toBe(before)
       await boss.get(at)
       expect(boss.text).toContain('The Director was reached within 10 minutes Done')
-      await asOwner(tested.it, async (owner) => {
-        await owner.query('set row_security = off')
-        await owner.query(`update case_file set closed_on = opened_on where drill`)
-      })
+      await endDrills()
       await desk.get('/report')
       expect(desk.text).not.toContain('drill')
     },

@@ -143,7 +143,7 @@ describe('the key on paper', () => {
     }
     await counsel.get('/sealed/recover')
     expect((await counsel.post('/sealed/recover', { key })).status).toBe(422)
-    expect(counsel.text).toContain('Say who makes room')
+    expect(counsel.text).toContain('Who makes room?')
     expect(counsel.text).toContain('Made three')
     expect(counsel.text).not.toContain('Test director')
     const directorId = await house.idOf('director')

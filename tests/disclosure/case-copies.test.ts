@@ -278,6 +278,8 @@ describe('a preserved copy', () => {
       await madeIn(gate.copies.preserve(director, reference, overdueOnly(person(1)), '2026-12-31'))
       await addPaper(gate.cases, clerk, reference)
       const paper = { what: 'paper-read', instrument: 'subpoena', federal: false } as const
+      // Paper is told of anew: whoever was reached before knew of none.
+      await gate.cases.look(director, reference)
       await takeAll(gate, reference, [[director, paper]])
       const seen = await gate.cases.look(counsel, reference)
       expect([seen?.case.kind, seen?.case.preserved.size]).toEqual(['process', 1])

@@ -1,4 +1,4 @@
-import { collectedCase, director, receivedCase } from '../casework/decided-case.ts'
+import { collectedCase, director, president, receivedCase } from '../casework/decided-case.ts'
 import { plant } from '../support/planted.ts'
 import type { Tested } from '../web/house.ts'
 import { type Canary, never } from './canary.ts'
@@ -24,13 +24,39 @@ export class Cases {
 
   /** Makes those that the register has to sign before anybody comes. */
   async prepare(): Promise<void> {
-    for (const decider of ['director', 'president'] as const) await this.ofSpare(decider, 'checked')
+    for (const decider of ['director', 'president'] as const) {
+      await this.ofSpare(decider, 'checked')
+      await this.packed(decider)
+    }
     await signNow(this.#tested)
   }
 
   /** A case in which what was collected is checked too, or is not yet. */
   ofSpare(decider: Decider, is: 'collected' | 'checked'): Promise<string> {
     return this.#once(`${decider} ${is}`, decider, this.#spare, is === 'checked')
+  }
+
+  /** A case of which a file waits to be handed over. */
+  packed(decider: Decider): Promise<string> {
+    const name = `${decider} packed`
+    const made = this.#made.get(name) ?? this.#pack(decider)
+    this.#made.set(name, made)
+    return made
+  }
+
+  async #pack(decider: Decider): Promise<string> {
+    const { gate } = this.#tested.house
+    const actor = decider === 'president' ? president : director
+    const scope = { subjects: [this.#spare], records: ['overdue'] } as const
+    const reference = await collectedCase(gate, scope, {
+      ...{ aboutDirector: decider === 'president', checked: true },
+    })
+    const copy = (await gate.cases.look(actor, reference))?.case.collected?.id ?? ''
+    const [bytes, certificate] = [Buffer.from('encrypted'), Buffer.from('%PDF')]
+    const made = { copy, bytes, certificate, files: [] }
+    const kept = await gate.copies.production.keep(actor, reference, made)
+    if (kept === 'unknown' || 'refused' in kept) throw new Error('nothing was packed')
+    return reference
   }
 
   /** A case in which what is overdue of a customer was collected. */

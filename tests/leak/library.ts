@@ -7,7 +7,7 @@ import { beginOwnSession } from '../../src/store/own-sessions.ts'
 import { setOwnCodeApp, setPin } from '../../src/store/pins.ts'
 import { inContext, sealedNames } from '../../src/store/vault.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
-import { asOwner } from '../links/as-owner.ts'
+import { beganIn, tellRequests } from '../support/cases.ts'
 import { marked } from '../support/marked.ts'
 import { plantMonths } from '../support/months.ts'
 import { plant } from '../support/planted.ts'
@@ -66,7 +66,8 @@ export async function startLibrary({ isNew = false } = {}) {
   const cast = castPlay()
   await plantAll(it.database, house.ring, cast.everybody)
   await plantMonths(it.database.worker)
-  await asOwner(it, (owner) => owner.query("update library set made_on = '2024-03-01'"))
+  await beganIn(tested, '2024')
+  await tellRequests(tested)
   await tested.names.build(house.ring, sealedNames(house.app))
   const hashed = await hashPassphrase(passphrase)
   const hashedPin = await hashPassphrase(ownPin)

@@ -134,7 +134,8 @@ const isAsked = (field: string) => ['patron.name', 'guardian.name', 'guardian.co
 
 /** A page with everything taken out that is its patron's own, or of this one request: what is left is of all alike. */
 function alike(received: Received, patron?: Patron): string {
-  let text = `${received.status} ${received.location}\n${textIn(received.body)}`
+  // Why trimmed: some pages are filled up with blanks, to one length of all that they can say.
+  let text = `${received.status} ${received.location}\n${textIn(received.body).trimEnd()}`
   const writings = (patron?.canaries ?? []).flatMap(({ tells, writings }) =>
     writings.map((writing) => [String(writing), `«${tells[0]}»`] as const),
   )

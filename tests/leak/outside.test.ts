@@ -177,9 +177,9 @@ describe('a page when something fails', () => {
       }))
       const app = stand.app(failing)
       for (const { method, path, may: who } of failed) {
-        const fields = (await visits[`${method} ${path}`]?.right?.(stand))?.fields
+        const { fields, said } = (await visits[`${method} ${path}`]?.right?.(stand)) ?? {}
         const cookies = await cookiesFor(stand, who)
-        const received = await stand.send(app, method, { path, fields, cookies })
+        const received = await stand.send(app, method, { path, fields, cookies, said })
         const reached = who !== 'setting-up' && !(Array.isArray(who) && !who.includes('director'))
         if (reached && ![500, 503].includes(received.status))
           problems.push(`${method} ${path}, ${what}: answers ${received.status}`)

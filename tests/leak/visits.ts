@@ -541,7 +541,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ] as const),
   ),
   'GET /cases/:reference/produce': ofCase('produce', 'checked'),
-  'GET /cases/:reference/produce/proof': ofCase('produce/proof', 'checked'),
+  'GET /cases/:reference/produce/proof': {
+    right: async ({ reader, library }) => {
+      const decider = reader === 'president' ? 'president' : 'director'
+      return { path: `/cases/${await library.cases.packed(decider)}/produce/proof` }
+    },
+  },
   'POST /cases/:reference/produce': ofCase(
     ...(['produce', 'checked', { recipient }, { wrong: { recipient: 'x' }, comes: aPage }] as const),
   ),

@@ -95,7 +95,8 @@ export async function plantCases(
   const decided = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ada' } })
   const { director } = await actors(tested)
   const { cases } = tested.house.gate
-  const text = 'MGT-1, Reg 7\n\n- Reg 1'
+  const denial = tested.house.pack.manifest['denial-words']
+  const text = ['MGT-1, Reg 7', '- Reg 1', ...Object.values(denial ?? {})].join('\n\n')
   await cases.draft(director, decided, { decision: 'refusal', text, language: 'en' })
   const draft = (await cases.look(director, decided))?.draft
   if (draft === undefined) throw new Error('no draft was kept')
@@ -108,6 +109,7 @@ export async function plantCases(
       by: director.accountId,
       role: 'director',
     },
+    ...(denial && { denial }),
   }
   await cases.decide(director, { document, signature: 'x', publicKey: 'x', keysHash: 'x' })
   return { unread, worked: await plantOrder(tested), presidents, decided }

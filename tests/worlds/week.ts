@@ -18,7 +18,8 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>
 export const firstDay = '2026-11-24'
 
 const places = {
-  ...{ volunteer: 'front-desk', desk: 'front-desk', director: 'office', counsel: 'office' },
+  // Why a volunteer at the office: sealed matters open nowhere where others see the screen.
+  ...{ volunteer: 'office', desk: 'front-desk', director: 'office', counsel: 'office' },
   trustee: 'office',
 } as const
 
