@@ -189,9 +189,9 @@ export async function planReminders(
   db: Db,
   { on, until, at }: { readonly on: string; readonly until: string; readonly at: Date },
 ): Promise<bigint> {
-  // Why: each look for what is to be sent would go over them again.
-  await sql`update case_mail set state = 'given-up' from case_file
-    where case_file.id = case_mail.case_id and state = 'ready' and why = 'clock' and ${isOvertaken}`.execute(
+  // Why: each look for what is to be sent would go over them again. Of one that was under way nobody knows whether it went out.
+  await sql`update case_mail set state = case when state = 'ready' then 'given-up' else 'unknown' end from case_file
+    where case_file.id = case_mail.case_id and state in ('ready', 'trying', 'trying-again') and ${isOvertaken}`.execute(
     db,
   )
   const done = await sql`insert into case_mail (case_id, why, planned_on, whom, address, message_id, try_at)

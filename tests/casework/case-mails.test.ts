@@ -239,6 +239,19 @@ describe('the mail that a matter waits', () => {
         .execute(),
     )
     expect(mails.map(({ state }) => state)).toEqual(['given-up', 'given-up', 'ready', 'sent'])
+    // Nor does what nobody needs wait for ever: the next night says that it was given up.
+    await caseRemindersStep(tested.house).run('2026-11-30')
+    const [first] = await inContext(tested.house.app, atNight, (trx) =>
+      trx
+        .selectFrom('case_mail')
+        .innerJoin('case_file', 'case_file.id', 'case_mail.case_id')
+        .select('case_mail.state')
+        .where('reference', '=', shut.reference)
+        .where('why', '=', 'came')
+        .where('whom', '=', 'director')
+        .execute(),
+    )
+    expect(first?.state).toBe('given-up')
   })
 
   test('that a matter waits counsel hears of a case of which nobody may be told too, also where the Director says so later; nothing else of it', async () => {
