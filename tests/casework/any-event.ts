@@ -33,7 +33,7 @@ const pick = <T>(dice: Dice, from: readonly T[]): T => from[dice.below(from.leng
 const some = <T>(dice: Dice, from: readonly T[]): T[] => from.filter(() => dice.below(3) > 0)
 
 const scope = (dice: Dice): Scope => ({
-  ...(dice.below(10) === 0
+  ...(dice.below(4) === 0
     ? { subjects: [], absent: [1, 2] }
     : { subjects: some(dice, subjects), ...(dice.below(8) === 0 && { absent: [2] }) }),
   records: some(dice, records),
