@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
+import { ToldFields, WhenFields } from '../views/conduct-fields.tsx'
+import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -62,40 +63,15 @@ function laterShown(
           value={typed?.reference ?? ''}
           errors={errors}
         />
-        <ChoiceList
-          type="radio"
-          name="basis"
-          legend={words.basis}
-          choices={bases.map((value) => ({
-            value,
-            label: words.basisOf[value],
-            hint: words.basisSays[value],
-          }))}
-          chosen={[typed?.basis ?? 'mandated-report']}
-        />
-        <TextField
-          name="agency"
-          label={words.agency}
-          maxlength={500}
-          value={typed?.agency ?? ''}
+        <ToldFields
+          visit={visit}
           errors={errors}
+          bases={bases}
+          chosen={typed?.basis ?? 'mandated-report'}
+          agency={typed?.agency}
         />
         <h2>{later.when}</h2>
-        <TextField
-          name="day"
-          type="date"
-          label={words.day}
-          value={typed?.day ?? visit.house.clock.today()}
-          errors={errors}
-        />
-        <TextField
-          name="time"
-          label={words.time}
-          hint={words.timeHint}
-          maxlength={20}
-          value={typed?.time ?? ''}
-          errors={errors}
-        />
+        <WhenFields visit={visit} errors={errors} day={typed?.day} time={typed?.time} />
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>

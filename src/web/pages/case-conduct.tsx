@@ -8,7 +8,8 @@ import { tooFar } from '../typed-day.ts'
 import { instantTyped } from '../typed-time.ts'
 import { AboutDirector } from '../views/about-director.tsx'
 import { Alert } from '../views/alert.tsx'
-import { ChoiceList, ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
+import { ToldFields, WhenFields } from '../views/conduct-fields.tsx'
+import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
 import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { SayWords } from '../views/say-words.tsx'
@@ -106,39 +107,14 @@ function conductShown(visit: StaffVisit, errors: readonly FieldError[], typed: T
           errors={errors}
         />
         <h2>{words.when}</h2>
-        <TextField
-          name="day"
-          type="date"
-          label={words.day}
-          value={typed?.day ?? visit.house.clock.today()}
-          errors={errors}
-        />
-        <TextField
-          name="time"
-          label={words.time}
-          hint={words.timeHint}
-          maxlength={20}
-          value={typed?.time ?? ''}
-          errors={errors}
-        />
+        <WhenFields visit={visit} errors={errors} day={typed?.day} time={typed?.time} />
         <h2>{words.basis}</h2>
-        <ChoiceList
-          type="radio"
-          name="basis"
-          legend={words.basis}
-          choices={bases.map((value) => ({
-            value,
-            label: words.basisOf[value],
-            hint: words.basisSays[value],
-          }))}
-          chosen={[typed?.basis ?? 'none']}
-        />
-        <TextField
-          name="agency"
-          label={words.agency}
-          maxlength={500}
-          value={typed?.agency ?? ''}
+        <ToldFields
+          visit={visit}
           errors={errors}
+          bases={bases}
+          chosen={typed?.basis ?? 'none'}
+          agency={typed?.agency}
         />
         <AboutDirector visit={visit} chosen={typed?.aboutDirector} />
         <button type="submit" class="usa-button usa-button--big">
