@@ -8,6 +8,7 @@ import { actingFrom } from '../../store/accounts-acting.ts'
 import { roleTold } from '../role-choices.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
+import { Press } from '../views/press.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
 
 export const actingForm = z.strictObject({
@@ -50,18 +51,14 @@ async function withErrors(
               <br />
               {namedBy === null ? acting.namedWhereItRuns : acting.namedBy(namedBy)}
             </div>
-            <form method="post" action="/acting/end">
-              <Word visit={visit} />
-              <button
-                type="submit"
-                name="id"
-                value={id}
-                class="usa-button usa-button--outline"
-                aria-label={acting.endNowOf(name)}
-              >
-                {acting.endNow}
-              </button>
-            </form>
+            <Press
+              visit={visit}
+              action="/acting/end"
+              name="id"
+              value={id}
+              says={acting.endNow}
+              called={acting.endNowOf(name)}
+            />
           </li>
         ))}
       </ul>

@@ -4,8 +4,9 @@ import { z } from 'zod'
 import { type Confirming, confirmPerson, isOwn, notConfirming } from '../../accounts/confirm.ts'
 import { type Officer, officersNow } from '../../store/accounts-confirmed.ts'
 import { roleTold } from '../role-choices.ts'
-import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
+import { Press } from '../views/press.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
 
 export const officerForm = z.strictObject({ id: z.uuid() })
@@ -50,18 +51,14 @@ async function shown(visit: StaffVisit, errors: readonly FieldError[]): Promise<
               {inWhoseHands(visit, officer)}
             </div>
             {may(officer) && (
-              <form method="post" action="/officers">
-                <Word visit={visit} />
-                <button
-                  type="submit"
-                  name="id"
-                  value={officer.id}
-                  class="usa-button usa-button--outline"
-                  aria-label={say.confirmOf(officer.name)}
-                >
-                  {say.confirm}
-                </button>
-              </form>
+              <Press
+                visit={visit}
+                action="/officers"
+                name="id"
+                value={officer.id}
+                says={say.confirm}
+                called={say.confirmOf(officer.name)}
+              />
             )}
           </li>
         ))}

@@ -15,8 +15,9 @@ import { type BackPage, backPages, backWords, proceed } from '../proceed.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { AgainForm } from '../views/again-form.tsx'
-import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
+import { Press } from '../views/press.tsx'
 import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
 import { accountAfter } from './account.tsx'
 
@@ -140,18 +141,14 @@ async function listed(visit: StaffVisit, errors: readonly FieldError[]): Promise
               <strong>{name}</strong>
               {says !== '' && <span class="carrel-line">{says}</span>}
             </div>
-            <form method="post" action="/account/remove">
-              <Word visit={visit} />
-              <button
-                type="submit"
-                name="which"
-                value={which}
-                class="usa-button usa-button--outline"
-                aria-label={mine.removeThis(name)}
-              >
-                {mine.remove}
-              </button>
-            </form>
+            <Press
+              visit={visit}
+              action="/account/remove"
+              name="which"
+              value={which}
+              says={mine.remove}
+              called={mine.removeThis(name)}
+            />
           </li>
         ))}
       </ul>

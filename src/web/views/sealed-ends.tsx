@@ -6,8 +6,8 @@ import type { Unlocked } from '../../compartments/unlocked.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { showsCopies } from './case-frame.tsx'
-import { Word } from './form.tsx'
 import { seesSealed } from './layout.tsx'
+import { Press } from './press.tsx'
 import { Passphrase } from './sealed-proof-form.tsx'
 
 /** A matter whole has the copies of records that are in it: it is given out where these show, and where sealed matters open. */
@@ -28,18 +28,14 @@ export const SealedEnds = ({ visit, unlocked, it }: EndsProps) => {
   return (
     <div class="carrel-ends">
       {mayMove && (
-        <form method="post" action="/sealed/move">
-          <Word visit={visit} />
-          <button
-            type="submit"
-            name="reference"
-            value={reference}
-            class="usa-button usa-button--outline"
-            aria-label={say.moveOf(reference)}
-          >
-            {say.move}
-          </button>
-        </form>
+        <Press
+          visit={visit}
+          action="/sealed/move"
+          name="reference"
+          value={reference}
+          says={say.move}
+          called={say.moveOf(reference)}
+        />
       )}
       {mayArchive && !archivesHere(visit) && <p>{say.archiveInside}</p>}
       {mayArchive && archivesHere(visit) && (
@@ -48,34 +44,28 @@ export const SealedEnds = ({ visit, unlocked, it }: EndsProps) => {
           <ol class="usa-list">
             <li>
               <p>{say.archiveFirst}</p>
-              <form method="post" action="/sealed/archive/file">
-                <Word visit={visit} />
+              <Press
+                visit={visit}
+                action="/sealed/archive/file"
+                name="reference"
+                value={reference}
+                says={say.file}
+                called={say.fileOf(reference)}
+              >
                 <Passphrase visit={visit} said={unlocked.files.say(`archive ${reference}`)} />
-                <button
-                  type="submit"
-                  name="reference"
-                  value={reference}
-                  class="usa-button usa-button--outline"
-                  aria-label={say.fileOf(reference)}
-                >
-                  {say.file}
-                </button>
-              </form>
+              </Press>
             </li>
             <li>
               <p>{say.archiveThen}</p>
-              <form method="post" action="/sealed/archive">
-                <Word visit={visit} />
-                <button
-                  type="submit"
-                  name="reference"
-                  value={reference}
-                  class="usa-button usa-button--secondary"
-                  aria-label={say.archiveOf(reference)}
-                >
-                  {say.archive}
-                </button>
-              </form>
+              <Press
+                visit={visit}
+                action="/sealed/archive"
+                name="reference"
+                value={reference}
+                says={say.archive}
+                called={say.archiveOf(reference)}
+                look="secondary"
+              />
             </li>
           </ol>
         </>
