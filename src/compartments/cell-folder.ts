@@ -23,8 +23,6 @@ import { allCells, type CellNumber, whatOf } from './side.ts'
 export type Cell = { readonly head: CellHead; readonly inner: Buffer }
 
 export const mebibyte = 1024 * 1024
-/** Of each cell. Why so much: the papers and copies of a case lie in it, and a longer file for a longer case would tell. */
-export const usualCellBytes = 32 * mebibyte
 
 const intakeName = 'intake'
 /** Every file of the folder, the intake first: see `cell-copy.ts`. */

@@ -21,7 +21,6 @@ export type RequestKind = (typeof requestKinds)[number]
 
 /** Its columns. `open`: nothing came of it yet. */
 export const requestOutcomes = [...outcomes, 'open'] as const
-export type RequestOutcome = (typeof requestOutcomes)[number]
 
 export type { Told } from './few-alike.ts'
 

@@ -90,6 +90,7 @@ function makeWithParents(path: string, mode: number): string | undefined {
   }
 }
 
+/** Of each cell. Why so much: the papers and copies of a case lie in it, and a longer file for a longer case would tell. */
 const usualCellMib = 32
 const mostCellMib = 64
 

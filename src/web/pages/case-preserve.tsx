@@ -10,6 +10,7 @@ import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
 import { daysSaid, recordsSaid } from '../views/copied-tables.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
+import { Press } from '../views/press.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { capital } from '../words/capital.ts'
 import { notHere } from './errors.tsx'
@@ -160,18 +161,14 @@ const Kept = ({ visit, seen }: { readonly visit: StaffVisit; readonly seen: Case
               <br />
               {capital(recordsSaid(words, copy.records))}
             </div>
-            <form method="post" action={`/cases/${seen.reference}/preserve/end`}>
-              <Word visit={visit} />
-              <button
-                type="submit"
-                name="copy"
-                value={copy.id}
-                class="usa-button usa-button--outline"
-                aria-label={preserve.endOf(words.told.day(until))}
-              >
-                {preserve.end}
-              </button>
-            </form>
+            <Press
+              visit={visit}
+              action={`/cases/${seen.reference}/preserve/end`}
+              name="copy"
+              value={copy.id}
+              says={preserve.end}
+              called={preserve.endOf(words.told.day(until))}
+            />
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { isSecure } from '../open-visit.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { placeName, show } from '../views/layout.tsx'
+import { Press } from '../views/press.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
 import { ToPrint } from './kits.tsx'
 
@@ -79,18 +80,14 @@ async function withErrors(
               <br />
               {computers.setUpBy(one.enrolledBy, told.day(one.enrolledOn))}
             </div>
-            <form method="post" action="/computers/remove">
-              <Word visit={visit} />
-              <button
-                type="submit"
-                name="id"
-                value={one.id}
-                class="usa-button usa-button--outline"
-                aria-label={computers.removeThe(one.name)}
-              >
-                {computers.remove}
-              </button>
-            </form>
+            <Press
+              visit={visit}
+              action="/computers/remove"
+              name="id"
+              value={one.id}
+              says={computers.remove}
+              called={computers.removeThe(one.name)}
+            />
           </li>
         ))}
       </ul>

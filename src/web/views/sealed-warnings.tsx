@@ -5,7 +5,7 @@ import { sideOf } from '../../compartments/side.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { Alert } from './alert.tsx'
-import { Word } from './form.tsx'
+import { Press } from './press.tsx'
 
 type Props = { readonly visit: StaffVisit; readonly unlocked: Unlocked }
 
@@ -41,19 +41,16 @@ const Damaged = ({ visit, unlocked, cell }: Props & { readonly cell: number }) =
     <>
       <Alert kind="warning">{say.cell(cell)}</Alert>
       {may && (
-        <form method="post" action="/sealed/give-up">
-          <Word visit={visit} />
+        <Press
+          visit={visit}
+          action="/sealed/give-up"
+          name="cell"
+          value={String(cell)}
+          says={say.giveUp}
+          called={say.giveUpOf(cell)}
+        >
           <input type="hidden" name="side" value={side} />
-          <button
-            type="submit"
-            name="cell"
-            value={String(cell)}
-            class="usa-button usa-button--outline"
-            aria-label={say.giveUpOf(cell)}
-          >
-            {say.giveUp}
-          </button>
-        </form>
+        </Press>
       )}
     </>
   )
