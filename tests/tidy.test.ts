@@ -111,11 +111,6 @@ describe('the house is tidy', () => {
     expect(sources.filter((path) => !reached.has(path))).toEqual([])
   })
 
-  test('no source file is longer than 300 lines', () => {
-    const long = sources.filter((path) => text(path).split('\n').length > 300)
-    expect(long).toEqual([])
-  })
-
   test('what is drawn takes its colors by what they are for, so that they fit a dark room and paper too', () => {
     const drawn = text('src/web/assets/carrel.css').matchAll(/\b(?:fill|stroke): ([^;]+);/g)
     const fixed = [...drawn]
