@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './tests/closing-line.ts'],
     // Why: eight files of 32 MiB for each library of a test, written anew by each of its nights.
-    env: { CARREL_CELL_MIB: '1' },
+    env: { CARREL_CELL_MIB: '1', CARREL_FROM_SOURCE: '1' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Why: two cores on the smallest machine, and each database test starts a PostgreSQL of its own.

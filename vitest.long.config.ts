@@ -14,7 +14,7 @@ export default defineConfig({
     ],
     reporters: ['default', './tests/closing-line.ts'],
     // Why: eight files of 32 MiB for each library of a test, written anew by each of its nights.
-    env: { CARREL_CELL_MIB: '1' },
+    env: { CARREL_CELL_MIB: '1', CARREL_FROM_SOURCE: '1' },
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
     // What an attacker knows of three years takes some memory.

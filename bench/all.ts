@@ -71,10 +71,14 @@ function measure(bench: string): BenchRow[] | undefined {
   const runs = `import { run } from ${JSON.stringify(join(import.meta.dirname, `${bench}.ts`))}
     import { writeFileSync } from 'node:fs'
     writeFileSync(${JSON.stringify(out)}, JSON.stringify(await run()))`
-  const child = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', runs], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...(small && smallSizes), ...process.env, CARREL_BENCH_SCRATCH: scratch },
-  })
+  const child = spawnSync(
+    process.execPath,
+    ['--import', './bin/from-source.js', '--input-type=module', '-e', runs],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...(small && smallSizes), ...process.env, CARREL_BENCH_SCRATCH: scratch },
+    },
+  )
   return child.status === 0 ? (JSON.parse(readFileSync(out, 'utf8')) as BenchRow[]) : undefined
 }
 

@@ -108,7 +108,7 @@ async function paper(home: Home): Promise<PaperKey> {
 function once(what: 'backup' | 'restore', args: readonly string[], env: Record<string, string>): Once {
   mkdirSync(env['CARREL_HOME'] ?? '', { recursive: true })
   const script = join(import.meta.dirname, 'backup-once.ts')
-  const child = spawnSync(process.execPath, ['--import', 'tsx', script, what, ...args], {
+  const child = spawnSync(process.execPath, ['--import', './bin/from-source.js', script, what, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
     encoding: 'utf8',

@@ -26,7 +26,7 @@ export async function importedLibrary(patrons: number): Promise<Imported> {
     const source = join(scratch, `koha-${patrons}`)
     await writeInventedLibrary(source, { seed, patrons, today })
     const importing = resolve(import.meta.dirname, 'import-once.ts')
-    const child = spawnSync(process.execPath, ['--import', 'tsx', importing, source], {
+    const child = spawnSync(process.execPath, ['--import', './bin/from-source.js', importing, source], {
       env: { ...process.env, CARREL_HOME: folder },
       stdio: ['ignore', 'pipe', 'inherit'],
       encoding: 'utf8',

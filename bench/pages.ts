@@ -140,7 +140,7 @@ async function startProgram(home: Home, port: number): Promise<ChildProcess> {
 
 function forked(file: string, env: Record<string, string>): ChildProcess {
   return fork(join(import.meta.dirname, file), {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', './bin/from-source.js'],
     env: { ...process.env, ...env },
   })
 }

@@ -151,9 +151,13 @@ function verifyOnce(file: string, folder: string): { seconds: number; peakMb: nu
     process.exitCode = await run(${JSON.stringify(['verify', file, '--export', folder])})
     const seconds = (performance.now() - began) / 1000
     console.log(JSON.stringify({ seconds, peakMb: process.resourceUsage().maxRSS / 1024 }))`
-  const child = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    encoding: 'utf8',
-  })
+  const child = spawnSync(
+    process.execPath,
+    ['--import', './bin/from-source.js', '--input-type=module', '-e', script],
+    {
+      encoding: 'utf8',
+    },
+  )
   if (child.status !== 0)
     throw new Error(`carrel sealed verify ended with ${child.status}: ${child.stdout}${child.stderr}`)
   return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '') as { seconds: number; peakMb: number }

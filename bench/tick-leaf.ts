@@ -247,9 +247,13 @@ function verifyOnce(folder: string): { seconds: number; peakMb: number } {
     process.exitCode = await run(['verify', ${JSON.stringify(folder)}])
     const seconds = (performance.now() - began) / 1000
     console.log(JSON.stringify({ seconds, peakMb: process.resourceUsage().maxRSS / 1024 }))`
-  const child = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    encoding: 'utf8',
-  })
+  const child = spawnSync(
+    process.execPath,
+    ['--import', './bin/from-source.js', '--input-type=module', '-e', script],
+    {
+      encoding: 'utf8',
+    },
+  )
   if (child.status !== 0) throw new Error(`verify failed: ${child.stdout}${child.stderr}`)
   return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '')
 }

@@ -1,6 +1,11 @@
 #!/usr/bin/env node
-// Why: the program is TypeScript run as it stands; there is no build step that a stranger could forget.
-import { register } from 'tsx/esm/api'
+import { isBuilt } from './built.js'
 
-register()
-await import('../src/cli/main.ts')
+// Why: the tests, and copies in which a check was taken out, run the source whatever was built.
+if (!process.env['CARREL_FROM_SOURCE'] && isBuilt()) {
+  process.setSourceMapsEnabled(true)
+  await import('../dist/cli/main.js')
+} else {
+  await import('./from-source.js')
+  await import('../src/cli/main.ts')
+}

@@ -13,7 +13,7 @@ describe('a program that hears signals', () => {
     ['SIGTERM', 'SIGINT'],
     ['SIGINT', 'SIGINT'],
   ] as const)('closes at the first, %s, and ends at once at a second, %s', async (first, second) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', program], {
+    const child = spawn(process.execPath, ['--import', './bin/from-source.js', program], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]()

@@ -130,7 +130,7 @@ async function killedAfter(
   ...more: readonly string[]
 ): Promise<string> {
   const program = resolve(import.meta.dirname, from === 'taking' ? 'taking.ts' : 'renewing.ts')
-  const child = spawn(process.execPath, ['--import', 'tsx', program, dir, keysDir, ...more], {
+  const child = spawn(process.execPath, ['--import', './bin/from-source.js', program, dir, keysDir, ...more], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let said = ''

@@ -506,7 +506,7 @@ describe('a kill between record and open', () => {
     const script = resolve(import.meta.dirname, '../support/view-once.ts')
     const program = spawn(process.execPath, [
       '--import',
-      'tsx',
+      './bin/from-source.js',
       script,
       between.host,
       it.home.keysDir,

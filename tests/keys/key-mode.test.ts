@@ -291,7 +291,7 @@ describe('a change of the mode that is killed', () => {
 
 async function flipUntilKilled(folder: string, afterMs: number): Promise<void> {
   const program = join(import.meta.dirname, 'flip-mode.ts')
-  const child = spawn(process.execPath, ['--import', 'tsx', program, folder], {
+  const child = spawn(process.execPath, ['--import', './bin/from-source.js', program, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const gone = once(child, 'exit')

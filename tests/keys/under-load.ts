@@ -33,7 +33,7 @@ export async function rotateUnderLoad(it: TestDatabase, kills: number): Promise<
     return { id, name: sealField(ring, column, id, { surname: 'Canary', firstName: 'Una' }) }
   })
   await inContext(app, here, (trx) => trx.insertInto('patron').values(planted).execute())
-  const clerk = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'clerk.ts')], {
+  const clerk = spawn(process.execPath, ['--import', './bin/from-source.js', join(import.meta.dirname, 'clerk.ts')], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
   })

@@ -182,7 +182,7 @@ test('a kill half way leaves every link, and the next run seals the rest', async
   const before = await said()
   const program = spawn(
     process.execPath,
-    ['--import', 'tsx', resolve(import.meta.dirname, 'reseal-once.ts'), dayAfter(23)],
+    ['--import', './bin/from-source.js', resolve(import.meta.dirname, 'reseal-once.ts'), dayAfter(23)],
     { env: { ...process.env, CARREL_HOME: it.home.dir }, stdio: 'ignore' },
   )
   const ended = new Promise((settle) => program.once('exit', (_code, signal) => settle(signal)))

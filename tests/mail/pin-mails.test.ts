@@ -167,7 +167,7 @@ describe('the daily mail', () => {
     for (let kills = 0; kills < 2; kills++) {
       const before = server.received.length
       const env = { ...process.env, ...environment(), CARREL_HOME: library.home.dir }
-      const child = spawn(process.execPath, ['--import', 'tsx', sending, '2026-11-24'], {
+      const child = spawn(process.execPath, ['--import', './bin/from-source.js', sending, '2026-11-24'], {
         env,
         stdio: 'inherit',
       })
@@ -356,7 +356,7 @@ describe('the password of the mail server', () => {
         cert: readFileSync(cert),
       })
       const url = `${scheme}://carrel:${encodeURIComponent(secret)}@localhost:${server.port}?tls=yes`
-      const child = spawn(process.execPath, ['--import', 'tsx', sending, '2026-11-24'], {
+      const child = spawn(process.execPath, ['--import', './bin/from-source.js', sending, '2026-11-24'], {
         env: {
           ...{ ...process.env, ...environment(), CARREL_SMTP_URL: url },
           ...{ CARREL_HOME: library.home.dir, NODE_EXTRA_CA_CERTS: cert },

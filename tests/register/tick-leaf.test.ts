@@ -170,7 +170,7 @@ test('idle ticks killed at any moment leave each its leaf with its signature, or
   let seen = 0n
   for (const waitMs of [3, 20, 61]) {
     const env = { ...process.env, CARREL_HOME: library.home.dir, TICK_LEAVES: 'yes' }
-    const child = spawn(process.execPath, ['--import', 'tsx', ticking], {
+    const child = spawn(process.execPath, ['--import', './bin/from-source.js', ticking], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     })

@@ -138,7 +138,7 @@ test('the links between PostgreSQL’s libraries are made by two processes at on
   const script = `import { findBinaries } from './src/store/embedded/binaries.ts'
     const { postgres } = findBinaries('/nonexistent')
     console.log(postgres)`
-  const both = `for n in 1 2 3 4; do "$0" --import tsx --input-type=module -e "$1" & done; wait`
+  const both = `for n in 1 2 3 4; do "$0" --import ./bin/from-source.js --input-type=module -e "$1" & done; wait`
   const ran = spawnSync('/bin/sh', ['-c', both, process.execPath, script], { cwd: copy, encoding: 'utf8' })
   expect(ran.stderr).toBe('')
   const paths = ran.stdout.trim().split('\n')
