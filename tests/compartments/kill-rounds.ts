@@ -130,9 +130,13 @@ async function killedAfter(
   ...more: readonly string[]
 ): Promise<string> {
   const program = resolve(import.meta.dirname, from === 'taking' ? 'taking.ts' : 'renewing.ts')
-  const child = spawn(process.execPath, ['--import', './bin/from-source.js', program, dir, keysDir, ...more], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', './bin/from-source.js', program, dir, keysDir, ...more],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text

@@ -33,10 +33,14 @@ export async function rotateUnderLoad(it: TestDatabase, kills: number): Promise<
     return { id, name: sealField(ring, column, id, { surname: 'Canary', firstName: 'Una' }) }
   })
   await inContext(app, here, (trx) => trx.insertInto('patron').values(planted).execute())
-  const clerk = spawn(process.execPath, ['--import', './bin/from-source.js', join(import.meta.dirname, 'clerk.ts')], {
-    env,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const clerk = spawn(
+    process.execPath,
+    ['--import', './bin/from-source.js', join(import.meta.dirname, 'clerk.ts')],
+    {
+      env,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  )
   try {
     const lines = createInterface({ input: clerk.stdout })[Symbol.asyncIterator]()
     expect((await lines.next()).value).toBe('ready')

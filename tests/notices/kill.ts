@@ -14,7 +14,10 @@ export async function killedAt(
   when: string,
 ): Promise<void> {
   const env = { ...process.env, CARREL_HOME: library.home.dir, CARREL_SMTP_URL: server.url }
-  const child = spawn(process.execPath, ['--import', './bin/from-source.js', sending, day, when], { env, stdio: 'inherit' })
+  const child = spawn(process.execPath, ['--import', './bin/from-source.js', sending, day, when], {
+    env,
+    stdio: 'inherit',
+  })
   await once(child, 'exit')
 }
 

@@ -11,7 +11,10 @@ const ticking = fileURLToPath(new URL('ticking.ts', import.meta.url))
 
 function startTicking(home: string): ChildProcess {
   const env = { ...process.env, CARREL_HOME: home }
-  return spawn(process.execPath, ['--import', './bin/from-source.js', ticking], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  return spawn(process.execPath, ['--import', './bin/from-source.js', ticking], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
 }
 
 test('a tick killed at any moment loses no entry, doubles none, and the next one goes on', async () => {

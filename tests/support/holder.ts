@@ -38,7 +38,13 @@ export function startHolder(options: {
   through?: readonly string[]
 }): Holder {
   const { home, mode = 'exclusive', project = PROJECT, user, env, through = [] } = options
-  const program = [process.execPath, '--import', './bin/from-source.js', join(project, 'tests/support/hold-database.ts'), mode]
+  const program = [
+    process.execPath,
+    '--import',
+    './bin/from-source.js',
+    join(project, 'tests/support/hold-database.ts'),
+    mode,
+  ]
   const [file = '', ...args] = [...through, ...program]
   const child = spawn(file, args, {
     cwd: project,
