@@ -1,5 +1,5 @@
 import { daysAfter } from '../policy/calendar.ts'
-import { businessDaysAfter, type Closed, isBusinessDay } from './business-days.ts'
+import { businessDaysAfter, type Closed } from './business-days.ts'
 import { type Case, hasPaper } from './case.ts'
 
 /** The numbers of the law that clocks run by; each stands in the pack with its citation. */
@@ -14,8 +14,8 @@ export type ClockRules = {
 }
 
 /**
- * `report`: nobody reached whoever decides. `read`: nobody read the paper. Both are of the day on which it came, or of the next on
- * which the library is open (Reg 6, 8). `answer`: a public-records request. `return`: the day that the paper names. `objection`: of a federal subpoena in a civil
+ * `report`: the person who decides has not been reached. `read`: the paper has not been read. Both run out on the day it came, on a
+ * closed day too: "immediately" (Reg 6) knows no business days. `answer`: a public-records request. `return`: the day that the paper names. `objection`: of a federal subpoena in a civil
  * case, until counsel objected.
  * `gag-review`: of the gag of a national security letter, and again once its case is closed. `gag-until`: the order's own end.
  * `cure`, `objected`: what was asked for by a day. `preservation`: a copy ends. `notice`: the patron may be told.
@@ -39,7 +39,7 @@ export function clocksOf(it: Case, rules: ClockRules, dayOf: (instant: string) =
   const running = it.closed
     ? gag(it, rules, dayOf)
     : [
-        ...atOnce(it, rules, dayOf),
+        ...atOnce(it, dayOf),
         ...paperClocks(it, rules, dayOf),
         ...waiting(it),
         ...copies(it),
@@ -52,14 +52,15 @@ export function clocksOf(it: Case, rules: ClockRules, dayOf: (instant: string) =
 /** When there was something to answer: the paper, where somebody asked without one before. */
 const cameAt = ({ servedAt, receivedAt }: Case): string => servedAt ?? receivedAt
 
-/** What whoever decides is told the same day: paper, a claimed emergency, and what somebody did here; and a paper is read then. */
-function atOnce(it: Case, { closed }: ClockRules, dayOf: (instant: string) => string): RunningClock[] {
+/** Those that are due at once, and so are said without a day. */
+export const isAtOnce = (clock: ClockName): clock is 'report' | 'read' => clock === 'report' || clock === 'read'
+
+/** The person who decides is told the same day of paper, a claimed emergency and an incident; and a paper is read then. */
+function atOnce(it: Case, dayOf: (instant: string) => string): RunningClock[] {
   const isUrgent = hasPaper(it) || it.kind === 'emergency' || it.kind === 'conduct'
   const isUnread = hasPaper(it) && it.reading === undefined && it.outcome === undefined
   if (!isUrgent || (it.directorAt !== undefined && !isUnread)) return []
-  const came = dayOf(cameAt(it))
-  const on = isBusinessDay(came, closed) ? came : businessDaysAfter(came, 1, closed)
-  return [{ clock: it.directorAt === undefined ? 'report' : 'read', on }]
+  return [{ clock: it.directorAt === undefined ? 'report' : 'read', on: dayOf(cameAt(it)) }]
 }
 
 /** A public-records request that nobody answered: its days run on until whoever decides closes the case. */

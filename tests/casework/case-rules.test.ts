@@ -18,6 +18,11 @@ const stamp = {
   notedAt: '2026-11-24T16:00:00Z',
 } as const
 
+const search = {
+  ...{ leader: 'Sgt. Vail', court: '', signedBy: '', place: '', items: '', dates: '', hours: '' },
+  delay: 'not-asked',
+} as const
+
 const came = (kind: Case['kind'], secret?: true): Case =>
   begun(
     {
@@ -42,7 +47,7 @@ const known = (kind: Case['kind']): Case => ({
   ...{ directorAt: stamp.at, reading: { instrument: 'unread', federal: false } },
 })
 
-test('the same day paper is reported and read, and what somebody did or an emergency is reported; on a closed day, the next open one', () => {
+test('paper is reported and read at once, and an incident or an emergency is reported at once: on a closed day too', () => {
   for (const kind of ['process', 'records-request', 'emergency', 'conduct'] as const) {
     expect(clocksOf(came(kind), clocks, dayOf)[0]).toEqual({ clock: 'report', on: '2026-11-24' })
   }
@@ -53,8 +58,13 @@ test('the same day paper is reported and read, and what somebody did or an emerg
   // Whoever ended it at the counter told nobody by that.
   expect(nextOf({ ...came('conduct'), outcome: 'recorded' })?.clock).toBe('report')
   expect([nextOf(came('ask')), nextOf(came('privacy'))]).toEqual([undefined, undefined])
-  const holiday = { ...came('process'), receivedAt: '2026-11-26T16:00:00Z' }
-  expect(nextOf(holiday)).toEqual({ clock: 'report', on: businessDaysAfter('2026-11-26', 1, clocks.closed) })
+  // A holiday and a Saturday: "immediately" (Reg 6) is not the next business day.
+  for (const closed of ['2026-11-26', '2026-11-28']) {
+    const late = { ...came('process'), receivedAt: `${closed}T16:00:00Z` }
+    expect(nextOf(late)).toEqual({ clock: 'report', on: closed })
+    expect(nextOf({ ...late, ...told })).toEqual({ clock: 'read', on: closed })
+    expect(nextOf({ ...late, search, searchBeganAt: late.receivedAt })).toEqual({ clock: 'report', on: closed })
+  }
 })
 
 test('four business days from a Tuesday leave out Thanksgiving and the weekend', () => {

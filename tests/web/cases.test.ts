@@ -232,7 +232,7 @@ describe('the pages of cases', () => {
     expect(director.text).toContain(reference)
     expect(director.text).toContain('The Director: Reach counsel')
     // Thanksgiving, a Saturday and a Sunday are no business days.
-    expect(director.text).toContain('the paper is not read yet; due Tuesday, November 24, today')
+    expect(director.text).toContain('the paper is not read yet: read it now')
     expect(director.html).not.toMatch(/Inkwell|Sherwood|Canary/)
   })
 

@@ -10,10 +10,10 @@ import { dayOfInstant } from '../../disclosure/case-standing.ts'
 import { showsCopies } from '../views/case-frame.tsx'
 import type { StaffVisit } from '../visit.ts'
 import {
-  caseDay,
   clocksIn,
   daysLeft,
   decisionsFor,
+  dueSaid,
   lackedBy,
   roleIn,
   stepSaid,
@@ -187,19 +187,16 @@ export const Clocks = ({ visit, seen }: CaseProps) => {
       <h2 id="clocks">{say.clocks}</h2>
       {clocks.length === 0 && <p>{say.noClock}</p>}
       <ul class="carrel-clauses">
-        {clocks.map(({ clock, on }) => {
-          const left = daysLeft(visit, on)
-          return (
-            <li>
-              {`${say.clock[clock](caseDay(visit, on))}, ${say.left(left)}`}
-              <ClockLine gone={gone} left={left} />
-              {clock === 'answer' && rules && (
-                <span class="usa-hint">{say.businessDays(rules['records-request'].days)}</span>
-              )}
-              <Citation visit={visit} clock={clock} />
-            </li>
-          )
-        })}
+        {clocks.map(({ clock, on }) => (
+          <li>
+            {dueSaid(visit, { clock, on })}
+            <ClockLine gone={gone} left={daysLeft(visit, on)} />
+            {clock === 'answer' && rules && (
+              <span class="usa-hint">{say.businessDays(rules['records-request'].days)}</span>
+            )}
+            <Citation visit={visit} clock={clock} />
+          </li>
+        ))}
       </ul>
     </section>
   )

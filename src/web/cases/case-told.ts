@@ -1,6 +1,5 @@
 import type { CaseKind, Decision } from '../../casework/case.ts'
-import type { RunningClock } from '../../casework/clocks.ts'
-import { clocksOf } from '../../casework/clocks.ts'
+import { clocksOf, isAtOnce, type RunningClock } from '../../casework/clocks.ts'
 import type { CaseRole, WhatName } from '../../casework/event.ts'
 import { groundsHash, groundsOf } from '../../casework/grounds.ts'
 import { type Unmet, unmet } from '../../casework/step.ts'
@@ -43,6 +42,14 @@ export function caseDay({ words: { told }, house }: StaffVisit, day: string): st
 export function daysLeft({ house }: StaffVisit, day: string): number {
   const at = (one: string) => Date.parse(`${one}T00:00:00Z`)
   return Math.round((at(day) - at(house.clock.today())) / 86_400_000)
+}
+
+/** A running clock in words, with how long is left; what is due at once names no day to wait for. */
+export function dueSaid(visit: StaffVisit, { clock, on }: RunningClock): string {
+  const { casesPage: say } = visit.words
+  const left = daysLeft(visit, on)
+  const says = say.clock[clock](caseDay(visit, on))
+  return isAtOnce(clock) && left >= 0 ? says : `${says}, ${say.left(left)}`
 }
 
 /** The clocks that run in a case, the next first. */

@@ -5,7 +5,7 @@ import type { ClockName } from '../../casework/clocks.ts'
 import type { CaseRole, WhatName } from '../../casework/event.ts'
 import { type CasePage, listClosed, listOpen, listWithheld } from '../../disclosure/case-lists.ts'
 import { isDay } from '../../policy/calendar.ts'
-import { caseDay, daysLeft, stepSaid } from '../cases/case-told.ts'
+import { dueSaid, stepSaid } from '../cases/case-told.ts'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 
@@ -167,7 +167,7 @@ function owed(visit: StaffVisit, { kind, owed_by, owed: step }: Listed) {
 function due(visit: StaffVisit, { due_on, due_as }: Listed): string {
   const { casesPage: say } = visit.words
   if (due_on === null || due_as === null) return say.noClock
-  return `${say.clock[due_as as ClockName](caseDay(visit, due_on))}, ${say.left(daysLeft(visit, due_on))}`
+  return dueSaid(visit, { clock: due_as as ClockName, on: due_on })
 }
 
 const nameIn = (names: Readonly<Record<string, string>>, name: string | null) =>

@@ -87,8 +87,8 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     program: 'Carrel, by itself',
   },
   clock: {
-    report: (day: string) => `not reported yet; due ${day}`,
-    read: (day: string) => `the paper is not read yet; due ${day}`,
+    report: (_day: string) => 'not reported yet: report it now',
+    read: (_day: string) => 'the paper is not read yet: read it now',
     answer: (day: string) => `answer due ${day}`,
     return: (day: string) => `the paper wants an answer by ${day}`,
     objection: (day: string) => `last day to object (federal): ${day}`,

@@ -86,8 +86,8 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
     program: 'Carrel, por sí mismo',
   },
   clock: {
-    report: (day) => `aún sin informar; toca ${day}`,
-    read: (day) => `el documento aún no se leyó; toca ${day}`,
+    report: () => 'aún sin informar: infórmelo ahora',
+    read: () => 'el documento aún no se leyó: léalo ahora',
     answer: (day) => `hay que responder el ${day}`,
     return: (day) => `el documento pide respuesta para el ${day}`,
     objection: (day) => `último día para oponerse (federal): ${day}`,
