@@ -1,5 +1,5 @@
 import type { Ask } from '../policy/ask.ts'
-import type { Done, RecordKind } from '../policy/vocabulary.ts'
+import type { Done, InstrumentKind, RecordKind } from '../policy/vocabulary.ts'
 import type { Case, Decision } from './case.ts'
 
 /** What a case holds of the steps that the policy asks for. */
@@ -15,12 +15,17 @@ export function doneIn(it: Case): Done[] {
   return held.flatMap(([is, done]) => (is ? [done] : []))
 }
 
+/** A public-records request is one from the first, whether its paper was read or not (Guideline). */
+const instrumentOf = ({ kind, reading }: Case): InstrumentKind | undefined =>
+  reading?.instrument ?? (kind === 'records-request' ? 'public-records-request' : undefined)
+
 /**
  * What a case asks the policy: whoever it is from, for these records, with what was pinned and done.
  * @param on the library's day, `YYYY-MM-DD`
  */
 export function askOf(it: Case, records: readonly RecordKind[], on: string): Ask {
-  const { reading, scope, findings, requester, gagged } = it
+  const { scope, findings, requester, gagged } = it
+  const instrument = instrumentOf(it)
   return {
     on,
     recipient: { kind: requester.kind, relation: 'none', liable: false, verified: [] },
@@ -28,9 +33,9 @@ export function askOf(it: Case, records: readonly RecordKind[], on: string): Ask
     records,
     channel: 'process',
     place: 'elsewhere',
-    ...(reading && {
+    ...(instrument && {
       instrument: {
-        kind: reading.instrument,
+        kind: instrument,
         findings: [...findings.keys()],
         scope: scope?.records ?? [],
         nondisclosure: gagged,

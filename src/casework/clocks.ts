@@ -53,7 +53,8 @@ export function clocksOf(it: Case, rules: ClockRules, dayOf: (instant: string) =
 const cameAt = ({ servedAt, receivedAt }: Case): string => servedAt ?? receivedAt
 
 /** Those that are due at once, and so are said without a day. */
-export const isAtOnce = (clock: ClockName): clock is 'report' | 'read' => clock === 'report' || clock === 'read'
+export const isAtOnce = (clock: ClockName): clock is 'report' | 'read' =>
+  clock === 'report' || clock === 'read'
 
 /** The person who decides is told the same day of paper, a claimed emergency and an incident; and a paper is read then. */
 function atOnce(it: Case, dayOf: (instant: string) => string): RunningClock[] {

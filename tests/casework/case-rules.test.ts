@@ -63,7 +63,10 @@ test('paper is reported and read at once, and an incident or an emergency is rep
     const late = { ...came('process'), receivedAt: `${closed}T16:00:00Z` }
     expect(nextOf(late)).toEqual({ clock: 'report', on: closed })
     expect(nextOf({ ...late, ...told })).toEqual({ clock: 'read', on: closed })
-    expect(nextOf({ ...late, search, searchBeganAt: late.receivedAt })).toEqual({ clock: 'report', on: closed })
+    expect(nextOf({ ...late, search, searchBeganAt: late.receivedAt })).toEqual({
+      clock: 'report',
+      on: closed,
+    })
   }
 })
 

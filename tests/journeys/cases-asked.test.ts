@@ -205,7 +205,7 @@ journeys(18_580, 3, {
       'Number of the motion': '26-31',
       ...{ 'Reference of the closed meeting': '2026-11', 'On which day': '2026-11-24' },
     })
-    await decides(director, reference, 'Draft that it is heeded')
+    await decides(director, reference, 'Draft that the library acts on it')
     expect(await director.reads()).toContain(
       '(motion 26-31, closed meeting 2026-11). The case is confidential.',
     )

@@ -157,6 +157,7 @@ export const PolicyNow = ({ visit, seen }: CaseProps) => {
     <section aria-labelledby="policy">
       <h2 id="policy">{say.policy}</h2>
       <p class="usa-intro">{ready === undefined ? say.outcomes[now.outcome] : say.ready[ready](signs)}</p>
+      {ready === undefined && now.outcome === 'refer' && isAllFound(it) && <p>{say.allFound}</p>}
       <ul class="usa-list">
         {why.map((reason) => (
           <li>{reason}</li>
@@ -177,9 +178,16 @@ export const PolicyNow = ({ visit, seen }: CaseProps) => {
   )
 }
 
-/** The decision by which something may leave, where nothing is missing but that it is signed. */
+/** Whether the paper shows all that Regulation 1 asks for: then the case is on its way to a release. */
+const isAllFound = ({ findings }: Case): boolean => findingKinds.every((kind) => findings.has(kind))
+
+/**
+ * The decision by which something may leave, where nothing is missing but that it is signed. Why no compulsion where all is found: it
+ * would be said of a release that still waits for counsel that it is none.
+ */
 function readyIn(visit: StaffVisit, seen: CaseSeen): 'release' | 'compulsion' | undefined {
-  return (['release', 'compulsion'] as const).find(
+  const fit = isAllFound(seen.case) ? (['release'] as const) : (['release', 'compulsion'] as const)
+  return fit.find(
     (decision) => decisionsFor(seen).includes(decision) && lackedBy(visit, seen, decision).length === 0,
   )
 }

@@ -26,10 +26,20 @@ export function decisionDraft(visit: StaffVisit, seen: CaseSeen, decision: Decis
     ...(decision === 'refusal' && !isDenial(seen, decision) ? reasons(visit, seen) : []),
     draft.decides[decision],
     ...(isEmpty ? [draft.noRecords] : []),
-    draft.clauses(visit.pack.number, answer.clauses.join(', ')),
+    draft.clauses(visit.pack.number, clausesOf(visit, seen, answer.clauses).join(', ')),
     isEmpty ? draft.namesNobody : draft.nobody,
   ]
   return paragraphs.filter((one) => one !== '').join('\n\n')
+}
+
+/** A concern about privacy is decided by the clause that asks for a written decision; it asks the policy for no record (Reg 7). */
+function clausesOf(
+  { pack }: StaffVisit,
+  { case: it }: CaseSeen,
+  answered: readonly string[],
+): readonly string[] {
+  const clause = pack.manifest.cases?.clauses['needs-no-decision']
+  return it.kind === 'privacy' && clause !== undefined ? [clause] : answered
 }
 
 /** What the paper is, where there is one, by its court and number; of nobody. */

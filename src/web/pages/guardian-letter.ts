@@ -34,7 +34,7 @@ function letterOf(visit: StaffVisit, { guardian, opened, reference }: Told): Let
     to: [fullName(guardian), ...(guardian.contact?.addresses[0] ?? [])],
     parts: [
       { text: paper.dear(fullName(guardian)) },
-      { text: paper.intro(nameOf(opened) ?? '') },
+      { text: (guardian.noted ? paper.intro : paper.introImported)(nameOf(opened) ?? '') },
       { list: facts.map((fact) => paper[fact]) },
       ...chargesOf(visit, opened),
       { text: paper.noTitles },

@@ -43,9 +43,13 @@ export const GuardianList = ({ visit, id, guardians, names }: ListProps) => {
           <div class="carrel-computer">
             <div>
               <strong>{fullName(guardian)}</strong>
-              <span class="usa-tag carrel-tag">{guardian.liable ? words.signed : words.didNotSign}</span>
-              <br />
-              {howNoted(visit, guardian, names)}
+              <span class="usa-tag carrel-tag">{whetherSigned(visit, guardian)}</span>
+              {guardian.noted && (
+                <>
+                  <br />
+                  {howNoted(visit, guardian.noted, names)}
+                </>
+              )}
             </div>
             {guardian.liable && (
               <Act visit={visit} action="/counter/letter" values={values}>
@@ -70,9 +74,18 @@ export function fullName({ name }: Pick<OpenedGuardian, 'name'>): string {
   return [name?.firstName, name?.otherNames, name?.surname].filter(Boolean).join(' ')
 }
 
-function howNoted({ words }: Visit, { noted }: OpenedGuardian, names: ListProps['names']): string {
+/** Of an imported guardian nobody at this library has seen a signature, so none is claimed (Reg 3). */
+function whetherSigned({ words: { guardians } }: Visit, { liable, noted }: OpenedGuardian): string {
+  if (noted === undefined) return liable ? guardians.imported.liable : guardians.imported.notLiable
+  return liable ? guardians.signed : guardians.didNotSign
+}
+
+function howNoted(
+  { words }: Visit,
+  noted: NonNullable<OpenedGuardian['noted']>,
+  names: ListProps['names'],
+): string {
   const { guardians, told } = words
-  if (noted === undefined) return guardians.imported
   const papers = told.all(noted.checked.map((check) => guardians.checks[check]))
   const day = told.day(noted.on)
   if (names === undefined) return guardians.seen(papers, day)

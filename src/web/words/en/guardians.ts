@@ -10,7 +10,10 @@ export const guardians = ({ customer, aCustomer }: OwnWords) => ({
   /** What was shown, and when. */
   seen: (papers: string, day: string) => `Seen on ${day}: ${papers}`,
   seenBy: (papers: string, day: string, name: string) => `Seen on ${day} by ${name}: ${papers}`,
-  imported: 'From the other library system',
+  imported: {
+    liable: 'From Koha; signature not seen',
+    notLiable: 'From Koha; not named as a parent or guardian',
+  },
   someone: 'someone who has left',
   checks: { 'photo-id': 'Photo ID', 'court-letters': 'Court papers' },
   notMinor: `This ${customer} is of age, so no parent or guardian is told anything.`,
@@ -123,6 +126,8 @@ export const guardians = ({ customer, aCustomer }: OwnWords) => ({
     dear: (name: string) => `Dear ${name},`,
     intro: (child: string) =>
       `You signed as the parent or guardian of ${child}. This is what there is to settle on that account.`,
+    introImported: (child: string) =>
+      `You are on file as the parent or guardian of ${child}. This is what there is to settle on that account.`,
     overdue: 'Something is overdue.',
     lost: 'Something is marked lost.',
     damaged: 'Something is marked damaged.',

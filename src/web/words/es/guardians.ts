@@ -8,7 +8,7 @@ export const guardians: PartWords<'guardians'> = ({ customer, aCustomer }) => ({
   didNotSign: 'No firmó',
   seen: (papers, day) => `Visto el ${day}: ${papers}`,
   seenBy: (papers, day, name) => `Visto el ${day} por ${name}: ${papers}`,
-  imported: 'Del otro sistema de la biblioteca',
+  imported: { liable: 'De Koha; firma no vista', notLiable: 'De Koha; no figura como padre, madre o tutor' },
   someone: 'alguien que ya no trabaja aquí',
   checks: { 'photo-id': 'Identificación con foto', 'court-letters': 'Documentos del tribunal' },
   notMinor: `Este ${customer} es mayor de edad, así que a ningún padre o tutor se le dice nada.`,
@@ -121,6 +121,8 @@ export const guardians: PartWords<'guardians'> = ({ customer, aCustomer }) => ({
     dear: (name) => `${name}:`,
     intro: (child) =>
       `Usted firmó como padre, madre o tutor de ${child}. Esto es lo que queda por resolver en esa cuenta.`,
+    introImported: (child) =>
+      `Usted figura en nuestros registros como padre, madre o tutor de ${child}. Esto es lo que queda por resolver en esa cuenta.`,
     overdue: 'Algo está vencido.',
     lost: 'Algo consta como perdido.',
     damaged: 'Algo consta como dañado.',

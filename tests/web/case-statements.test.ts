@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { readingsText } from '../../src/policy/readings.ts'
+import { findingKinds } from '../../src/policy/vocabulary.ts'
+import { jensen } from '../policy/jensen-pack.ts'
+import { actors, plantCase, takeAll } from './cases-planted.ts'
+import { startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+beforeAll(async () => {
+  tested = await startHouse()
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(() => tested?.close())
+
+async function at(signIn: string, path: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
+  await visitor.signIn(signIn)
+  await visitor.get(path)
+  return visitor
+}
+
+/** The draft that the page makes, as it may be changed. */
+async function drafted(who: Visitor, reference: string, decision: string): Promise<string> {
+  const path = `/cases/${reference}/decision`
+  await who.get(path)
+  await who.post(path, { act: 'draft', decision })
+  await who.get(path)
+  return /<textarea[^>]*>(.*?)<\/textarea>/s.exec(who.html)?.[1] ?? ''
+}
+
+test('where the paper shows all six findings, nothing is called compelled: it waits for counsel to confirm them', async () => {
+  const reference = await plantCase(tested, 'process')
+  const { director, counsel } = await actors(tested)
+  const { cases } = tested.house.gate
+  await cases.look(director, reference)
+  await cases.papers.add(director, reference, {
+    name: 'Order.png',
+    bytes: Buffer.from('89504e470d0a1a0a', 'hex'),
+  })
+  const paper = (await cases.look(director, reference))?.case.papers[0]?.id ?? ''
+  await takeAll(tested, reference, [
+    [director, { what: 'paper-read', instrument: 'court-order', federal: false }],
+    [director, { what: 'scope-set', subjects: [tested.child], records: ['loans'] }],
+    [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'Lou', words: 'It is.' }],
+    [
+      director,
+      {
+        ...{ what: 'requester-checked', source: 'agency-published', dialled: '308-555-0100' },
+        ...{ spokeWith: 'Ada', verified: true },
+      },
+    ],
+    ...findingKinds.map(
+      (finding) =>
+        [director, { what: 'finding-pinned', finding, paper, page: 1, words: 'So found.' }] as const,
+    ),
+  ])
+  const page = await at('director', `/cases/${reference}`)
+  expect(page.text).toContain('The paper shows all six findings of Regulation 1.')
+  expect(page.text).not.toContain('It is not a release under Regulation 1')
+  expect(page.text).not.toContain('The law compels it once')
+})
+
+test('a concern about privacy is drafted as one, under Regulation 7', async () => {
+  const reference = await plantCase(tested, 'privacy', {
+    requester: { kind: 'staff', name: 'Ann' },
+    wants: 'A screen faced the door.',
+  })
+  const director = await at('director', `/cases/${reference}`)
+  for (const [decision, says] of [
+    ['heed', 'I decide to act on it.'],
+    ['not-heed', 'I decide to take no action on it.'],
+  ] as const) {
+    const draft = await drafted(director, reference, decision)
+    expect(draft).toContain(says)
+    expect(draft).toContain('This follows MGT-1: Reg 7.')
+    expect(draft).not.toContain('request for information')
+  }
+})
+
+test('the denial of a public-records request cites the clause that denies it, also where its paper was not read', async () => {
+  const reference = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ned' } })
+  const draft = await drafted(await at('director', `/cases/${reference}`), reference, 'refusal')
+  expect(draft).toContain('This follows MGT-1: Guideline.')
+})
+
+test('of a guardian from Koha no signature is claimed, and the Board reads that this is how we read it', async () => {
+  const clerk = await at('desk', '/counter')
+  await clerk.post('/counter/guardians', { id: tested.child })
+  expect(clerk.text).toContain('From Koha; signature not seen')
+  expect(clerk.text).not.toContain('Signed')
+  expect(readingsText(jensen).replace(/\s+/g, ' ')).toContain('nobody at this library has seen the signature')
+})
