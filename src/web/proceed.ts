@@ -29,7 +29,7 @@ export const backPages = Object.keys(addresses) as [BackPage, ...BackPage[]]
 /** Where somebody goes back to: one of those pages, and where it is about a case, which. */
 export type Back = { readonly back: BackPage; readonly about?: string | undefined }
 
-export const backWords = ({ back, about }: Back): string => (about === undefined ? back : `${back}:${about}`)
+const backWords = ({ back, about }: Back): string => (about === undefined ? back : `${back}:${about}`)
 
 /** Hostile: whatever the cookie says, it is one of ours. */
 function backTo(said: string | null): string {
@@ -45,16 +45,21 @@ const pages: Record<Exclude<SignInStep, 'done'>, string> = {
 }
 
 /**
- * Goes on with the half sign-in of this hash: to its next step, or, where none is left, in. Whoever is signed in gets
- * a new token; the ones of the sign-in, of the form, and of a session before it are worth nothing from then on.
+ * Continues the half sign-in of this hash: to its next step, or, where none is left, in. The session gets a new token;
+ * those of the sign-in, of the form, and of an earlier session are worth nothing from then on.
+ * @param back the page that asked again who it is, where it asked in this request; a cookie keeps it for later steps
  */
-export async function proceed(visit: Visit, from: Buffer): Promise<Response> {
+export async function proceed(visit: Visit, from: Buffer, back?: Back): Promise<Response> {
   const { c, house } = visit
   const secure = isSecure(house)
   const half = await halfSession(house.app, house.ring, from, momentOf(house))
   if (half === null) return c.redirect('/sign-in', 303)
   const step = await stepLeft(house, half, house.asksSecondStep)
-  if (step !== 'done') return c.redirect(pages[step], 303)
+  const said = back === undefined ? readCookie(c, secure, 'back') : backWords(back)
+  if (step !== 'done') {
+    if (back !== undefined) writeCookie(c, secure, 'back', backWords(back))
+    return c.redirect(pages[step], 303)
+  }
   const token = newToken()
   const old = readCookie(c, secure, 'session')
   const known = readCookie(c, secure, 'known') ?? newToken()
@@ -69,9 +74,8 @@ export async function proceed(visit: Visit, from: Buffer): Promise<Response> {
   dropCookie(c, secure, 'step')
   dropCookie(c, secure, 'form')
   if (half.again) {
-    const back = backTo(readCookie(c, secure, 'back'))
     dropCookie(c, secure, 'back')
-    return c.redirect(back, 303)
+    return c.redirect(backTo(said), 303)
   }
   const goesOn = half.role === 'director' && (await isSetUpOpen(house.app))
   return c.redirect(goesOn ? '/set-up' : '/', 303)

@@ -11,7 +11,7 @@ import { hasCodeApp, hasStep, secondStepFor } from '../../store/accounts-factor.
 import { passkeysOf } from '../../store/passkeys.ts'
 import { writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
-import { type BackPage, backPages, backWords, proceed } from '../proceed.ts'
+import { type BackPage, backPages, proceed } from '../proceed.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { AgainForm } from '../views/again-form.tsx'
@@ -108,8 +108,7 @@ export async function giveAgain(
     return askAgain(visit, back, wrongTry(visit, wrong(words.passphrase.notYours)), 422, about)
   }
   writeCookie(c, isSecure(house), 'step', token)
-  writeCookie(c, isSecure(house), 'back', backWords({ back, about }))
-  return proceed(visit, tokenHash(token))
+  return proceed(visit, tokenHash(token), { back, about })
 }
 
 async function listed(visit: StaffVisit, errors: readonly FieldError[]): Promise<Response> {

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newCodeSecret } from '../../src/accounts/code-app.ts'
+import { newReference } from '../../src/disclosure/case-reference.ts'
+import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
+import { setCodeApp } from '../../src/store/accounts-factor.ts'
+import { type BackPage, backPages } from '../../src/web/proceed.ts'
+import { routes } from '../../src/web/routes.ts'
+import { passphrase, startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+import { codeAt } from './code.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested.close())
+
+const later = (minutes: number) => {
+  tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
+}
+const reference = newReference()
+
+/** Written by hand: where each page that asks again who it is leads to afterwards. */
+const landsOn: Record<BackPage, string> = {
+  'second-step': '/account/second-step',
+  passphrase: '/account/passphrase',
+  recovery: '/set-up/recovery',
+  people: '/people',
+  acting: '/acting',
+  officers: '/officers',
+  computers: '/computers',
+  pins: '/register/pins',
+  contacts: '/cases/contacts',
+  'cases-apart': '/cases/apart',
+  sealed: '/sealed/set-up',
+  'sealed-open': '/sealed',
+  decision: `/cases/${reference}/decision/sign`,
+}
+
+/** Signed in eleven minutes ago. @param secret of their code app, where they have one */
+async function longSignedIn(role: string, secret?: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  await visitor.signIn(role)
+  if (secret !== undefined) {
+    later(1)
+    await visitor.get('/sign-in/second-step')
+    await visitor.post('/sign-in/code', { code: codeAt(secret, tested.time.now) })
+  }
+  later(11)
+  await visitor.get('/')
+  return visitor
+}
+
+/** Shows again who they are on the page that was asked for, and says where that leads to in the end. */
+async function showsAgain(visitor: Visitor, fields: Record<string, string>, secret?: string) {
+  const said = await visitor.post('/account/again', { passphrase, ...fields })
+  const to = said.headers.get('location') ?? ''
+  if (secret === undefined) return to
+  expect(to).toBe('/sign-in/second-step')
+  later(1)
+  await visitor.get(to)
+  const given = await visitor.post('/sign-in/code', { code: codeAt(secret, tested.time.now) })
+  return given.headers.get('location') ?? ''
+}
+
+const hidden = (html: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]+)"`).exec(html.slice(html.indexOf('action="/account/again"')))?.[1]
+
+/** Every page without a parameter, opened a while after signing in: which of them ask again, and where one comes out. */
+async function walked(role: string, secret?: string): Promise<Record<string, string>> {
+  const came: Record<string, string> = {}
+  const visitor = await longSignedIn(role, secret)
+  for (const { method, path, may } of routes) {
+    if (method !== 'GET' || path.includes(':') || !Array.isArray(may)) continue
+    await visitor.get(path)
+    if (!visitor.html.includes('action="/account/again"')) continue
+    const back = hidden(visitor.html, 'back') ?? ''
+    came[path] = await showsAgain(visitor, { back }, secret)
+    expect(came[path], path).toBe(landsOn[back as BackPage])
+    later(11)
+  }
+  return came
+}
+
+const ofDirector = {
+  '/account/second-step': '/account/second-step',
+  '/cases/apart': '/cases/apart',
+  '/cases/contacts': '/cases/contacts',
+  '/computers': '/computers',
+  '/people/add': '/people',
+  '/people/person': '/people',
+  '/register/pins': '/register/pins',
+}
+
+test('without a second step, the passphrase leads at once to the page that asked for it', async () => {
+  expect(await walked('director')).toEqual(ofDirector)
+  expect(await walked('trustee')).toMatchObject({
+    '/acting': '/acting',
+    '/cases/contacts': '/cases/contacts',
+  })
+})
+
+test('whatever asked, one comes out there, though another page had asked before and was left', async () => {
+  const visitor = await longSignedIn('director')
+  for (const back of backPages) {
+    visitor.cookies.set('carrel-back', back === 'people' ? 'pins' : 'people')
+    await visitor.get('/computers')
+    const about: Record<string, string> = back === 'decision' ? { about: reference } : {}
+    expect(await showsAgain(visitor, { back, ...about }), back).toBe(landsOn[back])
+    expect(visitor.cookies.has('carrel-back')).toBe(false)
+    later(11)
+  }
+})
+
+test('with a second step, one comes out there after its code', async () => {
+  const { app, ring } = tested.house
+  const { id } = await app
+    .selectFrom('account')
+    .select('id')
+    .where('role', '=', 'director')
+    .executeTakeFirstOrThrow()
+  const secret = newCodeSecret()
+  await setCodeApp(app, { accountId: id, sealedSecret: sealCodeSecret(ring, id, secret), step: 0n })
+  expect(await walked('director', secret)).toEqual({
+    ...ofDirector,
+    '/account/passphrase': '/account/passphrase',
+    '/sealed': '/sealed',
+  })
+  const visitor = await longSignedIn('director', secret)
+  for (const back of backPages) {
+    await visitor.get('/computers')
+    const about: Record<string, string> = back === 'decision' ? { about: reference } : {}
+    expect(await showsAgain(visitor, { back, ...about }, secret), back).toBe(landsOn[back])
+    later(11)
+  }
+})
