@@ -44,7 +44,7 @@ import { followNames } from './store/name-changes.ts'
 import { sealedNames } from './store/vault.ts'
 import { webApp } from './web/app.ts'
 import { listen } from './web/listen.ts'
-import { logFault, stderrLog } from './web/log.ts'
+import { logFault, logNightFault, stderrLog } from './web/log.ts'
 
 export type Running = {
   /** Where people reach it. */
@@ -144,8 +144,9 @@ export async function startLibrary(options: {
       sendNoticesStep({ worker: database.worker, ring, gate, pack, clock, senders, unsure }),
     ],
     clock,
-    failed: (step, error) =>
-      isWorthLogging(error) && !isCellsElsewhere(error) && failed(`night: ${step}`)(error),
+    failed(step, error) {
+      if (isWorthLogging(error) && !isCellsElsewhere(error)) logNightFault(log, step, error)
+    },
   })
 
   const address = options.origin ?? `http://127.0.0.1:${port}`

@@ -7,6 +7,7 @@ import { pinMailState } from '../mail/pin-state.ts'
 import { mailSettings } from '../mail/settings.ts'
 import { backupState } from '../store/backup-state.ts'
 import { libraryMade, nightStepsDone } from '../store/health.ts'
+import { sendingFaults } from '../store/sending-faults.ts'
 import { backupConcernSaid } from './backup-concern-said.ts'
 import { bad, count, good, note, ofDatabase, ofLibrary, type Theme } from './doctor-check.ts'
 import { pinStateSaid } from './pin-state-said.ts'
@@ -38,6 +39,16 @@ const nights = ofDatabase('nights', async ({ db, today, standing }) => {
   return runs
     ? bad(told, 'The program’s log says why, under “night:”.')
     : bad(told, 'Start Carrel: it does what is left at once. Leave it running, or start it every day.')
+})
+
+const sending = ofDatabase('sending', async ({ db }) => {
+  const [fault] = await sendingFaults(db.worker)
+  if (fault === undefined) return good('Nothing keeps notices from going out.')
+  const since = fault.since.toISOString().slice(0, 16).replace('T', ' ')
+  return bad(
+    `Notices by ${fault.channel} do not go out since ${since} UTC: ${fault.why}.`,
+    'Set right what the mail server, or the command that sends texts, refuses. The notices are kept, and tried again within the hour.',
+  )
 })
 
 const backups = ofLibrary('backups', async ({ db, ring, now, today }) => {
@@ -81,4 +92,7 @@ function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000
 }
 
-export const nightsTheme: Theme = { title: 'Nights', checks: [nights, backups, backupsElsewhere, pins] }
+export const nightsTheme: Theme = {
+  title: 'Nights',
+  checks: [nights, sending, backups, backupsElsewhere, pins],
+}

@@ -6,7 +6,7 @@ import { withLibrary } from './register-library.ts'
 
 const usage = `Usage:
   carrel notices bounced FILE | -
-      takes in e-mails that came back, from a file or from a pipe: whoever they were for is turned to another way`
+      reads returned e-mails from a file or from a pipe: each notice among them goes another way`
 
 /** `carrel notices`. Exit 0: done. 1: it could not be read. 2: it was not asked rightly. */
 export async function run(args: string[]): Promise<number> {
@@ -24,8 +24,33 @@ export async function run(args: string[]): Promise<number> {
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
     const today = new Date().toISOString().slice(0, 10)
-    const { returned, ours } = await takeReturned({ worker: database.worker, ring }, text, today)
-    console.log(`Came back for good: ${returned}. Of those, notices of this library: ${ours}.`)
+    const { returned, ours, otherStatuses } = await takeReturned(
+      { worker: database.worker, ring },
+      text,
+      today,
+    )
+    console.log(`Returned: ${returned}. Of those, notices of this library: ${ours}.`)
+    if (otherStatuses.length > 0) {
+      const said = otherStatuses.map((status) => `${status} (${statusWords(status)})`).join(', ')
+      console.log(
+        `Some were returned for another reason than a missing mailbox: ${said}. No address is marked for it.`,
+      )
+    }
     return 0
   })
+}
+
+/** What a status is about, by its second number (RFC 3463). */
+function statusWords(status: string): string {
+  const subject = status.split('.')[1] ?? ''
+  const words: Readonly<Record<string, string>> = {
+    '1': 'an address',
+    '2': 'the mailbox, as a full one',
+    '3': 'the mail system there',
+    '4': 'the way there',
+    '5': 'the mail protocol',
+    '6': 'the content of the message',
+    '7': 'a rule of that server about who may send: show it to the people who run your mail server',
+  }
+  return words[subject] ?? 'nothing more is said'
 }

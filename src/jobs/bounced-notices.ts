@@ -17,35 +17,38 @@ import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
 
 /**
- * Takes in mails that came back: the address does not get another, and the night turns to whoever it was by the next
- * way. Of mails that are none of ours, or are no longer remembered, nothing is kept.
+ * Reads returned mails: each notice goes its next way the next night, and an address that does not exist gets no more
+ * after the second occasion. Of mails that are not ours, or are no longer remembered, nothing is kept.
  *
  * Why the address must be theirs whom the mail was for: whoever has had a mail of ours knows its id, and could have
  * somebody else's address taken for bad.
  * @param day the library's day
- * @returns how many came back for good, and how many of those were notices of ours
+ * @returns how many were returned, how many of those were notices of ours, and the statuses of ours that are no fault
+ *   of the address, each once
  */
 export async function takeReturned(
   parts: { readonly worker: Kysely<Schema>; readonly ring: KeyRing },
   text: string,
   day: string,
-): Promise<{ readonly returned: number; readonly ours: number }> {
+): Promise<{ readonly returned: number; readonly ours: number; readonly otherStatuses: readonly string[] }> {
   const { worker, ring } = parts
   const all = readReturned(text)
   let ours = 0
-  for (const { messageIds, recipient } of all) {
+  const others = new Set<string>()
+  for (const { messageIds, recipient, status, isNoSuchAddress } of all) {
     await inContext(worker, atNight, async (trx) => {
       for (const id of messageIds) {
         const notice = await lockNoticeOfMail(trx, id)
         if (notice?.channel !== 'e-mail' || !(notice.state === 'done' || notice.state === 'unknown')) continue
         if (!(await isOfWhom(trx, ring, notice, recipient))) continue
-        await noteBadAddress(trx, badAddressToken(ring, recipient), day)
+        if (isNoSuchAddress) await noteBadAddress(trx, badAddressToken(ring, recipient), notice.planned_on)
+        else others.add(status)
         await noteNotice(trx, notice, { state: 'failed' }, day)
         ours++
       }
     })
   }
-  return { returned: all.length, ours }
+  return { returned: all.length, ours, otherStatuses: [...others].sort() }
 }
 
 /** Whether an address is on file for whom a notice is about. */

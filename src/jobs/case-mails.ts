@@ -58,7 +58,7 @@ async function sendOne(parts: CaseMailParts, one: CaseMail, signal: AbortSignal 
     async send() {
       wasTried = true
       if (mail.state !== 'set-up')
-        return { outcome: 'refused', why: 'mail is set up wrongly', forGood: false }
+        return { outcome: 'refused', why: 'mail is set up wrongly', fault: 'sending' }
       const { server, from } = mail
       const messageId = `${one.message_id}@${from.slice(from.lastIndexOf('@') + 1)}`
       const message = caseMessage({ from, to: one.address, messageId, at: clock.now() })

@@ -4,13 +4,10 @@ import { mailServerFault, sendMail } from '../mail/send.ts'
 import { isMailAddress, type MailSettings } from '../mail/settings.ts'
 import { sendText, type TextSettings } from '../mail/text-sender.ts'
 import type { Pack } from '../policy/pack.ts'
+import { clearSendingFault, noteSendingFault } from '../store/sending-faults.ts'
 import type { NightStep } from './night.ts'
+import { NotSent } from './not-sent.ts'
 import { type Sender, type SendingParts, sendNotices } from './send-notices.ts'
-
-/** A notice could not be handed over; the night's step is tried again a few minutes later. */
-class NotSent extends Error {
-  override name = 'NotSent'
-}
 
 /** Sends by e-mail; undefined where mail is not set up. */
 export function mailSender(mail: MailSettings, pack: Pack, clock: Clock): Sender | undefined {
@@ -43,6 +40,9 @@ export function textSender(text: TextSettings): Sender | undefined {
   }
 }
 
+/** A server that takes none of ours is asked once an hour: each try opens an address and goes on record. */
+const holdMs = 3_600_000
+
 /** What is set up and wrong: it waits until it is mended. */
 function broken(channel: Sender['channel'], says: string): Sender {
   const fault = async () => says
@@ -50,7 +50,7 @@ function broken(channel: Sender['channel'], says: string): Sender {
     channel,
     fits: () => true,
     fault,
-    send: async () => ({ outcome: 'refused', why: says, forGood: false }),
+    send: async () => ({ outcome: 'refused', why: says, fault: 'sending' }),
   }
 }
 
@@ -72,19 +72,37 @@ export function closedWays(senders: readonly Sender[]): Sender['channel'][] {
   return all.filter((way) => !senders.some(({ channel }) => channel === way))
 }
 
-/** Sends what is planned by the ways that are set up, whenever it is looked. */
+/** Sends what is planned by the ways that are set up, each time the night's steps are gone through. */
 export function sendNoticesStep(parts: SendingParts & { readonly senders: readonly Sender[] }): NightStep {
+  const { worker, clock, senders } = parts
+  const held = new Map<Sender, { readonly until: number; readonly why: string }>()
+  /** Tries a way that is not held, and says what is wrong with it. */
+  const tryWay = async (sender: Sender, day: string, stopping: AbortSignal | undefined) => {
+    const { channel } = sender
+    const hold = held.get(sender)
+    const now = clock.now().getTime()
+    if (hold !== undefined && now < hold.until) return hold.why
+    const { accepted, fault } = await sendNotices(parts, sender, day, stopping)
+    if (accepted > 0) await clearSendingFault(worker, channel)
+    held.delete(sender)
+    if (fault === undefined) return undefined
+    await noteSendingFault(worker, { channel, since: clock.now(), why: fault.why })
+    if (fault.isPermanent) held.set(sender, { until: now + holdMs, why: fault.why })
+    return fault.why
+  }
   return {
     name: 'send-notices',
     // Why: what could not be sent is tried again on the same day.
     knowsWhatIsLeft: true,
     async run(day, stopping) {
+      for (const channel of closedWays(senders)) await clearSendingFault(worker, channel)
       const faults: string[] = []
-      for (const sender of parts.senders) {
+      for (const sender of senders) {
         if (sender.channel === 'text' && !isTextHour(parts)) continue
-        const fault = await sendNotices(parts, sender, day, stopping)
-        if (fault !== undefined) faults.push(`notices by ${sender.channel} are not sent: ${fault}`)
+        const why = await tryWay(sender, day, stopping)
+        if (why !== undefined) faults.push(`notices by ${sender.channel} are not sent: ${why}`)
       }
+      if (stopping?.aborted) throw new NotSent('Carrel was ended meanwhile')
       if (faults.length > 0) throw new NotSent(faults.join('; '))
     },
   }

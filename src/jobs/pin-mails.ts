@@ -16,11 +16,7 @@ import {
 import type { Schema } from '../store/schema.ts'
 import { newestPin } from './newest-pin.ts'
 import { isDone, type NightStep } from './night.ts'
-
-/** A mail of the day could not be handed over; the night's step is tried again a few minutes later. */
-class NotSent extends Error {
-  override name = 'NotSent'
-}
+import { NotSent } from './not-sent.ts'
 
 /**
  * Sends the newest checkpoint to the two addresses that the Director named, once a day.

@@ -70,16 +70,17 @@ const mostRefusedAlone = 3
  *
  * INVARIANT: each is handed over twice at most, with one id, which was stored before; and none is lost by a kill.
  *
- * @returns what is wrong with the way, where something is and the rest waits
+ * @returns how many were taken; and what is wrong with the way, where something is and the rest waits
  */
 export async function sendNotices(
   parts: SendingParts,
   sender: Sender,
   day: string,
   stopping?: AbortSignal,
-): Promise<string | undefined> {
+): Promise<{ readonly accepted: number; readonly fault?: WayFault }> {
   const { channel } = sender
   let accepted = 0
+  const stop = (why: string, isPermanent = true) => ({ accepted, fault: { why, isPermanent } })
   const refused: Refused[] = []
   for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const from: string = after
@@ -87,28 +88,38 @@ export async function sendNotices(
     const rows = await inContext(parts.worker, atNight, (trx) => noticesToDo(trx, channel, page))
     if (rows.length === 0) break
     const fault = await sender.fault(stopping)
-    if (fault !== undefined) return fault
+    if (fault !== undefined) return stop(fault, false)
     for (const row of rows) {
-      if (stopping?.aborted) return 'Carrel was ended meanwhile'
+      if (stopping?.aborted) return { accepted }
       const sent = await sendOne(parts, sender, row, day, stopping)
       if (sent === 'accepted') accepted++
-      else if (typeof sent === 'object') refused.push(sent)
+      else if (typeof sent === 'object' && 'to' in sent) refused.push(sent)
+      else if (typeof sent === 'object') return stop(sent.why)
       if (accepted === 0 && refused.length >= mostRefusedAlone) {
-        return `${channel}: the first ${refused.length} addresses were refused, and none was taken`
+        for (const { row } of refused) await noteTried(parts, row, day)
+        return stop(`the first ${refused.length} addresses were refused, and none was taken`)
       }
     }
     after = rows.at(-1)?.id
   }
   for (const one of refused) await markBad(parts, one, day)
-  return undefined
+  return { accepted }
 }
 
+/** Why a way takes none for now. */
+type WayFault = {
+  readonly why: string
+  /** It will not be otherwise in a few minutes. */
+  readonly isPermanent: boolean
+}
+
+/** An address that there is not, as its server says. */
 type Refused = { readonly row: PlannedNotice; readonly to: string }
 
-/** Marks an address that a server refused for good; the night goes on by another way. */
+/** Notes that a server knows no such address; this notice goes another way, and after a second occasion all do. */
 async function markBad({ worker, ring }: SendingParts, { row, to }: Refused, day: string): Promise<void> {
   await inContext(worker, atNight, async (trx) => {
-    await noteBadAddress(trx, badAddressToken(ring, to), day)
+    await noteBadAddress(trx, badAddressToken(ring, to), row.planned_on)
     await noteNotice(trx, row, { state: 'failed' }, day)
   })
 }
@@ -119,7 +130,7 @@ async function sendOne(
   row: PlannedNotice,
   day: string,
   stopping: AbortSignal | undefined,
-): Promise<'accepted' | 'not-sent' | Refused> {
+): Promise<'accepted' | 'not-sent' | Refused | { readonly why: string }> {
   const { worker } = parts
   const note = (state: Parameters<typeof noteNotice>[2]) =>
     inContext(worker, atNight, (trx) => noteNotice(trx, row, state, day))
@@ -134,7 +145,11 @@ async function sendOne(
     return 'not-sent'
   }
   if (row.state !== 'ready') parts.unsure(row.message_id, message === 'given-up' ? 'given-up' : 'sent-again')
-  const { state, forGood } = await tryOnce(
+  const {
+    state,
+    fault,
+    why = '',
+  } = await tryOnce(
     { state: row.state as Progress, failure: null },
     {
       note: (known) => note({ state: known.state === 'sent' ? 'done' : known.state }),
@@ -142,16 +157,34 @@ async function sendOne(
     },
   )
   const { former } = message as Outgoing
-  if (former !== undefined && (state === 'sent' || state === 'unknown' || forGood)) {
+  if (former !== undefined && (state === 'sent' || state === 'unknown' || fault === 'address')) {
     await parts.gate.corrections.forgetFormer(former.patronId, former.step)
     await inContext(worker, atNight, (trx) => endNotice(trx, row.id))
     return state === 'sent' ? 'accepted' : 'not-sent'
   }
   if (state === 'sent') return 'accepted'
-  if (forGood) return { row, to: (message as Outgoing).to }
-  if (state === 'ready' || state === 'trying') await note({ state, tried: true, ...later(row, day) })
-  if (state === 'ready' && row.tries + 1 >= mostTries) await note({ state: 'failed' })
-  return 'not-sent'
+  if (fault === 'address') return { row, to: (message as Outgoing).to }
+  // Why the day after: what is refused for one notice alone keeps the others from going only once a day.
+  const next = fault === 'sending' ? { tryOn: daysAfter(day, 1) } : later(row, day)
+  if (state === 'ready' || state === 'trying') await noteTried(parts, row, day, { state, ...next })
+  return fault === 'sending' ? { why } : 'not-sent'
+}
+
+/** Notes a try that failed; after the last one the notice goes another way. */
+async function noteTried(
+  { worker }: SendingParts,
+  row: PlannedNotice,
+  day: string,
+  known: { readonly state: 'ready' | 'trying'; readonly tryOn?: string } = {
+    state: 'ready',
+    tryOn: daysAfter(day, 1),
+  },
+): Promise<void> {
+  const isLast = known.state === 'ready' && row.tries + 1 >= mostTries
+  await inContext(worker, atNight, async (trx) => {
+    await noteNotice(trx, row, { ...known, tried: true }, day)
+    if (isLast) await noteNotice(trx, row, { state: 'failed' }, day)
+  })
 }
 
 /** After some tries of a day the next is on the day after: each one is on record, and opens an address. */

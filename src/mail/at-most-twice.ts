@@ -1,4 +1,4 @@
-import type { Sent } from './send.ts'
+import type { RefusalFault, Sent } from './send.ts'
 
 /**
  * How far a message has come.
@@ -21,7 +21,7 @@ type Known = { readonly state: Progress; readonly failure: string | null }
 export async function tryOnce(
   message: { readonly state: Progress; readonly failure: string | null },
   acts: { note(known: Known): Promise<void>; send(): Promise<Sent> },
-): Promise<{ readonly state: Progress; readonly why?: string; readonly forGood?: boolean }> {
+): Promise<{ readonly state: Progress; readonly why?: string; readonly fault?: RefusalFault }> {
   const { state, failure } = message
   if (state === 'sent' || state === 'unknown') return { state }
   if (state === 'trying-again') {
@@ -40,5 +40,5 @@ export async function tryOnce(
   const unknown = sent.outcome === 'unknown'
   const next = second ? (unknown ? 'unknown' : 'trying') : unknown ? 'trying' : 'ready'
   await acts.note({ state: next, failure: sent.why })
-  return { state: next, why: sent.why, forGood: sent.outcome === 'refused' && sent.forGood }
+  return { state: next, why: sent.why, ...(sent.outcome === 'refused' && { fault: sent.fault }) }
 }

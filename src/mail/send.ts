@@ -1,5 +1,14 @@
+import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
 import type { MailServer } from './settings.ts'
+
+/**
+ * What a refusal is about.
+ * - `address`: there is no such mailbox or domain
+ * - `later`: it may be taken at another time
+ * - `sending`: how we send: who we are, what we may relay, what the message is like. Every other message meets it too.
+ */
+export type RefusalFault = 'address' | 'later' | 'sending'
 
 export type Sent =
   | { readonly outcome: 'accepted' }
@@ -7,8 +16,7 @@ export type Sent =
   | {
       readonly outcome: 'refused'
       readonly why: string
-      /** It will not take it later either: what is wrong is the address, or the message. */
-      readonly forGood: boolean
+      readonly fault: RefusalFault
     }
   /** The line broke while the server had the message: it may be on its way or not. */
   | { readonly outcome: 'unknown'; readonly why: string }
@@ -33,19 +41,21 @@ export async function sendMail(
 ): Promise<Sent> {
   const { connection, end, step } = begin(server, mail.from, options)
   let handingOver = false
+  // The connection reads the message only once the server has asked for it (354), so before that it has none of it.
+  const message = Readable.from(
+    (function* () {
+      handingOver = true
+      yield Buffer.from(mail.message)
+    })(),
+  )
   try {
     await signIn(server, connection, step)
-    handingOver = true
-    await step((done) => connection.send({ from: mail.from, to: mail.to }, mail.message, done))
+    await step((done) => connection.send({ from: mail.from, to: mail.to }, message, done))
     return { outcome: 'accepted' }
   } catch (error) {
-    const { responseCode, command } = error as { responseCode?: unknown; command?: unknown }
-    const answered = Number(responseCode) >= 400
     const why = inFewWords(error)
-    if (handingOver && !answered) return { outcome: 'unknown', why }
-    // Why not of the sender: that a server does not know who we are is no fault of the address.
-    const forGood = handingOver && Number(responseCode) >= 500 && command !== 'MAIL FROM'
-    return { outcome: 'refused', why, forGood }
+    if (handingOver && !isAnswer(error)) return { outcome: 'unknown', why }
+    return { outcome: 'refused', why, fault: refusalFault(error) }
   } finally {
     if (!end.aborted) connection.quit()
     connection.close()
@@ -72,6 +82,36 @@ export async function mailServerFault(
     connection.close()
   }
 }
+
+/** No such mailbox, no such domain, no address at all, moved away, takes no mail (RFC 3463 and 7505). */
+const noSuchAddress = /^5\.1\.(1|2|3|6|10)$/
+/** Of the mailbox: full, shut off, too small. Another message would meet the same, and another mailbox would not. */
+const notNow = /^5\.2\.\d+$/
+
+/** Whether a permanent status says that there is no such address. @param status as `5.1.1` */
+export const condemnsAddress = (status: string): boolean => noSuchAddress.test(status)
+
+/**
+ * What a refusal is about, by its enhanced code alone: a plain 550 is said of unknown mailboxes and of forbidden
+ * senders alike.
+ */
+function refusalFault(error: unknown): RefusalFault {
+  const { command } = error as { command?: unknown }
+  const { code, status = '' } = answerOf(error)
+  // 552 without more is how older servers say that a mailbox is full.
+  if (code < 500 || notNow.test(status) || (code === 552 && status === '')) return 'later'
+  const isOfRecipient = command === 'RCPT TO' || command === 'DATA'
+  return isOfRecipient && condemnsAddress(status) ? 'address' : 'sending'
+}
+
+/** The numbers of a server's answer: `550 5.1.1 ...`. 0 where it gave none. */
+function answerOf(error: unknown): { readonly code: number; readonly status?: string | undefined } {
+  const { responseCode, response } = error as { responseCode?: unknown; response?: unknown }
+  const [, status] = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(String(response ?? '')) ?? []
+  return { code: Number(responseCode ?? 0), status }
+}
+
+const isAnswer = (error: unknown): boolean => answerOf(error).code >= 400
 
 type SendOptions = { readonly signal?: AbortSignal | undefined; readonly deadlineMs?: number }
 
@@ -120,9 +160,11 @@ async function within(end: AbortSignal, connection: SMTPConnection, take: Take):
  * INVARIANT: no word of the server's comes in here: a server may repeat what it was sent, a password among it.
  */
 function inFewWords(error: unknown): string {
-  const { code, responseCode, syscall } = error as { code?: string; responseCode?: number; syscall?: string }
+  const { code, syscall } = error as { code?: string; syscall?: string }
   if (code === 'ETLS') return 'the mail server offers no TLS that can be trusted'
-  if (Number(responseCode) >= 400) return `the mail server answered ${responseCode}`
+  const answer = answerOf(error)
+  if (isAnswer(error))
+    return `the mail server answered ${[answer.code, answer.status].filter(Boolean).join(' ')}`
   if (code === 'EDNS' || syscall === 'getaddrinfo') return 'the name of the mail server is not known'
   return `the mail server cannot be reached, or broke off${/^E[A-Z]+$/.test(code ?? '') ? ` (${code})` : ''}`
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { isAbsolute } from 'node:path'
-import type { Sent } from './send.ts'
+import type { RefusalFault, Sent } from './send.ts'
 
 /** How texts go out: by a command of the library's own, from the environment. */
 export type TextSettings =
@@ -62,7 +62,9 @@ export async function sendText(
       killSignal: 'SIGKILL',
     })
     child.once('spawn', () => (runs = true))
-    child.once('error', () => resolve(runs ? unknown('it was ended') : refused('it cannot be run', false)))
+    child.once('error', () =>
+      resolve(runs ? unknown('it was ended') : refused('it cannot be run', 'sending')),
+    )
     child.once('close', (code) => resolve(sentBy(code)))
     // A command that ends without reading leaves a broken pipe, and says by its exit what it did.
     child.stdin.on('error', () => undefined)
@@ -72,14 +74,14 @@ export async function sendText(
 
 function sentBy(code: number | null): Sent {
   if (code === exits.sent) return { outcome: 'accepted' }
-  if (code === exits.noSuchNumber) return refused('it knows no such number', true)
-  if (code === exits.later) return refused('it could not send now', false)
+  if (code === exits.noSuchNumber) return refused('it knows no such number', 'address')
+  if (code === exits.later) return refused('it could not send now', 'later')
   return unknown(code === null ? 'it was ended' : `it ended with ${code}`)
 }
 
-const refused = (why: string, forGood: boolean): Sent => ({
+const refused = (why: string, fault: RefusalFault): Sent => ({
   outcome: 'refused',
   why: `the command that sends texts: ${why}`,
-  forGood,
+  fault,
 })
 const unknown = (why: string): Sent => ({ outcome: 'unknown', why: `the command that sends texts: ${why}` })

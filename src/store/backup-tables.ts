@@ -16,6 +16,7 @@ export const notInBackups: Readonly<Record<string, string>> = {
   set_up: 'a restored library is set up, and the link of the first start opens nothing any more',
   call_taken: 'whom somebody is calling for these minutes',
   training_course: 'a course that is not done tells what somebody did not know; they begin another',
+  sending_fault: 'of this machine and its mail server',
   backup_state: 'of this machine and its backups',
   import_nightly: 'a folder of this machine; whoever restores a library elsewhere names one there',
 }

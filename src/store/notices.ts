@@ -102,17 +102,19 @@ export async function standingPage(trx: Trx, after: string, limit: number) {
 /** Which of these addresses and numbers are known to be bad, by their tokens; of some that are on file, in hex. */
 export async function badAddresses(trx: Trx, tokens: readonly Buffer[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ address_index: Buffer }>`select address_index from bad_address
-    where address_index = any(${tokens}::bytea[])`.execute(trx)
+    where address_index = any(${tokens}::bytea[]) and occasions >= 2`.execute(trx)
   return new Set(rows.map((row) => row.address_index.toString('hex')))
 }
 
-/** Keeps in mind that an address does not take what it is sent. */
-export async function noteBadAddress(trx: Trx, address_index: Buffer, since: string): Promise<void> {
-  await trx
-    .insertInto('bad_address')
-    .values({ address_index, since })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+/**
+ * Notes that a message was refused because there is no such address. It is bad from the second occasion on: messages
+ * of one day are one, since a mail server that is set up wrongly says the same of every address.
+ * @param day for which the message was planned, `YYYY-MM-DD`
+ */
+export async function noteBadAddress(trx: Trx, address_index: Buffer, day: string): Promise<void> {
+  await sql`insert into bad_address as noted (address_index, since) values (${address_index}, ${day}::date)
+    on conflict (address_index) do update set occasions = 2, since = excluded.since
+    where noted.since <> excluded.since`.execute(trx)
 }
 
 /** Forgets bad addresses from before a day: they may work again. */

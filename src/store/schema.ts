@@ -123,7 +123,8 @@ type LibraryTables = {
   hold: LinkRow
   charge: LinkRow
   notice: NoticeRow & NoticeStanding
-  bad_address: { address_index: Buffer; since: string }
+  bad_address: { address_index: Buffer; since: string; occasions: Generated<number> }
+  sending_fault: { channel: 'e-mail' | 'text'; since: Date; why: string }
   call_taken: { patron_index: Buffer; account_id: string; until: Date }
   notice_count: { month: string; channel: Channel; outcome: NoticeOutcome; times: number }
   tally_waiting: { id: string; night: string; sealed: Buffer }

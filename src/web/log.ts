@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
 import { faultOf } from '../fault.ts'
+import { NotSent } from '../jobs/not-sent.ts'
 import { outsideFault } from '../outside-fault.ts'
 
 /** So much waits to be written where stderr takes nothing, a file on a full disk; what is more is lost. */
@@ -34,6 +35,13 @@ export function logFault(log: Logger, what: string, error: unknown, tookMs?: num
     outside === undefined ? 'something failed' : 'something outside of the program failed',
   )
   return reference
+}
+
+/** Logs a step of the night that failed: what could not be sent with its reason, which has no values. */
+export function logNightFault(log: Logger, step: string, error: unknown): void {
+  const route = `night: ${step}`
+  if (error instanceof NotSent) log.error({ route, ...faultOf(error) }, error.message)
+  else logFault(log, route, error)
 }
 
 /** Logs that a page of sealed matters failed, the same whichever it was and whatever was done: a reference, and no more. */

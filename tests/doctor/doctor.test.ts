@@ -32,6 +32,7 @@ import { clusterIn } from '../../src/store/embedded/cluster.ts'
 import { standingOf } from '../../src/store/embedded/standing.ts'
 import { claimLibrary } from '../../src/store/library.ts'
 import { noteNightStep } from '../../src/store/night.ts'
+import { clearSendingFault, noteSendingFault } from '../../src/store/sending-faults.ts'
 import { backUp, paperOf } from '../backup/paper.ts'
 import { somebody } from '../compartments/some-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
@@ -242,6 +243,15 @@ describe('of the rest, the doctor sees', () => {
     const stopped = await lookAt(await look({ now: later, standing: { kind: 'none' } }))
     expect(named(stopped, 'register-ticks')).toMatchObject({ state: 'note', mend: 'Start it.' })
     await it.database.worker.deleteFrom('register_pending').execute()
+  })
+
+  test('that notices do not go out, and what the mail server answered', async () => {
+    const fault = { channel: 'e-mail' as const, since: now(), why: 'the mail server answered 554 5.7.1' }
+    await noteSendingFault(it.database.worker, fault)
+    const found = named(await lookAt(await look()), 'sending')
+    expect(found).toMatchObject({ state: 'bad', says: expect.stringContaining('answered 554 5.7.1.') })
+    await clearSendingFault(it.database.worker, 'e-mail')
+    expect(named(await lookAt(await look()), 'sending')).toMatchObject({ state: 'good' })
   })
 
   test('that rows which an import could not take lie in the home, and since when', async () => {

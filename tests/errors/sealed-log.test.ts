@@ -8,9 +8,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Gate } from '../../src/disclosure/gate.ts'
 import type { GateParts } from '../../src/disclosure/request.ts'
 import { startNights } from '../../src/jobs/night.ts'
+import { NotSent } from '../../src/jobs/not-sent.ts'
 import { startTicking } from '../../src/jobs/ticking.ts'
 import { webApp } from '../../src/web/app.ts'
-import { logFault } from '../../src/web/log.ts'
+import { logFault, logNightFault } from '../../src/web/log.ts'
 import { page } from '../../src/web/route.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
@@ -143,7 +144,7 @@ describe('no value stands in a line of the log, wherever an error has it', () =>
       database: it.database,
       steps: [{ name: 'a step', run: () => Promise.reject(thrown) }],
       clock: house.clock,
-      failed: (step, error) => failed(`night: ${step}`)(error),
+      failed: (step, error) => logNightFault(house.log, step, error),
     })
     const ticking = startTicking({
       ...{ worker: throwing as never, ring: house.ring, lastSigned: throwing as never, clock: house.clock },
@@ -164,6 +165,13 @@ describe('no value stands in a line of the log, wherever an error has it', () =>
       'tick',
     ])
     expect(seenIn(tested.logged.join(''))).toEqual([])
+  })
+
+  test('what could not be sent says why, since its reason is the program’s own words', async () => {
+    logNightFault(tested.house.log, 'send-notices', new NotSent('the mail server answered 554 5.7.1'))
+    expect(tested.logged.map((line) => JSON.parse(line))).toMatchObject([
+      { route: 'night: send-notices', fault: 'NotSent', msg: 'the mail server answered 554 5.7.1' },
+    ])
   })
 
   test('the database refuses what the gate writes, and says it in all that it can', async () => {

@@ -12,6 +12,8 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
   /** Of each message in turn; the last stays. */
   const conduct: Conduct[] = ['accept']
   const signIns: string[] = []
+  /** What it answers to a recipient, as `554 5.7.1 <{to}>: Relay access denied`; `hang-up` breaks the line there. */
+  const answers = new Map<string, string>()
   const server = new SMTPServer({
     authOptional: true,
     disableReverseLookup: true,
@@ -22,6 +24,13 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
       signIns.push(`${auth.username} ${auth.password}`)
       if (options.onAuth) options.onAuth(auth, session, done)
       else done(null, { user: auth.username })
+    },
+    onRcptTo({ address }, _session, done) {
+      const answer = answers.get(address) ?? answers.get('*')
+      if (answer === undefined) return done()
+      if (answer === 'hang-up') return hangUp()
+      const said = answer.slice(4).replace('{to}', address)
+      return done(Object.assign(new Error(said), { responseCode: Number(answer.slice(0, 3)) }))
     },
     onData(stream, session, done) {
       const now = conduct.length > 1 ? conduct.shift() : conduct[0]
@@ -34,7 +43,7 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
           case 'refuse-later':
             return done(Object.assign(new Error('busy'), { responseCode: 451 }))
           case 'refuse':
-            return done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }))
+            return done(Object.assign(new Error('5.1.1 no such mailbox'), { responseCode: 550 }))
           case 'take-and-hang-up':
             keep()
             return hangUp()
@@ -63,6 +72,7 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
     port,
     received,
     conduct,
+    answers,
     signIns,
     url: `smtp://127.0.0.1:${port}`,
     close: () =>

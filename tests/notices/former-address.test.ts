@@ -40,7 +40,7 @@ async function sends(answers: readonly Sent['outcome'][] = [], day = today): Pro
       out.push(message)
       const outcome = answers[out.length - 1] ?? 'accepted'
       if (outcome === 'accepted') return { outcome }
-      return outcome === 'refused' ? { outcome, why: 'no', forGood: true } : { outcome, why: 'lost' }
+      return outcome === 'refused' ? { outcome, why: 'no', fault: 'address' } : { outcome, why: 'lost' }
     },
   }
   const { gate, ring, pack, clock } = tested.house

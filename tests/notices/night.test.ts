@@ -5,6 +5,7 @@ import { openEntry } from '../../src/register/entry.ts'
 import { readLeaf } from '../../src/register/leaf.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { noticeTokens } from '../../src/sealing/notice-row.ts'
+import { sendingFaults } from '../../src/store/sending-faults.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
@@ -23,12 +24,20 @@ beforeEach(async () => {
   server = await startMailServer()
   office = officeOf(library.database, library.home.keysDir, { mailUrl: server.url })
   await asOwner(library, (owner) =>
-    owner.query(`truncate patron, title, loan, hold, charge, notice, bad_address, notice_count, night_step,
+    owner.query(`truncate patron, title, loan, hold, charge, notice, bad_address, sending_fault, notice_count, night_step,
       register_pending cascade`),
   )
 })
 afterEach(() => server.close())
 afterAll(() => library.close())
+
+/** What Postfix 3.10 answered to `RCPT TO`, recorded. */
+const postfix = {
+  unknown: '550 5.1.1 <{to}>: Recipient address rejected: User unknown in local recipient table',
+  denied: '554 5.7.1 <{to}>: Relay access denied',
+  full: '552 5.2.2 <{to}>: Recipient address rejected: Mailbox full',
+  later: '450 4.2.1 <{to}>: Recipient address rejected: later',
+}
 
 let cards = 0
 const add = (person: Omit<Parameters<typeof plant>[2], 'surname' | 'firstName' | 'card'>) =>
@@ -156,19 +165,95 @@ test('no mail has a title, an amount or a name, its subject is the library alone
   )
 })
 
-test('an address that is refused for good is not tried again, and the next way is taken; a server that refuses all marks none', async () => {
-  await add({ ...overdue('2026-11-10'), emails: ['gone@example.org'] })
-  server.conduct.splice(0, 1, 'refuse')
+test('an address is given up after two messages of two days, each by Postfix’s own answer; until then it gets the next', async () => {
+  await add({ ...overdue('2026-11-10'), waiting: ['Canary'], emails: ['gone@example.org'] })
+  for (const gone of ['gone@example.org', 'GONE@example.org']) server.answers.set(gone, postfix.unknown)
+  // Two messages of one day are one occasion: a server that is set up wrongly says so of everyone.
   expect(await office.night('2026-11-17')).toBeUndefined()
-  expect(await states()).toEqual([['overdue', 1, 'e-mail', 'failed']])
+  expect(await states()).toEqual([
+    ['hold', 1, 'e-mail', 'failed'],
+    ['overdue', 1, 'e-mail', 'failed'],
+  ])
+  expect(await bad()).toMatchObject([{ occasions: 1 }])
   await office.night('2026-11-18')
-  expect(await states()).toEqual([['overdue', 1, 'phone', 'ready']])
+  expect(await states()).toEqual([
+    ['hold', 1, 'phone', 'ready'],
+    ['overdue', 1, 'phone', 'ready'],
+  ])
+  await add({ ...overdue('2026-11-17'), emails: ['GONE@example.org'] })
+  await office.night('2026-11-24')
+  expect(await bad()).toMatchObject([{ occasions: 2 }])
+  const entries = (await entriesOf()).length
+  await add({ ...overdue('2026-11-24'), emails: ['gone@example.org'] })
+  await office.night('2026-12-01')
+  expect(await entriesOf()).toHaveLength(entries)
+  expect((await states()).filter(([, , channel]) => channel === 'e-mail')).toEqual([])
+  expect(await sendingFaults(library.database.app)).toEqual([])
+})
 
-  for (const n of [1, 2, 3, 4]) await add({ waiting: ['Canary'], emails: [`fine-${n}@example.org`] })
-  expect(await office.night('2026-11-20')).toMatch(/none was taken/)
-  server.conduct.splice(0, 1, 'accept')
+test('fifty customers and a relay that denies us: none is marked, all is kept, it is said, and all goes out once it is set right', async () => {
+  for (let n = 0; n < 50; n++) await add({ ...overdue('2026-11-10'), emails: [`fine-${n}@example.org`] })
+  server.answers.set('*', postfix.denied)
+  expect(await office.night('2026-11-17')).toBe(
+    'notices by e-mail are not sent: the mail server answered 554 5.7.1',
+  )
+  expect(await bad()).toEqual([])
+  expect(await entriesOf()).toHaveLength(1)
+  expect(new Set((await states()).map((one) => one.join()))).toEqual(new Set(['overdue,1,e-mail,ready']))
+  expect(await sendingFaults(library.database.app)).toMatchObject([
+    { channel: 'e-mail', why: 'the mail server answered 554 5.7.1' },
+  ])
+  // It is not asked again, and nobody's address opened, until an hour is over.
+  expect(await office.send()).toMatch(/554 5\.7\.1/)
+  expect(await entriesOf()).toHaveLength(1)
+  server.answers.clear()
+  office.time.hour++
   expect(await office.send()).toBeUndefined()
+  expect(server.received).toHaveLength(49)
+  expect(await sendingFaults(library.database.app)).toEqual([])
+  await office.night('2026-11-18')
+  expect(server.received).toHaveLength(50)
+  expect(await bad()).toEqual([])
+})
+
+test.each([
+  ['a full mailbox', postfix.full, ['overdue', 1, 'e-mail', 'ready']],
+  ['an older server’s full mailbox', '552 mailbox full', ['overdue', 1, 'e-mail', 'ready']],
+  ['a server that is busy', postfix.later, ['overdue', 1, 'e-mail', 'ready']],
+])('%s is tried again and holds nobody up', async (_what, answer, state) => {
+  await add({ ...overdue('2026-11-10'), emails: ['full@example.org'] })
+  await add({ ...overdue('2026-11-10'), emails: ['fine@example.org'] })
+  server.answers.set('full@example.org', answer)
+  expect(await office.night('2026-11-17')).toBeUndefined()
+  expect(await states()).toContainEqual(state)
+  expect(server.received.map(({ to }) => to)).toEqual(['fine@example.org'])
+  expect(await bad()).toEqual([])
+  server.answers.clear()
+  await office.send()
+  expect(server.received).toHaveLength(2)
+})
+
+test('a server that takes none of the first three addresses marks none, and they wait a day', async () => {
+  for (const n of [1, 2, 3, 4]) await add({ waiting: ['Canary'], emails: [`fine-${n}@example.org`] })
+  server.answers.set('*', postfix.unknown)
+  expect(await office.night('2026-11-20')).toMatch(/none was taken/)
+  expect(await bad()).toEqual([])
+  server.answers.clear()
+  expect(await office.night('2026-11-21')).toBeUndefined()
+  office.time.hour += 1
+  await office.send()
   expect(server.received.map(({ to }) => to).sort()).toEqual([1, 2, 3, 4].map((n) => `fine-${n}@example.org`))
+})
+
+test('a line that breaks before the server asked for the message is no try of unknown end', async () => {
+  await add({ ...overdue('2026-11-10'), emails: ['a@example.org'] })
+  server.answers.set('*', 'hang-up')
+  await office.night('2026-11-17')
+  expect(await states()).toEqual([['overdue', 1, 'e-mail', 'ready']])
+  server.answers.clear()
+  await office.send()
+  expect(server.received).toHaveLength(1)
+  expect(office.unsure).toEqual([])
 })
 
 test('a line that breaks is sent once more with the same id, and never a third time; the log is told of it', async () => {
@@ -184,7 +269,7 @@ test('a line that breaks is sent once more with the same id, and never a third t
   expect(await states()).toEqual([['overdue', 1, 'e-mail', 'unknown']])
 })
 
-test('a mail that comes back marks its address, and the next night takes another way; a forged one does nothing', async () => {
+test('a mail that is returned goes another way, and its address is bad after the second; a forged one does nothing', async () => {
   await add({ ...overdue('2026-11-10'), emails: ['gone@example.org'] })
   await office.night('2026-11-17')
   const id = /^Message-ID: (<.+>)\r$/m.exec(server.received[0]?.bytes.toString() ?? '')?.[1] ?? ''
@@ -196,14 +281,13 @@ test('a mail that comes back marks its address, and the next night takes another
   })
   // Whoever got a mail of ours knows its id, and may say that somebody else's address is bad.
   const other = report(id).replace('gone@', 'somebody-else@')
-  expect(await takeReturned(parts, other, '2026-11-17')).toEqual({ returned: 1, ours: 0 })
-  const bad = () =>
-    inContext(parts.worker, { actor: 'test', place: 'test' }, (trx) =>
-      trx.selectFrom('bad_address').selectAll().execute(),
-    )
+  expect(await takeReturned(parts, other, '2026-11-17')).toMatchObject({ returned: 1, ours: 0 })
   expect(await bad()).toEqual([])
   expect(await states()).toEqual([['overdue', 1, 'e-mail', 'done']])
-  expect(await takeReturned(parts, report(id), '2026-11-17')).toEqual({ returned: 1, ours: 1 })
+  const first = { returned: 1, ours: 1, otherStatuses: [] }
+  expect(await takeReturned(parts, report(id), '2026-11-17')).toEqual(first)
+  expect(await takeReturned(parts, report(id), '2026-11-17')).toMatchObject({ ours: 0 })
+  expect(await bad()).toMatchObject([{ occasions: 1 }])
   await office.night('2026-11-18')
   expect(await states()).toEqual([['overdue', 1, 'phone', 'ready']])
 })
@@ -236,6 +320,25 @@ test('a notice has another id and other tokens every night, and nothing beside i
   expect(JSON.stringify(rows)).not.toContain('2026-11-10')
   expect(JSON.stringify(rows)).not.toContain(id)
 })
+
+test('a full mailbox or a refused sender in a returned mail marks nobody, and the notice goes another way', async () => {
+  await add({ ...overdue('2026-11-10'), emails: ['full@example.org'] })
+  await office.night('2026-11-17')
+  const id = /^Message-ID: (<.+>)\r$/m.exec(server.received[0]?.bytes.toString() ?? '')?.[1] ?? ''
+  const report = `Final-Recipient: rfc822; full@example.org\nAction: failed\nStatus: 5.2.2\n\nMessage-ID: ${id}\n`
+  const parts = { worker: library.database.worker, ring: office.ring }
+  expect(await takeReturned(parts, report, '2026-11-17')).toEqual({
+    ...{ returned: 1, ours: 1, otherStatuses: ['5.2.2'] },
+  })
+  expect(await bad()).toEqual([])
+  await office.night('2026-11-18')
+  expect(await states()).toEqual([['overdue', 1, 'phone', 'ready']])
+})
+
+const bad = () =>
+  inContext(library.database.worker, { actor: 'test', place: 'test' }, (trx) =>
+    trx.selectFrom('bad_address').selectAll().execute(),
+  )
 
 /** What the register says, in no order. */
 async function entriesOf() {

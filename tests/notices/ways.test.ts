@@ -49,8 +49,8 @@ test('a text is handed over on the standard input alone, and the command learns 
 })
 
 test.each([
-  ['exit 67', { outcome: 'refused', forGood: true }],
-  ['exit 75', { outcome: 'refused', forGood: false }],
+  ['exit 67', { outcome: 'refused', fault: 'address' }],
+  ['exit 75', { outcome: 'refused', fault: 'later' }],
   ['exit 1', { outcome: 'unknown' }],
   ['kill -9 $$', { outcome: 'unknown' }],
   ['sleep 20', { outcome: 'unknown' }],
@@ -118,10 +118,28 @@ test('of mails that came back only those count that never arrive, and only by ou
   const all = [
     report('failed', '5.1.1'),
     report('delayed', '4.4.1'),
-    report('failed', '4.2.2'),
+    report('failed', '4.4.7'),
     'From x\r\nfailed 5.0.0\r\n',
   ]
-  expect(readReturned(all.join(''))).toEqual([{ messageIds: [id], recipient: 'gone@example.org' }])
+  const of = { messageIds: [id], recipient: 'gone@example.org' }
+  expect(readReturned(all.join(''))).toEqual([
+    { ...of, status: '5.1.1', isNoSuchAddress: true },
+    { ...of, status: '4.4.7', isNoSuchAddress: false },
+  ])
+})
+
+test('of the mails that Postfix returns, a full mailbox and a refused sender are no fault of the address', () => {
+  const returned = readReturned(readFileSync(join(import.meta.dirname, 'returned-by-postfix.mbox'), 'utf8'))
+  expect(
+    returned.map(({ recipient, status, isNoSuchAddress }) => [recipient, status, isNoSuchAddress]),
+  ).toEqual([
+    ['gone@far.example', '5.1.1', true],
+    ['denied@far.example', '5.7.1', false],
+    ['full@far.example', '5.2.2', false],
+  ])
+  expect(returned.map(({ messageIds }) => messageIds)).toEqual(
+    ['a1', 'c3', 'b2'].map((pair) => [pair.repeat(16)]),
+  )
 })
 
 test('a letter can be set whatever a name or an address holds', () => {

@@ -8,6 +8,7 @@ import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { noteBackupFailure } from '../../src/store/backup-state.ts'
 import { keepPinMail, namePinAddresses } from '../../src/store/pin-mails.ts'
 import { keepCheck } from '../../src/store/register-checks.ts'
+import { clearSendingFault, noteSendingFault } from '../../src/store/sending-faults.ts'
 import { closeSetUp, setUpLink } from '../../src/store/setup.ts'
 import { webApp } from '../../src/web/app.ts'
 import type { House } from '../../src/web/visit.ts'
@@ -112,6 +113,18 @@ describe('the start page says what waits', () => {
     for (const role of ['volunteer', 'desk', 'counsel'] as const)
       expect(await waits(role, { mail })).toEqual([])
     expect(await waits('trustee', { mail })).toEqual([nobodyForPresident, reviewed])
+  })
+
+  test('that notices do not go out, with what the mail server answered, to the Director alone', async () => {
+    await noteSendingFault(tested.it.database.worker, {
+      ...{ channel: 'e-mail', since: tested.time.now, why: 'the mail server answered 554 5.7.1' },
+    })
+    const says =
+      /^warning Notices by e-mail have not gone out since .*: the mail server answered 554 5\.7\.1\. They are kept and tried again\./
+    expect(await waits('director')).toContainEqual(expect.stringMatching(says))
+    expect((await waits('desk')).join()).not.toContain('Notices')
+    await clearSendingFault(tested.it.database.worker, 'e-mail')
+    expect((await waits('director')).join()).not.toContain('Notices')
   })
 
   test('of the register, once nobody has looked after it for ten minutes', async () => {

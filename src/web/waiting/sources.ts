@@ -7,6 +7,7 @@ import { computer } from './computer.ts'
 import { corrections } from './corrections.ts'
 import { guardianChanges } from './guardians.ts'
 import { imports } from './imports.ts'
+import { notices } from './notices.ts'
 import { ownActing } from './own-acting.ts'
 import { ownSecondStep } from './own-second-step.ts'
 import { pins } from './pins.ts'
@@ -31,6 +32,7 @@ export const sources: readonly Source[] = [
   register,
   backups,
   imports,
+  notices,
   pins,
   caseContactsMissing,
   signIns,

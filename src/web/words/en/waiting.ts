@@ -18,6 +18,8 @@ export const waiting = () => ({
   registerBad: (moment: string) =>
     `The register is NOT whole. A check on ${moment} found that something is wrong.`,
   registerBadGo: 'See what it found',
+  noticesStopped: (way: string, since: string, why: string) =>
+    `Notices by ${way} have not gone out since ${since}: ${why}. They are kept and tried again. Ask the person who looks after the computer.`,
   pinsNowhere: 'Nobody outside keeps watch on the register yet.',
   pinsFail: 'The daily mail that keeps watch on the register does not arrive.',
   locked: (names: string, count: number) =>

@@ -19,6 +19,8 @@ export const waiting: PartWords<'waiting'> = () => ({
   registerBad: (moment) =>
     `El registro NO está completo. Una comprobación del ${moment} halló que algo está mal.`,
   registerBadGo: 'Ver qué halló',
+  noticesStopped: (way, since, why) =>
+    `Los avisos por ${way} no salen desde el ${since} (${why}). Se guardan y se vuelven a intentar. Pregunte a quien atiende la computadora.`,
   pinsNowhere: 'Todavía nadie de fuera vigila el registro.',
   pinsFail: 'El correo diario que vigila el registro no llega.',
   locked: (names, count) =>
