@@ -21,6 +21,7 @@ const benches = [
   'reseal',
   'cells',
   'pages',
+  'typeset',
 ] as const
 const usage = `npm run bench -- [--small] [--write] [--to FILE] [${benches.join('|')} ...]
   --small     sizes that show in minutes whether everything runs; the figures mean nothing

@@ -63,6 +63,7 @@ function className(error: Error): string {
 const ourClasses: ReadonlySet<string> = new Set([
   ...['BackupRefused', 'DatabaseRefused', 'ExportRefused', 'KeysRefused', 'Malformed', 'MalformedAsk'],
   ...['KeysForged', 'KeysOfAccountRefused', 'PackRefused', 'PortRefused', 'RegisterRefused', 'RouteRefused'],
+  ...['TypesetRefused'],
 ])
 
 /** What can go wrong between two machines, as Node and the mail library name it. */

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
 import { backupRetentionDays } from '../circulation/retention.ts'
+import { typeset } from '../kits/typeset.ts'
 import { groupsOf, identityPrefix, keyMark, type PaperKey } from './paper-key.ts'
-
-const source = new URL('./recovery-sheet.typ', import.meta.url)
 
 /** What the sheet says, in one language. */
 export type SheetWords = {
@@ -34,18 +31,8 @@ type About = {
 }
 
 /** The sheet for the safe: a page, tagged PDF/UA-1. It holds the key, and exists nowhere but in what is returned. */
-export function recoverySheet(key: PaperKey, about: About): Buffer {
-  const compiler = NodeCompiler.create()
-  const result = compiler.compile({
-    mainFileContent: readFileSync(source, 'utf8'),
-    inputs: { sheet: JSON.stringify(sheetOf(key, about)) },
-  })
-  const document = result.result
-  if (document === null) {
-    const errors = result.takeDiagnostics()?.shortDiagnostics ?? []
-    throw new Error(`the recovery sheet cannot be set: ${JSON.stringify(errors)}`)
-  }
-  return compiler.pdf(document, { pdfStandard: PdfStandard.UA_1, pdfTags: true })
+export function recoverySheet(key: PaperKey, about: About): Promise<Buffer> {
+  return typeset(new URL('./recovery-sheet.typ', import.meta.url), sheetOf(key, about))
 }
 
 function sheetOf({ recipient, identity }: PaperKey, { library, day, language, words, pin }: About) {

@@ -46,6 +46,9 @@ const commands: Record<string, Command> = {
   database: { does: 'migrate: bring the database up to date', load: () => import('./database.ts') },
 }
 
+/** What the program starts by itself. */
+const parts: Record<string, Command['load']> = { typeset: () => import('./typeset.ts') }
+
 function usage(): string {
   const lines = Object.entries(commands).map(
     ([name, command]) => `  carrel ${name.padEnd(10)} ${command.does}`,
@@ -70,12 +73,16 @@ async function main(args: string[]): Promise<number> {
     console.log(usage())
     return name === undefined ? 2 : 0
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (command === undefined) {
+  const load = Object.hasOwn(parts, name)
+    ? parts[name]
+    : Object.hasOwn(commands, name)
+      ? commands[name]?.load
+      : undefined
+  if (load === undefined) {
     misasked('carrel', `there is no command ${JSON.stringify(name)}`, usage())
     return 2
   }
-  return (await command.load()).run(rest)
+  return (await load()).run(rest)
 }
 
 /** Takes `--passphrase-file FILE` out of a command line: every command that needs the keys takes it. */

@@ -59,7 +59,7 @@ async function readings(options: Options): Promise<number> {
   }
   // Why only here: the typesetter is large, and nothing else of this command needs it.
   const { readingsPdf } = await import('./readings-sheet.ts')
-  return write('--pdf', options.pdf, readingsPdf(pack))
+  return write('--pdf', options.pdf, await readingsPdf(pack))
 }
 
 function coverage(options: Options): number {

@@ -1,23 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
+import { typeset } from '../kits/typeset.ts'
 import type { Pack } from '../policy/pack.ts'
 import { readingsOf } from '../policy/readings.ts'
 
-const source = new URL('./readings-sheet.typ', import.meta.url)
-
 /** The readings as one sheet, for the Board to tick: tagged PDF/UA-1. Throws where the sheet cannot be set. */
-export function readingsPdf(pack: Pack): Buffer {
-  const compiler = NodeCompiler.create()
-  const result = compiler.compile({
-    mainFileContent: readFileSync(source, 'utf8'),
-    inputs: { sheet: JSON.stringify(sheetOf(pack)) },
-  })
-  const document = result.result
-  if (document === null) {
-    const errors = result.takeDiagnostics()?.shortDiagnostics ?? []
-    throw new Error(`the sheet of readings cannot be set: ${JSON.stringify(errors)}`)
-  }
-  return compiler.pdf(document, { pdfStandard: PdfStandard.UA_1, pdfTags: true })
+export function readingsPdf(pack: Pack): Promise<Buffer> {
+  return typeset(new URL('./readings-sheet.typ', import.meta.url), sheetOf(pack))
 }
 
 function sheetOf(pack: Pack) {

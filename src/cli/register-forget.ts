@@ -74,7 +74,8 @@ async function destroy(
   const pdf = file && (await import('../kits/disposal-report.ts')).disposalPdf
   let recorded = false
   try {
-    if (pdf) file.write(pdf(reportOf({ ...disposal, references: disposal.months.map(() => 'x'.repeat(22)) })))
+    const placeholders = disposal.months.map(() => 'x'.repeat(22))
+    if (pdf) file.write(await pdf(reportOf({ ...disposal, references: placeholders })))
     const names = disposal.months.map(({ month }) => month)
     const references = await forgetMonths(worker, { ring, now, pack: pack.hash, recorded: write }, names)
     file?.finish()
@@ -85,8 +86,8 @@ async function destroy(
     throw error
   }
 
-  function write(references: readonly string[]): void {
-    if (pdf) file?.write(pdf(reportOf({ ...disposal, references })))
+  async function write(references: readonly string[]): Promise<void> {
+    if (pdf) file?.write(await pdf(reportOf({ ...disposal, references })))
     recorded = true
   }
 }

@@ -72,7 +72,7 @@ function print({ title, intro, rows, facts }: DisposalReport): number {
 async function write(path: string, report: DisposalReport): Promise<number> {
   // Why only here: the typesetter is large, and nothing else of this command needs it.
   const { disposalPdf } = await import('../kits/disposal-report.ts')
-  const pdf = disposalPdf(report)
+  const pdf = await disposalPdf(report)
   try {
     writeFileSync(path, pdf)
   } catch (error) {

@@ -63,7 +63,7 @@ export async function forgetMonths(
     readonly ring: KeyRing
     readonly now: Date
     readonly pack: string
-    readonly recorded?: (references: readonly string[]) => void
+    readonly recorded?: (references: readonly string[]) => void | Promise<void>
   },
   months: readonly string[],
 ): Promise<string[]> {
@@ -74,7 +74,7 @@ export async function forgetMonths(
     const act = { kind: 'months-forgotten', actor: 'system', months: some, pack }
     references.push(await worker.transaction().execute((trx) => recordEntry(trx, parts, act)))
   }
-  parts.recorded?.(references)
+  await parts.recorded?.(references)
   for (const month of months) ring.forgetRegisterMonth(month)
   await forgetAbout(worker, months)
   return references

@@ -12,6 +12,6 @@ export type Sleeve = {
 }
 
 /** A sleeve to cut out and fold around a card, on letter paper: tagged PDF/UA-1. */
-export function cardSleevePdf(sleeve: Sleeve): Buffer {
+export function cardSleevePdf(sleeve: Sleeve): Promise<Buffer> {
   return typeset(new URL('./card-sleeve.typ', import.meta.url), sleeve)
 }

@@ -15,6 +15,6 @@ export type Certificate = {
 }
 
 /** The certificate for the Director's file: a page, tagged PDF/UA-1. */
-export function certificatePdf(certificate: Certificate): Buffer {
+export function certificatePdf(certificate: Certificate): Promise<Buffer> {
   return typeset(new URL('./certificate.typ', import.meta.url), certificate)
 }

@@ -33,7 +33,7 @@ type About = {
 }
 
 /** The card for the counter: a page, tagged PDF/UA-1. */
-export function counterCardPdf(about: About): Buffer {
+export function counterCardPdf(about: About): Promise<Buffer> {
   const { pack, language, words, footer } = about
   return typeset(new URL('./counter-card.typ', import.meta.url), {
     ...{ library: pack.library, language, footer, title: words.title, intro: words.intro },

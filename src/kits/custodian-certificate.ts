@@ -25,6 +25,6 @@ export type CustodianCertificate = {
 }
 
 /** The certificate, and on a page of its own the receipt that comes back: tagged PDF/UA-1. */
-export function custodianCertificatePdf(certificate: CustodianCertificate): Buffer {
+export function custodianCertificatePdf(certificate: CustodianCertificate): Promise<Buffer> {
   return typeset(new URL('./custodian-certificate.typ', import.meta.url), certificate)
 }

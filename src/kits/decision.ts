@@ -34,7 +34,7 @@ export type SignedDecision = {
 }
 
 /** The Director's written decision: tagged PDF/UA-1, with what it takes to check it as files in it. */
-export function decisionPdf(decision: SignedDecision): Buffer {
+export function decisionPdf(decision: SignedDecision): Promise<Buffer> {
   return typeset(new URL('./decision.typ', import.meta.url), decision)
 }
 

@@ -23,6 +23,6 @@ export type DisposalReport = {
 }
 
 /** The report to sign and file: tagged PDF/UA-1. Throws where it cannot be set. */
-export function disposalPdf(report: DisposalReport): Buffer {
+export function disposalPdf(report: DisposalReport): Promise<Buffer> {
   return typeset(new URL('./disposal-report.typ', import.meta.url), report)
 }

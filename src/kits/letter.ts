@@ -23,6 +23,6 @@ export type Letter = {
 }
 
 /** A letter that is folded in three for a No. 10 window envelope (US): tagged PDF/UA-1. */
-export function letterPdf(letter: Letter): Buffer {
+export function letterPdf(letter: Letter): Promise<Buffer> {
   return typeset(new URL('./letter.typ', import.meta.url), letter)
 }

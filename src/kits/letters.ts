@@ -23,6 +23,6 @@ export function lettersPdf(about: {
   readonly library: string
   readonly sender: readonly string[]
   readonly letters: readonly Letter[]
-}): Buffer {
+}): Promise<Buffer> {
   return typeset(new URL('./letters.typ', import.meta.url), about)
 }

@@ -19,6 +19,6 @@ export type RecordsCopy = {
 }
 
 /** The records as tagged PDF/UA-1. */
-export function recordsCopyPdf(copy: RecordsCopy): Buffer {
+export function recordsCopyPdf(copy: RecordsCopy): Promise<Buffer> {
   return typeset(new URL('./records-copy.typ', import.meta.url), copy)
 }

@@ -22,6 +22,6 @@ export type RequestsPaper = {
 }
 
 /** The report to print and to put on the wall: tagged PDF/UA-1. */
-export function requestsPdf(paper: RequestsPaper): Buffer {
+export function requestsPdf(paper: RequestsPaper): Promise<Buffer> {
   return typeset(new URL('./requests-report.typ', import.meta.url), paper)
 }

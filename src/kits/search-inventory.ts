@@ -26,6 +26,6 @@ export type SearchInventory = {
 }
 
 /** The list and the receipt: tagged PDF/UA-1. */
-export function searchInventoryPdf(inventory: SearchInventory): Buffer {
+export function searchInventoryPdf(inventory: SearchInventory): Promise<Buffer> {
   return typeset(new URL('./search-inventory.typ', import.meta.url), inventory)
 }

@@ -32,7 +32,7 @@ type About = {
 }
 
 /** The page for the hour in which officers come with a search warrant: tagged PDF/UA-1. */
-export function warrantKitPdf({ pack, today, language, words, whom, footer }: About): Buffer {
+export function warrantKitPdf({ pack, today, language, words, whom, footer }: About): Promise<Buffer> {
   const { say, next } = warrantAnswer(pack, today)
   return typeset(new URL('./warrant-kit.typ', import.meta.url), {
     ...{ library: pack.library, language, footer, words, whom },

@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { NotOpen } from '../compartments/cell-read.ts'
 import { NotBound } from '../disclosure/case-shelves.ts'
+import { TypesetRefused } from '../kits/typeset-refused.ts'
 import { outsideFault } from '../outside-fault.ts'
 import { CellFull } from '../sealing/cell-bytes.ts'
 import { asset } from './assets.ts'
@@ -52,12 +53,19 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
   app.notFound(async (c) => nothingThere(await openVisit(c, house)))
   app.onError((error, c) => {
     if (error instanceof CellFull) return refused(c, house, 413, ({ cellFull }) => cellFull)
+    if (error instanceof TypesetRefused) return notTypeset(c, house, error)
     // What was open to them is no more: whatever else is has to be opened anew.
     if (error instanceof NotOpen) return shutAgain(c, house)
     if (error instanceof NotBound) return c.redirect(`/sealed/matter/${error.reference}`, 303)
     return failed(c, house, { reference: loggedAs(c, house, error), outside: outsideFault(error) })
   })
   return app
+}
+
+/** Why the log has it where it was no length: then a limit, or this computer, is too small for what people print here. */
+function notTypeset(c: Context, house: House, error: TypesetRefused): Response | Promise<Response> {
+  if (error.code !== 'document-too-long') loggedAs(c, house, error)
+  return refused(c, house, 413, ({ document }) => document[error.code](error.field ?? ''))
 }
 
 /**

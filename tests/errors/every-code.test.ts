@@ -47,6 +47,7 @@ const doctorFiles = sources.filter((path) => /src\/cli\/doctor-/.test(path))
 describe('every code that a person can meet has its line in docs/ERRORS.md, and every line its code', () => {
   test.each<[string, readonly string[]]>([
     ['src/outside-fault.ts outsideFaults', unionIn('src/outside-fault.ts', 'outsideFaults')],
+    ['src/kits/typeset-refused.ts TypesetProblem', unionIn('src/kits/typeset-refused.ts', 'TypesetProblem')],
     ['src/cli/complain.ts commandCodes', unionIn('src/cli/complain.ts', 'commandCodes')],
     ['src/web/listen.ts src/web/route.ts', codesIn('src/web/listen.ts', 'src/web/route.ts')],
     ['src/store/refused.ts DatabaseRefusal', unionIn('src/store/refused.ts', 'DatabaseRefusal')],

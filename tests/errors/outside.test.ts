@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TypesetProblem, TypesetRefused } from '../../src/kits/typeset-refused.ts'
 import { page } from '../../src/web/route.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -23,7 +24,7 @@ async function meets(error: Error, language: string) {
   for (const [name, value] of before.cookies) visitor.cookies.set(name, value)
   tested.logged.length = 0
   const response = await visitor.get('/', { 'accept-language': language })
-  return { response, visitor, line: JSON.parse(tested.logged[0] ?? '') }
+  return { response, visitor, line: JSON.parse(tested.logged[0] ?? 'null') }
 }
 
 const coded = (code: string, more: object = {}) => Object.assign(new Error('m'), { code, ...more })
@@ -93,6 +94,27 @@ describe('what lies outside of the program says what it is, who mends it, and wh
       expect(response.headers.has('retry-after')).toBe(false)
       expect(visitor.text.replace(line.reference, 'REFERENCE')).toContain(words)
       expect(visitor.text.length).toBeLessThan(words.length + 40)
+    }
+  })
+})
+
+describe('a document that is over a limit says which part is too long, or what to do', () => {
+  test.each<[TypesetProblem, string | undefined, string, string]>([
+    ['document-too-long', 'rows', 'Shorten the list in it', 'Acorte la lista'],
+    ['document-too-long', 'else', 'Shorten it', 'Acorte el documento'],
+    ['document-not-in-time', undefined, 'Try again in a minute', 'en un minuto'],
+    ['document-too-big', undefined, 'Make it shorter', 'más corto'],
+  ])('%s, %s', async (code, field, english, spanish) => {
+    for (const [language, says] of [
+      ['en', english],
+      ['es', spanish],
+    ] as const) {
+      tested.logged.length = 0
+      const { response, visitor, line } = await meets(new TypesetRefused(code, field), language)
+      expect(response.status).toBe(413)
+      expect(visitor.text).toContain(says)
+      // What is only too long is no fault of the program.
+      expect(line?.code).toBe(code === 'document-too-long' ? undefined : code)
     }
   })
 })

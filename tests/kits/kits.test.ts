@@ -55,16 +55,19 @@ const warrant = (pack: Pack, language: Language) => {
   return { ...about, whom: [kits.director, kits.counsel] }
 }
 
-test.each(each)('each is one page, tagged: %s', (_of, pack, language) => {
-  for (const pdf of [counterCardPdf(card(pack, language)), warrantKitPdf(warrant(pack, language))]) {
+test.each(each)('each is one page, tagged: %s', async (_of, pack, language) => {
+  for (const pdf of [
+    await counterCardPdf(card(pack, language)),
+    await warrantKitPdf(warrant(pack, language)),
+  ]) {
     expect(read(pdf)).toMatchObject({ pages: 1, tagged: true })
   }
 })
 
 describe.runIf(readsPdf)('the counter card', () => {
-  test.each(each)('says what the policy says to each who asks: %s', (_of, pack, language) => {
+  test.each(each)('says what the policy says to each who asks: %s', async (_of, pack, language) => {
     const about = card(pack, language)
-    const { text, pages, tagged } = read(counterCardPdf(about))
+    const { text, pages, tagged } = read(await counterCardPdf(about))
     expect([pages, tagged]).toEqual([1, true])
     for (const [name, ask] of Object.entries(counterAsks(today))) {
       const { say, next } = pack.decide(readAsk(ask, today, pack))
@@ -76,7 +79,7 @@ describe.runIf(readsPdf)('the counter card', () => {
     expect(text).toContain(pack.number)
   })
 
-  test('has each who asks beside their own answer', () => {
+  test('has each who asks beside their own answer', async () => {
     const about = card(jensen, 'en')
     const rows = cardRows(about)
     expect(rows.flatMap(({ who }) => who).sort()).toEqual(
@@ -90,40 +93,43 @@ describe.runIf(readsPdf)('the counter card', () => {
     expect(rowOf('spouse')).toBe(rowOf('stranger'))
   })
 
-  test('of another library has nothing of this one', () => {
-    const { text } = read(counterCardPdf(card(hilltop, 'en')))
+  test('of another library has nothing of this one', async () => {
+    const { text } = read(await counterCardPdf(card(hilltop, 'en')))
     expect(text).toContain('The Hilltop Reading Room says nothing.')
     expect(text).not.toMatch(/Jensen|MGT-1|customer|Crane/)
   })
 })
 
 describe.runIf(readsPdf)('the page for a search warrant', () => {
-  test.each(each)('has the words, the steps in order, and lines to write on: %s', (_of, pack, language) => {
-    const about = warrant(pack, language)
-    const { text, pages, tagged } = read(warrantKitPdf(about))
-    expect([pages, tagged]).toEqual([1, true])
-    const { say, next } = warrantAnswer(pack, today)
-    const { lines, long: two, thing, time } = about.words
-    const order = [say, ...next, ...about.whom, ...lines, ...two, thing, time].map(bare)
-    let from = 0
-    for (const part of order) {
-      const at = bare(text).indexOf(part, from)
-      expect({ part, found: at >= 0 }).toEqual({ part, found: true })
-      from = at + part.length
-    }
-  })
+  test.each(each)(
+    'has the words, the steps in order, and lines to write on: %s',
+    async (_of, pack, language) => {
+      const about = warrant(pack, language)
+      const { text, pages, tagged } = read(await warrantKitPdf(about))
+      expect([pages, tagged]).toEqual([1, true])
+      const { say, next } = warrantAnswer(pack, today)
+      const { lines, long: two, thing, time } = about.words
+      const order = [say, ...next, ...about.whom, ...lines, ...two, thing, time].map(bare)
+      let from = 0
+      for (const part of order) {
+        const at = bare(text).indexOf(part, from)
+        expect({ part, found: at >= 0 }).toEqual({ part, found: true })
+        from = at + part.length
+      }
+    },
+  )
 
-  test('neither consents nor obstructs, in the words of the policy', () => {
-    const { text } = read(warrantKitPdf(warrant(jensen, 'en')))
+  test('neither consents nor obstructs, in the words of the policy', async () => {
+    const { text } = read(await warrantKitPdf(warrant(jensen, 'en')))
     expect(text).toContain('I will not stand in your way, and I do not agree to this search.')
     expect(text).toContain("1. Call the Director and the City's lawyer at once.")
   })
 })
 
-test.runIf(readsPdf)('what a person is called is text on a certificate, and never markup', () => {
+test.runIf(readsPdf)('what a person is called is text on a certificate, and never markup', async () => {
   const name = '#panic("x") *Ida* $1$ <a> \\ _Voss_'
   const { text, pages, tagged } = read(
-    certificatePdf({
+    await certificatePdf({
       ...{ library: 'A library', language: 'en', title: 'Certificate', on: 'on', signs: ['Signature'] },
       says: `${name} has done the course.`,
       facts: [['Name', name]],
@@ -147,8 +153,8 @@ describe.runIf(readsPdf)('a letter', () => {
     parts: [{ text: '*Dear* $1$' }, { list: ['One thing.'] }, { line: 'Call:', says: '' }],
   }
 
-  test('shows the address in the window of a No. 10 envelope, wherever the sheet slips to, and nothing else', () => {
-    const pdf = letterPdf(letter)
+  test('shows the address in the window of a No. 10 envelope, wherever the sheet slips to, and nothing else', async () => {
+    const pdf = await letterPdf(letter)
     expect(read(pdf)).toMatchObject({ pages: 1, tagged: true })
     const inch = 72
     const [upper, lower] = [2.45 * inch, 3.17 * inch]
@@ -162,17 +168,17 @@ describe.runIf(readsPdf)('a letter', () => {
     expect(seen.map(({ word }) => word).join(' ')).toContain('Window Apartment 14 Window NE 68959')
   })
 
-  test('has every text as text, and never as markup', () => {
-    expect(read(letterPdf(letter)).text).toMatch(/#panic\("x"\) Quail .*\*Dear\* \$1\$/)
+  test('has every text as text, and never as markup', async () => {
+    expect(read(await letterPdf(letter)).text).toMatch(/#panic\("x"\) Quail .*\*Dear\* \$1\$/)
   })
 })
 
 test.runIf(readsPdf).each(['en', 'es'] as const)(
   'the sleeve has the advice, in one page, and no name: %s',
-  (language) => {
+  async (language) => {
     const { sleeve } = wordsFor(jensen.in(language), language).welcome
     const { fileName: _, name: __, ...words } = sleeve
-    const { text, pages, tagged } = read(cardSleevePdf({ library: 'A library', language, ...words }))
+    const { text, pages, tagged } = read(await cardSleevePdf({ library: 'A library', language, ...words }))
     expect([pages, tagged]).toEqual([1, true])
     // What stands on its head is read from its end by some programs, so word by word.
     for (const word of words.each.join(' ').split(' ')) expect(text).toContain(word)

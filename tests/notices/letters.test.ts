@@ -157,13 +157,18 @@ test('what a colleague put in the mail while the file was made is not to be prin
   expect(await lettersWaiting(parts, clerk)).toEqual({ ready: 0, printed: 0 })
 })
 
-test('fifty letters print, also where a name has letters of which no font is here', () => {
+test('fifty letters print, also where a name has letters of which no font is here', async () => {
   const names = ['김민준', 'စီၤကညီ', ...Array.from({ length: 48 }, (_, nth) => `Zoë Fescue ${nth}`)]
   const letters = names.map((name) => ({
     ...{ to: [name, '1 Sod House Road', 'Minden NE 68959'], on: 'November 24, 2026' },
     ...{ says: 'This letter says so.', owed: null, language: 'en' },
   }))
-  const pdf = lettersPdf({ title: 'Letters', library: jensen.library, sender: [jensen.library], letters })
+  const pdf = await lettersPdf({
+    title: 'Letters',
+    library: jensen.library,
+    sender: [jensen.library],
+    letters,
+  })
   const plain = pdf.toString('latin1')
   expect([...plain.matchAll(/\/Type\s*\/Page\b/g)].length).toBe(50)
   expect(plain).toMatch(/\/MarkInfo\s*<<\s*\/Marked true/)
@@ -200,7 +205,12 @@ test.skipIf(!readsPdf)(
       language: 'en',
     }
     const sender = jensen.manifest.notices?.sender ?? []
-    const pdf = lettersPdf({ title: 'Letters', library: jensen.library, sender, letters: [letter, letter] })
+    const pdf = await lettersPdf({
+      title: 'Letters',
+      library: jensen.library,
+      sender,
+      letters: [letter, letter],
+    })
     expect(textOfPdf(pdf)).toContain('What you owe: $19.99')
     const folder = mkdtempSync(join(tmpdir(), 'carrel-letters-'))
     writeFileSync(join(folder, 'l.pdf'), pdf)

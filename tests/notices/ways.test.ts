@@ -142,9 +142,11 @@ test('of the mails that Postfix returns, a full mailbox and a refused sender are
   )
 })
 
-test('a letter can be set whatever a name or an address holds', () => {
+test('a letter can be set whatever a name or an address holds', async () => {
   const letter = {
     ...{ to: ['#"\\$ [O’Brien] <x>', '*'.repeat(200)], on: '_', says: '= #set', owed: null, language: 'es' },
   }
-  expect(lettersPdf({ title: 't', library: 'l', sender: [], letters: [letter] }).length).toBeGreaterThan(1000)
+  expect(
+    (await lettersPdf({ title: 't', library: 'l', sender: [], letters: [letter] })).length,
+  ).toBeGreaterThan(1000)
 })

@@ -75,7 +75,7 @@ export async function requestsPaper(visit: StaffVisit): Promise<Response> {
   const years = report.all.map((one) => one.year)
   // Why only here: the typesetter is large.
   const { requestsPdf } = await import('../../kits/requests-report.ts')
-  const pdf = requestsPdf({
+  const pdf = await requestsPdf({
     ...{ library: pack.library, language, title: said.ofYear(told.year), intro: said.intro },
     total: totalOf(visit, told),
     chart: {

@@ -36,7 +36,11 @@ export async function decisionLetter(visit: StaffVisit): Promise<Response> {
   const spoken = spokenIn(visit, signed.document.language)
   const paragraphs = paragraphsOf(signed.document.text)
   const letter = await letterOf(spoken, seen, { signed, proven, paragraphs })
-  return asPdf(visit, decisionPdf(letter), `${spoken.words.casesDecision.letter.fileName}-${seen.reference}`)
+  return asPdf(
+    visit,
+    await decisionPdf(letter),
+    `${spoken.words.casesDecision.letter.fileName}-${seen.reference}`,
+  )
 }
 
 type Parts = {

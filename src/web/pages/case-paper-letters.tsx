@@ -113,7 +113,7 @@ async function letterAbout(
     )
   }
   const { letterPdf } = await import('../../kits/letter.ts')
-  const pdf = letterPdf({
+  const pdf = await letterPdf({
     ...senderOf(visit),
     ...{ language: visit.language, title: titleOf(visit, written.title, seen.drill) },
     ...{ on: dayOf(visit, written.event.stamp.at), parts: written.parts },

@@ -159,7 +159,7 @@ async function packed(
   // Why only here: the typesetter is large.
   const { recordsCopyPdf } = await import('../../kits/records-copy.ts')
   const { custodianCertificatePdf } = await import('../../kits/custodian-certificate.ts')
-  const records = recordFiles(release.copied, release.copy, recordsCopyPdf(recordsCopyOf(parts)))
+  const records = recordFiles(release.copied, release.copy, await recordsCopyPdf(recordsCopyOf(parts)))
   const checkpoint = proven === 'sealed' ? null : checkpointProved(proven.proof)
   const certificate = certificateOf({
     ...{ ...parts, files: sumsOf(records), proof: checkpoint === null ? [] : pinLines(checkpoint) },
@@ -174,7 +174,7 @@ async function packed(
     register: { copied: release.copied.entry, packed: release.entry },
     ...(proven !== 'sealed' && { checkpoint: proven.proof.checkpoint, proof: writeProof(proven.proof) }),
   }
-  const certified = { name: 'certificate.pdf', bytes: custodianCertificatePdf(certificate) }
+  const certified = { name: 'certificate.pdf', bytes: await custodianCertificatePdf(certificate) }
   const all = [certified, ...records]
   return { zip: packageOf(standing, all), files: sumsOf(all), certificate: certified.bytes }
 }

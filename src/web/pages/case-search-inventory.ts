@@ -45,7 +45,7 @@ export async function searchInventory(visit: StaffVisit): Promise<Response> {
   }
   // Why only here: the typesetter is large.
   const { searchInventoryPdf } = await import('../../kits/search-inventory.ts')
-  return saved(visit, searchInventoryPdf(inventory), said.fileName)
+  return saved(visit, await searchInventoryPdf(inventory), said.fileName)
 }
 
 function saidOf({ words: { casesSearch } }: StaffVisit, search: Search) {

@@ -116,7 +116,7 @@ export async function disposalPaper(visit: StaffVisit): Promise<Response> {
   if (report === undefined) return notHere(visit)
   // Why only here: the typesetter is large.
   const { disposalPdf } = await import('../../kits/disposal-report.ts')
-  return c.body(new Uint8Array(disposalPdf(report)), 200, {
+  return c.body(new Uint8Array(await disposalPdf(report)), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `attachment; filename="${disposal.report.fileName(asked)}.pdf"`,
     'Cache-Control': 'no-store',

@@ -11,7 +11,7 @@ export async function counterCard(visit: StaffVisit): Promise<Response> {
   const { counterCardPdf } = await import('../../kits/counter-card.ts')
   const today = house.clock.today()
   const about = { pack, today, language, words: counterCardWords(words), footer: footerOf(visit) }
-  return saved(visit, counterCardPdf(about), about.words.fileName)
+  return saved(visit, await counterCardPdf(about), about.words.fileName)
 }
 
 /** What stands on it: also what whoever asks about themselves is told, in the words of every other page that has them. */
@@ -30,7 +30,7 @@ export async function warrantKit(visit: StaffVisit): Promise<Response> {
     ...{ pack, today, language, words: words.kits.warrantKit, footer: footerOf(visit) },
     whom: [capital(director), capital(counsel)],
   }
-  return saved(visit, warrantKitPdf(about), about.words.fileName)
+  return saved(visit, await warrantKitPdf(about), about.words.fileName)
 }
 
 /** The sleeve for a card: of nobody. */
@@ -38,7 +38,7 @@ export async function cardSleeve(visit: StaffVisit): Promise<Response> {
   const { cardSleevePdf } = await import('../../kits/card-sleeve.ts')
   const { library } = visit.pack
   const { fileName, name: _name, ...words } = visit.words.welcome.sleeve
-  return saved(visit, cardSleevePdf({ library, language: visit.language, ...words }), fileName)
+  return saved(visit, await cardSleevePdf({ library, language: visit.language, ...words }), fileName)
 }
 
 function footerOf({ pack, house, words: { kits, told } }: StaffVisit): string {

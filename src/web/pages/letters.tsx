@@ -79,7 +79,7 @@ export async function savedLetters(visit: StaffVisit, letters: readonly Letter[]
   const { lettersPdf } = await import('../../kits/letters.ts')
   const sender = pack.manifest.notices?.sender ?? [pack.library]
   const { title, fileName } = words.notices.letters
-  const pdf = lettersPdf({ title, library: pack.library, sender, letters })
+  const pdf = await lettersPdf({ title, library: pack.library, sender, letters })
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `attachment; filename="${fileName}.pdf"`,

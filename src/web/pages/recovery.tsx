@@ -102,7 +102,7 @@ export async function newSheet(
   if (key === null) return asked(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
   // Why only here: the typesetter is large, and no other page needs it.
   const { recoverySheet } = await import('../../backup/recovery-sheet.ts')
-  const pdf = recoverySheet(key, {
+  const pdf = await recoverySheet(key, {
     library: visit.pack.library,
     day: words.told.day(house.clock.today()),
     language: visit.language,

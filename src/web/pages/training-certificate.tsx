@@ -24,7 +24,7 @@ export async function certificate(visit: StaffVisit): Promise<Response> {
   if (proof === 'does-not-hold') return doesNotHoldPage(visit)
   // Why only here: the typesetter is large.
   const { certificatePdf } = await import('../../kits/certificate.ts')
-  const pdf = certificatePdf(certificateOf(visit, done, proof))
+  const pdf = await certificatePdf(certificateOf(visit, done, proof))
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `attachment; filename="${words.training.certificate.fileName}.pdf"`,

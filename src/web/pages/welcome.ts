@@ -25,7 +25,7 @@ export async function welcomeLetter(
   const [found] = told
   if (found === undefined) return gonePage(visit)
   const { letterPdf } = await import('../../kits/letter.ts')
-  const pdf = letterPdf(welcomeTo(visit, found.opened))
+  const pdf = await letterPdf(welcomeTo(visit, found.opened))
   return saved(visit, pdf, visit.words.welcome.fileName)
 }
 

@@ -15,6 +15,14 @@ export const errors = ({ library }: OwnWords) => ({
     'The file is bigger than 10 MB, or was not sent whole. Go back, and send a smaller photo or fewer pages.',
   cellFull:
     'This does not fit: the sealed place of this matter is full. Nothing was saved. Go back, and send a smaller file or fewer pages, or keep it on paper in the safe.',
+  document: {
+    'document-too-long': (field: string) =>
+      `This document is too long to print. Shorten ${partOfDocument[field] ?? 'it'}, or print it in two parts.`,
+    'document-not-in-time': () =>
+      'This document could not be prepared in time. Nothing was lost. Try again in a minute; if it happens again, make the document shorter.',
+    'document-too-big': () =>
+      'This document needs more memory than Carrel gives to one document. Nothing was lost. Make it shorter, or print it in two parts.',
+  },
   otherAddress: (origin: string) => `This is not the address of this library: go to ${origin}.`,
   otherWebsite: 'Another website sent this, so nothing was done: open the page here and try again.',
   wentWrong: 'Something went wrong',
@@ -30,3 +38,15 @@ export const errors = ({ library }: OwnWords) => ({
       'Carrel cannot reach its records at this moment. Try again in a minute. If it stays so, ask whoever looks after the computer that runs Carrel.',
   },
 })
+
+/** The parts of documents that people type into, or that grow with what is on file. */
+const partOfDocument: Readonly<Record<string, string>> = {
+  facts: 'what is said about it at the top',
+  letters: 'the list of letters',
+  paragraphs: 'the text of the decision',
+  parts: 'the text of the letter',
+  people: 'the records in it',
+  rows: 'the list in it',
+  struck: 'the list of what was noted by mistake',
+  to: 'the name and the address',
+}

@@ -15,6 +15,14 @@ export const errors: PartWords<'errors'> = ({ library }) => ({
     'El archivo pasa de 10 MB, o no llegó entero. Vuelva atrás y envíe una foto más pequeña o menos páginas.',
   cellFull:
     'Esto no cabe: el lugar sellado de este asunto está lleno. No se guardó nada. Vuelva atrás y envíe un archivo más pequeño o menos páginas, o guárdelo en papel en la caja fuerte.',
+  document: {
+    'document-too-long': (field) =>
+      `Este documento es demasiado largo para imprimirlo. Acorte ${partOfDocument[field] ?? 'el documento'}, o imprímalo en dos partes.`,
+    'document-not-in-time': () =>
+      'Este documento no se pudo preparar a tiempo. No se perdió nada. Inténtelo de nuevo en un minuto; si vuelve a ocurrir, hágalo más corto.',
+    'document-too-big': () =>
+      'Este documento necesita más memoria de la que Carrel da a un documento. No se perdió nada. Hágalo más corto, o imprímalo en dos partes.',
+  },
   otherAddress: (origin) => `Esta no es la dirección de esta biblioteca: vaya a ${origin}.`,
   otherWebsite:
     'Otro sitio web envió esto, así que no se hizo nada: abra la página aquí e inténtelo de nuevo.',
@@ -31,3 +39,15 @@ export const errors: PartWords<'errors'> = ({ library }) => ({
       'Carrel no alcanza sus datos en este momento. Inténtelo de nuevo en un minuto. Si sigue así, avise a quien atiende la computadora donde funciona Carrel.',
   },
 })
+
+/** Las partes de los documentos en las que se escribe, o que crecen con lo que hay en los archivos. */
+const partOfDocument: Readonly<Record<string, string>> = {
+  facts: 'los datos del principio',
+  letters: 'la lista de cartas',
+  paragraphs: 'el texto de la decisión',
+  parts: 'el texto de la carta',
+  people: 'los registros que contiene',
+  rows: 'la lista que contiene',
+  struck: 'la lista de lo anotado por error',
+  to: 'el nombre y la dirección',
+}

@@ -1,0 +1,148 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { TypesetRefused } from './typeset-refused.ts'
+
+const program = fileURLToPath(new URL('../../bin/carrel.js', import.meta.url))
+
+/** What is set: a template, and its page in JSON. It goes through the channel to the child, and is in no file. */
+export type Sheet = { readonly source: string; readonly page: string }
+
+/** What the child says: that it is ready, or what became of a sheet, and how much memory it then has. */
+export type ChildSays =
+  | { readonly ready: true }
+  | { readonly pdf: Uint8Array; readonly rss: number }
+  | { readonly failed: string; readonly rss: number }
+
+export type Limits = {
+  readonly startMs: number
+  /** For one document, and for the wait before it. */
+  readonly documentMs: number
+  /** The child ends itself at this size, in the middle of a document, too. */
+  readonly mostMib: number
+  /** After a document that left it larger, or after so many of them, the next gets a new child. */
+  readonly recycleMib: number
+  readonly recycleAfter: number
+  /** Why not for ever: an old computer has other uses for a hundred MiB. */
+  readonly idleMs: number
+}
+
+const usual: Limits = {
+  ...{ startMs: 60_000, documentMs: 60_000, idleMs: 60_000 },
+  ...{ mostMib: 1024, recycleMib: 384, recycleAfter: 200 },
+}
+
+/** By this the child says that it had too much memory; nothing else here sends it. */
+export const overMemory = 'SIGUSR2'
+
+/** Sets one document after the other in a process of its own, which is killed where it takes too long or too much. */
+export class Typesetter {
+  readonly #limits: Limits
+  #child: ChildProcess | undefined
+  #setByIt = 0
+  #idle: NodeJS.Timeout | undefined
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(limits: Partial<Limits> = {}) {
+    this.#limits = { ...usual, ...limits }
+  }
+
+  /** Of the child that is there, if one is. */
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
+  /** @throws TypesetRefused */
+  set(sheet: Sheet): Promise<Buffer> {
+    const before = this.#last
+    const done = inTime(before, this.#limits.documentMs).then(() => this.#one(sheet))
+    this.#last = Promise.allSettled([before, done])
+    return done
+  }
+
+  async #one(sheet: Sheet): Promise<Buffer> {
+    const says = await this.#answer(await this.#started(), this.#limits.documentMs, sheet)
+    if ('ready' in says) throw new Error('the typesetter said that it is ready, and no more')
+    this.#setByIt++
+    const isWorn = this.#setByIt >= this.#limits.recycleAfter || says.rss > this.#limits.recycleMib * 2 ** 20
+    if (isWorn) this.#end()
+    else this.#idle = setTimeout(() => this.#end(), this.#limits.idleMs).unref()
+    if ('failed' in says) throw new Error(says.failed)
+    return Buffer.from(says.pdf)
+  }
+
+  async #started(): Promise<ChildProcess> {
+    clearTimeout(this.#idle)
+    if (this.#child?.connected) return this.#child
+    const child = fork(program, ['typeset', '--child'], {
+      // Why so little: what is typeset needs no password of ours, and nothing that the child prints may reach a log.
+      env: environment(),
+      execArgv: ['--max-old-space-size=512'],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    this.#child = child
+    this.#setByIt = 0
+    await this.#answer(child, this.#limits.startMs, { mostMib: this.#limits.mostMib })
+    return child
+  }
+
+  /** What the child answers, while it keeps this process from ending; it is killed where it answers too late. */
+  async #answer(child: ChildProcess, ms: number, say: object): Promise<ChildSays> {
+    child.ref()
+    child.channel?.ref()
+    try {
+      return await answerOf(child, ms, say)
+    } catch (error) {
+      child.kill('SIGKILL')
+      this.#child = undefined
+      throw error
+    } finally {
+      child.unref()
+      child.channel?.unref()
+    }
+  }
+
+  /** The child ends when it is left alone. */
+  #end(): void {
+    if (this.#child?.connected) this.#child.disconnect()
+    this.#child = undefined
+  }
+}
+
+function answerOf(child: ChildProcess, ms: number, say: object): Promise<ChildSays> {
+  return new Promise((settle, fail) => {
+    const late = setTimeout(() => over(new TypesetRefused('document-not-in-time')), ms)
+    const over = (what: ChildSays | Error) => {
+      clearTimeout(late)
+      child.off('message', answered).off('exit', ended).off('error', over)
+      if (what instanceof Error) fail(what)
+      else settle(what)
+    }
+    const answered = (says: unknown) => over(says as ChildSays)
+    const ended = (code: number | null, signal: NodeJS.Signals | null) =>
+      over(
+        signal === overMemory
+          ? new TypesetRefused('document-too-big')
+          : new Error(`the typesetter ended with ${signal ?? code} and no answer`),
+      )
+    child.on('message', answered).on('exit', ended).on('error', over)
+    child.send(say, (error) => error && over(error))
+  })
+}
+
+/** Waits for those before, and not for ever. */
+function inTime(before: Promise<unknown>, ms: number): Promise<void> {
+  return new Promise((settle, fail) => {
+    const late = setTimeout(() => fail(new TypesetRefused('document-not-in-time')), ms)
+    void before.then(() => {
+      clearTimeout(late)
+      settle()
+    })
+  })
+}
+
+/** Where the system looks for programs and fonts. */
+const looked = ['PATH', 'HOME', 'TMPDIR', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'FONTCONFIG_FILE'] as const
+
+const environment = () =>
+  Object.fromEntries(looked.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
