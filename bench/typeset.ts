@@ -41,8 +41,8 @@ export async function run(): Promise<BenchRow[]> {
   const peer = 'typeset in the process that serves'
   return [
     {
-      ...{ name: 'the longest that the event loop waits meanwhile', value: apart.delayMs, unit: 'ms', peer },
-      ...{ peerValue: here.delayMs, bound: `under ${mostMs} ms`, ok: apart.delayMs < mostMs },
+      ...{ name: 'the longest that the event loop waits meanwhile', value: apart.delayMs, unit: 'ms' },
+      ...{ bound: `under ${mostMs} ms`, ok: apart.delayMs < mostMs },
     },
     {
       ...{ name: 'the slowest page meanwhile', value: Math.max(...apart.pagesMs), unit: 'ms', peer },

@@ -141,8 +141,16 @@ function inTime(before: Promise<unknown>, ms: number): Promise<void> {
   })
 }
 
-/** Where the system looks for programs and fonts. */
-const looked = ['PATH', 'HOME', 'TMPDIR', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'FONTCONFIG_FILE'] as const
+/** Where the system looks for programs and fonts, and whether the program runs from its source. */
+const looked = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'FONTCONFIG_FILE',
+  'CARREL_FROM_SOURCE',
+]
 
 const environment = () =>
   Object.fromEntries(looked.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))

@@ -128,6 +128,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
         'PortRefused',
         'RegisterRefused',
         'RouteRefused',
+        'TypesetRefused',
       ],
     ]
     const classes = sources.flatMap((path) =>
