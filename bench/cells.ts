@@ -4,7 +4,7 @@ import { open, readFile, rename } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { CellFolder, mebibyte } from '../src/compartments/cell-folder.ts'
+import { CellFolder, cellFilesIn, mebibyte } from '../src/compartments/cell-folder.ts'
 import { logged } from '../src/compartments/compartment.ts'
 import { Compartments } from '../src/compartments/compartments.ts'
 import { newLogged } from '../src/compartments/log.ts'
@@ -29,8 +29,7 @@ export async function run(): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-cells-'))
   try {
     const ring = new KeyRing(join(dir, 'keys'))
-    const cellsDir = join(dir, 'cells')
-    const folder = new CellFolder(cellsDir, ring, cellBytes)
+    const folder = new CellFolder(join(dir, 'cells'), ring, cellBytes)
     const making = await seconds(() => folder.ensure())
     let newest: NewestLeaves = { log: '', leaves: [] }
     const compartments = new Compartments({
@@ -78,7 +77,7 @@ export async function run(): Promise<BenchRow[]> {
           took.night.push(await seconds(() => compartments.renewAll()))
         }),
       )
-      took.rawNight.push(await seconds(() => rawNight(cellsDir)))
+      took.rawNight.push(await seconds(() => rawNight(cellFilesIn(join(dir, 'cells')))))
       took.tick.push(1000 * (await seconds(() => compartments.renewIntake())))
       took.open.push(
         1000 *
@@ -91,7 +90,7 @@ export async function run(): Promise<BenchRow[]> {
       const { states } = await first.read(reference)
       took.held.push(1000 * (await seconds(() => isOlder(used, states, { newest, monthKey, now: at }))))
       took.stretch.push(1000 * (await seconds(ownKey)))
-      took.raw.push(1000 * (await seconds(() => readRaw(cellsDir, used))))
+      took.raw.push(1000 * (await seconds(() => readRaw(cellFilesIn(join(dir, 'cells')), used))))
       const change = () =>
         first.change(reference, async (it) => ({ becomes: logged(it, entry()), gives: undefined }))
       took.stallOfChange.push(

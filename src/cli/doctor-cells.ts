@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { CellFolder, cellFileNames, mebibyte } from '../compartments/cell-folder.ts'
+import { dirname } from 'node:path'
+import { CellFolder, cellFile, cellFileNames, mebibyte } from '../compartments/cell-folder.ts'
 import type { Intake } from '../compartments/intake.ts'
 import { allCells, type Side, sides } from '../compartments/side.ts'
 import type { Home } from '../store/home.ts'
@@ -51,11 +51,13 @@ const sideSaid: Readonly<Record<Side, string>> = {
 }
 
 function whatIsSeen({ cellsDir }: Home): Finding | undefined {
-  const lost = cellFileNames.find((name) => !existsSync(join(cellsDir, name)))
-  if (lost !== undefined) return bad(`${join(cellsDir, lost)} of the sealed matters is not there.`, putBack)
-  const sizes = new Set(allCells.map((cell) => statSync(join(cellsDir, String(cell))).size))
+  const lost = cellFileNames.find((name) => !existsSync(cellFile(cellsDir, name)))
+  if (lost !== undefined)
+    return bad(`${cellFile(cellsDir, lost)} of the sealed matters is not there.`, putBack)
+  const sizes = new Set(allCells.map((cell) => statSync(cellFile(cellsDir, String(cell))).size))
   if (sizes.size > 1) return bad(`The files of sealed matters in ${cellsDir} are not of one size.`, putBack)
-  const open = [cellsDir, ...cellFileNames.map((name) => join(cellsDir, name))].find(
+  const inside = cellFileNames.map((name) => cellFile(cellsDir, name))
+  const open = [cellsDir, ...new Set(inside.map(dirname)), ...inside].find(
     (path) => (lstatSync(path).mode & 0o077) !== 0,
   )
   if (open === undefined) return undefined

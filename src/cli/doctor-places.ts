@@ -40,6 +40,62 @@ const where: Check = {
   },
 }
 
+/** The folder and all above it. */
+function upwards(path: string): string[] {
+  return path === dirname(path) ? [path] : [path, ...upwards(dirname(path))]
+}
+
+/** What other users of the computer may do on the way to a folder, the root of the disk included. */
+function openOnTheWay(folder: string, trusted: readonly number[]): Finding | undefined {
+  for (const at of upwards(folder)) {
+    const { mode, uid, gid } = statSync(at)
+    // Why: in a folder with the sticky bit, such as /tmp, nobody moves what is another's.
+    const sticky = (mode & 0o1000) !== 0
+    const there = at === folder ? at : `${at}, above ${folder}`
+    if (!trusted.includes(uid))
+      return bad(
+        `Another user of this computer (number ${uid}) owns ${there}, and can put another folder in its place.`,
+        `Give it to root: chown root ${at}.`,
+      )
+    if ((mode & 0o002) !== 0 && !sticky)
+      return bad(
+        `Every user of this computer may write to ${there}, and put another folder in its place.`,
+        `Close it: chmod o-w ${at}.`,
+      )
+    if ((mode & 0o020) !== 0 && !sticky && gid !== 0)
+      return note(
+        `Whoever is in the group with the number ${gid} may write to ${there}, and put another folder in its place.`,
+        `If that is not this user alone, close it: chmod g-w ${at}.`,
+      )
+  }
+  return undefined
+}
+
+const closed: Check = {
+  name: 'closed-to-others',
+  look({ home: { dir, dataDir, keysDir, cellsDir, databaseUrl } }) {
+    const inside = databaseUrl === undefined ? [dataDir, keysDir, cellsDir] : [keysDir, cellsDir]
+    const folders = [...new Set([dir, ...inside].map(nearest))]
+    const { uid } = statSync(nearest(dir))
+    const hidden = (path: string) => (uid === 0 && [dir, dataDir].map(nearest).includes(path) ? 0o066 : 0o077)
+    // Why not those two where root runs it: its server is another user's, who passes through; see `makeHome`.
+    const open = [dir, ...inside].filter(existsSync).map(nearest)
+    const enter = open.find((path) => (statSync(path).mode & hidden(path)) !== 0)
+    if (enter !== undefined)
+      return bad(
+        `Other users of this computer can enter ${enter}, or see when something in it changes.`,
+        `Close it: chmod go= ${enter}.`,
+      )
+    const serversUser = existsSync(dataDir) ? [statSync(dataDir).uid] : []
+    const found = folders.flatMap((folder) => openOnTheWay(folder, [0, uid, ...serversUser]) ?? [])
+    return (
+      found.find(({ state }) => state === 'bad') ??
+      found[0] ??
+      good('No other user of this computer can enter the folders, or write to any above them.')
+    )
+  },
+}
+
 const apart: Check = {
   name: 'keys-apart',
   look({ home }) {
@@ -198,5 +254,5 @@ function hasRows(path: string): boolean {
 
 export const placesTheme: Theme = {
   title: 'Folders and disks',
-  checks: [where, apart, backupsApart, disks, copies, space, sealedMatters, importRows],
+  checks: [where, closed, apart, backupsApart, disks, copies, space, sealedMatters, importRows],
 }

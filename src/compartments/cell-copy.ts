@@ -1,11 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import type { KeptFile } from '../backup/container.ts'
 import type { KeptKey } from '../backup/header.ts'
 import { headFileBytes, outerKeyId } from '../sealing/cell-bytes.ts'
 import { KeysRefused } from '../sealing/key-refusal.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
-import { cellFileNames } from './cell-folder.ts'
+import { cellFile, cellFileNames } from './cell-folder.ts'
 
 /** The files of sealed matters as they stand at one moment, held open, whatever is put in their place; and their keys. */
 export type CellCopy = {
@@ -35,13 +34,13 @@ export function holdCells(dir: string, ring: KeyRing): CellCopy {
       for (const { fd } of held.splice(0)) closeSync(fd)
     }
     try {
-      for (const name of cellFileNames) held.push({ name, fd: openSync(join(dir, name), 'r') })
+      for (const name of cellFileNames) held.push({ name, fd: openSync(cellFile(dir, name), 'r') })
       // Why without its key in the end: a file that was damaged must not keep all else from being backed up.
       const keys = held.flatMap(({ fd }) => {
         const id = idOf(fd)
         return tries === mostTries && !cellFiles.isThere(id.toString('hex')) ? [] : [cellFiles.forBackup(id)]
       })
-      const inPlace = held.every(({ name, fd }) => fstatSync(fd).ino === statSync(join(dir, name)).ino)
+      const inPlace = held.every(({ name, fd }) => fstatSync(fd).ino === statSync(cellFile(dir, name)).ino)
       if (inPlace) return { files: [...held], keys: [cellFiles.mark(), ...keys], close }
       close()
     } catch (error) {

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, statSync, utimesSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { clearAsides, replaceLargeFile } from '../durable-file.ts'
+import { clearAsides, replaceLargeFile, syncFolder } from '../durable-file.ts'
 import {
   type CellHead,
   closeInner,
@@ -27,6 +27,20 @@ export const mebibyte = 1024 * 1024
 const intakeName = 'intake'
 /** Every file of the folder, the intake first: see `cell-copy.ts`. */
 export const cellFileNames: readonly string[] = [intakeName, ...allCells.map(String)]
+
+/**
+ * Where in the folder of sealed matters its files lie.
+ *
+ * INVARIANT: one level deeper than what another user of the computer can ask for by name. Each writing changes the folder that
+ * it happens in, and the time of that change is there for whoever may pass the folder above.
+ */
+export const cellFilesIn = (dir: string): string => join(dir, 'files')
+
+/** The place of one of them. Until the next start it may be the former one, in the outer folder. */
+export function cellFile(dir: string, name: string): string {
+  const [place, former] = [join(cellFilesIn(dir), name), join(dir, name)]
+  return !existsSync(place) && existsSync(former) ? former : place
+}
 
 /**
  * The files of the compartments: eight cells and the intake, always there, always of one size. Nothing here knows whether a cell
@@ -55,7 +69,7 @@ export class CellFolder {
   /** Of each cell: once they are made their own size counts, and no setting. */
   get cellBytes(): number {
     if (!this.#ring.cellFiles.areMade()) return this.#bytesOfNew
-    return statSync(join(this.#dir, '1')).size
+    return statSync(this.#path('1')).size
   }
 
   /**
@@ -63,7 +77,8 @@ export class CellFolder {
    * @throws KeysRefused `cells-missing` where one was lost: nothing is made in its place
    */
   async ensure(): Promise<void> {
-    mkdirSync(this.#dir, { recursive: true, mode: 0o700 })
+    mkdirSync(cellFilesIn(this.#dir), { recursive: true, mode: 0o700 })
+    this.#moveInside()
     const { cellFiles } = this.#ring
     if (cellFiles.areMade()) this.#refuseLost()
     else await this.#refuseForeign()
@@ -78,12 +93,19 @@ export class CellFolder {
     await this.#dateAlike()
   }
 
+  /** Of a library that was made before its files lay inside. A kill leaves each of them in one place or the other. */
+  #moveInside(): void {
+    const former = cellFileNames.filter((name) => cellFile(this.#dir, name) === join(this.#dir, name))
+    for (const name of former) renameSync(join(this.#dir, name), join(cellFilesIn(this.#dir), name))
+    for (const folder of [cellFilesIn(this.#dir), this.#dir]) if (former.length > 0) syncFolder(folder)
+  }
+
   #refuseLost(): void {
-    const lost = cellFileNames.find((name) => !existsSync(join(this.#dir, name)))
+    const lost = cellFileNames.find((name) => !existsSync(this.#path(name)))
     if (lost === undefined) return
     throw new KeysRefused(
       'cells-missing',
-      `the file ${join(this.#dir, lost)} of the sealed matters is not there: put back the folder it was in, or a backup`,
+      `the file ${this.#path(lost)} of the sealed matters is not there: put back the folder it was in, or a backup`,
     )
   }
 
@@ -92,13 +114,17 @@ export class CellFolder {
    * making has its keys.
    */
   async #refuseForeign(): Promise<void> {
-    for (const name of cellFileNames.filter((one) => existsSync(join(this.#dir, one)))) {
-      if (this.#ring.cellFiles.isThere(await this.#idOf(join(this.#dir, name)))) continue
+    for (const name of cellFileNames.filter((one) => existsSync(this.#path(one)))) {
+      if (this.#ring.cellFiles.isThere(await this.#idOf(this.#path(name)))) continue
       throw new KeysRefused(
         'keys-unreadable',
         `in ${this.#dir} lie sealed matters whose keys are not in the keys folder: put back the keys that belong to them, or move that folder aside`,
       )
     }
+  }
+
+  #path(name: string): string {
+    return cellFile(this.#dir, name)
   }
 
   /** A cell that holds nothing, sealed to nobody. */
@@ -128,7 +154,7 @@ export class CellFolder {
    * @throws KeysRefused where it is not its key that is missing for that
    */
   async #opened(name: string, read: (path: string) => Promise<Buffer>) {
-    const path = join(this.#dir, name)
+    const path = this.#path(name)
     for (;;) {
       const file = await read(path)
       try {
@@ -203,7 +229,7 @@ export class CellFolder {
    * key of no file or a file aside, is taken away by `ensure`.
    */
   async #write(name: string, bytes: Buffer, at: Date): Promise<void> {
-    const path = join(this.#dir, name)
+    const path = this.#path(name)
     const before = existsSync(path) ? await this.#idOf(path) : undefined
     await replaceLargeFile(path, bytes, at)
     if (before !== undefined) this.#ring.cellFiles.destroy(before)
@@ -211,11 +237,11 @@ export class CellFolder {
   }
 
   #timeOf(name: string): Date {
-    return statSync(join(this.#dir, name), { throwIfNoEntry: false })?.mtime ?? new Date()
+    return statSync(this.#path(name), { throwIfNoEntry: false })?.mtime ?? new Date()
   }
 
   #dateFolders(at: Date): void {
-    utimesSync(this.#dir, at, at)
+    utimesSync(cellFilesIn(this.#dir), at, at)
     this.#ring.cellFiles.date(at)
   }
 
@@ -223,7 +249,7 @@ export class CellFolder {
   async #dateAlike(): Promise<void> {
     const newest = new Date(Math.max(...allCells.map((cell) => this.#timeOf(String(cell)).getTime())))
     for (const name of cellFileNames) {
-      const path = join(this.#dir, name)
+      const path = this.#path(name)
       const at = name === intakeName ? this.#timeOf(name) : newest
       utimesSync(path, at, at)
       const id = outerKeyId(await firstBytes(path))
@@ -234,7 +260,7 @@ export class CellFolder {
 
   /** Keys of files that are no more: what a kill left. None where a file has no key: one of these may be its own. */
   async #destroyOldKeys(): Promise<void> {
-    const inUse = new Set(await Promise.all(cellFileNames.map((name) => this.#idOf(join(this.#dir, name)))))
+    const inUse = new Set(await Promise.all(cellFileNames.map((name) => this.#idOf(this.#path(name)))))
     if (![...inUse].every((id) => this.#ring.cellFiles.isThere(id))) return
     for (const id of this.#ring.cellFiles.ids()) if (!inUse.has(id)) this.#ring.cellFiles.destroy(id)
   }

@@ -5,6 +5,7 @@ import type { BackupTaker, FileTaker } from '../backup/container.ts'
 import type { BackupHeader, KeptKey } from '../backup/header.ts'
 import type { PaperKey } from '../backup/paper-key.ts'
 import { BackupRefused } from '../backup/refused.ts'
+import { cellFilesIn } from '../compartments/cell-folder.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { syncFolder } from '../durable-file.ts'
 import { KeyFolder } from '../sealing/key-folder.ts'
@@ -131,7 +132,7 @@ async function fill(parts: RestoreParts, filling: Filling): Promise<Pick<Restore
       await filling.makeSchema(read.migrations)
     },
     keys: (keys) => keepKeys(new KeyFolder(home.keysDir, guard), keys),
-    file: (name) => keepFile(home.cellsDir, name),
+    file: (name) => keepFile(cellFilesIn(home.cellsDir), name),
     async table(form) {
       const copy = await filling.rowsOf(form)
       return {

@@ -46,13 +46,48 @@ export function withoutPassword(url: string): string {
 export const passable = process.getuid?.() === 0 ? 0o711 : 0o700
 
 /**
- * Makes the home's folders, closed to everyone else.
+ * Makes the home's folders, closed to everyone else; one that is there and open is closed, and `say` is told.
  * @throws DatabaseRefused `folder-closed`, `disk-full`
  */
-export function makeHome(home: Home): void {
-  makeFolder(home.dir, passable)
-  makeFolder(home.dataDir, passable)
-  makeFolder(home.keysDir, 0o700)
+export function makeHome(home: Home, say: (line: string) => void = console.error): void {
+  for (const [path, mode] of [
+    [home.dir, passable],
+    [home.dataDir, passable],
+    [home.keysDir, 0o700],
+  ] as const) {
+    if (makeFolder(path, mode) === undefined) closeFolder(path, mode, say)
+  }
+  if (existsSync(home.cellsDir)) closeFolder(home.cellsDir, 0o700, say)
+}
+
+/**
+ * Takes from other users what `mode` does not leave them. Hostile: who may pass a folder sees when what is in it changes.
+ * @throws DatabaseRefused `folder-closed` where others may write there and we cannot forbid it
+ */
+function closeFolder(path: string, mode: number, say: (line: string) => void): void {
+  const found = statSync(path)
+  const isOurs = found.uid === process.geteuid?.() || process.geteuid?.() === 0
+  // Why not the group's: where a folder is another user's, ours is let in by it.
+  const open = found.mode & ~mode & (isOurs ? 0o077 : 0o007)
+  if (open === 0) return
+  if (isOurs && hasClosed(path, found.mode & mode)) {
+    say(`carrel: ${path} was open to other users of this computer: it is closed now`)
+    return
+  }
+  const mend = `its owner (user number ${found.uid}) must close it: chmod o= ${path}`
+  if ((open & 0o002) !== 0)
+    throw new DatabaseRefused('folder-closed', `every user of this computer may write to ${path}: ${mend}`)
+  say(`carrel: ${path} is open to other users of this computer: ${mend}`)
+}
+
+/** Some disks have no rights to change, or do not keep them. */
+function hasClosed(path: string, mode: number): boolean {
+  try {
+    chmodSync(path, mode & 0o7777)
+    return (statSync(path).mode & 0o7777) === (mode & 0o7777)
+  } catch {
+    return false
+  }
 }
 
 /**

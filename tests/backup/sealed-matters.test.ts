@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFile } from '../../src/backup/age-file.ts'
 import { readBackup, writeBackup } from '../../src/backup/container.ts'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { CellFolder, cellFilesIn } from '../../src/compartments/cell-folder.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
 import { newLogged } from '../../src/compartments/log.ts'
 import { allCells } from '../../src/compartments/side.ts'
@@ -96,7 +96,7 @@ test('a backup is the same in every part and length, whether a matter came or no
   try {
     await restore(home, used.path, paper)
     expect(statSync(home.cellsDir).mode & 0o777).toBe(0o700)
-    expect(readdirSync(home.cellsDir).sort()).toEqual([...allCells.map(String), 'intake'])
+    expect(readdirSync(cellFilesIn(home.cellsDir)).sort()).toEqual([...allCells.map(String), 'intake'])
     const there = new KeyRing(home.keysDir)
     const folder = new CellFolder(home.cellsDir, there, 1024 * 1024)
     await folder.ensure()

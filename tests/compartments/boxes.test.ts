@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { CellFolder, cellFile } from '../../src/compartments/cell-folder.ts'
 import type { Compartment } from '../../src/compartments/compartment.ts'
 import { type Index, type SideNote, withNote } from '../../src/compartments/index-of-side.ts'
 import { newLogged } from '../../src/compartments/log.ts'
@@ -159,7 +158,7 @@ test('that a matter was archived is pushed out by nothing that is thrown away, a
 test('papers leave room for what has to be said later, and a matter that is full all the same opens with the others', async () => {
   await open(director)
   const [reference = '', other = ''] = keyOf(director).references
-  const room = roomOf(statSync(join(tested.it.home.cellsDir, '1')).size)
+  const room = roomOf(statSync(cellFile(tested.it.home.cellsDir, '1')).size)
   const actor = house.actor(director, 'director')
   const { papers } = tested.house.gate.cases
   const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(30_000)])

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { CellFolder, cellFile, cellFilesIn } from '../../src/compartments/cell-folder.ts'
 import { type Cleared, logged } from '../../src/compartments/compartment.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
 import { newLogged } from '../../src/compartments/log.ts'
@@ -37,7 +37,9 @@ async function library() {
     compartments.setUp('director', { cleared: [director.cleared, counsel.cleared], recovery })
   const files = () =>
     Object.fromEntries(
-      readdirSync(join(dir, 'cells')).map((name) => [name, readFileSync(join(dir, 'cells', name))] as const),
+      readdirSync(cellFilesIn(join(dir, 'cells'))).map(
+        (name) => [name, readFileSync(cellFile(join(dir, 'cells'), name))] as const,
+      ),
     )
   return { dir, ring, folder, compartments, director, counsel, paper, setUp, files }
 }
@@ -220,7 +222,7 @@ describe('cells', () => {
   test('a file that is lost, changed or of another day is refused by name, and nothing is made in its place', async () => {
     const { dir, folder, compartments, setUp, files } = await library()
     await setUp()
-    const path = join(dir, 'cells', '3')
+    const path = cellFile(join(dir, 'cells'), '3')
     const { rmSync, writeFileSync } = await import('node:fs')
     const old = files()['3'] as Buffer
     await compartments.renewAll()

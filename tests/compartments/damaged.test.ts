@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cellFileNames } from '../../src/compartments/cell-folder.ts'
+import { cellFile, cellFileNames } from '../../src/compartments/cell-folder.ts'
 import { logged } from '../../src/compartments/compartment.ts'
 import { blindingOf, tickValue } from '../../src/register/commitment.ts'
 import { passphrase, type Tested } from '../web/house.ts'
@@ -122,7 +122,7 @@ describe('on the screen', () => {
     }
     await director.get('/sealed')
     await director.post('/sealed/shut')
-    flip(join(tested.it.home.cellsDir, '1'), 100_000)
+    flip(cellFile(tested.it.home.cellsDir, '1'), 100_000)
     await director.get('/sealed')
     expect((await director.post('/sealed/open', { passphrase })).status).toBe(303)
     await director.get('/sealed')

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cellFileNames } from '../../src/compartments/cell-folder.ts'
+import { cellFile, cellFileNames } from '../../src/compartments/cell-folder.ts'
 import { Cells } from '../../src/jobs/cells.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
@@ -103,13 +102,13 @@ test('a tick has its leaf, also where a cell does not open, which is told once; 
   }
   expect([await ticked(), await ticked()]).toEqual([1n, 2n])
   const destroyKeyOf = (name: string) =>
-    ring.cellFiles.destroy(readFileSync(join(it.home.cellsDir, name)).subarray(0, 16).toString('hex'))
+    ring.cellFiles.destroy(readFileSync(cellFile(it.home.cellsDir, name)).subarray(0, 16).toString('hex'))
   destroyKeyOf('4')
   expect([await ticked(), await ticked()]).toEqual([3n, 4n])
   expect(faults).toMatchObject([{ name: 'KeysRefused' }])
 
   const night = () => cells.nightStep().run('2026-11-27')
-  const bytes = () => cellFileNames.map((name) => readFileSync(join(it.home.cellsDir, name)))
+  const bytes = () => cellFileNames.map((name) => readFileSync(cellFile(it.home.cellsDir, name)))
   const newSince = (before: readonly Buffer[]) =>
     cellFileNames.filter((_, nth) => !bytes()[nth]?.equals(before[nth] as Buffer))
   const [before, told] = [bytes(), await night().catch((error: unknown) => error)]

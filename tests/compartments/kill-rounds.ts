@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { CellFolder, cellFilesIn } from '../../src/compartments/cell-folder.ts'
 import { emptyCommitment } from '../../src/compartments/compartment.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
 import { type Logged, newLogged } from '../../src/compartments/log.ts'
@@ -62,7 +62,7 @@ export async function killRenewing(rounds: number): Promise<void> {
       expect((await there.read('ABCD-EFGH')).file, told).toEqual({ nth: 'taken in' })
       expect(await there.waiting('director'), told).toEqual([{ box: 0, came: { nth: 'waits' } }])
       expect(await after.valuesFor({ id: Buffer.alloc(16), month: '2026-11' }), told).toHaveLength(8)
-      expect(readdirSync(dir).sort(), told).toEqual([...allCells.map(String), 'intake'])
+      expect(readdirSync(cellFilesIn(dir)).sort(), told).toEqual([...allCells.map(String), 'intake'])
       expect(ring.cellFiles.ids(), told).toHaveLength(9)
     }
   } finally {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { What } from '../../src/casework/event.ts'
+import { cellFile } from '../../src/compartments/cell-folder.ts'
 import { readSealedProof } from '../../src/compartments/proof-read.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { takeAll } from '../casework/decided-case.ts'
@@ -117,14 +118,14 @@ describe('lifting a gag', () => {
     const { cellsDir, keysDir } = tested.it.home
     const cell = String(house.opened(director).cellNumber(reference))
     await tickOf(tested)
-    const file = readFileSync(join(cellsDir, cell))
+    const file = readFileSync(cellFile(cellsDir, cell))
     const key = join(keysDir, 'cell-files', file.subarray(0, 16).toString('hex'))
     const keyBytes = readFileSync(key)
     const lost = { what: 'noted', words: 'after the copy' } as const
     await takeAll(tested.house.gate, reference, [[house.actor(director, 'director'), lost]])
     await tickOf(tested)
     writeFileSync(key, keyBytes, { mode: 0o600 })
-    writeFileSync(join(cellsDir, cell), file)
+    writeFileSync(cellFile(cellsDir, cell), file)
     await house.open(director)
     await house.open(counsel)
     const theDirector = house.actor(director, 'director')

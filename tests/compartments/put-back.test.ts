@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { CellFolder, cellFile } from '../../src/compartments/cell-folder.ts'
 import { commitmentOf, stateNow } from '../../src/compartments/compartment.ts'
 import { isOlder, looked, type NewestLeaves } from '../../src/compartments/older.ts'
 import { newestLeaves } from '../../src/jobs/newest-leaves.ts'
@@ -37,8 +37,8 @@ describe('somebody who has the files, and the keys of the library', () => {
   function copied(name: string): () => void {
     const { cellsDir, keysDir } = tested.it.home
     const dir = mkdtempSync(join(tmpdir(), 'carrel-put-back-'))
-    const id = readFileSync(join(cellsDir, name)).subarray(0, 16).toString('hex')
-    const files = [join(cellsDir, name), join(keysDir, 'cell-files', id)]
+    const id = readFileSync(cellFile(cellsDir, name)).subarray(0, 16).toString('hex')
+    const files = [cellFile(cellsDir, name), join(keysDir, 'cell-files', id)]
     for (const [nth, file] of files.entries()) copyFileSync(file, join(dir, String(nth)))
     return () => {
       for (const [nth, file] of files.entries()) copyFileSync(join(dir, String(nth)), file)

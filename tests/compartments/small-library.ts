@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { CellFolder, cellFilesIn } from '../../src/compartments/cell-folder.ts'
 import type { Cleared } from '../../src/compartments/compartment.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
 import { type Logged, newLogged } from '../../src/compartments/log.ts'
@@ -41,7 +41,7 @@ export async function smallLibrary() {
   const leave = () => compartments.leave('director', { logged: newLogged(entry) })
   return {
     ...{ dir, ring, folder, compartments, director, counsel, clerk, paper, leave },
-    cells: join(dir, 'cells'),
+    cells: cellFilesIn(join(dir, 'cells')),
     unlock: ({ key, cleared: one }: Person) => compartments.unlock(key, one.account),
     async take(open: Unlocked, reference: string): Promise<string> {
       await leave()

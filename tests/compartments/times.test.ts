@@ -13,14 +13,14 @@ const entry = { kind: 'case-step', at: '2026-11-26T09:00:00Z', actor: 'system' }
 function times(dir: string) {
   const at = (...path: string[]) => statSync(join(dir, ...path)).mtimeMs
   const both = (name: string) => {
-    const id = readFileSync(join(dir, 'cells', name))
+    const id = readFileSync(join(dir, 'cells', 'files', name))
       .subarray(0, 16)
       .toString('hex')
-    return [at('cells', name), at('keys', 'cell-files', id)]
+    return [at('cells', 'files', name), at('keys', 'cell-files', id)]
   }
   return {
     cells: [...new Set(allCells.flatMap((cell) => both(String(cell))))],
-    tick: [...new Set([...both('intake'), at('cells'), at('keys', 'cell-files')])],
+    tick: [...new Set([...both('intake'), at('cells', 'files'), at('keys', 'cell-files')])],
   }
 }
 
@@ -52,7 +52,7 @@ test('whatever is written by day, files and keys bear the times of the night and
   expect(times(dir).cells).toHaveLength(1)
 
   // Put back by hand, or a night that was cut short: at the next start all are of one time again.
-  utimesSync(join(dir, 'cells', '3'), new Date(0), new Date(0))
+  utimesSync(join(dir, 'cells', 'files', '3'), new Date(0), new Date(0))
   await folder.ensure()
   expect(times(dir).cells).toHaveLength(1)
   expect(readdirSync(join(dir, 'keys', 'cell-files'))).toHaveLength(10)

@@ -1,11 +1,13 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -15,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { examine, type Found, lookAt } from '../../src/cli/doctor.ts'
 import type { Look } from '../../src/cli/doctor-check.ts'
 import { systemClock } from '../../src/clock.ts'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
+import { CellFolder, cellFile } from '../../src/compartments/cell-folder.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
 import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
@@ -382,7 +384,7 @@ describe('of the rest, the doctor sees', () => {
       state: 'note',
       says: expect.stringContaining('says 2'),
     })
-    const cell = join(dir, '5')
+    const cell = cellFile(dir, '5')
     const bytes = readFileSync(cell)
     const found: (string | undefined)[] = []
     chmodSync(dir, 0o755)
@@ -408,6 +410,40 @@ describe('of the rest, the doctor sees', () => {
     const address = (origin: string) => checkOf('address', origin)
     expect(await address('http://carrel.example.org')).toMatchObject({ state: 'bad' })
     expect(await address('https://carrel.example.org')).toMatchObject({ state: 'good' })
+  })
+
+  test('who can enter the folders, or write to one above them', async () => {
+    const above = mkdtempSync(join(scratch, 'above-'))
+    const home = { ...it.home, dir: join(above, 'home'), keysDir: join(above, 'home', 'keys') }
+    mkdirSync(home.keysDir, { recursive: true, mode: 0o700 })
+    chmodSync(home.dir, 0o700)
+    const about = async () => named(await lookAt(await look({ home })), 'closed-to-others')
+    const asIs = await about()
+    const found: unknown[] = []
+    for (const [path, mode] of [
+      [home.keysDir, 0o755],
+      [home.dir, 0o755],
+      [above, 0o777],
+    ] as const) {
+      const before = statSync(path).mode
+      chmodSync(path, mode)
+      found.push(await about())
+      chmodSync(path, before)
+    }
+    expect(asIs).toMatchObject({ state: 'good' })
+    const told = (says: RegExp, mend: string) => ({ state: 'bad', says: expect.stringMatching(says), mend })
+    expect(found).toEqual([
+      expect.objectContaining(
+        told(/^Other users .* can enter .*keys,/, `Close it: chmod go= ${home.keysDir}.`),
+      ),
+      expect.objectContaining(told(/^Other users .* can enter .*home,/, `Close it: chmod go= ${home.dir}.`)),
+      expect.objectContaining(told(/^Every user .* may write to .*above-/, `Close it: chmod o-w ${above}.`)),
+    ])
+    if (process.getuid?.() === 0) {
+      chownSync(above, 61_017, 61_017)
+      expect(await about()).toMatchObject({ state: 'bad', says: expect.stringContaining('number 61017') })
+    }
+    rmSync(above, { recursive: true })
   })
 
   test('that there is no library, and that it was not asked rightly', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { logHeads, writeRegister } from '../../src/cli/register-files.ts'
+import { cellFilesIn } from '../../src/compartments/cell-folder.ts'
 import { circulationCsv, circulationOf } from '../../src/reports/circulation.ts'
 import { withRegisterAtRest } from '../../src/store/register.ts'
 import { asAnywhere } from './normal.ts'
@@ -45,11 +46,11 @@ export function seeFiles(world: World): void {
 
 /** In which order the files of sealed matters, their keys and both folders say that they were written, and which at one time. */
 function timesOfCells(world: World): string[] {
-  const { cellsDir, keysDir } = world.tested.it.home
-  const keys = join(keysDir, 'cell-files')
-  const names = readdirSync(cellsDir).sort()
-  const idOf = (name: string) => readFileSync(join(cellsDir, name)).subarray(0, 16).toString('hex')
-  const paths = [cellsDir, keys, ...names.flatMap((name) => [join(cellsDir, name), join(keys, idOf(name))])]
+  const { home } = world.tested.it
+  const [cells, keys] = [cellFilesIn(home.cellsDir), join(home.keysDir, 'cell-files')]
+  const names = readdirSync(cells).sort()
+  const idOf = (name: string) => readFileSync(join(cells, name)).subarray(0, 16).toString('hex')
+  const paths = [cells, keys, ...names.flatMap((name) => [join(cells, name), join(keys, idOf(name))])]
   const times = paths.map((path) => lstatSync(path).mtimeMs)
   const order = [...new Set(times)].sort((a, b) => a - b)
   const what = ['the folder', 'the keys', ...names.flatMap((name) => [name, `key of ${name}`])]
