@@ -16,6 +16,7 @@ import { KeyRing } from '../src/sealing/key-ring.ts'
 import { sealLink } from '../src/sealing/link.ts'
 import { LinkKeys } from '../src/sealing/link-keys.ts'
 import { NameIndex } from '../src/sealing/name-index.ts'
+import { marked } from '../src/sealing/row-mark.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { homeFrom } from '../src/store/home.ts'
 import { insertLinks } from '../src/store/links.ts'
@@ -75,11 +76,16 @@ export async function deskLibrary(loans: number): Promise<DeskLibrary> {
       await sql`insert into patron (id, name, born, contact) select * from unnest(${some.map(({ id }) => id)}::uuid[],
         ${sealed.map(({ name }) => name)}::bytea[], ${sealed.map(({ born }) => born)}::bytea[],
         ${sealed.map(({ contact }) => contact)}::bytea[])`.execute(trx)
-      const cards = some.map(({ id, card }) => ({ id: randomUUID(), patron: id, card }))
-      await sql`insert into card (id, patron_id, barcode, barcode_index, state) select *, 'active' from unnest(
-        ${cards.map(({ id }) => id)}::uuid[], ${cards.map(({ patron }) => patron)}::uuid[],
+      const cards = some.map(({ id, card }) => {
+        const row = { id: randomUUID(), patron_id: id, barcode_index: token(ring, 'card.barcode', card) }
+        return { ...marked(ring, 'card', { ...row, state: 'active', kept: false }), card }
+      })
+      await sql`insert into card (id, patron_id, barcode, barcode_index, mark, state) select *, 'active' from unnest(
+        ${cards.map(({ id }) => id)}::uuid[], ${cards.map((one) => one.patron_id)}::uuid[],
         ${cards.map(({ id, card }) => sealField(ring, 'card.barcode', id, card))}::bytea[],
-        ${cards.map(({ card }) => token(ring, 'card.barcode', card))}::bytea[])`.execute(trx)
+        ${cards.map((one) => one.barcode_index)}::bytea[], ${cards.map(({ mark }) => mark)}::bytea[])`.execute(
+        trx,
+      )
     }),
   )
   await inBatches(items, (some, from) =>

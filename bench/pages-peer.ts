@@ -59,7 +59,7 @@ app.get('/statements', async (c) => {
   const at = await workstationOf(database.app, ring, tokenHash(computer))
   if (found === null || at === null) throw new Error('nobody is signed in at that computer')
   await inContextAlong(database.app, { actor: found.who.id, place: at.place }, async (trx) => {
-    const patron = await patronOfCardToken(trx, token(ring, 'card.barcode', card))
+    const patron = await patronOfCardToken(trx, ring, token(ring, 'card.barcode', card))
     if (patron === undefined) throw new Error('nobody has that card')
     await accountOf(trx, patron.id, new LinkKeys(ring))
     const leaf = randomFillSync(Buffer.from(leafOfNothing), idAt, idBytes)

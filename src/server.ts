@@ -41,6 +41,7 @@ import type { Database } from './store/database.ts'
 import type { Home } from './store/home.ts'
 import { claimLibrary } from './store/library.ts'
 import { followNames } from './store/name-changes.ts'
+import { markRowsOfBefore } from './store/unmarked.ts'
 import { sealedNames } from './store/vault.ts'
 import { webApp } from './web/app.ts'
 import { listen } from './web/listen.ts'
@@ -74,6 +75,9 @@ export async function startLibrary(options: {
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
+  await withNote(options.slow, 'Marking the cards and guardians of before ...', () =>
+    markRowsOfBefore(database.app, ring),
+  )
   if (options.known !== undefined) await refuseOlderThan(database.app, options.known)
   await refuseOlderThanBackups(database.app, home.backupsDir)
 

@@ -18,7 +18,7 @@ export async function planDemoCalls(
 ): Promise<void> {
   for (const card of cards) {
     const index = token(ring, 'card.barcode', cardNumber(card))
-    const found = await inContext(app, here, (trx) => patronOfCardToken(trx, index))
+    const found = await inContext(app, here, (trx) => patronOfCardToken(trx, ring, index))
     if (found === undefined) continue
     const row = sealNotice(new LinkKeys(ring), { patron: found.id, kind: 'overdue', step: 1 })
     const standing = {

@@ -1,5 +1,6 @@
 import { migrationsApplied, serverState } from '../store/health.ts'
 import { loudSettings } from '../store/statement-logging.ts'
+import { readsLocks } from '../store/statistics.ts'
 import { bad, type Check, count, good, note, ofDatabase, sentence, type Theme } from './doctor-check.ts'
 
 const opens: Check = {
@@ -44,6 +45,14 @@ const unlogged = ofDatabase('statements-unlogged', async ({ home, db }) => {
   )
 })
 
+const locksHidden = ofDatabase('locks-hidden', async ({ db }) => {
+  if (!(await readsLocks(db.app))) return good('The app’s role cannot read which locks are held.')
+  return note(
+    'The app’s role can read which locks are held: whoever has its password sees when something is being worked on.',
+    'Have the server’s superuser shut that (docs/OPERATING.md, “On another PostgreSQL server”).',
+  )
+})
+
 const migrated = ofDatabase('migrations', async ({ db }) => {
   const applied = await migrationsApplied(db.app)
   return good(
@@ -53,5 +62,5 @@ const migrated = ofDatabase('migrations', async ({ db }) => {
 
 export const databaseTheme: Theme = {
   title: 'Database',
-  checks: [opens, server, durable, checksums, unlogged, migrated],
+  checks: [opens, server, durable, checksums, unlogged, locksHidden, migrated],
 }

@@ -5,6 +5,7 @@ import { secondStepFor } from '../store/accounts-factor.ts'
 import { isResting, mostWrongCodes } from '../store/accounts-tries.ts'
 import { libraryMade } from '../store/health.ts'
 import { isSetUpOpen } from '../store/setup.ts'
+import { forgedRows } from '../store/unmarked.ts'
 import { bad, good, note, ofDatabase, ofLibrary, type Theme } from './doctor-check.ts'
 
 const director = ofDatabase('director', async ({ db }) => {
@@ -87,7 +88,20 @@ const forged = ofLibrary('sign-ins-of-ours', async ({ db, ring }) => {
   )
 })
 
+const forgedOnFile = ofLibrary('cards-and-guardians-of-ours', async ({ db, ring }) => {
+  const made = await libraryMade(db.app)
+  if (made?.keyCheck.equals(ring.check()) === false) {
+    return { state: 'unseen', says: 'Not checked: the keys are not those of these data.' }
+  }
+  const { cards, guardians } = await forgedRows(db.app, ring)
+  if (cards + guardians === 0) return good('Carrel wrote every card and every guardian on file.')
+  return bad(
+    `Carrel did not write ${cards} of the cards and ${guardians} of the guardians on file as they are now, and ignores them. Somebody may have changed the database.`,
+    'Find out who had the database’s password. Import again, or give out the cards and put the guardians on file at the counter.',
+  )
+})
+
 export const peopleTheme: Theme = {
   title: 'People',
-  checks: [director, setUp, secondSteps, given, acting, locked, forged],
+  checks: [director, setUp, secondSteps, given, acting, locked, forged, forgedOnFile],
 }

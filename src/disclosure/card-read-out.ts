@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Schema } from '../store/schema.ts'
 import { patronOfCardToken } from '../store/vault.ts'
 import type { Held } from './held.ts'
@@ -10,10 +11,11 @@ import type { Held } from './held.ts'
  */
 export async function withCardReadOut(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   held: readonly Held[],
   index: Buffer | undefined,
 ): Promise<Held[]> {
-  const row = index === undefined ? undefined : await patronOfCardToken(trx, index)
+  const row = index === undefined ? undefined : await patronOfCardToken(trx, ring, index)
   return held.map((one) => {
     const isTheirs = row?.id === one.patronId
     return { ...one, byLostCard: isTheirs && row.byLostCard, byNoCard: !isTheirs }

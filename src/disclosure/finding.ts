@@ -32,7 +32,9 @@ export class Finding {
   /** One patron with all that they have; none where nobody has that card, or id. */
   async one(trx: Transaction<Schema>, key: PatronKey): Promise<Held[]> {
     const row =
-      'id' in key ? await patronOfId(trx, key.id) : await patronOfCardToken(trx, this.#cardToken(key.card))
+      'id' in key
+        ? await patronOfId(trx, this.#ring, key.id)
+        : await patronOfCardToken(trx, this.#ring, this.#cardToken(key.card))
     if (row === undefined) return []
     return [this.#hold(row, await underAllKeys(this.#ring, (keys) => accountOf(trx, row.id, keys)))]
   }
@@ -49,12 +51,12 @@ export class Finding {
   /** The same as whom somebody on the phone shows themselves to be, with the card that they read out, if any. */
   async onThePhone(trx: Transaction<Schema>, patronId: string, card: string | undefined): Promise<Held[]> {
     const index = card === undefined ? undefined : this.#cardToken(card)
-    return withCardReadOut(trx, await this.one(trx, { id: patronId }), index)
+    return withCardReadOut(trx, this.#ring, await this.one(trx, { id: patronId }), index)
   }
 
   /** Whose card that is, and nothing of them. */
   async ofCard(trx: Transaction<Schema>, card: string): Promise<string | undefined> {
-    return (await patronOfCardToken(trx, this.#cardToken(card)))?.id
+    return (await patronOfCardToken(trx, this.#ring, this.#cardToken(card)))?.id
   }
 
   /** Several, as a list names them: without what they have. */
@@ -66,7 +68,7 @@ export class Finding {
   async withCards(trx: Transaction<Schema>, ids: readonly string[]): Promise<Held[]> {
     const found: Held[] = []
     for (const id of ids) {
-      const row = await patronOfId(trx, id)
+      const row = await patronOfId(trx, this.#ring, id)
       if (row !== undefined) found.push(this.#hold(row))
     }
     return found

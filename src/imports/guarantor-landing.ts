@@ -121,7 +121,7 @@ async function landLinks(
   })
   // Why: of two who guarantee for one person, nothing is to tell which was named first.
   rows.sort((one, other) => (one.guarantor_id < other.guarantor_id ? -1 : 1))
-  return writeGuarantors(trx, rows)
+  return writeGuarantors(trx, run.ring, rows)
 }
 
 async function endLinks(run: Run, linked: TokenTable): Promise<{ ended: number; held: number }> {

@@ -4,6 +4,7 @@ import type { Correctable } from '../contact/correction.ts'
 import { landCorrected, partsCorrected } from '../sealing/corrected.ts'
 import { token } from '../sealing/field.ts'
 import { cardToken, landStanding, sealCard, sealPatron } from '../sealing/patron-row.ts'
+import { markOf } from '../sealing/row-mark.ts'
 import {
   type CardBatch,
   holdersOfCards,
@@ -85,7 +86,13 @@ async function landPatrons(
   const indexes = batch.map(({ row }) =>
     row.card === undefined ? undefined : cardToken(run.ring, row.card.number),
   )
-  const { taken, surrendered, lostHere, idOf } = await settleCards(patrons, trx, batch, indexes)
+  const { taken, surrendered, lostHere, idOf, isForged } = await settleCards(
+    run,
+    patrons,
+    trx,
+    batch,
+    indexes,
+  )
   await surrenderCards(
     trx,
     [...surrendered].map((index) => Buffer.from(index, 'latin1')),
@@ -95,7 +102,7 @@ async function landPatrons(
     const { guarantor: _link, ...kept } = row
     const fingerprint = token(run.ring, 'patron.fingerprint', JSON.stringify(kept))
     const earlier = known.get(key.toString('latin1'))
-    if (earlier?.fingerprint?.equals(fingerprint)) {
+    if (earlier?.fingerprint?.equals(fingerprint) && !isForged(index)) {
       return { as: 'unchanged', kept: stillCorrected(run, earlier) }
     }
     const id = earlier?.id ?? randomUUID()
@@ -156,13 +163,15 @@ type Sealing = {
 
 /** Two patrons cannot have one card: in one export the first keeps it. */
 async function settleCards(
+  { ring }: Run,
   patrons: TokenTable,
   trx: Trx,
   batch: readonly Pending<Patron>[],
   indexes: readonly (Buffer | undefined)[],
 ) {
-  const holders = await holdersOfCards(
+  const { holders, forged } = await holdersOfCards(
     trx,
+    ring,
     indexes.flatMap((index) => index ?? []),
   )
   // Why '': a holder who came from no import keeps the card whatever an export says.
@@ -195,7 +204,9 @@ async function settleCards(
     const key = index.toString('latin1')
     return surrendered.has(key) ? undefined : ids.get(key)
   }
-  return { taken, surrendered, lostHere, idOf }
+  const isForged = (index: Buffer | undefined) =>
+    index !== undefined && forged.some((one) => one.equals(index))
+  return { taken, surrendered, lostHere, idOf, isForged }
 }
 
 function sealed({ ring }: Run, id: string, patron: Patron, earlier: LandedPatron | undefined) {
@@ -227,5 +238,6 @@ function sealedCard(
   card: NonNullable<Patron['card']>,
   id: string = randomUUID(),
 ): CardBatch {
-  return { ...sealCard(ring, { id, patronId, number: card.number }), state: card.state }
+  const row = { ...sealCard(ring, { id, patronId, number: card.number }), state: card.state }
+  return { ...row, mark: markOf(ring, 'card', { ...row, kept: false }) }
 }

@@ -59,7 +59,7 @@ async function isOfWhom(
   address: string,
 ): Promise<boolean> {
   try {
-    const [patron] = await reachOf(trx, [noticeOf(new LinkKeys(ring), notice).patron])
+    const [patron] = await reachOf(trx, ring, [noticeOf(new LinkKeys(ring), notice).patron])
     return patron !== undefined && isTheirs(ring, patron, address)
   } catch (error) {
     // What does not open is said by the night.

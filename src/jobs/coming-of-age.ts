@@ -47,7 +47,7 @@ export function comingOfAgeStep(parts: Parts): NightStep {
       for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
         const from = after
         after = await inContext(app, atNight, async (trx) => {
-          const rows = await filePage(trx, from, minorsAtOnce)
+          const { rows, last } = await filePage(trx, parts.ring, from, minorsAtOnce)
           const minors = fileOfEach(rows)
           const ages = await parts.gate.facts.agesOf(trx, [...minors.keys()], day)
           const grown = [...minors].filter(([minor]) => ages.get(minor) === 'of-age')
@@ -60,11 +60,11 @@ export function comingOfAgeStep(parts: Parts): NightStep {
             const live = file.filter(({ ended }) => !ended)
             // Why not always: whom the other system has as a minor still has their guardians named again tonight.
             if (outside.get(minor) === 'of-age') await deleteFile(trx, idsOf(file))
-            else await endFile(trx, idsOf(live))
+            else await endFile(trx, parts.ring, idsOf(live))
             if (live.length === 0) continue
             await recordEntry(trx, { ring: parts.ring, now: parts.clock.now() }, cameOfAge(minor, live))
           }
-          return rows.at(-1)?.guarantee_id
+          return last
         })
       }
       await inContext(app, atNight, async (trx) => {

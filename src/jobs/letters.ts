@@ -122,7 +122,7 @@ type NoLetter = 'over' | 'no-way'
 async function lettersOf(parts: LetterParts, by: Actor, notice: Notice): Promise<Letter[] | NoLetter> {
   const context = { actor: by.accountId, place: by.place }
   const signers = mayGoToGuardian(notice)
-    ? await inContext(parts.app, context, (trx) => signersOf(trx, notice.patron))
+    ? await inContext(parts.app, context, (trx) => signersOf(trx, parts.ring, notice.patron))
     : []
   const made: (Letter | NoLetter)[] = []
   for (const [nth, link] of [...signers, ...(signers.length === 0 ? [undefined] : [])].entries()) {

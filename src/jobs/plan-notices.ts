@@ -262,7 +262,7 @@ async function waysOpen(
   { ring, closed }: Planning,
   notices: readonly Notice[],
 ): Promise<(notice: Notice) => readonly Channel[]> {
-  const patrons = await reachOf(trx, [...new Set(notices.map(({ patron }) => patron))])
+  const patrons = await reachOf(trx, ring, [...new Set(notices.map(({ patron }) => patron))])
   const tokens = patrons.flatMap((patron) => readable(() => addressTokens(ring, [patron])) ?? [])
   const bad = await badAddresses(trx, tokens)
   const byId = new Map(patrons.map((patron) => [patron.id, patron]))

@@ -8,10 +8,14 @@ import { RegisterRefused } from './register-head.ts'
 import { currentSigner } from './register-signer.ts'
 import { type CellValues, tick, tickSeconds } from './tick.ts'
 
+/** A tick is due every minute; after so long without one it is said in the log, on the start page and on the register's. */
+export const lateSeconds = 100
+const lateMs = (minuteMs: number) => (minuteMs * lateSeconds) / tickSeconds
+
 export type Ticking = {
   /** Settles when the stored register is not the one that was signed, or its key is gone: the program has to stop. */
   readonly refused: Promise<Error>
-  /** When a tick last went through, here or, at that moment, in another process; at first when it started. */
+  /** When a tick last went through here; at first when it started. */
   tickedAt(): Date
   /** Ends after the tick under way. */
   stop(): Promise<void>
@@ -27,9 +31,19 @@ class SetAside extends Error {
   }
 }
 
+/** Said once when nothing was signed for too long; then again after it was. */
+class TickLate extends Error {
+  override name = 'TickLate'
+  constructor(since: Date) {
+    super(
+      `the register has not been signed since ${since.toISOString()}: entries have waited since then. Another session may hold its lock (turn); restart Carrel, and the database if that does not help`,
+    )
+  }
+}
+
 /**
  * Ticks at once and then every minute. A tick that fails because the database is away is tried again a minute
- * later: the entries wait; `failed` hears of it.
+ * later: the entries wait; `failed` hears of it, and where none goes through for `lateSeconds`, of that once.
  */
 export function startTicking(parts: {
   readonly worker: Kysely<Schema>
@@ -39,11 +53,15 @@ export function startTicking(parts: {
   readonly failed: (error: unknown) => void
   /** Asked before each tick for what its own leaf is made of; where it gives nothing, the tick has none. */
   readonly cells?: (() => Promise<CellValues | undefined>) | undefined
+  /** For tests: how long a minute is. */
+  readonly minuteMs?: number
 }): Ticking {
-  const { worker, ring, lastSigned, clock, failed, cells } = parts
+  const { worker, ring, lastSigned, clock, failed, cells, minuteMs = tickSeconds * 1000 } = parts
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let tickedAt = clock.now()
+  const late = () => failed(new TickLate(tickedAt))
+  let lateTimer = setTimeout(late, lateMs(minuteMs))
   let underWay: Promise<void> = Promise.resolve()
   const refused = new Promise<Error>((settle) => {
     const once = async () => {
@@ -51,13 +69,18 @@ export function startTicking(parts: {
         const signer = await currentSigner(worker, ring)
         const values = await cells?.()
         const report = await tick(worker, { signer, lastSigned, now: clock.now(), cells: values })
-        tickedAt = clock.now()
+        // Why only then: where something else holds the lock, nothing was signed.
+        if (report.status === 'ticked') {
+          tickedAt = clock.now()
+          clearTimeout(lateTimer)
+          lateTimer = setTimeout(late, lateMs(minuteMs))
+        }
         if (report.status === 'ticked' && report.setAside > 0) failed(new SetAside(report.setAside))
       } catch (error) {
         if (error instanceof RegisterRefused || error instanceof KeysRefused) return settle(error)
         failed(error)
       }
-      if (!stopped) timer = setTimeout(() => (underWay = once()), tickSeconds * 1000)
+      if (!stopped) timer = setTimeout(() => (underWay = once()), minuteMs)
     }
     underWay = once()
   })
@@ -67,6 +90,7 @@ export function startTicking(parts: {
     async stop() {
       stopped = true
       clearTimeout(timer)
+      clearTimeout(lateTimer)
       await underWay
     },
   }

@@ -8,7 +8,7 @@ import type { Pack } from '../policy/pack.ts'
 import { staffScreenAsk } from '../policy/screen-ask.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { cardToken, sealCard } from '../sealing/patron-row.ts'
-import { addCard, cardsOfLocked, lockCard, setCard } from '../store/cards.ts'
+import { addCard, type CardKey, cardsOfLocked, lockCard, setCard } from '../store/cards.ts'
 import { holderOfCard } from '../store/guardians.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
@@ -64,11 +64,11 @@ export class Cards {
   async found(by: Actor, { number, ...which }: CardOfRecord & { readonly number: string }): Promise<Found> {
     if (!this.mayChange(by)) return 'not-here'
     return this.#act(by, async (trx, note) => {
-      const card = await lockCard(trx, which)
+      const card = await lockCard(trx, this.#parts.ring, which)
       if (card === undefined) return 'not-on-file'
       if (!card.barcode_index.equals(this.#token(number))) return 'another-card'
       // Why not kept: from now on the library's other system may speak of it again.
-      if (card.state === 'lost') await setCard(trx, card.id, { state: 'active', kept: false })
+      if (card.state === 'lost') await setCard(trx, this.#parts.ring, card, { state: 'active', kept: false })
       const outcome = card.state === 'lost' ? undefined : 'not-lost'
       await note({ kind: 'card-found', subjects: [card.patron_id], ...(outcome && { outcome }) })
       return 'found'
@@ -81,21 +81,22 @@ export class Cards {
     const card = await newCard(this.#parts.app, to.number)
     if (typeof card === 'string') return card
     const { number } = card
+    const { ring } = this.#parts
     const index = this.#token(number)
     return this.#act(by, async (trx, note) => {
-      const cards = await cardsOfLocked(trx, to.patronId)
+      const cards = await cardsOfLocked(trx, ring, to.patronId)
       if (cards === undefined) return 'not-on-file'
       const active = cards.filter(({ state }) => state === 'active')
       // Why: a button that was pressed twice gave the card with the first press.
       if (active.some((card) => card.barcode_index.equals(index))) return 'given'
       if (active.length > 0) return 'has-one'
       const id = randomUUID()
-      if (await addCard(trx, sealCard(this.#parts.ring, { id, patronId: to.patronId, number }))) {
+      if (await addCard(trx, ring, sealCard(ring, { id, patronId: to.patronId, number }))) {
         await note({ kind: 'card-given', subjects: [to.patronId] })
         return 'given'
       }
       // Why the holder too: that the number is on file tells of whoever has it.
-      const holder = await holderOfCard(trx, index)
+      const holder = await holderOfCard(trx, ring, index)
       const subjects = new Set([to.patronId, ...(holder === undefined ? [] : [holder.patronId])])
       await note({ kind: 'card-number-taken', subjects: [...subjects] })
       return 'number-taken'
@@ -113,14 +114,14 @@ export class Cards {
   }
 
   /** The answer is the same for a card that was lost already: that is something that is known of somebody. */
-  #block(by: Actor | OwnSelf, which: Parameters<typeof lockCard>[1]): Promise<Blocked> {
+  #block(by: Actor | OwnSelf, which: CardKey): Promise<Blocked> {
     return this.#act(by, async (trx, note) => {
-      const card = await lockCard(trx, which)
+      const card = await lockCard(trx, this.#parts.ring, which)
       if (card === undefined) {
         await note({ kind: 'card-reported-lost', subjects: [], outcome: 'not-on-file' })
         return 'not-on-file'
       }
-      await setCard(trx, card.id, { state: 'lost', kept: true })
+      await setCard(trx, this.#parts.ring, card, { state: 'lost', kept: true })
       const outcome = card.state === 'lost' ? { outcome: 'already-lost' } : {}
       await note({ kind: 'card-reported-lost', subjects: [card.patron_id], ...outcome })
       return 'blocked'

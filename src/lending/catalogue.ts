@@ -204,7 +204,7 @@ export class Catalogue {
     const { ring, clock, pack } = this.#parts
     for (const field of typedFields) {
       const tokens = numbersIn(typed[field] ?? '').map((number) => cardToken(ring, number))
-      const holder = await holderAmongCards(trx, tokens)
+      const holder = await holderAmongCards(trx, ring, tokens)
       if (holder === undefined) continue
       const { accountId: actor, role, place } = by
       const what = { kind: 'card-as-barcode', subjects: [holder.patronId], pack: pack.hash }

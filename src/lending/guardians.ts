@@ -105,14 +105,15 @@ export class Guardians {
     if (!this.mayKeep(by)) return 'not-here'
     const { actor, place } = namedAs(by)
     const child = await inContext(this.#parts.app, { actor, place }, (trx) =>
-      holderOfCard(trx, this.#token(to.card)),
+      holderOfCard(trx, this.#parts.ring, this.#token(to.card)),
     )
     if (child === undefined) return 'no-such-card'
     return this.#adding(
       by,
       child.patronId,
       async (trx, file) => {
-        const row = (await lockedFileOf(trx, to.patronId))?.find(({ id, ended }) => id === to.link && !ended)
+        const theirs = await lockedFileOf(trx, this.#parts.ring, to.patronId)
+        const row = theirs?.find(({ id, ended }) => id === to.link && !ended)
         if (row === undefined) return 'not-on-file'
         const isSame = (other: GuardianRow) => personOf(other) === personOf(row)
         if (file.some((other) => isSame(other) && !other.ended)) return 'on-file-already'
@@ -128,7 +129,10 @@ export class Guardians {
   /** Whether they signed, what they showed now, and for one without a card where they live. */
   async change(by: Actor, to: Shown & RowOfFile & { readonly contact?: Contact }): Promise<Changed> {
     return this.#onRow(by, to, async (trx, row) => {
-      await setFile(trx, row.id, { liable: to.liable, noted: this.#noted(by, row.id, to.checked) })
+      await setFile(trx, this.#parts.ring, row, {
+        liable: to.liable,
+        noted: this.#noted(by, row.id, to.checked),
+      })
       if (row.guardian_id !== null && to.contact !== undefined) {
         const sealed = sealField(this.#parts.ring, 'guardian.contact', row.guardian_id, to.contact)
         await setGuardianContact(trx, row.guardian_id, sealed)
@@ -140,7 +144,7 @@ export class Guardians {
   /** Takes a guardian off the file of one minor; those of another stay. */
   async remove(by: Actor, which: RowOfFile): Promise<Removed> {
     return this.#onRow(by, which, async (trx, row) => {
-      await endFile(trx, [row.id])
+      await endFile(trx, this.#parts.ring, [row.id])
       return 'removed'
     })
   }
@@ -150,7 +154,7 @@ export class Guardians {
     if (!this.mayRecord(by)) return 'not-here'
     const { ring, clock, gate } = this.#parts
     return this.#act(by, async (trx, note) => {
-      const file = await lockedFileOf(trx, patronId)
+      const file = await lockedFileOf(trx, ring, patronId)
       if (file === undefined) return 'not-on-file'
       const on = clock.today()
       if ((await gate.facts.agesOf(trx, [patronId], on)).get(patronId) !== 'minor') return 'not-a-minor'
@@ -158,6 +162,7 @@ export class Guardians {
       await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))
       await endFile(
         trx,
+        ring,
         file.map(({ id }) => id),
       )
       await note('of-age-recorded', [patronId, ...file.filter(({ ended }) => !ended).map(personOf)])
@@ -169,7 +174,7 @@ export class Guardians {
   async takeBackOfAge(by: Actor, patronId: string): Promise<Recorded> {
     if (!this.mayRecord(by)) return 'not-here'
     return this.#act(by, async (trx, note) => {
-      if ((await lockedFileOf(trx, patronId)) === undefined) return 'not-on-file'
+      if ((await lockedFileOf(trx, this.#parts.ring, patronId)) === undefined) return 'not-on-file'
       await setOfAge(trx, patronId, null)
       await note('of-age-taken-back', [patronId])
       return 'recorded'
@@ -198,9 +203,9 @@ export class Guardians {
     shown: Shown,
   ): Promise<Added> {
     if (!this.mayKeep(by)) return Promise.resolve('not-here')
-    const { clock, gate } = this.#parts
+    const { clock, gate, ring } = this.#parts
     return this.#act(by, async (trx, note) => {
-      const file = await lockedFileOf(trx, patronId)
+      const file = await lockedFileOf(trx, ring, patronId)
       if (file === undefined) return 'not-on-file'
       const age = (await gate.facts.agesOf(trx, [patronId], clock.today())).get(patronId)
       if (age !== 'minor') return age === 'of-age' ? 'not-a-minor' : 'born-unknown'
@@ -211,8 +216,8 @@ export class Guardians {
       const before = file.find((row) => personOf(row) === personOf(guardian))
       const id = before?.id ?? randomUUID()
       const row = { liable: shown.liable, noted: this.#noted(by, id, shown.checked) }
-      if (before) await setFile(trx, id, row)
-      else await insertFile(trx, { id, guarantee_id: patronId, ...guardian, ...row })
+      if (before) await setFile(trx, ring, before, row)
+      else await insertFile(trx, ring, { id, guarantee_id: patronId, ...guardian, ...row })
       await note('guardian-added', [patronId, personOf(guardian)], 'added', shown.checked)
       return 'added'
     })
@@ -224,7 +229,7 @@ export class Guardians {
     patronId: string,
     card: string,
   ): Promise<Person | Added> {
-    const holder = await holderOfCard(trx, this.#token(card))
+    const holder = await holderOfCard(trx, this.#parts.ring, this.#token(card))
     if (holder === undefined) return 'no-such-card'
     if (holder.state === 'lost') return 'card-lost'
     if (holder.patronId === patronId) return 'oneself'
@@ -242,7 +247,7 @@ export class Guardians {
   ): Promise<T | 'not-here' | 'not-on-file'> {
     if (!this.mayKeep(by)) return Promise.resolve('not-here')
     return this.#act(by, async (trx, note) => {
-      const file = await lockedFileOf(trx, patronId)
+      const file = await lockedFileOf(trx, this.#parts.ring, patronId)
       const row = file?.find(({ id, ended }) => id === link && !ended)
       if (row === undefined) return 'not-on-file'
       const done = await work(trx, row)

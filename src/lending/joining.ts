@@ -84,16 +84,16 @@ export class Joining {
       const card = sealCard(ring, { id: randomUUID(), patronId: id, number })
       const isNew = await addPatron(trx, { id, ...sealPatron(ring, id, { name, born, contact, standing }) })
       if (!isNew) {
-        const theirs = (await cardsOfLocked(trx, id)) ?? []
+        const theirs = (await cardsOfLocked(trx, ring, id)) ?? []
         // Why on record: the answer tells that somebody is there, and whether that is their card.
         await note({ kind: 'patron-registered-again', subjects: [id] })
         const isSame = theirs.some(({ barcode_index }) => barcode_index.equals(card.barcode_index))
         return isSame ? 'registered' : 'sent-already'
       }
-      if (!(await addCard(trx, card))) {
+      if (!(await addCard(trx, ring, card))) {
         await takeBackPatron(trx, id)
         // Why its holder: that the number is on file tells of them.
-        const holder = await holderOfCard(trx, card.barcode_index)
+        const holder = await holderOfCard(trx, ring, card.barcode_index)
         await note({ kind: 'card-number-taken', subjects: holder === undefined ? [] : [holder.patronId] })
         return 'number-taken'
       }

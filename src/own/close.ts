@@ -97,5 +97,5 @@ async function whyNot(
   patronId: string,
 ): Promise<'out-or-owed' | 'liable' | undefined> {
   if (await hasOutOrOwed(trx, ring, patronId)) return 'out-or-owed'
-  return (await isLiable(trx, patronId)) ? 'liable' : undefined
+  return (await isLiable(trx, ring, patronId)) ? 'liable' : undefined
 }

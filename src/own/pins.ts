@@ -46,7 +46,7 @@ export async function choosePinByCode(
     code: ownCodeToken(ring, { patronId, use: 'pin', typed: typed.code }),
   })
   const patronId = await ownAct(office, patronThemselves, async (trx) => {
-    const found = await patronOfActiveCard(trx, index)
+    const found = await patronOfActiveCard(trx, ring, index)
     return found !== undefined && (await isCode(trx, heldBy(found))) ? found : undefined
   })
   if (patronId === undefined) return 'unknown'

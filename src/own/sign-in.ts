@@ -30,7 +30,7 @@ export async function tryPin(
   const { ring, clock } = office
   const index = token(ring, 'card.barcode', cardNumber(card))
   const charged = await ownAct(office, patronThemselves, async (trx, note) => {
-    const done = await chargePin(trx, index, pinTrying(office, known))
+    const done = await chargePin(trx, ring, index, pinTrying(office, known))
     if (done?.last) await note(done.patronId, 'pin-locked')
     return done
   })

@@ -16,6 +16,8 @@ const known = new WeakMap<readonly string[], ReadonlyMap<string, LinkKey>>()
  */
 export class LinkKeys {
   readonly newest: LinkKey
+  /** Whose keys these are. */
+  readonly ring: KeyRing
   /** The oldest night under whose key a link may stand; see `KeyRing`. */
   readonly linksSince: string
   readonly #byNight: ReadonlyMap<string, LinkKey>
@@ -37,6 +39,7 @@ export class LinkKeys {
     // The newest is never destroyed: where it does not open, the keys are damaged, and an older one must not stand for it.
     const newest = found.get(last) ?? linkKey(last, ring.linkKeyAt(last))
     this.newest = newest
+    this.ring = ring
     this.linksSince = ring.linksSince
   }
 

@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { KeyRing } from './key-ring.ts'
 
-/** What of a row its mark vouches for: all that says who may see something, or whose keys these are. */
+/** What of a row its mark vouches for: all that says who may see something, whose card it is, or whose keys these are. */
 const vouchedFor = {
   account: ['sign_in', 'name', 'role', 'president', 'passphrase', 'given', 'given_by'],
   session: [
@@ -23,7 +23,16 @@ const vouchedFor = {
     ...['account_id', 'generation', 'sealing_public', 'signing_public', 'made_on'],
     ...['salt', 'wrapped'],
   ],
+  card: ['id', 'patron_id', 'barcode_index', 'state', 'kept'],
+  guarantor: ['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended', 'kept'],
 } as const
+
+/**
+ * The tables whose marks begin with a number of chance, so that each writing of a row has its own. The database takes each
+ * only once (migration 056): a card that was reported lost is not made good again by putting back the row that it had.
+ */
+const once: ReadonlySet<keyof typeof vouchedFor> = new Set(['card', 'guarantor'])
+const chanceBytes = 16
 
 export type MarkedTable = keyof typeof vouchedFor
 
@@ -34,13 +43,32 @@ export type Vouched<Table extends MarkedTable> = Readonly<Record<(typeof vouched
 
 /**
  * The mark of a row: HMAC-SHA256 over what it says, under a key that only the keys folder gives. Why: whoever can write
- * SQL as the program can write a row, and cannot make it count. A row that counted once and is put back as it was is
- * not told from one that never went away.
+ * SQL as the program can write a row, and cannot make it count. Except in the tables of `once`, a row that counted before
+ * and is put back as it was cannot be told from one that never went away.
  */
 export function markOf<Table extends MarkedTable>(ring: KeyRing, table: Table, row: Vouched<Table>): Buffer {
+  return markWith(ring, table, row, once.has(table) ? randomBytes(chanceBytes) : Buffer.alloc(0))
+}
+
+function markWith<Table extends MarkedTable>(
+  ring: KeyRing,
+  table: Table,
+  row: Vouched<Table>,
+  chance: Buffer,
+): Buffer {
   const said = vouchedFor[table].map((column) => plain((row as Readonly<Record<string, Value>>)[column]))
   const key = ring.tokenKey(`row of ${table}`)
-  return createHmac('sha256', key).update(JSON.stringify(said), 'utf8').digest()
+  const mac = createHmac('sha256', key).update(chance).update(JSON.stringify(said), 'utf8').digest()
+  return Buffer.concat([chance, mac])
+}
+
+/** A row with its mark, to be written so. */
+export function marked<Table extends MarkedTable, Row extends Vouched<Table>>(
+  ring: KeyRing,
+  table: Table,
+  row: Row,
+): Row & { readonly mark: Buffer } {
+  return { ...row, mark: markOf(ring, table, row) }
 }
 
 /** Whether a row carries the mark of what it says. */
@@ -49,8 +77,9 @@ export function isMarked<Table extends MarkedTable>(
   table: Table,
   row: Vouched<Table> & { readonly mark: Buffer | null },
 ): boolean {
-  const right = markOf(ring, table, row)
-  return row.mark !== null && row.mark.length === right.length && timingSafeEqual(row.mark, right)
+  if (row.mark === null) return false
+  const right = markWith(ring, table, row, row.mark.subarray(0, once.has(table) ? chanceBytes : 0))
+  return row.mark.length === right.length && timingSafeEqual(row.mark, right)
 }
 
 function plain(value: Value | undefined): string | number | boolean | null {

@@ -18,6 +18,7 @@ export const notInBackups: Readonly<Record<string, string>> = {
   training_course: 'a course that is not done tells what somebody did not know; they begin another',
   sending_fault: 'of this machine and its mail server',
   backup_state: 'of this machine and its backups',
+  turn: 'the numbers of locks, which are made with the tables',
   import_nightly: 'a folder of this machine; whoever restores a library elsewhere names one there',
 }
 

@@ -47,7 +47,7 @@ export async function lend(
   await oneAtATime(trx, itemId)
   // Why: somebody who closes their account at this moment has gone, or has this loan.
   await oneAtATime(trx, patronId)
-  const ends = await endsOf(trx, { patronId, itemId })
+  const ends = await endsOf(trx, ring, { patronId, itemId })
   if (ends === undefined) return { lent: false, because: 'unknown' }
   const { patron, titleId, isGone } = ends
   // Why here too: somebody may take it out of the collection between its scan and the lock.

@@ -6,7 +6,7 @@ import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { noticeTokens } from '../sealing/notice-row.ts'
 import { oneAtATime } from './circulation.ts'
 import { cutLinks } from './cut.ts'
-import { deleteFile } from './guardians.ts'
+import { deleteFile, guardianColumns, isOurGuardian } from './guardians.ts'
 import { linksByEnd, linksSeen } from './links.ts'
 import type { Schema } from './schema.ts'
 
@@ -52,16 +52,15 @@ export async function endHoldsOf(trx: Trx, ring: KeyRing, patronId: string, on: 
 }
 
 /** Whether a patron is on file as who pays for a child's card. */
-export async function isLiable(trx: Trx, patronId: string): Promise<boolean> {
-  const row = await trx
+export async function isLiable(trx: Trx, ring: KeyRing, patronId: string): Promise<boolean> {
+  const rows = await trx
     .selectFrom('guarantor')
-    .select('id')
+    .select(guardianColumns)
     .where('guarantor_id', '=', patronId)
     .where('liable', '=', true)
     .where('ended', '=', false)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return rows.some((row) => isOurGuardian(ring, row))
 }
 
 /**

@@ -1,4 +1,7 @@
 import { type NotNull, sql, type Transaction } from 'kysely'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { isMarked, marked, markOf } from '../sealing/row-mark.ts'
+import { cardColumns, cardOfToken, isOurCard } from './cards.ts'
 import type { Schema } from './schema.ts'
 
 type Trx = Transaction<Schema>
@@ -11,30 +14,40 @@ export type GuardianRow = {
   readonly guardian_id: string | null
   readonly liable: boolean
   readonly ended: boolean
+  readonly kept: boolean
+  readonly mark: Buffer | null
 }
 
-const columns = ['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended'] as const
+export const guardianColumns = [
+  ...(['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended', 'kept', 'mark'] as const),
+] as const
+
+/** Whether this program wrote a row as it is now. INVARIANT: a guardian that it did not write counts for nothing. */
+export const isOurGuardian = (ring: KeyRing, row: GuardianRow): boolean => isMarked(ring, 'guarantor', row)
 
 /**
  * The file of one patron, who is locked until the transaction ends, so that of two acts the second sees what the first
  * did; undefined where there is no such patron.
  */
-export async function lockedFileOf(trx: Trx, patronId: string): Promise<GuardianRow[] | undefined> {
+export async function lockedFileOf(
+  trx: Trx,
+  ring: KeyRing,
+  patronId: string,
+): Promise<GuardianRow[] | undefined> {
   const patron = trx.selectFrom('patron').select('id').where('id', '=', patronId).forUpdate()
   if ((await patron.executeTakeFirst()) === undefined) return undefined
-  return trx.selectFrom('guarantor').select(columns).where('guarantee_id', '=', patronId).execute()
+  return fileOf(trx, ring, patronId)
+}
+
+async function fileOf(trx: Trx, ring: KeyRing, patronId: string): Promise<GuardianRow[]> {
+  const file = trx.selectFrom('guarantor').select(guardianColumns).where('guarantee_id', '=', patronId)
+  return (await file.execute()).filter((row) => isOurGuardian(ring, row))
 }
 
 /** The rows of those who signed for a patron, in no order: ids of chance, which name nobody. */
-export async function signersOf(trx: Trx, patronId: string): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('guarantor')
-    .select('id')
-    .where('guarantee_id', '=', patronId)
-    .where('liable', '=', true)
-    .where('ended', '=', false)
-    .execute()
-  return rows.map(({ id }) => id)
+export async function signersOf(trx: Trx, ring: KeyRing, patronId: string): Promise<string[]> {
+  const file = await fileOf(trx, ring, patronId)
+  return file.filter(({ liable, ended }) => liable && !ended).map(({ id }) => id)
 }
 
 /** Puts somebody on file who has no card. @returns false where that id is on file already */
@@ -55,27 +68,38 @@ export async function setGuardianContact(trx: Trx, id: string, contact: Buffer):
   await trx.updateTable('guardian').set({ contact }).where('id', '=', id).execute()
 }
 
-/** Adds a row, which an import leaves as it is. */
+/** Adds a row, which an import leaves as it is, in place of one of the same two that this program did not write. */
 export async function insertFile(
   trx: Trx,
-  row: Omit<GuardianRow, 'ended'> & { readonly noted: Buffer },
+  ring: KeyRing,
+  row: Omit<GuardianRow, 'ended' | 'kept' | 'mark'> & { readonly noted: Buffer },
 ): Promise<void> {
+  const { guarantee_id, guarantor_id, guardian_id } = row
+  // Why any: a row of ours was found before, and is changed instead.
+  await trx
+    .deleteFrom('guarantor')
+    .where('guarantee_id', '=', guarantee_id)
+    .where((one) => one.or([one('guarantor_id', '=', guarantor_id), one('guardian_id', '=', guardian_id)]))
+    .execute()
   await trx
     .insertInto('guarantor')
-    .values({ ...row, kept: true })
+    .values(marked(ring, 'guarantor', { ...row, kept: true, ended: false }))
     .execute()
 }
 
 /** Changes a row, or puts one back that was taken off; an import leaves it as it is from now on. */
 export async function setFile(
   trx: Trx,
-  id: string,
+  ring: KeyRing,
+  row: GuardianRow,
   set: { readonly liable: boolean; readonly noted: Buffer },
 ): Promise<void> {
+  const said = { liable: set.liable, kept: true, ended: false }
+  const mark = markOf(ring, 'guarantor', { ...row, ...said })
   await trx
     .updateTable('guarantor')
-    .set({ ...set, kept: true, ended: false })
-    .where('id', '=', id)
+    .set({ ...said, noted: set.noted, mark })
+    .where('id', '=', row.id)
     .execute()
 }
 
@@ -83,16 +107,24 @@ export async function setFile(
  * Takes rows off the file. One that the other system may name again tonight stays, as one that ended; whoever is on file
  * for nobody any more is gone with their name and address.
  */
-export async function endFile(trx: Trx, ids: readonly string[]): Promise<void> {
+export async function endFile(trx: Trx, ring: KeyRing, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const fromOutside = sql<boolean>`(select count(source_key) = 2 from patron
     where patron.id in (guarantor.guarantor_id, guarantor.guarantee_id))`
-  await trx
-    .updateTable('guarantor')
-    .set({ ended: true, kept: true, liable: false, noted: null })
+  const staying = await trx
+    .selectFrom('guarantor')
+    .select(guardianColumns)
     .where('id', 'in', ids)
     .where(fromOutside)
+    .forUpdate()
     .execute()
+  const said = { ended: true, kept: true, liable: false }
+  const marks = staying
+    .filter((row) => isOurGuardian(ring, row))
+    .map((row) => ({ id: row.id, mark: markOf(ring, 'guarantor', { ...row, ...said }) }))
+  await sql`update guarantor set ended = true, kept = true, liable = false, noted = null, mark = new.mark
+    from unnest(${marks.map(({ id }) => id)}::uuid[], ${marks.map(({ mark }) => mark)}::bytea[]) as new (id, mark)
+    where guarantor.id = new.id`.execute(trx)
   await deleteFile(trx, ids, false)
 }
 
@@ -119,8 +151,13 @@ export async function deleteFile(trx: Trx, ids: readonly string[], andEnded = tr
     .execute()
 }
 
-/** A page of minors with guardians on file, in the order of their ids, each with all of their rows. */
-export async function filePage(trx: Trx, after: string, limit: number): Promise<GuardianRow[]> {
+/** A page of minors with guardians on file, in the order of their ids, each with all of their rows; `last` is the last minor's. */
+export async function filePage(
+  trx: Trx,
+  ring: KeyRing,
+  after: string,
+  limit: number,
+): Promise<{ readonly rows: readonly GuardianRow[]; readonly last: string | undefined }> {
   const page = trx
     .selectFrom('guarantor')
     .select('guarantee_id')
@@ -128,12 +165,13 @@ export async function filePage(trx: Trx, after: string, limit: number): Promise<
     .where('guarantee_id', '>', after)
     .orderBy('guarantee_id')
     .limit(limit)
-  return trx
+  const rows = await trx
     .selectFrom('guarantor')
-    .select(columns)
+    .select(guardianColumns)
     .where('guarantee_id', 'in', page)
     .orderBy('guarantee_id')
     .execute()
+  return { rows: rows.filter((row) => isOurGuardian(ring, row)), last: rows.at(-1)?.guarantee_id }
 }
 
 /** Those of some patrons in whose record something was set right here, with what says in which parts. */
@@ -149,16 +187,21 @@ export async function setOfAge(trx: Trx, patronId: string, ofAge: Buffer | null)
 }
 
 /** Whose card has this token, and whether it was reported lost. */
-export async function holderOfCard(trx: Trx, index: Buffer) {
-  const card = trx.selectFrom('card').select(['patron_id as patronId', 'state'])
-  return card.where('barcode_index', '=', index).executeTakeFirst()
+export async function holderOfCard(trx: Trx, ring: KeyRing, index: Buffer) {
+  const card = await cardOfToken(trx, ring, index)
+  return card && { patronId: card.patron_id, state: card.state }
 }
 
 /** Whose card has one of these tokens. */
-export async function holderAmongCards(trx: Trx, indexes: readonly Buffer[]) {
+export async function holderAmongCards(trx: Trx, ring: KeyRing, indexes: readonly Buffer[]) {
   if (indexes.length === 0) return undefined
-  const card = trx.selectFrom('card').select('patron_id as patronId').where('barcode_index', 'in', indexes)
-  return card.limit(1).executeTakeFirst()
+  const cards = await trx
+    .selectFrom('card')
+    .select(cardColumns)
+    .where('barcode_index', 'in', indexes)
+    .execute()
+  const card = cards.find((one) => isOurCard(ring, one))
+  return card && { patronId: card.patron_id }
 }
 
 export type GuardianChange = 'added' | 'changed' | 'removed'

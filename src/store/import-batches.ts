@@ -1,4 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { markOf } from '../sealing/row-mark.ts'
+import { type CardRow, isOurCard } from './cards.ts'
+import { type GuardianRow, isOurGuardian } from './guardians.ts'
 import type { Schema } from './schema.ts'
 import { inContext } from './vault.ts'
 
@@ -49,13 +54,25 @@ export type CardHolder = {
   readonly kept: boolean
 }
 
-/** Who holds the cards with these tokens. */
-export async function holdersOfCards(trx: Trx, indexes: readonly Buffer[]): Promise<CardHolder[]> {
-  const found = await sql<CardHolder>`
-    select card.id, card.barcode_index as index, card.patron_id, card.state, card.kept, patron.source_key
+/**
+ * Who holds the cards with these tokens. A row that this program did not write is no card and makes way; `forged` are the
+ * tokens of such, since whose card it was may have to be written again.
+ */
+export async function holdersOfCards(
+  trx: Trx,
+  ring: KeyRing,
+  indexes: readonly Buffer[],
+): Promise<{ readonly holders: readonly CardHolder[]; readonly forged: readonly Buffer[] }> {
+  const found = await sql<CardRow & CardHolder>`
+    select card.id, card.barcode_index, card.barcode_index as index, card.patron_id, card.state, card.kept, card.mark,
+      patron.source_key
     from card join patron on patron.id = card.patron_id
     where card.barcode_index = any(${indexes}::bytea[])`.execute(trx)
-  return found.rows
+  const holders = found.rows.filter((row) => isOurCard(ring, row))
+  const forged = found.rows.filter((row) => !holders.includes(row))
+  if (forged.length > 0)
+    await sql`delete from card where id = any(${forged.map(({ id }) => id)}::uuid[])`.execute(trx)
+  return { holders, forged: forged.map(({ index }) => index) }
 }
 
 export type PatronBatch = {
@@ -81,6 +98,7 @@ export type CardBatch = {
   readonly barcode: Buffer
   readonly barcode_index: Buffer
   readonly state: 'active' | 'lost'
+  readonly mark: Buffer
 }
 
 /** Takes away the cards with these tokens, which other patrons have by now; their holders are taken for changed. */
@@ -122,12 +140,12 @@ export async function writePatrons(
     )
   }
   if (cards.length > 0) {
-    await sql`insert into card (id, patron_id, barcode, barcode_index, state) select * from unnest(
+    await sql`insert into card (id, patron_id, barcode, barcode_index, state, mark) select * from unnest(
       ${cards.map((card) => card.id)}::uuid[], ${cards.map((card) => card.patron_id)}::uuid[],
       ${cards.map((card) => card.barcode)}::bytea[], ${cards.map((card) => card.barcode_index)}::bytea[],
-      ${cards.map((card) => card.state)}::text[])
+      ${cards.map((card) => card.state)}::text[], ${cards.map((card) => card.mark)}::bytea[])
       on conflict (barcode_index) do update set id = excluded.id, patron_id = excluded.patron_id,
-        barcode = excluded.barcode, state = excluded.state, kept = false
+        barcode = excluded.barcode, state = excluded.state, kept = false, mark = excluded.mark
       where not (card.kept and card.state = 'lost')`.execute(trx)
   }
 }
@@ -147,25 +165,48 @@ export type GuarantorBatch = {
 }
 
 /** Writes guarantor links; gives the id of each, and whether it is new or changed. */
-export async function writeGuarantors(trx: Trx, rows: readonly GuarantorBatch[]) {
-  const written = await sql<{ readonly id: string; readonly added: boolean; readonly changed: boolean }>`
-    with new as (select * from unnest(${rows.map((row) => row.guarantee_id)}::uuid[],
-        ${rows.map((row) => row.guarantor_id)}::uuid[], ${rows.map((row) => row.liable)}::boolean[])
-        as new (guarantee_id, guarantor_id, liable)),
-      old as (select guarantor.* from guarantor join new using (guarantee_id, guarantor_id)),
-      written as (insert into guarantor (guarantee_id, guarantor_id, liable)
-        select new.* from new left join old using (guarantee_id, guarantor_id)
-        where old.liable is distinct from new.liable and old.kept is not true
-        on conflict (guarantee_id, guarantor_id) do update set liable = excluded.liable
-          where not guarantor.kept
-        returning id, guarantee_id, guarantor_id)
-    select coalesce(old.id, written.id) as id, old.id is null as added,
-      old.id is not null and written.id is not null as changed
-    from new left join old using (guarantee_id, guarantor_id) left join written using (guarantee_id, guarantor_id)`.execute(
-    trx,
-  )
-  return written.rows
+export async function writeGuarantors(trx: Trx, ring: KeyRing, rows: readonly GuarantorBatch[]) {
+  const there = await guarantorsAmong(trx, ring, rows)
+  const written = rows.map((row) => {
+    const old = there.get(pairOf(row))
+    const changed = old !== undefined && !old.kept && old.liable !== row.liable
+    return { ...row, id: old?.id ?? randomUUID(), added: old === undefined, changed }
+  })
+  const said = { guardian_id: null, ended: false, kept: false }
+  const rewritten = written.filter(({ added, changed }) => added || changed)
+  const marks = rewritten.map((row) => markOf(ring, 'guarantor', { ...row, ...said }))
+  if (rewritten.length > 0)
+    await sql`insert into guarantor (id, guarantee_id, guarantor_id, liable, mark) select * from unnest(
+        ${rewritten.map(({ id }) => id)}::uuid[], ${rewritten.map((row) => row.guarantee_id)}::uuid[],
+        ${rewritten.map((row) => row.guarantor_id)}::uuid[], ${rewritten.map(({ liable }) => liable)}::boolean[],
+        ${marks}::bytea[])
+      on conflict (guarantee_id, guarantor_id) do update set liable = excluded.liable, mark = excluded.mark
+        where not guarantor.kept and guarantor.id = excluded.id`.execute(trx)
+  return written.map(({ id, added, changed }) => ({ id, added, changed }))
 }
+
+/** The rows of these pairs that this program wrote, locked; others of the same pairs are deleted. */
+async function guarantorsAmong(
+  trx: Trx,
+  ring: KeyRing,
+  pairs: readonly GuarantorBatch[],
+): Promise<ReadonlyMap<string, GuardianRow>> {
+  const { rows } = await sql<GuardianRow>`
+    select guarantor.id, guarantee_id, guarantor_id, guardian_id, guarantor.liable, ended, kept, mark
+    from guarantor join unnest(${pairs.map((row) => row.guarantee_id)}::uuid[],
+      ${pairs.map((row) => row.guarantor_id)}::uuid[]) as new (guarantee_id, guarantor_id)
+      using (guarantee_id, guarantor_id)
+    for update of guarantor`.execute(trx)
+  const ours = rows.filter((row) => isOurGuardian(ring, row))
+  await endGuarantors(
+    trx,
+    rows.filter((row) => !ours.includes(row)).map(({ id }) => id),
+  )
+  return new Map(ours.map((row) => [pairOf(row), row]))
+}
+
+const pairOf = (row: Pick<GuardianRow, 'guarantee_id' | 'guarantor_id'>) =>
+  `${row.guarantee_id} ${row.guarantor_id}`
 
 /** A page of the imported patrons' ids and source keys, in the order of their ids. */
 export async function landedPage(trx: Trx, after: string, limit: number) {

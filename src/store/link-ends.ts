@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { endTokens } from '../sealing/link.ts'
 import { underAllKeys } from '../sealing/link-keys.ts'
+import { type CardRow, isOurCard } from './cards.ts'
 import { linksByEnd } from './links.ts'
 import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
@@ -36,20 +37,29 @@ export async function countWithLinks(
  */
 export async function endsOf(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   { patronId, itemId }: { readonly patronId: string; readonly itemId: string },
 ) {
-  type Ends = {
-    readonly born: Buffer | null
-    readonly lost: boolean | null
-    readonly title: string
-    readonly gone: boolean
-  }
-  const [ends] = await runKept<Ends>(trx, loanEnds, [patronId, itemId])
+  const rows = await runKept<Ends>(trx, loanEnds, [patronId, itemId])
+  const [ends] = rows
   if (ends === undefined) return undefined
-  const { born, lost, gone: isGone, title: titleId } = ends
-  return { patron: { id: patronId, born, allCardsLost: lost === true }, titleId, isGone }
+  const { born, gone: isGone, title: titleId } = ends
+  const cards = rows.flatMap(({ id, ...card }) => (id === null ? [] : [{ ...card, id }]))
+  const ours = cards.filter((card) => isOurCard(ring, { ...card, patron_id: patronId }))
+  // Why not where there is no card at all: somebody without one may borrow, and who had some that were tampered with may not.
+  const allCardsLost = cards.length > 0 && ours.every(({ state }) => state === 'lost')
+  return { patron: { id: patronId, born, allCardsLost }, titleId, isGone }
+}
+
+/** The two ends with one of the patron's cards; without, where they have none. */
+type Ends = Omit<CardRow, 'id' | 'patron_id'> & {
+  readonly id: string | null
+  readonly born: Buffer | null
+  readonly title: string
+  readonly gone: boolean
 }
 const loanEnds = `/* kept: loan-ends */ select born, item.title_id as title,
   item.state in ('lost', 'withdrawn') as gone,
-  (select bool_and(state = 'lost') from card where patron_id = patron.id) as lost
-  from patron cross join item where patron.id = $1 and item.id = $2`
+  card.id, card.barcode_index, card.state, card.kept, card.mark
+  from patron cross join item left join card on card.patron_id = patron.id
+  where patron.id = $1 and item.id = $2`

@@ -1,26 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import type pg from 'pg'
 import type { Database } from './database.ts'
 
 /**
- * The advisory locks of a library's database, each by a number of its own: the same for all processes, and any would
- * do. Those of one import, or of one item at the counter, are by hashes.
+ * The advisory locks of a library's database that any role may take, each by a number of its own: the same for all
+ * processes, and any would do. Those of one import, or of one item at the counter, are by hashes. Each is held for a
+ * transaction that somebody waits for, who is told after `lock_timeout` that it did not go through.
  */
 export const locks = {
   /** Who makes the roles. */
   roles: 0x0ca77e0,
   /** Who brings the schema up to date. */
   migration: 0x0ca77e1,
-  tick: 0x0ca77e2,
-  night: 0x0ca77e3,
-  rotation: 0x0ca77e4,
   /** Shared by whoever locks links by their tokens or ids, alone for whoever replaces them. */
   replacingLinks: 0x0ca77e5,
   /** Who changes who is Director. */
   directors: 0x0ca77e6,
-  /** Who sends the mails that say that a matter waits. */
-  caseMails: 0x0ca77e7,
-  /** Who writes the files of sealed matters, for as long as their program runs. */
-  cells: 0x0ca77e8,
 } as const
+
+/**
+ * What is done by one process at a time, for longer than a transaction: a night's work, a rotation of keys, the mails that
+ * say that a matter waits, and the files of sealed matters, for as long as their program runs.
+ */
+type Turn = 'night' | 'rotation' | 'caseMails' | 'cells'
+
+/**
+ * Takes a lock on the connection of the worker, for as long as that lasts. Its number is in a table that the worker alone
+ * reads; where another role holds that number all the same, the lock gets another.
+ *
+ * INVARIANT: the row is locked meanwhile, and its number changes only while no worker holds it: never have two workers a turn.
+ */
+async function takeTurn(client: pg.Client, turn: Turn): Promise<boolean> {
+  await client.query('begin')
+  const { rows } = await client.query<{ key: bigint }>('select key from turn where name = $1 for update', [
+    turn,
+  ])
+  const key = rows[0]?.key
+  if (key === undefined) throw new Error(`there is no turn ${turn}`)
+  const held =
+    (await tryLock(client, key)) || (!(await isWorkers(client, key)) && (await takeAnother(client, turn)))
+  await client.query('commit')
+  return held
+}
+
+async function tryLock(client: pg.Client, key: bigint): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [key])
+  return rows[0]?.held === true
+}
+
+/** Whether whoever holds this number is a worker. */
+async function isWorkers(client: pg.Client, key: bigint): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from pg_locks join pg_stat_activity using (pid)
+    where locktype = 'advisory' and granted and objsubid = 1 and (classid::bigint << 32 | objid::bigint) = $1
+      and pg_locks.database = (select oid from pg_database where datname = current_database())
+      and usesysid = (select oid from pg_roles where rolname = current_user)`,
+    [key],
+  )
+  return rowCount !== 0
+}
+
+async function takeAnother(client: pg.Client, turn: Turn): Promise<boolean> {
+  const another = randomBytes(8).readBigInt64BE()
+  await client.query('update turn set key = $2 where name = $1', [turn, another])
+  return tryLock(client, another)
+}
 
 /**
  * Does `work` unless another process holds the lock; undefined where one does.
@@ -30,15 +74,12 @@ export const locks = {
  */
 export async function withLock<T>(
   database: Pick<Database, 'connect'>,
-  lock: 'night' | 'rotation' | 'caseMails',
+  turn: Exclude<Turn, 'cells'>,
   work: () => Promise<T>,
 ): Promise<T | undefined> {
   const client = await database.connect('worker')
   try {
-    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
-      locks[lock],
-    ])
-    return rows[0]?.held ? await work() : undefined
+    return (await takeTurn(client, turn)) ? await work() : undefined
   } finally {
     await client.end()
   }
@@ -53,7 +94,7 @@ export type HeldLock = { isHeld(): boolean; letGo(): Promise<void> }
  */
 export async function holdLock(
   database: Pick<Database, 'connect'>,
-  lock: 'cells',
+  turn: 'cells',
   lost: () => void = () => {},
 ): Promise<HeldLock | undefined> {
   const client = await database.connect('worker')
@@ -66,10 +107,7 @@ export async function holdLock(
   client.once('end', noMore)
   client.on('error', noMore)
   try {
-    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
-      locks[lock],
-    ])
-    if (rows[0]?.held) return { isHeld: () => held, letGo: () => client.end() }
+    if (await takeTurn(client, turn)) return { isHeld: () => held, letGo: () => client.end() }
   } catch (error) {
     await client.end().catch(() => {})
     throw error

@@ -1,7 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Channel } from '../contact/choices.ts'
 import type { NoticeOutcome, NoticeState } from '../contact/notice.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
 import type { NoticeRow, NoticeStanding, SealedNotice } from '../sealing/notice-row.ts'
+import { guardianColumns, isOurGuardian } from './guardians.ts'
 import type { Schema } from './schema.ts'
 
 /*
@@ -77,15 +79,23 @@ export async function redirectNotice(trx: Trx, id: string, channel: Channel, on:
 }
 
 /** What of patrons says how they can be turned to, still sealed, and whether a guardian signed for them. */
-export async function reachOf(trx: Trx, ids: readonly string[]) {
+export async function reachOf(trx: Trx, ring: KeyRing, ids: readonly string[]) {
   if (ids.length === 0) return []
-  const signed = sql<boolean>`exists (select from guarantor
-    where guarantee_id = patron.id and liable and not ended)`.as('signed')
-  return trx
+  const patrons = await trx
     .selectFrom('patron')
-    .select(['id', 'contact', 'choices', signed])
+    .select(['id', 'contact', 'choices'])
     .where('id', 'in', ids)
     .execute()
+  const liable = await trx
+    .selectFrom('guarantor')
+    .select(guardianColumns)
+    .where('guarantee_id', 'in', ids)
+    .where('liable', '=', true)
+    .where('ended', '=', false)
+    .execute()
+  const ours = liable.filter((row) => isOurGuardian(ring, row))
+  const signed = new Set(ours.map(({ guarantee_id }) => guarantee_id))
+  return patrons.map((patron) => ({ ...patron, signed: signed.has(patron.id) }))
 }
 
 /** A page of patrons in the order of their ids, with what is sealed of their membership. */

@@ -1,4 +1,6 @@
 import { sql, type Transaction } from 'kysely'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { cardOfToken } from './cards.ts'
 import type { Schema } from './schema.ts'
 
 type Trx = Transaction<Schema>
@@ -69,12 +71,11 @@ async function countWrong(trx: Trx, { patronId, use }: CodeOf): Promise<void> {
 }
 
 /** The patron of a card that was not reported lost, by the token of its number. */
-export async function patronOfActiveCard(trx: Trx, index: Buffer): Promise<string | undefined> {
-  const card = await trx
-    .selectFrom('card')
-    .select('patron_id')
-    .where('barcode_index', '=', index)
-    .where('state', '=', 'active')
-    .executeTakeFirst()
-  return card?.patron_id
+export async function patronOfActiveCard(
+  trx: Trx,
+  ring: KeyRing,
+  index: Buffer,
+): Promise<string | undefined> {
+  const card = await cardOfToken(trx, ring, index)
+  return card?.state === 'active' ? card.patron_id : undefined
 }

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { isMarked, markOf } from '../sealing/row-mark.ts'
+import { isOurCard } from './cards.ts'
 import type { Schema } from './schema.ts'
 import { type Context, inContext } from './vault.ts'
 
@@ -53,10 +54,13 @@ export async function liveOwnSession(
       .selectFrom('own_session')
       .innerJoin('card', 'card.id', 'own_session.card_id')
       .selectAll('own_session')
+      .select(['card.patron_id as holder', 'barcode_index', 'state', 'kept', 'card.mark as cardMark'])
       .where('token_hash', '=', tokenHash)
       .where('card.state', '=', 'active')
       .executeTakeFirst()
     if (row === undefined || !isMarked(ring, 'own_session', row) || isOver(row, now)) return null
+    const card = { ...row, id: row.card_id, patron_id: row.holder, mark: row.cardMark }
+    if (card.patron_id !== row.patron_id || !isOurCard(ring, card)) return null
     if (row.seen_at < minutesBefore(now, 1)) {
       await trx.updateTable('own_session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute()
     }

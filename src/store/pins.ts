@@ -1,4 +1,6 @@
 import { sql, type Transaction } from 'kysely'
+import type { KeyRing } from '../sealing/key-ring.ts'
+import { isOurCard } from './cards.ts'
 import { knownDays } from './known-sources.ts'
 import { isOnFile } from './patrons.ts'
 import type { Schema } from './schema.ts'
@@ -45,18 +47,24 @@ const isLast = sql<boolean>`locked_until is not null`
  * Charges one try at the PIN of whoever has the card of this token; null where no such card can sign in: it is unknown
  * or was reported lost, there is no PIN, or it rests. Counted before the PIN is looked at, by browser where that is known.
  */
-export async function chargePin(trx: Trx, index: Buffer, trying: PinTrying): Promise<PinTry | null> {
+export async function chargePin(
+  trx: Trx,
+  ring: KeyRing,
+  index: Buffer,
+  trying: PinTrying,
+): Promise<PinTry | null> {
   const found = await trx
     .selectFrom('card')
     .innerJoin('pin', 'pin.id', 'card.patron_id')
-    .select(['card.id as cardId', 'card.patron_id as patronId', 'pin.hash', 'pin.second_factor'])
+    .select(['card.id', 'card.patron_id', 'barcode_index', 'state', 'kept', 'card.mark'])
+    .select(['pin.hash', 'pin.second_factor'])
     .where('card.barcode_index', '=', index)
     .where('card.state', '=', 'active')
     .executeTakeFirst()
-  if (found === undefined) return null
-  const { second_factor, ...rest } = found
-  const done = await chargeTry(trx, found.patronId, trying)
-  return done === null ? null : { ...rest, hasCodeApp: second_factor !== null, ...done }
+  if (found === undefined || !isOurCard(ring, found)) return null
+  const { id: cardId, patron_id: patronId, hash, second_factor } = found
+  const done = await chargeTry(trx, patronId, trying)
+  return done === null ? null : { patronId, cardId, hash, hasCodeApp: second_factor !== null, ...done }
 }
 
 /** Charges one try at a PIN or a code of somebody's; null where they rest. */

@@ -50,7 +50,9 @@ export async function provisionOwnServer<T>(
       await client.query(`create database ${DATABASE_NAME} owner ${owner} template template0 encoding 'UTF8'`)
     }
   })
-  await withClient({ ...superuser, database: DATABASE_NAME }, RUNS_AS, hideStatistics)
+  await withClient({ ...superuser, database: DATABASE_NAME }, RUNS_AS, (client) =>
+    hideStatistics(client, DATABASE_NAME),
+  )
   const login = {
     ...superuser,
     database: DATABASE_NAME,
@@ -88,7 +90,7 @@ export async function provisionServer<T>(
       LOGIN_ROLES.map((role) => roleName(database, role)),
     )
     await closeToOthers(client, database)
-    if (await isSuperuser(client)) await hideStatistics(client)
+    if (await isSuperuser(client)) await hideStatistics(client, database)
     return work(client, database)
   })
 }

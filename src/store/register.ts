@@ -1,5 +1,4 @@
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
-import { locks } from './locks.ts'
 import type { Schema } from './schema.ts'
 
 /*
@@ -43,12 +42,13 @@ const insertPendingAbout = `/* along: record-entry-about */
     from generate_series(0, octet_length($4::bytea) / 16 - 1) as at)
   insert into register_pending (id, leaf, overflow) values ($1::uuid, $2, $3)`
 
-/** Whether this transaction is the one that may tick now; if so, until it ends. */
+/**
+ * Whether this transaction is the one that may tick now; if so, until it ends. Why a row that only the worker may lock: with the
+ * app's password nobody keeps the register from being signed.
+ */
 export async function lockForTick(trx: Transaction<Schema>): Promise<boolean> {
-  const { rows } = await sql<{
-    held: boolean
-  }>`select pg_try_advisory_xact_lock(${locks.tick}) as held`.execute(trx)
-  return rows[0]?.held === true
+  const { rows } = await sql`select from turn where name = 'tick' for update skip locked`.execute(trx)
+  return rows.length > 0
 }
 
 /** A checkpoint as it is stored; `signedOn` is `YYYY-MM-DD`. */

@@ -49,6 +49,7 @@ type LibraryTables = {
     barcode_index: Buffer
     state: 'active' | 'lost'
     kept: Generated<boolean>
+    mark: Buffer | null
   }
   guarantor: {
     id: Generated<string>
@@ -59,7 +60,9 @@ type LibraryTables = {
     noted: Buffer | null
     kept: Generated<boolean>
     ended: Generated<boolean>
+    mark: Buffer | null
   }
+  row_unmarked: { id: string; said: Buffer }
   guardian: { id: Generated<string>; name: Buffer; contact: Buffer | null }
   guardian_change: {
     day: string

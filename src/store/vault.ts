@@ -1,7 +1,10 @@
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
 import type { LinkTable } from '../circulation/link.ts'
+import type { KeyRing } from '../sealing/key-ring.ts'
 import { endTokens, type SealedLink } from '../sealing/link.ts'
 import type { LinkKeys } from '../sealing/link-keys.ts'
+import { type CardRow, isOurCard } from './cards.ts'
+import { type GuardianRow, isOurGuardian } from './guardians.ts'
 import { pages } from './pages.ts'
 import { runKept } from './prepared.ts'
 import type { Schema } from './schema.ts'
@@ -116,20 +119,28 @@ export type PatronRow = {
 /** One patron with their cards, by the token of a card's number. */
 export async function patronOfCardToken(
   trx: Transaction<Schema>,
+  ring: KeyRing,
   index: Buffer,
 ): Promise<PatronRow | undefined> {
-  return patronOf(await runKept<PatronAndCard>(trx, patronByToken, [index]))
+  const rows = await runKept<PatronAndCard>(trx, patronByToken, [index])
+  // Why: by a card that this program did not write, or moved to somebody else, nobody is found.
+  const isOurs = rows.some((row) => row.presented === true && cardOf(ring, row) !== undefined)
+  return isOurs ? patronOf(ring, rows) : undefined
 }
 
 /** One patron with their cards, by their id. */
-export async function patronOfId(trx: Transaction<Schema>, id: string): Promise<PatronRow | undefined> {
-  return patronOf(await runKept<PatronAndCard>(trx, patronById, [id]))
+export async function patronOfId(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  id: string,
+): Promise<PatronRow | undefined> {
+  return patronOf(ring, await runKept<PatronAndCard>(trx, patronById, [id]))
 }
 
 const patronAndCards = (
   isPresented: string,
 ) => `select patron.id, name, born, contact, standing, choices, of_age, wrong_numbers, correction, corrected,
-  former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, state, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
+  former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, barcode_index, state, kept, mark, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
 const patronById = `/* kept: patron-by-id */ ${patronAndCards('false')} where patron.id = $1` as const
 const patronByToken = `/* kept: patron-by-token */ ${patronAndCards('barcode_index = $1')}
   where patron.id = (select patron_id from card where barcode_index = $1)` as const
@@ -137,26 +148,33 @@ const patronByToken = `/* kept: patron-by-token */ ${patronAndCards('barcode_ind
 type Card = PatronRow['cards'][number]
 /** A patron with one of their cards; without, where they have none. */
 type PatronAndCard = Omit<PatronRow, 'cards' | 'byLostCard'> &
+  Pick<CardRow, 'barcode_index' | 'kept' | 'mark'> &
   Pick<Card, 'barcode' | 'state'> & { readonly card_id: string | null; readonly presented: boolean | null }
 
-function patronOf(rows: readonly PatronAndCard[]): PatronRow | undefined {
+/** The card of a row, where there is one and this program wrote it. */
+function cardOf(ring: KeyRing, { id: patron_id, card_id: id, ...row }: PatronAndCard): Card | undefined {
+  if (id === null || !isOurCard(ring, { ...row, id, patron_id })) return undefined
+  return { id, barcode: row.barcode, state: row.state }
+}
+
+function patronOf(ring: KeyRing, rows: readonly PatronAndCard[]): PatronRow | undefined {
   const [first] = rows
   if (first === undefined) return undefined
-  const { card_id: _card, barcode: _barcode, state: _state, presented: _presented, ...patron } = first
-  const cards = rows.flatMap(({ card_id, barcode, state }) =>
-    card_id === null ? [] : [{ id: card_id, patron_id: patron.id, barcode, state }],
-  )
+  const { card_id: _card, barcode: _barcode, state: _state, presented: _presented, ...read } = first
+  const { barcode_index: _index, kept: _kept, mark: _mark, ...patron } = read
+  const cards = rows.flatMap((row) => cardOf(ring, row) ?? [])
   const byLostCard = rows.some(({ presented, state }) => presented === true && state === 'lost')
   return { ...patron, byLostCard, cards }
 }
 
-/** What one patron has out, on hold and owes, still sealed, and who guarantees for them. */
+/** What one patron has out, on hold and owes, still sealed, and who guarantees for them by rows that this program wrote. */
 export async function accountOf(trx: Transaction<Schema>, patronId: string, keys: LinkKeys) {
   const tokens = linkTables.map((table) => endTokens(keys, table, 'patron', patronId))
   const rows = await runKept<AccountRow>(trx, accountRows, [...tokens, patronId])
-  const links = (table: LinkTable): SealedLink[] => rows.filter((row) => row.of === table)
+  const links = (table: LinkTable) =>
+    rows.filter((row) => !isGuarantor(row) && row.of === table) as SealedLink[]
   const guarantors = rows.flatMap((row) =>
-    row.of === 'patron' || row.of === 'guardian'
+    isGuarantor(row) && isOurGuardian(keys.ring, { ...row, id: row.guarantor, guarantee_id: patronId })
       ? [{ id: row.id, of: row.of, name: row.link, ...guarantorOf(row) }]
       : [],
   )
@@ -164,16 +182,19 @@ export async function accountOf(trx: Transaction<Schema>, patronId: string, keys
 }
 
 /** Who guarantees is a patron, or on file as a guardian alone: that says under which column their values are sealed. */
-type AccountRow = SealedLink & {
-  readonly of: LinkTable | 'patron' | 'guardian'
-  readonly liable: boolean | null
-  readonly guarantor: string | null
-  readonly contact: Buffer | null
-  readonly noted: Buffer | null
-}
+type GuarantorRow = Pick<SealedLink, 'id' | 'link'> &
+  Omit<GuardianRow, 'id' | 'guarantee_id'> & {
+    readonly of: 'patron' | 'guardian'
+    readonly guarantor: string
+    readonly contact: Buffer | null
+    readonly noted: Buffer | null
+  }
+type AccountRow = (SealedLink & { readonly of: LinkTable }) | GuarantorRow
 
-const guarantorOf = ({ guarantor, liable, contact, noted }: AccountRow) => ({
-  ...{ link: guarantor ?? '', liable: liable === true, contact, noted },
+const isGuarantor = (row: AccountRow): row is GuarantorRow => row.of === 'patron' || row.of === 'guardian'
+
+const guarantorOf = ({ guarantor: link, liable, contact, noted }: GuarantorRow) => ({
+  ...{ link, liable, contact, noted },
 })
 
 const linkTables = ['loan', 'hold', 'charge'] as const
@@ -181,13 +202,15 @@ const linkTables = ['loan', 'hold', 'charge'] as const
 const accountRows = `/* kept: account */ ${linkTables
   .map(
     (table, at) => `select '${table}' as of, id, night::text as night, link, null::boolean as liable,
-      null::uuid as guarantor, null::bytea as contact, null::bytea as noted
+      null::uuid as guarantor, null::bytea as contact, null::bytea as noted, null::uuid as guarantor_id,
+      null::uuid as guardian_id, null::boolean as ended, null::boolean as kept, null::bytea as mark
       from ${table} where patron_index = any($${at + 1}::bytea[])`,
   )
   .join(' union all ')}
   ${(['patron', 'guardian'] as const)
     .map(
-      (table) => `union all select '${table}', ${table}.id, null, name, liable, guarantor.id, contact, noted
+      (table) => `union all select '${table}', ${table}.id, null, name, liable, guarantor.id, contact, noted,
+        guarantor_id, guardian_id, ended, kept, mark
         from guarantor join ${table} on ${table}.id = ${table === 'patron' ? 'guarantor_id' : 'guardian_id'}
         where guarantee_id = $${linkTables.length + 1} and not ended`,
     )

@@ -6,7 +6,6 @@ import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { locks } from '../../src/store/locks.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
@@ -33,10 +32,8 @@ const endTheirConnection = () =>
   asOwner(
     it,
     (owner) =>
-      owner.query('select pg_terminate_backend(pid) from pg_locks where locktype = $1 and objid = $2', [
-        'advisory',
-        locks.cells,
-      ]),
+      owner.query(`select pg_terminate_backend(pid) from pg_locks join turn on name = 'cells'
+        where locktype = 'advisory' and (classid::bigint << 32 | objid::bigint) = key`),
     'superuser',
   )
 

@@ -88,7 +88,7 @@ export async function makeSmallLibrary(): Promise<SmallLibrary> {
       const found: Patron[] = []
       for (const { cardnumber = '', surname = '', firstname = '' } of rows) {
         if (cardnumber === '') continue
-        const held = await patronOfCardToken(trx, token(ring, 'card.barcode', cardNumber(cardnumber)))
+        const held = await patronOfCardToken(trx, ring, token(ring, 'card.barcode', cardNumber(cardnumber)))
         if (held !== undefined)
           found.push({ id: held.id, card: cardnumber, surname, name: `${firstname} ${surname}` })
       }

@@ -18,7 +18,7 @@ import type { Schema } from '../../src/store/schema.ts'
 import { inContext, sealedNames } from '../../src/store/vault.ts'
 import { appThrough, type Between, standBetween } from '../support/between.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
-import { plant } from '../support/planted.ts'
+import { plant, plantGuarantor } from '../support/planted.ts'
 
 const today = '2026-11-24'
 const clock = { now: () => new Date('2026-11-24T15:00:00Z'), today: () => today }
@@ -332,7 +332,7 @@ describe('an answer', () => {
         })
         await inContext(it.database.app, { actor: 'test', place: 'test' }, async (trx) => {
           for (const { id: guarantor_id, liable } of guarantors)
-            await trx.insertInto('guarantor').values({ guarantee_id: id, guarantor_id, liable }).execute()
+            await plantGuarantor(trx, ring, { guarantee_id: id, guarantor_id, liable })
         })
         return id
       }

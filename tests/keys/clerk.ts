@@ -7,6 +7,7 @@ import { loadPack } from '../../src/policy/pack.ts'
 import { sealField, token } from '../../src/sealing/field.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
+import { marked } from '../../src/sealing/row-mark.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { homeFrom } from '../../src/store/home.ts'
 import { inContext } from '../../src/store/vault.ts'
@@ -38,13 +39,16 @@ async function write(id: string, surname: string): Promise<void> {
     await trx.insertInto('patron').values({ id, name }).execute()
     await trx
       .insertInto('card')
-      .values({
-        id: cardId,
-        patron_id: id,
-        barcode: sealField(ring, 'card.barcode', cardId, surname),
-        barcode_index: token(ring, 'card.barcode', surname),
-        state: 'active',
-      })
+      .values(
+        marked(ring, 'card', {
+          id: cardId,
+          patron_id: id,
+          barcode: sealField(ring, 'card.barcode', cardId, surname),
+          barcode_index: token(ring, 'card.barcode', surname),
+          state: 'active' as const,
+          kept: false,
+        }),
+      )
       .execute()
   })
   surnames.set(id, surname)

@@ -24,8 +24,10 @@ export async function rotateUnderLoad(it: TestDatabase, kills: number): Promise<
   const env = { ...process.env, CARREL_HOME: it.home.dir }
   // Why looked at and not tried: a try would keep the rotation itself from its lock.
   const atWork = async () => {
-    const held = await sql`select from pg_locks where locktype = 'advisory' and granted
-      and objid = ${0x0ca77e4}`.execute(worker)
+    const held = await sql`select from pg_locks join turn on name = 'rotation'
+      where locktype = 'advisory' and granted and (classid::bigint << 32 | objid::bigint) = key`.execute(
+      worker,
+    )
     return held.rows.length > 0 && ring.columns.versions(column).length > 1
   }
   const planted = Array.from({ length: 3000 }, () => {

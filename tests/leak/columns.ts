@@ -55,7 +55,11 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     barcode_index: index,
     state: { technical: 'stands beside the number, which has its canaries' },
     kept: { technical: 'whether an import leaves it alone' },
+    mark,
   },
+  turn: { name: { technical: 'what is done by one process at a time' }, key: { technical: 'random' } },
+  row_mark: { chance: { technical: 'random' } },
+  row_unmarked: { id, said: { technical: 'a hash of random ids and a keyed token' } },
   pin: {
     id: { technical: 'the patron’s id, which has its canaries' },
     hash: 'confidential',
@@ -137,6 +141,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     noted: 'confidential',
     kept: { technical: 'whether an import leaves it alone' },
     ended: { technical: 'whether it was taken off here, of a row of two random ids' },
+    mark,
   },
   guardian: { id: 'confidential', name: 'confidential', contact: 'confidential' },
   guardian_change: { day: when, added: counted, changed: counted, removed: counted },
@@ -371,7 +376,16 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...{ 'bad_address.address_index': token, 'call_taken.patron_index': token },
   ...{ 'history.patron_index': token, 'register_about.about': token },
   'history.kept': { shut: 'what a patron asked to be kept, under a key of theirs alone' },
-  ...{ 'card.barcode': 'field', 'card.barcode_index': token },
+  ...{
+    'card.barcode': 'field',
+    'card.barcode_index': token,
+    'card.mark': rowMark,
+    'guarantor.mark': rowMark,
+  },
+  ...{
+    'row_mark.chance': { shut: 'random' },
+    'row_unmarked.said': { shut: 'a hash of ids and a keyed token' },
+  },
   ...{ 'title.fingerprint': token, 'item.fingerprint': token },
   ...{
     'loan.patron_index': token,

@@ -6,6 +6,7 @@ import { HistoryList } from '../../src/sealing/history.ts'
 import type { KeyRing } from '../../src/sealing/key-ring.ts'
 import { sealLink } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { marked } from '../../src/sealing/row-mark.ts'
 import type { Database } from '../../src/store/database.ts'
 import { insertHistory } from '../../src/store/history.ts'
 import { insertLinks } from '../../src/store/links.ts'
@@ -51,28 +52,37 @@ async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patr
   for (const { id: card, number, lost } of patron.cards) {
     await trx
       .insertInto('card')
-      .values({
-        id: card,
-        patron_id: id,
-        barcode: sealField(ring, 'card.barcode', card, number),
-        barcode_index: token(ring, 'card.barcode', cardNumber(number)),
-        state: lost ? 'lost' : 'active',
-      })
+      .values(
+        marked(ring, 'card', {
+          id: card,
+          patron_id: id,
+          barcode: sealField(ring, 'card.barcode', card, number),
+          barcode_index: token(ring, 'card.barcode', cardNumber(number)),
+          state: lost ? ('lost' as const) : ('active' as const),
+          kept: false,
+        }),
+      )
       .execute()
   }
   for (const { id: guarantor_id, liable, link: row = '', stranger } of patron.guarantors) {
-    const of = { id: row, guarantee_id: id, liable }
+    const of = { id: row, guarantee_id: id, liable, ended: false, kept: false }
     if (stranger === undefined)
       await trx
         .insertInto('guarantor')
-        .values({ ...of, guarantor_id })
+        .values(marked(ring, 'guarantor', { ...of, guarantor_id, guardian_id: null }))
         .execute()
     else await plantStranger(trx, ring, { of, stranger })
   }
 }
 
 type StrangerOf = {
-  readonly of: { readonly id: string; readonly guarantee_id: string; readonly liable: boolean }
+  readonly of: {
+    readonly id: string
+    readonly guarantee_id: string
+    readonly liable: boolean
+    readonly ended: boolean
+    readonly kept: boolean
+  }
   readonly stranger: Stranger
 }
 
@@ -91,8 +101,11 @@ async function plantStranger(
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const noted = { checked: ['photo-id'], by: id, on: notedOn }
-  const row = { ...of, guardian_id: id, noted: sealField(ring, 'guarantor.noted', of.id, noted) }
-  await trx.insertInto('guarantor').values(row).execute()
+  const row = { ...of, guarantor_id: null, guardian_id: id }
+  await trx
+    .insertInto('guarantor')
+    .values({ ...marked(ring, 'guarantor', row), noted: sealField(ring, 'guarantor.noted', of.id, noted) })
+    .execute()
 }
 
 async function plantLinks(trx: Transaction<Schema>, ring: KeyRing, patron: Patron): Promise<void> {

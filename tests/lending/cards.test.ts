@@ -86,10 +86,11 @@ describe('a card that is reported lost', () => {
     const { patronId, cardId, number } = await somebody()
     let reporting: Promise<unknown> = Promise.resolve()
     await inContext(it.database.app, { actor: 'test', place: 'test' }, async (trx) => {
-      await lockCard(trx, { patronId, cardId })
+      const card = await lockCard(trx, ring, { patronId, cardId })
       reporting = cards.reportNumber(clerk, number)
       while (!(await somebodyWaits())) await setImmediate()
-      await setCard(trx, cardId, { state: 'lost', kept: true })
+      if (card === undefined) throw new Error('the card is there')
+      await setCard(trx, ring, card, { state: 'lost', kept: true })
     })
     expect(await reporting).toBe('blocked')
     expect(await saidOf(patronId)).toMatchObject([{ outcome: 'already-lost' }])

@@ -192,7 +192,7 @@ describe('the file of guardians', () => {
     const row = { guarantee_id: child.id, guarantor_id: mother.id, liable: true }
     const imported = () =>
       inContext(it.database.app, { actor: 'test', place: 'test' }, async (trx) => {
-        const written = await writeGuarantors(trx, [row])
+        const written = await writeGuarantors(trx, ring, [row])
         const known = new Set(written.map(({ id }) => id))
         const page = await guarantorPage(trx, beforeAllIds, 5000)
         const here = new Set((await fileOf(child.id)).map(({ id }) => id))

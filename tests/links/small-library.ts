@@ -6,6 +6,7 @@ import { sealField, token } from '../../src/sealing/field.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { openLink } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { marked } from '../../src/sealing/row-mark.ts'
 import type { Database } from '../../src/store/database.ts'
 import { linkPage } from '../../src/store/links.ts'
 import { beforeAllIds } from '../../src/store/pages.ts'
@@ -80,13 +81,16 @@ export async function smallLibrary(
       const cardId = randomUUID()
       await trx
         .insertInto('card')
-        .values({
-          id: cardId,
-          patron_id: id,
-          barcode: sealField(ring, 'card.barcode', cardId, card),
-          barcode_index: token(ring, 'card.barcode', cardNumber(card)),
-          state: 'active',
-        })
+        .values(
+          marked(ring, 'card', {
+            id: cardId,
+            patron_id: id,
+            barcode: sealField(ring, 'card.barcode', cardId, card),
+            barcode_index: token(ring, 'card.barcode', cardNumber(card)),
+            state: 'active' as const,
+            kept: false,
+          }),
+        )
         .execute()
     }
     for (const [n, { id, titleId }] of items.entries()) {

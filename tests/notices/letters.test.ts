@@ -10,7 +10,7 @@ import { readLeaf } from '../../src/register/leaf.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
-import { plant } from '../support/planted.ts'
+import { plant, plantGuarantor } from '../support/planted.ts'
 import { jensen, officeOf } from './office.ts'
 
 let library: TestDatabase
@@ -119,7 +119,7 @@ test('parents who live apart, and both signed, have a letter each, on record eac
       [unsigned, false] as const,
       [nowhere, true] as const,
     ])
-      await trx.insertInto('guarantor').values({ guarantor_id: id, guarantee_id: kid, liable }).execute()
+      await plantGuarantor(trx, office.ring, { guarantor_id: id, guarantee_id: kid, liable })
   })
   await lettersMailed(parts, clerk)
   await office.night('2027-03-09')

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { cardNumber } from '../../src/circulation/card-number.ts'
 import type { Choices } from '../../src/contact/choices.ts'
 import { sealField, token } from '../../src/sealing/field.ts'
 import type { KeyRing } from '../../src/sealing/key-ring.ts'
 import { sealLink } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { marked } from '../../src/sealing/row-mark.ts'
 import type { Database } from '../../src/store/database.ts'
 import { insertLinks } from '../../src/store/links.ts'
+import type { Schema } from '../../src/store/schema.ts'
 import { inContext } from '../../src/store/vault.ts'
 
 export type Planted = {
@@ -71,13 +74,16 @@ export async function plant(database: Database, ring: KeyRing, person: Planted):
     const cardId = randomUUID()
     await trx
       .insertInto('card')
-      .values({
-        id: cardId,
-        patron_id: id,
-        barcode: sealField(ring, 'card.barcode', cardId, person.card),
-        barcode_index: token(ring, 'card.barcode', cardNumber(person.card)),
-        state: person.lost ? 'lost' : 'active',
-      })
+      .values(
+        marked(ring, 'card', {
+          id: cardId,
+          patron_id: id,
+          barcode: sealField(ring, 'card.barcode', cardId, person.card),
+          barcode_index: token(ring, 'card.barcode', cardNumber(person.card)),
+          state: person.lost ? ('lost' as const) : ('active' as const),
+          kept: false,
+        }),
+      )
       .execute()
     const keys = new LinkKeys(ring)
     for (const loan of person.loans ?? []) {
@@ -101,11 +107,23 @@ export async function plant(database: Database, ring: KeyRing, person: Planted):
       ])
     }
     if (person.guarantor !== undefined) {
-      await trx
-        .insertInto('guarantor')
-        .values({ guarantee_id: id, guarantor_id: person.guarantor.id, liable: person.guarantor.liable })
-        .execute()
+      await plantGuarantor(trx, ring, {
+        ...{ guarantee_id: id, guarantor_id: person.guarantor.id, liable: person.guarantor.liable },
+      })
     }
     return id
   })
+}
+
+/** Puts a guarantor on file as an import would. */
+export async function plantGuarantor(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  of: { readonly guarantee_id: string; readonly guarantor_id: string; readonly liable: boolean },
+): Promise<void> {
+  const row = { ...of, id: randomUUID(), guardian_id: null, ended: false, kept: false }
+  await trx
+    .insertInto('guarantor')
+    .values(marked(ring, 'guarantor', row))
+    .execute()
 }

@@ -403,7 +403,7 @@ async function customers({ house, child }: Tested): Promise<void> {
   const ofCard = (card: string) =>
     inContext(app, asTest, async (trx) => {
       const index = token(ring, 'card.barcode', card)
-      return (await patronOfActiveCard(trx, index)) ?? ''
+      return (await patronOfActiveCard(trx, ring, index)) ?? ''
     })
   const [parent, coded] = [await ofCard(cards.parent), await ofCard('24000000000010')]
   for (const id of [child, parent, coded]) await plantPin(house, id)

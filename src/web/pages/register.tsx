@@ -7,6 +7,7 @@ import { sentenceOf } from '../entry-sentence.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { lateSince } from '../waiting/register.ts'
 import { CheckAlert } from './register-check.tsx'
 
 /** Opened at once; whoever sees only their own finds few of them in so many. */
@@ -19,7 +20,8 @@ export async function registerPage(visit: StaffVisit): Promise<Response> {
 
 /** The same below what is wrong with a reference that was typed. */
 export async function withErrors(visit: StaffVisit, errors: readonly FieldError[]): Promise<Response> {
-  const { register, frame } = visit.words
+  const { register, frame, waiting, told } = visit.words
+  const since = lateSince(visit.house)
   const pin = await newestPinSeen(visit.house.app)
   return show(
     visit,
@@ -28,6 +30,11 @@ export async function withErrors(visit: StaffVisit, errors: readonly FieldError[
       <h1>{register.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{seesAll(visit.who) ? register.intro : register.introOwn}</p>
+      {since !== undefined && (
+        <CheckAlert kind="warning" heading={register.late}>
+          {waiting.registerLate(told.moment(since, visit.pack.timeZone))}
+        </CheckAlert>
+      )}
       {pin === 'unreadable' ? (
         <CheckAlert kind="error" heading={register.bad}>
           {register.checkpointUnreadable} {register.tellDirector}

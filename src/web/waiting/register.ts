@@ -1,9 +1,13 @@
+import { lateSeconds } from '../../jobs/ticking.ts'
 import { keptChecks } from '../../store/register-checks.ts'
 import type { StaffVisit } from '../visit.ts'
 import type { Source, Waiting } from './source.ts'
 
-/** A tick is due every minute; this many without one are no hiccup. */
-const lateMinutes = 10
+/** Since when nothing was signed; undefined where that is no longer ago than a busy minute. */
+export function lateSince({ clock, tickedAt }: StaffVisit['house']): Date | undefined {
+  const at = tickedAt()
+  return clock.now().getTime() - at.getTime() < lateSeconds * 1000 ? undefined : at
+}
 
 /** A check found the register changed; or its entries wait for their places, and do not get them. */
 export const register: Source = {
@@ -22,8 +26,8 @@ async function changed({ house, words, pack }: StaffVisit): Promise<Waiting[]> {
 }
 
 function late({ house, words, pack }: StaffVisit): Waiting[] {
-  const tickedAt = house.tickedAt()
-  if (house.clock.now().getTime() - tickedAt.getTime() < lateMinutes * 60_000) return []
+  const tickedAt = lateSince(house)
+  if (tickedAt === undefined) return []
   const since = words.told.moment(tickedAt, pack.timeZone)
   return [{ kind: 'warning', says: words.waiting.registerLate(since) }]
 }

@@ -253,6 +253,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     `The pin counts ${size} entries. The register itself says that some of them are lost, so this pin shows nothing. Give an older pin.`,
   uncomparedAbsent:
     'The pin is of an older register, and its entries are not here. So this pin shows nothing. Tell the Director.',
+  late: 'The register is not being signed',
   bad: 'The register is NOT whole',
   pinFault: {
     none: 'There is no whole pin in this. Copy it from the word Register to its last group of four, or leave this empty.',

@@ -238,6 +238,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     `La marca cuenta ${size} anotaciones. El propio registro dice que algunas se perdieron, así que esta marca no demuestra nada. Dé una marca más antigua.`,
   uncomparedAbsent:
     'La marca es de un registro anterior, y sus anotaciones no están aquí. Así que esta marca no demuestra nada. Avise a la Dirección.',
+  late: 'El registro no se está firmando',
   bad: 'El registro NO está completo',
   pinFault: {
     none: 'Aquí no hay ninguna marca entera. Cópiela desde la palabra Register hasta su último grupo de cuatro, o deje esto vacío.',

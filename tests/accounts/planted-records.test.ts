@@ -1,0 +1,271 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cardNumber } from '../../src/circulation/card-number.ts'
+import type { Actor } from '../../src/disclosure/request.ts'
+import { tryPin } from '../../src/own/sign-in.ts'
+import type { Ask } from '../../src/policy/ask.ts'
+import { token } from '../../src/sealing/field.ts'
+import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { markOf } from '../../src/sealing/row-mark.ts'
+import { signersOf } from '../../src/store/guardians.ts'
+import { endsOf } from '../../src/store/link-ends.ts'
+import { reachOf } from '../../src/store/notices.ts'
+import { liveOwnSession } from '../../src/store/own-sessions.ts'
+import type { Schema } from '../../src/store/schema.ts'
+import { forgedRows, markRowsOfBefore } from '../../src/store/unmarked.ts'
+import { accountOf, inContext } from '../../src/store/vault.ts'
+import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { asOwner } from '../links/as-owner.ts'
+import { plant } from '../support/planted.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { cards, startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+
+// Whoever can write SQL as the program, by an injection or with its password, and changes whose a card is or who is on
+// file as a guardian.
+
+let tested: Tested
+const clerk: Actor = { accountId: randomUUID(), role: 'desk', place: 'front-desk' }
+let numbers = 70_000
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested.close())
+
+/** SQL of the app role's own, in a context that it sets itself. */
+const as = (...statements: ReturnType<typeof sql>[]) =>
+  inContext(tested.house.app, { actor: 'anybody', place: 'office' }, async (trx) => {
+    for (const statement of statements) await statement.execute(trx)
+  })
+const inTrx = <T>(work: (trx: Transaction<Schema>) => Promise<T>) =>
+  inContext(tested.house.app, { actor: 'test', place: 'test' }, work)
+
+/** Somebody with a card, by a first name that nobody else has. */
+async function somebody(firstName: string, more: Partial<Parameters<typeof plant>[2]> = {}) {
+  const card = `2400${numbers++}`
+  const id = await plant(tested.it.database, tested.house.ring, { surname: 'Wren', firstName, card, ...more })
+  return {
+    id,
+    card,
+    index: token(tested.house.ring, 'card.barcode', cardNumber(card)),
+    name: `${firstName} Wren`,
+  }
+}
+
+const owing = { born: '2015-05-05', loans: [{ title: 'Canary Late', dueOn: '2026-11-01' }] } as const
+const guardianAsk: Ask = {
+  ...{ on: '2026-11-24', place: 'front-desk', channel: 'in-person', done: [], emergencyClaimed: false },
+  recipient: { kind: 'guardian', relation: 'parent', liable: true, verified: ['guardian-on-file'] },
+  subject: { born: '2015-05-05', married: false, emancipated: false, liabilities: [] },
+  records: ['overdue', 'overdue.titles'],
+}
+/** What a guardian who says this name hears of a child. */
+async function heard(child: { readonly id: string }, name: string) {
+  const { told } = await tested.house.gate.answer({
+    ...{ actor: clerk, ask: guardianAsk, about: { id: child.id }, guardian: name },
+  })
+  return JSON.stringify(told)
+}
+
+/** The page that a clerk sees who scans a card. */
+async function scanned(card: string): Promise<string> {
+  const one = new Visitor(tested.app())
+  one.cookies.set('carrel-computer', await tested.computerAt('office'))
+  await one.signIn('desk')
+  await one.get('/counter')
+  await one.post('/counter/card', { card })
+  return one.text
+}
+
+describe('a guardian whom SQL put on file', () => {
+  test('is told nothing, signs nothing, and has no letter', async () => {
+    const child = await somebody('Kit', owing)
+    const stranger = await somebody('Eve')
+    const id = randomUUID()
+    const row = (mark: unknown) => sql`insert into guarantor (id, guarantee_id, guarantor_id, liable, mark)
+      values (${id}, ${child.id}, ${stranger.id}, true, ${mark})`
+    const taken = await inTrx((trx) =>
+      trx.selectFrom('guarantor').select('mark').where('mark', 'is not', null).executeTakeFirstOrThrow(),
+    )
+    await expect(as(row(taken.mark))).rejects.toThrow(/row_mark/)
+    for (const mark of [null, randomBytes(48)]) {
+      await as(row(mark))
+      expect(await heard(child, stranger.name)).toBe('[]')
+      await inTrx(async (trx) => {
+        expect(await signersOf(trx, tested.house.ring, child.id)).toEqual([])
+        const [reach] = await reachOf(trx, tested.house.ring, [child.id])
+        expect(reach?.signed).toBe(false)
+      })
+      await as(sql`delete from guarantor where id = ${id}`)
+    }
+  })
+
+  test('in the place of another, or for another child, counts neither', async () => {
+    const stranger = await somebody('Mal')
+    const [mother, father] = [await somebody('Mo'), await somebody('Fay')]
+    const first = await somebody('Ann', { ...owing, guarantor: { id: mother.id, liable: true } })
+    const second = await somebody('Bo', { ...owing, guarantor: { id: father.id, liable: true } })
+    expect(await heard(first, mother.name)).toContain('Canary Late')
+    // Somebody else in a row that counted.
+    await as(sql`update guarantor set guarantor_id = ${stranger.id} where guarantee_id = ${first.id}`)
+    expect(await heard(first, stranger.name)).toBe('[]')
+    await as(sql`update guarantor set guarantor_id = ${mother.id} where guarantee_id = ${first.id}`)
+    // Two rows exchanged, marks and all.
+    await as(sql`update guarantor set guarantor_id = case guarantee_id when ${first.id} then ${father.id}::uuid
+        else ${mother.id}::uuid end where guarantee_id in (${first.id}, ${second.id})`)
+    expect(await heard(first, father.name)).toBe('[]')
+    expect(await heard(second, mother.name)).toBe('[]')
+  })
+
+  test('one who did not sign, made liable, or who was taken off, put back', async () => {
+    const aunt = await somebody('Aun')
+    const child = await somebody('Cy', { ...owing, guarantor: { id: aunt.id, liable: false } })
+    await as(sql`update guarantor set liable = true where guarantee_id = ${child.id}`)
+    expect(await heard(child, aunt.name)).toBe('[]')
+
+    const former = await somebody('Old')
+    const other = await somebody('Dee', { ...owing, guarantor: { id: former.id, liable: true } })
+    const before = await inTrx((trx) =>
+      trx.selectFrom('guarantor').selectAll().where('guarantee_id', '=', other.id).executeTakeFirstOrThrow(),
+    )
+    const link = (await inTrx((trx) => signersOf(trx, tested.house.ring, other.id)))[0] ?? ''
+    expect(
+      await tested.house.guardians.remove({ ...clerk, place: 'office' }, { patronId: other.id, link }),
+    ).toBe('removed')
+    expect(await heard(other, former.name)).toBe('[]')
+    // The row as it was, with the mark that it had: the database takes no mark twice.
+    await expect(inTrx((trx) => trx.insertInto('guarantor').values(before).execute())).rejects.toThrow(
+      /row_mark/,
+    )
+    expect(await heard(other, former.name)).toBe('[]')
+  })
+})
+
+describe('a card that SQL gave somebody', () => {
+  test('opens neither record: moved, exchanged or planted', async () => {
+    const [owner, thief] = [await somebody('Ona'), await somebody('Tad')]
+    expect(await scanned(thief.card)).toContain('Tad')
+    await as(sql`update card set patron_id = ${owner.id} where barcode_index = ${thief.index}`)
+    const page = await scanned(thief.card)
+    expect(page).not.toContain('Ona')
+    expect(page).not.toContain('Tad')
+    // A row of one’s own with the number of one’s own card.
+    await as(
+      sql`delete from card where barcode_index = ${thief.index}`,
+      sql`insert into card (patron_id, barcode, barcode_index, state, mark)
+        values (${owner.id}, ${Buffer.alloc(61)}, ${thief.index}, 'active', ${randomBytes(48)})`,
+    )
+    expect(await scanned(thief.card)).not.toContain('Ona')
+    // The tokens of two cards exchanged.
+    const [one, two] = [await somebody('Uma'), await somebody('Vic')]
+    await as(
+      sql`update card set barcode_index = '\\x00' where barcode_index = ${one.index}`,
+      sql`update card set barcode_index = ${one.index} where barcode_index = ${two.index}`,
+      sql`update card set barcode_index = ${two.index} where barcode_index = '\\x00'`,
+    )
+    expect(await scanned(one.card)).not.toContain('Vic')
+    expect(await scanned(two.card)).not.toContain('Uma')
+  })
+
+  test('signs nobody in, and ends the session of whoever was signed in with it', async () => {
+    const { ring, app, clock } = tested.house
+    const office = tested.house
+    const [owner, thief] = [await somebody('Ida'), await somebody('Ned')]
+    await plantPin(tested.house, owner.id)
+    const browser = newToken()
+    const known = null
+    const tried = { card: owner.card, pin, tokenHash: tokenHash(browser), known }
+    expect(await tryPin(office, tried)).toBe('in')
+    expect(await liveOwnSession(app, ring, tokenHash(browser), clock.now())).not.toBeNull()
+    // The thief, whose own PIN is known to them, by the card of the owner; and the owner’s PIN by the thief’s card.
+    await plantPin(tested.house, thief.id, { typed: '918273' })
+    await as(sql`update card set patron_id = ${thief.id} where barcode_index = ${owner.index}`)
+    expect(await liveOwnSession(app, ring, tokenHash(browser), clock.now())).toBeNull()
+    const asThief = { card: owner.card, pin: '918273', tokenHash: tokenHash(newToken()), known }
+    expect(await tryPin(office, asThief)).toBeNull()
+  })
+
+  test('a lost card is not made good again, neither by hand nor by the row that it had', async () => {
+    const owner = await somebody('Lou')
+    const good = await inTrx((trx) =>
+      trx.selectFrom('card').selectAll().where('barcode_index', '=', owner.index).executeTakeFirstOrThrow(),
+    )
+    expect(await tested.house.cards.reportNumber(clerk, owner.card)).toBe('blocked')
+    const itemId = await inTrx(
+      async (trx) => (await trx.selectFrom('item').select('id').executeTakeFirstOrThrow()).id,
+    )
+    const ends = () => inTrx((trx) => endsOf(trx, tested.house.ring, { patronId: owner.id, itemId }))
+    expect((await ends())?.patron.allCardsLost).toBe(true)
+    await expect(
+      inTrx(async (trx) => {
+        await trx.deleteFrom('card').where('id', '=', good.id).execute()
+        await trx.insertInto('card').values(good).execute()
+      }),
+    ).rejects.toThrow(/row_mark/)
+    await expect(
+      as(sql`update card set state = 'active', kept = false, mark = ${good.mark}
+        where barcode_index = ${owner.index}`),
+    ).rejects.toThrow(/row_mark/)
+    await as(sql`update card set state = 'active', kept = false where barcode_index = ${owner.index}`)
+    expect((await ends())?.patron.allCardsLost).toBe(true)
+    // A second card, which SQL adds.
+    await as(sql`insert into card (patron_id, barcode, barcode_index, state)
+      values (${owner.id}, ${Buffer.alloc(61)}, ${Buffer.from('new')}, 'active')`)
+    expect((await ends())?.patron.allCardsLost).toBe(true)
+  })
+
+  test('the list of marks is out of reach, and the doctor counts what counts for nothing', async () => {
+    await expect(as(sql`select * from row_mark`)).rejects.toThrow(/permission denied/)
+    await expect(as(sql`delete from row_mark`)).rejects.toThrow(/permission denied/)
+    const { cards: bad, guardians } = await forgedRows(tested.house.app, tested.house.ring)
+    expect(bad).toBeGreaterThan(0)
+    expect(guardians).toBeGreaterThan(0)
+  })
+})
+
+describe('rows from before there were marks', () => {
+  test('get theirs once, unless they were changed since; SQL adds nothing to the list', async () => {
+    const { app, ring } = tested.house
+    const [kept, changed] = [await somebody('Kay'), await somebody('Chi')]
+    // As the migration leaves them: listed, and without a mark.
+    await asOwner(tested.it, async (owner) => {
+      const of = [[kept.index, changed.index]]
+      await owner.query('update card set mark = null where barcode_index = any($1)', of)
+      await owner.query(
+        'insert into row_unmarked select id, row_said(card) from card where barcode_index = any($1)',
+        of,
+      )
+    })
+    expect(await scanned(kept.card)).not.toContain('Kay')
+    const stranger = await somebody('Zed')
+    await as(sql`update card set patron_id = ${stranger.id} where barcode_index = ${changed.index}`)
+    await expect(
+      as(
+        sql`insert into row_unmarked select id, row_said(card) from card where barcode_index = ${changed.index}`,
+      ),
+    ).rejects.toThrow(/permission denied/)
+    await markRowsOfBefore(app, ring)
+    expect(await scanned(kept.card)).toContain('Kay')
+    expect(await scanned(changed.card)).not.toContain('Zed')
+    await markRowsOfBefore(app, ring)
+    expect(await scanned(changed.card)).not.toContain('Zed')
+    expect(await inTrx((trx) => trx.selectFrom('row_unmarked').select('id').execute())).toEqual([])
+  })
+
+  test('each writing has a mark of its own', () => {
+    const { ring } = tested.house
+    const row = {
+      ...{ id: randomUUID(), patron_id: randomUUID(), barcode_index: Buffer.from('x') },
+      ...{ state: 'active', kept: false },
+    }
+    expect(markOf(ring, 'card', row)).not.toEqual(markOf(ring, 'card', row))
+  })
+})
+
+test('what nobody changed still counts', async () => {
+  expect(await scanned(cards.child)).toContain('Pip')
+  const { guarantors } = await inTrx((trx) => accountOf(trx, tested.child, new LinkKeys(tested.house.ring)))
+  expect(guarantors).toHaveLength(1)
+})
