@@ -85,12 +85,19 @@ const acts: Readonly<Record<string, Look>> = {
   'the list of open cases': ({ database }) => listed(database, undefined),
   // Within the first days, after which a hundred cases fill a page too.
   'a page of it further on': ({ database }, at) =>
-    listed(database, { dueOn: daysAfter(systemClock(pack.timeZone).today(), at % 15), id: randomUUID() }),
+    listed(database, {
+      rank: 1,
+      dueOn: daysAfter(systemClock(pack.timeZone).today(), at % 15),
+      id: randomUUID(),
+    }),
   'a case': ({ gate, references }, at) =>
     gate.cases.look(director, references[(at * 7919) % references.length] ?? ''),
 }
 
-const listed = (database: Database, after: { readonly dueOn: string; readonly id: string } | undefined) =>
+const listed = (
+  database: Database,
+  after: { readonly rank: number; readonly dueOn: string; readonly id: string } | undefined,
+) =>
   inContext(database.app, { actor: 'bench', place: 'office' }, (trx) =>
     openCases(trx, { after, limit: pageOfList, about: 'others' }),
   )

@@ -1,9 +1,9 @@
 import type { Finding } from '../policy/vocabulary.ts'
 import { type Case, cameByPaper, type Finds } from './case.ts'
-import type { CaseEvent, Of, Stamp } from './event.ts'
+import type { CaseEvent, Of, Stamp, WhatName } from './event.ts'
 import { brought, goesOn, uncollected, undecided, unsaid } from './paper-brought.ts'
 import { searchWith } from './search-said.ts'
-import { isCounsels, isWithin } from './weighed.ts'
+import { isCounsels, isWithin, namesPeople } from './weighed.ts'
 
 /** The case that the events make, in their order. @throws where the first is not how it was received */
 export function caseOf(events: readonly CaseEvent[]): Case {
@@ -36,9 +36,15 @@ export function begun(came: Of<'received'>, { by, at }: Stamp): Case {
 /** The case after an event that may come. */
 export function apply(it: Case, event: CaseEvent): Case {
   const next = applied(it, event)
+  if (!isCounsels(event.stamp)) return next
   // Whatever counsel does here, they have the case before them.
-  return isCounsels(event.stamp) && next.gagUnseen ? { ...next, gagUnseen: undefined } : next
+  const known = next.gagUnseen ? { ...next, gagUnseen: undefined } : next
+  if (!counselsJudgment.includes(event.what)) return known
+  return { ...reached(known, 'counsel', event.stamp.at), counselConsulted: true }
 }
+
+/** Steps that are a judgment of the paper: where counsel takes one, counsel is consulted by that (Reg 6). */
+const counselsJudgment: readonly WhatName[] = ['finding-pinned', 'cure-demanded', 'objected', 'quashed']
 
 function applied(it: Case, event: CaseEvent): Case {
   const { stamp } = event
@@ -86,7 +92,7 @@ function applied(it: Case, event: CaseEvent): Case {
       const { subjects, absent, records, from, until } = event
       const scope = { subjects, records, from, until, ...(absent && { absent }) }
       // Why also the first: counsel held it for proper without what it reaches before them.
-      const isMore = it.scope === undefined || !isWithin(scope, it.scope)
+      const isMore = it.scope === undefined || !namesPeople(it.scope) || !isWithin(scope, it.scope)
       return { ...it, scope, ...(isMore && it.opinion === 'proper' && { opinion: undefined }) }
     }
     case 'finding-pinned': {

@@ -9,6 +9,7 @@ import {
   deciderIn,
   isAsDecided,
   isConfirmed,
+  isCounsels,
   isFoundElsewhere,
   isHeard,
   isProcess,
@@ -62,7 +63,8 @@ export const needs = {
     stamp.at >= it.receivedAt && (dayIn(event) ?? world.today) >= world.dayOf(it.receivedAt),
   /** The Director was reached. */
   reported: (it) => it.directorAt !== undefined,
-  'counsel-consulted': (it) => it.counselConsulted,
+  /** Counsel was asked; nobody has to ask counsel before counsel's own step. */
+  'counsel-consulted': (it, { stamp }) => it.counselConsulted || isCounsels(stamp),
   /** Paper and a claimed emergency are passed on to nobody without counsel. */
   'counsel-first': (it) => !isWeighty(it) || it.counselConsulted,
   /** That it was taken back counsel knows, or somebody said whose word that is: nobody ends it by silence. */

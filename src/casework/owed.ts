@@ -1,7 +1,7 @@
 import { type Case, type CaseOutcome, hasPaper, isSaved, stageOf } from './case.ts'
 import type { CaseRole, WhatName } from './event.ts'
 import { steps } from './steps.ts'
-import { isAsDecided, isConfirmed, isUnread, isWithin, namesNobodyHere } from './weighed.ts'
+import { isAsDecided, isConfirmed, isScoped, isUnread, isWithin, namesNobodyHere } from './weighed.ts'
 
 /** The step that comes next, and who owes it. */
 export type Owed = { readonly step: WhatName; readonly by: CaseRole }
@@ -88,7 +88,7 @@ function owedAt(it: Case, director: CaseRole, tooMuch: boolean): readonly Owed[]
         ...owes('told', director, it.counselAt === undefined && it.kind !== 'ask'),
         ...owes('paper-read', director, hasPaper(it) && it.reading === undefined),
         // Why in this order: counsel's opinion is of what the paper reaches.
-        ...owes('scope-set', director, it.kind === 'process' && it.scope === undefined),
+        ...owes('scope-set', director, it.kind === 'process' && !isScoped(it)),
         ...owes(
           'counsel-advised',
           'counsel',

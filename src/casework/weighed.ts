@@ -28,9 +28,13 @@ export const isStillRead = (it: Case): boolean =>
 export const namesNobodyHere = ({ scope }: Pick<Case, 'scope'>): boolean =>
   scope !== undefined && scope.subjects.length === 0 && (scope.absent?.length ?? 0) > 0
 
-/** It is settled which records, and whose: of people here, or of some of whom nothing is on file. */
+/** It is said whom the paper names: people here, or some of whom nothing is on file. Until then the records and days alone are set. */
+export const namesPeople = ({ subjects, absent }: Scope): boolean =>
+  subjects.length + (absent?.length ?? 0) > 0
+
+/** It is settled which records, and whose. */
 export const isScoped = ({ scope }: Case): boolean =>
-  scope !== undefined && scope.records.length > 0 && scope.subjects.length + (scope.absent?.length ?? 0) > 0
+  scope !== undefined && scope.records.length > 0 && namesPeople(scope)
 
 export const mayBeWarrant = ({ kind, search, reading }: Case): boolean =>
   kind === 'process' &&
@@ -68,12 +72,13 @@ export function letsGo(it: Case, { records }: Scope, world: World): boolean {
   return withheld.length === 0 && (outcome === 'release' || outcome === 'compelled')
 }
 
-/** No subject, record or day that the wider one does not have. */
+/** No subject, record or day that the wider one does not have; people count once it is said whom the wider one names. */
 export function isWithin(one: Scope, wider: Scope): boolean {
   const within = <T>(few: readonly T[], many: readonly T[]) => few.every((each) => many.includes(each))
   const begins = wider.from === undefined || (one.from !== undefined && one.from >= wider.from)
   const ends = wider.until === undefined || (one.until !== undefined && one.until <= wider.until)
-  return within(one.subjects, wider.subjects) && within(one.records, wider.records) && begins && ends
+  const people = !namesPeople(wider) || within(one.subjects, wider.subjects)
+  return people && within(one.records, wider.records) && begins && ends
 }
 
 /** Counsel pinned it, or saw it, or heard it read out. */

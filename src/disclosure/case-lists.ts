@@ -22,7 +22,7 @@ function aboutFor({ role, president, unconfirmed }: Actor): About | undefined {
   return president && !unconfirmed ? 'director' : undefined
 }
 
-/** The open cases, those whose clock runs out first. */
+/** The open cases, the most urgent first. */
 export function listOpen(app: Kysely<Schema>, actor: Actor, after: OpenAfter | undefined): Promise<CasePage> {
   return listed(app, actor, (trx, about) => openCases(trx, { after, about, limit: casesOnPage + 1 }))
 }

@@ -25,17 +25,6 @@ export async function caseCounts(
 }
 
 /**
- * In how many open cases officers are searching, counted to no more than 99; drills are in no figure.
- * @param aboutDirector those that are about the Director, or all others
- */
-export async function searchesUnderWay(trx: Trx, aboutDirector: boolean): Promise<number> {
-  const { rows } = await sql<{ searching: number }>`
-    select count(*)::int as searching from (select from case_file where closed_on is null and stage = 'searching' and not drill
-      and not withheld and about_director = ${aboutDirector} limit 99) waits`.execute(trx)
-  return rows[0]?.searching ?? 0
-}
-
-/**
  * The reference of a drill of this day which whoever is at the counter may still go on with; the newest.
  * @param day `YYYY-MM-DD`
  * @param kinds what is played

@@ -115,7 +115,7 @@ export type CaseListed = Omit<CaseStanding, 'withheld' | 'about_director'> & {
 }
 
 /** Where a page of open cases begins: after this one. */
-export type OpenAfter = { readonly dueOn: string | null; readonly id: string }
+export type OpenAfter = { readonly rank: number; readonly dueOn: string | null; readonly id: string }
 
 const listed = [
   ...(['id', 'reference', 'kind', 'instrument', 'stage', 'outcome', 'owed', 'owed_by'] as const),
@@ -123,6 +123,11 @@ const listed = [
 ] as const
 
 const never = '9999-12-31'
+/** A search that goes on comes first, a drill last. */
+const rank = sql`case when drill then 2 when stage = 'searching' then 0 else 1 end`
+export const rankOf = ({ drill, stage }: Pick<CaseListed, 'drill' | 'stage'>): number =>
+  drill ? 2 : stage === 'searching' ? 0 : 1
+
 /** What no clock runs for comes last. Why no `coalesce`: see migration 047. */
 const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`
 
@@ -136,12 +141,12 @@ type PageAfter = {
   readonly about: About
 }
 
-/** A page of the cases that are open, those whose clock runs out first. */
+/** A page of the cases that are open, the most urgent first. */
 export async function openCases(trx: Trx, page: PageAfter): Promise<CaseListed[]> {
   return byUrgency(trx, page, sql<boolean>`closed_on is null and not withheld`)
 }
 
-/** A page of the cases of which nobody may be told, open and closed, those whose clock runs out first. */
+/** A page of the cases of which nobody may be told, open and closed, the most urgent first. */
 export async function withheldCases(trx: Trx, page: PageAfter): Promise<CaseListed[]> {
   return byUrgency(trx, page, sql<boolean>`withheld`)
 }
@@ -154,9 +159,11 @@ async function byUrgency(
   let cases = trx.selectFrom('case_file').select(listed).where(isListed)
   if (about !== 'any') cases = cases.where('about_director', '=', about === 'director')
   if (after !== undefined) {
-    cases = cases.where(sql<boolean>`(${urgency}, id) > (${after.dueOn ?? never}::date, ${after.id}::uuid)`)
+    cases = cases.where(
+      sql<boolean>`(${rank}, ${urgency}, id) > (${after.rank}::int, ${after.dueOn ?? never}::date, ${after.id}::uuid)`,
+    )
   }
-  return cases.orderBy(urgency).orderBy('id').limit(limit).execute()
+  return cases.orderBy(rank).orderBy(urgency).orderBy('id').limit(limit).execute()
 }
 
 /** A page of the cases that are closed, the newest first. */

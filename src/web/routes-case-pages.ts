@@ -1,13 +1,14 @@
+import { mostPaperBytes } from '../casework/paper.ts'
 import { linedFields, stepForm } from './cases/step-fields.ts'
 import { decisionForm, decisionPage, draftDecision } from './pages/case-decision.tsx'
 import { decisionLetter } from './pages/case-letters.ts'
 import { casesApartPage, casesPage, closedCasesPage } from './pages/case-list.tsx'
-import { casePage, takeStep } from './pages/case-page.tsx'
+import { addCasePaper, casePage, casePaperForm, takeStep } from './pages/case-page.tsx'
 import { cureLetter, narrowingLetter, objectionLetter } from './pages/case-paper-letters.tsx'
 import { signatureForm, signDecision, signPage } from './pages/case-sign.tsx'
 import { provenToDecide } from './pages/case-sign-proof.ts'
 import { fresh } from './pages/second-step.tsx'
-import { form, only, page, type Route } from './route.ts'
+import { fileForm, form, only, page, type Route } from './route.ts'
 import { seesCases } from './views/layout.tsx'
 
 const decider = ['director', 'president'] as const
@@ -21,6 +22,13 @@ export const casePageRoutes: readonly Route[] = [
   page('/cases/apart', lawful, fresh('cases-apart', casesApartPage)),
   page('/cases/:reference', lawful, casePage),
   form('/cases/:reference', lawful, stepForm, takeStep, linedFields),
+  fileForm(
+    '/cases/:reference/paper',
+    lawful,
+    casePaperForm,
+    { field: 'file', mostBytes: mostPaperBytes },
+    addCasePaper,
+  ),
   // The written decision.
   page('/cases/:reference/decision', lawful, decisionPage),
   form('/cases/:reference/decision', decider, decisionForm, draftDecision, ['text']),

@@ -9,6 +9,7 @@ import {
 import type { CaseEvent, CaseRole, What, WhatName } from '../../src/casework/event.ts'
 import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
 import { owedIn } from '../../src/casework/owed.ts'
+import { namesPeople } from '../../src/casework/weighed.ts'
 import { type Finding, findingKinds, instrumentKinds } from '../../src/policy/vocabulary.ts'
 
 /** Numbers of chance that choose what an event says. */
@@ -102,6 +103,9 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
         verified: dice.below(3) > 0,
       }
     case 'scope-set':
+      // Of paper that counsel found proper, somebody takes out again whom it names.
+      if (it.opinion === 'proper' && it.scope && dice.below(2) === 0)
+        return { what, ...it.scope, subjects: [], absent: undefined }
       return { what, ...scope(dice) }
     case 'finding-pinned':
       return {
@@ -296,6 +300,11 @@ function wellGoing(dice: Dice, it: Case): WhatName | undefined {
   if (it.produced !== undefined && dice.below(3) === 0) return pick(dice, ['notice-chosen', 'closed'])
   const isUndecided = it.decision === undefined && it.outcome === undefined
   if (it.reading === undefined || !isUndecided || !it.counselConsulted) return undefined
+  // Somebody would decide before it is said whom the paper names.
+  if (it.opinion === 'proper' && it.scope) {
+    if (!namesPeople(it.scope)) return dice.below(2) === 0 ? 'decided' : undefined
+    if (dice.below(12) === 0) return 'scope-set'
+  }
   if (it.papers.length < 2 && dice.below(2) === 0) return 'paper-added'
   return it.findings.size < findingKinds.length && dice.below(5) > 0 ? 'finding-pinned' : undefined
 }

@@ -36,7 +36,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     if (wrong !== undefined || last.what === 'finding-dropped') return wrong
     const [paper] = of(before, 'paper-added').filter((event) => event.paper.id === last.paper)
     if (last.page > (paper?.paper.pages ?? 0)) return 'there is no such page'
-    return paper === undefined ? 'no such paper' : unadvised(before)
+    return paper === undefined ? 'no such paper' : unadvised(before, last)
   }
   const isDrill = of(before, 'received')[0]?.drill === true
   if (isDrill && (last?.what === 'collected' || last?.what === 'preserved')) return 'a drill opens nothing'
@@ -88,7 +88,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
     if (last.way === 'here') return 'counsel was not here'
     if (last.opinion === 'proper' && saidHere(before) === 'defective') return 'counsel said otherwise here'
   }
-  if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before)
+  if (last?.what === 'cure-demanded' || last?.what === 'quashed') return unadvised(before, last)
   if (last?.what === 'collected') {
     return of(before, 'scope-set').at(-1)?.subjects.length === 0 ? 'nobody is on file' : undecided(before)
   }
@@ -123,7 +123,7 @@ export function unfair(events: readonly CaseEvent[], isAmended: boolean): string
 }
 
 const counselKnows = (before: readonly CaseEvent[]) =>
-  lastAt(before, 'counsel-advised', 'debriefed') >= 0 ||
+  unadvised(before) === undefined ||
   of(before, 'told').some(({ whom, reached }) => whom === 'counsel' && reached)
 
 /** Somebody else than counsel said that nobody may be told, and counsel has not been there since. */
@@ -328,8 +328,17 @@ function isWeighty(before: readonly CaseEvent[]): boolean {
   return kind === 'emergency' || isPaper(before)
 }
 
-const unadvised = (before: readonly CaseEvent[]) =>
-  lastAt(before, 'counsel-advised', 'debriefed') >= 0 ? undefined : 'counsel was not consulted'
+/** Counsel was asked, or has judged the paper themselves. @param last the step in question, where it may be counsel's own */
+const unadvised = (before: readonly CaseEvent[], last?: CaseEvent) =>
+  lastAt(before, 'counsel-advised', 'debriefed') >= 0 ||
+  [...before, ...(last ? [last] : [])].some(
+    ({ what, stamp }) =>
+      stamp.role === 'counsel' &&
+      !stamp.unconfirmed &&
+      ['finding-pinned', 'cure-demanded', 'objected', 'quashed'].includes(what),
+  )
+    ? undefined
+    : 'counsel was not consulted'
 
 function undecided(before: readonly CaseEvent[]): string | undefined {
   const changed = changedSince(before)
@@ -369,7 +378,10 @@ function unfairlyNone(before: readonly CaseEvent[], { stamp }: Named<'no-records
 /** More than the paper names, once that is settled. */
 function unfairCopy(before: readonly CaseEvent[], copy: Copy): string | undefined {
   const scope = of(before, 'scope-set').at(-1)
-  return scope === undefined ? undefined : beyond(copy, scope)
+  if (scope === undefined) return undefined
+  // Until it is said whom the paper names, its records and days alone bound a copy.
+  const named = scope.subjects.length + (scope.absent?.length ?? 0) > 0
+  return beyond(copy, named ? scope : { ...scope, subjects: copy.subjects })
 }
 
 function unfairlyEnded(

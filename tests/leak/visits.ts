@@ -762,6 +762,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ({ library }) => ({ ...noContacts, ...library.request.contacts }),
     { comes: aPage },
   ),
+  // No file comes with it; tests/web/case-statements.test.ts sends some.
+  'POST /cases/:reference/paper': {
+    wrong: {},
+    right: async (stand) => ({ path: `/cases/${await stand.case()}/paper`, fields: {} }),
+    comes: /^422$/,
+  },
   'GET /cases/:reference/paper/:paper': {
     right: ({ library: { request } }) => ({ path: `/cases/${request.reference}/paper/${request.paper}` }),
   },

@@ -16,7 +16,7 @@ const explained: KyselyPlugin = {
   transformResult: async ({ result }) => result,
 }
 const id = '7f0c6a4e-5ad0-4a43-9b1b-0a4d3a1c9e55'
-const after = { dueOn: '2026-12-01', id }
+const after = { rank: 1, dueOn: '2026-12-01', id }
 const page = { limit: 50, about: 'others' } as const
 
 test.each([

@@ -259,6 +259,7 @@ const whoGetsIn: Record<string, readonly string[]> = {
   // No case has this reference; who may see one that is there is in cases.test.ts.
   'GET /cases/:reference': [],
   'POST /cases/:reference': [],
+  'POST /cases/:reference/paper': [],
   'GET /cases/:reference/decision': [],
   'POST /cases/:reference/decision': [],
   'GET /cases/:reference/decision/letter': [],

@@ -800,6 +800,13 @@ const casePages: readonly Screen[] = [
   screen('a case', '/cases/:reference', 'director', [], { from: '/cases/:worked' }),
   screen('a case, for counsel', '/cases/:reference', 'counsel', [], { from: '/cases/:unread' }),
   screen(
+    'a case, no file chosen',
+    '/cases/:reference',
+    'director',
+    [press('main form[action$="/paper"] button')],
+    { from: '/cases/:worked' },
+  ),
+  screen(
     'a case, a step refused',
     '/cases/:reference',
     'director',

@@ -2,17 +2,25 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 import { askIfDecided, askOf } from '../../casework/ask-of.ts'
-import { type Case, hasPaper, isRequest, yesNo } from '../../casework/case.ts'
+import { type Case, hasPaper, isRequest, stageOf, yesNo } from '../../casework/case.ts'
+import { steps } from '../../casework/steps.ts'
+import { namesPeople } from '../../casework/weighed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { findingKinds } from '../../policy/vocabulary.ts'
 import { GoodToKnow } from '../views/flags.tsx'
+import { type FieldError, Word } from '../views/form.tsx'
+import { PaperField } from '../views/paper-field.tsx'
 import type { StaffVisit } from '../visit.ts'
 import { decisionsFor, lackedBy } from './case-told.ts'
 
 type CaseProps = { readonly visit: StaffVisit; readonly seen: CaseSeen }
 
 /** Who asks, for what, how it came, and the papers. */
-export const CaseRequest = ({ visit, seen }: CaseProps) => {
+export const CaseRequest = ({
+  visit,
+  seen,
+  errors,
+}: CaseProps & { readonly errors: readonly FieldError[] }) => {
   const { casesPage: say, told } = visit.words
   const { case: it, reference } = seen
   const { requester, looked } = it
@@ -58,8 +66,33 @@ export const CaseRequest = ({ visit, seen }: CaseProps) => {
           </li>
         ))}
       </ul>
+      {steps['paper-added'].at.includes(stageOf(it)) && isRequest(it) && (
+        <AddPaper visit={visit} seen={seen} errors={errors} />
+      )}
       {hasPaper(it) && <PaperRead visit={visit} seen={seen} title={say.paperIs} />}
     </section>
+  )
+}
+
+/** A photo or scan of the paper is added here, by whoever has the case before them. */
+const AddPaper = ({ visit, seen, errors }: CaseProps & { readonly errors: readonly FieldError[] }) => {
+  const { casesIntake: words } = visit.words
+  const whom = seen.case.aboutDirector ? 'president' : 'director'
+  return (
+    <form
+      method="post"
+      action={`/cases/${seen.reference}/paper`}
+      enctype="multipart/form-data"
+      class="usa-form carrel-form"
+      id="add"
+    >
+      <Word visit={visit} />
+      <h4>{words.add}</h4>
+      <PaperField label={words.file} hint={words.addSays[whom]} errors={errors} />
+      <button type="submit" class="usa-button usa-button--outline">
+        {words.addIt}
+      </button>
+    </form>
   )
 }
 
@@ -94,7 +127,7 @@ export const PaperRead = ({ visit, seen, title }: CaseProps & { readonly title: 
             scope === undefined
               ? say.noScope
               : [
-                  say.scopeOf(scope.subjects.length),
+                  namesPeople(scope) ? say.scopeOf(scope.subjects.length) : say.scopeNobody,
                   ...(scope.absent ? [say.scopeAbsent(scope.absent.length)] : []),
                   told.all(scope.records.map((kind) => records.kind[kind])),
                   days,

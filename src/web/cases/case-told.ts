@@ -7,8 +7,9 @@ import { isConfirmed } from '../../casework/weighed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { caseRoleOf, decidesIn } from '../../disclosure/case-roles.ts'
 import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
+import { copiesShowAt } from '../../disclosure/copy-place.ts'
 import { entryInstant } from '../../register/entry.ts'
-import { actorOf, type StaffVisit } from '../visit.ts'
+import { actorOf, askedAt, type StaffVisit } from '../visit.ts'
 
 /** As what somebody acts in a case. */
 export const roleIn = (visit: StaffVisit) => caseRoleOf(actorOf(visit))
@@ -17,6 +18,7 @@ export const roleIn = (visit: StaffVisit) => caseRoleOf(actorOf(visit))
 export const handIn = (visit: StaffVisit, { case: it, sealed }: CaseSeen) => ({
   role: visit.who.role,
   decides: decidesIn(actorOf(visit), it),
+  looksUp: copiesShowAt(visit.pack, askedAt(visit)),
   gagged: it.gagged,
   sealed,
   pinned: ![...it.findings.values()].every(isConfirmed),

@@ -169,14 +169,19 @@ const ofCounsel: readonly PageStep[] = [
 type Hand = {
   readonly role: Role
   readonly decides: boolean
+  /** At a computer where card numbers can be looked up. */
+  readonly looksUp: boolean
   readonly gagged: boolean
   readonly pinned: boolean
   /** The case is in a compartment, where an order under a law that lapsed may be. */
   readonly sealed: boolean
 }
 
-/** What a step's form asks somebody for. Nobody looks a card up but who decides in the case. */
-export function fieldsOf(step: PageStep, { role, decides, gagged, pinned, sealed }: Hand): readonly Field[] {
+/** What a step's form asks somebody for. Cards are looked up by the person who decides in the case alone, at a computer of the library. */
+export function fieldsOf(
+  step: PageStep,
+  { role, decides, looksUp, gagged, pinned, sealed }: Hand,
+): readonly Field[] {
   if (ofCounsel.includes(step)) {
     // Where nothing is forbidden nobody has to say that the Board may know.
     const asked = fields[step].filter(
@@ -189,6 +194,7 @@ export function fieldsOf(step: PageStep, { role, decides, gagged, pinned, sealed
   }
   // What counsel pinned counsel takes back, and nobody writes down for them what they said.
   if (step === 'finding-dropped' && role === 'counsel') return must('one', 'finding')
-  if (step === 'scope-set' && !decides) return fields[step].filter(({ name }) => name !== 'cards')
+  if (step === 'scope-set' && !(decides && looksUp))
+    return fields[step].filter(({ name }) => name !== 'cards')
   return fields[step]
 }

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { CaseSeen } from '../../disclosure/case-files.ts'
+import { Alert } from '../views/alert.tsx'
 import { Choices, Picked, Tick } from '../views/case-fields.tsx'
 import { type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -27,11 +28,22 @@ export const StepForm = ({ visit, seen, step, again }: StepProps) => {
   const helps: Readonly<Partial<Record<PageStep, string>>> = casesSteps.says
   const says = isRecord ? casesSteps.recordedSays : helps[step]
   const here = again?.sent.step === step ? again : undefined
+  if (step === 'finding-pinned' && seen.case.papers.length === 0) {
+    return (
+      <p>
+        {casesSteps.paperFirst}{' '}
+        <a class="usa-link" href="#add">
+          {visit.words.casesIntake.add}
+        </a>
+      </p>
+    )
+  }
   return (
     <form method="post" action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
       <Word visit={visit} />
       <input type="hidden" name="step" value={step} />
       {says && <p>{says}</p>}
+      {step === 'scope-set' && <NoCardsHere visit={visit} seen={seen} />}
       {fieldsOf(step, handIn(visit, seen)).map((field) => (
         <OneField visit={visit} seen={seen} step={step} again={here} field={field} />
       ))}
@@ -39,6 +51,18 @@ export const StepForm = ({ visit, seen, step, again }: StepProps) => {
         {stepSaid(visit, step, { kind, by: roleIn(visit) })}
       </button>
     </form>
+  )
+}
+
+/** Said before anything is filled in: no card can be looked up here, or by this person. */
+const NoCardsHere = ({ visit, seen }: Pick<StepProps, 'visit' | 'seen'>) => {
+  const { decides, looksUp } = handIn(visit, seen)
+  if (decides && looksUp) return null
+  const { noCardsHere } = visit.words.casesSteps
+  return (
+    <Alert kind="info">
+      <p class="usa-alert__text">{decides ? noCardsHere.decides : noCardsHere.others}</p>
+    </Alert>
   )
 }
 

@@ -1,6 +1,6 @@
 import { type CallSource, type GagEnd, type Opinion, patronsIn } from '../../casework/case.ts'
 import type { HeardOfCounsel, What } from '../../casework/event.ts'
-import { isConfirmed } from '../../casework/weighed.ts'
+import { isConfirmed, namesPeople } from '../../casework/weighed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Basis, Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
 import type { FieldError } from '../views/form.tsx'
@@ -202,11 +202,10 @@ async function scopeMade(visit: StaffVisit, seen: CaseSeen, { text, records }: S
   const unknown = found.indexOf(undefined)
   if (unknown >= 0) return wrong('cards', error.unknownCard(unknown + 1))
   const { subjects = [], absent } = cards.length > 0 ? placesOf(found) : (seen.case.scope ?? {})
-  if (subjects.length + (absent?.length ?? 0) === 0) {
-    const { decides } = handIn(visit, seen)
-    return decides ? wrong('cards', error.nobody) : wrong('records', error.nobodyYet)
-  }
   const whom = { subjects, ...(absent && { absent }) }
+  // Why not of all: where no card can be looked up, the records and days are set, and whom it names is said at the library.
+  const { decides, looksUp } = handIn(visit, seen)
+  if (decides && looksUp && !namesPeople({ ...whom, records: [] })) return wrong('cards', error.nobody)
   return { what: { what: 'scope-set', ...whom, records: records as RecordKind[], from, until } }
 }
 

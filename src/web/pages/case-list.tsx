@@ -1,17 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import type { CaseKind } from '../../casework/case.ts'
-import type { ClockName } from '../../casework/clocks.ts'
-import type { CaseRole, WhatName } from '../../casework/event.ts'
-import { type CasePage, listClosed, listOpen, listWithheld } from '../../disclosure/case-lists.ts'
+import { listClosed, listOpen, listWithheld } from '../../disclosure/case-lists.ts'
 import { isDay } from '../../policy/calendar.ts'
-import { dueSaid, stepSaid } from '../cases/case-told.ts'
+import { rankOf } from '../../store/cases.ts'
+import { aboutListed, dueListed, type Listed, nameIn, owedListed } from '../cases/case-listed.ts'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 
-type Listed = CasePage['cases'][number]
-
-/** The open cases, those whose clock runs out first. Nothing of anybody is in it, so it is no look at anybody. */
+/** The open cases, the most urgent first. Nothing of anybody is in it, so it is no look at anybody. */
 export async function casesPage(visit: StaffVisit): Promise<Response> {
   const { casesPage: say } = visit.words
   const { cases, more } = await listOpen(visit.house.app, actorOf(visit), after(visit))
@@ -35,7 +31,7 @@ export async function closedCasesPage(visit: StaffVisit): Promise<Response> {
     ...{ title: say.closedTitle, none: say.noneClosed, cases },
     head: [say.reference, say.about, say.outcome, say.closedOn],
     cells: (one) => [
-      aboutIt(visit, one),
+      aboutListed(visit, one),
       nameIn(say.outcomeOf, one.outcome),
       one.closed_on === null ? '' : told.day(one.closed_on),
     ],
@@ -63,13 +59,13 @@ function byClock(visit: StaffVisit): Pick<CasesProps, 'head' | 'cells'> {
   const { casesPage: say } = visit.words
   return {
     head: [say.reference, say.about, say.owed, say.due],
-    cells: (one) => [aboutIt(visit, one), owed(visit, one), due(visit, one)],
+    cells: (one) => [aboutListed(visit, one), owedListed(visit, one), dueListed(visit, one)],
   }
 }
 
 function nextByClock(path: string, cases: readonly Listed[]): string | undefined {
   const last = cases.at(-1)
-  return last && `${path}?after=${last.due_on ?? 'none'}.${last.id}`
+  return last && `${path}?after=${rankOf(last)}.${last.due_on ?? 'none'}.${last.id}`
 }
 
 type ListOfCases = CasesProps & {
@@ -150,41 +146,22 @@ const Cases = ({ head, cases, cells }: CasesProps) => (
   </table>
 )
 
-function aboutIt({ words: { casesPage: say, tryOut, told } }: StaffVisit, one: Listed): string {
-  const kind = nameIn(say.kind, one.kind)
-  const paper = one.instrument === null ? undefined : nameIn(tryOut.instrument, one.instrument)
-  const drill = one.drill ? [say.drill] : []
-  return [...drill, paper ?? kind, say.openedOn(told.day(one.opened_on))].join('. ')
-}
-
-function owed(visit: StaffVisit, { kind, owed_by, owed: step }: Listed) {
-  if (step === null) return visit.words.casesPage.stage.closed
-  const by = owed_by as CaseRole
-  const said = stepSaid(visit, step as WhatName, { kind: kind as CaseKind, by })
-  return `${visit.words.casesPage.by[by]}: ${said}`
-}
-
-function due(visit: StaffVisit, { due_on, due_as }: Listed): string {
-  const { casesPage: say } = visit.words
-  if (due_on === null || due_as === null) return say.noClock
-  return dueSaid(visit, { clock: due_as as ClockName, on: due_on })
-}
-
-const nameIn = (names: Readonly<Record<string, string>>, name: string | null) =>
-  name === null ? '' : (names[name] ?? name)
-
-const place = /^(none|\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+const place = /^(?:([012])\.)?(none|\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** Hostile: where a page begins stands in the address, and is any text; then it is the first page. */
-function placeIn({ c }: StaffVisit, name: string): { on: string | null; id: string } | undefined {
-  const [, day = '', id = ''] = place.exec(c.req.query(name) ?? '') ?? []
+function placeIn(
+  { c }: StaffVisit,
+  name: string,
+): { rank: number; on: string | null; id: string } | undefined {
+  const [, rank = '1', day = '', id = ''] = place.exec(c.req.query(name) ?? '') ?? []
   if (id === '') return undefined
-  return day === 'none' ? { on: null, id } : isDay(day) ? { on: day, id } : undefined
+  const at = { rank: Number(rank), id }
+  return day === 'none' ? { ...at, on: null } : isDay(day) ? { ...at, on: day } : undefined
 }
 
 function after(visit: StaffVisit) {
   const from = placeIn(visit, 'after')
-  return from && { dueOn: from.on, id: from.id }
+  return from && { rank: from.rank, dueOn: from.on, id: from.id }
 }
 
 function before(visit: StaffVisit) {

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import { z } from 'zod'
 import { isRequest, isWeighed, stageOf } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
@@ -13,6 +14,7 @@ import type { StepSent } from '../cases/step-fields.ts'
 import type { Again } from '../cases/step-form.tsx'
 import { stepMade } from '../cases/step-made.ts'
 import { readStep } from '../cases/step-read.ts'
+import type { SentFile } from '../sent-file.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -58,11 +60,35 @@ export async function takeStep(visit: StaffVisit, sent: StepSent): Promise<Respo
   return visit.c.redirect(isGone ? '/cases' : `/cases/${reference}`, 303)
 }
 
-async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<Response> {
+export const casePaperForm = z.strictObject({})
+
+/** Keeps a photo or scan of a paper with the case that is before them. */
+export async function addCasePaper(
+  visit: StaffVisit,
+  _: z.infer<typeof casePaperForm>,
+  file: SentFile | undefined,
+): Promise<Response> {
+  const seen = await caseSeen(visit)
+  if (seen === undefined) return notHere(visit)
+  const { fileMissing, fileFaults } = visit.words.casesIntake
+  const again = (message: string) => shown(visit, seen, undefined, [{ field: 'file', message }])
+  if (file === undefined) return again(fileMissing)
+  const added = await visit.house.gate.cases.papers.add(actorOf(visit), seen.reference, file)
+  if (added === 'unknown') return notHere(visit)
+  if (typeof added === 'string') return again(fileFaults[added])
+  if ('refused' in added) return again(fileFaults.refused)
+  return visit.c.redirect(`/cases/${seen.reference}#request`, 303)
+}
+
+async function shown(
+  visit: StaffVisit,
+  seen: CaseSeen,
+  again?: Again,
+  errors: readonly FieldError[] = again?.errors ?? [],
+): Promise<Response> {
   const { casesPage: say, frame } = visit.words
   const { case: it, reference } = seen
   const title = say.caseTitle(reference)
-  const errors = again?.errors ?? []
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(title) : title,
@@ -103,7 +129,7 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
         <Findings visit={visit} seen={seen} />
       )}
       {isRequest(it) && isWeighed(it) && <PolicyNow visit={visit} seen={seen} />}
-      <CaseRequest visit={visit} seen={seen} />
+      <CaseRequest visit={visit} seen={seen} errors={errors} />
       <DecisionsSigned visit={visit} seen={seen} />
       <OtherSteps visit={visit} seen={seen} again={again} />
       <CaseTimeline visit={visit} seen={seen} />

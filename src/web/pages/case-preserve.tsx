@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import type { Scope } from '../../casework/case.ts'
+import { isScoped } from '../../casework/weighed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { daysAfter, isDay } from '../../policy/calendar.ts'
 import { type RecordKind, recordKinds } from '../../policy/vocabulary.ts'
@@ -63,10 +64,10 @@ async function preserving(
       {seen.case.outcome === undefined && (
         <form method="post" action={`/cases/${seen.reference}/preserve`} class="usa-form carrel-form">
           <Word visit={visit} />
-          {seen.case.scope === undefined ? (
-            <Named visit={visit} typed={typed} errors={errors} />
-          ) : (
+          {isScoped(seen.case) && seen.case.scope ? (
             <AsScope visit={visit} scope={seen.case.scope} />
+          ) : (
+            <Named visit={visit} typed={typed} errors={errors} />
           )}
           <TextField
             name="days"
@@ -185,7 +186,7 @@ export async function preserve(visit: StaffVisit, typed: Typed): Promise<Respons
   const days = Number(typed.days)
   const isDays = /^\d+$/.test(typed.days) && days >= 1 && days <= mostDays
   const badDays: FieldError[] = isDays ? [] : [{ field: 'days', message: said.daysUnfit }]
-  const read = seen.case.scope ?? (await typedScope(visit, seen.reference, typed))
+  const read = (isScoped(seen.case) && seen.case.scope) || (await typedScope(visit, seen.reference, typed))
   const errors = [...('errors' in read ? read.errors : []), ...badDays]
   if (errors.length > 0 || 'errors' in read) return preserving(visit, typed, { errors })
   const until = daysAfter(house.clock.today(), days)

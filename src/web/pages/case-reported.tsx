@@ -18,6 +18,7 @@ import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { IsAbout } from '../views/is-about.tsx'
 import { show } from '../views/layout.tsx'
+import { PaperField } from '../views/paper-field.tsx'
 import { PhoneTree } from '../views/phone-tree.tsx'
 import { SayAbout } from '../views/say-about.tsx'
 import { SayWords } from '../views/say-words.tsx'
@@ -205,32 +206,12 @@ const AddPaper = ({
   readonly errors: readonly FieldError[]
 }) => {
   const { casesIntake: words } = visit.words
-  const error = errors.find(({ field }) => field === 'file')
   return (
     <section aria-labelledby="add">
       <h2 id="add">{words.add}</h2>
       <form method="post" action="/report/paper" enctype="multipart/form-data" class="usa-form carrel-form">
         <Carried visit={visit} reported={reported} />
-        <label class="usa-label" for="file">
-          {words.file}
-        </label>
-        <span class="usa-hint" id="file-hint">
-          {words.addSays[deciderIn(reported.about)]}
-        </span>
-        {error && (
-          <span class="usa-error-message" id="file-error">
-            {error.message}
-          </span>
-        )}
-        <input
-          class="carrel-file"
-          id="file"
-          name="file"
-          type="file"
-          accept="application/pdf,image/jpeg,image/png"
-          aria-describedby={error ? 'file-hint file-error' : 'file-hint'}
-          {...(error && { 'aria-invalid': 'true' })}
-        />
+        <PaperField label={words.file} hint={words.addSays[deciderIn(reported.about)]} errors={errors} />
         <button type="submit" class="usa-button usa-button--outline">
           {words.addIt}
         </button>

@@ -2,7 +2,7 @@ import type { StaffVisit } from '../visit.ts'
 import { actingDirector } from './acting-director.ts'
 import { backups } from './backups.ts'
 import { calls } from './calls.ts'
-import { caseContactsMissing, cases } from './cases.ts'
+import { caseContactsMissing, newCases, openCases } from './cases.ts'
 import { computer } from './computer.ts'
 import { corrections } from './corrections.ts'
 import { guardianChanges } from './guardians.ts'
@@ -13,20 +13,18 @@ import { ownSecondStep } from './own-second-step.ts'
 import { pins } from './pins.ts'
 import { register } from './register.ts'
 import { review } from './review.ts'
-import { searches, searchesOfDirector } from './searches.ts'
 import { setUp } from './set-up.ts'
 import { signIns } from './sign-ins.ts'
 import type { Source, Waiting } from './source.ts'
 
 /** In the order in which the start page tells them. */
 export const sources: readonly Source[] = [
-  cases,
+  newCases,
+  openCases,
   setUp,
   ownActing,
   ownSecondStep,
   computer,
-  searches,
-  searchesOfDirector,
   calls,
   corrections,
   register,

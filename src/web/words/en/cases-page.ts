@@ -29,6 +29,11 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   aboutDirector: 'This case is about the Director. The president of the Board decides in it.',
   isWithheld:
     'The paper says that nobody may be told. You may speak of it with the Director and the lawyer, and with nobody else. This case stands in no figure and in one list alone, “Cases in no other list”. Beside the first mail, which says only that a matter waits, no mail goes out about it, and no clock reminds you: write the days down.',
+  /** On the start page. */
+  waits: (what: string, reference: string, next: string, due: string | undefined) =>
+    due === undefined ? `${what} (${reference}). ${next}.` : `${what} (${reference}): ${due}. ${next}.`,
+  waitsGo: 'Open the case',
+  waitsMore: 'More cases are open.',
   caseTitle: (reference: string) => `Case ${reference}`,
   toCases: 'Back to the cases',
 
@@ -202,6 +207,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   federal: 'It is federal paper.',
   scope: 'What it reaches',
   noScope: 'Not set yet',
+  scopeNobody: 'whom it names is not set yet',
   scopeOf: (people: number) => (people === 1 ? `1 ${customer}` : `${people} ${customers}`),
   scopeAbsent: (people: number) =>
     people === 1 ? '1 more who is not on file' : `${people} more who are not on file`,

@@ -101,6 +101,12 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     'search-mistaken':
       'Once something was taken, only counsel says so. If counsel did so by phone or mail, write down who, how and when. The case goes on as if there had been no search. What was written down of it stays in the timeline.',
   },
+  /** Before the form of what the paper reaches is filled in. */
+  noCardsHere: {
+    decides: `This computer cannot look up cards. Here you can set which records and which days the paper names. Which ${customers} it names is set at the library, on a staff computer. Set that before counsel advises.`,
+    others: `You do not look up any cards. Set which records and which days the paper names. The person who decides in the case adds the ${customers} at the library, by card number.`,
+  },
+  paperFirst: 'A finding is cited from a page of the paper, and no paper is on file here yet.',
   whenSays: 'Leave both empty for now. If it happened before, say when.',
   field: {
     through: 'By what way',
@@ -190,7 +196,6 @@ export const casesSteps = ({ customer, customers, aCustomer }: OwnWords) => ({
     records: 'Choose at least one kind of record',
     order: 'The last day comes before the first',
     nobody: 'Say whom the paper names: a card number or a dash on each line',
-    nobodyYet: `Whoever decides in this case must first name the ${customers}, by card number`,
     tooMany: (most: number) => `Give ${most} card numbers at most`,
     unknownCard: (line: number) =>
       `Line ${line}: no card with this number is on file. If the paper names someone who has no card here, type a dash on that line`,

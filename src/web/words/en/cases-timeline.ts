@@ -48,7 +48,9 @@ export const casesTimeline = ({ customer, customers }: OwnWords) => ({
   checkedNo: (who: string, whom: string, where: string) =>
     `${who} called back and spoke with ${whom}. They did not say that it is from them. The number was found in: ${where}.`,
   scope: (who: string, people: number, records: string) =>
-    `${who} set what it reaches: ${people} ${people === 1 ? customer : customers}; ${records}.`,
+    people === 0
+      ? `${who} set what it reaches: ${records}.`
+      : `${who} set what it reaches: ${people} ${people === 1 ? customer : customers}; ${records}.`,
   scopeAbsent: (people: number) =>
     people === 1 ? '1 more whom it names is not on file.' : `${people} more whom it names are not on file.`,
   pinned: (who: string, finding: string, page: number) => `${who} pinned to page ${page}: ${finding}.`,

@@ -34,9 +34,6 @@ export const waiting = () => ({
   /** Counts alone; who and by whom stands in the register. */
   guardianChanges: (added: number, changed: number, removed: number, days: number) =>
     `Guardians in the last ${days} days: ${added} added, ${changed} changed, ${removed} taken off.`,
-  searching: (count: number) =>
-    count === 1 ? 'Officers are searching with a warrant.' : `${count} searches with a warrant are going on.`,
-  casesGo: 'To the cases',
   guardianChangesGo: 'See by whom in the register',
   otherActsUntil: (name: string, day: string) => `${name} is acting Director to the end of ${day}.`,
   otherActsLater: (name: string, first: string, last: string) =>

@@ -28,6 +28,10 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   aboutDirector: 'Este caso trata de la Dirección. En él decide quien preside la Junta.',
   isWithheld:
     'El documento dice que nadie debe saberlo. Puede hablar de él con la Dirección y con el abogado, y con nadie más. Este caso no está en ninguna cifra y está en una sola lista, «Casos que no están en otra lista». Aparte del primer correo, que solo dice que algo espera, no sale ninguno y ningún plazo se recuerda: anote los días.',
+  waits: (what, reference, next, due) =>
+    due === undefined ? `${what} (${reference}). ${next}.` : `${what} (${reference}): ${due}. ${next}.`,
+  waitsGo: 'Abrir el caso',
+  waitsMore: 'Hay más casos abiertos.',
   caseTitle: (reference) => `Caso ${reference}`,
   toCases: 'Volver a los casos',
 
@@ -200,6 +204,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   federal: 'Es un documento federal.',
   scope: 'Qué abarca',
   noScope: 'Sin fijar todavía',
+  scopeNobody: 'aún no está fijado a quién nombra',
   scopeOf: (people) => (people === 1 ? `1 ${customer}` : `${people} ${customers}`),
   scopeAbsent: (people) => (people === 1 ? '1 más que no consta' : `${people} más que no constan`),
   scopeDays: (from, until) => `de ${from} a ${until}`,

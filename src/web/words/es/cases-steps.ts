@@ -96,6 +96,11 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     'search-mistaken':
       'Si se llevaron algo, solo lo dice la asesoría. Si lo dijo por teléfono o por correo, anote quién, cómo y cuándo. El caso sigue como si no hubiera habido registro. Lo que se anotó de él queda en la cronología.',
   },
+  noCardsHere: {
+    decides: `Esta computadora no puede buscar tarjetas. Aquí puede fijar qué registros y qué días nombra el documento. A qué ${customers} nombra se fija en la biblioteca, en una computadora del personal. Hágalo antes de que la asesoría legal opine.`,
+    others: `Usted no busca ninguna tarjeta. Fije qué registros y qué días nombra el documento. Quien decide en el caso añade a los ${customers} en la biblioteca, por su tarjeta.`,
+  },
+  paperFirst: 'Un punto se cita de una página del documento, y aquí aún no hay ningún documento.',
   whenSays: 'Deje los dos vacíos si es ahora. Si pasó antes, diga cuándo.',
   field: {
     through: 'De qué manera',
@@ -184,7 +189,6 @@ export const casesSteps: PartWords<'casesSteps'> = ({ customer, customers, theCu
     records: 'Elija por lo menos una clase de datos',
     order: 'El último día es anterior al primero',
     nobody: 'Diga a quién nombra el documento: una tarjeta o un guion en cada línea',
-    nobodyYet: `Primero quien decide en este caso debe nombrar a los ${customers}, por su tarjeta`,
     tooMany: (most) => `Escriba ${most} números de tarjeta como mucho`,
     unknownCard: (line) =>
       `Línea ${line}: no hay ninguna tarjeta con este número. Si el documento nombra a alguien sin tarjeta aquí, ponga un guion en esa línea`,

@@ -45,7 +45,9 @@ export const casesTimeline: PartWords<'casesTimeline'> = ({ customer, customers,
   checkedNo: (who, whom, where) =>
     `${who} llamó y habló con ${whom}. No dijeron que es de ellos. El número se halló en: ${where}.`,
   scope: (who, people, records) =>
-    `${who} fijó qué abarca: ${people} ${people === 1 ? customer : customers}; ${records}.`,
+    people === 0
+      ? `${who} fijó qué abarca: ${records}.`
+      : `${who} fijó qué abarca: ${people} ${people === 1 ? customer : customers}; ${records}.`,
   scopeAbsent: (people) =>
     people === 1 ? '1 persona más que nombra no consta.' : `${people} personas más que nombra no constan.`,
   pinned: (who, finding, page) => `${who} fijó a la página ${page}: ${finding}.`,

@@ -34,11 +34,6 @@ export const waiting: PartWords<'waiting'> = () => ({
       : `${names} tienen contraseñas nuevas y aún no han entrado con ellas.`,
   guardianChanges: (added, changed, removed, days) =>
     `Padres y tutores en los últimos ${days} días: ${added} añadidos, ${changed} cambiados, ${removed} quitados.`,
-  searching: (count) =>
-    count === 1
-      ? 'Hay agentes que buscan aquí con una orden de registro.'
-      : `Siguen ${count} búsquedas con una orden de registro.`,
-  casesGo: 'A los casos',
   guardianChangesGo: 'Vea quién lo hizo en el registro',
   otherActsUntil: (name, day) => `${name} suple a la Dirección hasta el final del ${day}.`,
   otherActsLater: (name, first, last) => `${name} suplirá a la Dirección del ${first} al final del ${last}.`,
