@@ -232,6 +232,12 @@ describe('a package', () => {
       expect(certificate).toMatch(/Compelled by law, and not released under the policy/)
       expect(certificate).toMatch(/Deputy Vexillum, Kearney County Sheriff/)
       expect(certificate).toMatch(/true copies/)
+      const plain = certificate.replace(/\s+/g, ' ')
+      expect(plain).not.toContain('all that the library has')
+      expect(plain).toMatch(
+        /It has held records since [A-Z][a-z]+ \d+, \d{4}, and was searched as it stood on November 24, 2026\./,
+      )
+      expect(plain).toContain('Nothing else was searched: no other system, no backup')
       expect(certificate).toMatch(/Receipt/)
       const paper = textOfPdf(files.get('records.pdf') ?? Buffer.alloc(0)).replace(/\s+/g, ' ')
       if (folder !== undefined) {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { begun } from '../../src/casework/apply.ts'
 import { readingsText } from '../../src/policy/readings.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
+import { certificateOf } from '../../src/web/pages/case-package-papers.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { actors, plantCase, takeAll } from './cases-planted.ts'
 import { startHouse, type Tested } from './house.ts'
@@ -93,4 +95,41 @@ test('of a guardian from Koha no signature is claimed, and the Board reads that 
   expect(clerk.text).toContain('From Koha; signature not seen')
   expect(clerk.text).not.toContain('Signed')
   expect(readingsText(jensen).replace(/\s+/g, ' ')).toContain('nobody at this library has seen the signature')
+})
+
+test('the custodian certifies what was searched, Carrel and since when, and what was not', () => {
+  const stamp = {
+    by: 'x',
+    role: 'staff',
+    at: '2026-11-24T16:00:00Z',
+    notedAt: '2026-11-24T16:00:00Z',
+  } as const
+  const came = { what: 'received', kind: 'process', way: 'counter', wants: '', drill: false } as const
+  const requester = { kind: 'justice-agency', name: 'A. Sheriff' } as const
+  const copy = { id: 'c', by: 'x', subjects: ['p'], records: ['loans'] } as const
+  const points = (lendsElsewhere: boolean) =>
+    certificateOf({
+      ...{
+        pack: jensen,
+        reference: 'AAAA-BBBB-CCCC',
+        today: '2026-11-24',
+        files: [],
+        proof: [],
+        sealed: false,
+      },
+      release: {
+        ...{ case: begun({ ...came, requester, aboutDirector: false }, stamp), copy, outcome: 'release' },
+        ...{ copied: { takenOn: '2026-11-24', entry: 'e', lines: [] }, clauses: ['Reg 1'], entry: 'f' },
+      },
+      custodian: { name: 'Ada', role: 'director', acting: false, president: false },
+      searched: { since: '2026-03-01', lendsElsewhere },
+    }).points.join(' ')
+  for (const is of [true, false]) {
+    expect(points(is)).toContain(
+      'It has held records since March 1, 2026, and was searched as it stood on November 24, 2026.',
+    )
+    expect(points(is)).not.toContain('all that the library has')
+    expect(points(is)).toContain('Nothing else was searched')
+    expect(points(is).includes('That system was not searched')).toBe(is)
+  }
 })

@@ -115,6 +115,7 @@ const same = new Map<string, string>([
   ['casesPage.saw.no', 'No is no in both'],
   ['casesSteps.option.yesNo.no', 'No is no in both'],
   ['tryOut.no', 'No is no in both'],
+  ['casesPage.waits', 'it puts the words of others in order'],
 ])
 
 const figures: Record<string, string | number>[] = []

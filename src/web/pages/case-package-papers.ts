@@ -98,6 +98,14 @@ function roleOf({ roles, frame }: Words, { role, acting, president }: Custodian)
   return president ? roles.ofTheBoard(name) : name
 }
 
+/** What was searched for the copy: Carrel's own records, and no other system of the library. */
+export type Searched = {
+  /** The day from which Carrel holds records, `YYYY-MM-DD`. */
+  readonly since: string
+  /** Another system lends, and holds what Carrel does not. */
+  readonly lendsElsewhere: boolean
+}
+
 /** What the custodian signs for. @param proof the lines of the register's pin */
 export function certificateOf(
   parts: PaperParts & {
@@ -105,6 +113,7 @@ export function certificateOf(
     readonly files: readonly Sum[]
     readonly proof: readonly string[]
     readonly sealed: boolean
+    readonly searched: Searched
   },
 ): CustodianCertificate {
   const { pack, release, today, reference, custodian, files, proof } = parts
@@ -122,7 +131,7 @@ export function certificateOf(
       [certificate.outcome, outcome(clauses)],
       [certificate.day, told.day(today)],
     ],
-    points: pointsOf(parts, words),
+    points: pointsOf(parts, words, parts.searched),
     files: {
       heading: certificate.files,
       head: [certificate.file, 'Bytes', 'SHA-256'],
@@ -140,7 +149,7 @@ export function certificateOf(
   }
 }
 
-function pointsOf({ pack, release }: PaperParts, words: Words): string[] {
+function pointsOf({ pack, release }: PaperParts, words: Words, searched: Searched): string[] {
   const { certificate } = words.casePapers
   const { copied, copy, case: it } = release
   const { told } = words
@@ -154,7 +163,8 @@ function pointsOf({ pack, release }: PaperParts, words: Words): string[] {
     certificate.regular,
     certificate.trueCopies(told.day(copied.takenOn)),
     ...(earlier.length > 0 ? [certificate.earlier(told.all(earlier.map((day) => told.day(day))))] : []),
-    certificate.all,
+    certificate.searched(told.day(searched.since), told.day(copied.takenOn)),
+    searched.lendsElsewhere ? certificate.notSearched.lendsElsewhere : certificate.notSearched.other,
     ...(checked ? [certificate.checkedByPhone(checked.counsel, moment(checked.at), checked.sha256)] : []),
     ...(withheld.length > 0 ? [certificate.withheld(recordsSaid(words, withheld))] : []),
     ...(notHeld(copied.lines, copy).length > 0 ? [certificate.notHeld] : []),

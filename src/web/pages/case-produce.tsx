@@ -10,6 +10,7 @@ import { encryptTo, isRecipient, newPassphrase, type To } from '../../production
 import { packageOf, recordFiles, type Sum, sumsOf } from '../../production/package.ts'
 import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
+import { libraryMade } from '../../store/health.ts'
 import { type EntryProof, isProved, proofOfEntry } from '../cases/entry-proof.ts'
 import { tooFar } from '../typed-day.ts'
 import { instantSent } from '../typed-time.ts'
@@ -156,6 +157,7 @@ async function packed(
   const { house, pack, who } = visit
   const today = house.clock.today()
   const parts = { pack, reference, release, today }
+  const made = await libraryMade(house.app)
   // Why only here: the typesetter is large.
   const { recordsCopyPdf } = await import('../../kits/records-copy.ts')
   const { custodianCertificatePdf } = await import('../../kits/custodian-certificate.ts')
@@ -164,6 +166,7 @@ async function packed(
   const certificate = certificateOf({
     ...{ ...parts, files: sumsOf(records), proof: checkpoint === null ? [] : pinLines(checkpoint) },
     sealed: proven === 'sealed',
+    searched: { since: made?.madeOn ?? release.copied.takenOn, lendsElsewhere: !house.desk.lends },
     custodian: { name: who.name, role: who.role, acting: isActing(who), president: who.president },
   })
   const standing = {

@@ -49,7 +49,13 @@ export const casePapers = () => ({
       `Some lines were copied earlier, on ${days}, and kept sealed since. Each line has its day.`,
     checkedByPhone: (counsel: string, when: string, mark: string) =>
       `Legal counsel, ${counsel}, checked them by phone on ${when}, as the one who decided wrote down. Nobody else at the library could check them. What was read to counsel has the mark (SHA-256) ${mark}.`,
-    all: 'They are all that the library has within the people, the records, and the days that were decided.',
+    searched: (since: string, until: string) =>
+      `Carrel, the system in which the library keeps these records, was searched. It has held records since ${since}, and was searched as it stood on ${until}. The copies are all that it holds within the people, the records, and the days that were decided.`,
+    notSearched: {
+      other: 'Nothing else was searched: no other system, no backup, and no paper file of the library.',
+      lendsElsewhere:
+        'Nothing else was searched. The library lends with another system, which may hold more, such as loans that are closed. That system was not searched, and neither was any backup or paper file of the library.',
+    },
     withheld: (records: string) => `Asked for, and not handed over under the policy: ${records}.`,
     notHeld: 'What the library does not have is said in the copy, under “What the library does not have”.',
     files: 'The files',

@@ -49,7 +49,14 @@ export const casePapers: PartWords<'casePapers'> = () => ({
       `Algunas líneas se copiaron antes, el ${days}, y quedaron selladas desde entonces. Cada línea tiene su día.`,
     checkedByPhone: (counsel, when, mark) =>
       `La asesoría legal, ${counsel}, los revisó por teléfono el ${when}, como lo anotó quien decidió. En la biblioteca no podía revisarlos nadie más. Lo que se le leyó tiene la marca (SHA-256) ${mark}.`,
-    all: 'Son todo lo que la biblioteca tiene de las personas, los registros y los días que se decidieron.',
+    searched: (since, until) =>
+      `Se buscó en Carrel, el sistema en que la biblioteca guarda estos registros. Tiene registros desde el ${since}, y se buscó tal como estaba el ${until}. Las copias son todo lo que contiene de las personas, los registros y los días que se decidieron.`,
+    notSearched: {
+      other:
+        'No se buscó en nada más: ni en otro sistema, ni en copias de respaldo, ni en archivos de papel de la biblioteca.',
+      lendsElsewhere:
+        'No se buscó en nada más. La biblioteca presta con otro sistema, que puede tener más, como préstamos ya cerrados. En ese sistema no se buscó, ni en copias de respaldo ni en archivos de papel de la biblioteca.',
+    },
     withheld: (records) => `Pedido y no entregado según la política: ${records}.`,
     notHeld: 'Lo que la biblioteca no tiene está dicho en la copia, en “Lo que la biblioteca no tiene”.',
     files: 'Los archivos',
