@@ -114,6 +114,37 @@ describe('the named laws, over the whole vocabulary', () => {
     })
   })
 
+  test('no-title-by-phone-outside-a-private-room: whoever dialed, not even under a rule that permits everything', () => {
+    holds((ask) => {
+      const { recipient, channel, speakingWith } = ask
+      const itself = recipient.kind === 'patron' && recipient.relation === 'self'
+      if (channel !== 'phone-in' || !itself || isPrivate(ask)) return
+      if (ask.instrument?.kind === 'search-warrant') return
+      const isProved =
+        recipient.verified.includes('card') &&
+        (recipient.verified.includes('call-back') || recipient.verified.includes('phone-code'))
+      const bare = ['overdue', 'lost', 'damaged', 'charges', 'holds']
+      const heard = told(ask)
+      expect(heard).toEqual(
+        isProved && speakingWith === 'patron' ? ask.records.filter((record) => bare.includes(record)) : [],
+      )
+      if (isProved && speakingWith === 'patron') {
+        expect(told(ask, careless).filter((record) => titles.includes(record))).toEqual([])
+      }
+    })
+  })
+
+  test('no-title-by-phone-outside-a-private-room: a caller is called back from the rooms of the pack', () => {
+    holds((ask) => {
+      const { recipient, channel, speakingWith, instrument } = ask
+      const itself = recipient.kind === 'patron' && recipient.relation === 'self'
+      if (channel !== 'phone-in' || !itself || isPrivate(ask) || speakingWith !== 'patron') return
+      if (instrument !== undefined || ask.records.every((record) => /presence|video|incident/.test(record)))
+        return
+      expect(jensen.decide(ask).next).toContain('Call them back from the Office or the Crane Room.')
+    })
+  })
+
   test('no-release-without-judicial-determination: no agency has a library record without a court behind it', () => {
     holds((ask) => {
       const { recipient, instrument, done } = ask

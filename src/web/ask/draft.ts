@@ -43,15 +43,8 @@ export const draftFields = {
   how: z.enum(['here', 'phone']).optional(),
   answered: z.enum(['customer', 'guardian', 'someone-else', 'machine']).optional(),
   checked: several(
-    z.enum([
-      'card',
-      'photo-id',
-      'known-to-staff',
-      'call-back',
-      'phone-code',
-      'guardian-on-file',
-      'court-letters',
-    ]),
+    // Why no `call-back`: a call back is made under Calls, and nothing that staff need only say (Reg 4).
+    z.enum(['card', 'photo-id', 'known-to-staff', 'phone-code', 'guardian-on-file', 'court-letters']),
   ),
   card: z.string().trim().max(longestCard).optional(),
   guardian: z.string().trim().max(longestName).optional(),

@@ -113,7 +113,7 @@ describe('the ask that comes of them', () => {
     ],
     [
       'a call from the front desk',
-      { who: 'call', answered: 'customer', card: 'none', checked: ['call-back'], wants: [] },
+      { who: 'call', answered: 'customer', card: 'none', checked: ['card'], wants: [] },
       'refuse',
     ],
   ]
@@ -124,7 +124,7 @@ describe('the ask that comes of them', () => {
 
   test('a call from the office to the customer may tell, and a message has no title', () => {
     const office = { ...at, place: 'office' }
-    const call: Draft = { who: 'call', answered: 'customer', card: 'none', checked: ['call-back'], wants: [] }
+    const call: Draft = { who: 'call', answered: 'customer', card: 'none', checked: ['card'], wants: [] }
     expect(pack.decide(toAsk(call, office)).may).toContain('overdue.titles')
     const message = pack.decide(toAsk({ who: 'call', answered: 'machine', wants: [] }, office))
     expect(message.may).toEqual(['overdue', 'holds'])

@@ -138,10 +138,8 @@ export const ask = ({ customer, aCustomer, theCustomer, reserve, reserves }: Own
         hint: 'It must be their own. Never ask for a PIN on the phone.',
       },
       'phone-code': { label: 'They read out a code from their own page' },
-      'call-back': { label: 'I called the number on file, from a private room' },
     },
     customerCalled: {
-      'call-back': { label: 'I dialed the number on file' },
       card: {
         label: 'They have their card at hand, and read out its number',
         hint: 'It must be their own. Never ask for a PIN on the phone.',

@@ -141,10 +141,8 @@ export const ask: PartWords<'ask'> = ({ customer, aCustomer, ofTheCustomer, rese
         hint: 'Tiene que ser la suya. No pida nunca un PIN por teléfono.',
       },
       'phone-code': { label: 'Leyó un código de su propia página' },
-      'call-back': { label: 'Llamé al número que consta, desde una sala privada' },
     },
     customerCalled: {
-      'call-back': { label: 'Marqué el número que consta' },
       card: {
         label: 'Tiene su tarjeta a mano y leyó el número',
         hint: 'Tiene que ser la suya. No pida nunca un PIN por teléfono.',
