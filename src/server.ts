@@ -12,6 +12,7 @@ import { comingOfAgeStep } from './jobs/coming-of-age.ts'
 import { countClausesStep } from './jobs/count-clauses.ts'
 import { countReturnsStep } from './jobs/count-returns.ts'
 import { importStep } from './jobs/import-night.ts'
+import { keepPack } from './jobs/keep-pack.ts'
 import { keepLastSignedStep, refuseOlderThan, refuseOlderThanBackups } from './jobs/known-state.ts'
 import { lastSignedIn } from './jobs/last-signed.ts'
 import { startNights } from './jobs/night.ts'
@@ -80,6 +81,8 @@ export async function startLibrary(options: {
   )
   if (options.known !== undefined) await refuseOlderThan(database.app, options.known)
   await refuseOlderThanBackups(database.app, home.backupsDir)
+
+  await keepPack({ app: database.app, ring, clock }, pack)
 
   await destroyAllOldParts({ app: database.app, ring, clock })
   await destroyOldHistoryKeys({ app: database.app, ring, clock })

@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { type AfterCall, afterCall, type CallEnd, type MessageFacts } from '../contact/call.ts'
-import { type CallRules, type CallTime, callRules, callTime } from '../contact/call-rules.ts'
+import { type CallRules, type CallTime, callRules, callTime, nextTryOn } from '../contact/call-rules.ts'
 import type { Notice, NoticeKind } from '../contact/notice.ts'
 import type { Actor } from '../disclosure/request.ts'
 import { minuteIn } from '../policy/day-clock.ts'
@@ -10,16 +11,23 @@ import { staffScreenAsk } from '../policy/screen-ask.ts'
 import { KeysRefused } from '../sealing/key-refusal.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
-import { newestNoticeToken, noticeOf, noticeTokens } from '../sealing/notice-row.ts'
+import { newestNoticeToken, noticeOf, noticeTokens, onceTokens, sealNotice } from '../sealing/notice-row.ts'
 import { giveCallsBack, takeCall } from '../store/calls-taken.ts'
-import { endNotice, noteNotice, noticesOf, noticesToDo, type PlannedNotice } from '../store/notices.ts'
+import {
+  endNotice,
+  noteNotice,
+  noticesOf,
+  noticesToDo,
+  type PlannedNotice,
+  planNotice,
+} from '../store/notices.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
 
 const takenForMs = 10 * 60_000
 /** A page lists so many, and no more are looked through for the next one. */
 const mostListed = 20
-const mostLookedAt = 60
+const mostLookedAt = 500
 
 /** One call that waits: of nobody, as long as nobody takes it. `plannedOn`, `YYYY-MM-DD`: since when. */
 export type WaitingCall = {
@@ -28,8 +36,8 @@ export type WaitingCall = {
   readonly plannedOn: string
 }
 
-/** Whom to call, by a random id, and what the planned calls to them are about. */
-export type TakenCall = { readonly patronId: string; readonly about: MessageFacts }
+/** Whom to call, by a random id, and what the planned calls to them are about. `back`: they phoned in. */
+export type TakenCall = { readonly patronId: string; readonly about: MessageFacts; readonly back: boolean }
 
 /**
  * How a planned call ends without a call. `settled`: it is about nothing any more. `not-by-phone`: there is no number that
@@ -80,25 +88,43 @@ export class Calls {
   /** The calls of today, the first of them; `more` where there are others. */
   async waiting(by: Actor): Promise<{ readonly calls: readonly WaitingCall[]; readonly more: boolean }> {
     const { ring } = this.#parts
-    const rows = await this.#act(by, (trx) => this.#toDo(trx, mostListed + 1))
-    const keys = new LinkKeys(ring)
-    const calls = rows.slice(0, mostListed).flatMap((row) => {
-      const notice = readable(keys, row)
-      if (notice === undefined || notice.kind === 'address') return []
-      return [{ kind: notice.kind, tries: row.tries, plannedOn: row.planned_on }]
-    })
-    return { calls, more: rows.length > mostListed }
+    const rows = await this.#act(by, (trx) => this.#toDo(trx, mostLookedAt))
+    const calls = inOrder(new LinkKeys(ring), rows).flatMap(({ row, notice: { kind } }) =>
+      kind === 'address' ? [] : [{ kind, tries: row.tries, plannedOn: row.planned_on }],
+    )
+    return { calls: calls.slice(0, mostListed), more: calls.length > mostListed }
   }
 
-  /** Takes the next call for somebody; what they had before goes back. Undefined where none is left, or it is not the time. */
+  /** They phoned in: the next person in a private room who takes a call makes it to them. Undefined where the library calls nobody. */
+  async planCallBack(by: Actor, patron: string): Promise<'planned' | undefined> {
+    if (this.#rules === undefined) return undefined
+    const { ring, clock } = this.#parts
+    const notice: Notice = { patron, kind: 'call-back', step: 1 }
+    await this.#act(by, async (trx) => {
+      const keys = new LinkKeys(ring)
+      const message_id = randomBytes(16).toString('hex')
+      const row = {
+        ...sealNotice(keys, notice),
+        channel: 'phone',
+        planned_on: clock.today(),
+        message_id,
+      } as const
+      await planNotice(trx, row, onceTokens(keys, notice))
+    })
+    return 'planned'
+  }
+
+  /**
+   * Takes the next call for somebody; what they had before goes back. Undefined where none is left, or it is not the time:
+   * people who phoned in are called back at any time.
+   */
   async take(by: Actor): Promise<TakenCall | undefined> {
-    if (!this.time.may) return undefined
+    const isTime = this.time.may
     return this.#act(by, async (trx) => {
       await giveCallsBack(trx, by.accountId, this.#parts.clock.now())
       const keys = new LinkKeys(this.#parts.ring)
-      for (const row of await this.#toDo(trx, mostLookedAt)) {
-        const notice = readable(keys, row)
-        if (notice === undefined) continue
+      for (const { notice } of inOrder(keys, await this.#toDo(trx, mostLookedAt))) {
+        if (!isTime && notice.kind !== 'call-back') continue
         const isTaken = await takeCall(trx, newestNoticeToken(keys, notice.patron), this.#taking(by))
         if (isTaken) return this.#ofPatron(trx, notice.patron)
       }
@@ -120,17 +146,36 @@ export class Calls {
   /**
    * What comes after a call, of all that they were to be called about: the next try, a letter, or nothing more. Undefined
    * where nothing was planned, or nobody was called.
+   * @param call.about what it was about; what else was planned waits for another day. Absent: all of it
+   * @param call.isTry false of a call that they asked for and that told them nothing
    */
   async ended(
     by: Actor,
-    call: { readonly patronId: string; readonly end: CallEnd | Undialed; readonly otherNumber: boolean },
+    call: {
+      readonly patronId: string
+      readonly end: CallEnd | Undialed
+      readonly otherNumber: boolean
+      readonly about?: MessageFacts | undefined
+      readonly isTry?: boolean
+    },
   ): Promise<AfterCall | undefined> {
-    const { patronId, end, otherNumber } = call
+    const { patronId, end, otherNumber, about, isTry = true } = call
     const triedOn = this.#parts.clock.today()
     const last = await this.#act(by, async (trx) => {
       let last: AfterCall | undefined
+      const keys = new LinkKeys(this.#parts.ring)
       for (const row of await this.#planned(trx, patronId)) {
-        if (end === 'settled') await endNotice(trx, row.id)
+        const kind = readable(keys, row)?.kind
+        if (kind === 'call-back') {
+          if (end !== 'no-answer') await endNotice(trx, row.id)
+        } else if (!isTry) continue
+        else if (
+          (kind === 'overdue' && about?.overdue === false) ||
+          (kind === 'hold' && about?.holds === false)
+        ) {
+          // A day has no two calls to anybody.
+          await noteNotice(trx, row, { state: 'ready', tryOn: nextTryOn(this.#need(), triedOn) }, triedOn)
+        } else if (end === 'settled') await endNotice(trx, row.id)
         else if (end === 'not-by-phone') await noteNotice(trx, row, { state: 'failed' }, triedOn)
         else {
           const tries = row.tries + 1
@@ -168,7 +213,8 @@ export class Calls {
   async #ofPatron(trx: Transaction<Schema>, patronId: string): Promise<TakenCall> {
     const keys = new LinkKeys(this.#parts.ring)
     const kinds = (await this.#planned(trx, patronId)).map((row) => readable(keys, row)?.kind)
-    return { patronId, about: { overdue: kinds.includes('overdue'), holds: kinds.includes('hold') } }
+    const about = { overdue: kinds.includes('overdue'), holds: kinds.includes('hold') }
+    return { patronId, about, back: kinds.includes('call-back') }
   }
 
   #taking({ accountId }: Actor) {
@@ -186,6 +232,16 @@ export class Calls {
   #act<T>(by: Actor, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
     return inContext(this.#parts.app, { actor: by.accountId, place: by.place }, work)
   }
+}
+
+/** Those that open, with the people who phoned in first: they wait by the phone. */
+function inOrder(keys: LinkKeys, rows: readonly PlannedNotice[]) {
+  const read = rows.flatMap((row) => {
+    const notice = readable(keys, row)
+    return notice === undefined ? [] : [{ row, notice }]
+  })
+  const isBack = ({ notice }: (typeof read)[number]) => notice.kind === 'call-back'
+  return [...read.filter(isBack), ...read.filter((one) => !isBack(one))]
 }
 
 /** Undefined where the row does not open: the others are called all the same. */

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { lastSignedIn } from '../jobs/last-signed.ts'
 import { openHead, RegisterRefused } from '../jobs/register-head.ts'
 import { tickSeconds } from '../jobs/tick.ts'
+import { packHash } from '../policy/pack.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey } from '../register/note.ts'
 import type { Home } from '../store/home.ts'
+import { keptPack, packInForce } from '../store/packs.ts'
 import { leafCount, newestCheckpoint, pendingCount, readTile, setAsideCount } from '../store/register.ts'
 import { allLogs, currentLog } from '../store/register-log.ts'
 import { bad, count, good, note, ofDatabase, sentence, type Theme } from './doctor-check.ts'
@@ -72,9 +74,28 @@ const aside = ofDatabase('register-set-aside', async ({ db }) => {
   )
 })
 
+const policy = ofDatabase('register-policy', async ({ db, pack }) => {
+  const inForce = await packInForce(db.app)
+  if (inForce === undefined) return note('No policy is kept yet: the first start keeps it.')
+  const kept = await keptPack(db.app, inForce.hash)
+  if (kept === undefined || packHash(new Map(Object.entries(kept.files))) !== inForce.hash) {
+    return bad(
+      'The policy that is kept is not the one that the register names: somebody changed it in the database.',
+      'Start Carrel with the right policy pack, and find out who has the app’s password to the database.',
+    )
+  }
+  const mark = inForce.hash.slice(0, 12)
+  if (pack.hash === inForce.hash)
+    return good(`The library runs by this policy pack (${mark}), which is kept.`)
+  return note(
+    `The library last ran by another policy pack (${mark}) than the one given here.`,
+    'Where that was meant, start Carrel: the change goes into the register. Else give --pack.',
+  )
+})
+
 /** When the keys folder was told last of a new checkpoint. */
 function signedAt({ keysDir }: Home): Date | undefined {
   return statSync(join(keysDir, 'register', 'last-signed'), { throwIfNoEntry: false })?.mtime
 }
 
-export const registerTheme: Theme = { title: 'Register', checks: [signed, whole, ticks, aside] }
+export const registerTheme: Theme = { title: 'Register', checks: [signed, whole, ticks, aside, policy] }

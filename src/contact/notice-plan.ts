@@ -1,7 +1,7 @@
 import { daysAfter, weekdayOf } from '../policy/calendar.ts'
 import type { NoticeRules } from '../policy/notice-rules.ts'
 import type { Channel } from './choices.ts'
-import type { Notice, NoticeKind } from './notice.ts'
+import type { Notice, NoticeKind, StandingKind } from './notice.ts'
 
 /** How a patron stands, as far as it takes to know whether the library turns to them. No item, title or due day. */
 export type Standing = {
@@ -22,7 +22,7 @@ const rememberedWeeks = 13
  * Days on which the computer was off are made up for, under the date of the day that they were of.
  */
 export function noticeDay(rules: NoticeRules, kind: NoticeKind, today: string): string | undefined {
-  if (kind === 'address') return undefined
+  if (kind === 'address' || kind === 'call-back') return undefined
   if (kind === 'hold') return rules.hold && lastOf(rules.hold.weekdays, today)
   const has = kind === 'overdue' ? rules.overdue.length > 0 : rules[kind] !== undefined
   return has ? lastOf([rules.weekday], today) : undefined
@@ -39,7 +39,7 @@ function lastOf(days: readonly NoticeRules['weekday'][], today: string): string 
 /** What a patron is to be turned to for, of one kind; undefined where nothing is, or no more. */
 export function noticeFor(
   rules: NoticeRules,
-  kind: Exclude<NoticeKind, 'card' | 'address'>,
+  kind: StandingKind,
   patron: string,
   standing: Standing,
 ): Notice | undefined {
@@ -58,11 +58,7 @@ function stepAt({ overdue }: NoticeRules, weeksLate: number): number {
 }
 
 /** Whether what somebody was turned to for still is so. */
-export function holds(
-  rules: NoticeRules,
-  kind: Exclude<NoticeKind, 'card' | 'address'>,
-  standing: Standing | undefined,
-): boolean {
+export function holds(rules: NoticeRules, kind: StandingKind, standing: Standing | undefined): boolean {
   if (standing === undefined) return false
   switch (kind) {
     case 'overdue':
@@ -97,6 +93,8 @@ export function waysOf(rules: NoticeRules, { kind, step }: Notice): readonly Cha
       return ['letter']
     case 'address':
       return ['e-mail']
+    case 'call-back':
+      return ['phone']
     default:
       return rules[kind]?.by ?? []
   }

@@ -18,6 +18,7 @@ export type Facts = {
 export function toldBy({ kind }: Notice, facts: Facts): RecordKind | 'card' | 'address' | undefined {
   if (kind === 'card' || kind === 'address') return kind
   if (kind === 'overdue') return facts.overdue ? 'overdue' : undefined
+  if (kind === 'call-back') return undefined
   if (kind === 'hold') return facts.ready ? 'holds' : undefined
   return facts.owed ? 'charges' : undefined
 }

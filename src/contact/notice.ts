@@ -1,7 +1,12 @@
 /** What the night plans that somebody is turned to for: something is overdue, a reserve waits, is owed, a card runs out. */
 export const noticeKinds = ['overdue', 'hold', 'charges', 'card'] as const
-/** `address`: their e-mail address was replaced, which the one before is told; planned when it is. */
-export type NoticeKind = (typeof noticeKinds)[number] | 'address'
+/**
+ * `address`: their e-mail address was replaced, which the one before is told; planned when it is. `call-back`: they phoned
+ * in, and are called back from a private room.
+ */
+export type NoticeKind = (typeof noticeKinds)[number] | 'address' | 'call-back'
+/** What somebody's links say is so, or is no longer. */
+export type StandingKind = Exclude<NoticeKind, 'card' | 'address' | 'call-back'>
 
 /** Whom a notice is about, and for what. No item, title, day or amount is in it. */
 export type Notice = {

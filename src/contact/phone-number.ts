@@ -15,3 +15,13 @@ export function isWrong(number: string, wrong: readonly string[]): boolean {
   const digits = digitsOf(number)
   return digits !== '' && wrong.some((one) => digitsOf(one) === digits)
 }
+
+/**
+ * What two writings of one telephone have in common: its last seven digits, without an extension. Why no area code: a number
+ * may be on file with it and without, and of two that merely look alike the cost is that a card is asked for.
+ */
+export function comparedAs(number: string): string {
+  return digitsOf(number.replace(/\s*(?:ext\.?|x|#)\s*\d+\s*$/i, ''))
+    .slice(0, 10)
+    .slice(-7)
+}

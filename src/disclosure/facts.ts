@@ -58,7 +58,8 @@ export function agedAs({ born, ofAge }: Held, permit: Permit): Omit<Ask['subject
 /**
  * The ask with the facts the library checks for itself in place of whatever the form said about them.
  * The record decides who is on file and who signed (Reg 3): a claim that it does not bear out falls away. So does a card
- * that was reported lost (Reg 2): whoever has it may be anybody; and one that is none of theirs.
+ * that was reported lost (Reg 2): whoever has it may be anybody; and one that is none of theirs. So does a number that was
+ * dialed and is on file for others too: anyone of them may have answered.
  *
  * `named`: the guardians of the name that was typed. Another guardian's signature is not theirs; and of two of one name
  * nobody can tell who is here, so both must have signed.
@@ -67,7 +68,8 @@ export function withFacts(ask: Ask, held: Held, permit: Permit, named: Guardians
   const owed = liabilities.filter((liability) => has(liability, held, permit))
   const isBorneOut = (check: Check) =>
     (check !== 'guardian-on-file' || named.length > 0) &&
-    (check !== 'card' || !(held.byLostCard || held.byNoCard))
+    (check !== 'card' || !(held.byLostCard || held.byNoCard)) &&
+    (check !== 'call-back' || !held.sharesNumber)
   return {
     ...ask,
     recipient: {
@@ -78,3 +80,20 @@ export function withFacts(ask: Ask, held: Held, permit: Permit, named: Guardians
     subject: { ...agedAs(held, permit), liabilities: owed },
   }
 }
+
+/**
+ * The ask where the patron is a minor. The number on file is a parent's as well, and shows nobody to be the minor; and what a
+ * minor has on hold is told to the minor alone, so nobody else who answers, and no machine, is asked about (Reg 3).
+ */
+export function ofMinor(ask: Ask): Ask {
+  const known = without(ask, 'call-back')
+  const { channel, speakingWith, records } = known
+  const byOthers = channel === 'message' || (channel === 'phone-out' && speakingWith !== 'patron')
+  if (!byOthers || !records.some(isOfHolds)) return known
+  const rest = records.filter((record) => !isOfHolds(record))
+  if (rest.length > 0) return { ...known, records: rest }
+  // A call on which nobody speaks is told nothing (Reg 4).
+  return { ...known, channel: 'phone-out', speakingWith: undefined }
+}
+
+const isOfHolds = (record: Ask['records'][number]): boolean => record === 'holds' || record === 'holds.titles'

@@ -18,15 +18,18 @@ import { withCardReadOut } from './card-read-out.ts'
 import { type Held, hold } from './held.ts'
 import { holdHistory } from './history-held.ts'
 import type { PatronKey } from './request.ts'
+import { SharedNumber } from './shared-number.ts'
 
 /** Finds patrons, and wraps what the vault has of them; it opens nothing. */
 export class Finding {
   readonly #ring: KeyRing
   readonly #clock: Clock
+  readonly #sharedNumber: SharedNumber
 
   constructor({ ring, clock }: { readonly ring: KeyRing; readonly clock: Clock }) {
     this.#ring = ring
     this.#clock = clock
+    this.#sharedNumber = new SharedNumber(ring)
   }
 
   /** One patron with all that they have; none where nobody has that card, or id. */
@@ -48,10 +51,17 @@ export class Finding {
     return found.map((held) => ({ ...held, history }))
   }
 
-  /** The same as whom somebody on the phone shows themselves to be, with the card that they read out, if any. */
-  async onThePhone(trx: Transaction<Schema>, patronId: string, card: string | undefined): Promise<Held[]> {
-    const index = card === undefined ? undefined : this.#cardToken(card)
-    return withCardReadOut(trx, this.#ring, await this.one(trx, { id: patronId }), index)
+  /** The same as whom a message or a call is to reach, with the card that is read out on the phone, if any. */
+  async toReach(
+    trx: Transaction<Schema>,
+    patronId: string,
+    by: { readonly card: string | undefined; readonly phone: boolean },
+  ): Promise<Held[]> {
+    const index = by.card === undefined ? undefined : this.#cardToken(by.card)
+    const held = await withCardReadOut(trx, this.#ring, await this.one(trx, { id: patronId }), index)
+    if (!by.phone || held.length === 0) return held
+    const sharesNumber = await this.#sharedNumber.of(trx, patronId)
+    return held.map((one) => ({ ...one, sharesNumber }))
   }
 
   /** Whose card that is, and nothing of them. */

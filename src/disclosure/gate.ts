@@ -14,14 +14,14 @@ import { CaseShelves, shelfPermits } from './case-shelves.ts'
 import { CaseSubjects } from './case-subjects.ts'
 import { Corrections } from './corrections.ts'
 import { entryOf } from './entry-of.ts'
-import { isExpired, withFacts, without } from './facts.ts'
+import { isExpired, ofMinor, withFacts, without } from './facts.ts'
 import { FactsAsked } from './facts-asked.ts'
 import { Finding } from './finding.ts'
 import { GuardianCheck } from './guardian-check.ts'
 import { type GuardiansWanted, openGuardiansOf, wantedOf } from './guardians-opened.ts'
 import type { Held } from './held.ts'
 import { type Catalogue, open } from './opened.ts'
-import { openlyOf, settles } from './openly.ts'
+import { noneOf, openlyOf, settles } from './openly.ts'
 import { isPerson, type Person } from './person.ts'
 import { phoneCodeIn } from './phone-code.ts'
 import { recordEntry } from './record.ts'
@@ -136,8 +136,10 @@ export class Gate {
     if (sealed !== undefined) return sealed
     const look = about && ((trx: Transaction<Schema>) => this.#finding.one(trx, about))
     const find = look && this.#seen.mayAnswerBy(actor) ? look : undefined
+    // A call back is made under Calls, where staff see the number on file; said anywhere else it is a claim.
+    const claimed = without(request.ask, 'call-back')
     // Why only where it is compared: a code that nobody looks at is a claim, and anybody can make that.
-    const ask = find && phoneCode ? request.ask : without(request.ask, 'phone-code')
+    const ask = find && phoneCode ? claimed : without(claimed, 'phone-code')
     return this.#disclose({ kind: 'answer', actor, ask, find, guardian, phoneCode })
   }
 
@@ -178,13 +180,17 @@ export class Gate {
     readonly envelope: readonly RecordKind[]
     readonly guardian?: GuardianNamed
     readonly orGuardian?: GateRequest['orGuardian']
+    /** Who may hear this of a minor is opened along with it, with how they are reached. */
+    readonly guardiansToo?: Ask
     readonly card?: string
   }): Promise<Disclosed> {
-    const { guardian, actor, patronId, card, ...rest } = request
-    const look = (trx: Transaction<Schema>) => this.#finding.onThePhone(trx, patronId, card)
-    const find = this.#seen.mayReach(actor, request.ask.channel) ? look : undefined
-    const byRow = typeof guardian === 'object' ? guardian : undefined
-    const guardians = byRow && ({ ...byRow, records: ['identity', 'contact'] } as const)
+    const { guardian, actor, patronId, card, guardiansToo: whoMayHear, ...rest } = request
+    const { channel } = request.ask
+    const by = { card, phone: channel === 'phone-in' || channel === 'phone-out' }
+    const look = (trx: Transaction<Schema>) => this.#finding.toReach(trx, patronId, by)
+    const find = this.#seen.mayReach(actor, channel) ? look : undefined
+    const wanted = typeof guardian === 'object' ? guardian : whoMayHear && { whoMayHear }
+    const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
     return this.#disclose({ kind: 'contact', actor, guardian, ...rest, find, guardians })
   }
 
@@ -218,9 +224,10 @@ export class Gate {
     const { each, answer, alsoSay, reference, found, phoneCode } = recorded
     const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
     const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
-    const { guardian, expired = false } = each[0] ?? {}
+    const { guardian, expired = false, minor = false, none = [], held } = each[0] ?? {}
+    const numberProves = !minor && held?.sharesNumber === false
     const guardians = openGuardiansOf(request, recorded, mint)
-    const looked = { lookedUp: find !== undefined, found, ...cards, expired }
+    const looked = { lookedUp: find !== undefined, found, ...cards, expired, numberProves, minor, none }
     const borneOut = { ...(guardian && { guardian }), ...(phoneCode && { phoneCode }) }
     return { answer, alsoSay, reference, ...looked, told, guardians, ...borneOut }
   }
@@ -238,12 +245,18 @@ export class Gate {
       const facts = mint({ for: 'facts', patrons: [one.patronId] })
       const whoTheyAre = mint({ for: 'facts', patrons: one.guarantors.map(({ id }) => id) })
       const named = this.#guardians.named(request, one, this.#parts.clock.now(), whoTheyAre)
-      const known = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
-      const guardian = typeof named === 'string' ? named : settles(this.#parts.pack, known)
+      const { pack } = this.#parts
+      const checked = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
+      const minor = pack.isMinor(checked)
+      const known = minor ? ofMinor(checked) : checked
+      const none = noneOf(pack, known)
+      const guardian = typeof named === 'string' ? named : settles(known, none)
       const weighed = this.#weigh(request, known)
-      const guardians = wantedOf(request, one, this.#seen, weighed)
+      const guardians = wantedOf(request, one, this.#seen, weighed, (hear, each) => {
+        return pack.decide(withFacts(hear, one, facts, [each])).may.length > 0
+      })
       const expired = isExpired(one, ask.on, facts)
-      return { held: one, guardians, expired, ...(guardian && { guardian }), ...weighed }
+      return { held: one, guardians, expired, minor, none, ...(guardian && { guardian }), ...weighed }
     })
     return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
   }
@@ -256,7 +269,8 @@ export class Gate {
     const facts = mint({ for: 'facts', patrons: [child.patronId] })
     const weighed = this.#weigh(request, withFacts(or.ask, child, facts, [to]))
     if (weighed.answer.may.length === 0) return undefined
-    return { held: child, expired: isExpired(child, or.ask.on, facts), guardians: [to], ...weighed }
+    const expired = isExpired(child, or.ask.on, facts)
+    return { held: child, expired, minor: true, none: [], guardians: [to], ...weighed }
   }
 
   /** The answer, and what the open register says of it. */

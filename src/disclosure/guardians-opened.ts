@@ -1,4 +1,4 @@
-import type { RecordKind } from '../policy/ask.ts'
+import type { Ask, RecordKind } from '../policy/ask.ts'
 import type { PatronName } from '../sealing/name-index.ts'
 import type { Mint, Permit } from '../sealing/permit.ts'
 import { type Contact, type Held, type Noted, reachedAt } from './held.ts'
@@ -10,6 +10,8 @@ export type GuardiansWanted = {
   /** The row of one alone; all where absent. Of two, neither reads where the other lives. */
   readonly link?: string
   readonly records: readonly ('identity' | 'contact')[]
+  /** Only those who signed and may be told some of this. */
+  readonly whoMayHear?: Ask
 }
 
 /** By which alone a guardian is named on a letter that goes to them in place of a minor. */
@@ -34,12 +36,16 @@ export function wantedOf(
   { actor, guardians }: Pick<GateRequest, 'actor' | 'guardians'>,
   child: Held,
   seen: Seen,
-  { shown }: Weighed,
+  { shown }: Pick<Weighed, 'shown'>,
+  mayHear: (ask: Ask, guardian: Held['guarantors'][number]) => boolean,
 ): Held['guarantors'] {
   if (guardians === undefined || shown.length === 0) return []
-  const { link, records } = guardians
+  const { link, records, whoMayHear } = guardians
   if (seen.by(actor, records).length < records.length) return []
-  return child.guarantors.filter((each) => link === undefined || each.link === link)
+  return child.guarantors.filter(
+    (each) =>
+      (link === undefined || each.link === link) && (whoMayHear === undefined || mayHear(whoMayHear, each)),
+  )
 }
 
 /** The guardians of the first who was found, with what is wanted of them; none where nobody asked for any. */

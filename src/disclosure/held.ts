@@ -59,6 +59,8 @@ export type Held = {
   readonly byLostCard: boolean
   /** On a call: no card of theirs was read out. */
   readonly byNoCard: boolean
+  /** On a call: a number of theirs is on file for someone else too. */
+  readonly sharesNumber: boolean
   /** Another system has them too. */
   readonly isElsewhere: boolean
   readonly name: Sealed<PatronName>
@@ -145,6 +147,7 @@ export function hold(ring: KeyRing, moment: Moment, patron: PatronRow, account?:
     byLostCard: patron.byLostCard,
     name: seal<PatronName>(['identity'], 'patron.name', patron.id, patron.name),
     byNoCard: false,
+    sharesNumber: false,
     isElsewhere: patron.elsewhere,
     ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
     ...(patron.contact && {

@@ -1,5 +1,5 @@
 import type { Answer } from '../policy/answer.ts'
-import type { Ask } from '../policy/ask.ts'
+import type { Ask, RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import { liabilities } from './facts.ts'
 import type { GuardianFound, Weighed } from './request.ts'
@@ -22,9 +22,14 @@ export function openlyOf(pack: Pack, ask: Ask, answer: Answer): Weighed['openly'
   return { ask: unread, answer: pack.decide(unread) }
 }
 
+/** What a guardian would be told if the minor had any of it, and is not, because there is none (Reg 3). */
+export function noneOf(pack: Pack, { subject, ...ask }: Ask): readonly RecordKind[] {
+  if (!ask.recipient.liable) return []
+  const { may } = pack.decide({ ...ask, subject: { ...subject, liabilities } })
+  return may.filter((record) => !subject.liabilities.some((has) => has === record.split('.')[0]))
+}
+
 /** Whether it is only for want of anything owed that a guardian is told nothing (Reg 3). */
-export function settles(pack: Pack, { subject, ...ask }: Ask): GuardianFound | undefined {
-  if (!ask.recipient.liable || subject.liabilities.length > 0) return undefined
-  const wouldBeTold = pack.decide({ ...ask, subject: { ...subject, liabilities } }).may.length > 0
-  return wouldBeTold ? 'nothing-to-settle' : undefined
+export function settles({ subject }: Ask, none: readonly RecordKind[]): GuardianFound | undefined {
+  return none.length > 0 && subject.liabilities.length === 0 ? 'nothing-to-settle' : undefined
 }

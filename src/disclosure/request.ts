@@ -105,6 +105,12 @@ export type Disclosed = {
   readonly expired: boolean
   /** On a call: no card of theirs was read out, or the number was another's. */
   readonly byNoCard: boolean
+  /** On a call: the number on file shows who answers it. Of a minor it does not, nor where it is on file for others too. */
+  readonly numberProves: boolean
+  /** They are a minor. */
+  readonly minor: boolean
+  /** What a guardian would be told, and there is none of. */
+  readonly none: readonly RecordKind[]
   readonly guardian?: GuardianFound
   /** Whether the code that somebody read out on the phone was the patron's; absent where nobody did. */
   readonly phoneCode?: 'right' | 'wrong'
@@ -156,6 +162,8 @@ export type Weighed = {
 }
 type Looked = {
   readonly held: Held
+  readonly minor: boolean
+  readonly none: readonly RecordKind[]
   readonly expired: boolean
   readonly guardian?: GuardianFound
   /** Who are opened with it. */

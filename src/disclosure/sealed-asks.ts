@@ -105,7 +105,16 @@ export class SealedAsks {
     // Where every box waits to be read nothing is kept, where another program has them it waits, and the answer is the same: an
     // entry of the register would tell of it.
     if ((await this.#leave(actor, 'director', { logged })) === 'not-set-up') return undefined
-    const seen = { lookedUp: false, found: true, byLostCard: false, byNoCard: false, expired: false }
+    const seen = {
+      lookedUp: false,
+      found: true,
+      byLostCard: false,
+      byNoCard: false,
+      expired: false,
+      numberProves: false,
+      minor: false,
+      none: [],
+    }
     const alsoSay = alsoSaid(pack, language, ask)
     return { answer, alsoSay, reference: logged.id, ...seen, told: [], guardians: [] }
   }

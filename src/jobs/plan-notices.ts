@@ -59,6 +59,8 @@ type Planning = {
 const rowsAtOnce = 500
 /** After so many days an address that was refused is tried again. */
 const badAddressDays = 400
+/** People who phoned in and were not reached are called back for so many days. */
+const calledBackDays = 2
 
 /**
  * Plans whom the library turns to, on the days that the pack names: reads how every patron stands from their links, and
@@ -151,7 +153,10 @@ async function forgetPage(
       if (isOutcome(row.state)) toldNoMore.push({ row, notice })
       continue
     }
-    if (notice === undefined || !due.has(notice.kind)) continue
+    if (notice?.kind === 'call-back' && day > daysAfter(row.planned_on, calledBackDays)) {
+      await endNotice(trx, row.id)
+    }
+    if (notice === undefined || notice.kind === 'call-back' || !due.has(notice.kind)) continue
     const { kind, patron } = notice
     const standing = standings.of(patron)
     const isOver =
@@ -183,7 +188,7 @@ async function planStandings(
     const notices = patrons.slice(at, at + rowsAtOnce).flatMap((patron) =>
       [...due.keys()].flatMap((kind) => {
         const standing = standings.of(patron)
-        return kind === 'card' || kind === 'address' || standing === undefined
+        return kind === 'card' || kind === 'address' || kind === 'call-back' || standing === undefined
           ? []
           : (noticeFor(rules, kind, patron, standing) ?? [])
       }),

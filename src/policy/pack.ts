@@ -39,6 +39,8 @@ export type Pack = {
   readonly reviewedOn: string
   /** SHA-256 of all files, hex: which rules decided, as the register notes it. */
   readonly hash: string
+  /** All that it was loaded from. */
+  readonly files: PackFiles
   /** What it speaks, as two letters (ISO 639-1); first what the policy is written in. */
   readonly languages: readonly string[]
   /** The same policy with its words in a language; itself where it does not speak that. */
@@ -81,7 +83,8 @@ export function loadPack(files: PackFiles): Pack {
   const whole: Whole = {
     texts,
     scenarios: once(() => scenariosIn(files, manifest['scenarios-on'])),
-    hash: hashOf(files),
+    hash: packHash(files),
+    files,
     languages: [said, ...translations].map((each) => each.manifest.language),
     inLanguage,
   }
@@ -99,11 +102,13 @@ type Whole = {
   readonly texts: readonly ClauseText[]
   readonly scenarios: () => readonly Scenario[]
   readonly hash: string
+  readonly files: PackFiles
   readonly languages: readonly string[]
   readonly inLanguage: ReadonlyMap<string, () => Pack>
 }
 
-function packOf({ manifest, rules }: Said, { texts, scenarios, hash, languages, inLanguage }: Whole): Pack {
+function packOf({ manifest, rules }: Said, whole: Whole): Pack {
+  const { texts, scenarios, hash, files, languages, inLanguage } = whole
   const deciding: Deciding = {
     privateRooms: Object.keys(manifest.places['private-rooms']),
     ageOfMajority: manifest['age-of-majority'],
@@ -126,6 +131,7 @@ function packOf({ manifest, rules }: Said, { texts, scenarios, hash, languages, 
     approvedOn: manifest.approved,
     reviewedOn: manifest.reviewed,
     hash,
+    files,
     languages,
     in: (language) => inLanguage.get(language)?.() ?? pack,
     words: manifest.words,
@@ -180,7 +186,8 @@ function clauseOf(
   }
 }
 
-function hashOf(files: PackFiles): string {
+/** By which a pack is known: of every file its path, its length and its text. */
+export function packHash(files: PackFiles): string {
   const hash = createHash('sha256')
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`${file}\0${Buffer.byteLength(text)}\0`).update(text)

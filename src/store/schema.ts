@@ -17,6 +17,8 @@ export type Schema = AccountTables & CaseTables & LibraryTables
  * `YYYY-MM-DD` strings; the SQL beside each in `migrations/` is the truth.
  */
 type LibraryTables = {
+  pack: { hash: string; files: Record<string, string> }
+  pack_in_force: { nth: number; hash: string; since: Date }
   library: {
     only_row: Generated<boolean>
     name: string

@@ -11,6 +11,7 @@ import {
 } from './pages/account.tsx'
 import { actingForm, actingPage, endActing, endActingForm, giveActing } from './pages/acting.tsx'
 import { ask, askPage } from './pages/ask.tsx'
+import { askCallBack, callBackForm, toAskAgain } from './pages/ask-call-back.tsx'
 import { backupsPage } from './pages/backups.tsx'
 import { circulationMonth } from './pages/circulation-month.tsx'
 import { circulationFile, circulationYear } from './pages/circulation-year.tsx'
@@ -103,6 +104,7 @@ import { sealedRoutes } from './routes-sealed.ts'
 import { tryOutForm } from './try-out-ask.ts'
 
 const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
+const clerks = ['desk', 'director'] as const
 const director = ['director'] as const
 const overseers = ['director', 'counsel', 'trustee'] as const
 const board = ['director', 'trustee'] as const
@@ -141,6 +143,8 @@ export const routes: readonly Route[] = [
   page('/', staff, startPage),
   page('/ask', staff, askPage),
   form('/ask', staff, askForm, alike(ask)),
+  page('/ask/call-back', clerks, toAskAgain),
+  form('/ask/call-back', clerks, callBackForm, askCallBack),
 
   ...counterRoutes,
   ...contactRoutes,

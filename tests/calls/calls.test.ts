@@ -5,7 +5,7 @@ import { openEntry } from '../../src/register/entry.ts'
 import { sealField } from '../../src/sealing/field.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { planCall } from '../support/planned-call.ts'
-import { plant } from '../support/planted.ts'
+import { type Planted, plant } from '../support/planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
@@ -32,18 +32,29 @@ beforeEach(async () => {
   await inContext(it.database.app, here, (trx) => trx.deleteFrom('call_taken').execute())
 })
 
+/** How many were planted: each has a phone of their own, unless a test says otherwise. */
+let planted = 0
+
 /** Somebody whom a call is planned to, with a book that is overdue and one on reserve. */
-async function callTo(kinds: readonly NoticeKind[] = ['overdue'], more: { readonly phone?: string } = {}) {
+async function callTo(
+  kinds: readonly NoticeKind[] = ['overdue'],
+  more: {
+    readonly phone?: string
+    readonly born?: string
+    readonly guarantor?: NonNullable<Planted['guarantor']>
+  } = {},
+) {
   const { it, house, time } = tested
   const number = `2500000${String(Math.random()).slice(2, 9)}`
+  const phone = more.phone ?? `402-${400 + ++planted}-0177`
   const id = await plant(it.database, house.ring, {
-    ...{ surname: 'Quail', firstName: 'Una', card: number, phone: '402-555-0177', ...more },
+    ...{ surname: 'Quail', firstName: 'Una', card: number, ...more, phone },
     loans: [{ title: 'Quail Overdue', dueOn: '2026-11-01' }],
     holds: ['Quail Reserved'],
     charges: [{ kind: 'damaged', cents: 450, title: 'Quail Torn' }],
   })
   for (const kind of kinds) await planCall(it.database, house.ring, { patron: id, kind, on: time.today })
-  return { id, number }
+  return { id, number, phone }
 }
 
 async function at(computer: string, who = 'desk'): Promise<Visitor> {
@@ -101,7 +112,7 @@ test('a call: the name shows when it is taken, a spouse hears no title, and the 
   expect(visitor.text).not.toMatch(/Quail|0177/)
   await visitor.post('/calls/next')
   expect(visitor.heading).toBe('Call Una Quail')
-  expect(visitor.text).toContain('402-555-0177')
+  expect(visitor.text).toMatch(/402-\d{3}-0177/)
   expect(visitor.text).toContain('Hello. May I please speak with Una Quail?')
   expect(titlesIn(visitor.html)).toEqual([])
   await visitor.post('/calls/answered', { ...carried(visitor), answered: 'someone-else' })
@@ -210,8 +221,8 @@ test('at the front desk nothing tells that calls wait: not a byte differs from a
     return seen
   }
   const without = await look()
-  const { id: wrong } = await callTo(['overdue', 'hold'])
-  await noteWrong(wrong, ['402-555-0177'])
+  const { id: wrong, phone } = await callTo(['overdue', 'hold'])
+  await noteWrong(wrong, [phone])
   expect(await look()).toEqual(without)
   await noteWrong(wrong, null)
   const posts = without.slice(8)
@@ -279,7 +290,7 @@ test('a wrong number is dialed no more, is marked at the counter, and the librar
   expect(visitor.text).toContain('The library writes instead.')
   expect(await rows()).toMatchObject([{ state: 'failed' }])
   await visitor.post('/counter/card', { card: number })
-  expect(visitor.text).toContain('402-555-0177 (wrong number)')
+  expect(visitor.text).toMatch(/402-\d{3}-0177 \(wrong number\)/)
   // The next notice about something else finds no number that may be dialed.
   await planCall(tested.it.database, tested.house.ring, { patron: id, kind: 'hold', on: '2026-11-24' })
   await visitor.post('/calls/next')
@@ -349,7 +360,7 @@ test('who phones in is called back at the number on file, and hears titles only 
   expect(visitor.text).toContain('A number that a caller gives is never used.')
   await visitor.post('/calls/back', { card: number })
   expect(visitor.heading).toBe('Call them back')
-  expect(visitor.text).toContain('402-555-0177')
+  expect(visitor.text).toMatch(/402-\d{3}-0177/)
   const call = { ...carried(visitor), back: 'yes', answered: 'customer', asked: 'how' }
   await visitor.post('/calls/answered', { ...call, callback: 'yes' })
   expect(titlesIn(visitor.html)).toEqual([])
@@ -373,4 +384,197 @@ test('a guardian on file hears facts and amounts of a child, and no title; anoth
   expect(visitor.heading).toBe('You may tell them this')
   expect(visitor.text).toContain('$4.50')
   expect(visitor.html).not.toMatch(/Canary Overdue|Canary Torn|Canary Reserved/)
+})
+
+/** The values of the answers that a dial page offers, in order. */
+const answersOf = (visitor: Visitor) =>
+  [...visitor.html.matchAll(/name="answered" value="([^"]*)"/g)].map(([, value = '']) => value)
+
+test('a call about a minor asks for the guardian who signed, and the number on file proves nothing', async () => {
+  const { parent } = tested
+  const born = '2021-05-06'
+  const { number } = await callTo(['overdue', 'hold'], { born, guarantor: { id: parent, liable: true } })
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  expect(visitor.heading).toBe('Call the parent or guardian of Una Quail')
+  expect(visitor.text).toContain('Hello. May I please speak with Una Canary?')
+  expect(visitor.text).not.toContain('May I please speak with Una Quail?')
+  expect(answersOf(visitor)[0]).toBe('guardian')
+  const call = { ...carried(visitor), proof: 'card' }
+  // The parent hears facts and amounts; whoever else answers hears nothing of what the child has on reserve.
+  await visitor.post('/calls/answered', {
+    ...call,
+    answered: 'guardian',
+    asked: 'guardian',
+    guardian: 'Una Canary',
+  })
+  expect(visitor.heading).toBe('You may tell them this')
+  expect(titlesIn(visitor.html)).toEqual([])
+  expect(visitor.text).not.toMatch(/reserve/)
+  for (const answered of ['someone-else', 'machine']) {
+    await visitor.post('/calls/answered', { ...call, about: ['overdue', 'holds'], answered })
+    expect(visitor.text).toContain('The customer has overdue materials.')
+    expect(visitor.text).not.toMatch(/on reserve\./)
+  }
+  // That somebody dialed the number on file is no proof, whatever the form says; the card is.
+  const customer = { ...call, answered: 'customer', asked: 'how' }
+  await visitor.post('/calls/answered', { ...call, answered: 'customer' })
+  expect(visitor.text).not.toContain('I dialed the number on file')
+  const { proof: _none, ...forged } = customer
+  await visitor.post('/calls/answered', { ...forged, callback: 'yes' })
+  expect(titlesIn(visitor.html)).toEqual([])
+  await visitor.post('/calls/answered', { ...customer, card: number })
+  expect(titlesIn(visitor.html)).toEqual(titles)
+})
+
+test('what a minor has on reserve is told to the minor alone, and a call about it offers no message', async () => {
+  const { parent } = tested
+  await callTo(['hold'], { born: '2011-05-06', guarantor: { id: parent, liable: true } })
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  expect(visitor.heading).toBe('Call Una Quail')
+  expect(answersOf(visitor)).not.toEqual(expect.arrayContaining(['someone-else']))
+  expect(answersOf(visitor)).not.toEqual(expect.arrayContaining(['machine']))
+  const call = carried(visitor)
+  for (const answered of ['someone-else', 'machine']) {
+    await visitor.post('/calls/answered', { ...call, answered })
+    expect(visitor.text).not.toMatch(/on reserve/)
+  }
+  await visitor.post('/calls/answered', {
+    ...call,
+    answered: 'guardian',
+    asked: 'guardian',
+    guardian: 'Una Canary',
+  })
+  expect(visitor.text).not.toMatch(/on reserve/)
+})
+
+test('an overdue call that told the guardian leaves the reserve of the minor to be called about another day', async () => {
+  await callTo(['overdue', 'hold'], { born: '2011-05-06', guarantor: { id: tested.parent, liable: true } })
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  await visitor.post('/calls/ended', { ...carried(visitor), proof: 'card', end: 'told-guardian' })
+  expect((await rows()).map(({ state, try_on }) => [state, try_on]).sort()).toEqual([
+    ['done', '2026-11-24'],
+    ['ready', '2026-11-26'],
+  ])
+})
+
+test.each([
+  ['another customer, however it is written', '(402) 377-0155', '402-377-0155'],
+  ['another customer, without the area code', '377-0156', '1 402 377 0156'],
+])(
+  'a number on file that is also that of %s proves nothing: titles need the card',
+  async (_who, one, other) => {
+    const { it, house } = tested
+    const { number } = await callTo(['overdue'], { phone: one })
+    const visitor = await at(office)
+    await visitor.post('/calls/next')
+    const call = { ...carried(visitor), answered: 'customer', asked: 'how' }
+    await visitor.post('/calls/answered', { ...call, callback: 'yes' })
+    expect(titlesIn(visitor.html)).toEqual(titles)
+    await plant(it.database, house.ring, {
+      surname: 'Finch',
+      firstName: 'Moe',
+      card: `29${Math.random()}`,
+      phone: other,
+    })
+    await visitor.post('/calls/answered', { ...call, callback: 'yes' })
+    expect(titlesIn(visitor.html)).toEqual([])
+    await visitor.post('/calls/answered', { ...call, card: number })
+    expect(titlesIn(visitor.html)).toEqual(titles)
+  },
+)
+
+test('a number on file that is also a guardian’s proves nothing', async () => {
+  const { it, house } = tested
+  await callTo(['overdue'], { phone: '402-378-0101' })
+  const guardianId = randomUUID()
+  await inContext(it.database.app, here, (trx) =>
+    trx
+      .insertInto('guardian')
+      .values({
+        id: guardianId,
+        name: sealField(house.ring, 'guardian.name', guardianId, { surname: 'Finch', firstName: 'Ann' }),
+        contact: sealField(house.ring, 'guardian.contact', guardianId, {
+          addresses: [],
+          phones: ['402 378 0101'],
+          emails: [],
+        }),
+      })
+      .execute(),
+  )
+  const visitor = await at(office)
+  await visitor.post('/calls/next')
+  expect(carried(visitor)).toBeDefined()
+  await visitor.post('/calls/answered', {
+    ...carried(visitor),
+    answered: 'customer',
+    asked: 'how',
+    callback: 'yes',
+  })
+  expect(titlesIn(visitor.html)).toEqual([])
+})
+
+test('a customer who phones the front desk hears no title there, and one press puts the call back first on the list', async () => {
+  await callTo(['overdue'])
+  const { number } = await callTo([])
+  const desk = await at(frontDesk)
+  const phoned = { who: 'customer', how: 'phone', card: number, checked: 'card', wants: '' }
+  expect(await desk.post('/ask', { ...phoned, checked: ['card', 'call-back'] })).toMatchObject({
+    status: 422,
+  })
+  await desk.post('/ask', phoned)
+  expect(desk.text).toContain('Call them back from the Office or the Crane Room.')
+  expect(titlesIn(desk.html)).toEqual([])
+  await desk.post('/ask/call-back', { card: number })
+  expect(desk.text).toContain(
+    'It is first on the list under Calls. Make the call from the Office or the Crane Room.',
+  )
+  await desk.post('/ask/call-back', { card: number })
+  // Also in quiet hours, in which nobody else is called.
+  tested.time.now = new Date('2026-11-25T02:00:00Z')
+  const visitor = await at(office)
+  await visitor.get('/calls')
+  expect(visitor.text).toContain('A customer who called us')
+  await visitor.post('/calls/next')
+  expect(visitor.heading).toBe('Call them back')
+  const call = { ...carried(visitor), back: 'yes', answered: 'customer', asked: 'how' }
+  await visitor.post('/calls/answered', { ...call, callback: 'yes', card: number })
+  expect(titlesIn(visitor.html)).toEqual(titles)
+  await visitor.post('/calls/ended', { patron: call.patron, about: '', back: 'yes', end: 'told-customer' })
+  await visitor.get('/calls')
+  expect(visitor.text).not.toContain('A customer who called us')
+  expect(await rows()).toHaveLength(1)
+})
+
+test('in a private room the answer itself begins the call back', async () => {
+  const { number } = await callTo([])
+  const visitor = await at(office)
+  await visitor.post('/ask', { who: 'customer', how: 'phone', card: number, checked: 'card', wants: '' })
+  expect(visitor.html).toContain('action="/calls/back"')
+  await visitor.post('/calls/back', { card: number })
+  expect(visitor.heading).toBe('Call them back')
+})
+
+test('that staff say they called back counts for nothing where somebody asks', async () => {
+  const { id, number } = await callTo([])
+  const actor = { accountId: randomUUID(), role: 'desk', place: 'office' } as const
+  const asked = await tested.house.gate.answer({
+    actor,
+    about: { card: number },
+    ask: {
+      on: '2026-11-24',
+      recipient: { kind: 'patron', relation: 'self', liable: false, verified: ['card', 'call-back'] },
+      subject: { married: false, emancipated: false, liabilities: [] },
+      records: ['overdue.titles'],
+      channel: 'phone-in',
+      place: 'office',
+      speakingWith: 'patron',
+      done: [],
+      emergencyClaimed: false,
+    },
+  })
+  expect(asked.answer.may).toEqual([])
+  expect(id).not.toBe('')
 })

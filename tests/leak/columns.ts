@@ -23,6 +23,11 @@ const link = {
 } as const
 
 export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> = {
+  pack: {
+    hash: { technical: 'a hash of the policy’s files' },
+    files: { library: 'the policy, which everybody may read' },
+  },
+  pack_in_force: { nth: order, hash: { technical: 'a hash of the policy’s files' }, since: when },
   library: {
     only_row: { technical: 'keeps the table at one row' },
     name: { library: 'the library’s name' },

@@ -262,7 +262,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     about: adult,
     forms: ({ lostCard }) => [
       { ...customer, ...checked('card'), card: lostCard, wants: '' },
-      { ...onThePhone, ...checked('card', 'call-back'), card: lostCard, wants: '' },
+      { ...onThePhone, ...checked('card'), card: lostCard, wants: '' },
     ],
   },
   'Someone asks: the customer, with photo ID, who they are and all they ever had': ask(adult, {
@@ -277,9 +277,6 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     ...{ ...customer, ...checked('known-to-staff'), ...whole },
   }),
   'Someone asks: the customer, who shows nothing': ask(adult, { ...customer, ...checked() }),
-  'Someone asks: the customer on the phone, with the card, called back': ask(adult, {
-    ...{ ...onThePhone, ...checked('card', 'call-back') },
-  }),
   'Someone asks: the customer on the phone, with the card and a code from their page': {
     ...ask(adult, { ...onThePhone, ...checked('card', 'phone-code'), phoneCode }),
     ...{ before: hasPhoneCode, alone },
@@ -291,9 +288,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Someone asks: the customer on the phone, with the card alone': ask(adult, {
     ...{ ...onThePhone, ...checked('card') },
   }),
-  'Someone asks: the customer on the phone, called back, without the card': ask(adult, {
-    ...{ ...onThePhone, ...checked('call-back') },
-  }),
+  'Someone asks: a customer on the phone is to be called back': {
+    path: '/ask/call-back',
+    about: adult,
+    forms: ({ card }) => [{ card }],
+  },
   'Someone asks: the parent who signed for a minor': ask(minor, guardian),
   'Someone asks: the same parent, who wants to know all': ask(minor, { ...guardian, wants: all }),
   'Someone asks: the same parent on the phone': ask(minor, { ...guardian, how: 'phone' }),
@@ -319,9 +318,6 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     ...call('customer'),
     ...checked('card'),
   }),
-  'We call: the customer answers at the number on file': ask(adult, {
-    ...{ ...call('customer'), ...checked('call-back') },
-  }),
   'We call: the parent who signed for a minor answers': ask(minor, {
     ...{ ...call('guardian'), ...checked('guardian-on-file') },
   }),
@@ -329,6 +325,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Calls: whom to call': {
     path: '/calls/call',
     about: adult,
+    forms: ({ id }) => [{ patron: id, about: ['', 'overdue', 'holds'] }],
+  },
+  'Calls: whom to call about a minor': {
+    path: '/calls/call',
+    about: minor,
     forms: ({ id }) => [{ patron: id, about: ['', 'overdue', 'holds'] }],
   },
   'Calls: the customer answers': calling(adult, () => answers),

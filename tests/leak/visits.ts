@@ -212,6 +212,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /set-up/done': post({ odd: 'x' }, () => ({})),
   'GET /': get,
   'GET /ask': get,
+  'GET /ask/call-back': get,
+  'POST /ask/call-back': post({ odd: 'x' }, () => ({ card: '0' }), {
+    ...{ namesCustomer: ['card'], comes: /^422$/ },
+  }),
   'POST /ask': post({ who: 'wizard' }, () => ({ who: 'officer', brought: 'nothing', wants: '' }), {
     namesCustomer: ['card'],
     alsoTakes: [
@@ -497,17 +501,17 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   // Nobody is planned to be called; tests/calls takes calls that are.
   'POST /calls/next': post({ odd: 'x' }, () => ({})),
   'POST /calls/call': post({ patron: 'x', about: 'x' }, () => ({ patron: none, about: '' }), {
-    ...{ namesCustomer: ['patron'], alsoTakes: ['back'] },
+    ...{ namesCustomer: ['patron'], alsoTakes: ['back', 'proof'] },
   }),
   'POST /calls/answered': post(
     { patron: 'x', about: '', answered: 'wizard' },
     () => ({ patron: none, about: '', answered: 'nobody' }),
-    { namesCustomer: ['patron'], alsoTakes: ['back', 'callback', 'card', 'guardian', 'asked'] },
+    { namesCustomer: ['patron'], alsoTakes: ['back', 'proof', 'callback', 'card', 'guardian', 'asked'] },
   ),
   'POST /calls/ended': post(
     { patron: 'x', about: '', end: 'wizard' },
     () => ({ patron: none, about: '', end: 'no-answer' }),
-    { namesCustomer: ['patron'], alsoTakes: ['back', 'nth'] },
+    { namesCustomer: ['patron'], alsoTakes: ['back', 'proof', 'nth'] },
   ),
   // Behind all of them: whom a list leads to is in surfaces.ts.
   'POST /calls/numbers': post({ after: 'x' }, () => ({ after: 'ffffffff-ffff-4fff-bfff-ffffffffffff' })),

@@ -676,7 +676,7 @@ const calling: readonly Screen[] = [
   screen('a call, how one knows them', '/calls', 'caller', customerAnswers),
   screen('a call, not their card', '/calls', 'caller', [...customerAnswers, type('#card', '99'), goOn]),
   screen('a call, titles', '/calls', 'caller', [
-    ...[...customerAnswers, tick('label[for="callback-yes"]'), goOn],
+    ...[...customerAnswers, type('#card', '23000000000002'), goOn],
   ]),
   screen('a call, someone else', '/calls', 'caller', [next, choose('answered', 'someone-else')]),
   screen('a call, whom one reached', '/calls', 'caller', [next, choose('answered', 'guardian')]),
@@ -697,7 +697,7 @@ const calling: readonly Screen[] = [
   ]),
   screen('they called us, the number on file', '/calls/back', 'caller', calledBack),
   screen('they called us, without the card', '/calls/back', 'caller', [
-    ...[...calledBack, choose('answered', 'customer'), tick('label[for="callback-yes"]'), goOn],
+    ...[...calledBack, choose('answered', 'customer'), goOn],
   ]),
   screen('they called us, it is over', '/calls/back', 'caller', [
     ...calledBack,

@@ -25,16 +25,29 @@ export function messageAsk(at: CalledAt, answered: 'someone-else' | 'machine', f
   return { ...ask, records: [...messageRecords(facts)] }
 }
 
-/** The customer speaks. Who phoned in, and was rung at the number on file, is heard as on a call of their own. */
+/**
+ * The customer speaks. Who phoned in, and was called back at a number on file that shows who they are, is heard as on a call
+ * of their own. That staff dialed the number on file is a fact of this flow, which alone shows it to them.
+ */
 export function customerAsk(
   at: CalledAt,
-  { back, callback, card }: Pick<Answered, 'back' | 'callback' | 'card'>,
+  { back, proof, callback, card }: Pick<Answered, 'back' | 'proof' | 'callback' | 'card'>,
 ): Ask {
-  const checked = [...(callback ? (['call-back'] as const) : []), ...(card ? (['card'] as const) : [])]
-  const draft: Draft = back
-    ? { who: 'customer', how: 'phone', checked, wants: [] }
-    : { who: 'call', answered: 'customer', checked, wants: [] }
-  return toAsk(draft, at)
+  const checked = card ? (['card'] as const) : []
+  const draft: Draft =
+    back && !proof
+      ? { who: 'customer', how: 'phone', checked: [...checked], wants: [] }
+      : { who: 'call', answered: 'customer', checked: [...checked], wants: [] }
+  const ask = toAsk(draft, at)
+  const { recipient } = ask
+  const verified = [...recipient.verified, ...(callback && !proof ? (['call-back'] as const) : [])]
+  return { ...ask, recipient: { ...recipient, verified } }
+}
+
+/** What a call to a minor about something on hold opens, before anybody answered: the minor alone hears of it. */
+export function minorsHoldAsk(at: CalledAt): Ask {
+  const ask = toAsk({ who: 'call', answered: 'customer', checked: [], wants: ['holds'] }, at)
+  return { ...ask, records: ['holds'] }
 }
 
 /** A guardian speaks: that they signed is for the record to say. */

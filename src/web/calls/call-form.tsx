@@ -18,6 +18,8 @@ const carried = {
   patron: z.uuid(),
   /** They phoned in, and are called back. */
   back: z.literal('yes').optional(),
+  /** What shows who answers: the card alone, where the number on file does not. */
+  proof: z.literal('card').optional(),
   about: severalFacts,
 } as const
 
@@ -55,6 +57,7 @@ export const CallStep = ({ visit, call, action, children, ...rest }: CarriedProp
     <Word visit={visit} />
     <input type="hidden" name="patron" value={call.patron} />
     {call.back && <input type="hidden" name="back" value="yes" />}
+    {call.proof && <input type="hidden" name="proof" value="card" />}
     <input type="hidden" name="about" value="" />
     {call.about.map((fact) => (
       <input type="hidden" name="about" value={fact} />

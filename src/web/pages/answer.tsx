@@ -3,6 +3,7 @@
 import type { Disclosed } from '../../disclosure/request.ts'
 import { newestPinLines } from '../../jobs/newest-pin.ts'
 import type { Answer } from '../../policy/answer.ts'
+import type { RecordKind } from '../../policy/ask.ts'
 import { type IntakeKinds, reports } from '../case-intake.ts'
 import { looksUp } from '../on-screen.ts'
 import { Alert } from '../views/alert.tsx'
@@ -18,26 +19,34 @@ import type { Words } from '../words/catalogue.ts'
 import { wordsFor } from '../words/catalogue.ts'
 import { languages } from '../words/language.ts'
 import { namedTogether } from '../words/named-together.ts'
+import { CallBack } from './ask-call-back.tsx'
 import { WhereToLook } from './where-to-look.tsx'
 
-/**
- * The answer: the headline, what may be told, the words to say, the steps, and by which clauses. Already recorded.
- * `ofAccount`: it is about somebody's account, which may have to be looked up elsewhere. `kinds`: somebody from outside asks,
- * which can be reported.
- */
+/** What an answer is about. */
+type About = {
+  /** It is about somebody's account, which may have to be looked up elsewhere. */
+  readonly ofAccount: boolean
+  /** Somebody from outside asks, which can be reported. */
+  readonly kinds?: IntakeKinds
+  /** The card of a customer who phoned in, and can be called back. */
+  readonly callBack?: string
+}
+
+/** The answer: the headline, what may be told, the words to say, the steps, and by which clauses. Already recorded. */
 export async function answerPage(
   visit: StaffVisit,
   disclosed: Disclosed,
-  ofAccount: boolean,
-  kinds?: IntakeKinds,
+  { ofAccount, kinds, callBack }: About,
 ): Promise<Response> {
   const { pack } = visit
   const words = visit.words.answer
-  const { reference, told, guardian } = disclosed
+  const { reference, told, guardian, none } = disclosed
   const isSettled = guardian === 'nothing-to-settle'
   const { answer, alsoSay } = isSettled ? settled(visit, disclosed) : disclosed
   const forOthers = ofAccount && !looksUp(visit)
-  const headline = isSettled ? words.settled.headline : headlineOf(answer, words, forOthers)
+  const refused = answer.withheld.filter((record) => !none.includes(record))
+  const outcome = answer.outcome === 'limited' && refused.length === 0 ? 'release' : answer.outcome
+  const headline = isSettled ? words.settled.headline : headlineOf(outcome, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
   if (told.length > 0) closeLater(visit, '/')
   const pinLines = await newestPinLines(visit.house.app)
@@ -61,7 +70,7 @@ export async function answerPage(
           <p class="usa-alert__text">{words.guardian[guardian]}</p>
         </Alert>
       )}
-      {tells && <MayTell words={visit.words} answer={answer} />}
+      {tells && <MayTell words={visit.words} may={answer.may} refused={refused} none={none} />}
       {tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
       <SayWords
         visit={visit}
@@ -90,6 +99,7 @@ export async function answerPage(
           </ol>
         </section>
       )}
+      {callBack !== undefined && refused.length > 0 && <CallBack visit={visit} card={callBack} />}
       {kinds !== undefined && reports(visit) && <ToReport visit={visit} kinds={kinds} />}
       {told.map(({ opened }) => (
         <section aria-labelledby="told">
@@ -99,7 +109,7 @@ export async function answerPage(
           <RecordView words={visit.words} opened={opened} level={3} />
         </section>
       ))}
-      {!tells && !isSettled && <MayTell words={visit.words} answer={answer} />}
+      {!tells && !isSettled && <MayTell words={visit.words} may={answer.may} refused={refused} none={none} />}
       <GoodToKnow words={visit.words} flags={answer.flags} />
       <section aria-labelledby="why">
         <h2 id="why">{words.why}</h2>
@@ -154,24 +164,31 @@ function settled(
   }
 }
 
-function headlineOf({ outcome }: Answer, words: AnswerWords, forOthers: boolean): string {
+function headlineOf(outcome: Answer['outcome'], words: AnswerWords, forOthers: boolean): string {
   const others: Partial<AnswerWords['headline']> = forOthers ? words.headlineForOthers : {}
   return others[outcome] ?? words.headline[outcome]
 }
 
-type MayTellProps = { readonly words: Words; readonly answer: Answer }
+type MayTellProps = {
+  readonly words: Words
+  readonly may: readonly RecordKind[]
+  /** What the policy refuses, whether there is any of it or not: nobody can read off it what a patron has. */
+  readonly refused: readonly RecordKind[]
+  /** What may be told and there is none of, which is a fact that settles the account (Reg 3). */
+  readonly none: readonly RecordKind[]
+}
 
-/** What may be told and what may not, each record named once. Nothing in it is of anybody in particular. */
-const MayTell = ({ words, answer }: MayTellProps) => {
+/** What may be told and what may not, each record named once. */
+const MayTell = ({ words, may, refused, none }: MayTellProps) => {
   const { mayTell, nothing, allPrivate, mayHear, mayNotHear } = words.answer
-  if (answer.may.length === 0) {
+  if (may.length === 0) {
     return (
       <section aria-labelledby="what">
         <h2 id="what">{mayTell}</h2>
         <p>{nothing}</p>
         <details>
           <summary>{allPrivate}</summary>
-          <Named names={namedTogether(words, answer.withheld)} />
+          <Named names={namedTogether(words, refused)} />
         </details>
       </section>
     )
@@ -180,15 +197,29 @@ const MayTell = ({ words, answer }: MayTellProps) => {
     <div class="carrel-sides carrel-sides--told">
       <section aria-labelledby="what">
         <h2 id="what">{mayHear}</h2>
-        <Named names={namedTogether(words, answer.may)} />
+        <Named names={namedTogether(words, may)} />
+        <NoneOf words={words} none={none} />
       </section>
-      {answer.withheld.length > 0 && (
+      {refused.length > 0 && (
         <section aria-labelledby="not">
           <h2 id="not">{mayNotHear}</h2>
-          <Named names={namedTogether(words, answer.withheld)} />
+          <Named names={namedTogether(words, refused)} />
         </section>
       )}
     </div>
+  )
+}
+
+const NoneOf = ({ words, none }: Pick<MayTellProps, 'words' | 'none'>) => {
+  const { records, told } = words
+  const states = (['overdue', 'lost', 'damaged'] as const).filter((state) => none.includes(state))
+  return (
+    <>
+      {states.length > 0 && (
+        <p>{records.nothingIs(told.either(states.map((state) => records.state[state])))}</p>
+      )}
+      {none.includes('charges') && <p>{records.owed(records.nothing)}</p>}
+    </>
   )
 }
 

@@ -11,6 +11,7 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { answerPage } from './answer.tsx'
+import { cardToCallBack } from './ask-call-back.tsx'
 
 /** The first question: who asks. */
 export function askPage(visit: StaffVisit): Response | Promise<Response> {
@@ -36,7 +37,9 @@ export async function ask(visit: StaffVisit, sent: z.infer<typeof askForm>): Pro
   // Why: whatever the policy would say of somebody, nobody is on file of whom it could be told.
   if (!disclosed.found) return unknownCard(visit, draft)
   const ofAccount = speaksOf(draft) !== null || draft.answered === 'machine'
-  return answerPage(visit, disclosed, ofAccount, kindsOfDraft(draft))
+  const kinds = kindsOfDraft(draft)
+  const callBack = cardToCallBack(visit, draft)
+  return answerPage(visit, disclosed, { ofAccount, ...(kinds && { kinds }), ...(callBack && { callBack }) })
 }
 
 /** A mistyped number is said so at once, and not taken for a refusal; only those who may know are asked for one. */

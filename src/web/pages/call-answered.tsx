@@ -33,7 +33,7 @@ export async function answered(visit: StaffVisit, sent: Answered): Promise<Respo
     case 'no-more-calls':
       return surePage(visit, sent, 'no-more-calls')
     default:
-      return surePage(visit, sent, 'wrong-number', sent.answered.at(-1))
+      return surePage(visit, sent, 'wrong-number', /\d$/.exec(sent.answered)?.[0])
   }
 }
 
@@ -50,17 +50,21 @@ function howPage(
     <>
       <h1>{calls.how}</h1>
       <ErrorSummary visit={visit} errors={errors} />
-      <p class="usa-intro carrel-hint">{call.back ? calls.howSaysBack : calls.howSays}</p>
+      <p class="usa-intro carrel-hint">
+        {call.proof ? calls.howSaysCard : call.back ? calls.howSaysBack : calls.howSays}
+      </p>
       <CallStep visit={visit} call={call} action="/calls/answered" class="carrel-question">
         <input type="hidden" name="answered" value="customer" />
         <input type="hidden" name="asked" value="how" />
-        <ChoiceList
-          type="checkbox"
-          name="callback"
-          legend={calls.how}
-          chosen={call.callback ? ['yes'] : []}
-          choices={[{ value: 'yes', label: ask.checked.customerCalled['call-back'].label }]}
-        />
+        {!call.proof && (
+          <ChoiceList
+            type="checkbox"
+            name="callback"
+            legend={calls.how}
+            chosen={call.callback ? ['yes'] : []}
+            choices={[{ value: 'yes', label: calls.dialed }]}
+          />
+        )}
         <PackSays visit={visit} id="say-card" heading={calls.askCard} says="card-please" />
         <TextField
           name="card"

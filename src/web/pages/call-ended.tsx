@@ -23,17 +23,18 @@ export async function ended(visit: StaffVisit, sent: Ended): Promise<Response> {
  */
 export async function noteEnd(
   visit: StaffVisit,
-  { patron: patronId, back, end, nth }: Pick<Ended, 'patron' | 'back' | 'end' | 'nth'>,
+  { patron: patronId, back, about, end, nth }: Pick<Ended, 'patron' | 'back' | 'about' | 'end' | 'nth'>,
 ): Promise<Response> {
   const { calls, gate } = visit.house
   const actor = actorOf(visit)
   const noted = await gate.noteCall({ actor, patronId, end, ...(nth && { nth: Number(nth) }) })
-  const otherNumber = noted !== 'not-here' && noted.otherNumber
+  // A guardian's number has no place among the patron's: it is not tried again, and the library writes.
+  const isGuardians = end === 'wrong-number' && nth === undefined
+  const otherNumber = noted !== 'not-here' && noted.otherNumber && !isGuardians
   // Why: a call that they asked for is no try of ours, unless they were told.
   const isTry = !back || end === 'told-customer'
-  const after = isTry ? await calls.ended(actor, { patronId, end, otherNumber }) : undefined
-  if (!isTry) await calls.giveBack(actor)
-  return donePage(visit, after)
+  const facts = back ? undefined : { overdue: about.includes('overdue'), holds: about.includes('holds') }
+  return donePage(visit, await calls.ended(actor, { patronId, end, otherNumber, about: facts, isTry }))
 }
 
 function donePage(visit: StaffVisit, after: AfterCall | undefined): Response | Promise<Response> {
@@ -64,7 +65,7 @@ export function surePage(
   nth?: string,
 ): Response | Promise<Response> {
   const { calls, answer } = visit.words
-  const { title, says } = calls.sure[end]
+  const { title, says } = end === 'wrong-number' && nth === undefined ? calls.sureGuardians : calls.sure[end]
   return show(
     visit,
     title,

@@ -2,9 +2,10 @@
 /** @jsxImportSource hono/jsx */
 import type { Undialed } from '../../calling/calls.ts'
 import { numbersToDial } from '../../contact/phone-number.ts'
+import type { OpenedGuardian } from '../../disclosure/guardians-opened.ts'
 import type { Opened } from '../../disclosure/opened.ts'
 import { choicesOf } from '../ask/choices.ts'
-import { messageAsk } from '../calls/call-asks.ts'
+import { guardianAsk, messageAsk, minorsHoldAsk } from '../calls/call-asks.ts'
 import { type CallForm, CallStep } from '../calls/call-form.tsx'
 import { PackSays } from '../calls/pack-says.tsx'
 import { NextCall, ToCalls } from '../calls/ways.tsx'
@@ -34,22 +35,49 @@ export async function toCall(visit: StaffVisit, call: CallForm): Promise<Respons
   const planned = { overdue: about.includes('overdue'), holds: about.includes('holds') }
   const facts = back ? { overdue: true, holds: true } : planned
   if (!facts.overdue && !facts.holds) return 'not-by-phone'
-  const { told } = await visit.house.gate.contact({
-    ...{ actor: actorOf(visit), patronId, ask: messageAsk(askedAt(visit), 'someone-else', facts) },
-    envelope: ['identity', 'contact'],
-  })
-  const opened = told[0]?.opened
-  const dial = opened === undefined ? [] : numbersOf(opened, back !== undefined)
+  const at = askedAt(visit)
+  const request = { actor: actorOf(visit), patronId, envelope: ['identity', 'contact'] } as const
+  // Who signed for a minor is asked for first about what is overdue (Reg 3); a minor who phoned in is called back themselves.
+  const whoToo = back || !facts.overdue ? {} : { guardiansToo: guardianAsk(at) }
+  const asked = { ...request, ask: messageAsk(at, 'someone-else', facts), ...whoToo }
+  const first = await visit.house.gate.contact(asked)
+  const isMinorsHold = first.minor && !facts.overdue
+  const disclosed = isMinorsHold
+    ? await visit.house.gate.contact({ ...request, ask: minorsHoldAsk(at) })
+    : first
+  const opened = disclosed.told[0]?.opened
   const isSo = about.filter((fact) => opened?.[fact]?.any === true)
   if (!back && opened !== undefined && isSo.length === 0) return 'settled'
-  if (opened === undefined || dial.length === 0) return 'not-by-phone'
-  return dialPage(visit, { ...call, about: isSo }, opened, dial)
+  const whom = opened === undefined ? [] : toDial(opened, disclosed.guardians, back !== undefined)
+  if (opened === undefined || whom.every(({ dial }) => dial.length === 0)) return 'not-by-phone'
+  const { proof: _before, ...rest } = call
+  const going: CallForm = { ...rest, about: isSo, ...(!disclosed.numberProves && { proof: 'card' as const }) }
+  return dialPage(visit, going, { opened, whom, isMinorsHold })
 }
 
-type Number = { readonly number: string; readonly nth: number }
+/** `nth`: its place among the patron's own numbers; absent of a guardian's. */
+type Number = { readonly number: string; readonly nth?: number }
+/** Who is asked for, and at which numbers. */
+type Dialed = { readonly name: string; readonly isGuardian: boolean; readonly dial: readonly Number[] }
+
+/** The guardians who may hear of it, each at their own numbers, or the minor's where they have none; else the patron. */
+function toDial(
+  opened: Opened,
+  guardians: readonly OpenedGuardian[],
+  isCallBack: boolean,
+): readonly Dialed[] {
+  const own = numbersOf(opened, isCallBack)
+  if (guardians.length === 0) return [{ name: nameOf(opened) ?? '', isGuardian: false, dial: own }]
+  return guardians.flatMap(({ name, contact }) => {
+    if (name === undefined) return []
+    const theirs = numbersToDial(contact?.phones ?? [], opened.contact?.wrongNumbers ?? [])
+    const dial = theirs.length > 0 ? theirs.map((number) => ({ number })) : own
+    return [{ name: `${name.firstName} ${name.surname}`, isGuardian: true, dial }]
+  })
+}
 
 /** Those on file that may be dialed, each with its place there. Who asks for a call back is called, whatever they chose. */
-function numbersOf({ contact }: Opened, isCallBack: boolean): readonly Number[] {
+function numbersOf({ contact }: Opened, isCallBack: boolean): readonly { number: string; nth: number }[] {
   if (contact === undefined) return []
   const { phones, choices, wrongNumbers = [] } = contact
   if (!isCallBack && choices.refuses?.includes('phone')) return []
@@ -58,34 +86,58 @@ function numbersOf({ contact }: Opened, isCallBack: boolean): readonly Number[] 
   return phones.flatMap((number, nth) => (dialed.includes(number) && nth < 10 ? [{ number, nth }] : []))
 }
 
+type Dialing = {
+  readonly opened: Opened
+  readonly whom: readonly Dialed[]
+  /** It is about what a minor has on hold, which nobody else may hear of. */
+  readonly isMinorsHold: boolean
+}
+
 function dialPage(
   visit: StaffVisit,
   call: CallForm,
-  opened: Opened,
-  dial: readonly Number[],
+  { opened, whom, isMinorsHold }: Dialing,
 ): Response | Promise<Response> {
   const { calls } = visit.words
   const name = nameOf(opened) ?? ''
+  const [asksFor] = whom
+  const toGuardian = asksFor?.isGuardian === true
   closeLater(visit, '/calls', callMinutes)
   return show(
     visit,
     call.back ? calls.backTitle : calls.call,
     <>
-      <h1>{call.back ? calls.backTitle : calls.callWhom(name)}</h1>
+      <h1>{call.back ? calls.backTitle : toGuardian ? calls.callGuardianOf(name) : calls.callWhom(name)}</h1>
       {call.back && <p class="usa-intro">{calls.backSays}</p>}
+      {toGuardian && <p class="usa-intro">{calls.guardianFirst}</p>}
+      {isMinorsHold && <p class="usa-intro">{calls.minorsHold}</p>}
       <dl class="carrel-facts carrel-dial">
-        {dial.map(({ number }) => (
-          <div class="carrel-fact">
-            <dt>{call.back ? `${name} · ${calls.dial}` : calls.dial}</dt>
-            <dd class="carrel-number">{number}</dd>
-          </div>
-        ))}
+        {whom.flatMap((one) =>
+          one.dial.map(({ number }) => (
+            <div class="carrel-fact">
+              <dt>{call.back || toGuardian ? `${one.name} · ${calls.dial}` : calls.dial}</dt>
+              <dd class="carrel-number">{number}</dd>
+            </div>
+          )),
+        )}
       </dl>
-      <PackSays visit={visit} id="say-first" heading={calls.sayFirst} says="hello" name={name} />
+      <PackSays
+        visit={visit}
+        id="say-first"
+        heading={calls.sayFirst}
+        says="hello"
+        name={asksFor?.name ?? name}
+      />
       <p>{calls.notYet}</p>
       <h2>{calls.answered}</h2>
       <CallStep visit={visit} call={call} action="/calls/answered">
-        <ChoiceButtons name="answered" choices={answersOf(visit, call, dial)} />
+        <ChoiceButtons
+          name="answered"
+          choices={answersOf(visit, {
+            ...{ saysNothing: call.back !== undefined || isMinorsHold, isCallBack: call.back !== undefined },
+            ...{ dial: whom.flatMap(({ dial }) => dial), toGuardian },
+          })}
+        />
       </CallStep>
       <ClosesLater visit={visit} afterMinutes={callMinutes} />
       <GiveBack visit={visit} />
@@ -93,21 +145,32 @@ function dialPage(
   )
 }
 
-function answersOf({ words }: StaffVisit, { back }: CallForm, dial: readonly Number[]) {
+function answersOf(
+  { words }: StaffVisit,
+  call: {
+    readonly saysNothing: boolean
+    readonly isCallBack: boolean
+    readonly toGuardian: boolean
+    readonly dial: readonly Number[]
+  },
+) {
   const { calls, ask } = words
+  const { dial, toGuardian } = call
   const spoken = choicesOf(ask.answered.choices)
   const wrong = dial.map(({ number, nth }) => ({
-    value: `wrong-number-${nth}`,
+    value: nth === undefined ? 'wrong-number' : `wrong-number-${nth}`,
     label: dial.length === 1 ? calls.wrongNumber : calls.wrongNumberOf(number),
   }))
-  if (!back) {
-    const { nobody, 'no-more-calls': refused } = calls.answers
-    const last = [{ value: 'no-more-calls', ...refused }]
-    return [...spoken, { value: 'nobody', ...nobody }, ...wrong, ...last]
+  const { nobody, 'no-more-calls': refused } = calls.answers
+  const last = call.isCallBack ? [] : [{ value: 'no-more-calls', ...refused }]
+  // Why no message: it would speak of things that may not be so, or that are the minor's to hear.
+  if (call.saysNothing) {
+    const customer = spoken.filter(({ value }) => value === 'customer')
+    return [...customer, ...choicesOf(calls.answersBack), ...wrong, ...last]
   }
-  // Why no message: it would speak of things that may not be so.
-  const customer = spoken.filter(({ value }) => value === 'customer')
-  return [...customer, ...choicesOf(calls.answersBack), ...wrong]
+  const isFirst = ({ value }: { readonly value: string }) => value === (toGuardian ? 'guardian' : 'customer')
+  const inTurn = [...spoken.filter(isFirst), ...spoken.filter((one) => !isFirst(one))]
+  return [...inTurn, { value: 'nobody', ...nobody }, ...wrong, ...last]
 }
 
 const GiveBack = ({ visit }: { readonly visit: StaffVisit }) => (
@@ -123,7 +186,7 @@ export function nobodyLeft(visit: StaffVisit): Response | Promise<Response> {
   return plainPage(visit, calls.title, calls.nobodyLeft)
 }
 
-function noNumber(visit: StaffVisit): Response | Promise<Response> {
+export function noNumber(visit: StaffVisit): Response | Promise<Response> {
   const { calls } = visit.words
   return plainPage(visit, calls.backTitle, calls.noNumber)
 }

@@ -9,7 +9,7 @@ import { show } from '../views/layout.tsx'
 import { listedNameOf } from '../views/record.tsx'
 import { Table } from '../views/table.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
-import { callPage, nobodyLeft, toCall } from './call.tsx'
+import { callPage, nobodyLeft, noNumber, toCall } from './call.tsx'
 import { ToWrongNumbers } from './wrong-numbers.tsx'
 
 export const nextCallForm = z.strictObject({})
@@ -33,6 +33,7 @@ export async function callsPage(visit: StaffVisit): Promise<Response> {
   // Whoever is back at the list has no call in hand.
   await visit.house.calls.giveBack(actorOf(visit))
   const waiting = await visit.house.calls.waiting(actorOf(visit))
+  const asked = waiting.calls.some(({ kind }) => kind === 'call-back')
   return show(
     visit,
     calls.title,
@@ -41,7 +42,7 @@ export async function callsPage(visit: StaffVisit): Promise<Response> {
       {!time.may && <p class="usa-intro">{calls.quiet(told.day(time.nextOn))}</p>}
       {waiting.calls.length === 0 && <p class="usa-intro">{calls.nobody}</p>}
       {waiting.calls.length > 0 && <p class="usa-intro">{calls.intro}</p>}
-      {waiting.calls.length > 0 && time.may && <NextCall visit={visit} />}
+      {waiting.calls.length > 0 && (time.may || asked) && <NextCall visit={visit} />}
       <p>
         <a class="usa-link" href="/calls/back">
           {calls.theyCalled}
@@ -73,7 +74,13 @@ export async function nextCall(visit: StaffVisit): Promise<Response> {
   for (let passed = 0; passed < mostPassedOver; passed++) {
     const taken = await calls.take(by)
     if (taken === undefined) break
-    const { patronId, about } = taken
+    const { patronId, about, back } = taken
+    if (back) {
+      const called = await toCall(visit, { patron: patronId, back: 'yes', about: [] })
+      if (called instanceof Response) return called
+      await calls.ended(by, { patronId, end: called, otherNumber: false, isTry: false })
+      return noNumber(visit)
+    }
     const facts = (['overdue', 'holds'] as const).filter((fact) => about[fact])
     const call = await toCall(visit, { patron: patronId, about: facts })
     if (call instanceof Response) return call

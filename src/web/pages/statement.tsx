@@ -55,7 +55,7 @@ export async function statement(visit: StaffVisit, sent: z.infer<typeof statemen
   if (!disclosed.found) return gonePage(visit)
   return disclosed.told.length > 0
     ? statementPage(visit, { disclosed, id })
-    : answerPage(visit, disclosed, true)
+    : answerPage(visit, disclosed, { ofAccount: true })
 }
 
 /** The same by mail, to one guardian at their own address; where there is nothing to tell, what to say instead. */
@@ -85,7 +85,7 @@ export async function letter(
       </Act>,
     ])
   }
-  return answerPage(visit, disclosed, true)
+  return answerPage(visit, disclosed, { ofAccount: true })
 }
 
 type Way = Pick<Ask, 'channel'> & { readonly counsel: 'yes' | undefined }

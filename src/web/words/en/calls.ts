@@ -19,12 +19,16 @@ export const calls = ({ customer, customers, aCustomer, theCustomer, ofTheCustom
     hold: `Something on ${reserve}`,
     charges: 'What is owed',
     card: 'A card that runs out',
+    'call-back': `${capital(aCustomer)} who called us`,
   },
   times: (count: number) => (count === 0 ? 'Not yet' : count === 1 ? 'Once' : `${count} times`),
   waiting: 'Calls wait for someone in this room.',
 
   call: 'Call',
   callWhom: (name: string) => `Call ${name}`,
+  callGuardianOf: (name: string) => `Call the parent or guardian of ${name}`,
+  guardianFirst: `The ${customer} is a minor. Ask for the parent or guardian who signed, and give no titles.`,
+  minorsHold: `The ${customer} is a minor. Only they may hear what is on ${reserve}.`,
   dial: 'Dial the number on file',
   sayFirst: 'Say this first',
   notYet: `Do not say yet who calls, or why. Wait until you know who it is.`,
@@ -44,6 +48,9 @@ export const calls = ({ customer, customers, aCustomer, theCustomer, ofTheCustom
   how: 'How do you know who it is?',
   howSays: 'Titles may be told only with one of these. If neither is true, just continue.',
   howSaysBack: 'For this you need both.',
+  howSaysCard:
+    'Other people may answer this number, so it does not show who this is. Titles may be told only with the card. If they have none, just continue.',
+  dialed: 'I dialed the number on file',
   askCard: 'Say this to ask for it',
   cardHint: 'As they read it out. Leave it empty if there is none.',
   notTheirCard: `This is not the number of a card ${ofTheCustomer}. Ask for it again, or leave it empty.`,
@@ -73,6 +80,10 @@ export const calls = ({ customer, customers, aCustomer, theCustomer, ofTheCustom
       says: `From now on nobody calls them about this. Say yes only if ${theCustomer} said so.`,
     },
   },
+  sureGuardians: {
+    title: 'Is it the wrong number?',
+    says: 'There are no more calls about this. The library writes instead.',
+  },
   backToCall: 'Back to the call',
 
   noted: 'The call is on record',
@@ -90,6 +101,7 @@ export const calls = ({ customer, customers, aCustomer, theCustomer, ofTheCustom
   backFind: `Find ${theCustomer}, by card or by name.`,
   noNumber: `There is no number on file that may be dialed. Ask the ${customer} to come in.`,
   noOne: 'Nobody with that card is on file.',
+  onTheList: (rooms: string) => `It is first on the list under Calls. Make the call from ${rooms}.`,
   findIt: 'Find',
   wrong: 'wrong number',
   wrongNumbers: {

@@ -197,7 +197,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'months-forgotten': ({ who }: Deed) => `${who} destroyed what old months say, by their age.`,
     'set-up-done': ({ who }: Deed) => `${who} finished the set-up.`,
     'training-done': ({ who }: Deed) => `${who} finished the training course.`,
-    'rule-changed': ({ who }: Deed) => `${who} changed the policy’s rules.`,
+    'rule-changed': () => 'Carrel started with another version of the policy.',
   },
   other: ({ who, where }: Deed) => `${who} did something else${where}.`,
   newLog: 'The library was brought back from a backup, and the register began anew.',

@@ -25,12 +25,16 @@ export const calls: PartWords<'calls'> = ({
     hold: `Algo en ${reserve}`,
     charges: 'Lo que se debe',
     card: 'Una tarjeta que vence',
+    'call-back': `${capital(aCustomer)} que nos llamó`,
   },
   times: (count) => (count === 0 ? 'Ninguno' : count === 1 ? 'Uno' : String(count)),
   waiting: 'Hay llamadas que esperan a alguien en esta sala.',
 
   call: 'Llamada',
   callWhom: (name) => `Llame a ${name}`,
+  callGuardianOf: (name) => `Llame al padre, madre o tutor de ${name}`,
+  guardianFirst: 'Es menor de edad. Pregunte por el padre, la madre o el tutor que firmó, y no dé títulos.',
+  minorsHold: `Es menor de edad. Nadie más puede saber qué tiene en ${reserve}.`,
   dial: 'Marque el número que consta',
   sayFirst: 'Diga primero esto',
   notYet: 'No diga aún quién llama ni por qué. Espere a saber quién es.',
@@ -49,6 +53,9 @@ export const calls: PartWords<'calls'> = ({
   how: '¿Cómo sabe quién es?',
   howSays: 'Los títulos se dicen solo con una de estas cosas. Si no hay ninguna, solo continúe.',
   howSaysBack: 'Para esto hacen falta las dos.',
+  howSaysCard:
+    'Otras personas pueden contestar este número, así que no demuestra quién es. Los títulos se dicen solo con la tarjeta. Si no la tiene, solo continúe.',
+  dialed: 'Marqué el número que consta',
   askCard: 'Diga esto para pedirla',
   cardHint: 'Tal como lo lee la persona. Si no hay, deje esto vacío.',
   notTheirCard: `Este no es el número de una tarjeta ${ofTheCustomer}. Pídalo otra vez o deje esto vacío.`,
@@ -78,6 +85,10 @@ export const calls: PartWords<'calls'> = ({
       says: `Desde ahora nadie le llama por esto. Diga que sí solo si lo dijo ${theCustomer}.`,
     },
   },
+  sureGuardians: {
+    title: '¿Es un número equivocado?',
+    says: 'Ya no se llama por esto. La biblioteca escribe.',
+  },
   backToCall: 'Volver a la llamada',
 
   noted: 'La llamada quedó registrada',
@@ -95,6 +106,7 @@ export const calls: PartWords<'calls'> = ({
   backFind: `Busque la ficha, por tarjeta o por nombre.`,
   noNumber: `No consta ningún número que se pueda marcar. Pida al ${customer} que venga.`,
   noOne: 'No consta nadie con esa tarjeta.',
+  onTheList: (rooms) => `Está primero en la lista, en Llamadas. Llame desde ${rooms}.`,
   findIt: 'Buscar',
   wrong: 'número equivocado',
   wrongNumbers: {

@@ -182,7 +182,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'months-forgotten': ({ who }) => `${who} destruyó lo que dicen meses antiguos, por su edad.`,
     'set-up-done': ({ who }) => `${who} terminó la instalación.`,
     'training-done': ({ who }) => `${who} terminó el curso de capacitación.`,
-    'rule-changed': ({ who }) => `${who} cambió las reglas de la política.`,
+    'rule-changed': () => 'Carrel arrancó con otra versión de la política.',
   },
   other: ({ who, where }) => `${who} hizo otra cosa${where}.`,
   newLog: 'El registro empezó de nuevo después de recuperar la biblioteca de una copia de respaldo.',

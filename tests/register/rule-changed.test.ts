@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepPack } from '../../src/jobs/keep-pack.ts'
+import { loadPack, packHash } from '../../src/policy/pack.ts'
+import { openEntry } from '../../src/register/entry.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { keptPack, packInForce } from '../../src/store/packs.ts'
+import { jensen, jensenInEnglish } from '../policy/jensen-pack.ts'
+import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+
+let it: TestDatabase
+let parts: Parameters<typeof keepPack>[0]
+
+beforeAll(async () => {
+  it = await startTestDatabase()
+  const now = new Date('2026-11-24T15:00:00Z')
+  const clock = { now: () => now, today: () => '2026-11-24' }
+  parts = { app: it.database.app, ring: new KeyRing(it.home.keysDir), clock }
+})
+afterAll(() => it?.close())
+
+/** The same library’s pack after somebody changed a rule’s words in its folder. */
+const changed = loadPack(
+  new Map([
+    ...jensenInEnglish,
+    ['rules/definition.cedar', `${jensenInEnglish.get('rules/definition.cedar')}\n// Changed.\n`],
+  ]),
+)
+
+async function entries() {
+  const rows = await it.database.worker.selectFrom('register_pending').selectAll().execute()
+  const key = parts.ring.registerMonthKey('2026-11')
+  return rows.flatMap(({ leaf, overflow }) => {
+    const opened = openEntry(leaf, key, overflow ?? undefined)
+    return 'entry' in opened ? [opened.entry] : []
+  })
+}
+
+test('the first start keeps the policy pack, whole, and changes nothing', async () => {
+  await keepPack(parts, jensen)
+  await keepPack(parts, jensen)
+  expect(await packInForce(it.database.app)).toEqual({ nth: 1, hash: jensen.hash })
+  expect(await entries()).toEqual([])
+  const kept = await keptPack(it.database.app, jensen.hash)
+  const folder = join(import.meta.dirname, '../../policies/jensen-mgt-1')
+  expect(kept?.files['pack.yaml']).toBe(readFileSync(join(folder, 'pack.yaml'), 'utf8'))
+  expect(packHash(new Map(Object.entries(kept?.files ?? {})))).toBe(jensen.hash)
+})
+
+test('a start with another pack is one entry, also of several programs at once, and so is the way back', async () => {
+  await Promise.all([1, 2, 3, 4].map(() => keepPack(parts, changed)))
+  const made = { kind: 'rule-changed', actor: 'system', role: 'program', place: 'here' }
+  expect(await entries()).toMatchObject([{ ...made, pack: changed.hash, packBefore: jensen.hash }])
+  expect(await packInForce(it.database.app)).toEqual({ nth: 2, hash: changed.hash })
+  await keepPack(parts, jensen)
+  expect(await entries()).toHaveLength(2)
+  expect(await packInForce(it.database.app)).toEqual({ nth: 3, hash: jensen.hash })
+})
