@@ -4,6 +4,7 @@ import { caseRules, clockTime, denialWords } from './case-rules.ts'
 import { noticeRules, noticeWords } from './notice-rules.ts'
 import { readShaped } from './pack-yaml.ts'
 import { PackRefused } from './refused.ts'
+import { confirming } from './to-confirm.ts'
 import { instrumentKinds, recordKinds } from './vocabulary.ts'
 
 const day = z.string().refine(isDay, 'not a day, written YYYY-MM-DD')
@@ -32,6 +33,7 @@ const datedNumber = z.strictObject({
   value: z.int().min(0).max(150),
   unit: z.literal('years'),
   citation: words,
+  ...confirming,
 })
 const datedNumbers = z
   .array(datedNumber)
@@ -46,6 +48,7 @@ const loanRule = z.strictObject({
   days: z.int().min(1).max(366),
   renewals: z.int().min(0).max(50).default(0),
   citation: words,
+  ...confirming,
 })
 
 /** A kind of card, and for how long it is good. */
@@ -53,6 +56,7 @@ const cardKind = z.strictObject({
   kind: z.string().regex(/^[a-z0-9-]+$/),
   months: z.int().min(1).max(240),
   citation: words,
+  ...confirming,
 })
 const cardKinds = z
   .array(cardKind)
@@ -66,6 +70,7 @@ const holding = z.strictObject({
   /** For how many days a copy waits at the desk. */
   'kept-days': z.int().min(1).max(60),
   citation: words,
+  ...confirming,
 })
 
 /** Whom one asks for goes where `{name}` stands; nothing else of anybody has a place in what is said on a call. */
@@ -94,6 +99,7 @@ const calls = z
     tries: z.int().min(1).max(20),
     'days-between': z.int().min(1).max(60),
     citation: words,
+    ...confirming,
     say: saidOnCalls,
   })
   .refine((it) => it.from.padStart(5, '0') < it.until.padStart(5, '0'), {
@@ -105,10 +111,11 @@ const calls = z
 const disposal = z.strictObject({
   schedule: words,
   citation: words,
+  ...confirming,
   series: z.strictObject({ loan: words, hold: words, charge: words }),
 })
 
-const lapse = z.strictObject({ instrument: z.enum(instrumentKinds), on: day, citation: words })
+const lapse = z.strictObject({ instrument: z.enum(instrumentKinds), on: day, citation: words, ...confirming })
 
 const staleReference = z.strictObject({ clause: words, cited: words, now: words, note: words })
 

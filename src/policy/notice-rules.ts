@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { weekdays } from './calendar.ts'
+import { confirming } from './to-confirm.ts'
 
 const words = z.string().trim().min(1)
 
@@ -22,6 +23,7 @@ const step = z.strictObject({ weeks: z.int().min(1).max(52), by })
  */
 export const noticeRules = z.strictObject({
   citation: words,
+  ...confirming,
   weekday,
   /** The ladder, by how many weeks the oldest loan is late. */
   overdue: z

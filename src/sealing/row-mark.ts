@@ -18,6 +18,10 @@ const vouchedFor = {
   own_session: ['token_hash', 'patron_id', 'card_id', 'signed_in_at', 'open'],
   workstation: ['token_hash', 'name', 'place', 'enrolled_by', 'enrolled_on'],
   account_confirmed: ['account_id', 'role', 'president', 'given_by', 'confirmed_by', 'confirmed_on'],
+  fact_confirmed: [
+    ...['id', 'fact', 'hash', 'confirmed_by', 'confirmed_on', 'noted_by', 'noted_at'],
+    ...['withdrawn_by', 'withdrawn_at'],
+  ],
   acting_director: ['account_id', 'first_day', 'last_day', 'named_by'],
   account_key: [
     ...['account_id', 'generation', 'sealing_public', 'signing_public', 'made_on'],

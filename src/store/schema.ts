@@ -18,6 +18,18 @@ export type Schema = AccountTables & CaseTables & LibraryTables
  */
 type LibraryTables = {
   pack: { hash: string; files: Record<string, string> }
+  fact_confirmed: {
+    id: string
+    fact: string
+    hash: string
+    confirmed_by: string
+    confirmed_on: string
+    noted_by: string
+    noted_at: Date
+    withdrawn_by: string | null
+    withdrawn_at: Date | null
+    mark: Buffer
+  }
   pack_in_force: { nth: number; hash: string; since: Date }
   library: {
     only_row: Generated<boolean>

@@ -17,6 +17,7 @@ import { circulationMonth } from './pages/circulation-month.tsx'
 import { circulationFile, circulationYear } from './pages/circulation-year.tsx'
 import { computersPage, enrol, enrolForm, remove, removeForm } from './pages/computers.tsx'
 import { disposalPage, disposalPaper } from './pages/disposal.tsx'
+import { confirmFact, factForm, factsPage, toFacts, withdrawFact, withdrawForm } from './pages/facts.tsx'
 import { importsPage } from './pages/imports.tsx'
 import { cardSleeve, counterCard, warrantKit } from './pages/kits.tsx'
 import { chooseLanguage, languageForm } from './pages/language.ts'
@@ -220,6 +221,10 @@ export const routes: readonly Route[] = [
   page('/officers', overseers, officersPage),
   form('/officers', overseers, officerForm, fresh('officers', confirmOfficer)),
 
+  page('/policy/facts', director, factsPage),
+  form('/policy/facts', director, factForm, confirmFact),
+  page('/policy/facts/withdraw', director, toFacts),
+  form('/policy/facts/withdraw', director, withdrawForm, withdrawFact),
   page('/acting', president, fresh('acting', actingPage)),
   form('/acting', president, actingForm, fresh('acting', giveActing)),
   form('/acting/end', president, endActingForm, fresh('acting', endActing)),

@@ -27,6 +27,12 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     hash: { technical: 'a hash of the policy’s files' },
     files: { library: 'the policy, which everybody may read' },
   },
+  fact_confirmed: {
+    ...{ id, hash: { technical: 'a hash of a fact of the policy' }, mark },
+    fact: { library: 'which fact of the policy' },
+    confirmed_by: { library: 'who confirmed a fact of the policy, to the Director' },
+    ...{ confirmed_on: when, noted_by: id, noted_at: when, withdrawn_by: id, withdrawn_at: when },
+  },
   pack_in_force: { nth: order, hash: { technical: 'a hash of the policy’s files' }, since: when },
   library: {
     only_row: { technical: 'keeps the table at one row' },

@@ -985,6 +985,14 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'POST /officers': post({ id: none }, async (stand) => ({ id: (await stand.somebody()).id }), {
     comes: /^422$/,
   }),
+  'GET /policy/facts': get,
+  'POST /policy/facts': post({ hash: 'x' }, () => ({
+    hash: 'f'.repeat(64),
+    by: 'Ada Berg',
+    on: '2026-11-24',
+  })),
+  'GET /policy/facts/withdraw': get,
+  'POST /policy/facts/withdraw': post({ id: 'x' }, () => ({ id: none })),
   'GET /acting': get,
   'POST /acting': post({ first: 'x', last: '' }, async (stand) => ({
     ...nextDays(),

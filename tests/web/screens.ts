@@ -938,6 +938,14 @@ const ofTheDirector: readonly Screen[] = [
     { from: '/people/person?id=:given' },
   ),
   screen('officers', '/officers', 'trustee'),
+  screen('facts to confirm', '/policy/facts', 'director'),
+  screen('a fact to confirm', '/policy/facts', 'director', [
+    press('main form[action="/policy/facts"] button'),
+  ]),
+  screen('a fact to confirm, nothing typed', '/policy/facts', 'director', [
+    press('main form[action="/policy/facts"] button'),
+    press('main form.carrel-form button'),
+  ]),
   screen('acting Director', '/acting', 'trustee'),
   screen('acting Director, refused', '/acting', 'trustee', [send('/acting')]),
   screen('computers', '/computers', 'director'),

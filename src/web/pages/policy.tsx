@@ -37,6 +37,13 @@ export async function policyPage(visit: StaffVisit): Promise<Response> {
           {policy.tryIt}
         </a>
       </p>
+      {visit.who.role === 'director' && (
+        <p>
+          <a class="usa-link" href="/policy/facts">
+            {visit.words.facts.title}
+          </a>
+        </p>
+      )}
       {pack.reviewOverdueOn(house.clock.today()) && <ReviewOverdue policy={policy} />}
       <AskedAbout visit={visit} />
       <ToPrint visit={visit} />

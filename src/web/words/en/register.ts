@@ -197,6 +197,8 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'months-forgotten': ({ who }: Deed) => `${who} destroyed what old months say, by their age.`,
     'set-up-done': ({ who }: Deed) => `${who} finished the set-up.`,
     'training-done': ({ who }: Deed) => `${who} finished the training course.`,
+    'fact-confirmed': ({ who }: Deed) => `${who} noted that a fact of the policy pack was confirmed.`,
+    'fact-withdrawn': ({ who }: Deed) => `${who} withdrew the confirmation of a fact of the policy pack.`,
     'rule-changed': () => 'Carrel started with another version of the policy.',
   },
   other: ({ who, where }: Deed) => `${who} did something else${where}.`,
