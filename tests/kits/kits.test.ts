@@ -61,6 +61,7 @@ test.each(each)('each is one page, tagged: %s', async (_of, pack, language) => {
     await warrantKitPdf(warrant(pack, language)),
   ]) {
     expect(read(pdf)).toMatchObject({ pages: 1, tagged: true })
+    expect(read(pdf).text).not.toMatch(/unconfirmed|no confirmad|sin confirmar/i)
   }
 })
 

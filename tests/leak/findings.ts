@@ -42,6 +42,9 @@ export function seenIn(stand: Stand, received: Received): Set<Canary> {
   return seen
 }
 
+/** That nobody confirmed a fact of the pack is on the Director's page of such facts alone, in other words. */
+const saysUnconfirmed = /unconfirmed|no confirmad|sin confirmar/i
+
 /** What stands where nothing may: in a header, a cookie, an address, or the session's own token in a page. */
 export function outsideThePage(stand: Stand, received: Received): string[] {
   const { sight } = stand.library
@@ -54,6 +57,7 @@ export function outsideThePage(stand: Stand, received: Received): string[] {
     ...told('a header', received.head),
     ...told('an address', attributes.join('\n')),
     ...(received.body.includes(received.session) ? ['the page has the session’s own token'] : []),
+    ...(saysUnconfirmed.test(textIn(received.body)) ? ['it says that a fact is not confirmed'] : []),
     ...(received.status >= 500 ? [`it fails with ${received.status}`] : []),
   ]
 }

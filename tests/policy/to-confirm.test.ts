@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { factsToConfirm } from '../../src/policy/to-confirm.ts'
+import { wordsFor } from '../../src/web/words/catalogue.ts'
+import { jensen, jensenFiles } from './jensen-pack.ts'
+
+const facts = factsToConfirm(jensen.manifest)
+
+test('what nobody confirmed is a field of the pack, and no text of it says so', () => {
+  for (const [file, text] of jensenFiles) {
+    expect(`${file}: ${text}`).not.toMatch(
+      /unconfirmed|no confirmad|sin confirmar|por confirmar|to be confirmed/i,
+    )
+  }
+  expect(facts.length).toBeGreaterThan(15)
+  for (const { id, citation, confirmWith, says } of facts) {
+    expect([id, citation !== '', confirmWith !== undefined, says.length > 0]).toEqual([id, true, true, true])
+  }
+})
+
+test.each(['en', 'es'])('each has a name on the Director’s page in %s', (language) => {
+  const names: Readonly<Record<string, string>> = wordsFor(jensen, language === 'es' ? 'es' : 'en').facts
+    .names
+  for (const { id } of facts) expect(Object.keys(names)).toContain(id.replace(/\[\d+\]$/, ''))
+})
+
+test('another value of a fact is another fact', () => {
+  const { holds } = jensen.manifest
+  const before = facts.find(({ id }) => id === 'holds')?.hash
+  const [changed] = factsToConfirm({ holds: { ...holds, 'kept-days': 8 } })
+  expect([changed?.id, changed?.hash === before]).toEqual(['holds', false])
+})

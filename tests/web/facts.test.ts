@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse()
+})
+afterAll(() => tested?.close())
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 1_000)
+})
+
+async function signedIn(who: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  await visitor.signIn(who)
+  return visitor
+}
+
+const firstOf = (visitor: Visitor, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(visitor.html)?.[1] ?? ''
+const kinds = async () =>
+  (await tested.it.database.worker.selectFrom('register_pending').select('id').execute()).length
+
+test('the Director confirms a fact with a name and a day; it stays in the list, and can be withdrawn', async () => {
+  const director = await signedIn('director')
+  await director.get('/policy')
+  expect(director.html).toContain('href="/policy/facts"')
+  await director.get('/policy/facts')
+  expect(director.heading).toBe('Facts to confirm')
+  expect(director.text).toContain('Where it is written: Neb. Rev. Stat. 84-712(4): four business days')
+  expect(director.text).toContain("Who can confirm it: the City's lawyer")
+  const hash = firstOf(director, 'hash')
+  await director.post('/policy/facts', { hash })
+  expect(director.heading).toBe('Who confirmed this?')
+  await director.post('/policy/facts', { hash, by: '', on: '2027-01-01' })
+  expect(director.text).toContain('Type the name of the person who confirmed it.')
+  expect(director.text).toContain('Choose the day on which they did, today or before.')
+  const before = await kinds()
+  await director.post('/policy/facts', { hash, by: 'Ada Berg, president', on: '2026-11-20' })
+  expect(await kinds()).toBe(before + 1)
+  await director.get('/policy/facts')
+  expect(director.text).toContain('Confirmed by Ada Berg, president on November 20, 2026.')
+  expect(director.html).not.toContain(`name="hash" value="${hash}"`)
+  // Once only, however often it is pressed.
+  await director.post('/policy/facts', { hash, by: 'Somebody Else', on: '2026-11-21' })
+  expect(await kinds()).toBe(before + 1)
+  await director.get('/policy/facts')
+  await director.post('/policy/facts/withdraw', { id: firstOf(director, 'id') })
+  expect(await kinds()).toBe(before + 2)
+  await director.get('/policy/facts')
+  expect(director.text).toContain('Confirmed by Ada Berg, president on November 20, 2026. Withdrawn.')
+  expect(director.html).toContain(`name="hash" value="${hash}"`)
+})
+
+test('a row that somebody writes into the database confirms nothing', async () => {
+  const { it } = tested
+  const director = await signedIn('director')
+  await director.get('/policy/facts')
+  const hash = firstOf(director, 'hash')
+  const [account] = await it.database.app.selectFrom('account').select('id').limit(1).execute()
+  await it.database.app
+    .insertInto('fact_confirmed')
+    .values({
+      ...{ id: '00000000-0000-4000-8000-000000000001', fact: 'review-every[0]', hash },
+      ...{ confirmed_by: 'Nobody Real', confirmed_on: '2026-11-20', noted_by: account?.id ?? '' },
+      ...{ noted_at: new Date('2026-11-20T15:00:00Z'), withdrawn_by: null, withdrawn_at: null },
+      mark: Buffer.alloc(32),
+    })
+    .execute()
+  await director.get('/policy/facts')
+  expect(director.text).not.toContain('Nobody Real')
+  expect(director.html).toContain(`name="hash" value="${hash}"`)
+})
+
+test.each(['desk', 'volunteer', 'counsel', 'trustee'])(
+  'a %s has no such page, and no link to one',
+  async (who) => {
+    const visitor = await signedIn(who)
+    await visitor.get('/policy')
+    expect(visitor.html).not.toContain('/policy/facts')
+    expect((await visitor.get('/policy/facts')).status).toBe(404)
+  },
+)
