@@ -7,6 +7,7 @@ import { openEntry } from '../../src/register/entry.ts'
 import type { Role } from '../../src/store/accounts.ts'
 import { readPassword, roleName } from '../../src/store/roles.ts'
 import { webApp } from '../../src/web/app.ts'
+import { plant } from '../support/planted.ts'
 import { cards, roles, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -283,3 +284,41 @@ async function asOwner(statement: string): Promise<void> {
   await owner.query(statement)
   await owner.end()
 }
+
+describe('what a guardian hears', () => {
+  /** The list under a heading of the answer. */
+  const listUnder = (visitor: Visitor, heading: string) => {
+    const part = visitor.html.split(`${heading}</h2>`)[1]?.split('</section>')[0] ?? ''
+    return [...part.matchAll(/<li>([^<]*)<\/li>/g)].map(([, name]) => name)
+  }
+
+  test('what the child has none of is a fact, and is not listed as refused', async () => {
+    const clerk = await at('desk', 'front-desk')
+    await clerk.post('/ask', { ...guardian, card: cards.child })
+    expect(clerk.heading).toBe('Yes, you may tell them')
+    expect(clerk.text).toContain('Nothing is lost.')
+    expect(clerk.text).not.toContain('They may not hear')
+    expect(listUnder(clerk, 'They may hear').join()).not.toContain('lost')
+  })
+
+  test('what is refused is the same list whether there is any of it or not', async () => {
+    const { it, house, parent } = tested
+    const card = '28000000000001'
+    await plant(it.database, house.ring, {
+      ...{ surname: 'Canary', firstName: 'Kim', card, born: '2014-05-06' },
+      loans: [{ title: 'Canary Kim Overdue', dueOn: '2026-11-01' }],
+      guarantor: { id: parent, liable: true },
+    })
+    const clerk = await at('desk', 'front-desk')
+    const wants = ['', 'owed', 'loans', 'holds', 'history']
+    const refused: unknown[] = []
+    for (const of of [cards.child, card]) {
+      await clerk.post('/ask', { ...guardian, wants, card: of })
+      expect(clerk.heading).toBe('You may tell them some of it')
+      refused.push(listUnder(clerk, 'They may not hear'))
+    }
+    expect(refused[0]).toEqual(['what is out now', 'what is on reserve', 'what was out before'])
+    expect(refused[1]).toEqual(refused[0])
+    expect(clerk.text).toContain('Nothing is lost or damaged. Owed: nothing')
+  })
+})

@@ -64,6 +64,8 @@ export type Screen = {
 
 /** GET routes that are no page: they lead to another, or are saved as a file. */
 export const noPage: Readonly<Record<string, string>> = {
+  '/ask/call-back': 'goes to the first question',
+  '/policy/facts/withdraw': 'goes to the facts to confirm',
   '/sign-in/next': 'leads to the step that is left',
   '/counter/card': 'leads to the counter',
   '/counter/name': 'leads to the counter',
@@ -284,6 +286,16 @@ const namedGuardian = [
   goOn,
 ]
 
+const phoned = [
+  choose('who', 'customer'),
+  choose('how', 'phone'),
+  type('#card', '24000000000010'),
+  goOn,
+  tick('label[for="checked-card"]'),
+  goOn,
+  goOn,
+]
+
 const asking: readonly Screen[] = [
   screen('who asks', '/ask', 'desk'),
   screen('what they brought', '/ask', 'desk', [officer]),
@@ -335,6 +347,11 @@ const asking: readonly Screen[] = [
     type('#guardian', 'Una Canary'),
     goOn,
     goOn,
+  ]),
+  screen('answer: a call back is needed', '/ask', 'desk', phoned),
+  screen('answer: a call back is on the list', '/ask', 'desk', [
+    ...phoned,
+    press('main form[action="/ask/call-back"] button'),
   ]),
   screen('answer: for someone else to give', '/ask', 'volunteer', [
     ...guardianHere,
