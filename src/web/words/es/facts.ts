@@ -35,7 +35,7 @@ export const facts: PartWords<'facts'> = () => ({
     'cases.records-request': 'Días para responder a una solicitud de registros públicos',
     'cases.federal-objection': 'Días para objetar un documento federal',
     'cases.gag-review': 'Cuándo se revisa la reserva de una carta de seguridad nacional',
-    'cases.warrant-hours': 'Horas en que se ejecuta una orden de registro',
+    'cases.warrant-hours': 'Horas en que se cumple una orden de registro',
     'cases.denial': 'Lo que cita una carta de negativa',
     'cases.board': 'Cómo numera la Junta sus mociones y sesiones cerradas',
     'cases.drill': 'Cuán pronto se entera la Dirección de una visita',
