@@ -24,6 +24,7 @@ export async function askTheGate(table: Table, stand: Stand, name: string): Prom
   // A part of what the counter asks the gate for, and a page that shows a part of that.
   const parts = [
     '/lend/card',
+    '/ask/call-back',
     '/lend/item',
     '/pick-up',
     '/counter/welcome',
@@ -102,6 +103,7 @@ function callAsked({ actor, form }: Pick<Asking, 'actor' | 'form'>, clock: Stand
 
 const opensMore = [
   'Calls: whom to call',
+  'Calls: whom to call about a minor',
   'Calls: one who phoned in is found by the card',
   'Calls: somebody else answers, or a machine',
 ]
