@@ -2,6 +2,7 @@ import { migrationsApplied, serverState } from '../store/health.ts'
 import { loudSettings } from '../store/statement-logging.ts'
 import { readsLocks } from '../store/statistics.ts'
 import { bad, type Check, count, good, note, ofDatabase, sentence, type Theme } from './doctor-check.ts'
+import { postgresVersion } from './doctor-postgres.ts'
 
 const opens: Check = {
   name: 'database-opens',
@@ -62,5 +63,5 @@ const migrated = ofDatabase('migrations', async ({ db }) => {
 
 export const databaseTheme: Theme = {
   title: 'Database',
-  checks: [opens, server, durable, checksums, unlogged, locksHidden, migrated],
+  checks: [opens, server, postgresVersion, durable, checksums, unlogged, locksHidden, migrated],
 }

@@ -32,6 +32,9 @@ const shape = z.strictObject({
 
 type Translation = z.infer<typeof shape>
 
+/** Parts that a library may take out of its pack. Then the same part of a translation says nothing to anybody. */
+const leftOut = ['notice-words', 'card-kinds', 'calls'] as const
+
 /** The files of a pack that are translations: `es.yaml`. */
 export const isTranslation = (file: string): boolean => /^[a-z]{2}\.yaml$/.test(file)
 
@@ -41,7 +44,7 @@ export const isTranslation = (file: string): boolean => /^[a-z]{2}\.yaml$/.test(
  */
 export function readTranslation(file: string, source: string, first: Said): Said {
   const language = file.slice(0, 2)
-  const here = readShaped(file, source, shape)
+  const here = withoutLeftOut(readShaped(file, source, shape), first)
   const [fault] = faults(here, first)
   if (fault !== undefined) throw new PackRefused(file, undefined, fault)
   if (language === first.manifest.language) {
@@ -63,6 +66,12 @@ export function readTranslation(file: string, source: string, first: Said): Said
   }
 }
 
+function withoutLeftOut(here: Translation, { manifest }: Said): Translation {
+  const gone = leftOut.filter((part) => manifest[part] === undefined)
+  const kept = Object.entries(here).filter(([part]) => !gone.some((one) => one === part))
+  return Object.fromEntries(kept) as Translation
+}
+
 const wordsOf = (here: Translation, first: Said) => ({ ...here.words, library: first.manifest.library })
 
 function* faults(here: Translation, first: Said): Generator<string> {
@@ -77,7 +86,6 @@ function* faults(here: Translation, first: Said): Generator<string> {
   yield* unlike(['denial-words'], manifest['denial-words'] ?? {}, here['denial-words'] ?? {})
   yield* unlike(['card-kinds'], manifest['card-kinds'] ?? {}, here['card-kinds'] ?? {})
   if (manifest.calls && !here.calls) yield 'calls: missing'
-  if (!manifest.calls && here.calls) yield 'calls: the pack has none of this name'
   yield* unlike(['rules'], Object.fromEntries(rules.map((rule) => [rule.id, rule])), here.rules)
   for (const rule of rules) yield* ruleFaults(rule, here, first)
   yield* toldApart(rules, here)

@@ -13,9 +13,11 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { examine, type Found, lookAt } from '../../src/cli/doctor.ts'
 import type { Look } from '../../src/cli/doctor-check.ts'
+import { aboutVersion } from '../../src/cli/doctor-postgres.ts'
 import { systemClock } from '../../src/clock.ts'
 import { CellFolder, cellFile } from '../../src/compartments/cell-folder.ts'
 import { Compartments } from '../../src/compartments/compartments.ts'
@@ -30,6 +32,7 @@ import { addAccount } from '../../src/store/accounts.ts'
 import { nameActing } from '../../src/store/accounts-acting.ts'
 import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { backupState, noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
+import { newestKnown } from '../../src/store/embedded/binaries.ts'
 import { clusterIn } from '../../src/store/embedded/cluster.ts'
 import { standingOf } from '../../src/store/embedded/standing.ts'
 import { claimLibrary } from '../../src/store/library.ts'
@@ -410,6 +413,36 @@ describe('of the rest, the doctor sees', () => {
     const address = (origin: string) => checkOf('address', origin)
     expect(await address('http://carrel.example.org')).toMatchObject({ state: 'bad' })
     expect(await address('https://carrel.example.org')).toMatchObject({ state: 'good' })
+  })
+
+  test('which minor version of PostgreSQL runs, and whether it is behind', async () => {
+    const { rows } = await sql<{ v: string }>`select current_setting('server_version') as v`.execute(
+      it.database.app,
+    )
+    const runs = rows[0]?.v.split(' ')[0]
+    const found = named(await lookAt(await look()), 'postgres-version')
+    expect(found?.says).toMatch(new RegExp(`^PostgreSQL ${runs?.replace('.', '\\.')} runs`))
+    const day = newestKnown.since
+    const here = { chosen: 12, newest: 12 }
+    expect([
+      aboutVersion('17.10', day, { chosen: 10, newest: 10 }),
+      aboutVersion('17.10', day, here),
+      aboutVersion('17.10', day, { chosen: 10, newest: 12 }),
+      aboutVersion('17.10 (Debian 17.10-1)', day),
+      aboutVersion(`17.${newestKnown.minor} (Debian)`, day, here),
+      aboutVersion(`17.${newestKnown.minor}`, '2099-01-01', here),
+      aboutVersion('17.99', '2099-01-01', here),
+      aboutVersion('16.3', day),
+    ]).toMatchObject([
+      { state: 'note', says: expect.stringContaining(`17.${newestKnown.minor} has been out since ${day}`) },
+      { state: 'bad', mend: 'Stop Carrel and start it again.' },
+      { state: 'bad', says: expect.stringContaining('CARREL_POSTGRES_BIN names it') },
+      { state: 'note', mend: expect.stringContaining('keeper') },
+      { state: 'good' },
+      { state: 'note', says: expect.stringContaining('days ago') },
+      { state: 'good' },
+      { state: 'note', says: expect.stringContaining('PostgreSQL 16.3 runs') },
+    ])
   })
 
   test('who can enter the folders, or write to one above them', async () => {

@@ -168,6 +168,36 @@ function refusal(change: (text: string) => string): string {
 
 const rule = (id: string) => new RegExp(`^  ${id}:\\n(?:    .*\\n|      .*\\n)+`, 'm')
 
+/** The pack of a library that does what the handbook tells: it takes these parts out of its `pack.yaml`, and touches no other file. */
+function packWithout(...parts: readonly string[]) {
+  const source = jensenFiles.get('pack.yaml') ?? ''
+  const lines = source.split('\n')
+  const left = parts.reduce((text, part) => {
+    const from = text.findIndex((line) => line.startsWith(`${part}:`))
+    const until = text.findIndex((line, at) => at > from && /^[a-z#]/.test(line))
+    expect(from).toBeGreaterThan(0)
+    return text.toSpliced(from, until - from)
+  }, lines)
+  return loadPack(new Map([...jensenFiles, ['pack.yaml', left.join('\n')]]))
+}
+
+describe('a part that a library takes out of its pack', () => {
+  const lending = ['lending', 'cards', 'card-kinds', 'holds']
+  test.each([
+    [['lending']],
+    [lending],
+    [['notices', 'notice-words']],
+    [['calls']],
+    [[...lending, 'notices', 'notice-words', 'calls']],
+  ])('is gone in every language: %o', (parts) => {
+    const pack = packWithout(...parts)
+    expect(pack.languages).toEqual(['en', 'es'])
+    for (const { manifest } of [pack, pack.in('es')])
+      for (const part of parts) expect(manifest).not.toHaveProperty(part)
+    expect(pack.in('es').manifest.words).toEqual(spanish.manifest.words)
+  })
+})
+
 describe('a translation that would not say the same refuses to start, and names the key', () => {
   test.each<[string, (text: string) => string, string]>([
     [

@@ -18,6 +18,10 @@ const source = fileURLToPath(new URL('go/read-log.go', import.meta.url))
 const hasGo =
   spawnSync('go', ['version']).status === 0 && existsSync(`${packages}/src/golang.org/x/mod/sumdb/tlog`)
 
+it.runIf(process.env['CI'])('a build server has Go and its reader, and skips neither', () => {
+  expect(hasGo).toBe(true)
+})
+
 describe.skipIf(!hasGo)(
   'Go’s reader of transparency logs (needs golang-go and golang-golang-x-mod-dev)',
   () => {

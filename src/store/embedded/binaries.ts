@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   existsSync,
   lstatSync,
@@ -9,7 +10,7 @@ import {
   unlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { DatabaseRefused, errorCode, folderRefusal } from '../refused.ts'
 
 /** PostgreSQL's own programs. `libraryPath`: where the loader must look besides, when it cannot be mended. */
@@ -52,17 +53,81 @@ export function platformRefusal(
   return undefined
 }
 
+/** The newest minor version that was out when this Carrel was made, and since when. */
+export const newestKnown = { minor: 12, since: '2026-11-12' } as const
+
+/** Where a system that keeps PostgreSQL up to date by itself has it: Debian and Ubuntu, and Homebrew on both kinds of Mac. */
+const KEPT_BY_THE_SYSTEM = [
+  `/usr/lib/postgresql/${POSTGRES_MAJOR}/bin`,
+  `/opt/homebrew/opt/postgresql@${POSTGRES_MAJOR}/bin`,
+  `/usr/local/opt/postgresql@${POSTGRES_MAJOR}/bin`,
+]
+
+/** A PostgreSQL of this machine. `minor` of 17.12 is 12. */
+export type Found = Binaries & { readonly minor: number }
+
 /**
- * Finds the programs of this platform's package and gives them the library links that npm leaves out.
- * `spareDir` holds the links where node_modules is read-only; it must be readable by the server's user.
+ * The PostgreSQL to run: that of CARREL_POSTGRES_BIN where it is set, else the newest that this machine has. Why: what comes
+ * along is as old as the Carrel that it came with, and the system's package gets the fixes of security.
+ * `spareDir` holds library links where node_modules is read-only; it must be readable by the server's user.
  * @throws DatabaseRefused `musl`, `no-binaries`, `folder-closed`
  */
-export function findBinaries(spareDir: string): Binaries {
+export function findBinaries(spareDir: string, chosen = process.env['CARREL_POSTGRES_BIN']): Found {
+  if (chosen) return chosenBinaries(resolve(chosen))
+  const [newest] = binariesHere(spareDir)
+  if (newest !== undefined) return newest
+  throw (
+    platformRefusal(process.platform, process.arch, existsSync, packagedNativeDir()) ??
+    new DatabaseRefused('no-binaries', `the packaged PostgreSQL does not run on this system: ${ELSEWHERE}`)
+  )
+}
+
+/** All that this machine has, the newest first. Of two of one version the one that comes along. */
+export function binariesHere(spareDir: string): readonly Found[] {
+  const packaged = packagedBinaries(spareDir)
+  const kept = KEPT_BY_THE_SYSTEM.filter((dir) => existsSync(join(dir, 'postgres'))).map(programsIn)
+  return [...(packaged === undefined ? [] : [packaged]), ...kept]
+    .flatMap((binaries) => foundAs(binaries) ?? [])
+    .sort((one, other) => other.minor - one.minor)
+}
+
+const programsIn = (dir: string): Binaries => ({
+  initdb: join(dir, 'initdb'),
+  postgres: join(dir, 'postgres'),
+})
+
+function chosenBinaries(dir: string): Found {
+  const found = foundAs(programsIn(dir))
+  if (found !== undefined && existsSync(found.initdb)) return found
+  throw new DatabaseRefused(
+    'no-binaries',
+    `CARREL_POSTGRES_BIN names ${dir}, where no PostgreSQL ${POSTGRES_MAJOR} is: name the folder that holds its postgres and initdb`,
+  )
+}
+
+/** As the program itself says; undefined where it does not run here, or is of another major version. */
+function foundAs(binaries: Binaries): Found | undefined {
+  const { stdout } = spawnSync(binaries.postgres, ['--version'], {
+    encoding: 'utf8',
+    env: libraryVariable(binaries),
+  })
+  const minor = new RegExp(`\\(PostgreSQL\\) ${POSTGRES_MAJOR}\\.(\\d+)`).exec(stdout ?? '')?.[1]
+  return minor === undefined ? undefined : { ...binaries, minor: Number(minor) }
+}
+
+/** What tells the loader where the libraries are. */
+export function libraryVariable({ libraryPath }: Binaries): Record<string, string> {
+  if (libraryPath === undefined) return {}
+  return { [process.platform === 'darwin' ? 'DYLD_FALLBACK_LIBRARY_PATH' : 'LD_LIBRARY_PATH']: libraryPath }
+}
+
+/** Those of this platform's package, with the library links that npm leaves out. */
+function packagedBinaries(spareDir: string): Binaries | undefined {
   const nativeDir = packagedNativeDir()
   const refusal = platformRefusal(process.platform, process.arch, existsSync, nativeDir)
-  if (refusal !== undefined || nativeDir === undefined) throw refusal
+  if (refusal !== undefined || nativeDir === undefined) return undefined
   const libraryPath = linkLibraries(nativeDir, spareDir)
-  const programs = { initdb: join(nativeDir, 'bin', 'initdb'), postgres: join(nativeDir, 'bin', 'postgres') }
+  const programs = programsIn(join(nativeDir, 'bin'))
   return libraryPath === undefined ? programs : { ...programs, libraryPath }
 }
 

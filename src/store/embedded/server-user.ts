@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chownSync, statSync } from 'node:fs'
 import { DatabaseRefused } from '../refused.ts'
-import type { Binaries } from './binaries.ts'
+import { type Binaries, libraryVariable } from './binaries.ts'
 
 /** A user of the system, by number; `name` for sentences. */
 export type SystemUser = { readonly uid: number; readonly gid: number; readonly name: string }
@@ -104,14 +104,9 @@ function reaches(wrap: Wrap, binaries: Binaries, folder: string): boolean {
 }
 
 /** Nothing of our own environment goes along: it may hold DATABASE_URL, and PG* variables would change the server. */
-function serverEnvironment({ libraryPath }: Binaries): Record<string, string> {
+function serverEnvironment(binaries: Binaries): Record<string, string> {
   const { PATH = '/usr/bin:/bin' } = process.env
-  const env: Record<string, string> = { LC_ALL: 'C', PATH }
-  if (libraryPath !== undefined) {
-    const variable = process.platform === 'darwin' ? 'DYLD_FALLBACK_LIBRARY_PATH' : 'LD_LIBRARY_PATH'
-    env[variable] = libraryPath
-  }
-  return env
+  return { LC_ALL: 'C', PATH, ...libraryVariable(binaries) }
 }
 
 function ownerOf(path: string): SystemUser | undefined {
