@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { registerTheme } from '../../src/cli/doctor-register.ts'
 import { keepPack } from '../../src/jobs/keep-pack.ts'
 import { loadPack, packHash } from '../../src/policy/pack.ts'
 import { openEntry } from '../../src/register/entry.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { startLibrary } from '../../src/server.ts'
 import { keptPack, packInForce } from '../../src/store/packs.ts'
 import { jensen, jensenInEnglish } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -56,4 +58,20 @@ test('a start with another pack is one entry, also of several programs at once, 
   await keepPack(parts, jensen)
   expect(await entries()).toHaveLength(2)
   expect(await packInForce(it.database.app)).toEqual({ nth: 3, hash: jensen.hash })
+})
+
+test('starting the program is what keeps its pack, and the doctor says which one is in force', async () => {
+  const { home, database } = it
+  const look = async (pack: typeof jensen) => {
+    const check = registerTheme.checks.find(({ name }) => name === 'register-policy')
+    return check?.look({
+      ...{ home, env: {}, now: new Date('2026-11-24T15:00:00Z'), today: '2026-11-24', pack },
+      ...{ standing: undefined, database: { open: database }, keys: { open: parts.ring } },
+    })
+  }
+  const running = await startLibrary({ home, database, ring: parts.ring, pack: changed, port: 18_733 })
+  await running.close()
+  expect((await packInForce(database.app))?.hash).toBe(changed.hash)
+  expect(await look(changed)).toMatchObject({ state: 'good' })
+  expect(await look(jensen)).toMatchObject({ state: 'note' })
 })
