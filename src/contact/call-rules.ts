@@ -26,8 +26,10 @@ export function callRules({ calls }: Pick<Manifest, 'calls'>): CallRules | undef
   }
 }
 
-/** Whether it calls at this instant, and if not, on which day it does next (`YYYY-MM-DD`). */
-export type CallTime = { readonly may: true } | { readonly may: false; readonly nextOn: string }
+/** Whether it calls at this instant, and if not, on which day it does next (`YYYY-MM-DD`), from which minute of that day. */
+export type CallTime =
+  | { readonly may: true }
+  | { readonly may: false; readonly nextOn: string; readonly fromMinute: number }
 
 /** `minute` is that of the library's own clock, counted from midnight. */
 export function callTime(
@@ -36,7 +38,8 @@ export function callTime(
 ): CallTime {
   const isOver = minute >= rules.untilMinute
   if (isCallDay(rules, day) && !isOver && minute >= rules.fromMinute) return { may: true }
-  return { may: false, nextOn: firstCallDay(rules, isOver ? daysAfter(day, 1) : day) }
+  const nextOn = firstCallDay(rules, isOver ? daysAfter(day, 1) : day)
+  return { may: false, nextOn, fromMinute: rules.fromMinute }
 }
 
 /** The day of the try after one: never the same day, and never one on which the library does not call. */

@@ -258,14 +258,20 @@ test('two clerks never dial the same customer; a call that is left goes back to 
   expect(one.heading).toBe('Someone else has this call')
 })
 
-test('in quiet hours nobody is called, and the day of the next call is named', async () => {
+test('outside calling hours no one is called, and the page says when calls start again', async () => {
   await callTo()
   tested.time.now = new Date('2026-11-25T02:00:00Z')
   const visitor = await at(office)
   await visitor.get('/calls')
-  expect(visitor.text).toContain('It is a quiet hour. Nobody is called until November 25, 2026.')
+  expect(visitor.text).toContain('Calls start again on Wednesday, November 25, at 8:00 AM.')
   await visitor.post('/calls/next')
   expect(visitor.text).not.toMatch(/Quail|0177/)
+  // Before the first hour of the same day, "until November 25" on November 25 said nothing.
+  tested.time.now = new Date('2026-11-25T12:00:00Z')
+  tested.time.today = '2026-11-25'
+  await visitor.signIn('desk')
+  await visitor.get('/calls')
+  expect(visitor.text).toContain('Calls start again today at 8:00 AM.')
 })
 
 test('what is settled before the call is not called about; a number that is not there leaves the call to a letter', async () => {

@@ -29,17 +29,23 @@ export function toCalls({ c }: StaffVisit): Response {
 /** The calls of today, without a name or a number: those show when somebody takes one. */
 export async function callsPage(visit: StaffVisit): Promise<Response> {
   const { calls, told } = visit.words
-  const { time } = visit.house.calls
+  const { calls: service, clock } = visit.house
+  const { time } = service
+  const isToday = !time.may && time.nextOn === clock.today()
   // Whoever is back at the list has no call in hand.
-  await visit.house.calls.giveBack(actorOf(visit))
-  const waiting = await visit.house.calls.waiting(actorOf(visit))
+  await service.giveBack(actorOf(visit))
+  const waiting = await service.waiting(actorOf(visit))
   const asked = waiting.calls.some(({ kind }) => kind === 'call-back')
   return show(
     visit,
     calls.title,
     <>
       <h1>{calls.title}</h1>
-      {!time.may && <p class="usa-intro">{calls.quiet(told.day(time.nextOn))}</p>}
+      {!time.may && (
+        <p class="usa-intro">
+          {calls.quiet(isToday ? null : told.weekday(time.nextOn), told.timeOfDay(time.fromMinute))}
+        </p>
+      )}
       {waiting.calls.length === 0 && <p class="usa-intro">{calls.nobody}</p>}
       {waiting.calls.length > 0 && <p class="usa-intro">{calls.intro}</p>}
       {waiting.calls.length > 0 && (time.may || asked) && <NextCall visit={visit} />}

@@ -35,6 +35,8 @@ export function told(language: Language) {
     monthLetter: (at: number) => letterFormat.format(new Date(Date.UTC(2000, at))),
     /** 9:12 AM */
     time,
+    /** A time of any day. @param minute counted from midnight, on the library's own clock */
+    timeOfDay: (minute: number) => time(new Date(minute * 60_000), 'UTC'),
     /** November 24, 2026, 9:12 AM */
     moment: (at: Date, timeZone: string) => `${day(at, timeZone)}, ${time(at, timeZone)}`,
     /** 1234 as $12.34. */

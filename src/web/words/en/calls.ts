@@ -7,7 +7,9 @@ export const calls = ({ customer, customers, aCustomer, theCustomer, ofTheCustom
   intro: 'Names and numbers show one at a time, when you take a call.',
   nobody: 'There is nobody to call.',
   nobodyLeft: 'There is nobody left to call today.',
-  quiet: (day: string) => `It is a quiet hour. Nobody is called until ${day}.`,
+  /** `day` is null where it is today. */
+  quiet: (day: string | null, time: string) =>
+    `The library does not make calls at this hour. Calls start again ${day === null ? 'today' : `on ${day},`} at ${time}.`,
   next: 'Next call',
   waits: 'Calls that wait',
   more: 'More calls wait.',

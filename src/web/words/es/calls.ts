@@ -13,7 +13,8 @@ export const calls: PartWords<'calls'> = ({
   intro: 'Los nombres y los números se ven de uno en uno, al tomar una llamada.',
   nobody: 'No hay a quién llamar.',
   nobodyLeft: 'Hoy ya no queda nadie a quien llamar.',
-  quiet: (day) => `Es hora de silencio. No se llama a nadie hasta el ${day}.`,
+  quiet: (day, time) =>
+    `A esta hora la biblioteca no hace llamadas. Las llamadas se reanudan ${day === null ? 'hoy' : `el ${day}`} a las ${time}.`,
   next: 'Siguiente llamada',
   waits: 'Llamadas que esperan',
   more: 'Esperan más llamadas.',
