@@ -14,6 +14,7 @@ const toldActs = [
     'correction-left',
     'correction-waits',
   ] as const),
+  ...(['card-reported-lost', 'card-found', 'card-given'] as const),
   ...(['patron-registered', 'card-renewed', 'card-renewal-undone', 'account-not-closed-at-counter'] as const),
 ] as const
 

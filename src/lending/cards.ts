@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { type Actor, namedAs, type OwnSelf } from '../disclosure/request.ts'
+import type { HandCheck } from '../own/act.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import { staffScreenAsk } from '../policy/screen-ask.ts'
@@ -27,6 +28,7 @@ export type CardOfRecord = { readonly patronId: string; readonly cardId: string 
 /** `not-here`: nothing that this needs may show to this person at this place, whatever card it is. */
 export type Blocked = 'blocked' | 'not-on-file' | 'not-here'
 export type Found = 'found' | 'another-card' | 'not-on-file' | 'not-here'
+export type Undone = 'undone' | 'not-on-file' | 'not-here'
 export type Given = 'given' | Unfit | 'number-taken' | 'has-one' | 'not-on-file' | 'not-here'
 
 const onFile: readonly RecordKind[] = ['existence']
@@ -55,6 +57,18 @@ export class Cards {
     return this.#block(by, card)
   }
 
+  /** The wrong card was reported: it can be used again. A card that was lost before is not offered for this. */
+  async undoReport(by: Actor, which: CardOfRecord): Promise<Undone> {
+    if (!this.mayChange(by)) return 'not-here'
+    return this.#act(by, async (trx, note) => {
+      const card = await lockCard(trx, which)
+      if (card === undefined) return 'not-on-file'
+      if (card.state === 'lost') await setCard(trx, card.id, { state: 'active', kept: false })
+      await note({ kind: 'card-found', subjects: [card.patron_id], outcome: 'report-undone' })
+      return 'undone'
+    })
+  }
+
   /** Blocks the card with which a patron is signed in at their own pages: it ends their sign-in too. */
   async reportOwn(self: OwnSelf, cardId: string): Promise<Blocked> {
     return this.#block(self, { patronId: self.patronId, cardId })
@@ -75,8 +89,15 @@ export class Cards {
     })
   }
 
-  /** Gives a patron whose cards are all lost a new one. The lost ones stay on file, so that they go on being refused. */
-  async give(by: Actor, to: { readonly patronId: string; readonly number: string }): Promise<Given> {
+  /**
+   * Gives a patron whose cards are all lost a new one. The lost ones stay on file, so that they go on being refused.
+   *
+   * @param to.checked how staff know that it is the patron: a new card opens what the lost one did (Reg 2)
+   */
+  async give(
+    by: Actor,
+    to: { readonly patronId: string; readonly number: string; readonly checked: HandCheck },
+  ): Promise<Given> {
     if (!this.mayChange(by)) return 'not-here'
     const card = await newCard(this.#parts.app, to.number)
     if (typeof card === 'string') return card
@@ -92,7 +113,7 @@ export class Cards {
       if (active.length > 0) return 'has-one'
       const id = randomUUID()
       if (await addCard(trx, ring, sealCard(ring, { id, patronId: to.patronId, number }))) {
-        await note({ kind: 'card-given', subjects: [to.patronId] })
+        await note({ kind: 'card-given', subjects: [to.patronId], verified: [to.checked] })
         return 'given'
       }
       // Why the holder too: that the number is on file tells of whoever has it.
@@ -149,4 +170,9 @@ export class Cards {
   }
 }
 
-type Note = { readonly kind: string; readonly subjects: readonly string[]; readonly outcome?: string }
+type Note = {
+  readonly kind: string
+  readonly subjects: readonly string[]
+  readonly outcome?: string
+  readonly verified?: readonly string[]
+}

@@ -108,7 +108,7 @@ test('a card that was given out at the counter stays, and is the export’s once
     const cards = atTheCounter(library)
     await cards.reportNumber(clerk, 'c111')
     const { patronId } = await idOf(library)
-    expect(await cards.give(clerk, { patronId, number: 'n222' })).toBe('given')
+    expect(await cards.give(clerk, { patronId, number: 'n222', checked: 'photo-id' })).toBe('given')
     await tonight(library, ann.replace('Ames', 'Bolt'))
     expect(await cardsIn(library)).toEqual({ 'Bolt, Ann': { N222: 'active', c111: 'lost' } })
     await tonight(library, '1,n222,Bolt,Ann,1')

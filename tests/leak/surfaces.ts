@@ -154,7 +154,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Counter: a card is reported lost by its number': {
     path: '/counter/lost',
     about: caller,
-    forms: ({ card }) => [{ card }],
+    forms: ({ card }) => [{ card }, { card, sure: 'yes' }],
   },
   'Counter: whether a card is lost is asked once more': {
     path: '/counter/card-lost',
@@ -164,7 +164,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Counter: a card of the record is reported lost': {
     path: '/counter/card-lost',
     about: caller,
-    forms: ({ id, cardId }) => [{ id, card: cardId, sure: 'yes' }],
+    forms: ({ id, cardId }) => [
+      { id, card: cardId, sure: 'yes' },
+      { id, card: cardId, undo: 'yes' },
+      { id, card: cardId, sure: 'yes' },
+    ],
   },
   'Counter: a lost card is found': {
     path: '/counter/card-found',
@@ -174,7 +178,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Counter: a new card is given': {
     path: '/counter/card-new',
     about: caller,
-    forms: ({ id }) => [{ id, number: newCard() }],
+    forms: ({ id }) => [{ id }, { id, checked: 'photo-id', number: newCard() }],
   },
   'Counter: a card is renewed, once where they live is right': {
     path: '/counter/card-renew',

@@ -249,10 +249,10 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /counter/card-new': get,
   // Nothing is on file by that number; where nothing shows, that is not said either.
   'POST /counter/lost': post({ card: '' }, () => ({ card: '0' }), {
-    ...{ namesCustomer: ['card'], comes: /^(200|422)$/ },
+    ...{ namesCustomer: ['card'], alsoTakes: ['sure'], comes: /^(200|422)$/ },
   }),
   'POST /counter/card-lost': post({ id: 'x', card: 'x' }, () => ({ id: none, card: none }), {
-    ...{ namesCustomer: ['id'], alsoTakes: ['sure'] },
+    ...{ namesCustomer: ['id'], alsoTakes: ['sure', 'undo'] },
   }),
   'POST /counter/card-found': post(
     { id: 'x', card: 'x', number: '' },
@@ -260,7 +260,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     { namesCustomer: ['id'] },
   ),
   'POST /counter/card-new': post({ id: none, number: '' }, () => ({ id: none, number: 'SPARE1' }), {
-    namesCustomer: ['id'],
+    ...{ namesCustomer: ['id'], alsoTakes: ['checked'] },
   }),
   'GET /counter/set-right': get,
   'POST /counter/set-right': post(

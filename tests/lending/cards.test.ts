@@ -17,6 +17,9 @@ const clock = { now: () => new Date('2026-11-24T15:00:00Z'), today: () => '2026-
 const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
 const volunteer = { ...clerk, accountId: 'volunteer-1', role: 'volunteer' } as const
 
+/** How staff know whom they give a card. */
+const checked = 'photo-id'
+
 let it: TestDatabase
 let ring: KeyRing
 let cards: Cards
@@ -114,7 +117,7 @@ describe('a card that is reported lost', () => {
     expect(await cards.reportNumber(by, '99')).toBe('not-here')
     expect(await cards.reportOfRecord(by, { patronId, cardId })).toBe('not-here')
     expect(await cards.found(by, { patronId, cardId, number })).toBe('not-here')
-    expect(await cards.give(by, { patronId, number: 'NEW1' })).toBe('not-here')
+    expect(await cards.give(by, { patronId, number: 'NEW1', checked })).toBe('not-here')
     expect(await statesOf(patronId)).toEqual(['active'])
   })
 
@@ -122,7 +125,7 @@ describe('a card that is reported lost', () => {
     const { patronId, cardId, number } = await somebody()
     expect(await cards.reportOfRecord(volunteer, { patronId, cardId })).toBe('not-here')
     expect(await cards.found(volunteer, { patronId, cardId, number })).toBe('not-here')
-    expect(await cards.give(volunteer, { patronId, number: 'NEW2' })).toBe('not-here')
+    expect(await cards.give(volunteer, { patronId, number: 'NEW2', checked })).toBe('not-here')
   })
 
   test('has to be a card of that record: another patron’s, put into the form, is not touched', async () => {
@@ -152,8 +155,29 @@ describe('a card that is reported lost', () => {
     expect(await desk.lend(clerk, { patronId, barcode: 'S1' })).toMatchObject({ dueOn: '2026-12-15' })
     await cards.reportNumber(clerk, number)
     expect(await desk.lend(clerk, { patronId, barcode: 'S2' })).toBe('card-lost')
-    await cards.give(clerk, { patronId, number: 'NEWCARD9' })
+    await cards.give(clerk, { patronId, number: 'NEWCARD9', checked })
     expect(await desk.lend(clerk, { patronId, barcode: 'S2' })).toMatchObject({ dueOn: '2026-12-15' })
+  })
+})
+
+describe('a report of the wrong card', () => {
+  test('is undone by a clerk, and the register says that it was a mistake', async () => {
+    const { patronId, cardId } = await somebody()
+    await cards.reportOfRecord(clerk, { patronId, cardId })
+    expect(await cards.undoReport(clerk, { patronId, cardId })).toBe('undone')
+    expect(await statesOf(patronId)).toEqual(['active'])
+    expect((await saidOf(patronId)).map(({ kind, outcome }) => [kind, outcome])).toContainEqual([
+      'card-found',
+      'report-undone',
+    ])
+  })
+
+  test('is not undone by a volunteer, or with a card of another record', async () => {
+    const [ann, ben] = [await somebody(true), await somebody(true)]
+    const mixed = { patronId: ann.patronId, cardId: ben.cardId }
+    expect(await cards.undoReport(clerk, mixed)).toBe('not-on-file')
+    expect(await cards.undoReport(volunteer, { ...mixed, cardId: ann.cardId })).toBe('not-here')
+    expect([await statesOf(ann.patronId), await statesOf(ben.patronId)]).toEqual([['lost'], ['lost']])
   })
 })
 
@@ -178,16 +202,18 @@ describe('a lost card that is found', () => {
 describe('a new card', () => {
   test('goes to whoever has none left, and the lost one stays on file as lost', async () => {
     const { patronId } = await somebody(true)
-    expect(await cards.give(clerk, { patronId, number: 'new-0001' })).toBe('given')
-    expect(await cards.give(clerk, { patronId, number: 'NEW 0001' })).toBe('given')
+    expect(await cards.give(clerk, { patronId, number: 'new-0001', checked })).toBe('given')
+    expect(await cards.give(clerk, { patronId, number: 'NEW 0001', checked })).toBe('given')
     expect(await statesOf(patronId)).toEqual(['active', 'lost'])
-    expect(await saidOf(patronId)).toMatchObject([{ kind: 'card-given', actor: 'clerk-1' }])
+    expect(await saidOf(patronId)).toMatchObject([
+      { kind: 'card-given', actor: 'clerk-1', verified: ['photo-id'] },
+    ])
   })
 
   test('is one, though two clerks give one each at the same moment', async () => {
     const { patronId } = await somebody(true)
     const given = await Promise.all(
-      ['TWOATONCE1', 'TWOATONCE2'].map((number) => cards.give(clerk, { patronId, number })),
+      ['TWOATONCE1', 'TWOATONCE2'].map((number) => cards.give(clerk, { patronId, number, checked })),
     )
     expect(given.sort()).toEqual(['given', 'has-one'])
     expect(await statesOf(patronId)).toEqual(['active', 'lost'])
@@ -196,7 +222,7 @@ describe('a new card', () => {
   test('has no number that is on file, be it their own lost one or anybody’s', async () => {
     const [ann, ben] = [await somebody(true), await somebody()]
     for (const number of [ann.number, ben.number]) {
-      expect(await cards.give(clerk, { patronId: ann.patronId, number })).toBe('number-taken')
+      expect(await cards.give(clerk, { patronId: ann.patronId, number, checked })).toBe('number-taken')
     }
     expect(await statesOf(ann.patronId)).toEqual(['lost'])
     expect((await saidOf(ann.patronId)).map(({ kind }) => kind)).toEqual([
@@ -221,20 +247,20 @@ describe('a new card', () => {
         .onConflict((one) => one.doNothing())
         .execute()
       const { patronId } = await somebody(true)
-      expect(await cards.give(clerk, { patronId, number })).toBe('item')
+      expect(await cards.give(clerk, { patronId, number, checked })).toBe('item')
       expect(await statesOf(patronId)).toEqual(['lost'])
     },
   )
 
   test('goes to nobody who is not on file', async () => {
-    expect(await cards.give(clerk, { patronId: randomUUID(), number: 'NEW3' })).toBe('not-on-file')
+    expect(await cards.give(clerk, { patronId: randomUUID(), number: 'NEW3', checked })).toBe('not-on-file')
   })
 
   test.each(['', '123', '2'.repeat(21), 'ÅB1234', 'AB_1234', '<b>1234'])(
     'has a number that can be one, and so not %j',
     async (number) => {
       expect(isPlausibleCard(cardNumber(number))).toBe(false)
-      expect(await cards.give(clerk, { patronId: randomUUID(), number })).toBe('number-unfit')
+      expect(await cards.give(clerk, { patronId: randomUUID(), number, checked })).toBe('number-unfit')
     },
   )
 })

@@ -434,7 +434,7 @@ test('after a restore the register says where its list begins, and that earlier 
 test('who reported a card lost reads that they did, and a volunteer not whether it was lost before', async () => {
   const volunteer = await at('front-desk', 'volunteer')
   for (const card of ['24000000000012', '24000000000012', '99'])
-    await volunteer.post('/counter/lost', { card })
+    await volunteer.post('/counter/lost', { card, sure: 'yes' })
   await tickNow()
   await volunteer.get('/register')
   const own = entries(volunteer).filter((says) => says.includes('reported a card lost'))

@@ -572,7 +572,13 @@ const counting: readonly Screen[] = [
   screen('counter, from the list', '/counter', 'desk', [...named('sparrow'), press('.carrel-found button')]),
   screen('a card is lost', '/counter/lost', 'desk'),
   screen('a card is lost, not on file', '/counter/lost', 'desk', reported('99')),
-  screen('a card is lost, blocked', '/counter/lost', 'volunteer', reported('24000000000034')),
+  screen('a card is lost, whose it is', '/counter/lost', 'desk', reported('23000000000002')),
+  screen('a card is lost already', '/counter/lost', 'desk', reported('24000000000033')),
+  screen('a card is lost, read back', '/counter/lost', 'volunteer', reported('24000000000034')),
+  screen('a card is lost, blocked', '/counter/lost', 'volunteer', [
+    ...reported('24000000000034'),
+    choose('sure', 'yes'),
+  ]),
   screen('a card is lost, on this computer nothing shows', '/counter/lost', 'away'),
   screen('counter, a record with a lost card', '/counter', 'desk', card('24000000000033')),
   screen('is this card lost', '/counter', 'desk', [
@@ -585,9 +591,14 @@ const counting: readonly Screen[] = [
     type('#number', '99'),
     send('/counter/card-found'),
   ]),
-  screen('a new card', '/counter', 'desk', ofLostCard('/counter/card-new')),
+  screen('a new card, for whom', '/counter', 'desk', ofLostCard('/counter/card-new')),
+  screen('a new card', '/counter', 'desk', [
+    ...ofLostCard('/counter/card-new'),
+    choose('checked', 'photo-id'),
+  ]),
   screen('a new card, on file already', '/counter', 'desk', [
     ...ofLostCard('/counter/card-new'),
+    choose('checked', 'photo-id'),
     type('#number', '24000000000033'),
     send('/counter/card-new'),
   ]),

@@ -1,74 +1,138 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
+import type { Opened } from '../../disclosure/opened.ts'
+import { type HandCheck, handChecks } from '../../own/act.ts'
 import { onScreen } from '../on-screen.ts'
+import { askChecked } from '../views/ask-checked.tsx'
 import { BackToRecord } from '../views/back-to-record.tsx'
 import { Handles, PrintWelcome } from '../views/card-acts.tsx'
 import { closeLater } from '../views/closing.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
+import { type OpenedCard, scannedCard } from '../views/lost-card.tsx'
 import { nameOf } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { nothingShows } from './counter.tsx'
 
 // Why: `id` and `card` are random numbers and go in the body, as every number of a card does.
 const number = z.string().trim().max(64)
-export const lostNumberForm = z.strictObject({ card: number })
+export const lostNumberForm = z.strictObject({ card: number, sure: z.literal('yes').optional() })
 export const lostCardForm = z.strictObject({
   id: z.uuid(),
   card: z.uuid(),
   sure: z.literal('yes').optional(),
+  undo: z.literal('yes').optional(),
 })
 export const foundForm = z.strictObject({ id: z.uuid(), card: z.uuid(), number: number.optional() })
-export const newCardForm = z.strictObject({ id: z.uuid(), number: number.optional() })
+export const newCardForm = z.strictObject({
+  id: z.uuid(),
+  checked: z.enum(handChecks).optional(),
+  number: number.optional(),
+})
 
-/** A card is reported lost by its number, from the phone or from whoever stands there: no record is looked at. */
+/** A card is reported lost by its number, by phone or in person. */
 export function lostNumberPage(visit: StaffVisit): Response | Promise<Response> {
-  const { cards } = visit.words
   if (!visit.house.cards.mayReport(actorOf(visit))) return notHere(visit)
-  return scanPage(visit, { heading: cards.report, action: '/counter/lost', says: cards.reportSays })
+  return lostNumberScan(visit)
 }
 
-/** Blocks it. */
+const lostNumberScan = (visit: StaffVisit, errors: readonly FieldError[] = []) => {
+  const { cards } = visit.words
+  return scanPage(visit, { heading: cards.report, action: '/counter/lost', says: cards.reportSays, errors })
+}
+
+/** Asks once more, with the name where it may show here; a volunteer reads the number back, and no record is looked at. */
 export async function reportNumber(
   visit: StaffVisit,
-  { card }: z.infer<typeof lostNumberForm>,
+  { card, sure }: z.infer<typeof lostNumberForm>,
 ): Promise<Response> {
   const { cards, counter } = visit.words
-  const wrong = (message: string) =>
-    scanPage(visit, {
-      ...{ heading: cards.report, action: '/counter/lost', says: cards.reportSays },
-      errors: [{ field: 'card', message }],
-    })
-  if (card === '') return wrong(counter.cardMissing)
-  const reported = await visit.house.cards.reportNumber(actorOf(visit), card)
+  const { house } = visit
+  const by = actorOf(visit)
+  if (!house.cards.mayReport(by)) return notHere(visit)
+  if (card === '') return lostNumberScan(visit, [{ field: 'card', message: counter.cardMissing }])
+  const noSuchCard = () => lostNumberScan(visit, [{ field: 'card', message: cards.noSuchCard }])
+  if (house.cards.mayChange(by)) {
+    const { told } = await house.gate.view({ actor: by, patron: { card }, records: nameAndCards })
+    const [found] = told
+    const scanned = found && scannedCard(found.opened, card)
+    if (found === undefined || scanned === undefined) return noSuchCard()
+    return surePage(visit, { id: found.patronId, opened: found.opened, card: scanned })
+  }
+  if (sure === undefined) return readBackPage(visit, card)
+  const reported = await house.cards.reportNumber(by, card)
   if (reported === 'not-here') return notHere(visit)
-  if (reported === 'not-on-file') return wrong(cards.noSuchCard)
+  if (reported === 'not-on-file') return noSuchCard()
   return donePage(visit, { heading: cards.blocked, says: cards.blockedSays })
 }
 
-/** A card of the record that is open: asked once more, then blocked. */
+/** A card of the record that is open: asked once more, then blocked; a mistake is undone from the page that says so. */
 export async function reportCard(
   visit: StaffVisit,
-  { id, card, sure }: z.infer<typeof lostCardForm>,
+  { id, card, sure, undo }: z.infer<typeof lostCardForm>,
 ): Promise<Response> {
   const { cards } = visit.words
-  if (sure === undefined) return surePage(visit, { id, card })
-  const reported = await visit.house.cards.reportOfRecord(actorOf(visit), { patronId: id, cardId: card })
+  const { house } = visit
+  const by = actorOf(visit)
+  if (!house.cards.mayChange(by)) return notHere(visit)
+  if (undo !== undefined) {
+    const undone = await house.cards.undoReport(by, { patronId: id, cardId: card })
+    if (undone === 'not-here') return notHere(visit)
+    if (undone === 'not-on-file') return gonePage(visit)
+    return donePage(visit, { heading: cards.reportUndone, says: cards.reportUndoneSays, id })
+  }
+  if (sure === undefined) {
+    const { told } = await house.gate.view({ actor: by, patron: { id }, records: nameAndCards })
+    const [found] = told
+    const one = found?.opened.identity?.cards.find((each) => each.id === card)
+    if (found === undefined || one === undefined) return gonePage(visit)
+    return surePage(visit, { id, opened: found.opened, card: one })
+  }
+  const reported = await house.cards.reportOfRecord(by, { patronId: id, cardId: card })
   if (reported === 'not-here') return notHere(visit)
   if (reported === 'not-on-file') return gonePage(visit)
-  return donePage(visit, { heading: cards.blocked, says: cards.blockedSays, id })
+  return donePage(visit, { heading: cards.blocked, says: cards.blockedSays, id, undo: card })
 }
 
-/** Which card it is goes by the gate, and is on record as any look is. */
-async function surePage(visit: StaffVisit, { id, card }: { id: string; card: string }): Promise<Response> {
+const nameAndCards = ['existence', 'identity'] as const
+
+type Sure = { readonly id: string; readonly opened: Opened; readonly card: OpenedCard }
+
+/** Whose card it is came through the gate, and is on record as any view is. */
+function surePage(visit: StaffVisit, { id, opened, card }: Sure): Response | Promise<Response> {
   const { cards } = visit.words
-  if (!visit.house.cards.mayChange(actorOf(visit))) return notHere(visit)
-  const look = { actor: actorOf(visit), patron: { id }, records: ['existence', 'identity'] as const }
-  const { told } = await visit.house.gate.view(look)
-  const [found] = told
-  const one = found?.opened.identity?.cards.find((each) => each.id === card)
-  if (found === undefined || one === undefined) return gonePage(visit)
+  closeLater(visit, '/counter')
+  const heading = card.lost ? cards.alreadyLost : cards.isLost
+  return show(
+    visit,
+    heading,
+    <>
+      <h1>{heading}</h1>
+      <dl class="carrel-facts">
+        <div class="carrel-fact">
+          <dt>{nameOf(opened)}</dt>
+          <dd>{card.number}</dd>
+        </div>
+      </dl>
+      <p class="usa-intro">{card.lost ? cards.alreadyLostSays : cards.isLostSays}</p>
+      {!card.lost && (
+        <form method="post" action="/counter/card-lost">
+          <Word visit={visit} />
+          <Handles id={id} card={card.id} />
+          <button type="submit" name="sure" value="yes" class="usa-button usa-button--big">
+            {cards.blockIt}
+          </button>
+        </form>
+      )}
+      <BackToRecord visit={visit} id={id} />
+    </>,
+  )
+}
+
+/** For a volunteer, to whom no name shows: the number as it was typed, whether or not it is on file. */
+function readBackPage(visit: StaffVisit, card: string): Response | Promise<Response> {
+  const { cards, counter } = visit.words
   closeLater(visit, '/counter')
   return show(
     visit,
@@ -77,19 +141,24 @@ async function surePage(visit: StaffVisit, { id, card }: { id: string; card: str
       <h1>{cards.isLost}</h1>
       <dl class="carrel-facts">
         <div class="carrel-fact">
-          <dt>{nameOf(found.opened)}</dt>
-          <dd>{one.number}</dd>
+          <dt>{counter.card}</dt>
+          <dd>{card}</dd>
         </div>
       </dl>
-      <p class="usa-intro">{cards.isLostSays}</p>
-      <form method="post" action="/counter/card-lost">
+      <p class="usa-intro">{cards.readBack}</p>
+      <p>{cards.isLostSays}</p>
+      <form method="post" action="/counter/lost">
         <Word visit={visit} />
-        <Handles id={id} card={card} />
+        <input type="hidden" name="card" value={card} />
         <button type="submit" name="sure" value="yes" class="usa-button usa-button--big">
           {cards.blockIt}
         </button>
       </form>
-      <BackToRecord visit={visit} id={id} />
+      <p class="carrel-back">
+        <a class="usa-link" href="/counter/lost">
+          {cards.report}
+        </a>
+      </p>
     </>,
   )
 }
@@ -118,19 +187,29 @@ export async function findAgain(
   return donePage(visit, { heading: cards.foundDone, says: cards.foundDoneSays, id })
 }
 
-/** A new card in place of those that are lost. */
+/** A new card in place of those that are lost, once staff have said how they know whose it is. */
 export async function giveCard(
   visit: StaffVisit,
-  { id, number }: z.infer<typeof newCardForm>,
+  { id, checked, number }: z.infer<typeof newCardForm>,
 ): Promise<Response> {
   const { cards, counter } = visit.words
   const { house } = visit
   if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
-  const asks = { heading: cards.give, action: '/counter/card-new', says: cards.giveSays, id } as const
+  if (checked === undefined) {
+    const asked = { id, action: '/counter/card-new', title: cards.give, says: cards.giveCheck } as const
+    return askChecked(visit, { ...asked, checks: handChecks, told: cards.giveTold })
+  }
+  const asks = {
+    heading: cards.give,
+    action: '/counter/card-new',
+    says: cards.giveSays,
+    id,
+    checked,
+  } as const
   if (number === undefined) return scanPage(visit, asks)
   const wrong = (message: string) => scanPage(visit, { ...asks, errors: [{ field: 'number', message }] })
   if (number === '') return wrong(counter.cardMissing)
-  const given = await house.cards.give(actorOf(visit), { patronId: id, number })
+  const given = await house.cards.give(actorOf(visit), { patronId: id, number, checked })
   if (given === 'not-on-file') return gonePage(visit)
   if (given !== 'given' && given !== 'not-here') return wrong(cards.notGiven[given])
   return donePage(visit, { heading: cards.given, says: cards.givenSays, id, prints: true })
@@ -144,12 +223,13 @@ type Scan = {
   readonly action: '/counter/lost' | '/counter/card-found' | '/counter/card-new'
   readonly id?: string
   readonly card?: string
+  readonly checked?: HandCheck
   readonly errors?: readonly FieldError[]
 }
 
 function scanPage(
   visit: StaffVisit,
-  { heading, says, action, id, card, errors = [] }: Scan,
+  { heading, says, action, id, card, checked, errors = [] }: Scan,
 ): Response | Promise<Response> {
   const { counter, frame } = visit.words
   return show(
@@ -162,6 +242,7 @@ function scanPage(
       <form method="post" action={action} class="carrel-search">
         <Word visit={visit} />
         <Handles id={id} card={card} />
+        {checked !== undefined && <input type="hidden" name="checked" value={checked} />}
         <TextField
           name={action === '/counter/lost' ? 'card' : 'number'}
           label={counter.card}
@@ -187,7 +268,15 @@ function donePage(
     says,
     id,
     prints = false,
-  }: { readonly heading: string; readonly says: string; readonly id?: string; readonly prints?: boolean },
+    undo,
+  }: {
+    readonly heading: string
+    readonly says: string
+    readonly id?: string
+    readonly prints?: boolean
+    /** The card whose report can be undone. */
+    readonly undo?: string
+  },
 ): Response | Promise<Response> {
   const { frame, cards } = visit.words
   return show(
@@ -200,6 +289,15 @@ function donePage(
       <a class="usa-button usa-button--big" href="/counter">
         {frame.done}
       </a>
+      {undo !== undefined && (
+        <form method="post" action="/counter/card-lost" class="carrel-acts">
+          <Word visit={visit} />
+          <Handles id={id} card={undo} />
+          <button type="submit" name="undo" value="yes" class="usa-button usa-button--outline">
+            {cards.undoReport}
+          </button>
+        </form>
+      )}
       {prints && id !== undefined && <PrintWelcome visit={visit} id={id} />}
       {id !== undefined && <BackToRecord visit={visit} id={id} />}
     </>,

@@ -13,6 +13,7 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { FoundList } from '../views/found-list.tsx'
 import { Act } from '../views/guardian-list.tsx'
 import { show } from '../views/layout.tsx'
+import { LostCard } from '../views/lost-card.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { ReserveActs } from '../views/reserve-acts.tsx'
 import { actorOf, lenderOf, type StaffVisit } from '../visit.ts'
@@ -65,7 +66,7 @@ export function toCounter({ c }: StaffVisit): Response {
 export async function findCard(visit: StaffVisit, { card }: z.infer<typeof cardForm>): Promise<Response> {
   if (card === '') return searchPage(visit, [{ field: 'card', message: visit.words.counter.cardMissing }])
   const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { card }, handles: true })
-  return recordPage(visit, disclosed, { by: 'card' })
+  return recordPage(visit, disclosed, { by: 'card', card })
 }
 
 /** One record by what a search listed: a random id, and never in an address. `name` leads back to that list. */
@@ -77,9 +78,13 @@ export async function openCustomer(
   return recordPage(visit, disclosed, { by: 'id', ...(name && { list: name }) })
 }
 
-type Way = { readonly by: 'card' | 'id'; readonly list?: string }
+type Way = { readonly by: 'card' | 'id'; readonly card?: string; readonly list?: string }
 
-async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }: Way): Promise<Response> {
+async function recordPage(
+  visit: StaffVisit,
+  disclosed: Disclosed,
+  { by, card, list }: Way,
+): Promise<Response> {
   const { answer, told } = disclosed
   const { counter, frame } = visit.words
   const of = (card: string, customer: string) => (by === 'card' ? card : customer)
@@ -108,6 +113,7 @@ async function recordPage(visit: StaffVisit, disclosed: Disclosed, { by, list }:
     <>
       <CardSearch visit={visit} next />
       <h1>{name ?? of(counter.cardOnFile, counter.customerOnFile)}</h1>
+      <LostCard visit={visit} opened={found.opened} scanned={card} />
       <form method="post" action="/counter/customer">
         <Word visit={visit} />
         {list !== undefined && <input type="hidden" name="name" value={list} />}

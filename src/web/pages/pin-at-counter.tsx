@@ -1,15 +1,14 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import { type HandCheck, handChecks } from '../../own/act.ts'
+import { handChecks } from '../../own/act.ts'
 import { dropLostCodeApp, handScreenTo } from '../../own/at-counter.ts'
 import { newOwnCode, pinCodeDays } from '../../own/codes.ts'
 import { historyShutDays } from '../../store/pins.ts'
 import { onScreen } from '../on-screen.ts'
+import { askChecked } from '../views/ask-checked.tsx'
 import { BackToRecord } from '../views/back-to-record.tsx'
-import { Handles } from '../views/card-acts.tsx'
 import { closeLater } from '../views/closing.tsx'
-import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, byOf, type StaffVisit } from '../visit.ts'
 import { nothingShows } from './counter.tsx'
@@ -26,45 +25,13 @@ const notHere = (visit: StaffVisit) => nothingShows(visit, onScreen(visit, ['exi
 export async function handToCustomer(visit: StaffVisit, { id, checked }: Of): Promise<Response> {
   const { c, house, who, words } = visit
   if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
-  const { hand, handSays } = words.ownPin
+  const { hand, handSays, isTold } = words.ownPin
   if (checked === undefined) {
-    return askChecked(visit, { id, action: '/counter/pin', title: hand, says: handSays, checks: handChecks })
+    const asked = { id, action: '/counter/pin', title: hand, says: handSays, checks: handChecks } as const
+    return askChecked(visit, { ...asked, told: isTold(historyShutDays) })
   }
   const handed = await handScreenTo(house, byOf(visit), { patronId: id, checked, session: who.tokenHash })
   return handed ? c.redirect('/handed/pin', 303) : gonePage(visit, visit.words.counter.notOnFile)
-}
-
-type Asked = {
-  readonly id: string
-  readonly action: '/counter/pin' | '/counter/pin-code' | '/counter/app-lost'
-  readonly title: string
-  readonly says: string
-  readonly checks: readonly HandCheck[]
-}
-
-/** Asked first: whoever gets a PIN in a customer's name is that customer to their own page. */
-function askChecked(visit: StaffVisit, { id, action, title, says, checks }: Asked) {
-  const { ownPin } = visit.words
-  return show(
-    visit,
-    title,
-    <>
-      <h1>{title}</h1>
-      <p class="usa-intro">{says}</p>
-      <h2>{ownPin.whatChecked}</h2>
-      <form method="post" action={action}>
-        <Word visit={visit} />
-        <Handles id={id} card={undefined} />
-        {checks.map((check) => (
-          <button type="submit" name="checked" value={check} class="usa-button usa-button--big">
-            {ownPin.checks[check]}
-          </button>
-        ))}
-      </form>
-      <p>{ownPin.isTold(historyShutDays)}</p>
-      <BackToRecord visit={visit} id={id} />
-    </>,
-  )
 }
 
 /** A code to choose a PIN with, to be printed and given away; it is on this page and nowhere else. */
@@ -74,7 +41,8 @@ export async function printPinCode(visit: StaffVisit, { id, checked }: Of): Prom
   if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
   if (checked === undefined) {
     const asked = { id, action: '/counter/pin-code', title: ownPin.print, checks: handChecks } as const
-    return askChecked(visit, { ...asked, says: ownPin.printSays(pinCodeDays) })
+    const says = { says: ownPin.printSays(pinCodeDays), told: ownPin.isTold(historyShutDays) }
+    return askChecked(visit, { ...asked, ...says })
   }
   const code = await newOwnCode(house, byOf(visit), { patronId: id, use: 'pin', checked })
   if (code === null) return gonePage(visit, visit.words.counter.notOnFile)
@@ -107,7 +75,7 @@ export async function turnAppOff(
   if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
   if (checked === undefined) {
     const asked = { id, action: '/counter/app-lost', title: ownPin.appLost, checks: ['photo-id'] } as const
-    return askChecked(visit, { ...asked, says: ownPin.appLostSays })
+    return askChecked(visit, { ...asked, says: ownPin.appLostSays, told: ownPin.isTold(historyShutDays) })
   }
   if (!(await dropLostCodeApp(house, byOf(visit), id))) return gonePage(visit, visit.words.counter.notOnFile)
   return show(

@@ -4,8 +4,16 @@ import type { OwnWords } from '../own-words.ts'
 export const cards = ({ customer }: OwnWords) => ({
   title: 'Cards',
   report: 'Report a card lost',
-  reportSays:
-    'Type the number, then read it back before you go on. From then on nothing can be borrowed with it.',
+  reportSays: 'Type or scan the number. The next page asks once more before the card is blocked.',
+  readBack: 'Read the number back to the person who reported it. Block it only if every digit is right.',
+  alreadyLost: 'This card is blocked already',
+  alreadyLostSays: 'It was reported lost before. There is nothing more to do.',
+  undoReport: 'Undo: this was the wrong card',
+  reportUndone: 'The report is undone',
+  reportUndoneSays: 'The card can be used again.',
+  scannedLost:
+    'This card was reported lost. It does not show who the person holding it is. Ask for photo ID.',
+  allLost: `Every card of this ${customer} was reported lost.`,
   reportOne: (number: string) => `Report lost: ${number}`,
   isLost: 'Is this card lost?',
   isLostSays: `From now on it is refused: nothing can be borrowed with it, and it does not show who somebody is. What the ${customer} has out stays as it is.`,
@@ -21,6 +29,8 @@ export const cards = ({ customer }: OwnWords) => ({
   foundDone: 'This card can be used again',
   foundDoneSays: 'It is no longer blocked.',
   give: 'Give a new card',
+  giveCheck: 'A new card opens what the lost one did. First make sure who it is for.',
+  giveTold: `This goes on record with your name, and the ${customer} sees it on their page.`,
   giveSays: 'Scan the new card. The lost one stays blocked.',
   given: 'The new card is on file',
   givenSays: 'It can be used now. The lost one stays blocked.',

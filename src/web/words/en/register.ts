@@ -74,6 +74,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'nothing-to-settle': 'There was nothing to settle.',
     'not-on-file': 'Nobody with that card is on file.',
     'not-lost': 'It was not blocked.',
+    'report-undone': 'The report was a mistake.',
     'told-customer': `${capital(theCustomer)} was told.`,
     'told-guardian': 'The parent or guardian was told.',
     'message-given': 'Someone else took a message.',

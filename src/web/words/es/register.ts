@@ -60,6 +60,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'nothing-to-settle': 'No había nada pendiente.',
     'not-on-file': 'No consta nadie con esa tarjeta.',
     'not-lost': 'No estaba bloqueada.',
+    'report-undone': 'El aviso fue un error.',
     'told-customer': 'Se lo dijo a quien le concierne.',
     'told-guardian': 'Se le dijo al padre, la madre o quien es responsable.',
     'message-given': 'Otra persona tomó el recado.',
