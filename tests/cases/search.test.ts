@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nameCaseContacts } from '../../src/store/case-mails.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -56,6 +57,26 @@ describe('a search warrant, on one page', () => {
     await clerk.get(at)
     expect(clerk.text).toContain('Deputy Ann Sample, badge 12')
     expect(clerk.text).toContain('Asked, and they do not wait')
+  })
+
+  test('the numbers to call are on the page before and after it is begun, whoever reads it', async () => {
+    await tested.house.app.transaction().execute((trx) =>
+      nameCaseContacts(
+        trx,
+        [
+          { whom: 'director', nth: 1, name: 'Dee Rector', mail: '', phones: '308-555-0181' },
+          { whom: 'counsel', nth: 1, name: 'Cy Counsel', mail: '', phones: '308-555-0182' },
+          { whom: 'president', nth: 1, name: 'Pat Resident', mail: '', phones: '308-555-0183' },
+        ],
+        ['director', 'counsel', 'president'],
+      ),
+    )
+    const clerk = await as('volunteer')
+    const at = await begun(clerk)
+    for (const address of ['/cases/search/new', at]) {
+      await clerk.get(address)
+      for (const end of ['0181', '0182', '0183']) expect(clerk.text).toContain(`308-555-${end}`)
+    }
   })
 
   test('a thing has the time now, or one that was typed and is over; both times stand on the paper to sign', async () => {

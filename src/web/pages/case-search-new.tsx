@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Of } from '../../casework/event.ts'
 import { alsoSaid } from '../../policy/also-said.ts'
 import { drillUnderWay } from '../../store/case-figures.ts'
+import { caseContacts } from '../../store/case-mails.ts'
 import { inContext } from '../../store/vault.ts'
 import { askOfKinds, type IntakeKinds } from '../case-intake.ts'
 import { DrillMark } from '../views/drill-mark.tsx'
@@ -11,6 +12,7 @@ import { AboutField, firstLooks, SecretField } from '../views/first-looks.tsx'
 import { TextField, Word } from '../views/form.tsx'
 import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
+import { EachPhoneTree } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { ToDo, ToSay } from './case-search.tsx'
 import { secretPage } from './case-secret.tsx'
@@ -27,6 +29,7 @@ export async function newSearchPage(visit: StaffVisit): Promise<Response> {
   const drill = await inContext(house.app, { actor: who.id, place }, (trx) =>
     drillUnderWay(trx, house.clock.today(), ['process']),
   )
+  const contacts = await caseContacts(house.app)
   return show(
     visit,
     words.newTitle,
@@ -54,6 +57,11 @@ export async function newSearchPage(visit: StaffVisit): Promise<Response> {
       </form>
       <p>{words.beginSays}</p>
       <ToSay visit={visit} />
+      <section aria-labelledby="call">
+        <h2 id="call">{words.call}</h2>
+        <p>{words.whoDecidesSays}</p>
+        <EachPhoneTree visit={visit} whoms={['director', 'president', 'counsel']} contacts={contacts} />
+      </section>
       <ToDo visit={visit} />
       <p>
         <a class="usa-link" href="/cases/search/paper">

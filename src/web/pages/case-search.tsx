@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { warrantAnswer } from '../../kits/warrant-kit.ts'
 import { minuteIn, minuteOf } from '../../policy/day-clock.ts'
+import { caseContacts } from '../../store/case-mails.ts'
 import { Alert } from '../views/alert.tsx'
 import { DrillMark, titleOf } from '../views/drill-mark.tsx'
 import { ErrorSummary, TextArea, TextField, Word } from '../views/form.tsx'
@@ -29,6 +30,7 @@ export async function searchShown(visit: StaffVisit, sent?: SearchTyped): Promis
   const of = { visit, seen, reference, errors, typed: sent?.typed ?? {} }
   const title = titleOf(visit, errors.length > 0 ? frame.fixTitle(words.title) : words.title, seen.drill)
   const { search, ended } = seen.log
+  const contacts = await caseContacts(visit.house.app)
   return show(
     visit,
     title,
@@ -42,7 +44,7 @@ export async function searchShown(visit: StaffVisit, sent?: SearchTyped): Promis
       {search !== undefined && <Log {...of} />}
       <Struck visit={visit} seen={seen} reference={reference} />
       {ended === undefined && <ToSay visit={visit} />}
-      {ended === undefined && <Told visit={visit} seen={seen} reference={reference} />}
+      {ended === undefined && <Told visit={visit} seen={seen} reference={reference} contacts={contacts} />}
       {ended === undefined ? <Warrant {...of} /> : search && <WarrantSaid visit={visit} search={search} />}
       {ended === undefined && <ToDo visit={visit} />}
       {seen.log.began === undefined && (

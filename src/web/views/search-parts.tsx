@@ -3,10 +3,12 @@
 import type { Search } from '../../casework/case.ts'
 import type { SearchLog } from '../../casework/search-log.ts'
 import type { SearchSeen } from '../../disclosure/search-seen.ts'
+import type { CaseContact } from '../../store/case-mails.ts'
 import type { StaffVisit } from '../visit.ts'
 import { capital } from '../words/capital.ts'
 import { ChoiceList, type FieldError, TextField, Word } from './form.tsx'
 import { Heading, type Level } from './heading.tsx'
+import { PhoneTree } from './phone-tree.tsx'
 import { Table } from './table.tsx'
 
 export const warrantFields = ['leader', 'court', 'signedBy', 'place', 'items', 'dates', 'hours'] as const
@@ -77,15 +79,17 @@ export const WarrantSaid = ({
   )
 }
 
-/** Whom to call, with the tries so far: a try that reached nobody is written down too. */
+/** Whom to call, with their numbers and the tries so far: a try that reached no one is written down too. */
 export const Told = ({
   visit,
   seen: { log, aboutDirector },
   reference,
+  contacts,
 }: {
   readonly visit: StaffVisit
   readonly seen: Pick<SearchSeen, 'log' | 'aboutDirector'>
   readonly reference: string
+  readonly contacts: readonly CaseContact[]
 }) => {
   const { words, pack } = visit
   const { casesSearch, casesIntake, told } = words
@@ -106,6 +110,11 @@ export const Told = ({
             <input type="hidden" name="whom" value={whom} />
             <h3>{who}</h3>
             {isEither && <p>{casesSearch.whoDecidesSays}</p>}
+            {isEither ? (
+              <EachPhoneTree visit={visit} whoms={['director', 'president']} contacts={contacts} />
+            ) : (
+              <PhoneTree visit={visit} whom={isPresident ? 'president' : whom} contacts={contacts} />
+            )}
             {tries.length > 0 && (
               <p>
                 {tries
@@ -139,6 +148,23 @@ export const Told = ({
     </section>
   )
 }
+
+/** The numbers of several officers, each under their office. */
+export const EachPhoneTree = ({
+  visit,
+  whoms,
+  contacts,
+}: {
+  readonly visit: StaffVisit
+  readonly whoms: readonly CaseContact['whom'][]
+  readonly contacts: readonly CaseContact[]
+}) =>
+  whoms.map((whom) => (
+    <>
+      <p class="carrel-line">{visit.words.casesIntake.of[whom]}</p>
+      <PhoneTree visit={visit} whom={whom} contacts={contacts} />
+    </>
+  ))
 
 /** What was taken, with its time, and the time at which it was typed in where that is another. */
 export const TakenList = ({
