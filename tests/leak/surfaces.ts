@@ -154,7 +154,12 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Counter: a card is reported lost by its number': {
     path: '/counter/lost',
     about: caller,
-    forms: ({ card }) => [{ card }, { card, sure: 'yes' }],
+    forms: ({ card }) => [{ card }],
+  },
+  'Counter: a card is reported lost by its number, which was read back': {
+    path: '/counter/lost',
+    about: caller,
+    forms: ({ card }) => [{ card, sure: 'yes' }],
   },
   'Counter: whether a card is lost is asked once more': {
     path: '/counter/card-lost',
@@ -164,11 +169,12 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Counter: a card of the record is reported lost': {
     path: '/counter/card-lost',
     about: caller,
-    forms: ({ id, cardId }) => [
-      { id, card: cardId, sure: 'yes' },
-      { id, card: cardId, undo: 'yes' },
-      { id, card: cardId, sure: 'yes' },
-    ],
+    forms: ({ id, cardId }) => [{ id, card: cardId, sure: 'yes' }],
+  },
+  'Counter: such a report is undone': {
+    path: '/counter/card-lost',
+    about: caller,
+    forms: ({ id, cardId }) => [{ id, card: cardId, undo: 'yes' }],
   },
   'Counter: a lost card is found': {
     path: '/counter/card-found',
@@ -178,7 +184,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Counter: a new card is given': {
     path: '/counter/card-new',
     about: caller,
-    forms: ({ id }) => [{ id }, { id, checked: 'photo-id', number: newCard() }],
+    forms: ({ id }) => [{ id, checked: 'photo-id', number: newCard() }],
   },
   'Counter: a card is renewed, once where they live is right': {
     path: '/counter/card-renew',

@@ -39,6 +39,8 @@ export async function seenPageShown(visit: OwnVisit): Promise<Response> {
         </p>
       )}
       <p>{ownSeen.notYet}</p>
+      {pack.manifest.lending === undefined && <p>{ownSeen.otherSystem}</p>}
+      <p>{ownSeen.someNever}</p>
       {others.length > 0 && (
         <>
           <h2>{ownSeen.otherMonths}</h2>

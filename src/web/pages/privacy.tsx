@@ -1,28 +1,27 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { numberInForce } from '../../policy/facts.ts'
+import type { Pack } from '../../policy/pack.ts'
 import { show } from '../views/layout.tsx'
 import type { Visit } from '../visit.ts'
+import type { PrivacySettings } from '../words/en/privacy.ts'
 
-/** What is kept of customers, for how long, and who may see it; its numbers are the pack's. */
+/** What is kept of customers, for how long, and who may see it; true for the way that this library's pack sets it up. */
 export function privacyPage(visit: Visit): Response | Promise<Response> {
   const { privacy } = visit.words
   const { pack, house } = visit
-  const { number, title } = pack
-  const today = house.clock.today()
-  const inForce = (name: 'register-kept' | 'age-of-majority') =>
-    numberInForce(pack.manifest[name] ?? [], today)
+  const settings = privacySettings(pack, house.clock.today())
   const parts = [
     [privacy.kept, privacy.keptList],
-    [privacy.howLong, privacy.longList(inForce('register-kept')?.value)],
-    [privacy.who, privacy.whoList(inForce('age-of-majority')?.value)],
+    [privacy.howLong, privacy.longList(settings)],
+    [privacy.who, privacy.whoList(settings)],
   ] as const
   return show(
     visit,
     privacy.title,
     <>
       <h1>{privacy.title}</h1>
-      <p class="usa-intro">{privacy.intro(`${number}, ${title}`)}</p>
+      <p class="usa-intro">{privacy.intro(`${pack.number}, ${pack.title}`)}</p>
       {parts.map(([heading, lines]) => (
         <>
           <h2>{heading}</h2>
@@ -35,11 +34,27 @@ export function privacyPage(visit: Visit): Response | Promise<Response> {
       ))}
       <p>{privacy.never}</p>
       <p>
-        {privacy.seen}{' '}
+        {privacy.seen(settings)} {privacy.someNever}{' '}
         <a class="usa-link" href="/me">
           {privacy.toPage}
         </a>
       </p>
     </>,
   )
+}
+
+/** @param today `YYYY-MM-DD`: of dated numbers, those in force then */
+export function privacySettings({ manifest }: Pick<Pack, 'manifest'>, today: string): PrivacySettings {
+  const { notices } = manifest
+  const ways = [
+    ...(notices?.overdue ?? []).flatMap(({ by }) => by),
+    ...(notices?.hold?.by ?? []),
+    ...(notices?.card?.by ?? []),
+  ]
+  return {
+    lendsHere: manifest.lending !== undefined,
+    logYears: numberInForce(manifest['register-kept'] ?? [], today)?.value,
+    ageOfMajority: numberInForce(manifest['age-of-majority'], today)?.value,
+    sendsMessages: ways.includes('e-mail') || ways.includes('text'),
+  }
 }

@@ -3,7 +3,11 @@ import type { OwnWords } from '../own-words.ts'
 /** Who was shown a customer's record, as the customer is told. */
 export const ownSeen = ({ library }: OwnWords) => ({
   title: 'Who saw my record',
-  intro: `Each time that the ${library} shows something of your record, or says that it may be told, it is written down. So is what was done about your sign-in, or changed in your record. Here is who it was, by what they are.`,
+  intro: `Each time that ${library}’s program shows something of your record, or says that it may be told, it is written down. So is each act on your sign-in, your cards or your record. Here is who it was, by their role.`,
+  /** Where the library lends with another system. */
+  otherSystem: 'Who looked at your record in the library’s other system is not listed here.',
+  /** On every page alike, whether or not there is such a paper. */
+  someNever: 'By law, some legal papers may never be shown here.',
   none: 'Nothing in this month.',
   day: 'Day',
   who: 'Who',
@@ -15,7 +19,16 @@ export const ownSeen = ({ library }: OwnWords) => ({
   program: `${library}'s program`,
   you: 'You',
   toldTo: (who: string, whom: string) => `${who}, to ${whom}`,
-  whom: { guardian: 'a parent or guardian', patron: 'you', other: 'somebody else' },
+  whom: {
+    guardian: 'a parent or guardian',
+    patron: 'you',
+    'justice-agency': 'a law enforcement or justice office',
+    'government-agency': 'a government office',
+    'private-party': 'a private person or company',
+    vendor: 'a company that works for the library',
+    public: 'the public',
+    other: 'someone outside the library',
+  },
   channel: {
     screen: 'On a screen',
     'in-person': 'In person',

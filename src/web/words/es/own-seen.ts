@@ -2,7 +2,9 @@ import type { PartWords } from '../catalogue.ts'
 
 export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
   title: 'Quién vio mi expediente',
-  intro: `Cada vez que ${library} muestra algo de su expediente, o dice que se puede contar, queda escrito. También lo que se hizo con su entrada o se cambió en su expediente. Aquí está quién fue, por su función.`,
+  intro: `Cada vez que el programa de ${library} muestra algo de su expediente, o dice que se puede contar, queda escrito. También cada acto sobre su inicio de sesión, sus tarjetas o su expediente. Aquí está quién fue, por su función.`,
+  otherSystem: 'Quién miró su expediente en el otro sistema de la biblioteca no está en esta lista.',
+  someNever: 'Por ley, algunos documentos legales nunca se pueden mostrar aquí.',
   none: 'Nada en este mes.',
   day: 'Día',
   who: 'Quién',
@@ -13,7 +15,16 @@ export const ownSeen: PartWords<'ownSeen'> = ({ library }) => ({
   program: `El programa de ${library}`,
   you: 'Usted',
   toldTo: (who, whom) => `${who}, a ${whom}`,
-  whom: { guardian: 'el padre, la madre o el tutor', patron: 'usted', other: 'otra persona' },
+  whom: {
+    guardian: 'el padre, la madre o el tutor',
+    patron: 'usted',
+    'justice-agency': 'una oficina policial o judicial',
+    'government-agency': 'una oficina del gobierno',
+    'private-party': 'una persona o empresa privada',
+    vendor: 'una empresa que trabaja para la biblioteca',
+    public: 'el público',
+    other: 'alguien de fuera de la biblioteca',
+  },
   channel: {
     screen: 'En una pantalla',
     'in-person': 'En persona',

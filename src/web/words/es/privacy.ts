@@ -9,25 +9,39 @@ export const privacy: PartWords<'privacy'> = ({ library, aCustomer, reserve }) =
     'Su nombre, fecha de nacimiento, dirección, teléfonos, correos electrónicos y números de tarjeta.',
     `Lo que tiene ahora, lo atrasado, perdido, dañado o que se debe, y lo que está en ${reserve} para usted.`,
     'Lo que eligió: su idioma y las maneras en que no quiere recibir avisos.',
-    'Lo que dice que está mal en su expediente, hasta que el personal lo mire, y tres meses qué fue de ello.',
-    'No su PIN: solo una marca por la que se reconoce el correcto.',
-    'Cada vez que se muestra algo de su expediente, o se puede contar: el día, quién por su función y qué.',
+    'Lo que nos dice que está mal en su expediente, hasta que el personal lo revise, y durante tres meses lo que se hizo.',
+    'No el PIN mismo: solo un código que dice si un PIN es correcto.',
+    'Un registro de cada vez que este sistema muestra algo de su expediente, o dice que se puede contar: el día, la función de la persona y qué fue.',
   ],
   howLong: 'Por cuánto tiempo',
-  longList: (years) => [
-    'Que usted tuvo algo: hasta que está devuelto y no se debe nada por ello. Dos semanas después nadie puede averiguarlo, ni con copias de seguridad.',
-    'Salvo que nos pida en su propia página que guardemos una lista para usted. Allí puede borrarla cuando quiera.',
-    ...(years === undefined ? [] : [`A quién se mostró su expediente: ${years} años.`]),
+  longList: ({ lendsHere, logYears }) => [
+    lendsHere
+      ? 'Que usted tuvo algo: hasta que está devuelto y no se debe nada por ello. Unas dos semanas después el vínculo entre usted y el artículo desaparece, también de nuestras copias de seguridad, y no podemos recuperarlo.'
+      : 'Que usted tuvo algo: la biblioteca presta con otro sistema, y este tiene una copia. Nuestra copia desaparece unas dos semanas después de terminado el préstamo, también de nuestras copias de seguridad. El otro sistema puede guardarlo más tiempo. Pregunte a la biblioteca por cuánto.',
+    'Puede ser más en dos casos. En su propia página puede pedir que guardemos una lista para usted, y borrarla allí cuando quiera. Una solicitud legal puede obligarnos a guardar una copia hasta que se resuelva.',
+    logYears === undefined
+      ? 'El registro de a quién se mostró su expediente: no tiene fin fijado.'
+      : `El registro de a quién se mostró su expediente: ${logYears} años.`,
   ],
   who: 'Quién puede verlo',
-  whoList: (age) => [
+  whoList: ({ ageOfMajority, sendsMessages }) => [
     'Usted: en el mostrador, y en su propia página con su tarjeta y su PIN.',
-    'El personal del mostrador y la Dirección, en las computadoras de la biblioteca, para su trabajo. El voluntariado no ve ningún expediente.',
-    `El padre, la madre o el tutor que firmó por un menor${age === undefined ? '' : ` de ${age} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe.`,
-    'Esposo, esposa o amistades: nadie más.',
-    'La policía y otras oficinas: nada sin la orden de un tribunal, y entonces la Dirección y la asesoría legal de la Ciudad la miran primero.',
+    'El personal del mostrador y la Dirección, en las computadoras de la biblioteca, para su trabajo. El voluntariado solo ve si una tarjeta consta.',
+    `El padre, la madre o el tutor que firmó por un menor${ageOfMajority === undefined ? '' : ` de ${ageOfMajority} años`}: solo lo que el menor tiene atrasado, perdido, dañado o debe.`,
+    'Su esposo, esposa, familiares o amistades: nada.',
+    'La policía y otras oficinas: nada solo porque lo pidan. La biblioteca pide la orden de un tribunal, y la Dirección y el abogado de la biblioteca leen primero todo documento legal.',
+    'Aun así, la ley puede obligarnos. Algunas citaciones obligan a la biblioteca sin un juez, y agentes con una orden de registro pueden llevarse documentos en el momento. Entonces se entrega solo lo que el documento nombra.',
+    ...(sendsMessages
+      ? [
+          'Las empresas que llevan nuestros correos y mensajes de texto: su dirección o número, y un mensaje que nunca lleva un título.',
+        ]
+      : []),
   ],
   never: 'Nunca preguntamos por qué quiere algo.',
-  seen: 'En su propia página puede ver a quién se mostró su expediente.',
+  seen: ({ lendsHere }) =>
+    lendsHere
+      ? 'En su propia página puede ver a quién se mostró aquí su expediente.'
+      : 'En su propia página puede ver a quién se mostró aquí su expediente. Quién lo miró en el otro sistema de la biblioteca no está en esa página.',
+  someNever: 'Por ley, algunos documentos legales nunca se pueden mostrar allí.',
   toPage: 'A mi página',
 })
