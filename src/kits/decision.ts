@@ -13,6 +13,8 @@ export type SignedDecision = {
   readonly library: string
   /** Lines under the library's name. */
   readonly from: readonly string[]
+  /** Across from them: the phone number and the opening hours. */
+  readonly reach: readonly string[]
   /** Whom it goes to. */
   readonly to: readonly string[]
   readonly language: string

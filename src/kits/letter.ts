@@ -13,6 +13,8 @@ export type Letter = {
   readonly library: string
   /** Lines under the library's name. */
   readonly from: readonly string[]
+  /** Across from them: the phone number and the opening hours. */
+  readonly reach: readonly string[]
   /** Whom the envelope shows, and where they live: nothing else is in its window. */
   readonly to: readonly string[]
   readonly language: string

@@ -22,6 +22,8 @@ export function lettersPdf(about: {
   readonly title: string
   readonly library: string
   readonly sender: readonly string[]
+  /** Across from the sender: the phone number and the opening hours. */
+  readonly reach: readonly string[]
   readonly letters: readonly Letter[]
 }): Promise<Buffer> {
   return typeset(new URL('./letters.typ', import.meta.url), about)

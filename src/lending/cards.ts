@@ -61,9 +61,9 @@ export class Cards {
   async undoReport(by: Actor, which: CardOfRecord): Promise<Undone> {
     if (!this.mayChange(by)) return 'not-here'
     return this.#act(by, async (trx, note) => {
-      const card = await lockCard(trx, which)
+      const card = await lockCard(trx, this.#parts.ring, which)
       if (card === undefined) return 'not-on-file'
-      if (card.state === 'lost') await setCard(trx, card.id, { state: 'active', kept: false })
+      if (card.state === 'lost') await setCard(trx, this.#parts.ring, card, { state: 'active', kept: false })
       await note({ kind: 'card-found', subjects: [card.patron_id], outcome: 'report-undone' })
       return 'undone'
     })

@@ -134,7 +134,9 @@ const shape = z.strictObject({
   /** How it is reached, as its letters say; a letter has a line to write on where this is left out. */
   phone: words.optional(),
   /** What stands at the head of its letters. */
-  address: z.array(words).min(1).max(4).optional(),
+  address: z.array(words).min(1).max(3).optional(),
+  /** When it is open, as its letters say. */
+  hours: z.array(words).max(3).optional(),
   'time-zone': words,
   approved: day,
   reviewed: day,

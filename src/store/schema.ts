@@ -39,6 +39,12 @@ type LibraryTables = {
     second_step_for: Generated<'officers' | 'everyone'>
     links_taken: Generated<LinkTable[]>
   }
+  letterhead: {
+    only_row: Generated<boolean>
+    address: string[]
+    phone: string
+    hours: string[]
+  }
   patron: {
     id: Generated<string>
     source_key: Buffer | null

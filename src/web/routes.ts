@@ -21,6 +21,7 @@ import { confirmFact, factForm, factsPage, toFacts, withdrawFact, withdrawForm }
 import { importsPage } from './pages/imports.tsx'
 import { cardSleeve, counterCard, warrantKit } from './pages/kits.tsx'
 import { chooseLanguage, languageForm } from './pages/language.ts'
+import { changeLetterhead, letterheadForm, letterheadPage } from './pages/letterhead.tsx'
 import { confirmOfficer, officerForm, officersPage } from './pages/officers.tsx'
 import {
   addPersonPage,
@@ -139,6 +140,8 @@ export const routes: readonly Route[] = [
   page('/set-up/recovery', director, recoveryPage),
   form('/set-up/recovery', director, newSheetForm, proven('recovery', newSheet)),
   form('/set-up/recovery/confirm', director, confirmForm, confirmSheet),
+  page('/set-up/letterhead', director, letterheadPage),
+  form('/set-up/letterhead', director, letterheadForm, changeLetterhead, ['address', 'hours']),
   form('/set-up/done', director, doneForm, setUpDone),
 
   page('/', staff, startPage),

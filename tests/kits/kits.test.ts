@@ -145,7 +145,8 @@ describe.runIf(readsPdf)('a letter', () => {
   const letter = {
     ...{
       library: 'A library',
-      from: ['One', 'Two', 'Three', 'Four'],
+      from: ['One', 'Two', 'Three'],
+      reach: ['308-555-0100', 'Monday to Thursday, 9 to 7', 'Friday, 9 to 5:30', 'Saturday, 9 to 1'],
       language: 'en',
       on: 'November 24, 2026',
     },
@@ -167,6 +168,11 @@ describe.runIf(readsPdf)('a letter', () => {
     }
     const seen = wordsOfPdf(pdf).filter(({ top }) => top > upper && top < lower)
     expect(seen.map(({ word }) => word).join(' ')).toContain('Window Apartment 14 Window NE 68959')
+  })
+
+  test('has the phone number and the opening hours at its head', async () => {
+    const { text } = read(await letterPdf(letter))
+    for (const line of letter.reach) expect(text).toContain(line)
   })
 
   test('has every text as text, and never as markup', async () => {

@@ -10,7 +10,14 @@ import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 
 const letter = (name: string) =>
   letterPdf({
-    ...{ library: 'Library', from: ['Minden'], language: 'en', title: 'Letter', on: 'November 24, 2026' },
+    ...{
+      library: 'Library',
+      from: ['Minden'],
+      reach: [],
+      language: 'en',
+      title: 'Letter',
+      on: 'November 24, 2026',
+    },
     ...{ to: [name, '1 Sod House Road'], parts: [{ text: `Dear ${name}` }], footer: 'Reference' },
   })
 

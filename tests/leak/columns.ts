@@ -112,6 +112,12 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
   },
   case_event: { case_id: id, nth: order, event: 'confidential', id },
   case_paper: { id, case_id: id, paper_id: id, nth: order, piece: 'confidential' },
+  letterhead: {
+    only_row: state,
+    address: { library: 'the library’s own street' },
+    phone: { library: 'the library’s own phone number' },
+    hours: { library: 'when the library is open' },
+  },
   case_contact: {
     ...{ whom: { library: 'the Director or counsel' }, nth: order },
     ...{ name: 'confidential', mail: 'confidential', phones: 'confidential' },

@@ -394,7 +394,13 @@ describe('what goes out and what stays behind', () => {
       const isOfMinor = letter.to[0]?.includes(minor.one.surname) === true
       const home = homes.find(({ contact }) => `${contact.addresses[0]}` === `${letter.to.slice(1)}`)
       const of = isOfMinor ? [minor.one.label, home?.label ?? 'nobody'] : [adult.one.label]
-      const pdf = await lettersPdf({ title: 'Letters', library: pack.library, sender: [], letters: [letter] })
+      const pdf = await lettersPdf({
+        title: 'Letters',
+        library: pack.library,
+        sender: [],
+        reach: [],
+        letters: [letter],
+      })
       expect(beyond('paper: a letter to the customer', of, readable(pdf))).toEqual([])
       expect(beyond('paper: a letter to the customer', of, JSON.stringify(letter))).toEqual([])
       if (isOfMinor) reached.add(home?.label ?? 'nobody')

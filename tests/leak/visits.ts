@@ -760,6 +760,12 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     ({ library }) => ({ reference: library.request.reference, ...kindsOfRequest, about: 'no' }),
     { comes: /^422$/ },
   ),
+  'GET /set-up/letterhead': get,
+  'POST /set-up/letterhead': post(
+    { address: '' },
+    () => ({ address: '1 Main Street', phone: '308-555-0100', hours: '' }),
+    { comes: aPage },
+  ),
   'GET /cases/contacts': get,
   'POST /cases/contacts': post(
     { 'mail-director-1': 'x' },

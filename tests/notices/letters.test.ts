@@ -167,6 +167,7 @@ test('fifty letters print, also where a name has letters of which no font is her
     title: 'Letters',
     library: jensen.library,
     sender: [jensen.library],
+    reach: [],
     letters,
   })
   const plain = pdf.toString('latin1')
@@ -205,12 +206,9 @@ test.skipIf(!readsPdf)(
       language: 'en',
     }
     const sender = jensen.manifest.notices?.sender ?? []
-    const pdf = await lettersPdf({
-      title: 'Letters',
-      library: jensen.library,
-      sender,
-      letters: [letter, letter],
-    })
+    const reach = ['308-555-0100', 'Monday to Thursday, 9 to 7', 'Friday, 9 to 5:30', 'Saturday, 9 to 1']
+    const letters = [letter, letter]
+    const pdf = await lettersPdf({ title: 'Letters', library: jensen.library, sender, reach, letters })
     expect(textOfPdf(pdf)).toContain('What you owe: $19.99')
     const folder = mkdtempSync(join(tmpdir(), 'carrel-letters-'))
     writeFileSync(join(folder, 'l.pdf'), pdf)

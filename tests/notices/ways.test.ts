@@ -147,6 +147,6 @@ test('a letter can be set whatever a name or an address holds', async () => {
     ...{ to: ['#"\\$ [O’Brien] <x>', '*'.repeat(200)], on: '_', says: '= #set', owed: null, language: 'es' },
   }
   expect(
-    (await lettersPdf({ title: 't', library: 'l', sender: [], letters: [letter] })).length,
+    (await lettersPdf({ title: 't', library: 'l', sender: [], reach: [], letters: [letter] })).length,
   ).toBeGreaterThan(1000)
 })

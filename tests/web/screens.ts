@@ -400,6 +400,13 @@ const reportsOfCases: readonly Screen[] = [
     type('#reference', 'ABCD'),
     press('main form[action="/report/again"] button'),
   ]),
+  screen('letterhead', '/set-up/letterhead', 'director'),
+  screen('letterhead, refused', '/set-up/letterhead', 'director', [send('/set-up/letterhead')]),
+  screen('letterhead, saved', '/set-up/letterhead', 'director', [
+    type('#address', '1 Main Street'),
+    type('#phone', '308-555-0100'),
+    send('/set-up/letterhead'),
+  ]),
   screen('whom to call', '/cases/contacts', 'director'),
   screen('whom to call, of what is about the Director', '/cases/contacts', 'trustee'),
   screen('whom to call, refused', '/cases/contacts', 'director', [

@@ -10,6 +10,7 @@ import { dayOf } from '../cases/decision-draft.ts'
 import { type EntryProof, isProved, openedProof, proofOfEntry } from '../cases/entry-proof.ts'
 import { actorNames } from '../cases/event-told.ts'
 import { spokenIn } from '../cases/spoken-in.ts'
+import { letterhead } from '../letterhead.ts'
 import { titleOf } from '../views/drill-mark.tsx'
 import type { StaffVisit } from '../visit.ts'
 import { caseSeen } from './case-page.tsx'
@@ -56,6 +57,7 @@ async function letterOf(
 ): Promise<SignedDecision> {
   const { casesDecision, casesTimeline, told } = visit.words
   const { letter } = casesDecision
+  const { heading } = await letterhead(visit)
   const { document, signature, publicKey, keysHash, entry } = signed
   const name = (await actorNames(visit)).get(document.by) ?? casesTimeline.someone
   const on = told.day(document.on)
@@ -64,7 +66,7 @@ async function letterOf(
   const withdrawn = one?.withdrawnAt && casesDecision.withdrawnOn(dayOf(visit, one.withdrawnAt))
   const title = withdrawn ? casesDecision.withdrawnTitle : letter.title
   return {
-    ...senderOf(visit),
+    ...heading,
     ...{ language: document.language, title: titleOf(visit, title, seen.drill), on, paragraphs },
     to: addressee(seen),
     signedBy: casesDecision.signedBy(name, casesDecision.role[document.role], on),
@@ -142,12 +144,6 @@ export function footerOf({ words }: StaffVisit, { reference, drill }: CaseSeen):
   const { casesDecision, casesDrill } = words
   const foot = `${casesDecision.letter.reference} ${reference}`
   return drill ? `${foot}. ${casesDrill.mark}. ${casesDrill.markSays}` : foot
-}
-
-/** From whom a letter is. */
-export function senderOf({ pack }: StaffVisit) {
-  const { address = [], phone } = pack.manifest
-  return { library: pack.library, from: [...address, ...(phone === undefined ? [] : [phone])] }
 }
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

@@ -6,11 +6,12 @@ import type { Letter } from '../../kits/letter.ts'
 import { dayOf, whatCame } from '../cases/decision-draft.ts'
 import { actorNames } from '../cases/event-told.ts'
 import { screened } from '../cases/screened.ts'
+import { letterhead } from '../letterhead.ts'
 import { Cannot, ToCase } from '../views/case-frame.tsx'
 import { titleOf } from '../views/drill-mark.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
-import { addressee, asPdf, footerOf, senderOf } from './case-letters.ts'
+import { addressee, asPdf, footerOf } from './case-letters.ts'
 import { caseSeen } from './case-page.tsx'
 import { notHere } from './errors.tsx'
 
@@ -113,8 +114,9 @@ async function letterAbout(
     )
   }
   const { letterPdf } = await import('../../kits/letter.ts')
+  const { heading } = await letterhead(visit)
   const pdf = await letterPdf({
-    ...senderOf(visit),
+    ...heading,
     ...{ language: visit.language, title: titleOf(visit, written.title, seen.drill) },
     ...{ on: dayOf(visit, written.event.stamp.at), parts: written.parts },
     to: addressee(seen),

@@ -2,6 +2,7 @@ import type { OpenedGuardian } from '../../disclosure/guardians-opened.ts'
 import type { Opened } from '../../disclosure/opened.ts'
 import type { Disclosed } from '../../disclosure/request.ts'
 import type { Letter } from '../../kits/letter.ts'
+import { type Letterhead, letterhead } from '../letterhead.ts'
 import { fullName } from '../views/guardian-list.tsx'
 import { nameOf } from '../views/record.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -19,17 +20,22 @@ export async function guardianLetter(
   if (child === undefined || !guardian?.contact?.addresses.length) return undefined
   // Why only here: the typesetter is large.
   const { letterPdf } = await import('../../kits/letter.ts')
-  return letterPdf(letterOf(visit, { guardian, opened: child.opened, reference }))
+  const head = await letterhead(visit)
+  return letterPdf(letterOf(visit, { guardian, opened: child.opened, reference, ...head }))
 }
 
-type Told = { readonly guardian: OpenedGuardian; readonly opened: Opened; readonly reference: string }
+type Told = Letterhead & {
+  readonly guardian: OpenedGuardian
+  readonly opened: Opened
+  readonly reference: string
+}
 
-function letterOf(visit: StaffVisit, { guardian, opened, reference }: Told): Letter {
+function letterOf(visit: StaffVisit, { guardian, opened, reference, heading, phone }: Told): Letter {
   const { words, language, house } = visit
   const { paper } = words.guardians
   const facts = (['overdue', 'lost', 'damaged'] as const).filter((fact) => opened[fact]?.any)
   return {
-    ...senderOf(visit),
+    ...heading,
     ...{ language, title: paper.title, on: words.told.day(house.clock.today()) },
     to: [fullName(guardian), ...(guardian.contact?.addresses[0] ?? [])],
     parts: [
@@ -38,7 +44,7 @@ function letterOf(visit: StaffVisit, { guardian, opened, reference }: Told): Let
       { list: facts.map((fact) => paper[fact]) },
       ...chargesOf(visit, opened),
       { text: paper.noTitles },
-      { line: paper.call, says: visit.pack.manifest.phone ?? '' },
+      { line: paper.call, says: phone },
       { text: paper.closing },
     ],
     footer: `${paper.reference} ${reference}`,
@@ -59,9 +65,4 @@ function chargesOf({ words }: StaffVisit, { charges }: Opened): Letter['parts'] 
       head: [words.records.for, words.records.amount],
     },
   ]
-}
-
-/** Who writes. */
-export function senderOf({ pack }: StaffVisit): Pick<Letter, 'library' | 'from'> {
-  return { library: pack.library, from: pack.manifest.address ?? [] }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { LetterParts } from '../../jobs/letters.ts'
 import { lettersAtOnce, lettersMailed, lettersToPrint, lettersWaiting } from '../../jobs/letters.ts'
 import type { Letter } from '../../kits/letters.ts'
+import { letterhead } from '../letterhead.ts'
 import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
@@ -77,9 +78,10 @@ export async function savedLetters(visit: StaffVisit, letters: readonly Letter[]
   const { pack, words, c } = visit
   // Why only here: the typesetter is large.
   const { lettersPdf } = await import('../../kits/letters.ts')
-  const sender = pack.manifest.notices?.sender ?? [pack.library]
+  const { library, from, reach } = (await letterhead(visit)).heading
+  const sender = from.length > 0 ? [library, ...from] : (pack.manifest.notices?.sender ?? [library])
   const { title, fileName } = words.notices.letters
-  const pdf = await lettersPdf({ title, library: pack.library, sender, letters })
+  const pdf = await lettersPdf({ title, library, sender, reach, letters })
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `attachment; filename="${fileName}.pdf"`,

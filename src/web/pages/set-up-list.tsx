@@ -5,6 +5,7 @@ import { finishSetUp } from '../../accounts/set-up.ts'
 import { sides } from '../../compartments/side.ts'
 import { recoveryKeys } from '../../jobs/backup-recovery.ts'
 import { allAccounts } from '../../store/accounts.ts'
+import { typedLetterhead } from '../../store/letterhead.ts'
 import { pinAddresses } from '../../store/pin-mails.ts'
 import { isSetUpOpen } from '../../store/setup.ts'
 import { allWorkstations } from '../../store/workstations.ts'
@@ -28,6 +29,7 @@ export async function setUpList(visit: StaffVisit): Promise<Response> {
     { href: '/computers', ...list.computers, done: computers > 0 },
     { href: '/register/pins', ...list.pins, done: (await pinAddresses(app)).size > 0 },
     { href: '/sealed/set-up', ...list.sealed, done: await areSidesSetUp(visit) },
+    { href: '/set-up/letterhead', ...list.letterhead, done: (await typedLetterhead(app)) !== undefined },
     { href: '/people', ...list.people, done: people > 1 },
   ]
   const title = isOpen ? list.whatIsLeft : list.title

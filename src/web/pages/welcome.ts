@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Opened } from '../../disclosure/opened.ts'
 import type { Letter } from '../../kits/letter.ts'
+import { type Letterhead, letterhead } from '../letterhead.ts'
 import { onScreen } from '../on-screen.ts'
 import { nameOf } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { wordsFor } from '../words/catalogue.ts'
 import { type Language, offered } from '../words/language.ts'
 import { nothingShows } from './counter.tsx'
-import { senderOf } from './guardian-letter.ts'
 import { gonePage } from './guardian-pages.tsx'
 import { saved } from './kits.tsx'
 
@@ -25,18 +25,17 @@ export async function welcomeLetter(
   const [found] = told
   if (found === undefined) return gonePage(visit)
   const { letterPdf } = await import('../../kits/letter.ts')
-  const pdf = await letterPdf(welcomeTo(visit, found.opened))
+  const pdf = await letterPdf(welcomeTo(visit, found.opened, await letterhead(visit)))
   return saved(visit, pdf, visit.words.welcome.fileName)
 }
 
-/** @param code a one-time code to set a PIN with, where one was made for them; it stands on this paper alone */
-export function welcomeTo(visit: StaffVisit, opened: Opened, code?: string): Letter {
+function welcomeTo(visit: StaffVisit, opened: Opened, { heading, phone }: Letterhead): Letter {
   const { house, language } = visit
   const spoken = chosenBy(opened, visit) ?? language
   const { welcome, told } = wordsFor(house.pack.in(spoken), spoken)
   const name = nameOf(opened) ?? ''
   return {
-    ...senderOf(visit),
+    ...heading,
     ...{ language: spoken, title: welcome.title, on: told.day(house.clock.today()) },
     to: [name, ...(opened.contact?.addresses[0] ?? [])],
     parts: [
@@ -44,11 +43,9 @@ export function welcomeTo(visit: StaffVisit, opened: Opened, code?: string): Let
       { text: welcome.intro },
       { heading: welcome.advice },
       { list: welcome.each },
-      { line: welcome.call, says: house.pack.manifest.phone ?? '' },
+      { line: welcome.call, says: phone },
       { heading: welcome.pin },
-      ...(code === undefined
-        ? [{ text: welcome.pinLater }]
-        : [{ text: welcome.pinCode }, { line: welcome.code, says: code }]),
+      { text: welcome.pinLater },
     ],
     footer: welcome.footer,
   }

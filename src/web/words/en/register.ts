@@ -187,6 +187,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'acting-director-ended': ({ who }: Deed) => `${who} ended an acting Director’s time.`,
     'computer-enrolled': ({ who }: Deed) => `${who} set up a computer.`,
     'computer-removed': ({ who }: Deed) => `${who} removed a computer.`,
+    'letterhead-changed': ({ who }: Deed) => `${who} changed the letterhead.`,
     'case-contacts-named': ({ who }: Deed) => `${who} said whom to call when somebody brings a paper.`,
     'pin-addresses-named': ({ who }: Deed) => `${who} said where the pins go.`,
     'recovery-key-made': ({ who }: Deed) => `${who} made a recovery sheet.`,

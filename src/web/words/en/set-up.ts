@@ -60,6 +60,10 @@ export const setUp = ({ library }: OwnWords) => ({
       name: 'Set up the sealed matters',
       says: 'Some papers bind whoever gets them. Until both sides are set up, what is typed of such a paper is kept nowhere. The president of the Board sets up the second side.',
     },
+    letterhead: {
+      name: 'Say how people reach the library',
+      says: 'Street, phone number and hours, as every letter will show them.',
+    },
     people: { name: 'Add the people who work here', says: 'Each has a sign-in of their own.' },
     finish: 'The set-up is done',
   },

@@ -16,9 +16,7 @@ export const welcome = ({ library, customer }: OwnWords) => ({
     'Let nobody else use your card or your PIN: not family, not friends.',
   ],
   pin: 'Your PIN',
-  pinCode: 'This one-time code lets you set your PIN. It works once. Nobody at the library knows it:',
   pinLater: 'To set a PIN, ask at the counter for a one-time code. Write nobody’s PIN on a card.',
-  code: 'One-time code:',
   call: 'Lost your card? Call us:',
   footer: `What we keep about you is confidential. Any ${customer} can ask us for the policy.`,
   sleeve: {

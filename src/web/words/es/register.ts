@@ -172,6 +172,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'acting-director-ended': ({ who }) => `${who} terminó una suplencia de la Dirección.`,
     'computer-enrolled': ({ who }) => `${who} dio de alta una computadora.`,
     'computer-removed': ({ who }) => `${who} dio de baja una computadora.`,
+    'letterhead-changed': ({ who }) => `${who} cambió el membrete.`,
     'case-contacts-named': ({ who }) => `${who} dijo a quién llamar cuando alguien trae un documento.`,
     'pin-addresses-named': ({ who }) => `${who} dijo a dónde van las marcas.`,
     'recovery-key-made': ({ who }) => `${who} hizo una hoja de recuperación.`,

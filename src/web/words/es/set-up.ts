@@ -57,6 +57,10 @@ export const setUp: PartWords<'setUp'> = ({ library }) => ({
       name: 'Instalar los asuntos sellados',
       says: 'Algunos documentos obligan a quien los recibe. Hasta que las dos partes estén instaladas, lo que se escribe de uno así no se guarda en ningún lugar. La presidencia de la Junta instala la segunda.',
     },
+    letterhead: {
+      name: 'Diga cómo se llega a la biblioteca',
+      says: 'Calle, teléfono y horario, como los mostrará cada carta.',
+    },
     people: { name: 'Agregar a quienes trabajan aquí', says: 'Cada persona entra con lo suyo.' },
     finish: 'La instalación está lista',
   },

@@ -15,11 +15,8 @@ export const welcome: PartWords<'welcome'> = ({ library, customer }) => ({
     'No deje que nadie más use su tarjeta ni su PIN: ni familia ni amistades.',
   ],
   pin: 'Su PIN',
-  pinCode:
-    'Con este código de un solo uso puede elegir su PIN. Sirve una vez. Nadie en la biblioteca lo conoce:',
   pinLater:
     'Para elegir un PIN, pida en el mostrador un código de un solo uso. No escriba ningún PIN en una tarjeta.',
-  code: 'Código de un solo uso:',
   call: '¿Perdió su tarjeta? Llámenos:',
   footer: `Lo que guardamos de usted es confidencial. Cualquier ${customer} puede pedirnos la política.`,
   sleeve: {
