@@ -77,7 +77,7 @@ export async function startLibrary(options: {
   const log = stderrLog()
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
   await withNote(options.slow, 'Marking the cards and guardians of before ...', () =>
-    markRowsOfBefore(database.app, ring),
+    markRowsOfBefore(database.bulk, ring),
   )
   if (options.known !== undefined) await refuseOlderThan(database.app, options.known)
   await refuseOlderThanBackups(database.app, home.backupsDir)

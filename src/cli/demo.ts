@@ -127,7 +127,7 @@ async function invent(into: {
   await writeInventedLibrary(folder, { seed, patrons, today })
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
   await importKoha(await openKohaExport(folder), {
-    database: database.app,
+    database: database.bulk,
     ring,
     on: { today, majorityAge: inForce(pack.manifest['age-of-majority'], today) ?? 0 },
     rejectedFile: join(home.dir, 'rejected.csv'),

@@ -17,7 +17,10 @@ const server = ofDatabase('server', async ({ home, db }) => {
 
 const durable = ofDatabase('durable', async ({ home, db }) => {
   const { off } = await serverState(db.app)
-  if (off.length === 0) return good('What is shown as saved is on the disk.')
+  if (off.length === 0)
+    return good(
+      'The server is set to write to its disk what Carrel shows as saved (fsync, full_page_writes, synchronous_commit). Whether the disk does so was not checked.',
+    )
   return bad(
     `The server has ${off.join(' and ')} off: a power cut can lose what was shown as saved, or all of it.`,
     home.databaseUrl === undefined
@@ -28,7 +31,7 @@ const durable = ofDatabase('durable', async ({ home, db }) => {
 
 const checksums = ofDatabase('checksums', async ({ db }) => {
   const { checksums: on } = await serverState(db.app)
-  if (on) return good('The server notices pages that its disk has damaged.')
+  if (on) return good('Data checksums are on: the server notices a damaged page when it reads one.')
   return note(
     'The server does not notice pages that its disk has damaged (data checksums are off).',
     'With the server stopped: pg_checksums --enable.',
@@ -37,7 +40,8 @@ const checksums = ofDatabase('checksums', async ({ db }) => {
 
 const unlogged = ofDatabase('statements-unlogged', async ({ home, db }) => {
   const loud = [...new Set([...(await loudSettings(db.app)), ...(await loudSettings(db.worker))])]
-  if (loud.length === 0) return good('The server keeps no statement and no value in its log.')
+  if (loud.length === 0)
+    return good('By its settings the server keeps no statement and no value of Carrel’s roles in its log.')
   return bad(
     `The server’s log keeps what Carrel asks it (${loud.join(', ')}): whoever reads it learns who has what.`,
     home.databaseUrl === undefined

@@ -37,8 +37,9 @@ const address: Check = {
     const origin =
       args.find((arg) => arg.startsWith('--origin='))?.slice('--origin='.length) ??
       (at < 0 ? undefined : args[at + 1])
-    if (origin === undefined) return good('Carrel is served to this computer alone, where http is enough.')
-    if (origin.startsWith('https://')) return good(`Carrel is served at ${origin}.`)
+    if (origin === undefined) return good('Carrel was started without --origin.')
+    if (origin.startsWith('https://'))
+      return good(`Carrel was started for ${origin}. Whether that address leads to it was not checked.`)
     return bad(
       `Carrel is served at ${origin} without https: whoever is on that network can read records and passphrases.`,
       'Put a proxy with https before it, and name its address: --origin https://...',
@@ -68,7 +69,7 @@ const user: Check = {
           'This is root: if Carrel runs as root too, a fault in it is a fault of the whole computer.',
           'Run it as a user of its own (docs/OPERATING.md, “As a systemd service”).',
         )
-      : good('Carrel has a user without special rights, or so does who asks.'),
+      : good('This command does not run as root. Which user Carrel runs as was not checked.'),
 }
 
 const hourMs = 3_600_000

@@ -43,7 +43,7 @@ const nights = ofDatabase('nights', async ({ db, today, standing }) => {
 
 const sending = ofDatabase('sending', async ({ db }) => {
   const [fault] = await sendingFaults(db.worker)
-  if (fault === undefined) return good('Nothing keeps notices from going out.')
+  if (fault === undefined) return good('The last notices that were to go out were not refused.')
   const since = fault.since.toISOString().slice(0, 16).replace('T', ' ')
   return bad(
     `Notices by ${fault.channel} do not go out since ${since} UTC: ${fault.why}.`,
@@ -72,7 +72,7 @@ const backupsElsewhere = ofLibrary('backups-elsewhere', async ({ db, ring, home 
     if (kept === undefined) says.push(`${folder} cannot be looked at`)
     else if (kept.length > 0) says.push(`${count(kept.length, 'backup')} in ${folder}`)
   }
-  if (says.length === 0) return good('All backups that Carrel made lie where it makes them now.')
+  if (says.length === 0) return good('In the folders where Carrel made backups before there are none left.')
   return note(
     `Backups are made in ${home.backupsDir} now, and some lie elsewhere: ${says.join('; ')}.`,
     `Leave that folder where Carrel can write: it deletes them there too after ${backupRetentionDays} days. Or destroy them.`,

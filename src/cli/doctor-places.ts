@@ -101,8 +101,10 @@ const apart: Check = {
   look({ home }) {
     const folders = foldersOf(home)
     const [data, keys] = [folders.get('data'), folders.get('keys')]
-    if (data === undefined || keys === undefined) return good('The data are on another server than the keys.')
-    if (statSync(data).dev !== statSync(keys).dev) return good('Keys and data lie on two disks.')
+    if (data === undefined || keys === undefined)
+      return note('The data are on the server of DATABASE_URL: on which disk was not checked.')
+    if (statSync(data).dev !== statSync(keys).dev)
+      return good('Keys and data lie on two file systems. Whether these are two disks was not checked.')
     const wrapped = readModeFile(home.keysDir) !== undefined
     const says = 'Keys and data lie on one disk: whoever copies it has both.'
     return wrapped
@@ -119,9 +121,14 @@ const backupsApart: Check = {
   look({ home }) {
     const folders = foldersOf(home)
     const [data, backups] = [folders.get('data'), folders.get('backups')]
-    if (data === undefined || backups === undefined || statSync(data).dev !== statSync(backups).dev) {
-      return good('The backups are not on the disk of the data.')
-    }
+    if (data === undefined || backups === undefined)
+      return note(
+        'The data are on the server of DATABASE_URL: whether the backups are apart was not checked.',
+      )
+    if (statSync(data).dev !== statSync(backups).dev)
+      return good(
+        'The backups are on another file system than the data. Whether that is another disk was not checked.',
+      )
     return note(
       'The backups lie on the disk of the data: if it breaks, both are gone.',
       `Set CARREL_BACKUPS to another disk, or copy them away every day (they are sealed), and destroy each copy within ${backupRetentionDays} days.`,

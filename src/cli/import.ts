@@ -166,7 +166,7 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
   try {
     const ring = await openKeyRing(home)
     await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
-    await markRowsOfBefore(database.app, ring)
+    await markRowsOfBefore(database.bulk, ring)
     const clock = systemClock(pack.timeZone)
     // Before the first: what a kill leaves of it, the running program brings in.
     if (options.nightly) {
@@ -177,7 +177,7 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
     const mark = markOfExport(options.folder, exportFiles)?.mark ?? ''
     const landing = betweenNights(database, () =>
       importKoha(source, {
-        database: database.app,
+        database: database.bulk,
         ring,
         on: { today, majorityAge },
         rejectedFile: rowFiles.rejected,

@@ -28,7 +28,7 @@ const reportsKept = 31
 
 type Parts = {
   readonly home: Home
-  readonly database: Pick<Database, 'app' | 'worker'>
+  readonly database: Pick<Database, 'app' | 'bulk' | 'worker'>
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
@@ -92,7 +92,7 @@ async function bringIn(
   const majorityAge = inForce(pack.manifest['age-of-majority'], day)
   if (majorityAge === undefined) throw new Error('the pack has no age of majority')
   const report = await importKoha(await openKohaExport(set.folder), {
-    ...{ database: database.app, ring, on: { today: day, majorityAge } },
+    ...{ database: database.bulk, ring, on: { today: day, majorityAge } },
     rejectedFile: join(home.dir, 'rejected.csv'),
     noticedFile: join(home.dir, 'noticed.csv'),
     keptHere: keptHere(pack, set.lendsElsewhere),

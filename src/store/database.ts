@@ -6,7 +6,8 @@ import { hasCluster } from './embedded/cluster.ts'
 import { type Server, serve } from './embedded/server.ts'
 import { attend, guestsGone, type Presence } from './guests.ts'
 import { type Home, makeHome } from './home.ts'
-import { clientConfig, type Limits } from './login.ts'
+import { clientConfig, type Limits, settingStatements } from './login.ts'
+import { hasPooler } from './pooler.ts'
 import { PreparingClient } from './prepared.ts'
 import { bringUpToDate, loginOf, type Place, waitUntilUpToDate } from './readiness.ts'
 import type { DatabaseRefused } from './refused.ts'
@@ -18,6 +19,8 @@ import { watchServer } from './server-watch.ts'
 /** The open database. Each instance logs in as its own role, with that role's rights alone. */
 export type Database = {
   readonly app: Kysely<Schema>
+  /** As the same role, for work that nobody at a screen waits for, whose statements may take longer: imports. */
+  readonly bulk: Kysely<Schema>
   readonly worker: Kysely<Schema>
   /**
    * A connection outside the pools, for LISTEN, for locks that a session holds, and for a backup; whoever asks ends it.
@@ -45,16 +48,33 @@ export type OpenOptions = {
   readonly unsafeWithoutFsync?: boolean
 }
 
-type RoleUse = { readonly max: number; readonly limits: Limits; readonly settings?: string }
+/** `silenceMs`: after so long without an answer to a statement its connection is given up, as one that was lost. */
+type RoleUse = {
+  readonly max: number
+  readonly limits: Limits
+  readonly settings?: string
+  readonly silenceMs: number
+}
 
-const USES: Readonly<Record<'app' | 'worker', RoleUse>> = {
+const USES: Readonly<Record<'app' | 'bulk' | 'worker', RoleUse>> = {
+  // Somebody at a screen waits: within ten seconds they read that it did not go through, also where the server is silent.
   app: {
     max: 16,
-    limits: { statementMs: 30_000, lockMs: 10_000, idleInTransactionMs: 60_000 },
+    limits: { statementMs: 8_000, lockMs: 7_000, idleInTransactionMs: 60_000 },
+    silenceMs: 9_000,
     // Why: all that a page asks goes by an index, whatever the values are; a plan for each took a third of a page's time.
     settings: '-c plan_cache_mode=force_generic_plan',
   },
-  worker: { max: 4, limits: { statementMs: 600_000, lockMs: 30_000, idleInTransactionMs: 600_000 } },
+  bulk: {
+    max: 4,
+    limits: { statementMs: 30_000, lockMs: 10_000, idleInTransactionMs: 60_000 },
+    silenceMs: 60_000,
+  },
+  worker: {
+    max: 4,
+    limits: { statementMs: 600_000, lockMs: 30_000, idleInTransactionMs: 600_000 },
+    silenceMs: 630_000,
+  },
 }
 
 /** A backup reads for as long as it takes. */
@@ -119,6 +139,7 @@ async function openElsewhere(home: Home, url: string): Promise<Database> {
   const { host, port, database, ssl } = loginFromUrl(url)
   const at = { host, port, database, ssl }
   await bringUpToDate(home, at)
+  const pooled = await hasPooler(loginOf(home, at, 'app'))
   // Why again: as for a server of our own.
   refuseHalfRestored(home)
   forgetOwnersPassword(home)
@@ -127,21 +148,31 @@ async function openElsewhere(home: Home, url: string): Promise<Database> {
     const away = 'nothing can be looked up or saved until it is back; Carrel keeps trying'
     console.error(answers ? `${server} answers again` : `${server} does not answer: ${away}`)
   })
-  return connected(home, at, { lost: new Promise(() => {}), leave: unwatch })
+  return connected(home, at, { lost: new Promise(() => {}), leave: unwatch }, pooled)
 }
 
-function connected(home: Home, at: Place, presence: Presence): Database {
-  const config = (role: 'app' | 'worker' | 'backup') => {
-    const { limits, settings }: Omit<RoleUse, 'max'> =
-      role === 'backup' ? { limits: BACKUP_LIMITS } : USES[role]
-    return clientConfig(loginOf(home, at, role), `carrel ${role}`, limits, settings)
+function connected(home: Home, at: Place, presence: Presence, pooled = false): Database {
+  const useOf = (use: keyof typeof USES | 'backup'): Pick<RoleUse, 'limits' | 'settings'> =>
+    use === 'backup' ? { limits: BACKUP_LIMITS } : USES[use]
+  const config = (use: keyof typeof USES | 'backup') => {
+    const { limits, settings } = useOf(use)
+    const login = loginOf(home, at, use === 'bulk' ? 'app' : use)
+    return pooled
+      ? clientConfig(login, `carrel ${use}`)
+      : clientConfig(login, `carrel ${use}`, limits, settings)
   }
-  const instance = (role: 'app' | 'worker') => {
+  /** What a pooler does not hand on when a session begins is set in it. */
+  const settle = async (client: pg.ClientBase, use: keyof typeof USES | 'backup') => {
+    const { limits, settings } = useOf(use)
+    if (pooled) await client.query(settingStatements(limits, settings))
+  }
+  const instance = (use: keyof typeof USES) => {
     const pool = new pg.Pool({
-      ...config(role),
-      Client: PreparingClient,
-      max: USES[role].max,
+      ...config(use),
+      ...{ Client: PreparingClient, silenceMs: USES[use].silenceMs },
+      max: USES[use].max,
       idleTimeoutMillis: 60_000,
+      onConnect: (client: pg.ClientBase) => settle(client, use),
     })
     // An idle connection that the server ended; the pool makes another, and `lost` tells if the server is gone.
     pool.on('error', () => {})
@@ -150,21 +181,24 @@ function connected(home: Home, at: Place, presence: Presence): Database {
     return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   }
   const app = instance('app')
+  const bulk = instance('bulk')
   const worker = instance('worker')
   let closing: Promise<void> | undefined
   return {
     app,
+    bulk,
     worker,
     async connect(role) {
       const client = new pg.Client(config(role))
       // Its `end` event tells; an `error` event that nobody hears would end the process.
       client.on('error', () => {})
       await client.connect()
+      await settle(client, role)
       return client
     },
     lost: presence.lost,
     close() {
-      closing ??= Promise.all([app.destroy(), worker.destroy()]).then(() => presence.leave())
+      closing ??= Promise.all([app.destroy(), bulk.destroy(), worker.destroy()]).then(() => presence.leave())
       return closing
     },
   }

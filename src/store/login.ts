@@ -54,8 +54,9 @@ export function clientConfig(login: Login, as: string, limits?: Limits, more = '
     ...login,
     types,
     application_name: as,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 7_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // Why: set here, since a time zone or date style in the environment would otherwise be taken from there.
     options: `-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 ${more}`.trimEnd(),
     ...(limits && {
@@ -64,6 +65,19 @@ export function clientConfig(login: Login, as: string, limits?: Limits, more = '
       idle_in_transaction_session_timeout: limits.idleInTransactionMs,
     }),
   }
+}
+
+/**
+ * The same settings as statements, for a session behind a pooler, which takes them in no other way.
+ * @param more as for `clientConfig`
+ */
+export function settingStatements(limits: Limits, more = ''): string {
+  return [
+    "set timezone = 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'iso_8601'",
+    `set statement_timeout = ${limits.statementMs}; set lock_timeout = ${limits.lockMs}`,
+    `set idle_in_transaction_session_timeout = ${limits.idleInTransactionMs}`,
+    ...[...more.matchAll(/-c (\w+)=(\w+)/g)].map(([, name, value]) => `set ${name} = ${value}`),
+  ].join('; ')
 }
 
 /** Connects as a login, does something and disconnects. */

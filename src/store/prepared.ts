@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { CompiledQuery, type Kysely } from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
@@ -28,6 +29,25 @@ type Along = { readonly name: string; readonly text: string; readonly values: re
  * with a list in it has as many forms as the list has lengths.
  */
 export class PreparingClient extends pg.Client {
+  readonly #silenceMs: number
+
+  /** @param config.silenceMs after so long without an answer the connection is given up: a server may be frozen */
+  constructor(config: pg.ClientConfig & { readonly silenceMs?: number } = {}) {
+    super(config)
+    this.#silenceMs = config.silenceMs ?? 0
+  }
+
+  /** Ends the connection where the server does not answer in time: whatever it did is not known, as after any lost one. */
+  #answered<T>(asked: T): T {
+    if (this.#silenceMs > 0 && asked instanceof Promise) {
+      const { stream } = (this as unknown as { readonly connection: { readonly stream: Socket } }).connection
+      const timer = setTimeout(() => stream.destroy(), this.#silenceMs)
+      const over = () => clearTimeout(timer)
+      asked.then(over, over)
+    }
+    return asked
+  }
+
   readonly #kept: Along[] = []
   readonly #prepared = new Set<string>()
 
@@ -35,7 +55,7 @@ export class PreparingClient extends pg.Client {
   override query: pg.Client['query'] = ((text: unknown, values?: unknown, callback?: unknown) => {
     if (typeof text !== 'string' || !Array.isArray(values) || callback !== undefined) {
       if (this.#kept.length > 0) throw new Error('a statement in this form takes none along')
-      return asEver.call(this, text, values, callback)
+      return this.#answered(asEver.call(this, text, values, callback))
     }
     if (text === 'rollback') this.#kept.length = 0
     const along = this.#asAlong(text, values)
@@ -44,8 +64,9 @@ export class PreparingClient extends pg.Client {
       return Promise.resolve(notKnownYet)
     }
     const name = keptNameOf(text)
-    if (this.#kept.length === 0) return asEver.call(this, { text, values, ...(name && { name }) })
-    return new Promise((resolve, reject) => {
+    if (this.#kept.length === 0)
+      return this.#answered(asEver.call(this, { text, values, ...(name && { name }) }))
+    const asked = new Promise((resolve, reject) => {
       const callback = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))
       const along = this.#kept.splice(0)
       // Why not on the first way: the driver takes it for kept as soon as any text of the message was read.
@@ -57,6 +78,7 @@ export class PreparingClient extends pg.Client {
       // overtakes it: Kysely waits for each statement on a connection.
       setImmediate(() => asEver.call(this, together))
     })
+    return this.#answered(asked)
   }) as pg.Client['query']
 
   /** The statement as one that goes along, if it may and there will be a next one in its transaction. */

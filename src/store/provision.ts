@@ -80,7 +80,7 @@ export async function provisionServer<T>(
     const { database } = login
     await refuseNotOwner(client, login)
     await client.query('select pg_advisory_lock($1)', [locks.roles])
-    if (onlyEmpty) await refuseAnyTable(client, login)
+    if (onlyEmpty || !(await hasOurTables(client))) await refuseAnyTable(client, login)
     for (const role of LOGIN_ROLES) {
       await makeRole(client, { keysDir, role, name: roleName(database, role), mayReset: onlyEmpty })
     }
@@ -100,6 +100,13 @@ async function isSuperuser(client: pg.Client): Promise<boolean> {
     'select rolsuper as is from pg_roles where rolname = current_user',
   )
   return rows[0]?.is === true
+}
+
+async function hasOurTables(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ ours: boolean }>(
+    "select to_regclass('public.schema_migration') is not null as ours",
+  )
+  return rows[0]?.ours === true
 }
 
 /** @throws DatabaseRefused `not-empty` */

@@ -17,6 +17,8 @@ export type DatabaseRefusal =
   | 'other-schema'
   | 'other-version'
   | 'password-missing'
+  | 'pooled'
+  | 'read-only'
   | 'server-ended'
   | 'server-too-old'
   | 'start-failed'

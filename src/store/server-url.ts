@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { type Login, withClient } from './login.ts'
+import { hasPooler } from './pooler.ts'
 import { DatabaseRefused, errorCode } from './refused.ts'
 
 const OLDEST_MAJOR = 15
@@ -45,23 +46,45 @@ function strictTls(url: string): string {
 
 /**
  * Looks whether the user of DATABASE_URL gets in, and whether the server can serve a library.
- * @throws DatabaseRefused `unreachable`, `wrong-password`, `server-too-old`, `not-utf8`
+ * @throws DatabaseRefused `unreachable`, `wrong-password`, `server-too-old`, `not-utf8`, `read-only`, `pooled`
  */
 export async function checkServer(login: Login): Promise<void> {
   try {
     await withClient(login, 'carrel', (client) => refuseUnfit(client, login.database))
+    await hasPooler(login)
   } catch (error) {
     throw connectionRefusal(error, login) ?? error
   }
 }
 
-/** @throws DatabaseRefused `server-too-old`, `not-utf8` */
+/** @throws DatabaseRefused `server-too-old`, `not-utf8`, `read-only` */
 export async function refuseUnfit(client: pg.Client, database: string): Promise<void> {
-  const { rows } = await client.query<{ version: string; encoding: string }>(
-    `select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding`,
+  const { rows } = await client.query<{
+    version: string
+    encoding: string
+    standby: boolean
+    readOnly: boolean
+  }>(
+    `select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding,
+      pg_is_in_recovery() as standby, current_setting('default_transaction_read_only')::boolean as "readOnly"`,
   )
-  const refusal = unfit(database, rows[0]?.version ?? '0', rows[0]?.encoding ?? '')
+  const { version = '0', encoding = '', standby = false, readOnly = false } = rows[0] ?? {}
+  const refusal = unfit(database, version, encoding) ?? unwritable(database, standby, readOnly)
   if (refusal !== undefined) throw refusal
+}
+
+function unwritable(database: string, standby: boolean, readOnly: boolean): DatabaseRefused | undefined {
+  if (standby) {
+    return new DatabaseRefused(
+      'read-only',
+      'the server of DATABASE_URL is a standby, which takes no changes: name the primary',
+    )
+  }
+  if (!readOnly) return undefined
+  return new DatabaseRefused(
+    'read-only',
+    `the database ${database} takes no changes (default_transaction_read_only is on): turn that off for it and for its roles`,
+  )
 }
 
 /** `version` as PostgreSQL numbers itself: 150004 is 15.4. */
@@ -103,10 +126,25 @@ export function connectionRefusal(
   const who = at.user ?? 'the user'
   const code = errorCode(error) ?? ''
   const message = error instanceof Error ? error.message : ''
+  if (/pg_hba\.conf/.test(message)) {
+    const insists = /no encryption/.test(message)
+    return new DatabaseRefused(
+      'unreachable',
+      insists
+        ? `the database server ${server} lets ${who} in from here with TLS only, or not at all: add sslmode=verify-full to DATABASE_URL, or have its pg_hba.conf changed`
+        : `the pg_hba.conf of the database server ${server} does not let ${who} in from here: have it changed`,
+    )
+  }
+  if (/unsupported startup parameter/.test(message)) {
+    return new DatabaseRefused(
+      'pooled',
+      `the pooler ${server} refuses what Carrel sends at the start of a session: set ignore_startup_parameters = options there (docs/OPERATING.md)`,
+    )
+  }
   if (code === '28P01' || code === '28000') {
     return new DatabaseRefused(
       'wrong-password',
-      `the database server ${server} does not let ${who} in with this password: mend DATABASE_URL`,
+      `the database server ${server} does not let ${who} in: there is no such user, or this is not its password; fix DATABASE_URL`,
     )
   }
   // Why: pg says so in words alone.
