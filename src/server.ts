@@ -45,7 +45,7 @@ import { followNames } from './store/name-changes.ts'
 import { markRowsOfBefore } from './store/unmarked.ts'
 import { sealedNames } from './store/vault.ts'
 import { webApp } from './web/app.ts'
-import { listen } from './web/listen.ts'
+import { addressOf, type ListenAt, listen } from './web/listen.ts'
 import { logFault, logNightFault, stderrLog } from './web/log.ts'
 
 export type Running = {
@@ -62,7 +62,7 @@ export async function startLibrary(options: {
   readonly database: Database
   readonly ring: KeyRing
   readonly pack: Pack
-  readonly port: number
+  readonly listen: ListenAt
   /** The address that a proxy with https serves; else it is this machine's own. */
   readonly origin?: string | undefined
   /** A checkpoint or mail from outside: a state of the register that is older is not served. */
@@ -72,7 +72,7 @@ export async function startLibrary(options: {
   /** Told what takes more than a second. */
   readonly slow?: (what: string) => void
 }): Promise<Running> {
-  const { home, database, ring, pack, port, asksSecondStep = true } = options
+  const { home, database, ring, pack, asksSecondStep = true } = options
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
@@ -156,7 +156,7 @@ export async function startLibrary(options: {
     },
   })
 
-  const address = options.origin ?? `http://127.0.0.1:${port}`
+  const address = options.origin ?? addressOf(options.listen)
   const house = {
     ...{
       app: database.app,
@@ -194,7 +194,7 @@ export async function startLibrary(options: {
     await cells.letGo()
     await stopFollowing()
   }
-  const web = await listen(app, port).catch(async (error: unknown) => {
+  const web = await listen(app, options.listen).catch(async (error: unknown) => {
     await stop()
     throw error
   })

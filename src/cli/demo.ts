@@ -23,7 +23,7 @@ import { readPolicy } from './pack-option.ts'
 import { readOptions } from './start.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
 
-const usage = `Usage: carrel demo [--port N]
+const usage = `Usage: carrel demo [--port N | --listen 127.0.0.1:N]
 
 Invents a library of 2,000 patrons in CARREL_HOME (default: ./.carrel-demo) and starts it on this computer alone.
 Nothing in it is real, and its sign-ins are known to everyone: never put a real record into it.`
@@ -144,12 +144,14 @@ async function invent(into: {
 
 /** A demo is for trying: where its port is taken, it takes the next. */
 async function startOnFreePort(options: Parameters<typeof startLibrary>[0]): Promise<Running> {
-  for (let port = options.port; ; port++) {
+  const { listen } = options
+  for (let tries = 0; ; tries++) {
+    const at = 'port' in listen ? { ...listen, port: listen.port + tries } : listen
     try {
-      return await startLibrary({ ...options, port })
+      return await startLibrary({ ...options, listen: at })
     } catch (error) {
       const taken = error instanceof PortRefused && error.code === 'port-taken'
-      if (!taken || port >= options.port + portsToTry) throw error
+      if (!taken || tries === portsToTry) throw error
     }
   }
 }

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeSetUpLink } from '../accounts/set-up.ts'
 import { systemClock } from '../clock.ts'
@@ -7,6 +9,7 @@ import { startLibrary } from '../server.ts'
 import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
 import { linkHours } from '../store/setup.ts'
+import { isOwnHost, type ListenAt, ownHost } from '../web/listen.ts'
 import { newToken, tokenHash } from '../web/secret-token.ts'
 import { complain, misasked } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
@@ -15,18 +18,19 @@ import { ringOf, unlock } from './keys-open.ts'
 import { readPolicy } from './pack-option.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
 
-const usage = `Usage: carrel start [--port N] [--origin URL] [--pack DIR] [--known FILE]
+const usage = `Usage: carrel start [--port N | --listen WHERE] [--origin URL] [--pack DIR] [--known FILE]
 
 Starts the library and serves it on this computer alone, until Ctrl-C.
 
-  --port N      where to listen (default: 8080)
+  --port N      where to listen on this computer alone (default: 8080)
+  --listen WHERE  ADDRESS:PORT, or the path of a Unix socket; but for 127.0.0.1 and [::1] it needs --origin https://...
   --origin URL  the address that people use, where a proxy with https passes it on; the proxy must set
                 X-Forwarded-For, or one stranger's wrong sign-ins hold up everybody's
   --pack DIR    the policy pack (default: the pack that comes with Carrel)
   --known FILE  the newest mail with a pin, or a checkpoint: does not start on data and keys from before it`
 
 type Options = {
-  readonly port: number
+  readonly listen: ListenAt
   readonly origin: string | undefined
   readonly packFolder: string
   /** What the file holds. */
@@ -90,22 +94,39 @@ export function readOptions(args: readonly string[], defaultPort = '8080'): Opti
     const { values } = parseArgs({
       args: [...args],
       options: {
-        port: { type: 'string', default: defaultPort },
+        port: { type: 'string' },
+        listen: { type: 'string' },
         origin: { type: 'string' },
         pack: { type: 'string', default: defaultPackFolder },
         known: { type: 'string' },
       },
     })
-    const port = portOf(values.port)
+    if (values.port !== undefined && values.listen !== undefined) return '--listen: not together with --port'
+    const port = portOf(values.port ?? defaultPort)
     if (port === null) return '--port: give a number from 1 to 65535'
+    const listen = values.listen === undefined ? { host: ownHost, port } : listenAt(values.listen)
+    if (listen === undefined)
+      return '--listen: give an address of this computer with a port, such as 192.0.2.1:8080 or [::1]:8080, or a path that begins with / or .'
     if (values.origin !== undefined && !isOrigin(values.origin)) {
       return '--origin: give the address without a path, such as https://carrel.example.org'
     }
+    const reachesOthers = 'socket' in listen || !isOwnHost(listen.host)
+    if (reachesOthers && !values.origin?.startsWith('https://'))
+      return '--listen: others reach it there: name the address of the proxy that does https, --origin https://...'
     const known = values.known === undefined ? undefined : readFileSync(values.known)
-    return { port, origin: values.origin, packFolder: values.pack, known }
+    return { listen, origin: values.origin, packFolder: values.pack, known }
   } catch (error) {
     return (error as Error).message
   }
+}
+
+/** `ADDRESS:PORT`, or a path. */
+function listenAt(text: string): ListenAt | undefined {
+  if (/^[/.]/.test(text)) return { socket: resolve(text) }
+  const [, six, four, digits = ''] = /^(?:\[([^\]]+)\]|([^:]+)):(\d+)$/.exec(text) ?? []
+  const host = six ?? four ?? ''
+  const port = portOf(digits)
+  return isIP(host) === (six === undefined ? 4 : 6) && port !== null ? { host, port } : undefined
 }
 
 function portOf(text: string): number | null {

@@ -67,7 +67,13 @@ it('goes on with a state that has all that a mail or a checkpoint counts, and wi
 
 it('does not serve a library that is older than what was given with --known', async () => {
   const ring = new KeyRing(library.home.keysDir)
-  const start = startLibrary({ ...library, ring, pack: jensen, port: 0, known: Buffer.from(pinOf(later)) })
+  const start = startLibrary({
+    ...library,
+    ring,
+    pack: jensen,
+    listen: { host: '127.0.0.1', port: 0 },
+    known: Buffer.from(pinOf(later)),
+  })
   await expect(start).rejects.toMatchObject({ name: 'RegisterRefused', code: 'rolled-back' })
 })
 
