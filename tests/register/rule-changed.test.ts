@@ -69,7 +69,13 @@ test('starting the program is what keeps its pack, and the doctor says which one
       ...{ standing: undefined, database: { open: database }, keys: { open: parts.ring } },
     })
   }
-  const running = await startLibrary({ home, database, ring: parts.ring, pack: changed, port: 18_733 })
+  const running = await startLibrary({
+    home,
+    database,
+    ring: parts.ring,
+    pack: changed,
+    listen: { host: '127.0.0.1', port: 18_733 },
+  })
   await running.close()
   expect((await packInForce(database.app))?.hash).toBe(changed.hash)
   expect(await look(changed)).toMatchObject({ state: 'good' })
