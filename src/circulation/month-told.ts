@@ -1,5 +1,6 @@
 import type { AgeBand } from './age-band.ts'
 import { suppressSmall } from './small-cells.ts'
+import { together } from './tally.ts'
 
 /** A month as it was counted: how many things came back, and how many of them stand in no finer count. */
 export type MonthCounted = { readonly month: string; readonly returns: number; readonly untold: number }
@@ -51,7 +52,8 @@ export function monthTold(month: MonthCounted, counted: readonly BandCounted[]):
   const columnOf = (collection: string) => collections.indexOf(collection)
   const withheld = rowSums.every((each) => each === null) && columnSums.every((each) => each === null)
   // What is in no count of a month that tells some is none; where nothing is told, neither is that.
-  const none = withheld ? null : 0
+  const hasTogether = collections.includes(together)
+  const none = withheld || hasTogether ? null : 0
   return {
     ...{ ...month, withheld, bands, collections },
     // Why not none: an age that does not stand apart is among the ages together.
@@ -59,7 +61,10 @@ export function monthTold(month: MonthCounted, counted: readonly BandCounted[]):
     ofCollection: (collection) => toldAt(columnSums, columnOf(collection), none),
     cell: (band, collection) => {
       const row = cells[rowOf(band)]
-      return row === undefined ? null : toldAt(row, columnOf(collection), none)
+      if (row === undefined) return null
+      const found = toldAt(row, columnOf(collection), none)
+      // Where an age has some that are counted together, none of a collection may only mean: none apart.
+      return found === 0 && toldAt(row, columnOf(together), 0) !== 0 ? null : found
     },
   }
 }

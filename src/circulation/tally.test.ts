@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   addCuts,
   addReturns,
   addUntold,
+  leastInCell,
   leastPatrons,
   nothingCounted,
   partOfMonth,
@@ -53,6 +55,56 @@ test('an age that too few people have is not told apart, and another goes with i
   const many = people(10, 25)
   const more = people(50, 30, { band: '65-' })
   expect(november([...few, ...many, ...more]).bands).toEqual({ 'any FIC': 28, '65- FIC': 30 })
+})
+
+test('one person’s heap of a collection is in no number of its age, and cannot be had by subtraction', () => {
+  // "65+, Teen: 12", brought by one of thirty: enough people in the band, and one in the cell.
+  const heap = Array.from({ length: 12 }, (_, at) => one(10, { band: '65-', item: `teen ${at}` }))
+  const others = people(0, 30, { band: '65-' })
+  const byItem = (item: string) =>
+    item.startsWith('teen') ? 'TEEN' : Number(item.slice(5)) < 8 ? 'DVD' : 'FIC'
+  const { bands } = addReturns(new Map(), [...heap, ...others], byItem).get('2026-11') ?? nothingCounted
+  // The smallest collection that is a crowd goes along with it, until no one person has more than half.
+  expect(bands).toEqual({ '65- *': 42 })
+  const more = [...heap.slice(0, 4), ...others]
+  expect(addReturns(new Map(), more, byItem).get('2026-11')?.bands).toEqual({ '65- *': 12, '65- FIC': 22 })
+})
+
+test('whatever comes back, each number told is of five people at least, none of them with more than half, and all add up', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ hint: fc.nat(30), band: fc.constantFrom('0-12', '65-'), at: fc.nat(5) }), {
+        maxLength: 300,
+      }),
+      (drawn) => {
+        const all = drawn.map(({ hint, band, at }, nth) =>
+          one(hint, { band: band as Returned['band'], item: `${at} ${nth}` }),
+        )
+        const collectionOf = (item: string) => item.split(' ')[0] ?? ''
+        const { bands, returns, untold } =
+          addReturns(new Map(), all, collectionOf).get('2026-11') ?? nothingCounted
+        const sum = Object.values(bands).reduce((total, each) => total + each, 0)
+        expect(sum).toBe(returns - untold)
+        for (const [cell, told] of Object.entries(bands)) {
+          const [band, collection] = cell.split(' ')
+          // The most that one person can have in a cell of this age and collection.
+          const those = all.filter(
+            (each) =>
+              (band === 'any' || each.band === band) &&
+              (collection === '*' || collectionOf(each.item) === collection),
+          )
+          expect(new Set(those.map(({ hint }) => hint)).size).toBeGreaterThanOrEqual(leastInCell)
+          if (collection !== '*' && band !== 'any') {
+            const shares = [...new Set(those.map(({ hint }) => hint))].map(
+              (hint) => those.filter((each) => each.hint === hint).length,
+            )
+            expect(Math.max(...shares) * 2).toBeLessThanOrEqual(told)
+          }
+        }
+      },
+    ),
+    { numRuns: 300 },
+  )
 })
 
 test('nothing of the order in which things came back is left in a count', () => {

@@ -33,6 +33,12 @@ export type MonthCount = {
 /** Of fewer people than this, no finer count is made than how many things came back. */
 export const leastPatrons = 20
 
+/** Of fewer people than this, no number is told of one age and collection. */
+export const leastInCell = 5
+
+/** In the place of a collection: of several that too few people of an age brought, together. No catalogue has a code so. */
+export const together = '*'
+
 export const nothingCounted: MonthCount = { returns: 0, untold: 0, items: {}, bands: {} }
 
 export const monthOf = (day: string) => day.slice(0, 7)
@@ -95,7 +101,9 @@ function addPart(
   const bands = { ...count.bands }
   for (const { item } of part) addOne(items, item)
   for (const [band, those] of bandsToTell(part)) {
-    for (const { item } of those) addOne(bands, `${band} ${collectionOf(item)}`)
+    for (const [collection, cell] of collectionsToTell(those, collectionOf)) {
+      for (const _one of cell) addOne(bands, `${band} ${collection}`)
+    }
   }
   const returns = count.returns + part.length
   return { ...count, returns, items: inOrder(items), bands: inOrder(bands) }
@@ -111,10 +119,10 @@ function addOne(counts: Record<string, number>, key: string): void {
 }
 
 /** Enough people, and none of them with more than half of it. */
-function isCrowd(returned: readonly Returned[]): boolean {
+function isCrowd(returned: readonly Returned[], least = leastPatrons): boolean {
   const shares = new Map<number, number>()
   for (const { hint } of returned) shares.set(hint, (shares.get(hint) ?? 0) + 1)
-  return shares.size >= leastPatrons && Math.max(...shares.values()) * 2 <= returned.length
+  return shares.size >= least && Math.max(...shares.values()) * 2 <= returned.length
 }
 
 /**
@@ -122,12 +130,51 @@ function isCrowd(returned: readonly Returned[]): boolean {
  * others goes in too, for else it could be had by subtraction.
  */
 function bandsToTell(part: readonly Returned[]): readonly (readonly [string, readonly Returned[]])[] {
-  const apart = [...new Set(part.map(({ band }) => band))]
-    .map((band) => [band, part.filter((one) => one.band === band)] as const)
-    .filter(([, those]) => isCrowd(those))
+  return apartOrIn(
+    'any',
+    groupedBy(part, ({ band }) => band),
+    leastPatrons,
+  )
+}
+
+/** The collections of an age that may stand apart, in the same way: a number of one person's is in no table. */
+function collectionsToTell(
+  band: readonly Returned[],
+  collectionOf: (item: string) => string,
+): readonly (readonly [string, readonly Returned[]])[] {
+  return apartOrIn(
+    together,
+    groupedBy(band, ({ item }) => collectionOf(item)),
+    leastInCell,
+  )
+}
+
+function groupedBy(
+  returned: readonly Returned[],
+  keyOf: (one: Returned) => string,
+): readonly (readonly [string, readonly Returned[]])[] {
+  const groups = new Map<string, Returned[]>()
+  for (const one of returned) {
+    const key = keyOf(one)
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups]
+}
+
+/**
+ * Each group that is a crowd, and the others in one. INVARIANT: every group told is a crowd, and together they are all
+ * that there is, so no difference of what is told is of fewer people.
+ */
+function apartOrIn(
+  rest: string,
+  groups: readonly (readonly [string, readonly Returned[]])[],
+  least: number,
+): readonly (readonly [string, readonly Returned[]])[] {
+  const apart = groups
+    .filter(([, those]) => isCrowd(those, least))
     .sort(([, one], [, other]) => one.length - other.length)
-  let any = part.filter(({ band }) => apart.every(([other]) => other !== band))
-  // It ends: all of the part together are a crowd.
-  while (any.length > 0 && !isCrowd(any)) any = [...any, ...(apart.shift()?.[1] ?? [])]
-  return any.length > 0 ? [...apart, ['any', any]] : apart
+  let others = groups.filter(([key]) => apart.every(([other]) => other !== key)).flatMap(([, those]) => those)
+  // It ends: all of them together are a crowd.
+  while (others.length > 0 && !isCrowd(others, least)) others = [...others, ...(apart.shift()?.[1] ?? [])]
+  return others.length > 0 ? [...apart, [rest, others]] : apart
 }

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+} from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type FaultCode, type LogFiles, Wrong } from '../register/export-files.ts'
@@ -15,8 +24,24 @@ import { verifierPage } from '../register/verifier-page.ts'
  * to another thread and back costs more than reading it.
  */
 export function folderFiles(folder: string): LogFiles {
+  const links = new Map<string, boolean>()
+  /** Whether a folder of the export is a link: what is read through it need not be of this export at all. */
+  const isLink = (path: string) => {
+    const known = links.get(path)
+    if (known !== undefined) return known
+    const found = lstatSync(join(folder, path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+    links.set(path, found)
+    return found
+  }
   return {
     async read(path, target) {
+      const above = path.split('/').slice(0, -1)
+      for (let count = 1; count <= above.length; count++) {
+        const parent = above.slice(0, count).join('/')
+        if (!isLink(parent)) continue
+        const message = `${parent} is a link, and no folder of the export`
+        throw new Wrong({ code: faultCodeOf(path), path: parent, message })
+      }
       const read = readInto(join(folder, path), target, 'no links')
       if (typeof read === 'number') return read
       if (read.code === 'ENOENT' || read.code === 'ENOTDIR') return undefined

@@ -94,6 +94,28 @@ function keepPassphraseFile(args: readonly string[]): string[] {
   return args.toSpliced(at, 2)
 }
 
+/** As the shell has it of a program that a closed pipe ended (128 + SIGPIPE). */
+const endedByPipe = 141
+
+/**
+ * A reader that stops reading, as `head` does, is no fault: the command goes on to its end and its own exit code, and
+ * says nothing more.
+ */
+const closedPipes = new WeakSet<Error>()
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    closedPipes.add(error)
+  })
+}
+
+/** Whether the pipe that it writes to was closed; a connection to the database has the same code. */
+async function isClosedPipe(error: unknown): Promise<boolean> {
+  // Why: a write is refused before its stream says so.
+  await new Promise((later) => setImmediate(later))
+  return error instanceof Error && closedPipes.has(error)
+}
+
 /** Why: what nobody caught would be printed as it stands, with whatever values are in it. It ends the program all the same. */
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error) => {
@@ -105,6 +127,9 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 try {
   process.exitCode = await main(keepPassphraseFile(process.argv.slice(2)))
 } catch (error) {
-  complainOf(error)
-  process.exitCode = 1
+  if (await isClosedPipe(error)) process.exitCode = endedByPipe
+  else {
+    complainOf(error)
+    process.exitCode = 1
+  }
 }

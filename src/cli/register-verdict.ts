@@ -23,7 +23,7 @@ export function successWords(success: Success): string {
     ...(uncompared === undefined
       ? ['The register verifies.']
       : [
-          `The register could NOT be compared with the older ${nounOf(uncompared)}.`,
+          `The register could NOT be compared with ${nounOf(uncompared)}.`,
           `  ${whyUncompared(uncompared)}`,
           'By itself, it verifies:',
         ]),
@@ -53,15 +53,17 @@ function checkedAgainst({ compared, past }: Success): string[] {
   const { size, origin } = compared.older
   const log = past.length === 0 ? '' : ` of ${origin}`
   return [
-    `Checked: the first ${entries(size)}${log} are those of the older ${nounOf(compared)}; nothing of them was rewritten.`,
+    `Checked: the first ${entries(size)}${log} are those of ${nounOf(compared)}; nothing of them was rewritten.`,
   ]
 }
 
-function nounOf({ older }: Compared): string {
-  return older.signed ? 'checkpoint' : 'pin'
+function nounOf(compared: Compared): string {
+  if (compared.as === 'unreadable') return 'what was given (--against)'
+  return `the older ${compared.older.signed ? 'checkpoint' : 'pin'}`
 }
 
 function whyUncompared(compared: Uncompared): string {
+  if (compared.as === 'unreadable') return unreadableSays(compared.why)
   const { size, origin } = compared.older
   switch (compared.as) {
     case 'lost':
@@ -69,6 +71,11 @@ function whyUncompared(compared: Uncompared): string {
     case 'absent':
       return `It is of ${origin}. This register says that it follows that one, which anyone could say; its entries are not here. Ask for the whole export.`
   }
+}
+
+/** What to do with something older in which nothing could be read. */
+export function unreadableSays(why: string): string {
+  return `No pin and no checkpoint could be read in it: ${why}. Give the mail as its program saves it, the file of a checkpoint, or the pin as it is printed.`
 }
 
 /** What a check of this export leaves open beside the comparison that was asked for, a sentence each. */
@@ -145,6 +152,7 @@ export function successJson(success: Success): string {
 }
 
 function comparedJson(compared: Compared) {
+  if (compared.as === 'unreadable') return { as: compared.as, why: compared.why }
   const { older, as } = compared
   const lost = compared.as === 'lost' ? { lost: Number(compared.lost) } : {}
   return { origin: older.origin, ...tree(older), signed: older.signed, as, ...lost }

@@ -7,6 +7,7 @@ import { leafReference } from '../register/leaf.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey, type Verifier } from '../register/note.ts'
 import { type Older, readOlder } from '../register/older-checkpoint.ts'
+import { unreadableSays } from './register-verdict.ts'
 
 export type ProofVerdict = {
   readonly checkpoint: Checkpoint
@@ -21,6 +22,8 @@ export type ProofVerdict = {
   /** SHA-256 of the document that it is to be about, in hex, where one was given. */
   readonly document: string | undefined
   readonly against: Older | undefined
+  /** Why nothing could be read in what it was to be compared with. */
+  readonly unreadable: string | undefined
 }
 
 /**
@@ -48,7 +51,8 @@ export function verifyProof(
   if (given.reference !== undefined && given.reference !== reference) {
     throw new Malformed('proof', `it is of the entry ${reference}, and not of ${given.reference}`)
   }
-  const against = given.against && readOlder(given.against, [verifier])
+  const older = given.against && olderOrWhy(given.against, verifier)
+  const against = typeof older === 'string' ? undefined : older
   if (against?.size === checkpoint.size && !against.root.equals(checkpoint.root)) {
     throw new Malformed(
       'proof',
@@ -68,8 +72,19 @@ export function verifyProof(
   const referenceGiven = given.reference !== undefined
   return {
     ...{ checkpoint, proof, reference, referenceGiven, entry, against, document },
+    unreadable: typeof older === 'string' ? older : undefined,
     keyText,
     keyGiven: given.key !== undefined,
+  }
+}
+
+/** Something older; or why it cannot be read. @throws Malformed where it is of another register */
+function olderOrWhy(bytes: Uint8Array, verifier: Verifier): Older | string {
+  try {
+    return readOlder(bytes, [verifier])
+  } catch (error) {
+    if (!(error instanceof Malformed) || error.code === 'origin') throw error
+    return error.message
   }
 }
 
@@ -79,10 +94,12 @@ export function whyProofUncompared({
   checkpoint,
   document,
   entry,
+  unreadable,
 }: ProofVerdict): string | undefined {
   if (document !== undefined && entry === undefined) {
     return 'Nothing in this proof can be read, so it does not show that its entry is about the document. Ask the library for the entry handed over.'
   }
+  if (unreadable !== undefined) return unreadableSays(unreadable)
   if (against === undefined || against.size === checkpoint.size) return undefined
   const noun = against.signed ? 'checkpoint' : 'pin'
   return `The older ${noun} counts ${against.size} entries and this proof ${checkpoint.size}. Only the whole export can show that both are of one register.`

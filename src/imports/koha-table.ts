@@ -14,7 +14,7 @@ export type TableForm = {
   readonly used: readonly string[]
 }
 
-/** One row; `text` gives a used column's text, '' where it is blank or the file does not have it. */
+/** One row; `text` gives a used column's text, '' where it is blank, MariaDB's null (`\N`), or the file does not have it. */
 export type KohaRow = { text(column: string): string }
 
 /** Where a record stands in its file: the line it begins on, from 1, the byte, from 0, and its bytes without line end. */
@@ -192,7 +192,12 @@ function kohaRecord(record: CsvRecord, { places, columns }: Placed): KohaRecord 
   const firstField = fields[0] ?? ''
   const fault = faultOf(raw, columns, fields)
   if (fault !== undefined) return { ...place, firstField, kept, fault }
-  const row = { text: (column: string) => decoded(fields[places.get(column) ?? -1] ?? '') }
+  const row = {
+    text(column: string) {
+      const field = fields[places.get(column) ?? -1] ?? ''
+      return field.trim() === '\\N' ? '' : decoded(field)
+    },
+  }
   return { ...place, firstField, kept, row }
 }
 

@@ -14,7 +14,7 @@ export function kohaId(text: string): string | undefined {
 
 /** Whether a row of Koha is of nobody any more: its patron was taken out of it there. */
 export function isNobody(text: string): boolean {
-  return /^(?:\\N|NULL)?$/i.test(text.trim())
+  return /^(?:NULL)?$/i.test(text.trim())
 }
 
 /** An amount in cents, half a cent rounded away from zero; undefined when it is none or above a million. */

@@ -27,6 +27,14 @@ const landed = (columns: Readonly<Record<string, string>>) => {
   return { patron: outcome.row, codes: outcome.notices.map(({ code }) => code) }
 }
 
+test('a middle name stands between first and last, before any other names, and once', () => {
+  const otherNames = (columns: Readonly<Record<string, string>>) => landed(columns).patron.name.otherNames
+  expect(otherNames({ middle_name: 'Marie' })).toBe('Marie')
+  expect(otherNames({ middle_name: 'Marie', othernames: 'Mimi' })).toBe('Marie Mimi')
+  expect(otherNames({ middle_name: 'Marie', othernames: 'Marie' })).toBe('Marie')
+  expect(otherNames({ middle_name: '' })).toBeUndefined()
+})
+
 describe('values of a Koha export', () => {
   test('a day must be on the calendar; a time beside it is left out', () => {
     expect(['2026-11-24', '2026-11-24 23:59:00', '2024-02-29'].map(day)).toEqual([

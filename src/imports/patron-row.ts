@@ -24,7 +24,8 @@ export const borrowers = {
   file: 'borrowers.csv',
   required: ['borrowernumber', 'cardnumber', 'surname'],
   used: [
-    ...['borrowernumber', 'cardnumber', 'surname', 'firstname', 'othernames', 'dateofbirth', 'categorycode'],
+    ...['borrowernumber', 'cardnumber', 'surname', 'firstname', 'middle_name', 'othernames', 'dateofbirth'],
+    'categorycode',
     ...['dateenrolled', 'dateexpiry', 'lost', 'gonenoaddress', 'guarantorid', 'relationship'],
     ...['streetnumber', 'streettype', 'address', 'address2', 'city', 'state', 'zipcode', 'country'],
     ...['B_streetnumber', 'B_streettype', 'B_address', 'B_address2', 'B_city', 'B_state', 'B_zipcode'],
@@ -61,14 +62,19 @@ export function patronOf(
   const surname = line(row.text('surname'))
   const firstName = line(row.text('firstname'))
   if (surname === '' && firstName === '') return rejected('name-blank')
-  const otherNames = line(row.text('othernames'))
+  // Koha has `middle_name` apart since 22.11; here other names stand between first and last, where a middle name does.
+  const otherNames = [line(row.text('middle_name')), line(row.text('othernames'))]
+    .filter((name, at, all) => name !== '' && all.indexOf(name) === at)
+    .join(' ')
   // Hostile: every name is held in memory to be searched.
   if ([surname, firstName, otherNames].some((name) => name.length > 300)) return rejected('name-too-long')
 
   const noticed: Notice[] = []
   const notice = (field: string, code: NoticeCode) => noticed.push({ field, code })
   // Why as it came: half of what such a letter became is a control character, which no line has.
-  const asItCame = ['surname', 'firstname', 'othernames'].map((column) => row.text(column)).join(' ')
+  const asItCame = ['surname', 'firstname', 'middle_name', 'othernames']
+    .map((column) => row.text(column))
+    .join(' ')
   if (/[ÃÂ][\u0080-\u00bf]/.test(asItCame)) notice('surname', 'name-garbled')
   const standing = standingOf(row, category, notice)
   const born = bornOf(row, standing.enrolledOn, on, notice)

@@ -33,7 +33,8 @@ export const rejections = {
 
 /** Why a row was left out on purpose. */
 export const skips = {
-  'service-account': 'category S: an account of a program or a computer, not a person',
+  'service-account':
+    'category S (staff) is not brought in: a staff member who borrows needs a patron category in Koha',
   'closed-loan': 'a loan that ended: who borrowed what is not kept',
   'closed-hold': 'a hold that ended: who wanted what is not kept',
   anonymised: 'a row of nobody any more: its patron was taken out of it in Koha, and is here too',

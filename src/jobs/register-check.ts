@@ -76,14 +76,17 @@ export class RegisterCheck {
 const isSame = (one: Pin, other: Pin | undefined) =>
   other !== undefined && compactPin(one) === compactPin(other)
 
+const unread = 'the pin that was read before does not read any more'
+
 function foundBy(verdict: Verdict): CheckFound {
   if (verdict.ok) {
     const { checkpoint, compared } = verdict
+    if (compared?.as === 'unreadable') throw new Error(unread)
     const as = compared === undefined || compared.as === 'beginning' ? 'good' : compared.as
     return { as, size: checkpoint.size }
   }
   const { code, entry } = verdict.fault
   // Why: whoever begins a check has read the pin, and what does not read says nothing of the register.
-  if (code === 'against') throw new Error('the pin that was read before does not read any more')
+  if (code === 'against') throw new Error(unread)
   return { as: code, ...(entry !== undefined && { entry }) }
 }

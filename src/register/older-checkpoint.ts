@@ -1,7 +1,8 @@
 import { openCheckpoint, readCheckpointText } from './checkpoint.ts'
+import { textsIn, withPlainLines } from './mail-texts.ts'
 import { Malformed } from './malformed.ts'
 import { readNote, type Verifier } from './note.ts'
-import { findPin, type Pin } from './pin.ts'
+import { type Pin, pinAmong } from './pin.ts'
 
 /** A checkpoint from before that somebody kept. */
 export type Older = Pin & {
@@ -10,19 +11,22 @@ export type Older = Pin & {
 }
 
 /**
- * Reads a checkpoint that was kept: the signed note, or a text with a pin in it, such as a letter or the daily mail.
+ * Reads a checkpoint that was kept: the signed note, or a text with a pin in it, such as a letter or the daily mail, in
+ * whatever form a mail program saved it.
  * @param keys of the logs that it may be of
- * @throws Malformed where it is neither, is of no such log, or is not signed by the log's key
+ * @throws Malformed `origin` where it is of no such log; with another code where it cannot be read, or is not signed by
+ *   the log's key, and so says nothing of any register
  */
 export function readOlder(bytes: Uint8Array, keys: readonly Verifier[]): Older {
-  const text = Buffer.from(bytes).toString('utf8')
-  const pin = findPin(text)
+  const texts = textsIn(bytes)
+  const pin = pinAmong(texts)
   if (pin !== undefined) {
     keyOf(pin.origin, keys)
     return { ...pin, signed: false }
   }
-  const { origin } = readCheckpointText(readNote(bytes).text)
-  return { ...openCheckpoint(bytes, keyOf(origin, keys)), signed: true }
+  const note = noteAmong(bytes, texts)
+  const { origin } = readCheckpointText(readNote(note).text)
+  return { ...openCheckpoint(note, keyOf(origin, keys)), signed: true }
 }
 
 /**
@@ -30,7 +34,24 @@ export function readOlder(bytes: Uint8Array, keys: readonly Verifier[]): Older {
  * @throws Malformed
  */
 export function refuseNoCheckpoint(bytes: Uint8Array): void {
-  if (findPin(Buffer.from(bytes).toString('utf8')) === undefined) readCheckpointText(readNote(bytes).text)
+  const texts = textsIn(bytes)
+  if (pinAmong(texts) === undefined) readCheckpointText(readNote(noteAmong(bytes, texts)).text)
+}
+
+/** The bytes themselves, or the text among theirs that is a note: one that was attached, or whose line ends are others. */
+function noteAmong(bytes: Uint8Array, texts: readonly string[]): Uint8Array {
+  const notes = [bytes, ...texts.map((text) => Buffer.from(withPlainLines(text)))]
+  return notes.find(isCheckpoint) ?? bytes
+}
+
+function isCheckpoint(bytes: Uint8Array): boolean {
+  try {
+    readCheckpointText(readNote(bytes).text)
+    return true
+  } catch (error) {
+    if (error instanceof Malformed) return false
+    throw error
+  }
 }
 
 function keyOf(origin: string, keys: readonly Verifier[]): Verifier {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readSize } from './checkpoint.ts'
 import { hashBytes } from './hashing.ts'
+import { plainSigns } from './mail-texts.ts'
 import { Malformed } from './malformed.ts'
 import type { Tree } from './tree-text.ts'
 
@@ -37,6 +38,27 @@ export function pinLines(pin: Pin): string[] {
  * @throws Malformed `pin` where one is mistyped, or there are two that differ
  */
 export function findPin(text: string): Pin | undefined {
+  return pinAmong([text])
+}
+
+/**
+ * The one pin in some texts, as one that came as several parts of a mail. A part in which it is mangled does not keep
+ * a whole one from being found.
+ * @throws Malformed `pin` as `findPin`
+ */
+export function pinAmong(texts: readonly string[]): Pin | undefined {
+  const found = texts.flatMap(pinsIn)
+  const [pin, ...more] = found.filter((one): one is Pin => !(one instanceof Malformed))
+  const [mistyped] = found
+  if (pin === undefined && mistyped instanceof Malformed) throw mistyped
+  if (pin !== undefined && more.some((other) => compactPin(other) !== compactPin(pin))) {
+    throw new Malformed('pin', 'there are several pins that differ: give one')
+  }
+  return pin
+}
+
+/** The pins in a text, and what is wrong with those that are mistyped. */
+function pinsIn(text: string): (Pin | Malformed)[] {
   const group = '[0-9a-z]{4}'
   // Hostile: what may be long is bounded, or a text of one sign would be looked through from each of its signs.
   const gap = '[\\s>]{1,80}'
@@ -48,14 +70,17 @@ export function findPin(text: string): Pin | undefined {
       'gi',
     ),
   ]
-  const found = forms
-    .flatMap((form) => [...text.matchAll(form)])
-    .map(([, origin = '', size = '', groups = '']) => readPin({ origin, size, groups }))
-  const [pin, ...more] = found
-  if (pin !== undefined && more.some((other) => compactPin(other) !== compactPin(pin))) {
-    throw new Malformed('pin', 'there are several pins that differ: give one')
-  }
-  return pin
+  const plain = plainSigns(text)
+  return forms
+    .flatMap((form) => [...plain.matchAll(form)])
+    .map(([, origin = '', size = '', groups = '']) => {
+      try {
+        return readPin({ origin, size, groups })
+      } catch (error) {
+        if (error instanceof Malformed) return error
+        throw error
+      }
+    })
 }
 
 function readPin(written: { origin: string; size: string; groups: string }): Pin {

@@ -25,12 +25,15 @@ export type PastLog = {
  * What became of the comparison with an older checkpoint. Only `beginning` shows anything: its entries are the first
  * of a log that is here. `lost`: it counts entries that the log after it says are lost, so many. `absent`: it is of a
  * log that the export says it follows, and does not have. Whoever forges a register can have it say either.
+ * `unreadable`: what was given has no pin and no checkpoint of this register that can be read, for the reason `why`.
  */
-export type Compared = { readonly older: Older } & (
-  | { readonly as: 'beginning' }
-  | { readonly as: 'lost'; readonly lost: bigint; readonly held: bigint }
-  | { readonly as: 'absent' }
-)
+export type Compared =
+  | ({ readonly older: Older } & (
+      | { readonly as: 'beginning' }
+      | { readonly as: 'lost'; readonly lost: bigint; readonly held: bigint }
+      | { readonly as: 'absent' }
+    ))
+  | { readonly as: 'unreadable'; readonly why: string }
 
 export type Verdict =
   | {
@@ -100,8 +103,9 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
   const chain = await chainOf(files, options.verifier)
   const { links, follows } = chain
   const keys = keysOf(chain)
-  const against = options.against && openAgainst(options.against, keys)
-  let compared: Compared | undefined
+  const given = options.against && openAgainst(options.against, keys)
+  const against = given !== undefined && 'origin' in given ? given : undefined
+  let compared: Compared | undefined = given !== undefined && 'as' in given ? given : undefined
   const found: LogVerdict[] = []
   for (const { path, files: own, verifier } of links) {
     const ended = found.at(-1)?.begins?.before
@@ -182,11 +186,13 @@ async function beginningOf(files: LogFiles, verifier: Verifier): Promise<NewLogS
   }
 }
 
-function openAgainst(bytes: Uint8Array, keys: readonly Verifier[]): Older {
+/** Why one of another register is wrong and not only unreadable: a register that was made anew would have another key. */
+function openAgainst(bytes: Uint8Array, keys: readonly Verifier[]): Older | Compared {
   try {
     return readOlder(bytes, keys)
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
+    if (error.code !== 'origin') return { as: 'unreadable', why: error.message }
     throw new Wrong({ code: 'against', message: `the older checkpoint is not good: ${error.message}` })
   }
 }

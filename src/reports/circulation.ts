@@ -6,6 +6,7 @@ import {
   type Told,
   type ToldBand,
 } from '../circulation/month-told.ts'
+import { together } from '../circulation/tally.ts'
 import { csvLine } from '../imports/csv-writer.ts'
 import type { Schema } from '../store/schema.ts'
 import { bandsOfYear, monthsOfYear } from '../store/tally-told.ts'
@@ -47,7 +48,12 @@ export async function circulationOf(
  */
 export function circulationCsv({ months }: YearTold): string {
   const line = (month: string, age: string, collection: string, returns: Told) =>
-    csvLine([month, age, inert(collection), returns === null ? '' : String(returns)])
+    csvLine([
+      month,
+      age,
+      collection === together ? 'several together' : inert(collection),
+      returns === null ? '' : String(returns),
+    ])
   return [
     csvLine(['month', 'age', 'collection', 'returns']),
     ...months.flatMap((told) => {

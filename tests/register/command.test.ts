@@ -309,6 +309,41 @@ exit 1
     socket.close()
   })
 
+  it.each([['tile'], ['tile/0'], ['tile/entries']])(
+    'reads nothing through a link in the place of %s/',
+    async (path) => {
+      copyExport()
+      const place = join(folder, 'spoilt', path)
+      rmSync(place, { recursive: true })
+      symlinkSync(join(folder, 'export', path), place)
+      expect(await typed('carrel register verify spoilt')).toContain(
+        `does NOT verify.\n  ${path} is a link, and no folder of the export\nexit 1\n`,
+      )
+    },
+  )
+
+  it('ends quietly, with its own exit code, where what it writes to is closed', () => {
+    copyExport()
+    rmSync(join(folder, 'spoilt', 'checkpoint'))
+    const said = (words: string) =>
+      spawnSync(
+        'bash',
+        [
+          '-c',
+          `"$0" "$1" ${words} 2>closed-says | true; echo "\${PIPESTATUS[0]}"; cat closed-says`,
+          process.execPath,
+          program,
+        ],
+        {
+          cwd: folder,
+          encoding: 'utf8',
+        },
+      ).stdout
+    expect(said('register verify export')).toBe('0\n')
+    expect(said('register verify spoilt')).toBe('1\n')
+    expect(said('--help')).toBe('0\n')
+  })
+
   it('does not verify an export whose key is missing, or none, without another', async () => {
     copyExport()
     rmSync(join(folder, 'spoilt', 'register.vkey'))

@@ -100,7 +100,7 @@ const inALine = ({ ok, code, path = '', entry }: Verdict) =>
 async function byTheProgram(files: ReadonlyMap<string, Buffer>, against?: string): Promise<string> {
   const older = against === undefined ? undefined : Buffer.from(against)
   const found = await verifyExport(filesOf(files), { verifier, against: older })
-  if (found.ok) return 'ok'
+  if (found.ok) return found.compared?.as === 'unreadable' ? 'unreadable' : 'ok'
   const { code, path, entry } = found.fault
   return inALine({
     ok: false,

@@ -6,6 +6,7 @@ import { newLogLeaf } from '../../src/register/open-leaf.ts'
 import { originOf } from '../../src/register/origin.ts'
 import { compactPin } from '../../src/register/pin.ts'
 import { type Tree, treeText } from '../../src/register/tree-text.ts'
+import { mailForms } from './mail-forms.ts'
 import { exportOf, newSigner, someLeaves, someMarks, withMarks } from './small-log.ts'
 
 /*
@@ -15,7 +16,7 @@ import { exportOf, newSigner, someLeaves, someMarks, withMarks } from './small-l
 export type Case = {
   readonly what: string
   readonly files: ReadonlyMap<string, Buffer>
-  readonly against?: string
+  readonly against?: string | Buffer
   readonly says: string
   /** Files that no checkpoint covers, where that is what the case is about. */
   readonly uncovered?: readonly string[]
@@ -43,6 +44,9 @@ const withMark = (change: (mark: Buffer) => Buffer) =>
   exported(marked.with(markAt, change(Buffer.from(marked[markAt] as Buffer))), signer)
 const markFault = 'entry tile/entries/001 301'
 const earlier = compactPin(treeOf(exported(leaves.slice(0, 200), signer), signer))
+/** The checkpoint of the first so many entries. */
+const noteOf = (size: number, of = leaves) =>
+  exported(of.slice(0, size), signer).get('checkpoint')?.toString() ?? ''
 const successor = newSigner('carrel/next')
 const dates = { at: '2026-12-01T10:00:00Z', from: '2026-11-30T02:00:00Z' }
 
@@ -392,18 +396,52 @@ export const exportCases: readonly Case[] = [
     what: 'a pin beyond every size',
     files: good,
     against: pin.replace(':300:', ':9999999999999999999:'),
-    says: 'against',
+    says: 'not-compared unreadable',
   },
   {
     what: 'a pin whose size begins with 0',
     files: good,
     against: pin.replace(':300:', ':0300:'),
-    says: 'against',
+    says: 'not-compared unreadable',
   },
   {
     what: 'a pin with a letter that no pin has',
     files: good,
     against: pin.replace(/.$/, 'u'),
-    says: 'against',
+    says: 'not-compared unreadable',
+  },
+  ...mailForms(treeOf(exported(leaves.slice(0, 200), signer), signer), noteOf(200)).map(
+    ([what, against]) => ({
+      ...{ what: `a good export, and an older mail: ${what}`, files: good, against, says: 'ok' },
+    }),
+  ),
+  ...mailForms(treeOf(exported(someLeaves(200), signer), signer), noteOf(200, someLeaves(200))).map(
+    ([what, against]) => ({
+      ...{
+        what: `a register that was rewritten, and an older mail: ${what}`,
+        files: good,
+        against,
+        says: 'rewritten',
+      },
+    }),
+  ),
+  {
+    what: 'a mail without a pin',
+    files: good,
+    against: 'Dear trustee,\n\nall is well.\n',
+    says: 'not-compared unreadable',
+  },
+  { what: 'an empty file', files: good, against: Buffer.from('\n'), says: 'not-compared unreadable' },
+  {
+    what: 'an older checkpoint whose signature a program spoilt',
+    files: good,
+    against: noteOf(200).replace(/[A-Za-z](?=.{8}\n$)/, (sign) => (sign === 'A' ? 'B' : 'A')),
+    says: 'not-compared unreadable',
+  },
+  {
+    what: 'a damaged export, and a mail without a pin',
+    files: damaged,
+    against: 'hello',
+    says: 'tile tile/1/000.p/1',
   },
 ]

@@ -78,12 +78,17 @@ async function byThePage(
       }
       const blob = (text: string) => new Blob([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))])
       return verdictOn(new Map(texts.map(([name, text]) => [name, blob(text)])), {
-        against: against === undefined ? undefined : new TextEncoder().encode(against),
+        against: against === undefined ? undefined : new Uint8Array(await blob(against).arrayBuffer()),
         reference,
         document: about === undefined ? undefined : new Uint8Array(await blob(about).arrayBuffer()),
       })
     },
-    { texts, against, reference, about: document?.toString('base64') },
+    {
+      texts,
+      against: against === undefined ? undefined : Buffer.from(against).toString('base64'),
+      reference,
+      about: document?.toString('base64'),
+    },
   )
   const { verdict, uncovered = [], ...fault } = found as { verdict: string; uncovered?: string[] }
   return { line: lineOf(verdict, fault), uncovered }

@@ -35,7 +35,7 @@ async function waits(role: string, changed: Partial<House> = {}, place: string |
   if (place !== null) visitor.cookies.set('carrel-computer', await tested.computerAt(place))
   await visitor.signIn(role)
   const lines = visitor.html.matchAll(
-    /<li class="carrel-wait carrel-wait--(\w+)"><span>(.*?)<\/span>(?:<a class="usa-link" href="(.*?)")?/g,
+    /<li class="carrel-wait carrel-wait--(\w+)"><span>(.*?)<\/span> (?:<a class="usa-link" href="(.*?)")?/g,
   )
   return [...lines].map(([, kind, says, href]) => `${kind} ${says} ${href ?? ''}`.trim())
 }
@@ -72,6 +72,15 @@ describe('the start page says what waits', () => {
     volunteer.cookies.set('carrel-computer', await tested.computerAt('office'))
     await volunteer.signIn('volunteer')
     expect(volunteer.text).toContain('Nothing waits for you.')
+  })
+
+  test('in a browser that shows text alone, no two texts of the page run together', async () => {
+    const visitor = new Visitor(tested.app())
+    visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+    await visitor.signIn('director')
+    expect(visitor.html).toContain('class="carrel-way"')
+    expect(visitor.html).toContain('class="carrel-wait ')
+    expect(visitor.html.match(/<\/span><(?:span|a)\b.*?>/g)).toBeNull()
   })
 
   test('where the computer is not the library’s: only to who would find records on it', async () => {

@@ -172,7 +172,7 @@ function foundPage(visit: StaffVisit, told: Told, more: boolean): Response | Pro
           <li>
             <CallStep visit={visit} call={{ patron: patronId, back: 'yes', about: [] }} action="/calls/call">
               <button type="submit" class="carrel-choice">
-                <span class="carrel-choice__label">{listedNameOf(opened)}</span>
+                <span class="carrel-choice__label">{listedNameOf(opened)}</span>{' '}
                 <span class="carrel-choice__hint">
                   {opened.identity?.born === undefined
                     ? counter.bornUnknown

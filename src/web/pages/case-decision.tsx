@@ -185,7 +185,7 @@ const Signed = async ({ visit, seen }: CaseProps) => {
         <ul class="carrel-ways carrel-ways--one">
           <li>
             <a class="carrel-way" href={`/cases/${reference}/decision/letter`}>
-              <span class="carrel-way__name">{say.paper}</span>
+              <span class="carrel-way__name">{say.paper}</span>{' '}
               <span class="carrel-way__says">{say.paperSays}</span>
             </a>
           </li>

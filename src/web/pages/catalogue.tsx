@@ -181,7 +181,7 @@ function titlePage(
             {copies.map((copy) => (
               <li>
                 <button type="submit" name="id" value={copy.id} class="carrel-choice">
-                  <span class="carrel-choice__label">{copy.barcode ?? words.none}</span>
+                  <span class="carrel-choice__label">{copy.barcode ?? words.none}</span>{' '}
                   <span class="carrel-choice__hint">
                     {[words.state[copy.state], copy.collection].filter(Boolean).join(', ')}
                   </span>

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { ToldBand } from '../../circulation/month-told.ts'
 import { leastReturns } from '../../circulation/small-cells.ts'
-import { leastPatrons } from '../../circulation/tally.ts'
+import { leastInCell, leastPatrons, together } from '../../circulation/tally.ts'
 import type { StaffVisit } from '../visit.ts'
 import type { Words } from '../words/catalogue.ts'
 
@@ -19,6 +19,7 @@ export function bandTold(words: CirculationWords, band: ToldBand): string {
 
 /** A collection by the name that the catalogue gives it. */
 export function collectionTold(words: CirculationWords, collection: string): string {
+  if (collection === together) return words.collectionsTogether
   return collection === '' ? words.noCollection : collection
 }
 
@@ -34,6 +35,7 @@ export const WhyLeftOut = ({ visit }: { readonly visit: StaffVisit }) => {
         <li>{words.whySmall(told.count(leastReturns))}</li>
         <li>{words.whyOthers}</li>
         <li>{words.whyTogether(told.count(leastPatrons))}</li>
+        <li>{words.whyCell(told.count(leastInCell))}</li>
         <li>{words.whyNotApart(told.count(leastPatrons))}</li>
       </ul>
     </section>

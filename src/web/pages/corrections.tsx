@@ -47,7 +47,7 @@ export async function correctionsPage(visit: StaffVisit): Promise<Response> {
             {waiting.map(({ id, on }) => (
               <li>
                 <button type="submit" name="id" value={id} class="carrel-choice">
-                  <span class="carrel-choice__label">{words.open}</span>
+                  <span class="carrel-choice__label">{words.open}</span>{' '}
                   {on !== null && <span class="carrel-choice__hint">{words.since(told.day(on))}</span>}
                 </button>
               </li>

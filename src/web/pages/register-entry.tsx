@@ -79,13 +79,13 @@ const Ways = ({ visit, asked }: { readonly visit: StaffVisit; readonly asked: st
     <ul class="carrel-ways carrel-ways--one">
       <li>
         <a class="carrel-way" href={`/register/entry/${asked}/proof`}>
-          <span class="carrel-way__name">{register.download}</span>
+          <span class="carrel-way__name">{register.download}</span>{' '}
           <span class="carrel-way__says">{register.downloadSays}</span>
         </a>
       </li>
       <li>
         <a class="carrel-way" href="/register/checker">
-          <span class="carrel-way__name">{register.checker}</span>
+          <span class="carrel-way__name">{register.checker}</span>{' '}
           <span class="carrel-way__says">{register.checkerSays}</span>
         </a>
       </li>

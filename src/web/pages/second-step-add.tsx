@@ -94,14 +94,14 @@ export const addPage = both(({ visit, base }) => {
       <ul class="carrel-ways">
         <li>
           <a href={`${base}/code-app`} class="carrel-way">
-            <span class="carrel-way__name">{add.codeApp}</span>
+            <span class="carrel-way__name">{add.codeApp}</span>{' '}
             <span class="carrel-way__says">{add.codeAppSays}</span>
           </a>
         </li>
         {passkeys && (
           <li>
             <a href={`${base}/passkey`} class="carrel-way">
-              <span class="carrel-way__name">{add.passkey}</span>
+              <span class="carrel-way__name">{add.passkey}</span>{' '}
               <span class="carrel-way__says">{add.passkeySays}</span>
             </a>
           </li>

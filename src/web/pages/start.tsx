@@ -41,7 +41,7 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
         {waysOf(visit).map((way) => (
           <li>
             <a href={addresses[way]} class="carrel-way">
-              <span class="carrel-way__name">{start.ways[way].name}</span>
+              <span class="carrel-way__name">{start.ways[way].name}</span>{' '}
               <span class="carrel-way__says">{start.ways[way].says}</span>
             </a>
           </li>
@@ -54,7 +54,7 @@ export async function startPage(visit: StaffVisit): Promise<Response> {
 /** One line of what waits: the sentence, and the way to mend it. */
 const Waits = ({ one: { kind, says, href, go } }: { readonly one: Waiting }) => (
   <li class={`carrel-wait carrel-wait--${kind}`}>
-    <span>{says}</span>
+    <span>{says}</span>{' '}
     {href && (
       <a class="usa-link" href={href}>
         {go}

@@ -153,7 +153,7 @@ export const ChoiceButtons = ({
     {choices.map(({ value, label, hint }) => (
       <li>
         <button type="submit" name={name} value={value} class="carrel-choice">
-          <span class="carrel-choice__label">{label}</span>
+          <span class="carrel-choice__label">{label}</span>{' '}
           {hint && <span class="carrel-choice__hint">{hint}</span>}
         </button>
       </li>

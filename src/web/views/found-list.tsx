@@ -12,7 +12,7 @@ export const FoundList = ({ visit, told }: { readonly visit: Visit; readonly tol
       {told.map(({ patronId, opened }) => (
         <li>
           <button type="submit" name="id" value={patronId} class="carrel-choice">
-            <span class="carrel-choice__label">{listedNameOf(opened)}</span>
+            <span class="carrel-choice__label">{listedNameOf(opened)}</span>{' '}
             <span class="carrel-choice__hint">
               {opened.identity?.born === undefined
                 ? counter.bornUnknown

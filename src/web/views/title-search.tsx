@@ -49,7 +49,7 @@ export const TitleSearch = (props: SearchProps) => {
             {found.titles.map((one) => (
               <li>
                 <button type="submit" name="title" value={one.id} class="carrel-choice">
-                  <span class="carrel-choice__label">{one.title}</span>
+                  <span class="carrel-choice__label">{one.title}</span>{' '}
                   {one.author && <span class="carrel-choice__hint">{one.author}</span>}
                 </button>
               </li>

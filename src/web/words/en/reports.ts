@@ -23,6 +23,7 @@ export const reports = ({ aCustomer, customer, customers, reserves }: OwnWords) 
     from: (years: string) => `${years} and older`,
     unknown: 'Birth date not on file',
     together: 'Ages together',
+    collectionsTogether: 'Collections together',
     leftOut: 'left out',
     inAll: (count: string) => `${count} in all`,
     inAllNotAll: 'Some months are left out',
@@ -35,6 +36,8 @@ export const reports = ({ aCustomer, customer, customers, reserves }: OwnWords) 
       'One number that is missing could be found by taking the others from the sum. So more numbers are left out beside it, large ones too. Then nobody can work it out, not from this page and not from two reports side by side.',
     whyTogether: (people: string) =>
       `An age that fewer than ${people} people of a third of the month had is counted with another one, under “Ages together”. So the number of an age is of those days alone in which enough people had it.`,
+    whyCell: (people: string) =>
+      `A collection that fewer than ${people} people of an age returned items from, or one person more than half of, is counted under “Collections together” for that age, with others where needed. So the number of a collection leaves those out.`,
     whyNotApart: (people: string) =>
       `Where fewer than ${people} people brought something back in a third of the month, or one ${customer} brought more than half of it, no age and no collection is counted. It stands under “No age told”.`,
     whyWithheld: 'Of this month no age and no collection can be told. Too little came back.',

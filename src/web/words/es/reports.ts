@@ -24,6 +24,7 @@ export const reports: PartWords<'reports'> = ({ aCustomer, customer, customers, 
     from: (years) => `Desde ${years}`,
     unknown: 'Sin fecha de nacimiento',
     together: 'Edades juntas',
+    collectionsTogether: 'Colecciones juntas',
     leftOut: 'no se dice',
     inAll: (count) => `${count} en total`,
     inAllNotAll: 'Algunos meses no se dicen',
@@ -36,6 +37,8 @@ export const reports: PartWords<'reports'> = ({ aCustomer, customer, customers, 
       'Un solo número que falta se podría hallar al restar los otros de la suma. Por eso faltan otros a su lado, también grandes. Así nadie lo puede hallar, ni con esta página ni con dos informes juntos.',
     whyTogether: (people) =>
       `Una edad que en un tercio del mes tuvieron menos de ${people} personas se cuenta con otra, en “Edades juntas”. Así, el número de una edad es solo de los días en que la tuvieron bastantes personas.`,
+    whyCell: (people) =>
+      `Una colección de la que devolvieron algo menos de ${people} personas de una edad, o una sola más de la mitad, se cuenta en “Colecciones juntas” de esa edad, con otras si hace falta. Por eso el número de una colección no las incluye.`,
     whyNotApart: (people) =>
       `Si en un tercio del mes menos de ${people} personas devolvieron algo, o un solo ${customer} devolvió más de la mitad, no se cuenta ni edad ni colección. Está en “Sin edad”.`,
     whyWithheld: 'De este mes no se dice ninguna edad ni colección. Se devolvió muy poco.',
