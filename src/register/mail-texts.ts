@@ -15,10 +15,13 @@ const htmlTag = /<\/?(?:html|body|div|p|br|td|span|pre|table|font)\b/i
 
 /** What a text says with the signs that mail programs put in the place of others: dashes, blanks, quotes. */
 export function plainSigns(text: string): string {
-  return text
-    .replaceAll(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, '-')
-    .replaceAll(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-    .replaceAll(/["“”„‘’«»*|<()[\]]/g, ' ')
+  return (
+    text
+      // What Node reads as windows-1252 has its long dashes as control characters.
+      .replaceAll(/[\u0096\u0097\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, '-')
+      .replaceAll(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+      .replaceAll(/["“”„‘’«»*|<()[\]]/g, ' ')
+  )
 }
 
 /** A note whose lines a mail program ended in its own way, or quoted. */

@@ -37,7 +37,7 @@ export const reports = ({ aCustomer, customer, customers, reserves }: OwnWords) 
     whyTogether: (people: string) =>
       `An age that fewer than ${people} people of a third of the month had is counted with another one, under “Ages together”. So the number of an age is of those days alone in which enough people had it.`,
     whyCell: (people: string) =>
-      `A collection that fewer than ${people} people of an age returned items from, or one person more than half of, is counted under “Collections together” for that age, with others where needed. So the number of a collection leaves those out.`,
+      `Of each age, a collection needs ${people} people at least, and no one with more than half of it. Those with less are counted as one, under “Collections together”. The number of a collection leaves them out.`,
     whyNotApart: (people: string) =>
       `Where fewer than ${people} people brought something back in a third of the month, or one ${customer} brought more than half of it, no age and no collection is counted. It stands under “No age told”.`,
     whyWithheld: 'Of this month no age and no collection can be told. Too little came back.',
