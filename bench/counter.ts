@@ -10,6 +10,7 @@ import { KeyRing } from '../src/sealing/key-ring.ts'
 import { NameIndex } from '../src/sealing/name-index.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { sealedNames } from '../src/store/vault.ts'
+import { unhurried } from '../tests/support/unhurried.ts'
 import { importedLibrary, seed, today } from './imported-library.ts'
 import { type BenchRow, percentile } from './row.ts'
 
@@ -79,7 +80,9 @@ async function openCounter(patrons: number): Promise<Counter> {
   const ring = new KeyRing(home.keysDir)
   const names = new NameIndex()
   await names.build(ring, sealedNames(database.app))
-  const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '..', 'policies', 'jensen-mgt-1')))
+  const pack = unhurried(
+    loadPack(readPackFolder(resolve(import.meta.dirname, '..', 'policies', 'jensen-mgt-1'))),
+  )
   const gate = new Gate({ app: database.app, ring, pack, names, clock: systemClock(pack.timeZone) })
   return { gate, database, names, card: (at) => cardOf(at, patrons) }
 }

@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '../src/store/database.ts'
 import type { Home } from '../src/store/home.ts'
 import { enrolWorkstation } from '../src/store/workstations.ts'
 import { newToken, tokenHash } from '../src/web/secret-token.ts'
+import { unhurriedFolder } from '../tests/support/unhurried.ts'
 import { freePort } from './free-port.ts'
 import { importedLibrary, seed, today } from './imported-library.ts'
 import { type Clerk, formOf, signIn } from './pages-clerk.ts'
@@ -127,10 +128,14 @@ async function makeClerk({ app }: Database, ring: KeyRing, name: string, hashed:
 
 async function startProgram(home: Home, port: number): Promise<ChildProcess> {
   const bin = resolve(import.meta.dirname, '..', 'bin', 'carrel.js')
-  const program = spawn(process.execPath, [bin, 'start', '--port', String(port)], {
-    env: { ...process.env, CARREL_HOME: home.dir },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const program = spawn(
+    process.execPath,
+    [bin, 'start', '--port', String(port), '--pack', unhurriedFolder()],
+    {
+      env: { ...process.env, CARREL_HOME: home.dir },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   await new Promise<void>((settle, refuse) => {
     program.stdout.on('data', (text) => String(text).includes('Carrel runs at') && settle())
     program.once('exit', () => refuse(new Error('the program did not start')))

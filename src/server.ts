@@ -20,6 +20,7 @@ import { closedWays, mailSender, sendNoticesStep, textSender } from './jobs/noti
 import { pinMailStep } from './jobs/pin-mails.ts'
 import { planNoticesStep } from './jobs/plan-notices.ts'
 import { proveEntry } from './jobs/prove-entry.ts'
+import { startReadingAlarms } from './jobs/reading-alarms.ts'
 import { RegisterCheck } from './jobs/register-check.ts'
 import { learnLinksSince, resealStep } from './jobs/reseal.ts'
 import { tellRequestsStep } from './jobs/tell-requests.ts'
@@ -128,6 +129,10 @@ export async function startLibrary(options: {
     ...{ app: database.app, database, gate, mail, clock },
     failed: failed('mails that a matter waits'),
   })
+  const readingAlarms = startReadingAlarms({
+    ...{ worker: database.worker, database, mail, clock },
+    failed: failed('alarms of records opened'),
+  })
   // The steps of the night in their order; each has its maker in jobs/.
   const nights = startNights({
     database,
@@ -190,6 +195,7 @@ export async function startLibrary(options: {
   const stop = async () => {
     await nights.stop()
     await caseMails.stop()
+    await readingAlarms.stop()
     await ticking.stop()
     await cells.letGo()
     await stopFollowing()

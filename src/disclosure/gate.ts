@@ -24,6 +24,7 @@ import { type Catalogue, open } from './opened.ts'
 import { noneOf, openlyOf, settles } from './openly.ts'
 import { isPerson, type Person } from './person.ts'
 import { phoneCodeIn } from './phone-code.ts'
+import { ReadingRate, ReadingSlowed } from './reading-rate.ts'
 import { recordEntry } from './record.ts'
 import { Renewals } from './renewals.ts'
 import {
@@ -63,11 +64,13 @@ export class Gate {
   readonly caseSubjects: CaseSubjects
   readonly renewals: Renewals
   readonly #guardians = new GuardianCheck()
+  readonly #rate: ReadingRate
 
   constructor(parts: GateParts) {
     this.#parts = parts
     this.#finding = new Finding(parts)
     this.#seen = new Seen(parts)
+    this.#rate = new ReadingRate(parts)
     const permit = (patrons: readonly string[]) => mint({ for: 'facts', patrons })
     const inside = { ...parts, finding: this.#finding, seen: this.#seen, permit }
     this.facts = new FactsAsked(inside)
@@ -94,7 +97,8 @@ export class Gate {
     const { actor, patron, records = wholeRecord, ...more } = request
     const sees = this.#seen.by(actor, records).length > 0
     const find = sees ? (trx: Transaction<Schema>) => this.#finding.one(trx, patron) : undefined
-    return this.#disclose({ kind: 'view', actor, ask: this.#seen.onScreen(actor, records), find, ...more })
+    const ask = this.#seen.onScreen(actor, records)
+    return this.#disclose({ kind: 'view', actor, ask, reads: patron, find, ...more })
   }
 
   /**
@@ -140,7 +144,7 @@ export class Gate {
     const claimed = without(request.ask, 'call-back')
     // Why only where it is compared: a code that nobody looks at is a claim, and anybody can make that.
     const ask = find && phoneCode ? claimed : without(claimed, 'phone-code')
-    return this.#disclose({ kind: 'answer', actor, ask, find, guardian, phoneCode })
+    return this.#disclose({ kind: 'answer', actor, ask, reads: about, find, guardian, phoneCode })
   }
 
   /** What the policy would say, tried out: of nobody, on record as a trial, and in no figure of what it said. */
@@ -191,7 +195,8 @@ export class Gate {
     const find = this.#seen.mayReach(actor, channel) ? look : undefined
     const wanted = typeof guardian === 'object' ? guardian : whoMayHear && { whoMayHear }
     const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
-    return this.#disclose({ kind: 'contact', actor, guardian, ...rest, find, guardians })
+    const reads = { id: patronId }
+    return this.#disclose({ kind: 'contact', actor, guardian, ...rest, reads, find, guardians })
   }
 
   /** How a call ended: on record, and kept where it says how somebody is reached. It tells nothing. */
@@ -212,13 +217,18 @@ export class Gate {
     const { actor: by, place } = namedAs(actor)
     const recorded = await inContextAlong(this.#parts.app, { actor: by, place }, async (trx) => {
       const held = await find?.(trx)
+      const isPast = held !== undefined && (await this.#rate.count(trx, request, held))
       const phoneCode = await phoneCodeIn(trx, this.#parts, request, held)
       const decided = this.#decide(request, held, phoneCode)
       const { ring, clock, pack } = this.#parts
       const what = entryOf(request, decided, pack.hash)
       const reference = await recordEntry(trx, { ring, now: clock.now() }, what)
-      return { ...decided, reference, phoneCode }
+      return { ...decided, reference, phoneCode, isPast }
+    }).catch(async (error: unknown) => {
+      if (error instanceof ReadingSlowed) await this.#rate.alarm(actor)
+      throw error
     })
+    if (recorded.isPast) await this.#rate.alarm(actor)
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
     const told = await this.#open(recorded, request)
     const { each, answer, alsoSay, reference, found, phoneCode } = recorded

@@ -50,6 +50,8 @@ export type Actor = {
   readonly president?: boolean
   /** A Director set up their sign-in, and nobody else confirmed that it is theirs. */
   readonly unconfirmed?: boolean
+  /** They gave their passphrase again a moment ago. */
+  readonly proved?: boolean
   /** What the answer speaks to them, where the pack does; the register's entry is the same in any language. */
   readonly language?: string
   /** The compartments that are open to them for a while. */
@@ -140,6 +142,8 @@ export type GateRequest = {
    */
   readonly envelope?: readonly RecordKind[] | undefined
   readonly orGuardian?: OrGuardian | undefined
+  /** Whose whole record this opens, as staff asked for it; it counts against their rate. */
+  readonly reads?: PatronKey | undefined
   /** Absent where nobody is looked for. */
   readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
   /** A name that was typed is compared, and kept nowhere. */

@@ -115,6 +115,22 @@ const disposal = z.strictObject({
   series: z.strictObject({ loan: words, hold: words, charge: words }),
 })
 
+/** How many whole records somebody on staff opens in how many minutes before they are slowed down. */
+const reading = z.strictObject({
+  records: z.int().min(10).max(100_000),
+  minutes: z.int().min(1).max(60),
+  /** So many an unknown card counts for, and a number in a row of others. */
+  'unknown-weight': z.int().min(1).max(20),
+  'sequential-weight': z.int().min(1).max(20),
+  citation: words,
+  ...confirming,
+})
+/** Why there is one without a word of the pack: a library that says nothing of it must not be read from end to end. */
+const usualReading = {
+  ...{ records: 60, minutes: 10, 'unknown-weight': 3, 'sequential-weight': 3 },
+  citation: 'The program’s own number, where the pack has none',
+}
+
 const lapse = z.strictObject({ instrument: z.enum(instrumentKinds), on: day, citation: words, ...confirming })
 
 const staleReference = z.strictObject({ clause: words, cited: words, now: words, note: words })
@@ -160,6 +176,7 @@ const shape = z.strictObject({
   'register-kept': datedNumbers.optional(),
   /** Without it no report of what was cut can be drawn up for the State. */
   disposal: disposal.optional(),
+  reading: reading.default(usualReading),
   lapses: z.array(lapse).default(() => []),
   sealed: z.strictObject({ instruments: z.array(z.enum(instrumentKinds)), next: z.array(words) }),
   /** Why something is not told where a rule fails. */

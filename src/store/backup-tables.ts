@@ -15,6 +15,7 @@ export const notInBackups: Readonly<Record<string, string>> = {
   known_source: 'of browsers and computers; each is known again after a sign-in there',
   set_up: 'a restored library is set up, and the link of the first start opens nothing any more',
   call_taken: 'whom somebody is calling for these minutes',
+  reading: 'what was opened in the last minutes counts for these alone',
   training_course: 'a course that is not done tells what somebody did not know; they begin another',
   sending_fault: 'of this machine and its mail server',
   backup_state: 'of this machine and its backups',

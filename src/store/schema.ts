@@ -148,6 +148,22 @@ type LibraryTables = {
   notice: NoticeRow & NoticeStanding
   bad_address: { address_index: Buffer; since: string; occasions: Generated<number> }
   sending_fault: { channel: 'e-mail' | 'text'; since: Date; why: string }
+  reading: {
+    id: Generated<string>
+    account: string
+    at: Date
+    weight: number
+    record: Buffer
+    number: Buffer | null
+    stem: Buffer | null
+  }
+  reading_alarm: {
+    id: Generated<string>
+    account: string
+    at: Date
+    mailed_at: Date | null
+    tries: Generated<number>
+  }
   call_taken: { patron_index: Buffer; account_id: string; until: Date }
   notice_count: { month: string; channel: Channel; outcome: NoticeOutcome; times: number }
   tally_waiting: { id: string; night: string; sealed: Buffer }

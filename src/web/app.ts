@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { NotOpen } from '../compartments/cell-read.ts'
 import { NotBound } from '../disclosure/case-shelves.ts'
+import { ReadingSlowed } from '../disclosure/reading-rate.ts'
 import { TypesetRefused } from '../kits/typeset-refused.ts'
 import { outsideFault } from '../outside-fault.ts'
 import { CellFull } from '../sealing/cell-bytes.ts'
@@ -10,6 +11,7 @@ import { safeHeaders } from './headers.ts'
 import { hasSealed, logFault, logSealedFault, withoutSealed } from './log.ts'
 import { hasOpen, isSecure, openVisit, shutAgain } from './open-visit.ts'
 import { failed, notHere, refused, unreadable, untypable } from './pages/errors.tsx'
+import { readingSlowed } from './pages/reading-slowed.tsx'
 import { checkRoutes, mayUse, type Route } from './route.ts'
 import { routes as allRoutes } from './routes.ts'
 import { sameSiteOnly } from './same-site.ts'
@@ -43,7 +45,8 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
       try {
-        return await throughTheDoor(route, await openVisit(c, house))
+        const visit = await openVisit(c, house)
+        return await orSlowed(visit, throughTheDoor(route, visit))
       } catch (error) {
         // Why: whatever is no error would go past us, and be printed as it is.
         throw error instanceof Error ? error : new Error('what was thrown is no error')
@@ -116,6 +119,15 @@ async function throughTheDoor(route: Route, visit: Visit): Promise<Response> {
   if (field !== undefined) return untypable(visit, field)
   const read = route.form.safeParse(fields.rest)
   return read.success ? route.answer(visit, read.data, fields.file) : unreadable(visit)
+}
+
+/** What someone on staff reads in place of a record where they opened too many. */
+function orSlowed(visit: Visit, answered: Promise<Response>): Promise<Response> {
+  const { who } = visit
+  return answered.catch((error: unknown) => {
+    if (error instanceof ReadingSlowed && who !== null) return readingSlowed({ ...visit, who }, error)
+    throw error
+  })
 }
 
 /** The same for a page that is not there and one that this visitor may not know of. */

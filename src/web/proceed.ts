@@ -22,6 +22,7 @@ const addresses = {
   sealed: '/sealed/set-up',
   'sealed-open': '/sealed',
   decision: '/cases',
+  records: '/counter',
 } as const
 export type BackPage = keyof typeof addresses
 export const backPages = Object.keys(addresses) as [BackPage, ...BackPage[]]

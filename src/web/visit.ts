@@ -113,7 +113,7 @@ export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 
 /** Who acts, as the gate wants to know it. */
 export function actorOf({ who, place, language, house }: StaffVisit): Actor {
-  const { id: accountId, role, president, unconfirmed } = who
+  const { id: accountId, role, president, unconfirmed, proved } = who
   const more = { ...(isActing(who) && { acting: true }), ...(president && { president }) }
   // INVARIANT: where sealed matters do not open, nothing that is open in a session counts on any page.
   const unlocked = opensSealedAt(house.pack, place)
@@ -122,6 +122,7 @@ export function actorOf({ who, place, language, house }: StaffVisit): Actor {
   return {
     ...{ accountId, role, place, language, ...more },
     ...(unconfirmed && { unconfirmed }),
+    ...(proved && { proved }),
     ...(unlocked && { unlocked }),
   }
 }

@@ -36,6 +36,7 @@ const landsOn: Record<BackPage, string> = {
   sealed: '/sealed/set-up',
   'sealed-open': '/sealed',
   decision: `/cases/${reference}/decision/sign`,
+  records: '/counter',
 }
 
 /** Signed in eleven minutes ago. @param secret of their code app, where they have one */

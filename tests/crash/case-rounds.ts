@@ -11,6 +11,7 @@ import { beginSignIn, openSession, passSecondStep } from '../../src/store/sessio
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import type { MailServerInTest } from '../mail/mail-server.ts'
 import { isRunning, serverOf, until } from '../support/holder.ts'
+import { unhurriedFolder } from '../support/unhurried.ts'
 import { Audit } from './audit.ts'
 import { CaseAudit, type Due } from './case-audit.ts'
 import { CaseHand, type Role, type Sessions } from './case-hand.ts'
@@ -189,7 +190,15 @@ export class CaseRounds {
   async #restart(victim: Victim, random: SeededRandom, isNextDay: boolean): Promise<Program> {
     const { home } = this.#library
     if (victim === 'while it starts') {
-      const started = command(home, this.#world, 'start', '--port', String(this.#port))
+      const started = command(
+        home,
+        this.#world,
+        'start',
+        '--pack',
+        unhurriedFolder(),
+        '--port',
+        String(this.#port),
+      )
       if (isNextDay) {
         await serving(started)
         await sleep(random.next() * longestNightMs)

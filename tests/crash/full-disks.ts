@@ -7,6 +7,7 @@ import { withClient } from '../../src/store/login.ts'
 import { DATABASE_NAME, readPassword } from '../../src/store/roles.ts'
 import { removeHome } from '../support/database.ts'
 import { serverOf, until } from '../support/holder.ts'
+import { unhurriedFolder } from '../support/unhurried.ts'
 import { Audit } from './audit.ts'
 import { Clerk } from './clerk.ts'
 import { Journal } from './journal.ts'
@@ -172,7 +173,7 @@ export function onFullDisks(which: 'the one that everyone meets' | 'the others')
       expect(program.err()).toMatch(
         /^carrel: the database server ended by itself: .* says why \[server-ended\]$/m,
       )
-      const again = command(home, world, 'start', '--port', String(port))
+      const again = command(home, world, 'start', '--pack', unhurriedFolder(), '--port', String(port))
       expect(await again.ended).toBe(1)
       expect(again.err()).toMatch(
         /^carrel: the disk that holds .* is full: free some space and start again, nothing that was saved is lost \[disk-full\]\n$/,

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { Home } from '../../src/store/home.ts'
 import { isRunning, processesWith, serverOf } from '../support/holder.ts'
+import { unhurriedFolder } from '../support/unhurried.ts'
 
 const bin = resolve(import.meta.dirname, '../../bin/carrel.js')
 const world = pathToFileURL(resolve(import.meta.dirname, 'world.js')).href
@@ -68,7 +69,7 @@ export type Program = Command & { readonly port: number; readonly startMs: numbe
 /** Starts it and waits until it serves. @throws with what it said, where it ends before */
 export async function startProgram(home: Pick<Home, 'dir'>, port: number, world: World): Promise<Program> {
   const begun = Date.now()
-  const started = command(home, world, 'start', '--port', String(port))
+  const started = command(home, world, 'start', '--pack', unhurriedFolder(), '--port', String(port))
   await serving(started)
   return { ...started, port, startMs: Date.now() - begun }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SeededRandom } from '../../src/imports/seeded-random.ts'
 import { isRunning, serverOf, until } from '../support/holder.ts'
+import { unhurriedFolder } from '../support/unhurried.ts'
 import { Audit } from './audit.ts'
 import { type Beside, somethingBeside } from './beside.ts'
 import { Clerk } from './clerk.ts'
@@ -210,7 +211,15 @@ export class Rounds {
   async #restart(victim: Victim, random: SeededRandom): Promise<Program> {
     const { home } = this.#library
     if (victim === 'while it starts') {
-      const started = command(home, this.#world, 'start', '--port', String(this.#port))
+      const started = command(
+        home,
+        this.#world,
+        'start',
+        '--pack',
+        unhurriedFolder(),
+        '--port',
+        String(this.#port),
+      )
       const both = random.chance(0.5)
       await Promise.race([sleep(random.next() * longestStartMs), serving(started)])
       if (!isRunning(started.pid)) throw new Error(`it did not start by itself: ${started.err()}`)

@@ -108,6 +108,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
       Unreadable: 'an input, shown as command-line',
       Undone: 'an outcome of an act, which its page words',
       NotAll: 'an outcome of several steps of a case, which its page words',
+      ReadingSlowed: 'too many records in a short time, which its page words',
       TooMuch: 'more records than a copy holds, which its page words',
       BarcodeTaken: 'another item has it, which its page words',
       CellFull: 'an outcome of an act on a sealed matter, which its page words',

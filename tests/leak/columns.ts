@@ -81,6 +81,16 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     patron_id: { technical: 'the patron’s id, which has its canaries' },
     ...{ source: index, failures: counted, locked_until: state, seen_on: when },
   },
+  reading: {
+    id,
+    account: { technical: 'who on staff opened a record, as the register has it' },
+    ...{ at: when, weight: counted, record: index, number: index, stem: index },
+  },
+  reading_alarm: {
+    id,
+    account: { technical: 'who on staff opened too many records, as the register has it' },
+    ...{ at: when, mailed_at: when, tries: counted },
+  },
   own_session: {
     token_hash: 'confidential',
     patron_id: { technical: 'the patron’s id, which has its canaries' },

@@ -33,6 +33,7 @@ import type { House } from '../../src/web/visit.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
+import { unhurried } from '../support/unhurried.ts'
 
 export const passphrase = 'open the library'
 export const roles: readonly Role[] = ['volunteer', 'desk', 'director', 'counsel', 'trustee']
@@ -65,16 +66,21 @@ export async function startHouse(
   {
     asksSecondStep = false,
     isNew = false,
+    countsReadings = false,
     ...options
-  }: { readonly asksSecondStep?: boolean; readonly isNew?: boolean } & OpenOptions = {},
+  }: {
+    readonly asksSecondStep?: boolean
+    readonly isNew?: boolean
+    readonly countsReadings?: boolean
+  } & OpenOptions = {},
 ): Promise<Tested> {
   const it = await startTestDatabase(options)
   const { database, home } = it
   const ring = new KeyRing(home.keysDir)
   const time = { now: new Date('2026-11-24T15:00:00Z'), today: '2026-11-24' }
   const clock = { now: () => time.now, today: () => time.today }
-  // Why the one of all houses: to compile it takes a quarter of what it takes to start one.
-  const pack = jensen
+  // Why the one of all houses: to compile it takes a quarter of what it takes to start one. Its clock stands still.
+  const pack = countsReadings ? jensen : unhurried(jensen)
   const parent = await plant(database, ring, { surname: 'Canary', firstName: 'Una', card: cards.parent })
   const child = await plant(database, ring, {
     surname: 'Canary',

@@ -11,6 +11,7 @@ import { notices } from './notices.ts'
 import { ownActing } from './own-acting.ts'
 import { ownSecondStep } from './own-second-step.ts'
 import { pins } from './pins.ts'
+import { readings } from './readings.ts'
 import { register } from './register.ts'
 import { review } from './review.ts'
 import { setUp } from './set-up.ts'
@@ -25,6 +26,7 @@ export const sources: readonly Source[] = [
   ownActing,
   ownSecondStep,
   computer,
+  readings,
   calls,
   corrections,
   register,

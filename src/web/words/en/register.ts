@@ -199,6 +199,8 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'months-forgotten': ({ who }: Deed) => `${who} destroyed what old months say, by their age.`,
     'set-up-done': ({ who }: Deed) => `${who} finished the set-up.`,
     'training-done': ({ who }: Deed) => `${who} finished the training course.`,
+    'reading-slowed': ({ who, where }: Deed) =>
+      `${who} opened so many records${where} that they were slowed down.`,
     'fact-confirmed': ({ who }: Deed) => `${who} noted that a fact of the policy pack was confirmed.`,
     'fact-withdrawn': ({ who }: Deed) => `${who} withdrew the confirmation of a fact of the policy pack.`,
     'rule-changed': () => 'Carrel started with another version of the policy.',

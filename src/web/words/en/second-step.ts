@@ -36,6 +36,7 @@ export const secondStep = () => ({
       'sealed-open': 'So that nobody who finds you signed in opens what is sealed to you.',
       'cases-apart': 'So that nobody who finds you signed in reads what nobody may be told of.',
       decision: 'So that nobody who finds you signed in decides in your name.',
+      records: 'So that someone who finds you signed in cannot go on opening records.',
       pins: 'It has been a while since you signed in, and this changes who keeps watch on the register.',
     },
   },

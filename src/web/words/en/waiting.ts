@@ -35,6 +35,8 @@ export const waiting = () => ({
   guardianChanges: (added: number, changed: number, removed: number, days: number) =>
     `Guardians in the last ${days} days: ${added} added, ${changed} changed, ${removed} taken off.`,
   guardianChangesGo: 'See by whom in the register',
+  readingSlowed: (name: string, moment: string) =>
+    `${name} opened more records in a short time than work at the counter takes (${moment}). They were slowed down. Ask them what it was for.`,
   otherActsUntil: (name: string, day: string) => `${name} is acting Director to the end of ${day}.`,
   otherActsLater: (name: string, first: string, last: string) =>
     `${name} will be acting Director from ${first} to the end of ${last}.`,

@@ -184,6 +184,7 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'months-forgotten': ({ who }) => `${who} destruyó lo que dicen meses antiguos, por su edad.`,
     'set-up-done': ({ who }) => `${who} terminó la instalación.`,
     'training-done': ({ who }) => `${who} terminó el curso de capacitación.`,
+    'reading-slowed': ({ who, where }) => `${who} abrió tantos registros${where} que se le frenó.`,
     'fact-confirmed': ({ who }) => `${who} anotó que un dato del paquete de la política está comprobado.`,
     'fact-withdrawn': ({ who }) => `${who} retiró la comprobación de un dato del paquete de la política.`,
     'rule-changed': () => 'Carrel arrancó con otra versión de la política.',

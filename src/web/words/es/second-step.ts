@@ -38,6 +38,7 @@ export const secondStep: PartWords<'secondStep'> = () => ({
       'sealed-open': 'Para que nadie que encuentre su sesión abierta abra lo que está sellado para usted.',
       'cases-apart': 'Para que nadie que encuentre su sesión abierta lea lo que no se puede decir a nadie.',
       decision: 'Para que nadie que encuentre su sesión abierta decida en su nombre.',
+      records: 'Para que quien encuentre su sesión abierta no pueda seguir abriendo registros.',
       pins: 'Hace un rato que usted entró, y esto cambia quién vigila el registro.',
     },
   },

@@ -35,6 +35,8 @@ export const waiting: PartWords<'waiting'> = () => ({
   guardianChanges: (added, changed, removed, days) =>
     `Padres y tutores en los últimos ${days} días: ${added} añadidos, ${changed} cambiados, ${removed} quitados.`,
   guardianChangesGo: 'Vea quién lo hizo en el registro',
+  readingSlowed: (name, moment) =>
+    `${name} abrió en poco tiempo más registros de los que pide el trabajo en el mostrador (${moment}). Se le frenó. Pregúntele para qué fue.`,
   otherActsUntil: (name, day) => `${name} suple a la Dirección hasta el final del ${day}.`,
   otherActsLater: (name, first, last) => `${name} suplirá a la Dirección del ${first} al final del ${last}.`,
 })

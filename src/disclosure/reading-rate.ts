@@ -1,0 +1,150 @@
+import { createHmac, hkdfSync } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { cardNumber } from '../circulation/card-number.ts'
+import { entryInstant, entryMonth } from '../register/entry.ts'
+import { addReading, addReadingAlarm, readingsOf } from '../store/readings.ts'
+import type { Schema } from '../store/schema.ts'
+import { inContext } from '../store/vault.ts'
+import type { Held } from './held.ts'
+import { recordEntry } from './record.ts'
+import { type Actor, type Asker, type GateParts, namedAs, type PatronKey } from './request.ts'
+
+/** So much more than the policy's number somebody may read who gave their passphrase again: a quarter. */
+const afterPassphrase = 1.25
+/** One alarm an hour for each account: a second one would say nothing new. */
+const quietMinutes = 60
+/** Numbers so close to one another count as neighbors. */
+const near = 5
+/** So many neighbors make a row: the cards of a family are often made on one day. */
+const mostNear = 4
+
+/** Somebody opened so many records that it is no person's work at a counter. Nothing was opened. */
+export class ReadingSlowed extends Error {
+  override name = 'ReadingSlowed'
+  /** When they can go on; undefined where their passphrase is all it takes. */
+  readonly until: Date | undefined
+
+  constructor(until?: Date) {
+    super('too many records were opened in a short time')
+    this.until = until
+  }
+}
+
+/**
+ * Counts the whole records that each account opens, in the database, and stops whoever opens more than the policy's number.
+ *
+ * INVARIANT: what is counted says nobody's name and no card's number: tokens under a key of the library, for an hour.
+ */
+export class ReadingRate {
+  readonly #parts: GateParts
+
+  constructor(parts: GateParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Counts one record of a staff member's, in the transaction that opens it.
+   * @returns whether the account is past the policy's number
+   * @throws ReadingSlowed
+   */
+  async count(
+    trx: Transaction<Schema>,
+    { actor, reads }: { readonly actor: Asker; readonly reads?: PatronKey | undefined },
+    held: readonly Held[],
+  ): Promise<boolean> {
+    if (reads === undefined || !isStaff(actor)) return false
+    const { clock, pack } = this.#parts
+    const rule = pack.manifest.reading
+    const at = clock.now()
+    const already = await addReading(trx, {
+      ...{ account: actor.accountId, at, since: minutesBefore(at, rule.minutes), mostNear },
+      ...this.#tokens(actor, reads, held[0]?.patronId),
+      plain: held.length === 0 ? rule['unknown-weight'] : 1,
+      heavy: Math.max(rule['sequential-weight'], held.length === 0 ? rule['unknown-weight'] : 1),
+    })
+    // Why a record that was open already is not held back: the customer is standing there.
+    if (already === null || already < rule.records) return false
+    if (already >= rule.records * afterPassphrase)
+      throw new ReadingSlowed(await this.#until(trx, actor, already))
+    if (!actor.proved) throw new ReadingSlowed()
+    return true
+  }
+
+  /** Puts on record, and before the Director, that an account read too much. */
+  async alarm(actor: Asker): Promise<void> {
+    if (!isStaff(actor)) return
+    const { app, ring, clock, pack } = this.#parts
+    const now = clock.now()
+    await inContext(app, { actor: actor.accountId, place: actor.place }, async (trx) => {
+      const quietSince = minutesBefore(now, quietMinutes)
+      if (!(await addReadingAlarm(trx, { account: actor.accountId, at: now, quietSince }))) return
+      await recordEntry(trx, { ring, now }, { kind: 'reading-slowed', ...namedAs(actor), pack: pack.hash })
+    })
+  }
+
+  /** When enough of what they read is long enough ago. */
+  async #until(trx: Transaction<Schema>, { accountId }: Actor, already: number): Promise<Date> {
+    const { clock, pack } = this.#parts
+    const { records, minutes } = pack.manifest.reading
+    const now = clock.now()
+    const read = await readingsOf(trx, { account: accountId, since: minutesBefore(now, minutes), now })
+    let left = already
+    const last = read.find(({ weight }) => {
+      left -= weight
+      return left < records
+    })
+    return minutesBefore(last?.at ?? now, -minutes)
+  }
+
+  #tokens({ accountId }: Actor, reads: PatronKey, patronId: string | undefined) {
+    const { ring, clock } = this.#parts
+    const key = keyOf(ring.registerMonthKey(entryMonth(entryInstant(clock.now()))))
+    const token = (...said: string[]) =>
+      createHmac('sha256', key).update(JSON.stringify(said)).digest().subarray(0, 16)
+    const number = 'card' in reads ? cardNumber(reads.card) : undefined
+    const [first, what] = patronId === undefined ? ['unknown', number ?? ''] : ['record', patronId]
+    const stem = number !== undefined && hasCheckDigit(number) ? number.slice(0, -1) : undefined
+    return {
+      record: token(first, accountId, what),
+      number: number === undefined ? null : token('number', number),
+      stem: stem === undefined ? null : token('stem', stem),
+      near: [
+        ...neighborsOf(number).map((one) => token('number', one)),
+        ...neighborsOf(stem).map((one) => token('stem', one)),
+      ],
+    }
+  }
+}
+
+const isStaff = (actor: Asker): actor is Actor => 'accountId' in actor
+
+const minutesBefore = (at: Date, minutes: number) => new Date(at.getTime() - minutes * 60_000)
+
+/** The numbers next to one, as long as it is. */
+function neighborsOf(number: string | undefined): string[] {
+  if (number === undefined || !/^\d{3,20}$/.test(number)) return []
+  const steps = Array.from({ length: 2 * near + 1 }, (_, at) => at - near).filter((step) => step !== 0)
+  return steps
+    .map((step) => BigInt(number) + BigInt(step))
+    .filter((one) => one >= 0n)
+    .map((one) => one.toString().padStart(number.length, '0'))
+}
+
+/** Whether the last digit is what the others make (Luhn), as on most libraries' cards: then numbers in a row differ in it, too. */
+function hasCheckDigit(number: string): boolean {
+  if (!/^\d{6,20}$/.test(number)) return false
+  const sum = [...number].reverse().reduce((all, digit, at) => {
+    const doubled = at % 2 === 0 ? Number(digit) : Number(digit) * 2
+    return all + (doubled > 9 ? doubled - 9 : doubled)
+  }, 0)
+  return sum % 10 === 0
+}
+
+/** Once a month: it is asked for at every disclosure. */
+const derived = new WeakMap<Buffer, Buffer>()
+
+function keyOf(monthKey: Buffer): Buffer {
+  const key = derived.get(monthKey) ?? Buffer.from(hkdfSync('sha256', monthKey, '', 'carrel/reading/1', 32))
+  derived.set(monthKey, key)
+  return key
+}

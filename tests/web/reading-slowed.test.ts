@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cards, passphrase, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+let tested: Tested
+
+beforeAll(async () => {
+  tested = await startHouse('http://127.0.0.1:8080', { countsReadings: true })
+  const { app } = tested.house
+  const id = randomUUID()
+  await app.insertInto('title').values({ id, title: 'Growing Tomatoes', author: null }).execute()
+  await app.insertInto('item').values({ title_id: id, barcode: 'B1', item_type: 'BK' }).execute()
+})
+afterAll(() => tested?.close())
+
+async function atTheDesk(name: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+  await visitor.signIn(name)
+  return visitor
+}
+
+/** What a script does: it counts card numbers upward. */
+async function countsUp(visitor: Visitor, from = 0): Promise<number> {
+  for (let nth = from; nth < from + 60; nth++) {
+    const card = `2400000000${String(nth).padStart(4, '0')}`
+    if ((await visitor.post('/counter/card', { card })).status === 429) return nth - from
+  }
+  return 60
+}
+
+test('a clerk who opens records like a script reads what to do, goes on with the passphrase, and the Director knows', async () => {
+  const clerk = await atTheDesk('desk')
+  await clerk.get('/lend')
+  await clerk.post('/lend/card', { card: cards.parent })
+  const patron = /name="patron" value="([^"]+)"/.exec(clerk.html)?.[1] ?? ''
+  await clerk.post('/lend/item', { patron, item: 'B1' })
+  expect(clerk.text).toContain('Lent: Growing Tomatoes')
+  await clerk.get('/counter')
+  expect(await countsUp(clerk)).toBeLessThan(25)
+  expect(clerk.heading).toBe('Many records in a short time')
+  expect(clerk.text).toContain('This one was not opened. Enter your passphrase to go on.')
+  expect(clerk.text).not.toContain('Sparrow')
+
+  const sameAccount = await atTheDesk('desk')
+  await sameAccount.get('/counter')
+  expect((await sameAccount.post('/counter/card', { card: '24000000009999' })).status).toBe(429)
+  expect(sameAccount.text).not.toContain('is not on file')
+
+  // Someone hands a book back meanwhile.
+  await clerk.get('/return')
+  expect((await clerk.post('/return', { item: 'B1' })).status).toBe(200)
+  expect(clerk.text).toContain('Growing Tomatoes')
+  // And whose record was open a moment ago is still served.
+  await clerk.get('/counter')
+  expect((await clerk.post('/counter/card', { card: cards.parent })).status).toBe(200)
+
+  expect((await clerk.post('/counter/card', { card: '24000000000034' })).status).toBe(429)
+  const again = await clerk.post('/account/again', { passphrase, back: 'records' })
+  expect(again.headers.get('location')).toBe('/counter')
+  await clerk.get('/counter')
+  expect((await clerk.post('/counter/card', { card: '24000000000034' })).status).toBe(200)
+
+  await clerk.get('/counter')
+  expect(await countsUp(clerk, 5000)).toBeLessThan(10)
+  expect(clerk.text).toMatch(/You can open another at 9:10 AM\./)
+  expect(clerk.text).not.toContain('Passphrase')
+  tested.time.now = new Date(tested.time.now.getTime() + 10 * 60_000)
+  await clerk.get('/counter')
+  expect((await clerk.post('/counter/card', { card: cards.child })).status).toBe(200)
+
+  const director = await atTheDesk('director')
+  await director.get('/')
+  expect(director.text).toContain(
+    'Test desk opened more records in a short time than work at the counter takes',
+  )
+  expect(director.text.split('Test desk opened more records')).toHaveLength(2)
+  for (const other of ['desk', 'volunteer', 'counsel']) {
+    const visitor = await atTheDesk(other)
+    await visitor.get('/')
+    expect(visitor.text).not.toContain('opened more records')
+  }
+})
+
+test('it is told in Spanish too', async () => {
+  const clerk = await atTheDesk('volunteer')
+  await clerk.get('/counter')
+  clerk.cookies.set('carrel-language', 'es')
+  await countsUp(clerk)
+  expect(clerk.heading).toBe('Muchos registros en poco tiempo')
+  expect(clerk.text).toContain('Escriba su contraseña para seguir.')
+})
