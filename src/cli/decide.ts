@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../clock.ts'
 import { readPackFolder } from '../imports/pack-folder.ts'
@@ -12,10 +13,13 @@ import { type CommandCode, complain } from './complain.ts'
 /** The pack that comes with the program, wherever it is called from. */
 export const defaultPackFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
 
+/** Some ten thousand asks. Hostile: the vocabulary is a public interface, and whoever serves it passes on what strangers send. */
+export const mostBytes = 1024 * 1024
+
 const usage = `Usage: carrel decide [--explain] [--language LANGUAGE] [--pack DIR] FILE|-
 
 Answers each ask in FILE (or standard input), as JSON: one ask gives one answer, a YAML stream or a JSON array
-an array of them. --explain prints for a person instead: the answer, the clauses, and which rule spoke.
+an array of them. It reads at most ${mostBytes} bytes. --explain prints for a person instead: the answer, the clauses, and which rule spoke.
 --language has the words, steps and reasons in another language of the pack, such as es.
 Exit 0 when every ask was decided, whatever the outcome; 2 when an ask is malformed, naming the field.`
 
@@ -84,8 +88,9 @@ class Unreadable extends Error {}
 async function readInput(file: string): Promise<string> {
   let bytes: Buffer
   try {
-    bytes = file === '-' ? await readStandardInput() : readFileSync(file)
+    bytes = await readWithin(file === '-' ? process.stdin : createReadStream(file))
   } catch (error) {
+    if (error instanceof MalformedAsk) throw error
     const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
     throw new Unreadable(`${file === '-' ? 'standard input' : file} cannot be read${code}`)
   }
@@ -96,10 +101,16 @@ async function readInput(file: string): Promise<string> {
   }
 }
 
-/** Why not by its number: a pipe that does not block cannot be read in one go. */
-async function readStandardInput(): Promise<Buffer> {
+/** Why piece by piece: a pipe cannot be read in one go, and of what never ends no more is read than is taken. */
+async function readWithin(input: Readable): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk)
+  let bytes = 0
+  for await (const chunk of input) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes > mostBytes)
+      throw new MalformedAsk('', `the input is longer than ${mostBytes} bytes: give fewer asks at a time`)
+  }
   return Buffer.concat(chunks)
 }
 

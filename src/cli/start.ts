@@ -9,6 +9,7 @@ import { startLibrary } from '../server.ts'
 import { openDatabase } from '../store/database.ts'
 import { homeFrom } from '../store/home.ts'
 import { linkHours } from '../store/setup.ts'
+import { readOrigin } from '../web/given-origin.ts'
 import { isOwnHost, type ListenAt, ownHost } from '../web/listen.ts'
 import { newToken, tokenHash } from '../web/secret-token.ts'
 import { complain, misasked } from './complain.ts'
@@ -107,14 +108,13 @@ export function readOptions(args: readonly string[], defaultPort = '8080'): Opti
     const listen = values.listen === undefined ? { host: ownHost, port } : listenAt(values.listen)
     if (listen === undefined)
       return '--listen: give an address of this computer with a port, such as 192.0.2.1:8080 or [::1]:8080, or a path that begins with / or .'
-    if (values.origin !== undefined && !isOrigin(values.origin)) {
-      return '--origin: give the address without a path, such as https://carrel.example.org'
-    }
+    const given = values.origin === undefined ? undefined : readOrigin(values.origin)
+    if (typeof given === 'string') return given
     const reachesOthers = 'socket' in listen || !isOwnHost(listen.host)
-    if (reachesOthers && !values.origin?.startsWith('https://'))
+    if (reachesOthers && !given?.origin.startsWith('https://'))
       return '--listen: others reach it there: name the address of the proxy that does https, --origin https://...'
     const known = values.known === undefined ? undefined : readFileSync(values.known)
-    return { listen, origin: values.origin, packFolder: values.pack, known }
+    return { listen, origin: given?.origin, packFolder: values.pack, known }
   } catch (error) {
     return (error as Error).message
   }
@@ -132,8 +132,4 @@ function listenAt(text: string): ListenAt | undefined {
 function portOf(text: string): number | null {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   return port >= 1 && port <= 65_535 ? port : null
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
 }

@@ -32,13 +32,16 @@ export class OpenSessions {
     this.#open.set(token, { unlocked, ...since, ...this.#from(now), timer: this.#timer(token) })
   }
 
-  /** What is open in a session, and so for ten minutes more. */
-  of(tokenHash: Buffer, now: Date): Unlocked | undefined {
+  /**
+   * What is open in a session, and so for ten minutes more.
+   * @param isUse false for what the browser asks by itself: that keeps nothing open
+   */
+  of(tokenHash: Buffer, now: Date, isUse = true): Unlocked | undefined {
     for (const [token, { until, untilTicks }] of this.#open)
       if (until <= now.getTime() || untilTicks <= performance.now()) this.#shut(token)
     const token = tokenHash.toString('hex')
     const open = this.#open.get(token)
-    if (open === undefined) return undefined
+    if (open === undefined || !isUse) return open?.unlocked
     clearTimeout(open.timer)
     Object.assign(open, { ...this.#from(now), timer: this.#timer(token) })
     return open.unlocked

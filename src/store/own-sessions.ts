@@ -19,6 +19,9 @@ export type OwnSession = {
   readonly open: boolean
 }
 
+/** The same, with when it ends if it is left alone from now on. */
+export type LiveOwnSession = OwnSession & { readonly endsAt: Date }
+
 /** Who acts at a patron's own pages, and from where. */
 export const atOwnScreen: Context = { actor: 'patron', place: 'own-screen' }
 
@@ -42,13 +45,15 @@ export async function beginOwnSession(
 /**
  * Whose session a token is, and marks it as seen; null where it is unknown, idle for too long, too old, or of a card
  * that was reported lost since.
+ * @param isUse false for what the browser asks by itself: that keeps no session alive
  */
 export async function liveOwnSession(
   app: Kysely<Schema>,
   ring: KeyRing,
   tokenHash: Buffer,
   now: Date,
-): Promise<OwnSession | null> {
+  isUse = true,
+): Promise<LiveOwnSession | null> {
   return inContext(app, atOwnScreen, async (trx) => {
     const row = await trx
       .selectFrom('own_session')
@@ -61,10 +66,14 @@ export async function liveOwnSession(
     if (row === undefined || !isMarked(ring, 'own_session', row) || isOver(row, now)) return null
     const card = { ...row, id: row.card_id, patron_id: row.holder, mark: row.cardMark }
     if (card.patron_id !== row.patron_id || !isOurCard(ring, card)) return null
-    if (row.seen_at < minutesBefore(now, 1)) {
+    if (isUse && row.seen_at < minutesBefore(now, 1)) {
       await trx.updateTable('own_session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute()
     }
-    return { patronId: row.patron_id, cardId: row.card_id, tokenHash, open: row.open }
+    const endsAt = earlier(
+      minutesBefore(isUse ? now : row.seen_at, -ownIdleMinutes),
+      minutesBefore(row.signed_in_at, -ownLongestMinutes),
+    )
+    return { patronId: row.patron_id, cardId: row.card_id, tokenHash, open: row.open, endsAt }
   })
 }
 
@@ -115,4 +124,5 @@ function isOver({ seen_at, signed_in_at }: { seen_at: Date; signed_in_at: Date }
   )
 }
 
+const earlier = (a: Date, b: Date) => (a < b ? a : b)
 const minutesBefore = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000)

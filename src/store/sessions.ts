@@ -27,6 +27,8 @@ export type Session = Account & {
   readonly fresh: boolean
   /** The patron to whom they have handed the screen, to type a PIN (or `noPatron`); null where they sit there themselves. */
   readonly handsTo: string | null
+  /** The latest that it ends, if it is left alone from now on. */
+  readonly endsAt: Date
 }
 
 /** Somebody whose passphrase was right, and who has steps left before they are signed in. */
@@ -126,18 +128,22 @@ export async function openSession(
   )
 }
 
-/** Who a token belongs to, and marks it as seen; null where it is unknown, idle for too long, or too old. */
+/**
+ * Who a token belongs to, and marks it as seen; null where it is unknown, idle for too long, or too old.
+ * @param isUse false for what the browser asks by itself: that keeps no session alive
+ */
 export async function liveSession(
   db: Kysely<Schema>,
   ring: KeyRing,
   tokenHash: Buffer,
   { now, today }: Moment,
+  isUse = true,
 ): Promise<Session | null> {
   const found = await whoOfSession(db, ring, tokenHash, today)
   if (found === null || !found.session.open || isOver(found.session, now)) return null
   const { seen_at, signed_in_at, proved_at, second_step: secondStep } = found.session
   // Why: a write on every page would be one more commit for each; a minute's error in 20 is none.
-  if (seen_at < minutesBefore(now, 1)) {
+  if (isUse && seen_at < minutesBefore(now, 1)) {
     await db.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute()
   }
   const lately = minutesBefore(now, provedMinutes)
@@ -145,7 +151,12 @@ export async function liveSession(
   const { id, signIn, name, role, president, actingUntil, unconfirmed } = found.who
   const who = { id, signIn, name, role, president, actingUntil, unconfirmed }
   const handsTo = found.session.hands_to
-  return { ...who, secondStep, proved, fresh: proved || signed_in_at > lately, handsTo }
+  const idleFrom = isUse ? now : seen_at
+  const endsAt = earlier(
+    minutesBefore(idleFrom, -idleMinutes),
+    minutesBefore(signed_in_at, -longestHours * 60),
+  )
+  return { ...who, secondStep, proved, fresh: proved || signed_in_at > lately, handsTo, endsAt }
 }
 
 function isOver({ seen_at, signed_in_at }: Row, now: Date): boolean {
@@ -268,6 +279,8 @@ export async function endSessionsOf(db: Kysely<Schema>, accountId: string, excep
   const all = db.deleteFrom('session').where('account_id', '=', accountId)
   await (except === undefined ? all : all.where('token_hash', '!=', except)).execute()
 }
+
+const earlier = (a: Date, b: Date) => (a < b ? a : b)
 
 function minutesBefore(now: Date, minutes: number): Date {
   return new Date(now.getTime() - minutes * 60_000)

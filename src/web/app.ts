@@ -12,14 +12,18 @@ import { hasSealed, logFault, logSealedFault, withoutSealed } from './log.ts'
 import { hasOpen, isSecure, openVisit, shutAgain } from './open-visit.ts'
 import { failed, notHere, refused, unreadable, untypable } from './pages/errors.tsx'
 import { readingSlowed } from './pages/reading-slowed.tsx'
+import { BrokenOff, isBrokenOff, Refusals } from './refusals.ts'
 import { checkRoutes, mayUse, type Route } from './route.ts'
 import { routes as allRoutes } from './routes.ts'
 import { sameSiteOnly } from './same-site.ts'
+import { forgetPages, passScreen } from './screen.ts'
 import { sameWord } from './secret-token.ts'
 import { aroundFileBytes, isMultipart, readFileForm, type SentFile } from './sent-file.ts'
 import type { House, Visit } from './visit.ts'
 
 const longestFormBytes = 32 * 1024
+/** All that any page knows. Hostile: TRACE would say back what the browser sent, cookies too. */
+const methods = ['GET', 'HEAD', 'POST']
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -33,28 +37,45 @@ const tookMs = (c: Context) => performance.now() - c.get('beganMs')
 export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono {
   checkRoutes(routes)
   const app = new Hono()
+  const refusals = new Refusals(house)
   app.use(safeHeaders(isSecure(house)))
   app.use(async (c, next) => {
     c.set('beganMs', performance.now())
     await next()
   })
+  app.use(async (c, next) => {
+    await next()
+    forgetPages(c)
+  })
+  app.use(async (c, next) => {
+    if (methods.includes(c.req.method)) return next()
+    refusals.denied(c, 'method', 405)
+    c.header('Allow', methods.join(', '))
+    return refused(c, house, 405, ({ otherMethod }) => otherMethod)
+  })
   // Why before the check of the host: a refusal has styles too, and they are no secret.
   app.get('/assets/*', (c, next) => asset(c) ?? next())
-  app.use(sameSiteOnly(house))
+  app.use(sameSiteOnly(house, refusals))
   app.use(shortFormsOnly(house, routes))
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
       try {
-        const visit = await openVisit(c, house)
-        return await orSlowed(visit, throughTheDoor(route, visit))
+        const visit = await opened(c, house)
+        const answer = await orSlowed(visit, throughTheDoor(route, visit, refusals))
+        refusals.answered(c, answer.status)
+        return answer
       } catch (error) {
         // Why: whatever is no error would go past us, and be printed as it is.
         throw error instanceof Error ? error : new Error('what was thrown is no error')
       }
     })
   }
-  app.notFound(async (c) => nothingThere(await openVisit(c, house)))
+  app.notFound(async (c) => nothingThere(await opened(c, house)))
   app.onError((error, c) => {
+    if (error instanceof BrokenOff) {
+      refusals.brokenOff()
+      return refused(c, house, 400, ({ brokenOff }) => brokenOff)
+    }
     if (error instanceof CellFull) return refused(c, house, 413, ({ cellFull }) => cellFull)
     if (error instanceof TypesetRefused) return notTypeset(c, house, error)
     // What was open to them is no more: whatever else is has to be opened anew.
@@ -69,6 +90,12 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
 function notTypeset(c: Context, house: House, error: TypesetRefused): Response | Promise<Response> {
   if (error.code !== 'document-too-long') loggedAs(c, house, error)
   return refused(c, house, 413, ({ document }) => document[error.code](error.field ?? ''))
+}
+
+async function opened(c: Context, house: House): Promise<Visit> {
+  const visit = await openVisit(c, house)
+  passScreen(visit)
+  return visit
 }
 
 /**
@@ -110,11 +137,18 @@ function shortFormsOnly(house: House, routes: readonly Route[]): MiddlewareHandl
 }
 
 /** Who is it → may they → is it their own form → is it well formed → the page. */
-async function throughTheDoor(route: Route, visit: Visit): Promise<Response> {
-  if (!mayUse(route, visit)) return nothingThere(visit)
+async function throughTheDoor(route: Route, visit: Visit, refusals: Refusals): Promise<Response> {
+  if (!mayUse(route, visit)) {
+    const answer = await nothingThere(visit)
+    if (answer.status === 404) refusals.denied(visit.c, 'role', 404, visit)
+    return answer
+  }
   if (route.form === undefined) return route.answer(visit, undefined)
   const fields = await readForm(visit, route.file?.field)
-  if (fields === null || !sameWord(fields.word, visit.formWord)) return unreadable(visit)
+  if (fields === null || !sameWord(fields.word, visit.formWord)) {
+    refusals.denied(visit.c, 'form', 400, visit)
+    return unreadable(visit)
+  }
   const field = untypableField(fields.rest, route.lines)
   if (field !== undefined) return untypable(visit, field)
   const read = route.form.safeParse(fields.rest)
@@ -151,7 +185,10 @@ function untypableField(fields: Record<string, unknown>, lines: readonly string[
 type ReadForm = { word: string; rest: Record<string, unknown>; file: SentFile | undefined }
 
 async function readForm({ c }: Visit, fileField: string | undefined): Promise<ReadForm | null> {
-  const sent = await sentForm(c, fileField)
+  const sent = await sentForm(c, fileField).catch((error: unknown) => {
+    throw isBrokenOff(c) ? new BrokenOff() : error
+  })
+  if (sent === null && isBrokenOff(c)) throw new BrokenOff()
   if (sent === null) return null
   const { fields, file } = sent
   const { word, ...rest } = Object.fromEntries(

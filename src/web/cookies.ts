@@ -5,7 +5,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
  * `session`: who is signed in. `step`: a sign-in with steps left. `form`: ties the sign-in form to this browser.
  * `computer`: an enrolled one. `set-up`: the one that followed the set-up link. `back`: which page asked who it is.
  * `language`: what this browser's screens speak. `known`: somebody has signed in here before. `own`: which patron is signed
- * in at their own pages.
+ * in at their own pages. `screen`, `own-screen`: what decides what the pages of this browser may show (`screen.ts`).
  */
 export type CookieName =
   | 'session'
@@ -17,6 +17,8 @@ export type CookieName =
   | 'language'
   | 'known'
   | 'own'
+  | 'screen'
+  | 'own-screen'
 
 /** Those that outlast the browser's session. */
 const lasting: readonly CookieName[] = ['computer', 'language', 'known']

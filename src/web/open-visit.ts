@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import { mustPassSecondStep } from '../accounts/second-step-rule.ts'
+import { opensSealedAt } from '../disclosure/sealed-place.ts'
 import { liveOwnSession } from '../store/own-sessions.ts'
 import { halfSession, liveSession } from '../store/sessions.ts'
 import { isSettingUp } from '../store/setup.ts'
 import { workstationOf } from '../store/workstations.ts'
 import { readCookie, writeCookie } from './cookies.ts'
-import { formWord, newToken, tokenHash } from './secret-token.ts'
+import { formWord, newToken, ownKnownToken, tokenHash } from './secret-token.ts'
 import { type House, momentOf, type SignedIn, type Visit } from './visit.ts'
 import { wordsFor } from './words/catalogue.ts'
 import { languageOf } from './words/language.ts'
@@ -23,7 +24,8 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
   const ownToken = home === '/me' ? readCookie(c, secure, 'own') : null
   const computer = readCookie(c, secure, 'computer')
   const setUp = readCookie(c, secure, 'set-up')
-  const signed = session === null ? null : await signedIn(house, tokenHash(session))
+  const isUse = !isClosing(c)
+  const signed = session === null ? null : await signedIn(house, tokenHash(session), isUse)
   // A session that ended by itself, or on another computer, has nothing open here either.
   if (session !== null && signed === null) house.openSessions.shut(tokenHash(session))
   const handed = signed !== null && signed.handsTo !== null ? { ...signed, handsTo: signed.handsTo } : null
@@ -31,14 +33,15 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
   const own =
     ownToken === null
       ? null
-      : await liveOwnSession(house.app, house.ring, tokenHash(ownToken), house.clock.now())
+      : await liveOwnSession(house.app, house.ring, tokenHash(ownToken), house.clock.now(), isUse)
   const half =
     step === null ? null : await halfSession(house.app, house.ring, tokenHash(step), momentOf(house))
   const enrolled = computer === null ? null : await workstationOf(house.app, house.ring, tokenHash(computer))
   const workstation = enrolled !== null && isPlace(house, enrolled.place) ? enrolled : null
   const browser = setUp === null ? null : tokenHash(setUp)
   const settingUp = browser !== null && (await isSettingUp(house.app, browser, house.clock.now()))
-  const known = readCookie(c, secure, 'known')
+  const known = ownKnownToken(house.ring, readCookie(c, secure, 'known'))
+  const place = workstation?.place ?? 'elsewhere'
   const language = languageOf(c, secure, house.pack)
   const pack = house.pack.in(language)
   return {
@@ -49,11 +52,14 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
     pack,
     who,
     half: half !== null && step !== null ? { ...half, tokenHash: tokenHash(step) } : null,
-    ...{ handed, own, home },
+    ...{ handed, own, home, isUse, place },
+    isSealedOpen: () =>
+      signed !== null &&
+      opensSealedAt(house.pack, place) &&
+      house.openSessions.of(signed.tokenHash, house.clock.now(), false) !== undefined,
     settingUp: settingUp ? browser : null,
     workstation,
     browser: known === null ? null : tokenHash(known),
-    place: workstation?.place ?? 'elsewhere',
     formWord: formWord((signed && session) ?? (own && ownToken) ?? formToken(c, secure)),
   }
 }
@@ -72,6 +78,10 @@ export function hasOpen(c: Context, house: House, reference: string): boolean {
   return house.openSessions.of(tokenHash(session), house.clock.now())?.has(reference) === true
 }
 
+/** What a page that closes itself adds to the address that it goes to. */
+export const closing = 'closed'
+const isClosing = (c: Context) => c.req.method === 'GET' && c.req.query(closing) !== undefined
+
 /** Where a page belongs to. */
 export function homeOf({ req }: Context): Visit['home'] {
   return req.path === '/me' || req.path.startsWith('/me/') ? '/me' : '/'
@@ -81,8 +91,8 @@ export function homeOf({ req }: Context): Visit['home'] {
  * Why asked for on every page: an acting Director is one from their first day to their last, also in a session that
  * was open before or stays open after.
  */
-async function signedIn(house: House, hash: Buffer): Promise<SignedIn | null> {
-  const session = await liveSession(house.app, house.ring, hash, momentOf(house))
+async function signedIn(house: House, hash: Buffer, isUse: boolean): Promise<SignedIn | null> {
+  const session = await liveSession(house.app, house.ring, hash, momentOf(house), isUse)
   if (session === null) return null
   const { secondStep, ...who } = session
   // INVARIANT: nobody acts as Director in a session whose second step was not passed.

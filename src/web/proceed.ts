@@ -4,7 +4,7 @@ import { halfSession } from '../store/sessions.ts'
 import { isSetUpOpen } from '../store/setup.ts'
 import { dropCookie, readCookie, writeCookie } from './cookies.ts'
 import { isSecure } from './open-visit.ts'
-import { newToken, tokenHash } from './secret-token.ts'
+import { newKnownToken, newToken, ownKnownToken, tokenHash } from './secret-token.ts'
 import { momentOf, type Visit } from './visit.ts'
 
 /** The pages that ask again who it is, by the name that their form gives. */
@@ -63,7 +63,7 @@ export async function proceed(visit: Visit, from: Buffer, back?: Back): Promise<
   }
   const token = newToken()
   const old = readCookie(c, secure, 'session')
-  const known = readCookie(c, secure, 'known') ?? newToken()
+  const known = ownKnownToken(house.ring, readCookie(c, secure, 'known')) ?? newKnownToken(house.ring)
   const tokens = {
     ...{ from, to: tokenHash(token), replaced: old === null ? null : tokenHash(old) },
     ...{ browser: tokenHash(known), again: half.again },

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { refused } from './pages/errors.tsx'
+import type { Refusals } from './refusals.ts'
 import type { House } from './visit.ts'
 
 const loopback = ['127.0.0.1', 'localhost']
@@ -10,7 +11,7 @@ const loopback = ['127.0.0.1', 'localhost']
  *
  * Hostile: `Host` too, since a name that resolves to this machine would make another site's page ours.
  */
-export function sameSiteOnly(house: House): MiddlewareHandler {
+export function sameSiteOnly(house: House, refusals: Refusals): MiddlewareHandler {
   const home = new URL(house.origin)
   const hosts = new Set([home.host])
   if (loopback.includes(home.hostname)) {
@@ -19,6 +20,7 @@ export function sameSiteOnly(house: House): MiddlewareHandler {
   const isOurs = (host: string) => hosts.has(host.toLowerCase())
   return async (c, next) => {
     if (!isOurs(c.req.header('host') ?? '')) {
+      refusals.denied(c, 'host', 421)
       return refused(c, house, 421, ({ otherAddress }) => otherAddress(home.origin))
     }
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
@@ -27,6 +29,7 @@ export function sameSiteOnly(house: House): MiddlewareHandler {
     const from = c.req.header('origin')
     const fromElsewhere = from !== undefined && from !== 'null' && !isOurs(hostOf(from))
     if ((site !== undefined && site !== 'same-origin' && site !== 'none') || fromElsewhere) {
+      refusals.denied(c, 'site', 403)
       return refused(c, house, 403, ({ otherWebsite }) => otherWebsite)
     }
     return next()

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { KeyRing } from '../sealing/key-ring.ts'
 
 /** A new random token for a cookie: 256 bits, base64url. */
 export function newToken(): string {
@@ -12,6 +13,25 @@ export function newToken(): string {
 export function tokenByLink(browser: string, link: string): string {
   return createHmac('sha256', browser).update(`carrel link\n${link}`, 'utf8').digest('base64url')
 }
+
+/**
+ * The token of a browser where somebody has signed in, with our mark under the library's keys: whoever makes one up is
+ * a stranger, as one without any is.
+ */
+export function newKnownToken(ring: KeyRing): string {
+  const token = newToken()
+  return `${token}.${knownMark(ring, token)}`
+}
+
+/** The same as a browser brought it; null where it is none of ours. */
+export function ownKnownToken(ring: KeyRing, brought: string | null): string | null {
+  const [, token, mark] = /^([\w-]+)\.([\w-]+)$/.exec(brought ?? '') ?? []
+  if (token === undefined || mark === undefined) return null
+  return sameWord(mark, knownMark(ring, token)) ? brought : null
+}
+
+const knownMark = (ring: KeyRing, token: string) =>
+  createHmac('sha256', ring.tokenKey('known browser')).update(token, 'utf8').digest('base64url')
 
 /** What the database keeps in place of a token: whoever copies the table can sign in with nothing. */
 export function tokenHash(token: string): Buffer {

@@ -22,7 +22,7 @@ import type { Shelf } from '../lending/shelf.ts'
 import type { MailSettings } from '../mail/settings.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Account, Role } from '../store/accounts.ts'
-import type { OwnSession } from '../store/own-sessions.ts'
+import type { LiveOwnSession } from '../store/own-sessions.ts'
 import type { HalfSession, Moment } from '../store/sessions.ts'
 import type { Workstation } from '../store/workstations.ts'
 import type { Words } from './words/catalogue.ts'
@@ -74,6 +74,8 @@ export type SignedIn = Account & {
   readonly tokenHash: Buffer
   /** The patron to whom they have handed the screen. */
   readonly handsTo: string | null
+  /** When their session ends, if it is left alone from now on. */
+  readonly endsAt: Date
 }
 
 /** One request by a person: who, at which computer. */
@@ -92,9 +94,13 @@ export type Visit = {
   /** They have handed the screen to a patron, who is to type a PIN: until it is handed back, this is all they are. */
   readonly handed: (SignedIn & { readonly handsTo: string }) | null
   /** A patron at their own pages; null on every other page, as `who` and `half` are on those. */
-  readonly own: OwnSession | null
+  readonly own: LiveOwnSession | null
   /** Where one begins: the start page of staff, or a patron's own. */
   readonly home: '/' | '/me'
+  /** Whether sealed matters are open in this session, at a computer where they may be; asking does not keep them open. */
+  readonly isSealedOpen: () => boolean
+  /** False where a page that closes itself asks for another: that keeps no session alive. */
+  readonly isUse: boolean
   /** The enrolled computer, where this is one. */
   readonly workstation: Workstation | null
   /** SHA-256 of the token that a browser keeps where somebody has signed in before. */
@@ -108,16 +114,16 @@ export type Visit = {
 export type StaffVisit = Visit & { readonly who: SignedIn }
 export type HalfVisit = Visit & { readonly half: NonNullable<Visit['half']> }
 export type HandedVisit = Visit & { readonly handed: NonNullable<Visit['handed']> }
-export type OwnVisit = Visit & { readonly own: OwnSession }
+export type OwnVisit = Visit & { readonly own: LiveOwnSession }
 export type SetUpVisit = Visit & { readonly settingUp: Buffer }
 
 /** Who acts, as the gate wants to know it. */
-export function actorOf({ who, place, language, house }: StaffVisit): Actor {
+export function actorOf({ who, place, language, house, isUse }: StaffVisit): Actor {
   const { id: accountId, role, president, unconfirmed, proved } = who
   const more = { ...(isActing(who) && { acting: true }), ...(president && { president }) }
   // INVARIANT: where sealed matters do not open, nothing that is open in a session counts on any page.
   const unlocked = opensSealedAt(house.pack, place)
-    ? house.openSessions.of(who.tokenHash, house.clock.now())
+    ? house.openSessions.of(who.tokenHash, house.clock.now(), isUse)
     : undefined
   return {
     ...{ accountId, role, place, language, ...more },

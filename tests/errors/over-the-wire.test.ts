@@ -73,8 +73,8 @@ function expectDesigned({ head, body }: Came): void {
 describe('whatever comes over the wire is answered in words, and nothing fails', () => {
   test.each<[string, number, () => string | Buffer]>([
     ['a page that nobody has', 303, () => head('GET /nowhere HTTP/1.1')],
-    ['a method that no page has', 303, () => head('PUT /counter HTTP/1.1', 'Content-Length: 0')],
-    ['a method of file shares', 303, () => head('PROPFIND / HTTP/1.1')],
+    ['a method that no page has', 405, () => head('PUT /counter HTTP/1.1', 'Content-Length: 0')],
+    ['a method of file shares', 405, () => head('PROPFIND / HTTP/1.1')],
     ['a question for all there is', 400, () => head('OPTIONS * HTTP/1.1')],
     ['a body that is too long', 413, () => posted('/sign-in', 'a'.repeat(40_000))],
     [

@@ -58,7 +58,7 @@ test('from a record there is a way back to the list that it stood in, with no na
   expect(clerk.text).not.toContain('Back to the list')
 })
 
-test('a page that shows a record says that it closes itself, and does; one that shows none stays', async () => {
+test('a page that shows a record says that it closes itself, and does; one that shows none stays as long as the session', async () => {
   const clerk = await atTheDesk('desk')
   const closes = (response: Response) => [
     response.headers.get('refresh'),
@@ -72,10 +72,13 @@ test('a page that shows a record says that it closes itself, and does; one that 
   expect(clerk.html).toMatch(/name="id" value="[^"]+"[^>]*>Show it for 3 more minutes/)
   expect(closes(await clerk.post('/counter/name', { name: 'sparrow' }))).toEqual(['180; url=/counter', true])
   expect(closes(await clerk.post('/ask', { ...account, card: cards.child }))).toEqual(['180; url=/', true])
-  expect(closes(await clerk.post('/ask', { ...account, card: 'none' }))).toEqual([null, false])
-  expect(closes(await clerk.post('/counter/card', { card: '99' }))).toEqual([null, false])
-  expect(closes(await clerk.post('/counter/name', { name: 'zzz' }))).toEqual([null, false])
-  expect(closes(await clerk.get('/counter'))).toEqual([null, false])
+  expect(closes(await clerk.post('/ask', { ...account, card: 'none' }))).toEqual([
+    '1205; url=/?closed',
+    false,
+  ])
+  expect(closes(await clerk.post('/counter/card', { card: '99' }))).toEqual(['1205; url=/?closed', false])
+  expect(closes(await clerk.post('/counter/name', { name: 'zzz' }))).toEqual(['1205; url=/?closed', false])
+  expect(closes(await clerk.get('/counter'))).toEqual(['1205; url=/?closed', false])
 })
 
 test('what was no card is not called one', async () => {

@@ -60,7 +60,7 @@ type ErrorWords = Words['errors']
 export function refused(
   c: Context,
   house: House,
-  status: 403 | 413 | 421,
+  status: 400 | 403 | 405 | 413 | 421,
   sentence: (errors: ErrorWords) => string,
 ): Response | Promise<Response> {
   const { language, words } = spokenTo(c, house)
@@ -106,7 +106,7 @@ function spokenTo(c: Context, house: House): { readonly language: Language; read
 }
 
 type Bare = {
-  readonly status: 403 | 413 | 421 | 500 | 503
+  readonly status: 400 | 403 | 405 | 413 | 421 | 500 | 503
   readonly language: Language
   readonly title: string
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { takeScreenBack } from '../../accounts/take-back.ts'
 import { noPatron } from '../../store/sessions.ts'
+import { passScreen } from '../screen.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -64,6 +65,9 @@ export async function handBack(
   if (!mayTry(visit, handed.signIn)) return askClerk(visit, [wrong(words.passphrase.tooMany)], 429)
   const back = { account: handed, session: handed.tokenHash, passphrase, from: triedFrom(visit) }
   const isBack = await takeScreenBack(house, byOf({ who: handed, place }), back)
-  if (isBack) return c.redirect('/counter', 303)
+  if (isBack) {
+    passScreen({ ...visit, who: { ...handed, handsTo: null }, handed: null })
+    return c.redirect('/counter', 303)
+  }
   return askClerk(visit, wrongTry(visit, wrong(words.passphrase.notYours)), 422)
 }

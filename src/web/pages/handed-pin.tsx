@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { choosePinAtCounter } from '../../own/pins.ts'
 import { handScreen, noPatron } from '../../store/sessions.ts'
+import { passScreen } from '../screen.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { NewPin, newPinError } from '../views/pin-fields.tsx'
@@ -58,6 +59,7 @@ export async function giveHandedPin(
     return choose(visit, [{ field: 'pin', message: ownPin.fault['own-number'] }])
   }
   await handScreen(house.app, house.ring, { accountId: handed.id, tokenHash: handed.tokenHash }, noPatron)
+  passScreen({ ...visit, handed: { ...handed, handsTo: noPatron } })
   const [heading, says] = chosen === 'set' ? [ownPin.set, ownPin.setSays] : [ownPin.gone, ownPin.goneSays]
   return show(
     visit,

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { type Channel, type Choices, channels, tellsName } from '../../contact/choices.ts'
 import { choicesMark } from '../../disclosure/choices-mark.ts'
 import { changeChoices, isAlias, longestAlias } from '../../own/choices.ts'
-import { isSecure } from '../open-visit.ts'
 import { Alert } from '../views/alert.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -164,9 +163,9 @@ export function lostPage(visit: OwnVisit): Response | Promise<Response> {
 
 /** Blocks the card, and with it the sign-in: nobody who found the card stays at the page. */
 export async function reportLost(visit: OwnVisit): Promise<Response> {
-  const { c, house, own, words } = visit
+  const { house, own, words } = visit
   await house.cards.reportOwn(selfOf(visit), own.cardId)
-  forgetOwn(c, isSecure(house))
+  forgetOwn(visit)
   const { done, doneSays } = words.own.lost
   return show(
     { ...visit, own: null },

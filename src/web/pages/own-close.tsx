@@ -3,7 +3,6 @@
 import { z } from 'zod'
 import { closeAccount } from '../../own/close.ts'
 import { nightlyImport } from '../../store/import-nightly.ts'
-import { isSecure } from '../open-visit.ts'
 import { mayTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -61,7 +60,7 @@ async function ask(visit: OwnVisit, errors: readonly FieldError[]): Promise<Resp
 
 /** Closed, once they have typed their PIN: nobody who found them signed in can do it. */
 export async function close(visit: OwnVisit, { old }: z.infer<typeof closeForm>): Promise<Response> {
-  const { c, house, own, words, browser } = visit
+  const { house, own, words, browser } = visit
   const wrong = (message: string) => ask(visit, [{ field: 'old', message }])
   if (!mayTry(visit, own.patronId)) return wrong(words.passphrase.tooMany)
   const closing = await closeAccount(house, { patronId: own.patronId, pin: old, known: browser })
@@ -69,7 +68,7 @@ export async function close(visit: OwnVisit, { old }: z.infer<typeof closeForm>)
   if (closing === 'busy') return wrong(words.ownClose.busy)
   if (closing === 'not-on-file') return leaveOwn(visit, '/me/sign-in')
   if (closing !== 'closed') return notNow(visit, closing)
-  forgetOwn(c, isSecure(house))
+  forgetOwn(visit)
   const { done, doneSays } = words.ownClose
   return show(
     { ...visit, own: null },

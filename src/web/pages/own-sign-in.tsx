@@ -8,7 +8,8 @@ import { ownIdleMinutes } from '../../store/own-sessions.ts'
 import { pinTriesBeforeRest } from '../../store/pins.ts'
 import { dropCookie, readCookie, writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
-import { newToken, tokenHash } from '../secret-token.ts'
+import { passScreen } from '../screen.ts'
+import { newKnownToken, newToken, ownKnownToken, tokenHash } from '../secret-token.ts'
 import { mayTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -115,7 +116,7 @@ export async function ownSignIn(
 /** The browser is known to them from now on, and they are at their page. */
 async function enter({ c, house }: Visit, token: string): Promise<Response> {
   const secure = isSecure(house)
-  const known = readCookie(c, secure, 'known') ?? newToken()
+  const known = ownKnownToken(house.ring, readCookie(c, secure, 'known')) ?? newKnownToken(house.ring)
   await rememberOwnBrowser(house, tokenHash(token), tokenHash(known))
   writeCookie(c, secure, 'known', known)
   return c.redirect('/me', 303)
@@ -171,13 +172,13 @@ export async function ownSignOut(visit: OwnVisit): Promise<Response> {
 }
 
 /** Nothing of the pages that were shown is left in the browser, so that going back shows none of them. */
-export function leaveOwn({ c, house }: Visit, to: string): Response {
-  forgetOwn(c, isSecure(house))
-  return c.redirect(to, 303)
+export function leaveOwn(visit: Visit, to: string): Response {
+  forgetOwn(visit)
+  return visit.c.redirect(to, 303)
 }
 
 /** The same, where a page is answered with. */
-export function forgetOwn(c: Visit['c'], secure: boolean): void {
-  dropCookie(c, secure, 'own')
-  c.header('Clear-Site-Data', '"cache"')
+export function forgetOwn(visit: Visit): void {
+  dropCookie(visit.c, isSecure(visit.house), 'own')
+  passScreen({ ...visit, own: null })
 }

@@ -6,6 +6,7 @@ import { dropLostCodeApp, handScreenTo } from '../../own/at-counter.ts'
 import { newOwnCode, pinCodeDays } from '../../own/codes.ts'
 import { historyShutDays } from '../../store/pins.ts'
 import { onScreen } from '../on-screen.ts'
+import { passScreen } from '../screen.ts'
 import { askChecked } from '../views/ask-checked.tsx'
 import { BackToRecord } from '../views/back-to-record.tsx'
 import { closeLater } from '../views/closing.tsx'
@@ -31,7 +32,10 @@ export async function handToCustomer(visit: StaffVisit, { id, checked }: Of): Pr
     return askChecked(visit, { ...asked, told: isTold(historyShutDays) })
   }
   const handed = await handScreenTo(house, byOf(visit), { patronId: id, checked, session: who.tokenHash })
-  return handed ? c.redirect('/handed/pin', 303) : gonePage(visit, visit.words.counter.notOnFile)
+  if (!handed) return gonePage(visit, visit.words.counter.notOnFile)
+  house.openSessions.shut(who.tokenHash)
+  passScreen({ ...visit, who: null, handed: { ...who, handsTo: id } })
+  return c.redirect('/handed/pin', 303)
 }
 
 /** A code to choose a PIN with, to be printed and given away; it is on this page and nowhere else. */

@@ -6,6 +6,7 @@ import { readOlderPin } from '../../jobs/older-pin.ts'
 import type { CheckState } from '../../jobs/register-check.ts'
 import { verifierPage } from '../../register/verifier-page.ts'
 import { type BadCheck, keptChecks, type WholeCheck } from '../../store/register-checks.ts'
+import { moveOn } from '../views/closing.tsx'
 import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -30,7 +31,7 @@ async function withErrors(
   const { state } = registerCheck
   const { bad, whole } = await keptChecks(app)
   const showsForm = state.as !== 'running' || errors.length > 0
-  if (!showsForm) visit.c.header('Refresh', `${renewSeconds}; url=/register/check`)
+  if (!showsForm) moveOn(visit, renewSeconds, '/register/check')
   const title = showsForm ? register.checkTitle : register.checking
   return show(
     visit,

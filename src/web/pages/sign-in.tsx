@@ -7,6 +7,7 @@ import { endSession, idleMinutes, longestHours } from '../../store/sessions.ts'
 import { dropCookie, readCookie, writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
 import { proceed } from '../proceed.ts'
+import { passScreen } from '../screen.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
 import { mayTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
@@ -121,7 +122,8 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
 }
 
 /** Ends the session here and in the database. */
-export async function signOut({ c, house }: StaffVisit): Promise<Response> {
+export async function signOut(visit: StaffVisit): Promise<Response> {
+  const { c, house } = visit
   const secure = isSecure(house)
   const token = readCookie(c, secure, 'session')
   if (token !== null) {
@@ -129,7 +131,6 @@ export async function signOut({ c, house }: StaffVisit): Promise<Response> {
     await endSession(house.app, tokenHash(token), house.clock.now())
   }
   dropCookie(c, secure, 'session')
-  // Why: what the browser still holds in memory of the pages it showed goes too.
-  c.header('Clear-Site-Data', '"cache"')
+  passScreen({ ...visit, who: null })
   return c.redirect('/sign-in', 303)
 }

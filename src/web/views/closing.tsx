@@ -1,9 +1,40 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
+import { openMinutes } from '../../compartments/open-sessions.ts'
+import { closing } from '../open-visit.ts'
 import type { Visit } from '../visit.ts'
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The page goes on by itself already. */
+    movesOn: boolean
+  }
+}
+
 const minutes = 3
+/** So much later than the session ends does its page ask for another: clocks differ, and a request takes a moment. */
+const slackSeconds = 5
+
+/** The browser itself goes to `url` after so long, without a script. */
+export function moveOn({ c }: Visit, afterSeconds: number, url: string): void {
+  c.header('Refresh', `${afterSeconds}; url=${url}`)
+  c.set('movesOn', true)
+}
+
+/**
+ * Each page that somebody sees who is signed in goes when their session ends, or what is sealed is shut: left on a screen, it would
+ * show to anyone what its address shows to no one any more. @returns after how many minutes, where the page says nothing of it itself
+ */
+export function closeWithSession(visit: Visit): number | undefined {
+  const { house, home, c, who, handed, own, isSealedOpen } = visit
+  const endsAt = (who ?? handed ?? own)?.endsAt
+  if (endsAt === undefined || c.get('movesOn')) return undefined
+  const leftMs = endsAt.getTime() - house.clock.now().getTime()
+  const closesMs = isSealedOpen() ? Math.min(leftMs, openMinutes * 60_000) : leftMs
+  moveOn(visit, Math.max(0, Math.ceil(closesMs / 1000)) + slackSeconds, `${home}?${closing}`)
+  return Math.max(1, Math.round(closesMs / 60_000))
+}
 
 /** A page that shows a record does not stay on a screen that was left: the browser itself goes on to `url`. */
 export function closeLater(
@@ -11,7 +42,7 @@ export function closeLater(
   url: '/' | '/counter' | '/lend' | '/pick-up' | '/calls',
   afterMinutes = minutes,
 ): void {
-  visit.c.header('Refresh', `${afterMinutes * 60}; url=${url}`)
+  moveOn(visit, afterMinutes * 60, url)
 }
 
 /** Says so on the page; `children` is how to see it for longer. */

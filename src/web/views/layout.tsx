@@ -6,6 +6,7 @@ import { opensSealedAt } from '../../disclosure/sealed-place.ts'
 import { icon, stylesheets } from '../assets.ts'
 import { isActing, type Visit } from '../visit.ts'
 import { languageNames, offered } from '../words/language.ts'
+import { closeWithSession } from './closing.tsx'
 import { Word } from './form.tsx'
 
 type LayoutProps = {
@@ -13,11 +14,13 @@ type LayoutProps = {
   readonly title: string
   /** Where to come back to after a choice of language. */
   readonly here: string
+  /** After how many minutes it closes itself with the session; undefined where it does not, or says so itself. */
+  readonly closesAfter: number | undefined
   readonly children?: Child
 }
 
 /** The frame of every page: skip link, the library's name, where one is, who one is, and the way out. */
-export const Layout = ({ visit, title, here, children }: LayoutProps) => (
+export const Layout = ({ visit, title, here, closesAfter, children }: LayoutProps) => (
   <html lang={visit.language}>
     <head>
       <meta charset="utf-8" />
@@ -37,7 +40,7 @@ export const Layout = ({ visit, title, here, children }: LayoutProps) => (
       <main id="main" tabindex={-1} class="grid-container carrel-main">
         {children}
       </main>
-      <Footer visit={visit} here={here} />
+      <Footer visit={visit} here={here} closesAfter={closesAfter} />
     </body>
   </html>
 )
@@ -124,8 +127,11 @@ export function placeName({ pack, words }: Visit, place: string): string {
 }
 
 /** The other languages, each in its own words. */
-const Footer = ({ visit, here }: { readonly visit: Visit; readonly here: string }) => (
+const Footer = ({ visit, here, closesAfter }: Omit<LayoutProps, 'title' | 'children'>) => (
   <footer class="grid-container carrel-foot">
+    {closesAfter !== undefined && (
+      <p class="carrel-closes">{visit.words.frame.closesWithSession(closesAfter)}</p>
+    )}
     <form method="post" action={visit.home === '/me' ? '/me/language' : '/language'}>
       <Word visit={visit} />
       <input type="hidden" name="back" value={here} />
@@ -187,10 +193,11 @@ export function show(
   c.status(status)
   // What a form sent cannot be shown again, and a page that is not there says nothing of its address.
   const here = c.req.method === 'GET' && status === 200 ? c.req.path : visit.home
+  const closesAfter = closeWithSession(visit)
   return c.html(
     <>
       {raw('<!doctype html>')}
-      <Layout visit={visit} title={title} here={here}>
+      <Layout visit={visit} title={title} here={here} closesAfter={closesAfter}>
         {body}
       </Layout>
     </>,

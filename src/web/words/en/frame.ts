@@ -22,5 +22,7 @@ export const frame = ({ library }: OwnWords) => ({
   back: 'Back',
   done: 'Done',
   closes: (minutes: number) => `This page closes itself after ${minutes} minutes.`,
+  closesWithSession: (minutes: number) =>
+    `If you leave this page alone, it closes itself after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
   reviewOverdue: 'The Board has not reviewed this policy for more than three years.',
 })

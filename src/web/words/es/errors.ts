@@ -24,6 +24,9 @@ export const errors: PartWords<'errors'> = ({ library }) => ({
       'Este documento necesita más memoria de la que Carrel da a un documento. No se perdió nada. Hágalo más corto, o imprímalo en dos partes.',
   },
   otherAddress: (origin) => `Esta no es la dirección de esta biblioteca: vaya a ${origin}.`,
+  otherMethod:
+    'Un navegador pide páginas y envía formularios, y esto no era ninguna de las dos cosas. No se hizo nada.',
+  brokenOff: 'No llegó completo, así que no se guardó nada. Vuelva atrás y envíelo otra vez.',
   otherWebsite:
     'Otro sitio web envió esto, así que no se hizo nada: abra la página aquí e inténtelo de nuevo.',
   wentWrong: 'Algo salió mal',

@@ -20,5 +20,7 @@ export const frame: PartWords<'frame'> = ({ library }) => ({
   back: 'Atrás',
   done: 'Listo',
   closes: (minutes) => `Esta página se cierra sola a los ${minutes} minutos.`,
+  closesWithSession: (minutes) =>
+    `Si deja esta página sin usar, se cierra sola ${minutes === 1 ? 'al cabo de un minuto' : `a los ${minutes} minutos`}.`,
   reviewOverdue: 'La Junta no ha revisado esta política en más de tres años.',
 })

@@ -1,0 +1,67 @@
+import type { Context } from 'hono'
+import { SeldomLog } from './seldom.ts'
+import type { House, Visit } from './visit.ts'
+
+/** A form whose sender was gone before all of it had come: no fault of ours, and nobody is there to be answered. */
+export class BrokenOff extends Error {
+  override name = 'BrokenOff'
+}
+
+/** Whether the connection ended before the whole request had come. */
+export function isBrokenOff(c: Context): boolean {
+  const incoming: unknown = c.env?.incoming
+  if (typeof incoming !== 'object' || incoming === null) return false
+  return (
+    'complete' in incoming &&
+    incoming.complete === false &&
+    'destroyed' in incoming &&
+    incoming.destroyed === true
+  )
+}
+
+/** What was refused, and to whom: the route as the table has it, and never a value. */
+export class Refusals {
+  readonly #denied: SeldomLog
+  readonly #failed: SeldomLog
+  readonly #brokenOff: SeldomLog
+
+  constructor({ log }: House) {
+    this.#denied = new SeldomLog(log, 'a request was denied')
+    this.#failed = new SeldomLog(log, 'a sign-in failed')
+    this.#brokenOff = new SeldomLog(log, 'a request broke off before all of it had come')
+  }
+
+  /** @param why `role`: not for them; `form`: the form is not ours or too old; `site`: another site sent it; `host`; `method` */
+  denied(c: Context, why: 'role' | 'form' | 'site' | 'host' | 'method', status: number, visit?: Visit): void {
+    const route = why === 'role' || why === 'form' ? { route: routeOf(c) } : {}
+    this.#denied.note({ ...route, why, status, ...(visit !== undefined && { role: roleOf(visit) }) })
+  }
+
+  /** After an answer: whether it was a sign-in, or a proof of who it is, that failed. */
+  answered(c: Context, status: number): void {
+    const isTry = c.req.method === 'POST' && tries.has(c.req.routePath)
+    if (isTry && (status === 422 || status === 429)) this.#failed.note({ route: routeOf(c), status })
+  }
+
+  brokenOff(): void {
+    this.#brokenOff.note({})
+  }
+}
+
+/** Where somebody shows who they are. Of sealed matters the log has nothing. */
+const tries: ReadonlySet<string> = new Set([
+  ...['/sign-in', '/sign-in/code', '/sign-in/passkey', '/account/again', '/handed/back'],
+  ...['/me/sign-in', '/me/sign-in/code', '/me/pin'],
+])
+
+/** Of sealed matters the log says neither which page it was nor what was done there. */
+function routeOf(c: Context): string {
+  return c.req.routePath.startsWith('/sealed') ? '/sealed' : `${c.req.method} ${c.req.routePath}`
+}
+
+function roleOf({ who, handed, own, half }: Visit): string {
+  if (who !== null) return who.role
+  if (handed !== null) return 'handed-over'
+  if (own !== null) return 'customer'
+  return half === null ? 'nobody' : 'signing-in'
+}

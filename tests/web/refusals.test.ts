@@ -1,0 +1,206 @@
+import { connect } from 'node:net'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { listen } from '../../src/web/listen.ts'
+import { newToken } from '../../src/web/secret-token.ts'
+import { SeldomLog } from '../../src/web/seldom.ts'
+import { freePort } from '../crash/program.ts'
+import { plantPin } from '../support/planted-pin.ts'
+import { cards, passphrase, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+/* What is refused is logged, so that whoever looks after the library sees it: which page, and no value that anybody sent. */
+
+let tested: Tested
+let port: number
+let web: Awaited<ReturnType<typeof listen>>
+
+beforeAll(async () => {
+  port = await freePort()
+  tested = await startHouse(`http://127.0.0.1:${port}`)
+  web = await listen(tested.app(), port)
+  await plantPin(tested.house, tested.child)
+})
+beforeEach(() => {
+  tested.logged.length = 0
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(async () => {
+  await web?.close()
+  await tested?.close()
+})
+
+/** What was logged, without when. */
+const lines = () =>
+  tested.logged.map((line) => {
+    const { time: _, level: __, ...said } = JSON.parse(line)
+    return said
+  })
+const visitor = () => new Visitor(tested.app(), `127.0.0.1:${port}`)
+const canary = 'Vzqumil'
+
+describe('what was refused is in the log', () => {
+  test('a page of another role, by its route and the role', async () => {
+    const clerk = visitor()
+    await clerk.signIn('desk')
+    for (const path of ['/people', `/reports/disposal/${canary}`, '/people']) {
+      expect((await clerk.get(path)).status).toBe(404)
+    }
+    expect(lines()).toEqual([
+      { route: 'GET /people', why: 'role', status: 404, role: 'desk', msg: 'a request was denied' },
+      {
+        ...{ route: 'GET /reports/disposal/:month', why: 'role', status: 404, role: 'desk' },
+        msg: 'a request was denied',
+      },
+    ])
+  })
+
+  test('a form that is not ours, another site’s, and another host', async () => {
+    const clerk = visitor()
+    await clerk.signIn('desk')
+    const app = tested.app()
+    await clerk.post('/counter/card', { word: canary, card: cards.child })
+    await app.request(`/cases/${canary}`, {
+      method: 'POST',
+      headers: { host: `127.0.0.1:${port}`, origin: `https://${canary}.example` },
+    })
+    await app.request('/', { headers: { host: `${canary}.example` } })
+    expect(lines()).toEqual([
+      { route: 'POST /counter/card', why: 'form', status: 400, role: 'desk', msg: 'a request was denied' },
+      { why: 'site', status: 403, msg: 'a request was denied' },
+      { why: 'host', status: 421, msg: 'a request was denied' },
+    ])
+    expect(tested.logged.join()).not.toMatch(new RegExp(`${canary}|${cards.child}`, 'i'))
+  })
+
+  test('a sign-in that failed, of staff and of a customer, and a proof of who it is', async () => {
+    const one = visitor()
+    await one.signIn(canary, canary)
+    await one.get('/me/sign-in')
+    await one.post('/me/sign-in', { card: cards.child, pin: '999000' })
+    const clerk = visitor()
+    await clerk.signIn('desk')
+    await clerk.get('/account/second-step')
+    await clerk.post('/account/again', { passphrase: canary, back: 'second-step' })
+    expect(lines()).toEqual(
+      ['POST /sign-in', 'POST /me/sign-in', 'POST /account/again'].map((route) => ({
+        ...{ route, status: 422, msg: 'a sign-in failed' },
+      })),
+    )
+    expect(tested.logged.join()).not.toMatch(new RegExp(`${canary}|${cards.child}|999000`))
+  })
+
+  test('of sealed matters neither which page nor what was done there', async () => {
+    const clerk = visitor()
+    clerk.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+    await clerk.signIn('desk')
+    await clerk.get('/sealed/people/director')
+    await clerk.get('/sealed/matter/AAAA-BBBB-CCCC')
+    await clerk.post('/sealed/open', { passphrase: canary })
+    expect(lines()).toEqual([
+      { route: '/sealed', why: 'role', status: 404, role: 'desk', msg: 'a request was denied' },
+    ])
+  })
+
+  test('and nothing of what is not: a page that is shown, or asked for before signing in', async () => {
+    const clerk = visitor()
+    await clerk.get('/people')
+    await clerk.signIn('desk')
+    await clerk.get('/counter')
+    await clerk.get('/nowhere')
+    expect(lines()).toEqual([])
+  })
+})
+
+describe('a line that strangers can bring about', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test('comes once a minute, then with how often; of many different ones only so many', () => {
+    const seldom = new SeldomLog(tested.house.log, 'it was refused')
+    for (let each = 0; each < 500; each++) seldom.note({ status: 404 })
+    expect(lines()).toEqual([{ status: 404, msg: 'it was refused' }])
+    vi.advanceTimersByTime(60_000)
+    expect(lines().slice(1)).toEqual([{ status: 404, times: 499, msg: 'it was refused, again' }])
+    tested.logged.length = 0
+    for (let each = 0; each < 500; each++) seldom.note({ route: `page ${each}` })
+    vi.advanceTimersByTime(60_000)
+    expect(lines()).toHaveLength(21)
+    expect(lines().at(-1)).toEqual({ times: 480, msg: 'it was refused, others' })
+    vi.advanceTimersByTime(600_000)
+    expect(lines()).toHaveLength(21)
+  })
+})
+
+describe('over the wire', () => {
+  /** Sends these bytes, and is gone; or waits for the answer. */
+  const send = (bytes: string, isGone: boolean) =>
+    new Promise<string>((settle) => {
+      const socket = connect({ host: '127.0.0.1', port })
+      let came = ''
+      socket.on('data', (data) => {
+        came += String(data)
+      })
+      socket.on('error', () => {})
+      socket.on('close', () => settle(came))
+      socket.write(bytes, () => isGone && setTimeout(() => socket.destroy(), 40))
+    })
+  const ending = `Host: 127.0.0.1:${port}\r\nConnection: close\r\n`
+
+  test('five hundred forms that broke off are one line, which says what they were', async () => {
+    const form = 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nname='
+    const file = 'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 900\r\n\r\n--x\r\n'
+    const host = `Host: 127.0.0.1:${port}\r\n`
+    for (let each = 0; each < 10; each++) {
+      await Promise.all(
+        Array.from({ length: 50 }, () =>
+          send(`POST /sign-in HTTP/1.1\r\n${host}${each < 9 ? form : file}`, true),
+        ),
+      )
+    }
+    await vi.waitFor(() => expect(lines().length).toBeGreaterThan(0))
+    expect(lines()).toEqual([{ msg: 'a request broke off before all of it had come' }])
+  })
+
+  test.each(['TRACE', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'OPTIONS'])(
+    '%s is answered with 405',
+    async (method) => {
+      const cookie = `Cookie: carrel-session=${canary}\r\n`
+      const length = method === 'TRACE' ? '' : 'Content-Length: 0\r\n'
+      const came = await send(`${method} /sign-in HTTP/1.1\r\n${ending}${cookie}${length}\r\n`, false)
+      expect(came).toMatch(/^HTTP\/1\.1 405 /)
+      expect(came).toMatch(/^allow: GET, HEAD, POST\r$/im)
+      expect(came).not.toContain(canary)
+      expect(tested.logged.join()).not.toContain('something failed')
+    },
+  )
+})
+
+test('a browser is known by what we gave it, and by nothing that it made up', async () => {
+  const { app } = tested.house
+  const sources = () =>
+    app.selectFrom('known_source').select('source').where('source', 'like', 'browser%').execute()
+  const clerk = visitor()
+  await clerk.signIn('desk')
+  const ours = clerk.cookies.get('carrel-known') ?? ''
+  const before = await sources()
+  // The same browser again, in another session: it stays the one that is known.
+  clerk.cookies.delete('carrel-session')
+  await clerk.signIn('desk')
+  expect(clerk.cookies.get('carrel-known')).toBe(ours)
+  expect(await sources()).toEqual(before)
+  for (const madeUp of [
+    newToken(),
+    `${newToken()}.${ours.split('.')[1]}`,
+    `${ours}.x`,
+    ours.slice(0, -1),
+    'x',
+  ]) {
+    const stranger = visitor()
+    stranger.cookies.set('carrel-known', madeUp)
+    await stranger.signIn('desk', passphrase)
+    const given = stranger.cookies.get('carrel-known')
+    expect(given).not.toBe(madeUp)
+    expect(given).toMatch(/^[\w-]{43}\.[\w-]{43}$/)
+    expect(given).not.toBe(ours)
+  }
+})
