@@ -13,7 +13,7 @@ import { type CommandCode, complain } from './complain.ts'
 /** The pack that comes with the program, wherever it is called from. */
 export const defaultPackFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
 
-/** Some ten thousand asks. Hostile: the vocabulary is a public interface, and whoever serves it passes on what strangers send. */
+/** Some ten thousand asks. Hostile: a program that passes asks on may pass on what strangers send. */
 export const mostBytes = 1024 * 1024
 
 const usage = `Usage: carrel decide [--explain] [--language LANGUAGE] [--pack DIR] FILE|-

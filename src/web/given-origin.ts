@@ -15,7 +15,7 @@ export function readOrigin(text: string): { readonly origin: string } | string {
     return `--origin: give the address without a name or password, ${example}`
   if (url.pathname !== '/' || /[?#]/.test(text))
     return `--origin: give the address without a path, ${example}`
-  // Why: over a network, http shows to anybody in between what is on every page, and browsers then keep pages of ours that they should drop.
+  // Why: over a network, http shows every page to the machines in between, and browsers then ignore Clear-Site-Data.
   if (url.protocol === 'http:' && !isThisMachine(url.hostname))
     return '--origin: http is for this computer alone (http://127.0.0.1:8080). For other computers let a proxy do https and give its address, such as https://carrel.example.org'
   return { origin: url.origin }

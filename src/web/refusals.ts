@@ -2,12 +2,12 @@ import type { Context } from 'hono'
 import { SeldomLog } from './seldom.ts'
 import type { House, Visit } from './visit.ts'
 
-/** A form whose sender was gone before all of it had come: no fault of ours, and nobody is there to be answered. */
+/** The connection ended before the whole form arrived: not a fault of the program, and the sender no longer reads an answer. */
 export class BrokenOff extends Error {
   override name = 'BrokenOff'
 }
 
-/** Whether the connection ended before the whole request had come. */
+/** Whether the connection ended before the whole request arrived. */
 export function isBrokenOff(c: Context): boolean {
   const incoming: unknown = c.env?.incoming
   if (typeof incoming !== 'object' || incoming === null) return false
@@ -19,7 +19,7 @@ export function isBrokenOff(c: Context): boolean {
   )
 }
 
-/** What was refused, and to whom: the route as the table has it, and never a value. */
+/** Logs what was refused, and to which role: the route as the table has it, never a value. */
 export class Refusals {
   readonly #denied: SeldomLog
   readonly #failed: SeldomLog
@@ -28,10 +28,10 @@ export class Refusals {
   constructor({ log }: House) {
     this.#denied = new SeldomLog(log, 'a request was denied')
     this.#failed = new SeldomLog(log, 'a sign-in failed')
-    this.#brokenOff = new SeldomLog(log, 'a request broke off before all of it had come')
+    this.#brokenOff = new SeldomLog(log, 'a request was cut off before it arrived whole')
   }
 
-  /** @param why `role`: not for them; `form`: the form is not ours or too old; `site`: another site sent it; `host`; `method` */
+  /** @param why `role`: not for this role; `form`: the form is not ours or too old; `site`: another site sent it; `host`; `method` */
   denied(c: Context, why: 'role' | 'form' | 'site' | 'host' | 'method', status: number, visit?: Visit): void {
     const route = why === 'role' || why === 'form' ? { route: routeOf(c) } : {}
     this.#denied.note({ ...route, why, status, ...(visit !== undefined && { role: roleOf(visit) }) })
@@ -48,7 +48,7 @@ export class Refusals {
   }
 }
 
-/** Where somebody shows who they are. Of sealed matters the log has nothing. */
+/** The forms that prove who it is. Those of sealed matters are not logged. */
 const tries: ReadonlySet<string> = new Set([
   ...['/sign-in', '/sign-in/code', '/sign-in/passkey', '/account/again', '/handed/back'],
   ...['/me/sign-in', '/me/sign-in/code', '/me/pin'],

@@ -12,16 +12,16 @@ declare module 'hono' {
   }
 }
 
-/** From this answer on, somebody else is at this screen, or the same person with less to see. */
+/** From this answer on another person is at this screen, or the same person may see less. */
 export function passScreen(visit: Visit): void {
   visit.c.set('visit', visit)
 }
 
 /**
- * Lets the browser forget the pages that it showed, as soon as something changes that decides what may be shown here.
+ * Makes the browser forget the pages that it showed as soon as anything changes that decides what this screen may show.
  *
- * Why: a browser keeps whole pages, `no-store` or not, and Back brings them without asking. The header drops those that it
- * keeps; the page that is being left, and any other, it drops because a cookie changed that no script can read.
+ * Why: a browser keeps whole pages, even with `no-store`, and Back shows them without a request. The header drops the pages
+ * that are kept already; a change of a cookie that scripts cannot read drops those and the page that is being left.
  */
 export function forgetPages(c: Context): void {
   const visit = c.get('visit')

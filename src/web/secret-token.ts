@@ -15,8 +15,8 @@ export function tokenByLink(browser: string, link: string): string {
 }
 
 /**
- * The token of a browser where somebody has signed in, with our mark under the library's keys: whoever makes one up is
- * a stranger, as one without any is.
+ * A token for a browser in which someone has signed in, marked under the library's keys, so that a made-up token counts no
+ * more than none.
  */
 export function newKnownToken(ring: KeyRing): string {
   const token = newToken()

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { page, type Route } from '../../src/web/route.ts'
 import { routes } from '../../src/web/routes.ts'
@@ -158,4 +160,12 @@ test('a session that is as old as any may be closes its page then, and not later
   }
   const { headers } = await own.get('/me')
   expect(headers.get('refresh')).toBe('365; url=/me?closed')
+})
+
+test('pages are made in one place, which closes them; others are a refusal before it is known who asks, and a file', () => {
+  const web = resolve(import.meta.dirname, '../../src/web')
+  const makers = readdirSync(web, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => /\bc\.html\(/.test(readFileSync(join(web, file), 'utf8')))
+  expect(makers.sort()).toEqual(['pages/errors.tsx', 'pages/own-copy-page.tsx', 'views/layout.tsx'])
 })

@@ -8,7 +8,7 @@ import { plantPin } from '../support/planted-pin.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
-/* What is refused is logged, so that whoever looks after the library sees it: which page, and no value that anybody sent. */
+/* What is refused is logged for the people who run the library: which page, and no value that was sent. */
 
 let tested: Tested
 let port: number
@@ -158,7 +158,7 @@ describe('over the wire', () => {
       )
     }
     await vi.waitFor(() => expect(lines().length).toBeGreaterThan(0))
-    expect(lines()).toEqual([{ msg: 'a request broke off before all of it had come' }])
+    expect(lines()).toEqual([{ msg: 'a request was cut off before it arrived whole' }])
   })
 
   test.each(['TRACE', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'OPTIONS'])(

@@ -13,7 +13,7 @@ declare module 'hono' {
 }
 
 const minutes = 3
-/** So much later than the session ends does its page ask for another: clocks differ, and a request takes a moment. */
+/** The page asks again this long after the session has ended, because clocks differ and a request takes a moment. */
 const slackSeconds = 5
 
 /** The browser itself goes to `url` after so long, without a script. */
@@ -23,8 +23,8 @@ export function moveOn({ c }: Visit, afterSeconds: number, url: string): void {
 }
 
 /**
- * Each page that somebody sees who is signed in goes when their session ends, or what is sealed is shut: left on a screen, it would
- * show to anyone what its address shows to no one any more. @returns after how many minutes, where the page says nothing of it itself
+ * Closes the page of a signed-in reader when the session ends, or when sealed matters close: left on the screen, it would still show
+ * what its address no longer shows. @returns after how many minutes; undefined where the page already closes sooner
  */
 export function closeWithSession(visit: Visit): number | undefined {
   const { house, home, c, who, handed, own, isSealedOpen } = visit

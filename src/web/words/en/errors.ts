@@ -25,7 +25,7 @@ export const errors = ({ library }: OwnWords) => ({
   },
   otherAddress: (origin: string) => `This is not the address of this library: go to ${origin}.`,
   otherMethod: 'A browser asks for pages and sends forms, and this was neither. Nothing was done.',
-  brokenOff: 'Not all of it came through, so nothing was saved. Go back and send it again.',
+  brokenOff: 'It did not arrive whole, so nothing was saved. Go back and send it again.',
   otherWebsite: 'Another website sent this, so nothing was done: open the page here and try again.',
   wentWrong: 'Something went wrong',
   notNow: 'Not possible right now',
