@@ -115,6 +115,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
       NoCellFree: 'an outcome of taking a sealed matter in, which its page words',
       BoxEmpty: 'what another took in a moment ago, which leads to the page that shows it',
       BoxOther: 'what lies in a box now is not what they were shown, which its page words',
+      BrokenOff: 'a form that did not arrive whole, which its page words and the log says once a minute',
       NotBound: 'what leads to the page on which somebody says that they are bound',
       NotTaken: 'a closed sealed matter takes no note, which its page words',
       CellsElsewhere: 'a night’s step that another program does, and no fault',

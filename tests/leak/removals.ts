@@ -31,8 +31,8 @@ export const removals: readonly Removal[] = [
   {
     removes: 'that a place is where the computer stands',
     file: 'src/web/open-visit.ts',
-    from: "place: workstation?.place ?? 'elsewhere'",
-    to: "place: workstation?.place ?? 'front-desk'",
+    from: "const place = workstation?.place ?? 'elsewhere'",
+    to: "const place = workstation?.place ?? 'front-desk'",
     found: by('clerk'),
     says: /Counter: a card is scanned, clerk at not set up: LEAK: shows name of the adult/,
   },

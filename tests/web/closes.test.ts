@@ -88,7 +88,7 @@ async function staying(visitor: Visitor, table: readonly Route[], longestMinutes
 test('every page of the route table closes itself when the session of its reader ends', async () => {
   for (const role of roles) expect(await staying(await staff(role), routes.filter(forStaff), 20)).toEqual([])
   expect(await staying(await customer(cards.child), routes.filter(forOwn), 10)).toEqual([])
-})
+}, 180_000)
 
 test('while sealed matters are open, every page closes itself when they do', async () => {
   const director = await openAs(await staff('director'))

@@ -32,7 +32,7 @@ afterAll(async () => {
 /** What was logged, without when. */
 const lines = () =>
   tested.logged.map((line) => {
-    const { time: _, level: __, ...said } = JSON.parse(line)
+    const { time: _, level: __, pid: ___, hostname: ____, ...said } = JSON.parse(line)
     return said
   })
 const visitor = () => new Visitor(tested.app(), `127.0.0.1:${port}`)
@@ -144,7 +144,7 @@ describe('over the wire', () => {
       socket.on('close', () => settle(came))
       socket.write(bytes, () => isGone && setTimeout(() => socket.destroy(), 40))
     })
-  const ending = `Host: 127.0.0.1:${port}\r\nConnection: close\r\n`
+  const ending = () => `Host: 127.0.0.1:${port}\r\nConnection: close\r\n`
 
   test('five hundred forms that broke off are one line, which says what they were', async () => {
     const form = 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nname='
@@ -166,7 +166,7 @@ describe('over the wire', () => {
     async (method) => {
       const cookie = `Cookie: carrel-session=${canary}\r\n`
       const length = method === 'TRACE' ? '' : 'Content-Length: 0\r\n'
-      const came = await send(`${method} /sign-in HTTP/1.1\r\n${ending}${cookie}${length}\r\n`, false)
+      const came = await send(`${method} /sign-in HTTP/1.1\r\n${ending()}${cookie}${length}\r\n`, false)
       expect(came).toMatch(/^HTTP\/1\.1 405 /)
       expect(came).toMatch(/^allow: GET, HEAD, POST\r$/im)
       expect(came).not.toContain(canary)
