@@ -63,7 +63,7 @@ describe('carrel decide', () => {
     expect(await carrel(['decide', '/dev/zero'])).toEqual({ status: 2, stdout: '', stderr: sentence })
     writeFileSync(long, `${officer}# ${'x'.repeat(mostBytes - officer.length - 2)}`)
     expect((await carrel(['decide', long])).status).toBe(0)
-  })
+  }, 180_000)
 
   test('a file with a stream gives an array, in order', async () => {
     const file = join(folder, 'asks.yaml')
