@@ -137,7 +137,7 @@ export async function deskLibrary(loans: number): Promise<DeskLibrary> {
   const unreadable = () => undefined
   await resealStep({ worker: database.worker, ring, unreadable }).run(clock.today())
   const gate = new Gate({ app: database.app, ring, pack, names: new NameIndex(), clock })
-  const desk = new Desk({ app: database.app, ring, pack, clock })
+  const desk = new Desk({ app: database.app, ring, pack, clock, facts: gate.facts })
   return {
     ...{ database, gate, desk, loans, free },
     patron: (at) => patrons[(at * 7919) % patrons.length] ?? { id: '', card: '' },

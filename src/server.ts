@@ -48,6 +48,7 @@ import { sealedNames } from './store/vault.ts'
 import { webApp } from './web/app.ts'
 import { addressOf, type ListenAt, listen } from './web/listen.ts'
 import { logFault, logNightFault, stderrLog } from './web/log.ts'
+import type { Proxies } from './web/proxies.ts'
 
 export type Running = {
   /** Where people reach it. */
@@ -66,6 +67,8 @@ export async function startLibrary(options: {
   readonly listen: ListenAt
   /** The address that a proxy with https serves; else it is this machine's own. */
   readonly origin?: string | undefined
+  /** Whose `X-Forwarded-For` counts; nobody's where it is left out. */
+  readonly proxies?: Proxies | undefined
   /** A checkpoint or mail from outside: a state of the register that is older is not served. */
   readonly known?: Uint8Array | undefined
   /** False for the demo alone: nobody has to pass a second step at sign-in there. */
@@ -108,7 +111,7 @@ export async function startLibrary(options: {
   const joining = new Joining({ app: database.app, ring, pack, clock })
   const catalogue = new Catalogue({ app: database.app, ring, pack, clock })
   const charges = new Charges({ app: database.app, ring, pack, clock })
-  const holds = new Holds({ app: database.app, ring, pack, clock })
+  const holds = new Holds({ app: database.app, ring, pack, clock, facts })
   const shelf = new Shelf({ app: database.app, ring, pack, clock, facts })
   const guardians = new Guardians({ app: database.app, ring, pack, clock, gate })
   const calls = new Calls({ app: database.app, ring, pack, clock })
@@ -181,6 +184,7 @@ export async function startLibrary(options: {
       log,
       mail,
       origin: address,
+      proxies: options.proxies,
       asksSecondStep,
     },
     registerCheck: new RegisterCheck({ app: database.app, clock, failed: failed('register check') }),

@@ -13,6 +13,29 @@ const common = `
   .trim()
   .split(/\s+/)
 
+/** Passphrases that are known to everyone, without what stands between their words. */
+const famous = `
+  correct horse battery staple
+  the quick brown fox jumps over the lazy dog
+  to be or not to be that is the question
+  may the force be with you
+  once upon a time
+  open sesame
+  let it be
+  twinkle twinkle little star
+  mary had a little lamb
+  we the people of the united states
+  in god we trust
+  the good life
+  go big red
+  there is no place like nebraska
+  more than meets the eye
+  what is past is prologue
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.replace(/\s+/g, ''))
+
 /** The rows of a keyboard, along which fingers walk. */
 const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz']
 const walks = [...rows, ...rows.map((row) => [...row].reverse().join(''))]
@@ -27,7 +50,13 @@ const leastDifferent = 4
  */
 export function isEasyToGuess(typed: string, known: readonly string[]): boolean {
   const words = known.flatMap((each) => [each, ...each.split(/[^\p{L}\p{N}]+/u)]).map(plain)
-  const left = whatIsLeft(plain(typed), words)
+  const text = plain(typed)
+  // Why also the beginning of one: people type as much of it as they have to.
+  const letters = lettersOf(typed)
+  const isFamous = (one: string) =>
+    letters.includes(one) || (letters.length >= 10 && one.startsWith(letters.replace(/\d+$/, '')))
+  if (famous.some(isFamous)) return true
+  const left = whatIsLeft(text, words)
   return left.length < leastLeft || new Set(left).size < leastDifferent
 }
 
@@ -55,12 +84,16 @@ function withoutWalks(text: string): string {
   return left
 }
 
-/** Letters and digits as one reads them: no case, no accents, and the signs that are put for letters as the letters. */
+/** Letters and digits as one reads them, and the signs that are put for letters as the letters. */
 function plain(text: string): string {
+  return lettersOf(text.replace(/[@$!]/g, (sign) => ({ '@': 'a', $: 's', '!': 'i' })[sign] ?? sign))
+}
+
+/** Letters and digits alone, without case and accents. */
+function lettersOf(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/[@$!]/g, (sign) => ({ '@': 'a', $: 's', '!': 'i' })[sign] ?? sign)
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }

@@ -3,9 +3,10 @@ import { secondStepFor } from '../store/accounts-factor.ts'
 import { clearTries } from '../store/accounts-tries.ts'
 import { aStranger, rememberBrowser, type TrySource } from '../store/known-sources.ts'
 import { beginSignIn, endSession, endSessionsOf, type HalfSession, openSession } from '../store/sessions.ts'
+import { sweepTries } from '../store/sign-in-tries.ts'
 import { act, type By, type Office } from './act.ts'
 import { ensureKeys } from './own-keys.ts'
-import { isPassphrase } from './passphrase.ts'
+import { foundByPassphrase } from './passphrase.ts'
 import { mustPassSecondStep } from './second-step-rule.ts'
 import { tryAtPassphrase } from './tries.ts'
 
@@ -31,9 +32,12 @@ export async function tryPassphrase(
 ): Promise<Account | null> {
   const { signIn, passphrase, tokenHash, place, again, from = aStranger } = tried
   const { app, ring, clock } = office
-  const account = await tryAtPassphrase(office, signIn, { ...from, place })
-  const right = await isPassphrase(account?.passphrase ?? null, passphrase)
-  if (account === null || !right) return null
+  const account = await foundByPassphrase(
+    passphrase,
+    () => tryAtPassphrase(office, signIn, { ...from, place }),
+    (charged) => charged.passphrase,
+  )
+  if (account === null) return null
   const { id, passphrase: hashed } = account
   if (
     !(await beginSignIn(app, ring, {
@@ -87,6 +91,7 @@ export async function finishSignIn(
   return act(office, by, async (trx, note) => {
     if (!(await openSession(trx, ring, { from, to, now }))) return false
     await clearTries(trx, by.actor)
+    await sweepTries(trx, now)
     await rememberBrowser(trx, { accountId: by.actor, browser, today: clock.today() })
     if (replaced !== null) await endSession(trx, replaced, now)
     await note({ kind: 'signed-in', account: by.actor, ...(again && { flags: ['again'] }) })

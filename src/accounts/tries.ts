@@ -16,9 +16,11 @@ export async function tryAtPassphrase(
   from: TriedFrom = aStranger,
 ): Promise<PassphraseTry | null> {
   return act(office, somebodyAt(from), async (trx, note) => {
-    const charged = await chargeTry(trx, office.ring, signIn, tryingNow(office, from))
-    if (charged?.last) await note({ kind: 'account-locked', account: charged.id })
-    return charged
+    const { tried, lockedName } = await chargeTry(trx, office.ring, signIn, tryingNow(office, from))
+    if (tried?.last) await note({ kind: 'account-locked', account: tried.id })
+    // Why also of a name that is not there: an entry takes time, and must not tell the two apart.
+    if (lockedName) await note({ kind: 'unknown-name-locked' })
+    return tried
   })
 }
 

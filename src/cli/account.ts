@@ -62,6 +62,15 @@ const passphraseFaults: Record<PassphraseFault, string> = {
   'too-short': `a passphrase has at least ${shortestPassphrase} characters: a few words will do`,
   'too-long': `a passphrase has at most ${longestPassphrase} characters`,
   'easy-to-guess': 'that is easy to guess: use a few words that have nothing to do with each other',
+  common:
+    'that is like passphrases that many people use: use four words that have nothing to do with each other',
+  names: 'that is made of names: use four words that name no one and no place',
+  dates:
+    'a date or year is easy to guess: use four words that have nothing to do with each other, and no date',
+  keyboard:
+    'keys or letters in a row are easy to guess: use four words that have nothing to do with each other',
+  repeats: 'saying the same thing again makes it no harder to guess: use four different words',
+  'few-words': 'that is too few words, or they are too common: add two more that have nothing to do with it',
 }
 
 async function askedPassphrase(about: Parameters<typeof passphraseFault>[1]): Promise<string | null> {

@@ -11,6 +11,7 @@ import { homeFrom } from '../store/home.ts'
 import { linkHours } from '../store/setup.ts'
 import { readOrigin } from '../web/given-origin.ts'
 import { isOwnHost, type ListenAt, ownHost } from '../web/listen.ts'
+import { Proxies } from '../web/proxies.ts'
 import { newToken, tokenHash } from '../web/secret-token.ts'
 import { complain, misasked } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
@@ -19,20 +20,23 @@ import { ringOf, unlock } from './keys-open.ts'
 import { readPolicy } from './pack-option.ts'
 import { nextSignal, untilEnded } from './until-ended.ts'
 
-const usage = `Usage: carrel start [--port N | --listen WHERE] [--origin URL] [--pack DIR] [--known FILE]
+const usage = `Usage: carrel start [--port N | --listen WHERE] [--origin URL] [--proxy ADDRESS[/BITS]] [--pack DIR] [--known FILE]
 
 Starts the library and serves it on this computer alone, until Ctrl-C.
 
   --port N      where to listen on this computer alone (default: 8080)
   --listen WHERE  ADDRESS:PORT, or the path of a Unix socket; but for 127.0.0.1 and [::1] it needs --origin https://...
-  --origin URL  the address that people use, where a proxy with https passes it on; the proxy must set
-                X-Forwarded-For, or one stranger's wrong sign-ins hold up everybody's
+  --origin URL  the address that people use, where a proxy with https passes it on
+  --proxy ADDRESS[/BITS]
+                where that proxy connects from, such as 127.0.0.1; may be given several times. Only its
+                X-Forwarded-For is believed, and it must overwrite what a visitor sends in that header
   --pack DIR    the policy pack (default: the pack that comes with Carrel)
   --known FILE  the newest mail with a pin, or a checkpoint: does not start on data and keys from before it`
 
 type Options = {
   readonly listen: ListenAt
   readonly origin: string | undefined
+  readonly proxies: Proxies
   readonly packFolder: string
   /** What the file holds. */
   readonly known: Uint8Array | undefined
@@ -73,12 +77,16 @@ export async function run(args: string[]): Promise<number> {
     })
     console.log(`Carrel runs at ${running.address} (Ctrl-C ends it)`)
     console.log(aboutKeyMode(modeOf(settled)).short)
+    if (options.origin !== undefined && !options.proxies.any) console.log(aboutProxy)
     if (isNew) console.log(aboutSetUp(running.address, link))
     return await untilEnded(running, signalled)
   } finally {
     await database.close()
   }
 }
+
+const aboutProxy =
+  'Sign-in tries count for everyone behind the proxy together: name its address, such as --proxy 127.0.0.1'
 
 /** Printed, and nowhere else: not in the log, and the database has its hash. */
 function aboutSetUp(address: string, link: string): string {
@@ -98,6 +106,7 @@ export function readOptions(args: readonly string[], defaultPort = '8080'): Opti
         port: { type: 'string' },
         listen: { type: 'string' },
         origin: { type: 'string' },
+        proxy: { type: 'string', multiple: true, default: [] },
         pack: { type: 'string', default: defaultPackFolder },
         known: { type: 'string' },
       },
@@ -113,8 +122,10 @@ export function readOptions(args: readonly string[], defaultPort = '8080'): Opti
     const reachesOthers = 'socket' in listen || !isOwnHost(listen.host)
     if (reachesOthers && !given?.origin.startsWith('https://'))
       return '--listen: others reach it there: name the address of the proxy that does https, --origin https://...'
+    const proxies = Proxies.of(values.proxy)
+    if (typeof proxies === 'string') return proxies
     const known = values.known === undefined ? undefined : readFileSync(values.known)
-    return { listen, origin: given?.origin, packFolder: values.pack, known }
+    return { listen, origin: given?.origin, proxies, packFolder: values.pack, known }
   } catch (error) {
     return (error as Error).message
   }

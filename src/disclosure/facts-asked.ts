@@ -10,7 +10,7 @@ import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
 import { type Age, type Ages, ageOn } from './age-known.ts'
 import { choicesMark } from './choices-mark.ts'
-import { agedAs } from './facts.ts'
+import { agedAs, isExpired } from './facts.ts'
 import type { Held } from './held.ts'
 import { identifiedIn, type OnFile } from './identified-in.ts'
 import { namesIn, namesPartOf, numbersSaid, pairsIn } from './names-in.ts'
@@ -79,6 +79,16 @@ export class FactsAsked {
     const { alias } = held.choices?.open(permit([patronId])) ?? {}
     // What somebody chose may have become a name of theirs since.
     return alias && !tellsName(alias, held.name.open(permit([patronId]))) ? alias : undefined
+  }
+
+  /**
+   * Whether this patron's card has not expired. In the caller's transaction; false where there is no such patron, after the
+   * same statements. Why no entry: the answer tells nothing by itself, and what it decides is on record.
+   */
+  async hasGoodCard(trx: Transaction<Schema>, patronId: string): Promise<boolean> {
+    const { finding, permit, clock } = this.#parts
+    const [held] = await finding.withCards(trx, [patronId])
+    return held !== undefined && !isExpired(held, clock.today(), permit([patronId]))
   }
 
   /**

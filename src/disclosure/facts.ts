@@ -58,17 +58,18 @@ export function agedAs({ born, ofAge }: Held, permit: Permit): Omit<Ask['subject
 /**
  * The ask with the facts the library checks for itself in place of whatever the form said about them.
  * The record decides who is on file and who signed (Reg 3): a claim that it does not bear out falls away. So does a card
- * that was reported lost (Reg 2): whoever has it may be anybody; and one that is none of theirs. So does a number that was
- * dialed and is on file for others too: anyone of them may have answered.
+ * that was reported lost (Reg 2): whoever has it may be anybody; one that has expired, until it is renewed at the counter; and
+ * one that is none of theirs. So does a number that was dialed and is on file for others too: anyone of them may have answered.
  *
  * `named`: the guardians of the name that was typed. Another guardian's signature is not theirs; and of two of one name
  * nobody can tell who is here, so both must have signed.
  */
 export function withFacts(ask: Ask, held: Held, permit: Permit, named: Guardians): Ask {
   const owed = liabilities.filter((liability) => has(liability, held, permit))
+  const isGoodCard = !(held.byLostCard || held.byNoCard) && !isExpired(held, ask.on, permit)
   const isBorneOut = (check: Check) =>
     (check !== 'guardian-on-file' || named.length > 0) &&
-    (check !== 'card' || !(held.byLostCard || held.byNoCard)) &&
+    (check !== 'card' || isGoodCard) &&
     (check !== 'call-back' || !held.sharesNumber)
   return {
     ...ask,

@@ -237,7 +237,9 @@ export class Gate {
     const { guardian, expired = false, minor = false, none = [], held } = each[0] ?? {}
     const numberProves = !minor && held?.sharesNumber === false
     const guardians = openGuardiansOf(request, recorded, mint)
-    const looked = { lookedUp: find !== undefined, found, ...cards, expired, numberProves, minor, none }
+    const byExpiredCard = expired && request.ask.recipient.verified.includes('card')
+    const cardSaid = { ...cards, expired, byExpiredCard }
+    const looked = { lookedUp: find !== undefined, found, ...cardSaid, numberProves, minor, none }
     const borneOut = { ...(guardian && { guardian }), ...(phoneCode && { phoneCode }) }
     return { answer, alsoSay, reference, ...looked, told, guardians, ...borneOut }
   }

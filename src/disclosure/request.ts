@@ -105,6 +105,8 @@ export type Disclosed = {
   readonly byLostCard: boolean
   /** The patron's card is of use no longer, by the day that stands in their record. */
   readonly expired: boolean
+  /** They were said to have shown a card, and it has expired: it proves nothing. */
+  readonly byExpiredCard: boolean
   /** On a call: no card of theirs was read out, or the number was another's. */
   readonly byNoCard: boolean
   /** On a call: the number on file shows who answers it. Of a minor it does not, nor where it is on file for others too. */

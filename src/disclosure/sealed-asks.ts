@@ -111,6 +111,7 @@ export class SealedAsks {
       byLostCard: false,
       byNoCard: false,
       expired: false,
+      byExpiredCard: false,
       numberProves: false,
       minor: false,
       none: [],

@@ -6,8 +6,9 @@ import { giveBack, lend, renew, type Unrenewed } from '../store/circulation.ts'
 import { isOfSomebody, undo } from '../store/circulation-undo.ts'
 import { isWanted } from '../store/holds.ts'
 import { type CatalogueItem, itemsOfBarcodes, type ScannedItem } from '../store/items.ts'
+import { isOnFile } from '../store/patrons.ts'
 import { inContext, inContextAlong } from '../store/vault.ts'
-import { contextOf, type Lender, type LendingParts, mayLend } from './lender.ts'
+import { contextOf, type Lender, mayLend, type PartsOfCards } from './lender.ts'
 import { ruleOf } from './rules.ts'
 import { Shelf } from './shelf.ts'
 
@@ -20,7 +21,7 @@ export type Back = Done & { readonly slip?: Slip }
 /**
  * `not-here`: nothing of a patron may show to this person at this place. `no-such-item`: no item has that barcode.
  * `not-lent`: no rule lends such an item, or the catalogue has it as lost or withdrawn. `nobody`: there is no such patron.
- * `card-lost`: since the card was scanned, the last that they had was reported lost. `kept`: it waits for somebody else.
+ * `card-expired`: their card has, whatever page was open for them. `card-lost`: since the card was scanned, the last that they had was reported lost. `kept`: it waits for somebody else.
  */
 export type NotLent =
   | 'not-here'
@@ -28,6 +29,7 @@ export type NotLent =
   | 'not-lent'
   | 'nobody'
   | 'card-lost'
+  | 'card-expired'
   | 'already-out'
   | 'kept'
 export type NotTaken = 'not-here' | 'no-such-item' | 'not-out'
@@ -39,10 +41,10 @@ export type NotRenewed = NotTaken | 'not-lent' | Unrenewed
  * (decision 0010 says why an entry would undo the cut). To look at whose card it is goes by the gate.
  */
 export class Desk {
-  readonly #parts: LendingParts
+  readonly #parts: PartsOfCards
   readonly #shelf: Shelf
 
-  constructor(parts: LendingParts) {
+  constructor(parts: PartsOfCards) {
     this.#parts = parts
     this.#shelf = new Shelf(parts)
   }
@@ -57,7 +59,7 @@ export class Desk {
     by: Lender,
     { patronId, barcode }: { readonly patronId: string; readonly barcode: string },
   ): Promise<(Done & { readonly dueOn: string }) | NotLent> {
-    const { app, ring, clock } = this.#parts
+    const { app, ring, clock, facts } = this.#parts
     if (!mayLend(this.#parts, by)) return 'not-here'
     const [item] = await this.itemsOf([barcode])
     if (item === undefined) return 'no-such-item'
@@ -65,6 +67,9 @@ export class Desk {
     if (due === undefined) return 'not-lent'
     return inContextAlong(app, contextOf(by), async (trx) => {
       const lending = { patronId, itemId: item.id, dueOn: due, on: clock.today() }
+      if (!(await facts.hasGoodCard(trx, patronId))) {
+        return (await isOnFile(trx, patronId)) ? 'card-expired' : 'nobody'
+      }
       const lent = await lend(trx, ring, lending)
       if (!lent.lent) return lent.because === 'unknown' ? 'nobody' : lent.because
       const undo = undoOfLending(new LinkKeys(ring), lent, clock.now())

@@ -5,16 +5,24 @@ import { type FoundTitle, hasCopy, titlesByWords } from '../store/catalogue.ts'
 import { renew, type Unrenewed } from '../store/circulation.ts'
 import { endHold, linkOfHandle, reserve } from '../store/holds.ts'
 import { itemOfId } from '../store/items.ts'
+import { isOnFile } from '../store/patrons.ts'
 import { type Context, inContext, titlesOf } from '../store/vault.ts'
-import type { LendingParts } from './lender.ts'
+import type { PartsOfCards } from './lender.ts'
 import { ruleOf } from './rules.ts'
 
 /**
  * `already`: they wait for it. `enough`: they wait for as many titles as the library lets one. `no-such-title`: there is no
- * such title, or no copy of it that could be lent. `nobody`: there is no such patron. `not-here`: the library takes
+ * such title, or no copy of it that could be lent. `card-expired`: their card has. `nobody`: there is no such patron. `not-here`: the library takes
  * reserves by another system.
  */
-export type Placed = 'placed' | 'already' | 'enough' | 'no-such-title' | 'nobody' | 'not-here'
+export type Placed =
+  | 'placed'
+  | 'already'
+  | 'enough'
+  | 'no-such-title'
+  | 'card-expired'
+  | 'nobody'
+  | 'not-here'
 /** `gone`: it is not there any more, or the page was open for too long. */
 export type Cancelled = 'cancelled' | 'gone' | 'not-here'
 /** `not-lent`: no rule lends such an item any more; for the others see `mayRenew`. */
@@ -34,9 +42,9 @@ export const titlesShown = 20
  * sealed text that says nothing, is of use for an hour and for that patron alone, and outlives the night.
  */
 export class Holds {
-  readonly #parts: LendingParts
+  readonly #parts: PartsOfCards
 
-  constructor(parts: LendingParts) {
+  constructor(parts: PartsOfCards) {
     this.#parts = parts
   }
 
@@ -71,11 +79,14 @@ export class Holds {
     of: { readonly patronId: string; readonly titleId: string },
     context: Context,
   ): Promise<{ readonly undo: string } | Exclude<Placed, 'placed'>> {
-    const { app, ring, pack, clock } = this.#parts
+    const { app, ring, pack, clock, facts } = this.#parts
     const { holds } = pack.manifest
     if (!this.taken || holds === undefined) return 'not-here'
     if (!(await hasCopy(app, of.titleId))) return 'no-such-title'
     return inContext(app, context, async (trx) => {
+      if (!(await facts.hasGoodCard(trx, of.patronId))) {
+        return (await isOnFile(trx, of.patronId)) ? 'card-expired' : 'nobody'
+      }
       const placed = await reserve(trx, ring, { ...of, atMost: holds['at-most'] })
       if (typeof placed === 'string') return placed
       return { undo: undoOfLine(new LinkKeys(ring), { drop: madeNow(placed.placed) }, clock.now()) }

@@ -18,9 +18,12 @@ export type LendingParts = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
-  /** For the words that patrons chose for their slips; without it each is by chance. */
-  readonly facts?: Pick<FactsAsked, 'slipNameOf'>
+  /** For the words that patrons chose for their slips, and whether their cards are good; without it each slip's is by chance. */
+  readonly facts?: Pick<FactsAsked, 'slipNameOf' | 'hasGoodCard'>
 }
+
+/** The same, where what is asked for hangs on whether a card is good. */
+export type PartsOfCards = LendingParts & Required<Pick<LendingParts, 'facts'>>
 
 /** Whether somebody at the desk may see all of these records of a patron there. */
 export function seesAll(

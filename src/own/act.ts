@@ -16,9 +16,9 @@ export type HandCheck = (typeof handChecks)[number]
 export const closeChecks = ['photo-id', 'signed-letter', 'death-shown'] as const
 export type CloseCheck = (typeof closeChecks)[number]
 
-/** Puts on record what was done about a patron. INVARIANT: never a PIN, a code, or anything that they typed. */
+/** Puts on record what was done about a patron, or with a card's number that is no one's. INVARIANT: never a PIN, a code, or anything that they typed. */
 export type OwnNote = (
-  patronId: string,
+  patronId: string | null,
   kind: string,
   flags?: readonly string[],
   checked?: HandCheck | CloseCheck,
@@ -38,7 +38,7 @@ export async function ownAct<T>(
         { ring, now: clock.now() },
         {
           ...by,
-          ...{ kind, subjects: [patronId] },
+          ...{ kind, subjects: patronId === null ? [] : [patronId] },
           ...(flags !== undefined && { flags }),
           ...(checked !== undefined && { verified: [checked] }),
         },

@@ -7,6 +7,7 @@ import type { KeyRing } from '../sealing/key-ring.ts'
 import { openOwnSecret, sealOwnSecret } from '../sealing/pin-secret.ts'
 import { isCode, patronOfActiveCard, takeCode } from '../store/own-codes.ts'
 import { chargeOwnPin, type PinTry, type PinTrying, setPin } from '../store/pins.ts'
+import { noId } from '../store/sign-in-tries.ts'
 import { ownAct, patronThemselves } from './act.ts'
 import { ownCodeToken } from './codes.ts'
 
@@ -34,7 +35,10 @@ export async function choosePinAtCounter(
   })
 }
 
-/** Sets the PIN of whoever has a card and the code that was given for it. The code is used up when the PIN is set. */
+/**
+ * Sets the PIN of a patron who has a card and the code that was given for it. The code is used up when the PIN is set. Of a
+ * card that is not on file, is lost or has expired the same is asked as of a wrong code, so that both take as long.
+ */
 export async function choosePinByCode(
   office: PinOffice,
   typed: { readonly card: string; readonly code: string; readonly pin: string },
@@ -46,8 +50,9 @@ export async function choosePinByCode(
     code: ownCodeToken(ring, { patronId, use: 'pin', typed: typed.code }),
   })
   const patronId = await ownAct(office, patronThemselves, async (trx) => {
-    const found = await patronOfActiveCard(trx, ring, index)
-    return found !== undefined && (await isCode(trx, heldBy(found))) ? found : undefined
+    const found = (await patronOfActiveCard(trx, ring, index)) ?? noId
+    const isGood = await office.gate.facts.hasGoodCard(trx, found)
+    return (await isCode(trx, heldBy(found))) && isGood ? found : undefined
   })
   if (patronId === undefined) return 'unknown'
   if (await office.gate.facts.isOwnNumber(patronThemselves, patronId, typed.pin)) return 'own-number'

@@ -1,47 +1,65 @@
 import type { Office } from '../accounts/act.ts'
 import { stepOf } from '../accounts/code-app.ts'
+import { foundByPassphrase } from '../accounts/passphrase.ts'
 import { cardNumber } from '../circulation/card-number.ts'
 import { token } from '../sealing/field.ts'
 import { openOwnSecret, sealOwnSecret } from '../sealing/pin-secret.ts'
 import { useCodeStep } from '../store/accounts-factor.ts'
 import { beginOwnSession, endOwnSession, type OwnSession, openOwnSession } from '../store/own-sessions.ts'
 import {
+  cardWithPin,
   chargeOwnPin,
   chargePin,
   clearPinTries,
   dropOwnCodeApp,
   ownCodeApp,
+  type PinTry,
   setOwnCodeApp,
 } from '../store/pins.ts'
+import { noId, sweepTries } from '../store/sign-in-tries.ts'
 import { ownAct, patronThemselves } from './act.ts'
-import { isPin, pinSource, pinTrying } from './pins.ts'
+import { isPin, type PinOffice, pinSource, pinTrying } from './pins.ts'
 
 /** What a browser brings: the hash of the token that it is to have, and of the one that it keeps. */
 type OfBrowser = { readonly tokenHash: Buffer; readonly known: Buffer | null }
 
 /**
- * Holds a PIN against a card, as one of its tries. `in`: they are signed in; `code`: the code of their app is left. Null
- * whatever was wrong: a card that is not on file, was reported lost, rests, or has no PIN is not told from a wrong PIN.
+ * Compares a PIN with a card's, as one of its tries. `in`: they are signed in; `code`: the code of their app is left. Null
+ * whatever was wrong: a card that is not on file, was reported lost, has expired, is locked, or has no PIN is not told from a
+ * wrong PIN, nor does it take another time (decision 0049).
  */
 export async function tryPin(
-  office: Office,
+  office: PinOffice,
   { card, pin, tokenHash, known }: OfBrowser & { readonly card: string; readonly pin: string },
 ): Promise<'in' | 'code' | null> {
   const { ring, clock } = office
-  const index = token(ring, 'card.barcode', cardNumber(card))
-  const charged = await ownAct(office, patronThemselves, async (trx, note) => {
-    const done = await chargePin(trx, ring, index, pinTrying(office, known))
-    if (done?.last) await note(done.patronId, 'pin-locked')
-    return done
-  })
-  const isRight = await isPin(ring, charged, pin)
-  if (charged === null || !isRight) return null
+  const charged = await foundByPassphrase(
+    pin,
+    () => chargeCard(office, cardNumber(card), known),
+    ({ patronId, hash }) => openOwnSecret(ring, 'pin.hash', patronId, hash),
+  )
+  if (charged === null) return null
   const { patronId, cardId, hasCodeApp } = charged
   await ownAct(office, patronThemselves, async (trx, note) => {
     await beginOwnSession(trx, ring, { patronId, cardId, tokenHash, open: !hasCodeApp, now: clock.now() })
     if (!hasCodeApp) await note(patronId, 'own-signed-in')
   })
   return hasCodeApp ? 'code' : 'in'
+}
+
+/** Charges a try at the PIN of a card's number, on record where it locks: also where there is nothing to lock. */
+function chargeCard(office: PinOffice, number: string, known: Buffer | null): Promise<PinTry | null> {
+  const { ring, gate } = office
+  const key = token(ring, 'sign-in try', `card\n${number}`)
+  return ownAct(office, patronThemselves, async (trx, note) => {
+    const found = await cardWithPin(trx, ring, token(ring, 'card.barcode', number))
+    const isGood = await gate.facts.hasGoodCard(trx, found?.patronId ?? noId)
+    const card = isGood ? found : undefined
+    const { tried, lockedNumber } = await chargePin(trx, card, pinTrying(office, known), key)
+    if (tried?.last) await note(tried.patronId, 'pin-locked')
+    if (lockedNumber) await note(null, 'unknown-card-locked')
+    return tried
+  })
 }
 
 /** The whole sign-in is done: the wrong tries are forgotten, and this browser is known to the patron from now on. */
@@ -52,6 +70,7 @@ export async function rememberOwnBrowser(office: Office, tokenHash: Buffer, know
     if (session === null) return
     const source = pinSource(ring, session.patronId, known)
     await clearPinTries(trx, { patronId: session.patronId, source, today: clock.today() })
+    await sweepTries(trx, clock.now())
   })
 }
 

@@ -1,9 +1,11 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { token } from '../sealing/field.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { isMarked } from '../sealing/row-mark.ts'
 import { type Account, signInName } from './accounts.ts'
-import { knownSource, type TrySource } from './known-sources.ts'
+import { computerSource, knownBrowser, type TrySource } from './known-sources.ts'
 import type { Schema } from './schema.ts'
+import { noId, writeTry } from './sign-in-tries.ts'
 
 /** So many wrong tries in a row, at a passphrase or a code, and the sign-in rests. */
 export const triesBeforeRest = 5
@@ -22,15 +24,15 @@ export type PassphraseTry = Account & {
 }
 export type CodeTry = { readonly sealedSecret: Buffer; readonly lastStep: bigint; readonly last: boolean }
 
-const failures = sql<number>`case when locked_until is null then failures + 1 else 1 end`
-
-const charged = (now: Date) => {
-  const restUntil = longestRest(now)
-  return {
-    failures,
-    locked_until: sql<Date | null>`case when ${failures} >= ${triesBeforeRest} then ${restUntil}::timestamptz end`,
-  }
+/** What a try makes of the counts of a row, whose column `locked_until` says whether it rests. */
+const charged = (now: Date, table: 'account' | 'known_source') => {
+  const [count, until] = [sql.ref<number>(`${table}.failures`), sql.ref(`${table}.locked_until`)]
+  const failures = sql<number>`case when ${until} is null then ${count} + 1 else 1 end`
+  return { failures, locked_until: restAfter(now, failures) }
 }
+
+const restAfter = (now: Date, failures: RawBuilder<number>) =>
+  sql<Date | null>`case when ${failures} >= ${triesBeforeRest} then ${longestRest(now)}::timestamptz end`
 
 const longestRest = (now: Date) => new Date(now.getTime() + restMinutes * 60_000)
 
@@ -40,11 +42,10 @@ export function isResting({ lockedUntil }: { readonly lockedUntil: Date | null }
 }
 
 /** The same, where the row is. */
-const notResting = (now: Date) => {
-  const longest = longestRest(now)
-  return sql<boolean>`coalesce(locked_until <= ${now}::timestamptz or locked_until > ${longest}::timestamptz, true)`
+const notResting = (now: Date, table: 'account' | 'known_source') => {
+  const until = sql.ref(`${table}.locked_until`)
+  return sql<boolean>`coalesce(${until} <= ${now}::timestamptz or ${until} > ${longestRest(now)}::timestamptz, true)`
 }
-
 const isLast = sql<boolean>`locked_until is not null`
 
 /** When a try comes, and from where. */
@@ -65,38 +66,66 @@ async function charge(
   accountId: string,
   trying: Trying,
 ): Promise<{ readonly last: boolean } | null> {
-  const { now } = trying
-  const source = await knownSource(db, accountId, trying)
+  const { now, from } = trying
+  const browser = await knownBrowser(db, accountId, trying)
+  if (browser === null && from.computer !== null) return chargeComputer(db, accountId, trying, from.computer)
   const row =
-    source === null
+    browser === null
       ? await db
           .updateTable('account')
-          .set(charged(now))
+          .set(charged(now, 'account'))
           .where('id', '=', accountId)
-          .where(notResting(now))
+          .where(notResting(now, 'account'))
           .returning(isLast.as('last'))
           .executeTakeFirst()
       : await db
           .updateTable('known_source')
-          .set(charged(now))
+          .set(charged(now, 'known_source'))
           .where('account_id', '=', accountId)
-          .where('source', '=', source)
-          .where(notResting(now))
+          .where('source', '=', browser)
+          .where(notResting(now, 'known_source'))
           .returning(isLast.as('last'))
           .executeTakeFirst()
   return row ?? null
 }
 
+/** The same at an enrolled computer, whose row the first try makes: in one statement, whether there is such an account or not. */
+async function chargeComputer(
+  db: Kysely<Schema>,
+  accountId: string,
+  { now, today }: Trying,
+  computer: string,
+): Promise<{ readonly last: boolean } | null> {
+  const { failures, locked_until } = charged(now, 'known_source')
+  const { rows } = await sql<{ last: boolean }>`
+    insert into known_source (account_id, source, failures, seen_on)
+    select id, ${computerSource(computer)}, 1, ${today}::date from account where id = ${accountId}::uuid
+    on conflict (account_id, source) do update
+      set failures = ${failures}, locked_until = ${locked_until}, seen_on = excluded.seen_on
+      where ${notResting(now, 'known_source')}
+    returning locked_until is not null as last`.execute(db)
+  return rows[0] ?? null
+}
+
+/** `known`: there is such a sign-in. `tried` is null where it takes no try: it is locked, has ended, or is not there. */
+export type Charged = {
+  readonly known: boolean
+  readonly tried: PassphraseTry | null
+  /** The name of a sign-in that is not there would be locked from now on. */
+  readonly lockedName: boolean
+}
+
 /**
- * Charges one try to a sign-in, and returns it with its passphrase's hash; null when there is no such sign-in,
- * it rests, or it has ended.
+ * Charges one try to a sign-in, and returns it with its passphrase's hash.
+ *
+ * INVARIANT: the same statements run and a row is written, whether there is such a sign-in or not and whether it is locked.
  */
 export async function chargeTry(
   db: Kysely<Schema>,
   ring: KeyRing,
   signIn: string,
   trying: Trying,
-): Promise<PassphraseTry | null> {
+): Promise<Charged> {
   const row = await db
     .selectFrom('account')
     .selectAll()
@@ -104,11 +133,20 @@ export async function chargeTry(
     .where('passphrase', '!=', '')
     .where('codes_failed', '<', mostWrongCodes)
     .executeTakeFirst()
-  if (row === undefined || !isMarked(ring, 'account', row)) return null
-  const done = await charge(db, row.id, trying)
-  if (done === null) return null
+  const known = row !== undefined && isMarked(ring, 'account', row)
+  const done = await charge(db, known ? row.id : noId, trying)
+  const { now } = trying
+  const key = token(ring, 'sign-in try', `name\n${signInName(signIn)}`)
+  const isLast = await writeTry(db, {
+    ...{ key, now, longestRest: longestRest(now) },
+    rest: (failures) =>
+      sql`case when ${failures} % ${triesBeforeRest} = 0 then ${longestRest(now)}::timestamptz end`,
+  })
+  const lockedName = !known && isLast
+  if (!known || done === null) return { known, tried: null, lockedName }
   const { id, sign_in, name, role, president, passphrase, given } = row
-  return { id, signIn: sign_in, name, role, president, passphrase, given, ...done }
+  const account = { id, signIn: sign_in, name, role, president, passphrase, given }
+  return { known, tried: { ...account, ...done }, lockedName }
 }
 
 /**

@@ -12,6 +12,7 @@ export const notInBackups: Readonly<Record<string, string>> = {
   pin_source: 'of browsers; each is known again after a sign-in there',
   own_session: 'whoever reads a backup must not be signed in by it',
   own_code: 'it is good for a few minutes, or days, and another is soon given',
+  sign_in_try: 'wrong tries of the last days, which begin again',
   known_source: 'of browsers and computers; each is known again after a sign-in there',
   set_up: 'a restored library is set up, and the link of the first start opens nothing any more',
   call_taken: 'whom somebody is calling for these minutes',

@@ -10,35 +10,26 @@ export const aStranger: TrySource = { browser: null, computer: null }
 /** A browser that has signed in with an account is known to it for so long. */
 export const knownDays = 400
 
-const named = ({ browser, computer }: TrySource): string[] => [
-  ...(browser === null ? [] : [`browser ${browser.toString('hex')}`]),
-  ...(computer === null ? [] : [`computer ${computer}`]),
-]
-
-/**
- * The source that a try at an account is counted at, or null for the account's own count. A browser is one once
- * somebody has signed in with the account there; an enrolled computer always is.
- */
-export async function knownSource(
+/** The source of a browser in which somebody has signed in with an account; null where this is none. */
+export async function knownBrowser(
   db: Kysely<Schema>,
   accountId: string,
-  { from, today }: { readonly from: TrySource; readonly today: string },
+  { from: { browser }, today }: { readonly from: TrySource; readonly today: string },
 ): Promise<string | null> {
-  const sources = named(from)
-  if (sources.length === 0) return null
+  if (browser === null) return null
   const known = await db
     .selectFrom('known_source')
     .select('source')
     .where('account_id', '=', accountId)
-    .where('source', 'in', sources)
+    .where('source', '=', browserSource(browser))
     .where('seen_on', '>', sql<string>`${today}::date - ${knownDays}::int`)
-    .orderBy('source')
     .executeTakeFirst()
-  if (known !== undefined || from.computer === null) return known?.source ?? null
-  const source = `computer ${from.computer}`
-  await rememberSource(db, { accountId, source, today })
-  return source
+  return known?.source ?? null
 }
+
+/** The source of an enrolled computer, which is one for every account. */
+export const computerSource = (computer: string) => `computer ${computer}`
+const browserSource = (browser: Buffer) => `browser ${browser.toString('hex')}`
 
 /** From now on a browser is known to the account that has just signed in there; long unused ones are forgotten. */
 export async function rememberBrowser(
@@ -51,17 +42,10 @@ export async function rememberBrowser(
     .where('account_id', '=', accountId)
     .where('seen_on', '<=', sql<string>`${today}::date - ${knownDays}::int`)
     .execute()
-  await rememberSource(db, { accountId, source: `browser ${browser.toString('hex')}`, today })
-}
-
-async function rememberSource(
-  db: Kysely<Schema>,
-  of: { readonly accountId: string; readonly source: string; readonly today: string },
-): Promise<void> {
   await db
     .insertInto('known_source')
-    .values({ account_id: of.accountId, source: of.source, seen_on: of.today })
-    .onConflict((conflict) => conflict.columns(['account_id', 'source']).doUpdateSet({ seen_on: of.today }))
+    .values({ account_id: accountId, source: browserSource(browser), seen_on: today })
+    .onConflict((conflict) => conflict.columns(['account_id', 'source']).doUpdateSet({ seen_on: today }))
     .execute()
 }
 

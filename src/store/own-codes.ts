@@ -61,7 +61,9 @@ export async function takeCode(trx: Trx, held: CodeHeld): Promise<boolean> {
   return taken.numDeletedRows > 0n
 }
 
+/** Why not of one to choose a PIN with: it counts for nothing, and the write would show in the time that it takes. */
 async function countWrong(trx: Trx, { patronId, use }: CodeOf): Promise<void> {
+  if (use === 'pin') return
   await trx
     .updateTable('own_code')
     .set({ failures: sql<number>`failures + 1` })

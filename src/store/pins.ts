@@ -1,9 +1,11 @@
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { isOurCard } from './cards.ts'
+
 import { knownDays } from './known-sources.ts'
 import { isOnFile } from './patrons.ts'
 import type { Schema } from './schema.ts'
+import { noId, writeTry } from './sign-in-tries.ts'
 
 type Trx = Transaction<Schema>
 
@@ -29,30 +31,29 @@ export type PinTrying = {
 }
 
 const failed = sql<number>`(failures + 1)`
-const charged = (now: Date) => ({
-  failures: failed,
-  locked_until: sql<Date | null>`case when ${failed} % ${pinTriesBeforeRest} = 0 then ${now}::timestamptz
-    + least(${pinRestMinutes} * power(2, least(${failed} / ${pinTriesBeforeRest} - 1, 10)), ${longestRestMinutes})
-      * interval '1 minute' end`,
-})
+const charged = (now: Date) => ({ failures: failed, locked_until: restAfter(now, failed) })
+const restAfter = (now: Date, failures: RawBuilder<number>) =>
+  sql<Date | null>`case when ${failures} % ${pinTriesBeforeRest} = 0 then ${now}::timestamptz
+    + least(${pinRestMinutes} * power(2, least(${failures} / ${pinTriesBeforeRest} - 1, 10)), ${longestRestMinutes})
+      * interval '1 minute' end`
+
+const longestRest = (now: Date) => new Date(now.getTime() + longestRestMinutes * 60_000)
 
 /** A rest that ends later than the longest one from now began under a clock that was set back since, and is over. */
 const notResting = (now: Date) => {
-  const longest = new Date(now.getTime() + longestRestMinutes * 60_000)
-  return sql<boolean>`coalesce(locked_until <= ${now}::timestamptz or locked_until > ${longest}::timestamptz, true)`
+  return sql<boolean>`coalesce(locked_until <= ${now}::timestamptz or locked_until > ${longestRest(now)}::timestamptz, true)`
 }
 const isLast = sql<boolean>`locked_until is not null`
 
-/**
- * Charges one try at the PIN of whoever has the card of this token; null where no such card can sign in: it is unknown
- * or was reported lost, there is no PIN, or it rests. Counted before the PIN is looked at, by browser where that is known.
- */
-export async function chargePin(
+/** A card that can sign in, with the PIN of the patron whose it is. */
+export type CardWithPin = Omit<PinTry, 'last'>
+
+/** The card of this token; undefined where it is unknown or was reported lost, or where there is no PIN. */
+export async function cardWithPin(
   trx: Trx,
   ring: KeyRing,
   index: Buffer,
-  trying: PinTrying,
-): Promise<PinTry | null> {
+): Promise<CardWithPin | undefined> {
   const found = await trx
     .selectFrom('card')
     .innerJoin('pin', 'pin.id', 'card.patron_id')
@@ -61,10 +62,32 @@ export async function chargePin(
     .where('card.barcode_index', '=', index)
     .where('card.state', '=', 'active')
     .executeTakeFirst()
-  if (found === undefined || !isOurCard(ring, found)) return null
+  if (found === undefined || !isOurCard(ring, found)) return undefined
   const { id: cardId, patron_id: patronId, hash, second_factor } = found
-  const done = await chargeTry(trx, patronId, trying)
-  return done === null ? null : { patronId, cardId, hash, hasCodeApp: second_factor !== null, ...done }
+  return { patronId, cardId, hash, hasCodeApp: second_factor !== null }
+}
+
+/**
+ * Charges one try at the PIN of a card, before the PIN is looked at, by browser where that is known. `tried` is null where
+ * there is none that can sign in, or it is locked; `lockedNumber`: a number that cannot sign in would be locked from now on.
+ *
+ * INVARIANT: the same statements run and a row is written, whatever the card is.
+ * @param key a keyed token of the number that was typed
+ */
+export async function chargePin(
+  trx: Trx,
+  card: CardWithPin | undefined,
+  trying: PinTrying,
+  key: Buffer,
+): Promise<{ readonly tried: PinTry | null; readonly lockedNumber: boolean }> {
+  const { now } = trying
+  const done = await chargeTry(trx, card?.patronId ?? noId, trying)
+  const isLast = await writeTry(trx, {
+    ...{ key, now, longestRest: longestRest(now) },
+    rest: (failures) => restAfter(now, failures),
+  })
+  const tried = card === undefined || done === null ? null : { ...card, ...done }
+  return { tried, lockedNumber: card === undefined && isLast }
 }
 
 /** Charges one try at a PIN or a code of somebody's; null where they rest. */

@@ -25,6 +25,13 @@ export type AccountTables = {
     locked_until: Date | null
     seen_on: string
   }
+  sign_in_try: {
+    key: Buffer
+    failures: number
+    locked_until: Date | null
+    last: boolean
+    tried_at: Date
+  }
   account_key: {
     account_id: string
     generation: number

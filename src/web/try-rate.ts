@@ -1,11 +1,14 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { restMinutes, triesBeforeRest } from '../store/accounts-tries.ts'
+import { countedAs, Proxies } from './proxies.ts'
 import type { FieldError } from './views/form.tsx'
 import type { House, Visit } from './visit.ts'
 
-/** So many sign-in tries a minute from one source. */
-const triesAMinute = 30
-const mostSources = 10_000
+/** So many sign-in tries a minute at one name from one source. */
+const triesAMinute = 10
+/** So many a minute at all names together from one address, or from one browser that is known. */
+const mostAMinute = 120
+const mostCounts = 10_000
 
 type Tries = { minute: number; readonly of: Map<string, number> }
 
@@ -13,8 +16,10 @@ type Tries = { minute: number; readonly of: Map<string, number> }
 const libraries = new WeakMap<House['app'], Tries>()
 
 /**
- * Counts a try and says whether it may go on. From an enrolled computer each sign-in name is counted by itself;
- * from anywhere else all names of one address together, or a flood would name another each time.
+ * Counts a try and says whether it may go on. Each sign-in name is counted by itself, so that wrong tries at one lock nobody
+ * else out; all names of an address together have a ceiling, or a flood would name another each time. A browser where
+ * somebody has signed in before has a ceiling of its own, and so has an enrolled computer none: neither waits for strangers
+ * at the same address.
  *
  * Why in memory, of this process alone: it only slows down a flood. What locks a sign-in is counted in the
  * database (`chargeTry`), for all processes together.
@@ -22,20 +27,29 @@ const libraries = new WeakMap<House['app'], Tries>()
 export function mayTry(visit: Visit, signIn: string): boolean {
   const { house, workstation } = visit
   const tries = triesOfMinute(house, Math.floor(house.clock.now().getTime() / 60_000))
-  // Why: behind a proxy that names nobody the whole world has one address, and could keep the library out.
-  const source =
-    workstation === null
-      ? `address ${addressOf(visit)}`
-      : `computer ${workstation.id} ${signIn.trim().toLowerCase()}`
-  const count = (tries.get(source) ?? 0) + 1
-  tries.set(source, count)
-  return count <= triesAMinute
+  const count = (what: string) => {
+    const counted = (tries.get(what) ?? 0) + 1
+    tries.set(what, counted)
+    return counted
+  }
+  const source = sourceOf(visit)
+  if (workstation === null && count(source) > mostAMinute) return false
+  return count(`${source} ${signIn.trim().toLowerCase()}`) <= triesAMinute
+}
+
+function sourceOf({ c, house, workstation, browser }: Visit): string {
+  if (workstation !== null) return `computer ${workstation.id}`
+  if (browser !== null) return `browser ${browser.toString('hex')}`
+  // Why: without a socket (a request made inside the program) there is no address to ask for.
+  const peer = c.env?.incoming === undefined ? undefined : getConnInfo(c).remote.address
+  const address = (house.proxies ?? Proxies.none).sourceOf(peer, c.req.header('x-forwarded-for'))
+  return `address ${countedAs(address)}`
 }
 
 function triesOfMinute({ app }: House, minute: number): Map<string, number> {
   const tries = libraries.get(app) ?? { minute, of: new Map() }
   libraries.set(app, tries)
-  if (minute !== tries.minute || tries.of.size > mostSources) tries.of.clear()
+  if (minute !== tries.minute || tries.of.size > mostCounts) tries.of.clear()
   tries.minute = minute
   return tries.of
 }
@@ -46,19 +60,4 @@ export function wrongTry({ words }: Visit, { field, message }: FieldError): Fiel
     { field, message },
     { field, message: words.passphrase.wrongTries(triesBeforeRest, restMinutes) },
   ]
-}
-
-/**
- * Hostile: `X-Forwarded-For` is believed only where a proxy stands in front, and then only its last address, which
- * that proxy wrote itself.
- */
-function addressOf({ c, house }: Visit): string {
-  const ownAddress = /^http:\/\/(127\.0\.0\.1|localhost)(:|$)/
-  const forwarded = !ownAddress.test(house.origin)
-    ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-    : undefined
-  if (forwarded) return forwarded
-  // Why: without a socket (a request made inside the program) there is no address to ask for.
-  if (c.env?.incoming === undefined) return 'inside'
-  return getConnInfo(c).remote.address ?? 'unknown'
 }

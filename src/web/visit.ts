@@ -25,6 +25,7 @@ import type { Account, Role } from '../store/accounts.ts'
 import type { LiveOwnSession } from '../store/own-sessions.ts'
 import type { HalfSession, Moment } from '../store/sessions.ts'
 import type { Workstation } from '../store/workstations.ts'
+import type { Proxies } from './proxies.ts'
 import type { Words } from './words/catalogue.ts'
 import type { Language } from './words/language.ts'
 
@@ -49,6 +50,8 @@ export type House = Office & {
   readonly mail: MailSettings
   /** Where people reach it, such as `http://127.0.0.1:8080`; with https, cookies are for https alone. */
   readonly origin: string
+  /** Whose word counts for where a request comes from; nobody's where it is left out. */
+  readonly proxies?: Proxies | undefined
   /** False in the demo alone, whose sign-ins everyone knows: nobody has to pass a second step there. */
   readonly asksSecondStep: boolean
   /** When the register was last looked after, by the ticks of this program; at first when it started. */

@@ -220,6 +220,10 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     codes_failed: counted,
     mark,
   },
+  sign_in_try: {
+    ...{ key: index, failures: counted, locked_until: state, tried_at: when },
+    last: state,
+  },
   known_source: {
     account_id: id,
     source: { technical: 'a hash of a random token, or a computer’s random id' },
@@ -396,7 +400,12 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...{ 'patron.correction': 'field', 'patron.corrected': 'field', 'patron.former_emails': 'field' },
   ...{ 'patron.wrong_numbers': 'field', 'patron.of_age': 'field', 'guarantor.noted': 'field' },
   ...{ 'guardian.name': 'field', 'guardian.contact': 'field' },
-  ...{ 'pin.hash': 'field', 'pin.second_factor': 'field', 'pin_source.source': token },
+  ...{
+    'pin.hash': 'field',
+    'pin.second_factor': 'field',
+    'pin_source.source': token,
+    'sign_in_try.key': token,
+  },
   ...{ 'own_session.token_hash': digest, 'own_session.mark': rowMark, 'own_code.code': token },
   ...{ 'notice.patron_index': token, 'notice.once_index': token },
   'notice.sealed': { shut: 'of a patron, a kind and a step: it has no place for an item' },

@@ -11,6 +11,7 @@ import { inContext } from '../../src/store/vault.ts'
 import { recorded } from '../accounts/office.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { withFactsOf } from '../support/facts-of.ts'
 import { plant } from '../support/planted.ts'
 
 const clock = { now: () => new Date('2026-11-24T15:00:00Z'), today: () => '2026-11-24' }
@@ -143,7 +144,7 @@ describe('a card that is reported lost', () => {
   })
 
   test('stops a sitting at the desk that began with it, if it was the last', async () => {
-    const desk = new Desk({ app: it.database.app, ring, pack: jensen, clock })
+    const desk = new Desk(withFactsOf({ app: it.database.app, ring, pack: jensen, clock }))
     const { app } = it.database
     const barcodes = ['S1', 'S2', 'S3']
     for (const barcode of barcodes) {

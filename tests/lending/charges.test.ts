@@ -9,6 +9,7 @@ import { accountOf } from '../../src/store/vault.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { withFactsOf } from '../support/facts-of.ts'
 
 const now = new Date('2026-11-24T15:00:00Z')
 const clock = { now: () => now, today: () => '2026-11-24' }
@@ -25,7 +26,7 @@ beforeAll(async () => {
   it = await startTestDatabase()
   library = await smallLibrary(it, { patrons: 2, items: 1 })
   ;[ann = '', ben = ''] = library.patrons.map(({ id }) => id)
-  const parts = { app: it.database.app, ring: library.ring, pack: jensen, clock }
+  const parts = withFactsOf({ app: it.database.app, ring: library.ring, pack: jensen, clock })
   charges = new Charges(parts)
   desk = new Desk(parts)
 })

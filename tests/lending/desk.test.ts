@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardNumber } from '../../src/circulation/card-number.ts'
 import { Desk } from '../../src/lending/desk.ts'
+import { Holds } from '../../src/lending/holds.ts'
 import type { Pack } from '../../src/policy/pack.ts'
+import { sealField } from '../../src/sealing/field.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { placeHold } from '../../src/store/circulation.ts'
+import { setStanding } from '../../src/store/joining.ts'
 import { atNight } from '../../src/store/night.ts'
 import { waitingReturns } from '../../src/store/tally.ts'
 import { accountOf, inContext } from '../../src/store/vault.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { withFactsOf } from '../support/facts-of.ts'
 
 const time = { now: new Date('2026-11-24T15:00:00Z') }
 let today = '2026-11-24'
@@ -24,7 +28,8 @@ let desk: Desk
 let ann: string
 let ben: string
 
-const deskOf = (pack: Pack) => new Desk({ app: it.database.app, ring: library.ring, pack, clock })
+const deskOf = (pack: Pack) =>
+  new Desk(withFactsOf({ app: it.database.app, ring: library.ring, pack, clock }))
 
 beforeAll(async () => {
   it = await startTestDatabase()
@@ -47,6 +52,12 @@ async function anItem(
   await app.insertInto('item').values({ title_id: title.id, barcode, item_type: itemType, state }).execute()
   return barcode
 }
+
+/** Lets a patron's card expire on a day. */
+const letExpire = (patronId: string, expiresOn: string) =>
+  inContext(it.database.app, { actor: 'test', place: 'test' }, (trx) =>
+    setStanding(trx, patronId, sealField(library.ring, 'patron.standing', patronId, { expiresOn })),
+  )
 
 const titleOf = async (barcode: string) => {
   const found = it.database.app.selectFrom('item').select('title_id').where('barcode', '=', barcode)
@@ -232,4 +243,20 @@ describe('the last scan', () => {
     expect(bytes).not.toContain(ann)
     expect(lent).not.toContain(cardNumber(one))
   })
+})
+
+test('a card that has expired lends nothing, whatever page was open for it, and places no reserve', async () => {
+  const holds = new Holds(withFactsOf({ app: it.database.app, ring: library.ring, pack: jensen, clock }))
+  const context = { actor: 'clerk-1', place: 'front-desk' }
+  const barcode = await anItem()
+  const titleId = await titleOf(barcode)
+  await letExpire(ann, '2026-11-23')
+  expect(await desk.lend(clerk, { patronId: ann, barcode })).toBe('card-expired')
+  expect(await holds.place({ patronId: ann, titleId }, context)).toBe('card-expired')
+  const unknown = randomUUID()
+  expect(await desk.lend(clerk, { patronId: unknown, barcode })).toBe('nobody')
+  expect(await holds.place({ patronId: unknown, titleId }, context)).toBe('nobody')
+  await letExpire(ann, '2026-11-24')
+  expect(await holds.place({ patronId: ann, titleId }, context)).toBe('placed')
+  expect(await desk.lend(clerk, { patronId: ann, barcode })).toMatchObject({ item: { barcode } })
 })

@@ -11,6 +11,7 @@ import { accountOf } from '../../src/store/vault.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { withFactsOf } from '../support/facts-of.ts'
 
 const time = { now: new Date('2026-11-24T15:00:00Z'), today: '2026-11-24' }
 const clock = { now: () => time.now, today: () => time.today }
@@ -28,7 +29,7 @@ beforeAll(async () => {
   it = await startTestDatabase()
   library = await smallLibrary(it, { patrons: 3, items: 16 })
   ;[ann = '', ben = ''] = library.patrons.map(({ id }) => id)
-  const parts = { app: it.database.app, ring: library.ring, pack: jensen, clock }
+  const parts = withFactsOf({ app: it.database.app, ring: library.ring, pack: jensen, clock })
   holds = new Holds(parts)
   desk = new Desk(parts)
 })
@@ -81,10 +82,8 @@ describe('a reserve', () => {
 
   test('is nothing where the library takes them by another system', async () => {
     const { holds: _, ...manifest } = jensen.manifest
-    const elsewhere = new Holds({
-      ...{ app: it.database.app, ring: library.ring, clock },
-      pack: { ...jensen, manifest },
-    })
+    const pack = { ...jensen, manifest }
+    const elsewhere = new Holds(withFactsOf({ app: it.database.app, ring: library.ring, clock, pack }))
     expect(elsewhere.taken).toBe(false)
     expect(await elsewhere.place({ patronId: ann, titleId: library.items[0]?.titleId ?? '' }, context)).toBe(
       'not-here',

@@ -13,6 +13,7 @@ import { inContext } from '../../src/store/vault.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { withFactsOf } from '../support/facts-of.ts'
 
 const time = { now: new Date('2026-11-24T15:00:00Z'), today: '2026-11-24' }
 const clock = { now: () => time.now, today: () => time.today }
@@ -33,7 +34,7 @@ beforeAll(async () => {
   it = await startTestDatabase()
   library = await smallLibrary(it, { patrons: 3, items: 1 })
   ;[ann = '', ben = '', cara = ''] = library.patrons.map(({ id }) => id)
-  const parts = { app: it.database.app, ring: library.ring, pack: jensen, clock }
+  const parts = withFactsOf({ app: it.database.app, ring: library.ring, pack: jensen, clock })
   desk = new Desk(parts)
   holds = new Holds(parts)
   shelf = new Shelf(parts)

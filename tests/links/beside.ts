@@ -101,7 +101,7 @@ export class Beside {
   }
 
   get #office() {
-    return { app: this.#library.database.app, ring: this.#library.ring, clock: this.#clock }
+    return { app: this.#library.database.app, ring: this.#library.ring, clock: this.#clock, gate: this.gate }
   }
 
   async #writeLetters(): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Gate } from '../../src/disclosure/gate.ts'
 import { isToldToPatron } from '../../src/disclosure/told-to-patron.ts'
 import { Charges } from '../../src/lending/charges.ts'
 import { Desk } from '../../src/lending/desk.ts'
@@ -11,6 +12,7 @@ import { HistoryList } from '../../src/sealing/history.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { linkHandle } from '../../src/sealing/link-handle.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
+import { NameIndex } from '../../src/sealing/name-index.ts'
 import { sealNotice } from '../../src/sealing/notice-row.ts'
 import { lend } from '../../src/store/circulation.ts'
 import { linkPage } from '../../src/store/links.ts'
@@ -29,7 +31,10 @@ const clock = { now: () => new Date('2026-11-24T15:00:00Z'), today: () => '2026-
 
 let it: TestDatabase
 let ring: KeyRing
-const office = () => ({ app: it.database.app, ring, clock })
+const office = () => {
+  const parts = { app: it.database.app, ring, clock }
+  return { ...parts, gate: new Gate({ ...parts, pack: jensen, names: new NameIndex() }) }
+}
 
 beforeAll(async () => {
   it = await startTestDatabase()
@@ -135,7 +140,7 @@ test('the Director closes none while something is out or owed, or while they pay
 })
 
 test('what was done a moment before is not undone for whoever has closed their account, nor is a part of it', async () => {
-  const parts = { app: it.database.app, ring, pack: jensen, clock }
+  const parts = { ...office(), pack: jensen, facts: office().gate.facts }
   const [desk, holds, charges] = [new Desk(parts), new Holds(parts), new Charges(parts)]
   const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
   const context = { actor: clerk.accountId, place: clerk.place }

@@ -1,9 +1,13 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newOwnCode } from '../../src/own/codes.ts'
 import { choosePinByCode } from '../../src/own/pins.ts'
 import { rememberOwnBrowser, tryPin } from '../../src/own/sign-in.ts'
+import { sealField } from '../../src/sealing/field.ts'
+import { setStanding } from '../../src/store/joining.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
 
@@ -38,6 +42,52 @@ test('an unknown card, a wrong PIN, a card without a PIN, a lost card and one th
   expect(await enter(cards.child, pin)).toBe(null)
   await setState('active')
   expect(await enter(cards.child, pin)).toBe('in')
+})
+
+test('a card that has expired opens no page, however its number is typed, and no code sets a PIN for it', async () => {
+  const { house, it } = tested
+  const id = await plant(it.database, house.ring, {
+    ...{ surname: 'Canary', firstName: 'Exa', card: 'exp 2300-0001', expiresOn: '2026-11-23' },
+  })
+  await plantPin(house, id)
+  for (const typed of ['EXP23000001', ' exp 2300-0001 ', 'ｅｘｐ23000001'])
+    expect(await enter(typed, pin)).toBe(null)
+  const code = (await newOwnCode(house, asTest, { patronId: id, use: 'pin' })) ?? ''
+  expect(await choosePinByCode(house, { card: 'EXP23000001', code, pin: '502846' })).toBe('unknown')
+  const sealed = sealField(house.ring, 'patron.standing', id, { expiresOn: '2026-11-24' })
+  await inContext(house.app, asTest, (trx) => setStanding(trx, id, sealed))
+  for (const typed of ['EXP23000001', ' exp 2300-0001 ', 'ｅｘｐ23000001'])
+    expect(await enter(typed, pin)).toBe('in')
+  expect(await choosePinByCode(house, { card: 'EXP23000001', code, pin: '502846' })).toBe('set')
+})
+
+test('each try writes one row, whatever the card is, and locks on record also where there is nothing to lock', async () => {
+  const { house } = tested
+  const rows = async () =>
+    Number(
+      (await sql<{ n: number }>`select sum(failures)::int as n from sign_in_try`.execute(house.app)).rows[0]
+        ?.n,
+    )
+  const entries = async () =>
+    Number(
+      (
+        await sql<{ n: number }>`select count(*)::int as n from register_pending`.execute(
+          tested.it.database.worker,
+        )
+      ).rows[0]?.n,
+    )
+  const before = await rows()
+  for (const card of ['no-such-1', cards.parent, cards.child]) {
+    const had = await rows()
+    await enter(card, '735190')
+    expect(await rows()).toBe(had + 1)
+  }
+  const had = await entries()
+  for (let more = 0; more < 3; more++) await enter('no-such-1', '735190')
+  expect(await entries()).toBe(had)
+  await enter('no-such-1', '735190')
+  expect(await entries()).toBe(had + 1)
+  expect(await rows()).toBe(before + 7)
 })
 
 test('five wrong PINs make a card rest, longer each time, wherever the program runs', async () => {

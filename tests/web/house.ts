@@ -146,7 +146,7 @@ export async function startHouse(
     joining: new Joining({ app: database.app, ring, pack, clock }),
     catalogue: new Catalogue({ app: database.app, ring, pack, clock }),
     charges: new Charges({ app: database.app, ring, pack, clock }),
-    holds: new Holds({ app: database.app, ring, pack, clock }),
+    holds: new Holds({ app: database.app, ring, pack, clock, facts: gate.facts }),
     shelf: new Shelf({ app: database.app, ring, pack, clock, facts: gate.facts }),
     guardians: new Guardians({ app: database.app, ring, pack, clock, gate }),
     calls: new Calls({ app: database.app, ring, pack, clock }),

@@ -60,6 +60,11 @@ export async function answerPage(
           <p class="usa-alert__text">{words.lostCard}</p>
         </Alert>
       )}
+      {disclosed.byExpiredCard && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{words.expiredCard}</p>
+        </Alert>
+      )}
       {disclosed.phoneCode === 'wrong' && (
         <Alert kind="warning">
           <p class="usa-alert__text">{words.codeWrong}</p>

@@ -170,7 +170,7 @@ function toldPage(
   end: 'told-customer' | 'told-guardian',
 ): Response | Promise<Response> {
   const { calls, answer: words } = visit.words
-  const { answer, alsoSay, told, byLostCard, guardian } = disclosed
+  const { answer, alsoSay, told, byLostCard, byExpiredCard, guardian } = disclosed
   const isTold = told.length > 0
   const heading = isTold ? calls.tell : calls.tellNothing
   closeLater(visit, '/calls', callMinutes)
@@ -182,6 +182,11 @@ function toldPage(
       {byLostCard && (
         <Alert kind="warning">
           <p class="usa-alert__text">{words.lostCard}</p>
+        </Alert>
+      )}
+      {byExpiredCard && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{words.expiredCard}</p>
         </Alert>
       )}
       {guardian !== undefined && guardian !== 'nothing-to-settle' && (

@@ -1,6 +1,5 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { changePin, choosePinByCode } from '../../own/pins.ts'
 import { mayTry } from '../try-rate.ts'
@@ -17,8 +16,6 @@ export const pinByCodeForm = z.strictObject({
   repeated: pin,
 })
 export const changePinForm = z.strictObject({ old: pin, pin, repeated: pin })
-
-const leastMs = 300
 
 type Typed = { readonly card: string; readonly code: string }
 
@@ -89,13 +86,9 @@ export async function choosePin(
   if (!mayTry(visit, card)) return again({ field: 'code', message: passphrase.tooMany }, 429)
   const error = newPinError(visit, { pin, repeated })
   if (error !== null) return again(error)
-  const leastTime = sleep(leastMs)
   const chosen = await choosePinByCode(house, { card, code, pin })
   if (chosen === 'own-number') return again({ field: 'pin', message: ownPin.fault['own-number'] })
-  if (chosen === 'unknown') {
-    await leastTime
-    return again({ field: 'code', message: ownPin.wrongCode })
-  }
+  if (chosen === 'unknown') return again({ field: 'code', message: ownPin.wrongCode })
   return show(
     visit,
     ownPin.set,

@@ -1,6 +1,5 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { codeTyped } from '../../accounts/code-app.ts'
 import { rememberOwnBrowser, signOutOwn, tryOwnCode, tryPin } from '../../own/sign-in.ts'
@@ -20,9 +19,6 @@ import type { OwnVisit, Visit } from '../visit.ts'
 export const ownSignInForm = z.strictObject({ card: z.string().trim().max(64), pin: z.string().max(200) })
 export const ownCodeForm = z.strictObject({ code: z.string().max(40) })
 export const ownSignOutForm = z.strictObject({})
-
-/** Why: a card with a PIN costs one durable write more than an unknown one; a refusal takes longer than both. */
-const leastMs = 300
 
 type Shown = {
   readonly card?: string
@@ -99,11 +95,9 @@ export async function ownSignIn(
   const { c, house, words, browser } = visit
   const wrong = (message: string): FieldError => ({ field: 'pin', message })
   if (!mayTry(visit, card)) return page(visit, { card, errors: [wrong(words.passphrase.tooMany)] }, 429)
-  const leastTime = sleep(leastMs)
   const token = newToken()
   const passed = await tryPin(house, { card, pin, tokenHash: tokenHash(token), known: browser })
   if (passed === null) {
-    await leastTime
     const { signIn } = words.own
     return page(visit, { card, errors: [wrong(signIn.wrong), wrong(signIn.tries(pinTriesBeforeRest))] }, 422)
   }

@@ -68,12 +68,13 @@ export async function findSlips(visit: StaffVisit, { card }: z.infer<typeof pick
     return slipsPage(visit, { heading: reserves.lookFor(alias), says: reserves.lookForSays, slips: [] })
   }
   const looked = { actor: actorOf(visit), patron: { card }, records: ['existence', 'holds'] as const }
-  const { answer, told, byLostCard } = await visit.house.gate.view(looked)
+  const { answer, told, byLostCard, expired } = await visit.house.gate.view(looked)
   if (answer.may.length === 0) return nothingShows(visit, answer)
   const [found] = told
   if (found === undefined) return askSlip(visit, [{ field: 'card', message: counter.cardNotOnFile }])
   const { holds } = found.opened
   if (byLostCard) return blocked(visit, lending.cardLost, holds !== undefined)
+  if (expired) return blocked(visit, lending.cardExpired, holds !== undefined)
   if (holds === undefined) return askClerk(visit)
   const { slips, any } = holds
   const [first] = slips

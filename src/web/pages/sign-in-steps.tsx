@@ -179,9 +179,9 @@ export function newPassphraseFault(
 ): FieldError | null {
   const { fault, notTheSame } = words.passphrase
   const sentences = {
+    ...fault,
     'too-short': fault['too-short'](shortestPassphrase),
     'too-long': fault['too-long'](longestPassphrase),
-    'easy-to-guess': fault['easy-to-guess'],
   }
   const found = passphraseFault(passphrase, { ...account, library: pack.library })
   if (found !== null) return { field: 'passphrase', message: sentences[found] }

@@ -1,6 +1,5 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { tryPassphrase } from '../../accounts/sign-in.ts'
 import { endSession, idleMinutes, longestHours } from '../../store/sessions.ts'
@@ -16,9 +15,6 @@ import { type StaffVisit, triedFrom, type Visit } from '../visit.ts'
 
 export const signInForm = z.strictObject({ name: z.string().max(200), passphrase: z.string().max(2000) })
 export const signOutForm = z.strictObject({})
-
-/** Why: a known name costs one durable write more than an unknown one; a refusal takes longer than both. */
-const leastMs = 300
 
 type SignInProps = {
   readonly visit: Visit
@@ -103,7 +99,6 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
     )
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   if (!mayTry(visit, fields.name)) return again([wrong(words.passphrase.tooMany)], 429)
-  const leastTime = sleep(leastMs)
   const token = newToken()
   const account = await tryPassphrase(house, {
     signIn: fields.name,
@@ -114,7 +109,6 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
     again: false,
   })
   if (account === null) {
-    await leastTime
     return again(wrongTry(visit, wrong(words.signIn.wrongPair)), 422)
   }
   writeCookie(c, isSecure(house), 'step', token)

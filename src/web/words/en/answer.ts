@@ -19,6 +19,7 @@ export const answer = ({ aCustomer }: OwnWords) => ({
   },
   codeWrong:
     'The code that was read out is not theirs, is too old, or was used before. They can get another on their own page.',
+  expiredCard: 'This card has expired. It does not show who someone is until it is renewed at the counter.',
   lostCard: 'The card with this number was reported lost. It does not show who someone is.',
   /** Of a guardian's name that was typed; whose names are on file is never said. */
   guardian: {

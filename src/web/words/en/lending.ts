@@ -38,6 +38,7 @@ export const lending = ({ customer, reserve }: OwnWords) => ({
     'not-lent': 'The catalog says that this item is not lent. Put it aside for the Director.',
     'already-out': 'This item is still out. Take it back first.',
     kept: `This item is kept for a ${reserve}. Put it back with its slip.`,
+    'card-expired': 'This card has expired. Renew it on the record, then scan the item again.',
     'card-lost': 'This card was just reported lost. Lend nothing more on it.',
     nobody: 'This card is no longer on file. Begin again with the card.',
     'not-out': 'This item is not out.',

@@ -16,6 +16,7 @@ export const ownReserve = ({ library, reserve, reserves }: OwnWords) => ({
   notPlaced: {
     already: `You have this title on ${reserve} already.`,
     enough: `You have as many ${reserves} as you may. Cancel one first.`,
+    'card-expired': 'Your card has expired. Renew it at the counter first.',
     'no-such-title': 'There is no copy of this title that could be lent. Choose another.',
   },
   elsewhere: `The ${library} takes ${reserves} elsewhere`,

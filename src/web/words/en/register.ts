@@ -141,6 +141,7 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'pin-refused': ({ who, where }: Deed) =>
       `${who} chose a PIN that stands in their own record, and it was refused${where}.`,
     'pin-locked': () => 'A card rests after wrong PINs.',
+    'unknown-card-locked': () => 'A card number that cannot sign in had too many wrong PINs.',
     'pin-code-given': ({ who, where }: Deed) => `${who} printed a code for a PIN${where}.`,
     'screen-handed': ({ who, where }: Deed) =>
       `${who} handed the screen to ${aCustomer}, to set a PIN${where}.`,
@@ -175,6 +176,8 @@ export const register = ({ customer, customers, aCustomer, theCustomer }: OwnWor
     'account-added': ({ who }: Deed) => `${who} added a sign-in.`,
     'account-ended': ({ who }: Deed) => `${who} ended a sign-in.`,
     'account-locked': ({ where }: Deed) => `A sign-in rests after wrong tries${where}.`,
+    'unknown-name-locked': ({ where }: Deed) =>
+      `A sign-in name that does not exist had too many wrong tries${where}.`,
     'account-unlocked': ({ who }: Deed) => `${who} let a sign-in try again.`,
     'account-reset': ({ who }: Deed) => `${who} gave a sign-in a new passphrase.`,
     'account-confirmed': ({ who }: Deed) => `${who} confirmed that a sign-in is its owner’s own.`,

@@ -52,6 +52,7 @@ export const reserves = ({ theCustomer, reserve, reserves }: OwnWords) => ({
     already: `This title is on ${reserve} for them already.`,
     enough: `They have as many ${reserves} as they may. Cancel one first.`,
     'no-such-title': 'There is no copy of this title that could be lent.',
+    'card-expired': 'Their card has expired. Renew it on the record first.',
     nobody: 'This record is no longer on file. Begin again with the card.',
     'not-here': `No ${reserve} can be placed on this computer. Use one at the front desk.`,
   },

@@ -16,6 +16,8 @@ export const answer: PartWords<'answer'> = ({ aCustomer }) => ({
   },
   codeWrong:
     'El código que se leyó no es suyo, es demasiado antiguo o ya se usó. Pueden pedir otro en su propia página.',
+  expiredCard:
+    'Esta tarjeta está vencida. No demuestra quién es alguien hasta que se renueve en el mostrador.',
   lostCard: 'La tarjeta con este número se dio por perdida. No demuestra quién es nadie.',
   guardian: {
     'not-on-file':

@@ -38,6 +38,7 @@ export const lending: PartWords<'lending'> = ({ customer, reserve }) => ({
     'not-lent': 'El catálogo dice que este artículo no se presta. Apártelo para la Dirección.',
     'already-out': 'Este artículo sigue prestado. Recíbalo primero.',
     kept: `Este artículo está guardado para una ${reserve}. Devuélvalo a su lugar con su papel.`,
+    'card-expired': 'Esta tarjeta está vencida. Renuévela en el expediente y vuelva a escanear el artículo.',
     'card-lost': 'Esta tarjeta se acaba de dar por perdida. No preste nada más con ella.',
     nobody: 'Esta tarjeta ya no consta. Empiece de nuevo con la tarjeta.',
     'not-out': 'Este artículo no está prestado.',

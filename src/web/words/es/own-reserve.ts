@@ -15,6 +15,7 @@ export const ownReserve: PartWords<'ownReserve'> = ({ library, reserve, reserves
   notPlaced: {
     already: `Ya tiene este título en ${reserve}.`,
     enough: `Ya tiene todas las ${reserves} que puede tener. Cancele una primero.`,
+    'card-expired': 'Su tarjeta está vencida. Renuévela antes en el mostrador.',
     'no-such-title': 'No hay ningún ejemplar de este título que se pueda prestar. Elija otro.',
   },
   elsewhere: `${library} lleva sus ${reserves} en otro lugar`,

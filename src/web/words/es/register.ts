@@ -126,6 +126,8 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'pin-refused': ({ who, where }) =>
       `${who} eligió un PIN que está en su propio expediente, y no se aceptó${where}.`,
     'pin-locked': () => 'Una tarjeta descansa después de PIN equivocados.',
+    'unknown-card-locked': () =>
+      'Hubo demasiados PIN equivocados con un número de tarjeta con el que no se puede entrar.',
     'pin-code-given': ({ who, where }) => `${who} imprimió un código para un PIN${where}.`,
     'screen-handed': ({ who, where }) =>
       `${who} entregó la pantalla a ${aCustomer} para poner un PIN${where}.`,
@@ -160,6 +162,8 @@ export const register: PartWords<'register'> = ({ customer, customers, aCustomer
     'account-added': ({ who }) => `${who} dio de alta una entrada de personal.`,
     'account-ended': ({ who }) => `${who} dio de baja una entrada de personal.`,
     'account-locked': ({ where }) => `Una entrada de personal descansa tras intentos fallidos${where}.`,
+    'unknown-name-locked': ({ where }) =>
+      `Hubo demasiados intentos fallidos con un nombre de acceso que no existe${where}.`,
     'account-unlocked': ({ who }) => `${who} permitió que una entrada de personal lo intente otra vez.`,
     'account-reset': ({ who }) => `${who} dio una frase de acceso nueva a una entrada de personal.`,
     'account-confirmed': ({ who }) => `${who} confirmó que un acceso es de su dueño.`,

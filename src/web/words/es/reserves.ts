@@ -51,6 +51,7 @@ export const reserves: PartWords<'reserves'> = ({ theCustomer, reserve, reserves
     already: `Este título ya está en ${reserve} para esta persona.`,
     enough: `Ya tiene todas las ${reserves} que puede tener. Cancele una primero.`,
     'no-such-title': 'No hay ningún ejemplar de este título que se pueda prestar.',
+    'card-expired': 'Su tarjeta está vencida. Renuévela antes en el expediente.',
     nobody: 'Esta ficha ya no consta. Empiece de nuevo con la tarjeta.',
     'not-here': `En esta computadora no se puede hacer ninguna ${reserve}. Use una del mostrador.`,
   },

@@ -1,0 +1,124 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { ownAct, patronThemselves } from '../../src/own/act.ts'
+import { isPin, pinTrying } from '../../src/own/pins.ts'
+import { token } from '../../src/sealing/field.ts'
+import { cardWithPin, chargeOwnPin } from '../../src/store/pins.ts'
+import { plant } from '../support/planted.ts'
+import { plantPin } from '../support/planted-pin.ts'
+import { startHouse, type Tested } from '../web/house.ts'
+import { Visitor } from '../web/visitor.ts'
+import { type Interval, isWithin, medianOf, timedPairs } from '../worlds/timing.ts'
+
+/** 2,000 take some four minutes each; fewer, for a quick look, by CARREL_TIMING_PAIRS. */
+const { CARREL_TIMING_PAIRS = '2000' } = process.env
+const pairs = Number(CARREL_TIMING_PAIRS)
+const mostMs = 2
+
+let tested: Tested
+let made = 0
+const one = {
+  withPin: () => planted({ pin: true }),
+  withoutPin: () => planted({ pin: false }),
+  expired: () => planted({ pin: true, expiresOn: '2020-01-01' }),
+  notOnFile: async () => `29000000${100000 + made++}`,
+}
+
+beforeAll(async () => {
+  // Why durable: it is the wait for the disk that told.
+  tested = await startHouse('http://127.0.0.1:8080', { unsafeWithoutFsync: false })
+})
+afterAll(() => tested?.close())
+afterEach(() => later(365 * 24 * 3600))
+
+const later = (seconds: number) => {
+  tested.time.now = new Date(tested.time.now.getTime() + seconds * 1000)
+}
+
+async function planted({ pin, expiresOn }: { pin: boolean; expiresOn?: string }): Promise<string> {
+  const { house, it } = tested
+  const card = `28000000${100000 + made++}`
+  const more = expiresOn === undefined ? {} : { expiresOn }
+  const id = await plant(it.database, house.ring, { surname: 'Canary', firstName: 'Una', card, ...more })
+  if (pin) await plantPin(house, id)
+  return card
+}
+
+/** A browser that signs in with wrong words, over and over. */
+async function wrong(path: '/sign-in' | '/me/sign-in', fields: Record<string, string>) {
+  const visitor = new Visitor(tested.app())
+  await visitor.get(path)
+  const { word } = visitor
+  return async () => {
+    const { status } = await visitor.post(path, { word, ...fields })
+    if (status !== 422) throw new Error(`answered with ${status}`)
+  }
+}
+const wrongPin = (card: string) => wrong('/me/sign-in', { card, pin: '735190' })
+
+/** @param apart how many seconds lie between two tries: enough for a lock to end, or too few */
+async function difference(a: () => Promise<unknown>, b: () => Promise<unknown>, apart = 3 * 24 * 3600) {
+  const paced = (work: () => Promise<unknown>) => async () => {
+    later(apart)
+    await work()
+  }
+  return medianOf(await timedPairs(pairs, () => performance.now(), [paced(a), paced(b)]))
+}
+
+function say(what: string, { from, median, to }: Interval): void {
+  console.log(
+    `${what}, ${pairs} pairs: from ${from.toFixed(3)} ms, median ${median.toFixed(3)} ms, to ${to.toFixed(3)} ms`,
+  )
+}
+
+describe('a wrong PIN takes as long', () => {
+  test.each([
+    ['for a card with a PIN as for one without', one.withPin, one.withoutPin],
+    ['for a card with a PIN as for a number that is not on file', one.withPin, one.notOnFile],
+    ['for a card with a PIN as for one that has expired', one.withPin, one.expired],
+    ['for two cards with a PIN (the control)', one.withPin, one.withPin],
+  ])('%s', async (what, here, there) => {
+    const interval = await difference(await wrongPin(await here()), await wrongPin(await there()))
+    say(what, interval)
+    expect([interval, isWithin(interval, mostMs)]).toEqual([interval, true])
+  })
+
+  test('for a card that is locked as for a number that is not on file', async () => {
+    const card = await one.withPin()
+    const locked = await wrongPin(card)
+    for (let tries = 0; tries < 60; tries++) {
+      await locked()
+      later(tries % 5 === 4 ? 25 * 3600 : 60)
+    }
+    const interval = await difference(locked, await wrongPin(await one.notOnFile()), 7)
+    say('locked', interval)
+    expect([interval, isWithin(interval, mostMs)]).toEqual([interval, true])
+  })
+})
+
+test('a wrong passphrase takes as long for a sign-in name as for one that is not there', async () => {
+  const typed = { passphrase: 'these are wrong words' }
+  const here = await wrong('/sign-in', { name: 'desk', ...typed })
+  const interval = await difference(here, await wrong('/sign-in', { name: 'dusk', ...typed }))
+  say('sign-in names', interval)
+  expect([interval, isWithin(interval, mostMs)]).toEqual([interval, true])
+})
+
+/** As it was: looked up before the turn to hash, and nothing is written where there is no card that can sign in. */
+async function pinAsBefore(card: string): Promise<void> {
+  const { house } = tested
+  const charged = await ownAct(house, patronThemselves, async (trx) => {
+    const found = await cardWithPin(trx, token(house.ring, 'card.barcode', card))
+    return found === undefined ? null : chargeOwnPin(trx, found.patronId, pinTrying(house, null))
+  })
+  await isPin(house.ring, charged, '735190')
+}
+
+test('a build that writes only where a card has a PIN is found by this', async () => {
+  const [here, there] = [await one.withPin(), await one.withoutPin()]
+  const interval = await difference(
+    () => pinAsBefore(here),
+    () => pinAsBefore(there),
+  )
+  say('as it was', interval)
+  expect([interval, isWithin(interval, mostMs)]).toEqual([interval, false])
+})
