@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import type { By } from '../disclosure/request.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
+import { isChangeTold, noteChange } from '../store/account-changes.ts'
 import type { Schema } from '../store/schema.ts'
 
 export type { By } from '../disclosure/request.ts'
@@ -38,7 +39,8 @@ export class Undone<T> extends Error {
 }
 
 /**
- * Does something about an account and puts it on record: both, or neither.
+ * Does something about an account and puts it on record: both, or neither. Whoever signs in with the account is told of what
+ * changes by what they sign in with, also both or neither.
  * @param work returns what was done, and calls `note` for what it did; `note` returns the entry's reference
  */
 export async function act<T>(
@@ -47,9 +49,15 @@ export async function act<T>(
   work: (trx: Transaction<Schema>, note: (what: Note) => Promise<string>) => Promise<T>,
 ): Promise<T> {
   try {
-    return await app
-      .transaction()
-      .execute((trx) => work(trx, (what) => recordEntry(trx, { ring, now: clock.now() }, { ...by, ...what })))
+    return await app.transaction().execute((trx) =>
+      work(trx, async (what) => {
+        const { kind, account } = what
+        if (account !== undefined && isChangeTold(kind)) {
+          await noteChange(trx, { accountId: account, kind, by: accountOfActor(by), at: clock.now() })
+        }
+        return recordEntry(trx, { ring, now: clock.now() }, { ...by, ...what })
+      }),
+    )
   } catch (error) {
     if (error instanceof Undone) return error.outcome as T
     throw error

@@ -19,11 +19,15 @@ import { hashPassphrase } from './passphrase.ts'
 
 // What the Director, or whoever has the command line, does about other people's sign-ins.
 
-/** What is wrong with a sign-in name, in a sentence; null where nothing is. */
+/**
+ * What is wrong with the name of a new sign-in, in a sentence; null where nothing is.
+ *
+ * Why ASCII alone: a letter of another alphabet that looks the same would make a second sign-in under one name to read.
+ */
 export function signInNameFault(typed: string): string | null {
-  return /^[\p{L}\p{N}._@-]{1,60}$/u.test(typed)
+  return /^[A-Za-z0-9.-]{1,60}$/.test(typed)
     ? null
-    : 'letters, digits, dots and dashes, 60 at most; no blanks'
+    : 'the letters A to Z without accents, digits, dots and hyphens, 60 at most; no blanks'
 }
 
 export type NewPerson = {
@@ -64,7 +68,8 @@ export async function addPerson(office: Office, by: By, person: NewPerson): Prom
   const passphrase = await hashPassphrase(person.passphrase)
   return act(office, by, async (trx, note) => {
     if (person.role === 'director') await lockDirectors(trx)
-    const id = await addAccount(trx, office.ring, { ...person, passphrase, givenBy: accountOfActor(by) })
+    const given = { givenBy: accountOfActor(by), givenAt: office.clock.now() }
+    const id = await addAccount(trx, office.ring, { ...person, passphrase, ...given })
     if (id === null) return null
     // INVARIANT: once somebody is Director, nobody sets the library up.
     if (person.role === 'director') await endSetUpLink(trx)
@@ -92,6 +97,7 @@ export async function resetPerson(
       passphrase: hashed,
       on,
       givenBy: accountOfActor(by),
+      givenAt: office.clock.now(),
     })
     if (reset) await note({ kind: 'account-reset', account: id })
     return reset

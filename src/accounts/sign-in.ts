@@ -1,4 +1,4 @@
-import type { Account } from '../store/accounts.ts'
+import { type Account, isGivenOver } from '../store/accounts.ts'
 import { secondStepFor } from '../store/accounts-factor.ts'
 import { clearTries } from '../store/accounts-tries.ts'
 import { aStranger, rememberBrowser, type TrySource } from '../store/known-sources.ts'
@@ -15,7 +15,8 @@ export type SignInStep = 'second-step' | 'own-passphrase' | 'set-second-step' | 
 
 /**
  * Holds a passphrase against a sign-in, as one of its tries. Where it is right, a half sign-in begins under the token
- * of this hash, and its account is returned; else null, whatever was wrong.
+ * of this hash, and its account is returned; else null, whatever was wrong. `over`: it is right, and somebody else made it too
+ * long ago.
  */
 export async function tryPassphrase(
   office: Office,
@@ -29,7 +30,7 @@ export async function tryPassphrase(
     /** It is somebody who is signed in already, to prove who they are. */
     readonly again: boolean
   },
-): Promise<Account | null> {
+): Promise<Account | 'over' | null> {
   const { signIn, passphrase, tokenHash, place, again, from = aStranger } = tried
   const { app, ring, clock } = office
   const account = await foundByPassphrase(
@@ -38,6 +39,7 @@ export async function tryPassphrase(
     (charged) => charged.passphrase,
   )
   if (account === null) return null
+  if (isGivenOver(account, clock.now())) return 'over'
   const { id, passphrase: hashed } = account
   if (
     !(await beginSignIn(app, ring, {

@@ -2,7 +2,7 @@ import { commandLine, type Office } from '../accounts/act.ts'
 import { endActingDirector, type NotNamed, nameActingDirector } from '../accounts/acting.ts'
 import { confirmPerson, isOwn, type NotConfirmed } from '../accounts/confirm.ts'
 import { addPerson, changePerson, endPerson, resetPerson, unlockPerson } from '../accounts/people.ts'
-import { accountOf, allAccounts, forgedAccounts, type Person } from '../store/accounts.ts'
+import { accountOf, allAccounts, forgedAccounts, isGivenOver, type Person } from '../store/accounts.ts'
 import { actingFrom } from '../store/accounts-acting.ts'
 import { officersNow } from '../store/accounts-confirmed.ts'
 import { isResting, mostWrongCodes } from '../store/accounts-tries.ts'
@@ -81,7 +81,9 @@ async function list({ app, ring, clock }: Office): Promise<null> {
     const says = [
       person.president && 'president of the Board',
       !person.secondStep && 'no second step',
-      person.given && 'a passphrase that somebody else made',
+      isGivenOver(person, clock.now())
+        ? 'a passphrase that somebody else made, which is over: carrel account reset NAME'
+        : person.given && 'a passphrase that somebody else made',
       unsure.includes(id) && 'set up by a Director, and not confirmed',
       isLocked(person, clock.now()) && 'locked after wrong tries',
       forged.includes(signIn) && 'NOT WRITTEN BY CARREL: opens nothing',

@@ -116,7 +116,8 @@ function actionOf([what = '', typed, ...more]: readonly string[], options: Optio
     return typed === undefined ? { do: what } : `${what} takes no NAME`
   }
   if (typed === undefined || more.length > 0) return 'NAME: give one sign-in name'
-  const fault = signInNameFault(typed)
+  // Why of a new one alone: those that are there keep the name that they have.
+  const fault = what === 'add' ? signInNameFault(typed) : null
   if (fault !== null) return `NAME: ${fault}; for a full name use --shown`
   const signIn = typed.toLowerCase()
   if (what === 'reset' || what === 'end' || what === 'unlock' || what === 'confirm') {

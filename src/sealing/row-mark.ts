@@ -38,6 +38,9 @@ const vouchedFor = {
 const once: ReadonlySet<keyof typeof vouchedFor> = new Set(['card', 'guarantor'])
 const chanceBytes = 16
 
+/** Columns that came later: a row in which they are null has the mark that it had before. */
+const alsoVouchedFor: Partial<Record<keyof typeof vouchedFor, readonly string[]>> = { account: ['given_at'] }
+
 export type MarkedTable = keyof typeof vouchedFor
 
 type Value = string | number | boolean | Buffer | Date | null
@@ -60,7 +63,11 @@ function markWith<Table extends MarkedTable>(
   row: Vouched<Table>,
   chance: Buffer,
 ): Buffer {
-  const said = vouchedFor[table].map((column) => plain((row as Readonly<Record<string, Value>>)[column]))
+  const values = row as Readonly<Record<string, Value>>
+  const said = [
+    ...vouchedFor[table],
+    ...(alsoVouchedFor[table] ?? []).filter((column) => values[column] != null),
+  ].map((column) => plain(values[column]))
   const key = ring.tokenKey(`row of ${table}`)
   const mac = createHmac('sha256', key).update(chance).update(JSON.stringify(said), 'utf8').digest()
   return Buffer.concat([chance, mac])

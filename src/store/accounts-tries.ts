@@ -20,6 +20,7 @@ export const mostWrongCodes = 20
 export type PassphraseTry = Account & {
   readonly passphrase: string
   readonly given: boolean
+  readonly givenAt: Date | null
   readonly last: boolean
 }
 export type CodeTry = { readonly sealedSecret: Buffer; readonly lastStep: bigint; readonly last: boolean }
@@ -144,8 +145,8 @@ export async function chargeTry(
   })
   const lockedName = !known && isLast
   if (!known || done === null) return { known, tried: null, lockedName }
-  const { id, sign_in, name, role, president, passphrase, given } = row
-  const account = { id, signIn: sign_in, name, role, president, passphrase, given }
+  const { id, sign_in, name, role, president, passphrase, given, given_at: givenAt } = row
+  const account = { id, signIn: sign_in, name, role, president, passphrase, given, givenAt }
   return { known, tried: { ...account, ...done }, lockedName }
 }
 

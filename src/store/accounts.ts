@@ -26,6 +26,8 @@ export type Account = {
 export type Person = Account & {
   /** The passphrase was made by somebody else; its owner chooses another at the next sign-in. */
   readonly given: boolean
+  /** When it was made. */
+  readonly givenAt: Date | null
   readonly secondStep: boolean
   readonly lockedUntil: Date | null
   readonly codesFailed: number
@@ -68,12 +70,13 @@ export async function addAccount(
     readonly given?: boolean
     /** Whoever made the passphrase; null for the command line, or where it is the owner's. */
     readonly givenBy?: string | null
+    readonly givenAt?: Date | null
   },
 ): Promise<string | null> {
-  const { name, role, passphrase, president = false, given = false, givenBy = null } = account
+  const { name, role, passphrase, president = false, given = false, givenBy = null, givenAt = null } = account
   const row = {
     ...{ sign_in: signInName(account.signIn), name, role, passphrase, president, given },
-    given_by: givenBy,
+    ...{ given_by: givenBy, given_at: given ? givenAt : null },
   }
   const added = await db
     .insertInto('account')
@@ -104,9 +107,17 @@ export async function accountOf(
 function people(db: Kysely<Schema>) {
   return db
     .selectFrom('account')
-    .select(['id', 'sign_in as signIn', 'name', 'role', 'president', 'given'])
+    .select(['id', 'sign_in as signIn', 'name', 'role', 'president', 'given', 'given_at as givenAt'])
     .select(['locked_until as lockedUntil', 'codes_failed as codesFailed', hasSecondStep.as('secondStep')])
     .where('passphrase', '!=', ended)
+}
+
+/** A passphrase that somebody else made is good for so many days: a slip in a drawer must not be a sign-in for good. */
+export const givenDays = 7
+
+/** Whether it is over. Where it is not known when it was made, it was before that was kept, and is not. */
+export function isGivenOver({ given, givenAt }: Pick<Person, 'given' | 'givenAt'>, now: Date): boolean {
+  return given && givenAt !== null && now.getTime() >= givenAt.getTime() + givenDays * 24 * 3600_000
 }
 
 /** The hash of an account's own passphrase, or null where it has ended. */
@@ -139,7 +150,9 @@ export async function replacePassphrase(
 ): Promise<boolean> {
   const { id, was, passphrase } = account
   return change(trx, ring, id, (now) =>
-    now.passphrase === was && isMarked(ring, 'account', now) ? { passphrase, given: false } : null,
+    now.passphrase === was && isMarked(ring, 'account', now)
+      ? { passphrase, given: false, given_at: null }
+      : null,
   )
 }
 
@@ -188,10 +201,11 @@ export async function resetAccount(
     readonly passphrase: string
     readonly on: string
     readonly givenBy: string | null
+    readonly givenAt: Date
   },
 ): Promise<boolean> {
-  const { passphrase, givenBy } = account
-  return closeTo(trx, ring, account, { passphrase, given: true, given_by: givenBy })
+  const { passphrase, givenBy, givenAt } = account
+  return closeTo(trx, ring, account, { passphrase, given: true, given_by: givenBy, given_at: givenAt })
 }
 
 /** Ends a sign-in for good, with all that a reset ends. The last Director's cannot end. */
@@ -210,7 +224,13 @@ async function closeTo(
   trx: Transaction<Schema>,
   ring: KeyRing,
   { id, on }: { readonly id: string; readonly on: string },
-  set: { passphrase: string; given?: boolean; given_by?: string | null; president?: boolean },
+  set: {
+    passphrase: string
+    given?: boolean
+    given_by?: string | null
+    given_at?: Date
+    president?: boolean
+  },
 ): Promise<boolean> {
   const gone = { failures: 0, locked_until: null, codes_failed: 0, second_factor: null }
   if (!(await change(trx, ring, id, () => ({ ...set, ...gone })))) return false

@@ -49,11 +49,7 @@ const isLast = sql<boolean>`locked_until is not null`
 export type CardWithPin = Omit<PinTry, 'last'>
 
 /** The card of this token; undefined where it is unknown or was reported lost, or where there is no PIN. */
-export async function cardWithPin(
-  trx: Trx,
-  ring: KeyRing,
-  index: Buffer,
-): Promise<CardWithPin | undefined> {
+export async function cardWithPin(trx: Trx, ring: KeyRing, index: Buffer): Promise<CardWithPin | undefined> {
   const found = await trx
     .selectFrom('card')
     .innerJoin('pin', 'pin.id', 'card.patron_id')

@@ -16,6 +16,7 @@ export type AccountTables = {
     second_factor_step: Generated<bigint>
     codes_failed: Generated<number>
     given_by: string | null
+    given_at: Date | null
     mark: Buffer | null
   }
   known_source: {
@@ -24,6 +25,13 @@ export type AccountTables = {
     failures: Generated<number>
     locked_until: Date | null
     seen_on: string
+  }
+  account_change: {
+    id: Generated<string>
+    account_id: string
+    kind: string
+    by_account: string | null
+    at: Date
   }
   sign_in_try: {
     key: Buffer

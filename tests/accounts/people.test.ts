@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { enrolComputer, removeComputer } from '../../src/accounts/computers.ts'
@@ -7,9 +8,12 @@ import {
   endPerson,
   requireSecondStep,
   resetPerson,
+  signInNameFault,
   unlockPerson,
 } from '../../src/accounts/people.ts'
-import { allAccounts, directors, endAccount } from '../../src/store/accounts.ts'
+import { tryPassphrase } from '../../src/accounts/sign-in.ts'
+import { readAction } from '../../src/cli/account-options.ts'
+import { allAccounts, directors, endAccount, isGivenOver } from '../../src/store/accounts.ts'
 import { secondStepFor } from '../../src/store/accounts-factor.ts'
 import { chargeTry, mostWrongCodes } from '../../src/store/accounts-tries.ts'
 import { aStranger } from '../../src/store/known-sources.ts'
@@ -146,6 +150,59 @@ describe('the last Director', () => {
     expect(await recorded(at.it, at.office.ring)).toHaveLength(before)
     expect(await directors(app())).toEqual([last])
   })
+})
+
+test.each(['ann', 'Ann.Roe-2', 'a'.repeat(60)])('a new sign-in may be called %s', (name) => {
+  expect(signInNameFault(name)).toBeNull()
+})
+
+test.each([...['аnn', 'anｎ', 'añn', 'ann_roe', 'ann@roe', 'ann roe', '', 'a'.repeat(61), 'ann\u200b']])(
+  'a new sign-in may not be called “%s”, which may look like another',
+  (name) => {
+    expect(signInNameFault(name)).toContain('A to Z')
+  },
+)
+
+test('a sign-in with an older name goes on, and can be reset', async () => {
+  const old = await at.add({ signIn: 'zoë_berg' })
+  expect((await chargeTry(app(), ring(), 'Zoë_Berg', trying())).tried).toMatchObject({ id: old })
+  expect(readAction(['reset', 'zoë_berg'])).toMatchObject({ action: { do: 'reset', signIn: 'zoë_berg' } })
+  expect(readAction(['add', 'zoë_berg', '--role', 'desk'])).toContain('A to Z')
+})
+
+test('a passphrase that somebody else made is good for seven days, and a new one for seven more', async () => {
+  const today = at.time.now
+  // Why earlier: what is on record of another month is under another key, and other tests read it.
+  const began = new Date('2026-11-10T15:00:00Z')
+  at.time.now = began
+  const id = await at.add({ signIn: 'gus', given: true })
+  const tries = (tried: string) =>
+    tryPassphrase(at.office, {
+      ...{
+        signIn: 'gus',
+        passphrase: tried,
+        tokenHash: hash(randomUUID().slice(0, 8)),
+        place: 'office',
+        again: false,
+      },
+    })
+  const after = (days: number) => {
+    at.time.now = new Date(began.getTime() + days * 86_400_000)
+  }
+  after(6.9)
+  expect(await tries(passphrase)).toMatchObject({ id })
+  after(7)
+  expect(await tries(passphrase)).toBe('over')
+  expect(await tries('not the passphrase')).toBeNull()
+  expect(
+    (await allAccounts(app())).filter((one) => isGivenOver(one, at.time.now)).map((one) => one.id),
+  ).toEqual([id])
+  // Who writes SQL as the program cannot make it good again.
+  await app().updateTable('account').set({ given_at: at.time.now }).where('id', '=', id).execute()
+  expect(await tries(passphrase)).toBeNull()
+  expect(await resetPerson(at.office, byNobody, { id, passphrase: 'quite another passphrase' })).toBe(true)
+  expect(await tries('quite another passphrase')).toMatchObject({ id })
+  at.time.now = today
 })
 
 test('another role counts from the next sign-in on, and only a trustee is the president', async () => {

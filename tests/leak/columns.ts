@@ -215,10 +215,14 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     president: { library: 'who does what here' },
     given: state,
     given_by: id,
+    given_at: when,
     second_factor: 'confidential',
     second_factor_step: counted,
     codes_failed: counted,
     mark,
+  },
+  account_change: {
+    ...{ id, account_id: id, kind: state, by_account: id, at: when },
   },
   sign_in_try: {
     ...{ key: index, failures: counted, locked_until: state, tried_at: when },

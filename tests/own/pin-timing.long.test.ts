@@ -107,7 +107,7 @@ test('a wrong passphrase takes as long for a sign-in name as for one that is not
 async function pinAsBefore(card: string): Promise<void> {
   const { house } = tested
   const charged = await ownAct(house, patronThemselves, async (trx) => {
-    const found = await cardWithPin(trx, token(house.ring, 'card.barcode', card))
+    const found = await cardWithPin(trx, house.ring, token(house.ring, 'card.barcode', card))
     return found === undefined ? null : chargeOwnPin(trx, found.patronId, pinTrying(house, null))
   })
   await isPin(house.ring, charged, '735190')

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addPerson } from '../../src/accounts/people.ts'
+import { choosePassphrase } from '../../src/accounts/own-passphrase.ts'
+import { addPerson, changePerson, endPerson, resetPerson } from '../../src/accounts/people.ts'
 import { mailSettings } from '../../src/mail/settings.ts'
-import type { Role } from '../../src/store/accounts.ts'
+import { changesOf } from '../../src/store/account-changes.ts'
+import { accountOf, type Role } from '../../src/store/accounts.ts'
 import { nameActing } from '../../src/store/accounts-acting.ts'
 import { setSecondStepFor } from '../../src/store/accounts-factor.ts'
 import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
@@ -122,6 +124,33 @@ describe('the start page says what waits', () => {
     for (const role of ['volunteer', 'desk', 'counsel'] as const)
       expect(await waits(role, { mail })).toEqual([])
     expect(await waits('trustee', { mail })).toEqual([nobodyForPresident, reviewed])
+  })
+
+  test('of what was changed of their own sign-in, with when and by whom, and to no one else', async () => {
+    const id = await person('changed', 'Nan Ito')
+    const director = { actor: ids.get('director') ?? '', role: 'director', place: 'office' }
+    await resetPerson(tested.house, director, { id, passphrase })
+    await changePerson(tested.house, { actor: 'command-line' }, { id, role: 'volunteer', president: false })
+    const account = await accountOf(tested.house.app, { id })
+    if (account === null) throw new Error('there is no such account')
+    const becomes = 'zebra quilt anchor velvet'
+    const own = { actor: id, role: 'volunteer', place: 'office' }
+    expect(await choosePassphrase(tested.house, own, { account, becomes, session: Buffer.alloc(32) })).toBe(
+      'changed',
+    )
+    const visitor = new Visitor(tested.app())
+    await visitor.signIn('changed', becomes)
+    const all = visitor.text
+    expect(all).toMatch(
+      /Your sign-in was reset, with a new passphrase on November 24, 2026, \d+:\d\d AM by Test director/,
+    )
+    expect(all).toMatch(/What your sign-in may do was changed on .* by someone at the command line/)
+    expect(all).toMatch(/Your passphrase was changed on .* by you/)
+    expect((await waits('desk')).join()).not.toContain('sign-in was reset')
+    tested.time.now = new Date(tested.time.now.getTime() + 22 * 86_400_000)
+    expect(await changesOf(tested.house.app, id, tested.time.now)).toEqual([])
+    tested.time.now = new Date(tested.time.now.getTime() - 22 * 86_400_000)
+    await endPerson(tested.house, director, id)
   })
 
   test('that notices do not go out, with what the mail server answered, to the Director alone', async () => {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { newPassphrase } from '../../accounts/passphrase.ts'
 import { addPerson, mayChange, requireSecondStep, signInNameFault } from '../../accounts/people.ts'
-import { allAccounts, type Person } from '../../store/accounts.ts'
+import { allAccounts, givenDays, isGivenOver, type Person } from '../../store/accounts.ts'
 import { actingFrom } from '../../store/accounts-acting.ts'
 import { secondStepFor } from '../../store/accounts-factor.ts'
 import { isResting, mostWrongCodes } from '../../store/accounts-tries.ts'
@@ -104,7 +104,7 @@ export function stateOf(words: Words, person: Person, now: Date): string {
   const { state } = words.people
   const { given, secondStep, codesFailed } = person
   return [
-    given && state.given,
+    isGivenOver(person, now) ? state.givenOver : given && state.given,
     codesFailed >= mostWrongCodes ? state.locked : isResting(person, now) && state.rests,
     secondStep ? state.secondStep : state.noSecondStep,
   ]
@@ -224,7 +224,7 @@ export function passphraseShown(
           <dd class="carrel-secret">{of.passphrase}</dd>
         </div>
       </dl>
-      <p>{shown.after}</p>
+      <p>{shown.after(givenDays)}</p>
       <a class="usa-button" href="/people">
         {frame.done}
       </a>

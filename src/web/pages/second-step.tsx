@@ -104,7 +104,8 @@ export async function giveAgain(
   const token = newToken()
   const from = triedFrom(visit)
   const tried = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, from, again: true }
-  if ((await tryPassphrase(house, tried)) === null) {
+  const account = await tryPassphrase(house, tried)
+  if (account === null || account === 'over') {
     return askAgain(visit, back, wrongTry(visit, wrong(words.passphrase.notYours)), 422, about)
   }
   writeCookie(c, isSecure(house), 'step', token)

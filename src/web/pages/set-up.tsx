@@ -231,7 +231,8 @@ export async function giveDirector(
   dropCookie(c, isSecure(house), 'set-up')
   const token = newToken()
   const tried = { signIn, passphrase, tokenHash: tokenHash(token), place: visit.place, again: false }
-  if ((await tryPassphrase(house, tried)) === null) return c.redirect('/sign-in', 303)
+  const account = await tryPassphrase(house, tried)
+  if (account === null || account === 'over') return c.redirect('/sign-in', 303)
   writeCookie(c, isSecure(house), 'step', token)
   return proceed(visit, tokenHash(token))
 }

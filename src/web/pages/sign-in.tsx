@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { tryPassphrase } from '../../accounts/sign-in.ts'
+import { givenDays } from '../../store/accounts.ts'
 import { endSession, idleMinutes, longestHours } from '../../store/sessions.ts'
 import { dropCookie, readCookie, writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
@@ -108,6 +109,7 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
     from: triedFrom(visit),
     again: false,
   })
+  if (account === 'over') return again([wrong(words.signIn.givenOver(givenDays))], 422)
   if (account === null) {
     return again(wrongTry(visit, wrong(words.signIn.wrongPair)), 422)
   }

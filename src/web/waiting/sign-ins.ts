@@ -1,4 +1,4 @@
-import { allAccounts, type Person } from '../../store/accounts.ts'
+import { allAccounts, isGivenOver, type Person } from '../../store/accounts.ts'
 import { isResting, mostWrongCodes } from '../../store/accounts-tries.ts'
 import type { Source, Waiting } from './source.ts'
 
@@ -34,8 +34,13 @@ export const signIns: Source = {
       ),
       ...line(
         'info',
-        others.filter(({ given }) => given),
+        others.filter((person) => person.given && !isGivenOver(person, now)),
         waiting.notSignedIn,
+      ),
+      ...line(
+        'info',
+        others.filter((person) => isGivenOver(person, now)),
+        waiting.givenOver,
       ),
     ]
   },

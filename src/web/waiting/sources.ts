@@ -9,6 +9,7 @@ import { guardianChanges } from './guardians.ts'
 import { imports } from './imports.ts'
 import { notices } from './notices.ts'
 import { ownActing } from './own-acting.ts'
+import { ownCredentials } from './own-credentials.ts'
 import { ownSecondStep } from './own-second-step.ts'
 import { pins } from './pins.ts'
 import { readings } from './readings.ts'
@@ -24,6 +25,7 @@ export const sources: readonly Source[] = [
   openCases,
   setUp,
   ownActing,
+  ownCredentials,
   ownSecondStep,
   computer,
   readings,

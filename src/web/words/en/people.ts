@@ -7,6 +7,7 @@ export const people = () => ({
   signsInAs: (name: string) => `Signs in as ${name}.`,
   state: {
     given: 'Has not signed in with a passphrase of their own yet.',
+    givenOver: 'Their first passphrase is over. Give them a new one.',
     locked: 'Locked until you unlock it: too many wrong codes.',
     rests: 'Rests after wrong tries.',
     secondStep: 'Has a second step.',
@@ -34,7 +35,8 @@ export const people = () => ({
     nameMissing: 'Type their name',
     signIn: 'Sign-in name',
     signInHint: 'Short, such as the first name. It is never given to anyone else.',
-    signInUnfit: 'The sign-in name: letters, digits, dots and dashes, 60 at most; no blanks',
+    signInUnfit:
+      'A sign-in name has the letters A to Z without accents, digits, dots and hyphens, 60 at most, and no spaces. Letters of other alphabets that look the same are refused',
     signInTaken: 'This sign-in name is taken: choose another',
     roleQuestion: 'What do they do here?',
     roleMissing: 'Choose what they do here',
@@ -46,7 +48,8 @@ export const people = () => ({
     intro: 'Write it down and give it to them, and to nobody else. It is shown this once.',
     signIn: 'Sign-in name',
     passphrase: 'Passphrase',
-    after: 'When they first sign in with it, they choose their own.',
+    after: (days: number) =>
+      `When they first sign in with it, they choose their own. It works for ${days} days.`,
   },
   change: 'Change',
   changeOf: (name: string) => `Change ${name}`,

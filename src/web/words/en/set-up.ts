@@ -34,7 +34,8 @@ export const setUp = ({ library }: OwnWords) => ({
   askSignIn: 'What do you want to sign in as?',
   signIn: 'Sign-in name',
   signInHint: 'Short, such as your first name',
-  signInFault: 'A sign-in name has letters, digits, dots and dashes, and no spaces',
+  signInFault:
+    'A sign-in name has the letters A to Z without accents, digits, dots and hyphens, and no spaces. Letters of other alphabets that look the same are refused',
   signInTaken: 'This sign-in name is taken: choose another',
   askPassphrase: 'Choose a passphrase',
   startAgain: 'Start these questions again',

@@ -11,6 +11,8 @@ export const signIn = () => ({
   signedOut: (minutes: number, hours: number) =>
     `You were signed out. That happens after ${minutes} minutes without use, after ${hours} hours, and when your sign-in was changed.`,
   tookTooLong: 'That took too long. Please sign in again.',
+  givenOver: (days: number) =>
+    `That passphrase was made for you, and was good for ${days} days. Ask the Director for a new one; the Director gets one by the command below.`,
   wrongPair: 'That name and passphrase do not go together. Check that Caps Lock is off.',
   own: {
     title: 'Choose your own passphrase',

@@ -8,6 +8,20 @@ export const waiting = () => ({
   actAgain: 'Sign out and in again with a second step, and you can act as one.',
   actingLater: (first: string, last: string) =>
     `You will be acting Director from ${first} to the end of ${last}.`,
+  credentials: {
+    what: {
+      'passphrase-changed': 'Your passphrase was changed',
+      'second-step-added': 'A second step was added to your sign-in',
+      'second-step-removed': 'A second step was removed from your sign-in',
+      'account-reset': 'Your sign-in was reset, with a new passphrase',
+      'account-role-changed': 'What your sign-in may do was changed',
+    },
+    you: 'you',
+    commandLine: 'someone at the command line',
+    says: (what: string, moment: string, who: string) =>
+      `${what} on ${moment} by ${who}. If you did not expect that, tell the Director or the president of the Board at once.`,
+    go: 'My account',
+  },
   secondStep: 'From your next sign-in on, you need a second step.',
   secondStepGo: 'Add it now',
   notSetUp: 'This computer is not set up as one of the library’s, so no records show here.',
@@ -27,6 +41,8 @@ export const waiting = () => ({
       ? `${names} is locked out after too many wrong codes, until you unlock the sign-in.`
       : `${names} are locked out after too many wrong codes, until you unlock their sign-ins.`,
   rests: (names: string) => `${names} cannot sign in for a few minutes: too many wrong tries.`,
+  givenOver: (names: string) =>
+    `The first passphrase is over of: ${names}. Give a new one, or end the sign-in.`,
   notSignedIn: (names: string, count: number) =>
     count === 1
       ? `${names} has a new passphrase and has not signed in with it yet.`

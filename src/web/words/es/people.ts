@@ -8,6 +8,7 @@ export const people: PartWords<'people'> = () => ({
   signsInAs: (name) => `Entra como ${name}.`,
   state: {
     given: 'Aún no ha entrado con una contraseña propia.',
+    givenOver: 'Su primera contraseña ya no vale. Déle una nueva.',
     locked: 'Bloqueada por demasiados códigos mal escritos, hasta que usted la desbloquee.',
     rests: 'En espera tras varios intentos fallidos.',
     secondStep: 'Tiene un segundo paso.',
@@ -35,7 +36,8 @@ export const people: PartWords<'people'> = () => ({
     nameMissing: 'Escriba su nombre',
     signIn: 'Nombre de usuario',
     signInHint: 'Corto, como el nombre de pila. Nunca se le da a otra persona.',
-    signInUnfit: 'El nombre de usuario: letras, cifras, puntos y guiones, 60 como máximo; sin espacios',
+    signInUnfit:
+      'Un nombre de usuario tiene las letras de la A a la Z sin acentos ni ñ, cifras, puntos y guiones, 60 como máximo, y ningún espacio. No valen letras de otros alfabetos que se parezcan',
     signInTaken: 'Este nombre de usuario ya está tomado: elija otro',
     roleQuestion: '¿Qué hace aquí?',
     roleMissing: 'Elija qué hace aquí',
@@ -47,7 +49,7 @@ export const people: PartWords<'people'> = () => ({
     intro: 'Anótela y désela a esa persona, y a nadie más. Se muestra solo esta vez.',
     signIn: 'Nombre de usuario',
     passphrase: 'Contraseña',
-    after: 'Cuando entre con ella por primera vez, elegirá la suya.',
+    after: (days) => `Cuando entre con ella por primera vez, elegirá la suya. Sirve durante ${days} días.`,
   },
   change: 'Cambiar',
   changeOf: (name) => `Cambiar: ${name}`,

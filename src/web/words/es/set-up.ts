@@ -31,7 +31,8 @@ export const setUp: PartWords<'setUp'> = ({ library }) => ({
   askSignIn: '¿Con qué nombre quiere entrar?',
   signIn: 'Nombre de usuario',
   signInHint: 'Corto, por ejemplo su nombre de pila',
-  signInFault: 'Un nombre de usuario tiene letras, números, puntos y guiones, y ningún espacio',
+  signInFault:
+    'Un nombre de usuario tiene las letras de la A a la Z sin acentos ni ñ, cifras, puntos y guiones, y ningún espacio. No valen letras de otros alfabetos que se parezcan',
   signInTaken: 'Este nombre de usuario ya está tomado: elija otro',
   askPassphrase: 'Elija una contraseña',
   startAgain: 'Empezar de nuevo estas preguntas',

@@ -11,6 +11,8 @@ export const signIn: PartWords<'signIn'> = () => ({
   signedOut: (minutes, hours) =>
     `Su sesión se cerró. Eso pasa a los ${minutes} minutos sin uso, a las ${hours} horas y cuando cambia su forma de entrar.`,
   tookTooLong: 'Eso tardó demasiado. Entre otra vez.',
+  givenOver: (days) =>
+    `Esa contraseña se la dieron hecha y valía ${days} días. Pida una nueva a la Dirección; la Dirección la obtiene con la orden de abajo.`,
   wrongPair: 'Ese nombre y esa contraseña no van juntos. Revise que no esté puesta la tecla Bloq Mayús.',
   own: {
     title: 'Elija su propia contraseña',

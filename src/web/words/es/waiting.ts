@@ -8,6 +8,20 @@ export const waiting: PartWords<'waiting'> = () => ({
   actingUntil: (day) => `Usted suple a la Dirección hasta el final del ${day}.`,
   actAgain: 'Salga y vuelva a entrar con un segundo paso, y podrá actuar como tal.',
   actingLater: (first, last) => `Usted suplirá a la Dirección del ${first} al final del ${last}.`,
+  credentials: {
+    what: {
+      'passphrase-changed': 'Se cambió su contraseña',
+      'second-step-added': 'Se añadió un segundo paso a su acceso',
+      'second-step-removed': 'Se quitó un segundo paso de su acceso',
+      'account-reset': 'Se restableció su acceso, con una contraseña nueva',
+      'account-role-changed': 'Se cambió lo que puede hacer con su acceso',
+    },
+    you: 'usted',
+    commandLine: 'alguien en la línea de comandos',
+    says: (what, moment, who) =>
+      `${what}: ${moment}, por ${who}. Si no lo esperaba, avise enseguida a la Dirección o a quien preside la Junta.`,
+    go: 'Mi cuenta',
+  },
   secondStep: 'Desde la próxima vez que entre, necesita un segundo paso.',
   secondStepGo: 'Agregarlo ahora',
   notSetUp:
@@ -28,6 +42,7 @@ export const waiting: PartWords<'waiting'> = () => ({
       ? `${names} no puede entrar hasta que usted quite el bloqueo: demasiados códigos mal escritos.`
       : `${names} no pueden entrar hasta que usted quite el bloqueo: demasiados códigos mal escritos.`,
   rests: (names) => `Sin poder entrar durante unos minutos, por demasiados intentos fallidos: ${names}.`,
+  givenOver: (names) => `Ya no vale la primera contraseña de: ${names}. Dé una nueva o cierre el acceso.`,
   notSignedIn: (names, count) =>
     count === 1
       ? `${names} tiene una contraseña nueva y aún no ha entrado con ella.`
