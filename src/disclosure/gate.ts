@@ -234,12 +234,15 @@ export class Gate {
     const { each, answer, alsoSay, reference, found, phoneCode } = recorded
     const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
     const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
-    const { guardian, expired = false, minor = false, none = [], held } = each[0] ?? {}
+    const { guardian, expired = false, minor = false, none = [], ofTheRest, held } = each[0] ?? {}
     const numberProves = !minor && held?.sharesNumber === false
     const guardians = openGuardiansOf(request, recorded, mint)
     const byExpiredCard = expired && request.ask.recipient.verified.includes('card')
     const cardSaid = { ...cards, expired, byExpiredCard }
-    const looked = { lookedUp: find !== undefined, found, ...cardSaid, numberProves, minor, none }
+    const looked = {
+      ...{ lookedUp: find !== undefined, found, ...cardSaid, numberProves, minor, none },
+      ...(ofTheRest && { ofTheRest }),
+    }
     const borneOut = { ...(guardian && { guardian }), ...(phoneCode && { phoneCode }) }
     return { answer, alsoSay, reference, ...looked, told, guardians, ...borneOut }
   }
@@ -264,11 +267,23 @@ export class Gate {
       const none = noneOf(pack, known)
       const guardian = typeof named === 'string' ? named : settles(known, none)
       const weighed = this.#weigh(request, known)
+      const rest = known.records.filter((record) => !none.includes(record))
+      const isPart = none.length > 0 && weighed.answer.may.length > 0
+      const ofTheRest = isPart && { ofTheRest: this.#weigh(request, { ...known, records: rest }) }
       const guardians = wantedOf(request, one, this.#seen, weighed, (hear, each) => {
         return pack.decide(withFacts(hear, one, facts, [each])).may.length > 0
       })
       const expired = isExpired(one, ask.on, facts)
-      return { held: one, guardians, expired, minor, none, ...(guardian && { guardian }), ...weighed }
+      return {
+        held: one,
+        guardians,
+        expired,
+        minor,
+        none,
+        ...ofTheRest,
+        ...(guardian && { guardian }),
+        ...weighed,
+      }
     })
     return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
   }

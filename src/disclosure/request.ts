@@ -115,6 +115,8 @@ export type Disclosed = {
   readonly minor: boolean
   /** What a guardian would be told, and there is none of. */
   readonly none: readonly RecordKind[]
+  /** What is said where there is none of some of it: the answer to the rest, which refuses nothing that is not there. */
+  readonly ofTheRest?: Pick<Weighed, 'answer' | 'alsoSay'>
   readonly guardian?: GuardianFound
   /** Whether the code that somebody read out on the phone was the patron's; absent where nobody did. */
   readonly phoneCode?: 'right' | 'wrong'
@@ -170,6 +172,7 @@ type Looked = {
   readonly held: Held
   readonly minor: boolean
   readonly none: readonly RecordKind[]
+  readonly ofTheRest?: Pick<Weighed, 'answer' | 'alsoSay'>
   readonly expired: boolean
   readonly guardian?: GuardianFound
   /** Who are opened with it. */

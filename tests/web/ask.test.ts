@@ -297,6 +297,7 @@ describe('what a guardian hears', () => {
     await clerk.post('/ask', { ...guardian, card: cards.child })
     expect(clerk.heading).toBe('Yes, you may tell them')
     expect(clerk.text).toContain('Nothing is lost.')
+    expect(clerk.text).not.toContain('not even whether a child has a card')
     expect(clerk.text).not.toContain('They may not hear')
     expect(listUnder(clerk, 'They may hear').join()).not.toContain('lost')
   })

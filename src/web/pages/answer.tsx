@@ -42,7 +42,7 @@ export async function answerPage(
   const words = visit.words.answer
   const { reference, told, guardian, none } = disclosed
   const isSettled = guardian === 'nothing-to-settle'
-  const { answer, alsoSay } = isSettled ? settled(visit, disclosed) : disclosed
+  const { answer, alsoSay } = isSettled ? settled(visit, disclosed) : (disclosed.ofTheRest ?? disclosed)
   const forOthers = ofAccount && !looksUp(visit)
   const refused = answer.withheld.filter((record) => !none.includes(record))
   const outcome = answer.outcome === 'limited' && refused.length === 0 ? 'release' : answer.outcome
